@@ -1,0 +1,71 @@
+//! The language of a guide.
+
+use std::fmt;
+
+/// A language tag after BCP 47 (RFC 5646), such as `en` or `pt-BR`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language(String);
+
+/// Which way its lines run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// As in English.
+    LeftToRight,
+    /// As in Arabic and Hebrew.
+    RightToLeft,
+}
+
+/// Languages that are written from right to left unless the tag names another script (CLDR, `characterOrder`).
+const RIGHT_TO_LEFT: &[&str] =
+    &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+
+impl Language {
+    /// Takes a tag; whoever makes a document has checked that it follows BCP 47.
+    pub fn new(tag: impl Into<String>) -> Self {
+        Self(tag.into())
+    }
+
+    /// The whole tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part that names the language alone, in lower case: `pt` of `pt-BR`.
+    ///
+    /// ```
+    /// assert_eq!(qexport::document::Language::new("pt-BR").primary(), "pt");
+    /// ```
+    pub fn primary(&self) -> String {
+        self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
+    }
+
+    /// Which way its lines run.
+    pub fn direction(&self) -> Direction {
+        let from_the_right = match self.0.split('-').nth(1).filter(|subtag| subtag.len() == 4) {
+            Some(script) => {
+                ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo"].iter().any(|s| s.eq_ignore_ascii_case(script))
+            }
+            None => RIGHT_TO_LEFT.contains(&self.primary().as_str()),
+        };
+        if from_the_right { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_in_the_tag_decides_the_direction() {
+        assert_eq!(Language::new("he").direction(), Direction::RightToLeft);
+        assert_eq!(Language::new("az-Arab").direction(), Direction::RightToLeft);
+        assert_eq!(Language::new("ks-Deva").direction(), Direction::LeftToRight);
+        assert_eq!(Language::new("en-GB").direction(), Direction::LeftToRight);
+    }
+}

@@ -1,0 +1,43 @@
+//! One question and all that belongs to it.
+
+use super::{Block, Inline, QuestionId, SourceNumber, Tag};
+
+/// A question with its answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Names the question for ever; unique in the guide.
+    pub id: QuestionId,
+    /// Its place in the whole guide, from 1.
+    pub number: usize,
+    /// What is asked: the first paragraph of the question.
+    pub prompt: Vec<Inline>,
+    /// What else the question shows, such as the code that it asks about.
+    pub details: Vec<Block>,
+    /// The answer; empty where the guide has none.
+    pub answer: Vec<Block>,
+    /// A mnemonic; empty where the guide has none.
+    pub memory_aid: Vec<Block>,
+    /// The editor's correction or caveat; empty where there is none.
+    pub note: Vec<Block>,
+    /// Words by which it is found again.
+    pub tags: Vec<Tag>,
+    /// Other questions worth reading.
+    pub see_also: Vec<QuestionId>,
+    /// The sources of the whole answer, in ascending order.
+    pub sources: Vec<SourceNumber>,
+}
+
+impl Question {
+    /// Every source that the question names anywhere, ascending, each once.
+    pub fn cited(&self) -> Vec<SourceNumber> {
+        let mut numbers = self.sources.clone();
+        let mut take = |number: SourceNumber| numbers.push(number);
+        super::text::citations_in_line(&self.prompt, &mut take);
+        for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
+            super::text::citations(blocks, &mut take);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
