@@ -1,0 +1,95 @@
+//! Fonts and templates, as bytes.
+//!
+//! The program carries its own; `--templates DIR` lays a user's templates over them, file by file.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// All that exporters need beside the document.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// The fonts that the PDF and the EPUB embed.
+    pub fonts: Fonts,
+    /// The pages, styles and card faces that minijinja fills.
+    pub templates: Templates,
+}
+
+impl Assets {
+    /// What the program carries in itself.
+    pub fn bundled() -> Self {
+        Self { fonts: Fonts::bundled(), templates: Templates::bundled() }
+    }
+}
+
+/// One text family in four faces and one monospace in two, as TrueType files.
+#[derive(Debug, Clone)]
+pub struct Fonts {
+    /// Running text.
+    pub regular: &'static [u8],
+    /// Emphasis.
+    pub italic: &'static [u8],
+    /// Prompts and headings.
+    pub bold: &'static [u8],
+    /// Emphasis inside prompts.
+    pub bold_italic: &'static [u8],
+    /// Code.
+    pub mono: &'static [u8],
+    /// Code inside prompts.
+    pub mono_bold: &'static [u8],
+}
+
+impl Fonts {
+    fn bundled() -> Self {
+        Self {
+            regular: include_bytes!("../../fonts/IBMPlexSans-Regular.ttf"),
+            italic: include_bytes!("../../fonts/IBMPlexSans-Italic.ttf"),
+            bold: include_bytes!("../../fonts/IBMPlexSans-Bold.ttf"),
+            bold_italic: include_bytes!("../../fonts/IBMPlexSans-BoldItalic.ttf"),
+            mono: include_bytes!("../../fonts/IBMPlexMono-Regular.ttf"),
+            mono_bold: include_bytes!("../../fonts/IBMPlexMono-Bold.ttf"),
+        }
+    }
+}
+
+/// Every template that a user may override, by its path below `templates/`.
+const BUNDLED: &[(&str, &str)] = &[];
+
+/// Templates by their path below `templates/`, such as `epub/style.css`.
+#[derive(Debug, Clone)]
+pub struct Templates(BTreeMap<&'static str, Cow<'static, str>>);
+
+/// A file in the user's template folder that no exporter asks for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no template `{name}`")]
+pub struct UnknownTemplate {
+    /// Its path below the folder.
+    pub name: String,
+}
+
+impl Templates {
+    fn bundled() -> Self {
+        Self(BUNDLED.iter().map(|&(name, text)| (name, Cow::Borrowed(text))).collect())
+    }
+
+    /// The names of all templates, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
+
+    /// Puts the user's text in the place of the program's own.
+    ///
+    /// # Errors
+    /// Refuses a name that no exporter asks for: it is a slip, and the file would be ignored silently.
+    pub fn lay_over(&mut self, name: &str, text: String) -> Result<(), UnknownTemplate> {
+        match self.0.get_mut(name) {
+            Some(slot) => *slot = Cow::Owned(text),
+            None => return Err(UnknownTemplate { name: name.to_owned() }),
+        }
+        Ok(())
+    }
+
+    /// The text of a template; empty for a name that is not in the table.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", |text| text)
+    }
+}

@@ -1,0 +1,73 @@
+//! What can go wrong on the way to bytes, and what is worth a warning.
+
+use crate::document::QuestionId;
+
+/// Why a file could not be made.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum ExportError {
+    /// A template that minijinja refuses; only a user's own template gets here.
+    #[error("the template `{name}` cannot be filled: {reason}")]
+    #[diagnostic(help("compare it with the one that the program carries, in its folder `templates/`"))]
+    Template {
+        /// Its path below `templates/`.
+        name: String,
+        /// What minijinja says, with the line.
+        reason: String,
+    },
+    /// epub-builder, zip or the XML parser gave up.
+    #[error("the EPUB cannot be packed: {reason}")]
+    Package {
+        /// What the library says.
+        reason: String,
+    },
+    /// A font that a library cannot read.
+    #[error("the font {name} cannot be used: {reason}")]
+    Font {
+        /// The file.
+        name: String,
+        /// What the library says.
+        reason: String,
+    },
+    /// The PDF library gave up.
+    #[error("the PDF cannot be written: {reason}")]
+    Pdf {
+        /// What the library says.
+        reason: String,
+    },
+    /// The csv crate gave up.
+    #[error("the deck cannot be written: {reason}")]
+    Deck {
+        /// What the library says.
+        reason: String,
+    },
+}
+
+/// Something that a file could not show as the guide has it. The file is whole all the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, miette::Diagnostic)]
+#[diagnostic(severity(Warning))]
+pub enum Warning {
+    /// No font has the character.
+    #[error("no font has `{character}` (U+{:04X}), first met in {place}", u32::from(*.character))]
+    #[diagnostic(help("write it in another way, or expect a box in its place"))]
+    MissingGlyph {
+        /// The character.
+        character: char,
+        /// Where it stands, in words: "question `dns`" or "the title".
+        place: String,
+    },
+    /// A picture that the format does not carry yet.
+    #[error("the picture `{url}` in question `{question}` is shown by its alternative text only")]
+    Picture {
+        /// As the guide names it.
+        url: String,
+        /// Where it stands.
+        question: QuestionId,
+    },
+    /// A question without an answer makes no card.
+    #[error("question `{question}` has no answer and makes no card")]
+    #[diagnostic(help("give it an `answer:`; the PDF and the EPUB show it as it is"))]
+    NoAnswer {
+        /// The question.
+        question: QuestionId,
+    },
+}

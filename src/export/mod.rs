@@ -1,0 +1,22 @@
+//! Document to bytes, one folder per format.
+//!
+//! Every exporter has one shape, [`Exporter::export`], and stands in one table, [`FORMATS`]; the command line, the
+//! golden tests and `qexport formats` read that table. Exporters never import each other: what they share lives
+//! beside them in this folder. Nothing here touches the disk, the clock or the command line.
+
+mod assets;
+mod error;
+mod exporter;
+mod formats;
+mod html;
+mod options;
+
+pub mod anki;
+pub mod epub;
+pub mod pdf;
+
+pub use assets::{Assets, Fonts, Templates, UnknownTemplate};
+pub use error::{ExportError, Warning};
+pub use exporter::{Export, Exporter};
+pub use formats::{FORMATS, find};
+pub use options::{AnkiOptions, EpubOptions, Options, Painter, Paper, PdfOptions};

@@ -1,0 +1,3 @@
+//! Parse, run, show the error, exit code.
+
+fn main() {}
