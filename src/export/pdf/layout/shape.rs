@@ -5,7 +5,7 @@ use std::sync::Arc;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
-    LayoutContext, Line, OverflowWrap, StyleProperty,
+    LayoutContext, Line, LineBreakContext, OverflowWrap, StyleProperty,
 };
 
 use crate::document::Direction;
@@ -143,6 +143,7 @@ impl Shaper {
             Direction::LeftToRight => parley::BaseDirection::Ltr,
             Direction::RightToLeft => parley::BaseDirection::Rtl,
         });
+        builder.set_line_break_override(Some(&break_before_dots));
         // A word that is longer than a line is broken where it must be.
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         let mut from = 0;
@@ -231,6 +232,12 @@ impl Shaper {
         }
         set
     }
+}
+
+/// UAX #14 keeps a full stop with the blank and the word before it (LB13), which glues `with .save()` together: a blank
+/// before a dot is as good as any.
+fn break_before_dots(place: LineBreakContext) -> Option<bool> {
+    (place.before == ' ' && place.after == '.').then_some(true)
 }
 
 /// Ends a run: its text becomes the letters that it covers, and its glyphs count from the first of them.
