@@ -1,7 +1,7 @@
 //! Who sets the guide: the tools that every part of it needs at hand.
 
 use super::row::{Edge, Panel};
-use super::shape::Shaper;
+use super::words::Setter;
 use crate::document::{Direction, Document, QuestionId};
 use crate::export::pdf::page::{Color, Structure};
 use crate::export::pdf::style::Style;
@@ -15,7 +15,7 @@ pub(super) struct Compositor<'a> {
     /// The look.
     pub style: &'a Style,
     /// Sets lines.
-    pub shaper: Shaper,
+    pub setter: Setter,
     /// Grows with every part.
     pub structure: Structure,
     /// What the guide's author should know.
@@ -48,7 +48,7 @@ impl<'a> Compositor<'a> {
         Ok(Self {
             document,
             style,
-            shaper: Shaper::new(fonts)?,
+            setter: Setter::new(fonts, &document.language)?,
             structure: Structure::default(),
             warnings: Vec::new(),
             place: Place::Part("the title"),
@@ -64,7 +64,7 @@ impl<'a> Compositor<'a> {
 
     /// Turns what no font could show into warnings, one for each character of the whole guide.
     pub(super) fn report_missing(&mut self) {
-        for character in std::mem::take(&mut self.shaper.missing) {
+        for character in self.setter.missing() {
             let known = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character: c, .. } if *c == character);
             if !self.warnings.iter().any(known) {
                 let place = match self.place {
