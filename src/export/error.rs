@@ -1,6 +1,6 @@
 //! What can go wrong on the way to bytes, and what is worth a warning.
 
-use crate::document::QuestionId;
+use crate::document::{QuestionId, SectionId};
 
 /// Why a file could not be made.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -40,6 +40,13 @@ pub enum ExportError {
         /// What the library says.
         reason: String,
     },
+    /// Two questions make the same note, which Anki would take twice and never tell apart again.
+    #[error("question `{question}` makes a card that another one makes already")]
+    #[diagnostic(help("ids name a card for ever: give the newer question its own"))]
+    SameCard {
+        /// The second of the two.
+        question: QuestionId,
+    },
 }
 
 /// Something that a file could not show as the guide has it. The file is whole all the same.
@@ -62,6 +69,16 @@ pub enum Warning {
         url: String,
         /// Where it stands.
         question: QuestionId,
+    },
+    /// The same, before the first question of a section.
+    #[error(
+        "the picture `{url}` in the introduction of section `{section}` is shown by its alternative text only"
+    )]
+    IntroPicture {
+        /// As the guide names it.
+        url: String,
+        /// Where it stands.
+        section: SectionId,
     },
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]

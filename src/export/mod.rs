@@ -8,8 +8,12 @@ mod assets;
 mod error;
 mod exporter;
 mod formats;
+mod forms;
 mod html;
 mod options;
+mod reference;
+mod stable_id;
+mod words;
 
 pub mod anki;
 pub mod epub;
