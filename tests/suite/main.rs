@@ -1,1 +1,6 @@
 //! The manual, as tests. One binary, so that it links once.
+
+mod broken;
+mod good;
+mod outline;
+mod shelf;

@@ -2,10 +2,10 @@
 
 use super::row::{Edge, Panel};
 use super::words::Setter;
-use crate::document::{Direction, Document, QuestionId};
+use crate::document::{Direction, Document};
 use crate::export::pdf::page::{Color, Structure};
 use crate::export::pdf::style::Style;
-use crate::export::{ExportError, Fonts, Warning};
+use crate::export::{ExportError, Fonts, Spot, Warning};
 use crate::units::Pt;
 
 /// Sets the parts of a guide, one after the other, in reading order.
@@ -20,17 +20,8 @@ pub(super) struct Compositor<'a> {
     pub structure: Structure,
     /// What the guide's author should know.
     pub warnings: Vec<Warning>,
-    place: Place<'a>,
+    place: Spot,
     panels: usize,
-}
-
-/// What is being set, for warnings.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Place<'a> {
-    /// A part that no question holds, in words.
-    Part(&'a str),
-    /// A question.
-    Question(&'a QuestionId),
 }
 
 /// Where lines stand in a column.
@@ -51,13 +42,13 @@ impl<'a> Compositor<'a> {
             setter: Setter::new(fonts, &document.language)?,
             structure: Structure::default(),
             warnings: Vec::new(),
-            place: Place::Part("the title"),
+            place: Spot::Title,
             panels: 0,
         })
     }
 
     /// Says what is set from here on.
-    pub(super) fn begin(&mut self, place: Place<'a>) {
+    pub(super) fn begin(&mut self, place: Spot) {
         self.report_missing();
         self.place = place;
     }
@@ -67,22 +58,14 @@ impl<'a> Compositor<'a> {
         for character in self.setter.missing() {
             let known = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character: c, .. } if *c == character);
             if !self.warnings.iter().any(known) {
-                let place = match self.place {
-                    Place::Part(words) => words.to_owned(),
-                    Place::Question(id) => format!("question `{id}`"),
-                };
-                self.warnings.push(Warning::MissingGlyph { character, place });
+                self.warnings.push(Warning::MissingGlyph { character, place: self.place.clone() });
             }
         }
     }
 
     /// Notes a picture that is shown by its words.
     pub(super) fn report_picture(&mut self, url: &str) {
-        let place = match self.place {
-            Place::Part(words) => words.to_owned(),
-            Place::Question(id) => format!("question `{id}`"),
-        };
-        self.warnings.push(Warning::Picture { url: url.to_owned(), place });
+        self.warnings.push(Warning::Picture { url: url.to_owned(), place: self.place.clone() });
     }
 
     /// A new ground to stand on.
