@@ -3,4 +3,7 @@
 mod broken;
 mod good;
 mod outline;
+mod pdf;
+mod seed;
 mod shelf;
+mod support;
