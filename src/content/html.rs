@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use crate::document::Alignment;
-
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -30,17 +28,6 @@ impl Tag {
     /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    /// How a cell stands.
-    pub(super) fn alignment(&self) -> Alignment {
-        let wish =
-            [self.attribute("align"), self.attribute("style")].map(Option::unwrap_or_default).join(" ");
-        match wish.to_ascii_lowercase() {
-            wish if wish.contains("center") => Alignment::Center,
-            wish if wish.contains("right") => Alignment::End,
-            _ => Alignment::Start,
-        }
     }
 }
 

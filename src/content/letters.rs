@@ -46,16 +46,15 @@ pub(super) fn read(name: String, order: usize, bytes: Vec<u8>, findings: &Findin
 }
 
 /// Tells of letters that came in by a detour, such as `"\0"` in YAML or `&#1;` in Markdown, and so were not seen in the
-/// file itself.
-pub(super) fn check(text: &str, place: &Place, findings: &Findings) {
-    let raw = place.file.text().get(place.span.clone()).unwrap_or_default();
-    if let Some(c) = text.chars().find(|&c| is_odd(c) && !raw.contains(c)) {
-        findings.add(place.clone(), mistake(c));
+/// file itself; `seen` is what was.
+pub(super) fn check(text: &str, seen: &str, place: impl FnOnce() -> Place, findings: &Findings) {
+    if let Some(c) = text.chars().find(|&c| is_odd(c) && !seen.contains(c)) {
+        findings.add_at(place, mistake(c));
     }
 }
 
 /// Whether a letter is worth a word.
-pub(super) fn is_odd(c: char) -> bool {
+fn is_odd(c: char) -> bool {
     is_control(c) || turns_text(c)
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::address::{self, Schemes};
+use super::address::{self, BadAddress, Schemes};
 use super::citation::{self, Part, Run};
 use super::fields::Markdown;
 use super::file::Place;
@@ -217,13 +217,18 @@ impl<'a> Reader<'a, '_, '_> {
                     return Kind::Plain;
                 }
             },
-            _ => match include::inside(url) {
-                Some(path) => path,
-                None => {
+            Some(_) => {
+                let address = url.to_owned();
+                self.tell(range.clone(), Mistake::BadAddress { address, why: BadAddress::Picture });
+                return Kind::Plain;
+            }
+            None => {
+                let Some(path) = include::inside(url) else {
                     self.tell(range.clone(), Mistake::Outside { path: url.to_owned() });
                     return Kind::Plain;
-                }
-            },
+                };
+                path
+            }
         };
         Kind::Image { url, title }
     }
@@ -318,7 +323,9 @@ impl<'a> Reader<'a, '_, '_> {
             Meaning::Emphasis => Kind::Emphasis,
             Meaning::Code if self.nest.inside_code_block() => {
                 let language = tag.attribute("class").and_then(|class| class.strip_prefix("language-"));
-                language.into_iter().for_each(|language| self.nest.name_language(language));
+                if let Some(language) = language {
+                    self.nest.name_language(language);
+                }
                 Kind::Plain
             }
             Meaning::Code => Kind::Code,
@@ -407,15 +414,11 @@ impl<'a> Reader<'a, '_, '_> {
 
     /// Tells of letters that came in as `&#1;`.
     fn check(&self, text: &str, range: &Range<usize>) {
-        if text.chars().any(letters::is_odd) {
-            letters::check(text, &self.place(range), self.references.findings);
-        }
+        letters::check(text, &self.text.value, || self.place(range), self.references.findings);
     }
 
     fn tell(&self, range: Range<usize>, mistake: Mistake) {
-        if !self.references.findings.is_full() {
-            self.references.findings.add(self.place(&range), mistake);
-        }
+        self.references.findings.add_at(|| self.place(&range), mistake);
     }
 
     fn place(&self, range: &Range<usize>) -> Place {

@@ -434,31 +434,23 @@ fn is_blank(line: &[Inline]) -> bool {
 
 /// A line without the blanks and breaks at its ends.
 fn trimmed(mut line: Vec<Inline>) -> Vec<Inline> {
-    while let Some(last) = line.last_mut() {
-        match last {
-            Inline::Text(text) => {
-                text.truncate(text.trim_end_matches([' ', '\n', '\t']).len());
-                if !text.is_empty() {
-                    break;
-                }
-            }
-            Inline::LineBreak => {}
-            _ => break,
-        }
-        line.pop();
+    let is_gap = |piece: &Inline| match piece {
+        Inline::Text(text) => text.trim_matches(GAPS).is_empty(),
+        Inline::LineBreak => true,
+        _ => false,
+    };
+    let end = line.iter().rposition(|piece| !is_gap(piece)).map_or(0, |last| last + 1);
+    line.truncate(end);
+    let start = line.iter().position(|piece| !is_gap(piece)).unwrap_or_default();
+    line.drain(..start);
+    if let Some(Inline::Text(last)) = line.last_mut() {
+        last.truncate(last.trim_end_matches(GAPS).len());
     }
-    while let Some(first) = line.first_mut() {
-        match first {
-            Inline::Text(text) => {
-                *text = text.trim_start_matches([' ', '\n', '\t']).to_owned();
-                if !text.is_empty() {
-                    break;
-                }
-            }
-            Inline::LineBreak => {}
-            _ => break,
-        }
-        line.remove(0);
+    if let Some(Inline::Text(first)) = line.first_mut() {
+        *first = first.trim_start_matches(GAPS).to_owned();
     }
     line
 }
+
+/// Blanks that only part words; a no-break space is there for a reason.
+const GAPS: [char; 3] = [' ', '\n', '\t'];
