@@ -112,3 +112,29 @@ pub(super) fn keys(inside: &str) -> Result<Vec<&str>, String> {
     let pages = if seen.is_empty() { "" } else { ": a citation holds keys only, so pages stand in the text" };
     Err(format!("write `{example}`{pages}; where no citation is meant, write `\\[@`"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_parted_by_semicolons() {
+        assert_eq!(keys("@one"), Ok(vec!["one"]));
+        assert_eq!(keys("@one; @two-2 ;@three"), Ok(vec!["one", "two-2", "three"]));
+        for bad in ["@", "@one, p. 3", "@one two", "@one; two", "@One", "@one;", "@one @two"] {
+            assert!(keys(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_citation_may_come_in_pieces_and_knows_where_it_stands() {
+        let markdown = r"see \[@no] and [@one; @two]";
+        let mut run = Run::default();
+        for piece in [0..4, 5..6, 6..9, 9..15, 15..16, 16..26, 26..27] {
+            run.push(&markdown[piece.clone()], piece, markdown);
+        }
+        let parts = run.parts();
+        assert_eq!(parts[0], Part::Text("see [@no] and ", 0..15));
+        assert_eq!(parts[1], Part::Brackets("@one; @two", 15..27));
+    }
+}

@@ -73,17 +73,25 @@ fn letters(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Whether a text that a reader of Markdown takes for HTML begins as HTML does.
-pub(super) fn begins_as_html(text: &str) -> bool {
-    let Some(rest) = text.trim_start().strip_prefix('<') else { return true };
+/// Whether a block that a reader of Markdown takes for HTML is meant as HTML.
+pub(super) fn is_meant(block: &str) -> bool {
+    let Some(rest) = block.trim_start().strip_prefix('<') else { return true };
     if rest.starts_with("!--") {
-        return true;
+        return rest.contains("-->");
     }
     let rest = rest.strip_prefix('/').unwrap_or(rest);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let name = rest[..end].to_ascii_lowercase();
     let follows = rest[end..].chars().next();
-    is_element(&rest[..end].to_ascii_lowercase())
-        && follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/'))
+    // These would swallow the whole text behind them, which nobody means who does not close them.
+    let swallows = matches!(name.as_str(), "script" | "style" | "pre" | "textarea")
+        && last_closing(rest, &name).is_none();
+    is_element(&name) && follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/')) && !swallows
+}
+
+/// Where an element is closed for the last time.
+pub(super) fn last_closing(text: &str, name: &str) -> Option<usize> {
+    text.to_ascii_lowercase().rfind(&format!("</{name}"))
 }
 
 /// What an element means in a guide.
@@ -332,6 +340,18 @@ mod tests {
             })
             .collect();
         assert_eq!(texts, "List<Photo> & <PID x=\"1\"> <?php ?> <!x> </nope> <div a");
+    }
+
+    #[test]
+    fn a_block_is_html_only_if_it_is_known_and_closed() {
+        for html in ["<div>", "</p>", "<br/>", "<script>a</SCRIPT>", "<!-- a -->"] {
+            assert!(is_meant(html), "{html}");
+        }
+        for text in
+            ["<PID>", "<!-- a", "<script> is a tag", "<?php ?>", "<!DOCTYPE html>", "<p:a>", "<pre\ntext"]
+        {
+            assert!(!is_meant(text), "{text}");
+        }
     }
 
     #[test]

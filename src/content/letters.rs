@@ -75,3 +75,22 @@ fn is_control(c: char) -> bool {
 fn turns_text(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_byte_order_mark_goes_and_odd_letters_are_told_where_they_stand() {
+        let findings = Findings::default();
+        let bytes = "\u{FEFF}a\u{0}b\u{85}c\u{FFFF}d\u{202E}e\u{200B}\r\n\t".as_bytes().to_vec();
+        let file = read("guide.yaml".to_owned(), 0, bytes, &findings).unwrap();
+        assert_eq!(file.text(), "a b\u{A0}c\u{3000}d\u{202E}e\u{200B}\r\n\t");
+        let told: Vec<usize> = findings
+            .into_problems()
+            .iter()
+            .filter_map(|problem| Some(problem.place.as_ref()?.column()))
+            .collect();
+        assert_eq!(told, [2, 4, 6, 8]);
+    }
+}

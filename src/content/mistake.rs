@@ -402,6 +402,13 @@ pub enum Mistake {
         /// The element.
         name: String,
     },
+    /// `<script>` as a word.
+    #[error("`<{name}>` is never closed, so it is taken as text")]
+    #[diagnostic(severity(Warning), help("write it as code: `` `<{name}>` ``"))]
+    HtmlUnclosed {
+        /// The element.
+        name: String,
+    },
     /// `<!-- … -->`
     #[error("this HTML comment is left out")]
     #[diagnostic(

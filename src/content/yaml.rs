@@ -340,3 +340,55 @@ fn mistake(kind: &ErrorKind) -> Mistake {
     };
     Mistake::Syntax { what, cure }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(yaml: &str) -> Node {
+        let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
+        parse(&file, &Findings::default()).unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_text_is_kept_as_it_is_written_whatever_it_looks_like() {
+        for text in
+            ["1.10", "yes", "no", "2026-11-22", "0x10", ".inf", "1e3", "true", "12:30:45", "-", "=", "no: "]
+        {
+            let text = text.trim_end_matches(": ");
+            let Value::List(items) = read(&format!("[{text:?}]\n")).value else { panic!("{text}") };
+            let Value::Text(scalar) = &items[0].value else { panic!("{text}") };
+            assert_eq!(scalar.text, text);
+        }
+        let Value::Map(entries) = read("version: 1.10\nupdated: 2026-11-22\nno: yes\n").value else {
+            panic!("no mapping")
+        };
+        let texts: Vec<&str> = entries
+            .iter()
+            .filter_map(|(_, node)| match &node.value {
+                Value::Text(scalar) => Some(scalar.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, ["1.10", "2026-11-22", "yes"]);
+    }
+
+    #[test]
+    fn keys_and_values_have_places_in_bytes() {
+        let yaml = "é: [ü, 'x y']\nblock: |\n  one\n  two\n\nnext: {}\n";
+        let Value::Map(entries) = read(yaml).value else { panic!("no mapping") };
+        let keys: Vec<&str> = entries.iter().map(|(key, _)| &yaml[key.span.clone()]).collect();
+        assert_eq!(keys, ["é", "block", "next"]);
+        let Value::List(items) = &entries[0].1.value else { panic!("no list") };
+        let items: Vec<&str> = items.iter().map(|item| &yaml[item.span.clone()]).collect();
+        assert_eq!(items, ["ü", "'x y'"]);
+        assert!(yaml[entries[1].1.span.clone()].ends_with("one\n  two"));
+    }
+
+    #[test]
+    fn an_alias_stands_for_what_it_names() {
+        let Value::Map(entries) = read("a: &tags [x, y]\nb: *tags\n").value else { panic!("no mapping") };
+        let Value::List(items) = &entries[1].1.value else { panic!("no list") };
+        assert_eq!(items.len(), 2);
+    }
+}

@@ -86,7 +86,7 @@ fn an_excerpt_of_a_very_long_line_is_short() {
 fn a_million_mistakes_are_told_in_reasonable_time_and_length() {
     for mistake in ["[@nobody] ", "<b>b</b> ", "&#1; ", "[a](b) ", "<x>", "<br>", "![](a) ", "<!-- -->"] {
         let started = std::time::Instant::now();
-        let told = told(&mistake.repeat(50_000));
+        let told = told(&mistake.repeat(20_000));
         assert!(started.elapsed().as_secs() < 20, "`{mistake}` takes {:?}", started.elapsed());
         assert!(told.len() < 10_000_000, "`{mistake}` tells {} bytes", told.len());
     }

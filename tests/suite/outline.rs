@@ -59,6 +59,11 @@ fn question(question: &Question) -> String {
     out
 }
 
+/// A few blocks.
+pub(crate) fn of_blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(block).collect()
+}
+
 fn indented(blocks: &[Block]) -> String {
     let text: String = blocks.iter().map(block).collect();
     text.lines().flat_map(|line| ["  ", line, "\n"]).collect()
