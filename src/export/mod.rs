@@ -19,8 +19,8 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
-pub use assets::{Assets, Fonts, Templates, UnknownTemplate};
-pub use error::{ExportError, Warning};
+pub use assets::{Assets, Face, Fonts, Templates, UnknownTemplate};
+pub use error::{ExportError, Spot, Warning};
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};
 pub use options::{AnkiOptions, EpubOptions, Options, Painter, Paper, PdfOptions};

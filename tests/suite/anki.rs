@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Options, Warning, find};
+use qexport::export::{Assets, Export, ExportError, Options, Spot, Warning, find};
 
 use crate::sample;
 
@@ -97,7 +97,10 @@ fn a_question_without_an_answer_makes_no_card_and_a_warning() {
 #[test]
 fn a_picture_is_shown_by_its_words_and_warned_about() {
     let export = export(&sample::everything());
-    let picture = |url: &str| Warning::Picture { url: url.into(), question: QuestionId::new("one").unwrap() };
+    let picture = |url: &str| Warning::Picture {
+        url: url.into(),
+        place: Spot::Question(QuestionId::new("one").unwrap()),
+    };
     assert!(export.warnings.contains(&picture("img/plan.png")));
     assert!(export.warnings.contains(&picture("img/flow.png?x=1")));
     let back = &rows(&export.bytes)[0][3];

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Options, Warning, find};
+use qexport::export::{Assets, Export, ExportError, Options, Spot, Warning, find};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -209,8 +209,14 @@ fn a_picture_is_shown_by_its_words_and_warned_about() {
     assert_eq!(
         export(&document).warnings,
         [
-            Warning::IntroPicture { url: "intro.png".into(), section: SectionId::new("first").unwrap() },
-            Warning::Picture { url: "note.png".into(), question: QuestionId::new("one").unwrap() },
+            Warning::Picture {
+                url: "intro.png".into(),
+                place: Spot::Section(SectionId::new("first").unwrap())
+            },
+            Warning::Picture {
+                url: "note.png".into(),
+                place: Spot::Question(QuestionId::new("one").unwrap())
+            },
         ]
     );
     let page = file(&document, "OEBPS/text/first.xhtml");

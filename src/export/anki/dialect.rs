@@ -5,8 +5,8 @@
 //! translucent grey.
 
 use crate::document::{Alignment, Document, QuestionId, SourceNumber};
-use crate::export::Warning;
 use crate::export::html::{Dialect, Part, address, escape};
+use crate::export::{Spot, Warning};
 
 /// The text of one question, on its card.
 #[derive(Debug)]
@@ -83,7 +83,8 @@ impl Dialect for Card<'_> {
     }
 
     fn picture(&mut self, url: &str, name: &str) -> String {
-        self.warnings.push(Warning::Picture { url: url.to_owned(), question: self.question.clone() });
+        self.warnings
+            .push(Warning::Picture { url: url.to_owned(), place: Spot::Question(self.question.clone()) });
         format!("<span>{}</span>", escape(name))
     }
 }

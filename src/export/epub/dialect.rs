@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Alignment, Document, Question, QuestionId, SectionId, SourceNumber};
-use crate::export::Warning;
 use crate::export::html::{Dialect, Markup, Part, escape};
+use crate::export::{Spot, Warning};
 
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,11 +154,11 @@ impl Dialect for Book<'_> {
     }
 
     fn picture(&mut self, url: &str, name: &str) -> String {
-        let url = url.to_owned();
-        self.warnings.push(match self.place {
-            Place::Intro(section) => Warning::IntroPicture { url, section: section.clone() },
-            Place::Question { id, .. } => Warning::Picture { url, question: id.clone() },
-        });
+        let place = match self.place {
+            Place::Intro(section) => Spot::Section(section.clone()),
+            Place::Question { id, .. } => Spot::Question(id.clone()),
+        };
+        self.warnings.push(Warning::Picture { url: url.to_owned(), place });
         format!("<span class=\"picture\">{}</span>", escape(name))
     }
 }
