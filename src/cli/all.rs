@@ -33,8 +33,11 @@ struct All {
 
 /// The subcommand, with the flags of every format.
 pub(super) fn command() -> Command {
-    let bare = All::augment_args(Command::new(NAME).about("Write every format"));
-    FORMATS.iter().fold(bare, |command, format| flags::add(command, format.name()))
+    let bare = All::augment_args(Command::new(NAME));
+    FORMATS
+        .iter()
+        .fold(bare, |command, format| flags::add(command, format.name()))
+        .about("Write every format")
 }
 
 /// Exports a guide in every format, then writes all files.

@@ -46,8 +46,7 @@ impl Failure {
                 for problem in problems.iter() {
                     voice::show(problem);
                 }
-                let errors = problems.iter().filter(|problem| problem.is_error()).count();
-                voice::tell(&format!("{}: nothing was written", wording::count(errors, "problem")));
+                voice::tell(&problems.to_string());
             }
             Failure::Templates(errors) => {
                 for error in &errors {

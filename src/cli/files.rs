@@ -94,6 +94,9 @@ impl FileError {
             io::ErrorKind::PermissionDenied => "you may not write there: choose another place",
             io::ErrorKind::ReadOnlyFilesystem => "that disk is read-only: choose another place",
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                "a file has that name: choose another place"
+            }
             io::ErrorKind::InvalidFilename => "choose a shorter name",
             _ => "check the place, or choose another one",
         };

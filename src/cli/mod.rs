@@ -86,13 +86,13 @@ fn obey(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
 fn command() -> Command {
     let bare = Command::new(env!("CARGO_PKG_NAME"))
         .version(env!("CARGO_PKG_VERSION"))
-        .about(env!("CARGO_PKG_DESCRIPTION"))
         .after_help(AFTER_HELP)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(export::FORMATS.iter().map(|format| one::command(*format)))
         .subcommand(all::command());
-    Other::augment_subcommands(bare)
+    // Last, because clap takes the comment of `Other` for the description of the program.
+    Other::augment_subcommands(bare).about(env!("CARGO_PKG_DESCRIPTION"))
 }
 
 #[cfg(test)]

@@ -6,4 +6,5 @@
     reason = "a test that cannot go on should fail"
 )]
 
+mod cli;
 mod walls;
