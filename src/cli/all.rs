@@ -23,12 +23,12 @@ pub(super) const OUTPUT: &str = "output";
 /// What can be said to it, beside the flags of the formats.
 #[derive(Debug, Args)]
 struct All {
-    #[command(flatten)]
-    export: ExportArgs,
-
     /// The folder to write to; it is made if it is not there
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = OUTPUT)]
     dir: PathBuf,
+
+    #[command(flatten)]
+    export: ExportArgs,
 }
 
 /// The subcommand, with the flags of every format.

@@ -16,13 +16,13 @@ use crate::export::Exporter;
 /// What can be said to a format, beside its own flags.
 #[derive(Debug, Args)]
 struct One {
-    #[command(flatten)]
-    export: ExportArgs,
-
     /// The file to write; `-` is standard output [default: output/<guide-id>.<extension>]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath,
         value_parser = PathBufValueParser::new().map(Output::named))]
     output: Option<Output>,
+
+    #[command(flatten)]
+    export: ExportArgs,
 }
 
 /// Where the file goes.

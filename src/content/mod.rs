@@ -2,27 +2,86 @@
 //!
 //! Nothing here touches the disk: a [`Folder`] hands over files by name, and `cli` has the one that is a real folder.
 
+use self::findings::Findings;
+use self::include::Shelf;
 use crate::document::Document;
 
+mod address;
+mod check;
+mod choices;
+mod citation;
+mod draft;
+mod fields;
+mod file;
+mod findings;
 mod folder;
+mod html;
+mod include;
+mod letters;
+mod locate;
+mod lower;
+mod markup;
+mod mistake;
+mod nest;
 mod problem;
+mod references;
+mod settings;
+mod yaml;
 
+pub use address::BadAddress;
+pub use choices::Choices;
+pub use file::{File, Place};
 pub use folder::{Folder, ReadError};
-pub use problem::{Problem, Problems};
+pub use mistake::Mistake;
+pub use problem::{Elsewhere, Problem, Problems};
+pub use settings::Settings;
 
 /// A guide that has been read and found sound.
 #[derive(Debug)]
 pub struct Guide {
     /// What the guide is.
     pub document: Document,
+    /// What it says about its exports, under `export:`.
+    pub settings: Settings,
     /// What its author should look at, in the order of the files.
     pub warnings: Vec<Problem>,
 }
 
 /// Reads a guide from its main file and the section files that it includes.
 ///
+/// ```
+/// use std::collections::BTreeMap;
+/// let yaml = "
+/// id: dns
+/// title: DNS
+/// language: en
+/// updated: 2026-11-22
+/// sections:
+///   - id: basics
+///     title: Basics
+///     questions:
+///       - id: what-is-dns
+///         question: What is DNS?
+///         answer: The *phone book* of the internet.
+/// ";
+/// let folder = BTreeMap::from([("guide.yaml".to_owned(), yaml.as_bytes().to_vec())]);
+/// let guide = qexport::content::read(&folder, "guide.yaml")?;
+/// assert_eq!(guide.document.title, "DNS");
+/// # Ok::<(), qexport::content::Problems>(())
+/// ```
+///
 /// # Errors
 /// Every problem of every file, each with its place and how to mend it.
-pub fn read(_folder: &dyn Folder, _file: &str) -> Result<Guide, Problems> {
-    todo!("the content room")
+pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
+    let findings = Findings::default();
+    let mut shelf = Shelf::new(folder, &findings);
+    let draft = shelf.guide(file).and_then(|(file, node)| check::guide(&file, &node, &mut shelf));
+    let read = draft.and_then(|draft| {
+        let settings = draft.settings.clone();
+        Some((lower::guide(draft, &findings)?, settings))
+    });
+    match read {
+        Some((document, settings)) => Ok(Guide { document, settings, warnings: findings.warnings()? }),
+        None => Err(findings.into_problems()),
+    }
 }

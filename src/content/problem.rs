@@ -1,9 +1,168 @@
 //! What can be wrong with a guide.
 
-/// One problem.
-#[derive(Debug)]
-pub struct Problem;
+use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
+use std::fmt;
 
-/// All problems of a guide.
-#[derive(Debug)]
+use super::file::Place;
+use super::mistake::Mistake;
+
+/// One problem, with its place.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// What is wrong.
+    pub mistake: Mistake,
+    /// Where; `None` where there is no file to point into.
+    pub place: Option<Place>,
+    /// The place that it clashes with, such as the first use of an id.
+    pub other: Option<Elsewhere>,
+}
+
+impl Problem {
+    /// Something is wrong at a place.
+    pub(super) fn new(place: Place, mistake: Mistake) -> Self {
+        Self { mistake, place: Some(place), other: None }
+    }
+
+    /// … and clashes with what stands at another place.
+    pub(super) fn clash(place: Place, mistake: Mistake, with: Place) -> Self {
+        Self { mistake, place: Some(place), other: Some(Elsewhere(with)) }
+    }
+
+    /// Whether the guide cannot be used as it is, or only should be looked at.
+    pub fn is_error(&self) -> bool {
+        Diagnostic::severity(&self.mistake).is_none_or(|severity| severity == Severity::Error)
+    }
+
+    fn order(&self) -> Option<(usize, usize, usize)> {
+        self.place.as_ref().map(Place::order)
+    }
+
+    fn clashes_in_its_own_file(&self) -> bool {
+        match (&self.place, &self.other) {
+            (Some(place), Some(other)) => std::sync::Arc::ptr_eq(&place.file, &other.0.file),
+            _ => false,
+        }
+    }
+}
+
+fn label(text: &str, place: &Place) -> LabeledSpan {
+    let text = Some(text.to_owned()).filter(|text| !text.is_empty());
+    LabeledSpan::new(text, place.span.start, place.span.len())
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.mistake.fmt(f)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl Diagnostic for Problem {
+    fn severity(&self) -> Option<Severity> {
+        self.mistake.severity()
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.mistake.help()
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.place.as_ref().map(|place| &*place.file as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let place = self.place.as_ref()?;
+        let other = self.other.as_ref().filter(|_| self.clashes_in_its_own_file());
+        let other = other.map(|other| label("first here", &other.0));
+        let this = label(if self.other.is_some() { "again here" } else { self.mistake.label() }, place);
+        Some(Box::new(other.into_iter().chain([this])))
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        let other = self.other.as_ref().filter(|_| !self.clashes_in_its_own_file())?;
+        Some(Box::new(std::iter::once(other as &dyn Diagnostic)))
+    }
+}
+
+/// The first place of two, where the second stands in another file.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("it stands first in {}", .0.file().name())]
+pub struct Elsewhere(Place);
+
+impl Elsewhere {
+    /// Where.
+    pub fn place(&self) -> &Place {
+        &self.0
+    }
+}
+
+impl Diagnostic for Elsewhere {
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Advice)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&*self.0.file)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(std::iter::once(label("first here", &self.0))))
+    }
+}
+
+/// All problems of a guide, in the order of its files; never empty. Warnings stand among the errors.
+#[derive(Debug, Clone)]
 pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    pub(super) fn new(mut problems: Vec<Problem>) -> Self {
+        sort(&mut problems);
+        Self(problems)
+    }
+
+    /// Each problem.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+}
+
+/// Puts problems in the order in which somebody would mend them: file by file, from the top.
+pub(super) fn sort(problems: &mut [Problem]) {
+    problems.sort_by_key(Problem::order);
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.iter().filter(|problem| problem.is_error()).count() {
+            1 => f.write_str("the guide has a problem"),
+            count => write!(f, "the guide has {count} problems"),
+        }
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl Diagnostic for Problems {
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        Some(Box::new(self.0.iter().map(|problem| problem as &dyn Diagnostic)))
+    }
+}

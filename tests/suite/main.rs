@@ -6,5 +6,9 @@
     reason = "a test that cannot go on should fail"
 )]
 
+mod broken;
 mod cli;
+mod good;
+mod outline;
+mod shelf;
 mod walls;

@@ -111,7 +111,10 @@ pub(super) const DOORS: &[(&str, &[&str])] = &[
     ("std::io::stdout", &["cli"]),
     ("std::io::stderr", &["cli"]),
     ("std::process::Command", &[]),
-    ("std::net", &[]),
+    ("std::net::TcpListener", &[]),
+    ("std::net::TcpStream", &[]),
+    ("std::net::ToSocketAddrs", &[]),
+    ("std::net::UdpSocket", &[]),
     // The same guide gives the same bytes, whenever it is exported.
     ("std::time", &["cli"]),
 ];

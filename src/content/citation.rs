@@ -1,0 +1,110 @@
+//! Pandoc's citations in a run of text: `[@key]`, `[@one; @two]`.
+
+use std::ops::Range;
+
+/// A run of text between two marks of Markdown, and where each of its pieces comes from.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug)]
+struct Piece {
+    /// Where it begins in the run.
+    start: usize,
+    /// Where it stands in the Markdown.
+    source: Range<usize>,
+    /// Whether it stands there letter by letter: not as `&#91;`, nor behind a backslash.
+    literal: bool,
+}
+
+/// A part of a run.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part<'a> {
+    /// Letters.
+    Text(&'a str, Range<usize>),
+    /// `[@…]`, the text between the brackets.
+    Brackets(&'a str, Range<usize>),
+}
+
+impl Run {
+    /// Adds a piece that stands at `source` in the Markdown.
+    pub(super) fn push(&mut self, text: &str, source: Range<usize>, markdown: &str) {
+        let literal = markdown.get(source.clone()) == Some(text) && !markdown[..source.start].ends_with('\\');
+        self.pieces.push(Piece { start: self.text.len(), source, literal });
+        self.text.push_str(text);
+    }
+
+    /// Whether nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Takes the run apart at its citations.
+    pub(super) fn parts(&self) -> Vec<Part<'_>> {
+        let mut parts = Vec::new();
+        let mut done = 0;
+        let mut from = 0;
+        while let Some(at) = self.text[from..].find("[@").map(|at| from + at) {
+            from = at + 2;
+            if !self.is_literal(at) {
+                continue;
+            }
+            let Some(end) = self.text[from..].find(['[', ']']).map(|end| from + end) else { break };
+            if !self.text[end..].starts_with(']') {
+                continue;
+            }
+            if done < at {
+                parts.push(Part::Text(&self.text[done..at], self.source(done..at)));
+            }
+            parts.push(Part::Brackets(&self.text[at + 1..end], self.source(at..end + 1)));
+            done = end + 1;
+            from = done;
+        }
+        if done < self.text.len() {
+            parts.push(Part::Text(&self.text[done..], self.source(done..self.text.len())));
+        }
+        parts
+    }
+
+    fn is_literal(&self, at: usize) -> bool {
+        self.piece(at).is_some_and(|piece| piece.literal || piece.start < at && !piece.source.is_empty())
+    }
+
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        self.pieces[..self.pieces.partition_point(|piece| piece.start <= at)].last()
+    }
+
+    /// Where a part of the run stands in the Markdown.
+    fn source(&self, part: Range<usize>) -> Range<usize> {
+        let (Some(first), Some(last)) = (self.piece(part.start), self.piece(part.end.saturating_sub(1)))
+        else {
+            return 0..0;
+        };
+        let start =
+            if first.literal { first.source.start + part.start - first.start } else { first.source.start };
+        let end = last.source.start + part.end - last.start;
+        start..if last.literal { end.min(last.source.end) } else { last.source.end }.max(start)
+    }
+}
+
+/// The keys of a citation, or how to write it.
+pub(super) fn keys(inside: &str) -> Result<Vec<&str>, String> {
+    let keys: Option<Vec<&str>> = inside.split(';').map(|key| key.trim().strip_prefix('@')).collect();
+    let fits =
+        |key: &&str| !key.is_empty() && key.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    if let Some(keys) = keys.filter(|keys| keys.iter().all(|key| fits(key))) {
+        return Ok(keys);
+    }
+    // What is meant, as far as that can be seen.
+    let words = inside.split([';', ',', ' ']).filter_map(|word| word.strip_prefix('@'));
+    let seen: Vec<String> = words.filter(fits).map(|key| format!("@{key}")).collect();
+    let example = if seen.is_empty() {
+        "[@key]` or `[@one; @two]".to_owned()
+    } else {
+        format!("[{}]", seen.join("; "))
+    };
+    let pages = if seen.is_empty() { "" } else { ": a citation holds keys only, so pages stand in the text" };
+    Err(format!("write `{example}`{pages}; where no citation is meant, write `\\[@`"))
+}

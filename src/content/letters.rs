@@ -1,0 +1,78 @@
+//! Bytes to text: which letters may stand in a guide.
+
+use std::sync::Arc;
+
+use super::file::{File, Place};
+use super::findings::Findings;
+use super::mistake::Mistake;
+
+/// Larger files are slow for editors and for reviewers alike; 50,000 questions take about 50 MB.
+const LIMIT_IN_MB: usize = 128;
+
+/// Turns the bytes of a file into text, without its byte order mark.
+///
+/// `None` where they are no text at all. A control character is told and then taken as a blank, so that the rest of
+/// the file is read all the same.
+pub(super) fn read(name: String, order: usize, bytes: Vec<u8>, findings: &Findings) -> Option<Arc<File>> {
+    if bytes.len() > LIMIT_IN_MB << 20 {
+        let file = File::new(name, order, String::new());
+        findings.add(Place { file, span: 0..0 }, Mistake::TooLarge { limit_in_mb: LIMIT_IN_MB });
+        return None;
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            // Up to the error lossy text is the text, so the place is right.
+            let start = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let span = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+            findings.add(Place { file: File::new(name, order, text), span }, Mistake::NotUtf8);
+            return None;
+        }
+    };
+    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    let odd: Vec<(usize, char)> = text.char_indices().filter(|&(_, c)| is_odd(c)).collect();
+    let mut readable = text;
+    for &(at, c) in odd.iter().rev().filter(|&&(_, c)| is_control(c)) {
+        // A blank of the same length keeps every place where it is.
+        let blank = [" ", "\u{A0}", "\u{3000}"][c.len_utf8() - 1];
+        readable.replace_range(at..at + c.len_utf8(), blank);
+    }
+    let file = File::new(name, order, readable);
+    for (at, c) in odd {
+        findings.add(Place { file: Arc::clone(&file), span: at..at + c.len_utf8() }, mistake(c));
+    }
+    Some(file)
+}
+
+/// Tells of letters that came in by a detour, such as `"\0"` in YAML or `&#1;` in Markdown, and so were not seen in the
+/// file itself.
+pub(super) fn check(text: &str, place: &Place, findings: &Findings) {
+    let raw = place.file.text().get(place.span.clone()).unwrap_or_default();
+    if let Some(c) = text.chars().find(|&c| is_odd(c) && !raw.contains(c)) {
+        findings.add(place.clone(), mistake(c));
+    }
+}
+
+/// Whether a letter is worth a word.
+pub(super) fn is_odd(c: char) -> bool {
+    is_control(c) || turns_text(c)
+}
+
+fn mistake(character: char) -> Mistake {
+    if turns_text(character) {
+        Mistake::TextTurned { character }
+    } else {
+        Mistake::ControlCharacter { character }
+    }
+}
+
+/// Control characters, and the two that XML forbids beside them.
+fn is_control(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Embeddings, overrides and isolates of the bidirectional algorithm ("Trojan Source").
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}

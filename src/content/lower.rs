@@ -1,0 +1,116 @@
+//! The parts of a guide become a [`Document`]: Markdown is read, references are followed, everything gets its number.
+
+use super::draft::{GuideDraft, QuestionDraft, SectionDraft, SourceDraft};
+use super::fields::Markdown;
+use super::findings::Findings;
+use super::markup;
+use super::mistake::Mistake;
+use super::references::References;
+use crate::document::{Block, Document, Inline, Question, Section, Source, SourceNumber};
+
+/// Lowers a whole guide; `None` where a part is missing, which has been told.
+pub(super) fn guide(draft: GuideDraft, findings: &Findings) -> Option<Document> {
+    let mut references = References::gather(&draft, findings);
+    let mut lowered = Lowering { references: &mut references, questions: 0 };
+    // Every section is read before any gives up, so that all problems are told in one run.
+    let sections: Vec<Option<Section>> = draft
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| lowered.section(index + 1, section))
+        .collect();
+    let mut sources: Vec<Source> =
+        draft.sources.into_iter().filter_map(|source| self::source(source, &mut references)).collect();
+    sources.sort_by_key(|source| source.number);
+    Some(Document {
+        id: draft.id?,
+        title: draft.title?,
+        subtitle: draft.subtitle,
+        description: draft.description,
+        language: draft.language?,
+        authors: draft.authors,
+        license: draft.license,
+        updated: draft.updated?,
+        sections: sections.into_iter().collect::<Option<_>>()?,
+        sources,
+    })
+}
+
+/// Sources that were never cited get their numbers here, in the author's order.
+fn source(draft: SourceDraft, references: &mut References<'_>) -> Option<Source> {
+    let number = references.number(&draft.key)?;
+    let SourceDraft { key, title, author, publisher, url, accessed } = draft;
+    Some(Source { key, number, title: title?, author, publisher, url, accessed })
+}
+
+struct Lowering<'a, 'f> {
+    references: &'a mut References<'f>,
+    questions: usize,
+}
+
+impl Lowering<'_, '_> {
+    fn section(&mut self, number: usize, draft: &SectionDraft) -> Option<Section> {
+        let intro = self.blocks(draft.intro.as_ref());
+        let questions: Vec<Option<Question>> =
+            draft.questions.iter().map(|question| self.question(question)).collect();
+        Some(Section {
+            id: draft.id.as_ref()?.value.clone(),
+            number,
+            title: draft.title.clone()?,
+            intro,
+            questions: questions.into_iter().collect::<Option<_>>()?,
+        })
+    }
+
+    fn question(&mut self, draft: &QuestionDraft) -> Option<Question> {
+        self.questions += 1;
+        let number = self.questions;
+        // In reading order: sources are numbered by it.
+        let asked = draft.question.as_ref().and_then(|question| self.prompt(question));
+        let answer = self.blocks(draft.answer.as_ref());
+        let memory_aid = self.blocks(draft.memory_aid.as_ref());
+        let note = self.blocks(draft.note.as_ref());
+        let mut sources: Vec<SourceNumber> = Vec::new();
+        for key in &draft.sources {
+            sources.extend(self.references.cite(key.value.as_str(), || key.place.clone()));
+        }
+        sources.sort_unstable();
+        let mut see_also = Vec::new();
+        for id in &draft.see_also {
+            if draft.id.as_ref().is_some_and(|own| own.value == id.value) {
+                let mistake = Mistake::OwnId { id: id.value.to_string() };
+                self.references.findings.add(id.place.clone(), mistake);
+            } else {
+                see_also.extend(self.references.question(id.value.as_str(), || id.place.clone()));
+            }
+        }
+        let id = draft.id.as_ref()?;
+        if answer.is_empty() && draft.see_also.is_empty() {
+            self.references.findings.add(draft.place.clone(), Mistake::NoAnswer { id: id.value.to_string() });
+        }
+        let (prompt, details) = asked?;
+        let (id, tags) = (id.value.clone(), draft.tags.clone());
+        Some(Question { id, number, prompt, details, answer, memory_aid, note, tags, see_also, sources })
+    }
+
+    /// What is asked, and what else the question shows.
+    fn prompt(&mut self, question: &Markdown) -> Option<(Vec<Inline>, Vec<Block>)> {
+        let mut blocks = self.blocks(Some(question)).into_iter();
+        let found = match blocks.next() {
+            Some(Block::Paragraph(prompt)) => return Some((prompt, blocks.collect())),
+            Some(Block::Heading { .. }) => "with a heading",
+            Some(Block::Code { .. }) => "with code",
+            Some(Block::List(_)) => "with a list",
+            Some(Block::Table(_)) => "with a table",
+            Some(Block::Quote(_)) => "with a quote",
+            Some(Block::Rule) => "with a rule",
+            None => "with nothing",
+        };
+        self.references.findings.add(question.place.clone(), Mistake::QuestionWithoutPrompt { found });
+        None
+    }
+
+    fn blocks(&mut self, text: Option<&Markdown>) -> Vec<Block> {
+        text.map(|text| markup::read(text, self.references)).unwrap_or_default()
+    }
+}

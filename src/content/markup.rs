@@ -1,0 +1,423 @@
+//! Markdown to [`Block`] and [`Inline`](crate::document::Inline).
+//!
+//! CommonMark with GFM's tables, strikethrough and task items, and pandoc's citations. HTML never passes through: it is
+//! told to the author and becomes what it means, or the text that it holds.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::address::{self, Schemes};
+use super::citation::{self, Part, Run};
+use super::fields::Markdown;
+use super::file::Place;
+use super::html::{self, Meaning, Piece};
+use super::include;
+use super::letters;
+use super::locate;
+use super::mistake::Mistake;
+use super::nest::{self, Done, Kind, Nest, Opened, Origin};
+use super::references::References;
+use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
+
+/// Reads a text; tells of everything in it that cannot be or should not be.
+pub(super) fn read(text: &Markdown, references: &mut References<'_>) -> Vec<Block> {
+    let source = locate::Escaped::new(&text.value, |source| {
+        let blocks = Parser::new_ext(source, dialect()).into_offset_iter();
+        let html = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
+        let literal = html.filter(|(_, range)| !html::begins_as_html(&source[range.clone()]));
+        literal.map(|(_, range)| range.start).collect()
+    });
+    let mut reader =
+        Reader { text, source: &source, references, nest: Nest::new(), run: Run::default(), html: None };
+    for (event, range) in Parser::new_ext(source.text(), dialect()).into_offset_iter() {
+        if reader.event(event, range) == Opened::TooDeep {
+            return Vec::new();
+        }
+    }
+    reader.end_run();
+    reader.nest.finish()
+}
+
+fn dialect() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+}
+
+struct Reader<'a, 'r, 'f> {
+    text: &'a Markdown,
+    source: &'a locate::Escaped,
+    references: &'r mut References<'f>,
+    nest: Nest,
+    /// Text that has not been put into the nest, because a citation may go on in its next piece.
+    run: Run,
+    /// The lines of a block of HTML, and where it begins.
+    html: Option<(String, usize)>,
+}
+
+impl<'a> Reader<'a, '_, '_> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) -> Opened {
+        match event {
+            Event::Text(text) => self.letters(&text, range),
+            Event::SoftBreak => self.run.push(" ", range, self.source.text()),
+            event => {
+                self.end_run();
+                return self.mark(event, range);
+            }
+        }
+        Opened::Fine
+    }
+
+    fn mark(&mut self, event: Event<'a>, range: Range<usize>) -> Opened {
+        match event {
+            Event::Start(tag) => return self.start(tag, range),
+            Event::End(TagEnd::HtmlBlock) => return self.html_block(),
+            Event::End(TagEnd::Image) => {
+                if self.nest.alt().is_empty() {
+                    self.tell(range, Mistake::NoAlt);
+                }
+                self.nest.close_markdown();
+            }
+            Event::End(_) => self.nest.close_markdown(),
+            Event::Code(text) => {
+                self.check(&text, &range);
+                self.nest.inline(Inline::Code(text.into_string()));
+            }
+            Event::Html(lines) => match &mut self.html {
+                Some((html, _)) => html.push_str(&lines),
+                None => return self.html(&lines, range.start),
+            },
+            Event::InlineHtml(tag) => return self.html(&tag, range.start),
+            Event::HardBreak => self.nest.inline(Inline::LineBreak),
+            Event::Rule => return self.nest.block(Block::Rule),
+            Event::TaskListMarker(true) => self.nest.mark_task(Done::Yes),
+            Event::TaskListMarker(false) => self.nest.mark_task(Done::No),
+            // Not switched on; what they hold is text all the same.
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.nest.text(&text);
+            }
+            Event::Text(_) | Event::SoftBreak => {}
+        }
+        Opened::Fine
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> Opened {
+        let kind = match tag {
+            Tag::Heading { level, .. } => Kind::Heading(level as u8),
+            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                Kind::CodeBlock(info.split_whitespace().next().map(str::to_owned))
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => Kind::CodeBlock(None),
+            Tag::HtmlBlock => {
+                self.html = Some((String::new(), range.start));
+                return Opened::Fine;
+            }
+            Tag::List(start) => Kind::List(List { start, items: Vec::new() }),
+            Tag::Item => Kind::Item(None),
+            Tag::Table(columns) => {
+                let alignments = columns.into_iter().map(alignment).collect();
+                Kind::Table(Table { alignments, head: Vec::new(), rows: Vec::new() })
+            }
+            Tag::TableHead | Tag::TableRow => Kind::Row(Vec::new()),
+            Tag::TableCell => Kind::Cell,
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Strikethrough,
+            Tag::Superscript => Kind::Superscript,
+            Tag::Subscript => Kind::Subscript,
+            Tag::Link { link_type, dest_url, .. } => {
+                let address = if link_type == LinkType::Email {
+                    format!("mailto:{dest_url}")
+                } else {
+                    dest_url.into_string()
+                };
+                self.link(address, &range)
+            }
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, &range),
+            // Not switched on, apart from paragraphs.
+            Tag::Paragraph
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => Kind::Passage,
+        };
+        self.open(kind, Origin::Markdown, &range)
+    }
+
+    fn open(&mut self, kind: Kind, origin: Origin, range: &Range<usize>) -> Opened {
+        let markdown = origin == Origin::Markdown;
+        let opened = match self.nest.open(kind, origin.clone()) {
+            // Markdown says when it closes, so something has to be open.
+            Opened::OnlyALine if markdown => self.nest.open(Kind::Plain, origin),
+            opened => opened,
+        };
+        if opened == Opened::TooDeep {
+            self.tell(range.clone(), Mistake::TooDeep { limit: nest::DEPTH });
+        }
+        opened
+    }
+
+    fn link(&mut self, address: String, range: &Range<usize>) -> Kind {
+        self.check(&address, range);
+        if let Some(id) = address.strip_prefix('#') {
+            let place = || locate::place(self.text, self.source, range);
+            return match self.references.question(id, place) {
+                Some(question) => Kind::Link { target: LinkTarget::Question(question), shown: id.to_owned() },
+                None => Kind::Plain,
+            };
+        }
+        match address::parse(&address, Schemes::WebAndMail) {
+            Ok(url) => Kind::Link { target: LinkTarget::Web(url), shown: address },
+            Err(why) => {
+                self.tell(range.clone(), Mistake::BadAddress { address, why });
+                Kind::Plain
+            }
+        }
+    }
+
+    fn image(&mut self, url: &str, title: &str, range: &Range<usize>) -> Kind {
+        self.check(url, range);
+        self.check(title, range);
+        let title = Some(title.to_owned()).filter(|title| !title.is_empty());
+        let address = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let url = match address.as_deref() {
+            Some("http" | "https") => match address::parse(url, Schemes::Web) {
+                Ok(url) => {
+                    self.tell(range.clone(), Mistake::RemoteImage);
+                    url
+                }
+                Err(why) => {
+                    self.tell(range.clone(), Mistake::BadAddress { address: url.to_owned(), why });
+                    return Kind::Plain;
+                }
+            },
+            _ => match include::inside(url) {
+                Some(path) => path,
+                None => {
+                    self.tell(range.clone(), Mistake::Outside { path: url.to_owned() });
+                    return Kind::Plain;
+                }
+            },
+        };
+        Kind::Image { url, title }
+    }
+
+    fn letters(&mut self, text: &str, range: Range<usize>) {
+        self.check(text, &range);
+        if self.nest.inside_letters() {
+            self.nest.text(text);
+        } else {
+            self.run.push(text, range, self.source.text());
+        }
+    }
+
+    /// Puts the gathered text into the nest, its citations numbered.
+    fn end_run(&mut self) {
+        if self.run.is_empty() {
+            return;
+        }
+        let run = std::mem::take(&mut self.run);
+        for part in run.parts() {
+            match part {
+                Part::Text(text, _) => self.nest.text(text),
+                Part::Brackets(inside, range) if self.nest.inside_letters() => {
+                    self.nest.text(&format!("[{inside}]"));
+                    debug_assert!(range.start <= range.end);
+                }
+                Part::Brackets(inside, range) => self.cite(inside, &range),
+            }
+        }
+    }
+
+    fn cite(&mut self, inside: &str, range: &Range<usize>) {
+        let keys = match citation::keys(inside) {
+            Ok(keys) => keys,
+            Err(cure) => {
+                self.tell(range.clone(), Mistake::BadCitation { text: format!("[{inside}]"), cure });
+                return;
+            }
+        };
+        if self.nest.inside_link() {
+            self.tell(range.clone(), Mistake::CitationInLink);
+            return;
+        }
+        let mut numbers = Vec::new();
+        for key in keys {
+            let number = self.references.cite(key, || locate::place(self.text, self.source, range));
+            numbers.extend(number.filter(|number| !numbers.contains(number)));
+        }
+        if !numbers.is_empty() {
+            self.nest.cite(numbers);
+        }
+    }
+
+    fn html_block(&mut self) -> Opened {
+        let Some((html, start)) = self.html.take() else { return Opened::Fine };
+        let opened = self.html(&html, start);
+        self.nest.close_lines();
+        opened
+    }
+
+    /// Reads a piece of HTML that begins at `start`.
+    fn html(&mut self, html: &str, start: usize) -> Opened {
+        for (piece, range) in html::pieces(html) {
+            // In a quote the lines of a block have lost their `> `; close enough to find the tag again.
+            let range = start + range.start..start + range.end;
+            match piece {
+                Piece::Text(text) => {
+                    self.check(&text, &range);
+                    if self.nest.inside_code_block() {
+                        self.nest.text(&text);
+                    } else {
+                        self.nest.text(&one_blank_each(&text));
+                    }
+                }
+                Piece::Comment => self.tell(range, Mistake::HtmlComment),
+                Piece::Close(name) => self.nest.close_html(&name),
+                Piece::Open(tag) => {
+                    if self.element(&tag, &range) == Opened::TooDeep {
+                        return Opened::TooDeep;
+                    }
+                }
+            }
+        }
+        Opened::Fine
+    }
+
+    fn element(&mut self, tag: &html::Tag, range: &Range<usize>) -> Opened {
+        let meaning = html::meaning(&tag.name);
+        self.tell_of_html(tag, meaning, range);
+        let kind = match meaning {
+            Meaning::Strong => Kind::Strong,
+            Meaning::Emphasis => Kind::Emphasis,
+            Meaning::Code if self.nest.inside_code_block() => {
+                let language = tag.attribute("class").and_then(|class| class.strip_prefix("language-"));
+                language.into_iter().for_each(|language| self.nest.name_language(language));
+                Kind::Plain
+            }
+            Meaning::Code => Kind::Code,
+            Meaning::Subscript => Kind::Subscript,
+            Meaning::Superscript => Kind::Superscript,
+            Meaning::Strikethrough => Kind::Strikethrough,
+            Meaning::Link => match tag.attribute("href") {
+                Some(address) if !self.nest.inside_link() => self.link(address.to_owned(), range),
+                _ => Kind::Plain,
+            },
+            Meaning::Image => {
+                self.html_image(tag, range);
+                return Opened::Fine;
+            }
+            Meaning::LineBreak => {
+                self.nest.inline(Inline::LineBreak);
+                return Opened::Fine;
+            }
+            Meaning::Rule => return self.nest.block(Block::Rule),
+            Meaning::Paragraph => {
+                self.nest.close_before(&["p"], &[]);
+                Kind::Passage
+            }
+            Meaning::PlainBlock => Kind::Passage,
+            Meaning::Heading(level) => Kind::Heading(level),
+            Meaning::Quote => Kind::Quote,
+            Meaning::Preformatted => Kind::CodeBlock(None),
+            Meaning::BulletList => Kind::List(List { start: None, items: Vec::new() }),
+            Meaning::NumberedList => {
+                let start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                Kind::List(List { start: Some(start), items: Vec::new() })
+            }
+            Meaning::Item => {
+                self.nest.close_before(&["li"], &["ul", "ol", "menu", "dir"]);
+                Kind::Item(None)
+            }
+            Meaning::Table => {
+                Kind::Table(Table { alignments: Vec::new(), head: Vec::new(), rows: Vec::new() })
+            }
+            Meaning::Row => {
+                self.nest.close_before(&["tr"], &["table"]);
+                Kind::Row(Vec::new())
+            }
+            Meaning::Cell => {
+                self.nest.close_before(&["td", "th"], &["tr", "table"]);
+                Kind::Cell
+            }
+            Meaning::Nothing => Kind::Nothing,
+            Meaning::Plain => return Opened::Fine,
+        };
+        let opened = self.open(kind, Origin::Html(tag.name.clone()), range);
+        if opened == Opened::OnlyALine {
+            // Its text still stands apart from what comes before.
+            self.nest.inline(Inline::LineBreak);
+        }
+        opened
+    }
+
+    fn tell_of_html(&mut self, tag: &html::Tag, meaning: Meaning, range: &Range<usize>) {
+        let name = tag.name.clone();
+        let mistake = match (meaning, html::in_markdown(meaning)) {
+            (Meaning::Nothing, _) => Mistake::HtmlDropped { name },
+            (Meaning::Plain | Meaning::PlainBlock, _) if is_part_of_a_table(&name) => return,
+            (Meaning::Plain | Meaning::PlainBlock, _) => Mistake::HtmlUnwrapped { name },
+            (_, Some(markdown)) => Mistake::HtmlInsteadOfMarkdown { name, markdown },
+            // Markdown has no form for these, so there is nothing to mend.
+            _ => return,
+        };
+        self.tell(range.clone(), mistake);
+    }
+
+    fn html_image(&mut self, tag: &html::Tag, range: &Range<usize>) {
+        let alt = tag.attribute("alt").unwrap_or_default().trim().to_owned();
+        let title = tag.attribute("title").unwrap_or_default();
+        let image = self.image(tag.attribute("src").unwrap_or_default(), title, range);
+        if let Kind::Image { url, title } = image {
+            if alt.is_empty() {
+                self.tell(range.clone(), Mistake::NoAlt);
+            }
+            self.nest.inline(Inline::Image { url, alt, title });
+        } else {
+            self.nest.text(&alt);
+        }
+    }
+
+    /// Tells of letters that came in as `&#1;`.
+    fn check(&self, text: &str, range: &Range<usize>) {
+        if text.chars().any(letters::is_odd) {
+            letters::check(text, &self.place(range), self.references.findings);
+        }
+    }
+
+    fn tell(&self, range: Range<usize>, mistake: Mistake) {
+        if !self.references.findings.is_full() {
+            self.references.findings.add(self.place(&range), mistake);
+        }
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
+        locate::place(self.text, self.source, range)
+    }
+}
+
+fn is_part_of_a_table(name: &str) -> bool {
+    matches!(name, "thead" | "tbody" | "tfoot" | "colgroup" | "col" | "caption")
+}
+
+fn alignment(column: pulldown_cmark::Alignment) -> Alignment {
+    match column {
+        pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Start,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::End,
+    }
+}
+
+/// Blanks and line ends as HTML reads them: any number is one.
+fn one_blank_each(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !matches!(c, ' ' | '\n' | '\t' | '\r') {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out
+}

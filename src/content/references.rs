@@ -1,0 +1,82 @@
+//! Which names there are, and which sources were cited so far.
+
+use std::collections::BTreeMap;
+
+use super::choices::Choices;
+use super::draft::{Extent, GuideDraft, Seen};
+use super::file::Place;
+use super::findings::Findings;
+use super::mistake::Mistake;
+use super::problem::Problem;
+use crate::document::{QuestionId, SourceKey, SourceNumber};
+
+/// Follows references while the guide is read from its beginning to its end, and numbers sources on the way.
+pub(super) struct References<'a> {
+    pub(super) findings: &'a Findings,
+    questions: BTreeMap<QuestionId, Place>,
+    /// The number of each source, once it was cited.
+    sources: BTreeMap<SourceKey, Option<SourceNumber>>,
+    numbered: usize,
+    seen: Seen,
+}
+
+impl<'a> References<'a> {
+    /// Gathers the names of a guide; tells of ids that stand twice.
+    pub(super) fn gather(guide: &GuideDraft, findings: &'a Findings) -> Self {
+        let mut sections = BTreeMap::new();
+        for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
+            if let Some(first) = sections.insert(id.value.clone(), id.place.clone()) {
+                let mistake = Mistake::DuplicateId { id: id.value.to_string(), what: "the section" };
+                findings.push(Problem::clash(id.place.clone(), mistake, first));
+            }
+        }
+        let mut questions = BTreeMap::new();
+        let all = guide.sections.iter().flat_map(|section| &section.questions);
+        let mut seen = guide.seen;
+        for question in all {
+            let Some(id) = &question.id else {
+                seen.questions = Extent::Some;
+                continue;
+            };
+            if let Some(first) = questions.get(&id.value) {
+                let first: &Place = first;
+                let mistake = Mistake::DuplicateId { id: id.value.to_string(), what: "the question" };
+                findings.push(Problem::clash(id.place.clone(), mistake, first.clone()));
+            } else {
+                questions.insert(id.value.clone(), id.place.clone());
+            }
+        }
+        let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
+        Self { findings, questions, sources, numbered: 0, seen }
+    }
+
+    /// The number of a source that is cited at a place.
+    pub(super) fn cite(&mut self, key: &str, place: impl FnOnce() -> Place) -> Option<SourceNumber> {
+        let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));
+        if number.is_none() && self.seen.sources == Extent::All {
+            let choices = Choices::for_word(key, self.sources.keys().map(SourceKey::as_str));
+            self.findings.add(place(), Mistake::UnknownSource { key: key.to_owned(), choices });
+        }
+        number
+    }
+
+    /// The number of a source: the next one where it has none yet.
+    pub(super) fn number(&mut self, key: &SourceKey) -> Option<SourceNumber> {
+        let number = self.sources.get_mut(key)?;
+        if number.is_none() {
+            *number = Some(SourceNumber::at(self.numbered));
+            self.numbered += 1;
+        }
+        *number
+    }
+
+    /// The question that is meant at a place.
+    pub(super) fn question(&self, id: &str, place: impl FnOnce() -> Place) -> Option<QuestionId> {
+        let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
+        if known.is_none() && self.seen.questions == Extent::All {
+            let choices = Choices::for_word(id, self.questions.keys().map(QuestionId::as_str));
+            self.findings.add(place(), Mistake::UnknownQuestion { id: id.to_owned(), choices });
+        }
+        known
+    }
+}

@@ -1,0 +1,302 @@
+//! YAML to a tree of nodes, each with its place.
+//!
+//! The events of the parser inside serde-saphyr are read directly: only they know where a key stands, how a text was
+//! quoted and how it was written, and no value is ever guessed to be a number, a date or a yes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_saphyr::granit_parser::{
+    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag,
+};
+
+use super::file::{File, Place};
+use super::findings::Findings;
+use super::letters;
+use super::mistake::Mistake;
+use super::problem::Problem;
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) span: Range<usize>,
+    pub(super) value: Value,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// Nothing, written as nothing, `~` or `null`.
+    Null,
+    /// Any text, number, date or yes, as it is written.
+    Text(Scalar),
+    /// Values one after another.
+    List(Vec<Node>),
+    /// Values under keys, in the order they are written, duplicates too.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A text.
+#[derive(Debug, Clone)]
+pub(super) struct Scalar {
+    pub(super) text: String,
+    /// Between quotes or in a block; otherwise it could have been meant as a number.
+    pub(super) quoted: bool,
+}
+
+/// A key and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    pub(super) span: Range<usize>,
+    pub(super) text: String,
+}
+
+impl Value {
+    /// What a message calls it.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// A guide uses eight levels; recursion over a tree this deep is safe everywhere.
+const DEPTH: usize = 32;
+
+/// An alias bomb multiplies; people repeat a list of tags or a licence.
+const ALIASED_NODES: usize = 10_000;
+
+/// Reads the one document of a file; `None` where it holds nothing.
+pub(super) fn parse(file: &Arc<File>, findings: &Findings) -> Result<Option<Node>, Problem> {
+    let mut options = Options::default();
+    options.emit_comments = false;
+    // Zero-width characters are kept, and U+FEFF inside a text is one of them.
+    options.bom_inside_document_as_content = true;
+    let parser = Parser::new_from_str_with_options(file.text(), options);
+    Tree { file, findings, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.document()
+}
+
+/// The tree while it grows.
+struct Tree<'a> {
+    file: &'a Arc<File>,
+    findings: &'a Findings,
+    parser: Parser<'a, StrInput<'a>>,
+    /// What aliases may stand for. An anchor is put in when its node is complete.
+    anchors: BTreeMap<usize, Node>,
+    aliased: usize,
+    depth: usize,
+}
+
+impl<'a> Tree<'a> {
+    fn document(&mut self) -> Result<Option<Node>, Problem> {
+        let mut root = None;
+        let mut documents = 0;
+        while let Some((event, span)) = self.next()? {
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err(self.problem(self.range(span), Mistake::TwoDocuments));
+                    }
+                    if let Some((event, span)) = self.next()? {
+                        root = Some(self.node(event, span)?);
+                    }
+                }
+                Event::StreamEnd => break,
+                _ => {}
+            }
+        }
+        Ok(root.filter(|node| !matches!(node.value, Value::Null)))
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, Problem> {
+        let place = self.range(span);
+        let (anchor, value, place) = match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.check_tag(tag.as_deref(), span)?;
+                let place = self.without_trailing_lines(place);
+                letters::check(
+                    &text,
+                    &Place { file: Arc::clone(self.file), span: place.clone() },
+                    self.findings,
+                );
+                let quoted = style != ScalarStyle::Plain || tag.is_some();
+                let nothing = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let value = if nothing {
+                    Value::Null
+                } else {
+                    Value::Text(Scalar { text: text.into_owned(), quoted })
+                };
+                (anchor, value, place)
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), span)?;
+                let (items, end) = self.deeper(&place, Self::items)?;
+                (anchor, Value::List(items), self.first_line(place.start..end))
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), span)?;
+                let (entries, end) = self.deeper(&place, Self::entries)?;
+                // A mapping is best known by its first key.
+                let first = entries.first().map(|(key, _)| key.span.clone());
+                (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(place.start..end)))
+            }
+            Event::Alias(anchor) => return self.alias(anchor, place),
+            _ => return Ok(Node { span: place, value: Value::Null }),
+        };
+        let node = Node { span: place, value };
+        if anchor != 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        Ok(node)
+    }
+
+    fn deeper<T>(
+        &mut self,
+        place: &Range<usize>,
+        read: fn(&mut Self) -> Result<(Vec<T>, usize), Problem>,
+    ) -> Result<(Vec<T>, usize), Problem> {
+        if self.depth == DEPTH {
+            let place = self.first_line(place.clone());
+            return Err(self.problem(place, Mistake::TooDeep { limit: DEPTH }));
+        }
+        self.depth += 1;
+        let read = read(self);
+        self.depth -= 1;
+        read
+    }
+
+    fn items(&mut self) -> Result<(Vec<Node>, usize), Problem> {
+        let mut items = Vec::new();
+        while let Some((event, span)) = self.next()? {
+            if matches!(event, Event::SequenceEnd) {
+                return Ok((items, self.range(span).end));
+            }
+            items.push(self.node(event, span)?);
+        }
+        Ok((items, self.file.text().len()))
+    }
+
+    fn entries(&mut self) -> Result<(Vec<(Key, Node)>, usize), Problem> {
+        let mut entries = Vec::new();
+        while let Some((event, span)) = self.next()? {
+            if matches!(event, Event::MappingEnd) {
+                return Ok((entries, self.range(span).end));
+            }
+            let at = self.range(span);
+            let key = match self.node(event, span)? {
+                Node { span, value: Value::Text(Scalar { text, .. }) } => Key { span, text },
+                Node { span, value: Value::Null } => {
+                    let text = self.file.text().get(span.clone()).unwrap_or_default().to_owned();
+                    Key { span, text }
+                }
+                Node { .. } => return Err(self.problem(self.first_line(at), Mistake::KeyIsNoWord)),
+            };
+            let Some((event, span)) = self.next()? else { break };
+            entries.push((key, self.node(event, span)?));
+        }
+        Ok((entries, self.file.text().len()))
+    }
+
+    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<Node, Problem> {
+        let Some(node) = self.anchors.get(&anchor) else {
+            return Err(self.problem(place, Mistake::CyclicAlias));
+        };
+        self.aliased += size(node);
+        if self.aliased > ALIASED_NODES {
+            return Err(self.problem(place, Mistake::TooManyAliases { limit: ALIASED_NODES }));
+        }
+        Ok(node.clone())
+    }
+
+    fn check_tag(&self, tag: Option<&Tag>, span: Span) -> Result<(), Problem> {
+        match tag {
+            Some(tag) if !tag.core_suffix().is_some_and(|name| matches!(name, "str" | "seq" | "map")) => {
+                let place = span
+                    .tag_span()
+                    .map_or_else(|| self.first_line(self.range(span)), |span| self.range(span));
+                Err(self.problem(place, Mistake::YamlTag { tag: tag.original() }))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Problem> {
+        self.parser.next_event().transpose().map_err(|error| self.syntax(&error))
+    }
+
+    fn syntax(&self, error: &ScanError) -> Problem {
+        let text = self.file.text();
+        let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+        let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+        // What stands behind the last letter is told at the last letter.
+        let place = if start == end {
+            self.without_trailing_lines(text.trim_end().len().saturating_sub(1)..start)
+        } else {
+            start..end
+        };
+        self.problem(place, mistake(error.kind()))
+    }
+
+    fn problem(&self, span: Range<usize>, mistake: Mistake) -> Problem {
+        Problem::new(Place { file: Arc::clone(self.file), span }, mistake)
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let length = self.file.text().len();
+        let range = span.byte_range().unwrap_or(length..length);
+        range.start.min(length)..range.end.min(length)
+    }
+
+    fn first_line(&self, place: Range<usize>) -> Range<usize> {
+        let line = self.file.text().get(place.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+        place.start..place.start + line.trim_end().len()
+    }
+
+    fn without_trailing_lines(&self, place: Range<usize>) -> Range<usize> {
+        let text = self.file.text().get(place.clone()).unwrap_or_default();
+        place.start..place.start + text.trim_end().len()
+    }
+}
+
+fn size(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Null | Value::Text(_) => 0,
+        Value::List(items) => items.iter().map(size).sum(),
+        Value::Map(entries) => entries.iter().map(|(_, node)| 1 + size(node)).sum(),
+    }
+}
+
+fn mistake(kind: &ErrorKind) -> Mistake {
+    let cure = match kind {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar => return Mistake::Tab,
+        ErrorKind::RecursionLimitExceeded => return Mistake::TooDeep { limit: DEPTH },
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::InvalidTrailingSingleQuotedScalar => {
+            "look for a quote that is not closed; a text with quotes in it is easiest as a block, after `|`"
+        }
+        ErrorKind::UnknownQuotedScalarEscape => {
+            "between double quotes write a backslash twice, or write the text as a block, after `|`"
+        }
+        ErrorKind::UnknownAnchor => "a text that begins with `*` stands between quotes: \"*No frames*\"",
+        ErrorKind::UnclosedFlowCollection { .. } | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+            "look for a bracket that is not closed; a text that begins with one stands between quotes"
+        }
+        ErrorKind::UnexpectedCharacter { .. } => {
+            "a text that begins with `@`, `` ` `` or `%` stands between quotes"
+        }
+        _ => {
+            "look at how the lines are indented; a text with `: ` or ` #` in it stands between quotes, or as a block after `|`"
+        }
+    };
+    Mistake::Syntax { what: kind.to_string(), cure }
+}

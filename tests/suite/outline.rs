@@ -1,0 +1,138 @@
+//! A document as an outline that a reviewer can read.
+
+use std::fmt::Write;
+
+use qexport::document::{Alignment, Block, Document, Inline, Item, LinkTarget, Question, Table};
+
+/// The whole document.
+pub(crate) fn of(document: &Document) -> String {
+    let mut out = String::new();
+    let head = format!("{} ({}, {}, {})", document.title, document.id, document.language, document.updated);
+    writeln!(out, "{head}").unwrap();
+    for (name, value) in [
+        ("subtitle", document.subtitle.clone()),
+        ("description", document.description.clone()),
+        ("authors", Some(document.authors.join(" & ")).filter(|authors| !authors.is_empty())),
+        ("license", document.license.clone()),
+    ] {
+        value.into_iter().for_each(|value| writeln!(out, "{name}: {value}").unwrap());
+    }
+    for section in &document.sections {
+        writeln!(out, "\n§{} {} ({})", section.number, section.title, section.id).unwrap();
+        out.push_str(&indented(&section.intro));
+        section.questions.iter().for_each(|question| out.push_str(&self::question(question)));
+    }
+    writeln!(out, "\nsources").unwrap();
+    for source in &document.sources {
+        let accessed = source.accessed.map(|date| date.to_string());
+        let rest = [source.author.clone(), source.publisher.clone(), source.url.clone(), accessed];
+        let rest: Vec<String> = rest.into_iter().flatten().collect();
+        writeln!(out, "  {} [{}] {} | {}", source.number, source.key, source.title, rest.join(" | "))
+            .unwrap();
+    }
+    out
+}
+
+fn question(question: &Question) -> String {
+    let mut out = format!("\n{}. {} ({})\n", question.number, inlines(&question.prompt), question.id);
+    out.push_str(&indented(&question.details));
+    for (name, blocks) in
+        [("answer", &question.answer), ("aid", &question.memory_aid), ("note", &question.note)]
+    {
+        if !blocks.is_empty() {
+            writeln!(out, "  {name}:").unwrap();
+            indented(blocks).lines().for_each(|line| writeln!(out, "  {line}").unwrap());
+        }
+    }
+    let words = |words: Vec<String>| words.join(" ");
+    for (name, list) in [
+        ("tags", words(question.tags.iter().map(ToString::to_string).collect())),
+        ("see also", words(question.see_also.iter().map(ToString::to_string).collect())),
+        ("sources", words(question.sources.iter().map(ToString::to_string).collect())),
+    ] {
+        if !list.is_empty() {
+            writeln!(out, "  {name}: {list}").unwrap();
+        }
+    }
+    out
+}
+
+fn indented(blocks: &[Block]) -> String {
+    blocks.iter().map(block).collect::<String>().lines().map(|line| format!("  {line}\n")).collect()
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(text) => format!("¶ {}\n", inlines(text)),
+        Block::Heading { level, text } => format!("h{level} {}\n", inlines(text)),
+        Block::Code { language, text } => {
+            let lines: String = text.split('\n').map(|line| format!("  |{line}\n")).collect();
+            format!("code {}\n{lines}", language.as_deref().unwrap_or("-"))
+        }
+        Block::List(list) => {
+            let start = list.start.map_or("•".to_owned(), |start| format!("{start}."));
+            let items: String = list.items.iter().map(|each| format!("{start}{}", item(each))).collect();
+            format!("list\n{items}")
+        }
+        Block::Table(table) => self::table(table),
+        Block::Quote(blocks) => format!("quote\n{}", indented(blocks)),
+        Block::Rule => "rule\n".to_owned(),
+    }
+}
+
+fn item(item: &Item) -> String {
+    let done = match item.done {
+        Some(true) => " [x]",
+        Some(false) => " [ ]",
+        None => "",
+    };
+    format!("{done}\n{}", indented(&item.blocks))
+}
+
+fn table(table: &Table) -> String {
+    let row = |cells: &Vec<Vec<Inline>>| {
+        let cells: Vec<String> = cells.iter().map(|cell| inlines(cell)).collect();
+        format!("  | {} |\n", cells.join(" | "))
+    };
+    let alignments: String = table
+        .alignments
+        .iter()
+        .map(|alignment| match alignment {
+            Alignment::Start => " start",
+            Alignment::Center => " center",
+            Alignment::End => " end",
+        })
+        .collect();
+    let rows: String = std::iter::once(&table.head).chain(&table.rows).map(row).collect();
+    format!("table{alignments}\n{rows}")
+}
+
+fn inlines(line: &[Inline]) -> String {
+    line.iter().map(inline).collect()
+}
+
+/// Marks stand in braces.
+fn inline(piece: &Inline) -> String {
+    match piece {
+        Inline::Text(text) => text.clone(),
+        Inline::Code(text) => format!("{{code {text}}}"),
+        Inline::Emphasis(inner) => format!("{{em {}}}", inlines(inner)),
+        Inline::Strong(inner) => format!("{{strong {}}}", inlines(inner)),
+        Inline::Strikethrough(inner) => format!("{{del {}}}", inlines(inner)),
+        Inline::Superscript(inner) => format!("{{sup {}}}", inlines(inner)),
+        Inline::Subscript(inner) => format!("{{sub {}}}", inlines(inner)),
+        Inline::Link { target: LinkTarget::Web(url), text } => format!("{{link {url} {}}}", inlines(text)),
+        Inline::Link { target: LinkTarget::Question(id), text } => {
+            format!("{{link #{id} {}}}", inlines(text))
+        }
+        Inline::Image { url, alt, title } => {
+            let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+            format!("{{image {url} {alt}{title}}}")
+        }
+        Inline::Citation(numbers) => {
+            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            format!("{{cite {}}}", numbers.join(" "))
+        }
+        Inline::LineBreak => "{br}".to_owned(),
+    }
+}
