@@ -84,6 +84,24 @@ impl Div<f32> for Pt {
     }
 }
 
+/// So many times the length, for counting rows, digits and columns.
+impl Mul<usize> for Pt {
+    type Output = Pt;
+    #[expect(clippy::cast_precision_loss, reason = "nothing on paper is counted beyond 2^23")]
+    fn mul(self, times: usize) -> Pt {
+        Pt(self.0 * times as f32)
+    }
+}
+
+/// An equal part of the length.
+impl Div<usize> for Pt {
+    type Output = Pt;
+    #[expect(clippy::cast_precision_loss, reason = "nothing on paper is counted beyond 2^23")]
+    fn div(self, parts: usize) -> Pt {
+        Pt(self.0 / parts as f32)
+    }
+}
+
 /// How many times one length goes into another.
 impl Div<Pt> for Pt {
     type Output = f32;

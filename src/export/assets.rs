@@ -21,33 +21,52 @@ impl Assets {
     }
 }
 
-/// One text family in four faces and one monospace in two, as TrueType files.
+/// The faces that pages may use: one text family in four, one monospace in two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// Running text.
+    Regular,
+    /// Emphasis.
+    Italic,
+    /// Prompts and headings.
+    Bold,
+    /// Emphasis inside prompts.
+    BoldItalic,
+    /// Code.
+    Mono,
+    /// Code inside prompts.
+    MonoBold,
+}
+
+impl Face {
+    /// Every face there is.
+    pub const ALL: [Face; 6] =
+        [Face::Regular, Face::Italic, Face::Bold, Face::BoldItalic, Face::Mono, Face::MonoBold];
+}
+
+/// The font file of every face.
 #[derive(Debug, Clone)]
 pub struct Fonts {
-    /// Running text.
-    pub regular: &'static [u8],
-    /// Emphasis.
-    pub italic: &'static [u8],
-    /// Prompts and headings.
-    pub bold: &'static [u8],
-    /// Emphasis inside prompts.
-    pub bold_italic: &'static [u8],
-    /// Code.
-    pub mono: &'static [u8],
-    /// Code inside prompts.
-    pub mono_bold: &'static [u8],
+    files: [&'static [u8]; Face::ALL.len()],
 }
 
 impl Fonts {
     fn bundled() -> Self {
         Self {
-            regular: include_bytes!("../../fonts/IBMPlexSans-Regular.ttf"),
-            italic: include_bytes!("../../fonts/IBMPlexSans-Italic.ttf"),
-            bold: include_bytes!("../../fonts/IBMPlexSans-Bold.ttf"),
-            bold_italic: include_bytes!("../../fonts/IBMPlexSans-BoldItalic.ttf"),
-            mono: include_bytes!("../../fonts/IBMPlexMono-Regular.ttf"),
-            mono_bold: include_bytes!("../../fonts/IBMPlexMono-Bold.ttf"),
+            files: [
+                include_bytes!("../../fonts/IBMPlexSans-Regular.ttf"),
+                include_bytes!("../../fonts/IBMPlexSans-Italic.ttf"),
+                include_bytes!("../../fonts/IBMPlexSans-Bold.ttf"),
+                include_bytes!("../../fonts/IBMPlexSans-BoldItalic.ttf"),
+                include_bytes!("../../fonts/IBMPlexMono-Regular.ttf"),
+                include_bytes!("../../fonts/IBMPlexMono-Bold.ttf"),
+            ],
         }
+    }
+
+    /// The font file of a face: TrueType.
+    pub fn face(&self, face: Face) -> &'static [u8] {
+        self.files[face as usize]
     }
 }
 

@@ -56,12 +56,12 @@ pub enum Warning {
         place: String,
     },
     /// A picture that the format does not carry yet.
-    #[error("the picture `{url}` in question `{question}` is shown by its alternative text only")]
+    #[error("the picture `{url}` in {place} is shown by its alternative text only")]
     Picture {
         /// As the guide names it.
         url: String,
-        /// Where it stands.
-        question: QuestionId,
+        /// Where it stands, in words: "question `dns`" or "the introduction of section `web`".
+        place: String,
     },
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]

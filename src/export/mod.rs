@@ -15,7 +15,7 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
-pub use assets::{Assets, Fonts, Templates, UnknownTemplate};
+pub use assets::{Assets, Face, Fonts, Templates, UnknownTemplate};
 pub use error::{ExportError, Warning};
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};

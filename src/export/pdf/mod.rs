@@ -1,9 +1,20 @@
-//! TODO
+//! The printable cheat-sheet.
+//!
+//! [`layout`] decides everything and ends in [`page`]s of things at fixed places; [`paint`] only inks them. So line
+//! breaks are tested without a PDF, and two painters draw the same page.
 
-use super::{Assets, Export, ExportError, Exporter, Options};
+mod layout;
+pub mod page;
+mod paint;
+mod style;
+
+pub use style::{Colors, Style};
+
+use super::{Assets, Export, ExportError, Exporter, Options, PdfOptions, Warning};
 use crate::document::Document;
+use page::Print;
 
-/// The printable two-column cheat-sheet.
+/// The printable cheat-sheet.
 #[derive(Debug)]
 pub struct Pdf;
 
@@ -20,12 +31,21 @@ impl Exporter for Pdf {
         "printable two-column cheat-sheet"
     }
 
-    fn export(
-        &self,
-        _document: &Document,
-        _options: &Options,
-        _assets: &Assets,
-    ) -> Result<Export, ExportError> {
-        Ok(Export { bytes: Vec::new(), warnings: Vec::new() })
+    fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
+        let (print, warnings) = lay_out(document, &options.pdf, assets)?;
+        let bytes = paint::paint(&print, options.pdf.painter, &assets.fonts)?;
+        Ok(Export { bytes, warnings })
     }
+}
+
+/// The pages of the sheet before anything inks them, for tests and for painters of one's own.
+///
+/// # Errors
+/// Names a font that cannot be read.
+pub fn lay_out(
+    document: &Document,
+    options: &PdfOptions,
+    assets: &Assets,
+) -> Result<(Print, Vec<Warning>), ExportError> {
+    layout::layout(document, options.paper, &Style::default(), assets)
 }

@@ -1,0 +1,170 @@
+//! Blocks become rows.
+
+use super::compositor::{Compositor, Space};
+use super::paragraph::{Paragraph, Pen, Slant, Voice, Weight};
+use super::row::{Panel, Row, keep_company, keep_together, shifted};
+use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
+use crate::document::{Block, Direction, Inline, Item as ListItem, List, plain_text};
+use crate::export::pdf::page::{ElementId, Face, Item, Kind, LeafId, Rule};
+use crate::units::Pt;
+
+/// How far text stands in on a tinted ground.
+pub(super) const PADDING: Pt = Pt(5.0);
+
+/// What tells a line of code that goes on from a line of its own.
+const GOES_ON: &str = "↪ ";
+
+impl Compositor<'_> {
+    /// The voice of running text.
+    pub(super) fn body_voice(&self) -> Voice {
+        let (slant, weight) = (Slant::Upright, Weight::Regular);
+        Voice { slant, weight, size: self.style.body, color: self.style.colors.ink }
+    }
+
+    /// Sets blocks, one below the other.
+    pub(super) fn blocks(&mut self, blocks: &[Block], pen: Pen, space: Space) -> Vec<Row> {
+        blocks.iter().flat_map(|block| self.block(block, pen, space)).collect()
+    }
+
+    fn block(&mut self, block: &Block, pen: Pen, space: Space) -> Vec<Row> {
+        match block {
+            Block::Paragraph(text) => {
+                let element = self.structure.element(pen.element, Kind::Paragraph);
+                let mut rows = self.text(text, pen.into(element), space);
+                keep_company(&mut rows);
+                rows
+            }
+            Block::Heading { text, .. } => {
+                // A prompt is of level 3, and no level may be left out on the way down.
+                let kind = Kind::Heading { level: 4, title: plain_text(text) };
+                let element = self.structure.element(pen.element, kind);
+                let mut rows = self.text(text, pen.voiced(pen.voice.bold()).into(element), space);
+                keep_together(&mut rows);
+                rows
+            }
+            Block::Code { text, .. } => self.code(text, pen.element, space),
+            Block::List(list) => self.list(list, pen, space),
+            Block::Table(table) => self.table(table, pen, space),
+            Block::Quote(blocks) => {
+                let element = self.structure.element(pen.element, Kind::Quote);
+                let panel = self.panel(space, None, Some(self.style.colors.hairline));
+                let space = self.indented(space, PADDING * 1.5);
+                on(panel, self.blocks(blocks, pen.into(element), space))
+            }
+            Block::Rule => {
+                let (length, color) = (space.width / 3.0, self.style.colors.hairline);
+                let (x, y) = (space.x + length, self.style.leading / 2.0);
+                let rule = Rule { x, y, length, thickness: Pt(0.5), color };
+                vec![Row { items: vec![Item::Rule(rule)], ..Row::default() }]
+            }
+        }
+    }
+
+    fn text(&mut self, text: &[Inline], pen: Pen, space: Space) -> Vec<Row> {
+        let mut paragraph = Paragraph::default();
+        paragraph.inlines(text, pen, self);
+        paragraph.rows(space, self)
+    }
+
+    /// Program text: its own lines, letter by letter; one that is too long goes on below, behind a mark.
+    fn code(&mut self, text: &str, parent: ElementId, space: Space) -> Vec<Row> {
+        let element = self.structure.element(parent, Kind::Code);
+        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0 };
+        let mark = self.code_line(GOES_ON, None, inside.width);
+        let indent: Pt = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
+        let mut rows = Vec::new();
+        for line in text.split('\n') {
+            let line = line.replace('\t', "    ");
+            let leaf = Some(self.structure.leaf(element));
+            let mut lines = self.code_line(&line, leaf, inside.width);
+            if lines.len() > 1 {
+                let rest = line.get(lines[0].end..).unwrap_or_default();
+                lines.truncate(1);
+                lines.extend(self.code_line(rest, leaf, inside.width - indent));
+            }
+            if lines.is_empty() {
+                rows.push(Row::default());
+            }
+            for (index, set) in lines.into_iter().enumerate() {
+                let mut items = Vec::new();
+                let mut x = inside.x;
+                if index > 0 {
+                    items.extend(mark.iter().cloned().flat_map(|mark| self.placed(mark, x)));
+                    x += indent;
+                }
+                items.extend(self.placed(set, x));
+                rows.push(Row { items, ..Row::default() });
+            }
+        }
+        keep_company(&mut rows);
+        on(self.panel(space, Some(self.style.colors.code), None), rows)
+    }
+
+    fn code_line(&mut self, text: &str, leaf: Option<LeafId>, width: Pt) -> Vec<SetLine> {
+        let colors = &self.style.colors;
+        let color = if leaf.is_some() { colors.ink } else { colors.quiet };
+        let look = Look { face: Face::Mono, size: self.style.small, rise: Pt::ZERO, color };
+        let span = Span { text: text.to_owned(), look, leaf, link: None, struck: Struck::No };
+        // Code runs from left to right in every language.
+        let direction = Direction::LeftToRight;
+        self.shaper.set(&[span], Measure { width, align: Align::Start, direction })
+    }
+
+    fn placed(&self, line: SetLine, x: Pt) -> Vec<Item> {
+        shifted(line.runs.into_iter().map(|(_, run)| Item::Text(run)).collect(), x, self.baseline())
+    }
+
+    fn list(&mut self, list: &List, pen: Pen, space: Space) -> Vec<Row> {
+        let ordered = list.start.is_some();
+        let element = self.structure.element(pen.element, Kind::List { ordered });
+        let numbers = (0..).map(|offset| list.start.map(|start| start.saturating_add(offset)));
+        let labels: Vec<String> =
+            numbers.zip(&list.items).map(|(number, item)| label(item, number)).collect();
+        // Room for the widest label: a digit is 0.6 em wide.
+        let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(1);
+        let indent = pen.voice.size * 0.75 + pen.voice.size * 0.6 * widest.saturating_sub(1).max(1);
+        let inside = self.indented(space, indent);
+        let aside = match self.document.language.direction() {
+            Direction::LeftToRight => Space { width: indent, ..space },
+            Direction::RightToLeft => Space { x: inside.x + inside.width, width: indent },
+        };
+        let mut rows = Vec::new();
+        for (item, label) in list.items.iter().zip(&labels) {
+            let element = self.structure.element(element, Kind::Item);
+            let mark = self.structure.element(element, Kind::Label);
+            let mut paragraph = Paragraph::default();
+            paragraph.words(label, pen.into(mark), self);
+            let marks = paragraph.rows(aside, self);
+            let body = self.structure.element(element, Kind::Body);
+            rows.append(&mut beside(marks, self.blocks(&item.blocks, pen.into(body), inside)));
+        }
+        rows
+    }
+}
+
+fn label(item: &ListItem, number: Option<u64>) -> String {
+    match (item.done, number) {
+        (Some(true), _) => "☑".to_owned(),
+        (Some(false), _) => "☐".to_owned(),
+        (None, Some(number)) => format!("{number}."),
+        (None, None) => "•".to_owned(),
+    }
+}
+
+/// Puts a label on the first line of what it names.
+pub(super) fn beside(label: Vec<Row>, mut rows: Vec<Row>) -> Vec<Row> {
+    let Some(label) = label.into_iter().next() else { return rows };
+    match rows.first_mut() {
+        Some(first) => drop(first.items.splice(0..0, label.items)),
+        None => rows.push(label),
+    }
+    rows
+}
+
+/// Puts rows on a ground.
+pub(super) fn on(panel: Panel, mut rows: Vec<Row>) -> Vec<Row> {
+    for row in &mut rows {
+        row.panels.insert(0, panel);
+    }
+    rows
+}

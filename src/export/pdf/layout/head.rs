@@ -1,0 +1,118 @@
+//! What stands around the columns: the title block above the first ones, and the foot of every page.
+
+use super::block::PADDING;
+use super::compositor::{Compositor, Space};
+use super::paragraph::{Paragraph, Pen, Voice};
+use super::row::{Row, shifted};
+use super::shape::Align;
+use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
+use crate::units::Pt;
+
+impl Compositor<'_> {
+    /// The guide's title, subtitle, description and what it holds, over the whole width of the first page.
+    pub(super) fn title_block(&mut self, space: Space) -> Vec<Row> {
+        let document = self.document;
+        let colors = &self.style.colors;
+        let quiet = self.body_voice().colored(colors.quiet).sized(self.style.small);
+        let title_voice = self.body_voice().bold().sized(self.style.title).colored(colors.accent);
+
+        let kind = Kind::Heading { level: 1, title: document.title.clone() };
+        let element = self.structure.element(Structure::ROOT, kind);
+        let mut title = Paragraph::default();
+        title.words(&document.title, Pen { voice: title_voice, element }, self);
+        // A line of the title is two rows tall; its letters stand on the second.
+        let drop = self.style.leading * 0.62;
+        let mut rows: Vec<Row> = title.rows(space, self);
+        for row in &mut rows {
+            row.extra = 1;
+            row.items = shifted(std::mem::take(&mut row.items), Pt::ZERO, drop);
+        }
+        if let Some(subtitle) = &document.subtitle {
+            rows.extend(self.title_line(subtitle, self.body_voice().bold(), space));
+        }
+        if let Some(description) = &document.description {
+            rows.extend(self.title_line(description, self.body_voice(), space));
+        }
+        rows.extend(self.title_line(&self.facts(), quiet, space));
+        // A line closes the block, in the middle of a blank row.
+        let (color, y) = (self.style.colors.accent, self.style.leading * 0.5);
+        let rule = Rule { x: space.x, y, length: space.width, thickness: Pt(0.8), color };
+        rows.push(Row { items: vec![Item::Rule(rule)], ..Row::default() });
+        rows
+    }
+
+    fn title_line(&mut self, text: &str, voice: Voice, space: Space) -> Vec<Row> {
+        let element = self.structure.element(Structure::ROOT, Kind::Paragraph);
+        let mut paragraph = Paragraph::default();
+        paragraph.words(text, Pen { voice, element }, self);
+        paragraph.rows(space, self)
+    }
+
+    /// Authors, date, licence and counts, in one line.
+    fn facts(&self) -> String {
+        let document = self.document;
+        let questions = match document.questions().count() {
+            1 => "1 question".to_owned(),
+            count => format!("{count} questions"),
+        };
+        let sources = match document.sources.len() {
+            0 => None,
+            1 => Some("1 source".to_owned()),
+            count => Some(format!("{count} sources")),
+        };
+        let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
+        let facts =
+            [authors, Some(questions), sources, Some(document.updated.to_string()), document.license.clone()];
+        facts.into_iter().flatten().collect::<Vec<_>>().join("  ·  ")
+    }
+
+    /// The foot of a page: the title where reading begins, the page's number where it ends. It is no content.
+    pub(super) fn foot(&mut self, page: usize, pages: usize, space: Space, y: Pt) -> Vec<Item> {
+        let voice = self.body_voice().colored(self.style.colors.quiet).sized(self.style.tiny);
+        let title = self.document.title.clone();
+        let number = format!("{page}/{pages}");
+        let mut items = Vec::new();
+        for (text, align) in [(title, Align::Start), (number, Align::End)] {
+            let mut line = Paragraph::default();
+            line.unread(&text, voice);
+            if let Some(row) = line.aligned(space, align, self).into_iter().next() {
+                items.extend(shifted(row.items, Pt::ZERO, y - self.baseline()));
+            }
+        }
+        items
+    }
+
+    /// A bar across the column with a heading of level 2: a section's, or that of the source list.
+    pub(super) fn bar(
+        &mut self,
+        number: Option<usize>,
+        title: &str,
+        element: ElementId,
+        space: Space,
+    ) -> Row {
+        let colors = &self.style.colors;
+        let voice = self.body_voice().bold().colored(colors.on_accent);
+        let accent = colors.accent;
+        let heading = self.structure.element(element, Kind::Heading { level: 2, title: title.to_owned() });
+        let text = match number {
+            Some(number) => format!("{number}\u{2002}{title}"),
+            None => title.to_owned(),
+        };
+        let mut paragraph = Paragraph::default();
+        paragraph.words(&text, Pen { voice, element: heading }, self);
+        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0 };
+        let lines = paragraph.rows(inside, self);
+        let leading = self.style.leading;
+        // The bar is half a row taller than its text, and leaves half a row below it.
+        let height = leading * lines.len() + leading * 0.5;
+        let mut items = vec![Item::Fill(Fill {
+            rect: Rect { x: space.x, y: Pt::ZERO, width: space.width, height },
+            color: accent,
+        })];
+        let extra = lines.len();
+        for (index, line) in lines.into_iter().enumerate() {
+            items.extend(shifted(line.items, Pt::ZERO, leading * index + leading * 0.25));
+        }
+        Row { items, extra, blank: 1, ..Row::default() }
+    }
+}

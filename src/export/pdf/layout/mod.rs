@@ -1,0 +1,42 @@
+//! A document becomes pages of things at fixed places.
+//!
+//! The way of the data, file by file:
+//!
+//! ```text
+//! guide ──► block, table ──► paragraph ──► shape     what stands in the guide becomes rows of a column
+//!   └────► flow                                      rows become columns, columns become pages
+//!   └────► contents                                  bookmarks, from section to question
+//! ```
+//!
+//! A column is a grid of rows, each one leading tall, and everything fills whole rows: so the baselines of
+//! neighbouring columns stand side by side.
+
+mod block;
+mod compositor;
+mod contents;
+mod flow;
+mod guide;
+mod head;
+mod paragraph;
+mod row;
+mod shape;
+mod sources;
+mod table;
+
+use super::page::Print;
+use super::style::Style;
+use crate::document::Document;
+use crate::export::{Assets, ExportError, Paper, Warning};
+
+/// Lays the whole document out.
+///
+/// # Errors
+/// Names a font that cannot be read.
+pub(super) fn layout(
+    document: &Document,
+    paper: Paper,
+    style: &Style,
+    assets: &Assets,
+) -> Result<(Print, Vec<Warning>), ExportError> {
+    guide::layout(document, paper, style, &assets.fonts)
+}

@@ -1,0 +1,332 @@
+//! Running text becomes lines.
+
+use super::compositor::{Compositor, Space};
+use super::row::Row;
+use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
+use crate::document::{Inline, LinkTarget, plain_text};
+use crate::export::pdf::page::{Anchor, Color, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
+use crate::units::Pt;
+
+/// Text that is ready to be set: stretches of one look, and the links that run through them.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    spans: Vec<Span>,
+    links: Vec<PendingLink>,
+}
+
+/// A link whose place is not known yet.
+#[derive(Debug)]
+struct PendingLink {
+    way: Way,
+    element: ElementId,
+}
+
+/// How a paragraph's text begins: marks change it on the way down.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Voice {
+    /// Upright or slanted.
+    pub slant: Slant,
+    /// Light or heavy.
+    pub weight: Weight,
+    /// The size.
+    pub size: Pt,
+    /// The colour.
+    pub color: Color,
+}
+
+/// Upright or slanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slant {
+    /// As running text.
+    Upright,
+    /// As emphasis.
+    Italic,
+}
+
+/// Light or heavy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// As running text.
+    Regular,
+    /// As prompts.
+    Bold,
+}
+
+/// Who writes: in what voice, and into which element of the structure.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pen {
+    /// The look of the letters.
+    pub voice: Voice,
+    /// Whose content they are.
+    pub element: ElementId,
+}
+
+/// Where a link leads, and what is said of it.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    /// Where it leads.
+    pub target: Target,
+    /// What a screen reader says.
+    pub title: String,
+}
+
+/// Where in the tree of marks a stretch of text stands.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    voice: Voice,
+    rise: Pt,
+    struck: Struck,
+    element: ElementId,
+    link: Option<usize>,
+}
+
+impl From<Pen> for Scope {
+    fn from(Pen { voice, element }: Pen) -> Self {
+        Self { voice, element, rise: Pt::ZERO, struck: Struck::No, link: None }
+    }
+}
+
+impl Pen {
+    /// The same voice into another element.
+    pub(super) fn into(self, element: ElementId) -> Self {
+        Self { element, ..self }
+    }
+
+    /// The same element in another voice.
+    pub(super) fn voiced(self, voice: Voice) -> Self {
+        Self { voice, ..self }
+    }
+}
+
+impl Voice {
+    fn face(self) -> Face {
+        match (self.weight, self.slant) {
+            (Weight::Regular, Slant::Upright) => Face::Regular,
+            (Weight::Regular, Slant::Italic) => Face::Italic,
+            (Weight::Bold, Slant::Upright) => Face::Bold,
+            (Weight::Bold, Slant::Italic) => Face::BoldItalic,
+        }
+    }
+
+    fn mono(self) -> Face {
+        match self.weight {
+            Weight::Regular => Face::Mono,
+            Weight::Bold => Face::MonoBold,
+        }
+    }
+
+    /// The same, heavy.
+    pub(super) fn bold(self) -> Self {
+        Self { weight: Weight::Bold, ..self }
+    }
+
+    /// The same, slanted.
+    pub(super) fn italic(self) -> Self {
+        Self { slant: Slant::Italic, ..self }
+    }
+
+    /// The same in another colour.
+    pub(super) fn colored(self, color: Color) -> Self {
+        Self { color, ..self }
+    }
+
+    /// The same in another size.
+    pub(super) fn sized(self, size: Pt) -> Self {
+        Self { size, ..self }
+    }
+}
+
+/// Letters of IBM Plex Mono look larger than those of the Sans beside them (x-height 516 against 516, but 600 wide
+/// against about 520): a little smaller, code sits quietly in a line.
+const CODE_IN_LINE: f32 = 0.92;
+
+impl Paragraph {
+    /// Adds plain words.
+    pub(super) fn words(&mut self, text: &str, pen: Pen, compositor: &mut Compositor<'_>) {
+        self.push(text, pen.voice.face(), Scope::from(pen), compositor);
+    }
+
+    /// Adds plain words that are no content, such as a page number.
+    pub(super) fn unread(&mut self, text: &str, voice: Voice) {
+        let look = Look { face: voice.face(), size: voice.size, rise: Pt::ZERO, color: voice.color };
+        self.spans.push(Span { text: text.to_owned(), look, leaf: None, link: None, struck: Struck::No });
+    }
+
+    /// Adds plain words that lead somewhere.
+    pub(super) fn linked(&mut self, text: &str, way: Way, pen: Pen, compositor: &mut Compositor<'_>) {
+        let element = compositor.structure.element(pen.element, Kind::Link);
+        let link = Some(self.leads(way, element));
+        self.push(text, pen.voice.face(), Scope { element, link, ..Scope::from(pen) }, compositor);
+    }
+
+    /// Adds text with its marks.
+    pub(super) fn inlines(&mut self, line: &[Inline], pen: Pen, compositor: &mut Compositor<'_>) {
+        self.walk(line, Scope::from(pen), compositor);
+    }
+
+    fn leads(&mut self, way: Way, element: ElementId) -> usize {
+        self.links.push(PendingLink { way, element });
+        self.links.len() - 1
+    }
+
+    fn walk(&mut self, line: &[Inline], scope: Scope, compositor: &mut Compositor<'_>) {
+        for piece in line {
+            match piece {
+                Inline::Text(text) => self.push(text, scope.voice.face(), scope, compositor),
+                Inline::Code(text) => {
+                    let voice = scope.voice.sized(scope.voice.size * CODE_IN_LINE);
+                    self.push(text, voice.mono(), Scope { voice, ..scope }, compositor);
+                }
+                Inline::Emphasis(inner) => {
+                    self.walk(inner, Scope { voice: scope.voice.italic(), ..scope }, compositor);
+                }
+                Inline::Strong(inner) => {
+                    self.walk(inner, Scope { voice: scope.voice.bold(), ..scope }, compositor);
+                }
+                Inline::Strikethrough(inner) => {
+                    self.walk(inner, Scope { struck: Struck::Through, ..scope }, compositor);
+                }
+                Inline::Superscript(inner) => {
+                    let (voice, rise) = raised(scope.voice, compositor);
+                    self.walk(inner, Scope { voice, rise, ..scope }, compositor);
+                }
+                Inline::Subscript(inner) => {
+                    let (voice, rise) = raised(scope.voice, compositor);
+                    self.walk(inner, Scope { voice, rise: -rise / 2.0, ..scope }, compositor);
+                }
+                Inline::Link { target, text } => self.link(target, text, scope, compositor),
+                Inline::Image { url, alt, .. } => {
+                    compositor.report_picture(url);
+                    let alt = if alt.is_empty() { url } else { alt };
+                    let element =
+                        compositor.structure.element(scope.element, Kind::Figure { alt: alt.clone() });
+                    let voice = scope.voice.italic().colored(compositor.style.colors.quiet);
+                    self.push(
+                        &format!("[{alt}]"),
+                        voice.face(),
+                        Scope { voice, element, ..scope },
+                        compositor,
+                    );
+                }
+                Inline::Citation(numbers) => {
+                    let (voice, rise) = raised(scope.voice, compositor);
+                    let voice = voice.colored(compositor.style.colors.accent);
+                    for (index, number) in numbers.iter().enumerate() {
+                        if index > 0 {
+                            self.push(",", voice.face(), Scope { voice, rise, ..scope }, compositor);
+                        }
+                        // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
+                        let reference = compositor.structure.element(scope.element, Kind::Reference);
+                        let element = compositor.structure.element(reference, Kind::Link);
+                        let title = compositor.document.source(*number).map_or("", |source| &source.title);
+                        let title = format!("{number}: {title}");
+                        let way = Way { target: Target::Anchor(Anchor::Source(*number)), title };
+                        let scope =
+                            Scope { voice, rise, element, link: Some(self.leads(way, element)), ..scope };
+                        self.push(&number.to_string(), voice.face(), scope, compositor);
+                    }
+                }
+                Inline::LineBreak => self.push("\n", scope.voice.face(), scope, compositor),
+            }
+        }
+    }
+
+    fn link(&mut self, target: &LinkTarget, text: &[Inline], scope: Scope, compositor: &mut Compositor<'_>) {
+        let way = match target {
+            LinkTarget::Web(url) => Way { target: Target::Web(url.clone()), title: url.clone() },
+            LinkTarget::Question(id) => {
+                let prompt = compositor.document.question(id).map(|question| plain_text(&question.prompt));
+                Way {
+                    target: Target::Anchor(Anchor::Question(id.clone())),
+                    title: prompt.unwrap_or_default(),
+                }
+            }
+        };
+        let element = compositor.structure.element(scope.element, Kind::Link);
+        let link = Some(self.leads(way, element));
+        let voice = scope.voice.colored(compositor.style.colors.accent);
+        self.walk(text, Scope { voice, element, link, ..scope }, compositor);
+    }
+
+    fn push(&mut self, text: &str, face: Face, scope: Scope, compositor: &mut Compositor<'_>) {
+        if text.is_empty() {
+            return;
+        }
+        let look = Look { face, size: scope.voice.size, rise: scope.rise, color: scope.voice.color };
+        let leaf = Some(compositor.structure.leaf(scope.element));
+        self.spans.push(Span { text: text.to_owned(), look, leaf, link: scope.link, struck: scope.struck });
+    }
+
+    /// Sets the paragraph into rows.
+    pub(super) fn rows(&self, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
+        self.aligned(space, Align::Start, compositor)
+    }
+
+    /// Sets the paragraph into rows that stand at one side of their space.
+    pub(super) fn aligned(&self, space: Space, align: Align, compositor: &mut Compositor<'_>) -> Vec<Row> {
+        let direction = compositor.document.language.direction();
+        let measure = Measure { width: space.width, align, direction };
+        let lines = compositor.shaper.set(&self.spans, measure);
+        let baseline = compositor.baseline();
+        lines
+            .into_iter()
+            .map(|line| Row { items: self.items(line, space.x, baseline), ..Row::default() })
+            .collect()
+    }
+
+    /// How long its longest line is when nothing but its own breaks end one.
+    pub(super) fn natural_width(&self, compositor: &mut Compositor<'_>) -> Pt {
+        let direction = compositor.document.language.direction();
+        let measure = Measure { width: Pt(f32::INFINITY), align: Align::Start, direction };
+        compositor.shaper.set(&self.spans, measure).iter().map(|line| line.width).fold(Pt::ZERO, Pt::max)
+    }
+
+    /// The things of one line: its runs, the lines through them and the links over them.
+    fn items(&self, line: SetLine, x: Pt, baseline: Pt) -> Vec<Item> {
+        let mut items = Vec::new();
+        let mut over: Vec<(usize, Rect)> = Vec::new();
+        for (span, mut run) in line.runs {
+            run.x += x;
+            run.y += baseline;
+            let width = inked_width(&run);
+            let Span { link, struck, look, .. } = &self.spans[span];
+            if *struck == Struck::Through {
+                // Through the middle of the small letters.
+                let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
+                items.push(Item::Rule(Rule { x: run.x, y, length: width, thickness, color: look.color }));
+            }
+            if let Some(link) = link {
+                let rect = Rect { x: run.x, y: run.y - run.size * 0.9, width, height: run.size * 1.2 };
+                match over.last_mut().filter(|(last, _)| last == link) {
+                    Some((_, last)) => *last = around(*last, rect),
+                    None => over.push((*link, rect)),
+                }
+            }
+            items.push(Item::Text(run));
+        }
+        items.extend(over.into_iter().map(|(link, rect)| {
+            let PendingLink { way, element } = &self.links[link];
+            Item::Link(Link { rect, target: way.target.clone(), title: way.title.clone(), element: *element })
+        }));
+        items
+    }
+}
+
+/// The size and rise of numbers above a line.
+fn raised(voice: Voice, compositor: &Compositor<'_>) -> (Voice, Pt) {
+    (voice.sized(compositor.style.tiny.min(voice.size)), voice.size * 0.33)
+}
+
+/// How far a run's ink reaches: without the blanks at its end.
+fn inked_width(run: &crate::export::pdf::page::Run) -> Pt {
+    let inked = run.text.trim_end().len();
+    run.size
+        * run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum::<f32>()
+}
+
+/// The smallest box around two.
+fn around(a: Rect, b: Rect) -> Rect {
+    let (left, top) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
+    Rect { x: left, y: top, width: right - left, height: bottom - top }
+}

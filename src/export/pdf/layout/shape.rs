@@ -1,0 +1,268 @@
+//! Letters become glyphs, and glyphs become lines: the room of parley.
+
+use std::sync::Arc;
+
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
+use parley::{
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
+    LayoutContext, Line, LineBreakContext, OverflowWrap, StyleProperty,
+};
+
+use crate::document::Direction;
+use crate::export::pdf::page::{Color, Face, Glyph, LeafId, Run};
+use crate::export::{ExportError, Fonts};
+use crate::units::Pt;
+
+/// The names under which parley finds our faces, whatever the files call themselves.
+const TEXT: &str = "text";
+const MONO: &str = "mono";
+
+/// A stretch of text in one look.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Span {
+    /// The letters.
+    pub text: String,
+    /// How they look.
+    pub look: Look,
+    /// Their place in the structure; none for what is no content.
+    pub leaf: Option<LeafId>,
+    /// The link that they belong to, by its place in the paragraph's list.
+    pub link: Option<usize>,
+    /// Whether a line goes through them.
+    pub struck: Struck,
+}
+
+/// Whether a line goes through the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Struck {
+    /// None does.
+    No,
+    /// They no longer hold.
+    Through,
+}
+
+/// How letters look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Look {
+    /// The face.
+    pub face: Face,
+    /// The size.
+    pub size: Pt,
+    /// How far they stand above the baseline.
+    pub rise: Pt,
+    /// The colour.
+    pub color: Color,
+}
+
+/// How lines are set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Measure {
+    /// How long a line may be.
+    pub width: Pt,
+    /// How it stands.
+    pub align: Align,
+    /// Which way it runs, where its letters do not say.
+    pub direction: Direction,
+}
+
+/// How a line stands in its measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    /// At the side where reading begins.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the other side.
+    End,
+}
+
+/// A line that is set: runs from left to right, `y` counting from the baseline.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct SetLine {
+    /// The runs, each with the place of its span in the list that was set.
+    pub runs: Vec<(usize, Run)>,
+    /// How far the line reaches, without the blanks at its end.
+    pub width: Pt,
+    /// Where its text ends, in bytes from the beginning of all spans.
+    pub end: usize,
+}
+
+/// Sets lines, and remembers what no font could show.
+pub(super) struct Shaper {
+    fonts: FontContext,
+    scratch: LayoutContext<usize>,
+    faces: Vec<(u64, Face)>,
+    /// Characters without a glyph since the last look, in the order they were met.
+    pub missing: Vec<char>,
+}
+
+impl Shaper {
+    /// Opens the fonts.
+    pub(super) fn new(fonts: &Fonts) -> Result<Self, ExportError> {
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let mut faces = Vec::new();
+        for face in Face::ALL {
+            let blob = Blob::new(Arc::new(fonts.face(face)));
+            faces.push((blob.id(), face));
+            let (family, weight, style) = attributes(face);
+            let called = FontInfoOverride {
+                family_name: Some(family),
+                weight: Some(weight),
+                style: Some(style),
+                ..FontInfoOverride::default()
+            };
+            if collection.register_fonts(blob, Some(called)).is_empty() {
+                let reason = "it is no TrueType or OpenType font".to_owned();
+                return Err(ExportError::Font { name: format!("{face:?}"), reason });
+            }
+        }
+        let fonts = FontContext { collection, source_cache: parley::fontique::SourceCache::default() };
+        Ok(Self { fonts, scratch: LayoutContext::new(), faces, missing: Vec::new() })
+    }
+
+    /// Sets spans into lines.
+    pub(super) fn set(&mut self, spans: &[Span], measure: Measure) -> Vec<SetLine> {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let mut layout = self.shape(&text, spans, measure);
+        layout.break_all_lines(measure.width.0.is_finite().then_some(measure.width.0));
+        let alignment = match measure.align {
+            Align::Start => Alignment::Start,
+            Align::Center => Alignment::Center,
+            Align::End => Alignment::End,
+        };
+        layout.align(alignment, AlignmentOptions::default());
+        layout.lines().map(|line| self.collect(&line, &text, spans)).collect()
+    }
+
+    fn shape(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
+        let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.set_base_direction(match measure.direction {
+            Direction::LeftToRight => parley::BaseDirection::Ltr,
+            Direction::RightToLeft => parley::BaseDirection::Rtl,
+        });
+        builder.set_line_break_override(Some(&break_before_dots));
+        // A word that is longer than a line is broken where it must be.
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        let mut from = 0;
+        for (index, span) in spans.iter().enumerate() {
+            let range = from..from + span.text.len();
+            from = range.end;
+            if range.is_empty() {
+                continue;
+            }
+            let (family, weight, style) = attributes(span.look.face);
+            let other = if family == TEXT { MONO } else { TEXT };
+            let families = [FontFamilyName::named(family), FontFamilyName::named(other)];
+            builder
+                .push(StyleProperty::FontFamily(FontFamily::List(families.as_slice().into())), range.clone());
+            builder.push(StyleProperty::FontWeight(weight), range.clone());
+            builder.push(StyleProperty::FontStyle(style), range.clone());
+            builder.push(StyleProperty::FontSize(span.look.size.0), range.clone());
+            builder.push(StyleProperty::Brush(index), range);
+        }
+        builder.build(text)
+    }
+
+    fn collect(&mut self, line: &Line<'_, usize>, text: &str, spans: &[Span]) -> SetLine {
+        let metrics = line.metrics();
+        let mut pen = Pt(metrics.offset);
+        let mut set = SetLine {
+            width: Pt(metrics.advance - metrics.hanging_advance),
+            end: line.text_range().end,
+            runs: Vec::new(),
+        };
+        for shaped in line.runs() {
+            let id = shaped.font().data.id();
+            let face =
+                self.faces.iter().find(|(known, _)| *known == id).map_or(Face::Regular, |(_, face)| *face);
+            let size = shaped.font_size();
+            // The run that is open, its span, and where its text begins and ends.
+            let mut open: Option<(usize, Run, std::ops::Range<usize>)> = None;
+            for cluster in shaped.visual_clusters() {
+                let range = cluster.text_range();
+                let span = cluster.style().brush;
+                if open.as_ref().is_none_or(|(current, ..)| *current != span) {
+                    close(&mut set, open.take(), text);
+                    let look = spans[span].look;
+                    let run = Run {
+                        x: pen,
+                        y: -look.rise,
+                        face,
+                        size: Pt(size),
+                        color: look.color,
+                        text: String::new(),
+                        glyphs: Vec::new(),
+                        leaf: spans[span].leaf,
+                    };
+                    open = Some((span, run, range.clone()));
+                }
+                let Some((_, run, covered)) = &mut open else { continue };
+                covered.start = covered.start.min(range.start);
+                covered.end = covered.end.max(range.end);
+                if cluster.is_ligature_continuation() {
+                    // The ligature stands for these letters too; in a line from the right it comes after them.
+                    if let Some(glyph) = run.glyphs.last_mut() {
+                        glyph.text.start = glyph.text.start.min(range.start);
+                        glyph.text.end = glyph.text.end.max(range.end);
+                    }
+                    continue;
+                }
+                let letters = text.get(range.clone()).unwrap_or_default();
+                if letters.chars().all(char::is_control) {
+                    continue;
+                }
+                for glyph in cluster.glyphs() {
+                    if glyph.id == 0 {
+                        self.missing.extend(letters.chars().next());
+                    }
+                    run.glyphs.push(Glyph {
+                        id: glyph.id,
+                        text: range.clone(),
+                        advance: glyph.advance / size,
+                        dx: glyph.x / size,
+                        dy: glyph.y / size,
+                    });
+                    pen += Pt(glyph.advance);
+                }
+            }
+            close(&mut set, open, text);
+        }
+        set
+    }
+}
+
+/// UAX #14 keeps a full stop with the blank and the word before it (LB13), which glues `with .save()` together: a blank
+/// before a dot is as good as any.
+fn break_before_dots(place: LineBreakContext) -> Option<bool> {
+    (place.before == ' ' && place.after == '.').then_some(true)
+}
+
+/// Ends a run: its text becomes the letters that it covers, and its glyphs count from the first of them.
+fn close(set: &mut SetLine, open: Option<(usize, Run, std::ops::Range<usize>)>, text: &str) {
+    let Some((span, mut run, covered)) = open else { return };
+    if run.glyphs.is_empty() {
+        return;
+    }
+    let letters = text.get(covered.clone()).unwrap_or_default();
+    letters.trim_end_matches(char::is_control).clone_into(&mut run.text);
+    for glyph in &mut run.glyphs {
+        glyph.text.start = glyph.text.start.saturating_sub(covered.start).min(run.text.len());
+        glyph.text.end = glyph.text.end.saturating_sub(covered.start).min(run.text.len());
+    }
+    set.runs.push((span, run));
+}
+
+/// What parley knows a face by.
+fn attributes(face: Face) -> (&'static str, FontWeight, FontStyle) {
+    match face {
+        Face::Regular => (TEXT, FontWeight::NORMAL, FontStyle::Normal),
+        Face::Italic => (TEXT, FontWeight::NORMAL, FontStyle::Italic),
+        Face::Bold => (TEXT, FontWeight::BOLD, FontStyle::Normal),
+        Face::BoldItalic => (TEXT, FontWeight::BOLD, FontStyle::Italic),
+        Face::Mono => (MONO, FontWeight::NORMAL, FontStyle::Normal),
+        Face::MonoBold => (MONO, FontWeight::BOLD, FontStyle::Normal),
+    }
+}

@@ -1,0 +1,229 @@
+//! Pages of things at fixed places: what `layout` ends in and a painter inks.
+//!
+//! Every place is measured in points from the upper left corner of the sheet, `y` growing downwards. Nothing here
+//! knows how a place was found, and nothing later changes one.
+
+mod structure;
+
+pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Structure};
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::document::{Date, Direction, Language, QuestionId, SectionId, SourceNumber};
+pub use crate::export::assets::Face;
+use crate::units::Pt;
+
+/// A whole laid-out document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Print {
+    /// What the file says of itself.
+    pub about: About,
+    /// The pages, first to last.
+    pub pages: Vec<Page>,
+    /// What everything on them means, in reading order.
+    pub structure: Structure,
+    /// Where every anchor lies.
+    pub places: BTreeMap<Anchor, Place>,
+    /// The bookmarks that a reader shows beside the pages.
+    pub outline: Vec<Bookmark>,
+}
+
+/// What the file says of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct About {
+    /// The guide's title.
+    pub title: String,
+    /// The guide's description.
+    pub description: Option<String>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// Its language.
+    pub language: Language,
+    /// Which way its lines run.
+    pub direction: Direction,
+    /// The date of this edition.
+    pub updated: Date,
+    /// The guide's id, which names the file for ever.
+    pub id: String,
+}
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// How wide it is.
+    pub width: Pt,
+    /// How tall it is.
+    pub height: Pt,
+    /// What is inked, from the bottom layer to the top.
+    pub items: Vec<Item>,
+}
+
+/// One thing on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// Letters on a baseline.
+    Text(Run),
+    /// A filled box: decoration, no content.
+    Fill(Fill),
+    /// A thin line: decoration, no content.
+    Rule(Rule),
+    /// A place to click.
+    Link(Link),
+}
+
+/// Letters of one face, size and colour on one baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Where the first glyph begins.
+    pub x: Pt,
+    /// The baseline.
+    pub y: Pt,
+    /// The face that the glyphs are numbered in.
+    pub face: Face,
+    /// The size.
+    pub size: Pt,
+    /// The colour.
+    pub color: Color,
+    /// The letters, in the order they are read.
+    pub text: String,
+    /// The glyphs, in the order they are inked from left to right.
+    pub glyphs: Vec<Glyph>,
+    /// Its place in the structure; none for page numbers and marks, which are no content.
+    pub leaf: Option<LeafId>,
+}
+
+impl Run {
+    /// How far the glyphs reach.
+    pub fn width(&self) -> Pt {
+        self.size * self.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()
+    }
+}
+
+/// One glyph. Lengths are in em, so that they serve every size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// Its number in the face.
+    pub id: u32,
+    /// The bytes of the run's text that it stands for.
+    pub text: Range<usize>,
+    /// How far it moves the pen.
+    pub advance: f32,
+    /// How far it stands to the right of the pen.
+    pub dx: f32,
+    /// How far it stands above the baseline.
+    pub dy: f32,
+}
+
+/// A colour in sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red, from 0 to 255.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+impl Color {
+    /// Reads a colour as the web writes it: `0x1f4e79`.
+    pub const fn hex(rgb: u32) -> Self {
+        let [_, red, green, blue] = rgb.to_be_bytes();
+        Self { red, green, blue }
+    }
+}
+
+/// A box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Its left side.
+    pub x: Pt,
+    /// Its upper side.
+    pub y: Pt,
+    /// How wide it is.
+    pub width: Pt,
+    /// How tall it is.
+    pub height: Pt,
+}
+
+/// A filled box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fill {
+    /// Where it lies.
+    pub rect: Rect,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// A thin horizontal line, such as a table's or one through words that no longer hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// Where it begins.
+    pub x: Pt,
+    /// How high it lies: its middle.
+    pub y: Pt,
+    /// How long it is.
+    pub length: Pt,
+    /// How thick it is.
+    pub thickness: Pt,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// A place to click.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Where it lies.
+    pub rect: Rect,
+    /// Where it leads.
+    pub target: Target,
+    /// What a screen reader says of it.
+    pub title: String,
+    /// The element of the structure that it belongs to.
+    pub element: ElementId,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// Out into the web.
+    Web(String),
+    /// To another place of this document.
+    Anchor(Anchor),
+}
+
+/// A place that links and bookmarks name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Anchor {
+    /// The bar of a section.
+    Section(SectionId),
+    /// A question.
+    Question(QuestionId),
+    /// The bar of the source list.
+    Sources,
+    /// A source in that list.
+    Source(SourceNumber),
+}
+
+/// Where an anchor lies.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// The page, from 0.
+    pub page: usize,
+    /// The left side of what it names.
+    pub x: Pt,
+    /// The upper side.
+    pub y: Pt,
+}
+
+/// One bookmark.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bookmark {
+    /// What it says.
+    pub title: String,
+    /// Where it leads.
+    pub anchor: Anchor,
+    /// What stands below it.
+    pub children: Vec<Bookmark>,
+}

@@ -1,0 +1,156 @@
+//! What everything on the pages means, in reading order: the tree that a tagged PDF carries (ISO 32000-1, 14.7).
+//!
+//! `layout` grows the tree while it reads the guide, so its order is the order of reading whatever the columns do.
+
+/// The tree. It grows at its end only, so every element comes after its parent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Structure {
+    elements: Vec<Element>,
+    leaves: usize,
+}
+
+/// Names an element of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(usize);
+
+/// Names a stretch of content that belongs to one element, on however many lines and pages it is inked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LeafId(usize);
+
+/// One element.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// What it is.
+    pub kind: Kind,
+    /// What it holds, in reading order.
+    pub children: Vec<Node>,
+}
+
+/// What an element holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Node {
+    /// A further element.
+    Element(ElementId),
+    /// Content on the pages.
+    Leaf(LeafId),
+}
+
+/// What an element is, by the standard structure types of ISO 32000-1, 14.8.4.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// The whole guide.
+    Document,
+    /// A section, or a question with all that belongs to it.
+    Section,
+    /// A heading; level 1 is the guide's title, 2 a section, 3 a question.
+    Heading {
+        /// From 1 to 6, none left out on the way down.
+        level: u8,
+        /// Its text.
+        title: String,
+    },
+    /// Running text.
+    Paragraph,
+    /// A list.
+    List {
+        /// Whether its items have numbers.
+        ordered: bool,
+    },
+    /// An item of a list.
+    Item,
+    /// The mark or number of an item.
+    Label,
+    /// What an item says.
+    Body,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell that names its column or row.
+    HeaderCell(Scope),
+    /// A cell of a table.
+    Cell,
+    /// Program text.
+    Code,
+    /// Somebody else's words.
+    Quote,
+    /// Something set apart, such as a memory aid.
+    Aside,
+    /// A citation; it holds the link to its source.
+    Reference,
+    /// A link.
+    Link,
+    /// A picture, with its words.
+    Figure {
+        /// What it shows, in words.
+        alt: String,
+    },
+}
+
+/// What a header cell speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The column below it.
+    Column,
+}
+
+impl Default for Structure {
+    fn default() -> Self {
+        Self { elements: vec![Element { kind: Kind::Document, children: Vec::new() }], leaves: 0 }
+    }
+}
+
+impl Structure {
+    /// The element that holds all others.
+    pub const ROOT: ElementId = ElementId(0);
+
+    /// Adds an element at the end of another.
+    pub fn element(&mut self, parent: ElementId, kind: Kind) -> ElementId {
+        let id = ElementId(self.elements.len());
+        self.elements.push(Element { kind, children: Vec::new() });
+        self.elements[parent.0].children.push(Node::Element(id));
+        id
+    }
+
+    /// Adds content at the end of an element.
+    pub fn leaf(&mut self, parent: ElementId) -> LeafId {
+        let id = LeafId(self.leaves);
+        self.leaves += 1;
+        self.elements[parent.0].children.push(Node::Leaf(id));
+        id
+    }
+
+    /// Looks an element up.
+    pub fn get(&self, id: ElementId) -> &Element {
+        &self.elements[id.0]
+    }
+
+    /// How many leaves there are.
+    pub fn leaves(&self) -> usize {
+        self.leaves
+    }
+
+    /// How many elements there are.
+    pub fn len(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// Whether there is nothing but the root.
+    pub fn is_empty(&self) -> bool {
+        self.elements.len() == 1 && self.leaves == 0
+    }
+}
+
+impl ElementId {
+    /// Its place in the tree's list, from 0.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+impl LeafId {
+    /// Its place among the leaves, from 0.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}

@@ -1,0 +1,311 @@
+//! The default painter: subset fonts, real text, links, bookmarks and the structure tree of a tagged PDF.
+
+use std::ops::Range;
+
+use ::krilla::action::{Action, LinkAction};
+use ::krilla::annotation::{Annotation, LinkAnnotation, Target as KrillaTarget};
+use ::krilla::color::rgb;
+use ::krilla::destination::{NamedDestination, XyzDestination};
+use ::krilla::geom::{PathBuilder, Point, Rect as KrillaRect};
+use ::krilla::metadata::{DateTime, Metadata, TextDirection};
+use ::krilla::num::NormalizedF32;
+use ::krilla::outline::{Outline, OutlineNode};
+use ::krilla::page::{Page as KrillaPage, PageSettings};
+use ::krilla::paint::{Fill as KrillaFill, FillRule};
+use ::krilla::surface::{Location, Surface};
+use ::krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node as TagNode, SpanTag,
+    TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
+};
+use ::krilla::text::{Font, Glyph as KrillaGlyph, GlyphId};
+use ::krilla::{Document, SerializeSettings};
+
+use crate::document::Direction;
+use crate::export::pdf::page::{
+    Anchor, Bookmark, Color, ElementId, Face, Glyph, Item, Kind, Link, Node, Page, Place, Print, Rect, Run,
+    Scope, Structure, Target,
+};
+use crate::export::{ExportError, Fonts};
+use crate::units::Pt;
+
+/// Inks the pages.
+pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+    let mut painter = Painter {
+        print,
+        fonts: Face::ALL.iter().map(|face| font(*face, fonts)).collect::<Result<_, _>>()?,
+        content: vec![Vec::new(); print.structure.leaves()],
+        links: vec![Vec::new(); print.structure.len()],
+    };
+    let mut pdf =
+        Document::new_with(SerializeSettings { enable_tagging: true, ..SerializeSettings::default() });
+    for page in &print.pages {
+        painter.page(page, &mut pdf)?;
+    }
+    pdf.set_metadata(metadata(print));
+    pdf.set_outline(painter.outline());
+    pdf.set_tag_tree(painter.tree());
+    // A place that nothing links to yet is found by its name all the same: `sheet.pdf#csrf`.
+    for anchor in print.places.keys() {
+        if let Some(destination) = painter.destination(anchor) {
+            // It says `None` for a name that a link has registered already.
+            let _ = pdf.register_named_destination(destination);
+        }
+    }
+    pdf.finish().map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })
+}
+
+fn font(face: Face, fonts: &Fonts) -> Result<Font, ExportError> {
+    Font::new(fonts.face(face).into(), 0).ok_or_else(|| ExportError::Font {
+        name: format!("{face:?}"),
+        reason: "krilla cannot read it".to_owned(),
+    })
+}
+
+/// What is known while the pages are inked.
+struct Painter<'a> {
+    print: &'a Print,
+    fonts: Vec<Font>,
+    /// Per leaf of the structure, what was inked for it.
+    content: Vec<Vec<Identifier>>,
+    /// Per element of the structure, the links that belong to it.
+    links: Vec<Vec<Identifier>>,
+}
+
+impl Painter<'_> {
+    fn page(&mut self, page: &Page, pdf: &mut Document) -> Result<(), ExportError> {
+        let settings = PageSettings::from_wh(page.width.0, page.height.0).ok_or_else(|| {
+            ExportError::Pdf { reason: format!("a page of {} × {} is none", page.width, page.height) }
+        })?;
+        let mut sheet = pdf.start_page_with(settings);
+        let mut surface = sheet.surface();
+        for item in &page.items {
+            match item {
+                Item::Text(run) => self.run(run, &mut surface),
+                Item::Fill(fill) => decorate(fill.rect, fill.color, &mut surface),
+                Item::Rule(rule) => {
+                    let y = rule.y - rule.thickness / 2.0;
+                    let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
+                    decorate(rect, rule.color, &mut surface);
+                }
+                Item::Link(_) => {}
+            }
+        }
+        surface.finish();
+        for item in &page.items {
+            if let Item::Link(link) = item {
+                self.link(link, &mut sheet);
+            }
+        }
+        sheet.finish();
+        Ok(())
+    }
+
+    fn run(&mut self, run: &Run, surface: &mut Surface<'_>) {
+        let identifier = match run.leaf {
+            Some(_) => surface.start_tagged(ContentTag::Span(SpanTag::empty())),
+            None => {
+                surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)))
+            }
+        };
+        surface.set_fill(Some(ink(run.color)));
+        let glyphs: Vec<Inked<'_>> = run.glyphs.iter().map(Inked).collect();
+        let start = Point::from_xy(run.x.0, run.y.0);
+        surface.draw_glyphs(
+            start,
+            &glyphs,
+            self.fonts[run.face as usize].clone(),
+            &run.text,
+            run.size.0,
+            false,
+        );
+        surface.end_tagged();
+        if let Some(leaf) = run.leaf {
+            self.content[leaf.index()].push(identifier);
+        }
+    }
+
+    fn link(&mut self, link: &Link, sheet: &mut KrillaPage<'_>) {
+        let target = match &link.target {
+            Target::Web(url) => KrillaTarget::Action(Action::Link(LinkAction::new(url.clone()))),
+            Target::Anchor(anchor) => match self.destination(anchor) {
+                Some(destination) => KrillaTarget::Destination(destination.into()),
+                None => return,
+            },
+        };
+        let Some(rect) = rect(link.rect) else { return };
+        let annotation = Annotation::new_link(LinkAnnotation::new(rect, target), Some(link.title.clone()));
+        self.links[link.element.index()].push(sheet.add_tagged_annotation(annotation));
+    }
+
+    /// Where an anchor lies, under a name of its own.
+    fn destination(&self, anchor: &Anchor) -> Option<NamedDestination> {
+        let name = match anchor {
+            Anchor::Question(id) => id.to_string(),
+            // A dot cannot stand in an id, so these never meet a question's name.
+            Anchor::Section(id) => format!("section.{id}"),
+            Anchor::Sources => "sources.all".to_owned(),
+            Anchor::Source(number) => format!("source.{number}"),
+        };
+        Some(NamedDestination::new(name, xyz(*self.print.places.get(anchor)?)))
+    }
+
+    fn outline(&self) -> Outline {
+        let mut outline = Outline::new();
+        for node in self.print.outline.iter().filter_map(|bookmark| self.bookmark(bookmark)) {
+            outline.push_child(node);
+        }
+        outline
+    }
+
+    fn bookmark(&self, bookmark: &Bookmark) -> Option<OutlineNode> {
+        let place = *self.print.places.get(&bookmark.anchor)?;
+        let mut node = OutlineNode::new(bookmark.title.clone(), xyz(place));
+        for child in bookmark.children.iter().filter_map(|child| self.bookmark(child)) {
+            node.push_child(child);
+        }
+        Some(node)
+    }
+
+    fn tree(&mut self) -> TagTree {
+        let mut tree = TagTree::new();
+        for child in self.nodes(Structure::ROOT) {
+            tree.push(child);
+        }
+        tree
+    }
+
+    /// What an element of the structure holds. A child that nothing was inked for is left out, as PDF/UA asks.
+    fn nodes(&mut self, id: ElementId) -> Vec<TagNode> {
+        let mut nodes = Vec::new();
+        for child in &self.print.structure.get(id).children {
+            match child {
+                Node::Leaf(leaf) => {
+                    nodes.extend(
+                        std::mem::take(&mut self.content[leaf.index()]).into_iter().map(TagNode::Leaf),
+                    );
+                }
+                Node::Element(child) => {
+                    let kind = &self.print.structure.get(*child).kind;
+                    let nodes_below = self.nodes(*child);
+                    // An empty cell keeps its row in shape.
+                    if !nodes_below.is_empty() || matches!(kind, Kind::Cell | Kind::HeaderCell(_)) {
+                        nodes.push(TagNode::Group(TagGroup::with_children(tag(kind), nodes_below)));
+                    }
+                }
+            }
+        }
+        nodes.extend(std::mem::take(&mut self.links[id.index()]).into_iter().map(TagNode::Leaf));
+        nodes
+    }
+}
+
+fn tag(kind: &Kind) -> TagKind {
+    match kind {
+        Kind::Document => Tag::Part.into(),
+        Kind::Section => Tag::Section.into(),
+        Kind::Heading { level, title } => {
+            let level = std::num::NonZeroU16::MIN.saturating_add(u16::from(level.saturating_sub(1)));
+            Tag::Hn(level, Some(title.clone())).into()
+        }
+        Kind::Paragraph => Tag::P.into(),
+        Kind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
+        Kind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),
+        Kind::Item => Tag::LI.into(),
+        Kind::Label => Tag::Lbl.into(),
+        Kind::Body => Tag::LBody.into(),
+        Kind::Table => Tag::Table.into(),
+        Kind::Row => Tag::TR.into(),
+        Kind::HeaderCell(Scope::Column) => Tag::TH(TableHeaderScope::Column).into(),
+        Kind::Cell => Tag::TD.into(),
+        Kind::Code => Tag::Code.into(),
+        Kind::Quote => Tag::BlockQuote.into(),
+        Kind::Aside => Tag::Div.into(),
+        Kind::Reference => Tag::Reference.into(),
+        Kind::Link => Tag::Link.into(),
+        Kind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
+    }
+}
+
+fn metadata(print: &Print) -> Metadata {
+    let about = &print.about;
+    let date = DateTime::new(about.updated.year()).month(about.updated.month()).day(about.updated.day());
+    let mut metadata = Metadata::new()
+        .title(about.title.clone())
+        .language(about.language.to_string())
+        .creator(concat!("qexport ", env!("CARGO_PKG_VERSION")).to_owned())
+        .creation_date(date)
+        .document_id(about.id.clone())
+        .text_direction(match about.direction {
+            Direction::LeftToRight => TextDirection::LeftToRight,
+            Direction::RightToLeft => TextDirection::RightToLeft,
+        });
+    if !about.authors.is_empty() {
+        metadata = metadata.authors(about.authors.clone());
+    }
+    if let Some(description) = &about.description {
+        metadata = metadata.description(description.clone());
+    }
+    metadata
+}
+
+fn decorate(place: Rect, color: Color, surface: &mut Surface<'_>) {
+    let Some(rect) = rect(place) else { return };
+    let mut path = PathBuilder::new();
+    path.push_rect(rect);
+    let Some(path) = path.finish() else { return };
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+    surface.set_fill(Some(ink(color)));
+    surface.draw_path(&path);
+    surface.end_tagged();
+}
+
+fn ink(color: Color) -> KrillaFill {
+    KrillaFill {
+        paint: rgb::Color::new(color.red, color.green, color.blue).into(),
+        opacity: NormalizedF32::ONE,
+        rule: FillRule::default(),
+    }
+}
+
+fn rect(rect: Rect) -> Option<KrillaRect> {
+    KrillaRect::from_xywh(rect.x.0, rect.y.0, rect.width.0, rect.height.0)
+}
+
+fn xyz(place: Place) -> XyzDestination {
+    /// A reader that jumps there shows a little white above the line.
+    const ABOVE: Pt = Pt(4.0);
+    XyzDestination::new(place.page, Point::from_xy(place.x.0, (place.y - ABOVE).max(Pt::ZERO).0))
+}
+
+/// A glyph, as krilla reads one.
+struct Inked<'a>(&'a Glyph);
+
+impl KrillaGlyph for Inked<'_> {
+    fn glyph_id(&self) -> GlyphId {
+        GlyphId::new(self.0.id)
+    }
+
+    fn text_range(&self) -> Range<usize> {
+        self.0.text.clone()
+    }
+
+    fn x_advance(&self, size: f32) -> f32 {
+        self.0.advance * size
+    }
+
+    fn x_offset(&self, size: f32) -> f32 {
+        self.0.dx * size
+    }
+
+    fn y_offset(&self, size: f32) -> f32 {
+        self.0.dy * size
+    }
+
+    fn y_advance(&self, _size: f32) -> f32 {
+        0.0
+    }
+
+    fn location(&self) -> Option<Location> {
+        None
+    }
+}

@@ -1,0 +1,15 @@
+//! Pages become a PDF. A painter inks what it is given and decides nothing.
+
+mod genpdf;
+mod krilla;
+
+use super::page::Print;
+use crate::export::{ExportError, Fonts, Painter};
+
+/// Inks the pages with the painter that the user chose.
+pub(super) fn paint(print: &Print, painter: Painter, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+    match painter {
+        Painter::Krilla => krilla::paint(print, fonts),
+        Painter::Genpdf => genpdf::paint(print, fonts),
+    }
+}
