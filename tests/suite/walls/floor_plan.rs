@@ -60,7 +60,7 @@ pub(super) const ROOMS: &[Room] = &[
     ),
     // Layout decides everything; a painter only inks what is on the page.
     room("export/pdf/style", &["units", "export/pdf/page", "export/assets", "export/error"]),
-    room("export/pdf/page", &["document", "units"]),
+    room("export/pdf/page", &["document", "units", "export/assets"]),
     room(
         "export/pdf/layout",
         &[
@@ -73,7 +73,10 @@ pub(super) const ROOMS: &[Room] = &[
             "export/pdf/page",
         ],
     ),
-    room("export/pdf/paint", &["units", "document", "export/assets", "export/error", "export/pdf/page"]),
+    room(
+        "export/pdf/paint",
+        &["document", "units", "export/options", "export/assets", "export/error", "export/pdf/page"],
+    ),
 ];
 
 /// Where each foreign crate lives: files and folders below `src/`. One crate, one room; serde, thiserror and
