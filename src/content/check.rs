@@ -76,6 +76,15 @@ pub(super) fn guide(file: &Arc<File>, node: &Node, shelf: &mut Shelf<'_>) -> Opt
 
 fn settings(fields: &Fields<'_>) -> Settings {
     match fields.optional("export") {
+        Some(node) if !matches!(node.value, Value::Map(_)) => {
+            fields.wrong_type(
+                "export",
+                node,
+                "a mapping",
+                "write the format and below it its settings: `pdf:`, then `paper: a4`",
+            );
+            Settings::default()
+        }
         Some(node) => Settings::new(Some((fields.place_of(node).file, node.clone()))),
         None => Settings::new(None),
     }

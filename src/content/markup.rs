@@ -28,8 +28,15 @@ pub(super) fn read(text: &Markdown, references: &mut References<'_>) -> Vec<Bloc
         let literal = html.filter(|(_, range)| !html::begins_as_html(&source[range.clone()]));
         literal.map(|(_, range)| range.start).collect()
     });
-    let mut reader =
-        Reader { text, source: &source, references, nest: Nest::new(), run: Run::default(), html: None };
+    let mut reader = Reader {
+        text,
+        source: &source,
+        references,
+        nest: Nest::new(),
+        run: Run::default(),
+        html: None,
+        cell_end: 0,
+    };
     for (event, range) in Parser::new_ext(source.text(), dialect()).into_offset_iter() {
         if reader.event(event, range) == Opened::TooDeep {
             return Vec::new();
@@ -52,6 +59,8 @@ struct Reader<'a, 'r, 'f> {
     run: Run,
     /// The lines of a block of HTML, and where it begins.
     html: Option<(String, usize)>,
+    /// Where the last cell of a table ended.
+    cell_end: usize,
 }
 
 impl<'a> Reader<'a, '_, '_> {
@@ -75,6 +84,14 @@ impl<'a> Reader<'a, '_, '_> {
                 if self.nest.alt().is_empty() {
                     self.tell(range, Mistake::NoAlt);
                 }
+                self.nest.close_markdown();
+            }
+            Event::End(TagEnd::TableCell) => {
+                self.cell_end = range.end;
+                self.nest.close_markdown();
+            }
+            Event::End(TagEnd::TableRow) => {
+                self.check_row(&range);
                 self.nest.close_markdown();
             }
             Event::End(_) => self.nest.close_markdown(),
@@ -156,6 +173,14 @@ impl<'a> Reader<'a, '_, '_> {
             self.tell(range.clone(), Mistake::TooDeep { limit: nest::DEPTH });
         }
         opened
+    }
+
+    /// GFM leaves out the cells of a row that its head has no column for. Their author would want to know.
+    fn check_row(&mut self, row: &Range<usize>) {
+        let rest = self.source.text().get(self.cell_end..row.end).unwrap_or_default();
+        if let Some(at) = rest.find(|c: char| c != '|' && !c.is_whitespace()) {
+            self.tell(self.cell_end + at..self.cell_end + rest.trim_end().len(), Mistake::CellsLost);
+        }
     }
 
     fn link(&mut self, address: String, range: &Range<usize>) -> Kind {
@@ -356,6 +381,7 @@ impl<'a> Reader<'a, '_, '_> {
         let name = tag.name.clone();
         let mistake = match (meaning, html::in_markdown(meaning)) {
             (Meaning::Nothing, _) => Mistake::HtmlDropped { name },
+            (Meaning::Code, _) if self.nest.inside_code_block() => return,
             (Meaning::Plain | Meaning::PlainBlock, _) if is_part_of_a_table(&name) => return,
             (Meaning::Plain | Meaning::PlainBlock, _) => Mistake::HtmlUnwrapped { name },
             (_, Some(markdown)) => Mistake::HtmlInsteadOfMarkdown { name, markdown },

@@ -338,6 +338,10 @@ pub enum Mistake {
     #[error("a citation inside a link")]
     #[diagnostic(help("a citation is a link itself: put it behind"))]
     CitationInLink,
+    /// More cells than columns.
+    #[error("this row has more cells than the table has columns")]
+    #[diagnostic(help("add a column to the first row; a `|` that is text is written `\\|`, in code too"))]
+    CellsLost,
     /// No answer, and nobody to send the reader to.
     #[error("the question `{id}` has no answer")]
     #[diagnostic(
