@@ -62,7 +62,7 @@ impl Edition {
 pub(super) fn read(arg: &GuideArg) -> Result<(Guide, Options), Failure> {
     let found = find::guide(arg.guide.as_deref())?;
     let guide = content::read(&GuideFolder::new(found.folder), &found.file)?;
-    let options = Options::default();
+    let options = guide.settings.read::<Options>()?;
     for warning in &guide.warnings {
         voice::show(warning);
     }
