@@ -21,7 +21,10 @@ const EVERY_FORMAT: &[&str] = &[
     "export/assets",
     "export/error",
     "export/html",
-    "export/template",
+    "export/forms",
+    "export/reference",
+    "export/stable_id",
+    "export/words",
 ];
 
 /// ```text
@@ -43,7 +46,10 @@ pub(super) const ROOMS: &[Room] = &[
     room("export/assets", &[]),
     room("export/error", &["document"]),
     room("export/html", &["document"]),
-    room("export/template", &["export/assets", "export/error"]),
+    room("export/stable_id", &["document"]),
+    room("export/words", &["document"]),
+    room("export/reference", &["document", "export/html", "export/words"]),
+    room("export/forms", &["export/assets", "export/error", "export/html"]),
     room("export/anki", EVERY_FORMAT),
     room("export/epub", EVERY_FORMAT),
     room(
@@ -89,15 +95,25 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     // The command line.
     ("clap", &["src/cli/"]),
     // Reading.
-    ("serde-saphyr", &["src/content/yaml.rs", "src/content/yaml/", "src/content/settings.rs"]),
+    ("serde-saphyr", &["src/content/yaml.rs"]),
     ("pulldown-cmark", &["src/content/markup.rs", "src/content/markup/"]),
     ("html5gum", &["src/content/html.rs", "src/content/markup/"]),
     ("oxilangtag", &["src/content/"]),
     ("strsim", &["src/content/", "src/cli/templates.rs"]),
     // Writing.
-    ("minijinja", &["src/export/template.rs", "src/export/epub/", "src/export/anki/"]),
+    (
+        "minijinja",
+        &[
+            "src/export/forms.rs",
+            "src/export/html",
+            "src/export/reference.rs",
+            "src/export/words.rs",
+            "src/export/anki/",
+            "src/export/epub/",
+        ],
+    ),
+    ("uuid", &["src/export/stable_id.rs"]),
     ("csv", &["src/export/anki/csv.rs"]),
-    ("uuid", &["src/export/anki/", "src/export/epub/"]),
     ("epub-builder", &["src/export/epub/package.rs"]),
     ("zip", &["src/export/epub/finish.rs", "src/export/epub/finish/"]),
     ("quick-xml", &["src/export/epub/finish.rs", "src/export/epub/finish/"]),
