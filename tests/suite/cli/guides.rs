@@ -53,6 +53,26 @@ fn a_guide_may_have_any_name() {
     place.run(&["check", "my notes/Ümläute.yml"]).done();
 }
 
+#[test]
+fn the_guide_chooses_and_flags_lie_over_it() {
+    let a4 = Place::with_guide("choices-a4");
+    let letter = Place::empty("choices-letter")
+        .with("guide.yaml", SOUND.to_owned() + "export: {pdf: {paper: letter}}\n");
+    let pdf = |place: &Place, flags: &[&str]| place.run(&[&["pdf", "-o", "-"], flags].concat()).done().stdout;
+    assert!(pdf(&a4, &[]) != pdf(&letter, &[]));
+    assert!(pdf(&a4, &["--paper", "letter"]) == pdf(&letter, &[]));
+    assert!(pdf(&a4, &[]) == pdf(&letter, &["--paper", "a4"]));
+}
+
+#[test]
+fn a_choice_that_there_is_not_is_shown_with_its_place() {
+    let place =
+        Place::empty("no-choice").with("guide.yaml", SOUND.to_owned() + "export: {pdf: {papper: a4}}\n");
+    insta::assert_snapshot!(place.run(&["check"]).failed());
+    assert!(place.run(&["all"]).failed().contains("guide.yaml:12:16"));
+    assert_eq!(place.list("."), ["guide.yaml"]);
+}
+
 #[cfg(unix)]
 mod links {
     use std::os::unix::fs::symlink;
