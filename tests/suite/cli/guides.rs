@@ -73,6 +73,18 @@ fn a_choice_that_there_is_not_is_shown_with_its_place() {
     assert_eq!(place.list("."), ["guide.yaml"]);
 }
 
+#[test]
+fn the_guide_in_the_readme_works_as_it_is_printed() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let mut examples = readme.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let (guide, choices) = (examples.next().unwrap(), examples.next().unwrap());
+    let place = Place::empty("readme").with("guide.yaml", format!("{guide}{choices}")).with(
+        "01-basics.yaml",
+        "id: basics\ntitle: Basics\nquestions: [{id: bit, question: A?, answer: B.}]\n",
+    );
+    assert_eq!(place.run(&["check"]).done().answer(), "2 questions in 2 sections, 1 source: no problems\n");
+}
+
 #[cfg(unix)]
 mod links {
     use std::os::unix::fs::symlink;
