@@ -114,6 +114,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ),
     ("uuid", &["src/export/stable_id.rs"]),
     ("csv", &["src/export/anki/csv.rs"]),
+    ("icu_normalizer", &["src/export/anki/deck.rs"]),
     ("epub-builder", &["src/export/epub/package.rs"]),
     ("zip", &["src/export/epub/finish.rs", "src/export/epub/finish/"]),
     ("quick-xml", &["src/export/epub/finish.rs", "src/export/epub/finish/"]),

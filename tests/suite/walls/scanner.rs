@@ -67,6 +67,10 @@ pub(super) fn scan(text: &str) -> Scan {
                 scan.modules.insert(tokens[at + 1].text.clone());
                 at += 2;
             }
+            // `pub(in crate::export)` opens a door and walks through none.
+            "in" if at >= 2 && tokens[at - 1].text == "(" && tokens[at - 2].text == "pub" => {
+                at = read_path(&tokens, at + 1, &mut Scan::default());
+            }
             _ if is_word(&tokens, at) => at = read_path(&tokens, at, &mut scan),
             _ => at += 1,
         }
@@ -232,7 +236,7 @@ fn the_scanner_reads_use_trees_paths_and_modules() {
     let scan = scan(
         "pub mod page;\nuse std::{fmt, io::{self, Write as _}};\npub use page::Page;\n\
          fn a<'a>(c: &'a str) -> super::B {\n    ::krilla::draw('\"', \"crate::x\", r#\"a::b\"#); page::ink()\n}\n\
-         /* crate::content */ // crate::content\n#[cfg(test)]\nmod tests { use crate::cli; }\n",
+         /* crate::content */ // crate::content\npub(in crate::export) fn open() {}\n#[cfg(test)]\nmod tests { use crate::cli; }\n",
     );
     let found: Vec<String> =
         scan.paths.iter().map(|path| format!("{} {}", path.line, path.segments.join("::"))).collect();
