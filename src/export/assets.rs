@@ -71,7 +71,16 @@ impl Fonts {
 }
 
 /// Every template that a user may override, by its path below `templates/`.
-const BUNDLED: &[(&str, &str)] = &[];
+const BUNDLED: &[(&str, &str)] = &[
+    ("anki/back.html", include_str!("../../templates/anki/back.html")),
+    ("anki/front.html", include_str!("../../templates/anki/front.html")),
+    ("anki/sources.html", include_str!("../../templates/anki/sources.html")),
+    ("epub/page.xhtml", include_str!("../../templates/epub/page.xhtml")),
+    ("epub/section.xhtml", include_str!("../../templates/epub/section.xhtml")),
+    ("epub/sources.xhtml", include_str!("../../templates/epub/sources.xhtml")),
+    ("epub/style.css", include_str!("../../templates/epub/style.css")),
+    ("epub/title.xhtml", include_str!("../../templates/epub/title.xhtml")),
+];
 
 /// Templates by their path below `templates/`, such as `epub/style.css`.
 #[derive(Debug, Clone)]

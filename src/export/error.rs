@@ -1,6 +1,8 @@
 //! What can go wrong on the way to bytes, and what is worth a warning.
 
-use crate::document::QuestionId;
+use std::fmt;
+
+use crate::document::{QuestionId, SectionId};
 
 /// Why a file could not be made.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -40,6 +42,13 @@ pub enum ExportError {
         /// What the library says.
         reason: String,
     },
+    /// Two questions make the same note, which Anki would take twice and never tell apart again.
+    #[error("question `{question}` makes a card that another one makes already")]
+    #[diagnostic(help("ids name a card for ever: give the newer question its own"))]
+    SameCard {
+        /// The second of the two.
+        question: QuestionId,
+    },
 }
 
 /// Something that a file could not show as the guide has it. The file is whole all the same.
@@ -52,16 +61,16 @@ pub enum Warning {
     MissingGlyph {
         /// The character.
         character: char,
-        /// Where it stands, in words: "question `dns`" or "the title".
-        place: String,
+        /// Where it stands.
+        place: Spot,
     },
     /// A picture that the format does not carry yet.
     #[error("the picture `{url}` in {place} is shown by its alternative text only")]
     Picture {
         /// As the guide names it.
         url: String,
-        /// Where it stands, in words: "question `dns`" or "the introduction of section `web`".
-        place: String,
+        /// Where it stands.
+        place: Spot,
     },
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]
@@ -70,4 +79,28 @@ pub enum Warning {
         /// The question.
         question: QuestionId,
     },
+}
+
+/// A part of a guide, for people who look for the place that a warning means.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// The title and what stands below it.
+    Title,
+    /// The title or the introduction of a section.
+    Section(SectionId),
+    /// A question with all that belongs to it.
+    Question(QuestionId),
+    /// The source list.
+    Sources,
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Spot::Title => f.write_str("the title"),
+            Spot::Section(id) => write!(f, "the beginning of section `{id}`"),
+            Spot::Question(id) => write!(f, "question `{id}`"),
+            Spot::Sources => f.write_str("the source list"),
+        }
+    }
 }

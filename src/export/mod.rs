@@ -8,15 +8,19 @@ mod assets;
 mod error;
 mod exporter;
 mod formats;
+mod forms;
 mod html;
 mod options;
+mod reference;
+mod stable_id;
+mod words;
 
 pub mod anki;
 pub mod epub;
 pub mod pdf;
 
 pub use assets::{Assets, Face, Fonts, Templates, UnknownTemplate};
-pub use error::{ExportError, Warning};
+pub use error::{ExportError, Spot, Warning};
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};
 pub use options::{AnkiOptions, EpubOptions, Options, Painter, Paper, PdfOptions};

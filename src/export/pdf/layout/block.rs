@@ -107,7 +107,7 @@ impl Compositor<'_> {
         let span = Span { text: text.to_owned(), look, leaf, link: None, struck: Struck::No };
         // Code runs from left to right in every language.
         let direction = Direction::LeftToRight;
-        self.shaper.set(&[span], Measure { width, align: Align::Start, direction })
+        self.setter.set(&[span], Measure { width, align: Align::Start, direction })
     }
 
     fn placed(&self, line: SetLine, x: Pt) -> Vec<Item> {

@@ -1,11 +1,11 @@
 //! Who sets the guide: the tools that every part of it needs at hand.
 
 use super::row::{Edge, Panel};
-use super::shape::Shaper;
-use crate::document::{Direction, Document, QuestionId};
+use super::words::Setter;
+use crate::document::{Direction, Document};
 use crate::export::pdf::page::{Color, Structure};
 use crate::export::pdf::style::Style;
-use crate::export::{ExportError, Fonts, Warning};
+use crate::export::{ExportError, Fonts, Spot, Warning};
 use crate::units::Pt;
 
 /// Sets the parts of a guide, one after the other, in reading order.
@@ -15,22 +15,13 @@ pub(super) struct Compositor<'a> {
     /// The look.
     pub style: &'a Style,
     /// Sets lines.
-    pub shaper: Shaper,
+    pub setter: Setter,
     /// Grows with every part.
     pub structure: Structure,
     /// What the guide's author should know.
     pub warnings: Vec<Warning>,
-    place: Place<'a>,
+    place: Spot,
     panels: usize,
-}
-
-/// What is being set, for warnings.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Place<'a> {
-    /// A part that no question holds, in words.
-    Part(&'a str),
-    /// A question.
-    Question(&'a QuestionId),
 }
 
 /// Where lines stand in a column.
@@ -48,41 +39,33 @@ impl<'a> Compositor<'a> {
         Ok(Self {
             document,
             style,
-            shaper: Shaper::new(fonts)?,
+            setter: Setter::new(fonts, &document.language)?,
             structure: Structure::default(),
             warnings: Vec::new(),
-            place: Place::Part("the title"),
+            place: Spot::Title,
             panels: 0,
         })
     }
 
     /// Says what is set from here on.
-    pub(super) fn begin(&mut self, place: Place<'a>) {
+    pub(super) fn begin(&mut self, place: Spot) {
         self.report_missing();
         self.place = place;
     }
 
     /// Turns what no font could show into warnings, one for each character of the whole guide.
     pub(super) fn report_missing(&mut self) {
-        for character in std::mem::take(&mut self.shaper.missing) {
+        for character in self.setter.missing() {
             let known = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character: c, .. } if *c == character);
             if !self.warnings.iter().any(known) {
-                let place = match self.place {
-                    Place::Part(words) => words.to_owned(),
-                    Place::Question(id) => format!("question `{id}`"),
-                };
-                self.warnings.push(Warning::MissingGlyph { character, place });
+                self.warnings.push(Warning::MissingGlyph { character, place: self.place.clone() });
             }
         }
     }
 
     /// Notes a picture that is shown by its words.
     pub(super) fn report_picture(&mut self, url: &str) {
-        let place = match self.place {
-            Place::Part(words) => words.to_owned(),
-            Place::Question(id) => format!("question `{id}`"),
-        };
-        self.warnings.push(Warning::Picture { url: url.to_owned(), place });
+        self.warnings.push(Warning::Picture { url: url.to_owned(), place: self.place.clone() });
     }
 
     /// A new ground to stand on.

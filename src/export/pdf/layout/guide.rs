@@ -1,7 +1,7 @@
 //! The guide from its title to its last source.
 
 use super::block::{PADDING, beside, on};
-use super::compositor::{Compositor, Place, Space};
+use super::compositor::{Compositor, Space};
 use super::contents;
 use super::flow::{Frame, flow};
 use super::paragraph::{Paragraph, Pen, Way};
@@ -9,7 +9,7 @@ use super::row::{Keep, Row, keep_company, keep_together};
 use crate::document::{Block, Document, Inline, Question, Section, plain_text};
 use crate::export::pdf::page::{About, Anchor, Color, ElementId, Kind, Print, Structure, Target};
 use crate::export::pdf::style::Style;
-use crate::export::{ExportError, Fonts, Paper, Warning};
+use crate::export::{ExportError, Fonts, Paper, Spot, Warning};
 
 /// An answer of this many lines or fewer is never split.
 const SHORT: usize = 8;
@@ -31,7 +31,7 @@ pub(super) fn layout(
     }
     rows.append(&mut compositor.sources(column));
     let (mut pages, places) = flow(&head, &rows, &frame);
-    compositor.begin(Place::Part("the foot"));
+    compositor.begin(Spot::Title);
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         page.items.extend(compositor.foot(index + 1, count, frame.whole(), frame.foot()));
@@ -51,16 +51,16 @@ pub(super) fn layout(
     Ok((Print { about, pages, structure, places, outline }, warnings))
 }
 
-impl<'a> Compositor<'a> {
-    fn section(&mut self, section: &'a Section, space: Space) -> Vec<Row> {
-        self.begin(Place::Part(&section.title));
+impl Compositor<'_> {
+    fn section(&mut self, section: &Section, space: Space) -> Vec<Row> {
+        self.begin(Spot::Section(section.id.clone()));
         let element = self.structure.element(Structure::ROOT, Kind::Section);
         let mut bar = self.bar(Some(section.number), &section.title, element, space);
         bar.anchors.push(Anchor::Section(section.id.clone()));
         let mut rows = vec![bar];
         rows.append(&mut self.blocks(&section.intro, Pen { voice: self.body_voice(), element }, space));
         for (index, question) in section.questions.iter().enumerate() {
-            self.begin(Place::Question(&question.id));
+            self.begin(Spot::Question(question.id.clone()));
             let mut lines = self.question(question, element, space);
             if index > 0 || !section.intro.is_empty() {
                 lines[0].blank = 1;

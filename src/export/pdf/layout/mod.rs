@@ -3,9 +3,9 @@
 //! The way of the data, file by file:
 //!
 //! ```text
-//! guide ──► block, table ──► paragraph ──► shape     what stands in the guide becomes rows of a column
-//!   └────► flow                                      rows become columns, columns become pages
-//!   └────► contents                                  bookmarks, from section to question
+//! guide ──► block, table ──► paragraph ──► words ──► shape, hyphens, lines     the guide becomes rows of a column
+//!   ├────► flow                                                               rows become columns and pages
+//!   └────► contents                                                           bookmarks beside them
 //! ```
 //!
 //! A column is a grid of rows, each one leading tall, and everything fills whole rows: so the baselines of
@@ -17,11 +17,14 @@ mod contents;
 mod flow;
 mod guide;
 mod head;
+mod hyphens;
+mod lines;
 mod paragraph;
 mod row;
 mod shape;
 mod sources;
 mod table;
+mod words;
 
 use super::page::Print;
 use super::style::Style;

@@ -266,7 +266,7 @@ impl Paragraph {
     pub(super) fn aligned(&self, space: Space, align: Align, compositor: &mut Compositor<'_>) -> Vec<Row> {
         let direction = compositor.document.language.direction();
         let measure = Measure { width: space.width, align, direction };
-        let lines = compositor.shaper.set(&self.spans, measure);
+        let lines = compositor.setter.set(&self.spans, measure);
         let baseline = compositor.baseline();
         lines
             .into_iter()
@@ -278,7 +278,7 @@ impl Paragraph {
     pub(super) fn natural_width(&self, compositor: &mut Compositor<'_>) -> Pt {
         let direction = compositor.document.language.direction();
         let measure = Measure { width: Pt(f32::INFINITY), align: Align::Start, direction };
-        compositor.shaper.set(&self.spans, measure).iter().map(|line| line.width).fold(Pt::ZERO, Pt::max)
+        compositor.setter.set(&self.spans, measure).iter().map(|line| line.width).fold(Pt::ZERO, Pt::max)
     }
 
     /// The things of one line: its runs, the lines through them and the links over them.

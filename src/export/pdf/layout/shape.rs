@@ -1,5 +1,8 @@
 //! Letters become glyphs, and glyphs become lines: the room of parley.
 
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
@@ -87,11 +90,42 @@ pub(super) struct SetLine {
     pub end: usize,
 }
 
-/// Sets lines, and remembers what no font could show.
+/// The size at which words are shaped: fonts do not hint here, so every size is a multiple of it.
+const UNIT: f32 = 100.0;
+
+/// A word as its glyphs, in em.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Word {
+    /// Its letters.
+    pub text: String,
+    /// Its glyphs, each in the face that has it.
+    pub glyphs: Vec<(Face, Glyph)>,
+    /// Letters that no face has.
+    missing: Vec<char>,
+}
+
+impl Word {
+    /// How long some of its glyphs are, in em.
+    pub(super) fn width(&self, glyphs: Range<usize>) -> f32 {
+        self.glyphs[glyphs].iter().map(|(_, glyph)| glyph.advance).sum()
+    }
+
+    /// The glyph that begins at a byte of the text, unless a ligature or a mark lies across.
+    pub(super) fn boundary(&self, at: usize) -> Option<usize> {
+        let index = self.glyphs.iter().position(|(_, glyph)| glyph.text.start >= at)?;
+        (self.glyphs[index].1.text.start == at
+            && self.glyphs[..index].iter().all(|(_, glyph)| glyph.text.end <= at))
+        .then_some(index)
+    }
+}
+
+/// Shapes words and lines, and remembers what no font could show.
 pub(super) struct Shaper {
     fonts: FontContext,
     scratch: LayoutContext<usize>,
     faces: Vec<(u64, Face)>,
+    /// By face, every word that was asked for.
+    words: [HashMap<Box<str>, Rc<Word>>; Face::ALL.len()],
     /// Characters without a glyph since the last look, in the order they were met.
     pub missing: Vec<char>,
 }
@@ -117,16 +151,59 @@ impl Shaper {
             }
         }
         let fonts = FontContext { collection, source_cache: parley::fontique::SourceCache::default() };
-        Ok(Self { fonts, scratch: LayoutContext::new(), faces, missing: Vec::new() })
+        Ok(Self {
+            fonts,
+            scratch: LayoutContext::new(),
+            faces,
+            words: Default::default(),
+            missing: Vec::new(),
+        })
     }
 
-    /// Sets spans into lines.
-    pub(super) fn set(&mut self, spans: &[Span], measure: Measure) -> Vec<SetLine> {
-        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        if text.is_empty() {
-            return Vec::new();
+    /// A word in a face, shaped at the first asking.
+    pub(super) fn word(&mut self, text: &str, face: Face) -> Rc<Word> {
+        let known = self.words[face as usize].get(text).cloned();
+        let word = known.unwrap_or_else(|| {
+            let word = Rc::new(self.shape_word(text, face));
+            self.words[face as usize].insert(text.into(), Rc::clone(&word));
+            word
+        });
+        self.missing.extend(&word.missing);
+        word
+    }
+
+    /// A hyphen in a face that stands for other letters, such as a soft hyphen.
+    pub(super) fn hyphen(&mut self, face: Face, letters: &str) -> Rc<Word> {
+        let mut word = Word::clone(&self.word("-", face));
+        for (_, glyph) in &mut word.glyphs {
+            glyph.text = 0..letters.len();
         }
-        let mut layout = self.shape(&text, spans, measure);
+        letters.clone_into(&mut word.text);
+        Rc::new(word)
+    }
+
+    fn shape_word(&mut self, text: &str, face: Face) -> Word {
+        let look = Look { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
+        let span = Span { text: text.to_owned(), look, leaf: None, link: None, struck: Struck::No };
+        let before = std::mem::take(&mut self.missing);
+        let measure =
+            Measure { width: Pt(f32::INFINITY), align: Align::Start, direction: Direction::LeftToRight };
+        let mut word = Word { text: text.to_owned(), ..Word::default() };
+        let mut letters = 0;
+        for (_, run) in self.set(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
+            let from = letters;
+            letters += run.text.len();
+            let shifted =
+                |glyph: Glyph| Glyph { text: glyph.text.start + from..glyph.text.end + from, ..glyph };
+            word.glyphs.extend(run.glyphs.into_iter().map(|glyph| (run.face, shifted(glyph))));
+        }
+        word.missing = std::mem::replace(&mut self.missing, before);
+        word
+    }
+
+    /// Sets spans into lines, whatever the direction of their letters. `text` is that of all spans together.
+    pub(super) fn set(&mut self, spans: &[Span], text: &str, measure: Measure) -> Vec<SetLine> {
+        let mut layout = self.shape(text, spans, measure);
         layout.break_all_lines(measure.width.0.is_finite().then_some(measure.width.0));
         let alignment = match measure.align {
             Align::Start => Alignment::Start,
@@ -134,7 +211,7 @@ impl Shaper {
             Align::End => Alignment::End,
         };
         layout.align(alignment, AlignmentOptions::default());
-        layout.lines().map(|line| self.collect(&line, &text, spans)).collect()
+        layout.lines().map(|line| self.collect(&line, text, spans)).collect()
     }
 
     fn shape(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
@@ -180,7 +257,7 @@ impl Shaper {
                 self.faces.iter().find(|(known, _)| *known == id).map_or(Face::Regular, |(_, face)| *face);
             let size = shaped.font_size();
             // The run that is open, its span, and where its text begins and ends.
-            let mut open: Option<(usize, Run, std::ops::Range<usize>)> = None;
+            let mut open: Option<(usize, Run, Range<usize>)> = None;
             for cluster in shaped.visual_clusters() {
                 let range = cluster.text_range();
                 let span = cluster.style().brush;
@@ -241,7 +318,7 @@ fn break_before_dots(place: LineBreakContext) -> Option<bool> {
 }
 
 /// Ends a run: its text becomes the letters that it covers, and its glyphs count from the first of them.
-fn close(set: &mut SetLine, open: Option<(usize, Run, std::ops::Range<usize>)>, text: &str) {
+fn close(set: &mut SetLine, open: Option<(usize, Run, Range<usize>)>, text: &str) {
     let Some((span, mut run, covered)) = open else { return };
     if run.glyphs.is_empty() {
         return;

@@ -1,10 +1,11 @@
 //! The numbered source list, with links out, and back to where a source is cited.
 
 use super::block::beside;
-use super::compositor::{Compositor, Place, Space};
+use super::compositor::{Compositor, Space};
 use super::paragraph::{Paragraph, Pen, Way};
 use super::row::{Keep, Row, keep_company};
 use crate::document::{Question, Source};
+use crate::export::Spot;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
 
 impl Compositor<'_> {
@@ -14,7 +15,7 @@ impl Compositor<'_> {
         if document.sources.is_empty() {
             return Vec::new();
         }
-        self.begin(Place::Part("the source list"));
+        self.begin(Spot::Sources);
         let section = self.structure.element(Structure::ROOT, Kind::Section);
         let mut bar = self.bar(None, "Sources", section, space);
         bar.anchors.push(Anchor::Sources);

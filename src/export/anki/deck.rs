@@ -1,0 +1,119 @@
+//! Which deck a note goes to.
+//!
+//! Only leaf decks are named: a row for deck `A` after one for `A::B` makes Anki create a deck `A+`. For the same
+//! reason a name is written as Anki would write it itself: NFC, one blank between words, no empty part.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use crate::document::{Document, Section};
+use crate::export::words::Words;
+
+/// The decks of one guide.
+#[derive(Debug)]
+pub(super) struct Decks {
+    guide: String,
+    /// How many digits a section's number has, so that Anki's alphabetic order is the guide's.
+    digits: usize,
+    /// The number of the last section.
+    last: usize,
+}
+
+impl Decks {
+    /// The decks of a guide.
+    pub(super) fn of(document: &Document) -> Self {
+        let last = document.sections.last().map_or(0, |section| section.number);
+        let guide = match part(&document.title) {
+            title if title.is_empty() => document.id.to_string(),
+            title => title,
+        };
+        // The sources come after the last section.
+        Self { guide, digits: (last + 1).to_string().len().max(2), last }
+    }
+
+    /// The deck of a section.
+    pub(super) fn section(&self, section: &Section) -> String {
+        self.deck(section.number, &section.title)
+    }
+
+    /// The deck of the note that lists the sources: the last one.
+    pub(super) fn sources(&self, words: &Words) -> String {
+        self.deck(self.last + 1, words.sources)
+    }
+
+    fn deck(&self, number: usize, title: &str) -> String {
+        let name = format!("{}::{number:0digits$} {}", self.guide, part(title), digits = self.digits);
+        name.trim_end().to_owned()
+    }
+}
+
+/// A title as one part of a deck's name.
+fn part(title: &str) -> String {
+    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(title);
+    // Older Ankis refuse straight double quotes.
+    let words: Vec<String> = composed
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .map(|word| single_colons(&word.replace('"', "'")))
+        .collect();
+    words.join(" ").trim_matches([' ', ':']).to_owned()
+}
+
+/// Two colons part a deck from its parent.
+fn single_colons(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if !(c == ':' && out.ends_with(':')) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_make_a_deck_inside_a_deck() {
+        assert_eq!(part("std::vec and a:::b"), "std:vec and a:b");
+        assert_eq!(part("::"), "");
+        assert_eq!(part("Questions:"), "Questions");
+    }
+
+    #[test]
+    fn blanks_quotes_and_accents_are_as_anki_writes_them() {
+        assert_eq!(part("  The\t\"best\"\n\u{A0} of "), "The 'best' of");
+        assert_eq!(part("Cafe\u{301}"), "Café");
+    }
+
+    fn decks(guide: &str, last: usize) -> Decks {
+        Decks { guide: guide.into(), digits: (last + 1).to_string().len().max(2), last }
+    }
+
+    #[test]
+    fn numbers_keep_the_order_of_the_guide() {
+        assert_eq!(decks("A", 8).deck(1, "Core"), "A::01 Core");
+        assert_eq!(decks("A", 98).deck(7, "Core"), "A::07 Core");
+        assert_eq!(decks("A", 99).deck(7, "Core"), "A::007 Core");
+    }
+
+    #[test]
+    fn a_title_of_nothing_but_colons_leaves_the_number() {
+        assert_eq!(decks("A", 8).deck(1, "::"), "A::01");
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_is_a_leaf_with_two_parts(title in "(?s).*") {
+            let name = decks("Guide", 8).deck(3, &title);
+            let parts: Vec<&str> = name.split("::").collect();
+            prop_assert_eq!(parts.len(), 2);
+            prop_assert!(parts.iter().all(|part| part.trim() == *part && !part.is_empty()), "{}", name);
+            prop_assert!(!name.contains('"') && !name.contains(":::"));
+            let again = ComposingNormalizerBorrowed::new_nfc().normalize(&name).into_owned();
+            prop_assert_eq!(name, again);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Templates, filled by minijinja.
+//!
+//! Content reaches a template only as a value, and every value that is not [`Markup`](super::html::Markup) is escaped
+//! on its way out, whatever the template is called and whoever wrote it.
+
+use std::borrow::Cow;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, escape_formatter};
+
+use super::{ExportError, Templates};
+
+/// Makes any text safe for the place that a template has.
+pub(super) type Escape = fn(&str) -> Cow<'_, str>;
+
+/// The templates of one folder, compiled.
+pub(super) struct Forms<'t>(Environment<'t>);
+
+impl<'t> Forms<'t> {
+    /// Compiles every template below `folder`.
+    ///
+    /// # Errors
+    /// Names the template that minijinja does not understand.
+    pub(super) fn new(templates: &'t Templates, folder: &str, escape: Escape) -> Result<Self, ExportError> {
+        let mut environment = Environment::new();
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        environment.set_syntax(syntax.map_err(|error| failed(folder, &error))?);
+        // A slip in a name is an error with its place, not a hole in the book.
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_formatter(move |out, state, value| match value.as_str() {
+            Some(text) if !value.is_safe() => Ok(out.write_str(&escape(text))?),
+            _ => escape_formatter(out, state, value),
+        });
+        for name in templates.names().filter(|name| name.starts_with(folder)) {
+            environment.add_template(name, templates.text(name)).map_err(|error| failed(name, &error))?;
+        }
+        Ok(Self(environment))
+    }
+
+    /// Fills one template.
+    ///
+    /// # Errors
+    /// Says what the template asks for in vain, with its line.
+    pub(super) fn fill(&self, name: &str, values: Value) -> Result<String, ExportError> {
+        let template = self.0.get_template(name).map_err(|error| failed(name, &error))?;
+        template.render(values).map_err(|error| failed(name, &error))
+    }
+}
+
+fn failed(name: &str, error: &Error) -> ExportError {
+    ExportError::Template {
+        // The slip may stand in a template that this one extends.
+        name: error.name().unwrap_or(name).to_owned(),
+        reason: match error.line() {
+            Some(line) => format!("{} (line {line})", reason(error)),
+            None => reason(error),
+        },
+    }
+}
+
+fn reason(error: &Error) -> String {
+    error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()))
+}
+
+#[cfg(test)]
+mod tests {
+    use minijinja::context;
+
+    use super::*;
+    use crate::export::Assets;
+    use crate::export::html::{Markup, escape};
+
+    fn filled(template: &str, values: Value) -> Result<String, ExportError> {
+        let mut templates = Assets::bundled().templates;
+        templates.lay_over("anki/front.html", template.to_owned()).unwrap();
+        Forms::new(&templates, "anki/", escape)?.fill("anki/front.html", values)
+    }
+
+    #[test]
+    fn a_value_is_text_and_never_a_template() {
+        let page = filled("{{ a }}", context! { a => "{{ b }} {% raw %} & <i>" }).unwrap();
+        assert_eq!(page, "{{ b }} {% raw %} &amp; &lt;i&gt;");
+    }
+
+    #[test]
+    fn markup_goes_in_as_it_is() {
+        assert_eq!(filled("{{ a }}", context! { a => Markup("<i>a</i>".into()) }).unwrap(), "<i>a</i>");
+    }
+
+    #[test]
+    fn empty_markup_is_false() {
+        let page = filled("{% if a %}yes{% else %}no{% endif %}", context! { a => Markup(String::new()) });
+        assert_eq!(page.unwrap(), "no");
+    }
+
+    #[test]
+    fn a_name_that_nobody_gives_is_refused_with_its_line() {
+        let error = filled("\n{{ promt }}", context! { prompt => "?" }).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the template `anki/front.html` cannot be filled: undefined value: `promt` is undefined (line 2)"
+        );
+    }
+
+    #[test]
+    fn a_template_that_does_not_parse_is_refused_with_its_line() {
+        let error = filled("\n\n{% if %}", context! {}).unwrap_err().to_string();
+        assert!(
+            error.starts_with("the template `anki/front.html`") && error.ends_with("(line 3)"),
+            "{error}"
+        );
+    }
+}

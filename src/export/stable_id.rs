@@ -1,0 +1,83 @@
+//! Ids that are made from ids.
+//!
+//! Anki knows a note by its GUID and e-readers know a book by its identifier, from one edition to the next. Both are
+//! made from the guide's own ids and from nothing else, so that mending a text costs nobody their review history or
+//! their bookmarks.
+
+use uuid::Uuid;
+
+use crate::document::{GuideId, QuestionId};
+
+/// The namespace (RFC 9562, section 6.6) of everything that qexport names. It was drawn once and never changes.
+const NAMESPACE: Uuid = Uuid::from_u128(0xcb38_a710_ef94_4bc8_9dc7_03cf_5e3a_4603);
+
+/// The identifier of a guide's book.
+pub(super) fn book(guide: &GuideId) -> Uuid {
+    named(&format!("book:{guide}"))
+}
+
+/// The GUID of a question's note.
+pub(super) fn note(guide: &GuideId, question: &QuestionId) -> String {
+    base62(named(&format!("note:{guide}/{question}")))
+}
+
+/// The GUID of the note that lists a guide's sources. No question's id has a colon, so none can take it.
+pub(super) fn sources_note(guide: &GuideId) -> String {
+    base62(named(&format!("sources:{guide}")))
+}
+
+fn named(name: &str) -> Uuid {
+    Uuid::new_v5(&NAMESPACE, name.as_bytes())
+}
+
+/// Letters and digits only: genanki's alphabet also has `#`, which makes Anki drop the row as a comment, and `=`, which
+/// makes a spreadsheet compute it. 22 of them hold 128 bits.
+fn base62(id: Uuid) -> String {
+    const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    let mut rest = id.as_u128();
+    let mut out = [0_u8; 22];
+    for digit in out.iter_mut().rev() {
+        *digit = DIGITS[(rest % 62) as usize];
+        rest /= 62;
+    }
+    out.iter().copied().map(char::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ids() -> (GuideId, QuestionId) {
+        (GuideId::new("django-interview").unwrap(), QuestionId::new("clickjacking").unwrap())
+    }
+
+    #[test]
+    fn these_ids_never_change() {
+        let (guide, question) = ids();
+        assert_eq!(note(&guide, &question), "3kSUmGgADZNiMIPOtFtyAI");
+        assert_eq!(sources_note(&guide), "74WydSIsBVwrUJsFCxe9pg");
+        assert_eq!(book(&guide).urn().to_string(), "urn:uuid:7d5519df-2e31-5765-be4a-b0b1e9961250");
+    }
+
+    #[test]
+    fn the_same_question_of_another_guide_is_another_note() {
+        let (guide, question) = ids();
+        assert_ne!(note(&guide, &question), note(&GuideId::new("flask-interview").unwrap(), &question));
+    }
+
+    #[test]
+    fn a_question_called_sources_is_not_the_sources_note() {
+        let (guide, _) = ids();
+        assert_ne!(note(&guide, &QuestionId::new("sources").unwrap()), sources_note(&guide));
+    }
+
+    proptest! {
+        #[test]
+        fn a_guid_is_letters_and_digits(question in "[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?") {
+            let guid = note(&ids().0, &QuestionId::new(&question).unwrap());
+            prop_assert!(guid.len() == 22 && guid.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{guid}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The cheat-sheet: over the laid-out pages, and over the PDFs that both painters make of them.
+
+use std::collections::BTreeSet;
+
+use qexport::document::{Document, QuestionId, SourceNumber};
+use qexport::export::pdf::page::{Anchor, Bookmark, Item, Kind, Node, Print, Run, Structure, Target};
+use qexport::export::pdf::{Style, lay_out};
+use qexport::export::{Assets, Options, Painter, Paper, PdfOptions, Warning, find};
+use qexport::units::{Mm, Pt};
+
+use crate::support::{bundled_guide, fixture, guide_with};
+
+fn print_of(document: &Document, paper: Paper) -> Print {
+    let options = PdfOptions { paper, ..PdfOptions::default() };
+    lay_out(document, &options, &Assets::bundled()).unwrap().0
+}
+
+fn pdf(document: &Document, painter: Painter) -> Vec<u8> {
+    let mut options = Options::default();
+    options.pdf.painter = painter;
+    find("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
+}
+
+fn runs(print: &Print) -> impl Iterator<Item = &Run> {
+    print.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+        Item::Text(run) => Some(run),
+        _ => None,
+    })
+}
+
+/// How far a run's ink reaches: blanks at its end leave no ink.
+fn right_side(run: &Run) -> f32 {
+    let inked = run.text.trim_end().len();
+    let advance: f32 = run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum();
+    run.x.0 + run.size.0 * advance
+}
+
+/// The left and right sides of the columns, measured from the rules of the style alone.
+fn columns(paper: Paper) -> Vec<(f32, f32)> {
+    let style = Style::default();
+    let (margin, gutter, width) = (Pt::from(style.margin).0, Pt::from(style.gutter).0, Pt::from(paper.size().0).0);
+    let column = (width - 2.0 * margin - gutter) / 2.0;
+    vec![(margin, margin + column), (margin + column + gutter, width - margin)]
+}
+
+#[test]
+fn nothing_sticks_out_of_its_column() {
+    for (document, paper) in [
+        (bundled_guide(), Paper::A4),
+        (bundled_guide(), Paper::Letter),
+        (fixture("every-block"), Paper::A4),
+        (fixture("every-block"), Paper::Letter),
+    ] {
+        let columns = columns(paper);
+        let (left, right) = (columns[0].0, columns[1].1);
+        let print = print_of(&document, paper);
+        // The title block and the foot run over both columns.
+        let (head, foot) = (head_end(&print), print.pages[0].height.0 - Pt::from(Style::default().margin).0 - 10.0);
+        for (number, page) in print.pages.iter().enumerate() {
+            for item in &page.items {
+                let Item::Text(run) = item else { continue };
+                let (from, to) = (run.x.0, right_side(run));
+                let across = (number == 0 && run.y.0 < head) || run.y.0 > foot;
+                let inside = |(l, r): (f32, f32)| from >= l - 0.01 && to <= r + 0.01;
+                let fits = if across { inside((left, right)) } else { columns.iter().any(|column| inside(*column)) };
+                assert!(fits, "page {}: `{}` reaches from {from} to {to}", number + 1, run.text);
+            }
+        }
+    }
+}
+
+/// Where the first section's bar begins.
+fn head_end(print: &Print) -> f32 {
+    print.places.iter().filter(|(_, place)| place.page == 0).map(|(_, place)| place.y.0).fold(f32::MAX, f32::min)
+}
+
+#[test]
+fn the_baselines_of_both_columns_meet() {
+    let style = Style::default();
+    let print = print_of(&bundled_guide(), Paper::A4);
+    let head = head_end(&print);
+    let grid: BTreeSet<i64> = runs(&print)
+        .filter(|run| run.size == style.body && run.leaf.is_some() && run.y.0 > head)
+        // Text on a section's bar is centred on the bar.
+        .filter(|run| run.color != style.colors.on_accent)
+        .map(|run| ((run.y.0 - Pt::from(style.margin).0).rem_euclid(style.leading.0) * 100.0).round() as i64)
+        .collect();
+    assert_eq!(grid.len(), 1, "baselines stand at {grid:?} hundredths of a point below their grid");
+}
+
+#[test]
+fn every_section_question_and_source_is_found_by_bookmarks_and_links() {
+    let document = bundled_guide();
+    let print = print_of(&document, Paper::A4);
+    let sections: Vec<&Bookmark> = print.outline.iter().collect();
+    assert_eq!(sections.len(), document.sections.len() + 1, "one bookmark for each section and one for the sources");
+    for (bookmark, section) in sections.iter().zip(&document.sections) {
+        assert_eq!(bookmark.anchor, Anchor::Section(section.id.clone()));
+        assert_eq!(bookmark.children.len(), section.questions.len());
+    }
+    for question in document.questions() {
+        assert!(print.places.contains_key(&Anchor::Question(question.id.clone())), "{}", question.id);
+    }
+    for source in &document.sources {
+        assert!(print.places.contains_key(&Anchor::Source(source.number)), "{}", source.key);
+    }
+}
+
+#[test]
+fn a_citation_leads_to_its_source_and_the_source_leads_back() {
+    let document = bundled_guide();
+    let print = print_of(&document, Paper::A4);
+    let targets: Vec<&Target> = print
+        .pages
+        .iter()
+        .flat_map(|page| &page.items)
+        .filter_map(|item| match item {
+            Item::Link(link) => Some(&link.target),
+            _ => None,
+        })
+        .collect();
+    for source in &document.sources {
+        assert!(targets.contains(&&Target::Anchor(Anchor::Source(source.number))), "nothing leads to {}", source.key);
+        assert!(targets.contains(&&Target::Web(source.url.clone().unwrap())), "{} leads nowhere", source.key);
+    }
+    for question in document.questions().filter(|question| !question.cited().is_empty()) {
+        let back = Target::Anchor(Anchor::Question(question.id.clone()));
+        assert!(targets.contains(&&back), "no source leads back to {}", question.id);
+    }
+}
+
+#[test]
+fn both_painters_ink_the_same_words_page_by_page() {
+    for document in [bundled_guide(), fixture("every-block")] {
+        let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| pages_of(&pdf(&document, painter)));
+        assert_eq!(krilla.len(), genpdf.len());
+        for (number, (one, other)) in krilla.iter().zip(&genpdf).enumerate() {
+            assert!(one.len() > 50, "page {} holds next to nothing", number + 1);
+            assert_eq!(one, other, "page {}", number + 1);
+        }
+    }
+}
+
+/// The letters of every page in the order they were inked; where a blank falls is a reader's guess.
+fn pages_of(pdf: &[u8]) -> Vec<String> {
+    let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
+    pages.iter().map(|page| page.chars().filter(|letter| !letter.is_whitespace()).collect()).collect()
+}
+
+#[test]
+fn the_printed_words_are_the_laid_out_words() {
+    let document = bundled_guide();
+    let print = print_of(&document, Paper::A4);
+    let laid_out: Vec<String> = print
+        .pages
+        .iter()
+        .map(|page| {
+            let texts = page.items.iter().filter_map(|item| match item {
+                Item::Text(run) => Some(run.text.as_str()),
+                _ => None,
+            });
+            texts.collect::<String>().chars().filter(|letter| !letter.is_whitespace()).collect()
+        })
+        .collect();
+    assert_eq!(pages_of(&pdf(&document, Painter::Krilla)), laid_out);
+}
+
+#[test]
+fn the_same_guide_gives_the_same_bytes() {
+    let document = bundled_guide();
+    assert!(pdf(&document, Painter::Krilla) == pdf(&document, Painter::Krilla));
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named_with_its_question() {
+    let document = guide_with("What is 愛?", "Love, or 愛, or 爱.");
+    let (_, warnings) = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap();
+    let expected = ['愛', '爱']
+        .map(|character| Warning::MissingGlyph { character, place: "question `one`".to_owned() });
+    assert_eq!(warnings, expected);
+}
+
+#[test]
+fn a_long_line_of_code_goes_on_below_behind_a_mark_and_loses_nothing() {
+    let line = "x".repeat(300);
+    let document = guide_with("Why?", &format!("```\n  if a:\n      {line}\n```"));
+    let print = print_of(&document, Paper::A4);
+    let texts: Vec<&str> = runs(&print).map(|run| run.text.as_str()).collect();
+    assert!(texts.contains(&"  if a:"), "the indentation stays: {texts:?}");
+    assert!(texts.iter().filter(|text| **text == "↪ ").count() >= 5);
+    let letters: usize = texts.iter().map(|text| text.matches('x').count()).sum();
+    assert_eq!(letters, 300);
+}
+
+#[test]
+fn what_is_taller_than_a_page_flows_on_and_loses_nothing() {
+    let code: String = (0..5000).map(|number| format!("line {number}\n")).collect();
+    let document = guide_with("Why?", &format!("```\n{code}```\n\n{}", "a".repeat(10_000)));
+    let print = print_of(&document, Paper::A4);
+    let lines = runs(&print).filter(|run| run.text.starts_with("line ")).count();
+    assert_eq!(lines, 5000);
+    let letters: usize = runs(&print).filter(|run| run.text.starts_with("aaa")).map(|run| run.text.len()).sum();
+    assert!(letters >= 10_000 - 60, "{letters}");
+    let bottom = print.pages[0].height.0 - Pt::from(Mm(10.0)).0;
+    assert!(runs(&print).all(|run| run.y.0 < bottom));
+}
+
+#[test]
+fn the_tree_of_a_page_reads_as_the_guide_does() {
+    let print = print_of(&fixture("every-block"), Paper::A4);
+    insta::assert_snapshot!(tree(&print.structure));
+}
+
+/// The structure as an indented list, equal neighbours counted.
+fn tree(structure: &Structure) -> String {
+    fn walk(structure: &Structure, nodes: &[Node], depth: usize, out: &mut String) {
+        for node in nodes {
+            let Node::Element(id) = node else { continue };
+            let element = structure.get(*id);
+            let name = match &element.kind {
+                Kind::Heading { level, title } => format!("H{level} {title}"),
+                Kind::Figure { alt } => format!("Figure ({alt})"),
+                kind => format!("{kind:?}"),
+            };
+            out.push_str(&format!("{}{name}\n", "  ".repeat(depth)));
+            walk(structure, &element.children, depth + 1, out);
+        }
+    }
+    let mut out = String::new();
+    walk(structure, &structure.get(Structure::ROOT).children, 0, &mut out);
+    out
+}
+
+#[test]
+fn every_kind_of_block_stands_where_it_should() {
+    let print = print_of(&fixture("every-block"), Paper::A4);
+    insta::assert_snapshot!(places(&print));
+}
+
+/// The pages as a reviewer reads them: where a line begins, its size, what it says.
+fn places(print: &Print) -> String {
+    let mut out = String::new();
+    for (number, page) in print.pages.iter().enumerate() {
+        out.push_str(&format!("page {}\n", number + 1));
+        let mut line: Option<(f32, f32, String)> = None;
+        for item in &page.items {
+            let Item::Text(run) = item else { continue };
+            match &mut line {
+                // A raised number belongs to its line.
+                Some((_, y, text)) if (*y - run.y.0).abs() < 4.0 && text.len() < 200 => text.push_str(&run.text),
+                _ => {
+                    if let Some((x, y, text)) = line.take() {
+                        out.push_str(&format!("{x:6.1} {y:6.1}  {text}\n"));
+                    }
+                    line = Some((run.x.0, run.y.0, format!("{}pt {}", run.size.0, run.text)));
+                }
+            }
+        }
+        if let Some((x, y, text)) = line {
+            out.push_str(&format!("{x:6.1} {y:6.1}  {text}\n"));
+        }
+    }
+    out
+}
+

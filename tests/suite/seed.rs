@@ -1,0 +1,153 @@
+//! The bundled guide against the text that it was made from.
+//!
+//! The seed is a scan of 46 questions. `tests/fixtures/seed/repairs.yaml` lists what the scanner broke; with those
+//! repairs the seed must read as the guide does, word for word, citations in their places.
+
+use std::fs;
+
+use qexport::document::{Block, Document, Inline};
+use serde::Deserialize;
+
+use crate::support::bundled_guide;
+
+const FOLDER: &str = "tests/fixtures/seed";
+
+/// What may differ between the seed and the guide.
+#[derive(Deserialize)]
+struct Repairs {
+    citations: Vec<Citation>,
+    repairs: Vec<Repair>,
+}
+
+/// A number in the seed, and the citation that stands there in the guide.
+#[derive(Deserialize)]
+struct Citation {
+    seed: String,
+    guide: String,
+}
+
+/// What the scanner broke, and how it reads whole.
+#[derive(Deserialize)]
+struct Repair {
+    seed: String,
+    guide: String,
+    why: String,
+}
+
+#[test]
+fn the_bundled_guide_says_what_its_seed_says_apart_from_the_listed_repairs() {
+    let seed = words(&repaired_seed());
+    let end = seed.iter().position(|word| word == "authoritative").unwrap();
+    // The closing paragraph, which begins "Sources: Authoritative", became the source list.
+    assert_eq!(in_order(&bundled_guide()), seed[..end - 1]);
+}
+
+#[test]
+fn all_46_questions_of_the_seed_stand_in_their_8_sections() {
+    let guide = bundled_guide();
+    let counts: Vec<usize> = guide.sections.iter().map(|section| section.questions.len()).collect();
+    assert_eq!(counts, [7, 9, 4, 5, 5, 5, 5, 6]);
+    let unanswered: Vec<&str> =
+        guide.questions().filter(|q| q.answer.is_empty()).map(|q| q.id.as_str()).collect();
+    assert_eq!(unanswered, ["migrations-usage"], "the seed answers it by pointing at another question");
+}
+
+#[test]
+fn every_source_of_the_guide_is_cited() {
+    let guide = bundled_guide();
+    for source in &guide.sources {
+        assert!(guide.questions().any(|question| question.cited().contains(&source.number)), "{}", source.key);
+    }
+}
+
+/// The seed, mended: every repair must find its place exactly once, so that none outlives its reason.
+fn repaired_seed() -> String {
+    let read = |name: &str| fs::read_to_string(format!("{FOLDER}/{name}")).unwrap();
+    let mut seed = read("django-interview-questions.txt");
+    let rules: Repairs = serde_saphyr::from_str(&read("repairs.yaml")).unwrap();
+    assert!(rules.repairs.iter().all(|repair| !repair.why.is_empty()));
+    let citations = rules.citations.into_iter().map(|rule| (rule.seed, rule.guide));
+    let repairs = rules.repairs.into_iter().map(|rule| (rule.seed, rule.guide));
+    for (broken, whole) in citations.chain(repairs) {
+        assert_eq!(seed.matches(&broken).count(), 1, "{broken:?}");
+        seed = seed.replace(&broken, &whole);
+    }
+    seed
+}
+
+/// The words of the guide in the order of the seed.
+fn in_order(guide: &Document) -> Vec<String> {
+    let mut text = guide.title.clone();
+    for section in &guide.sections {
+        text += &format!("\n{}", section.title);
+        for question in &section.questions {
+            text += "\n";
+            line(&question.prompt, guide, &mut text);
+            match question.answer.as_slice() {
+                [] => text += "\nAnswer: (Combined here with optimization above.)",
+                answer => {
+                    text += "\nAnswer:";
+                    blocks(answer, guide, &mut text);
+                }
+            }
+            if !question.memory_aid.is_empty() {
+                text += "\nMemory Aid:";
+                blocks(&question.memory_aid, guide, &mut text);
+            }
+        }
+    }
+    words(&text)
+}
+
+fn blocks(all: &[Block], guide: &Document, text: &mut String) {
+    for block in all {
+        text.push('\n');
+        match block {
+            Block::Paragraph(inlines) => line(inlines, guide, text),
+            Block::Code { text: code, .. } => text.push_str(code),
+            other => panic!("the seed has no such block: {other:?}"),
+        }
+    }
+}
+
+fn line(inlines: &[Inline], guide: &Document, text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => line(inner, guide, text),
+            Inline::Citation(numbers) => {
+                for number in numbers {
+                    text.push_str(&format!(" [@{}]", guide.source(*number).unwrap().key));
+                }
+            }
+            other => panic!("the seed has no such mark: {other:?}"),
+        }
+    }
+}
+
+/// Runs of letters, digits and low lines in lower case; a citation `[@key]` is one word, `@key`. Emphasis may stand
+/// inside a word, so its marks vanish first.
+fn words(text: &str) -> Vec<String> {
+    let mut text = text.to_lowercase();
+    for mark in ["<i>", "</i>", "<code>", "</code>", "*", "`"] {
+        text = text.replace(mark, "");
+    }
+    let mut words = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '[')) {
+        rest = &rest[start..];
+        let key = rest.strip_prefix("[@").and_then(|key| key.split_once(']'));
+        if let Some((key, after)) = key {
+            words.push(format!("@{key}"));
+            rest = after;
+            continue;
+        }
+        rest = rest.strip_prefix('[').unwrap_or(rest);
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        if end > 0 {
+            words.push(rest[..end].to_owned());
+        }
+        rest = &rest[end..];
+    }
+    words
+}
