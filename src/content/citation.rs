@@ -15,8 +15,10 @@ struct Piece {
     start: usize,
     /// Where it stands in the Markdown.
     source: Range<usize>,
-    /// Whether it stands there letter by letter: not as `&#91;`, nor behind a backslash.
-    literal: bool,
+    /// Whether it stands there letter by letter, and not as `&#91;`.
+    verbatim: bool,
+    /// Whether its first letter stands behind a backslash.
+    escaped: bool,
 }
 
 /// A part of a run.
@@ -31,8 +33,10 @@ pub(super) enum Part<'a> {
 impl Run {
     /// Adds a piece that stands at `source` in the Markdown.
     pub(super) fn push(&mut self, text: &str, source: Range<usize>, markdown: &str) {
-        let literal = markdown.get(source.clone()) == Some(text) && !markdown[..source.start].ends_with('\\');
-        self.pieces.push(Piece { start: self.text.len(), source, literal });
+        let verbatim = markdown.get(source.clone()) == Some(text);
+        let before = markdown.get(..source.start).unwrap_or_default();
+        let escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
+        self.pieces.push(Piece { start: self.text.len(), source, verbatim, escaped });
         self.text.push_str(text);
     }
 
@@ -69,7 +73,7 @@ impl Run {
     }
 
     fn is_literal(&self, at: usize) -> bool {
-        self.piece(at).is_some_and(|piece| piece.literal || piece.start < at && !piece.source.is_empty())
+        self.piece(at).is_some_and(|piece| piece.verbatim && !(piece.escaped && piece.start == at))
     }
 
     fn piece(&self, at: usize) -> Option<&Piece> {
@@ -83,9 +87,9 @@ impl Run {
             return 0..0;
         };
         let start =
-            if first.literal { first.source.start + part.start - first.start } else { first.source.start };
+            if first.verbatim { first.source.start + part.start - first.start } else { first.source.start };
         let end = last.source.start + part.end - last.start;
-        start..if last.literal { end.min(last.source.end) } else { last.source.end }.max(start)
+        start..if last.verbatim { end.min(last.source.end) } else { last.source.end }.max(start)
     }
 }
 
@@ -94,7 +98,7 @@ pub(super) fn keys(inside: &str) -> Result<Vec<&str>, String> {
     let keys: Option<Vec<&str>> = inside.split(';').map(|key| key.trim().strip_prefix('@')).collect();
     let fits =
         |key: &&str| !key.is_empty() && key.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-    if let Some(keys) = keys.filter(|keys| keys.iter().all(|key| fits(key))) {
+    if let Some(keys) = keys.filter(|keys| keys.iter().all(fits)) {
         return Ok(keys);
     }
     // What is meant, as far as that can be seen.
@@ -107,4 +111,30 @@ pub(super) fn keys(inside: &str) -> Result<Vec<&str>, String> {
     };
     let pages = if seen.is_empty() { "" } else { ": a citation holds keys only, so pages stand in the text" };
     Err(format!("write `{example}`{pages}; where no citation is meant, write `\\[@`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_parted_by_semicolons() {
+        assert_eq!(keys("@one"), Ok(vec!["one"]));
+        assert_eq!(keys("@one; @two-2 ;@three"), Ok(vec!["one", "two-2", "three"]));
+        for bad in ["@", "@one, p. 3", "@one two", "@one; two", "@One", "@one;", "@one @two"] {
+            assert!(keys(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_citation_may_come_in_pieces_and_knows_where_it_stands() {
+        let markdown = r"see \[@no] and [@one; @two]";
+        let mut run = Run::default();
+        for piece in [0..4, 5..6, 6..9, 9..15, 15..16, 16..26, 26..27] {
+            run.push(&markdown[piece.clone()], piece, markdown);
+        }
+        let parts = run.parts();
+        assert_eq!(parts[0], Part::Text("see [@no] and ", 0..15));
+        assert_eq!(parts[1], Part::Brackets("@one; @two", 15..27));
+    }
 }

@@ -55,7 +55,7 @@ impl<'a> References<'a> {
         let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));
         if number.is_none() && self.seen.sources == Extent::All {
             let choices = Choices::for_word(key, self.sources.keys().map(SourceKey::as_str));
-            self.findings.add(place(), Mistake::UnknownSource { key: key.to_owned(), choices });
+            self.findings.add_at(place, Mistake::UnknownSource { key: key.to_owned(), choices });
         }
         number
     }
@@ -75,7 +75,7 @@ impl<'a> References<'a> {
         let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
         if known.is_none() && self.seen.questions == Extent::All {
             let choices = Choices::for_word(id, self.questions.keys().map(QuestionId::as_str));
-            self.findings.add(place(), Mistake::UnknownQuestion { id: id.to_owned(), choices });
+            self.findings.add_at(place, Mistake::UnknownQuestion { id: id.to_owned(), choices });
         }
         known
     }

@@ -119,7 +119,7 @@ fn plainly(value: Unexpected<'_>) -> String {
 struct Setting<'a>(&'a Node);
 
 impl Setting<'_> {
-    fn resolved<'de, V: Visitor<'de>>(&self, scalar: &Scalar, visitor: V) -> Result<V::Value, Misfit> {
+    fn resolved<'de, V: Visitor<'de>>(scalar: &Scalar, visitor: V) -> Result<V::Value, Misfit> {
         let text = scalar.text.as_str();
         if scalar.quoted {
             return visitor.visit_str(text);
@@ -150,7 +150,7 @@ impl<'de> Deserializer<'de> for Setting<'_> {
         let span = &self.0.span;
         let value = match &self.0.value {
             Value::Null => visitor.visit_unit(),
-            Value::Text(scalar) => self.resolved(scalar, visitor),
+            Value::Text(scalar) => Self::resolved(scalar, visitor),
             Value::List(items) => visitor.visit_seq(Items(items.iter())),
             Value::Map(entries) => visitor.visit_map(Entries { entries: entries.iter(), value: None }),
         };
