@@ -43,7 +43,7 @@ impl Failure {
                 return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
             }
             Failure::Guide(problems) => {
-                for problem in problems.iter() {
+                for problem in &problems {
                     voice::show(problem);
                 }
                 voice::tell(&problems.to_string());

@@ -26,7 +26,6 @@ pub(super) enum TemplateError {
         /// Where it is.
         file: PathBuf,
         /// What is wrong with it.
-        #[source]
         unknown: UnknownTemplate,
         /// The names that there are, the likely one first.
         cure: String,

@@ -118,6 +118,27 @@ pub(super) fn foreign_crates(house: &House) -> Complaints {
     complaints
 }
 
+/// Rooms and homes of crates that stand on the floor plan and nowhere else.
+pub(super) fn empty_rooms(house: &House) -> Complaints {
+    let stands = |room: &&Room| {
+        let name: Vec<String> = room.name.split('/').map(str::to_owned).collect();
+        house.scans.keys().any(|file| module_of(file).starts_with(&name))
+    };
+    let rooms = ROOMS.iter().filter(|room| !stands(room));
+    let mut complaints: Complaints =
+        rooms.map(|room| format!("floor plan: there is no room `{}`", room.name)).collect();
+    for (name, homes) in CRATES {
+        let segment = name.replace('-', "_");
+        let uses = |scan: &Scan| scan.paths.iter().any(|path| path.segments[0] == segment);
+        for home in *homes {
+            if !house.scans.iter().any(|(file, scan)| file.starts_with(home) && uses(scan)) {
+                complaints.push(format!("floor plan: nobody in {home} uses `{name}`"));
+            }
+        }
+    }
+    complaints
+}
+
 /// Whether a first segment is a module or an import of the file itself, such as `mod csv;`.
 fn is_local(scan: &Scan, segment: &str) -> bool {
     scan.modules.contains(segment)

@@ -96,8 +96,8 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["src/cli/"]),
     // Reading.
     ("serde-saphyr", &["src/content/yaml.rs"]),
-    ("pulldown-cmark", &["src/content/markup.rs", "src/content/markup/"]),
-    ("html5gum", &["src/content/html.rs", "src/content/markup/"]),
+    ("pulldown-cmark", &["src/content/markup.rs"]),
+    ("html5gum", &["src/content/html.rs"]),
     ("oxilangtag", &["src/content/"]),
     ("strsim", &["src/content/", "src/cli/templates.rs"]),
     // Writing.
@@ -116,11 +116,13 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["src/export/anki/csv.rs"]),
     ("icu_normalizer", &["src/export/anki/deck.rs"]),
     ("epub-builder", &["src/export/epub/package.rs"]),
-    ("zip", &["src/export/epub/finish.rs", "src/export/epub/finish/"]),
-    ("quick-xml", &["src/export/epub/finish.rs", "src/export/epub/finish/"]),
+    ("zip", &["src/export/epub/finish.rs"]),
+    ("quick-xml", &["src/export/epub/finish.rs"]),
     ("parley", &["src/export/pdf/layout/"]),
-    ("krilla", &["src/export/pdf/paint/krilla.rs", "src/export/pdf/paint/krilla/"]),
-    ("genpdf", &["src/export/pdf/paint/genpdf.rs", "src/export/pdf/paint/genpdf/"]),
+    ("hypher", &["src/export/pdf/layout/"]),
+    ("icu_segmenter", &["src/export/pdf/layout/"]),
+    ("krilla", &["src/export/pdf/paint/krilla.rs"]),
+    ("genpdf", &["src/export/pdf/paint/genpdf.rs"]),
 ];
 
 /// What leads out of the house, and the rooms that have it.

@@ -9,7 +9,7 @@ mod floor_plan;
 mod house;
 mod scanner;
 
-use complaints::{Complaints, doors, foreign_crates, looks, names, sizes, top_level};
+use complaints::{Complaints, doors, empty_rooms, foreign_crates, looks, names, sizes, top_level};
 use house::House;
 
 fn nothing_to_complain_about(complaints: &Complaints) {
@@ -42,6 +42,20 @@ fn a_look_in_the_wrong_direction_is_noticed() {
         "src/export/pdf/paint.rs:1: `export/pdf/paint` may not look into `export/pdf/layout`",
     ];
     assert_eq!(looks(&house), expected);
+}
+
+#[test]
+fn the_floor_plan_shows_the_house_that_stands() {
+    nothing_to_complain_about(&empty_rooms(&House::as_built()));
+}
+
+#[test]
+fn a_room_on_paper_alone_is_noticed() {
+    let complaints = empty_rooms(&House::drawn(&[("src/cli/mod.rs", "use clap::Command;")]));
+    assert!(complaints.contains(&"floor plan: there is no room `export/pdf`".to_owned()), "{complaints:?}");
+    assert!(!complaints.contains(&"floor plan: there is no room `cli`".to_owned()));
+    assert!(complaints.contains(&"floor plan: nobody in src/export/anki/csv.rs uses `csv`".to_owned()));
+    assert!(!complaints.iter().any(|complaint| complaint.contains("clap")));
 }
 
 #[test]
