@@ -1,3 +1,7 @@
-//! Parse, run, show the error, exit code.
+//! The front door: everything else is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    qexport::cli::run(std::env::args_os())
+}

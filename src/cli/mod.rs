@@ -1,1 +1,114 @@
 //! The only room with doors to the street: flags, one file per command, the disk.
+//!
+//! ```text
+//! arguments ──► find ──► folder ──► edition ──► all, one ──► files, voice
+//!               which    content    guide +     a command    the disk and
+//!               guide?   reads it   choices                  the terminal
+//! ```
+//!
+//! The subcommands of formats are made from [`export::FORMATS`], and `all` takes the flags of all of them.
+//! Standard output carries only what was asked for; everything else goes to standard error.
+
+mod all;
+mod check;
+mod edition;
+mod failure;
+mod files;
+mod find;
+mod flags;
+mod folder;
+mod formats;
+mod one;
+mod templates;
+mod voice;
+mod wording;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Command, FromArgMatches, Subcommand};
+
+use crate::export;
+use failure::Failure;
+
+/// What stands below the list of commands.
+const AFTER_HELP: &str = "\
+Examples:
+  qexport all                           every format of the guide at hand, into output/
+  qexport all content/django-interview  of this guide
+  qexport pdf guide.yaml --paper letter
+  qexport anki -o - | head              to standard output
+  qexport check                         problems and warnings only
+
+Exit status: 0 done, 1 the guide or the export failed, 2 wrong usage.";
+
+/// The commands that export nothing.
+#[derive(Debug, Subcommand)]
+enum Other {
+    /// Say what is wrong with a guide, and write nothing
+    Check(check::Check),
+    /// List the formats
+    Formats(formats::Formats),
+}
+
+/// Does what the arguments ask for; the first one is the program's name.
+///
+/// The exit status is 0 when it is done, 1 when the guide or the export failed, 2 for arguments that make no sense.
+///
+/// ```
+/// let status = qexport::cli::run(["qexport", "formats"].map(Into::into));
+/// assert_eq!(status, std::process::ExitCode::SUCCESS);
+/// ```
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match obey(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.show(),
+    }
+}
+
+fn obey(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
+    let matches = command().try_get_matches_from(arguments)?;
+    if let Some((name, matches)) = matches.subcommand() {
+        if name == all::NAME {
+            return all::run(matches);
+        }
+        if let Some(format) = export::find(name) {
+            return one::run(format, matches);
+        }
+    }
+    match Other::from_arg_matches(&matches)? {
+        Other::Check(check) => check::run(&check),
+        Other::Formats(formats::Formats {}) => formats::run(),
+    }
+}
+
+/// The whole command line.
+fn command() -> Command {
+    let bare = Command::new(env!("CARGO_PKG_NAME"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .after_help(AFTER_HELP)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(export::FORMATS.iter().map(|format| one::command(*format)))
+        .subcommand(all::command());
+    // Last, because clap takes the comment of `Other` for the description of the program.
+    Other::augment_subcommands(bare).about(env!("CARGO_PKG_DESCRIPTION"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_does_not_contradict_itself() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn no_format_is_named_like_another_command() {
+        let others = Other::augment_subcommands(Command::new("others").subcommand(all::command()));
+        for other in others.get_subcommands() {
+            assert!(export::find(other.get_name()).is_none(), "`{}` is two things", other.get_name());
+        }
+    }
+}

@@ -4,6 +4,7 @@
 
 mod anki;
 mod broken;
+mod cli;
 mod epub;
 mod good;
 mod outline;
@@ -12,3 +13,4 @@ mod sample;
 mod seed;
 mod shelf;
 mod support;
+mod walls;

@@ -1,0 +1,69 @@
+//! `qexport all`: every format, into one folder.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::builder::ValueHint;
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+
+use super::edition::Edition;
+use super::failure::Failure;
+use super::files;
+use super::flags::{self, ExportArgs};
+use super::{voice, wording};
+use crate::document::GuideId;
+use crate::export::{Exporter, FORMATS};
+
+/// The word for all formats together.
+pub(super) const NAME: &str = "all";
+
+/// Where files go unless somebody says otherwise.
+pub(super) const OUTPUT: &str = "output";
+
+/// What can be said to it, beside the flags of the formats.
+#[derive(Debug, Args)]
+struct All {
+    /// The folder to write to; it is made if it is not there
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = OUTPUT)]
+    dir: PathBuf,
+
+    #[command(flatten)]
+    export: ExportArgs,
+}
+
+/// The subcommand, with the flags of every format.
+pub(super) fn command() -> Command {
+    let bare = All::augment_args(Command::new(NAME));
+    FORMATS
+        .iter()
+        .fold(bare, |command, format| flags::add(command, format.name()))
+        .about("Write every format")
+}
+
+/// Exports a guide in every format, then writes all files.
+pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
+    let start = Instant::now();
+    let all = All::from_arg_matches(matches)?;
+    let mut edition = Edition::open(&all.export, matches, FORMATS)?;
+    let mut made = Vec::new();
+    for &format in FORMATS {
+        made.push((place_in(&all.dir, edition.id(), format), edition.export(format)?));
+    }
+    edition.finish(&all.export.strictness)?;
+
+    files::make_folder(&all.dir)?;
+    let to_write: Vec<(&Path, &[u8])> =
+        made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())).collect();
+    files::write_all(&to_write)?;
+    for (path, bytes) in &made {
+        voice::tell(&format!("wrote {} ({})", files::shown(path), wording::size(bytes.len())));
+    }
+    let written = wording::count(made.len(), "file");
+    voice::tell(&format!("{written} in {}", wording::waited(start.elapsed())));
+    Ok(())
+}
+
+/// The file of a guide in a folder. Ids are safe as file names.
+pub(super) fn place_in(folder: &Path, guide: &GuideId, format: &dyn Exporter) -> PathBuf {
+    folder.join(format!("{guide}.{}", format.extension()))
+}

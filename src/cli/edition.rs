@@ -1,0 +1,134 @@
+//! An edition: one guide with all choices made, ready to be exported.
+//!
+//! Everything happens in memory. Commands write only after the last format is made and the warnings are accepted,
+//! so a format that fails leaves every old file whole.
+
+use clap::ArgMatches;
+
+use super::failure::{Failure, NotAccepted};
+use super::flags::{self, ExportArgs, GuideArg, Strictness};
+use super::folder::GuideFolder;
+use super::{find, templates, voice};
+use crate::content::{self, Guide};
+use crate::document::GuideId;
+use crate::export::{Assets, Exporter, Options, Warning};
+
+/// A guide, its options and what the exporters had to say so far.
+pub(super) struct Edition {
+    guide: Guide,
+    options: Options,
+    assets: Assets,
+    remarks: Remarks,
+}
+
+impl Edition {
+    /// Reads the guide and lays the flags of the formats over its options.
+    pub(super) fn open(
+        args: &ExportArgs,
+        matches: &ArgMatches,
+        formats: &[&dyn Exporter],
+    ) -> Result<Self, Failure> {
+        let (guide, mut options) = read(&args.guide)?;
+        for format in formats {
+            flags::lay_over(matches, format.name(), &mut options)?;
+        }
+        let mut assets = Assets::bundled();
+        if let Some(folder) = &args.templates {
+            templates::lay_over(&mut assets.templates, folder)?;
+        }
+        Ok(Self { guide, options, assets, remarks: Remarks::default() })
+    }
+
+    /// The guide's name.
+    pub(super) fn id(&self) -> &GuideId {
+        &self.guide.document.id
+    }
+
+    /// Makes the bytes of one file.
+    pub(super) fn export(&mut self, format: &dyn Exporter) -> Result<Vec<u8>, Failure> {
+        let export = format.export(&self.guide.document, &self.options, &self.assets)?;
+        self.remarks.add(format.name(), export.warnings);
+        Ok(export.bytes)
+    }
+
+    /// Shows what the exporters had to say, and fails if that is not accepted.
+    pub(super) fn finish(&self, strictness: &Strictness) -> Result<(), Failure> {
+        self.remarks.show();
+        accept(strictness, self.guide.warnings.len() + self.remarks.0.len())
+    }
+}
+
+/// Reads a guide and its options, and shows its warnings.
+pub(super) fn read(arg: &GuideArg) -> Result<(Guide, Options), Failure> {
+    let found = find::guide(arg.guide.as_deref())?;
+    let guide = content::read(&GuideFolder::new(found.folder), &found.file)?;
+    let options = guide.settings.read::<Options>()?;
+    for warning in &guide.warnings {
+        voice::show(warning);
+    }
+    Ok((guide, options))
+}
+
+/// Fails if there are warnings and the user wants none.
+pub(super) fn accept(strictness: &Strictness, warnings: usize) -> Result<(), Failure> {
+    if strictness.fail_if_warnings && warnings > 0 {
+        return Err(NotAccepted { warnings }.into());
+    }
+    Ok(())
+}
+
+/// What the exporters had to say. Two formats often say the same, which is shown once.
+#[derive(Debug, Default)]
+struct Remarks(Vec<Remark>);
+
+/// One warning, and the formats that it is about.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {warning}", .formats.join(", "))]
+struct Remark {
+    formats: Vec<&'static str>,
+    warning: Warning,
+}
+
+impl miette::Diagnostic for Remark {
+    fn severity(&self) -> Option<miette::Severity> {
+        self.warning.severity()
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        self.warning.help()
+    }
+}
+
+impl Remarks {
+    fn add(&mut self, format: &'static str, warnings: Vec<Warning>) {
+        for warning in warnings {
+            match self.0.iter_mut().find(|remark| remark.warning == warning) {
+                Some(remark) => remark.formats.push(format),
+                None => self.0.push(Remark { formats: vec![format], warning }),
+            }
+        }
+    }
+
+    fn show(&self) {
+        for remark in &self.0 {
+            voice::show(remark);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::QuestionId;
+
+    #[test]
+    fn what_two_formats_say_is_shown_once() {
+        let dns = QuestionId::new("dns").unwrap();
+        let warning = || Warning::NoAnswer { question: dns.clone() };
+        let mut remarks = Remarks::default();
+        remarks.add("pdf", vec![warning()]);
+        remarks.add("epub", vec![warning()]);
+        let [only] = remarks.0.as_slice() else { panic!("{remarks:?}") };
+        assert_eq!(only.to_string(), format!("pdf, epub: {}", warning()));
+    }
+}

@@ -1,0 +1,91 @@
+//! Why a command could not be done, and what the world hears about it.
+
+use std::process::ExitCode;
+
+use miette::Diagnostic;
+
+use super::files::FileError;
+use super::find::FindError;
+use super::templates::TemplateError;
+use super::{voice, wording};
+use crate::content::Problems;
+use crate::export::ExportError;
+
+/// The end of a command that was not done.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The arguments make no sense; `--help` and `--version` come this way, too.
+    Usage(clap::Error),
+    /// The guide has problems.
+    Guide(Problems),
+    /// Files of the user's template folder that cannot be used.
+    Templates(Vec<TemplateError>),
+    /// Everything that is one message.
+    Message(Box<dyn Diagnostic>),
+}
+
+/// `--fail-if-warnings` did what it is for.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("{}, and warnings were not to be accepted", wording::count(*.warnings, "warning"))]
+#[diagnostic(help("mend what they name, or leave `--fail-if-warnings` out; nothing was written"))]
+pub(super) struct NotAccepted {
+    /// How many there were.
+    pub(super) warnings: usize,
+}
+
+impl Failure {
+    /// Says it, and gives the exit status that belongs to it.
+    pub(super) fn show(self) -> ExitCode {
+        match self {
+            Failure::Usage(error) => {
+                // clap knows which stream its text belongs to. A reader that is gone is no failure.
+                let _ = error.print();
+                return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
+            }
+            Failure::Guide(problems) => {
+                for problem in &problems {
+                    voice::show(problem);
+                }
+                voice::tell(&problems.to_string());
+            }
+            Failure::Templates(errors) => {
+                for error in &errors {
+                    voice::show(error);
+                }
+            }
+            Failure::Message(diagnostic) => voice::show(&*diagnostic),
+        }
+        ExitCode::FAILURE
+    }
+}
+
+impl From<clap::Error> for Failure {
+    fn from(error: clap::Error) -> Self {
+        Failure::Usage(error)
+    }
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Failure::Guide(problems)
+    }
+}
+
+impl From<Vec<TemplateError>> for Failure {
+    fn from(errors: Vec<TemplateError>) -> Self {
+        Failure::Templates(errors)
+    }
+}
+
+/// These are one message each.
+macro_rules! one_message {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Failure::Message(Box::new(error))
+            }
+        })*
+    };
+}
+
+one_message!(ExportError, FileError, FindError, NotAccepted);

@@ -1,0 +1,270 @@
+//! Files on the disk.
+//!
+//! A file is written beside its target under another name, and renamed once all of it is safe on the disk. So a
+//! run that fails or is killed leaves the old file whole, and nobody ever sees half of a new one.
+
+use std::ffi::OsString;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What the disk refused.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub(super) enum FileError {
+    /// A file was to be written where a folder is.
+    #[error("`{}` is a folder", shown(.path))]
+    #[diagnostic(help("write to a file in it, or to another place"))]
+    IsFolder {
+        /// The target.
+        path: PathBuf,
+    },
+    /// There is nothing to put the file into.
+    #[error("there is no folder `{}` to write `{}` into", shown(.folder), shown(.path))]
+    #[diagnostic(help("make the folder first, or check how its name is spelled"))]
+    NoFolder {
+        /// The target.
+        path: PathBuf,
+        /// Where it should go.
+        folder: PathBuf,
+    },
+    /// Somebody protected the old file.
+    #[error("`{}` is there already and is read-only", shown(.path))]
+    #[diagnostic(help("make it writable, or write to another place"))]
+    ReadOnly {
+        /// The target.
+        path: PathBuf,
+    },
+    /// The target is what people write by hand.
+    #[error("`{}` is a YAML file, and an export would replace it", shown(.path))]
+    #[diagnostic(help("`-o` names the file to write; the guide is named without it"))]
+    Yaml {
+        /// The target.
+        path: PathBuf,
+    },
+    /// Links that lead to each other.
+    #[error("`{}` is a link that leads nowhere", shown(.path))]
+    #[diagnostic(help("remove it, or write to another place"))]
+    EndlessLink {
+        /// The target.
+        path: PathBuf,
+    },
+    /// The system says no.
+    #[error("`{}` cannot be written: {reason}", shown(.path))]
+    #[diagnostic(help("{cure}"))]
+    Unwritable {
+        /// The target.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+        /// What helps against that.
+        cure: &'static str,
+    },
+    /// The system says no to reading.
+    #[error("`{}` cannot be read: {reason}", shown(.path))]
+    #[diagnostic(help("check that it is there and that you may read it"))]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// Standard output does not take it.
+    #[error("standard output cannot be written: {reason}")]
+    #[diagnostic(help("look at where it leads, or write to a file with `-o FILE`"))]
+    StandardOutput {
+        /// What the system says.
+        reason: String,
+    },
+    /// Letters are for people, bytes are not.
+    #[error("a terminal cannot show the bytes of a .{extension} file")]
+    #[diagnostic(help(
+        "send them on, as in `qexport {format} -o - > guide.{extension}`, or leave `-o -` out"
+    ))]
+    Terminal {
+        /// The name of the format.
+        format: &'static str,
+        /// Its file ending.
+        extension: &'static str,
+    },
+}
+
+impl FileError {
+    fn unwritable(path: &Path, error: &io::Error) -> Self {
+        let cure = match error.kind() {
+            io::ErrorKind::PermissionDenied => "you may not write there: choose another place",
+            io::ErrorKind::ReadOnlyFilesystem => "that disk is read-only: choose another place",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                "a file has that name: choose another place"
+            }
+            io::ErrorKind::InvalidFilename => "choose a shorter name",
+            _ => "check the place, or choose another one",
+        };
+        FileError::Unwritable { path: path.to_owned(), reason: error.to_string(), cure }
+    }
+}
+
+/// A path as the user typed it, parted by `/` on every system.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// What is in a folder, sorted: the order of the disk must not show in any output.
+pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let unreadable =
+        |error: io::Error| FileError::Unreadable { path: folder.to_owned(), reason: error.to_string() };
+    #[expect(clippy::disallowed_methods, reason = "this is the function that sorts")]
+    let entries = fs::read_dir(folder).map_err(unreadable)?;
+    let mut paths =
+        entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// Reads a whole file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(|error| FileError::Unreadable { path: path.to_owned(), reason: error.to_string() })
+}
+
+/// Makes a folder and all above it, unless it is there.
+pub(super) fn make_folder(path: &Path) -> Result<(), FileError> {
+    fs::create_dir_all(path).map_err(|error| FileError::unwritable(path, &error))
+}
+
+/// Writes all files, or leaves every old one as it is: what can fail is done for all of them before the first
+/// one takes its place.
+pub(super) fn write_all(files: &[(&Path, &[u8])]) -> Result<(), FileError> {
+    let staged = files.iter().map(|(path, bytes)| Staged::new(path, bytes)).collect::<Result<Vec<_>, _>>()?;
+    staged.into_iter().try_for_each(Staged::take_place)
+}
+
+/// A file that is ready but not yet in its place.
+enum Staged<'a> {
+    /// All of it is on the disk, under another name.
+    Beside { ready: Temporary, target: PathBuf },
+    /// A pipe or a device, such as `/dev/null`: it has no old content to protect, and must not be replaced.
+    Device { path: PathBuf, bytes: &'a [u8] },
+}
+
+impl<'a> Staged<'a> {
+    fn new(path: &Path, bytes: &'a [u8]) -> Result<Self, FileError> {
+        let old = match fs::metadata(path) {
+            Ok(old) => Some(old),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                return Err(no_folder(path, path));
+            }
+            Err(error) => return Err(FileError::unwritable(path, &error)),
+        };
+        if let Some(old) = &old {
+            refuse_treasures(path, old)?;
+            if !old.is_file() {
+                return Ok(Staged::Device { path: path.to_owned(), bytes });
+            }
+        }
+        let target = follow_links(path)?;
+        let ready = Temporary::write(path, &target, bytes, old.as_ref())?;
+        Ok(Staged::Beside { ready, target })
+    }
+
+    fn take_place(self) -> Result<(), FileError> {
+        match self {
+            Staged::Beside { ready, target } => {
+                fs::rename(&ready.path, &target).map_err(|error| FileError::unwritable(&target, &error))
+            }
+            Staged::Device { path, bytes } => OpenOptions::new()
+                .write(true)
+                .open(&path)
+                .and_then(|mut device| device.write_all(bytes))
+                .map_err(|error| FileError::unwritable(&path, &error)),
+        }
+    }
+}
+
+/// Refuses to replace what cannot have been written by an earlier run, or was protected since.
+fn refuse_treasures(path: &Path, old: &Metadata) -> Result<(), FileError> {
+    let path = path.to_owned();
+    if old.is_dir() {
+        return Err(FileError::IsFolder { path });
+    }
+    let extension = path.extension().unwrap_or_default();
+    if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
+        return Err(FileError::Yaml { path });
+    }
+    // The rename would go through all the same: the system asks for leave to write the folder, not the file.
+    if old.is_file() && old.permissions().readonly() {
+        return Err(FileError::ReadOnly { path });
+    }
+    Ok(())
+}
+
+/// As many links in a row as Linux follows.
+const MOST_LINKS: usize = 40;
+
+/// Where a target really is, so that a link to it stays a link. The target itself need not exist.
+fn follow_links(path: &Path) -> Result<PathBuf, FileError> {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            // `join` takes an absolute path as it is.
+            Ok(next) => target = target.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(FileError::EndlessLink { path: path.to_owned() })
+}
+
+fn no_folder(path: &Path, target: &Path) -> FileError {
+    let folder = target.parent().unwrap_or(Path::new("")).to_owned();
+    FileError::NoFolder { path: path.to_owned(), folder }
+}
+
+/// A file that goes away again unless it is renamed.
+struct Temporary {
+    path: PathBuf,
+}
+
+impl Temporary {
+    /// Writes beside `target`, on the same disk, because a rename cannot cross disks. Errors name `path`, which
+    /// is what the user typed.
+    fn write(path: &Path, target: &Path, bytes: &[u8], old: Option<&Metadata>) -> Result<Self, FileError> {
+        let ready = name_beside(target);
+        let opened = OpenOptions::new().write(true).create_new(true).open(&ready);
+        let mut file = opened.map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => no_folder(path, target),
+            _ => FileError::unwritable(path, &error),
+        })?;
+        // Only now: a file that was there before is not ours to remove.
+        let temporary = Self { path: ready };
+        fill(&mut file, bytes, old).map_err(|error| FileError::unwritable(path, &error))?;
+        Ok(temporary)
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // After a rename there is nothing left to remove; and where removing fails, an error is on its way already.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn fill(file: &mut File, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
+    file.write_all(bytes)?;
+    if let Some(old) = old {
+        file.set_permissions(old.permissions())?;
+    }
+    // Without this, a power cut after the rename could leave an empty file under the good name.
+    file.sync_all()
+}
+
+/// A name in the same folder that no other run uses now.
+fn name_beside(target: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    // Very long names would grow past what file systems take.
+    match target.file_name() {
+        Some(file) if file.len() < 200 => name.push(file),
+        _ => name.push("qexport"),
+    }
+    name.push(format!(".{}.tmp", std::process::id()));
+    target.with_file_name(name)
+}

@@ -1,0 +1,184 @@
+//! What can be chosen on the command line.
+//!
+//! Choices for a format stand in the guide under `export:`; the flags here lie over them. Flags have no defaults of
+//! their own, or they would trample what the guide says.
+
+use std::fmt::Display;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser, ValueHint};
+use clap::{ArgMatches, Args, Command};
+
+use crate::export::{AnkiOptions, Options, Painter, Paper, PdfOptions};
+
+/// The heading above the flags of one format, where several formats stand in one help text.
+macro_rules! heading {
+    ($format:literal) => {
+        concat!("Options for ", $format)
+    };
+}
+
+/// The guide that a command is about.
+#[derive(Debug, Args)]
+pub(super) struct GuideArg {
+    /// A guide, or the folder of one [default: guide.yaml, content/guide.yaml or the only content/*/guide.yaml]
+    #[arg(value_name = "GUIDE", value_hint = ValueHint::AnyPath)]
+    pub(super) guide: Option<PathBuf>,
+}
+
+/// What every export can be told.
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    #[command(flatten)]
+    pub(super) guide: GuideArg,
+
+    /// Take the templates in DIR instead of those with the same names that the program carries
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) templates: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
+}
+
+/// What warnings lead to.
+#[derive(Debug, Args)]
+pub(super) struct Strictness {
+    /// Fail when there are warnings, and write nothing
+    #[arg(long)]
+    pub(super) fail_if_warnings: bool,
+}
+
+/// The flags of one format. Each is an `Option`: what is not said changes nothing.
+trait Flags: Args {
+    /// The name of the format in `export::FORMATS`.
+    const FORMAT: &str;
+
+    /// Lays what was said over what the guide says.
+    fn lay_over(&self, options: &mut Options);
+}
+
+/// `--paper`, `--painter`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = heading!("pdf"))]
+struct PdfFlags {
+    /// The sheet it is printed on [default: as the guide has it, else a4]
+    #[arg(long, value_parser = one_of(&Paper::ALL))]
+    paper: Option<Paper>,
+
+    /// What inks the pages; genpdf knows no links and no tags [default: as the guide has it, else krilla]
+    #[arg(long, value_parser = one_of(&Painter::ALL))]
+    painter: Option<Painter>,
+}
+
+impl Flags for PdfFlags {
+    const FORMAT: &str = "pdf";
+
+    fn lay_over(&self, options: &mut Options) {
+        let Self { paper, painter } = self; // a new flag forgotten here does not compile
+        let PdfOptions { paper: paper_now, painter: painter_now } = &mut options.pdf;
+        *paper_now = paper.unwrap_or(*paper_now);
+        *painter_now = painter.unwrap_or(*painter_now);
+    }
+}
+
+/// `--no-sources-note`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = heading!("anki"))]
+struct AnkiFlags {
+    /// Leave out the last note, which lists all sources
+    #[arg(long)]
+    no_sources_note: bool,
+}
+
+impl Flags for AnkiFlags {
+    const FORMAT: &str = "anki";
+
+    fn lay_over(&self, options: &mut Options) {
+        let Self { no_sources_note } = self;
+        let AnkiOptions { sources_note } = &mut options.anki;
+        *sources_note &= !no_sources_note;
+    }
+}
+
+/// The flags of a format, without their type.
+struct Row {
+    format: &'static str,
+    add: fn(Command) -> Command,
+    lay_over: fn(&ArgMatches, &mut Options) -> Result<(), clap::Error>,
+}
+
+impl Row {
+    const fn of<F: Flags>() -> Self {
+        Row {
+            format: F::FORMAT,
+            add: F::augment_args,
+            lay_over: |matches, options| {
+                F::from_arg_matches(matches)?.lay_over(options);
+                Ok(())
+            },
+        }
+    }
+}
+
+/// The formats that have flags.
+const FLAGS: &[Row] = &[Row::of::<PdfFlags>(), Row::of::<AnkiFlags>()];
+
+/// Adds the flags of a format to a command.
+pub(super) fn add(command: Command, format: &str) -> Command {
+    FLAGS.iter().filter(|row| row.format == format).fold(command, |command, row| (row.add)(command))
+}
+
+/// Lays the flags of a format over the guide's options.
+pub(super) fn lay_over(matches: &ArgMatches, format: &str, options: &mut Options) -> Result<(), clap::Error> {
+    FLAGS.iter().filter(|row| row.format == format).try_for_each(|row| (row.lay_over)(matches, options))
+}
+
+/// Reads one of a few words. The words come from the type, so that the list cannot grow old.
+fn one_of<T: Copy + Display + Send + Sync>(all: &'static [T]) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(ToString::to_string))
+        .try_map(|word| all.iter().copied().find(|value| value.to_string() == word).ok_or("not in the list"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export;
+
+    fn laid_over(format: &str, arguments: &[&str], mut options: Options) -> Options {
+        let command = add(Command::new("test").no_binary_name(true), format);
+        lay_over(&command.get_matches_from(arguments), format, &mut options).unwrap();
+        options
+    }
+
+    #[test]
+    fn all_flags_belong_to_a_format() {
+        for row in FLAGS {
+            assert!(export::find(row.format).is_some(), "there is no format `{}`", row.format);
+        }
+    }
+
+    #[test]
+    fn a_flag_lies_over_the_guide_and_silence_changes_nothing() {
+        let pdf = PdfOptions { paper: Paper::Letter, ..PdfOptions::default() };
+        let of_guide = Options { pdf, ..Options::default() };
+        assert_eq!(laid_over("pdf", &[], of_guide.clone()), of_guide);
+        assert_eq!(laid_over("pdf", &["--paper", "a4"], of_guide.clone()).pdf.paper, Paper::A4);
+        let painter = laid_over("pdf", &["--painter", "genpdf"], of_guide).pdf;
+        assert_eq!(painter, PdfOptions { paper: Paper::Letter, painter: Painter::Genpdf });
+    }
+
+    #[test]
+    fn the_sources_note_can_be_left_out() {
+        assert!(laid_over("anki", &[], Options::default()).anki.sources_note);
+        assert!(!laid_over("anki", &["--no-sources-note"], Options::default()).anki.sources_note);
+    }
+
+    #[test]
+    fn the_defaults_that_help_names_are_the_defaults() {
+        let defaults = PdfOptions::default();
+        let help = PdfFlags::augment_args(Command::new("pdf")).render_help().to_string();
+        for default in [defaults.paper.to_string(), defaults.painter.to_string()] {
+            assert!(help.contains(&format!("else {default}]")), "{help}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `qexport pdf`, `qexport epub` and so on: one format, into a file or to standard output.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::builder::{PathBufValueParser, TypedValueParser, ValueHint};
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+
+use super::edition::Edition;
+use super::failure::Failure;
+use super::files::{self, FileError};
+use super::flags::{self, ExportArgs};
+use super::{all, voice, wording};
+use crate::export::Exporter;
+
+/// What can be said to a format, beside its own flags.
+#[derive(Debug, Args)]
+struct One {
+    /// The file to write; `-` is standard output [default: output/<guide-id>.<extension>]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath,
+        value_parser = PathBufValueParser::new().map(Output::named))]
+    output: Option<Output>,
+
+    #[command(flatten)]
+    export: ExportArgs,
+}
+
+/// Where the file goes.
+#[derive(Debug, Clone)]
+enum Output {
+    /// `-`
+    StandardOutput,
+    /// Everything else.
+    File(PathBuf),
+}
+
+impl Output {
+    fn named(path: PathBuf) -> Self {
+        if path == Path::new("-") { Output::StandardOutput } else { Output::File(path) }
+    }
+}
+
+/// The subcommand of a format, made from its row in the table of formats.
+pub(super) fn command(format: &dyn Exporter) -> Command {
+    let command = flags::add(One::augment_args(Command::new(format.name())), format.name());
+    // Last, because clap takes the comments of the structs above for descriptions of the command.
+    command.about(format!("Write the {}", format.about()))
+}
+
+/// Exports a guide in one format.
+pub(super) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Failure> {
+    let start = Instant::now();
+    let one = One::from_arg_matches(matches)?;
+    let mut edition = Edition::open(&one.export, matches, &[format])?;
+    let bytes = edition.export(format)?;
+    edition.finish(&one.export.strictness)?;
+    let target = match one.output {
+        Some(Output::StandardOutput) => return Ok(answer(format, &bytes)?),
+        Some(Output::File(target)) => target,
+        None => {
+            let folder = Path::new(all::OUTPUT);
+            files::make_folder(folder)?;
+            all::place_in(folder, edition.id(), format)
+        }
+    };
+    files::write_all(&[(&target, &bytes)])?;
+    let (size, time) = (wording::size(bytes.len()), wording::waited(start.elapsed()));
+    voice::tell(&format!("wrote {} ({size}) in {time}", files::shown(&target)));
+    Ok(())
+}
+
+fn answer(format: &dyn Exporter, bytes: &[u8]) -> Result<(), FileError> {
+    // A format of plain text may be looked at; the others would only upset the terminal.
+    if voice::answers_to_a_terminal() && std::str::from_utf8(bytes).is_err() {
+        return Err(FileError::Terminal { format: format.name(), extension: format.extension() });
+    }
+    voice::answer(bytes)
+}

@@ -1,0 +1,119 @@
+//! What happens on the disk.
+
+use super::place::{Place, misspelt, without_numbers};
+
+#[test]
+fn files_are_named_after_the_guide() {
+    let place = Place::with_guide("named");
+    place.run(&["all", "-d", "books/new"]).done();
+    assert_eq!(place.list("books/new"), ["small.csv", "small.epub", "small.pdf"]);
+    let said = place.run(&["anki"]).done().stderr;
+    assert!(without_numbers(&said).starts_with("wrote output/small.csv (# "), "{said}");
+    place.run(&["epub", "-o", "mine.epub"]).done();
+    assert_eq!(place.list("."), ["books", "guide.yaml", "mine.epub", "output"]);
+}
+
+#[test]
+fn two_runs_write_the_same_bytes() {
+    let place = Place::with_guide("twice");
+    place.run(&["all", "-d", "one"]).done();
+    place.run(&["all", "-d", "two"]).done();
+    for file in place.list("one") {
+        assert!(place.read(&format!("one/{file}")) == place.read(&format!("two/{file}")), "{file}");
+    }
+}
+
+#[test]
+fn a_guide_that_fails_leaves_old_files_whole() {
+    let place = Place::empty("whole").with("guide.yaml", misspelt()).with("output/small.pdf", "old");
+    place.run(&["all"]).failed();
+    place.run(&["pdf"]).failed();
+    assert_eq!(place.read("output/small.pdf"), b"old");
+    assert_eq!(place.list("output"), ["small.pdf"]);
+}
+
+#[test]
+fn one_file_that_cannot_be_written_leaves_all_old_files_whole() {
+    let place =
+        Place::with_guide("all-or-none").with("output/small.pdf", "old").with("output/small.csv/x", "");
+    insta::assert_snapshot!(place.run(&["all"]).failed());
+    assert_eq!(place.read("output/small.pdf"), b"old");
+    assert_eq!(place.list("output"), ["small.csv", "small.pdf"]);
+}
+
+#[test]
+fn a_place_that_takes_no_file_is_told_with_a_cure() {
+    let place = Place::with_guide("no-place").with("file", "old");
+    insta::assert_snapshot!(place.run(&["pdf", "-o", "missing/small.pdf"]).failed());
+    insta::assert_snapshot!(place.run(&["pdf", "-o", "file/small.pdf"]).failed());
+    insta::assert_snapshot!(place.run(&["pdf", "-o", "."]).failed());
+    insta::assert_snapshot!(place.run(&["all", "-d", "file"]).failed());
+    assert_eq!(place.list("."), ["file", "guide.yaml"]);
+}
+
+#[test]
+fn a_guide_is_never_overwritten() {
+    let place = Place::with_guide("treasure");
+    insta::assert_snapshot!(place.run(&["pdf", "-o", "guide.yaml"]).failed());
+    place.run(&["check"]).done();
+}
+
+#[test]
+fn a_read_only_file_is_not_replaced() {
+    let place = Place::with_guide("read-only").with("old.csv", "old");
+    let mut permissions = std::fs::metadata(place.path("old.csv")).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(place.path("old.csv"), permissions).unwrap();
+    insta::assert_snapshot!(place.run(&["anki", "-o", "old.csv"]).failed());
+    assert_eq!(place.read("old.csv"), b"old");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_link_to_the_target_stays_a_link() {
+        let place = Place::with_guide("link").with("real/old.csv", "old");
+        symlink("real/old.csv", place.path("to-old.csv")).unwrap();
+        symlink("real/new.csv", place.path("to-new.csv")).unwrap();
+        for (link, real) in [("to-old.csv", "real/old.csv"), ("to-new.csv", "real/new.csv")] {
+            place.run(&["anki", "-o", link]).done();
+            assert!(place.path(link).is_symlink());
+            assert_ne!(place.read(real), b"old");
+        }
+        assert_eq!(place.list("real"), ["new.csv", "old.csv"]);
+    }
+
+    #[test]
+    fn a_link_to_itself_is_told_and_not_followed_for_ever() {
+        let place = Place::with_guide("circle");
+        symlink("round.csv", place.path("round.csv")).unwrap();
+        assert!(place.run(&["anki", "-o", "round.csv"]).failed().contains("round.csv"));
+    }
+
+    #[test]
+    fn a_file_keeps_its_permissions() {
+        let place = Place::with_guide("permissions").with("old.csv", "old");
+        std::fs::set_permissions(place.path("old.csv"), PermissionsExt::from_mode(0o640)).unwrap();
+        place.run(&["anki", "-o", "old.csv"]).done();
+        let mode = std::fs::metadata(place.path("old.csv")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+    }
+
+    #[test]
+    fn a_pipe_is_written_into_and_not_replaced() {
+        let place = Place::with_guide("fifo");
+        let pipe = place.path("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || std::fs::read(pipe).unwrap()
+        });
+        place.run(&["anki", "-o", "pipe"]).done();
+        assert!(std::fs::metadata(pipe).unwrap().file_type().is_fifo());
+        assert_eq!(reader.join().unwrap(), place.run(&["anki", "-o", "-"]).done().stdout);
+    }
+}

@@ -1,0 +1,135 @@
+//! Which guide is meant, and what of the disk it may see.
+
+use super::place::{Place, SOUND, misspelt};
+
+#[test]
+fn the_guide_at_hand_needs_no_name() {
+    for file in ["guide.yaml", "content/guide.yaml", "content/only/guide.yaml"] {
+        let place = Place::empty("at-hand").with(file, misspelt());
+        let said = place.run(&["check"]).failed();
+        assert!(said.contains(&format!("[{file}:11:9]")), "{said}");
+    }
+}
+
+#[test]
+fn the_nearer_guide_is_meant() {
+    let place = Place::with_guide("nearer").with("content/guide.yaml", "").with("content/a/guide.yaml", "");
+    place.run(&["check"]).done();
+}
+
+#[test]
+fn a_choice_is_left_to_the_user() {
+    let place = Place::empty("choice")
+        .with("content/b/guide.yaml", SOUND)
+        .with("content/a/guide.yaml", SOUND)
+        .with("content/notes.txt", "");
+    insta::assert_snapshot!(place.run(&["all"]).failed());
+    place.run(&["all", "content/b"]).done();
+}
+
+#[test]
+fn an_empty_folder_is_told_where_guides_are_looked_for() {
+    insta::assert_snapshot!(Place::empty("empty").run(&["all"]).failed());
+}
+
+#[test]
+fn a_name_that_leads_nowhere_meets_the_guides_that_there_are() {
+    let place = Place::empty("nowhere").with("content/a/guide.yaml", SOUND);
+    insta::assert_snapshot!(place.run(&["check", "content/b"]).failed());
+    insta::assert_snapshot!(place.run(&["check", "content"]).failed());
+    std::fs::create_dir(place.path("void")).unwrap();
+    insta::assert_snapshot!(place.run(&["check", "void"]).failed());
+}
+
+#[test]
+fn a_guide_of_nothing_is_a_problem_and_no_panic() {
+    let place = Place::empty("nothing").with("guide.yaml", "");
+    assert!(place.run(&["check"]).failed().contains("guide.yaml"));
+}
+
+#[test]
+fn a_guide_may_have_any_name() {
+    let place = Place::empty("any-name").with("my notes/Ümläute.yml", SOUND);
+    place.run(&["check", "my notes/Ümläute.yml"]).done();
+}
+
+#[test]
+fn the_guide_chooses_and_flags_lie_over_it() {
+    let a4 = Place::with_guide("choices-a4");
+    let letter = Place::empty("choices-letter")
+        .with("guide.yaml", SOUND.to_owned() + "export: {pdf: {paper: letter}}\n");
+    let pdf = |place: &Place, flags: &[&str]| place.run(&[&["pdf", "-o", "-"], flags].concat()).done().stdout;
+    assert!(pdf(&a4, &[]) != pdf(&letter, &[]));
+    assert!(pdf(&a4, &["--paper", "letter"]) == pdf(&letter, &[]));
+    assert!(pdf(&a4, &[]) == pdf(&letter, &["--paper", "a4"]));
+}
+
+#[test]
+fn a_choice_that_there_is_not_is_shown_with_its_place() {
+    let place =
+        Place::empty("no-choice").with("guide.yaml", SOUND.to_owned() + "export: {pdf: {papper: a4}}\n");
+    insta::assert_snapshot!(place.run(&["check"]).failed());
+    assert!(place.run(&["all"]).failed().contains("guide.yaml:12:16"));
+    assert_eq!(place.list("."), ["guide.yaml"]);
+}
+
+#[test]
+fn the_guide_in_the_readme_works_as_it_is_printed() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let mut examples = readme.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let (guide, choices) = (examples.next().unwrap(), examples.next().unwrap());
+    let place = Place::empty("readme").with("guide.yaml", format!("{guide}{choices}")).with(
+        "01-basics.yaml",
+        "id: basics\ntitle: Basics\nquestions: [{id: bit, question: A?, answer: B.}]\n",
+    );
+    assert_eq!(place.run(&["check"]).done().answer(), "2 questions in 2 sections, 1 source: no problems\n");
+}
+
+#[cfg(unix)]
+mod links {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    fn including(file: &str) -> String {
+        let (head, _) = SOUND.split_once("  - id: one").unwrap();
+        format!("{head}  - include: {file}\n")
+    }
+
+    const SECTION: &str = "id: one\ntitle: One\nquestions:\n  - {id: first, question: A?, answer: B.}\n";
+
+    #[test]
+    fn a_link_that_leads_out_of_the_guides_folder_is_refused() {
+        let place = Place::empty("link-out")
+            .with("guide/guide.yaml", including("section.yaml"))
+            .with("secret.yaml", SECTION);
+        symlink("../secret.yaml", place.path("guide/section.yaml")).unwrap();
+        let said = place.run(&["check", "guide"]).failed();
+        assert!(said.contains("outside the guide's folder"), "{said}");
+    }
+
+    #[test]
+    fn a_link_inside_the_guides_folder_is_followed() {
+        let place = Place::empty("link-in")
+            .with("guide/guide.yaml", including("section.yaml"))
+            .with("guide/real.yaml", SECTION);
+        symlink("real.yaml", place.path("guide/section.yaml")).unwrap();
+        place.run(&["check", "guide"]).done();
+        // The folder itself may be reached by a link.
+        symlink("guide", place.path("linked")).unwrap();
+        place.run(&["check", "linked"]).done();
+    }
+
+    #[test]
+    fn a_device_is_no_section() {
+        let place = Place::empty("device").with("guide/guide.yaml", including("section.yaml"));
+        assert!(
+            std::process::Command::new("mkfifo")
+                .arg(place.path("guide/section.yaml"))
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert!(place.run(&["check", "guide"]).failed().contains("it is not a file"));
+    }
+}

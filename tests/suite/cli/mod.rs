@@ -1,0 +1,7 @@
+//! The command line, as whoever types it meets it.
+
+mod files;
+mod guides;
+mod place;
+mod templates;
+mod words;

@@ -1,0 +1,133 @@
+//! What the program says and takes.
+
+use std::process::Stdio;
+
+use super::place::{Place, misspelt, unanswered, without_numbers};
+
+#[test]
+fn help_is_enough_to_begin_with() {
+    let place = Place::empty("help");
+    for command in ["", "all", "pdf", "epub", "anki", "check", "formats"] {
+        let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let help = place.run(&arguments).done();
+        assert_eq!(help.stderr, "");
+        insta::assert_snapshot!(format!("help_{command}").trim_end_matches('_'), help.answer());
+    }
+}
+
+#[test]
+fn the_version_is_the_packages() {
+    let version = Place::empty("version").run(&["--version"]).done().answer();
+    assert_eq!(version, format!("qexport {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn formats_are_listed_with_name_and_file_ending() {
+    insta::assert_snapshot!(Place::empty("formats").run(&["formats"]).done().answer());
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_refused() {
+    let place = Place::with_guide("arguments");
+    assert!(place.run(&[]).refused().contains("Usage: qexport <COMMAND>"));
+    assert!(place.run(&["epup"]).refused().contains("'epub'"));
+    assert!(place.run(&["pdf", "--paper", "a5"]).refused().contains("a4, letter"));
+    // Each format knows its own flags only.
+    place.run(&["epub", "--paper", "a4"]).refused();
+    place.run(&["pdf", "--no-sources-note"]).refused();
+    place.run(&["pdf", "-o", ""]).refused();
+    place.run(&["check", "-d", "x"]).refused();
+    place.run(&["check", "one", "two"]).refused();
+    place.run(&["all", "--paper", "letter", "--painter", "krilla", "--no-sources-note"]).done();
+}
+
+#[test]
+fn all_says_what_it_wrote_and_leaves_standard_output_alone() {
+    let outcome = Place::with_guide("all").run(&["all"]).done();
+    assert_eq!(outcome.answer(), "");
+    let said = without_numbers(&outcome.stderr).replace("kB", "B").replace(" ms", " s");
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn a_dash_sends_the_file_to_standard_output_and_nothing_else() {
+    let place = Place::with_guide("dash");
+    for (format, extension) in [("pdf", "pdf"), ("epub", "epub"), ("anki", "csv")] {
+        let sent = place.run(&[format, "-o", "-"]).done();
+        assert_eq!(sent.stderr, "");
+        place.run(&[format]).done();
+        assert!(sent.stdout == place.read(&format!("output/small.{extension}")), "{format}");
+    }
+}
+
+#[test]
+fn check_says_what_a_guide_holds() {
+    let outcome = Place::with_guide("check").run(&["check"]).done();
+    assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: no problems\n");
+    assert_eq!(outcome.stderr, "");
+}
+
+#[test]
+fn check_shows_a_slip_with_its_place_and_its_cure() {
+    let place = Place::empty("slip").with("guides/small/guide.yaml", misspelt());
+    let said = place.run(&["check", "guides/small"]).failed();
+    assert!(said.contains("guides/small/guide.yaml:11:9"), "{said}");
+    insta::assert_snapshot!(said);
+    // However the guide is named, its name is shown as it was typed.
+    assert!(
+        place
+            .run(&["check", "./guides/small/guide.yaml"])
+            .failed()
+            .contains("./guides/small/guide.yaml:11:9")
+    );
+}
+
+#[test]
+fn warnings_are_shown_and_do_no_harm() {
+    let place = Place::empty("warnings").with("guide.yaml", unanswered());
+    let outcome = place.run(&["check"]).done();
+    assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: 1 warning\n");
+    insta::assert_snapshot!(outcome.stderr);
+    place.run(&["all"]).done();
+    assert_eq!(place.list("output"), ["small.csv", "small.epub", "small.pdf"]);
+}
+
+#[test]
+fn warnings_are_failures_for_those_who_want_it() {
+    let place = Place::empty("strict").with("guide.yaml", unanswered());
+    assert!(place.run(&["all", "--fail-if-warnings"]).failed().contains("nothing was written"));
+    place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).failed();
+    assert_eq!(place.run(&["check", "--fail-if-warnings"]).status, 1);
+    assert_eq!(place.list("."), ["guide.yaml"]);
+    Place::with_guide("strict").run(&["all", "--fail-if-warnings"]).done();
+}
+
+#[test]
+fn nothing_is_coloured_away_from_a_terminal() {
+    let place = Place::empty("colours").with("guide.yaml", misspelt());
+    assert!(!place.run(&["check"]).failed().contains('\u{1b}'));
+    assert!(!place.run(&["pdf", "--paper", "a5"]).refused().contains('\u{1b}'));
+}
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_failure() {
+    let place = Place::with_guide("pipe");
+    for arguments in [&["formats"][..], &["--help"], &["pdf", "-o", "-"]] {
+        let mut command = place.command(arguments);
+        let mut running = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(running.stdout.take());
+        let output = running.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_standard_output_is_a_failure() {
+    let place = Place::with_guide("full");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = place.command(&["formats"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("standard output cannot be written"));
+}
