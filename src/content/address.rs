@@ -6,6 +6,9 @@ pub enum BadAddress {
     /// Something else than `http`, `https` or, in a text, `mailto`.
     #[error("it does not begin with {0}")]
     Scheme(&'static str),
+    /// A picture that is neither here nor on the web.
+    #[error("a picture is a path, or begins with `https://`")]
+    Picture,
     /// No name after the `//`.
     #[error("it names no host")]
     Host,
@@ -30,7 +33,13 @@ impl BadAddress {
     /// How to mend it.
     pub(super) fn cure(self) -> &'static str {
         match self {
+            Self::Scheme(known) if known.contains('#') => {
+                "write the whole address, as a browser shows it, or `#id` to lead to another question"
+            }
             Self::Scheme(_) => "write the whole address, as a browser shows it when it is copied",
+            Self::Picture => {
+                "put the picture into the guide's folder and write its path, such as `images/tuple.png`"
+            }
             Self::Host | Self::Port => "write it as `https://example.org/page`",
             Self::HostCharacter(c) if !c.is_ascii() => "write the host in its ASCII form, `xn--…`",
             Self::HostCharacter(_) => "a host is letters, digits, dashes and dots",
@@ -129,7 +138,11 @@ fn encoded_tail(tail: &str) -> Result<String, BadAddress> {
             }
             _ if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c) => out.push(c),
             _ if c.is_ascii() || c.is_whitespace() || c.is_control() => return Err(BadAddress::Character(c)),
-            _ => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}"))),
+            _ => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| {
+                let digit =
+                    |half: u8| char::from_digit(u32::from(half), 16).map_or('0', |c| c.to_ascii_uppercase());
+                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }),
         }
     }
     Ok(out)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use oxilangtag::LanguageTag;
 
 use super::address::{self, Schemes};
-use super::draft::{Extent, GuideDraft, QuestionDraft, SectionDraft, Seen, SourceDraft};
+use super::draft::{Extent, GuideDraft, QuestionDraft, SectionDraft, Seen, Shape, SourceDraft};
 use super::fields::{Fields, Placed, Thing};
 use super::file::{File, Place};
 use super::findings::Findings;
@@ -65,7 +65,7 @@ pub(super) fn guide(file: &Arc<File>, node: &Node, shelf: &mut Shelf<'_>) -> Opt
         settings: settings(&fields),
         seen: Seen { questions: Extent::All, sources: sources_seen },
     };
-    for node in fields.items("sections") {
+    for node in fields.items("sections", "section") {
         match section_or_include(file, node, shelf) {
             Some(section) => draft.sections.push(section),
             None => draft.seen.questions = Extent::Some,
@@ -76,6 +76,15 @@ pub(super) fn guide(file: &Arc<File>, node: &Node, shelf: &mut Shelf<'_>) -> Opt
 
 fn settings(fields: &Fields<'_>) -> Settings {
     match fields.optional("export") {
+        Some(node) if !matches!(node.value, Value::Map(_)) => {
+            fields.wrong_type(
+                "export",
+                node,
+                "a mapping",
+                "write the format and below it its settings: `pdf:`, then `paper: a4`",
+            );
+            Settings::default()
+        }
         Some(node) => Settings::new(Some((fields.place_of(node).file, node.clone()))),
         None => Settings::new(None),
     }
@@ -163,7 +172,7 @@ fn section(file: &Arc<File>, fields: &Fields<'_>, findings: &Findings) -> Sectio
         title: fields.required_line("title", "Testing").map(|title| title.value),
         intro: fields.optional("intro").and_then(|node| fields.markdown("intro", node)),
         questions: fields
-            .items("questions")
+            .items("questions", "question")
             .iter()
             .filter_map(|node| question(file, node, findings))
             .collect(),
@@ -171,24 +180,32 @@ fn section(file: &Arc<File>, fields: &Fields<'_>, findings: &Findings) -> Sectio
 }
 
 fn question(file: &Arc<File>, node: &Node, findings: &Findings) -> Option<QuestionDraft> {
+    let errors = findings.errors();
     let fields = Fields::open(file, node, QUESTION, findings)?;
     let id = fields.required_line("id", "what-is-a-tuple");
     let text = |key| fields.optional(key).and_then(|node| fields.markdown(key, node));
+    // A key that waits for its answer is as good as none.
+    let answer = if fields.is_blank("answer") { None } else { text("answer") };
     let question = fields.required("question", "What is a tuple?");
     let tags = once(fields.words("tags"), findings).into_iter();
     let see_also = once(fields.words("see_also"), findings).into_iter();
     let sources = once(fields.words("sources"), findings).into_iter();
-    Some(QuestionDraft {
+    let mut draft = QuestionDraft {
         place: fields.place().clone(),
+        shape: Shape::Sound,
         id: id.and_then(|id| fields.id(id, "the id of a question", QuestionId::new)),
         question: question.and_then(|node| fields.markdown("question", node)),
-        answer: text("answer"),
+        answer,
         memory_aid: text("memory_aid"),
         note: text("note"),
         tags: tags.filter_map(|tag| fields.id(tag, "a tag", Tag::new)).map(|tag| tag.value).collect(),
         see_also: see_also.filter_map(|id| fields.id(id, "the id of a question", QuestionId::new)).collect(),
         sources: sources.filter_map(|key| fields.id(key, "the key of a source", SourceKey::new)).collect(),
-    })
+    };
+    if findings.errors() > errors {
+        draft.shape = Shape::Broken;
+    }
+    Some(draft)
 }
 
 /// Each word of a list once.
@@ -209,7 +226,9 @@ fn language(tag: Placed<String>, findings: &Findings) -> Option<Language> {
     match LanguageTag::parse(tag.value.as_str()) {
         Ok(_) => Some(Language::new(tag.value)),
         Err(error) => {
-            findings.add(tag.place, Mistake::BadLanguage { tag: tag.value, why: error.to_string() });
+            let mut why = error.to_string();
+            why[..1].make_ascii_lowercase();
+            findings.add(tag.place, Mistake::BadLanguage { tag: tag.value, why });
             None
         }
     }

@@ -16,20 +16,32 @@ impl Choices {
     /// Looks for the known word that looks most like `word`.
     pub(super) fn for_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         // A slip of the finger is about one letter in three.
-        let near_enough = (word.chars().count() / 3).max(1);
+        let length = word.chars().count();
+        let near_enough = (length / 3).max(1);
         let small = word.to_lowercase().replace('_', "-");
         let mut best: Option<(usize, &str)> = None;
         let mut all = Vec::new();
         for candidate in known {
+            if all.len() <= WORTH_LISTING {
+                all.push(candidate.to_owned());
+            }
+            // The distance is at least this, and a guide may have very many ids.
+            if candidate.chars().count().abs_diff(length) > near_enough {
+                continue;
+            }
             let distance = strsim::damerau_levenshtein(&small, &candidate.to_lowercase().replace('_', "-"));
             if distance <= near_enough && best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, candidate));
             }
-            if all.len() <= WORTH_LISTING {
-                all.push(candidate.to_owned());
-            }
         }
         Self { nearest: best.map(|(_, word)| word.to_owned()), known: all }
+    }
+}
+
+impl Choices {
+    /// The word that was probably meant.
+    pub(super) fn nearest(&self) -> Option<&str> {
+        self.nearest.as_deref()
     }
 }
 

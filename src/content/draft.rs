@@ -58,10 +58,20 @@ pub(super) struct SectionDraft {
     pub(super) questions: Vec<QuestionDraft>,
 }
 
+/// Whether something was wrong with the keys of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Nothing was.
+    Sound,
+    /// Something was, and has been told.
+    Broken,
+}
+
 /// A question.
 #[derive(Debug)]
 pub(super) struct QuestionDraft {
     pub(super) place: Place,
+    pub(super) shape: Shape,
     pub(super) id: Option<Placed<QuestionId>>,
     pub(super) question: Option<Markdown>,
     pub(super) answer: Option<Markdown>,

@@ -35,6 +35,8 @@ pub(super) struct Fields<'a> {
     place: Place,
     entries: BTreeMap<&'a str, (&'a Key, &'a Node)>,
     findings: &'a Findings,
+    /// Keys that are there in a way: misspelt, and told already.
+    misspelt: Vec<String>,
 }
 
 /// How a list of texts is written.
@@ -57,20 +59,25 @@ impl<'a> Fields<'a> {
             return None;
         };
         let mut entries: BTreeMap<&str, (&Key, &Node)> = BTreeMap::new();
+        let mut misspelt = Vec::new();
         for (key, value) in written {
             if let Some((first, _)) = entries.get(key.text.as_str()) {
                 let mistake = Mistake::DuplicateKey { key: key.text.clone() };
                 findings.push(Problem::clash(place(&key.span), mistake, place(&first.span)));
                 continue;
             }
-            if !thing.keys.contains(&key.text.as_str()) {
+            if key.text == "<<" {
+                findings.add(place(&key.span), Mistake::MergeKey);
+                misspelt.extend(thing.keys.iter().copied().map(str::to_owned));
+            } else if !thing.keys.contains(&key.text.as_str()) {
                 let choices = Choices::for_word(&key.text, thing.keys.iter().copied());
+                misspelt.extend(choices.nearest().map(str::to_owned));
                 let mistake = Mistake::UnknownKey { key: key.text.clone(), thing: thing.name, choices };
                 findings.add(place(&key.span), mistake);
             }
             entries.insert(&key.text, (key, value));
         }
-        Some(Self { thing, file, place: place(&node.span), entries, findings })
+        Some(Self { thing, file, place: place(&node.span), entries, findings, misspelt })
     }
 
     /// Where the mapping begins.
@@ -100,8 +107,7 @@ impl<'a> Fields<'a> {
     pub(super) fn optional(&self, key: &'static str) -> Option<&'a Node> {
         let (_, node) = self.entries.get(key)?;
         if matches!(node.value, Value::Null) {
-            let place = self.key(key)?;
-            self.findings.add(place, Mistake::EmptyOptional { key: key.to_owned() });
+            self.tell_of_null(key, node, Mistake::EmptyOptional { key: key.to_owned() });
             return None;
         }
         Some(node)
@@ -110,17 +116,34 @@ impl<'a> Fields<'a> {
     /// The value of a key that must be there.
     pub(super) fn required(&self, key: &'static str, example: &'static str) -> Option<&'a Node> {
         match self.entries.get(key) {
+            None if self.misspelt.iter().any(|meant| meant == key) => None,
             None => {
                 let mistake = Mistake::MissingKey { key, thing: self.thing.name, example };
                 self.findings.add(self.place.clone(), mistake);
                 None
             }
-            Some((_, Node { value: Value::Null, .. })) => {
-                let mistake = Mistake::EmptyRequired { key: key.to_owned(), example };
-                self.findings.add(self.key(key)?, mistake);
+            Some((_, node @ Node { value: Value::Null, .. })) => {
+                self.tell_of_null(key, node, Mistake::EmptyRequired { key: key.to_owned(), example });
                 None
             }
             Some((_, node)) => Some(node),
+        }
+    }
+
+    /// Whether a key stands there with nothing behind it.
+    pub(super) fn is_blank(&self, key: &str) -> bool {
+        self.entries
+            .get(key)
+            .is_some_and(|(_, node)| matches!(node.value, Value::Null) && node.span.is_empty())
+    }
+
+    fn tell_of_null(&self, key: &str, node: &Node, mistake: Mistake) {
+        let place = self.place_of(node);
+        let word = self.file.text().get(node.span.clone()).unwrap_or_default().to_owned();
+        if word.is_empty() {
+            self.findings.add(self.key(key).unwrap_or(place), mistake);
+        } else {
+            self.findings.add(place, Mistake::NullWord { word });
         }
     }
 
@@ -188,9 +211,9 @@ impl<'a> Fields<'a> {
     }
 
     /// The items of a list that must be there and not be empty.
-    pub(super) fn items(&self, key: &'static str) -> &'a [Node] {
+    pub(super) fn items(&self, key: &'static str, item: &'static str) -> &'a [Node] {
         let Some((written, node)) = self.entries.get(key) else {
-            self.required(key, "");
+            self.required(key, "[…]");
             return &[];
         };
         let empty = match &node.value {
@@ -200,7 +223,7 @@ impl<'a> Fields<'a> {
         };
         if empty {
             let place = Place { file: Arc::clone(self.file), span: written.span.clone() };
-            self.findings.add(place, Mistake::EmptyList { thing: self.thing.name, of: key });
+            self.findings.add(place, Mistake::EmptyList { thing: self.thing.name, item });
         } else {
             self.wrong_type(key, node, "a list", "write each of them after `- `");
         }

@@ -50,6 +50,9 @@ impl File {
     }
 }
 
+/// No excerpt reaches further than this on either side.
+const WIDEST: usize = 400;
+
 impl SourceCode for File {
     fn read_span<'a>(
         &'a self,
@@ -73,7 +76,10 @@ impl SourceCode for File {
             (self.start_of(start_line), start_line, 0)
         };
         let end = if before == 0 && after == 0 { last } else { self.start_of(last_line + after + 1) };
-        let end = end.max(last);
+        // Somebody may have written everything on one line.
+        let start = self.text.ceil_char_boundary(start.max(first.saturating_sub(WIDEST)));
+        let end = self.text.floor_char_boundary(end.min(last + WIDEST)).max(last);
+        let start_line = if before == 0 { start_line } else { self.line(start) };
         let data = &self.text.as_bytes()[start..end];
         let span = (start, end - start).into();
         let lines = last_line + after + 1 - start_line;

@@ -1,6 +1,6 @@
 //! What was found while a guide was read.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::file::Place;
 use super::mistake::Mistake;
@@ -8,7 +8,10 @@ use super::problem::{self, Problem, Problems};
 
 /// Collects problems, so that one run tells of all of them.
 #[derive(Debug, Default)]
-pub(super) struct Findings(RefCell<Vec<Problem>>);
+pub(super) struct Findings {
+    problems: RefCell<Vec<Problem>>,
+    errors: Cell<usize>,
+}
 
 /// Nobody reads more at once, and a hostile file should not fill the memory with its mistakes.
 const LIMIT: usize = 1_000;
@@ -21,21 +24,34 @@ impl Findings {
 
     /// Takes a problem.
     pub(super) fn push(&self, problem: Problem) {
-        let mut problems = self.0.borrow_mut();
-        if problems.len() < LIMIT || problem.is_error() && problems.len() < 2 * LIMIT {
-            problems.push(problem);
+        self.errors.set(self.errors.get() + usize::from(problem.is_error()));
+        if self.has_room() {
+            self.problems.borrow_mut().push(problem);
         }
     }
 
-    /// Whether further problems would not be kept, and need not be looked into.
-    pub(super) fn is_full(&self) -> bool {
-        self.0.borrow().len() >= 2 * LIMIT
+    /// How many errors there are so far.
+    pub(super) fn errors(&self) -> usize {
+        self.errors.get()
+    }
+
+    /// Something is wrong at a place that takes a while to find.
+    pub(super) fn add_at(&self, place: impl FnOnce() -> Place, mistake: Mistake) {
+        if self.has_room() {
+            self.add(place(), mistake);
+        } else if mistake.is_error() {
+            self.errors.set(self.errors.get() + 1);
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.problems.borrow().len() < LIMIT
     }
 
     /// The warnings, or every problem where one of them is an error.
     pub(super) fn warnings(self) -> Result<Vec<Problem>, Problems> {
-        let mut problems = self.0.into_inner();
-        if problems.iter().any(Problem::is_error) {
+        let mut problems = self.problems.into_inner();
+        if self.errors.get() > 0 {
             return Err(Problems::new(problems));
         }
         problem::sort(&mut problems);
@@ -44,6 +60,6 @@ impl Findings {
 
     /// Every problem.
     pub(super) fn into_problems(self) -> Problems {
-        Problems::new(self.0.into_inner())
+        Problems::new(self.problems.into_inner())
     }
 }

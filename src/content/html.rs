@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use crate::document::Alignment;
-
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -30,17 +28,6 @@ impl Tag {
     /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    /// How a cell stands.
-    pub(super) fn alignment(&self) -> Alignment {
-        let wish =
-            [self.attribute("align"), self.attribute("style")].map(Option::unwrap_or_default).join(" ");
-        match wish.to_ascii_lowercase() {
-            wish if wish.contains("center") => Alignment::Center,
-            wish if wish.contains("right") => Alignment::End,
-            _ => Alignment::Start,
-        }
     }
 }
 
@@ -86,17 +73,25 @@ fn letters(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Whether a text that a reader of Markdown takes for HTML begins as HTML does.
-pub(super) fn begins_as_html(text: &str) -> bool {
-    let Some(rest) = text.trim_start().strip_prefix('<') else { return true };
+/// Whether a block that a reader of Markdown takes for HTML is meant as HTML.
+pub(super) fn is_meant(block: &str) -> bool {
+    let Some(rest) = block.trim_start().strip_prefix('<') else { return true };
     if rest.starts_with("!--") {
-        return true;
+        return rest.contains("-->");
     }
     let rest = rest.strip_prefix('/').unwrap_or(rest);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let name = rest[..end].to_ascii_lowercase();
     let follows = rest[end..].chars().next();
-    is_element(&rest[..end].to_ascii_lowercase())
-        && follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/'))
+    // These would swallow the whole text behind them, which nobody means who does not close them.
+    let swallows = matches!(name.as_str(), "script" | "style" | "pre" | "textarea")
+        && last_closing(rest, &name).is_none();
+    is_element(&name) && follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/')) && !swallows
+}
+
+/// Where an element is closed for the last time.
+pub(super) fn last_closing(text: &str, name: &str) -> Option<usize> {
+    text.to_ascii_lowercase().rfind(&format!("</{name}"))
 }
 
 /// What an element means in a guide.
@@ -345,6 +340,18 @@ mod tests {
             })
             .collect();
         assert_eq!(texts, "List<Photo> & <PID x=\"1\"> <?php ?> <!x> </nope> <div a");
+    }
+
+    #[test]
+    fn a_block_is_html_only_if_it_is_known_and_closed() {
+        for html in ["<div>", "</p>", "<br/>", "<script>a</SCRIPT>", "<!-- a -->"] {
+            assert!(is_meant(html), "{html}");
+        }
+        for text in
+            ["<PID>", "<!-- a", "<script> is a tag", "<?php ?>", "<!DOCTYPE html>", "<p:a>", "<pre\ntext"]
+        {
+            assert!(!is_meant(text), "{text}");
+        }
     }
 
     #[test]

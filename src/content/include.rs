@@ -79,7 +79,7 @@ impl<'a> Shelf<'a> {
                 None
             }
             Err(problem) => {
-                self.findings.push(problem);
+                self.findings.push(*problem);
                 None
             }
         }

@@ -46,16 +46,15 @@ pub(super) fn read(name: String, order: usize, bytes: Vec<u8>, findings: &Findin
 }
 
 /// Tells of letters that came in by a detour, such as `"\0"` in YAML or `&#1;` in Markdown, and so were not seen in the
-/// file itself.
-pub(super) fn check(text: &str, place: &Place, findings: &Findings) {
-    let raw = place.file.text().get(place.span.clone()).unwrap_or_default();
-    if let Some(c) = text.chars().find(|&c| is_odd(c) && !raw.contains(c)) {
-        findings.add(place.clone(), mistake(c));
+/// file itself; `seen` is what was.
+pub(super) fn check(text: &str, seen: &str, place: impl FnOnce() -> Place, findings: &Findings) {
+    if let Some(c) = text.chars().find(|&c| is_odd(c) && !seen.contains(c)) {
+        findings.add_at(place, mistake(c));
     }
 }
 
 /// Whether a letter is worth a word.
-pub(super) fn is_odd(c: char) -> bool {
+fn is_odd(c: char) -> bool {
     is_control(c) || turns_text(c)
 }
 
@@ -75,4 +74,23 @@ fn is_control(c: char) -> bool {
 /// Embeddings, overrides and isolates of the bidirectional algorithm ("Trojan Source").
 fn turns_text(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_byte_order_mark_goes_and_odd_letters_are_told_where_they_stand() {
+        let findings = Findings::default();
+        let bytes = "\u{FEFF}a\u{0}b\u{85}c\u{FFFF}d\u{202E}e\u{200B}\r\n\t".as_bytes().to_vec();
+        let file = read("guide.yaml".to_owned(), 0, bytes, &findings).unwrap();
+        assert_eq!(file.text(), "a b\u{A0}c\u{3000}d\u{202E}e\u{200B}\r\n\t");
+        let told: Vec<usize> = findings
+            .into_problems()
+            .iter()
+            .filter_map(|problem| Some(problem.place.as_ref()?.column()))
+            .collect();
+        assert_eq!(told, [2, 4, 6, 8]);
+    }
 }

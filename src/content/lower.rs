@@ -1,6 +1,6 @@
 //! The parts of a guide become a [`Document`]: Markdown is read, references are followed, everything gets its number.
 
-use super::draft::{GuideDraft, QuestionDraft, SectionDraft, SourceDraft};
+use super::draft::{GuideDraft, QuestionDraft, SectionDraft, Shape, SourceDraft};
 use super::fields::Markdown;
 use super::findings::Findings;
 use super::markup;
@@ -67,7 +67,9 @@ impl Lowering<'_, '_> {
         let number = self.questions;
         // In reading order: sources are numbered by it.
         let asked = draft.question.as_ref().and_then(|question| self.prompt(question));
+        let errors = self.references.findings.errors();
         let answer = self.blocks(draft.answer.as_ref());
+        let answer_is_sound = draft.shape == Shape::Sound && self.references.findings.errors() == errors;
         let memory_aid = self.blocks(draft.memory_aid.as_ref());
         let note = self.blocks(draft.note.as_ref());
         let mut sources: Vec<SourceNumber> = Vec::new();
@@ -85,7 +87,8 @@ impl Lowering<'_, '_> {
             }
         }
         let id = draft.id.as_ref()?;
-        if answer.is_empty() && draft.see_also.is_empty() {
+        // Where something is misspelt, the answer may well be what is missing.
+        if answer_is_sound && answer.is_empty() && draft.see_also.is_empty() {
             self.references.findings.add(draft.place.clone(), Mistake::NoAnswer { id: id.value.to_string() });
         }
         let (prompt, details) = asked?;
@@ -104,7 +107,11 @@ impl Lowering<'_, '_> {
             Some(Block::Table(_)) => "with a table",
             Some(Block::Quote(_)) => "with a quote",
             Some(Block::Rule) => "with a rule",
-            None => "with nothing",
+            None => {
+                let (key, example) = ("question".to_owned(), "What is a tuple?");
+                self.references.findings.add(question.place.clone(), Mistake::EmptyRequired { key, example });
+                return None;
+            }
         };
         self.references.findings.add(question.place.clone(), Mistake::QuestionWithoutPrompt { found });
         None

@@ -3,20 +3,22 @@
 //! CommonMark with GFM's tables, strikethrough and task items, and pandoc's citations. HTML never passes through: it is
 //! told to the author and becomes what it means, or the text that it holds.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::address::{self, Schemes};
+use super::address::{self, BadAddress, Schemes};
 use super::citation::{self, Part, Run};
 use super::fields::Markdown;
 use super::file::Place;
-use super::html::{self, Meaning, Piece};
+use super::html;
 use super::include;
+use super::kind::{Done, Kind, Origin};
 use super::letters;
 use super::locate;
 use super::mistake::Mistake;
-use super::nest::{self, Done, Kind, Nest, Opened, Origin};
+use super::nest::{self, Nest, Opened};
 use super::references::References;
 use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
 
@@ -25,11 +27,19 @@ pub(super) fn read(text: &Markdown, references: &mut References<'_>) -> Vec<Bloc
     let source = locate::Escaped::new(&text.value, |source| {
         let blocks = Parser::new_ext(source, dialect()).into_offset_iter();
         let html = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
-        let literal = html.filter(|(_, range)| !html::begins_as_html(&source[range.clone()]));
+        let literal = html.filter(|(_, range)| !html::is_meant(&source[range.clone()]));
         literal.map(|(_, range)| range.start).collect()
     });
-    let mut reader =
-        Reader { text, source: &source, references, nest: Nest::new(), run: Run::default(), html: None };
+    let mut reader = Reader {
+        text,
+        source: &source,
+        references,
+        nest: Nest::new(),
+        run: Run::default(),
+        html: None,
+        closings: BTreeMap::new(),
+        cell_end: 0,
+    };
     for (event, range) in Parser::new_ext(source.text(), dialect()).into_offset_iter() {
         if reader.event(event, range) == Opened::TooDeep {
             return Vec::new();
@@ -43,15 +53,20 @@ fn dialect() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
 }
 
-struct Reader<'a, 'r, 'f> {
+/// A text on its way from Markdown to blocks.
+pub(super) struct Reader<'a, 'r, 'f> {
     text: &'a Markdown,
-    source: &'a locate::Escaped,
+    pub(super) source: &'a locate::Escaped,
     references: &'r mut References<'f>,
-    nest: Nest,
+    pub(super) nest: Nest,
     /// Text that has not been put into the nest, because a citation may go on in its next piece.
-    run: Run,
+    pub(super) run: Run,
     /// The lines of a block of HTML, and where it begins.
     html: Option<(String, usize)>,
+    /// Where elements that go with all they hold are closed for the last time.
+    pub(super) closings: BTreeMap<String, Option<usize>>,
+    /// Where the last cell of a table ended.
+    cell_end: usize,
 }
 
 impl<'a> Reader<'a, '_, '_> {
@@ -75,6 +90,14 @@ impl<'a> Reader<'a, '_, '_> {
                 if self.nest.alt().is_empty() {
                     self.tell(range, Mistake::NoAlt);
                 }
+                self.nest.close_markdown();
+            }
+            Event::End(TagEnd::TableCell) => {
+                self.cell_end = range.end;
+                self.nest.close_markdown();
+            }
+            Event::End(TagEnd::TableRow) => {
+                self.check_row(&range);
                 self.nest.close_markdown();
             }
             Event::End(_) => self.nest.close_markdown(),
@@ -105,6 +128,7 @@ impl<'a> Reader<'a, '_, '_> {
             Tag::Heading { level, .. } => Kind::Heading(level as u8),
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.check(&info, &range);
                 Kind::CodeBlock(info.split_whitespace().next().map(str::to_owned))
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => Kind::CodeBlock(None),
@@ -145,7 +169,7 @@ impl<'a> Reader<'a, '_, '_> {
         self.open(kind, Origin::Markdown, &range)
     }
 
-    fn open(&mut self, kind: Kind, origin: Origin, range: &Range<usize>) -> Opened {
+    pub(super) fn open(&mut self, kind: Kind, origin: Origin, range: &Range<usize>) -> Opened {
         let markdown = origin == Origin::Markdown;
         let opened = match self.nest.open(kind, origin.clone()) {
             // Markdown says when it closes, so something has to be open.
@@ -158,7 +182,15 @@ impl<'a> Reader<'a, '_, '_> {
         opened
     }
 
-    fn link(&mut self, address: String, range: &Range<usize>) -> Kind {
+    /// GFM leaves out the cells of a row that its head has no column for. Their author would want to know.
+    fn check_row(&mut self, row: &Range<usize>) {
+        let rest = self.source.text().get(self.cell_end..row.end).unwrap_or_default();
+        if let Some(at) = rest.find(|c: char| c != '|' && !c.is_whitespace()) {
+            self.tell(self.cell_end + at..self.cell_end + rest.trim_end().len(), Mistake::CellsLost);
+        }
+    }
+
+    pub(super) fn link(&mut self, address: String, range: &Range<usize>) -> Kind {
         self.check(&address, range);
         if let Some(id) = address.strip_prefix('#') {
             let place = || locate::place(self.text, self.source, range);
@@ -176,7 +208,7 @@ impl<'a> Reader<'a, '_, '_> {
         }
     }
 
-    fn image(&mut self, url: &str, title: &str, range: &Range<usize>) -> Kind {
+    pub(super) fn image(&mut self, url: &str, title: &str, range: &Range<usize>) -> Kind {
         self.check(url, range);
         self.check(title, range);
         let title = Some(title.to_owned()).filter(|title| !title.is_empty());
@@ -192,13 +224,18 @@ impl<'a> Reader<'a, '_, '_> {
                     return Kind::Plain;
                 }
             },
-            _ => match include::inside(url) {
-                Some(path) => path,
-                None => {
+            Some(_) => {
+                let address = url.to_owned();
+                self.tell(range.clone(), Mistake::BadAddress { address, why: BadAddress::Picture });
+                return Kind::Plain;
+            }
+            None => {
+                let Some(path) = include::inside(url) else {
                     self.tell(range.clone(), Mistake::Outside { path: url.to_owned() });
                     return Kind::Plain;
-                }
-            },
+                };
+                path
+            }
         };
         Kind::Image { url, title }
     }
@@ -213,21 +250,25 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// Puts the gathered text into the nest, its citations numbered.
-    fn end_run(&mut self) {
+    pub(super) fn end_run(&mut self) {
         if self.run.is_empty() {
             return;
         }
         let run = std::mem::take(&mut self.run);
         for part in run.parts() {
             match part {
-                Part::Text(text, _) => self.nest.text(text),
-                Part::Brackets(inside, range) if self.nest.inside_letters() => {
-                    self.nest.text(&format!("[{inside}]"));
-                    debug_assert!(range.start <= range.end);
-                }
-                Part::Brackets(inside, range) => self.cite(inside, &range),
+                Part::Text(text) => self.nest.text(text),
+                Part::Brackets(inside, range) if self.is_citation(inside) => self.cite(inside, &range),
+                Part::Brackets(inside, _) => self.nest.text(&format!("[{inside}]")),
             }
         }
+    }
+
+    /// `[@key]` is one, and `[see @key]` was meant as one where there is such a source.
+    fn is_citation(&self, inside: &str) -> bool {
+        let mut keys = citation::possible_keys(inside);
+        !self.nest.inside_letters()
+            && (inside.starts_with('@') || keys.any(|key| self.references.has_source(key)))
     }
 
     fn cite(&mut self, inside: &str, range: &Range<usize>) {
@@ -259,146 +300,18 @@ impl<'a> Reader<'a, '_, '_> {
         opened
     }
 
-    /// Reads a piece of HTML that begins at `start`.
-    fn html(&mut self, html: &str, start: usize) -> Opened {
-        for (piece, range) in html::pieces(html) {
-            // In a quote the lines of a block have lost their `> `; close enough to find the tag again.
-            let range = start + range.start..start + range.end;
-            match piece {
-                Piece::Text(text) => {
-                    self.check(&text, &range);
-                    if self.nest.inside_code_block() {
-                        self.nest.text(&text);
-                    } else {
-                        self.nest.text(&one_blank_each(&text));
-                    }
-                }
-                Piece::Comment => self.tell(range, Mistake::HtmlComment),
-                Piece::Close(name) => self.nest.close_html(&name),
-                Piece::Open(tag) => {
-                    if self.element(&tag, &range) == Opened::TooDeep {
-                        return Opened::TooDeep;
-                    }
-                }
-            }
-        }
-        Opened::Fine
-    }
-
-    fn element(&mut self, tag: &html::Tag, range: &Range<usize>) -> Opened {
-        let meaning = html::meaning(&tag.name);
-        self.tell_of_html(tag, meaning, range);
-        let kind = match meaning {
-            Meaning::Strong => Kind::Strong,
-            Meaning::Emphasis => Kind::Emphasis,
-            Meaning::Code if self.nest.inside_code_block() => {
-                let language = tag.attribute("class").and_then(|class| class.strip_prefix("language-"));
-                language.into_iter().for_each(|language| self.nest.name_language(language));
-                Kind::Plain
-            }
-            Meaning::Code => Kind::Code,
-            Meaning::Subscript => Kind::Subscript,
-            Meaning::Superscript => Kind::Superscript,
-            Meaning::Strikethrough => Kind::Strikethrough,
-            Meaning::Link => match tag.attribute("href") {
-                Some(address) if !self.nest.inside_link() => self.link(address.to_owned(), range),
-                _ => Kind::Plain,
-            },
-            Meaning::Image => {
-                self.html_image(tag, range);
-                return Opened::Fine;
-            }
-            Meaning::LineBreak => {
-                self.nest.inline(Inline::LineBreak);
-                return Opened::Fine;
-            }
-            Meaning::Rule => return self.nest.block(Block::Rule),
-            Meaning::Paragraph => {
-                self.nest.close_before(&["p"], &[]);
-                Kind::Passage
-            }
-            Meaning::PlainBlock => Kind::Passage,
-            Meaning::Heading(level) => Kind::Heading(level),
-            Meaning::Quote => Kind::Quote,
-            Meaning::Preformatted => Kind::CodeBlock(None),
-            Meaning::BulletList => Kind::List(List { start: None, items: Vec::new() }),
-            Meaning::NumberedList => {
-                let start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                Kind::List(List { start: Some(start), items: Vec::new() })
-            }
-            Meaning::Item => {
-                self.nest.close_before(&["li"], &["ul", "ol", "menu", "dir"]);
-                Kind::Item(None)
-            }
-            Meaning::Table => {
-                Kind::Table(Table { alignments: Vec::new(), head: Vec::new(), rows: Vec::new() })
-            }
-            Meaning::Row => {
-                self.nest.close_before(&["tr"], &["table"]);
-                Kind::Row(Vec::new())
-            }
-            Meaning::Cell => {
-                self.nest.close_before(&["td", "th"], &["tr", "table"]);
-                Kind::Cell
-            }
-            Meaning::Nothing => Kind::Nothing,
-            Meaning::Plain => return Opened::Fine,
-        };
-        let opened = self.open(kind, Origin::Html(tag.name.clone()), range);
-        if opened == Opened::OnlyALine {
-            // Its text still stands apart from what comes before.
-            self.nest.inline(Inline::LineBreak);
-        }
-        opened
-    }
-
-    fn tell_of_html(&mut self, tag: &html::Tag, meaning: Meaning, range: &Range<usize>) {
-        let name = tag.name.clone();
-        let mistake = match (meaning, html::in_markdown(meaning)) {
-            (Meaning::Nothing, _) => Mistake::HtmlDropped { name },
-            (Meaning::Plain | Meaning::PlainBlock, _) if is_part_of_a_table(&name) => return,
-            (Meaning::Plain | Meaning::PlainBlock, _) => Mistake::HtmlUnwrapped { name },
-            (_, Some(markdown)) => Mistake::HtmlInsteadOfMarkdown { name, markdown },
-            // Markdown has no form for these, so there is nothing to mend.
-            _ => return,
-        };
-        self.tell(range.clone(), mistake);
-    }
-
-    fn html_image(&mut self, tag: &html::Tag, range: &Range<usize>) {
-        let alt = tag.attribute("alt").unwrap_or_default().trim().to_owned();
-        let title = tag.attribute("title").unwrap_or_default();
-        let image = self.image(tag.attribute("src").unwrap_or_default(), title, range);
-        if let Kind::Image { url, title } = image {
-            if alt.is_empty() {
-                self.tell(range.clone(), Mistake::NoAlt);
-            }
-            self.nest.inline(Inline::Image { url, alt, title });
-        } else {
-            self.nest.text(&alt);
-        }
-    }
-
     /// Tells of letters that came in as `&#1;`.
-    fn check(&self, text: &str, range: &Range<usize>) {
-        if text.chars().any(letters::is_odd) {
-            letters::check(text, &self.place(range), self.references.findings);
-        }
+    pub(super) fn check(&self, text: &str, range: &Range<usize>) {
+        letters::check(text, &self.text.value, || self.place(range), self.references.findings);
     }
 
-    fn tell(&self, range: Range<usize>, mistake: Mistake) {
-        if !self.references.findings.is_full() {
-            self.references.findings.add(self.place(&range), mistake);
-        }
+    pub(super) fn tell(&self, range: Range<usize>, mistake: Mistake) {
+        self.references.findings.add_at(|| self.place(&range), mistake);
     }
 
     fn place(&self, range: &Range<usize>) -> Place {
         locate::place(self.text, self.source, range)
     }
-}
-
-fn is_part_of_a_table(name: &str) -> bool {
-    matches!(name, "thead" | "tbody" | "tfoot" | "colgroup" | "col" | "caption")
 }
 
 fn alignment(column: pulldown_cmark::Alignment) -> Alignment {
@@ -407,17 +320,4 @@ fn alignment(column: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Center => Alignment::Center,
         pulldown_cmark::Alignment::Right => Alignment::End,
     }
-}
-
-/// Blanks and line ends as HTML reads them: any number is one.
-fn one_blank_each(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !matches!(c, ' ' | '\n' | '\t' | '\r') {
-            out.push(c);
-        } else if !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    out
 }

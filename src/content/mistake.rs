@@ -1,6 +1,6 @@
 //! Every kind of mistake, how it is told and how it is mended.
 
-use miette::Diagnostic;
+use miette::{Diagnostic, Severity};
 
 use super::address::BadAddress;
 use super::choices::Choices;
@@ -120,7 +120,7 @@ pub enum Mistake {
     TwoDocuments,
     /// Deeper than anybody would write.
     #[error("nested too deeply: more than {limit} levels")]
-    #[diagnostic(help("no guide needs that many: is a bracket left open?"))]
+    #[diagnostic(help("no guide needs that many: is something left open?"))]
     TooDeep {
         /// The limit.
         limit: usize,
@@ -144,7 +144,7 @@ pub enum Mistake {
         tag: String,
     },
     /// A list or mapping as a key.
-    #[error("this key is no word")]
+    #[error("a key is a word, not a list or a mapping")]
     #[diagnostic(help("a text that begins with `{{`, `[` or `?` stands between quotes"))]
     KeyIsNoWord,
 
@@ -156,7 +156,7 @@ pub enum Mistake {
     ))]
     EmptyFile,
     /// One kind of value where another is needed.
-    #[error("{what} is {expected}, not {found}")]
+    #[error("{what} should be {expected}, but is {found}")]
     #[diagnostic(help("{cure}"))]
     WrongType {
         /// The key or thing.
@@ -199,28 +199,39 @@ pub enum Mistake {
     },
     /// A key without a value.
     #[error("`{key}` is empty")]
-    #[diagnostic(help("write something, or leave the key out; the word null itself stands between quotes"))]
+    #[diagnostic(help("write something, or take the key out"))]
     EmptyOptional {
         /// The key.
         key: String,
     },
     /// A key without a value that cannot do without.
     #[error("`{key}` is empty")]
-    #[diagnostic(help("write `{key}: {example}`; the word null itself stands between quotes"))]
+    #[diagnostic(help("write something, such as `{key}: {example}`"))]
     EmptyRequired {
         /// The key.
         key: String,
         /// What could stand there.
         example: &'static str,
     },
+    /// `~` or `null`, which is nothing in YAML.
+    #[error("`{word}` means nothing at all in YAML")]
+    #[diagnostic(help("put it between quotes where the word itself is meant, or take the key out"))]
+    NullWord {
+        /// The word as it is written.
+        word: String,
+    },
+    /// `<<: *other`
+    #[error("YAML's merge key `<<` is not read here")]
+    #[diagnostic(help("write the keys out; two questions never share an id anyway"))]
+    MergeKey,
     /// A guide without sections, a section without questions.
-    #[error("{thing} needs at least one of its {of}")]
-    #[diagnostic(help("add one, or take {thing} out"))]
+    #[error("{thing} needs at least one {item}")]
+    #[diagnostic(help("add one after `- `"))]
     EmptyList {
         /// What is empty, with its article.
         thing: &'static str,
         /// What it lacks.
-        of: &'static str,
+        item: &'static str,
     },
 
     // Names.
@@ -249,7 +260,7 @@ pub enum Mistake {
     /// A source that is not listed.
     #[error("there is no source `{key}`")]
     #[diagnostic(help(
-        "{choices}, or list it under `sources:` of the guide; where no citation is meant, write `\\[@`"
+        "{choices}\nsources are listed under `sources:` of the guide; where no citation is meant, write `\\[`"
     ))]
     UnknownSource {
         /// The key.
@@ -319,10 +330,10 @@ pub enum Mistake {
 
     // Markdown.
     /// A question that does not begin with what it asks.
-    #[error("a question begins with a paragraph, not with {found}")]
+    #[error("a question begins with a paragraph, not {found}")]
     #[diagnostic(help("say first what is asked; code, lists and tables follow after an empty line"))]
     QuestionWithoutPrompt {
-        /// What it begins with, with its article.
+        /// What it begins with: `with …`.
         found: &'static str,
     },
     /// `[@]`, `[@a, p. 3]`
@@ -338,6 +349,10 @@ pub enum Mistake {
     #[error("a citation inside a link")]
     #[diagnostic(help("a citation is a link itself: put it behind"))]
     CitationInLink,
+    /// More cells than columns.
+    #[error("this row has more cells than the table has columns")]
+    #[diagnostic(help("add a column to the first row; a `|` that is text is written `\\|`, in code too"))]
+    CellsLost,
     /// No answer, and nobody to send the reader to.
     #[error("the question `{id}` has no answer")]
     #[diagnostic(
@@ -387,6 +402,13 @@ pub enum Mistake {
         /// The element.
         name: String,
     },
+    /// `<script>` as a word.
+    #[error("`<{name}>` is never closed, so it is taken as text")]
+    #[diagnostic(severity(Warning), help("write it as code: `` `<{name}>` ``"))]
+    HtmlUnclosed {
+        /// The element.
+        name: String,
+    },
     /// `<!-- … -->`
     #[error("this HTML comment is left out")]
     #[diagnostic(
@@ -397,12 +419,16 @@ pub enum Mistake {
 }
 
 impl Mistake {
+    /// Whether the guide cannot be used as it is.
+    pub(super) fn is_error(&self) -> bool {
+        self.severity().is_none_or(|severity| severity == Severity::Error)
+    }
+
     /// The words at the underlined place; empty where the message says all.
     pub(super) fn label(&self) -> &'static str {
         match self {
             Self::MissingKey { .. } => "in this one",
             Self::UnknownKey { .. } => "unknown",
-            Self::WrongType { .. } => "of the wrong kind",
             _ => "here",
         }
     }

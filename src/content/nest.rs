@@ -2,74 +2,12 @@
 //!
 //! Markdown closes what it opens. HTML in it may not: what is left open ends with the Markdown around it.
 
-use crate::document::{Alignment, Block, Inline, Item, LinkTarget, List, SourceNumber, Table, plain_text};
+use super::kind::{Done, Kind, Origin};
+use super::line::{is_blank, trimmed};
+use crate::document::{Alignment, Block, Inline, Item, SourceNumber, Table, plain_text};
 
 /// No text needs more, and exporters may walk down the tree by recursion.
 pub(super) const DEPTH: usize = 32;
-
-/// What is open.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Kind {
-    /// The text itself, a paragraph, a `<div>`: blocks, and lines that become paragraphs.
-    Passage,
-    Heading(u8),
-    Quote,
-    List(List),
-    Item(Option<bool>),
-    Table(Table),
-    Row(Vec<Vec<Inline>>),
-    Cell,
-    CodeBlock(Option<String>),
-    Emphasis,
-    Strong,
-    Strikethrough,
-    Superscript,
-    Subscript,
-    Code,
-    Link {
-        target: LinkTarget,
-        shown: String,
-    },
-    Image {
-        url: String,
-        title: Option<String>,
-    },
-    /// Text that runs on.
-    Plain,
-    /// To be left out, if it is ever closed.
-    Nothing,
-}
-
-impl Kind {
-    /// Whether it stands inside a line.
-    fn is_inline(&self) -> bool {
-        matches!(
-            self,
-            Self::Emphasis
-                | Self::Strong
-                | Self::Strikethrough
-                | Self::Superscript
-                | Self::Subscript
-                | Self::Code
-                | Self::Link { .. }
-                | Self::Image { .. }
-                | Self::Plain
-        )
-    }
-
-    /// Whether it holds nothing but a line.
-    fn holds_a_line(&self) -> bool {
-        self.is_inline() || matches!(self, Self::Heading(_) | Self::Cell | Self::CodeBlock(_))
-    }
-}
-
-/// Who opened it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Origin {
-    Markdown,
-    /// The element of HTML.
-    Html(String),
-}
 
 #[derive(Debug)]
 struct Frame {
@@ -241,6 +179,11 @@ impl Nest {
         plain_text(&self.top().line).trim().to_owned()
     }
 
+    /// Whether nothing stands in the line so far.
+    pub(super) fn begins_a_line(&mut self) -> bool {
+        self.top().line.is_empty()
+    }
+
     /// Adds letters to the line.
     pub(super) fn text(&mut self, text: &str) {
         if text.is_empty() {
@@ -403,13 +346,6 @@ enum Ending {
     Left,
 }
 
-/// Whether a task is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Done {
-    Yes,
-    No,
-}
-
 /// What stands in a list outside of its items.
 fn stray(mut blocks: Vec<Block>, line: Vec<Inline>) -> Vec<Block> {
     let line = trimmed(line);
@@ -426,39 +362,4 @@ fn squared(mut table: Table) -> Table {
     table.alignments.resize(columns, Alignment::Start);
     table.rows.iter_mut().for_each(|row| row.resize(columns, Vec::new()));
     table
-}
-
-fn is_blank(line: &[Inline]) -> bool {
-    line.iter().all(|piece| matches!(piece, Inline::Text(text) if text.trim().is_empty()))
-}
-
-/// A line without the blanks and breaks at its ends.
-fn trimmed(mut line: Vec<Inline>) -> Vec<Inline> {
-    while let Some(last) = line.last_mut() {
-        match last {
-            Inline::Text(text) => {
-                text.truncate(text.trim_end_matches([' ', '\n', '\t']).len());
-                if !text.is_empty() {
-                    break;
-                }
-            }
-            Inline::LineBreak => {}
-            _ => break,
-        }
-        line.pop();
-    }
-    while let Some(first) = line.first_mut() {
-        match first {
-            Inline::Text(text) => {
-                *text = text.trim_start_matches([' ', '\n', '\t']).to_owned();
-                if !text.is_empty() {
-                    break;
-                }
-            }
-            Inline::LineBreak => {}
-            _ => break,
-        }
-        line.remove(0);
-    }
-    line
 }

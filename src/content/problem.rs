@@ -30,7 +30,7 @@ impl Problem {
 
     /// Whether the guide cannot be used as it is, or only should be looked at.
     pub fn is_error(&self) -> bool {
-        Diagnostic::severity(&self.mistake).is_none_or(|severity| severity == Severity::Error)
+        self.mistake.is_error()
     }
 
     fn order(&self) -> Option<(usize, usize, usize)> {
@@ -45,9 +45,13 @@ impl Problem {
     }
 }
 
+/// Underlines a place, or its beginning where that says as much.
 fn label(text: &str, place: &Place) -> LabeledSpan {
-    let text = Some(text.to_owned()).filter(|text| !text.is_empty());
-    LabeledSpan::new(text, place.span.start, place.span.len())
+    const LONGEST: usize = 160;
+    let underlined =
+        place.file().text().get(place.span()).unwrap_or_default().lines().next().unwrap_or_default();
+    let length = underlined.floor_char_boundary(LONGEST);
+    LabeledSpan::new(Some(text.to_owned()), place.span.start, length)
 }
 
 impl fmt::Display for Problem {

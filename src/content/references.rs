@@ -50,12 +50,17 @@ impl<'a> References<'a> {
         Self { findings, questions, sources, numbered: 0, seen }
     }
 
+    /// Whether a source is listed.
+    pub(super) fn has_source(&self, key: &str) -> bool {
+        SourceKey::new(key).is_ok_and(|key| self.sources.contains_key(&key))
+    }
+
     /// The number of a source that is cited at a place.
     pub(super) fn cite(&mut self, key: &str, place: impl FnOnce() -> Place) -> Option<SourceNumber> {
         let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));
         if number.is_none() && self.seen.sources == Extent::All {
             let choices = Choices::for_word(key, self.sources.keys().map(SourceKey::as_str));
-            self.findings.add(place(), Mistake::UnknownSource { key: key.to_owned(), choices });
+            self.findings.add_at(place, Mistake::UnknownSource { key: key.to_owned(), choices });
         }
         number
     }
@@ -75,7 +80,7 @@ impl<'a> References<'a> {
         let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
         if known.is_none() && self.seen.questions == Extent::All {
             let choices = Choices::for_word(id, self.questions.keys().map(QuestionId::as_str));
-            self.findings.add(place(), Mistake::UnknownQuestion { id: id.to_owned(), choices });
+            self.findings.add_at(place, Mistake::UnknownQuestion { id: id.to_owned(), choices });
         }
         known
     }

@@ -70,10 +70,17 @@ const DEPTH: usize = 32;
 /// An alias bomb multiplies; people repeat a list of tags or a licence.
 const ALIASED_NODES: usize = 10_000;
 
+/// A mistake behind which nothing can be read.
+pub(super) type Stop = Box<Problem>;
+
+/// What a list or mapping holds, and where it ends.
+type Children<T> = Result<(Vec<T>, usize), Stop>;
+
 /// Reads the one document of a file; `None` where it holds nothing.
-pub(super) fn parse(file: &Arc<File>, findings: &Findings) -> Result<Option<Node>, Problem> {
+pub(super) fn parse(file: &Arc<File>, findings: &Findings) -> Result<Option<Node>, Stop> {
     let mut options = Options::default();
     options.emit_comments = false;
+    options.flow_nesting_limit = DEPTH;
     // Zero-width characters are kept, and U+FEFF inside a text is one of them.
     options.bom_inside_document_as_content = true;
     let parser = Parser::new_from_str_with_options(file.text(), options);
@@ -92,7 +99,7 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn document(&mut self) -> Result<Option<Node>, Problem> {
+    fn document(&mut self) -> Result<Option<Node>, Stop> {
         let mut root = None;
         let mut documents = 0;
         while let Some((event, span)) = self.next()? {
@@ -113,17 +120,14 @@ impl<'a> Tree<'a> {
         Ok(root.filter(|node| !matches!(node.value, Value::Null)))
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, Problem> {
+    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, Stop> {
         let place = self.range(span);
         let (anchor, value, place) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
                 let place = self.without_trailing_lines(place);
-                letters::check(
-                    &text,
-                    &Place { file: Arc::clone(self.file), span: place.clone() },
-                    self.findings,
-                );
+                let raw = self.file.text().get(place.clone()).unwrap_or_default();
+                letters::check(&text, raw, || self.place(place.clone()), self.findings);
                 let quoted = style != ScalarStyle::Plain || tag.is_some();
                 let nothing = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if nothing {
@@ -155,11 +159,7 @@ impl<'a> Tree<'a> {
         Ok(node)
     }
 
-    fn deeper<T>(
-        &mut self,
-        place: &Range<usize>,
-        read: fn(&mut Self) -> Result<(Vec<T>, usize), Problem>,
-    ) -> Result<(Vec<T>, usize), Problem> {
+    fn deeper<T>(&mut self, place: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
         if self.depth == DEPTH {
             let place = self.first_line(place.clone());
             return Err(self.problem(place, Mistake::TooDeep { limit: DEPTH }));
@@ -170,7 +170,7 @@ impl<'a> Tree<'a> {
         read
     }
 
-    fn items(&mut self) -> Result<(Vec<Node>, usize), Problem> {
+    fn items(&mut self) -> Children<Node> {
         let mut items = Vec::new();
         while let Some((event, span)) = self.next()? {
             if matches!(event, Event::SequenceEnd) {
@@ -181,7 +181,7 @@ impl<'a> Tree<'a> {
         Ok((items, self.file.text().len()))
     }
 
-    fn entries(&mut self) -> Result<(Vec<(Key, Node)>, usize), Problem> {
+    fn entries(&mut self) -> Children<(Key, Node)> {
         let mut entries = Vec::new();
         while let Some((event, span)) = self.next()? {
             if matches!(event, Event::MappingEnd) {
@@ -202,7 +202,7 @@ impl<'a> Tree<'a> {
         Ok((entries, self.file.text().len()))
     }
 
-    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<Node, Problem> {
+    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<Node, Stop> {
         let Some(node) = self.anchors.get(&anchor) else {
             return Err(self.problem(place, Mistake::CyclicAlias));
         };
@@ -213,7 +213,7 @@ impl<'a> Tree<'a> {
         Ok(node.clone())
     }
 
-    fn check_tag(&self, tag: Option<&Tag>, span: Span) -> Result<(), Problem> {
+    fn check_tag(&self, tag: Option<&Tag>, span: Span) -> Result<(), Stop> {
         match tag {
             Some(tag) if !tag.core_suffix().is_some_and(|name| matches!(name, "str" | "seq" | "map")) => {
                 let place = span
@@ -225,31 +225,56 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Problem> {
+    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Stop> {
         self.parser.next_event().transpose().map_err(|error| self.syntax(&error))
     }
 
-    fn syntax(&self, error: &ScanError) -> Problem {
+    fn syntax(&self, error: &ScanError) -> Stop {
         let text = self.file.text();
-        let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+        let start = error.marker().byte_offset().unwrap_or(text.len());
+        let start = text.floor_char_boundary(start);
         let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+        let tab = if mistake(error.kind()) == Mistake::Tab { self.tab_in_indentation(start) } else { None };
+        if let Some(tab) = tab {
+            return self.problem(tab..tab + 1, Mistake::Tab);
+        }
         // What stands behind the last letter is told at the last letter.
-        let place = if start == end {
-            self.without_trailing_lines(text.trim_end().len().saturating_sub(1)..start)
-        } else {
-            start..end
+        let last = text.trim_end().char_indices().next_back();
+        let place = match last {
+            Some((at, c)) if start == end => at..at + c.len_utf8(),
+            _ => start..end,
         };
         self.problem(place, mistake(error.kind()))
     }
 
-    fn problem(&self, span: Range<usize>, mistake: Mistake) -> Problem {
-        Problem::new(Place { file: Arc::clone(self.file), span }, mistake)
+    /// The parser tells of a tab at what stands before it.
+    fn tab_in_indentation(&self, near: usize) -> Option<usize> {
+        let text = self.file.text();
+        let start = text[..near].rfind('\n').map_or(0, |end| end + 1);
+        let mut line_start = start;
+        for line in text[start..].split_inclusive('\n') {
+            let indentation = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+            if let Some(tab) = indentation.find('\t') {
+                return Some(line_start + tab);
+            }
+            line_start += line.len();
+        }
+        None
+    }
+
+    fn problem(&self, span: Range<usize>, mistake: Mistake) -> Stop {
+        Box::new(Problem::new(self.place(span), mistake))
+    }
+
+    fn place(&self, span: Range<usize>) -> Place {
+        Place { file: Arc::clone(self.file), span }
     }
 
     fn range(&self, span: Span) -> Range<usize> {
         let length = self.file.text().len();
         let range = span.byte_range().unwrap_or(length..length);
-        range.start.min(length)..range.end.min(length)
+        let start = self.file.text().floor_char_boundary(range.start);
+        start..self.file.text().floor_char_boundary(range.end).max(start)
     }
 
     fn first_line(&self, place: Range<usize>) -> Range<usize> {
@@ -272,7 +297,7 @@ fn size(node: &Node) -> usize {
 }
 
 fn mistake(kind: &ErrorKind) -> Mistake {
-    let cure = match kind {
+    let (what, cure) = match kind {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabAtBlockScalarStart
@@ -281,22 +306,91 @@ fn mistake(kind: &ErrorKind) -> Mistake {
         ErrorKind::RecursionLimitExceeded => return Mistake::TooDeep { limit: DEPTH },
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar
-        | ErrorKind::InvalidTrailingSingleQuotedScalar => {
-            "look for a quote that is not closed; a text with quotes in it is easiest as a block, after `|`"
+        | ErrorKind::InvalidTrailingSingleQuotedScalar => (
+            "a quote is not closed, or closed too early".to_owned(),
+            "a text with quotes in it is easiest as a block: `|`, and the text below, indented",
+        ),
+        ErrorKind::UnknownQuotedScalarEscape => (
+            "a backslash means something else between double quotes".to_owned(),
+            "write it twice, or put the text between single quotes, or write it as a block after `|`",
+        ),
+        ErrorKind::UnknownAnchor => (
+            "a text that begins with `*` is taken for an alias".to_owned(),
+            "put it between quotes: `\"*No frames*\"`",
+        ),
+        ErrorKind::UnclosedFlowCollection { open } => (
+            format!("the bracket `{open}` is not closed"),
+            "close it; a text that begins with a bracket stands between quotes",
+        ),
+        ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => (
+            "this bracket closes none that is open".to_owned(),
+            "look for one that is left open; a text that begins with a bracket stands between quotes",
+        ),
+        ErrorKind::UnexpectedCharacter { character } => {
+            (format!("a text cannot begin with `{character}`"), "put it between quotes")
         }
-        ErrorKind::UnknownQuotedScalarEscape => {
-            "between double quotes write a backslash twice, or write the text as a block, after `|`"
-        }
-        ErrorKind::UnknownAnchor => "a text that begins with `*` stands between quotes: \"*No frames*\"",
-        ErrorKind::UnclosedFlowCollection { .. } | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
-            "look for a bracket that is not closed; a text that begins with one stands between quotes"
-        }
-        ErrorKind::UnexpectedCharacter { .. } => {
-            "a text that begins with `@`, `` ` `` or `%` stands between quotes"
-        }
-        _ => {
-            "look at how the lines are indented; a text with `: ` or ` #` in it stands between quotes, or as a block after `|`"
-        }
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::SimpleKeyExpected => (
+            "a key and its `:` cannot stand here".to_owned(),
+            "put a text with `: ` in it between quotes, or write it as a block after `|`; where a key is meant, look at \
+             how it is indented",
+        ),
+        kind => (
+            kind.to_string(),
+            "look at how the lines are indented; a text with `: ` or ` #` in it stands between quotes, or as a block \
+             after `|`",
+        ),
     };
-    Mistake::Syntax { what: kind.to_string(), cure }
+    Mistake::Syntax { what, cure }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(yaml: &str) -> Node {
+        let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
+        parse(&file, &Findings::default()).unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_text_is_kept_as_it_is_written_whatever_it_looks_like() {
+        for text in
+            ["1.10", "yes", "no", "2026-11-22", "0x10", ".inf", "1e3", "true", "12:30:45", "-", "=", "no: "]
+        {
+            let text = text.trim_end_matches(": ");
+            let Value::List(items) = read(&format!("[{text:?}]\n")).value else { panic!("{text}") };
+            let Value::Text(scalar) = &items[0].value else { panic!("{text}") };
+            assert_eq!(scalar.text, text);
+        }
+        let Value::Map(entries) = read("version: 1.10\nupdated: 2026-11-22\nno: yes\n").value else {
+            panic!("no mapping")
+        };
+        let texts: Vec<&str> = entries
+            .iter()
+            .filter_map(|(_, node)| match &node.value {
+                Value::Text(scalar) => Some(scalar.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, ["1.10", "2026-11-22", "yes"]);
+    }
+
+    #[test]
+    fn keys_and_values_have_places_in_bytes() {
+        let yaml = "é: [ü, 'x y']\nblock: |\n  one\n  two\n\nnext: {}\n";
+        let Value::Map(entries) = read(yaml).value else { panic!("no mapping") };
+        let keys: Vec<&str> = entries.iter().map(|(key, _)| &yaml[key.span.clone()]).collect();
+        assert_eq!(keys, ["é", "block", "next"]);
+        let Value::List(items) = &entries[0].1.value else { panic!("no list") };
+        let items: Vec<&str> = items.iter().map(|item| &yaml[item.span.clone()]).collect();
+        assert_eq!(items, ["ü", "'x y'"]);
+        assert!(yaml[entries[1].1.span.clone()].ends_with("one\n  two"));
+    }
+
+    #[test]
+    fn an_alias_stands_for_what_it_names() {
+        let Value::Map(entries) = read("a: &tags [x, y]\nb: *tags\n").value else { panic!("no mapping") };
+        let Value::List(items) = &entries[1].1.value else { panic!("no list") };
+        assert_eq!(items.len(), 2);
+    }
 }

@@ -9,16 +9,16 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadId {
     /// Nothing there.
-    #[error("an id cannot be empty")]
+    #[error("it is empty")]
     Empty,
     /// A character outside the alphabet.
-    #[error("an id cannot hold `{}`", .0.escape_debug())]
+    #[error("it cannot hold `{}`", .0.escape_debug())]
     Character(char),
     /// Dashes only separate words.
-    #[error("an id cannot begin or end with a dash")]
+    #[error("it cannot begin or end with a dash")]
     LooseDash,
     /// Longer than any file system likes.
-    #[error("an id cannot be longer than {} characters", MAX_LENGTH)]
+    #[error("it cannot be longer than {} characters", MAX_LENGTH)]
     TooLong,
 }
 

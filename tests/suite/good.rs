@@ -1,5 +1,8 @@
 //! Guides that are sound, and what is read from them.
 
+use proptest::prelude::*;
+use qexport::document::{Block, plain_blocks};
+
 use crate::{outline, shelf};
 
 fn read(folder: &shelf::Shelf, file: &str) -> String {
@@ -19,4 +22,127 @@ fn every_good_guide_is_read_as_it_is_meant() {
             insta::assert_snapshot!(read(&folder, &file));
         }
     });
+}
+
+fn answer(markdown: &str) -> Vec<Block> {
+    let guide = shelf::read_answer(markdown);
+    guide
+        .unwrap_or_else(|problems| panic!("{markdown:?}\n{}", shelf::as_people_see_them(&problems)))
+        .document
+        .sections[0]
+        .questions[0]
+        .answer
+        .clone()
+}
+
+#[test]
+fn what_looks_like_html_and_is_none_keeps_every_letter() {
+    for text in [
+        "List<Photo>",
+        "<PID>",
+        "a < b > c",
+        "Map<String, List<Photo>>",
+        "kill <PID> </PID>",
+        "<T extends Foo>",
+        "#include <stdio.h>",
+        "<?php echo 1; ?>",
+        "<!DOCTYPE html>",
+        "x <- y",
+        "<p",
+        "text <div",
+        "{{ x }} {% y %}",
+        "What does <script> do?",
+        "<script> runs code.\n<style> does not.",
+        "<!-- never closed",
+        "<Photo>\n<PID>",
+    ] {
+        let plain = plain_blocks(&answer(text));
+        let wanted = text.replace('\n', " ");
+        assert!(plain == wanted, "{text:?} became {plain:?}");
+    }
+}
+
+#[test]
+fn a_citation_is_one_only_where_it_is_meant_as_one() {
+    for text in [
+        "`[@key]`",
+        "\\[@key]",
+        "\\\\\\[@key]",
+        "&#91;@key]",
+        "[@",
+        "[@a[b",
+        "a@b.org",
+        "@property",
+        "[ @x ]",
+    ] {
+        assert!(shelf::read_answer(text).is_ok(), "{text}");
+    }
+    for text in ["[@key]", "\\\\[@key]", "*[@key]*", "[@\nkey]", "a[@key]b", "[@]", "[@a b]"] {
+        assert!(shelf::read_answer(text).is_err(), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused_but_never_brings_the_reader_down(text in "(?s).{0,200}") {
+        let _ = shelf::read_answer(&text);
+    }
+
+    #[test]
+    fn any_heap_of_marks_is_read_or_refused(
+        text in r"([\[\]()<>*_`~!#>|\\@;&\n -]|<b>|</b>|<p>|<li>|<table>|<td>|</pre>|<pre>|<script>|[a-c]|é|\[@k\]|- |1\. |\|-\|){0,60}"
+    ) {
+        let _ = shelf::read_answer(&text);
+    }
+
+    #[test]
+    fn letters_without_marks_stay_as_they_are(text in r"[\p{L}\p{N} ,;:'?]{0,80}") {
+        let text = format!("x {text} x");
+        prop_assert_eq!(plain_blocks(&answer(&text)), text);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let folder = shelf::folder(&[("guide.yaml", &bytes)]);
+        let told = qexport::content::read(&folder, "guide.yaml").unwrap_err();
+        shelf::as_people_see_them(&told);
+    }
+
+    #[test]
+    fn any_heap_of_yaml_is_read_or_refused(
+        yaml in "(id|title|sections|questions|include|export|sources|: |- |\\[|\\]|\\{|\\}|\n|  |\t|#|&a |\\*a|!t |\"|'|\\||>|\\?|%|@|é|---\n|\\.\\.\\.\n|\r\n|\u{feff}|\0){0,60}"
+    ) {
+        let folder = shelf::folder(&[("guide.yaml", yaml.as_bytes())]);
+        if let Err(told) = qexport::content::read(&folder, "guide.yaml") {
+            shelf::as_people_see_them(&told);
+        }
+    }
+}
+
+#[test]
+fn html_becomes_what_it_means_and_closes_with_the_markdown_around_it() {
+    let outlined = |markdown: &str| outline::of_blocks(&answer(markdown));
+    for (markdown, wanted) in [
+        ("a <b>b *c</b> d* e", "¶ a {strong b {em c d} e}\n"),
+        ("*a <i>b* c</i>", "¶ {em a {em b}} c\n"),
+        ("- a <b>b\n- c", "list\n•\n  ¶ a {strong b}\n•\n  ¶ c\n"),
+        ("<ul><li>a<li>b <ol start=3><li>c</ol></ul>", "list\n•\n  ¶ a\n•\n  ¶ b\n  list\n  3.\n    ¶ c\n"),
+        ("<p>a<p>b</p>c", "¶ a\n¶ b\n¶ c\n"),
+        ("<h2>a</h2>b<hr>c", "h2 a\n¶ b\nrule\n¶ c\n"),
+        ("<blockquote>\n\n*a*\n\n</blockquote>\n\nb", "quote\n  ¶ {em a}\n¶ b\n"),
+        ("a <script>x</script> b", "¶ a  b\n"),
+        ("<script>\n\nx\n</script>\nb", "¶ b\n"),
+        ("<table><tr><td>a</td></tr><tr><td>b<td>c</table>", "table start start\n  | a |  |\n  | b | c |\n"),
+        ("<td>a</td><li>b</li>", "¶ a\n¶ b\n"),
+        ("# a <p>b</p> c", "h1 a {br}b c\n"),
+        ("| a |\n|---|\n| b<br>c<ul><li>d</ul> |", "table start\n  | a |\n  | b{br}c{br}{br}d |\n"),
+        ("<a href=\"https://x.org/\"></a>", "¶ {link https://x.org/ https://x.org/}\n"),
+        ("[](https://x.org/)", "¶ {link https://x.org/ https://x.org/}\n"),
+        ("<pre>\na\n\n  b</pre>", "code -\n  |a\n  |\n  |  b\n"),
+        ("<img src=a.png alt='b & c'>", "¶ {image a.png b & c}\n"),
+        ("> <PID>\n> *a*", "quote\n  ¶ <PID> {em a}\n"),
+        ("<PID>\n- <PID>\n  - <PID> *a*", "¶ <PID>\nlist\n•\n  ¶ <PID>\n  list\n  •\n    ¶ <PID> {em a}\n"),
+    ] {
+        assert_eq!(outlined(markdown), wanted, "{markdown:?}");
+    }
 }

@@ -15,7 +15,9 @@ pub(crate) fn of(document: &Document) -> String {
         ("authors", Some(document.authors.join(" & ")).filter(|authors| !authors.is_empty())),
         ("license", document.license.clone()),
     ] {
-        value.into_iter().for_each(|value| writeln!(out, "{name}: {value}").unwrap());
+        if let Some(value) = value {
+            writeln!(out, "{name}: {value}").unwrap();
+        }
     }
     for section in &document.sections {
         writeln!(out, "\n§{} {} ({})", section.number, section.title, section.id).unwrap();
@@ -57,8 +59,14 @@ fn question(question: &Question) -> String {
     out
 }
 
+/// A few blocks.
+pub(crate) fn of_blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(block).collect()
+}
+
 fn indented(blocks: &[Block]) -> String {
-    blocks.iter().map(block).collect::<String>().lines().map(|line| format!("  {line}\n")).collect()
+    let text: String = blocks.iter().map(block).collect();
+    text.lines().flat_map(|line| ["  ", line, "\n"]).collect()
 }
 
 fn block(block: &Block) -> String {
@@ -66,12 +74,12 @@ fn block(block: &Block) -> String {
         Block::Paragraph(text) => format!("¶ {}\n", inlines(text)),
         Block::Heading { level, text } => format!("h{level} {}\n", inlines(text)),
         Block::Code { language, text } => {
-            let lines: String = text.split('\n').map(|line| format!("  |{line}\n")).collect();
+            let lines: String = text.split('\n').flat_map(|line| ["  |", line, "\n"]).collect();
             format!("code {}\n{lines}", language.as_deref().unwrap_or("-"))
         }
         Block::List(list) => {
             let start = list.start.map_or("•".to_owned(), |start| format!("{start}."));
-            let items: String = list.items.iter().map(|each| format!("{start}{}", item(each))).collect();
+            let items: String = list.items.iter().flat_map(|each| [start.clone(), item(each)]).collect();
             format!("list\n{items}")
         }
         Block::Table(table) => self::table(table),

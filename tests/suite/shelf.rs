@@ -1,9 +1,11 @@
 //! Guides on the disk of the tests.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use qexport::content::{Folder, ReadError};
+use qexport::content::{Folder, Guide, Problems, ReadError};
 
 /// The folder of a fixture.
 pub(crate) struct Shelf(pub(crate) PathBuf);
@@ -40,5 +42,35 @@ pub(crate) fn as_people_see_them<'a>(
         out.push('\n');
     }
     // Excerpts end in blanks that no reviewer sees.
-    out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    out.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// A folder in memory.
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> BTreeMap<String, Vec<u8>> {
+    files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
+}
+
+/// A guide whose one answer is written in YAML as given.
+pub(crate) fn with_yaml_answer(answer: &str) -> String {
+    format!(
+        "id: g\ntitle: G\nlanguage: en\nupdated: 2026-11-22\nsections:\n  - id: s\n    title: S\n    questions:\n      - id: q\n        question: Q?\n        answer: {answer}\n"
+    )
+}
+
+/// Reads such a guide.
+pub(crate) fn read_yaml_answer(answer: &str) -> Result<Guide, Problems> {
+    qexport::content::read(&folder(&[("guide.yaml", with_yaml_answer(answer).as_bytes())]), "guide.yaml")
+}
+
+/// Reads a guide whose one answer is the given Markdown, whatever letters it holds.
+pub(crate) fn read_answer(markdown: &str) -> Result<Guide, Problems> {
+    let mut quoted = String::from("\"");
+    for c in markdown.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            ' '..='~' => quoted.push(c),
+            _ => write!(quoted, "\\U{:08x}", u32::from(c)).unwrap(),
+        }
+    }
+    read_yaml_answer(&(quoted + "\""))
 }
