@@ -162,7 +162,8 @@ impl<'d, D: Dialect> Writer<'d, D> {
                 self.wrapped(&name, text);
             }
             Block::Code { language, text } => {
-                self.open("pre", Part::CodeBlock);
+                // Programs run from left to right in every language.
+                self.open("pre dir=\"ltr\"", Part::CodeBlock);
                 match language {
                     Some(language) => {
                         self.tag(&["<code class=\"language-", &escape(language), "\">"]);

@@ -1,6 +1,11 @@
 //! The manual, as tests. One binary, so that it links once.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails should say so loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails should say so loudly"
+)]
 
 mod anki;
 mod broken;

@@ -1,6 +1,6 @@
 //! The Anki deck as a text file to import.
 //!
-//! Notes first, bytes after: [`note`] makes a note of a question, [`csv`] writes notes down. The decks, GUIDs and
+//! Notes first, bytes after: `note` makes a note of a question, `csv` writes notes down. The decks, GUIDs and
 //! fields are chosen by what Anki's importer really does, so that the file imports in any language without a click
 //! changed, and again next year as an update.
 

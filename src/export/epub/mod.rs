@@ -1,6 +1,6 @@
 //! The EPUB 3 study guide for e-readers.
 //!
-//! Three steps: [`pages`] fills the templates, [`package`] packs the pages through epub-builder, and [`finish`] mends
+//! Three steps: `pages` fills the templates, `package` packs the pages through epub-builder, and `finish` mends
 //! in the finished archive what epub-builder gets wrong, and takes the clock out of it.
 
 mod dialect;

@@ -109,7 +109,7 @@ fn code_keeps_every_letter_and_names_its_language() {
     let code = Block::Code { language: Some("c++".into()), text: "\n\ta<b>&&\"c\"\n".into() };
     assert_eq!(
         written(&[code]),
-        "<pre><code class=\"language-c++\">\n\ta&lt;b&gt;&amp;&amp;&quot;c&quot;\n</code></pre>"
+        "<pre dir=\"ltr\"><code class=\"language-c++\">\n\ta&lt;b&gt;&amp;&amp;&quot;c&quot;\n</code></pre>"
     );
 }
 
