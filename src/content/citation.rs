@@ -15,8 +15,10 @@ struct Piece {
     start: usize,
     /// Where it stands in the Markdown.
     source: Range<usize>,
-    /// Whether it stands there letter by letter, and not as `&#91;`.
+    /// Whether it stands there letter by letter.
     verbatim: bool,
+    /// Whether its letters are meant as marks, and not written `&#91;`.
+    literal: bool,
     /// Whether its first letter stands behind a backslash.
     escaped: bool,
 }
@@ -25,8 +27,8 @@ struct Piece {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part<'a> {
     /// Letters.
-    Text(&'a str, Range<usize>),
-    /// `[@…]`, the text between the brackets.
+    Text(&'a str),
+    /// `[@…]`, or what pandoc would also take for a citation: the text between the brackets.
     Brackets(&'a str, Range<usize>),
 }
 
@@ -36,7 +38,19 @@ impl Run {
         let verbatim = markdown.get(source.clone()) == Some(text);
         let before = markdown.get(..source.start).unwrap_or_default();
         let escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
-        self.pieces.push(Piece { start: self.text.len(), source, verbatim, escaped });
+        self.pieces.push(Piece { start: self.text.len(), source, verbatim, literal: verbatim, escaped });
+        self.text.push_str(text);
+    }
+
+    /// Adds a piece of HTML, in which blanks and entities were read already.
+    pub(super) fn push_html(&mut self, text: &str, source: Range<usize>) {
+        self.pieces.push(Piece {
+            start: self.text.len(),
+            source,
+            verbatim: false,
+            literal: true,
+            escaped: false,
+        });
         self.text.push_str(text);
     }
 
@@ -45,35 +59,38 @@ impl Run {
         self.text.is_empty()
     }
 
-    /// Takes the run apart at its citations.
+    /// Takes the run apart at its citations, and at what looks like one.
     pub(super) fn parts(&self) -> Vec<Part<'_>> {
         let mut parts = Vec::new();
         let mut done = 0;
         let mut from = 0;
-        while let Some(at) = self.text[from..].find("[@").map(|at| from + at) {
-            from = at + 2;
-            if !self.is_literal(at) {
-                continue;
-            }
+        while let Some(at) = self.text[from..].find('[').map(|at| from + at) {
+            from = at + 1;
             let Some(end) = self.text[from..].find(['[', ']']).map(|end| from + end) else { break };
-            if !self.text[end..].starts_with(']') {
+            let inside = &self.text[from..end];
+            let may_cite = inside.starts_with(['@', '-']) || inside.contains(" @");
+            if !may_cite
+                || !inside.contains('@')
+                || !self.text[end..].starts_with(']')
+                || !self.is_literal(at)
+            {
                 continue;
             }
             if done < at {
-                parts.push(Part::Text(&self.text[done..at], self.source(done..at)));
+                parts.push(Part::Text(&self.text[done..at]));
             }
-            parts.push(Part::Brackets(&self.text[at + 1..end], self.source(at..end + 1)));
+            parts.push(Part::Brackets(inside, self.source(at..end + 1)));
             done = end + 1;
             from = done;
         }
         if done < self.text.len() {
-            parts.push(Part::Text(&self.text[done..], self.source(done..self.text.len())));
+            parts.push(Part::Text(&self.text[done..]));
         }
         parts
     }
 
     fn is_literal(&self, at: usize) -> bool {
-        self.piece(at).is_some_and(|piece| piece.verbatim && !(piece.escaped && piece.start == at))
+        self.piece(at).is_some_and(|piece| piece.literal && !(piece.escaped && piece.start == at))
     }
 
     fn piece(&self, at: usize) -> Option<&Piece> {
@@ -93,6 +110,12 @@ impl Run {
     }
 }
 
+/// The words between brackets that could be keys.
+pub(super) fn possible_keys(inside: &str) -> impl Iterator<Item = &str> {
+    let words = inside.split([';', ',', ' ']);
+    words.filter_map(|word| word.strip_prefix('-').unwrap_or(word).strip_prefix('@'))
+}
+
 /// The keys of a citation, or how to write it.
 pub(super) fn keys(inside: &str) -> Result<Vec<&str>, String> {
     let keys: Option<Vec<&str>> = inside.split(';').map(|key| key.trim().strip_prefix('@')).collect();
@@ -102,15 +125,15 @@ pub(super) fn keys(inside: &str) -> Result<Vec<&str>, String> {
         return Ok(keys);
     }
     // What is meant, as far as that can be seen.
-    let words = inside.split([';', ',', ' ']).filter_map(|word| word.strip_prefix('@'));
-    let seen: Vec<String> = words.filter(fits).map(|key| format!("@{key}")).collect();
+    let seen: Vec<String> = possible_keys(inside).filter(fits).map(|key| format!("@{key}")).collect();
     let example = if seen.is_empty() {
         "[@key]` or `[@one; @two]".to_owned()
     } else {
         format!("[{}]", seen.join("; "))
     };
-    let pages = if seen.is_empty() { "" } else { ": a citation holds keys only, so pages stand in the text" };
-    Err(format!("write `{example}`{pages}; where no citation is meant, write `\\[@`"))
+    let pages =
+        if seen.is_empty() { "" } else { ": a citation holds keys only, all else stands in the text" };
+    Err(format!("write `{example}`{pages}; where no citation is meant, write `\\[`"))
 }
 
 #[cfg(test)]
@@ -134,7 +157,7 @@ mod tests {
             run.push(&markdown[piece.clone()], piece, markdown);
         }
         let parts = run.parts();
-        assert_eq!(parts[0], Part::Text("see [@no] and ", 0..15));
+        assert_eq!(parts[0], Part::Text("see [@no] and "));
         assert_eq!(parts[1], Part::Brackets("@one; @two", 15..27));
     }
 }

@@ -27,7 +27,8 @@ impl Reader<'_, '_, '_> {
                         };
                         self.nest.text(text);
                     } else {
-                        self.nest.text(&one_blank_each(&text));
+                        self.run.push_html(&one_blank_each(&text), range);
+                        self.end_run();
                     }
                 }
                 Piece::Comment => self.tell(range, Mistake::HtmlComment),

@@ -60,7 +60,7 @@ pub(super) struct Reader<'a, 'r, 'f> {
     references: &'r mut References<'f>,
     pub(super) nest: Nest,
     /// Text that has not been put into the nest, because a citation may go on in its next piece.
-    run: Run,
+    pub(super) run: Run,
     /// The lines of a block of HTML, and where it begins.
     html: Option<(String, usize)>,
     /// Where elements that go with all they hold are closed for the last time.
@@ -128,6 +128,7 @@ impl<'a> Reader<'a, '_, '_> {
             Tag::Heading { level, .. } => Kind::Heading(level as u8),
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.check(&info, &range);
                 Kind::CodeBlock(info.split_whitespace().next().map(str::to_owned))
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => Kind::CodeBlock(None),
@@ -249,21 +250,25 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// Puts the gathered text into the nest, its citations numbered.
-    fn end_run(&mut self) {
+    pub(super) fn end_run(&mut self) {
         if self.run.is_empty() {
             return;
         }
         let run = std::mem::take(&mut self.run);
         for part in run.parts() {
             match part {
-                Part::Text(text, _) => self.nest.text(text),
-                Part::Brackets(inside, range) if self.nest.inside_letters() => {
-                    self.nest.text(&format!("[{inside}]"));
-                    debug_assert!(range.start <= range.end);
-                }
-                Part::Brackets(inside, range) => self.cite(inside, &range),
+                Part::Text(text) => self.nest.text(text),
+                Part::Brackets(inside, range) if self.is_citation(inside) => self.cite(inside, &range),
+                Part::Brackets(inside, _) => self.nest.text(&format!("[{inside}]")),
             }
         }
+    }
+
+    /// `[@key]` is one, and `[see @key]` was meant as one where there is such a source.
+    fn is_citation(&self, inside: &str) -> bool {
+        let mut keys = citation::possible_keys(inside);
+        !self.nest.inside_letters()
+            && (inside.starts_with('@') || keys.any(|key| self.references.has_source(key)))
     }
 
     fn cite(&mut self, inside: &str, range: &Range<usize>) {

@@ -260,7 +260,7 @@ pub enum Mistake {
     /// A source that is not listed.
     #[error("there is no source `{key}`")]
     #[diagnostic(help(
-        "{choices}\nsources are listed under `sources:` of the guide; where no citation is meant, write `\\[@`"
+        "{choices}\nsources are listed under `sources:` of the guide; where no citation is meant, write `\\[`"
     ))]
     UnknownSource {
         /// The key.

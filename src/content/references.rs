@@ -50,6 +50,11 @@ impl<'a> References<'a> {
         Self { findings, questions, sources, numbered: 0, seen }
     }
 
+    /// Whether a source is listed.
+    pub(super) fn has_source(&self, key: &str) -> bool {
+        SourceKey::new(key).is_ok_and(|key| self.sources.contains_key(&key))
+    }
+
     /// The number of a source that is cited at a place.
     pub(super) fn cite(&mut self, key: &str, place: impl FnOnce() -> Place) -> Option<SourceNumber> {
         let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));

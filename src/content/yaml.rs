@@ -231,17 +231,18 @@ impl<'a> Tree<'a> {
 
     fn syntax(&self, error: &ScanError) -> Stop {
         let text = self.file.text();
-        let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+        let start = error.marker().byte_offset().unwrap_or(text.len());
+        let start = text.floor_char_boundary(start);
         let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
         let tab = if mistake(error.kind()) == Mistake::Tab { self.tab_in_indentation(start) } else { None };
         if let Some(tab) = tab {
             return self.problem(tab..tab + 1, Mistake::Tab);
         }
         // What stands behind the last letter is told at the last letter.
-        let place = if start == end {
-            self.without_trailing_lines(text.trim_end().len().saturating_sub(1)..start)
-        } else {
-            start..end
+        let last = text.trim_end().char_indices().next_back();
+        let place = match last {
+            Some((at, c)) if start == end => at..at + c.len_utf8(),
+            _ => start..end,
         };
         self.problem(place, mistake(error.kind()))
     }
@@ -272,7 +273,8 @@ impl<'a> Tree<'a> {
     fn range(&self, span: Span) -> Range<usize> {
         let length = self.file.text().len();
         let range = span.byte_range().unwrap_or(length..length);
-        range.start.min(length)..range.end.min(length)
+        let start = self.file.text().floor_char_boundary(range.start);
+        start..self.file.text().floor_char_boundary(range.end).max(start)
     }
 
     fn first_line(&self, place: Range<usize>) -> Range<usize> {

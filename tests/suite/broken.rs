@@ -77,6 +77,15 @@ fn a_place_in_markdown_is_right_in_every_style_of_yaml() {
 }
 
 #[test]
+fn a_file_that_breaks_off_behind_a_letter_beyond_ascii_is_told_of() {
+    for yaml in ["%idé", "[é", "'é", "é: [中\n\n", "- é: \"中"] {
+        let folder = shelf::folder(&[("guide.yaml", yaml.as_bytes())]);
+        let told = qexport::content::read(&folder, "guide.yaml").unwrap_err();
+        assert!(shelf::as_people_see_them(&told).contains("this is not YAML"), "{yaml}");
+    }
+}
+
+#[test]
 fn an_excerpt_of_a_very_long_line_is_short() {
     let told = told(&format!("{} [@nobody] {}", "x ".repeat(100_000), "y ".repeat(100_000)));
     assert!(told.len() < 5_000 && told.contains("[@nobody]"), "{} bytes", told.len());
