@@ -26,6 +26,8 @@ impl From<Markup> for Value {
 /// A thing that books dress by a class and cards by a style of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
+    /// Running text.
+    Paragraph,
     /// A block of code.
     CodeBlock,
     /// Code inside a line.
@@ -76,7 +78,10 @@ pub(super) fn line(line: &[Inline], dialect: &mut impl Dialect) -> Markup {
 
 /// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
 pub(super) fn label(text: &[Inline]) -> Markup {
-    line(text, &mut Label)
+    let mut dialect = Label;
+    let mut writer = Writer { place: Place::Label, ..Writer::new(&mut dialect) };
+    writer.line(text);
+    Markup(writer.out)
 }
 
 /// The dialect of labels.
@@ -102,11 +107,12 @@ impl Dialect for Label {
     }
 }
 
-/// Whether the writer stands inside a link. XHTML has no links in links.
+/// Where the writer stands. XHTML has no links in links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Open,
     InLink,
+    Label,
 }
 
 struct Writer<'d, D> {
@@ -146,7 +152,11 @@ impl<'d, D: Dialect> Writer<'d, D> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Paragraph(text) => self.wrapped("p", text),
+            Block::Paragraph(text) => {
+                self.open("p", Part::Paragraph);
+                self.line(text);
+                self.out.push_str("</p>");
+            }
             Block::Heading { level, text } => {
                 let name = format!("h{}", self.heading_level(*level));
                 self.wrapped(&name, text);
@@ -212,7 +222,7 @@ impl<'d, D: Dialect> Writer<'d, D> {
                 }
             }
             Some((Block::Paragraph(line), rest)) => {
-                self.out.push_str("<p>");
+                self.open("p", Part::Paragraph);
                 self.out.push_str(mark);
                 self.line(line);
                 self.out.push_str("</p>\n");
@@ -256,8 +266,18 @@ impl<'d, D: Dialect> Writer<'d, D> {
     }
 
     fn line(&mut self, line: &[Inline]) {
-        for piece in line {
-            self.inline(piece);
+        let mut rest = line.iter().peekable();
+        while let Some(piece) = rest.next() {
+            let (Inline::Citation(numbers), Some(Inline::Text(after))) = (piece, rest.peek()) else {
+                self.inline(piece);
+                continue;
+            };
+            // Authors write `so [@key].`, as pandoc has it, but a raised number stands behind the full stop.
+            let (stop, after) = split_stop(after);
+            self.text(stop);
+            self.citation(numbers);
+            self.text(after);
+            rest.next();
         }
     }
 
@@ -293,7 +313,7 @@ impl<'d, D: Dialect> Writer<'d, D> {
 
     fn link(&mut self, target: &LinkTarget, text: &[Inline]) {
         let href = match (self.place, target) {
-            (Place::InLink, _) => None,
+            (Place::InLink | Place::Label, _) => None,
             (Place::Open, LinkTarget::Web(url)) => address(url),
             (Place::Open, LinkTarget::Question(id)) => self.dialect.question(id),
         };
@@ -316,9 +336,16 @@ impl<'d, D: Dialect> Writer<'d, D> {
                 let numbers: Vec<String> = numbers.iter().map(SourceNumber::to_string).collect();
                 format!("<sup>[{}]</sup>", numbers.join(", "))
             }
+            Place::Label => return,
         };
         self.out.push_str(&citation);
     }
+}
+
+/// Parts the punctuation that closes a sentence, or a part of one, from what comes after it.
+fn split_stop(text: &str) -> (&str, &str) {
+    let end = text.find(|c| !".,;:!?…。，、；：！？،؛؟।".contains(c)).unwrap_or(text.len());
+    text.split_at(end)
 }
 
 /// The last part of an address, for a picture that nobody described.

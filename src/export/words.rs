@@ -27,7 +27,9 @@ pub(super) struct Words {
     pub(super) title_page: &'static str,
     /// Names the list of a book's main parts.
     pub(super) landmarks: &'static str,
-    /// Names a link from a source to a place that cites it.
+    /// Names a link from a source to a question that cites it; `{number}` is the question's.
+    pub(super) back_to_question: &'static str,
+    /// Names a link from a source to any other place that cites it.
     pub(super) back: &'static str,
     /// Stands before the date of the edition.
     pub(super) updated: &'static str,
@@ -45,6 +47,7 @@ const ENGLISH: Words = Words {
     contents: "Contents",
     title_page: "Title page",
     landmarks: "Landmarks",
+    back_to_question: "Back to question {number}",
     back: "Back to the text",
     updated: "Updated",
     accessibility: "The whole book is text, with a table of contents, headings for every section and question, and \
@@ -65,8 +68,6 @@ impl From<&Words> for Value {
             memory_aid => words.memory_aid,
             note => words.note,
             see_also => words.see_also,
-            contents => words.contents,
-            back => words.back,
             updated => words.updated,
         }
     }

@@ -1,9 +1,21 @@
 //! The manual, as tests. One binary, so that it links once.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails should say so loudly"
+)]
+
+mod anki;
 mod broken;
 mod cli;
+mod epub;
 mod good;
 mod outline;
+mod pdf;
+mod sample;
+mod seed;
 mod shelf;
+mod support;
 mod walls;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use qexport::document::{Document, QuestionId, SourceNumber};
+use qexport::document::{Document, QuestionId};
 use qexport::export::pdf::page::{Anchor, Bookmark, Item, Kind, Node, Print, Run, Structure, Target};
 use qexport::export::pdf::{Style, lay_out};
-use qexport::export::{Assets, Options, Painter, Paper, PdfOptions, Warning, find};
+use qexport::export::{Assets, Options, Painter, Paper, PdfOptions, Spot, Warning, find};
 use qexport::units::{Mm, Pt};
 
 use crate::support::{bundled_guide, fixture, guide_with};
@@ -31,14 +31,16 @@ fn runs(print: &Print) -> impl Iterator<Item = &Run> {
 /// How far a run's ink reaches: blanks at its end leave no ink.
 fn right_side(run: &Run) -> f32 {
     let inked = run.text.trim_end().len();
-    let advance: f32 = run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum();
+    let advance: f32 =
+        run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum();
     run.x.0 + run.size.0 * advance
 }
 
 /// The left and right sides of the columns, measured from the rules of the style alone.
 fn columns(paper: Paper) -> Vec<(f32, f32)> {
     let style = Style::default();
-    let (margin, gutter, width) = (Pt::from(style.margin).0, Pt::from(style.gutter).0, Pt::from(paper.size().0).0);
+    let (margin, gutter, width) =
+        (Pt::from(style.margin).0, Pt::from(style.gutter).0, Pt::from(paper.size().0).0);
     let column = (width - 2.0 * margin - gutter) / 2.0;
     vec![(margin, margin + column), (margin + column + gutter, width - margin)]
 }
@@ -55,14 +57,16 @@ fn nothing_sticks_out_of_its_column() {
         let (left, right) = (columns[0].0, columns[1].1);
         let print = print_of(&document, paper);
         // The title block and the foot run over both columns.
-        let (head, foot) = (head_end(&print), print.pages[0].height.0 - Pt::from(Style::default().margin).0 - 10.0);
+        let (head, foot) =
+            (head_end(&print), print.pages[0].height.0 - Pt::from(Style::default().margin).0 - 10.0);
         for (number, page) in print.pages.iter().enumerate() {
             for item in &page.items {
                 let Item::Text(run) = item else { continue };
                 let (from, to) = (run.x.0, right_side(run));
                 let across = (number == 0 && run.y.0 < head) || run.y.0 > foot;
                 let inside = |(l, r): (f32, f32)| from >= l - 0.01 && to <= r + 0.01;
-                let fits = if across { inside((left, right)) } else { columns.iter().any(|column| inside(*column)) };
+                let fits =
+                    if across { inside((left, right)) } else { columns.iter().any(|column| inside(*column)) };
                 assert!(fits, "page {}: `{}` reaches from {from} to {to}", number + 1, run.text);
             }
         }
@@ -71,7 +75,12 @@ fn nothing_sticks_out_of_its_column() {
 
 /// Where the first section's bar begins.
 fn head_end(print: &Print) -> f32 {
-    print.places.iter().filter(|(_, place)| place.page == 0).map(|(_, place)| place.y.0).fold(f32::MAX, f32::min)
+    print
+        .places
+        .iter()
+        .filter(|(_, place)| place.page == 0)
+        .map(|(_, place)| place.y.0)
+        .fold(f32::MAX, f32::min)
 }
 
 #[test]
@@ -93,7 +102,11 @@ fn every_section_question_and_source_is_found_by_bookmarks_and_links() {
     let document = bundled_guide();
     let print = print_of(&document, Paper::A4);
     let sections: Vec<&Bookmark> = print.outline.iter().collect();
-    assert_eq!(sections.len(), document.sections.len() + 1, "one bookmark for each section and one for the sources");
+    assert_eq!(
+        sections.len(),
+        document.sections.len() + 1,
+        "one bookmark for each section and one for the sources"
+    );
     for (bookmark, section) in sections.iter().zip(&document.sections) {
         assert_eq!(bookmark.anchor, Anchor::Section(section.id.clone()));
         assert_eq!(bookmark.children.len(), section.questions.len());
@@ -120,7 +133,11 @@ fn a_citation_leads_to_its_source_and_the_source_leads_back() {
         })
         .collect();
     for source in &document.sources {
-        assert!(targets.contains(&&Target::Anchor(Anchor::Source(source.number))), "nothing leads to {}", source.key);
+        assert!(
+            targets.contains(&&Target::Anchor(Anchor::Source(source.number))),
+            "nothing leads to {}",
+            source.key
+        );
         assert!(targets.contains(&&Target::Web(source.url.clone().unwrap())), "{} leads nowhere", source.key);
     }
     for question in document.questions().filter(|question| !question.cited().is_empty()) {
@@ -132,26 +149,36 @@ fn a_citation_leads_to_its_source_and_the_source_leads_back() {
 #[test]
 fn both_painters_ink_the_same_words_page_by_page() {
     for document in [bundled_guide(), fixture("every-block")] {
-        let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| pages_of(&pdf(&document, painter)));
+        let [krilla, genpdf] =
+            [Painter::Krilla, Painter::Genpdf].map(|painter| pages_of(&pdf(&document, painter)));
         assert_eq!(krilla.len(), genpdf.len());
         for (number, (one, other)) in krilla.iter().zip(&genpdf).enumerate() {
-            assert!(one.len() > 50, "page {} holds next to nothing", number + 1);
+            assert!(!one.is_empty(), "page {} holds nothing", number + 1);
             assert_eq!(one, other, "page {}", number + 1);
         }
     }
 }
 
-/// The letters of every page in the order they were inked; where a blank falls is a reader's guess.
-fn pages_of(pdf: &[u8]) -> Vec<String> {
+/// The letters of every page in the order they were inked, cut into handy lines.
+fn pages_of(pdf: &[u8]) -> Vec<Vec<String>> {
     let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
-    pages.iter().map(|page| page.chars().filter(|letter| !letter.is_whitespace()).collect()).collect()
+    pages.iter().map(|page| letters_of(page)).collect()
+}
+
+/// Where a blank falls is a reader's guess, and whether a word's hyphen is hard or soft is the font's. What no font has
+/// comes back as NUL or not at all, and what has no width may be left out.
+fn letters_of(text: &str) -> Vec<String> {
+    let no_ink = |c: &char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{200d}');
+    let letters: Vec<char> =
+        text.chars().filter(|c| !no_ink(c)).map(|c| if c == '\u{ad}' { '-' } else { c }).collect();
+    letters.chunks(60).map(|line| line.iter().collect()).collect()
 }
 
 #[test]
 fn the_printed_words_are_the_laid_out_words() {
     let document = bundled_guide();
     let print = print_of(&document, Paper::A4);
-    let laid_out: Vec<String> = print
+    let laid_out: Vec<Vec<String>> = print
         .pages
         .iter()
         .map(|page| {
@@ -159,7 +186,7 @@ fn the_printed_words_are_the_laid_out_words() {
                 Item::Text(run) => Some(run.text.as_str()),
                 _ => None,
             });
-            texts.collect::<String>().chars().filter(|letter| !letter.is_whitespace()).collect()
+            letters_of(&texts.collect::<String>())
         })
         .collect();
     assert_eq!(pages_of(&pdf(&document, Painter::Krilla)), laid_out);
@@ -175,8 +202,10 @@ fn the_same_guide_gives_the_same_bytes() {
 fn a_character_without_a_glyph_is_named_with_its_question() {
     let document = guide_with("What is 愛?", "Love, or 愛, or 爱.");
     let (_, warnings) = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap();
-    let expected = ['愛', '爱']
-        .map(|character| Warning::MissingGlyph { character, place: "question `one`".to_owned() });
+    let expected = ['愛', '爱'].map(|character| Warning::MissingGlyph {
+        character,
+        place: Spot::Question(QuestionId::new("one").unwrap()),
+    });
     assert_eq!(warnings, expected);
 }
 
@@ -187,7 +216,7 @@ fn a_long_line_of_code_goes_on_below_behind_a_mark_and_loses_nothing() {
     let print = print_of(&document, Paper::A4);
     let texts: Vec<&str> = runs(&print).map(|run| run.text.as_str()).collect();
     assert!(texts.contains(&"  if a:"), "the indentation stays: {texts:?}");
-    assert!(texts.iter().filter(|text| **text == "↪ ").count() >= 5);
+    assert!(texts.iter().filter(|text| **text == "↪ ").count() >= 5, "{texts:#?}");
     let letters: usize = texts.iter().map(|text| text.matches('x').count()).sum();
     assert_eq!(letters, 300);
 }
@@ -199,7 +228,8 @@ fn what_is_taller_than_a_page_flows_on_and_loses_nothing() {
     let print = print_of(&document, Paper::A4);
     let lines = runs(&print).filter(|run| run.text.starts_with("line ")).count();
     assert_eq!(lines, 5000);
-    let letters: usize = runs(&print).filter(|run| run.text.starts_with("aaa")).map(|run| run.text.len()).sum();
+    let letters: usize =
+        runs(&print).filter(|run| run.text.starts_with("aaa")).map(|run| run.text.len()).sum();
     assert!(letters >= 10_000 - 60, "{letters}");
     let bottom = print.pages[0].height.0 - Pt::from(Mm(10.0)).0;
     assert!(runs(&print).all(|run| run.y.0 < bottom));
@@ -247,7 +277,9 @@ fn places(print: &Print) -> String {
             let Item::Text(run) = item else { continue };
             match &mut line {
                 // A raised number belongs to its line.
-                Some((_, y, text)) if (*y - run.y.0).abs() < 4.0 && text.len() < 200 => text.push_str(&run.text),
+                Some((_, y, text)) if (*y - run.y.0).abs() < 4.0 && text.len() < 200 => {
+                    text.push_str(&run.text)
+                }
                 _ => {
                     if let Some((x, y, text)) = line.take() {
                         out.push_str(&format!("{x:6.1} {y:6.1}  {text}\n"));
@@ -262,4 +294,3 @@ fn places(print: &Print) -> String {
     }
     out
 }
-

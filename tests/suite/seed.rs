@@ -56,7 +56,11 @@ fn all_46_questions_of_the_seed_stand_in_their_8_sections() {
 fn every_source_of_the_guide_is_cited() {
     let guide = bundled_guide();
     for source in &guide.sources {
-        assert!(guide.questions().any(|question| question.cited().contains(&source.number)), "{}", source.key);
+        assert!(
+            guide.questions().any(|question| question.cited().contains(&source.number)),
+            "{}",
+            source.key
+        );
     }
 }
 

@@ -39,6 +39,7 @@ impl Dialect for Card<'_> {
 
     fn attributes(&self, part: Part) -> &'static str {
         match part {
+            Part::Paragraph => " style=\"margin:.6em 0\"",
             Part::CodeBlock => {
                 " style=\"margin:.7em 0;padding:.5em .7em;border-radius:.3em;background:rgba(127,127,127,.12);\
                  font-size:.85em;line-height:1.4;text-align:start;white-space:pre-wrap;overflow-wrap:anywhere;\

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Alignment, Document, Question, QuestionId, SectionId, SourceNumber};
-use crate::export::html::{Dialect, Part, escape};
+use crate::export::html::{Dialect, Markup, Part, escape};
 use crate::export::{Spot, Warning};
 
 /// Where a text stands.
@@ -97,6 +97,15 @@ impl<'a> Book<'a> {
         self.references.get(number.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// The sources of a whole answer, on a line of their own.
+    pub(super) fn sources(&mut self, numbers: &[SourceNumber]) -> Markup {
+        Markup(self.note_references(numbers).join(", "))
+    }
+
+    fn note_references(&mut self, numbers: &[SourceNumber]) -> Vec<String> {
+        numbers.iter().map(|number| self.note_reference(*number)).collect()
+    }
+
     /// One link to a source, remembered.
     fn note_reference(&mut self, number: SourceNumber) -> String {
         let section = self.place.section();
@@ -125,7 +134,7 @@ impl Dialect for Book<'_> {
 
     fn attributes(&self, part: Part) -> &'static str {
         match part {
-            Part::CodeBlock | Part::Code | Part::Quote | Part::Table => "",
+            Part::Paragraph | Part::CodeBlock | Part::Code | Part::Quote | Part::Table => "",
             Part::HeadCell(alignment) | Part::Cell(alignment) => match alignment {
                 Alignment::Start => "",
                 Alignment::Center => " class=\"center\"",
@@ -136,8 +145,7 @@ impl Dialect for Book<'_> {
     }
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
-        let links: Vec<String> = numbers.iter().map(|number| self.note_reference(*number)).collect();
-        format!("<sup>{}</sup>", links.join(","))
+        format!("<sup>{}</sup>", self.note_references(numbers).join(","))
     }
 
     fn question(&self, id: &QuestionId) -> Option<String> {

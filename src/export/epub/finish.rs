@@ -7,7 +7,6 @@
 
 use std::io::{Cursor, Read, Write};
 
-use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
@@ -15,6 +14,7 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter};
 
 use crate::document::{Direction, Document};
+use crate::export::html::escape;
 use crate::export::words::Words;
 use crate::export::{ExportError, stable_id};
 
@@ -52,6 +52,9 @@ pub(super) fn finish(archive: &[u8], document: &Document) -> Result<Vec<u8>, Exp
 /// What every entry may be read by; the same on every system.
 const MODE: u32 = 0o644;
 
+/// The id of the heading over the table of contents. Ids of questions have no underscore.
+const CONTENTS_ID: &str = "list_of_contents";
+
 /// Mends the package document.
 fn package_document(xml: &str, document: &Document) -> Result<String, ExportError> {
     rewrite(xml, |event| match event {
@@ -73,15 +76,22 @@ fn navigation(xml: &str, document: &Document) -> Result<String, ExportError> {
         Event::Start(tag) if tag.name().as_ref() == "html" => {
             vec![Event::Start(with_language(tag, document, &["lang", "xml:lang"]))]
         }
-        Event::Start(mut tag) if tag.name().as_ref() == "nav" => {
-            if is_type(&tag, "toc") {
-                tag.push_attribute(("role", "doc-toc"));
-                tag.push_attribute(("aria-labelledby", "toc-title"));
-            } else {
-                tag.push_attribute(("aria-label", words.landmarks));
-                // For the reading system, not for the reader.
-                tag.push_attribute(("hidden", "hidden"));
-            }
+        // `toc` and `toc-title` are words that a question may have for its id.
+        Event::Start(tag) if is_type(&tag, "toc") => {
+            let mut tag = without(&tag, "id");
+            tag.push_attribute(("role", "doc-toc"));
+            tag.push_attribute(("aria-labelledby", CONTENTS_ID));
+            vec![Event::Start(tag)]
+        }
+        Event::Start(tag) if tag.name().as_ref() == "h1" => {
+            let mut tag = without(&tag, "id");
+            tag.push_attribute(("id", CONTENTS_ID));
+            vec![Event::Start(tag)]
+        }
+        Event::Start(mut tag) if is_type(&tag, "landmarks") => {
+            tag.push_attribute(("aria-label", words.landmarks));
+            // For the reading system, not for the reader.
+            tag.push_attribute(("hidden", "hidden"));
             vec![Event::Start(tag)]
         }
         other => vec![other],
@@ -118,7 +128,7 @@ fn ncx(xml: &str, document: &Document) -> Result<String, ExportError> {
         }
         // The title of the table of contents makes place for the book's.
         Event::Start(tag) if in_title && tag.name().as_ref() == "text" => {
-            let title = BytesText::from_escaped(partial_escape(document.title.clone()).into_owned());
+            let title = BytesText::from_escaped(escape(&document.title));
             vec![Event::Start(tag), Event::Text(title)]
         }
         Event::Text(text) if in_title && !text.trim().is_empty() => Vec::new(),

@@ -137,7 +137,7 @@ fn section_page<'a>(
     };
     Ok(Page {
         kind: PageKind::Section,
-        title: format!("{}. {}", section.number, section.title),
+        title: format!("{} {}", section.number, section.title),
         xhtml: forms.fill("epub/section.xhtml", values)?,
         entries: entries.collect(),
         file,
@@ -149,10 +149,7 @@ fn question_values(question: &Question, book: &mut Book<'_>) -> Value {
     let prompt = html::line(&question.prompt, book);
     let details = html::blocks(&question.details, book);
     let answer = html::blocks(&question.answer, book);
-    let sources = match question.sources.as_slice() {
-        [] => None,
-        numbers => Some(Markup(html::Dialect::citation(book, numbers))),
-    };
+    let sources = book.sources(&question.sources);
     let memory_aid = html::blocks(&question.memory_aid, book);
     let note = html::blocks(&question.note, book);
     let see_also = question.see_also.iter().filter_map(|id| {
@@ -195,7 +192,11 @@ fn sources_page(document: &Document, book: &Book<'_>, forms: &Forms<'_>) -> Resu
     let words = Words::of(&document.language);
     let sources = document.sources.iter().map(|source| {
         let back = book.references(source.number).iter().map(|place| {
-            context! { href => Markup(place.href.clone()), question => place.question }
+            let label = match place.question {
+                Some(number) => words.back_to_question.replace("{number}", &number.to_string()),
+                None => words.back.to_owned(),
+            };
+            context! { href => Markup(place.href.clone()), question => place.question, label }
         });
         context! {
             id => note_id(source.number),

@@ -1,1 +1,252 @@
+use proptest::prelude::*;
+use quick_xml::events::Event;
+use quick_xml::reader::Reader;
 
+use super::*;
+
+/// A dialect that shows where the writer asks it.
+struct Plain;
+
+impl Dialect for Plain {
+    const FIRST_HEADING: usize = 3;
+
+    fn attributes(&self, part: Part) -> &'static str {
+        match part {
+            Part::HeadCell(Alignment::End) | Part::Cell(Alignment::End) => " class=\"end\"",
+            Part::TaskList => " class=\"tasks\"",
+            _ => "",
+        }
+    }
+
+    fn citation(&mut self, numbers: &[SourceNumber]) -> String {
+        let links: Vec<String> = numbers.iter().map(|number| format!("<a>{number}</a>")).collect();
+        links.concat()
+    }
+
+    fn question(&self, id: &QuestionId) -> Option<String> {
+        (id.as_str() != "elsewhere").then(|| format!("#{id}"))
+    }
+
+    fn picture(&mut self, url: &str, name: &str) -> String {
+        format!("<i title=\"{}\">{}</i>", escape(url), escape(name))
+    }
+}
+
+fn written(these: &[Block]) -> String {
+    blocks(these, &mut Plain).0
+}
+
+fn written_line(these: &[Inline]) -> String {
+    line(these, &mut Plain).0
+}
+
+fn text(words: &str) -> Inline {
+    Inline::Text(words.to_owned())
+}
+
+fn paragraph(words: &str) -> Block {
+    Block::Paragraph(vec![text(words)])
+}
+
+fn item(blocks: Vec<Block>) -> Item {
+    Item { done: None, blocks }
+}
+
+fn cite(index: usize) -> Inline {
+    Inline::Citation(vec![SourceNumber::at(index)])
+}
+
+#[test]
+fn headings_never_skip_a_level_and_never_leave_their_place() {
+    let levels = [3, 5, 4, 6, 1, 6, 6, 2];
+    let headings: Vec<Block> =
+        levels.iter().map(|level| Block::Heading { level: *level, text: vec![text("x")] }).collect();
+    let page = written(&headings);
+    let found: String = page.lines().map(|line| &line[2..3]).collect();
+    assert_eq!(found, "34453444");
+}
+
+#[test]
+fn no_heading_goes_below_the_sixth_level() {
+    let deep: Vec<Block> = (1..=6).map(|level| Block::Heading { level, text: vec![text("x")] }).collect();
+    assert!(written(&deep).ends_with("<h6>x</h6>\n<h6>x</h6>\n<h6>x</h6>"));
+}
+
+#[test]
+fn an_item_of_one_line_has_no_paragraph_of_its_own() {
+    let inner = Block::List(List { start: None, items: vec![item(vec![paragraph("b")])] });
+    let tight = List { start: None, items: vec![item(vec![paragraph("a"), inner])] };
+    assert_eq!(written(&[Block::List(tight)]), "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul></li>\n</ul>");
+    let loose = List { start: None, items: vec![item(vec![paragraph("a"), paragraph("b")])] };
+    assert_eq!(written(&[Block::List(loose)]), "<ul>\n<li><p>a</p>\n<p>b</p></li>\n</ul>");
+}
+
+#[test]
+fn a_numbered_list_begins_where_its_author_began() {
+    let list = |start| Block::List(List { start, items: vec![item(vec![paragraph("a")])] });
+    assert!(written(&[list(Some(1))]).starts_with("<ol>"));
+    assert!(written(&[list(Some(0))]).starts_with("<ol start=\"0\">"));
+    assert!(written(&[list(Some(7))]).starts_with("<ol start=\"7\">"));
+}
+
+#[test]
+fn a_table_says_which_cells_head_a_column() {
+    let cell = |words: &str| vec![text(words)];
+    let table = Table {
+        alignments: vec![Alignment::Start, Alignment::End],
+        head: vec![Vec::new(), cell("n")],
+        rows: vec![vec![cell("a"), cell("1")]],
+    };
+    assert_eq!(
+        written(&[Block::Table(table)]),
+        "<table>\n<thead>\n<tr><td></td><th scope=\"col\" class=\"end\">n</th></tr>\n</thead>\n\
+         <tbody>\n<tr><td>a</td><td class=\"end\">1</td></tr>\n</tbody>\n</table>"
+    );
+}
+
+#[test]
+fn code_keeps_every_letter_and_names_its_language() {
+    let code = Block::Code { language: Some("c++".into()), text: "\n\ta<b>&&\"c\"\n".into() };
+    assert_eq!(
+        written(&[code]),
+        "<pre><code class=\"language-c++\">\n\ta&lt;b&gt;&amp;&amp;&quot;c&quot;\n</code></pre>"
+    );
+}
+
+#[test]
+fn a_raised_number_stands_behind_the_full_stop() {
+    assert_eq!(written_line(&[text("So"), cite(0), text(". Next")]), "So.<a>1</a> Next");
+    assert_eq!(written_line(&[text("So"), cite(0), text("?! Next")]), "So?!<a>1</a> Next");
+    assert_eq!(written_line(&[text("So"), cite(0), text(" it is")]), "So<a>1</a> it is");
+    assert_eq!(written_line(&[text("So"), cite(0), cite(1), text(".")]), "So<a>1</a>.<a>2</a>");
+}
+
+#[test]
+fn no_link_stands_inside_another() {
+    let inner = Inline::Link { target: LinkTarget::Web("https://b.example".into()), text: vec![text("b")] };
+    let outer =
+        Inline::Link { target: LinkTarget::Web("https://a.example".into()), text: vec![inner, cite(0)] };
+    assert_eq!(written_line(&[outer]), "<a href=\"https://a.example\">b<sup>[1]</sup></a>");
+}
+
+#[test]
+fn a_link_that_leads_nowhere_safe_leaves_its_words() {
+    let link = |target| Inline::Link { target, text: vec![text("here")] };
+    assert_eq!(written_line(&[link(LinkTarget::Web("javascript:alert(1)".into()))]), "here");
+    let elsewhere = QuestionId::new("elsewhere").unwrap();
+    assert_eq!(written_line(&[link(LinkTarget::Question(elsewhere))]), "here");
+}
+
+#[test]
+fn a_picture_without_words_is_called_by_its_file() {
+    let picture = |url: &str| Inline::Image { url: url.into(), alt: " ".into(), title: None };
+    assert_eq!(written_line(&[picture("img/a.png?v=2")]), "<i title=\"img/a.png?v=2\">a.png</i>");
+    assert_eq!(written_line(&[picture("/")]), "<i title=\"/\">/</i>");
+}
+
+#[test]
+fn a_label_has_neither_links_nor_citations() {
+    let link = Inline::Link {
+        target: LinkTarget::Web("https://a.example".into()),
+        text: vec![Inline::Code("a<b".into())],
+    };
+    assert_eq!(label(&[text("What is "), link, text("?"), cite(0)]).0, "What is <code>a&lt;b</code>?");
+}
+
+/// Such characters as a line of a document may hold.
+const WORDS: &str = "[^\\p{Cc}\u{FFFE}\u{FFFF}]{0,12}";
+
+/// A piece of a line that is nothing but letters.
+fn letters() -> BoxedStrategy<Inline> {
+    prop_oneof![WORDS.prop_map(Inline::Text), WORDS.prop_map(Inline::Code)].boxed()
+}
+
+/// A piece of a line with nothing inside it.
+fn any_leaf() -> BoxedStrategy<Inline> {
+    prop_oneof![
+        letters(),
+        (WORDS, WORDS).prop_map(|(url, alt)| Inline::Image { url, alt, title: None }),
+        (0_usize..3).prop_map(cite),
+        Just(Inline::LineBreak),
+    ]
+    .boxed()
+}
+
+/// Any line, made of such pieces.
+fn any_line(leaf: BoxedStrategy<Inline>) -> impl Strategy<Value = Vec<Inline>> + Clone {
+    let piece = leaf.prop_recursive(3, 12, 3, |inner| {
+        let line = prop::collection::vec(inner, 0..3);
+        prop_oneof![
+            line.clone().prop_map(Inline::Emphasis),
+            line.clone().prop_map(Inline::Strong),
+            line.clone().prop_map(Inline::Superscript),
+            ("https://[^\\p{Cc}\u{FFFE}\u{FFFF}]{0,12}", line)
+                .prop_map(|(url, text)| Inline::Link { target: LinkTarget::Web(url), text }),
+        ]
+    });
+    prop::collection::vec(piece, 0..4)
+}
+
+/// Any blocks, with lines made of such pieces.
+fn any_blocks(leaf: BoxedStrategy<Inline>) -> impl Strategy<Value = Vec<Block>> {
+    let line = any_line(leaf);
+    let leaf = prop_oneof![
+        line.clone().prop_map(Block::Paragraph),
+        (1_u8..=6, line.clone()).prop_map(|(level, text)| Block::Heading { level, text }),
+        (prop::option::of(WORDS), "([^\\p{Cc}\u{FFFE}\u{FFFF}]|\n|\t){0,12}")
+            .prop_map(|(language, text)| Block::Code { language, text }),
+        (line.clone(), line).prop_map(|(head, cell)| Block::Table(Table {
+            alignments: vec![Alignment::Center],
+            head: vec![head],
+            rows: vec![vec![cell]],
+        })),
+        Just(Block::Rule),
+    ];
+    let block = leaf.prop_recursive(3, 12, 3, |inner| {
+        let blocks = prop::collection::vec(inner, 0..3);
+        prop_oneof![
+            blocks.clone().prop_map(Block::Quote),
+            (prop::option::of(0_u64..20), prop::option::of(any::<bool>()), blocks).prop_map(
+                |(start, done, blocks)| Block::List(List { start, items: vec![Item { done, blocks }] })
+            ),
+        ]
+    });
+    prop::collection::vec(block, 0..4)
+}
+
+/// Reads a page as strict XML and gives its letters.
+fn read(page: &str) -> String {
+    let page = format!("<body>{page}</body>");
+    let mut reader = Reader::from_str(&page);
+    reader.config_mut().enable_all_checks(true);
+    let mut letters = String::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) | Event::Empty(tag) => {
+                assert!(tag.attributes().all(|attribute| attribute.is_ok()), "{page}");
+            }
+            Event::Text(text) => letters.push_str(&text.xml10_content()),
+            Event::GeneralRef(name) => match name.resolve_char_ref().unwrap() {
+                Some(c) => letters.push(c),
+                None => letters.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap()),
+            },
+            Event::End(_) => {}
+            Event::Eof => return letters,
+            other => panic!("{other:?} in {page}"),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_document_is_well_formed(these in any_blocks(any_leaf())) {
+        read(&written(&these));
+    }
+
+    #[test]
+    fn no_letter_is_lost_or_moved(these in any_blocks(letters())) {
+        // Blanks part blocks, and tasks have marks.
+        let bare = |text: &str| text.replace(|c: char| c.is_whitespace() || "☑☐".contains(c), "");
+        prop_assert_eq!(bare(&read(&written(&these))), bare(&crate::document::plain_blocks(&these)));
+    }
+}

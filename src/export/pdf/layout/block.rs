@@ -11,6 +11,15 @@ use crate::units::Pt;
 /// How far text stands in on a tinted ground.
 pub(super) const PADDING: Pt = Pt(5.0);
 
+/// How a paragraph begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Indent {
+    /// Like any line.
+    None,
+    /// One em further in.
+    FirstLine,
+}
+
 /// What tells a line of code that goes on from a line of its own.
 const GOES_ON: &str = "↪ ";
 
@@ -23,14 +32,26 @@ impl Compositor<'_> {
 
     /// Sets blocks, one below the other.
     pub(super) fn blocks(&mut self, blocks: &[Block], pen: Pen, space: Space) -> Vec<Row> {
-        blocks.iter().flat_map(|block| self.block(block, pen, space)).collect()
+        let mut rows = Vec::new();
+        for (index, block) in blocks.iter().enumerate() {
+            // Without white between them, a paragraph shows that it is a new one by its first line.
+            let follows = index > 0 && matches!(blocks[index - 1], Block::Paragraph(_));
+            let indent = if follows { Indent::FirstLine } else { Indent::None };
+            rows.append(&mut self.block(block, indent, pen, space));
+        }
+        rows
     }
 
-    fn block(&mut self, block: &Block, pen: Pen, space: Space) -> Vec<Row> {
+    fn block(&mut self, block: &Block, indent: Indent, pen: Pen, space: Space) -> Vec<Row> {
         match block {
             Block::Paragraph(text) => {
-                let element = self.structure.element(pen.element, Kind::Paragraph);
-                let mut rows = self.text(text, pen.into(element), space);
+                let pen = pen.into(self.structure.element(pen.element, Kind::Paragraph));
+                let mut paragraph = Paragraph::default();
+                if indent == Indent::FirstLine {
+                    paragraph.unread("\u{2003}", pen.voice);
+                }
+                paragraph.inlines(text, pen, self);
+                let mut rows = paragraph.rows(space, self);
                 keep_company(&mut rows);
                 rows
             }
@@ -38,7 +59,9 @@ impl Compositor<'_> {
                 // A prompt is of level 3, and no level may be left out on the way down.
                 let kind = Kind::Heading { level: 4, title: plain_text(text) };
                 let element = self.structure.element(pen.element, kind);
-                let mut rows = self.text(text, pen.voiced(pen.voice.bold()).into(element), space);
+                let mut heading = Paragraph::default();
+                heading.inlines(text, pen.voiced(pen.voice.bold()).into(element), self);
+                let mut rows = heading.rows(space, self);
                 keep_together(&mut rows);
                 rows
             }
@@ -58,12 +81,6 @@ impl Compositor<'_> {
                 vec![Row { items: vec![Item::Rule(rule)], ..Row::default() }]
             }
         }
-    }
-
-    fn text(&mut self, text: &[Inline], pen: Pen, space: Space) -> Vec<Row> {
-        let mut paragraph = Paragraph::default();
-        paragraph.inlines(text, pen, self);
-        paragraph.rows(space, self)
     }
 
     /// Program text: its own lines, letter by letter; one that is too long goes on below, behind a mark.
@@ -118,10 +135,14 @@ impl Compositor<'_> {
         let ordered = list.start.is_some();
         let element = self.structure.element(pen.element, Kind::List { ordered });
         let numbers = (0..).map(|offset| list.start.map(|start| start.saturating_add(offset)));
-        let labels: Vec<String> =
+        let labels: Vec<Inline> =
             numbers.zip(&list.items).map(|(number, item)| label(item, number)).collect();
         // Room for the widest label: a digit is 0.6 em wide.
-        let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(1);
+        let widest = labels
+            .iter()
+            .map(|label| plain_text(std::slice::from_ref(label)).chars().count())
+            .max()
+            .unwrap_or(1);
         let indent = pen.voice.size * 0.75 + pen.voice.size * 0.6 * widest.saturating_sub(1).max(1);
         let inside = self.indented(space, indent);
         let aside = match self.document.language.direction() {
@@ -133,7 +154,7 @@ impl Compositor<'_> {
             let element = self.structure.element(element, Kind::Item);
             let mark = self.structure.element(element, Kind::Label);
             let mut paragraph = Paragraph::default();
-            paragraph.words(label, pen.into(mark), self);
+            paragraph.inlines(std::slice::from_ref(label), pen.into(mark), self);
             let marks = paragraph.rows(aside, self);
             let body = self.structure.element(element, Kind::Body);
             rows.append(&mut beside(marks, self.blocks(&item.blocks, pen.into(body), inside)));
@@ -142,12 +163,12 @@ impl Compositor<'_> {
     }
 }
 
-fn label(item: &ListItem, number: Option<u64>) -> String {
+fn label(item: &ListItem, number: Option<u64>) -> Inline {
     match (item.done, number) {
-        (Some(true), _) => "☑".to_owned(),
-        (Some(false), _) => "☐".to_owned(),
-        (None, Some(number)) => format!("{number}."),
-        (None, None) => "•".to_owned(),
+        (Some(true), _) => Inline::Code("[✓]".to_owned()),
+        (Some(false), _) => Inline::Code("[ ]".to_owned()),
+        (None, Some(number)) => Inline::Text(format!("{number}.")),
+        (None, None) => Inline::Text("•".to_owned()),
     }
 }
 

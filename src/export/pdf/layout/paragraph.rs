@@ -252,9 +252,11 @@ impl Paragraph {
         if text.is_empty() {
             return;
         }
+        // A tab has no place on a line of words.
+        let text = text.replace('\t', " ");
         let look = Look { face, size: scope.voice.size, rise: scope.rise, color: scope.voice.color };
         let leaf = Some(compositor.structure.leaf(scope.element));
-        self.spans.push(Span { text: text.to_owned(), look, leaf, link: scope.link, struck: scope.struck });
+        self.spans.push(Span { text, look, leaf, link: scope.link, struck: scope.struck });
     }
 
     /// Sets the paragraph into rows.

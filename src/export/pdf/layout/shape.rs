@@ -112,10 +112,10 @@ impl Word {
 
     /// The glyph that begins at a byte of the text, unless a ligature or a mark lies across.
     pub(super) fn boundary(&self, at: usize) -> Option<usize> {
-        let index = self.glyphs.iter().position(|(_, glyph)| glyph.text.start >= at)?;
-        (self.glyphs[index].1.text.start == at
-            && self.glyphs[..index].iter().all(|(_, glyph)| glyph.text.end <= at))
-        .then_some(index)
+        // Words run from left to right, so their glyphs stand in the order of their letters.
+        let index = self.glyphs.partition_point(|(_, glyph)| glyph.text.start < at);
+        let begins = self.glyphs.get(index)?.1.text.start == at;
+        (begins && self.glyphs[..index].last().is_none_or(|(_, glyph)| glyph.text.end <= at)).then_some(index)
     }
 }
 

@@ -46,8 +46,8 @@ struct Stretch {
     blanks: Vec<Piece>,
     hyphen: Option<Piece>,
     end: End,
-    /// Where it ends in the text, blanks and all.
-    bytes: usize,
+    /// Its bytes in the text, blanks and all.
+    bytes: Range<usize>,
 }
 
 impl Setter {
@@ -114,7 +114,7 @@ impl Setter {
                 blanks: self.pieces(split..end - usize::from(forced), spans, &mut place),
                 hyphen: None,
                 end: if forced { End::Always } else { End::Word },
-                bytes: end,
+                bytes: start..end,
             });
             start = end;
         }
@@ -146,6 +146,8 @@ impl Setter {
         let mut parts = Vec::new();
         let mut open: Vec<Piece> = Vec::new();
         let anywhere = width_of(&stretch.letters, spans) > width;
+        // Where the piece at hand begins in the text, and where the part at hand does.
+        let (mut begin, mut last) = (stretch.bytes.start, stretch.bytes.start);
         for piece in &stretch.letters {
             let face = spans[piece.span].look.face;
             let text = &piece.word.text;
@@ -169,19 +171,15 @@ impl Setter {
                     Some(hyphen) => End::Hyphen(width_of(std::slice::from_ref(hyphen), spans)),
                     None => End::Code,
                 };
-                let bytes = stretch.bytes;
-                parts.push(Stretch {
-                    letters: std::mem::take(&mut open),
-                    blanks: Vec::new(),
-                    hyphen,
-                    end,
-                    bytes,
-                });
+                let (letters, bytes) = (std::mem::take(&mut open), last..begin + at);
+                last = bytes.end;
+                parts.push(Stretch { letters, blanks: Vec::new(), hyphen, end, bytes });
                 from = to;
             }
             open.push(Piece { glyphs: from..piece.glyphs.end, ..piece.clone() });
+            begin += text.len();
         }
-        parts.push(Stretch { letters: open, ..stretch.clone() });
+        parts.push(Stretch { letters: open, bytes: last..stretch.bytes.end, ..stretch.clone() });
         parts
     }
 }
@@ -236,7 +234,7 @@ fn line_of(stretches: &[Stretch], spans: &[Span], measure: Measure) -> SetLine {
         for piece in &stretch.blanks {
             pen += ink(piece, pen, spans, &mut line);
         }
-        line.end = stretch.bytes;
+        line.end = stretch.bytes.end;
     }
     let slack = if measure.width.0.is_finite() { measure.width - line.width } else { Pt::ZERO };
     let shift = match measure.align {

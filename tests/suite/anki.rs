@@ -1,0 +1,193 @@
+//! The deck, as Anki reads it.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use qexport::document::*;
+use qexport::export::{Assets, Export, ExportError, Options, Spot, Warning, find};
+
+use crate::sample;
+
+const HEADER: [&str; 7] = [
+    "#separator:Comma",
+    "#html:true",
+    "#notetype:Basic",
+    "#guid column:1",
+    "#deck column:2",
+    "#tags column:5",
+    "#if matches:update current",
+];
+
+fn try_export(document: &Document, options: &Options) -> Result<Export, ExportError> {
+    find("anki").unwrap().export(document, options, &Assets::bundled())
+}
+
+fn export(document: &Document) -> Export {
+    try_export(document, &Options::default()).unwrap()
+}
+
+/// The rows, as a CSV reader sees them: guid, deck, front, back, tags.
+fn rows(bytes: &[u8]) -> Vec<[String; 5]> {
+    let text = std::str::from_utf8(bytes).unwrap();
+    let rows = text.splitn(HEADER.len() + 1, '\n').last().unwrap();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_bytes());
+    let row = |row: csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>().try_into().unwrap();
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
+#[test]
+fn a_deck_as_its_rows() {
+    let bytes = export(&sample::everything()).bytes;
+    let names = ["guid ", "deck ", "front", "back ", "tags "];
+    let mut text = String::new();
+    for row in rows(&bytes) {
+        for (name, field) in names.iter().zip(row) {
+            text.extend([name, " | ", &field.replace('\n', "\n      | "), "\n"]);
+        }
+        text.push('\n');
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn the_header_lines_are_those_that_every_anki_reads() {
+    let text = String::from_utf8(export(&sample::everything()).bytes).unwrap();
+    let lines: Vec<&str> = text.lines().take(HEADER.len()).collect();
+    assert_eq!(lines, HEADER);
+    // Names of columns would not be found in a French Anki.
+    assert!(!text.contains("#columns"));
+    assert!(!text.contains('\r') && text.ends_with("\"\n"));
+}
+
+#[test]
+fn a_deck_is_the_same_byte_for_byte_every_time() {
+    let document = sample::everything();
+    assert!(export(&document).bytes == export(&document).bytes);
+}
+
+#[test]
+fn a_guid_survives_a_new_wording_and_a_new_place() {
+    let before = rows(&export(&sample::one_question("Why?", "Because.")).bytes);
+    let mut moved = sample::one_question("Why on earth?", "Because it is so.");
+    moved.title = "Another title".into();
+    moved.sections[0].title = "Another section".into();
+    moved.sections[0].questions[0].number = 7;
+    let after = rows(&export(&moved).bytes);
+    assert_eq!(before[0][0], "4t8av4smWjjBiSdqwxX5KL");
+    assert_eq!(before[0][0], after[0][0]);
+}
+
+#[test]
+fn no_deck_is_the_parent_of_another() {
+    let decks: BTreeSet<String> =
+        rows(&export(&sample::everything()).bytes).into_iter().map(|[_, deck, ..]| deck).collect();
+    for deck in &decks {
+        assert!(!decks.iter().any(|other| other.starts_with(&format!("{deck}::"))), "{deck}");
+    }
+    assert_eq!(decks.len(), 2);
+}
+
+#[test]
+fn a_question_without_an_answer_makes_no_card_and_a_warning() {
+    let export = export(&sample::everything());
+    assert!(export.warnings.contains(&Warning::NoAnswer { question: QuestionId::new("nav").unwrap() }));
+    assert!(!rows(&export.bytes).iter().any(|[_, _, front, ..]| front.contains("Who answers this?")));
+}
+
+#[test]
+fn a_picture_is_shown_by_its_words_and_warned_about() {
+    let export = export(&sample::everything());
+    let picture = |url: &str| Warning::Picture {
+        url: url.into(),
+        place: Spot::Question(QuestionId::new("one").unwrap()),
+    };
+    assert!(export.warnings.contains(&picture("img/plan.png")));
+    assert!(export.warnings.contains(&picture("img/flow.png?x=1")));
+    let back = &rows(&export.bytes)[0][3];
+    assert!(back.contains("A plan.") && back.contains("flow.png") && !back.contains("<img"));
+}
+
+#[test]
+fn the_last_note_lists_all_sources() {
+    let document = sample::everything();
+    let rows = rows(&export(&document).bytes);
+    let [_, deck, front, back, tags] = rows.last().unwrap();
+    assert_eq!(deck, "Everything <at once> & more::03 Sources");
+    assert!(front.contains("Sources of Everything &lt;at once&gt; &amp; more"));
+    assert_eq!(back.matches("<li>").count(), document.sources.len());
+    assert_eq!(tags, "sample");
+}
+
+#[test]
+fn the_sources_note_can_be_left_out() {
+    let mut options = Options::default();
+    options.anki.sources_note = false;
+    let without = try_export(&sample::everything(), &options).unwrap();
+    let with = export(&sample::everything());
+    assert_eq!(rows(&without.bytes).len() + 1, rows(&with.bytes).len());
+}
+
+#[test]
+fn a_guide_without_sources_has_no_sources_note() {
+    assert_eq!(rows(&export(&sample::one_question("Why?", "Because.")).bytes).len(), 1);
+}
+
+#[test]
+fn a_card_lists_what_it_cites_under_the_guides_numbers() {
+    let mut document = sample::everything();
+    document.sections[0].questions[1].sources = vec![SourceNumber::at(2)];
+    let back = &rows(&export(&document).bytes)[1][3];
+    assert!(back.contains("[3] <a href=\"https://never.example/\">Never cited</a>"), "{back}");
+    assert!(!back.contains("[1]"));
+}
+
+#[test]
+fn the_same_id_twice_is_refused() {
+    let mut document = sample::one_question("Why?", "Because.");
+    let again = document.sections[0].questions[0].clone();
+    document.sections[0].questions.push(again);
+    let error = try_export(&document, &Options::default()).unwrap_err();
+    assert!(matches!(error, ExportError::SameCard { question } if question.as_str() == "one"));
+}
+
+#[test]
+fn nothing_in_a_field_runs() {
+    let trouble =
+        "[sound:a.mp3] [anki:tts lang=en]a[/anki:tts] [latex]x[/latex] [$]x[/$] [[type:Front]] <script>";
+    let mut document = sample::one_question(trouble, trouble);
+    document.title = trouble.into();
+    document.sources = vec![sample::source(1, trouble, Some("https://a.example/[sound:a.mp3]"))];
+    document.sections[0].questions[0].sources = vec![SourceNumber::at(0)];
+    for [_, _, front, back, _] in rows(&export(&document).bytes) {
+        for field in [front, back] {
+            for mark in
+                ["[sound:", "[anki:", "[/anki:", "[latex]", "[/latex]", "[$", "[/$", "[[type:", "<script"]
+            {
+                assert!(!field.contains(mark), "{mark} in {field}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_keeps_mathjax_away() {
+    for [_, _, front, back, _] in rows(&export(&sample::everything()).bytes) {
+        for field in [front, back] {
+            assert!(field.split_once('>').is_some_and(|(tag, _)| tag.contains("mathjax_ignore")), "{field}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_question_is_one_row_of_five_fields(prompt in "[^\\p{Cc}]*", answer in "[^\\p{Cc}]*", title in "[^\\p{Cc}]*") {
+        let mut document = sample::one_question(&prompt, &answer);
+        document.title.clone_from(&title);
+        document.sections[0].title = title;
+        let export = export(&document);
+        let rows = rows(&export.bytes);
+        prop_assert_eq!(rows.len(), 1);
+        prop_assert_eq!(rows[0][1].matches("::").count(), 1);
+        prop_assert!(rows[0].iter().all(|field| !field.is_empty()));
+    }
+}

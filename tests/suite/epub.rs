@@ -1,0 +1,284 @@
+//! The book, as a reading system opens it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
+
+use qexport::document::*;
+use qexport::export::{Assets, Export, ExportError, Options, Spot, Warning, find};
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+use zip::ZipArchive;
+
+use crate::sample;
+
+fn export(document: &Document) -> Export {
+    find("epub").unwrap().export(document, &Options::default(), &Assets::bundled()).unwrap()
+}
+
+/// The files of a book, in their order.
+fn files(document: &Document) -> Vec<(String, String)> {
+    let mut archive = ZipArchive::new(Cursor::new(export(document).bytes)).unwrap();
+    let indices = 0..archive.len();
+    let read = |index| {
+        let mut file = archive.by_index(index).unwrap();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        (file.name().unwrap().into_owned(), text)
+    };
+    indices.map(read).collect()
+}
+
+/// Whether a file has this ending.
+fn is(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, found)| found == ending)
+}
+
+fn file(document: &Document, name: &str) -> String {
+    files(document).into_iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("no {name}")).1
+}
+
+/// Every start tag of the book's pages, with the file that it stands in. Reading them as strict XML is a test too.
+fn tags(document: &Document) -> Vec<(String, BytesStart<'static>)> {
+    let mut tags = Vec::new();
+    for (name, text) in files(document).into_iter().filter(|(name, _)| is(name, "xhtml")) {
+        let mut reader = Reader::from_str(&text);
+        reader.config_mut().enable_all_checks(true);
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(tag) | Event::Empty(tag) => tags.push((name.clone(), tag.into_owned())),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+    }
+    tags
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = tag.try_get_attribute(name).unwrap()?;
+    Some(attribute.normalized_value(XmlVersion::Implicit1_0).unwrap().into_owned())
+}
+
+#[test]
+fn a_book_as_its_files_in_order() {
+    let mut text = String::new();
+    for (name, content) in files(&sample::everything()) {
+        // The style sheet is what stands in `templates/`.
+        let content = if is(&name, "css") { "…\n" } else { &content };
+        text.extend(["=== ", &name, "\n", content, "\n"]);
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_book_is_the_same_byte_for_byte_every_time() {
+    let document = sample::everything();
+    assert!(export(&document).bytes == export(&document).bytes);
+}
+
+#[test]
+fn no_id_is_used_twice_in_the_book() {
+    let mut ids = BTreeSet::new();
+    for (file, tag) in tags(&sample::everything()) {
+        if let Some(id) = attribute(&tag, "id") {
+            assert!(ids.insert(id.clone()), "{id} again in {file}");
+        }
+    }
+}
+
+#[test]
+fn every_link_inside_the_book_leads_somewhere() {
+    let tags = tags(&sample::everything());
+    let places: BTreeSet<String> = tags
+        .iter()
+        .flat_map(|(file, tag)| [Some(file.clone()), attribute(tag, "id").map(|id| format!("{file}#{id}"))])
+        .flatten()
+        .collect();
+    let mut links = 0;
+    for (file, tag) in &tags {
+        let Some(href) = attribute(tag, "href").filter(|href| !href.contains(':')) else { continue };
+        if is(&href, "css") {
+            continue;
+        }
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let target = match href.strip_prefix("../") {
+            Some(rest) => format!("OEBPS/{rest}"),
+            None if href.starts_with('#') => format!("{file}{href}"),
+            None => format!("{folder}/{href}"),
+        };
+        assert!(places.contains(&target), "{href} in {file}");
+        links += 1;
+    }
+    assert!(links > 20, "only {links} links");
+}
+
+#[test]
+fn every_citation_leads_to_its_source_and_back() {
+    let tags = tags(&sample::everything());
+    let of_type = |kind: &str| {
+        tags.iter()
+            .filter(|(_, tag)| attribute(tag, "epub:type").as_deref() == Some(kind))
+            .collect::<Vec<_>>()
+    };
+    let there: BTreeSet<String> = of_type("noteref")
+        .iter()
+        .map(|(file, tag)| {
+            format!("{}#{}", file.strip_prefix("OEBPS/").unwrap(), attribute(tag, "id").unwrap())
+        })
+        .collect();
+    let back: BTreeSet<String> =
+        of_type("backlink").iter().map(|(_, tag)| attribute(tag, "href").unwrap()).collect();
+    assert_eq!(there, back);
+    assert_eq!(of_type("endnote").len(), sample::everything().sources.len());
+}
+
+#[test]
+fn headings_begin_with_the_first_level_and_never_skip_one() {
+    let mut last: BTreeMap<String, u32> = BTreeMap::new();
+    for (file, tag) in tags(&sample::everything()) {
+        let name = tag.name().as_ref().to_owned();
+        let Some(level) = name.strip_prefix('h').and_then(|level| level.parse::<u32>().ok()) else {
+            continue;
+        };
+        let above = last.insert(file.clone(), level).unwrap_or(0);
+        assert!(level <= above + 1, "h{level} after h{above} in {file}");
+    }
+}
+
+#[test]
+fn every_page_has_a_title_a_language_and_a_direction() {
+    for (language, direction) in [("pt-BR", "ltr"), ("ar", "rtl")] {
+        let mut document = sample::everything();
+        document.language = Language::new(language);
+        for (file, tag) in tags(&document).iter().filter(|(_, tag)| tag.name().as_ref() == "html") {
+            assert_eq!(attribute(tag, "lang").as_deref(), Some(language), "{file}");
+            assert_eq!(attribute(tag, "xml:lang").as_deref(), Some(language), "{file}");
+            assert_eq!(attribute(tag, "dir").as_deref().unwrap_or("ltr"), direction, "{file}");
+        }
+    }
+}
+
+#[test]
+fn no_element_has_a_style_of_its_own() {
+    for (file, tag) in tags(&sample::everything()) {
+        assert_eq!(attribute(&tag, "style"), None, "{file}");
+    }
+}
+
+#[test]
+fn a_section_may_be_called_as_a_file_of_the_book_is() {
+    let names: Vec<String> = files(&sample::everything()).into_iter().map(|(name, _)| name).collect();
+    for name in ["OEBPS/nav.xhtml", "OEBPS/text/nav.xhtml", "OEBPS/sources.xhtml", "OEBPS/text/sources.xhtml"]
+    {
+        assert!(names.iter().any(|file| file == name), "{name}");
+    }
+}
+
+#[test]
+fn the_identifier_comes_from_the_guides_id_and_the_dates_from_the_guide() {
+    let package = file(&sample::one_question("Why?", "Because."), "OEBPS/content.opf");
+    for line in [
+        "<dc:identifier id=\"epub-id-1\">urn:uuid:",
+        "<dc:date>2026-11-22T00:00:00Z</dc:date>",
+        "<meta property=\"dcterms:modified\">2026-11-22T00:00:00Z</meta>",
+    ] {
+        assert!(package.contains(line), "{line}");
+    }
+    let mut other = sample::one_question("Who?", "Nobody.");
+    other.title = "Another title".into();
+    let identifier = |package: &str| package.split("urn:uuid:").nth(1).map(|rest| rest[..36].to_owned());
+    assert_eq!(identifier(&package), identifier(&file(&other, "OEBPS/content.opf")));
+}
+
+#[test]
+fn the_book_says_that_it_is_all_text() {
+    let package = file(&sample::everything(), "OEBPS/content.opf");
+    assert!(package.contains("\"schema:accessMode\">textual<"));
+    assert!(!package.contains("visual") && !package.contains("alternativeText"));
+}
+
+#[test]
+fn a_picture_is_shown_by_its_words_and_warned_about() {
+    let picture = |url: &str| {
+        vec![Block::Paragraph(vec![Inline::Image { url: url.into(), alt: "A plan".into(), title: None }])]
+    };
+    let mut document = sample::one_question("Why?", "Because.");
+    document.sections[0].intro = picture("intro.png");
+    document.sections[0].questions[0].note = picture("note.png");
+    assert_eq!(
+        export(&document).warnings,
+        [
+            Warning::Picture {
+                url: "intro.png".into(),
+                place: Spot::Section(SectionId::new("first").unwrap())
+            },
+            Warning::Picture {
+                url: "note.png".into(),
+                place: Spot::Question(QuestionId::new("one").unwrap())
+            },
+        ]
+    );
+    let page = file(&document, "OEBPS/text/first.xhtml");
+    assert_eq!(page.matches("<span class=\"picture\">A plan</span>").count(), 2);
+}
+
+#[test]
+fn a_part_of_a_guide_makes_a_book_with_the_same_numbers() {
+    let mut document = sample::everything();
+    document.sections.remove(1);
+    let page = file(&document, "OEBPS/text/nav.xhtml");
+    assert!(page.contains("<li><a href=\"#two\">2. Short?</a></li>"));
+    // The question that went away is not linked any more.
+    assert!(!page.contains("#nav"));
+}
+
+#[test]
+fn a_guide_without_sources_has_no_list_of_them() {
+    let document = sample::one_question("Why?", "Because.");
+    for (name, text) in files(&document).iter().filter(|(name, _)| !is(name, "css")) {
+        assert!(!name.contains("sources") && !text.contains("endnotes"), "{name}");
+    }
+}
+
+#[test]
+fn what_xml_cannot_write_does_not_break_the_book() {
+    let odd = "a\u{FFFE}<&\"b";
+    let mut document = sample::one_question(odd, odd);
+    document.title = odd.into();
+    document.subtitle = Some(odd.into());
+    document.description = Some(odd.into());
+    document.authors = vec![odd.into()];
+    document.license = Some(odd.into());
+    document.sections[0].title = odd.into();
+    for (name, text) in files(&document) {
+        assert!(!text.contains('\u{FFFE}'), "{name}");
+    }
+    tags(&document);
+}
+
+#[test]
+fn a_users_own_template_takes_the_place_of_the_programs() {
+    let mut assets = Assets::bundled();
+    let page = "{% extends \"epub/page.xhtml\" %}{% block body %}<p>Mine: {{ title }}</p>{% endblock %}";
+    assets.templates.lay_over("epub/title.xhtml", page.into()).unwrap();
+    let document = sample::everything();
+    let bytes = find("epub").unwrap().export(&document, &Options::default(), &assets).unwrap().bytes;
+    let mut text = String::new();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    archive.by_name("OEBPS/title.xhtml").unwrap().read_to_string(&mut text).unwrap();
+    assert!(text.contains("<p>Mine: Everything &lt;at once&gt; &amp; more</p>"), "{text}");
+}
+
+#[test]
+fn a_slip_in_a_users_template_is_named_with_its_line() {
+    let mut assets = Assets::bundled();
+    assets.templates.lay_over("epub/title.xhtml", "<p>\n{{ titel }}</p>".into()).unwrap();
+    let error =
+        find("epub").unwrap().export(&sample::everything(), &Options::default(), &assets).unwrap_err();
+    let ExportError::Template { name, reason } = error else { panic!("{error}") };
+    assert_eq!(
+        (name.as_str(), reason.as_str()),
+        ("epub/title.xhtml", "undefined value: `titel` is undefined (line 2)")
+    );
+}

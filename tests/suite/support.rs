@@ -1,0 +1,35 @@
+//! Guides for the tests: the bundled one, those of the fixtures, and one made of two lines.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use qexport::content;
+use qexport::document::Document;
+
+use crate::shelf::Shelf;
+
+/// The guide that the program ships with.
+pub(crate) fn bundled_guide() -> Document {
+    open(Path::new("content/django-interview"))
+}
+
+/// A guide of `tests/fixtures/good/`, by the name of its folder.
+pub(crate) fn fixture(name: &str) -> Document {
+    open(&Path::new("tests/fixtures/good").join(name))
+}
+
+fn open(folder: &Path) -> Document {
+    content::read(&Shelf(folder.to_owned()), "guide.yaml").unwrap().document
+}
+
+/// A guide of one question, whose id is `one`.
+pub(crate) fn guide_with(question: &str, answer: &str) -> Document {
+    let indented = |text: &str| text.replace('\n', "\n          ");
+    let (question, answer) = (indented(question), indented(answer));
+    let yaml = format!(
+        "id: sample\ntitle: Sample\nlanguage: en\nupdated: 2026-11-22\nsections:\n  - id: first\n    title: First\n    \
+         questions:\n      - id: one\n        question: |\n          {question}\n        answer: |\n          {answer}\n"
+    );
+    let folder = BTreeMap::from([("guide.yaml".to_owned(), yaml.into_bytes())]);
+    content::read(&folder, "guide.yaml").unwrap().document
+}
