@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::html::{self, Meaning, Piece};
 use super::kind::{Kind, Origin};
+use super::markdown_mistake::MarkdownMistake;
 use super::markup::Reader;
-use super::mistake::Mistake;
 use super::nest::Opened;
 use crate::document::{Block, Inline, List, Table};
 
@@ -31,7 +31,7 @@ impl Reader<'_, '_, '_> {
                         self.end_run();
                     }
                 }
-                Piece::Comment => self.tell(range, Mistake::HtmlComment),
+                Piece::Comment => self.tell(range, MarkdownMistake::HtmlComment),
                 Piece::Close(name) => self.nest.close_html(&name),
                 Piece::Open(tag) => {
                     if self.element(&tag, &range) == Opened::TooDeep {
@@ -48,7 +48,7 @@ impl Reader<'_, '_, '_> {
         if meaning == Meaning::Nothing && !self.is_closed_behind(&tag.name, range.end) {
             // "What does <script> do?"
             self.nest.text(&format!("<{}>", tag.name));
-            self.tell(range.clone(), Mistake::HtmlUnclosed { name: tag.name.clone() });
+            self.tell(range.clone(), MarkdownMistake::HtmlUnclosed { name: tag.name.clone() });
             return Opened::Fine;
         }
         self.tell_of_html(tag, meaning, range);
@@ -129,11 +129,11 @@ impl Reader<'_, '_, '_> {
     fn tell_of_html(&mut self, tag: &html::Tag, meaning: Meaning, range: &Range<usize>) {
         let name = tag.name.clone();
         let mistake = match (meaning, html::in_markdown(meaning)) {
-            (Meaning::Nothing, _) => Mistake::HtmlDropped { name },
+            (Meaning::Nothing, _) => MarkdownMistake::HtmlDropped { name },
             (Meaning::Code, _) if self.nest.inside_code_block() => return,
             (Meaning::Plain | Meaning::PlainBlock, _) if is_part_of_a_table(&name) => return,
-            (Meaning::Plain | Meaning::PlainBlock, _) => Mistake::HtmlUnwrapped { name },
-            (_, Some(markdown)) => Mistake::HtmlInsteadOfMarkdown { name, markdown },
+            (Meaning::Plain | Meaning::PlainBlock, _) => MarkdownMistake::HtmlUnwrapped { name },
+            (_, Some(markdown)) => MarkdownMistake::HtmlInsteadOfMarkdown { name, markdown },
             // Markdown has no form for these, so there is nothing to mend.
             _ => return,
         };
@@ -146,7 +146,7 @@ impl Reader<'_, '_, '_> {
         let image = self.image(tag.attribute("src").unwrap_or_default(), title, range);
         if let Kind::Image { url, title } = image {
             if alt.is_empty() {
-                self.tell(range.clone(), Mistake::NoAlt);
+                self.tell(range.clone(), MarkdownMistake::NoAlt);
             }
             self.nest.inline(Inline::Image { url, alt, title });
         } else {

@@ -17,6 +17,7 @@ use super::include;
 use super::kind::{Done, Kind, Origin};
 use super::letters;
 use super::locate;
+use super::markdown_mistake::MarkdownMistake;
 use super::mistake::Mistake;
 use super::nest::{self, Nest, Opened};
 use super::references::References;
@@ -88,7 +89,7 @@ impl<'a> Reader<'a, '_, '_> {
             Event::End(TagEnd::HtmlBlock) => return self.html_block(),
             Event::End(TagEnd::Image) => {
                 if self.nest.alt().is_empty() {
-                    self.tell(range, Mistake::NoAlt);
+                    self.tell(range, MarkdownMistake::NoAlt);
                 }
                 self.nest.close_markdown();
             }
@@ -186,7 +187,7 @@ impl<'a> Reader<'a, '_, '_> {
     fn check_row(&mut self, row: &Range<usize>) {
         let rest = self.source.text().get(self.cell_end..row.end).unwrap_or_default();
         if let Some(at) = rest.find(|c: char| c != '|' && !c.is_whitespace()) {
-            self.tell(self.cell_end + at..self.cell_end + rest.trim_end().len(), Mistake::CellsLost);
+            self.tell(self.cell_end + at..self.cell_end + rest.trim_end().len(), MarkdownMistake::CellsLost);
         }
     }
 
@@ -216,7 +217,7 @@ impl<'a> Reader<'a, '_, '_> {
         let url = match address.as_deref() {
             Some("http" | "https") => match address::parse(url, Schemes::Web) {
                 Ok(url) => {
-                    self.tell(range.clone(), Mistake::RemoteImage);
+                    self.tell(range.clone(), MarkdownMistake::RemoteImage);
                     url
                 }
                 Err(why) => {
@@ -275,12 +276,12 @@ impl<'a> Reader<'a, '_, '_> {
         let keys = match citation::keys(inside) {
             Ok(keys) => keys,
             Err(cure) => {
-                self.tell(range.clone(), Mistake::BadCitation { text: format!("[{inside}]"), cure });
+                self.tell(range.clone(), MarkdownMistake::BadCitation { text: format!("[{inside}]"), cure });
                 return;
             }
         };
         if self.nest.inside_link() {
-            self.tell(range.clone(), Mistake::CitationInLink);
+            self.tell(range.clone(), MarkdownMistake::CitationInLink);
             return;
         }
         let mut numbers = Vec::new();
@@ -305,8 +306,8 @@ impl<'a> Reader<'a, '_, '_> {
         letters::check(text, &self.text.value, || self.place(range), self.references.findings);
     }
 
-    pub(super) fn tell(&self, range: Range<usize>, mistake: Mistake) {
-        self.references.findings.add_at(|| self.place(&range), mistake);
+    pub(super) fn tell(&self, range: Range<usize>, mistake: impl Into<Mistake>) {
+        self.references.findings.add_at(|| self.place(&range), mistake.into());
     }
 
     fn place(&self, range: &Range<usize>) -> Place {

@@ -5,6 +5,7 @@ use miette::{Diagnostic, Severity};
 use super::address::BadAddress;
 use super::choices::Choices;
 use super::folder::ReadError;
+use super::markdown_mistake::MarkdownMistake;
 use crate::document::BadId;
 
 /// What is wrong at a place.
@@ -328,7 +329,6 @@ pub enum Mistake {
         cure: String,
     },
 
-    // Markdown.
     /// A question that does not begin with what it asks.
     #[error("a question begins with a paragraph, not {found}")]
     #[diagnostic(help("say first what is asked; code, lists and tables follow after an empty line"))]
@@ -336,23 +336,6 @@ pub enum Mistake {
         /// What it begins with: `with …`.
         found: &'static str,
     },
-    /// `[@]`, `[@a, p. 3]`
-    #[error("`{text}` is no citation")]
-    #[diagnostic(help("{cure}"))]
-    BadCitation {
-        /// The text between the brackets, with them.
-        text: String,
-        /// How to write it.
-        cure: String,
-    },
-    /// `[text [@key]](address)`
-    #[error("a citation inside a link")]
-    #[diagnostic(help("a citation is a link itself: put it behind"))]
-    CitationInLink,
-    /// More cells than columns.
-    #[error("this row has more cells than the table has columns")]
-    #[diagnostic(help("add a column to the first row; a `|` that is text is written `\\|`, in code too"))]
-    CellsLost,
     /// No answer, and nobody to send the reader to.
     #[error("the question `{id}` has no answer")]
     #[diagnostic(
@@ -365,57 +348,10 @@ pub enum Mistake {
         /// The question.
         id: String,
     },
-    /// An image without words.
-    #[error("this image says nothing to who cannot see it")]
-    #[diagnostic(severity(Warning), help("say what it shows: `![what it shows](path)`"))]
-    NoAlt,
-    /// An image that lives elsewhere.
-    #[error("this image stands on the web and will not be in the book")]
-    #[diagnostic(severity(Warning), help("put it into the guide's folder and write its path"))]
-    RemoteImage,
-    /// HTML that has a form in Markdown.
-    #[error("`<{name}>` is HTML")]
-    #[diagnostic(severity(Warning), help("Markdown has it too: write {markdown}"))]
-    HtmlInsteadOfMarkdown {
-        /// The element.
-        name: String,
-        /// How Markdown writes it.
-        markdown: &'static str,
-    },
-    /// HTML that means nothing here.
-    #[error("`<{name}>` means nothing in a guide; only the text inside is kept")]
-    #[diagnostic(
-        severity(Warning),
-        help("take the tags out; where they are the text itself, write `` `<{name}>` `` as code")
-    )]
-    HtmlUnwrapped {
-        /// The element.
-        name: String,
-    },
-    /// HTML that goes with all that it holds.
-    #[error("`<{name}>` is left out, with all that stands inside")]
-    #[diagnostic(
-        severity(Warning),
-        help("take it out; where it is the text itself, write `` `<{name}>` `` as code")
-    )]
-    HtmlDropped {
-        /// The element.
-        name: String,
-    },
-    /// `<script>` as a word.
-    #[error("`<{name}>` is never closed, so it is taken as text")]
-    #[diagnostic(severity(Warning), help("write it as code: `` `<{name}>` ``"))]
-    HtmlUnclosed {
-        /// The element.
-        name: String,
-    },
-    /// `<!-- … -->`
-    #[error("this HTML comment is left out")]
-    #[diagnostic(
-        severity(Warning),
-        help("a note to yourself stands in a YAML comment, `# …`, outside of the text")
-    )]
-    HtmlComment,
+    /// Something inside of a text.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Markdown(#[from] MarkdownMistake),
 }
 
 impl Mistake {

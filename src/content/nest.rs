@@ -3,7 +3,7 @@
 //! Markdown closes what it opens. HTML in it may not: what is left open ends with the Markdown around it.
 
 use super::kind::{Done, Kind, Origin};
-use super::line::{is_blank, trimmed};
+use super::line::{finished, is_blank};
 use crate::document::{Alignment, Block, Inline, Item, SourceNumber, Table, plain_text};
 
 /// No text needs more, and exporters may walk down the tree by recursion.
@@ -24,7 +24,7 @@ impl Frame {
 
     /// Ends a loose line: it becomes a paragraph.
     fn end_line(&mut self) {
-        let line = trimmed(std::mem::take(&mut self.line));
+        let line = finished(std::mem::take(&mut self.line));
         if !line.is_empty() {
             self.blocks.push(Block::Paragraph(line));
         }
@@ -249,7 +249,7 @@ impl Nest {
             Kind::Nothing if ending == Ending::Closed => {}
             Kind::Passage | Kind::Nothing => self.append(blocks),
             Kind::Heading(level) => {
-                let text = trimmed(line);
+                let text = finished(line);
                 if !text.is_empty() {
                     self.append(vec![Block::Heading { level, text }]);
                 }
@@ -274,7 +274,7 @@ impl Nest {
             },
             Kind::Table(table) => {
                 let mut table = table;
-                let stray = trimmed(line);
+                let stray = finished(line);
                 if !stray.is_empty() {
                     table.rows.push(vec![stray]);
                 }
@@ -285,7 +285,7 @@ impl Nest {
                 }
             }
             Kind::Row(mut cells) => {
-                let line = trimmed(line);
+                let line = finished(line);
                 if !line.is_empty() {
                     cells.push(line);
                 }
@@ -296,8 +296,8 @@ impl Nest {
                 }
             }
             Kind::Cell => match &mut self.top().kind {
-                Kind::Row(cells) => cells.push(trimmed(line)),
-                _ => self.append(vec![Block::Paragraph(trimmed(line))]),
+                Kind::Row(cells) => cells.push(finished(line)),
+                _ => self.append(vec![Block::Paragraph(finished(line))]),
             },
             Kind::CodeBlock(language) => {
                 let text = plain_text(&line);
@@ -348,7 +348,7 @@ enum Ending {
 
 /// What stands in a list outside of its items.
 fn stray(mut blocks: Vec<Block>, line: Vec<Inline>) -> Vec<Block> {
-    let line = trimmed(line);
+    let line = finished(line);
     if !line.is_empty() {
         blocks.push(Block::Paragraph(line));
     }

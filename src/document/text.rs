@@ -107,7 +107,7 @@ pub enum Inline {
         title: Option<String>,
     },
     /// Sources of what stands before it, as the author listed them; never empty. It follows that directly:
-    /// the blank of `done [@key]` is left behind in the YAML.
+    /// the blank of `done [@key]` is left behind in the YAML, and a full stop after it goes before it.
     Citation(Vec<SourceNumber>),
     /// A line that ends here.
     LineBreak,

@@ -25,6 +25,8 @@ impl<'t> Forms<'t> {
         let mut environment = Environment::new();
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.map_err(|error| failed(folder, &error))?);
+        // Without it a release build does not say which name was asked for in vain.
+        environment.set_debug(true);
         // A slip in a name is an error with its place, not a hole in the book.
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);

@@ -267,18 +267,8 @@ impl<'d, D: Dialect> Writer<'d, D> {
     }
 
     fn line(&mut self, line: &[Inline]) {
-        let mut rest = line.iter().peekable();
-        while let Some(piece) = rest.next() {
-            let (Inline::Citation(numbers), Some(Inline::Text(after))) = (piece, rest.peek()) else {
-                self.inline(piece);
-                continue;
-            };
-            // Authors write `so [@key].`, as pandoc has it, but a raised number stands behind the full stop.
-            let (stop, after) = split_stop(after);
-            self.text(stop);
-            self.citation(numbers);
-            self.text(after);
-            rest.next();
+        for piece in line {
+            self.inline(piece);
         }
     }
 
@@ -341,12 +331,6 @@ impl<'d, D: Dialect> Writer<'d, D> {
         };
         self.out.push_str(&citation);
     }
-}
-
-/// Parts the punctuation that closes a sentence, or a part of one, from what comes after it.
-fn split_stop(text: &str) -> (&str, &str) {
-    let end = text.find(|c| !".,;:!?…。，、；：！？،؛؟।".contains(c)).unwrap_or(text.len());
-    text.split_at(end)
 }
 
 /// The last part of an address, for a picture that nobody described.

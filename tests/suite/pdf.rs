@@ -1,6 +1,7 @@
 //! The cheat-sheet: over the laid-out pages, and over the PDFs that both painters make of them.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use qexport::document::{Document, QuestionId};
 use qexport::export::pdf::page::{Anchor, Bookmark, Item, Kind, Node, Print, Run, Structure, Target};
@@ -88,13 +89,13 @@ fn the_baselines_of_both_columns_meet() {
     let style = Style::default();
     let print = print_of(&bundled_guide(), Paper::A4);
     let head = head_end(&print);
-    let grid: BTreeSet<i64> = runs(&print)
+    let grid: BTreeSet<String> = runs(&print)
         .filter(|run| run.size == style.body && run.leaf.is_some() && run.y.0 > head)
         // Text on a section's bar is centred on the bar.
         .filter(|run| run.color != style.colors.on_accent)
-        .map(|run| ((run.y.0 - Pt::from(style.margin).0).rem_euclid(style.leading.0) * 100.0).round() as i64)
+        .map(|run| format!("{:.2}", (run.y.0 - Pt::from(style.margin).0).rem_euclid(style.leading.0)))
         .collect();
-    assert_eq!(grid.len(), 1, "baselines stand at {grid:?} hundredths of a point below their grid");
+    assert_eq!(grid.len(), 1, "baselines stand {grid:?} points below the lines of the grid");
 }
 
 #[test]
@@ -223,8 +224,8 @@ fn a_long_line_of_code_goes_on_below_behind_a_mark_and_loses_nothing() {
 
 #[test]
 fn what_is_taller_than_a_page_flows_on_and_loses_nothing() {
-    let code: String = (0..5000).map(|number| format!("line {number}\n")).collect();
-    let document = guide_with("Why?", &format!("```\n{code}```\n\n{}", "a".repeat(10_000)));
+    let code: Vec<String> = (0..5000).map(|number| format!("line {number}")).collect();
+    let document = guide_with("Why?", &format!("```\n{}\n```\n\n{}", code.join("\n"), "a".repeat(10_000)));
     let print = print_of(&document, Paper::A4);
     let lines = runs(&print).filter(|run| run.text.starts_with("line ")).count();
     assert_eq!(lines, 5000);
@@ -252,7 +253,7 @@ fn tree(structure: &Structure) -> String {
                 Kind::Figure { alt } => format!("Figure ({alt})"),
                 kind => format!("{kind:?}"),
             };
-            out.push_str(&format!("{}{name}\n", "  ".repeat(depth)));
+            writeln!(out, "{}{name}", "  ".repeat(depth)).unwrap();
             walk(structure, &element.children, depth + 1, out);
         }
     }
@@ -271,25 +272,25 @@ fn every_kind_of_block_stands_where_it_should() {
 fn places(print: &Print) -> String {
     let mut out = String::new();
     for (number, page) in print.pages.iter().enumerate() {
-        out.push_str(&format!("page {}\n", number + 1));
+        writeln!(out, "page {}", number + 1).unwrap();
         let mut line: Option<(f32, f32, String)> = None;
         for item in &page.items {
             let Item::Text(run) = item else { continue };
             match &mut line {
                 // A raised number belongs to its line.
                 Some((_, y, text)) if (*y - run.y.0).abs() < 4.0 && text.len() < 200 => {
-                    text.push_str(&run.text)
+                    text.push_str(&run.text);
                 }
                 _ => {
                     if let Some((x, y, text)) = line.take() {
-                        out.push_str(&format!("{x:6.1} {y:6.1}  {text}\n"));
+                        writeln!(out, "{x:6.1} {y:6.1}  {text}").unwrap();
                     }
                     line = Some((run.x.0, run.y.0, format!("{}pt {}", run.size.0, run.text)));
                 }
             }
         }
         if let Some((x, y, text)) = line {
-            out.push_str(&format!("{x:6.1} {y:6.1}  {text}\n"));
+            writeln!(out, "{x:6.1} {y:6.1}  {text}").unwrap();
         }
     }
     out

@@ -3,6 +3,7 @@
 //! The seed is a scan of 46 questions. `tests/fixtures/seed/repairs.yaml` lists what the scanner broke; with those
 //! repairs the seed must read as the guide does, word for word, citations in their places.
 
+use std::fmt::Write;
 use std::fs;
 
 use qexport::document::{Block, Document, Inline};
@@ -83,7 +84,8 @@ fn repaired_seed() -> String {
 fn in_order(guide: &Document) -> Vec<String> {
     let mut text = guide.title.clone();
     for section in &guide.sections {
-        text += &format!("\n{}", section.title);
+        text += "\n";
+        text += &section.title;
         for question in &section.questions {
             text += "\n";
             line(&question.prompt, guide, &mut text);
@@ -121,7 +123,7 @@ fn line(inlines: &[Inline], guide: &Document, text: &mut String) {
             Inline::Emphasis(inner) | Inline::Strong(inner) => line(inner, guide, text),
             Inline::Citation(numbers) => {
                 for number in numbers {
-                    text.push_str(&format!(" [@{}]", guide.source(*number).unwrap().key));
+                    write!(text, " [@{}]", guide.source(*number).unwrap().key).unwrap();
                 }
             }
             other => panic!("the seed has no such mark: {other:?}"),

@@ -114,14 +114,6 @@ fn code_keeps_every_letter_and_names_its_language() {
 }
 
 #[test]
-fn a_raised_number_stands_behind_the_full_stop() {
-    assert_eq!(written_line(&[text("So"), cite(0), text(". Next")]), "So.<a>1</a> Next");
-    assert_eq!(written_line(&[text("So"), cite(0), text("?! Next")]), "So?!<a>1</a> Next");
-    assert_eq!(written_line(&[text("So"), cite(0), text(" it is")]), "So<a>1</a> it is");
-    assert_eq!(written_line(&[text("So"), cite(0), cite(1), text(".")]), "So<a>1</a>.<a>2</a>");
-}
-
-#[test]
 fn no_link_stands_inside_another() {
     let inner = Inline::Link { target: LinkTarget::Web("https://b.example".into()), text: vec![text("b")] };
     let outer =

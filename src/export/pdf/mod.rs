@@ -1,7 +1,7 @@
 //! The printable cheat-sheet.
 //!
-//! [`layout`] decides everything and ends in [`page`]s of things at fixed places; [`paint`] only inks them. So line
-//! breaks are tested without a PDF, and two painters draw the same page.
+//! `layout` decides everything and ends in [`page`]s of things at fixed places; `paint` only inks them. So line breaks
+//! are tested without a PDF, and two painters draw the same page.
 
 mod layout;
 pub mod page;
