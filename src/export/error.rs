@@ -72,6 +72,17 @@ pub enum Warning {
         /// Where it stands.
         place: Spot,
     },
+    /// The PDF breaks a rule of the standards that it follows otherwise.
+    #[error("the PDF claims neither PDF/UA-1 nor PDF/A-2a: {reasons}")]
+    #[diagnostic(help("it prints and reads all the same"))]
+    NoStandard {
+        /// What krilla's validator says.
+        reasons: String,
+    },
+    /// The second painter knows less than the first.
+    #[error("genpdf paints without fills, links, bookmarks, tags and metadata")]
+    #[diagnostic(help("leave `--painter genpdf` out to have them"))]
+    PlainPainter,
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]
     #[diagnostic(help("give it an `answer:`; the PDF and the EPUB show it as it is"))]

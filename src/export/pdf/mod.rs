@@ -32,8 +32,9 @@ impl Exporter for Pdf {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (print, warnings) = lay_out(document, &options.pdf, assets)?;
-        let bytes = paint::paint(&print, options.pdf.painter, &assets.fonts)?;
+        let (print, mut warnings) = lay_out(document, &options.pdf, assets)?;
+        let (bytes, losses) = paint::paint(&print, options.pdf.painter, &assets.fonts)?;
+        warnings.extend(losses);
         Ok(Export { bytes, warnings })
     }
 }

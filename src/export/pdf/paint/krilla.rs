@@ -5,7 +5,9 @@ use std::ops::Range;
 use ::krilla::action::{Action, LinkAction};
 use ::krilla::annotation::{Annotation, LinkAnnotation, Target as KrillaTarget};
 use ::krilla::color::rgb;
+use ::krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder, ValidationError};
 use ::krilla::destination::{NamedDestination, XyzDestination};
+use ::krilla::error::KrillaError;
 use ::krilla::geom::{PathBuilder, Point, Rect as KrillaRect};
 use ::krilla::metadata::{DateTime, Metadata, TextDirection};
 use ::krilla::num::NormalizedF32;
@@ -25,19 +27,61 @@ use crate::export::pdf::page::{
     Anchor, Bookmark, Color, ElementId, Face, Glyph, Item, Kind, Link, Node, Page, Place, Print, Rect, Run,
     Scope, Structure, Target,
 };
-use crate::export::{ExportError, Fonts};
+use crate::export::{ExportError, Fonts, Warning};
 use crate::units::Pt;
 
-/// Inks the pages.
-pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+/// Inks the pages by the rules of PDF/UA-1 and PDF/A-2a. A document that cannot follow them, because no font has one of
+/// its letters, is inked all the same and claims nothing.
+pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Warning>), ExportError> {
+    let standard = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?;
+    match ink(print, fonts, standard)? {
+        Ok(bytes) => Ok((bytes, Vec::new())),
+        Err(KrillaError::Validation(faults)) => {
+            let mut reasons: Vec<String> = faults.iter().map(|(fault, _)| in_words(fault)).collect();
+            reasons.sort();
+            reasons.dedup();
+            let bytes = ink(print, fonts, Configuration::default())?.map_err(|error| failed(&error))?;
+            Ok((bytes, vec![Warning::NoStandard { reasons: reasons.join("; ") }]))
+        }
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+fn in_words(fault: &ValidationError) -> String {
+    match fault {
+        ValidationError::ContainsNotDefGlyph(..) => "no font has some of its letters".to_owned(),
+        ValidationError::NoCodepointMapping(..) | ValidationError::InvalidCodepointMapping(..) => {
+            "some of its glyphs stand for no letter".to_owned()
+        }
+        ValidationError::UnicodePrivateArea(..) => "it holds letters of the private use area".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn failed(error: &KrillaError) -> ExportError {
+    ExportError::Pdf { reason: error.to_string() }
+}
+
+fn ink(
+    print: &Print,
+    fonts: &Fonts,
+    configuration: Configuration,
+) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
     let mut painter = Painter {
         print,
         fonts: Face::ALL.iter().map(|face| font(*face, fonts)).collect::<Result<_, _>>()?,
         content: vec![Vec::new(); print.structure.leaves()],
         links: vec![Vec::new(); print.structure.len()],
     };
-    let mut pdf =
-        Document::new_with(SerializeSettings { enable_tagging: true, ..SerializeSettings::default() });
+    let mut pdf = Document::new_with(SerializeSettings {
+        enable_tagging: true,
+        configuration,
+        ..SerializeSettings::default()
+    });
     for page in &print.pages {
         painter.page(page, &mut pdf)?;
     }
@@ -51,7 +95,7 @@ pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<Vec<u8>, ExportError
             let _ = pdf.register_named_destination(destination);
         }
     }
-    pdf.finish().map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })
+    Ok(pdf.finish())
 }
 
 fn font(face: Face, fonts: &Fonts) -> Result<Font, ExportError> {
@@ -107,7 +151,7 @@ impl Painter<'_> {
                 surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)))
             }
         };
-        surface.set_fill(Some(ink(run.color)));
+        surface.set_fill(Some(filled(run.color)));
         let glyphs: Vec<Inked<'_>> = run.glyphs.iter().map(Inked).collect();
         let start = Point::from_xy(run.x.0, run.y.0);
         surface.draw_glyphs(
@@ -254,12 +298,12 @@ fn decorate(place: Rect, color: Color, surface: &mut Surface<'_>) {
     path.push_rect(rect);
     let Some(path) = path.finish() else { return };
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-    surface.set_fill(Some(ink(color)));
+    surface.set_fill(Some(filled(color)));
     surface.draw_path(&path);
     surface.end_tagged();
 }
 
-fn ink(color: Color) -> KrillaFill {
+fn filled(color: Color) -> KrillaFill {
     KrillaFill {
         paint: rgb::Color::new(color.red, color.green, color.blue).into(),
         opacity: NormalizedF32::ONE,
