@@ -95,6 +95,8 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     // The command line.
     ("clap", &["src/cli/"]),
     // Reading.
+    ("imagesize", &["src/document/picture/raster.rs"]),
+    ("roxmltree", &["src/document/picture/svg"]),
     ("serde-saphyr", &["src/content/yaml.rs"]),
     ("pulldown-cmark", &["src/content/markup.rs"]),
     ("html5gum", &["src/content/html.rs"]),

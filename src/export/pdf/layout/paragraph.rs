@@ -195,9 +195,9 @@ impl Paragraph {
                     self.walk(inner, Scope { voice, rise: -rise / 2.0, ..scope }, compositor);
                 }
                 Inline::Link { target, text } => self.link(target, text, scope, compositor),
-                Inline::Image { url, alt, .. } => {
-                    compositor.report_picture(url);
-                    let alt = if alt.is_empty() { url } else { alt };
+                Inline::Image { path, alt, .. } => {
+                    compositor.report_picture(path);
+                    let alt = if alt.is_empty() { path } else { alt };
                     let element =
                         compositor.structure.element(scope.element, Kind::Figure { alt: alt.clone() });
                     let voice = scope.voice.italic().colored(compositor.style.colors.quiet);
