@@ -5,6 +5,7 @@ use super::words::Setter;
 use crate::document::{Direction, Document};
 use crate::export::pdf::page::{Color, Structure};
 use crate::export::pdf::style::Style;
+use crate::export::words::Words;
 use crate::export::{ExportError, Fonts, Spot, Warning};
 use crate::units::Pt;
 
@@ -14,6 +15,8 @@ pub(super) struct Compositor<'a> {
     pub document: &'a Document,
     /// The look.
     pub style: &'a Style,
+    /// What the tool itself says, in the guide's language.
+    pub words: &'static Words,
     /// Sets lines.
     pub setter: Setter,
     /// Grows with every part.
@@ -39,6 +42,7 @@ impl<'a> Compositor<'a> {
         Ok(Self {
             document,
             style,
+            words: Words::of(&document.language),
             setter: Setter::new(fonts, &document.language)?,
             structure: Structure::default(),
             warnings: Vec::new(),
@@ -86,6 +90,15 @@ impl<'a> Compositor<'a> {
     pub(super) fn baseline(&self) -> Pt {
         let (capitals, descenders) = (self.style.body * 0.70, self.style.body * 0.20);
         capitals + (self.style.leading - capitals - descenders) / 2.0
+    }
+
+    /// A space whose lines end earlier.
+    pub(super) fn before(&self, space: Space, by: Pt) -> Space {
+        let x = match self.document.language.direction() {
+            Direction::LeftToRight => space.x,
+            Direction::RightToLeft => space.x + by,
+        };
+        Space { x, width: (space.width - by).max(self.style.body * 3.0) }
     }
 
     /// A space whose lines begin further in.
