@@ -34,6 +34,8 @@ pub(super) struct Space {
     pub x: Pt,
     /// How long lines may be.
     pub width: Pt,
+    /// How long they may be for what may run across the page; none inside of lists, quotes and grounds.
+    pub across: Option<Pt>,
 }
 
 impl<'a> Compositor<'a> {
@@ -98,7 +100,7 @@ impl<'a> Compositor<'a> {
             Direction::LeftToRight => space.x,
             Direction::RightToLeft => space.x + by,
         };
-        Space { x, width: (space.width - by).max(self.style.body * 3.0) }
+        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
     }
 
     /// A space whose lines begin further in.
@@ -108,6 +110,6 @@ impl<'a> Compositor<'a> {
             Direction::RightToLeft => space.x,
         };
         // However deep a list is nested, a line keeps room for a few letters.
-        Space { x, width: (space.width - by).max(self.style.body * 3.0) }
+        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
     }
 }

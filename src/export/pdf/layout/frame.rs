@@ -58,12 +58,13 @@ impl Frame {
     /// The space of one column, whose left side is its own zero.
     pub(super) fn column(&self) -> Space {
         let gutters = self.gutter * (self.columns - 1);
-        Space { x: Pt::ZERO, width: (self.width - self.margin * 2.0 - gutters) / self.columns }
+        let whole = self.whole().width;
+        Space { x: Pt::ZERO, width: (whole - gutters) / self.columns, across: Some(whole) }
     }
 
     /// The space of all columns together; its left side is its own zero too.
     pub(super) fn whole(&self) -> Space {
-        Space { x: Pt::ZERO, width: self.width - self.margin * 2.0 }
+        Space { x: Pt::ZERO, width: self.width - self.margin * 2.0, across: None }
     }
 
     /// The left side of a column on the sheet.

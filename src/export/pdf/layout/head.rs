@@ -99,7 +99,7 @@ impl Compositor<'_> {
         };
         let mut paragraph = Paragraph::default();
         paragraph.words(&text, Pen { voice, element: heading }, self);
-        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0 };
+        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None };
         let lines = paragraph.rows(inside, self);
         let leading = self.style.leading;
         // The bar is half a row taller than its text, and leaves half a row below it.

@@ -96,7 +96,7 @@ impl Compositor<'_> {
         let voice = pen.voice.sized(self.style.small);
         let pen = Pen { voice, element: self.structure.element(pen.element, Kind::Aside) };
         let panel = self.panel(space, Some(look.ground), Some(look.edge));
-        let inside = Space { x: space.x + PADDING * 1.4, width: space.width - PADDING * 2.4 };
+        let inside = Space { x: space.x + PADDING * 1.4, width: space.width - PADDING * 2.4, across: None };
 
         let first = pen.into(self.structure.element(pen.element, Kind::Paragraph));
         let mut paragraph = Paragraph::default();
