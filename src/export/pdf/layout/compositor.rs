@@ -5,6 +5,7 @@ use super::words::Setter;
 use crate::document::{Direction, Document};
 use crate::export::pdf::page::{Color, Structure};
 use crate::export::pdf::style::Style;
+use crate::export::words::Words;
 use crate::export::{ExportError, Fonts, Spot, Warning};
 use crate::units::Pt;
 
@@ -14,6 +15,8 @@ pub(super) struct Compositor<'a> {
     pub document: &'a Document,
     /// The look.
     pub style: &'a Style,
+    /// What the tool itself says, in the guide's language.
+    pub words: &'static Words,
     /// Sets lines.
     pub setter: Setter,
     /// Grows with every part.
@@ -31,6 +34,8 @@ pub(super) struct Space {
     pub x: Pt,
     /// How long lines may be.
     pub width: Pt,
+    /// How long they may be for what may run across the page; none inside of lists, quotes and grounds.
+    pub across: Option<Pt>,
 }
 
 impl<'a> Compositor<'a> {
@@ -39,6 +44,7 @@ impl<'a> Compositor<'a> {
         Ok(Self {
             document,
             style,
+            words: Words::of(&document.language),
             setter: Setter::new(fonts, &document.language)?,
             structure: Structure::default(),
             warnings: Vec::new(),
@@ -88,6 +94,15 @@ impl<'a> Compositor<'a> {
         capitals + (self.style.leading - capitals - descenders) / 2.0
     }
 
+    /// A space whose lines end earlier.
+    pub(super) fn before(&self, space: Space, by: Pt) -> Space {
+        let x = match self.document.language.direction() {
+            Direction::LeftToRight => space.x,
+            Direction::RightToLeft => space.x + by,
+        };
+        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
+    }
+
     /// A space whose lines begin further in.
     pub(super) fn indented(&self, space: Space, by: Pt) -> Space {
         let x = match self.document.language.direction() {
@@ -95,6 +110,6 @@ impl<'a> Compositor<'a> {
             Direction::RightToLeft => space.x,
         };
         // However deep a list is nested, a line keeps room for a few letters.
-        Space { x, width: (space.width - by).max(self.style.body * 3.0) }
+        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
     }
 }

@@ -283,6 +283,11 @@ impl Paragraph {
         compositor.setter.set(&self.spans, measure).iter().map(|line| line.width).fold(Pt::ZERO, Pt::max)
     }
 
+    /// How long its longest word is.
+    pub(super) fn longest_word(&self, compositor: &mut Compositor<'_>) -> Pt {
+        compositor.setter.longest_word(&self.spans)
+    }
+
     /// The things of one line: its runs, the lines through them and the links over them.
     fn items(&self, line: SetLine, x: Pt, baseline: Pt) -> Vec<Item> {
         let mut items = Vec::new();

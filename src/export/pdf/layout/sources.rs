@@ -17,7 +17,7 @@ impl Compositor<'_> {
         }
         self.begin(Spot::Sources);
         let section = self.structure.element(Structure::ROOT, Kind::Section);
-        let mut bar = self.bar(None, "Sources", section, space);
+        let mut bar = self.bar(None, self.words.sources, section, space);
         bar.anchors.push(Anchor::Sources);
         let mut rows = vec![bar];
         let list = self.structure.element(section, Kind::List { ordered: true });
@@ -72,7 +72,8 @@ impl Compositor<'_> {
         for (index, question) in citing.iter().enumerate() {
             text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
             let target = Target::Anchor(Anchor::Question(question.id.clone()));
-            let way = Way { target, title: format!("Back to question {}", question.number) };
+            let way =
+                Way { target, title: self.words.back_to.replace("{number}", &question.number.to_string()) };
             text.linked(&question.number.to_string(), way, accent, self);
         }
         let mut rows = text.rows(self.indented(space, indent), self);

@@ -49,6 +49,10 @@ pub enum Kind {
         /// Its text.
         title: String,
     },
+    /// The list of contents.
+    Contents,
+    /// A line of it.
+    ContentsItem,
     /// Running text.
     Paragraph,
     /// A list.
