@@ -123,7 +123,10 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("parley", &["src/export/pdf/layout/"]),
     ("hypher", &["src/export/pdf/layout/"]),
     ("icu_segmenter", &["src/export/pdf/layout/"]),
-    ("krilla", &["src/export/pdf/paint/krilla.rs"]),
+    // Pages, and the pictures on them.
+    ("krilla", &["src/export/pdf/paint/krilla"]),
+    ("krilla-svg", &["src/export/pdf/paint/krilla/picture.rs"]),
+    ("usvg", &["src/export/pdf/paint/krilla/picture.rs"]),
     ("genpdf", &["src/export/pdf/paint/genpdf.rs"]),
 ];
 

@@ -17,6 +17,8 @@ pub(super) struct Compositor<'a> {
     pub style: &'a Style,
     /// What the tool itself says, in the guide's language.
     pub words: &'static Words,
+    /// How tall a picture may be.
+    pub tallest_picture: Pt,
     /// Sets lines.
     pub setter: Setter,
     /// Grows with every part.
@@ -45,6 +47,7 @@ impl<'a> Compositor<'a> {
             document,
             style,
             words: Words::of(&document.language),
+            tallest_picture: Pt(f32::INFINITY),
             setter: Setter::new(fonts, &document.language)?,
             structure: Structure::default(),
             warnings: Vec::new(),
@@ -67,11 +70,6 @@ impl<'a> Compositor<'a> {
                 self.warnings.push(Warning::MissingGlyph { character, place: self.place.clone() });
             }
         }
-    }
-
-    /// Notes a picture that is shown by its words.
-    pub(super) fn report_picture(&mut self, url: &str) {
-        self.warnings.push(Warning::Picture { url: url.to_owned(), place: self.place.clone() });
     }
 
     /// A new ground to stand on.

@@ -18,6 +18,7 @@ pub(super) fn layout(
 ) -> Result<(Print, Vec<Warning>), ExportError> {
     let frame = Frame::new(paper, style);
     let mut compositor = Compositor::new(document, style, fonts)?;
+    compositor.tallest_picture = frame.tallest_picture();
     let mut rows: Vec<Row> = compositor.title_block(frame.whole());
     for row in &mut rows {
         row.across = Across::Page;

@@ -22,6 +22,7 @@ mod hyphens;
 mod ink;
 mod lines;
 mod paragraph;
+mod picture;
 mod question;
 mod row;
 mod shape;
