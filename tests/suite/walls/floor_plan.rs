@@ -75,6 +75,7 @@ pub(super) const ROOMS: &[Room] = &[
             "export/options",
             "export/assets",
             "export/error",
+            "export/words",
             "export/pdf/style",
             "export/pdf/page",
         ],
@@ -122,6 +123,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("quick-xml", &["src/export/epub/finish.rs"]),
     ("parley", &["src/export/pdf/layout/"]),
     ("hypher", &["src/export/pdf/layout/"]),
+    ("rayon", &["src/export/pdf/layout/parts.rs"]),
     ("icu_segmenter", &["src/export/pdf/layout/"]),
     // Pages, and the pictures on them.
     ("krilla", &["src/export/pdf/paint/krilla"]),

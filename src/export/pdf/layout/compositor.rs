@@ -1,27 +1,52 @@
 //! Who sets the guide: the tools that every part of it needs at hand.
 
-use super::row::{Edge, Panel};
+use std::collections::BTreeMap;
+
+use super::parts::Set;
+use super::row::{Edge, Panel, Row};
 use super::words::Setter;
-use crate::document::{Direction, Document};
+use crate::document::{Direction, Document, Question, QuestionId};
 use crate::export::pdf::page::{Color, Structure};
 use crate::export::pdf::style::Style;
 use crate::export::words::Words;
-use crate::export::{ExportError, Fonts, Spot, Warning};
+use crate::export::{Spot, Warning};
 use crate::units::Pt;
 
-/// Sets the parts of a guide, one after the other, in reading order.
-pub(super) struct Compositor<'a> {
+/// What all who set the guide share.
+pub(super) struct Brief<'a> {
     /// The guide.
     pub document: &'a Document,
+    /// Its questions by their ids.
+    pub questions: BTreeMap<&'a QuestionId, &'a Question>,
     /// The look.
     pub style: &'a Style,
     /// What the tool itself says, in the guide's language.
     pub words: &'static Words,
     /// How tall a picture may be.
     pub tallest_picture: Pt,
+}
+
+impl<'a> Brief<'a> {
+    /// Reads the guide through.
+    pub(super) fn new(document: &'a Document, style: &'a Style, tallest_picture: Pt) -> Self {
+        let words = Words::of(&document.language);
+        Self { document, questions: document.questions_by_id(), style, words, tallest_picture }
+    }
+}
+
+/// Sets one part of a guide.
+pub(super) struct Compositor<'a> {
+    /// What all parts share.
+    pub brief: &'a Brief<'a>,
+    /// The guide.
+    pub document: &'a Document,
+    /// The look.
+    pub style: &'a Style,
+    /// What the tool itself says, in the guide's language.
+    pub words: &'static Words,
     /// Sets lines.
-    pub setter: Setter,
-    /// Grows with every part.
+    pub setter: &'a mut Setter,
+    /// What the part means, in reading order.
     pub structure: Structure,
     /// What the guide's author should know.
     pub warnings: Vec<Warning>,
@@ -42,18 +67,24 @@ pub(super) struct Space {
 
 impl<'a> Compositor<'a> {
     /// Lays the tools out.
-    pub(super) fn new(document: &'a Document, style: &'a Style, fonts: &Fonts) -> Result<Self, ExportError> {
-        Ok(Self {
-            document,
-            style,
-            words: Words::of(&document.language),
-            tallest_picture: Pt(f32::INFINITY),
-            setter: Setter::new(fonts, &document.language)?,
+    pub(super) fn new(brief: &'a Brief<'a>, setter: &'a mut Setter) -> Self {
+        Self {
+            brief,
+            document: brief.document,
+            style: brief.style,
+            words: brief.words,
+            setter,
             structure: Structure::default(),
             warnings: Vec::new(),
             place: Spot::Title,
             panels: 0,
-        })
+        }
+    }
+
+    /// Hands over what is set.
+    pub(super) fn finish(mut self, rows: Vec<Row>) -> Set {
+        self.report_missing();
+        Set { rows, structure: self.structure, warnings: self.warnings, panels: self.panels }
     }
 
     /// Says what is set from here on.
@@ -62,8 +93,8 @@ impl<'a> Compositor<'a> {
         self.place = place;
     }
 
-    /// Turns what no font could show into warnings, one for each character of the whole guide.
-    pub(super) fn report_missing(&mut self) {
+    /// Turns what no font could show into warnings, one for each character.
+    fn report_missing(&mut self) {
         for character in self.setter.missing() {
             let known = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character: c, .. } if *c == character);
             if !self.warnings.iter().any(known) {

@@ -163,7 +163,7 @@ fn repeated(row: &Row) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
+    use std::sync::Arc;
 
     use super::*;
 
@@ -218,10 +218,10 @@ mod tests {
 
     #[test]
     fn the_head_of_a_table_is_counted_in_every_column_that_it_is_said_again_in() {
-        let head = Rc::new(free(2));
+        let head = Arc::new(free(2));
         let mut rows = free(30);
         for row in &mut rows[2..] {
-            row.repeat = Some(Rc::clone(&head));
+            row.repeat = Some(Arc::clone(&head));
         }
         assert_eq!(plan_of(&rows)[0], "0: 0-10 10-18");
     }

@@ -3,7 +3,7 @@
 //! The way of the data, file by file:
 //!
 //! ```text
-//! guide ──► question ──► block, table ──► paragraph ──► words ──► shape, hyphens, lines     the guide becomes rows of a column
+//! guide ──► parts ──► question ──► block, table ──► paragraph ──► words ──► shape, hyphens, lines     the guide becomes rows of a column
 //!   ├────► flow ──► ink                                                       rows become columns and pages
 //!   └────► contents                                                           bookmarks beside them
 //! ```
@@ -22,6 +22,7 @@ mod hyphens;
 mod ink;
 mod lines;
 mod paragraph;
+mod parts;
 mod picture;
 mod question;
 mod row;

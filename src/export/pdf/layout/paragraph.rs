@@ -225,7 +225,7 @@ impl Paragraph {
         let way = match target {
             LinkTarget::Web(url) => Way { target: Target::Web(url.clone()), title: url.clone() },
             LinkTarget::Question(id) => {
-                let prompt = compositor.document.question(id).map(|question| plain_text(&question.prompt));
+                let prompt = compositor.brief.questions.get(id).map(|question| plain_text(&question.prompt));
                 Way {
                     target: Target::Anchor(Anchor::Question(id.clone())),
                     title: prompt.unwrap_or_default(),

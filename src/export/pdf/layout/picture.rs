@@ -40,7 +40,7 @@ impl Compositor<'_> {
         /// The white above and below together, so that no descender touches a picture.
         const WHITE: Pt = Pt(4.0);
         let file = self.document.pictures.get(&shown.path)?.clone();
-        let (width, height) = fitted(&file, space.width, self.tallest_picture);
+        let (width, height) = fitted(&file, space.width, self.brief.tallest_picture);
         let leading = self.style.leading;
         let mut rows = vec![Row::default()];
         while leading * rows.len() < height + WHITE {
@@ -62,7 +62,7 @@ impl Compositor<'_> {
     /// How wide a picture is when nothing is in its way.
     pub(super) fn picture_width(&self, shown: &Shown) -> Pt {
         let file = self.document.pictures.get(&shown.path);
-        file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), self.tallest_picture).0)
+        file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), self.brief.tallest_picture).0)
     }
 }
 

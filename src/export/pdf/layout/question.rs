@@ -12,25 +12,28 @@ use crate::export::pdf::page::{Anchor, Color, ElementId, Kind, Structure, Target
 const SHORT: usize = 8;
 
 impl Compositor<'_> {
-    /// A section: its bar, its introduction, its questions.
+    /// The beginning of a section: its bar and its introduction.
     pub(super) fn section(&mut self, section: &Section, space: Space) -> Vec<Row> {
         self.begin(Spot::Section(section.id.clone()));
-        let element = self.structure.element(Structure::ROOT, Kind::Section);
-        let mut bar = self.bar(Some(section.number), &section.title, element, space);
+        let mut bar = self.bar(Some(section.number), &section.title, Structure::ROOT, space);
         bar.anchors.push(Anchor::Section(section.id.clone()));
         let mut rows = vec![bar];
-        rows.append(&mut self.blocks(&section.intro, Pen { voice: self.body_voice(), element }, space));
-        for (index, question) in section.questions.iter().enumerate() {
-            self.begin(Spot::Question(question.id.clone()));
-            let mut lines = self.question(question, element, space);
-            if index > 0 || !section.intro.is_empty() {
-                lines[0].blank = 1;
-            }
-            rows.append(&mut lines);
-        }
-        // A bar stays with what it announces.
+        let pen = Pen { voice: self.body_voice(), element: Structure::ROOT };
+        rows.append(&mut self.blocks(&section.intro, pen, space));
         if let Some(first) = rows.get_mut(1) {
             first.keep = Keep::WithPrevious;
+        }
+        rows
+    }
+
+    /// Questions one after the other, each below a blank row.
+    pub(super) fn questions(&mut self, questions: &[Question], space: Space) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for question in questions {
+            self.begin(Spot::Question(question.id.clone()));
+            let mut lines = self.question(question, Structure::ROOT, space);
+            lines[0].blank = 1;
+            rows.append(&mut lines);
         }
         rows
     }
@@ -114,9 +117,8 @@ impl Compositor<'_> {
 
     /// The numbers and prompts of other questions worth reading.
     fn see_also(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
-        let document = self.document;
         let others: Vec<&Question> =
-            question.see_also.iter().filter_map(|id| document.question(id)).collect();
+            question.see_also.iter().filter_map(|id| self.brief.questions.get(id).copied()).collect();
         if others.is_empty() {
             return Vec::new();
         }

@@ -1,6 +1,6 @@
 //! What a column is made of.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::export::pdf::page::{Anchor, Color, Item};
 use crate::units::Pt;
@@ -21,7 +21,7 @@ pub(super) struct Row {
     /// Whether it begins a page.
     pub begin: Begin,
     /// What is said again above it where it begins a column: the head of its table.
-    pub repeat: Option<Rc<Vec<Row>>>,
+    pub repeat: Option<Arc<Vec<Row>>>,
     /// The grounds that it stands on, outermost first.
     pub panels: Vec<Panel>,
     /// What links and bookmarks find here.

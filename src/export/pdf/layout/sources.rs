@@ -16,15 +16,12 @@ impl Compositor<'_> {
             return Vec::new();
         }
         self.begin(Spot::Sources);
-        let section = self.structure.element(Structure::ROOT, Kind::Section);
-        let mut bar = self.bar(None, self.words.sources, section, space);
+        let mut bar = self.bar(None, self.words.sources, Structure::ROOT, space);
         bar.anchors.push(Anchor::Sources);
         let mut rows = vec![bar];
-        let list = self.structure.element(section, Kind::List { ordered: true });
-        for (index, source) in document.sources.iter().enumerate() {
-            let citing: Vec<&Question> =
-                document.questions().filter(|question| question.cited().contains(&source.number)).collect();
-            let mut lines = self.source(source, &citing, list, space);
+        let list = self.structure.element(Structure::ROOT, Kind::List { ordered: true });
+        for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
+            let mut lines = self.source(source, citing, list, space);
             if index == 0 {
                 lines[0].keep = Keep::WithPrevious;
             }

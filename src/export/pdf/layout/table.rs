@@ -4,7 +4,7 @@
 //! what they ask for and wide ones share the rest (as CSS 2.2, 17.5.2.2 suggests), so that short keys stay whole and
 //! long explanations wrap. A table whose longest words do not fit side by side in a column runs across the page.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::compositor::{Compositor, Space};
 use super::paragraph::{Paragraph, Pen};
@@ -35,7 +35,7 @@ impl Compositor<'_> {
 
         let mut head = self.table_row(&lines[0], &widths, &table.alignments, space);
         keep_together(&mut head);
-        let again = Rc::new(head.clone());
+        let again = Arc::new(head.clone());
         let mut rows = head;
         for (index, cells) in lines.iter().enumerate().skip(1) {
             let mut set = self.table_row(cells, &widths, &table.alignments, space);
@@ -44,7 +44,7 @@ impl Compositor<'_> {
             let rule = Rule { x: space.x, y: Pt::ZERO, length: space.width, thickness: Pt(0.5), color };
             set[0].items.insert(0, Item::Rule(rule));
             keep_together(&mut set);
-            set[0].repeat = Some(Rc::clone(&again));
+            set[0].repeat = Some(Arc::clone(&again));
             rows.append(&mut set);
         }
         // The head is no use without the row below it.
