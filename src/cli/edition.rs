@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::failure::{Failure, NotAccepted};
 use super::flags::{self, ExportArgs, GuideArg, Strictness};
 use super::folder::GuideFolder;
-use super::{find, templates, voice};
+use super::{find, fonts, templates, voice};
 use crate::content::{self, Guide};
 use crate::document::GuideId;
 use crate::export::{Assets, Exporter, Options, Warning};
@@ -36,6 +36,7 @@ impl Edition {
         if let Some(folder) = &args.templates {
             templates::lay_over(&mut assets.templates, folder)?;
         }
+        fonts::gather(&mut assets.fonts, &guide.document, &args.fonts)?;
         Ok(Self { guide, options, assets, remarks: Remarks::default() })
     }
 

@@ -6,6 +6,7 @@ use miette::Diagnostic;
 
 use super::files::FileError;
 use super::find::FindError;
+use super::fonts::FontError;
 use super::templates::TemplateError;
 use super::{voice, wording};
 use crate::content::Problems;
@@ -88,4 +89,4 @@ macro_rules! one_message {
     };
 }
 
-one_message!(ExportError, FileError, FindError, NotAccepted);
+one_message!(ExportError, FileError, FindError, FontError, NotAccepted);

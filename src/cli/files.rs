@@ -121,6 +121,24 @@ pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     Ok(paths)
 }
 
+/// All files below a folder, sorted, without those whose names begin with a dot. A link to a folder counts as a file, so
+/// that no walk is endless.
+pub(super) fn all_below(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let mut files = Vec::new();
+    for entry in list(folder)? {
+        let hidden = entry.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if hidden {
+            continue;
+        }
+        if entry.is_dir() && !entry.is_symlink() {
+            files.append(&mut all_below(&entry)?);
+        } else {
+            files.push(entry);
+        }
+    }
+    Ok(files)
+}
+
 /// Reads a whole file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|error| FileError::Unreadable { path: path.to_owned(), reason: error.to_string() })

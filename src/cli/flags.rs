@@ -37,7 +37,22 @@ pub(super) struct ExportArgs {
     pub(super) templates: Option<PathBuf>,
 
     #[command(flatten)]
+    pub(super) fonts: FontArgs,
+
+    #[command(flatten)]
     pub(super) strictness: Strictness,
+}
+
+/// Fonts for letters that those of the program lack.
+#[derive(Debug, Args)]
+pub(super) struct FontArgs {
+    /// Take letters that the program's fonts lack from the fonts in DIR; may be given more than once
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) font_dir: Vec<PathBuf>,
+
+    /// Take such letters from the fonts of this machine, too; the PDF may look otherwise on another one
+    #[arg(long)]
+    pub(super) system_fonts: bool,
 }
 
 /// What warnings lead to.

@@ -17,6 +17,7 @@ mod files;
 mod find;
 mod flags;
 mod folder;
+mod fonts;
 mod formats;
 mod one;
 mod templates;

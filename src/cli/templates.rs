@@ -49,7 +49,7 @@ pub(super) fn lay_over(templates: &mut Templates, folder: &Path) -> Result<(), V
         return Err(vec![TemplateError::NoFolder { folder: folder.to_owned() }]);
     }
     let mut errors = Vec::new();
-    for file in all_below(folder).map_err(|error| vec![error.into()])? {
+    for file in files::all_below(folder).map_err(|error| vec![error.into()])? {
         let name = shown(file.strip_prefix(folder).unwrap_or(&file));
         if let Err(error) = lay_one_over(templates, &name, &file) {
             errors.push(error);
@@ -71,23 +71,6 @@ fn lay_one_over(templates: &mut Templates, name: &str, file: &Path) -> Result<()
         cure,
     })?;
     if is_text { Ok(()) } else { Err(TemplateError::NotText { file: file.to_owned() }) }
-}
-
-/// All files below a folder, sorted. A link to a folder counts as a file, so that no walk is endless.
-fn all_below(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
-    let mut files = Vec::new();
-    for entry in files::list(folder)? {
-        let hidden = entry.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if hidden {
-            continue;
-        }
-        if entry.is_dir() && !entry.is_symlink() {
-            files.append(&mut all_below(&entry)?);
-        } else {
-            files.push(entry);
-        }
-    }
-    Ok(files)
 }
 
 /// How alike two names must be, from 0 to 1, before one is offered for the other. Below it, strsim finds

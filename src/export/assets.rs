@@ -1,9 +1,14 @@
 //! Fonts and templates, as bytes.
 //!
-//! The program carries its own; `--templates DIR` lays a user's templates over them, file by file.
+//! The program carries its own; `--templates DIR` lays a user's templates over them, file by file, and `--font-dir DIR`
+//! adds further fonts.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+mod fonts;
+
+pub use fonts::{Face, FontBytes, FontFile, FontId, Fonts, NoFont, Origin, Taken};
 
 /// All that exporters need beside the document.
 #[derive(Debug, Clone)]
@@ -18,55 +23,6 @@ impl Assets {
     /// What the program carries in itself.
     pub fn bundled() -> Self {
         Self { fonts: Fonts::bundled(), templates: Templates::bundled() }
-    }
-}
-
-/// The faces that pages may use: one text family in four, one monospace in two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Face {
-    /// Running text.
-    Regular,
-    /// Emphasis.
-    Italic,
-    /// Prompts and headings.
-    Bold,
-    /// Emphasis inside prompts.
-    BoldItalic,
-    /// Code.
-    Mono,
-    /// Code inside prompts.
-    MonoBold,
-}
-
-impl Face {
-    /// Every face there is.
-    pub const ALL: [Face; 6] =
-        [Face::Regular, Face::Italic, Face::Bold, Face::BoldItalic, Face::Mono, Face::MonoBold];
-}
-
-/// The font file of every face.
-#[derive(Debug, Clone)]
-pub struct Fonts {
-    files: [&'static [u8]; Face::ALL.len()],
-}
-
-impl Fonts {
-    fn bundled() -> Self {
-        Self {
-            files: [
-                include_bytes!("../../fonts/IBMPlexSans-Regular.ttf"),
-                include_bytes!("../../fonts/IBMPlexSans-Italic.ttf"),
-                include_bytes!("../../fonts/IBMPlexSans-Bold.ttf"),
-                include_bytes!("../../fonts/IBMPlexSans-BoldItalic.ttf"),
-                include_bytes!("../../fonts/IBMPlexMono-Regular.ttf"),
-                include_bytes!("../../fonts/IBMPlexMono-Bold.ttf"),
-            ],
-        }
-    }
-
-    /// The font file of a face: TrueType.
-    pub fn face(&self, face: Face) -> &'static [u8] {
-        self.files[face as usize]
     }
 }
 

@@ -81,6 +81,22 @@ pub enum Warning {
         /// Where it stands.
         place: Spot,
     },
+    /// The PDF uses letters of this machine's fonts.
+    #[error("some letters are from this machine's fonts: {fonts}")]
+    #[diagnostic(help(
+        "another machine may set them otherwise; put these files into a folder and name it by `--font-dir`"
+    ))]
+    SystemFonts {
+        /// The files, parted by commas.
+        fonts: String,
+    },
+    /// genpdf reads TrueType only.
+    #[error("genpdf cannot read {fonts}, so their letters are missing")]
+    #[diagnostic(help("leave `--painter genpdf` out, or give fonts with TrueType outlines, one to a file"))]
+    UnreadFonts {
+        /// The files, parted by commas.
+        fonts: String,
+    },
     /// The PDF breaks a rule of the standards that it follows otherwise.
     #[error("the PDF claims neither PDF/UA-1 nor PDF/A-2a: {reasons}")]
     #[diagnostic(help("it prints and reads all the same"))]

@@ -19,7 +19,9 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
-pub use assets::{Assets, Face, Fonts, Templates, UnknownTemplate};
+pub use assets::{
+    Assets, Face, FontBytes, FontFile, FontId, Fonts, NoFont, Origin, Taken, Templates, UnknownTemplate,
+};
 pub use error::{ExportError, Spot, Warning};
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};

@@ -11,6 +11,7 @@ mod anki;
 mod broken;
 mod cli;
 mod epub;
+mod fonts;
 mod good;
 mod outline;
 mod pdf;

@@ -8,11 +8,13 @@ pub mod page;
 mod paint;
 mod style;
 
+use std::collections::BTreeSet;
+
 pub use style::{Colors, Style};
 
-use super::{Assets, Export, ExportError, Exporter, Options, PdfOptions, Warning};
+use super::{Assets, Export, ExportError, Exporter, Fonts, Options, Origin, PdfOptions, Warning};
 use crate::document::Document;
-use page::Print;
+use page::{Item, Print};
 
 /// The printable cheat-sheet.
 #[derive(Debug)]
@@ -35,8 +37,20 @@ impl Exporter for Pdf {
         let (print, mut warnings) = lay_out(document, &options.pdf, assets)?;
         let (bytes, losses) = paint::paint(&print, options.pdf.painter, &assets.fonts)?;
         warnings.extend(losses);
+        warnings.extend(of_this_machine(&print, &assets.fonts));
         Ok(Export { bytes, warnings })
     }
+}
+
+/// What the user should know of a PDF with letters that another machine may not have.
+fn of_this_machine(print: &Print, fonts: &Fonts) -> Option<Warning> {
+    let items = print.pages.iter().flat_map(|page| &page.items);
+    let used = items.filter_map(|item| if let Item::Text(run) = item { Some(run.font.file) } else { None });
+    let used: BTreeSet<usize> = used.collect();
+    let files = used.into_iter().filter_map(|file| fonts.files().get(file));
+    let names: Vec<&str> =
+        files.filter(|file| file.origin == Origin::System).map(|file| file.name.as_str()).collect();
+    (!names.is_empty()).then(|| Warning::SystemFonts { fonts: names.join(", ") })
 }
 
 /// The pages of the sheet before anything inks them, for tests and for painters of one's own.

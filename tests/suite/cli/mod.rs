@@ -1,6 +1,7 @@
 //! The command line, as whoever types it meets it.
 
 mod files;
+mod fonts;
 mod guides;
 mod place;
 mod templates;

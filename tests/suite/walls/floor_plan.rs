@@ -43,7 +43,7 @@ pub(super) const ROOMS: &[Room] = &[
     room("export/formats", &["export/exporter", "export/pdf", "export/epub", "export/anki"]),
     room("export/exporter", &["document", "export/assets", "export/error", "export/options"]),
     room("export/options", &["units"]),
-    room("export/assets", &[]),
+    room("export/assets", &["document"]),
     room("export/error", &["document"]),
     room("export/html", &["document"]),
     room("export/stable_id", &["document"]),
@@ -126,6 +126,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["src/export/pdf/layout/parts.rs"]),
     ("icu_segmenter", &["src/export/pdf/layout/"]),
     // Pages, and the pictures on them.
+    ("skrifa", &["src/export/assets/fonts.rs"]),
     ("krilla", &["src/export/pdf/paint/krilla"]),
     ("krilla-svg", &["src/export/pdf/paint/krilla/picture.rs"]),
     ("usvg", &["src/export/pdf/paint/krilla/picture.rs"]),

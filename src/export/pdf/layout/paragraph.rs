@@ -262,7 +262,7 @@ impl Paragraph {
         // A tab has no place on a line of words, and a blank none where a picture stood between two.
         let mut text = text.replace('\t', " ");
         if !self.pictures.is_empty() && self.spans.last().is_none_or(|last| last.text.ends_with(' ')) {
-            text = text.trim_start_matches(' ').to_owned();
+            text.drain(..text.len() - text.trim_start_matches(' ').len());
             if text.is_empty() {
                 return;
             }

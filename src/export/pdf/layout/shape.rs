@@ -11,8 +11,8 @@ use parley::{
     LayoutContext, Line, LineBreakContext, OverflowWrap, StyleProperty,
 };
 
-use crate::document::Direction;
-use crate::export::pdf::page::{Color, Face, Glyph, LeafId, Run};
+use crate::document::{Direction, Language};
+use crate::export::pdf::page::{Color, Face, FontId, Glyph, LeafId, Run};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
@@ -98,8 +98,8 @@ const UNIT: f32 = 100.0;
 pub(super) struct Word {
     /// Its letters.
     pub text: String,
-    /// Its glyphs, each in the face that has it.
-    pub glyphs: Vec<(Face, Glyph)>,
+    /// Its glyphs, each in the font that has it.
+    pub glyphs: Vec<(FontId, Glyph)>,
     /// Letters that no face has.
     missing: Vec<char>,
 }
@@ -123,7 +123,10 @@ impl Word {
 pub(super) struct Shaper {
     fonts: FontContext,
     scratch: LayoutContext<usize>,
-    faces: Vec<(u64, Face)>,
+    /// parley's names of the font files, in their order.
+    files: Vec<u64>,
+    /// The families that are asked for what ours lack.
+    further: Vec<String>,
     /// By face, every word that was asked for.
     words: [HashMap<Box<str>, Rc<Word>>; Face::ALL.len()],
     /// Characters without a glyph since the last look, in the order they were met.
@@ -132,12 +135,12 @@ pub(super) struct Shaper {
 
 impl Shaper {
     /// Opens the fonts.
-    pub(super) fn new(fonts: &Fonts) -> Result<Self, ExportError> {
+    pub(super) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        let mut faces = Vec::new();
-        for face in Face::ALL {
-            let blob = Blob::new(Arc::new(fonts.face(face)));
-            faces.push((blob.id(), face));
+        let mut files = Vec::new();
+        for (face, file) in Face::ALL.into_iter().zip(fonts.files()) {
+            let blob = Blob::new(Arc::clone(&file.bytes));
+            files.push(blob.id());
             let (family, weight, style) = attributes(face);
             let called = FontInfoOverride {
                 family_name: Some(family),
@@ -147,14 +150,26 @@ impl Shaper {
             };
             if collection.register_fonts(blob, Some(called)).is_empty() {
                 let reason = "it is no TrueType or OpenType font".to_owned();
-                return Err(ExportError::Font { name: format!("{face:?}"), reason });
+                return Err(ExportError::Font { name: file.name.clone(), reason });
             }
         }
+        let mut further: Vec<String> = Vec::new();
+        for (_, file) in fonts.further() {
+            let blob = Blob::new(Arc::clone(&file.bytes));
+            files.push(blob.id());
+            // A font that varies is used as it is without variation: painters know one shape of each font.
+            let as_it_is = FontInfoOverride { axes: Some(&[]), ..FontInfoOverride::default() };
+            for (family, _) in collection.register_fonts(blob, Some(as_it_is)) {
+                further.extend(collection.family_name(family).map(str::to_owned));
+            }
+        }
+        in_order(&mut further, language);
         let fonts = FontContext { collection, source_cache: parley::fontique::SourceCache::default() };
         Ok(Self {
             fonts,
             scratch: LayoutContext::new(),
-            faces,
+            files,
+            further,
             words: Default::default(),
             missing: Vec::new(),
         })
@@ -195,7 +210,7 @@ impl Shaper {
             letters += run.text.len();
             let shifted =
                 |glyph: Glyph| Glyph { text: glyph.text.start + from..glyph.text.end + from, ..glyph };
-            word.glyphs.extend(run.glyphs.into_iter().map(|glyph| (run.face, shifted(glyph))));
+            word.glyphs.extend(run.glyphs.into_iter().map(|glyph| (run.font, shifted(glyph))));
         }
         word.missing = std::mem::replace(&mut self.missing, before);
         word
@@ -215,6 +230,7 @@ impl Shaper {
     }
 
     fn shape(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
+        let further = &self.further;
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(match measure.direction {
             Direction::LeftToRight => parley::BaseDirection::Ltr,
@@ -232,7 +248,11 @@ impl Shaper {
             }
             let (family, weight, style) = attributes(span.look.face);
             let other = if family == TEXT { MONO } else { TEXT };
-            let families = [FontFamilyName::named(family), FontFamilyName::named(other)];
+            let families: Vec<FontFamilyName<'_>> = [family, other]
+                .into_iter()
+                .chain(further.iter().map(String::as_str))
+                .map(FontFamilyName::named)
+                .collect();
             builder
                 .push(StyleProperty::FontFamily(FontFamily::List(families.as_slice().into())), range.clone());
             builder.push(StyleProperty::FontWeight(weight), range.clone());
@@ -253,8 +273,8 @@ impl Shaper {
         };
         for shaped in line.runs() {
             let id = shaped.font().data.id();
-            let face =
-                self.faces.iter().find(|(known, _)| *known == id).map_or(Face::Regular, |(_, face)| *face);
+            let file = self.files.iter().position(|known| *known == id).unwrap_or_default();
+            let font = FontId { file, index: shaped.font().index };
             let size = shaped.font_size();
             // The run that is open, its span, and where its text begins and ends.
             let mut open: Option<(usize, Run, Range<usize>)> = None;
@@ -267,7 +287,7 @@ impl Shaper {
                     let run = Run {
                         x: pen,
                         y: -look.rise,
-                        face,
+                        font,
                         size: Pt(size),
                         color: look.color,
                         text: String::new(),
@@ -330,6 +350,22 @@ fn close(set: &mut SetLine, open: Option<(usize, Run, Range<usize>)>, text: &str
         glyph.text.end = glyph.text.end.saturating_sub(covered.start).min(run.text.len());
     }
     set.runs.push((span, run));
+}
+
+/// Puts families in the order in which they are asked. The same ideographs look otherwise in each of the languages that
+/// share them, so the family of the guide's own language comes first.
+fn in_order(families: &mut Vec<String>, language: &Language) {
+    let mut seen = std::collections::BTreeSet::new();
+    families.retain(|family| seen.insert(family.clone()));
+    let tag = language.to_string().to_lowercase();
+    let region = match tag.split('-').next() {
+        Some("ja") => "JP",
+        Some("ko") => "KR",
+        Some("zh") if tag.contains("hant") || tag.contains("tw") => "TC",
+        Some("zh") if tag.contains("hk") || tag.contains("mo") => "HK",
+        _ => "SC",
+    };
+    families.sort_by_key(|family| !family.ends_with(region));
 }
 
 /// What parley knows a face by.

@@ -14,7 +14,7 @@ use super::hyphens::{Hyphenator, Mark};
 use super::lines::{self, End, Fragment};
 use super::shape::{Align, Measure, SetLine, Shaper, Span, Word};
 use crate::document::{Direction, Language};
-use crate::export::pdf::page::{Face, Glyph, Run};
+use crate::export::pdf::page::{FontId, Glyph, Run};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
@@ -54,7 +54,7 @@ impl Setter {
     /// Opens the fonts, and the hyphenation patterns of a language.
     pub(super) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
-            shaper: Shaper::new(fonts)?,
+            shaper: Shaper::new(fonts, language)?,
             segmenter: LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()),
             hyphenator: Hyphenator::of(language),
         })
@@ -261,10 +261,10 @@ fn ink(piece: &Piece, pen: Pt, spans: &[Span], line: &mut SetLine) -> Pt {
     let span = &spans[piece.span];
     let mut width = Pt::ZERO;
     let mut last_letters = 0..0;
-    for (face, glyph) in &piece.word.glyphs[piece.glyphs.clone()] {
-        let goes_on = line.runs.last().is_some_and(|(index, run)| *index == piece.span && run.face == *face);
+    for (font, glyph) in &piece.word.glyphs[piece.glyphs.clone()] {
+        let goes_on = line.runs.last().is_some_and(|(index, run)| *index == piece.span && run.font == *font);
         if !goes_on {
-            line.runs.push((piece.span, open(span, *face, pen + width)));
+            line.runs.push((piece.span, open(span, *font, pen + width)));
         }
         let Some((_, run)) = line.runs.last_mut() else { continue };
         let letters = &piece.word.text[glyph.text.clone()];
@@ -280,11 +280,11 @@ fn ink(piece: &Piece, pen: Pt, spans: &[Span], line: &mut SetLine) -> Pt {
     width
 }
 
-fn open(span: &Span, face: Face, x: Pt) -> Run {
+fn open(span: &Span, font: FontId, x: Pt) -> Run {
     Run {
         x,
         y: -span.look.rise,
-        face,
+        font,
         size: span.look.size,
         color: span.look.color,
         text: String::new(),

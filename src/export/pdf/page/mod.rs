@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{self, Date, Direction, Language, QuestionId, SectionId, SourceNumber};
-pub use crate::export::assets::Face;
+pub use crate::export::assets::{Face, FontId};
 use crate::units::Pt;
 
 /// A whole laid-out document.
@@ -74,15 +74,15 @@ pub enum Item {
     Link(Link),
 }
 
-/// Letters of one face, size and colour on one baseline.
+/// Letters of one font, size and colour on one baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// Where the first glyph begins.
     pub x: Pt,
     /// The baseline.
     pub y: Pt,
-    /// The face that the glyphs are numbered in.
-    pub face: Face,
+    /// The font that the glyphs are numbered in.
+    pub font: FontId,
     /// The size.
     pub size: Pt,
     /// The colour.
@@ -105,7 +105,7 @@ impl Run {
 /// One glyph. Lengths are in em, so that they serve every size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
-    /// Its number in the face.
+    /// Its number in the font.
     pub id: u32,
     /// The bytes of the run's text that it stands for.
     pub text: Range<usize>,

@@ -1,8 +1,11 @@
 //! The second painter: the same words at the same places, through the crate genpdf.
 //!
 //! What genpdf 0.2 cannot do is left out: fills, links, bookmarks, tags and metadata beside the title; pictures leave
-//! their place white, because it reads neither WebP nor SVG nor any transparency. It embeds fonts whole. It knows whole-point sizes only and no kerning from GPOS, so sizes round down and every word is
+//! their place white, because it reads neither WebP nor SVG nor any transparency. It embeds fonts whole, reads
+//! none with PostScript outlines, and joins no letters: Arabic and Devanagari come out letter by letter. It knows whole-point sizes only and no kerning from GPOS, so sizes round down and every word is
 //! placed by itself: no word drifts, and the white around it takes up the difference.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::genpdf::elements::PageBreak;
 use ::genpdf::error::Error;
@@ -11,30 +14,33 @@ use ::genpdf::render::Area;
 use ::genpdf::style::{Color as GenpdfColor, Style};
 use ::genpdf::{Context, Document, Element, Mm as GenpdfMm, Position, RenderResult, Size};
 
-use crate::export::pdf::page::{Color, Face, Item, Page, Print, Rule, Run};
-use crate::export::{ExportError, Fonts};
+use crate::export::pdf::page::{Color, FontId, Item, Page, Print, Rule, Run};
+use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};
 
-/// Inks the pages.
-pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
-    let mut families = Vec::new();
-    for face in Face::ALL {
-        let data = FontData::new(fonts.face(face).to_vec(), None)
-            .map_err(|error| ExportError::Font { name: format!("{face:?}"), reason: error.to_string() })?;
-        // genpdf thinks in families of four; each of our faces is one that looks the same in bold and italic.
-        families.push(FontFamily {
-            regular: data.clone(),
-            bold: data.clone(),
-            italic: data.clone(),
-            bold_italic: data,
-        });
+/// Inks the pages; tells of the fonts that genpdf cannot read.
+pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Warning>), ExportError> {
+    let mut opened = BTreeMap::new();
+    let mut unread = BTreeSet::new();
+    for id in print.pages.iter().flat_map(|page| &page.items).filter_map(used) {
+        let Some(file) = fonts.files().get(id.file) else { continue };
+        if opened.contains_key(&id) || unread.contains(file.name.as_str()) {
+            continue;
+        }
+        match FontData::new((*file.bytes).as_ref().to_vec(), None) {
+            Ok(data) => drop(opened.insert(id, data)),
+            Err(_) if file.origin != Origin::Bundled => drop(unread.insert(file.name.as_str())),
+            Err(error) => {
+                return Err(ExportError::Font { name: file.name.clone(), reason: error.to_string() });
+            }
+        }
     }
-    let [text, ..] = families.as_slice() else {
+    let Some(text) = opened.values().next().cloned() else {
         return Err(ExportError::Pdf { reason: "there is no font".to_owned() });
     };
-    let mut pdf = Document::new(text.clone());
-    let families: Vec<FontFamily<_>> =
-        families.into_iter().map(|family| pdf.add_font_family(family)).collect();
+    let mut pdf = Document::new(family(text));
+    let families: BTreeMap<_, _> =
+        opened.into_iter().map(|(id, data)| (id, pdf.add_font_family(family(data)))).collect();
     pdf.set_title(print.about.title.clone());
     if let Some(page) = print.pages.first() {
         pdf.set_paper_size(Size::new(mm(page.width), mm(page.height)));
@@ -47,13 +53,27 @@ pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<Vec<u8>, ExportError
     }
     let mut bytes = Vec::new();
     pdf.render(&mut bytes).map_err(|error| ExportError::Pdf { reason: error.to_string() })?;
-    Ok(bytes)
+    let mut warnings = vec![Warning::PlainPainter];
+    if !unread.is_empty() {
+        let fonts = unread.into_iter().collect::<Vec<_>>().join(", ");
+        warnings.push(Warning::UnreadFonts { fonts });
+    }
+    Ok((bytes, warnings))
+}
+
+fn used(item: &Item) -> Option<FontId> {
+    if let Item::Text(run) = item { Some(run.font) } else { None }
+}
+
+/// genpdf thinks in families of four; each of our fonts is one that looks the same in bold and italic.
+fn family(data: FontData) -> FontFamily<FontData> {
+    FontFamily { regular: data.clone(), bold: data.clone(), italic: data.clone(), bold_italic: data }
 }
 
 /// One page, as genpdf sees it: an element that fills the sheet.
 struct Sheet {
     page: Page,
-    families: Vec<FontFamily<::genpdf::fonts::Font>>,
+    families: BTreeMap<FontId, FontFamily<::genpdf::fonts::Font>>,
 }
 
 impl Element for Sheet {
@@ -77,7 +97,7 @@ impl Sheet {
             reason = "genpdf counts sizes in whole points"
         )]
         let size = run.size.0 as u8;
-        let family = self.families[run.face as usize];
+        let Some(family) = self.families.get(&run.font).copied() else { return Ok(()) };
         // There are no fills, so what is light because it stands on one is inked dark.
         let color = if luminance(run.color) > 0.5 { Color::hex(0) } else { run.color };
         let style = Style::new().with_font_family(family).with_font_size(size).with_color(rgb(color));

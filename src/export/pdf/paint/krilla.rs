@@ -5,6 +5,7 @@ mod tags;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use ::krilla::action::{Action, LinkAction};
 use ::krilla::annotation::{Annotation, LinkAnnotation, Target as KrillaTarget};
@@ -26,7 +27,8 @@ use ::krilla::{Document, SerializeSettings};
 use self::picture::Gallery;
 use crate::document::Direction;
 use crate::export::pdf::page::{
-    Anchor, Bookmark, Color, Face, Glyph, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run, Target,
+    Anchor, Bookmark, Color, FontId, Glyph, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run,
+    Target,
 };
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::Pt;
@@ -86,7 +88,7 @@ fn ink(
 ) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
     let mut painter = Painter {
         print,
-        fonts: Face::ALL.iter().map(|face| font(*face, fonts)).collect::<Result<_, _>>()?,
+        fonts: opened(print, fonts)?,
         content: vec![Vec::new(); print.structure.leaves()],
         links: vec![Vec::new(); print.structure.len()],
         pictures,
@@ -113,17 +115,29 @@ fn ink(
     Ok(pdf.finish())
 }
 
-fn font(face: Face, fonts: &Fonts) -> Result<Font, ExportError> {
-    Font::new(fonts.face(face).into(), 0).ok_or_else(|| ExportError::Font {
-        name: format!("{face:?}"),
-        reason: "krilla cannot read it".to_owned(),
-    })
+/// The fonts that the pages use.
+fn opened(print: &Print, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, ExportError> {
+    let mut opened = BTreeMap::new();
+    for item in print.pages.iter().flat_map(|page| &page.items) {
+        let Item::Text(run) = item else { continue };
+        if opened.contains_key(&run.font) {
+            continue;
+        }
+        let file = fonts.files().get(run.font.file);
+        let font = file.and_then(|file| Font::new(Arc::clone(&file.bytes).into(), run.font.index));
+        let font = font.ok_or_else(|| ExportError::Font {
+            name: file.map(|file| file.name.clone()).unwrap_or_default(),
+            reason: "krilla cannot read it".to_owned(),
+        })?;
+        opened.insert(run.font, font);
+    }
+    Ok(opened)
 }
 
 /// What is known while the pages are inked.
 struct Painter<'a> {
     print: &'a Print,
-    fonts: Vec<Font>,
+    fonts: BTreeMap<FontId, Font>,
     /// Per leaf of the structure, what was inked for it.
     content: Vec<Vec<Identifier>>,
     /// Per element of the structure, the links that belong to it.
@@ -164,6 +178,7 @@ impl Painter<'_> {
     }
 
     fn run(&mut self, run: &Run, surface: &mut Surface<'_>) {
+        let Some(font) = self.fonts.get(&run.font).cloned() else { return };
         let identifier = match run.leaf {
             Some(_) => surface.start_tagged(ContentTag::Span(SpanTag::empty())),
             None => {
@@ -173,14 +188,7 @@ impl Painter<'_> {
         surface.set_fill(Some(filled(run.color)));
         let glyphs: Vec<Inked<'_>> = run.glyphs.iter().map(Inked).collect();
         let start = Point::from_xy(run.x.0, run.y.0);
-        surface.draw_glyphs(
-            start,
-            &glyphs,
-            self.fonts[run.face as usize].clone(),
-            &run.text,
-            run.size.0,
-            false,
-        );
+        surface.draw_glyphs(start, &glyphs, font, &run.text, run.size.0, false);
         surface.end_tagged();
         if let Some(leaf) = run.leaf {
             self.content[leaf.index()].push(identifier);

@@ -14,6 +14,6 @@ pub(super) fn paint(
 ) -> Result<(Vec<u8>, Vec<Warning>), ExportError> {
     match painter {
         Painter::Krilla => krilla::paint(print, fonts),
-        Painter::Genpdf => Ok((genpdf::paint(print, fonts)?, vec![Warning::PlainPainter])),
+        Painter::Genpdf => genpdf::paint(print, fonts),
     }
 }

@@ -14,7 +14,7 @@ use krilla_svg::{SurfaceExt, SvgSettings};
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
 
 use crate::document::{Picture, PictureFormat};
-use crate::export::pdf::page::{Face, Item, Print, Rect};
+use crate::export::pdf::page::{Item, Print, Rect};
 use crate::export::{ExportError, Fonts};
 
 /// Every picture of a print, opened once.
@@ -125,8 +125,8 @@ const MONO: &str = "IBM Plex Mono";
 /// Our fonts, as usvg looks for them: whatever family a drawing asks for, it gets one of ours.
 fn database(fonts: &Fonts) -> fontdb::Database {
     let mut database = fontdb::Database::new();
-    for face in Face::ALL {
-        database.load_font_source(fontdb::Source::Binary(Arc::new(fonts.face(face))));
+    for file in fonts.files() {
+        database.load_font_source(fontdb::Source::Binary(Arc::clone(&file.bytes)));
     }
     for set in [
         fontdb::Database::set_serif_family,

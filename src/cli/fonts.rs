@@ -1,0 +1,109 @@
+//! Further fonts: `--font-dir DIR` and `--system-fonts`.
+//!
+//! Every font file below the folders is read in the order of its name and offered to the fonts, which keep those with
+//! letters that the guide needs and that no font before has. Where nothing is missing, nothing is read. The system's
+//! fonts are found in the folders where systems keep them, and not by asking the system: so an export stays a matter of
+//! bytes, and no library of the system is needed to build the program.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::files::{self, FileError, shown};
+use super::flags::FontArgs;
+use crate::document::Document;
+use crate::export::{FontFile, Fonts, NoFont, Origin};
+
+/// Why a folder of fonts cannot be used.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub(super) enum FontError {
+    /// There is no such folder.
+    #[error("there is no folder `{}` with fonts", shown(.folder))]
+    #[diagnostic(help("check how its name is spelled"))]
+    NoFolder {
+        /// As it was typed.
+        folder: PathBuf,
+    },
+    /// Nothing in it is a font.
+    #[error("the folder `{}` holds no font", shown(.folder))]
+    #[diagnostic(help("fonts are files that end in .ttf, .otf, .ttc or .otc"))]
+    NoFonts {
+        /// As it was typed.
+        folder: PathBuf,
+    },
+    /// A file that only calls itself a font.
+    #[error("`{}` cannot be used: {why}", shown(.file))]
+    #[diagnostic(help("take it out of the folder, or install the font anew"))]
+    BadFont {
+        /// Where it is.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: NoFont,
+    },
+    /// The disk refused.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Unreadable(#[from] FileError),
+}
+
+/// Adds the fonts that a guide needs.
+pub(super) fn gather(fonts: &mut Fonts, document: &Document, args: &FontArgs) -> Result<(), FontError> {
+    let given = args.font_dir.iter().map(|folder| below(folder)).collect::<Result<Vec<_>, _>>()?;
+    let wanted = fonts.lacking(document);
+    if !wanted.is_empty() {
+        for file in given.iter().flatten() {
+            offer(fonts, &wanted, file, Origin::Given)?;
+        }
+    }
+    if args.system_fonts {
+        let wanted = fonts.lacking(document);
+        if !wanted.is_empty() {
+            for file in system_folders().iter().filter_map(|folder| below(folder).ok()).flatten() {
+                // What is broken there is not the user's to mend.
+                let _ = offer(fonts, &wanted, &file, Origin::System);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn offer(fonts: &mut Fonts, wanted: &BTreeSet<char>, file: &Path, origin: Origin) -> Result<(), FontError> {
+    let bytes = files::read(file)?;
+    let font = FontFile { name: shown(file), origin, bytes: Arc::new(bytes) };
+    fonts.offer(font, wanted).map_err(|why| FontError::BadFont { file: file.to_owned(), why })?;
+    Ok(())
+}
+
+/// All fonts below a folder, sorted.
+fn below(folder: &Path) -> Result<Vec<PathBuf>, FontError> {
+    if !folder.is_dir() {
+        return Err(FontError::NoFolder { folder: folder.to_owned() });
+    }
+    let mut found = files::all_below(folder)?;
+    found.retain(|file| {
+        let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
+        ["ttf", "otf", "ttc", "otc"].iter().any(|known| ending == *known)
+    });
+    if found.is_empty() { Err(FontError::NoFonts { folder: folder.to_owned() }) } else { Ok(found) }
+}
+
+/// Where systems keep fonts. Those that are not there are passed over.
+fn system_folders() -> Vec<PathBuf> {
+    let at =
+        |variable: &str, path: &str| std::env::var_os(variable).map(|start| PathBuf::from(start).join(path));
+    let of_user = if cfg!(windows) {
+        vec![at("WINDIR", "Fonts"), at("LOCALAPPDATA", "Microsoft/Windows/Fonts")]
+    } else if cfg!(target_os = "macos") {
+        vec![at("HOME", "Library/Fonts")]
+    } else {
+        vec![at("XDG_DATA_HOME", "fonts").or_else(|| at("HOME", ".local/share/fonts")), at("HOME", ".fonts")]
+    };
+    let of_all: &[&str] = if cfg!(windows) {
+        &[]
+    } else if cfg!(target_os = "macos") {
+        &["/Library/Fonts", "/System/Library/Fonts"]
+    } else {
+        &["/usr/local/share/fonts", "/usr/share/fonts"]
+    };
+    of_user.into_iter().flatten().chain(of_all.iter().map(PathBuf::from)).collect()
+}

@@ -1,0 +1,203 @@
+//! Fonts: six that the program carries, and further ones for letters that those lack.
+//!
+//! Further fonts come as bytes, from `--font-dir` or from the system's folders; `cli` reads the files. Of those only
+//! the ones that have a letter which the guide needs are kept, so a folder with every script of the world costs a
+//! guide in Greek nothing.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use skrifa::raw::FileRef;
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::document::{Document, plain_blocks, plain_text};
+
+/// The faces that pages may use: one text family in four, one monospace in two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// Running text.
+    Regular,
+    /// Emphasis.
+    Italic,
+    /// Prompts and headings.
+    Bold,
+    /// Emphasis inside prompts.
+    BoldItalic,
+    /// Code.
+    Mono,
+    /// Code inside prompts.
+    MonoBold,
+}
+
+impl Face {
+    /// Every face there is.
+    pub const ALL: [Face; 6] =
+        [Face::Regular, Face::Italic, Face::Bold, Face::BoldItalic, Face::Mono, Face::MonoBold];
+}
+
+/// Names a font: a file of the list, and its place in that file, which is 0 unless the file is a collection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FontId {
+    /// The file's place in the list; the faces come first.
+    pub file: usize,
+    /// The font's place in the file.
+    pub index: u32,
+}
+
+impl From<Face> for FontId {
+    fn from(face: Face) -> Self {
+        Self { file: face as usize, index: 0 }
+    }
+}
+
+/// The bytes of a font, in the shape that all libraries take.
+pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+/// A font file.
+#[derive(Clone)]
+pub struct FontFile {
+    /// Its name, for messages.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What stands in it: TrueType or OpenType.
+    pub bytes: FontBytes,
+}
+
+/// Where a font comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The program carries it.
+    Bundled,
+    /// The user gave it, by `--font-dir`.
+    Given,
+    /// It is one of this machine's, by `--system-fonts`.
+    System,
+}
+
+impl fmt::Debug for FontFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({:?})", self.name, self.origin)
+    }
+}
+
+/// All fonts, in the order in which they are asked for a letter.
+#[derive(Debug, Clone)]
+pub struct Fonts {
+    files: Vec<FontFile>,
+}
+
+impl Fonts {
+    /// The fonts that the program carries.
+    pub(super) fn bundled() -> Self {
+        let files: [(&str, &'static [u8]); Face::ALL.len()] = [
+            ("IBMPlexSans-Regular.ttf", include_bytes!("../../../fonts/IBMPlexSans-Regular.ttf")),
+            ("IBMPlexSans-Italic.ttf", include_bytes!("../../../fonts/IBMPlexSans-Italic.ttf")),
+            ("IBMPlexSans-Bold.ttf", include_bytes!("../../../fonts/IBMPlexSans-Bold.ttf")),
+            ("IBMPlexSans-BoldItalic.ttf", include_bytes!("../../../fonts/IBMPlexSans-BoldItalic.ttf")),
+            ("IBMPlexMono-Regular.ttf", include_bytes!("../../../fonts/IBMPlexMono-Regular.ttf")),
+            ("IBMPlexMono-Bold.ttf", include_bytes!("../../../fonts/IBMPlexMono-Bold.ttf")),
+        ];
+        let file = |(name, bytes): (&str, &'static [u8])| FontFile {
+            name: name.to_owned(),
+            origin: Origin::Bundled,
+            bytes: Arc::new(bytes),
+        };
+        Self { files: files.into_iter().map(file).collect() }
+    }
+
+    /// Every file, the faces first.
+    pub fn files(&self) -> &[FontFile] {
+        &self.files
+    }
+
+    /// The files beside those of the faces, each with its place in the list.
+    pub fn further(&self) -> impl Iterator<Item = (usize, &FontFile)> {
+        self.files.iter().enumerate().skip(Face::ALL.len())
+    }
+
+    /// The letters of a guide that none of the fonts has.
+    pub fn lacking(&self, document: &Document) -> BTreeSet<char> {
+        let mut letters = letters(document);
+        for file in &self.files {
+            for font in fonts((*file.bytes).as_ref()) {
+                let known = font.charmap();
+                letters.retain(|letter| known.map(*letter).is_none());
+            }
+        }
+        letters
+    }
+
+    /// Takes a font file if it has one of the wanted letters; says whether it does.
+    ///
+    /// # Errors
+    /// Says that the file is no font.
+    pub fn offer(&mut self, file: FontFile, wanted: &BTreeSet<char>) -> Result<Taken, NoFont> {
+        let bytes = (*file.bytes).as_ref();
+        if FileRef::new(bytes).is_err() {
+            return Err(NoFont);
+        }
+        let has_one = |font: FontRef<'_>| {
+            let known = font.charmap();
+            wanted.iter().any(|letter| known.map(*letter).is_some())
+        };
+        if !fonts(bytes).any(has_one) {
+            return Ok(Taken::No);
+        }
+        self.files.push(file);
+        Ok(Taken::Yes)
+    }
+}
+
+/// Whether a font is of use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// It has letters that the guide needs.
+    Yes,
+    /// It has none.
+    No,
+}
+
+/// A file that no library reads as a font.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("it is no TrueType or OpenType font")]
+pub struct NoFont;
+
+/// The fonts in a file.
+fn fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
+    FileRef::new(bytes).into_iter().flat_map(|file| file.fonts().filter_map(Result::ok).collect::<Vec<_>>())
+}
+
+/// Every letter of a guide that a page would have to show.
+fn letters(document: &Document) -> BTreeSet<char> {
+    let mut letters = BTreeSet::new();
+    let mut add = |text: &str| letters.extend(text.chars().filter(|letter| is_seen(*letter)));
+    add(&document.title);
+    let lines = [&document.subtitle, &document.description, &document.license];
+    lines.into_iter().flatten().for_each(|line| add(line));
+    document.authors.iter().for_each(|author| add(author));
+    for section in &document.sections {
+        add(&section.title);
+        add(&plain_blocks(&section.intro));
+    }
+    for question in document.questions() {
+        add(&plain_text(&question.prompt));
+        for blocks in [&question.details, &question.answer, &question.memory_aid, &question.note] {
+            add(&plain_blocks(blocks));
+        }
+    }
+    for source in &document.sources {
+        add(&source.title);
+        let lines = [&source.author, &source.publisher, &source.url];
+        lines.into_iter().flatten().for_each(|line| add(line));
+    }
+    letters
+}
+
+/// Joiners, marks of direction and variation selectors change how others look, and have no look of their own.
+fn is_seen(letter: char) -> bool {
+    let changes_others = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
+    !(letter.is_control() || letter.is_whitespace() || changes_others)
+}
