@@ -14,6 +14,7 @@ mod epub;
 mod good;
 mod outline;
 mod pdf;
+mod rules;
 mod sample;
 mod seed;
 mod shelf;

@@ -3,7 +3,7 @@
 use super::compositor::{Compositor, Space};
 use super::paragraph::{Paragraph, Pen, Slant, Voice, Weight};
 use super::row::{Panel, Row, keep_company, keep_together, shifted};
-use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
+use super::shape::{Align, Look, Measure, Parting, SetLine, Span, Struck};
 use crate::document::{Block, Direction, Inline, Item as ListItem, List, plain_text};
 use crate::export::pdf::page::{ElementId, Face, Item, Kind, LeafId, Rule};
 use crate::units::Pt;
@@ -27,7 +27,8 @@ impl Compositor<'_> {
     /// The voice of running text.
     pub(super) fn body_voice(&self) -> Voice {
         let (slant, weight) = (Slant::Upright, Weight::Regular);
-        Voice { slant, weight, size: self.style.body, color: self.style.colors.ink }
+        let parting = Parting::Allowed;
+        Voice { slant, weight, size: self.style.body, color: self.style.colors.ink, parting }
     }
 
     /// Sets blocks, one below the other.
@@ -60,7 +61,7 @@ impl Compositor<'_> {
                 let kind = Kind::Heading { level: 4, title: plain_text(text) };
                 let element = self.structure.element(pen.element, kind);
                 let mut heading = Paragraph::default();
-                heading.inlines(text, pen.voiced(pen.voice.bold()).into(element), self);
+                heading.inlines(text, pen.voiced(pen.voice.bold().whole()).into(element), self);
                 let mut rows = heading.rows(space, self);
                 keep_together(&mut rows);
                 rows
@@ -121,7 +122,14 @@ impl Compositor<'_> {
         let colors = &self.style.colors;
         let color = if leaf.is_some() { colors.ink } else { colors.quiet };
         let look = Look { face: Face::Mono, size: self.style.small, rise: Pt::ZERO, color };
-        let span = Span { text: text.to_owned(), look, leaf, link: None, struck: Struck::No };
+        let span = Span {
+            text: text.to_owned(),
+            look,
+            leaf,
+            link: None,
+            struck: Struck::No,
+            parting: Parting::Allowed,
+        };
         // Code runs from left to right in every language.
         let direction = Direction::LeftToRight;
         self.setter.set(&[span], Measure { width, align: Align::Start, direction })

@@ -33,6 +33,17 @@ pub(super) struct Span {
     pub link: Option<usize>,
     /// Whether a line goes through them.
     pub struck: Struck,
+    /// Whether a line may end inside of their words.
+    pub parting: Parting,
+}
+
+/// Whether a line may end inside of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parting {
+    /// Where the language, or the code, lets it.
+    Allowed,
+    /// Only where a word is longer than a line: in headings and addresses.
+    Never,
 }
 
 /// Whether a line goes through the letters.
@@ -184,7 +195,14 @@ impl Shaper {
 
     fn shape_word(&mut self, text: &str, face: Face) -> Word {
         let look = Look { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
-        let span = Span { text: text.to_owned(), look, leaf: None, link: None, struck: Struck::No };
+        let span = Span {
+            text: text.to_owned(),
+            look,
+            leaf: None,
+            link: None,
+            struck: Struck::No,
+            parting: Parting::Never,
+        };
         let before = std::mem::take(&mut self.missing);
         let measure =
             Measure { width: Pt(f32::INFINITY), align: Align::Start, direction: Direction::LeftToRight };

@@ -10,9 +10,9 @@ use std::rc::Rc;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::hyphens::{Hyphenator, Mark};
+use super::hyphens::{Hyphenator, Mark, Part};
 use super::lines::{self, End, Fragment};
-use super::shape::{Align, Measure, SetLine, Shaper, Span, Word};
+use super::shape::{Align, Measure, Parting, SetLine, Shaper, Span, Word};
 use crate::document::{Direction, Language};
 use crate::export::pdf::page::{Face, Glyph, Run};
 use crate::export::{ExportError, Fonts};
@@ -159,13 +159,15 @@ impl Setter {
         for piece in &stretch.letters {
             let face = spans[piece.span].look.face;
             let text = &piece.word.text;
-            let mut places: Vec<(usize, Mark)> =
-                self.hyphenator.parts(text, face).into_iter().map(|part| (part.at, part.mark)).collect();
-            if anywhere {
-                places = text.char_indices().skip(1).map(|(at, _)| (at, Mark::Nothing)).collect();
-            }
+            let places: Vec<Part> = match spans[piece.span].parting {
+                _ if anywhere => {
+                    text.char_indices().skip(1).map(|(at, _)| Part { at, mark: Mark::Nothing }).collect()
+                }
+                Parting::Allowed => self.hyphenator.parts(text, face),
+                Parting::Never => Vec::new(),
+            };
             let mut from = piece.glyphs.start;
-            for (at, mark) in places {
+            for Part { at, mark } in places {
                 let Some(to) = piece.word.boundary(at).filter(|to| *to > from && *to < piece.glyphs.end)
                 else {
                     continue;
