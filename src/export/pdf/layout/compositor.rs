@@ -3,6 +3,7 @@
 use super::row::{Edge, Panel};
 use super::words::Setter;
 use crate::document::{Direction, Document};
+use crate::export::highlight::Highlighter;
 use crate::export::pdf::page::{Color, Structure};
 use crate::export::pdf::style::Style;
 use crate::export::{ExportError, Fonts, Spot, Warning};
@@ -16,6 +17,8 @@ pub(super) struct Compositor<'a> {
     pub style: &'a Style,
     /// Sets lines.
     pub setter: Setter,
+    /// Tells the words of programs apart.
+    pub highlighter: Highlighter,
     /// Grows with every part.
     pub structure: Structure,
     /// What the guide's author should know.
@@ -40,6 +43,7 @@ impl<'a> Compositor<'a> {
             document,
             style,
             setter: Setter::new(fonts, &document.language)?,
+            highlighter: Highlighter::default(),
             structure: Structure::default(),
             warnings: Vec::new(),
             place: Spot::Title,
