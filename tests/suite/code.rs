@@ -2,7 +2,7 @@
 
 use qexport::export::pdf::page::{Color, Face, Item, Run};
 use qexport::export::pdf::{Style, lay_out};
-use qexport::export::{Assets, PdfOptions};
+use qexport::export::{Assets, Options, PdfOptions, find};
 
 use crate::support::guide_with;
 
@@ -42,8 +42,8 @@ fn words_of_a_program_have_their_colours_and_keywords_their_weight() {
             ("def ", bold, syntax.keyword),
             ("f", plain, syntax.name),
             ("(x):", plain, colors.ink),
-            ("    ", plain, colors.ink),
-            ("return ", bold, syntax.keyword),
+            // Blanks show no ink, so an indentation needs no run of its own.
+            ("    return ", bold, syntax.keyword),
             ("'a' ", plain, syntax.string),
             ("# b", plain, syntax.comment),
         ],
@@ -64,6 +64,20 @@ fn a_long_line_in_colours_goes_on_as_far_in_as_it_began() {
         assert!((line[0].x - indentation).0.abs() < 0.01, "{text}: {} and {indentation}", line[0].x);
     }
     assert_eq!(texts.concat().replace("↪ ", ""), code.replace('\n', ""), "no letter is lost");
+}
+
+#[test]
+fn code_is_copied_with_its_indentation_and_its_empty_lines() {
+    let document = guide_with("Why?", "```python\ndef f():\n\n    return 1  # one\n```");
+    let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
+    let pdf = pdf_extract::Document::load_mem(&pdf).unwrap();
+    let page = *pdf.get_pages().get(&1).unwrap();
+    let content = String::from_utf8_lossy(&pdf.get_page_content(page).unwrap()).into_owned();
+    // What readers take for the text, wherever a blank alone would be a gap to them.
+    let spelled: Vec<&str> =
+        content.split("/ActualText(").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    let code: Vec<&str> = spelled.into_iter().skip_while(|text| *text != "  ").collect();
+    assert!(code.ends_with(&["  ", "    ", "  "]), "an empty line, an indentation, a gap: {code:?}");
 }
 
 #[test]

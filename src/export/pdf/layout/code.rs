@@ -16,6 +16,10 @@ use crate::units::Pt;
 /// What tells a line of code that goes on from a line of its own.
 const GOES_ON: &str = "↪ ";
 
+/// What is inked for a line without letters: nothing to see, but a line to whoever copies the code. Readers drop a
+/// blank that stands alone.
+const BLANK: &str = "  ";
+
 /// Tabs stop at multiples of four letters, as in most editors.
 const TAB: usize = 4;
 
@@ -33,7 +37,10 @@ impl Compositor<'_> {
         let mut rows = Vec::new();
         for line in self.highlighter.lines(language, text) {
             let leaf = self.structure.leaf(element);
-            let spans = self.code_spans(&line, leaf);
+            let spans = match line.as_slice() {
+                [] => self.code_spans(&[Stretch { text: BLANK, role: Role::Plain }], leaf),
+                line => self.code_spans(line, leaf),
+            };
             rows.append(&mut self.code_line(&spans, inside));
         }
         keep_company(&mut rows);
@@ -81,8 +88,11 @@ impl Compositor<'_> {
     fn code_spans(&self, line: &[Stretch<'_>], leaf: LeafId) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::with_capacity(line.len());
         let mut column = 0;
-        for Stretch { text, role } in line {
-            let (face, color) = dress(*role, &self.style.colors);
+        // Blanks show no ink: those that a line begins with go with its first letters.
+        let first = line.iter().find(|stretch| !stretch.text.trim().is_empty());
+        for (index, Stretch { text, role }) in line.iter().enumerate() {
+            let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
+            let (face, color) = dress(role, &self.style.colors);
             let look = self.code_look(face, color);
             if spans.last().is_none_or(|span| span.look != look) {
                 spans.push(Span {
