@@ -10,6 +10,7 @@
 mod anki;
 mod broken;
 mod cli;
+mod code;
 mod epub;
 mod good;
 mod outline;

@@ -8,7 +8,7 @@ pub mod page;
 mod paint;
 mod style;
 
-pub use style::{Colors, Style};
+pub use style::{CodeColors, Colors, Style};
 
 use super::{Assets, Export, ExportError, Exporter, Options, PdfOptions, Warning};
 use crate::document::Document;
