@@ -88,6 +88,8 @@ pub(super) enum Align {
     Center,
     /// At the other side.
     End,
+    /// At both sides: its blanks stretch and shrink.
+    Both,
 }
 
 /// A line that is set: runs from left to right, `y` counting from the baseline.
@@ -227,6 +229,7 @@ impl Shaper {
             Align::Start => Alignment::Start,
             Align::Center => Alignment::Center,
             Align::End => Alignment::End,
+            Align::Both => Alignment::Justify,
         };
         layout.align(alignment, AlignmentOptions::default());
         layout.lines().map(|line| self.collect(&line, text, spans)).collect()
