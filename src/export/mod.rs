@@ -9,6 +9,7 @@ mod error;
 mod exporter;
 mod formats;
 mod forms;
+mod highlight;
 mod html;
 mod options;
 mod reference;

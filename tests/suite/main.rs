@@ -10,12 +10,14 @@
 mod anki;
 mod broken;
 mod cli;
+mod code;
 mod epub;
 mod fonts;
 mod good;
 mod outline;
 mod pdf;
 mod pictures;
+mod rules;
 mod sample;
 mod seed;
 mod shelf;

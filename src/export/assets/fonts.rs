@@ -45,6 +45,13 @@ pub struct FontId {
     pub index: u32,
 }
 
+impl FontId {
+    /// The face that it is, unless it is a further font.
+    pub fn face(self) -> Option<Face> {
+        Face::ALL.get(self.file).copied()
+    }
+}
+
 impl From<Face> for FontId {
     fn from(face: Face) -> Self {
         Self { file: face as usize, index: 0 }

@@ -10,7 +10,7 @@ mod style;
 
 use std::collections::BTreeSet;
 
-pub use style::{Colors, Style};
+pub use style::{CodeColors, Colors, Style};
 
 use super::{Assets, Export, ExportError, Exporter, Fonts, Options, Origin, PdfOptions, Warning};
 use crate::document::Document;

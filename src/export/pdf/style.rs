@@ -53,8 +53,26 @@ pub struct Colors {
     pub note_edge: Color,
     /// The ground of code.
     pub code: Color,
+    /// The words of programs, on the ground of code.
+    pub syntax: CodeColors,
     /// Lines of tables and between things.
     pub hairline: Color,
+}
+
+/// The colours of code. What is not named here has the colour of text. In grey, keywords are known by their weight and
+/// comments by standing back; strings and comments carry marks of their own anyway.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeColors {
+    /// Words of the language; they are bold, too.
+    pub keyword: Color,
+    /// What functions and types are called.
+    pub name: Color,
+    /// Text that the program quotes.
+    pub string: Color,
+    /// Numbers, and values such as `None`.
+    pub number: Color,
+    /// What is said to people.
+    pub comment: Color,
 }
 
 impl Default for Style {
@@ -64,10 +82,10 @@ impl Default for Style {
             foot: Pt(20.0),
             columns: 2,
             gutter: Mm(7.0),
-            leading: Pt(11.5),
-            title: Pt(19.0),
-            body: Pt(9.0),
-            small: Pt(8.0),
+            leading: Pt(12.5),
+            title: Pt(20.0),
+            body: Pt(10.0),
+            small: Pt(9.0),
             tiny: Pt(7.0),
             colors: Colors {
                 ink: Color::hex(0x001b_1f24),
@@ -79,6 +97,13 @@ impl Default for Style {
                 note: Color::hex(0x00fb_f3e4),
                 note_edge: Color::hex(0x0085_4d0e),
                 code: Color::hex(0x00f3_f4f5),
+                syntax: CodeColors {
+                    keyword: Color::hex(0x001d_4f7c),
+                    name: Color::hex(0x005b_2d86),
+                    string: Color::hex(0x001d_5e36),
+                    number: Color::hex(0x0085_4d0e),
+                    comment: Color::hex(0x0064_6f7a),
+                },
                 hairline: Color::hex(0x00c4_cad0),
             },
         }

@@ -16,7 +16,7 @@ impl Compositor<'_> {
         let document = self.document;
         let colors = &self.style.colors;
         let quiet = self.body_voice().colored(colors.quiet).sized(self.style.small);
-        let title_voice = self.body_voice().bold().sized(self.style.title).colored(colors.accent);
+        let title_voice = self.body_voice().bold().sized(self.style.title).colored(colors.accent).whole();
 
         let kind = Kind::Heading { level: 1, title: document.title.clone() };
         let element = self.structure.element(Structure::ROOT, kind);
@@ -90,7 +90,7 @@ impl Compositor<'_> {
         space: Space,
     ) -> Row {
         let colors = &self.style.colors;
-        let voice = self.body_voice().bold().colored(colors.on_accent);
+        let voice = self.body_voice().bold().colored(colors.on_accent).whole();
         let accent = colors.accent;
         let heading = self.structure.element(element, Kind::Heading { level: 2, title: title.to_owned() });
         let text = match number {

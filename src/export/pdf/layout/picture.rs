@@ -47,11 +47,14 @@ impl Compositor<'_> {
             rows.push(Row { keep: Keep::WithPrevious, ..Row::default() });
         }
         let slack = space.width - width;
-        let x = match (align, self.document.language.direction()) {
-            (Align::Start, Direction::LeftToRight) | (Align::End, Direction::RightToLeft) => Pt::ZERO,
-            (Align::Center, _) => slack / 2.0,
-            (Align::End, Direction::LeftToRight) | (Align::Start, Direction::RightToLeft) => slack,
-        };
+        let x =
+            match (align, self.document.language.direction()) {
+                (Align::Start | Align::Both, Direction::LeftToRight)
+                | (Align::End, Direction::RightToLeft) => Pt::ZERO,
+                (Align::Center, _) => slack / 2.0,
+                (Align::End, Direction::LeftToRight)
+                | (Align::Start | Align::Both, Direction::RightToLeft) => slack,
+            };
         let y = (leading * rows.len() - height) / 2.0;
         let rect = Rect { x: space.x + x, y, width, height };
         let (path, leaf) = (shown.path.clone(), Some(shown.leaf));

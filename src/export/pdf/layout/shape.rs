@@ -3,22 +3,17 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
-use std::sync::Arc;
 
-use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
 use parley::{
-    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
-    LayoutContext, Line, LineBreakContext, OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, Line, LineBreakContext,
+    OverflowWrap, StyleProperty,
 };
 
+use super::typecase::{self, Typecase};
 use crate::document::{Direction, Language};
 use crate::export::pdf::page::{Color, Face, FontId, Glyph, LeafId, Run};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
-
-/// The names under which parley finds our faces, whatever the files call themselves.
-const TEXT: &str = "text";
-const MONO: &str = "mono";
 
 /// A stretch of text in one look.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +28,17 @@ pub(super) struct Span {
     pub link: Option<usize>,
     /// Whether a line goes through them.
     pub struck: Struck,
+    /// Whether a line may end inside of their words.
+    pub parting: Parting,
+}
+
+/// Whether a line may end inside of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parting {
+    /// Where the language, or the code, lets it.
+    Allowed,
+    /// Only where a word is longer than a line: in headings and addresses.
+    Never,
 }
 
 /// Whether a line goes through the letters.
@@ -77,6 +83,8 @@ pub(super) enum Align {
     Center,
     /// At the other side.
     End,
+    /// At both sides: its blanks stretch and shrink.
+    Both,
 }
 
 /// A line that is set: runs from left to right, `y` counting from the baseline.
@@ -121,12 +129,8 @@ impl Word {
 
 /// Shapes words and lines, and remembers what no font could show.
 pub(super) struct Shaper {
-    fonts: FontContext,
+    fonts: Typecase,
     scratch: LayoutContext<usize>,
-    /// parley's names of the font files, in their order.
-    files: Vec<u64>,
-    /// The families that are asked for what ours lack.
-    further: Vec<String>,
     /// By face, every word that was asked for.
     words: [HashMap<Box<str>, Rc<Word>>; Face::ALL.len()],
     /// Characters without a glyph since the last look, in the order they were met.
@@ -136,40 +140,9 @@ pub(super) struct Shaper {
 impl Shaper {
     /// Opens the fonts.
     pub(super) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
-        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        let mut files = Vec::new();
-        for (face, file) in Face::ALL.into_iter().zip(fonts.files()) {
-            let blob = Blob::new(Arc::clone(&file.bytes));
-            files.push(blob.id());
-            let (family, weight, style) = attributes(face);
-            let called = FontInfoOverride {
-                family_name: Some(family),
-                weight: Some(weight),
-                style: Some(style),
-                ..FontInfoOverride::default()
-            };
-            if collection.register_fonts(blob, Some(called)).is_empty() {
-                let reason = "it is no TrueType or OpenType font".to_owned();
-                return Err(ExportError::Font { name: file.name.clone(), reason });
-            }
-        }
-        let mut further: Vec<String> = Vec::new();
-        for (_, file) in fonts.further() {
-            let blob = Blob::new(Arc::clone(&file.bytes));
-            files.push(blob.id());
-            // A font that varies is used as it is without variation: painters know one shape of each font.
-            let as_it_is = FontInfoOverride { axes: Some(&[]), ..FontInfoOverride::default() };
-            for (family, _) in collection.register_fonts(blob, Some(as_it_is)) {
-                further.extend(collection.family_name(family).map(str::to_owned));
-            }
-        }
-        in_order(&mut further, language);
-        let fonts = FontContext { collection, source_cache: parley::fontique::SourceCache::default() };
         Ok(Self {
-            fonts,
+            fonts: Typecase::new(fonts, language)?,
             scratch: LayoutContext::new(),
-            files,
-            further,
             words: Default::default(),
             missing: Vec::new(),
         })
@@ -199,7 +172,14 @@ impl Shaper {
 
     fn shape_word(&mut self, text: &str, face: Face) -> Word {
         let look = Look { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
-        let span = Span { text: text.to_owned(), look, leaf: None, link: None, struck: Struck::No };
+        let span = Span {
+            text: text.to_owned(),
+            look,
+            leaf: None,
+            link: None,
+            struck: Struck::No,
+            parting: Parting::Never,
+        };
         let before = std::mem::take(&mut self.missing);
         let measure =
             Measure { width: Pt(f32::INFINITY), align: Align::Start, direction: Direction::LeftToRight };
@@ -224,14 +204,15 @@ impl Shaper {
             Align::Start => Alignment::Start,
             Align::Center => Alignment::Center,
             Align::End => Alignment::End,
+            Align::Both => Alignment::Justify,
         };
         layout.align(alignment, AlignmentOptions::default());
         layout.lines().map(|line| self.collect(&line, text, spans)).collect()
     }
 
     fn shape(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
-        let further = &self.further;
-        let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
+        let Typecase { context, further, .. } = &mut self.fonts;
+        let mut builder = self.scratch.ranged_builder(context, text, 1.0, false);
         builder.set_base_direction(match measure.direction {
             Direction::LeftToRight => parley::BaseDirection::Ltr,
             Direction::RightToLeft => parley::BaseDirection::Rtl,
@@ -246,13 +227,9 @@ impl Shaper {
             if range.is_empty() {
                 continue;
             }
-            let (family, weight, style) = attributes(span.look.face);
-            let other = if family == TEXT { MONO } else { TEXT };
-            let families: Vec<FontFamilyName<'_>> = [family, other]
-                .into_iter()
-                .chain(further.iter().map(String::as_str))
-                .map(FontFamilyName::named)
-                .collect();
+            let (family, weight, style) = typecase::attributes(span.look.face);
+            let families: Vec<FontFamilyName<'_>> =
+                typecase::asked(family, further).map(FontFamilyName::named).collect();
             builder
                 .push(StyleProperty::FontFamily(FontFamily::List(families.as_slice().into())), range.clone());
             builder.push(StyleProperty::FontWeight(weight), range.clone());
@@ -272,9 +249,7 @@ impl Shaper {
             runs: Vec::new(),
         };
         for shaped in line.runs() {
-            let id = shaped.font().data.id();
-            let file = self.files.iter().position(|known| *known == id).unwrap_or_default();
-            let font = FontId { file, index: shaped.font().index };
+            let font = self.fonts.name_of(shaped.font());
             let size = shaped.font_size();
             // The run that is open, its span, and where its text begins and ends.
             let mut open: Option<(usize, Run, Range<usize>)> = None;
@@ -350,32 +325,4 @@ fn close(set: &mut SetLine, open: Option<(usize, Run, Range<usize>)>, text: &str
         glyph.text.end = glyph.text.end.saturating_sub(covered.start).min(run.text.len());
     }
     set.runs.push((span, run));
-}
-
-/// Puts families in the order in which they are asked. The same ideographs look otherwise in each of the languages that
-/// share them, so the family of the guide's own language comes first.
-fn in_order(families: &mut Vec<String>, language: &Language) {
-    let mut seen = std::collections::BTreeSet::new();
-    families.retain(|family| seen.insert(family.clone()));
-    let tag = language.to_string().to_lowercase();
-    let region = match tag.split('-').next() {
-        Some("ja") => "JP",
-        Some("ko") => "KR",
-        Some("zh") if tag.contains("hant") || tag.contains("tw") => "TC",
-        Some("zh") if tag.contains("hk") || tag.contains("mo") => "HK",
-        _ => "SC",
-    };
-    families.sort_by_key(|family| !family.ends_with(region));
-}
-
-/// What parley knows a face by.
-fn attributes(face: Face) -> (&'static str, FontWeight, FontStyle) {
-    match face {
-        Face::Regular => (TEXT, FontWeight::NORMAL, FontStyle::Normal),
-        Face::Italic => (TEXT, FontWeight::NORMAL, FontStyle::Italic),
-        Face::Bold => (TEXT, FontWeight::BOLD, FontStyle::Normal),
-        Face::BoldItalic => (TEXT, FontWeight::BOLD, FontStyle::Italic),
-        Face::Mono => (MONO, FontWeight::NORMAL, FontStyle::Normal),
-        Face::MonoBold => (MONO, FontWeight::BOLD, FontStyle::Normal),
-    }
 }

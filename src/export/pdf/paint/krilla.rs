@@ -3,7 +3,7 @@
 mod picture;
 mod tags;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -93,6 +93,7 @@ fn ink(
         links: vec![Vec::new(); print.structure.len()],
         pictures,
         boxes: BTreeMap::new(),
+        blank: BTreeSet::new(),
     };
     let mut pdf = Document::new_with(SerializeSettings {
         enable_tagging: true,
@@ -145,6 +146,8 @@ struct Painter<'a> {
     pictures: &'a Gallery<'a>,
     /// Per leaf of the structure, the picture that was inked for it.
     boxes: BTreeMap<LeafId, BBox>,
+    /// The fonts whose blank has been inked for a single one.
+    blank: BTreeSet<FontId>,
 }
 
 impl Painter<'_> {
@@ -186,9 +189,19 @@ impl Painter<'_> {
             }
         };
         surface.set_fill(Some(filled(run.color)));
-        let glyphs: Vec<Inked<'_>> = run.glyphs.iter().map(Inked).collect();
+        let glyphs = Inked::of(run);
         let start = Point::from_xy(run.x.0, run.y.0);
-        surface.draw_glyphs(start, &glyphs, font, &run.text, run.size.0, false);
+        let mut draw = |glyphs: &[Inked<'_>]| {
+            surface.draw_glyphs(start, glyphs, font.clone(), &run.text, run.size.0, false);
+        };
+        // The first letters that a glyph is inked for are what it means wherever nothing else is said, so a blank must
+        // be met alone before it is met among others.
+        let wide = glyphs.iter().find(|inked| inked.letters != inked.glyph.text);
+        if let Some(wide) = wide.filter(|_| !self.blank.contains(&run.font)) {
+            draw(&[Inked { letters: wide.glyph.text.clone(), ..*wide }]);
+            self.blank.insert(run.font);
+        }
+        draw(&glyphs);
         surface.end_tagged();
         if let Some(leaf) = run.leaf {
             self.content[leaf.index()].push(identifier);
@@ -304,27 +317,50 @@ fn xyz(place: Place) -> XyzDestination {
 }
 
 /// A glyph, as krilla reads one.
-struct Inked<'a>(&'a Glyph);
+struct Inked<'a> {
+    glyph: &'a Glyph,
+    /// The letters that it stands for, together with its neighbours of the same letters.
+    letters: Range<usize>,
+}
+
+impl<'a> Inked<'a> {
+    /// The glyphs of a run. Blanks side by side stand for all their letters together: krilla then spells them out, and
+    /// so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words, and drops it
+    /// where a line begins.
+    fn of(run: &'a Run) -> Vec<Self> {
+        let mut inked: Vec<Self> = Vec::with_capacity(run.glyphs.len());
+        let is_blank = |glyph: &Glyph| run.text.get(glyph.text.clone()) == Some(" ");
+        for blanks in run.glyphs.chunk_by(|one, other| is_blank(one) && is_blank(other)) {
+            let [first, .., last] = blanks else {
+                inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: glyph.text.clone() }));
+                continue;
+            };
+            let letters = first.text.start..last.text.end;
+            inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: letters.clone() }));
+        }
+        inked
+    }
+}
 
 impl KrillaGlyph for Inked<'_> {
     fn glyph_id(&self) -> GlyphId {
-        GlyphId::new(self.0.id)
+        GlyphId::new(self.glyph.id)
     }
 
     fn text_range(&self) -> Range<usize> {
-        self.0.text.clone()
+        self.letters.clone()
     }
 
     fn x_advance(&self, size: f32) -> f32 {
-        self.0.advance * size
+        self.glyph.advance * size
     }
 
     fn x_offset(&self, size: f32) -> f32 {
-        self.0.dx * size
+        self.glyph.dx * size
     }
 
     fn y_offset(&self, size: f32) -> f32 {
-        self.0.dy * size
+        self.glyph.dy * size
     }
 
     fn y_advance(&self, _size: f32) -> f32 {
