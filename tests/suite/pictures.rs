@@ -1,5 +1,7 @@
 //! Pictures on the pages of the cheat-sheet. What `content` refuses is among the broken guides.
 
+use std::fmt::Write;
+
 use qexport::document::{BadPicture, Document, Inline, Picture, PictureFormat};
 use qexport::export::pdf::lay_out;
 use qexport::export::pdf::page::{self, Item, Kind, Node, Print};
@@ -131,11 +133,11 @@ fn whatever_breaks_off_is_refused_or_shown_but_never_brings_the_exporter_down() 
 #[test]
 fn a_drawing_that_asks_for_endless_work_is_refused_at_once() {
     let nested = |part: &str, many: usize| {
-        let levels: String = (1..=9)
-            .map(|level| {
-                format!("<g id='g{level}'>{}</g>", part.replace('N', &(level - 1).to_string()).repeat(many))
-            })
-            .collect();
+        let mut levels = String::new();
+        for level in 1..=9 {
+            let inside = part.replace('N', &(level - 1).to_string()).repeat(many);
+            write!(levels, "<g id='g{level}'>{inside}</g>").unwrap();
+        }
         format!(
             "<svg xmlns='http://www.w3.org/2000/svg'><g id='g0'><path d='M0 0h1'/></g>{levels}<use href='#g9'/></svg>"
         )
