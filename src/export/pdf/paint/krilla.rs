@@ -1,5 +1,9 @@
 //! The default painter: subset fonts, real text, links, bookmarks and the structure tree of a tagged PDF.
 
+mod picture;
+mod tags;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ::krilla::action::{Action, LinkAction};
@@ -15,17 +19,14 @@ use ::krilla::outline::{Outline, OutlineNode};
 use ::krilla::page::{Page as KrillaPage, PageSettings};
 use ::krilla::paint::{Fill as KrillaFill, FillRule};
 use ::krilla::surface::{Location, Surface};
-use ::krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node as TagNode, SpanTag,
-    TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
-};
+use ::krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag, Identifier, SpanTag};
 use ::krilla::text::{Font, Glyph as KrillaGlyph, GlyphId};
 use ::krilla::{Document, SerializeSettings};
 
+use self::picture::Gallery;
 use crate::document::Direction;
 use crate::export::pdf::page::{
-    Anchor, Bookmark, Color, ElementId, Face, Glyph, Item, Kind, Link, Node, Page, Place, Print, Rect, Run,
-    Scope, Structure, Target,
+    Anchor, Bookmark, Color, Face, Glyph, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run, Target,
 };
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::Pt;
@@ -38,16 +39,18 @@ pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Warnin
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?;
-    match ink(print, fonts, standard)? {
+    let pictures = Gallery::open(print, fonts)?;
+    match ink(print, fonts, &pictures, standard)? {
         Ok(bytes) => Ok((bytes, Vec::new())),
         Err(KrillaError::Validation(faults)) => {
             let mut reasons: Vec<String> = faults.iter().map(|(fault, _)| in_words(fault)).collect();
             reasons.sort();
             reasons.dedup();
-            let bytes = ink(print, fonts, Configuration::default())?.map_err(|error| failed(&error))?;
+            let bytes = ink(print, fonts, &pictures, Configuration::default())?;
+            let bytes = bytes.map_err(|error| failed(&error, &pictures))?;
             Ok((bytes, vec![Warning::NoStandard { reasons: reasons.join("; ") }]))
         }
-        Err(error) => Err(failed(&error)),
+        Err(error) => Err(failed(&error, &pictures)),
     }
 }
 
@@ -57,18 +60,28 @@ fn in_words(fault: &ValidationError) -> String {
         ValidationError::NoCodepointMapping(..) | ValidationError::InvalidCodepointMapping(..) => {
             "some of its glyphs stand for no letter".to_owned()
         }
+        ValidationError::MissingCMYKProfile => "a picture has colours for print (CMYK)".to_owned(),
         ValidationError::UnicodePrivateArea(..) => "it holds letters of the private use area".to_owned(),
         other => format!("{other:?}"),
     }
 }
 
-fn failed(error: &KrillaError) -> ExportError {
-    ExportError::Pdf { reason: error.to_string() }
+fn failed(error: &KrillaError, pictures: &Gallery<'_>) -> ExportError {
+    let reason = error.to_string();
+    match error {
+        KrillaError::Image(image, ..) | KrillaError::SixteenBitImage(image, _) => {
+            // An image of an SVG has no path of its own.
+            let path = pictures.path_of(image).unwrap_or("an SVG").to_owned();
+            ExportError::Picture { path, reason }
+        }
+        _ => ExportError::Pdf { reason },
+    }
 }
 
 fn ink(
     print: &Print,
     fonts: &Fonts,
+    pictures: &Gallery<'_>,
     configuration: Configuration,
 ) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
     let mut painter = Painter {
@@ -77,14 +90,16 @@ fn ink(
         content: vec![Vec::new(); print.structure.leaves()],
         links: vec![Vec::new(); print.structure.len()],
         blank: [false; Face::ALL.len()],
+        pictures,
+        boxes: BTreeMap::new(),
     };
     let mut pdf = Document::new_with(SerializeSettings {
         enable_tagging: true,
         configuration,
         ..SerializeSettings::default()
     });
-    for page in &print.pages {
-        painter.page(page, &mut pdf)?;
+    for (number, page) in print.pages.iter().enumerate() {
+        painter.page(number, page, &mut pdf)?;
     }
     pdf.set_metadata(metadata(print));
     pdf.set_outline(painter.outline());
@@ -116,10 +131,13 @@ struct Painter<'a> {
     links: Vec<Vec<Identifier>>,
     /// Per face, whether its blank has been inked for a single one.
     blank: [bool; Face::ALL.len()],
+    pictures: &'a Gallery<'a>,
+    /// Per leaf of the structure, the picture that was inked for it.
+    boxes: BTreeMap<LeafId, BBox>,
 }
 
 impl Painter<'_> {
-    fn page(&mut self, page: &Page, pdf: &mut Document) -> Result<(), ExportError> {
+    fn page(&mut self, number: usize, page: &Page, pdf: &mut Document) -> Result<(), ExportError> {
         let settings = PageSettings::from_wh(page.width.0, page.height.0).ok_or_else(|| {
             ExportError::Pdf { reason: format!("a page of {} × {} is none", page.width, page.height) }
         })?;
@@ -134,6 +152,7 @@ impl Painter<'_> {
                     let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
                     decorate(rect, rule.color, &mut surface);
                 }
+                Item::Picture(picture) => self.picture(number, picture, &mut surface),
                 Item::Link(_) => {}
             }
         }
@@ -172,6 +191,20 @@ impl Painter<'_> {
         surface.end_tagged();
         if let Some(leaf) = run.leaf {
             self.content[leaf.index()].push(identifier);
+        }
+    }
+
+    fn picture(&mut self, page: usize, picture: &Picture, surface: &mut Surface<'_>) {
+        let tag = match picture.leaf {
+            Some(_) => ContentTag::Other,
+            None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
+        };
+        let identifier = surface.start_tagged(tag);
+        self.pictures.ink(&picture.path, picture.rect, surface);
+        surface.end_tagged();
+        if let Some(leaf) = picture.leaf {
+            self.content[leaf.index()].push(identifier);
+            self.boxes.extend(rect(picture.rect).map(|rect| (leaf, BBox::new(page, rect))));
         }
     }
 
@@ -215,67 +248,6 @@ impl Painter<'_> {
             node.push_child(child);
         }
         Some(node)
-    }
-
-    fn tree(&mut self) -> TagTree {
-        let mut tree = TagTree::new();
-        for child in self.nodes(Structure::ROOT) {
-            tree.push(child);
-        }
-        tree
-    }
-
-    /// What an element of the structure holds. A child that nothing was inked for is left out, as PDF/UA asks.
-    fn nodes(&mut self, id: ElementId) -> Vec<TagNode> {
-        let mut nodes = Vec::new();
-        for child in &self.print.structure.get(id).children {
-            match child {
-                Node::Leaf(leaf) => {
-                    nodes.extend(
-                        std::mem::take(&mut self.content[leaf.index()]).into_iter().map(TagNode::Leaf),
-                    );
-                }
-                Node::Element(child) => {
-                    let kind = &self.print.structure.get(*child).kind;
-                    let nodes_below = self.nodes(*child);
-                    // An empty cell keeps its row in shape.
-                    if !nodes_below.is_empty() || matches!(kind, Kind::Cell | Kind::HeaderCell(_)) {
-                        nodes.push(TagNode::Group(TagGroup::with_children(tag(kind), nodes_below)));
-                    }
-                }
-            }
-        }
-        nodes.extend(std::mem::take(&mut self.links[id.index()]).into_iter().map(TagNode::Leaf));
-        nodes
-    }
-}
-
-fn tag(kind: &Kind) -> TagKind {
-    match kind {
-        Kind::Document => Tag::Part.into(),
-        Kind::Section => Tag::Section.into(),
-        Kind::Heading { level, title } => {
-            let level = std::num::NonZeroU16::MIN.saturating_add(u16::from(level.saturating_sub(1)));
-            Tag::Hn(level, Some(title.clone())).into()
-        }
-        Kind::Contents => Tag::TOC.into(),
-        Kind::ContentsItem => Tag::TOCI.into(),
-        Kind::Paragraph => Tag::P.into(),
-        Kind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
-        Kind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),
-        Kind::Item => Tag::LI.into(),
-        Kind::Label => Tag::Lbl.into(),
-        Kind::Body => Tag::LBody.into(),
-        Kind::Table => Tag::Table.into(),
-        Kind::Row => Tag::TR.into(),
-        Kind::HeaderCell(Scope::Column) => Tag::TH(TableHeaderScope::Column).into(),
-        Kind::Cell => Tag::TD.into(),
-        Kind::Code => Tag::Code.into(),
-        Kind::Quote => Tag::BlockQuote.into(),
-        Kind::Aside => Tag::Div.into(),
-        Kind::Reference => Tag::Reference.into(),
-        Kind::Link => Tag::Link.into(),
-        Kind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
     }
 }
 
