@@ -1,10 +1,12 @@
 //! The numbered source list, with links out, and back to where a source is cited.
 
+use std::collections::BTreeMap;
+
 use super::block::beside;
 use super::compositor::{Compositor, Space};
 use super::paragraph::{Paragraph, Pen, Way};
 use super::row::{Keep, Row, keep_company};
-use crate::document::{Question, Source};
+use crate::document::{Question, Source, SourceNumber};
 use crate::export::Spot;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
 
@@ -21,10 +23,16 @@ impl Compositor<'_> {
         bar.anchors.push(Anchor::Sources);
         let mut rows = vec![bar];
         let list = self.structure.element(section, Kind::List { ordered: true });
+        // Every question is asked once; each source asking all of them would take a large guide minutes.
+        let mut citing: BTreeMap<SourceNumber, Vec<&Question>> = BTreeMap::new();
+        for question in document.questions() {
+            for number in question.cited() {
+                citing.entry(number).or_default().push(question);
+            }
+        }
         for (index, source) in document.sources.iter().enumerate() {
-            let citing: Vec<&Question> =
-                document.questions().filter(|question| question.cited().contains(&source.number)).collect();
-            let mut lines = self.source(source, &citing, list, space);
+            let citing = citing.get(&source.number).map_or(&[][..], Vec::as_slice);
+            let mut lines = self.source(source, citing, list, space);
             if index == 0 {
                 lines[0].keep = Keep::WithPrevious;
             }
