@@ -125,7 +125,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("hypher", &["src/export/pdf/layout/"]),
     ("icu_segmenter", &["src/export/pdf/layout/"]),
     ("syntaxmate", &["src/export/highlight"]),
-    ("krilla", &["src/export/pdf/paint/krilla.rs"]),
+    ("krilla", &["src/export/pdf/paint/krilla"]),
     ("genpdf", &["src/export/pdf/paint/genpdf.rs"]),
 ];
 
