@@ -3,6 +3,7 @@
 use super::compositor::{Compositor, Space};
 use super::paragraph::{Paragraph, Pen, Slant, Voice, Weight};
 use super::row::{Panel, Row, keep_company, keep_together};
+use super::shape::Parting;
 use crate::document::{Block, Direction, Inline, Item as ListItem, List, plain_text};
 use crate::export::pdf::page::{Item, Kind, Rule};
 use crate::units::Pt;
@@ -23,7 +24,8 @@ impl Compositor<'_> {
     /// The voice of running text.
     pub(super) fn body_voice(&self) -> Voice {
         let (slant, weight) = (Slant::Upright, Weight::Regular);
-        Voice { slant, weight, size: self.style.body, color: self.style.colors.ink }
+        let parting = Parting::Allowed;
+        Voice { slant, weight, size: self.style.body, color: self.style.colors.ink, parting }
     }
 
     /// Sets blocks, one below the other.
@@ -56,7 +58,7 @@ impl Compositor<'_> {
                 let kind = Kind::Heading { level: 4, title: plain_text(text) };
                 let element = self.structure.element(pen.element, kind);
                 let mut heading = Paragraph::default();
-                heading.inlines(text, pen.voiced(pen.voice.bold()).into(element), self);
+                heading.inlines(text, pen.voiced(pen.voice.bold().whole()).into(element), self);
                 let mut rows = heading.rows(space, self);
                 keep_together(&mut rows);
                 rows
@@ -95,7 +97,7 @@ impl Compositor<'_> {
         let inside = self.indented(space, indent);
         let aside = match self.document.language.direction() {
             Direction::LeftToRight => Space { width: indent, ..space },
-            Direction::RightToLeft => Space { x: inside.x + inside.width, width: indent },
+            Direction::RightToLeft => Space { x: inside.x + inside.width, width: indent, across: None },
         };
         let mut rows = Vec::new();
         for (item, label) in list.items.iter().zip(&labels) {

@@ -6,7 +6,7 @@
 use super::block::{PADDING, on};
 use super::compositor::{Compositor, Space};
 use super::row::{Row, keep_company, shifted};
-use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
+use super::shape::{Align, Look, Measure, Parting, SetLine, Span, Struck};
 use crate::document::Direction;
 use crate::export::highlight::{Role, Stretch};
 use crate::export::pdf::page::{Color, ElementId, Face, Item, Kind, LeafId};
@@ -33,7 +33,7 @@ impl Compositor<'_> {
         space: Space,
     ) -> Vec<Row> {
         let element = self.structure.element(parent, Kind::Code);
-        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0 };
+        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None };
         let mut rows = Vec::new();
         for line in self.highlighter.lines(language, text) {
             let leaf = self.structure.leaf(element);
@@ -59,7 +59,7 @@ impl Compositor<'_> {
         let x = space.x + self.indentation(spans, space.width);
         let mark = self.mark();
         let width = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
-        let further = Space { x: x + width, width: space.width - (x - space.x) - width };
+        let further = Space { x: x + width, width: space.width - (x - space.x) - width, across: None };
         for line in self.set_code(&rest_of(spans, end), further.width) {
             let mut items: Vec<Item> = mark.iter().cloned().flat_map(|mark| self.placed(mark, x)).collect();
             items.append(&mut self.placed(line, further.x));
@@ -80,7 +80,14 @@ impl Compositor<'_> {
 
     fn mark(&mut self) -> Vec<SetLine> {
         let look = self.code_look(Face::Mono, self.style.colors.quiet);
-        let span = Span { text: GOES_ON.to_owned(), look, leaf: None, link: None, struck: Struck::No };
+        let span = Span {
+            text: GOES_ON.to_owned(),
+            look,
+            leaf: None,
+            link: None,
+            struck: Struck::No,
+            parting: Parting::Allowed,
+        };
         self.set_code(&[span], Pt(f32::INFINITY))
     }
 
@@ -101,6 +108,7 @@ impl Compositor<'_> {
                     leaf: Some(leaf),
                     link: None,
                     struck: Struck::No,
+                    parting: Parting::Allowed,
                 });
             }
             let Some(span) = spans.last_mut() else { continue };

@@ -2,10 +2,12 @@
 
 use super::block::PADDING;
 use super::compositor::{Compositor, Space};
+use super::frame::Frame;
 use super::paragraph::{Paragraph, Pen, Voice};
-use super::row::{Row, shifted};
+use super::row::{Across, Row, shifted};
 use super::shape::Align;
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
+use crate::export::words::counted;
 use crate::units::Pt;
 
 impl Compositor<'_> {
@@ -14,7 +16,7 @@ impl Compositor<'_> {
         let document = self.document;
         let colors = &self.style.colors;
         let quiet = self.body_voice().colored(colors.quiet).sized(self.style.small);
-        let title_voice = self.body_voice().bold().sized(self.style.title).colored(colors.accent);
+        let title_voice = self.body_voice().bold().sized(self.style.title).colored(colors.accent).whole();
 
         let kind = Kind::Heading { level: 1, title: document.title.clone() };
         let element = self.structure.element(Structure::ROOT, kind);
@@ -51,14 +53,10 @@ impl Compositor<'_> {
     /// Authors, date, licence and counts, in one line.
     fn facts(&self) -> String {
         let document = self.document;
-        let questions = match document.questions().count() {
-            1 => "1 question".to_owned(),
-            count => format!("{count} questions"),
-        };
+        let questions = counted(document.questions().count(), self.words.questions);
         let sources = match document.sources.len() {
             0 => None,
-            1 => Some("1 source".to_owned()),
-            count => Some(format!("{count} sources")),
+            count => Some(counted(count, self.words.counted_sources)),
         };
         let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
         let facts =
@@ -67,7 +65,7 @@ impl Compositor<'_> {
     }
 
     /// The foot of a page: the title where reading begins, the page's number where it ends. It is no content.
-    pub(super) fn foot(&mut self, page: usize, pages: usize, space: Space, y: Pt) -> Vec<Item> {
+    pub(super) fn foot(&mut self, page: usize, pages: usize, frame: &Frame) -> Vec<Item> {
         let voice = self.body_voice().colored(self.style.colors.quiet).sized(self.style.tiny);
         let title = self.document.title.clone();
         let number = format!("{page}/{pages}");
@@ -75,8 +73,9 @@ impl Compositor<'_> {
         for (text, align) in [(title, Align::Start), (number, Align::End)] {
             let mut line = Paragraph::default();
             line.unread(&text, voice);
-            if let Some(row) = line.aligned(space, align, self).into_iter().next() {
-                items.extend(shifted(row.items, Pt::ZERO, y - self.baseline()));
+            if let Some(row) = line.aligned(frame.whole(), align, self).into_iter().next() {
+                let (x, y) = (frame.x(0, Across::Page), frame.foot() - self.baseline());
+                items.extend(shifted(row.items, x, y));
             }
         }
         items
@@ -91,7 +90,7 @@ impl Compositor<'_> {
         space: Space,
     ) -> Row {
         let colors = &self.style.colors;
-        let voice = self.body_voice().bold().colored(colors.on_accent);
+        let voice = self.body_voice().bold().colored(colors.on_accent).whole();
         let accent = colors.accent;
         let heading = self.structure.element(element, Kind::Heading { level: 2, title: title.to_owned() });
         let text = match number {
@@ -100,7 +99,7 @@ impl Compositor<'_> {
         };
         let mut paragraph = Paragraph::default();
         paragraph.words(&text, Pen { voice, element: heading }, self);
-        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0 };
+        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None };
         let lines = paragraph.rows(inside, self);
         let leading = self.style.leading;
         // The bar is half a row taller than its text, and leaves half a row below it.

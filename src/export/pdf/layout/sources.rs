@@ -1,12 +1,10 @@
 //! The numbered source list, with links out, and back to where a source is cited.
 
-use std::collections::BTreeMap;
-
 use super::block::beside;
 use super::compositor::{Compositor, Space};
 use super::paragraph::{Paragraph, Pen, Way};
 use super::row::{Keep, Row, keep_company};
-use crate::document::{Question, Source, SourceNumber};
+use crate::document::{Question, Source};
 use crate::export::Spot;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
 
@@ -18,20 +16,11 @@ impl Compositor<'_> {
             return Vec::new();
         }
         self.begin(Spot::Sources);
-        let section = self.structure.element(Structure::ROOT, Kind::Section);
-        let mut bar = self.bar(None, "Sources", section, space);
+        let mut bar = self.bar(None, self.words.sources, Structure::ROOT, space);
         bar.anchors.push(Anchor::Sources);
         let mut rows = vec![bar];
-        let list = self.structure.element(section, Kind::List { ordered: true });
-        // Every question is asked once; each source asking all of them would take a large guide minutes.
-        let mut citing: BTreeMap<SourceNumber, Vec<&Question>> = BTreeMap::new();
-        for question in document.questions() {
-            for number in question.cited() {
-                citing.entry(number).or_default().push(question);
-            }
-        }
-        for (index, source) in document.sources.iter().enumerate() {
-            let citing = citing.get(&source.number).map_or(&[][..], Vec::as_slice);
+        let list = self.structure.element(Structure::ROOT, Kind::List { ordered: true });
+        for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
             let mut lines = self.source(source, citing, list, space);
             if index == 0 {
                 lines[0].keep = Keep::WithPrevious;
@@ -56,7 +45,7 @@ impl Compositor<'_> {
         let number = number.rows(space, self);
 
         let element = self.structure.element(item, Kind::Body);
-        let [plain, quiet, accent] = [voice, quiet, accent].map(|voice| Pen { voice, element });
+        let [plain, quiet, accent] = [voice, quiet, accent.whole()].map(|voice| Pen { voice, element });
         let mut text = Paragraph::default();
         if let Some(author) = &source.author {
             text.words(&format!("{author}: "), plain, self);
@@ -80,7 +69,8 @@ impl Compositor<'_> {
         for (index, question) in citing.iter().enumerate() {
             text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
             let target = Target::Anchor(Anchor::Question(question.id.clone()));
-            let way = Way { target, title: format!("Back to question {}", question.number) };
+            let way =
+                Way { target, title: self.words.back_to.replace("{number}", &question.number.to_string()) };
             text.linked(&question.number.to_string(), way, accent, self);
         }
         let mut rows = text.rows(self.indented(space, indent), self);

@@ -5,7 +5,7 @@
 
 mod structure;
 
-pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Structure};
+pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Shift, Structure};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
