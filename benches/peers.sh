@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs qexport and its peers side by side over the same made-up guide, and prints wall time, peak memory and ratios.
+# Runs qexport and its peers side by side over the same made-up guide, and prints wall time, the
+# work of all cores together, peak memory and ratios.
 #
 #   benches/peers.sh [QUESTIONS]      5,000 by default; RUNS=3 takes the best of three
 #
@@ -35,7 +36,7 @@ measure() { # KIND NAME COMMAND…: a line with the best of some runs
 import os, subprocess, sys, time
 
 runs, figures, kind, name, *command = sys.argv[1:]
-best, peak = float("inf"), 0
+best, work, peak = float("inf"), float("inf"), 0
 for _ in range(int(runs)):
     start = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -45,9 +46,10 @@ for _ in range(int(runs)):
     if status:
         sys.exit(f"{name} failed: {said.decode(errors='replace')[-500:]}")
     best, peak = min(best, seconds), max(peak, usage.ru_maxrss / 1024)
+    work = min(work, usage.ru_utime + usage.ru_stime)
 with open(figures, "a") as file:
-    print(kind, name, f"{best:.2f}", f"{peak:.0f}", sep="\t", file=file)
-print(f"{name}: {best:.2f} s, {peak:.0f} MiB", file=sys.stderr)
+    print(kind, name, f"{best:.2f}", f"{work:.2f}", f"{peak:.0f}", sep="\t", file=file)
+print(f"{name}: {best:.2f} s, {work:.2f} s of work, {peak:.0f} MiB", file=sys.stderr)
 PYTHON
 }
 
@@ -97,7 +99,7 @@ fi
 
 echo "$questions questions, $(wc -c <"$work/guide.yaml" | tr -d ' ') bytes of YAML, $(nproc) cores, best of $runs runs"
 awk -F'\t' '
-  BEGIN { printf "%-6s %-18s %9s %9s %9s %9s\n", "", "", "seconds", "MiB", "× time", "× memory" }
-  $2 == "qexport" { time[$1] = $3; memory[$1] = $4 }
-  { printf "%-6s %-18s %9.2f %9d %9.1f %9.1f\n", $1, $2, $3, $4, $3 / (time[$1] > 0 ? time[$1] : 0.01), $4 / memory[$1] }
+  BEGIN { printf "%-6s %-18s %9s %9s %9s %9s %9s\n", "", "", "seconds", "of work", "MiB", "× time", "× memory" }
+  $2 == "qexport" { time[$1] = $3; memory[$1] = $5 }
+  { printf "%-6s %-18s %9.2f %9.2f %9d %9.1f %9.1f\n", $1, $2, $3, $4, $5, $3 / (time[$1] > 0 ? time[$1] : 0.01), $5 / memory[$1] }
 ' <(sort -s -k1,1 "$work/figures")
