@@ -1,10 +1,10 @@
 //! The default painter: subset fonts, real text, links, bookmarks and the structure tree of a tagged PDF.
 
+mod inked;
 mod picture;
 mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
 use ::krilla::action::{Action, LinkAction};
@@ -19,16 +19,16 @@ use ::krilla::num::NormalizedF32;
 use ::krilla::outline::{Outline, OutlineNode};
 use ::krilla::page::{Page as KrillaPage, PageSettings};
 use ::krilla::paint::{Fill as KrillaFill, FillRule};
-use ::krilla::surface::{Location, Surface};
+use ::krilla::surface::Surface;
 use ::krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag, Identifier, SpanTag};
-use ::krilla::text::{Font, Glyph as KrillaGlyph, GlyphId};
+use ::krilla::text::Font;
 use ::krilla::{Document, SerializeSettings};
 
+use self::inked::Inked;
 use self::picture::Gallery;
 use crate::document::Direction;
 use crate::export::pdf::page::{
-    Anchor, Bookmark, Color, FontId, Glyph, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run,
-    Target,
+    Anchor, Bookmark, Color, FontId, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run, Target,
 };
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::Pt;
@@ -157,18 +157,9 @@ impl Painter<'_> {
         })?;
         let mut sheet = pdf.start_page_with(settings);
         let mut surface = sheet.surface();
-        for item in &page.items {
-            match item {
-                Item::Text(run) => self.run(run, &mut surface),
-                Item::Fill(fill) => decorate(fill.rect, fill.color, &mut surface),
-                Item::Rule(rule) => {
-                    let y = rule.y - rule.thickness / 2.0;
-                    let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
-                    decorate(rect, rule.color, &mut surface);
-                }
-                Item::Picture(picture) => self.picture(number, picture, &mut surface),
-                Item::Link(_) => {}
-            }
+        let inked: Vec<&Item> = page.items.iter().filter(|item| !matches!(item, Item::Link(_))).collect();
+        for items in inked.chunk_by(|one, other| leaf(one).is_some() && leaf(one) == leaf(other)) {
+            self.content(number, items, &mut surface);
         }
         surface.finish();
         for item in &page.items {
@@ -180,14 +171,37 @@ impl Painter<'_> {
         Ok(())
     }
 
+    /// Neighbours that belong to one leaf: one piece of tagged content, however many looks and lines they have.
+    fn content(&mut self, page: usize, items: &[&Item], surface: &mut Surface<'_>) {
+        let leaf = items.first().and_then(|item| leaf(item));
+        let identifier = leaf.map(|_| surface.start_tagged(ContentTag::Span(SpanTag::empty())));
+        for item in items {
+            match item {
+                Item::Text(run) if leaf.is_some() => self.run(run, surface),
+                Item::Text(run) => {
+                    let artifact = Artifact::with_kind(ArtifactType::PaginationOther);
+                    surface.start_tagged(ContentTag::Artifact(artifact));
+                    self.run(run, surface);
+                    surface.end_tagged();
+                }
+                Item::Fill(fill) => decorate(fill.rect, fill.color, surface),
+                Item::Rule(rule) => {
+                    let y = rule.y - rule.thickness / 2.0;
+                    let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
+                    decorate(rect, rule.color, surface);
+                }
+                Item::Picture(picture) => self.picture(page, picture, surface),
+                Item::Link(_) => {}
+            }
+        }
+        if let (Some(leaf), Some(identifier)) = (leaf, identifier) {
+            surface.end_tagged();
+            self.content[leaf.index()].push(identifier);
+        }
+    }
+
     fn run(&mut self, run: &Run, surface: &mut Surface<'_>) {
         let Some(font) = self.fonts.get(&run.font).cloned() else { return };
-        let identifier = match run.leaf {
-            Some(_) => surface.start_tagged(ContentTag::Span(SpanTag::empty())),
-            None => {
-                surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)))
-            }
-        };
         surface.set_fill(Some(filled(run.color)));
         let glyphs = Inked::of(run);
         let start = Point::from_xy(run.x.0, run.y.0);
@@ -202,10 +216,6 @@ impl Painter<'_> {
             self.blank.insert(run.font);
         }
         draw(&glyphs);
-        surface.end_tagged();
-        if let Some(leaf) = run.leaf {
-            self.content[leaf.index()].push(identifier);
-        }
     }
 
     fn picture(&mut self, page: usize, picture: &Picture, surface: &mut Surface<'_>) {
@@ -287,6 +297,14 @@ fn metadata(print: &Print) -> Metadata {
     metadata
 }
 
+/// What an item is content of.
+fn leaf(item: &Item) -> Option<LeafId> {
+    match item {
+        Item::Text(run) => run.leaf,
+        _ => None,
+    }
+}
+
 fn decorate(place: Rect, color: Color, surface: &mut Surface<'_>) {
     let Some(rect) = rect(place) else { return };
     let mut path = PathBuilder::new();
@@ -314,60 +332,4 @@ fn xyz(place: Place) -> XyzDestination {
     /// A reader that jumps there shows a little white above the line.
     const ABOVE: Pt = Pt(4.0);
     XyzDestination::new(place.page, Point::from_xy(place.x.0, (place.y - ABOVE).max(Pt::ZERO).0))
-}
-
-/// A glyph, as krilla reads one.
-struct Inked<'a> {
-    glyph: &'a Glyph,
-    /// The letters that it stands for, together with its neighbours of the same letters.
-    letters: Range<usize>,
-}
-
-impl<'a> Inked<'a> {
-    /// The glyphs of a run. Blanks side by side stand for all their letters together: krilla then spells them out, and
-    /// so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words, and drops it
-    /// where a line begins.
-    fn of(run: &'a Run) -> Vec<Self> {
-        let mut inked: Vec<Self> = Vec::with_capacity(run.glyphs.len());
-        let is_blank = |glyph: &Glyph| run.text.get(glyph.text.clone()) == Some(" ");
-        for blanks in run.glyphs.chunk_by(|one, other| is_blank(one) && is_blank(other)) {
-            let [first, .., last] = blanks else {
-                inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: glyph.text.clone() }));
-                continue;
-            };
-            let letters = first.text.start..last.text.end;
-            inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: letters.clone() }));
-        }
-        inked
-    }
-}
-
-impl KrillaGlyph for Inked<'_> {
-    fn glyph_id(&self) -> GlyphId {
-        GlyphId::new(self.glyph.id)
-    }
-
-    fn text_range(&self) -> Range<usize> {
-        self.letters.clone()
-    }
-
-    fn x_advance(&self, size: f32) -> f32 {
-        self.glyph.advance * size
-    }
-
-    fn x_offset(&self, size: f32) -> f32 {
-        self.glyph.dx * size
-    }
-
-    fn y_offset(&self, size: f32) -> f32 {
-        self.glyph.dy * size
-    }
-
-    fn y_advance(&self, _size: f32) -> f32 {
-        0.0
-    }
-
-    fn location(&self) -> Option<Location> {
-        None
-    }
 }
