@@ -77,6 +77,10 @@ impl<'a> Compositor<'a> {
             Direction::LeftToRight => space.x,
             Direction::RightToLeft => space.x + space.width - EDGE,
         };
+        // Without a ground, only an edge tells where a panel begins and ends.
+        let bare = ground == Some(Color::PAPER);
+        let edge = edge.or(bare.then_some(self.style.colors.hairline));
+        let ground = ground.filter(|_| !bare);
         let edge = edge.map(|color| Edge { x, width: EDGE, color });
         Panel { id: self.panels, x: space.x, width: space.width, ground, edge }
     }

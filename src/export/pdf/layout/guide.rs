@@ -8,7 +8,7 @@ use super::paragraph::{Paragraph, Pen, Way};
 use super::row::{Keep, Row, keep_company, keep_together};
 use crate::document::{Block, Document, Inline, Question, Section, plain_text};
 use crate::export::pdf::page::{About, Anchor, Color, ElementId, Kind, Print, Structure, Target};
-use crate::export::pdf::style::Style;
+use crate::export::pdf::style::{Part, Style};
 use crate::export::{ExportError, Fonts, Paper, Spot, Warning};
 
 /// An answer of this many lines or fewer is never split.
@@ -80,6 +80,9 @@ impl Compositor<'_> {
         let mut rows = self.prompt(question, pen, space);
         rows.append(&mut self.blocks(&question.details, pen, space));
         keep_together(&mut rows);
+        if !self.style.shows(Part::Answers) {
+            return rows;
+        }
 
         let mut answer = self.blocks(&with_sources(question), pen, space);
         match answer.len() {
@@ -95,9 +98,15 @@ impl Compositor<'_> {
         let colors = &self.style.colors;
         let aid = Aside { name: "Memory aid", ground: colors.aid, edge: colors.aid_edge };
         let note = Aside { name: "Note", ground: colors.note, edge: colors.note_edge };
-        rows.append(&mut self.aside(aid, &question.memory_aid, pen, space));
-        rows.append(&mut self.aside(note, &question.note, pen, space));
-        rows.append(&mut self.see_also(question, pen, space));
+        if self.style.shows(Part::Aids) {
+            rows.append(&mut self.aside(aid, &question.memory_aid, pen, space));
+        }
+        if self.style.shows(Part::Notes) {
+            rows.append(&mut self.aside(note, &question.note, pen, space));
+        }
+        if self.style.shows(Part::SeeAlso) {
+            rows.append(&mut self.see_also(question, pen, space));
+        }
         rows
     }
 

@@ -6,6 +6,7 @@ use super::paragraph::{Paragraph, Pen, Voice};
 use super::row::{Row, shifted};
 use super::shape::Align;
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
+use crate::export::pdf::style::{Bar, Part};
 use crate::units::Pt;
 
 impl Compositor<'_> {
@@ -56,6 +57,7 @@ impl Compositor<'_> {
             count => format!("{count} questions"),
         };
         let sources = match document.sources.len() {
+            _ if !self.style.shows(Part::Sources) => None,
             0 => None,
             1 => Some("1 source".to_owned()),
             count => Some(format!("{count} sources")),
@@ -91,8 +93,12 @@ impl Compositor<'_> {
         space: Space,
     ) -> Row {
         let colors = &self.style.colors;
-        let voice = self.body_voice().bold().colored(colors.on_accent);
         let accent = colors.accent;
+        let color = match self.style.bar {
+            Bar::Filled => colors.on_accent,
+            Bar::Ruled => accent,
+        };
+        let voice = self.body_voice().bold().colored(color);
         let heading = self.structure.element(element, Kind::Heading { level: 2, title: title.to_owned() });
         let text = match number {
             Some(number) => format!("{number}\u{2002}{title}"),
@@ -100,15 +106,26 @@ impl Compositor<'_> {
         };
         let mut paragraph = Paragraph::default();
         paragraph.words(&text, Pen { voice, element: heading }, self);
-        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0 };
+        let inside = match self.style.bar {
+            Bar::Filled => Space { x: space.x + PADDING, width: space.width - PADDING * 2.0 },
+            Bar::Ruled => space,
+        };
         let lines = paragraph.rows(inside, self);
         let leading = self.style.leading;
         // The bar is half a row taller than its text, and leaves half a row below it.
         let height = leading * lines.len() + leading * 0.5;
-        let mut items = vec![Item::Fill(Fill {
-            rect: Rect { x: space.x, y: Pt::ZERO, width: space.width, height },
-            color: accent,
-        })];
+        let mut items = vec![match self.style.bar {
+            Bar::Filled => Item::Fill(Fill {
+                rect: Rect { x: space.x, y: Pt::ZERO, width: space.width, height },
+                color: accent,
+            }),
+            Bar::Ruled => {
+                /// As heavy as the strokes of the letters above it.
+                const THICKNESS: Pt = Pt(1.0);
+                let y = height - THICKNESS;
+                Item::Rule(Rule { x: space.x, y, length: space.width, thickness: THICKNESS, color: accent })
+            }
+        }];
         let extra = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
             items.extend(shifted(line.items, Pt::ZERO, leading * index + leading * 0.25));

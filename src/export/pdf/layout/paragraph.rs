@@ -5,6 +5,7 @@ use super::row::Row;
 use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
 use crate::document::{Inline, LinkTarget, plain_text};
 use crate::export::pdf::page::{Anchor, Color, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
+use crate::export::pdf::style::Part;
 use crate::units::Pt;
 
 /// Text that is ready to be set: stretches of one look, and the links that run through them.
@@ -208,6 +209,8 @@ impl Paragraph {
                         compositor,
                     );
                 }
+                // A number that leads nowhere says nothing.
+                Inline::Citation(_) if !compositor.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => {
                     let (voice, rise) = raised(scope.voice, compositor);
                     let voice = voice.colored(compositor.style.colors.accent);

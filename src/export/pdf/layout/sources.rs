@@ -7,12 +7,13 @@ use super::row::{Keep, Row, keep_company};
 use crate::document::{Question, Source};
 use crate::export::Spot;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
+use crate::export::pdf::style::Part;
 
 impl Compositor<'_> {
     /// The whole list below its bar; nothing for a guide without sources.
     pub(super) fn sources(&mut self, space: Space) -> Vec<Row> {
         let document = self.document;
-        if document.sources.is_empty() {
+        if document.sources.is_empty() || !self.style.shows(Part::Sources) {
             return Vec::new();
         }
         self.begin(Spot::Sources);
