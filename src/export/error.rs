@@ -40,7 +40,7 @@ pub enum ExportError {
         cure: String,
     },
     /// A guide that does not fit the pages it may fill.
-    #[error("the guide misses {} by {}", counted(*.pages, "page"), counted(*.lines, "line"))]
+    #[error("the guide does not fit {}: {} too many", counted(*.pages, "page"), counted(*.lines, "line"))]
     #[diagnostic(help(
         "that is with {tightest}, and smaller letters can hardly be read: allow one page more, hide a part, or take a larger paper or a narrower margin"
     ))]

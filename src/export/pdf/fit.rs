@@ -2,8 +2,8 @@
 //!
 //! Between the look that was chosen and the tightest one that can be read stands a ladder of looks, each a little tighter
 //! than the one before: smaller letters and closer lines, both at once, so that the proportions stay. The first rung
-//! that fits is found by halving. Where even the last does not fit, another column may help: narrow columns lose less
-//! behind short lines.
+//! that fits is found by halving. Where small letters would make lines too long to be followed, or where even the last
+//! rung does not fit, the sheet gets another column.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +19,9 @@ const RUNGS: usize = 16;
 
 /// The most columns that a sheet may have.
 const MOST_COLUMNS: usize = 4;
+
+/// Books set no more characters to a line than this; the eye loses its way back.
+const MOST_CHARACTERS: f32 = 75.0;
 
 /// A laid-out guide, and what its author should know.
 type Laid = (Print, Vec<Warning>);
@@ -39,10 +42,11 @@ pub(super) fn fit(
     for columns in options.style.columns..=MOST_COLUMNS {
         let mut wide = options.clone();
         wide.style.columns = columns;
-        let tightest = rung(&wide, RUNGS);
-        if !rules::check(&tightest).is_empty() {
-            break;
-        }
+        // The chosen look does not fit with its own columns; with others it has not been tried.
+        let untried = usize::from(columns == options.style.columns);
+        let rungs = readable(&wide, options, untried);
+        let Some(&last) = rungs.last() else { continue };
+        let tightest = rung(&wide, last);
         let laid = lay(&tightest)?;
         if laid.0.pages.len() > pages {
             let lines = lines_behind(&laid.0, pages, &tightest.style);
@@ -51,9 +55,7 @@ pub(super) fn fit(
             }
             continue;
         }
-        // The chosen look does not fit with its own columns; with others it has not been tried.
-        let first = if columns == options.style.columns { 1 } else { 0 };
-        let (chosen, (print, mut warnings)) = loosest(&wide, first, (tightest, laid), pages, lay)?;
+        let (chosen, (print, mut warnings)) = loosest(&wide, &rungs, (tightest, laid), pages, lay)?;
         warnings.push(Warning::Fitted { pages, chosen: in_words(&chosen.style) });
         return Ok((print, warnings));
     }
@@ -61,19 +63,30 @@ pub(super) fn fit(
     Err(ExportError::TooLong { pages, lines, tightest })
 }
 
-/// The loosest look that fits, from `first` on; the tightest one does.
+/// The rungs of the ladder, from `first` on, whose lines are neither too short nor too long.
+fn readable(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usize> {
+    // Who chose longer lines gets them.
+    let most = rules::characters(chosen).max(MOST_CHARACTERS);
+    let is_readable = |step: &usize| {
+        let look = rung(options, *step);
+        rules::characters(&look) <= most && rules::check(&look).is_empty()
+    };
+    (first..=RUNGS).filter(is_readable).collect()
+}
+
+/// The loosest look that fits; the tightest one does.
 fn loosest(
     options: &PdfOptions,
-    first: usize,
+    rungs: &[usize],
     tightest: (PdfOptions, Laid),
     pages: usize,
     lay: impl Fn(&PdfOptions) -> Result<Laid, ExportError>,
 ) -> Result<(PdfOptions, Laid), ExportError> {
     let mut found = tightest;
-    let (mut low, mut high) = (first, RUNGS);
+    let (mut low, mut high) = (0, rungs.len().saturating_sub(1));
     while low < high {
         let middle = usize::midpoint(low, high);
-        let options = rung(options, middle);
+        let options = rung(options, rungs[middle]);
         let laid = lay(&options)?;
         if laid.0.pages.len() <= pages {
             found = (options, laid);
@@ -128,7 +141,7 @@ fn in_words(style: &Style) -> String {
         1 => "1 column".to_owned(),
         columns => format!("{columns} columns"),
     };
-    format!("{} on {} and {columns}", style.body, style.leading)
+    format!("{} on {}, {columns}", style.body, style.leading)
 }
 
 #[cfg(test)]
