@@ -68,8 +68,7 @@ fn chain(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Vec<Read>, Fa
         if let Some(from) = chain.iter().position(|theme| theme.name == name) {
             let circle: Vec<String> = chain[from..].iter().map(|theme| format!("`{}`", theme.name)).collect();
             let what = format!("the theme `{name}` extends itself: {} → `{name}`", circle.join(" → "));
-            let cure = "take `extends` out, or name another theme".to_owned();
-            return Err(asker.refused(what, cure));
+            return Err(asker.refused(&what, "take `extends` out, or name another theme"));
         }
         let next = read(&name, themes, &asker)?;
         chain.push(next);
@@ -80,7 +79,7 @@ fn chain(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Vec<Read>, Fa
 fn read(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Read, Failure> {
     let Some(theme) = themes.get(name) else {
         let choices = content::Choices::for_word(name, themes.names());
-        return Err(asker.refused(format!("there is no theme `{name}`"), choices.to_string()));
+        return Err(asker.refused(&format!("there is no theme `{name}`"), &choices.to_string()));
     };
     let problems = |problems: Problems| problems.into_iter().collect::<Vec<_>>();
     let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).map_err(problems)?;
@@ -89,14 +88,15 @@ fn read(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Read, Failure>
 }
 
 impl Asker<'_> {
-    fn refused(&self, what: String, cure: String) -> Failure {
+    fn refused(&self, what: &str, cure: &str) -> Failure {
         match self {
-            Asker::Flag => misused("theme", &what, &cure),
+            Asker::Flag => misused("theme", what, cure),
             Asker::Key(settings, key) => {
                 // A theme is named by one of two keys.
                 let keys = [*key, "theme"];
-                let problem = keys.iter().find_map(|key| settings.problem(key, what.clone(), cure.clone()));
-                problem.map_or_else(|| misused("theme", &what, &cure), |problem| vec![problem].into())
+                let problem =
+                    keys.iter().find_map(|key| settings.problem(key, what.to_owned(), cure.to_owned()));
+                problem.map_or_else(|| misused("theme", what, cure), |problem| vec![problem].into())
             }
         }
     }
@@ -124,4 +124,59 @@ fn told(faults: &[Fault], matches: &ArgMatches, guide: &Settings, chain: &[Read]
 fn misused(flag: &str, what: &str, cure: &str) -> Failure {
     let message = format!("--{flag}: {what}\n\n  tip: {cure}\n");
     Failure::Usage(clap::Error::raw(ErrorKind::ValueValidation, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::export::{FORMATS, Paper, PdfOptions, Theme};
+    use crate::units::{Mm, Pt};
+
+    /// What is chosen for a guide that says `export:` so, under a theme `own` and with some flags.
+    fn chosen(own: &str, export: &str, arguments: &[&str]) -> Options {
+        let yaml = format!(
+            "id: g\ntitle: G\nlanguage: en\nupdated: 2026-11-22\nexport: {export}\nsections:\n  - id: s\n    title: S\n    \
+             questions: [{{id: q, question: Q?, answer: A.}}]\n"
+        );
+        let folder = BTreeMap::from([("guide.yaml".to_owned(), yaml.into_bytes())]);
+        let guide = content::read(&folder, "guide.yaml").unwrap();
+        let mut themes = Themes::bundled();
+        themes.lay_over("own", Theme { file: "own.yaml".to_owned(), text: own.to_owned().into() });
+        let command = flags::add(clap::Command::new("test").no_binary_name(true), "pdf");
+        let matches = command.get_matches_from(arguments);
+        choose(&guide, &themes, &matches, &FORMATS[..1]).map_err(Failure::show).unwrap()
+    }
+
+    #[test]
+    fn flags_lie_over_the_guide_and_the_guide_over_the_theme_and_what_it_extends() {
+        let own = "{extends: compact, columns: 2, margin: 9mm, paper: a3}";
+        let guide = "{pdf: {theme: own, paper: legal, margin: 10mm}}";
+        let pdf = chosen(own, guide, &["--margin", "11mm"]).pdf;
+        assert_eq!((pdf.style.margin, pdf.paper, pdf.style.columns), (Mm(11.0), Paper::Legal, 2));
+        assert_eq!(pdf.style.body, Pt(8.0), "as the theme below has it");
+        let pdf = chosen(own, guide, &[]).pdf;
+        assert_eq!((pdf.style.margin, pdf.paper), (Mm(10.0), Paper::Legal));
+        let pdf = chosen(own, "{}", &["--theme", "own"]).pdf;
+        assert_eq!((pdf.style.margin, pdf.paper), (Mm(9.0), Paper::A3));
+    }
+
+    #[test]
+    fn a_theme_by_flag_takes_the_place_of_the_guides() {
+        let pdf = chosen("", "{pdf: {theme: compact}}", &["--theme", "large-print"]).pdf;
+        assert_eq!((pdf.style.columns, pdf.style.body), (1, Pt(16.0)));
+    }
+
+    #[test]
+    fn a_layer_changes_a_colour_without_touching_the_others() {
+        let pdf = chosen("colors: {ink: \"#000\"}", "{pdf: {theme: own}}", &[]).pdf;
+        assert_eq!(pdf.style.colors.ink.to_string(), "#000000");
+        assert_eq!(pdf.style.colors.accent, PdfOptions::default().style.colors.accent);
+    }
+
+    #[test]
+    fn who_says_nothing_gets_the_defaults() {
+        assert_eq!(chosen("", "{}", &[]), Options::default());
+    }
 }

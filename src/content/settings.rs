@@ -240,9 +240,23 @@ impl<'de> Deserializer<'de> for Setting<'_> {
         value.map_err(|misfit: Misfit| misfit.at(span))
     }
 
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        // serde would take a list for the values of all keys in their order.
+        if let Value::List(_) = self.0.value {
+            let misfit: Misfit = de::Error::invalid_type(Unexpected::Seq, &"a mapping");
+            return Err(misfit.at(&self.0.span));
+        }
+        self.deserialize_any(visitor)
+    }
+
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct ignored_any
+        tuple_struct map ignored_any
     }
 }
 
@@ -358,6 +372,10 @@ mod tests {
         assert_eq!(
             told("decks:\n  - a\n  - [b]\n"),
             "3:5 here is a list, where a string should be; mend this value, or take it out"
+        );
+        assert_eq!(
+            told("pdf: [letter, 2]\n"),
+            "1:6 here is a list, where a mapping should be; mend this value, or take it out"
         );
     }
 }

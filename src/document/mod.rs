@@ -10,6 +10,8 @@ mod question;
 mod source;
 mod text;
 
+use std::collections::BTreeMap;
+
 pub use date::Date;
 pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey, Tag};
 pub use language::{Direction, Language};
@@ -66,6 +68,24 @@ impl Document {
     /// The source that carries a number.
     pub fn source(&self, number: SourceNumber) -> Option<&Source> {
         self.sources.get(number.index())
+    }
+
+    /// All questions by their ids, for who looks up many.
+    pub fn questions_by_id(&self) -> BTreeMap<&QuestionId, &Question> {
+        self.questions().map(|question| (&question.id, question)).collect()
+    }
+
+    /// For every source, in the order of the numbers, the questions that cite it.
+    pub fn citing(&self) -> Vec<Vec<&Question>> {
+        let mut citing = vec![Vec::new(); self.sources.len()];
+        for question in self.questions() {
+            for number in question.cited() {
+                if let Some(questions) = citing.get_mut(number.index()) {
+                    questions.push(question);
+                }
+            }
+        }
+        citing
     }
 
     /// Looks a question up by its id.

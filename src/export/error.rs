@@ -5,7 +5,7 @@ use std::fmt;
 use crate::document::{QuestionId, SectionId};
 
 /// Why a file could not be made.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[derive(Debug, Clone, thiserror::Error, miette::Diagnostic)]
 pub enum ExportError {
     /// A template that minijinja refuses; only a user's own template gets here.
     #[error("the template `{name}` cannot be filled: {reason}")]

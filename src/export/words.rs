@@ -31,6 +31,12 @@ pub(super) struct Words {
     pub(super) back_to_question: &'static str,
     /// Names a link from a source to any other place that cites it.
     pub(super) back: &'static str,
+    /// The same with its question named; `{number}` is the question's.
+    pub(super) back_to: &'static str,
+    /// How many questions there are: one, and more than one with `{count}`.
+    pub(super) questions: [&'static str; 2],
+    /// How many sources there are: one, and more than one with `{count}`.
+    pub(super) counted_sources: [&'static str; 2],
     /// Stands before the date of the edition.
     pub(super) updated: &'static str,
     /// What people who read by ear are told about the book.
@@ -49,10 +55,18 @@ const ENGLISH: Words = Words {
     landmarks: "Landmarks",
     back_to_question: "Back to question {number}",
     back: "Back to the text",
+    back_to: "Back to question {number}",
+    questions: ["1 question", "{count} questions"],
+    counted_sources: ["1 source", "{count} sources"],
     updated: "Updated",
     accessibility: "The whole book is text, with a table of contents, headings for every section and question, and \
                     links between citations and sources.",
 };
+
+/// How many there are, in words.
+pub(super) fn counted(count: usize, [one, many]: [&str; 2]) -> String {
+    if count == 1 { one.to_owned() } else { many.replace("{count}", &count.to_string()) }
+}
 
 impl Words {
     /// The words for a guide in a language.

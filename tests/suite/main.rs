@@ -18,4 +18,5 @@ mod sample;
 mod seed;
 mod shelf;
 mod support;
+mod themes;
 mod walls;

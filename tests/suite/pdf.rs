@@ -9,7 +9,7 @@ use qexport::export::pdf::{Style, lay_out};
 use qexport::export::{Assets, Options, Painter, Paper, PdfOptions, Spot, Warning, find};
 use qexport::units::{Mm, Pt};
 
-use crate::support::{bundled_guide, fixture, guide_with};
+use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 
 fn print_of(document: &Document, paper: Paper) -> Print {
     let options = PdfOptions { paper, ..PdfOptions::default() };
@@ -234,6 +234,65 @@ fn what_is_taller_than_a_page_flows_on_and_loses_nothing() {
     assert!(letters >= 10_000 - 60, "{letters}");
     let bottom = print.pages[0].height.0 - Pt::from(Mm(10.0)).0;
     assert!(runs(&print).all(|run| run.y.0 < bottom));
+}
+
+#[test]
+fn a_table_too_wide_for_a_column_runs_across_the_page() {
+    let cells = |word: &str| format!("|{}", format!(" {word} |").repeat(7));
+    let table = format!("{}\n{}\n{}", cells("Characteristic"), cells("---"), cells("Measured"));
+    let print = print_of(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
+    let heads: Vec<&Run> = runs(&print).filter(|run| run.text == "Characteristic").collect();
+    assert_eq!(heads.len(), 7);
+    assert!(heads.iter().all(|head| head.y == heads[0].y), "the head stands on one line");
+    let (left, right) = (columns(Paper::A4)[0].0, columns(Paper::A4)[1].1);
+    assert!(heads.iter().all(|head| head.x.0 >= left && right_side(head) <= right));
+    let y_of = |text: &str| runs(&print).find(|run| run.text == text).unwrap().y;
+    assert!(y_of("Before.") < heads[0].y && heads[0].y < y_of("After."));
+}
+
+#[test]
+fn a_long_table_says_its_head_again_in_every_column_and_is_read_once() {
+    let rows: Vec<String> = (0..400).map(|number| format!("| key {number} | value {number} |")).collect();
+    let table = format!("| Head | Second |\n|---|---|\n{}", rows.join("\n"));
+    let print = print_of(&guide_with("Why?", &table), Paper::A4);
+    let heads: Vec<&Run> = runs(&print).filter(|run| run.text == "Head").collect();
+    let columns = print.pages.len() * 2;
+    assert!((columns - 1..=columns).contains(&heads.len()), "{} heads in {columns} columns", heads.len());
+    assert_eq!(heads.iter().filter(|head| head.leaf.is_some()).count(), 1);
+    assert_eq!(runs(&print).filter(|run| run.text.starts_with("key ")).count(), 400);
+}
+
+#[test]
+fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
+    let question = |number: usize| {
+        format!(
+            "      - {{id: q{number}, question: \"Question {number}?\", answer: \"{}\"}}\n",
+            "Some words. ".repeat(50)
+        )
+    };
+    let questions: String = (1..=100).map(question).collect();
+    let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
+    let print = print_of(&document, Paper::A4);
+    assert!(print.pages.len() > 8);
+    let last = QuestionId::new("q100").unwrap();
+    let place = print.places[&Anchor::Question(last.clone())];
+    let contents = &print.pages[0];
+    let link = contents.items.iter().find_map(|item| match item {
+        Item::Link(link) if link.target == Target::Anchor(Anchor::Question(last.clone())) => Some(link),
+        _ => None,
+    });
+    let rect = link.unwrap().rect;
+    let number = contents.items.iter().find_map(|item| match item {
+        Item::Text(run) if run.y > rect.y && run.y < rect.y + rect.height && run.x > rect.x + rect.width => {
+            Some(&run.text)
+        }
+        _ => None,
+    });
+    assert_eq!(number, Some(&(place.page + 1).to_string()));
+    assert!(
+        print.places[&Anchor::Question(QuestionId::new("q1").unwrap())].page > 0,
+        "the guide begins on a page of its own"
+    );
 }
 
 #[test]

@@ -26,10 +26,15 @@ fn open(folder: &Path) -> Document {
 pub(crate) fn guide_with(question: &str, answer: &str) -> Document {
     let indented = |text: &str| text.replace('\n', "\n          ");
     let (question, answer) = (indented(question), indented(answer));
-    let yaml = format!(
-        "id: sample\ntitle: Sample\nlanguage: en\nupdated: 2026-11-22\nsections:\n  - id: first\n    title: First\n    \
-         questions:\n      - id: one\n        question: |\n          {question}\n        answer: |\n          {answer}\n"
-    );
+    guide_of(&format!(
+        "  - id: first\n    title: First\n    questions:\n      - id: one\n        question: |\n          {question}\n        \
+         answer: |\n          {answer}\n"
+    ))
+}
+
+/// A guide of the sections that the YAML lists.
+pub(crate) fn guide_of(sections: &str) -> Document {
+    let yaml = format!("id: sample\ntitle: Sample\nlanguage: en\nupdated: 2026-11-22\nsections:\n{sections}");
     let folder = BTreeMap::from([("guide.yaml".to_owned(), yaml.into_bytes())]);
     content::read(&folder, "guide.yaml").unwrap().document
 }

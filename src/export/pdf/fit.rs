@@ -45,8 +45,8 @@ pub(super) fn fit(
         // The chosen look does not fit with its own columns; with others it has not been tried.
         let untried = usize::from(columns == options.style.columns);
         let rungs = readable(&wide, options, untried);
-        let Some(&last) = rungs.last() else { continue };
-        let tightest = rung(&wide, last);
+        let Some(&lowest) = rungs.last() else { continue };
+        let tightest = rung(&wide, lowest);
         let laid = lay(&tightest)?;
         if laid.0.pages.len() > pages {
             let lines = lines_behind(&laid.0, pages, &tightest.style);

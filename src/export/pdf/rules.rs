@@ -13,7 +13,7 @@ use crate::units::{Mm, Pt};
 #[error("{what}")]
 pub struct Fault {
     /// The keys that it hangs on, such as `sizes.body`.
-    pub keys: &'static [&'static str],
+    pub keys: Vec<&'static str>,
     /// What is wrong.
     pub what: String,
     /// How to mend it.
@@ -39,6 +39,9 @@ const SLACK: f32 = 0.001;
 pub fn check(options: &PdfOptions) -> Vec<Fault> {
     let mut faults = Faults(Vec::new());
     faults.sizes(&options.style);
+    if faults.0.is_empty() {
+        faults.proportions(&options.style);
+    }
     faults.distances(&options.style);
     faults.sheet(options);
     faults.colors(&options.style);
@@ -48,8 +51,8 @@ pub fn check(options: &PdfOptions) -> Vec<Fault> {
 struct Faults(Vec<Fault>);
 
 impl Faults {
-    fn add(&mut self, keys: &'static [&'static str], what: String, cure: String) {
-        self.0.push(Fault { keys, what, cure });
+    fn add(&mut self, keys: &[&'static str], what: String, cure: String) {
+        self.0.push(Fault { keys: keys.to_vec(), what, cure });
     }
 
     fn sizes(&mut self, style: &Style) {
@@ -63,6 +66,10 @@ impl Faults {
                 self.add(keys, what, format!("write {least} or more"));
             }
         }
+    }
+
+    /// How sizes stand to one another, where each is sound by itself.
+    fn proportions(&mut self, style: &Style) {
         for (keys, name, size, other, most) in [
             (&["sizes.small", "sizes.body"][..], "small", style.small, "body", style.body),
             (&["sizes.tiny", "sizes.small", "sizes.body"], "tiny", style.tiny, "small", style.small),
@@ -72,15 +79,6 @@ impl Faults {
                 self.add(keys, what, format!("write {most} or less"));
             }
         }
-        let most = style.leading * Style::TITLE_TO_LEADING;
-        if style.title < style.body || style.title > most + Pt(SLACK) {
-            let what = format!("a title of {} stands badly on rows of {}", style.title, style.leading);
-            let cure = format!("write a size from {} to {:.1}pt", style.body, down_to_tenths(most).0);
-            self.add(&["sizes.title", "sizes.body", "leading"], what, cure);
-        }
-    }
-
-    fn distances(&mut self, style: &Style) {
         let share = style.leading / style.body;
         if !(Style::LEAST_LEADING - SLACK..=Style::MOST_LEADING + SLACK).contains(&share) {
             let percent = share * 100.0;
@@ -93,7 +91,18 @@ impl Faults {
             let cure =
                 format!("115 to 135 % read well: write a length from {:.1}pt to {:.1}pt", least.0, most.0);
             self.add(&["leading", "sizes.body"], what, cure);
+            // A title cannot stand well on rows that do not.
+            return;
         }
+        let most = style.leading * Style::TITLE_TO_LEADING;
+        if style.title < style.body || style.title > most + Pt(SLACK) {
+            let what = format!("a title of {} stands badly on rows of {}", style.title, style.leading);
+            let cure = format!("write a size from {} to {:.1}pt", style.body, down_to_tenths(most).0);
+            self.add(&["sizes.title", "sizes.body", "leading"], what, cure);
+        }
+    }
+
+    fn distances(&mut self, style: &Style) {
         let least = Style::least_gutter(style.body);
         if style.columns > 1 && style.gutter.0 < least.0 - SLACK {
             let what = format!("a gutter of {} does not part columns of {} text", style.gutter, style.body);
@@ -141,40 +150,33 @@ impl Faults {
 
     fn colors(&mut self, style: &Style) {
         let colors = &style.colors;
-        let asides = [Color::PAPER, colors.aid, colors.note, colors.code];
-        for ground in asides {
-            self.contrast(&["colors.ink", "colors.aid", "colors.note", "colors.code"], colors.ink, ground);
-            self.contrast(
-                &["colors.quiet", "colors.aid", "colors.note", "colors.code"],
-                colors.quiet,
-                ground,
-            );
-        }
-        for ground in [Color::PAPER, colors.aid, colors.note] {
-            self.contrast(&["colors.accent", "colors.aid", "colors.note"], colors.accent, ground);
-        }
-        self.contrast(&["colors.aid_edge", "colors.aid"], colors.aid_edge, colors.aid);
-        self.contrast(&["colors.note_edge", "colors.note"], colors.note_edge, colors.note);
+        let paper = (Color::PAPER, None);
+        let aid = (colors.aid, Some("colors.aid"));
+        let note = (colors.note, Some("colors.note"));
+        let code = (colors.code, Some("colors.code"));
+        self.contrast("colors.ink", colors.ink, &[paper, aid, note, code]);
+        self.contrast("colors.quiet", colors.quiet, &[paper, aid, note, code]);
+        self.contrast("colors.accent", colors.accent, &[paper, aid, note]);
+        self.contrast("colors.aid_edge", colors.aid_edge, &[aid]);
+        self.contrast("colors.note_edge", colors.note_edge, &[note]);
         if style.bar == Bar::Filled {
-            self.contrast(&["colors.on_accent", "colors.accent"], colors.on_accent, colors.accent);
+            self.contrast("colors.on_accent", colors.on_accent, &[(colors.accent, Some("colors.accent"))]);
         }
     }
 
-    /// One fault for each colour of text is enough.
-    fn contrast(&mut self, keys: &'static [&'static str], text: Color, ground: Color) {
-        let contrast = text.contrast(ground);
-        let told = self.0.iter().any(|fault| fault.keys.first() == keys.first());
-        if contrast >= CONTRAST || told {
+    /// Holds a colour of text against the grounds that it stands on; the first that it fails on is enough.
+    fn contrast(&mut self, key: &'static str, text: Color, grounds: &[(Color, Option<&'static str>)]) {
+        let Some(&(ground, of)) = grounds.iter().find(|(ground, _)| text.contrast(*ground) < CONTRAST) else {
             return;
-        }
+        };
         // Rounded down, or 4.496 would be told as 4.5.
-        let shown = (contrast * 10.0).floor() / 10.0;
-        let name = keys.first().and_then(|key| key.strip_prefix("colors.")).unwrap_or_default();
+        let shown = (text.contrast(ground) * 10.0).floor() / 10.0;
+        let name = key.trim_start_matches("colors.");
         let what = format!("`{name}`: text in {text} on {ground} has a contrast of {shown:.1}:1 only");
-        let cure = format!(
-            "it takes {CONTRAST}:1 to be read by weak eyes and in print: darken one, lighten the other"
-        );
-        self.add(keys, what, cure);
+        let cure =
+            format!("{CONTRAST}:1 can be read by weak eyes and in print: darken one, or lighten the other");
+        let keys: Vec<&str> = [Some(key), of].into_iter().flatten().collect();
+        self.add(&keys, what, cure);
     }
 }
 

@@ -156,8 +156,9 @@ impl Style {
 
     /// Whether a part is shown. What belongs to the answers goes with them.
     pub fn shows(&self, part: Part) -> bool {
-        let with_answers = matches!(part, Part::Aids | Part::Notes | Part::SeeAlso);
-        !self.hidden.contains(&part) && !(with_answers && self.hidden.contains(&Part::Answers))
+        let of_answers = matches!(part, Part::Aids | Part::Notes | Part::SeeAlso);
+        let above = if of_answers { Part::Answers } else { part };
+        ![part, above].iter().any(|part| self.hidden.contains(part))
     }
 
     /// Sets the body in another size; the other sizes, the leading and the gutter keep their proportion to it, down to

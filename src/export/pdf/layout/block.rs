@@ -86,7 +86,7 @@ impl Compositor<'_> {
     /// Program text: its own lines, letter by letter; one that is too long goes on below, behind a mark.
     fn code(&mut self, text: &str, parent: ElementId, space: Space) -> Vec<Row> {
         let element = self.structure.element(parent, Kind::Code);
-        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0 };
+        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None };
         let mark = self.code_line(GOES_ON, None, inside.width);
         let indent: Pt = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
         let mut rows = Vec::new();
@@ -147,7 +147,7 @@ impl Compositor<'_> {
         let inside = self.indented(space, indent);
         let aside = match self.document.language.direction() {
             Direction::LeftToRight => Space { width: indent, ..space },
-            Direction::RightToLeft => Space { x: inside.x + inside.width, width: indent },
+            Direction::RightToLeft => Space { x: inside.x + inside.width, width: indent, across: None },
         };
         let mut rows = Vec::new();
         for (item, label) in list.items.iter().zip(&labels) {

@@ -1,22 +1,55 @@
 //! Who sets the guide: the tools that every part of it needs at hand.
 
-use super::row::{Edge, Panel};
+use std::collections::BTreeMap;
+
+use super::parts::Set;
+use super::row::{Edge, Panel, Row};
 use super::words::Setter;
-use crate::document::{Direction, Document};
+use crate::document::{Direction, Document, Question, QuestionId};
 use crate::export::pdf::page::{Color, Structure};
-use crate::export::pdf::style::Style;
-use crate::export::{ExportError, Fonts, Spot, Warning};
+use crate::export::pdf::style::{Part, Style};
+use crate::export::words::Words;
+use crate::export::{Spot, Warning};
 use crate::units::Pt;
 
-/// Sets the parts of a guide, one after the other, in reading order.
+/// What all who set the guide share.
+pub(super) struct Brief<'a> {
+    /// The guide.
+    pub document: &'a Document,
+    /// Its questions by their ids.
+    pub questions: BTreeMap<&'a QuestionId, &'a Question>,
+    /// The look.
+    pub style: &'a Style,
+    /// What the tool itself says, in the guide's language.
+    pub words: &'static Words,
+}
+
+impl<'a> Brief<'a> {
+    /// Reads the guide through.
+    pub(super) fn new(document: &'a Document, style: &'a Style) -> Self {
+        let words = Words::of(&document.language);
+        Self { document, questions: document.questions_by_id(), style, words }
+    }
+
+    /// Whether the guide ends in a list of its sources.
+    pub(super) fn lists_sources(&self) -> bool {
+        !self.document.sources.is_empty() && self.style.shows(Part::Sources)
+    }
+}
+
+/// Sets one part of a guide.
 pub(super) struct Compositor<'a> {
+    /// What all parts share.
+    pub brief: &'a Brief<'a>,
     /// The guide.
     pub document: &'a Document,
     /// The look.
     pub style: &'a Style,
+    /// What the tool itself says, in the guide's language.
+    pub words: &'static Words,
     /// Sets lines.
-    pub setter: Setter,
-    /// Grows with every part.
+    pub setter: &'a mut Setter,
+    /// What the part means, in reading order.
     pub structure: Structure,
     /// What the guide's author should know.
     pub warnings: Vec<Warning>,
@@ -31,20 +64,30 @@ pub(super) struct Space {
     pub x: Pt,
     /// How long lines may be.
     pub width: Pt,
+    /// How long they may be for what may run across the page; none inside of lists, quotes and grounds.
+    pub across: Option<Pt>,
 }
 
 impl<'a> Compositor<'a> {
     /// Lays the tools out.
-    pub(super) fn new(document: &'a Document, style: &'a Style, fonts: &Fonts) -> Result<Self, ExportError> {
-        Ok(Self {
-            document,
-            style,
-            setter: Setter::new(fonts, &document.language)?,
+    pub(super) fn new(brief: &'a Brief<'a>, setter: &'a mut Setter) -> Self {
+        Self {
+            brief,
+            document: brief.document,
+            style: brief.style,
+            words: brief.words,
+            setter,
             structure: Structure::default(),
             warnings: Vec::new(),
             place: Spot::Title,
             panels: 0,
-        })
+        }
+    }
+
+    /// Hands over what is set.
+    pub(super) fn finish(mut self, rows: Vec<Row>) -> Set {
+        self.report_missing();
+        Set { rows, structure: self.structure, warnings: self.warnings, panels: self.panels }
     }
 
     /// Says what is set from here on.
@@ -53,8 +96,8 @@ impl<'a> Compositor<'a> {
         self.place = place;
     }
 
-    /// Turns what no font could show into warnings, one for each character of the whole guide.
-    pub(super) fn report_missing(&mut self) {
+    /// Turns what no font could show into warnings, one for each character.
+    fn report_missing(&mut self) {
         for character in self.setter.missing() {
             let known = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character: c, .. } if *c == character);
             if !self.warnings.iter().any(known) {
@@ -92,6 +135,15 @@ impl<'a> Compositor<'a> {
         capitals + (self.style.leading - capitals - descenders) / 2.0
     }
 
+    /// A space whose lines end earlier.
+    pub(super) fn before(&self, space: Space, by: Pt) -> Space {
+        let x = match self.document.language.direction() {
+            Direction::LeftToRight => space.x,
+            Direction::RightToLeft => space.x + by,
+        };
+        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
+    }
+
     /// A space whose lines begin further in.
     pub(super) fn indented(&self, space: Space, by: Pt) -> Space {
         let x = match self.document.language.direction() {
@@ -99,6 +151,6 @@ impl<'a> Compositor<'a> {
             Direction::RightToLeft => space.x,
         };
         // However deep a list is nested, a line keeps room for a few letters.
-        Space { x, width: (space.width - by).max(self.style.body * 3.0) }
+        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
     }
 }

@@ -1,11 +1,120 @@
-//! The bookmarks beside the pages: sections, their questions, the sources.
+//! The ways into the guide: bookmarks beside the pages, and a list of contents on them where there are many.
 
-use crate::document::{Document, plain_text};
-use crate::export::pdf::page::{Anchor, Bookmark};
+use super::compositor::{Brief, Compositor, Space};
+use super::flow::{self, Sheet};
+use super::frame::Frame;
+use super::ink;
+use super::paragraph::{Paragraph, Pen, Way};
+use super::row::{Begin, Row, keep_together};
+use super::shape::Align;
+use crate::document::plain_text;
+use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Kind, Target};
+
+/// A guide of more pages than these has a list of contents.
+pub(super) const LEAST_PAGES: usize = 8;
+
+/// The list names every question while it stays shorter than this many pages; then it names sections only.
+const MOST_PAGES: usize = 2;
+
+/// One line of the list.
+struct Entry {
+    title: String,
+    anchor: Anchor,
+    /// A section's line is bold, and white stands above it.
+    kind: EntryKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum EntryKind {
+    Section,
+    Question,
+}
+
+impl Compositor<'_> {
+    /// Puts the list of contents behind the first `head` rows, and the guide itself on a new page. Says where all rows
+    /// stand then.
+    pub(super) fn contents(
+        &mut self,
+        element: ElementId,
+        head: usize,
+        rows: &mut Vec<Row>,
+        frame: &Frame,
+    ) -> Vec<Sheet> {
+        let entries = entries(self.brief);
+        let of_section = |entry: &&Entry| entry.kind == EntryKind::Section;
+        let short = entries.len() <= MOST_PAGES * frame.columns * frame.rows;
+        let entries: Vec<&Entry> = entries.iter().filter(|entry| short || of_section(entry)).collect();
+
+        let space = frame.column();
+        // Room for a page number of four digits, and white before it.
+        let room = self.style.body * 0.6 * 5_usize;
+        let inside = self.before(space, room);
+        let mut list = Vec::new();
+        let mut items = Vec::new();
+        for entry in &entries {
+            let item = self.structure.element(element, Kind::ContentsItem);
+            let mut lines = self.entry(entry, item, inside);
+            if let (EntryKind::Section, Some(first)) = (entry.kind, lines.first_mut()) {
+                first.blank = 1;
+            }
+            list.append(&mut lines);
+            items.push((item, list.len() - 1));
+        }
+        if let Some(first) = rows.get_mut(head) {
+            first.begin = Begin::NewPage;
+        }
+        rows.splice(head..head, list);
+
+        let sheets = flow::plan(rows, frame);
+        let numbers = ink::page_numbers(rows, &sheets);
+        for (entry, (item, row)) in entries.iter().zip(items) {
+            let Some(number) = numbers.get(&entry.anchor) else { continue };
+            let mut line = Paragraph::default();
+            let voice = self.body_voice().colored(self.style.colors.quiet);
+            line.words(&number.to_string(), Pen { voice, element: item }, self);
+            let number = line.aligned(space, Align::End, self).into_iter().flat_map(|row| row.items);
+            rows[head + row].items.extend(number);
+        }
+        sheets
+    }
+
+    fn entry(&mut self, entry: &Entry, item: ElementId, space: Space) -> Vec<Row> {
+        let reference = self.structure.element(item, Kind::Reference);
+        let voice = match entry.kind {
+            EntryKind::Section => self.body_voice().bold().colored(self.style.colors.accent),
+            EntryKind::Question => self.body_voice(),
+        };
+        let mut line = Paragraph::default();
+        let way = Way { target: Target::Anchor(entry.anchor.clone()), title: entry.title.clone() };
+        line.linked(&entry.title, way, Pen { voice, element: reference }, self);
+        let mut rows = line.rows(space, self);
+        keep_together(&mut rows);
+        rows
+    }
+}
+
+fn entries(brief: &Brief<'_>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for section in &brief.document.sections {
+        let title = format!("{}\u{2002}{}", section.number, section.title);
+        entries.push(Entry { title, anchor: Anchor::Section(section.id.clone()), kind: EntryKind::Section });
+        entries.extend(section.questions.iter().map(|question| Entry {
+            title: format!("{}.\u{a0}{}", question.number, plain_text(&question.prompt)),
+            anchor: Anchor::Question(question.id.clone()),
+            kind: EntryKind::Question,
+        }));
+    }
+    if brief.lists_sources() {
+        let title = brief.words.sources.to_owned();
+        entries.push(Entry { title, anchor: Anchor::Sources, kind: EntryKind::Section });
+    }
+    entries
+}
 
 /// Every bookmark of the guide.
-pub(super) fn outline(document: &Document) -> Vec<Bookmark> {
-    let mut outline: Vec<Bookmark> = document
+pub(super) fn outline(brief: &Brief<'_>) -> Vec<Bookmark> {
+    let mut outline: Vec<Bookmark> = brief
+        .document
         .sections
         .iter()
         .map(|section| Bookmark {
@@ -22,8 +131,12 @@ pub(super) fn outline(document: &Document) -> Vec<Bookmark> {
                 .collect(),
         })
         .collect();
-    if !document.sources.is_empty() {
-        outline.push(Bookmark { title: "Sources".to_owned(), anchor: Anchor::Sources, children: Vec::new() });
+    if brief.lists_sources() {
+        outline.push(Bookmark {
+            title: brief.words.sources.to_owned(),
+            anchor: Anchor::Sources,
+            children: Vec::new(),
+        });
     }
     outline
 }

@@ -1,207 +1,256 @@
 //! Rows become columns, and columns become pages.
 //!
-//! A column takes as many rows as fit and ends at the last place where it may. The columns of the last page are
-//! balanced: they take as few rows each as they can.
+//! A page is a stack of bands: a band of columns side by side, or one that runs across the page, such as the title or
+//! a table too wide for a column. A column takes as many rows as fit and ends at the last place where it may; where
+//! something comes below them, or nothing at all, columns are balanced: they take as few rows each as they can.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::compositor::Space;
-use super::row::{Keep, Panel, Row, shifted};
-use crate::export::Paper;
-use crate::export::pdf::page::{Anchor, Fill, Item, Page, Place, Rect};
-use crate::export::pdf::style::Style;
-use crate::units::Pt;
+use super::frame::Frame;
+use super::row::{Across, Begin, Keep, Row};
 
-/// A sheet with its columns.
-#[derive(Debug, Clone)]
-pub(super) struct Frame {
-    width: Pt,
-    height: Pt,
-    margin: Pt,
-    gutter: Pt,
-    columns: usize,
-    leading: Pt,
-    foot: Pt,
-    /// How many rows a column has.
-    rows: usize,
+/// Which rows stand where on a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Sheet {
+    /// From top to bottom.
+    pub bands: Vec<Band>,
 }
 
-impl Frame {
-    /// Measures a sheet.
-    pub(super) fn new(paper: Paper, style: &Style) -> Self {
-        let (width, height) = paper.size();
-        let (width, height, margin) = (Pt::from(width), Pt::from(height), Pt::from(style.margin));
-        let room = height - margin * 2.0 - style.foot;
-        // Whole rows only; what is left stays white above the foot.
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a sheet has a few hundred rows at most"
-        )]
-        let rows = ((room / style.leading) as usize).max(1);
-        Self {
-            width,
-            height,
-            margin,
-            gutter: Pt::from(style.gutter),
-            columns: style.columns.max(1),
-            leading: style.leading,
-            foot: style.foot,
-            rows,
-        }
-    }
-
-    /// The space of one column, whose left side is its own zero.
-    pub(super) fn column(&self) -> Space {
-        let gutters = self.gutter * (self.columns - 1);
-        Space { x: Pt::ZERO, width: (self.width - self.margin * 2.0 - gutters) / self.columns }
-    }
-
-    /// The space of all columns together, on the sheet.
-    pub(super) fn whole(&self) -> Space {
-        Space { x: self.margin, width: self.width - self.margin * 2.0 }
-    }
-
-    /// The baseline of the foot.
-    pub(super) fn foot(&self) -> Pt {
-        self.height - self.margin - self.foot * 0.15
-    }
-
-    fn column_x(&self, column: usize) -> Pt {
-        self.margin + (self.column().width + self.gutter) * column
-    }
+/// Columns side by side, or one as wide as the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Band {
+    /// The rows of each column.
+    pub columns: Vec<Range<usize>>,
+    /// How many rows below the top of the page it begins.
+    pub top: usize,
+    /// Whether it runs across the page.
+    pub across: Across,
 }
 
-/// Which rows stand in which column of a page, and how many rows down the columns begin.
-struct Sheet {
-    columns: Vec<Range<usize>>,
-    top: usize,
-}
-
-/// Lays rows out on as many pages as they need, `head` above the columns of the first.
-pub(super) fn flow(head: &[Row], rows: &[Row], frame: &Frame) -> (Vec<Page>, BTreeMap<Anchor, Place>) {
-    // Even a title that fills the page leaves one row to its columns.
-    let top = head.iter().map(Row::rows).sum::<usize>().min(frame.rows - 1);
-    let mut pages = Vec::new();
-    let mut places = BTreeMap::new();
-    let mut head = Some(head);
-    for sheet in sheets(rows, top, frame) {
-        let mut page = Page { width: frame.width, height: frame.height, items: Vec::new() };
-        let index = pages.len();
-        if let Some(head) = head.take() {
-            // The head's rows know their place on the sheet already.
-            ink(head, Pt::ZERO, frame.margin, frame.leading, &mut page);
-        }
-        let y = frame.margin + frame.leading * sheet.top;
-        for (column, range) in sheet.columns.into_iter().enumerate() {
-            let x = frame.column_x(column);
-            let found = ink(&rows[range], x, y, frame.leading, &mut page);
-            places.extend(found.into_iter().map(|(anchor, y)| (anchor, Place { page: index, x, y })));
-        }
-        pages.push(page);
-    }
-    (pages, places)
-}
+/// Fewer rows than these at the foot of a page are not worth beginning a band.
+const SCRAP: usize = 4;
 
 /// Decides which rows stand where.
-fn sheets(rows: &[Row], top: usize, frame: &Frame) -> Vec<Sheet> {
-    let mut sheets = Vec::new();
-    let (mut next, mut top) = (0, top);
-    loop {
-        let columns = page(rows, next, frame.columns, frame.rows - top);
-        let end = columns.last().map_or(next, |column| column.end);
-        if end == rows.len() {
-            sheets.push(Sheet { columns: balanced(rows, next, frame.columns, frame.rows - top), top });
-            return sheets;
+pub(super) fn plan(rows: &[Row], frame: &Frame) -> Vec<Sheet> {
+    let mut plan = Plan { rows, frame, sheets: vec![Sheet::default()], used: 0 };
+    let mut start = 0;
+    while start < rows.len() {
+        let across = rows[start].across;
+        let same = |row: &Row| row.across == across && row.begin == Begin::Here;
+        let end =
+            rows[start + 1..].iter().position(|row| !same(row)).map_or(rows.len(), |more| start + 1 + more);
+        if rows[start].begin == Begin::NewPage {
+            plan.new_page();
         }
-        sheets.push(Sheet { columns, top });
-        (next, top) = (end, 0);
+        plan.segment(start..end, across);
+        start = end;
+    }
+    plan.sheets
+}
+
+/// A plan in the making.
+struct Plan<'a> {
+    rows: &'a [Row],
+    frame: &'a Frame,
+    sheets: Vec<Sheet>,
+    /// How many rows of the last page are taken.
+    used: usize,
+}
+
+impl Plan<'_> {
+    fn new_page(&mut self) {
+        if self.used > 0 {
+            self.sheets.push(Sheet::default());
+            self.used = 0;
+        }
+    }
+
+    /// Whether no column is too tall, and none begins where it may not.
+    fn breaks_well(&self, columns: &[Range<usize>], capacity: usize) -> bool {
+        let after = columns.first().map_or(0, |first| first.start);
+        columns.iter().filter(|column| !column.is_empty()).all(|column| {
+            let may_begin = column.start == after || self.rows[column.start].keep == Keep::Free;
+            may_begin && height(self.rows, column.clone()) <= capacity
+        })
+    }
+
+    /// Columns that are as short as they can be.
+    fn balanced(&self, range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
+        let fits = |capacity: usize| {
+            let page = side_by_side(self.rows, range.clone(), columns, capacity);
+            let complete = page.last().is_some_and(|column| column.end == range.end);
+            (complete && self.breaks_well(&page, capacity)).then_some(page)
+        };
+        let least = (height(self.rows, range.clone()) / columns).saturating_sub(columns).max(1);
+        (least..=capacity).find_map(fits).unwrap_or_else(|| side_by_side(self.rows, range, columns, capacity))
+    }
+
+    /// Places rows that all run across the page, or all in columns.
+    fn segment(&mut self, rows: Range<usize>, across: Across) {
+        let count = match across {
+            Across::Column => self.frame.columns,
+            Across::Page => 1,
+        };
+        let mut next = rows.start;
+        while next < rows.end {
+            // What stands on a page already is parted from what comes below it.
+            let gap = if self.used > 0 { self.rows[next].blank } else { 0 };
+            let left = self.frame.rows.saturating_sub(self.used + gap);
+            let whole = side_by_side(self.rows, next..rows.end, count, left);
+            let fits = whole.last().is_some_and(|column| column.end == rows.end);
+            let scrap = !fits && left < SCRAP;
+            if self.used > 0 && (scrap || !self.breaks_well(&whole, left)) {
+                self.new_page();
+                continue;
+            }
+            let columns = if fits { self.balanced(next..rows.end, count, left) } else { whole };
+            next = columns.last().map_or(rows.end, |column| column.end);
+            let top = self.used + gap;
+            let tallest = columns.iter().map(|column| height(self.rows, column.clone())).max().unwrap_or(0);
+            if let Some(sheet) = self.sheets.last_mut() {
+                sheet.bands.push(Band { columns, top, across });
+            }
+            self.used = top + tallest;
+            if !fits {
+                self.new_page();
+            }
+        }
     }
 }
 
-/// The columns of one page, each at most so many rows tall.
-fn page(rows: &[Row], start: usize, columns: usize, capacity: usize) -> Vec<Range<usize>> {
-    let mut next = start;
+/// Columns of at most so many rows each.
+fn side_by_side(rows: &[Row], range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
+    let mut next = range.start;
     (0..columns)
         .map(|_| {
-            let column = next..fill(rows, next, capacity);
+            let column = next..fill(rows, next..range.end, capacity);
             next = column.end;
             column
         })
         .collect()
 }
 
-/// The columns of the last page, as short as they can be.
-fn balanced(rows: &[Row], start: usize, columns: usize, capacity: usize) -> Vec<Range<usize>> {
-    let total: usize = rows[start..].iter().map(|row| row.blank + row.rows()).sum();
-    let fits = |capacity: usize| {
-        let page = page(rows, start, columns, capacity);
-        // A column that had to break where it may not is no balance.
-        let honest = page.iter().all(|column| {
-            column.is_empty() || column.start == start || rows[column.start].keep == Keep::Free
-        });
-        (page.last().map_or(start, |column| column.end) == rows.len() && honest).then_some(page)
-    };
-    ((total / columns).max(1)..=capacity)
-        .find_map(fits)
-        .unwrap_or_else(|| page(rows, start, columns, capacity))
-}
-
-/// Where a column that begins at `start` ends.
-fn fill(rows: &[Row], start: usize, capacity: usize) -> usize {
+/// Where a column that begins at the start of the range ends.
+fn fill(rows: &[Row], range: Range<usize>, capacity: usize) -> usize {
     let mut used = 0;
     let mut last_good = None;
-    for (index, row) in rows.iter().enumerate().skip(start) {
-        if index > start && row.keep == Keep::Free {
+    for index in range.clone() {
+        let row = &rows[index];
+        if index > range.start && row.keep == Keep::Free {
             last_good = Some(index);
         }
-        used += row.rows() + if index > start { row.blank } else { 0 };
+        used += if index > range.start { row.blank + row.rows() } else { row.rows() + repeated(row) };
         if used > capacity {
-            // Rows that stay together and are taller than a column are parted after all; one that is taller than a
-            // column alone stands in one of its own.
-            return last_good.unwrap_or(index).max(start + 1);
+            // Rows that stay together and are taller than a column are parted after all; a row that is taller than
+            // a column alone stands in one of its own.
+            return last_good.unwrap_or(index).max(range.start + 1);
         }
     }
-    rows.len()
+    range.end
 }
 
-/// How far a ground stays away from its neighbours: two that touch would read as one.
-const INSET: Pt = Pt(0.75);
+/// How many rows a column takes.
+fn height(rows: &[Row], column: Range<usize>) -> usize {
+    let Some(first) = rows.get(column.start).filter(|_| !column.is_empty()) else { return 0 };
+    let all: usize = rows[column].iter().map(|row| row.blank + row.rows()).sum();
+    all - first.blank + repeated(first)
+}
 
-/// Puts rows on a page, one below the other; tells where their anchors lie.
-fn ink(rows: &[Row], x: Pt, top: Pt, leading: Pt, page: &mut Page) -> Vec<(Anchor, Pt)> {
-    let mut grounds: Vec<(Panel, Pt, Pt)> = Vec::new();
-    let mut items = Vec::new();
-    let mut anchors = Vec::new();
-    let mut y = top;
-    for (index, row) in rows.iter().enumerate() {
-        if index > 0 {
-            y += leading * row.blank;
+/// How many rows are said again above a row that begins a column.
+fn repeated(row: &Row) -> usize {
+    row.repeat.iter().flat_map(|head| head.iter()).map(Row::rows).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn free(count: usize) -> Vec<Row> {
+        vec![Row::default(); count]
+    }
+
+    /// Every page as its bands: how far down, and the rows of each column.
+    fn plan_of(rows: &[Row]) -> Vec<String> {
+        let column = |column: &Range<usize>| format!(" {}-{}", column.start, column.end);
+        let band =
+            |band: &Band| format!("{}:{}", band.top, band.columns.iter().map(column).collect::<String>());
+        let sheet = |sheet: &Sheet| sheet.bands.iter().map(band).collect::<Vec<_>>().join(" / ");
+        plan(rows, &Frame::of_rows(10)).iter().map(sheet).collect()
+    }
+
+    #[test]
+    fn full_pages_are_filled_and_the_last_is_balanced() {
+        assert_eq!(plan_of(&free(26)), ["0: 0-10 10-20", "0: 20-23 23-26"]);
+    }
+
+    #[test]
+    fn rows_that_stay_together_move_to_the_next_column_together() {
+        let mut rows = free(24);
+        for row in &mut rows[9..12] {
+            row.keep = Keep::WithPrevious;
         }
-        let below = y + leading * row.rows();
-        for panel in &row.panels {
-            match grounds.iter_mut().find(|(known, ..)| known.id == panel.id) {
-                Some((_, _, bottom)) => *bottom = below,
-                None => grounds.push((*panel, y, below)),
+        assert_eq!(plan_of(&rows)[0], "0: 0-8 8-18");
+    }
+
+    #[test]
+    fn a_blank_row_vanishes_at_the_top_of_a_column() {
+        let mut rows = free(22);
+        rows[10].blank = 3;
+        assert_eq!(plan_of(&rows)[0], "0: 0-10 10-20");
+    }
+
+    #[test]
+    fn what_runs_across_the_page_parts_the_columns() {
+        let mut rows = free(9);
+        rows[0].across = Across::Page;
+        rows[5].across = Across::Page;
+        assert_eq!(plan_of(&rows), ["0: 0-1 / 1: 1-3 3-5 / 3: 5-6 / 4: 6-8 8-9"]);
+    }
+
+    #[test]
+    fn a_row_taller_than_a_page_stands_alone_and_loses_nothing() {
+        let mut rows = free(3);
+        rows[1].extra = 40;
+        assert_eq!(plan_of(&rows), ["0: 0-1 1-2", "0: 2-3 3-3"]);
+    }
+
+    #[test]
+    fn the_head_of_a_table_is_counted_in_every_column_that_it_is_said_again_in() {
+        let head = Arc::new(free(2));
+        let mut rows = free(30);
+        for row in &mut rows[2..] {
+            row.repeat = Some(Arc::clone(&head));
+        }
+        assert_eq!(plan_of(&rows)[0], "0: 0-10 10-18");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_row_stands_in_one_column_in_order(kinds in proptest::collection::vec((0_usize..3, 0_usize..2, 0..8_u8), 0..120)) {
+            let mut rows = Vec::new();
+            for (extra, blank, kind) in kinds {
+                let mut row = Row { extra, blank, ..Row::default() };
+                match kind {
+                    0 => row.across = Across::Page,
+                    1 => row.begin = Begin::NewPage,
+                    2..4 => row.keep = Keep::WithPrevious,
+                    _ => {}
+                }
+                rows.push(row);
             }
-        }
-        items.extend(shifted(row.items.clone(), x, y));
-        anchors.extend(row.anchors.iter().map(|anchor| (anchor.clone(), y)));
-        y = below;
-    }
-    for (panel, top, bottom) in grounds {
-        let (y, height) = (top + INSET, bottom - top - INSET * 2.0);
-        let mut fill = |x: Pt, width, color| {
-            page.items.push(Item::Fill(Fill { rect: Rect { x, y, width, height }, color }));
-        };
-        if let Some(ground) = panel.ground {
-            fill(x + panel.x, panel.width, ground);
-        }
-        if let Some(edge) = panel.edge {
-            fill(x + edge.x, edge.width, edge.color);
+            let mut next = 0;
+            for sheet in plan(&rows, &Frame::of_rows(10)) {
+                for band in sheet.bands {
+                    for column in band.columns {
+                        proptest::prop_assert_eq!(column.start, next);
+                        proptest::prop_assert!(band.top + height(&rows, column.clone()) <= 10);
+                        next = column.end;
+                    }
+                }
+            }
+            proptest::prop_assert_eq!(next, rows.len());
         }
     }
-    page.items.append(&mut items);
-    anchors
 }

@@ -1,18 +1,15 @@
 //! The guide from its title to its last source.
 
-use super::block::{PADDING, beside, on};
-use super::compositor::{Compositor, Space};
-use super::contents;
-use super::flow::{Frame, flow};
-use super::paragraph::{Paragraph, Pen, Way};
-use super::row::{Keep, Row, keep_company, keep_together};
-use crate::document::{Block, Document, Inline, Question, Section, plain_text};
-use crate::export::pdf::page::{About, Anchor, Color, ElementId, Kind, Print, Structure, Target};
-use crate::export::pdf::style::{Part, Style};
-use crate::export::{ExportError, Fonts, Paper, Spot, Warning};
-
-/// An answer of this many lines or fewer is never split.
-const SHORT: usize = 8;
+use super::compositor::{Brief, Compositor};
+use super::frame::Frame;
+use super::parts::{self, Set};
+use super::row::Across;
+use super::words::Setter;
+use super::{contents, flow, ink};
+use crate::document::Document;
+use crate::export::pdf::page::{About, Kind, Print, Structure};
+use crate::export::pdf::style::Style;
+use crate::export::{ExportError, Fonts, Paper, Warning};
 
 /// Lays the whole guide out.
 pub(super) fn layout(
@@ -22,22 +19,45 @@ pub(super) fn layout(
     fonts: &Fonts,
 ) -> Result<(Print, Vec<Warning>), ExportError> {
     let frame = Frame::new(paper, style);
-    let mut compositor = Compositor::new(document, style, fonts)?;
-    let head = compositor.title_block(frame.whole());
-    let column = frame.column();
-    let mut rows = Vec::new();
-    for section in &document.sections {
-        rows.append(&mut compositor.section(section, column));
+    let brief = Brief::new(document, style);
+    let mut setter = Setter::new(fonts, &document.language)?;
+
+    let mut compositor = Compositor::new(&brief, &mut setter);
+    let mut title = compositor.title_block(frame.whole());
+    for row in &mut title {
+        row.across = Across::Page;
     }
-    rows.append(&mut compositor.sources(column));
-    let (mut pages, places) = flow(&head, &rows, &frame);
-    compositor.begin(Spot::Title);
+    let head = title.len();
+    // Its place in the order of reading is before the first section, whether or not there will be one.
+    let contents = compositor.structure.element(Structure::ROOT, Kind::Contents);
+    let mut guide = compositor.finish(title);
+
+    parts::set(&brief, fonts, frame.column(), &mut guide)?;
+    let Set { mut rows, structure, mut warnings, .. } = guide;
+    // The title ends in white of its own.
+    if let Some(first) = rows.get_mut(head) {
+        first.blank = 0;
+    }
+
+    let mut compositor = Compositor::new(&brief, &mut setter);
+    compositor.structure = structure;
+    let mut sheets = flow::plan(&rows, &frame);
+    if sheets.len() > contents::LEAST_PAGES {
+        sheets = compositor.contents(contents, head, &mut rows, &frame);
+    }
+    let (mut pages, places) = ink::pages(rows, &sheets, &frame);
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
-        page.items.extend(compositor.foot(index + 1, count, frame.whole(), frame.foot()));
+        page.items.extend(compositor.foot(index + 1, count, &frame));
     }
-    compositor.report_missing();
-    let about = About {
+    let Set { structure, warnings: more, .. } = compositor.finish(Vec::new());
+    warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
+    let outline = contents::outline(&brief);
+    Ok((Print { about: about(document), pages, structure, places, outline }, warnings))
+}
+
+fn about(document: &Document) -> About {
+    About {
         title: document.title.clone(),
         description: document.description.clone(),
         authors: document.authors.clone(),
@@ -45,168 +65,5 @@ pub(super) fn layout(
         direction: document.language.direction(),
         updated: document.updated,
         id: document.id.to_string(),
-    };
-    let outline = contents::outline(document);
-    let Compositor { structure, warnings, .. } = compositor;
-    Ok((Print { about, pages, structure, places, outline }, warnings))
-}
-
-impl Compositor<'_> {
-    fn section(&mut self, section: &Section, space: Space) -> Vec<Row> {
-        self.begin(Spot::Section(section.id.clone()));
-        let element = self.structure.element(Structure::ROOT, Kind::Section);
-        let mut bar = self.bar(Some(section.number), &section.title, element, space);
-        bar.anchors.push(Anchor::Section(section.id.clone()));
-        let mut rows = vec![bar];
-        rows.append(&mut self.blocks(&section.intro, Pen { voice: self.body_voice(), element }, space));
-        for (index, question) in section.questions.iter().enumerate() {
-            self.begin(Spot::Question(question.id.clone()));
-            let mut lines = self.question(question, element, space);
-            if index > 0 || !section.intro.is_empty() {
-                lines[0].blank = 1;
-            }
-            rows.append(&mut lines);
-        }
-        // A bar stays with what it announces.
-        if let Some(first) = rows.get_mut(1) {
-            first.keep = Keep::WithPrevious;
-        }
-        rows
     }
-
-    fn question(&mut self, question: &Question, parent: ElementId, space: Space) -> Vec<Row> {
-        let element = self.structure.element(parent, Kind::Section);
-        let pen = Pen { voice: self.body_voice(), element };
-        let mut rows = self.prompt(question, pen, space);
-        rows.append(&mut self.blocks(&question.details, pen, space));
-        keep_together(&mut rows);
-        if !self.style.shows(Part::Answers) {
-            return rows;
-        }
-
-        let mut answer = self.blocks(&with_sources(question), pen, space);
-        match answer.len() {
-            0..=SHORT => keep_together(&mut answer),
-            _ => answer[1].keep = Keep::WithPrevious,
-        }
-        // The prompt stays with the answer's beginning.
-        if let Some(first) = answer.first_mut() {
-            first.keep = Keep::WithPrevious;
-        }
-        rows.append(&mut answer);
-
-        let colors = &self.style.colors;
-        let aid = Aside { name: "Memory aid", ground: colors.aid, edge: colors.aid_edge };
-        let note = Aside { name: "Note", ground: colors.note, edge: colors.note_edge };
-        if self.style.shows(Part::Aids) {
-            rows.append(&mut self.aside(aid, &question.memory_aid, pen, space));
-        }
-        if self.style.shows(Part::Notes) {
-            rows.append(&mut self.aside(note, &question.note, pen, space));
-        }
-        if self.style.shows(Part::SeeAlso) {
-            rows.append(&mut self.see_also(question, pen, space));
-        }
-        rows
-    }
-
-    /// The question in bold, its number hanging before it.
-    fn prompt(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
-        let voice = pen.voice.bold();
-        let kind = Kind::Heading { level: 3, title: plain_text(&question.prompt) };
-        let pen = Pen { voice, element: self.structure.element(pen.element, kind) };
-        let mut number = Paragraph::default();
-        number.words(
-            &format!("{}.", question.number),
-            pen.voiced(voice.colored(self.style.colors.accent)),
-            self,
-        );
-        // A digit is 0.6 em wide; prompts with one and with two digits stand in line.
-        let digits = question.number.to_string().len().max(2);
-        let indent = voice.size * 0.6 * digits + voice.size * 0.65;
-        let number = number.rows(space, self);
-        let mut prompt = Paragraph::default();
-        prompt.inlines(&question.prompt, pen, self);
-        let mut rows = beside(number, prompt.rows(self.indented(space, indent), self));
-        if let Some(first) = rows.first_mut() {
-            first.anchors.push(Anchor::Question(question.id.clone()));
-        }
-        rows
-    }
-
-    /// A block set apart on a tinted ground, its name running in.
-    fn aside(&mut self, look: Aside, blocks: &[Block], pen: Pen, space: Space) -> Vec<Row> {
-        let (text, rest) = match blocks {
-            [] => return Vec::new(),
-            [Block::Paragraph(text), rest @ ..] => (text.as_slice(), rest),
-            all => (&[][..], all),
-        };
-        let voice = pen.voice.sized(self.style.small);
-        let pen = Pen { voice, element: self.structure.element(pen.element, Kind::Aside) };
-        let panel = self.panel(space, Some(look.ground), Some(look.edge));
-        let inside = Space { x: space.x + PADDING * 1.4, width: space.width - PADDING * 2.4 };
-
-        let first = pen.into(self.structure.element(pen.element, Kind::Paragraph));
-        let mut paragraph = Paragraph::default();
-        let name = first.voiced(voice.bold().colored(look.edge));
-        paragraph.words(&format!("{}\u{2002}", look.name), name, self);
-        paragraph.inlines(text, first, self);
-        let mut rows = paragraph.rows(inside, self);
-        rows.append(&mut self.blocks(rest, pen, inside));
-        match rows.len() {
-            0..=SHORT => keep_together(&mut rows),
-            _ => keep_company(&mut rows),
-        }
-        on(panel, rows)
-    }
-
-    /// The numbers and prompts of other questions worth reading.
-    fn see_also(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
-        let document = self.document;
-        let others: Vec<&Question> =
-            question.see_also.iter().filter_map(|id| document.question(id)).collect();
-        if others.is_empty() {
-            return Vec::new();
-        }
-        let voice = pen.voice.sized(self.style.small);
-        let element = self.structure.element(pen.element, Kind::Paragraph);
-        let quiet = Pen { voice: voice.colored(self.style.colors.quiet), element };
-        let accent = quiet.voiced(voice.colored(self.style.colors.accent));
-        let mut line = Paragraph::default();
-        for (index, other) in others.iter().enumerate() {
-            line.words(if index == 0 { "See also " } else { "; " }, quiet, self);
-            // The number stays with the beginning of its prompt.
-            let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
-            let target = Target::Anchor(Anchor::Question(other.id.clone()));
-            line.linked(&text, Way { target, title: text.clone() }, accent, self);
-        }
-        let mut rows = line.rows(space, self);
-        keep_together(&mut rows);
-        if let Some(first) = rows.first_mut() {
-            first.keep = Keep::WithPrevious;
-        }
-        rows
-    }
-}
-
-/// How a block that is set apart looks.
-#[derive(Debug, Clone, Copy)]
-struct Aside {
-    name: &'static str,
-    ground: Color,
-    edge: Color,
-}
-
-/// The answer, with the sources of the whole answer cited at its end.
-fn with_sources(question: &Question) -> Vec<Block> {
-    let mut answer = question.answer.clone();
-    if question.sources.is_empty() {
-        return answer;
-    }
-    let citation = Inline::Citation(question.sources.clone());
-    match answer.last_mut() {
-        Some(Block::Paragraph(text)) => text.push(citation),
-        _ => answer.push(Block::Paragraph(vec![citation])),
-    }
-    answer
 }

@@ -2,11 +2,13 @@
 
 use super::block::PADDING;
 use super::compositor::{Compositor, Space};
+use super::frame::Frame;
 use super::paragraph::{Paragraph, Pen, Voice};
-use super::row::{Row, shifted};
+use super::row::{Across, Row, shifted};
 use super::shape::Align;
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
-use crate::export::pdf::style::{Bar, Part};
+use crate::export::pdf::style::Bar;
+use crate::export::words::counted;
 use crate::units::Pt;
 
 impl Compositor<'_> {
@@ -52,16 +54,9 @@ impl Compositor<'_> {
     /// Authors, date, licence and counts, in one line.
     fn facts(&self) -> String {
         let document = self.document;
-        let questions = match document.questions().count() {
-            1 => "1 question".to_owned(),
-            count => format!("{count} questions"),
-        };
-        let sources = match document.sources.len() {
-            _ if !self.style.shows(Part::Sources) => None,
-            0 => None,
-            1 => Some("1 source".to_owned()),
-            count => Some(format!("{count} sources")),
-        };
+        let questions = counted(document.questions().count(), self.words.questions);
+        let count = document.sources.len();
+        let sources = self.brief.lists_sources().then(|| counted(count, self.words.counted_sources));
         let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
         let facts =
             [authors, Some(questions), sources, Some(document.updated.to_string()), document.license.clone()];
@@ -69,7 +64,7 @@ impl Compositor<'_> {
     }
 
     /// The foot of a page: the title where reading begins, the page's number where it ends. It is no content.
-    pub(super) fn foot(&mut self, page: usize, pages: usize, space: Space, y: Pt) -> Vec<Item> {
+    pub(super) fn foot(&mut self, page: usize, pages: usize, frame: &Frame) -> Vec<Item> {
         let voice = self.body_voice().colored(self.style.colors.quiet).sized(self.style.tiny);
         let title = self.document.title.clone();
         let number = format!("{page}/{pages}");
@@ -77,8 +72,9 @@ impl Compositor<'_> {
         for (text, align) in [(title, Align::Start), (number, Align::End)] {
             let mut line = Paragraph::default();
             line.unread(&text, voice);
-            if let Some(row) = line.aligned(space, align, self).into_iter().next() {
-                items.extend(shifted(row.items, Pt::ZERO, y - self.baseline()));
+            if let Some(row) = line.aligned(frame.whole(), align, self).into_iter().next() {
+                let (x, y) = (frame.x(0, Across::Page), frame.foot() - self.baseline());
+                items.extend(shifted(row.items, x, y));
             }
         }
         items
@@ -107,7 +103,7 @@ impl Compositor<'_> {
         let mut paragraph = Paragraph::default();
         paragraph.words(&text, Pen { voice, element: heading }, self);
         let inside = match self.style.bar {
-            Bar::Filled => Space { x: space.x + PADDING, width: space.width - PADDING * 2.0 },
+            Bar::Filled => Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None },
             Bar::Ruled => space,
         };
         let lines = paragraph.rows(inside, self);

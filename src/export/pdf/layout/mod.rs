@@ -3,8 +3,8 @@
 //! The way of the data, file by file:
 //!
 //! ```text
-//! guide ──► block, table ──► paragraph ──► words ──► shape, hyphens, lines     the guide becomes rows of a column
-//!   ├────► flow                                                               rows become columns and pages
+//! guide ──► parts ──► question ──► block, table ──► paragraph ──► words ──► shape, hyphens, lines     the guide becomes rows of a column
+//!   ├────► flow ──► ink                                                       rows become columns and pages
 //!   └────► contents                                                           bookmarks beside them
 //! ```
 //!
@@ -15,11 +15,15 @@ mod block;
 mod compositor;
 mod contents;
 mod flow;
+mod frame;
 mod guide;
 mod head;
 mod hyphens;
+mod ink;
 mod lines;
 mod paragraph;
+mod parts;
+mod question;
 mod row;
 mod shape;
 mod sources;

@@ -5,7 +5,7 @@ use super::row::Row;
 use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
 use crate::document::{Inline, LinkTarget, plain_text};
 use crate::export::pdf::page::{Anchor, Color, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
-use crate::export::pdf::style::Part;
+use crate::export::pdf::style::{Part, Style};
 use crate::units::Pt;
 
 /// Text that is ready to be set: stretches of one look, and the links that run through them.
@@ -175,7 +175,9 @@ impl Paragraph {
             match piece {
                 Inline::Text(text) => self.push(text, scope.voice.face(), scope, compositor),
                 Inline::Code(text) => {
-                    let voice = scope.voice.sized(scope.voice.size * CODE_IN_LINE);
+                    // Code needs its size more than words do: they are guessed from their shape.
+                    let least = scope.voice.size.min(Style::LEAST_SMALL);
+                    let voice = scope.voice.sized((scope.voice.size * CODE_IN_LINE).max(least));
                     self.push(text, voice.mono(), Scope { voice, ..scope }, compositor);
                 }
                 Inline::Emphasis(inner) => {
@@ -238,7 +240,7 @@ impl Paragraph {
         let way = match target {
             LinkTarget::Web(url) => Way { target: Target::Web(url.clone()), title: url.clone() },
             LinkTarget::Question(id) => {
-                let prompt = compositor.document.question(id).map(|question| plain_text(&question.prompt));
+                let prompt = compositor.brief.questions.get(id).map(|question| plain_text(&question.prompt));
                 Way {
                     target: Target::Anchor(Anchor::Question(id.clone())),
                     title: prompt.unwrap_or_default(),
@@ -284,6 +286,11 @@ impl Paragraph {
         let direction = compositor.document.language.direction();
         let measure = Measure { width: Pt(f32::INFINITY), align: Align::Start, direction };
         compositor.setter.set(&self.spans, measure).iter().map(|line| line.width).fold(Pt::ZERO, Pt::max)
+    }
+
+    /// How long its longest word is.
+    pub(super) fn longest_word(&self, compositor: &mut Compositor<'_>) -> Pt {
+        compositor.setter.longest_word(&self.spans)
     }
 
     /// The things of one line: its runs, the lines through them and the links over them.

@@ -1,5 +1,7 @@
 //! What a column is made of.
 
+use std::sync::Arc;
+
 use crate::export::pdf::page::{Anchor, Color, Item};
 use crate::units::Pt;
 
@@ -14,6 +16,12 @@ pub(super) struct Row {
     pub blank: usize,
     /// Whether a column may end before it.
     pub keep: Keep,
+    /// Whether it stands in a column or runs across the page.
+    pub across: Across,
+    /// Whether it begins a page.
+    pub begin: Begin,
+    /// What is said again above it where it begins a column: the head of its table.
+    pub repeat: Option<Arc<Vec<Row>>>,
     /// The grounds that it stands on, outermost first.
     pub panels: Vec<Panel>,
     /// What links and bookmarks find here.
@@ -28,6 +36,26 @@ pub(super) enum Keep {
     Free,
     /// The row stays with the one before it.
     WithPrevious,
+}
+
+/// Whether a row stands in a column or runs across the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Across {
+    /// In a column.
+    #[default]
+    Column,
+    /// From the first column to the last.
+    Page,
+}
+
+/// Whether a row begins a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Begin {
+    /// It stands where the row before it ends.
+    #[default]
+    Here,
+    /// It does.
+    NewPage,
 }
 
 /// A tinted ground behind neighbouring rows. Rows that carry the same panel share one box per column.

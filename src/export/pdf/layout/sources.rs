@@ -7,25 +7,21 @@ use super::row::{Keep, Row, keep_company};
 use crate::document::{Question, Source};
 use crate::export::Spot;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
-use crate::export::pdf::style::Part;
 
 impl Compositor<'_> {
-    /// The whole list below its bar; nothing for a guide without sources.
+    /// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
     pub(super) fn sources(&mut self, space: Space) -> Vec<Row> {
         let document = self.document;
-        if document.sources.is_empty() || !self.style.shows(Part::Sources) {
+        if !self.brief.lists_sources() {
             return Vec::new();
         }
         self.begin(Spot::Sources);
-        let section = self.structure.element(Structure::ROOT, Kind::Section);
-        let mut bar = self.bar(None, "Sources", section, space);
+        let mut bar = self.bar(None, self.words.sources, Structure::ROOT, space);
         bar.anchors.push(Anchor::Sources);
         let mut rows = vec![bar];
-        let list = self.structure.element(section, Kind::List { ordered: true });
-        for (index, source) in document.sources.iter().enumerate() {
-            let citing: Vec<&Question> =
-                document.questions().filter(|question| question.cited().contains(&source.number)).collect();
-            let mut lines = self.source(source, &citing, list, space);
+        let list = self.structure.element(Structure::ROOT, Kind::List { ordered: true });
+        for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
+            let mut lines = self.source(source, citing, list, space);
             if index == 0 {
                 lines[0].keep = Keep::WithPrevious;
             }
@@ -73,7 +69,8 @@ impl Compositor<'_> {
         for (index, question) in citing.iter().enumerate() {
             text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
             let target = Target::Anchor(Anchor::Question(question.id.clone()));
-            let way = Way { target, title: format!("Back to question {}", question.number) };
+            let way =
+                Way { target, title: self.words.back_to.replace("{number}", &question.number.to_string()) };
             text.linked(&question.number.to_string(), way, accent, self);
         }
         let mut rows = text.rows(self.indented(space, indent), self);

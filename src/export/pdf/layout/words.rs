@@ -94,6 +94,14 @@ impl Setter {
         lines_of(&parted, &ends, spans, measure)
     }
 
+    /// How long the longest word is that no line may end inside of.
+    pub(super) fn longest_word(&mut self, spans: &[Span]) -> Pt {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        let widths =
+            self.stretches(spans, &text).into_iter().map(|stretch| width_of(&stretch.letters, spans));
+        Pt(widths.fold(0.0, f32::max))
+    }
+
     /// The paragraph, cut wherever a line may end between words (UAX #14).
     fn stretches(&mut self, spans: &[Span], text: &str) -> Vec<Stretch> {
         let mut cuts: Vec<usize> = self.segmenter.segment_str(text).filter(|cut| *cut > 0).collect();

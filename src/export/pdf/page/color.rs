@@ -28,7 +28,7 @@ impl Color {
     ///
     /// ```
     /// use qexport::export::pdf::page::Color;
-    /// assert_eq!(Color::hex(0x000000).contrast(Color::PAPER), 21.0);
+    /// assert!((Color::hex(0x00_0000).contrast(Color::PAPER) - 21.0).abs() < 0.01);
     /// ```
     pub fn contrast(self, other: Self) -> f32 {
         let (one, other) = (self.luminance(), other.luminance());

@@ -7,7 +7,7 @@ mod color;
 mod structure;
 
 pub use color::{BadColor, Color};
-pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Structure};
+pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Shift, Structure};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -49,6 +49,10 @@ pub enum Kind {
         /// Its text.
         title: String,
     },
+    /// The list of contents.
+    Contents,
+    /// A line of it.
+    ContentsItem,
     /// Running text.
     Paragraph,
     /// A list.
@@ -120,6 +124,27 @@ impl Structure {
         id
     }
 
+    /// Hangs what another tree's root holds at the end of an element; says where everything of it went.
+    pub fn graft(&mut self, parent: ElementId, other: Structure) -> Shift {
+        // The other's root itself is left behind.
+        let shift = Shift { elements: self.elements.len() - 1, leaves: self.leaves };
+        self.leaves += other.leaves;
+        for (index, mut element) in other.elements.into_iter().enumerate() {
+            for child in &mut element.children {
+                *child = match child {
+                    Node::Element(id) => Node::Element(shift.element(*id)),
+                    Node::Leaf(id) => Node::Leaf(shift.leaf(*id)),
+                };
+            }
+            if index == 0 {
+                self.elements[parent.0].children.append(&mut element.children);
+            } else {
+                self.elements.push(element);
+            }
+        }
+        shift
+    }
+
     /// Looks an element up.
     pub fn get(&self, id: ElementId) -> &Element {
         &self.elements[id.0]
@@ -138,6 +163,25 @@ impl Structure {
     /// Whether there is nothing but the root.
     pub fn is_empty(&self) -> bool {
         self.elements.len() == 1 && self.leaves == 0
+    }
+}
+
+/// Where the parts of a grafted tree went.
+#[derive(Debug, Clone, Copy)]
+pub struct Shift {
+    elements: usize,
+    leaves: usize,
+}
+
+impl Shift {
+    /// The new name of an element.
+    pub fn element(self, id: ElementId) -> ElementId {
+        ElementId(id.0 + self.elements)
+    }
+
+    /// The new name of a leaf.
+    pub fn leaf(self, id: LeafId) -> LeafId {
+        LeafId(id.0 + self.leaves)
     }
 }
 

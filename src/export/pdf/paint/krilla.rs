@@ -251,6 +251,8 @@ fn tag(kind: &Kind) -> TagKind {
             let level = std::num::NonZeroU16::MIN.saturating_add(u16::from(level.saturating_sub(1)));
             Tag::Hn(level, Some(title.clone())).into()
         }
+        Kind::Contents => Tag::TOC.into(),
+        Kind::ContentsItem => Tag::TOCI.into(),
         Kind::Paragraph => Tag::P.into(),
         Kind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
         Kind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),

@@ -1,0 +1,87 @@
+//! A sheet and its columns.
+
+use super::compositor::Space;
+use super::row::Across;
+use crate::export::Paper;
+use crate::export::pdf::style::Style;
+use crate::units::Pt;
+
+/// Where columns lie on a sheet.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    /// How wide the sheet is.
+    pub width: Pt,
+    /// How tall it is.
+    pub height: Pt,
+    /// How many columns stand side by side.
+    pub columns: usize,
+    /// How tall a row is.
+    pub leading: Pt,
+    /// How many rows a column has.
+    pub rows: usize,
+    margin: Pt,
+    gutter: Pt,
+    foot: Pt,
+}
+
+impl Frame {
+    /// Measures a sheet.
+    pub(super) fn new(paper: Paper, style: &Style) -> Self {
+        let (width, height) = paper.size();
+        let (width, height, margin) = (Pt::from(width), Pt::from(height), Pt::from(style.margin));
+        let room = height - margin * 2.0 - style.foot;
+        // Whole rows only; what is left stays white above the foot.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a sheet has a few hundred rows at most"
+        )]
+        let rows = ((room / style.leading) as usize).max(1);
+        Self {
+            width,
+            height,
+            columns: style.columns.max(1),
+            leading: style.leading,
+            rows,
+            margin,
+            gutter: Pt::from(style.gutter),
+            foot: style.foot,
+        }
+    }
+
+    /// A frame of two columns, so many rows tall.
+    #[cfg(test)]
+    pub(super) fn of_rows(rows: usize) -> Self {
+        Self { rows, ..Self::new(Paper::A4, &Style::default()) }
+    }
+
+    /// The space of one column, whose left side is its own zero.
+    pub(super) fn column(&self) -> Space {
+        let gutters = self.gutter * (self.columns - 1);
+        let whole = self.whole().width;
+        Space { x: Pt::ZERO, width: (whole - gutters) / self.columns, across: Some(whole) }
+    }
+
+    /// The space of all columns together; its left side is its own zero too.
+    pub(super) fn whole(&self) -> Space {
+        Space { x: Pt::ZERO, width: self.width - self.margin * 2.0, across: None }
+    }
+
+    /// The left side of a column on the sheet.
+    pub(super) fn x(&self, column: usize, across: Across) -> Pt {
+        match across {
+            Across::Column => self.margin + (self.column().width + self.gutter) * column,
+            Across::Page => self.margin,
+        }
+    }
+
+    /// The upper side of a row on the sheet.
+    pub(super) fn y(&self, row: usize) -> Pt {
+        self.margin + self.leading * row
+    }
+
+    /// The baseline of the foot.
+    pub(super) fn foot(&self) -> Pt {
+        self.height - self.margin - self.foot * 0.15
+    }
+}
