@@ -21,4 +21,5 @@ mod sample;
 mod seed;
 mod shelf;
 mod support;
+mod themes;
 mod walls;

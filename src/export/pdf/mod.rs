@@ -3,12 +3,15 @@
 //! `layout` decides everything and ends in [`page`]s of things at fixed places; `paint` only inks them. So line breaks
 //! are tested without a PDF, and two painters draw the same page.
 
+mod fit;
 mod layout;
 pub mod page;
 mod paint;
+mod rules;
 mod style;
 
-pub use style::{CodeColors, Colors, Style};
+pub use rules::{Fault, check};
+pub use style::{Bar, CodeColors, Colors, Part, Style, TextAlign};
 
 use super::{Assets, Export, ExportError, Exporter, Options, PdfOptions, Warning};
 use crate::document::Document;
@@ -28,7 +31,7 @@ impl Exporter for Pdf {
     }
 
     fn about(&self) -> &'static str {
-        "printable two-column cheat-sheet"
+        "printable cheat-sheet"
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
@@ -42,11 +45,18 @@ impl Exporter for Pdf {
 /// The pages of the sheet before anything inks them, for tests and for painters of one's own.
 ///
 /// # Errors
-/// Names a font that cannot be read.
+/// Names a choice that breaks a rule of the sheet, a guide that does not fit the pages it may fill, or a font that cannot
+/// be read.
 pub fn lay_out(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(Print, Vec<Warning>), ExportError> {
-    layout::layout(document, options.paper, &Style::default(), assets)
+    if let Some(Fault { what, cure, .. }) = rules::check(options).into_iter().next() {
+        return Err(ExportError::Choice { what, cure });
+    }
+    match options.pages {
+        Some(pages) => fit::fit(document, options, pages, assets),
+        None => layout::layout(document, options.sheet(), &options.style, assets),
+    }
 }

@@ -4,4 +4,5 @@ mod files;
 mod guides;
 mod place;
 mod templates;
+mod themes;
 mod words;
