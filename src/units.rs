@@ -6,6 +6,7 @@
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+use std::str::FromStr;
 
 /// Typographic points, 72 to the inch, as in PDF.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
@@ -24,6 +25,14 @@ impl From<Mm> for Pt {
 impl From<Pt> for Mm {
     fn from(Pt(pt): Pt) -> Self {
         Mm(pt * 25.4 / 72.0)
+    }
+}
+
+impl Mm {
+    /// The longer of two lengths.
+    #[must_use]
+    pub fn max(self, other: Mm) -> Mm {
+        Mm(self.0.max(other.0))
     }
 }
 
@@ -135,9 +144,82 @@ impl fmt::Display for Mm {
     }
 }
 
+/// Why a text is no length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadLength {
+    /// It begins with something else.
+    #[error("a length begins with a number")]
+    NoNumber,
+    /// A naked number: 20 of what?
+    #[error("the unit is missing: `pt`, `mm`, `cm` or `in`")]
+    NoUnit,
+    /// A unit that nobody prints with.
+    #[error("the units are `pt`, `mm`, `cm` and `in`")]
+    UnknownUnit,
+}
+
+/// Reads `9pt`, `12mm`, `1.5cm` or `0.5in`; a blank may stand before the unit.
+///
+/// ```
+/// use qexport::units::{BadLength, Pt};
+/// assert_eq!("9.5pt".parse(), Ok(Pt(9.5)));
+/// assert_eq!("1in".parse(), Ok(Pt(72.0)));
+/// assert_eq!("9".parse::<Pt>(), Err(BadLength::NoUnit));
+/// ```
+impl FromStr for Pt {
+    type Err = BadLength;
+
+    fn from_str(text: &str) -> Result<Self, BadLength> {
+        match number_and_unit(text)? {
+            (number, "pt") => Ok(Pt(number)),
+            (number, unit) => Ok(millimetres(number, unit)?.into()),
+        }
+    }
+}
+
+/// Reads the same lengths as [`Pt`] does.
+impl FromStr for Mm {
+    type Err = BadLength;
+
+    fn from_str(text: &str) -> Result<Self, BadLength> {
+        match number_and_unit(text)? {
+            (number, "pt") => Ok(Pt(number).into()),
+            (number, unit) => millimetres(number, unit),
+        }
+    }
+}
+
+fn number_and_unit(text: &str) -> Result<(f32, &str), BadLength> {
+    let text = text.trim();
+    let end = text.find(|letter: char| !matches!(letter, '0'..='9' | '.')).unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    Ok((number.parse().map_err(|_| BadLength::NoNumber)?, unit.trim_start()))
+}
+
+fn millimetres(number: f32, unit: &str) -> Result<Mm, BadLength> {
+    match unit {
+        "mm" => Ok(Mm(number)),
+        "cm" => Ok(Mm(number * 10.0)),
+        "in" => Ok(Mm(number * 25.4)),
+        "" => Err(BadLength::NoUnit),
+        _ => Err(BadLength::UnknownUnit),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_length_is_read_with_its_unit_only() {
+        assert_eq!(["9.5pt", " 9.5 pt "].map(str::parse), [Ok(Pt(9.5)); 2]);
+        assert_eq!(["12mm", "1.2cm"].map(str::parse), [Ok(Mm(12.0)); 2]);
+        assert_eq!("1in".parse(), Ok(Mm(25.4)));
+        let refused = ["", "pt", "-9pt", "9", "9em", "9.9.9pt"].map(|text| text.parse::<Pt>().unwrap_err());
+        let no_number = BadLength::NoNumber;
+        assert_eq!(refused[..3], [no_number; 3]);
+        assert_eq!(refused[3..], [BadLength::NoUnit, BadLength::UnknownUnit, no_number]);
+    }
 
     #[test]
     fn an_inch_is_72_points_and_25_4_millimetres() {

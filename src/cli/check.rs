@@ -1,30 +1,30 @@
 //! `qexport check`: what is wrong with a guide, without writing anything.
 
-use super::edition;
+use clap::ArgMatches;
+
+use super::edition::Edition;
 use super::failure::Failure;
-use super::flags::{GuideArg, Strictness};
+use super::flags::ExportArgs;
 use super::voice;
 use super::wording::count;
-use crate::document::Document;
+use crate::content::Guide;
 
 /// What can be said to it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    guide: GuideArg,
-
-    #[command(flatten)]
-    strictness: Strictness,
+    export: ExportArgs,
 }
 
-/// Reads a guide with its options, and says what it holds.
-pub(super) fn run(check: &Check) -> Result<(), Failure> {
-    let (guide, _) = edition::read(&check.guide)?;
-    voice::answer(summary(&guide.document, guide.warnings.len()).as_bytes())?;
-    edition::accept(&check.strictness, guide.warnings.len())
+/// Reads a guide and makes its choices, and says what it holds.
+pub(super) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
+    let edition = Edition::open(&check.export, matches, &[])?;
+    voice::answer(summary(edition.guide()).as_bytes())?;
+    edition.finish(&check.export.strictness)
 }
 
-fn summary(document: &Document, warnings: usize) -> String {
+fn summary(Guide { document, warnings, .. }: &Guide) -> String {
+    let warnings = warnings.len();
     let questions = count(document.questions().count(), "question");
     let sections = count(document.sections.len(), "section");
     let sources = count(document.sources.len(), "source");

@@ -4,14 +4,15 @@
 //! so a format that fails leaves every old file whole.
 
 use clap::ArgMatches;
+use miette::{Diagnostic, Severity};
 
 use super::failure::{Failure, NotAccepted};
-use super::flags::{self, ExportArgs, GuideArg, Strictness};
+use super::flags::{ExportArgs, GuideArg, Strictness};
 use super::folder::GuideFolder;
-use super::{find, fonts, templates, voice};
+use super::{find, fonts, templates, themes, voice};
 use crate::content::{self, Guide};
 use crate::document::GuideId;
-use crate::export::{Assets, Exporter, Options, Warning};
+use crate::export::{Assets, Exporter, Options, Themes, Warning};
 
 /// A guide, its options and what the exporters had to say so far.
 pub(super) struct Edition {
@@ -28,16 +29,19 @@ impl Edition {
         matches: &ArgMatches,
         formats: &[&dyn Exporter],
     ) -> Result<Self, Failure> {
-        let (guide, mut options) = read(&args.guide)?;
-        for format in formats {
-            flags::lay_over(matches, format.name(), &mut options)?;
+        let (mut assets, mut themes) = (Assets::bundled(), Themes::bundled());
+        if let Some(folder) = &args.templates.templates {
+            templates::lay_over(&mut assets.templates, &mut themes, folder)?;
         }
-        let mut assets = Assets::bundled();
-        if let Some(folder) = &args.templates {
-            templates::lay_over(&mut assets.templates, folder)?;
-        }
+        let guide = read(&args.guide)?;
+        let options = themes::choose(&guide, &themes, matches, formats)?;
         fonts::gather(&mut assets.fonts, &guide.document, &args.fonts)?;
         Ok(Self { guide, options, assets, remarks: Remarks::default() })
+    }
+
+    /// The guide.
+    pub(super) fn guide(&self) -> &Guide {
+        &self.guide
     }
 
     /// The guide's name.
@@ -55,23 +59,22 @@ impl Edition {
     /// Shows what the exporters had to say, and fails if that is not accepted.
     pub(super) fn finish(&self, strictness: &Strictness) -> Result<(), Failure> {
         self.remarks.show();
-        accept(strictness, self.guide.warnings.len() + self.remarks.0.len())
+        accept(strictness, self.guide.warnings.len() + self.remarks.warnings())
     }
 }
 
-/// Reads a guide and its options, and shows its warnings.
-pub(super) fn read(arg: &GuideArg) -> Result<(Guide, Options), Failure> {
+/// Reads a guide and shows its warnings.
+fn read(arg: &GuideArg) -> Result<Guide, Failure> {
     let found = find::guide(arg.guide.as_deref())?;
     let guide = content::read(&GuideFolder::new(found.folder), &found.file)?;
-    let options = guide.settings.read::<Options>()?;
     for warning in &guide.warnings {
         voice::show(warning);
     }
-    Ok((guide, options))
+    Ok(guide)
 }
 
 /// Fails if there are warnings and the user wants none.
-pub(super) fn accept(strictness: &Strictness, warnings: usize) -> Result<(), Failure> {
+fn accept(strictness: &Strictness, warnings: usize) -> Result<(), Failure> {
     if strictness.fail_if_warnings && warnings > 0 {
         return Err(NotAccepted { warnings }.into());
     }
@@ -90,9 +93,10 @@ struct Remark {
     warning: Warning,
 }
 
-impl miette::Diagnostic for Remark {
-    fn severity(&self) -> Option<miette::Severity> {
-        self.warning.severity()
+impl Diagnostic for Remark {
+    fn severity(&self) -> Option<Severity> {
+        // Whoever adds a warning without a word about it means one.
+        self.warning.severity().or(Some(Severity::Warning))
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
@@ -108,6 +112,12 @@ impl Remarks {
                 None => self.0.push(Remark { formats: vec![format], warning }),
             }
         }
+    }
+
+    /// How many are warnings; advice is accepted by everybody.
+    fn warnings(&self) -> usize {
+        let is_warning = |remark: &&Remark| remark.severity() != Some(Severity::Advice);
+        self.0.iter().filter(is_warning).count()
     }
 
     fn show(&self) {

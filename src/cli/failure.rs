@@ -9,7 +9,7 @@ use super::find::FindError;
 use super::fonts::FontError;
 use super::templates::TemplateError;
 use super::{voice, wording};
-use crate::content::Problems;
+use crate::content::{Problem, Problems};
 use crate::export::ExportError;
 
 /// The end of a command that was not done.
@@ -19,6 +19,8 @@ pub(super) enum Failure {
     Usage(clap::Error),
     /// The guide has problems.
     Guide(Problems),
+    /// Choices that break a rule, each with its place.
+    Choices(Vec<Problem>),
     /// Files of the user's template folder that cannot be used.
     Templates(Vec<TemplateError>),
     /// Everything that is one message.
@@ -49,6 +51,11 @@ impl Failure {
                 }
                 voice::tell(&problems.to_string());
             }
+            Failure::Choices(problems) => {
+                for problem in &problems {
+                    voice::show(problem);
+                }
+            }
             Failure::Templates(errors) => {
                 for error in &errors {
                     voice::show(error);
@@ -69,6 +76,12 @@ impl From<clap::Error> for Failure {
 impl From<Problems> for Failure {
     fn from(problems: Problems) -> Self {
         Failure::Guide(problems)
+    }
+}
+
+impl From<Vec<Problem>> for Failure {
+    fn from(problems: Vec<Problem>) -> Self {
+        Failure::Choices(problems)
     }
 }
 

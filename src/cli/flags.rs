@@ -7,9 +7,12 @@ use std::fmt::Display;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueHint};
+use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
 
-use crate::export::{AnkiOptions, Options, Painter, Paper, PdfOptions};
+use crate::export::pdf::{Part, TextAlign};
+use crate::export::{AnkiOptions, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes};
+use crate::units::{Mm, Pt};
 
 /// The heading above the flags of one format, where several formats stand in one help text.
 macro_rules! heading {
@@ -32,9 +35,8 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     pub(super) guide: GuideArg,
 
-    /// Take the templates in DIR instead of those with the same names that the program carries
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(super) templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) templates: TemplatesArg,
 
     #[command(flatten)]
     pub(super) fonts: FontArgs,
@@ -55,6 +57,14 @@ pub(super) struct FontArgs {
     pub(super) system_fonts: bool,
 }
 
+/// The user's own templates.
+#[derive(Debug, Args)]
+pub(super) struct TemplatesArg {
+    /// Take the templates and themes in DIR instead of those with the same names that the program carries
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) templates: Option<PathBuf>,
+}
+
 /// What warnings lead to.
 #[derive(Debug, Args)]
 pub(super) struct Strictness {
@@ -72,15 +82,48 @@ trait Flags: Args {
     fn lay_over(&self, options: &mut Options);
 }
 
-/// `--paper`, `--painter`.
+/// What the sheet looks like. The keys that a theme has beside these are for whoever writes a theme.
 #[derive(Debug, Args)]
 #[command(next_help_heading = heading!("pdf"))]
 struct PdfFlags {
-    /// The sheet it is printed on [default: as the guide has it, else a4]
-    #[arg(long, value_parser = one_of(&Paper::ALL))]
+    /// The look to begin with: cheatsheet, compact, large-print, ink-saver, or one of your own from --templates [default:
+    /// as the guide has it, else cheatsheet]
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+
+    /// The sheet: a3, a4, a5, letter, legal, or width and height such as 200mmx250mm
+    #[arg(long, value_name = "SIZE")]
     paper: Option<Paper>,
 
-    /// What inks the pages; genpdf knows no links and no tags [default: as the guide has it, else krilla]
+    /// Which way the sheet lies
+    #[arg(long, value_parser = one_of(&Orientation::ALL))]
+    orientation: Option<Orientation>,
+
+    /// How many columns, from 1 to 4
+    #[arg(long, value_name = "NUMBER")]
+    columns: Option<usize>,
+
+    /// The white around the columns, such as 10mm
+    #[arg(long, value_name = "LENGTH")]
+    margin: Option<Mm>,
+
+    /// The size of running text, such as 9.5pt; the others keep their proportion to it
+    #[arg(long, value_name = "LENGTH")]
+    body: Option<Pt>,
+
+    /// How lines end
+    #[arg(long, value_parser = one_of(&TextAlign::ALL))]
+    align: Option<TextAlign>,
+
+    /// What to leave out, parted by commas; without answers nothing but the questions is left
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = one_of(&Part::ALL))]
+    hide: Option<Vec<Part>>,
+
+    /// Make letters and lines tighter, as far as they can be read, until the guide fits this many pages
+    #[arg(long, value_name = "NUMBER")]
+    pages: Option<usize>,
+
+    /// What inks the pages; genpdf knows no links and no tags
     #[arg(long, value_parser = one_of(&Painter::ALL))]
     painter: Option<Painter>,
 }
@@ -89,11 +132,44 @@ impl Flags for PdfFlags {
     const FORMAT: &str = "pdf";
 
     fn lay_over(&self, options: &mut Options) {
-        let Self { paper, painter } = self; // a new flag forgotten here does not compile
-        let PdfOptions { paper: paper_now, painter: painter_now } = &mut options.pdf;
-        *paper_now = paper.unwrap_or(*paper_now);
-        *painter_now = painter.unwrap_or(*painter_now);
+        // A new flag forgotten here does not compile.
+        let Self { theme, paper, orientation, columns, margin, body, align, hide, pages, painter } = self;
+        let wishes = PdfWishes {
+            theme: theme.clone(),
+            paper: *paper,
+            orientation: *orientation,
+            columns: *columns,
+            margin: *margin,
+            sizes: SizeWishes { body: *body, ..SizeWishes::default() },
+            align: *align,
+            hide: hide.as_ref().map(|parts| parts.iter().copied().collect()),
+            pages: *pages,
+            painter: *painter,
+            ..PdfWishes::default()
+        };
+        wishes.lay_over(&mut options.pdf);
     }
+}
+
+/// The theme that the flags name.
+pub(super) fn theme(matches: &ArgMatches) -> Option<&str> {
+    // A command without the flag says so by an error.
+    matches.try_get_one::<String>("theme").ok().flatten().map(String::as_str)
+}
+
+/// The flag that lies over a key of a theme, if it was given.
+pub(super) fn flag_for(matches: &ArgMatches, key: &str) -> Option<&'static str> {
+    let flag = match key {
+        "paper" => "paper",
+        "orientation" => "orientation",
+        "columns" => "columns",
+        "margin" => "margin",
+        "sizes.body" => "body",
+        "pages" => "pages",
+        _ => return None,
+    };
+    let known = matches.try_contains_id(flag).unwrap_or_default();
+    (known && matches.value_source(flag) == Some(ValueSource::CommandLine)).then_some(flag)
 }
 
 /// `--no-sources-note`.
@@ -157,7 +233,7 @@ fn one_of<T: Copy + Display + Send + Sync>(all: &'static [T]) -> impl TypedValue
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export;
+    use crate::export::{self, PdfOptions};
 
     fn laid_over(format: &str, arguments: &[&str], mut options: Options) -> Options {
         let command = add(Command::new("test").no_binary_name(true), format);
@@ -179,21 +255,12 @@ mod tests {
         assert_eq!(laid_over("pdf", &[], of_guide.clone()), of_guide);
         assert_eq!(laid_over("pdf", &["--paper", "a4"], of_guide.clone()).pdf.paper, Paper::A4);
         let painter = laid_over("pdf", &["--painter", "genpdf"], of_guide).pdf;
-        assert_eq!(painter, PdfOptions { paper: Paper::Letter, painter: Painter::Genpdf });
+        assert_eq!((painter.paper, painter.painter), (Paper::Letter, Painter::Genpdf));
     }
 
     #[test]
     fn the_sources_note_can_be_left_out() {
         assert!(laid_over("anki", &[], Options::default()).anki.sources_note);
         assert!(!laid_over("anki", &["--no-sources-note"], Options::default()).anki.sources_note);
-    }
-
-    #[test]
-    fn the_defaults_that_help_names_are_the_defaults() {
-        let defaults = PdfOptions::default();
-        let help = PdfFlags::augment_args(Command::new("pdf")).render_help().to_string();
-        for default in [defaults.paper.to_string(), defaults.painter.to_string()] {
-            assert!(help.contains(&format!("else {default}]")), "{help}");
-        }
     }
 }

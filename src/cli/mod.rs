@@ -1,9 +1,9 @@
 //! The only room with doors to the street: flags, one file per command, the disk.
 //!
 //! ```text
-//! arguments ──► find ──► folder ──► edition ──► all, one ──► files, voice
-//!               which    content    guide +     a command    the disk and
-//!               guide?   reads it   choices                  the terminal
+//! arguments ──► find ──► folder ──► edition, themes ──► all, one ──► files, voice
+//!               which    content    guide + choices     a command    the disk and
+//!               guide?   reads it                                    the terminal
 //! ```
 //!
 //! The subcommands of formats are made from [`export::FORMATS`], and `all` takes the flags of all of them.
@@ -21,13 +21,14 @@ mod fonts;
 mod formats;
 mod one;
 mod templates;
+mod themes;
 mod voice;
 mod wording;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Command, FromArgMatches, Subcommand};
+use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
 use crate::export;
 use failure::Failure;
@@ -37,7 +38,7 @@ const AFTER_HELP: &str = "\
 Examples:
   qexport all                           every format of the guide at hand, into output/
   qexport all content/django-interview  of this guide
-  qexport pdf guide.yaml --paper letter
+  qexport pdf --theme compact --pages 2
   qexport anki -o - | head              to standard output
   qexport check                         problems and warnings only
 
@@ -77,8 +78,10 @@ fn obey(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
             return one::run(format, matches);
         }
     }
-    match Other::from_arg_matches(&matches)? {
-        Other::Check(check) => check::run(&check),
+    let other = Other::from_arg_matches(&matches)?;
+    let matches = matches.subcommand().map(|(_, matches)| matches);
+    match other {
+        Other::Check(check) => check::run(&check, matches.unwrap_or(&ArgMatches::default())),
         Other::Formats(formats::Formats {}) => formats::run(),
     }
 }

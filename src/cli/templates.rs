@@ -1,13 +1,14 @@
-//! The user's own templates: `--templates DIR`.
+//! The user's own templates and themes: `--templates DIR`.
 //!
-//! Every file below the folder takes the place of the program's template with the same relative path. A name that
-//! no exporter asks for is refused, because the file would be ignored silently. Files whose names begin with a dot
+//! Every file below the folder takes the place of the program's template with the same relative path; `pdf/NAME.yaml` is
+//! the theme NAME, new or in the place of the program's. Any other name is refused, because the file would be ignored
+//! silently. Files whose names begin with a dot
 //! are left alone: editors and file managers put them everywhere.
 
 use std::path::{Path, PathBuf};
 
 use super::files::{self, FileError, shown};
-use crate::export::{Templates, UnknownTemplate};
+use crate::export::{Templates, Theme, Themes, UnknownTemplate};
 
 /// Why a folder of templates cannot be used.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -43,23 +44,41 @@ pub(super) enum TemplateError {
     Unreadable(#[from] FileError),
 }
 
-/// Lays every file below a folder over the program's templates; says everything that is wrong with them.
-pub(super) fn lay_over(templates: &mut Templates, folder: &Path) -> Result<(), Vec<TemplateError>> {
+/// Lays every file below a folder over the program's templates and themes; says everything that is wrong with them.
+pub(super) fn lay_over(
+    templates: &mut Templates,
+    themes: &mut Themes,
+    folder: &Path,
+) -> Result<(), Vec<TemplateError>> {
     if !folder.is_dir() {
         return Err(vec![TemplateError::NoFolder { folder: folder.to_owned() }]);
     }
     let mut errors = Vec::new();
     for file in files::all_below(folder).map_err(|error| vec![error.into()])? {
         let name = shown(file.strip_prefix(folder).unwrap_or(&file));
-        if let Err(error) = lay_one_over(templates, &name, &file) {
-            errors.push(error);
-        }
+        let laid = match Themes::name_of(&name) {
+            Some(theme) => lay_theme_over(themes, theme, &file),
+            None => lay_one_over(templates, themes, &name, &file),
+        };
+        errors.extend(laid.err());
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-fn lay_one_over(templates: &mut Templates, name: &str, file: &Path) -> Result<(), TemplateError> {
-    let cure = cure(templates, name);
+fn lay_theme_over(themes: &mut Themes, name: &str, file: &Path) -> Result<(), TemplateError> {
+    let text = String::from_utf8(files::read(file)?);
+    let text = text.map_err(|_| TemplateError::NotText { file: file.to_owned() })?;
+    themes.lay_over(name, Theme { file: shown(file), text: text.into() });
+    Ok(())
+}
+
+fn lay_one_over(
+    templates: &mut Templates,
+    themes: &Themes,
+    name: &str,
+    file: &Path,
+) -> Result<(), TemplateError> {
+    let cure = cure(templates, themes, name);
     let text = String::from_utf8(files::read(file)?).ok();
     let is_text = text.is_some();
     // Some editors begin a file with a byte order mark, which is no part of the text.
@@ -77,21 +96,25 @@ fn lay_one_over(templates: &mut Templates, name: &str, file: &Path) -> Result<()
 /// likenesses that people do not see.
 const ALIKE: f64 = 0.7;
 
-fn cure(templates: &Templates, name: &str) -> String {
-    let all = format!("the templates are {}", templates.names().collect::<Vec<_>>().join(", "));
-    match nearest(templates.names(), name) {
+fn cure(templates: &Templates, themes: &Themes, name: &str) -> String {
+    let themes: Vec<String> = themes.names().map(Themes::path).collect();
+    let mut names: Vec<&str> = templates.names().collect();
+    names.extend(themes.iter().map(String::as_str));
+    let all = format!("the templates are {}, and a theme of your own is pdf/NAME.yaml", names.join(", "));
+    match nearest(names, name) {
         Some(nearest) => format!("did you mean `{nearest}`?\n{all}"),
         None => all,
     }
 }
 
 /// The name that was probably meant: the same file in its right folder, else the one that is spelled most alike.
-fn nearest<'a>(names: impl Iterator<Item = &'a str>, name: &str) -> Option<&'a str> {
+fn nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) -> Option<&'a str> {
     let likeness = |known: &str| {
         let same_file = last_part(known) == last_part(name);
         if same_file { 1.0 } else { strsim::normalized_damerau_levenshtein(known, name) }
     };
     names
+        .into_iter()
         .map(|known| (known, likeness(known)))
         .filter(|(_, likeness)| *likeness >= ALIKE)
         .max_by(|(_, one), (_, other)| one.total_cmp(other))

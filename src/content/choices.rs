@@ -14,7 +14,7 @@ const WORTH_LISTING: usize = 16;
 
 impl Choices {
     /// Looks for the known word that looks most like `word`.
-    pub(super) fn for_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn for_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         // A slip of the finger is about one letter in three.
         let length = word.chars().count();
         let near_enough = (length / 3).max(1);

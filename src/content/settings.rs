@@ -1,4 +1,5 @@
-//! What a guide says about its exports: kept as it is written, until an exporter asks for it in its own words.
+//! What a guide says about its exports, and what a theme says: kept as it is written, until an exporter asks for it in its
+//! own words.
 
 use std::fmt::{self, Display};
 use std::ops::Range;
@@ -9,9 +10,11 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Expected,
 
 use super::choices::Choices;
 use super::file::{File, Place};
+use super::findings::Findings;
+use super::letters;
 use super::mistake::Mistake;
 use super::problem::{Problem, Problems};
-use super::yaml::{Key, Node, Scalar, Value};
+use super::yaml::{self, Key, Node, Scalar, Value};
 
 /// The mapping under `export:`.
 ///
@@ -23,6 +26,35 @@ pub struct Settings(Option<(Arc<File>, Node)>);
 impl Settings {
     pub(super) fn new(written: Option<(Arc<File>, Node)>) -> Self {
         Self(written)
+    }
+
+    /// Settings in a file of their own, such as a theme; `name` is what messages call it.
+    ///
+    /// # Errors
+    /// What is no YAML, with its place.
+    pub fn of_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
+        let findings = Findings::default();
+        let written =
+            letters::read(name, 0, bytes, &findings).and_then(|file| match yaml::parse(&file, &findings) {
+                Ok(node) => node.map(|node| (file, node)),
+                Err(problem) => {
+                    findings.push(*problem);
+                    None
+                }
+            });
+        findings.warnings().map(|_| Self(written))
+    }
+
+    /// A problem with the value under a key, such as `pdf.paper`, which only its reader could find; none where the key
+    /// is not there.
+    pub fn problem(&self, key: &str, what: String, cure: String) -> Option<Problem> {
+        let (file, mut node) = self.0.as_ref().map(|(file, node)| (file, node))?;
+        for part in key.split('.') {
+            let Value::Map(entries) = &node.value else { return None };
+            node = entries.iter().find(|(key, _)| key.text == part).map(|(_, value)| value)?;
+        }
+        let place = Place { file: Arc::clone(file), span: node.span.clone() };
+        Some(Problem::new(place, Mistake::BadSetting { what, cure }))
     }
 
     /// Reads the settings; where the guide has none, they are the default ones.
@@ -208,9 +240,23 @@ impl<'de> Deserializer<'de> for Setting<'_> {
         value.map_err(|misfit: Misfit| misfit.at(span))
     }
 
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        // serde would take a list for the values of all keys in their order.
+        if let Value::List(_) = self.0.value {
+            let misfit: Misfit = de::Error::invalid_type(Unexpected::Seq, &"a mapping");
+            return Err(misfit.at(&self.0.span));
+        }
+        self.deserialize_any(visitor)
+    }
+
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct ignored_any
+        tuple_struct map ignored_any
     }
 }
 
@@ -326,6 +372,10 @@ mod tests {
         assert_eq!(
             told("decks:\n  - a\n  - [b]\n"),
             "3:5 here is a list, where a string should be; mend this value, or take it out"
+        );
+        assert_eq!(
+            told("pdf: [letter, 2]\n"),
+            "1:6 here is a list, where a mapping should be; mend this value, or take it out"
         );
     }
 }

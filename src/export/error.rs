@@ -39,6 +39,28 @@ pub enum ExportError {
         /// What the library says.
         reason: String,
     },
+    /// A choice that breaks a rule of the sheet.
+    #[error("{what}")]
+    #[diagnostic(help("{cure}"))]
+    Choice {
+        /// What is wrong.
+        what: String,
+        /// How to mend it.
+        cure: String,
+    },
+    /// A guide that does not fit the pages it may fill.
+    #[error("the guide does not fit {}: {} too many", counted(*.pages, "page"), counted(*.lines, "line"))]
+    #[diagnostic(help(
+        "that is with {tightest}, and smaller letters can hardly be read: allow one page more, hide a part, or take a larger paper or a narrower margin"
+    ))]
+    TooLong {
+        /// How many pages there may be.
+        pages: usize,
+        /// How many lines stand on further ones.
+        lines: usize,
+        /// The tightest look that was tried.
+        tightest: String,
+    },
     /// The PDF library gave up.
     #[error("the PDF cannot be written: {reason}")]
     Pdf {
@@ -62,11 +84,10 @@ pub enum ExportError {
 
 /// Something that a file could not show as the guide has it. The file is whole all the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, miette::Diagnostic)]
-#[diagnostic(severity(Warning))]
 pub enum Warning {
     /// No font has the character.
     #[error("no font has `{character}` (U+{:04X}), first met in {place}", u32::from(*.character))]
-    #[diagnostic(help("write it in another way, or expect a box in its place"))]
+    #[diagnostic(severity(Warning), help("write it in another way, or expect a box in its place"))]
     MissingGlyph {
         /// The character.
         character: char,
@@ -75,6 +96,7 @@ pub enum Warning {
     },
     /// A picture that the format does not carry yet.
     #[error("the picture `{url}` in {place} is shown by its alternative text only")]
+    #[diagnostic(severity(Warning))]
     Picture {
         /// As the guide names it.
         url: String,
@@ -97,24 +119,38 @@ pub enum Warning {
         /// The files, parted by commas.
         fonts: String,
     },
+    /// The look was changed to fit the pages that the guide may fill: nothing is lost.
+    #[error("to fit {}, the sheet is set in {chosen}", counted(*.pages, "page"))]
+    #[diagnostic(severity(Advice))]
+    Fitted {
+        /// How many pages there may be.
+        pages: usize,
+        /// What was chosen.
+        chosen: String,
+    },
     /// The PDF breaks a rule of the standards that it follows otherwise.
     #[error("the PDF claims neither PDF/UA-1 nor PDF/A-2a: {reasons}")]
-    #[diagnostic(help("it prints and reads all the same"))]
+    #[diagnostic(severity(Warning), help("it prints and reads all the same"))]
     NoStandard {
         /// What krilla's validator says.
         reasons: String,
     },
     /// The second painter knows less than the first.
     #[error("genpdf paints without pictures, fills, links, bookmarks, tags and metadata")]
-    #[diagnostic(help("leave `--painter genpdf` out to have them"))]
+    #[diagnostic(severity(Warning), help("leave `--painter genpdf` out to have them"))]
     PlainPainter,
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]
-    #[diagnostic(help("give it an `answer:`; the PDF and the EPUB show it as it is"))]
+    #[diagnostic(severity(Warning), help("give it an `answer:`; the PDF and the EPUB show it as it is"))]
     NoAnswer {
         /// The question.
         question: QuestionId,
     },
+}
+
+fn counted(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{ending}")
 }
 
 /// A part of a guide, for people who look for the place that a warning means.

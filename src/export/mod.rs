@@ -12,9 +12,13 @@ mod forms;
 mod highlight;
 mod html;
 mod options;
+mod paper;
 mod reference;
 mod stable_id;
+mod themes;
+mod wishes;
 mod words;
+mod written;
 
 pub mod anki;
 pub mod epub;
@@ -26,4 +30,7 @@ pub use assets::{
 pub use error::{ExportError, Spot, Warning};
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};
-pub use options::{AnkiOptions, EpubOptions, Options, Painter, Paper, PdfOptions};
+pub use options::{AnkiOptions, EpubOptions, Options, Painter, PdfOptions};
+pub use paper::{BadPaper, Orientation, Paper};
+pub use themes::{Theme, Themes};
+pub use wishes::{ColorWishes, PdfWishes, SizeWishes, Wishes};

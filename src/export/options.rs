@@ -1,17 +1,16 @@
-//! What a user may choose, format by format.
+//! What an export needs to know beside the guide, format by format.
 //!
-//! The same structs are filled twice: from `export:` in the guide by serde, then by flags that lie over them.
-//! Defaults stand here and nowhere else.
+//! Everything is decided here: [`Wishes`](super::Wishes) lie over these defaults, layer by layer, until nothing is open.
 
 use std::fmt;
 
 use serde::Deserialize;
 
-use crate::units::Mm;
+use super::paper::{Orientation, Paper};
+use super::pdf::Style;
 
 /// The choices for every format.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
     /// For the PDF.
     pub pdf: PdfOptions,
@@ -22,45 +21,24 @@ pub struct Options {
 }
 
 /// The choices for the PDF.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PdfOptions {
     /// The sheet it is printed on.
     pub paper: Paper,
+    /// Which way the sheet lies; as it is made where nobody says so.
+    pub orientation: Option<Orientation>,
+    /// How it looks.
+    pub style: Style,
+    /// How many pages it may fill; as many as it needs where nobody says so.
+    pub pages: Option<usize>,
     /// What inks the pages.
     pub painter: Painter,
 }
 
-/// A sheet of paper, upright.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Paper {
-    /// 210 mm × 297 mm (ISO 216).
-    #[default]
-    A4,
-    /// 8.5 in × 11 in (ANSI A).
-    Letter,
-}
-
-impl Paper {
-    /// Every sheet, in the order that help texts show.
-    pub const ALL: [Paper; 2] = [Paper::A4, Paper::Letter];
-
-    /// Width and height.
-    pub fn size(self) -> (Mm, Mm) {
-        match self {
-            Paper::A4 => (Mm(210.0), Mm(297.0)),
-            Paper::Letter => (Mm(215.9), Mm(279.4)),
-        }
-    }
-}
-
-impl fmt::Display for Paper {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Paper::A4 => "a4",
-            Paper::Letter => "letter",
-        })
+impl PdfOptions {
+    /// The sheet as it lies.
+    pub fn sheet(&self) -> Paper {
+        self.orientation.map_or(self.paper, |orientation| self.paper.turned(orientation))
     }
 }
 

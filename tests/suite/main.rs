@@ -22,4 +22,5 @@ mod sample;
 mod seed;
 mod shelf;
 mod support;
+mod themes;
 mod walls;

@@ -3,14 +3,17 @@
 //! `layout` decides everything and ends in [`page`]s of things at fixed places; `paint` only inks them. So line breaks
 //! are tested without a PDF, and two painters draw the same page.
 
+mod fit;
 mod layout;
 pub mod page;
 mod paint;
+mod rules;
 mod style;
 
 use std::collections::BTreeSet;
 
-pub use style::{CodeColors, Colors, Style};
+pub use rules::{Fault, check};
+pub use style::{Bar, CodeColors, Colors, Part, Style, TextAlign};
 
 use super::{Assets, Export, ExportError, Exporter, Fonts, Options, Origin, PdfOptions, Warning};
 use crate::document::Document;
@@ -30,7 +33,7 @@ impl Exporter for Pdf {
     }
 
     fn about(&self) -> &'static str {
-        "printable two-column cheat-sheet"
+        "printable cheat-sheet"
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
@@ -56,11 +59,18 @@ fn of_this_machine(print: &Print, fonts: &Fonts) -> Option<Warning> {
 /// The pages of the sheet before anything inks them, for tests and for painters of one's own.
 ///
 /// # Errors
-/// Names a font that cannot be read.
+/// Names a choice that breaks a rule of the sheet, a guide that does not fit the pages it may fill, or a font that cannot
+/// be read.
 pub fn lay_out(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(Print, Vec<Warning>), ExportError> {
-    layout::layout(document, options.paper, &Style::default(), assets)
+    if let Some(Fault { what, cure, .. }) = rules::check(options).into_iter().next() {
+        return Err(ExportError::Choice { what, cure });
+    }
+    match options.pages {
+        Some(pages) => fit::fit(document, options, pages, assets),
+        None => layout::layout(document, options.sheet(), &options.style, assets),
+    }
 }

@@ -1,8 +1,14 @@
-//! How a cheat-sheet looks: sizes, colours and distances.
+//! How a cheat-sheet looks: sizes, colours, distances, and which parts it shows.
 //!
 //! The thresholds behind the numbers are those of cheat-sheet practice: 38 to 52 characters to the line, body at
 //! least 8 pt, line spacing 115 to 135 % of the size, a gutter of at least 1.5 times the size and 4 mm, margins of at
 //! least 5 mm, four sizes, and every colour of text at least 4.5:1 against what it stands on (WCAG 2.2, 1.4.3).
+//! [`rules`](super::rules) holds every style against them.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::Deserialize;
 
 use super::page::Color;
 use crate::units::{Mm, Pt};
@@ -28,11 +34,53 @@ pub struct Style {
     pub small: Pt,
     /// The foot, and raised or lowered numbers.
     pub tiny: Pt,
+    /// How lines end.
+    pub align: TextAlign,
+    /// How the bars of sections stand out.
+    pub bar: Bar,
     /// The colours.
     pub colors: Colors,
+    /// What is left out.
+    pub hidden: BTreeSet<Part>,
 }
 
-/// The colours of a sheet.
+/// How lines end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextAlign {
+    /// Where their words do.
+    Ragged,
+    /// All at the same place, blanks stretched.
+    Justified,
+}
+
+/// How the bars of sections stand out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bar {
+    /// Light letters on a dark ground.
+    Filled,
+    /// Dark letters over a rule.
+    Ruled,
+}
+
+/// What a sheet may leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Everything below the questions: answers, and what belongs to them.
+    Answers,
+    /// Memory aids.
+    Aids,
+    /// The editor's notes.
+    Notes,
+    /// The source list and the raised numbers that lead there.
+    Sources,
+    /// The lines that name other questions.
+    SeeAlso,
+}
+
+/// The colours of a sheet. A ground in the colour of the paper is not inked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Colors {
     /// Text.
@@ -87,6 +135,9 @@ impl Default for Style {
             body: Pt(10.0),
             small: Pt(9.0),
             tiny: Pt(7.0),
+            align: TextAlign::Ragged,
+            bar: Bar::Filled,
+            hidden: BTreeSet::new(),
             colors: Colors {
                 ink: Color::hex(0x001b_1f24),
                 quiet: Color::hex(0x0057_606a),
@@ -107,5 +158,127 @@ impl Default for Style {
                 hairline: Color::hex(0x00c4_cad0),
             },
         }
+    }
+}
+
+impl Style {
+    /// The smallest body text.
+    pub const LEAST_BODY: Pt = Pt(8.0);
+    /// The smallest code, tables and notes.
+    pub const LEAST_SMALL: Pt = Pt(7.0);
+    /// The smallest letters of all.
+    pub const LEAST_TINY: Pt = Pt(6.5);
+    /// The narrowest leading, as a share of the body's size.
+    pub const LEAST_LEADING: f32 = 1.15;
+    /// The widest leading.
+    pub const MOST_LEADING: f32 = 1.35;
+    /// A line of the title takes two rows; a taller one would leave them.
+    pub const TITLE_TO_LEADING: f32 = 1.75;
+    /// The narrowest gutter, whatever the size.
+    pub const LEAST_GUTTER: Mm = Mm(4.0);
+    /// The narrowest gutter, as a share of the body's size.
+    pub const GUTTER_TO_BODY: f32 = 1.5;
+
+    /// Whether a part is shown. What belongs to the answers goes with them.
+    pub fn shows(&self, part: Part) -> bool {
+        let of_answers = matches!(part, Part::Aids | Part::Notes | Part::SeeAlso);
+        let above = if of_answers { Part::Answers } else { part };
+        ![part, above].iter().any(|part| self.hidden.contains(part))
+    }
+
+    /// Sets the body in another size; the other sizes, the leading and the gutter keep their proportion to it, down to
+    /// the smallest that can be read.
+    pub fn resize(&mut self, body: Pt) {
+        let times = body / self.body;
+        self.body = body;
+        self.title = tenths(self.title * times);
+        self.small = tenths(self.small * times).max(Self::LEAST_SMALL);
+        self.tiny = tenths(self.tiny * times).max(Self::LEAST_TINY);
+        self.foot = tenths(self.foot * times);
+        self.lead(self.leading * times);
+        self.gutter = Mm((self.gutter.0 * times * 10.0).round() / 10.0).max(Self::least_gutter(body));
+    }
+
+    /// Sets the leading as near to the wanted one as the body lets it.
+    pub(super) fn lead(&mut self, wanted: Pt) {
+        let least = up_to_tenths(self.body * Self::LEAST_LEADING);
+        self.leading = tenths(wanted).min(down_to_tenths(self.body * Self::MOST_LEADING)).max(least);
+    }
+
+    /// The narrowest gutter beside a body of that size.
+    pub fn least_gutter(body: Pt) -> Mm {
+        let least = Mm::from(body * Self::GUTTER_TO_BODY).max(Self::LEAST_GUTTER);
+        Mm((least.0 * 10.0 - SLACK).ceil() / 10.0)
+    }
+}
+
+/// A float that should be whole is a little more or less.
+const SLACK: f32 = 0.001;
+
+/// Sizes as people write them.
+pub(super) fn tenths(Pt(size): Pt) -> Pt {
+    Pt((size * 10.0).round() / 10.0)
+}
+
+/// The next size that is no smaller.
+pub(super) fn up_to_tenths(Pt(size): Pt) -> Pt {
+    Pt((size * 10.0 - SLACK).ceil() / 10.0)
+}
+
+/// The next size that is no larger.
+pub(super) fn down_to_tenths(Pt(size): Pt) -> Pt {
+    Pt((size * 10.0 + SLACK).floor() / 10.0)
+}
+
+impl TextAlign {
+    /// Both, in the order that help texts show.
+    pub const ALL: [TextAlign; 2] = [TextAlign::Ragged, TextAlign::Justified];
+}
+
+impl fmt::Display for TextAlign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            TextAlign::Ragged => "ragged",
+            TextAlign::Justified => "justified",
+        })
+    }
+}
+
+impl Part {
+    /// Every part, in the order that help texts show.
+    pub const ALL: [Part; 5] = [Part::Answers, Part::Aids, Part::Notes, Part::Sources, Part::SeeAlso];
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Part::Answers => "answers",
+            Part::Aids => "aids",
+            Part::Notes => "notes",
+            Part::Sources => "sources",
+            Part::SeeAlso => "see-also",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_keeps_its_proportions_in_another_size() {
+        let mut style = Style::default();
+        style.resize(Pt(10.0));
+        assert_eq!(style, Style::default());
+        style.resize(Pt(20.0));
+        assert_eq!((style.title, style.small, style.tiny), (Pt(40.0), Pt(18.0), Pt(14.0)));
+        assert_eq!((style.leading, style.gutter), (Pt(25.0), Mm(14.0)));
+    }
+
+    #[test]
+    fn nothing_grows_smaller_than_can_be_read() {
+        let mut style = Style { small: Pt(7.2), ..Style::default() };
+        style.resize(Pt(8.0));
+        assert_eq!((style.small, style.tiny), (Style::LEAST_SMALL, Style::LEAST_TINY));
     }
 }

@@ -5,4 +5,5 @@ mod fonts;
 mod guides;
 mod place;
 mod templates;
+mod themes;
 mod words;

@@ -8,7 +8,7 @@ use super::words::Setter;
 use crate::document::{Direction, Document, Language, Question, QuestionId};
 use crate::export::highlight::Highlighter;
 use crate::export::pdf::page::{Color, Structure};
-use crate::export::pdf::style::Style;
+use crate::export::pdf::style::{Part, Style};
 use crate::export::words::Words;
 use crate::export::{ExportError, Fonts, Spot, Warning};
 use crate::units::Pt;
@@ -32,6 +32,11 @@ impl<'a> Brief<'a> {
     pub(super) fn new(document: &'a Document, style: &'a Style, tallest_picture: Pt) -> Self {
         let words = Words::of(&document.language);
         Self { document, questions: document.questions_by_id(), style, words, tallest_picture }
+    }
+
+    /// Whether the guide ends in a list of its sources.
+    pub(super) fn lists_sources(&self) -> bool {
+        !self.document.sources.is_empty() && self.style.shows(Part::Sources)
     }
 }
 
@@ -132,6 +137,10 @@ impl<'a> Compositor<'a> {
             Direction::LeftToRight => space.x,
             Direction::RightToLeft => space.x + space.width - EDGE,
         };
+        // Without a ground, only an edge tells where a panel begins and ends.
+        let bare = ground == Some(Color::PAPER);
+        let edge = edge.or(bare.then_some(self.style.colors.hairline));
+        let ground = ground.filter(|_| !bare);
         let edge = edge.map(|color| Edge { x, width: EDGE, color });
         Panel { id: self.panels, x: space.x, width: space.width, ground, edge }
     }

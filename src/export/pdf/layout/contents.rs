@@ -1,15 +1,14 @@
 //! The ways into the guide: bookmarks beside the pages, and a list of contents on them where there are many.
 
-use super::compositor::{Compositor, Space};
+use super::compositor::{Brief, Compositor, Space};
 use super::flow::{self, Sheet};
 use super::frame::Frame;
 use super::ink;
 use super::paragraph::{Paragraph, Pen, Way};
 use super::row::{Begin, Row, keep_together};
 use super::shape::Align;
-use crate::document::{Document, plain_text};
+use crate::document::plain_text;
 use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Kind, Target};
-use crate::export::words::Words;
 
 /// A guide of more pages than these has a list of contents.
 pub(super) const LEAST_PAGES: usize = 8;
@@ -41,10 +40,10 @@ impl Compositor<'_> {
         rows: &mut Vec<Row>,
         frame: &Frame,
     ) -> Vec<Sheet> {
-        let entries = entries(self.document, self.words);
-        let brief = |entry: &&Entry| entry.kind == EntryKind::Section;
+        let entries = entries(self.brief);
+        let of_section = |entry: &&Entry| entry.kind == EntryKind::Section;
         let short = entries.len() <= MOST_PAGES * frame.columns * frame.rows;
-        let entries: Vec<&Entry> = entries.iter().filter(|entry| short || brief(entry)).collect();
+        let entries: Vec<&Entry> = entries.iter().filter(|entry| short || of_section(entry)).collect();
 
         let space = frame.column();
         // Room for a page number of four digits, and white before it.
@@ -94,9 +93,9 @@ impl Compositor<'_> {
     }
 }
 
-fn entries(document: &Document, words: &Words) -> Vec<Entry> {
+fn entries(brief: &Brief<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for section in &document.sections {
+    for section in &brief.document.sections {
         let title = format!("{}\u{2002}{}", section.number, section.title);
         entries.push(Entry { title, anchor: Anchor::Section(section.id.clone()), kind: EntryKind::Section });
         entries.extend(section.questions.iter().map(|question| Entry {
@@ -105,16 +104,17 @@ fn entries(document: &Document, words: &Words) -> Vec<Entry> {
             kind: EntryKind::Question,
         }));
     }
-    if !document.sources.is_empty() {
-        let title = words.sources.to_owned();
+    if brief.lists_sources() {
+        let title = brief.words.sources.to_owned();
         entries.push(Entry { title, anchor: Anchor::Sources, kind: EntryKind::Section });
     }
     entries
 }
 
 /// Every bookmark of the guide.
-pub(super) fn outline(document: &Document, words: &Words) -> Vec<Bookmark> {
-    let mut outline: Vec<Bookmark> = document
+pub(super) fn outline(brief: &Brief<'_>) -> Vec<Bookmark> {
+    let mut outline: Vec<Bookmark> = brief
+        .document
         .sections
         .iter()
         .map(|section| Bookmark {
@@ -131,9 +131,9 @@ pub(super) fn outline(document: &Document, words: &Words) -> Vec<Bookmark> {
                 .collect(),
         })
         .collect();
-    if !document.sources.is_empty() {
+    if brief.lists_sources() {
         outline.push(Bookmark {
-            title: words.sources.to_owned(),
+            title: brief.words.sources.to_owned(),
             anchor: Anchor::Sources,
             children: Vec::new(),
         });

@@ -51,7 +51,7 @@ pub(super) fn layout(
     }
     let Set { structure, warnings: more, .. } = compositor.finish(Vec::new());
     warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
-    let outline = contents::outline(document, brief.words);
+    let outline = contents::outline(&brief);
     Ok((Print { about: about(document), pages, structure, places, outline }, warnings))
 }
 

@@ -7,6 +7,7 @@ use super::paragraph::{Paragraph, Pen, Voice};
 use super::row::{Across, Row, shifted};
 use super::shape::Align;
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
+use crate::export::pdf::style::Bar;
 use crate::export::words::counted;
 use crate::units::Pt;
 
@@ -54,10 +55,8 @@ impl Compositor<'_> {
     fn facts(&self) -> String {
         let document = self.document;
         let questions = counted(document.questions().count(), self.words.questions);
-        let sources = match document.sources.len() {
-            0 => None,
-            count => Some(counted(count, self.words.counted_sources)),
-        };
+        let count = document.sources.len();
+        let sources = self.brief.lists_sources().then(|| counted(count, self.words.counted_sources));
         let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
         let facts =
             [authors, Some(questions), sources, Some(document.updated.to_string()), document.license.clone()];
@@ -90,8 +89,12 @@ impl Compositor<'_> {
         space: Space,
     ) -> Row {
         let colors = &self.style.colors;
-        let voice = self.body_voice().bold().colored(colors.on_accent).whole();
         let accent = colors.accent;
+        let color = match self.style.bar {
+            Bar::Filled => colors.on_accent,
+            Bar::Ruled => accent,
+        };
+        let voice = self.body_voice().bold().colored(color).whole();
         let heading = self.structure.element(element, Kind::Heading { level: 2, title: title.to_owned() });
         let text = match number {
             Some(number) => format!("{number}\u{2002}{title}"),
@@ -99,15 +102,26 @@ impl Compositor<'_> {
         };
         let mut paragraph = Paragraph::default();
         paragraph.words(&text, Pen { voice, element: heading }, self);
-        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None };
+        let inside = match self.style.bar {
+            Bar::Filled => Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None },
+            Bar::Ruled => space,
+        };
         let lines = paragraph.rows(inside, self);
         let leading = self.style.leading;
         // The bar is half a row taller than its text, and leaves half a row below it.
         let height = leading * lines.len() + leading * 0.5;
-        let mut items = vec![Item::Fill(Fill {
-            rect: Rect { x: space.x, y: Pt::ZERO, width: space.width, height },
-            color: accent,
-        })];
+        let mut items = vec![match self.style.bar {
+            Bar::Filled => Item::Fill(Fill {
+                rect: Rect { x: space.x, y: Pt::ZERO, width: space.width, height },
+                color: accent,
+            }),
+            Bar::Ruled => {
+                /// As heavy as the strokes of the letters above it.
+                const THICKNESS: Pt = Pt(1.0);
+                let y = height - THICKNESS;
+                Item::Rule(Rule { x: space.x, y, length: space.width, thickness: THICKNESS, color: accent })
+            }
+        }];
         let extra = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
             items.extend(shifted(line.items, Pt::ZERO, leading * index + leading * 0.25));

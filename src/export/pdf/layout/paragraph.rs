@@ -6,6 +6,7 @@ use super::row::Row;
 use super::shape::{Align, Look, Measure, Parting, SetLine, Span, Struck};
 use crate::document::{Inline, LinkTarget, plain_text};
 use crate::export::pdf::page::{Anchor, Color, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
+use crate::export::pdf::style::{Part, Style, TextAlign};
 use crate::units::Pt;
 
 /// Text that is ready to be set: stretches of one look, and the links that run through them.
@@ -183,7 +184,7 @@ impl Paragraph {
                     // As tall as the letters beside it, but wider: a size smaller, code sits quietly in its line.
                     let style = compositor.style;
                     let smaller = if scope.voice.size > style.small { style.small } else { style.tiny };
-                    let voice = scope.voice.sized(smaller.min(scope.voice.size));
+                    let voice = scope.voice.sized(smaller.max(Style::LEAST_SMALL).min(scope.voice.size));
                     self.push(text, voice.mono(), Scope { voice, ..scope }, compositor);
                 }
                 Inline::Emphasis(inner) => {
@@ -205,6 +206,8 @@ impl Paragraph {
                 }
                 Inline::Link { target, text } => self.link(target, text, scope, compositor),
                 Inline::Image { path, alt, .. } => self.show(path, alt, scope, compositor),
+                // A number that leads nowhere says nothing.
+                Inline::Citation(_) if !compositor.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => {
                     let (voice, rise) = raised(scope.voice, compositor);
                     let voice = voice.colored(compositor.style.colors.accent);
@@ -289,6 +292,15 @@ impl Paragraph {
     /// Sets the paragraph into rows.
     pub(super) fn rows(&self, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
         self.aligned(space, Align::Start, compositor)
+    }
+
+    /// Sets running text into rows, ragged or justified as the sheet has it.
+    pub(super) fn running(&self, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
+        let align = match compositor.style.align {
+            TextAlign::Ragged => Align::Start,
+            TextAlign::Justified => Align::Both,
+        };
+        self.aligned(space, align, compositor)
     }
 
     /// Sets the paragraph into rows that stand at one side of their space.

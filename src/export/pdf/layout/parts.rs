@@ -3,6 +3,8 @@
 //! A part is a section's beginning, a handful of its questions, or the source list. Each is set by itself and
 //! knows nothing of the others, so the pages are the same however many cores there are and whoever is done first.
 
+use std::sync::Mutex;
+
 use rayon::prelude::*;
 
 use super::compositor::{Brief, Compositor, Space, Tools};
@@ -43,18 +45,24 @@ pub(super) fn set(brief: &Brief<'_>, fonts: &Fonts, space: Space, into: &mut Set
         parts.push(Part::Section(section));
         parts.extend(section.questions.chunks(HANDFUL).map(Part::Questions));
     }
-    if !brief.document.sources.is_empty() {
+    if brief.lists_sources() {
         parts.push(Part::Sources);
     }
     let language = &brief.document.language;
-    let tools = || Tools::new(fonts, language);
+    // Tools grow quicker with use, so a part takes those that another has laid down.
+    let shelf: Mutex<Vec<Tools>> = Mutex::new(Vec::new());
     let sets: Vec<Set> = parts
         .par_iter()
-        .map_init(tools, |tools, part| match tools {
-            Ok(tools) => Ok(part.set(brief, tools, space)),
-            Err(error) => Err(error.clone()),
+        .map(|part| {
+            let laid_down = shelf.lock().map_or(None, |mut tools| tools.pop());
+            let mut tools = laid_down.map_or_else(|| Tools::new(fonts, language), Ok)?;
+            let set = part.set(brief, &mut tools, space);
+            if let Ok(mut shelf) = shelf.lock() {
+                shelf.push(tools);
+            }
+            Ok(set)
         })
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, ExportError>>()?;
     let mut section = Structure::ROOT;
     let mut announced = false;
     for (part, mut set) in parts.iter().zip(sets) {

@@ -7,6 +7,7 @@ use super::row::{Keep, Row, keep_company, keep_together};
 use crate::document::{Block, Inline, Question, Section, plain_text};
 use crate::export::Spot;
 use crate::export::pdf::page::{Anchor, Color, ElementId, Kind, Structure, Target};
+use crate::export::pdf::style::Part;
 
 /// An answer of this many lines or fewer is never split.
 const SHORT: usize = 8;
@@ -44,6 +45,9 @@ impl Compositor<'_> {
         let mut rows = self.prompt(question, pen, space);
         rows.append(&mut self.blocks(&question.details, pen, space));
         keep_together(&mut rows);
+        if !self.style.shows(Part::Answers) {
+            return rows;
+        }
 
         let mut answer = self.blocks(&with_sources(question), pen, space);
         match answer.len() {
@@ -59,9 +63,15 @@ impl Compositor<'_> {
         let colors = &self.style.colors;
         let aid = Aside { name: self.words.memory_aid, ground: colors.aid, edge: colors.aid_edge };
         let note = Aside { name: self.words.note, ground: colors.note, edge: colors.note_edge };
-        rows.append(&mut self.aside(aid, &question.memory_aid, pen, space));
-        rows.append(&mut self.aside(note, &question.note, pen, space));
-        rows.append(&mut self.see_also(question, pen, space));
+        if self.style.shows(Part::Aids) {
+            rows.append(&mut self.aside(aid, &question.memory_aid, pen, space));
+        }
+        if self.style.shows(Part::Notes) {
+            rows.append(&mut self.aside(note, &question.note, pen, space));
+        }
+        if self.style.shows(Part::SeeAlso) {
+            rows.append(&mut self.see_also(question, pen, space));
+        }
         rows
     }
 
@@ -106,7 +116,7 @@ impl Compositor<'_> {
         let name = first.voiced(voice.bold().colored(look.edge));
         paragraph.words(&format!("{}\u{2002}", look.name), name, self);
         paragraph.inlines(text, first, self);
-        let mut rows = paragraph.rows(inside, self);
+        let mut rows = paragraph.running(inside, self);
         keep_company(&mut rows);
         rows.append(&mut self.blocks(rest, pen, inside));
         match rows.len() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use parley::{
     Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, Line, LineBreakContext,
@@ -132,7 +132,7 @@ pub(super) struct Shaper {
     fonts: Typecase,
     scratch: LayoutContext<usize>,
     /// By face, every word that was asked for.
-    words: [HashMap<Box<str>, Rc<Word>>; Face::ALL.len()],
+    words: [HashMap<Box<str>, Arc<Word>>; Face::ALL.len()],
     /// Characters without a glyph since the last look, in the order they were met.
     pub missing: Vec<char>,
 }
@@ -149,11 +149,11 @@ impl Shaper {
     }
 
     /// A word in a face, shaped at the first asking.
-    pub(super) fn word(&mut self, text: &str, face: Face) -> Rc<Word> {
+    pub(super) fn word(&mut self, text: &str, face: Face) -> Arc<Word> {
         let known = self.words[face as usize].get(text).cloned();
         let word = known.unwrap_or_else(|| {
-            let word = Rc::new(self.shape_word(text, face));
-            self.words[face as usize].insert(text.into(), Rc::clone(&word));
+            let word = Arc::new(self.shape_word(text, face));
+            self.words[face as usize].insert(text.into(), Arc::clone(&word));
             word
         });
         self.missing.extend(&word.missing);
@@ -161,13 +161,13 @@ impl Shaper {
     }
 
     /// A hyphen in a face that stands for other letters, such as a soft hyphen.
-    pub(super) fn hyphen(&mut self, face: Face, letters: &str) -> Rc<Word> {
+    pub(super) fn hyphen(&mut self, face: Face, letters: &str) -> Arc<Word> {
         let mut word = Word::clone(&self.word("-", face));
         for (_, glyph) in &mut word.glyphs {
             glyph.text = 0..letters.len();
         }
         letters.clone_into(&mut word.text);
-        Rc::new(word)
+        Arc::new(word)
     }
 
     fn shape_word(&mut self, text: &str, face: Face) -> Word {

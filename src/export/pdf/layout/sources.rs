@@ -9,10 +9,10 @@ use crate::export::Spot;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
 
 impl Compositor<'_> {
-    /// The whole list below its bar; nothing for a guide without sources.
+    /// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
     pub(super) fn sources(&mut self, space: Space) -> Vec<Row> {
         let document = self.document;
-        if document.sources.is_empty() {
+        if !self.brief.lists_sources() {
             return Vec::new();
         }
         self.begin(Spot::Sources);

@@ -5,7 +5,7 @@
 //! line, and the whole paragraph goes through the shaper instead.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
@@ -35,7 +35,7 @@ pub(super) struct Setter {
 #[derive(Debug, Clone)]
 struct Piece {
     span: usize,
-    word: Rc<Word>,
+    word: Arc<Word>,
     glyphs: Range<usize>,
 }
 

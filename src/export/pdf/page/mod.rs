@@ -3,8 +3,10 @@
 //! Every place is measured in points from the upper left corner of the sheet, `y` growing downwards. Nothing here
 //! knows how a place was found, and nothing later changes one.
 
+mod color;
 mod structure;
 
+pub use color::{BadColor, Color};
 pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Shift, Structure};
 
 use std::collections::BTreeMap;
@@ -115,25 +117,6 @@ pub struct Glyph {
     pub dx: f32,
     /// How far it stands above the baseline.
     pub dy: f32,
-}
-
-/// A colour in sRGB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Color {
-    /// Red, from 0 to 255.
-    pub red: u8,
-    /// Green.
-    pub green: u8,
-    /// Blue.
-    pub blue: u8,
-}
-
-impl Color {
-    /// Reads a colour as the web writes it: `0x1f4e79`.
-    pub const fn hex(rgb: u32) -> Self {
-        let [_, red, green, blue] = rgb.to_be_bytes();
-        Self { red, green, blue }
-    }
 }
 
 /// A box.

@@ -1,0 +1,141 @@
+//! Sheets of paper.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+use crate::units::{BadLength, Mm};
+
+/// A sheet of paper. Those with a name are upright.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Paper {
+    /// 297 mm × 420 mm (ISO 216).
+    A3,
+    /// 210 mm × 297 mm (ISO 216).
+    #[default]
+    A4,
+    /// 148 mm × 210 mm (ISO 216).
+    A5,
+    /// 8.5 in × 11 in (ANSI A).
+    Letter,
+    /// 8.5 in × 14 in.
+    Legal,
+    /// Any other.
+    Custom {
+        /// Its width.
+        width: Mm,
+        /// Its height.
+        height: Mm,
+    },
+}
+
+/// Which way a sheet lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Orientation {
+    /// Upright.
+    Portrait,
+    /// On its long side.
+    Landscape,
+}
+
+impl Paper {
+    /// Every sheet with a name, in the order that help texts show.
+    pub const NAMED: [Paper; 5] = [Paper::A3, Paper::A4, Paper::A5, Paper::Letter, Paper::Legal];
+
+    /// Width and height.
+    pub fn size(self) -> (Mm, Mm) {
+        match self {
+            Paper::A3 => (Mm(297.0), Mm(420.0)),
+            Paper::A4 => (Mm(210.0), Mm(297.0)),
+            Paper::A5 => (Mm(148.0), Mm(210.0)),
+            Paper::Letter => (Mm(215.9), Mm(279.4)),
+            Paper::Legal => (Mm(215.9), Mm(355.6)),
+            Paper::Custom { width, height } => (width, height),
+        }
+    }
+
+    /// The sheet as it lies.
+    #[must_use]
+    pub fn turned(self, orientation: Orientation) -> Self {
+        let (width, height) = self.size();
+        let lies = if width.0 > height.0 { Orientation::Landscape } else { Orientation::Portrait };
+        if lies == orientation { self } else { Paper::Custom { width: height, height: width } }
+    }
+}
+
+impl Orientation {
+    /// Both, in the order that help texts show.
+    pub const ALL: [Orientation; 2] = [Orientation::Portrait, Orientation::Landscape];
+}
+
+impl fmt::Display for Paper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Paper::A3 => "a3",
+            Paper::A4 => "a4",
+            Paper::A5 => "a5",
+            Paper::Letter => "letter",
+            Paper::Legal => "legal",
+            Paper::Custom { width, height } => return write!(f, "{width} x {height}"),
+        })
+    }
+}
+
+impl fmt::Display for Orientation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Orientation::Portrait => "portrait",
+            Orientation::Landscape => "landscape",
+        })
+    }
+}
+
+/// Why a text names no sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadPaper {
+    /// Neither a name nor a size.
+    #[error("write a3, a4, a5, letter, legal, or width and height such as `200mm x 250mm`")]
+    Unknown,
+    /// One of the lengths is none.
+    #[error("{0}; write width and height such as `200mm x 250mm`")]
+    Length(#[from] BadLength),
+}
+
+/// Reads a name, or width and height: `200mm x 250mm`.
+impl FromStr for Paper {
+    type Err = BadPaper;
+
+    fn from_str(text: &str) -> Result<Self, BadPaper> {
+        if let Some(paper) = Self::NAMED.into_iter().find(|paper| paper.to_string() == text) {
+            return Ok(paper);
+        }
+        let (width, height) = text.split_once(['x', '×']).ok_or(BadPaper::Unknown)?;
+        Ok(Paper::Custom { width: width.parse()?, height: height.parse()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_read_as_it_is_shown() {
+        let custom = Paper::Custom { width: Mm(200.0), height: Mm(250.5) };
+        for paper in Paper::NAMED.into_iter().chain([custom]) {
+            assert_eq!(paper.to_string().parse(), Ok(paper));
+        }
+        assert_eq!("200mmx25.05cm".parse(), Ok(custom));
+        assert_eq!("a6".parse::<Paper>(), Err(BadPaper::Unknown));
+        assert_eq!("200 x 250".parse::<Paper>(), Err(BadPaper::Length(BadLength::NoUnit)));
+    }
+
+    #[test]
+    fn a_sheet_is_turned_only_where_it_lies_otherwise() {
+        let lying = Paper::A4.turned(Orientation::Landscape);
+        assert_eq!(lying.size(), (Mm(297.0), Mm(210.0)));
+        assert_eq!(lying.turned(Orientation::Landscape), lying);
+        assert_eq!(Paper::A4.turned(Orientation::Portrait), Paper::A4);
+    }
+}

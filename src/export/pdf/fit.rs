@@ -1,0 +1,163 @@
+//! A guide fits the pages that it may fill.
+//!
+//! Between the look that was chosen and the tightest one that can be read stands a ladder of looks, each a little tighter
+//! than the one before: smaller letters and closer lines, both at once, so that the proportions stay. The first rung
+//! that fits is found by halving. Where small letters would make lines too long to be followed, or where even the last
+//! rung does not fit, the sheet gets another column.
+
+use std::collections::BTreeSet;
+
+use super::page::{Item, Page, Print};
+use super::style::{Style, down_to_tenths, tenths};
+use super::{layout, rules};
+use crate::document::Document;
+use crate::export::{Assets, ExportError, PdfOptions, Warning};
+use crate::units::Pt;
+
+/// The rungs of the ladder above the chosen look. From 9 pt to 8 pt, each is less than a tenth of a point.
+const RUNGS: usize = 16;
+
+/// The most columns that a sheet may have.
+const MOST_COLUMNS: usize = 4;
+
+/// Books set no more characters to a line than this; the eye loses its way back.
+const MOST_CHARACTERS: f32 = 75.0;
+
+/// A laid-out guide, and what its author should know.
+type Laid = (Print, Vec<Warning>);
+
+/// Lays the guide out on so many pages; tighter than was chosen where it must be, and then it says so.
+pub(super) fn fit(
+    document: &Document,
+    options: &PdfOptions,
+    pages: usize,
+    assets: &Assets,
+) -> Result<Laid, ExportError> {
+    let lay = |options: &PdfOptions| layout::layout(document, options.sheet(), &options.style, assets);
+    let laid = lay(options)?;
+    if laid.0.pages.len() <= pages {
+        return Ok(laid);
+    }
+    let mut least: Option<(usize, String)> = None;
+    for columns in options.style.columns..=MOST_COLUMNS {
+        let mut wide = options.clone();
+        wide.style.columns = columns;
+        // The chosen look does not fit with its own columns; with others it has not been tried.
+        let untried = usize::from(columns == options.style.columns);
+        let rungs = readable(&wide, options, untried);
+        let Some(&lowest) = rungs.last() else { continue };
+        let tightest = rung(&wide, lowest);
+        let laid = lay(&tightest)?;
+        if laid.0.pages.len() > pages {
+            let lines = lines_behind(&laid.0, pages, &tightest.style);
+            if least.as_ref().is_none_or(|(fewest, _)| lines < *fewest) {
+                least = Some((lines, in_words(&tightest.style)));
+            }
+            continue;
+        }
+        let (chosen, (print, mut warnings)) = loosest(&wide, &rungs, (tightest, laid), pages, lay)?;
+        warnings.push(Warning::Fitted { pages, chosen: in_words(&chosen.style) });
+        return Ok((print, warnings));
+    }
+    let (lines, tightest) = least.unwrap_or_default();
+    Err(ExportError::TooLong { pages, lines, tightest })
+}
+
+/// The rungs of the ladder, from `first` on, whose lines are neither too short nor too long.
+fn readable(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usize> {
+    // Who chose longer lines gets them.
+    let most = rules::characters(chosen).max(MOST_CHARACTERS);
+    let is_readable = |step: &usize| {
+        let look = rung(options, *step);
+        rules::characters(&look) <= most && rules::check(&look).is_empty()
+    };
+    (first..=RUNGS).filter(is_readable).collect()
+}
+
+/// The loosest look that fits; the tightest one does.
+fn loosest(
+    options: &PdfOptions,
+    rungs: &[usize],
+    tightest: (PdfOptions, Laid),
+    pages: usize,
+    lay: impl Fn(&PdfOptions) -> Result<Laid, ExportError>,
+) -> Result<(PdfOptions, Laid), ExportError> {
+    let mut found = tightest;
+    let (mut low, mut high) = (0, rungs.len().saturating_sub(1));
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let options = rung(options, rungs[middle]);
+        let laid = lay(&options)?;
+        if laid.0.pages.len() <= pages {
+            found = (options, laid);
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Ok(found)
+}
+
+/// The look on a rung of the ladder: 0 is the chosen one, [`RUNGS`] the tightest.
+fn rung(options: &PdfOptions, rung: usize) -> PdfOptions {
+    let mut tighter = options.clone();
+    if rung == 0 {
+        return tighter;
+    }
+    let towards = |from: f32, to: f32| Pt(from) + Pt(to - from) * rung / RUNGS;
+    let (chosen, style) = (&options.style, &mut tighter.style);
+    style.resize(tenths(towards(chosen.body.0, Style::LEAST_BODY.0)));
+    style.small = tenths(towards(chosen.small.0, Style::LEAST_SMALL.0));
+    style.tiny = tenths(towards(chosen.tiny.0, Style::LEAST_TINY.0));
+    style.lead(style.body * towards(chosen.leading / chosen.body, Style::LEAST_LEADING).0);
+    style.title = style.title.min(down_to_tenths(style.leading * Style::TITLE_TO_LEADING));
+    tighter
+}
+
+/// How many lines stand behind the last page that there may be.
+fn lines_behind(print: &Print, pages: usize, style: &Style) -> usize {
+    print.pages.iter().skip(pages).map(|page| lines_on(page, style)).sum()
+}
+
+/// How many lines of content a page holds. Those of neighbouring columns stand side by side.
+fn lines_on(page: &Page, style: &Style) -> usize {
+    let (margin, leading) = (Pt::from(style.margin), style.leading);
+    let across = (page.width - margin * 2.0 + Pt::from(style.gutter)) / style.columns;
+    let mut lines = BTreeSet::new();
+    for item in &page.items {
+        if let Item::Text(run) = item
+            && run.leaf.is_some()
+        {
+            let (column, row) = ((run.x - margin) / across, (run.y - margin) / leading);
+            #[expect(clippy::cast_possible_truncation, reason = "a page has a few hundred rows at most")]
+            lines.insert((column as i32, row as i32));
+        }
+    }
+    lines.len()
+}
+
+fn in_words(style: &Style) -> String {
+    let columns = match style.columns {
+        1 => "1 column".to_owned(),
+        columns => format!("{columns} columns"),
+    };
+    format!("{} on {}, {columns}", style.body, style.leading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rung_keeps_the_rules_and_is_no_looser_than_the_one_before() {
+        let options = PdfOptions::default();
+        let looks: Vec<Style> = (0..=RUNGS).map(|step| rung(&options, step).style).collect();
+        for (step, pair) in looks.windows(2).enumerate() {
+            assert_eq!(rules::check(&rung(&options, step + 1)), [], "rung {}", step + 1);
+            assert!(pair[1].leading <= pair[0].leading && pair[1].body <= pair[0].body, "{pair:?}");
+        }
+        let tightest = &looks[RUNGS];
+        assert_eq!((tightest.body, tightest.small, tightest.tiny), (Pt(8.0), Pt(7.0), Pt(6.5)));
+        assert_eq!(tightest.leading, Pt(9.2));
+    }
+}

@@ -1,0 +1,102 @@
+//! Colours, and how well one can be read on another.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A colour in sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red, from 0 to 255.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+impl Color {
+    /// Reads a colour as the web writes it: `0x1f4e79`.
+    pub const fn hex(rgb: u32) -> Self {
+        let [_, red, green, blue] = rgb.to_be_bytes();
+        Self { red, green, blue }
+    }
+
+    /// The paper itself: a ground of this colour is not inked.
+    pub const PAPER: Self = Self::hex(0x00ff_ffff);
+
+    /// How much lighter one of two colours is than the other, from 1 to 21, as WCAG 2.2 measures it. Text needs 4.5.
+    ///
+    /// ```
+    /// use qexport::export::pdf::page::Color;
+    /// assert!((Color::hex(0x00_0000).contrast(Color::PAPER) - 21.0).abs() < 0.01);
+    /// ```
+    pub fn contrast(self, other: Self) -> f32 {
+        let (one, other) = (self.luminance(), other.luminance());
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// How light it is, from 0 to 1: the "relative luminance" of WCAG 2.2.
+    fn luminance(self) -> f32 {
+        let linear = |channel: u8| {
+            let share = f32::from(channel) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+}
+
+/// A text that is no colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a colour is written as `#` and six digits from 0 to f, such as `#1d4f7c`, or as `none`")]
+pub struct BadColor;
+
+/// Reads `#1d4f7c`, its short form `#17c`, or `none`, which is the paper.
+impl FromStr for Color {
+    type Err = BadColor;
+
+    fn from_str(text: &str) -> Result<Self, BadColor> {
+        if text == "none" {
+            return Ok(Self::PAPER);
+        }
+        let digits = text.strip_prefix('#').ok_or(BadColor)?;
+        let whole = match digits.len() {
+            3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+            6 => digits.to_owned(),
+            _ => return Err(BadColor),
+        };
+        // `from_str_radix` would also take a sign.
+        if !whole.chars().all(|digit| digit.is_ascii_hexdigit()) {
+            return Err(BadColor);
+        }
+        u32::from_str_radix(&whole, 16).map(Self::hex).map_err(|_| BadColor)
+    }
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_read_as_it_is_shown() {
+        for text in ["#1d4f7c", "#000000", "#ffffff"] {
+            assert_eq!(text.parse::<Color>().unwrap().to_string(), text);
+        }
+        assert_eq!("#17c".parse(), Ok(Color::hex(0x0011_77cc)));
+        for text in ["", "1d4f7c", "#1d4f7", "#+d4f7c", "#1d4f7é", "red"] {
+            assert_eq!(text.parse::<Color>(), Err(BadColor), "{text}");
+        }
+    }
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        // Greys whose contrast on white is well known: the darkest that fails and the lightest that passes.
+        assert!(Color::hex(0x0077_7777).contrast(Color::PAPER) < 4.5);
+        assert!(Color::hex(0x0076_7676).contrast(Color::PAPER) > 4.5);
+    }
+}

@@ -1,0 +1,92 @@
+//! Themes and choices, as whoever types them meets them.
+
+use std::path::Path;
+
+use super::place::{Place, SOUND};
+
+/// A folder with a guide and every broken theme.
+fn with_broken_themes(test: &str) -> Place {
+    let folder = Path::new("tests/fixtures/themes/broken");
+    #[expect(clippy::disallowed_methods, reason = "their order does not matter")]
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.fold(Place::with_guide(test), |place, file| {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        place.with(&format!("mine/pdf/{name}"), std::fs::read(file).unwrap())
+    })
+}
+
+#[test]
+fn every_broken_theme_says_where_and_how_to_mend_it() {
+    let place = with_broken_themes("broken-themes");
+    insta::glob!("../../fixtures/themes/broken", "*.yaml", |path| {
+        let name = path.file_stem().unwrap().to_string_lossy();
+        let said = place.run(&["pdf", "--templates", "mine", "--theme", &name]).failed();
+        insta::assert_snapshot!(said);
+    });
+    assert!(place.list("output").is_empty());
+}
+
+/// A guide with choices for the PDF.
+fn choosing(choices: &str) -> String {
+    format!("export:\n  pdf:\n    {choices}\n{SOUND}")
+}
+
+#[test]
+fn a_guide_that_chooses_badly_is_told_at_the_place() {
+    for (name, choices) in [
+        ("theme", "theme: compakt"),
+        ("sizes", "sizes: {body: 20pt, leading: 3pt}"),
+        ("gutter", "gutter: 4mm"),
+        ("columns", "{theme: large-print, columns: 4}"),
+    ] {
+        let place = Place::empty(&format!("bad-choice-{name}")).with("guide.yaml", choosing(choices));
+        for command in ["check", "pdf", "epub"] {
+            let said = place.run(&[command]).failed();
+            insta::assert_snapshot!(format!("bad_choice_{name}"), said);
+        }
+    }
+}
+
+#[test]
+fn a_flag_that_chooses_badly_is_wrong_usage() {
+    let place = Place::with_guide("bad-flags");
+    let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
+    let told = [
+        refused(&["--theme", "compakt"]),
+        refused(&["--body", "9"]),
+        refused(&["--body", "7pt"]),
+        refused(&["--columns", "9"]),
+        refused(&["--margin", "3mm"]),
+        refused(&["--paper", "200x250"]),
+        refused(&["--pages", "0"]),
+        refused(&["--hide", "awnsers"]),
+    ];
+    insta::assert_snapshot!(told.join("----\n"));
+    assert!(place.list("output").is_empty());
+}
+
+#[test]
+fn a_theme_of_the_users_own_extends_one_of_the_programs() {
+    let place = Place::with_guide("own-theme").with("mine/pdf/mine.yaml", "extends: compact\ncolumns: 2\n");
+    let pdf = |arguments: &[&str]| place.run(&[&["pdf", "-o", "-"], arguments].concat()).done().stdout;
+    let own = pdf(&["--templates", "mine", "--theme", "mine"]);
+    assert!(own == pdf(&["--theme", "compact", "--columns", "2"]));
+    assert!(own != pdf(&["--theme", "compact"]));
+    let place = Place::empty("own-theme-of-guide")
+        .with("guide.yaml", choosing("theme: mine"))
+        .with("mine/pdf/mine.yaml", "extends: compact\ncolumns: 2\n");
+    assert!(own == place.run(&["pdf", "-o", "-", "--templates", "mine"]).done().stdout);
+    place.run(&["check", "--templates", "mine"]).done();
+}
+
+#[test]
+fn what_was_chosen_to_fit_is_advice_and_no_warning() {
+    let place = Place::empty("fit");
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/django-interview");
+    let guide = guide.to_str().unwrap();
+    let outcome = place.run(&["pdf", guide, "--pages", "5", "--fail-if-warnings", "-o", "sheet.pdf"]).done();
+    assert!(outcome.stderr.contains("pdf: to fit 5 pages, the sheet is set in 8."), "{}", outcome.stderr);
+    let said = place.run(&["pdf", guide, "--pages", "1"]).failed();
+    assert!(said.contains("the guide does not fit 1 page: "), "{said}");
+    assert_eq!(place.list("."), ["sheet.pdf"]);
+}
