@@ -10,10 +10,12 @@
 mod anki;
 mod broken;
 mod cli;
+mod code;
 mod epub;
 mod good;
 mod outline;
 mod pdf;
+mod rules;
 mod sample;
 mod seed;
 mod shelf;

@@ -34,7 +34,17 @@ pub(crate) fn guide_with(question: &str, answer: &str) -> Document {
 
 /// A guide of the sections that the YAML lists.
 pub(crate) fn guide_of(sections: &str) -> Document {
-    let yaml = format!("id: sample\ntitle: Sample\nlanguage: en\nupdated: 2026-11-22\nsections:\n{sections}");
-    let folder = BTreeMap::from([("guide.yaml".to_owned(), yaml.into_bytes())]);
+    read(&format!("{HEAD}sections:\n{sections}"))
+}
+
+/// A guide of the sources and sections that the YAML lists.
+pub(crate) fn guide_with_sources(sources: &str, sections: &str) -> Document {
+    read(&format!("{HEAD}sources:\n{sources}sections:\n{sections}"))
+}
+
+const HEAD: &str = "id: sample\ntitle: Sample\nlanguage: en\nupdated: 2026-11-22\n";
+
+fn read(yaml: &str) -> Document {
+    let folder = BTreeMap::from([("guide.yaml".to_owned(), yaml.as_bytes().to_vec())]);
     content::read(&folder, "guide.yaml").unwrap().document
 }

@@ -11,7 +11,7 @@ mod rules;
 mod style;
 
 pub use rules::{Fault, check};
-pub use style::{Bar, Colors, Part, Style, TextAlign};
+pub use style::{Bar, CodeColors, Colors, Part, Style, TextAlign};
 
 use super::{Assets, Export, ExportError, Exporter, Options, PdfOptions, Warning};
 use crate::document::Document;

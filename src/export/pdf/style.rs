@@ -101,8 +101,26 @@ pub struct Colors {
     pub note_edge: Color,
     /// The ground of code.
     pub code: Color,
+    /// The words of programs, on the ground of code.
+    pub syntax: CodeColors,
     /// Lines of tables and between things.
     pub hairline: Color,
+}
+
+/// The colours of code. What is not named here has the colour of text. In grey, keywords are known by their weight and
+/// comments by standing back; strings and comments carry marks of their own anyway.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeColors {
+    /// Words of the language; they are bold, too.
+    pub keyword: Color,
+    /// What functions and types are called.
+    pub name: Color,
+    /// Text that the program quotes.
+    pub string: Color,
+    /// Numbers, and values such as `None`.
+    pub number: Color,
+    /// What is said to people.
+    pub comment: Color,
 }
 
 impl Default for Style {
@@ -112,10 +130,10 @@ impl Default for Style {
             foot: Pt(20.0),
             columns: 2,
             gutter: Mm(7.0),
-            leading: Pt(11.5),
-            title: Pt(19.0),
-            body: Pt(9.0),
-            small: Pt(8.0),
+            leading: Pt(12.5),
+            title: Pt(20.0),
+            body: Pt(10.0),
+            small: Pt(9.0),
             tiny: Pt(7.0),
             align: TextAlign::Ragged,
             bar: Bar::Filled,
@@ -130,6 +148,13 @@ impl Default for Style {
                 note: Color::hex(0x00fb_f3e4),
                 note_edge: Color::hex(0x0085_4d0e),
                 code: Color::hex(0x00f3_f4f5),
+                syntax: CodeColors {
+                    keyword: Color::hex(0x001d_4f7c),
+                    name: Color::hex(0x005b_2d86),
+                    string: Color::hex(0x001d_5e36),
+                    number: Color::hex(0x0085_4d0e),
+                    comment: Color::hex(0x0064_6f7a),
+                },
                 hairline: Color::hex(0x00c4_cad0),
             },
         }
@@ -243,11 +268,11 @@ mod tests {
     #[test]
     fn a_style_keeps_its_proportions_in_another_size() {
         let mut style = Style::default();
-        style.resize(Pt(9.0));
+        style.resize(Pt(10.0));
         assert_eq!(style, Style::default());
-        style.resize(Pt(18.0));
-        assert_eq!((style.title, style.small, style.tiny), (Pt(38.0), Pt(16.0), Pt(14.0)));
-        assert_eq!((style.leading, style.gutter), (Pt(23.0), Mm(14.0)));
+        style.resize(Pt(20.0));
+        assert_eq!((style.title, style.small, style.tiny), (Pt(40.0), Pt(18.0), Pt(14.0)));
+        assert_eq!((style.leading, style.gutter), (Pt(25.0), Mm(14.0)));
     }
 
     #[test]

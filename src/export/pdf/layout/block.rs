@@ -2,10 +2,10 @@
 
 use super::compositor::{Compositor, Space};
 use super::paragraph::{Paragraph, Pen, Slant, Voice, Weight};
-use super::row::{Panel, Row, keep_company, keep_together, shifted};
-use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
+use super::row::{Panel, Row, keep_company, keep_together};
+use super::shape::Parting;
 use crate::document::{Block, Direction, Inline, Item as ListItem, List, plain_text};
-use crate::export::pdf::page::{ElementId, Face, Item, Kind, LeafId, Rule};
+use crate::export::pdf::page::{Item, Kind, Rule};
 use crate::units::Pt;
 
 /// How far text stands in on a tinted ground.
@@ -20,14 +20,12 @@ enum Indent {
     FirstLine,
 }
 
-/// What tells a line of code that goes on from a line of its own.
-const GOES_ON: &str = "↪ ";
-
 impl Compositor<'_> {
     /// The voice of running text.
     pub(super) fn body_voice(&self) -> Voice {
         let (slant, weight) = (Slant::Upright, Weight::Regular);
-        Voice { slant, weight, size: self.style.body, color: self.style.colors.ink }
+        let parting = Parting::Allowed;
+        Voice { slant, weight, size: self.style.body, color: self.style.colors.ink, parting }
     }
 
     /// Sets blocks, one below the other.
@@ -51,7 +49,7 @@ impl Compositor<'_> {
                     paragraph.unread("\u{2003}", pen.voice);
                 }
                 paragraph.inlines(text, pen, self);
-                let mut rows = paragraph.rows(space, self);
+                let mut rows = paragraph.aligned(space, self.text_align(), self);
                 keep_company(&mut rows);
                 rows
             }
@@ -60,12 +58,12 @@ impl Compositor<'_> {
                 let kind = Kind::Heading { level: 4, title: plain_text(text) };
                 let element = self.structure.element(pen.element, kind);
                 let mut heading = Paragraph::default();
-                heading.inlines(text, pen.voiced(pen.voice.bold()).into(element), self);
+                heading.inlines(text, pen.voiced(pen.voice.bold().whole()).into(element), self);
                 let mut rows = heading.rows(space, self);
                 keep_together(&mut rows);
                 rows
             }
-            Block::Code { text, .. } => self.code(text, pen.element, space),
+            Block::Code { language, text } => self.code(language.as_deref(), text, pen.element, space),
             Block::List(list) => self.list(list, pen, space),
             Block::Table(table) => self.table(table, pen, space),
             Block::Quote(blocks) => {
@@ -81,54 +79,6 @@ impl Compositor<'_> {
                 vec![Row { items: vec![Item::Rule(rule)], ..Row::default() }]
             }
         }
-    }
-
-    /// Program text: its own lines, letter by letter; one that is too long goes on below, behind a mark.
-    fn code(&mut self, text: &str, parent: ElementId, space: Space) -> Vec<Row> {
-        let element = self.structure.element(parent, Kind::Code);
-        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None };
-        let mark = self.code_line(GOES_ON, None, inside.width);
-        let indent: Pt = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
-        let mut rows = Vec::new();
-        for line in text.split('\n') {
-            let line = line.replace('\t', "    ");
-            let leaf = Some(self.structure.leaf(element));
-            let mut lines = self.code_line(&line, leaf, inside.width);
-            if lines.len() > 1 {
-                let rest = line.get(lines[0].end..).unwrap_or_default();
-                lines.truncate(1);
-                lines.extend(self.code_line(rest, leaf, inside.width - indent));
-            }
-            if lines.is_empty() {
-                rows.push(Row::default());
-            }
-            for (index, set) in lines.into_iter().enumerate() {
-                let mut items = Vec::new();
-                let mut x = inside.x;
-                if index > 0 {
-                    items.extend(mark.iter().cloned().flat_map(|mark| self.placed(mark, x)));
-                    x += indent;
-                }
-                items.extend(self.placed(set, x));
-                rows.push(Row { items, ..Row::default() });
-            }
-        }
-        keep_company(&mut rows);
-        on(self.panel(space, Some(self.style.colors.code), None), rows)
-    }
-
-    fn code_line(&mut self, text: &str, leaf: Option<LeafId>, width: Pt) -> Vec<SetLine> {
-        let colors = &self.style.colors;
-        let color = if leaf.is_some() { colors.ink } else { colors.quiet };
-        let look = Look { face: Face::Mono, size: self.style.small, rise: Pt::ZERO, color };
-        let span = Span { text: text.to_owned(), look, leaf, link: None, struck: Struck::No };
-        // Code runs from left to right in every language.
-        let direction = Direction::LeftToRight;
-        self.setter.set(&[span], Measure { width, align: Align::Start, direction })
-    }
-
-    fn placed(&self, line: SetLine, x: Pt) -> Vec<Item> {
-        shifted(line.runs.into_iter().map(|(_, run)| Item::Text(run)).collect(), x, self.baseline())
     }
 
     fn list(&mut self, list: &List, pen: Pen, space: Space) -> Vec<Row> {

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::parts::Set;
 use super::row::{Edge, Panel, Row};
+use super::shape::Align;
 use super::words::Setter;
-use crate::document::{Direction, Document, Question, QuestionId};
+use crate::document::{Direction, Document, Language, Question, QuestionId};
+use crate::export::highlight::Highlighter;
 use crate::export::pdf::page::{Color, Structure};
-use crate::export::pdf::style::{Part, Style};
+use crate::export::pdf::style::{Part, Style, TextAlign};
 use crate::export::words::Words;
-use crate::export::{Spot, Warning};
+use crate::export::{ExportError, Fonts, Spot, Warning};
 use crate::units::Pt;
 
 /// What all who set the guide share.
@@ -37,6 +39,22 @@ impl<'a> Brief<'a> {
     }
 }
 
+/// What a compositor works with. Its words and colours are the quicker the more it has set, so it is handed on.
+pub(super) struct Tools {
+    setter: Setter,
+    highlighter: Highlighter,
+}
+
+impl Tools {
+    /// Opens the fonts.
+    ///
+    /// # Errors
+    /// Names one that cannot be read.
+    pub(super) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
+        Ok(Self { setter: Setter::new(fonts, language)?, highlighter: Highlighter::default() })
+    }
+}
+
 /// Sets one part of a guide.
 pub(super) struct Compositor<'a> {
     /// What all parts share.
@@ -49,6 +67,8 @@ pub(super) struct Compositor<'a> {
     pub words: &'static Words,
     /// Sets lines.
     pub setter: &'a mut Setter,
+    /// Tells the words of programs apart.
+    pub highlighter: &'a mut Highlighter,
     /// What the part means, in reading order.
     pub structure: Structure,
     /// What the guide's author should know.
@@ -70,13 +90,14 @@ pub(super) struct Space {
 
 impl<'a> Compositor<'a> {
     /// Lays the tools out.
-    pub(super) fn new(brief: &'a Brief<'a>, setter: &'a mut Setter) -> Self {
+    pub(super) fn new(brief: &'a Brief<'a>, tools: &'a mut Tools) -> Self {
         Self {
             brief,
             document: brief.document,
             style: brief.style,
             words: brief.words,
-            setter,
+            setter: &mut tools.setter,
+            highlighter: &mut tools.highlighter,
             structure: Structure::default(),
             warnings: Vec::new(),
             place: Spot::Title,
@@ -133,6 +154,14 @@ impl<'a> Compositor<'a> {
     pub(super) fn baseline(&self) -> Pt {
         let (capitals, descenders) = (self.style.body * 0.70, self.style.body * 0.20);
         capitals + (self.style.leading - capitals - descenders) / 2.0
+    }
+
+    /// How lines of running text end. Headings, tables and lists of sources stay ragged: their lines are too short.
+    pub(super) fn text_align(&self) -> Align {
+        match self.style.align {
+            TextAlign::Ragged => Align::Start,
+            TextAlign::Justified => Align::Both,
+        }
     }
 
     /// A space whose lines end earlier.

@@ -1,10 +1,9 @@
 //! The guide from its title to its last source.
 
-use super::compositor::{Brief, Compositor};
+use super::compositor::{Brief, Compositor, Tools};
 use super::frame::Frame;
 use super::parts::{self, Set};
 use super::row::Across;
-use super::words::Setter;
 use super::{contents, flow, ink};
 use crate::document::Document;
 use crate::export::pdf::page::{About, Kind, Print, Structure};
@@ -20,9 +19,9 @@ pub(super) fn layout(
 ) -> Result<(Print, Vec<Warning>), ExportError> {
     let frame = Frame::new(paper, style);
     let brief = Brief::new(document, style);
-    let mut setter = Setter::new(fonts, &document.language)?;
+    let mut tools = Tools::new(fonts, &document.language)?;
 
-    let mut compositor = Compositor::new(&brief, &mut setter);
+    let mut compositor = Compositor::new(&brief, &mut tools);
     let mut title = compositor.title_block(frame.whole());
     for row in &mut title {
         row.across = Across::Page;
@@ -39,7 +38,7 @@ pub(super) fn layout(
         first.blank = 0;
     }
 
-    let mut compositor = Compositor::new(&brief, &mut setter);
+    let mut compositor = Compositor::new(&brief, &mut tools);
     compositor.structure = structure;
     let mut sheets = flow::plan(&rows, &frame);
     if sheets.len() > contents::LEAST_PAGES {

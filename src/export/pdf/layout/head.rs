@@ -17,7 +17,7 @@ impl Compositor<'_> {
         let document = self.document;
         let colors = &self.style.colors;
         let quiet = self.body_voice().colored(colors.quiet).sized(self.style.small);
-        let title_voice = self.body_voice().bold().sized(self.style.title).colored(colors.accent);
+        let title_voice = self.body_voice().bold().sized(self.style.title).colored(colors.accent).whole();
 
         let kind = Kind::Heading { level: 1, title: document.title.clone() };
         let element = self.structure.element(Structure::ROOT, kind);
@@ -94,7 +94,7 @@ impl Compositor<'_> {
             Bar::Filled => colors.on_accent,
             Bar::Ruled => accent,
         };
-        let voice = self.body_voice().bold().colored(color);
+        let voice = self.body_voice().bold().colored(color).whole();
         let heading = self.structure.element(element, Kind::Heading { level: 2, title: title.to_owned() });
         let text = match number {
             Some(number) => format!("{number}\u{2002}{title}"),

@@ -1,7 +1,8 @@
 //! Where lines end.
 //!
 //! A paragraph's breaks are chosen together, so that its lines are as even as they can be, after Knuth and Plass,
-//! *Breaking Paragraphs into Lines* (1981). Blanks do not stretch here: what a line leaves white is what it costs.
+//! *Breaking Paragraphs into Lines* (1981). Ragged lines keep their blanks as they are, and what a line leaves white is
+//! what it costs; justified lines stretch and shrink them, within limits.
 
 /// A stretch of text that no line ends inside of, and what may end a line after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,14 +37,27 @@ const TOO_MANY: f32 = 1000.0;
 /// Floats add up a little more than they should; a line that fits exactly must not break for it.
 const EPSILON: f32 = 0.01;
 
+/// A blank of a justified line is at least 80 % and at most 150 % of its natural width.
+pub(super) const SHRINK: f32 = 0.2;
+pub(super) const STRETCH: f32 = 0.5;
+
+/// How the blanks of a line behave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Blanks {
+    /// They stay as they are, and lines end where they end.
+    Fixed,
+    /// They stretch and shrink, so that lines end at the measure.
+    Elastic,
+}
+
 /// The end of every line, counted in fragments: each line runs from the end before it.
-pub(super) fn ends(fragments: &[Fragment], measure: f32) -> Vec<usize> {
+pub(super) fn ends(fragments: &[Fragment], measure: f32, blanks: Blanks) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
     for (index, fragment) in fragments.iter().enumerate() {
         if fragment.end == End::Always || index + 1 == fragments.len() {
             let part = &fragments[start..=index];
-            ends.extend(best(part, measure).into_iter().map(|end| start + end));
+            ends.extend(best(part, measure, blanks).into_iter().map(|end| start + end));
             start = index + 1;
         }
     }
@@ -59,23 +73,28 @@ struct Way {
 }
 
 /// The best breaks of one stretch without a forced end inside.
-fn best(fragments: &[Fragment], measure: f32) -> Vec<usize> {
+fn best(fragments: &[Fragment], measure: f32, blanks: Blanks) -> Vec<usize> {
     let count = fragments.len();
     let mut ways = vec![[None::<Way>; MOST_HYPHENS + 1]; count + 1];
     ways[0][0] = Some(Way { cost: 0.0, from: (0, 0) });
     for end in 1..=count {
         let last = fragments[end - 1];
         let hyphen = if let End::Hyphen(width) = last.end { width } else { 0.0 };
-        let mut width = hyphen;
+        let mut line = Line { width: hyphen, blank: 0.0, end: last.end, place: Place::Inner };
+        if end == count {
+            line.place = Place::Last;
+        }
         for start in (0..end).rev() {
-            width += fragments[start].width + if start + 1 == end { 0.0 } else { fragments[start].blank };
+            line.width += fragments[start].width;
+            if start + 1 < end {
+                line.width += fragments[start].blank;
+                line.blank += fragments[start].blank;
+            }
             // One fragment alone is a line, however long it is.
-            if width > measure + EPSILON && start + 1 < end {
+            if line.least(blanks) > measure + EPSILON && start + 1 < end {
                 break;
             }
-            let white = ((measure - width) / measure).max(0.0);
-            let kind = if end == count { Line::Last } else { Line::Inner };
-            let price = price(white, last.end, kind);
+            let price = line.price(measure, blanks);
             for before in 0..=MOST_HYPHENS {
                 let Some(way) = ways[start][before] else { continue };
                 let hyphens = if hyphen > 0.0 { before + 1 } else { 0 };
@@ -104,30 +123,64 @@ fn best(fragments: &[Fragment], measure: f32) -> Vec<usize> {
     ends
 }
 
-/// What a line costs: the square of its white, so that two lines a little short are better than one very short; and
-/// something for an end that a reader stumbles over. The last line may be as short as it likes, if it is more than a
-/// scrap.
-fn price(white: f32, end: End, kind: Line) -> f32 {
-    /// A last line of less than a fifth of the measure looks like an accident.
-    const SCRAP: f32 = 0.8;
-    let slack = match kind {
-        Line::Last if white > SCRAP => 0.02,
-        Line::Last => 0.0,
-        Line::Inner => white * white,
-    };
-    let stumble = match end {
-        End::Word | End::Always => 0.0,
-        End::Code => 0.015,
-        End::Hyphen(_) => 0.02,
-    };
-    slack + stumble
+/// A line that could be.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    /// How long it is, blanks and hyphen included.
+    width: f32,
+    /// How much of that are blanks.
+    blank: f32,
+    end: End,
+    place: Place,
 }
 
 /// A line's place in its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Line {
+enum Place {
     Inner,
     Last,
+}
+
+impl Line {
+    /// How short it can be made.
+    fn least(&self, blanks: Blanks) -> f32 {
+        match blanks {
+            Blanks::Fixed => self.width,
+            Blanks::Elastic => self.width - self.blank * SHRINK,
+        }
+    }
+
+    /// What it costs: something for the look of its blanks, and something for an end that a reader stumbles over.
+    fn price(&self, measure: f32, blanks: Blanks) -> f32 {
+        let white = measure - self.width;
+        let look = match (self.place, blanks) {
+            (_, Blanks::Elastic) if white < 0.0 => self.squeezed(white),
+            (Place::Last, _) => scrap(white / measure),
+            // Two lines a little short are better than one very short.
+            (Place::Inner, Blanks::Fixed) => (white.max(0.0) / measure).powi(2),
+            (Place::Inner, Blanks::Elastic) => {
+                let stretched = white / (self.blank * STRETCH).max(EPSILON);
+                // What cannot be stretched to the measure stays ragged, which nothing but a third hyphen is worse than.
+                if stretched <= 1.0 { 0.03 * stretched.powi(2) } else { 1.0 + (white / measure).powi(2) }
+            }
+        };
+        let stumble = match self.end {
+            End::Word | End::Always => 0.0,
+            End::Code => 0.015,
+            End::Hyphen(_) => 0.02,
+        };
+        look + stumble
+    }
+
+    fn squeezed(&self, white: f32) -> f32 {
+        0.03 * (white / (self.blank * SHRINK).max(EPSILON)).powi(2)
+    }
+}
+
+/// The last line may be as short as it likes, if it is more than a scrap: less than a fifth of the measure looks like an
+/// accident.
+fn scrap(white: f32) -> f32 {
+    if white > 0.8 { 0.02 } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -142,19 +195,19 @@ mod tests {
     fn lines_are_evened_out_over_the_whole_paragraph() {
         // Filling each line as far as it goes would leave `2` alone on the second line.
         let fragments = words(&[3.0, 2.0, 2.0, 5.0, 5.0]);
-        assert_eq!(ends(&fragments, 6.0), [1, 3, 4, 5]);
+        assert_eq!(ends(&fragments, 6.0, Blanks::Fixed), [1, 3, 4, 5]);
     }
 
     #[test]
     fn the_author_s_own_breaks_are_kept() {
         let mut fragments = words(&[1.0, 1.0, 1.0]);
         fragments[0].end = End::Always;
-        assert_eq!(ends(&fragments, 10.0), [1, 3]);
+        assert_eq!(ends(&fragments, 10.0, Blanks::Fixed), [1, 3]);
     }
 
     #[test]
     fn a_fragment_that_is_too_long_stands_alone() {
-        assert_eq!(ends(&words(&[2.0, 50.0, 2.0]), 10.0), [1, 2, 3]);
+        assert_eq!(ends(&words(&[2.0, 50.0, 2.0]), 10.0, Blanks::Fixed), [1, 2, 3]);
     }
 
     #[test]
@@ -163,18 +216,26 @@ mod tests {
         for word in fragments.iter_mut().skip(2).step_by(3) {
             word.end = End::Word;
         }
-        let hyphenated: Vec<bool> = ends(&fragments, 8.0).iter().map(|end| end % 3 != 0).collect();
+        let hyphenated: Vec<bool> =
+            ends(&fragments, 8.0, Blanks::Fixed).iter().map(|end| end % 3 != 0).collect();
         assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{hyphenated:?}");
         // Where nothing but hyphens can end a line, a third one is better than a line that sticks out.
         let fragments = vec![Fragment { width: 4.0, blank: 0.0, end: End::Hyphen(1.0) }; 5];
-        assert_eq!(ends(&fragments, 5.0), [1, 2, 3, 4, 5]);
+        assert_eq!(ends(&fragments, 5.0, Blanks::Fixed), [1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn blanks_that_shrink_let_a_word_more_onto_a_line() {
+        let fragments = words(&[3.0, 3.0, 3.0, 3.0]);
+        assert_eq!(ends(&fragments, 10.7, Blanks::Fixed), [2, 4]);
+        assert_eq!(ends(&fragments, 10.7, Blanks::Elastic), [3, 4]);
     }
 
     proptest::proptest! {
         #[test]
         fn nothing_is_lost_and_nothing_sticks_out(widths in proptest::collection::vec(0.1_f32..9.0, 1..60)) {
             let fragments = words(&widths);
-            let ends = ends(&fragments, 10.0);
+            let ends = ends(&fragments, 10.0, Blanks::Fixed);
             proptest::prop_assert_eq!(ends.last(), Some(&fragments.len()));
             let mut start = 0;
             for end in ends {

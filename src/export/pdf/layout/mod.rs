@@ -3,7 +3,7 @@
 //! The way of the data, file by file:
 //!
 //! ```text
-//! guide ──► parts ──► question ──► block, table ──► paragraph ──► words ──► shape, hyphens, lines     the guide becomes rows of a column
+//! guide ──► parts ──► question ──► block, table, code ──► paragraph ──► words ──► shape, hyphens, lines     the guide becomes rows of a column
 //!   ├────► flow ──► ink                                                       rows become columns and pages
 //!   └────► contents                                                           bookmarks beside them
 //! ```
@@ -12,6 +12,7 @@
 //! neighbouring columns stand side by side.
 
 mod block;
+mod code;
 mod compositor;
 mod contents;
 mod flow;

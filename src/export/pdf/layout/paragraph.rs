@@ -2,7 +2,7 @@
 
 use super::compositor::{Compositor, Space};
 use super::row::Row;
-use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
+use super::shape::{Align, Look, Measure, Parting, SetLine, Span, Struck};
 use crate::document::{Inline, LinkTarget, plain_text};
 use crate::export::pdf::page::{Anchor, Color, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
 use crate::export::pdf::style::{Part, Style};
@@ -33,6 +33,8 @@ pub(super) struct Voice {
     pub size: Pt,
     /// The colour.
     pub color: Color,
+    /// Whether a line may end inside of words.
+    pub parting: Parting,
 }
 
 /// Upright or slanted.
@@ -131,15 +133,16 @@ impl Voice {
         Self { color, ..self }
     }
 
+    /// The same, its words whole.
+    pub(super) fn whole(self) -> Self {
+        Self { parting: Parting::Never, ..self }
+    }
+
     /// The same in another size.
     pub(super) fn sized(self, size: Pt) -> Self {
         Self { size, ..self }
     }
 }
-
-/// Letters of IBM Plex Mono look larger than those of the Sans beside them (x-height 516 against 516, but 600 wide
-/// against about 520): a little smaller, code sits quietly in a line.
-const CODE_IN_LINE: f32 = 0.92;
 
 impl Paragraph {
     /// Adds plain words.
@@ -150,7 +153,8 @@ impl Paragraph {
     /// Adds plain words that are no content, such as a page number.
     pub(super) fn unread(&mut self, text: &str, voice: Voice) {
         let look = Look { face: voice.face(), size: voice.size, rise: Pt::ZERO, color: voice.color };
-        self.spans.push(Span { text: text.to_owned(), look, leaf: None, link: None, struck: Struck::No });
+        let (struck, parting) = (Struck::No, voice.parting);
+        self.spans.push(Span { text: text.to_owned(), look, leaf: None, link: None, struck, parting });
     }
 
     /// Adds plain words that lead somewhere.
@@ -175,9 +179,10 @@ impl Paragraph {
             match piece {
                 Inline::Text(text) => self.push(text, scope.voice.face(), scope, compositor),
                 Inline::Code(text) => {
-                    // Code needs its size more than words do: they are guessed from their shape.
-                    let least = scope.voice.size.min(Style::LEAST_SMALL);
-                    let voice = scope.voice.sized((scope.voice.size * CODE_IN_LINE).max(least));
+                    // As tall as the letters beside it, but wider: a size smaller, code sits quietly in its line.
+                    let style = compositor.style;
+                    let smaller = if scope.voice.size > style.small { style.small } else { style.tiny };
+                    let voice = scope.voice.sized(smaller.max(Style::LEAST_SMALL).min(scope.voice.size));
                     self.push(text, voice.mono(), Scope { voice, ..scope }, compositor);
                 }
                 Inline::Emphasis(inner) => {
@@ -261,7 +266,14 @@ impl Paragraph {
         let text = text.replace('\t', " ");
         let look = Look { face, size: scope.voice.size, rise: scope.rise, color: scope.voice.color };
         let leaf = Some(compositor.structure.leaf(scope.element));
-        self.spans.push(Span { text, look, leaf, link: scope.link, struck: scope.struck });
+        self.spans.push(Span {
+            text,
+            look,
+            leaf,
+            link: scope.link,
+            struck: scope.struck,
+            parting: scope.voice.parting,
+        });
     }
 
     /// Sets the paragraph into rows.

@@ -5,9 +5,8 @@
 
 use rayon::prelude::*;
 
-use super::compositor::{Brief, Compositor, Space};
+use super::compositor::{Brief, Compositor, Space, Tools};
 use super::row::{Keep, Row};
-use super::words::Setter;
 use crate::document::{Question, Section};
 use crate::export::pdf::page::{ElementId, Item, Kind, Structure};
 use crate::export::{ExportError, Fonts, Warning};
@@ -48,11 +47,11 @@ pub(super) fn set(brief: &Brief<'_>, fonts: &Fonts, space: Space, into: &mut Set
         parts.push(Part::Sources);
     }
     let language = &brief.document.language;
-    let new_setter = || Setter::new(fonts, language);
+    let tools = || Tools::new(fonts, language);
     let sets: Vec<Set> = parts
         .par_iter()
-        .map_init(new_setter, |setter, part| match setter {
-            Ok(setter) => Ok(part.set(brief, setter, space)),
+        .map_init(tools, |tools, part| match tools {
+            Ok(tools) => Ok(part.set(brief, tools, space)),
             Err(error) => Err(error.clone()),
         })
         .collect::<Result<_, _>>()?;
@@ -74,8 +73,8 @@ pub(super) fn set(brief: &Brief<'_>, fonts: &Fonts, space: Space, into: &mut Set
 }
 
 impl Part<'_> {
-    fn set(&self, brief: &Brief<'_>, setter: &mut Setter, space: Space) -> Set {
-        let mut compositor = Compositor::new(brief, setter);
+    fn set(&self, brief: &Brief<'_>, tools: &mut Tools, space: Space) -> Set {
+        let mut compositor = Compositor::new(brief, tools);
         let rows = match self {
             Part::Section(section) => compositor.section(section, space),
             Part::Questions(questions) => compositor.questions(questions, space),

@@ -77,7 +77,7 @@ impl Compositor<'_> {
 
     /// The question in bold, its number hanging before it.
     fn prompt(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
-        let voice = pen.voice.bold();
+        let voice = pen.voice.bold().whole();
         let kind = Kind::Heading { level: 3, title: plain_text(&question.prompt) };
         let pen = Pen { voice, element: self.structure.element(pen.element, kind) };
         let mut number = Paragraph::default();
@@ -116,11 +116,12 @@ impl Compositor<'_> {
         let name = first.voiced(voice.bold().colored(look.edge));
         paragraph.words(&format!("{}\u{2002}", look.name), name, self);
         paragraph.inlines(text, first, self);
-        let mut rows = paragraph.rows(inside, self);
+        let mut rows = paragraph.aligned(inside, self.text_align(), self);
+        keep_company(&mut rows);
         rows.append(&mut self.blocks(rest, pen, inside));
         match rows.len() {
             0..=SHORT => keep_together(&mut rows),
-            _ => keep_company(&mut rows),
+            _ => rows[1].keep = Keep::WithPrevious,
         }
         on(panel, rows)
     }
@@ -133,7 +134,8 @@ impl Compositor<'_> {
             return Vec::new();
         }
         let voice = pen.voice.sized(self.style.small);
-        let element = self.structure.element(pen.element, Kind::Paragraph);
+        let aside = self.structure.element(pen.element, Kind::Aside);
+        let element = self.structure.element(aside, Kind::Paragraph);
         let quiet = Pen { voice: voice.colored(self.style.colors.quiet), element };
         let accent = quiet.voiced(voice.colored(self.style.colors.accent));
         let mut line = Paragraph::default();

@@ -33,6 +33,17 @@ pub(super) struct Span {
     pub link: Option<usize>,
     /// Whether a line goes through them.
     pub struck: Struck,
+    /// Whether a line may end inside of their words.
+    pub parting: Parting,
+}
+
+/// Whether a line may end inside of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parting {
+    /// Where the language, or the code, lets it.
+    Allowed,
+    /// Only where a word is longer than a line: in headings and addresses.
+    Never,
 }
 
 /// Whether a line goes through the letters.
@@ -77,6 +88,8 @@ pub(super) enum Align {
     Center,
     /// At the other side.
     End,
+    /// At both sides: its blanks stretch and shrink.
+    Both,
 }
 
 /// A line that is set: runs from left to right, `y` counting from the baseline.
@@ -184,7 +197,14 @@ impl Shaper {
 
     fn shape_word(&mut self, text: &str, face: Face) -> Word {
         let look = Look { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
-        let span = Span { text: text.to_owned(), look, leaf: None, link: None, struck: Struck::No };
+        let span = Span {
+            text: text.to_owned(),
+            look,
+            leaf: None,
+            link: None,
+            struck: Struck::No,
+            parting: Parting::Never,
+        };
         let before = std::mem::take(&mut self.missing);
         let measure =
             Measure { width: Pt(f32::INFINITY), align: Align::Start, direction: Direction::LeftToRight };
@@ -209,6 +229,7 @@ impl Shaper {
             Align::Start => Alignment::Start,
             Align::Center => Alignment::Center,
             Align::End => Alignment::End,
+            Align::Both => Alignment::Justify,
         };
         layout.align(alignment, AlignmentOptions::default());
         layout.lines().map(|line| self.collect(&line, text, spans)).collect()

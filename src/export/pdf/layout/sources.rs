@@ -45,7 +45,7 @@ impl Compositor<'_> {
         let number = number.rows(space, self);
 
         let element = self.structure.element(item, Kind::Body);
-        let [plain, quiet, accent] = [voice, quiet, accent].map(|voice| Pen { voice, element });
+        let [plain, quiet, accent] = [voice, quiet, accent.whole()].map(|voice| Pen { voice, element });
         let mut text = Paragraph::default();
         if let Some(author) = &source.author {
             text.words(&format!("{author}: "), plain, self);

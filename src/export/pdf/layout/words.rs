@@ -10,9 +10,9 @@ use std::rc::Rc;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::hyphens::{Hyphenator, Mark};
-use super::lines::{self, End, Fragment};
-use super::shape::{Align, Measure, SetLine, Shaper, Span, Word};
+use super::hyphens::{Hyphenator, Mark, Part};
+use super::lines::{self, Blanks, End, Fragment};
+use super::shape::{Align, Measure, Parting, SetLine, Shaper, Span, Word};
 use crate::document::{Direction, Language};
 use crate::export::pdf::page::{Face, Glyph, Run};
 use crate::export::{ExportError, Fonts};
@@ -82,15 +82,16 @@ impl Setter {
                 .collect();
             return lines_of(&stretches, &ends, spans, measure);
         }
-        let ends = lines::ends(&fragments(&stretches, spans), width);
+        let blanks = if measure.align == Align::Both { Blanks::Elastic } else { Blanks::Fixed };
+        let ends = lines::ends(&fragments(&stretches, spans), width, blanks);
         let set = lines_of(&stretches, &ends, spans, measure);
-        if !is_ragged(&set, &ends, &stretches, width) {
+        if !is_ragged(&set, &ends, &stretches, measure) {
             return set;
         }
         // Only a paragraph that looks bad with whole words has its words parted.
         let parted: Vec<Stretch> =
             stretches.iter().flat_map(|stretch| self.parted(stretch, spans, width)).collect();
-        let ends = lines::ends(&fragments(&parted, spans), width);
+        let ends = lines::ends(&fragments(&parted, spans), width, blanks);
         lines_of(&parted, &ends, spans, measure)
     }
 
@@ -159,13 +160,15 @@ impl Setter {
         for piece in &stretch.letters {
             let face = spans[piece.span].look.face;
             let text = &piece.word.text;
-            let mut places: Vec<(usize, Mark)> =
-                self.hyphenator.parts(text, face).into_iter().map(|part| (part.at, part.mark)).collect();
-            if anywhere {
-                places = text.char_indices().skip(1).map(|(at, _)| (at, Mark::Nothing)).collect();
-            }
+            let places: Vec<Part> = match spans[piece.span].parting {
+                _ if anywhere => {
+                    text.char_indices().skip(1).map(|(at, _)| Part { at, mark: Mark::Nothing }).collect()
+                }
+                Parting::Allowed => self.hyphenator.parts(text, face),
+                Parting::Never => Vec::new(),
+            };
             let mut from = piece.glyphs.start;
-            for (at, mark) in places {
+            for Part { at, mark } in places {
                 let Some(to) = piece.word.boundary(at).filter(|to| *to > from && *to < piece.glyphs.end)
                 else {
                     continue;
@@ -212,41 +215,70 @@ fn fragments(stretches: &[Stretch], spans: &[Span]) -> Vec<Fragment> {
 }
 
 /// Whether a line sticks out, or leaves a hole that parting a word could fill.
-fn is_ragged(set: &[SetLine], ends: &[usize], stretches: &[Stretch], width: f32) -> bool {
-    let closes = |end: usize| end == stretches.len() || stretches[end - 1].end == End::Always;
-    set.iter().zip(ends).any(|(line, &end)| {
-        line.width.0 > width + 0.01 || (!closes(end) && line.width.0 < width * (1.0 - RAGGED))
-    })
+fn is_ragged(set: &[SetLine], ends: &[usize], stretches: &[Stretch], measure: Measure) -> bool {
+    let width = measure.width.0;
+    let least = match measure.align {
+        Align::Both => width - 0.5,
+        Align::Start | Align::Center | Align::End => width * (1.0 - RAGGED),
+    };
+    set.iter()
+        .zip(ends)
+        .any(|(line, &end)| line.width.0 > width + 0.5 || (!closes(stretches, end) && line.width.0 < least))
+}
+
+/// Whether the author ends a line there, or the paragraph.
+fn closes(stretches: &[Stretch], end: usize) -> bool {
+    end == stretches.len() || stretches[end - 1].end == End::Always
 }
 
 fn lines_of(stretches: &[Stretch], ends: &[usize], spans: &[Span], measure: Measure) -> Vec<SetLine> {
     let mut start = 0;
     let mut lines = Vec::with_capacity(ends.len());
     for &end in ends {
-        lines.push(line_of(&stretches[start..end], spans, measure));
+        let line = &stretches[start..end];
+        let spread = match measure.align {
+            // A line that closes a paragraph never stretches.
+            Align::Both if closes(stretches, end) => spread(line, spans, measure.width.0).min(1.0),
+            Align::Both => spread(line, spans, measure.width.0),
+            Align::Start | Align::Center | Align::End => 1.0,
+        };
+        lines.push(line_of(line, spans, measure, spread));
         start = end;
     }
     lines
 }
 
-fn line_of(stretches: &[Stretch], spans: &[Span], measure: Measure) -> SetLine {
+/// How much wider than natural the blanks of a justified line are.
+fn spread(line: &[Stretch], spans: &[Span], measure: f32) -> f32 {
+    let Some((last, others)) = line.split_last() else { return 1.0 };
+    let blanks: f32 = others.iter().map(|stretch| width_of(&stretch.blanks, spans)).sum();
+    let letters: f32 = line.iter().map(|stretch| width_of(&stretch.letters, spans)).sum();
+    let hyphen: f32 = last.hyphen.iter().map(|hyphen| width_of(std::slice::from_ref(hyphen), spans)).sum();
+    let white = measure - letters - hyphen - blanks;
+    if blanks <= 0.0 {
+        return 1.0;
+    }
+    (1.0 + white / blanks).clamp(1.0 - lines::SHRINK, 1.0 + lines::STRETCH)
+}
+
+fn line_of(stretches: &[Stretch], spans: &[Span], measure: Measure, spread: f32) -> SetLine {
     let mut line = SetLine::default();
     let mut pen = Pt::ZERO;
     for (index, stretch) in stretches.iter().enumerate() {
         let is_last = index + 1 == stretches.len();
         let hyphen = stretch.hyphen.iter().filter(|_| is_last);
         for piece in stretch.letters.iter().chain(hyphen) {
-            pen += ink(piece, pen, spans, &mut line);
+            pen += ink(piece, pen, spans, &mut line, 1.0);
             line.width = pen;
         }
         for piece in &stretch.blanks {
-            pen += ink(piece, pen, spans, &mut line);
+            pen += ink(piece, pen, spans, &mut line, spread);
         }
         line.end = stretch.bytes.end;
     }
     let slack = if measure.width.0.is_finite() { measure.width - line.width } else { Pt::ZERO };
     let shift = match measure.align {
-        Align::Start => Pt::ZERO,
+        Align::Start | Align::Both => Pt::ZERO,
         Align::Center => slack / 2.0,
         Align::End => slack,
     };
@@ -256,8 +288,8 @@ fn line_of(stretches: &[Stretch], spans: &[Span], measure: Measure) -> SetLine {
     line
 }
 
-/// Adds a piece to the end of a line; says how long it is.
-fn ink(piece: &Piece, pen: Pt, spans: &[Span], line: &mut SetLine) -> Pt {
+/// Adds a piece to the end of a line, so many times as wide as it is; says how long it is.
+fn ink(piece: &Piece, pen: Pt, spans: &[Span], line: &mut SetLine, spread: f32) -> Pt {
     let span = &spans[piece.span];
     let mut width = Pt::ZERO;
     let mut last_letters = 0..0;
@@ -274,8 +306,9 @@ fn ink(piece: &Piece, pen: Pt, spans: &[Span], line: &mut SetLine) -> Pt {
         }
         last_letters = glyph.text.clone();
         let text = run.text.len() - letters.len()..run.text.len();
-        run.glyphs.push(Glyph { text, ..glyph.clone() });
-        width += span.look.size * glyph.advance;
+        let advance = glyph.advance * spread;
+        run.glyphs.push(Glyph { text, advance, ..glyph.clone() });
+        width += span.look.size * advance;
     }
     width
 }

@@ -76,6 +76,7 @@ fn ink(
         fonts: Face::ALL.iter().map(|face| font(*face, fonts)).collect::<Result<_, _>>()?,
         content: vec![Vec::new(); print.structure.leaves()],
         links: vec![Vec::new(); print.structure.len()],
+        blank: [false; Face::ALL.len()],
     };
     let mut pdf = Document::new_with(SerializeSettings {
         enable_tagging: true,
@@ -113,6 +114,8 @@ struct Painter<'a> {
     content: Vec<Vec<Identifier>>,
     /// Per element of the structure, the links that belong to it.
     links: Vec<Vec<Identifier>>,
+    /// Per face, whether its blank has been inked for a single one.
+    blank: [bool; Face::ALL.len()],
 }
 
 impl Painter<'_> {
@@ -152,16 +155,20 @@ impl Painter<'_> {
             }
         };
         surface.set_fill(Some(filled(run.color)));
-        let glyphs: Vec<Inked<'_>> = run.glyphs.iter().map(Inked).collect();
+        let glyphs = Inked::of(run);
         let start = Point::from_xy(run.x.0, run.y.0);
-        surface.draw_glyphs(
-            start,
-            &glyphs,
-            self.fonts[run.face as usize].clone(),
-            &run.text,
-            run.size.0,
-            false,
-        );
+        let mut draw = |glyphs: &[Inked<'_>]| {
+            let font = self.fonts[run.face as usize].clone();
+            surface.draw_glyphs(start, glyphs, font, &run.text, run.size.0, false);
+        };
+        // The first letters that a glyph is inked for are what it means wherever nothing else is said, so a blank must
+        // be met alone before it is met among others.
+        let wide = glyphs.iter().find(|inked| inked.letters != inked.glyph.text);
+        if let Some(wide) = wide.filter(|_| !self.blank[run.face as usize]) {
+            draw(&[Inked { letters: wide.glyph.text.clone(), ..*wide }]);
+            self.blank[run.face as usize] = true;
+        }
+        draw(&glyphs);
         surface.end_tagged();
         if let Some(leaf) = run.leaf {
             self.content[leaf.index()].push(identifier);
@@ -324,27 +331,50 @@ fn xyz(place: Place) -> XyzDestination {
 }
 
 /// A glyph, as krilla reads one.
-struct Inked<'a>(&'a Glyph);
+struct Inked<'a> {
+    glyph: &'a Glyph,
+    /// The letters that it stands for, together with its neighbours of the same letters.
+    letters: Range<usize>,
+}
+
+impl<'a> Inked<'a> {
+    /// The glyphs of a run. Blanks side by side stand for all their letters together: krilla then spells them out, and
+    /// so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words, and drops it
+    /// where a line begins.
+    fn of(run: &'a Run) -> Vec<Self> {
+        let mut inked: Vec<Self> = Vec::with_capacity(run.glyphs.len());
+        let is_blank = |glyph: &Glyph| run.text.get(glyph.text.clone()) == Some(" ");
+        for blanks in run.glyphs.chunk_by(|one, other| is_blank(one) && is_blank(other)) {
+            let [first, .., last] = blanks else {
+                inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: glyph.text.clone() }));
+                continue;
+            };
+            let letters = first.text.start..last.text.end;
+            inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: letters.clone() }));
+        }
+        inked
+    }
+}
 
 impl KrillaGlyph for Inked<'_> {
     fn glyph_id(&self) -> GlyphId {
-        GlyphId::new(self.0.id)
+        GlyphId::new(self.glyph.id)
     }
 
     fn text_range(&self) -> Range<usize> {
-        self.0.text.clone()
+        self.letters.clone()
     }
 
     fn x_advance(&self, size: f32) -> f32 {
-        self.0.advance * size
+        self.glyph.advance * size
     }
 
     fn x_offset(&self, size: f32) -> f32 {
-        self.0.dx * size
+        self.glyph.dx * size
     }
 
     fn y_offset(&self, size: f32) -> f32 {
-        self.0.dy * size
+        self.glyph.dy * size
     }
 
     fn y_advance(&self, _size: f32) -> f32 {

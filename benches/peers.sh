@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# Runs qexport and its peers side by side over the same made-up guide, and prints wall time, peak memory and ratios.
+#
+#   benches/peers.sh [QUESTIONS]      5,000 by default; RUNS=3 takes the best of three
+#
+# Peers come from PyPI and crates.io into $PEERS (default ~/.cache/qexport-peers), once. What cannot be had is left out
+# with a sentence. markdown2pdf is compiled, which takes some minutes at the first time; MARKDOWN2PDF=no leaves it out.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
+
+questions=${1:-5000}
+runs=${RUNS:-3}
+peers=${PEERS:-${XDG_CACHE_HOME:-$HOME/.cache}/qexport-peers}
+target=${CARGO_TARGET_DIR:-target}
+python=$peers/venv/bin/python
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+
+have() { # NAME: a package of PyPI, installed at the first time
+  [ -x "$python" ] || python3 -m venv "$peers/venv" >&2 || return 1
+  "$python" -m pip show -q "$1" 2>/dev/null || "$python" -m pip install -q "$1" >&2 && return 0
+  echo "$1 cannot be had from PyPI: left out" >&2
+  return 1
+}
+
+have_markdown2pdf() {
+  [ -x "$peers/bin/markdown2pdf" ] && return 0
+  if [ "${MARKDOWN2PDF:-yes}" != no ] && cargo install -q --locked --root "$peers" markdown2pdf >&2; then return 0; fi
+  echo "markdown2pdf cannot be had from crates.io: left out" >&2
+  return 1
+}
+
+measure() { # KIND NAME COMMAND…: a line with the best of some runs
+  python3 - "$runs" "$work/figures" "$@" <<'PYTHON'
+import os, subprocess, sys, time
+
+runs, figures, kind, name, *command = sys.argv[1:]
+best, peak = float("inf"), 0
+for _ in range(int(runs)):
+    start = time.monotonic()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = child.stderr.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.monotonic() - start
+    if status:
+        sys.exit(f"{name} failed: {said.decode(errors='replace')[-500:]}")
+    best, peak = min(best, seconds), max(peak, usage.ru_maxrss / 1024)
+with open(figures, "a") as file:
+    print(kind, name, f"{best:.2f}", f"{peak:.0f}", sep="\t", file=file)
+print(f"{name}: {best:.2f} s, {peak:.0f} MiB", file=sys.stderr)
+PYTHON
+}
+
+cargo build --release --locked --quiet && cargo run --release --locked --quiet --example write_guide -- "$questions" "$work" ||
+  exit 1
+qexport=$target/release/qexport
+for format in pdf epub anki; do
+  measure "$format" qexport "$qexport" "$format" "$work" -o "$work/out.$format" || exit 1
+done
+
+if have typst; then
+  cat >"$work/typst.py" <<'PYTHON'
+import sys, typst
+
+typst.compile(sys.argv[1], output=sys.argv[2], font_paths=["fonts"], ignore_system_fonts=True)
+PYTHON
+  measure pdf "Typst $("$python" -c 'import importlib.metadata as m; print(m.version("typst"))')" \
+    "$python" "$work/typst.py" "$work/guide.typ" "$work/typst.pdf"
+fi
+have_markdown2pdf && measure pdf markdown2pdf "$peers/bin/markdown2pdf" -p "$work/guide.md" -o "$work/markdown2pdf.pdf"
+
+have pypandoc-binary &&
+  measure epub pandoc "$("$python" -c 'import pypandoc; print(pypandoc.get_pandoc_path())')" \
+    --toc --metadata lang=en "$work/guide.md" -o "$work/pandoc.epub"
+
+if have genanki; then
+  # It packs the notes that qexport has written: their HTML comes for nothing.
+  cat >"$work/genanki.py" <<'PYTHON'
+import csv, genanki, itertools, sys
+
+csv.field_size_limit(2**31 - 1)
+with open(sys.argv[1], encoding="utf-8", newline="") as file:
+    rows = csv.reader(itertools.dropwhile(lambda line: line.startswith("#"), file))
+    fields = [{"name": name} for name in ("Question", "Answer")]
+    faces = [{"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr>{{Answer}}"}]
+    model = genanki.Model(1607392319, "Peer", fields=fields, templates=faces)
+    deck = genanki.Deck(2059400110, "Peer")
+    for row in rows:
+        texts = sorted(row, key=len)[-2:]
+        deck.add_note(genanki.Note(model=model, fields=texts, guid=row[0]))
+    genanki.Package(deck).write_to_file(sys.argv[2])
+PYTHON
+  measure anki "genanki (apkg)" "$python" "$work/genanki.py" "$work/out.anki" "$work/peer.apkg"
+fi
+
+echo "$questions questions, $(wc -c <"$work/guide.yaml" | tr -d ' ') bytes of YAML, $(nproc) cores, best of $runs runs"
+awk -F'\t' '
+  BEGIN { printf "%-6s %-18s %9s %9s %9s %9s\n", "", "", "seconds", "MiB", "× time", "× memory" }
+  $2 == "qexport" { time[$1] = $3; memory[$1] = $4 }
+  { printf "%-6s %-18s %9.2f %9d %9.1f %9.1f\n", $1, $2, $3, $4, $3 / (time[$1] > 0 ? time[$1] : 0.01), $4 / memory[$1] }
+' <(sort -s -k1,1 "$work/figures")

@@ -1,0 +1,118 @@
+//! Program text on the sheet: its colours, its lines, and what comes back when it is copied.
+
+use qexport::export::pdf::page::{Color, Face, Item, Run};
+use qexport::export::pdf::{Style, lay_out};
+use qexport::export::{Assets, Options, PdfOptions, find};
+
+use crate::support::guide_with;
+
+/// What stands on the tinted ground of an answer that is one block of code, line by line.
+fn code_lines(language: &str, code: &str) -> Vec<Vec<Run>> {
+    let document = guide_with("Why?", &format!("```{language}\n{code}\n```"));
+    let print = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap().0;
+    let mut lines: Vec<Vec<Run>> = Vec::new();
+    for item in &print.pages[0].items {
+        let Item::Text(run) = item else { continue };
+        if !matches!(run.face, Face::Mono | Face::MonoBold) {
+            continue;
+        }
+        match lines.last_mut() {
+            Some(line) if line[0].y == run.y => line.push(run.clone()),
+            _ => lines.push(vec![run.clone()]),
+        }
+    }
+    lines
+}
+
+fn letters(lines: &[Vec<Run>]) -> Vec<String> {
+    lines.iter().map(|line| line.iter().map(|run| run.text.as_str()).collect()).collect()
+}
+
+#[test]
+fn words_of_a_program_have_their_colours_and_keywords_their_weight() {
+    let colors = Style::default().colors;
+    let lines = code_lines("python", "def f(x):\n    return 'a' # b");
+    let looks: Vec<(&str, Face, Color)> =
+        lines.iter().flatten().map(|run| (run.text.as_str(), run.face, run.color)).collect();
+    let (plain, bold) = (Face::Mono, Face::MonoBold);
+    let syntax = &colors.syntax;
+    assert_eq!(
+        looks,
+        [
+            ("def ", bold, syntax.keyword),
+            ("f", plain, syntax.name),
+            ("(x):", plain, colors.ink),
+            // Blanks show no ink, so an indentation needs no run of its own.
+            ("    return ", bold, syntax.keyword),
+            ("'a' ", plain, syntax.string),
+            ("# b", plain, syntax.comment),
+        ],
+    );
+}
+
+#[test]
+fn a_long_line_in_colours_goes_on_as_far_in_as_it_began() {
+    let words: Vec<String> = (0..14).map(|number| format!("\"word {number}\"")).collect();
+    let code = format!("if x:\n    return [{}]\ny = 1", words.join(", "));
+    let lines = code_lines("python", &code);
+    let texts = letters(&lines);
+    assert!(texts.len() > 5, "{texts:#?}");
+    for (line, text) in lines.iter().zip(&texts).skip(2).take(texts.len() - 3) {
+        assert!(text.starts_with("↪ ") && line[0].leaf.is_none(), "{text}");
+        // Four letters of 0.6 em.
+        let indentation = lines[1][0].x + line[0].size * (4.0 * 0.6);
+        assert!((line[0].x - indentation).0.abs() < 0.01, "{text}: {} and {indentation}", line[0].x);
+    }
+    assert_eq!(texts.concat().replace("↪ ", ""), code.replace('\n', ""), "no letter is lost");
+}
+
+#[test]
+fn code_is_copied_with_its_indentation_and_its_empty_lines() {
+    let document = guide_with("Why?", "```python\ndef f():\n\n    return 1  # one\n```");
+    let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
+    let pdf = pdf_extract::Document::load_mem(&pdf).unwrap();
+    let page = *pdf.get_pages().get(&1).unwrap();
+    let content = String::from_utf8_lossy(&pdf.get_page_content(page).unwrap()).into_owned();
+    // What readers take for the text, wherever a blank alone would be a gap to them.
+    let spelled: Vec<&str> =
+        content.split("/ActualText(").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    let code: Vec<&str> = spelled.into_iter().skip_while(|text| *text != "  ").collect();
+    assert!(code.ends_with(&["  ", "    ", "  "]), "an empty line, an indentation, a gap: {code:?}");
+}
+
+#[test]
+fn a_tab_stops_at_every_fourth_letter() {
+    let lines = code_lines("", "\ta\n  \tb\nabc\td\nabcd\te");
+    assert_eq!(letters(&lines), ["    a", "    b", "abc d", "abcd    e"]);
+}
+
+#[test]
+fn every_colour_of_code_can_be_read_and_comments_stand_back_in_grey() {
+    let colors = Style::default().colors;
+    let syntax = &colors.syntax;
+    for color in
+        [colors.ink, colors.quiet, syntax.keyword, syntax.name, syntax.string, syntax.number, syntax.comment]
+    {
+        let contrast = contrast(color, colors.code);
+        assert!(contrast >= 4.5, "{color:?} has {contrast:.2}:1 on the ground of code");
+    }
+    for color in [colors.ink, syntax.keyword, syntax.name, syntax.string] {
+        let contrast = contrast(color, syntax.comment);
+        assert!(contrast >= 1.4, "in grey a comment is {contrast:.2}:1 lighter than {color:?}");
+    }
+}
+
+/// WCAG 2.2, "contrast ratio".
+fn contrast(one: Color, other: Color) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// WCAG 2.2, "relative luminance".
+fn luminance(color: Color) -> f64 {
+    let linear = |channel: u8| {
+        let value = f64::from(channel) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+}

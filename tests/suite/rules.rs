@@ -1,0 +1,452 @@
+//! The rules of a good cheat-sheet, over the laid-out pages of the bundled guide and of a made-up one of 300 questions.
+//!
+//! Each rule is one that typographers of narrow columns agree on; the numbers are written into the tests.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use qexport::document::Document;
+use qexport::export::pdf::page::{Anchor, Color, Face, Item, Kind, LeafId, Node, Print, Run, Structure};
+use qexport::export::pdf::{Style, lay_out};
+use qexport::export::{Assets, PdfOptions};
+use qexport::units::Pt;
+
+use crate::support::{bundled_guide, guide_with_sources};
+
+/// A line of text on a page: its runs in the order of ink.
+struct Line<'a> {
+    page: usize,
+    column: usize,
+    y: f32,
+    runs: Vec<&'a Run>,
+}
+
+impl Line<'_> {
+    fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    fn left(&self) -> f32 {
+        self.runs.iter().map(|run| run.x.0).fold(f32::MAX, f32::min)
+    }
+
+    fn right(&self) -> f32 {
+        self.runs.iter().map(|run| right_side(run)).fold(0.0, f32::max)
+    }
+}
+
+/// The two guides that every rule is held against.
+fn guides() -> Vec<(&'static str, Document)> {
+    vec![("bundled", bundled_guide()), ("made-up", made_up())]
+}
+
+/// 300 questions of all lengths, with everything that a guide may hold.
+fn made_up() -> Document {
+    const WORDS: &[&str] = &[
+        "the",
+        "authentication",
+        "of",
+        "a",
+        "request",
+        "passes",
+        "through",
+        "every",
+        "middleware",
+        "in",
+        "order",
+        "and",
+        "configuration",
+        "`settings.py`",
+        "names",
+        "them",
+        "while",
+        "responses",
+        "return",
+        "**backwards**",
+        "which",
+        "is",
+        "why",
+        "compression",
+        "stands",
+        "first",
+        "internationalisation",
+        "last",
+        "so",
+        "that",
+    ];
+    let words = |from: usize, count: usize| -> String {
+        (0..count).map(|i| WORDS[(from * 7 + i * i + 3 * i) % WORDS.len()]).collect::<Vec<_>>().join(" ")
+    };
+    let mut yaml = String::new();
+    for section in 0..12 {
+        write!(yaml, "  - id: s{section}\n    title: Section {section} of many\n    questions:\n").unwrap();
+        for q in 0..25 {
+            let n = section * 25 + q;
+            write!(
+                yaml,
+                "      - id: q{n}\n        question: \"What about {}?\"\n",
+                words(n, 3 + n % 9).replace(['`', '*'], "")
+            )
+            .unwrap();
+            write!(yaml, "        answer: |\n          {} [@a].\n", words(n, 12 + n * 13 % 120)).unwrap();
+            if n % 7 == 0 {
+                yaml += "\n          ```python\n          def f(x):\n              return x\n          ```\n";
+            }
+            if n % 11 == 0 {
+                yaml += "\n          - one\n          - two\n\n          | k | v |\n          |---|---|\n          | a | b |\n";
+            }
+            if n % 3 == 0 {
+                writeln!(yaml, "        memory_aid: {}.", words(n, 9 + n % 20).replace(['`', '*'], ""))
+                    .unwrap();
+            }
+            if n % 17 == 0 {
+                writeln!(yaml, "        note: {}.", words(n + 1, 70).replace(['`', '*'], "")).unwrap();
+            }
+        }
+    }
+    let head: Vec<String> = (1..=60).map(|n| format!("  s{n}: {{title: \"Source number {n}\"}}")).collect();
+    let head = head.join("\n") + "\n";
+    guide_with_sources(&format!("  a: {{title: First, url: \"https://example.org/a\"}}\n{head}"), &yaml)
+}
+
+fn print_of(document: &Document) -> Print {
+    lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
+}
+
+fn right_side(run: &Run) -> f32 {
+    let inked = run.text.trim_end().len();
+    let advance: f32 =
+        run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum();
+    run.x.0 + run.size.0 * advance
+}
+
+fn column_width(style: &Style, print: &Print) -> f32 {
+    let whole = print.pages[0].width.0 - 2.0 * Pt::from(style.margin).0;
+    (whole - Pt::from(style.gutter).0) / 2.0
+}
+
+/// The lines in columns, in the order of ink; raised numbers belong to the line below them.
+fn lines(print: &Print) -> Vec<Line<'_>> {
+    let style = Style::default();
+    let middle = print.pages[0].width.0 / 2.0;
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for (page, sheet) in print.pages.iter().enumerate() {
+        for item in &sheet.items {
+            let Item::Text(run) = item else { continue };
+            let foot = sheet.height.0 - Pt::from(style.margin).0 - style.foot.0;
+            if run.y.0 > foot {
+                continue;
+            }
+            let column = usize::from(run.x.0 > middle);
+            match lines.last_mut() {
+                Some(line)
+                    if line.page == page
+                        && line.column == column
+                        && (line.y - run.y.0).abs() < style.leading.0 / 2.0 =>
+                {
+                    line.y = line.y.max(run.y.0);
+                    line.runs.push(run);
+                }
+                _ => lines.push(Line { page, column, y: run.y.0, runs: vec![run] }),
+            }
+        }
+    }
+    lines
+}
+
+/// For every leaf, the kinds of the elements around it, outermost first, with their places in the tree.
+fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, Kind)>> {
+    fn walk(
+        structure: &Structure,
+        node: Node,
+        around: &[(usize, Kind)],
+        out: &mut BTreeMap<LeafId, Vec<(usize, Kind)>>,
+    ) {
+        match node {
+            Node::Leaf(leaf) => {
+                out.insert(leaf, around.to_vec());
+            }
+            Node::Element(id) => {
+                let element = structure.get(id);
+                let around = [around, &[(id.index(), element.kind.clone())]].concat();
+                element.children.iter().for_each(|child| walk(structure, *child, &around, out));
+            }
+        }
+    }
+    let mut out = BTreeMap::new();
+    structure.get(Structure::ROOT).children.iter().for_each(|child| walk(structure, *child, &[], &mut out));
+    out
+}
+
+/// The lines of every element of a kind, by the element's place in the tree.
+fn lines_of<'a>(
+    print: &'a Print,
+    is: fn(&[(usize, Kind)]) -> Option<usize>,
+) -> BTreeMap<usize, Vec<Line<'a>>> {
+    let homes = homes(&print.structure);
+    let mut out: BTreeMap<usize, Vec<Line<'a>>> = BTreeMap::new();
+    for line in lines(print) {
+        let element = line.runs.iter().find_map(|run| is(homes.get(&run.leaf?)?));
+        if let Some(element) = element {
+            out.entry(element).or_default().push(line);
+        }
+    }
+    out
+}
+
+/// The question that a leaf belongs to: the inner of two nested sections.
+fn question_of(around: &[(usize, Kind)]) -> Option<usize> {
+    around.iter().filter(|(_, kind)| *kind == Kind::Section).map(|(id, _)| *id).nth(1)
+}
+
+fn prompt_of(around: &[(usize, Kind)]) -> Option<usize> {
+    let heading = around.iter().any(|(_, kind)| matches!(kind, Kind::Heading { level: 3, .. }));
+    question_of(around).filter(|_| heading)
+}
+
+/// What stands in a question's answer: neither its prompt nor an aside.
+fn answer_of(around: &[(usize, Kind)]) -> Option<usize> {
+    let other = |kind: &Kind| matches!(kind, Kind::Heading { level: 3, .. } | Kind::Aside);
+    question_of(around).filter(|_| !around.iter().any(|(_, kind)| other(kind)))
+}
+
+fn paragraph_of(around: &[(usize, Kind)]) -> Option<usize> {
+    around.iter().rfind(|(_, kind)| *kind == Kind::Paragraph).map(|(id, _)| *id)
+}
+
+/// How many lines stand in each column, in reading order.
+fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
+    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for line in lines {
+        *counts.entry((line.page, line.column)).or_default() += 1;
+    }
+    counts.into_values().collect()
+}
+
+#[test]
+fn rule_1_a_full_line_of_body_text_has_38_to_52_characters_on_average() {
+    let print = print_of(&bundled_guide());
+    let style = Style::default();
+    // Lines that another one follows in their paragraph; the last is as short as it likes.
+    let lengths: Vec<usize> = lines_of(&print, |around| answer_of(around).and_then(|_| paragraph_of(around)))
+        .into_values()
+        .flat_map(|lines| {
+            let count = lines.len();
+            lines.into_iter().take(count - 1)
+        })
+        .filter(|line| line.runs.iter().any(|run| run.size == style.body))
+        .map(|line| line.text().trim_end().chars().count())
+        .collect();
+    let tenths = lengths.iter().sum::<usize>() * 10 / lengths.len();
+    assert!(lengths.len() > 100);
+    assert!((380..=520).contains(&tenths), "{tenths} tenths of a character");
+}
+
+#[test]
+fn rule_2_nothing_is_smaller_than_it_can_be_read() {
+    let style = Style::default();
+    assert!(style.body >= Pt(8.0) && style.small >= Pt(7.0) && style.tiny >= Pt(6.5));
+    for (name, document) in guides() {
+        let print = print_of(&document);
+        for line in lines(&print) {
+            assert!(line.runs.iter().all(|run| run.size >= Pt(6.5)), "{name}: {}", line.text());
+        }
+    }
+}
+
+#[test]
+fn rules_3_to_5_leading_gutter_and_margins_leave_room() {
+    let style = Style::default();
+    let leading = style.leading / style.body;
+    assert!((1.15..=1.35).contains(&leading), "{leading}");
+    let gutter = Pt::from(style.gutter);
+    assert!(gutter >= style.body * 1.5 && style.gutter.0 >= 4.0);
+    assert!(style.margin.0 >= 5.0);
+}
+
+#[test]
+fn rule_6_a_prompt_never_ends_a_column_and_short_answers_never_split() {
+    for (name, document) in guides() {
+        let print = print_of(&document);
+        let answers = lines_of(&print, answer_of);
+        for (question, prompt) in lines_of(&print, prompt_of) {
+            let Some(answer) = answers.get(&question) else { continue };
+            let text = prompt[0].text();
+            let last = prompt.last().unwrap();
+            let beside =
+                answer.iter().filter(|line| (line.page, line.column) == (last.page, last.column)).count();
+            assert!(
+                beside >= answer.len().min(2),
+                "{name}: `{text}` stands over {beside} lines of its answer"
+            );
+            assert_eq!(by_column(&prompt).len(), 1, "{name}: `{text}` is split");
+            if answer.len() <= 8 {
+                assert_eq!(by_column(answer).len(), 1, "{name}: the answer to `{text}` is split");
+            }
+        }
+    }
+}
+
+#[test]
+fn rule_7_no_line_of_a_paragraph_is_left_alone() {
+    for (name, document) in guides() {
+        let print = print_of(&document);
+        for lines in lines_of(&print, paragraph_of).into_values() {
+            let columns = by_column(&lines);
+            let alone = columns.len() > 1 && columns.contains(&1);
+            assert!(!alone, "{name}: {columns:?} lines of `{}`", lines[0].text());
+        }
+    }
+}
+
+#[test]
+fn rule_8_columns_are_filled_and_the_last_ones_are_balanced() {
+    for (name, document) in guides() {
+        let print = print_of(&document);
+        let style = Style::default();
+        let rows = |y: f32| ((y - Pt::from(style.margin).0) / style.leading.0).ceil();
+        let mut ends: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+        for line in lines(&print) {
+            let end = ends.entry((line.page, line.column)).or_default();
+            *end = end.max(rows(line.y));
+        }
+        let last = print.pages.len() - 1;
+        let first = Anchor::Section(document.sections[0].id.clone());
+        let full = ends.values().copied().fold(0.0, f32::max);
+        for ((page, column), end) in &ends {
+            // A list of contents ends where it ends: the guide begins on a page of its own.
+            let listed = *page < print.places[&first].page;
+            assert!(
+                listed || *page == last || *end >= full * 0.6,
+                "{name}: column {column} of page {page} ends at row {end}"
+            );
+        }
+        let (one, other) = (ends[&(last, 0)], ends.get(&(last, 1)).copied().unwrap_or(0.0));
+        assert!((one - other).abs() <= 2.0, "{name}: the last columns end at rows {one} and {other}");
+    }
+}
+
+#[test]
+fn rule_9_no_line_sticks_out_of_its_column() {
+    for (name, document) in guides() {
+        let print = print_of(&document);
+        let style = Style::default();
+        let (margin, width) = (Pt::from(style.margin).0, column_width(&style, &print));
+        let homes = homes(&print.structure);
+        for line in lines(&print) {
+            let title = line.page == 0
+                && line
+                    .runs
+                    .iter()
+                    .any(|run| run.leaf.is_some_and(|leaf| question_of(&homes[&leaf]).is_none()));
+            if title {
+                continue;
+            }
+            let left = if line.column == 0 { margin } else { margin + width + Pt::from(style.gutter).0 };
+            assert!(
+                line.left() >= left - 0.01 && line.right() <= left + width + 0.01,
+                "{name}: {}",
+                line.text()
+            );
+        }
+    }
+}
+
+#[test]
+fn rule_10_hyphens_are_few_and_never_in_code_headings_or_addresses() {
+    for (name, document) in guides() {
+        let print = print_of(&document);
+        for lines in lines_of(&print, paragraph_of).into_values() {
+            let hyphenated: Vec<bool> = lines.iter().map(|line| line.text().ends_with('\u{ad}')).collect();
+            assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{name}: {}", lines[0].text());
+        }
+        let homes = homes(&print.structure);
+        for line in lines(&print) {
+            let hyphen = line.runs.iter().find(|run| run.text.ends_with('\u{ad}'));
+            let Some(run) = hyphen else { continue };
+            assert!(
+                !matches!(run.face, Face::Mono | Face::MonoBold),
+                "{name}: code is hyphenated: {}",
+                run.text
+            );
+            let heading = |kind: &Kind| matches!(kind, Kind::Heading { .. });
+            let around = &homes[&run.leaf.unwrap()];
+            assert!(
+                !around.iter().any(|(_, kind)| heading(kind)),
+                "{name}: a heading is hyphenated: {}",
+                run.text
+            );
+            let word = run.text.split_whitespace().last().unwrap();
+            assert!(!word.contains('/'), "{name}: an address is hyphenated: {word}");
+        }
+    }
+}
+
+#[test]
+fn rule_11_two_families_four_sizes_and_colours_that_can_be_read() {
+    for (name, document) in guides() {
+        let print = print_of(&document);
+        let sizes: BTreeSet<String> =
+            print.pages.iter().flat_map(|page| &page.items).filter_map(size_of).collect();
+        assert!(sizes.len() <= 4, "{name}: {sizes:?}");
+    }
+    let colors = Style::default().colors;
+    let paper = Color::hex(0x00ff_ffff);
+    for (text, ground) in [
+        (colors.ink, paper),
+        (colors.quiet, paper),
+        (colors.accent, paper),
+        (colors.ink, colors.aid),
+        (colors.aid_edge, colors.aid),
+        (colors.accent, colors.aid),
+        (colors.ink, colors.note),
+        (colors.note_edge, colors.note),
+        (colors.accent, colors.note),
+        (colors.ink, colors.code),
+        (colors.quiet, colors.code),
+        (colors.on_accent, colors.accent),
+    ] {
+        let contrast = contrast(text, ground);
+        assert!(contrast >= 4.5, "{text:?} on {ground:?}: {contrast}");
+    }
+}
+
+fn size_of(item: &Item) -> Option<String> {
+    match item {
+        Item::Text(run) => Some(run.size.to_string()),
+        _ => None,
+    }
+}
+
+/// Contrast after WCAG 2.2, from 1 to 21.
+fn contrast(one: Color, other: Color) -> f32 {
+    let luminance = |color: Color| {
+        let linear = |channel: u8| {
+            let value = f32::from(channel) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
+    for (name, document) in guides() {
+        let print = print_of(&document);
+        for line in lines(&print) {
+            for run in line.runs {
+                assert!(run.glyphs.iter().all(|glyph| glyph.id != 0), "{name}: {}", run.text);
+                assert!(
+                    run.glyphs.iter().all(|glyph| !run.text[glyph.text.clone()].is_empty()),
+                    "{name}: {}",
+                    run.text
+                );
+            }
+        }
+        assert_eq!(print.outline.len(), document.sections.len() + 1, "{name}");
+        assert_eq!(print.about.title, document.title);
+        assert_eq!(print.about.language, document.language);
+    }
+}
