@@ -33,4 +33,4 @@ pub use formats::{FORMATS, find};
 pub use options::{AnkiOptions, EpubOptions, Options, Painter, PdfOptions};
 pub use paper::{BadPaper, Orientation, Paper};
 pub use themes::{Theme, Themes};
-pub use wishes::{ColorWishes, PdfWishes, SizeWishes, Wishes};
+pub use wishes::{ColorWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};

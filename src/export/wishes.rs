@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use super::options::{AnkiOptions, EpubOptions, Options, Painter, PdfOptions};
 use super::paper::{Orientation, Paper};
 use super::pdf::page::Color;
-use super::pdf::{Bar, Colors, Part, Style, TextAlign};
+use super::pdf::{Bar, CodeColors, Colors, Part, Style, TextAlign};
 use super::written::{Written, written};
 use crate::units::{Mm, Pt};
 
@@ -108,8 +108,26 @@ pub struct ColorWishes {
     pub note_edge: Option<Color>,
     #[serde(deserialize_with = "wished")]
     pub code: Option<Color>,
+    pub syntax: SyntaxWishes,
     #[serde(deserialize_with = "wished")]
     pub hairline: Option<Color>,
+}
+
+/// The colours of [`CodeColors`].
+#[expect(missing_docs, reason = "a wish is named after the option that it lies over")]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SyntaxWishes {
+    #[serde(deserialize_with = "wished")]
+    pub keyword: Option<Color>,
+    #[serde(deserialize_with = "wished")]
+    pub name: Option<Color>,
+    #[serde(deserialize_with = "wished")]
+    pub string: Option<Color>,
+    #[serde(deserialize_with = "wished")]
+    pub number: Option<Color>,
+    #[serde(deserialize_with = "wished")]
+    pub comment: Option<Color>,
 }
 
 impl PdfWishes {
@@ -156,7 +174,8 @@ impl SizeWishes {
 
 impl ColorWishes {
     fn lay_over(&self, colors: &mut Colors) {
-        let Self { ink, quiet, accent, on_accent, aid, aid_edge, note, note_edge, code, hairline } = self;
+        let Self { ink, quiet, accent, on_accent, aid, aid_edge, note, note_edge, code, syntax, hairline } =
+            self;
         lay(*ink, &mut colors.ink);
         lay(*quiet, &mut colors.quiet);
         lay(*accent, &mut colors.accent);
@@ -166,7 +185,19 @@ impl ColorWishes {
         lay(*note, &mut colors.note);
         lay(*note_edge, &mut colors.note_edge);
         lay(*code, &mut colors.code);
+        syntax.lay_over(&mut colors.syntax);
         lay(*hairline, &mut colors.hairline);
+    }
+}
+
+impl SyntaxWishes {
+    fn lay_over(&self, colors: &mut CodeColors) {
+        let Self { keyword, name, string, number, comment } = self;
+        lay(*keyword, &mut colors.keyword);
+        lay(*name, &mut colors.name);
+        lay(*string, &mut colors.string);
+        lay(*number, &mut colors.number);
+        lay(*comment, &mut colors.comment);
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use qexport::content::Settings;
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, Print, Run};
-use qexport::export::pdf::{Part, Style, check, lay_out};
+use qexport::export::pdf::{Part, Style, TextAlign, check, lay_out};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, PdfWishes, Themes, Warning, find};
 use qexport::units::Pt;
 
@@ -131,6 +131,23 @@ fn every_theme_stands_on_one_grid() {
 fn is_bar(run: &Run, print: &Print) -> bool {
     let title = run.text.split('\u{2002}').next_back().unwrap_or_default();
     !title.is_empty() && print.outline.iter().any(|bookmark| bookmark.title.contains(title))
+}
+
+#[test]
+fn justified_lines_end_together() {
+    let at_the_edge = |align: TextAlign| {
+        let mut options = PdfOptions::default();
+        options.style.align = align;
+        let edges = columns(&options);
+        let (print, _) = lay(&bundled_guide(), &options);
+        let touches = |run: &Run| {
+            let end = run.x.0 + inked_width(run);
+            edges.iter().any(|(_, right)| (right - end).abs() < 0.05)
+        };
+        runs(&print).filter(|(_, run)| run.leaf.is_some() && touches(run)).count()
+    };
+    let [ragged, justified] = TextAlign::ALL.map(at_the_edge);
+    assert!(justified > 100 && justified > ragged * 5, "{justified} lines, {ragged} when ragged");
 }
 
 #[test]

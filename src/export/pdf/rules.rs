@@ -157,6 +157,15 @@ impl Faults {
         self.contrast("colors.ink", colors.ink, &[paper, aid, note, code]);
         self.contrast("colors.quiet", colors.quiet, &[paper, aid, note, code]);
         self.contrast("colors.accent", colors.accent, &[paper, aid, note]);
+        for (key, color) in [
+            ("colors.syntax.keyword", colors.syntax.keyword),
+            ("colors.syntax.name", colors.syntax.name),
+            ("colors.syntax.string", colors.syntax.string),
+            ("colors.syntax.number", colors.syntax.number),
+            ("colors.syntax.comment", colors.syntax.comment),
+        ] {
+            self.contrast(key, color, &[code]);
+        }
         self.contrast("colors.aid_edge", colors.aid_edge, &[aid]);
         self.contrast("colors.note_edge", colors.note_edge, &[note]);
         if style.bar == Bar::Filled {

@@ -55,7 +55,7 @@ impl Compositor<'_> {
                     paragraph.unread("\u{2003}", pen.voice);
                 }
                 paragraph.inlines(text, pen, self);
-                let mut rows = paragraph.running(space, self);
+                let mut rows = paragraph.aligned(space, self.text_align(), self);
                 keep_company(&mut rows);
                 rows
             }

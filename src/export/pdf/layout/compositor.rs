@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::parts::Set;
 use super::row::{Edge, Panel, Row};
+use super::shape::Align;
 use super::words::Setter;
 use crate::document::{Direction, Document, Language, Question, QuestionId};
 use crate::export::highlight::Highlighter;
 use crate::export::pdf::page::{Color, Structure};
-use crate::export::pdf::style::{Part, Style};
+use crate::export::pdf::style::{Part, Style, TextAlign};
 use crate::export::words::Words;
 use crate::export::{ExportError, Fonts, Spot, Warning};
 use crate::units::Pt;
@@ -150,6 +151,14 @@ impl<'a> Compositor<'a> {
     pub(super) fn baseline(&self) -> Pt {
         let (capitals, descenders) = (self.style.body * 0.70, self.style.body * 0.20);
         capitals + (self.style.leading - capitals - descenders) / 2.0
+    }
+
+    /// How lines of running text end. Headings, tables and lists of sources stay ragged: their lines are too short.
+    pub(super) fn text_align(&self) -> Align {
+        match self.style.align {
+            TextAlign::Ragged => Align::Start,
+            TextAlign::Justified => Align::Both,
+        }
     }
 
     /// A space whose lines end earlier.

@@ -6,7 +6,7 @@ use super::row::Row;
 use super::shape::{Align, Look, Measure, Parting, SetLine, Span, Struck};
 use crate::document::{Inline, LinkTarget, plain_text};
 use crate::export::pdf::page::{Anchor, Color, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
-use crate::export::pdf::style::{Part, Style, TextAlign};
+use crate::export::pdf::style::{Part, Style};
 use crate::units::Pt;
 
 /// Text that is ready to be set: stretches of one look, and the links that run through them.
@@ -292,15 +292,6 @@ impl Paragraph {
     /// Sets the paragraph into rows.
     pub(super) fn rows(&self, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
         self.aligned(space, Align::Start, compositor)
-    }
-
-    /// Sets running text into rows, ragged or justified as the sheet has it.
-    pub(super) fn running(&self, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
-        let align = match compositor.style.align {
-            TextAlign::Ragged => Align::Start,
-            TextAlign::Justified => Align::Both,
-        };
-        self.aligned(space, align, compositor)
     }
 
     /// Sets the paragraph into rows that stand at one side of their space.

@@ -116,7 +116,7 @@ impl Compositor<'_> {
         let name = first.voiced(voice.bold().colored(look.edge));
         paragraph.words(&format!("{}\u{2002}", look.name), name, self);
         paragraph.inlines(text, first, self);
-        let mut rows = paragraph.running(inside, self);
+        let mut rows = paragraph.aligned(inside, self.text_align(), self);
         keep_company(&mut rows);
         rows.append(&mut self.blocks(rest, pen, inside));
         match rows.len() {
