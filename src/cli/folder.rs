@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use super::files::shown;
 use crate::content::{Folder, ReadError};
 
+/// Nothing in a guide is larger, and what is should not fill the memory before somebody says so.
+const LARGEST_IN_MB: u64 = 256;
+
 /// A [`Folder`] that is one.
 #[derive(Debug)]
 pub(super) struct GuideFolder {
@@ -39,6 +42,9 @@ impl Folder for GuideFolder {
         // Reading a pipe or a device might never end.
         if !file.is_file() {
             return Err(ReadError::Unreadable("it is not a file".to_owned()));
+        }
+        if fs::metadata(&file).map_err(|error| why(&error))?.len() > LARGEST_IN_MB << 20 {
+            return Err(ReadError::Unreadable(format!("it is larger than {LARGEST_IN_MB} MB")));
         }
         fs::read(file).map_err(|error| why(&error))
     }

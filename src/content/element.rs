@@ -143,14 +143,18 @@ impl Reader<'_, '_, '_> {
     fn html_image(&mut self, tag: &html::Tag, range: &Range<usize>) {
         let alt = tag.attribute("alt").unwrap_or_default().trim().to_owned();
         let title = tag.attribute("title").unwrap_or_default();
-        let image = self.image(tag.attribute("src").unwrap_or_default(), title, range);
-        if let Kind::Image { url, title } = image {
-            if alt.is_empty() {
-                self.tell(range.clone(), MarkdownMistake::NoAlt);
+        match self.image(tag.attribute("src").unwrap_or_default(), title, range) {
+            Kind::Image { path, title } => {
+                if alt.is_empty() {
+                    self.tell(range.clone(), MarkdownMistake::NoAlt);
+                }
+                self.nest.inline(Inline::Image { path, alt, title });
             }
-            self.nest.inline(Inline::Image { url, alt, title });
-        } else {
-            self.nest.text(&alt);
+            Kind::Link { target, shown } => {
+                let text = vec![Inline::Text(if alt.is_empty() { shown } else { alt })];
+                self.nest.inline(Inline::Link { target, text });
+            }
+            _ => self.nest.text(&alt),
         }
     }
 }

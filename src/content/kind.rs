@@ -26,7 +26,7 @@ pub(super) enum Kind {
         shown: String,
     },
     Image {
-        url: String,
+        path: String,
         title: Option<String>,
     },
     /// Text that runs on.

@@ -3,14 +3,15 @@
 use super::draft::{GuideDraft, QuestionDraft, SectionDraft, Shape, SourceDraft};
 use super::fields::Markdown;
 use super::findings::Findings;
+use super::folder::Folder;
 use super::markup;
 use super::mistake::Mistake;
 use super::references::References;
 use crate::document::{Block, Document, Inline, Question, Section, Source, SourceNumber};
 
 /// Lowers a whole guide; `None` where a part is missing, which has been told.
-pub(super) fn guide(draft: GuideDraft, findings: &Findings) -> Option<Document> {
-    let mut references = References::gather(&draft, findings);
+pub(super) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings) -> Option<Document> {
+    let mut references = References::gather(&draft, folder, findings);
     let mut lowered = Lowering { references: &mut references, questions: 0 };
     // Every section is read before any gives up, so that all problems are told in one run.
     let sections: Vec<Option<Section>> = draft
@@ -33,6 +34,7 @@ pub(super) fn guide(draft: GuideDraft, findings: &Findings) -> Option<Document> 
         updated: draft.updated?,
         sections: sections.into_iter().collect::<Option<_>>()?,
         sources,
+        pictures: references.pictures.into_pictures(),
     })
 }
 

@@ -2,6 +2,9 @@
 
 use miette::Diagnostic;
 
+use super::folder::ReadError;
+use crate::document::BadPicture;
+
 /// What is wrong at a place of a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
@@ -28,9 +31,29 @@ pub enum MarkdownMistake {
     #[diagnostic(severity(Warning), help("say what it shows: `![what it shows](path)`"))]
     NoAlt,
     /// An image that lives elsewhere.
-    #[error("this image stands on the web and will not be in the book")]
+    #[error("this image stands on the web and becomes a link")]
     #[diagnostic(severity(Warning), help("put it into the guide's folder and write its path"))]
     RemoteImage,
+    /// An image that is not there.
+    #[error("cannot show `{path}`: {why}")]
+    #[diagnostic(help(
+        "paths count from the guide's folder, with `/` between their parts; large and small letters differ"
+    ))]
+    PictureUnreadable {
+        /// Its path.
+        path: String,
+        /// What the folder says.
+        why: ReadError,
+    },
+    /// A file that no page can show.
+    #[error("cannot show `{path}`: {why}")]
+    #[diagnostic(help("{}", why.cure()))]
+    BadPicture {
+        /// Its path.
+        path: String,
+        /// What is wrong with it.
+        why: BadPicture,
+    },
     /// HTML that has a form in Markdown.
     #[error("`<{name}>` is HTML")]
     #[diagnostic(severity(Warning), help("Markdown has it too: write {markdown}"))]

@@ -209,36 +209,38 @@ impl<'a> Reader<'a, '_, '_> {
         }
     }
 
-    pub(super) fn image(&mut self, url: &str, title: &str, range: &Range<usize>) -> Kind {
-        self.check(url, range);
+    /// A picture of the guide, or a link to one on the web, which is never fetched.
+    pub(super) fn image(&mut self, address: &str, title: &str, range: &Range<usize>) -> Kind {
+        self.check(address, range);
         self.check(title, range);
-        let title = Some(title.to_owned()).filter(|title| !title.is_empty());
-        let address = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-        let url = match address.as_deref() {
-            Some("http" | "https") => match address::parse(url, Schemes::Web) {
+        let refused = |mistake: Mistake| {
+            self.tell(range.clone(), mistake);
+            Kind::Plain
+        };
+        let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        match scheme.as_deref() {
+            Some("http" | "https") => match address::parse(address, Schemes::Web) {
                 Ok(url) => {
                     self.tell(range.clone(), MarkdownMistake::RemoteImage);
-                    url
+                    // A badge that is a link already leads where that leads.
+                    if self.nest.inside_link() {
+                        return Kind::Plain;
+                    }
+                    Kind::Link { target: LinkTarget::Web(url), shown: address.to_owned() }
                 }
-                Err(why) => {
-                    self.tell(range.clone(), Mistake::BadAddress { address: url.to_owned(), why });
-                    return Kind::Plain;
-                }
+                Err(why) => refused(Mistake::BadAddress { address: address.to_owned(), why }),
             },
-            Some(_) => {
-                let address = url.to_owned();
-                self.tell(range.clone(), Mistake::BadAddress { address, why: BadAddress::Picture });
-                return Kind::Plain;
-            }
+            Some(_) => refused(Mistake::BadAddress { address: address.to_owned(), why: BadAddress::Picture }),
             None => {
-                let Some(path) = include::inside(url) else {
-                    self.tell(range.clone(), Mistake::Outside { path: url.to_owned() });
-                    return Kind::Plain;
+                let Some(path) = include::inside(address) else {
+                    return refused(Mistake::Outside { path: address.to_owned() });
                 };
-                path
+                if let Err(mistake) = self.references.pictures.hang(&path) {
+                    self.tell(range.clone(), mistake);
+                }
+                Kind::Image { path, title: Some(title.to_owned()).filter(|title| !title.is_empty()) }
             }
-        };
-        Kind::Image { url, title }
+        }
     }
 
     fn letters(&mut self, text: &str, range: Range<usize>) {

@@ -16,6 +16,7 @@ mod fields;
 mod file;
 mod findings;
 mod folder;
+mod gallery;
 mod html;
 mod include;
 mod kind;
@@ -83,7 +84,7 @@ pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     let draft = shelf.guide(file).and_then(|(file, node)| check::guide(&file, &node, &mut shelf));
     let read = draft.and_then(|draft| {
         let settings = draft.settings.clone();
-        Some((lower::guide(draft, &findings)?, settings))
+        Some((lower::guide(draft, folder, &findings)?, settings))
     });
     match read {
         Some((document, settings)) => Ok(Guide { document, settings, warnings: findings.warnings()? }),

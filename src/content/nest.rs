@@ -319,9 +319,9 @@ impl Nest {
                 let text = if is_blank(&line) { vec![Inline::Text(shown)] } else { line };
                 self.inline(Inline::Link { target, text });
             }
-            Kind::Image { url, title } => {
+            Kind::Image { path, title } => {
                 let alt = plain_text(&line).trim().to_owned();
-                self.inline(Inline::Image { url, alt, title });
+                self.inline(Inline::Image { path, alt, title });
             }
             Kind::Plain => self.top().line.extend(line),
         }

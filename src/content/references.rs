@@ -1,4 +1,4 @@
-//! Which names there are, and which sources were cited so far.
+//! Which names there are, which sources were cited so far, and which pictures were shown.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,8 @@ use super::choices::Choices;
 use super::draft::{Extent, GuideDraft, Seen};
 use super::file::Place;
 use super::findings::Findings;
+use super::folder::Folder;
+use super::gallery::Gallery;
 use super::mistake::Mistake;
 use super::problem::Problem;
 use crate::document::{QuestionId, SourceKey, SourceNumber};
@@ -13,6 +15,7 @@ use crate::document::{QuestionId, SourceKey, SourceNumber};
 /// Follows references while the guide is read from its beginning to its end, and numbers sources on the way.
 pub(super) struct References<'a> {
     pub(super) findings: &'a Findings,
+    pub(super) pictures: Gallery<'a>,
     questions: BTreeMap<QuestionId, Place>,
     /// The number of each source, once it was cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
@@ -22,7 +25,7 @@ pub(super) struct References<'a> {
 
 impl<'a> References<'a> {
     /// Gathers the names of a guide; tells of ids that stand twice.
-    pub(super) fn gather(guide: &GuideDraft, findings: &'a Findings) -> Self {
+    pub(super) fn gather(guide: &GuideDraft, folder: &'a dyn Folder, findings: &'a Findings) -> Self {
         let mut sections = BTreeMap::new();
         for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
             if let Some(first) = sections.insert(id.value.clone(), id.place.clone()) {
@@ -47,7 +50,7 @@ impl<'a> References<'a> {
             }
         }
         let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
-        Self { findings, questions, sources, numbered: 0, seen }
+        Self { findings, pictures: Gallery::new(folder), questions, sources, numbered: 0, seen }
     }
 
     /// Whether a source is listed.

@@ -1,11 +1,12 @@
 //! What a guide *is*: plain data, without files, YAML or formats.
 //!
 //! `content` is the only room that makes a [`Document`], and promises: ids are unique, every number and every
-//! reference points at something that exists, and every text is free of control characters.
+//! reference points at something that exists, every picture is there, and every text is free of control characters.
 
 mod date;
 mod id;
 mod language;
+mod picture;
 mod question;
 mod source;
 mod text;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 pub use date::Date;
 pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey, Tag};
 pub use language::{Direction, Language};
+pub use picture::{BadPicture, Picture, PictureFormat};
 pub use question::Question;
 pub use source::{Source, SourceNumber};
 pub use text::{Alignment, Block, Inline, Item, LinkTarget, List, Table, plain_blocks, plain_text};
@@ -42,6 +44,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Every source in the order of its number: `sources[0]` is number 1.
     pub sources: Vec<Source>,
+    /// Every picture that a text shows, by its path below the guide's folder.
+    pub pictures: BTreeMap<String, Picture>,
 }
 
 /// A part of a guide that holds the questions about one subject.

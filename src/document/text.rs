@@ -97,10 +97,10 @@ pub enum Inline {
         /// What it shows; never empty.
         text: Vec<Inline>,
     },
-    /// A picture, named as the author named it.
+    /// A picture of the guide. One that stands on the web is a link instead.
     Image {
-        /// A path below the guide's folder, or an address.
-        url: String,
+        /// Its path below the guide's folder, in its plainest form: the name of one of the document's pictures.
+        path: String,
         /// What it shows, in words; empty where the author gave none.
         alt: String,
         /// A further remark.

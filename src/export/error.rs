@@ -52,6 +52,15 @@ pub enum ExportError {
         /// The tightest look that was tried.
         tightest: String,
     },
+    /// A picture whose file is sound at first sight and cannot be unpacked.
+    #[error("the picture `{path}` cannot be shown: {reason}")]
+    #[diagnostic(help("open it in a picture viewer and save it anew"))]
+    Picture {
+        /// Its path in the guide's folder.
+        path: String,
+        /// What the library says.
+        reason: String,
+    },
     /// The PDF library gave up.
     #[error("the PDF cannot be written: {reason}")]
     Pdf {
@@ -111,7 +120,7 @@ pub enum Warning {
         reasons: String,
     },
     /// The second painter knows less than the first.
-    #[error("genpdf paints without fills, links, bookmarks, tags and metadata")]
+    #[error("genpdf paints without pictures, fills, links, bookmarks, tags and metadata")]
     #[diagnostic(severity(Warning), help("leave `--painter genpdf` out to have them"))]
     PlainPainter,
     /// A question without an answer makes no card.

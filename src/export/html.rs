@@ -292,9 +292,9 @@ impl<'d, D: Dialect> Writer<'d, D> {
             Inline::Superscript(inner) => self.wrapped("sup", inner),
             Inline::Subscript(inner) => self.wrapped("sub", inner),
             Inline::Link { target, text } => self.link(target, text),
-            Inline::Image { url, alt, title: _ } => {
-                let name = if alt.trim().is_empty() { file_name(url) } else { alt };
-                let picture = self.dialect.picture(url, name);
+            Inline::Image { path, alt, title: _ } => {
+                let name = if alt.trim().is_empty() { file_name(path) } else { alt };
+                let picture = self.dialect.picture(path, name);
                 self.out.push_str(&picture);
             }
             Inline::Citation(numbers) => self.citation(numbers),

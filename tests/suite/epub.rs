@@ -201,7 +201,7 @@ fn the_book_says_that_it_is_all_text() {
 #[test]
 fn a_picture_is_shown_by_its_words_and_warned_about() {
     let picture = |url: &str| {
-        vec![Block::Paragraph(vec![Inline::Image { url: url.into(), alt: "A plan".into(), title: None }])]
+        vec![Block::Paragraph(vec![Inline::Image { path: url.into(), alt: "A plan".into(), title: None }])]
     };
     let mut document = sample::one_question("Why?", "Because.");
     document.sections[0].intro = picture("intro.png");

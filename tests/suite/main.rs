@@ -15,6 +15,7 @@ mod epub;
 mod good;
 mod outline;
 mod pdf;
+mod pictures;
 mod rules;
 mod sample;
 mod seed;

@@ -24,6 +24,12 @@ pub(crate) fn of(document: &Document) -> String {
         out.push_str(&indented(&section.intro));
         section.questions.iter().for_each(|question| out.push_str(&self::question(question)));
     }
+    if !document.pictures.is_empty() {
+        writeln!(out, "\npictures").unwrap();
+        for (path, picture) in &document.pictures {
+            writeln!(out, "  {path}: {picture:?}").unwrap();
+        }
+    }
     writeln!(out, "\nsources").unwrap();
     for source in &document.sources {
         let accessed = source.accessed.map(|date| date.to_string());
@@ -133,9 +139,9 @@ fn inline(piece: &Inline) -> String {
         Inline::Link { target: LinkTarget::Question(id), text } => {
             format!("{{link #{id} {}}}", inlines(text))
         }
-        Inline::Image { url, alt, title } => {
+        Inline::Image { path, alt, title } => {
             let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
-            format!("{{image {url} {alt}{title}}}")
+            format!("{{image {path} {alt}{title}}}")
         }
         Inline::Citation(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();

@@ -1,5 +1,7 @@
 //! Documents made by hand, for tests of exporters: small constructors, and one guide with every kind of text.
 
+use std::collections::BTreeMap;
+
 use qexport::document::*;
 
 pub(crate) fn text(words: &str) -> Inline {
@@ -62,6 +64,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
         license: None,
         sections,
         sources: Vec::new(),
+        pictures: BTreeMap::new(),
     }
 }
 
@@ -103,9 +106,9 @@ fn every_inline() -> Block {
         cite(&[1, 2]),
         Inline::LineBreak,
         text("A new line with a picture: "),
-        Inline::Image { url: "img/plan.png".into(), alt: "A plan.".into(), title: None },
+        Inline::Image { path: "img/plan.png".into(), alt: "A plan.".into(), title: None },
         text(" and one without words: "),
-        Inline::Image { url: "img/flow.png?x=1".into(), alt: String::new(), title: None },
+        Inline::Image { path: "img/flow.png?x=1".into(), alt: String::new(), title: None },
     ])
 }
 

@@ -50,6 +50,9 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> BTreeMap<String, Vec<u8>> {
     files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
 }
 
+/// A picture for guides in memory.
+const PICTURE: &[u8] = include_bytes!("../fixtures/good/every-block/images/dot.png");
+
 /// A guide whose one answer is written in YAML as given.
 pub(crate) fn with_yaml_answer(answer: &str) -> String {
     format!(
@@ -59,7 +62,8 @@ pub(crate) fn with_yaml_answer(answer: &str) -> String {
 
 /// Reads such a guide.
 pub(crate) fn read_yaml_answer(answer: &str) -> Result<Guide, Problems> {
-    qexport::content::read(&folder(&[("guide.yaml", with_yaml_answer(answer).as_bytes())]), "guide.yaml")
+    let yaml = with_yaml_answer(answer);
+    qexport::content::read(&folder(&[("guide.yaml", yaml.as_bytes()), ("a.png", PICTURE)]), "guide.yaml")
 }
 
 /// Reads a guide whose one answer is the given Markdown, whatever letters it holds.

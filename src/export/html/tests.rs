@@ -131,7 +131,7 @@ fn a_link_that_leads_nowhere_safe_leaves_its_words() {
 
 #[test]
 fn a_picture_without_words_is_called_by_its_file() {
-    let picture = |url: &str| Inline::Image { url: url.into(), alt: " ".into(), title: None };
+    let picture = |path: &str| Inline::Image { path: path.into(), alt: " ".into(), title: None };
     assert_eq!(written_line(&[picture("img/a.png?v=2")]), "<i title=\"img/a.png?v=2\">a.png</i>");
     assert_eq!(written_line(&[picture("/")]), "<i title=\"/\">/</i>");
 }
@@ -157,7 +157,7 @@ fn letters() -> BoxedStrategy<Inline> {
 fn any_leaf() -> BoxedStrategy<Inline> {
     prop_oneof![
         letters(),
-        (WORDS, WORDS).prop_map(|(url, alt)| Inline::Image { url, alt, title: None }),
+        (WORDS, WORDS).prop_map(|(path, alt)| Inline::Image { path, alt, title: None }),
         (0_usize..3).prop_map(cite),
         Just(Inline::LineBreak),
     ]

@@ -117,6 +117,8 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     // The command line.
     ("clap", &["src/cli/"]),
     // Reading.
+    ("imagesize", &["src/document/picture/raster.rs"]),
+    ("roxmltree", &["src/document/picture/svg"]),
     ("serde-saphyr", &["src/content/yaml.rs"]),
     ("pulldown-cmark", &["src/content/markup.rs"]),
     ("html5gum", &["src/content/html.rs"]),
@@ -145,7 +147,10 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["src/export/pdf/layout/parts.rs"]),
     ("icu_segmenter", &["src/export/pdf/layout/"]),
     ("syntaxmate", &["src/export/highlight"]),
-    ("krilla", &["src/export/pdf/paint/krilla.rs"]),
+    // Pages, and the pictures on them.
+    ("krilla", &["src/export/pdf/paint/krilla"]),
+    ("krilla-svg", &["src/export/pdf/paint/krilla/picture.rs"]),
+    ("usvg", &["src/export/pdf/paint/krilla/picture.rs"]),
     ("genpdf", &["src/export/pdf/paint/genpdf.rs"]),
 ];
 

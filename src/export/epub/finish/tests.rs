@@ -40,6 +40,7 @@ fn guide(language: &str) -> Document {
         updated: Date::parse("2026-11-22").unwrap(),
         sections: vec![section],
         sources: Vec::new(),
+        pictures: std::collections::BTreeMap::new(),
     }
 }
 

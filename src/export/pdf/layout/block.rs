@@ -33,7 +33,13 @@ impl Compositor<'_> {
         let mut rows = Vec::new();
         for (index, block) in blocks.iter().enumerate() {
             // Without white between them, a paragraph shows that it is a new one by its first line.
-            let follows = index > 0 && matches!(blocks[index - 1], Block::Paragraph(_));
+            let follows = match index.checked_sub(1).map(|before| &blocks[before]) {
+                // A picture parts them well enough.
+                Some(Block::Paragraph(before)) => {
+                    !before.iter().any(|piece| matches!(piece, Inline::Image { .. }))
+                }
+                _ => false,
+            };
             let indent = if follows { Indent::FirstLine } else { Indent::None };
             rows.append(&mut self.block(block, indent, pen, space));
         }

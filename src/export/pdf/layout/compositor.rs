@@ -24,13 +24,15 @@ pub(super) struct Brief<'a> {
     pub style: &'a Style,
     /// What the tool itself says, in the guide's language.
     pub words: &'static Words,
+    /// How tall a picture may be.
+    pub tallest_picture: Pt,
 }
 
 impl<'a> Brief<'a> {
     /// Reads the guide through.
-    pub(super) fn new(document: &'a Document, style: &'a Style) -> Self {
+    pub(super) fn new(document: &'a Document, style: &'a Style, tallest_picture: Pt) -> Self {
         let words = Words::of(&document.language);
-        Self { document, questions: document.questions_by_id(), style, words }
+        Self { document, questions: document.questions_by_id(), style, words, tallest_picture }
     }
 
     /// Whether the guide ends in a list of its sources.
@@ -125,11 +127,6 @@ impl<'a> Compositor<'a> {
                 self.warnings.push(Warning::MissingGlyph { character, place: self.place.clone() });
             }
         }
-    }
-
-    /// Notes a picture that is shown by its words.
-    pub(super) fn report_picture(&mut self, url: &str) {
-        self.warnings.push(Warning::Picture { url: url.to_owned(), place: self.place.clone() });
     }
 
     /// A new ground to stand on.

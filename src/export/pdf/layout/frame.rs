@@ -67,6 +67,11 @@ impl Frame {
         Space { x: Pt::ZERO, width: self.width - self.margin * 2.0, across: None }
     }
 
+    /// How tall a picture may be: half a column, so that its question stands in the same one.
+    pub(super) fn tallest_picture(&self) -> Pt {
+        self.leading * self.rows.div_ceil(2)
+    }
+
     /// The left side of a column on the sheet.
     pub(super) fn x(&self, column: usize, across: Across) -> Pt {
         match across {

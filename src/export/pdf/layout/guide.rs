@@ -18,7 +18,7 @@ pub(super) fn layout(
     fonts: &Fonts,
 ) -> Result<(Print, Vec<Warning>), ExportError> {
     let frame = Frame::new(paper, style);
-    let brief = Brief::new(document, style);
+    let brief = Brief::new(document, style, frame.tallest_picture());
     let mut tools = Tools::new(fonts, &document.language)?;
 
     let mut compositor = Compositor::new(&brief, &mut tools);

@@ -92,8 +92,10 @@ fn unread(items: &[Item]) -> Vec<Item> {
     let mut copy = items.to_vec();
     copy.retain(|item| !matches!(item, Item::Link(_)));
     for item in &mut copy {
-        if let Item::Text(run) = item {
-            run.leaf = None;
+        match item {
+            Item::Text(run) => run.leaf = None,
+            Item::Picture(picture) => picture.leaf = None,
+            Item::Fill(_) | Item::Rule(_) | Item::Link(_) => {}
         }
     }
     copy

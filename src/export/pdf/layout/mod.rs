@@ -24,6 +24,7 @@ mod ink;
 mod lines;
 mod paragraph;
 mod parts;
+mod picture;
 mod question;
 mod row;
 mod shape;

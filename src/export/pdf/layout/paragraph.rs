@@ -1,6 +1,7 @@
 //! Running text becomes lines.
 
 use super::compositor::{Compositor, Space};
+use super::picture::{Shown, Side};
 use super::row::Row;
 use super::shape::{Align, Look, Measure, Parting, SetLine, Span, Struck};
 use crate::document::{Inline, LinkTarget, plain_text};
@@ -13,6 +14,7 @@ use crate::units::Pt;
 pub(super) struct Paragraph {
     spans: Vec<Span>,
     links: Vec<PendingLink>,
+    pictures: Vec<Shown>,
 }
 
 /// A link whose place is not known yet.
@@ -203,21 +205,9 @@ impl Paragraph {
                     self.walk(inner, Scope { voice, rise: -rise / 2.0, ..scope }, compositor);
                 }
                 Inline::Link { target, text } => self.link(target, text, scope, compositor),
-                Inline::Image { url, alt, .. } => {
-                    compositor.report_picture(url);
-                    let alt = if alt.is_empty() { url } else { alt };
-                    let element =
-                        compositor.structure.element(scope.element, Kind::Figure { alt: alt.clone() });
-                    let voice = scope.voice.italic().colored(compositor.style.colors.quiet);
-                    self.push(
-                        &format!("[{alt}]"),
-                        voice.face(),
-                        Scope { voice, element, ..scope },
-                        compositor,
-                    );
-                }
                 // A number that leads nowhere says nothing.
                 Inline::Citation(_) if !compositor.style.shows(Part::Sources) => {}
+                Inline::Image { path, alt, .. } => self.show(path, alt, scope, compositor),
                 Inline::Citation(numbers) => {
                     let (voice, rise) = raised(scope.voice, compositor);
                     let voice = voice.colored(compositor.style.colors.accent);
@@ -258,12 +248,35 @@ impl Paragraph {
         self.walk(text, Scope { voice, element, link, ..scope }, compositor);
     }
 
+    fn show(&mut self, path: &str, alt: &str, scope: Scope, compositor: &mut Compositor<'_>) {
+        let alt = if alt.is_empty() { path } else { alt };
+        let element = compositor.structure.element(scope.element, Kind::Figure { alt: alt.to_owned() });
+        let leaf = compositor.structure.leaf(element);
+        let side = if self.has_words() { Side::Below } else { Side::Above };
+        if side == Side::Above {
+            // What there is is the first line's indent, and the picture takes its place.
+            self.spans.clear();
+        }
+        self.pictures.push(Shown { path: path.to_owned(), leaf, link: scope.link, side });
+    }
+
+    /// Whether there is anything to read.
+    fn has_words(&self) -> bool {
+        self.spans.iter().any(|span| span.leaf.is_some() || !span.text.trim().is_empty())
+    }
+
     fn push(&mut self, text: &str, face: Face, scope: Scope, compositor: &mut Compositor<'_>) {
         if text.is_empty() {
             return;
         }
-        // A tab has no place on a line of words.
-        let text = text.replace('\t', " ");
+        // A tab has no place on a line of words, and a blank none where a picture stood between two.
+        let mut text = text.replace('\t', " ");
+        if !self.pictures.is_empty() && self.spans.last().is_none_or(|last| last.text.ends_with(' ')) {
+            text.drain(..text.len() - text.trim_start_matches(' ').len());
+            if text.is_empty() {
+                return;
+            }
+        }
         let look = Look { face, size: scope.voice.size, rise: scope.rise, color: scope.voice.color };
         let leaf = Some(compositor.structure.leaf(scope.element));
         self.spans.push(Span {
@@ -283,26 +296,45 @@ impl Paragraph {
 
     /// Sets the paragraph into rows that stand at one side of their space.
     pub(super) fn aligned(&self, space: Space, align: Align, compositor: &mut Compositor<'_>) -> Vec<Row> {
-        let direction = compositor.document.language.direction();
-        let measure = Measure { width: space.width, align, direction };
-        let lines = compositor.setter.set(&self.spans, measure);
-        let baseline = compositor.baseline();
-        lines
-            .into_iter()
-            .map(|line| Row { items: self.items(line, space.x, baseline), ..Row::default() })
-            .collect()
+        let mut rows = self.pictures(Side::Above, align, space, compositor);
+        if !self.spans.is_empty() {
+            let direction = compositor.document.language.direction();
+            let measure = Measure { width: space.width, align, direction };
+            let lines = compositor.setter.set(&self.spans, measure);
+            let baseline = compositor.baseline();
+            let row = |line| Row { items: self.items(line, space.x, baseline), ..Row::default() };
+            rows.extend(lines.into_iter().map(row));
+        }
+        rows.append(&mut self.pictures(Side::Below, align, space, compositor));
+        rows
+    }
+
+    /// The rows of the pictures on one side of the words.
+    fn pictures(&self, side: Side, align: Align, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for shown in self.pictures.iter().filter(|shown| shown.side == side) {
+            let Some((mut set, rect)) = compositor.picture(shown, align, space) else { continue };
+            set[0].items.extend(shown.link.map(|link| self.link_over(link, rect)));
+            rows.append(&mut set);
+        }
+        rows
     }
 
     /// How long its longest line is when nothing but its own breaks end one.
     pub(super) fn natural_width(&self, compositor: &mut Compositor<'_>) -> Pt {
         let direction = compositor.document.language.direction();
         let measure = Measure { width: Pt(f32::INFINITY), align: Align::Start, direction };
-        compositor.setter.set(&self.spans, measure).iter().map(|line| line.width).fold(Pt::ZERO, Pt::max)
+        let lines = compositor.setter.set(&self.spans, measure);
+        let pictures = self.pictures.iter().map(|shown| compositor.picture_width(shown));
+        lines.iter().map(|line| line.width).chain(pictures).fold(Pt::ZERO, Pt::max)
     }
 
-    /// How long its longest word is.
+    /// How long its longest word is. A picture shrinks, but not to nothing.
     pub(super) fn longest_word(&self, compositor: &mut Compositor<'_>) -> Pt {
-        compositor.setter.longest_word(&self.spans)
+        let least = compositor.style.body * 5.0;
+        let word = compositor.setter.longest_word(&self.spans);
+        let pictures = self.pictures.iter().map(|shown| compositor.picture_width(shown).min(least));
+        pictures.fold(word, Pt::max)
     }
 
     /// The things of one line: its runs, the lines through them and the links over them.
@@ -328,11 +360,13 @@ impl Paragraph {
             }
             items.push(Item::Text(run));
         }
-        items.extend(over.into_iter().map(|(link, rect)| {
-            let PendingLink { way, element } = &self.links[link];
-            Item::Link(Link { rect, target: way.target.clone(), title: way.title.clone(), element: *element })
-        }));
+        items.extend(over.into_iter().map(|(link, rect)| self.link_over(link, rect)));
         items
+    }
+
+    fn link_over(&self, link: usize, rect: Rect) -> Item {
+        let PendingLink { way, element } = &self.links[link];
+        Item::Link(Link { rect, target: way.target.clone(), title: way.title.clone(), element: *element })
     }
 }
 

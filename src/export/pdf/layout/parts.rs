@@ -94,6 +94,7 @@ impl Set {
             for item in &mut row.items {
                 match item {
                     Item::Text(run) => run.leaf = run.leaf.map(|leaf| shift.leaf(leaf)),
+                    Item::Picture(picture) => picture.leaf = picture.leaf.map(|leaf| shift.leaf(leaf)),
                     Item::Link(link) => link.element = shift.element(link.element),
                     Item::Fill(_) | Item::Rule(_) => {}
                 }

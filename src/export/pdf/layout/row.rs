@@ -98,6 +98,7 @@ pub(super) fn shifted(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
             Item::Text(run) => (&mut run.x, &mut run.y),
             Item::Fill(fill) => (&mut fill.rect.x, &mut fill.rect.y),
             Item::Rule(rule) => (&mut rule.x, &mut rule.y),
+            Item::Picture(picture) => (&mut picture.rect.x, &mut picture.rect.y),
             Item::Link(link) => (&mut link.rect.x, &mut link.rect.y),
         };
         *x += dx;

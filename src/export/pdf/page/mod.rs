@@ -12,7 +12,7 @@ pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Shift, Struct
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::{Date, Direction, Language, QuestionId, SectionId, SourceNumber};
+use crate::document::{self, Date, Direction, Language, QuestionId, SectionId, SourceNumber};
 pub use crate::export::assets::Face;
 use crate::units::Pt;
 
@@ -70,6 +70,8 @@ pub enum Item {
     Fill(Fill),
     /// A thin line: decoration, no content.
     Rule(Rule),
+    /// A picture.
+    Picture(Picture),
     /// A place to click.
     Link(Link),
 }
@@ -152,6 +154,19 @@ pub struct Rule {
     pub thickness: Pt,
     /// Its colour.
     pub color: Color,
+}
+
+/// A picture, scaled to its box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// Where it lies.
+    pub rect: Rect,
+    /// Its path in the guide's folder, which names it for painters and in messages.
+    pub path: String,
+    /// The picture itself.
+    pub file: document::Picture,
+    /// Its place in the structure; none for one that is shown again, such as in a table's head.
+    pub leaf: Option<LeafId>,
 }
 
 /// A place to click.

@@ -1,7 +1,7 @@
 //! The second painter: the same words at the same places, through the crate genpdf.
 //!
-//! What genpdf 0.2 cannot do is left out: fills, links, bookmarks, tags and metadata beside the title, and it embeds
-//! fonts whole. It knows whole-point sizes only and no kerning from GPOS, so sizes round down and every word is
+//! What genpdf 0.2 cannot do is left out: fills, links, bookmarks, tags and metadata beside the title; pictures leave
+//! their place white, because it reads neither WebP nor SVG nor any transparency. It embeds fonts whole. It knows whole-point sizes only and no kerning from GPOS, so sizes round down and every word is
 //! placed by itself: no word drifts, and the white around it takes up the difference.
 
 use ::genpdf::elements::PageBreak;
@@ -62,7 +62,7 @@ impl Element for Sheet {
             match item {
                 Item::Text(run) => self.run(run, context, &area)?,
                 Item::Rule(rule) => line(rule, &area),
-                Item::Fill(_) | Item::Link(_) => {}
+                Item::Fill(_) | Item::Picture(_) | Item::Link(_) => {}
             }
         }
         Ok(RenderResult::default())

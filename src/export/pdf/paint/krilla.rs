@@ -1,6 +1,10 @@
 //! The default painter: subset fonts, real text, links, bookmarks and the structure tree of a tagged PDF.
 
-use std::ops::Range;
+mod inked;
+mod picture;
+mod tags;
+
+use std::collections::BTreeMap;
 
 use ::krilla::action::{Action, LinkAction};
 use ::krilla::annotation::{Annotation, LinkAnnotation, Target as KrillaTarget};
@@ -14,18 +18,16 @@ use ::krilla::num::NormalizedF32;
 use ::krilla::outline::{Outline, OutlineNode};
 use ::krilla::page::{Page as KrillaPage, PageSettings};
 use ::krilla::paint::{Fill as KrillaFill, FillRule};
-use ::krilla::surface::{Location, Surface};
-use ::krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node as TagNode, SpanTag,
-    TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
-};
-use ::krilla::text::{Font, Glyph as KrillaGlyph, GlyphId};
+use ::krilla::surface::Surface;
+use ::krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag, Identifier, SpanTag};
+use ::krilla::text::Font;
 use ::krilla::{Document, SerializeSettings};
 
+use self::inked::Inked;
+use self::picture::Gallery;
 use crate::document::Direction;
 use crate::export::pdf::page::{
-    Anchor, Bookmark, Color, ElementId, Face, Glyph, Item, Kind, Link, Node, Page, Place, Print, Rect, Run,
-    Scope, Structure, Target,
+    Anchor, Bookmark, Color, Face, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run, Target,
 };
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::Pt;
@@ -38,16 +40,18 @@ pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Warnin
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?;
-    match ink(print, fonts, standard)? {
+    let pictures = Gallery::open(print, fonts)?;
+    match ink(print, fonts, &pictures, standard)? {
         Ok(bytes) => Ok((bytes, Vec::new())),
         Err(KrillaError::Validation(faults)) => {
             let mut reasons: Vec<String> = faults.iter().map(|(fault, _)| in_words(fault)).collect();
             reasons.sort();
             reasons.dedup();
-            let bytes = ink(print, fonts, Configuration::default())?.map_err(|error| failed(&error))?;
+            let bytes = ink(print, fonts, &pictures, Configuration::default())?;
+            let bytes = bytes.map_err(|error| failed(&error, &pictures))?;
             Ok((bytes, vec![Warning::NoStandard { reasons: reasons.join("; ") }]))
         }
-        Err(error) => Err(failed(&error)),
+        Err(error) => Err(failed(&error, &pictures)),
     }
 }
 
@@ -57,18 +61,28 @@ fn in_words(fault: &ValidationError) -> String {
         ValidationError::NoCodepointMapping(..) | ValidationError::InvalidCodepointMapping(..) => {
             "some of its glyphs stand for no letter".to_owned()
         }
+        ValidationError::MissingCMYKProfile => "a picture has colours for print (CMYK)".to_owned(),
         ValidationError::UnicodePrivateArea(..) => "it holds letters of the private use area".to_owned(),
         other => format!("{other:?}"),
     }
 }
 
-fn failed(error: &KrillaError) -> ExportError {
-    ExportError::Pdf { reason: error.to_string() }
+fn failed(error: &KrillaError, pictures: &Gallery<'_>) -> ExportError {
+    let reason = error.to_string();
+    match error {
+        KrillaError::Image(image, ..) | KrillaError::SixteenBitImage(image, _) => {
+            // An image of an SVG has no path of its own.
+            let path = pictures.path_of(image).unwrap_or("an SVG").to_owned();
+            ExportError::Picture { path, reason }
+        }
+        _ => ExportError::Pdf { reason },
+    }
 }
 
 fn ink(
     print: &Print,
     fonts: &Fonts,
+    pictures: &Gallery<'_>,
     configuration: Configuration,
 ) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
     let mut painter = Painter {
@@ -77,14 +91,16 @@ fn ink(
         content: vec![Vec::new(); print.structure.leaves()],
         links: vec![Vec::new(); print.structure.len()],
         blank: [false; Face::ALL.len()],
+        pictures,
+        boxes: BTreeMap::new(),
     };
     let mut pdf = Document::new_with(SerializeSettings {
         enable_tagging: true,
         configuration,
         ..SerializeSettings::default()
     });
-    for page in &print.pages {
-        painter.page(page, &mut pdf)?;
+    for (number, page) in print.pages.iter().enumerate() {
+        painter.page(number, page, &mut pdf)?;
     }
     pdf.set_metadata(metadata(print));
     pdf.set_outline(painter.outline());
@@ -116,26 +132,21 @@ struct Painter<'a> {
     links: Vec<Vec<Identifier>>,
     /// Per face, whether its blank has been inked for a single one.
     blank: [bool; Face::ALL.len()],
+    pictures: &'a Gallery<'a>,
+    /// Per leaf of the structure, the picture that was inked for it.
+    boxes: BTreeMap<LeafId, BBox>,
 }
 
 impl Painter<'_> {
-    fn page(&mut self, page: &Page, pdf: &mut Document) -> Result<(), ExportError> {
+    fn page(&mut self, number: usize, page: &Page, pdf: &mut Document) -> Result<(), ExportError> {
         let settings = PageSettings::from_wh(page.width.0, page.height.0).ok_or_else(|| {
             ExportError::Pdf { reason: format!("a page of {} × {} is none", page.width, page.height) }
         })?;
         let mut sheet = pdf.start_page_with(settings);
         let mut surface = sheet.surface();
-        for item in &page.items {
-            match item {
-                Item::Text(run) => self.run(run, &mut surface),
-                Item::Fill(fill) => decorate(fill.rect, fill.color, &mut surface),
-                Item::Rule(rule) => {
-                    let y = rule.y - rule.thickness / 2.0;
-                    let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
-                    decorate(rect, rule.color, &mut surface);
-                }
-                Item::Link(_) => {}
-            }
+        let inked: Vec<&Item> = page.items.iter().filter(|item| !matches!(item, Item::Link(_))).collect();
+        for items in inked.chunk_by(|one, other| leaf(one).is_some() && leaf(one) == leaf(other)) {
+            self.content(number, items, &mut surface);
         }
         surface.finish();
         for item in &page.items {
@@ -147,13 +158,36 @@ impl Painter<'_> {
         Ok(())
     }
 
-    fn run(&mut self, run: &Run, surface: &mut Surface<'_>) {
-        let identifier = match run.leaf {
-            Some(_) => surface.start_tagged(ContentTag::Span(SpanTag::empty())),
-            None => {
-                surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)))
+    /// Neighbours that belong to one leaf: one piece of tagged content, however many looks and lines they have.
+    fn content(&mut self, page: usize, items: &[&Item], surface: &mut Surface<'_>) {
+        let leaf = items.first().and_then(|item| leaf(item));
+        let identifier = leaf.map(|_| surface.start_tagged(ContentTag::Span(SpanTag::empty())));
+        for item in items {
+            match item {
+                Item::Text(run) if leaf.is_some() => self.run(run, surface),
+                Item::Text(run) => {
+                    let artifact = Artifact::with_kind(ArtifactType::PaginationOther);
+                    surface.start_tagged(ContentTag::Artifact(artifact));
+                    self.run(run, surface);
+                    surface.end_tagged();
+                }
+                Item::Fill(fill) => decorate(fill.rect, fill.color, surface),
+                Item::Rule(rule) => {
+                    let y = rule.y - rule.thickness / 2.0;
+                    let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
+                    decorate(rect, rule.color, surface);
+                }
+                Item::Picture(picture) => self.picture(page, picture, surface),
+                Item::Link(_) => {}
             }
-        };
+        }
+        if let (Some(leaf), Some(identifier)) = (leaf, identifier) {
+            surface.end_tagged();
+            self.content[leaf.index()].push(identifier);
+        }
+    }
+
+    fn run(&mut self, run: &Run, surface: &mut Surface<'_>) {
         surface.set_fill(Some(filled(run.color)));
         let glyphs = Inked::of(run);
         let start = Point::from_xy(run.x.0, run.y.0);
@@ -169,9 +203,19 @@ impl Painter<'_> {
             self.blank[run.face as usize] = true;
         }
         draw(&glyphs);
+    }
+
+    fn picture(&mut self, page: usize, picture: &Picture, surface: &mut Surface<'_>) {
+        let tag = match picture.leaf {
+            Some(_) => ContentTag::Other,
+            None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
+        };
+        let identifier = surface.start_tagged(tag);
+        self.pictures.ink(&picture.path, picture.rect, surface);
         surface.end_tagged();
-        if let Some(leaf) = run.leaf {
+        if let Some(leaf) = picture.leaf {
             self.content[leaf.index()].push(identifier);
+            self.boxes.extend(rect(picture.rect).map(|rect| (leaf, BBox::new(page, rect))));
         }
     }
 
@@ -216,67 +260,6 @@ impl Painter<'_> {
         }
         Some(node)
     }
-
-    fn tree(&mut self) -> TagTree {
-        let mut tree = TagTree::new();
-        for child in self.nodes(Structure::ROOT) {
-            tree.push(child);
-        }
-        tree
-    }
-
-    /// What an element of the structure holds. A child that nothing was inked for is left out, as PDF/UA asks.
-    fn nodes(&mut self, id: ElementId) -> Vec<TagNode> {
-        let mut nodes = Vec::new();
-        for child in &self.print.structure.get(id).children {
-            match child {
-                Node::Leaf(leaf) => {
-                    nodes.extend(
-                        std::mem::take(&mut self.content[leaf.index()]).into_iter().map(TagNode::Leaf),
-                    );
-                }
-                Node::Element(child) => {
-                    let kind = &self.print.structure.get(*child).kind;
-                    let nodes_below = self.nodes(*child);
-                    // An empty cell keeps its row in shape.
-                    if !nodes_below.is_empty() || matches!(kind, Kind::Cell | Kind::HeaderCell(_)) {
-                        nodes.push(TagNode::Group(TagGroup::with_children(tag(kind), nodes_below)));
-                    }
-                }
-            }
-        }
-        nodes.extend(std::mem::take(&mut self.links[id.index()]).into_iter().map(TagNode::Leaf));
-        nodes
-    }
-}
-
-fn tag(kind: &Kind) -> TagKind {
-    match kind {
-        Kind::Document => Tag::Part.into(),
-        Kind::Section => Tag::Section.into(),
-        Kind::Heading { level, title } => {
-            let level = std::num::NonZeroU16::MIN.saturating_add(u16::from(level.saturating_sub(1)));
-            Tag::Hn(level, Some(title.clone())).into()
-        }
-        Kind::Contents => Tag::TOC.into(),
-        Kind::ContentsItem => Tag::TOCI.into(),
-        Kind::Paragraph => Tag::P.into(),
-        Kind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
-        Kind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),
-        Kind::Item => Tag::LI.into(),
-        Kind::Label => Tag::Lbl.into(),
-        Kind::Body => Tag::LBody.into(),
-        Kind::Table => Tag::Table.into(),
-        Kind::Row => Tag::TR.into(),
-        Kind::HeaderCell(Scope::Column) => Tag::TH(TableHeaderScope::Column).into(),
-        Kind::Cell => Tag::TD.into(),
-        Kind::Code => Tag::Code.into(),
-        Kind::Quote => Tag::BlockQuote.into(),
-        Kind::Aside => Tag::Div.into(),
-        Kind::Reference => Tag::Reference.into(),
-        Kind::Link => Tag::Link.into(),
-        Kind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
-    }
 }
 
 fn metadata(print: &Print) -> Metadata {
@@ -299,6 +282,14 @@ fn metadata(print: &Print) -> Metadata {
         metadata = metadata.description(description.clone());
     }
     metadata
+}
+
+/// What an item is content of.
+fn leaf(item: &Item) -> Option<LeafId> {
+    match item {
+        Item::Text(run) => run.leaf,
+        _ => None,
+    }
 }
 
 fn decorate(place: Rect, color: Color, surface: &mut Surface<'_>) {
@@ -328,60 +319,4 @@ fn xyz(place: Place) -> XyzDestination {
     /// A reader that jumps there shows a little white above the line.
     const ABOVE: Pt = Pt(4.0);
     XyzDestination::new(place.page, Point::from_xy(place.x.0, (place.y - ABOVE).max(Pt::ZERO).0))
-}
-
-/// A glyph, as krilla reads one.
-struct Inked<'a> {
-    glyph: &'a Glyph,
-    /// The letters that it stands for, together with its neighbours of the same letters.
-    letters: Range<usize>,
-}
-
-impl<'a> Inked<'a> {
-    /// The glyphs of a run. Blanks side by side stand for all their letters together: krilla then spells them out, and
-    /// so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words, and drops it
-    /// where a line begins.
-    fn of(run: &'a Run) -> Vec<Self> {
-        let mut inked: Vec<Self> = Vec::with_capacity(run.glyphs.len());
-        let is_blank = |glyph: &Glyph| run.text.get(glyph.text.clone()) == Some(" ");
-        for blanks in run.glyphs.chunk_by(|one, other| is_blank(one) && is_blank(other)) {
-            let [first, .., last] = blanks else {
-                inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: glyph.text.clone() }));
-                continue;
-            };
-            let letters = first.text.start..last.text.end;
-            inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: letters.clone() }));
-        }
-        inked
-    }
-}
-
-impl KrillaGlyph for Inked<'_> {
-    fn glyph_id(&self) -> GlyphId {
-        GlyphId::new(self.glyph.id)
-    }
-
-    fn text_range(&self) -> Range<usize> {
-        self.letters.clone()
-    }
-
-    fn x_advance(&self, size: f32) -> f32 {
-        self.glyph.advance * size
-    }
-
-    fn x_offset(&self, size: f32) -> f32 {
-        self.glyph.dx * size
-    }
-
-    fn y_offset(&self, size: f32) -> f32 {
-        self.glyph.dy * size
-    }
-
-    fn y_advance(&self, _size: f32) -> f32 {
-        0.0
-    }
-
-    fn location(&self) -> Option<Location> {
-        None
-    }
 }

@@ -1,0 +1,65 @@
+//! Glyphs as krilla reads them, and the letters that readers copy for them.
+
+use std::ops::Range;
+
+use ::krilla::surface::Location;
+use ::krilla::text::{Glyph as KrillaGlyph, GlyphId};
+
+use crate::export::pdf::page::{Glyph, Run};
+
+/// A glyph, as krilla reads one.
+pub(super) struct Inked<'a> {
+    /// Where it stands and what it is.
+    pub glyph: &'a Glyph,
+    /// The letters that it stands for, together with its neighbours of the same letters.
+    pub letters: Range<usize>,
+}
+
+impl<'a> Inked<'a> {
+    /// The glyphs of a run. Blanks side by side stand for all their letters together: krilla then spells them out, and
+    /// so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words, and drops it
+    /// where a line begins.
+    pub(super) fn of(run: &'a Run) -> Vec<Self> {
+        let mut inked: Vec<Self> = Vec::with_capacity(run.glyphs.len());
+        let is_blank = |glyph: &Glyph| run.text.get(glyph.text.clone()) == Some(" ");
+        for blanks in run.glyphs.chunk_by(|one, other| is_blank(one) && is_blank(other)) {
+            let [first, .., last] = blanks else {
+                inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: glyph.text.clone() }));
+                continue;
+            };
+            let letters = first.text.start..last.text.end;
+            inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: letters.clone() }));
+        }
+        inked
+    }
+}
+
+impl KrillaGlyph for Inked<'_> {
+    fn glyph_id(&self) -> GlyphId {
+        GlyphId::new(self.glyph.id)
+    }
+
+    fn text_range(&self) -> Range<usize> {
+        self.letters.clone()
+    }
+
+    fn x_advance(&self, size: f32) -> f32 {
+        self.glyph.advance * size
+    }
+
+    fn x_offset(&self, size: f32) -> f32 {
+        self.glyph.dx * size
+    }
+
+    fn y_offset(&self, size: f32) -> f32 {
+        self.glyph.dy * size
+    }
+
+    fn y_advance(&self, _size: f32) -> f32 {
+        0.0
+    }
+
+    fn location(&self) -> Option<Location> {
+        None
+    }
+}

@@ -1,0 +1,141 @@
+//! Pictures, as krilla inks them: pixels by krilla itself, SVG by krilla-svg out of usvg's tree.
+//!
+//! `content` has judged every file, so nothing here runs for ever. An SVG takes its letters from our fonts and loads
+//! nothing: neither a file from the disk, nor one that stands in it and is no sound picture.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ::krilla::Data;
+use ::krilla::geom::{Size, Transform};
+use ::krilla::image::Image;
+use ::krilla::surface::Surface;
+use krilla_svg::{SurfaceExt, SvgSettings};
+use usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
+
+use crate::document::{Picture, PictureFormat};
+use crate::export::pdf::page::{Face, Item, Print, Rect};
+use crate::export::{ExportError, Fonts};
+
+/// Every picture of a print, opened once.
+pub(super) struct Gallery<'a>(BTreeMap<&'a str, Opened>);
+
+/// A picture, ready to be inked.
+enum Opened {
+    /// PNG, JPEG or WebP.
+    Pixels(Image),
+    /// SVG.
+    Lines(Box<Tree>),
+}
+
+impl<'a> Gallery<'a> {
+    /// Opens all pictures that stand on pages.
+    pub(super) fn open(print: &'a Print, fonts: &Fonts) -> Result<Self, ExportError> {
+        let mut gallery = BTreeMap::new();
+        let mut letters = None;
+        for item in print.pages.iter().flat_map(|page| &page.items) {
+            let Item::Picture(picture) = item else { continue };
+            if gallery.contains_key(picture.path.as_str()) {
+                continue;
+            }
+            let opened = match picture.file.format() {
+                PictureFormat::Svg => {
+                    let letters = letters.get_or_insert_with(|| Arc::new(database(fonts)));
+                    lines(&picture.file, letters).map(|tree| Opened::Lines(Box::new(tree)))
+                }
+                _ => pixels(&picture.file).map(Opened::Pixels),
+            };
+            let opened =
+                opened.map_err(|reason| ExportError::Picture { path: picture.path.clone(), reason })?;
+            gallery.insert(picture.path.as_str(), opened);
+        }
+        Ok(Self(gallery))
+    }
+
+    /// Inks a picture into a box.
+    pub(super) fn ink(&self, path: &str, rect: Rect, surface: &mut Surface<'_>) {
+        let Some(opened) = self.0.get(path) else { return };
+        let size = match opened {
+            Opened::Pixels(_) => Size::from_wh(rect.width.0, rect.height.0),
+            Opened::Lines(tree) => within(rect, tree),
+        };
+        let Some(size) = size else { return };
+        surface.push_transform(&Transform::from_translate(rect.x.0, rect.y.0));
+        match opened {
+            Opened::Pixels(image) => surface.draw_image(image.clone(), size),
+            Opened::Lines(tree) => {
+                // It says `None` never: https://docs.rs/krilla-svg/0.8.1/src/krilla_svg/lib.rs.html
+                let _ = surface.draw_svg(tree, size, SvgSettings::default());
+            }
+        }
+        surface.pop();
+    }
+
+    /// Which picture an image of krilla's is.
+    pub(super) fn path_of(&self, image: &Image) -> Option<&'a str> {
+        let is_it = |opened: &Opened| matches!(opened, Opened::Pixels(known) if known == image);
+        self.0.iter().find(|(_, opened)| is_it(opened)).map(|(path, _)| *path)
+    }
+}
+
+fn pixels(picture: &Picture) -> Result<Image, String> {
+    let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(picture.bytes()));
+    // PDF/A forbids the blur between pixels.
+    let (data, blurred) = (Data::from(bytes), false);
+    match picture.format() {
+        PictureFormat::Jpeg => Image::from_jpeg(data, blurred),
+        PictureFormat::WebP => Image::from_webp(data, blurred),
+        PictureFormat::Png | PictureFormat::Svg => Image::from_png(data, blurred),
+    }
+}
+
+fn lines(picture: &Picture, letters: &Arc<fontdb::Database>) -> Result<Tree, String> {
+    let options = Options {
+        font_family: TEXT.to_owned(),
+        fontdb: Arc::clone(letters),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, bytes, _| embedded(bytes)),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    };
+    Tree::from_data(picture.bytes(), &options).map_err(|error| error.to_string())
+}
+
+/// A picture inside of an SVG.
+fn embedded(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
+    match Picture::read(bytes.to_vec()).ok()?.format() {
+        PictureFormat::Png => Some(ImageKind::PNG(bytes)),
+        PictureFormat::Jpeg => Some(ImageKind::JPEG(bytes)),
+        PictureFormat::WebP => Some(ImageKind::WEBP(bytes)),
+        PictureFormat::Svg => None,
+    }
+}
+
+/// The largest size of a drawing inside a box, in the drawing's own proportions.
+fn within(rect: Rect, tree: &Tree) -> Option<Size> {
+    let scale = (rect.width.0 / tree.size().width()).min(rect.height.0 / tree.size().height());
+    Size::from_wh(tree.size().width() * scale, tree.size().height() * scale)
+}
+
+/// The families that our files call themselves.
+const TEXT: &str = "IBM Plex Sans";
+const MONO: &str = "IBM Plex Mono";
+
+/// Our fonts, as usvg looks for them: whatever family a drawing asks for, it gets one of ours.
+fn database(fonts: &Fonts) -> fontdb::Database {
+    let mut database = fontdb::Database::new();
+    for face in Face::ALL {
+        database.load_font_source(fontdb::Source::Binary(Arc::new(fonts.face(face))));
+    }
+    for set in [
+        fontdb::Database::set_serif_family,
+        fontdb::Database::set_sans_serif_family,
+        fontdb::Database::set_cursive_family,
+        fontdb::Database::set_fantasy_family,
+    ] {
+        set(&mut database, TEXT);
+    }
+    database.set_monospace_family(MONO);
+    database
+}

@@ -1,0 +1,87 @@
+//! The structure of a print, as the tree of tags that readers of PDF/UA walk.
+
+use ::krilla::tagging::{
+    BBox, ListNumbering, Node as TagNode, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
+};
+
+use super::Painter;
+use crate::export::pdf::page::{ElementId, Kind, Node, Scope, Structure};
+
+impl Painter<'_> {
+    /// The whole tree, once everything is inked.
+    pub(super) fn tree(&mut self) -> TagTree {
+        let mut tree = TagTree::new();
+        for child in self.nodes(Structure::ROOT) {
+            tree.push(child);
+        }
+        tree
+    }
+
+    /// What an element of the structure holds. A child that nothing was inked for is left out, as PDF/UA asks.
+    fn nodes(&mut self, id: ElementId) -> Vec<TagNode> {
+        let mut nodes = Vec::new();
+        for child in &self.print.structure.get(id).children {
+            match child {
+                Node::Leaf(leaf) => {
+                    nodes.extend(
+                        std::mem::take(&mut self.content[leaf.index()]).into_iter().map(TagNode::Leaf),
+                    );
+                }
+                Node::Element(child) => {
+                    let kind = &self.print.structure.get(*child).kind;
+                    let nodes_below = self.nodes(*child);
+                    // An empty cell keeps its row in shape.
+                    if !nodes_below.is_empty() || matches!(kind, Kind::Cell | Kind::HeaderCell(_)) {
+                        let tag = match kind {
+                            Kind::Figure { alt } => {
+                                Tag::Figure(Some(alt.clone())).with_bbox(self.bbox(*child)).into()
+                            }
+                            kind => tag(kind),
+                        };
+                        nodes.push(TagNode::Group(TagGroup::with_children(tag, nodes_below)));
+                    }
+                }
+            }
+        }
+        nodes.extend(std::mem::take(&mut self.links[id.index()]).into_iter().map(TagNode::Leaf));
+        nodes
+    }
+
+    /// The box of a figure.
+    fn bbox(&self, figure: ElementId) -> Option<BBox> {
+        self.print.structure.get(figure).children.iter().find_map(|child| match child {
+            Node::Leaf(leaf) => self.boxes.get(leaf).copied(),
+            Node::Element(_) => None,
+        })
+    }
+}
+
+/// The mark of an element; that of a figure has a box, too.
+fn tag(kind: &Kind) -> TagKind {
+    match kind {
+        Kind::Document => Tag::Part.into(),
+        Kind::Section => Tag::Section.into(),
+        Kind::Heading { level, title } => {
+            let level = std::num::NonZeroU16::MIN.saturating_add(u16::from(level.saturating_sub(1)));
+            Tag::Hn(level, Some(title.clone())).into()
+        }
+        Kind::Contents => Tag::TOC.into(),
+        Kind::ContentsItem => Tag::TOCI.into(),
+        Kind::Paragraph => Tag::P.into(),
+        Kind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
+        Kind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),
+        Kind::Item => Tag::LI.into(),
+        Kind::Label => Tag::Lbl.into(),
+        Kind::Body => Tag::LBody.into(),
+        Kind::Table => Tag::Table.into(),
+        Kind::Row => Tag::TR.into(),
+        Kind::HeaderCell(Scope::Column) => Tag::TH(TableHeaderScope::Column).into(),
+        Kind::Cell => Tag::TD.into(),
+        Kind::Code => Tag::Code.into(),
+        Kind::Quote => Tag::BlockQuote.into(),
+        Kind::Aside => Tag::Div.into(),
+        Kind::Reference => Tag::Reference.into(),
+        Kind::Link => Tag::Link.into(),
+        Kind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
+    }
+}

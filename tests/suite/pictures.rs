@@ -1,0 +1,194 @@
+//! Pictures on the pages of the cheat-sheet. What `content` refuses is among the broken guides.
+
+use qexport::document::{BadPicture, Document, Inline, Picture, PictureFormat};
+use qexport::export::pdf::lay_out;
+use qexport::export::pdf::page::{self, Item, Kind, Node, Print};
+use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning, find};
+
+use crate::support::fixture;
+
+fn print_of(document: &Document) -> Print {
+    lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
+}
+
+fn pictures(print: &Print) -> Vec<&page::Picture> {
+    let items = print.pages.iter().flat_map(|page| &page.items);
+    items.filter_map(|item| if let Item::Picture(picture) = item { Some(picture) } else { None }).collect()
+}
+
+fn text_of(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
+    let mut options = Options::default();
+    options.pdf.painter = painter;
+    let export = find("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap();
+    let text = pdf_extract::extract_text_from_mem(&export.bytes).unwrap();
+    (text.split_whitespace().collect(), export.warnings)
+}
+
+#[test]
+fn every_picture_of_every_kind_stands_on_a_page() {
+    let print = print_of(&fixture("pictures"));
+    let shown = pictures(&print);
+    for (path, times) in
+        [("triangle.png", 7), ("ramp.jpg", 2), ("ramp.webp", 5), ("flow.svg", 2), ("tall.png", 1)]
+    {
+        let found = shown.iter().filter(|picture| picture.path == format!("images/{path}")).count();
+        assert_eq!(found, times, "{path}");
+    }
+}
+
+#[test]
+fn a_picture_keeps_its_shape_and_is_never_larger_than_its_pixels_its_column_or_half_of_that() {
+    let print = print_of(&fixture("pictures"));
+    for page::Picture { rect, file, path, .. } in pictures(&print) {
+        let (width, height) = (rect.width.0, rect.height.0);
+        let pixels = (file.width() as f32, file.height() as f32);
+        assert!(width <= pixels.0 * 0.75 + 0.01 && height <= pixels.1 * 0.75 + 0.01, "{path}: {rect:?}");
+        assert!((width / height - pixels.0 / pixels.1).abs() < 0.01, "{path}: {rect:?}");
+        assert!(width < 252.0 && height < 380.0, "{path}: {rect:?}");
+    }
+}
+
+#[test]
+fn text_below_a_picture_stands_on_the_grid_again() {
+    let print = print_of(&fixture("pictures"));
+    let leading = qexport::export::pdf::Style::default().leading.0;
+    let baselines: std::collections::BTreeSet<String> = print.pages[0]
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Text(run) if run.text.starts_with("Words b") || run.text.starts_with("Which formats") => {
+                Some(run)
+            }
+            _ => None,
+        })
+        .map(|run| format!("{:.2}", run.y.0.rem_euclid(leading)))
+        .collect();
+    assert_eq!(baselines.len(), 1, "{baselines:?}");
+}
+
+#[test]
+fn a_picture_is_read_as_a_figure_with_its_words() {
+    let print = print_of(&fixture("pictures"));
+    let words: Vec<&str> = (print.structure.get(qexport::export::pdf::page::Structure::ROOT).children.iter())
+        .flat_map(|node| figures(&print, *node))
+        .collect();
+    assert_eq!(words.len(), pictures(&print).len());
+    assert!(words.contains(&"A query leads to an answer."));
+    // Without words of its author's it is called by its name, which is better than nothing.
+    assert!(words.contains(&"images/triangle.png"));
+}
+
+fn figures(print: &Print, node: Node) -> Vec<&str> {
+    let Node::Element(id) = node else { return Vec::new() };
+    let element = print.structure.get(id);
+    if let Kind::Figure { alt } = &element.kind {
+        return vec![alt];
+    }
+    element.children.iter().flat_map(|child| figures(print, *child)).collect()
+}
+
+#[test]
+fn genpdf_leaves_out_pictures_with_a_note_and_nothing_else() {
+    let document = fixture("pictures");
+    let (krilla, nothing) = text_of(&document, Painter::Krilla);
+    let (genpdf, note) = text_of(&document, Painter::Genpdf);
+    assert_eq!(nothing, []);
+    assert_eq!(note, [Warning::PlainPainter]);
+    assert!(note[0].to_string().contains("pictures"));
+    // The letters of a drawing are letters for krilla.
+    assert_eq!(krilla.matches("queryanswer").count(), 2);
+    assert_eq!(krilla.replace("queryanswer", ""), genpdf);
+}
+
+/// A guide that shows a file as its one picture.
+fn showing(bytes: &[u8]) -> Document {
+    let mut document = fixture("pictures");
+    let picture = Picture::read(bytes.to_vec()).unwrap();
+    document.pictures.values_mut().for_each(|old| *old = picture.clone());
+    document
+}
+
+#[test]
+fn a_picture_whose_pixels_are_broken_is_named() {
+    let mut png = std::fs::read("tests/fixtures/good/pictures/images/triangle.png").unwrap();
+    let pixels = png.windows(4).position(|name| name == b"IDAT").unwrap() + 4;
+    png[pixels..pixels + 20].fill(0xee);
+    let error =
+        find("pdf").unwrap().export(&showing(&png), &Options::default(), &Assets::bundled()).unwrap_err();
+    assert!(matches!(&error, ExportError::Picture { path, .. } if path.starts_with("images/")), "{error}");
+}
+
+#[test]
+fn whatever_breaks_off_is_refused_or_shown_but_never_brings_the_exporter_down() {
+    for name in ["triangle.png", "ramp.jpg", "ramp.webp", "flow.svg"] {
+        let whole = std::fs::read(format!("tests/fixtures/good/pictures/images/{name}")).unwrap();
+        for length in (0..whole.len()).step_by(7) {
+            assert!(Picture::read(whole[..length].to_vec()).is_err(), "{length} bytes of {name}");
+        }
+    }
+}
+
+#[test]
+fn a_drawing_that_asks_for_endless_work_is_refused_at_once() {
+    let nested = |part: &str, many: usize| {
+        let levels: String = (1..=9)
+            .map(|level| {
+                format!("<g id='g{level}'>{}</g>", part.replace('N', &(level - 1).to_string()).repeat(many))
+            })
+            .collect();
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg'><g id='g0'><path d='M0 0h1'/></g>{levels}<use href='#g9'/></svg>"
+        )
+    };
+    let marks = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg'><marker id='m'>{}</marker><path marker-mid='url(#m)' d='{}'/></svg>",
+        "<rect width='1' height='1'/>".repeat(1_000),
+        "L1 1".repeat(10_000)
+    );
+    let rules = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg'><style>{}</style>{}</svg>",
+        "*{fill:url(#a)}".repeat(5_000),
+        "<g/>".repeat(5_000)
+    );
+    for bomb in [
+        nested("<use href='#gN'/>", 10),
+        nested("<rect fill='url(#gN)'/>", 10),
+        nested("<rect style='mask:url(\"#gN\")'/>", 10),
+        marks,
+        rules,
+        "<g>".repeat(100_000),
+        format!("<svg>{}", "<g>".repeat(100_000)),
+        format!("<svg><rect filter='{}'/></svg>", "blur(9px) ".repeat(1_000)),
+    ] {
+        let started = std::time::Instant::now();
+        let told = Picture::read(bomb.clone().into_bytes()).unwrap_err();
+        assert_eq!(told, BadPicture::TooIntricate, "{:.80}", bomb);
+        assert!(started.elapsed().as_secs() < 5, "{:.80}", bomb);
+    }
+}
+
+#[test]
+fn the_most_that_a_drawing_may_ask_for_is_inked_in_reasonable_time() {
+    let deep = format!("{}<rect width='9' height='9'/>{}", "<g opacity='0.9'>".repeat(95), "</g>".repeat(95));
+    let wide = "<rect width='9' height='9' rx='2' fill='#123456' opacity='0.5'/>".repeat(2_000);
+    let blurred = "<rect width='300' height='300' filter='blur(9px)'/>".to_owned();
+    for body in [deep, wide, blurred] {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'>{body}</svg>");
+        let mut document = showing(svg.as_bytes());
+        // One place is enough.
+        document.sections[0].questions.truncate(1);
+        document.sections[0].questions[0].answer.truncate(1);
+        let started = std::time::Instant::now();
+        find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap();
+        assert!(started.elapsed().as_secs() < 60, "{body:.60} takes {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn a_picture_on_the_web_reaches_no_exporter() {
+    let document = fixture("pictures");
+    let web = document.questions().find(|question| question.id.as_str() == "web").unwrap();
+    let qexport::document::Block::Paragraph(line) = &web.answer[0] else { panic!("{:?}", web.answer) };
+    assert!(!line.iter().any(|piece| matches!(piece, Inline::Image { .. })), "{line:?}");
+    assert!(document.pictures.values().any(|picture| picture.format() == PictureFormat::Svg));
+}
