@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{Anchor, Color, Face, Item, Kind, LeafId, Node, Print, Run, Structure};
-use qexport::export::pdf::{Style, lay_out};
+use qexport::export::pdf::page::{
+    Anchor, Color, Face, FontId, Glyph, Item, Kind, LeafId, Node, Print, Run, Structure,
+};
+use qexport::export::pdf::{Style, TextAlign, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
 
@@ -448,5 +450,34 @@ fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
         assert_eq!(print.outline.len(), document.sections.len() + 1, "{name}");
         assert_eq!(print.about.title, document.title);
         assert_eq!(print.about.language, document.language);
+    }
+}
+
+#[test]
+fn rule_10_the_blanks_of_justified_lines_stay_between_80_and_150_percent() {
+    let blanks = |print: &Print| -> Vec<(FontId, f32)> {
+        let items = print.pages.iter().flat_map(|page| &page.items);
+        let runs = items.filter_map(|item| match item {
+            Item::Text(run) if run.leaf.is_some() => Some(run),
+            _ => None,
+        });
+        let blank = |run: &Run, glyph: &Glyph| run.text.get(glyph.text.clone()) == Some(" ");
+        runs.flat_map(|run| {
+            run.glyphs.iter().filter(|glyph| blank(run, glyph)).map(|glyph| (run.font, glyph.advance))
+        })
+        .collect()
+    };
+    for (name, document) in guides() {
+        let natural: BTreeMap<FontId, f32> = blanks(&print_of(&document)).into_iter().collect();
+        let mut options = PdfOptions::default();
+        options.style.align = TextAlign::Justified;
+        let (print, _) = lay_out(&document, &options, &Assets::bundled()).unwrap();
+        let ratios: Vec<f32> =
+            blanks(&print).into_iter().map(|(font, width)| width / natural[&font]).collect();
+        assert!(
+            ratios.iter().any(|ratio| *ratio > 1.1) && ratios.iter().any(|ratio| *ratio < 0.95),
+            "{name}: nothing is justified"
+        );
+        assert!(ratios.iter().all(|ratio| (0.799..=1.501).contains(ratio)), "{name}");
     }
 }

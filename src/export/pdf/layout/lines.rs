@@ -160,13 +160,14 @@ impl Line {
             (Place::Inner, Blanks::Fixed) => (white.max(0.0) / measure).powi(2),
             (Place::Inner, Blanks::Elastic) => {
                 let stretched = white / (self.blank * STRETCH).max(EPSILON);
-                // What cannot be stretched to the measure stays ragged, which nothing but a third hyphen is worse than.
-                if stretched <= 1.0 { 0.03 * stretched.powi(2) } else { 1.0 + (white / measure).powi(2) }
+                // What cannot be stretched to the measure stays ragged: one line far too short is worse than a few that
+                // are a little short.
+                0.03 * if stretched <= 1.0 { stretched.powi(2) } else { stretched.powi(3) }
             }
         };
         let stumble = match self.end {
             End::Word | End::Always => 0.0,
-            End::Code => 0.015,
+            End::Code => 0.03,
             End::Hyphen(_) => 0.02,
         };
         look + stumble

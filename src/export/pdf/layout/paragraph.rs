@@ -6,7 +6,7 @@ use super::row::Row;
 use super::shape::{Align, Look, Measure, Parting, SetLine, Span, Struck};
 use crate::document::{Inline, LinkTarget, plain_text};
 use crate::export::pdf::page::{Anchor, Color, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
-use crate::export::pdf::style::{Part, Style};
+use crate::export::pdf::style::Part;
 use crate::units::Pt;
 
 /// Text that is ready to be set: stretches of one look, and the links that run through them.
@@ -181,10 +181,8 @@ impl Paragraph {
             match piece {
                 Inline::Text(text) => self.push(text, scope.voice.face(), scope, compositor),
                 Inline::Code(text) => {
-                    // As tall as the letters beside it, but wider: a size smaller, code sits quietly in its line.
-                    let style = compositor.style;
-                    let smaller = if scope.voice.size > style.small { style.small } else { style.tiny };
-                    let voice = scope.voice.sized(smaller.max(Style::LEAST_SMALL).min(scope.voice.size));
+                    // As tall as the letters beside it, but wider: a size smaller, code sits quietly in running text.
+                    let voice = scope.voice.sized(scope.voice.size.min(compositor.style.small));
                     self.push(text, voice.mono(), Scope { voice, ..scope }, compositor);
                 }
                 Inline::Emphasis(inner) => {

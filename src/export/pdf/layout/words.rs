@@ -19,7 +19,7 @@ use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
 /// A ragged line may leave this much of its measure white before words are parted for it.
-const RAGGED: f32 = 0.17;
+const RAGGED: f32 = 0.22;
 
 /// A hyphen at a line's end is no letter of the word: who copies the text gets a soft hyphen (U+00AD), which vanishes.
 const SOFT_HYPHEN: &str = "\u{ad}";
