@@ -26,7 +26,11 @@ have() { # NAME: a package of PyPI, installed at the first time
 
 have_markdown2pdf() {
   [ -x "$peers/bin/markdown2pdf" ] && return 0
-  if [ "${MARKDOWN2PDF:-yes}" != no ] && cargo install -q --locked --root "$peers" markdown2pdf >&2; then return 0; fi
+  if [ "${MARKDOWN2PDF:-yes}" = no ]; then
+    echo "markdown2pdf is left out, as you said" >&2
+    return 1
+  fi
+  cargo install -q --locked --root "$peers" markdown2pdf >&2 && return 0
   echo "markdown2pdf cannot be had from crates.io: left out" >&2
   return 1
 }
