@@ -91,9 +91,4 @@ impl Document {
         }
         citing
     }
-
-    /// Looks a question up by its id.
-    pub fn question(&self, id: &QuestionId) -> Option<&Question> {
-        self.questions().find(|question| question.id == *id)
-    }
 }
