@@ -12,6 +12,8 @@
 
 pub mod units;
 
+pub mod picture;
+
 pub mod document;
 
 pub mod content;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::folder::Folder;
 use super::markdown_mistake::MarkdownMistake;
-use crate::document::Picture;
+use crate::picture::Picture;
 
 /// Fetches pictures from the guide's folder as texts show them.
 pub(super) struct Gallery<'a> {

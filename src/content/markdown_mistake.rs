@@ -3,7 +3,7 @@
 use miette::Diagnostic;
 
 use super::folder::ReadError;
-use crate::document::BadPicture;
+use crate::picture::BadPicture;
 
 /// What is wrong at a place of a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]

@@ -6,17 +6,17 @@
 mod date;
 mod id;
 mod language;
-mod picture;
 mod question;
 mod source;
 mod text;
 
 use std::collections::BTreeMap;
 
+use crate::picture::Picture;
+
 pub use date::Date;
 pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey, Tag};
 pub use language::{Direction, Language};
-pub use picture::{BadPicture, Picture, PictureFormat};
 pub use question::Question;
 pub use source::{Source, SourceNumber};
 pub use text::{Alignment, Block, Inline, Item, LinkTarget, List, Table, plain_blocks, plain_text};

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use qexport::document::{BadPicture, Document, Inline, Picture, PictureFormat};
+use qexport::document::{Document, Inline};
 use qexport::export::pdf::lay_out;
 use qexport::export::pdf::page::{self, Item, Kind, Node, Print};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning, find};
+use qexport::picture::{BadPicture, Picture, PictureFormat};
 
 use crate::support::fixture;
 

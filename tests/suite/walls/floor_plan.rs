@@ -15,6 +15,7 @@ const fn room(name: &'static str, sees: &'static [&'static str]) -> Room {
 /// What every format may use. Formats never see each other.
 const EVERY_FORMAT: &[&str] = &[
     "document",
+    "picture",
     "units",
     "export/exporter",
     "export/options",
@@ -35,10 +36,11 @@ const EVERY_FORMAT: &[&str] = &[
 /// ```
 pub(super) const ROOMS: &[Room] = &[
     room("main", &["cli"]),
-    room("lib", &["units", "document", "content", "export", "cli"]),
+    room("lib", &["units", "picture", "document", "content", "export", "cli"]),
     room("units", &[]),
-    room("document", &[]),
-    room("content", &["document"]),
+    room("picture", &[]),
+    room("document", &["picture"]),
+    room("content", &["document", "picture"]),
     room("cli", &["content", "export", "export/*", "document", "units"]),
     // The hall: it hands out what the rooms behind it make.
     room("export", &["export/*"]),
@@ -86,11 +88,12 @@ pub(super) const ROOMS: &[Room] = &[
     ),
     // Layout decides everything; a painter only inks what is on the page.
     room("export/pdf/style", &["units", "export/pdf/page", "export/assets", "export/error"]),
-    room("export/pdf/page", &["document", "units", "export/assets"]),
+    room("export/pdf/page", &["document", "picture", "units", "export/assets"]),
     room(
         "export/pdf/layout",
         &[
             "document",
+            "picture",
             "units",
             "export/paper",
             "export/assets",
@@ -103,7 +106,15 @@ pub(super) const ROOMS: &[Room] = &[
     ),
     room(
         "export/pdf/paint",
-        &["document", "units", "export/options", "export/assets", "export/error", "export/pdf/page"],
+        &[
+            "document",
+            "picture",
+            "units",
+            "export/options",
+            "export/assets",
+            "export/error",
+            "export/pdf/page",
+        ],
     ),
 ];
 
@@ -117,8 +128,8 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     // The command line.
     ("clap", &["src/cli/"]),
     // Reading.
-    ("imagesize", &["src/document/picture/raster.rs"]),
-    ("roxmltree", &["src/document/picture/svg"]),
+    ("imagesize", &["src/picture/raster.rs"]),
+    ("roxmltree", &["src/picture/svg"]),
     ("serde-saphyr", &["src/content/yaml.rs"]),
     ("pulldown-cmark", &["src/content/markup.rs"]),
     ("html5gum", &["src/content/html.rs"]),

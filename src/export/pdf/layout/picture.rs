@@ -8,8 +8,9 @@
 use super::compositor::{Compositor, Space};
 use super::row::{Keep, Row};
 use super::shape::Align;
-use crate::document::{Direction, Picture};
+use crate::document::Direction;
 use crate::export::pdf::page::{self, Item, LeafId, Rect};
+use crate::picture::Picture;
 use crate::units::Pt;
 
 /// A picture of a paragraph.

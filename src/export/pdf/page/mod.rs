@@ -12,8 +12,9 @@ pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Shift, Struct
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::{self, Date, Direction, Language, QuestionId, SectionId, SourceNumber};
+use crate::document::{Date, Direction, Language, QuestionId, SectionId, SourceNumber};
 pub use crate::export::assets::{Face, FontId};
+use crate::picture;
 use crate::units::Pt;
 
 /// A whole laid-out document.
@@ -164,7 +165,7 @@ pub struct Picture {
     /// Its path in the guide's folder, which names it for painters and in messages.
     pub path: String,
     /// The picture itself.
-    pub file: document::Picture,
+    pub file: picture::Picture,
     /// Its place in the structure; none for one that is shown again, such as in a table's head.
     pub leaf: Option<LeafId>,
 }

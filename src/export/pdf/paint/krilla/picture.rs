@@ -13,9 +13,9 @@ use ::krilla::surface::Surface;
 use krilla_svg::{SurfaceExt, SvgSettings};
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
 
-use crate::document::{Picture, PictureFormat};
 use crate::export::pdf::page::{Item, Print, Rect};
 use crate::export::{ExportError, Fonts};
+use crate::picture::{Picture, PictureFormat};
 
 /// Every picture of a print, opened once.
 pub(super) struct Gallery<'a>(BTreeMap<&'a str, Opened>);

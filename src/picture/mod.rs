@@ -1,4 +1,4 @@
-//! A picture of a guide: the bytes of its file, and what was found in them.
+//! A picture: the bytes of its file, and what was found in them.
 //!
 //! Exporters may trust it. [`Picture::read`] lets through whole files of known formats and reasonable size only, and
 //! SVG that draws what stands in it: no programs, nothing from outside, and no more than a page could show.
@@ -119,7 +119,7 @@ impl Picture {
     /// Says why it is no picture for a guide.
     ///
     /// ```
-    /// use qexport::document::{BadPicture, Picture};
+    /// use qexport::picture::{BadPicture, Picture};
     /// let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect width="9" height="9"/></svg>"#;
     /// let picture = Picture::read(svg.to_vec())?;
     /// assert_eq!((picture.width(), picture.height()), (96, 48));
