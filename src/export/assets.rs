@@ -36,11 +36,19 @@ const BUNDLED: &[(&str, &str)] = &[
     ("epub/sources.xhtml", include_str!("../../templates/epub/sources.xhtml")),
     ("epub/style.css", include_str!("../../templates/epub/style.css")),
     ("epub/title.xhtml", include_str!("../../templates/epub/title.xhtml")),
+    ("words/de.txt", include_str!("../../templates/words/de.txt")),
+    ("words/en.txt", include_str!("../../templates/words/en.txt")),
+    ("words/es.txt", include_str!("../../templates/words/es.txt")),
+    ("words/fr.txt", include_str!("../../templates/words/fr.txt")),
+    ("words/ja.txt", include_str!("../../templates/words/ja.txt")),
+    ("words/pt.txt", include_str!("../../templates/words/pt.txt")),
+    ("words/ru.txt", include_str!("../../templates/words/ru.txt")),
+    ("words/zh.txt", include_str!("../../templates/words/zh.txt")),
 ];
 
 /// Templates by their path below `templates/`, such as `epub/style.css`.
 #[derive(Debug, Clone)]
-pub struct Templates(BTreeMap<&'static str, Cow<'static, str>>);
+pub struct Templates(BTreeMap<Cow<'static, str>, Cow<'static, str>>);
 
 /// A file in the user's template folder that no exporter asks for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,21 +60,28 @@ pub struct UnknownTemplate {
 
 impl Templates {
     fn bundled() -> Self {
-        Self(BUNDLED.iter().map(|&(name, text)| (name, Cow::Borrowed(text))).collect())
+        Self(BUNDLED.iter().map(|&(name, text)| (name.into(), text.into())).collect())
     }
 
     /// The names of all templates, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.0.keys().copied()
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(AsRef::as_ref)
     }
 
-    /// Puts the user's text in the place of the program's own.
+    /// Puts the user's text in the place of the program's own. `words/LANGUAGE.txt` may be a language that the program does
+    /// not know; capitals do not matter in it.
     ///
     /// # Errors
     /// Refuses a name that no exporter asks for: it is a slip, and the file would be ignored silently.
     pub fn lay_over(&mut self, name: &str, text: String) -> Result<(), UnknownTemplate> {
+        if let Some(language) = name.strip_prefix("words/").and_then(|file| file.strip_suffix(".txt"))
+            && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        {
+            self.0.insert(name.to_ascii_lowercase().into(), text.into());
+            return Ok(());
+        }
         match self.0.get_mut(name) {
-            Some(slot) => *slot = Cow::Owned(text),
+            Some(slot) => *slot = text.into(),
             None => return Err(UnknownTemplate { name: name.to_owned() }),
         }
         Ok(())

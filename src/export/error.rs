@@ -135,6 +135,20 @@ pub enum Warning {
         /// What krilla's validator says.
         reasons: String,
     },
+    /// What the tool itself says is in another language than the guide.
+    #[error("{}", english_words(.language, .words.as_deref()))]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "translate `templates/words/en.txt` as `words/{language}.txt` of a folder, and name the folder by `--templates`"
+        )
+    )]
+    EnglishWords {
+        /// The language.
+        language: String,
+        /// The names of the words, parted by commas, where not all of them lack.
+        words: Option<String>,
+    },
     /// The second painter knows less than the first.
     #[error("genpdf paints without pictures, fills, links, bookmarks, tags and metadata")]
     #[diagnostic(severity(Warning), help("leave `--painter genpdf` out to have them"))]
@@ -146,6 +160,15 @@ pub enum Warning {
         /// The question.
         question: QuestionId,
     },
+}
+
+fn english_words(language: &str, words: Option<&str>) -> String {
+    match words {
+        None => format!(
+            "the program has no words in `{language}`, so it says `Sources`, `Note` and the like in English"
+        ),
+        Some(words) => format!("the words in `{language}` lack `{words}`, which are English instead"),
+    }
 }
 
 fn counted(number: usize, thing: &str) -> String {

@@ -34,7 +34,7 @@ fn is(name: &str, ending: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
 
-fn file(document: &Document, name: &str) -> String {
+pub(crate) fn file(document: &Document, name: &str) -> String {
     files(document).into_iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("no {name}")).1
 }
 

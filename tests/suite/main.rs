@@ -24,3 +24,4 @@ mod shelf;
 mod support;
 mod themes;
 mod walls;
+mod words;

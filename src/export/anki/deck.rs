@@ -37,7 +37,7 @@ impl Decks {
 
     /// The deck of the note that lists the sources: the last one.
     pub(super) fn sources(&self, words: &Words) -> String {
-        self.deck(self.last + 1, words.sources)
+        self.deck(self.last + 1, &words.sources)
     }
 
     fn deck(&self, number: usize, title: &str) -> String {

@@ -12,6 +12,7 @@ mod note;
 
 use self::note::{Maker, Notes};
 use super::forms::Forms;
+use super::words::Words;
 use super::{Assets, Export, ExportError, Exporter, Options};
 use crate::document::Document;
 
@@ -34,8 +35,10 @@ impl Exporter for AnkiCsv {
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let forms = Forms::new(&assets.templates, "anki/", inert::escape)?;
-        let maker = Maker::new(document, &forms);
-        let Notes { mut notes, warnings } = maker.questions()?;
+        let (words, english) = Words::of(&document.language, &assets.templates)?;
+        let maker = Maker::new(document, &words, &forms);
+        let Notes { mut notes, mut warnings } = maker.questions()?;
+        warnings.extend(english);
         if options.anki.sources_note {
             notes.extend(maker.sources()?);
         }

@@ -46,18 +46,18 @@ pub(super) struct Maker<'a> {
     document: &'a Document,
     forms: &'a Forms<'a>,
     decks: Decks,
-    words: &'static Words,
+    words: &'a Words,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
 }
 
 impl<'a> Maker<'a> {
     /// Gets ready to make the notes of a guide.
-    pub(super) fn new(document: &'a Document, forms: &'a Forms<'a>) -> Self {
+    pub(super) fn new(document: &'a Document, words: &'a Words, forms: &'a Forms<'a>) -> Self {
         Self {
             document,
             forms,
             decks: Decks::of(document),
-            words: Words::of(&document.language),
+            words,
             questions: document.questions().map(|question| (&question.id, question)).collect(),
         }
     }

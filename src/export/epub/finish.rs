@@ -13,16 +13,16 @@ use quick_xml::writer::Writer;
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter};
 
+use super::Brief;
 use crate::document::{Direction, Document};
 use crate::export::html::escape;
-use crate::export::words::Words;
 use crate::export::{ExportError, stable_id};
 
 /// Mends an archive of epub-builder's and takes the clock out of it.
 ///
 /// # Errors
 /// Passes on what the zip or XML library says.
-pub(super) fn finish(archive: &[u8], document: &Document) -> Result<Vec<u8>, ExportError> {
+pub(super) fn finish(archive: &[u8], brief: &Brief<'_>) -> Result<Vec<u8>, ExportError> {
     let mut old = ZipArchive::new(Cursor::new(archive)).map_err(|error| failed(&error))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(archive.len())));
     // 1980-01-01, where the calendar of zip archives begins.
@@ -44,7 +44,7 @@ pub(super) fn finish(archive: &[u8], document: &Document) -> Result<Vec<u8>, Exp
         file.read_to_string(&mut xml).map_err(|error| failed(&error))?;
         let options = SimpleFileOptions::default().last_modified_time(date).unix_permissions(MODE);
         new.start_file(name, options).map_err(|error| failed(&error))?;
-        new.write_all(mend(&xml, document)?.as_bytes()).map_err(|error| failed(&error))?;
+        new.write_all(mend(&xml, brief)?.as_bytes()).map_err(|error| failed(&error))?;
     }
     Ok(new.finish().map_err(|error| failed(&error))?.into_inner())
 }
@@ -56,10 +56,10 @@ const MODE: u32 = 0o644;
 const CONTENTS_ID: &str = "list_of_contents";
 
 /// Mends the package document.
-fn package_document(xml: &str, document: &Document) -> Result<String, ExportError> {
+fn package_document(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "package" => {
-            vec![Event::Start(with_language(tag, document, &["xml:lang"]))]
+            vec![Event::Start(with_language(tag, brief.document, &["xml:lang"]))]
         }
         // It shares its id with the first author.
         Event::Start(tag) if tag.name().as_ref() == "dc:language" => {
@@ -70,11 +70,10 @@ fn package_document(xml: &str, document: &Document) -> Result<String, ExportErro
 }
 
 /// Mends the navigation document.
-fn navigation(xml: &str, document: &Document) -> Result<String, ExportError> {
-    let words = Words::of(&document.language);
+fn navigation(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "html" => {
-            vec![Event::Start(with_language(tag, document, &["lang", "xml:lang"]))]
+            vec![Event::Start(with_language(tag, brief.document, &["lang", "xml:lang"]))]
         }
         // `toc` and `toc-title` are words that a question may have for its id.
         Event::Start(tag) if is_type(&tag, "toc") => {
@@ -89,7 +88,7 @@ fn navigation(xml: &str, document: &Document) -> Result<String, ExportError> {
             vec![Event::Start(tag)]
         }
         Event::Start(mut tag) if is_type(&tag, "landmarks") => {
-            tag.push_attribute(("aria-label", words.landmarks));
+            tag.push_attribute(("aria-label", brief.words.landmarks.as_str()));
             // For the reading system, not for the reader.
             tag.push_attribute(("hidden", "hidden"));
             vec![Event::Start(tag)]
@@ -99,13 +98,13 @@ fn navigation(xml: &str, document: &Document) -> Result<String, ExportError> {
 }
 
 /// Mends the table of contents for EPUB 2 readers.
-fn ncx(xml: &str, document: &Document) -> Result<String, ExportError> {
+fn ncx(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
     let depth = ncx_depth(xml)?.to_string();
-    let identifier = stable_id::book(&document.id).urn().to_string();
+    let identifier = stable_id::book(&brief.document.id).urn().to_string();
     let mut in_title = false;
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "ncx" => {
-            vec![Event::Start(with_language(tag, document, &["xml:lang"]))]
+            vec![Event::Start(with_language(tag, brief.document, &["xml:lang"]))]
         }
         Event::Start(tag) if tag.name().as_ref() == "head" => {
             let mut meta = BytesStart::new("meta");
@@ -128,7 +127,7 @@ fn ncx(xml: &str, document: &Document) -> Result<String, ExportError> {
         }
         // The title of the table of contents makes place for the book's.
         Event::Start(tag) if in_title && tag.name().as_ref() == "text" => {
-            let title = BytesText::from_escaped(escape(&document.title));
+            let title = BytesText::from_escaped(escape(&brief.document.title));
             vec![Event::Start(tag), Event::Text(title)]
         }
         Event::Text(text) if in_title && !text.trim().is_empty() => Vec::new(),

@@ -8,8 +8,19 @@ mod finish;
 mod package;
 mod pages;
 
+use self::pages::Pages;
+use super::words::Words;
 use super::{Assets, Export, ExportError, Exporter, Options};
 use crate::document::Document;
+
+/// What every step of the book needs.
+#[derive(Debug, Clone, Copy)]
+struct Brief<'a> {
+    /// The guide.
+    document: &'a Document,
+    /// What the tool itself says, in the guide's language.
+    words: &'a Words,
+}
 
 /// The EPUB 3 study guide for e-readers.
 #[derive(Debug)]
@@ -34,8 +45,11 @@ impl Exporter for Epub {
         _options: &Options,
         assets: &Assets,
     ) -> Result<Export, ExportError> {
-        let book = pages::pages(document, &assets.templates)?;
-        let archive = package::pack(document, &book.pages, assets.templates.text("epub/style.css"))?;
-        Ok(Export { bytes: finish::finish(&archive, document)?, warnings: book.warnings })
+        let (words, english) = Words::of(&document.language, &assets.templates)?;
+        let brief = Brief { document, words: &words };
+        let Pages { pages, mut warnings } = pages::pages(&brief, &assets.templates)?;
+        let archive = package::pack(&brief, &pages, assets.templates.text("epub/style.css"))?;
+        warnings.extend(english);
+        Ok(Export { bytes: finish::finish(&archive, &brief)?, warnings })
     }
 }

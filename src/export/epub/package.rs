@@ -5,8 +5,9 @@ use epub_builder::{
     ZipLibrary,
 };
 
+use super::Brief;
 use super::pages::{Page, PageKind};
-use crate::document::{Direction, Document};
+use crate::document::Direction;
 use crate::export::html::escape;
 use crate::export::words::Words;
 use crate::export::{ExportError, stable_id};
@@ -15,12 +16,12 @@ use crate::export::{ExportError, stable_id};
 ///
 /// # Errors
 /// Passes on what epub-builder says.
-pub(super) fn pack(document: &Document, pages: &[Page], style: &str) -> Result<Vec<u8>, ExportError> {
-    let words = Words::of(&document.language);
+pub(super) fn pack(brief: &Brief<'_>, pages: &[Page], style: &str) -> Result<Vec<u8>, ExportError> {
+    let words = brief.words;
     let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(|error| failed(&error))?;
     builder.epub_version(EpubVersion::V33);
-    describe(document, &mut builder)?;
-    builder.set_toc_name(words.contents);
+    describe(brief, &mut builder)?;
+    builder.set_toc_name(words.contents.as_str());
     builder.stylesheet(style.as_bytes()).map_err(|error| failed(&error))?;
     let mut first_section = Some(ReferenceType::Text);
     for page in pages {
@@ -46,7 +47,8 @@ pub(super) fn pack(document: &Document, pages: &[Page], style: &str) -> Result<V
 }
 
 /// What the package document says about the book.
-fn describe(document: &Document, builder: &mut EpubBuilder<ZipLibrary>) -> Result<(), ExportError> {
+fn describe(brief: &Brief<'_>, builder: &mut EpubBuilder<ZipLibrary>) -> Result<(), ExportError> {
+    let Brief { document, words } = brief;
     builder.set_title(legal(&document.title));
     builder.set_authors(document.authors.iter().map(|author| legal(author)).collect());
     builder.set_languages(vec![document.language.to_string()]);
@@ -66,7 +68,7 @@ fn describe(document: &Document, builder: &mut EpubBuilder<ZipLibrary>) -> Resul
     let midnight = format!("{}T00:00:00Z", document.updated);
     builder.set_modified_date(midnight.parse().map_err(|error| failed(&error))?);
     builder.set_publication_date(midnight.parse().map_err(|error| failed(&error))?);
-    for (property, content) in accessibility(Words::of(&document.language)) {
+    for (property, content) in accessibility(words) {
         // Its content goes in unescaped.
         let content = escape(content).into_owned();
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), content)));
@@ -76,7 +78,7 @@ fn describe(document: &Document, builder: &mut EpubBuilder<ZipLibrary>) -> Resul
 
 /// What is true of a book without pictures, sound and scripts (EPUB Accessibility 1.1, section 2.2). Wherever pictures
 /// come in, `visual` and `alternativeText` have to come with them.
-fn accessibility(words: &Words) -> [(&'static str, &'static str); 8] {
+fn accessibility(words: &Words) -> [(&'static str, &str); 8] {
     [
         ("schema:accessMode", "textual"),
         ("schema:accessModeSufficient", "textual"),
@@ -85,7 +87,7 @@ fn accessibility(words: &Words) -> [(&'static str, &'static str); 8] {
         ("schema:accessibilityFeature", "structuralNavigation"),
         ("schema:accessibilityFeature", "tableOfContents"),
         ("schema:accessibilityHazard", "none"),
-        ("schema:accessibilitySummary", words.accessibility),
+        ("schema:accessibilitySummary", words.accessibility.as_str()),
     ]
 }
 

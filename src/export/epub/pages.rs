@@ -2,12 +2,12 @@
 
 use minijinja::{Value, context};
 
+use super::Brief;
 use super::dialect::{Book, Place, SOURCES_FILE, note_id, section_file};
-use crate::document::{Direction, Document, Question, QuestionId, Section, plain_text};
+use crate::document::{Direction, Question, QuestionId, Section, plain_text};
 use crate::export::forms::Forms;
 use crate::export::html::{self, Markup};
 use crate::export::reference::reference;
-use crate::export::words::Words;
 use crate::export::{ExportError, Templates, Warning};
 
 /// A page of the book.
@@ -58,17 +58,18 @@ pub(super) struct Pages {
 ///
 /// # Errors
 /// Passes on what a template says.
-pub(super) fn pages(document: &Document, templates: &Templates) -> Result<Pages, ExportError> {
+pub(super) fn pages(brief: &Brief<'_>, templates: &Templates) -> Result<Pages, ExportError> {
+    let document = brief.document;
     let forms = Forms::new(templates, "epub/", html::escape)?;
-    let mut pages = vec![title_page(document, &forms)?];
+    let mut pages = vec![title_page(brief, &forms)?];
     let mut warnings = Vec::new();
     if let Some(first) = document.sections.first() {
         let mut book = Book::new(document, Place::Intro(&first.id));
         for section in &document.sections {
-            pages.push(section_page(document, section, &mut book, &forms)?);
+            pages.push(section_page(brief, section, &mut book, &forms)?);
         }
         if !document.sources.is_empty() {
-            pages.push(sources_page(document, &book, &forms)?);
+            pages.push(sources_page(brief, &book, &forms)?);
         }
         warnings = book.warnings;
     }
@@ -76,21 +77,22 @@ pub(super) fn pages(document: &Document, templates: &Templates) -> Result<Pages,
 }
 
 /// What every template may ask for. `root` leads from the page to the archive's folder of content.
-fn common(document: &Document, page_title: &str, root: &str) -> Value {
+fn common(brief: &Brief<'_>, page_title: &str, root: &str) -> Value {
+    let language = &brief.document.language;
     context! {
         page_title,
         root,
-        language => document.language.as_str(),
-        direction => match document.language.direction() {
+        language => language.as_str(),
+        direction => match language.direction() {
             Direction::LeftToRight => "ltr",
             Direction::RightToLeft => "rtl",
         },
-        words => Words::of(&document.language),
+        words => brief.words,
     }
 }
 
-fn title_page(document: &Document, forms: &Forms<'_>) -> Result<Page, ExportError> {
-    let words = Words::of(&document.language);
+fn title_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, ExportError> {
+    let Brief { document, words } = brief;
     let values = context! {
         title => document.title.as_str(),
         subtitle => document.subtitle.as_deref(),
@@ -98,19 +100,19 @@ fn title_page(document: &Document, forms: &Forms<'_>) -> Result<Page, ExportErro
         authors => document.authors.iter().map(String::as_str).map(Value::from).collect::<Vec<_>>(),
         license => document.license.as_deref(),
         updated => document.updated.to_string(),
-        ..common(document, &document.title, "")
+        ..common(brief, &document.title, "")
     };
     Ok(Page {
         kind: PageKind::TitlePage,
         file: "title.xhtml".to_owned(),
-        title: words.title_page.to_owned(),
+        title: words.title_page.clone(),
         xhtml: forms.fill("epub/title.xhtml", values)?,
         entries: Vec::new(),
     })
 }
 
 fn section_page<'a>(
-    document: &'a Document,
+    brief: &Brief<'a>,
     section: &'a Section,
     book: &mut Book<'a>,
     forms: &Forms<'_>,
@@ -133,7 +135,7 @@ fn section_page<'a>(
         title => section.title.as_str(),
         intro,
         questions,
-        ..common(document, &section.title, "../")
+        ..common(brief, &section.title, "../")
     };
     Ok(Page {
         kind: PageKind::Section,
@@ -188,13 +190,13 @@ fn one_line(question: &Question) -> String {
     if words.is_empty() { question.id.to_string() } else { words.join(" ") }
 }
 
-fn sources_page(document: &Document, book: &Book<'_>, forms: &Forms<'_>) -> Result<Page, ExportError> {
-    let words = Words::of(&document.language);
+fn sources_page(brief: &Brief<'_>, book: &Book<'_>, forms: &Forms<'_>) -> Result<Page, ExportError> {
+    let Brief { document, words } = brief;
     let sources = document.sources.iter().map(|source| {
         let back = book.references(source.number).iter().map(|place| {
             let label = match place.question {
-                Some(number) => words.back_to_question.replace("{number}", &number.to_string()),
-                None => words.back.to_owned(),
+                Some(number) => words.back_to_question(number),
+                None => words.back.clone(),
             };
             context! { href => Markup(place.href.clone()), question => place.question, label }
         });
@@ -206,12 +208,12 @@ fn sources_page(document: &Document, book: &Book<'_>, forms: &Forms<'_>) -> Resu
     });
     let values = context! {
         sources => sources.collect::<Vec<Value>>(),
-        ..common(document, words.sources, "")
+        ..common(brief, &words.sources, "")
     };
     Ok(Page {
         kind: PageKind::Sources,
         file: SOURCES_FILE.to_owned(),
-        title: words.sources.to_owned(),
+        title: words.sources.clone(),
         xhtml: forms.fill("epub/sources.xhtml", values)?,
         entries: Vec::new(),
     })

@@ -68,7 +68,7 @@ pub(super) const ROOMS: &[Room] = &[
     room("export/highlight", &[]),
     room("export/html", &["document"]),
     room("export/stable_id", &["document"]),
-    room("export/words", &["document"]),
+    room("export/words", &["document", "export/assets", "export/error"]),
     room("export/reference", &["document", "export/html", "export/words"]),
     room("export/forms", &["export/assets", "export/error", "export/html"]),
     room("export/anki", EVERY_FORMAT),

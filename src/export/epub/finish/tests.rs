@@ -8,6 +8,7 @@ use super::super::{package, pages};
 use super::*;
 use crate::document::{Block, Date, GuideId, Inline, Language, Question, QuestionId, Section, SectionId};
 use crate::export::Assets;
+use crate::export::words::Words;
 
 fn guide(language: &str) -> Document {
     let question = Question {
@@ -45,9 +46,19 @@ fn guide(language: &str) -> Document {
 }
 
 fn raw(document: &Document) -> Vec<u8> {
-    let templates = Assets::bundled().templates;
-    let book = pages::pages(document, &templates).unwrap();
-    package::pack(document, &book.pages, "").unwrap()
+    briefed(document, |brief| {
+        let book = pages::pages(brief, &Assets::bundled().templates).unwrap();
+        package::pack(brief, &book.pages, "").unwrap()
+    })
+}
+
+fn briefed<T>(document: &Document, then: impl FnOnce(&Brief<'_>) -> T) -> T {
+    let (words, _) = Words::of(&document.language, &Assets::bundled().templates).unwrap();
+    then(&Brief { document, words: &words })
+}
+
+fn finished(document: &Document) -> Vec<u8> {
+    briefed(document, |brief| finish(&raw(document), brief).unwrap())
 }
 
 fn file(archive: &[u8], name: &str) -> String {
@@ -61,7 +72,7 @@ fn file(archive: &[u8], name: &str) -> String {
 fn both(name: &str) -> (String, String) {
     let document = guide("en");
     let raw = raw(&document);
-    (file(&raw, name), file(&finish(&raw, &document).unwrap(), name))
+    (file(&raw, name), file(&finished(&document), name))
 }
 
 #[test]
@@ -136,7 +147,7 @@ fn the_ncx_names_its_language() {
 #[test]
 fn a_book_from_right_to_left_says_so_everywhere() {
     let document = guide("he");
-    let archive = finish(&raw(&document), &document).unwrap();
+    let archive = finished(&document);
     assert!(file(&archive, "OEBPS/content.opf").contains("xml:lang=\"he\" dir=\"rtl\">"));
     assert!(file(&archive, "OEBPS/content.opf").contains("page-progression-direction=\"rtl\""));
     assert!(file(&archive, "OEBPS/nav.xhtml").contains("xml:lang=\"he\" dir=\"rtl\">"));
@@ -145,7 +156,7 @@ fn a_book_from_right_to_left_says_so_everywhere() {
 #[test]
 fn no_entry_remembers_when_it_was_packed() {
     let document = guide("en");
-    let bytes = finish(&raw(&document), &document).unwrap();
+    let bytes = finished(&document);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     for index in 0..archive.len() {
         let file = archive.by_index(index).unwrap();
@@ -158,7 +169,7 @@ fn no_entry_remembers_when_it_was_packed() {
 #[test]
 fn the_first_entry_says_what_the_archive_is_and_is_not_compressed() {
     let document = guide("en");
-    let bytes = finish(&raw(&document), &document).unwrap();
+    let bytes = finished(&document);
     // Where readers that know no zip look for it (OCF 3.3, section 4.3).
     assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -23,15 +23,19 @@ pub(super) struct Brief<'a> {
     /// The look.
     pub style: &'a Style,
     /// What the tool itself says, in the guide's language.
-    pub words: &'static Words,
+    pub words: &'a Words,
     /// How tall a picture may be.
     pub tallest_picture: Pt,
 }
 
 impl<'a> Brief<'a> {
     /// Reads the guide through.
-    pub(super) fn new(document: &'a Document, style: &'a Style, tallest_picture: Pt) -> Self {
-        let words = Words::of(&document.language);
+    pub(super) fn new(
+        document: &'a Document,
+        style: &'a Style,
+        words: &'a Words,
+        tallest_picture: Pt,
+    ) -> Self {
         Self { document, questions: document.questions_by_id(), style, words, tallest_picture }
     }
 
@@ -66,7 +70,7 @@ pub(super) struct Compositor<'a> {
     /// The look.
     pub style: &'a Style,
     /// What the tool itself says, in the guide's language.
-    pub words: &'static Words,
+    pub words: &'a Words,
     /// Sets lines.
     pub setter: &'a mut Setter,
     /// Tells the words of programs apart.

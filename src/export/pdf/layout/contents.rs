@@ -105,7 +105,7 @@ fn entries(brief: &Brief<'_>) -> Vec<Entry> {
         }));
     }
     if brief.lists_sources() {
-        let title = brief.words.sources.to_owned();
+        let title = brief.words.sources.clone();
         entries.push(Entry { title, anchor: Anchor::Sources, kind: EntryKind::Section });
     }
     entries
@@ -133,7 +133,7 @@ pub(super) fn outline(brief: &Brief<'_>) -> Vec<Bookmark> {
         .collect();
     if brief.lists_sources() {
         outline.push(Bookmark {
-            title: brief.words.sources.to_owned(),
+            title: brief.words.sources.clone(),
             anchor: Anchor::Sources,
             children: Vec::new(),
         });

@@ -8,17 +8,20 @@ use super::{contents, flow, ink};
 use crate::document::Document;
 use crate::export::pdf::page::{About, Kind, Print, Structure};
 use crate::export::pdf::style::Style;
-use crate::export::{ExportError, Fonts, Paper, Warning};
+use crate::export::words::Words;
+use crate::export::{Assets, ExportError, Paper, Warning};
 
 /// Lays the whole guide out.
 pub(super) fn layout(
     document: &Document,
     paper: Paper,
     style: &Style,
-    fonts: &Fonts,
+    assets: &Assets,
 ) -> Result<(Print, Vec<Warning>), ExportError> {
     let frame = Frame::new(paper, style);
-    let brief = Brief::new(document, style, frame.tallest_picture());
+    let fonts = &assets.fonts;
+    let (words, english) = Words::of(&document.language, &assets.templates)?;
+    let brief = Brief::new(document, style, &words, frame.tallest_picture());
     let mut tools = Tools::new(fonts, &document.language)?;
 
     let mut compositor = Compositor::new(&brief, &mut tools);
@@ -51,6 +54,7 @@ pub(super) fn layout(
     }
     let Set { structure, warnings: more, .. } = compositor.finish(Vec::new());
     warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
+    warnings.extend(english);
     let outline = contents::outline(&brief);
     Ok((Print { about: about(document), pages, structure, places, outline }, warnings))
 }

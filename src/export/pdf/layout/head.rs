@@ -8,7 +8,6 @@ use super::row::{Across, Row, shifted};
 use super::shape::Align;
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
 use crate::export::pdf::style::Bar;
-use crate::export::words::counted;
 use crate::units::Pt;
 
 impl Compositor<'_> {
@@ -54,9 +53,9 @@ impl Compositor<'_> {
     /// Authors, date, licence and counts, in one line.
     fn facts(&self) -> String {
         let document = self.document;
-        let questions = counted(document.questions().count(), self.words.questions);
+        let questions = self.words.count_of_questions(document.questions().count());
         let count = document.sources.len();
-        let sources = self.brief.lists_sources().then(|| counted(count, self.words.counted_sources));
+        let sources = self.brief.lists_sources().then(|| self.words.count_of_sources(count));
         let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
         let facts =
             [authors, Some(questions), sources, Some(document.updated.to_string()), document.license.clone()];

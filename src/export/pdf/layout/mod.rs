@@ -41,12 +41,12 @@ use crate::export::{Assets, ExportError, Paper, Warning};
 /// Lays the whole document out.
 ///
 /// # Errors
-/// Names a font that cannot be read.
+/// Names a font or a table of words that cannot be read.
 pub(super) fn layout(
     document: &Document,
     paper: Paper,
     style: &Style,
     assets: &Assets,
 ) -> Result<(Print, Vec<Warning>), ExportError> {
-    guide::layout(document, paper, style, &assets.fonts)
+    guide::layout(document, paper, style, assets)
 }

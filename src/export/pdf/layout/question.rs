@@ -61,8 +61,8 @@ impl Compositor<'_> {
         rows.append(&mut answer);
 
         let colors = &self.style.colors;
-        let aid = Aside { name: self.words.memory_aid, ground: colors.aid, edge: colors.aid_edge };
-        let note = Aside { name: self.words.note, ground: colors.note, edge: colors.note_edge };
+        let aid = Aside { name: &self.words.memory_aid, ground: colors.aid, edge: colors.aid_edge };
+        let note = Aside { name: &self.words.note, ground: colors.note, edge: colors.note_edge };
         if self.style.shows(Part::Aids) {
             rows.append(&mut self.aside(aid, &question.memory_aid, pen, space));
         }
@@ -100,7 +100,7 @@ impl Compositor<'_> {
     }
 
     /// A block set apart on a tinted ground, its name running in.
-    fn aside(&mut self, look: Aside, blocks: &[Block], pen: Pen, space: Space) -> Vec<Row> {
+    fn aside(&mut self, look: Aside<'_>, blocks: &[Block], pen: Pen, space: Space) -> Vec<Row> {
         let (text, rest) = match blocks {
             [] => return Vec::new(),
             [Block::Paragraph(text), rest @ ..] => (text.as_slice(), rest),
@@ -158,8 +158,8 @@ impl Compositor<'_> {
 
 /// How a block that is set apart looks.
 #[derive(Debug, Clone, Copy)]
-struct Aside {
-    name: &'static str,
+struct Aside<'a> {
+    name: &'a str,
     ground: Color,
     edge: Color,
 }

@@ -16,7 +16,7 @@ impl Compositor<'_> {
             return Vec::new();
         }
         self.begin(Spot::Sources);
-        let mut bar = self.bar(None, self.words.sources, Structure::ROOT, space);
+        let mut bar = self.bar(None, &self.words.sources, Structure::ROOT, space);
         bar.anchors.push(Anchor::Sources);
         let mut rows = vec![bar];
         let list = self.structure.element(Structure::ROOT, Kind::List { ordered: true });
@@ -69,8 +69,7 @@ impl Compositor<'_> {
         for (index, question) in citing.iter().enumerate() {
             text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
             let target = Target::Anchor(Anchor::Question(question.id.clone()));
-            let way =
-                Way { target, title: self.words.back_to.replace("{number}", &question.number.to_string()) };
+            let way = Way { target, title: self.words.back_to_question(question.number) };
             text.linked(&question.number.to_string(), way, accent, self);
         }
         let mut rows = text.rows(self.indented(space, indent), self);
