@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::Set;
-use super::row::{Edge, Panel, Row};
+use super::row::{Edge, Panel};
+use super::set::{OfRows, Set};
 use super::shape::Align;
 use super::words::Setter;
 use crate::document::{Direction, Document, Language, Question, QuestionId};
@@ -112,9 +112,9 @@ impl<'a> Compositor<'a> {
     }
 
     /// Hands over what is set.
-    pub(super) fn finish(mut self, rows: Vec<Row>) -> Set {
+    pub(super) fn finish<T: OfRows>(mut self, things: Vec<T>) -> Set<T> {
         self.report_missing();
-        Set { rows, structure: self.structure, warnings: self.warnings, panels: self.panels }
+        Set { things, structure: self.structure, warnings: self.warnings, panels: self.panels }
     }
 
     /// Says what is set from here on.

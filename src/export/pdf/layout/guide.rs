@@ -1,30 +1,25 @@
-//! The guide from its title to its last source.
+//! A guide that flows from its title to its last source, page after page.
 
 use super::compositor::{Brief, Compositor, Tools};
 use super::frame::Frame;
-use super::parts::{self, Set};
-use super::row::Across;
-use super::{contents, flow, ink};
-use crate::document::Document;
+use super::ink::Press;
+use super::parts::{self, Part};
+use super::row::{Across, Row};
+use super::set::Set;
+use super::{contents, flow};
 use crate::export::pdf::page::{About, Kind, Print, Structure};
-use crate::export::pdf::style::Style;
-use crate::export::words::Words;
-use crate::export::{Assets, ExportError, Paper, Warning};
+use crate::export::{ExportError, Fonts, Warning};
 
-/// Lays the whole guide out.
-pub(super) fn layout(
-    document: &Document,
-    paper: Paper,
-    style: &Style,
-    assets: &Assets,
+/// Lays the whole guide out; a layout says what rows its parts become.
+pub(super) fn flowing(
+    brief: &Brief<'_>,
+    frame: &Frame,
+    fonts: &Fonts,
+    rows_of: impl Fn(Part<'_>, &mut Compositor<'_>) -> Vec<Row> + Sync,
 ) -> Result<(Print, Vec<Warning>), ExportError> {
-    let frame = Frame::new(paper, style);
-    let fonts = &assets.fonts;
-    let (words, english) = Words::of(&document.language, &assets.templates)?;
-    let brief = Brief::new(document, style, &words, frame.tallest_picture());
-    let mut tools = Tools::new(fonts, &document.language)?;
+    let mut tools = Tools::new(fonts, &brief.document.language)?;
 
-    let mut compositor = Compositor::new(&brief, &mut tools);
+    let mut compositor = Compositor::new(brief, &mut tools);
     let mut title = compositor.title_block(frame.whole());
     for row in &mut title {
         row.across = Across::Page;
@@ -34,33 +29,35 @@ pub(super) fn layout(
     let contents = compositor.structure.element(Structure::ROOT, Kind::Contents);
     let mut guide = compositor.finish(title);
 
-    parts::set(&brief, fonts, frame.column(), &mut guide)?;
-    let Set { mut rows, structure, mut warnings, .. } = guide;
+    let parts = parts::of(brief);
+    parts::set(&parts, brief, fonts, &mut guide, rows_of)?;
+    let Set { things: mut rows, structure, mut warnings, .. } = guide;
     // The title ends in white of its own.
     if let Some(first) = rows.get_mut(head) {
         first.blank = 0;
     }
 
-    let mut compositor = Compositor::new(&brief, &mut tools);
+    let mut compositor = Compositor::new(brief, &mut tools);
     compositor.structure = structure;
-    let mut sheets = flow::plan(&rows, &frame);
+    let mut sheets = flow::plan(&rows, frame);
     if sheets.len() > contents::LEAST_PAGES {
-        sheets = compositor.contents(contents, head, &mut rows, &frame);
+        sheets = compositor.contents(contents, head, &mut rows, frame);
     }
-    let (mut pages, places) = ink::pages(rows, &sheets, &frame);
-    let count = pages.len();
-    for (index, page) in pages.iter_mut().enumerate() {
-        page.items.extend(compositor.foot(index + 1, count, &frame));
+    let mut press = Press::default();
+    press.flowing(rows, &sheets, frame);
+    let count = press.pages.len();
+    for (index, page) in press.pages.iter_mut().enumerate() {
+        page.items.extend(compositor.foot(index + 1, count, frame));
     }
-    let Set { structure, warnings: more, .. } = compositor.finish(Vec::new());
+    let Set { structure, warnings: more, .. } = compositor.finish(Vec::<Row>::new());
     warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
-    warnings.extend(english);
-    let outline = contents::outline(&brief);
-    Ok((Print { about: about(document), pages, structure, places, outline }, warnings))
+    Ok((print(brief, press, structure), warnings))
 }
 
-fn about(document: &Document) -> About {
-    About {
+/// All that is inked, with what it means and the ways into it.
+pub(super) fn print(brief: &Brief<'_>, press: Press, structure: Structure) -> Print {
+    let document = brief.document;
+    let about = About {
         title: document.title.clone(),
         description: document.description.clone(),
         authors: document.authors.clone(),
@@ -68,5 +65,7 @@ fn about(document: &Document) -> About {
         direction: document.language.direction(),
         updated: document.updated,
         id: document.id.to_string(),
-    }
+    };
+    let Press { pages, places } = press;
+    Print { about, pages, structure, places, outline: contents::outline(brief) }
 }

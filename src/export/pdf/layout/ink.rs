@@ -1,9 +1,8 @@
 //! Rows whose place is decided become things on pages.
 
 use std::collections::BTreeMap;
-use std::vec::IntoIter;
 
-use super::flow::{Band, Sheet};
+use super::flow::Sheet;
 use super::frame::Frame;
 use super::row::{Panel, Row, shifted};
 use crate::export::pdf::page::{Anchor, Fill, Item, Page, Place, Rect};
@@ -12,21 +11,82 @@ use crate::units::Pt;
 /// How far a ground stays away from its neighbours: two that touch would read as one.
 const INSET: Pt = Pt(0.75);
 
-/// Inks all pages; says where every anchor lies.
-pub(super) fn pages(rows: Vec<Row>, sheets: &[Sheet], frame: &Frame) -> (Vec<Page>, BTreeMap<Anchor, Place>) {
-    let mut rows = rows.into_iter();
-    let mut places = BTreeMap::new();
-    let mut pages = Vec::with_capacity(sheets.len());
-    for (number, sheet) in sheets.iter().enumerate() {
-        let mut page = Page { width: frame.width, height: frame.height, items: Vec::new() };
-        for band in &sheet.bands {
-            for (anchor, x, y) in inked(band, &mut rows, frame, &mut page) {
-                places.insert(anchor, Place { page: number, x, y });
+/// Pages in the making, and where anchors lie on them.
+#[derive(Debug, Default)]
+pub(super) struct Press {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// Where every anchor lies.
+    pub places: BTreeMap<Anchor, Place>,
+}
+
+/// Where rows stand on a page, one below the other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stack {
+    /// The page, from 0.
+    pub page: usize,
+    /// The left side of the rows.
+    pub x: Pt,
+    /// The upper side of the first.
+    pub y: Pt,
+    /// How tall a row is.
+    pub leading: Pt,
+}
+
+impl Press {
+    /// Inks all pages that the flow has planned.
+    pub(super) fn flowing(&mut self, rows: Vec<Row>, sheets: &[Sheet], frame: &Frame) {
+        let mut rows = rows.into_iter();
+        for sheet in sheets {
+            let page = self.page(frame.width, frame.height);
+            for band in &sheet.bands {
+                for (number, column) in band.columns.iter().enumerate() {
+                    let (x, y) = (frame.x(number, band.across), frame.y(band.top));
+                    let stack = Stack { page, x, y, leading: frame.leading };
+                    self.stack(stack, rows.by_ref().take(column.len()));
+                }
             }
         }
-        pages.push(page);
     }
-    (pages, places)
+
+    /// A further page; says its number.
+    pub(super) fn page(&mut self, width: Pt, height: Pt) -> usize {
+        self.pages.push(Page { width, height, items: Vec::new() });
+        self.pages.len() - 1
+    }
+
+    /// Inks rows on a page that there is already.
+    pub(super) fn stack(&mut self, stack: Stack, rows: impl Iterator<Item = Row>) {
+        let Stack { page: number, x, mut y, leading } = stack;
+        let Some(page) = self.pages.get_mut(number) else { return };
+        let mut grounds: Vec<(Panel, Pt, Pt)> = Vec::new();
+        let mut items = Vec::new();
+        for (index, mut row) in rows.enumerate() {
+            if index == 0 {
+                for again in row.repeat.iter().flat_map(|head| head.iter()) {
+                    items.extend(shifted(unread(&again.items), x, y));
+                    y += leading * again.rows();
+                }
+            } else {
+                y += leading * row.blank;
+            }
+            let below = y + leading * row.rows();
+            for panel in &row.panels {
+                match grounds.iter_mut().find(|(known, ..)| known.id == panel.id) {
+                    Some((_, _, bottom)) => *bottom = below,
+                    None => grounds.push((*panel, y, below)),
+                }
+            }
+            items.extend(shifted(std::mem::take(&mut row.items), x, y));
+            let places = row.anchors.into_iter().map(|anchor| (anchor, Place { page: number, x, y }));
+            self.places.extend(places);
+            y = below;
+        }
+        for ground in grounds {
+            page.items.extend(ground_of(ground, x));
+        }
+        page.items.append(&mut items);
+    }
 }
 
 /// The page of every anchor, before anything is inked.
@@ -41,42 +101,6 @@ pub(super) fn page_numbers(rows: &[Row], sheets: &[Sheet]) -> BTreeMap<Anchor, u
     numbers
 }
 
-/// Inks one band; rows come in the order of the columns.
-fn inked(band: &Band, rows: &mut IntoIter<Row>, frame: &Frame, page: &mut Page) -> Vec<(Anchor, Pt, Pt)> {
-    let mut anchors = Vec::new();
-    for (number, column) in band.columns.iter().enumerate() {
-        let x = frame.x(number, band.across);
-        let mut y = frame.y(band.top);
-        let mut grounds: Vec<(Panel, Pt, Pt)> = Vec::new();
-        let mut items = Vec::new();
-        for (index, mut row) in rows.by_ref().take(column.len()).enumerate() {
-            if index == 0 {
-                for again in row.repeat.iter().flat_map(|head| head.iter()) {
-                    items.extend(shifted(unread(&again.items), x, y));
-                    y += frame.leading * again.rows();
-                }
-            } else {
-                y += frame.leading * row.blank;
-            }
-            let below = y + frame.leading * row.rows();
-            for panel in &row.panels {
-                match grounds.iter_mut().find(|(known, ..)| known.id == panel.id) {
-                    Some((_, _, bottom)) => *bottom = below,
-                    None => grounds.push((*panel, y, below)),
-                }
-            }
-            items.extend(shifted(std::mem::take(&mut row.items), x, y));
-            anchors.extend(row.anchors.into_iter().map(|anchor| (anchor, x, y)));
-            y = below;
-        }
-        for ground in grounds {
-            page.items.extend(ground_of(ground, x));
-        }
-        page.items.append(&mut items);
-    }
-    anchors
-}
-
 fn ground_of((panel, top, bottom): (Panel, Pt, Pt), x: Pt) -> impl Iterator<Item = Item> {
     let (y, height) = (top + INSET, bottom - top - INSET * 2.0);
     let fill = move |left: Pt, width: Pt, color| {
@@ -88,7 +112,7 @@ fn ground_of((panel, top, bottom): (Panel, Pt, Pt), x: Pt) -> impl Iterator<Item
 }
 
 /// What is said again is read once: the copy is no content, and leads nowhere.
-fn unread(items: &[Item]) -> Vec<Item> {
+pub(super) fn unread(items: &[Item]) -> Vec<Item> {
     let mut copy = items.to_vec();
     copy.retain(|item| !matches!(item, Item::Link(_)));
     for item in &mut copy {

@@ -27,15 +27,20 @@ mod parts;
 mod picture;
 mod question;
 mod row;
+mod set;
 mod shape;
+mod sheet;
 mod sources;
 mod table;
 mod typecase;
 mod words;
 
+use self::compositor::Brief;
+use self::frame::Frame;
 use super::page::Print;
 use super::style::Style;
 use crate::document::Document;
+use crate::export::words::Words;
 use crate::export::{Assets, ExportError, Paper, Warning};
 
 /// Lays the whole document out.
@@ -48,5 +53,10 @@ pub(super) fn layout(
     style: &Style,
     assets: &Assets,
 ) -> Result<(Print, Vec<Warning>), ExportError> {
-    guide::layout(document, paper, style, assets)
+    let (words, english) = Words::of(&document.language, &assets.templates)?;
+    let frame = Frame::new(paper, style);
+    let brief = Brief::new(document, style, &words, frame.tallest_picture());
+    let (print, mut warnings) = sheet::lay(&brief, &frame, &assets.fonts)?;
+    warnings.extend(english);
+    Ok((print, warnings))
 }

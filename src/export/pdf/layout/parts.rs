@@ -7,56 +7,77 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::compositor::{Brief, Compositor, Space, Tools};
+use super::compositor::{Brief, Compositor, Tools};
 use super::row::{Keep, Row};
+use super::set::{OfRows, Set};
 use crate::document::{Question, Section};
-use crate::export::pdf::page::{ElementId, Item, Kind, Structure};
-use crate::export::{ExportError, Fonts, Warning};
+use crate::export::pdf::page::{Kind, Structure};
+use crate::export::{ExportError, Fonts};
 
 /// So many questions make a part: enough that its words are met again, few enough that all cores have work.
 const HANDFUL: usize = 50;
 
 /// What one compositor sets.
-enum Part<'a> {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part<'a> {
+    /// The beginning of a section.
     Section(&'a Section),
-    Questions(&'a [Question]),
+    /// Some of its questions.
+    Questions(&'a Section, &'a [Question]),
+    /// The source list.
     Sources,
 }
 
-/// A part that is set.
-pub(super) struct Set {
-    /// Its rows.
-    pub rows: Vec<Row>,
-    /// What they mean.
-    pub structure: Structure,
-    /// What the guide's author should know.
-    pub warnings: Vec<Warning>,
-    /// How many grounds they stand on.
-    pub panels: usize,
+impl Part<'_> {
+    /// Sets a question off from what stands above it: by a blank row, or not at all from the bar that announces it.
+    pub(super) fn set_off(self, question: &Question, rows: &mut [Row]) {
+        let Some(first) = rows.first_mut() else { return };
+        first.blank = 1;
+        if let Part::Questions(section, _) = self
+            && section.intro.is_empty()
+            && section.questions.first().is_some_and(|opening| opening.id == question.id)
+        {
+            first.blank = 0;
+            first.keep = Keep::WithPrevious;
+        }
+    }
 }
 
-/// Sets everything that stands in columns, and joins it to what there is already.
-///
-/// # Errors
-/// Names a font that cannot be read.
-pub(super) fn set(brief: &Brief<'_>, fonts: &Fonts, space: Space, into: &mut Set) -> Result<(), ExportError> {
+/// All parts, in reading order.
+pub(super) fn of<'a>(brief: &Brief<'a>) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for section in &brief.document.sections {
         parts.push(Part::Section(section));
-        parts.extend(section.questions.chunks(HANDFUL).map(Part::Questions));
+        parts.extend(section.questions.chunks(HANDFUL).map(|some| Part::Questions(section, some)));
     }
     if brief.lists_sources() {
         parts.push(Part::Sources);
     }
+    parts
+}
+
+/// Sets parts, and joins them to what there is already.
+///
+/// # Errors
+/// Names a font that cannot be read.
+pub(super) fn set<T: OfRows + Send>(
+    parts: &[Part<'_>],
+    brief: &Brief<'_>,
+    fonts: &Fonts,
+    into: &mut Set<T>,
+    things: impl Fn(Part<'_>, &mut Compositor<'_>) -> Vec<T> + Sync,
+) -> Result<(), ExportError> {
     let language = &brief.document.language;
     // Tools grow quicker with use, so a part takes those that another has laid down.
     let shelf: Mutex<Vec<Tools>> = Mutex::new(Vec::new());
-    let sets: Vec<Set> = parts
+    let sets: Vec<Set<T>> = parts
         .par_iter()
         .map(|part| {
             let laid_down = shelf.lock().map_or(None, |mut tools| tools.pop());
             let mut tools = laid_down.map_or_else(|| Tools::new(fonts, language), Ok)?;
-            let set = part.set(brief, &mut tools, space);
+            let mut compositor = Compositor::new(brief, &mut tools);
+            let things = things(*part, &mut compositor);
+            let set = compositor.finish(things);
             if let Ok(mut shelf) = shelf.lock() {
                 shelf.push(tools);
             }
@@ -64,65 +85,11 @@ pub(super) fn set(brief: &Brief<'_>, fonts: &Fonts, space: Space, into: &mut Set
         })
         .collect::<Result<_, ExportError>>()?;
     let mut section = Structure::ROOT;
-    let mut announced = false;
-    for (part, mut set) in parts.iter().zip(sets) {
-        if !matches!(part, Part::Questions(_)) {
+    for (part, set) in parts.iter().zip(sets) {
+        if !matches!(part, Part::Questions(..)) {
             section = into.structure.element(Structure::ROOT, Kind::Section);
         }
-        // What a bar announces stands right below it and stays with it.
-        if let (true, Some(first)) = (announced, set.rows.first_mut()) {
-            first.keep = Keep::WithPrevious;
-            first.blank = 0;
-        }
-        announced = matches!(part, Part::Section(section) if section.intro.is_empty());
         into.join(set, section);
     }
     Ok(())
-}
-
-impl Part<'_> {
-    fn set(&self, brief: &Brief<'_>, tools: &mut Tools, space: Space) -> Set {
-        let mut compositor = Compositor::new(brief, tools);
-        let rows = match self {
-            Part::Section(section) => compositor.section(section, space),
-            Part::Questions(questions) => compositor.questions(questions, space),
-            Part::Sources => compositor.sources(space),
-        };
-        compositor.finish(rows)
-    }
-}
-
-impl Set {
-    /// Joins a further part; its content belongs to an element of this one.
-    fn join(&mut self, part: Set, parent: ElementId) {
-        let shift = self.structure.graft(parent, part.structure);
-        let panels = self.panels;
-        self.panels += part.panels;
-        for mut row in part.rows {
-            for item in &mut row.items {
-                match item {
-                    Item::Text(run) => run.leaf = run.leaf.map(|leaf| shift.leaf(leaf)),
-                    Item::Picture(picture) => picture.leaf = picture.leaf.map(|leaf| shift.leaf(leaf)),
-                    Item::Link(link) => link.element = shift.element(link.element),
-                    Item::Fill(_) | Item::Rule(_) => {}
-                }
-            }
-            for panel in &mut row.panels {
-                panel.id += panels;
-            }
-            self.rows.push(row);
-        }
-        // A character that no font has is told once for the whole guide.
-        for warning in part.warnings {
-            let told = |known: &Warning| match (known, &warning) {
-                (Warning::MissingGlyph { character: a, .. }, Warning::MissingGlyph { character: b, .. }) => {
-                    a == b
-                }
-                _ => false,
-            };
-            if !self.warnings.iter().any(told) {
-                self.warnings.push(warning);
-            }
-        }
-    }
 }

@@ -6,7 +6,7 @@ use super::paragraph::{Paragraph, Pen, Way};
 use super::row::{Keep, Row, keep_company, keep_together};
 use crate::document::{Block, Inline, Question, Section, plain_text};
 use crate::export::Spot;
-use crate::export::pdf::page::{Anchor, Color, ElementId, Kind, Structure, Target};
+use crate::export::pdf::page::{Anchor, Color, Kind, Structure, Target};
 use crate::export::pdf::style::Part;
 
 /// An answer of this many lines or fewer is never split.
@@ -27,39 +27,31 @@ impl Compositor<'_> {
         rows
     }
 
-    /// Questions one after the other, each below a blank row.
-    pub(super) fn questions(&mut self, questions: &[Question], space: Space) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for question in questions {
-            self.begin(Spot::Question(question.id.clone()));
-            let mut lines = self.question(question, Structure::ROOT, space);
-            lines[0].blank = 1;
-            rows.append(&mut lines);
-        }
-        rows
+    /// A question opens an element of its own; all that belongs to it is written there.
+    pub(super) fn opened(&mut self, question: &Question) -> Pen {
+        self.begin(Spot::Question(question.id.clone()));
+        let element = self.structure.element(Structure::ROOT, Kind::Section);
+        Pen { voice: self.body_voice(), element }
     }
 
-    fn question(&mut self, question: &Question, parent: ElementId, space: Space) -> Vec<Row> {
-        let element = self.structure.element(parent, Kind::Section);
-        let pen = Pen { voice: self.body_voice(), element };
+    /// What is asked: the prompt, and what stands below it. It is never split.
+    pub(super) fn asked(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
         let mut rows = self.prompt(question, pen, space);
         rows.append(&mut self.blocks(&question.details, pen, space));
         keep_together(&mut rows);
+        rows
+    }
+
+    /// The answer, and what belongs to it; nothing where answers are hidden.
+    pub(super) fn answered(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
         if !self.style.shows(Part::Answers) {
-            return rows;
+            return Vec::new();
         }
-
-        let mut answer = self.blocks(&with_sources(question), pen, space);
-        match answer.len() {
-            0..=SHORT => keep_together(&mut answer),
-            _ => answer[1].keep = Keep::WithPrevious,
+        let mut rows = self.blocks(&with_sources(question), pen, space);
+        match rows.len() {
+            0..=SHORT => keep_together(&mut rows),
+            _ => rows[1].keep = Keep::WithPrevious,
         }
-        // The prompt stays with the answer's beginning.
-        if let Some(first) = answer.first_mut() {
-            first.keep = Keep::WithPrevious;
-        }
-        rows.append(&mut answer);
-
         let colors = &self.style.colors;
         let aid = Aside { name: &self.words.memory_aid, ground: colors.aid, edge: colors.aid_edge };
         let note = Aside { name: &self.words.note, ground: colors.note, edge: colors.note_edge };
