@@ -6,6 +6,8 @@ use std::sync::Arc;
 use oxilangtag::LanguageTag;
 
 use super::address::{self, Schemes};
+use super::card_mistake::CardMistake;
+use super::choices::Choices;
 use super::draft::{Extent, GuideDraft, QuestionDraft, SectionDraft, Seen, Shape, SourceDraft};
 use super::fields::{Fields, Placed, Thing};
 use super::file::{File, Place};
@@ -14,7 +16,7 @@ use super::include::Shelf;
 use super::mistake::Mistake;
 use super::settings::Settings;
 use super::yaml::{Node, Value};
-use crate::document::{Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
+use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
 
 const GUIDE: Thing = Thing {
     name: "a guide",
@@ -36,7 +38,18 @@ const SOURCE: Thing = Thing { name: "a source", keys: &["title", "author", "publ
 const SECTION: Thing = Thing { name: "a section", keys: &["id", "title", "intro", "questions", "include"] };
 const QUESTION: Thing = Thing {
     name: "a question",
-    keys: &["id", "question", "answer", "memory_aid", "note", "tags", "see_also", "sources"],
+    keys: &[
+        "id",
+        "question",
+        "answer",
+        "memory_aid",
+        "note",
+        "tags",
+        "see_also",
+        "sources",
+        "card",
+        "formerly",
+    ],
 };
 
 /// Checks the guide itself and, by way of the shelf, the section files that it includes.
@@ -190,6 +203,7 @@ fn question(file: &Arc<File>, node: &Node, findings: &Findings) -> Option<Questi
     let tags = once(fields.words("tags"), findings).into_iter();
     let see_also = once(fields.words("see_also"), findings).into_iter();
     let sources = once(fields.words("sources"), findings).into_iter();
+    let formerly = once(fields.words("formerly"), findings).into_iter();
     let mut draft = QuestionDraft {
         place: fields.place().clone(),
         shape: Shape::Sound,
@@ -201,6 +215,8 @@ fn question(file: &Arc<File>, node: &Node, findings: &Findings) -> Option<Questi
         tags: tags.filter_map(|tag| fields.id(tag, "a tag", Tag::new)).map(|tag| tag.value).collect(),
         see_also: see_also.filter_map(|id| fields.id(id, "the id of a question", QuestionId::new)).collect(),
         sources: sources.filter_map(|key| fields.id(key, "the key of a source", SourceKey::new)).collect(),
+        card: fields.optional_line("card").and_then(|word| card(word, findings)),
+        formerly: formerly.filter_map(|id| fields.id(id, "the id of a question", QuestionId::new)).collect(),
     };
     if findings.errors() > errors {
         draft.shape = Shape::Broken;
@@ -240,6 +256,15 @@ fn date(text: Placed<String>, findings: &Findings) -> Option<Date> {
         findings.add(text.place, Mistake::BadDate { date: text.value });
     }
     date
+}
+
+fn card(word: Placed<String>, findings: &Findings) -> Option<Placed<Card>> {
+    let Some(value) = Card::ALL.into_iter().find(|card| card.word() == word.value) else {
+        let choices = Choices::for_word(&word.value, Card::ALL.map(Card::word));
+        findings.add(word.place, CardMistake::UnknownCard { word: word.value, choices }.into());
+        return None;
+    };
+    Some(Placed { value, place: word.place })
 }
 
 fn web_address(text: Placed<String>, findings: &Findings) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::fields::{Markdown, Placed};
 use super::file::Place;
 use super::settings::Settings;
-use crate::document::{Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
+use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
 
 /// The guide. What could not be read is `None`, and has been told.
 #[derive(Debug)]
@@ -80,4 +80,6 @@ pub(super) struct QuestionDraft {
     pub(super) tags: Vec<Tag>,
     pub(super) see_also: Vec<Placed<QuestionId>>,
     pub(super) sources: Vec<Placed<SourceKey>>,
+    pub(super) card: Option<Placed<Card>>,
+    pub(super) formerly: Vec<Placed<QuestionId>>,
 }

@@ -1,5 +1,7 @@
 //! The parts of a guide become a [`Document`]: Markdown is read, references are followed, everything gets its number.
 
+use super::card_mistake::CardMistake;
+use super::deletion::Deletions;
 use super::draft::{GuideDraft, QuestionDraft, SectionDraft, Shape, SourceDraft};
 use super::fields::Markdown;
 use super::findings::Findings;
@@ -7,12 +9,13 @@ use super::folder::Folder;
 use super::markup;
 use super::mistake::Mistake;
 use super::references::References;
-use crate::document::{Block, Document, Inline, Question, Section, Source, SourceNumber};
+use crate::document::{Block, Card, Document, Inline, Moment, Question, Section, Source, SourceNumber};
 
 /// Lowers a whole guide; `None` where a part is missing, which has been told.
 pub(super) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings) -> Option<Document> {
     let mut references = References::gather(&draft, folder, findings);
-    let mut lowered = Lowering { references: &mut references, questions: 0 };
+    let updated = draft.updated.map(Moment::beginning_of).unwrap_or_default();
+    let mut lowered = Lowering { references: &mut references, questions: 0, updated };
     // Every section is read before any gives up, so that all problems are told in one run.
     let sections: Vec<Option<Section>> = draft
         .sections
@@ -48,6 +51,7 @@ fn source(draft: SourceDraft, references: &mut References<'_>) -> Option<Source>
 struct Lowering<'a, 'f> {
     references: &'a mut References<'f>,
     questions: usize,
+    updated: Moment,
 }
 
 impl Lowering<'_, '_> {
@@ -71,6 +75,7 @@ impl Lowering<'_, '_> {
         let asked = draft.question.as_ref().and_then(|question| self.prompt(question));
         let errors = self.references.findings.errors();
         let answer = self.blocks(draft.answer.as_ref());
+        let answer = self.with_deletions(answer, draft);
         let answer_is_sound = draft.shape == Shape::Sound && self.references.findings.errors() == errors;
         let memory_aid = self.blocks(draft.memory_aid.as_ref());
         let note = self.blocks(draft.note.as_ref());
@@ -95,7 +100,38 @@ impl Lowering<'_, '_> {
         }
         let (prompt, details) = asked?;
         let (id, tags) = (id.value.clone(), draft.tags.clone());
-        Some(Question { id, number, prompt, details, answer, memory_aid, note, tags, see_also, sources })
+        Some(Question {
+            id,
+            formerly: draft.formerly.iter().map(|id| id.value.clone()).collect(),
+            number,
+            prompt,
+            details,
+            answer,
+            memory_aid,
+            note,
+            tags,
+            see_also,
+            sources,
+            card: draft.card.as_ref().map_or(Card::Basic, |card| card.value),
+            modified: self.updated,
+        })
+    }
+
+    /// The answer of a cloze question, with what its cards leave out.
+    fn with_deletions(&mut self, mut answer: Vec<Block>, draft: &QuestionDraft) -> Vec<Block> {
+        let Some(card) = draft.card.as_ref().filter(|card| card.value == Card::Cloze) else { return answer };
+        let mut deletions = Deletions::default();
+        deletions.mark(&mut answer);
+        let findings = self.references.findings;
+        if deletions.loose > 0
+            && let Some(text) = &draft.answer
+        {
+            findings.add(text.place.clone(), CardMistake::LooseDeletion.into());
+        }
+        if deletions.found == 0 && !answer.is_empty() {
+            findings.add(card.place.clone(), CardMistake::NothingDeleted.into());
+        }
+        answer
     }
 
     /// What is asked, and what else the question shows.

@@ -3,6 +3,7 @@
 use miette::{Diagnostic, Severity};
 
 use super::address::BadAddress;
+use super::card_mistake::CardMistake;
 use super::choices::Choices;
 use super::folder::ReadError;
 use super::markdown_mistake::MarkdownMistake;
@@ -352,6 +353,10 @@ pub enum Mistake {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Markdown(#[from] MarkdownMistake),
+    /// Something about the cards.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Card(#[from] CardMistake),
 }
 
 impl Mistake {

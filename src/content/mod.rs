@@ -7,9 +7,11 @@ use self::include::Shelf;
 use crate::document::Document;
 
 mod address;
+mod card_mistake;
 mod check;
 mod choices;
 mod citation;
+mod deletion;
 mod draft;
 mod element;
 mod fields;
@@ -34,6 +36,7 @@ mod settings;
 mod yaml;
 
 pub use address::BadAddress;
+pub use card_mistake::CardMistake;
 pub use choices::Choices;
 pub use file::{File, Place};
 pub use folder::{Folder, ReadError};

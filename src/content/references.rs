@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::card_mistake::CardMistake;
 use super::choices::Choices;
 use super::draft::{Extent, GuideDraft, Seen};
 use super::file::Place;
@@ -49,6 +50,7 @@ impl<'a> References<'a> {
                 questions.insert(id.value.clone(), id.place.clone());
             }
         }
+        former_ids(guide, &questions, findings);
         let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
         Self { findings, pictures: Gallery::new(folder), questions, sources, numbered: 0, seen }
     }
@@ -86,5 +88,21 @@ impl<'a> References<'a> {
             self.findings.add_at(place, Mistake::UnknownQuestion { id: id.to_owned(), choices });
         }
         known
+    }
+}
+
+/// Tells of earlier ids that name more than one question.
+fn former_ids(guide: &GuideDraft, questions: &BTreeMap<QuestionId, Place>, findings: &Findings) {
+    let mut taken: BTreeMap<&QuestionId, &Place> = BTreeMap::new();
+    let all = guide.sections.iter().flat_map(|section| &section.questions);
+    for former in all.flat_map(|question| &question.formerly) {
+        let id = former.value.to_string();
+        if let Some(other) = questions.get(&former.value) {
+            let mistake = CardMistake::FormerlyTaken { id }.into();
+            findings.push(Problem::clash(former.place.clone(), mistake, other.clone()));
+        } else if let Some(first) = taken.insert(&former.value, &former.place) {
+            let mistake = Mistake::DuplicateId { id, what: "the earlier id" };
+            findings.push(Problem::clash(former.place.clone(), mistake, first.clone()));
+        }
     }
 }

@@ -3,9 +3,11 @@
 //! `content` is the only room that makes a [`Document`], and promises: ids are unique, every number and every
 //! reference points at something that exists, every picture is there, and every text is free of control characters.
 
+mod card;
 mod date;
 mod id;
 mod language;
+mod moment;
 mod question;
 mod source;
 mod text;
@@ -14,9 +16,11 @@ use std::collections::BTreeMap;
 
 use crate::picture::Picture;
 
+pub use card::Card;
 pub use date::Date;
 pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey, Tag};
 pub use language::{Direction, Language};
+pub use moment::Moment;
 pub use question::Question;
 pub use source::{Source, SourceNumber};
 pub use text::{Alignment, Block, Inline, Item, LinkTarget, List, Table, plain_blocks, plain_text};

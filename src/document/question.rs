@@ -1,12 +1,14 @@
 //! One question and all that belongs to it.
 
-use super::{Block, Inline, QuestionId, SourceNumber, Tag};
+use super::{Block, Card, Inline, Moment, QuestionId, SourceNumber, Tag};
 
 /// A question with its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Names the question for ever; unique in the guide.
     pub id: QuestionId,
+    /// The ids that it had before, the oldest first.
+    pub formerly: Vec<QuestionId>,
     /// Its place in the whole guide, from 1.
     pub number: usize,
     /// What is asked: the first paragraph of the question.
@@ -25,9 +27,18 @@ pub struct Question {
     pub see_also: Vec<QuestionId>,
     /// The sources of the whole answer, in ascending order.
     pub sources: Vec<SourceNumber>,
+    /// The cards that it makes.
+    pub card: Card,
+    /// When what its cards show last changed.
+    pub modified: Moment,
 }
 
 impl Question {
+    /// The id that it was first published under: learners' cards are recognised by it.
+    pub fn first_id(&self) -> &QuestionId {
+        self.formerly.first().unwrap_or(&self.id)
+    }
+
     /// Every source that the question names anywhere, ascending, each once.
     pub fn cited(&self) -> Vec<SourceNumber> {
         let mut numbers = self.sources.clone();

@@ -82,6 +82,8 @@ pub enum Inline {
     Code(String),
     /// Stressed; usually italic.
     Emphasis(Vec<Inline>),
+    /// What a cloze card leaves out, for the learner to fill in. It stands in no other deletion; elsewhere it is stressed.
+    Deletion(Vec<Inline>),
     /// Important; usually bold.
     Strong(Vec<Inline>),
     /// No longer true.
@@ -140,6 +142,7 @@ fn push_plain(line: &[Inline], out: &mut String) {
         match piece {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Emphasis(inner)
+            | Inline::Deletion(inner)
             | Inline::Strong(inner)
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)
@@ -200,6 +203,7 @@ pub(super) fn citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNum
         match piece {
             Inline::Citation(numbers) => numbers.iter().copied().for_each(&mut *take),
             Inline::Emphasis(inner)
+            | Inline::Deletion(inner)
             | Inline::Strong(inner)
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)

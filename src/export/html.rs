@@ -49,6 +49,9 @@ pub(super) trait Dialect {
     /// The level of the first heading inside a text; its surroundings have used the ones above it.
     const FIRST_HEADING: usize;
 
+    /// What stands before and behind a deletion.
+    const DELETION: [&'static str; 2] = ["<em>", "</em>"];
+
     /// The attributes of an element, each with a blank before it.
     fn attributes(&self, part: Part) -> &'static str;
 
@@ -287,6 +290,12 @@ impl<'d, D: Dialect> Writer<'d, D> {
                 self.out.push_str("</code>");
             }
             Inline::Emphasis(inner) => self.wrapped("em", inner),
+            Inline::Deletion(inner) => {
+                let [open, close] = D::DELETION;
+                self.out.push_str(open);
+                self.line(inner);
+                self.out.push_str(close);
+            }
             Inline::Strong(inner) => self.wrapped("strong", inner),
             Inline::Strikethrough(inner) => self.wrapped("s", inner),
             Inline::Superscript(inner) => self.wrapped("sup", inner),

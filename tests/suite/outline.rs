@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use qexport::document::{Alignment, Block, Document, Inline, Item, LinkTarget, Question, Table};
+use qexport::document::{Alignment, Block, Card, Document, Inline, Item, LinkTarget, Question, Table};
 
 /// The whole document.
 pub(crate) fn of(document: &Document) -> String {
@@ -56,6 +56,8 @@ fn question(question: &Question) -> String {
     for (name, list) in [
         ("tags", words(question.tags.iter().map(ToString::to_string).collect())),
         ("see also", words(question.see_also.iter().map(ToString::to_string).collect())),
+        ("formerly", words(question.formerly.iter().map(ToString::to_string).collect())),
+        ("card", if question.card == Card::Basic { String::new() } else { question.card.to_string() }),
         ("sources", words(question.sources.iter().map(ToString::to_string).collect())),
     ] {
         if !list.is_empty() {
@@ -131,6 +133,7 @@ fn inline(piece: &Inline) -> String {
         Inline::Text(text) => text.clone(),
         Inline::Code(text) => format!("{{code {text}}}"),
         Inline::Emphasis(inner) => format!("{{em {}}}", inlines(inner)),
+        Inline::Deletion(inner) => format!("{{deletion {}}}", inlines(inner)),
         Inline::Strong(inner) => format!("{{strong {}}}", inlines(inner)),
         Inline::Strikethrough(inner) => format!("{{del {}}}", inlines(inner)),
         Inline::Superscript(inner) => format!("{{sup {}}}", inlines(inner)),

@@ -45,6 +45,9 @@ pub(crate) fn question(number: usize, id: &str, prompt: &str, answer: &str) -> Q
         tags: Vec::new(),
         see_also: Vec::new(),
         sources: Vec::new(),
+        formerly: Vec::new(),
+        card: Card::Basic,
+        modified: Moment::default(),
     }
 }
 

@@ -6,7 +6,9 @@ use zip::CompressionMethod;
 
 use super::super::{package, pages};
 use super::*;
-use crate::document::{Block, Date, GuideId, Inline, Language, Question, QuestionId, Section, SectionId};
+use crate::document::{
+    Block, Card, Date, GuideId, Inline, Language, Moment, Question, QuestionId, Section, SectionId,
+};
 use crate::export::Assets;
 use crate::export::words::Words;
 
@@ -22,6 +24,9 @@ fn guide(language: &str) -> Document {
         tags: Vec::new(),
         see_also: Vec::new(),
         sources: Vec::new(),
+        formerly: Vec::new(),
+        card: Card::Basic,
+        modified: Moment::default(),
     };
     let section = Section {
         id: SectionId::new("first").unwrap(),

@@ -185,7 +185,7 @@ impl Paragraph {
                     let voice = scope.voice.sized(scope.voice.size.min(compositor.style.small));
                     self.push(text, voice.mono(), Scope { voice, ..scope }, compositor);
                 }
-                Inline::Emphasis(inner) => {
+                Inline::Emphasis(inner) | Inline::Deletion(inner) => {
                     self.walk(inner, Scope { voice: scope.voice.italic(), ..scope }, compositor);
                 }
                 Inline::Strong(inner) => {

@@ -1,0 +1,62 @@
+//! A second in time, as Anki counts them.
+
+use super::Date;
+
+/// Seconds since the beginning of 1970, in UTC. It never comes from a clock: only from the dates of editions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Moment(u64);
+
+impl Moment {
+    /// The end of the year 9999, where dates end as well.
+    pub const LAST: Moment = Moment(253_402_300_799);
+
+    /// A moment from its number, or `None` where no calendar goes on.
+    pub fn new(seconds: u64) -> Option<Self> {
+        (seconds <= Self::LAST.0).then_some(Self(seconds))
+    }
+
+    /// The beginning of a day.
+    ///
+    /// ```
+    /// use qexport::document::{Date, Moment};
+    /// let day = Date::parse("2026-11-22").map(Moment::beginning_of);
+    /// assert_eq!(day.map(Moment::seconds), Some(1_795_305_600));
+    /// ```
+    pub fn beginning_of(day: Date) -> Self {
+        // Days since 1 March of the year 0: counted from March, the leap day is a year's last.
+        let (year, month) = match day.month() {
+            month @ 3.. => (u64::from(day.year()), u64::from(month) - 3),
+            month => (u64::from(day.year()) - 1, u64::from(month) + 9),
+        };
+        let days =
+            365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + u64::from(day.day())
+                - 1;
+        // 1 January 1970 was the 719,468th of them.
+        Self((days - 719_468) * 86_400)
+    }
+
+    /// The second after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self((self.0 + 1).min(Self::LAST.0))
+    }
+
+    /// The number of seconds.
+    pub fn seconds(self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_begin_when_the_calendar_says() {
+        let seconds = |day| Moment::beginning_of(Date::parse(day).unwrap()).seconds();
+        assert_eq!(seconds("1980-01-01"), 315_532_800);
+        assert_eq!(seconds("2000-02-29"), 951_782_400);
+        assert_eq!(seconds("2000-03-01"), 951_868_800);
+        assert_eq!(seconds("9999-12-31"), Moment::LAST.seconds() - 86_399);
+    }
+}
