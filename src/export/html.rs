@@ -4,13 +4,16 @@
 //! table is dressed) it asks a [`Dialect`]. What it writes is [`Markup`]: well-formed by construction, so templates
 //! take it as it is, and escape everything else.
 
+mod code;
 mod escape;
+mod table;
 
 use minijinja::Value;
 
+pub(super) use code::highlighted;
 pub(super) use escape::{address, escape};
 
-use crate::document::{Alignment, Block, Inline, Item, LinkTarget, List, QuestionId, SourceNumber, Table};
+use crate::document::{Alignment, Block, Inline, Item, LinkTarget, List, QuestionId, SourceNumber};
 
 /// Finished XHTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,20 @@ pub(super) enum Part {
     Cell(Alignment),
     /// A list of tasks.
     TaskList,
+    /// A list of the rows of a table that would be too wide.
+    RowList,
+}
+
+/// Where program text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Code<'c> {
+    /// Inside a line.
+    Inline,
+    /// On lines of its own.
+    Block {
+        /// What the author says it is written in.
+        language: Option<&'c str>,
+    },
 }
 
 /// How a text of the guide differs between a book and a card.
@@ -52,6 +69,9 @@ pub(super) trait Dialect {
     /// What stands before and behind a deletion.
     const DELETION: [&'static str; 2] = ["<em>", "</em>"];
 
+    /// A table with more columns becomes a list of its rows.
+    const MOST_COLUMNS: usize = usize::MAX;
+
     /// The attributes of an element, each with a blank before it.
     fn attributes(&self, part: Part) -> &'static str;
 
@@ -61,8 +81,13 @@ pub(super) trait Dialect {
     /// The address of another question, already escaped, or `None` where it cannot be reached.
     fn question(&self, id: &QuestionId) -> Option<String>;
 
-    /// A picture. `name` is its alternative text, or its file's name where it has none.
-    fn picture(&mut self, url: &str, name: &str) -> String;
+    /// Program text, as it stands inside of its `code` element.
+    fn code(&mut self, text: &str, _place: Code<'_>) -> String {
+        escape(text).into_owned()
+    }
+
+    /// A picture of the guide's, and its words, which may be none.
+    fn picture(&mut self, path: &str, alt: &str) -> String;
 }
 
 /// Writes whole blocks.
@@ -105,8 +130,8 @@ impl Dialect for Label {
         None
     }
 
-    fn picture(&mut self, _url: &str, name: &str) -> String {
-        escape(name).into_owned()
+    fn picture(&mut self, path: &str, alt: &str) -> String {
+        escape(spoken(path, alt)).into_owned()
     }
 }
 
@@ -173,8 +198,8 @@ impl<'d, D: Dialect> Writer<'d, D> {
                     }
                     None => self.out.push_str("<code>"),
                 }
-                self.text(text);
-                self.out.push_str("</code></pre>");
+                let code = self.dialect.code(text, Code::Block { language: language.as_deref() });
+                self.tag(&[&code, "</code></pre>"]);
             }
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
@@ -239,36 +264,6 @@ impl<'d, D: Dialect> Writer<'d, D> {
         }
     }
 
-    fn table(&mut self, table: &Table) {
-        let alignments = || table.alignments.iter().copied().chain(std::iter::repeat(Alignment::Start));
-        self.open("table", Part::Table);
-        self.out.push_str("\n<thead>\n<tr>");
-        for (cell, alignment) in table.head.iter().zip(alignments()) {
-            let attributes = self.dialect.attributes(Part::HeadCell(alignment));
-            // A header without words heads nothing, and screen readers would announce it all the same.
-            let (open, close) =
-                if cell.is_empty() { ("<td", "</td>") } else { ("<th scope=\"col\"", "</th>") };
-            self.tag(&[open, attributes, ">"]);
-            self.line(cell);
-            self.out.push_str(close);
-        }
-        self.out.push_str("</tr>\n</thead>");
-        if !table.rows.is_empty() {
-            self.out.push_str("\n<tbody>");
-            for row in &table.rows {
-                self.out.push_str("\n<tr>");
-                for (cell, alignment) in row.iter().zip(alignments()) {
-                    self.open("td", Part::Cell(alignment));
-                    self.line(cell);
-                    self.out.push_str("</td>");
-                }
-                self.out.push_str("</tr>");
-            }
-            self.out.push_str("\n</tbody>");
-        }
-        self.out.push_str("\n</table>");
-    }
-
     fn line(&mut self, line: &[Inline]) {
         for piece in line {
             self.inline(piece);
@@ -286,8 +281,8 @@ impl<'d, D: Dialect> Writer<'d, D> {
             Inline::Text(text) => self.text(text),
             Inline::Code(text) => {
                 self.open("code", Part::Code);
-                self.text(text);
-                self.out.push_str("</code>");
+                let code = self.dialect.code(text, Code::Inline);
+                self.tag(&[&code, "</code>"]);
             }
             Inline::Emphasis(inner) => self.wrapped("em", inner),
             Inline::Deletion(inner) => {
@@ -302,8 +297,7 @@ impl<'d, D: Dialect> Writer<'d, D> {
             Inline::Subscript(inner) => self.wrapped("sub", inner),
             Inline::Link { target, text } => self.link(target, text),
             Inline::Image { path, alt, title: _ } => {
-                let name = if alt.trim().is_empty() { file_name(path) } else { alt };
-                let picture = self.dialect.picture(path, name);
+                let picture = self.dialect.picture(path, alt);
                 self.out.push_str(&picture);
             }
             Inline::Citation(numbers) => self.citation(numbers),
@@ -342,7 +336,11 @@ impl<'d, D: Dialect> Writer<'d, D> {
     }
 }
 
-/// The last part of an address, for a picture that nobody described.
+/// What is said of a picture: its words, or the name of its file where nobody described it.
+pub(super) fn spoken<'a>(path: &'a str, alt: &'a str) -> &'a str {
+    if alt.trim().is_empty() { file_name(path) } else { alt }
+}
+
 fn file_name(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(url)

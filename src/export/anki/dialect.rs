@@ -5,7 +5,7 @@
 //! translucent grey.
 
 use crate::document::{Alignment, Document, QuestionId, SourceNumber};
-use crate::export::html::{Dialect, Part, address, escape};
+use crate::export::html::{Dialect, Part, address, escape, spoken};
 use crate::export::{Spot, Warning};
 
 /// The text of one question, on its card.
@@ -58,6 +58,7 @@ impl Dialect for Card<'_> {
                 Alignment::Center => cell!("center"),
                 Alignment::End => cell!("end"),
             },
+            Part::RowList => "",
             Part::TaskList => " style=\"padding-inline-start:0;list-style:none\"",
         }
     }
@@ -82,9 +83,9 @@ impl Dialect for Card<'_> {
         None
     }
 
-    fn picture(&mut self, url: &str, name: &str) -> String {
+    fn picture(&mut self, path: &str, alt: &str) -> String {
         self.warnings
-            .push(Warning::Picture { url: url.to_owned(), place: Spot::Question(self.question.clone()) });
-        format!("<span>{}</span>", escape(name))
+            .push(Warning::Picture { url: path.to_owned(), place: Spot::Question(self.question.clone()) });
+        format!("<span>{}</span>", escape(spoken(path, alt)))
     }
 }

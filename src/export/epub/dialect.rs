@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Alignment, Document, Question, QuestionId, SectionId, SourceNumber};
-use crate::export::html::{Dialect, Markup, Part, escape};
+use crate::export::highlight::Highlighter;
+use crate::export::html::{Code, Dialect, Markup, Part, escape, highlighted, spoken};
 use crate::export::{Spot, Warning};
 
 /// Where a text stands.
@@ -49,6 +50,7 @@ pub(super) struct Book<'a> {
     questions: BTreeMap<&'a QuestionId, (&'a SectionId, &'a Question)>,
     place: Place<'a>,
     references: Vec<Vec<Reference>>,
+    highlighter: Highlighter,
     /// What the book could not show.
     pub(super) warnings: Vec<Warning>,
 }
@@ -78,6 +80,7 @@ impl<'a> Book<'a> {
             questions: questions.collect(),
             place,
             references: vec![Vec::new(); document.sources.len()],
+            highlighter: Highlighter::default(),
             warnings: Vec::new(),
         }
     }
@@ -132,6 +135,9 @@ impl Dialect for Book<'_> {
     /// The section's title is the first level and the question the second.
     const FIRST_HEADING: usize = 3;
 
+    /// Kobo shows no more side by side, and a phone hardly these.
+    const MOST_COLUMNS: usize = 4;
+
     fn attributes(&self, part: Part) -> &'static str {
         match part {
             Part::Paragraph | Part::CodeBlock | Part::Code | Part::Quote | Part::Table => "",
@@ -141,6 +147,7 @@ impl Dialect for Book<'_> {
                 Alignment::End => " class=\"end\"",
             },
             Part::TaskList => " class=\"tasks\"",
+            Part::RowList => " class=\"rows\"",
         }
     }
 
@@ -153,12 +160,19 @@ impl Dialect for Book<'_> {
         if home == self.place.section() { Some(format!("#{id}")) } else { Some(format!("{home}.xhtml#{id}")) }
     }
 
-    fn picture(&mut self, url: &str, name: &str) -> String {
+    fn code(&mut self, text: &str, place: Code<'_>) -> String {
+        match place {
+            Code::Inline => escape(text).into_owned(),
+            Code::Block { language } => highlighted(&mut self.highlighter, language, text),
+        }
+    }
+
+    fn picture(&mut self, path: &str, alt: &str) -> String {
         let place = match self.place {
             Place::Intro(section) => Spot::Section(section.clone()),
             Place::Question { id, .. } => Spot::Question(id.clone()),
         };
-        self.warnings.push(Warning::Picture { url: url.to_owned(), place });
-        format!("<span class=\"picture\">{}</span>", escape(name))
+        self.warnings.push(Warning::Picture { url: path.to_owned(), place });
+        format!("<span class=\"picture\">{}</span>", escape(spoken(path, alt)))
     }
 }

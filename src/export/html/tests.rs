@@ -3,6 +3,7 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::*;
+use crate::document::Table;
 
 /// A dialect that shows where the writer asks it.
 struct Plain;
@@ -10,10 +11,13 @@ struct Plain;
 impl Dialect for Plain {
     const FIRST_HEADING: usize = 3;
 
+    const MOST_COLUMNS: usize = 3;
+
     fn attributes(&self, part: Part) -> &'static str {
         match part {
             Part::HeadCell(Alignment::End) | Part::Cell(Alignment::End) => " class=\"end\"",
             Part::TaskList => " class=\"tasks\"",
+            Part::RowList => " class=\"rows\"",
             _ => "",
         }
     }
@@ -27,8 +31,8 @@ impl Dialect for Plain {
         (id.as_str() != "elsewhere").then(|| format!("#{id}"))
     }
 
-    fn picture(&mut self, url: &str, name: &str) -> String {
-        format!("<i title=\"{}\">{}</i>", escape(url), escape(name))
+    fn picture(&mut self, path: &str, alt: &str) -> String {
+        format!("<i title=\"{}\">{}</i>", escape(path), escape(spoken(path, alt)))
     }
 }
 
@@ -127,6 +131,24 @@ fn a_link_that_leads_nowhere_safe_leaves_its_words() {
     assert_eq!(written_line(&[link(LinkTarget::Web("javascript:alert(1)".into()))]), "here");
     let elsewhere = QuestionId::new("elsewhere").unwrap();
     assert_eq!(written_line(&[link(LinkTarget::Question(elsewhere))]), "here");
+}
+
+#[test]
+fn a_table_that_is_too_wide_becomes_a_list_of_its_rows() {
+    let row = |cells: [&[Inline]; 4]| cells.map(<[Inline]>::to_vec).to_vec();
+    let table = Block::Table(Table {
+        alignments: Vec::new(),
+        head: row([&[], &[text("Up")], &[text("Down"), cite(0)], &[text("Left")]]),
+        rows: vec![
+            row([&[text("one")], &[text("1")], &[text("2")], &[]]),
+            row([&[text("two")], &[], &[text("3")], &[text("4")]]),
+        ],
+    });
+    assert_eq!(
+        written(&[table]),
+        "<ul class=\"rows\">\n<li>one\n<ul>\n<li><b>Up:</b> 1</li>\n<li><b>Down<a>1</a>:</b> 2</li>\n</ul></li>\n\
+         <li>two\n<ul>\n<li><b>Down:</b> 3</li>\n<li><b>Left:</b> 4</li>\n</ul></li>\n</ul>"
+    );
 }
 
 #[test]

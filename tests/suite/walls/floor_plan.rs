@@ -66,7 +66,7 @@ pub(super) const ROOMS: &[Room] = &[
     room("export/assets", &["document"]),
     room("export/error", &["document"]),
     room("export/highlight", &[]),
-    room("export/html", &["document"]),
+    room("export/html", &["document", "export/highlight"]),
     room("export/stable_id", &["document"]),
     room("export/words", &["document", "export/assets", "export/error"]),
     room("export/reference", &["document", "export/html", "export/words"]),
