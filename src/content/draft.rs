@@ -15,6 +15,7 @@ pub(super) struct GuideDraft {
     pub(super) language: Option<Language>,
     pub(super) authors: Vec<String>,
     pub(super) license: Option<String>,
+    pub(super) cover: Option<Placed<String>>,
     pub(super) updated: Option<Date>,
     pub(super) sources: Vec<SourceDraft>,
     pub(super) sections: Vec<SectionDraft>,

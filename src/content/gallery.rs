@@ -31,7 +31,8 @@ impl<'a> Gallery<'a> {
         }
     }
 
-    fn fetch(&self, path: &str) -> Result<Picture, MarkdownMistake> {
+    /// Reads a picture, whether or not a text shows it. `path` lies inside the folder.
+    pub(super) fn fetch(&self, path: &str) -> Result<Picture, MarkdownMistake> {
         let bytes = self
             .folder
             .read(path)

@@ -3,13 +3,15 @@
 use super::card_mistake::CardMistake;
 use super::deletion::Deletions;
 use super::draft::{GuideDraft, QuestionDraft, SectionDraft, Shape, SourceDraft};
-use super::fields::Markdown;
+use super::fields::{Markdown, Placed};
 use super::findings::Findings;
 use super::folder::Folder;
+use super::include;
 use super::markup;
 use super::mistake::Mistake;
 use super::references::References;
 use crate::document::{Block, Card, Document, Inline, Moment, Question, Section, Source, SourceNumber};
+use crate::picture::Picture;
 
 /// Lowers a whole guide; `None` where a part is missing, which has been told.
 pub(super) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings) -> Option<Document> {
@@ -26,6 +28,7 @@ pub(super) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings)
     let mut sources: Vec<Source> =
         draft.sources.into_iter().filter_map(|source| self::source(source, &mut references)).collect();
     sources.sort_by_key(|source| source.number);
+    let cover = draft.cover.and_then(|path| cover(&path, &references));
     Some(Document {
         id: draft.id?,
         title: draft.title?,
@@ -34,11 +37,21 @@ pub(super) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings)
         language: draft.language?,
         authors: draft.authors,
         license: draft.license,
+        cover,
         updated: draft.updated?,
         sections: sections.into_iter().collect::<Option<_>>()?,
         sources,
         pictures: references.pictures.into_pictures(),
     })
+}
+
+/// The picture on the cover, which no text need show.
+fn cover(path: &Placed<String>, references: &References<'_>) -> Option<Picture> {
+    let found = match include::inside(&path.value) {
+        Some(inside) => references.pictures.fetch(&inside).map_err(Mistake::from),
+        None => Err(Mistake::Outside { path: path.value.clone() }),
+    };
+    found.map_err(|mistake| references.findings.add(path.place.clone(), mistake)).ok()
 }
 
 /// Sources that were never cited get their numbers here, in the author's order.

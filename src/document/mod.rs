@@ -42,6 +42,8 @@ pub struct Document {
     pub authors: Vec<String>,
     /// The licence in the author's words, such as `CC BY 4.0`.
     pub license: Option<String>,
+    /// The picture on the cover; one is drawn where there is none.
+    pub cover: Option<Picture>,
     /// The date of this edition.
     pub updated: Date,
     /// The sections, in reading order; never empty.

@@ -14,6 +14,7 @@ pub(crate) fn of(document: &Document) -> String {
         ("description", document.description.clone()),
         ("authors", Some(document.authors.join(" & ")).filter(|authors| !authors.is_empty())),
         ("license", document.license.clone()),
+        ("cover", document.cover.as_ref().map(|cover| format!("{cover:?}"))),
     ] {
         if let Some(value) = value {
             writeln!(out, "{name}: {value}").unwrap();

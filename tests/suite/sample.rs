@@ -65,6 +65,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
         authors: Vec::new(),
         updated: Date::parse("2026-11-22").unwrap(),
         license: None,
+        cover: None,
         sections,
         sources: Vec::new(),
         pictures: BTreeMap::new(),

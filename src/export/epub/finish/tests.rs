@@ -43,6 +43,7 @@ fn guide(language: &str) -> Document {
         language: Language::new(language),
         authors: vec!["Ada".into()],
         license: None,
+        cover: None,
         updated: Date::parse("2026-11-22").unwrap(),
         sections: vec![section],
         sources: Vec::new(),
