@@ -11,7 +11,9 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
 
 use crate::export::pdf::{Part, TextAlign};
-use crate::export::{AnkiOptions, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes};
+use crate::export::{
+    AnkiOptions, EpubOptions, Mode, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes,
+};
 use crate::units::{Mm, Pt};
 
 /// The heading above the flags of one format, where several formats stand in one help text.
@@ -172,6 +174,25 @@ pub(super) fn flag_for(matches: &ArgMatches, key: &str) -> Option<&'static str> 
     (known && matches.value_source(flag) == Some(ValueSource::CommandLine)).then_some(flag)
 }
 
+/// `--mode`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = heading!("epub"))]
+struct EpubFlags {
+    /// Where the answers stand: under their questions, or behind all questions of their section
+    #[arg(long, value_parser = one_of(&Mode::ALL))]
+    mode: Option<Mode>,
+}
+
+impl Flags for EpubFlags {
+    const FORMAT: &str = "epub";
+
+    fn lay_over(&self, options: &mut Options) {
+        let Self { mode } = self;
+        let EpubOptions { mode: decided } = &mut options.epub;
+        *decided = mode.unwrap_or(*decided);
+    }
+}
+
 /// `--no-sources-note`.
 #[derive(Debug, Args)]
 #[command(next_help_heading = heading!("anki"))]
@@ -212,7 +233,7 @@ impl Row {
 }
 
 /// The formats that have flags.
-const FLAGS: &[Row] = &[Row::of::<PdfFlags>(), Row::of::<AnkiFlags>()];
+const FLAGS: &[Row] = &[Row::of::<PdfFlags>(), Row::of::<EpubFlags>(), Row::of::<AnkiFlags>()];
 
 /// Adds the flags of a format to a command.
 pub(super) fn add(command: Command, format: &str) -> Command {

@@ -103,6 +103,13 @@ pub enum Warning {
         /// Where it stands.
         place: Spot,
     },
+    /// A picture that takes an e-reader long to show, or that it does not show at all.
+    #[error("the picture `{path}` is heavy for e-readers")]
+    #[diagnostic(severity(Warning), help("scale it down to 4 million pixels and 1.5 MB"))]
+    HeavyPicture {
+        /// Its path in the guide's folder.
+        path: String,
+    },
     /// The PDF uses letters of this machine's fonts.
     #[error("some letters are from this machine's fonts: {fonts}")]
     #[diagnostic(help(

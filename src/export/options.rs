@@ -67,10 +67,38 @@ impl fmt::Display for Painter {
     }
 }
 
-/// The choices for the EPUB: none yet.
+/// The choices for the EPUB.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct EpubOptions {}
+pub struct EpubOptions {
+    /// Where the answers stand.
+    pub mode: Mode,
+}
+
+/// Where the answers of a book stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Under their questions.
+    #[default]
+    Study,
+    /// Behind all questions of their section, so that readers can ask themselves first.
+    Quiz,
+}
+
+impl Mode {
+    /// Every mode, in the order that help texts show.
+    pub const ALL: [Mode; 2] = [Mode::Study, Mode::Quiz];
+}
+
+impl fmt::Display for Mode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Mode::Study => "study",
+            Mode::Quiz => "quiz",
+        })
+    }
+}
 
 /// The choices for the Anki deck.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -7,6 +7,7 @@
 use uuid::Uuid;
 
 use crate::document::{GuideId, QuestionId};
+use crate::picture::{Picture, PictureFormat};
 
 /// The namespace (RFC 9562, section 6.6) of everything that qexport names. It was drawn once and never changes.
 const NAMESPACE: Uuid = Uuid::from_u128(0xcb38_a710_ef94_4bc8_9dc7_03cf_5e3a_4603);
@@ -24,6 +25,19 @@ pub(super) fn note(guide: &GuideId, question: &QuestionId) -> String {
 /// The GUID of the note that lists a guide's sources. No question's id has a colon, so none can take it.
 pub(super) fn sources_note(guide: &GuideId) -> String {
     base62(named(&format!("sources:{guide}")))
+}
+
+/// The name of a picture's file, wherever it is copied to: the same picture has the same name, and no other has it.
+pub(super) fn picture(picture: &Picture) -> String {
+    let mut hashed = b"picture:".to_vec();
+    hashed.extend_from_slice(picture.bytes());
+    let extension = match picture.format() {
+        PictureFormat::Png => "png",
+        PictureFormat::Jpeg => "jpg",
+        PictureFormat::WebP => "webp",
+        PictureFormat::Svg => "svg",
+    };
+    format!("{}.{extension}", Uuid::new_v5(&NAMESPACE, &hashed).simple())
 }
 
 fn named(name: &str) -> Uuid {
@@ -71,6 +85,15 @@ mod tests {
     fn a_question_called_sources_is_not_the_sources_note() {
         let (guide, _) = ids();
         assert_ne!(note(&guide, &QuestionId::new("sources").unwrap()), sources_note(&guide));
+    }
+
+    #[test]
+    fn a_picture_is_named_by_what_is_in_its_file() {
+        let named = |svg: &str| picture(&Picture::read(svg.as_bytes().to_vec()).unwrap());
+        assert_eq!(named("<svg width='1' height='1'/>"), named("<svg width='1' height='1'/>"));
+        assert_ne!(named("<svg width='1' height='1'/>"), named("<svg width='1' height='2'/>"));
+        let name = named("<svg/>");
+        assert_eq!(name.find(".svg"), Some(32), "{name}");
     }
 
     proptest! {

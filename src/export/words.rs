@@ -83,8 +83,34 @@ words! {
     counted_sources,
     /// Stands before the date of the edition.
     updated,
-    /// What people who read by ear are told about the book.
-    accessibility,
+    /// Heads the page that explains the book.
+    how_to,
+    /// How to learn from it where answers stand under their questions.
+    how_to_study,
+    /// How to learn from it where they stand behind all questions of a section.
+    how_to_quiz,
+    /// When to read it again.
+    how_to_repeat,
+    /// What the boxes with mnemonics are.
+    how_to_aids,
+    /// What the editor's corrections are.
+    how_to_notes,
+    /// What the raised numbers are.
+    how_to_sources,
+    /// Leads to the answer of a question.
+    answer,
+    /// Heads the answers of a section.
+    answers,
+    /// The same link for who hears it without its question; `{number}` is the question's.
+    to_answer,
+    /// What people who read by ear are told about the ways through the book.
+    accessible_ways,
+    /// The same about a book without pictures.
+    accessible_text,
+    /// The same about a book whose pictures are all described.
+    accessible_pictures,
+    /// The same about a book with a picture that nobody described.
+    inaccessible_pictures,
 }
 
 /// The folder of the words, below `templates/`.
@@ -124,6 +150,11 @@ impl Words {
     /// How many sources there are.
     pub(super) fn count_of_sources(&self, count: usize) -> String {
         counted(count, &self.one_source, &self.counted_sources)
+    }
+
+    /// The link from a question to its answer.
+    pub(super) fn to_answer(&self, number: usize) -> String {
+        self.to_answer.replace("{number}", &number.to_string())
     }
 
     /// The link back to a question.

@@ -16,14 +16,16 @@ fn export(document: &Document) -> Export {
     find("epub").unwrap().export(document, &Options::default(), &Assets::bundled()).unwrap()
 }
 
-/// The files of a book, in their order.
+/// The files of a book, in their order; for one that is no text its size.
 fn files(document: &Document) -> Vec<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(export(document).bytes)).unwrap();
     let indices = 0..archive.len();
     let read = |index| {
         let mut file = archive.by_index(index).unwrap();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8(bytes);
+        let text = text.unwrap_or_else(|error| format!("{} bytes\n", error.as_bytes().len()));
         (file.name().unwrap().into_owned(), text)
     };
     indices.map(read).collect()

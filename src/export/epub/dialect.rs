@@ -1,37 +1,49 @@
 //! How a guide's text reads in the book.
 //!
 //! Citations are note references that e-readers open as pop-ups, and every one is remembered, so that the list of
-//! sources can lead back to it.
+//! sources can lead back to it. A chapter knows nothing of the other ones, so all can be written at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Alignment, Document, Question, QuestionId, SectionId, SourceNumber};
+use super::brief::Brief;
+use super::gallery;
+use crate::document::{Alignment, Question, QuestionId, Section, SectionId, SourceNumber};
 use crate::export::highlight::Highlighter;
 use crate::export::html::{Code, Dialect, Markup, Part, escape, highlighted, spoken};
 use crate::export::{Spot, Warning};
 
-/// Where a text stands.
+/// The two files that a section may have, in the archive's folder of content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place<'a> {
-    /// Before the first question of a section.
-    Intro(&'a SectionId),
-    /// In a question.
-    Question {
-        /// The section that holds it.
-        section: &'a SectionId,
-        /// The question.
-        id: &'a QuestionId,
-        /// Its number.
-        number: usize,
-    },
+pub(super) enum Side {
+    /// The questions, each with its answer unless those have a file of their own.
+    Questions,
+    /// The answers to them.
+    Answers,
 }
 
-impl<'a> Place<'a> {
-    fn section(self) -> &'a SectionId {
+impl Side {
+    /// The path of the file.
+    ///
+    /// Each side has a folder, so that a section called `nav` cannot take the place of the table of contents.
+    pub(super) fn file(self, section: &SectionId) -> String {
         match self {
-            Place::Intro(section) | Place::Question { section, .. } => section,
+            Side::Questions => format!("text/{section}.xhtml"),
+            Side::Answers => format!("answers/{section}.xhtml"),
         }
     }
+}
+
+/// The file that lists the sources.
+pub(super) const SOURCES_FILE: &str = "sources.xhtml";
+
+/// The id of a source in its file. Ids of questions have no underscore, so that none can be the same.
+pub(super) fn note_id(number: SourceNumber) -> String {
+    format!("note_{number}")
+}
+
+/// The id of an answer that stands in a file of its own.
+pub(super) fn answer_id(question: &QuestionId) -> String {
+    format!("answer_{question}")
 }
 
 /// A place that cites a source.
@@ -43,85 +55,95 @@ pub(super) struct Reference {
     pub(super) question: Option<usize>,
 }
 
-/// The text of the whole book, in reading order.
-#[derive(Debug)]
-pub(super) struct Book<'a> {
-    /// Every question, and the section that holds it.
-    questions: BTreeMap<&'a QuestionId, (&'a SectionId, &'a Question)>,
-    place: Place<'a>,
-    references: Vec<Vec<Reference>>,
-    highlighter: Highlighter,
-    /// What the book could not show.
+/// What a chapter turned out to hold.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The places that cite a source, in reading order.
+    pub(super) references: BTreeMap<SourceNumber, Vec<Reference>>,
+    /// The letters of its programs.
+    pub(super) letters: BTreeSet<char>,
+    /// The paths of its pictures.
+    pub(super) pictures: BTreeSet<String>,
+    /// How many of them nobody described.
+    pub(super) undescribed: usize,
+    /// What the guide's author should know.
     pub(super) warnings: Vec<Warning>,
 }
 
-/// The file of a section, in the archive's folder of content.
-///
-/// Sections have a folder of their own, so that one called `nav` cannot take the place of the table of contents.
-pub(super) fn section_file(section: &SectionId) -> String {
-    format!("text/{section}.xhtml")
+impl Found {
+    /// Adds what stands behind it in the book.
+    pub(super) fn join(&mut self, mut next: Self) {
+        for (number, references) in next.references {
+            self.references.entry(number).or_default().extend(references);
+        }
+        self.letters.append(&mut next.letters);
+        self.pictures.append(&mut next.pictures);
+        self.undescribed += next.undescribed;
+        self.warnings.append(&mut next.warnings);
+    }
 }
 
-/// The file that lists the sources.
-pub(super) const SOURCES_FILE: &str = "sources.xhtml";
-
-/// The id of a source in its file. Ids of questions have no underscore, so that none can be the same.
-pub(super) fn note_id(number: SourceNumber) -> String {
-    format!("note_{number}")
+/// A section on its way onto its pages.
+#[derive(Debug)]
+pub(super) struct Chapter<'a> {
+    brief: &'a Brief<'a>,
+    section: &'a Section,
+    side: Side,
+    question: Option<&'a Question>,
+    highlighter: Highlighter,
+    /// What it turned out to hold so far.
+    pub(super) found: Found,
 }
 
-impl<'a> Book<'a> {
-    /// The book of a guide, before its first word.
-    pub(super) fn new(document: &'a Document, place: Place<'a>) -> Self {
-        let questions = document.sections.iter().flat_map(|section| {
-            section.questions.iter().map(move |question| (&question.id, (&section.id, question)))
-        });
+impl<'a> Chapter<'a> {
+    /// A section before its first word.
+    pub(super) fn new(brief: &'a Brief<'a>, section: &'a Section) -> Self {
         Self {
-            questions: questions.collect(),
-            place,
-            references: vec![Vec::new(); document.sources.len()],
+            brief,
+            section,
+            side: Side::Questions,
+            question: None,
             highlighter: Highlighter::default(),
-            warnings: Vec::new(),
+            found: Found::default(),
         }
     }
 
-    /// Goes on to another text.
-    pub(super) fn go_to(&mut self, place: Place<'a>) {
-        self.place = place;
+    /// The guide around it.
+    pub(super) fn brief(&self) -> &'a Brief<'a> {
+        self.brief
     }
 
-    /// Looks a question up by its id.
-    pub(super) fn find(&self, id: &QuestionId) -> Option<&'a Question> {
-        self.questions.get(id).map(|(_, question)| *question)
+    /// Goes on to a question, on one of the two sides.
+    pub(super) fn go_to(&mut self, question: &'a Question, side: Side) {
+        self.question = Some(question);
+        self.side = side;
     }
 
-    /// The places that cite a source, in reading order.
-    pub(super) fn references(&self, number: SourceNumber) -> &[Reference] {
-        self.references.get(number.index()).map_or(&[], Vec::as_slice)
+    /// The address of a file of a section, from the one that is being written.
+    pub(super) fn way_to(&self, section: &SectionId, side: Side) -> String {
+        if side == self.side { format!("{section}.xhtml") } else { format!("../{}", side.file(section)) }
     }
 
     /// The sources of a whole answer, on a line of their own.
     pub(super) fn sources(&mut self, numbers: &[SourceNumber]) -> Markup {
-        Markup(self.note_references(numbers).join(", "))
+        Markup(self.note_references(numbers, ", "))
     }
 
-    fn note_references(&mut self, numbers: &[SourceNumber]) -> Vec<String> {
-        numbers.iter().map(|number| self.note_reference(*number)).collect()
+    fn note_references(&mut self, numbers: &[SourceNumber], between: &str) -> String {
+        let references: Vec<String> = numbers.iter().map(|number| self.note_reference(*number)).collect();
+        references.join(between)
     }
 
     /// One link to a source, remembered.
     fn note_reference(&mut self, number: SourceNumber) -> String {
-        let section = self.place.section();
-        let Some(references) = self.references.get_mut(number.index()) else {
+        if self.brief.document.source(number).is_none() {
             return number.to_string();
-        };
-        let id = format!("noteref_{number}_{}", references.len() + 1);
+        }
+        let references = self.found.references.entry(number).or_default();
+        let id = format!("noteref_{number}_{}_{}", self.section.number, references.len() + 1);
         references.push(Reference {
-            href: format!("{}#{id}", section_file(section)),
-            question: match self.place {
-                Place::Intro(_) => None,
-                Place::Question { number, .. } => Some(number),
-            },
+            href: format!("{}#{id}", self.side.file(&self.section.id)),
+            question: self.question.map(|question| question.number),
         });
         // No element inside the link: Apple Books would not open the pop-up.
         format!(
@@ -129,9 +151,16 @@ impl<'a> Book<'a> {
             note_id(number)
         )
     }
+
+    fn spot(&self) -> Spot {
+        match self.question {
+            None => Spot::Section(self.section.id.clone()),
+            Some(question) => Spot::Question(question.id.clone()),
+        }
+    }
 }
 
-impl Dialect for Book<'_> {
+impl Dialect for Chapter<'_> {
     /// The section's title is the first level and the question the second.
     const FIRST_HEADING: usize = 3;
 
@@ -152,15 +181,20 @@ impl Dialect for Book<'_> {
     }
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
-        format!("<sup>{}</sup>", self.note_references(numbers).join(","))
+        format!("<sup>{}</sup>", self.note_references(numbers, ","))
     }
 
     fn question(&self, id: &QuestionId) -> Option<String> {
-        let (home, _) = *self.questions.get(id)?;
-        if home == self.place.section() { Some(format!("#{id}")) } else { Some(format!("{home}.xhtml#{id}")) }
+        let (home, _) = self.brief.find(id)?;
+        if home == &self.section.id && self.side == Side::Questions {
+            Some(format!("#{id}"))
+        } else {
+            Some(format!("{}#{id}", self.way_to(home, Side::Questions)))
+        }
     }
 
     fn code(&mut self, text: &str, place: Code<'_>) -> String {
+        self.found.letters.extend(text.chars().filter(|c| !c.is_control()));
         match place {
             Code::Inline => escape(text).into_owned(),
             Code::Block { language } => highlighted(&mut self.highlighter, language, text),
@@ -168,11 +202,23 @@ impl Dialect for Book<'_> {
     }
 
     fn picture(&mut self, path: &str, alt: &str) -> String {
-        let place = match self.place {
-            Place::Intro(section) => Spot::Section(section.clone()),
-            Place::Question { id, .. } => Spot::Question(id.clone()),
+        let name = spoken(path, alt);
+        let Some(picture) = self.brief.document.pictures.get(path) else {
+            self.found.warnings.push(Warning::Picture { url: path.to_owned(), place: self.spot() });
+            return format!("<span class=\"picture\">{}</span>", escape(name));
         };
-        self.warnings.push(Warning::Picture { url: path.to_owned(), place });
-        format!("<span class=\"picture\">{}</span>", escape(spoken(path, alt)))
+        self.found.undescribed += usize::from(alt.trim().is_empty());
+        if self.found.pictures.insert(path.to_owned()) && gallery::is_heavy(picture) {
+            self.found.warnings.push(Warning::HeavyPicture { path: path.to_owned() });
+        }
+        // Readers by ear pause where a sentence ends.
+        let stop = if name.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
+        format!(
+            "<img src=\"../{}\" alt=\"{}{stop}\" width=\"{}\" height=\"{}\"/>",
+            gallery::file(picture),
+            escape(name),
+            picture.width(),
+            picture.height()
+        )
     }
 }

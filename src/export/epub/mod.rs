@@ -1,26 +1,28 @@
 //! The EPUB 3 study guide for e-readers.
 //!
-//! Three steps: `pages` fills the templates, `package` packs the pages through epub-builder, and `finish` mends
-//! in the finished archive what epub-builder gets wrong, and takes the clock out of it.
+//! Three steps: `pages` fills the templates, `package` packs the pages through epub-builder, together with the `cover`, the
+//! pictures of the `gallery` and the `code_font`, and `finish` mends in the finished archive what epub-builder gets
+//! wrong, and takes the clock out of it.
 
+mod accessibility;
+mod brief;
+mod code_font;
+mod cover;
 mod dialect;
 mod finish;
+mod gallery;
 mod package;
 mod pages;
 
-use self::pages::Pages;
+use minijinja::context;
+
+use self::brief::Brief;
+use self::package::Parts;
+use super::forms::Forms;
+use super::html;
 use super::words::Words;
 use super::{Assets, Export, ExportError, Exporter, Options};
 use crate::document::Document;
-
-/// What every step of the book needs.
-#[derive(Debug, Clone, Copy)]
-struct Brief<'a> {
-    /// The guide.
-    document: &'a Document,
-    /// What the tool itself says, in the guide's language.
-    words: &'a Words,
-}
 
 /// The EPUB 3 study guide for e-readers.
 #[derive(Debug)]
@@ -39,16 +41,19 @@ impl Exporter for Epub {
         "EPUB 3 study guide for e-readers"
     }
 
-    fn export(
-        &self,
-        document: &Document,
-        _options: &Options,
-        assets: &Assets,
-    ) -> Result<Export, ExportError> {
+    fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (words, english) = Words::of(&document.language, &assets.templates)?;
-        let brief = Brief { document, words: &words };
-        let Pages { pages, mut warnings } = pages::pages(&brief, &assets.templates)?;
-        let archive = package::pack(&brief, &pages, assets.templates.text("epub/style.css"))?;
+        let brief = Brief::new(document, &words, options.epub.mode);
+        let forms = Forms::new(&assets.templates, "epub/", html::escape)?;
+        let (cover, pages) =
+            rayon::join(|| cover::cover(&brief, &assets.fonts, &forms), || pages::pages(&brief, &forms));
+        let ((cover, unseen), (pages, found)) = (cover?, pages?);
+        let code_font = code_font::subset(&assets.fonts, &found.letters)?;
+        let style = forms.fill("epub/style.css", context! { code_font => code_font.is_some() })?;
+        let parts = Parts { pages, style, cover, code_font, found };
+        let archive = package::pack(&brief, &parts)?;
+        let mut warnings = parts.found.warnings;
+        warnings.extend(unseen);
         warnings.extend(english);
         Ok(Export { bytes: finish::finish(&archive, &brief)?, warnings })
     }

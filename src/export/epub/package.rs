@@ -5,32 +5,54 @@ use epub_builder::{
     ZipLibrary,
 };
 
-use super::Brief;
+use super::brief::Brief;
+use super::cover::Cover;
+use super::dialect::Found;
 use super::pages::{Page, PageKind};
+use super::{accessibility, code_font, gallery};
 use crate::document::Direction;
 use crate::export::html::escape;
-use crate::export::words::Words;
 use crate::export::{ExportError, stable_id};
 
-/// Packs the pages. The archive still carries the clock in its entries and the slips that `finish` mends.
+/// All that a book is made of.
+#[derive(Debug)]
+pub(super) struct Parts {
+    /// Its pages, in reading order.
+    pub(super) pages: Vec<Page>,
+    /// How they look.
+    pub(super) style: String,
+    /// Its front.
+    pub(super) cover: Cover,
+    /// The font of its programs, where there are any.
+    pub(super) code_font: Option<Vec<u8>>,
+    /// What else the pages turned out to hold.
+    pub(super) found: Found,
+}
+
+/// Packs a book. The archive still carries the clock in its entries and the slips that `finish` mends.
 ///
 /// # Errors
 /// Passes on what epub-builder says.
-pub(super) fn pack(brief: &Brief<'_>, pages: &[Page], style: &str) -> Result<Vec<u8>, ExportError> {
-    let words = brief.words;
+pub(super) fn pack(brief: &Brief<'_>, parts: &Parts) -> Result<Vec<u8>, ExportError> {
     let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(|error| failed(&error))?;
     builder.epub_version(EpubVersion::V33);
-    describe(brief, &mut builder)?;
-    builder.set_toc_name(words.contents.as_str());
-    builder.stylesheet(style.as_bytes()).map_err(|error| failed(&error))?;
+    describe(brief, &parts.found, &mut builder)?;
+    builder.set_toc_name(brief.words.contents.as_str());
+    builder.stylesheet(parts.style.as_bytes()).map_err(|error| failed(&error))?;
+    add_resources(brief, parts, &mut builder).map_err(|error| failed(&error))?;
     let mut first_section = Some(ReferenceType::Text);
-    for page in pages {
-        let mut content =
-            EpubContent::new(page.file.as_str(), page.xhtml.as_bytes()).title(legal(&page.title));
+    for page in &parts.pages {
+        let mut content = EpubContent::new(page.file.as_str(), page.xhtml.as_bytes());
+        // The page before it leads there, too.
+        if page.kind != PageKind::Answers {
+            content = content.title(legal(&page.title));
+        }
         // Landmarks lead to the start of the text, not to every section.
         let landmark = match page.kind {
             PageKind::TitlePage => Some(ReferenceType::TitlePage),
+            PageKind::HowTo => Some(ReferenceType::Preface),
             PageKind::Section => first_section.take(),
+            PageKind::Answers => None,
             PageKind::Sources => Some(ReferenceType::Notes),
         };
         if let Some(landmark) = landmark {
@@ -46,9 +68,33 @@ pub(super) fn pack(brief: &Brief<'_>, pages: &[Page], style: &str) -> Result<Vec
     Ok(archive)
 }
 
+/// What the pages show beside their text.
+fn add_resources(
+    brief: &Brief<'_>,
+    parts: &Parts,
+    builder: &mut EpubBuilder<ZipLibrary>,
+) -> epub_builder::Result<()> {
+    let Cover { file, media_type, bytes } = &parts.cover;
+    builder.add_cover_image(file, bytes.as_slice(), *media_type)?;
+    for (file, picture) in gallery::files(brief.document, &parts.found.pictures) {
+        // A picture on a page may be that of the cover.
+        if file != parts.cover.file {
+            builder.add_resource(file, &**picture.bytes(), gallery::media_type(picture))?;
+        }
+    }
+    if let Some(font) = &parts.code_font {
+        builder.add_resource(code_font::FILE, font.as_slice(), code_font::MEDIA_TYPE)?;
+    }
+    Ok(())
+}
+
 /// What the package document says about the book.
-fn describe(brief: &Brief<'_>, builder: &mut EpubBuilder<ZipLibrary>) -> Result<(), ExportError> {
-    let Brief { document, words } = brief;
+fn describe(
+    brief: &Brief<'_>,
+    found: &Found,
+    builder: &mut EpubBuilder<ZipLibrary>,
+) -> Result<(), ExportError> {
+    let document = brief.document;
     builder.set_title(legal(&document.title));
     builder.set_authors(document.authors.iter().map(|author| legal(author)).collect());
     builder.set_languages(vec![document.language.to_string()]);
@@ -68,27 +114,12 @@ fn describe(brief: &Brief<'_>, builder: &mut EpubBuilder<ZipLibrary>) -> Result<
     let midnight = format!("{}T00:00:00Z", document.updated);
     builder.set_modified_date(midnight.parse().map_err(|error| failed(&error))?);
     builder.set_publication_date(midnight.parse().map_err(|error| failed(&error))?);
-    for (property, content) in accessibility(words) {
+    for (property, content) in accessibility::metadata(brief, found) {
         // Its content goes in unescaped.
-        let content = escape(content).into_owned();
+        let content = escape(&content).into_owned();
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), content)));
     }
     Ok(())
-}
-
-/// What is true of a book without pictures, sound and scripts (EPUB Accessibility 1.1, section 2.2). Wherever pictures
-/// come in, `visual` and `alternativeText` have to come with them.
-fn accessibility(words: &Words) -> [(&'static str, &str); 8] {
-    [
-        ("schema:accessMode", "textual"),
-        ("schema:accessModeSufficient", "textual"),
-        ("schema:accessibilityFeature", "displayTransformability"),
-        ("schema:accessibilityFeature", "readingOrder"),
-        ("schema:accessibilityFeature", "structuralNavigation"),
-        ("schema:accessibilityFeature", "tableOfContents"),
-        ("schema:accessibilityHazard", "none"),
-        ("schema:accessibilitySummary", words.accessibility.as_str()),
-    ]
 }
 
 /// A text for a field that epub-builder escapes itself: all but the characters that XML cannot write.

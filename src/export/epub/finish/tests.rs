@@ -4,13 +4,16 @@ use std::io::Cursor;
 
 use zip::CompressionMethod;
 
-use super::super::{package, pages};
+use super::super::cover::Cover;
+use super::super::package::{self, Parts};
+use super::super::pages;
 use super::*;
 use crate::document::{
     Block, Card, Date, GuideId, Inline, Language, Moment, Question, QuestionId, Section, SectionId,
 };
-use crate::export::Assets;
+use crate::export::forms::Forms;
 use crate::export::words::Words;
+use crate::export::{Assets, Mode};
 
 fn guide(language: &str) -> Document {
     let question = Question {
@@ -53,14 +56,18 @@ fn guide(language: &str) -> Document {
 
 fn raw(document: &Document) -> Vec<u8> {
     briefed(document, |brief| {
-        let book = pages::pages(brief, &Assets::bundled().templates).unwrap();
-        package::pack(brief, &book.pages, "").unwrap()
+        let templates = Assets::bundled().templates;
+        let forms = Forms::new(&templates, "epub/", escape).unwrap();
+        let (pages, found) = pages::pages(brief, &forms).unwrap();
+        let cover = Cover { file: "cover.png".into(), media_type: "image/png", bytes: vec![1, 2, 3] };
+        let parts = Parts { pages, style: String::new(), cover, code_font: None, found };
+        package::pack(brief, &parts).unwrap()
     })
 }
 
 fn briefed<T>(document: &Document, then: impl FnOnce(&Brief<'_>) -> T) -> T {
     let (words, _) = Words::of(&document.language, &Assets::bundled().templates).unwrap();
-    then(&Brief { document, words: &words })
+    then(&Brief::new(document, &words, Mode::Study))
 }
 
 fn finished(document: &Document) -> Vec<u8> {
@@ -110,6 +117,15 @@ fn the_two_lists_of_the_navigation_can_be_told_apart_by_ear() {
     assert!(!before.contains("role=") && !before.contains("aria-label"));
     assert!(after.contains("<nav epub:type=\"toc\" role=\"doc-toc\" aria-labelledby=\"list_of_contents\">"));
     assert!(after.contains("aria-label=\"Landmarks\" hidden=\"hidden\">"));
+}
+
+#[test]
+fn the_landmarks_lead_to_the_table_of_contents() {
+    let (before, after) = both("OEBPS/nav.xhtml");
+    let landmark = "<a epub:type=\"toc\" href=\"nav.xhtml\">Contents</a>";
+    assert!(!before.contains("epub:type=\"toc\" href"));
+    assert_eq!(after.matches(landmark).count(), 1);
+    assert!(after.find(landmark) > after.find("epub:type = \"landmarks\""));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Pictures, as krilla inks them: pixels by krilla itself, SVG by krilla-svg out of usvg's tree.
 //!
-//! `content` has judged every file, so nothing here runs for ever. An SVG takes its letters from our fonts and loads
-//! nothing: neither a file from the disk, nor one that stands in it and is no sound picture.
+//! `content` has judged every file, so nothing here runs for ever.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,8 +10,9 @@ use ::krilla::geom::{Size, Transform};
 use ::krilla::image::Image;
 use ::krilla::surface::Surface;
 use krilla_svg::{SurfaceExt, SvgSettings};
-use usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
+use usvg::Tree;
 
+use crate::export::drawing::{self, Letters};
 use crate::export::pdf::page::{Item, Print, Rect};
 use crate::export::{ExportError, Fonts};
 use crate::picture::{Picture, PictureFormat};
@@ -40,8 +40,8 @@ impl<'a> Gallery<'a> {
             }
             let opened = match picture.file.format() {
                 PictureFormat::Svg => {
-                    let letters = letters.get_or_insert_with(|| Arc::new(database(fonts)));
-                    lines(&picture.file, letters).map(|tree| Opened::Lines(Box::new(tree)))
+                    let letters = letters.get_or_insert_with(|| Letters::of(fonts));
+                    drawing::read(picture.file.bytes(), letters).map(|tree| Opened::Lines(Box::new(tree)))
                 }
                 _ => pixels(&picture.file).map(Opened::Pixels),
             };
@@ -89,53 +89,8 @@ fn pixels(picture: &Picture) -> Result<Image, String> {
     }
 }
 
-fn lines(picture: &Picture, letters: &Arc<fontdb::Database>) -> Result<Tree, String> {
-    let options = Options {
-        font_family: TEXT.to_owned(),
-        fontdb: Arc::clone(letters),
-        image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, bytes, _| embedded(bytes)),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..Options::default()
-    };
-    Tree::from_data(picture.bytes(), &options).map_err(|error| error.to_string())
-}
-
-/// A picture inside of an SVG.
-fn embedded(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
-    match Picture::read(bytes.to_vec()).ok()?.format() {
-        PictureFormat::Png => Some(ImageKind::PNG(bytes)),
-        PictureFormat::Jpeg => Some(ImageKind::JPEG(bytes)),
-        PictureFormat::WebP => Some(ImageKind::WEBP(bytes)),
-        PictureFormat::Svg => None,
-    }
-}
-
 /// The largest size of a drawing inside a box, in the drawing's own proportions.
 fn within(rect: Rect, tree: &Tree) -> Option<Size> {
     let scale = (rect.width.0 / tree.size().width()).min(rect.height.0 / tree.size().height());
     Size::from_wh(tree.size().width() * scale, tree.size().height() * scale)
-}
-
-/// The families that our files call themselves.
-const TEXT: &str = "IBM Plex Sans";
-const MONO: &str = "IBM Plex Mono";
-
-/// Our fonts, as usvg looks for them: whatever family a drawing asks for, it gets one of ours.
-fn database(fonts: &Fonts) -> fontdb::Database {
-    let mut database = fontdb::Database::new();
-    for file in fonts.files() {
-        database.load_font_source(fontdb::Source::Binary(Arc::clone(&file.bytes)));
-    }
-    for set in [
-        fontdb::Database::set_serif_family,
-        fontdb::Database::set_sans_serif_family,
-        fontdb::Database::set_cursive_family,
-        fontdb::Database::set_fantasy_family,
-    ] {
-        set(&mut database, TEXT);
-    }
-    database.set_monospace_family(MONO);
-    database
 }

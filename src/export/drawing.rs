@@ -1,0 +1,66 @@
+//! SVG with our fonts, for all who draw it.
+//!
+//! An SVG takes its letters from our fonts and loads nothing: neither a file from the disk, nor one that stands in it and is
+//! no sound picture.
+
+use std::sync::Arc;
+
+use usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
+
+use super::Fonts;
+use crate::picture::{Picture, PictureFormat};
+
+/// What drawings take their letters from.
+#[derive(Clone)]
+pub(super) struct Letters(Arc<fontdb::Database>);
+
+/// The families that our files call themselves.
+const TEXT: &str = "IBM Plex Sans";
+const MONO: &str = "IBM Plex Mono";
+
+impl Letters {
+    /// Our fonts, as usvg looks for them: whatever family a drawing asks for, it gets one of ours.
+    pub(super) fn of(fonts: &Fonts) -> Self {
+        let mut database = fontdb::Database::new();
+        for file in fonts.files() {
+            database.load_font_source(fontdb::Source::Binary(Arc::clone(&file.bytes)));
+        }
+        for set in [
+            fontdb::Database::set_serif_family,
+            fontdb::Database::set_sans_serif_family,
+            fontdb::Database::set_cursive_family,
+            fontdb::Database::set_fantasy_family,
+        ] {
+            set(&mut database, TEXT);
+        }
+        database.set_monospace_family(MONO);
+        Self(Arc::new(database))
+    }
+}
+
+/// Reads a drawing.
+///
+/// # Errors
+/// Passes on what usvg says.
+pub(super) fn read(svg: &[u8], letters: &Letters) -> Result<Tree, String> {
+    let options = Options {
+        font_family: TEXT.to_owned(),
+        fontdb: Arc::clone(&letters.0),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, bytes, _| embedded(bytes)),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    };
+    Tree::from_data(svg, &options).map_err(|error| error.to_string())
+}
+
+/// A picture inside of an SVG.
+fn embedded(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
+    match Picture::read(bytes.to_vec()).ok()?.format() {
+        PictureFormat::Png => Some(ImageKind::PNG(bytes)),
+        PictureFormat::Jpeg => Some(ImageKind::JPEG(bytes)),
+        PictureFormat::WebP => Some(ImageKind::WEBP(bytes)),
+        PictureFormat::Svg => None,
+    }
+}

@@ -1,0 +1,44 @@
+//! What the book says about itself to people who look for one that they can read (EPUB Accessibility 1.1, section 2).
+//!
+//! Only what is true of this book: without pictures nothing is said of them, and with one that nobody described the text
+//! alone is not enough.
+
+use super::brief::Brief;
+use super::dialect::Found;
+use super::gallery;
+
+/// The properties of schema.org, grouped in their usual order.
+pub(super) fn metadata(brief: &Brief<'_>, found: &Found) -> Vec<(&'static str, String)> {
+    let pictures = gallery::files(brief.document, &found.pictures);
+    let (has_pictures, are_described) = (!pictures.is_empty(), found.undescribed == 0);
+    let mut modes = vec!["textual"];
+    let mut features = Vec::new();
+    if has_pictures {
+        modes.push("visual");
+    }
+    if has_pictures && are_described {
+        features.push("alternativeText");
+    }
+    features.extend(["displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]);
+    let sufficient = if are_described { "textual" } else { "textual,visual" };
+    let is_still = !pictures.values().any(|picture| gallery::may_move(picture));
+
+    let mut metadata = Vec::new();
+    let mut add = |property, value: &str| metadata.push((property, value.to_owned()));
+    for mode in modes {
+        add("schema:accessMode", mode);
+    }
+    add("schema:accessModeSufficient", sufficient);
+    for feature in features {
+        add("schema:accessibilityFeature", feature);
+    }
+    add("schema:accessibilityHazard", if is_still { "none" } else { "unknown" });
+    let words = brief.words;
+    let pictures = match (has_pictures, are_described) {
+        (false, _) => &words.accessible_text,
+        (true, true) => &words.accessible_pictures,
+        (true, false) => &words.inaccessible_pictures,
+    };
+    add("schema:accessibilitySummary", &format!("{} {pictures}", words.accessible_ways));
+    metadata
+}

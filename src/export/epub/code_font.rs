@@ -1,0 +1,148 @@
+//! The one font that the book brings along: a monospace for its programs, with no more letters than they need.
+//!
+//! subsetter takes the outlines out of a font as a PDF wants them. A reading system asks for more: which letter has which
+//! outline, the font's names, and its metrics for the line, which are put back here.
+
+use std::collections::BTreeSet;
+
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
+use subsetter::GlyphRemapper;
+use write_fonts::FontBuilder;
+use write_fonts::tables::cmap::Cmap;
+use write_fonts::tables::name::{Name, NameRecord};
+use write_fonts::types::NameId;
+
+use crate::export::{ExportError, Face, Fonts};
+
+/// Its path, in the archive's folder of content.
+pub(super) const FILE: &str = "fonts/code.ttf";
+
+/// Its media type (EPUB 3.3, section 3.2).
+pub(super) const MEDIA_TYPE: &str = "font/ttf";
+
+/// The family that `style.css` asks for. The licence keeps the name Plex for whole fonts (OFL, condition 3).
+const FAMILY: &str = "Guide Mono";
+
+/// The font for these letters; none where there are no letters that it has.
+///
+/// # Errors
+/// Names the font that cannot be read.
+pub(super) fn subset(fonts: &Fonts, letters: &BTreeSet<char>) -> Result<Option<Vec<u8>>, ExportError> {
+    let Some(file) = fonts.files().get(Face::Mono as usize) else { return Ok(None) };
+    cut((*file.bytes).as_ref(), letters)
+        .map_err(|reason| ExportError::Font { name: file.name.clone(), reason })
+}
+
+fn cut(whole: &[u8], letters: &BTreeSet<char>) -> Result<Option<Vec<u8>>, String> {
+    let font = FontRef::new(whole).map_err(|error| said(&error))?;
+    let charmap = font.charmap();
+    let mut glyphs = GlyphRemapper::new();
+    let mut letter_of = Vec::new();
+    for letter in letters {
+        let glyph = charmap.map(*letter).and_then(|glyph| u16::try_from(glyph.to_u32()).ok());
+        if let Some(glyph) = glyph {
+            letter_of.push((*letter, GlyphId::from(glyphs.remap(glyph))));
+        }
+    }
+    if letter_of.is_empty() {
+        return Ok(None);
+    }
+    let outlines = subsetter::subset(whole, 0, &glyphs).map_err(|error| said(&error))?;
+    let outlines = FontRef::new(&outlines).map_err(|error| said(&error))?;
+    let mut cut = FontBuilder::new();
+    cut.add_table(&Cmap::from_mappings(letter_of).map_err(|error| said(&error))?)
+        .map_err(|error| said(&error))?;
+    cut.add_table(&names(&font)).map_err(|error| said(&error))?;
+    let table =
+        |tag: &[u8; 4]| font.table_data(Tag::new(tag)).map(|data| data.as_bytes()).ok_or("a table lacks");
+    cut.add_raw(Tag::new(b"OS/2"), table(b"OS/2")?);
+    cut.add_raw(Tag::new(b"post"), without_glyph_names(table(b"post")?)?);
+    cut.copy_missing_tables(outlines);
+    Ok(Some(cut.build()))
+}
+
+/// Who made it, under which licence, and that it is not the whole font.
+fn names(font: &FontRef<'_>) -> Name {
+    let kept =
+        [NameId::COPYRIGHT_NOTICE, NameId::VERSION_STRING, NameId::LICENSE_DESCRIPTION, NameId::LICENSE_URL];
+    let of_font = |id: NameId| {
+        font.localized_strings(id).english_or_first().map(|name| (id, name.chars().collect::<String>()))
+    };
+    let own = [
+        (NameId::FAMILY_NAME, FAMILY),
+        (NameId::SUBFAMILY_NAME, "Regular"),
+        (NameId::UNIQUE_ID, FAMILY),
+        (NameId::FULL_NAME, FAMILY),
+        (NameId::POSTSCRIPT_NAME, "GuideMono-Regular"),
+    ];
+    let mut names: Vec<(NameId, String)> = kept.into_iter().filter_map(of_font).collect();
+    names.extend(own.map(|(id, name)| (id, name.to_owned())));
+    names.sort_by_key(|(id, _)| id.to_u16());
+    // Windows, Unicode, American English: the record that every system reads.
+    let record = |(id, name): (NameId, String)| NameRecord::new(3, 1, 0x409, id, name.into());
+    Name::new(names.into_iter().map(record).collect())
+}
+
+/// A `post` table of version 3, which is the header of any other.
+fn without_glyph_names(post: &[u8]) -> Result<Vec<u8>, &'static str> {
+    let header = post.get(4..32).ok_or("its table `post` breaks off")?;
+    Ok([&[0, 3, 0, 0], header].concat())
+}
+
+fn said(error: &impl ToString) -> String {
+    error.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Assets;
+
+    fn cut_to(letters: &str) -> Option<Vec<u8>> {
+        subset(&Assets::bundled().fonts, &letters.chars().collect()).unwrap()
+    }
+
+    #[test]
+    fn the_font_has_the_letters_that_are_used_and_no_others() {
+        let bytes = cut_to("def f(x): é").unwrap();
+        let font = FontRef::new(&bytes).unwrap();
+        for letter in "def f(x): é".chars() {
+            assert!(font.charmap().map(letter).is_some(), "{letter}");
+        }
+        assert_eq!(font.charmap().map('z'), None);
+        assert!(bytes.len() < 12_000, "{} bytes", bytes.len());
+    }
+
+    #[test]
+    fn the_letters_keep_their_shape_and_width() {
+        let whole = Assets::bundled().fonts.files()[Face::Mono as usize].bytes.clone();
+        let whole = FontRef::new((*whole).as_ref()).unwrap();
+        let bytes = cut_to("aé{").unwrap();
+        let cut = FontRef::new(&bytes).unwrap();
+        let measured = |font: &FontRef<'_>, letter| {
+            let glyph = font.charmap().map(letter).unwrap();
+            let metrics = font
+                .glyph_metrics(skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default());
+            (metrics.advance_width(glyph), metrics.bounds(glyph))
+        };
+        for letter in "aé{".chars() {
+            assert_eq!(measured(&cut, letter), measured(&whole, letter), "{letter}");
+        }
+    }
+
+    #[test]
+    fn the_font_says_who_made_it_and_does_not_call_itself_by_a_reserved_name() {
+        let bytes = cut_to("a").unwrap();
+        let font = FontRef::new(&bytes).unwrap();
+        let name = |id| font.localized_strings(id).english_or_first().unwrap().chars().collect::<String>();
+        assert_eq!(name(NameId::FAMILY_NAME), "Guide Mono");
+        assert!(name(NameId::COPYRIGHT_NOTICE).contains("IBM"));
+        assert!(name(NameId::LICENSE_DESCRIPTION).contains("Open Font License"));
+    }
+
+    #[test]
+    fn a_book_without_programs_has_no_font() {
+        assert_eq!(cut_to(""), None);
+        assert_eq!(cut_to("中"), None);
+    }
+}

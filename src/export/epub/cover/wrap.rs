@@ -1,0 +1,132 @@
+//! Words on a cover: as large as they fit.
+
+use std::collections::BTreeSet;
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::export::{ExportError, Face, Fonts};
+
+/// Measures words in one face, or in a further font where the face lacks a letter.
+pub(super) struct Measure<'a> {
+    fonts: Vec<FontRef<'a>>,
+}
+
+impl<'a> Measure<'a> {
+    /// Opens the fonts.
+    ///
+    /// # Errors
+    /// Names the face that cannot be read.
+    pub(super) fn new(fonts: &'a Fonts, face: Face) -> Result<Self, ExportError> {
+        let mut opened = Vec::new();
+        let files = fonts.files().iter().enumerate();
+        for (index, file) in files.filter(|(index, _)| *index == face as usize || *index >= Face::ALL.len()) {
+            match FontRef::from_index((*file.bytes).as_ref(), 0) {
+                Ok(font) => opened.push(font),
+                // usvg passes over a further font that it cannot read, too.
+                Err(_) if index >= Face::ALL.len() => {}
+                Err(error) => {
+                    return Err(ExportError::Font { name: file.name.clone(), reason: error.to_string() });
+                }
+            }
+        }
+        Ok(Self { fonts: opened })
+    }
+
+    /// The first size at which a text has no more than its number of lines, and the lines. What does not fit at the last
+    /// size either ends in an ellipsis.
+    pub(super) fn fitted(&self, text: &str, sizes: &[(u16, usize)], width: u16) -> (u16, Vec<String>) {
+        let mut last = (0, Vec::new());
+        for &(size, most) in sizes {
+            let (lines, fit) = self.lines(text, f32::from(width) / f32::from(size));
+            if fit && lines.len() <= most {
+                return (size, lines);
+            }
+            let cut = lines.len() > most;
+            last = (size, lines.into_iter().take(most).collect());
+            if let (true, Some(end)) = (cut, last.1.last_mut()) {
+                end.push('…');
+            }
+        }
+        last
+    }
+
+    /// The lines of a text in a column of so many em, and whether every one is as narrow as that.
+    fn lines(&self, text: &str, width: f32) -> (Vec<String>, bool) {
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        let mut fit = true;
+        let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+        let ends: Vec<usize> = segmenter.segment_str(text).collect();
+        for (start, end) in ends.iter().zip(ends.iter().skip(1)) {
+            let piece = text.get(*start..*end).unwrap_or_default();
+            if !line.is_empty() && self.width(&format!("{line}{piece}")) > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            line.push_str(piece);
+            fit &= self.width(&line) <= width;
+        }
+        lines.push(line);
+        let trimmed = lines.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
+        (trimmed.collect(), fit)
+    }
+
+    /// How wide a text is, in em.
+    fn width(&self, text: &str) -> f32 {
+        text.trim_end().chars().map(|letter| self.advance(letter)).sum()
+    }
+
+    fn advance(&self, letter: char) -> f32 {
+        let measured = self.fonts.iter().find_map(|font| {
+            let glyph = font.charmap().map(letter)?;
+            font.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(glyph)
+        });
+        measured.unwrap_or(1.0)
+    }
+
+    /// The letters that no font has.
+    pub(super) fn lacking(&self, letters: impl Iterator<Item = char>) -> BTreeSet<char> {
+        let is_known = |letter: &char| self.fonts.iter().any(|font| font.charmap().map(*letter).is_some());
+        let letters = letters.filter(|letter| !letter.is_whitespace() && !letter.is_control());
+        letters.filter(|letter| !is_known(letter)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Assets;
+
+    fn fitted(text: &str) -> (u16, Vec<String>) {
+        let fonts = Assets::bundled().fonts;
+        Measure::new(&fonts, Face::Bold).unwrap().fitted(text, super::super::TITLE, 1160)
+    }
+
+    #[test]
+    fn a_short_title_is_large_and_a_long_one_smaller() {
+        assert_eq!(fitted("DNS"), (200, vec!["DNS".to_owned()]));
+        let (size, lines) = fitted("Common Python/Django Backend Interview Questions");
+        assert!((120..200).contains(&size), "{size} {lines:?}");
+        assert_eq!(lines.join(" ").replace("/ ", "/"), "Common Python/Django Backend Interview Questions");
+    }
+
+    #[test]
+    fn a_title_that_fits_nowhere_ends_in_an_ellipsis() {
+        let (size, lines) = fitted(&"word ".repeat(200));
+        assert_eq!((size, lines.len()), (96, 9));
+        assert!(lines[8].ends_with('…'));
+    }
+
+    #[test]
+    fn a_title_without_blanks_is_broken_where_its_script_allows() {
+        let (_, lines) = fitted(&"数据库面试题".repeat(4));
+        assert!(lines.len() > 1, "{lines:?}");
+    }
+
+    #[test]
+    fn no_title_has_no_lines() {
+        assert_eq!(fitted("").1, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,155 @@
+//! A section: one page with questions and answers, or two, each with one of them.
+
+use minijinja::{Value, context};
+
+use super::{Brief, Entry, Matter, Page, PageKind, shared};
+use crate::document::{Question, QuestionId, Section, plain_text};
+use crate::export::epub::dialect::{Chapter, Found, Side, answer_id};
+use crate::export::forms::Forms;
+use crate::export::html::{self, Dialect, Markup};
+use crate::export::{ExportError, Mode};
+
+pub(super) fn pages(
+    brief: &Brief<'_>,
+    section: &Section,
+    forms: &Forms<'_>,
+) -> Result<(Vec<Page>, Found), ExportError> {
+    let mut chapter = Chapter::new(brief, section);
+    let intro = html::blocks(&section.intro, &mut chapter);
+    let questions = section.questions.iter().map(|question| {
+        chapter.go_to(question, Side::Questions);
+        // In the order of the page, because references are counted as they are written.
+        let prompt = html::line(&question.prompt, &mut chapter);
+        let details = html::blocks(&question.details, &mut chapter);
+        let (to_answer, answered) = match brief.mode {
+            Mode::Study => (None, answered(question, &mut chapter)),
+            Mode::Quiz => (to_answer(question, &chapter, section), silence()),
+        };
+        context! { id => question.id.as_str(), number => question.number, prompt, details, to_answer, ..answered }
+    });
+    let questions: Vec<Value> = questions.collect();
+    let file = Side::Questions.file(&section.id);
+    let mut entries: Vec<Entry> = section.questions.iter().map(|question| entry(question, &file)).collect();
+    let answers = match brief.mode {
+        Mode::Quiz if section.questions.iter().any(has_answer) => {
+            Some(answers(&mut chapter, section, forms)?)
+        }
+        _ => None,
+    };
+    entries.extend(answers.as_ref().map(|page| Entry { href: page.file.clone(), title: page.title.clone() }));
+    let values = context! {
+        id => section_id(section, brief),
+        number => section.number,
+        title => section.title.as_str(),
+        intro,
+        questions,
+        ..shared(brief, &section.title, "../", Matter::Body)
+    };
+    let page = Page {
+        kind: PageKind::Section,
+        title: format!("{} {}", section.number, section.title),
+        xhtml: forms.fill("epub/section.xhtml", values)?,
+        entries,
+        file,
+    };
+    Ok((std::iter::once(page).chain(answers).collect(), chapter.found))
+}
+
+/// The page of the answers, each below its question, which leads back.
+fn answers<'a>(
+    chapter: &mut Chapter<'a>,
+    section: &'a Section,
+    forms: &Forms<'_>,
+) -> Result<Page, ExportError> {
+    let brief = chapter.brief();
+    let questions = section.questions.iter().filter(|question| has_answer(question)).map(|question| {
+        chapter.go_to(question, Side::Answers);
+        context! {
+            id => answer_id(&question.id),
+            number => question.number,
+            prompt => html::label(&question.prompt),
+            href => chapter.question(&question.id).map(Markup),
+            back => brief.words.back_to_question(question.number),
+            ..answered(question, chapter)
+        }
+    });
+    let questions: Vec<Value> = questions.collect();
+    let title = brief.words.answers.clone();
+    let page_title = format!("{title}: {}", section.title);
+    let values = context! {
+        id => format!("answers_{}", section.id),
+        number => section.number,
+        title => section.title.as_str(),
+        questions,
+        ..shared(brief, &page_title, "../", Matter::Body)
+    };
+    Ok(Page {
+        kind: PageKind::Answers,
+        file: Side::Answers.file(&section.id),
+        title,
+        xhtml: forms.fill("epub/answers.xhtml", values)?,
+        entries: Vec::new(),
+    })
+}
+
+fn answered(question: &Question, chapter: &mut Chapter<'_>) -> Value {
+    let answer = html::blocks(&question.answer, chapter);
+    let sources = chapter.sources(&question.sources);
+    let memory_aid = html::blocks(&question.memory_aid, chapter);
+    let note = html::blocks(&question.note, chapter);
+    let brief = chapter.brief();
+    let see_also = question.see_also.iter().filter_map(|id| {
+        let (_, other) = brief.find(id)?;
+        Some(context! {
+            href => chapter.question(id).map(Markup),
+            number => other.number,
+            prompt => html::label(&other.prompt),
+        })
+    });
+    let see_also: Vec<Value> = see_also.collect();
+    context! { answer, sources, memory_aid, note, see_also }
+}
+
+/// A question whose answer stands elsewhere.
+fn silence() -> Value {
+    let nothing = || Markup(String::new());
+    let see_also: Vec<Value> = Vec::new();
+    context! { answer => nothing(), sources => nothing(), memory_aid => nothing(), note => nothing(), see_also }
+}
+
+/// Whether there is anything to turn the page for.
+fn has_answer(question: &Question) -> bool {
+    let blocks = [&question.answer, &question.memory_aid, &question.note];
+    blocks.iter().any(|blocks| !blocks.is_empty())
+        || !question.sources.is_empty()
+        || !question.see_also.is_empty()
+}
+
+fn to_answer(question: &Question, chapter: &Chapter<'_>, section: &Section) -> Option<Value> {
+    has_answer(question).then(|| {
+        let href = format!("{}#{}", chapter.way_to(&section.id, Side::Answers), answer_id(&question.id));
+        context! { href => Markup(href), label => chapter.brief().words.to_answer(question.number) }
+    })
+}
+
+fn entry(question: &Question, file: &str) -> Entry {
+    Entry {
+        href: format!("{file}#{}", question.id),
+        title: format!("{}. {}", question.number, one_line(question)),
+    }
+}
+
+/// The id of a section, which is its file's name too. Questions have the first claim to a word: bookmarks and links
+/// name them.
+fn section_id(section: &Section, brief: &Brief<'_>) -> String {
+    let taken = QuestionId::new(section.id.as_str()).is_ok_and(|id| brief.find(&id).is_some());
+    if taken { format!("section_{}", section.id) } else { section.id.to_string() }
+}
+
+/// The prompt as an entry of the table of contents.
+fn one_line(question: &Question) -> String {
+    let text = plain_text(&question.prompt);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // A prompt may be nothing but a picture that nobody described.
+    if words.is_empty() { question.id.to_string() } else { words.join(" ") }
+}
