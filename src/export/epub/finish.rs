@@ -71,11 +71,6 @@ fn package_document(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError>
 
 /// Mends the navigation document.
 fn navigation(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
-    let contents = format!(
-        "\n      <li><a epub:type=\"toc\" href=\"nav.xhtml\">{}</a></li>",
-        escape(&brief.words.contents)
-    );
-    let mut in_landmarks = false;
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "html" => {
             vec![Event::Start(with_language(tag, brief.document, &["lang", "xml:lang"]))]
@@ -92,12 +87,7 @@ fn navigation(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
             tag.push_attribute(("id", CONTENTS_ID));
             vec![Event::Start(tag)]
         }
-        // Readers look for the table of contents among the landmarks (EPUB 3.3, section 7.4.4).
-        Event::Start(tag) if in_landmarks && tag.name().as_ref() == "ol" => {
-            vec![Event::Start(tag), Event::Text(BytesText::from_escaped(contents.as_str()))]
-        }
         Event::Start(mut tag) if is_type(&tag, "landmarks") => {
-            in_landmarks = true;
             tag.push_attribute(("aria-label", brief.words.landmarks.as_str()));
             // For the reading system, not for the reader.
             tag.push_attribute(("hidden", "hidden"));

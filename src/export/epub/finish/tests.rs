@@ -120,15 +120,6 @@ fn the_two_lists_of_the_navigation_can_be_told_apart_by_ear() {
 }
 
 #[test]
-fn the_landmarks_lead_to_the_table_of_contents() {
-    let (before, after) = both("OEBPS/nav.xhtml");
-    let landmark = "<a epub:type=\"toc\" href=\"nav.xhtml\">Contents</a>";
-    assert!(!before.contains("epub:type=\"toc\" href"));
-    assert_eq!(after.matches(landmark).count(), 1);
-    assert!(after.find(landmark) > after.find("epub:type = \"landmarks\""));
-}
-
-#[test]
 fn the_navigation_takes_no_id_that_a_question_may_have() {
     let (before, after) = both("OEBPS/nav.xhtml");
     assert!(before.contains("id=\"toc\"") && before.contains("id=\"toc-title\""));
