@@ -33,11 +33,8 @@ struct All {
 
 /// The subcommand, with the flags of every format.
 pub(super) fn command() -> Command {
-    let bare = All::augment_args(Command::new(NAME));
-    FORMATS
-        .iter()
-        .fold(bare, |command, format| flags::add(command, format.name()))
-        .about("Write every format")
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+    flags::add(All::augment_args(Command::new(NAME)), &names).about("Write every format")
 }
 
 /// Exports a guide in every format, then writes all files.

@@ -11,9 +11,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
 
 use crate::export::pdf::{Part, TextAlign};
-use crate::export::{
-    AnkiOptions, EpubOptions, Mode, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes,
-};
+use crate::export::{EpubOptions, Mode, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes, Tags};
 use crate::units::{Mm, Pt};
 
 /// The heading above the flags of one format, where several formats stand in one help text.
@@ -77,8 +75,8 @@ pub(super) struct Strictness {
 
 /// The flags of one format. Each is an `Option`: what is not said changes nothing.
 trait Flags: Args {
-    /// The name of the format in `export::FORMATS`.
-    const FORMAT: &str;
+    /// The names of the formats in `export::FORMATS`.
+    const FORMATS: &[&str];
 
     /// Lays what was said over what the guide says.
     fn lay_over(&self, options: &mut Options);
@@ -131,7 +129,7 @@ struct PdfFlags {
 }
 
 impl Flags for PdfFlags {
-    const FORMAT: &str = "pdf";
+    const FORMATS: &[&str] = &["pdf"];
 
     fn lay_over(&self, options: &mut Options) {
         // A new flag forgotten here does not compile.
@@ -184,7 +182,7 @@ struct EpubFlags {
 }
 
 impl Flags for EpubFlags {
-    const FORMAT: &str = "epub";
+    const FORMATS: &[&str] = &["epub"];
 
     fn lay_over(&self, options: &mut Options) {
         let Self { mode } = self;
@@ -193,28 +191,50 @@ impl Flags for EpubFlags {
     }
 }
 
-/// `--no-sources-note`.
+/// What both Anki decks can be told.
 #[derive(Debug, Args)]
-#[command(next_help_heading = heading!("anki"))]
-struct AnkiFlags {
+#[command(next_help_heading = heading!("anki and apkg"))]
+struct DeckFlags {
     /// Leave out the last note, which lists all sources
     #[arg(long)]
     no_sources_note: bool,
 }
 
-impl Flags for AnkiFlags {
-    const FORMAT: &str = "anki";
+impl Flags for DeckFlags {
+    const FORMATS: &[&str] = &["anki", "apkg"];
 
     fn lay_over(&self, options: &mut Options) {
         let Self { no_sources_note } = self;
-        let AnkiOptions { sources_note } = &mut options.anki;
-        *sources_note &= !no_sources_note;
+        options.anki.sources_note &= !no_sources_note;
+    }
+}
+
+/// What the deck as a text file can be told.
+#[derive(Debug, Args)]
+#[command(next_help_heading = heading!("anki"))]
+struct CsvFlags {
+    /// Begin with a byte order mark, so that spreadsheets show every letter as it is
+    #[arg(long)]
+    bom: bool,
+
+    /// Write a column of tags, which replace those that a learner has given, or leave tags alone
+    #[arg(long, value_parser = one_of(&Tags::ALL))]
+    tags: Option<Tags>,
+}
+
+impl Flags for CsvFlags {
+    const FORMATS: &[&str] = &["anki"];
+
+    fn lay_over(&self, options: &mut Options) {
+        let Self { bom, tags } = self;
+        options.anki.bom |= bom;
+        options.anki.tags = tags.unwrap_or(options.anki.tags);
     }
 }
 
 /// The flags of a format, without their type.
 struct Row {
-    format: &'static str,
+    formats: &'static [&'static str],
     add: fn(Command) -> Command,
     lay_over: fn(&ArgMatches, &mut Options) -> Result<(), clap::Error>,
 }
@@ -222,7 +242,7 @@ struct Row {
 impl Row {
     const fn of<F: Flags>() -> Self {
         Row {
-            format: F::FORMAT,
+            formats: F::FORMATS,
             add: F::augment_args,
             lay_over: |matches, options| {
                 F::from_arg_matches(matches)?.lay_over(options);
@@ -233,16 +253,21 @@ impl Row {
 }
 
 /// The formats that have flags.
-const FLAGS: &[Row] = &[Row::of::<PdfFlags>(), Row::of::<EpubFlags>(), Row::of::<AnkiFlags>()];
+const FLAGS: &[Row] =
+    &[Row::of::<PdfFlags>(), Row::of::<EpubFlags>(), Row::of::<DeckFlags>(), Row::of::<CsvFlags>()];
 
-/// Adds the flags of a format to a command.
-pub(super) fn add(command: Command, format: &str) -> Command {
-    FLAGS.iter().filter(|row| row.format == format).fold(command, |command, row| (row.add)(command))
+/// Adds the flags of formats to a command; those that several of them share are added once.
+pub(super) fn add(command: Command, formats: &[&str]) -> Command {
+    let meant = |row: &&Row| row.formats.iter().any(|format| formats.contains(format));
+    FLAGS.iter().filter(meant).fold(command, |command, row| (row.add)(command))
 }
 
 /// Lays the flags of a format over the guide's options.
 pub(super) fn lay_over(matches: &ArgMatches, format: &str, options: &mut Options) -> Result<(), clap::Error> {
-    FLAGS.iter().filter(|row| row.format == format).try_for_each(|row| (row.lay_over)(matches, options))
+    FLAGS
+        .iter()
+        .filter(|row| row.formats.contains(&format))
+        .try_for_each(|row| (row.lay_over)(matches, options))
 }
 
 /// Reads one of a few words. The words come from the type, so that the list cannot grow old.
@@ -257,15 +282,15 @@ mod tests {
     use crate::export::{self, PdfOptions};
 
     fn laid_over(format: &str, arguments: &[&str], mut options: Options) -> Options {
-        let command = add(Command::new("test").no_binary_name(true), format);
+        let command = add(Command::new("test").no_binary_name(true), &[format]);
         lay_over(&command.get_matches_from(arguments), format, &mut options).unwrap();
         options
     }
 
     #[test]
     fn all_flags_belong_to_a_format() {
-        for row in FLAGS {
-            assert!(export::find(row.format).is_some(), "there is no format `{}`", row.format);
+        for format in FLAGS.iter().flat_map(|row| row.formats) {
+            assert!(export::find(format).is_some(), "there is no format `{format}`");
         }
     }
 

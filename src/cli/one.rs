@@ -42,7 +42,7 @@ impl Output {
 
 /// The subcommand of a format, made from its row in the table of formats.
 pub(super) fn command(format: &dyn Exporter) -> Command {
-    let command = flags::add(One::augment_args(Command::new(format.name())), format.name());
+    let command = flags::add(One::augment_args(Command::new(format.name())), &[format.name()]);
     // Last, because clap takes the comments of the structs above for descriptions of the command.
     command.about(format!("Write the {}", format.about()))
 }

@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_slip_finds_the_name_that_was_meant() {
-        let names = || ["anki/back.html", "epub/chapter.xhtml", "epub/style.css"].into_iter();
+        let names = || ["anki/csv/back.html", "epub/chapter.xhtml", "epub/style.css"].into_iter();
         assert_eq!(nearest(names(), "epub/stile.css"), Some("epub/style.css"));
         assert_eq!(nearest(names(), "style.css"), Some("epub/style.css"));
         assert_eq!(nearest(names(), "README.md"), None);

@@ -144,7 +144,7 @@ mod tests {
         let guide = content::read(&folder, "guide.yaml").unwrap();
         let mut themes = Themes::bundled();
         themes.lay_over("own", Theme { file: "own.yaml".to_owned(), text: own.to_owned().into() });
-        let command = flags::add(clap::Command::new("test").no_binary_name(true), "pdf");
+        let command = flags::add(clap::Command::new("test").no_binary_name(true), &["pdf"]);
         let matches = command.get_matches_from(arguments);
         choose(&guide, &themes, &matches, &FORMATS[..1]).map_err(Failure::show).unwrap()
     }

@@ -41,6 +41,7 @@ pub(super) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings)
         updated: draft.updated?,
         sections: sections.into_iter().collect::<Option<_>>()?,
         sources,
+        sources_modified: updated,
         pictures: references.pictures.into_pictures(),
     })
 }

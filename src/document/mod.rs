@@ -50,6 +50,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Every source in the order of its number: `sources[0]` is number 1.
     pub sources: Vec<Source>,
+    /// When the list of sources last changed.
+    pub sources_modified: Moment,
     /// Every picture that a text shows, by its path below the guide's folder.
     pub pictures: BTreeMap<String, Picture>,
 }
@@ -73,6 +75,12 @@ impl Document {
     /// All questions, in reading order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.sections.iter().flat_map(|section| &section.questions)
+    }
+
+    /// When anything that its decks show last changed.
+    pub fn modified(&self) -> Moment {
+        let questions = self.questions().map(|question| question.modified);
+        questions.fold(self.sources_modified, Moment::max)
     }
 
     /// The source that carries a number.

@@ -28,9 +28,17 @@ impl Assets {
 
 /// Every template that a user may override, by its path below `templates/`.
 const BUNDLED: &[(&str, &str)] = &[
-    ("anki/back.html", include_str!("../../templates/anki/back.html")),
-    ("anki/front.html", include_str!("../../templates/anki/front.html")),
-    ("anki/sources.html", include_str!("../../templates/anki/sources.html")),
+    ("anki/apkg/back.html", include_str!("../../templates/anki/apkg/back.html")),
+    ("anki/apkg/below.html", include_str!("../../templates/anki/apkg/below.html")),
+    ("anki/apkg/cloze-back.html", include_str!("../../templates/anki/apkg/cloze-back.html")),
+    ("anki/apkg/cloze-front.html", include_str!("../../templates/anki/apkg/cloze-front.html")),
+    ("anki/apkg/front.html", include_str!("../../templates/anki/apkg/front.html")),
+    ("anki/apkg/reversed-back.html", include_str!("../../templates/anki/apkg/reversed-back.html")),
+    ("anki/apkg/reversed-front.html", include_str!("../../templates/anki/apkg/reversed-front.html")),
+    ("anki/apkg/style.css", include_str!("../../templates/anki/apkg/style.css")),
+    ("anki/csv/back.html", include_str!("../../templates/anki/csv/back.html")),
+    ("anki/csv/front.html", include_str!("../../templates/anki/csv/front.html")),
+    ("anki/csv/sources.html", include_str!("../../templates/anki/csv/sources.html")),
     ("epub/answer.xhtml", include_str!("../../templates/epub/answer.xhtml")),
     ("epub/answers.xhtml", include_str!("../../templates/epub/answers.xhtml")),
     ("epub/cover.svg", include_str!("../../templates/epub/cover.svg")),
@@ -89,6 +97,11 @@ impl Templates {
             None => return Err(UnknownTemplate { name: name.to_owned() }),
         }
         Ok(())
+    }
+
+    /// Whether a template below a folder is the user's own.
+    pub(super) fn are_changed(&self, folder: &str) -> bool {
+        self.0.iter().any(|(name, text)| name.starts_with(folder) && matches!(text, Cow::Owned(_)))
     }
 
     /// The text of a template; empty for a name that is not in the table.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::document::{QuestionId, SectionId};
+use crate::document::{Card, QuestionId, SectionId};
 
 /// Why a file could not be made.
 #[derive(Debug, Clone, thiserror::Error, miette::Diagnostic)]
@@ -67,7 +67,7 @@ pub enum ExportError {
         /// What the library says.
         reason: String,
     },
-    /// The csv crate gave up.
+    /// The csv crate, SQLite or zip gave up.
     #[error("the deck cannot be written: {reason}")]
     Deck {
         /// What the library says.
@@ -160,6 +160,18 @@ pub enum Warning {
     #[error("genpdf paints without pictures, fills, links, bookmarks, tags and metadata")]
     #[diagnostic(severity(Warning), help("leave `--painter genpdf` out to have them"))]
     PlainPainter,
+    /// The text file makes plain cards only.
+    #[error("question `{question}` makes a plain card here, no {card} one")]
+    #[diagnostic(
+        severity(Warning),
+        help("a text file cannot say more to every Anki; `qexport apkg` makes the cards")
+    )]
+    PlainCard {
+        /// The question.
+        question: QuestionId,
+        /// What it should make.
+        card: Card,
+    },
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]
     #[diagnostic(severity(Warning), help("give it an `answer:`; the PDF and the EPUB show it as it is"))]

@@ -1,12 +1,12 @@
 //! The one table of formats.
 
 use super::Exporter;
-use super::anki::AnkiCsv;
+use super::anki::{AnkiCsv, Apkg};
 use super::epub::Epub;
 use super::pdf::Pdf;
 
 /// Every format there is, in the order `--help` shows them.
-pub const FORMATS: &[&dyn Exporter] = &[&Pdf, &Epub, &AnkiCsv];
+pub const FORMATS: &[&dyn Exporter] = &[&Pdf, &Epub, &AnkiCsv, &Apkg];
 
 /// Looks a format up by the word people type.
 ///

@@ -13,6 +13,29 @@ use super::{ExportError, Templates};
 /// Makes any text safe for the place that a template has.
 pub(super) type Escape = fn(&str) -> Cow<'_, str>;
 
+/// How a template says what is to be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// `{{ value }}`, `{% if … %}`, `{# … #}`
+    Braces,
+    /// `[[ value ]]`, `[% if … %]`, `[# … #]`: on Anki's card faces, where braces are Anki's own.
+    Brackets,
+}
+
+impl Marks {
+    fn syntax(self) -> Result<SyntaxConfig, Error> {
+        let mut builder = SyntaxConfig::builder();
+        builder.trim_blocks(true).lstrip_blocks(true);
+        if self == Marks::Brackets {
+            builder
+                .variable_delimiters("[[", "]]")
+                .block_delimiters("[%", "%]")
+                .comment_delimiters("[#", "#]");
+        }
+        builder.build()
+    }
+}
+
 /// The templates of one folder, compiled.
 pub(super) struct Forms<'t>(Environment<'t>);
 
@@ -22,9 +45,21 @@ impl<'t> Forms<'t> {
     /// # Errors
     /// Names the template that minijinja does not understand.
     pub(super) fn new(templates: &'t Templates, folder: &str, escape: Escape) -> Result<Self, ExportError> {
+        Self::marked(Marks::Braces, templates, folder, escape)
+    }
+
+    /// Compiles every template below `folder`, which are marked in their own way.
+    ///
+    /// # Errors
+    /// Names the template that minijinja does not understand.
+    pub(super) fn marked(
+        marks: Marks,
+        templates: &'t Templates,
+        folder: &str,
+        escape: Escape,
+    ) -> Result<Self, ExportError> {
         let mut environment = Environment::new();
-        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-        environment.set_syntax(syntax.map_err(|error| failed(folder, &error))?);
+        environment.set_syntax(marks.syntax().map_err(|error| failed(folder, &error))?);
         // Without it a release build does not say which name was asked for in vain.
         environment.set_debug(true);
         // A slip in a name is an error with its place, not a hole in the book.
@@ -75,8 +110,8 @@ mod tests {
 
     fn filled(template: &str, values: Value) -> Result<String, ExportError> {
         let mut templates = Assets::bundled().templates;
-        templates.lay_over("anki/front.html", template.to_owned()).unwrap();
-        Forms::new(&templates, "anki/", escape)?.fill("anki/front.html", values)
+        templates.lay_over("anki/csv/front.html", template.to_owned()).unwrap();
+        Forms::new(&templates, "anki/csv/", escape)?.fill("anki/csv/front.html", values)
     }
 
     #[test]
@@ -101,7 +136,7 @@ mod tests {
         let error = filled("\n{{ promt }}", context! { prompt => "?" }).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the template `anki/front.html` cannot be filled: undefined value: `promt` is undefined (line 2)"
+            "the template `anki/csv/front.html` cannot be filled: undefined value: `promt` is undefined (line 2)"
         );
     }
 
@@ -109,7 +144,7 @@ mod tests {
     fn a_template_that_does_not_parse_is_refused_with_its_line() {
         let error = filled("\n\n{% if %}", context! {}).unwrap_err().to_string();
         assert!(
-            error.starts_with("the template `anki/front.html`") && error.ends_with("(line 3)"),
+            error.starts_with("the template `anki/csv/front.html`") && error.ends_with("(line 3)"),
             "{error}"
         );
     }

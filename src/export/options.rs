@@ -100,16 +100,46 @@ impl fmt::Display for Mode {
     }
 }
 
-/// The choices for the Anki deck.
+/// The choices for both Anki decks.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AnkiOptions {
     /// Whether a last note lists all sources.
     pub sources_note: bool,
+    /// Whether the text file begins with a byte order mark, by which spreadsheets know UTF-8.
+    pub bom: bool,
+    /// Whether the text file has tags.
+    pub tags: Tags,
+}
+
+/// What the text file says about tags. Anki puts the tags of a file in the place of those that a note has, also of the
+/// learner's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tags {
+    /// They stand in a column, and replace the learner's.
+    #[default]
+    Column,
+    /// Nothing: the learner's stay as they are.
+    None,
+}
+
+impl Tags {
+    /// Both, in the order that help texts show.
+    pub const ALL: [Tags; 2] = [Tags::Column, Tags::None];
+}
+
+impl fmt::Display for Tags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Tags::Column => "column",
+            Tags::None => "none",
+        })
+    }
 }
 
 impl Default for AnkiOptions {
     fn default() -> Self {
-        Self { sources_note: true }
+        Self { sources_note: true, bom: false, tags: Tags::Column }
     }
 }

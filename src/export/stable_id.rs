@@ -22,6 +22,20 @@ pub(super) fn note(guide: &GuideId, question: &QuestionId) -> String {
     base62(named(&format!("note:{guide}/{question}")))
 }
 
+/// The GUID of a question's cloze note. A note keeps its type for ever, so a question that becomes a cloze becomes another
+/// note.
+pub(super) fn cloze_note(guide: &GuideId, question: &QuestionId) -> String {
+    base62(named(&format!("cloze:{guide}/{question}")))
+}
+
+/// A number for something that Anki counts, such as a deck: in its eyes a millisecond between 2011 and 2020, when nobody
+/// made decks with this program.
+pub(super) fn number(name: &str) -> i64 {
+    const FROM: i64 = 1_300_000_000_000;
+    const RANGE: u128 = 300_000_000_000;
+    FROM + i64::try_from(named(name).as_u128() % RANGE).unwrap_or_default()
+}
+
 /// The GUID of the note that lists a guide's sources. No question's id has a colon, so none can take it.
 pub(super) fn sources_note(guide: &GuideId) -> String {
     base62(named(&format!("sources:{guide}")))

@@ -63,6 +63,10 @@ words! {
     note,
     /// Stands before other questions.
     see_also,
+    /// Stands over what the learner has written on a card.
+    my_notes,
+    /// Names the deck of cards that the guide no longer has.
+    retired,
     /// Heads the table of contents.
     contents,
     /// Names the title page in the table of contents.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Options, Spot, Warning, find};
+use qexport::export::{Assets, Export, ExportError, Options, Spot, Tags, Warning, find};
 
 use crate::sample;
 
@@ -57,6 +57,42 @@ fn the_header_lines_are_those_that_every_anki_reads() {
     // Names of columns would not be found in a French Anki.
     assert!(!text.contains("#columns"));
     assert!(!text.contains('\r') && text.ends_with("\"\n"));
+}
+
+#[test]
+fn a_byte_order_mark_is_there_for_who_asks_for_it() {
+    let mut options = Options::default();
+    options.anki.bom = true;
+    let with = try_export(&sample::everything(), &options).unwrap().bytes;
+    let without = export(&sample::everything()).bytes;
+    assert_eq!(with.strip_prefix("\u{FEFF}".as_bytes()), Some(without.as_slice()));
+    assert!(without.starts_with(b"#separator"));
+}
+
+#[test]
+fn tags_can_be_left_to_the_learner() {
+    let mut options = Options::default();
+    options.anki.tags = Tags::None;
+    let bytes = try_export(&sample::everything(), &options).unwrap().bytes;
+    let text = std::str::from_utf8(&bytes).unwrap();
+    assert!(!text.contains("#tags"));
+    let rows = text.splitn(HEADER.len(), '\n').last().unwrap();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_bytes());
+    assert!(reader.records().all(|row| row.unwrap().len() == 4));
+}
+
+#[test]
+fn a_text_file_makes_plain_cards_and_says_so() {
+    let mut document = sample::one_question("Why?", "Because.");
+    for card in [Card::Reversed, Card::Cloze] {
+        document.sections[0].questions[0].card = card;
+        let export = export(&document);
+        let question = QuestionId::new("one").unwrap();
+        assert_eq!(export.warnings, [Warning::PlainCard { question, card }]);
+        assert_eq!(rows(&export.bytes).len(), 1);
+    }
+    document.sections[0].questions[0].card = Card::None;
+    assert!(rows(&export(&document).bytes).is_empty());
 }
 
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod anki;
+mod apkg;
 mod broken;
 mod cli;
 mod code;

@@ -68,6 +68,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
         cover: None,
         sections,
         sources: Vec::new(),
+        sources_modified: Moment::default(),
         pictures: BTreeMap::new(),
     }
 }

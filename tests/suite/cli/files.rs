@@ -6,7 +6,7 @@ use super::place::{Place, misspelt, without_numbers};
 fn files_are_named_after_the_guide() {
     let place = Place::with_guide("named");
     place.run(&["all", "-d", "books/new"]).done();
-    assert_eq!(place.list("books/new"), ["small.csv", "small.epub", "small.pdf"]);
+    assert_eq!(place.list("books/new"), ["small.apkg", "small.csv", "small.epub", "small.pdf"]);
     let said = place.run(&["anki"]).done().stderr;
     assert!(without_numbers(&said).starts_with("wrote output/small.csv (# "), "{said}");
     place.run(&["epub", "-o", "mine.epub"]).done();

@@ -89,7 +89,7 @@ fn warnings_are_shown_and_do_no_harm() {
     assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: 1 warning\n");
     insta::assert_snapshot!(outcome.stderr);
     place.run(&["all"]).done();
-    assert_eq!(place.list("output"), ["small.csv", "small.epub", "small.pdf"]);
+    assert_eq!(place.list("output"), ["small.apkg", "small.csv", "small.epub", "small.pdf"]);
 }
 
 #[test]

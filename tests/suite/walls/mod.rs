@@ -54,7 +54,7 @@ fn a_room_on_paper_alone_is_noticed() {
     let complaints = empty_rooms(&House::drawn(&[("src/cli/mod.rs", "use clap::Command;")]));
     assert!(complaints.contains(&"floor plan: there is no room `export/pdf`".to_owned()), "{complaints:?}");
     assert!(!complaints.contains(&"floor plan: there is no room `cli`".to_owned()));
-    assert!(complaints.contains(&"floor plan: nobody in src/export/anki/csv.rs uses `csv`".to_owned()));
+    assert!(complaints.contains(&"floor plan: nobody in src/export/anki/csv/table.rs uses `csv`".to_owned()));
     assert!(!complaints.iter().any(|complaint| complaint.contains("clap")));
 }
 
@@ -71,15 +71,15 @@ fn a_crate_in_a_strange_room_is_noticed() {
             "[dependencies]\n# Words.\ncsv = \"1\"\nstrange-crate = \"1\"\n[dev-dependencies]\ninsta = \"1\"\n",
         ),
         ("src/export/anki/mod.rs", "mod csv; use csv::rows; fn own() { csv::rows() }"),
-        ("src/export/anki/csv.rs", "use csv::Writer;"),
+        ("src/export/anki/csv/table.rs", "use csv::Writer;"),
         ("src/export/epub/mod.rs", "#[derive(Debug, ::csv::Magic)] struct Row;"),
         ("src/cli/mod.rs", "fn write() { let w = csv::Writer::new(); }"),
         ("src/document/mod.rs", "// use csv::Writer;\nconst TEXT: &str = \"use csv::Writer;\";"),
     ]);
     let expected = [
         "Cargo.toml: `strange-crate` has no room in the floor plan",
-        "src/cli/mod.rs:1: `csv` lives in src/export/anki/csv.rs",
-        "src/export/epub/mod.rs:1: `csv` lives in src/export/anki/csv.rs",
+        "src/cli/mod.rs:1: `csv` lives in src/export/anki/csv/table.rs",
+        "src/export/epub/mod.rs:1: `csv` lives in src/export/anki/csv/table.rs",
     ];
     assert_eq!(foreign_crates(&house), expected);
 }

@@ -50,6 +50,7 @@ fn guide(language: &str) -> Document {
         updated: Date::parse("2026-11-22").unwrap(),
         sections: vec![section],
         sources: Vec::new(),
+        sources_modified: Moment::default(),
         pictures: std::collections::BTreeMap::new(),
     }
 }

@@ -8,7 +8,7 @@
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::note::Note;
-use crate::export::ExportError;
+use crate::export::{AnkiOptions, ExportError, Tags};
 
 /// What stands before the first note. Numbers count columns from 1, in the order of [`row`].
 const HEADER: &str = "\
@@ -17,24 +17,44 @@ const HEADER: &str = "\
 #notetype:Basic
 #guid column:1
 #deck column:2
-#tags column:5
-#if matches:update current
 ";
+/// Without it Anki reads a last column as one more field.
+const TAGS: &str = "#tags column:5\n";
+const UPDATE: &str = "#if matches:update current\n";
+
+/// What tells a spreadsheet that a file is UTF-8. Anki reads over it.
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// Writes a deck as a text file.
 ///
 /// # Errors
 /// Passes on what the csv crate says.
-pub(super) fn write(notes: &[Note]) -> Result<Vec<u8>, ExportError> {
+pub(super) fn write(notes: &[Note], options: &AnkiOptions) -> Result<Vec<u8>, ExportError> {
+    let size: usize = notes.iter().flat_map(row).map(|field| field.len() + 4).sum();
+    let mut out = Vec::with_capacity(size + size / 8);
+    out.extend(header(options).bytes());
+    let columns = match options.tags {
+        Tags::Column => 5,
+        Tags::None => 4,
+    };
     // Every field is quoted: an unquoted `#` at the start of a row makes Anki drop it as a comment.
     let mut writer = WriterBuilder::new()
         .quote_style(QuoteStyle::Always)
         .terminator(Terminator::Any(b'\n'))
-        .from_writer(HEADER.as_bytes().to_vec());
+        .from_writer(out);
     for note in notes {
-        writer.write_record(row(note)).map_err(|error| failed(&error))?;
+        writer.write_record(row(note).into_iter().take(columns)).map_err(|error| failed(&error))?;
     }
     writer.into_inner().map_err(|error| failed(&error))
+}
+
+fn header(options: &AnkiOptions) -> String {
+    let mark = if options.bom { BYTE_ORDER_MARK } else { "" };
+    let tags = match options.tags {
+        Tags::Column => TAGS,
+        Tags::None => "",
+    };
+    [mark, HEADER, tags, UPDATE].concat()
 }
 
 fn row(note: &Note) -> [&str; 5] {
@@ -52,7 +72,8 @@ mod tests {
     use super::*;
 
     fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
-        let text = std::str::from_utf8(bytes).unwrap().strip_prefix(HEADER).unwrap();
+        let text = std::str::from_utf8(bytes).unwrap();
+        let text = text.strip_prefix(&header(&AnkiOptions::default())).unwrap();
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
     }
@@ -68,7 +89,7 @@ mod tests {
         ) {
             let note = Note { guid, deck, front, back, tags };
             let expected: Vec<String> = row(&note).map(str::to_owned).to_vec();
-            prop_assert_eq!(rows(&write(&[note]).unwrap()), [expected]);
+            prop_assert_eq!(rows(&write(&[note], &AnkiOptions::default()).unwrap()), [expected]);
         }
     }
 
@@ -81,7 +102,10 @@ mod tests {
             back: "say \"d\"".into(),
             tags: String::new(),
         };
-        let text = String::from_utf8(write(&[note]).unwrap()).unwrap();
-        assert_eq!(text.strip_prefix(HEADER), Some("\"a\",\"b\",\"#c\",\"say \"\"d\"\"\",\"\"\n"));
+        let text = String::from_utf8(write(&[note], &AnkiOptions::default()).unwrap()).unwrap();
+        assert_eq!(
+            text.strip_prefix(&header(&AnkiOptions::default())),
+            Some("\"a\",\"b\",\"#c\",\"say \"\"d\"\"\",\"\"\n")
+        );
     }
 }

@@ -1,0 +1,60 @@
+//! Gaps, as Anki writes them: `{{c1::text}}`.
+//!
+//! Anki looks for them in the finished field. `}}` ends a gap wherever it stands and `::` begins a hint, in code, too.
+//! Written as character references the letters stay, and the search finds nothing.
+
+/// What stands around a deletion until the gaps are counted. XHTML cannot hold these characters, so no text has them.
+pub(super) const MARKS: [&str; 2] = ["\u{1}", "\u{2}"];
+
+/// Anki makes no cards beyond this one.
+const MOST_GAPS: usize = 500;
+
+/// Turns marks into gaps, which go on being counted from `gaps`, and makes everything else inert.
+pub(super) fn gapped(markup: &str, gaps: &mut usize) -> String {
+    let mut out = String::with_capacity(markup.len() + 64);
+    let mut colons = 0;
+    for c in markup.chars() {
+        colons = if c == ':' { colons + 1 } else { 0 };
+        match c {
+            '\u{1}' => {
+                *gaps = (*gaps + 1).min(MOST_GAPS);
+                out.extend(["{{c", &gaps.to_string(), "::"]);
+            }
+            '\u{2}' => out.push_str("}}"),
+            '{' => out.push_str("&#123;"),
+            '}' => out.push_str("&#125;"),
+            ':' if colons > 1 => out.push_str("&#58;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::export::html::escape;
+
+    #[test]
+    fn gaps_are_counted_and_nothing_else_is_one() {
+        let mut gaps = 0;
+        assert_eq!(
+            gapped("\u{1}a\u{2} {{c9::x}} \u{1}std::vec :::\u{2}", &mut gaps),
+            "{{c1::a}} &#123;&#123;c9:&#58;x&#125;&#125; {{c2::std:&#58;vec :&#58;&#58;}}"
+        );
+        assert_eq!(gaps, 2);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_ends_a_gap_or_begins_another(text in "[{}:c1\\[a]{0,24}") {
+            let gap = gapped(&format!("\u{1}{}\u{2}", escape(&text)), &mut 0);
+            let inside = gap.strip_prefix("{{c1::").and_then(|gap| gap.strip_suffix("}}")).unwrap();
+            prop_assert!(!inside.contains(['{', '}']) && !inside.contains("::"), "{}", gap);
+            let back = inside.replace("&#123;", "{").replace("&#125;", "}").replace("&#58;", ":");
+            prop_assert_eq!(back, text);
+        }
+    }
+}

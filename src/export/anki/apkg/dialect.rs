@@ -1,0 +1,80 @@
+//! How a guide's text reads on a card that brings its own style.
+
+use super::cloze;
+use super::media::Media;
+use crate::document::{Alignment, Document, QuestionId, SourceNumber};
+use crate::export::highlight::Highlighter;
+use crate::export::html::{Code, Dialect, Part, address, escape, highlighted, spoken};
+
+/// The text of a card. `style.css` dresses it by its elements and by a few classes.
+#[derive(Debug)]
+pub(super) struct Face<'a> {
+    document: &'a Document,
+    highlighter: Highlighter,
+    /// The pictures that were shown so far.
+    pub(super) media: Media<'a>,
+}
+
+impl<'a> Face<'a> {
+    /// The faces of a guide's cards.
+    pub(super) fn new(document: &'a Document) -> Self {
+        Self { document, highlighter: Highlighter::default(), media: Media::default() }
+    }
+}
+
+impl Dialect for Face<'_> {
+    const FIRST_HEADING: usize = 3;
+
+    const DELETION: [&'static str; 2] = cloze::MARKS;
+
+    fn attributes(&self, part: Part) -> &'static str {
+        match part {
+            Part::Paragraph | Part::CodeBlock | Part::Code | Part::Quote | Part::Table => "",
+            Part::HeadCell(alignment) | Part::Cell(alignment) => match alignment {
+                Alignment::Start => "",
+                Alignment::Center => " class=\"center\"",
+                Alignment::End => " class=\"end\"",
+            },
+            Part::TaskList => " class=\"tasks\"",
+            Part::RowList => " class=\"rows\"",
+        }
+    }
+
+    fn citation(&mut self, numbers: &[SourceNumber]) -> String {
+        let mut out = String::from("<sup>[");
+        for (index, number) in numbers.iter().enumerate() {
+            if index > 0 {
+                out.push_str(", ");
+            }
+            let url = self.document.source(*number).and_then(|source| source.url.as_deref());
+            match url.and_then(address) {
+                Some(href) => out.extend(["<a href=\"", &href, "\">", &number.to_string(), "</a>"]),
+                None => out.push_str(&number.to_string()),
+            }
+        }
+        out.push_str("]</sup>");
+        out
+    }
+
+    fn question(&self, _id: &QuestionId) -> Option<String> {
+        // A card cannot open another one.
+        None
+    }
+
+    fn code(&mut self, text: &str, place: Code<'_>) -> String {
+        match place {
+            Code::Inline => escape(text).into_owned(),
+            Code::Block { language } => highlighted(&mut self.highlighter, language, text),
+        }
+    }
+
+    fn picture(&mut self, path: &str, alt: &str) -> String {
+        match self.document.pictures.get(path) {
+            Some(picture) => {
+                let name = self.media.take(picture);
+                format!("<img src=\"{name}\" alt=\"{}\"/>", escape(alt))
+            }
+            None => escape(spoken(path, alt)).into_owned(),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The fields of a note.
+//!
+//! Their names, their order and their ids are frozen: Anki refuses to update the notes of a type whose fields changed.
+
+use std::collections::BTreeMap;
+
+use super::cloze;
+use super::dialect::Face;
+use super::media::Media;
+use super::notetype::Kind;
+use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
+use crate::export::anki::inert::inert;
+use crate::export::anki::roster::{Entry, Subject};
+use crate::export::html::{self, Markup, address};
+use crate::export::words::Words;
+
+/// The names of all fields, in their order. The learner's own, `MyNotes`, is never written.
+pub(super) const FIELDS: [&str; 13] = [
+    "Id",
+    "Question",
+    "Answer",
+    "MemoryAid",
+    "Note",
+    "Sources",
+    "Section",
+    "SeeAlso",
+    "Code",
+    "MyNotes",
+    // Anki's own name for it: anything here asks for the second card. It is a field and not a type of its own, because a
+    // question may become a reversed one, and a note cannot change its type.
+    "AddReverse",
+    // For what later versions think of.
+    "Spare1",
+    "Spare2",
+];
+
+/// The place of the field that the browser sorts by.
+pub(super) const SORTED_BY: usize = 1;
+
+/// One note as the collection keeps it.
+#[derive(Debug)]
+pub(super) struct Note<'e> {
+    pub(super) guid: &'e str,
+    pub(super) kind: Kind,
+    pub(super) deck: &'e str,
+    pub(super) tags: &'e [String],
+    pub(super) modified: Moment,
+    /// All fields, parted by U+001F.
+    pub(super) fields: String,
+    /// The first field, which holds no markup.
+    pub(super) id: String,
+    /// What the browser shows: the question without its marks.
+    pub(super) sorted: String,
+    /// Which of the templates, or of the gaps, make cards: the first of them.
+    pub(super) cards: usize,
+}
+
+/// Writes the fields of all notes of a guide.
+pub(super) struct Writer<'a> {
+    document: &'a Document,
+    words: &'a Words,
+    questions: BTreeMap<&'a QuestionId, &'a Question>,
+    face: Face<'a>,
+}
+
+/// What a note says, before it is made inert.
+#[derive(Debug, Default)]
+struct Said {
+    question: String,
+    answer: String,
+    memory_aid: String,
+    note: String,
+    sources: String,
+    section: String,
+    see_also: String,
+    code: String,
+    add_reverse: &'static str,
+}
+
+impl<'a> Writer<'a> {
+    /// Gets ready to write the notes of a guide.
+    pub(super) fn new(document: &'a Document, words: &'a Words) -> Self {
+        Self { document, words, questions: document.questions_by_id(), face: Face::new(document) }
+    }
+
+    /// Writes a note.
+    pub(super) fn note<'e>(&mut self, entry: &'e Entry<'_>) -> Note<'e> {
+        let (id, sorted, card, said) = match entry.subject {
+            Subject::Question(question, section) => (
+                question.first_id().to_string(),
+                plain_text(&question.prompt),
+                question.card,
+                self.question(question, section),
+            ),
+            // No question can be called so.
+            Subject::Sources => {
+                let title = self.words.sources_of.replace("{title}", &self.document.title);
+                ("(sources)".to_owned(), title.clone(), Card::Basic, self.sources(&title))
+            }
+        };
+        let kind = if card == Card::Cloze { Kind::Cloze } else { Kind::Basic };
+        // Unlike from guide to guide: by the first field Anki looks for notes that are there twice.
+        let id = format!("{}/{id}", self.document.id);
+        let (fields, gaps) = said.fields(&id, kind);
+        let cards = match card {
+            Card::Basic | Card::None => 1,
+            Card::Reversed => 2,
+            Card::Cloze => gaps,
+        };
+        Note {
+            guid: &entry.guid,
+            kind,
+            deck: &entry.deck,
+            tags: &entry.tags,
+            modified: entry.modified,
+            fields,
+            id,
+            sorted,
+            cards,
+        }
+    }
+
+    /// The pictures that the notes show.
+    pub(super) fn into_media(self) -> Media<'a> {
+        self.face.media
+    }
+
+    fn question(&mut self, question: &Question, section: &str) -> Said {
+        let face = &mut self.face;
+        let mut text = |blocks| markup(html::blocks(blocks, face));
+        let (answer, memory_aid) = (text(&question.answer), text(&question.memory_aid));
+        let (note, code) = (text(&question.note), text(&question.details));
+        let cited = question.cited();
+        Said {
+            question: markup(html::line(&question.prompt, face)),
+            answer,
+            memory_aid,
+            note,
+            sources: self.list(cited.iter().filter_map(|number| self.document.source(*number))),
+            section: html::escape(section).into_owned(),
+            see_also: self.see_also(question),
+            code,
+            add_reverse: if question.card == Card::Reversed { "y" } else { "" },
+        }
+    }
+
+    fn sources(&self, title: &str) -> Said {
+        Said {
+            question: html::escape(title).into_owned(),
+            answer: self.list(&self.document.sources),
+            section: html::escape(&self.words.sources).into_owned(),
+            ..Said::default()
+        }
+    }
+
+    fn see_also(&self, question: &Question) -> String {
+        let others = question.see_also.iter().filter_map(|id| self.questions.get(id));
+        let items: String = others
+            .flat_map(|other| ["<li>".to_owned(), markup(html::label(&other.prompt)), "</li>".to_owned()])
+            .collect();
+        if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
+    }
+
+    /// Sources under the guide's numbers.
+    fn list<'s>(&self, sources: impl IntoIterator<Item = &'s Source>) -> String {
+        let items: String = sources.into_iter().map(|source| self.source(source)).collect();
+        if items.is_empty() { items } else { format!("<ol>{items}</ol>") }
+    }
+
+    fn source(&self, source: &Source) -> String {
+        let Source { number, title, author, publisher, url, accessed, key: _ } = source;
+        let mut out = format!("<li value=\"{number}\">");
+        if let Some(author) = author {
+            out.extend([&html::escape(author), ": "]);
+        }
+        match url.as_deref().and_then(address) {
+            Some(href) => out.extend(["<a href=\"", &href, "\">", &html::escape(title), "</a>"]),
+            None => out.push_str(&html::escape(title)),
+        }
+        if let Some(publisher) = publisher {
+            out.extend([", ", &html::escape(publisher)]);
+        }
+        if let Some(day) = accessed {
+            let accessed = self.words.accessed.replace("{date}", &day.to_string());
+            out.extend([", ", &html::escape(&accessed)]);
+        }
+        out.push_str("</li>");
+        out
+    }
+}
+
+impl Said {
+    /// All fields in their order, and how many gaps they have.
+    fn fields(&self, id: &str, kind: Kind) -> (String, usize) {
+        let Self { question, answer, memory_aid, note, sources, section, see_also, code, add_reverse } = self;
+        let mut out = id.to_owned();
+        let mut gaps = 0;
+        for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
+            out.push('\u{1F}');
+            match kind {
+                Kind::Basic => out.push_str(&inert(field)),
+                Kind::Cloze => out.push_str(&inert(&cloze::gapped(field, &mut gaps))),
+            }
+        }
+        for field in ["", *add_reverse, "", ""] {
+            out.push('\u{1F}');
+            out.push_str(field);
+        }
+        (out, gaps)
+    }
+}
+
+fn markup(Markup(text): Markup) -> String {
+    text
+}

@@ -1,0 +1,58 @@
+//! The deck as a package that Anki opens by a double click.
+//!
+//! A package is a zip archive with a small collection in it: an SQLite database of decks, note types, notes and cards,
+//! and beside it the pictures. It is written in the oldest shape that is still read everywhere, by the desktop program
+//! since 2.0, AnkiDroid and AnkiMobile: `collection.anki2`, version 11, and `media`, which names the other files.
+//!
+//! Anki takes an update of a note only where its time is newer than the one it has, and overwrites the learner's own
+//! edits wherever it is. So a note carries the moment when what it shows last changed, which the guide's lock keeps.
+
+mod cloze;
+mod collection;
+mod dialect;
+mod fields;
+mod media;
+mod notetype;
+mod package;
+
+use self::collection::Collection;
+use self::fields::Writer;
+use self::notetype::NoteTypes;
+use super::roster::Roster;
+use crate::document::Document;
+use crate::export::words::Words;
+use crate::export::{Assets, Export, ExportError, Exporter, Options};
+
+/// The Anki deck as a package.
+#[derive(Debug)]
+pub struct Apkg;
+
+impl Exporter for Apkg {
+    fn name(&self) -> &'static str {
+        "apkg"
+    }
+
+    fn extension(&self) -> &'static str {
+        "apkg"
+    }
+
+    fn about(&self) -> &'static str {
+        "Anki deck as a package, with card faces and pictures"
+    }
+
+    fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
+        let (words, english) = Words::of(&document.language, &assets.templates)?;
+        let Roster { entries, mut warnings } = Roster::of(document, &words, &options.anki)?;
+        let types = NoteTypes::of(document, &words, &assets.templates)?;
+        let mut writer = Writer::new(document, &words);
+        let notes: Vec<_> = entries.iter().map(|entry| writer.note(entry)).collect();
+        let media = writer.into_media();
+        warnings.extend(english);
+        let collection = Collection { document, types: &types, notes: &notes }.write()?;
+        Ok(Export { bytes: package::write(&collection, &media)?, warnings })
+    }
+}
+
+fn failed(error: &impl ToString) -> ExportError {
+    ExportError::Deck { reason: error.to_string() }
+}

@@ -1,0 +1,46 @@
+//! The archive around a collection and its pictures.
+
+use std::io::{Cursor, Write};
+
+use serde_json::{Map, Value};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::failed;
+use super::media::Media;
+use crate::export::ExportError;
+
+/// Packs everything; the same content gives the same bytes.
+///
+/// # Errors
+/// Passes on what the zip library says.
+pub(super) fn write(collection: &[u8], media: &Media<'_>) -> Result<Vec<u8>, ExportError> {
+    let mut names = Map::new();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(collection.len() / 2)));
+    add(&mut zip, "collection.anki2", collection, CompressionMethod::Deflated)?;
+    for (number, (name, _)) in media.iter().enumerate() {
+        names.insert(number.to_string(), Value::from(name));
+    }
+    let names = Value::Object(names).to_string();
+    add(&mut zip, "media", names.as_bytes(), CompressionMethod::Deflated)?;
+    for (number, (_, picture)) in media.iter().enumerate() {
+        // Pictures are small already, SVG apart.
+        add(&mut zip, &number.to_string(), picture.bytes(), CompressionMethod::Stored)?;
+    }
+    Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
+}
+
+fn add(
+    zip: &mut ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    bytes: &[u8],
+    method: CompressionMethod,
+) -> Result<(), ExportError> {
+    // 1980-01-01, where the calendar of zip archives begins.
+    let options = SimpleFileOptions::default()
+        .compression_method(method)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    zip.start_file(name, options).map_err(|error| failed(&error))?;
+    zip.write_all(bytes).map_err(|error| failed(&error))
+}

@@ -1,0 +1,120 @@
+//! The front and the back of a card.
+
+use std::collections::BTreeMap;
+
+use minijinja::{Value, context};
+
+use super::dialect::Card;
+use crate::document::{Block, Direction, Document, Question, QuestionId};
+use crate::export::anki::inert::inert;
+use crate::export::anki::roster::{Entry, Subject};
+use crate::export::forms::Forms;
+use crate::export::html::{self, Markup};
+use crate::export::reference::reference;
+use crate::export::words::Words;
+use crate::export::{ExportError, Warning};
+
+/// One note, as Anki's note type "Basic" has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Note {
+    /// Names the note for ever.
+    pub(super) guid: String,
+    /// The full name of its deck.
+    pub(super) deck: String,
+    /// The question.
+    pub(super) front: String,
+    /// The answer and all that belongs to it.
+    pub(super) back: String,
+    /// Its tags, parted by blanks.
+    pub(super) tags: String,
+}
+
+/// Makes notes of one guide.
+pub(super) struct Maker<'a> {
+    document: &'a Document,
+    forms: &'a Forms<'a>,
+    words: &'a Words,
+    questions: BTreeMap<&'a QuestionId, &'a Question>,
+}
+
+impl<'a> Maker<'a> {
+    /// Gets ready to make the notes of a guide.
+    pub(super) fn new(document: &'a Document, words: &'a Words, forms: &'a Forms<'a>) -> Self {
+        Self { document, forms, words, questions: document.questions_by_id() }
+    }
+
+    /// Makes a note.
+    ///
+    /// # Errors
+    /// Passes on what a template says.
+    pub(super) fn note(&self, entry: &Entry<'_>, warnings: &mut Vec<Warning>) -> Result<Note, ExportError> {
+        let (front, back) = match entry.subject {
+            Subject::Question(question, _) => {
+                let mut card = Card::new(self.document, &question.id);
+                let front = self.forms.fill("anki/csv/front.html", self.front(question, &mut card))?;
+                let back = self.forms.fill("anki/csv/back.html", self.back(question, &mut card))?;
+                warnings.append(&mut card.warnings);
+                (front, back)
+            }
+            Subject::Sources => self.sources()?,
+        };
+        let tags = entry.tags.join(" ");
+        Ok(Note { guid: entry.guid.clone(), deck: entry.deck.clone(), front, back, tags })
+    }
+
+    /// The sides of the note that lists all sources.
+    fn sources(&self) -> Result<(String, String), ExportError> {
+        let sources = self.document.sources.iter().map(|source| reference(source, self.words));
+        let front = context! {
+            prompt => self.words.sources_of.replace("{title}", &self.document.title),
+            details => Markup(String::new()),
+            ..self.page()
+        };
+        let back = context! { sources => sources.collect::<Vec<Value>>(), ..self.page() };
+        let fill = |name, values| self.forms.fill(name, values);
+        Ok((fill("anki/csv/front.html", front)?, fill("anki/csv/sources.html", back)?))
+    }
+
+    fn front(&self, question: &Question, card: &mut Card<'_>) -> Value {
+        context! {
+            prompt => made_inert(html::line(&question.prompt, card)),
+            details => text(&question.details, card),
+            ..self.page()
+        }
+    }
+
+    fn back(&self, question: &Question, card: &mut Card<'_>) -> Value {
+        let others = question.see_also.iter().filter_map(|id| self.questions.get(id));
+        let see_also = others.map(|other| Value::from(made_inert(html::label(&other.prompt))));
+        let cited = question.cited();
+        let sources = cited.iter().filter_map(|number| self.document.source(*number));
+        context! {
+            answer => text(&question.answer, card),
+            memory_aid => text(&question.memory_aid, card),
+            note => text(&question.note, card),
+            see_also => see_also.collect::<Vec<Value>>(),
+            sources => sources.map(|source| reference(source, self.words)).collect::<Vec<Value>>(),
+            ..self.page()
+        }
+    }
+
+    /// What every template may ask for.
+    fn page(&self) -> Value {
+        context! {
+            language => self.document.language.as_str(),
+            direction => match self.document.language.direction() {
+                Direction::LeftToRight => "ltr",
+                Direction::RightToLeft => "rtl",
+            },
+            words => self.words,
+        }
+    }
+}
+
+fn text(blocks: &[Block], card: &mut Card<'_>) -> Markup {
+    made_inert(html::blocks(blocks, card))
+}
+
+fn made_inert(Markup(text): Markup) -> Markup {
+    Markup(inert(&text).into_owned())
+}

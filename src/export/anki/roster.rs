@@ -1,0 +1,109 @@
+//! Which notes a guide makes, whatever they look like.
+//!
+//! Anki recognises a note by its GUID at every import. The GUID is made from the question's first id and never from its
+//! text, so mending a typo costs nobody their review history.
+
+use std::collections::BTreeSet;
+
+use super::deck::Decks;
+use crate::document::{Card, Document, Moment, Question, Section};
+use crate::export::words::Words;
+use crate::export::{AnkiOptions, ExportError, Warning, stable_id};
+
+/// One note.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    /// Names the note for ever.
+    pub(super) guid: String,
+    /// The full name of its deck.
+    pub(super) deck: String,
+    /// Its tags: the guide and section as one nested tag, then the question's own.
+    pub(super) tags: Vec<String>,
+    /// When what it shows last changed.
+    pub(super) modified: Moment,
+    /// What it is about.
+    pub(super) subject: Subject<'a>,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Subject<'a> {
+    /// A question, and the title of its section.
+    Question(&'a Question, &'a str),
+    /// All sources of the guide.
+    Sources,
+}
+
+/// The notes of a guide.
+#[derive(Debug, Default)]
+pub(super) struct Roster<'a> {
+    /// In the order of the guide; the sources come last.
+    pub(super) entries: Vec<Entry<'a>>,
+    /// What makes no note.
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl<'a> Roster<'a> {
+    /// Every question that has an answer and wants a card, and the list of sources.
+    ///
+    /// # Errors
+    /// Refuses a question whose id has made a note before.
+    pub(super) fn of(
+        document: &'a Document,
+        words: &Words,
+        options: &AnkiOptions,
+    ) -> Result<Self, ExportError> {
+        let decks = Decks::of(document);
+        let mut roster = Self::default();
+        let mut guids = BTreeSet::new();
+        for section in &document.sections {
+            for question in section.questions.iter().filter(|question| question.card != Card::None) {
+                if question.answer.is_empty() {
+                    roster.warnings.push(Warning::NoAnswer { question: question.id.clone() });
+                    continue;
+                }
+                let entry = question_entry(document, &decks, section, question);
+                // Anki takes both, and not even its database check finds them.
+                if !guids.insert(entry.guid.clone()) {
+                    return Err(ExportError::SameCard { question: question.id.clone() });
+                }
+                roster.entries.push(entry);
+            }
+        }
+        if options.sources_note && !document.sources.is_empty() {
+            roster.entries.push(Entry {
+                guid: stable_id::sources_note(&document.id),
+                deck: decks.sources(words),
+                tags: vec![document.id.to_string()],
+                modified: document.sources_modified,
+                subject: Subject::Sources,
+            });
+        }
+        Ok(roster)
+    }
+}
+
+fn question_entry<'a>(
+    document: &Document,
+    decks: &Decks,
+    section: &'a Section,
+    question: &'a Question,
+) -> Entry<'a> {
+    let mut tags = vec![format!("{}::{}", document.id, section.id)];
+    tags.extend(question.tags.iter().map(ToString::to_string));
+    Entry {
+        guid: guid(document, question),
+        deck: decks.section(section),
+        tags,
+        modified: question.modified,
+        subject: Subject::Question(question, &section.title),
+    }
+}
+
+/// A note cannot change its type, so a question that becomes a cloze becomes another note.
+fn guid(document: &Document, question: &Question) -> String {
+    match question.card {
+        Card::Cloze => stable_id::cloze_note(&document.id, question.first_id()),
+        Card::Basic | Card::Reversed | Card::None => stable_id::note(&document.id, question.first_id()),
+    }
+}

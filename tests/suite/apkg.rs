@@ -1,0 +1,410 @@
+//! The package, as Anki reads it: through SQLite.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::io::{Cursor, Read};
+
+use proptest::prelude::*;
+use qexport::document::*;
+use qexport::export::{Assets, Export, ExportError, Options, Warning, find};
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::sample;
+
+fn try_export(document: &Document, options: &Options) -> Result<Export, ExportError> {
+    find("apkg").unwrap().export(document, options, &Assets::bundled())
+}
+
+fn export(document: &Document) -> Export {
+    try_export(document, &Options::default()).unwrap()
+}
+
+/// A package, opened.
+struct Package {
+    files: BTreeMap<String, Vec<u8>>,
+    database: Connection,
+}
+
+/// A note, as its row says.
+#[derive(Debug)]
+struct Note {
+    guid: String,
+    tags: String,
+    modified: i64,
+    fields: BTreeMap<String, String>,
+    sorted: String,
+    checksum: i64,
+    /// The deck and the template of each card.
+    cards: Vec<(String, i64)>,
+}
+
+impl Package {
+    fn open(bytes: &[u8]) -> Self {
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut files = BTreeMap::new();
+        for index in 0..zip.len() {
+            let mut file = zip.by_index(index).unwrap();
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).unwrap();
+            files.insert(file.name().unwrap().into_owned(), content);
+        }
+        let mut database = Connection::open_in_memory().unwrap();
+        let collection = &files["collection.anki2"];
+        database.deserialize_read_exact("main", collection.as_slice(), collection.len(), true).unwrap();
+        Self { files, database }
+    }
+
+    fn of(document: &Document) -> Self {
+        Self::open(&export(document).bytes)
+    }
+
+    fn json(&self, column: &str) -> Value {
+        let text: String =
+            self.database.query_row(&format!("SELECT {column} FROM col"), [], |row| row.get(0)).unwrap();
+        serde_json::from_str(&text).unwrap()
+    }
+
+    fn decks(&self) -> BTreeMap<i64, String> {
+        let decks = self.json("decks");
+        let deck =
+            |(id, deck): (&String, &Value)| (id.parse().unwrap(), deck["name"].as_str().unwrap().into());
+        decks.as_object().unwrap().iter().map(deck).collect()
+    }
+
+    fn types(&self) -> Vec<Value> {
+        self.json("models").as_object().unwrap().values().cloned().collect()
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let decks = self.decks();
+        let types = self.types();
+        let mut cards =
+            self.database.prepare("SELECT did, ord FROM cards WHERE nid = ? ORDER BY ord").unwrap();
+        let mut notes = self
+            .database
+            .prepare("SELECT id, mid, guid, tags, mod, flds, CAST(sfld AS text), csum FROM notes ORDER BY id")
+            .unwrap();
+        let rows = notes.query_map([], |row| {
+            let note: i64 = row.get(0)?;
+            let kind: i64 = row.get(1)?;
+            let fields: String = row.get(5)?;
+            let names = types.iter().find(|of| of["id"] == kind).unwrap()["flds"].as_array().unwrap();
+            let names = names.iter().map(|field| field["name"].as_str().unwrap().to_owned());
+            assert_eq!(names.len(), fields.split('\u{1F}').count());
+            Ok(Note {
+                guid: row.get(2)?,
+                tags: row.get(3)?,
+                modified: row.get(4)?,
+                fields: names.zip(fields.split('\u{1F}').map(str::to_owned)).collect(),
+                sorted: row.get(6)?,
+                checksum: row.get(7)?,
+                cards: cards
+                    .query_map([note], |row| Ok((decks[&row.get::<_, i64>(0)?].clone(), row.get(1)?)))?
+                    .collect::<Result<_, _>>()?,
+            })
+        });
+        rows.unwrap().map(Result::unwrap).collect()
+    }
+
+    fn note(&self, id: &str) -> Note {
+        let is_meant = |note: &Note| note.fields["Id"].ends_with(&format!("/{id}"));
+        self.notes().into_iter().find(is_meant).unwrap_or_else(|| panic!("there is no note {id}"))
+    }
+}
+
+fn with_card(card: Card, answer: Vec<Inline>) -> Document {
+    let mut document = sample::one_question("Why?", "");
+    document.sections[0].questions[0].card = card;
+    document.sections[0].questions[0].answer = vec![Block::Paragraph(answer)];
+    document
+}
+
+#[test]
+fn a_package_as_its_rows() {
+    let package = Package::of(&sample::everything());
+    let mut text = String::new();
+    for note in package.notes() {
+        let Note { guid, tags, modified, fields, sorted, checksum, cards } = note;
+        writeln!(text, "{guid} {modified} {checksum} [{tags}] sorted by {sorted:?}").unwrap();
+        for (deck, ord) in cards {
+            writeln!(text, "card {ord} in {deck}").unwrap();
+        }
+        for (name, field) in fields.iter().filter(|(_, field)| !field.is_empty()) {
+            writeln!(text, "{name:9} | {}", field.replace('\n', "\n          | ")).unwrap();
+        }
+        text.push('\n');
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn the_note_types_never_change_but_for_their_faces() {
+    let mut document = with_card(Card::Cloze, vec![Inline::Deletion(vec![sample::text("x")])]);
+    document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
+    let mut text = String::new();
+    for of in Package::of(&document).types() {
+        writeln!(text, "{} {} type {} sorted by {}", of["id"], of["name"], of["type"], of["sortf"]).unwrap();
+        for (list, name) in [("flds", "field"), ("tmpls", "template")] {
+            for part in of[list].as_array().unwrap() {
+                writeln!(text, "  {name} {} {} {}", part["ord"], part["id"], part["name"]).unwrap();
+            }
+        }
+    }
+    insta::assert_snapshot!(text);
+}
+
+/// Whoever changes a face moves `FACES_CHANGED` to the day of the change, or nobody gets to see it.
+#[test]
+fn the_faces_as_anki_fills_them() {
+    let mut document = with_card(Card::Cloze, vec![Inline::Deletion(vec![sample::text("x")])]);
+    document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
+    let mut text = String::new();
+    for of in Package::of(&document).types() {
+        writeln!(text, "== {} of {}", of["name"], of["mod"]).unwrap();
+        for template in of["tmpls"].as_array().unwrap() {
+            for side in ["qfmt", "afmt"] {
+                writeln!(text, "-- {} {side}\n{}", template["name"], template[side].as_str().unwrap())
+                    .unwrap();
+            }
+        }
+        writeln!(text, "-- css of {} bytes", of["css"].as_str().unwrap().len()).unwrap();
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_package_is_the_same_byte_for_byte_every_time() {
+    let document = sample::everything();
+    assert!(export(&document).bytes == export(&document).bytes);
+}
+
+#[test]
+fn the_collection_has_the_version_that_every_reader_knows() {
+    let package = Package::of(&sample::everything());
+    let (version, tags): (i64, String) = package
+        .database
+        .query_row("SELECT ver, tags FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    assert_eq!((version, tags.as_str()), (11, "{}"));
+    let fine: String = package.database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(fine, "ok");
+    let orphans = "SELECT count(*) FROM cards WHERE nid NOT IN (SELECT id FROM notes)";
+    assert_eq!(package.database.query_row(orphans, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+}
+
+#[test]
+fn the_files_are_the_collection_the_list_of_media_and_the_media_in_this_order() {
+    let document = crate::support::fixture("pictures");
+    let mut zip = zip::ZipArchive::new(Cursor::new(export(&document).bytes)).unwrap();
+    let names: Vec<String> =
+        (0..zip.len()).map(|at| zip.by_index(at).unwrap().name().unwrap().into_owned()).collect();
+    assert_eq!(names[..4], ["collection.anki2", "media", "0", "1"]);
+    for at in 0..zip.len() {
+        let date = zip.by_index(at).unwrap().last_modified().unwrap();
+        assert_eq!(date, zip::DateTime::default());
+    }
+}
+
+#[test]
+fn pictures_travel_under_the_hash_of_their_content() {
+    let document = crate::support::fixture("pictures");
+    let package = Package::of(&document);
+    let media: BTreeMap<String, String> = serde_json::from_slice(&package.files["media"]).unwrap();
+    assert!(!media.is_empty());
+    let fields: String = package.notes().into_iter().flat_map(|note| note.fields.into_values()).collect();
+    for (number, name) in &media {
+        assert!(fields.contains(&format!("<img src=\"{name}\"")), "{name} is not shown");
+        assert!(document.pictures.values().any(|picture| **picture.bytes() == *package.files[number]));
+    }
+    assert_eq!(package.files.len(), media.len() + 2);
+}
+
+#[test]
+fn a_reversed_question_makes_two_cards() {
+    let note = Package::of(&with_card(Card::Reversed, vec![sample::text("Because.")])).note("one");
+    assert_eq!(note.fields["AddReverse"], "y");
+    assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 1]);
+}
+
+#[test]
+fn a_cloze_question_makes_a_card_for_each_gap() {
+    let gap = |words: &str| Inline::Deletion(vec![sample::text(words)]);
+    let answer = vec![gap("one"), sample::text(" and {{c7::no}} "), gap("std::vec }}")];
+    let package = Package::of(&with_card(Card::Cloze, answer));
+    let note = package.note("one");
+    assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(
+        note.fields["Answer"],
+        "<p>{{c1::one}} and &#123;&#123;c7:&#58;no&#125;&#125; {{c2::std:&#58;vec &#125;&#125;}}</p>"
+    );
+    assert_eq!(package.types()[0]["type"], 1);
+}
+
+#[test]
+fn a_question_that_becomes_a_cloze_becomes_another_note() {
+    let text = || vec![Inline::Deletion(vec![sample::text("x")])];
+    let guid = |card| Package::of(&with_card(card, text())).note("one").guid;
+    assert_ne!(guid(Card::Basic), guid(Card::Cloze));
+    assert_eq!(guid(Card::Basic), guid(Card::Reversed));
+}
+
+#[test]
+fn a_question_for_reading_only_makes_no_card() {
+    assert!(Package::of(&with_card(Card::None, vec![sample::text("x")])).notes().is_empty());
+}
+
+#[test]
+fn a_question_without_an_answer_makes_no_card_and_a_warning() {
+    let export = export(&sample::everything());
+    assert!(export.warnings.contains(&Warning::NoAnswer { question: QuestionId::new("nav").unwrap() }));
+}
+
+#[test]
+fn a_renamed_question_keeps_its_guid() {
+    let mut document = sample::one_question("Why?", "Because.");
+    let before = Package::of(&document).notes().remove(0);
+    document.sections[0].questions[0].formerly =
+        vec![QuestionId::new("one").unwrap(), QuestionId::new("b").unwrap()];
+    document.sections[0].questions[0].id = QuestionId::new("new").unwrap();
+    let after = Package::of(&document).notes().remove(0);
+    assert_eq!((before.guid, &before.fields["Id"]), (after.guid, &after.fields["Id"]));
+}
+
+#[test]
+fn decks_are_leaves_below_the_guides() {
+    let package = Package::of(&sample::everything());
+    let decks: Vec<String> = package.decks().into_values().collect();
+    let parent = "Everything <at once> & more";
+    assert!(decks.contains(&parent.to_owned()));
+    for note in package.notes() {
+        assert!(note.cards.iter().all(|(deck, _)| deck.starts_with(&format!("{parent}::"))), "{note:?}");
+    }
+}
+
+#[test]
+fn the_learners_own_field_is_never_written() {
+    for note in Package::of(&sample::everything()).notes() {
+        for own in ["MyNotes", "Spare1", "Spare2"] {
+            assert_eq!(note.fields[own], "");
+        }
+    }
+}
+
+#[test]
+fn a_note_carries_the_moment_of_its_change() {
+    let mut document = sample::one_question("Why?", "Because.");
+    document.sections[0].questions[0].modified = Moment::new(1_795_305_601).unwrap();
+    assert_eq!(Package::of(&document).notes()[0].modified, 1_795_305_601);
+}
+
+#[test]
+fn the_last_note_lists_all_sources_unless_it_is_left_out() {
+    let document = sample::everything();
+    let last = Package::of(&document).notes().pop().unwrap();
+    assert_eq!(last.fields["Answer"].matches("<li value=").count(), document.sources.len());
+    let mut options = Options::default();
+    options.anki.sources_note = false;
+    let without = Package::open(&try_export(&document, &options).unwrap().bytes);
+    assert_eq!(without.notes().len() + 1, Package::of(&document).notes().len());
+}
+
+#[test]
+fn nothing_in_a_field_runs() {
+    let trouble =
+        "[sound:a.mp3] [anki:tts lang=en]a[/anki:tts] [latex]x[/latex] [$]x[/$] [[type:Front]] <script>";
+    let mut document = sample::one_question(trouble, trouble);
+    document.title = trouble.into();
+    document.sections[0].title = trouble.into();
+    document.sources = vec![
+        sample::source(1, trouble, Some("https://a.example/[sound:a.mp3]")),
+        sample::source(2, "b", Some("javascript:a")),
+    ];
+    document.sections[0].questions[0].sources = vec![SourceNumber::at(0), SourceNumber::at(1)];
+    for note in Package::of(&document).notes() {
+        for field in note.fields.into_values() {
+            for mark in [
+                "[sound:",
+                "[anki:",
+                "[/anki:",
+                "[latex]",
+                "[/latex]",
+                "[$",
+                "[/$",
+                "[[type:",
+                "<script",
+                "javascript:",
+            ] {
+                assert!(!field.contains(mark), "{mark} in {field}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_face_keeps_mathjax_away() {
+    for of in Package::of(&sample::everything()).types() {
+        for template in of["tmpls"].as_array().unwrap() {
+            for side in ["qfmt", "afmt"] {
+                let face = template[side].as_str().unwrap();
+                assert!(face.contains("class=\"face mathjax_ignore tex2jax_ignore\""), "{face}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_guide_in_another_language_has_a_note_type_with_its_words() {
+    let mut document = sample::one_question("Warum?", "Darum.");
+    document.language = Language::new("de-AT");
+    let of = &Package::of(&document).types()[0];
+    assert_eq!(of["name"], "qexport de");
+    assert!(of["tmpls"][0]["afmt"].as_str().unwrap().contains("Meine Notizen"));
+    assert_ne!(of["id"], Package::of(&sample::one_question("Why?", "So.")).types()[0]["id"]);
+}
+
+/// The letters of a finished field, as a page shows them.
+fn shown(field: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in field.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    for (reference, letter) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#91;", "["),
+        ("&#123;", "{"),
+        ("&#125;", "}"),
+        ("&#58;", ":"),
+        ("&#13;", "\r"),
+        ("&amp;", "&"),
+    ] {
+        out = out.replace(reference, letter);
+    }
+    out
+}
+
+proptest! {
+    #[test]
+    fn any_text_survives_the_trip_through_sqlite(
+        prompt in "[^\\p{Cc}\u{FFFE}\u{FFFF}]*", answer in "[^\\p{Cc}\u{FFFE}\u{FFFF}]+", title in "[^\\p{Cc}\u{FFFE}\u{FFFF}]*",
+    ) {
+        let mut document = sample::one_question(&prompt, &answer);
+        document.title.clone_from(&title);
+        document.sections[0].title.clone_from(&title);
+        document.sections[0].questions[0].memory_aid = vec![sample::paragraph(&answer)];
+        let note = Package::of(&document).notes().remove(0);
+        prop_assert_eq!(shown(&note.fields["Question"]), prompt.clone());
+        prop_assert_eq!(shown(&note.fields["Answer"]), answer.clone());
+        prop_assert_eq!(shown(&note.fields["MemoryAid"]), answer);
+        prop_assert_eq!(shown(&note.fields["Section"]), title);
+        prop_assert_eq!(note.cards[0].0.matches("::").count(), 1);
+    }
+}
