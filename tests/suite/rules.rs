@@ -3,17 +3,16 @@
 //! Each rule is one that typographers of narrow columns agree on; the numbers are written into the tests.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{
-    Anchor, Color, Face, FontId, Glyph, Item, Kind, LeafId, Node, Print, Run, Structure,
-};
+use qexport::export::pdf::page::{Anchor, Color, Face, FontId, Glyph, Item, Kind, Print, Run};
 use qexport::export::pdf::{Style, TextAlign, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
 
-use crate::support::{bundled_guide, guide_with_sources};
+use crate::made_up::guides;
+use crate::reading::{answer_of, homes, prompt_of, question_of, right_side};
+use crate::support::bundled_guide;
 
 /// A line of text on a page: its runs in the order of ink.
 struct Line<'a> {
@@ -37,89 +36,8 @@ impl Line<'_> {
     }
 }
 
-/// The two guides that every rule is held against.
-fn guides() -> Vec<(&'static str, Document)> {
-    vec![("bundled", bundled_guide()), ("made-up", made_up())]
-}
-
-/// 300 questions of all lengths, with everything that a guide may hold.
-fn made_up() -> Document {
-    const WORDS: &[&str] = &[
-        "the",
-        "authentication",
-        "of",
-        "a",
-        "request",
-        "passes",
-        "through",
-        "every",
-        "middleware",
-        "in",
-        "order",
-        "and",
-        "configuration",
-        "`settings.py`",
-        "names",
-        "them",
-        "while",
-        "responses",
-        "return",
-        "**backwards**",
-        "which",
-        "is",
-        "why",
-        "compression",
-        "stands",
-        "first",
-        "internationalisation",
-        "last",
-        "so",
-        "that",
-    ];
-    let words = |from: usize, count: usize| -> String {
-        (0..count).map(|i| WORDS[(from * 7 + i * i + 3 * i) % WORDS.len()]).collect::<Vec<_>>().join(" ")
-    };
-    let mut yaml = String::new();
-    for section in 0..12 {
-        write!(yaml, "  - id: s{section}\n    title: Section {section} of many\n    questions:\n").unwrap();
-        for q in 0..25 {
-            let n = section * 25 + q;
-            write!(
-                yaml,
-                "      - id: q{n}\n        question: \"What about {}?\"\n",
-                words(n, 3 + n % 9).replace(['`', '*'], "")
-            )
-            .unwrap();
-            write!(yaml, "        answer: |\n          {} [@a].\n", words(n, 12 + n * 13 % 120)).unwrap();
-            if n % 7 == 0 {
-                yaml += "\n          ```python\n          def f(x):\n              return x\n          ```\n";
-            }
-            if n % 11 == 0 {
-                yaml += "\n          - one\n          - two\n\n          | k | v |\n          |---|---|\n          | a | b |\n";
-            }
-            if n % 3 == 0 {
-                writeln!(yaml, "        memory_aid: {}.", words(n, 9 + n % 20).replace(['`', '*'], ""))
-                    .unwrap();
-            }
-            if n % 17 == 0 {
-                writeln!(yaml, "        note: {}.", words(n + 1, 70).replace(['`', '*'], "")).unwrap();
-            }
-        }
-    }
-    let head: Vec<String> = (1..=60).map(|n| format!("  s{n}: {{title: \"Source number {n}\"}}")).collect();
-    let head = head.join("\n") + "\n";
-    guide_with_sources(&format!("  a: {{title: First, url: \"https://example.org/a\"}}\n{head}"), &yaml)
-}
-
 fn print_of(document: &Document) -> Print {
     lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
-}
-
-fn right_side(run: &Run) -> f32 {
-    let inked = run.text.trim_end().len();
-    let advance: f32 =
-        run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum();
-    run.x.0 + run.size.0 * advance
 }
 
 fn column_width(style: &Style, print: &Print) -> f32 {
@@ -156,30 +74,6 @@ fn lines(print: &Print) -> Vec<Line<'_>> {
     lines
 }
 
-/// For every leaf, the kinds of the elements around it, outermost first, with their places in the tree.
-fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, Kind)>> {
-    fn walk(
-        structure: &Structure,
-        node: Node,
-        around: &[(usize, Kind)],
-        out: &mut BTreeMap<LeafId, Vec<(usize, Kind)>>,
-    ) {
-        match node {
-            Node::Leaf(leaf) => {
-                out.insert(leaf, around.to_vec());
-            }
-            Node::Element(id) => {
-                let element = structure.get(id);
-                let around = [around, &[(id.index(), element.kind.clone())]].concat();
-                element.children.iter().for_each(|child| walk(structure, *child, &around, out));
-            }
-        }
-    }
-    let mut out = BTreeMap::new();
-    structure.get(Structure::ROOT).children.iter().for_each(|child| walk(structure, *child, &[], &mut out));
-    out
-}
-
 /// The lines of every element of a kind, by the element's place in the tree.
 fn lines_of<'a>(
     print: &'a Print,
@@ -194,22 +88,6 @@ fn lines_of<'a>(
         }
     }
     out
-}
-
-/// The question that a leaf belongs to: the inner of two nested sections.
-fn question_of(around: &[(usize, Kind)]) -> Option<usize> {
-    around.iter().filter(|(_, kind)| *kind == Kind::Section).map(|(id, _)| *id).nth(1)
-}
-
-fn prompt_of(around: &[(usize, Kind)]) -> Option<usize> {
-    let heading = around.iter().any(|(_, kind)| matches!(kind, Kind::Heading { level: 3, .. }));
-    question_of(around).filter(|_| heading)
-}
-
-/// What stands in a question's answer: neither its prompt nor an aside.
-fn answer_of(around: &[(usize, Kind)]) -> Option<usize> {
-    let other = |kind: &Kind| matches!(kind, Kind::Heading { level: 3, .. } | Kind::Aside);
-    question_of(around).filter(|_| !around.iter().any(|(_, kind)| other(kind)))
 }
 
 fn paragraph_of(around: &[(usize, Kind)]) -> Option<usize> {

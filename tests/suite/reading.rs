@@ -1,0 +1,97 @@
+//! Laid-out pages as they are read: what every letter belongs to, and in which order.
+
+use std::collections::BTreeMap;
+
+use qexport::export::pdf::page::{Item, Kind, LeafId, Node, Print, Run, Structure};
+
+/// For every leaf, the kinds of the elements around it, outermost first, with their places in the tree.
+pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, Kind)>> {
+    fn walk(
+        structure: &Structure,
+        node: Node,
+        around: &[(usize, Kind)],
+        out: &mut BTreeMap<LeafId, Vec<(usize, Kind)>>,
+    ) {
+        match node {
+            Node::Leaf(leaf) => {
+                out.insert(leaf, around.to_vec());
+            }
+            Node::Element(id) => {
+                let element = structure.get(id);
+                let around = [around, &[(id.index(), element.kind.clone())]].concat();
+                element.children.iter().for_each(|child| walk(structure, *child, &around, out));
+            }
+        }
+    }
+    let mut out = BTreeMap::new();
+    structure.get(Structure::ROOT).children.iter().for_each(|child| walk(structure, *child, &[], &mut out));
+    out
+}
+
+/// The question that a leaf belongs to: the inner of two nested sections.
+pub(crate) fn question_of(around: &[(usize, Kind)]) -> Option<usize> {
+    around.iter().filter(|(_, kind)| *kind == Kind::Section).map(|(id, _)| *id).nth(1)
+}
+
+pub(crate) fn prompt_of(around: &[(usize, Kind)]) -> Option<usize> {
+    let heading = around.iter().any(|(_, kind)| matches!(kind, Kind::Heading { level: 3, .. }));
+    question_of(around).filter(|_| heading)
+}
+
+/// What stands in a question's answer: neither its prompt nor an aside.
+pub(crate) fn answer_of(around: &[(usize, Kind)]) -> Option<usize> {
+    let other = |kind: &Kind| matches!(kind, Kind::Heading { level: 3, .. } | Kind::Aside);
+    question_of(around).filter(|_| !around.iter().any(|(_, kind)| other(kind)))
+}
+
+/// How far a run's ink reaches: blanks at its end leave none.
+pub(crate) fn right_side(run: &Run) -> f32 {
+    let inked = run.text.trim_end().len();
+    let advance: f32 =
+        run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum();
+    run.x.0 + run.size.0 * advance
+}
+
+/// All runs, with the page that they stand on.
+pub(crate) fn runs(print: &Print) -> impl Iterator<Item = (usize, &Run)> {
+    print.pages.iter().enumerate().flat_map(|(page, sheet)| {
+        sheet.items.iter().filter_map(move |item| match item {
+            Item::Text(run) => Some((page, run)),
+            _ => None,
+        })
+    })
+}
+
+/// The letters of every question with all that belongs to it, in the order of reading; without blanks, which lines end
+/// at, and without the hyphens that they break at.
+pub(crate) fn questions_as_read(print: &Print) -> Vec<String> {
+    let mut letters: BTreeMap<LeafId, String> = BTreeMap::new();
+    for (_, run) in runs(print) {
+        let inked = run.text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}');
+        if let Some(leaf) = run.leaf {
+            letters.entry(leaf).or_default().extend(inked);
+        }
+    }
+    let structure = &print.structure;
+    let sections = |parent: &[Node]| -> Vec<Vec<Node>> {
+        let elements = parent.iter().filter_map(|node| match node {
+            Node::Element(id) => Some(structure.get(*id)),
+            Node::Leaf(_) => None,
+        });
+        elements
+            .filter(|element| element.kind == Kind::Section)
+            .map(|element| element.children.clone())
+            .collect()
+    };
+    let questions =
+        sections(&structure.get(Structure::ROOT).children).into_iter().flat_map(|nodes| sections(&nodes));
+    questions.map(|nodes| as_read(structure, &nodes, &letters)).collect()
+}
+
+fn as_read(structure: &Structure, nodes: &[Node], letters: &BTreeMap<LeafId, String>) -> String {
+    let read = |node: &Node| match node {
+        Node::Leaf(leaf) => letters.get(leaf).cloned().unwrap_or_default(),
+        Node::Element(id) => as_read(structure, &structure.get(*id).children, letters),
+    };
+    nodes.iter().map(read).collect()
+}
