@@ -10,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser, ValueHint};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
 
-use crate::export::pdf::{Part, TextAlign};
+use crate::export::pdf::{Flip, Layout, Part, TextAlign};
 use crate::export::{EpubOptions, Mode, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes, Tags};
 use crate::units::{Mm, Pt};
 
@@ -91,6 +91,14 @@ struct PdfFlags {
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
 
+    /// Answers below their questions, on cards to cut out, or beside their questions behind a fold
+    #[arg(long, value_parser = one_of(&Layout::ALL))]
+    layout: Option<Layout>,
+
+    /// Which edge the printer turns the paper of cards by
+    #[arg(long, value_parser = one_of(&Flip::ALL))]
+    flip: Option<Flip>,
+
     /// The sheet: a3, a4, a5, letter, legal, or width and height such as 200mmx250mm
     #[arg(long, value_name = "SIZE")]
     paper: Option<Paper>,
@@ -133,9 +141,24 @@ impl Flags for PdfFlags {
 
     fn lay_over(&self, options: &mut Options) {
         // A new flag forgotten here does not compile.
-        let Self { theme, paper, orientation, columns, margin, body, align, hide, pages, painter } = self;
+        let Self {
+            theme,
+            layout,
+            flip,
+            paper,
+            orientation,
+            columns,
+            margin,
+            body,
+            align,
+            hide,
+            pages,
+            painter,
+        } = self;
         let wishes = PdfWishes {
             theme: theme.clone(),
+            layout: *layout,
+            flip: *flip,
             paper: *paper,
             orientation: *orientation,
             columns: *columns,
@@ -160,6 +183,8 @@ pub(super) fn theme(matches: &ArgMatches) -> Option<&str> {
 /// The flag that lies over a key of a theme, if it was given.
 pub(super) fn flag_for(matches: &ArgMatches, key: &str) -> Option<&'static str> {
     let flag = match key {
+        "layout" => "layout",
+        "flip" => "flip",
         "paper" => "paper",
         "orientation" => "orientation",
         "columns" => "columns",

@@ -156,6 +156,13 @@ pub enum Warning {
         /// The names of the words, parted by commas, where not all of them lack.
         words: Option<String>,
     },
+    /// A card to cut out whose back nothing stands on.
+    #[error("question `{question}` has no answer: the back of its card is blank")]
+    #[diagnostic(severity(Warning), help("give it an `answer:`, or write one on the card"))]
+    BlankBack {
+        /// The question.
+        question: QuestionId,
+    },
     /// The second painter knows less than the first.
     #[error("genpdf paints without pictures, fills, links, bookmarks, tags and metadata")]
     #[diagnostic(severity(Warning), help("leave `--painter genpdf` out to have them"))]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use super::options::{AnkiOptions, EpubOptions, Options, Painter, PdfOptions};
 use super::paper::{Orientation, Paper};
 use super::pdf::page::Color;
-use super::pdf::{Bar, CodeColors, Colors, Part, Style, TextAlign};
+use super::pdf::{Bar, CodeColors, Colors, Flip, Layout, Part, Style, TextAlign};
 use super::written::{Written, written};
 use crate::units::{Mm, Pt};
 
@@ -44,6 +44,10 @@ pub struct PdfWishes {
     /// The theme that the layer stands on. A guide says `theme:`, a theme `extends:`.
     #[serde(alias = "extends", deserialize_with = "said")]
     pub theme: Option<String>,
+    #[serde(deserialize_with = "said")]
+    pub layout: Option<Layout>,
+    #[serde(deserialize_with = "said")]
+    pub flip: Option<Flip>,
     #[serde(deserialize_with = "wished")]
     pub paper: Option<Paper>,
     #[serde(deserialize_with = "said")]
@@ -134,7 +138,9 @@ impl PdfWishes {
     /// Lays them over what was decided before.
     pub fn lay_over(&self, options: &mut PdfOptions) {
         // A new wish forgotten here does not compile. The theme was laid down before.
-        let Self { theme: _, paper, orientation, columns, margin, gutter, sizes, leading, .. } = self;
+        let Self {
+            theme: _, layout, flip, paper, orientation, columns, margin, gutter, sizes, leading, ..
+        } = self;
         let Self { align, bar, colors, hide, pages, painter, .. } = self;
         if let Some(paper) = paper {
             options.paper = *paper;
@@ -149,6 +155,8 @@ impl PdfWishes {
 
         let style = &mut options.style;
         sizes.lay_over(style);
+        lay(*layout, &mut style.layout);
+        lay(*flip, &mut style.flip);
         lay(*columns, &mut style.columns);
         lay(*margin, &mut style.margin);
         lay(*gutter, &mut style.gutter);

@@ -10,9 +10,11 @@
 mod anki;
 mod apkg;
 mod broken;
+mod cards;
 mod cli;
 mod code;
 mod epub;
+mod fold;
 mod fonts;
 mod good;
 mod made_up;

@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use qexport::content::Settings;
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, Print, Run};
-use qexport::export::pdf::{Part, Style, TextAlign, check, lay_out};
+use qexport::export::pdf::{Layout, Part, Style, TextAlign, check, lay_out};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, PdfWishes, Themes, Warning, find};
 use qexport::units::Pt;
 
 use crate::support::{bundled_guide, fixture};
 
 /// A theme of the program's, with what it extends.
-fn theme(name: &str) -> PdfOptions {
+pub(crate) fn theme(name: &str) -> PdfOptions {
     let themes = Themes::bundled();
     let theme = themes.get(name).unwrap();
     let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).unwrap();
@@ -24,7 +24,7 @@ fn theme(name: &str) -> PdfOptions {
 }
 
 /// Every theme of the program's with its name.
-fn themes() -> Vec<(String, PdfOptions)> {
+pub(crate) fn themes() -> Vec<(String, PdfOptions)> {
     Themes::bundled().names().map(|name| (name.to_owned(), theme(name))).collect()
 }
 
@@ -63,9 +63,12 @@ fn the_default_theme_is_the_default_of_the_program() {
 }
 
 #[test]
-fn every_theme_keeps_the_rules() {
-    for (name, options) in themes() {
-        assert_eq!(check(&options), [], "{name}");
+fn every_theme_keeps_the_rules_in_every_layout() {
+    for (name, mut options) in themes() {
+        for layout in Layout::ALL {
+            options.style.layout = layout;
+            assert_eq!(check(&options), [], "{name}, {layout}");
+        }
     }
 }
 
@@ -162,6 +165,7 @@ fn ink_saver_inks_no_ground_and_only_greys() {
                 }
                 Item::Text(run) => run.color,
                 Item::Rule(rule) => rule.color,
+                Item::Mark(mark) => mark.color,
                 Item::Link(_) | Item::Picture(_) => continue,
             };
             assert!(color.red == color.green && color.green == color.blue, "{item:?}");
@@ -170,7 +174,7 @@ fn ink_saver_inks_no_ground_and_only_greys() {
 }
 
 #[test]
-fn both_painters_ink_the_same_words_in_every_theme() {
+fn both_painters_ink_the_same_words_in_every_theme_and_layout() {
     let letters = |pdf: &[u8]| -> Vec<String> {
         let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
         let inked = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}');
@@ -180,12 +184,16 @@ fn both_painters_ink_the_same_words_in_every_theme() {
     for (name, mut pdf) in themes() {
         // A size that genpdf does not know.
         pdf.style.resize(Pt(pdf.style.body.0 + 0.5));
-        let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| {
-            let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
-            let export = find("pdf").unwrap().export(&fixture("every-block"), &options, &Assets::bundled());
-            letters(&export.unwrap().bytes)
-        });
-        assert!(krilla == genpdf, "{name}");
+        for layout in Layout::ALL {
+            pdf.style.layout = layout;
+            let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| {
+                let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
+                let guide = fixture("every-block");
+                let export = find("pdf").unwrap().export(&guide, &options, &Assets::bundled());
+                letters(&export.unwrap().bytes)
+            });
+            assert!(krilla == genpdf, "{name}, {layout}");
+        }
     }
 }
 

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::page::{Item, Page, Print};
-use super::style::{Style, down_to_tenths, tenths};
+use super::style::{Layout, Style, down_to_tenths, tenths};
 use super::{layout, rules};
 use crate::document::Document;
 use crate::export::{Assets, ExportError, PdfOptions, Warning};
@@ -16,12 +16,6 @@ use crate::units::Pt;
 
 /// The rungs of the ladder above the chosen look. From 9 pt to 8 pt, each is less than a tenth of a point.
 const RUNGS: usize = 16;
-
-/// The most columns that a sheet may have.
-const MOST_COLUMNS: usize = 4;
-
-/// Books set no more characters to a line than this; the eye loses its way back.
-const MOST_CHARACTERS: f32 = 75.0;
 
 /// A laid-out guide, and what its author should know.
 type Laid = (Print, Vec<Warning>);
@@ -39,7 +33,7 @@ pub(super) fn fit(
         return Ok(laid);
     }
     let mut least: Option<(usize, String)> = None;
-    for columns in options.style.columns..=MOST_COLUMNS {
+    for columns in options.style.columns..=most_columns(&options.style) {
         let mut wide = options.clone();
         wide.style.columns = columns;
         // The chosen look does not fit with its own columns; with others it has not been tried.
@@ -63,13 +57,24 @@ pub(super) fn fit(
     Err(ExportError::TooLong { pages, lines, tightest })
 }
 
+/// How many columns the guide may be set in. A fold parts the page whatever they are.
+fn most_columns(style: &Style) -> usize {
+    /// A sheet may have no more.
+    const MOST: usize = 4;
+    match style.layout {
+        Layout::Sheet => MOST,
+        Layout::Fold | Layout::Cards => style.columns,
+    }
+}
+
 /// The rungs of the ladder, from `first` on, whose lines are neither too short nor too long.
 fn readable(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usize> {
+    let layout = chosen.style.layout;
     // Who chose longer lines gets them.
-    let most = rules::characters(chosen).max(MOST_CHARACTERS);
+    let most = rules::characters(chosen, layout).max(Style::MOST_CHARACTERS);
     let is_readable = |step: &usize| {
         let look = rung(options, *step);
-        rules::characters(&look) <= most && rules::check(&look).is_empty()
+        rules::characters(&look, layout) <= most && rules::check(&look).is_empty()
     };
     (first..=RUNGS).filter(is_readable).collect()
 }
@@ -122,7 +127,11 @@ fn lines_behind(print: &Print, pages: usize, style: &Style) -> usize {
 /// How many lines of content a page holds. Those of neighbouring columns stand side by side.
 fn lines_on(page: &Page, style: &Style) -> usize {
     let (margin, leading) = (Pt::from(style.margin), style.leading);
-    let across = (page.width - margin * 2.0 + Pt::from(style.gutter)) / style.columns;
+    let columns = match style.layout {
+        Layout::Sheet | Layout::Cards => style.columns,
+        Layout::Fold => 1,
+    };
+    let across = (page.width - margin * 2.0 + Pt::from(style.gutter)) / columns;
     let mut lines = BTreeSet::new();
     for item in &page.items {
         if let Item::Text(run) = item
@@ -141,7 +150,10 @@ fn in_words(style: &Style) -> String {
         1 => "1 column".to_owned(),
         columns => format!("{columns} columns"),
     };
-    format!("{} on {}, {columns}", style.body, style.leading)
+    match style.layout {
+        Layout::Sheet => format!("{} on {}, {columns}", style.body, style.leading),
+        Layout::Fold | Layout::Cards => format!("{} on {}", style.body, style.leading),
+    }
 }
 
 #[cfg(test)]

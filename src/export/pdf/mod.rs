@@ -13,7 +13,7 @@ mod style;
 use std::collections::BTreeSet;
 
 pub use rules::{Fault, check};
-pub use style::{Bar, CodeColors, Colors, Part, Style, TextAlign};
+pub use style::{Bar, CodeColors, Colors, Flip, Layout, Part, Style, TextAlign};
 
 use super::{Assets, Export, ExportError, Exporter, Fonts, Options, Origin, PdfOptions, Warning};
 use crate::document::Document;

@@ -3,8 +3,9 @@
 //! The thresholds stand in [`Style`]; what is wrong is told with the keys that it hangs on, because only whoever read
 //! the keys knows where they were written.
 
+use super::layout;
 use super::page::Color;
-use super::style::{Bar, Style, down_to_tenths, up_to_tenths};
+use super::style::{Bar, Layout, Style, down_to_tenths, up_to_tenths};
 use crate::export::PdfOptions;
 use crate::units::{Mm, Pt};
 
@@ -24,10 +25,10 @@ pub struct Fault {
 const LEAST_MARGIN: Mm = Mm(5.0);
 /// What is narrower holds no sentence.
 const LEAST_CHARACTERS: f32 = 25.0;
-/// How wide a letter is on average, in em: measured on IBM Plex Sans with English text.
-const LETTER: f32 = 0.5;
 /// A page holds this many rows at least.
 const LEAST_ROWS: usize = 12;
+/// A card holds this many at least.
+const LEAST_ROWS_OF_CARDS: usize = 6;
 /// Larger than any sheet that a printer takes: A0 is 1189 mm tall.
 const LONGEST_SIDE: Mm = Mm(1200.0);
 /// WCAG 2.2, 1.4.3.
@@ -131,20 +132,57 @@ impl Faults {
             self.add(&["columns"], what, "write 1, 2, 3 or 4".to_owned());
             return;
         }
-        let characters = characters(options);
-        if characters < LEAST_CHARACTERS {
-            let what =
-                format!("a column of this sheet holds {:.0} characters to the line", characters.max(0.0));
-            let cure = format!(
-                "{LEAST_CHARACTERS} are the least: take fewer columns, smaller letters or a wider sheet"
-            );
-            self.add(&["columns", "sizes.body", "paper", "margin", "gutter", "orientation"], what, cure);
+        // The source list stands in columns, whatever the layout.
+        self.lines(
+            characters(options, Layout::Sheet),
+            "a column of this sheet",
+            "take fewer columns, smaller letters or a wider sheet",
+            &["columns", "sizes.body", "paper", "margin", "gutter", "orientation"],
+        );
+        match style.layout {
+            Layout::Sheet => {}
+            Layout::Fold => self.lines(
+                characters(options, Layout::Fold),
+                "half of this page",
+                "take smaller letters, a wider sheet or another layout",
+                &["layout", "sizes.body", "paper", "margin", "gutter", "orientation"],
+            ),
+            Layout::Cards => self.cards(options),
         }
         let room = Pt::from(height) - Pt::from(style.margin) * 2.0 - style.foot;
         if room < style.leading * LEAST_ROWS {
             let what = format!("a page of this sheet holds fewer than {LEAST_ROWS} lines");
             let cure = "take smaller letters, a narrower margin or a taller sheet".to_owned();
             self.add(&["paper", "orientation", "sizes.body", "margin", "leading"], what, cure);
+        }
+    }
+
+    /// How many characters stand on a line.
+    fn lines(&mut self, characters: f32, place: &str, cure: &str, keys: &[&'static str]) {
+        if characters < LEAST_CHARACTERS {
+            let what = format!("{place} holds {:.0} characters to the line", characters.max(0.0));
+            self.add(keys, what, format!("{LEAST_CHARACTERS} are the least: {cure}"));
+        }
+    }
+
+    fn cards(&mut self, options: &PdfOptions) {
+        if options.pages.is_some_and(|pages| pages > 0) {
+            let what = "cards cannot be made to fit a number of pages: there is one for each question";
+            let cure = "leave `pages` out, or take another layout".to_owned();
+            self.add(&["pages", "layout"], what.to_owned(), cure);
+        }
+        let keys = ["layout", "paper", "orientation", "margin"];
+        let Some(room) = layout::capacity(Layout::Cards, options.sheet(), &options.style) else {
+            let what = format!("no card of 85mm x 60mm fits on {} inside of its margin", options.sheet());
+            self.add(&keys, what, "take a larger paper, a narrower margin or another layout".to_owned());
+            return;
+        };
+        let cure = "take smaller letters, a larger paper or another layout";
+        let keys = ["layout", "sizes.body", "paper", "margin", "orientation"];
+        self.lines(characters(options, Layout::Cards), "a card", cure, &keys);
+        if room.rows < LEAST_ROWS_OF_CARDS {
+            let what = format!("a card holds fewer than {LEAST_ROWS_OF_CARDS} lines");
+            self.add(&keys, what, cure.to_owned());
         }
     }
 
@@ -189,13 +227,11 @@ impl Faults {
     }
 }
 
-/// How many characters stand on a line of a column.
-pub(super) fn characters(options: &PdfOptions) -> f32 {
+/// How many characters stand on a line in a layout.
+pub(super) fn characters(options: &PdfOptions, layout: Layout) -> f32 {
     let style = &options.style;
-    let (width, _) = options.sheet().size();
-    let gutters = Pt::from(style.gutter) * style.columns.saturating_sub(1);
-    let column = (Pt::from(width) - Pt::from(style.margin) * 2.0 - gutters) / style.columns.max(1);
-    column / (style.body * LETTER)
+    let room = layout::capacity(layout, options.sheet(), style);
+    room.map_or(0.0, |room| room.width / (style.body * Style::LETTER))
 }
 
 #[cfg(test)]

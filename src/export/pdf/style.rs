@@ -5,17 +5,25 @@
 //! least 5 mm, four sizes, and every colour of text at least 4.5:1 against what it stands on (WCAG 2.2, 1.4.3).
 //! [`rules`](super::rules) holds every style against them.
 
+mod layout;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Deserialize;
 
+pub(super) use self::layout::Mirror;
+pub use self::layout::{Flip, Layout};
 use super::page::Color;
 use crate::units::{Mm, Pt};
 
 /// The look of a sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Style {
+    /// How questions and answers lie on the paper.
+    pub layout: Layout,
+    /// Which edge the paper of cards is turned by.
+    pub flip: Flip,
     /// The white around the columns.
     pub margin: Mm,
     /// The room for the foot, inside the lower margin.
@@ -126,6 +134,8 @@ pub struct CodeColors {
 impl Default for Style {
     fn default() -> Self {
         Self {
+            layout: Layout::Sheet,
+            flip: Flip::LongEdge,
             margin: Mm(13.0),
             foot: Pt(20.0),
             columns: 2,
@@ -174,10 +184,19 @@ impl Style {
     pub const MOST_LEADING: f32 = 1.35;
     /// A line of the title takes two rows; a taller one would leave them.
     pub const TITLE_TO_LEADING: f32 = 1.75;
+    /// How wide a letter is on average, in em: measured on IBM Plex Sans with English text.
+    pub(super) const LETTER: f32 = 0.5;
+    /// Books set no more characters to a line than this.
+    pub(super) const MOST_CHARACTERS: f32 = 75.0;
     /// The narrowest gutter, whatever the size.
     pub const LEAST_GUTTER: Mm = Mm(4.0);
     /// The narrowest gutter, as a share of the body's size.
     pub const GUTTER_TO_BODY: f32 = 1.5;
+
+    /// The longest line that can be followed: the eye loses its way back from a longer one.
+    pub(super) fn longest_line(&self) -> Pt {
+        self.body * (Self::LETTER * Self::MOST_CHARACTERS)
+    }
 
     /// Whether a part is shown. What belongs to the answers goes with them.
     pub fn shows(&self, part: Part) -> bool {

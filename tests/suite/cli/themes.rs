@@ -66,6 +66,39 @@ fn a_flag_that_chooses_badly_is_wrong_usage() {
 }
 
 #[test]
+fn a_layout_that_cannot_be_is_told_with_a_cure() {
+    let place = Place::with_guide("bad-layouts");
+    let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
+    let told = [
+        refused(&["--layout", "card"]),
+        refused(&["--layout", "cards", "--pages", "3"]),
+        refused(&["--layout", "cards", "--columns", "1", "--paper", "100mmx290mm"]),
+        refused(&["--layout", "fold", "--columns", "1", "--paper", "a5", "--body", "16pt"]),
+    ];
+    insta::assert_snapshot!(told.join("----\n"));
+    for (name, choices) in [("layout", "layout: booklet"), ("pages_of_cards", "{layout: cards, pages: 3}")] {
+        let place = Place::empty(&format!("bad-choice-{name}")).with("guide.yaml", choosing(choices));
+        insta::assert_snapshot!(format!("bad_choice_{name}"), place.run(&["check"]).failed());
+    }
+}
+
+#[test]
+fn a_layout_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() {
+    let place = Place::empty("layouts")
+        .with("guide.yaml", choosing("{theme: mine, layout: fold}"))
+        .with("mine/pdf/mine.yaml", "extends: compact\nlayout: cards\nflip: short-edge\n");
+    let pdf = |arguments: &[&str]| {
+        let all = [&["pdf", "-o", "-", "--templates", "mine"], arguments].concat();
+        place.run(&all).done().stdout
+    };
+    let folded = pdf(&[]);
+    assert!(folded == pdf(&["--layout", "fold"]) && folded != pdf(&["--layout", "sheet"]));
+    let cards = pdf(&["--layout", "cards"]);
+    assert!(cards == pdf(&["--layout", "cards", "--flip", "short-edge"]));
+    assert!(cards != pdf(&["--layout", "cards", "--flip", "long-edge"]));
+}
+
+#[test]
 fn a_theme_of_the_users_own_extends_one_of_the_programs() {
     let place = Place::with_guide("own-theme").with("mine/pdf/mine.yaml", "extends: compact\ncolumns: 2\n");
     let pdf = |arguments: &[&str]| place.run(&[&["pdf", "-o", "-"], arguments].concat()).done().stdout;

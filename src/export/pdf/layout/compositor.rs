@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::row::{Edge, Panel};
-use super::set::{OfRows, Set};
+use super::row::{Edge, Panel, Row};
+use super::set::{self, OfRows, Set};
 use super::shape::Align;
 use super::words::Setter;
 use crate::document::{Direction, Document, Language, Question, QuestionId};
 use crate::export::highlight::Highlighter;
-use crate::export::pdf::page::{Color, Structure};
+use crate::export::pdf::page::{Color, ElementId, Structure};
 use crate::export::pdf::style::{Part, Style, TextAlign};
 use crate::export::words::Words;
 use crate::export::{ExportError, Fonts, Spot, Warning};
@@ -26,6 +26,8 @@ pub(super) struct Brief<'a> {
     pub words: &'a Words,
     /// How tall a picture may be.
     pub tallest_picture: Pt,
+    /// The look in other sizes, largest first, where what is set must fit a given room.
+    pub steps: Vec<Style>,
 }
 
 impl<'a> Brief<'a> {
@@ -36,7 +38,14 @@ impl<'a> Brief<'a> {
         words: &'a Words,
         tallest_picture: Pt,
     ) -> Self {
-        Self { document, questions: document.questions_by_id(), style, words, tallest_picture }
+        Self {
+            document,
+            questions: document.questions_by_id(),
+            style,
+            words,
+            tallest_picture,
+            steps: Vec::new(),
+        }
     }
 
     /// Whether the guide ends in a list of its sources.
@@ -115,6 +124,22 @@ impl<'a> Compositor<'a> {
     pub(super) fn finish<T: OfRows>(mut self, things: Vec<T>) -> Set<T> {
         self.report_missing();
         Set { things, structure: self.structure, warnings: self.warnings, panels: self.panels }
+    }
+
+    /// Sets rows that may not be kept: what they mean stays apart.
+    pub(super) fn apart(&mut self, set: impl FnOnce(&mut Self) -> Vec<Row>) -> (Vec<Row>, Structure) {
+        let kept = std::mem::take(&mut self.structure);
+        let rows = set(self);
+        (rows, std::mem::replace(&mut self.structure, kept))
+    }
+
+    /// Keeps rows that were set apart; their content belongs to an element.
+    pub(super) fn keep(&mut self, mut rows: Vec<Row>, structure: Structure, parent: ElementId) -> Vec<Row> {
+        let shift = self.structure.graft(parent, structure);
+        for row in &mut rows {
+            set::regraft(row, shift);
+        }
+        rows
     }
 
     /// Says what is set from here on.

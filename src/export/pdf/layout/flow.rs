@@ -130,6 +130,18 @@ fn side_by_side(rows: &[Row], range: Range<usize>, columns: usize, capacity: usi
         .collect()
 }
 
+/// So many columns of at most so many rows each as all rows take.
+pub(super) fn columns(rows: &[Row], capacity: usize) -> Vec<Range<usize>> {
+    let mut columns = Vec::new();
+    let mut next = 0;
+    while next < rows.len() {
+        let end = fill(rows, next..rows.len(), capacity);
+        columns.push(next..end);
+        next = end;
+    }
+    columns
+}
+
 /// Where a column that begins at the start of the range ends.
 fn fill(rows: &[Row], range: Range<usize>, capacity: usize) -> usize {
     let mut used = 0;
@@ -150,14 +162,14 @@ fn fill(rows: &[Row], range: Range<usize>, capacity: usize) -> usize {
 }
 
 /// How many rows a column takes.
-fn height(rows: &[Row], column: Range<usize>) -> usize {
+pub(super) fn height(rows: &[Row], column: Range<usize>) -> usize {
     let Some(first) = rows.get(column.start).filter(|_| !column.is_empty()) else { return 0 };
     let all: usize = rows[column].iter().map(|row| row.blank + row.rows()).sum();
     all - first.blank + repeated(first)
 }
 
 /// How many rows are said again above a row that begins a column.
-fn repeated(row: &Row) -> usize {
+pub(super) fn repeated(row: &Row) -> usize {
     row.repeat.iter().flat_map(|head| head.iter()).map(Row::rows).sum()
 }
 

@@ -16,19 +16,8 @@ impl Compositor<'_> {
         let document = self.document;
         let colors = &self.style.colors;
         let quiet = self.body_voice().colored(colors.quiet).sized(self.style.small);
-        let title_voice = self.body_voice().bold().sized(self.style.title).colored(colors.accent).whole();
-
         let kind = Kind::Heading { level: 1, title: document.title.clone() };
-        let element = self.structure.element(Structure::ROOT, kind);
-        let mut title = Paragraph::default();
-        title.words(&document.title, Pen { voice: title_voice, element }, self);
-        // A line of the title is two rows tall; its letters stand on the second.
-        let drop = self.style.leading * 0.62;
-        let mut rows: Vec<Row> = title.rows(space, self);
-        for row in &mut rows {
-            row.extra = 1;
-            row.items = shifted(std::mem::take(&mut row.items), Pt::ZERO, drop);
-        }
+        let mut rows = self.display(&document.title, kind, space);
         if let Some(subtitle) = &document.subtitle {
             rows.extend(self.title_line(subtitle, self.body_voice().bold(), space));
         }
@@ -36,14 +25,34 @@ impl Compositor<'_> {
             rows.extend(self.title_line(description, self.body_voice(), space));
         }
         rows.extend(self.title_line(&self.facts(), quiet, space));
-        // A line closes the block, in the middle of a blank row.
-        let (color, y) = (self.style.colors.accent, self.style.leading * 0.5);
-        let rule = Rule { x: space.x, y, length: space.width, thickness: Pt(0.8), color };
-        rows.push(Row { items: vec![Item::Rule(rule)], ..Row::default() });
+        rows.push(self.closing_rule(space));
         rows
     }
 
-    fn title_line(&mut self, text: &str, voice: Voice, space: Space) -> Vec<Row> {
+    /// A heading in the largest letters. Each of its lines is two rows tall; its letters stand on the second.
+    pub(super) fn display(&mut self, text: &str, kind: Kind, space: Space) -> Vec<Row> {
+        let voice =
+            self.body_voice().bold().sized(self.style.title).colored(self.style.colors.accent).whole();
+        let element = self.structure.element(Structure::ROOT, kind);
+        let mut heading = Paragraph::default();
+        heading.words(text, Pen { voice, element }, self);
+        let drop = self.style.leading * 0.62;
+        let mut rows: Vec<Row> = heading.rows(space, self);
+        for row in &mut rows {
+            row.extra = 1;
+            row.items = shifted(std::mem::take(&mut row.items), Pt::ZERO, drop);
+        }
+        rows
+    }
+
+    /// A line that closes a block of titles, in the middle of a blank row.
+    pub(super) fn closing_rule(&self, space: Space) -> Row {
+        let (color, y) = (self.style.colors.accent, self.style.leading * 0.5);
+        let rule = Rule { x: space.x, y, length: space.width, thickness: Pt(0.8), color };
+        Row { items: vec![Item::Rule(rule)], ..Row::default() }
+    }
+
+    pub(super) fn title_line(&mut self, text: &str, voice: Voice, space: Space) -> Vec<Row> {
         let element = self.structure.element(Structure::ROOT, Kind::Paragraph);
         let mut paragraph = Paragraph::default();
         paragraph.words(text, Pen { voice, element }, self);

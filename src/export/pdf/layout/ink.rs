@@ -55,6 +55,13 @@ impl Press {
         self.pages.len() - 1
     }
 
+    /// Adds things to a page that there is already.
+    pub(super) fn add(&mut self, page: usize, items: Vec<Item>) {
+        if let Some(page) = self.pages.get_mut(page) {
+            page.items.extend(items);
+        }
+    }
+
     /// Inks rows on a page that there is already.
     pub(super) fn stack(&mut self, stack: Stack, rows: impl Iterator<Item = Row>) {
         let Stack { page: number, x, mut y, leading } = stack;
@@ -63,6 +70,8 @@ impl Press {
         let mut items = Vec::new();
         for (index, mut row) in rows.enumerate() {
             if index == 0 {
+                let beside = row.beside.iter().flat_map(|items| shifted(unread(items), x, y));
+                items.extend(beside);
                 for again in row.repeat.iter().flat_map(|head| head.iter()) {
                     items.extend(shifted(unread(&again.items), x, y));
                     y += leading * again.rows();
@@ -119,7 +128,7 @@ pub(super) fn unread(items: &[Item]) -> Vec<Item> {
         match item {
             Item::Text(run) => run.leaf = None,
             Item::Picture(picture) => picture.leaf = None,
-            Item::Fill(_) | Item::Rule(_) | Item::Link(_) => {}
+            Item::Fill(_) | Item::Rule(_) | Item::Mark(_) | Item::Link(_) => {}
         }
     }
     copy

@@ -3,19 +3,24 @@
 //! The way of the data, file by file:
 //!
 //! ```text
-//! guide ──► parts ──► question ──► block, table, code ──► paragraph ──► words ──► shape, hyphens, lines     the guide becomes rows of a column
-//!   ├────► flow ──► ink                                                       rows become columns and pages
-//!   └────► contents                                                           bookmarks beside them
+//! sheet, fold ──► guide ─┬─► parts ──► question ──► block, table, code ──► paragraph ──► words ──► shape, hyphens, lines
+//! cards ─────────────────┤                                                      the guide becomes rows of a column
+//!                        ├─► flow ──► ink                                       rows become columns and pages
+//!                        └─► contents                                           bookmarks beside them
 //! ```
+//!
+//! A layout says where the rows of a part stand; how they are set is the same for all.
 //!
 //! A column is a grid of rows, each one leading tall, and everything fills whole rows: so the baselines of
 //! neighbouring columns stand side by side.
 
 mod block;
+mod cards;
 mod code;
 mod compositor;
 mod contents;
 mod flow;
+mod fold;
 mod frame;
 mod guide;
 mod head;
@@ -38,10 +43,31 @@ mod words;
 use self::compositor::Brief;
 use self::frame::Frame;
 use super::page::Print;
-use super::style::Style;
-use crate::document::Document;
+use super::style::{Layout, Style};
+use crate::document::{Direction, Document};
 use crate::export::words::Words;
 use crate::export::{Assets, ExportError, Paper, Warning};
+use crate::units::Pt;
+
+/// The room that a look leaves for text, where it leaves the least.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Capacity {
+    /// How long a line is.
+    pub width: Pt,
+    /// How many rows stand one below the other.
+    pub rows: usize,
+}
+
+/// Measures a look in a layout; none for cards on a paper that has room for none.
+pub(super) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
+    let frame = Frame::new(paper, style);
+    let of_line = |width| Capacity { width, rows: frame.rows };
+    match layout {
+        Layout::Sheet => Some(of_line(frame.column().width)),
+        Layout::Fold => Some(of_line(fold::Halves::new(&frame, style, Direction::LeftToRight).asked.width)),
+        Layout::Cards => cards::capacity(paper, style),
+    }
+}
 
 /// Lays the whole document out.
 ///
@@ -56,7 +82,11 @@ pub(super) fn layout(
     let (words, english) = Words::of(&document.language, &assets.templates)?;
     let frame = Frame::new(paper, style);
     let brief = Brief::new(document, style, &words, frame.tallest_picture());
-    let (print, mut warnings) = sheet::lay(&brief, &frame, &assets.fonts)?;
+    let (print, mut warnings) = match style.layout {
+        Layout::Sheet => sheet::lay(&brief, &frame, &assets.fonts)?,
+        Layout::Cards => cards::lay(brief, paper, &frame, &assets.fonts)?,
+        Layout::Fold => fold::lay(&brief, &frame, &assets.fonts)?,
+    };
     warnings.extend(english);
     Ok((print, warnings))
 }

@@ -13,14 +13,14 @@ use crate::export::pdf::style::Part;
 const SHORT: usize = 8;
 
 impl Compositor<'_> {
-    /// The beginning of a section: its bar and its introduction.
-    pub(super) fn section(&mut self, section: &Section, space: Space) -> Vec<Row> {
+    /// The beginning of a section: its bar over one space, its introduction in another.
+    pub(super) fn section(&mut self, section: &Section, space: Space, intro: Space) -> Vec<Row> {
         self.begin(Spot::Section(section.id.clone()));
         let mut bar = self.bar(Some(section.number), &section.title, Structure::ROOT, space);
         bar.anchors.push(Anchor::Section(section.id.clone()));
         let mut rows = vec![bar];
         let pen = Pen { voice: self.body_voice(), element: Structure::ROOT };
-        rows.append(&mut self.blocks(&section.intro, pen, space));
+        rows.append(&mut self.blocks(&section.intro, pen, intro));
         if let Some(first) = rows.get_mut(1) {
             first.keep = Keep::WithPrevious;
         }

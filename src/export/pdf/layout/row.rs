@@ -22,6 +22,8 @@ pub(super) struct Row {
     pub begin: Begin,
     /// What is said again above it where it begins a column: the head of its table.
     pub repeat: Option<Arc<Vec<Row>>>,
+    /// What is said again beside it where it begins a column: the number of its question.
+    pub beside: Option<Arc<Vec<Item>>>,
     /// The grounds that it stands on, outermost first.
     pub panels: Vec<Panel>,
     /// What links and bookmarks find here.
@@ -97,6 +99,7 @@ pub(super) fn shifted(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
         let (x, y) = match item {
             Item::Text(run) => (&mut run.x, &mut run.y),
             Item::Fill(fill) => (&mut fill.rect.x, &mut fill.rect.y),
+            Item::Mark(mark) => (&mut mark.rect.x, &mut mark.rect.y),
             Item::Rule(rule) => (&mut rule.x, &mut rule.y),
             Item::Picture(picture) => (&mut picture.rect.x, &mut picture.rect.y),
             Item::Link(link) => (&mut link.rect.x, &mut link.rect.y),

@@ -70,7 +70,7 @@ pub(super) fn regraft(row: &mut Row, shift: Shift) {
             Item::Text(run) => run.leaf = run.leaf.map(|leaf| shift.leaf(leaf)),
             Item::Picture(picture) => picture.leaf = picture.leaf.map(|leaf| shift.leaf(leaf)),
             Item::Link(link) => link.element = shift.element(link.element),
-            Item::Fill(_) | Item::Rule(_) => {}
+            Item::Fill(_) | Item::Rule(_) | Item::Mark(_) => {}
         }
     }
 }

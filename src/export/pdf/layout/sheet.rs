@@ -17,7 +17,7 @@ pub(super) fn lay(
 ) -> Result<(Print, Vec<Warning>), ExportError> {
     let space = frame.column();
     guide::flowing(brief, frame, fonts, |part, compositor| match part {
-        Part::Section(section) => compositor.section(section, space),
+        Part::Section(section) => compositor.section(section, space, space),
         Part::Questions(_, questions) => {
             let mut rows = Vec::new();
             for question in questions {

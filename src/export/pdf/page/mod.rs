@@ -71,6 +71,8 @@ pub enum Item {
     Fill(Fill),
     /// A thin line: decoration, no content.
     Rule(Rule),
+    /// A line for whoever cuts or folds the paper: no content.
+    Mark(Mark),
     /// A picture.
     Picture(Picture),
     /// A place to click.
@@ -153,6 +155,15 @@ pub struct Rule {
     pub length: Pt,
     /// How thick it is.
     pub thickness: Pt,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// A line outside of everything that is read, upright or lying, which shows where to cut or to fold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// Where it lies. It is as thick as its shorter side.
+    pub rect: Rect,
     /// Its colour.
     pub color: Color,
 }

@@ -14,7 +14,7 @@ use ::genpdf::render::Area;
 use ::genpdf::style::{Color as GenpdfColor, Style};
 use ::genpdf::{Context, Document, Element, Mm as GenpdfMm, Position, RenderResult, Size};
 
-use crate::export::pdf::page::{Color, FontId, Item, Page, Print, Rule, Run};
+use crate::export::pdf::page::{Color, FontId, Item, Mark, Page, Print, Rule, Run};
 use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};
 
@@ -82,6 +82,7 @@ impl Element for Sheet {
             match item {
                 Item::Text(run) => self.run(run, context, &area)?,
                 Item::Rule(rule) => line(rule, &area),
+                Item::Mark(mark) => self::mark(mark, &area),
                 Item::Fill(_) | Item::Picture(_) | Item::Link(_) => {}
             }
         }
@@ -139,6 +140,14 @@ fn line(rule: &Rule, area: &Area<'_>) {
     let points =
         vec![Position::new(mm(rule.x), mm(rule.y)), Position::new(mm(rule.x + rule.length), mm(rule.y))];
     area.draw_line(points, Style::new().with_color(rgb(rule.color)));
+}
+
+fn mark(Mark { rect, color }: &Mark, area: &Area<'_>) {
+    let (along, down) =
+        if rect.width > rect.height { (rect.width, Pt::ZERO) } else { (Pt::ZERO, rect.height) };
+    let points =
+        vec![Position::new(mm(rect.x), mm(rect.y)), Position::new(mm(rect.x + along), mm(rect.y + down))];
+    area.draw_line(points, Style::new().with_color(rgb(*color)));
 }
 
 fn mm(length: Pt) -> GenpdfMm {

@@ -184,11 +184,12 @@ impl Painter<'_> {
                     self.run(run, surface);
                     surface.end_tagged();
                 }
-                Item::Fill(fill) => decorate(fill.rect, fill.color, surface),
+                Item::Fill(fill) => decorate(fill.rect, fill.color, ArtifactType::Layout, surface),
+                Item::Mark(mark) => decorate(mark.rect, mark.color, ArtifactType::Page, surface),
                 Item::Rule(rule) => {
                     let y = rule.y - rule.thickness / 2.0;
                     let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
-                    decorate(rect, rule.color, surface);
+                    decorate(rect, rule.color, ArtifactType::Layout, surface);
                 }
                 Item::Picture(picture) => self.picture(page, picture, surface),
                 Item::Link(_) => {}
@@ -305,12 +306,12 @@ fn leaf(item: &Item) -> Option<LeafId> {
     }
 }
 
-fn decorate(place: Rect, color: Color, surface: &mut Surface<'_>) {
+fn decorate(place: Rect, color: Color, kind: ArtifactType, surface: &mut Surface<'_>) {
     let Some(rect) = rect(place) else { return };
     let mut path = PathBuilder::new();
     path.push_rect(rect);
     let Some(path) = path.finish() else { return };
-    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
     surface.set_fill(Some(filled(color)));
     surface.draw_path(&path);
     surface.end_tagged();

@@ -1,0 +1,347 @@
+//! Flashcards: over the laid-out pages of the bundled guide, a made-up one and those that hold everything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use qexport::document::Document;
+use qexport::export::pdf::page::{Anchor, Item, Mark, Page, Print, Rect};
+use qexport::export::pdf::{Flip, Layout, Part, Style, lay_out};
+use qexport::export::{Assets, Orientation, Paper, PdfOptions, Warning};
+use qexport::units::Pt;
+
+use crate::made_up::guides;
+use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
+use crate::support::{bundled_guide, fixture, guide_of, guide_with};
+use crate::themes::themes;
+
+fn cards() -> PdfOptions {
+    let style = Style { layout: Layout::Cards, ..Style::default() };
+    PdfOptions { style, ..PdfOptions::default() }
+}
+
+fn lay(document: &Document, options: &PdfOptions) -> (Print, Vec<Warning>) {
+    lay_out(document, options, &Assets::bundled()).unwrap()
+}
+
+/// Where the marks of a page say that cards are to be cut, row by row. A page without marks has none.
+fn cells(page: &Page) -> Vec<Rect> {
+    let marks =
+        page.items.iter().filter_map(|item| if let Item::Mark(mark) = item { Some(mark) } else { None });
+    let (upright, lying): (Vec<&Mark>, Vec<&Mark>) =
+        marks.partition(|mark| mark.rect.height > mark.rect.width);
+    let middles = |middle: &dyn Fn(&Rect) -> Pt, marks: &[&Mark]| -> Vec<Pt> {
+        // Two at each cut: one at each end.
+        let hundredths: BTreeSet<i32> = marks.iter().map(|mark| hundredths(middle(&mark.rect))).collect();
+        assert_eq!(hundredths.len() * 2, marks.len());
+        hundredths.into_iter().map(|cut| Pt(f32::from(i16::try_from(cut / 10).unwrap()) / 10.0)).collect()
+    };
+    let (xs, ys) = (
+        middles(&|rect| rect.x + rect.width / 2.0, &upright),
+        middles(&|rect| rect.y + rect.height / 2.0, &lying),
+    );
+    let cell = |x: &[Pt], y: &[Pt]| Rect { x: x[0], y: y[0], width: x[1] - x[0], height: y[1] - y[0] };
+    ys.windows(2).flat_map(|y| xs.windows(2).map(move |x| cell(x, y))).collect()
+}
+
+fn hundredths(Pt(length): Pt) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a page is small")]
+    let hundredths = (length * 100.0).round() as i32;
+    hundredths
+}
+
+/// The box that a thing inks.
+fn ink(item: &Item) -> Option<Rect> {
+    match item {
+        Item::Text(run) => {
+            // Capitals and descenders of IBM Plex.
+            let (above, below) = (run.size * 0.70, run.size * 0.20);
+            let width = Pt(right_side(run)) - run.x;
+            Some(Rect { x: run.x, y: run.y - above, width, height: above + below })
+        }
+        Item::Fill(fill) => Some(fill.rect),
+        Item::Rule(rule) => Some(Rect { x: rule.x, y: rule.y, width: rule.length, height: Pt(0.0) }),
+        Item::Picture(picture) => Some(picture.rect),
+        Item::Link(link) => Some(link.rect),
+        Item::Mark(_) => None,
+    }
+}
+
+/// The card that a box lies on, with some white around it.
+fn card_of(cells: &[Rect], ink: Rect) -> Option<usize> {
+    /// 4 mm: a cut that goes a little astray takes no ink away.
+    const WHITE: f32 = 11.3;
+    let inside = |cell: &Rect| {
+        ink.x.0 >= cell.x.0 + WHITE
+            && ink.y.0 >= cell.y.0 + WHITE
+            && (ink.x + ink.width).0 <= (cell.x + cell.width).0 - WHITE
+            && (ink.y + ink.height).0 <= (cell.y + cell.height).0 - WHITE
+    };
+    cells.iter().position(inside)
+}
+
+#[test]
+fn nothing_leaves_its_card_on_any_paper_and_in_any_theme() {
+    let mut choices: Vec<(String, PdfOptions)> = themes();
+    for paper in Paper::NAMED {
+        choices.push((paper.to_string(), PdfOptions { paper, ..PdfOptions::default() }));
+        let orientation = Some(Orientation::Landscape);
+        choices.push((format!("{paper} lying"), PdfOptions { paper, orientation, ..PdfOptions::default() }));
+    }
+    for (name, mut options) in choices {
+        options.style.layout = Layout::Cards;
+        for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
+            let (print, _) = lay(&document, &options);
+            all_on_cards(&print, &name);
+        }
+    }
+    for (name, document) in guides() {
+        all_on_cards(&lay(&document, &cards()).0, name);
+    }
+}
+
+fn all_on_cards(print: &Print, name: &str) {
+    for (number, page) in print.pages.iter().enumerate() {
+        let cells = cells(page);
+        if cells.is_empty() {
+            continue;
+        }
+        for item in &page.items {
+            let Some(ink) = ink(item) else { continue };
+            assert!(card_of(&cells, ink).is_some(), "{name}, page {}: {item:?} leaves {cells:?}", number + 1);
+        }
+    }
+}
+
+#[test]
+fn a_hostile_guide_leaves_no_card_either() {
+    let word = "a".repeat(5_000);
+    let code: Vec<String> = (0..300).map(|line| format!("line {line} {}", "x".repeat(line % 90))).collect();
+    let row = |cell: &str| format!("|{}", format!(" {cell} |").repeat(12));
+    let table = format!("{}\n{}\n{}", row("Characteristics of a long head"), row("---"), row("cell"));
+    let answer =
+        format!("{word}\n\n```\n{}\n```\n\n{table}\n{}", code.join("\n"), vec![row("more"); 40].join("\n"));
+    let mut document = guide_with(&word, &answer);
+    document.sections[0].title = "A section with a very long title ".repeat(12);
+    document.title = "Title".repeat(60);
+    let (print, _) = lay(&document, &cards());
+    all_on_cards(&print, "hostile");
+    let lines = runs(&print).filter(|(_, run)| run.text.starts_with("line ")).count();
+    assert_eq!(lines, 300);
+    let read: usize = questions_as_read(&print).iter().map(|letters| letters.matches('a').count()).sum();
+    assert!(read >= 10_000, "{read}");
+}
+
+#[test]
+fn eight_cards_lie_on_an_a4_and_as_many_as_fit_on_others() {
+    for (paper, orientation, count) in [
+        (Paper::A4, None, 8),
+        (Paper::A4, Some(Orientation::Landscape), 9),
+        (Paper::Letter, None, 8),
+        (Paper::A3, None, 18),
+        (Paper::A5, None, 3),
+    ] {
+        let options = PdfOptions { paper, orientation, ..cards() };
+        let (print, _) = lay(&bundled_guide(), &options);
+        assert_eq!(cells(&print.pages[0]).len(), count, "{paper}");
+    }
+}
+
+#[test]
+fn marks_lie_around_the_cards_and_never_on_one() {
+    let (print, _) = lay(&bundled_guide(), &cards());
+    for page in &print.pages {
+        for cell in cells(page) {
+            for item in &page.items {
+                let Item::Mark(Mark { rect, .. }) = item else { continue };
+                let beside = rect.x + rect.width <= cell.x
+                    || rect.x >= cell.x + cell.width
+                    || rect.y + rect.height <= cell.y
+                    || rect.y >= cell.y + cell.height;
+                assert!(beside, "{rect:?} lies on {cell:?}");
+                assert!(rect.x >= Pt(0.0) && rect.y >= Pt(0.0), "{rect:?}");
+            }
+        }
+    }
+}
+
+/// For every question, where its prompt stands and where its answer does: page and middle of the card, in hundredths of a
+/// point.
+type Spots = BTreeSet<(usize, i32, i32)>;
+
+fn fronts_and_backs(print: &Print) -> BTreeMap<usize, (Spots, Spots)> {
+    let homes = homes(&print.structure);
+    let mut spots: BTreeMap<usize, (Spots, Spots)> = BTreeMap::new();
+    for (number, page) in print.pages.iter().enumerate() {
+        let cells = cells(page);
+        for item in &page.items {
+            let Item::Text(run) = item else { continue };
+            let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
+            let (Some(question), Some(ink)) = (question_of(around), ink(item)) else { continue };
+            let Some(card) = card_of(&cells, ink) else { continue };
+            let Rect { x, y, width, height } = cells[card];
+            let spot = (number, hundredths(x + width / 2.0), hundredths(y + height / 2.0));
+            let (front, back) = spots.entry(question).or_default();
+            if prompt_of(around).is_some() {
+                front.insert(spot);
+            } else {
+                // Neither guide shows more than a prompt.
+                back.insert(spot);
+            }
+        }
+    }
+    spots
+}
+
+#[test]
+fn an_answer_lies_behind_its_question_whichever_edge_the_paper_is_turned_by() {
+    for (name, document) in guides() {
+        for orientation in Orientation::ALL {
+            for flip in Flip::ALL {
+                let mut options = PdfOptions { orientation: Some(orientation), ..cards() };
+                options.style.flip = flip;
+                let (print, _) = lay(&document, &options);
+                let (width, height) = (print.pages[0].width, print.pages[0].height);
+                // Turned by an upright edge, a place keeps its height; by a lying one, its distance from the sides.
+                let upright = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
+                let behind = |(page, x, y): (usize, i32, i32)| {
+                    if upright {
+                        (page + 1, hundredths(width) - x, y)
+                    } else {
+                        (page + 1, x, hundredths(height) - y)
+                    }
+                };
+                let spots = fronts_and_backs(&print);
+                assert_eq!(spots.len(), document.questions().count());
+                for (front, back) in spots.values() {
+                    let first = front.first().unwrap();
+                    assert_eq!(first.0 % 2, 0, "{name}: fronts stand on odd pages");
+                    let (page, x, y) = behind(*first);
+                    let meets = back
+                        .iter()
+                        .any(|spot| spot.0 == page && (spot.1 - x).abs() <= 20 && (spot.2 - y).abs() <= 20);
+                    assert!(meets, "{name}, {flip}, {orientation}: {front:?} and {back:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn cards_hold_every_word_of_the_sheet_and_the_answer_is_read_after_its_question() {
+    for (name, document) in guides() {
+        let sheet = questions_as_read(&lay(&document, &PdfOptions::default()).0);
+        let cards = questions_as_read(&lay(&document, &cards()).0);
+        assert_eq!(sheet.len(), cards.len());
+        for (sheet, card) in sheet.iter().zip(&cards) {
+            // The sources that it cites follow.
+            assert!(card.starts_with(sheet.as_str()), "{name}: {card}\nis no longer\n{sheet}");
+        }
+    }
+}
+
+#[test]
+fn a_card_names_the_sources_that_it_cites_and_the_whole_list_follows_on_a_page_of_its_own() {
+    let document = bundled_guide();
+    let (print, _) = lay(&document, &cards());
+    let read = questions_as_read(&print);
+    for (question, card) in document.questions().zip(&read) {
+        for number in question.cited() {
+            let title: String = document.source(number).unwrap().title.split_whitespace().collect();
+            assert!(card.contains(&format!("{number}{title}")), "{card} lacks {number}. {title}");
+        }
+    }
+    let list = print.places[&Anchor::Sources];
+    assert!(cells(&print.pages[list.page]).is_empty());
+    assert_eq!(list.page % 2, 0, "the list begins on a new sheet of paper");
+    for source in &document.sources {
+        assert!(print.places[&Anchor::Source(source.number)].page >= list.page);
+    }
+}
+
+#[test]
+fn every_question_is_found_by_its_name_and_in_the_bookmarks() {
+    for (name, document) in guides() {
+        let (print, _) = lay(&document, &cards());
+        for question in document.questions() {
+            let place = print.places[&Anchor::Question(question.id.clone())];
+            assert_eq!(place.page % 2, 0, "{name}: {} begins on a back", question.id);
+        }
+        let bookmarks: usize = print.outline.iter().map(|section| section.children.len()).sum();
+        assert_eq!(bookmarks, document.questions().count());
+    }
+}
+
+#[test]
+fn a_long_answer_is_set_smaller_and_then_goes_on_a_further_card() {
+    let sizes = |words: usize| {
+        let (print, _) = lay(&guide_with("Why?", &"word ".repeat(words)), &cards());
+        let sizes: BTreeSet<String> = runs(&print)
+            .filter(|(_, run)| run.text.contains("word"))
+            .map(|(_, run)| run.size.to_string())
+            .collect();
+        let labels: Vec<String> = runs(&print)
+            .filter(|(_, run)| run.text.contains('/') && run.leaf.is_none())
+            .map(|(_, run)| run.text.clone())
+            .collect();
+        let words: usize = runs(&print).map(|(_, run)| run.text.matches("word").count()).sum();
+        (sizes.into_iter().collect::<Vec<_>>(), labels, words)
+    };
+    assert_eq!(sizes(40), (vec!["10pt".to_owned()], vec![], 40));
+    assert_eq!(sizes(115), (vec!["9pt".to_owned()], vec![], 115));
+    assert_eq!(sizes(145), (vec!["8pt".to_owned()], vec![], 145));
+    let (size, labels, words) = sizes(250);
+    // As large as it may be on two cards; both are numbered on both sides.
+    assert_eq!((size, words), (vec!["9pt".to_owned()], 250));
+    assert_eq!(labels, ["1/2", "2/2", "1/2", "2/2"]);
+}
+
+#[test]
+fn no_letter_is_smaller_than_can_be_read() {
+    for (name, mut options) in themes() {
+        options.style.layout = Layout::Cards;
+        let (print, _) = lay(&bundled_guide(), &options);
+        let homes = homes(&print.structure);
+        let least = (options.style.body * 0.8).max(Style::LEAST_BODY);
+        for (_, run) in runs(&print) {
+            assert!(run.size >= Style::LEAST_TINY, "{name}: `{}` is set in {}", run.text, run.size);
+            let prompt = run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some());
+            assert!(!prompt || run.size >= options.style.body.min(least), "{name}: `{}`", run.text);
+        }
+        let bodies: BTreeSet<String> =
+            runs(&print).filter(|(_, run)| run.size >= least).map(|(_, run)| run.size.to_string()).collect();
+        assert!(bodies.len() <= 10, "{name}: {bodies:?}");
+    }
+}
+
+#[test]
+fn a_question_without_an_answer_has_a_blank_back_and_says_so() {
+    let document = guide_of(
+        "  - id: s\n    title: S\n    questions:\n      - {id: open, question: \"Open?\"}\n      \
+         - {id: led, question: \"Led on?\", see_also: [open]}\n",
+    );
+    let (print, warnings) = lay(&document, &cards());
+    let id = document.questions().next().unwrap().id.clone();
+    assert_eq!(warnings, [Warning::BlankBack { question: id }]);
+    assert!(runs(&print).any(|(page, run)| page == 0 && run.text.contains("Open?")));
+    let backs: Vec<&str> =
+        runs(&print).filter(|(page, _)| *page == 1).map(|(_, run)| run.text.as_str()).collect();
+    assert_eq!(backs, ["2.", "See also ", "1.\u{a0}Open?"], "the first back has not even a number");
+}
+
+#[test]
+fn who_hides_the_answers_gets_blank_backs_without_a_word() {
+    let mut options = cards();
+    options.style.hidden = [Part::Answers].into();
+    let (print, warnings) = lay(&bundled_guide(), &options);
+    assert_eq!(warnings, []);
+    let of_cards =
+        print.pages.iter().enumerate().filter(|(number, page)| number % 2 == 1 && !cells(page).is_empty());
+    for (_, page) in of_cards {
+        assert!(page.items.iter().all(|item| matches!(item, Item::Mark(_))));
+    }
+}
+
+#[test]
+fn cards_do_not_depend_on_the_number_of_threads() {
+    let document = guides().remove(1).1;
+    assert!(lay(&document, &cards()) == lay(&document, &cards()));
+}

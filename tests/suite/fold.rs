@@ -1,0 +1,203 @@
+//! Questions before a fold, answers behind it: over the laid-out pages of the bundled guide and of a made-up one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use qexport::document::Document;
+use qexport::export::pdf::page::{Anchor, Item, Kind, Print, Rect};
+use qexport::export::pdf::{Layout, Style, lay_out};
+use qexport::export::{Assets, PdfOptions, Warning};
+use qexport::units::Pt;
+
+use crate::made_up::guides;
+use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
+use crate::support::{bundled_guide, fixture, guide_with};
+use crate::themes::themes;
+
+fn fold() -> PdfOptions {
+    let style = Style { layout: Layout::Fold, ..Style::default() };
+    PdfOptions { style, ..PdfOptions::default() }
+}
+
+fn lay(document: &Document, options: &PdfOptions) -> Print {
+    lay_out(document, options, &Assets::bundled()).unwrap().0
+}
+
+/// Where a line stands: its page, and the baseline in tenths of a point.
+type Spot = (usize, i32);
+
+/// What belongs to a question.
+#[derive(Debug, Default)]
+struct Pair {
+    text: String,
+    prompt: BTreeSet<Spot>,
+    answer: BTreeSet<Spot>,
+}
+
+fn tenths(length: Pt) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a page is small")]
+    let tenths = (length.0 * 10.0).round() as i32;
+    tenths
+}
+
+fn pairs(print: &Print, style: &Style) -> BTreeMap<usize, Pair> {
+    let homes = homes(&print.structure);
+    let mut pairs: BTreeMap<usize, Pair> = BTreeMap::new();
+    for (page, run) in runs(print) {
+        let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
+        let Some(question) = question_of(around) else { continue };
+        let pair = pairs.entry(question).or_default();
+        // Raised numbers stand on no line of their own.
+        let spot = (page, tenths(run.y));
+        if prompt_of(around).is_some() {
+            pair.text.push_str(&run.text);
+            pair.prompt.insert(spot);
+        } else if run.size > style.tiny {
+            pair.answer.insert(spot);
+        }
+    }
+    pairs
+}
+
+#[test]
+fn a_question_and_its_answer_begin_on_the_same_row() {
+    for (name, document) in guides() {
+        let print = lay(&document, &fold());
+        let pairs = pairs(&print, &fold().style);
+        assert_eq!(pairs.len(), document.questions().count());
+        for pair in pairs.values() {
+            assert_eq!(pair.prompt.first(), pair.answer.first(), "{name}: {}", pair.text);
+        }
+    }
+}
+
+#[test]
+fn nothing_stands_on_the_fold() {
+    let mut choices = themes();
+    choices.push(("default".to_owned(), fold()));
+    for (name, mut options) in choices {
+        options.style.layout = Layout::Fold;
+        for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
+            let print = lay(&document, &options);
+            let homes = homes(&print.structure);
+            let (middle, margin) = (print.pages[0].width.0 / 2.0, Pt::from(options.style.margin).0);
+            let last = print.pages[0].width.0 - margin;
+            for (page, run) in runs(&print) {
+                let Some(around) = run.leaf.map(|leaf| &homes[&leaf]) else { continue };
+                if question_of(around).is_none() {
+                    continue;
+                }
+                let (from, to) = (run.x.0, right_side(run));
+                let asked = from >= margin - 0.01 && to < middle - 5.0;
+                let answered = from > middle + 5.0 && to <= last + 0.01;
+                assert!(asked || answered, "{name}, page {}: `{}` from {from} to {to}", page + 1, run.text);
+                let prompt = prompt_of(around).is_some();
+                assert!(!prompt || asked, "{name}: `{}` stands behind the fold", run.text);
+                let aside = around.iter().any(|(_, kind)| *kind == Kind::Aside);
+                assert!(!aside || answered, "{name}: `{}` stands before the fold", run.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_shows_where_to_fold_in_its_margins() {
+    for (name, document) in guides() {
+        let print = lay(&document, &fold());
+        let margin = Pt::from(fold().style.margin);
+        for page in &print.pages {
+            let marks: Vec<Rect> = page
+                .items
+                .iter()
+                .filter_map(|item| if let Item::Mark(mark) = item { Some(mark.rect) } else { None })
+                .collect();
+            assert_eq!(marks.len(), 2, "{name}");
+            for mark in marks {
+                let in_margin = mark.y + mark.height <= margin || mark.y >= page.height - margin;
+                let in_middle = ((mark.x + mark.width / 2.0) - page.width / 2.0).0.abs() < 0.01;
+                assert!(in_margin && in_middle && mark.height > Pt(10.0), "{name}: {mark:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_end_between_questions_or_leave_lines_in_company() {
+    for (name, document) in guides() {
+        let style = fold().style;
+        let print = lay(&document, &fold());
+        let rows = (print.pages[0].height - Pt::from(style.margin) * 2.0 - style.foot) / style.leading;
+        for pair in pairs(&print, &style).values() {
+            let lines: BTreeSet<&Spot> = pair.prompt.union(&pair.answer).collect();
+            let mut by_page: BTreeMap<usize, usize> = BTreeMap::new();
+            for (page, _) in &lines {
+                *by_page.entry(*page).or_default() += 1;
+            }
+            let prompt: BTreeSet<usize> = pair.prompt.iter().map(|(page, _)| *page).collect();
+            assert_eq!(prompt.len(), 1, "{name}: `{}` is split", pair.text);
+            let short = u16::try_from(lines.len()).map(f32::from).unwrap() <= (rows / 4.0).floor();
+            assert!(!short || by_page.len() == 1, "{name}: `{}` is split over {by_page:?}", pair.text);
+            let alone = by_page.len() > 1 && by_page.values().any(|lines| *lines == 1);
+            assert!(!alone, "{name}: `{}` leaves a line alone: {by_page:?}", pair.text);
+        }
+    }
+}
+
+#[test]
+fn all_lines_stand_on_one_grid() {
+    let style = fold().style;
+    let print = lay(&bundled_guide(), &fold());
+    let grid: BTreeSet<i32> = pairs(&print, &style)
+        .values()
+        .flat_map(|pair| pair.prompt.union(&pair.answer).copied().collect::<Vec<_>>())
+        .map(|(_, y)| (y - tenths(style.margin.into())).rem_euclid(tenths(style.leading)))
+        .collect();
+    let (first, last) = (grid.first().unwrap(), grid.last().unwrap());
+    assert!(last - first <= 1, "{grid:?}");
+}
+
+#[test]
+fn what_goes_on_behind_a_page_says_its_number_again_and_is_read_once() {
+    let document = guide_with("Why?", &"Some words of an answer. ".repeat(400));
+    let print = lay(&document, &fold());
+    assert!(print.pages.len() > 2);
+    let again: Vec<usize> = runs(&print)
+        .filter(|(_, run)| run.text == "1. …" && run.leaf.is_none())
+        .map(|(page, _)| page)
+        .collect();
+    let pages = pairs(&print, &fold().style).into_values().next().unwrap().answer;
+    let pages: BTreeSet<usize> = pages.into_iter().map(|(page, _)| page).collect();
+    assert_eq!(again, pages.into_iter().skip(1).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_fold_parts_nothing_for_who_listens() {
+    for (name, document) in guides() {
+        let sheet = questions_as_read(&lay(&document, &PdfOptions::default()));
+        assert_eq!(questions_as_read(&lay(&document, &fold())), sheet, "{name}");
+    }
+}
+
+#[test]
+fn the_sources_stand_behind_the_last_question() {
+    let document = bundled_guide();
+    let print = lay(&document, &fold());
+    let place = |anchor: Anchor| print.places[&anchor];
+    let list = place(Anchor::Sources);
+    for question in document.questions() {
+        let question = place(Anchor::Question(question.id.clone()));
+        assert!((question.page, tenths(question.y)) < (list.page, tenths(list.y)));
+    }
+    for source in &document.sources {
+        assert!(place(Anchor::Source(source.number)).page >= list.page);
+    }
+}
+
+#[test]
+fn a_folded_guide_is_made_to_fit_its_pages() {
+    let pages = lay(&bundled_guide(), &fold()).pages.len() - 1;
+    let options = PdfOptions { pages: Some(pages), ..fold() };
+    let (print, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
+    assert_eq!(print.pages.len(), pages);
+    let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };
+    assert!(!chosen.contains("column"), "{chosen}");
+}
