@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Options, Spot, Warning, find};
+use qexport::export::{Assets, Export, ExportError, Mode, Options, Spot, Warning, find};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -18,7 +18,11 @@ fn export(document: &Document) -> Export {
 
 /// The files of a book, in their order; for one that is no text its size.
 fn files(document: &Document) -> Vec<(String, String)> {
-    let mut archive = ZipArchive::new(Cursor::new(export(document).bytes)).unwrap();
+    unpacked(&export(document).bytes)
+}
+
+fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let indices = 0..archive.len();
     let read = |index| {
         let mut file = archive.by_index(index).unwrap();
@@ -283,4 +287,151 @@ fn a_slip_in_a_users_template_is_named_with_its_line() {
         (name.as_str(), reason.as_str()),
         ("epub/title.xhtml", "undefined value: `titel` is undefined (line 2)")
     );
+}
+
+fn quiz(document: &Document) -> Vec<(String, String)> {
+    let mut options = Options::default();
+    options.epub.mode = Mode::Quiz;
+    unpacked(&find("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes)
+}
+
+fn named<'f>(files: &'f [(String, String)], name: &str) -> &'f str {
+    &files.iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("no {name}")).1
+}
+
+#[test]
+fn a_quiz_asks_all_questions_of_a_section_before_it_answers_one() {
+    let files = quiz(&sample::everything());
+    let (asked, answered) = (named(&files, "OEBPS/text/nav.xhtml"), named(&files, "OEBPS/answers/nav.xhtml"));
+    assert!(asked.contains("Short?") && asked.contains("let </span>x"));
+    for hidden in ["Yes: short.", "Lists hold things.", "Not since 3.0.", "See also"] {
+        assert!(!asked.contains(hidden) && answered.contains(hidden), "{hidden}");
+    }
+    let there = "<a href=\"../answers/nav.xhtml#answer_two\" aria-label=\"Answer to question 2\">Answer</a>";
+    assert!(asked.contains(there), "{asked}");
+    assert!(answered.contains("<section id=\"answer_two\""));
+    assert!(answered.contains("<a href=\"../text/nav.xhtml#two\" title=\"Back to question 2\">"));
+}
+
+#[test]
+fn a_quiz_has_no_answers_where_there_are_none() {
+    let files = quiz(&sample::everything());
+    assert!(!files.iter().any(|(name, _)| name == "OEBPS/answers/sources.xhtml"));
+    assert!(!named(&files, "OEBPS/text/sources.xhtml").contains("to-answer"));
+}
+
+#[test]
+fn the_page_on_how_to_use_the_book_speaks_of_what_the_book_has() {
+    let page = |files: &[(String, String)]| named(files, "OEBPS/how-to.xhtml").to_owned();
+    let everything = page(&files(&sample::everything()));
+    for word in ["right below it", "memory aid", "trust the note", "raised number"] {
+        assert!(everything.contains(word), "{word}");
+    }
+    let little = page(&quiz(&sample::one_question("Why?", "Because.")));
+    assert!(little.contains("follow the link to its answer") && !little.contains("memory aid"));
+    assert_eq!(little.matches("<p>").count(), 2);
+}
+
+#[test]
+fn a_picture_is_in_the_book_once_under_a_name_that_comes_from_its_bytes() {
+    let mut document = crate::support::fixture("pictures");
+    let names = |document: &Document| -> Vec<String> {
+        let all = files(document).into_iter().map(|(name, _)| name);
+        all.filter(|name| name.starts_with("OEBPS/images/")).collect()
+    };
+    // The cover shows one of them, too.
+    let before = names(&document);
+    assert_eq!(before.len(), 6, "{before:?}");
+    let (first, second) = ("images/triangle.png", "images/ramp.jpg");
+    let copy = document.pictures[first].clone();
+    document.pictures.insert(second.to_owned(), copy);
+    assert_eq!(names(&document).len(), 5);
+    document.cover = None;
+    assert_eq!(names(&document).len(), 6);
+}
+
+#[test]
+fn a_picture_on_the_web_is_a_link_and_nothing_is_loaded() {
+    for (name, text) in files(&crate::support::fixture("pictures")) {
+        assert!(!text.contains("src=\"http"), "{name}");
+    }
+    let page = file(&crate::support::fixture("pictures"), "OEBPS/text/kinds.xhtml");
+    assert!(page.contains("<a href=\"https://example.org/badge.svg\">a badge</a>"));
+}
+
+#[test]
+fn the_book_says_of_its_pictures_what_is_true() {
+    let mut document = crate::support::fixture("pictures");
+    let package = file(&document, "OEBPS/content.opf");
+    assert!(package.contains("\"schema:accessMode\">visual<"));
+    assert!(package.contains("Some pictures have no description."));
+    assert!(
+        !package.contains("alternativeText")
+            && package.contains("\"schema:accessModeSufficient\">textual,visual<")
+    );
+    for question in &mut document.sections[0].questions {
+        question.note.clear();
+    }
+    let package = file(&document, "OEBPS/content.opf");
+    assert!(package.contains("alternativeText") && package.contains("Every picture has a description."));
+}
+
+#[test]
+fn the_guides_own_picture_takes_the_place_of_the_drawn_cover() {
+    let mut document = sample::one_question("Why?", "Because.");
+    assert!(
+        file(&document, "OEBPS/content.opf")
+            .contains("properties=\"cover-image\" id=\"cover-image\" href=\"images/cover.png\"")
+    );
+    document.cover = Some(crate::support::fixture("pictures").pictures["images/ramp.jpg"].clone());
+    let package = file(&document, "OEBPS/content.opf");
+    assert!(
+        !package.contains("images/cover.png") && package.contains("image/jpeg\" properties=\"cover-image\"")
+    );
+    // Readers want pixels.
+    document.cover = Some(crate::support::fixture("pictures").pictures["images/flow.svg"].clone());
+    assert!(file(&document, "OEBPS/content.opf").contains("href=\"images/cover.png\""));
+}
+
+#[test]
+fn a_cover_can_be_drawn_of_any_title() {
+    for title in [
+        "",
+        "?",
+        "中文",
+        &"word ".repeat(500),
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
+        "<&\">",
+    ] {
+        for language in ["en", "ar"] {
+            let mut document = sample::one_question("Why?", "Because.");
+            document.title = title.into();
+            document.subtitle = Some(title.into());
+            document.authors = vec![title.into(); 40];
+            document.language = Language::new(language);
+            assert!(file(&document, "OEBPS/images/cover.png").ends_with("bytes\n"), "{title}");
+        }
+    }
+}
+
+#[test]
+fn a_table_of_five_columns_is_a_list_of_its_rows() {
+    let guide = crate::support::guide_with(
+        "Which?",
+        "| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |",
+    );
+    let page = file(&guide, "OEBPS/text/first.xhtml");
+    assert!(
+        !page.contains("<table")
+            && page.contains("<ul class=\"rows\">\n<li><b>a:</b> 1\n<ul>\n<li><b>b:</b> 2</li>")
+    );
+}
+
+#[test]
+fn a_book_without_code_has_no_font() {
+    let names = |document: &Document| files(document).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let document = sample::one_question("Why?", "Because.");
+    assert!(!names(&document).iter().any(|name| name.contains("fonts/")));
+    assert!(!file(&document, "OEBPS/stylesheet.css").contains("font-face"));
+    assert!(names(&sample::everything()).iter().any(|name| name == "OEBPS/fonts/code.ttf"));
 }

@@ -9,6 +9,7 @@
 
 mod anki;
 mod apkg;
+mod book;
 mod broken;
 mod cards;
 mod cli;

@@ -117,3 +117,19 @@ mod unix {
         assert_eq!(reader.join().unwrap(), place.run(&["anki", "-o", "-"]).done().stdout);
     }
 }
+
+#[test]
+fn a_book_is_the_same_on_any_number_of_cores_and_in_any_time_zone() {
+    let place = Place::empty("a_book_is_the_same");
+    let guide = std::path::absolute("tests/fixtures/good/pictures").unwrap();
+    let run = |variables: [(&str, &str); 2]| {
+        let arguments = ["epub", guide.to_str().unwrap(), "--mode", "quiz", "-o", "-"];
+        let output = place.command(&arguments).envs(variables).output().unwrap();
+        assert!(output.status.success());
+        output.stdout
+    };
+    let book = run([("RAYON_NUM_THREADS", "1"), ("TZ", "UTC")]);
+    assert!(book.starts_with(b"PK"));
+    assert!(book == run([("RAYON_NUM_THREADS", "7"), ("TZ", "Asia/Tokyo")]));
+    assert!(book == run([("RAYON_NUM_THREADS", "2"), ("TZ", "America/St_Johns")]));
+}

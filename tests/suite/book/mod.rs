@@ -1,0 +1,168 @@
+//! A checker of books: it opens a finished EPUB as a reading system does and says which of the ten rules it breaks.
+//!
+//! EPUBCheck and Ace know the standards; these rules are what e-readers and careful publishers ask for beyond them.
+
+mod archive;
+mod notes;
+mod package;
+mod pages;
+mod style;
+
+use qexport::document::Document;
+use qexport::export::{Assets, Mode, Options, find};
+
+use self::archive::Archive;
+use crate::support::{bundled_guide, fixture};
+
+/// What is wrong, each with the number of its rule.
+type Complaints = Vec<String>;
+
+/// Whether the text is held against the rules of typography. A fixture may write as it likes.
+#[derive(Clone, Copy, PartialEq)]
+enum Prose {
+    Careful,
+    AsItIs,
+}
+
+fn complaints(archive: &Archive, prose: Prose) -> Complaints {
+    let mut complaints = package::complaints(archive);
+    let book = match archive.read() {
+        Ok(book) => book,
+        Err(broken) => {
+            complaints.push(broken);
+            return complaints;
+        }
+    };
+    complaints.extend(notes::complaints(&book));
+    complaints.extend(style::complaints(&book));
+    complaints.extend(pages::complaints(&book));
+    if prose == Prose::Careful {
+        complaints.extend(pages::careless(&book));
+    }
+    complaints
+}
+
+fn book(document: &Document, mode: Mode) -> Vec<u8> {
+    let mut options = Options::default();
+    options.epub.mode = mode;
+    find("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
+}
+
+fn assert_sound(name: &str, document: &Document, mode: Mode, prose: Prose) {
+    let found = complaints(&Archive::open(&book(document, mode)), prose);
+    assert!(found.is_empty(), "{name}, {mode}:\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_bundled_guide_keeps_all_ten_rules_in_both_modes() {
+    for mode in Mode::ALL {
+        assert_sound("bundled", &bundled_guide(), mode, Prose::Careful);
+    }
+}
+
+#[test]
+fn every_good_guide_keeps_the_rules_in_both_modes() {
+    #[expect(clippy::disallowed_methods, reason = "sorted below")]
+    let mut folders: Vec<_> = std::fs::read_dir("tests/fixtures/good").unwrap().flatten().collect();
+    folders.sort_by_key(std::fs::DirEntry::file_name);
+    assert!(folders.len() > 3);
+    for folder in folders {
+        let name = folder.file_name().into_string().unwrap();
+        for mode in Mode::ALL {
+            assert_sound(&name, &fixture(&name), mode, Prose::AsItIs);
+        }
+    }
+}
+
+#[test]
+fn a_book_made_by_hand_keeps_the_rules_in_both_modes() {
+    for mode in Mode::ALL {
+        assert_sound("everything", &crate::sample::everything(), mode, Prose::AsItIs);
+    }
+}
+
+/// Breaks one thing in a sound book.
+struct Slip {
+    /// The fixture.
+    guide: &'static str,
+    file: &'static str,
+    from: &'static str,
+    to: &'static str,
+    /// What the checker has to say.
+    told: &'static str,
+}
+
+const fn slip(
+    guide: &'static str,
+    file: &'static str,
+    [from, to]: [&'static str; 2],
+    told: &'static str,
+) -> Slip {
+    Slip { guide, file, from, to, told }
+}
+
+const CSS: &str = "OEBPS/stylesheet.css";
+const BLOCKS: &str = "OEBPS/text/blocks.xhtml";
+const PICTURES: &str = "OEBPS/text/kinds.xhtml";
+const INLINES: &str = "OEBPS/text/inlines.xhtml";
+const SOURCES: &str = "OEBPS/sources.xhtml";
+const OPF: &str = "OEBPS/content.opf";
+const NAV: &str = "OEBPS/nav.xhtml";
+const NCX: &str = "OEBPS/toc.ncx";
+
+const SLIPS: &[Slip] = &[
+    slip("every-block", BLOCKS, ["role=\"doc-noteref\">1</a>", "role=\"doc-noteref\"><b>1</b></a>"], "1:"),
+    slip("every-block", BLOCKS, ["<sup><a", " <sup><a"], "1: a blank before"),
+    slip("every-block", BLOCKS, ["</a></sup>", "</a></sup>."], "1: `.` behind"),
+    slip("every-block", BLOCKS, ["sources.xhtml#note_1\"", "sources.xhtml#note_99\""], "leads nowhere"),
+    slip("every-block", SOURCES, ["id=\"note_2\"", "id=\"note_9\""], "2: ids"),
+    slip("every-block", SOURCES, ["role=\"doc-endnotes\"", ""], "2: "),
+    slip("every-block", SOURCES, ["HTML Living Standard", "ibid."], "2: `ibid.`"),
+    slip("every-block", SOURCES, ["↩", "back"], "2: "),
+    slip("every-block", CSS, ["orphans: 2", "orphans: 2; font-size: 0.9em"], "3: `font-size: 0.9em`"),
+    slip("every-block", CSS, ["orphans: 2", "orphans: 2; color: #757575"], "3: `color"),
+    slip("every-block", CSS, ["orphans: 2", "margin-left: 3em"], "4: `margin-left: 3em`"),
+    slip("every-block", CSS, ["orphans: 2", "margin-top: -1em"], "4: `margin-top: -1em`"),
+    slip("every-block", CSS, ["orphans: 2", "display: flex"], "4: `flex`"),
+    slip("every-block", CSS, ["body {", "@import \"x.css\"; body {"], "4: `@import`"),
+    slip("every-block", BLOCKS, ["<h2>", "<h2 style=\"margin: 0\">"], "4: a style of its own"),
+    slip("pictures", PICTURES, ["src=\"../images/", "src=\"https://a.example/"], "4: `https://a.example/"),
+    slip("every-block", CSS, ["white-space: pre-wrap", "white-space: pre"], "5: "),
+    slip("every-block", CSS, ["#af47ca", "#2f077a"], "5: `#2f077a`"),
+    slip("every-block", CSS, ["fonts/code.ttf", "fonts/gone.ttf"], "5: "),
+    slip("every-block", BLOCKS, ["<section id=\"blocks\"", "<section id=\"block\""], "6: "),
+    slip("every-block", BLOCKS, ["<title>Blocks", "<title>Block"], "6: "),
+    slip("every-block", BLOCKS, ["id=\"lists\"", "id=\"code\""], "6: `code` stands twice"),
+    slip("every-block", BLOCKS, ["<h2>", "<h4>"], "not read"),
+    slip("every-block", INLINES, ["xml:lang=\"en-GB\"", "xml:lang=\"fr\""], "7: "),
+    slip("every-block", CSS, ["  hyphens: none;", "  hyphens: auto;"], "7: "),
+    slip("every-block", BLOCKS, ["<th scope=\"col\">Left</th>", "<th>1</th><th>2</th>"], "8: a table"),
+    slip("pictures", PICTURES, ["height=\"", "height=\"1"], "8: "),
+    slip("pictures", PICTURES, [".\" width", "\" width"], "8: "),
+    slip("every-block", BLOCKS, ["magic number", "\"magic\" number"], "9: `\"`"),
+    slip("every-block", BLOCKS, ["magic number", "magic -- number..."], "9: `--`"),
+    slip("every-block", OPF, ["dcterms:modified", "dcterms:created"], "10: "),
+    slip("every-block", OPF, ["accessibilityHazard", "accessibilityHassle"], "10: "),
+    slip("every-block", OPF, ["accessMode\">textual", "accessMode\">auditory"], "10: "),
+    slip("every-block", OPF, ["<itemref idref=\"id_sources.xhtml\"/>", ""], "10: "),
+    slip("every-block", OPF, ["image/png", "image/jpeg"], "10: "),
+    slip("every-block", NAV, ["text/blocks.xhtml#lists", "text/blocks.xhtml#tables"], "10: "),
+    slip("every-block", NAV, ["epub:type=\"bodymatter\"", "epub:type=\"part\""], "10: "),
+    slip("every-block", NCX, ["text/blocks.xhtml#lists", "text/blocks.xhtml#tables"], "10: "),
+    slip("every-block", NCX, ["content=\"2\"", "content=\"1\""], "10: "),
+];
+
+#[test]
+fn every_slip_is_noticed() {
+    let books = ["every-block", "pictures"].map(|name| (name, book(&fixture(name), Mode::Study)));
+    let mut unnoticed = Vec::new();
+    for Slip { guide, file, from, to, told } in SLIPS {
+        let mut archive = Archive::open(&books.iter().find(|(name, _)| name == guide).unwrap().1);
+        archive.change(file, from, to);
+        let found = complaints(&archive, Prose::Careful);
+        if !found.iter().any(|complaint| complaint.contains(told)) {
+            unnoticed.push(format!("{from} → {to} in {file}: {told} is not among\n{}", found.join("\n")));
+        }
+    }
+    assert!(unnoticed.is_empty(), "{}", unnoticed.join("\n\n"));
+}
