@@ -48,6 +48,10 @@ pub(super) enum FontError {
 
 /// Adds the fonts that a guide needs.
 pub(super) fn gather(fonts: &mut Fonts, document: &Document, args: &FontArgs) -> Result<(), FontError> {
+    // Looking every letter up takes longer than a small guide's export, and most guides need no further fonts.
+    if args.font_dir.is_empty() && !args.system_fonts {
+        return Ok(());
+    }
     let given = args.font_dir.iter().map(|folder| below(folder)).collect::<Result<Vec<_>, _>>()?;
     let wanted = fonts.lacking(document);
     if !wanted.is_empty() {

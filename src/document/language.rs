@@ -45,7 +45,10 @@ impl Language {
             Some(script) => {
                 ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo"].iter().any(|s| s.eq_ignore_ascii_case(script))
             }
-            None => RIGHT_TO_LEFT.contains(&self.primary().as_str()),
+            None => {
+                let primary = self.0.split('-').next().unwrap_or_default();
+                RIGHT_TO_LEFT.iter().any(|known| known.eq_ignore_ascii_case(primary))
+            }
         };
         if from_the_right { Direction::RightToLeft } else { Direction::LeftToRight }
     }
