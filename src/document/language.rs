@@ -41,14 +41,14 @@ impl Language {
 
     /// Which way its lines run.
     pub fn direction(&self) -> Direction {
-        let from_the_right = match self.0.split('-').nth(1).filter(|subtag| subtag.len() == 4) {
-            Some(script) => {
-                ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo"].iter().any(|s| s.eq_ignore_ascii_case(script))
-            }
-            None => {
-                let primary = self.0.split('-').next().unwrap_or_default();
-                RIGHT_TO_LEFT.iter().any(|known| known.eq_ignore_ascii_case(primary))
-            }
+        let (primary, script) = match self.0.split_once('-') {
+            Some((primary, rest)) => (primary, rest.split('-').next().filter(|subtag| subtag.len() == 4)),
+            None => (self.0.as_str(), None),
+        };
+        let is = |known: &&str| known.eq_ignore_ascii_case(script.unwrap_or(primary));
+        let from_the_right = match script {
+            Some(_) => ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo"].iter().any(is),
+            None => RIGHT_TO_LEFT.iter().any(is),
         };
         if from_the_right { Direction::RightToLeft } else { Direction::LeftToRight }
     }

@@ -19,6 +19,7 @@ mod cards;
 mod code;
 mod compositor;
 mod contents;
+mod cut;
 mod flow;
 mod fold;
 mod frame;

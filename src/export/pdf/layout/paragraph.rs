@@ -320,11 +320,9 @@ impl Paragraph {
 
     /// How long its longest line is when nothing but its own breaks end one.
     pub(super) fn natural_width(&self, compositor: &mut Compositor<'_>) -> Pt {
-        let direction = compositor.document.language.direction();
-        let measure = Measure { width: Pt(f32::INFINITY), align: Align::Start, direction };
-        let lines = compositor.setter.set(&self.spans, measure);
+        let words = compositor.setter.natural_width(&self.spans);
         let pictures = self.pictures.iter().map(|shown| compositor.picture_width(shown));
-        lines.iter().map(|line| line.width).chain(pictures).fold(Pt::ZERO, Pt::max)
+        pictures.fold(words, Pt::max)
     }
 
     /// How long its longest word is. A picture shrinks, but not to nothing.

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use parley::{
     Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, Line, LineBreakContext,
@@ -101,6 +100,13 @@ pub(super) struct SetLine {
 /// The size at which words are shaped: fonts do not hint here, so every size is a multiple of it.
 const UNIT: f32 = 100.0;
 
+/// A hyphen at a line's end is no letter of the word: who copies the text gets a soft hyphen (U+00AD), which vanishes.
+const SOFT_HYPHEN: &str = "\u{ad}";
+
+/// Names a word that has been shaped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct WordId(usize);
+
 /// A word as its glyphs, in em.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Word {
@@ -108,6 +114,8 @@ pub(super) struct Word {
     pub text: String,
     /// Its glyphs, each in the font that has it.
     pub glyphs: Vec<(FontId, Glyph)>,
+    /// How long it is.
+    pub advance: f32,
     /// Letters that no face has.
     missing: Vec<char>,
 }
@@ -131,8 +139,12 @@ impl Word {
 pub(super) struct Shaper {
     fonts: Typecase,
     scratch: LayoutContext<usize>,
-    /// By face, every word that was asked for.
-    words: [HashMap<Box<str>, Arc<Word>>; Face::ALL.len()],
+    /// Every word that was asked for.
+    words: Vec<Word>,
+    /// By face, where they stand.
+    known: [HashMap<Box<str>, WordId>; Face::ALL.len()],
+    /// By face, the hyphen at a line's end.
+    hyphens: [Option<WordId>; Face::ALL.len()],
     /// Characters without a glyph since the last look, in the order they were met.
     pub missing: Vec<char>,
 }
@@ -143,31 +155,49 @@ impl Shaper {
         Ok(Self {
             fonts: Typecase::new(fonts, language)?,
             scratch: LayoutContext::new(),
-            words: Default::default(),
+            words: Vec::new(),
+            known: Default::default(),
+            hyphens: Default::default(),
             missing: Vec::new(),
         })
     }
 
     /// A word in a face, shaped at the first asking.
-    pub(super) fn word(&mut self, text: &str, face: Face) -> Arc<Word> {
-        let known = self.words[face as usize].get(text).cloned();
-        let word = known.unwrap_or_else(|| {
-            let word = Arc::new(self.shape_word(text, face));
-            self.words[face as usize].insert(text.into(), Arc::clone(&word));
-            word
+    pub(super) fn word(&mut self, text: &str, face: Face) -> WordId {
+        let id = self.known[face as usize].get(text).copied().unwrap_or_else(|| {
+            let word = self.shape_word(text, face);
+            let id = self.keep(word);
+            self.known[face as usize].insert(text.into(), id);
+            id
         });
-        self.missing.extend(&word.missing);
-        word
+        self.missing.extend(&self.words[id.0].missing);
+        id
     }
 
-    /// A hyphen in a face that stands for other letters, such as a soft hyphen.
-    pub(super) fn hyphen(&mut self, face: Face, letters: &str) -> Arc<Word> {
-        let mut word = Word::clone(&self.word("-", face));
-        for (_, glyph) in &mut word.glyphs {
-            glyph.text = 0..letters.len();
+    /// What a word looks like.
+    pub(super) fn get(&self, id: WordId) -> &Word {
+        &self.words[id.0]
+    }
+
+    /// The hyphen that ends a line inside of a word.
+    pub(super) fn hyphen(&mut self, face: Face) -> WordId {
+        if let Some(id) = self.hyphens[face as usize] {
+            return id;
         }
-        letters.clone_into(&mut word.text);
-        Arc::new(word)
+        let shaped = self.word("-", face);
+        let mut word = self.get(shaped).clone();
+        for (_, glyph) in &mut word.glyphs {
+            glyph.text = 0..SOFT_HYPHEN.len();
+        }
+        SOFT_HYPHEN.clone_into(&mut word.text);
+        let id = self.keep(word);
+        self.hyphens[face as usize] = Some(id);
+        id
+    }
+
+    fn keep(&mut self, word: Word) -> WordId {
+        self.words.push(word);
+        WordId(self.words.len() - 1)
     }
 
     fn shape_word(&mut self, text: &str, face: Face) -> Word {
@@ -192,6 +222,7 @@ impl Shaper {
                 |glyph: Glyph| Glyph { text: glyph.text.start + from..glyph.text.end + from, ..glyph };
             word.glyphs.extend(run.glyphs.into_iter().map(|glyph| (run.font, shifted(glyph))));
         }
+        word.advance = word.width(0..word.glyphs.len());
         word.missing = std::mem::replace(&mut self.missing, before);
         word
     }
