@@ -160,6 +160,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("zip", &["src/export/epub/finish.rs", "src/export/anki/apkg/package.rs"]),
     ("quick-xml", &["src/export/epub/finish.rs"]),
     ("parley", &["src/export/pdf/layout/"]),
+    ("harfrust", &["src/export/pdf/layout/plain.rs"]),
     ("hypher", &["src/export/pdf/layout/"]),
     ("rayon", &["src/export/pdf/layout/parts.rs", "src/export/epub/"]),
     ("icu_segmenter", &["src/export/pdf/layout/", "src/export/epub/cover/wrap.rs"]),

@@ -31,6 +31,7 @@ mod lines;
 mod paragraph;
 mod parts;
 mod picture;
+mod plain;
 mod question;
 mod row;
 mod set;

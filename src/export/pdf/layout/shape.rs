@@ -8,6 +8,7 @@ use parley::{
     OverflowWrap, StyleProperty,
 };
 
+use super::plain::Plain;
 use super::typecase::{self, Typecase};
 use crate::document::{Direction, Language};
 use crate::export::pdf::page::{Color, Face, FontId, Glyph, LeafId, Run};
@@ -108,7 +109,7 @@ const SOFT_HYPHEN: &str = "\u{ad}";
 pub(super) struct WordId(usize);
 
 /// A word as its glyphs, in em.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Word {
     /// Its letters.
     pub text: String,
@@ -121,6 +122,12 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// A word whose letters all have glyphs.
+    pub(super) fn new(text: &str, glyphs: Vec<(FontId, Glyph)>) -> Self {
+        let advance = glyphs.iter().map(|(_, glyph)| glyph.advance).sum();
+        Self { text: text.to_owned(), glyphs, advance, missing: Vec::new() }
+    }
+
     /// How long some of its glyphs are, in em.
     pub(super) fn width(&self, glyphs: Range<usize>) -> f32 {
         self.glyphs[glyphs].iter().map(|(_, glyph)| glyph.advance).sum()
@@ -138,6 +145,7 @@ impl Word {
 /// Shapes words and lines, and remembers what no font could show.
 pub(super) struct Shaper {
     fonts: Typecase,
+    plain: Plain,
     scratch: LayoutContext<usize>,
     /// Every word that was asked for.
     words: Vec<Word>,
@@ -154,6 +162,7 @@ impl Shaper {
     pub(super) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
             fonts: Typecase::new(fonts, language)?,
+            plain: Plain::new(fonts),
             scratch: LayoutContext::new(),
             words: Vec::new(),
             known: Default::default(),
@@ -165,7 +174,8 @@ impl Shaper {
     /// A word in a face, shaped at the first asking.
     pub(super) fn word(&mut self, text: &str, face: Face) -> WordId {
         let id = self.known[face as usize].get(text).copied().unwrap_or_else(|| {
-            let word = self.shape_word(text, face);
+            let plain = self.plain.shape(text, face);
+            let word = plain.unwrap_or_else(|| self.shape_word(text, face));
             let id = self.keep(word);
             self.known[face as usize].insert(text.into(), id);
             id
@@ -213,18 +223,17 @@ impl Shaper {
         let before = std::mem::take(&mut self.missing);
         let measure =
             Measure { width: Pt(f32::INFINITY), align: Align::Start, direction: Direction::LeftToRight };
-        let mut word = Word { text: text.to_owned(), ..Word::default() };
+        let mut glyphs = Vec::new();
         let mut letters = 0;
         for (_, run) in self.set(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
             let from = letters;
             letters += run.text.len();
             let shifted =
                 |glyph: Glyph| Glyph { text: glyph.text.start + from..glyph.text.end + from, ..glyph };
-            word.glyphs.extend(run.glyphs.into_iter().map(|glyph| (run.font, shifted(glyph))));
+            glyphs.extend(run.glyphs.into_iter().map(|glyph| (run.font, shifted(glyph))));
         }
-        word.advance = word.width(0..word.glyphs.len());
-        word.missing = std::mem::replace(&mut self.missing, before);
-        word
+        let missing = std::mem::replace(&mut self.missing, before);
+        Word { missing, ..Word::new(text, glyphs) }
     }
 
     /// Sets spans into lines, whatever the direction of their letters. `text` is that of all spans together.
@@ -356,4 +365,70 @@ fn close(set: &mut SetLine, open: Option<(usize, Run, Range<usize>)>, text: &str
         glyph.text.end = glyph.text.end.saturating_sub(covered.start).min(run.text.len());
     }
     set.runs.push((span, run));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Assets;
+
+    fn shaper() -> Shaper {
+        Shaper::new(&Assets::bundled().fonts, &Language::new("en")).unwrap()
+    }
+
+    fn is_close(one: &Word, other: &Word) -> bool {
+        let near = |a: f32, b: f32| (a - b).abs() < 1e-5;
+        one.glyphs.len() == other.glyphs.len()
+            && one.glyphs.iter().zip(&other.glyphs).all(|((font, a), (asked, b))| {
+                font == asked
+                    && (a.id, &a.text) == (b.id, &b.text)
+                    && near(a.advance, b.advance)
+                    && near(a.dx, b.dx)
+                    && near(a.dy, b.dy)
+            })
+    }
+
+    #[test]
+    fn plain_words_get_the_glyphs_that_parley_gives_them() {
+        let mut shaper = shaper();
+        for word in [
+            "office",
+            "AVATAR.",
+            "To",
+            "fi",
+            "ffl",
+            "128",
+            "->",
+            "!=",
+            "(a,",
+            "_",
+            "a1",
+            "1/2",
+            " ",
+            "https://x.y/",
+        ] {
+            for face in Face::ALL {
+                let plain = shaper.plain.shape(word, face).unwrap();
+                assert!(is_close(&plain, &shaper.shape_word(word, face)), "{word} in {face:?}: {plain:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_is_left_to_parley() {
+        let mut shaper = shaper();
+        for word in ["naïve", "日本", "a\tb", "\u{7f}"] {
+            assert_eq!(shaper.plain.shape(word, Face::Regular), None, "{word}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_plain_word_gets_the_glyphs_that_parley_gives_it(word in "[ -~]{1,24}", face in 0..Face::ALL.len()) {
+            let mut shaper = shaper();
+            let face = Face::ALL[face];
+            let plain = shaper.plain.shape(&word, face).unwrap();
+            proptest::prop_assert!(is_close(&plain, &shaper.shape_word(&word, face)));
+        }
+    }
 }

@@ -116,8 +116,12 @@ impl Structure {
         id
     }
 
-    /// Adds content at the end of an element.
+    /// Adds content at the end of an element. What follows content of the same element goes on with it: a change of
+    /// font is nothing that a reader of tags should stumble over.
     pub fn leaf(&mut self, parent: ElementId) -> LeafId {
+        if let Some(Node::Leaf(last)) = self.elements[parent.0].children.last() {
+            return *last;
+        }
         let id = LeafId(self.leaves);
         self.leaves += 1;
         self.elements[parent.0].children.push(Node::Leaf(id));
