@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::builder::ValueHint;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
+use super::changes::LockArgs;
 use super::edition::Edition;
 use super::failure::Failure;
 use super::files;
@@ -28,6 +29,9 @@ struct All {
     dir: PathBuf,
 
     #[command(flatten)]
+    lock: LockArgs,
+
+    #[command(flatten)]
     export: ExportArgs,
 }
 
@@ -46,11 +50,13 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     for &format in FORMATS {
         made.push((place_in(&all.dir, edition.id(), format), edition.export(format)?));
     }
+    let lock = edition.lock(&all.lock)?;
     edition.finish(&all.export.strictness)?;
 
     files::make_folder(&all.dir)?;
-    let to_write: Vec<(&Path, &[u8])> =
+    let mut to_write: Vec<(&Path, &[u8])> =
         made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())).collect();
+    to_write.extend(lock.iter().map(|(path, text)| (*path, text.as_bytes())));
     files::write_all(&to_write)?;
     for (path, bytes) in &made {
         voice::tell(&format!("wrote {} ({})", files::shown(path), wording::size(bytes.len())));

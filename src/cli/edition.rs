@@ -3,10 +3,14 @@
 //! Everything happens in memory. Commands write only after the last format is made and the warnings are accepted,
 //! so a format that fails leaves every old file whole.
 
+use std::path::{Path, PathBuf};
+
 use clap::ArgMatches;
 use miette::{Diagnostic, Severity};
 
+use super::changes::{self, LockArgs};
 use super::failure::{Failure, NotAccepted};
+use super::files::shown;
 use super::flags::{ExportArgs, GuideArg, Strictness};
 use super::folder::GuideFolder;
 use super::{find, fonts, templates, themes, voice};
@@ -17,6 +21,8 @@ use crate::export::{Assets, Exporter, Options, Themes, Warning};
 /// A guide, its options and what the exporters had to say so far.
 pub(super) struct Edition {
     guide: Guide,
+    /// Where its lock belongs.
+    lock: PathBuf,
     options: Options,
     assets: Assets,
     remarks: Remarks,
@@ -33,10 +39,11 @@ impl Edition {
         if let Some(folder) = &args.templates.templates {
             templates::lay_over(&mut assets.templates, &mut themes, folder)?;
         }
-        let guide = read(&args.guide)?;
+        let (guide, folder) = read(&args.guide)?;
         let options = themes::choose(&guide, &themes, matches, formats)?;
         fonts::gather(&mut assets.fonts, &guide.document, &args.fonts)?;
-        Ok(Self { guide, options, assets, remarks: Remarks::default() })
+        let lock = folder.join(guide.lock.name());
+        Ok(Self { guide, lock, options, assets, remarks: Remarks::default() })
     }
 
     /// The guide.
@@ -47,6 +54,20 @@ impl Edition {
     /// The guide's name.
     pub(super) fn id(&self) -> &GuideId {
         &self.guide.document.id
+    }
+
+    /// The lock as it has to be written, with its place; `None` where that is so already.
+    ///
+    /// # Errors
+    /// Refuses a change if nobody wants one.
+    pub(super) fn lock(&self, args: &LockArgs) -> Result<Option<(&Path, String)>, Failure> {
+        match self.guide.lock.update() {
+            Some(_) if args.locked => {
+                let changes = changes::summary(&self.guide.changes);
+                Err(changes::Locked { lock: shown(&self.lock), changes }.into())
+            }
+            update => Ok(update.map(|text| (self.lock.as_path(), text))),
+        }
     }
 
     /// Makes the bytes of one file.
@@ -64,13 +85,13 @@ impl Edition {
 }
 
 /// Reads a guide and shows its warnings.
-fn read(arg: &GuideArg) -> Result<Guide, Failure> {
+fn read(arg: &GuideArg) -> Result<(Guide, PathBuf), Failure> {
     let found = find::guide(arg.guide.as_deref())?;
-    let guide = content::read(&GuideFolder::new(found.folder), &found.file)?;
+    let guide = content::read(&GuideFolder::new(found.folder.clone()), &found.file)?;
     for warning in &guide.warnings {
         voice::show(warning);
     }
-    Ok(guide)
+    Ok((guide, found.folder))
 }
 
 /// Fails if there are warnings and the user wants none.

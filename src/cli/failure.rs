@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use miette::Diagnostic;
 
+use super::changes::Locked;
 use super::files::FileError;
 use super::find::FindError;
 use super::fonts::FontError;
@@ -102,4 +103,4 @@ macro_rules! one_message {
     };
 }
 
-one_message!(ExportError, FileError, FindError, FontError, NotAccepted);
+one_message!(ExportError, FileError, FindError, FontError, Locked, NotAccepted);

@@ -296,7 +296,7 @@ pub(super) fn lay_over(matches: &ArgMatches, format: &str, options: &mut Options
 }
 
 /// Reads one of a few words. The words come from the type, so that the list cannot grow old.
-fn one_of<T: Copy + Display + Send + Sync>(all: &'static [T]) -> impl TypedValueParser<Value = T> {
+pub(super) fn one_of<T: Copy + Display + Send + Sync>(all: &'static [T]) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(all.iter().map(ToString::to_string))
         .try_map(|word| all.iter().copied().find(|value| value.to_string() == word).ok_or("not in the list"))
 }

@@ -10,6 +10,7 @@
 //! Standard output carries only what was asked for; everything else goes to standard error.
 
 mod all;
+mod changes;
 mod check;
 mod edition;
 mod failure;

@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::builder::{PathBufValueParser, TypedValueParser, ValueHint};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
+use super::changes::{self, DeckArgs};
 use super::edition::Edition;
 use super::failure::Failure;
 use super::files::{self, FileError};
@@ -42,7 +43,9 @@ impl Output {
 
 /// The subcommand of a format, made from its row in the table of formats.
 pub(super) fn command(format: &dyn Exporter) -> Command {
-    let command = flags::add(One::augment_args(Command::new(format.name())), &[format.name()]);
+    let bare = Command::new(format.name());
+    let bare = if format.is_deck() { DeckArgs::augment_args(bare) } else { bare };
+    let command = flags::add(One::augment_args(bare), &[format.name()]);
     // Last, because clap takes the comments of the structs above for descriptions of the command.
     command.about(format!("Write the {}", format.about()))
 }
@@ -52,10 +55,21 @@ pub(super) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
     let start = Instant::now();
     let one = One::from_arg_matches(matches)?;
     let mut edition = Edition::open(&one.export, matches, &[format])?;
+    let deck = if format.is_deck() { Some(DeckArgs::from_arg_matches(matches)?) } else { None };
     let bytes = edition.export(format)?;
+    if let Some(shape) = deck.as_ref().and_then(|deck| deck.dry_run) {
+        let told = changes::told(shape, edition.id(), &edition.guide().changes);
+        voice::answer(told.as_bytes())?;
+        return edition.finish(&one.export.strictness);
+    }
+    let lock = deck.map_or(Ok(None), |deck| edition.lock(&deck.lock))?;
+    let lock = lock.as_ref().map(|(path, text)| (*path, text.as_bytes()));
     edition.finish(&one.export.strictness)?;
     let target = match one.output {
-        Some(Output::StandardOutput) => return Ok(answer(format, &bytes)?),
+        Some(Output::StandardOutput) => {
+            answer(format, &bytes)?;
+            return Ok(files::write_all(lock.as_slice())?);
+        }
         Some(Output::File(target)) => target,
         None => {
             let folder = Path::new(all::OUTPUT);
@@ -63,7 +77,9 @@ pub(super) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
             all::place_in(folder, edition.id(), format)
         }
     };
-    files::write_all(&[(&target, &bytes)])?;
+    let to_write: Vec<(&Path, &[u8])> =
+        [(target.as_path(), bytes.as_slice())].into_iter().chain(lock).collect();
+    files::write_all(&to_write)?;
     let (size, time) = (wording::size(bytes.len()), wording::waited(start.elapsed()));
     voice::tell(&format!("wrote {} ({size}) in {time}", files::shown(&target)));
     Ok(())

@@ -28,6 +28,20 @@ pub enum CardMistake {
         help("a deletion is `==text==` inside of one paragraph, without blanks next to the marks")
     )]
     LooseDeletion,
+    /// A new id for what learners know under another.
+    #[error("looks like `{formerly}` was renamed to `{id}`: learners would begin this card anew")]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "add `formerly: [{formerly}]` to the question, so that its cards stay the same; leave it if the question is a new one"
+        )
+    )]
+    LooksRenamed {
+        /// The new id.
+        id: String,
+        /// The one that is gone.
+        formerly: String,
+    },
     /// An earlier id that names another question.
     #[error("`{id}` cannot be an earlier id: a question is called so")]
     #[diagnostic(help(

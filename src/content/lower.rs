@@ -42,6 +42,7 @@ pub(super) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings)
         sections: sections.into_iter().collect::<Option<_>>()?,
         sources,
         sources_modified: updated,
+        retired: Vec::new(),
         pictures: references.pictures.into_pictures(),
     })
 }
@@ -53,6 +54,15 @@ fn cover(path: &Placed<String>, references: &References<'_>) -> Option<Picture> 
         None => Err(Mistake::Outside { path: path.value.clone() }),
     };
     found.map_err(|mistake| references.findings.add(path.place.clone(), mistake)).ok()
+}
+
+/// Lowers a question that stands in no section.
+pub(super) fn question(
+    draft: &QuestionDraft,
+    modified: Moment,
+    references: &mut References<'_>,
+) -> Option<Question> {
+    Lowering { references, questions: 0, updated: modified }.question(draft)
 }
 
 /// Sources that were never cited get their numbers here, in the author's order.

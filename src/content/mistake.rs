@@ -6,6 +6,7 @@ use super::address::BadAddress;
 use super::card_mistake::CardMistake;
 use super::choices::Choices;
 use super::folder::ReadError;
+use super::lock_mistake::LockMistake;
 use super::markdown_mistake::MarkdownMistake;
 use crate::document::BadId;
 
@@ -353,6 +354,10 @@ pub enum Mistake {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Markdown(#[from] MarkdownMistake),
+    /// Something about the lock.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Lock(#[from] LockMistake),
     /// Something about the cards.
     #[error(transparent)]
     #[diagnostic(transparent)]

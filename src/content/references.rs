@@ -11,7 +11,7 @@ use super::folder::Folder;
 use super::gallery::Gallery;
 use super::mistake::Mistake;
 use super::problem::Problem;
-use crate::document::{QuestionId, SourceKey, SourceNumber};
+use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
 
 /// Follows references while the guide is read from its beginning to its end, and numbers sources on the way.
 pub(super) struct References<'a> {
@@ -53,6 +53,19 @@ impl<'a> References<'a> {
         former_ids(guide, &questions, findings);
         let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
         Self { findings, pictures: Gallery::new(folder), questions, sources, numbered: 0, seen }
+    }
+
+    /// The names of a guide that has been read.
+    pub(super) fn over(document: &Document, folder: &'a dyn Folder, findings: &'a Findings) -> Self {
+        let sources = document.sources.iter().map(|source| (source.key.clone(), Some(source.number)));
+        Self {
+            findings,
+            pictures: Gallery::new(folder),
+            questions: BTreeMap::new(),
+            sources: sources.collect(),
+            numbered: document.sources.len(),
+            seen: Seen { questions: Extent::Some, sources: Extent::Some },
+        }
     }
 
     /// Whether a source is listed.

@@ -21,7 +21,7 @@ pub use date::Date;
 pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey, Tag};
 pub use language::{Direction, Language};
 pub use moment::Moment;
-pub use question::Question;
+pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
 pub use text::{Alignment, Block, Inline, Item, LinkTarget, List, Table, plain_blocks, plain_text};
 
@@ -48,6 +48,8 @@ pub struct Document {
     pub updated: Date,
     /// The sections, in reading order; never empty.
     pub sections: Vec<Section>,
+    /// The questions that this edition takes back: its decks show them once more.
+    pub retired: Vec<Retired>,
     /// Every source in the order of its number: `sources[0]` is number 1.
     pub sources: Vec<Source>,
     /// When the list of sources last changed.

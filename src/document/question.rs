@@ -1,6 +1,15 @@
 //! One question and all that belongs to it.
 
-use super::{Block, Card, Inline, Moment, QuestionId, SourceNumber, Tag};
+use super::{Block, Card, Inline, Moment, QuestionId, SectionId, SourceNumber, Tag};
+
+/// A question that the guide had in its last edition and has no longer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Retired {
+    /// As it last was.
+    pub question: Question,
+    /// Its section, which may be gone as well: id and title.
+    pub section: (SectionId, String),
+}
 
 /// A question with its answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +46,16 @@ impl Question {
     /// The id that it was first published under: learners' cards are recognised by it.
     pub fn first_id(&self) -> &QuestionId {
         self.formerly.first().unwrap_or(&self.id)
+    }
+
+    /// The paths of all pictures that it shows.
+    pub fn pictures(&self) -> Vec<&str> {
+        let mut paths = Vec::new();
+        super::text::pictures_in_line(&self.prompt, &mut paths);
+        for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
+            super::text::pictures(blocks, &mut paths);
+        }
+        paths
     }
 
     /// Every source that the question names anywhere, ascending, each once.

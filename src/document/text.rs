@@ -213,3 +213,36 @@ pub(super) fn citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNum
         }
     }
 }
+
+/// Gathers the paths of all pictures in the blocks.
+pub(super) fn pictures<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => pictures_in_line(text, paths),
+            Block::List(list) => list.items.iter().for_each(|item| pictures(&item.blocks, paths)),
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                cells.for_each(|cell| pictures_in_line(cell, paths));
+            }
+            Block::Quote(blocks) => pictures(blocks, paths),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+/// Gathers the paths of all pictures in a line.
+pub(super) fn pictures_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
+    for piece in line {
+        match piece {
+            Inline::Image { path, .. } => paths.push(path),
+            Inline::Emphasis(inner)
+            | Inline::Deletion(inner)
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => pictures_in_line(inner, paths),
+            Inline::Text(_) | Inline::Code(_) | Inline::Citation(_) | Inline::LineBreak => {}
+        }
+    }
+}

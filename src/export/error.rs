@@ -179,6 +179,20 @@ pub enum Warning {
         /// What it should make.
         card: Card,
     },
+    /// Questions that were taken out of the guide since its last edition.
+    #[error("{} taken out of the guide, and learners find {} in Anki's browser by `tag:{tag}`", counted_were(*.questions), if *.questions == 1 { "its cards" } else { "their cards" })]
+    #[diagnostic(
+        severity(Advice),
+        help(
+            "the cards go out once more, in this edition, with that tag; learners may suspend or delete them"
+        )
+    )]
+    Retired {
+        /// How many.
+        questions: usize,
+        /// The tag on their notes.
+        tag: String,
+    },
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]
     #[diagnostic(severity(Warning), help("give it an `answer:`; the PDF and the EPUB show it as it is"))]
@@ -195,6 +209,10 @@ fn english_words(language: &str, words: Option<&str>) -> String {
         ),
         Some(words) => format!("the words in `{language}` lack `{words}`, which are English instead"),
     }
+}
+
+fn counted_were(questions: usize) -> String {
+    format!("{} {}", counted(questions, "question"), if questions == 1 { "was" } else { "were" })
 }
 
 fn counted(number: usize, thing: &str) -> String {

@@ -16,6 +16,11 @@ pub trait Exporter: Debug + Sync {
     /// One line about it, for `--help` and `qexport formats`.
     fn about(&self) -> &'static str;
 
+    /// Whether learners' progress hangs on what it writes, so that the guide's lock is written after it.
+    fn is_deck(&self) -> bool {
+        false
+    }
+
     /// Turns the whole document into the bytes of one file.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ mod epub;
 mod fold;
 mod fonts;
 mod good;
+mod lock;
 mod made_up;
 mod outline;
 mod pdf;

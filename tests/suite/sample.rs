@@ -67,6 +67,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
         license: None,
         cover: None,
         sections,
+        retired: Vec::new(),
         sources: Vec::new(),
         sources_modified: Moment::default(),
         pictures: BTreeMap::new(),

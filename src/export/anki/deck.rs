@@ -26,8 +26,8 @@ impl Decks {
             title if title.is_empty() => document.id.to_string(),
             title => title,
         };
-        // The sources come after the last section.
-        Self { guide, digits: (last + 1).to_string().len().max(2), last }
+        // The sources and what is retired come after the last section.
+        Self { guide, digits: (last + 2).to_string().len().max(2), last }
     }
 
     /// The deck of a section.
@@ -38,6 +38,11 @@ impl Decks {
     /// The deck of the note that lists the sources: the last one.
     pub(super) fn sources(&self, words: &Words) -> String {
         self.deck(self.last + 1, &words.sources)
+    }
+
+    /// The deck of what the guide has no longer, behind all others. Who has such a card already keeps it where it is.
+    pub(super) fn retired(&self, words: &Words) -> String {
+        self.deck(self.last + 2, &words.retired)
     }
 
     fn deck(&self, number: usize, title: &str) -> String {
@@ -89,13 +94,13 @@ mod tests {
     }
 
     fn decks(guide: &str, last: usize) -> Decks {
-        Decks { guide: guide.into(), digits: (last + 1).to_string().len().max(2), last }
+        Decks { guide: guide.into(), digits: (last + 2).to_string().len().max(2), last }
     }
 
     #[test]
     fn numbers_keep_the_order_of_the_guide() {
         assert_eq!(decks("A", 8).deck(1, "Core"), "A::01 Core");
-        assert_eq!(decks("A", 98).deck(7, "Core"), "A::07 Core");
+        assert_eq!(decks("A", 97).deck(7, "Core"), "A::07 Core");
         assert_eq!(decks("A", 99).deck(7, "Core"), "A::007 Core");
     }
 

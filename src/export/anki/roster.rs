@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::deck::Decks;
-use crate::document::{Card, Document, Moment, Question, Section};
+use crate::document::{Card, Document, Moment, Question, Retired, Section, SectionId};
 use crate::export::words::Words;
 use crate::export::{AnkiOptions, ExportError, Warning, stable_id};
 
@@ -21,6 +21,8 @@ pub(super) struct Entry<'a> {
     pub(super) tags: Vec<String>,
     /// When what it shows last changed.
     pub(super) modified: Moment,
+    /// Whether the guide has it no longer.
+    pub(super) is_retired: bool,
     /// What it is about.
     pub(super) subject: Subject<'a>,
 }
@@ -70,16 +72,38 @@ impl<'a> Roster<'a> {
                 roster.entries.push(entry);
             }
         }
+        roster.take_back(document, &decks, words);
         if options.sources_note && !document.sources.is_empty() {
             roster.entries.push(Entry {
                 guid: stable_id::sources_note(&document.id),
                 deck: decks.sources(words),
                 tags: vec![document.id.to_string()],
                 modified: document.sources_modified,
+                is_retired: false,
                 subject: Subject::Sources,
             });
         }
         Ok(roster)
+    }
+
+    /// Questions that the guide has no longer go out once more, with a tag by which learners find them.
+    fn take_back(&mut self, document: &'a Document, decks: &Decks, words: &Words) {
+        let tag = format!("qexport::retired::{}", document.updated);
+        for Retired { question, section: (id, title) } in &document.retired {
+            let mut tags = tags(document, id, question);
+            tags.push(tag.clone());
+            self.entries.push(Entry {
+                guid: guid(document, question),
+                deck: decks.retired(words),
+                tags,
+                modified: question.modified,
+                is_retired: true,
+                subject: Subject::Question(question, title),
+            });
+        }
+        if !document.retired.is_empty() {
+            self.warnings.push(Warning::Retired { questions: document.retired.len(), tag });
+        }
     }
 }
 
@@ -89,15 +113,19 @@ fn question_entry<'a>(
     section: &'a Section,
     question: &'a Question,
 ) -> Entry<'a> {
-    let mut tags = vec![format!("{}::{}", document.id, section.id)];
-    tags.extend(question.tags.iter().map(ToString::to_string));
     Entry {
         guid: guid(document, question),
         deck: decks.section(section),
-        tags,
+        tags: tags(document, &section.id, question),
         modified: question.modified,
+        is_retired: false,
         subject: Subject::Question(question, &section.title),
     }
+}
+
+fn tags(document: &Document, section: &SectionId, question: &Question) -> Vec<String> {
+    let own = question.tags.iter().map(ToString::to_string);
+    [format!("{}::{section}", document.id)].into_iter().chain(own).collect()
 }
 
 /// A note cannot change its type, so a question that becomes a cloze becomes another note.

@@ -10,7 +10,7 @@ fn files_are_named_after_the_guide() {
     let said = place.run(&["anki"]).done().stderr;
     assert!(without_numbers(&said).starts_with("wrote output/small.csv (# "), "{said}");
     place.run(&["epub", "-o", "mine.epub"]).done();
-    assert_eq!(place.list("."), ["books", "guide.yaml", "mine.epub", "output"]);
+    assert_eq!(place.list("."), ["books", "guide.lock", "guide.yaml", "mine.epub", "output"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod files;
 mod fonts;
 mod guides;
+mod lock;
 mod place;
 mod templates;
 mod themes;

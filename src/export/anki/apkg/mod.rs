@@ -40,6 +40,10 @@ impl Exporter for Apkg {
         "Anki deck as a package, with card faces and pictures"
     }
 
+    fn is_deck(&self) -> bool {
+        true
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (words, english) = Words::of(&document.language, &assets.templates)?;
         let Roster { entries, mut warnings } = Roster::of(document, &words, &options.anki)?;

@@ -12,7 +12,7 @@ use super::roster::{Roster, Subject};
 use crate::document::{Card, Document, Question};
 use crate::export::forms::Forms;
 use crate::export::words::Words;
-use crate::export::{Assets, Export, ExportError, Exporter, Options, Warning};
+use crate::export::{Assets, Export, ExportError, Exporter, Options, Tags, Warning};
 
 /// The Anki deck as a text file to import.
 #[derive(Debug)]
@@ -31,10 +31,18 @@ impl Exporter for AnkiCsv {
         "Anki deck as a text file to import"
     }
 
+    fn is_deck(&self) -> bool {
+        true
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let forms = Forms::new(&assets.templates, "anki/csv/", inert::escape)?;
         let (words, english) = Words::of(&document.language, &assets.templates)?;
-        let Roster { entries, mut warnings } = Roster::of(document, &words, &options.anki)?;
+        let Roster { mut entries, mut warnings } = Roster::of(document, &words, &options.anki)?;
+        if options.anki.tags == Tags::None {
+            // Nothing could say that they are retired.
+            entries.retain(|entry| !entry.is_retired);
+        }
         let maker = Maker::new(document, &words, &forms);
         let mut notes = Vec::with_capacity(entries.len());
         for entry in &entries {

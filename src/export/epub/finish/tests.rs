@@ -49,6 +49,7 @@ fn guide(language: &str) -> Document {
         cover: None,
         updated: Date::parse("2026-11-22").unwrap(),
         sections: vec![section],
+        retired: Vec::new(),
         sources: Vec::new(),
         sources_modified: Moment::default(),
         pictures: std::collections::BTreeMap::new(),

@@ -1,0 +1,68 @@
+//! The lock on the disk, and what the program says about changes.
+
+use super::place::{Place, SOUND};
+
+#[test]
+fn an_export_of_a_deck_writes_the_lock_and_no_other_does() {
+    for (command, writes) in [("pdf", false), ("epub", false), ("anki", true), ("apkg", true), ("all", true)]
+    {
+        let place = Place::with_guide(&format!("lock-{command}"));
+        place.run(&[command]).done();
+        assert_eq!(place.list(".").contains(&"guide.lock".to_owned()), writes, "{command}");
+    }
+    let place = Place::empty("lock-elsewhere").with("books/dns.yaml", SOUND);
+    place.run(&["anki", "books/dns.yaml", "-o", "-"]).done();
+    assert_eq!(place.list("books"), ["dns.lock", "dns.yaml"]);
+}
+
+#[test]
+fn locked_refuses_what_would_change_the_lock_and_writes_nothing() {
+    let place = Place::with_guide("locked");
+    insta::assert_snapshot!(place.run(&["all", "--locked"]).failed());
+    assert_eq!(place.list("."), ["guide.yaml"]);
+    place.run(&["apkg"]).done();
+    let lock = place.read("guide.lock");
+    place.run(&["apkg", "--locked"]).done();
+    let place = place.with("guide.yaml", SOUND.replace("This is.", "That is."));
+    assert!(place.run(&["anki", "--locked"]).failed().contains("0 new, 1 changed, 0 retired, 0 unchanged"));
+    assert_eq!(place.read("guide.lock"), lock);
+}
+
+#[test]
+fn a_run_that_fails_leaves_the_lock_as_it_was() {
+    let place = Place::with_guide("lock-failure");
+    place.run(&["apkg", "-o", "no/folder.apkg"]).failed();
+    place.run(&["check"]).done();
+    assert_eq!(place.list("."), ["guide.yaml"]);
+}
+
+#[test]
+fn a_dry_run_tells_what_is_new_and_writes_nothing() {
+    let two = format!(
+        "{SOUND}      - id: second\n        question: And what is `second`?\n        answer: That.\n"
+    );
+    let place = Place::empty("dry-run").with("guide.yaml", two);
+    place.run(&["apkg"]).done();
+    let mended = SOUND.replace("This is.", "That is.");
+    let three =
+        format!("{mended}      - id: third\n        question: What else?\n        answer: Nothing.\n");
+    let place = place.with("guide.yaml", three);
+    let (lock, before) = (place.read("guide.lock"), place.list("output"));
+    let table = place.run(&["apkg", "--dry-run"]).done().answer();
+    let json = place.run(&["anki", "--dry-run=json"]).done().answer();
+    insta::assert_snapshot!(format!("{table}\n{json}"));
+    assert_eq!((place.read("guide.lock"), place.list("output")), (lock, before));
+}
+
+#[test]
+fn a_question_that_was_taken_out_is_found_by_what_the_program_says() {
+    let two =
+        format!("{SOUND}      - id: second\n        question: What is second?\n        answer: That.\n");
+    let place = Place::empty("taken-out").with("guide.yaml", two);
+    place.run(&["apkg"]).done();
+    let place = place.with("guide.yaml", SOUND);
+    insta::assert_snapshot!(place.run(&["apkg", "-o", "-"]).done().stderr);
+    assert!(place.run(&["anki", "-o", "-"]).done().answer().contains("qexport::retired::2026-11-22"));
+    let bare = place.run(&["anki", "--tags", "none", "-o", "-"]).done().answer();
+    assert!(!bare.contains("second"), "{bare}");
+}

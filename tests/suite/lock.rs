@@ -1,0 +1,280 @@
+//! The lock: what makes an update of a deck an update, and of nothing else.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use qexport::content::{self, ChangeKind, Guide, Problems};
+use qexport::document::{Date, Moment};
+
+use crate::shelf;
+
+/// A guide's folder through its editions.
+#[derive(Default)]
+struct Shelf(BTreeMap<String, Vec<u8>>);
+
+impl Shelf {
+    /// Reads an edition and leaves its lock, as an export of decks does.
+    fn edition(&mut self, date: &str, questions: &str) -> Guide {
+        let guide = self.try_edition(date, questions).unwrap_or_else(|problems| {
+            panic!("{}", shelf::as_people_see_them(&problems));
+        });
+        if let Some(lock) = guide.lock.update() {
+            self.0.insert(guide.lock.name().to_owned(), lock.into_bytes());
+        }
+        guide
+    }
+
+    fn try_edition(&mut self, date: &str, questions: &str) -> Result<Guide, Problems> {
+        let head = format!("id: small\ntitle: Small\nlanguage: en\nupdated: {date}\n");
+        let yaml = format!(
+            "{head}sources:\n  one: {{title: One}}\n  two: {{title: Two}}\nsections:\n  - id: a\n    title: A\n    questions:\n{questions}"
+        );
+        self.0.insert("guide.yaml".to_owned(), yaml.into_bytes());
+        content::read(&self.0, "guide.yaml")
+    }
+
+    fn lock(&self) -> &str {
+        std::str::from_utf8(&self.0["guide.lock"]).unwrap()
+    }
+
+    fn set_lock(&mut self, lock: &str) {
+        self.0.insert("guide.lock".to_owned(), lock.as_bytes().to_vec());
+    }
+}
+
+fn question(id: &str, answer: &str) -> String {
+    asked(id, &format!("What is {id}?"), answer)
+}
+
+fn asked(id: &str, question: &str, answer: &str) -> String {
+    format!("      - id: {id}\n        question: \"{question}\"\n        answer: \"{answer}\"\n")
+}
+
+fn beginning(day: &str) -> Moment {
+    Moment::beginning_of(Date::parse(day).unwrap())
+}
+
+/// Each note in a word: `dns new`.
+fn changes(guide: &Guide) -> Vec<String> {
+    let told = guide.changes.iter().filter(|change| change.id.is_some());
+    let word = |kind| match kind {
+        ChangeKind::New => "new",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Retired => "retired",
+        ChangeKind::Unchanged => "unchanged",
+    };
+    told.map(|change| format!("{} {}", change.id.as_ref().unwrap(), word(change.kind))).collect()
+}
+
+fn modified(guide: &Guide, id: &str) -> Moment {
+    let mut questions = guide.document.questions();
+    questions.find(|question| question.id.as_str() == id).unwrap().modified
+}
+
+fn warnings(guide: &Guide) -> String {
+    guide.warnings.iter().fold(String::new(), |mut text, warning| {
+        writeln!(text, "{warning}").unwrap();
+        text
+    })
+}
+
+#[test]
+fn a_lock_as_it_stands_beside_a_guide() {
+    let mut shelf = Shelf::default();
+    let two = [question("dns", "Names [@one]."), question("tcp", "A *stream*.")].concat();
+    shelf.edition("2026-01-01", &two);
+    shelf.edition("2026-02-01", &question("dns", "Names [@one]."));
+    insta::assert_snapshot!(shelf.lock());
+}
+
+#[test]
+fn without_a_lock_everything_changed_with_the_edition() {
+    let guide = Shelf::default().edition("2026-01-01", &question("dns", "Names."));
+    assert_eq!(changes(&guide), ["dns new"]);
+    assert_eq!(modified(&guide, "dns"), beginning("2026-01-01"));
+}
+
+#[test]
+fn only_what_changed_gets_a_newer_moment() {
+    let mut shelf = Shelf::default();
+    let both = |answer| [question("dns", answer), question("tcp", "A stream.")].concat();
+    shelf.edition("2026-01-01", &both("Names."));
+    let guide = shelf.edition("2026-02-01", &both("Names and numbers."));
+    assert_eq!(changes(&guide), ["dns changed", "tcp unchanged"]);
+    assert_eq!(modified(&guide, "dns"), beginning("2026-02-01"));
+    assert_eq!(modified(&guide, "tcp"), beginning("2026-01-01"));
+}
+
+#[test]
+fn a_second_change_on_the_same_day_is_a_second_newer() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &question("dns", "Names."));
+    let guide = shelf.edition("2026-01-01", &question("dns", "Numbers."));
+    assert_eq!(modified(&guide, "dns"), beginning("2026-01-01").next());
+    // Also for who sets the date back.
+    let guide = shelf.edition("2025-01-01", &question("dns", "Nothing."));
+    assert_eq!(modified(&guide, "dns"), beginning("2026-01-01").next().next());
+}
+
+#[test]
+fn the_same_edition_again_is_the_same_lock() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &question("dns", "Names."));
+    let first = shelf.edition("2026-02-01", &question("tcp", "A stream."));
+    let lock = shelf.lock().to_owned();
+    let again = shelf.edition("2026-02-01", &question("tcp", "A stream."));
+    assert_eq!(again.lock.update(), None);
+    assert_eq!(shelf.lock(), lock);
+    assert_eq!(first.document, again.document);
+}
+
+#[test]
+fn what_stands_on_a_card_beside_its_text_counts_as_well() {
+    let mut shelf = Shelf::default();
+    let two = |see_also: &str, other: &str| {
+        [
+            question("dns", "Names."),
+            format!("        see_also: [tcp]\n{see_also}"),
+            asked("tcp", other, "A stream."),
+        ]
+        .concat()
+    };
+    shelf.edition("2026-01-01", &two("", "What is TCP?"));
+    let guide = shelf.edition("2026-01-02", &two("", "What does TCP do?"));
+    assert_eq!(changes(&guide), ["dns changed", "tcp changed"]);
+    let guide = shelf.edition("2026-01-03", &two("        tags: [names]\n", "What does TCP do?"));
+    assert_eq!(changes(&guide), ["dns changed", "tcp unchanged"]);
+    let guide = shelf
+        .edition("2026-01-04", &two("        tags: [names]\n        card: reversed\n", "What does TCP do?"));
+    assert_eq!(changes(&guide), ["dns changed", "tcp unchanged"]);
+}
+
+#[test]
+fn a_question_that_is_gone_goes_out_in_one_edition_with_all_it_said() {
+    let mut shelf = Shelf::default();
+    let (dns, tcp) = (question("dns", "Names [@two] and [@lost]."), question("tcp", "A stream."));
+    shelf.edition("2026-01-01", &[dns.replace(" and [@lost]", ""), tcp.clone()].concat());
+    let guide = shelf.edition("2026-02-01", &tcp);
+    assert_eq!(changes(&guide), ["tcp unchanged", "dns retired"]);
+    let [retired] = guide.document.retired.as_slice() else { panic!("{:?}", guide.document.retired) };
+    assert_eq!(retired.question.modified, beginning("2026-02-01"));
+    assert_eq!(retired.question.cited().len(), 1);
+    assert_eq!(retired.section.1, "A");
+    assert!(shelf.edition("2026-03-01", &tcp).document.retired.is_empty());
+}
+
+#[test]
+fn a_question_that_comes_back_is_a_change_for_who_saw_it_go() {
+    let mut shelf = Shelf::default();
+    let (dns, tcp) = (question("dns", "Names."), question("tcp", "A stream."));
+    shelf.edition("2026-01-01", &[dns.clone(), tcp.clone()].concat());
+    shelf.edition("2026-02-01", &tcp);
+    let guide = shelf.edition("2026-03-01", &[dns, tcp].concat());
+    assert_eq!(changes(&guide), ["dns changed", "tcp unchanged"]);
+    assert_eq!(modified(&guide, "dns"), beginning("2026-03-01"));
+    assert!(guide.document.retired.is_empty());
+}
+
+#[test]
+fn a_renamed_id_is_noticed_by_its_answer_or_by_its_question() {
+    for renamed in
+        [asked("names", "And now?", "Names."), asked("names", "What is DNS, then?", "Other words.")]
+    {
+        let mut shelf = Shelf::default();
+        shelf.edition("2026-01-01", &asked("dns", "What is DNS then?", "Names."));
+        let guide = shelf.edition("2026-02-01", &renamed);
+        assert_eq!(
+            warnings(&guide),
+            "looks like `dns` was renamed to `names`: learners would begin this card anew\n"
+        );
+    }
+}
+
+#[test]
+fn formerly_is_the_cure_also_after_an_export() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &question("dns", "Names."));
+    let renamed = asked("names", "What is dns?", "Names.");
+    shelf.edition("2026-02-01", &renamed);
+    assert!(warnings(&shelf.edition("2026-02-01", &renamed)).contains("looks like `dns` was renamed"));
+    let cured = renamed.replace("        question", "        formerly: [dns]\n        question");
+    let guide = shelf.edition("2026-02-01", &cured);
+    assert_eq!(warnings(&guide), "");
+    assert_eq!(guide.document.sections[0].questions[0].first_id().as_str(), "dns");
+    // The card that went out under the new name is taken back.
+    assert_eq!(changes(&guide), ["names changed", "names retired"]);
+}
+
+#[test]
+fn a_new_question_about_something_else_is_no_renamed_one() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &asked("dns", "What is DNS?", "Names."));
+    let guide = shelf.edition("2026-02-01", &asked("cap", "Which two of three can one have?", "It depends."));
+    assert_eq!(warnings(&guide), "");
+}
+
+#[test]
+fn a_question_that_becomes_a_cloze_retires_its_old_note() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &question("dns", "Names."));
+    let cloze =
+        question("dns", "==Names==.").replace("        question", "        card: cloze\n        question");
+    let guide = shelf.edition("2026-02-01", &cloze);
+    assert_eq!(changes(&guide), ["dns new", "dns retired"]);
+    assert_eq!(warnings(&guide), "");
+}
+
+#[test]
+fn every_damaged_lock_says_where_and_how_to_mend_it() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &[question("dns", "Names."), question("tcp", "A stream.")].concat());
+    let good = shelf.lock().to_owned();
+    let lines: Vec<&str> = good.lines().collect();
+    let mut told = String::new();
+    for (what, lock) in [
+        (
+            "a merge conflict",
+            format!("{}\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> main\n", lines[0], lines[1], lines[1]),
+        ),
+        ("a line twice", format!("{good}{}\n", lines[2])),
+        ("half a line", good[..good.len() - 20].to_owned()),
+        ("no lock at all", "Hello, world!\n".to_owned()),
+        ("the lock of another guide", good.replace("\"guide\":\"small\"", "\"guide\":\"large\"")),
+        ("a lock of tomorrow", good.replace("{\"lock\":1", "{\"lock\":2")),
+        ("an unknown key", good.replace("\"hash\"", "\"hush\"")),
+        ("a bad id", good.replace("\"id\":\"dns\"", "\"id\":\"../dns\"")),
+        (
+            "a moment out of this world",
+            good.replace("\"modified\":1767225600", "\"modified\":99999999999999"),
+        ),
+        ("a day that is none", good.replace("2026-01-01", "2026-02-30")),
+    ] {
+        shelf.set_lock(&lock);
+        let problems = shelf.try_edition("2026-01-01", &question("dns", "Names.")).unwrap_err();
+        writeln!(told, "== {what}\n{}", shelf::as_people_see_them(&problems)).unwrap();
+    }
+    insta::assert_snapshot!(told);
+}
+
+proptest! {
+    #[test]
+    fn no_lock_makes_the_program_panic(lock in "(?s).*") {
+        let mut shelf = Shelf::default();
+        shelf.set_lock(&lock);
+        let _ = shelf.try_edition("2026-01-01", &question("dns", "Names."));
+    }
+
+    #[test]
+    fn no_line_of_json_makes_the_program_panic(
+        id in "[a-z\"\\\\]{0,4}", modified in any::<u64>(), day in "[0-9-]{0,10}", text in "[ -~\u{E9}=\\[\\]@`*<>]{0,40}",
+    ) {
+        let mut shelf = Shelf::default();
+        let text = text.replace(['"', '\\'], "");
+        shelf.set_lock(&format!(
+            "{{\"lock\":1,\"guide\":\"small\"}}\n{{\"id\":\"{id}\",\"kind\":\"cloze\",\"hash\":\"\",\"modified\":{modified},\"since\":\"2026-01-01\",\"retired\":\"{day}\"}}\n\
+             {{\"id\":\"x\",\"hash\":\"\",\"modified\":5,\"since\":\"2026-01-01\",\"text\":{{\"section\":[\"a\",\"A\"],\"question\":\"{text}\",\"answer\":\"{text}\"}}}}\n"
+        ));
+        let _ = shelf.try_edition("2026-01-01", &question("dns", "Names."));
+    }
+}
