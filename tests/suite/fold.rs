@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use qexport::document::Document;
+use qexport::document::{Document, Language};
 use qexport::export::pdf::page::{Anchor, Item, Kind, Print, Rect};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
@@ -97,6 +97,18 @@ fn nothing_stands_on_the_fold() {
             }
         }
     }
+}
+
+#[test]
+fn who_reads_from_the_right_meets_the_questions_there() {
+    let mut document = bundled_guide();
+    document.language = Language::new("he");
+    let print = lay(&document, &fold());
+    let (homes, middle) = (homes(&print.structure), print.pages[0].width / 2.0);
+    let prompts =
+        runs(&print).filter(|(_, run)| run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some()));
+    let right = prompts.filter(|(_, run)| run.x > middle).count();
+    assert!(right >= document.questions().count() * 2, "numbers and prompts: {right}");
 }
 
 #[test]

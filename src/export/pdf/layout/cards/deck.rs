@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::super::block::beside;
 use super::super::compositor::{Compositor, Space};
 use super::super::paragraph::{Paragraph, Pen, Way};
 use super::super::row::{Row, keep_company, keep_together};
@@ -113,25 +114,32 @@ impl Compositor<'_> {
         let voice = pen.voice.sized(self.style.tiny);
         let (quiet, accent) =
             (voice.colored(self.style.colors.quiet), voice.colored(self.style.colors.accent));
+        let numbers = question.cited();
+        // Room for the longest number.
+        let digits = numbers.last().map_or(1, |number| number.to_string().len());
+        let inside = self.indented(space, voice.size * 0.6 * digits + voice.size * 0.7);
         let aside = self.structure.element(pen.element, Kind::Aside);
         let mut rows: Vec<Row> = Vec::new();
-        for number in question.cited() {
+        for number in numbers {
             let Some(source) = self.document.source(number) else { continue };
             let element = self.structure.element(aside, Kind::Paragraph);
-            let mut line = Paragraph::default();
             let way = Way { target: Target::Anchor(Anchor::Source(number)), title: source.title.clone() };
-            line.linked(&format!("{number}"), way, Pen { voice: accent.bold(), element }, self);
+            let mut label = Paragraph::default();
+            label.linked(&number.to_string(), way, Pen { voice: accent.bold(), element }, self);
+            let label = label.rows(space, self);
             let publisher = source.publisher.iter().map(|publisher| format!(" – {publisher}"));
-            let text = format!("\u{2002}{}{}", source.title, publisher.collect::<String>());
-            line.words(&text, Pen { voice: quiet, element }, self);
-            let mut lines = line.rows(space, self);
+            let mut text = Paragraph::default();
+            let words = format!("{}{}", source.title, publisher.collect::<String>());
+            text.words(&words, Pen { voice: quiet, element }, self);
+            let mut lines = beside(label, text.rows(inside, self));
             keep_company(&mut lines);
             rows.append(&mut lines);
         }
         if let Some(first) = rows.first_mut() {
-            let (length, color) = (space.width / 4.0, self.style.colors.hairline);
-            let rule = Rule { x: space.x, y: Pt::ZERO, length, thickness: Pt(0.5), color };
-            first.items.insert(0, Item::Rule(rule));
+            // Small letters leave room above them.
+            let Space { x, width: length, .. } = self.before(space, space.width * 0.75);
+            let (y, color) = (self.style.leading * 0.15, self.style.colors.hairline);
+            first.items.insert(0, Item::Rule(Rule { x, y, length, thickness: Pt(0.5), color }));
         }
         rows
     }
