@@ -136,9 +136,9 @@ impl Compositor<'_> {
             rows.append(&mut lines);
         }
         if let Some(first) = rows.first_mut() {
-            // Small letters leave room above them.
+            // Half way between the line above and small letters.
             let Space { x, width: length, .. } = self.before(space, space.width * 0.75);
-            let (y, color) = (self.style.leading * 0.15, self.style.colors.hairline);
+            let (y, color) = (self.style.leading * 0.07, self.style.colors.hairline);
             first.items.insert(0, Item::Rule(Rule { x, y, length, thickness: Pt(0.5), color }));
         }
         rows
