@@ -77,7 +77,7 @@ fn sizes_and_colors(Declaration { selector, property, value }: &Declaration, out
         "font-size" if em(value).is_none_or(|size| size < 1.0) => {
             out.push(format!("3: {told} is smaller than the text"));
         }
-        "line-height" if !["h1", "sup"].iter().any(|own| selector.contains(own)) => {
+        "line-height" if !["h1", "sup", "code"].iter().any(|own| selector.contains(own)) => {
             out.push(format!("3: {told} is the reader's choice"));
         }
         "color" if !selector.starts_with("code .") => out.push(format!("3: {told} is the reader's choice")),
