@@ -23,25 +23,56 @@ pub(super) const MEDIA_TYPE: &str = "font/ttf";
 /// The family that `style.css` asks for. The licence keeps the name Plex for whole fonts (OFL, condition 3).
 const FAMILY: &str = "Guide Mono";
 
+/// The letters of programs. Most are ASCII and met again and again, so those are ticked off in a row of bits.
+#[derive(Debug, Default)]
+pub(super) struct Letters {
+    ascii: u128,
+    beyond: BTreeSet<char>,
+}
+
+impl Letters {
+    /// Adds the letters of a program.
+    pub(super) fn add(&mut self, code: &str) {
+        for letter in code.chars().filter(|letter| !letter.is_control()) {
+            if letter.is_ascii() {
+                self.ascii |= 1 << u32::from(letter);
+            } else {
+                self.beyond.insert(letter);
+            }
+        }
+    }
+
+    /// Adds those of another part of the book.
+    pub(super) fn join(&mut self, mut other: Self) {
+        self.ascii |= other.ascii;
+        self.beyond.append(&mut other.beyond);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = char> {
+        let ascii = ('\0'..='\x7f').filter(|letter| self.ascii >> u32::from(*letter) & 1 == 1);
+        ascii.chain(self.beyond.iter().copied())
+    }
+}
+
 /// The font for these letters; none where there are no letters that it has.
 ///
 /// # Errors
 /// Names the font that cannot be read.
-pub(super) fn subset(fonts: &Fonts, letters: &BTreeSet<char>) -> Result<Option<Vec<u8>>, ExportError> {
+pub(super) fn subset(fonts: &Fonts, letters: &Letters) -> Result<Option<Vec<u8>>, ExportError> {
     let Some(file) = fonts.files().get(Face::Mono as usize) else { return Ok(None) };
     cut((*file.bytes).as_ref(), letters)
         .map_err(|reason| ExportError::Font { name: file.name.clone(), reason })
 }
 
-fn cut(whole: &[u8], letters: &BTreeSet<char>) -> Result<Option<Vec<u8>>, String> {
+fn cut(whole: &[u8], letters: &Letters) -> Result<Option<Vec<u8>>, String> {
     let font = FontRef::new(whole).map_err(|error| said(&error))?;
     let charmap = font.charmap();
     let mut glyphs = GlyphRemapper::new();
     let mut letter_of = Vec::new();
-    for letter in letters {
-        let glyph = charmap.map(*letter).and_then(|glyph| u16::try_from(glyph.to_u32()).ok());
+    for letter in letters.iter() {
+        let glyph = charmap.map(letter).and_then(|glyph| u16::try_from(glyph.to_u32()).ok());
         if let Some(glyph) = glyph {
-            letter_of.push((*letter, GlyphId::from(glyphs.remap(glyph))));
+            letter_of.push((letter, GlyphId::from(glyphs.remap(glyph))));
         }
     }
     if letter_of.is_empty() {
@@ -99,7 +130,9 @@ mod tests {
     use crate::export::Assets;
 
     fn cut_to(letters: &str) -> Option<Vec<u8>> {
-        subset(&Assets::bundled().fonts, &letters.chars().collect()).unwrap()
+        let mut used = Letters::default();
+        used.add(letters);
+        subset(&Assets::bundled().fonts, &used).unwrap()
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::brief::Brief;
+use super::code_font::Letters;
 use super::gallery;
 use crate::document::{Alignment, Question, QuestionId, Section, SectionId, SourceNumber};
 use crate::export::highlight::Highlighter;
@@ -61,7 +62,7 @@ pub(super) struct Found {
     /// The places that cite a source, in reading order.
     pub(super) references: BTreeMap<SourceNumber, Vec<Reference>>,
     /// The letters of its programs.
-    pub(super) letters: BTreeSet<char>,
+    pub(super) letters: Letters,
     /// The paths of its pictures.
     pub(super) pictures: BTreeSet<String>,
     /// How many of them nobody described.
@@ -76,7 +77,7 @@ impl Found {
         for (number, references) in next.references {
             self.references.entry(number).or_default().extend(references);
         }
-        self.letters.append(&mut next.letters);
+        self.letters.join(next.letters);
         self.pictures.append(&mut next.pictures);
         self.undescribed += next.undescribed;
         self.warnings.append(&mut next.warnings);
@@ -91,21 +92,18 @@ pub(super) struct Chapter<'a> {
     side: Side,
     question: Option<&'a Question>,
     highlighter: Highlighter,
-    /// What it turned out to hold so far.
-    pub(super) found: Found,
+    found: Found,
 }
 
 impl<'a> Chapter<'a> {
     /// A section before its first word.
-    pub(super) fn new(brief: &'a Brief<'a>, section: &'a Section) -> Self {
-        Self {
-            brief,
-            section,
-            side: Side::Questions,
-            question: None,
-            highlighter: Highlighter::default(),
-            found: Found::default(),
-        }
+    pub(super) fn new(brief: &'a Brief<'a>, section: &'a Section, highlighter: Highlighter) -> Self {
+        Self { brief, section, side: Side::Questions, question: None, highlighter, found: Found::default() }
+    }
+
+    /// What it turned out to hold, and the highlighter, which is quicker the more it has seen.
+    pub(super) fn finish(self) -> (Found, Highlighter) {
+        (self.found, self.highlighter)
     }
 
     /// The guide around it.
@@ -194,7 +192,7 @@ impl Dialect for Chapter<'_> {
     }
 
     fn code(&mut self, text: &str, place: Code<'_>) -> String {
-        self.found.letters.extend(text.chars().filter(|c| !c.is_control()));
+        self.found.letters.add(text);
         match place {
             Code::Inline => escape(text).into_owned(),
             Code::Block { language } => highlighted(&mut self.highlighter, language, text),

@@ -4,14 +4,17 @@ mod front;
 mod section;
 mod sources;
 
+use std::sync::Mutex;
+
 use minijinja::{Value, context};
 use rayon::prelude::*;
 
 use super::brief::Brief;
-use super::dialect::Found;
+use super::dialect::{Chapter, Found};
 use crate::document::Direction;
 use crate::export::ExportError;
 use crate::export::forms::Forms;
+use crate::export::highlight::Highlighter;
 
 /// A page of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,12 +61,23 @@ pub(super) struct Entry {
 /// Passes on what a template says.
 pub(super) fn pages(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<(Vec<Page>, Found), ExportError> {
     let mut pages = vec![front::title_page(brief, forms)?, front::how_to_page(brief, forms)?];
+    // Highlighters grow quicker with use, so a chapter takes one that another has laid down.
+    let shelf: Mutex<Vec<Highlighter>> = Mutex::new(Vec::new());
     let chapters: Vec<(Vec<Page>, Found)> = brief
         .document
         .sections
         .par_iter()
-        .map(|section| section::pages(brief, section, forms))
-        .collect::<Result<_, _>>()?;
+        .map(|section| {
+            let laid_down = shelf.lock().map_or(None, |mut shelf| shelf.pop()).unwrap_or_default();
+            let mut chapter = Chapter::new(brief, section, laid_down);
+            let pages = section::pages(&mut chapter, section, forms)?;
+            let (found, highlighter) = chapter.finish();
+            if let Ok(mut shelf) = shelf.lock() {
+                shelf.push(highlighter);
+            }
+            Ok((pages, found))
+        })
+        .collect::<Result<_, ExportError>>()?;
     let mut found = Found::default();
     for (chapter, next) in chapters {
         pages.extend(chapter);

@@ -4,26 +4,26 @@ use minijinja::{Value, context};
 
 use super::{Brief, Entry, Matter, Page, PageKind, shared};
 use crate::document::{Question, QuestionId, Section, plain_text};
-use crate::export::epub::dialect::{Chapter, Found, Side, answer_id};
+use crate::export::epub::dialect::{Chapter, Side, answer_id};
 use crate::export::forms::Forms;
 use crate::export::html::{self, Dialect, Markup};
 use crate::export::{ExportError, Mode};
 
-pub(super) fn pages(
-    brief: &Brief<'_>,
-    section: &Section,
+pub(super) fn pages<'a>(
+    chapter: &mut Chapter<'a>,
+    section: &'a Section,
     forms: &Forms<'_>,
-) -> Result<(Vec<Page>, Found), ExportError> {
-    let mut chapter = Chapter::new(brief, section);
-    let intro = html::blocks(&section.intro, &mut chapter);
+) -> Result<Vec<Page>, ExportError> {
+    let brief = chapter.brief();
+    let intro = html::blocks(&section.intro, chapter);
     let questions = section.questions.iter().map(|question| {
         chapter.go_to(question, Side::Questions);
         // In the order of the page, because references are counted as they are written.
-        let prompt = html::line(&question.prompt, &mut chapter);
-        let details = html::blocks(&question.details, &mut chapter);
+        let prompt = html::line(&question.prompt, chapter);
+        let details = html::blocks(&question.details, chapter);
         let (to_answer, answered) = match brief.mode {
-            Mode::Study => (None, answered(question, &mut chapter)),
-            Mode::Quiz => (to_answer(question, &chapter, section), silence()),
+            Mode::Study => (None, answered(question, chapter)),
+            Mode::Quiz => (to_answer(question, chapter, section), silence()),
         };
         context! { id => question.id.as_str(), number => question.number, prompt, details, to_answer, ..answered }
     });
@@ -31,9 +31,7 @@ pub(super) fn pages(
     let file = Side::Questions.file(&section.id);
     let mut entries: Vec<Entry> = section.questions.iter().map(|question| entry(question, &file)).collect();
     let answers = match brief.mode {
-        Mode::Quiz if section.questions.iter().any(has_answer) => {
-            Some(answers(&mut chapter, section, forms)?)
-        }
+        Mode::Quiz if section.questions.iter().any(has_answer) => Some(answers(chapter, section, forms)?),
         _ => None,
     };
     entries.extend(answers.as_ref().map(|page| Entry { href: page.file.clone(), title: page.title.clone() }));
@@ -52,7 +50,7 @@ pub(super) fn pages(
         entries,
         file,
     };
-    Ok((std::iter::once(page).chain(answers).collect(), chapter.found))
+    Ok(std::iter::once(page).chain(answers).collect())
 }
 
 /// The page of the answers, each below its question, which leads back.
