@@ -5,7 +5,8 @@
 #   benches/peers.sh [QUESTIONS]      5,000 by default; RUNS=3 takes the best of three
 #
 # Peers come from PyPI and crates.io into $PEERS (default ~/.cache/qexport-peers), once. What cannot be had is left out
-# with a sentence. markdown2pdf is compiled, which takes some minutes at the first time; MARKDOWN2PDF=no leaves it out.
+# with a sentence. markdown2pdf and crowbook are compiled, which takes some minutes at the first time; MARKDOWN2PDF=no and
+# CROWBOOK=no leave them out.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
 
@@ -24,14 +25,13 @@ have() { # NAME: a package of PyPI, installed at the first time
   return 1
 }
 
-have_markdown2pdf() {
-  [ -x "$peers/bin/markdown2pdf" ] && return 0
-  if [ "${MARKDOWN2PDF:-yes}" = no ]; then
-    echo "markdown2pdf is left out, as you said" >&2
+have_program() { # NAME yes|no: a program of crates.io, compiled at the first time
+  if [ "$2" = no ]; then
+    echo "$1 is left out, as you said" >&2
     return 1
   fi
-  cargo install -q --locked --root "$peers" markdown2pdf >&2 && return 0
-  echo "markdown2pdf cannot be had from crates.io: left out" >&2
+  [ -x "$peers/bin/$1" ] || cargo install -q --locked --root "$peers" "$1" >&2 && return 0
+  echo "$1 cannot be had from crates.io: left out" >&2
   return 1
 }
 
@@ -75,8 +75,10 @@ PYTHON
   measure pdf "Typst $("$python" -c 'import importlib.metadata as m; print(m.version("typst"))')" \
     "$python" "$work/run_typst.py" "$work/guide.typ" "$work/typst.pdf"
 fi
-have_markdown2pdf && measure pdf markdown2pdf "$peers/bin/markdown2pdf" -p "$work/guide.md" -o "$work/markdown2pdf.pdf"
+have_program markdown2pdf "${MARKDOWN2PDF:-yes}" && measure pdf markdown2pdf "$peers/bin/markdown2pdf" -p "$work/guide.md" -o "$work/markdown2pdf.pdf"
 
+have_program crowbook "${CROWBOOK:-yes}" &&
+  measure epub crowbook "$peers/bin/crowbook" --single --quiet --no-fancy --to epub -o "$work/crowbook.epub" "$work/guide.md"
 have pypandoc-binary &&
   measure epub pandoc "$("$python" -c 'import pypandoc; print(pypandoc.get_pandoc_path())')" \
     --toc --metadata lang=en "$work/guide.md" -o "$work/pandoc.epub"

@@ -53,8 +53,7 @@ pub(super) fn gather(fonts: &mut Fonts, document: &Document, args: &FontArgs) ->
         return Ok(());
     }
     let given = args.font_dir.iter().map(|folder| below(folder)).collect::<Result<Vec<_>, _>>()?;
-    // Most guides bring no fonts, and need not be read through for them.
-    let wanted = if given.is_empty() { BTreeSet::new() } else { fonts.lacking(document) };
+    let wanted = fonts.lacking(document);
     if !wanted.is_empty() {
         for file in given.iter().flatten() {
             offer(fonts, &wanted, file, Origin::Given)?;
