@@ -11,6 +11,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use super::BadPicture;
 use super::svg::style::Sheet;
 
+mod outside;
 mod size;
 mod style;
 
@@ -64,6 +65,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(u32, u32), BadPicture> {
     if root.tag_name().name() != "svg" {
         return Err(BadPicture::Format);
     }
+    outside::check_prologue(&document)?;
     let mut elements = 0;
     for element in root.descendants().filter(Node::is_element) {
         check(element)?;
@@ -117,25 +119,11 @@ fn check(element: Node<'_, '_>) -> Result<(), BadPicture> {
     if name.starts_with("fe") && !QUICK_FILTERS.contains(&name) && is_svg(element) {
         return Err(BadPicture::Filter { name: name.to_owned() });
     }
-    if matches!(name, "image" | "use" | "tref") {
-        let outside = |address: &&str| !address.starts_with('#') && !address.starts_with("data:");
-        if let Some(address) = href(element).filter(outside) {
-            return Err(BadPicture::Outside { what: address.to_owned() });
-        }
-    }
-    Ok(())
+    outside::check(element)
 }
 
 fn is_svg(element: Node<'_, '_>) -> bool {
     element.tag_name().namespace().is_none_or(|space| space == "http://www.w3.org/2000/svg")
-}
-
-/// Where an element leads; drawing programs still write it as `xlink:href`.
-fn href<'a>(element: Node<'a, '_>) -> Option<&'a str> {
-    element
-        .attributes()
-        .find(|attribute| attribute.name() == "href")
-        .map(|attribute| attribute.value().trim())
 }
 
 /// What an element draws, with all that it holds and refers to.
