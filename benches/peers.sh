@@ -62,7 +62,7 @@ cargo build --release --locked --quiet || exit 1
 rustc --edition 2024 -O -o "$work/write_guide" benches/write_guide/main.rs || exit 1
 "$work/write_guide" "$questions" "$work" || exit 1
 qexport=$target/release/qexport
-for format in pdf epub anki; do
+for format in pdf epub anki apkg; do
   measure "$format" qexport "$qexport" "$format" "$work" -o "$work/out.$format" || exit 1
 done
 
@@ -84,23 +84,24 @@ have pypandoc-binary &&
     --toc --metadata lang=en "$work/guide.md" -o "$work/pandoc.epub"
 
 if have genanki; then
-  # It packs the notes that qexport has written: their HTML comes for nothing.
+  # It packs the notes that qexport has made: their HTML comes for nothing, and so does reading them.
   cat >"$work/run_genanki.py" <<'PYTHON'
-import csv, genanki, itertools, sys
+import sqlite3, sys, zipfile, genanki
 
-csv.field_size_limit(2**31 - 1)
-with open(sys.argv[1], encoding="utf-8", newline="") as file:
-    rows = csv.reader(itertools.dropwhile(lambda line: line.startswith("#"), file))
-    fields = [{"name": name} for name in ("Question", "Answer")]
-    faces = [{"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr>{{Answer}}"}]
-    model = genanki.Model(1607392319, "Peer", fields=fields, templates=faces)
-    deck = genanki.Deck(2059400110, "Peer")
-    for row in rows:
-        texts = sorted(row, key=len)[-2:]
-        deck.add_note(genanki.Note(model=model, fields=texts, guid=row[0]))
-    genanki.Package(deck).write_to_file(sys.argv[2])
+database, package = sys.argv[1:]
+with open(database, "wb") as file:
+    file.write(zipfile.ZipFile(package).read("collection.anki2"))
+connection = sqlite3.connect(database)
+notes = connection.execute("SELECT guid, flds, tags FROM notes").fetchall()
+names = [{"name": f"Field {number}"} for number in range(notes[0][1].count("\x1f") + 1)]
+faces = [{"name": "Card", "qfmt": "{{Field 1}}", "afmt": "{{FrontSide}}<hr>{{Field 2}}"}]
+model = genanki.Model(1607392319, "Peer", fields=names, templates=faces)
+deck = genanki.Deck(2059400110, "Peer")
+for guid, fields, tags in notes:
+    deck.add_note(genanki.Note(model=model, fields=fields.split("\x1f"), guid=guid, tags=tags.split()))
+genanki.Package(deck).write_to_file(database + ".apkg")
 PYTHON
-  measure anki "genanki (apkg)" "$python" "$work/run_genanki.py" "$work/out.anki" "$work/peer.apkg"
+  measure apkg genanki "$python" "$work/run_genanki.py" "$work/peer.anki2" "$work/out.apkg"
 fi
 
 echo "$questions questions, $(wc -c <"$work/guide.yaml" | tr -d ' ') bytes of YAML, $(nproc) cores, best of $runs runs"

@@ -363,6 +363,44 @@ fn a_guide_in_another_language_has_a_note_type_with_its_words() {
     assert_ne!(of["id"], Package::of(&sample::one_question("Why?", "So.")).types()[0]["id"]);
 }
 
+/// The colours that a rule of the style sheet names, such as `ink`.
+fn colors(rule: &str) -> BTreeMap<&str, [f64; 3]> {
+    let channel = |hex: &str| f64::from(u8::from_str_radix(hex, 16).unwrap()) / 255.0;
+    let color = |line: &'_ str| -> Option<(usize, [f64; 3])> {
+        let at = line.find(": #")?;
+        let hex = &line[at + 3..];
+        Some((at, [channel(&hex[..2]), channel(&hex[2..4]), channel(&hex[4..6])]))
+    };
+    let lines = rule.lines().filter_map(|line| line.trim().strip_prefix("--"));
+    lines.filter_map(|line| color(line).map(|(at, color)| (&line[..at], color))).collect()
+}
+
+/// WCAG 2.2, contrast ratio.
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let luminance = |color: [f64; 3]| {
+        let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+        0.2126 * linear(color[0]) + 0.7152 * linear(color[1]) + 0.0722 * linear(color[2])
+    };
+    let (light, dark) = (luminance(one).max(luminance(other)), luminance(one).min(luminance(other)));
+    (light + 0.05) / (dark + 0.05)
+}
+
+#[test]
+fn every_letter_on_a_card_can_be_read_by_day_and_by_night() {
+    let types = Package::of(&sample::everything()).types();
+    let css = types[0]["css"].as_str().unwrap();
+    let mut rules = css.split('}').filter(|rule| rule.contains("--ground"));
+    let (day, night) = (colors(rules.next().unwrap()), colors(rules.next().unwrap()));
+    for (name, theme) in [("day", day), ("night", night)] {
+        for letters in ["ink", "quiet", "accent", "keyword", "name", "string", "number", "comment"] {
+            for ground in ["ground", "tint"] {
+                let contrast = contrast(theme[letters], theme[ground]);
+                assert!(contrast >= 4.5, "{letters} on {ground} by {name}: {contrast:.2}");
+            }
+        }
+    }
+}
+
 /// The letters of a finished field, as a page shows them.
 fn shown(field: &str) -> String {
     let mut out = String::new();

@@ -39,6 +39,8 @@ fn add(
     // 1980-01-01, where the calendar of zip archives begins.
     let options = SimpleFileOptions::default()
         .compression_method(method)
+        // Level 6 takes three times as long as all else that packs a deck, for a third less.
+        .compression_level((method == CompressionMethod::Deflated).then_some(1))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     zip.start_file(name, options).map_err(|error| failed(&error))?;
