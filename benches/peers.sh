@@ -104,6 +104,47 @@ PYTHON
   measure apkg genanki "$python" "$work/run_genanki.py" "$work/peer.anki2" "$work/out.apkg"
 fi
 
+have_genanki_rs() { # a library: the program around it is compiled once
+  [ -x "$peers/bin/genanki-rs" ] && return 0
+  mkdir -p "$work/genanki-rs/src"
+  cat >"$work/genanki-rs/Cargo.toml" <<'TOML'
+[package]
+name = "genanki-rs-peer"
+version = "0.1.0"
+edition = "2021"
+[[bin]]
+name = "genanki-rs"
+path = "src/main.rs"
+[dependencies]
+csv = "1.4"
+genanki-rs = "0.4"
+TOML
+  cat >"$work/genanki-rs/src/main.rs" <<'RUST'
+use genanki_rs::{Deck, Field, Model, Note, Template};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let text = std::fs::read_to_string(&arguments[1]).unwrap();
+    let rows: String = text.split_inclusive('\n').skip_while(|line| line.starts_with('#')).collect();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let faces = vec![Template::new("Card").qfmt("{{Question}}").afmt("{{FrontSide}}<hr>{{Answer}}")];
+    let model = Model::new(1607392319, "Peer", vec![Field::new("Question"), Field::new("Answer")], faces);
+    let mut deck = Deck::new(2059400110, "Peer", "");
+    for row in &rows {
+        deck.add_note(Note::new(model.clone(), vec![&row[2], &row[3]]).unwrap());
+    }
+    deck.write_to_file(&arguments[2]).unwrap();
+}
+RUST
+  cargo install -q --root "$peers" --path "$work/genanki-rs" >&2 && return 0
+  echo "genanki-rs cannot be had from crates.io: left out" >&2
+  return 1
+}
+
+# It gets the fronts and backs of the CSV.
+have_genanki_rs && measure apkg genanki-rs "$peers/bin/genanki-rs" "$work/out.anki" "$work/peer-rs.apkg"
+
 echo "$questions questions, $(wc -c <"$work/guide.yaml" | tr -d ' ') bytes of YAML, $(nproc) cores, best of $runs runs"
 awk -F'\t' '
   BEGIN { printf "%-6s %-18s %9s %9s %9s %9s %9s\n", "", "", "seconds", "of work", "MiB", "× time", "× memory" }

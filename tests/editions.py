@@ -51,6 +51,14 @@ def export(qexport, folder, command, out, *flags):
     return run.stderr
 
 
+def keep_current(collection, path):
+    """Imports a text file and tells Anki, against what the file says, to leave known notes alone. It remembers that."""
+    metadata = collection.get_csv_metadata(str(path), None)
+    metadata.dupe_resolution = metadata.PRESERVE
+    del metadata.preview[:]
+    collection.import_csv(ImportCsvRequest(path=str(path), metadata=metadata))
+
+
 def bring_in(collection, path):
     if path.suffix == ".apkg":
         options = collection._backend.get_import_anki_package_presets()
@@ -160,6 +168,7 @@ def by_text(qexport, folder):
     collection = Collection(str(folder / "learner.anki2"))
     bring_in(collection, folder / "1.csv")
     card = review(collection, "mended")
+    keep_current(collection, folder / "1.csv")
     write(folder, "2026-02-01", [("mended", "What is mended?", "A mistake", [])])
     export(qexport, folder, "anki", folder / "2.csv")
     log = bring_in(collection, folder / "2.csv")
