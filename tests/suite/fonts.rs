@@ -66,14 +66,14 @@ fn arabic_and_hebrew_run_from_the_right_and_arabic_letters_join() {
     let (print, _) = print_of(&document, &assets);
     for word in ["مرحبا", "שלום"] {
         let run = runs(&print).find(|run| run.text.contains(word)).unwrap();
-        let starts: Vec<usize> = run.glyphs.iter().map(|glyph| glyph.text.start).collect();
+        let starts: Vec<usize> = run.glyphs.iter().map(|glyph| glyph.text().start).collect();
         assert!(starts.is_sorted_by(|left, right| left >= right), "{word}: {starts:?}");
     }
     // The same letter has one shape at the beginning of a word and another one behind a letter.
     let alone = guide_with("Why?", "ع عع");
     let (print, _) = print_of(&alone, &assets);
     let shapes: std::collections::BTreeSet<u32> = runs(&print)
-        .flat_map(|run| run.glyphs.iter().map(move |glyph| (&run.text[glyph.text.clone()], glyph.id)))
+        .flat_map(|run| run.glyphs.iter().map(move |glyph| (&run.text[glyph.text()], glyph.id)))
         .filter(|(text, _)| *text == "ع")
         .map(|(_, id)| id)
         .collect();

@@ -33,7 +33,7 @@ fn runs(print: &Print) -> impl Iterator<Item = &Run> {
 fn right_side(run: &Run) -> f32 {
     let inked = run.text.trim_end().len();
     let advance: f32 =
-        run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum();
+        run.glyphs.iter().filter(|glyph| glyph.text().start < inked).map(|glyph| glyph.advance).sum();
     run.x.0 + run.size.0 * advance
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn answer_of(around: &[(usize, Kind)]) -> Option<usize> {
 pub(crate) fn right_side(run: &Run) -> f32 {
     let inked = run.text.trim_end().len();
     let advance: f32 =
-        run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum();
+        run.glyphs.iter().filter(|glyph| glyph.text().start < inked).map(|glyph| glyph.advance).sum();
     run.x.0 + run.size.0 * advance
 }
 

@@ -319,7 +319,7 @@ fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
             for run in line.runs {
                 assert!(run.glyphs.iter().all(|glyph| glyph.id != 0), "{name}: {}", run.text);
                 assert!(
-                    run.glyphs.iter().all(|glyph| !run.text[glyph.text.clone()].is_empty()),
+                    run.glyphs.iter().all(|glyph| !run.text[glyph.text()].is_empty()),
                     "{name}: {}",
                     run.text
                 );
@@ -339,7 +339,7 @@ fn rule_10_the_blanks_of_justified_lines_stay_between_80_and_150_percent() {
             Item::Text(run) if run.leaf.is_some() => Some(run),
             _ => None,
         });
-        let blank = |run: &Run, glyph: &Glyph| run.text.get(glyph.text.clone()) == Some(" ");
+        let blank = |run: &Run, glyph: &Glyph| run.text.get(glyph.text()) == Some(" ");
         runs.flat_map(|run| {
             run.glyphs.iter().filter(|glyph| blank(run, glyph)).map(|glyph| (run.font, glyph.advance))
         })

@@ -103,7 +103,7 @@ fn every_theme_stays_in_its_columns_and_above_the_smallest_sizes() {
 /// How far a run's ink reaches: blanks at its end leave none.
 fn inked_width(run: &Run) -> f32 {
     let inked = run.text.trim_end().len();
-    let glyphs = run.glyphs.iter().filter(|glyph| glyph.text.start < inked);
+    let glyphs = run.glyphs.iter().filter(|glyph| glyph.text().start < inked);
     run.size.0 * glyphs.map(|glyph| glyph.advance).sum::<f32>()
 }
 

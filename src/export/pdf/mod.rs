@@ -18,6 +18,7 @@ pub use style::{Bar, CodeColors, Colors, Flip, Layout, Part, Style, TextAlign};
 use super::{Assets, Export, ExportError, Exporter, Fonts, Options, Origin, PdfOptions, Warning};
 use crate::document::Document;
 use page::{Item, Print};
+use paint::{Claim, Painted};
 
 /// The printable cheat-sheet.
 #[derive(Debug)]
@@ -38,9 +39,23 @@ impl Exporter for Pdf {
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (print, mut warnings) = lay_out(document, &options.pdf, assets)?;
-        let (bytes, losses) = paint::paint(&print, options.pdf.painter, &assets.fonts)?;
+        let of_this_machine = of_this_machine(&print, &assets.fonts);
+        let ink = |print, claim| paint::paint(print, options.pdf.painter, claim, &assets.fonts);
+        let (bytes, losses) = match ink(print, Claim::Standards)? {
+            Painted::File { bytes, warnings } => (bytes, warnings),
+            Painted::Untrue { reasons } => {
+                // The pages are gone. Few guides have letters that no font has, and layout is quick.
+                let (print, _) = lay_out(document, &options.pdf, assets)?;
+                match ink(print, Claim::Nothing)? {
+                    Painted::File { bytes, warnings } => {
+                        (bytes, [vec![Warning::NoStandard { reasons }], warnings].concat())
+                    }
+                    Painted::Untrue { reasons } => return Err(ExportError::Pdf { reason: reasons }),
+                }
+            }
+        };
         warnings.extend(losses);
-        warnings.extend(of_this_machine(&print, &assets.fonts));
+        warnings.extend(of_this_machine);
         Ok(Export { bytes, warnings })
     }
 }

@@ -176,15 +176,14 @@ impl Setting<'_> {
             let Some((font, first)) = glyphs.first() else { continue };
             // Words run from left to right, and so do the letters of their glyphs.
             let letters =
-                first.text.start..glyphs.iter().map(|(_, glyph)| glyph.text.end).fold(0, usize::max);
+                first.text().start..glyphs.iter().map(|(_, glyph)| glyph.text().end).fold(0, usize::max);
             let run = self.run(left, piece.span, *font);
             let before = run.text.len();
             run.text.push_str(word.text.get(letters.clone()).unwrap_or_default());
             let place = |at: usize| before + at.saturating_sub(letters.start);
-            let inked = |(_, glyph): &(FontId, Glyph)| Glyph {
-                text: place(glyph.text.start)..place(glyph.text.end),
-                advance: glyph.advance * spread,
-                ..*glyph
+            let inked = |(_, glyph): &(FontId, Glyph)| {
+                let text = glyph.text();
+                glyph.spread(spread).reading(place(text.start)..place(text.end))
             };
             run.glyphs.extend(glyphs.iter().map(inked));
             self.pen += size * glyphs.iter().map(|(_, glyph)| glyph.advance * spread).sum::<f32>();

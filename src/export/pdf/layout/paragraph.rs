@@ -375,7 +375,7 @@ fn raised(voice: Voice, compositor: &Compositor<'_>) -> (Voice, Pt) {
 fn inked_width(run: &crate::export::pdf::page::Run) -> Pt {
     let inked = run.text.trim_end().len();
     run.size
-        * run.glyphs.iter().filter(|glyph| glyph.text.start < inked).map(|glyph| glyph.advance).sum::<f32>()
+        * run.glyphs.iter().filter(|glyph| glyph.text().start < inked).map(|glyph| glyph.advance).sum::<f32>()
 }
 
 /// The smallest box around two.

@@ -81,14 +81,8 @@ fn word(text: &str, font: FontId, shaped: &GlyphBuffer, units_per_em: i32) -> Op
         // A ligature stands for all letters up to those of the next glyph.
         let next = infos[index..].iter().find(|next| next.cluster != info.cluster);
         let end = next.map_or(text.len(), |next| next.cluster as usize);
-        let glyph = Glyph {
-            id: info.glyph_id,
-            text: info.cluster as usize..end,
-            advance: em(position.x_advance),
-            dx: em(position.x_offset),
-            dy: em(position.y_offset),
-        };
-        glyphs.push((font, glyph));
+        let glyph = Glyph::new(info.glyph_id, info.cluster as usize..end, em(position.x_advance));
+        glyphs.push((font, glyph.beside(em(position.x_offset), em(position.y_offset))));
     }
     Some(Word::new(text, glyphs))
 }

@@ -136,9 +136,10 @@ impl Word {
     /// The glyph that begins at a byte of the text, unless a ligature or a mark lies across.
     pub(super) fn boundary(&self, at: usize) -> Option<usize> {
         // Words run from left to right, so their glyphs stand in the order of their letters.
-        let index = self.glyphs.partition_point(|(_, glyph)| glyph.text.start < at);
-        let begins = self.glyphs.get(index)?.1.text.start == at;
-        (begins && self.glyphs[..index].last().is_none_or(|(_, glyph)| glyph.text.end <= at)).then_some(index)
+        let index = self.glyphs.partition_point(|(_, glyph)| glyph.text().start < at);
+        let begins = self.glyphs.get(index)?.1.text().start == at;
+        (begins && self.glyphs[..index].last().is_none_or(|(_, glyph)| glyph.text().end <= at))
+            .then_some(index)
     }
 }
 
@@ -197,7 +198,7 @@ impl Shaper {
         let shaped = self.word("-", face);
         let mut word = self.get(shaped).clone();
         for (_, glyph) in &mut word.glyphs {
-            glyph.text = 0..SOFT_HYPHEN.len();
+            *glyph = glyph.reading(0..SOFT_HYPHEN.len());
         }
         SOFT_HYPHEN.clone_into(&mut word.text);
         let id = self.keep(word);
@@ -228,8 +229,10 @@ impl Shaper {
         for (_, run) in self.set(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
             let from = letters;
             letters += run.text.len();
-            let shifted =
-                |glyph: Glyph| Glyph { text: glyph.text.start + from..glyph.text.end + from, ..glyph };
+            let shifted = |glyph: Glyph| {
+                let text = glyph.text();
+                glyph.reading(text.start + from..text.end + from)
+            };
             glyphs.extend(run.glyphs.into_iter().map(|glyph| (run.font, shifted(glyph))));
         }
         let missing = std::mem::replace(&mut self.missing, before);
@@ -317,8 +320,8 @@ impl Shaper {
                 if cluster.is_ligature_continuation() {
                     // The ligature stands for these letters too; in a line from the right it comes after them.
                     if let Some(glyph) = run.glyphs.last_mut() {
-                        glyph.text.start = glyph.text.start.min(range.start);
-                        glyph.text.end = glyph.text.end.max(range.end);
+                        let text = glyph.text();
+                        *glyph = glyph.reading(text.start.min(range.start)..text.end.max(range.end));
                     }
                     continue;
                 }
@@ -330,13 +333,8 @@ impl Shaper {
                     if glyph.id == 0 {
                         self.missing.extend(letters.chars().next());
                     }
-                    run.glyphs.push(Glyph {
-                        id: glyph.id,
-                        text: range.clone(),
-                        advance: glyph.advance / size,
-                        dx: glyph.x / size,
-                        dy: glyph.y / size,
-                    });
+                    let inked = Glyph::new(glyph.id, range.clone(), glyph.advance / size);
+                    run.glyphs.push(inked.beside(glyph.x / size, glyph.y / size));
                     pen += Pt(glyph.advance);
                 }
             }
@@ -361,8 +359,9 @@ fn close(set: &mut SetLine, open: Option<(usize, Run, Range<usize>)>, text: &str
     let letters = text.get(covered.clone()).unwrap_or_default();
     letters.trim_end_matches(char::is_control).clone_into(&mut run.text);
     for glyph in &mut run.glyphs {
-        glyph.text.start = glyph.text.start.saturating_sub(covered.start).min(run.text.len());
-        glyph.text.end = glyph.text.end.saturating_sub(covered.start).min(run.text.len());
+        let (text, last) = (glyph.text(), run.text.len());
+        let place = |at: usize| at.saturating_sub(covered.start).min(last);
+        *glyph = glyph.reading(place(text.start)..place(text.end));
     }
     set.runs.push((span, run));
 }
@@ -381,7 +380,7 @@ mod tests {
         one.glyphs.len() == other.glyphs.len()
             && one.glyphs.iter().zip(&other.glyphs).all(|((font, a), (asked, b))| {
                 font == asked
-                    && (a.id, &a.text) == (b.id, &b.text)
+                    && (a.id, a.text()) == (b.id, b.text())
                     && near(a.advance, b.advance)
                     && near(a.dx, b.dx)
                     && near(a.dy, b.dy)

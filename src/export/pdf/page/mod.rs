@@ -107,19 +107,52 @@ impl Run {
     }
 }
 
-/// One glyph. Lengths are in em, so that they serve every size.
-#[derive(Debug, Clone, PartialEq)]
+/// One glyph. Lengths are in em, so that they serve every size. A large guide has millions, so they are kept small.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glyph {
     /// Its number in the font.
     pub id: u32,
-    /// The bytes of the run's text that it stands for.
-    pub text: Range<usize>,
+    /// Where the bytes of the run's text that it stands for begin and end.
+    letters: (u32, u32),
     /// How far it moves the pen.
     pub advance: f32,
     /// How far it stands to the right of the pen.
     pub dx: f32,
     /// How far it stands above the baseline.
     pub dy: f32,
+}
+
+impl Glyph {
+    /// A glyph that stands where the pen is.
+    pub fn new(id: u32, text: Range<usize>, advance: f32) -> Self {
+        Self { id, letters: (0, 0), advance, dx: 0.0, dy: 0.0 }.reading(text)
+    }
+
+    /// The same beside the pen.
+    #[must_use]
+    pub fn beside(self, dx: f32, dy: f32) -> Self {
+        Self { dx, dy, ..self }
+    }
+
+    /// The same, moving the pen so many times as far.
+    #[must_use]
+    pub fn spread(self, times: f32) -> Self {
+        Self { advance: self.advance * times, ..self }
+    }
+
+    /// The same for other letters.
+    #[must_use]
+    pub fn reading(self, text: Range<usize>) -> Self {
+        // No run is that long: a guide of 4 GB is refused before anything of it is set.
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { letters: (place(text.start), place(text.end)), ..self }
+    }
+
+    /// The bytes of the run's text that it stands for.
+    pub fn text(&self) -> Range<usize> {
+        let (start, end) = self.letters;
+        start as usize..end as usize
+    }
 }
 
 /// A box.

@@ -14,12 +14,13 @@ use ::genpdf::render::Area;
 use ::genpdf::style::{Color as GenpdfColor, Style};
 use ::genpdf::{Context, Document, Element, Mm as GenpdfMm, Position, RenderResult, Size};
 
+use super::Painted;
 use crate::export::pdf::page::{Color, FontId, Item, Mark, Page, Print, Rule, Run};
 use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};
 
 /// Inks the pages; tells of the fonts that genpdf cannot read.
-pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Warning>), ExportError> {
+pub(super) fn paint(print: Print, fonts: &Fonts) -> Result<Painted, ExportError> {
     let mut opened = BTreeMap::new();
     let mut unread = BTreeSet::new();
     for id in print.pages.iter().flat_map(|page| &page.items).filter_map(used) {
@@ -41,15 +42,15 @@ pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Warnin
     let mut pdf = Document::new(family(text));
     let families: BTreeMap<_, _> =
         opened.into_iter().map(|(id, data)| (id, pdf.add_font_family(family(data)))).collect();
-    pdf.set_title(print.about.title.clone());
+    pdf.set_title(print.about.title);
     if let Some(page) = print.pages.first() {
         pdf.set_paper_size(Size::new(mm(page.width), mm(page.height)));
     }
-    for (index, page) in print.pages.iter().enumerate() {
+    for (index, page) in print.pages.into_iter().enumerate() {
         if index > 0 {
             pdf.push(PageBreak::new());
         }
-        pdf.push(Sheet { page: page.clone(), families: families.clone() });
+        pdf.push(Sheet { page, families: families.clone() });
     }
     let mut bytes = Vec::new();
     pdf.render(&mut bytes).map_err(|error| ExportError::Pdf { reason: error.to_string() })?;
@@ -58,7 +59,7 @@ pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Warnin
         let fonts = unread.into_iter().collect::<Vec<_>>().join(", ");
         warnings.push(Warning::UnreadFonts { fonts });
     }
-    Ok((bytes, warnings))
+    Ok(Painted::File { bytes, warnings })
 }
 
 fn used(item: &Item) -> Option<FontId> {
@@ -118,7 +119,7 @@ fn words(run: &Run) -> Vec<(Pt, &str)> {
     let mut pen = run.x;
     let mut open = false;
     for glyph in &run.glyphs {
-        let text = run.text.get(glyph.text.clone()).unwrap_or_default();
+        let text = run.text.get(glyph.text()).unwrap_or_default();
         let x = pen;
         pen += run.size * glyph.advance;
         if text.trim().is_empty() {
@@ -127,9 +128,9 @@ fn words(run: &Run) -> Vec<(Pt, &str)> {
         }
         match words.last_mut() {
             // A mark shares the letters of its base.
-            Some((_, range)) if *range == glyph.text => {}
-            Some((_, range)) if open && range.end == glyph.text.start => range.end = glyph.text.end,
-            _ => words.push((x, glyph.text.clone())),
+            Some((_, range)) if *range == glyph.text() => {}
+            Some((_, range)) if open && range.end == glyph.text().start => range.end = glyph.text().end,
+            _ => words.push((x, glyph.text())),
         }
         open = true;
     }

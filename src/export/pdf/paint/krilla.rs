@@ -26,31 +26,34 @@ use ::krilla::{Document, SerializeSettings};
 
 use self::inked::Inked;
 use self::picture::Gallery;
+use super::{Claim, Painted};
 use crate::document::Direction;
 use crate::export::pdf::page::{
     Anchor, Bookmark, Color, FontId, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run, Target,
 };
-use crate::export::{ExportError, Fonts, Warning};
+use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
-/// Inks the pages by the rules of PDF/UA-1 and PDF/A-2a. A document that cannot follow them, because no font has one of
-/// its letters, is inked all the same and claims nothing.
-pub(super) fn paint(print: &Print, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Warning>), ExportError> {
-    let standard = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_A)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?;
-    let pictures = Gallery::open(print, fonts)?;
-    match ink(print, fonts, &pictures, standard)? {
-        Ok(bytes) => Ok((bytes, Vec::new())),
+/// Inks the pages by the rules of PDF/UA-1 and PDF/A-2a, if the file is to claim them.
+pub(super) fn paint(mut print: Print, claim: Claim, fonts: &Fonts) -> Result<Painted, ExportError> {
+    let configuration = match claim {
+        Claim::Standards => ConfigurationBuilder::new()
+            .with_archival_validator(Archival::A2_A)
+            .with_accessibility_validator(Accessibility::UA1)
+            .finish()
+            .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?,
+        Claim::Nothing => Configuration::default(),
+    };
+    let pictures = Gallery::open(&print, fonts)?;
+    let opened = opened(&print, fonts)?;
+    let pages = std::mem::take(&mut print.pages);
+    match ink(&print, pages, opened, &pictures, configuration)? {
+        Ok(bytes) => Ok(Painted::File { bytes, warnings: Vec::new() }),
         Err(KrillaError::Validation(faults)) => {
             let mut reasons: Vec<String> = faults.iter().map(|(fault, _)| in_words(fault)).collect();
             reasons.sort();
             reasons.dedup();
-            let bytes = ink(print, fonts, &pictures, Configuration::default())?;
-            let bytes = bytes.map_err(|error| failed(&error, &pictures))?;
-            Ok((bytes, vec![Warning::NoStandard { reasons: reasons.join("; ") }]))
+            Ok(Painted::Untrue { reasons: reasons.join("; ") })
         }
         Err(error) => Err(failed(&error, &pictures)),
     }
@@ -68,7 +71,7 @@ fn in_words(fault: &ValidationError) -> String {
     }
 }
 
-fn failed(error: &KrillaError, pictures: &Gallery<'_>) -> ExportError {
+fn failed(error: &KrillaError, pictures: &Gallery) -> ExportError {
     let reason = error.to_string();
     match error {
         KrillaError::Image(image, ..) | KrillaError::SixteenBitImage(image, _) => {
@@ -82,13 +85,14 @@ fn failed(error: &KrillaError, pictures: &Gallery<'_>) -> ExportError {
 
 fn ink(
     print: &Print,
-    fonts: &Fonts,
-    pictures: &Gallery<'_>,
+    pages: Vec<Page>,
+    fonts: BTreeMap<FontId, Font>,
+    pictures: &Gallery,
     configuration: Configuration,
 ) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
     let mut painter = Painter {
         print,
-        fonts: opened(print, fonts)?,
+        fonts,
         content: vec![Vec::new(); print.structure.leaves()],
         links: vec![Vec::new(); print.structure.len()],
         pictures,
@@ -100,8 +104,8 @@ fn ink(
         configuration,
         ..SerializeSettings::default()
     });
-    for (number, page) in print.pages.iter().enumerate() {
-        painter.page(number, page, &mut pdf)?;
+    for (number, page) in pages.into_iter().enumerate() {
+        painter.page(number, &page, &mut pdf)?;
     }
     pdf.set_metadata(metadata(print));
     pdf.set_outline(painter.outline());
@@ -143,7 +147,7 @@ struct Painter<'a> {
     content: Vec<Vec<Identifier>>,
     /// Per element of the structure, the links that belong to it.
     links: Vec<Vec<Identifier>>,
-    pictures: &'a Gallery<'a>,
+    pictures: &'a Gallery,
     /// Per leaf of the structure, the picture that was inked for it.
     boxes: BTreeMap<LeafId, BBox>,
     /// The fonts whose blank has been inked for a single one.
@@ -211,9 +215,9 @@ impl Painter<'_> {
         };
         // The first letters that a glyph is inked for are what it means wherever nothing else is said, so a blank must
         // be met alone before it is met among others.
-        let wide = glyphs.iter().find(|inked| inked.letters != inked.glyph.text);
+        let wide = glyphs.iter().find(|inked| inked.letters != inked.glyph.text());
         if let Some(wide) = wide.filter(|_| !self.blank.contains(&run.font)) {
-            draw(&[Inked { letters: wide.glyph.text.clone(), ..*wide }]);
+            draw(&[Inked { letters: wide.glyph.text(), ..*wide }]);
             self.blank.insert(run.font);
         }
         draw(&glyphs);

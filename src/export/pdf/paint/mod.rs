@@ -1,4 +1,7 @@
 //! Pages become a PDF. A painter inks what it is given and decides nothing.
+//!
+//! It takes the pages and lets each go once it is inked: a large guide then never stands in memory twice, as pages and
+//! as the file that they become.
 
 mod genpdf;
 mod krilla;
@@ -6,14 +9,32 @@ mod krilla;
 use super::page::Print;
 use crate::export::{ExportError, Fonts, Painter, Warning};
 
+/// What the file says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// That it follows PDF/UA-1 and PDF/A-2a.
+    Standards,
+    /// Nothing.
+    Nothing,
+}
+
+/// What the pages became.
+pub(super) enum Painted {
+    /// A PDF.
+    File { bytes: Vec<u8>, warnings: Vec<Warning> },
+    /// No PDF, because it would claim what is not true.
+    Untrue { reasons: String },
+}
+
 /// Inks the pages with the painter that the user chose.
 pub(super) fn paint(
-    print: &Print,
+    print: Print,
     painter: Painter,
+    claim: Claim,
     fonts: &Fonts,
-) -> Result<(Vec<u8>, Vec<Warning>), ExportError> {
+) -> Result<Painted, ExportError> {
     match painter {
-        Painter::Krilla => krilla::paint(print, fonts),
+        Painter::Krilla => krilla::paint(print, claim, fonts),
         Painter::Genpdf => genpdf::paint(print, fonts),
     }
 }

@@ -20,19 +20,19 @@ impl<'a> Inked<'a> {
     /// so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words, and drops it
     /// where a line begins.
     pub(super) fn of(run: &'a Run) -> Vec<Self> {
-        let alone = |glyph: &'a Glyph| Self { glyph, letters: glyph.text.clone() };
+        let alone = |glyph: &'a Glyph| Self { glyph, letters: glyph.text() };
         // Most runs are prose, which has no such blanks.
         if !run.text.contains("  ") {
             return run.glyphs.iter().map(alone).collect();
         }
         let mut inked: Vec<Self> = Vec::with_capacity(run.glyphs.len());
-        let is_blank = |glyph: &Glyph| run.text.get(glyph.text.clone()) == Some(" ");
+        let is_blank = |glyph: &Glyph| run.text.get(glyph.text()) == Some(" ");
         for blanks in run.glyphs.chunk_by(|one, other| is_blank(one) && is_blank(other)) {
             let [first, .., last] = blanks else {
                 inked.extend(blanks.iter().map(alone));
                 continue;
             };
-            let letters = first.text.start..last.text.end;
+            let letters = first.text().start..last.text().end;
             inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: letters.clone() }));
         }
         inked

@@ -18,7 +18,7 @@ use crate::export::{ExportError, Fonts};
 use crate::picture::{Picture, PictureFormat};
 
 /// Every picture of a print, opened once.
-pub(super) struct Gallery<'a>(BTreeMap<&'a str, Opened>);
+pub(super) struct Gallery(BTreeMap<String, Opened>);
 
 /// A picture, ready to be inked.
 enum Opened {
@@ -28,9 +28,9 @@ enum Opened {
     Lines(Box<Tree>),
 }
 
-impl<'a> Gallery<'a> {
+impl Gallery {
     /// Opens all pictures that stand on pages.
-    pub(super) fn open(print: &'a Print, fonts: &Fonts) -> Result<Self, ExportError> {
+    pub(super) fn open(print: &Print, fonts: &Fonts) -> Result<Self, ExportError> {
         let mut gallery = BTreeMap::new();
         let mut letters = None;
         for item in print.pages.iter().flat_map(|page| &page.items) {
@@ -47,7 +47,7 @@ impl<'a> Gallery<'a> {
             };
             let opened =
                 opened.map_err(|reason| ExportError::Picture { path: picture.path.clone(), reason })?;
-            gallery.insert(picture.path.as_str(), opened);
+            gallery.insert(picture.path.clone(), opened);
         }
         Ok(Self(gallery))
     }
@@ -72,9 +72,9 @@ impl<'a> Gallery<'a> {
     }
 
     /// Which picture an image of krilla's is.
-    pub(super) fn path_of(&self, image: &Image) -> Option<&'a str> {
+    pub(super) fn path_of(&self, image: &Image) -> Option<&str> {
         let is_it = |opened: &Opened| matches!(opened, Opened::Pixels(known) if known == image);
-        self.0.iter().find(|(_, opened)| is_it(opened)).map(|(path, _)| *path)
+        self.0.iter().find(|(_, opened)| is_it(opened)).map(|(path, _)| path.as_str())
     }
 }
 
