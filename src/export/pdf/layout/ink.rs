@@ -91,6 +91,7 @@ impl Press {
             self.places.extend(places);
             y = below;
         }
+        page.items.reserve_exact(grounds.len() * 2 + items.len());
         for ground in grounds {
             page.items.extend(ground_of(ground, x));
         }

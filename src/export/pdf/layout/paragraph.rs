@@ -335,7 +335,8 @@ impl Paragraph {
 
     /// The things of one line: its runs, the lines through them and the links over them.
     fn items(&self, line: SetLine, x: Pt, baseline: Pt) -> Vec<Item> {
-        let mut items = Vec::new();
+        // Most lines are one run, and a list that grows makes room for four.
+        let mut items = Vec::with_capacity(line.runs.len());
         let mut over: Vec<(usize, Rect)> = Vec::new();
         for (span, mut run) in line.runs {
             run.x += x;

@@ -84,6 +84,9 @@ pub(super) fn set<T: OfRows + Send>(
             Ok(set)
         })
         .collect::<Result<_, ExportError>>()?;
+    // A large guide fills memory from here on, and the words are set.
+    drop(shelf);
+    into.things.reserve_exact(sets.iter().map(|set| set.things.len()).sum());
     let mut section = Structure::ROOT;
     for (part, set) in parts.iter().zip(sets) {
         if !matches!(part, Part::Questions(..)) {
