@@ -1,14 +1,16 @@
 //! The ways into the guide: bookmarks beside the pages, and a list of contents on them where there are many.
 
+use super::block::beside;
 use super::compositor::{Brief, Compositor, Space};
 use super::flow::{self, Sheet};
 use super::frame::Frame;
 use super::ink;
-use super::paragraph::{Paragraph, Pen, Way};
+use super::paragraph::{Paragraph, Pen, Voice, Way};
 use super::row::{Begin, Row, keep_together};
 use super::shape::Align;
 use crate::document::plain_text;
-use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Kind, Target};
+use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Kind, Structure, Target};
+use crate::units::Pt;
 
 /// A guide of more pages than these has a list of contents.
 pub(super) const LEAST_PAGES: usize = 8;
@@ -18,6 +20,8 @@ const MOST_PAGES: usize = 2;
 
 /// One line of the list.
 struct Entry {
+    /// The number of a section or question; nothing before the sources.
+    number: String,
     title: String,
     anchor: Anchor,
     /// A section's line is bold, and white stands above it.
@@ -49,11 +53,12 @@ impl Compositor<'_> {
         // Room for a page number of four digits, and white before it.
         let room = self.style.body * 0.6 * 5_usize;
         let inside = self.before(space, room);
+        let hang = self.widest_number(&entries) + self.style.body * 0.5;
         let mut list = Vec::new();
         let mut items = Vec::new();
         for entry in &entries {
             let item = self.structure.element(element, Kind::ContentsItem);
-            let mut lines = self.entry(entry, item, inside);
+            let mut lines = self.entry(entry, item, inside, hang);
             if let (EntryKind::Section, Some(first)) = (entry.kind, lines.first_mut()) {
                 first.blank = 1;
             }
@@ -78,35 +83,67 @@ impl Compositor<'_> {
         sheets
     }
 
-    fn entry(&mut self, entry: &Entry, item: ElementId, space: Space) -> Vec<Row> {
+    /// A title and its number; further lines of the title hang below its first.
+    fn entry(&mut self, entry: &Entry, item: ElementId, space: Space, hang: Pt) -> Vec<Row> {
+        let voice = self.entry_voice(entry.kind);
+        let hanging = if entry.number.is_empty() { space } else { self.indented(space, hang) };
+        let number = self.structure.element(item, Kind::Label);
+        let number = self.number(entry, Pen { voice, element: number }).rows(space, self);
         let reference = self.structure.element(item, Kind::Reference);
-        let voice = match entry.kind {
-            EntryKind::Section => self.body_voice().bold().colored(self.style.colors.accent),
-            EntryKind::Question => self.body_voice(),
-        };
-        let mut line = Paragraph::default();
+        let mut title = Paragraph::default();
         let way = Way { target: Target::Anchor(entry.anchor.clone()), title: entry.title.clone() };
-        line.linked(&entry.title, way, Pen { voice, element: reference }, self);
-        let mut rows = line.rows(space, self);
+        title.linked(&entry.title, way, Pen { voice, element: reference }, self);
+        let mut rows = beside(number, title.rows(hanging, self));
         keep_together(&mut rows);
         rows
+    }
+
+    fn number(&mut self, entry: &Entry, pen: Pen) -> Paragraph {
+        let mut number = Paragraph::default();
+        number.words(&entry.number, pen, self);
+        number
+    }
+
+    fn widest_number(&mut self, entries: &[&Entry]) -> Pt {
+        let longest = entries.iter().max_by_key(|entry| entry.number.len()).copied();
+        longest.map_or(Pt::ZERO, |entry| {
+            // It is measured and not inked, so that it belongs to nothing.
+            let pen = Pen { voice: self.entry_voice(entry.kind), element: Structure::ROOT };
+            let structure = std::mem::take(&mut self.structure);
+            let width = self.number(entry, pen).natural_width(self);
+            self.structure = structure;
+            width
+        })
+    }
+
+    fn entry_voice(&self, kind: EntryKind) -> Voice {
+        match kind {
+            EntryKind::Section => self.body_voice().whole().bold().colored(self.style.colors.accent),
+            EntryKind::Question => self.body_voice().whole(),
+        }
     }
 }
 
 fn entries(brief: &Brief<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
     for section in &brief.document.sections {
-        let title = format!("{}\u{2002}{}", section.number, section.title);
-        entries.push(Entry { title, anchor: Anchor::Section(section.id.clone()), kind: EntryKind::Section });
+        entries.push(Entry {
+            number: section.number.to_string(),
+            title: section.title.clone(),
+            anchor: Anchor::Section(section.id.clone()),
+            kind: EntryKind::Section,
+        });
         entries.extend(section.questions.iter().map(|question| Entry {
-            title: format!("{}.\u{a0}{}", question.number, plain_text(&question.prompt)),
+            number: format!("{}.", question.number),
+            title: plain_text(&question.prompt),
             anchor: Anchor::Question(question.id.clone()),
             kind: EntryKind::Question,
         }));
     }
     if brief.lists_sources() {
         let title = brief.words.sources.clone();
-        entries.push(Entry { title, anchor: Anchor::Sources, kind: EntryKind::Section });
+        let number = String::new();
+        entries.push(Entry { number, title, anchor: Anchor::Sources, kind: EntryKind::Section });
     }
     entries
 }
