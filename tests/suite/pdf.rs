@@ -296,6 +296,29 @@ fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
 }
 
 #[test]
+fn a_long_title_in_the_list_of_contents_hangs_behind_its_number() {
+    let question = |number: usize| {
+        format!(
+            "      - {{id: q{number}, question: \"{}?\", answer: \"{}\"}}\n",
+            "Turned ".repeat(12).trim(),
+            "Some words. ".repeat(50)
+        )
+    };
+    let questions: String = (1..=100).map(question).collect();
+    let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
+    let print = print_of(&document, Paper::A4);
+    let on_first = |run: &&Item| matches!(run, Item::Text(run) if run.text.starts_with("Turned"));
+    let titles = print.pages[0].items.iter().filter(on_first);
+    let mut starts: Vec<String> = titles
+        .map(|item| if let Item::Text(run) = item { run.x.to_string() } else { String::new() })
+        .collect();
+    assert!(starts.len() > 100, "titles take two lines");
+    starts.sort();
+    starts.dedup();
+    assert_eq!(starts.len(), 2, "one left edge in each column: {starts:?}");
+}
+
+#[test]
 fn the_tree_of_a_page_reads_as_the_guide_does() {
     let print = print_of(&fixture("every-block"), Paper::A4);
     insta::assert_snapshot!(tree(&print.structure));
