@@ -180,8 +180,71 @@ def by_text(qexport, folder):
     collection.close()
 
 
+def by_package_then_text(qexport, folder):
+    """First the package, then updates that keep a learner's own notes."""
+    update = ["--note-type", "qexport"]
+    first = [
+        ("mended", "What is mended?", "A mistaek", ["memory_aid: Old aid"]),
+        ("kept", "What is kept?", "The same", []),
+        ("gone", "What is gone?", "Old hat", []),
+        ("turned", "What is turned round?", "Both ways", ["card: reversed"]),
+        ("gaps", "What has gaps?", "A ==cloze== of ==two==", ["card: cloze"]),
+    ]
+    write(folder, "2026-01-01", first)
+    export(qexport, folder, "apkg", folder / "1.apkg")
+    collection = Collection(str(folder / "learner.anki2"))
+    bring_in(collection, folder / "1.apkg")
+    cards = {words: review(collection, words) for words in ["mended", "is kept", "is gone"]}
+    for words in ["mended", "is kept", "has gaps"]:
+        edit(collection, words, MyNotes="Kept for ever")
+    # Long before today, so that a touch would show.
+    collection.db.execute("update notes set mod = 1000 where id = ?", note(collection, "is kept").id)
+
+    second = [
+        ("mended", "What is mended?", "A mistake", []),
+        ("kept", "What is kept?", "The same", []),
+        ("turned", "What is turned round?", "This way and that", ["card: reversed"]),
+        ("gaps", "What has gaps?", "A ==gap== of ==two==", ["card: cloze"]),
+        ("added", "What is added?", "News", []),
+    ]
+    write(folder, "2026-02-01", second)
+    export(qexport, folder, "anki", folder / "2.csv", *update)
+    log = bring_in(collection, folder / "2.csv")
+    check("update: one note is new", len(log.new) == 1)
+    check("update: none is in conflict and none has lost its type", not log.conflicting and not log.missing_notetype)
+    mended = note(collection, "mended")
+    check("update: the mended answer has arrived", mended["Answer"] == "<p>A mistake</p>")
+    check("update: what was taken out of it is gone", mended["MemoryAid"] == "")
+    check("update: MyNotes of the changed note stays", mended["MyNotes"] == "Kept for ever")
+    check("update: its interval stays", state(mended.cards()[0]) == cards["mended"])
+    kept = note(collection, "is kept")
+    check("update: the unchanged note is as it was", kept["MyNotes"] == "Kept for ever" and kept["Answer"] == "<p>The same</p>")
+    check("update: and so is its card", state(kept.cards()[0]) == cards["is kept"])
+    check("update: it is not touched", kept.mod == 1000)
+    turned = note(collection, "turned")
+    check("update: a reversed note keeps its two cards", "that" in turned["Answer"] and len(turned.cards()) == 2)
+    gaps = note(collection, "has gaps")
+    check("update: the gaps have changed", "{{c1::gap}}" in gaps["Answer"] and len(gaps.cards()) == 2)
+    check("update: MyNotes of the gaps stays", gaps["MyNotes"] == "Kept for ever")
+    gone = note(collection, "is gone")
+    check("update: the gone note has its tag", gone.has_tag("qexport::retired::2026-02-01"))
+    check("update: and its interval", state(gone.cards()[0]) == cards["is gone"])
+    added = note(collection, "is added")
+    check("update: the new note has our type and deck", added.note_type()["name"] == "qexport" and collection.decks.name(added.cards()[0].did) == "Editions::01 One")
+    problems, fine = collection.fix_integrity()
+    check(f"update: Check Database finds nothing ({problems.strip()})", fine)
+    log = bring_in(collection, folder / "2.csv")
+    check("update: a second time nothing is new", not log.new)
+
+    stranger = Collection(str(folder / "stranger.anki2"))
+    log = bring_in(stranger, folder / "2.csv")
+    check("update: without the package no note lands in another type", stranger.note_count() == 0 and len(log.missing_notetype) == 6)
+    stranger.close()
+    collection.close()
+
+
 with tempfile.TemporaryDirectory() as scratch:
-    for kind in (by_package, by_text):
+    for kind in (by_package, by_text, by_package_then_text):
         place = pathlib.Path(scratch) / kind.__name__
         place.mkdir()
         kind(sys.argv[1], place)

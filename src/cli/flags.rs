@@ -11,7 +11,9 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
 
 use crate::export::pdf::{Flip, Layout, Part, TextAlign};
-use crate::export::{EpubOptions, Mode, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes, Tags};
+use crate::export::{
+    EpubOptions, Mode, NoteType, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes, Tags,
+};
 use crate::units::{Mm, Pt};
 
 /// The heading above the flags of one format, where several formats stand in one help text.
@@ -245,15 +247,20 @@ struct CsvFlags {
     /// Write a column of tags, which replace those that a learner has given, or leave tags alone
     #[arg(long, value_parser = one_of(&Tags::ALL))]
     tags: Option<Tags>,
+
+    /// Make notes for Anki's own type, or update those that an .apkg of the guide has brought
+    #[arg(long, value_name = "TYPE", value_parser = one_of(&NoteType::ALL))]
+    note_type: Option<NoteType>,
 }
 
 impl Flags for CsvFlags {
     const FORMATS: &[&str] = &["anki"];
 
     fn lay_over(&self, options: &mut Options) {
-        let Self { bom, tags } = self;
+        let Self { bom, tags, note_type } = self;
         options.anki.bom |= bom;
         options.anki.tags = tags.unwrap_or(options.anki.tags);
+        options.anki.note_type = note_type.unwrap_or(options.anki.note_type);
     }
 }
 

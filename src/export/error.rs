@@ -179,6 +179,18 @@ pub enum Warning {
         /// What it should make.
         card: Card,
     },
+    /// The text file updates notes of the package, which alone has pictures and asks for second cards.
+    #[error("the text file cannot bring the {what} of question `{question}`")]
+    #[diagnostic(
+        severity(Warning),
+        help("learners have what an earlier `.apkg` brought; `qexport apkg` brings what is new")
+    )]
+    PackageOnly {
+        /// What does not come along.
+        what: &'static str,
+        /// The question.
+        question: QuestionId,
+    },
     /// Questions that were taken out of the guide since its last edition.
     #[error("{} taken out of the guide, and learners find {} in Anki's browser by `tag:{tag}`", counted_were(*.questions), if *.questions == 1 { "its cards" } else { "their cards" })]
     #[diagnostic(

@@ -31,7 +31,7 @@ pub use assets::{
 pub use error::{ExportError, Spot, Warning};
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};
-pub use options::{AnkiOptions, EpubOptions, Mode, Options, Painter, PdfOptions, Tags};
+pub use options::{AnkiOptions, EpubOptions, Mode, NoteType, Options, Painter, PdfOptions, Tags};
 pub use paper::{BadPaper, Orientation, Paper};
 pub use themes::{Theme, Themes};
 pub use wishes::{ColorWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};

@@ -110,6 +110,33 @@ pub struct AnkiOptions {
     pub bom: bool,
     /// Whether the text file has tags.
     pub tags: Tags,
+    /// Whose notes the text file brings.
+    pub note_type: NoteType,
+}
+
+/// The note type that the text file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteType {
+    /// Anki's own, which every collection has.
+    #[default]
+    Basic,
+    /// Those that the package brings: the text file updates the package's notes.
+    Qexport,
+}
+
+impl NoteType {
+    /// Both, in the order that help texts show.
+    pub const ALL: [NoteType; 2] = [NoteType::Basic, NoteType::Qexport];
+}
+
+impl fmt::Display for NoteType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            NoteType::Basic => "basic",
+            NoteType::Qexport => "qexport",
+        })
+    }
 }
 
 /// What the text file says about tags. Anki puts the tags of a file in the place of those that a note has, also of the
@@ -140,6 +167,6 @@ impl fmt::Display for Tags {
 
 impl Default for AnkiOptions {
     fn default() -> Self {
-        Self { sources_note: true, bom: false, tags: Tags::Column }
+        Self { sources_note: true, bom: false, tags: Tags::Column, note_type: NoteType::Basic }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Options, Spot, Tags, Warning, find};
+use qexport::export::{Assets, Export, ExportError, NoteType, Options, Spot, Tags, Warning, find};
 
 use crate::sample;
 
@@ -79,6 +79,40 @@ fn tags_can_be_left_to_the_learner() {
     let rows = text.splitn(HEADER.len(), '\n').last().unwrap();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_bytes());
     assert!(reader.records().all(|row| row.unwrap().len() == 4));
+}
+
+fn update(document: &Document) -> Export {
+    let mut options = Options::default();
+    options.anki.note_type = NoteType::Qexport;
+    try_export(document, &options).unwrap()
+}
+
+#[test]
+fn an_update_of_the_packages_notes_ends_before_the_learners_own_field() {
+    let mut document = sample::everything();
+    document.sections[0].questions[1].card = Card::Cloze;
+    insta::assert_snapshot!(String::from_utf8(update(&document).bytes).unwrap());
+}
+
+#[test]
+fn an_update_leaves_tags_alone_when_it_is_told_to() {
+    let mut options = Options::default();
+    options.anki.note_type = NoteType::Qexport;
+    options.anki.tags = Tags::None;
+    let text = String::from_utf8(try_export(&sample::everything(), &options).unwrap().bytes).unwrap();
+    assert!(!text.contains("#tags"));
+    let rows = text.split_once("#if matches:update current\n").unwrap().1;
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_bytes());
+    assert!(reader.records().all(|row| row.unwrap().len() == 12));
+}
+
+#[test]
+fn an_update_tells_what_the_package_alone_can_bring() {
+    let mut document = sample::one_question("Why?", "Because.");
+    assert_eq!(update(&document).warnings, []);
+    document.sections[0].questions[0].card = Card::Reversed;
+    let question = QuestionId::new("one").unwrap();
+    assert_eq!(update(&document).warnings, [Warning::PackageOnly { what: "second card", question }]);
 }
 
 #[test]

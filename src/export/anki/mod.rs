@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! document ──► roster ──┬─► apkg: note type and faces ──► fields ──► SQLite ──► zip
-//!                       └─► csv: front and back ──► rows
+//!                       └─► csv: front and back, or the fields of apkg ──► rows
 //! ```
 
 mod apkg;

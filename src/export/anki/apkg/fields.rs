@@ -14,8 +14,11 @@ use crate::export::anki::roster::{Entry, Subject};
 use crate::export::html::{self, Markup, address};
 use crate::export::words::Words;
 
+/// The fields before the learner's own. The text file has these alone, and Anki leaves all others as they are.
+const OURS: usize = 9;
+
 /// The names of all fields, in their order. The learner's own, `MyNotes`, is never written.
-pub(super) const FIELDS: [&str; 13] = [
+pub(super) const FIELDS: [&str; OURS + 4] = [
     "Id",
     "Question",
     "Answer",
@@ -39,9 +42,9 @@ pub(super) const SORTED_BY: usize = 1;
 
 /// One note as the collection keeps it.
 #[derive(Debug)]
-pub(super) struct Note<'e> {
+pub(in crate::export::anki) struct Note<'e> {
     pub(super) guid: &'e str,
-    pub(super) kind: Kind,
+    pub(in crate::export::anki) kind: Kind,
     pub(super) deck: &'e str,
     pub(super) tags: &'e [String],
     pub(super) modified: Moment,
@@ -55,8 +58,15 @@ pub(super) struct Note<'e> {
     pub(super) cards: usize,
 }
 
+impl Note<'_> {
+    /// The fields before the learner's own.
+    pub(in crate::export::anki) fn ours(&self) -> impl Iterator<Item = &str> {
+        self.fields.split('\u{1F}').take(OURS)
+    }
+}
+
 /// Writes the fields of all notes of a guide.
-pub(super) struct Writer<'a> {
+pub(in crate::export::anki) struct Writer<'a> {
     document: &'a Document,
     words: &'a Words,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
@@ -79,12 +89,12 @@ struct Said {
 
 impl<'a> Writer<'a> {
     /// Gets ready to write the notes of a guide.
-    pub(super) fn new(document: &'a Document, words: &'a Words) -> Self {
+    pub(in crate::export::anki) fn new(document: &'a Document, words: &'a Words) -> Self {
         Self { document, words, questions: document.questions_by_id(), face: Face::new(document) }
     }
 
     /// Writes a note.
-    pub(super) fn note<'e>(&mut self, entry: &'e Entry<'_>) -> Note<'e> {
+    pub(in crate::export::anki) fn note<'e>(&mut self, entry: &'e Entry<'_>) -> Note<'e> {
         let (id, sorted, card, said) = match entry.subject {
             Subject::Question(question, section) => (
                 question.first_id().to_string(),

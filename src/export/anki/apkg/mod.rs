@@ -16,7 +16,8 @@ mod notetype;
 mod package;
 
 use self::collection::Collection;
-use self::fields::Writer;
+pub(super) use self::fields::Writer;
+pub(super) use self::notetype::Names;
 use self::notetype::NoteTypes;
 use super::roster::Roster;
 use crate::document::Document;

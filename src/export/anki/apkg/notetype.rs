@@ -19,11 +19,35 @@ const FACES_CHANGED: &str = "2026-11-22";
 
 /// The two kinds of note types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(in crate::export::anki) enum Kind {
     /// A card for each template.
     Basic,
     /// A card for each gap.
     Cloze,
+}
+
+/// What the note types of a guide are called.
+#[derive(Debug)]
+pub(in crate::export::anki) struct Names {
+    basic: String,
+    cloze: String,
+}
+
+impl Names {
+    /// The names for a guide, which hold its language unless that is English.
+    pub(in crate::export::anki) fn of(document: &Document) -> Self {
+        let language = document.language.primary();
+        let suffix = if language == "en" { String::new() } else { format!(" {language}") };
+        Self { basic: format!("qexport{suffix}"), cloze: format!("qexport cloze{suffix}") }
+    }
+
+    /// The name of one of them.
+    pub(in crate::export::anki) fn name(&self, kind: Kind) -> &str {
+        match kind {
+            Kind::Basic => &self.basic,
+            Kind::Cloze => &self.cloze,
+        }
+    }
 }
 
 /// A template of a note type: its name, its question side, its answer side.
@@ -32,8 +56,7 @@ type Template = (&'static str, String, String);
 /// Both note types of a guide.
 #[derive(Debug)]
 pub(super) struct NoteTypes {
-    /// Empty for English, else a blank and the language.
-    suffix: String,
+    names: Names,
     modified: Moment,
     style: String,
     basic: [Template; 2],
@@ -59,9 +82,8 @@ impl NoteTypes {
             forms.fill(&format!("anki/apkg/{name}"), values)
         };
         let template = |name, front, back| Ok::<_, ExportError>((name, fill(front)?, fill(back)?));
-        let language = document.language.primary();
         Ok(Self {
-            suffix: if language == "en" { String::new() } else { format!(" {language}") },
+            names: Names::of(document),
             modified: modified(document, templates),
             style: fill("style.css")?,
             basic: [
@@ -74,19 +96,12 @@ impl NoteTypes {
 
     /// The id of a note type.
     pub(super) fn id(&self, kind: Kind) -> i64 {
-        stable_id::number(&format!("notetype:{}", self.name(kind)))
-    }
-
-    fn name(&self, kind: Kind) -> String {
-        match kind {
-            Kind::Basic => format!("qexport{}", self.suffix),
-            Kind::Cloze => format!("qexport cloze{}", self.suffix),
-        }
+        stable_id::number(&format!("notetype:{}", self.names.name(kind)))
     }
 
     /// A note type as Anki keeps it.
     pub(super) fn json(&self, kind: Kind) -> Value {
-        let name = self.name(kind);
+        let name = self.names.name(kind);
         let id = |part: &str| stable_id::number(&format!("notetype:{name}/{part}"));
         let fields: Vec<Value> = FIELDS
             .iter()

@@ -1,18 +1,21 @@
-//! The deck as a text file to import, for Anki's own note type "Basic".
+//! The deck as a text file to import.
 //!
-//! `note` makes the front and the back of a card, `table` writes notes down.
+//! `basic` makes front and back for Anki's own note type "Basic", `update` the fields of notes that a package has brought;
+//! `table` writes notes down.
 
+mod basic;
 mod dialect;
-mod note;
 mod table;
+mod update;
 
-use self::note::Maker;
+use self::basic::Maker;
+use self::table::Note;
 use super::inert;
-use super::roster::{Roster, Subject};
+use super::roster::{Entry, Roster, Subject};
 use crate::document::{Card, Document, Question};
 use crate::export::forms::Forms;
 use crate::export::words::Words;
-use crate::export::{Assets, Export, ExportError, Exporter, Options, Tags, Warning};
+use crate::export::{Assets, Export, ExportError, Exporter, NoteType, Options, Tags, Warning};
 
 /// The Anki deck as a text file to import.
 #[derive(Debug)]
@@ -36,24 +39,38 @@ impl Exporter for AnkiCsv {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let forms = Forms::new(&assets.templates, "anki/csv/", inert::escape)?;
         let (words, english) = Words::of(&document.language, &assets.templates)?;
         let Roster { mut entries, mut warnings } = Roster::of(document, &words, &options.anki)?;
         if options.anki.tags == Tags::None {
             // Nothing could say that they are retired.
             entries.retain(|entry| !entry.is_retired);
         }
-        let maker = Maker::new(document, &words, &forms);
-        let mut notes = Vec::with_capacity(entries.len());
-        for entry in &entries {
-            if let Subject::Question(question, _) = entry.subject {
-                warnings.extend(plain(question));
-            }
-            notes.push(maker.note(entry, &mut warnings)?);
-        }
+        let notes = match options.anki.note_type {
+            NoteType::Basic => basic(document, &words, assets, &entries, &mut warnings)?,
+            NoteType::Qexport => update::notes(document, &words, &entries, &mut warnings),
+        };
         warnings.extend(english);
         Ok(Export { bytes: table::write(&notes, &options.anki)?, warnings })
     }
+}
+
+fn basic(
+    document: &Document,
+    words: &Words,
+    assets: &Assets,
+    entries: &[Entry<'_>],
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Note>, ExportError> {
+    let forms = Forms::new(&assets.templates, "anki/csv/", inert::escape)?;
+    let maker = Maker::new(document, words, &forms);
+    let mut notes = Vec::with_capacity(entries.len());
+    for entry in entries {
+        if let Subject::Question(question, _) = entry.subject {
+            warnings.extend(plain(question));
+        }
+        notes.push(maker.note(entry, warnings)?);
+    }
+    Ok(notes)
 }
 
 /// The type "Basic" makes one card of a note, and the others have names that differ from language to language.

@@ -7,19 +7,40 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::note::Note;
-use crate::export::{AnkiOptions, ExportError, Tags};
+use crate::export::{AnkiOptions, ExportError, NoteType, Tags};
+
+/// One note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Note {
+    /// Names the note for ever.
+    pub(super) guid: String,
+    /// The name of its note type, where there are several of them.
+    pub(super) kind: Option<String>,
+    /// The full name of its deck.
+    pub(super) deck: String,
+    /// The first fields of its type; Anki leaves the others as they are.
+    pub(super) fields: Vec<String>,
+    /// Its tags, parted by blanks.
+    pub(super) tags: String,
+}
 
 /// What stands before the first note. Numbers count columns from 1, in the order of [`row`].
-const HEADER: &str = "\
+const BASIC: &str = "\
 #separator:Comma
 #html:true
 #notetype:Basic
 #guid column:1
 #deck column:2
 ";
-/// Without it Anki reads a last column as one more field.
-const TAGS: &str = "#tags column:5\n";
+/// With the name of a type in the first lines, Anki would take another type where that one is missing. With a column it
+/// skips the row and says so.
+const QEXPORT: &str = "\
+#separator:Comma
+#html:true
+#guid column:1
+#notetype column:2
+#deck column:3
+";
 const UPDATE: &str = "#if matches:update current\n";
 
 /// What tells a spreadsheet that a file is UTF-8. Anki reads over it.
@@ -34,8 +55,8 @@ pub(super) fn write(notes: &[Note], options: &AnkiOptions) -> Result<Vec<u8>, Ex
     let mut out = Vec::with_capacity(size + size / 8);
     out.extend(header(options).bytes());
     let columns = match options.tags {
-        Tags::Column => 5,
-        Tags::None => 4,
+        Tags::Column => columns(options.note_type),
+        Tags::None => columns(options.note_type) - 1,
     };
     // Every field is quoted: an unquoted `#` at the start of a row makes Anki drop it as a comment.
     let mut writer = WriterBuilder::new()
@@ -43,22 +64,37 @@ pub(super) fn write(notes: &[Note], options: &AnkiOptions) -> Result<Vec<u8>, Ex
         .terminator(Terminator::Any(b'\n'))
         .from_writer(out);
     for note in notes {
-        writer.write_record(row(note).into_iter().take(columns)).map_err(|error| failed(&error))?;
+        writer.write_record(row(note).take(columns)).map_err(|error| failed(&error))?;
     }
     writer.into_inner().map_err(|error| failed(&error))
 }
 
-fn header(options: &AnkiOptions) -> String {
-    let mark = if options.bom { BYTE_ORDER_MARK } else { "" };
-    let tags = match options.tags {
-        Tags::Column => TAGS,
-        Tags::None => "",
-    };
-    [mark, HEADER, tags, UPDATE].concat()
+/// How many columns a row has; the last one is that of the tags.
+fn columns(note_type: NoteType) -> usize {
+    match note_type {
+        NoteType::Basic => 5,
+        NoteType::Qexport => 13,
+    }
 }
 
-fn row(note: &Note) -> [&str; 5] {
-    [&note.guid, &note.deck, &note.front, &note.back, &note.tags]
+fn header(options: &AnkiOptions) -> String {
+    let mark = if options.bom { BYTE_ORDER_MARK } else { "" };
+    let types = match options.note_type {
+        NoteType::Basic => BASIC,
+        NoteType::Qexport => QEXPORT,
+    };
+    // Without this line Anki reads a last column of tags as one more field.
+    let tags = match options.tags {
+        Tags::Column => format!("#tags column:{}\n", columns(options.note_type)),
+        Tags::None => String::new(),
+    };
+    [mark, types, &tags, UPDATE].concat()
+}
+
+fn row(note: &Note) -> impl Iterator<Item = &str> {
+    let Note { guid, kind, deck, fields, tags } = note;
+    let first = [Some(guid), kind.as_ref(), Some(deck)].into_iter().flatten();
+    first.chain(fields).chain([tags]).map(String::as_str)
 }
 
 fn failed(error: &impl ToString) -> ExportError {
@@ -71,11 +107,21 @@ mod tests {
 
     use super::*;
 
-    fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
-        let text = std::str::from_utf8(bytes).unwrap();
-        let text = text.strip_prefix(&header(&AnkiOptions::default())).unwrap();
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    fn note(guid: &str, deck: &str, front: &str, back: &str, tags: &str) -> Note {
+        Note {
+            guid: guid.into(),
+            kind: None,
+            deck: deck.into(),
+            fields: vec![front.into(), back.into()],
+            tags: tags.into(),
+        }
+    }
+
+    /// What stands behind the header.
+    fn written(note: Note) -> String {
+        let options = AnkiOptions::default();
+        let text = String::from_utf8(write(&[note], &options).unwrap()).unwrap();
+        text.strip_prefix(&header(&options)).unwrap().to_owned()
     }
 
     proptest! {
@@ -87,25 +133,16 @@ mod tests {
             back in "(?s).*",
             tags in "(?s).*",
         ) {
-            let note = Note { guid, deck, front, back, tags };
-            let expected: Vec<String> = row(&note).map(str::to_owned).to_vec();
-            prop_assert_eq!(rows(&write(&[note], &AnkiOptions::default()).unwrap()), [expected]);
+            let text = written(note(&guid, &deck, &front, &back, &tags));
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+            let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+            prop_assert_eq!(rows, [csv::StringRecord::from(vec![guid, deck, front, back, tags])]);
         }
     }
 
     #[test]
     fn every_field_is_quoted() {
-        let note = Note {
-            guid: "a".into(),
-            deck: "b".into(),
-            front: "#c".into(),
-            back: "say \"d\"".into(),
-            tags: String::new(),
-        };
-        let text = String::from_utf8(write(&[note], &AnkiOptions::default()).unwrap()).unwrap();
-        assert_eq!(
-            text.strip_prefix(&header(&AnkiOptions::default())),
-            Some("\"a\",\"b\",\"#c\",\"say \"\"d\"\"\",\"\"\n")
-        );
+        let text = written(note("a", "b", "#c", "say \"d\"", ""));
+        assert_eq!(text, "\"a\",\"b\",\"#c\",\"say \"\"d\"\"\",\"\"\n");
     }
 }

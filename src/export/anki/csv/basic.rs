@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::{Value, context};
 
 use super::dialect::Card;
+use super::table::Note;
 use crate::document::{Block, Direction, Document, Question, QuestionId};
 use crate::export::anki::inert::inert;
 use crate::export::anki::roster::{Entry, Subject};
@@ -13,21 +14,6 @@ use crate::export::html::{self, Markup};
 use crate::export::reference::reference;
 use crate::export::words::Words;
 use crate::export::{ExportError, Warning};
-
-/// One note, as Anki's note type "Basic" has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Note {
-    /// Names the note for ever.
-    pub(super) guid: String,
-    /// The full name of its deck.
-    pub(super) deck: String,
-    /// The question.
-    pub(super) front: String,
-    /// The answer and all that belongs to it.
-    pub(super) back: String,
-    /// Its tags, parted by blanks.
-    pub(super) tags: String,
-}
 
 /// Makes notes of one guide.
 pub(super) struct Maker<'a> {
@@ -43,7 +29,7 @@ impl<'a> Maker<'a> {
         Self { document, forms, words, questions: document.questions_by_id() }
     }
 
-    /// Makes a note.
+    /// Makes a note: its fields are the question, and the answer with all that belongs to it.
     ///
     /// # Errors
     /// Passes on what a template says.
@@ -58,8 +44,13 @@ impl<'a> Maker<'a> {
             }
             Subject::Sources => self.sources()?,
         };
-        let tags = entry.tags.join(" ");
-        Ok(Note { guid: entry.guid.clone(), deck: entry.deck.clone(), front, back, tags })
+        Ok(Note {
+            guid: entry.guid.clone(),
+            kind: None,
+            deck: entry.deck.clone(),
+            fields: vec![front, back],
+            tags: entry.tags.join(" "),
+        })
     }
 
     /// The sides of the note that lists all sources.

@@ -1,0 +1,71 @@
+//! The notes that the package has brought, once more as rows.
+//!
+//! A package replaces all fields of a note that it updates. A text file replaces the fields that it has, so these rows end
+//! before `MyNotes`, and what a learner has written there stays.
+
+use super::table::Note;
+use crate::document::{Card, Document, Question};
+use crate::export::Warning;
+use crate::export::anki::apkg::{Names, Writer};
+use crate::export::anki::roster::{Entry, Subject};
+use crate::export::words::Words;
+
+/// Makes the notes of one guide.
+pub(super) fn notes(
+    document: &Document,
+    words: &Words,
+    entries: &[Entry<'_>],
+    warnings: &mut Vec<Warning>,
+) -> Vec<Note> {
+    let names = Names::of(document);
+    let mut writer = Writer::new(document, words);
+    let mut notes = Vec::with_capacity(entries.len());
+    for entry in entries {
+        if let Subject::Question(question, _) = entry.subject {
+            warnings.extend(missing(document, question));
+        }
+        let note = writer.note(entry);
+        notes.push(Note {
+            guid: entry.guid.clone(),
+            kind: Some(names.name(note.kind).to_owned()),
+            deck: entry.deck.clone(),
+            fields: note.ours().map(no_formula).collect(),
+            tags: entry.tags.join(" "),
+        });
+    }
+    notes
+}
+
+/// What a row cannot say: `AddReverse` stands behind the learner's field, and pictures are files of their own.
+fn missing(document: &Document, question: &Question) -> impl Iterator<Item = Warning> {
+    let second_card = (question.card == Card::Reversed).then_some("second card");
+    let pictures = question.pictures();
+    let has_pictures = pictures.into_iter().any(|path| document.pictures.contains_key(path));
+    let pictures = has_pictures.then_some("pictures");
+    let question = question.id.clone();
+    let warning = move |what| Warning::PackageOnly { what, question: question.clone() };
+    second_card.into_iter().chain(pictures).map(warning)
+}
+
+/// A spreadsheet takes a cell that begins like this for a formula, and runs it.
+fn no_formula(field: &str) -> String {
+    match field.chars().next() {
+        Some(first @ ('=' | '+' | '-' | '@' | '\t' | '\r')) => {
+            format!("&#{};{}", u32::from(first), &field[first.len_utf8()..])
+        }
+        _ => field.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_written_as_a_letter() {
+        assert_eq!(no_formula("=1+1"), "&#61;1+1");
+        assert_eq!(no_formula("@SUM(A1)"), "&#64;SUM(A1)");
+        assert_eq!(no_formula("<p>=1</p>"), "<p>=1</p>");
+        assert_eq!(no_formula(""), "");
+    }
+}
