@@ -40,8 +40,9 @@ impl Edition {
             templates::lay_over(&mut assets.templates, &mut themes, folder)?;
         }
         let (guide, folder) = read(&args.guide)?;
-        let options = themes::choose(&guide, &themes, matches, formats)?;
-        fonts::gather(&mut assets.fonts, &guide.document, &args.fonts)?;
+        let chosen = themes::choose(&guide, &themes, matches, formats)?;
+        fonts::gather(&mut assets.fonts, &guide.document, chosen.families(), &args.fonts)?;
+        let options = chosen.with(&assets.fonts)?;
         let lock = folder.join(guide.lock.name());
         Ok(Self { guide, lock, options, assets, remarks: Remarks::default() })
     }

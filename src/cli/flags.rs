@@ -12,7 +12,8 @@ use clap::{ArgMatches, Args, Command};
 
 use crate::export::pdf::{Flip, Layout, Part, TextAlign};
 use crate::export::{
-    EpubOptions, Mode, NoteType, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes, Tags,
+    EpubOptions, FontWishes, Mode, NoteType, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes,
+    Tags,
 };
 use crate::units::{Mm, Pt};
 
@@ -47,14 +48,14 @@ pub(super) struct ExportArgs {
     pub(super) strictness: Strictness,
 }
 
-/// Fonts for letters that those of the program lack.
+/// Fonts that the program does not carry.
 #[derive(Debug, Args)]
 pub(super) struct FontArgs {
-    /// Take letters that the program's fonts lack from the fonts in DIR; may be given more than once
+    /// Take families, and letters that the program's fonts lack, from the fonts in DIR; may be given more than once
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) font_dir: Vec<PathBuf>,
 
-    /// Take such letters from the fonts of this machine, too; the PDF may look otherwise on another one
+    /// Take such families and letters from the fonts of this machine, too; the PDF may look otherwise on another one
     #[arg(long)]
     pub(super) system_fonts: bool,
 }
@@ -121,6 +122,14 @@ struct PdfFlags {
     #[arg(long, value_name = "LENGTH")]
     body: Option<Pt>,
 
+    /// The font family of the text; another than the program's own is looked for in --font-dir, or by --system-fonts
+    #[arg(id = "text-font", long, value_name = "FAMILY")]
+    text_font: Option<String>,
+
+    /// The font family of code, likewise
+    #[arg(id = "code-font", long, value_name = "FAMILY")]
+    code_font: Option<String>,
+
     /// How lines end
     #[arg(long, value_parser = one_of(&TextAlign::ALL))]
     align: Option<TextAlign>,
@@ -152,6 +161,8 @@ impl Flags for PdfFlags {
             columns,
             margin,
             body,
+            text_font,
+            code_font,
             align,
             hide,
             pages,
@@ -166,6 +177,7 @@ impl Flags for PdfFlags {
             columns: *columns,
             margin: *margin,
             sizes: SizeWishes { body: *body, ..SizeWishes::default() },
+            fonts: FontWishes { text: text_font.clone(), mono: code_font.clone() },
             align: *align,
             hide: hide.as_ref().map(|parts| parts.iter().copied().collect()),
             pages: *pages,
@@ -192,6 +204,8 @@ pub(super) fn flag_for(matches: &ArgMatches, key: &str) -> Option<&'static str> 
         "columns" => "columns",
         "margin" => "margin",
         "sizes.body" => "body",
+        "fonts.text" => "text-font",
+        "fonts.mono" => "code-font",
         "pages" => "pages",
         _ => return None,
     };

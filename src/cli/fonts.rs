@@ -1,9 +1,9 @@
-//! Further fonts: `--font-dir DIR` and `--system-fonts`.
+//! Fonts that the program does not carry: `--font-dir DIR` and `--system-fonts`.
 //!
-//! Every font file below the folders is read in the order of its name and offered to the fonts, which keep those with
-//! letters that the guide needs and that no font before has. Where nothing is missing, nothing is read. The system's
-//! fonts are found in the folders where systems keep them, and not by asking the system: so an export stays a matter of
-//! bytes, and no library of the system is needed to build the program.
+//! Every font file below the folders is read in the order of its name and offered to the fonts, which keep those of a
+//! family that was chosen, and those with letters that the guide needs and that no font before has. Where nothing is
+//! missing, nothing is read. The system's fonts are found in the folders where systems keep them, and not by asking the
+//! system: so an export stays a matter of bytes, and no library of the system is needed to build the program.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,10 @@ use std::sync::Arc;
 
 use super::files::{self, FileError, shown};
 use super::flags::FontArgs;
+use crate::content::Choices;
 use crate::document::Document;
-use crate::export::{FontFile, Fonts, NoFont, Origin};
+use crate::export::pdf::Fault;
+use crate::export::{Families, FontFile, Fonts, NoFamily, NoFont, Origin};
 
 /// Why a folder of fonts cannot be used.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -47,21 +49,26 @@ pub(super) enum FontError {
 }
 
 /// Adds the fonts that a guide needs.
-pub(super) fn gather(fonts: &mut Fonts, document: &Document, args: &FontArgs) -> Result<(), FontError> {
+pub(super) fn gather(
+    fonts: &mut Fonts,
+    document: &Document,
+    families: &Families,
+    args: &FontArgs,
+) -> Result<(), FontError> {
     // Looking every letter up takes longer than a small guide's export, and most guides need no further fonts.
     if args.font_dir.is_empty() && !args.system_fonts {
         return Ok(());
     }
     let given = args.font_dir.iter().map(|folder| below(folder)).collect::<Result<Vec<_>, _>>()?;
-    let wanted = fonts.lacking(document);
-    if !wanted.is_empty() {
+    let wanted = Wanted::by(document, families, fonts);
+    if !wanted.is_nothing() {
         for file in given.iter().flatten() {
             offer(fonts, &wanted, file, Origin::Given)?;
         }
     }
     if args.system_fonts {
-        let wanted = fonts.lacking(document);
-        if !wanted.is_empty() {
+        let wanted = Wanted::by(document, families, fonts);
+        if !wanted.is_nothing() {
             for file in system_folders().iter().filter_map(|folder| below(folder).ok()).flatten() {
                 // What is broken there is not the user's to mend.
                 let _ = offer(fonts, &wanted, &file, Origin::System);
@@ -71,11 +78,38 @@ pub(super) fn gather(fonts: &mut Fonts, document: &Document, args: &FontArgs) ->
     Ok(())
 }
 
-fn offer(fonts: &mut Fonts, wanted: &BTreeSet<char>, file: &Path, origin: Origin) -> Result<(), FontError> {
+/// What fonts are looked for.
+struct Wanted {
+    letters: BTreeSet<char>,
+    families: Vec<NoFamily>,
+}
+
+impl Wanted {
+    fn by(document: &Document, families: &Families, fonts: &Fonts) -> Self {
+        Self { letters: fonts.lacking(document), families: fonts.without(families) }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.letters.is_empty() && self.families.is_empty()
+    }
+}
+
+/// The families that were chosen and are not there, each as a fault of the key that chose it.
+pub(super) fn faults(fonts: &Fonts, families: &Families) -> Vec<Fault> {
+    let fault = |lost: NoFamily| {
+        let known = fonts.families();
+        let choices = Choices::for_word(&lost.name, known.iter().map(String::as_str));
+        Fault { keys: vec![lost.key], what: lost.to_string(), cure: format!("{}; {choices}", NoFamily::CURE) }
+    };
+    fonts.without(families).into_iter().map(fault).collect()
+}
+
+fn offer(fonts: &mut Fonts, wanted: &Wanted, file: &Path, origin: Origin) -> Result<(), FontError> {
     let bytes = files::read(file)?;
     let font = FontFile { name: shown(file), origin, bytes: Arc::new(bytes) };
-    fonts.offer(font, wanted).map_err(|why| FontError::BadFont { file: file.to_owned(), why })?;
-    Ok(())
+    let taken = fonts.offer_family(&font, &wanted.families);
+    let taken = taken.and_then(|()| fonts.offer(font, &wanted.letters));
+    taken.map(drop).map_err(|why| FontError::BadFont { file: file.to_owned(), why })
 }
 
 /// All fonts below a folder, sorted.

@@ -8,21 +8,21 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 
 use super::failure::Failure;
-use super::flags;
+use super::{flags, fonts};
 use crate::content::{self, Guide, Problems, Settings};
 use crate::export::pdf::{self, Fault};
-use crate::export::{Exporter, Options, PdfWishes, Themes, Wishes};
+use crate::export::{Exporter, Families, Fonts, Options, PdfWishes, Themes, Wishes};
 
 /// Makes all choices for a guide.
 ///
 /// # Errors
 /// What cannot be read, themes that are not there, and choices that break a rule of the sheet.
-pub(super) fn choose(
-    guide: &Guide,
+pub(super) fn choose<'a>(
+    guide: &'a Guide,
     themes: &Themes,
-    matches: &ArgMatches,
+    matches: &'a ArgMatches,
     formats: &[&dyn Exporter],
-) -> Result<Options, Failure> {
+) -> Result<Chosen<'a>, Failure> {
     let wishes = guide.settings.read::<Wishes>()?;
     let chain = match (flags::theme(matches), &wishes.pdf.theme) {
         (Some(name), _) => chain(name, themes, &Asker::Flag)?,
@@ -37,9 +37,35 @@ pub(super) fn choose(
     for format in formats {
         flags::lay_over(matches, format.name(), &mut options)?;
     }
-    match pdf::check(&options.pdf).as_slice() {
-        [] => Ok(options),
-        faults => Err(told(faults, matches, &guide.settings, &chain)),
+    let faults = pdf::check(&options.pdf);
+    Chosen { options, matches, guide: &guide.settings, chain }.unless(&faults)
+}
+
+/// Choices that keep the rules of the sheet, and the layers that made them.
+pub(super) struct Chosen<'a> {
+    options: Options,
+    matches: &'a ArgMatches,
+    guide: &'a Settings,
+    chain: Vec<Read>,
+}
+
+impl Chosen<'_> {
+    /// The families that the sheet is to be set in.
+    pub(super) fn families(&self) -> &Families {
+        &self.options.pdf.style.fonts
+    }
+
+    /// The choices, if the fonts are there.
+    ///
+    /// # Errors
+    /// Families that are not there, each told where it was chosen.
+    pub(super) fn with(self, fonts: &Fonts) -> Result<Options, Failure> {
+        let faults = fonts::faults(fonts, self.families());
+        Ok(self.unless(&faults)?.options)
+    }
+
+    fn unless(self, faults: &[Fault]) -> Result<Self, Failure> {
+        if faults.is_empty() { Ok(self) } else { Err(told(faults, self.matches, self.guide, &self.chain)) }
     }
 }
 
@@ -146,7 +172,8 @@ mod tests {
         themes.lay_over("own", Theme { file: "own.yaml".to_owned(), text: own.to_owned().into() });
         let command = flags::add(clap::Command::new("test").no_binary_name(true), &["pdf"]);
         let matches = command.get_matches_from(arguments);
-        choose(&guide, &themes, &matches, &FORMATS[..1]).map_err(Failure::show).unwrap()
+        let chosen = choose(&guide, &themes, &matches, &FORMATS[..1]).map_err(Failure::show).unwrap();
+        chosen.options
     }
 
     #[test]

@@ -6,8 +6,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+mod families;
 mod fonts;
 
+pub use families::{Families, Lacking, NoFamily};
 pub use fonts::{Face, FontBytes, FontFile, FontId, Fonts, NoFont, Origin, Taken};
 
 /// All that exporters need beside the document.

@@ -110,6 +110,18 @@ pub enum Warning {
         /// Its path in the guide's folder.
         path: String,
     },
+    /// A family that was chosen lacks faces that pages are set in.
+    #[error("the font family `{family}` has no {faces}: its regular stands there instead")]
+    #[diagnostic(
+        severity(Warning),
+        help("add the files of these faces to the folder of `--font-dir`, or choose another family")
+    )]
+    LackingFaces {
+        /// The family, as it was asked for.
+        family: String,
+        /// The faces, parted by commas.
+        faces: String,
+    },
     /// The PDF uses letters of this machine's fonts.
     #[error("some letters are from this machine's fonts: {fonts}")]
     #[diagnostic(help(

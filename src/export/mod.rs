@@ -26,7 +26,8 @@ pub mod epub;
 pub mod pdf;
 
 pub use assets::{
-    Assets, Face, FontBytes, FontFile, FontId, Fonts, NoFont, Origin, Taken, Templates, UnknownTemplate,
+    Assets, Face, Families, FontBytes, FontFile, FontId, Fonts, Lacking, NoFamily, NoFont, Origin, Taken,
+    Templates, UnknownTemplate,
 };
 pub use error::{ExportError, Spot, Warning};
 pub use exporter::{Export, Exporter};
@@ -34,4 +35,4 @@ pub use formats::{FORMATS, find};
 pub use options::{AnkiOptions, EpubOptions, Mode, NoteType, Options, Painter, PdfOptions, Tags};
 pub use paper::{BadPaper, Orientation, Paper};
 pub use themes::{Theme, Themes};
-pub use wishes::{ColorWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};
+pub use wishes::{ColorWishes, FontWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};

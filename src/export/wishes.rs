@@ -58,6 +58,7 @@ pub struct PdfWishes {
     pub margin: Option<Mm>,
     #[serde(deserialize_with = "wished")]
     pub gutter: Option<Mm>,
+    pub fonts: FontWishes,
     pub sizes: SizeWishes,
     #[serde(deserialize_with = "wished")]
     pub leading: Option<Pt>,
@@ -72,6 +73,17 @@ pub struct PdfWishes {
     pub pages: Option<usize>,
     #[serde(deserialize_with = "said")]
     pub painter: Option<Painter>,
+}
+
+/// The families of letters, by their names.
+#[expect(missing_docs, reason = "a wish is named after the option that it lies over")]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FontWishes {
+    #[serde(deserialize_with = "said")]
+    pub text: Option<String>,
+    #[serde(deserialize_with = "said")]
+    pub mono: Option<String>,
 }
 
 /// The sizes of letters.
@@ -139,9 +151,9 @@ impl PdfWishes {
     pub fn lay_over(&self, options: &mut PdfOptions) {
         // A new wish forgotten here does not compile. The theme was laid down before.
         let Self {
-            theme: _, layout, flip, paper, orientation, columns, margin, gutter, sizes, leading, ..
+            theme: _, layout, flip, paper, orientation, columns, margin, gutter, fonts, sizes, ..
         } = self;
-        let Self { align, bar, colors, hide, pages, painter, .. } = self;
+        let Self { leading, align, bar, colors, hide, pages, painter, .. } = self;
         if let Some(paper) = paper {
             options.paper = *paper;
             if let Paper::Custom { .. } = paper {
@@ -154,6 +166,7 @@ impl PdfWishes {
         lay(*painter, &mut options.painter);
 
         let style = &mut options.style;
+        fonts.lay_over(style);
         sizes.lay_over(style);
         lay(*layout, &mut style.layout);
         lay(*flip, &mut style.flip);
@@ -165,6 +178,14 @@ impl PdfWishes {
         lay(*bar, &mut style.bar);
         lay(hide.clone(), &mut style.hidden);
         colors.lay_over(&mut style.colors);
+    }
+}
+
+impl FontWishes {
+    fn lay_over(&self, style: &mut Style) {
+        let Self { text, mono } = self;
+        lay(text.clone(), &mut style.fonts.text);
+        lay(mono.clone(), &mut style.fonts.mono);
     }
 }
 

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use qexport::document::Document;
 use qexport::export::pdf::lay_out;
 use qexport::export::pdf::page::{Face, FontId, Item, Print, Run};
-use qexport::export::{Assets, FontFile, NoFont, Options, Origin, Painter, PdfOptions, Taken, Warning, find};
+use qexport::export::{
+    Assets, Families, FontFile, Fonts, NoFont, Options, Origin, Painter, PdfOptions, Taken, Warning, find,
+};
 
-use crate::support::{fixture, guide_with};
+use crate::support::{bundled_guide, fixture, guide_with};
 
 fn font(name: &str, origin: Origin) -> FontFile {
     let bytes = std::fs::read(Path::new("tests/fixtures/fonts").join(name)).unwrap();
@@ -149,4 +151,90 @@ fn both_painters_say_what_becomes_of_further_fonts() {
         panic!("{plain:?}")
     };
     assert!(fonts.contains("NotoSansCJKsc-Regular.otf"), "{fonts}");
+}
+
+/// The program's assets with Noto Serif on offer, and a choice of it for the text.
+fn in_noto_serif() -> (Assets, PdfOptions) {
+    let mut options = PdfOptions::default();
+    "noto serif".clone_into(&mut options.style.fonts.text);
+    let mut assets = Assets::bundled();
+    let wanted = assets.fonts.without(&options.style.fonts);
+    for face in ["Bold", "Italic", "Regular"] {
+        let file = font(&format!("NotoSerif-{face}.ttf"), Origin::Given);
+        assets.fonts.offer_family(&file, &wanted).unwrap();
+    }
+    assets.fonts.offer_family(&font("NotoSansHebrew-Regular.ttf", Origin::Given), &wanted).unwrap();
+    (assets, options)
+}
+
+/// The files that the runs of a print are from.
+fn files_of<'a>(print: &Print, fonts: &'a Fonts) -> Vec<&'a str> {
+    let names: std::collections::BTreeSet<&str> =
+        runs(print).map(|run| fonts.files()[run.font.file].name.as_str()).collect();
+    names.into_iter().collect()
+}
+
+#[test]
+fn a_family_stands_in_the_place_of_ours_and_ours_behind_it() {
+    let (assets, options) = in_noto_serif();
+    let guide = guide_with("Why `code`?", "Plain, *slanted*, **heavy**, ***both***, Привет and `code`.");
+    let (print, warnings) = lay_out(&guide, &options, &assets).unwrap();
+    let lacking = Warning::LackingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
+    assert_eq!(warnings, [lacking]);
+    let (fonts, _) = assets.fonts.dressed(&options.style.fonts).unwrap();
+    let set_in = |text: &str| -> &str {
+        let run = runs(&print).find(|run| run.text.contains(text)).unwrap();
+        &fonts.files()[run.font.file].name
+    };
+    assert_eq!(set_in("Plain"), "NotoSerif-Regular.ttf");
+    assert_eq!(set_in("slanted"), "NotoSerif-Italic.ttf");
+    assert_eq!(set_in("heavy"), "NotoSerif-Bold.ttf");
+    assert_eq!(set_in("both"), "NotoSerif-Regular.ttf");
+    assert_eq!(set_in("Привет"), "IBMPlexSans-Regular.ttf");
+    let code = ["IBMPlexMono-Bold.ttf", "IBMPlexMono-Regular.ttf"];
+    assert!(code.iter().all(|name| files_of(&print, &fonts).contains(name)));
+}
+
+#[test]
+fn text_and_code_may_change_their_families() {
+    let Families { text, mono } = Families::default();
+    let mut options = PdfOptions::default();
+    options.style.fonts = Families { text: mono, mono: text };
+    let (print, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
+    let told = Warning::LackingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
+    assert_eq!(warnings, [told]);
+    let fonts = Assets::bundled().fonts.dressed(&options.style.fonts).unwrap().0;
+    let run = runs(&print).find(|run| run.text == "*args").unwrap();
+    assert!(fonts.files()[run.font.file].name.starts_with("IBMPlexSans-"));
+}
+
+#[test]
+fn both_painters_ink_the_same_words_in_a_family_that_was_chosen() {
+    let (assets, pdf) = in_noto_serif();
+    let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| {
+        let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
+        let export = find("pdf").unwrap().export(&bundled_guide(), &options, &assets).unwrap();
+        let pages = pdf_extract::extract_text_from_mem_by_pages(&export.bytes).unwrap();
+        let inked = |c: &char| !c.is_whitespace() && *c != '\0';
+        let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
+        pages.iter().map(|page| page.chars().filter(inked).map(hyphen).collect()).collect::<Vec<String>>()
+    });
+    assert!(krilla.len() > 5 && krilla == genpdf);
+}
+
+#[test]
+fn a_family_that_is_not_there_is_refused_with_a_cure() {
+    let (_, options) = in_noto_serif();
+    let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
+    assert_eq!(error.to_string(), "there is no font family `noto serif`");
+    let help = miette::Diagnostic::help(&error).unwrap().to_string();
+    assert!(help.contains("--font-dir"), "{help}");
+}
+
+#[test]
+fn the_book_keeps_its_fonts_whatever_the_sheet_is_set_in() {
+    let (assets, pdf) = in_noto_serif();
+    let options = Options { pdf, ..Options::default() };
+    let book = |options, assets| find("epub").unwrap().export(&bundled_guide(), options, assets).unwrap();
+    assert!(book(&options, &assets) == book(&Options::default(), &Assets::bundled()));
 }

@@ -92,7 +92,11 @@ impl fmt::Debug for FontFile {
 /// All fonts, in the order in which they are asked for a letter.
 #[derive(Debug, Clone)]
 pub struct Fonts {
-    files: Vec<FontFile>,
+    pub(super) files: Vec<FontFile>,
+    /// Files of families that were asked for by their names.
+    pub(super) chosen: Vec<FontFile>,
+    /// The families of all files that were offered.
+    pub(super) met: BTreeSet<String>,
 }
 
 impl Fonts {
@@ -111,7 +115,7 @@ impl Fonts {
             origin: Origin::Bundled,
             bytes: Arc::new(bytes),
         };
-        Self { files: files.into_iter().map(file).collect() }
+        Self { files: files.into_iter().map(file).collect(), chosen: Vec::new(), met: BTreeSet::new() }
     }
 
     /// Every file, the faces first.
@@ -172,7 +176,7 @@ pub enum Taken {
 pub struct NoFont;
 
 /// The fonts in a file.
-fn fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
+pub(super) fn fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
     FileRef::new(bytes).into_iter().flat_map(|file| file.fonts().filter_map(Result::ok).collect::<Vec<_>>())
 }
 

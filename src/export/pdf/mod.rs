@@ -15,7 +15,10 @@ use std::collections::BTreeSet;
 pub use rules::{Fault, check};
 pub use style::{Bar, CodeColors, Colors, Flip, Layout, Part, Style, TextAlign};
 
-use super::{Assets, Export, ExportError, Exporter, Fonts, Options, Origin, PdfOptions, Warning};
+use super::{
+    Assets, Export, ExportError, Exporter, Face, Families, Fonts, Lacking, NoFamily, Options, Origin,
+    PdfOptions, Warning,
+};
 use crate::document::Document;
 use page::{Item, Print};
 use paint::{Claim, Painted};
@@ -38,14 +41,16 @@ impl Exporter for Pdf {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (print, mut warnings) = lay_out(document, &options.pdf, assets)?;
+        let (assets, lacking) = &dressed(assets, &options.pdf.style.fonts)?;
+        let (print, mut warnings) = set(document, &options.pdf, assets)?;
+        warnings.extend(lacking.iter().cloned());
         let of_this_machine = of_this_machine(&print, &assets.fonts);
         let ink = |print, claim| paint::paint(print, options.pdf.painter, claim, &assets.fonts);
         let (bytes, losses) = match ink(print, Claim::Standards)? {
             Painted::File { bytes, warnings } => (bytes, warnings),
             Painted::Untrue { reasons } => {
                 // The pages are gone. Few guides have letters that no font has, and layout is quick.
-                let (print, _) = lay_out(document, &options.pdf, assets)?;
+                let (print, _) = set(document, &options.pdf, assets)?;
                 match ink(print, Claim::Nothing)? {
                     Painted::File { bytes, warnings } => {
                         (bytes, [vec![Warning::NoStandard { reasons }], warnings].concat())
@@ -71,12 +76,47 @@ fn of_this_machine(print: &Print, fonts: &Fonts) -> Option<Warning> {
     (!names.is_empty()).then(|| Warning::SystemFonts { fonts: names.join(", ") })
 }
 
+/// The assets with the fonts of a choice, and what the author should know of these.
+fn dressed(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>), ExportError> {
+    let (fonts, lacking) = assets
+        .fonts
+        .dressed(families)
+        .map_err(|lost| ExportError::Choice { what: lost.to_string(), cure: NoFamily::CURE.to_owned() })?;
+    let told = |Lacking { family, faces }: Lacking| {
+        let names: Vec<&str> = faces.into_iter().map(name_of).collect();
+        Warning::LackingFaces { family, faces: names.join(", ") }
+    };
+    let warnings = lacking.into_iter().map(told).collect();
+    Ok((Assets { fonts, templates: assets.templates.clone() }, warnings))
+}
+
+fn name_of(face: Face) -> &'static str {
+    match face {
+        Face::Regular | Face::Mono => "regular",
+        Face::Italic => "italic",
+        Face::Bold | Face::MonoBold => "bold",
+        Face::BoldItalic => "bold italic",
+    }
+}
+
 /// The pages of the sheet before anything inks them, for tests and for painters of one's own.
 ///
 /// # Errors
-/// Names a choice that breaks a rule of the sheet, a guide that does not fit the pages it may fill, or a font that cannot
-/// be read.
+/// Names a choice that breaks a rule of the sheet, a guide that does not fit the pages it may fill, a family that is not
+/// there, or a font that cannot be read.
 pub fn lay_out(
+    document: &Document,
+    options: &PdfOptions,
+    assets: &Assets,
+) -> Result<(Print, Vec<Warning>), ExportError> {
+    let (assets, lacking) = dressed(assets, &options.style.fonts)?;
+    let (print, mut warnings) = set(document, options, &assets)?;
+    warnings.extend(lacking);
+    Ok((print, warnings))
+}
+
+/// Sets the pages in fonts that are dressed.
+fn set(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,

@@ -15,6 +15,7 @@ use serde::Deserialize;
 pub(super) use self::layout::Mirror;
 pub use self::layout::{Flip, Layout};
 use super::page::Color;
+use crate::export::Families;
 use crate::units::{Mm, Pt};
 
 /// The look of a sheet.
@@ -32,6 +33,8 @@ pub struct Style {
     pub columns: usize,
     /// The white between two columns.
     pub gutter: Mm,
+    /// The families of its letters. Sizes and distances are as they are chosen, whatever the family.
+    pub fonts: Families,
     /// From baseline to baseline, everywhere: lines of both columns stand side by side.
     pub leading: Pt,
     /// The guide's title.
@@ -140,6 +143,7 @@ impl Default for Style {
             foot: Pt(20.0),
             columns: 2,
             gutter: Mm(7.0),
+            fonts: Families::default(),
             leading: Pt(12.5),
             title: Pt(20.0),
             body: Pt(10.0),

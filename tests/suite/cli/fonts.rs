@@ -1,6 +1,6 @@
-//! Fonts for letters that the program's own lack.
+//! Fonts for letters that the program's own lack, and families that were chosen.
 
-use super::place::Place;
+use super::place::{Place, SOUND};
 
 const HEBREW: &str = "id: hebrew\ntitle: עברית\nlanguage: en\nupdated: 2026-11-22\nsections:\n  - id: one\n    title: One\n    \
                       questions:\n      - id: shalom\n        question: What is שלום?\n        answer: Peace.\n";
@@ -26,4 +26,57 @@ fn every_slip_with_fonts_is_told() {
     for folder in ["nowhere", "empty", "broken"] {
         insta::assert_snapshot!(place.run(&["pdf", "--font-dir", folder]).failed());
     }
+}
+
+/// A folder with a theme that asks for Noto Serif, the family in three faces, and a guide with choices for the PDF.
+fn with_family(test: &str, choices: &str) -> Place {
+    let serif = |face: &str| std::fs::read(format!("tests/fixtures/fonts/NotoSerif-{face}.ttf")).unwrap();
+    ["Regular", "Italic", "Bold"]
+        .into_iter()
+        .fold(Place::empty(test), |place, face| place.with(&format!("fonts/{face}.ttf"), serif(face)))
+        .with("mine/pdf/serif.yaml", "extends: compact\nfonts:\n  text: Noto Serif\n")
+        .with("guide.yaml", format!("export:\n  pdf:\n    {choices}\n{SOUND}"))
+}
+
+#[test]
+fn a_family_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() {
+    let pdf = |place: &Place, arguments: &[&str]| {
+        let all = [&["pdf", "-o", "-", "--templates", "mine", "--font-dir", "fonts"], arguments].concat();
+        place.run(&all).done().stdout
+    };
+    let ours = with_family("family-ours", "theme: compact");
+    let (plain, serif) = (pdf(&ours, &[]), pdf(&ours, &["--text-font", "Noto Serif"]));
+    assert!(plain != serif);
+    let of_theme = with_family("family-of-theme", "theme: serif");
+    assert!(pdf(&of_theme, &[]) == serif);
+    assert!(pdf(&of_theme, &["--text-font", "ibm plex sans"]) == plain);
+    let of_guide = with_family("family-of-guide", "{theme: serif, fonts: {text: IBM Plex Sans}}");
+    assert!(pdf(&of_guide, &[]) == plain);
+    let code = pdf(&ours, &["--text-font", "Noto Serif", "--code-font", "Noto Serif"]);
+    let of_both = with_family("family-of-both", "{theme: serif, fonts: {mono: Noto Serif}}");
+    assert!(code == pdf(&of_both, &[]));
+}
+
+#[test]
+fn a_family_that_is_not_there_is_told_where_it_was_chosen() {
+    for (name, choices) in [("theme", "theme: serif"), ("guide", "fonts: {mono: Noto Serf}")] {
+        let place = with_family(&format!("no-family-{name}"), choices);
+        let said = place.run(&["check", "--templates", "mine"]).failed();
+        insta::assert_snapshot!(format!("no_family_of_{name}"), said);
+    }
+    let place = with_family("no-family-flag", "theme: cheatsheet");
+    let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
+    let told = [
+        refused(&["--text-font", "Noto Serf"]),
+        refused(&["--text-font", "Noto Serf", "--font-dir", "fonts"]),
+        refused(&["--code-font", ""]),
+    ];
+    insta::assert_snapshot!("no_family_of_flags", told.join("----\n"));
+}
+
+#[test]
+fn a_family_without_some_faces_is_a_warning() {
+    let place = with_family("lacking-faces", "theme: serif");
+    let all = ["pdf", "--templates", "mine", "--font-dir", "fonts", "--fail-if-warnings"];
+    insta::assert_snapshot!(place.run(&all).failed());
 }

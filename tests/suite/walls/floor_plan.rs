@@ -166,12 +166,9 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("icu_segmenter", &["src/export/pdf/layout/", "src/export/epub/cover/wrap.rs"]),
     ("syntaxmate", &["src/export/highlight"]),
     // Pages, and the pictures on them.
-    (
-        "skrifa",
-        &["src/export/assets/fonts.rs", "src/export/epub/code_font.rs", "src/export/epub/cover/wrap.rs"],
-    ),
+    ("skrifa", &["src/export/assets/", "src/export/epub/code_font.rs", "src/export/epub/cover/wrap.rs"]),
     ("subsetter", &["src/export/epub/code_font.rs"]),
-    ("write-fonts", &["src/export/epub/code_font.rs"]),
+    ("write-fonts", &["src/export/assets/families.rs", "src/export/epub/code_font.rs"]),
     ("resvg", &["src/export/epub/cover/png.rs"]),
     ("png", &["src/export/epub/cover/png.rs"]),
     ("krilla", &["src/export/pdf/paint/krilla"]),

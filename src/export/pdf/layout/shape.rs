@@ -369,10 +369,17 @@ fn close(set: &mut SetLine, open: Option<(usize, Run, Range<usize>)>, text: &str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Assets;
+    use crate::export::{Assets, Families};
 
     fn shaper() -> Shaper {
         Shaper::new(&Assets::bundled().fonts, &Language::new("en")).unwrap()
+    }
+
+    /// One with text in our mono and code in our sans.
+    fn shaper_in_other_families() -> Shaper {
+        let Families { text, mono } = Families::default();
+        let (fonts, _) = Assets::bundled().fonts.dressed(&Families { text: mono, mono: text }).unwrap();
+        Shaper::new(&fonts, &Language::new("en")).unwrap()
     }
 
     fn is_close(one: &Word, other: &Word) -> bool {
@@ -389,7 +396,7 @@ mod tests {
 
     #[test]
     fn plain_words_get_the_glyphs_that_parley_gives_them() {
-        let mut shaper = shaper();
+        let mut shapers = [shaper(), shaper_in_other_families()];
         for word in [
             "office",
             "AVATAR.",
@@ -406,9 +413,14 @@ mod tests {
             " ",
             "https://x.y/",
         ] {
-            for face in Face::ALL {
-                let plain = shaper.plain.shape(word, face).unwrap();
-                assert!(is_close(&plain, &shaper.shape_word(word, face)), "{word} in {face:?}: {plain:?}");
+            for shaper in &mut shapers {
+                for face in Face::ALL {
+                    let plain = shaper.plain.shape(word, face).unwrap();
+                    assert!(
+                        is_close(&plain, &shaper.shape_word(word, face)),
+                        "{word} in {face:?}: {plain:?}"
+                    );
+                }
             }
         }
     }

@@ -1,5 +1,5 @@
-//! The fonts, as parley knows them, and the order in which they are asked for a letter: the span's own family, our other
-//! one, then the further families.
+//! The fonts, as parley knows them, and the order in which they are asked for a letter: the span's own family, ours behind it
+//! where it is none of ours, the other one of text and code, then the further families.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,6 +14,10 @@ use crate::export::{ExportError, Fonts};
 /// The names under which parley finds our faces, whatever the files call themselves.
 const TEXT: &str = "text";
 const MONO: &str = "mono";
+
+/// The names under which parley finds the program's own families, where others have taken their place.
+const OUR_TEXT: &str = "IBM Plex Sans";
+const OUR_MONO: &str = "IBM Plex Mono";
 
 /// All fonts.
 pub(super) struct Typecase {
@@ -68,9 +72,13 @@ impl Typecase {
 }
 
 /// The families that are asked for the letters of a span.
-pub(super) fn asked<'a>(family: &'a str, further: &'a [String]) -> impl Iterator<Item = &'a str> {
-    let other = if family == TEXT { MONO } else { TEXT };
-    [family, other].into_iter().chain(further.iter().map(String::as_str))
+pub(super) fn asked<'a>(family: &str, further: &'a [String]) -> impl Iterator<Item = &'a str> {
+    // parley passes over a family that is not there.
+    let asked = match family {
+        TEXT => [TEXT, OUR_TEXT, MONO, OUR_MONO],
+        _ => [MONO, OUR_MONO, TEXT, OUR_TEXT],
+    };
+    asked.into_iter().chain(further.iter().map(String::as_str))
 }
 
 /// Puts families in the order in which they are asked. The same ideographs look otherwise in each of the languages that

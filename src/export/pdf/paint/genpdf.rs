@@ -30,9 +30,13 @@ pub(super) fn paint(print: Print, fonts: &Fonts) -> Result<Painted, ExportError>
         }
         match FontData::new((*file.bytes).as_ref().to_vec(), None) {
             Ok(data) => drop(opened.insert(id, data)),
-            Err(_) if file.origin != Origin::Bundled => drop(unread.insert(file.name.as_str())),
+            // A face has all words of the guide.
+            Err(_) if id.face().is_none() && file.origin != Origin::Bundled => {
+                unread.insert(file.name.as_str());
+            }
             Err(error) => {
-                return Err(ExportError::Font { name: file.name.clone(), reason: error.to_string() });
+                let reason = format!("genpdf reads TrueType outlines only, and says: {error}");
+                return Err(ExportError::Font { name: file.name.clone(), reason });
             }
         }
     }

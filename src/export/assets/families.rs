@@ -1,0 +1,281 @@
+//! Families: the fonts that pages are set in, chosen by their names.
+//!
+//! A family that the program does not carry comes from the folders that further fonts come from. Its fonts then stand in the
+//! place of ours, which stay behind them for the letters that it lacks. Other formats than the PDF keep ours.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use skrifa::attribute::{Attributes, Stretch, Style, Weight};
+use skrifa::raw::FileRef;
+use skrifa::string::StringId;
+use skrifa::{FontRef, MetadataProvider};
+use write_fonts::FontBuilder;
+
+use super::fonts::{self, Face, FontFile, Fonts, NoFont};
+
+/// The names of the families that pages are set in. Capitals do not matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Families {
+    /// Everything but code.
+    pub text: String,
+    /// Code.
+    pub mono: String,
+}
+
+impl Default for Families {
+    fn default() -> Self {
+        Self { text: "IBM Plex Sans".to_owned(), mono: "IBM Plex Mono".to_owned() }
+    }
+}
+
+impl Families {
+    /// Each with the key that chooses it, and the faces that it is asked for, the regular one first.
+    fn by_key(&self) -> [(&'static str, &str, &'static [Face]); 2] {
+        let (text, mono) = Face::ALL.split_at(Face::Mono as usize);
+        [("fonts.text", &self.text, text), ("fonts.mono", &self.mono, mono)]
+    }
+}
+
+/// A family that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no font family `{name}`")]
+pub struct NoFamily {
+    /// The key that asks for it, such as `fonts.text`.
+    pub key: &'static str,
+    /// Its name, as it was asked for.
+    pub name: String,
+}
+
+impl NoFamily {
+    /// How to mend it.
+    pub const CURE: &str =
+        "name a folder with its fonts by `--font-dir`, or take this machine's fonts by `--system-fonts`";
+}
+
+/// A family without some of its faces; its regular stands in for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// Its name.
+    pub family: String,
+    /// Those that it lacks.
+    pub faces: Vec<Face>,
+}
+
+impl Fonts {
+    /// The names of all families that were met, those of the program among them.
+    pub fn families(&self) -> BTreeSet<String> {
+        let ours = self.ours().iter().flat_map(|file| fonts::fonts(bytes(file)));
+        ours.filter_map(|font| names(&font).next()).chain(self.met.iter().cloned()).collect()
+    }
+
+    /// The families of a choice that are not there.
+    pub fn without(&self, families: &Families) -> Vec<NoFamily> {
+        let lost = families.by_key().into_iter().filter(|(_, name, _)| self.members(name).is_empty());
+        lost.map(|(key, name, _)| NoFamily { key, name: name.to_owned() }).collect()
+    }
+
+    /// Remembers the families of a font file, and keeps the file if one of them is wanted.
+    ///
+    /// # Errors
+    /// Says that the file is no font.
+    pub fn offer_family(&mut self, file: &FontFile, wanted: &[NoFamily]) -> Result<(), NoFont> {
+        if FileRef::new(bytes(file)).is_err() {
+            return Err(NoFont);
+        }
+        let mut is_wanted = false;
+        for font in fonts::fonts(bytes(file)) {
+            // Names are shown on terminals.
+            self.met.extend(names(&font).next().filter(|name| !name.chars().any(char::is_control)));
+            is_wanted |= wanted.iter().any(|family| is_of(&font, &family.name));
+        }
+        if is_wanted {
+            self.chosen.push(file.clone());
+        }
+        Ok(())
+    }
+
+    /// The fonts with the chosen families in the place of ours, and what those families lack. Runs of laid-out pages name
+    /// their fonts by the places in this list.
+    ///
+    /// # Errors
+    /// Names a family that is not there.
+    pub fn dressed(&self, families: &Families) -> Result<(Self, Vec<Lacking>), NoFamily> {
+        let (mut faces, mut behind, mut lacking) = (Vec::new(), Vec::new(), Vec::new());
+        let ours = Families::default();
+        for ((key, name, asked), (_, own, _)) in families.by_key().into_iter().zip(ours.by_key()) {
+            let ours = asked.iter().filter_map(|face| self.files.get(*face as usize)).cloned();
+            if is_same(name, own) {
+                faces.extend(ours);
+                continue;
+            }
+            behind.extend(ours);
+            let members = self.members(name);
+            let Some(regular) = members.iter().min_by(|one, other| one.far_from_regular(other)) else {
+                return Err(NoFamily { key, name: name.to_owned() });
+            };
+            let mut lost = Vec::new();
+            for face in asked {
+                let found = regular.companion(*face, &members);
+                lost.extend(found.is_none().then_some(*face));
+                faces.push(found.unwrap_or(regular).alone());
+            }
+            if !lost.is_empty() {
+                lacking.push(Lacking { family: name.to_owned(), faces: lost });
+            }
+        }
+        let further = self.further().map(|(_, file)| file.clone());
+        let files = faces.into_iter().chain(behind).chain(further).collect();
+        Ok((Self { files, ..self.clone() }, lacking))
+    }
+
+    fn ours(&self) -> &[FontFile] {
+        self.files.get(..Face::ALL.len()).unwrap_or_default()
+    }
+
+    /// The fonts of a family. Where ours has that name, it is ours.
+    fn members(&self, family: &str) -> Vec<Member<'_>> {
+        let of = |files| members(files, family);
+        Some(of(self.ours())).filter(|ours| !ours.is_empty()).unwrap_or_else(|| of(&self.chosen))
+    }
+}
+
+fn members<'a>(files: &'a [FontFile], family: &str) -> Vec<Member<'a>> {
+    let fonts = files.iter().flat_map(|file| fonts::fonts(bytes(file)).map(move |font| (file, font)));
+    let members = fonts.filter(|(_, font)| is_of(font, family));
+    members.map(|(file, font)| Member { file, attributes: font.attributes(), font }).collect()
+}
+
+/// A font of a family.
+struct Member<'a> {
+    file: &'a FontFile,
+    font: FontRef<'a>,
+    attributes: Attributes,
+}
+
+impl Member<'_> {
+    /// What is called semi-bold and more is bold beside a regular.
+    const BOLD: Weight = Weight::SEMI_BOLD;
+
+    fn is_bold(&self) -> bool {
+        self.attributes.weight >= Self::BOLD
+    }
+
+    fn is_slanted(&self) -> bool {
+        self.attributes.style != Style::Normal
+    }
+
+    /// Which of two is the regular of their family: upright, of common width, and as heavy as text is.
+    fn far_from_regular(&self, other: &Self) -> Ordering {
+        let width = |member: &Self| (member.attributes.stretch.ratio() - Stretch::NORMAL.ratio()).abs();
+        let by_slant = self.is_slanted().cmp(&other.is_slanted());
+        let by_width = || width(self).total_cmp(&width(other));
+        by_slant.then_with(by_width).then_with(|| self.far_from(Weight::NORMAL, other))
+    }
+
+    fn far_from(&self, weight: Weight, other: &Self) -> Ordering {
+        let far = |member: &Self| (member.attributes.weight.value() - weight.value()).abs();
+        far(self).total_cmp(&far(other))
+    }
+
+    /// The font of the same family for a face, if there is one. A regular is its own, whatever it looks like.
+    fn companion<'a>(&'a self, face: Face, members: &'a [Self]) -> Option<&'a Self> {
+        let (bold, slanted) = match face {
+            Face::Regular | Face::Mono => return Some(self),
+            Face::Italic => (false, true),
+            Face::Bold | Face::MonoBold => (true, false),
+            Face::BoldItalic => (true, true),
+        };
+        let is_it = |member: &&Self| {
+            member.attributes.stretch == self.attributes.stretch
+                && (member.is_bold(), member.is_slanted()) == (bold, slanted)
+        };
+        let weight = if bold { Weight::BOLD } else { Weight::NORMAL };
+        members.iter().filter(is_it).min_by(|one, other| one.far_from(weight, other))
+    }
+
+    /// The font in a file of its own.
+    fn alone(&self) -> FontFile {
+        if self.font.ttc_index().is_none() {
+            return self.file.clone();
+        }
+        let mut cut = FontBuilder::new();
+        cut.copy_missing_tables(self.font.clone());
+        FontFile { bytes: Arc::new(cut.build()), ..self.file.clone() }
+    }
+}
+
+fn bytes(file: &FontFile) -> &[u8] {
+    (*file.bytes).as_ref()
+}
+
+/// What the family of a font is called: as typographers do, then as programs do that know four faces to a family.
+fn names(font: &FontRef<'_>) -> impl Iterator<Item = String> {
+    let ids = [StringId::TYPOGRAPHIC_FAMILY_NAME, StringId::FAMILY_NAME];
+    let names = ids.map(|id| font.localized_strings(id).english_or_first());
+    names.into_iter().flatten().map(|name| name.chars().collect())
+}
+
+fn is_of(font: &FontRef<'_>, family: &str) -> bool {
+    names(font).any(|name| is_same(&name, family))
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fonts::Origin;
+    use super::*;
+
+    /// A collection of two fonts: a header, then both as they are, with the places of their tables moved.
+    fn collection(fonts: [&[u8]; 2]) -> Vec<u8> {
+        let mut whole = b"ttcf\0\x01\0\0\0\0\0\x02\0\0\0\0\0\0\0\0".to_vec();
+        for (index, font) in fonts.into_iter().enumerate() {
+            let start = u32::try_from(whole.len()).unwrap();
+            whole[12 + 4 * index..16 + 4 * index].copy_from_slice(&start.to_be_bytes());
+            let mut font = font.to_vec();
+            let tables = usize::from(u16::from_be_bytes([font[4], font[5]]));
+            for record in font[12..12 + 16 * tables].chunks_exact_mut(16) {
+                let place = u32::from_be_bytes(record[8..12].try_into().unwrap()) + start;
+                record[8..12].copy_from_slice(&place.to_be_bytes());
+            }
+            whole.extend(font);
+        }
+        whole
+    }
+
+    #[test]
+    fn a_font_of_a_collection_stands_in_a_file_of_its_own() {
+        let of = |name| std::fs::read(format!("tests/fixtures/fonts/NotoSerif-{name}.ttf")).unwrap();
+        let (regular, bold) = (of("Regular"), of("Bold"));
+        let both = collection([&bold, &regular]);
+        let mut fonts = Fonts::bundled();
+        let families = Families { text: "Noto Serif".to_owned(), ..Families::default() };
+        let file = FontFile { name: "both.ttc".to_owned(), origin: Origin::Given, bytes: Arc::new(both) };
+        fonts.offer_family(&file, &fonts.without(&families)).unwrap();
+        let (dressed, lacking) = fonts.dressed(&families).unwrap();
+        for (face, alone) in [(Face::Regular, &regular), (Face::Bold, &bold)] {
+            let cut = FontRef::new(bytes(&dressed.files()[face as usize])).unwrap();
+            let whole = FontRef::new(alone).unwrap();
+            assert_eq!(names(&cut).next(), Some("Noto Serif".to_owned()));
+            assert_eq!(cut.attributes(), whole.attributes(), "{face:?}");
+            for tag in [b"glyf", b"cmap", b"hmtx"].map(skrifa::Tag::new) {
+                let of = |font: &FontRef<'_>| font.table_data(tag).map(|data| data.as_bytes().to_vec());
+                assert!(of(&cut).is_some() && of(&cut) == of(&whole), "{face:?}, {tag}");
+            }
+        }
+        let faces = vec![Face::Italic, Face::BoldItalic];
+        assert_eq!(lacking, [Lacking { family: "Noto Serif".to_owned(), faces }]);
+    }
+
+    #[test]
+    fn who_chooses_nothing_gets_the_fonts_of_the_program() {
+        let fonts = Fonts::bundled();
+        let (dressed, lacking) = fonts.dressed(&Families::default()).unwrap();
+        assert_eq!((lacking, dressed.files().len()), (Vec::new(), Face::ALL.len()));
+        assert_eq!(fonts.families().into_iter().collect::<Vec<_>>(), ["IBM Plex Mono", "IBM Plex Sans"]);
+    }
+}
