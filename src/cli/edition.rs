@@ -11,21 +11,28 @@ use miette::{Diagnostic, Severity};
 use super::changes::{self, LockArgs};
 use super::failure::{Failure, NotAccepted};
 use super::files::shown;
+use super::find::{self, Found};
 use super::flags::{ExportArgs, GuideArg, Strictness};
 use super::folder::GuideFolder;
-use super::{find, fonts, templates, themes, voice};
-use crate::content::{self, Guide};
+use super::{fonts, templates, themes, voice};
+use crate::content::{self, Change, Guide, LockFile};
 use crate::document::GuideId;
 use crate::export::{Assets, Exporter, Options, Themes, Warning};
 
 /// A guide, its options and what the exporters had to say so far.
 pub(super) struct Edition {
     guide: Guide,
-    /// Where its lock belongs.
-    lock: PathBuf,
+    /// What its decks were in the last edition, where somebody wants to know.
+    lock: Option<Lock>,
     options: Options,
     assets: Assets,
     remarks: Remarks,
+}
+
+/// The lock beside a guide.
+struct Lock {
+    place: PathBuf,
+    file: LockFile,
 }
 
 impl Edition {
@@ -39,11 +46,16 @@ impl Edition {
         if let Some(folder) = &args.templates.templates {
             templates::lay_over(&mut assets.templates, &mut themes, folder)?;
         }
-        let (guide, folder) = read(&args.guide)?;
+        // Whoever makes nothing wants to know all that is wrong.
+        let is_for_decks = formats.is_empty() || formats.iter().any(|format| format.is_deck());
+        let (guide, lock) =
+            if is_for_decks { read_with_lock(&args.guide)? } else { (read(&args.guide)?, None) };
+        for warning in &guide.warnings {
+            voice::show(warning);
+        }
         let chosen = themes::choose(&guide, &themes, matches, formats)?;
         fonts::gather(&mut assets.fonts, &guide.document, chosen.families(), &args.fonts)?;
         let options = chosen.with(&assets.fonts)?;
-        let lock = folder.join(guide.lock.name());
         Ok(Self { guide, lock, options, assets, remarks: Remarks::default() })
     }
 
@@ -57,17 +69,23 @@ impl Edition {
         &self.guide.document.id
     }
 
+    /// What is new in its decks since the last edition.
+    pub(super) fn changes(&self) -> &[Change] {
+        self.lock.as_ref().map_or(&[], |lock| lock.file.changes())
+    }
+
     /// The lock as it has to be written, with its place; `None` where that is so already.
     ///
     /// # Errors
     /// Refuses a change if nobody wants one.
     pub(super) fn lock(&self, args: &LockArgs) -> Result<Option<(&Path, String)>, Failure> {
-        match self.guide.lock.update() {
+        let Some(Lock { place, file }) = &self.lock else { return Ok(None) };
+        match file.update() {
             Some(_) if args.locked => {
-                let changes = changes::summary(&self.guide.changes);
-                Err(changes::Locked { lock: shown(&self.lock), changes }.into())
+                let changes = changes::summary(file.changes());
+                Err(changes::Locked { lock: shown(place), changes }.into())
             }
-            update => Ok(update.map(|text| (self.lock.as_path(), text))),
+            update => Ok(update.map(|text| (place.as_path(), text))),
         }
     }
 
@@ -85,14 +103,15 @@ impl Edition {
     }
 }
 
-/// Reads a guide and shows its warnings.
-fn read(arg: &GuideArg) -> Result<(Guide, PathBuf), Failure> {
-    let found = find::guide(arg.guide.as_deref())?;
-    let guide = content::read(&GuideFolder::new(found.folder.clone()), &found.file)?;
-    for warning in &guide.warnings {
-        voice::show(warning);
-    }
-    Ok((guide, found.folder))
+fn read(arg: &GuideArg) -> Result<Guide, Failure> {
+    let Found { folder, file } = find::guide(arg.guide.as_deref())?;
+    Ok(content::read(&GuideFolder::new(folder), &file)?)
+}
+
+fn read_with_lock(arg: &GuideArg) -> Result<(Guide, Option<Lock>), Failure> {
+    let Found { folder, file } = find::guide(arg.guide.as_deref())?;
+    let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.clone()), &file)?;
+    Ok((guide, Some(Lock { place: folder.join(lock.name()), file: lock })))
 }
 
 /// Fails if there are warnings and the user wants none.

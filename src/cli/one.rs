@@ -58,7 +58,7 @@ pub(super) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
     let deck = if format.is_deck() { Some(DeckArgs::from_arg_matches(matches)?) } else { None };
     let bytes = edition.export(format)?;
     if let Some(shape) = deck.as_ref().and_then(|deck| deck.dry_run) {
-        let told = changes::told(shape, edition.id(), &edition.guide().changes);
+        let told = changes::told(shape, edition.id(), edition.changes());
         voice::answer(told.as_bytes())?;
         return edition.finish(&one.export.strictness);
     }

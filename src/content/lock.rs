@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::changes::Change;
 use super::file::{File, Place};
 use super::findings::Findings;
 use super::folder::{Folder, ReadError};
@@ -141,21 +142,23 @@ pub(super) struct Found {
 /// The lock of this edition, ready to be written beside the guide.
 #[derive(Debug)]
 pub struct LockFile {
-    name: String,
-    guide: GuideId,
-    lock: Lock,
-    before: Option<Arc<File>>,
+    pub(super) name: String,
+    pub(super) guide: GuideId,
+    pub(super) lock: Lock,
+    pub(super) changes: Vec<Change>,
+    /// What stands there so far.
+    pub(super) before: Option<Arc<File>>,
 }
 
 impl LockFile {
-    /// A lock beside the guide's main file, and what stands there so far.
-    pub(super) fn new(guide_file: &str, guide: &GuideId, lock: Lock, before: Option<Arc<File>>) -> Self {
-        Self { name: name(guide_file), guide: guide.clone(), lock, before }
-    }
-
     /// Its path below the guide's folder.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What is new in the decks since the last edition, in the order of the guide.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// What is to be written, or `None` where that stands there already.

@@ -3,6 +3,7 @@
 //! Nothing here touches the disk: a [`Folder`] hands over files by name, and `cli` has the one that is a real folder.
 
 use self::changes::Written;
+use self::draft::GuideDraft;
 use self::findings::Findings;
 use self::include::Shelf;
 use crate::document::Document;
@@ -62,13 +63,11 @@ pub struct Guide {
     pub settings: Settings,
     /// What its author should look at, in the order of the files.
     pub warnings: Vec<Problem>,
-    /// What is new in its decks since the last edition, in the order of the guide.
-    pub changes: Vec<Change>,
-    /// The lock of this edition.
-    pub lock: LockFile,
 }
 
 /// Reads a guide from its main file and the section files that it includes.
+///
+/// Its lock is left alone: only decks know of earlier editions. [`read_with_lock`] reads both.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -95,22 +94,57 @@ pub struct Guide {
 /// Every problem of every file, each with its place and how to mend it.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     let findings = Findings::default();
-    let mut shelf = Shelf::new(folder, &findings);
-    let draft = shelf.guide(file).and_then(|(file, node)| check::guide(&file, &node, &mut shelf));
-    let read = draft.and_then(|draft| {
-        let settings = draft.settings.clone();
+    let guide = draft(folder, file, &findings).and_then(|draft| lower(draft, folder, &findings));
+    finish(guide, findings).map(|(guide, warnings)| Guide { warnings, ..guide })
+}
+
+/// Reads a guide and lays the lock beside it over its questions, as decks need it: every question knows when it last
+/// changed, and those that were taken out of the guide are there once more.
+///
+/// Without a lock this is the first edition.
+///
+/// # Errors
+/// As [`read`], and whatever is wrong with the lock.
+pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFile), Problems> {
+    let findings = Findings::default();
+    let read = draft(folder, file, &findings).and_then(|draft| {
         let written = Written::of(&draft);
-        let mut document = lower::guide(draft, folder, &findings)?;
+        let mut guide = lower(draft, folder, &findings)?;
+        let document = &mut guide.document;
         let before = lock::read(folder, file, &document.id, &findings)?;
-        let (lock, mut changes) = changes::lay(&before.lock, &mut document, written, &findings);
-        retired::bring_back(&lock, &mut document, folder);
+        let (lock, mut changes) = changes::lay(&before.lock, document, written, &findings);
+        retired::bring_back(&lock, document, folder);
         changes
             .extend(document.retired.iter().map(|gone| changes::change(&gone.question, ChangeKind::Retired)));
-        let lock = LockFile::new(file, &document.id, lock, before.file);
-        Some(Guide { document, settings, warnings: Vec::new(), changes, lock })
+        let lock = LockFile {
+            name: lock::name(file),
+            guide: document.id.clone(),
+            lock,
+            changes,
+            before: before.file,
+        };
+        Some((guide, lock))
     });
+    finish(read, findings).map(|((guide, lock), warnings)| (Guide { warnings, ..guide }, lock))
+}
+
+/// The parts of a guide, as far as they could be read.
+fn draft(folder: &dyn Folder, file: &str, findings: &Findings) -> Option<GuideDraft> {
+    let mut shelf = Shelf::new(folder, findings);
+    let (file, node) = shelf.guide(file)?;
+    check::guide(&file, &node, &mut shelf)
+}
+
+fn lower(draft: GuideDraft, folder: &dyn Folder, findings: &Findings) -> Option<Guide> {
+    let settings = draft.settings.clone();
+    let document = lower::guide(draft, folder, findings)?;
+    Some(Guide { document, settings, warnings: Vec::new() })
+}
+
+/// What was read and the warnings about it, or all that is wrong.
+fn finish<T>(read: Option<T>, findings: Findings) -> Result<(T, Vec<Problem>), Problems> {
     match read {
-        Some(guide) => Ok(Guide { warnings: findings.warnings()?, ..guide }),
+        Some(read) => Ok((read, findings.warnings()?)),
         None => Err(findings.into_problems()),
     }
 }

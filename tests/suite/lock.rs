@@ -4,10 +4,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use qexport::content::{self, ChangeKind, Guide, Problems};
+use qexport::content::{self, ChangeKind, Guide, LockFile, Problems};
 use qexport::document::{Date, Moment};
 
 use crate::shelf;
+
+/// A guide and its lock.
+#[derive(Debug)]
+struct Edition {
+    guide: Guide,
+    lock: LockFile,
+}
 
 /// A guide's folder through its editions.
 #[derive(Default)]
@@ -15,23 +22,24 @@ struct Shelf(BTreeMap<String, Vec<u8>>);
 
 impl Shelf {
     /// Reads an edition and leaves its lock, as an export of decks does.
-    fn edition(&mut self, date: &str, questions: &str) -> Guide {
-        let guide = self.try_edition(date, questions).unwrap_or_else(|problems| {
+    fn edition(&mut self, date: &str, questions: &str) -> Edition {
+        let edition = self.try_edition(date, questions).unwrap_or_else(|problems| {
             panic!("{}", shelf::as_people_see_them(&problems));
         });
-        if let Some(lock) = guide.lock.update() {
-            self.0.insert(guide.lock.name().to_owned(), lock.into_bytes());
+        if let Some(text) = edition.lock.update() {
+            self.0.insert(edition.lock.name().to_owned(), text.into_bytes());
         }
-        guide
+        edition
     }
 
-    fn try_edition(&mut self, date: &str, questions: &str) -> Result<Guide, Problems> {
+    fn try_edition(&mut self, date: &str, questions: &str) -> Result<Edition, Problems> {
         let head = format!("id: small\ntitle: Small\nlanguage: en\nupdated: {date}\n");
         let yaml = format!(
             "{head}sources:\n  one: {{title: One}}\n  two: {{title: Two}}\nsections:\n  - id: a\n    title: A\n    questions:\n{questions}"
         );
         self.0.insert("guide.yaml".to_owned(), yaml.into_bytes());
-        content::read(&self.0, "guide.yaml")
+        let (guide, lock) = content::read_with_lock(&self.0, "guide.yaml")?;
+        Ok(Edition { guide, lock })
     }
 
     fn lock(&self) -> &str {
@@ -56,8 +64,8 @@ fn beginning(day: &str) -> Moment {
 }
 
 /// Each note in a word: `dns new`.
-fn changes(guide: &Guide) -> Vec<String> {
-    let told = guide.changes.iter().filter(|change| change.id.is_some());
+fn changes(Edition { lock, .. }: &Edition) -> Vec<String> {
+    let told = lock.changes().iter().filter(|change| change.id.is_some());
     let word = |kind| match kind {
         ChangeKind::New => "new",
         ChangeKind::Changed => "changed",
@@ -67,12 +75,12 @@ fn changes(guide: &Guide) -> Vec<String> {
     told.map(|change| format!("{} {}", change.id.as_ref().unwrap(), word(change.kind))).collect()
 }
 
-fn modified(guide: &Guide, id: &str) -> Moment {
+fn modified(Edition { guide, .. }: &Edition, id: &str) -> Moment {
     let mut questions = guide.document.questions();
     questions.find(|question| question.id.as_str() == id).unwrap().modified
 }
 
-fn warnings(guide: &Guide) -> String {
+fn warnings(Edition { guide, .. }: &Edition) -> String {
     guide.warnings.iter().fold(String::new(), |mut text, warning| {
         writeln!(text, "{warning}").unwrap();
         text
@@ -90,9 +98,9 @@ fn a_lock_as_it_stands_beside_a_guide() {
 
 #[test]
 fn without_a_lock_everything_changed_with_the_edition() {
-    let guide = Shelf::default().edition("2026-01-01", &question("dns", "Names."));
-    assert_eq!(changes(&guide), ["dns new"]);
-    assert_eq!(modified(&guide, "dns"), beginning("2026-01-01"));
+    let edition = Shelf::default().edition("2026-01-01", &question("dns", "Names."));
+    assert_eq!(changes(&edition), ["dns new"]);
+    assert_eq!(modified(&edition, "dns"), beginning("2026-01-01"));
 }
 
 #[test]
@@ -100,21 +108,21 @@ fn only_what_changed_gets_a_newer_moment() {
     let mut shelf = Shelf::default();
     let both = |answer| [question("dns", answer), question("tcp", "A stream.")].concat();
     shelf.edition("2026-01-01", &both("Names."));
-    let guide = shelf.edition("2026-02-01", &both("Names and numbers."));
-    assert_eq!(changes(&guide), ["dns changed", "tcp unchanged"]);
-    assert_eq!(modified(&guide, "dns"), beginning("2026-02-01"));
-    assert_eq!(modified(&guide, "tcp"), beginning("2026-01-01"));
+    let edition = shelf.edition("2026-02-01", &both("Names and numbers."));
+    assert_eq!(changes(&edition), ["dns changed", "tcp unchanged"]);
+    assert_eq!(modified(&edition, "dns"), beginning("2026-02-01"));
+    assert_eq!(modified(&edition, "tcp"), beginning("2026-01-01"));
 }
 
 #[test]
 fn a_second_change_on_the_same_day_is_a_second_newer() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &question("dns", "Names."));
-    let guide = shelf.edition("2026-01-01", &question("dns", "Numbers."));
-    assert_eq!(modified(&guide, "dns"), beginning("2026-01-01").next());
+    let edition = shelf.edition("2026-01-01", &question("dns", "Numbers."));
+    assert_eq!(modified(&edition, "dns"), beginning("2026-01-01").next());
     // Also for who sets the date back.
-    let guide = shelf.edition("2025-01-01", &question("dns", "Nothing."));
-    assert_eq!(modified(&guide, "dns"), beginning("2026-01-01").next().next());
+    let edition = shelf.edition("2025-01-01", &question("dns", "Nothing."));
+    assert_eq!(modified(&edition, "dns"), beginning("2026-01-01").next().next());
 }
 
 #[test]
@@ -126,7 +134,7 @@ fn the_same_edition_again_is_the_same_lock() {
     let again = shelf.edition("2026-02-01", &question("tcp", "A stream."));
     assert_eq!(again.lock.update(), None);
     assert_eq!(shelf.lock(), lock);
-    assert_eq!(first.document, again.document);
+    assert_eq!(first.guide.document, again.guide.document);
 }
 
 #[test]
@@ -141,13 +149,13 @@ fn what_stands_on_a_card_beside_its_text_counts_as_well() {
         .concat()
     };
     shelf.edition("2026-01-01", &two("", "What is TCP?"));
-    let guide = shelf.edition("2026-01-02", &two("", "What does TCP do?"));
-    assert_eq!(changes(&guide), ["dns changed", "tcp changed"]);
-    let guide = shelf.edition("2026-01-03", &two("        tags: [names]\n", "What does TCP do?"));
-    assert_eq!(changes(&guide), ["dns changed", "tcp unchanged"]);
-    let guide = shelf
+    let edition = shelf.edition("2026-01-02", &two("", "What does TCP do?"));
+    assert_eq!(changes(&edition), ["dns changed", "tcp changed"]);
+    let edition = shelf.edition("2026-01-03", &two("        tags: [names]\n", "What does TCP do?"));
+    assert_eq!(changes(&edition), ["dns changed", "tcp unchanged"]);
+    let edition = shelf
         .edition("2026-01-04", &two("        tags: [names]\n        card: reversed\n", "What does TCP do?"));
-    assert_eq!(changes(&guide), ["dns changed", "tcp unchanged"]);
+    assert_eq!(changes(&edition), ["dns changed", "tcp unchanged"]);
 }
 
 #[test]
@@ -155,13 +163,15 @@ fn a_question_that_is_gone_goes_out_in_one_edition_with_all_it_said() {
     let mut shelf = Shelf::default();
     let (dns, tcp) = (question("dns", "Names [@two] and [@lost]."), question("tcp", "A stream."));
     shelf.edition("2026-01-01", &[dns.replace(" and [@lost]", ""), tcp.clone()].concat());
-    let guide = shelf.edition("2026-02-01", &tcp);
-    assert_eq!(changes(&guide), ["tcp unchanged", "dns retired"]);
-    let [retired] = guide.document.retired.as_slice() else { panic!("{:?}", guide.document.retired) };
+    let edition = shelf.edition("2026-02-01", &tcp);
+    assert_eq!(changes(&edition), ["tcp unchanged", "dns retired"]);
+    let [retired] = edition.guide.document.retired.as_slice() else {
+        panic!("{:?}", edition.guide.document.retired)
+    };
     assert_eq!(retired.question.modified, beginning("2026-02-01"));
     assert_eq!(retired.question.cited().len(), 1);
     assert_eq!(retired.section.1, "A");
-    assert!(shelf.edition("2026-03-01", &tcp).document.retired.is_empty());
+    assert!(shelf.edition("2026-03-01", &tcp).guide.document.retired.is_empty());
 }
 
 #[test]
@@ -170,10 +180,10 @@ fn a_question_that_comes_back_is_a_change_for_who_saw_it_go() {
     let (dns, tcp) = (question("dns", "Names."), question("tcp", "A stream."));
     shelf.edition("2026-01-01", &[dns.clone(), tcp.clone()].concat());
     shelf.edition("2026-02-01", &tcp);
-    let guide = shelf.edition("2026-03-01", &[dns, tcp].concat());
-    assert_eq!(changes(&guide), ["dns changed", "tcp unchanged"]);
-    assert_eq!(modified(&guide, "dns"), beginning("2026-03-01"));
-    assert!(guide.document.retired.is_empty());
+    let edition = shelf.edition("2026-03-01", &[dns, tcp].concat());
+    assert_eq!(changes(&edition), ["dns changed", "tcp unchanged"]);
+    assert_eq!(modified(&edition, "dns"), beginning("2026-03-01"));
+    assert!(edition.guide.document.retired.is_empty());
 }
 
 #[test]
@@ -183,9 +193,9 @@ fn a_renamed_id_is_noticed_by_its_answer_or_by_its_question() {
     {
         let mut shelf = Shelf::default();
         shelf.edition("2026-01-01", &asked("dns", "What is DNS then?", "Names."));
-        let guide = shelf.edition("2026-02-01", &renamed);
+        let edition = shelf.edition("2026-02-01", &renamed);
         assert_eq!(
-            warnings(&guide),
+            warnings(&edition),
             "looks like `dns` was renamed to `names`: learners would begin this card anew\n"
         );
     }
@@ -199,19 +209,20 @@ fn formerly_is_the_cure_also_after_an_export() {
     shelf.edition("2026-02-01", &renamed);
     assert!(warnings(&shelf.edition("2026-02-01", &renamed)).contains("looks like `dns` was renamed"));
     let cured = renamed.replace("        question", "        formerly: [dns]\n        question");
-    let guide = shelf.edition("2026-02-01", &cured);
-    assert_eq!(warnings(&guide), "");
-    assert_eq!(guide.document.sections[0].questions[0].first_id().as_str(), "dns");
+    let edition = shelf.edition("2026-02-01", &cured);
+    assert_eq!(warnings(&edition), "");
+    assert_eq!(edition.guide.document.sections[0].questions[0].first_id().as_str(), "dns");
     // The card that went out under the new name is taken back.
-    assert_eq!(changes(&guide), ["names changed", "names retired"]);
+    assert_eq!(changes(&edition), ["names changed", "names retired"]);
 }
 
 #[test]
 fn a_new_question_about_something_else_is_no_renamed_one() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &asked("dns", "What is DNS?", "Names."));
-    let guide = shelf.edition("2026-02-01", &asked("cap", "Which two of three can one have?", "It depends."));
-    assert_eq!(warnings(&guide), "");
+    let edition =
+        shelf.edition("2026-02-01", &asked("cap", "Which two of three can one have?", "It depends."));
+    assert_eq!(warnings(&edition), "");
 }
 
 #[test]
@@ -220,9 +231,9 @@ fn a_question_that_becomes_a_cloze_retires_its_old_note() {
     shelf.edition("2026-01-01", &question("dns", "Names."));
     let cloze =
         question("dns", "==Names==.").replace("        question", "        card: cloze\n        question");
-    let guide = shelf.edition("2026-02-01", &cloze);
-    assert_eq!(changes(&guide), ["dns new", "dns retired"]);
-    assert_eq!(warnings(&guide), "");
+    let edition = shelf.edition("2026-02-01", &cloze);
+    assert_eq!(changes(&edition), ["dns new", "dns retired"]);
+    assert_eq!(warnings(&edition), "");
 }
 
 #[test]

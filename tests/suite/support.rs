@@ -19,7 +19,7 @@ pub(crate) fn fixture(name: &str) -> Document {
 }
 
 fn open(folder: &Path) -> Document {
-    content::read(&Shelf(folder.to_owned()), "guide.yaml").unwrap().document
+    content::read_with_lock(&Shelf(folder.to_owned()), "guide.yaml").unwrap().0.document
 }
 
 /// A guide of one question, whose id is `one`.

@@ -37,6 +37,17 @@ fn a_run_that_fails_leaves_the_lock_as_it_was() {
 }
 
 #[test]
+fn a_damaged_lock_stops_decks_and_check_and_no_book() {
+    let place = Place::with_guide("lock-damaged").with("guide.lock", "{\"lock\":1,\n");
+    for command in ["pdf", "epub"] {
+        place.run(&[command]).done();
+    }
+    for command in ["anki", "apkg", "all", "check"] {
+        assert!(place.run(&[command]).failed().contains("guide.lock:1"), "{command}");
+    }
+}
+
+#[test]
 fn a_dry_run_tells_what_is_new_and_writes_nothing() {
     let two = format!(
         "{SOUND}      - id: second\n        question: And what is `second`?\n        answer: That.\n"
