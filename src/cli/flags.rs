@@ -12,10 +12,10 @@ use clap::{ArgMatches, Args, Command};
 
 use crate::export::pdf::{Flip, Layout, Part, TextAlign};
 use crate::export::{
-    EpubOptions, FontWishes, Mode, NoteType, Options, Orientation, Painter, Paper, PdfWishes, SizeWishes,
-    Tags,
+    EpubOptions, FontWishes, MarginWishes, Mode, NoteType, Options, Orientation, Painter, Paper, PdfWishes,
+    SizeWishes, Tags,
 };
-use crate::units::{Mm, Pt};
+use crate::units::Pt;
 
 /// The heading above the flags of one format, where several formats stand in one help text.
 macro_rules! heading {
@@ -114,9 +114,9 @@ struct PdfFlags {
     #[arg(long, value_name = "NUMBER")]
     columns: Option<usize>,
 
-    /// The white around the columns, such as 10mm
+    /// The white around the columns, such as 10mm, or at some sides, such as left=20mm,top=8mm
     #[arg(long, value_name = "LENGTH")]
-    margin: Option<Mm>,
+    margin: Option<MarginWishes>,
 
     /// The size of running text, such as 9.5pt; the others keep their proportion to it
     #[arg(long, value_name = "LENGTH")]
@@ -175,7 +175,7 @@ impl Flags for PdfFlags {
             paper: *paper,
             orientation: *orientation,
             columns: *columns,
-            margin: *margin,
+            margin: margin.unwrap_or_default(),
             sizes: SizeWishes { body: *body, ..SizeWishes::default() },
             fonts: FontWishes { text: text_font.clone(), mono: code_font.clone() },
             align: *align,
@@ -202,7 +202,7 @@ pub(super) fn flag_for(matches: &ArgMatches, key: &str) -> Option<&'static str> 
         "paper" => "paper",
         "orientation" => "orientation",
         "columns" => "columns",
-        "margin" => "margin",
+        "margin.top" | "margin.right" | "margin.bottom" | "margin.left" => "margin",
         "sizes.body" => "body",
         "fonts.text" => "text-font",
         "fonts.mono" => "code-font",

@@ -157,6 +157,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::export::pdf::Margins;
     use crate::export::{FORMATS, Paper, PdfOptions, Theme};
     use crate::units::{Mm, Pt};
 
@@ -181,12 +182,21 @@ mod tests {
         let own = "{extends: compact, columns: 2, margin: 9mm, paper: a3}";
         let guide = "{pdf: {theme: own, paper: legal, margin: 10mm}}";
         let pdf = chosen(own, guide, &["--margin", "11mm"]).pdf;
-        assert_eq!((pdf.style.margin, pdf.paper, pdf.style.columns), (Mm(11.0), Paper::Legal, 2));
+        assert_eq!((pdf.style.margin.left, pdf.paper, pdf.style.columns), (Mm(11.0), Paper::Legal, 2));
         assert_eq!(pdf.style.body, Pt(8.0), "as the theme below has it");
         let pdf = chosen(own, guide, &[]).pdf;
-        assert_eq!((pdf.style.margin, pdf.paper), (Mm(10.0), Paper::Legal));
+        assert_eq!((pdf.style.margin.left, pdf.paper), (Mm(10.0), Paper::Legal));
         let pdf = chosen(own, "{}", &["--theme", "own"]).pdf;
-        assert_eq!((pdf.style.margin, pdf.paper), (Mm(9.0), Paper::A3));
+        assert_eq!((pdf.style.margin.left, pdf.paper), (Mm(9.0), Paper::A3));
+    }
+
+    #[test]
+    fn a_layer_changes_a_margin_without_touching_those_of_the_other_sides() {
+        let guide = "{pdf: {theme: own, margin: {left: 20mm, top: 7mm}}}";
+        let pdf = chosen("margin: 9mm", guide, &["--margin", "top=6mm"]).pdf;
+        let margins = Margins { left: Mm(20.0), top: Mm(6.0), ..Margins::all(Mm(9.0)) };
+        assert_eq!(pdf.style.margin, margins);
+        assert_eq!(chosen("", guide, &["--margin", "8mm"]).pdf.style.margin, Margins::all(Mm(8.0)));
     }
 
     #[test]

@@ -46,12 +46,18 @@ impl Settings {
     }
 
     /// A problem with the value under a key, such as `pdf.paper`, which only its reader could find; none where the key
-    /// is not there.
+    /// is not there. A value that stands for all that could be told apart below it, such as that of `pdf.margin` for
+    /// `pdf.margin.left`, is meant by their keys.
     pub fn problem(&self, key: &str, what: String, cure: String) -> Option<Problem> {
         let (file, mut node) = self.0.as_ref().map(|(file, node)| (file, node))?;
         for part in key.split('.') {
-            let Value::Map(entries) = &node.value else { return None };
-            node = entries.iter().find(|(key, _)| key.text == part).map(|(_, value)| value)?;
+            match &node.value {
+                Value::Map(entries) => {
+                    node = entries.iter().find(|(key, _)| key.text == part).map(|(_, value)| value)?;
+                }
+                Value::Text(_) => break,
+                Value::Null | Value::List(_) => return None,
+            }
         }
         let place = Place { file: Arc::clone(file), span: node.span.clone() };
         Some(Problem::new(place, Mistake::BadSetting { what, cure }))

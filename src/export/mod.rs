@@ -35,4 +35,4 @@ pub use formats::{FORMATS, find};
 pub use options::{AnkiOptions, EpubOptions, Mode, NoteType, Options, Painter, PdfOptions, Tags};
 pub use paper::{BadPaper, Orientation, Paper};
 pub use themes::{Theme, Themes};
-pub use wishes::{ColorWishes, FontWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};
+pub use wishes::{ColorWishes, FontWishes, MarginWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};

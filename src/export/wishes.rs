@@ -3,14 +3,17 @@
 //! A layer says what it wants and is silent about the rest, so every wish is an `Option`. Layers are laid over the
 //! [`Options`] one after the other, the strongest last.
 
+mod margin;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer};
 
+pub use self::margin::MarginWishes;
 use super::options::{AnkiOptions, EpubOptions, Options, Painter, PdfOptions};
 use super::paper::{Orientation, Paper};
 use super::pdf::page::Color;
-use super::pdf::{Bar, CodeColors, Colors, Flip, Layout, Part, Style, TextAlign};
+use super::pdf::{Bar, CodeColors, Colors, Flip, Layout, Part, SourceSize, Style, TextAlign};
 use super::written::{Written, written};
 use crate::units::{Mm, Pt};
 
@@ -54,14 +57,15 @@ pub struct PdfWishes {
     pub orientation: Option<Orientation>,
     #[serde(deserialize_with = "wished")]
     pub columns: Option<usize>,
-    #[serde(deserialize_with = "wished")]
-    pub margin: Option<Mm>,
+    pub margin: MarginWishes,
     #[serde(deserialize_with = "wished")]
     pub gutter: Option<Mm>,
     pub fonts: FontWishes,
     pub sizes: SizeWishes,
     #[serde(deserialize_with = "wished")]
     pub leading: Option<Pt>,
+    #[serde(deserialize_with = "wished")]
+    pub foot: Option<Pt>,
     #[serde(deserialize_with = "said")]
     pub align: Option<TextAlign>,
     #[serde(deserialize_with = "said")]
@@ -99,6 +103,8 @@ pub struct SizeWishes {
     pub small: Option<Pt>,
     #[serde(deserialize_with = "wished")]
     pub tiny: Option<Pt>,
+    #[serde(deserialize_with = "said")]
+    pub sources: Option<SourceSize>,
 }
 
 /// The colours of [`Colors`].
@@ -153,7 +159,7 @@ impl PdfWishes {
         let Self {
             theme: _, layout, flip, paper, orientation, columns, margin, gutter, fonts, sizes, ..
         } = self;
-        let Self { leading, align, bar, colors, hide, pages, painter, .. } = self;
+        let Self { leading, foot, align, bar, colors, hide, pages, painter, .. } = self;
         if let Some(paper) = paper {
             options.paper = *paper;
             if let Paper::Custom { .. } = paper {
@@ -171,9 +177,10 @@ impl PdfWishes {
         lay(*layout, &mut style.layout);
         lay(*flip, &mut style.flip);
         lay(*columns, &mut style.columns);
-        lay(*margin, &mut style.margin);
+        margin.lay_over(&mut style.margin);
         lay(*gutter, &mut style.gutter);
         lay(*leading, &mut style.leading);
+        lay(*foot, &mut style.foot);
         lay(*align, &mut style.align);
         lay(*bar, &mut style.bar);
         lay(hide.clone(), &mut style.hidden);
@@ -191,13 +198,14 @@ impl FontWishes {
 
 impl SizeWishes {
     fn lay_over(&self, style: &mut Style) {
-        let Self { title, body, small, tiny } = self;
+        let Self { title, body, small, tiny, sources } = self;
         if let Some(body) = body {
             style.resize(*body);
         }
         lay(*title, &mut style.title);
         lay(*small, &mut style.small);
         lay(*tiny, &mut style.tiny);
+        lay(*sources, &mut style.sources);
     }
 }
 

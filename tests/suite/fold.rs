@@ -79,7 +79,7 @@ fn nothing_stands_on_the_fold() {
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
             let print = lay(&document, &options);
             let homes = homes(&print.structure);
-            let (middle, margin) = (print.pages[0].width.0 / 2.0, Pt::from(options.style.margin).0);
+            let (middle, margin) = (print.pages[0].width.0 / 2.0, Pt::from(options.style.margin.left).0);
             let last = print.pages[0].width.0 - margin;
             for (page, run) in runs(&print) {
                 let Some(around) = run.leaf.map(|leaf| &homes[&leaf]) else { continue };
@@ -115,7 +115,7 @@ fn who_reads_from_the_right_meets_the_questions_there() {
 fn every_page_shows_where_to_fold_in_its_margins() {
     for (name, document) in guides() {
         let print = lay(&document, &fold());
-        let margin = Pt::from(fold().style.margin);
+        let margin = Pt::from(fold().style.margin.top);
         for page in &print.pages {
             let marks: Vec<Rect> = page
                 .items
@@ -137,7 +137,7 @@ fn pages_end_between_questions_or_leave_lines_in_company() {
     for (name, document) in guides() {
         let style = fold().style;
         let print = lay(&document, &fold());
-        let rows = (print.pages[0].height - Pt::from(style.margin) * 2.0 - style.foot) / style.leading;
+        let rows = (print.pages[0].height - Pt::from(style.margin.top) * 2.0 - style.foot) / style.leading;
         for pair in pairs(&print, &style).values() {
             let lines: BTreeSet<&Spot> = pair.prompt.union(&pair.answer).collect();
             let mut by_page: BTreeMap<usize, usize> = BTreeMap::new();
@@ -161,7 +161,7 @@ fn all_lines_stand_on_one_grid() {
     let grid: BTreeSet<i32> = pairs(&print, &style)
         .values()
         .flat_map(|pair| pair.prompt.union(&pair.answer).copied().collect::<Vec<_>>())
-        .map(|(_, y)| (y - tenths(style.margin.into())).rem_euclid(tenths(style.leading)))
+        .map(|(_, y)| (y - tenths(style.margin.top.into())).rem_euclid(tenths(style.leading)))
         .collect();
     let (first, last) = (grid.first().unwrap(), grid.last().unwrap());
     assert!(last - first <= 1, "{grid:?}");

@@ -41,7 +41,7 @@ fn right_side(run: &Run) -> f32 {
 fn columns(paper: Paper) -> Vec<(f32, f32)> {
     let style = Style::default();
     let (margin, gutter, width) =
-        (Pt::from(style.margin).0, Pt::from(style.gutter).0, Pt::from(paper.size().0).0);
+        (Pt::from(style.margin.left).0, Pt::from(style.gutter).0, Pt::from(paper.size().0).0);
     let column = (width - 2.0 * margin - gutter) / 2.0;
     vec![(margin, margin + column), (margin + column + gutter, width - margin)]
 }
@@ -59,7 +59,7 @@ fn nothing_sticks_out_of_its_column() {
         let print = print_of(&document, paper);
         // The title block and the foot run over both columns.
         let (head, foot) =
-            (head_end(&print), print.pages[0].height.0 - Pt::from(Style::default().margin).0 - 10.0);
+            (head_end(&print), print.pages[0].height.0 - Pt::from(Style::default().margin.bottom).0 - 10.0);
         for (number, page) in print.pages.iter().enumerate() {
             for item in &page.items {
                 let Item::Text(run) = item else { continue };
@@ -93,7 +93,7 @@ fn the_baselines_of_both_columns_meet() {
         .filter(|run| run.size == style.body && run.leaf.is_some() && run.y.0 > head)
         // Text on a section's bar is centred on the bar.
         .filter(|run| run.color != style.colors.on_accent)
-        .map(|run| format!("{:.2}", (run.y.0 - Pt::from(style.margin).0).rem_euclid(style.leading.0)))
+        .map(|run| format!("{:.2}", (run.y.0 - Pt::from(style.margin.top).0).rem_euclid(style.leading.0)))
         .collect();
     assert_eq!(grid.len(), 1, "baselines stand {grid:?} points below the lines of the grid");
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Anchor, Color, Face, FontId, Glyph, Item, Kind, Print, Run};
-use qexport::export::pdf::{Style, TextAlign, lay_out};
+use qexport::export::pdf::{Margins, Style, TextAlign, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
 
@@ -41,7 +41,7 @@ fn print_of(document: &Document) -> Print {
 }
 
 fn column_width(style: &Style, print: &Print) -> f32 {
-    let whole = print.pages[0].width.0 - 2.0 * Pt::from(style.margin).0;
+    let whole = print.pages[0].width.0 - 2.0 * Pt::from(style.margin.left).0;
     (whole - Pt::from(style.gutter).0) / 2.0
 }
 
@@ -53,7 +53,7 @@ fn lines(print: &Print) -> Vec<Line<'_>> {
     for (page, sheet) in print.pages.iter().enumerate() {
         for item in &sheet.items {
             let Item::Text(run) = item else { continue };
-            let foot = sheet.height.0 - Pt::from(style.margin).0 - style.foot.0;
+            let foot = sheet.height.0 - Pt::from(style.margin.bottom).0 - style.foot.0;
             if run.y.0 > foot {
                 continue;
             }
@@ -141,7 +141,8 @@ fn rules_3_to_5_leading_gutter_and_margins_leave_room() {
     assert!((1.15..=1.35).contains(&leading), "{leading}");
     let gutter = Pt::from(style.gutter);
     assert!(gutter >= style.body * 1.5 && style.gutter.0 >= 4.0);
-    assert!(style.margin.0 >= 5.0);
+    let Margins { top, right, bottom, left } = style.margin;
+    assert!([top, right, bottom, left].iter().all(|side| side.0 >= 5.0));
 }
 
 #[test]
@@ -184,7 +185,7 @@ fn rule_8_columns_are_filled_and_the_last_ones_are_balanced() {
     for (name, document) in guides() {
         let print = print_of(&document);
         let style = Style::default();
-        let rows = |y: f32| ((y - Pt::from(style.margin).0) / style.leading.0).ceil();
+        let rows = |y: f32| ((y - Pt::from(style.margin.top).0) / style.leading.0).ceil();
         let mut ends: BTreeMap<(usize, usize), f32> = BTreeMap::new();
         for line in lines(&print) {
             let end = ends.entry((line.page, line.column)).or_default();
@@ -211,7 +212,7 @@ fn rule_9_no_line_sticks_out_of_its_column() {
     for (name, document) in guides() {
         let print = print_of(&document);
         let style = Style::default();
-        let (margin, width) = (Pt::from(style.margin).0, column_width(&style, &print));
+        let (margin, width) = (Pt::from(style.margin.left).0, column_width(&style, &print));
         let homes = homes(&print.structure);
         for line in lines(&print) {
             let title = line.page == 0

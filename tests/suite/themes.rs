@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use qexport::content::Settings;
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, Print, Run};
-use qexport::export::pdf::{Layout, Part, Style, TextAlign, check, lay_out};
+use qexport::export::pdf::{Layout, Margins, Part, SourceSize, Style, TextAlign, check, lay_out};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, PdfWishes, Themes, Warning, find};
-use qexport::units::Pt;
+use qexport::units::{Mm, Pt};
 
 use crate::support::{bundled_guide, fixture};
 
@@ -48,7 +48,7 @@ fn text_of(print: &Print) -> String {
 /// The left and right sides of the columns, from the rules of the style alone.
 fn columns(options: &PdfOptions) -> Vec<(f32, f32)> {
     let style = &options.style;
-    let (margin, gutter) = (Pt::from(style.margin).0, Pt::from(style.gutter).0);
+    let (margin, gutter) = (Pt::from(style.margin.left).0, Pt::from(style.gutter).0);
     let whole = Pt::from(options.sheet().size().0).0 - 2.0 * margin;
     #[expect(clippy::cast_precision_loss, reason = "there are four at most")]
     let (count, numbers) = (style.columns as f32, (0..style.columns).map(|column| column as f32));
@@ -123,7 +123,7 @@ fn every_theme_stands_on_one_grid() {
             .filter(|(page, run)| *page > 0 || run.y.0 > head)
             .filter(|(_, run)| run.size == style.body && run.leaf.is_some() && !is_bar(run, &print))
             .map(|(_, run)| {
-                format!("{:.1}", (run.y.0 - Pt::from(style.margin).0).rem_euclid(style.leading.0))
+                format!("{:.1}", (run.y.0 - Pt::from(style.margin.top).0).rem_euclid(style.leading.0))
             })
             .collect();
         assert_eq!(grid.len(), 1, "{name}: baselines stand {grid:?} points below the lines of the grid");
@@ -231,6 +231,61 @@ fn a_hidden_part_vanishes_and_nothing_else_does() {
         assert!(prompts.contains(&format!("{}.", question.number)), "{}", question.id);
     }
     assert!(prompts.len() < whole.len() / 10, "nothing but the questions: {} letters", prompts.len());
+}
+
+#[test]
+fn every_side_of_a_page_keeps_a_margin_of_its_own() {
+    let margins = Margins { top: Mm(8.0), right: Mm(11.0), bottom: Mm(17.0), left: Mm(25.0) };
+    for layout in [Layout::Sheet, Layout::Fold] {
+        let mut options = PdfOptions::default();
+        (options.style.margin, options.style.layout) = (margins, layout);
+        let (print, _) = lay(&fixture("every-block"), &options);
+        let inked =
+            |side: &dyn Fn(&Run) -> f32| -> Vec<f32> { runs(&print).map(|(_, run)| side(run)).collect() };
+        let least = |sides: Vec<f32>| sides.into_iter().fold(f32::MAX, f32::min);
+        let most = |sides: Vec<f32>| sides.into_iter().fold(0.0, f32::max);
+        let page = &print.pages[0];
+        let near = |one: f32, other: f32| (one - other).abs() < 0.5;
+        assert!(near(least(inked(&|run| run.x.0)), Pt::from(margins.left).0), "{layout}: left");
+        let right = page.width.0 - most(inked(&|run| run.x.0 + inked_width(run)));
+        assert!(near(right, Pt::from(margins.right).0), "{layout}: right");
+        let foot = page.height.0 - most(inked(&|run| run.y.0));
+        assert!(foot >= Pt::from(margins.bottom).0 && foot < Pt::from(Mm(20.0)).0, "{layout}: below");
+        // Capitals are 0.7 em tall.
+        let top = least(inked(&|run| run.y.0 - run.size.0 * 0.7));
+        assert!(top >= Pt::from(margins.top).0 && top < Pt::from(Mm(13.0)).0, "{layout}: above");
+    }
+}
+
+#[test]
+fn without_a_foot_its_room_belongs_to_the_columns() {
+    let lowest = |options: &PdfOptions| {
+        let (print, _) = lay(&bundled_guide(), options);
+        let content: Vec<f32> =
+            runs(&print).filter(|(_, run)| run.leaf.is_some()).map(|(_, run)| run.y.0).collect();
+        content.into_iter().fold(0.0, f32::max)
+    };
+    let mut options = PdfOptions::default();
+    options.style.foot = Pt(40.0);
+    let above = lowest(&options);
+    options.style.hidden.insert(Part::Foot);
+    let rows = ((lowest(&options) - above) / options.style.leading.0).round();
+    assert!((3.0..=4.0).contains(&rows), "{rows} more rows in 40 pt");
+    assert!(without(&[]).contains("1/7") && !without(&[Part::Foot]).contains("1/7"), "the page's number");
+}
+
+#[test]
+fn the_source_list_takes_one_of_the_other_sizes() {
+    for (name, sources) in
+        [("body", SourceSize::Body), ("small", SourceSize::Small), ("tiny", SourceSize::Tiny)]
+    {
+        let mut options = PdfOptions::default();
+        options.style.sources = sources;
+        let (print, _) = lay(&bundled_guide(), &options);
+        let run =
+            runs(&print).map(|(_, run)| run).find(|run| run.text.starts_with("docs.python.org")).unwrap();
+        assert_eq!(run.size, options.style.source_size(), "{name}");
+    }
 }
 
 fn on_pages(pages: usize) -> Result<(Print, Vec<Warning>), ExportError> {

@@ -114,6 +114,7 @@ fn rung(options: &PdfOptions, rung: usize) -> PdfOptions {
     style.resize(tenths(towards(chosen.body.0, Style::LEAST_BODY.0)));
     style.small = tenths(towards(chosen.small.0, Style::LEAST_SMALL.0));
     style.tiny = tenths(towards(chosen.tiny.0, Style::LEAST_TINY.0));
+    style.foot = style.foot.max(Style::least_foot(style.tiny));
     style.lead(style.body * towards(chosen.leading / chosen.body, Style::LEAST_LEADING).0);
     style.title = style.title.min(down_to_tenths(style.leading * Style::TITLE_TO_LEADING));
     tighter
@@ -126,18 +127,18 @@ fn lines_behind(print: &Print, pages: usize, style: &Style) -> usize {
 
 /// How many lines of content a page holds. Those of neighbouring columns stand side by side.
 fn lines_on(page: &Page, style: &Style) -> usize {
-    let (margin, leading) = (Pt::from(style.margin), style.leading);
+    let (left, top) = (Pt::from(style.margin.left), Pt::from(style.margin.top));
     let columns = match style.layout {
         Layout::Sheet | Layout::Cards => style.columns,
         Layout::Fold => 1,
     };
-    let across = (page.width - margin * 2.0 + Pt::from(style.gutter)) / columns;
+    let across = (page.width - style.margin.across() + Pt::from(style.gutter)) / columns;
     let mut lines = BTreeSet::new();
     for item in &page.items {
         if let Item::Text(run) = item
             && run.leaf.is_some()
         {
-            let (column, row) = ((run.x - margin) / across, (run.y - margin) / leading);
+            let (column, row) = ((run.x - left) / across, (run.y - top) / style.leading);
             #[expect(clippy::cast_possible_truncation, reason = "a page has a few hundred rows at most")]
             lines.insert((column as i32, row as i32));
         }
@@ -162,7 +163,9 @@ mod tests {
 
     #[test]
     fn every_rung_keeps_the_rules_and_is_no_looser_than_the_one_before() {
-        let options = PdfOptions::default();
+        let mut options = PdfOptions::default();
+        // The least that letters of 7 pt need.
+        options.style.foot = Pt(14.0);
         let looks: Vec<Style> = (0..=RUNGS).map(|step| rung(&options, step).style).collect();
         for (step, pair) in looks.windows(2).enumerate() {
             assert_eq!(rules::check(&rung(&options, step + 1)), [], "rung {}", step + 1);

@@ -13,7 +13,7 @@ mod style;
 use std::collections::BTreeSet;
 
 pub use rules::{Fault, check};
-pub use style::{Bar, CodeColors, Colors, Flip, Layout, Part, Style, TextAlign};
+pub use style::{Bar, CodeColors, Colors, Flip, Layout, Margins, Part, SourceSize, Style, TextAlign};
 
 use super::{
     Assets, Export, ExportError, Exporter, Face, Families, Fonts, Lacking, NoFamily, Options, Origin,

@@ -5,7 +5,7 @@
 
 use super::layout;
 use super::page::Color;
-use super::style::{Bar, Layout, Style, down_to_tenths, up_to_tenths};
+use super::style::{Bar, Layout, Margins, Part, Style, down_to_tenths, up_to_tenths};
 use crate::export::PdfOptions;
 use crate::units::{Mm, Pt};
 
@@ -109,9 +109,26 @@ impl Faults {
             let what = format!("a gutter of {} does not part columns of {} text", style.gutter, style.body);
             self.add(&["gutter", "sizes.body"], what, format!("write {:.1}mm or more", least.0));
         }
-        if style.margin < LEAST_MARGIN {
-            let what = format!("a margin of {} is narrower than printers can print", style.margin);
-            self.add(&["margin"], what, format!("write {LEAST_MARGIN} or more"));
+        let sides = style.margin;
+        for (key, margin) in [
+            ("margin.top", sides.top),
+            ("margin.right", sides.right),
+            ("margin.bottom", sides.bottom),
+            ("margin.left", sides.left),
+        ] {
+            if margin < LEAST_MARGIN {
+                let what = format!("a margin of {margin} is narrower than printers can print");
+                self.add(&[key], what, format!("write {LEAST_MARGIN} or more"));
+                // One length for all sides is told once.
+                if sides == Margins::all(margin) {
+                    break;
+                }
+            }
+        }
+        let least = Style::least_foot(style.tiny);
+        if style.shows(Part::Foot) && style.foot < least {
+            let what = format!("a foot of {} leaves no white above letters of {}", style.foot, style.tiny);
+            self.add(&["foot", "sizes.tiny"], what, format!("write {least} or more, or hide it"));
         }
     }
 
@@ -137,7 +154,7 @@ impl Faults {
             characters(options, Layout::Sheet),
             "a column of this sheet",
             "take fewer columns, smaller letters or a wider sheet",
-            &["columns", "sizes.body", "paper", "margin", "gutter", "orientation"],
+            &["columns", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
         );
         match style.layout {
             Layout::Sheet => {}
@@ -145,15 +162,17 @@ impl Faults {
                 characters(options, Layout::Fold),
                 "half of this page",
                 "take smaller letters, a wider sheet or another layout",
-                &["layout", "sizes.body", "paper", "margin", "gutter", "orientation"],
+                &["layout", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
             ),
             Layout::Cards => self.cards(options),
         }
-        let room = Pt::from(height) - Pt::from(style.margin) * 2.0 - style.foot;
+        let room = Pt::from(height) - style.margin.down() - style.foot_room();
         if room < style.leading * LEAST_ROWS {
             let what = format!("a page of this sheet holds fewer than {LEAST_ROWS} lines");
             let cure = "take smaller letters, a narrower margin or a taller sheet".to_owned();
-            self.add(&["paper", "orientation", "sizes.body", "margin", "leading"], what, cure);
+            let keys =
+                ["paper", "orientation", "sizes.body", "margin.top", "margin.bottom", "foot", "leading"];
+            self.add(&keys, what, cure);
         }
     }
 
@@ -166,19 +185,20 @@ impl Faults {
     }
 
     fn cards(&mut self, options: &PdfOptions) {
+        const SIDES: [&str; 4] = ["margin.left", "margin.right", "margin.top", "margin.bottom"];
         if options.pages.is_some_and(|pages| pages > 0) {
             let what = "cards cannot be made to fit a number of pages: there is one for each question";
             let cure = "leave `pages` out, or take another layout".to_owned();
             self.add(&["pages", "layout"], what.to_owned(), cure);
         }
-        let keys = ["layout", "paper", "orientation", "margin"];
+        let keys = [&["layout", "paper", "orientation"][..], &SIDES].concat();
         let Some(room) = layout::capacity(Layout::Cards, options.sheet(), &options.style) else {
             let what = format!("no card of 85mm x 60mm fits on {} inside of its margin", options.sheet());
             self.add(&keys, what, "take a larger paper, a narrower margin or another layout".to_owned());
             return;
         };
         let cure = "take smaller letters, a larger paper or another layout";
-        let keys = ["layout", "sizes.body", "paper", "margin", "orientation"];
+        let keys = [&["layout", "sizes.body", "paper", "orientation"][..], &SIDES].concat();
         self.lines(characters(options, Layout::Cards), "a card", cure, &keys);
         if room.rows < LEAST_ROWS_OF_CARDS {
             let what = format!("a card holds fewer than {LEAST_ROWS_OF_CARDS} lines");

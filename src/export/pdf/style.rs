@@ -6,6 +6,7 @@
 //! [`rules`](super::rules) holds every style against them.
 
 mod layout;
+mod margins;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 pub(super) use self::layout::Mirror;
 pub use self::layout::{Flip, Layout};
+pub use self::margins::Margins;
 use super::page::Color;
 use crate::export::Families;
 use crate::units::{Mm, Pt};
@@ -26,8 +28,8 @@ pub struct Style {
     /// Which edge the paper of cards is turned by.
     pub flip: Flip,
     /// The white around the columns.
-    pub margin: Mm,
-    /// The room for the foot, inside the lower margin.
+    pub margin: Margins,
+    /// The room between the columns and the lower margin, where the foot stands.
     pub foot: Pt,
     /// How many columns stand side by side.
     pub columns: usize,
@@ -45,6 +47,8 @@ pub struct Style {
     pub small: Pt,
     /// The foot, and raised or lowered numbers.
     pub tiny: Pt,
+    /// The source list: one of the other sizes, because a page looks calm with four at most.
+    pub sources: SourceSize,
     /// How lines end.
     pub align: TextAlign,
     /// How the bars of sections stand out.
@@ -75,6 +79,18 @@ pub enum Bar {
     Ruled,
 }
 
+/// The size of the source list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceSize {
+    /// That of running text.
+    Body,
+    /// That of code and notes.
+    Small,
+    /// That of the foot.
+    Tiny,
+}
+
 /// What a sheet may leave out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -89,6 +105,8 @@ pub enum Part {
     Sources,
     /// The lines that name other questions.
     SeeAlso,
+    /// The foot of every page, with its room.
+    Foot,
 }
 
 /// The colours of a sheet. A ground in the colour of the paper is not inked.
@@ -139,7 +157,7 @@ impl Default for Style {
         Self {
             layout: Layout::Sheet,
             flip: Flip::LongEdge,
-            margin: Mm(13.0),
+            margin: Margins::all(Mm(13.0)),
             foot: Pt(20.0),
             columns: 2,
             gutter: Mm(7.0),
@@ -149,6 +167,7 @@ impl Default for Style {
             body: Pt(10.0),
             small: Pt(9.0),
             tiny: Pt(7.0),
+            sources: SourceSize::Small,
             align: TextAlign::Ragged,
             bar: Bar::Filled,
             hidden: BTreeSet::new(),
@@ -197,9 +216,31 @@ impl Style {
     /// The narrowest gutter, as a share of the body's size.
     pub const GUTTER_TO_BODY: f32 = 1.5;
 
+    /// The least room for the foot, as a share of its letters: they, and as much white above them.
+    pub const FOOT_TO_TINY: f32 = 2.0;
+
     /// The longest line that can be followed: the eye loses its way back from a longer one.
     pub(super) fn longest_line(&self) -> Pt {
         self.body * (Self::LETTER * Self::MOST_CHARACTERS)
+    }
+
+    /// The size of the letters of the source list.
+    pub fn source_size(&self) -> Pt {
+        match self.sources {
+            SourceSize::Body => self.body,
+            SourceSize::Small => self.small,
+            SourceSize::Tiny => self.tiny,
+        }
+    }
+
+    /// The room for the foot; none where it is left out.
+    pub fn foot_room(&self) -> Pt {
+        if self.shows(Part::Foot) { self.foot } else { Pt::ZERO }
+    }
+
+    /// The least room for a foot of such letters.
+    pub fn least_foot(tiny: Pt) -> Pt {
+        up_to_tenths(tiny * Self::FOOT_TO_TINY)
     }
 
     /// Whether a part is shown. What belongs to the answers goes with them.
@@ -217,7 +258,7 @@ impl Style {
         self.title = tenths(self.title * times);
         self.small = tenths(self.small * times).max(Self::LEAST_SMALL);
         self.tiny = tenths(self.tiny * times).max(Self::LEAST_TINY);
-        self.foot = tenths(self.foot * times);
+        self.foot = tenths(self.foot * times).max(Self::least_foot(self.tiny));
         self.lead(self.leading * times);
         self.gutter = Mm((self.gutter.0 * times * 10.0).round() / 10.0).max(Self::least_gutter(body));
     }
@@ -269,7 +310,8 @@ impl fmt::Display for TextAlign {
 
 impl Part {
     /// Every part, in the order that help texts show.
-    pub const ALL: [Part; 5] = [Part::Answers, Part::Aids, Part::Notes, Part::Sources, Part::SeeAlso];
+    pub const ALL: [Part; 6] =
+        [Part::Answers, Part::Aids, Part::Notes, Part::Sources, Part::SeeAlso, Part::Foot];
 }
 
 impl fmt::Display for Part {
@@ -280,6 +322,7 @@ impl fmt::Display for Part {
             Part::Notes => "notes",
             Part::Sources => "sources",
             Part::SeeAlso => "see-also",
+            Part::Foot => "foot",
         })
     }
 }

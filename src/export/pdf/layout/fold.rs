@@ -78,7 +78,7 @@ pub(super) fn lay(
         rows
     })?;
     for page in &mut print.pages {
-        let marks = marks(page, frame.y(0), brief.style);
+        let marks = marks(page, brief.style);
         page.items.extend(marks);
     }
     Ok((print, warnings))
@@ -133,14 +133,15 @@ fn joined(mut row: Row, mut beside: Row) -> Row {
 }
 
 /// Where to fold: short lines at the edges of the paper.
-fn marks(page: &Page, margin: Pt, style: &Style) -> [Item; 2] {
+fn marks(page: &Page, style: &Style) -> [Item; 2] {
     /// As thin as a printer can.
     const THICKNESS: Pt = Pt(0.5);
     /// Long enough to be seen beside the white that printers leave.
     const LONGEST: Mm = Mm(9.0);
-    let height = (margin * 0.8).min(LONGEST.into());
+    let [above, below] =
+        [style.margin.top, style.margin.bottom].map(|margin| (Pt::from(margin) * 0.8).min(LONGEST.into()));
     let x = (page.width - THICKNESS) / 2.0;
-    [Pt::ZERO, page.height - height].map(|y| {
+    [(Pt::ZERO, above), (page.height - below, below)].map(|(y, height)| {
         let rect = Rect { x, y, width: THICKNESS, height };
         Item::Mark(Mark { rect, color: style.colors.quiet })
     })

@@ -3,7 +3,7 @@
 use super::compositor::Space;
 use super::row::Across;
 use crate::export::Paper;
-use crate::export::pdf::style::Style;
+use crate::export::pdf::style::{Margins, Style};
 use crate::units::Pt;
 
 /// Where columns lie on a sheet.
@@ -19,7 +19,7 @@ pub(super) struct Frame {
     pub leading: Pt,
     /// How many rows a column has.
     pub rows: usize,
-    margin: Pt,
+    margin: Margins,
     gutter: Pt,
     foot: Pt,
 }
@@ -28,8 +28,8 @@ impl Frame {
     /// Measures a sheet.
     pub(super) fn new(paper: Paper, style: &Style) -> Self {
         let (width, height) = paper.size();
-        let (width, height, margin) = (Pt::from(width), Pt::from(height), Pt::from(style.margin));
-        let room = height - margin * 2.0 - style.foot;
+        let (width, height, margin) = (Pt::from(width), Pt::from(height), style.margin);
+        let room = height - margin.down() - style.foot_room();
         // Whole rows only; what is left stays white above the foot.
         #[expect(
             clippy::cast_possible_truncation,
@@ -64,7 +64,7 @@ impl Frame {
 
     /// The space of all columns together; its left side is its own zero too.
     pub(super) fn whole(&self) -> Space {
-        Space { x: Pt::ZERO, width: self.width - self.margin * 2.0, across: None }
+        Space { x: Pt::ZERO, width: self.width - self.margin.across(), across: None }
     }
 
     /// How tall a picture may be: half a column, so that its question stands in the same one.
@@ -75,18 +75,18 @@ impl Frame {
     /// The left side of a column on the sheet.
     pub(super) fn x(&self, column: usize, across: Across) -> Pt {
         match across {
-            Across::Column => self.margin + (self.column().width + self.gutter) * column,
-            Across::Page => self.margin,
+            Across::Column => Pt::from(self.margin.left) + (self.column().width + self.gutter) * column,
+            Across::Page => self.margin.left.into(),
         }
     }
 
     /// The upper side of a row on the sheet.
     pub(super) fn y(&self, row: usize) -> Pt {
-        self.margin + self.leading * row
+        Pt::from(self.margin.top) + self.leading * row
     }
 
     /// The baseline of the foot.
     pub(super) fn foot(&self) -> Pt {
-        self.height - self.margin - self.foot * 0.15
+        self.height - Pt::from(self.margin.bottom) - self.foot * 0.15
     }
 }

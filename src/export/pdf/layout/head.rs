@@ -7,7 +7,7 @@ use super::paragraph::{Paragraph, Pen, Voice};
 use super::row::{Across, Row, shifted};
 use super::shape::Align;
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
-use crate::export::pdf::style::Bar;
+use crate::export::pdf::style::{Bar, Part};
 use crate::units::Pt;
 
 impl Compositor<'_> {
@@ -73,6 +73,9 @@ impl Compositor<'_> {
 
     /// The foot of a page: the title where reading begins, the page's number where it ends. It is no content.
     pub(super) fn foot(&mut self, page: usize, pages: usize, frame: &Frame) -> Vec<Item> {
+        if !self.style.shows(Part::Foot) {
+            return Vec::new();
+        }
         let voice = self.body_voice().colored(self.style.colors.quiet).sized(self.style.tiny);
         let title = self.document.title.clone();
         let number = format!("{page}/{pages}");

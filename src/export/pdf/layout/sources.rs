@@ -32,7 +32,7 @@ impl Compositor<'_> {
 
     fn source(&mut self, source: &Source, citing: &[&Question], list: ElementId, space: Space) -> Vec<Row> {
         let colors = &self.style.colors;
-        let voice = self.body_voice().sized(self.style.small);
+        let voice = self.body_voice().sized(self.style.source_size());
         let (quiet, accent) = (voice.colored(colors.quiet), voice.colored(colors.accent));
         // Room for the longest number.
         let digits = self.document.sources.len().to_string().len();

@@ -39,10 +39,10 @@ impl Grid {
     /// As many cards as fit inside of the margins, each as large as that lets it be; none where not one fits.
     pub(in super::super) fn new(paper: Paper, style: &Style) -> Option<Self> {
         let (width, height) = paper.size();
-        let margins = style.margin.0 * 2.0;
+        let margins = style.margin.even();
         let scale = (style.body / LARGEST_BODY).max(1.0);
-        let (columns, card_width) = shared(width.0 - margins, LEAST.0, MOST.0, scale)?;
-        let (rows, card_height) = shared(height.0 - margins, LEAST.1, MOST.1, scale)?;
+        let (columns, card_width) = shared(width.0 - margins.left.0 * 2.0, LEAST.0, MOST.0, scale)?;
+        let (rows, card_height) = shared(height.0 - margins.top.0 * 2.0, LEAST.1, MOST.1, scale)?;
         let paper = (Pt::from(width), Pt::from(height));
         let mirror = style.flip.mirror(paper.0, paper.1);
         Some(Self { paper, width: card_width.into(), height: card_height.into(), columns, rows, mirror })
@@ -119,6 +119,7 @@ fn shared(room: f32, Mm(least): Mm, Mm(most): Mm, scale: f32) -> Option<(usize, 
 mod tests {
     use super::*;
     use crate::export::Orientation;
+    use crate::export::pdf::style::Margins;
 
     fn grid(paper: Paper) -> Option<(usize, usize)> {
         Grid::new(paper, &Style::default()).map(|grid| (grid.columns, grid.rows))
@@ -138,7 +139,7 @@ mod tests {
     #[test]
     fn large_letters_take_large_cards_where_the_paper_has_room_for_them() {
         let large = |paper| {
-            let mut style = Style { margin: Mm(20.0), ..Style::default() };
+            let mut style = Style { margin: Margins::all(Mm(20.0)), ..Style::default() };
             style.resize(Pt(16.0));
             Grid::new(paper, &style).map(|grid| (grid.columns, grid.rows))
         };
