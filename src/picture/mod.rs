@@ -6,8 +6,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+mod orientation;
 mod raster;
 mod svg;
+
+pub use orientation::Orientation;
 
 /// A picture.
 #[derive(Clone, PartialEq, Eq)]
@@ -15,6 +18,7 @@ pub struct Picture {
     format: PictureFormat,
     width: u32,
     height: u32,
+    orientation: Orientation,
     bytes: Arc<[u8]>,
 }
 
@@ -134,7 +138,12 @@ impl Picture {
             Some(found) => found,
             None => svg::read(&bytes).map(|(width, height)| (PictureFormat::Svg, width, height))?,
         };
-        Ok(Self { format, width, height, bytes: bytes.into() })
+        let orientation = match format {
+            PictureFormat::Svg => Orientation::default(),
+            _ => Orientation::read(&bytes),
+        };
+        let (width, height) = if orientation.swaps_sides { (height, width) } else { (width, height) };
+        Ok(Self { format, width, height, orientation, bytes: bytes.into() })
     }
 
     /// What kind of file it is.
@@ -142,14 +151,19 @@ impl Picture {
         self.format
     }
 
-    /// How wide it is, in pixels; a pixel of an SVG is a 96th of an inch.
+    /// How wide it is when it stands upright, in pixels; a pixel of an SVG is a 96th of an inch.
     pub fn width(&self) -> u32 {
         self.width
     }
 
-    /// How tall it is, in pixels.
+    /// How tall it is then, in pixels.
     pub fn height(&self) -> u32 {
         self.height
+    }
+
+    /// How the rows of its file become the picture.
+    pub fn orientation(&self) -> Orientation {
+        self.orientation
     }
 
     /// Its file.
@@ -161,7 +175,7 @@ impl Picture {
 /// Without the bytes, which nobody wants to read in a test that failed.
 impl fmt::Debug for Picture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { format, width, height, bytes } = self;
+        let Self { format, width, height, bytes, .. } = self;
         write!(f, "{format:?} of {width} × {height} in {} bytes", bytes.len())
     }
 }

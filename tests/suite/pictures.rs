@@ -7,6 +7,7 @@ use qexport::export::pdf::lay_out;
 use qexport::export::pdf::page::{self, Item, Kind, Node, Print};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning, find};
 use qexport::picture::{BadPicture, Picture, PictureFormat};
+use qexport::units::Pt;
 
 use crate::support::fixture;
 
@@ -50,6 +51,117 @@ fn a_picture_keeps_its_shape_and_is_never_larger_than_its_pixels_its_column_or_h
         assert!((width / height - pixels.0 / pixels.1).abs() < 0.01, "{path}: {rect:?}");
         assert!(width < 252.0 && height < 380.0, "{path}: {rect:?}");
     }
+}
+
+/// A photograph with a note of how the camera was held (Exif 3.0, 4.6.5.1.6).
+fn photograph(orientation: u8) -> Picture {
+    let plain = fixture("pictures").pictures["images/ramp.jpg"].bytes().to_vec();
+    let (start, rest) = plain.split_at(2);
+    // A segment of 34 bytes: a directory of one entry, the tag 0x0112 with one short number.
+    let note = [
+        b"\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(),
+        &[orientation],
+    ];
+    Picture::read([start, &note.concat(), &[0; 6], rest].concat()).unwrap()
+}
+
+/// The guide of pictures, where one of them is a photograph.
+fn with_photograph(orientation: u8) -> Document {
+    let mut document = fixture("pictures");
+    document.pictures.insert("images/ramp.jpg".to_owned(), photograph(orientation));
+    document
+}
+
+#[test]
+fn a_photograph_is_as_wide_and_as_tall_as_it_is_upright() {
+    let size = |picture: &Picture| (picture.width(), picture.height());
+    let (width, height) = size(&fixture("pictures").pictures["images/ramp.jpg"]);
+    assert_ne!(width, height);
+    for orientation in 0..=9 {
+        let upright = if (5..=8).contains(&orientation) { (height, width) } else { (width, height) };
+        assert_eq!(size(&photograph(orientation)), upright, "{orientation}");
+        let print = print_of(&with_photograph(orientation));
+        let shown = pictures(&print).into_iter().find(|picture| picture.path == "images/ramp.jpg").unwrap();
+        let points = |pixels: u32| f32::from(u16::try_from(pixels).unwrap()) * 0.75;
+        assert_eq!((shown.rect.width.0, shown.rect.height.0), (points(upright.0), points(upright.1)));
+    }
+}
+
+#[test]
+fn a_photograph_stands_upright_in_its_box() {
+    // Where the first row and the first column of the file are seen, by the number of the orientation.
+    let sides = [
+        ["top", "left"],
+        ["top", "right"],
+        ["bottom", "right"],
+        ["bottom", "left"],
+        ["left", "top"],
+        ["right", "top"],
+        ["right", "bottom"],
+        ["left", "bottom"],
+    ];
+    for (orientation, sides) in (1..).zip(sides) {
+        let document = with_photograph(orientation);
+        let pdf =
+            find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
+        let [right, up, from] = inked(&pdf);
+        // An image is inked into a square of 1 whose origin is below on the left.
+        let side = |(across, along): (f32, f32)| match (across.abs() > along.abs(), across > 0.0, along > 0.0)
+        {
+            (true, true, _) => "right",
+            (true, false, _) => "left",
+            (false, _, true) => "top",
+            (false, _, false) => "bottom",
+        };
+        assert_eq!([side(up), side((-right.0, -right.1))], sides, "{orientation}");
+        let print = print_of(&document);
+        let shown = pictures(&print).into_iter().find(|picture| picture.path == "images/ramp.jpg").unwrap();
+        let near = |one: f32, other: Pt| (one - other.0).abs() < 0.01;
+        let least = |from: f32, one: f32, other: f32| from + one.min(0.0) + other.min(0.0);
+        assert!(near(right.0.abs() + up.0.abs(), shown.rect.width), "{orientation}");
+        assert!(near(right.1.abs() + up.1.abs(), shown.rect.height), "{orientation}");
+        let below = print.pages[0].height - shown.rect.y - shown.rect.height;
+        assert!(near(least(from.0, right.0, up.0), shown.rect.x), "{orientation}: its left side");
+        assert!(near(least(from.1, right.1, up.1), below), "{orientation}: its lower side");
+    }
+}
+
+/// Where the photograph's square lies on its page: the way along its lower side, the way up, and its lower left corner.
+fn inked(pdf: &[u8]) -> [(f32, f32); 3] {
+    let pdf = pdf_extract::Document::load_mem(pdf).unwrap();
+    let is_jpeg = |name: &[u8], page| {
+        let (_, resources) = pdf.get_page_resources(page).unwrap();
+        let resources = pdf.get_dictionary(resources[0]).unwrap();
+        let images = pdf.get_dict_in_dict(resources, b"XObject").unwrap();
+        let (_, image) = pdf.dereference(images.get(name).unwrap()).unwrap();
+        let filters = &image.as_stream().unwrap().dict;
+        format!("{:?}", filters.get(b"Filter")).contains("DCT")
+    };
+    for page in pdf.get_pages().into_values() {
+        let content = pdf_extract::content::Content::decode(&pdf.get_page_content(page).unwrap()).unwrap();
+        let mut stack = vec![[(1.0, 0.0), (0.0, 1.0), (0.0, 0.0)]];
+        for operation in content.operations {
+            match operation.operator.as_str() {
+                "q" => stack.push(stack[stack.len() - 1]),
+                "Q" => drop(stack.pop()),
+                "cm" => {
+                    let numbers: Vec<f32> =
+                        operation.operands.iter().map(|n| n.as_float().unwrap()).collect();
+                    let [right, up, from] = stack.pop().unwrap();
+                    let led =
+                        |way: &[f32]| (right.0 * way[0] + up.0 * way[1], right.1 * way[0] + up.1 * way[1]);
+                    let corner = led(&numbers[4..]);
+                    let corner = (from.0 + corner.0, from.1 + corner.1);
+                    stack.push([led(&numbers[..2]), led(&numbers[2..4]), corner]);
+                }
+                "Do" if is_jpeg(operation.operands[0].as_name().unwrap(), page) => {
+                    return stack[stack.len() - 1];
+                }
+                _ => {}
+            }
+        }
+    }
+    panic!("no photograph is inked")
 }
 
 #[test]

@@ -15,7 +15,7 @@ use usvg::Tree;
 use crate::export::drawing::{self, Letters};
 use crate::export::pdf::page::{Item, Print, Rect};
 use crate::export::{ExportError, Fonts};
-use crate::picture::{Picture, PictureFormat};
+use crate::picture::{Orientation, Picture, PictureFormat};
 
 /// Every picture of a print, opened once.
 pub(super) struct Gallery(BTreeMap<String, Opened>);
@@ -23,7 +23,7 @@ pub(super) struct Gallery(BTreeMap<String, Opened>);
 /// A picture, ready to be inked.
 enum Opened {
     /// PNG, JPEG or WebP.
-    Pixels(Image),
+    Pixels(Image, Orientation),
     /// SVG.
     Lines(Box<Tree>),
 }
@@ -43,7 +43,7 @@ impl Gallery {
                     let letters = letters.get_or_insert_with(|| Letters::of(fonts));
                     drawing::read(picture.file.bytes(), letters).map(|tree| Opened::Lines(Box::new(tree)))
                 }
-                _ => pixels(&picture.file).map(Opened::Pixels),
+                _ => pixels(&picture.file).map(|image| Opened::Pixels(image, picture.file.orientation())),
             };
             let opened =
                 opened.map_err(|reason| ExportError::Picture { path: picture.path.clone(), reason })?;
@@ -55,14 +55,14 @@ impl Gallery {
     /// Inks a picture into a box.
     pub(super) fn ink(&self, path: &str, rect: Rect, surface: &mut Surface<'_>) {
         let Some(opened) = self.0.get(path) else { return };
-        let size = match opened {
-            Opened::Pixels(_) => Size::from_wh(rect.width.0, rect.height.0),
-            Opened::Lines(tree) => within(rect, tree),
+        let (size, transform) = match opened {
+            Opened::Pixels(_, orientation) => upright(*orientation, rect),
+            Opened::Lines(tree) => (within(rect, tree), Transform::from_translate(rect.x.0, rect.y.0)),
         };
         let Some(size) = size else { return };
-        surface.push_transform(&Transform::from_translate(rect.x.0, rect.y.0));
+        surface.push_transform(&transform);
         match opened {
-            Opened::Pixels(image) => surface.draw_image(image.clone(), size),
+            Opened::Pixels(image, _) => surface.draw_image(image.clone(), size),
             Opened::Lines(tree) => {
                 // It says `None` never: https://docs.rs/krilla-svg/0.8.1/src/krilla_svg/lib.rs.html
                 let _ = surface.draw_svg(tree, size, SvgSettings::default());
@@ -73,7 +73,7 @@ impl Gallery {
 
     /// Which picture an image of krilla's is.
     pub(super) fn path_of(&self, image: &Image) -> Option<&str> {
-        let is_it = |opened: &Opened| matches!(opened, Opened::Pixels(known) if known == image);
+        let is_it = |opened: &Opened| matches!(opened, Opened::Pixels(known, _) if known == image);
         self.0.iter().find(|(_, opened)| is_it(opened)).map(|(path, _)| path.as_str())
     }
 }
@@ -93,4 +93,20 @@ fn pixels(picture: &Picture) -> Result<Image, String> {
 fn within(rect: Rect, tree: &Tree) -> Option<Size> {
     let scale = (rect.width.0 / tree.size().width()).min(rect.height.0 / tree.size().height());
     Size::from_wh(tree.size().width() * scale, tree.size().height() * scale)
+}
+
+/// The size of pixels as their file has them, and the way from there into a box, where they stand upright.
+fn upright(orientation: Orientation, rect: Rect) -> (Option<Size>, Transform) {
+    let Rect { x, y, width, height } = rect;
+    let Orientation { swaps_sides, mirrors_left, mirrors_top } = orientation;
+    // Where the axes lead, and where they begin.
+    let (across, left) = if mirrors_left { (-1.0, x + width) } else { (1.0, x) };
+    let (down, top) = if mirrors_top { (-1.0, y + height) } else { (1.0, y) };
+    if swaps_sides {
+        let transform = Transform::from_row(0.0, down, across, 0.0, left.0, top.0);
+        (Size::from_wh(height.0, width.0), transform)
+    } else {
+        let transform = Transform::from_row(across, 0.0, 0.0, down, left.0, top.0);
+        (Size::from_wh(width.0, height.0), transform)
+    }
 }
