@@ -132,7 +132,7 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["src/cli/"]),
     // Reading.
     ("imagesize", &["src/picture/raster.rs"]),
-    ("kamadak-exif", &["src/picture/orientation.rs"]),
+    ("exif", &["src/picture/orientation.rs"]),
     ("roxmltree", &["src/picture/svg"]),
     ("serde-saphyr", &["src/content/yaml.rs"]),
     ("pulldown-cmark", &["src/content/markup.rs"]),
