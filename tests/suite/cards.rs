@@ -124,7 +124,7 @@ fn a_hostile_guide_leaves_no_card_either() {
     document.title = "Title".repeat(60);
     let (print, _) = lay(&document, &cards());
     all_on_cards(&print, "hostile");
-    let lines = runs(&print).filter(|(_, run)| run.text.starts_with("line ")).count();
+    let lines = runs(&print).filter(|(_, run)| run.text().starts_with("line ")).count();
     assert_eq!(lines, 300);
     let read: usize = questions_as_read(&print).iter().map(|letters| letters.matches('a').count()).sum();
     assert!(read >= 10_000, "{read}");
@@ -275,14 +275,14 @@ fn a_long_answer_is_set_smaller_and_then_goes_on_a_further_card() {
     let sizes = |words: usize| {
         let (print, _) = lay(&guide_with("Why?", &"word ".repeat(words)), &cards());
         let sizes: BTreeSet<String> = runs(&print)
-            .filter(|(_, run)| run.text.contains("word"))
+            .filter(|(_, run)| run.text().contains("word"))
             .map(|(_, run)| run.size.to_string())
             .collect();
         let labels: Vec<String> = runs(&print)
-            .filter(|(_, run)| run.text.contains('/') && run.leaf.is_none())
-            .map(|(_, run)| run.text.clone())
+            .filter(|(_, run)| run.text().contains('/') && run.leaf.is_none())
+            .map(|(_, run)| run.text().clone())
             .collect();
-        let words: usize = runs(&print).map(|(_, run)| run.text.matches("word").count()).sum();
+        let words: usize = runs(&print).map(|(_, run)| run.text().matches("word").count()).sum();
         (sizes.into_iter().collect::<Vec<_>>(), labels, words)
     };
     assert_eq!(sizes(40), (vec!["10pt".to_owned()], vec![], 40));
@@ -302,9 +302,9 @@ fn no_letter_is_smaller_than_can_be_read() {
         let homes = homes(&print.structure);
         let least = (options.style.body * 0.8).max(Style::LEAST_BODY);
         for (_, run) in runs(&print) {
-            assert!(run.size >= Style::LEAST_TINY, "{name}: `{}` is set in {}", run.text, run.size);
+            assert!(run.size >= Style::LEAST_TINY, "{name}: `{}` is set in {}", run.text(), run.size);
             let prompt = run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some());
-            assert!(!prompt || run.size >= options.style.body.min(least), "{name}: `{}`", run.text);
+            assert!(!prompt || run.size >= options.style.body.min(least), "{name}: `{}`", run.text());
         }
         let bodies: BTreeSet<String> =
             runs(&print).filter(|(_, run)| run.size >= least).map(|(_, run)| run.size.to_string()).collect();
@@ -321,9 +321,8 @@ fn a_question_without_an_answer_has_a_blank_back_and_says_so() {
     let (print, warnings) = lay(&document, &cards());
     let id = document.questions().next().unwrap().id.clone();
     assert_eq!(warnings, [Warning::BlankBack { question: id }]);
-    assert!(runs(&print).any(|(page, run)| page == 0 && run.text.contains("Open?")));
-    let backs: Vec<&str> =
-        runs(&print).filter(|(page, _)| *page == 1).map(|(_, run)| run.text.as_str()).collect();
+    assert!(runs(&print).any(|(page, run)| page == 0 && run.text().contains("Open?")));
+    let backs: Vec<String> = runs(&print).filter(|(page, _)| *page == 1).map(|(_, run)| run.text()).collect();
     assert_eq!(backs, ["2.", "See also ", "1.\u{a0}Open?"], "the first back has not even a number");
 }
 

@@ -25,15 +25,15 @@ fn code_lines(language: &str, code: &str) -> Vec<Vec<Run>> {
 }
 
 fn letters(lines: &[Vec<Run>]) -> Vec<String> {
-    lines.iter().map(|line| line.iter().map(|run| run.text.as_str()).collect()).collect()
+    lines.iter().map(|line| line.iter().map(Run::text).collect()).collect()
 }
 
 #[test]
 fn words_of_a_program_have_their_colours_and_keywords_their_weight() {
     let colors = Style::default().colors;
     let lines = code_lines("python", "def f(x):\n    return 'a' # b");
-    let looks: Vec<(&str, Face, Color)> =
-        lines.iter().flatten().map(|run| (run.text.as_str(), run.font.face().unwrap(), run.color)).collect();
+    let looks: Vec<(String, Face, Color)> =
+        lines.iter().flatten().map(|run| (run.text(), run.font.face().unwrap(), run.color)).collect();
     let (plain, bold) = (Face::Mono, Face::MonoBold);
     let syntax = &colors.syntax;
     assert_eq!(
@@ -46,7 +46,8 @@ fn words_of_a_program_have_their_colours_and_keywords_their_weight() {
             ("    return ", bold, syntax.keyword),
             ("'a' ", plain, syntax.string),
             ("# b", plain, syntax.comment),
-        ],
+        ]
+        .map(|(text, face, color)| (text.to_owned(), face, color)),
     );
 }
 

@@ -49,7 +49,7 @@ fn pairs(print: &Print, style: &Style) -> BTreeMap<usize, Pair> {
         // Raised numbers stand on no line of their own.
         let spot = (page, tenths(run.y));
         if prompt_of(around).is_some() {
-            pair.text.push_str(&run.text);
+            pair.text.push_str(&run.text());
             pair.prompt.insert(spot);
         } else if run.size > style.tiny {
             pair.answer.insert(spot);
@@ -89,11 +89,11 @@ fn nothing_stands_on_the_fold() {
                 let (from, to) = (run.x.0, right_side(run));
                 let asked = from >= margin - 0.01 && to < middle - 5.0;
                 let answered = from > middle + 5.0 && to <= last + 0.01;
-                assert!(asked || answered, "{name}, page {}: `{}` from {from} to {to}", page + 1, run.text);
+                assert!(asked || answered, "{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
                 let prompt = prompt_of(around).is_some();
-                assert!(!prompt || asked, "{name}: `{}` stands behind the fold", run.text);
+                assert!(!prompt || asked, "{name}: `{}` stands behind the fold", run.text());
                 let aside = around.iter().any(|(_, kind)| *kind == Kind::Aside);
-                assert!(!aside || answered, "{name}: `{}` stands before the fold", run.text);
+                assert!(!aside || answered, "{name}: `{}` stands before the fold", run.text());
             }
         }
     }
@@ -173,7 +173,7 @@ fn what_goes_on_behind_a_page_says_its_number_again_and_is_read_once() {
     let print = lay(&document, &fold());
     assert!(print.pages.len() > 2);
     let again: Vec<usize> = runs(&print)
-        .filter(|(_, run)| run.text == "1. …" && run.leaf.is_none())
+        .filter(|(_, run)| run.text() == "1. …" && run.leaf.is_none())
         .map(|(page, _)| page)
         .collect();
     let pages = pairs(&print, &fold().style).into_values().next().unwrap().answer;

@@ -58,7 +58,7 @@ fn letters_of_many_scripts_are_shown_with_the_fonts_that_have_them() {
     let assets = assets(&document, Origin::Given);
     let (print, warnings) = print_of(&document, &assets);
     assert_eq!(warnings, []);
-    assert!(runs(&print).flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0));
+    assert!(runs(&print).flat_map(Run::glyphs).all(|glyph| glyph.id != 0));
 }
 
 #[test]
@@ -67,16 +67,16 @@ fn arabic_and_hebrew_run_from_the_right_and_arabic_letters_join() {
     let assets = assets(&document, Origin::Given);
     let (print, _) = print_of(&document, &assets);
     for word in ["مرحبا", "שלום"] {
-        let run = runs(&print).find(|run| run.text.contains(word)).unwrap();
-        let starts: Vec<usize> = run.glyphs.iter().map(|glyph| glyph.text().start).collect();
+        let run = runs(&print).find(|run| run.text().contains(word)).unwrap();
+        let starts: Vec<usize> = run.glyphs().map(|glyph| glyph.text().start).collect();
         assert!(starts.is_sorted_by(|left, right| left >= right), "{word}: {starts:?}");
     }
     // The same letter has one shape at the beginning of a word and another one behind a letter.
     let alone = guide_with("Why?", "ع عع");
     let (print, _) = print_of(&alone, &assets);
     let shapes: std::collections::BTreeSet<u32> = runs(&print)
-        .flat_map(|run| run.glyphs.iter().map(move |glyph| (&run.text[glyph.text()], glyph.id)))
-        .filter(|(text, _)| *text == "ع")
+        .flat_map(|run| run.glyphs().map(|glyph| (run.text()[glyph.text()].to_owned(), glyph.id)))
+        .filter(|(text, _)| text == "ع")
         .map(|(_, id)| id)
         .collect();
     assert_eq!(shapes.len(), 3, "{shapes:?}");
@@ -88,7 +88,7 @@ fn bold_letters_are_bold_where_their_family_has_them_so() {
     let assets = assets(&document, Origin::Given);
     let (print, _) = print_of(&document, &assets);
     let fonts = |letter: &str| -> Vec<&str> {
-        let found = runs(&print).filter(|run| run.text.contains(letter));
+        let found = runs(&print).filter(|run| run.text().contains(letter));
         let names: std::collections::BTreeSet<&str> = found.map(|run| name_of(run.font, &assets)).collect();
         names.into_iter().collect()
     };
@@ -103,11 +103,11 @@ fn no_line_of_chinese_begins_with_what_belongs_to_the_line_before() {
     let document = guide_with("为什么？", &sentence);
     let assets = assets(&fixture("scripts"), Origin::Given);
     let (print, _) = print_of(&document, &assets);
-    let lines: Vec<&Run> = runs(&print).filter(|run| run.text.chars().count() > 5).collect();
+    let lines: Vec<&Run> = runs(&print).filter(|run| run.text().chars().count() > 5).collect();
     assert!(lines.len() > 10);
     for run in lines {
-        assert!(!run.text.starts_with(['，', '。', '、', '」', '）', '？']), "{}", run.text);
-        assert!(!run.text.ends_with(['「', '（']), "{}", run.text);
+        assert!(!run.text().starts_with(['，', '。', '、', '」', '）', '？']), "{}", run.text());
+        assert!(!run.text().ends_with(['「', '（']), "{}", run.text());
     }
 }
 
@@ -119,8 +119,8 @@ fn a_joined_emoji_is_one_glyph_and_a_lone_joiner_does_no_harm() {
         &assets,
     );
     assert_eq!(warnings, []);
-    let joined = runs(&print).find(|run| run.text.starts_with("👩\u{200d}💻")).unwrap();
-    assert_eq!(joined.glyphs.iter().filter(|glyph| glyph.advance > 0.0).count(), 1, "{joined:?}");
+    let joined = runs(&print).find(|run| run.text().starts_with("👩\u{200d}💻")).unwrap();
+    assert_eq!(joined.glyphs().filter(|glyph| glyph.advance > 0.0).count(), 1, "{joined:?}");
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn a_family_stands_in_the_place_of_ours_and_ours_behind_it() {
     assert_eq!(warnings, [lacking]);
     let (fonts, _) = assets.fonts.dressed(&options.style.fonts).unwrap();
     let set_in = |text: &str| -> &str {
-        let run = runs(&print).find(|run| run.text.contains(text)).unwrap();
+        let run = runs(&print).find(|run| run.text().contains(text)).unwrap();
         &fonts.files()[run.font.file].name
     };
     assert_eq!(set_in("Plain"), "NotoSerif-Regular.ttf");
@@ -204,7 +204,7 @@ fn text_and_code_may_change_their_families() {
     let told = Warning::LackingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
     assert_eq!(warnings, [told]);
     let fonts = Assets::bundled().fonts.dressed(&options.style.fonts).unwrap().0;
-    let run = runs(&print).find(|run| run.text == "*args").unwrap();
+    let run = runs(&print).find(|run| run.text() == "*args").unwrap();
     assert!(fonts.files()[run.font.file].name.starts_with("IBMPlexSans-"));
 }
 

@@ -31,9 +31,9 @@ fn runs(print: &Print) -> impl Iterator<Item = &Run> {
 
 /// How far a run's ink reaches: blanks at its end leave no ink.
 fn right_side(run: &Run) -> f32 {
-    let inked = run.text.trim_end().len();
+    let inked = run.text().trim_end().len();
     let advance: f32 =
-        run.glyphs.iter().filter(|glyph| glyph.text().start < inked).map(|glyph| glyph.advance).sum();
+        run.glyphs().filter(|glyph| glyph.text().start < inked).map(|glyph| glyph.advance).sum();
     run.x.0 + run.size.0 * advance
 }
 
@@ -68,7 +68,7 @@ fn nothing_sticks_out_of_its_column() {
                 let inside = |(l, r): (f32, f32)| from >= l - 0.01 && to <= r + 0.01;
                 let fits =
                     if across { inside((left, right)) } else { columns.iter().any(|column| inside(*column)) };
-                assert!(fits, "page {}: `{}` reaches from {from} to {to}", number + 1, run.text);
+                assert!(fits, "page {}: `{}` reaches from {from} to {to}", number + 1, run.text());
             }
         }
     }
@@ -184,7 +184,7 @@ fn the_printed_words_are_the_laid_out_words() {
         .iter()
         .map(|page| {
             let texts = page.items.iter().filter_map(|item| match item {
-                Item::Text(run) => Some(run.text.as_str()),
+                Item::Text(run) => Some(run.text()),
                 _ => None,
             });
             letters_of(&texts.collect::<String>())
@@ -215,11 +215,22 @@ fn a_long_line_of_code_goes_on_below_behind_a_mark_and_loses_nothing() {
     let line = "x".repeat(300);
     let document = guide_with("Why?", &format!("```\n  if a:\n      {line}\n```"));
     let print = print_of(&document, Paper::A4);
-    let texts: Vec<&str> = runs(&print).map(|run| run.text.as_str()).collect();
-    assert!(texts.contains(&"  if a:"), "the indentation stays: {texts:?}");
-    assert!(texts.iter().filter(|text| **text == "↪ ").count() >= 5, "{texts:#?}");
+    let texts: Vec<String> = runs(&print).map(Run::text).collect();
+    assert!(texts.iter().any(|text| text == "  if a:"), "the indentation stays: {texts:?}");
+    assert!(texts.iter().filter(|text| *text == "↪ ").count() >= 5, "{texts:#?}");
     let letters: usize = texts.iter().map(|text| text.matches('x').count()).sum();
     assert_eq!(letters, 300);
+}
+
+#[test]
+fn a_word_too_long_for_a_line_is_parted_between_its_fonts_too() {
+    // Our text face has no box drawings, so every letter is of another font than its neighbours.
+    let document = guide_with("Why?", &"a─".repeat(200));
+    let print = print_of(&document, Paper::A4);
+    let side = print.pages[0].width.0 - Pt::from(Mm(10.0)).0;
+    let letters: Vec<&Run> = runs(&print).filter(|run| run.text() == "a" || run.text() == "─").collect();
+    assert_eq!(letters.len(), 400);
+    assert!(letters.iter().all(|run| (run.x + run.inked_width()).0 < side));
 }
 
 #[test]
@@ -227,10 +238,10 @@ fn what_is_taller_than_a_page_flows_on_and_loses_nothing() {
     let code: Vec<String> = (0..5000).map(|number| format!("line {number}")).collect();
     let document = guide_with("Why?", &format!("```\n{}\n```\n\n{}", code.join("\n"), "a".repeat(10_000)));
     let print = print_of(&document, Paper::A4);
-    let lines = runs(&print).filter(|run| run.text.starts_with("line ")).count();
+    let lines = runs(&print).filter(|run| run.text().starts_with("line ")).count();
     assert_eq!(lines, 5000);
     let letters: usize =
-        runs(&print).filter(|run| run.text.starts_with("aaa")).map(|run| run.text.len()).sum();
+        runs(&print).filter(|run| run.text().starts_with("aaa")).map(|run| run.text().len()).sum();
     assert!(letters >= 10_000 - 60, "{letters}");
     let bottom = print.pages[0].height.0 - Pt::from(Mm(10.0)).0;
     assert!(runs(&print).all(|run| run.y.0 < bottom));
@@ -241,12 +252,12 @@ fn a_table_too_wide_for_a_column_runs_across_the_page() {
     let cells = |word: &str| format!("|{}", format!(" {word} |").repeat(7));
     let table = format!("{}\n{}\n{}", cells("Characteristic"), cells("---"), cells("Measured"));
     let print = print_of(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
-    let heads: Vec<&Run> = runs(&print).filter(|run| run.text == "Characteristic").collect();
+    let heads: Vec<&Run> = runs(&print).filter(|run| run.text() == "Characteristic").collect();
     assert_eq!(heads.len(), 7);
     assert!(heads.iter().all(|head| head.y == heads[0].y), "the head stands on one line");
     let (left, right) = (columns(Paper::A4)[0].0, columns(Paper::A4)[1].1);
     assert!(heads.iter().all(|head| head.x.0 >= left && right_side(head) <= right));
-    let y_of = |text: &str| runs(&print).find(|run| run.text == text).unwrap().y;
+    let y_of = |text: &str| runs(&print).find(|run| run.text() == text).unwrap().y;
     assert!(y_of("Before.") < heads[0].y && heads[0].y < y_of("After."));
 }
 
@@ -255,11 +266,11 @@ fn a_long_table_says_its_head_again_in_every_column_and_is_read_once() {
     let rows: Vec<String> = (0..400).map(|number| format!("| key {number} | value {number} |")).collect();
     let table = format!("| Head | Second |\n|---|---|\n{}", rows.join("\n"));
     let print = print_of(&guide_with("Why?", &table), Paper::A4);
-    let heads: Vec<&Run> = runs(&print).filter(|run| run.text == "Head").collect();
+    let heads: Vec<&Run> = runs(&print).filter(|run| run.text() == "Head").collect();
     let columns = print.pages.len() * 2;
     assert!((columns - 1..=columns).contains(&heads.len()), "{} heads in {columns} columns", heads.len());
     assert_eq!(heads.iter().filter(|head| head.leaf.is_some()).count(), 1);
-    assert_eq!(runs(&print).filter(|run| run.text.starts_with("key ")).count(), 400);
+    assert_eq!(runs(&print).filter(|run| run.text().starts_with("key ")).count(), 400);
 }
 
 #[test]
@@ -284,11 +295,11 @@ fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
     let rect = link.unwrap().rect;
     let number = contents.items.iter().find_map(|item| match item {
         Item::Text(run) if run.y > rect.y && run.y < rect.y + rect.height && run.x > rect.x + rect.width => {
-            Some(&run.text)
+            Some(run.text())
         }
         _ => None,
     });
-    assert_eq!(number, Some(&(place.page + 1).to_string()));
+    assert_eq!(number, Some((place.page + 1).to_string()));
     assert!(
         print.places[&Anchor::Question(QuestionId::new("q1").unwrap())].page > 0,
         "the guide begins on a page of its own"
@@ -307,7 +318,7 @@ fn a_long_title_in_the_list_of_contents_hangs_behind_its_number() {
     let questions: String = (1..=100).map(question).collect();
     let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
     let print = print_of(&document, Paper::A4);
-    let on_first = |run: &&Item| matches!(run, Item::Text(run) if run.text.starts_with("Turned"));
+    let on_first = |run: &&Item| matches!(run, Item::Text(run) if run.text().starts_with("Turned"));
     let titles = print.pages[0].items.iter().filter(on_first);
     let mut starts: Vec<String> = titles
         .map(|item| if let Item::Text(run) = item { run.x.to_string() } else { String::new() })
@@ -361,13 +372,13 @@ fn places(print: &Print) -> String {
             match &mut line {
                 // A raised number belongs to its line.
                 Some((_, y, text)) if (*y - run.y.0).abs() < 4.0 && text.len() < 200 => {
-                    text.push_str(&run.text);
+                    text.push_str(&run.text());
                 }
                 _ => {
                     if let Some((x, y, text)) = line.take() {
                         writeln!(out, "{x:6.1} {y:6.1}  {text}").unwrap();
                     }
-                    line = Some((run.x.0, run.y.0, format!("{}pt {}", run.size.0, run.text)));
+                    line = Some((run.x.0, run.y.0, format!("{}pt {}", run.size.0, run.text())));
                 }
             }
         }

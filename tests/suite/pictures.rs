@@ -172,7 +172,9 @@ fn text_below_a_picture_stands_on_the_grid_again() {
         .items
         .iter()
         .filter_map(|item| match item {
-            Item::Text(run) if run.text.starts_with("Words b") || run.text.starts_with("Which formats") => {
+            Item::Text(run)
+                if run.text().starts_with("Words b") || run.text().starts_with("Which formats") =>
+            {
                 Some(run)
             }
             _ => None,

@@ -46,10 +46,7 @@ pub(crate) fn answer_of(around: &[(usize, Kind)]) -> Option<usize> {
 
 /// How far a run's ink reaches: blanks at its end leave none.
 pub(crate) fn right_side(run: &Run) -> f32 {
-    let inked = run.text.trim_end().len();
-    let advance: f32 =
-        run.glyphs.iter().filter(|glyph| glyph.text().start < inked).map(|glyph| glyph.advance).sum();
-    run.x.0 + run.size.0 * advance
+    (run.x + run.inked_width()).0
 }
 
 /// All runs, with the page that they stand on.
@@ -67,7 +64,8 @@ pub(crate) fn runs(print: &Print) -> impl Iterator<Item = (usize, &Run)> {
 pub(crate) fn questions_as_read(print: &Print) -> Vec<String> {
     let mut letters: BTreeMap<LeafId, String> = BTreeMap::new();
     for (_, run) in runs(print) {
-        let inked = run.text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}');
+        let text = run.text();
+        let inked = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}');
         if let Some(leaf) = run.leaf {
             letters.entry(leaf).or_default().extend(inked);
         }

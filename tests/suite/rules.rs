@@ -24,7 +24,7 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
+        self.runs.iter().map(|run| run.text()).collect()
     }
 
     fn left(&self) -> f32 {
@@ -243,21 +243,22 @@ fn rule_10_hyphens_are_few_and_never_in_code_headings_or_addresses() {
         }
         let homes = homes(&print.structure);
         for line in lines(&print) {
-            let hyphen = line.runs.iter().find(|run| run.text.ends_with('\u{ad}'));
+            let hyphen = line.runs.iter().find(|run| run.text().ends_with('\u{ad}'));
             let Some(run) = hyphen else { continue };
             assert!(
                 !matches!(run.font.face(), Some(Face::Mono | Face::MonoBold)),
                 "{name}: code is hyphenated: {}",
-                run.text
+                run.text()
             );
             let heading = |kind: &Kind| matches!(kind, Kind::Heading { .. });
             let around = &homes[&run.leaf.unwrap()];
             assert!(
                 !around.iter().any(|(_, kind)| heading(kind)),
                 "{name}: a heading is hyphenated: {}",
-                run.text
+                run.text()
             );
-            let word = run.text.split_whitespace().last().unwrap();
+            let text = run.text();
+            let word = text.split_whitespace().last().unwrap();
             assert!(!word.contains('/'), "{name}: an address is hyphenated: {word}");
         }
     }
@@ -318,11 +319,11 @@ fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
         let print = print_of(&document);
         for line in lines(&print) {
             for run in line.runs {
-                assert!(run.glyphs.iter().all(|glyph| glyph.id != 0), "{name}: {}", run.text);
+                assert!(run.glyphs().all(|glyph| glyph.id != 0), "{name}: {}", run.text());
                 assert!(
-                    run.glyphs.iter().all(|glyph| !run.text[glyph.text()].is_empty()),
+                    run.glyphs().all(|glyph| !run.text()[glyph.text()].is_empty()),
                     "{name}: {}",
-                    run.text
+                    run.text()
                 );
             }
         }
@@ -340,9 +341,9 @@ fn rule_10_the_blanks_of_justified_lines_stay_between_80_and_150_percent() {
             Item::Text(run) if run.leaf.is_some() => Some(run),
             _ => None,
         });
-        let blank = |run: &Run, glyph: &Glyph| run.text.get(glyph.text()) == Some(" ");
+        let blank = |run: &Run, glyph: &Glyph| run.text().get(glyph.text()) == Some(" ");
         runs.flat_map(|run| {
-            run.glyphs.iter().filter(|glyph| blank(run, glyph)).map(|glyph| (run.font, glyph.advance))
+            run.glyphs().filter(|glyph| blank(run, glyph)).map(|glyph| (run.font, glyph.advance))
         })
         .collect()
     };

@@ -42,7 +42,7 @@ fn runs(print: &Print) -> impl Iterator<Item = (usize, &Run)> {
 }
 
 fn text_of(print: &Print) -> String {
-    runs(print).map(|(_, run)| run.text.as_str()).collect()
+    runs(print).map(|(_, run)| run.text()).collect()
 }
 
 /// The left and right sides of the columns, from the rules of the style alone.
@@ -88,23 +88,16 @@ fn every_theme_stays_in_its_columns_and_above_the_smallest_sizes() {
             let head = head_end(&print);
             for (page, run) in runs(&print) {
                 let least = if run.leaf.is_some() { Style::LEAST_TINY } else { options.style.tiny };
-                assert!(run.size >= least, "{name}: `{}` is set in {}", run.text, run.size);
-                let (from, to) = (run.x.0, run.x.0 + inked_width(run));
+                assert!(run.size >= least, "{name}: `{}` is set in {}", run.text(), run.size);
+                let (from, to) = (run.x.0, (run.x + run.inked_width()).0);
                 let inside = |(l, r): (f32, f32)| from >= l - 0.01 && to <= r + 0.01;
                 // The title and the foot run over all columns.
                 let across = (page == 0 && run.y.0 < head) || run.leaf.is_none();
                 let fits = inside((left, right)) && (across || columns.iter().any(|column| inside(*column)));
-                assert!(fits, "{name}, page {}: `{}` reaches from {from} to {to}", page + 1, run.text);
+                assert!(fits, "{name}, page {}: `{}` reaches from {from} to {to}", page + 1, run.text());
             }
         }
     }
-}
-
-/// How far a run's ink reaches: blanks at its end leave none.
-fn inked_width(run: &Run) -> f32 {
-    let inked = run.text.trim_end().len();
-    let glyphs = run.glyphs.iter().filter(|glyph| glyph.text().start < inked);
-    run.size.0 * glyphs.map(|glyph| glyph.advance).sum::<f32>()
 }
 
 /// Where the first section's bar begins.
@@ -132,7 +125,8 @@ fn every_theme_stands_on_one_grid() {
 
 /// Whether a run is the text of a section's bar, which is centred on the bar.
 fn is_bar(run: &Run, print: &Print) -> bool {
-    let title = run.text.split('\u{2002}').next_back().unwrap_or_default();
+    let text = run.text();
+    let title = text.split('\u{2002}').next_back().unwrap_or_default();
     !title.is_empty() && print.outline.iter().any(|bookmark| bookmark.title.contains(title))
 }
 
@@ -144,7 +138,7 @@ fn justified_lines_end_together() {
         let edges = columns(&options);
         let (print, _) = lay(&bundled_guide(), &options);
         let touches = |run: &Run| {
-            let end = run.x.0 + inked_width(run);
+            let end = (run.x + run.inked_width()).0;
             edges.iter().any(|(_, right)| (right - end).abs() < 0.05)
         };
         runs(&print).filter(|(_, run)| run.leaf.is_some() && touches(run)).count()
@@ -247,7 +241,7 @@ fn every_side_of_a_page_keeps_a_margin_of_its_own() {
         let page = &print.pages[0];
         let near = |one: f32, other: f32| (one - other).abs() < 0.5;
         assert!(near(least(inked(&|run| run.x.0)), Pt::from(margins.left).0), "{layout}: left");
-        let right = page.width.0 - most(inked(&|run| run.x.0 + inked_width(run)));
+        let right = page.width.0 - most(inked(&|run| (run.x + run.inked_width()).0));
         assert!(near(right, Pt::from(margins.right).0), "{layout}: right");
         let foot = page.height.0 - most(inked(&|run| run.y.0));
         assert!(foot >= Pt::from(margins.bottom).0 && foot < Pt::from(Mm(20.0)).0, "{layout}: below");
@@ -283,7 +277,7 @@ fn the_source_list_takes_one_of_the_other_sizes() {
         options.style.sources = sources;
         let (print, _) = lay(&bundled_guide(), &options);
         let run =
-            runs(&print).map(|(_, run)| run).find(|run| run.text.starts_with("docs.python.org")).unwrap();
+            runs(&print).map(|(_, run)| run).find(|run| run.text().starts_with("docs.python.org")).unwrap();
         assert_eq!(run.size, options.style.source_size(), "{name}");
     }
 }

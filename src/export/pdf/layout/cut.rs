@@ -1,10 +1,12 @@
 //! A paragraph in pieces, and the lines that are made of them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::lines::{self, End, Fragment};
 use super::shape::{Align, Measure, SetLine, Shaper, Span, WordId};
-use crate::export::pdf::page::{FontId, Glyph, Run};
+use super::shaped::Shaped;
+use crate::export::pdf::page::{FontId, Run, Word};
 use crate::units::Pt;
 
 /// A ragged line may leave this much of its measure white before words are parted for it.
@@ -28,8 +30,17 @@ pub(super) struct Piece {
     pub span: usize,
     /// The word.
     pub word: WordId,
+    /// Where it begins in the text.
+    pub at: usize,
     /// Which of its glyphs.
     pub glyphs: Range<usize>,
+}
+
+impl Piece {
+    /// Whether it goes on with the same word where another ends.
+    fn follows(&self, other: &Piece) -> bool {
+        self.word == other.word && self.at == other.at && self.glyphs.start == other.glyphs.end
+    }
 }
 
 /// A stretch that no line ends inside of: its letters, the blanks after it, and the hyphen that may end a line there.
@@ -93,8 +104,8 @@ impl<'a> Cut<'a> {
                 Align::Both => spread(line, measure.width.0, end),
                 Align::Start | Align::Center | Align::End => 1.0,
             };
-            let mut setting = Setting { cut: self, words, pen: Pt::ZERO, line: SetLine::default() };
-            setting.stretches(line, spread);
+            let mut setting = Setting::new(self, words, spread);
+            setting.stretches(line);
             setting.aligned(measure)
         };
         self.between(ends).map(set).collect()
@@ -142,71 +153,96 @@ fn spread(line: &[Stretch], measure: f32, end: End) -> f32 {
 struct Setting<'a> {
     cut: &'a Cut<'a>,
     words: &'a Shaper,
+    /// How many times as wide as they are its blanks become.
+    spread: f32,
+    /// The blanks that have become so, each once.
+    wide: Vec<(WordId, Arc<Word>)>,
     pen: Pt,
     line: SetLine,
 }
 
-impl Setting<'_> {
-    /// Inks stretches, with blanks so many times as wide as they are.
-    fn stretches(&mut self, stretches: &[Stretch], spread: f32) {
-        let pieces = &self.cut.pieces;
-        let end = stretches.last().map_or(0, |last| last.blanks.end);
+impl<'a> Setting<'a> {
+    fn new(cut: &'a Cut<'a>, words: &'a Shaper, spread: f32) -> Self {
+        Self { cut, words, spread, wide: Vec::new(), pen: Pt::ZERO, line: SetLine::default() }
+    }
+
+    /// Inks stretches.
+    fn stretches(&mut self, stretches: &[Stretch]) {
+        let Some((begin, end)) = stretches.first().zip(stretches.last()) else { return };
+        let pieces = &self.cut.pieces[begin.letters.start..end.blanks.end];
+        let begin = begin.letters.start;
         for (index, stretch) in stretches.iter().enumerate() {
             for at in stretch.letters.clone() {
-                self.ink(&pieces[at..end], 1.0);
+                self.letters(pieces, at - begin);
                 self.line.width = self.pen;
             }
             if let Some(hyphen) = stretch.hyphen.as_ref().filter(|_| index + 1 == stretches.len()) {
-                self.ink(std::slice::from_ref(hyphen), 1.0);
+                self.letters(std::slice::from_ref(hyphen), 0);
                 self.line.width = self.pen;
             }
             for at in stretch.blanks.clone() {
-                self.ink(&pieces[at..end], spread);
+                self.blanks(&pieces[at - begin..]);
             }
             self.line.end = stretch.bytes.end;
         }
     }
 
-    /// Adds the first of the pieces that are left to the end of the line.
-    fn ink(&mut self, left: &[Piece], spread: f32) {
+    /// Adds one of the pieces to the end of the line. A word that could have been parted and was not is one again.
+    fn letters(&mut self, pieces: &[Piece], at: usize) {
+        let (before, left) = pieces.split_at(at);
         let Some(piece) = left.first() else { return };
-        let size = self.cut.spans[piece.span].look.size;
-        let word = self.words.get(piece.word);
-        for glyphs in word.glyphs[piece.glyphs.clone()].chunk_by(|(one, _), (other, _)| one == other) {
-            let Some((font, first)) = glyphs.first() else { continue };
-            // Words run from left to right, and so do the letters of their glyphs.
-            let letters =
-                first.text().start..glyphs.iter().map(|(_, glyph)| glyph.text().end).fold(0, usize::max);
-            let run = self.run(left, piece.span, *font);
-            let before = run.text.len();
-            run.text.push_str(word.text.get(letters.clone()).unwrap_or_default());
-            let place = |at: usize| before + at.saturating_sub(letters.start);
-            let inked = |(_, glyph): &(FontId, Glyph)| {
-                let text = glyph.text();
-                glyph.spread(spread).reading(place(text.start)..place(text.end))
-            };
-            run.glyphs.extend(glyphs.iter().map(inked));
-            self.pen += size * glyphs.iter().map(|(_, glyph)| glyph.advance * spread).sum::<f32>();
+        let shaped = self.words.get(piece.word);
+        let x = self.pen;
+        self.pen += self.cut.spans[piece.span].look.size * shaped.width(piece.glyphs.clone());
+        if before.last().is_some_and(|before| piece.follows(before)) {
+            return;
         }
+        let parts = left.windows(2).take_while(|pair| pair[1].follows(&pair[0]));
+        let end = parts.last().map_or(piece.glyphs.end, |pair| pair[1].glyphs.end);
+        let word = shaped.part(piece.glyphs.start..end);
+        self.run(left, shaped.font, x).words.push(word);
+    }
+
+    /// Adds the first of the pieces that are left, a blank, to the end of the line.
+    fn blanks(&mut self, left: &[Piece]) {
+        let Some(piece) = left.first() else { return };
+        let shaped = self.words.get(piece.word);
+        let x = self.pen;
+        let word = self.stretched(piece.word, shaped);
+        self.pen +=
+            self.cut.spans[piece.span].look.size * word.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
+        self.run(left, shaped.font, x).words.push(word);
+    }
+
+    /// A blank as wide as the line wants it.
+    #[expect(clippy::float_cmp, reason = "a line that is not justified spreads by exactly one")]
+    fn stretched(&mut self, id: WordId, shaped: &Shaped) -> Arc<Word> {
+        if self.spread == 1.0 {
+            return Arc::clone(&shaped.word);
+        }
+        if let Some((_, wide)) = self.wide.iter().find(|(known, _)| *known == id) {
+            return Arc::clone(wide);
+        }
+        let glyphs = shaped.word.glyphs.iter().map(|glyph| glyph.spread(self.spread)).collect();
+        let wide = Arc::new(Word { text: shaped.word.text.clone(), glyphs });
+        self.wide.push((id, Arc::clone(&wide)));
+        wide
     }
 
     /// The run that goes on, or a new one with room for what is left of its span.
-    fn run(&mut self, left: &[Piece], span: usize, font: FontId) -> &mut Run {
+    fn run(&mut self, left: &[Piece], font: FontId, x: Pt) -> &mut Run {
         let runs = &mut self.line.runs;
+        let span = left.first().map_or(0, |piece| piece.span);
         if runs.last().is_none_or(|(index, run)| *index != span || run.font != font) {
-            let alike = left.iter().take_while(|piece| piece.span == span);
-            let (glyphs, text) = alike.fold((0, 0), |(glyphs, text), piece| {
-                (glyphs + piece.glyphs.len(), text + self.words.get(piece.word).text.len())
-            });
+            let words = left.iter().take_while(|piece| piece.span == span).count();
             let Span { look, leaf, .. } = &self.cut.spans[span];
             let run = Run {
-                x: self.pen,
+                x,
                 y: -look.rise,
                 font,
                 size: look.size,
                 color: look.color,
-                text: String::with_capacity(text),
-                glyphs: Vec::with_capacity(glyphs),
+                words: Vec::with_capacity(words),
                 leaf: *leaf,
             };
             runs.push((span, run));

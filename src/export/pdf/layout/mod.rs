@@ -36,6 +36,7 @@ mod question;
 mod row;
 mod set;
 mod shape;
+mod shaped;
 mod sheet;
 mod sources;
 mod table;

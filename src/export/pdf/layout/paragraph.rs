@@ -341,7 +341,7 @@ impl Paragraph {
         for (span, mut run) in line.runs {
             run.x += x;
             run.y += baseline;
-            let width = inked_width(&run);
+            let width = run.inked_width();
             let Span { link, struck, look, .. } = &self.spans[span];
             if *struck == Struck::Through {
                 // Through the middle of the small letters.
@@ -370,13 +370,6 @@ impl Paragraph {
 /// The size and rise of numbers above a line.
 fn raised(voice: Voice, compositor: &Compositor<'_>) -> (Voice, Pt) {
     (voice.sized(compositor.style.tiny.min(voice.size)), voice.size * 0.33)
-}
-
-/// How far a run's ink reaches: without the blanks at its end.
-fn inked_width(run: &crate::export::pdf::page::Run) -> Pt {
-    let inked = run.text.trim_end().len();
-    run.size
-        * run.glyphs.iter().filter(|glyph| glyph.text().start < inked).map(|glyph| glyph.advance).sum::<f32>()
 }
 
 /// The smallest box around two.

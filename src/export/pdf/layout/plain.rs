@@ -8,7 +8,7 @@ use harfrust::{
     script,
 };
 
-use super::shape::Word;
+use super::shaped::Shaped;
 use crate::export::Fonts;
 use crate::export::assets::FontBytes;
 use crate::export::pdf::page::{Face, FontId, Glyph};
@@ -44,7 +44,7 @@ impl Plain {
     }
 
     /// Shapes a word; `None` if it is no plain one.
-    pub(super) fn shape(&mut self, text: &str, face: Face) -> Option<Word> {
+    pub(super) fn shape(&mut self, text: &str, face: Face) -> Option<Shaped> {
         if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return None;
         }
@@ -70,7 +70,7 @@ impl Plain {
 }
 
 /// The glyphs, in em; `None` if one of the letters has none.
-fn word(text: &str, font: FontId, shaped: &GlyphBuffer, units_per_em: i32) -> Option<Word> {
+fn word(text: &str, font: FontId, shaped: &GlyphBuffer, units_per_em: i32) -> Option<Shaped> {
     let em = |units: i32| in_units(units) / in_units(units_per_em);
     let (infos, positions) = (shaped.glyph_infos(), shaped.glyph_positions());
     let mut glyphs = Vec::with_capacity(infos.len());
@@ -82,9 +82,9 @@ fn word(text: &str, font: FontId, shaped: &GlyphBuffer, units_per_em: i32) -> Op
         let next = infos[index..].iter().find(|next| next.cluster != info.cluster);
         let end = next.map_or(text.len(), |next| next.cluster as usize);
         let glyph = Glyph::new(info.glyph_id, info.cluster as usize..end, em(position.x_advance));
-        glyphs.push((font, glyph.beside(em(position.x_offset), em(position.y_offset))));
+        glyphs.push(glyph.beside(em(position.x_offset), em(position.y_offset)));
     }
-    Some(Word::new(text, glyphs))
+    Some(Shaped::new(font, text, glyphs))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a glyph is less than 2^23 units wide")]

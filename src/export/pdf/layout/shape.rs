@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use parley::{
     Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, Line, LineBreakContext,
@@ -9,9 +10,10 @@ use parley::{
 };
 
 use super::plain::Plain;
+use super::shaped::Shaped;
 use super::typecase::{self, Typecase};
 use crate::document::{Direction, Language};
-use crate::export::pdf::page::{Color, Face, FontId, Glyph, LeafId, Run};
+use crate::export::pdf::page::{Color, Face, Glyph, LeafId, Run, Word};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
@@ -108,50 +110,15 @@ const SOFT_HYPHEN: &str = "\u{ad}";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct WordId(usize);
 
-/// A word as its glyphs, in em.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Word {
-    /// Its letters.
-    pub text: String,
-    /// Its glyphs, each in the font that has it.
-    pub glyphs: Vec<(FontId, Glyph)>,
-    /// How long it is.
-    pub advance: f32,
-    /// Letters that no face has.
-    missing: Vec<char>,
-}
-
-impl Word {
-    /// A word whose letters all have glyphs.
-    pub(super) fn new(text: &str, glyphs: Vec<(FontId, Glyph)>) -> Self {
-        let advance = glyphs.iter().map(|(_, glyph)| glyph.advance).sum();
-        Self { text: text.to_owned(), glyphs, advance, missing: Vec::new() }
-    }
-
-    /// How long some of its glyphs are, in em.
-    pub(super) fn width(&self, glyphs: Range<usize>) -> f32 {
-        self.glyphs[glyphs].iter().map(|(_, glyph)| glyph.advance).sum()
-    }
-
-    /// The glyph that begins at a byte of the text, unless a ligature or a mark lies across.
-    pub(super) fn boundary(&self, at: usize) -> Option<usize> {
-        // Words run from left to right, so their glyphs stand in the order of their letters.
-        let index = self.glyphs.partition_point(|(_, glyph)| glyph.text().start < at);
-        let begins = self.glyphs.get(index)?.1.text().start == at;
-        (begins && self.glyphs[..index].last().is_none_or(|(_, glyph)| glyph.text().end <= at))
-            .then_some(index)
-    }
-}
-
 /// Shapes words and lines, and remembers what no font could show.
 pub(super) struct Shaper {
     fonts: Typecase,
     plain: Plain,
     scratch: LayoutContext<usize>,
     /// Every word that was asked for.
-    words: Vec<Word>,
-    /// By face, where they stand.
-    known: [HashMap<Box<str>, WordId>; Face::ALL.len()],
+    words: Vec<Shaped>,
+    /// By face, where they stand: one that takes several fonts is several words.
+    known: [HashMap<Box<str>, Range<usize>>; Face::ALL.len()],
     /// By face, the hyphen at a line's end.
     hyphens: [Option<WordId>; Face::ALL.len()],
     /// Characters without a glyph since the last look, in the order they were met.
@@ -172,46 +139,44 @@ impl Shaper {
         })
     }
 
-    /// A word in a face, shaped at the first asking.
-    pub(super) fn word(&mut self, text: &str, face: Face) -> WordId {
-        let id = self.known[face as usize].get(text).copied().unwrap_or_else(|| {
-            let plain = self.plain.shape(text, face);
-            let word = plain.unwrap_or_else(|| self.shape_word(text, face));
-            let id = self.keep(word);
-            self.known[face as usize].insert(text.into(), id);
-            id
+    /// A word in a face, shaped at the first asking: one for each stretch of its letters that one font has.
+    pub(super) fn words(&mut self, text: &str, face: Face) -> impl Iterator<Item = WordId> + use<> {
+        let places = self.known[face as usize].get(text).cloned().unwrap_or_else(|| {
+            let first = self.words.len();
+            let words = match self.plain.shape(text, face) {
+                Some(word) => vec![word],
+                None => self.shape_words(text, face),
+            };
+            self.words.extend(words);
+            let places = first..self.words.len();
+            self.known[face as usize].insert(text.into(), places.clone());
+            places
         });
-        self.missing.extend(&self.words[id.0].missing);
-        id
+        self.missing.extend(self.words[places.clone()].iter().flat_map(|word| &word.missing));
+        places.map(WordId)
     }
 
     /// What a word looks like.
-    pub(super) fn get(&self, id: WordId) -> &Word {
+    pub(super) fn get(&self, id: WordId) -> &Shaped {
         &self.words[id.0]
     }
 
     /// The hyphen that ends a line inside of a word.
-    pub(super) fn hyphen(&mut self, face: Face) -> WordId {
-        if let Some(id) = self.hyphens[face as usize] {
-            return id;
+    pub(super) fn hyphen(&mut self, face: Face) -> Option<WordId> {
+        if self.hyphens[face as usize].is_none() {
+            let shaped = self.words("-", face).next().map(|id| self.get(id))?;
+            let unread = |glyph: &Glyph| glyph.reading(0..SOFT_HYPHEN.len());
+            let glyphs = shaped.word.glyphs.iter().map(unread).collect();
+            self.words.push(Shaped {
+                missing: shaped.missing.clone(),
+                ..Shaped::new(shaped.font, SOFT_HYPHEN, glyphs)
+            });
+            self.hyphens[face as usize] = Some(WordId(self.words.len() - 1));
         }
-        let shaped = self.word("-", face);
-        let mut word = self.get(shaped).clone();
-        for (_, glyph) in &mut word.glyphs {
-            *glyph = glyph.reading(0..SOFT_HYPHEN.len());
-        }
-        SOFT_HYPHEN.clone_into(&mut word.text);
-        let id = self.keep(word);
-        self.hyphens[face as usize] = Some(id);
-        id
+        self.hyphens[face as usize]
     }
 
-    fn keep(&mut self, word: Word) -> WordId {
-        self.words.push(word);
-        WordId(self.words.len() - 1)
-    }
-
-    fn shape_word(&mut self, text: &str, face: Face) -> Word {
+    fn shape_words(&mut self, text: &str, face: Face) -> Vec<Shaped> {
         let look = Look { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
         let span = Span {
             text: text.to_owned(),
@@ -227,16 +192,12 @@ impl Shaper {
         let mut glyphs = Vec::new();
         let mut letters = 0;
         for (_, run) in self.set(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
-            let from = letters;
-            letters += run.text.len();
-            let shifted = |glyph: Glyph| {
-                let text = glyph.text();
-                glyph.reading(text.start + from..text.end + from)
-            };
-            glyphs.extend(run.glyphs.into_iter().map(|glyph| (run.font, shifted(glyph))));
+            glyphs.extend(run.glyphs().map(|glyph| (run.font, glyph.behind(letters))));
+            letters += run.words.iter().map(|word| word.text.len()).sum::<usize>();
         }
-        let missing = std::mem::replace(&mut self.missing, before);
-        Word { missing, ..Word::new(text, glyphs) }
+        self.missing = before;
+        let of_one_font = glyphs.chunk_by(|(one, _), (other, _)| one == other);
+        of_one_font.filter_map(|glyphs| Shaped::cut_out(text, glyphs)).collect()
     }
 
     /// Sets spans into lines, whatever the direction of their letters. `text` is that of all spans together.
@@ -294,12 +255,11 @@ impl Shaper {
         for shaped in line.runs() {
             let font = self.fonts.name_of(shaped.font());
             let size = shaped.font_size();
-            // The run that is open, its span, and where its text begins and ends.
-            let mut open: Option<(usize, Run, Range<usize>)> = None;
+            let mut open: Option<Open> = None;
             for cluster in shaped.visual_clusters() {
                 let range = cluster.text_range();
                 let span = cluster.style().brush;
-                if open.as_ref().is_none_or(|(current, ..)| *current != span) {
+                if open.as_ref().is_none_or(|open| open.span != span) {
                     close(&mut set, open.take(), text);
                     let look = spans[span].look;
                     let run = Run {
@@ -308,18 +268,17 @@ impl Shaper {
                         font,
                         size: Pt(size),
                         color: look.color,
-                        text: String::new(),
-                        glyphs: Vec::new(),
+                        words: Vec::new(),
                         leaf: spans[span].leaf,
                     };
-                    open = Some((span, run, range.clone()));
+                    open = Some(Open { span, run, glyphs: Vec::new(), covered: range.clone() });
                 }
-                let Some((_, run, covered)) = &mut open else { continue };
+                let Some(Open { glyphs, covered, .. }) = &mut open else { continue };
                 covered.start = covered.start.min(range.start);
                 covered.end = covered.end.max(range.end);
                 if cluster.is_ligature_continuation() {
                     // The ligature stands for these letters too; in a line from the right it comes after them.
-                    if let Some(glyph) = run.glyphs.last_mut() {
+                    if let Some(glyph) = glyphs.last_mut() {
                         let text = glyph.text();
                         *glyph = glyph.reading(text.start.min(range.start)..text.end.max(range.end));
                     }
@@ -334,7 +293,7 @@ impl Shaper {
                         self.missing.extend(letters.chars().next());
                     }
                     let inked = Glyph::new(glyph.id, range.clone(), glyph.advance / size);
-                    run.glyphs.push(inked.beside(glyph.x / size, glyph.y / size));
+                    glyphs.push(inked.beside(glyph.x / size, glyph.y / size));
                     pen += Pt(glyph.advance);
                 }
             }
@@ -350,19 +309,29 @@ fn break_before_dots(place: LineBreakContext) -> Option<bool> {
     (place.before == ' ' && place.after == '.').then_some(true)
 }
 
+/// A run that may go on.
+struct Open {
+    span: usize,
+    run: Run,
+    glyphs: Vec<Glyph>,
+    /// Where its text begins and ends.
+    covered: Range<usize>,
+}
+
 /// Ends a run: its text becomes the letters that it covers, and its glyphs count from the first of them.
-fn close(set: &mut SetLine, open: Option<(usize, Run, Range<usize>)>, text: &str) {
-    let Some((span, mut run, covered)) = open else { return };
-    if run.glyphs.is_empty() {
+fn close(set: &mut SetLine, open: Option<Open>, text: &str) {
+    let Some(Open { span, mut run, mut glyphs, covered }) = open else { return };
+    if glyphs.is_empty() {
         return;
     }
     let letters = text.get(covered.clone()).unwrap_or_default();
-    letters.trim_end_matches(char::is_control).clone_into(&mut run.text);
-    for glyph in &mut run.glyphs {
-        let (text, last) = (glyph.text(), run.text.len());
+    let letters = letters.trim_end_matches(char::is_control).to_owned();
+    for glyph in &mut glyphs {
+        let (text, last) = (glyph.text(), letters.len());
         let place = |at: usize| at.saturating_sub(covered.start).min(last);
         *glyph = glyph.reading(place(text.start)..place(text.end));
     }
+    run.words.push(Arc::new(Word { text: letters, glyphs }));
     set.runs.push((span, run));
 }
 
@@ -382,12 +351,13 @@ mod tests {
         Shaper::new(&fonts, &Language::new("en")).unwrap()
     }
 
-    fn is_close(one: &Word, other: &Word) -> bool {
+    fn is_close(one: &Shaped, others: &[Shaped]) -> bool {
         let near = |a: f32, b: f32| (a - b).abs() < 1e-5;
-        one.glyphs.len() == other.glyphs.len()
-            && one.glyphs.iter().zip(&other.glyphs).all(|((font, a), (asked, b))| {
-                font == asked
-                    && (a.id, a.text()) == (b.id, b.text())
+        let [other] = others else { return false };
+        one.font == other.font
+            && one.len() == other.len()
+            && one.word.glyphs.iter().zip(&other.word.glyphs).all(|(a, b)| {
+                (a.id, a.text()) == (b.id, b.text())
                     && near(a.advance, b.advance)
                     && near(a.dx, b.dx)
                     && near(a.dy, b.dy)
@@ -417,7 +387,7 @@ mod tests {
                 for face in Face::ALL {
                     let plain = shaper.plain.shape(word, face).unwrap();
                     assert!(
-                        is_close(&plain, &shaper.shape_word(word, face)),
+                        is_close(&plain, &shaper.shape_words(word, face)),
                         "{word} in {face:?}: {plain:?}"
                     );
                 }
@@ -433,13 +403,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_word_of_two_fonts_is_a_word_for_each_stretch() {
+        let mut shaper = shaper();
+        let ids: Vec<WordId> = shaper.words("ab─c", Face::Regular).collect();
+        let stretches: Vec<(&str, usize, Option<Face>)> = ids
+            .iter()
+            .map(|id| shaper.get(*id))
+            .map(|shaped| (shaped.word.text.as_str(), shaped.at, shaped.font.face()))
+            .collect();
+        let (text, mono) = (Some(Face::Regular), Some(Face::Mono));
+        assert_eq!(stretches, [("ab", 0, text), ("─", 2, mono), ("c", 5, text)]);
+    }
+
     proptest::proptest! {
         #[test]
         fn any_plain_word_gets_the_glyphs_that_parley_gives_it(word in "[ -~]{1,24}", face in 0..Face::ALL.len()) {
             let mut shaper = shaper();
             let face = Face::ALL[face];
             let plain = shaper.plain.shape(&word, face).unwrap();
-            proptest::prop_assert!(is_close(&plain, &shaper.shape_word(&word, face)));
+            proptest::prop_assert!(is_close(&plain, &shaper.shape_words(&word, face)));
         }
     }
 }

@@ -128,10 +128,11 @@ impl Setter {
                 continue;
             }
             let to = range.end.min(end);
-            let id = self.shaper.word(&span.text[from - begin..to - begin], span.look.face);
-            let word = self.shaper.get(id);
-            width += word.advance * span.look.size.0;
-            into.pieces.push(Piece { span: index, word: id, glyphs: 0..word.glyphs.len() });
+            for id in self.shaper.words(&span.text[from - begin..to - begin], span.look.face) {
+                let word = self.shaper.get(id);
+                width += word.advance * span.look.size.0;
+                into.pieces.push(Piece { span: index, word: id, at: from + word.at, glyphs: 0..word.len() });
+            }
             from = to;
         }
         (first..into.pieces.len(), width)
@@ -149,15 +150,24 @@ impl Setter {
 
     fn part(&mut self, stretch: &Stretch, whole: &Cut<'_>, measure: f32, into: &mut Cut<'_>) {
         let anywhere = stretch.width > measure;
-        // Where the piece at hand begins in the text, and where the part at hand does: there, and among the pieces.
-        let (mut begin, mut last) = (stretch.bytes.start, stretch.bytes.start);
+        // Where the part at hand begins: in the text, and among the pieces.
+        let mut last = stretch.bytes.start;
         let mut first = into.pieces.len();
         let mut width = 0.0;
-        for piece in &whole.pieces[stretch.letters.clone()] {
+        let pieces = &whole.pieces[stretch.letters.clone()];
+        for (index, piece) in pieces.iter().enumerate() {
             let span = &whole.spans[piece.span];
+            // Neighbours in one span are of different fonts.
+            if anywhere && index > 0 && pieces[index - 1].span == piece.span {
+                let letters = first..into.pieces.len();
+                let blanks = letters.end..letters.end;
+                let (bytes, end) = (last..piece.at, End::Code);
+                (first, last) = (letters.end, bytes.end);
+                into.stretches.push(Stretch { letters, width, blanks, blank: 0.0, hyphen: None, end, bytes });
+                width = 0.0;
+            }
             let look = span.look;
-            let text = &self.shaper.get(piece.word).text;
-            let length = text.len();
+            let text = &self.shaper.get(piece.word).word.text;
             let places: Vec<Part> = match span.parting {
                 _ if anywhere => {
                     text.char_indices().skip(1).map(|(at, _)| Part { at, mark: Mark::Nothing }).collect()
@@ -175,15 +185,20 @@ impl Setter {
                 into.pieces.push(Piece { glyphs: from..to, ..piece.clone() });
                 let letters = first..into.pieces.len();
                 let blanks = letters.end..letters.end;
-                let hyphen = (mark == Mark::Hyphen).then(|| {
-                    let word = self.shaper.hyphen(look.face);
-                    Piece { span: piece.span, glyphs: 0..self.shaper.get(word).glyphs.len(), word }
+                let hyphen = match mark {
+                    Mark::Hyphen => self.shaper.hyphen(look.face),
+                    Mark::Nothing => None,
+                };
+                let hyphen = hyphen.map(|word| Piece {
+                    word,
+                    glyphs: 0..self.shaper.get(word).len(),
+                    ..piece.clone()
                 });
                 let end = match &hyphen {
                     Some(hyphen) => End::Hyphen(self.shaper.get(hyphen.word).advance * look.size.0),
                     None => End::Code,
                 };
-                let bytes = last..begin + at;
+                let bytes = last..piece.at + at;
                 last = bytes.end;
                 into.stretches.push(Stretch { letters, width, blanks, blank: 0.0, hyphen, end, bytes });
                 first = into.pieces.len();
@@ -192,7 +207,6 @@ impl Setter {
             }
             width += self.shaper.get(piece.word).width(from..piece.glyphs.end) * look.size.0;
             into.pieces.push(Piece { glyphs: from..piece.glyphs.end, ..piece.clone() });
-            begin += length;
         }
         let letters = first..into.pieces.len();
         into.pieces.extend_from_slice(&whole.pieces[stretch.blanks.clone()]);

@@ -4,13 +4,14 @@
 //! knows how a place was found, and nothing later changes one.
 
 mod color;
+mod run;
 mod structure;
 
 pub use color::{BadColor, Color};
+pub use run::{Glyph, Run, Word};
 pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Shift, Structure};
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use crate::document::{Date, Direction, Language, QuestionId, SectionId, SourceNumber};
 pub use crate::export::assets::{Face, FontId};
@@ -77,82 +78,6 @@ pub enum Item {
     Picture(Picture),
     /// A place to click.
     Link(Link),
-}
-
-/// Letters of one font, size and colour on one baseline.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Run {
-    /// Where the first glyph begins.
-    pub x: Pt,
-    /// The baseline.
-    pub y: Pt,
-    /// The font that the glyphs are numbered in.
-    pub font: FontId,
-    /// The size.
-    pub size: Pt,
-    /// The colour.
-    pub color: Color,
-    /// The letters, in the order they are read.
-    pub text: String,
-    /// The glyphs, in the order they are inked from left to right.
-    pub glyphs: Vec<Glyph>,
-    /// Its place in the structure; none for page numbers and marks, which are no content.
-    pub leaf: Option<LeafId>,
-}
-
-impl Run {
-    /// How far the glyphs reach.
-    pub fn width(&self) -> Pt {
-        self.size * self.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()
-    }
-}
-
-/// One glyph. Lengths are in em, so that they serve every size. A large guide has millions, so they are kept small.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Glyph {
-    /// Its number in the font.
-    pub id: u32,
-    /// Where the bytes of the run's text that it stands for begin and end.
-    letters: (u32, u32),
-    /// How far it moves the pen.
-    pub advance: f32,
-    /// How far it stands to the right of the pen.
-    pub dx: f32,
-    /// How far it stands above the baseline.
-    pub dy: f32,
-}
-
-impl Glyph {
-    /// A glyph that stands where the pen is.
-    pub fn new(id: u32, text: Range<usize>, advance: f32) -> Self {
-        Self { id, letters: (0, 0), advance, dx: 0.0, dy: 0.0 }.reading(text)
-    }
-
-    /// The same beside the pen.
-    #[must_use]
-    pub fn beside(self, dx: f32, dy: f32) -> Self {
-        Self { dx, dy, ..self }
-    }
-
-    /// The same, moving the pen so many times as far.
-    #[must_use]
-    pub fn spread(self, times: f32) -> Self {
-        Self { advance: self.advance * times, ..self }
-    }
-
-    /// The same for other letters.
-    #[must_use]
-    pub fn reading(self, text: Range<usize>) -> Self {
-        // No run is that long: a guide of 4 GB is refused before anything of it is set.
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { letters: (place(text.start), place(text.end)), ..self }
-    }
-
-    /// The bytes of the run's text that it stands for.
-    pub fn text(&self) -> Range<usize> {
-        let (start, end) = self.letters;
-        start as usize..end as usize
-    }
 }
 
 /// A box.

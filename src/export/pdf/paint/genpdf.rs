@@ -108,7 +108,8 @@ impl Sheet {
         let color = if luminance(run.color) > 0.5 { Color::hex(0) } else { run.color };
         let style = Style::new().with_font_family(family).with_font_size(size).with_color(rgb(color));
         let rise = family.get(style).glyph_height(size);
-        for (x, word) in words(run) {
+        let text = run.text();
+        for (x, word) in words(run, &text) {
             let position = Position::new(mm(x), mm(run.y) - rise);
             area.print_str(&context.font_cache, position, style, word)?;
         }
@@ -116,17 +117,17 @@ impl Sheet {
     }
 }
 
-/// The words of a run, each with the place of its first glyph. A line from the right has no words that genpdf could
+/// The words of a run with this text, each with the place of its first glyph. A line from the right has no words that genpdf could
 /// set, so it is inked glyph by glyph.
-fn words(run: &Run) -> Vec<(Pt, &str)> {
+fn words<'a>(run: &Run, text: &'a str) -> Vec<(Pt, &'a str)> {
     let mut words: Vec<(Pt, std::ops::Range<usize>)> = Vec::new();
     let mut pen = run.x;
     let mut open = false;
-    for glyph in &run.glyphs {
-        let text = run.text.get(glyph.text()).unwrap_or_default();
+    for glyph in run.glyphs() {
+        let letters = text.get(glyph.text()).unwrap_or_default();
         let x = pen;
         pen += run.size * glyph.advance;
-        if text.trim().is_empty() {
+        if letters.trim().is_empty() {
             open = false;
             continue;
         }
@@ -138,7 +139,7 @@ fn words(run: &Run) -> Vec<(Pt, &str)> {
         }
         open = true;
     }
-    words.into_iter().filter_map(|(x, range)| Some((x, run.text.get(range)?))).collect()
+    words.into_iter().filter_map(|(x, range)| Some((x, text.get(range)?))).collect()
 }
 
 fn line(rule: &Rule, area: &Area<'_>) {

@@ -208,16 +208,17 @@ impl Painter<'_> {
     fn run(&mut self, run: &Run, surface: &mut Surface<'_>) {
         let Some(font) = self.fonts.get(&run.font).cloned() else { return };
         surface.set_fill(Some(filled(run.color)));
-        let glyphs = Inked::of(run);
+        let text = run.text();
+        let glyphs = Inked::of(run, &text);
         let start = Point::from_xy(run.x.0, run.y.0);
-        let mut draw = |glyphs: &[Inked<'_>]| {
-            surface.draw_glyphs(start, glyphs, font.clone(), &run.text, run.size.0, false);
+        let mut draw = |glyphs: &[Inked]| {
+            surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, false);
         };
         // The first letters that a glyph is inked for are what it means wherever nothing else is said, so a blank must
         // be met alone before it is met among others.
         let wide = glyphs.iter().find(|inked| inked.letters != inked.glyph.text());
         if let Some(wide) = wide.filter(|_| !self.blank.contains(&run.font)) {
-            draw(&[Inked { letters: wide.glyph.text(), ..*wide }]);
+            draw(&[Inked::alone(wide.glyph)]);
             self.blank.insert(run.font);
         }
         draw(&glyphs);

@@ -8,42 +8,46 @@ use ::krilla::text::{Glyph as KrillaGlyph, GlyphId};
 use crate::export::pdf::page::{Glyph, Run};
 
 /// A glyph, as krilla reads one.
-pub(super) struct Inked<'a> {
+pub(super) struct Inked {
     /// Where it stands and what it is.
-    pub glyph: &'a Glyph,
+    pub glyph: Glyph,
     /// The letters that it stands for, together with its neighbours of the same letters.
     pub letters: Range<usize>,
 }
 
-impl<'a> Inked<'a> {
-    /// The glyphs of a run. Blanks side by side stand for all their letters together: krilla then spells them out, and
-    /// so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words, and drops it
-    /// where a line begins.
+impl Inked {
+    /// A glyph that stands for its own letters.
+    pub(super) fn alone(glyph: Glyph) -> Self {
+        Self { glyph, letters: glyph.text() }
+    }
+
+    /// The glyphs of a run with this text. Blanks side by side stand for all their letters together: krilla then spells
+    /// them out, and so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words,
+    /// and drops it where a line begins.
     ///
     /// No file can do as much for two other readers. pdf.js drops every glyph that stands for white space, asks for no
     /// spelling, and puts one blank where two letters of a line stand apart (`getTextContent` of 5.6 and 6.5); it copies
     /// the lines of code, but not how far in they begin. `PDFium` copies one blank for several.
-    pub(super) fn of(run: &'a Run) -> Vec<Self> {
-        let alone = |glyph: &'a Glyph| Self { glyph, letters: glyph.text() };
+    pub(super) fn of(run: &Run, text: &str) -> Vec<Self> {
+        let mut inked = Vec::with_capacity(run.words.iter().map(|word| word.glyphs.len()).sum());
+        inked.extend(run.glyphs().map(Self::alone));
         // Most runs are prose, which has no such blanks.
-        if !run.text.contains("  ") {
-            return run.glyphs.iter().map(alone).collect();
-        }
-        let mut inked: Vec<Self> = Vec::with_capacity(run.glyphs.len());
-        let is_blank = |glyph: &Glyph| run.text.get(glyph.text()) == Some(" ");
-        for blanks in run.glyphs.chunk_by(|one, other| is_blank(one) && is_blank(other)) {
-            let [first, .., last] = blanks else {
-                inked.extend(blanks.iter().map(alone));
-                continue;
-            };
-            let letters = first.text().start..last.text().end;
-            inked.extend(blanks.iter().map(|glyph| Self { glyph, letters: letters.clone() }));
+        if text.contains("  ") {
+            let is_blank = |inked: &Self| text.get(inked.glyph.text()) == Some(" ");
+            for blanks in inked.chunk_by_mut(|one, other| is_blank(one) && is_blank(other)) {
+                if let [first, .., last] = blanks {
+                    let letters = first.glyph.text().start..last.glyph.text().end;
+                    for blank in blanks {
+                        blank.letters = letters.clone();
+                    }
+                }
+            }
         }
         inked
     }
 }
 
-impl KrillaGlyph for Inked<'_> {
+impl KrillaGlyph for Inked {
     fn glyph_id(&self) -> GlyphId {
         GlyphId::new(self.glyph.id)
     }
