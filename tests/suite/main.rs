@@ -10,6 +10,7 @@
 mod anki;
 mod apkg;
 mod book;
+mod breaks;
 mod broken;
 mod cards;
 mod cli;

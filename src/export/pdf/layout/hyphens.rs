@@ -31,6 +31,8 @@ pub(super) enum Mark {
     Hyphen,
     /// Nothing: code stays as it is.
     Nothing,
+    /// Nothing either, because no line can hold the word.
+    Torn,
 }
 
 impl Hyphenator {
@@ -40,12 +42,23 @@ impl Hyphenator {
         Self(code.and_then(Lang::from_iso))
     }
 
-    /// The places where a stretch of one face may be parted, in ascending order.
-    pub(super) fn parts(self, text: &str, face: Face) -> Vec<Part> {
+    /// The places where text of one face may be parted, in ascending order; `around` is how many bytes of the same
+    /// stretch stand before it and after it.
+    pub(super) fn parts(self, text: &str, face: Face, around: (usize, usize)) -> Vec<Part> {
         match face {
-            Face::Mono | Face::MonoBold => code_parts(text),
+            Face::Mono | Face::MonoBold => code_parts(text, around),
             Face::Regular | Face::Italic | Face::Bold | Face::BoldItalic => self.word_parts(text),
         }
+    }
+
+    /// The places between any two letters; those of `parts` keep their marks.
+    pub(super) fn torn(text: &str, parts: &[Part]) -> Vec<Part> {
+        let place = |(at, _)| match parts.binary_search_by_key(&at, |part| part.at) {
+            Ok(known) => parts[known],
+            Err(_) => Part { at, mark: Mark::Torn },
+        };
+        let end = parts.last().filter(|part| part.at == text.len());
+        text.char_indices().skip(1).map(place).chain(end.copied()).collect()
     }
 
     fn word_parts(self, text: &str) -> Vec<Part> {
@@ -83,14 +96,15 @@ fn letters(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Code may be parted after what joins its names, where enough stands on both sides.
-fn code_parts(text: &str) -> Vec<Part> {
+/// Code may be parted after what joins its names, where enough stands on both sides; also at the end of text that goes on
+/// in another colour.
+fn code_parts(text: &str, (before, after): (usize, usize)) -> Vec<Part> {
     const ENOUGH: usize = 4;
     let joint = |letter: char| matches!(letter, '.' | '_' | '/' | '(' | ',' | '=' | '-' | ':' | '[');
     text.char_indices()
         .filter(|(_, letter)| joint(*letter))
         .map(|(at, letter)| at + letter.len_utf8())
-        .filter(|&at| at >= ENOUGH && text.len() - at >= ENOUGH)
+        .filter(|&at| before + at >= ENOUGH && text.len() - at + after >= ENOUGH)
         .filter(|&at| !text[at..].starts_with(joint))
         .map(|at| Part { at, mark: Mark::Nothing })
         .collect()
@@ -102,7 +116,7 @@ mod tests {
 
     fn parted(text: &str, face: Face) -> String {
         let mut out = text.to_owned();
-        for part in Hyphenator::of(&Language::new("en")).parts(text, face).iter().rev() {
+        for part in Hyphenator::of(&Language::new("en")).parts(text, face, (0, 0)).iter().rev() {
             out.insert(part.at, '|');
         }
         out
@@ -128,10 +142,14 @@ mod tests {
             "django.|middleware.|XFrameOptions"
         );
         assert_eq!(parted("a.b", Face::Mono), "a.b");
+        let amid = code_parts("(", (8, 12));
+        assert_eq!(amid, [Part { at: 1, mark: Mark::Nothing }], "`open(`, and a string in another colour");
     }
 
     #[test]
     fn a_language_without_patterns_parts_nothing() {
-        assert!(Hyphenator::of(&Language::new("tlh")).parts("authentication", Face::Regular).is_empty());
+        assert!(
+            Hyphenator::of(&Language::new("tlh")).parts("authentication", Face::Regular, (0, 0)).is_empty()
+        );
     }
 }

@@ -20,8 +20,11 @@ pub(super) struct Fragment {
 pub(super) enum End {
     /// A blank, or another place where the language lets lines end.
     Word,
-    /// A place inside of code, such as after a dot: better than a ragged hole, worse than a word's end.
-    Code,
+    /// A place inside of code or of a compound, such as after a dot or a stroke: better than a ragged hole, worse than a
+    /// word's end.
+    Joint,
+    /// Between two letters of a word that no line can hold.
+    Letter,
     /// The middle of a word, with a hyphen of this width.
     Hyphen(f32),
     /// The author's own line break, and the end of the paragraph.
@@ -33,6 +36,9 @@ const MOST_HYPHENS: usize = 2;
 
 /// Dearer than any number of ragged lines.
 const TOO_MANY: f32 = 1000.0;
+
+/// What a hyphen before the last line costs beside.
+const PARTED_AT_LAST: f32 = 0.06;
 
 /// Floats add up a little more than they should; a line that fits exactly must not break for it.
 const EPSILON: f32 = 0.01;
@@ -94,7 +100,10 @@ fn best(fragments: &[Fragment], measure: f32, blanks: Blanks) -> Vec<usize> {
             if line.least(blanks) > measure + EPSILON && start + 1 < end {
                 break;
             }
-            let price = line.price(measure, blanks);
+            // A hyphen must not save the last line from being a scrap.
+            let parted = line.place == Place::Last
+                && start.checked_sub(1).is_some_and(|last| matches!(fragments[last].end, End::Hyphen(_)));
+            let price = line.price(measure, blanks) + if parted { PARTED_AT_LAST } else { 0.0 };
             for before in 0..=MOST_HYPHENS {
                 let Some(way) = ways[start][before] else { continue };
                 let hyphens = if hyphen > 0.0 { before + 1 } else { 0 };
@@ -167,7 +176,9 @@ impl Line {
         };
         let stumble = match self.end {
             End::Word | End::Always => 0.0,
-            End::Code => 0.03,
+            End::Joint => 0.03,
+            // Dearer than a line that is left half white for a joint.
+            End::Letter => 0.4,
             End::Hyphen(_) => 0.02,
         };
         look + stumble
@@ -179,9 +190,9 @@ impl Line {
 }
 
 /// The last line may be as short as it likes, if it is more than a scrap: less than a fifth of the measure looks like an
-/// accident.
+/// accident, and the shorter the worse.
 fn scrap(white: f32) -> f32 {
-    if white > 0.8 { 0.02 } else { 0.0 }
+    if white > 0.8 { 0.02 + (white - 0.8) * 0.3 } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -209,6 +220,12 @@ mod tests {
     #[test]
     fn a_fragment_that_is_too_long_stands_alone() {
         assert_eq!(ends(&words(&[2.0, 50.0, 2.0]), 10.0, Blanks::Fixed), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_word_comes_down_to_one_that_would_stand_alone() {
+        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 1.0]), 20.0, Blanks::Fixed), [3, 5]);
+        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 5.0]), 20.0, Blanks::Fixed), [4, 5]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ const GAP: Pt = Pt(7.0);
 const SLACK: Pt = Pt(0.05);
 
 impl Compositor<'_> {
-    /// Sets a table: a bold head that every column of the page says again, hairlines between rows, no cage.
+    /// Sets a table: a bold head that every column of the page says again, hairlines between rows, a last one below, no cage.
     pub(super) fn table(&mut self, table: &Table, pen: Pen, space: Space) -> Vec<Row> {
         let element = self.structure.element(pen.element, Kind::Table);
         let pen = Pen { voice: pen.voice.sized(self.style.small), element };
@@ -46,6 +46,11 @@ impl Compositor<'_> {
             keep_together(&mut set);
             set[0].repeat = Some(Arc::clone(&again));
             rows.append(&mut set);
+        }
+        if let Some(last) = rows.last_mut() {
+            let (y, color) = (self.style.leading, self.style.colors.hairline);
+            let rule = Rule { x: space.x, y, length: space.width, thickness: Pt(0.5), color };
+            last.items.push(Item::Rule(rule));
         }
         // The head is no use without the row below it.
         let first = (again.len() + 1).min(rows.len());

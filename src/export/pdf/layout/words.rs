@@ -76,6 +76,8 @@ impl Setter {
     /// The paragraph, cut wherever a line may end between words (UAX #14).
     fn cut<'a>(&mut self, spans: &'a [Span], text: &str) -> Cut<'a> {
         let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
+        // It lets a dash begin a line, which reads like an item of a list.
+        ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));
         // UAX #14 keeps a full stop with the blank before it (LB13), which glues `with .save()` together.
         let before = ends.len();
         ends.extend(text.match_indices(" .").map(|(at, _)| at + 1));
@@ -93,7 +95,14 @@ impl Setter {
             let forced = whole.ends_with('\n');
             let (letters, width) = self.pieces(start..split, &mut place, &mut cut);
             let (blanks, blank) = self.pieces(split..end - usize::from(forced), &mut place, &mut cut);
-            let end_of_line = if forced { End::Always } else { End::Word };
+            let end_of_line = if forced {
+                End::Always
+            } else if split == end && whole.ends_with(|letter: char| letter.is_ascii()) {
+                // Chinese may end a line after any letter; `Redis/Cache` may, where it must.
+                End::Joint
+            } else {
+                End::Word
+            };
             cut.stretches.push(Stretch {
                 letters,
                 width,
@@ -155,30 +164,37 @@ impl Setter {
         let mut first = into.pieces.len();
         let mut width = 0.0;
         let pieces = &whole.pieces[stretch.letters.clone()];
+        let end_of = |piece: &Piece| piece.at + self.shaper.get(piece.word).word.text.len();
+        let letters_end = pieces.last().map_or(stretch.bytes.start, end_of);
         for (index, piece) in pieces.iter().enumerate() {
             let span = &whole.spans[piece.span];
             // Neighbours in one span are of different fonts.
-            if anywhere && index > 0 && pieces[index - 1].span == piece.span {
+            if anywhere && first < into.pieces.len() && pieces[index - 1].span == piece.span {
                 let letters = first..into.pieces.len();
                 let blanks = letters.end..letters.end;
-                let (bytes, end) = (last..piece.at, End::Code);
+                let (bytes, end) = (last..piece.at, End::Letter);
                 (first, last) = (letters.end, bytes.end);
                 into.stretches.push(Stretch { letters, width, blanks, blank: 0.0, hyphen: None, end, bytes });
                 width = 0.0;
             }
             let look = span.look;
             let text = &self.shaper.get(piece.word).word.text;
-            let places: Vec<Part> = match span.parting {
-                _ if anywhere => {
-                    text.char_indices().skip(1).map(|(at, _)| Part { at, mark: Mark::Nothing }).collect()
+            let length = text.len();
+            let mut places: Vec<Part> = match span.parting {
+                Parting::Allowed => {
+                    let after = letters_end.saturating_sub(piece.at + length);
+                    self.hyphenator.parts(text, look.face, (piece.at - stretch.bytes.start, after))
                 }
-                Parting::Allowed => self.hyphenator.parts(text, look.face),
                 Parting::Never => Vec::new(),
             };
+            if anywhere {
+                places = Hyphenator::torn(text, &places);
+            }
             let mut from = piece.glyphs.start;
             for Part { at, mark } in places {
                 let word = self.shaper.get(piece.word);
-                let Some(to) = word.boundary(at).filter(|to| *to > from && *to < piece.glyphs.end) else {
+                let boundary = if at == length { Some(piece.glyphs.end) } else { word.boundary(at) };
+                let Some(to) = boundary.filter(|to| *to > from && *to <= piece.glyphs.end) else {
                     continue;
                 };
                 width += word.width(from..to) * look.size.0;
@@ -187,16 +203,17 @@ impl Setter {
                 let blanks = letters.end..letters.end;
                 let hyphen = match mark {
                     Mark::Hyphen => self.shaper.hyphen(look.face),
-                    Mark::Nothing => None,
+                    Mark::Nothing | Mark::Torn => None,
                 };
                 let hyphen = hyphen.map(|word| Piece {
                     word,
                     glyphs: 0..self.shaper.get(word).len(),
                     ..piece.clone()
                 });
-                let end = match &hyphen {
-                    Some(hyphen) => End::Hyphen(self.shaper.get(hyphen.word).advance * look.size.0),
-                    None => End::Code,
+                let end = match (&hyphen, mark) {
+                    (Some(hyphen), _) => End::Hyphen(self.shaper.get(hyphen.word).advance * look.size.0),
+                    (None, Mark::Torn) => End::Letter,
+                    (None, Mark::Nothing | Mark::Hyphen) => End::Joint,
                 };
                 let bytes = last..piece.at + at;
                 last = bytes.end;
@@ -205,8 +222,10 @@ impl Setter {
                 width = 0.0;
                 from = to;
             }
-            width += self.shaper.get(piece.word).width(from..piece.glyphs.end) * look.size.0;
-            into.pieces.push(Piece { glyphs: from..piece.glyphs.end, ..piece.clone() });
+            if from < piece.glyphs.end {
+                width += self.shaper.get(piece.word).width(from..piece.glyphs.end) * look.size.0;
+                into.pieces.push(Piece { glyphs: from..piece.glyphs.end, ..piece.clone() });
+            }
         }
         let letters = first..into.pieces.len();
         into.pieces.extend_from_slice(&whole.pieces[stretch.blanks.clone()]);

@@ -1,0 +1,58 @@
+//! Where the lines of an answer end.
+
+use qexport::export::pdf::page::{Item, Run};
+use qexport::export::pdf::{Style, lay_out};
+use qexport::export::{Assets, PdfOptions};
+
+use crate::support::guide_with;
+
+/// The lines of an answer that has the first page for itself, raised numbers and all.
+fn lines(answer: &str) -> Vec<String> {
+    let print = lay_out(&guide_with("Why?", answer), &PdfOptions::default(), &Assets::bundled()).unwrap().0;
+    let mut lines: Vec<(Run, String)> = Vec::new();
+    for item in &print.pages[0].items {
+        let Item::Text(run) = item else { continue };
+        match lines.last_mut() {
+            Some((first, text)) if first.x < run.x && (first.y - run.y).0.abs() < 6.0 => {
+                text.push_str(&run.text());
+            }
+            _ => lines.push((run.clone(), run.text())),
+        }
+    }
+    let prompt = lines.iter().position(|(_, text)| text.contains("Why?")).unwrap();
+    let foot = lines.iter().position(|(run, _)| run.size == Style::default().tiny && run.leaf.is_none());
+    lines[prompt + 1..foot.unwrap()].iter().map(|(_, text)| text.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn a_word_of_code_that_no_line_can_hold_is_parted_where_its_names_are_joined() {
+    let call = "InnerGatewayBatch(nested_batch_proxy=hidden_broker_replica_of_the_day)";
+    for answer in [format!("`{call}`"), format!("```python\nreturn {call}\n```")] {
+        let lines = lines(&answer);
+        assert!(lines.len() > 1, "{lines:?}");
+        for line in &lines[..lines.len() - 1] {
+            assert!(line.ends_with(['_', '(', '=']), "{lines:?}");
+        }
+    }
+    // A name without joints is torn, because nothing may stick out.
+    let lines = lines(&format!("`{}`", "x".repeat(100)));
+    assert_eq!(lines.concat(), "x".repeat(100));
+}
+
+#[test]
+fn code_in_two_colours_may_part_where_the_colours_meet() {
+    let lines =
+        lines("```python\n    final = models.ForeignKey(\"NativeInterfaceEndpoint\", x=models.C)\n```");
+    assert_eq!(lines[0], "    final = models.ForeignKey(");
+    assert_eq!(lines[1], "↪ \"NativeInterfaceEndpoint\", x=models.C)");
+}
+
+#[test]
+fn a_dash_ends_a_line_and_begins_none() {
+    let words = ["One", "word", "of", "many", "letters", "and", "another"];
+    for count in 1..40 {
+        let before: Vec<&str> = words.iter().copied().cycle().take(count).collect();
+        let lines = lines(&format!("{} – then more of the same words, and more.", before.join(" ")));
+        assert!(lines.iter().all(|line| !line.starts_with('–')), "{lines:#?}");
+    }
+}
