@@ -56,3 +56,22 @@ fn a_dash_ends_a_line_and_begins_none() {
         assert!(lines.iter().all(|line| !line.starts_with('–')), "{lines:#?}");
     }
 }
+
+#[test]
+fn thai_which_has_no_blanks_ends_lines_between_words() {
+    // The words of the sentence "Python is a language that people like because it is easy to read and easy to learn".
+    let words = ["ไพทอน", "เป็น", "ภาษา", "ที่", "ผู้คน", "ชอบ", "เพราะ", "อ่าน", "ง่าย", "และ", "เรียนรู้", "ง่าย"];
+    let sentence = words.concat().repeat(6);
+    let lines = lines(&sentence);
+    assert!(lines.len() > 3, "{lines:?}");
+    assert_eq!(lines.concat(), sentence, "nothing is lost");
+    let mut ends = vec![0];
+    for word in words.iter().cycle().take(words.len() * 6) {
+        ends.push(ends[ends.len() - 1] + word.len());
+    }
+    let mut at = 0;
+    for line in lines {
+        at += line.len();
+        assert!(ends.contains(&at), "`{line}` ends inside of a word");
+    }
+}

@@ -58,7 +58,7 @@ impl<'a> Measure<'a> {
         let mut lines = Vec::new();
         let mut line = String::new();
         let mut fit = true;
-        let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+        let segmenter = LineSegmenter::new_lstm(LineBreakOptions::default());
         let ends: Vec<usize> = segmenter.segment_str(text).collect();
         for (start, end) in ends.iter().zip(ends.iter().skip(1)) {
             let piece = text.get(*start..*end).unwrap_or_default();

@@ -29,7 +29,7 @@ impl Setter {
     pub(super) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
             shaper: Shaper::new(fonts, language)?,
-            segmenter: LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()),
+            segmenter: LineSegmenter::new_lstm(LineBreakOptions::default()),
             hyphenator: Hyphenator::of(language),
         })
     }
