@@ -17,3 +17,6 @@ mod roster;
 
 pub use apkg::Apkg;
 pub use csv::AnkiCsv;
+
+/// A word joiner (U+2060). In front of a citation it keeps the bracket from beginning a line of its own.
+const JOINER: &str = "&#8288;";

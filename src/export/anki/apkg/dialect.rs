@@ -3,6 +3,7 @@
 use super::cloze;
 use super::media::Media;
 use crate::document::{Alignment, Document, QuestionId, SourceNumber};
+use crate::export::anki::JOINER;
 use crate::export::highlight::Highlighter;
 use crate::export::html::{Code, Dialect, Part, address, escape, highlighted, spoken};
 
@@ -10,15 +11,14 @@ use crate::export::html::{Code, Dialect, Part, address, escape, highlighted, spo
 #[derive(Debug)]
 pub(super) struct Face<'a> {
     document: &'a Document,
+    media: &'a Media<'a>,
     highlighter: Highlighter,
-    /// The pictures that were shown so far.
-    pub(super) media: Media<'a>,
 }
 
 impl<'a> Face<'a> {
     /// The faces of a guide's cards.
-    pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, highlighter: Highlighter::default(), media: Media::default() }
+    pub(super) fn new(document: &'a Document, media: &'a Media<'a>) -> Self {
+        Self { document, media, highlighter: Highlighter::default() }
     }
 }
 
@@ -41,7 +41,7 @@ impl Dialect for Face<'_> {
     }
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
-        let mut out = String::from("<sup>[");
+        let mut out = format!("{JOINER}<sup>[");
         for (index, number) in numbers.iter().enumerate() {
             if index > 0 {
                 out.push_str(", ");
@@ -69,11 +69,8 @@ impl Dialect for Face<'_> {
     }
 
     fn picture(&mut self, path: &str, alt: &str) -> String {
-        match self.document.pictures.get(path) {
-            Some(picture) => {
-                let name = self.media.take(picture);
-                format!("<img src=\"{name}\" alt=\"{}\"/>", escape(alt))
-            }
+        match self.media.name(path) {
+            Some(name) => format!("<img src=\"{name}\" alt=\"{}\"/>", escape(alt)),
             None => escape(spoken(path, alt)).into_owned(),
         }
     }

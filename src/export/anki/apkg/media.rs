@@ -5,23 +5,37 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::Document;
+use crate::export::anki::roster::{Entry, Subject};
 use crate::picture::{Picture, PictureFormat};
 
-/// The pictures of one deck by their names in Anki.
-#[derive(Debug, Default)]
-pub(super) struct Media<'a>(BTreeMap<String, &'a Picture>);
+/// The pictures of one deck.
+#[derive(Debug)]
+pub(in crate::export::anki) struct Media<'a>(BTreeMap<&'a str, (String, &'a Picture)>);
 
 impl<'a> Media<'a> {
-    /// Takes a picture along, and says what it is called.
-    pub(super) fn take(&mut self, picture: &'a Picture) -> String {
-        let name = name(picture);
-        self.0.insert(name.clone(), picture);
-        name
+    /// Every picture that a note shows.
+    pub(in crate::export::anki) fn of(document: &'a Document, entries: &[Entry<'a>]) -> Self {
+        let mut media = BTreeMap::new();
+        for entry in entries {
+            let Subject::Question(question, _) = entry.subject else { continue };
+            for path in question.pictures() {
+                if let Some(picture) = document.pictures.get(path) {
+                    media.entry(path).or_insert_with(|| (name(picture), picture));
+                }
+            }
+        }
+        Self(media)
+    }
+
+    /// What a picture of the guide's folder is called in Anki.
+    pub(super) fn name(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(|(name, _)| name.as_str())
     }
 
     /// Every picture, by its name.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &'a Picture)> {
-        self.0.iter().map(|(name, picture)| (name.as_str(), *picture))
+    pub(super) fn files(&self) -> BTreeMap<&str, &'a Picture> {
+        self.0.values().map(|(name, picture)| (name.as_str(), *picture)).collect()
     }
 }
 

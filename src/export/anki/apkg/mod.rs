@@ -16,7 +16,8 @@ mod notetype;
 mod package;
 
 use self::collection::Collection;
-pub(super) use self::fields::Writer;
+pub(super) use self::fields::notes;
+pub(super) use self::media::Media;
 pub(super) use self::notetype::Names;
 use self::notetype::NoteTypes;
 use super::roster::Roster;
@@ -49,9 +50,8 @@ impl Exporter for Apkg {
         let (words, english) = Words::of(&document.language, &assets.templates)?;
         let Roster { entries, mut warnings } = Roster::of(document, &words, &options.anki)?;
         let types = NoteTypes::of(document, &words, &assets.templates)?;
-        let mut writer = Writer::new(document, &words);
-        let notes: Vec<_> = entries.iter().map(|entry| writer.note(entry)).collect();
-        let media = writer.into_media();
+        let media = Media::of(document, &entries);
+        let notes = notes(document, &words, &media, &entries);
         warnings.extend(english);
         let collection = Collection { document, types: &types, notes: &notes }.write()?;
         Ok(Export { bytes: package::write(&collection, &media)?, warnings })

@@ -15,15 +15,15 @@ use crate::export::ExportError;
 /// # Errors
 /// Passes on what the zip library says.
 pub(super) fn write(collection: &[u8], media: &Media<'_>) -> Result<Vec<u8>, ExportError> {
-    let mut names = Map::new();
+    let (files, mut names) = (media.files(), Map::new());
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(collection.len() / 2)));
     add(&mut zip, "collection.anki2", collection, CompressionMethod::Deflated)?;
-    for (number, (name, _)) in media.iter().enumerate() {
-        names.insert(number.to_string(), Value::from(name));
+    for (number, (name, _)) in files.iter().enumerate() {
+        names.insert(number.to_string(), Value::from(*name));
     }
     let names = Value::Object(names).to_string();
     add(&mut zip, "media", names.as_bytes(), CompressionMethod::Deflated)?;
-    for (number, (_, picture)) in media.iter().enumerate() {
+    for (number, (_, picture)) in files.iter().enumerate() {
         // Pictures are small already, SVG apart.
         add(&mut zip, &number.to_string(), picture.bytes(), CompressionMethod::Stored)?;
     }

@@ -29,28 +29,30 @@ impl<'a> Maker<'a> {
         Self { document, forms, words, questions: document.questions_by_id() }
     }
 
-    /// Makes a note: its fields are the question, and the answer with all that belongs to it.
+    /// Makes a note: its fields are the question, and the answer with all that belongs to it. Tells what it cannot show.
     ///
     /// # Errors
     /// Passes on what a template says.
-    pub(super) fn note(&self, entry: &Entry<'_>, warnings: &mut Vec<Warning>) -> Result<Note, ExportError> {
+    pub(super) fn note(&self, entry: &Entry<'_>) -> Result<(Note, Vec<Warning>), ExportError> {
+        let mut warnings = Vec::new();
         let (front, back) = match entry.subject {
             Subject::Question(question, _) => {
                 let mut card = Card::new(self.document, &question.id);
                 let front = self.forms.fill("anki/csv/front.html", self.front(question, &mut card))?;
                 let back = self.forms.fill("anki/csv/back.html", self.back(question, &mut card))?;
-                warnings.append(&mut card.warnings);
+                warnings = card.warnings;
                 (front, back)
             }
             Subject::Sources => self.sources()?,
         };
-        Ok(Note {
+        let note = Note {
             guid: entry.guid.clone(),
             kind: None,
             deck: entry.deck.clone(),
             fields: vec![front, back],
             tags: entry.tags.join(" "),
-        })
+        };
+        Ok((note, warnings))
     }
 
     /// The sides of the note that lists all sources.

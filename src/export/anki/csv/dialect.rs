@@ -5,6 +5,7 @@
 //! translucent grey.
 
 use crate::document::{Alignment, Document, QuestionId, SourceNumber};
+use crate::export::anki::JOINER;
 use crate::export::html::{Dialect, Part, address, escape, spoken};
 use crate::export::{Spot, Warning};
 
@@ -75,7 +76,7 @@ impl Dialect for Card<'_> {
             })
             .collect();
         // `line-height` keeps the lines of a paragraph evenly apart.
-        format!("<sup style=\"font-size:.7em;line-height:0\">[{}]</sup>", numbers.join(", "))
+        format!("{JOINER}<sup style=\"font-size:.7em;line-height:0\">[{}]</sup>", numbers.join(", "))
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {

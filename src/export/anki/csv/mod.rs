@@ -8,6 +8,8 @@ mod dialect;
 mod table;
 mod update;
 
+use rayon::prelude::*;
+
 use self::basic::Maker;
 use self::table::Note;
 use super::inert;
@@ -63,12 +65,15 @@ fn basic(
 ) -> Result<Vec<Note>, ExportError> {
     let forms = Forms::new(&assets.templates, "anki/csv/", inert::escape)?;
     let maker = Maker::new(document, words, &forms);
+    let made: Vec<_> = entries.par_iter().map(|entry| maker.note(entry)).collect();
     let mut notes = Vec::with_capacity(entries.len());
-    for entry in entries {
+    for (entry, made) in entries.iter().zip(made) {
         if let Subject::Question(question, _) = entry.subject {
             warnings.extend(plain(question));
         }
-        notes.push(maker.note(entry, warnings)?);
+        let (note, told) = made?;
+        notes.push(note);
+        warnings.extend(told);
     }
     Ok(notes)
 }

@@ -6,7 +6,7 @@
 use super::table::Note;
 use crate::document::{Card, Document, Question};
 use crate::export::Warning;
-use crate::export::anki::apkg::{Names, Writer};
+use crate::export::anki::apkg::{self, Media, Names};
 use crate::export::anki::roster::{Entry, Subject};
 use crate::export::words::Words;
 
@@ -18,22 +18,20 @@ pub(super) fn notes(
     warnings: &mut Vec<Warning>,
 ) -> Vec<Note> {
     let names = Names::of(document);
-    let mut writer = Writer::new(document, words);
-    let mut notes = Vec::with_capacity(entries.len());
     for entry in entries {
         if let Subject::Question(question, _) = entry.subject {
             warnings.extend(missing(document, question));
         }
-        let note = writer.note(entry);
-        notes.push(Note {
-            guid: entry.guid.clone(),
-            kind: Some(names.name(note.kind).to_owned()),
-            deck: entry.deck.clone(),
-            fields: note.ours().map(no_formula).collect(),
-            tags: entry.tags.join(" "),
-        });
     }
-    notes
+    let written = apkg::notes(document, words, &Media::of(document, entries), entries);
+    let rows = entries.iter().zip(&written).map(|(entry, note)| Note {
+        guid: entry.guid.clone(),
+        kind: Some(names.name(note.kind).to_owned()),
+        deck: entry.deck.clone(),
+        fields: note.ours().map(no_formula).collect(),
+        tags: entry.tags.join(" "),
+    });
+    rows.collect()
 }
 
 /// What a row cannot say: `AddReverse` stands behind the learner's field, and pictures are files of their own.
