@@ -63,7 +63,7 @@ pub(super) fn pages(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<(Vec<Page>, 
     let mut pages = vec![front::title_page(brief, forms)?, front::how_to_page(brief, forms)?];
     // Highlighters grow quicker with use, so a chapter takes one that another has laid down.
     let shelf: Mutex<Vec<Highlighter>> = Mutex::new(Vec::new());
-    let chapters: Vec<(Vec<Page>, Found)> = brief
+    let chapters: Vec<Result<(Vec<Page>, Found), ExportError>> = brief
         .document
         .sections
         .par_iter()
@@ -77,9 +77,11 @@ pub(super) fn pages(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<(Vec<Page>, 
             }
             Ok((pages, found))
         })
-        .collect::<Result<_, ExportError>>()?;
+        .collect();
     let mut found = Found::default();
-    for (chapter, next) in chapters {
+    // Of several errors the first of the book is told, whoever of them was made first.
+    for chapter in chapters {
+        let (chapter, next) = chapter?;
         pages.extend(chapter);
         found.join(next);
     }
