@@ -53,7 +53,7 @@ for _ in range(int(runs)):
     work = min(work, usage.ru_utime + usage.ru_stime)
 with open(figures, "a") as file:
     print(kind, name, f"{best:.2f}", f"{work:.2f}", f"{peak:.0f}", sep="\t", file=file)
-print(f"{name}: {best:.2f} s, {work:.2f} s of work, {peak:.0f} MiB", file=sys.stderr)
+print(f"{name}: {best:.2f} s, {work:.2f} s of work, {peak:.0f} MiB", said.decode(errors="replace").strip(), file=sys.stderr)
 PYTHON
 }
 
@@ -84,15 +84,17 @@ have pypandoc-binary &&
     --toc --metadata lang=en "$work/guide.md" -o "$work/pandoc.epub"
 
 if have genanki; then
-  # It packs the notes that qexport has made: their HTML comes for nothing, and so does reading them.
+  # It packs the notes that qexport has made: their HTML comes for nothing. It says how long the packing alone takes, which
+  # is what `cargo bench -- packing` measures of qexport.
   cat >"$work/run_genanki.py" <<'PYTHON'
-import sqlite3, sys, zipfile, genanki
+import sqlite3, sys, time, zipfile, genanki
 
 database, package = sys.argv[1:]
 with open(database, "wb") as file:
     file.write(zipfile.ZipFile(package).read("collection.anki2"))
 connection = sqlite3.connect(database)
 notes = connection.execute("SELECT guid, flds, tags FROM notes").fetchall()
+start = time.perf_counter()
 names = [{"name": f"Field {number}"} for number in range(notes[0][1].count("\x1f") + 1)]
 faces = [{"name": "Card", "qfmt": "{{Field 1}}", "afmt": "{{FrontSide}}<hr>{{Field 2}}"}]
 model = genanki.Model(1607392319, "Peer", fields=names, templates=faces)
@@ -100,8 +102,64 @@ deck = genanki.Deck(2059400110, "Peer")
 for guid, fields, tags in notes:
     deck.add_note(genanki.Note(model=model, fields=fields.split("\x1f"), guid=guid, tags=tags.split()))
 genanki.Package(deck).write_to_file(database + ".apkg")
+print(f"packing alone: {time.perf_counter() - start:.3f} s", file=sys.stderr)
 PYTHON
-  measure apkg genanki "$python" "$work/run_genanki.py" "$work/peer.anki2" "$work/out.apkg"
+  measure apkg "genanki, packing" "$python" "$work/run_genanki.py" "$work/peer.anki2" "$work/out.apkg"
+
+  # The script that people write around it: the same guide, with Markdown, highlighted code and numbered sources.
+  have pyyaml && have markdown-it-py && have pygments && cat >"$work/run_script.py" <<'PYTHON'
+import re, sys, genanki, yaml
+from markdown_it import MarkdownIt
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+formatter, lexers = HtmlFormatter(nowrap=True), {}
+
+
+def coloured(code, language, _):
+    if language not in lexers:
+        try:
+            lexers[language] = get_lexer_by_name(language)
+        except ClassNotFound:
+            lexers[language] = None
+    return highlight(code, lexers[language], formatter) if lexers[language] else None
+
+
+markdown = MarkdownIt("commonmark", {"html": False, "highlight": coloured}).enable(["table", "strikethrough"])
+with open(sys.argv[1], encoding="utf-8") as file:
+    guide = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+numbers, cited = {}, []
+
+
+def cite(match):
+    keys = [key.strip().lstrip("@") for key in match[1].split(";")]
+    cited.extend(keys)
+    return "<sup>[" + ", ".join(str(numbers.setdefault(key, len(numbers) + 1)) for key in keys) + "]</sup>"
+
+
+def text(source):
+    return re.sub(r"\s*\[(@[^\]]+)\]", cite, markdown.render(source or ""))
+
+
+names = ["Id", "Question", "Answer", "MemoryAid", "Note", "Sources"]
+faces = [{"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr>{{Answer}}{{MemoryAid}}{{Note}}{{Sources}}"}]
+model = genanki.Model(1607392319, "Peer", fields=[{"name": name} for name in names], templates=faces)
+decks = []
+for index, section in enumerate(guide["sections"]):
+    deck = genanki.Deck(2059400110 + index, f"{guide['title']}::{index + 1:02} {section['title']}")
+    for question in section["questions"]:
+        cited.clear()
+        fields = [question["id"]] + [text(question.get(key)) for key in ("question", "answer", "memory_aid", "note")]
+        sources = [(numbers[key], guide["sources"][key]) for key in dict.fromkeys(cited)]
+        items = "".join(f'<li value="{n}"><a href="{source["url"]}">{source["title"]}</a></li>' for n, source in sorted(sources, key=lambda it: it[0]))
+        guid = genanki.guid_for(guide["id"], question["id"])
+        deck.add_note(genanki.Note(model=model, fields=[*fields, f"<ol>{items}</ol>"], guid=guid, tags=question.get("tags", [])))
+    decks.append(deck)
+genanki.Package(decks).write_to_file(sys.argv[2])
+PYTHON
+  [ -e "$work/run_script.py" ] && measure apkg "genanki, script" "$python" "$work/run_script.py" "$work/guide.yaml" "$work/script.apkg"
 fi
 
 have_genanki_rs() { # a library: the program around it is compiled once

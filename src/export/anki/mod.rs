@@ -16,7 +16,7 @@ mod inert;
 mod roster;
 
 pub use apkg::Apkg;
-pub use csv::AnkiCsv;
+pub use csv::{AnkiCsv, Rows, rows};
 
 /// A word joiner (U+2060). In front of a citation it keeps the bracket from beginning a line of its own.
 const JOINER: &str = "&#8288;";

@@ -1,7 +1,7 @@
 //! The deck as a text file to import.
 //!
-//! `basic` makes front and back for Anki's own note type "Basic", `update` the fields of notes that a package has brought;
-//! `table` writes notes down.
+//! [`rows`] makes the notes: `basic` has front and back for Anki's own note type "Basic", `update` the fields of notes that a
+//! package has brought. [`Rows::write`] writes them down.
 
 mod basic;
 mod dialect;
@@ -12,12 +12,13 @@ use rayon::prelude::*;
 
 use self::basic::Maker;
 use self::table::Note;
+pub use self::table::Rows;
 use super::inert;
 use super::roster::{Entry, Roster, Subject};
 use crate::document::{Card, Document, Question};
 use crate::export::forms::Forms;
 use crate::export::words::Words;
-use crate::export::{Assets, Export, ExportError, Exporter, NoteType, Options, Tags, Warning};
+use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, NoteType, Options, Tags, Warning};
 
 /// The Anki deck as a text file to import.
 #[derive(Debug)]
@@ -41,19 +42,28 @@ impl Exporter for AnkiCsv {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (words, english) = Words::of(&document.language, &assets.templates)?;
-        let Roster { mut entries, mut warnings } = Roster::of(document, &words, &options.anki)?;
-        if options.anki.tags == Tags::None {
-            // Nothing could say that they are retired.
-            entries.retain(|entry| !entry.is_retired);
-        }
-        let notes = match options.anki.note_type {
-            NoteType::Basic => basic(document, &words, assets, &entries, &mut warnings)?,
-            NoteType::Qexport => update::notes(document, &words, &entries, &mut warnings),
-        };
-        warnings.extend(english);
-        Ok(Export { bytes: table::write(&notes, &options.anki)?, warnings })
+        let rows = rows(document, &options.anki, assets)?;
+        Ok(Export { bytes: rows.write()?, warnings: rows.warnings })
     }
+}
+
+/// The rows of a guide's notes.
+///
+/// # Errors
+/// Two questions that would be the same note; what a template of the user's says.
+pub fn rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Result<Rows, ExportError> {
+    let (words, english) = Words::of(&document.language, &assets.templates)?;
+    let Roster { mut entries, mut warnings } = Roster::of(document, &words, options)?;
+    if options.tags == Tags::None {
+        // Nothing could say that they are retired.
+        entries.retain(|entry| !entry.is_retired);
+    }
+    let notes = match options.note_type {
+        NoteType::Basic => basic(document, &words, assets, &entries, &mut warnings)?,
+        NoteType::Qexport => update::notes(document, &words, &entries, &mut warnings),
+    };
+    warnings.extend(english);
+    Ok(Rows { notes, options: options.clone(), warnings })
 }
 
 fn basic(

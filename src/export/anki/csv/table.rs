@@ -7,7 +7,7 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use crate::export::{AnkiOptions, ExportError, NoteType, Tags};
+use crate::export::{AnkiOptions, ExportError, NoteType, Tags, Warning};
 
 /// One note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,11 +46,26 @@ const UPDATE: &str = "#if matches:update current\n";
 /// What tells a spreadsheet that a file is UTF-8. Anki reads over it.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// Writes a deck as a text file.
-///
-/// # Errors
-/// Passes on what the csv crate says.
-pub(super) fn write(notes: &[Note], options: &AnkiOptions) -> Result<Vec<u8>, ExportError> {
+/// The rows of a deck, before they are written down.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    pub(super) notes: Vec<Note>,
+    pub(super) options: AnkiOptions,
+    /// What the guide's author should know.
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl Rows {
+    /// Writes the text file.
+    ///
+    /// # Errors
+    /// Passes on what the csv crate says.
+    pub fn write(&self) -> Result<Vec<u8>, ExportError> {
+        write(&self.notes, &self.options)
+    }
+}
+
+fn write(notes: &[Note], options: &AnkiOptions) -> Result<Vec<u8>, ExportError> {
     let size: usize = notes.iter().flat_map(row).map(|field| field.len() + 4).sum();
     let mut out = Vec::with_capacity(size + size / 8);
     out.extend(header(options).bytes());
