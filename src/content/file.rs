@@ -1,7 +1,7 @@
 //! A file that was read, and places in it.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
@@ -12,22 +12,15 @@ pub struct File {
     /// Files are numbered as they are read: the guide itself is 0.
     order: usize,
     text: String,
-    /// Where each line begins. Kept, so that the thousandth message about a large file is as fast as the first.
-    lines: Vec<usize>,
+    /// Where each line begins. Looked for when a message wants to know, and kept, so that the thousandth message about a
+    /// large file is as fast as the second.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl File {
     /// Takes a text under the name that messages show.
     pub(super) fn new(name: String, order: usize, text: String) -> Arc<Self> {
-        let bytes = text.as_bytes();
-        let ends_line = |at: usize| match bytes[at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        let lines =
-            std::iter::once(0).chain((0..bytes.len()).filter(|&at| ends_line(at)).map(|at| at + 1)).collect();
-        Arc::new(Self { name, order, text, lines })
+        Arc::new(Self { name, order, text, lines: OnceLock::new() })
     }
 
     /// The name that messages show.
@@ -40,13 +33,24 @@ impl File {
         &self.text
     }
 
+    fn lines(&self) -> &[usize] {
+        let bytes = self.text.as_bytes();
+        let ends_line = |at: usize| match bytes[at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        let ends = (0..bytes.len()).filter(|&at| ends_line(at));
+        self.lines.get_or_init(|| std::iter::once(0).chain(ends.map(|at| at + 1)).collect())
+    }
+
     /// Which line a byte stands on, from 0.
     fn line(&self, offset: usize) -> usize {
-        self.lines.partition_point(|&start| start <= offset).saturating_sub(1)
+        self.lines().partition_point(|&start| start <= offset).saturating_sub(1)
     }
 
     fn start_of(&self, line: usize) -> usize {
-        self.lines.get(line).copied().unwrap_or(self.text.len())
+        self.lines().get(line).copied().unwrap_or(self.text.len())
     }
 }
 

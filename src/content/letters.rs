@@ -31,7 +31,7 @@ pub(super) fn read(name: String, order: usize, bytes: Vec<u8>, findings: &Findin
         }
     };
     let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
-    let odd: Vec<(usize, char)> = text.char_indices().filter(|&(_, c)| is_odd(c)).collect();
+    let odd: Vec<(usize, char)> = odd(&text).collect();
     let mut readable = text;
     for &(at, c) in odd.iter().rev().filter(|&&(_, c)| is_control(c)) {
         // A blank of the same length keeps every place where it is.
@@ -48,12 +48,20 @@ pub(super) fn read(name: String, order: usize, bytes: Vec<u8>, findings: &Findin
 /// Tells of letters that came in by a detour, such as `"\0"` in YAML or `&#1;` in Markdown, and so were not seen in the
 /// file itself; `seen` is what was.
 pub(super) fn check(text: &str, seen: &str, place: impl FnOnce() -> Place, findings: &Findings) {
-    if let Some(c) = text.chars().find(|&c| is_odd(c) && !seen.contains(c)) {
+    if let Some((_, c)) = odd(text).find(|&(_, c)| !seen.contains(c)) {
         findings.add_at(place, mistake(c));
     }
 }
 
-/// Whether a letter is worth a word.
+/// The letters that are worth a word, with their places. Plain ASCII, which is most of any guide, is not even decoded.
+fn odd(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let may_be_odd = |byte: u8| !matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+    let places = text.bytes().enumerate().filter(move |&(_, byte)| may_be_odd(byte)).map(|(at, _)| at);
+    // Inside a letter of several bytes there is no other one.
+    let letters = places.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
+    letters.filter(|&(_, c)| is_odd(c))
+}
+
 fn is_odd(c: char) -> bool {
     is_control(c) || turns_text(c)
 }
@@ -78,7 +86,18 @@ fn turns_text(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn every_odd_letter_is_found_where_it_stands(text in "(?s)[\\x00-\\x7f]{0,9}.{0,9}[\u{80}-\u{9f}\u{202a}-\u{2069}]{0,3}") {
+            let found: Vec<_> = odd(&text).collect();
+            let there: Vec<_> = text.char_indices().filter(|&(_, c)| is_odd(c)).collect();
+            prop_assert_eq!(found, there);
+        }
+    }
 
     #[test]
     fn the_byte_order_mark_goes_and_odd_letters_are_told_where_they_stand() {
