@@ -59,12 +59,13 @@ impl<'a> Roster<'a> {
         let mut roster = Self::default();
         let mut guids = BTreeSet::new();
         for section in &document.sections {
+            let deck = decks.section(section);
             for question in section.questions.iter().filter(|question| question.card != Card::None) {
                 if question.answer.is_empty() {
                     roster.warnings.push(Warning::NoAnswer { question: question.id.clone() });
                     continue;
                 }
-                let entry = question_entry(document, &decks, section, question);
+                let entry = question_entry(document, &deck, section, question);
                 // Anki takes both, and not even its database check finds them.
                 if !guids.insert(entry.guid.clone()) {
                     return Err(ExportError::SameCard { question: question.id.clone() });
@@ -109,13 +110,13 @@ impl<'a> Roster<'a> {
 
 fn question_entry<'a>(
     document: &Document,
-    decks: &Decks,
+    deck: &str,
     section: &'a Section,
     question: &'a Question,
 ) -> Entry<'a> {
     Entry {
         guid: guid(document, question),
-        deck: decks.section(section),
+        deck: deck.to_owned(),
         tags: tags(document, &section.id, question),
         modified: question.modified,
         is_retired: false,

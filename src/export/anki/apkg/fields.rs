@@ -88,6 +88,8 @@ struct Writer<'a> {
     document: &'a Document,
     words: &'a Words,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
+    /// Each source as an item of a list.
+    sources: Vec<String>,
     face: Face<'a>,
 }
 
@@ -107,7 +109,13 @@ struct Said {
 
 impl<'a> Writer<'a> {
     fn new(document: &'a Document, words: &'a Words, media: &'a Media<'a>) -> Self {
-        Self { document, words, questions: document.questions_by_id(), face: Face::new(document, media) }
+        Self {
+            document,
+            words,
+            questions: document.questions_by_id(),
+            sources: document.sources.iter().map(|source| item(source, words)).collect(),
+            face: Face::new(document, media),
+        }
     }
 
     /// Writes a note.
@@ -158,7 +166,7 @@ impl<'a> Writer<'a> {
             answer,
             memory_aid,
             note,
-            sources: self.list(cited.iter().filter_map(|number| self.document.source(*number))),
+            sources: list(cited.iter().filter_map(|number| self.sources.get(number.index()))),
             section: html::escape(section).into_owned(),
             see_also: self.see_also(question),
             code,
@@ -169,7 +177,7 @@ impl<'a> Writer<'a> {
     fn sources(&self, title: &str) -> Said {
         Said {
             question: html::escape(title).into_owned(),
-            answer: self.list(&self.document.sources),
+            answer: list(&self.sources),
             section: html::escape(&self.words.sources).into_owned(),
             ..Said::default()
         }
@@ -182,33 +190,33 @@ impl<'a> Writer<'a> {
             .collect();
         if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
     }
+}
 
-    /// Sources under the guide's numbers.
-    fn list<'s>(&self, sources: impl IntoIterator<Item = &'s Source>) -> String {
-        let items: String = sources.into_iter().map(|source| self.source(source)).collect();
-        if items.is_empty() { items } else { format!("<ol>{items}</ol>") }
-    }
+/// Sources under the guide's numbers.
+fn list<'s>(items: impl IntoIterator<Item = &'s String>) -> String {
+    let items: String = items.into_iter().map(String::as_str).collect();
+    if items.is_empty() { items } else { format!("<ol>{items}</ol>") }
+}
 
-    fn source(&self, source: &Source) -> String {
-        let Source { number, title, author, publisher, url, accessed, key: _ } = source;
-        let mut out = format!("<li value=\"{number}\">");
-        if let Some(author) = author {
-            out.extend([&html::escape(author), ": "]);
-        }
-        match url.as_deref().and_then(address) {
-            Some(href) => out.extend(["<a href=\"", &href, "\">", &html::escape(title), "</a>"]),
-            None => out.push_str(&html::escape(title)),
-        }
-        if let Some(publisher) = publisher {
-            out.extend([", ", &html::escape(publisher)]);
-        }
-        if let Some(day) = accessed {
-            let accessed = self.words.accessed.replace("{date}", &day.to_string());
-            out.extend([", ", &html::escape(&accessed)]);
-        }
-        out.push_str("</li>");
-        out
+fn item(source: &Source, words: &Words) -> String {
+    let Source { number, title, author, publisher, url, accessed, key: _ } = source;
+    let mut out = format!("<li value=\"{number}\">");
+    if let Some(author) = author {
+        out.extend([&html::escape(author), ": "]);
     }
+    match url.as_deref().and_then(address) {
+        Some(href) => out.extend(["<a href=\"", &href, "\">", &html::escape(title), "</a>"]),
+        None => out.push_str(&html::escape(title)),
+    }
+    if let Some(publisher) = publisher {
+        out.extend([", ", &html::escape(publisher)]);
+    }
+    if let Some(day) = accessed {
+        let accessed = words.accessed.replace("{date}", &day.to_string());
+        out.extend([", ", &html::escape(&accessed)]);
+    }
+    out.push_str("</li>");
+    out
 }
 
 impl Said {
