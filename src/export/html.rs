@@ -72,8 +72,20 @@ pub(super) trait Dialect {
     /// A table with more columns becomes a list of its rows.
     const MOST_COLUMNS: usize = usize::MAX;
 
-    /// The attributes of an element, each with a blank before it.
-    fn attributes(&self, part: Part) -> &'static str;
+    /// The attributes of an element, each with a blank before it: classes, where a style sheet dresses most elements by
+    /// their names.
+    fn attributes(&self, part: Part) -> &'static str {
+        match part {
+            Part::Paragraph | Part::CodeBlock | Part::Code | Part::Quote | Part::Table => "",
+            Part::HeadCell(alignment) | Part::Cell(alignment) => match alignment {
+                Alignment::Start => "",
+                Alignment::Center => " class=\"center\"",
+                Alignment::End => " class=\"end\"",
+            },
+            Part::TaskList => " class=\"tasks\"",
+            Part::RowList => " class=\"rows\"",
+        }
+    }
 
     /// A citation that may be a link.
     fn citation(&mut self, numbers: &[SourceNumber]) -> String;
@@ -117,10 +129,6 @@ struct Label;
 
 impl Dialect for Label {
     const FIRST_HEADING: usize = 6;
-
-    fn attributes(&self, _part: Part) -> &'static str {
-        ""
-    }
 
     fn citation(&mut self, _numbers: &[SourceNumber]) -> String {
         String::new()

@@ -10,6 +10,7 @@
 //! ```
 
 mod apkg;
+mod citation;
 mod csv;
 mod deck;
 mod inert;
@@ -17,6 +18,3 @@ mod roster;
 
 pub use apkg::Apkg;
 pub use csv::{AnkiCsv, Rows, rows};
-
-/// A word joiner (U+2060). In front of a citation it keeps the bracket from beginning a line of its own.
-const JOINER: &str = "&#8288;";

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::brief::Brief;
 use super::code_font::Letters;
 use super::gallery;
-use crate::document::{Alignment, Question, QuestionId, Section, SectionId, SourceNumber};
+use crate::document::{Question, QuestionId, Section, SectionId, SourceNumber};
 use crate::export::highlight::Highlighter;
-use crate::export::html::{Code, Dialect, Markup, Part, escape, highlighted, spoken};
+use crate::export::html::{Code, Dialect, Markup, escape, highlighted, spoken};
 use crate::export::{Spot, Warning};
 
 /// The two files that a section may have, in the archive's folder of content.
@@ -164,19 +164,6 @@ impl Dialect for Chapter<'_> {
 
     /// Kobo shows no more side by side, and a phone hardly these.
     const MOST_COLUMNS: usize = 4;
-
-    fn attributes(&self, part: Part) -> &'static str {
-        match part {
-            Part::Paragraph | Part::CodeBlock | Part::Code | Part::Quote | Part::Table => "",
-            Part::HeadCell(alignment) | Part::Cell(alignment) => match alignment {
-                Alignment::Start => "",
-                Alignment::Center => " class=\"center\"",
-                Alignment::End => " class=\"end\"",
-            },
-            Part::TaskList => " class=\"tasks\"",
-            Part::RowList => " class=\"rows\"",
-        }
-    }
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         format!("<sup>{}</sup>", self.note_references(numbers, ","))

@@ -2,10 +2,10 @@
 
 use super::cloze;
 use super::media::Media;
-use crate::document::{Alignment, Document, QuestionId, SourceNumber};
-use crate::export::anki::JOINER;
+use crate::document::{Document, QuestionId, SourceNumber};
+use crate::export::anki::citation::citation;
 use crate::export::highlight::Highlighter;
-use crate::export::html::{Code, Dialect, Part, address, escape, highlighted, spoken};
+use crate::export::html::{Code, Dialect, escape, highlighted, spoken};
 
 /// The text of a card. `style.css` dresses it by its elements and by a few classes.
 #[derive(Debug)]
@@ -27,33 +27,8 @@ impl Dialect for Face<'_> {
 
     const DELETION: [&'static str; 2] = cloze::MARKS;
 
-    fn attributes(&self, part: Part) -> &'static str {
-        match part {
-            Part::Paragraph | Part::CodeBlock | Part::Code | Part::Quote | Part::Table => "",
-            Part::HeadCell(alignment) | Part::Cell(alignment) => match alignment {
-                Alignment::Start => "",
-                Alignment::Center => " class=\"center\"",
-                Alignment::End => " class=\"end\"",
-            },
-            Part::TaskList => " class=\"tasks\"",
-            Part::RowList => " class=\"rows\"",
-        }
-    }
-
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
-        let mut out = format!("{JOINER}<sup>[");
-        for (index, number) in numbers.iter().enumerate() {
-            if index > 0 {
-                out.push_str(", ");
-            }
-            let url = self.document.source(*number).and_then(|source| source.url.as_deref());
-            match url.and_then(address) {
-                Some(href) => out.extend(["<a href=\"", &href, "\">", &number.to_string(), "</a>"]),
-                None => out.push_str(&number.to_string()),
-            }
-        }
-        out.push_str("]</sup>");
-        out
+        citation(self.document, numbers, "")
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {

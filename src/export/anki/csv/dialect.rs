@@ -5,8 +5,8 @@
 //! translucent grey.
 
 use crate::document::{Alignment, Document, QuestionId, SourceNumber};
-use crate::export::anki::JOINER;
-use crate::export::html::{Dialect, Part, address, escape, spoken};
+use crate::export::anki::citation::citation;
+use crate::export::html::{Dialect, Part, escape, spoken};
 use crate::export::{Spot, Warning};
 
 /// The text of one question, on its card.
@@ -65,18 +65,8 @@ impl Dialect for Card<'_> {
     }
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
-        let numbers: Vec<String> = numbers
-            .iter()
-            .map(|number| {
-                let url = self.document.source(*number).and_then(|source| source.url.as_deref());
-                match url.and_then(address) {
-                    Some(href) => format!("<a href=\"{href}\">{number}</a>"),
-                    None => number.to_string(),
-                }
-            })
-            .collect();
         // `line-height` keeps the lines of a paragraph evenly apart.
-        format!("{JOINER}<sup style=\"font-size:.7em;line-height:0\">[{}]</sup>", numbers.join(", "))
+        citation(self.document, numbers, " style=\"font-size:.7em;line-height:0\"")
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {
