@@ -141,6 +141,8 @@ pub(super) fn beside(label: Vec<Row>, mut rows: Vec<Row>) -> Vec<Row> {
 /// Puts rows on a ground.
 pub(super) fn on(panel: Panel, mut rows: Vec<Row>) -> Vec<Row> {
     for row in &mut rows {
+        // Most rows stand on one ground, and a list that grows makes room for four.
+        row.panels.reserve_exact(1);
         row.panels.insert(0, panel);
     }
     rows

@@ -121,8 +121,10 @@ impl<'a> Compositor<'a> {
     }
 
     /// Hands over what is set.
-    pub(super) fn finish<T: OfRows>(mut self, things: Vec<T>) -> Set<T> {
+    pub(super) fn finish<T: OfRows>(mut self, mut things: Vec<T>) -> Set<T> {
         self.report_missing();
+        // What is set waits for all the rest.
+        things.shrink_to_fit();
         Set { things, structure: self.structure, warnings: self.warnings, panels: self.panels }
     }
 

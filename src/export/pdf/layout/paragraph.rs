@@ -357,6 +357,7 @@ impl Paragraph {
             }
             items.push(Item::Text(run));
         }
+        items.reserve_exact(over.len());
         items.extend(over.into_iter().map(|(link, rect)| self.link_over(link, rect)));
         items
     }

@@ -125,6 +125,7 @@ impl Compositor<'_> {
                 if rows.len() <= line {
                     rows.push(Row::default());
                 }
+                rows[line].items.reserve_exact(row.items.len());
                 rows[line].items.append(&mut row.items);
             }
             x += width + GAP;

@@ -31,7 +31,9 @@ pub struct Run {
 impl Run {
     /// The letters, in the order they are read.
     pub fn text(&self) -> String {
-        self.words.iter().map(|word| word.text.as_str()).collect()
+        let mut text = String::with_capacity(self.words.iter().map(|word| word.text.len()).sum());
+        text.extend(self.words.iter().map(|word| word.text.as_str()));
+        text
     }
 
     /// The glyphs, in the order they are inked from left to right, each with its letters in the run's text.

@@ -35,7 +35,7 @@ use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
 /// Inks the pages by the rules of PDF/UA-1 and PDF/A-2a, if the file is to claim them.
-pub(super) fn paint(mut print: Print, claim: Claim, fonts: &Fonts) -> Result<Painted, ExportError> {
+pub(super) fn paint(print: Print, claim: Claim, fonts: &Fonts) -> Result<Painted, ExportError> {
     let configuration = match claim {
         Claim::Standards => ConfigurationBuilder::new()
             .with_archival_validator(Archival::A2_A)
@@ -46,8 +46,7 @@ pub(super) fn paint(mut print: Print, claim: Claim, fonts: &Fonts) -> Result<Pai
     };
     let pictures = Gallery::open(&print, fonts)?;
     let opened = opened(&print, fonts)?;
-    let pages = std::mem::take(&mut print.pages);
-    match ink(&print, pages, opened, &pictures, configuration)? {
+    match ink(print, opened, &pictures, configuration)? {
         Ok(bytes) => Ok(Painted::File { bytes, warnings: Vec::new() }),
         Err(KrillaError::Validation(faults)) => {
             let mut reasons: Vec<String> = faults.iter().map(|(fault, _)| in_words(fault)).collect();
@@ -84,14 +83,14 @@ fn failed(error: &KrillaError, pictures: &Gallery) -> ExportError {
 }
 
 fn ink(
-    print: &Print,
-    pages: Vec<Page>,
+    mut print: Print,
     fonts: BTreeMap<FontId, Font>,
     pictures: &Gallery,
     configuration: Configuration,
 ) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
+    let pages = std::mem::take(&mut print.pages);
     let mut painter = Painter {
-        print,
+        print: &print,
         fonts,
         content: vec![Vec::new(); print.structure.leaves()],
         links: vec![Vec::new(); print.structure.len()],
@@ -107,7 +106,7 @@ fn ink(
     for (number, page) in pages.into_iter().enumerate() {
         painter.page(number, &page, &mut pdf)?;
     }
-    pdf.set_metadata(metadata(print));
+    pdf.set_metadata(metadata(&print));
     pdf.set_outline(painter.outline());
     pdf.set_tag_tree(painter.tree());
     // A place that nothing links to yet is found by its name all the same: `sheet.pdf#csrf`.
@@ -117,6 +116,9 @@ fn ink(
             let _ = pdf.register_named_destination(destination);
         }
     }
+    // krilla knows all by now, and what it makes of it takes as much room.
+    drop(painter);
+    drop(print);
     Ok(pdf.finish())
 }
 
@@ -211,14 +213,15 @@ impl Painter<'_> {
         let text = run.text();
         let glyphs = Inked::of(run, &text);
         let start = Point::from_xy(run.x.0, run.y.0);
-        let mut draw = |glyphs: &[Inked]| {
+        let mut draw = |glyphs: &[Inked<'_>]| {
             surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, false);
         };
         // The first letters that a glyph is inked for are what it means wherever nothing else is said, so a blank must
         // be met alone before it is met among others.
-        let wide = glyphs.iter().find(|inked| inked.letters != inked.glyph.text());
-        if let Some(wide) = wide.filter(|_| !self.blank.contains(&run.font)) {
-            draw(&[Inked::alone(wide.glyph)]);
+        if !self.blank.contains(&run.font)
+            && let Some(blank) = glyphs.iter().find_map(Inked::alone)
+        {
+            draw(&[blank]);
             self.blank.insert(run.font);
         }
         draw(&glyphs);

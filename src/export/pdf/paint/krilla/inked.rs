@@ -8,19 +8,13 @@ use ::krilla::text::{Glyph as KrillaGlyph, GlyphId};
 use crate::export::pdf::page::{Glyph, Run};
 
 /// A glyph, as krilla reads one.
-pub(super) struct Inked {
-    /// Where it stands and what it is.
-    pub glyph: Glyph,
-    /// The letters that it stands for, together with its neighbours of the same letters.
-    pub letters: Range<usize>,
+pub(super) struct Inked<'a> {
+    glyph: &'a Glyph,
+    /// The letters that it stands for in its run, together with its neighbours of the same letters.
+    letters: Range<usize>,
 }
 
-impl Inked {
-    /// A glyph that stands for its own letters.
-    pub(super) fn alone(glyph: Glyph) -> Self {
-        Self { glyph, letters: glyph.text() }
-    }
-
+impl<'a> Inked<'a> {
     /// The glyphs of a run with this text. Blanks side by side stand for all their letters together: krilla then spells
     /// them out, and so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words,
     /// and drops it where a line begins.
@@ -28,15 +22,22 @@ impl Inked {
     /// No file can do as much for two other readers. pdf.js drops every glyph that stands for white space, asks for no
     /// spelling, and puts one blank where two letters of a line stand apart (`getTextContent` of 5.6 and 6.5); it copies
     /// the lines of code, but not how far in they begin. `PDFium` copies one blank for several.
-    pub(super) fn of(run: &Run, text: &str) -> Vec<Self> {
+    pub(super) fn of(run: &'a Run, text: &str) -> Vec<Self> {
         let mut inked = Vec::with_capacity(run.words.iter().map(|word| word.glyphs.len()).sum());
-        inked.extend(run.glyphs().map(Self::alone));
+        let mut before = 0;
+        for word in &run.words {
+            inked.extend(word.glyphs.iter().map(|glyph| {
+                let Range { start, end } = glyph.text();
+                Self { glyph, letters: before + start..before + end }
+            }));
+            before += word.text.len();
+        }
         // Most runs are prose, which has no such blanks.
         if text.contains("  ") {
-            let is_blank = |inked: &Self| text.get(inked.glyph.text()) == Some(" ");
+            let is_blank = |inked: &Self| text.get(inked.letters.clone()) == Some(" ");
             for blanks in inked.chunk_by_mut(|one, other| is_blank(one) && is_blank(other)) {
                 if let [first, .., last] = blanks {
-                    let letters = first.glyph.text().start..last.glyph.text().end;
+                    let letters = first.letters.start..last.letters.end;
                     for blank in blanks {
                         blank.letters = letters.clone();
                     }
@@ -45,9 +46,16 @@ impl Inked {
         }
         inked
     }
+
+    /// The first blank of several, standing for itself alone; nothing where a glyph stands for its own letters only.
+    pub(super) fn alone(&self) -> Option<Self> {
+        let own = self.glyph.text().len();
+        (self.letters.len() > own)
+            .then(|| Self { letters: self.letters.start..self.letters.start + own, ..*self })
+    }
 }
 
-impl KrillaGlyph for Inked {
+impl KrillaGlyph for Inked<'_> {
     fn glyph_id(&self) -> GlyphId {
         GlyphId::new(self.glyph.id)
     }

@@ -44,6 +44,8 @@ impl Painter<'_> {
             }
         }
         nodes.extend(std::mem::take(&mut self.links[id.index()]).into_iter().map(TagNode::Leaf));
+        // Most elements hold one thing, and a list that grows makes room for four.
+        nodes.shrink_to_fit();
         nodes
     }
 
