@@ -44,7 +44,7 @@ fn runs(print: &Print) -> impl Iterator<Item = &Run> {
 }
 
 fn name_of(font: FontId, assets: &Assets) -> &str {
-    &assets.fonts.files()[font.file].name
+    &assets.fonts.files()[font.file()].name
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn in_noto_serif() -> (Assets, PdfOptions) {
 /// The files that the runs of a print are from.
 fn files_of<'a>(print: &Print, fonts: &'a Fonts) -> Vec<&'a str> {
     let names: std::collections::BTreeSet<&str> =
-        runs(print).map(|run| fonts.files()[run.font.file].name.as_str()).collect();
+        runs(print).map(|run| fonts.files()[run.font.file()].name.as_str()).collect();
     names.into_iter().collect()
 }
 
@@ -184,7 +184,7 @@ fn a_family_stands_in_the_place_of_ours_and_ours_behind_it() {
     let (fonts, _) = assets.fonts.dressed(&options.style.fonts).unwrap();
     let set_in = |text: &str| -> &str {
         let run = runs(&print).find(|run| run.text().contains(text)).unwrap();
-        &fonts.files()[run.font.file].name
+        &fonts.files()[run.font.file()].name
     };
     assert_eq!(set_in("Plain"), "NotoSerif-Regular.ttf");
     assert_eq!(set_in("slanted"), "NotoSerif-Italic.ttf");
@@ -205,7 +205,7 @@ fn text_and_code_may_change_their_families() {
     assert_eq!(warnings, [told]);
     let fonts = Assets::bundled().fonts.dressed(&options.style.fonts).unwrap().0;
     let run = runs(&print).find(|run| run.text() == "*args").unwrap();
-    assert!(fonts.files()[run.font.file].name.starts_with("IBMPlexSans-"));
+    assert!(fonts.files()[run.font.file()].name.starts_with("IBMPlexSans-"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn print_of(document: &Document) -> Print {
 
 fn pictures(print: &Print) -> Vec<&page::Picture> {
     let items = print.pages.iter().flat_map(|page| &page.items);
-    items.filter_map(|item| if let Item::Picture(picture) = item { Some(picture) } else { None }).collect()
+    items.filter_map(|item| if let Item::Picture(picture) = item { Some(&**picture) } else { None }).collect()
 }
 
 fn text_of(document: &Document, painter: Painter) -> (String, Vec<Warning>) {

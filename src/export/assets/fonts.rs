@@ -39,22 +39,32 @@ impl Face {
 /// Names a font: a file of the list, and its place in that file, which is 0 unless the file is a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FontId {
-    /// The file's place in the list; the faces come first.
-    pub file: usize,
+    file: u32,
     /// The font's place in the file.
     pub index: u32,
 }
 
 impl FontId {
+    /// Names a font by its file's place in the list, and its own place in the file.
+    pub fn new(file: usize, index: u32) -> Self {
+        // No list is that long.
+        Self { file: u32::try_from(file).unwrap_or(u32::MAX), index }
+    }
+
+    /// The file's place in the list; the faces come first.
+    pub fn file(self) -> usize {
+        self.file as usize
+    }
+
     /// The face that it is, unless it is a further font.
     pub fn face(self) -> Option<Face> {
-        Face::ALL.get(self.file).copied()
+        Face::ALL.get(self.file()).copied()
     }
 }
 
 impl From<Face> for FontId {
     fn from(face: Face) -> Self {
-        Self { file: face as usize, index: 0 }
+        Self::new(face as usize, 0)
     }
 }
 

@@ -68,7 +68,7 @@ impl Exporter for Pdf {
 /// What the user should know of a PDF with letters that another machine may not have.
 fn of_this_machine(print: &Print, fonts: &Fonts) -> Option<Warning> {
     let items = print.pages.iter().flat_map(|page| &page.items);
-    let used = items.filter_map(|item| if let Item::Text(run) = item { Some(run.font.file) } else { None });
+    let used = items.filter_map(|item| if let Item::Text(run) = item { Some(run.font.file()) } else { None });
     let used: BTreeSet<usize> = used.collect();
     let files = used.into_iter().filter_map(|file| fonts.files().get(file));
     let names: Vec<&str> =

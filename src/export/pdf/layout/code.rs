@@ -135,7 +135,10 @@ impl Compositor<'_> {
     }
 
     fn placed(&self, line: SetLine, x: Pt) -> Vec<Item> {
-        shifted(line.runs.into_iter().map(|(_, run)| Item::Text(run)).collect(), x, self.baseline())
+        // A list made in place of another keeps the room that that had.
+        let mut items = Vec::with_capacity(line.runs.len());
+        items.extend(line.runs.into_iter().map(|(_, run)| Item::Text(run)));
+        shifted(items, x, self.baseline())
     }
 }
 

@@ -364,7 +364,8 @@ impl Paragraph {
 
     fn link_over(&self, link: usize, rect: Rect) -> Item {
         let PendingLink { way, element } = &self.links[link];
-        Item::Link(Link { rect, target: way.target.clone(), title: way.title.clone(), element: *element })
+        let (target, title) = (way.target.clone(), way.title.clone());
+        Item::Link(Box::new(Link { rect, target, title, element: *element }))
     }
 }
 

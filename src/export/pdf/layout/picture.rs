@@ -59,7 +59,7 @@ impl Compositor<'_> {
         let y = (leading * rows.len() - height) / 2.0;
         let rect = Rect { x: space.x + x, y, width, height };
         let (path, leaf) = (shown.path.clone(), Some(shown.leaf));
-        rows[0].items.push(Item::Picture(page::Picture { rect, path, file, leaf }));
+        rows[0].items.push(Item::Picture(Box::new(page::Picture { rect, path, file, leaf })));
         Some((rows, rect))
     }
 

@@ -62,7 +62,7 @@ impl Plain {
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_script(script);
         let glyphs = shaper.shape(buffer, ShapeOptions::new().plan(Some(plan)));
-        let font = FontId { file: face as usize, index: 0 };
+        let font = FontId::from(face);
         let word = word(text, font, &glyphs, shaper.units_per_em());
         self.buffer = glyphs.clear();
         word

@@ -67,7 +67,7 @@ impl Typecase {
     /// Our name of a font that parley chose.
     pub(super) fn name_of(&self, font: &FontData) -> FontId {
         let file = self.files.iter().position(|known| *known == font.data.id());
-        FontId { file: file.unwrap_or_default(), index: font.index }
+        FontId::new(file.unwrap_or_default(), font.index)
     }
 }
 

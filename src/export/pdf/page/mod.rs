@@ -63,7 +63,7 @@ pub struct Page {
     pub items: Vec<Item>,
 }
 
-/// One thing on a page.
+/// One thing on a page. Nearly all are text: a large guide has millions, so what is rare and large stands apart.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
     /// Letters on a baseline.
@@ -75,9 +75,9 @@ pub enum Item {
     /// A line for whoever cuts or folds the paper: no content.
     Mark(Mark),
     /// A picture.
-    Picture(Picture),
+    Picture(Box<Picture>),
     /// A place to click.
-    Link(Link),
+    Link(Box<Link>),
 }
 
 /// A box.

@@ -6,16 +6,16 @@
 #[derive(Debug, Clone, PartialEq)]
 pub struct Structure {
     elements: Vec<Element>,
-    leaves: usize,
+    leaves: u32,
 }
 
 /// Names an element of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ElementId(usize);
+pub struct ElementId(u32);
 
 /// Names a stretch of content that belongs to one element, on however many lines and pages it is inked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LeafId(usize);
+pub struct LeafId(u32);
 
 /// One element.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,28 +110,28 @@ impl Structure {
 
     /// Adds an element at the end of another.
     pub fn element(&mut self, parent: ElementId, kind: Kind) -> ElementId {
-        let id = ElementId(self.elements.len());
+        let id = ElementId(count(&self.elements));
         self.elements.push(Element { kind, children: Vec::new() });
-        self.elements[parent.0].children.push(Node::Element(id));
+        self.elements[parent.index()].children.push(Node::Element(id));
         id
     }
 
     /// Adds content at the end of an element. What follows content of the same element goes on with it: a change of
     /// font is nothing that a reader of tags should stumble over.
     pub fn leaf(&mut self, parent: ElementId) -> LeafId {
-        if let Some(Node::Leaf(last)) = self.elements[parent.0].children.last() {
+        if let Some(Node::Leaf(last)) = self.elements[parent.index()].children.last() {
             return *last;
         }
         let id = LeafId(self.leaves);
         self.leaves += 1;
-        self.elements[parent.0].children.push(Node::Leaf(id));
+        self.elements[parent.index()].children.push(Node::Leaf(id));
         id
     }
 
     /// Hangs what another tree's root holds at the end of an element; says where everything of it went.
     pub fn graft(&mut self, parent: ElementId, other: Structure) -> Shift {
         // The other's root itself is left behind.
-        let shift = Shift { elements: self.elements.len() - 1, leaves: self.leaves };
+        let shift = Shift { elements: count(&self.elements) - 1, leaves: self.leaves };
         self.leaves += other.leaves;
         for (index, mut element) in other.elements.into_iter().enumerate() {
             for child in &mut element.children {
@@ -141,7 +141,7 @@ impl Structure {
                 };
             }
             if index == 0 {
-                self.elements[parent.0].children.append(&mut element.children);
+                self.elements[parent.index()].children.append(&mut element.children);
             } else {
                 self.elements.push(element);
             }
@@ -151,12 +151,12 @@ impl Structure {
 
     /// Looks an element up.
     pub fn get(&self, id: ElementId) -> &Element {
-        &self.elements[id.0]
+        &self.elements[id.index()]
     }
 
     /// How many leaves there are.
     pub fn leaves(&self) -> usize {
-        self.leaves
+        self.leaves as usize
     }
 
     /// How many elements there are.
@@ -170,11 +170,16 @@ impl Structure {
     }
 }
 
+/// How many elements there are. No guide has so many that their places need more than four bytes.
+fn count(elements: &[Element]) -> u32 {
+    u32::try_from(elements.len()).unwrap_or(u32::MAX)
+}
+
 /// Where the parts of a grafted tree went.
 #[derive(Debug, Clone, Copy)]
 pub struct Shift {
-    elements: usize,
-    leaves: usize,
+    elements: u32,
+    leaves: u32,
 }
 
 impl Shift {
@@ -192,13 +197,13 @@ impl Shift {
 impl ElementId {
     /// Its place in the tree's list, from 0.
     pub fn index(self) -> usize {
-        self.0
+        self.0 as usize
     }
 }
 
 impl LeafId {
     /// Its place among the leaves, from 0.
     pub fn index(self) -> usize {
-        self.0
+        self.0 as usize
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn paint(print: Print, fonts: &Fonts) -> Result<Painted, ExportError>
     let mut opened = BTreeMap::new();
     let mut unread = BTreeSet::new();
     for id in print.pages.iter().flat_map(|page| &page.items).filter_map(used) {
-        let Some(file) = fonts.files().get(id.file) else { continue };
+        let Some(file) = fonts.files().get(id.file()) else { continue };
         if opened.contains_key(&id) || unread.contains(file.name.as_str()) {
             continue;
         }

@@ -130,7 +130,7 @@ fn opened(print: &Print, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, Export
         if opened.contains_key(&run.font) {
             continue;
         }
-        let file = fonts.files().get(run.font.file);
+        let file = fonts.files().get(run.font.file());
         let font = file.and_then(|file| Font::new(Arc::clone(&file.bytes).into(), run.font.index));
         let font = font.ok_or_else(|| ExportError::Font {
             name: file.map(|file| file.name.clone()).unwrap_or_default(),
