@@ -51,13 +51,15 @@ pub enum ExportError {
     /// A guide that does not fit the pages it may fill.
     #[error("the guide does not fit {}: {} too many", counted(*.pages, "page"), counted(*.lines, "line"))]
     #[diagnostic(help(
-        "that is with {tightest}, and smaller letters can hardly be read: allow one page more, hide a part, or take a larger paper or a narrower margin"
+        "with {tightest} it fills {}, and smaller letters can hardly be read: allow as many, hide a part, or take a larger paper or a narrower margin", counted(*.fills, "page")
     ))]
     TooLong {
         /// How many pages there may be.
         pages: usize,
         /// How many lines stand on further ones.
         lines: usize,
+        /// How many pages it fills.
+        fills: usize,
         /// The tightest look that was tried.
         tightest: String,
     },

@@ -309,9 +309,10 @@ fn a_guide_that_fits_already_is_left_alone() {
 #[test]
 fn a_guide_that_cannot_fit_says_by_how_many_lines() {
     let error = on_pages(1).unwrap_err();
-    let ExportError::TooLong { pages: 1, lines, tightest } = &error else { panic!("{error}") };
+    let ExportError::TooLong { pages: 1, lines, fills, tightest } = &error else { panic!("{error}") };
     assert!((100..1000).contains(lines), "{lines}");
     assert_eq!(tightest, "8pt on 9.2pt, 2 columns");
+    assert_eq!(on_pages(*fills).unwrap().0.pages.len(), *fills, "as many as it says are enough");
 }
 
 #[test]

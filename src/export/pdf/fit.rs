@@ -32,7 +32,7 @@ pub(super) fn fit(
     if laid.0.pages.len() <= pages {
         return Ok(laid);
     }
-    let mut least: Option<(usize, String)> = None;
+    let mut least: Option<(usize, usize, String)> = None;
     for columns in options.style.columns..=most_columns(&options.style) {
         let mut wide = options.clone();
         wide.style.columns = columns;
@@ -44,8 +44,8 @@ pub(super) fn fit(
         let laid = lay(&tightest)?;
         if laid.0.pages.len() > pages {
             let lines = lines_behind(&laid.0, pages, &tightest.style);
-            if least.as_ref().is_none_or(|(fewest, _)| lines < *fewest) {
-                least = Some((lines, in_words(&tightest.style)));
+            if least.as_ref().is_none_or(|(fewest, ..)| lines < *fewest) {
+                least = Some((lines, laid.0.pages.len(), in_words(&tightest.style)));
             }
             continue;
         }
@@ -53,8 +53,8 @@ pub(super) fn fit(
         warnings.push(Warning::Fitted { pages, chosen: in_words(&chosen.style) });
         return Ok((print, warnings));
     }
-    let (lines, tightest) = least.unwrap_or_default();
-    Err(ExportError::TooLong { pages, lines, tightest })
+    let (lines, fills, tightest) = least.unwrap_or_default();
+    Err(ExportError::TooLong { pages, lines, fills, tightest })
 }
 
 /// How many columns the guide may be set in. A fold parts the page whatever they are.
