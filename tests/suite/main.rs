@@ -19,6 +19,7 @@ mod epub;
 mod fold;
 mod fonts;
 mod good;
+mod icons;
 mod lock;
 mod made_up;
 mod outline;

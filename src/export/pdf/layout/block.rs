@@ -1,7 +1,8 @@
 //! Blocks become rows.
 
 use super::compositor::{Compositor, Space};
-use super::paragraph::{Paragraph, Pen, Slant, Voice, Weight};
+use super::paragraph::Paragraph;
+use super::pen::{Pen, Slant, Voice, Weight};
 use super::row::{Panel, Row, keep_company, keep_together};
 use super::shape::Parting;
 use crate::document::{Block, Direction, Inline, Item as ListItem, List, plain_text};
@@ -35,9 +36,7 @@ impl Compositor<'_> {
             // Without white between them, a paragraph shows that it is a new one by its first line.
             let follows = match index.checked_sub(1).map(|before| &blocks[before]) {
                 // A picture parts them well enough.
-                Some(Block::Paragraph(before)) => {
-                    !before.iter().any(|piece| matches!(piece, Inline::Image { .. }))
-                }
+                Some(Block::Paragraph(before)) => !self.lifts_pictures(before),
                 _ => false,
             };
             let indent = if follows { Indent::FirstLine } else { Indent::None };

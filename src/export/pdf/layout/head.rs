@@ -3,7 +3,8 @@
 use super::block::PADDING;
 use super::compositor::{Compositor, Space};
 use super::frame::Frame;
-use super::paragraph::{Paragraph, Pen, Voice};
+use super::paragraph::Paragraph;
+use super::pen::{Pen, Voice};
 use super::row::{Across, Row, shifted};
 use super::shape::Align;
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};

@@ -1,11 +1,13 @@
 //! Running text becomes lines.
 
 use super::compositor::{Compositor, Space};
+use super::icon::{Icon, has_words};
+use super::pen::{Pen, Voice};
 use super::picture::{Shown, Side};
 use super::row::Row;
-use super::shape::{Align, Look, Measure, Parting, SetLine, Span, Struck};
+use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
 use crate::document::{Inline, LinkTarget, plain_text};
-use crate::export::pdf::page::{Anchor, Color, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
+use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
 use crate::export::pdf::style::Part;
 use crate::units::Pt;
 
@@ -15,6 +17,10 @@ pub(super) struct Paragraph {
     spans: Vec<Span>,
     links: Vec<PendingLink>,
     pictures: Vec<Shown>,
+    /// Each with the place of its blank among the spans.
+    icons: Vec<(usize, Icon)>,
+    /// Whether words stand beside its pictures: its own, or those of other cells.
+    worded: bool,
 }
 
 /// A link whose place is not known yet.
@@ -22,48 +28,6 @@ pub(super) struct Paragraph {
 struct PendingLink {
     way: Way,
     element: ElementId,
-}
-
-/// How a paragraph's text begins: marks change it on the way down.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Voice {
-    /// Upright or slanted.
-    pub slant: Slant,
-    /// Light or heavy.
-    pub weight: Weight,
-    /// The size.
-    pub size: Pt,
-    /// The colour.
-    pub color: Color,
-    /// Whether a line may end inside of words.
-    pub parting: Parting,
-}
-
-/// Upright or slanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slant {
-    /// As running text.
-    Upright,
-    /// As emphasis.
-    Italic,
-}
-
-/// Light or heavy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
-    /// As running text.
-    Regular,
-    /// As prompts.
-    Bold,
-}
-
-/// Who writes: in what voice, and into which element of the structure.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pen {
-    /// The look of the letters.
-    pub voice: Voice,
-    /// Whose content they are.
-    pub element: ElementId,
 }
 
 /// Where a link leads, and what is said of it.
@@ -91,62 +55,12 @@ impl From<Pen> for Scope {
     }
 }
 
-impl Pen {
-    /// The same voice into another element.
-    pub(super) fn into(self, element: ElementId) -> Self {
-        Self { element, ..self }
-    }
-
-    /// The same element in another voice.
-    pub(super) fn voiced(self, voice: Voice) -> Self {
-        Self { voice, ..self }
-    }
-}
-
-impl Voice {
-    fn face(self) -> Face {
-        match (self.weight, self.slant) {
-            (Weight::Regular, Slant::Upright) => Face::Regular,
-            (Weight::Regular, Slant::Italic) => Face::Italic,
-            (Weight::Bold, Slant::Upright) => Face::Bold,
-            (Weight::Bold, Slant::Italic) => Face::BoldItalic,
-        }
-    }
-
-    fn mono(self) -> Face {
-        match self.weight {
-            Weight::Regular => Face::Mono,
-            Weight::Bold => Face::MonoBold,
-        }
-    }
-
-    /// The same, heavy.
-    pub(super) fn bold(self) -> Self {
-        Self { weight: Weight::Bold, ..self }
-    }
-
-    /// The same, slanted.
-    pub(super) fn italic(self) -> Self {
-        Self { slant: Slant::Italic, ..self }
-    }
-
-    /// The same in another colour.
-    pub(super) fn colored(self, color: Color) -> Self {
-        Self { color, ..self }
-    }
-
-    /// The same, its words whole.
-    pub(super) fn whole(self) -> Self {
-        Self { parting: Parting::Never, ..self }
-    }
-
-    /// The same in another size.
-    pub(super) fn sized(self, size: Pt) -> Self {
-        Self { size, ..self }
-    }
-}
-
 impl Paragraph {
+    /// A cell of a table.
+    pub(super) fn cell() -> Self {
+        Self { worded: true, ..Self::default() }
+    }
+
     /// Adds plain words.
     pub(super) fn words(&mut self, text: &str, pen: Pen, compositor: &mut Compositor<'_>) {
         self.push(text, pen.voice.face(), Scope::from(pen), compositor);
@@ -168,6 +82,7 @@ impl Paragraph {
 
     /// Adds text with its marks.
     pub(super) fn inlines(&mut self, line: &[Inline], pen: Pen, compositor: &mut Compositor<'_>) {
+        self.worded |= has_words(line);
         self.walk(line, Scope::from(pen), compositor);
     }
 
@@ -250,6 +165,13 @@ impl Paragraph {
         let alt = if alt.is_empty() { path } else { alt };
         let element = compositor.structure.element(scope.element, Kind::Figure { alt: alt.to_owned() });
         let leaf = compositor.structure.leaf(element);
+        let among_words = self.worded || self.has_words();
+        let icon = if among_words { compositor.icon(path, leaf, scope.link, scope.voice.size) } else { None };
+        if let Some((icon, blank)) = icon {
+            self.icons.push((self.spans.len(), icon));
+            self.spans.push(blank);
+            return;
+        }
         let side = if self.has_words() { Side::Below } else { Side::Above };
         if side == Side::Above {
             // What there is is the first line's indent, and the picture takes its place.
@@ -341,21 +263,27 @@ impl Paragraph {
         for (span, mut run) in line.runs {
             run.x += x;
             run.y += baseline;
-            let width = run.inked_width();
             let Span { link, struck, look, .. } = &self.spans[span];
-            if *struck == Struck::Through {
-                // Through the middle of the small letters.
-                let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
-                items.push(Item::Rule(Rule { x: run.x, y, length: width, thickness, color: look.color }));
-            }
-            if let Some(link) = link {
+            let icon = self.icons.iter().find(|(place, _)| *place == span);
+            let (item, rect) = if let Some((_, icon)) = icon {
+                icon.on(run.x, baseline)
+            } else {
+                let width = run.inked_width();
+                if *struck == Struck::Through {
+                    // Through the middle of the small letters.
+                    let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
+                    items.push(Item::Rule(Rule { x: run.x, y, length: width, thickness, color: look.color }));
+                }
                 let rect = Rect { x: run.x, y: run.y - run.size * 0.9, width, height: run.size * 1.2 };
+                (Item::Text(run), rect)
+            };
+            if let Some(link) = link {
                 match over.last_mut().filter(|(last, _)| last == link) {
                     Some((_, last)) => *last = around(*last, rect),
                     None => over.push((*link, rect)),
                 }
             }
-            items.push(Item::Text(run));
+            items.push(item);
         }
         items.reserve_exact(over.len());
         items.extend(over.into_iter().map(|(link, rect)| self.link_over(link, rect)));

@@ -1,8 +1,8 @@
 //! Pictures become rows.
 //!
 //! A picture stands on rows of its own, however many it needs, and no line of text beside it: so the grid of the
-//! columns holds. One in the middle of a sentence is lifted out and stands below its paragraph; one that begins its
-//! paragraph stands above the rest of it. It is never shown larger than its pixels are at 96 to the inch, as browsers
+//! columns holds. One in the middle of a sentence, unless it is small enough for an [icon](super::icon), is lifted out and
+//! stands below its paragraph; one that begins its paragraph stands above the rest of it. It is never shown larger than its pixels are at 96 to the inch, as browsers
 //! do, and never wider than its column.
 
 use super::compositor::{Compositor, Space};
@@ -70,8 +70,15 @@ impl Compositor<'_> {
     }
 }
 
-/// Width and height, in proportion.
+/// Width and height that fit, in proportion.
 fn fitted(file: &Picture, widest: Pt, tallest: Pt) -> (Pt, Pt) {
+    let (width, height) = natural(file);
+    let scale = (widest / width).min(tallest / height).min(1.0);
+    (width * scale, height * scale)
+}
+
+/// Width and height where nothing is in the way.
+pub(super) fn natural(file: &Picture) -> (Pt, Pt) {
     /// Points to a pixel: 72 to 96.
     const PIXEL: f32 = 0.75;
     #[expect(
@@ -79,6 +86,5 @@ fn fitted(file: &Picture, widest: Pt, tallest: Pt) -> (Pt, Pt) {
         reason = "no page is so large that a pixel more or less would show"
     )]
     let (width, height) = (Pt(file.width() as f32 * PIXEL), Pt(file.height() as f32 * PIXEL));
-    let scale = (widest / width).min(tallest / height).min(1.0);
-    (width * scale, height * scale)
+    (width, height)
 }

@@ -2,7 +2,8 @@
 
 use super::block::{PADDING, beside, on};
 use super::compositor::{Compositor, Space};
-use super::paragraph::{Paragraph, Pen, Way};
+use super::paragraph::{Paragraph, Way};
+use super::pen::Pen;
 use super::row::{Keep, Row, keep_company, keep_together};
 use crate::document::{Block, Inline, Question, Section, plain_text};
 use crate::export::Spot;

@@ -2,7 +2,8 @@
 
 use super::block::beside;
 use super::compositor::{Compositor, Space};
-use super::paragraph::{Paragraph, Pen, Way};
+use super::paragraph::{Paragraph, Way};
+use super::pen::Pen;
 use super::row::{Keep, Row, keep_company};
 use crate::document::{Question, Source};
 use crate::export::Spot;

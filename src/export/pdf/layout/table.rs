@@ -7,7 +7,8 @@
 use std::sync::Arc;
 
 use super::compositor::{Compositor, Space};
-use super::paragraph::{Paragraph, Pen};
+use super::paragraph::Paragraph;
+use super::pen::Pen;
 use super::row::{Across, Row, keep_together};
 use super::shape::Align;
 use crate::document::{Alignment, Inline, Table};
@@ -67,7 +68,7 @@ impl Compositor<'_> {
             .iter()
             .map(|cell| {
                 let element = self.structure.element(row, kind.clone());
-                let mut paragraph = Paragraph::default();
+                let mut paragraph = Paragraph::cell();
                 paragraph.inlines(cell, pen.into(element), self);
                 paragraph
             })

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use super::super::block::beside;
 use super::super::compositor::{Compositor, Space};
-use super::super::paragraph::{Paragraph, Pen, Way};
+use super::super::paragraph::{Paragraph, Way};
+use super::super::pen::Pen;
 use super::super::row::{Row, keep_company, keep_together};
 use super::super::set::OfRows;
 use super::super::shape::Align;

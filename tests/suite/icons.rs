@@ -1,0 +1,92 @@
+//! Small pictures in lines of words.
+
+use qexport::document::Document;
+use qexport::export::pdf::page::{Item, Picture, Print, Run};
+use qexport::export::pdf::{Layout, Style, lay_out};
+use qexport::export::{Assets, PdfOptions};
+use qexport::picture;
+
+use crate::support::fixture;
+
+const PATH: &str = "images/dot.png";
+
+/// The guide that says "Inline ![dot](images/dot.png) too.", with a dot of so many pixels.
+fn with_dot(width: u32, height: u32) -> Document {
+    let mut document = fixture("every-block");
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'><path d='M0 0h9v9'/></svg>"
+    );
+    document.pictures.insert(PATH.to_owned(), picture::Picture::read(svg.into_bytes()).unwrap());
+    document
+}
+
+fn print_of(document: &Document, layout: Layout) -> Print {
+    let mut options = PdfOptions::default();
+    options.style.layout = layout;
+    lay_out(document, &options, &Assets::bundled()).unwrap().0
+}
+
+/// The dot with the words before it and behind it.
+fn line(print: &Print) -> (&Run, &Picture, &Run) {
+    let items = || print.pages.iter().flat_map(|page| &page.items);
+    let run = |words: &str| {
+        let found = items().find_map(|item| match item {
+            Item::Text(run) if run.text().trim() == words => Some(run),
+            _ => None,
+        });
+        found.unwrap()
+    };
+    let dot = items().find_map(|item| match item {
+        Item::Picture(picture) if picture.path == PATH => Some(picture),
+        _ => None,
+    });
+    (run("Inline"), dot.unwrap(), run("too."))
+}
+
+#[test]
+fn an_icon_stands_between_its_words_as_tall_as_they_are() {
+    let em = Style::default().body.0;
+    for layout in Layout::ALL {
+        for (width, height, shown) in
+            [(9, 9, 6.75), (16, 16, 1.1 * em), (32, 32, 1.1 * em), (48, 24, 1.1 * em)]
+        {
+            let print = print_of(&with_dot(width, height), layout);
+            let (before, dot, behind) = line(&print);
+            assert!(before.y == behind.y, "{layout}: the words stand on one line");
+            assert!((dot.rect.height.0 - shown).abs() < 0.01, "{layout}: {:?}", dot.rect);
+            let middle = dot.rect.y + dot.rect.height / 2.0;
+            assert!((before.y - middle).0 > 0.3 * em && (before.y - middle).0 < 0.4 * em, "{layout}");
+            assert!((before.x + before.width() - dot.rect.x).0.abs() < 0.01, "{layout}: {:?}", dot.rect);
+            assert!((dot.rect.x + dot.rect.width - behind.x).0.abs() < 0.01, "{layout}: {:?}", dot.rect);
+        }
+    }
+}
+
+#[test]
+fn what_is_larger_than_an_icon_stands_below_its_words() {
+    for (width, height) in [(33, 33), (20, 60), (200, 16)] {
+        let print = print_of(&with_dot(width, height), Layout::Sheet);
+        let (before, dot, behind) = line(&print);
+        assert!(dot.rect.y > before.y && dot.rect.y > behind.y, "{width} × {height}: {:?}", dot.rect);
+    }
+}
+
+#[test]
+fn an_icon_in_a_link_can_be_clicked() {
+    use qexport::document::{Block, Inline, LinkTarget};
+    let mut document = with_dot(16, 16);
+    let questions = document.sections.iter_mut().flat_map(|section| &mut section.questions);
+    for block in questions.flat_map(|question| &mut question.answer) {
+        let Block::Paragraph(text) = block else { continue };
+        for piece in
+            text.iter_mut().filter(|piece| matches!(piece, Inline::Image { path, .. } if path == PATH))
+        {
+            let target = LinkTarget::Web("https://example.org/".to_owned());
+            *piece = Inline::Link { target, text: vec![piece.clone()] };
+        }
+    }
+    let print = print_of(&document, Layout::Sheet);
+    let (_, dot, _) = line(&print);
+    let links = print.pages.iter().flat_map(|page| &page.items);
+    assert!(links.into_iter().any(|item| matches!(item, Item::Link(link) if link.rect == dot.rect)));
+}
