@@ -158,16 +158,6 @@ impl Structure {
     pub fn leaves(&self) -> usize {
         self.leaves as usize
     }
-
-    /// How many elements there are.
-    pub fn len(&self) -> usize {
-        self.elements.len()
-    }
-
-    /// Whether there is nothing but the root.
-    pub fn is_empty(&self) -> bool {
-        self.elements.len() == 1 && self.leaves == 0
-    }
 }
 
 /// How many elements there are. No guide has so many that their places need more than four bytes.
@@ -196,13 +186,6 @@ impl Shift {
 
 impl ElementId {
     /// Its place in the tree's list, from 0.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl LeafId {
-    /// Its place among the leaves, from 0.
     pub fn index(self) -> usize {
         self.0 as usize
     }

@@ -29,7 +29,8 @@ use self::picture::Gallery;
 use super::{Claim, Painted};
 use crate::document::Direction;
 use crate::export::pdf::page::{
-    Anchor, Bookmark, Color, FontId, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run, Target,
+    Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run,
+    Target,
 };
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
@@ -92,8 +93,8 @@ fn ink(
     let mut painter = Painter {
         print: &print,
         fonts,
-        content: vec![Vec::new(); print.structure.leaves()],
-        links: vec![Vec::new(); print.structure.len()],
+        content: Vec::with_capacity(print.structure.leaves()),
+        links: Vec::new(),
         pictures,
         boxes: BTreeMap::new(),
         blank: BTreeSet::new(),
@@ -145,10 +146,10 @@ fn opened(print: &Print, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, Export
 struct Painter<'a> {
     print: &'a Print,
     fonts: BTreeMap<FontId, Font>,
-    /// Per leaf of the structure, what was inked for it.
-    content: Vec<Vec<Identifier>>,
-    /// Per element of the structure, the links that belong to it.
-    links: Vec<Vec<Identifier>>,
+    /// What was inked for leaves of the structure, in the order of inking.
+    content: Vec<(LeafId, Identifier)>,
+    /// The links that belong to elements of the structure, likewise.
+    links: Vec<(ElementId, Identifier)>,
     pictures: &'a Gallery,
     /// Per leaf of the structure, the picture that was inked for it.
     boxes: BTreeMap<LeafId, BBox>,
@@ -203,7 +204,7 @@ impl Painter<'_> {
         }
         if let (Some(leaf), Some(identifier)) = (leaf, identifier) {
             surface.end_tagged();
-            self.content[leaf.index()].push(identifier);
+            self.content.push((leaf, identifier));
         }
     }
 
@@ -236,7 +237,7 @@ impl Painter<'_> {
         self.pictures.ink(&picture.path, picture.rect, surface);
         surface.end_tagged();
         if let Some(leaf) = picture.leaf {
-            self.content[leaf.index()].push(identifier);
+            self.content.push((leaf, identifier));
             self.boxes.extend(rect(picture.rect).map(|rect| (leaf, BBox::new(page, rect))));
         }
     }
@@ -251,7 +252,7 @@ impl Painter<'_> {
         };
         let Some(rect) = rect(link.rect) else { return };
         let annotation = Annotation::new_link(LinkAnnotation::new(rect, target), Some(link.title.clone()));
-        self.links[link.element.index()].push(sheet.add_tagged_annotation(annotation));
+        self.links.push((link.element, sheet.add_tagged_annotation(annotation)));
     }
 
     /// Where an anchor lies, under a name of its own.

@@ -1,7 +1,7 @@
 //! The structure of a print, as the tree of tags that readers of PDF/UA walk.
 
 use ::krilla::tagging::{
-    BBox, ListNumbering, Node as TagNode, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
+    BBox, Identifier, ListNumbering, Node as TagNode, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
 };
 
 use super::Painter;
@@ -10,6 +10,9 @@ use crate::export::pdf::page::{ElementId, Kind, Node, Scope, Structure};
 impl Painter<'_> {
     /// The whole tree, once everything is inked.
     pub(super) fn tree(&mut self) -> TagTree {
+        // Whatever columns and pages it stands on, content is told in the order of reading.
+        self.content.sort_by_key(|(leaf, _)| *leaf);
+        self.links.sort_by_key(|(element, _)| *element);
         let mut tree = TagTree::new();
         for child in self.nodes(Structure::ROOT) {
             tree.push(child);
@@ -18,15 +21,12 @@ impl Painter<'_> {
     }
 
     /// What an element of the structure holds. A child that nothing was inked for is left out, as PDF/UA asks.
-    fn nodes(&mut self, id: ElementId) -> Vec<TagNode> {
-        let mut nodes = Vec::new();
-        for child in &self.print.structure.get(id).children {
+    fn nodes(&self, id: ElementId) -> Vec<TagNode> {
+        let children = &self.print.structure.get(id).children;
+        let mut nodes = Vec::with_capacity(children.len());
+        for child in children {
             match child {
-                Node::Leaf(leaf) => {
-                    nodes.extend(
-                        std::mem::take(&mut self.content[leaf.index()]).into_iter().map(TagNode::Leaf),
-                    );
-                }
+                Node::Leaf(leaf) => nodes.extend(named(&self.content, *leaf)),
                 Node::Element(child) => {
                     let kind = &self.print.structure.get(*child).kind;
                     let nodes_below = self.nodes(*child);
@@ -43,8 +43,8 @@ impl Painter<'_> {
                 }
             }
         }
-        nodes.extend(std::mem::take(&mut self.links[id.index()]).into_iter().map(TagNode::Leaf));
-        // Most elements hold one thing, and a list that grows makes room for four.
+        nodes.extend(named(&self.links, id));
+        // A list that grows makes room for four.
         nodes.shrink_to_fit();
         nodes
     }
@@ -56,6 +56,12 @@ impl Painter<'_> {
             Node::Element(_) => None,
         })
     }
+}
+
+/// What stands under a name in a sorted list.
+fn named<Name: Ord + Copy>(list: &[(Name, Identifier)], name: Name) -> impl Iterator<Item = TagNode> {
+    let first = list.partition_point(|(before, _)| *before < name);
+    list[first..].iter().take_while(move |(known, _)| *known == name).map(|(_, item)| TagNode::Leaf(*item))
 }
 
 /// The mark of an element; that of a figure has a box, too.
