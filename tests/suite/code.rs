@@ -82,6 +82,16 @@ fn code_is_copied_with_its_indentation_and_its_empty_lines() {
 }
 
 #[test]
+fn the_sign_of_a_line_that_goes_on_is_not_copied_with_it() {
+    let code = "names = [\"one\", \"two\", \"three\", \"four\", \"five\", \"six\"]";
+    assert!(letters(&code_lines("python", code)).concat().contains('↪'), "it is on the page");
+    let document = guide_with("Why?", &format!("```python\n{code}\n```"));
+    let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
+    let copied: String = pdf_extract::extract_text_from_mem(&pdf).unwrap().split_whitespace().collect();
+    assert!(copied.contains("\"six\"]") && !copied.contains('↪'), "{copied}");
+}
+
+#[test]
 fn a_tab_stops_at_every_fourth_letter() {
     let lines = code_lines("", "\ta\n  \tb\nabc\td\nabcd\te");
     assert_eq!(letters(&lines), ["    a", "    b", "abc d", "abcd    e"]);

@@ -215,7 +215,7 @@ fn both_painters_ink_the_same_words_in_a_family_that_was_chosen() {
         let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
         let export = find("pdf").unwrap().export(&bundled_guide(), &options, &assets).unwrap();
         let pages = pdf_extract::extract_text_from_mem_by_pages(&export.bytes).unwrap();
-        let inked = |c: &char| !c.is_whitespace() && *c != '\0';
+        let inked = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '↪');
         let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
         pages.iter().map(|page| page.chars().filter(inked).map(hyphen).collect()).collect::<Vec<String>>()
     });

@@ -167,9 +167,9 @@ fn pages_of(pdf: &[u8]) -> Vec<Vec<String>> {
 }
 
 /// Where a blank falls is a reader's guess, and whether a word's hyphen is hard or soft is the font's. What no font has
-/// comes back as NUL or not at all, and what has no width may be left out.
+/// comes back as NUL or not at all, and what has no width may be left out. One painter draws a sign that the other writes.
 fn letters_of(text: &str) -> Vec<String> {
-    let no_ink = |c: &char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{200d}');
+    let no_ink = |c: &char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
     let letters: Vec<char> =
         text.chars().filter(|c| !no_ink(c)).map(|c| if c == '\u{ad}' { '-' } else { c }).collect();
     letters.chunks(60).map(|line| line.iter().collect()).collect()

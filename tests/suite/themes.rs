@@ -171,7 +171,7 @@ fn ink_saver_inks_no_ground_and_only_greys() {
 fn both_painters_ink_the_same_words_in_every_theme_and_layout() {
     let letters = |pdf: &[u8]| -> Vec<String> {
         let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
-        let inked = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}');
+        let inked = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
         let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
         pages.iter().map(|page| page.chars().filter(inked).map(hyphen).collect()).collect()
     };

@@ -214,8 +214,12 @@ impl Painter<'_> {
         let text = run.text();
         let glyphs = Inked::of(run, &text);
         let start = Point::from_xy(run.x.0, run.y.0);
+        // A sign that is no content, such as that of a line of code that goes on, is drawn and not written: readers copy
+        // what is written, content or not.
+        let is_of_words = |letter: char| letter.is_alphanumeric() || letter.is_ascii_punctuation();
+        let drawn = run.leaf.is_none() && !text.contains(is_of_words);
         let mut draw = |glyphs: &[Inked<'_>]| {
-            surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, false);
+            surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, drawn);
         };
         // The first letters that a glyph is inked for are what it means wherever nothing else is said, so a blank must
         // be met alone before it is met among others.
