@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use qexport::content::Settings;
 use qexport::document::Document;
-use qexport::export::pdf::page::{Item, Print, Run};
+use qexport::export::pdf::page::{Anchor, Item, Print, Run, Target};
 use qexport::export::pdf::{Layout, Margins, Part, SourceSize, Style, TextAlign, check, lay_out};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, PdfWishes, Themes, Warning, find};
 use qexport::units::{Mm, Pt};
@@ -279,6 +279,31 @@ fn the_source_list_takes_one_of_the_other_sizes() {
         let run =
             runs(&print).map(|(_, run)| run).find(|run| run.text().starts_with("docs.python.org")).unwrap();
         assert_eq!(run.size, options.style.source_size(), "{name}");
+    }
+}
+
+#[test]
+fn no_line_of_a_section_stands_alone_in_the_list_of_contents() {
+    for body in 14..20_u8 {
+        let mut options = theme("large-print");
+        options.style.resize(Pt(body.into()));
+        let (print, _) = lay(&bundled_guide(), &options);
+        let first = print.places.values().map(|place| place.page).min().unwrap();
+        assert!(first > 0, "there is a list");
+        for page in &print.pages[..first] {
+            let mut entries: Vec<&Anchor> = Vec::new();
+            for item in &page.items {
+                if let Item::Link(link) = item
+                    && let Target::Anchor(anchor) = &link.target
+                    && entries.last() != Some(&anchor)
+                {
+                    entries.push(anchor);
+                }
+            }
+            let is_section = |entry: Option<&&Anchor>| matches!(entry, Some(Anchor::Section(_)));
+            assert!(!is_section(entries.last()), "{body} pt: {entries:?}");
+            assert!(is_section(entries.first()) || !is_section(entries.get(1)), "{body} pt: {entries:?}");
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::ink;
 use super::paragraph::{Paragraph, Way};
 use super::pen::{Pen, Voice};
-use super::row::{Begin, Row, keep_together};
+use super::row::{Begin, Keep, Row, keep_together};
 use super::shape::Align;
 use crate::document::plain_text;
 use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Kind, Structure, Target};
@@ -57,11 +57,15 @@ impl Compositor<'_> {
         let hang = self.widest_number(&entries) + self.style.body * 0.5;
         let mut list = Vec::new();
         let mut items = Vec::new();
-        for entry in &entries {
+        for (index, entry) in entries.iter().enumerate() {
             let item = self.structure.element(element, Kind::ContentsItem);
             let mut lines = self.entry(entry, item, inside, hang);
-            if let (EntryKind::Section, Some(first)) = (entry.kind, lines.first_mut()) {
-                first.blank = 1;
+            if let Some(first) = lines.first_mut() {
+                match entry.kind {
+                    EntryKind::Section => first.blank = 1,
+                    EntryKind::Question if is_at_end(&entries, index) => first.keep = Keep::WithPrevious,
+                    EntryKind::Question => {}
+                }
             }
             list.append(&mut lines);
             items.push((item, list.len() - 1));
@@ -123,6 +127,12 @@ impl Compositor<'_> {
             EntryKind::Question => self.body_voice().whole(),
         }
     }
+}
+
+/// Whether a question is the first of its section or the last: neither stands alone in a column, nor does the section.
+fn is_at_end(entries: &[&Entry], index: usize) -> bool {
+    let is_section = |at: usize| entries.get(at).is_none_or(|entry| entry.kind == EntryKind::Section);
+    index.checked_sub(1).is_none_or(is_section) || is_section(index + 1)
 }
 
 fn entries(brief: &Brief<'_>) -> Vec<Entry> {
