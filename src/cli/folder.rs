@@ -1,7 +1,8 @@
 //! A guide's folder on the disk.
 //!
 //! A guide may come from a stranger. Whatever its files name, nothing outside its folder is read: neither by `..`,
-//! which `content` refuses, nor by a link, which is refused here.
+//! which `content` refuses, nor by a link, which is refused here. Nor is anything written there: a lock that is missing gets
+//! written, so a link that leads nowhere is not taken for a missing file.
 
 use std::fs;
 use std::io;
@@ -31,7 +32,13 @@ impl GuideFolder {
         // `canonicalize` takes no empty path, which is how `Path::parent` calls the folder of `guide.yaml`.
         let here = if self.named.as_os_str().is_empty() { Path::new(".") } else { &self.named };
         let folder = here.canonicalize().map_err(|error| why(&error))?;
-        let file = self.named.join(path).canonicalize().map_err(|error| why(&error))?;
+        let file = self.named.join(path);
+        let file = file.canonicalize().map_err(|error| match why(&error) {
+            ReadError::Missing if file.is_symlink() => {
+                ReadError::Unreadable("it is a link that leads nowhere".to_owned())
+            }
+            other => other,
+        })?;
         if file.starts_with(&folder) { Ok(file) } else { Err(ReadError::Outside) }
     }
 }

@@ -109,6 +109,25 @@ mod links {
     }
 
     #[test]
+    fn a_lock_that_leads_out_of_the_guides_folder_is_refused_before_anything_is_written_through_it() {
+        let place = Place::empty("lock-link-out").with("guide/guide.yaml", SOUND).with("out/old", "old");
+        let lock = place.path("guide/guide.lock");
+        for (target, why) in
+            [("../out/pwned", "leads nowhere"), ("within", "leads nowhere"), ("../out/old", "outside")]
+        {
+            symlink(target, &lock).unwrap();
+            for command in ["anki", "apkg", "all"] {
+                let said = place.run(&[command, "guide"]).failed();
+                assert!(said.contains("cannot read `guide/guide.lock`") && said.contains(why), "{said}");
+            }
+            std::fs::remove_file(&lock).unwrap();
+        }
+        assert_eq!(place.list("."), ["guide", "out"]);
+        assert_eq!((place.list("guide"), place.list("out")), (vec!["guide.yaml".into()], vec!["old".into()]));
+        assert_eq!(place.read("out/old"), b"old");
+    }
+
+    #[test]
     fn a_link_inside_the_guides_folder_is_followed() {
         let place = Place::empty("link-in")
             .with("guide/guide.yaml", including("section.yaml"))
