@@ -268,7 +268,9 @@ impl Paragraph {
             let (item, rect) = if let Some((_, icon)) = icon {
                 icon.on(run.x, baseline)
             } else {
-                let width = run.inked_width();
+                // Only what lies over a run asks how long it is.
+                let plain = *struck == Struck::No && link.is_none();
+                let width = if plain { Pt::ZERO } else { run.inked_width() };
                 if *struck == Struck::Through {
                     // Through the middle of the small letters.
                     let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
