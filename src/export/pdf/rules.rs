@@ -262,4 +262,15 @@ mod tests {
     fn the_default_keeps_every_rule() {
         assert_eq!(check(&PdfOptions::default()), []);
     }
+
+    #[test]
+    fn neither_half_of_a_fold_may_be_too_narrow() {
+        let even = Margins::all(Mm(13.0));
+        for margin in [Margins { left: Mm(70.0), ..even }, Margins { right: Mm(70.0), ..even }] {
+            let mut options = PdfOptions::default();
+            (options.style.layout, options.style.columns, options.style.margin) = (Layout::Fold, 1, margin);
+            let faults = check(&options);
+            assert!(faults.iter().any(|fault| fault.what.contains("half of this page")), "{faults:?}");
+        }
+    }
 }

@@ -69,7 +69,10 @@ pub(super) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Ca
     let of_line = |width| Capacity { width, rows: frame.rows };
     match layout {
         Layout::Sheet => Some(of_line(frame.column().width)),
-        Layout::Fold => Some(of_line(fold::Halves::new(&frame, style, Direction::LeftToRight).asked.width)),
+        Layout::Fold => {
+            let halves = fold::Halves::new(&frame, style, Direction::LeftToRight);
+            Some(of_line(halves.asked.width.min(halves.answered.width)))
+        }
         Layout::Cards => cards::capacity(paper, style),
     }
 }
