@@ -101,6 +101,7 @@ def by_package(qexport, folder):
         ("before", "What is renamed?", "A name", []),
         ("turned", "What is turned round?", "Both ways", []),
         ("gaps", "What has gaps?", "A ==cloze== of ==two==", ["card: cloze"]),
+        ("late", "What was edited late?", "Wrnog", []),
     ]
     write(folder, "2026-01-01", first)
     export(qexport, folder, "apkg", folder / "1.apkg")
@@ -109,10 +110,12 @@ def by_package(qexport, folder):
 
     collection = Collection(str(folder / "learner.anki2"))
     log = bring_in(collection, folder / "1.apkg")
-    check("the first edition brings six notes", len(log.new) == 6)
+    check("the first edition brings seven notes", len(log.new) == 7)
     cards = {words: review(collection, words) for words in ["mended", "is kept", "is gone", "renamed"]}
     edit(collection, "is kept", Answer="In the learner's words", MyNotes="Kept for ever")
     written = note(collection, "is kept").mod
+    # Today, which is after the date of the second edition.
+    edit(collection, "edited late", MyNotes="Written late")
 
     second = [
         ("mended", "What is mended?", "A mistake", []),
@@ -121,6 +124,7 @@ def by_package(qexport, folder):
         ("turned", "What is turned round?", "Both ways", ["card: reversed"]),
         ("gaps", "What has gaps?", "A ==cloze== of ==two==", ["card: cloze"]),
         ("added", "What is added?", "News", []),
+        ("late", "What was edited late?", "Right", []),
     ]
     write(folder, "2026-02-01", second)
     said = export(qexport, folder, "apkg", folder / "2.apkg")
@@ -136,6 +140,8 @@ def by_package(qexport, folder):
     kept = note(collection, "is kept")
     check("a learner's edit of an unchanged note stays", kept["Answer"] == "In the learner's words")
     check("MyNotes stays", kept["MyNotes"] == "Kept for ever")
+    late = note(collection, "edited late")
+    check("what a learner edits after the date of an edition is theirs", late["Answer"] == "<p>Wrnog</p>" and late["MyNotes"] == "Written late")
     check("the unchanged note is not touched", kept.mod == written and state(kept.cards()[0]) == cards["is kept"])
     gone = note(collection, "is gone")
     check("the gone note has its tag", gone.has_tag("qexport::retired::2026-02-01"))
@@ -152,13 +158,23 @@ def by_package(qexport, folder):
     export(qexport, folder, "apkg", folder / "3.apkg")
     log = bring_in(collection, folder / "3.apkg")
     check("an edition without changes changes nothing", not log.new and not log.updated)
-    check("and takes the gone note along no more", log.found_notes == 6)
+    check("and takes the gone note along no more", log.found_notes == 7)
+    export(qexport, folder, "anki", folder / "3.csv", "--note-type", "qexport")
+    bring_in(collection, folder / "3.csv")
+    late = note(collection, "edited late")
+    check("the text file brings the new answer there, too", late["Answer"] == "<p>Right</p>" and late["MyNotes"] == "Written late")
     collection.close()
 
     fresh = Collection(str(folder / "fresh.anki2"))
     bring_in(fresh, folder / "3.apkg")
-    check("a new learner gets the six notes of today", fresh.note_count() == 6)
+    check("a new learner gets the seven notes of today", fresh.note_count() == 7)
     fresh.close()
+    newcomer = Collection(str(folder / "newcomer.anki2"))
+    bring_in(newcomer, folder / "2.apkg")
+    check("who begins with the second edition gets the gone note, with its tag", note(newcomer, "is gone").has_tag("qexport::retired::2026-02-01"))
+    decks = {deck.name for deck in newcomer.decks.all_names_and_ids(skip_empty_default=True)}
+    check(f"and no deck for it alone ({sorted(decks)})", decks == {"Editions", "Editions::01 One"})
+    newcomer.close()
 
 
 def by_text(qexport, folder):
@@ -188,6 +204,7 @@ def by_package_then_text(qexport, folder):
         ("kept", "What is kept?", "The same", []),
         ("gone", "What is gone?", "Old hat", []),
         ("turned", "What is turned round?", "Both ways", ["card: reversed"]),
+        ("turning", "What turns?", "A wheel", []),
         ("gaps", "What has gaps?", "A ==cloze== of ==two==", ["card: cloze"]),
     ]
     write(folder, "2026-01-01", first)
@@ -204,6 +221,7 @@ def by_package_then_text(qexport, folder):
         ("mended", "What is mended?", "A mistake", []),
         ("kept", "What is kept?", "The same", []),
         ("turned", "What is turned round?", "This way and that", ["card: reversed"]),
+        ("turning", "What turns?", "A wheel", ["card: reversed"]),
         ("gaps", "What has gaps?", "A ==gap== of ==two==", ["card: cloze"]),
         ("added", "What is added?", "News", []),
     ]
@@ -223,6 +241,8 @@ def by_package_then_text(qexport, folder):
     check("update: it is not touched", kept.mod == 1000)
     turned = note(collection, "turned")
     check("update: a reversed note keeps its two cards", "that" in turned["Answer"] and len(turned.cards()) == 2)
+    turning = note(collection, "What turns")
+    check("update: a note that becomes reversed gets its second card", turning["AddReverse"] == "y" and len(turning.cards()) == 2)
     gaps = note(collection, "has gaps")
     check("update: the gaps have changed", "{{c1::gap}}" in gaps["Answer"] and len(gaps.cards()) == 2)
     check("update: MyNotes of the gaps stays", gaps["MyNotes"] == "Kept for ever")
@@ -238,7 +258,7 @@ def by_package_then_text(qexport, folder):
 
     stranger = Collection(str(folder / "stranger.anki2"))
     log = bring_in(stranger, folder / "2.csv")
-    check("update: without the package no note lands in another type", stranger.note_count() == 0 and len(log.missing_notetype) == 6)
+    check("update: without the package no note lands in another type", stranger.note_count() == 0 and len(log.missing_notetype) == 7)
     stranger.close()
     collection.close()
 

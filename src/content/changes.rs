@@ -103,7 +103,7 @@ pub(super) fn lay(
         now.notes.insert(name, Entry { stamp: stamp.clone(), since, retired: None, text: Some(text) });
     }
     if !document.sources.is_empty() {
-        let (stamp, kind) = stamp(before.sources.as_ref(), &hash(&sources(&document.sources)), edition);
+        let (stamp, kind) = stamp(before.sources.as_ref(), &hash(&SourcesShown::of(document)), edition);
         document.sources_modified = stamp.modified;
         now.sources = Some(stamp);
         changes.push(Change { id: None, question: String::new(), kind });
@@ -247,8 +247,17 @@ impl<'a> SourceShown<'a> {
     }
 }
 
-fn sources(sources: &[Source]) -> Vec<SourceShown<'_>> {
-    sources.iter().map(SourceShown::of).collect()
+/// All that the note of the sources shows.
+#[derive(Serialize)]
+struct SourcesShown<'a> {
+    guide: &'a str,
+    sources: Vec<SourceShown<'a>>,
+}
+
+impl<'a> SourcesShown<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self { guide: &document.title, sources: document.sources.iter().map(SourceShown::of).collect() }
+    }
 }
 
 fn hash(shown: &impl Serialize) -> String {

@@ -193,15 +193,15 @@ pub enum Warning {
         /// What it should make.
         card: Card,
     },
-    /// The text file updates notes of the package, which alone has pictures and asks for second cards.
-    #[error("the text file cannot bring the {what} of question `{question}`")]
+    /// The text file updates notes of the package, which alone has pictures.
+    #[error("the text file cannot bring the pictures of question `{question}`")]
     #[diagnostic(
         severity(Warning),
-        help("learners have what an earlier `.apkg` brought; `qexport apkg` brings what is new")
+        help(
+            "learners who lack them import the `.apkg` of this edition first: Anki passes over its notes once this file has changed them"
+        )
     )]
-    PackageOnly {
-        /// What does not come along.
-        what: &'static str,
+    PackagedPictures {
         /// The question.
         question: QuestionId,
     },
@@ -218,6 +218,16 @@ pub enum Warning {
         questions: usize,
         /// The tag on their notes.
         tag: String,
+    },
+    /// Questions that were taken out of the guide, in a file without tags.
+    #[error("{} taken out of the guide, and without tags no card of this file can say so", counted_were(*.questions))]
+    #[diagnostic(
+        severity(Warning),
+        help("learners keep the cards; with tags or an `.apkg` of this edition they are told")
+    )]
+    RetiredUntold {
+        /// How many.
+        questions: usize,
     },
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]

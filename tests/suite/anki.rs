@@ -103,16 +103,36 @@ fn an_update_leaves_tags_alone_when_it_is_told_to() {
     assert!(!text.contains("#tags"));
     let rows = text.split_once("#if matches:update current\n").unwrap().1;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_bytes());
-    assert!(reader.records().all(|row| row.unwrap().len() == 12));
+    assert!(reader.records().all(|row| row.unwrap().len() == 13));
 }
 
 #[test]
-fn an_update_tells_what_the_package_alone_can_bring() {
+fn an_update_asks_for_the_second_card_and_tells_of_the_pictures_that_it_cannot_bring() {
     let mut document = sample::one_question("Why?", "Because.");
-    assert_eq!(update(&document).warnings, []);
     document.sections[0].questions[0].card = Card::Reversed;
-    let question = QuestionId::new("one").unwrap();
-    assert_eq!(update(&document).warnings, [Warning::PackageOnly { what: "second card", question }]);
+    let Export { bytes, warnings } = update(&document);
+    assert_eq!(warnings, []);
+    let last = String::from_utf8(bytes).unwrap().lines().last().unwrap().to_owned();
+    assert!(last.ends_with(r#","y","sample::first""#), "{last}");
+    let warnings = update(&crate::support::fixture("pictures")).warnings;
+    assert!(
+        warnings.iter().any(|warning| matches!(warning, Warning::PackagedPictures { .. })),
+        "{warnings:?}"
+    );
+}
+
+#[test]
+fn a_question_that_is_gone_goes_back_to_its_section_while_that_is_there() {
+    let mut document = sample::one_question("Why?", "Because.");
+    let (section, question) = (document.sections[0].clone(), sample::question(2, "gone", "Gone?", "Yes."));
+    let retired = |section| Retired { question: question.clone(), section };
+    document.retired = vec![
+        retired((section.id.clone(), section.title.clone())),
+        retired((SectionId::new("lost").unwrap(), "Lost".to_owned())),
+    ];
+    let decks: Vec<String> = rows(&export(&document).bytes).into_iter().map(|[_, deck, ..]| deck).collect();
+    assert_eq!(decks[1], decks[0]);
+    assert_eq!(decks[2], "Sample::03 Retired");
 }
 
 #[test]

@@ -159,6 +159,21 @@ fn what_stands_on_a_card_beside_its_text_counts_as_well() {
 }
 
 #[test]
+fn the_note_of_the_sources_shows_the_title_of_the_guide_too() {
+    let mut shelf = Shelf::default();
+    let dns = question("dns", "Names [@one].");
+    shelf.edition("2026-01-01", &dns);
+    let yaml = String::from_utf8(shelf.0["guide.yaml"].clone()).unwrap();
+    let sources = |shelf: &Shelf| {
+        let (_, lock) = content::read_with_lock(&shelf.0, "guide.yaml").unwrap();
+        lock.changes().iter().find(|change| change.id.is_none()).unwrap().kind
+    };
+    assert_eq!(sources(&shelf), ChangeKind::Unchanged);
+    shelf.0.insert("guide.yaml".to_owned(), yaml.replace("title: Small", "title: Smaller").into_bytes());
+    assert_eq!(sources(&shelf), ChangeKind::Changed);
+}
+
+#[test]
 fn a_question_that_is_gone_goes_out_in_one_edition_with_all_it_said() {
     let mut shelf = Shelf::default();
     let (dns, tcp) = (question("dns", "Names [@two] and [@lost]."), question("tcp", "A stream."));

@@ -5,7 +5,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use crate::document::{Document, Section};
+use crate::document::{Document, GuideId, Section};
 use crate::export::words::Words;
 
 /// The decks of one guide.
@@ -22,10 +22,7 @@ impl Decks {
     /// The decks of a guide.
     pub(super) fn of(document: &Document) -> Self {
         let last = document.sections.last().map_or(0, |section| section.number);
-        let guide = match part(&document.title) {
-            title if title.is_empty() => document.id.to_string(),
-            title => title,
-        };
+        let guide = first_part(&document.title, &document.id);
         // The sources and what is retired come after the last section.
         Self { guide, digits: (last + 2).to_string().len().max(2), last }
     }
@@ -48,6 +45,14 @@ impl Decks {
     fn deck(&self, number: usize, title: &str) -> String {
         let name = format!("{}::{number:0digits$} {}", self.guide, part(title), digits = self.digits);
         name.trim_end().to_owned()
+    }
+}
+
+/// The guide's part of the name, with which a cell of the text file begins: a spreadsheet must not take it for a formula.
+fn first_part(title: &str, id: &GuideId) -> String {
+    match part(title).trim_start_matches(['=', '+', '-', '@', ' ', ':']) {
+        "" => id.to_string(),
+        title => title.to_owned(),
     }
 }
 
@@ -93,6 +98,15 @@ mod tests {
         assert_eq!(part("Cafe\u{301}"), "Café");
     }
 
+    #[test]
+    fn a_title_cannot_be_a_formula_of_a_spreadsheet() {
+        let id = GuideId::new("sums").unwrap();
+        assert_eq!(first_part("=cmd|'/C calc'!A0", &id), "cmd|'/C calc'!A0");
+        assert_eq!(first_part("- + @SUM(A1)", &id), "SUM(A1)");
+        assert_eq!(first_part("=-", &id), "sums");
+        assert_eq!(first_part("C++ = fun", &id), "C++ = fun");
+    }
+
     fn decks(guide: &str, last: usize) -> Decks {
         Decks { guide: guide.into(), digits: (last + 2).to_string().len().max(2), last }
     }
@@ -119,6 +133,13 @@ mod tests {
             prop_assert!(!name.contains('"') && !name.contains(":::"));
             let again = ComposingNormalizerBorrowed::new_nfc().normalize(&name).into_owned();
             prop_assert_eq!(name, again);
+        }
+
+        #[test]
+        fn no_name_begins_like_a_formula(title in "(?s)[-=+@: ]{0,4}.*") {
+            let guide = first_part(&title, &GuideId::new("guide").unwrap());
+            prop_assert!(!guide.is_empty() && !guide.starts_with(['=', '+', '-', '@', '\t', '\r']), "{}", guide);
+            prop_assert_eq!(part(&guide), guide);
         }
     }
 }

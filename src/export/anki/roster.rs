@@ -93,9 +93,11 @@ impl<'a> Roster<'a> {
         for Retired { question, section: (id, title) } in &document.retired {
             let mut tags = tags(document, id, question);
             tags.push(tag.clone());
+            // Where its section is still there, nobody needs a deck for it that soon is empty.
+            let home = document.sections.iter().find(|section| section.id == *id);
             self.entries.push(Entry {
                 guid: guid(document, question),
-                deck: decks.retired(words),
+                deck: home.map_or_else(|| decks.retired(words), |section| decks.section(section)),
                 tags,
                 modified: question.modified,
                 is_retired: true,

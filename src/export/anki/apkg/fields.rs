@@ -17,10 +17,10 @@ use crate::export::html::{self, Markup, address};
 use crate::export::words::Words;
 
 /// The fields before the learner's own. The text file has these alone, and Anki leaves all others as they are.
-const OURS: usize = 9;
+const OURS: usize = 10;
 
 /// The names of all fields, in their order. The learner's own, `MyNotes`, is never written.
-pub(super) const FIELDS: [&str; OURS + 4] = [
+pub(super) const FIELDS: [&str; OURS + 3] = [
     "Id",
     "Question",
     "Answer",
@@ -30,10 +30,11 @@ pub(super) const FIELDS: [&str; OURS + 4] = [
     "Section",
     "SeeAlso",
     "Code",
-    "MyNotes",
     // Anki's own name for it: anything here asks for the second card. It is a field and not a type of its own, because a
-    // question may become a reversed one, and a note cannot change its type.
+    // question may become a reversed one, and a note cannot change its type. It stands before the learner's own so that a
+    // text file can ask for the card, too.
     "AddReverse",
+    "MyNotes",
     // For what later versions think of.
     "Spare1",
     "Spare2",
@@ -232,10 +233,9 @@ impl Said {
                 Kind::Cloze => out.push_str(&inert(&cloze::gapped(field, &mut gaps))),
             }
         }
-        for field in ["", *add_reverse, "", ""] {
-            out.push('\u{1F}');
-            out.push_str(field);
-        }
+        out.push('\u{1F}');
+        out.push_str(add_reverse);
+        out.extend(FIELDS[OURS..].iter().map(|_| '\u{1F}'));
         (out, gaps)
     }
 }

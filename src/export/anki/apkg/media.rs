@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::document::Document;
 use crate::export::anki::roster::{Entry, Subject};
-use crate::picture::{Picture, PictureFormat};
+use crate::export::stable_id;
+use crate::picture::Picture;
 
 /// The pictures of one deck.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ impl<'a> Media<'a> {
             let Subject::Question(question, _) = entry.subject else { continue };
             for path in question.pictures() {
                 if let Some(picture) = document.pictures.get(path) {
-                    media.entry(path).or_insert_with(|| (name(picture), picture));
+                    media.entry(path).or_insert_with(|| (stable_id::picture(picture), picture));
                 }
             }
         }
@@ -37,15 +38,4 @@ impl<'a> Media<'a> {
     pub(super) fn files(&self) -> BTreeMap<&str, &'a Picture> {
         self.0.values().map(|(name, picture)| (name.as_str(), *picture)).collect()
     }
-}
-
-fn name(picture: &Picture) -> String {
-    let hash = sha1_smol::Sha1::from(picture.bytes()).digest();
-    let extension = match picture.format() {
-        PictureFormat::Png => "png",
-        PictureFormat::Jpeg => "jpg",
-        PictureFormat::WebP => "webp",
-        PictureFormat::Svg => "svg",
-    };
-    format!("{hash}.{extension}")
 }

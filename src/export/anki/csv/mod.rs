@@ -55,8 +55,12 @@ pub fn rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Resu
     let (words, english) = Words::of(&document.language, &assets.templates)?;
     let Roster { mut entries, mut warnings } = Roster::of(document, &words, options)?;
     if options.tags == Tags::None {
-        // Nothing could say that they are retired.
         entries.retain(|entry| !entry.is_retired);
+        for warning in &mut warnings {
+            if let Warning::Retired { questions, .. } = *warning {
+                *warning = Warning::RetiredUntold { questions };
+            }
+        }
     }
     let notes = match options.note_type {
         NoteType::Basic => basic(document, &words, assets, &entries, &mut warnings)?,

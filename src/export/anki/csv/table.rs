@@ -88,7 +88,7 @@ fn write(notes: &[Note], options: &AnkiOptions) -> Result<Vec<u8>, ExportError> 
 fn columns(note_type: NoteType) -> usize {
     match note_type {
         NoteType::Basic => 5,
-        NoteType::Qexport => 13,
+        NoteType::Qexport => 14,
     }
 }
 

@@ -4,7 +4,7 @@
 //! before `MyNotes`, and what a learner has written there stays.
 
 use super::table::Note;
-use crate::document::{Card, Document, Question};
+use crate::document::{Document, Question};
 use crate::export::Warning;
 use crate::export::anki::apkg::{self, Media, Names};
 use crate::export::anki::roster::{Entry, Subject};
@@ -34,15 +34,11 @@ pub(super) fn notes(
     rows.collect()
 }
 
-/// What a row cannot say: `AddReverse` stands behind the learner's field, and pictures are files of their own.
-fn missing(document: &Document, question: &Question) -> impl Iterator<Item = Warning> {
-    let second_card = (question.card == Card::Reversed).then_some("second card");
+/// What a row cannot bring: pictures are files of their own.
+fn missing(document: &Document, question: &Question) -> Option<Warning> {
     let pictures = question.pictures();
     let has_pictures = pictures.into_iter().any(|path| document.pictures.contains_key(path));
-    let pictures = has_pictures.then_some("pictures");
-    let question = question.id.clone();
-    let warning = move |what| Warning::PackageOnly { what, question: question.clone() };
-    second_card.into_iter().chain(pictures).map(warning)
+    has_pictures.then(|| Warning::PackagedPictures { question: question.id.clone() })
 }
 
 /// A spreadsheet takes a cell that begins like this for a formula, and runs it.
