@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::export::stable_id;
 use crate::picture::{Picture, PictureFormat};
 
-/// What e-readers show without trouble (CHECKABLE-RULES 2.8, after Kobo).
+/// What e-readers show without trouble (Kobo's EPUB specification).
 const MOST_PIXELS: u64 = 4_000_000;
 const MOST_BYTES: usize = 1_500_000;
 

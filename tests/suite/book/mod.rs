@@ -1,6 +1,18 @@
 //! A checker of books: it opens a finished EPUB as a reading system does and says which of the ten rules it breaks.
 //!
-//! EPUBCheck and Ace know the standards; these rules are what e-readers and careful publishers ask for beyond them.
+//! EPUBCheck and Ace know the standards; these rules are what e-readers and careful publishers ask for beyond them
+//! (Kobo's EPUB specification, Amazon's text guidelines, the manual of Standard Ebooks):
+//!
+//! 1. A citation is a `noteref` behind its punctuation, with no element inside of the link.
+//! 2. The notes are one list in the order of their numbers; each leads back.
+//! 3. The reader's own choice of letters, lines and colours holds for running text.
+//! 4. No style in attributes, none that old readers do not know, and no wide margins.
+//! 5. Code wraps, may part between pages, and brings its font.
+//! 6. A section is a file, named by its id and its title; ids are unique and no level of headings is left out.
+//! 7. Every file says its language; code and headings are not hyphenated.
+//! 8. Tables have a head and four columns at most; pictures are small, and their words end like a sentence.
+//! 9. Prose has real quotes, dashes and spaces; code has not.
+//! 10. The package says what is in the book, and who can read it.
 
 mod archive;
 mod notes;
