@@ -9,7 +9,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 use super::changes::LockArgs;
 use super::edition::Edition;
 use super::failure::Failure;
-use super::files;
+use super::files::{self, ToWrite};
 use super::flags::{self, ExportArgs};
 use super::{voice, wording};
 use crate::document::GuideId;
@@ -54,10 +54,9 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     edition.finish(&all.export.strictness)?;
 
     files::make_folder(&all.dir)?;
-    let mut to_write: Vec<(&Path, &[u8])> =
+    let exports: Vec<ToWrite<'_>> =
         made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())).collect();
-    to_write.extend(lock.iter().map(|(path, text)| (*path, text.as_bytes())));
-    files::write_all(&to_write)?;
+    files::write_all(&exports, lock.as_ref().map(|(path, text)| (*path, text.as_bytes())))?;
     for (path, bytes) in &made {
         voice::tell(&format!("wrote {} ({})", files::shown(path), wording::size(bytes.len())));
     }

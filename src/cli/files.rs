@@ -41,6 +41,15 @@ pub(super) enum FileError {
         /// The target.
         path: PathBuf,
     },
+    /// The target is what learners' updates hang on.
+    #[error("`{}` ends like the lock of a guide, and an export in its place would lose what its decks said", shown(.path))]
+    #[diagnostic(help(
+        "let the file end otherwise, such as in .pdf: `-o` names the file to write, and the lock keeps itself"
+    ))]
+    Lock {
+        /// The target.
+        path: PathBuf,
+    },
     /// Links that lead to each other.
     #[error("`{}` is a link that leads nowhere", shown(.path))]
     #[diagnostic(help("remove it, or write to another place"))]
@@ -149,10 +158,15 @@ pub(super) fn make_folder(path: &Path) -> Result<(), FileError> {
     fs::create_dir_all(path).map_err(|error| FileError::unwritable(path, &error))
 }
 
-/// Writes all files, or leaves every old one as it is: what can fail is done for all of them before the first
-/// one takes its place.
-pub(super) fn write_all(files: &[(&Path, &[u8])]) -> Result<(), FileError> {
-    let staged = files.iter().map(|(path, bytes)| Staged::new(path, bytes)).collect::<Result<Vec<_>, _>>()?;
+/// A file to write, and where.
+pub(super) type ToWrite<'a> = (&'a Path, &'a [u8]);
+
+/// Writes all exports and the lock that goes with them, or leaves every old file as it is: what can fail is done for all
+/// of them before the first one takes its place.
+pub(super) fn write_all(exports: &[ToWrite<'_>], lock: Option<ToWrite<'_>>) -> Result<(), FileError> {
+    exports.iter().try_for_each(|(path, _)| refuse_lock(path))?;
+    let staged = exports.iter().chain(&lock).map(|(path, bytes)| Staged::new(path, bytes));
+    let staged = staged.collect::<Result<Vec<_>, _>>()?;
     staged.into_iter().try_for_each(Staged::take_place)
 }
 
@@ -201,12 +215,12 @@ impl<'a> Staged<'a> {
 
 /// Refuses to replace what cannot have been written by an earlier run, or was protected since.
 fn refuse_treasures(path: &Path, old: &Metadata) -> Result<(), FileError> {
+    let is_yaml = ends_in(path, &["yaml", "yml"])?;
     let path = path.to_owned();
     if old.is_dir() {
         return Err(FileError::IsFolder { path });
     }
-    let extension = path.extension().unwrap_or_default();
-    if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
+    if is_yaml {
         return Err(FileError::Yaml { path });
     }
     // The rename would go through all the same: the system asks for leave to write the folder, not the file.
@@ -214,6 +228,18 @@ fn refuse_treasures(path: &Path, old: &Metadata) -> Result<(), FileError> {
         return Err(FileError::ReadOnly { path });
     }
     Ok(())
+}
+
+/// Refuses the place of a lock, also where none is yet: a guide's next deck would find something else there.
+fn refuse_lock(path: &Path) -> Result<(), FileError> {
+    if ends_in(path, &["lock"])? { Err(FileError::Lock { path: path.to_owned() }) } else { Ok(()) }
+}
+
+/// Whether a path, or the one that it leads to, ends in one of these.
+fn ends_in(path: &Path, endings: &[&str]) -> Result<bool, FileError> {
+    let target = follow_links(path)?;
+    let extensions = [path, &target].map(|path| path.extension().unwrap_or_default());
+    Ok(extensions.iter().any(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending))))
 }
 
 /// As many links in a row as Linux follows.

@@ -68,7 +68,7 @@ pub(super) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
     let target = match one.output {
         Some(Output::StandardOutput) => {
             answer(format, &bytes)?;
-            return Ok(files::write_all(lock.as_slice())?);
+            return Ok(files::write_all(&[], lock)?);
         }
         Some(Output::File(target)) => target,
         None => {
@@ -77,9 +77,7 @@ pub(super) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
             all::place_in(folder, edition.id(), format)
         }
     };
-    let to_write: Vec<(&Path, &[u8])> =
-        [(target.as_path(), bytes.as_slice())].into_iter().chain(lock).collect();
-    files::write_all(&to_write)?;
+    files::write_all(&[(&target, &bytes)], lock)?;
     let (size, time) = (wording::size(bytes.len()), wording::waited(start.elapsed()));
     voice::tell(&format!("wrote {} ({size}) in {time}", files::shown(&target)));
     Ok(())

@@ -59,6 +59,19 @@ fn a_guide_is_never_overwritten() {
 }
 
 #[test]
+fn a_lock_is_never_overwritten_by_an_export() {
+    let place = Place::with_guide("lock-treasure");
+    place.run(&["anki"]).done();
+    let lock = place.read("guide.lock");
+    insta::assert_snapshot!(place.run(&["pdf", "-o", "guide.lock"]).failed());
+    for (command, target) in [("apkg", "guide.lock"), ("epub", "./GUIDE.LOCK"), ("anki", "new.lock")] {
+        place.run(&[command, "-o", target]).failed();
+    }
+    assert_eq!(place.read("guide.lock"), lock);
+    assert_eq!(place.list("."), ["guide.lock", "guide.yaml", "output"]);
+}
+
+#[test]
 fn a_read_only_file_is_not_replaced() {
     let place = Place::with_guide("read-only").with("old.csv", "old");
     let mut permissions = std::fs::metadata(place.path("old.csv")).unwrap().permissions();
@@ -85,6 +98,19 @@ mod unix {
             assert_ne!(place.read(real), b"old");
         }
         assert_eq!(place.list("real"), ["new.csv", "old.csv"]);
+    }
+
+    #[test]
+    fn what_is_never_overwritten_is_not_overwritten_through_a_link_either() {
+        let place = Place::with_guide("link-to-treasure");
+        place.run(&["anki"]).done();
+        for treasure in ["guide.yaml", "guide.lock"] {
+            let before = place.read(treasure);
+            symlink(treasure, place.path("small.pdf")).unwrap();
+            place.run(&["pdf", "-o", "small.pdf"]).failed();
+            std::fs::remove_file(place.path("small.pdf")).unwrap();
+            assert_eq!(place.read(treasure), before);
+        }
     }
 
     #[test]
