@@ -272,9 +272,7 @@ impl Temporary {
     /// Writes beside `target`, on the same disk, because a rename cannot cross disks. Errors name `path`, which
     /// is what the user typed.
     fn write(path: &Path, target: &Path, bytes: &[u8], old: Option<&Metadata>) -> Result<Self, FileError> {
-        let ready = name_beside(target);
-        let opened = OpenOptions::new().write(true).create_new(true).open(&ready);
-        let mut file = opened.map_err(|error| match error.kind() {
+        let (mut file, ready) = open_beside(target).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => no_folder(path, target),
             _ => FileError::unwritable(path, &error),
         })?;
@@ -301,14 +299,31 @@ fn fill(file: &mut File, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()>
     file.sync_all()
 }
 
-/// A name in the same folder that no other run uses now.
-fn name_beside(target: &Path) -> PathBuf {
+/// How many files of runs that were killed do not stop the next one.
+const MOST_LEFTOVERS: usize = 1000;
+
+/// Opens a new file in the same folder. The number of the process keeps runs apart that happen at once; in a container
+/// every run has the same, and one that was killed may have left its file.
+fn open_beside(target: &Path) -> io::Result<(File, PathBuf)> {
+    let mut leftovers = 0;
+    loop {
+        let ready = name_beside(target, leftovers);
+        match OpenOptions::new().write(true).create_new(true).open(&ready) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && leftovers < MOST_LEFTOVERS => {
+                leftovers += 1;
+            }
+            opened => return opened.map(|file| (file, ready)),
+        }
+    }
+}
+
+fn name_beside(target: &Path, leftovers: usize) -> PathBuf {
     let mut name = OsString::from(".");
     // Very long names would grow past what file systems take.
     match target.file_name() {
         Some(file) if file.len() < 200 => name.push(file),
         _ => name.push("qexport"),
     }
-    name.push(format!(".{}.tmp", std::process::id()));
+    name.push(format!(".{}-{leftovers}.tmp", std::process::id()));
     target.with_file_name(name)
 }

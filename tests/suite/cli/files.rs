@@ -130,6 +130,26 @@ mod unix {
     }
 
     #[test]
+    fn what_a_killed_run_of_the_same_number_left_stops_nobody() {
+        let place = Place::with_guide("leftovers");
+        // The program takes the place of the shell, and so its number.
+        let script = r#"
+            for i in 0 1 2; do
+                echo left > .small.csv.$$-$i.tmp
+            done
+            exec "$0" anki -o small.csv
+        "#;
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", script, env!("CARGO_BIN_EXE_qexport")]).current_dir(place.path("."));
+        assert!(shell.output().unwrap().status.success());
+        let (left, new): (Vec<_>, Vec<_>) =
+            place.list(".").into_iter().partition(|name| name.starts_with(".small.csv."));
+        assert_eq!(new, ["guide.lock", "guide.yaml", "small.csv"]);
+        assert_eq!(left.len(), 3, "another run's files are not ours to remove");
+        assert!(left.iter().all(|name| place.read(name) == b"left\n"));
+    }
+
+    #[test]
     fn a_pipe_is_written_into_and_not_replaced() {
         let place = Place::with_guide("fifo");
         let pipe = place.path("pipe");
