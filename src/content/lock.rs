@@ -164,7 +164,8 @@ impl LockFile {
     /// What is to be written, or `None` where that stands there already.
     pub fn update(&self) -> Option<String> {
         let text = self.lock.text(&self.guide);
-        let is_there = self.before.as_ref().is_some_and(|file| file.text() == text);
+        // Lines, because Git may have given them the ends that this system likes.
+        let is_there = self.before.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
         (!is_there).then_some(text)
     }
 }

@@ -88,6 +88,17 @@ fn warnings(Edition { guide, .. }: &Edition) -> String {
 }
 
 #[test]
+fn a_lock_with_the_line_ends_of_another_system_is_the_same_lock() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &question("one", "This."));
+    let crlf = shelf.lock().replace('\n', "\r\n");
+    shelf.set_lock(&crlf);
+    assert_eq!(shelf.edition("2026-01-01", &question("one", "This.")).lock.update(), None);
+    let new = shelf.edition("2026-01-02", &question("one", "That.")).lock.update().unwrap();
+    assert!(!new.contains('\r'));
+}
+
+#[test]
 fn a_lock_as_it_stands_beside_a_guide() {
     let mut shelf = Shelf::default();
     let two = [question("dns", "Names [@one]."), question("tcp", "A *stream*.")].concat();
