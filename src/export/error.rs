@@ -96,6 +96,18 @@ pub enum Warning {
         /// Where it stands.
         place: Spot,
     },
+    /// A table of more columns than stand side by side on the page.
+    #[error("a table in {place} is set as a list: its {columns} columns do not fit side by side")]
+    #[diagnostic(
+        severity(Warning),
+        help("part it into several tables, or take a larger paper or smaller letters")
+    )]
+    WideTable {
+        /// How many columns it has.
+        columns: usize,
+        /// Where it stands.
+        place: Spot,
+    },
     /// A picture that the format does not carry yet.
     #[error("the picture `{url}` in {place} is shown by its alternative text only")]
     #[diagnostic(severity(Warning))]

@@ -117,8 +117,13 @@ fn a_hostile_guide_leaves_no_card_either() {
     let code: Vec<String> = (0..300).map(|line| format!("line {line} {}", "x".repeat(line % 90))).collect();
     let row = |cell: &str| format!("|{}", format!(" {cell} |").repeat(12));
     let table = format!("{}\n{}\n{}", row("Characteristics of a long head"), row("---"), row("cell"));
-    let answer =
-        format!("{word}\n\n```\n{}\n```\n\n{table}\n{}", code.join("\n"), vec![row("more"); 40].join("\n"));
+    let wide = |cell: &str| format!("|{}", format!(" {cell} |").repeat(300));
+    let wide = format!("{}\n{}\n{}", wide("h"), wide("---"), wide("c"));
+    let answer = format!(
+        "{word}\n\n```\n{}\n```\n\n{table}\n{}\n\n{wide}",
+        code.join("\n"),
+        vec![row("more"); 40].join("\n")
+    );
     let mut document = guide_with(&word, &answer);
     document.sections[0].title = "A section with a very long title ".repeat(12);
     document.title = "Title".repeat(60);

@@ -31,6 +31,7 @@ mod sample;
 mod seed;
 mod shelf;
 mod support;
+mod tables;
 mod themes;
 mod walls;
 mod words;

@@ -86,7 +86,8 @@ impl Compositor<'_> {
         }
     }
 
-    fn list(&mut self, list: &List, pen: Pen, space: Space) -> Vec<Row> {
+    /// Sets a list, its marks hanging before it.
+    pub(super) fn list(&mut self, list: &List, pen: Pen, space: Space) -> Vec<Row> {
         let ordered = list.start.is_some();
         let element = self.structure.element(pen.element, Kind::List { ordered });
         let numbers = (0..).map(|offset| list.start.map(|start| start.saturating_add(offset)));

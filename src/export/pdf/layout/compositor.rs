@@ -88,8 +88,17 @@ pub(super) struct Compositor<'a> {
     pub structure: Structure,
     /// What the guide's author should know.
     pub warnings: Vec<Warning>,
-    place: Spot,
+    /// What is being set.
+    pub place: Spot,
     panels: usize,
+}
+
+/// Rows that were set apart.
+pub(super) struct Apart {
+    /// The rows.
+    pub rows: Vec<Row>,
+    structure: Structure,
+    warnings: Vec<Warning>,
 }
 
 /// Where lines stand in a column.
@@ -128,15 +137,22 @@ impl<'a> Compositor<'a> {
         Set { things, structure: self.structure, warnings: self.warnings, panels: self.panels }
     }
 
-    /// Sets rows that may not be kept: what they mean stays apart.
-    pub(super) fn apart(&mut self, set: impl FnOnce(&mut Self) -> Vec<Row>) -> (Vec<Row>, Structure) {
-        let kept = std::mem::take(&mut self.structure);
+    /// Sets rows that may not be kept: what they mean, and what is to be told of them, stays apart.
+    pub(super) fn apart(&mut self, set: impl FnOnce(&mut Self) -> Vec<Row>) -> Apart {
+        let structure = std::mem::take(&mut self.structure);
+        let warnings = std::mem::take(&mut self.warnings);
         let rows = set(self);
-        (rows, std::mem::replace(&mut self.structure, kept))
+        Apart {
+            rows,
+            structure: std::mem::replace(&mut self.structure, structure),
+            warnings: std::mem::replace(&mut self.warnings, warnings),
+        }
     }
 
     /// Keeps rows that were set apart; their content belongs to an element.
-    pub(super) fn keep(&mut self, mut rows: Vec<Row>, structure: Structure, parent: ElementId) -> Vec<Row> {
+    pub(super) fn keep(&mut self, apart: Apart, parent: ElementId) -> Vec<Row> {
+        let Apart { mut rows, structure, mut warnings } = apart;
+        self.warnings.append(&mut warnings);
         let shift = self.structure.graft(parent, structure);
         for row in &mut rows {
             set::regraft(row, shift);

@@ -2,44 +2,70 @@
 //!
 //! Each column asks for the width of its longest cell. Where they ask for more than there is, narrow columns get
 //! what they ask for and wide ones share the rest (as CSS 2.2, 17.5.2.2 suggests), so that short keys stay whole and
-//! long explanations wrap. A table whose longest words do not fit side by side in a column runs across the page.
+//! long explanations wrap. A table whose longest words do not fit side by side in a column runs across the page, and one
+//! of more columns than stand there becomes a list.
+
+mod columns;
 
 use std::sync::Arc;
 
+use self::columns::{Asked, Columns};
 use super::compositor::{Compositor, Space};
 use super::paragraph::Paragraph;
 use super::pen::Pen;
 use super::row::{Across, Row, keep_together};
 use super::shape::Align;
-use crate::document::{Alignment, Inline, Table};
-use crate::export::pdf::page::{Item, Kind, Rule, Scope};
+use crate::document::{Alignment, Block, Inline, Item as ListItem, List, Table};
+use crate::export::Warning;
+use crate::export::pdf::page::{Item, Kind, Rule, Scope, Structure};
 use crate::units::Pt;
 
-/// The white between two columns of a table.
-const GAP: Pt = Pt(7.0);
-
-/// Shaping rounds; a cell that fits exactly must not wrap for a thousandth of a point.
-const SLACK: Pt = Pt(0.05);
-
 impl Compositor<'_> {
-    /// Sets a table: a bold head that every column of the page says again, hairlines between rows, a last one below, no cage.
+    /// Sets a table, or a list in its place where it has more columns than can stand side by side.
     pub(super) fn table(&mut self, table: &Table, pen: Pen, space: Space) -> Vec<Row> {
-        let element = self.structure.element(pen.element, Kind::Table);
-        let pen = Pen { voice: pen.voice.sized(self.style.small), element };
+        let voice = pen.voice.sized(self.style.small);
+        let mut fits = false;
+        let grid = self.apart(|compositor| {
+            let grid = compositor.grid(table, Pen { voice, element: Structure::ROOT }, space);
+            fits = grid.is_some();
+            grid.unwrap_or_default()
+        });
+        if fits {
+            return self.keep(grid, pen.element);
+        }
+        self.warnings.push(Warning::WideTable { columns: table.head.len(), place: self.place.clone() });
+        self.list(&list_of(table), pen.voiced(voice), space)
+    }
+
+    /// A bold head that every column of the page says again, hairlines between rows, a last one below, no cage. `None`
+    /// where its columns do not fit.
+    fn grid(&mut self, table: &Table, pen: Pen, space: Space) -> Option<Vec<Row>> {
+        let pen = pen.into(self.structure.element(pen.element, Kind::Table));
         let mut lines =
             vec![self.cells(&table.head, pen.voiced(pen.voice.bold()), &Kind::HeaderCell(Scope::Column))];
         for row in &table.rows {
             lines.push(self.cells(row, pen, &Kind::Cell));
         }
-        let (space, across) = self.room(&lines, space);
-        let widths = self.widths(&lines, space);
+        let asked = Asked {
+            lines: self.widest(&lines, Paragraph::natural_width),
+            words: self.widest(&lines, Paragraph::longest_word),
+            size: pen.voice.size,
+        };
+        // The column that the table stands in, or the page, where its longest words need that.
+        let (space, across) = match space.across {
+            Some(width) if !Columns::stand_well(space.width, &asked.words) => {
+                (Space { x: Pt::ZERO, width, across: None }, Across::Page)
+            }
+            _ => (space, Across::Column),
+        };
+        let columns = Columns::within(space.width, &asked)?;
 
-        let mut head = self.table_row(&lines[0], &widths, &table.alignments, space);
+        let mut head = self.table_row(&lines[0], &columns, &table.alignments, space);
         keep_together(&mut head);
         let again = Arc::new(head.clone());
         let mut rows = head;
         for (index, cells) in lines.iter().enumerate().skip(1) {
-            let mut set = self.table_row(cells, &widths, &table.alignments, space);
+            let mut set = self.table_row(cells, &columns, &table.alignments, space);
             // The line below the head is the only dark one.
             let color = if index == 1 { self.style.colors.quiet } else { self.style.colors.hairline };
             let rule = Rule { x: space.x, y: Pt::ZERO, length: space.width, thickness: Pt(0.5), color };
@@ -59,7 +85,7 @@ impl Compositor<'_> {
         for row in &mut rows {
             row.across = across;
         }
-        rows
+        Some(rows)
     }
 
     fn cells(&mut self, cells: &[Vec<Inline>], pen: Pen, kind: &Kind) -> Vec<Paragraph> {
@@ -73,24 +99,6 @@ impl Compositor<'_> {
                 paragraph
             })
             .collect()
-    }
-
-    /// The column that the table stands in, or the page, where its longest words need that.
-    fn room(&mut self, lines: &[Vec<Paragraph>], space: Space) -> (Space, Across) {
-        let Some(width) = space.across else { return (space, Across::Column) };
-        let words = self.widest(lines, Paragraph::longest_word);
-        let gaps = GAP * words.len().saturating_sub(1);
-        if words.iter().copied().sum::<Pt>() + gaps <= space.width {
-            return (space, Across::Column);
-        }
-        (Space { x: Pt::ZERO, width, across: None }, Across::Page)
-    }
-
-    fn widths(&mut self, lines: &[Vec<Paragraph>], space: Space) -> Vec<Pt> {
-        let wanted = self.widest(lines, Paragraph::natural_width);
-        let least = self.widest(lines, Paragraph::longest_word);
-        let gaps = GAP * wanted.len().saturating_sub(1);
-        share(&wanted, &least, space.width - gaps)
     }
 
     /// The widest cell of each column, by a measure.
@@ -108,20 +116,18 @@ impl Compositor<'_> {
     fn table_row(
         &mut self,
         cells: &[Paragraph],
-        widths: &[Pt],
+        columns: &Columns,
         alignments: &[Alignment],
         space: Space,
     ) -> Vec<Row> {
         let mut rows: Vec<Row> = vec![Row::default()];
-        let mut x = space.x;
-        for (index, cell) in cells.iter().enumerate() {
-            let width = widths.get(index).copied().unwrap_or_default();
+        for (index, (cell, space)) in cells.iter().zip(columns.spaces(space.x)).enumerate() {
             let align = match alignments.get(index) {
                 Some(Alignment::Center) => Align::Center,
                 Some(Alignment::End) => Align::End,
                 Some(Alignment::Start) | None => Align::Start,
             };
-            let lines = cell.aligned(Space { x, width, across: None }, align, self);
+            let lines = cell.aligned(space, align, self);
             for (line, mut row) in lines.into_iter().enumerate() {
                 if rows.len() <= line {
                     rows.push(Row::default());
@@ -129,73 +135,36 @@ impl Compositor<'_> {
                 rows[line].items.reserve_exact(row.items.len());
                 rows[line].items.append(&mut row.items);
             }
-            x += width + GAP;
         }
         rows
     }
 }
 
-/// Shares a width among columns. Each gets its longest word; of what is left, whoever asks for no more than an equal part
-/// gets it, and the others share the rest. Words that are too long together are broken, each as much as the others.
-fn share(wanted: &[Pt], least: &[Pt], available: Pt) -> Vec<Pt> {
-    let least: Vec<Pt> = least.iter().map(|word| *word + SLACK).collect();
-    let words: Pt = least.iter().copied().sum();
-    if words > available {
-        return least.iter().map(|word| *word * (available.max(Pt::ZERO) / words)).collect();
-    }
-    let more: Vec<Pt> =
-        wanted.iter().zip(&least).map(|(all, word)| (*all + SLACK - *word).max(Pt::ZERO)).collect();
-    let mut widths = least;
-    let mut rest = available - words;
-    let mut open: Vec<usize> = (0..widths.len()).collect();
-    while !open.is_empty() {
-        let part = rest / open.len();
-        let (modest, others): (Vec<usize>, Vec<usize>) =
-            open.iter().partition(|&&column| more[column] <= part);
-        let (settled, left) = if modest.is_empty() { (others, Vec::new()) } else { (modest, others) };
-        for column in settled {
-            let gets = more[column].min(part);
-            widths[column] += gets;
-            rest -= gets;
-        }
-        open = left;
-    }
-    widths
+/// Every row as an item: its first cell, and below it the others, each behind the head of its column.
+fn list_of(table: &Table) -> List {
+    let blank = [vec![Vec::new(); table.head.len()]];
+    let rows = if table.rows.is_empty() { &blank[..] } else { &table.rows[..] };
+    let items = rows.iter().enumerate().map(|(index, row)| {
+        let mut cells = table.head.iter().zip(row);
+        let first = cells.next().map(|(head, cell)| headed(head, cell));
+        // An empty cell says nothing, but the first row tells all heads.
+        let told = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
+        let others: Vec<ListItem> = told.map(|(head, cell)| item(vec![headed(head, cell)])).collect();
+        let below = (!others.is_empty()).then_some(Block::List(List { start: None, items: others }));
+        item(first.into_iter().chain(below).collect())
+    });
+    List { start: None, items: items.collect() }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn item(blocks: Vec<Block>) -> ListItem {
+    ListItem { done: None, blocks }
+}
 
-    fn points(widths: &[f32]) -> Vec<Pt> {
-        widths.iter().copied().map(Pt).collect()
+fn headed(head: &[Inline], cell: &[Inline]) -> Block {
+    let mut line = Vec::with_capacity(cell.len() + 2);
+    if !head.is_empty() {
+        line.extend([Inline::Strong(head.to_vec()), Inline::Text(": ".to_owned())]);
     }
-
-    #[test]
-    fn short_columns_stay_whole_and_long_ones_share_the_rest() {
-        let widths = share(&points(&[20.0, 400.0, 200.0]), &points(&[20.0, 30.0, 30.0]), Pt(220.0));
-        assert!((widths[0] - Pt(20.05)).0.abs() < 0.001);
-        assert!((widths[1] - widths[2]).0.abs() < 0.001);
-    }
-
-    #[test]
-    fn a_long_word_gets_the_room_that_it_needs() {
-        let widths = share(&points(&[300.0, 300.0]), &points(&[120.0, 20.0]), Pt(200.0));
-        assert!(widths[0] >= Pt(120.0), "{widths:?}");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_table_is_wider_than_its_room(cells in proptest::collection::vec((0.0_f32..500.0, 0.0_f32..1.0), 1..9)) {
-            let wanted: Vec<Pt> = cells.iter().map(|(wanted, _)| Pt(*wanted)).collect();
-            let least: Vec<Pt> = cells.iter().map(|(wanted, part)| Pt(wanted * part)).collect();
-            let total: Pt = share(&wanted, &least, Pt(250.0)).into_iter().sum();
-            proptest::prop_assert!(total <= Pt(250.01), "{}", total);
-            let words: Pt = least.iter().map(|word| *word + SLACK).sum();
-            if words <= Pt(250.0) {
-                let widths = share(&wanted, &least, Pt(250.0));
-                proptest::prop_assert!(widths.iter().zip(&least).all(|(width, word)| *width >= *word), "{:?}", widths);
-            }
-        }
-    }
+    line.extend_from_slice(cell);
+    Block::Paragraph(line)
 }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::compositor::{Compositor, Space};
+use super::super::compositor::{Apart, Compositor, Space};
 use super::super::flow;
 use super::super::ink::unread;
 use super::super::row::{Keep, Row};
-use crate::export::pdf::page::{ElementId, Item, Structure};
+use crate::export::pdf::page::{ElementId, Item};
 use crate::units::Pt;
 
 /// One side of a card.
@@ -73,8 +73,7 @@ impl Face {
 
 /// Rows that were set in one size, and where they are cut into faces.
 struct Cut {
-    rows: Vec<Row>,
-    structure: Structure,
+    apart: Apart,
     faces: Vec<Range<usize>>,
     leading: Pt,
 }
@@ -95,19 +94,19 @@ impl Compositor<'_> {
                 continue;
             }
             self.style = style;
-            let (mut rows, structure) = self.apart(&mut set);
-            let faces = cut(&mut rows, room.rows(style.leading));
+            let mut apart = self.apart(&mut set);
+            let faces = cut(&mut apart.rows, room.rows(style.leading));
             let count = faces.len();
             if best.as_ref().is_none_or(|best| count < best.faces.len()) {
-                best = Some(Cut { rows, structure, faces, leading: style.leading });
+                best = Some(Cut { apart, faces, leading: style.leading });
             }
             if count <= 1 {
                 break;
             }
         }
         self.style = brief.style;
-        let Some(Cut { rows, structure, faces, leading }) = best else { return Vec::new() };
-        let mut rows = self.keep(rows, structure, parent).into_iter();
+        let Some(Cut { apart, faces, leading }) = best else { return Vec::new() };
+        let mut rows = self.keep(apart, parent).into_iter();
         let face = |face: Range<usize>| Face {
             rows: rows.by_ref().take(face.len()).collect(),
             leading,

@@ -1,0 +1,136 @@
+//! Tables of the sheet, however many columns they have: nothing is lost, and nothing leaves its place.
+
+use std::collections::BTreeMap;
+
+use qexport::document::Document;
+use qexport::export::pdf::page::{ElementId, Kind, Node, Print, Structure};
+use qexport::export::pdf::{Layout, Style, lay_out};
+use qexport::export::{Assets, PdfOptions, Warning};
+use qexport::units::Pt;
+
+use crate::reading::{questions_as_read, runs};
+use crate::support::guide_with;
+
+/// A guide whose answer is a table of two rows; `cell` writes the cells, of which the first row, 0, is the head.
+fn table(columns: usize, cell: impl Fn(usize, usize) -> String) -> Document {
+    let row = |row: usize| (0..columns).map(|column| cell(row, column)).collect::<Vec<_>>().join(" | ");
+    let rule = " --- |".repeat(columns);
+    let answer = format!("| {} |\n|{rule}\n| {} |\n| {} |", row(0), row(1), row(2));
+    guide_with("Which?", &answer)
+}
+
+fn numbered(columns: usize) -> Document {
+    table(columns, |row, column| format!("r{row}c{column}."))
+}
+
+fn of_letters(columns: usize) -> Document {
+    table(columns, |_, _| "m".to_owned())
+}
+
+fn lay(document: &Document, layout: Layout, columns: usize) -> (Print, Vec<Warning>) {
+    let style = Style { layout, columns, ..Style::default() };
+    lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap()
+}
+
+/// Every layout with its number of columns on a sheet.
+const LAYOUTS: [(Layout, usize); 4] =
+    [(Layout::Sheet, 1), (Layout::Sheet, 3), (Layout::Fold, 1), (Layout::Cards, 1)];
+
+/// Where the ink of a run begins and ends, and how a failure names it.
+type Reach = (f32, f32, String);
+
+/// No run leaves the margins, crosses the fold, or lies on another one of its line.
+fn all_in_place(print: &Print, layout: Layout, name: &str) {
+    let style = Style::default();
+    let (left, right) = (Pt::from(style.margin.left).0, Pt::from(style.margin.right).0);
+    let mut lines: BTreeMap<(usize, i32), Vec<Reach>> = BTreeMap::new();
+    for (page, run) in runs(print) {
+        let (from, to) = (run.x.0, (run.x + run.inked_width()).0);
+        let width = print.pages[page].width.0;
+        let said = format!("{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
+        if layout != Layout::Cards {
+            assert!(from >= left - 0.01 && to <= width - right + 0.01, "{said} leaves the margins");
+        }
+        if layout == Layout::Fold {
+            assert!(from >= width / 2.0 || to <= width / 2.0, "{said} crosses the fold");
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a page is some hundred points tall")]
+        let line = (page, (run.y.0 * 100.0) as i32);
+        lines.entry(line).or_default().push((from, to, said));
+    }
+    for line in lines.values_mut() {
+        line.sort_by(|one, other| one.0.total_cmp(&other.0));
+        for pair in line.windows(2) {
+            assert!(pair[0].1 <= pair[1].0 + 0.01, "{} lies on {}", pair[0].2, pair[1].2);
+        }
+    }
+}
+
+#[test]
+fn however_many_columns_a_table_has_nothing_is_lost_and_nothing_leaves_its_place() {
+    for (layout, beside) in LAYOUTS {
+        for columns in [1, 2, 9, 20, 30, 40, 80, 300] {
+            let name = format!("{layout} of {beside}, {columns} columns");
+            let (print, _) = lay(&of_letters(columns), layout, beside);
+            all_in_place(&print, layout, &name);
+
+            let (print, _) = lay(&numbered(columns), layout, beside);
+            all_in_place(&print, layout, &name);
+            let text = questions_as_read(&print).concat();
+            for column in 0..columns {
+                for cell in (0..3).map(|row| format!("r{row}c{column}.")) {
+                    assert!(text.contains(&cell), "{name}: `{cell}` is lost");
+                }
+            }
+        }
+    }
+}
+
+/// The kind of every element, in reading order.
+fn kinds(structure: &Structure) -> Vec<&Kind> {
+    fn walk<'a>(structure: &'a Structure, id: ElementId, out: &mut Vec<&'a Kind>) {
+        for node in &structure.get(id).children {
+            if let Node::Element(id) = node {
+                out.push(&structure.get(*id).kind);
+                walk(structure, *id, out);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(structure, Structure::ROOT, &mut out);
+    out
+}
+
+#[test]
+fn a_table_that_does_not_fit_is_a_list_and_the_author_is_told() {
+    for (layout, beside) in LAYOUTS {
+        let (print, warnings) = lay(&numbered(80), layout, beside);
+        let [Warning::WideTable { columns: 80, place }] = &warnings[..] else {
+            panic!("{layout}: {warnings:?}")
+        };
+        assert_eq!(place.to_string(), "question `one`", "{layout}");
+        let kinds = kinds(&print.structure);
+        let count = |wanted: fn(&&Kind) -> bool| kinds.iter().copied().filter(wanted).count();
+        assert_eq!(count(|kind| matches!(kind, Kind::Table | Kind::Row | Kind::Cell)), 0, "{layout}");
+        // Two rows, and 79 cells below the first cell of each.
+        assert_eq!(count(|kind| matches!(kind, Kind::List { .. })), 3, "{layout}");
+        assert_eq!(count(|kind| matches!(kind, Kind::Item)), 2 + 2 * 79, "{layout}");
+    }
+}
+
+#[test]
+fn a_table_of_small_cells_fits_with_less_white_between_them() {
+    let (print, warnings) = lay(&of_letters(40), Layout::Sheet, 1);
+    assert_eq!(warnings, []);
+    assert!(kinds(&print.structure).contains(&&Kind::Table));
+}
+
+#[test]
+fn a_table_whose_heads_alone_fill_it_loses_none_of_them_as_a_list() {
+    let head: Vec<String> = (0..80).map(|column| format!("c{column}.")).collect();
+    let table = format!("| {} |\n|{}", head.join(" | "), " --- |".repeat(80));
+    let document = guide_with("Which?", &table);
+    let (print, _) = lay(&document, Layout::Sheet, 2);
+    let text = questions_as_read(&print).concat();
+    assert!((0..80).all(|column| text.contains(&format!("c{column}.:"))), "{text}");
+}
