@@ -69,9 +69,11 @@ impl Edition {
         &self.guide.document.id
     }
 
-    /// What is new in its decks since the last edition.
-    pub(super) fn changes(&self) -> &[Change] {
-        self.lock.as_ref().map_or(&[], |lock| lock.file.changes())
+    /// What is new in its decks since the last edition. The lock keeps the list of sources also where no deck has it.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let all = self.lock.as_ref().map_or(&[][..], |lock| lock.file.changes());
+        let is_in_decks = |change: &&Change| change.id.is_some() || self.options.anki.sources_note;
+        all.iter().filter(is_in_decks).cloned().collect()
     }
 
     /// The lock as it has to be written, with its place; `None` where that is so already.

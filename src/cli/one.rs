@@ -57,14 +57,18 @@ pub(super) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
     let mut edition = Edition::open(&one.export, matches, &[format])?;
     let deck = if format.is_deck() { Some(DeckArgs::from_arg_matches(matches)?) } else { None };
     let bytes = edition.export(format)?;
-    if let Some(shape) = deck.as_ref().and_then(|deck| deck.dry_run) {
-        let told = changes::told(shape, edition.id(), edition.changes());
+    let dry_run = deck.as_ref().and_then(|deck| deck.dry_run);
+    if let Some(shape) = dry_run {
+        // Before `--locked` fails: whoever asks for both wants to know what it fails for.
+        let told = changes::told(shape, edition.id(), &edition.changes());
         voice::answer(told.as_bytes())?;
-        return edition.finish(&one.export.strictness);
     }
     let lock = deck.map_or(Ok(None), |deck| edition.lock(&deck.lock))?;
     let lock = lock.as_ref().map(|(path, text)| (*path, text.as_bytes()));
     edition.finish(&one.export.strictness)?;
+    if dry_run.is_some() {
+        return Ok(());
+    }
     let target = match one.output {
         Some(Output::StandardOutput) => {
             answer(format, &bytes)?;

@@ -66,6 +66,33 @@ fn a_dry_run_tells_what_is_new_and_writes_nothing() {
 }
 
 #[test]
+fn a_dry_run_counts_the_notes_of_the_deck_that_would_be_made() {
+    let cited = "sources: {one: {title: One}}\n";
+    let counted = |choices: &str, flags: &[&str]| {
+        let place = Place::empty("dry-run-sources").with("guide.yaml", format!("{cited}{choices}{SOUND}"));
+        place.run(&[&["apkg", "--dry-run"], flags].concat()).done().answer()
+    };
+    assert!(counted("", &[]).ends_with("2 notes: 2 new, 0 changed, 0 retired, 0 unchanged\n"));
+    for without in
+        [counted("", &["--no-sources-note"]), counted("export: {anki: {sources_note: false}}\n", &[])]
+    {
+        assert!(!without.contains("(sources)"), "{without}");
+        assert!(without.ends_with("1 note: 1 new, 0 changed, 0 retired, 0 unchanged\n"), "{without}");
+    }
+}
+
+#[test]
+fn a_locked_dry_run_tells_what_is_new_and_fails() {
+    let place = Place::with_guide("dry-run-locked");
+    let run = place.run(&["apkg", "--dry-run", "--locked"]);
+    assert!(run.answer().contains("new        first"), "{}", run.answer());
+    assert!(run.status == 1 && run.stderr.contains("`guide.lock` would change: 1 new"), "{}", run.stderr);
+    assert_eq!(place.list("."), ["guide.yaml"]);
+    place.run(&["apkg"]).done();
+    place.run(&["apkg", "--dry-run", "--locked"]).done();
+}
+
+#[test]
 fn a_question_that_was_taken_out_is_found_by_what_the_program_says() {
     let two =
         format!("{SOUND}      - id: second\n        question: What is second?\n        answer: That.\n");
