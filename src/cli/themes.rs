@@ -38,6 +38,11 @@ pub(super) fn choose<'a>(
         flags::lay_over(matches, format.name(), &mut options)?;
     }
     let faults = pdf::check(&options.pdf);
+    // Which families are at hand is a matter of the machine, and no fault of a guide that becomes a deck or a book.
+    let makes_a_sheet = formats.is_empty() || formats.iter().any(|format| format.name() == "pdf");
+    if !makes_a_sheet {
+        options.pdf.style.fonts = Families::default();
+    }
     Chosen { options, matches, guide: &guide.settings, chain }.unless(&faults)
 }
 

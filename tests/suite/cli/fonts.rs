@@ -75,6 +75,20 @@ fn a_family_that_is_not_there_is_told_where_it_was_chosen() {
 }
 
 #[test]
+fn a_family_that_is_not_there_stops_no_deck_and_no_book() {
+    for (name, choices) in [("theme", "theme: serif"), ("guide", "fonts: {text: Nowhere Sans}")] {
+        let place = with_family(&format!("no-family-no-sheet-{name}"), choices);
+        let run = |command: &str| place.run(&[command, "--templates", "mine"]);
+        for command in ["pdf", "all", "check"] {
+            assert!(run(command).failed().contains("there is no font family"), "{command}");
+        }
+        for command in ["anki", "apkg", "epub"] {
+            run(command).done();
+        }
+    }
+}
+
+#[test]
 fn a_family_without_some_faces_is_a_warning() {
     let place = with_family("lacking-faces", "theme: serif");
     let all = ["pdf", "--templates", "mine", "--font-dir", "fonts", "--fail-if-warnings"];
