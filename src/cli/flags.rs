@@ -308,6 +308,11 @@ pub(super) fn add(command: Command, formats: &[&str]) -> Command {
     FLAGS.iter().filter(meant).fold(command, |command, row| (row.add)(command))
 }
 
+/// Takes the flags for fonts out of the help of what has none; who gives them to all formats alike still may.
+pub(super) fn without_fonts(command: Command) -> Command {
+    command.mut_arg("font_dir", |flag| flag.hide(true)).mut_arg("system_fonts", |flag| flag.hide(true))
+}
+
 /// Lays the flags of a format over the guide's options.
 pub(super) fn lay_over(matches: &ArgMatches, format: &str, options: &mut Options) -> Result<(), clap::Error> {
     FLAGS

@@ -46,6 +46,7 @@ pub(super) fn command(format: &dyn Exporter) -> Command {
     let bare = Command::new(format.name());
     let bare = if format.is_deck() { DeckArgs::augment_args(bare) } else { bare };
     let command = flags::add(One::augment_args(bare), &[format.name()]);
+    let command = if format.is_deck() { flags::without_fonts(command) } else { command };
     // Last, because clap takes the comments of the structs above for descriptions of the command.
     command.about(format!("Write the {}", format.about()))
 }
