@@ -1,20 +1,22 @@
 //! What a guide says about its exports, and what a theme says: kept as it is written, until an exporter asks for it in its
 //! own words.
 
-use std::fmt::{self, Display};
-use std::ops::Range;
+mod misfit;
+mod setting;
+
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Expected, Unexpected, Visitor};
+use serde::de::DeserializeOwned;
 
-use super::choices::Choices;
+use self::misfit::Misfit;
+use self::setting::Setting;
 use super::file::{File, Place};
 use super::findings::Findings;
 use super::letters;
 use super::mistake::Mistake;
 use super::problem::{Problem, Problems};
-use super::yaml::{self, Key, Node, Scalar, Value};
+use super::yaml::{self, Node, Value};
 
 /// The mapping under `export:`.
 ///
@@ -22,6 +24,12 @@ use super::yaml::{self, Key, Node, Scalar, Value};
 /// `#[serde(deny_unknown_fields)]` on the type, a slip of the finger is told with its place and the key that was meant.
 #[derive(Debug, Clone, Default)]
 pub struct Settings(Option<(Arc<File>, Node)>);
+
+/// A file of settings is told after the files of the guide that asks for it.
+const BEHIND_EVERY_GUIDE: usize = usize::MAX;
+
+/// Nobody reads more at once, and each costs a walk over the rest.
+const LIMIT: usize = 100;
 
 impl Settings {
     pub(super) fn new(written: Option<(Arc<File>, Node)>) -> Self {
@@ -34,14 +42,15 @@ impl Settings {
     /// What is no YAML, with its place.
     pub fn of_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
         let findings = Findings::default();
-        let written =
-            letters::read(name, 0, bytes, &findings).and_then(|file| match yaml::parse(&file, &findings) {
+        let written = letters::read(name, BEHIND_EVERY_GUIDE, bytes, &findings).and_then(|file| {
+            match yaml::parse(&file, &findings) {
                 Ok(node) => node.map(|node| (file, node)),
                 Err(problem) => {
                     findings.push(*problem);
                     None
                 }
-            });
+            }
+        });
         findings.warnings().map(|_| Self(written))
     }
 
@@ -65,237 +74,44 @@ impl Settings {
 
     /// Reads the settings; where the guide has none, they are the default ones.
     ///
+    /// Every key of `T` may be missing, because what does not fit is left out while the rest is looked at.
+    ///
     /// # Errors
-    /// The first value that does not fit, with its place.
+    /// Every value and key that does not fit, each with its place.
     pub fn read<T: DeserializeOwned + Default>(&self) -> Result<T, Problems> {
-        let Some((file, node)) = &self.0 else { return Ok(T::default()) };
-        T::deserialize(Setting(node)).map_err(|Misfit { what, cure, span }| {
-            let place = Place { file: Arc::clone(file), span: span.unwrap_or_else(|| node.span.clone()) };
-            Problems::new(vec![Problem::new(place, Mistake::BadSetting { what, cure })])
-        })
-    }
-}
-
-/// A value that does not fit. It gets its place from the innermost node that sees it go by.
-#[derive(Debug)]
-struct Misfit {
-    what: String,
-    cure: String,
-    span: Option<Range<usize>>,
-}
-
-impl Misfit {
-    fn new(what: String, cure: impl Into<String>) -> Self {
-        Self { what, cure: cure.into(), span: None }
-    }
-
-    fn at(mut self, span: &Range<usize>) -> Self {
-        self.span.get_or_insert_with(|| span.clone());
-        self
-    }
-}
-
-impl Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl std::error::Error for Misfit {}
-
-impl de::Error for Misfit {
-    fn custom<T: Display>(message: T) -> Self {
-        Self::new(message.to_string(), "mend this value, or take it out")
-    }
-
-    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(
-            format!("here is {}, where {expected} should be", plainly(unexpected)),
-            "mend this value, or take it out",
-        )
-    }
-
-    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::invalid_type(unexpected, expected)
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let choices = Choices::for_word(field, expected.iter().copied());
-        Self::new(format!("there is no setting `{field}` here"), choices.to_string())
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let choices = Choices::for_word(variant, expected.iter().copied());
-        Self::new(format!("`{variant}` is no value for this setting"), choices.to_string())
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::new(format!("the setting `{field}` is missing here"), format!("add `{field}:`"))
-    }
-
-    fn duplicate_field(field: &'static str) -> Self {
-        Self::new(format!("the key `{field}` stands twice"), "put both together, or leave one out")
-    }
-}
-
-/// A value in the words of somebody who never met serde.
-fn plainly(value: Unexpected<'_>) -> String {
-    match value {
-        Unexpected::Str(text) => format!("`{text}`"),
-        Unexpected::Bool(yes) => format!("`{yes}`"),
-        Unexpected::Unsigned(number) => format!("`{number}`"),
-        Unexpected::Signed(number) => format!("`{number}`"),
-        Unexpected::Float(number) => format!("`{number}`"),
-        Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
-        Unexpected::Seq => "a list".to_owned(),
-        Unexpected::Map => "a mapping".to_owned(),
-        other => other.to_string(),
-    }
-}
-
-/// A node, as serde walks over it.
-struct Setting<'a>(&'a Node);
-
-impl Setting<'_> {
-    fn resolved<'de, V: Visitor<'de>>(scalar: &Scalar, visitor: V) -> Result<V::Value, Misfit> {
-        let text = scalar.text.as_str();
-        if scalar.quoted {
-            return visitor.visit_str(text);
-        }
-        match text {
-            "true" => return visitor.visit_bool(true),
-            "false" => return visitor.visit_bool(false),
-            _ => {}
-        }
-        if let Ok(number) = text.parse::<u64>() {
-            return visitor.visit_u64(number);
-        }
-        if let Ok(number) = text.parse::<i64>() {
-            return visitor.visit_i64(number);
-        }
-        match text.parse::<f64>() {
-            // Rust also reads `inf` and `nan`, which are words here.
-            Ok(number) if number.is_finite() => visitor.visit_f64(number),
-            _ => visitor.visit_str(text),
-        }
-    }
-}
-
-impl<'de> Deserializer<'de> for Setting<'_> {
-    type Error = Misfit;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        let span = &self.0.span;
-        let value = match &self.0.value {
-            Value::Null => visitor.visit_unit(),
-            Value::Text(scalar) => Self::resolved(scalar, visitor),
-            Value::List(items) => visitor.visit_seq(Items(items.iter())),
-            Value::Map(entries) => visitor.visit_map(Entries { entries: entries.iter(), value: None }),
-        };
-        value.map_err(|misfit| misfit.at(span))
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match &self.0.value {
-            // A text is a text, also where it looks like a number.
-            Value::Text(scalar) => {
-                visitor.visit_str(&scalar.text).map_err(|misfit: Misfit| misfit.at(&self.0.span))
+        let Some((file, written)) = &self.0 else { return Ok(T::default()) };
+        let mut problems = Vec::new();
+        let mut rest = Cow::Borrowed(written);
+        // serde stops at the first value that does not fit.
+        loop {
+            let Misfit { what, cure, span, path } = match T::deserialize(Setting(&rest)) {
+                Err(misfit) => misfit,
+                Ok(read) if problems.is_empty() => return Ok(read),
+                Ok(_) => break,
+            };
+            let place = Place { file: Arc::clone(file), span: span.unwrap_or_else(|| rest.span.clone()) };
+            problems.push(Problem::new(place, Mistake::BadSetting { what, cure }));
+            if path.is_empty() || problems.len() == LIMIT {
+                break;
             }
-            _ => self.deserialize_any(visitor),
+            take_out(rest.to_mut(), &path);
         }
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0.value {
-            Value::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        let span = &self.0.span;
-        let value = match &self.0.value {
-            Value::Text(scalar) => visitor.visit_enum(StrDeserializer::new(&scalar.text)),
-            Value::Map(entries) => {
-                let entries = Entries { entries: entries.iter(), value: None };
-                visitor.visit_enum(de::value::MapAccessDeserializer::new(entries))
-            }
-            _ => return self.deserialize_any(visitor),
-        };
-        value.map_err(|misfit: Misfit| misfit.at(span))
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        // serde would take a list for the values of all keys in their order.
-        if let Value::List(_) = self.0.value {
-            let misfit: Misfit = de::Error::invalid_type(Unexpected::Seq, &"a mapping");
-            return Err(misfit.at(&self.0.span));
-        }
-        self.deserialize_any(visitor)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map ignored_any
+        Err(Problems::new(problems))
     }
 }
 
-struct Items<'a>(std::slice::Iter<'a, Node>);
-
-impl<'de> de::SeqAccess<'de> for Items<'_> {
-    type Error = Misfit;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
-        self.0.next().map(|node| seed.deserialize(Setting(node))).transpose()
-    }
-}
-
-struct Entries<'a> {
-    entries: std::slice::Iter<'a, (Key, Node)>,
-    value: Option<&'a (Key, Node)>,
-}
-
-impl<'de> de::MapAccess<'de> for Entries<'_> {
-    type Error = Misfit;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
-        self.value = self.entries.next();
-        let Some((key, _)) = self.value else { return Ok(None) };
-        let word = seed.deserialize(StrDeserializer::<Misfit>::new(&key.text));
-        word.map(Some).map_err(|misfit| misfit.at(&key.span))
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
-        match self.value {
-            Some((key, node)) => seed.deserialize(Setting(node)).map_err(|misfit| misfit.at(&key.span)),
-            None => Err(de::Error::custom("a value without a key")),
-        }
+/// Takes out what stands at the end of a path: which child of the node, last, of that which child, and so on.
+fn take_out(node: &mut Node, path: &[usize]) {
+    let Some((&at, path)) = path.split_last() else { return };
+    let child = match &mut node.value {
+        Value::Map(entries) if path.is_empty() => return drop(entries.remove(at)),
+        Value::List(items) if path.is_empty() => return drop(items.remove(at)),
+        Value::Map(entries) => entries.get_mut(at).map(|(_, value)| value),
+        Value::List(items) => items.get_mut(at),
+        Value::Null | Value::Text(_) => None,
+    };
+    if let Some(child) = child {
+        take_out(child, path);
     }
 }
 
@@ -336,10 +152,12 @@ mod tests {
         let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
         let node = yaml::parse(&file, &Findings::default()).unwrap().unwrap();
         Settings::new(Some((file, node))).read().map_err(|problems| {
-            let problem = problems.iter().next().unwrap();
-            let place = problem.place.as_ref().unwrap();
-            let help = miette::Diagnostic::help(problem).unwrap().to_string();
-            format!("{}:{} {problem}; {help}", place.line(), place.column())
+            let told = problems.iter().map(|problem| {
+                let place = problem.place.as_ref().unwrap();
+                let help = miette::Diagnostic::help(problem).unwrap().to_string();
+                format!("{}:{} {problem}; {help}", place.line(), place.column())
+            });
+            told.collect::<Vec<_>>().join("\n")
         })
     }
 
@@ -381,7 +199,54 @@ mod tests {
         );
         assert_eq!(
             told("pdf: [letter, 2]\n"),
-            "1:6 here is a list, where a mapping should be; mend this value, or take it out"
+            "1:6 here is a list, where a mapping should be; write each setting as `key: value`"
         );
+    }
+
+    #[test]
+    fn all_that_does_not_fit_is_told_in_the_order_it_stands() {
+        let yaml = "pdf:\n  paper: a5\n  columns: 2\n  columns: 3\n  outline: yes\ndecks: [a, [b], {c: d}, e]\nfoo: 1\n";
+        let told = read(yaml).unwrap_err();
+        let told: Vec<&str> = told.lines().map(|line| line.split("; ").next().unwrap()).collect();
+        assert_eq!(
+            told,
+            [
+                "2:10 `a5` is no value for this setting",
+                "4:3 the key `columns` stands twice",
+                "5:12 here is `yes`, where `true` or `false` should be",
+                "6:12 here is a list, where a string should be",
+                "6:18 here is a mapping, where a string should be",
+                "7:1 there is no setting `foo` here",
+            ]
+        );
+    }
+
+    #[test]
+    fn yes_and_no_are_said_as_yaml_says_them() {
+        let told = |value: &str| read(&format!("pdf: {{outline: {value}}}\n")).unwrap_err();
+        for (value, cure) in [
+            ("\"true\"", "write `true` without quotes"),
+            ("'false'", "write `false` without quotes"),
+            ("Yes", "write `true`"),
+            ("off", "write `false`"),
+            ("1", "write `true` or `false`"),
+            ("[true]", "write `true` or `false`"),
+            ("", "write `true` or `false`"),
+        ] {
+            assert!(told(value).ends_with(&format!("should be; {cure}")), "{}", told(value));
+        }
+    }
+
+    #[test]
+    fn one_of_several_words_is_listed_for_whoever_wrote_no_word() {
+        assert_eq!(
+            read("pdf: {paper: {a4: 1}}\n").unwrap_err(),
+            "1:15 here is a mapping, where one word should be; known are `a4`, `letter`"
+        );
+    }
+
+    #[test]
+    fn a_hundred_misfits_are_enough() {
+        assert_eq!(read(&"key: 1\n".repeat(10_000)).unwrap_err().lines().count(), LIMIT);
     }
 }

@@ -67,8 +67,10 @@ impl Written for Color {
 impl Written for usize {
     const LOOKS: &str = "a whole number, such as `2`,";
 
-    fn of_text(_: &str) -> Result<Self, String> {
-        Err("this is no whole number".to_owned())
+    fn of_text(text: &str) -> Result<Self, String> {
+        // What looks like a number stood between quotes.
+        let is_number = text.parse::<Self>().is_ok();
+        Err(if is_number { "write the number without quotes" } else { "this is no whole number" }.to_owned())
     }
 
     fn of_number(number: u64) -> Option<Self> {
