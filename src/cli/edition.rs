@@ -12,10 +12,10 @@ use super::changes::{self, LockArgs};
 use super::failure::{Failure, NotAccepted};
 use super::files::shown;
 use super::find::{self, Found};
-use super::flags::{ExportArgs, GuideArg, Strictness};
+use super::flags::{ExportArgs, Strictness};
 use super::folder::GuideFolder;
 use super::{fonts, templates, themes, voice};
-use crate::content::{self, Change, Guide, LockFile};
+use crate::content::{self, Change, Guide, LockFile, Problems};
 use crate::document::GuideId;
 use crate::export::{Assets, Exporter, Options, Themes, Warning};
 
@@ -48,12 +48,13 @@ impl Edition {
         }
         // Whoever makes nothing wants to know all that is wrong.
         let is_for_decks = formats.is_empty() || formats.iter().any(|format| format.is_deck());
-        let (guide, lock) =
-            if is_for_decks { read_with_lock(&args.guide)? } else { (read(&args.guide)?, None) };
+        let Found { folder, file } = find::guide(args.guide.guide.as_deref())?;
+        let read = if is_for_decks { read_with_lock(&folder, &file) } else { read(&folder, &file) };
+        let (guide, lock) = read.map_err(|problems| themes::refused(problems, &themes, matches, formats))?;
         for warning in &guide.warnings {
             voice::show(warning);
         }
-        let chosen = themes::choose(&guide, &themes, matches, formats)?;
+        let chosen = themes::choose(&guide.settings, &themes, matches, formats)?;
         fonts::gather(&mut assets.fonts, &guide.document, chosen.families(), &args.fonts)?;
         let options = chosen.with(&assets.fonts)?;
         Ok(Self { guide, lock, options, assets, remarks: Remarks::default() })
@@ -105,14 +106,12 @@ impl Edition {
     }
 }
 
-fn read(arg: &GuideArg) -> Result<Guide, Failure> {
-    let Found { folder, file } = find::guide(arg.guide.as_deref())?;
-    Ok(content::read(&GuideFolder::new(folder), &file)?)
+fn read(folder: &Path, file: &str) -> Result<(Guide, Option<Lock>), Problems> {
+    Ok((content::read(&GuideFolder::new(folder.to_owned()), file)?, None))
 }
 
-fn read_with_lock(arg: &GuideArg) -> Result<(Guide, Option<Lock>), Failure> {
-    let Found { folder, file } = find::guide(arg.guide.as_deref())?;
-    let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.clone()), &file)?;
+fn read_with_lock(folder: &Path, file: &str) -> Result<(Guide, Option<Lock>), Problems> {
+    let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.to_owned()), file)?;
     Ok((guide, Some(Lock { place: folder.join(lock.name()), file: lock })))
 }
 

@@ -9,24 +9,41 @@ use clap::error::ErrorKind;
 
 use super::failure::Failure;
 use super::{flags, fonts};
-use crate::content::{self, Guide, Problems, Settings};
+use crate::content::{self, Problems, Settings};
 use crate::export::pdf::{self, Fault};
 use crate::export::{Exporter, Families, Fonts, Options, PdfWishes, Themes, Wishes};
 
-/// Makes all choices for a guide.
+/// All that is wrong with a guide, its choices among it.
+pub(super) fn refused(
+    mut problems: Problems,
+    themes: &Themes,
+    matches: &ArgMatches,
+    formats: &[&dyn Exporter],
+) -> Failure {
+    let settings = problems.settings().clone();
+    match choose(&settings, themes, matches, formats) {
+        Err(Failure::Guide(choices)) => problems.extend(choices),
+        Err(Failure::Choices(choices)) => problems.extend(choices),
+        // A slip in the command is told when the guide is sound.
+        Ok(_) | Err(_) => {}
+    }
+    problems.into()
+}
+
+/// Makes all choices for a guide that says `settings`.
 ///
 /// # Errors
 /// What cannot be read, themes that are not there, and choices that break a rule of the sheet.
 pub(super) fn choose<'a>(
-    guide: &'a Guide,
+    settings: &'a Settings,
     themes: &Themes,
     matches: &'a ArgMatches,
     formats: &[&dyn Exporter],
 ) -> Result<Chosen<'a>, Failure> {
-    let wishes = guide.settings.read::<Wishes>()?;
+    let wishes = settings.read::<Wishes>()?;
     let chain = match (flags::theme(matches), &wishes.pdf.theme) {
         (Some(name), _) => chain(name, themes, &Asker::Flag)?,
-        (None, Some(name)) => chain(name, themes, &Asker::Key(&guide.settings, "pdf.theme"))?,
+        (None, Some(name)) => chain(name, themes, &Asker::Key(settings, "pdf.theme"))?,
         (None, None) => chain(Themes::DEFAULT, themes, &Asker::Flag)?,
     };
     let mut options = Options::default();
@@ -43,7 +60,7 @@ pub(super) fn choose<'a>(
     if !makes_a_sheet {
         options.pdf.style.fonts = Families::default();
     }
-    Chosen { options, matches, guide: &guide.settings, chain }.unless(&faults)
+    Chosen { options, matches, guide: settings, chain }.unless(&faults)
 }
 
 /// Choices that keep the rules of the sheet, and the layers that made them.
@@ -178,7 +195,8 @@ mod tests {
         themes.lay_over("own", Theme { file: "own.yaml".to_owned(), text: own.to_owned().into() });
         let command = flags::add(clap::Command::new("test").no_binary_name(true), &["pdf"]);
         let matches = command.get_matches_from(arguments);
-        let chosen = choose(&guide, &themes, &matches, &FORMATS[..1]).map_err(Failure::show).unwrap();
+        let chosen =
+            choose(&guide.settings, &themes, &matches, &FORMATS[..1]).map_err(Failure::show).unwrap();
         chosen.options
     }
 

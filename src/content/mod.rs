@@ -94,8 +94,10 @@ pub struct Guide {
 /// Every problem of every file, each with its place and how to mend it.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     let findings = Findings::default();
-    let guide = draft(folder, file, &findings).and_then(|draft| lower(draft, folder, &findings));
-    finish(guide, findings).map(|(guide, warnings)| Guide { warnings, ..guide })
+    let (draft, settings) = draft(folder, file, &findings);
+    let read = draft.and_then(|draft| lower::guide(draft, folder, &findings));
+    let (document, warnings) = finish(read, findings, &settings)?;
+    Ok(Guide { document, settings, warnings })
 }
 
 /// Reads a guide and lays the lock beside it over its questions, as decks need it: every question knows when it last
@@ -107,13 +109,13 @@ pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
 /// As [`read`], and whatever is wrong with the lock.
 pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFile), Problems> {
     let findings = Findings::default();
-    let read = draft(folder, file, &findings).and_then(|draft| {
+    let (draft, settings) = draft(folder, file, &findings);
+    let read = draft.and_then(|draft| {
         let written = Written::of(&draft);
-        let mut guide = lower(draft, folder, &findings)?;
-        let document = &mut guide.document;
+        let mut document = lower::guide(draft, folder, &findings)?;
         let before = lock::read(folder, file, &document.id, &findings)?;
-        let (lock, mut changes) = changes::lay(&before.lock, document, written, &findings);
-        retired::bring_back(&lock, document, folder);
+        let (lock, mut changes) = changes::lay(&before.lock, &mut document, written, &findings);
+        retired::bring_back(&lock, &mut document, folder);
         changes
             .extend(document.retired.iter().map(|gone| changes::change(&gone.question, ChangeKind::Retired)));
         let lock = LockFile {
@@ -123,28 +125,29 @@ pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFil
             changes,
             before: before.file,
         };
-        Some((guide, lock))
+        Some((document, lock))
     });
-    finish(read, findings).map(|((guide, lock), warnings)| (Guide { warnings, ..guide }, lock))
+    let ((document, lock), warnings) = finish(read, findings, &settings)?;
+    Ok((Guide { document, settings, warnings }, lock))
 }
 
-/// The parts of a guide, as far as they could be read.
-fn draft(folder: &dyn Folder, file: &str, findings: &Findings) -> Option<GuideDraft> {
+/// The parts of a guide and what it says about its exports, as far as they could be read.
+fn draft(folder: &dyn Folder, file: &str, findings: &Findings) -> (Option<GuideDraft>, Settings) {
     let mut shelf = Shelf::new(folder, findings);
-    let (file, node) = shelf.guide(file)?;
-    check::guide(&file, &node, &mut shelf)
-}
-
-fn lower(draft: GuideDraft, folder: &dyn Folder, findings: &Findings) -> Option<Guide> {
-    let settings = draft.settings.clone();
-    let document = lower::guide(draft, folder, findings)?;
-    Some(Guide { document, settings, warnings: Vec::new() })
+    let mut draft = shelf.guide(file).and_then(|(file, node)| check::guide(&file, &node, &mut shelf));
+    let settings = draft.as_mut().map(|draft| std::mem::take(&mut draft.settings));
+    (draft, settings.unwrap_or_default())
 }
 
 /// What was read and the warnings about it, or all that is wrong.
-fn finish<T>(read: Option<T>, findings: Findings) -> Result<(T, Vec<Problem>), Problems> {
-    match read {
-        Some(read) => Ok((read, findings.warnings()?)),
+fn finish<T>(
+    read: Option<T>,
+    findings: Findings,
+    settings: &Settings,
+) -> Result<(T, Vec<Problem>), Problems> {
+    let finished = match read {
+        Some(read) => findings.warnings().map(|warnings| (read, warnings)),
         None => Err(findings.into_problems()),
-    }
+    };
+    finished.map_err(|problems| problems.beside(settings.clone()))
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::file::Place;
 use super::mistake::Mistake;
+use super::settings::Settings;
 
 /// One problem, with its place.
 #[derive(Debug, Clone)]
@@ -117,17 +118,37 @@ impl Diagnostic for Elsewhere {
 
 /// All problems of a guide, in the order of its files; never empty. Warnings stand among the errors.
 #[derive(Debug, Clone)]
-pub struct Problems(Vec<Problem>);
+pub struct Problems {
+    problems: Vec<Problem>,
+    settings: Settings,
+}
 
 impl Problems {
     pub(super) fn new(mut problems: Vec<Problem>) -> Self {
         sort(&mut problems);
-        Self(problems)
+        Self { problems, settings: Settings::default() }
+    }
+
+    pub(super) fn beside(self, settings: Settings) -> Self {
+        Self { settings, ..self }
+    }
+
+    /// What the guide says about its exports, as far as it could be found: whoever knows what may stand there can tell
+    /// what is wrong with it in the same run.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Each problem.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.0.iter()
+        self.problems.iter()
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<T: IntoIterator<Item = Problem>>(&mut self, problems: T) {
+        self.problems.extend(problems);
+        sort(&mut self.problems);
     }
 }
 
@@ -150,13 +171,13 @@ impl IntoIterator for Problems {
     type IntoIter = std::vec::IntoIter<Problem>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.problems.into_iter()
     }
 }
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.iter().filter(|problem| problem.is_error()).count() {
+        match self.iter().filter(|problem| problem.is_error()).count() {
             1 => f.write_str("the guide has a problem"),
             count => write!(f, "the guide has {count} problems"),
         }
@@ -167,6 +188,6 @@ impl std::error::Error for Problems {}
 
 impl Diagnostic for Problems {
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        Some(Box::new(self.0.iter().map(|problem| problem as &dyn Diagnostic)))
+        Some(Box::new(self.iter().map(|problem| problem as &dyn Diagnostic)))
     }
 }

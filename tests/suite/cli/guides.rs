@@ -73,6 +73,35 @@ fn a_choice_that_there_is_not_is_shown_with_its_place() {
     assert_eq!(place.list("."), ["guide.yaml"]);
 }
 
+/// The guide and its choices, each with mistakes of its own.
+const MISTAKEN: &str = "\
+id: dns
+title: DNS
+language: en
+updated: 2026-11-22
+export: {pdf: {paper: a9, columns: lots, colours: {}}, anki: {tagz: none, bom: \"true\"}, foo: 1}
+sections:
+  - id: basics
+    titel: Basics
+    questions:
+      - {id: what, question: What?, answer: This.}
+";
+
+#[test]
+fn mistakes_of_the_guide_and_of_its_choices_are_told_in_one_run() {
+    let place = Place::empty("mistaken").with("guide.yaml", MISTAKEN);
+    let said = place.run(&["check"]).failed();
+    insta::assert_snapshot!(said);
+    assert_eq!(place.run(&["epub"]).failed(), said);
+    let legible = MISTAKEN.lines().map(|line| match line.strip_prefix("export: ") {
+        Some(_) => "export: {pdf: {sizes: {body: 2pt}, columns: 9}}",
+        None => line,
+    });
+    let legible: String = legible.flat_map(|line| [line, "\n"]).collect();
+    let place = Place::empty("mistaken-rules").with("guide.yaml", legible);
+    insta::assert_snapshot!(place.run(&["check"]).failed());
+}
+
 #[test]
 fn the_guide_in_the_readme_works_as_it_is_printed() {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
