@@ -157,9 +157,25 @@ impl PdfWishes {
     pub fn lay_over(&self, options: &mut PdfOptions) {
         // A new wish forgotten here does not compile. The theme was laid down before.
         let Self {
-            theme: _, layout, flip, paper, orientation, columns, margin, gutter, fonts, sizes, ..
+            theme: _,
+            layout,
+            flip,
+            paper,
+            orientation,
+            columns,
+            margin,
+            gutter,
+            fonts,
+            sizes,
+            leading,
+            foot,
+            align,
+            bar,
+            colors,
+            hide,
+            pages,
+            painter,
         } = self;
-        let Self { leading, foot, align, bar, colors, hide, pages, painter, .. } = self;
         if let Some(paper) = paper {
             options.paper = *paper;
             if let Paper::Custom { .. } = paper {
