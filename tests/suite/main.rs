@@ -33,5 +33,6 @@ mod shelf;
 mod support;
 mod tables;
 mod themes;
+mod titles;
 mod walls;
 mod words;

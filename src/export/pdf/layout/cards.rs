@@ -60,7 +60,8 @@ pub(super) fn lay(
     parts::set(&sections, brief, fonts, &mut deck, |part, compositor| match part {
         Part::Section(section) => compositor.section_cards(section, room),
         Part::Questions(section, questions) => {
-            let cards = |question| compositor.question_cards(section, question, room);
+            let crumb = compositor.crumb(section, room);
+            let cards = |question| compositor.question_cards(question, &crumb, room);
             questions.iter().flat_map(cards).collect()
         }
         Part::Sources => Vec::new(),

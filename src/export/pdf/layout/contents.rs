@@ -9,6 +9,7 @@ use super::paragraph::{Paragraph, Way};
 use super::pen::{Pen, Voice};
 use super::row::{Begin, Keep, Row, keep_together};
 use super::shape::Align;
+use super::title::shortened;
 use crate::document::plain_text;
 use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Kind, Structure, Target};
 use crate::units::Pt;
@@ -96,7 +97,7 @@ impl Compositor<'_> {
         let number = self.number(entry, Pen { voice, element: number }).rows(space, self);
         let reference = self.structure.element(item, Kind::Reference);
         let mut title = Paragraph::default();
-        let way = Way { target: Target::Anchor(entry.anchor.clone()), title: entry.title.clone() };
+        let way = Way::new(Target::Anchor(entry.anchor.clone()), &entry.title);
         title.linked(&entry.title, way, Pen { voice, element: reference }, self);
         let mut rows = beside(number, title.rows(hanging, self));
         keep_together(&mut rows);
@@ -140,13 +141,13 @@ fn entries(brief: &Brief<'_>) -> Vec<Entry> {
     for section in &brief.document.sections {
         entries.push(Entry {
             number: section.number.to_string(),
-            title: section.title.clone(),
+            title: shortened(&section.title).into_owned(),
             anchor: Anchor::Section(section.id.clone()),
             kind: EntryKind::Section,
         });
         entries.extend(section.questions.iter().map(|question| Entry {
             number: format!("{}.", question.number),
-            title: plain_text(&question.prompt),
+            title: shortened(&plain_text(&question.prompt)).into_owned(),
             anchor: Anchor::Question(question.id.clone()),
             kind: EntryKind::Question,
         }));
@@ -166,13 +167,13 @@ pub(super) fn outline(brief: &Brief<'_>) -> Vec<Bookmark> {
         .sections
         .iter()
         .map(|section| Bookmark {
-            title: format!("{} {}", section.number, section.title),
+            title: format!("{} {}", section.number, shortened(&section.title)),
             anchor: Anchor::Section(section.id.clone()),
             children: section
                 .questions
                 .iter()
                 .map(|question| Bookmark {
-                    title: format!("{}. {}", question.number, plain_text(&question.prompt)),
+                    title: format!("{}. {}", question.number, shortened(&plain_text(&question.prompt))),
                     anchor: Anchor::Question(question.id.clone()),
                     children: Vec::new(),
                 })

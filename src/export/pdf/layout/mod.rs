@@ -42,6 +42,7 @@ mod shaped;
 mod sheet;
 mod sources;
 mod table;
+mod title;
 mod typecase;
 mod words;
 

@@ -1,11 +1,14 @@
 //! Running text becomes lines.
 
+use std::sync::Arc;
+
 use super::compositor::{Compositor, Space};
 use super::icon::{Icon, has_words};
 use super::pen::{Pen, Voice};
 use super::picture::{Shown, Side};
 use super::row::Row;
 use super::shape::{Align, Look, Measure, SetLine, Span, Struck};
+use super::title::shortened;
 use crate::document::{Inline, LinkTarget, plain_text};
 use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
 use crate::export::pdf::style::Part;
@@ -33,10 +36,15 @@ struct PendingLink {
 /// Where a link leads, and what is said of it.
 #[derive(Debug, Clone)]
 pub(super) struct Way {
-    /// Where it leads.
-    pub target: Target,
-    /// What a screen reader says.
-    pub title: String,
+    target: Target,
+    title: Arc<str>,
+}
+
+impl Way {
+    /// `title` is what a screen reader says; a long one is shortened.
+    pub(super) fn new(target: Target, title: &str) -> Self {
+        Self { target, title: shortened(title).into() }
+    }
 }
 
 /// Where in the tree of marks a stretch of text stands.
@@ -133,7 +141,7 @@ impl Paragraph {
                         let element = compositor.structure.element(reference, Kind::Link);
                         let title = compositor.document.source(*number).map_or("", |source| &source.title);
                         let title = format!("{number}: {title}");
-                        let way = Way { target: Target::Anchor(Anchor::Source(*number)), title };
+                        let way = Way::new(Target::Anchor(Anchor::Source(*number)), &title);
                         let scope =
                             Scope { voice, rise, element, link: Some(self.leads(way, element)), ..scope };
                         self.push(&number.to_string(), voice.face(), scope, compositor);
@@ -146,13 +154,11 @@ impl Paragraph {
 
     fn link(&mut self, target: &LinkTarget, text: &[Inline], scope: Scope, compositor: &mut Compositor<'_>) {
         let way = match target {
-            LinkTarget::Web(url) => Way { target: Target::Web(url.clone()), title: url.clone() },
+            LinkTarget::Web(url) => Way::new(Target::Web(url.clone()), url),
             LinkTarget::Question(id) => {
                 let prompt = compositor.brief.questions.get(id).map(|question| plain_text(&question.prompt));
-                Way {
-                    target: Target::Anchor(Anchor::Question(id.clone())),
-                    title: prompt.unwrap_or_default(),
-                }
+                let target = Target::Anchor(Anchor::Question(id.clone()));
+                Way::new(target, &prompt.unwrap_or_default())
             }
         };
         let element = compositor.structure.element(scope.element, Kind::Link);
@@ -294,7 +300,7 @@ impl Paragraph {
 
     fn link_over(&self, link: usize, rect: Rect) -> Item {
         let PendingLink { way, element } = &self.links[link];
-        let (target, title) = (way.target.clone(), way.title.clone());
+        let (target, title) = (way.target.clone(), Arc::clone(&way.title));
         Item::Link(Box::new(Link { rect, target, title, element: *element }))
     }
 }

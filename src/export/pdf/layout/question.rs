@@ -138,7 +138,7 @@ impl Compositor<'_> {
             // The number stays with the beginning of its prompt.
             let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
             let target = Target::Anchor(Anchor::Question(other.id.clone()));
-            line.linked(&text, Way { target, title: text.clone() }, accent, self);
+            line.linked(&text, Way::new(target, &text), accent, self);
         }
         let mut rows = line.rows(space, self);
         keep_together(&mut rows);

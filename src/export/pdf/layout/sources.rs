@@ -57,12 +57,7 @@ impl Compositor<'_> {
         }
         if let Some(url) = &source.url {
             text.words(" – ", quiet, self);
-            text.linked(
-                &shown(url),
-                Way { target: Target::Web(url.clone()), title: url.clone() },
-                accent,
-                self,
-            );
+            text.linked(&shown(url), Way::new(Target::Web(url.clone()), url), accent, self);
         }
         if let Some(accessed) = source.accessed {
             text.words(&format!(" ({accessed})"), quiet, self);
@@ -70,7 +65,7 @@ impl Compositor<'_> {
         for (index, question) in citing.iter().enumerate() {
             text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
             let target = Target::Anchor(Anchor::Question(question.id.clone()));
-            let way = Way { target, title: self.words.back_to_question(question.number) };
+            let way = Way::new(target, &self.words.back_to_question(question.number));
             text.linked(&question.number.to_string(), way, accent, self);
         }
         let mut rows = text.rows(self.indented(space, indent), self);

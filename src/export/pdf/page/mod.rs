@@ -12,6 +12,7 @@ pub use run::{Glyph, Run, Word};
 pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Shift, Structure};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::document::{Date, Direction, Language, QuestionId, SectionId, SourceNumber};
 pub use crate::export::assets::{Face, FontId};
@@ -146,8 +147,8 @@ pub struct Link {
     pub rect: Rect,
     /// Where it leads.
     pub target: Target,
-    /// What a screen reader says of it.
-    pub title: String,
+    /// What a screen reader says of it: some words, however long what they name is. The rectangles of a link share it.
+    pub title: Arc<str>,
     /// The element of the structure that it belongs to.
     pub element: ElementId,
 }

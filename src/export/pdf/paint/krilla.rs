@@ -255,7 +255,8 @@ impl Painter<'_> {
             },
         };
         let Some(rect) = rect(link.rect) else { return };
-        let annotation = Annotation::new_link(LinkAnnotation::new(rect, target), Some(link.title.clone()));
+        let annotation =
+            Annotation::new_link(LinkAnnotation::new(rect, target), Some(link.title.to_string()));
         self.links.push((link.element, sheet.add_tagged_annotation(annotation)));
     }
 

@@ -48,8 +48,13 @@ impl Compositor<'_> {
         self.cards(Pile::new("", faces), Pile::default(), room)
     }
 
-    /// A question and its answer, on as many cards as the longer of the two needs.
-    pub(super) fn question_cards(&mut self, section: &Section, question: &Question, room: Room) -> Vec<Card> {
+    /// What stands above the questions of a section: its number and as many words of its title as fit.
+    pub(super) fn crumb(&mut self, section: &Section, room: Room) -> String {
+        self.shortened(&format!("{}\u{2002}{}", section.number, section.title), room.space)
+    }
+
+    /// A question and its answer, on as many cards as the longer of the two needs. The crumb says where it belongs.
+    pub(super) fn question_cards(&mut self, question: &Question, crumb: &str, room: Room) -> Vec<Card> {
         let element = self.opened(question).element;
         let fronts = self.faces(element, room, Fit::Larger, |compositor| {
             let pen = Pen { voice: compositor.body_voice(), element: Structure::ROOT };
@@ -64,21 +69,19 @@ impl Compositor<'_> {
         if backs.is_empty() && self.style.shows(Part::Answers) {
             self.warnings.push(Warning::BlankBack { question: question.id.clone() });
         }
-        let crumb = format!("{}\u{2002}{}", section.number, section.title);
         let number = format!("{}.", question.number);
-        self.cards(Pile::new(&crumb, fronts), Pile::new(&number, backs), room)
+        self.cards(Pile::new(crumb, fronts), Pile::new(&number, backs), room)
     }
 
     /// Fronts and backs become cards, numbered where there is more than one. The side that ends earlier is said again, so
     /// that every card can be learned from by itself.
     fn cards(&mut self, mut fronts: Pile, mut backs: Pile, room: Room) -> Vec<Card> {
         let count = fronts.faces.len().max(backs.faces.len());
-        let crumb = self.shortened(&fronts.head, room.space);
         let mut cards = Vec::with_capacity(count);
         for number in 1..=count {
             let part = if count > 1 { format!("{number}/{count}") } else { String::new() };
             let (mut front, mut back) = (fronts.next(), backs.next());
-            front.head = self.head(&crumb, &part, room.space);
+            front.head = self.head(&fronts.head, &part, room.space);
             front.center(room);
             if !back.rows.is_empty() {
                 back.head = self.head(&backs.head, &part, room.space);
@@ -124,7 +127,7 @@ impl Compositor<'_> {
         for number in numbers {
             let Some(source) = self.document.source(number) else { continue };
             let element = self.structure.element(aside, Kind::Paragraph);
-            let way = Way { target: Target::Anchor(Anchor::Source(number)), title: source.title.clone() };
+            let way = Way::new(Target::Anchor(Anchor::Source(number)), &source.title);
             let mut label = Paragraph::default();
             label.linked(&number.to_string(), way, Pen { voice: accent.bold(), element }, self);
             let label = label.rows(space, self);
@@ -163,17 +166,19 @@ impl Compositor<'_> {
         let voice = self.body_voice().sized(self.style.tiny).bold();
         // Room for `12/34`.
         let inside = self.before(space, voice.size * 4.0);
-        let words: Vec<&str> = text.split(' ').collect();
-        let shorter = |count: usize| match count {
-            count if count == words.len() => text.to_owned(),
-            count => format!("{} …", words[..count].join(" ")),
-        };
-        let fits = |text: &String| {
+        let mut fits = |text: &String| {
             let mut line = Paragraph::default();
             line.unread(text, voice);
             line.rows(inside, self).len() <= 1
         };
-        (1..=words.len()).rev().map(shorter).find(fits).unwrap_or_default()
+        let whole = text.to_owned();
+        if fits(&whole) {
+            return whole;
+        }
+        // A title may be as long as a book, but a line never is: words are tried from the first one on.
+        let words: Vec<&str> = text.split(' ').collect();
+        let shorter = |count: usize| format!("{} …", words[..count].join(" "));
+        (1..words.len()).map(shorter).take_while(fits).last().unwrap_or_default()
     }
 }
 
