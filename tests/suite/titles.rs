@@ -3,7 +3,7 @@
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, Link, Print, Run};
 use qexport::export::pdf::{Layout, Style, lay_out};
-use qexport::export::{Assets, PdfOptions};
+use qexport::export::{Assets, Options, PdfOptions, find};
 
 use crate::reading::{questions_as_read, runs};
 use crate::support::{guide_of, guide_with};
@@ -39,6 +39,15 @@ fn a_prompt_as_long_as_a_book_is_named_in_short_by_links_and_bookmarks() {
 
     let read = questions_as_read(&print).concat();
     assert_eq!(read.matches("somewords").count(), 5_000, "the prompt itself is whole");
+}
+
+#[test]
+fn a_prompt_and_a_section_as_long_as_a_book_keep_the_pdf_within_the_standards() {
+    let long = "some words ".repeat(5_000);
+    let question = format!("      - {{id: one, question: \"{long}\", answer: \"Because.\"}}\n");
+    let document = guide_of(&format!("  - id: only\n    title: \"{long}\"\n    questions:\n{question}"));
+    let export = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap();
+    assert_eq!(export.warnings, []);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::paragraph::Paragraph;
 use super::pen::{Pen, Slant, Voice, Weight};
 use super::row::{Panel, Row, keep_company, keep_together};
 use super::shape::Parting;
+use super::title::shortened;
 use crate::document::{Block, Direction, Inline, Item as ListItem, List, plain_text};
 use crate::export::pdf::page::{Item, Kind, Rule};
 use crate::units::Pt;
@@ -60,7 +61,7 @@ impl Compositor<'_> {
             }
             Block::Heading { text, .. } => {
                 // A prompt is of level 3, and no level may be left out on the way down.
-                let kind = Kind::Heading { level: 4, title: plain_text(text) };
+                let kind = Kind::Heading { level: 4, title: shortened(&plain_text(text)).into_owned() };
                 let element = self.structure.element(pen.element, kind);
                 let mut heading = Paragraph::default();
                 heading.inlines(text, pen.voiced(pen.voice.bold().whole()).into(element), self);

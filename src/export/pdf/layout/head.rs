@@ -7,6 +7,7 @@ use super::paragraph::Paragraph;
 use super::pen::{Pen, Voice};
 use super::row::{Across, Row, shifted};
 use super::shape::Align;
+use super::title::shortened;
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
 use crate::export::pdf::style::{Bar, Part};
 use crate::units::Pt;
@@ -17,7 +18,7 @@ impl Compositor<'_> {
         let document = self.document;
         let colors = &self.style.colors;
         let quiet = self.body_voice().colored(colors.quiet).sized(self.style.small);
-        let kind = Kind::Heading { level: 1, title: document.title.clone() };
+        let kind = Kind::Heading { level: 1, title: shortened(&document.title).into_owned() };
         let mut rows = self.display(&document.title, kind, space);
         if let Some(subtitle) = &document.subtitle {
             rows.extend(self.title_line(subtitle, self.body_voice().bold(), space));
@@ -107,7 +108,8 @@ impl Compositor<'_> {
             Bar::Ruled => accent,
         };
         let voice = self.body_voice().bold().colored(color).whole();
-        let heading = self.structure.element(element, Kind::Heading { level: 2, title: title.to_owned() });
+        let heading =
+            self.structure.element(element, Kind::Heading { level: 2, title: shortened(title).into_owned() });
         let text = match number {
             Some(number) => format!("{number}\u{2002}{title}"),
             None => title.to_owned(),

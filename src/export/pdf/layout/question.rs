@@ -5,6 +5,7 @@ use super::compositor::{Compositor, Space};
 use super::paragraph::{Paragraph, Way};
 use super::pen::Pen;
 use super::row::{Keep, Row, keep_company, keep_together};
+use super::title::shortened;
 use crate::document::{Block, Inline, Question, Section, plain_text};
 use crate::export::Spot;
 use crate::export::pdf::page::{Anchor, Color, Kind, Structure, Target};
@@ -71,7 +72,7 @@ impl Compositor<'_> {
     /// The question in bold, its number hanging before it.
     fn prompt(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
         let voice = pen.voice.bold().whole();
-        let kind = Kind::Heading { level: 3, title: plain_text(&question.prompt) };
+        let kind = Kind::Heading { level: 3, title: shortened(&plain_text(&question.prompt)).into_owned() };
         let pen = Pen { voice, element: self.structure.element(pen.element, kind) };
         let mut number = Paragraph::default();
         number.words(

@@ -1,9 +1,9 @@
-//! What links, bookmarks and the list of contents call a part of the guide.
+//! What links, bookmarks, tags and the list of contents call a part of the guide.
 
 use std::borrow::Cow;
 
 /// Readers show a line or two of a title, and the file says that of a link once for every line that the link runs over: so
-/// many letters say enough.
+/// many letters say enough. PDF/A knows no string of more than 32,767 bytes (ISO 19005-2, 6.1.13).
 const LONGEST: usize = 200;
 
 /// A title that is no longer than readers show: of a longer text its first words, and an ellipsis.

@@ -9,6 +9,7 @@ use super::super::pen::Pen;
 use super::super::row::{Row, keep_company, keep_together};
 use super::super::set::OfRows;
 use super::super::shape::Align;
+use super::super::title::shortened;
 use super::face::{Face, Fit, Room};
 use crate::document::{Question, Section};
 use crate::export::pdf::page::{Anchor, Item, Kind, Rule, Structure, Target};
@@ -94,7 +95,7 @@ impl Compositor<'_> {
     /// The section's title, how many questions it has, and its introduction.
     fn section_face(&mut self, section: &Section, space: Space) -> Vec<Row> {
         let colors = &self.style.colors;
-        let kind = Kind::Heading { level: 2, title: section.title.clone() };
+        let kind = Kind::Heading { level: 2, title: shortened(&section.title).into_owned() };
         let text = format!("{}\u{2002}{}", section.number, section.title);
         let mut rows = self.display(&text, kind, space);
         if let Some(first) = rows.first_mut() {
