@@ -115,6 +115,26 @@ pub enum Inline {
     LineBreak,
 }
 
+impl Inline {
+    /// The line inside of it; empty for what holds none.
+    pub fn inner(&self) -> &[Inline] {
+        match self {
+            Inline::Emphasis(inner)
+            | Inline::Deletion(inner)
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => inner,
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Citation(_)
+            | Inline::LineBreak => &[],
+        }
+    }
+}
+
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
@@ -141,16 +161,9 @@ fn push_plain(line: &[Inline], out: &mut String) {
     for piece in line {
         match piece {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(inner)
-            | Inline::Deletion(inner)
-            | Inline::Strong(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Link { text: inner, .. } => push_plain(inner, out),
             Inline::Image { alt, .. } => out.push_str(alt),
-            Inline::Citation(_) => {}
             Inline::LineBreak => out.push('\n'),
+            _ => push_plain(piece.inner(), out),
         }
     }
 }
@@ -202,14 +215,7 @@ pub(super) fn citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNum
     for piece in line {
         match piece {
             Inline::Citation(numbers) => numbers.iter().copied().for_each(&mut *take),
-            Inline::Emphasis(inner)
-            | Inline::Deletion(inner)
-            | Inline::Strong(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Link { text: inner, .. } => citations_in_line(inner, take),
-            Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::LineBreak => {}
+            _ => citations_in_line(piece.inner(), take),
         }
     }
 }
@@ -235,14 +241,7 @@ pub(super) fn pictures_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>)
     for piece in line {
         match piece {
             Inline::Image { path, .. } => paths.push(path),
-            Inline::Emphasis(inner)
-            | Inline::Deletion(inner)
-            | Inline::Strong(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Link { text: inner, .. } => pictures_in_line(inner, paths),
-            Inline::Text(_) | Inline::Code(_) | Inline::Citation(_) | Inline::LineBreak => {}
+            _ => pictures_in_line(piece.inner(), paths),
         }
     }
 }

@@ -90,13 +90,6 @@ impl Compositor<'_> {
 pub(super) fn has_words(line: &[Inline]) -> bool {
     line.iter().any(|piece| match piece {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
-        Inline::Emphasis(inner)
-        | Inline::Deletion(inner)
-        | Inline::Strong(inner)
-        | Inline::Strikethrough(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner)
-        | Inline::Link { text: inner, .. } => has_words(inner),
-        Inline::Image { .. } | Inline::Citation(_) | Inline::LineBreak => false,
+        _ => has_words(piece.inner()),
     })
 }
