@@ -10,9 +10,9 @@
 //!
 //! Only [`cli`] touches the disk; everything before it takes values and gives values.
 
-pub mod units;
+pub mod image;
 
-pub mod picture;
+pub mod units;
 
 pub mod document;
 

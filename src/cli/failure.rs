@@ -4,18 +4,18 @@ use std::process::ExitCode;
 
 use miette::Diagnostic;
 
-use super::changes::Locked;
+use super::discovery::FindError;
 use super::files::FileError;
-use super::find::FindError;
 use super::fonts::FontError;
+use super::lock_report::Locked;
 use super::templates::TemplateError;
-use super::{voice, wording};
+use super::{terminal, wording};
 use crate::content::{Problem, Problems};
 use crate::export::ExportError;
 
 /// The end of a command that was not done.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// The arguments make no sense; `--help` and `--version` come this way, too.
     Usage(clap::Error),
     /// The guide has problems.
@@ -32,14 +32,14 @@ pub(super) enum Failure {
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("{}, and warnings were not to be accepted", wording::count(*.warnings, "warning"))]
 #[diagnostic(help("mend what they name, or leave `--fail-if-warnings` out; nothing was written"))]
-pub(super) struct NotAccepted {
+pub(crate) struct NotAccepted {
     /// How many there were.
-    pub(super) warnings: usize,
+    pub(crate) warnings: usize,
 }
 
 impl Failure {
     /// Says it, and gives the exit status that belongs to it.
-    pub(super) fn show(self) -> ExitCode {
+    pub(crate) fn show(self) -> ExitCode {
         match self {
             Failure::Usage(error) => {
                 // clap knows which stream its text belongs to. A reader that is gone is no failure.
@@ -48,21 +48,21 @@ impl Failure {
             }
             Failure::Guide(problems) => {
                 for problem in &problems {
-                    voice::show(problem);
+                    terminal::show(problem);
                 }
-                voice::tell(&problems.to_string());
+                terminal::tell(&problems.to_string());
             }
             Failure::Choices(problems) => {
                 for problem in &problems {
-                    voice::show(problem);
+                    terminal::show(problem);
                 }
             }
             Failure::Templates(errors) => {
                 for error in &errors {
-                    voice::show(error);
+                    terminal::show(error);
                 }
             }
-            Failure::Message(diagnostic) => voice::show(&*diagnostic),
+            Failure::Message(diagnostic) => terminal::show(&*diagnostic),
         }
         ExitCode::FAILURE
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// What the disk refused.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
-pub(super) enum FileError {
+pub(crate) enum FileError {
     /// A file was to be written where a folder is.
     #[error("`{}` is a folder", shown(.path))]
     #[diagnostic(help("write to a file in it, or to another place"))]
@@ -114,12 +114,12 @@ impl FileError {
 }
 
 /// A path as the user typed it, parted by `/` on every system.
-pub(super) fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// What is in a folder, sorted: the order of the disk must not show in any output.
-pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let unreadable =
         |error: io::Error| FileError::Unreadable { path: folder.to_owned(), reason: error.to_string() };
     #[expect(clippy::disallowed_methods, reason = "this is the function that sorts")]
@@ -132,7 +132,7 @@ pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
 
 /// All files below a folder, sorted, without those whose names begin with a dot. A link to a folder counts as a file, so
 /// that no walk is endless.
-pub(super) fn all_below(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+pub(crate) fn all_below(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let mut files = Vec::new();
     for entry in list(folder)? {
         let hidden = entry.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
@@ -149,21 +149,21 @@ pub(super) fn all_below(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
 }
 
 /// Reads a whole file.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|error| FileError::Unreadable { path: path.to_owned(), reason: error.to_string() })
 }
 
 /// Makes a folder and all above it, unless it is there.
-pub(super) fn make_folder(path: &Path) -> Result<(), FileError> {
+pub(crate) fn make_folder(path: &Path) -> Result<(), FileError> {
     fs::create_dir_all(path).map_err(|error| FileError::unwritable(path, &error))
 }
 
 /// A file to write, and where.
-pub(super) type ToWrite<'a> = (&'a Path, &'a [u8]);
+pub(crate) type ToWrite<'a> = (&'a Path, &'a [u8]);
 
 /// Writes all exports and the lock that goes with them, or leaves every old file as it is: what can fail is done for all
 /// of them before the first one takes its place.
-pub(super) fn write_all(exports: &[ToWrite<'_>], lock: Option<ToWrite<'_>>) -> Result<(), FileError> {
+pub(crate) fn write_all(exports: &[ToWrite<'_>], lock: Option<ToWrite<'_>>) -> Result<(), FileError> {
     exports.iter().try_for_each(|(path, _)| refuse_lock(path))?;
     let staged = exports.iter().chain(&lock).map(|(path, bytes)| Staged::new(path, bytes));
     let staged = staged.collect::<Result<Vec<_>, _>>()?;

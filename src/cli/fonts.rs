@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{self, FileError, shown};
-use super::flags::FontArgs;
+use super::args::flags::FontArgs;
+use super::files;
+use super::files::{FileError, shown};
 use crate::content::Choices;
 use crate::document::Document;
 use crate::export::pdf::Fault;
@@ -18,7 +19,7 @@ use crate::export::{Families, FontFile, Fonts, NoFamily, NoFont, Origin};
 
 /// Why a folder of fonts cannot be used.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
-pub(super) enum FontError {
+pub(crate) enum FontError {
     /// There is no such folder.
     #[error("there is no folder `{}` with fonts", shown(.folder))]
     #[diagnostic(help("check how its name is spelled"))]
@@ -49,7 +50,7 @@ pub(super) enum FontError {
 }
 
 /// Adds the fonts that a guide needs.
-pub(super) fn gather(
+pub(crate) fn gather(
     fonts: &mut Fonts,
     document: &Document,
     families: &Families,
@@ -95,7 +96,7 @@ impl Wanted {
 }
 
 /// The families that were chosen and are not there, each as a fault of the key that chose it.
-pub(super) fn faults(fonts: &Fonts, families: &Families) -> Vec<Fault> {
+pub(crate) fn faults(fonts: &Fonts, families: &Families) -> Vec<Fault> {
     let fault = |lost: NoFamily| {
         let known = fonts.families();
         let choices = Choices::for_word(&lost.name, known.iter().map(String::as_str));

@@ -9,21 +9,18 @@
 //! The subcommands of formats are made from [`export::FORMATS`], and `all` takes the flags of all of them.
 //! Standard output carries only what was asked for; everything else goes to standard error.
 
-mod all;
-mod changes;
-mod check;
-mod edition;
+mod args;
+mod commands;
+mod config;
+mod discovery;
 mod failure;
 mod files;
-mod find;
-mod flags;
-mod folder;
 mod fonts;
-mod formats;
-mod one;
+mod guide_folder;
+mod lock_report;
+mod session;
 mod templates;
-mod themes;
-mod voice;
+mod terminal;
 mod wording;
 
 use std::ffi::OsString;
@@ -49,9 +46,9 @@ Exit status: 0 done, 1 the guide or the export failed, 2 wrong usage.";
 #[derive(Debug, Subcommand)]
 enum Other {
     /// Say what is wrong with a guide, and write nothing
-    Check(check::Check),
+    Check(commands::check::Check),
     /// List the formats
-    Formats(formats::Formats),
+    Formats(commands::formats::Formats),
 }
 
 /// Does what the arguments ask for; the first one is the program's name.
@@ -72,18 +69,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn obey(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
     let matches = command().try_get_matches_from(arguments)?;
     if let Some((name, matches)) = matches.subcommand() {
-        if name == all::NAME {
-            return all::run(matches);
+        if name == commands::all::NAME {
+            return commands::all::run(matches);
         }
         if let Some(format) = export::find(name) {
-            return one::run(format, matches);
+            return commands::export::run(format, matches);
         }
     }
     let other = Other::from_arg_matches(&matches)?;
     let matches = matches.subcommand().map(|(_, matches)| matches);
     match other {
-        Other::Check(check) => check::run(&check, matches.unwrap_or(&ArgMatches::default())),
-        Other::Formats(formats::Formats {}) => formats::run(),
+        Other::Check(check) => commands::check::run(&check, matches.unwrap_or(&ArgMatches::default())),
+        Other::Formats(commands::formats::Formats {}) => commands::formats::run(),
     }
 }
 
@@ -94,8 +91,8 @@ fn command() -> Command {
         .after_help(AFTER_HELP)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands(export::FORMATS.iter().map(|format| one::command(*format)))
-        .subcommand(all::command());
+        .subcommands(export::FORMATS.iter().map(|format| commands::export::command(*format)))
+        .subcommand(commands::all::command());
     // Last, because clap takes the comment of `Other` for the description of the program.
     Other::augment_subcommands(bare).about(env!("CARGO_PKG_DESCRIPTION"))
 }
@@ -111,7 +108,7 @@ mod tests {
 
     #[test]
     fn no_format_is_named_like_another_command() {
-        let others = Other::augment_subcommands(Command::new("others").subcommand(all::command()));
+        let others = Other::augment_subcommands(Command::new("others").subcommand(commands::all::command()));
         for other in others.get_subcommands() {
             assert!(export::find(other.get_name()).is_none(), "`{}` is two things", other.get_name());
         }

@@ -7,12 +7,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{self, FileError, shown};
+use super::files;
+use super::files::{FileError, shown};
 use crate::export::{Templates, Theme, Themes, UnknownTemplate};
 
 /// Why a folder of templates cannot be used.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
-pub(super) enum TemplateError {
+pub(crate) enum TemplateError {
     /// There is no such folder.
     #[error("there is no folder `{}` with templates", shown(.folder))]
     #[diagnostic(help("check how its name is spelled"))]
@@ -45,7 +46,7 @@ pub(super) enum TemplateError {
 }
 
 /// Lays every file below a folder over the program's templates and themes; says everything that is wrong with them.
-pub(super) fn lay_over(
+pub(crate) fn lay_over(
     templates: &mut Templates,
     themes: &mut Themes,
     folder: &Path,

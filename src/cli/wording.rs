@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 /// A number of things: `1 question`, `46 questions`.
-pub(super) fn count(number: usize, thing: &str) -> String {
+pub(crate) fn count(number: usize, thing: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{ending}")
 }
 
 /// The size of a file in decimal units, as file managers show it: `812 B`, `118 kB`, `1.4 MB`.
-pub(super) fn size(bytes: usize) -> String {
+pub(crate) fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
@@ -22,7 +22,7 @@ pub(super) fn size(bytes: usize) -> String {
 }
 
 /// A time that somebody waited: `37 ms`, `1.24 s`.
-pub(super) fn waited(time: Duration) -> String {
+pub(crate) fn waited(time: Duration) -> String {
     if time < Duration::from_millis(100) {
         format!("{} ms", time.as_millis())
     } else {

@@ -1,20 +1,20 @@
 //! The parts of a guide become a [`Document`]: Markdown is read, references are followed, everything gets its number.
 
-use super::card_mistake::CardMistake;
-use super::deletion::Deletions;
-use super::draft::{GuideDraft, QuestionDraft, SectionDraft, Shape, SourceDraft};
-use super::fields::{Markdown, Placed};
-use super::findings::Findings;
-use super::folder::Folder;
-use super::include;
-use super::markup;
-use super::mistake::Mistake;
-use super::references::References;
+use super::diagnostic::card_mistake::CardMistake;
+use super::diagnostic::mistake::Mistake;
+use super::diagnostic::sink::Findings;
+use super::guide::include;
+use super::guide::raw::{GuideDraft, QuestionDraft, SectionDraft, Shape, SourceDraft};
+use super::guide::references::References;
+use super::markdown::cloze::Deletions;
+use super::markdown::reader;
+use super::source::folder::Folder;
+use super::yaml::mapping::{Markdown, Placed};
 use crate::document::{Block, Card, Document, Inline, Moment, Question, Section, Source, SourceNumber};
-use crate::picture::Picture;
+use crate::image::Picture;
 
 /// Lowers a whole guide; `None` where a part is missing, which has been told.
-pub(super) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings) -> Option<Document> {
+pub(crate) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings) -> Option<Document> {
     let mut references = References::gather(&draft, folder, findings);
     let updated = draft.updated.map(Moment::beginning_of).unwrap_or_default();
     let mut lowered = Lowering { references: &mut references, questions: 0, updated };
@@ -57,7 +57,7 @@ fn cover(path: &Placed<String>, references: &References<'_>) -> Option<Picture> 
 }
 
 /// Lowers a question that stands in no section.
-pub(super) fn question(
+pub(crate) fn question(
     draft: &QuestionDraft,
     modified: Moment,
     references: &mut References<'_>,
@@ -180,6 +180,6 @@ impl Lowering<'_, '_> {
     }
 
     fn blocks(&mut self, text: Option<&Markdown>) -> Vec<Block> {
-        text.map(|text| markup::read(text, self.references)).unwrap_or_default()
+        text.map(|text| reader::read(text, self.references)).unwrap_or_default()
     }
 }

@@ -2,57 +2,32 @@
 //!
 //! Nothing here touches the disk: a [`Folder`] hands over files by name, and `cli` has the one that is a real folder.
 
-use self::changes::Written;
-use self::draft::GuideDraft;
-use self::findings::Findings;
-use self::include::Shelf;
-use crate::document::Document;
-
-mod address;
-mod card_mistake;
-mod changes;
-mod check;
-mod choices;
-mod citation;
-mod deletion;
-mod draft;
-mod element;
-mod fields;
-mod file;
-mod findings;
-mod folder;
-mod gallery;
-mod html;
-mod include;
-mod kind;
-mod letters;
-mod line;
-mod locate;
+mod diagnostic;
+mod guide;
 mod lock;
-mod lock_mistake;
 mod lower;
-mod markdown_mistake;
-mod markup;
-mod mistake;
-mod nest;
-mod problem;
-mod references;
-mod retired;
-mod settings;
+mod markdown;
+mod source;
 mod yaml;
 
-pub use address::BadAddress;
-pub use card_mistake::CardMistake;
-pub use changes::{Change, ChangeKind};
-pub use choices::Choices;
-pub use file::{File, Place};
-pub use folder::{Folder, ReadError};
-pub use lock::LockFile;
-pub use lock_mistake::LockMistake;
-pub use markdown_mistake::MarkdownMistake;
-pub use mistake::Mistake;
-pub use problem::{Elsewhere, Problem, Problems};
-pub use settings::Settings;
+use self::diagnostic::sink::Findings;
+use self::guide::include::Shelf;
+use self::guide::raw::GuideDraft;
+use self::lock::diff::Written;
+use crate::document::Document;
+
+pub use diagnostic::card_mistake::CardMistake;
+pub use diagnostic::lock_mistake::LockMistake;
+pub use diagnostic::markdown_mistake::MarkdownMistake;
+pub use diagnostic::mistake::Mistake;
+pub use diagnostic::problem::{Elsewhere, Problem, Problems};
+pub use diagnostic::suggestions::Choices;
+pub use guide::settings::Settings;
+pub use lock::diff::{Change, ChangeKind};
+pub use lock::format::LockFile;
+pub use source::file::{File, Place};
+pub use source::folder::{Folder, ReadError};
+pub use source::url::BadAddress;
 
 /// A guide that has been read and found sound.
 #[derive(Debug)]
@@ -113,13 +88,14 @@ pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFil
     let read = draft.and_then(|draft| {
         let written = Written::of(&draft);
         let mut document = lower::guide(draft, folder, &findings)?;
-        let before = lock::read(folder, file, &document.id, &findings)?;
-        let (lock, mut changes) = changes::lay(&before.lock, &mut document, written, &findings);
-        retired::bring_back(&lock, &mut document, folder);
-        changes
-            .extend(document.retired.iter().map(|gone| changes::change(&gone.question, ChangeKind::Retired)));
+        let before = lock::format::read(folder, file, &document.id, &findings)?;
+        let (lock, mut changes) = lock::diff::lay(&before.lock, &mut document, written, &findings);
+        lock::retired::bring_back(&lock, &mut document, folder);
+        changes.extend(
+            document.retired.iter().map(|gone| lock::diff::change(&gone.question, ChangeKind::Retired)),
+        );
         let lock = LockFile {
-            name: lock::name(file),
+            name: lock::format::name(file),
             guide: document.id.clone(),
             lock,
             changes,
@@ -134,7 +110,7 @@ pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFil
 /// The parts of a guide and what it says about its exports, as far as they could be read.
 fn draft(folder: &dyn Folder, file: &str, findings: &Findings) -> (Option<GuideDraft>, Settings) {
     let mut shelf = Shelf::new(folder, findings);
-    let mut draft = shelf.guide(file).and_then(|(file, node)| check::guide(&file, &node, &mut shelf));
+    let mut draft = shelf.guide(file).and_then(|(file, node)| guide::schema::guide(&file, &node, &mut shelf));
     let settings = draft.as_mut().map(|draft| std::mem::take(&mut draft.settings));
     (draft, settings.unwrap_or_default())
 }

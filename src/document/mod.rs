@@ -14,7 +14,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use crate::picture::Picture;
+use crate::image::Picture;
 
 pub use card::Card;
 pub use date::Date;

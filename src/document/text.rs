@@ -195,7 +195,7 @@ fn plain_block(block: &Block) -> String {
 }
 
 /// Hands every citation in the blocks to `take`, in reading order.
-pub(super) fn citations(blocks: &[Block], take: &mut impl FnMut(SourceNumber)) {
+pub(crate) fn citations(blocks: &[Block], take: &mut impl FnMut(SourceNumber)) {
     for block in blocks {
         match block {
             Block::Paragraph(text) | Block::Heading { text, .. } => citations_in_line(text, take),
@@ -211,7 +211,7 @@ pub(super) fn citations(blocks: &[Block], take: &mut impl FnMut(SourceNumber)) {
 }
 
 /// Hands every citation in a line to `take`, in reading order.
-pub(super) fn citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNumber)) {
+pub(crate) fn citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNumber)) {
     for piece in line {
         match piece {
             Inline::Citation(numbers) => numbers.iter().copied().for_each(&mut *take),
@@ -221,7 +221,7 @@ pub(super) fn citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNum
 }
 
 /// Gathers the paths of all pictures in the blocks.
-pub(super) fn pictures<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
+pub(crate) fn pictures<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
     for block in blocks {
         match block {
             Block::Paragraph(text) | Block::Heading { text, .. } => pictures_in_line(text, paths),
@@ -237,7 +237,7 @@ pub(super) fn pictures<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
 }
 
 /// Gathers the paths of all pictures in a line.
-pub(super) fn pictures_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
+pub(crate) fn pictures_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
     for piece in line {
         match piece {
             Inline::Image { path, .. } => paths.push(path),

@@ -5,21 +5,12 @@
 //! beside them in this folder. Nothing here touches the disk, the clock or the command line.
 
 mod assets;
-mod drawing;
 mod error;
 mod exporter;
 mod formats;
-mod forms;
-mod highlight;
-mod html;
 mod options;
-mod paper;
-mod reference;
-mod stable_id;
-mod themes;
-mod wishes;
-mod words;
-mod written;
+mod overrides;
+mod render;
 
 pub mod anki;
 pub mod epub;
@@ -33,6 +24,6 @@ pub use error::{ExportError, Spot, Warning};
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};
 pub use options::{AnkiOptions, EpubOptions, Mode, NoteType, Options, Painter, PdfOptions, Tags};
-pub use paper::{BadPaper, Orientation, Paper};
-pub use themes::{Theme, Themes};
-pub use wishes::{ColorWishes, FontWishes, MarginWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};
+pub use overrides::{ColorWishes, FontWishes, MarginWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};
+pub use pdf::options::paper::{BadPaper, Orientation, Paper};
+pub use pdf::options::themes::{Theme, Themes};

@@ -6,8 +6,8 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::paper::{Orientation, Paper};
 use super::pdf::Style;
+use super::pdf::options::paper::{Orientation, Paper};
 
 /// The choices for every format.
 #[derive(Debug, Clone, PartialEq, Default)]

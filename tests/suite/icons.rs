@@ -4,7 +4,7 @@ use qexport::document::Document;
 use qexport::export::pdf::page::{Item, Picture, Print, Run};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions};
-use qexport::picture;
+use qexport::image;
 
 use crate::support::fixture;
 
@@ -16,7 +16,7 @@ fn with_dot(width: u32, height: u32) -> Document {
     let svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'><path d='M0 0h9v9'/></svg>"
     );
-    document.pictures.insert(PATH.to_owned(), picture::Picture::read(svg.into_bytes()).unwrap());
+    document.pictures.insert(PATH.to_owned(), image::Picture::read(svg.into_bytes()).unwrap());
     document
 }
 

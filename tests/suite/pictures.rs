@@ -6,7 +6,7 @@ use qexport::document::{Document, Inline};
 use qexport::export::pdf::lay_out;
 use qexport::export::pdf::page::{self, Item, Kind, Node, Print};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning, find};
-use qexport::picture::{BadPicture, Picture, PictureFormat};
+use qexport::image::{BadPicture, Picture, PictureFormat};
 use qexport::units::Pt;
 
 use crate::support::fixture;

@@ -1,13 +1,13 @@
 //! How a card cites a source: by the guide's number of it, as a link where the source has an address.
 
 use crate::document::{Document, SourceNumber};
-use crate::export::html::address;
+use crate::export::render::html::address;
 
 /// A word joiner (U+2060). It keeps the bracket from beginning a line of its own.
 const JOINER: &str = "&#8288;";
 
 /// The numbers in brackets, raised. `attributes` dress them, each with a blank before it.
-pub(super) fn citation(document: &Document, numbers: &[SourceNumber], attributes: &str) -> String {
+pub(crate) fn citation(document: &Document, numbers: &[SourceNumber], attributes: &str) -> String {
     let mut out = format!("{JOINER}<sup{attributes}>[");
     for (index, number) in numbers.iter().enumerate() {
         if index > 0 {

@@ -6,11 +6,11 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::document::{Document, GuideId, Section};
-use crate::export::words::Words;
+use crate::export::render::messages::Words;
 
 /// The decks of one guide.
 #[derive(Debug)]
-pub(super) struct Decks {
+pub(crate) struct Decks {
     guide: String,
     /// How many digits a section's number has, so that Anki's alphabetic order is the guide's.
     digits: usize,
@@ -20,7 +20,7 @@ pub(super) struct Decks {
 
 impl Decks {
     /// The decks of a guide.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         let last = document.sections.last().map_or(0, |section| section.number);
         let guide = first_part(&document.title, &document.id);
         // The sources and what is retired come after the last section.
@@ -28,17 +28,17 @@ impl Decks {
     }
 
     /// The deck of a section.
-    pub(super) fn section(&self, section: &Section) -> String {
+    pub(crate) fn section(&self, section: &Section) -> String {
         self.deck(section.number, &section.title)
     }
 
     /// The deck of the note that lists the sources: the last one.
-    pub(super) fn sources(&self, words: &Words) -> String {
+    pub(crate) fn sources(&self, words: &Words) -> String {
         self.deck(self.last + 1, &words.sources)
     }
 
     /// The deck of what the guide has no longer, behind all others. Who has such a card already keeps it where it is.
-    pub(super) fn retired(&self, words: &Words) -> String {
+    pub(crate) fn retired(&self, words: &Words) -> String {
         self.deck(self.last + 2, &words.retired)
     }
 

@@ -13,8 +13,8 @@ mod apkg;
 mod citation;
 mod csv;
 mod deck;
-mod inert;
-mod roster;
+mod note_list;
+mod sanitize;
 
 pub use apkg::Apkg;
 pub use csv::{AnkiCsv, Rows, rows};

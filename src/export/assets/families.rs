@@ -13,7 +13,8 @@ use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
 use write_fonts::FontBuilder;
 
-use super::fonts::{self, Face, FontFile, Fonts, NoFont};
+use super::fonts;
+use super::fonts::{Face, FontFile, Fonts, NoFont};
 
 /// The names of the families that pages are set in. Capitals do not matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,8 +228,8 @@ fn is_same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fonts::Origin;
     use super::*;
+    use crate::export::assets::fonts::Origin;
 
     /// A collection of two fonts: a header, then both as they are, with the places of their tables moved.
     fn collection(fonts: [&[u8]; 2]) -> Vec<u8> {

@@ -102,16 +102,16 @@ impl fmt::Debug for FontFile {
 /// All fonts, in the order in which they are asked for a letter.
 #[derive(Debug, Clone)]
 pub struct Fonts {
-    pub(super) files: Vec<FontFile>,
+    pub(crate) files: Vec<FontFile>,
     /// Files of families that were asked for by their names.
-    pub(super) chosen: Vec<FontFile>,
+    pub(crate) chosen: Vec<FontFile>,
     /// The families of all files that were offered.
-    pub(super) met: BTreeSet<String>,
+    pub(crate) met: BTreeSet<String>,
 }
 
 impl Fonts {
     /// The fonts that the program carries.
-    pub(super) fn bundled() -> Self {
+    pub(crate) fn bundled() -> Self {
         let files: [(&str, &'static [u8]); Face::ALL.len()] = [
             ("IBMPlexSans-Regular.ttf", include_bytes!("../../../fonts/IBMPlexSans-Regular.ttf")),
             ("IBMPlexSans-Italic.ttf", include_bytes!("../../../fonts/IBMPlexSans-Italic.ttf")),
@@ -186,7 +186,7 @@ pub enum Taken {
 pub struct NoFont;
 
 /// The fonts in a file.
-pub(super) fn fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
+pub(crate) fn fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
     FileRef::new(bytes).into_iter().flat_map(|file| file.fonts().filter_map(Result::ok).collect::<Vec<_>>())
 }
 

@@ -3,13 +3,13 @@
 //! Only what is true of this book: without pictures nothing is said of them, and with one that nobody described the text
 //! alone is not enough.
 
-use super::brief::Brief;
-use super::dialect::Found;
-use super::gallery;
+use super::chapter::Found;
+use super::context::Brief;
+use super::images;
 
 /// The properties of schema.org, grouped in their usual order.
-pub(super) fn metadata(brief: &Brief<'_>, found: &Found) -> Vec<(&'static str, String)> {
-    let pictures = gallery::files(brief.document, &found.pictures);
+pub(crate) fn metadata(brief: &Brief<'_>, found: &Found) -> Vec<(&'static str, String)> {
+    let pictures = images::files(brief.document, &found.pictures);
     let (has_pictures, are_described) = (!pictures.is_empty(), found.undescribed == 0);
     let mut modes = vec!["textual"];
     let mut features = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn metadata(brief: &Brief<'_>, found: &Found) -> Vec<(&'static str, S
     }
     features.extend(["displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]);
     let sufficient = if are_described { "textual" } else { "textual,visual" };
-    let is_still = !pictures.values().any(|picture| gallery::may_move(picture));
+    let is_still = !pictures.values().any(|picture| images::may_move(picture));
 
     let mut metadata = Vec::new();
     let mut add = |property, value: &str| metadata.push((property, value.to_owned()));

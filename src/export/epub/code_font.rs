@@ -15,24 +15,24 @@ use write_fonts::types::NameId;
 use crate::export::{ExportError, Face, Fonts};
 
 /// Its path, in the archive's folder of content.
-pub(super) const FILE: &str = "fonts/code.ttf";
+pub(crate) const FILE: &str = "fonts/code.ttf";
 
 /// Its media type (EPUB 3.3, section 3.2).
-pub(super) const MEDIA_TYPE: &str = "font/ttf";
+pub(crate) const MEDIA_TYPE: &str = "font/ttf";
 
 /// The family that `style.css` asks for. The licence keeps the name Plex for whole fonts (OFL, condition 3).
 const FAMILY: &str = "Guide Mono";
 
 /// The letters of programs. Most are ASCII and met again and again, so those are ticked off in a row of bits.
 #[derive(Debug, Default)]
-pub(super) struct Letters {
+pub(crate) struct Letters {
     ascii: u128,
     beyond: BTreeSet<char>,
 }
 
 impl Letters {
     /// Adds the letters of a program.
-    pub(super) fn add(&mut self, code: &str) {
+    pub(crate) fn add(&mut self, code: &str) {
         for letter in code.chars().filter(|letter| !letter.is_control()) {
             if letter.is_ascii() {
                 self.ascii |= 1 << u32::from(letter);
@@ -43,7 +43,7 @@ impl Letters {
     }
 
     /// Adds those of another part of the book.
-    pub(super) fn join(&mut self, mut other: Self) {
+    pub(crate) fn join(&mut self, mut other: Self) {
         self.ascii |= other.ascii;
         self.beyond.append(&mut other.beyond);
     }
@@ -58,7 +58,7 @@ impl Letters {
 ///
 /// # Errors
 /// Names the font that cannot be read.
-pub(super) fn subset(fonts: &Fonts, letters: &Letters) -> Result<Option<Vec<u8>>, ExportError> {
+pub(crate) fn subset(fonts: &Fonts, letters: &Letters) -> Result<Option<Vec<u8>>, ExportError> {
     let Some(file) = fonts.files().get(Face::Mono as usize) else { return Ok(None) };
     cut((*file.bytes).as_ref(), letters)
         .map_err(|reason| ExportError::Font { name: file.name.clone(), reason })

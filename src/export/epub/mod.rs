@@ -5,22 +5,22 @@
 //! wrong, and takes the clock out of it.
 
 mod accessibility;
-mod brief;
+mod chapter;
 mod code_font;
+mod context;
 mod cover;
-mod dialect;
-mod finish;
-mod gallery;
+mod images;
 mod package;
 mod pages;
+mod postprocess;
 
 use minijinja::context;
 
-use self::brief::Brief;
+use self::context::Brief;
 use self::package::Parts;
-use super::forms::Forms;
-use super::html;
-use super::words::Words;
+use super::render::html;
+use super::render::messages::Words;
+use super::render::template::Forms;
 use super::{Assets, Export, ExportError, Exporter, Options};
 use crate::document::Document;
 
@@ -55,6 +55,6 @@ impl Exporter for Epub {
         let mut warnings = parts.found.warnings;
         warnings.extend(unseen);
         warnings.extend(english);
-        Ok(Export { bytes: finish::finish(&archive, &brief)?, warnings })
+        Ok(Export { bytes: postprocess::finish(&archive, &brief)?, warnings })
     }
 }

@@ -5,35 +5,36 @@ use epub_builder::{
     ZipLibrary,
 };
 
-use super::brief::Brief;
+use super::chapter::Found;
+use super::context::Brief;
 use super::cover::Cover;
-use super::dialect::Found;
 use super::pages::{Page, PageKind};
-use super::{accessibility, code_font, gallery};
+use super::{accessibility, code_font, images};
 use crate::document::Direction;
-use crate::export::html::escape;
-use crate::export::{ExportError, stable_id};
+use crate::export::ExportError;
+use crate::export::render::html::escape;
+use crate::export::render::stable_id;
 
 /// All that a book is made of.
 #[derive(Debug)]
-pub(super) struct Parts {
+pub(crate) struct Parts {
     /// Its pages, in reading order.
-    pub(super) pages: Vec<Page>,
+    pub(crate) pages: Vec<Page>,
     /// How they look.
-    pub(super) style: String,
+    pub(crate) style: String,
     /// Its front.
-    pub(super) cover: Cover,
+    pub(crate) cover: Cover,
     /// The font of its programs, where there are any.
-    pub(super) code_font: Option<Vec<u8>>,
+    pub(crate) code_font: Option<Vec<u8>>,
     /// What else the pages turned out to hold.
-    pub(super) found: Found,
+    pub(crate) found: Found,
 }
 
 /// Packs a book. The archive still carries the clock in its entries and the slips that `finish` mends.
 ///
 /// # Errors
 /// Passes on what epub-builder says.
-pub(super) fn pack(brief: &Brief<'_>, parts: &Parts) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn pack(brief: &Brief<'_>, parts: &Parts) -> Result<Vec<u8>, ExportError> {
     let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(|error| failed(&error))?;
     builder.epub_version(EpubVersion::V33);
     describe(brief, &parts.found, &mut builder)?;
@@ -76,10 +77,10 @@ fn add_resources(
 ) -> epub_builder::Result<()> {
     let Cover { file, media_type, bytes } = &parts.cover;
     builder.add_cover_image(file, bytes.as_slice(), *media_type)?;
-    for (file, picture) in gallery::files(brief.document, &parts.found.pictures) {
+    for (file, picture) in images::files(brief.document, &parts.found.pictures) {
         // A picture on a page may be that of the cover.
         if file != parts.cover.file {
-            builder.add_resource(file, &**picture.bytes(), gallery::media_type(picture))?;
+            builder.add_resource(file, &**picture.bytes(), images::media_type(picture))?;
         }
     }
     if let Some(font) = &parts.code_font {

@@ -7,9 +7,9 @@
 
 use std::collections::BTreeSet;
 
+use super::options::style::{Layout, Style, down_to_tenths, tenths};
 use super::page::{Item, Page, Print};
-use super::style::{Layout, Style, down_to_tenths, tenths};
-use super::{layout, rules};
+use super::{layout, validate};
 use crate::document::Document;
 use crate::export::{Assets, ExportError, PdfOptions, Warning};
 use crate::units::Pt;
@@ -21,7 +21,7 @@ const RUNGS: usize = 16;
 type Laid = (Print, Vec<Warning>);
 
 /// Lays the guide out on so many pages; tighter than was chosen where it must be, and then it says so.
-pub(super) fn fit(
+pub(crate) fn fit(
     document: &Document,
     options: &PdfOptions,
     pages: usize,
@@ -71,10 +71,10 @@ fn most_columns(style: &Style) -> usize {
 fn readable(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usize> {
     let layout = chosen.style.layout;
     // Who chose longer lines gets them.
-    let most = rules::characters(chosen, layout).max(Style::MOST_CHARACTERS);
+    let most = validate::characters(chosen, layout).max(Style::MOST_CHARACTERS);
     let is_readable = |step: &usize| {
         let look = rung(options, *step);
-        rules::characters(&look, layout) <= most && rules::check(&look).is_empty()
+        validate::characters(&look, layout) <= most && validate::check(&look).is_empty()
     };
     (first..=RUNGS).filter(is_readable).collect()
 }
@@ -168,7 +168,7 @@ mod tests {
         options.style.foot = Pt(14.0);
         let looks: Vec<Style> = (0..=RUNGS).map(|step| rung(&options, step).style).collect();
         for (step, pair) in looks.windows(2).enumerate() {
-            assert_eq!(rules::check(&rung(&options, step + 1)), [], "rung {}", step + 1);
+            assert_eq!(validate::check(&rung(&options, step + 1)), [], "rung {}", step + 1);
             assert!(pair[1].leading <= pair[0].leading && pair[1].body <= pair[0].body, "{pair:?}");
         }
         let tightest = &looks[RUNGS];

@@ -5,15 +5,18 @@
 
 mod fit;
 mod layout;
-pub mod page;
+pub(crate) mod options;
 mod paint;
-mod rules;
-mod style;
+pub(crate) mod validate;
+
+pub mod page;
 
 use std::collections::BTreeSet;
 
-pub use rules::{Fault, check};
-pub use style::{Bar, CodeColors, Colors, Flip, Layout, Margins, Part, SourceSize, Style, TextAlign};
+pub use options::style::{
+    Bar, CodeColors, Colors, Flip, Layout, Margins, Part, SourceSize, Style, TextAlign,
+};
+pub use validate::{Fault, check};
 
 use super::{
     Assets, Export, ExportError, Exporter, Face, Families, Fonts, Lacking, NoFamily, Options, Origin,
@@ -121,7 +124,7 @@ fn set(
     options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(Print, Vec<Warning>), ExportError> {
-    if let Some(Fault { what, cure, .. }) = rules::check(options).into_iter().next() {
+    if let Some(Fault { what, cure, .. }) = validate::check(options).into_iter().next() {
         return Err(ExportError::Choice { what, cure });
     }
     match options.pages {

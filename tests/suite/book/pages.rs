@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use qexport::picture::Picture;
+use qexport::image::Picture;
 use roxmltree::Node;
 
 use super::Complaints;

@@ -4,13 +4,13 @@
 //! Written as character references the letters stay, and the search finds nothing.
 
 /// What stands around a deletion until the gaps are counted. XHTML cannot hold these characters, so no text has them.
-pub(super) const MARKS: [&str; 2] = ["\u{1}", "\u{2}"];
+pub(crate) const MARKS: [&str; 2] = ["\u{1}", "\u{2}"];
 
 /// Anki makes no cards beyond this one.
 const MOST_GAPS: usize = 500;
 
 /// Turns marks into gaps, which go on being counted from `gaps`, and makes everything else inert.
-pub(super) fn gapped(markup: &str, gaps: &mut usize) -> String {
+pub(crate) fn gapped(markup: &str, gaps: &mut usize) -> String {
     let mut out = String::with_capacity(markup.len() + 64);
     let mut colons = 0;
     for c in markup.chars() {
@@ -35,7 +35,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::export::html::escape;
+    use crate::export::render::html::escape;
 
     #[test]
     fn gaps_are_counted_and_nothing_else_is_one() {

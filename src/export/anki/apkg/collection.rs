@@ -9,9 +9,10 @@ use serde_json::{Map, Value, json};
 
 use super::failed;
 use super::fields::Note;
-use super::notetype::{Kind, NoteTypes};
+use super::note_type::{Kind, NoteTypes};
 use crate::document::{Document, Moment};
-use crate::export::{ExportError, stable_id};
+use crate::export::ExportError;
+use crate::export::render::stable_id;
 
 const SCHEMA: &str = include_str!("schema.sql");
 const INDEXES: &str = include_str!("indexes.sql");
@@ -24,10 +25,10 @@ const NOTE: &str = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')
 const CARD: &str = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')";
 
 /// What a collection is made of.
-pub(super) struct Collection<'a, 'e> {
-    pub(super) document: &'a Document,
-    pub(super) types: &'a NoteTypes,
-    pub(super) notes: &'a [Note<'e>],
+pub(crate) struct Collection<'a, 'e> {
+    pub(crate) document: &'a Document,
+    pub(crate) types: &'a NoteTypes,
+    pub(crate) notes: &'a [Note<'e>],
 }
 
 impl Collection<'_, '_> {
@@ -35,7 +36,7 @@ impl Collection<'_, '_> {
     ///
     /// # Errors
     /// Passes on what SQLite says.
-    pub(super) fn write(&self) -> Result<Vec<u8>, ExportError> {
+    pub(crate) fn write(&self) -> Result<Vec<u8>, ExportError> {
         let mut database = Connection::open_in_memory().map_err(|error| failed(&error))?;
         self.fill(&database).map_err(|error| failed(&error))?;
         let bytes = database.serialize("main").map_err(|error| failed(&error))?;
@@ -170,7 +171,7 @@ fn preset() -> Value {
 
 /// What stands below the name of the deck.
 fn html_description(document: &Document) -> String {
-    document.description.as_deref().map(crate::export::html::escape).unwrap_or_default().into_owned()
+    document.description.as_deref().map(crate::export::render::html::escape).unwrap_or_default().into_owned()
 }
 
 /// By this number Anki finds notes whose first field is the same.

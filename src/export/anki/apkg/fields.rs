@@ -6,21 +6,22 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::card_html::Face;
 use super::cloze;
-use super::dialect::Face;
 use super::media::Media;
-use super::notetype::Kind;
+use super::note_type::Kind;
 use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
-use crate::export::anki::inert::inert;
-use crate::export::anki::roster::{Entry, Subject};
-use crate::export::html::{self, Markup, address};
-use crate::export::words::Words;
+use crate::export::anki::note_list::{Entry, Subject};
+use crate::export::anki::sanitize::inert;
+use crate::export::render::html;
+use crate::export::render::html::{Markup, address};
+use crate::export::render::messages::Words;
 
 /// The fields before the learner's own. The text file has these alone, and Anki leaves all others as they are.
 const OURS: usize = 10;
 
 /// The names of all fields, in their order. The learner's own, `MyNotes`, is never written.
-pub(super) const FIELDS: [&str; OURS + 3] = [
+pub(crate) const FIELDS: [&str; OURS + 3] = [
     "Id",
     "Question",
     "Answer",
@@ -41,35 +42,35 @@ pub(super) const FIELDS: [&str; OURS + 3] = [
 ];
 
 /// The place of the field that the browser sorts by.
-pub(super) const SORTED_BY: usize = 1;
+pub(crate) const SORTED_BY: usize = 1;
 
 /// One note as the collection keeps it.
 #[derive(Debug)]
-pub(in crate::export::anki) struct Note<'e> {
-    pub(super) guid: &'e str,
-    pub(in crate::export::anki) kind: Kind,
-    pub(super) deck: &'e str,
-    pub(super) tags: &'e [String],
-    pub(super) modified: Moment,
+pub(crate) struct Note<'e> {
+    pub(crate) guid: &'e str,
+    pub(crate) kind: Kind,
+    pub(crate) deck: &'e str,
+    pub(crate) tags: &'e [String],
+    pub(crate) modified: Moment,
     /// All fields, parted by U+001F.
-    pub(super) fields: String,
+    pub(crate) fields: String,
     /// The first field, which holds no markup.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// What the browser shows: the question without its marks.
-    pub(super) sorted: String,
+    pub(crate) sorted: String,
     /// Which of the templates, or of the gaps, make cards: the first of them.
-    pub(super) cards: usize,
+    pub(crate) cards: usize,
 }
 
 impl Note<'_> {
     /// The fields before the learner's own.
-    pub(in crate::export::anki) fn ours(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn ours(&self) -> impl Iterator<Item = &str> {
         self.fields.split('\u{1F}').take(OURS)
     }
 }
 
 /// Writes the notes of a guide, on all cores.
-pub(in crate::export::anki) fn notes<'e>(
+pub(crate) fn notes<'e>(
     document: &Document,
     words: &Words,
     media: &Media<'_>,

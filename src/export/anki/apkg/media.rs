@@ -6,17 +6,17 @@
 use std::collections::BTreeMap;
 
 use crate::document::Document;
-use crate::export::anki::roster::{Entry, Subject};
-use crate::export::stable_id;
-use crate::picture::Picture;
+use crate::export::anki::note_list::{Entry, Subject};
+use crate::export::render::stable_id;
+use crate::image::Picture;
 
 /// The pictures of one deck.
 #[derive(Debug)]
-pub(in crate::export::anki) struct Media<'a>(BTreeMap<&'a str, (String, &'a Picture)>);
+pub(crate) struct Media<'a>(BTreeMap<&'a str, (String, &'a Picture)>);
 
 impl<'a> Media<'a> {
     /// Every picture that a note shows.
-    pub(in crate::export::anki) fn of(document: &'a Document, entries: &[Entry<'a>]) -> Self {
+    pub(crate) fn of(document: &'a Document, entries: &[Entry<'a>]) -> Self {
         let mut media = BTreeMap::new();
         for entry in entries {
             let Subject::Question(question, _) = entry.subject else { continue };
@@ -30,12 +30,12 @@ impl<'a> Media<'a> {
     }
 
     /// What a picture of the guide's folder is called in Anki.
-    pub(super) fn name(&self, path: &str) -> Option<&str> {
+    pub(crate) fn name(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(|(name, _)| name.as_str())
     }
 
     /// Every picture, by its name.
-    pub(super) fn files(&self) -> BTreeMap<&str, &'a Picture> {
+    pub(crate) fn files(&self) -> BTreeMap<&str, &'a Picture> {
         self.0.values().map(|(name, picture)| (name.as_str(), *picture)).collect()
     }
 }

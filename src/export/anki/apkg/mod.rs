@@ -7,22 +7,22 @@
 //! Anki takes an update of a note only where its time is newer than the one it has, and overwrites the learner's own
 //! edits wherever it is. So a note carries the moment when what it shows last changed, which the guide's lock keeps.
 
+mod card_html;
 mod cloze;
 mod collection;
-mod dialect;
 mod fields;
 mod media;
-mod notetype;
+mod note_type;
 mod package;
 
 use self::collection::Collection;
-pub(super) use self::fields::notes;
-pub(super) use self::media::Media;
-pub(super) use self::notetype::Names;
-use self::notetype::NoteTypes;
-use super::roster::Roster;
+pub(crate) use self::fields::notes;
+pub(crate) use self::media::Media;
+pub(crate) use self::note_type::Names;
+use self::note_type::NoteTypes;
+use super::note_list::Roster;
 use crate::document::Document;
-use crate::export::words::Words;
+use crate::export::render::messages::Words;
 use crate::export::{Assets, Export, ExportError, Exporter, Options};
 
 /// The Anki deck as a package.

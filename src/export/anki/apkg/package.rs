@@ -14,7 +14,7 @@ use crate::export::ExportError;
 ///
 /// # Errors
 /// Passes on what the zip library says.
-pub(super) fn write(collection: &[u8], media: &Media<'_>) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn write(collection: &[u8], media: &Media<'_>) -> Result<Vec<u8>, ExportError> {
     let (files, mut names) = (media.files(), Map::new());
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(collection.len() / 2)));
     add(&mut zip, "collection.anki2", collection, CompressionMethod::Deflated)?;

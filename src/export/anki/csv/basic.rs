@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 
 use minijinja::{Value, context};
 
-use super::dialect::Card;
+use super::card_html::Card;
 use super::table::Note;
 use crate::document::{Block, Direction, Document, Question, QuestionId};
-use crate::export::anki::inert::inert;
-use crate::export::anki::roster::{Entry, Subject};
-use crate::export::forms::Forms;
-use crate::export::html::{self, Markup};
-use crate::export::reference::reference;
-use crate::export::words::Words;
+use crate::export::anki::note_list::{Entry, Subject};
+use crate::export::anki::sanitize::inert;
+use crate::export::render::html;
+use crate::export::render::html::Markup;
+use crate::export::render::messages::Words;
+use crate::export::render::reference::reference;
+use crate::export::render::template::Forms;
 use crate::export::{ExportError, Warning};
 
 /// Makes notes of one guide.
-pub(super) struct Maker<'a> {
+pub(crate) struct Maker<'a> {
     document: &'a Document,
     forms: &'a Forms<'a>,
     words: &'a Words,
@@ -25,7 +26,7 @@ pub(super) struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     /// Gets ready to make the notes of a guide.
-    pub(super) fn new(document: &'a Document, words: &'a Words, forms: &'a Forms<'a>) -> Self {
+    pub(crate) fn new(document: &'a Document, words: &'a Words, forms: &'a Forms<'a>) -> Self {
         Self { document, forms, words, questions: document.questions_by_id() }
     }
 
@@ -33,7 +34,7 @@ impl<'a> Maker<'a> {
     ///
     /// # Errors
     /// Passes on what a template says.
-    pub(super) fn note(&self, entry: &Entry<'_>) -> Result<(Note, Vec<Warning>), ExportError> {
+    pub(crate) fn note(&self, entry: &Entry<'_>) -> Result<(Note, Vec<Warning>), ExportError> {
         let mut warnings = Vec::new();
         let (front, back) = match entry.subject {
             Subject::Question(question, _) => {

@@ -4,7 +4,7 @@
 //! package has brought. [`Rows::write`] writes them down.
 
 mod basic;
-mod dialect;
+mod card_html;
 mod table;
 mod update;
 
@@ -13,11 +13,11 @@ use rayon::prelude::*;
 use self::basic::Maker;
 use self::table::Note;
 pub use self::table::Rows;
-use super::inert;
-use super::roster::{Entry, Roster, Subject};
+use super::note_list::{Entry, Roster, Subject};
+use super::sanitize;
 use crate::document::{Card, Document, Question};
-use crate::export::forms::Forms;
-use crate::export::words::Words;
+use crate::export::render::messages::Words;
+use crate::export::render::template::Forms;
 use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, NoteType, Options, Tags, Warning};
 
 /// The Anki deck as a text file to import.
@@ -77,7 +77,7 @@ fn basic(
     entries: &[Entry<'_>],
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<Note>, ExportError> {
-    let forms = Forms::new(&assets.templates, "anki/csv/", inert::escape)?;
+    let forms = Forms::new(&assets.templates, "anki/csv/", sanitize::escape)?;
     let maker = Maker::new(document, words, &forms);
     let made: Vec<_> = entries.par_iter().map(|entry| maker.note(entry)).collect();
     let mut notes = Vec::with_capacity(entries.len());

@@ -11,17 +11,17 @@ use crate::export::{AnkiOptions, ExportError, NoteType, Tags, Warning};
 
 /// One note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Note {
+pub(crate) struct Note {
     /// Names the note for ever.
-    pub(super) guid: String,
+    pub(crate) guid: String,
     /// The name of its note type, where there are several of them.
-    pub(super) kind: Option<String>,
+    pub(crate) kind: Option<String>,
     /// The full name of its deck.
-    pub(super) deck: String,
+    pub(crate) deck: String,
     /// The first fields of its type; Anki leaves the others as they are.
-    pub(super) fields: Vec<String>,
+    pub(crate) fields: Vec<String>,
     /// Its tags, parted by blanks.
-    pub(super) tags: String,
+    pub(crate) tags: String,
 }
 
 /// What stands before the first note. Numbers count columns from 1, in the order of [`row`].
@@ -49,10 +49,10 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 /// The rows of a deck, before they are written down.
 #[derive(Debug, Clone)]
 pub struct Rows {
-    pub(super) notes: Vec<Note>,
-    pub(super) options: AnkiOptions,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) options: AnkiOptions,
     /// What the guide's author should know.
-    pub(super) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 impl Rows {

@@ -6,12 +6,13 @@
 use super::table::Note;
 use crate::document::{Document, Question};
 use crate::export::Warning;
-use crate::export::anki::apkg::{self, Media, Names};
-use crate::export::anki::roster::{Entry, Subject};
-use crate::export::words::Words;
+use crate::export::anki::apkg;
+use crate::export::anki::apkg::{Media, Names};
+use crate::export::anki::note_list::{Entry, Subject};
+use crate::export::render::messages::Words;
 
 /// Makes the notes of one guide.
-pub(super) fn notes(
+pub(crate) fn notes(
     document: &Document,
     words: &Words,
     entries: &[Entry<'_>],

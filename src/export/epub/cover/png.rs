@@ -10,7 +10,7 @@ use resvg::usvg::Tree;
 ///
 /// # Errors
 /// Passes on what resvg or png says.
-pub(super) fn rendered(tree: &Tree, width: u32) -> Result<Vec<u8>, String> {
+pub(crate) fn rendered(tree: &Tree, width: u32) -> Result<Vec<u8>, String> {
     let size = tree.size().to_int_size().scale_to_width(width).ok_or("it has no size")?;
     let scale = Transform::from_scale(
         pixels(size.width()) / tree.size().width(),

@@ -10,7 +10,7 @@ use skrifa::{FontRef, MetadataProvider};
 use crate::export::{ExportError, Face, Fonts};
 
 /// Measures words in one face, or in a further font where the face lacks a letter.
-pub(super) struct Measure<'a> {
+pub(crate) struct Measure<'a> {
     fonts: Vec<FontRef<'a>>,
 }
 
@@ -19,7 +19,7 @@ impl<'a> Measure<'a> {
     ///
     /// # Errors
     /// Names the face that cannot be read.
-    pub(super) fn new(fonts: &'a Fonts, face: Face) -> Result<Self, ExportError> {
+    pub(crate) fn new(fonts: &'a Fonts, face: Face) -> Result<Self, ExportError> {
         let mut opened = Vec::new();
         let files = fonts.files().iter().enumerate();
         for (index, file) in files.filter(|(index, _)| *index == face as usize || *index >= Face::ALL.len()) {
@@ -37,7 +37,7 @@ impl<'a> Measure<'a> {
 
     /// The first size at which a text has no more than its number of lines, and the lines. What does not fit at the last
     /// size either ends in an ellipsis.
-    pub(super) fn fitted(&self, text: &str, sizes: &[(u16, usize)], width: u16) -> (u16, Vec<String>) {
+    pub(crate) fn fitted(&self, text: &str, sizes: &[(u16, usize)], width: u16) -> (u16, Vec<String>) {
         let mut last = (0, Vec::new());
         for &(size, most) in sizes {
             let (lines, fit) = self.lines(text, f32::from(width) / f32::from(size));
@@ -87,7 +87,7 @@ impl<'a> Measure<'a> {
     }
 
     /// The letters that no font has.
-    pub(super) fn lacking(&self, letters: impl Iterator<Item = char>) -> BTreeSet<char> {
+    pub(crate) fn lacking(&self, letters: impl Iterator<Item = char>) -> BTreeSet<char> {
         let is_known = |letter: &char| self.fonts.iter().any(|font| font.charmap().map(*letter).is_some());
         let letters = letters.filter(|letter| !letter.is_whitespace() && !letter.is_control());
         letters.filter(|letter| !is_known(letter)).collect()

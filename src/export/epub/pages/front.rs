@@ -4,10 +4,10 @@ use minijinja::{Value, context};
 
 use super::{Brief, Matter, Page, PageKind, shared};
 use crate::document::Document;
-use crate::export::forms::Forms;
+use crate::export::render::template::Forms;
 use crate::export::{ExportError, Mode};
 
-pub(super) fn title_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, ExportError> {
+pub(crate) fn title_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, ExportError> {
     let Brief { document, words, .. } = brief;
     let mut counts = vec![words.count_of_questions(document.questions().count())];
     if !document.sources.is_empty() {
@@ -33,7 +33,7 @@ pub(super) fn title_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, E
 }
 
 /// Speaks of what this book has, and of nothing else.
-pub(super) fn how_to_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, ExportError> {
+pub(crate) fn how_to_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, ExportError> {
     let Brief { document, words, mode, .. } = brief;
     let mut hints = vec![match mode {
         Mode::Study => &words.how_to_study,

@@ -4,12 +4,13 @@ use minijinja::{Value, context};
 
 use super::{Brief, Entry, Matter, Page, PageKind, shared};
 use crate::document::{Question, QuestionId, Section, plain_text};
-use crate::export::epub::dialect::{Chapter, Side, answer_id};
-use crate::export::forms::Forms;
-use crate::export::html::{self, Dialect, Markup};
+use crate::export::epub::chapter::{Chapter, Side, answer_id};
+use crate::export::render::html;
+use crate::export::render::html::{Dialect, Markup};
+use crate::export::render::template::Forms;
 use crate::export::{ExportError, Mode};
 
-pub(super) fn pages<'a>(
+pub(crate) fn pages<'a>(
     chapter: &mut Chapter<'a>,
     section: &'a Section,
     forms: &Forms<'_>,

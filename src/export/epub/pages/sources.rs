@@ -6,12 +6,12 @@ use minijinja::{Value, context};
 
 use super::{Brief, Found, Matter, Page, PageKind, shared};
 use crate::export::ExportError;
-use crate::export::epub::dialect::{SOURCES_FILE, note_id};
-use crate::export::forms::Forms;
-use crate::export::html::Markup;
-use crate::export::reference::reference;
+use crate::export::epub::chapter::{SOURCES_FILE, note_id};
+use crate::export::render::html::Markup;
+use crate::export::render::reference::reference;
+use crate::export::render::template::Forms;
 
-pub(super) fn page(brief: &Brief<'_>, found: &Found, forms: &Forms<'_>) -> Result<Page, ExportError> {
+pub(crate) fn page(brief: &Brief<'_>, found: &Found, forms: &Forms<'_>) -> Result<Page, ExportError> {
     let Brief { document, words, .. } = brief;
     let sources = document.sources.iter().map(|source| {
         let places = found.references.get(&source.number).map_or(&[][..], Vec::as_slice);

@@ -15,49 +15,25 @@
 //! neighbouring columns stand side by side.
 
 mod block;
-mod cards;
-mod code;
-mod compositor;
-mod contents;
-mod cut;
-mod flow;
-mod fold;
-mod frame;
-mod guide;
-mod head;
-mod hyphens;
-mod icon;
-mod ink;
-mod lines;
-mod paragraph;
-mod parts;
-mod pen;
-mod picture;
-mod plain;
-mod question;
-mod row;
-mod set;
-mod shape;
-mod shaped;
-mod sheet;
-mod sources;
-mod table;
-mod title;
-mod typecase;
-mod words;
+mod column;
+mod context;
+mod document;
+mod fragment;
+mod part;
+mod text;
 
-use self::compositor::Brief;
-use self::frame::Frame;
+use self::column::region::Frame;
+use self::context::Brief;
+use super::options::style::{Layout, Style};
 use super::page::Print;
-use super::style::{Layout, Style};
 use crate::document::{Direction, Document};
-use crate::export::words::Words;
+use crate::export::render::messages::Words;
 use crate::export::{Assets, ExportError, Paper, Warning};
 use crate::units::Pt;
 
 /// The room that a look leaves for text, where it leaves the least.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Capacity {
+pub(crate) struct Capacity {
     /// How long a line is.
     pub width: Pt,
     /// How many rows stand one below the other.
@@ -65,16 +41,16 @@ pub(super) struct Capacity {
 }
 
 /// Measures a look in a layout; none for cards on a paper that has room for none.
-pub(super) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
+pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
     let frame = Frame::new(paper, style);
     let of_line = |width| Capacity { width, rows: frame.rows };
     match layout {
         Layout::Sheet => Some(of_line(frame.column().width)),
         Layout::Fold => {
-            let halves = fold::Halves::new(&frame, style, Direction::LeftToRight);
+            let halves = document::fold::Halves::new(&frame, style, Direction::LeftToRight);
             Some(of_line(halves.asked.width.min(halves.answered.width)))
         }
-        Layout::Cards => cards::capacity(paper, style),
+        Layout::Cards => document::cards::capacity(paper, style),
     }
 }
 
@@ -82,7 +58,7 @@ pub(super) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Ca
 ///
 /// # Errors
 /// Names a font or a table of words that cannot be read.
-pub(super) fn layout(
+pub(crate) fn layout(
     document: &Document,
     paper: Paper,
     style: &Style,
@@ -92,9 +68,9 @@ pub(super) fn layout(
     let frame = Frame::new(paper, style);
     let brief = Brief::new(document, style, &words, frame.tallest_picture());
     let (print, mut warnings) = match style.layout {
-        Layout::Sheet => sheet::lay(&brief, &frame, &assets.fonts)?,
-        Layout::Cards => cards::lay(brief, paper, &frame, &assets.fonts)?,
-        Layout::Fold => fold::lay(&brief, &frame, &assets.fonts)?,
+        Layout::Sheet => document::sheet::lay(&brief, &frame, &assets.fonts)?,
+        Layout::Cards => document::cards::lay(brief, paper, &frame, &assets.fonts)?,
+        Layout::Fold => document::fold::lay(&brief, &frame, &assets.fonts)?,
     };
     warnings.extend(english);
     Ok((print, warnings))

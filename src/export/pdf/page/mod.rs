@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::document::{Date, Direction, Language, QuestionId, SectionId, SourceNumber};
 pub use crate::export::assets::{Face, FontId};
-use crate::picture;
+use crate::image;
 use crate::units::Pt;
 
 /// A whole laid-out document.
@@ -135,7 +135,7 @@ pub struct Picture {
     /// Its path in the guide's folder, which names it for painters and in messages.
     pub path: String,
     /// The picture itself.
-    pub file: picture::Picture,
+    pub file: image::Picture,
     /// Its place in the structure; none for one that is shown again, such as in a table's head.
     pub leaf: Option<LeafId>,
 }

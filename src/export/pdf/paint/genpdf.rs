@@ -20,7 +20,7 @@ use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};
 
 /// Inks the pages; tells of the fonts that genpdf cannot read.
-pub(super) fn paint(print: Print, fonts: &Fonts) -> Result<Painted, ExportError> {
+pub(crate) fn paint(print: Print, fonts: &Fonts) -> Result<Painted, ExportError> {
     let mut opened = BTreeMap::new();
     let mut unread = BTreeSet::new();
     for id in print.pages.iter().flat_map(|page| &page.items).filter_map(used) {

@@ -11,7 +11,7 @@ use crate::export::{ExportError, Fonts, Painter, Warning};
 
 /// What the file says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Claim {
+pub(crate) enum Claim {
     /// That it follows PDF/UA-1 and PDF/A-2a.
     Standards,
     /// Nothing.
@@ -19,7 +19,7 @@ pub(super) enum Claim {
 }
 
 /// What the pages became.
-pub(super) enum Painted {
+pub(crate) enum Painted {
     /// A PDF.
     File { bytes: Vec<u8>, warnings: Vec<Warning> },
     /// No PDF, because it would claim what is not true.
@@ -27,7 +27,7 @@ pub(super) enum Painted {
 }
 
 /// Inks the pages with the painter that the user chose.
-pub(super) fn paint(
+pub(crate) fn paint(
     print: Print,
     painter: Painter,
     claim: Claim,

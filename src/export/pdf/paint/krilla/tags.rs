@@ -9,7 +9,7 @@ use crate::export::pdf::page::{ElementId, Kind, Node, Scope, Structure};
 
 impl Painter<'_> {
     /// The whole tree, once everything is inked.
-    pub(super) fn tree(&mut self) -> TagTree {
+    pub(crate) fn tree(&mut self) -> TagTree {
         // Whatever columns and pages it stands on, content is told in the order of reading.
         self.content.sort_by_key(|(leaf, _)| *leaf);
         self.links.sort_by_key(|(element, _)| *element);

@@ -1,0 +1,3 @@
+//! The flags of every command.
+
+pub(super) mod flags;

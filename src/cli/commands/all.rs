@@ -1,0 +1,73 @@
+//! `qexport all`: every format, into one folder.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::builder::ValueHint;
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+
+use crate::cli::args::flags;
+use crate::cli::args::flags::ExportArgs;
+use crate::cli::failure::Failure;
+use crate::cli::files;
+use crate::cli::files::ToWrite;
+use crate::cli::lock_report::LockArgs;
+use crate::cli::session::Edition;
+use crate::cli::{terminal, wording};
+use crate::document::GuideId;
+use crate::export::{Exporter, FORMATS};
+
+/// The word for all formats together.
+pub(crate) const NAME: &str = "all";
+
+/// Where files go unless somebody says otherwise.
+pub(crate) const OUTPUT: &str = "output";
+
+/// What can be said to it, beside the flags of the formats.
+#[derive(Debug, Args)]
+struct All {
+    /// The folder to write to; it is made if it is not there
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = OUTPUT)]
+    dir: PathBuf,
+
+    #[command(flatten)]
+    lock: LockArgs,
+
+    #[command(flatten)]
+    export: ExportArgs,
+}
+
+/// The subcommand, with the flags of every format.
+pub(crate) fn command() -> Command {
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+    flags::add(All::augment_args(Command::new(NAME)), &names).about("Write every format")
+}
+
+/// Exports a guide in every format, then writes all files.
+pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
+    let start = Instant::now();
+    let all = All::from_arg_matches(matches)?;
+    let mut edition = Edition::open(&all.export, matches, FORMATS)?;
+    let mut made = Vec::new();
+    for &format in FORMATS {
+        made.push((place_in(&all.dir, edition.id(), format), edition.export(format)?));
+    }
+    let lock = edition.lock(&all.lock)?;
+    edition.finish(&all.export.strictness)?;
+
+    files::make_folder(&all.dir)?;
+    let exports: Vec<ToWrite<'_>> =
+        made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())).collect();
+    files::write_all(&exports, lock.as_ref().map(|(path, text)| (*path, text.as_bytes())))?;
+    for (path, bytes) in &made {
+        terminal::tell(&format!("wrote {} ({})", files::shown(path), wording::size(bytes.len())));
+    }
+    let written = wording::count(made.len(), "file");
+    terminal::tell(&format!("{written} in {}", wording::waited(start.elapsed())));
+    Ok(())
+}
+
+/// The file of a guide in a folder. Ids are safe as file names.
+pub(crate) fn place_in(folder: &Path, guide: &GuideId, format: &dyn Exporter) -> PathBuf {
+    folder.join(format!("{guide}.{}", format.extension()))
+}

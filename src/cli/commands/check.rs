@@ -1,0 +1,33 @@
+//! `qexport check`: what is wrong with a guide, without writing anything.
+
+use clap::ArgMatches;
+
+use crate::cli::args::flags::ExportArgs;
+use crate::cli::failure::Failure;
+use crate::cli::session::Edition;
+use crate::cli::terminal;
+use crate::cli::wording::count;
+use crate::content::Guide;
+
+/// What can be said to it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    export: ExportArgs,
+}
+
+/// Reads a guide and makes its choices, and says what it holds.
+pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
+    let edition = Edition::open(&check.export, matches, &[])?;
+    terminal::answer(summary(edition.guide()).as_bytes())?;
+    edition.finish(&check.export.strictness)
+}
+
+fn summary(Guide { document, warnings, .. }: &Guide) -> String {
+    let warnings = warnings.len();
+    let questions = count(document.questions().count(), "question");
+    let sections = count(document.sections.len(), "section");
+    let sources = count(document.sources.len(), "source");
+    let verdict = if warnings == 0 { "no problems".to_owned() } else { count(warnings, "warning") };
+    format!("{questions} in {sections}, {sources}: {verdict}\n")
+}

@@ -1,0 +1,6 @@
+//! One file per command.
+
+pub(super) mod all;
+pub(super) mod check;
+pub(super) mod export;
+pub(super) mod formats;

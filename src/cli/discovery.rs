@@ -1,0 +1,138 @@
+//! Which guide is meant.
+//!
+//! A guide is a file, or a folder with a `guide.yaml` in it. Where none is named, the usual places are looked at;
+//! if that leaves a choice, the user makes it.
+
+use std::path::{Path, PathBuf};
+
+use super::files;
+use super::files::{FileError, shown};
+
+/// The name of a guide's main file.
+const GUIDE: &str = "guide.yaml";
+/// The folder that holds guides, each in a folder of its own.
+const CONTENT: &str = "content";
+
+/// A guide's main file, as the user would write it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Found {
+    /// The folder; empty for the one that the program was started in.
+    pub(crate) folder: PathBuf,
+    /// The file in it.
+    pub(crate) file: String,
+}
+
+/// Why no guide can be chosen.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub(crate) enum FindError {
+    /// The name leads nowhere.
+    #[error("there is no file or folder `{}`", shown(.path))]
+    #[diagnostic(help("{}", cure_for_a_wrong_name(.candidates)))]
+    Missing {
+        /// As it was typed.
+        path: PathBuf,
+        /// Guides that are there.
+        candidates: Vec<PathBuf>,
+    },
+    /// A folder, but not a guide's.
+    #[error("the folder `{}` has no {GUIDE}", shown(.folder))]
+    #[diagnostic(help("{}", cure_for_a_wrong_name(.candidates)))]
+    NotAGuide {
+        /// As it was typed.
+        folder: PathBuf,
+        /// Guides that are there, one floor deeper.
+        candidates: Vec<PathBuf>,
+    },
+    /// A file whose name cannot be said.
+    #[error("the name of `{}` is not valid Unicode", shown(.path))]
+    #[diagnostic(help("rename it: messages and includes name files by their text"))]
+    OddName {
+        /// As it was typed.
+        path: PathBuf,
+    },
+    /// Nothing was named, and the usual places are empty.
+    #[error("no guide is named, and there is none in the usual places")]
+    #[diagnostic(help(
+        "name a file or a folder; otherwise `{GUIDE}`, `{CONTENT}/{GUIDE}` or the only `{CONTENT}/*/{GUIDE}` is taken"
+    ))]
+    Nothing,
+    /// Nothing was named, and there are several.
+    #[error("no guide is named, and there are {}", .candidates.len())]
+    #[diagnostic(help("{}", cure_for_a_choice(.candidates)))]
+    Several {
+        /// All of them, sorted.
+        candidates: Vec<PathBuf>,
+    },
+    /// A folder that cannot be looked into.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Unreadable(#[from] FileError),
+}
+
+fn cure_for_a_wrong_name(candidates: &[PathBuf]) -> String {
+    match candidates {
+        [] => "name a guide's file, or a folder that holds one".to_owned(),
+        [only] => format!("did you mean `{}`?", shown(only)),
+        several => cure_for_a_choice(several),
+    }
+}
+
+fn cure_for_a_choice(candidates: &[PathBuf]) -> String {
+    candidates.iter().fold("name one of".to_owned(), |text, path| format!("{text}\n`{}`", shown(path)))
+}
+
+/// Finds the guide that the user named, or the one that is meant where none was named.
+pub(crate) fn guide(named: Option<&Path>) -> Result<Found, FindError> {
+    match named {
+        Some(path) => by_name(path),
+        None => in_the_usual_places(),
+    }
+}
+
+fn by_name(path: &Path) -> Result<Found, FindError> {
+    if path.is_dir() {
+        let file = path.join(GUIDE);
+        if file.exists() {
+            return Ok(Found { folder: path.to_owned(), file: GUIDE.to_owned() });
+        }
+        return Err(FindError::NotAGuide { folder: path.to_owned(), candidates: one_floor_deeper(path)? });
+    }
+    if !path.exists() {
+        return Err(FindError::Missing { path: path.to_owned(), candidates: all_usual()? });
+    }
+    let file = path.file_name().and_then(|name| name.to_str());
+    let file = file.ok_or_else(|| FindError::OddName { path: path.to_owned() })?;
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    Ok(Found { folder, file: file.to_owned() })
+}
+
+fn in_the_usual_places() -> Result<Found, FindError> {
+    for file in [Path::new(GUIDE).to_owned(), Path::new(CONTENT).join(GUIDE)] {
+        if file.exists() {
+            return by_name(&file);
+        }
+    }
+    match one_floor_deeper(Path::new(CONTENT))?.as_slice() {
+        [] => Err(FindError::Nothing),
+        [only] => by_name(only),
+        several => Err(FindError::Several { candidates: several.to_vec() }),
+    }
+}
+
+/// Every guide in the usual places, also those that another one hides.
+fn all_usual() -> Result<Vec<PathBuf>, FileError> {
+    let mut guides = vec![Path::new(GUIDE).to_owned(), Path::new(CONTENT).join(GUIDE)];
+    guides.retain(|file| file.exists());
+    guides.append(&mut one_floor_deeper(Path::new(CONTENT))?);
+    Ok(guides)
+}
+
+/// The guides in the folders of a folder, sorted; none where there is no such folder.
+fn one_floor_deeper(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut guides: Vec<PathBuf> = files::list(folder)?.iter().map(|entry| entry.join(GUIDE)).collect();
+    guides.retain(|file| file.exists());
+    Ok(guides)
+}

@@ -1,0 +1,69 @@
+//! A guide's folder on the disk.
+//!
+//! A guide may come from a stranger. Whatever its files name, nothing outside its folder is read: neither by `..`,
+//! which `content` refuses, nor by a link, which is refused here. Nor is anything written there: a lock that is missing gets
+//! written, so a link that leads nowhere is not taken for a missing file.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::files::shown;
+use crate::content::{Folder, ReadError};
+
+/// Nothing in a guide is larger, and what is should not fill the memory before somebody says so.
+const LARGEST_IN_MB: u64 = 256;
+
+/// A [`Folder`] that is one.
+#[derive(Debug)]
+pub(crate) struct GuideFolder {
+    /// As the user named it, for messages.
+    named: PathBuf,
+}
+
+impl GuideFolder {
+    /// Takes a folder; an empty path is the one that the program was started in.
+    pub(crate) fn new(named: PathBuf) -> Self {
+        Self { named }
+    }
+
+    /// Where a file really is, if that is inside the folder.
+    fn real(&self, path: &str) -> Result<PathBuf, ReadError> {
+        // `canonicalize` takes no empty path, which is how `Path::parent` calls the folder of `guide.yaml`.
+        let here = if self.named.as_os_str().is_empty() { Path::new(".") } else { &self.named };
+        let folder = here.canonicalize().map_err(|error| why(&error))?;
+        let file = self.named.join(path);
+        let file = file.canonicalize().map_err(|error| match why(&error) {
+            ReadError::Missing if file.is_symlink() => {
+                ReadError::Unreadable("it is a link that leads nowhere".to_owned())
+            }
+            other => other,
+        })?;
+        if file.starts_with(&folder) { Ok(file) } else { Err(ReadError::Outside) }
+    }
+}
+
+impl Folder for GuideFolder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        let file = self.real(path)?;
+        // Reading a pipe or a device might never end.
+        if !file.is_file() {
+            return Err(ReadError::Unreadable("it is not a file".to_owned()));
+        }
+        if fs::metadata(&file).map_err(|error| why(&error))?.len() > LARGEST_IN_MB << 20 {
+            return Err(ReadError::Unreadable(format!("it is larger than {LARGEST_IN_MB} MB")));
+        }
+        fs::read(file).map_err(|error| why(&error))
+    }
+
+    fn shown(&self, path: &str) -> String {
+        shown(&self.named.join(path))
+    }
+}
+
+fn why(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
+        _ => ReadError::Unreadable(error.to_string()),
+    }
+}

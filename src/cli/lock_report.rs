@@ -1,0 +1,121 @@
+//! `--locked` and `--dry-run`: the decks of this edition against those of the last one.
+
+use std::fmt::{self, Write};
+
+use clap::Args;
+use serde_json::json;
+
+use super::args::flags;
+use super::wording::count;
+use crate::content::{Change, ChangeKind};
+use crate::document::GuideId;
+
+/// What can be said about the lock.
+#[derive(Debug, Args)]
+pub(crate) struct LockArgs {
+    /// Fail when the guide's lock would change, and write nothing
+    #[arg(long)]
+    pub(crate) locked: bool,
+}
+
+/// What can be said to the formats that are decks.
+#[derive(Debug, Args)]
+pub(crate) struct DeckArgs {
+    #[command(flatten)]
+    pub(crate) lock: LockArgs,
+
+    /// Say what is new, changed, retired and unchanged since the last edition, and write nothing
+    #[arg(long, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "table",
+        value_parser = flags::one_of(&Shape::ALL))]
+    pub(crate) dry_run: Option<Shape>,
+}
+
+/// How changes are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+impl Shape {
+    const ALL: [Shape; 2] = [Shape::Table, Shape::Json];
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Shape::Table => "table",
+            Shape::Json => "json",
+        })
+    }
+}
+
+/// `--locked` did what it is for.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("`{lock}` would change: {changes}")]
+#[diagnostic(help("export without `--locked`, look at the difference and commit it; nothing was written"))]
+pub(crate) struct Locked {
+    /// The file.
+    pub(crate) lock: String,
+    /// What is new in it.
+    pub(crate) changes: String,
+}
+
+const KINDS: [ChangeKind; 4] =
+    [ChangeKind::New, ChangeKind::Changed, ChangeKind::Retired, ChangeKind::Unchanged];
+
+fn word(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::New => "new",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Retired => "retired",
+        ChangeKind::Unchanged => "unchanged",
+    }
+}
+
+/// How many there are of each kind: `2 new, 1 changed, 0 retired, 43 unchanged`.
+pub(crate) fn summary(changes: &[Change]) -> String {
+    let counted = KINDS.map(|kind| {
+        let number = changes.iter().filter(|change| change.kind == kind).count();
+        format!("{number} {}", word(kind))
+    });
+    counted.join(", ")
+}
+
+/// Says what changed.
+pub(crate) fn told(shape: Shape, guide: &GuideId, changes: &[Change]) -> String {
+    match shape {
+        Shape::Table => table(changes),
+        Shape::Json => json(guide, changes),
+    }
+}
+
+/// One line to a note, what learners will notice first.
+fn table(changes: &[Change]) -> String {
+    let name = |change: &Change| change.id.as_ref().map_or("(sources)".to_owned(), ToString::to_string);
+    let width = changes.iter().map(|change| name(change).len()).max().unwrap_or_default();
+    let mut out = String::new();
+    for kind in KINDS {
+        for change in changes.iter().filter(|change| change.kind == kind) {
+            let question: Vec<&str> = change.question.split_whitespace().collect();
+            let line = format!("{:9}  {:width$}  {}", word(kind), name(change), question.join(" "));
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "{}", line.trim_end());
+        }
+    }
+    let _ = writeln!(out, "{}: {}", count(changes.len(), "note"), summary(changes));
+    out
+}
+
+fn json(guide: &GuideId, changes: &[Change]) -> String {
+    let notes: Vec<_> = changes
+        .iter()
+        .map(|change| {
+            let id = change.id.as_ref().map(ToString::to_string);
+            json!({ "id": id, "question": change.question, "change": word(change.kind) })
+        })
+        .collect();
+    format!("{:#}\n", json!({ "guide": guide.as_str(), "notes": notes }))
+}

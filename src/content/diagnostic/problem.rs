@@ -1,0 +1,193 @@
+//! What can be wrong with a guide.
+
+use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
+use std::fmt;
+
+use super::mistake::Mistake;
+use crate::content::guide::settings::Settings;
+use crate::content::source::file::Place;
+
+/// One problem, with its place.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// What is wrong.
+    pub mistake: Mistake,
+    /// Where; `None` where there is no file to point into.
+    pub place: Option<Place>,
+    /// The place that it clashes with, such as the first use of an id.
+    pub other: Option<Elsewhere>,
+}
+
+impl Problem {
+    /// Something is wrong at a place.
+    pub(crate) fn new(place: Place, mistake: Mistake) -> Self {
+        Self { mistake, place: Some(place), other: None }
+    }
+
+    /// … and clashes with what stands at another place.
+    pub(crate) fn clash(place: Place, mistake: Mistake, with: Place) -> Self {
+        Self { mistake, place: Some(place), other: Some(Elsewhere(with)) }
+    }
+
+    /// Whether the guide cannot be used as it is, or only should be looked at.
+    pub fn is_error(&self) -> bool {
+        self.mistake.is_error()
+    }
+
+    fn order(&self) -> Option<(usize, usize, usize)> {
+        self.place.as_ref().map(Place::order)
+    }
+
+    fn clashes_in_its_own_file(&self) -> bool {
+        match (&self.place, &self.other) {
+            (Some(place), Some(other)) => std::sync::Arc::ptr_eq(&place.file, &other.0.file),
+            _ => false,
+        }
+    }
+}
+
+/// Underlines a place, or its beginning where that says as much.
+fn label(text: &str, place: &Place) -> LabeledSpan {
+    const LONGEST: usize = 160;
+    let underlined =
+        place.file().text().get(place.span()).unwrap_or_default().lines().next().unwrap_or_default();
+    let length = underlined.floor_char_boundary(LONGEST);
+    LabeledSpan::new(Some(text.to_owned()), place.span.start, length)
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.mistake.fmt(f)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl Diagnostic for Problem {
+    fn severity(&self) -> Option<Severity> {
+        self.mistake.severity()
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.mistake.help()
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.place.as_ref().map(|place| &*place.file as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let place = self.place.as_ref()?;
+        let other = self.other.as_ref().filter(|_| self.clashes_in_its_own_file());
+        let other = other.map(|other| label("first here", &other.0));
+        let this = label(if self.other.is_some() { "again here" } else { self.mistake.label() }, place);
+        Some(Box::new(other.into_iter().chain([this])))
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        let other = self.other.as_ref().filter(|_| !self.clashes_in_its_own_file())?;
+        Some(Box::new(std::iter::once(other as &dyn Diagnostic)))
+    }
+}
+
+/// The first place of two, where the second stands in another file.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("it stands first in {}", .0.file().name())]
+pub struct Elsewhere(Place);
+
+impl Elsewhere {
+    /// Where.
+    pub fn place(&self) -> &Place {
+        &self.0
+    }
+}
+
+impl Diagnostic for Elsewhere {
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Advice)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&*self.0.file)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(std::iter::once(label("first here", &self.0))))
+    }
+}
+
+/// All problems of a guide, in the order of its files; never empty. Warnings stand among the errors.
+#[derive(Debug, Clone)]
+pub struct Problems {
+    problems: Vec<Problem>,
+    settings: Settings,
+}
+
+impl Problems {
+    pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
+        sort(&mut problems);
+        Self { problems, settings: Settings::default() }
+    }
+
+    pub(crate) fn beside(self, settings: Settings) -> Self {
+        Self { settings, ..self }
+    }
+
+    /// What the guide says about its exports, as far as it could be found: whoever knows what may stand there can tell
+    /// what is wrong with it in the same run.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Each problem.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.problems.iter()
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<T: IntoIterator<Item = Problem>>(&mut self, problems: T) {
+        self.problems.extend(problems);
+        sort(&mut self.problems);
+    }
+}
+
+/// Puts problems in the order in which somebody would mend them: file by file, from the top.
+pub(crate) fn sort(problems: &mut [Problem]) {
+    problems.sort_by_key(Problem::order);
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.problems.into_iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.iter().filter(|problem| problem.is_error()).count() {
+            1 => f.write_str("the guide has a problem"),
+            count => write!(f, "the guide has {count} problems"),
+        }
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl Diagnostic for Problems {
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        Some(Box::new(self.iter().map(|problem| problem as &dyn Diagnostic)))
+    }
+}

@@ -1,0 +1,112 @@
+//! The files of a guide: which may be opened, and each only once.
+
+use std::sync::Arc;
+
+use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::sink::Findings;
+use crate::content::source::file::{File, Place};
+use crate::content::source::folder::Folder;
+use crate::content::yaml::encoding;
+use crate::content::yaml::mapping::Placed;
+use crate::content::yaml::parser;
+use crate::content::yaml::parser::Node;
+
+/// Opens files one after another and remembers them.
+pub(crate) struct Shelf<'a> {
+    folder: &'a dyn Folder,
+    findings: &'a Findings,
+    /// Paths in the order they were opened: the guide itself first.
+    opened: Vec<String>,
+}
+
+impl<'a> Shelf<'a> {
+    /// An empty shelf over a folder.
+    pub(crate) fn new(folder: &'a dyn Folder, findings: &'a Findings) -> Self {
+        Self { folder, findings, opened: Vec::new() }
+    }
+
+    /// Where problems go.
+    pub(crate) fn findings(&self) -> &'a Findings {
+        self.findings
+    }
+
+    /// Opens the guide's own file.
+    pub(crate) fn guide(&mut self, path: &str) -> Option<(Arc<File>, Node)> {
+        match self.folder.read(path) {
+            Ok(bytes) => self.parse(path, bytes),
+            Err(why) => {
+                let mistake = Mistake::Unreadable { file: self.folder.shown(path), why };
+                self.findings.push(Problem { mistake, place: None, other: None });
+                None
+            }
+        }
+    }
+
+    /// Opens an included file.
+    pub(crate) fn include(&mut self, path: &Placed<String>) -> Option<(Arc<File>, Node)> {
+        let tell = |mistake| self.findings.add(path.place.clone(), mistake);
+        let Some(inside) = inside(&path.value) else {
+            tell(Mistake::Outside { path: path.value.clone() });
+            return None;
+        };
+        if let Some(at) = self.opened.iter().position(|opened| *opened == inside) {
+            let path = path.value.clone();
+            tell(if at == 0 { Mistake::CyclicInclude { path } } else { Mistake::IncludedTwice { path } });
+            return None;
+        }
+        match self.folder.read(&inside) {
+            Ok(bytes) => self.parse(&inside, bytes),
+            Err(why) => {
+                tell(Mistake::IncludeUnreadable { file: path.value.clone(), why });
+                None
+            }
+        }
+    }
+
+    /// Whether a path is open already.
+    pub(crate) fn holds(&self, path: &str) -> bool {
+        inside(path).is_some_and(|path| self.opened.contains(&path))
+    }
+
+    fn parse(&mut self, path: &str, bytes: Vec<u8>) -> Option<(Arc<File>, Node)> {
+        let order = self.opened.len();
+        self.opened.push(path.to_owned());
+        let file = encoding::read(self.folder.shown(path), order, bytes, self.findings)?;
+        match parser::parse(&file, self.findings) {
+            Ok(Some(node)) => Some((file, node)),
+            Ok(None) => {
+                self.findings.add(Place { file, span: 0..0 }, Mistake::EmptyFile);
+                None
+            }
+            Err(problem) => {
+                self.findings.push(*problem);
+                None
+            }
+        }
+    }
+}
+
+/// The path below the guide's folder, in its plainest form, or `None` where it leads out of it on any system.
+pub(crate) fn inside(path: &str) -> Option<String> {
+    if path.starts_with('/') || path.contains(['\\', ':']) {
+        return None;
+    }
+    let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    if parts.is_empty() || parts.contains(&"..") { None } else { Some(parts.join("/")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_inside_on_every_system() {
+        assert_eq!(inside("./parts//one.yaml").as_deref(), Some("parts/one.yaml"));
+        for bad in
+            ["", ".", "..", "../a", "a/../../b", "/etc/passwd", "C:\\a", "C:/a", "a\\b", "https://x.org/a"]
+        {
+            assert_eq!(inside(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Which names there are, which sources were cited so far, and which pictures were shown.
+
+use std::collections::BTreeMap;
+
+use super::images::Gallery;
+use super::raw::{Extent, GuideDraft, Seen};
+use crate::content::diagnostic::card_mistake::CardMistake;
+use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::sink::Findings;
+use crate::content::diagnostic::suggestions::Choices;
+use crate::content::source::file::Place;
+use crate::content::source::folder::Folder;
+use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
+
+/// Follows references while the guide is read from its beginning to its end, and numbers sources on the way.
+pub(crate) struct References<'a> {
+    pub(crate) findings: &'a Findings,
+    pub(crate) pictures: Gallery<'a>,
+    questions: BTreeMap<QuestionId, Place>,
+    /// The number of each source, once it was cited.
+    sources: BTreeMap<SourceKey, Option<SourceNumber>>,
+    numbered: usize,
+    seen: Seen,
+}
+
+impl<'a> References<'a> {
+    /// Gathers the names of a guide; tells of ids that stand twice.
+    pub(crate) fn gather(guide: &GuideDraft, folder: &'a dyn Folder, findings: &'a Findings) -> Self {
+        let mut sections = BTreeMap::new();
+        for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
+            if let Some(first) = sections.insert(id.value.clone(), id.place.clone()) {
+                let mistake = Mistake::DuplicateId { id: id.value.to_string(), what: "the section" };
+                findings.push(Problem::clash(id.place.clone(), mistake, first));
+            }
+        }
+        let mut questions = BTreeMap::new();
+        let all = guide.sections.iter().flat_map(|section| &section.questions);
+        let mut seen = guide.seen;
+        for question in all {
+            let Some(id) = &question.id else {
+                seen.questions = Extent::Some;
+                continue;
+            };
+            if let Some(first) = questions.get(&id.value) {
+                let first: &Place = first;
+                let mistake = Mistake::DuplicateId { id: id.value.to_string(), what: "the question" };
+                findings.push(Problem::clash(id.place.clone(), mistake, first.clone()));
+            } else {
+                questions.insert(id.value.clone(), id.place.clone());
+            }
+        }
+        former_ids(guide, &questions, findings);
+        let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
+        Self { findings, pictures: Gallery::new(folder), questions, sources, numbered: 0, seen }
+    }
+
+    /// The names of a guide that has been read.
+    pub(crate) fn over(document: &Document, folder: &'a dyn Folder, findings: &'a Findings) -> Self {
+        let sources = document.sources.iter().map(|source| (source.key.clone(), Some(source.number)));
+        Self {
+            findings,
+            pictures: Gallery::new(folder),
+            questions: BTreeMap::new(),
+            sources: sources.collect(),
+            numbered: document.sources.len(),
+            seen: Seen { questions: Extent::Some, sources: Extent::Some },
+        }
+    }
+
+    /// Whether a source is listed.
+    pub(crate) fn has_source(&self, key: &str) -> bool {
+        SourceKey::new(key).is_ok_and(|key| self.sources.contains_key(&key))
+    }
+
+    /// The number of a source that is cited at a place.
+    pub(crate) fn cite(&mut self, key: &str, place: impl FnOnce() -> Place) -> Option<SourceNumber> {
+        let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));
+        if number.is_none() && self.seen.sources == Extent::All {
+            let choices = Choices::for_word(key, self.sources.keys().map(SourceKey::as_str));
+            self.findings.add_at(place, Mistake::UnknownSource { key: key.to_owned(), choices });
+        }
+        number
+    }
+
+    /// The number of a source: the next one where it has none yet.
+    pub(crate) fn number(&mut self, key: &SourceKey) -> Option<SourceNumber> {
+        let number = self.sources.get_mut(key)?;
+        if number.is_none() {
+            *number = Some(SourceNumber::at(self.numbered));
+            self.numbered += 1;
+        }
+        *number
+    }
+
+    /// The question that is meant at a place.
+    pub(crate) fn question(&self, id: &str, place: impl FnOnce() -> Place) -> Option<QuestionId> {
+        let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
+        if known.is_none() && self.seen.questions == Extent::All {
+            let choices = Choices::for_word(id, self.questions.keys().map(QuestionId::as_str));
+            self.findings.add_at(place, Mistake::UnknownQuestion { id: id.to_owned(), choices });
+        }
+        known
+    }
+}
+
+/// Tells of earlier ids that name more than one question.
+fn former_ids(guide: &GuideDraft, questions: &BTreeMap<QuestionId, Place>, findings: &Findings) {
+    let mut taken: BTreeMap<&QuestionId, &Place> = BTreeMap::new();
+    let all = guide.sections.iter().flat_map(|section| &section.questions);
+    for former in all.flat_map(|question| &question.formerly) {
+        let id = former.value.to_string();
+        if let Some(other) = questions.get(&former.value) {
+            let mistake = CardMistake::FormerlyTaken { id }.into();
+            findings.push(Problem::clash(former.place.clone(), mistake, other.clone()));
+        } else if let Some(first) = taken.insert(&former.value, &former.place) {
+            let mistake = Mistake::DuplicateId { id, what: "the earlier id" };
+            findings.push(Problem::clash(former.place.clone(), mistake, first.clone()));
+        }
+    }
+}

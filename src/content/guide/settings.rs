@@ -1,0 +1,250 @@
+//! What a guide says about its exports, and what a theme says: kept as it is written, until an exporter asks for it in its
+//! own words.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::problem::{Problem, Problems};
+use crate::content::diagnostic::sink::Findings;
+use crate::content::source::file::{File, Place};
+use crate::content::yaml::deserializer::Setting;
+use crate::content::yaml::encoding;
+use crate::content::yaml::misfit::Misfit;
+use crate::content::yaml::parser;
+use crate::content::yaml::parser::{Node, Value};
+
+/// The mapping under `export:`.
+///
+/// This room does not know what may stand there. Whoever does asks for it as a type of serde's; with
+/// `#[serde(deny_unknown_fields)]` on the type, a slip of the finger is told with its place and the key that was meant.
+#[derive(Debug, Clone, Default)]
+pub struct Settings(Option<(Arc<File>, Node)>);
+
+/// A file of settings is told after the files of the guide that asks for it.
+const BEHIND_EVERY_GUIDE: usize = usize::MAX;
+
+/// Nobody reads more at once, and each costs a walk over the rest.
+const LIMIT: usize = 100;
+
+impl Settings {
+    pub(crate) fn new(written: Option<(Arc<File>, Node)>) -> Self {
+        Self(written)
+    }
+
+    /// Settings in a file of their own, such as a theme; `name` is what messages call it.
+    ///
+    /// # Errors
+    /// What is no YAML, with its place.
+    pub fn of_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
+        let findings = Findings::default();
+        let written = encoding::read(name, BEHIND_EVERY_GUIDE, bytes, &findings).and_then(|file| {
+            match parser::parse(&file, &findings) {
+                Ok(node) => node.map(|node| (file, node)),
+                Err(problem) => {
+                    findings.push(*problem);
+                    None
+                }
+            }
+        });
+        findings.warnings().map(|_| Self(written))
+    }
+
+    /// A problem with the value under a key, such as `pdf.paper`, which only its reader could find; none where the key
+    /// is not there. A value that stands for all that could be told apart below it, such as that of `pdf.margin` for
+    /// `pdf.margin.left`, is meant by their keys.
+    pub fn problem(&self, key: &str, what: String, cure: String) -> Option<Problem> {
+        let (file, mut node) = self.0.as_ref().map(|(file, node)| (file, node))?;
+        for part in key.split('.') {
+            match &node.value {
+                Value::Map(entries) => {
+                    node = entries.iter().find(|(key, _)| key.text == part).map(|(_, value)| value)?;
+                }
+                Value::Text(_) => break,
+                Value::Null | Value::List(_) => return None,
+            }
+        }
+        let place = Place { file: Arc::clone(file), span: node.span.clone() };
+        Some(Problem::new(place, Mistake::BadSetting { what, cure }))
+    }
+
+    /// Reads the settings; where the guide has none, they are the default ones.
+    ///
+    /// Every key of `T` may be missing, because what does not fit is left out while the rest is looked at.
+    ///
+    /// # Errors
+    /// Every value and key that does not fit, each with its place.
+    pub fn read<T: DeserializeOwned + Default>(&self) -> Result<T, Problems> {
+        let Some((file, written)) = &self.0 else { return Ok(T::default()) };
+        let mut problems = Vec::new();
+        let mut rest = Cow::Borrowed(written);
+        // serde stops at the first value that does not fit.
+        loop {
+            let Misfit { what, cure, span, path } = match T::deserialize(Setting(&rest)) {
+                Err(misfit) => misfit,
+                Ok(read) if problems.is_empty() => return Ok(read),
+                Ok(_) => break,
+            };
+            let place = Place { file: Arc::clone(file), span: span.unwrap_or_else(|| rest.span.clone()) };
+            problems.push(Problem::new(place, Mistake::BadSetting { what, cure }));
+            if path.is_empty() || problems.len() == LIMIT {
+                break;
+            }
+            take_out(rest.to_mut(), &path);
+        }
+        Err(Problems::new(problems))
+    }
+}
+
+/// Takes out what stands at the end of a path: which child of the node, last, of that which child, and so on.
+fn take_out(node: &mut Node, path: &[usize]) {
+    let Some((&at, path)) = path.split_last() else { return };
+    let child = match &mut node.value {
+        Value::Map(entries) if path.is_empty() => return drop(entries.remove(at)),
+        Value::List(items) if path.is_empty() => return drop(items.remove(at)),
+        Value::Map(entries) => entries.get_mut(at).map(|(_, value)| value),
+        Value::List(items) => items.get_mut(at),
+        Value::Null | Value::Text(_) => None,
+    };
+    if let Some(child) = child {
+        take_out(child, path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::content::diagnostic::sink::Findings;
+    use crate::content::yaml::parser;
+
+    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+    struct Export {
+        pdf: Pdf,
+        decks: Vec<String>,
+    }
+
+    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+    struct Pdf {
+        paper: Paper,
+        columns: u8,
+        scale: Option<f32>,
+        outline: bool,
+        title: Option<String>,
+    }
+
+    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Paper {
+        #[default]
+        A4,
+        Letter,
+    }
+
+    fn read(yaml: &str) -> Result<Export, String> {
+        let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
+        let node = parser::parse(&file, &Findings::default()).unwrap().unwrap();
+        Settings::new(Some((file, node))).read().map_err(|problems| {
+            let told = problems.iter().map(|problem| {
+                let place = problem.place.as_ref().unwrap();
+                let help = miette::Diagnostic::help(problem).unwrap().to_string();
+                format!("{}:{} {problem}; {help}", place.line(), place.column())
+            });
+            told.collect::<Vec<_>>().join("\n")
+        })
+    }
+
+    #[test]
+    fn settings_are_read_into_the_words_of_an_exporter() {
+        let read = read(
+            "pdf:\n  paper: letter\n  columns: 2\n  scale: 1.5\n  outline: true\n  title: 1.10\ndecks: [a]\n",
+        );
+        let pdf = Pdf {
+            paper: Paper::Letter,
+            columns: 2,
+            scale: Some(1.5),
+            outline: true,
+            title: Some("1.10".to_owned()),
+        };
+        assert_eq!(read.unwrap(), Export { pdf, decks: vec!["a".to_owned()] });
+        assert_eq!(Settings::default().read::<Export>().unwrap(), Export::default());
+    }
+
+    #[test]
+    fn a_setting_that_does_not_fit_is_told_with_its_place() {
+        let told = |yaml| read(yaml).unwrap_err();
+        assert_eq!(
+            told("pdf:\n  papper: a4\n"),
+            "2:3 there is no setting `papper` here; did you mean `paper`?"
+        );
+        assert_eq!(told("pdf:\n  paper: a5\n"), "2:10 `a5` is no value for this setting; did you mean `a4`?");
+        assert_eq!(
+            told("pdf:\n  columns: two\n"),
+            "2:12 here is `two`, where u8 should be; mend this value, or take it out"
+        );
+        assert_eq!(
+            told("pdf:\n  columns: 900\n"),
+            "2:12 here is `900`, where u8 should be; mend this value, or take it out"
+        );
+        assert_eq!(
+            told("decks:\n  - a\n  - [b]\n"),
+            "3:5 here is a list, where a string should be; mend this value, or take it out"
+        );
+        assert_eq!(
+            told("pdf: [letter, 2]\n"),
+            "1:6 here is a list, where a mapping should be; write each setting as `key: value`"
+        );
+    }
+
+    #[test]
+    fn all_that_does_not_fit_is_told_in_the_order_it_stands() {
+        let yaml = "pdf:\n  paper: a5\n  columns: 2\n  columns: 3\n  outline: yes\ndecks: [a, [b], {c: d}, e]\nfoo: 1\n";
+        let told = read(yaml).unwrap_err();
+        let told: Vec<&str> = told.lines().map(|line| line.split("; ").next().unwrap()).collect();
+        assert_eq!(
+            told,
+            [
+                "2:10 `a5` is no value for this setting",
+                "4:3 the key `columns` stands twice",
+                "5:12 here is `yes`, where `true` or `false` should be",
+                "6:12 here is a list, where a string should be",
+                "6:18 here is a mapping, where a string should be",
+                "7:1 there is no setting `foo` here",
+            ]
+        );
+    }
+
+    #[test]
+    fn yes_and_no_are_said_as_yaml_says_them() {
+        let told = |value: &str| read(&format!("pdf: {{outline: {value}}}\n")).unwrap_err();
+        for (value, cure) in [
+            ("\"true\"", "write `true` without quotes"),
+            ("'false'", "write `false` without quotes"),
+            ("Yes", "write `true`"),
+            ("off", "write `false`"),
+            ("1", "write `true` or `false`"),
+            ("[true]", "write `true` or `false`"),
+            ("", "write `true` or `false`"),
+        ] {
+            assert!(told(value).ends_with(&format!("should be; {cure}")), "{}", told(value));
+        }
+    }
+
+    #[test]
+    fn one_of_several_words_is_listed_for_whoever_wrote_no_word() {
+        assert_eq!(
+            read("pdf: {paper: {a4: 1}}\n").unwrap_err(),
+            "1:15 here is a mapping, where one word should be; known are `a4`, `letter`"
+        );
+    }
+
+    #[test]
+    fn a_hundred_misfits_are_enough() {
+        assert_eq!(read(&"key: 1\n".repeat(10_000)).unwrap_err().lines().count(), LIMIT);
+    }
+}

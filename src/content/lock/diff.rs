@@ -1,0 +1,291 @@
+//! What is new in the decks of this edition: the guide against its lock.
+//!
+//! A note that shows something else than in the last edition gets a newer moment: the beginning of the day of this edition,
+//! or one second after its last where that is not newer. All others keep theirs, so that Anki leaves them alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::format;
+use super::format::{Entry, Kind, Lock, NoteName, Stamp, Text};
+use crate::content::diagnostic::card_mistake::CardMistake;
+use crate::content::diagnostic::sink::Findings;
+use crate::content::guide::raw::{GuideDraft, QuestionDraft};
+use crate::content::source::file::Place;
+use crate::document::{
+    Card, Date, Document, Moment, Question, QuestionId, Section, SectionId, Source, plain_text,
+};
+
+/// What became of one note since the last edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The id of its question; none for the note that lists all sources.
+    pub id: Option<QuestionId>,
+    /// What it asks.
+    pub question: String,
+    /// What became of it.
+    pub kind: ChangeKind,
+}
+
+/// What may become of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// The last edition did not have it.
+    New,
+    /// It shows something else.
+    Changed,
+    /// The guide has it no longer; it goes out once more, with a tag that says so.
+    Retired,
+    /// It is as it was.
+    Unchanged,
+}
+
+/// What the authors wrote about the questions, and where, as far as the lock wants to know it.
+pub(crate) struct Written(BTreeMap<QuestionId, (Text, Place)>);
+
+impl Written {
+    /// Takes the texts out of a draft.
+    pub(crate) fn of(draft: &GuideDraft) -> Self {
+        let mut written = BTreeMap::new();
+        for section in &draft.sections {
+            let id = section.id.as_ref().map(|id| id.value.to_string()).unwrap_or_default();
+            let section_name = (id, section.title.clone().unwrap_or_default());
+            for question in &section.questions {
+                if let Some(id) = &question.id {
+                    let text = text(question, section_name.clone());
+                    written.insert(id.value.clone(), (text, id.place.clone()));
+                }
+            }
+        }
+        Self(written)
+    }
+}
+
+fn text(question: &QuestionDraft, section: (String, String)) -> Text {
+    let text = |text: &Option<crate::content::yaml::mapping::Markdown>| {
+        text.as_ref().map(|text| text.value.clone()).unwrap_or_default()
+    };
+    Text {
+        section,
+        reversed: question.card.as_ref().is_some_and(|card| card.value == Card::Reversed),
+        question: text(&question.question),
+        answer: text(&question.answer),
+        memory_aid: text(&question.memory_aid),
+        note: text(&question.note),
+        tags: question.tags.iter().map(ToString::to_string).collect(),
+        sources: question.sources.iter().map(|key| key.value.to_string()).collect(),
+    }
+}
+
+/// Lays a lock over a guide: every question gets its moment. Gives the lock of this edition and what is new in it.
+pub(crate) fn lay(
+    before: &Lock,
+    document: &mut Document,
+    written: Written,
+    findings: &Findings,
+) -> (Lock, Vec<Change>) {
+    let edition = document.updated;
+    let mut now = Lock { notes: BTreeMap::new(), sources: None };
+    let mut changes = Vec::new();
+    let mut places = BTreeMap::new();
+    let mut written = written.0;
+    let stamped = stamps(before, document, &written);
+    for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
+        let Some((stamp, kind)) = stamped.get(&question.id) else { continue };
+        let Some((text, place)) = written.remove(&question.id) else { continue };
+        question.modified = stamp.modified;
+        let name = name(question);
+        let since = before.notes.get(&name).map_or(edition, |entry| entry.since);
+        if since == edition {
+            places.insert(name.clone(), place);
+        }
+        changes.push(change(question, *kind));
+        now.notes.insert(name, Entry { stamp: stamp.clone(), since, retired: None, text: Some(text) });
+    }
+    if !document.sources.is_empty() {
+        let (stamp, kind) = stamp(before.sources.as_ref(), &hash(&SourcesShown::of(document)), edition);
+        document.sources_modified = stamp.modified;
+        now.sources = Some(stamp);
+        changes.push(Change { id: None, question: String::new(), kind });
+    }
+    for (name, entry) in &before.notes {
+        if !now.notes.contains_key(name) {
+            now.notes.insert(name.clone(), retired(entry, edition));
+        }
+    }
+    tell_of_renamed(&now, edition, &places, findings);
+    (now, changes)
+}
+
+/// The notes of the lock that go out once more in this edition.
+pub(crate) fn going(lock: &Lock, edition: Date) -> impl Iterator<Item = (&NoteName, &Text, Moment)> {
+    let notes = lock.notes.iter().filter(move |(_, entry)| entry.retired == Some(edition));
+    notes.filter_map(|(name, entry)| Some((name, entry.text.as_ref()?, entry.stamp.modified)))
+}
+
+pub(crate) fn change(question: &Question, kind: ChangeKind) -> Change {
+    Change { id: Some(question.id.clone()), question: plain_text(&question.prompt), kind }
+}
+
+fn name(question: &Question) -> NoteName {
+    let kind = if question.card == Card::Cloze { Kind::Cloze } else { Kind::Basic };
+    NoteName { id: question.first_id().clone(), kind }
+}
+
+/// The stamp of every question that makes a card.
+fn stamps(
+    before: &Lock,
+    document: &Document,
+    written: &BTreeMap<QuestionId, (Text, Place)>,
+) -> BTreeMap<QuestionId, (Stamp, ChangeKind)> {
+    let mut stamps = BTreeMap::new();
+    let prompt = |id| written.get(id).map_or("", |(text, _)| text.question.as_str());
+    for section in &document.sections {
+        for question in section.questions.iter().filter(|question| makes_a_card(question)) {
+            let Some((text, _)) = written.get(&question.id) else { continue };
+            let see_also = question.see_also.iter().map(prompt).collect();
+            let hash = hash(&Shown::of(document, section, question, text, see_also));
+            let entry = before.notes.get(&name(question));
+            let back = entry.is_some_and(|entry| entry.retired.is_some());
+            let (mut stamp, mut kind) = stamp(entry.map(|entry| &entry.stamp), &hash, document.updated);
+            if back && kind == ChangeKind::Unchanged {
+                // The learner's note still says that it is retired.
+                stamp.modified = newer(stamp.modified, document.updated);
+                kind = ChangeKind::Changed;
+            }
+            stamps.insert(question.id.clone(), (stamp, kind));
+        }
+    }
+    stamps
+}
+
+fn makes_a_card(question: &Question) -> bool {
+    question.card != Card::None && !question.answer.is_empty()
+}
+
+fn stamp(before: Option<&Stamp>, hash: &str, edition: Date) -> (Stamp, ChangeKind) {
+    let (modified, kind) = match before {
+        None => (Moment::beginning_of(edition), ChangeKind::New),
+        Some(stamp) if stamp.hash == hash => (stamp.modified, ChangeKind::Unchanged),
+        Some(stamp) => (newer(stamp.modified, edition), ChangeKind::Changed),
+    };
+    (Stamp { hash: hash.to_owned(), modified }, kind)
+}
+
+fn newer(than: Moment, edition: Date) -> Moment {
+    Moment::beginning_of(edition).max(than.next())
+}
+
+/// A note whose question is gone. It goes out in the edition that finds it gone, and later only its name is kept.
+fn retired(entry: &Entry, edition: Date) -> Entry {
+    match entry.retired {
+        Some(day) if day == edition => entry.clone(),
+        Some(_) => Entry { text: None, ..entry.clone() },
+        None => {
+            let modified = newer(entry.stamp.modified, edition);
+            let stamp = Stamp { modified, hash: entry.stamp.hash.clone() };
+            Entry { stamp, retired: Some(edition), ..entry.clone() }
+        }
+    }
+}
+
+/// All that a note shows, and so all that its hash is made of.
+#[derive(Serialize)]
+struct Shown<'a> {
+    card: &'static str,
+    text: &'a Text,
+    see_also: Vec<&'a str>,
+    sources: Vec<SourceShown<'a>>,
+    pictures: Vec<String>,
+    section: (&'a str, &'a str),
+}
+
+#[derive(Serialize)]
+struct SourceShown<'a> {
+    number: usize,
+    title: &'a str,
+    author: Option<&'a str>,
+    publisher: Option<&'a str>,
+    url: Option<&'a str>,
+    accessed: Option<String>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(
+        document: &'a Document,
+        section: &'a Section,
+        question: &'a Question,
+        text: &'a Text,
+        see_also: Vec<&'a str>,
+    ) -> Self {
+        let cited = question.cited();
+        let cited = cited.iter().filter_map(|number| document.source(*number));
+        let paths: BTreeSet<&str> = question.pictures().into_iter().collect();
+        let picture =
+            |path| document.pictures.get(path).map(|picture| sha1_smol::Sha1::from(picture.bytes()));
+        Self {
+            card: question.card.word(),
+            text,
+            see_also,
+            sources: cited.map(SourceShown::of).collect(),
+            pictures: paths.into_iter().filter_map(picture).map(|hash| hash.digest().to_string()).collect(),
+            section: (SectionId::as_str(&section.id), &section.title),
+        }
+    }
+}
+
+impl<'a> SourceShown<'a> {
+    fn of(source: &'a Source) -> Self {
+        Self {
+            number: source.number.index() + 1,
+            title: &source.title,
+            author: source.author.as_deref(),
+            publisher: source.publisher.as_deref(),
+            url: source.url.as_deref(),
+            accessed: source.accessed.map(|day| day.to_string()),
+        }
+    }
+}
+
+/// All that the note of the sources shows.
+#[derive(Serialize)]
+struct SourcesShown<'a> {
+    guide: &'a str,
+    sources: Vec<SourceShown<'a>>,
+}
+
+impl<'a> SourcesShown<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self { guide: &document.title, sources: document.sources.iter().map(SourceShown::of).collect() }
+    }
+}
+
+fn hash(shown: &impl Serialize) -> String {
+    sha1_smol::Sha1::from(format::json(shown)).digest().to_string()
+}
+
+/// Comparing costs time, and who renames more than this at once has not renamed by hand.
+const MOST_PAIRS: usize = 20_000;
+
+/// Tells of new ids that look like old ones under another name: their learners would begin anew.
+fn tell_of_renamed(now: &Lock, edition: Date, new: &BTreeMap<NoteName, Place>, findings: &Findings) {
+    let gone: Vec<_> = going(now, edition).collect();
+    if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
+        return;
+    }
+    for (name, place) in new {
+        let Some(text) = now.notes.get(name).and_then(|entry| entry.text.as_ref()) else { continue };
+        let likeness = |old: &Text| strsim::normalized_damerau_levenshtein(&old.question, &text.question);
+        let alike = gone.iter().filter(|(old, _, _)| old.kind == name.kind && old.id != name.id).filter_map(
+            |(old, before, _)| {
+                let likeness = if before.answer == text.answer { 1.0 } else { likeness(before) };
+                (likeness >= 0.8).then_some((likeness, &old.id))
+            },
+        );
+        if let Some((_, old)) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other)) {
+            let mistake = CardMistake::LooksRenamed { id: name.id.to_string(), formerly: old.to_string() };
+            findings.add(place.clone(), mistake.into());
+        }
+    }
+}

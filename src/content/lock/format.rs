@@ -1,0 +1,317 @@
+//! The lock: what the last edition of the decks said.
+//!
+//! It stands beside the guide, `guide.lock`, and is committed with it. Anki takes an update of a note only where its time is
+//! newer, and overwrites the learner's own edits wherever it is; so the lock keeps for each note when what it shows last
+//! changed. It keeps the text, too: a question that was taken out of the guide goes out once more, and by then only the
+//! lock knows what it said.
+//!
+//! One note to a line, as JSON, sorted: git merges it line by line, and a line that is damaged is told with its place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::diff::Change;
+use crate::content::diagnostic::lock_mistake::LockMistake;
+use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::sink::Findings;
+use crate::content::source::file::{File, Place};
+use crate::content::source::folder::{Folder, ReadError};
+use crate::content::yaml::encoding;
+use crate::document::{Date, GuideId, Moment, QuestionId};
+
+/// The version of the file's shape.
+const VERSION: u32 = 1;
+
+/// Everything that the lock keeps.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Lock {
+    /// The list of sources.
+    pub(crate) sources: Option<Stamp>,
+    /// Every note that ever was.
+    pub(crate) notes: BTreeMap<NoteName, Entry>,
+}
+
+/// What names a note for ever: the first id of its question, and its type, which Anki lets nobody change.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NoteName {
+    pub(crate) id: QuestionId,
+    pub(crate) kind: Kind,
+}
+
+/// The type of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kind {
+    /// Question and answer.
+    #[default]
+    Basic,
+    /// An answer with gaps.
+    Cloze,
+}
+
+/// What a note was when it last went out.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) stamp: Stamp,
+    /// The edition in which it first went out.
+    pub(crate) since: Date,
+    /// The edition in which its question was gone.
+    pub(crate) retired: Option<Date>,
+    /// What it said; nothing any more once its last edition is over.
+    pub(crate) text: Option<Text>,
+}
+
+/// A hash of what a note shows, and when that last changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    pub(crate) hash: String,
+    pub(crate) modified: Moment,
+}
+
+/// What an author wrote about a question, as far as it stands on cards.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Text {
+    /// The id and the title of its section.
+    pub(crate) section: (String, String),
+    /// Whether the answer asks for the question, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) reversed: bool,
+    pub(crate) question: String,
+    pub(crate) answer: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) memory_aid: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) note: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) tags: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) sources: Vec<String>,
+}
+
+/// The first line.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    lock: u32,
+    guide: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sources: Option<StampLine>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StampLine {
+    hash: String,
+    modified: u64,
+}
+
+/// Every other line.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteLine {
+    id: String,
+    #[serde(default, skip_serializing_if = "is_basic")]
+    kind: Kind,
+    hash: String,
+    modified: u64,
+    since: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    retired: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<Text>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_basic(kind: &Kind) -> bool {
+    *kind == Kind::Basic
+}
+
+/// The lock as it was found.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) lock: Lock,
+    /// The file, where there is one.
+    pub(crate) file: Option<Arc<File>>,
+}
+
+/// The lock of this edition, ready to be written beside the guide.
+#[derive(Debug)]
+pub struct LockFile {
+    pub(crate) name: String,
+    pub(crate) guide: GuideId,
+    pub(crate) lock: Lock,
+    pub(crate) changes: Vec<Change>,
+    /// What stands there so far.
+    pub(crate) before: Option<Arc<File>>,
+}
+
+impl LockFile {
+    /// Its path below the guide's folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What is new in the decks since the last edition, in the order of the guide.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// What is to be written, or `None` where that stands there already.
+    pub fn update(&self) -> Option<String> {
+        let text = self.lock.text(&self.guide);
+        // Lines, because Git may have given them the ends that this system likes.
+        let is_there = self.before.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
+        (!is_there).then_some(text)
+    }
+}
+
+/// The name of the lock of a guide's main file.
+pub(crate) fn name(guide: &str) -> String {
+    let stem = guide.rsplit_once('.').map_or(guide, |(stem, _)| stem);
+    format!("{stem}.lock")
+}
+
+/// Reads the lock beside a guide, if there is one; tells of everything that is wrong with it.
+pub(crate) fn read(
+    folder: &dyn Folder,
+    guide_file: &str,
+    guide: &GuideId,
+    findings: &Findings,
+) -> Option<Found> {
+    let name = name(guide_file);
+    let bytes = match folder.read(&name) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Missing) => return Some(Found::default()),
+        Err(why) => {
+            let mistake = LockMistake::Unreadable { file: folder.shown(&name), why }.into();
+            findings.push(Problem { mistake, place: None, other: None });
+            return None;
+        }
+    };
+    // Behind all other files, wherever it is told about.
+    let file = encoding::read(folder.shown(&name), usize::MAX, bytes, findings)?;
+    let errors = findings.errors();
+    let lock = Reader { file: &file, findings }.lock(guide);
+    (findings.errors() == errors).then(|| Found { lock, file: Some(Arc::clone(&file)) })
+}
+
+struct Reader<'a> {
+    file: &'a Arc<File>,
+    findings: &'a Findings,
+}
+
+impl Reader<'_> {
+    fn tell(&self, span: Range<usize>, mistake: LockMistake) {
+        self.findings.add(Place { file: Arc::clone(self.file), span }, Mistake::Lock(mistake));
+    }
+
+    fn lock(&self, guide: &GuideId) -> Lock {
+        let mut lock = Lock::default();
+        let mut start = 0;
+        let mut is_head = true;
+        for line in self.file.text().split_inclusive('\n') {
+            let (line, span) = (line.trim_end(), start..start + line.trim_end().len());
+            start += self.file.text()[start..].find('\n').map_or(line.len(), |length| length + 1);
+            if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
+                self.tell(span, LockMistake::Conflict);
+                // What stands between the marks stands there twice.
+                return Lock::default();
+            }
+            if line.is_empty() {
+                continue;
+            }
+            if std::mem::take(&mut is_head) {
+                let Some(head) = self.head(line, &span, guide) else { return Lock::default() };
+                lock.sources = head.sources.and_then(|stamp| self.stamp(stamp.hash, stamp.modified, &span));
+            } else if let Some((name, entry)) = self.note(line, &span) {
+                let id = name.id.to_string();
+                if lock.notes.insert(name, entry).is_some() {
+                    self.tell(span, LockMistake::Twice { id });
+                }
+            }
+        }
+        lock
+    }
+
+    fn head(&self, line: &str, span: &Range<usize>, guide: &GuideId) -> Option<Head> {
+        let head: Head = self.parse(line, span)?;
+        if head.lock != VERSION {
+            self.tell(span.clone(), LockMistake::Version { version: head.lock });
+            return None;
+        }
+        if head.guide != guide.as_str() {
+            let (of, guide) = (head.guide, guide.to_string());
+            self.tell(span.clone(), LockMistake::Foreign { of, guide });
+            return None;
+        }
+        Some(head)
+    }
+
+    fn note(&self, line: &str, span: &Range<usize>) -> Option<(NoteName, Entry)> {
+        let NoteLine { id, kind, hash, modified, since, retired, text } = self.parse(line, span)?;
+        let damaged = |why: String| self.tell(span.clone(), LockMistake::Damaged { why });
+        let id = QuestionId::new(&id).map_err(|why| damaged(format!("`{id}` is no id: {why}"))).ok()?;
+        let date = |day: &str| Date::parse(day).ok_or_else(|| damaged(format!("`{day}` is no date")));
+        let since = date(&since).ok()?;
+        let retired = retired.map(|day| date(&day)).transpose().ok()?;
+        let stamp = self.stamp(hash, modified, span)?;
+        Some((NoteName { id, kind }, Entry { stamp, since, retired, text }))
+    }
+
+    fn stamp(&self, hash: String, modified: u64, span: &Range<usize>) -> Option<Stamp> {
+        let moment = Moment::new(modified);
+        if moment.is_none() {
+            let why = format!("no calendar reaches {modified} seconds");
+            self.tell(span.clone(), LockMistake::Damaged { why });
+        }
+        Some(Stamp { hash, modified: moment? })
+    }
+
+    fn parse<'l, T: Deserialize<'l>>(&self, line: &'l str, span: &Range<usize>) -> Option<T> {
+        serde_json::from_str(line)
+            .map_err(|error| {
+                let at =
+                    span.start + line.floor_char_boundary(error.column().saturating_sub(1).min(line.len()));
+                // Its own place counts from the line alone.
+                let why = error.to_string();
+                let why = why.rsplit_once(" at line").map_or(why.as_str(), |(why, _)| why).to_owned();
+                self.tell(at..span.end.max(at), LockMistake::Damaged { why });
+            })
+            .ok()
+    }
+}
+
+impl Lock {
+    /// The lock as a file.
+    pub(crate) fn text(&self, guide: &GuideId) -> String {
+        let stamp =
+            |stamp: &Stamp| StampLine { hash: stamp.hash.clone(), modified: stamp.modified.seconds() };
+        let head =
+            Head { lock: VERSION, guide: guide.to_string(), sources: self.sources.as_ref().map(stamp) };
+        let mut out = json(&head);
+        for (NoteName { id, kind }, Entry { stamp, since, retired, text }) in &self.notes {
+            out.push_str(&json(&NoteLine {
+                id: id.to_string(),
+                kind: *kind,
+                hash: stamp.hash.clone(),
+                modified: stamp.modified.seconds(),
+                since: since.to_string(),
+                retired: retired.map(|day| day.to_string()),
+                text: text.clone(),
+            }));
+        }
+        out
+    }
+}
+
+/// One line. Texts, numbers and lists always have a JSON.
+pub(crate) fn json(line: &impl Serialize) -> String {
+    let mut out = serde_json::to_string(line).unwrap_or_default();
+    out.push('\n');
+    out
+}

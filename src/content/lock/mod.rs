@@ -1,0 +1,5 @@
+//! The lock beside a guide: its format, the difference between two editions, and retired notes.
+
+pub(super) mod diff;
+pub(super) mod format;
+pub(super) mod retired;

@@ -1,0 +1,69 @@
+//! Questions that were taken out of the guide, as the lock remembers them.
+//!
+//! They are read like any other, but nobody is told about what is wrong with them: a source or a picture may be gone by
+//! now, and there is no place left where an author could mend that.
+
+use super::diff;
+use super::format::{Kind, Lock, NoteName, Text};
+use crate::content::diagnostic::sink::Findings;
+use crate::content::guide::raw::{QuestionDraft, Shape};
+use crate::content::guide::references::References;
+use crate::content::lower;
+use crate::content::source::file::{File, Place};
+use crate::content::source::folder::Folder;
+use crate::content::yaml::mapping::{Markdown, Placed};
+use crate::document::{Card, Document, Moment, QuestionId, Retired, SectionId, SourceKey, Tag};
+
+/// Gives the document the questions that go out once more.
+pub(crate) fn bring_back(lock: &Lock, document: &mut Document, folder: &dyn Folder) {
+    let findings = Findings::default();
+    let mut references = References::over(document, folder, &findings);
+    let going = diff::going(lock, document.updated);
+    let retired: Vec<Retired> =
+        going.filter_map(|(name, text, modified)| retired(name, text, modified, &mut references)).collect();
+    let pictures = references.pictures.into_pictures();
+    document.retired = retired;
+    document.pictures.extend(pictures);
+}
+
+fn retired(
+    name: &NoteName,
+    text: &Text,
+    modified: Moment,
+    references: &mut References<'_>,
+) -> Option<Retired> {
+    let (section, title) = &text.section;
+    let section = (SectionId::new(section).ok()?, title.clone());
+    let question = lower::question(&draft(name, text), modified, references)?;
+    (!question.answer.is_empty()).then_some(Retired { question, section })
+}
+
+fn draft(NoteName { id, kind }: &NoteName, text: &Text) -> QuestionDraft {
+    let placed = |text: &str| {
+        let file = File::new(String::new(), usize::MAX, text.to_owned());
+        Place { file, span: 0..text.len() }
+    };
+    let markdown = |text: &str| -> Option<Markdown> {
+        (!text.is_empty()).then(|| Placed { value: text.to_owned(), place: placed(text) })
+    };
+    let card = match kind {
+        Kind::Cloze => Card::Cloze,
+        Kind::Basic if text.reversed => Card::Reversed,
+        Kind::Basic => Card::Basic,
+    };
+    let sources = text.sources.iter().filter_map(|key| SourceKey::new(key).ok());
+    QuestionDraft {
+        place: placed(""),
+        shape: Shape::Broken,
+        id: Some(Placed::<QuestionId> { value: id.clone(), place: placed("") }),
+        question: markdown(&text.question),
+        answer: markdown(&text.answer),
+        memory_aid: markdown(&text.memory_aid),
+        note: markdown(&text.note),
+        tags: text.tags.iter().filter_map(|tag| Tag::new(tag).ok()).collect(),
+        see_also: Vec::new(),
+        sources: sources.map(|value| Placed { value, place: placed("") }).collect(),
+        card: Some(Placed { value: card, place: placed("") }),
+        formerly: Vec::new(),
+    }
+}

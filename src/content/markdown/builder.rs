@@ -1,0 +1,365 @@
+//! Blocks and lines while they are still open, one inside the other.
+//!
+//! Markdown closes what it opens. HTML in it may not: what is left open ends with the Markdown around it.
+
+use super::frame::{Done, Kind, Origin};
+use super::line::{finished, is_blank};
+use crate::document::{Alignment, Block, Inline, Item, SourceNumber, Table, plain_text};
+
+/// No text needs more, and exporters may walk down the tree by recursion.
+pub(crate) const DEPTH: usize = 32;
+
+#[derive(Debug)]
+struct Frame {
+    kind: Kind,
+    origin: Origin,
+    blocks: Vec<Block>,
+    line: Vec<Inline>,
+}
+
+impl Frame {
+    fn new(kind: Kind, origin: Origin) -> Self {
+        Self { kind, origin, blocks: Vec::new(), line: Vec::new() }
+    }
+
+    /// Ends a loose line: it becomes a paragraph.
+    fn end_line(&mut self) {
+        let line = finished(std::mem::take(&mut self.line));
+        if !line.is_empty() {
+            self.blocks.push(Block::Paragraph(line));
+        }
+    }
+}
+
+/// Everything that is open; the innermost is last, the text itself is first.
+#[derive(Debug)]
+pub(crate) struct Nest {
+    frames: Vec<Frame>,
+    /// The text itself, so that there always is a last one.
+    root: Frame,
+}
+
+/// Whether something could be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opened {
+    /// Yes.
+    Fine,
+    /// It is a block, but only a line can stand here.
+    OnlyALine,
+    /// There are too many around it.
+    TooDeep,
+}
+
+impl Nest {
+    /// An empty text.
+    pub(crate) fn new() -> Self {
+        Self { frames: Vec::new(), root: Frame::new(Kind::Passage, Origin::Markdown) }
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        self.frames.last_mut().unwrap_or(&mut self.root)
+    }
+
+    /// Opens a block or a piece of a line.
+    pub(crate) fn open(&mut self, kind: Kind, origin: Origin) -> Opened {
+        if self.frames.len() == DEPTH {
+            return Opened::TooDeep;
+        }
+        if !kind.is_inline() && kind != Kind::Nothing {
+            if self.top().kind.holds_a_line() {
+                return Opened::OnlyALine;
+            }
+            if !matches!(self.top().kind, Kind::List(_) | Kind::Table(_) | Kind::Row(_)) {
+                self.top().end_line();
+            }
+        }
+        self.frames.push(Frame::new(kind, origin));
+        Opened::Fine
+    }
+
+    /// Closes what Markdown opened last, and whatever HTML left open inside.
+    pub(crate) fn close_markdown(&mut self) {
+        while let Some(frame) = self.frames.pop() {
+            let markdown = frame.origin == Origin::Markdown;
+            self.put(frame, Ending::Left);
+            if markdown {
+                return;
+            }
+        }
+    }
+
+    /// Closes an element of HTML, if it is open inside the innermost piece of Markdown.
+    pub(crate) fn close_html(&mut self, name: &str) {
+        let html = |frame: &Frame| matches!(&frame.origin, Origin::Html(open) if open == name);
+        let inside =
+            self.frames.iter().rposition(|frame| frame.origin == Origin::Markdown).map_or(0, |at| at + 1);
+        let Some(at) = self.frames.iter().rposition(html).filter(|&at| at >= inside) else { return };
+        while self.frames.len() > at + 1 {
+            if let Some(frame) = self.frames.pop() {
+                self.put(frame, Ending::Left);
+            }
+        }
+        if let Some(frame) = self.frames.pop() {
+            self.put(frame, Ending::Closed);
+        }
+    }
+
+    /// Closes `<li>` before the next one, and the like: what ends without saying so, up to what holds it.
+    pub(crate) fn close_before(&mut self, names: &[&str], holders: &[&str]) {
+        for frame in self.frames.iter().rev() {
+            match &frame.origin {
+                Origin::Html(open) if names.contains(&open.as_str()) => {
+                    let name = open.clone();
+                    return self.close_html(&name);
+                }
+                Origin::Html(open) if !holders.contains(&open.as_str()) => {}
+                _ => return,
+            }
+        }
+    }
+
+    /// Closes the pieces of a line that HTML left open when its block ends.
+    pub(crate) fn close_lines(&mut self) {
+        while let Some(frame) =
+            self.frames.pop_if(|frame| frame.kind.is_inline() && frame.origin != Origin::Markdown)
+        {
+            self.put(frame, Ending::Left);
+        }
+    }
+
+    /// Closes everything.
+    pub(crate) fn finish(mut self) -> Vec<Block> {
+        while let Some(frame) = self.frames.pop() {
+            self.put(frame, Ending::Left);
+        }
+        self.root.end_line();
+        self.root.blocks
+    }
+
+    /// Whether a link is open, in which no other may stand.
+    pub(crate) fn inside_link(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame.kind, Kind::Link { .. }))
+    }
+
+    /// Whether only letters count here: in code and in the words for an image.
+    pub(crate) fn inside_letters(&self) -> bool {
+        self.frames.iter().any(|frame| {
+            matches!(frame.kind, Kind::Code | Kind::CodeBlock(_) | Kind::Image { .. } | Kind::Nothing)
+        })
+    }
+
+    /// Whether blanks and line ends count here.
+    pub(crate) fn inside_code_block(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame.kind, Kind::CodeBlock(_)))
+    }
+
+    /// Marks the innermost item as a task.
+    pub(crate) fn mark_task(&mut self, is_done: Done) {
+        let items = self.frames.iter_mut().rev();
+        for frame in items {
+            if let Kind::Item(done) = &mut frame.kind {
+                *done = Some(is_done == Done::Yes);
+                return;
+            }
+        }
+    }
+
+    /// Names the language of the code that is open, unless it has one.
+    pub(crate) fn name_language(&mut self, language: &str) {
+        for frame in self.frames.iter_mut().rev() {
+            if let Kind::CodeBlock(known) = &mut frame.kind {
+                known.get_or_insert_with(|| language.to_owned());
+                return;
+            }
+        }
+    }
+
+    /// The words of the image that is open.
+    pub(crate) fn alt(&mut self) -> String {
+        plain_text(&self.top().line).trim().to_owned()
+    }
+
+    /// Whether nothing stands in the line so far.
+    pub(crate) fn begins_a_line(&mut self) -> bool {
+        self.top().line.is_empty()
+    }
+
+    /// Adds letters to the line.
+    pub(crate) fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let line = &mut self.top().line;
+        match line.last_mut() {
+            Some(Inline::Text(before)) => before.push_str(text),
+            _ => line.push(Inline::Text(text.to_owned())),
+        }
+    }
+
+    /// Adds a piece to the line.
+    pub(crate) fn inline(&mut self, inline: Inline) {
+        self.top().line.push(inline);
+    }
+
+    /// Adds a citation, directly behind what stands before it; two in a row are one.
+    pub(crate) fn cite(&mut self, numbers: Vec<SourceNumber>) {
+        let line = &mut self.top().line;
+        if let Some(Inline::Text(before)) = line.last_mut() {
+            before.truncate(before.trim_end().len());
+        }
+        line.pop_if(|last| matches!(last, Inline::Text(text) if text.is_empty()));
+        match line.last_mut() {
+            Some(Inline::Citation(before)) => {
+                let new: Vec<_> = numbers.into_iter().filter(|number| !before.contains(number)).collect();
+                before.extend(new);
+            }
+            _ => line.push(Inline::Citation(numbers)),
+        }
+    }
+
+    /// Adds a whole block.
+    pub(crate) fn block(&mut self, block: Block) -> Opened {
+        if self.top().kind.holds_a_line() {
+            return Opened::OnlyALine;
+        }
+        self.top().end_line();
+        self.top().blocks.push(block);
+        Opened::Fine
+    }
+
+    fn wrap(&mut self, line: Vec<Inline>, wrapped: fn(Vec<Inline>) -> Inline) {
+        if !line.is_empty() {
+            self.inline(wrapped(line));
+        }
+    }
+
+    /// Puts a closed frame into the one around it. Nothing that has letters is ever lost here.
+    fn put(&mut self, mut frame: Frame, ending: Ending) {
+        if !frame.kind.holds_a_line() && !matches!(frame.kind, Kind::List(_) | Kind::Table(_) | Kind::Row(_))
+        {
+            if frame.blocks.is_empty() && frame.kind == Kind::Nothing && ending == Ending::Left {
+                // Never closed, so it was only a name in the text: it gives back what stood behind it.
+                self.top().line.append(&mut frame.line);
+                return;
+            }
+            frame.end_line();
+        }
+        let Frame { kind, line, blocks, .. } = frame;
+        match kind {
+            Kind::Nothing if ending == Ending::Closed => {}
+            Kind::Passage | Kind::Nothing => self.append(blocks),
+            Kind::Heading(level) => {
+                let text = finished(line);
+                if !text.is_empty() {
+                    self.append(vec![Block::Heading { level, text }]);
+                }
+            }
+            Kind::Quote => {
+                if !blocks.is_empty() {
+                    self.append(vec![Block::Quote(blocks)]);
+                }
+            }
+            Kind::List(mut list) => {
+                let stray = stray(blocks, line);
+                if !stray.is_empty() {
+                    list.items.push(Item { done: None, blocks: stray });
+                }
+                if !list.items.is_empty() {
+                    self.append(vec![Block::List(list)]);
+                }
+            }
+            Kind::Item(done) => match &mut self.top().kind {
+                Kind::List(list) => list.items.push(Item { done, blocks }),
+                _ => self.append(blocks),
+            },
+            Kind::Table(table) => {
+                let mut table = table;
+                let stray = finished(line);
+                if !stray.is_empty() {
+                    table.rows.push(vec![stray]);
+                }
+                let table = squared(table);
+                self.append(blocks);
+                if !table.head.is_empty() {
+                    self.append(vec![Block::Table(table)]);
+                }
+            }
+            Kind::Row(mut cells) => {
+                let line = finished(line);
+                if !line.is_empty() {
+                    cells.push(line);
+                }
+                match &mut self.top().kind {
+                    Kind::Table(table) if table.head.is_empty() => table.head = cells,
+                    Kind::Table(table) => table.rows.push(cells),
+                    _ => cells.into_iter().for_each(|cell| self.append(vec![Block::Paragraph(cell)])),
+                }
+            }
+            Kind::Cell => match &mut self.top().kind {
+                Kind::Row(cells) => cells.push(finished(line)),
+                _ => self.append(vec![Block::Paragraph(finished(line))]),
+            },
+            Kind::CodeBlock(language) => {
+                let text = plain_text(&line);
+                let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+                self.append(vec![Block::Code { language, text }]);
+            }
+            Kind::Emphasis => self.wrap(line, Inline::Emphasis),
+            Kind::Strong => self.wrap(line, Inline::Strong),
+            Kind::Strikethrough => self.wrap(line, Inline::Strikethrough),
+            Kind::Superscript => self.wrap(line, Inline::Superscript),
+            Kind::Subscript => self.wrap(line, Inline::Subscript),
+            Kind::Code => {
+                let text = plain_text(&line);
+                if !text.is_empty() {
+                    self.inline(Inline::Code(text));
+                }
+            }
+            Kind::Link { target, shown } => {
+                let text = if is_blank(&line) { vec![Inline::Text(shown)] } else { line };
+                self.inline(Inline::Link { target, text });
+            }
+            Kind::Image { path, title } => {
+                let alt = plain_text(&line).trim().to_owned();
+                self.inline(Inline::Image { path, alt, title });
+            }
+            Kind::Plain => self.top().line.extend(line),
+        }
+    }
+
+    /// Adds blocks to the innermost frame.
+    fn append(&mut self, blocks: Vec<Block>) {
+        let top = self.top();
+        if !matches!(top.kind, Kind::List(_) | Kind::Table(_) | Kind::Row(_)) {
+            top.end_line();
+        }
+        top.blocks.extend(blocks);
+    }
+}
+
+/// How a piece of HTML ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// By its own closing tag.
+    Closed,
+    /// With what stands around it.
+    Left,
+}
+
+/// What stands in a list outside of its items.
+fn stray(mut blocks: Vec<Block>, line: Vec<Inline>) -> Vec<Block> {
+    let line = finished(line);
+    if !line.is_empty() {
+        blocks.push(Block::Paragraph(line));
+    }
+    blocks
+}
+
+/// Gives every row as many cells as the longest one has.
+fn squared(mut table: Table) -> Table {
+    let columns = table.rows.iter().chain([&table.head]).map(Vec::len).max().unwrap_or_default();
+    table.head.resize(columns, Vec::new());
+    table.alignments.resize(columns, Alignment::Start);
+    table.rows.iter_mut().for_each(|row| row.resize(columns, Vec::new()));
+    table
+}

@@ -1,0 +1,163 @@
+//! Pandoc's citations in a run of text: `[@key]`, `[@one; @two]`.
+
+use std::ops::Range;
+
+/// A run of text between two marks of Markdown, and where each of its pieces comes from.
+#[derive(Debug, Default)]
+pub(crate) struct Run {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug)]
+struct Piece {
+    /// Where it begins in the run.
+    start: usize,
+    /// Where it stands in the Markdown.
+    source: Range<usize>,
+    /// Whether it stands there letter by letter.
+    verbatim: bool,
+    /// Whether its letters are meant as marks, and not written `&#91;`.
+    literal: bool,
+    /// Whether its first letter stands behind a backslash.
+    escaped: bool,
+}
+
+/// A part of a run.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Part<'a> {
+    /// Letters.
+    Text(&'a str),
+    /// `[@…]`, or what pandoc would also take for a citation: the text between the brackets.
+    Brackets(&'a str, Range<usize>),
+}
+
+impl Run {
+    /// Adds a piece that stands at `source` in the Markdown.
+    pub(crate) fn push(&mut self, text: &str, source: Range<usize>, markdown: &str) {
+        let verbatim = markdown.get(source.clone()) == Some(text);
+        let before = markdown.get(..source.start).unwrap_or_default();
+        let escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
+        self.pieces.push(Piece { start: self.text.len(), source, verbatim, literal: verbatim, escaped });
+        self.text.push_str(text);
+    }
+
+    /// Adds a piece of HTML, in which blanks and entities were read already.
+    pub(crate) fn push_html(&mut self, text: &str, source: Range<usize>) {
+        self.pieces.push(Piece {
+            start: self.text.len(),
+            source,
+            verbatim: false,
+            literal: true,
+            escaped: false,
+        });
+        self.text.push_str(text);
+    }
+
+    /// Whether nothing is in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Takes the run apart at its citations, and at what looks like one.
+    pub(crate) fn parts(&self) -> Vec<Part<'_>> {
+        let mut parts = Vec::new();
+        let mut done = 0;
+        let mut from = 0;
+        while let Some(at) = self.text[from..].find('[').map(|at| from + at) {
+            from = at + 1;
+            let Some(end) = self.text[from..].find(['[', ']']).map(|end| from + end) else { break };
+            let inside = &self.text[from..end];
+            let may_cite = inside.starts_with(['@', '-']) || inside.contains(" @");
+            if !may_cite
+                || !inside.contains('@')
+                || !self.text[end..].starts_with(']')
+                || !self.is_literal(at)
+            {
+                continue;
+            }
+            if done < at {
+                parts.push(Part::Text(&self.text[done..at]));
+            }
+            parts.push(Part::Brackets(inside, self.source(at..end + 1)));
+            done = end + 1;
+            from = done;
+        }
+        if done < self.text.len() {
+            parts.push(Part::Text(&self.text[done..]));
+        }
+        parts
+    }
+
+    fn is_literal(&self, at: usize) -> bool {
+        self.piece(at).is_some_and(|piece| piece.literal && !(piece.escaped && piece.start == at))
+    }
+
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        self.pieces[..self.pieces.partition_point(|piece| piece.start <= at)].last()
+    }
+
+    /// Where a part of the run stands in the Markdown.
+    fn source(&self, part: Range<usize>) -> Range<usize> {
+        let (Some(first), Some(last)) = (self.piece(part.start), self.piece(part.end.saturating_sub(1)))
+        else {
+            return 0..0;
+        };
+        let start =
+            if first.verbatim { first.source.start + part.start - first.start } else { first.source.start };
+        let end = last.source.start + part.end - last.start;
+        start..if last.verbatim { end.min(last.source.end) } else { last.source.end }.max(start)
+    }
+}
+
+/// The words between brackets that could be keys.
+pub(crate) fn possible_keys(inside: &str) -> impl Iterator<Item = &str> {
+    let words = inside.split([';', ',', ' ']);
+    words.filter_map(|word| word.strip_prefix('-').unwrap_or(word).strip_prefix('@'))
+}
+
+/// The keys of a citation, or how to write it.
+pub(crate) fn keys(inside: &str) -> Result<Vec<&str>, String> {
+    let keys: Option<Vec<&str>> = inside.split(';').map(|key| key.trim().strip_prefix('@')).collect();
+    let fits =
+        |key: &&str| !key.is_empty() && key.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    if let Some(keys) = keys.filter(|keys| keys.iter().all(fits)) {
+        return Ok(keys);
+    }
+    // What is meant, as far as that can be seen.
+    let seen: Vec<String> = possible_keys(inside).filter(fits).map(|key| format!("@{key}")).collect();
+    let example = if seen.is_empty() {
+        "[@key]` or `[@one; @two]".to_owned()
+    } else {
+        format!("[{}]", seen.join("; "))
+    };
+    let pages =
+        if seen.is_empty() { "" } else { ": a citation holds keys only, all else stands in the text" };
+    Err(format!("write `{example}`{pages}; where no citation is meant, write `\\[`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_parted_by_semicolons() {
+        assert_eq!(keys("@one"), Ok(vec!["one"]));
+        assert_eq!(keys("@one; @two-2 ;@three"), Ok(vec!["one", "two-2", "three"]));
+        for bad in ["@", "@one, p. 3", "@one two", "@one; two", "@One", "@one;", "@one @two"] {
+            assert!(keys(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_citation_may_come_in_pieces_and_knows_where_it_stands() {
+        let markdown = r"see \[@no] and [@one; @two]";
+        let mut run = Run::default();
+        for piece in [0..4, 5..6, 6..9, 9..15, 15..16, 16..26, 26..27] {
+            run.push(&markdown[piece.clone()], piece, markdown);
+        }
+        let parts = run.parts();
+        assert_eq!(parts[0], Part::Text("see [@no] and "));
+        assert_eq!(parts[1], Part::Brackets("@one; @two", 15..27));
+    }
+}

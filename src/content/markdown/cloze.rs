@@ -1,0 +1,212 @@
+//! What a cloze card leaves out: `==text==` in its answer.
+//!
+//! Only the answer of a cloze question is read so, because `a == b` is plain text everywhere else. As with all marks of
+//! Markdown, no blank stands between the mark and what it marks.
+
+use crate::document::{Block, Inline};
+
+const MARK: &str = "==";
+
+/// How the marks of an answer came out.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Deletions {
+    /// How many deletions there are.
+    pub(crate) found: usize,
+    /// How many marks have no partner.
+    pub(crate) loose: usize,
+}
+
+impl Deletions {
+    /// Makes deletions of what is marked in these blocks.
+    pub(crate) fn mark(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(line) | Block::Heading { text: line, .. } => self.line(line),
+                Block::List(list) => list.items.iter_mut().for_each(|item| self.mark(&mut item.blocks)),
+                Block::Table(table) => {
+                    let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
+                    cells.for_each(|cell| self.line(cell));
+                }
+                Block::Quote(blocks) => self.mark(blocks),
+                Block::Code { .. } | Block::Rule => {}
+            }
+        }
+    }
+
+    fn line(&mut self, line: &mut Vec<Inline>) {
+        let mut marked = Marked::default();
+        for piece in std::mem::take(line) {
+            match piece {
+                Inline::Text(text) => self.text(&text, &mut marked),
+                mut piece => {
+                    if let (None, Some(inner)) = (&marked.open, inner(&mut piece)) {
+                        self.line(inner);
+                    }
+                    marked.push(piece);
+                }
+            }
+        }
+        if let Some(before) = marked.open.take() {
+            self.loose += 1;
+            let deleted = std::mem::replace(&mut marked.line, before);
+            marked.text(MARK);
+            for piece in deleted {
+                marked.push(piece);
+            }
+        }
+        *line = marked.line;
+    }
+
+    fn text(&mut self, text: &str, marked: &mut Marked) {
+        let mut rest = text;
+        while let Some((before, behind)) = next_mark(rest) {
+            marked.text(before);
+            rest = behind;
+            let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+            match &marked.open {
+                None if !blank(behind.chars().next()) => {
+                    marked.open = Some(std::mem::take(&mut marked.line));
+                }
+                Some(_) if !marked.line.is_empty() && !blank(marked.last_letter()) => {
+                    self.found += 1;
+                    marked.close();
+                }
+                _ => {
+                    let is_word = blank(marked.last_letter()) && blank(behind.chars().next());
+                    self.loose += usize::from(!is_word);
+                    marked.text(MARK);
+                }
+            }
+        }
+        marked.text(rest);
+    }
+}
+
+/// A line on its way.
+#[derive(Debug, Default)]
+struct Marked {
+    line: Vec<Inline>,
+    /// What stands before the deletion that is open; `line` then holds what is deleted so far.
+    open: Option<Vec<Inline>>,
+}
+
+impl Marked {
+    fn push(&mut self, piece: Inline) {
+        match piece {
+            Inline::Text(text) => self.text(&text),
+            piece => self.line.push(piece),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.line.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Inline::Text(before)) => before.push_str(text),
+            _ => self.line.push(Inline::Text(text.to_owned())),
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(before) = self.open.take() {
+            let deleted = std::mem::replace(&mut self.line, before);
+            self.line.push(Inline::Deletion(deleted));
+        }
+    }
+
+    fn last_letter(&self) -> Option<char> {
+        match self.line.last() {
+            Some(Inline::Text(text)) => text.chars().next_back(),
+            _ => None,
+        }
+    }
+}
+
+/// The next mark of exactly two signs, and what stands on both sides.
+fn next_mark(text: &str) -> Option<(&str, &str)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find('=').map(|at| from + at) {
+        let run = text[at..].len() - text[at..].trim_start_matches('=').len();
+        if run == MARK.len() {
+            return Some((&text[..at], &text[at + run..]));
+        }
+        from = at + run;
+    }
+    None
+}
+
+/// The line inside of a piece.
+fn inner(piece: &mut Inline) -> Option<&mut Vec<Inline>> {
+    match piece {
+        Inline::Emphasis(inner)
+        | Inline::Strong(inner)
+        | Inline::Strikethrough(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner)
+        | Inline::Link { text: inner, .. } => Some(inner),
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::Deletion(_)
+        | Inline::Image { .. }
+        | Inline::Citation(_)
+        | Inline::LineBreak => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::plain_text;
+
+    fn marked(line: Vec<Inline>) -> (Vec<Inline>, Deletions) {
+        let (mut deletions, mut line) = (Deletions::default(), line);
+        deletions.line(&mut line);
+        (line, deletions)
+    }
+
+    fn text(text: &str) -> Inline {
+        Inline::Text(text.to_owned())
+    }
+
+    fn deletion(words: &str) -> Inline {
+        Inline::Deletion(vec![text(words)])
+    }
+
+    #[test]
+    fn what_stands_between_two_marks_is_deleted() {
+        let (line, deletions) = marked(vec![text("A ==tuple== is ==immutable==.")]);
+        assert_eq!(line, [text("A "), deletion("tuple"), text(" is "), deletion("immutable"), text(".")]);
+        assert_eq!(deletions, Deletions { found: 2, loose: 0 });
+    }
+
+    #[test]
+    fn a_deletion_may_hold_other_marks_and_stand_in_them() {
+        let code = Inline::Code("==x==".to_owned());
+        let (line, _) = marked(vec![text("Use =="), code.clone(), text(" now==.")]);
+        assert_eq!(line, [text("Use "), Inline::Deletion(vec![code, text(" now")]), text(".")]);
+        let (line, _) = marked(vec![Inline::Strong(vec![text("==x==")])]);
+        assert_eq!(line, [Inline::Strong(vec![deletion("x")])]);
+    }
+
+    #[test]
+    fn a_comparison_is_no_deletion() {
+        for same in ["a == b, c == d", "===", "====", "x = y"] {
+            assert_eq!(marked(vec![text(same)]).0, [text(same)]);
+        }
+        assert_eq!(
+            marked(vec![text("an ==open one")]),
+            (vec![text("an ==open one")], Deletions { found: 0, loose: 1 })
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_is_lost(words in "[a= ]{0,24}") {
+            let (line, deletions) = marked(vec![text(&words)]);
+            let shown = plain_text(&line);
+            prop_assert_eq!(shown.len() + 4 * deletions.found, words.len());
+            prop_assert_eq!(shown.replace("==", ""), words.replace("==", ""), "{:?}", line);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What can be open while a text is read.
+
+use crate::document::{Inline, LinkTarget, List, Table};
+
+/// What is open.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Kind {
+    /// The text itself, a paragraph, a `<div>`: blocks, and lines that become paragraphs.
+    Passage,
+    Heading(u8),
+    Quote,
+    List(List),
+    Item(Option<bool>),
+    Table(Table),
+    Row(Vec<Vec<Inline>>),
+    Cell,
+    CodeBlock(Option<String>),
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Superscript,
+    Subscript,
+    Code,
+    Link {
+        target: LinkTarget,
+        shown: String,
+    },
+    Image {
+        path: String,
+        title: Option<String>,
+    },
+    /// Text that runs on.
+    Plain,
+    /// To be left out, if it is ever closed.
+    Nothing,
+}
+
+impl Kind {
+    /// Whether it stands inside a line.
+    pub(crate) fn is_inline(&self) -> bool {
+        matches!(
+            self,
+            Self::Emphasis
+                | Self::Strong
+                | Self::Strikethrough
+                | Self::Superscript
+                | Self::Subscript
+                | Self::Code
+                | Self::Link { .. }
+                | Self::Image { .. }
+                | Self::Plain
+        )
+    }
+
+    /// Whether it holds nothing but a line.
+    pub(crate) fn holds_a_line(&self) -> bool {
+        self.is_inline() || matches!(self, Self::Heading(_) | Self::Cell | Self::CodeBlock(_))
+    }
+}
+
+/// Who opened it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Markdown,
+    /// The element of HTML.
+    Html(String),
+}
+
+/// Whether a task is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    Yes,
+    No,
+}

@@ -1,0 +1,366 @@
+//! The HTML that stands in Markdown: its tags, and what they mean here.
+
+use std::ops::Range;
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+/// A piece of HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// `<a href="…">`
+    Open(Tag),
+    /// `</a>`
+    Close(String),
+    /// Letters, entities decoded.
+    Text(String),
+    /// `<!-- … -->`
+    Comment,
+}
+
+/// An opening tag of an element that HTML has.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    /// The value of an attribute.
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Takes HTML apart. What is no HTML after all, such as `<PID>`, comes back as text, letter by letter.
+pub(crate) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut pieces: Vec<(Piece, Range<usize>)> = Vec::new();
+    let mut done = 0;
+    let Ok(tokens) = Tokenizer::new_with_emitter(html, emitter).collect::<Result<Vec<_>, _>>();
+    for token in tokens {
+        let span = match &token {
+            Token::StartTag(tag) => tag.span,
+            Token::EndTag(tag) => tag.span,
+            Token::String(text) => text.span,
+            Token::Comment(comment) => comment.span,
+            Token::Doctype(doctype) => doctype.span,
+            Token::Error(_) => continue,
+        };
+        let span = span.start.min(html.len())..span.end.min(html.len());
+        let raw = html.get(span.clone()).unwrap_or_default();
+        let piece = match token {
+            Token::StartTag(tag) if is_element(&letters(&tag.name)) => {
+                let attributes = tag.attributes.iter().map(|(key, value)| (letters(key), letters(value)));
+                Piece::Open(Tag { name: letters(&tag.name), attributes: attributes.collect() })
+            }
+            Token::EndTag(tag) if is_element(&letters(&tag.name)) => Piece::Close(letters(&tag.name)),
+            Token::String(text) => Piece::Text(letters(&text)),
+            Token::Comment(_) if raw.starts_with("<!--") => Piece::Comment,
+            _ => Piece::Text(raw.to_owned()),
+        };
+        done = span.end;
+        pieces.push((piece, span));
+    }
+    // A tag that is never closed by `>` is no tag.
+    if let Some(rest) = html.get(done..).filter(|rest| rest.contains('<')) {
+        pieces.push((Piece::Text(rest.to_owned()), done..html.len()));
+    }
+    pieces
+}
+
+fn letters(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Whether a block that a reader of Markdown takes for HTML is meant as HTML.
+pub(crate) fn is_meant(block: &str) -> bool {
+    let Some(rest) = block.trim_start().strip_prefix('<') else { return true };
+    if rest.starts_with("!--") {
+        return rest.contains("-->");
+    }
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let name = rest[..end].to_ascii_lowercase();
+    let follows = rest[end..].chars().next();
+    // These would swallow the whole text behind them, which nobody means who does not close them.
+    let swallows = matches!(name.as_str(), "script" | "style" | "pre" | "textarea")
+        && last_closing(rest, &name).is_none();
+    is_element(&name) && follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/')) && !swallows
+}
+
+/// Where an element is closed for the last time.
+pub(crate) fn last_closing(text: &str, name: &str) -> Option<usize> {
+    text.to_ascii_lowercase().rfind(&format!("</{name}"))
+}
+
+/// What an element means in a guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    Strong,
+    Emphasis,
+    Code,
+    Subscript,
+    Superscript,
+    Strikethrough,
+    Link,
+    Image,
+    LineBreak,
+    Rule,
+    Paragraph,
+    Heading(u8),
+    Quote,
+    Preformatted,
+    BulletList,
+    NumberedList,
+    Item,
+    Table,
+    Row,
+    Cell,
+    /// It goes with all that it holds.
+    Nothing,
+    /// Its text stands on lines of its own.
+    PlainBlock,
+    /// Its text runs on.
+    Plain,
+}
+
+/// What an element means.
+pub(crate) fn meaning(name: &str) -> Meaning {
+    match name {
+        "b" | "strong" => Meaning::Strong,
+        "i" | "em" => Meaning::Emphasis,
+        "code" | "kbd" | "samp" | "tt" => Meaning::Code,
+        "sub" => Meaning::Subscript,
+        "sup" => Meaning::Superscript,
+        "del" | "s" | "strike" => Meaning::Strikethrough,
+        "a" => Meaning::Link,
+        "img" => Meaning::Image,
+        "br" => Meaning::LineBreak,
+        "hr" => Meaning::Rule,
+        "p" => Meaning::Paragraph,
+        "h1" => Meaning::Heading(1),
+        "h2" => Meaning::Heading(2),
+        "h3" => Meaning::Heading(3),
+        "h4" => Meaning::Heading(4),
+        "h5" => Meaning::Heading(5),
+        "h6" => Meaning::Heading(6),
+        "blockquote" => Meaning::Quote,
+        "pre" | "listing" | "xmp" => Meaning::Preformatted,
+        "ul" | "menu" | "dir" => Meaning::BulletList,
+        "ol" => Meaning::NumberedList,
+        "li" => Meaning::Item,
+        "table" => Meaning::Table,
+        "tr" => Meaning::Row,
+        "td" | "th" => Meaning::Cell,
+        "script" | "style" | "iframe" | "object" => Meaning::Nothing,
+        "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details" | "dialog"
+        | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header"
+        | "hgroup" | "html" | "legend" | "main" | "nav" | "option" | "search" | "section" | "summary" => {
+            Meaning::PlainBlock
+        }
+        _ => Meaning::Plain,
+    }
+}
+
+/// How Markdown writes what an element means; `None` where only HTML can say it.
+pub(crate) fn in_markdown(meaning: Meaning) -> Option<&'static str> {
+    Some(match meaning {
+        Meaning::Strong => "`**important**`",
+        Meaning::Emphasis => "`*stressed*`",
+        Meaning::Code => "`` `code` ``",
+        Meaning::Strikethrough => "`~~no longer true~~`",
+        Meaning::Link => "`[text](address)`",
+        Meaning::Image => "`![what it shows](path)`",
+        Meaning::Rule => "`---` on a line of its own",
+        Meaning::Paragraph => "an empty line between paragraphs",
+        Meaning::Heading(_) => "`## Heading`",
+        Meaning::Quote => "`> quote`",
+        Meaning::Preformatted => "the code between two lines of three backticks",
+        Meaning::BulletList => "`- item`",
+        Meaning::NumberedList => "`1. item`",
+        Meaning::Table => "a row as `| one | two |`, with `|---|---|` below the first",
+        _ => return None,
+    })
+}
+
+/// Every element that HTML has or had, in alphabetical order.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "listing",
+    "main",
+    "map",
+    "mark",
+    "marquee",
+    "math",
+    "menu",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "noframes",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "picture",
+    "pre",
+    "progress",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "search",
+    "section",
+    "select",
+    "slot",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+    "xmp",
+];
+
+fn is_element(name: &str) -> bool {
+    ELEMENTS.binary_search(&name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_elements_is_sorted() {
+        assert!(ELEMENTS.is_sorted());
+    }
+
+    #[test]
+    fn what_is_no_element_stays_text_letter_by_letter() {
+        let texts: String = pieces("List<Photo> &amp; <PID x=\"1\"> <?php ?> <!x> </nope> <div a")
+            .into_iter()
+            .map(|(piece, _)| match piece {
+                Piece::Text(text) => text,
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(texts, "List<Photo> & <PID x=\"1\"> <?php ?> <!x> </nope> <div a");
+    }
+
+    #[test]
+    fn a_block_is_html_only_if_it_is_known_and_closed() {
+        for html in ["<div>", "</p>", "<br/>", "<script>a</SCRIPT>", "<!-- a -->"] {
+            assert!(is_meant(html), "{html}");
+        }
+        for text in
+            ["<PID>", "<!-- a", "<script> is a tag", "<?php ?>", "<!DOCTYPE html>", "<p:a>", "<pre\ntext"]
+        {
+            assert!(!is_meant(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_have_names_attributes_and_places() {
+        let html = "<A HREF='x&amp;y'>é</a><!-- no -->";
+        let pieces = pieces(html);
+        let Piece::Open(tag) = &pieces[0].0 else { panic!("{pieces:?}") };
+        assert_eq!((tag.name.as_str(), tag.attribute("href")), ("a", Some("x&y")));
+        let raw: Vec<&str> = pieces.iter().map(|(_, range)| &html[range.clone()]).collect();
+        assert_eq!(raw, ["<A HREF='x&amp;y'>", "é", "</a>", "<!-- no -->"]);
+    }
+}

@@ -1,0 +1,94 @@
+//! What a line looks like once it is whole: its ends, and its raised numbers.
+
+use crate::document::Inline;
+
+/// Whether a line shows nothing.
+pub(crate) fn is_blank(line: &[Inline]) -> bool {
+    line.iter().all(|piece| matches!(piece, Inline::Text(text) if text.trim().is_empty()))
+}
+
+/// A line as it is kept: without the blanks and breaks at its ends, each citation behind the stop that closes its words.
+pub(crate) fn finished(line: Vec<Inline>) -> Vec<Inline> {
+    behind_stops(trimmed(line))
+}
+
+/// Authors write `so [@key].`, as pandoc has it, but a raised number stands behind the full stop: `so.¹`
+fn behind_stops(line: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(line.len());
+    for mut piece in line {
+        if let (Inline::Text(text), Some(Inline::Citation(_))) = (&mut piece, out.last()) {
+            let stop = text.find(|letter| !STOPS.contains(letter)).unwrap_or(text.len());
+            let rest = text.split_off(stop);
+            let stop = std::mem::replace(text, rest);
+            let citation = out.pop();
+            match out.last_mut() {
+                Some(Inline::Text(before)) => before.push_str(&stop),
+                _ if stop.is_empty() => {}
+                _ => out.push(Inline::Text(stop)),
+            }
+            out.extend(citation);
+        }
+        if !matches!(&piece, Inline::Text(text) if text.is_empty()) {
+            out.push(piece);
+        }
+    }
+    out
+}
+
+/// What closes a sentence, or a part of one.
+const STOPS: &str = ".,;:!?…。，、；：！？،؛؟।";
+
+/// A line without the blanks and breaks at its ends.
+fn trimmed(mut line: Vec<Inline>) -> Vec<Inline> {
+    let is_gap = |piece: &Inline| match piece {
+        Inline::Text(text) => text.trim_matches(GAPS).is_empty(),
+        Inline::LineBreak => true,
+        _ => false,
+    };
+    let end = line.iter().rposition(|piece| !is_gap(piece)).map_or(0, |last| last + 1);
+    line.truncate(end);
+    let start = line.iter().position(|piece| !is_gap(piece)).unwrap_or_default();
+    line.drain(..start);
+    if let Some(Inline::Text(last)) = line.last_mut() {
+        last.truncate(last.trim_end_matches(GAPS).len());
+    }
+    if let Some(Inline::Text(first)) = line.first_mut() {
+        *first = first.trim_start_matches(GAPS).to_owned();
+    }
+    line
+}
+
+/// Blanks that only part words; a no-break space is there for a reason.
+const GAPS: [char; 3] = [' ', '\n', '\t'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::SourceNumber;
+
+    #[test]
+    fn blanks_and_breaks_at_the_ends_of_a_line_go_and_others_stay() {
+        let text = |text: &str| Inline::Text(text.to_owned());
+        let line = vec![
+            Inline::LineBreak,
+            text("  a b "),
+            Inline::LineBreak,
+            text("c\u{A0} "),
+            text(" "),
+            Inline::LineBreak,
+        ];
+        assert_eq!(trimmed(line), [text("a b "), Inline::LineBreak, text("c\u{A0}")]);
+        assert_eq!(trimmed(vec![text(" "), Inline::LineBreak]), []);
+    }
+
+    #[test]
+    fn a_raised_number_stands_behind_the_stop() {
+        let text = |text: &str| Inline::Text(text.to_owned());
+        let cite = || Inline::Citation(vec![SourceNumber::at(0)]);
+        assert_eq!(finished(vec![text("So"), cite(), text(". Next")]), [text("So."), cite(), text(" Next")]);
+        assert_eq!(finished(vec![text("So"), cite(), text("?!")]), [text("So?!"), cite()]);
+        assert_eq!(finished(vec![text("So"), cite(), text(" it is")]), [text("So"), cite(), text(" it is")]);
+        let code = || Inline::Code("x".to_owned());
+        assert_eq!(finished(vec![code(), cite(), text(", y")]), [code(), text(","), cite(), text(" y")]);
+    }
+}

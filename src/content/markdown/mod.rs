@@ -1,0 +1,16 @@
+//! Markdown to blocks and inlines.
+//!
+//! ```text
+//! text ──► reader ──► builder ──► blocks      html, element: HTML inside of Markdown
+//!          events     frames                citation, cloze: our own marks
+//! ```
+
+pub(super) mod builder;
+pub(super) mod citation;
+pub(super) mod cloze;
+pub(super) mod element;
+pub(super) mod frame;
+pub(super) mod html;
+pub(super) mod line;
+pub(super) mod reader;
+pub(super) mod span;

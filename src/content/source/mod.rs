@@ -1,0 +1,5 @@
+//! The ground floor: files, folders, URLs and places.
+
+pub(super) mod file;
+pub(super) mod folder;
+pub(super) mod url;

@@ -1,0 +1,196 @@
+//! Addresses on the web, as strict readers of EPUB and PDF want them.
+
+/// What is wrong with an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadAddress {
+    /// Something else than `http`, `https` or, in a text, `mailto`.
+    #[error("it does not begin with {0}")]
+    Scheme(&'static str),
+    /// A picture that is neither here nor on the web.
+    #[error("a picture is a path, or begins with `https://`")]
+    Picture,
+    /// No name after the `//`.
+    #[error("it names no host")]
+    Host,
+    /// A port that is no number.
+    #[error("its port is no number")]
+    Port,
+    /// A letter that no host has.
+    #[error("its host holds `{}`", .0.escape_debug())]
+    HostCharacter(char),
+    /// A letter that no address has.
+    #[error("an address cannot hold `{}`", .0.escape_debug())]
+    Character(char),
+    /// `%` without two hex digits.
+    #[error("a `%` in it is not followed by two hexadecimal digits")]
+    Percent,
+    /// No `name@host`.
+    #[error("it is no mail address")]
+    Mail,
+}
+
+impl BadAddress {
+    /// How to mend it.
+    pub(crate) fn cure(self) -> &'static str {
+        match self {
+            Self::Scheme(known) if known.contains('#') => {
+                "write the whole address, as a browser shows it, or `#id` to lead to another question"
+            }
+            Self::Scheme(_) => "write the whole address, as a browser shows it when it is copied",
+            Self::Picture => {
+                "put the picture into the guide's folder and write its path, such as `images/tuple.png`"
+            }
+            Self::Host | Self::Port => "write it as `https://example.org/page`",
+            Self::HostCharacter(c) if !c.is_ascii() => "write the host in its ASCII form, `xn--…`",
+            Self::HostCharacter(_) => "a host is letters, digits, dashes and dots",
+            Self::Character(_) => "copy it from a browser, which writes a blank as `%20`",
+            Self::Percent => "write a `%` that is meant as itself as `%25`",
+            Self::Mail => "write it as `mailto:name@example.org`",
+        }
+    }
+}
+
+/// Which addresses are welcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Schemes {
+    /// `http` and `https`.
+    Web,
+    /// These and `mailto`.
+    WebAndMail,
+}
+
+/// Takes an address after RFC 3986. Letters beyond ASCII are percent-encoded, as RFC 3987 §3.1 says and browsers do,
+/// so that a Chinese title in a path may stay as it is read.
+pub(crate) fn parse(text: &str, schemes: Schemes) -> Result<String, BadAddress> {
+    let (scheme, rest) = text.split_once(':').unwrap_or(("", text));
+    match (scheme.to_ascii_lowercase().as_str(), schemes) {
+        ("http" | "https", _) => {
+            let rest = rest.strip_prefix("//").ok_or(BadAddress::Host)?;
+            let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+            let (authority, tail) = rest.split_at(end);
+            check_authority(authority)?;
+            Ok(format!("{scheme}://{authority}{}", encoded_tail(tail)?))
+        }
+        ("mailto", Schemes::WebAndMail) => {
+            let (address, _) = rest.split_once('?').unwrap_or((rest, ""));
+            match address.split_once('@') {
+                Some((name, host)) if !name.is_empty() => check_host(host).map_err(|_| BadAddress::Mail)?,
+                _ => return Err(BadAddress::Mail),
+            }
+            Ok(format!("{scheme}:{}", encoded_tail(rest)?))
+        }
+        (_, Schemes::Web) => Err(BadAddress::Scheme("`https://` or `http://`")),
+        (_, Schemes::WebAndMail) => Err(BadAddress::Scheme("`https://`, `http://`, `mailto:` or `#`")),
+    }
+}
+
+fn check_authority(authority: &str) -> Result<(), BadAddress> {
+    let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    if let Some(odd) = user.chars().find(|&c| !(c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:%".contains(c)))
+    {
+        return Err(BadAddress::Character(odd));
+    }
+    if let Some(rest) = host.strip_prefix('[') {
+        let (address, port) = rest.split_once(']').ok_or(BadAddress::HostCharacter('['))?;
+        address.parse::<std::net::Ipv6Addr>().map_err(|_| BadAddress::HostCharacter('['))?;
+        return match port.strip_prefix(':') {
+            Some(port) => check_port(port),
+            None if port.is_empty() => Ok(()),
+            None => Err(BadAddress::Port),
+        };
+    }
+    let (name, port) = host.split_once(':').unwrap_or((host, ""));
+    check_host(name)?;
+    check_port(port)
+}
+
+fn check_host(name: &str) -> Result<(), BadAddress> {
+    if let Some(odd) = name.chars().find(|&c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))) {
+        return Err(BadAddress::HostCharacter(odd));
+    }
+    // One dot may end a name; otherwise something stands between dots.
+    let name = name.strip_suffix('.').unwrap_or(name);
+    if name.split('.').any(str::is_empty) { Err(BadAddress::Host) } else { Ok(()) }
+}
+
+fn check_port(port: &str) -> Result<(), BadAddress> {
+    let fits = port.is_empty() || (port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok());
+    if fits { Ok(()) } else { Err(BadAddress::Port) }
+}
+
+/// Path, query and fragment.
+fn encoded_tail(tail: &str) -> Result<String, BadAddress> {
+    let mut out = String::with_capacity(tail.len());
+    let mut fragment = false;
+    for (at, c) in tail.char_indices() {
+        match c {
+            '%' => {
+                let digits = tail.as_bytes().get(at + 1..at + 3).unwrap_or_default();
+                if digits.len() < 2 || !digits.iter().all(u8::is_ascii_hexdigit) {
+                    return Err(BadAddress::Percent);
+                }
+                out.push('%');
+            }
+            '#' if fragment => return Err(BadAddress::Character('#')),
+            '#' => {
+                fragment = true;
+                out.push('#');
+            }
+            _ if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c) => out.push(c),
+            _ if c.is_ascii() || c.is_whitespace() || c.is_control() => return Err(BadAddress::Character(c)),
+            _ => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| {
+                let digit =
+                    |half: u8| char::from_digit(u32::from(half), 16).map_or('0', |c| c.to_ascii_uppercase());
+                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }),
+        }
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_browsers_show_are_taken() {
+        for good in [
+            "https://docs.djangoproject.com/en/5.2/topics/security/",
+            "http://localhost:8000/?q=a+b&c=%C3%A9#top",
+            "https://en.wikipedia.org/wiki/Tuple_(mathematics)",
+            "https://[::1]:8080/",
+            "HTTPS://example.org",
+        ] {
+            assert_eq!(parse(good, Schemes::Web).as_deref(), Ok(good), "{good}");
+        }
+        assert_eq!(parse("mailto:a@b.org", Schemes::WebAndMail).as_deref(), Ok("mailto:a@b.org"));
+    }
+
+    #[test]
+    fn letters_beyond_ascii_are_encoded_in_a_path_and_refused_in_a_host() {
+        assert_eq!(
+            parse("https://zh.wikipedia.org/wiki/元组", Schemes::Web).as_deref(),
+            Ok("https://zh.wikipedia.org/wiki/%E5%85%83%E7%BB%84")
+        );
+        assert_eq!(parse("https://münchen.de/", Schemes::Web), Err(BadAddress::HostCharacter('ü')));
+    }
+
+    #[test]
+    fn what_no_reader_could_follow_is_refused() {
+        for (bad, why) in [
+            ("javascript:alert(1)", BadAddress::Scheme("`https://` or `http://`")),
+            ("mailto:a@b.org", BadAddress::Scheme("`https://` or `http://`")),
+            ("example.org", BadAddress::Scheme("`https://` or `http://`")),
+            ("https:example.org", BadAddress::Host),
+            ("https:///path", BadAddress::Host),
+            ("https://a..b/", BadAddress::Host),
+            ("https://example.org/a b", BadAddress::Character(' ')),
+            ("https://example.org/{id}", BadAddress::Character('{')),
+            ("https://example.org/50%", BadAddress::Percent),
+            ("https://example.org:port/", BadAddress::Port),
+            ("https://exa mple.org/", BadAddress::HostCharacter(' ')),
+        ] {
+            assert_eq!(parse(bad, Schemes::Web), Err(why), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! A node of YAML as serde walks over it.
+
+use std::iter::Enumerate;
+use std::slice::Iter;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
+
+use super::misfit::Misfit;
+use super::parser::{Key, Node, Scalar, Value};
+use crate::content::diagnostic::suggestions::Choices;
+
+/// A node, as serde walks over it.
+pub(crate) struct Setting<'a>(pub(crate) &'a Node);
+
+impl Setting<'_> {
+    /// A value that is not of the kind that should be here.
+    fn misfit(&self, expected: &str, cure: String) -> Misfit {
+        let found = match &self.0.value {
+            Value::Text(Scalar { text, quoted: true }) => format!("the text `\"{text}\"`"),
+            Value::Text(Scalar { text, quoted: false }) => format!("`{text}`"),
+            other => other.kind().to_owned(),
+        };
+        Misfit::new(format!("here is {found}, where {expected} should be"), cure).at(&self.0.span)
+    }
+
+    fn resolved<'de, V: Visitor<'de>>(scalar: &Scalar, visitor: V) -> Result<V::Value, Misfit> {
+        let text = scalar.text.as_str();
+        if scalar.quoted {
+            return visitor.visit_str(text);
+        }
+        match text {
+            "true" => return visitor.visit_bool(true),
+            "false" => return visitor.visit_bool(false),
+            _ => {}
+        }
+        if let Ok(number) = text.parse::<u64>() {
+            return visitor.visit_u64(number);
+        }
+        if let Ok(number) = text.parse::<i64>() {
+            return visitor.visit_i64(number);
+        }
+        match text.parse::<f64>() {
+            // Rust also reads `inf` and `nan`, which are words here.
+            Ok(number) if number.is_finite() => visitor.visit_f64(number),
+            _ => visitor.visit_str(text),
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for Setting<'_> {
+    type Error = Misfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let span = &self.0.span;
+        let value = match &self.0.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Text(scalar) => Self::resolved(scalar, visitor),
+            Value::List(items) => visitor.visit_seq(Items(items.iter().enumerate())),
+            Value::Map(entries) => {
+                let mut entries = Entries { entries: entries.iter().enumerate(), last: None };
+                visitor.visit_map(&mut entries).map_err(|misfit| entries.blame(misfit))
+            }
+        };
+        value.map_err(|misfit| misfit.at(span))
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let (word, quoted) = match &self.0.value {
+            Value::Text(scalar) => (scalar.text.as_str(), scalar.quoted),
+            _ => ("", false),
+        };
+        let cure = match (word.to_lowercase().as_str(), quoted) {
+            ("true", false) if word == "true" => return visitor.visit_bool(true),
+            ("false", false) if word == "false" => return visitor.visit_bool(false),
+            ("true", true) => "write `true` without quotes",
+            ("false", true) => "write `false` without quotes",
+            ("true" | "yes" | "on", _) => "write `true`",
+            ("false" | "no" | "off", _) => "write `false`",
+            _ => "write `true` or `false`",
+        };
+        Err(self.misfit("`true` or `false`", cure.to_owned()))
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match &self.0.value {
+            // A text is a text, also where it looks like a number.
+            Value::Text(scalar) => {
+                visitor.visit_str(&scalar.text).map_err(|misfit: Misfit| misfit.at(&self.0.span))
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0.value {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        let Value::Text(scalar) = &self.0.value else {
+            let choices = Choices::for_word("", known.iter().copied());
+            return Err(self.misfit("one word", choices.to_string()));
+        };
+        let value = visitor.visit_enum(StrDeserializer::new(&scalar.text));
+        value.map_err(|misfit: Misfit| misfit.at(&self.0.span))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        // serde would take a list for the values of all keys in their order.
+        match self.0.value {
+            Value::Map(_) => self.deserialize_any(visitor),
+            _ => Err(self.misfit("a mapping", "write each setting as `key: value`".to_owned())),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map ignored_any
+    }
+}
+
+struct Items<'a>(Enumerate<Iter<'a, Node>>);
+
+impl<'de> de::SeqAccess<'de> for Items<'_> {
+    type Error = Misfit;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
+        let Some((index, node)) = self.0.next() else { return Ok(None) };
+        seed.deserialize(Setting(node)).map(Some).map_err(|misfit| misfit.below(index))
+    }
+}
+
+struct Entries<'a> {
+    entries: Enumerate<Iter<'a, (Key, Node)>>,
+    last: Option<(usize, &'a (Key, Node))>,
+}
+
+impl Entries<'_> {
+    /// Whatever goes wrong on the way through the entries goes wrong with the last one that was handed out, be it its
+    /// key, its value, or that it is there a second time.
+    fn blame(&self, misfit: Misfit) -> Misfit {
+        match self.last {
+            Some((index, (key, _))) => misfit.at(&key.span).below(index),
+            None => misfit,
+        }
+    }
+}
+
+impl<'de> de::MapAccess<'de> for Entries<'_> {
+    type Error = Misfit;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+        self.last = self.entries.next();
+        let Some((_, (key, _))) = self.last else { return Ok(None) };
+        seed.deserialize(StrDeserializer::<Misfit>::new(&key.text)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+        match self.last {
+            Some((_, (_, node))) => seed.deserialize(Setting(node)),
+            None => Err(de::Error::custom("a value without a key")),
+        }
+    }
+}

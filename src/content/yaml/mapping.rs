@@ -1,0 +1,264 @@
+//! A mapping with known keys.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::parser::{Key, Node, Value};
+use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::sink::Findings;
+use crate::content::diagnostic::suggestions::Choices;
+use crate::content::source::file::{File, Place};
+use crate::document::BadId;
+
+/// A value that remembers its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed<T> {
+    pub(crate) value: T,
+    pub(crate) place: Place,
+}
+
+/// A text that is still Markdown.
+pub(crate) type Markdown = Placed<String>;
+
+/// A kind of mapping: how messages call it, and what it may hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Thing {
+    pub(crate) name: &'static str,
+    pub(crate) keys: &'static [&'static str],
+}
+
+/// The mapping, key by key.
+pub(crate) struct Fields<'a> {
+    thing: Thing,
+    file: &'a Arc<File>,
+    place: Place,
+    entries: BTreeMap<&'a str, (&'a Key, &'a Node)>,
+    findings: &'a Findings,
+    /// Keys that are there in a way: misspelt, and told already.
+    misspelt: Vec<String>,
+}
+
+/// How a list of texts is written.
+const LIST: &str = "write it as `[one, two]`, or one below the other, each after `- `";
+
+impl<'a> Fields<'a> {
+    /// Opens a mapping; tells of keys that it does not know or that stand twice.
+    pub(crate) fn open(
+        file: &'a Arc<File>,
+        node: &'a Node,
+        thing: Thing,
+        findings: &'a Findings,
+    ) -> Option<Self> {
+        let place = |span: &std::ops::Range<usize>| Place { file: Arc::clone(file), span: span.clone() };
+        let Value::Map(written) = &node.value else {
+            let cure = "write keys and values, such as `title: Testing`, each on a line of its own";
+            let found = node.value.kind();
+            let what = thing.name.to_owned();
+            findings.add(place(&node.span), Mistake::WrongType { what, expected: "a mapping", found, cure });
+            return None;
+        };
+        let mut entries: BTreeMap<&str, (&Key, &Node)> = BTreeMap::new();
+        let mut misspelt = Vec::new();
+        for (key, value) in written {
+            if let Some((first, _)) = entries.get(key.text.as_str()) {
+                let mistake = Mistake::DuplicateKey { key: key.text.clone() };
+                findings.push(Problem::clash(place(&key.span), mistake, place(&first.span)));
+                continue;
+            }
+            if key.text == "<<" {
+                findings.add(place(&key.span), Mistake::MergeKey);
+                misspelt.extend(thing.keys.iter().copied().map(str::to_owned));
+            } else if !thing.keys.contains(&key.text.as_str()) {
+                let choices = Choices::for_word(&key.text, thing.keys.iter().copied());
+                misspelt.extend(choices.nearest().map(str::to_owned));
+                let mistake = Mistake::UnknownKey { key: key.text.clone(), thing: thing.name, choices };
+                findings.add(place(&key.span), mistake);
+            }
+            entries.insert(&key.text, (key, value));
+        }
+        Some(Self { thing, file, place: place(&node.span), entries, findings, misspelt })
+    }
+
+    /// Where the mapping begins.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The place of a node in the same file.
+    pub(crate) fn place_of(&self, node: &Node) -> Place {
+        Place { file: Arc::clone(self.file), span: node.span.clone() }
+    }
+
+    /// Where a key stands, if it does.
+    pub(crate) fn key(&self, key: &str) -> Option<Place> {
+        let (key, _) = self.entries.get(key)?;
+        Some(Place { file: Arc::clone(self.file), span: key.span.clone() })
+    }
+
+    /// A key that is not among `these`, the topmost one.
+    pub(crate) fn besides(&self, these: &[&str]) -> Option<(&'a str, Place)> {
+        let others = self.entries.iter().filter(|(key, _)| !these.contains(*key));
+        let (key, (place, _)) = others.min_by_key(|(_, (key, _))| key.span.start)?;
+        Some((key, Place { file: Arc::clone(self.file), span: place.span.clone() }))
+    }
+
+    /// The value of a key that may be missing.
+    pub(crate) fn optional(&self, key: &'static str) -> Option<&'a Node> {
+        let (_, node) = self.entries.get(key)?;
+        if matches!(node.value, Value::Null) {
+            self.tell_of_null(key, node, Mistake::EmptyOptional { key: key.to_owned() });
+            return None;
+        }
+        Some(node)
+    }
+
+    /// The value of a key that must be there.
+    pub(crate) fn required(&self, key: &'static str, example: &'static str) -> Option<&'a Node> {
+        match self.entries.get(key) {
+            None if self.misspelt.iter().any(|meant| meant == key) => None,
+            None => {
+                let mistake = Mistake::MissingKey { key, thing: self.thing.name, example };
+                self.findings.add(self.place.clone(), mistake);
+                None
+            }
+            Some((_, node @ Node { value: Value::Null, .. })) => {
+                self.tell_of_null(key, node, Mistake::EmptyRequired { key: key.to_owned(), example });
+                None
+            }
+            Some((_, node)) => Some(node),
+        }
+    }
+
+    /// Whether a key stands there with nothing behind it.
+    pub(crate) fn is_blank(&self, key: &str) -> bool {
+        self.entries
+            .get(key)
+            .is_some_and(|(_, node)| matches!(node.value, Value::Null) && node.span.is_empty())
+    }
+
+    fn tell_of_null(&self, key: &str, node: &Node, mistake: Mistake) {
+        let place = self.place_of(node);
+        let word = self.file.text().get(node.span.clone()).unwrap_or_default().to_owned();
+        if word.is_empty() {
+            self.findings.add(self.key(key).unwrap_or(place), mistake);
+        } else {
+            self.findings.add(place, Mistake::NullWord { word });
+        }
+    }
+
+    /// A value as Markdown.
+    pub(crate) fn markdown(&self, key: &str, node: &Node) -> Option<Markdown> {
+        match &node.value {
+            Value::Text(scalar) => Some(Placed { value: scalar.text.clone(), place: self.place_of(node) }),
+            value => {
+                let cure = match value {
+                    Value::Map(_) => {
+                        "put it between quotes, or write it as a block after `|`: it holds a `: `"
+                    }
+                    _ => "put it between quotes, or write it as a block after `|`",
+                };
+                self.wrong_type(key, node, "a text", cure);
+                None
+            }
+        }
+    }
+
+    /// A value as plain text on one line.
+    pub(crate) fn line(&self, key: &str, node: &Node) -> Option<Placed<String>> {
+        let text = self.markdown(key, node)?;
+        // A title that was folded over two lines is still one title.
+        let value = text.value.trim().replace('\n', " ");
+        Some(Placed { value, place: text.place })
+    }
+
+    /// The text of a key that must be there.
+    pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Placed<String>> {
+        let line = self.line(key, self.required(key, example)?)?;
+        if line.value.is_empty() {
+            self.findings.add(line.place, Mistake::EmptyRequired { key: key.to_owned(), example });
+            return None;
+        }
+        Some(line)
+    }
+
+    /// The text of a key that may be missing.
+    pub(crate) fn optional_line(&self, key: &'static str) -> Option<Placed<String>> {
+        let line = self.line(key, self.optional(key)?)?;
+        if line.value.is_empty() {
+            self.findings.add(line.place, Mistake::EmptyOptional { key: key.to_owned() });
+            return None;
+        }
+        Some(line)
+    }
+
+    /// The words of a list that may be missing.
+    pub(crate) fn words(&self, key: &'static str) -> Vec<Placed<String>> {
+        let Some(node) = self.optional(key) else { return Vec::new() };
+        let Value::List(items) = &node.value else {
+            self.wrong_type(key, node, "a list", LIST);
+            return Vec::new();
+        };
+        let each = items.iter().filter_map(|item| {
+            let word = self.line(key, item)?;
+            if word.value.is_empty() {
+                self.findings.add(word.place, Mistake::EmptyOptional { key: key.to_owned() });
+                return None;
+            }
+            Some(word)
+        });
+        each.collect()
+    }
+
+    /// The items of a list that must be there and not be empty.
+    pub(crate) fn items(&self, key: &'static str, item: &'static str) -> &'a [Node] {
+        let Some((written, node)) = self.entries.get(key) else {
+            self.required(key, "[…]");
+            return &[];
+        };
+        let empty = match &node.value {
+            Value::List(items) if !items.is_empty() => return items,
+            Value::List(_) | Value::Null => true,
+            _ => false,
+        };
+        if empty {
+            let place = Place { file: Arc::clone(self.file), span: written.span.clone() };
+            self.findings.add(place, Mistake::EmptyList { thing: self.thing.name, item });
+        } else {
+            self.wrong_type(key, node, "a list", "write each of them after `- `");
+        }
+        &[]
+    }
+
+    /// Takes a word as an id.
+    pub(crate) fn id<I>(
+        &self,
+        word: Placed<String>,
+        what: &'static str,
+        new: fn(&str) -> Result<I, BadId>,
+    ) -> Option<Placed<I>> {
+        match new(&word.value) {
+            Ok(value) => Some(Placed { value, place: word.place }),
+            Err(why) => {
+                let suggestion = slug(&word.value).filter(|slug| new(slug).is_ok());
+                self.findings.add(word.place, Mistake::BadId { id: word.value, what, why, suggestion });
+                None
+            }
+        }
+    }
+
+    /// Tells of a value of another kind.
+    pub(crate) fn wrong_type(&self, key: &str, node: &Node, expected: &'static str, cure: &'static str) {
+        let what = format!("`{key}`");
+        let found = node.value.kind();
+        self.findings.add(self.place_of(node), Mistake::WrongType { what, expected, found, cure });
+    }
+}
+
+/// The id that was probably meant: `N+1 queries` gives `n-1-queries`.
+fn slug(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !matches!(c, 'a'..='z' | '0'..='9')).filter(|word| !word.is_empty()).collect();
+    Some(words.join("-")).filter(|slug| !slug.is_empty())
+}

@@ -1,0 +1,12 @@
+//! YAML to nodes with their places, and values out of nodes.
+//!
+//! ```text
+//! bytes ──► encoding ──► parser ──► nodes ──┬─► mapping        keys of the guide
+//!                                          └─► deserializer   serde, for options
+//! ```
+
+pub(super) mod deserializer;
+pub(super) mod encoding;
+pub(super) mod mapping;
+pub(super) mod misfit;
+pub(super) mod parser;

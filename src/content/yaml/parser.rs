@@ -1,0 +1,396 @@
+//! YAML to a tree of nodes, each with its place.
+//!
+//! The events of the parser inside serde-saphyr are read directly: only they know where a key stands, how a text was
+//! quoted and how it was written, and no value is ever guessed to be a number, a date or a yes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_saphyr::granit_parser::{
+    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag,
+};
+
+use super::encoding;
+use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::sink::Findings;
+use crate::content::source::file::{File, Place};
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) span: Range<usize>,
+    pub(crate) value: Value,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// Nothing, written as nothing, `~` or `null`.
+    Null,
+    /// Any text, number, date or yes, as it is written.
+    Text(Scalar),
+    /// Values one after another.
+    List(Vec<Node>),
+    /// Values under keys, in the order they are written, duplicates too.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A text.
+#[derive(Debug, Clone)]
+pub(crate) struct Scalar {
+    pub(crate) text: String,
+    /// Between quotes or in a block; otherwise it could have been meant as a number.
+    pub(crate) quoted: bool,
+}
+
+/// A key and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Key {
+    pub(crate) span: Range<usize>,
+    pub(crate) text: String,
+}
+
+impl Value {
+    /// What a message calls it.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// A guide uses eight levels; recursion over a tree this deep is safe everywhere.
+const DEPTH: usize = 32;
+
+/// An alias bomb multiplies; people repeat a list of tags or a licence.
+const ALIASED_NODES: usize = 10_000;
+
+/// A mistake behind which nothing can be read.
+pub(crate) type Stop = Box<Problem>;
+
+/// What a list or mapping holds, and where it ends.
+type Children<T> = Result<(Vec<T>, usize), Stop>;
+
+/// Reads the one document of a file; `None` where it holds nothing.
+pub(crate) fn parse(file: &Arc<File>, findings: &Findings) -> Result<Option<Node>, Stop> {
+    let mut options = Options::default();
+    options.emit_comments = false;
+    options.flow_nesting_limit = DEPTH;
+    // Zero-width characters are kept, and U+FEFF inside a text is one of them.
+    options.bom_inside_document_as_content = true;
+    let parser = Parser::new_from_str_with_options(file.text(), options);
+    Tree { file, findings, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.document()
+}
+
+/// The tree while it grows.
+struct Tree<'a> {
+    file: &'a Arc<File>,
+    findings: &'a Findings,
+    parser: Parser<'a, StrInput<'a>>,
+    /// What aliases may stand for. An anchor is put in when its node is complete.
+    anchors: BTreeMap<usize, Node>,
+    aliased: usize,
+    depth: usize,
+}
+
+impl<'a> Tree<'a> {
+    fn document(&mut self) -> Result<Option<Node>, Stop> {
+        let mut root = None;
+        let mut documents = 0;
+        while let Some((event, span)) = self.next()? {
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err(self.problem(self.range(span), Mistake::TwoDocuments));
+                    }
+                    if let Some((event, span)) = self.next()? {
+                        root = Some(self.node(event, span)?);
+                    }
+                }
+                Event::StreamEnd => break,
+                _ => {}
+            }
+        }
+        Ok(root.filter(|node| !matches!(node.value, Value::Null)))
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, Stop> {
+        let place = self.range(span);
+        let (anchor, value, place) = match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.check_tag(tag.as_deref(), span)?;
+                let place = self.without_trailing_lines(place);
+                let raw = self.file.text().get(place.clone()).unwrap_or_default();
+                encoding::check(&text, raw, || self.place(place.clone()), self.findings);
+                let quoted = style != ScalarStyle::Plain || tag.is_some();
+                let nothing = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let value = if nothing {
+                    Value::Null
+                } else {
+                    Value::Text(Scalar { text: text.into_owned(), quoted })
+                };
+                (anchor, value, place)
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), span)?;
+                let (items, end) = self.deeper(&place, Self::items)?;
+                (anchor, Value::List(items), self.first_line(place.start..end))
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), span)?;
+                let (entries, end) = self.deeper(&place, Self::entries)?;
+                // A mapping is best known by its first key.
+                let first = entries.first().map(|(key, _)| key.span.clone());
+                (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(place.start..end)))
+            }
+            Event::Alias(anchor) => return self.alias(anchor, place),
+            _ => return Ok(Node { span: place, value: Value::Null }),
+        };
+        let node = Node { span: place, value };
+        if anchor != 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        Ok(node)
+    }
+
+    fn deeper<T>(&mut self, place: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
+        if self.depth == DEPTH {
+            let place = self.first_line(place.clone());
+            return Err(self.problem(place, Mistake::TooDeep { limit: DEPTH }));
+        }
+        self.depth += 1;
+        let read = read(self);
+        self.depth -= 1;
+        read
+    }
+
+    fn items(&mut self) -> Children<Node> {
+        let mut items = Vec::new();
+        while let Some((event, span)) = self.next()? {
+            if matches!(event, Event::SequenceEnd) {
+                return Ok((items, self.range(span).end));
+            }
+            items.push(self.node(event, span)?);
+        }
+        Ok((items, self.file.text().len()))
+    }
+
+    fn entries(&mut self) -> Children<(Key, Node)> {
+        let mut entries = Vec::new();
+        while let Some((event, span)) = self.next()? {
+            if matches!(event, Event::MappingEnd) {
+                return Ok((entries, self.range(span).end));
+            }
+            let at = self.range(span);
+            let key = match self.node(event, span)? {
+                Node { span, value: Value::Text(Scalar { text, .. }) } => Key { span, text },
+                Node { span, value: Value::Null } => {
+                    let text = self.file.text().get(span.clone()).unwrap_or_default().to_owned();
+                    Key { span, text }
+                }
+                Node { .. } => return Err(self.problem(self.first_line(at), Mistake::KeyIsNoWord)),
+            };
+            let Some((event, span)) = self.next()? else { break };
+            entries.push((key, self.node(event, span)?));
+        }
+        Ok((entries, self.file.text().len()))
+    }
+
+    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<Node, Stop> {
+        let Some(node) = self.anchors.get(&anchor) else {
+            return Err(self.problem(place, Mistake::CyclicAlias));
+        };
+        self.aliased += size(node);
+        if self.aliased > ALIASED_NODES {
+            return Err(self.problem(place, Mistake::TooManyAliases { limit: ALIASED_NODES }));
+        }
+        Ok(node.clone())
+    }
+
+    fn check_tag(&self, tag: Option<&Tag>, span: Span) -> Result<(), Stop> {
+        match tag {
+            Some(tag) if !tag.core_suffix().is_some_and(|name| matches!(name, "str" | "seq" | "map")) => {
+                let place = span
+                    .tag_span()
+                    .map_or_else(|| self.first_line(self.range(span)), |span| self.range(span));
+                Err(self.problem(place, Mistake::YamlTag { tag: tag.original() }))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Stop> {
+        self.parser.next_event().transpose().map_err(|error| self.syntax(&error))
+    }
+
+    fn syntax(&self, error: &ScanError) -> Stop {
+        let text = self.file.text();
+        let start = error.marker().byte_offset().unwrap_or(text.len());
+        let start = text.floor_char_boundary(start);
+        let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+        let tab = if mistake(error.kind()) == Mistake::Tab { self.tab_in_indentation(start) } else { None };
+        if let Some(tab) = tab {
+            return self.problem(tab..tab + 1, Mistake::Tab);
+        }
+        // What stands behind the last letter is told at the last letter.
+        let last = text.trim_end().char_indices().next_back();
+        let place = match last {
+            Some((at, c)) if start == end => at..at + c.len_utf8(),
+            _ => start..end,
+        };
+        self.problem(place, mistake(error.kind()))
+    }
+
+    /// The parser tells of a tab at what stands before it.
+    fn tab_in_indentation(&self, near: usize) -> Option<usize> {
+        let text = self.file.text();
+        let start = text[..near].rfind('\n').map_or(0, |end| end + 1);
+        let mut line_start = start;
+        for line in text[start..].split_inclusive('\n') {
+            let indentation = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+            if let Some(tab) = indentation.find('\t') {
+                return Some(line_start + tab);
+            }
+            line_start += line.len();
+        }
+        None
+    }
+
+    fn problem(&self, span: Range<usize>, mistake: Mistake) -> Stop {
+        Box::new(Problem::new(self.place(span), mistake))
+    }
+
+    fn place(&self, span: Range<usize>) -> Place {
+        Place { file: Arc::clone(self.file), span }
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let length = self.file.text().len();
+        let range = span.byte_range().unwrap_or(length..length);
+        let start = self.file.text().floor_char_boundary(range.start);
+        start..self.file.text().floor_char_boundary(range.end).max(start)
+    }
+
+    fn first_line(&self, place: Range<usize>) -> Range<usize> {
+        let line = self.file.text().get(place.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+        place.start..place.start + line.trim_end().len()
+    }
+
+    fn without_trailing_lines(&self, place: Range<usize>) -> Range<usize> {
+        let text = self.file.text().get(place.clone()).unwrap_or_default();
+        place.start..place.start + text.trim_end().len()
+    }
+}
+
+fn size(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Null | Value::Text(_) => 0,
+        Value::List(items) => items.iter().map(size).sum(),
+        Value::Map(entries) => entries.iter().map(|(_, node)| 1 + size(node)).sum(),
+    }
+}
+
+fn mistake(kind: &ErrorKind) -> Mistake {
+    let (what, cure) = match kind {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar => return Mistake::Tab,
+        ErrorKind::RecursionLimitExceeded => return Mistake::TooDeep { limit: DEPTH },
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::InvalidTrailingSingleQuotedScalar => (
+            "a quote is not closed, or closed too early".to_owned(),
+            "a text with quotes in it is easiest as a block: `|`, and the text below, indented",
+        ),
+        ErrorKind::UnknownQuotedScalarEscape => (
+            "a backslash means something else between double quotes".to_owned(),
+            "write it twice, or put the text between single quotes, or write it as a block after `|`",
+        ),
+        ErrorKind::UnknownAnchor => (
+            "a text that begins with `*` is taken for an alias".to_owned(),
+            "put it between quotes: `\"*No frames*\"`",
+        ),
+        ErrorKind::UnclosedFlowCollection { open } => (
+            format!("the bracket `{open}` is not closed"),
+            "close it; a text that begins with a bracket stands between quotes",
+        ),
+        ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => (
+            "this bracket closes none that is open".to_owned(),
+            "look for one that is left open; a text that begins with a bracket stands between quotes",
+        ),
+        ErrorKind::UnexpectedCharacter { character } => {
+            (format!("a text cannot begin with `{character}`"), "put it between quotes")
+        }
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::SimpleKeyExpected => (
+            "a key and its `:` cannot stand here".to_owned(),
+            "put a text with `: ` in it between quotes, or write it as a block after `|`; where a key is meant, look at \
+             how it is indented",
+        ),
+        kind => (
+            kind.to_string(),
+            "look at how the lines are indented; a text with `: ` or ` #` in it stands between quotes, or as a block \
+             after `|`",
+        ),
+    };
+    Mistake::Syntax { what, cure }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(yaml: &str) -> Node {
+        let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
+        parse(&file, &Findings::default()).unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_text_is_kept_as_it_is_written_whatever_it_looks_like() {
+        for text in
+            ["1.10", "yes", "no", "2026-11-22", "0x10", ".inf", "1e3", "true", "12:30:45", "-", "=", "no: "]
+        {
+            let text = text.trim_end_matches(": ");
+            let Value::List(items) = read(&format!("[{text:?}]\n")).value else { panic!("{text}") };
+            let Value::Text(scalar) = &items[0].value else { panic!("{text}") };
+            assert_eq!(scalar.text, text);
+        }
+        let Value::Map(entries) = read("version: 1.10\nupdated: 2026-11-22\nno: yes\n").value else {
+            panic!("no mapping")
+        };
+        let texts: Vec<&str> = entries
+            .iter()
+            .filter_map(|(_, node)| match &node.value {
+                Value::Text(scalar) => Some(scalar.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, ["1.10", "2026-11-22", "yes"]);
+    }
+
+    #[test]
+    fn keys_and_values_have_places_in_bytes() {
+        let yaml = "é: [ü, 'x y']\nblock: |\n  one\n  two\n\nnext: {}\n";
+        let Value::Map(entries) = read(yaml).value else { panic!("no mapping") };
+        let keys: Vec<&str> = entries.iter().map(|(key, _)| &yaml[key.span.clone()]).collect();
+        assert_eq!(keys, ["é", "block", "next"]);
+        let Value::List(items) = &entries[0].1.value else { panic!("no list") };
+        let items: Vec<&str> = items.iter().map(|item| &yaml[item.span.clone()]).collect();
+        assert_eq!(items, ["ü", "'x y'"]);
+        assert!(yaml[entries[1].1.span.clone()].ends_with("one\n  two"));
+    }
+
+    #[test]
+    fn an_alias_stands_for_what_it_names() {
+        let Value::Map(entries) = read("a: &tags [x, y]\nb: *tags\n").value else { panic!("no mapping") };
+        let Value::List(items) = &entries[1].1.value else { panic!("no list") };
+        assert_eq!(items.len(), 2);
+    }
+}

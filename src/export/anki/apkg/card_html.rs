@@ -1,0 +1,52 @@
+//! How a guide's text reads on a card that brings its own style.
+
+use super::cloze;
+use super::media::Media;
+use crate::document::{Document, QuestionId, SourceNumber};
+use crate::export::anki::citation::citation;
+use crate::export::render::highlight::Highlighter;
+use crate::export::render::html::{Code, Dialect, escape, highlighted, spoken};
+
+/// The text of a card. `style.css` dresses it by its elements and by a few classes.
+#[derive(Debug)]
+pub(crate) struct Face<'a> {
+    document: &'a Document,
+    media: &'a Media<'a>,
+    highlighter: Highlighter,
+}
+
+impl<'a> Face<'a> {
+    /// The faces of a guide's cards.
+    pub(crate) fn new(document: &'a Document, media: &'a Media<'a>) -> Self {
+        Self { document, media, highlighter: Highlighter::default() }
+    }
+}
+
+impl Dialect for Face<'_> {
+    const FIRST_HEADING: usize = 3;
+
+    const DELETION: [&'static str; 2] = cloze::MARKS;
+
+    fn citation(&mut self, numbers: &[SourceNumber]) -> String {
+        citation(self.document, numbers, "")
+    }
+
+    fn question(&self, _id: &QuestionId) -> Option<String> {
+        // A card cannot open another one.
+        None
+    }
+
+    fn code(&mut self, text: &str, place: Code<'_>) -> String {
+        match place {
+            Code::Inline => escape(text).into_owned(),
+            Code::Block { language } => highlighted(&mut self.highlighter, language, text),
+        }
+    }
+
+    fn picture(&mut self, path: &str, alt: &str) -> String {
+        match self.media.name(path) {
+            Some(name) => format!("<img src=\"{name}\" alt=\"{}\"/>", escape(alt)),
+            None => escape(spoken(path, alt)).into_owned(),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! How a guide's text reads on a card.
+//!
+//! The plain CSV brings no style sheet of its own: the card wears whatever its note type has, by day and by night. So
+//! every element carries the little style that it needs, without a colour that one of the two could swallow: tints are
+//! translucent grey.
+
+use crate::document::{Alignment, Document, QuestionId, SourceNumber};
+use crate::export::anki::citation::citation;
+use crate::export::render::html::{Dialect, Part, escape, spoken};
+use crate::export::{Spot, Warning};
+
+/// The text of one question, on its card.
+#[derive(Debug)]
+pub(crate) struct Card<'a> {
+    document: &'a Document,
+    question: &'a QuestionId,
+    /// What the card could not show.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl<'a> Card<'a> {
+    /// The card of a question.
+    pub(crate) fn new(document: &'a Document, question: &'a QuestionId) -> Self {
+        Self { document, question, warnings: Vec::new() }
+    }
+}
+
+macro_rules! cell {
+    ($align:literal) => {
+        concat!(
+            " style=\"padding:.25em .6em;border-bottom:1px solid rgba(127,127,127,.4);vertical-align:top;text-align:",
+            $align,
+            "\""
+        )
+    };
+}
+
+impl Dialect for Card<'_> {
+    const FIRST_HEADING: usize = 3;
+
+    fn attributes(&self, part: Part) -> &'static str {
+        match part {
+            Part::Paragraph => " style=\"margin:.6em 0\"",
+            Part::CodeBlock => {
+                " style=\"margin:.7em 0;padding:.5em .7em;border-radius:.3em;background:rgba(127,127,127,.12);\
+                 font-size:.85em;line-height:1.4;text-align:start;white-space:pre-wrap;overflow-wrap:anywhere;\
+                 tab-size:4\""
+            }
+            Part::Code => {
+                " style=\"padding:.05em .25em;border-radius:.2em;background:rgba(127,127,127,.15);font-size:.9em;\
+                 overflow-wrap:anywhere\""
+            }
+            Part::Quote => {
+                " style=\"margin:.7em 0;padding-inline-start:.8em;border-inline-start:3px solid rgba(127,127,127,.4)\""
+            }
+            Part::Table => " style=\"margin:.7em 0;border-collapse:collapse\"",
+            Part::HeadCell(alignment) | Part::Cell(alignment) => match alignment {
+                Alignment::Start => cell!("start"),
+                Alignment::Center => cell!("center"),
+                Alignment::End => cell!("end"),
+            },
+            Part::RowList => "",
+            Part::TaskList => " style=\"padding-inline-start:0;list-style:none\"",
+        }
+    }
+
+    fn citation(&mut self, numbers: &[SourceNumber]) -> String {
+        // `line-height` keeps the lines of a paragraph evenly apart.
+        citation(self.document, numbers, " style=\"font-size:.7em;line-height:0\"")
+    }
+
+    fn question(&self, _id: &QuestionId) -> Option<String> {
+        // A card cannot open another one.
+        None
+    }
+
+    fn picture(&mut self, path: &str, alt: &str) -> String {
+        self.warnings
+            .push(Warning::Picture { url: path.to_owned(), place: Spot::Question(self.question.clone()) });
+        format!("<span>{}</span>", escape(spoken(path, alt)))
+    }
+}

@@ -1,0 +1,141 @@
+//! Which notes a guide makes, whatever they look like.
+//!
+//! Anki recognises a note by its GUID at every import. The GUID is made from the question's first id and never from its
+//! text, so mending a typo costs nobody their review history.
+
+use std::collections::BTreeSet;
+
+use super::deck::Decks;
+use crate::document::{Card, Document, Moment, Question, Retired, Section, SectionId};
+use crate::export::render::messages::Words;
+use crate::export::render::stable_id;
+use crate::export::{AnkiOptions, ExportError, Warning};
+
+/// One note.
+#[derive(Debug)]
+pub(crate) struct Entry<'a> {
+    /// Names the note for ever.
+    pub(crate) guid: String,
+    /// The full name of its deck.
+    pub(crate) deck: String,
+    /// Its tags: the guide and section as one nested tag, then the question's own.
+    pub(crate) tags: Vec<String>,
+    /// When what it shows last changed.
+    pub(crate) modified: Moment,
+    /// Whether the guide has it no longer.
+    pub(crate) is_retired: bool,
+    /// What it is about.
+    pub(crate) subject: Subject<'a>,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Subject<'a> {
+    /// A question, and the title of its section.
+    Question(&'a Question, &'a str),
+    /// All sources of the guide.
+    Sources,
+}
+
+/// The notes of a guide.
+#[derive(Debug, Default)]
+pub(crate) struct Roster<'a> {
+    /// In the order of the guide; the sources come last.
+    pub(crate) entries: Vec<Entry<'a>>,
+    /// What makes no note.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl<'a> Roster<'a> {
+    /// Every question that has an answer and wants a card, and the list of sources.
+    ///
+    /// # Errors
+    /// Refuses a question whose id has made a note before.
+    pub(crate) fn of(
+        document: &'a Document,
+        words: &Words,
+        options: &AnkiOptions,
+    ) -> Result<Self, ExportError> {
+        let decks = Decks::of(document);
+        let mut roster = Self::default();
+        let mut guids = BTreeSet::new();
+        for section in &document.sections {
+            let deck = decks.section(section);
+            for question in section.questions.iter().filter(|question| question.card != Card::None) {
+                if question.answer.is_empty() {
+                    roster.warnings.push(Warning::NoAnswer { question: question.id.clone() });
+                    continue;
+                }
+                let entry = question_entry(document, &deck, section, question);
+                // Anki takes both, and not even its database check finds them.
+                if !guids.insert(entry.guid.clone()) {
+                    return Err(ExportError::SameCard { question: question.id.clone() });
+                }
+                roster.entries.push(entry);
+            }
+        }
+        roster.take_back(document, &decks, words);
+        if options.sources_note && !document.sources.is_empty() {
+            roster.entries.push(Entry {
+                guid: stable_id::sources_note(&document.id),
+                deck: decks.sources(words),
+                tags: vec![document.id.to_string()],
+                modified: document.sources_modified,
+                is_retired: false,
+                subject: Subject::Sources,
+            });
+        }
+        Ok(roster)
+    }
+
+    /// Questions that the guide has no longer go out once more, with a tag by which learners find them.
+    fn take_back(&mut self, document: &'a Document, decks: &Decks, words: &Words) {
+        let tag = format!("qexport::retired::{}", document.updated);
+        for Retired { question, section: (id, title) } in &document.retired {
+            let mut tags = tags(document, id, question);
+            tags.push(tag.clone());
+            // Where its section is still there, nobody needs a deck for it that soon is empty.
+            let home = document.sections.iter().find(|section| section.id == *id);
+            self.entries.push(Entry {
+                guid: guid(document, question),
+                deck: home.map_or_else(|| decks.retired(words), |section| decks.section(section)),
+                tags,
+                modified: question.modified,
+                is_retired: true,
+                subject: Subject::Question(question, title),
+            });
+        }
+        if !document.retired.is_empty() {
+            self.warnings.push(Warning::Retired { questions: document.retired.len(), tag });
+        }
+    }
+}
+
+fn question_entry<'a>(
+    document: &Document,
+    deck: &str,
+    section: &'a Section,
+    question: &'a Question,
+) -> Entry<'a> {
+    Entry {
+        guid: guid(document, question),
+        deck: deck.to_owned(),
+        tags: tags(document, &section.id, question),
+        modified: question.modified,
+        is_retired: false,
+        subject: Subject::Question(question, &section.title),
+    }
+}
+
+fn tags(document: &Document, section: &SectionId, question: &Question) -> Vec<String> {
+    let own = question.tags.iter().map(ToString::to_string);
+    [format!("{}::{section}", document.id)].into_iter().chain(own).collect()
+}
+
+/// A note cannot change its type, so a question that becomes a cloze becomes another note.
+fn guid(document: &Document, question: &Question) -> String {
+    match question.card {
+        Card::Cloze => stable_id::cloze_note(&document.id, question.first_id()),
+        Card::Basic | Card::Reversed | Card::None => stable_id::note(&document.id, question.first_id()),
+    }
+}

@@ -1,0 +1,72 @@
+//! What would run in Anki, made inert.
+//!
+//! Anki looks for its own marks in a finished field, inside `<code>` too: `[sound:…]` plays a file, `[anki:…]` speaks,
+//! `[latex]` and `[$]` start a TeX engine, `[[type:…]]` asks the learner to type. With the bracket written as a
+//! character reference the letters stay, and the search for the mark finds nothing. `MathJax` looks at the page instead,
+//! where references are gone; the templates keep it out by the class that it honours.
+
+use std::borrow::Cow;
+
+use crate::export::render::html;
+
+/// What Anki looks for after a bracket.
+const MARKS: &[&str] =
+    &["sound:", "anki:", "/anki:", "latex]", "/latex]", "$]", "/$]", "$$]", "/$$]", "[type:"];
+
+/// Makes finished XHTML inert.
+pub(crate) fn inert(markup: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut written = 0;
+    for (at, _) in markup.match_indices('[') {
+        let rest = &markup.as_bytes()[at + 1..];
+        let is_mark = |mark: &str| {
+            rest.get(..mark.len()).is_some_and(|word| word.eq_ignore_ascii_case(mark.as_bytes()))
+        };
+        if MARKS.iter().any(|mark| is_mark(mark)) {
+            out.push_str(&markup[written..at]);
+            out.push_str("&#91;");
+            written = at + 1;
+        }
+    }
+    if written == 0 {
+        return Cow::Borrowed(markup);
+    }
+    out.push_str(&markup[written..]);
+    Cow::Owned(out)
+}
+
+/// Makes any text safe for a field.
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
+    match html::escape(text) {
+        Cow::Borrowed(text) => inert(text),
+        Cow::Owned(text) => Cow::Owned(inert(&text).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn marks_are_broken_and_other_brackets_stay() {
+        assert_eq!(inert("[sound:a.mp3]"), "&#91;sound:a.mp3]");
+        assert_eq!(inert("<code>[LaTeX]x[/LaTeX]</code>"), "<code>&#91;LaTeX]x&#91;/LaTeX]</code>");
+        assert_eq!(inert("[$]x[/$] [$$]y[/$$]"), "&#91;$]x&#91;/$] &#91;$$]y&#91;/$$]");
+        assert_eq!(inert("[[type:Front]]"), "&#91;[type:Front]]");
+        assert_eq!(inert("[anki:tts lang=en]a[/anki:tts]"), "&#91;anki:tts lang=en]a&#91;/anki:tts]");
+        assert_eq!(inert("items[0] [1] [sounds]"), "items[0] [1] [sounds]");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_anki_looks_for_is_left(text in "(\\[|\\]|/|\\$|sound:|anki:tts|latex|type:|a){0,20}") {
+            let field = escape(&text).to_lowercase();
+            for mark in MARKS {
+                prop_assert!(!field.contains(&format!("[{mark}")), "{}", field);
+            }
+            prop_assert_eq!(field.replace("&#91;", "["), text.to_lowercase());
+        }
+    }
+}

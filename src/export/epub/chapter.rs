@@ -1,0 +1,209 @@
+//! How a guide's text reads in the book.
+//!
+//! Citations are note references that e-readers open as pop-ups, and every one is remembered, so that the list of
+//! sources can lead back to it. A chapter knows nothing of the other ones, so all can be written at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::code_font::Letters;
+use super::context::Brief;
+use super::images;
+use crate::document::{Question, QuestionId, Section, SectionId, SourceNumber};
+use crate::export::render::highlight::Highlighter;
+use crate::export::render::html::{Code, Dialect, Markup, escape, highlighted, spoken};
+use crate::export::{Spot, Warning};
+
+/// The two files that a section may have, in the archive's folder of content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The questions, each with its answer unless those have a file of their own.
+    Questions,
+    /// The answers to them.
+    Answers,
+}
+
+impl Side {
+    /// The path of the file.
+    ///
+    /// Each side has a folder, so that a section called `nav` cannot take the place of the table of contents.
+    pub(crate) fn file(self, section: &SectionId) -> String {
+        match self {
+            Side::Questions => format!("text/{section}.xhtml"),
+            Side::Answers => format!("answers/{section}.xhtml"),
+        }
+    }
+}
+
+/// The file that lists the sources.
+pub(crate) const SOURCES_FILE: &str = "sources.xhtml";
+
+/// The id of a source in its file. Ids of questions have no underscore, so that none can be the same.
+pub(crate) fn note_id(number: SourceNumber) -> String {
+    format!("note_{number}")
+}
+
+/// The id of an answer that stands in a file of its own.
+pub(crate) fn answer_id(question: &QuestionId) -> String {
+    format!("answer_{question}")
+}
+
+/// A place that cites a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reference {
+    /// Its address, from the list of sources.
+    pub(crate) href: String,
+    /// The number of its question.
+    pub(crate) question: Option<usize>,
+}
+
+/// What a chapter turned out to hold.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The places that cite a source, in reading order.
+    pub(crate) references: BTreeMap<SourceNumber, Vec<Reference>>,
+    /// The letters of its programs.
+    pub(crate) letters: Letters,
+    /// The paths of its pictures.
+    pub(crate) pictures: BTreeSet<String>,
+    /// How many of them nobody described.
+    pub(crate) undescribed: usize,
+    /// What the guide's author should know.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl Found {
+    /// Adds what stands behind it in the book.
+    pub(crate) fn join(&mut self, mut next: Self) {
+        for (number, references) in next.references {
+            self.references.entry(number).or_default().extend(references);
+        }
+        self.letters.join(next.letters);
+        self.pictures.append(&mut next.pictures);
+        self.undescribed += next.undescribed;
+        self.warnings.append(&mut next.warnings);
+    }
+}
+
+/// A section on its way onto its pages.
+#[derive(Debug)]
+pub(crate) struct Chapter<'a> {
+    brief: &'a Brief<'a>,
+    section: &'a Section,
+    side: Side,
+    question: Option<&'a Question>,
+    highlighter: Highlighter,
+    found: Found,
+}
+
+impl<'a> Chapter<'a> {
+    /// A section before its first word.
+    pub(crate) fn new(brief: &'a Brief<'a>, section: &'a Section, highlighter: Highlighter) -> Self {
+        Self { brief, section, side: Side::Questions, question: None, highlighter, found: Found::default() }
+    }
+
+    /// What it turned out to hold, and the highlighter, which is quicker the more it has seen.
+    pub(crate) fn finish(self) -> (Found, Highlighter) {
+        (self.found, self.highlighter)
+    }
+
+    /// The guide around it.
+    pub(crate) fn brief(&self) -> &'a Brief<'a> {
+        self.brief
+    }
+
+    /// Goes on to a question, on one of the two sides.
+    pub(crate) fn go_to(&mut self, question: &'a Question, side: Side) {
+        self.question = Some(question);
+        self.side = side;
+    }
+
+    /// The address of a file of a section, from the one that is being written.
+    pub(crate) fn way_to(&self, section: &SectionId, side: Side) -> String {
+        if side == self.side { format!("{section}.xhtml") } else { format!("../{}", side.file(section)) }
+    }
+
+    /// The sources of a whole answer, on a line of their own.
+    pub(crate) fn sources(&mut self, numbers: &[SourceNumber]) -> Markup {
+        Markup(self.note_references(numbers, ", "))
+    }
+
+    fn note_references(&mut self, numbers: &[SourceNumber], between: &str) -> String {
+        let references: Vec<String> = numbers.iter().map(|number| self.note_reference(*number)).collect();
+        references.join(between)
+    }
+
+    /// One link to a source, remembered.
+    fn note_reference(&mut self, number: SourceNumber) -> String {
+        if self.brief.document.source(number).is_none() {
+            return number.to_string();
+        }
+        let references = self.found.references.entry(number).or_default();
+        let id = format!("noteref_{number}_{}_{}", self.section.number, references.len() + 1);
+        references.push(Reference {
+            href: format!("{}#{id}", self.side.file(&self.section.id)),
+            question: self.question.map(|question| question.number),
+        });
+        // No element inside the link: Apple Books would not open the pop-up.
+        format!(
+            "<a href=\"../{SOURCES_FILE}#{}\" id=\"{id}\" epub:type=\"noteref\" role=\"doc-noteref\">{number}</a>",
+            note_id(number)
+        )
+    }
+
+    fn spot(&self) -> Spot {
+        match self.question {
+            None => Spot::Section(self.section.id.clone()),
+            Some(question) => Spot::Question(question.id.clone()),
+        }
+    }
+}
+
+impl Dialect for Chapter<'_> {
+    /// The section's title is the first level and the question the second.
+    const FIRST_HEADING: usize = 3;
+
+    /// Kobo shows no more side by side, and a phone hardly these.
+    const MOST_COLUMNS: usize = 4;
+
+    fn citation(&mut self, numbers: &[SourceNumber]) -> String {
+        format!("<sup>{}</sup>", self.note_references(numbers, ","))
+    }
+
+    fn question(&self, id: &QuestionId) -> Option<String> {
+        let (home, _) = self.brief.find(id)?;
+        if home == &self.section.id && self.side == Side::Questions {
+            Some(format!("#{id}"))
+        } else {
+            Some(format!("{}#{id}", self.way_to(home, Side::Questions)))
+        }
+    }
+
+    fn code(&mut self, text: &str, place: Code<'_>) -> String {
+        self.found.letters.add(text);
+        match place {
+            Code::Inline => escape(text).into_owned(),
+            Code::Block { language } => highlighted(&mut self.highlighter, language, text),
+        }
+    }
+
+    fn picture(&mut self, path: &str, alt: &str) -> String {
+        let name = spoken(path, alt);
+        let Some(picture) = self.brief.document.pictures.get(path) else {
+            self.found.warnings.push(Warning::Picture { url: path.to_owned(), place: self.spot() });
+            return format!("<span class=\"picture\">{}</span>", escape(name));
+        };
+        self.found.undescribed += usize::from(alt.trim().is_empty());
+        if self.found.pictures.insert(path.to_owned()) && images::is_heavy(picture) {
+            self.found.warnings.push(Warning::HeavyPicture { path: path.to_owned() });
+        }
+        // Readers by ear pause where a sentence ends.
+        let stop = if name.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
+        format!(
+            "<img src=\"../{}\" alt=\"{}{stop}\" width=\"{}\" height=\"{}\"/>",
+            images::file(picture),
+            escape(name),
+            picture.width(),
+            picture.height()
+        )
+    }
+}

@@ -1,0 +1,34 @@
+//! What every step of the book needs to know.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Document, Question, QuestionId, SectionId};
+use crate::export::Mode;
+use crate::export::render::messages::Words;
+
+/// A guide on its way into a book.
+#[derive(Debug)]
+pub(crate) struct Brief<'a> {
+    /// The guide.
+    pub(crate) document: &'a Document,
+    /// What the tool itself says, in the guide's language.
+    pub(crate) words: &'a Words,
+    /// Where the answers stand.
+    pub(crate) mode: Mode,
+    homes: BTreeMap<&'a QuestionId, (&'a SectionId, &'a Question)>,
+}
+
+impl<'a> Brief<'a> {
+    /// Reads the guide through.
+    pub(crate) fn new(document: &'a Document, words: &'a Words, mode: Mode) -> Self {
+        let homes = document.sections.iter().flat_map(|section| {
+            section.questions.iter().map(move |question| (&question.id, (&section.id, question)))
+        });
+        Self { document, words, mode, homes: homes.collect() }
+    }
+
+    /// A question and the section that holds it.
+    pub(crate) fn find(&self, id: &QuestionId) -> Option<(&'a SectionId, &'a Question)> {
+        self.homes.get(id).copied()
+    }
+}

@@ -1,0 +1,120 @@
+//! The picture that a book is known by on the shelf.
+//!
+//! It is the guide's own, or drawn out of `cover.svg`: the title as large as it fits, on a ground whose colour comes from
+//! the guide's id, so that two guides are told apart and every edition of one looks the same.
+
+mod palette;
+mod png;
+mod wrap;
+
+use minijinja::{Value, context};
+
+use self::wrap::Measure;
+use super::context::Brief;
+use super::images;
+use crate::document::Direction;
+use crate::export::render::svg;
+use crate::export::render::svg::Letters;
+use crate::export::render::template::Forms;
+use crate::export::{ExportError, Face, Fonts, Spot, Warning};
+use crate::image::{Picture, PictureFormat};
+
+/// Two to three, as Standard Ebooks has them; sharp on the largest e-readers and below 4 million pixels.
+const WIDTH: u16 = 1400;
+const HEIGHT: u16 = 2100;
+
+/// Left and right of the words.
+const MARGIN: u16 = 120;
+
+/// The size of the title's letters and how many lines it may have: the first pair that fits. On a shelf the cover is 200
+/// pixels tall, where the smallest is still 9 pixels.
+const TITLE: &[(u16, usize)] = &[(200, 3), (180, 4), (160, 5), (140, 6), (120, 7), (96, 9)];
+
+/// The same for the lines below it.
+const SUBTITLE: &[(u16, usize)] = &[(76, 3), (64, 4)];
+
+/// A picture file for the front.
+#[derive(Debug)]
+pub(crate) struct Cover {
+    /// Its path, in the archive's folder of content.
+    pub(crate) file: String,
+    /// Its media type.
+    pub(crate) media_type: &'static str,
+    /// What stands in it.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The cover of a book, and letters of the title that no font has.
+///
+/// # Errors
+/// Passes on what the template or the drawing says.
+pub(crate) fn cover(
+    brief: &Brief<'_>,
+    fonts: &Fonts,
+    forms: &Forms<'_>,
+) -> Result<(Cover, Vec<Warning>), ExportError> {
+    match &brief.document.cover {
+        Some(picture) if picture.format() == PictureFormat::Svg => {
+            // Shops and older readers want pixels.
+            let drawing = drawn(picture.bytes(), fonts)?;
+            Ok((drawing, Vec::new()))
+        }
+        Some(picture) => Ok((chosen(picture), Vec::new())),
+        None => {
+            let (svg, warnings) = svg(brief, fonts, forms)?;
+            Ok((drawn(svg.as_bytes(), fonts)?, warnings))
+        }
+    }
+}
+
+fn chosen(picture: &Picture) -> Cover {
+    Cover {
+        file: images::file(picture),
+        media_type: images::media_type(picture),
+        bytes: picture.bytes().to_vec(),
+    }
+}
+
+fn drawn(svg: &[u8], fonts: &Fonts) -> Result<Cover, ExportError> {
+    let failed = |reason: String| ExportError::Picture { path: "cover".to_owned(), reason };
+    let tree = svg::read(svg, &Letters::of(fonts)).map_err(failed)?;
+    let bytes = png::rendered(&tree, u32::from(WIDTH)).map_err(failed)?;
+    Ok(Cover { file: "images/cover.png".to_owned(), media_type: "image/png", bytes })
+}
+
+/// Fills the template.
+fn svg(brief: &Brief<'_>, fonts: &Fonts, forms: &Forms<'_>) -> Result<(String, Vec<Warning>), ExportError> {
+    let document = brief.document;
+    let (bold, regular) = (Measure::new(fonts, Face::Bold)?, Measure::new(fonts, Face::Regular)?);
+    let (title_size, title) = bold.fitted(&document.title, TITLE, WIDTH - 2 * MARGIN);
+    let subtitle = document.subtitle.as_deref().unwrap_or_default();
+    let (subtitle_size, subtitle) = regular.fitted(subtitle, SUBTITLE, WIDTH - 2 * MARGIN);
+    let (_, authors) = regular.fitted(&document.authors.join(", "), &[(64, 2)], WIDTH - 2 * MARGIN);
+    let shown = [&title, &subtitle, &authors].into_iter().flatten();
+    let warnings = bold.lacking(shown.flat_map(|line| line.chars()));
+    let ground = palette::of(&document.id);
+    let values = context! {
+        width => WIDTH,
+        height => HEIGHT,
+        margin => MARGIN,
+        direction => match document.language.direction() {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        },
+        language => document.language.as_str(),
+        ground => ground.plain,
+        mark => ground.mark,
+        accent => ground.accent,
+        title_size,
+        title => lines(title),
+        subtitle_size,
+        subtitle => lines(subtitle),
+        authors => lines(authors),
+    };
+    let warning = |character| Warning::MissingGlyph { character, place: Spot::Title };
+    Ok((forms.fill("epub/cover.svg", values)?, warnings.into_iter().map(warning).collect()))
+}
+
+fn lines(lines: Vec<String>) -> Vec<Value> {
+    lines.into_iter().map(Value::from).collect()
+}

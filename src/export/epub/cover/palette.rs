@@ -1,0 +1,78 @@
+//! The colours of a drawn cover.
+
+use crate::document::GuideId;
+use crate::export::render::stable_id;
+
+/// Colours as an SVG writes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ground {
+    /// Behind everything. White letters have a contrast of at least 7:1 to it.
+    pub(crate) plain: String,
+    /// A little lighter.
+    pub(crate) mark: String,
+    /// Much lighter.
+    pub(crate) accent: String,
+}
+
+/// The colours of a guide. All are equally dark, and the id chooses the hue.
+pub(crate) fn of(guide: &GuideId) -> Ground {
+    let [high, low, ..] = *stable_id::book(guide).as_bytes();
+    let hue = f64::from(u16::from_be_bytes([high, low])) / 65_536.0;
+    // From black upwards until it is as light as white letters allow.
+    let steps = (1..=100).map(|step| hsl(hue, 0.55, f64::from(step) / 100.0));
+    let plain = steps.take_while(|color| luminance(*color) <= DARKEST).last().unwrap_or_default();
+    Ground { plain: hex(plain), mark: hex(lighter(plain, 0.09)), accent: hex(lighter(plain, 0.55)) }
+}
+
+/// The contrast of 7:1 to white (WCAG 2.2, 1.4.6) asks for 0.1; the rest is for the rough sum below.
+const DARKEST: f64 = 0.07;
+
+type Rgb = [f64; 3];
+
+fn hsl(hue: f64, saturation: f64, lightness: f64) -> Rgb {
+    let spread = saturation * lightness.min(1.0 - lightness);
+    [0.0, 8.0, 4.0].map(|offset| {
+        let place = (offset + hue * 12.0) % 12.0;
+        lightness - spread * (place - 3.0).min(9.0 - place).clamp(-1.0, 1.0)
+    })
+}
+
+/// Relative luminance, with squares for the powers of 2.4: those differ in their last digit from machine to machine.
+fn luminance([red, green, blue]: Rgb) -> f64 {
+    0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue
+}
+
+fn lighter(color: Rgb, share: f64) -> Rgb {
+    color.map(|part| part + (1.0 - part) * share)
+}
+
+fn hex(color: Rgb) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
+    let [red, green, blue] = color.map(|part| (part.clamp(0.0, 1.0) * 255.0).round() as u8);
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contrast_to_white(color: &str) -> f64 {
+        let part = |at: usize| {
+            let part = f64::from(u8::from_str_radix(&color[at..at + 2], 16).unwrap()) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        1.05 / (0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5) + 0.05)
+    }
+
+    #[test]
+    fn white_letters_can_be_read_on_every_ground_and_across_the_mark() {
+        let mut seen = std::collections::BTreeSet::new();
+        for number in 0..500 {
+            let ground = of(&GuideId::new(&format!("guide-{number}")).unwrap());
+            assert!(contrast_to_white(&ground.plain) >= 7.0, "{ground:?}");
+            assert!(contrast_to_white(&ground.mark) >= 4.5, "{ground:?}");
+            seen.insert(ground.plain);
+        }
+        assert!(seen.len() > 250, "only {} colours", seen.len());
+    }
+}

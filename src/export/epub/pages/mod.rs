@@ -1,0 +1,120 @@
+//! The pages of the book: templates filled with the guide.
+
+mod front;
+mod section;
+mod sources;
+
+use std::sync::Mutex;
+
+use minijinja::{Value, context};
+use rayon::prelude::*;
+
+use super::chapter::{Chapter, Found};
+use super::context::Brief;
+use crate::document::Direction;
+use crate::export::ExportError;
+use crate::export::render::highlight::Highlighter;
+use crate::export::render::template::Forms;
+
+/// A page of the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// What it is for the book.
+    pub(crate) kind: PageKind,
+    /// Its path in the archive's folder of content.
+    pub(crate) file: String,
+    /// What the table of contents calls it.
+    pub(crate) title: String,
+    /// The whole XHTML file.
+    pub(crate) xhtml: String,
+    /// Places that the table of contents leads to, inside of it or of the page behind it.
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// What a page is for the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageKind {
+    /// The first one.
+    TitlePage,
+    /// How to use the book.
+    HowTo,
+    /// Questions.
+    Section,
+    /// The answers to those of the page before it, which lists them among its entries.
+    Answers,
+    /// The list of sources.
+    Sources,
+}
+
+/// A place that the table of contents leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Its address, from the archive's folder of content.
+    pub(crate) href: String,
+    /// What the table of contents calls it.
+    pub(crate) title: String,
+}
+
+/// Fills the templates with a guide: all pages in reading order, and what they turned out to hold.
+///
+/// # Errors
+/// Passes on what a template says.
+pub(crate) fn pages(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<(Vec<Page>, Found), ExportError> {
+    let mut pages = vec![front::title_page(brief, forms)?, front::how_to_page(brief, forms)?];
+    // Highlighters grow quicker with use, so a chapter takes one that another has laid down.
+    let shelf: Mutex<Vec<Highlighter>> = Mutex::new(Vec::new());
+    let chapters: Vec<Result<(Vec<Page>, Found), ExportError>> = brief
+        .document
+        .sections
+        .par_iter()
+        .map(|section| {
+            let laid_down = shelf.lock().map_or(None, |mut shelf| shelf.pop()).unwrap_or_default();
+            let mut chapter = Chapter::new(brief, section, laid_down);
+            let pages = section::pages(&mut chapter, section, forms)?;
+            let (found, highlighter) = chapter.finish();
+            if let Ok(mut shelf) = shelf.lock() {
+                shelf.push(highlighter);
+            }
+            Ok((pages, found))
+        })
+        .collect();
+    let mut found = Found::default();
+    // Of several errors the first of the book is told, whoever of them was made first.
+    for chapter in chapters {
+        let (chapter, next) = chapter?;
+        pages.extend(chapter);
+        found.join(next);
+    }
+    if !brief.document.sources.is_empty() {
+        pages.push(sources::page(brief, &found, forms)?);
+    }
+    Ok((pages, found))
+}
+
+/// Which part of a book a page belongs to.
+#[derive(Debug, Clone, Copy)]
+enum Matter {
+    Front,
+    Body,
+    Back,
+}
+
+/// What every template may ask for. `root` leads from the page to the archive's folder of content.
+fn shared(brief: &Brief<'_>, page_title: &str, root: &str, matter: Matter) -> Value {
+    let language = &brief.document.language;
+    context! {
+        page_title,
+        root,
+        matter => match matter {
+            Matter::Front => "frontmatter",
+            Matter::Body => "bodymatter",
+            Matter::Back => "backmatter",
+        },
+        language => language.as_str(),
+        direction => match language.direction() {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        },
+        words => brief.words,
+    }
+}

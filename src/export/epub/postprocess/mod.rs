@@ -1,0 +1,215 @@
+//! What epub-builder leaves undone, done to the finished archive.
+//!
+//! epub-builder lets nobody write the package document, the navigation or the NCX but itself, so they are mended
+//! afterwards, as XML: ids that are used twice, languages that are not named, navigation that cannot be told apart by
+//! ear, an NCX that old readers cannot use. Everything is packed again under one fixed date, because epub-builder asks
+//! the clock.
+
+use std::io::{Cursor, Read, Write};
+
+use quick_xml::events::{BytesStart, BytesText, Event};
+use quick_xml::reader::Reader;
+use quick_xml::writer::Writer;
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipArchive, ZipWriter};
+
+use super::context::Brief;
+use crate::document::{Direction, Document};
+use crate::export::ExportError;
+use crate::export::render::html::escape;
+use crate::export::render::stable_id;
+
+/// Mends an archive of epub-builder's and takes the clock out of it.
+///
+/// # Errors
+/// Passes on what the zip or XML library says.
+pub(crate) fn finish(archive: &[u8], brief: &Brief<'_>) -> Result<Vec<u8>, ExportError> {
+    let mut old = ZipArchive::new(Cursor::new(archive)).map_err(|error| failed(&error))?;
+    let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(archive.len())));
+    // 1980-01-01, where the calendar of zip archives begins.
+    let date = DateTime::default();
+    for index in 0..old.len() {
+        let mut file = old.by_index(index).map_err(|error| failed(&error))?;
+        let name = file.name().map_err(|error| failed(&error))?.into_owned();
+        let mend = match name.as_str() {
+            "OEBPS/content.opf" => package_document,
+            "OEBPS/nav.xhtml" => navigation,
+            "OEBPS/toc.ncx" => ncx,
+            _ => {
+                // As it is, still compressed.
+                new.raw_copy_file_touch(file, date, Some(MODE)).map_err(|error| failed(&error))?;
+                continue;
+            }
+        };
+        let mut xml = String::new();
+        file.read_to_string(&mut xml).map_err(|error| failed(&error))?;
+        let options = SimpleFileOptions::default().last_modified_time(date).unix_permissions(MODE);
+        new.start_file(name, options).map_err(|error| failed(&error))?;
+        new.write_all(mend(&xml, brief)?.as_bytes()).map_err(|error| failed(&error))?;
+    }
+    Ok(new.finish().map_err(|error| failed(&error))?.into_inner())
+}
+
+/// What every entry may be read by; the same on every system.
+const MODE: u32 = 0o644;
+
+/// The id of the heading over the table of contents. Ids of questions have no underscore.
+const CONTENTS_ID: &str = "list_of_contents";
+
+/// Mends the package document.
+fn package_document(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
+    rewrite(xml, |event| match event {
+        Event::Start(tag) if tag.name().as_ref() == "package" => {
+            vec![Event::Start(with_language(tag, brief.document, &["xml:lang"]))]
+        }
+        // It shares its id with the first author.
+        Event::Start(tag) if tag.name().as_ref() == "dc:language" => {
+            vec![Event::Start(without(&tag, "id"))]
+        }
+        other => vec![other],
+    })
+}
+
+/// Mends the navigation document.
+fn navigation(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
+    rewrite(xml, |event| match event {
+        Event::Start(tag) if tag.name().as_ref() == "html" => {
+            vec![Event::Start(with_language(tag, brief.document, &["lang", "xml:lang"]))]
+        }
+        // `toc` and `toc-title` are words that a question may have for its id.
+        Event::Start(tag) if is_type(&tag, "toc") => {
+            let mut tag = without(&tag, "id");
+            tag.push_attribute(("role", "doc-toc"));
+            tag.push_attribute(("aria-labelledby", CONTENTS_ID));
+            vec![Event::Start(tag)]
+        }
+        Event::Start(tag) if tag.name().as_ref() == "h1" => {
+            let mut tag = without(&tag, "id");
+            tag.push_attribute(("id", CONTENTS_ID));
+            vec![Event::Start(tag)]
+        }
+        Event::Start(mut tag) if is_type(&tag, "landmarks") => {
+            tag.push_attribute(("aria-label", brief.words.landmarks.as_str()));
+            // For the reading system, not for the reader.
+            tag.push_attribute(("hidden", "hidden"));
+            vec![Event::Start(tag)]
+        }
+        other => vec![other],
+    })
+}
+
+/// Mends the table of contents for EPUB 2 readers.
+fn ncx(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
+    let depth = ncx_depth(xml)?.to_string();
+    let identifier = stable_id::book(&brief.document.id).urn().to_string();
+    let mut in_title = false;
+    rewrite(xml, |event| match event {
+        Event::Start(tag) if tag.name().as_ref() == "ncx" => {
+            vec![Event::Start(with_language(tag, brief.document, &["xml:lang"]))]
+        }
+        Event::Start(tag) if tag.name().as_ref() == "head" => {
+            let mut meta = BytesStart::new("meta");
+            meta.push_attribute(("name", "dtb:uid"));
+            meta.push_attribute(("content", identifier.as_str()));
+            vec![Event::Start(tag), Event::Text(BytesText::new("\n    ")), Event::Empty(meta)]
+        }
+        Event::Empty(tag) if is_depth(&tag) => {
+            let mut tag = without(&tag, "content");
+            tag.push_attribute(("content", depth.as_str()));
+            vec![Event::Empty(tag)]
+        }
+        Event::Start(tag) if tag.name().as_ref() == "docTitle" => {
+            in_title = true;
+            vec![Event::Start(tag)]
+        }
+        Event::End(tag) if tag.name().as_ref() == "docTitle" => {
+            in_title = false;
+            vec![Event::End(tag)]
+        }
+        // The title of the table of contents makes place for the book's.
+        Event::Start(tag) if in_title && tag.name().as_ref() == "text" => {
+            let title = BytesText::from_escaped(escape(&brief.document.title));
+            vec![Event::Start(tag), Event::Text(title)]
+        }
+        Event::Text(text) if in_title && !text.trim().is_empty() => Vec::new(),
+        Event::GeneralRef(_) if in_title => Vec::new(),
+        other => vec![other],
+    })
+}
+
+/// How deep the entries of an NCX are nested.
+fn ncx_depth(xml: &str) -> Result<usize, ExportError> {
+    let mut reader = Reader::from_str(xml);
+    let (mut depth, mut deepest) = (0_usize, 0);
+    loop {
+        match reader.read_event().map_err(|error| failed(&error))? {
+            Event::Start(tag) if tag.name().as_ref() == "navPoint" => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            Event::End(tag) if tag.name().as_ref() == "navPoint" => depth = depth.saturating_sub(1),
+            Event::Eof => return Ok(deepest),
+            _ => {}
+        }
+    }
+}
+
+/// Reads XML and writes it again, with `mend` in between.
+fn rewrite<'x>(
+    xml: &'x str,
+    mut mend: impl FnMut(Event<'x>) -> Vec<Event<'x>>,
+) -> Result<String, ExportError> {
+    let mut reader = Reader::from_str(xml);
+    let mut writer = Writer::new(Vec::with_capacity(xml.len() + 256));
+    loop {
+        match reader.read_event().map_err(|error| failed(&error))? {
+            Event::Eof => break,
+            event => {
+                for event in mend(event) {
+                    writer.write_event(event).map_err(|error| failed(&error))?;
+                }
+            }
+        }
+    }
+    String::from_utf8(writer.into_inner()).map_err(|error| failed(&error))
+}
+
+/// Names the guide's language on an element, and its direction where that is not the usual one.
+fn with_language<'x>(mut tag: BytesStart<'x>, document: &Document, names: &[&str]) -> BytesStart<'x> {
+    for name in names {
+        tag.push_attribute((*name, document.language.as_str()));
+    }
+    if document.language.direction() == Direction::RightToLeft {
+        tag.push_attribute(("dir", "rtl"));
+    }
+    tag
+}
+
+/// The same element without one of its attributes.
+fn without<'x>(tag: &BytesStart<'x>, name: &str) -> BytesStart<'x> {
+    let rest: Vec<_> = tag.attributes().flatten().filter(|a| a.key.as_ref() != name).collect();
+    let mut out = BytesStart::new(tag.name().as_ref().to_owned());
+    for attribute in rest {
+        out.push_attribute(attribute);
+    }
+    out
+}
+
+fn is_type(tag: &BytesStart<'_>, kind: &str) -> bool {
+    attribute_is(tag, "epub:type", kind)
+}
+
+fn is_depth(tag: &BytesStart<'_>) -> bool {
+    attribute_is(tag, "name", "dtb:depth")
+}
+
+fn attribute_is(tag: &BytesStart<'_>, name: &str, value: &str) -> bool {
+    tag.attributes().flatten().any(|a| a.key.as_ref() == name && a.value == value)
+}
+
+fn failed(error: &impl ToString) -> ExportError {
+    ExportError::Package { reason: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! One test per mend. Each looks at what epub-builder made first, and so fails when the mend is needed no more.
+
+use std::io::Cursor;
+
+use zip::CompressionMethod;
+
+use super::*;
+use crate::document::{
+    Block, Card, Date, GuideId, Inline, Language, Moment, Question, QuestionId, Section, SectionId,
+};
+use crate::export::epub::cover::Cover;
+use crate::export::epub::package;
+use crate::export::epub::package::Parts;
+use crate::export::epub::pages;
+use crate::export::render::messages::Words;
+use crate::export::render::template::Forms;
+use crate::export::{Assets, Mode};
+
+fn guide(language: &str) -> Document {
+    let question = Question {
+        id: QuestionId::new("why").unwrap(),
+        number: 1,
+        prompt: vec![Inline::Text("Why?".into())],
+        details: Vec::new(),
+        answer: vec![Block::Paragraph(vec![Inline::Text("Because.".into())])],
+        memory_aid: Vec::new(),
+        note: Vec::new(),
+        tags: Vec::new(),
+        see_also: Vec::new(),
+        sources: Vec::new(),
+        formerly: Vec::new(),
+        card: Card::Basic,
+        modified: Moment::default(),
+    };
+    let section = Section {
+        id: SectionId::new("first").unwrap(),
+        number: 1,
+        title: "First".into(),
+        intro: Vec::new(),
+        questions: vec![question],
+    };
+    Document {
+        id: GuideId::new("sample").unwrap(),
+        title: "Q & A <all>".into(),
+        subtitle: None,
+        description: None,
+        language: Language::new(language),
+        authors: vec!["Ada".into()],
+        license: None,
+        cover: None,
+        updated: Date::parse("2026-11-22").unwrap(),
+        sections: vec![section],
+        retired: Vec::new(),
+        sources: Vec::new(),
+        sources_modified: Moment::default(),
+        pictures: std::collections::BTreeMap::new(),
+    }
+}
+
+fn raw(document: &Document) -> Vec<u8> {
+    briefed(document, |brief| {
+        let templates = Assets::bundled().templates;
+        let forms = Forms::new(&templates, "epub/", escape).unwrap();
+        let (pages, found) = pages::pages(brief, &forms).unwrap();
+        let cover = Cover { file: "cover.png".into(), media_type: "image/png", bytes: vec![1, 2, 3] };
+        let parts = Parts { pages, style: String::new(), cover, code_font: None, found };
+        package::pack(brief, &parts).unwrap()
+    })
+}
+
+fn briefed<T>(document: &Document, then: impl FnOnce(&Brief<'_>) -> T) -> T {
+    let (words, _) = Words::of(&document.language, &Assets::bundled().templates).unwrap();
+    then(&Brief::new(document, &words, Mode::Study))
+}
+
+fn finished(document: &Document) -> Vec<u8> {
+    briefed(document, |brief| finish(&raw(document), brief).unwrap())
+}
+
+fn file(archive: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// A file before and after.
+fn both(name: &str) -> (String, String) {
+    let document = guide("en");
+    let raw = raw(&document);
+    (file(&raw, name), file(&finished(&document), name))
+}
+
+#[test]
+fn the_language_and_the_first_author_share_no_id() {
+    let (before, after) = both("OEBPS/content.opf");
+    assert_eq!(before.matches("id=\"epub-creator-0\"").count(), 2);
+    assert_eq!(after.matches("id=\"epub-creator-0\"").count(), 1);
+    assert!(after.contains("<dc:language>en</dc:language>"));
+    assert!(after.contains("<dc:creator id=\"epub-creator-0\">Ada</dc:creator>"));
+}
+
+#[test]
+fn the_package_document_names_its_language() {
+    let (before, after) = both("OEBPS/content.opf");
+    assert!(!before.contains("xml:lang"));
+    assert!(after.contains("unique-identifier=\"epub-id-1\" xml:lang=\"en\">"));
+}
+
+#[test]
+fn the_navigation_names_its_language() {
+    let (before, after) = both("OEBPS/nav.xhtml");
+    assert!(!before.contains("lang="));
+    assert!(after.contains(" lang=\"en\" xml:lang=\"en\">"));
+}
+
+#[test]
+fn the_two_lists_of_the_navigation_can_be_told_apart_by_ear() {
+    let (before, after) = both("OEBPS/nav.xhtml");
+    assert!(!before.contains("role=") && !before.contains("aria-label"));
+    assert!(after.contains("<nav epub:type=\"toc\" role=\"doc-toc\" aria-labelledby=\"list_of_contents\">"));
+    assert!(after.contains("aria-label=\"Landmarks\" hidden=\"hidden\">"));
+}
+
+#[test]
+fn the_navigation_takes_no_id_that_a_question_may_have() {
+    let (before, after) = both("OEBPS/nav.xhtml");
+    assert!(before.contains("id=\"toc\"") && before.contains("id=\"toc-title\""));
+    assert_eq!(after.matches(" id=").count(), after.matches(" id=\"list_of_contents\"").count());
+}
+
+#[test]
+fn the_ncx_names_the_book() {
+    let (before, after) = both("OEBPS/toc.ncx");
+    assert!(!before.contains("dtb:uid"));
+    let identifier = stable_id::book(&guide("en").id).urn().to_string();
+    assert!(after.contains(&format!("<meta name=\"dtb:uid\" content=\"{identifier}\"/>")));
+    assert!(file(&raw(&guide("en")), "OEBPS/content.opf").contains(&identifier));
+}
+
+#[test]
+fn the_ncx_says_how_deep_it_is() {
+    let (before, after) = both("OEBPS/toc.ncx");
+    assert!(before.contains("name=\"dtb:depth\" content=\"1\""));
+    assert!(after.contains("name=\"dtb:depth\" content=\"2\""));
+}
+
+#[test]
+fn the_ncx_has_the_title_of_the_book() {
+    let (before, after) = both("OEBPS/toc.ncx");
+    assert!(before.contains("<text>Contents</text>\n  </docTitle>"));
+    assert!(after.contains("<text>Q &amp; A &lt;all&gt;</text>\n  </docTitle>"));
+    assert_eq!(after.matches("Contents").count(), 0);
+}
+
+#[test]
+fn the_ncx_names_its_language() {
+    let (before, after) = both("OEBPS/toc.ncx");
+    assert!(!before.contains("xml:lang"));
+    assert!(after.contains(" xml:lang=\"en\">"));
+}
+
+#[test]
+fn a_book_from_right_to_left_says_so_everywhere() {
+    let document = guide("he");
+    let archive = finished(&document);
+    assert!(file(&archive, "OEBPS/content.opf").contains("xml:lang=\"he\" dir=\"rtl\">"));
+    assert!(file(&archive, "OEBPS/content.opf").contains("page-progression-direction=\"rtl\""));
+    assert!(file(&archive, "OEBPS/nav.xhtml").contains("xml:lang=\"he\" dir=\"rtl\">"));
+}
+
+#[test]
+fn no_entry_remembers_when_it_was_packed() {
+    let document = guide("en");
+    let bytes = finished(&document);
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    for index in 0..archive.len() {
+        let file = archive.by_index(index).unwrap();
+        assert_eq!(file.last_modified(), Some(DateTime::default()));
+        assert_eq!(file.unix_mode().map(|mode| mode & 0o777), Some(MODE));
+        assert_eq!(file.extra_data().map_or(0, |extra| extra.len()), 0);
+    }
+}
+
+#[test]
+fn the_first_entry_says_what_the_archive_is_and_is_not_compressed() {
+    let document = guide("en");
+    let bytes = finished(&document);
+    // Where readers that know no zip look for it (OCF 3.3, section 4.3).
+    assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(archive.by_index(0).unwrap().compression(), CompressionMethod::Stored);
+}

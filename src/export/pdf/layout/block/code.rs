@@ -1,0 +1,170 @@
+//! Program text: its own lines, letter by letter, in the colours of its language.
+//!
+//! A line that is too long goes on below, as far in as it began, behind a mark. The mark is no content: nobody copies
+//! it with the code.
+
+use super::flow::{PADDING, on};
+use crate::document::Direction;
+use crate::export::pdf::layout::column::row::{Row, keep_company, shifted};
+use crate::export::pdf::layout::context::{Compositor, Space};
+use crate::export::pdf::layout::text::shaping::{Align, Look, Measure, Parting, SetLine, Span, Struck};
+use crate::export::pdf::options::style::Colors;
+use crate::export::pdf::page::{Color, ElementId, Face, Item, Kind, LeafId};
+use crate::export::render::highlight::{Role, Stretch};
+use crate::units::Pt;
+
+/// What tells a line of code that goes on from a line of its own.
+const GOES_ON: &str = "↪ ";
+
+/// What is inked for a line without letters: nothing to see, but a line to whoever copies the code. Readers drop a
+/// blank that stands alone.
+const BLANK: &str = "  ";
+
+/// Tabs stop at multiples of four letters, as in most editors.
+const TAB: usize = 4;
+
+impl Compositor<'_> {
+    /// Sets a block of code.
+    pub(crate) fn code(
+        &mut self,
+        language: Option<&str>,
+        text: &str,
+        parent: ElementId,
+        space: Space,
+    ) -> Vec<Row> {
+        let element = self.structure.element(parent, Kind::Code);
+        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None };
+        let mut rows = Vec::new();
+        for line in self.highlighter.lines(language, text) {
+            let leaf = self.structure.leaf(element);
+            let spans = match line.as_slice() {
+                [] => self.code_spans(&[Stretch { text: BLANK, role: Role::Plain }], leaf),
+                line => self.code_spans(line, leaf),
+            };
+            rows.append(&mut self.code_line(&spans, inside));
+        }
+        keep_company(&mut rows);
+        on(self.panel(space, Some(self.style.colors.code), None), rows)
+    }
+
+    /// One line of the program, on as many lines as it takes.
+    fn code_line(&mut self, spans: &[Span], space: Space) -> Vec<Row> {
+        let mut lines = self.set_code(spans, space.width).into_iter();
+        let Some(first) = lines.next() else { return vec![Row::default()] };
+        let end = first.end;
+        let mut rows = vec![Row { items: self.placed(first, space.x), ..Row::default() }];
+        if lines.next().is_none() {
+            return rows;
+        }
+        let x = space.x + self.indentation(spans, space.width);
+        let mark = self.mark();
+        let width = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
+        let further = Space { x: x + width, width: space.width - (x - space.x) - width, across: None };
+        for line in self.set_code(&rest_of(spans, end), further.width) {
+            let mut items: Vec<Item> = mark.iter().cloned().flat_map(|mark| self.placed(mark, x)).collect();
+            items.append(&mut self.placed(line, further.x));
+            rows.push(Row { items, ..Row::default() });
+        }
+        rows
+    }
+
+    /// How far in a line begins, as long as that leaves room for what goes on.
+    fn indentation(&mut self, spans: &[Span], width: Pt) -> Pt {
+        let Some(first) = spans.first() else { return Pt::ZERO };
+        let blanks = first.text.len() - first.text.trim_start().len();
+        let blanks = Span { text: first.text[..blanks].to_owned(), ..first.clone() };
+        let lines = self.set_code(&[blanks], Pt(f32::INFINITY));
+        let indentation: Pt = lines.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
+        indentation.min(width / 3.0)
+    }
+
+    fn mark(&mut self) -> Vec<SetLine> {
+        let look = self.code_look(Face::Mono, self.style.colors.quiet);
+        let span = Span {
+            text: GOES_ON.to_owned(),
+            look,
+            leaf: None,
+            link: None,
+            struck: Struck::No,
+            parting: Parting::Allowed,
+        };
+        self.set_code(&[span], Pt(f32::INFINITY))
+    }
+
+    /// The spans of a line: neighbours that look alike are one.
+    fn code_spans(&self, line: &[Stretch<'_>], leaf: LeafId) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::with_capacity(line.len());
+        let mut column = 0;
+        // Blanks show no ink: those that a line begins with go with its first letters.
+        let first = line.iter().find(|stretch| !stretch.text.trim().is_empty());
+        for (index, Stretch { text, role }) in line.iter().enumerate() {
+            let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
+            let (face, color) = dress(role, &self.style.colors);
+            let look = self.code_look(face, color);
+            if spans.last().is_none_or(|span| span.look != look) {
+                spans.push(Span {
+                    text: String::new(),
+                    look,
+                    leaf: Some(leaf),
+                    link: None,
+                    struck: Struck::No,
+                    parting: Parting::Allowed,
+                });
+            }
+            let Some(span) = spans.last_mut() else { continue };
+            for letter in text.chars() {
+                let from = span.text.len();
+                match letter {
+                    '\t' => span.text.extend(std::iter::repeat_n(' ', TAB - column % TAB)),
+                    letter => span.text.push(letter),
+                }
+                column += span.text[from..].chars().count();
+            }
+        }
+        spans
+    }
+
+    fn code_look(&self, face: Face, color: Color) -> Look {
+        Look { face, size: self.style.small, rise: Pt::ZERO, color }
+    }
+
+    fn set_code(&mut self, spans: &[Span], width: Pt) -> Vec<SetLine> {
+        // Code runs from left to right in every language.
+        let direction = Direction::LeftToRight;
+        self.setter.set(spans, Measure { width, align: Align::Start, direction })
+    }
+
+    fn placed(&self, line: SetLine, x: Pt) -> Vec<Item> {
+        // A list made in place of another keeps the room that that had.
+        let mut items = Vec::with_capacity(line.runs.len());
+        items.extend(line.runs.into_iter().map(|(_, run)| Item::Text(run)));
+        shifted(items, x, self.baseline())
+    }
+}
+
+/// How a role looks. Weight tells keywords apart where there is no colour.
+fn dress(role: Role, colors: &Colors) -> (Face, Color) {
+    let syntax = &colors.syntax;
+    match role {
+        Role::Plain | Role::Punctuation => (Face::Mono, colors.ink),
+        Role::Keyword => (Face::MonoBold, syntax.keyword),
+        Role::Name => (Face::Mono, syntax.name),
+        Role::String => (Face::Mono, syntax.string),
+        Role::Number => (Face::Mono, syntax.number),
+        Role::Comment => (Face::Mono, syntax.comment),
+    }
+}
+
+/// What is left of a line behind a byte of its text.
+fn rest_of(spans: &[Span], end: usize) -> Vec<Span> {
+    let mut from = 0;
+    let mut rest = Vec::new();
+    for span in spans {
+        let text = span.text.get(end.saturating_sub(from).min(span.text.len())..).unwrap_or_default();
+        from += span.text.len();
+        if !text.is_empty() {
+            rest.push(Span { text: text.to_owned(), ..span.clone() });
+        }
+    }
+    rest
+}

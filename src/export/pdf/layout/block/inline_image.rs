@@ -1,0 +1,96 @@
+//! Small pictures in a line of words, such as the sign on a button that a reader is to press.
+//!
+//! An icon takes the place of a letter: while lines are broken, a blank as wide as the icon stands in the text, and when a
+//! line is set, the icon stands there.
+
+use super::image::natural;
+use crate::document::Inline;
+use crate::export::pdf::layout::context::Compositor;
+use crate::export::pdf::layout::text::shaping::{Look, Parting, Span, Struck};
+use crate::export::pdf::page;
+use crate::export::pdf::page::{Face, Item, LeafId, Rect};
+use crate::image::Picture;
+use crate::units::Pt;
+
+/// No line ends beside it but at other blanks.
+const BLANK: &str = "\u{a0}";
+
+/// What is taller has something to show: 32 pixels, at 96 to the inch.
+const TALLEST: Pt = Pt(24.0);
+
+/// As tall as letters with their descenders, in em.
+const HEIGHT: f32 = 1.1;
+
+/// However narrow a column is, it has room for this, in em.
+const WIDEST: f32 = 2.5;
+
+/// The middle of the capitals above the baseline, in em.
+const MIDDLE: f32 = 0.35;
+
+/// A small picture among words.
+#[derive(Debug)]
+pub(crate) struct Icon {
+    path: String,
+    file: Picture,
+    leaf: LeafId,
+    /// The size of the letters beside it.
+    size: Pt,
+    width: Pt,
+    height: Pt,
+}
+
+impl Icon {
+    /// Puts it on a line, at the place of its blank.
+    pub(crate) fn on(&self, x: Pt, baseline: Pt) -> (Item, Rect) {
+        let Self { path, file, leaf, size, width, height } = self;
+        let (width, height) = (*width, *height);
+        let rect = Rect { x, y: baseline - *size * MIDDLE - height / 2.0, width, height };
+        let (path, file, leaf) = (path.clone(), file.clone(), Some(*leaf));
+        (Item::Picture(Box::new(page::Picture { rect, path, file, leaf })), rect)
+    }
+}
+
+impl Compositor<'_> {
+    /// The icon for a picture among words of a size, and its blank; `None` for a picture that needs rows of its own.
+    pub(crate) fn icon(
+        &mut self,
+        path: &str,
+        leaf: LeafId,
+        link: Option<usize>,
+        size: Pt,
+    ) -> Option<(Icon, Span)> {
+        let (width, height) = self.in_line(path, size)?;
+        let file = self.document.pictures.get(path)?.clone();
+        let look = Look { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: self.style.colors.ink };
+        let (struck, parting) = (Struck::No, Parting::Never);
+        let mut blank = Span { text: BLANK.to_owned(), look, leaf: Some(leaf), link, struck, parting };
+        let em = self.setter.natural_width(std::slice::from_ref(&blank));
+        blank.look.size = Pt(width / em);
+        (em > Pt::ZERO).then(|| (Icon { path: path.to_owned(), file, leaf, size, width, height }, blank))
+    }
+
+    /// Whether pictures of a paragraph stand on rows of their own.
+    pub(crate) fn lifts_pictures(&self, text: &[Inline]) -> bool {
+        let is_lifted = |piece: &Inline| match piece {
+            Inline::Image { path, .. } => !has_words(text) || self.in_line(path, self.style.body).is_none(),
+            _ => false,
+        };
+        text.iter().any(is_lifted)
+    }
+
+    /// Width and height in a line of letters of a size.
+    fn in_line(&self, path: &str, size: Pt) -> Option<(Pt, Pt)> {
+        let (width, height) = natural(self.document.pictures.get(path)?);
+        let scale = (size * HEIGHT / height).min(1.0);
+        let (shown_width, shown_height) = (width * scale, height * scale);
+        (height <= TALLEST && shown_width <= size * WIDEST).then_some((shown_width, shown_height))
+    }
+}
+
+/// Whether a line has anything to read beside its pictures.
+pub(crate) fn has_words(line: &[Inline]) -> bool {
+    line.iter().any(|piece| match piece {
+        Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
+        _ => has_words(piece.inner()),
+    })
+}

@@ -1,0 +1,7 @@
+//! Blocks of a guide become rows: lists, code, tables and images.
+
+pub(super) mod code;
+pub(super) mod flow;
+pub(super) mod image;
+pub(super) mod inline_image;
+pub(super) mod table;

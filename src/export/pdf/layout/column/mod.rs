@@ -1,0 +1,6 @@
+//! From rows to pages: regions, pagination and placing.
+
+pub(super) mod pagination;
+pub(super) mod placing;
+pub(super) mod region;
+pub(super) mod row;

@@ -1,0 +1,92 @@
+//! A sheet and its columns.
+
+use super::row::Across;
+use crate::export::Paper;
+use crate::export::pdf::layout::context::Space;
+use crate::export::pdf::options::style::{Margins, Style};
+use crate::units::Pt;
+
+/// Where columns lie on a sheet.
+#[derive(Debug, Clone)]
+pub(crate) struct Frame {
+    /// How wide the sheet is.
+    pub width: Pt,
+    /// How tall it is.
+    pub height: Pt,
+    /// How many columns stand side by side.
+    pub columns: usize,
+    /// How tall a row is.
+    pub leading: Pt,
+    /// How many rows a column has.
+    pub rows: usize,
+    margin: Margins,
+    gutter: Pt,
+    foot: Pt,
+}
+
+impl Frame {
+    /// Measures a sheet.
+    pub(crate) fn new(paper: Paper, style: &Style) -> Self {
+        let (width, height) = paper.size();
+        let (width, height, margin) = (Pt::from(width), Pt::from(height), style.margin);
+        let room = height - margin.down() - style.foot_room();
+        // Whole rows only; what is left stays white above the foot.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a sheet has a few hundred rows at most"
+        )]
+        let rows = ((room / style.leading) as usize).max(1);
+        Self {
+            width,
+            height,
+            columns: style.columns.max(1),
+            leading: style.leading,
+            rows,
+            margin,
+            gutter: Pt::from(style.gutter),
+            foot: style.foot,
+        }
+    }
+
+    /// A frame of two columns, so many rows tall.
+    #[cfg(test)]
+    pub(crate) fn of_rows(rows: usize) -> Self {
+        Self { rows, ..Self::new(Paper::A4, &Style::default()) }
+    }
+
+    /// The space of one column, whose left side is its own zero.
+    pub(crate) fn column(&self) -> Space {
+        let gutters = self.gutter * (self.columns - 1);
+        let whole = self.whole().width;
+        Space { x: Pt::ZERO, width: (whole - gutters) / self.columns, across: Some(whole) }
+    }
+
+    /// The space of all columns together; its left side is its own zero too.
+    pub(crate) fn whole(&self) -> Space {
+        Space { x: Pt::ZERO, width: self.width - self.margin.across(), across: None }
+    }
+
+    /// How tall a picture may be: half a column, so that its question stands in the same one.
+    pub(crate) fn tallest_picture(&self) -> Pt {
+        self.leading * self.rows.div_ceil(2)
+    }
+
+    /// The left side of a column on the sheet.
+    pub(crate) fn x(&self, column: usize, across: Across) -> Pt {
+        match across {
+            Across::Column => Pt::from(self.margin.left) + (self.column().width + self.gutter) * column,
+            Across::Page => self.margin.left.into(),
+        }
+    }
+
+    /// The upper side of a row on the sheet.
+    pub(crate) fn y(&self, row: usize) -> Pt {
+        Pt::from(self.margin.top) + self.leading * row
+    }
+
+    /// The baseline of the foot.
+    pub(crate) fn foot(&self) -> Pt {
+        self.height - Pt::from(self.margin.bottom) - self.foot * 0.15
+    }
+}

@@ -1,0 +1,128 @@
+//! What a column is made of.
+
+use std::sync::Arc;
+
+use crate::export::pdf::page::{Anchor, Color, Item};
+use crate::units::Pt;
+
+/// One row of a column: a line of text, or something as tall as a few lines.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Row {
+    /// What is inked; `x` counts from the left side of the column, `y` from the top of the row.
+    pub items: Vec<Item>,
+    /// How many leadings it is tall, less one.
+    pub extra: usize,
+    /// How many blank rows stand before it, unless it is the first of its column.
+    pub blank: usize,
+    /// Whether a column may end before it.
+    pub keep: Keep,
+    /// Whether it stands in a column or runs across the page.
+    pub across: Across,
+    /// Whether it begins a page.
+    pub begin: Begin,
+    /// What is said again above it where it begins a column: the head of its table.
+    pub repeat: Option<Arc<Vec<Row>>>,
+    /// What is said again beside it where it begins a column: the number of its question.
+    pub beside: Option<Arc<Vec<Item>>>,
+    /// The grounds that it stands on, outermost first.
+    pub panels: Vec<Panel>,
+    /// What links and bookmarks find here.
+    pub anchors: Vec<Anchor>,
+}
+
+/// Whether a column may end before a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Keep {
+    /// It may.
+    #[default]
+    Free,
+    /// The row stays with the one before it.
+    WithPrevious,
+}
+
+/// Whether a row stands in a column or runs across the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Across {
+    /// In a column.
+    #[default]
+    Column,
+    /// From the first column to the last.
+    Page,
+}
+
+/// Whether a row begins a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Begin {
+    /// It stands where the row before it ends.
+    #[default]
+    Here,
+    /// It does.
+    NewPage,
+}
+
+/// A tinted ground behind neighbouring rows. Rows that carry the same panel share one box per column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Panel {
+    /// Tells panels apart.
+    pub id: usize,
+    /// Its left side in the column.
+    pub x: Pt,
+    /// How wide it is.
+    pub width: Pt,
+    /// Its colour; none for a bare edge.
+    pub ground: Option<Color>,
+    /// The bar along its starting side.
+    pub edge: Option<Edge>,
+}
+
+/// A bar along a panel.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Edge {
+    /// Its left side in the column.
+    pub x: Pt,
+    /// How wide it is.
+    pub width: Pt,
+    /// Its colour.
+    pub color: Color,
+}
+
+impl Row {
+    /// How many leadings it is tall.
+    pub(crate) fn rows(&self) -> usize {
+        1 + self.extra
+    }
+}
+
+/// Moves things to another place.
+pub(crate) fn shifted(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
+    for item in &mut items {
+        let (x, y) = match item {
+            Item::Text(run) => (&mut run.x, &mut run.y),
+            Item::Fill(fill) => (&mut fill.rect.x, &mut fill.rect.y),
+            Item::Mark(mark) => (&mut mark.rect.x, &mut mark.rect.y),
+            Item::Rule(rule) => (&mut rule.x, &mut rule.y),
+            Item::Picture(picture) => (&mut picture.rect.x, &mut picture.rect.y),
+            Item::Link(link) => (&mut link.rect.x, &mut link.rect.y),
+        };
+        *x += dx;
+        *y += dy;
+    }
+    items
+}
+
+/// Keeps lines of one paragraph from being left alone: neither its first nor its last line ends up without company.
+pub(crate) fn keep_company(rows: &mut [Row]) {
+    let last = rows.len().saturating_sub(1);
+    for (index, row) in rows.iter_mut().enumerate() {
+        if index == 1 || (index == last && index > 0) {
+            row.keep = Keep::WithPrevious;
+        }
+    }
+}
+
+/// Keeps all rows together.
+pub(crate) fn keep_together(rows: &mut [Row]) {
+    for row in rows.iter_mut().skip(1) {
+        row.keep = Keep::WithPrevious;
+    }
+}

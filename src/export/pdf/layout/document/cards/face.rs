@@ -1,0 +1,132 @@
+//! One side of a card: rows that fit it, in the largest letters that do.
+
+use std::ops::Range;
+
+use crate::export::pdf::layout::column::pagination;
+use crate::export::pdf::layout::column::placing::unread;
+use crate::export::pdf::layout::column::row::{Keep, Row};
+use crate::export::pdf::layout::context::{Apart, Compositor, Space};
+use crate::export::pdf::page::{ElementId, Item};
+use crate::units::Pt;
+
+/// One side of a card.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Face {
+    /// The small line above everything. It is no content.
+    pub head: Vec<Item>,
+    /// What stands below it.
+    pub rows: Vec<Row>,
+    /// How tall a row is.
+    pub leading: Pt,
+    /// How far below the head the rows begin.
+    pub top: Pt,
+}
+
+/// The room for what stands on a card, below its head.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    /// Where lines stand.
+    pub space: Space,
+    /// How tall it is.
+    pub height: Pt,
+}
+
+/// What size to begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// The largest that there is.
+    Larger,
+    /// The one that was chosen.
+    Chosen,
+}
+
+impl Room {
+    /// How many rows it holds.
+    pub(crate) fn rows(&self, leading: Pt) -> usize {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a card has a few dozen rows at most"
+        )]
+        let rows = (self.height / leading) as usize;
+        rows.max(1)
+    }
+}
+
+impl Face {
+    /// Moves the rows to where the eye takes the middle to be: a little above it.
+    pub(crate) fn center(&mut self, room: Room) {
+        let used = self.leading * pagination::height(&self.rows, 0..self.rows.len());
+        self.top = (room.height - used).max(Pt::ZERO) * 0.42;
+    }
+
+    /// The same once more, to be seen and not to be read.
+    pub(crate) fn unread(&self) -> Self {
+        let mut copy = self.clone();
+        for row in &mut copy.rows {
+            row.items = unread(&row.items);
+            row.anchors.clear();
+        }
+        copy
+    }
+}
+
+/// Rows that were set in one size, and where they are cut into faces.
+struct Cut {
+    apart: Apart,
+    faces: Vec<Range<usize>>,
+    leading: Pt,
+}
+
+impl Compositor<'_> {
+    /// Sets something on as few faces as it fits on, in the largest letters that need no more of them.
+    pub(crate) fn faces(
+        &mut self,
+        parent: ElementId,
+        room: Room,
+        fit: Fit,
+        mut set: impl FnMut(&mut Self) -> Vec<Row>,
+    ) -> Vec<Face> {
+        let brief = self.brief;
+        let mut best: Option<Cut> = None;
+        for style in &brief.steps {
+            if fit == Fit::Chosen && style.body > brief.style.body {
+                continue;
+            }
+            self.style = style;
+            let mut apart = self.apart(&mut set);
+            let faces = cut(&mut apart.rows, room.rows(style.leading));
+            let count = faces.len();
+            if best.as_ref().is_none_or(|best| count < best.faces.len()) {
+                best = Some(Cut { apart, faces, leading: style.leading });
+            }
+            if count <= 1 {
+                break;
+            }
+        }
+        self.style = brief.style;
+        let Some(Cut { apart, faces, leading }) = best else { return Vec::new() };
+        let mut rows = self.keep(apart, parent).into_iter();
+        let face = |face: Range<usize>| Face {
+            rows: rows.by_ref().take(face.len()).collect(),
+            leading,
+            ..Face::default()
+        };
+        faces.into_iter().map(face).collect()
+    }
+}
+
+/// Cuts rows into as few faces as can be, and those as even as can be.
+fn cut(rows: &mut [Row], capacity: usize) -> Vec<Range<usize>> {
+    for row in rows.iter_mut() {
+        // A head that fills the card leaves no room for its table.
+        if pagination::repeated(row) > capacity / 3 {
+            row.repeat = None;
+        }
+    }
+    let full = pagination::columns(rows, capacity);
+    let free = |face: &Range<usize>| face.start == 0 || rows[face.start].keep == Keep::Free;
+    let breaks_well = |faces: &Vec<Range<usize>>| faces.len() == full.len() && faces.iter().all(free);
+    let even = (1..capacity).map(|capacity| pagination::columns(rows, capacity)).find(breaks_well);
+    even.unwrap_or(full)
+}

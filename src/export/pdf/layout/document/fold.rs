@@ -1,0 +1,148 @@
+//! Questions on one side of a fold in the middle of the page, their answers on the other: who folds the paper, or covers
+//! its half, tests himself.
+//!
+//! A question and its answer begin on the same row and share all further ones, so the page flows like a sheet of one
+//! column whose rows have two halves. The source list at the end stands in columns.
+
+use std::sync::Arc;
+
+use super::flowing;
+use super::parts::Part;
+use crate::document::{Direction, Question};
+use crate::export::pdf::layout::column::region::Frame;
+use crate::export::pdf::layout::column::row::{Across, Keep, Row, keep_together};
+use crate::export::pdf::layout::context::{Brief, Compositor, Space};
+use crate::export::pdf::layout::text::paragraph::Paragraph;
+use crate::export::pdf::options::style::Style;
+use crate::export::pdf::page::{Item, Mark, Page, Print, Rect};
+use crate::export::{ExportError, Fonts, Warning};
+use crate::units::{Mm, Pt};
+
+/// A question with its answer that fills no larger share of the page is never split: 1/4.
+const WHOLE: usize = 4;
+
+/// The two halves of a page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Halves {
+    /// Where reading begins.
+    pub asked: Space,
+    /// Behind the fold.
+    pub answered: Space,
+}
+
+impl Halves {
+    /// Measures a page. The fold is in its middle, whatever its margins; lines that would be too long end earlier.
+    pub(crate) fn new(frame: &Frame, style: &Style, direction: Direction) -> Self {
+        let gap = Pt::from(style.gutter.max(Style::least_gutter(style.body)));
+        let (whole, middle) = (frame.whole().width, frame.width / 2.0 - frame.x(0, Across::Page));
+        let half = |from: Pt, to: Pt| {
+            let width = (to - from).min(style.longest_line());
+            let x = match direction {
+                Direction::LeftToRight => from,
+                Direction::RightToLeft => to - width,
+            };
+            Space { x, width, across: None }
+        };
+        let (left, right) = (half(Pt::ZERO, middle - gap / 2.0), half(middle + gap / 2.0, whole));
+        match direction {
+            Direction::LeftToRight => Self { asked: left, answered: right },
+            Direction::RightToLeft => Self { asked: right, answered: left },
+        }
+    }
+}
+
+/// Lays the guide out for folding.
+pub(crate) fn lay(
+    brief: &Brief<'_>,
+    frame: &Frame,
+    fonts: &Fonts,
+) -> Result<(Print, Vec<Warning>), ExportError> {
+    let halves = Halves::new(frame, brief.style, brief.document.language.direction());
+    let (mut print, warnings) = flowing::flowing(brief, frame, fonts, |part, compositor| {
+        let mut rows = match part {
+            Part::Section(section) => compositor.section(section, frame.whole(), halves.asked),
+            Part::Questions(_, questions) => {
+                let mut rows = Vec::new();
+                for question in questions {
+                    let mut pair = pair(question, compositor, halves, frame.rows / WHOLE);
+                    part.set_off(question, &mut pair);
+                    rows.append(&mut pair);
+                }
+                rows
+            }
+            Part::Sources => return compositor.sources(frame.column()),
+        };
+        for row in &mut rows {
+            row.across = Across::Page;
+        }
+        rows
+    })?;
+    for page in &mut print.pages {
+        let marks = marks(page, brief.style);
+        page.items.extend(marks);
+    }
+    Ok((print, warnings))
+}
+
+/// A question and, beside it, its answer. On a further page the question's number is said again.
+fn pair(question: &Question, compositor: &mut Compositor<'_>, halves: Halves, whole: usize) -> Vec<Row> {
+    let pen = compositor.opened(question);
+    let asked = compositor.asked(question, pen, halves.asked);
+    let answered = compositor.answered(question, pen, halves.answered);
+    let mut number = Paragraph::default();
+    let voice = compositor.body_voice().bold().colored(compositor.style.colors.quiet);
+    number.unread(&format!("{}. …", question.number), voice);
+
+    let number: Vec<Item> =
+        number.rows(halves.asked, compositor).into_iter().flat_map(|row| row.items).collect();
+
+    let begun = asked.len().max(1);
+    let mut rows = abreast(asked, answered);
+    if rows.len() <= whole {
+        keep_together(&mut rows);
+    }
+    let number = Arc::new(number);
+    for row in rows.iter_mut().skip(begun) {
+        row.beside = Some(Arc::clone(&number));
+    }
+    rows
+}
+
+/// Two stacks of rows become one. A page ends only where both may.
+fn abreast(one: Vec<Row>, other: Vec<Row>) -> Vec<Row> {
+    let rows = one.len().max(other.len());
+    let (mut one, mut other) = (one.into_iter(), other.into_iter());
+    let joined = |_| match (one.next(), other.next()) {
+        (Some(one), Some(other)) => joined(one, other),
+        (one, other) => one.or(other).unwrap_or_default(),
+    };
+    (0..rows).map(joined).collect()
+}
+
+fn joined(mut row: Row, mut beside: Row) -> Row {
+    row.items.append(&mut beside.items);
+    row.panels.append(&mut beside.panels);
+    row.anchors.append(&mut beside.anchors);
+    row.extra = row.extra.max(beside.extra);
+    row.blank = row.blank.max(beside.blank);
+    row.repeat = row.repeat.or(beside.repeat);
+    if beside.keep == Keep::WithPrevious {
+        row.keep = Keep::WithPrevious;
+    }
+    row
+}
+
+/// Where to fold: short lines at the edges of the paper.
+fn marks(page: &Page, style: &Style) -> [Item; 2] {
+    /// As thin as a printer can.
+    const THICKNESS: Pt = Pt(0.5);
+    /// Long enough to be seen beside the white that printers leave.
+    const LONGEST: Mm = Mm(9.0);
+    let [above, below] =
+        [style.margin.top, style.margin.bottom].map(|margin| (Pt::from(margin) * 0.8).min(LONGEST.into()));
+    let x = (page.width - THICKNESS) / 2.0;
+    [(Pt::ZERO, above), (page.height - below, below)].map(|(y, height)| {
+        let rect = Rect { x, y, width: THICKNESS, height };
+        Item::Mark(Mark { rect, color: style.colors.quiet })
+    })
+}

@@ -1,0 +1,85 @@
+//! The numbered source list, with links out, and back to where a source is cited.
+
+use crate::document::{Question, Source};
+use crate::export::Spot;
+use crate::export::pdf::layout::block::flow::beside;
+use crate::export::pdf::layout::column::row::{Keep, Row, keep_company};
+use crate::export::pdf::layout::context::{Compositor, Space};
+use crate::export::pdf::layout::text::paragraph::{Paragraph, Way};
+use crate::export::pdf::layout::text::style::Pen;
+use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
+
+impl Compositor<'_> {
+    /// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
+    pub(crate) fn sources(&mut self, space: Space) -> Vec<Row> {
+        let document = self.document;
+        if !self.brief.lists_sources() {
+            return Vec::new();
+        }
+        self.begin(Spot::Sources);
+        let mut bar = self.bar(None, &self.words.sources, Structure::ROOT, space);
+        bar.anchors.push(Anchor::Sources);
+        let mut rows = vec![bar];
+        let list = self.structure.element(Structure::ROOT, Kind::List { ordered: true });
+        for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
+            let mut lines = self.source(source, citing, list, space);
+            if index == 0 {
+                lines[0].keep = Keep::WithPrevious;
+            }
+            rows.append(&mut lines);
+        }
+        rows
+    }
+
+    fn source(&mut self, source: &Source, citing: &[&Question], list: ElementId, space: Space) -> Vec<Row> {
+        let colors = &self.style.colors;
+        let voice = self.body_voice().sized(self.style.source_size());
+        let (quiet, accent) = (voice.colored(colors.quiet), voice.colored(colors.accent));
+        // Room for the longest number.
+        let digits = self.document.sources.len().to_string().len();
+        let indent = voice.size * 0.7 + voice.size * 0.6 * digits;
+
+        let item = self.structure.element(list, Kind::Item);
+        let label = self.structure.element(item, Kind::Label);
+        let mut number = Paragraph::default();
+        number.words(&source.number.to_string(), Pen { voice: accent.bold(), element: label }, self);
+        let number = number.rows(space, self);
+
+        let element = self.structure.element(item, Kind::Body);
+        let [plain, quiet, accent] = [voice, quiet, accent.whole()].map(|voice| Pen { voice, element });
+        let mut text = Paragraph::default();
+        if let Some(author) = &source.author {
+            text.words(&format!("{author}: "), plain, self);
+        }
+        text.words(&source.title, plain, self);
+        if let Some(publisher) = &source.publisher {
+            text.words(&format!(" – {publisher}"), quiet, self);
+        }
+        if let Some(url) = &source.url {
+            text.words(" – ", quiet, self);
+            text.linked(&shown(url), Way::new(Target::Web(url.clone()), url), accent, self);
+        }
+        if let Some(accessed) = source.accessed {
+            text.words(&format!(" ({accessed})"), quiet, self);
+        }
+        for (index, question) in citing.iter().enumerate() {
+            text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
+            let target = Target::Anchor(Anchor::Question(question.id.clone()));
+            let way = Way::new(target, &self.words.back_to_question(question.number));
+            text.linked(&question.number.to_string(), way, accent, self);
+        }
+        let mut rows = text.rows(self.indented(space, indent), self);
+        keep_company(&mut rows);
+        let mut rows = beside(number, rows);
+        if let Some(row) = rows.first_mut() {
+            row.anchors.push(Anchor::Source(source.number));
+        }
+        rows
+    }
+}
+
+/// An address as people read it: without its scheme, and without the stroke at its end.
+fn shown(url: &str) -> String {
+    let bare = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    bare.strip_suffix('/').unwrap_or(bare).to_owned()
+}

@@ -1,0 +1,268 @@
+//! A paragraph in pieces, and the lines that are made of them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::line_breaking;
+use super::line_breaking::{End, Fragment};
+use super::shaped::Shaped;
+use super::shaping::{Align, Measure, SetLine, Shaper, Span, WordId};
+use crate::export::pdf::page::{FontId, Run, Word};
+use crate::units::Pt;
+
+/// A ragged line may leave this much of its measure white before words are parted for it.
+const RAGGED: f32 = 0.22;
+
+/// A paragraph, cut wherever a line may end.
+#[derive(Debug)]
+pub(crate) struct Cut<'a> {
+    /// What it says.
+    pub spans: &'a [Span],
+    /// All pieces in the order of the text. Stretches name theirs by their places, so that none keeps a list.
+    pub pieces: Vec<Piece>,
+    /// What lines are made of.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Some glyphs of one shaped word, all in one span.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    /// The span, by its place in the paragraph.
+    pub span: usize,
+    /// The word.
+    pub word: WordId,
+    /// Where it begins in the text.
+    pub at: usize,
+    /// Which of its glyphs.
+    pub glyphs: Range<usize>,
+}
+
+impl Piece {
+    /// Whether it goes on with the same word where another ends.
+    fn follows(&self, other: &Piece) -> bool {
+        self.word == other.word && self.at == other.at && self.glyphs.start == other.glyphs.end
+    }
+}
+
+/// A stretch that no line ends inside of: its letters, the blanks after it, and the hyphen that may end a line there.
+#[derive(Debug, Clone)]
+pub(crate) struct Stretch {
+    /// Its letters, among the pieces.
+    pub letters: Range<usize>,
+    /// How long they are.
+    pub width: f32,
+    /// The blanks, among the pieces.
+    pub blanks: Range<usize>,
+    /// How long they are.
+    pub blank: f32,
+    /// The hyphen.
+    pub hyphen: Option<Piece>,
+    /// What may end a line after it.
+    pub end: End,
+    /// Its bytes in the text, blanks and all.
+    pub bytes: Range<usize>,
+}
+
+impl<'a> Cut<'a> {
+    /// Nothing yet, with room for some stretches.
+    pub(crate) fn with_room(spans: &'a [Span], stretches: usize) -> Self {
+        Self { spans, pieces: Vec::with_capacity(stretches * 2), stretches: Vec::with_capacity(stretches) }
+    }
+
+    /// The stretches, as breaks are chosen between them.
+    pub(crate) fn fragments(&self) -> Vec<Fragment> {
+        let fragment =
+            |stretch: &Stretch| Fragment { width: stretch.width, blank: stretch.blank, end: stretch.end };
+        self.stretches.iter().map(fragment).collect()
+    }
+
+    /// How long the longest line is when only the author's own breaks end one.
+    pub(crate) fn natural_width(&self) -> Pt {
+        let lines = self.stretches.split_inclusive(|stretch| stretch.end == End::Always);
+        Pt(lines.map(natural_width).fold(0.0, f32::max))
+    }
+
+    /// Whether a line sticks out, or leaves a hole that parting a word could fill.
+    pub(crate) fn is_ragged(&self, ends: &[usize], measure: Measure) -> bool {
+        let width = measure.width.0;
+        let least = match measure.align {
+            Align::Both => width - 0.5,
+            Align::Start | Align::Center | Align::End => width * (1.0 - RAGGED),
+        };
+        self.between(ends).any(|(line, end)| {
+            let length = match measure.align {
+                Align::Both => natural_width(line) + (spread(line, width, end) - 1.0) * blanks_of(line),
+                Align::Start | Align::Center | Align::End => natural_width(line),
+            };
+            length > width + 0.5 || (end != End::Always && length < least)
+        })
+    }
+
+    /// The lines between breaks.
+    pub(crate) fn lines(&self, ends: &[usize], measure: Measure, words: &Shaper) -> Vec<SetLine> {
+        let set = |(line, end)| {
+            let spread = match measure.align {
+                Align::Both => spread(line, measure.width.0, end),
+                Align::Start | Align::Center | Align::End => 1.0,
+            };
+            let mut setting = Setting::new(self, words, spread);
+            setting.stretches(line);
+            setting.aligned(measure)
+        };
+        self.between(ends).map(set).collect()
+    }
+
+    /// The stretches of each line, and what ends it: the paragraph's end is as good as the author's own.
+    fn between(&self, ends: &[usize]) -> impl Iterator<Item = (&[Stretch], End)> {
+        let mut start = 0;
+        ends.iter().map(move |&end| {
+            let line = &self.stretches[start..end];
+            start = end;
+            let last = line.last().filter(|_| end < self.stretches.len());
+            (line, last.map_or(End::Always, |last| last.end))
+        })
+    }
+}
+
+/// How long stretches are on one line, without the blanks at its end.
+fn natural_width(line: &[Stretch]) -> f32 {
+    let letters: f32 = line.iter().map(|stretch| stretch.width).sum();
+    let hyphen = match line.last().map(|last| last.end) {
+        Some(End::Hyphen(width)) => width,
+        _ => 0.0,
+    };
+    letters + blanks_of(line) + hyphen
+}
+
+/// How long the blanks inside of a line are.
+fn blanks_of(line: &[Stretch]) -> f32 {
+    line.split_last().map_or(0.0, |(_, others)| others.iter().map(|stretch| stretch.blank).sum())
+}
+
+/// How much wider than natural the blanks of a justified line are. A line that closes a paragraph never stretches.
+fn spread(line: &[Stretch], measure: f32, end: End) -> f32 {
+    let blanks = blanks_of(line);
+    if blanks <= 0.0 {
+        return 1.0;
+    }
+    let white = measure - natural_width(line);
+    let most = if end == End::Always { 1.0 } else { 1.0 + line_breaking::STRETCH };
+    (1.0 + white / blanks).clamp(1.0 - line_breaking::SHRINK, most)
+}
+
+/// A line that is being set.
+struct Setting<'a> {
+    cut: &'a Cut<'a>,
+    words: &'a Shaper,
+    /// How many times as wide as they are its blanks become.
+    spread: f32,
+    /// The blanks that have become so, each once.
+    wide: Vec<(WordId, Arc<Word>)>,
+    pen: Pt,
+    line: SetLine,
+}
+
+impl<'a> Setting<'a> {
+    fn new(cut: &'a Cut<'a>, words: &'a Shaper, spread: f32) -> Self {
+        Self { cut, words, spread, wide: Vec::new(), pen: Pt::ZERO, line: SetLine::default() }
+    }
+
+    /// Inks stretches.
+    fn stretches(&mut self, stretches: &[Stretch]) {
+        let Some((begin, end)) = stretches.first().zip(stretches.last()) else { return };
+        let pieces = &self.cut.pieces[begin.letters.start..end.blanks.end];
+        let begin = begin.letters.start;
+        for (index, stretch) in stretches.iter().enumerate() {
+            for at in stretch.letters.clone() {
+                self.letters(pieces, at - begin);
+                self.line.width = self.pen;
+            }
+            if let Some(hyphen) = stretch.hyphen.as_ref().filter(|_| index + 1 == stretches.len()) {
+                self.letters(std::slice::from_ref(hyphen), 0);
+                self.line.width = self.pen;
+            }
+            for at in stretch.blanks.clone() {
+                self.blanks(&pieces[at - begin..]);
+            }
+            self.line.end = stretch.bytes.end;
+        }
+    }
+
+    /// Adds one of the pieces to the end of the line. A word that could have been parted and was not is one again.
+    fn letters(&mut self, pieces: &[Piece], at: usize) {
+        let (before, left) = pieces.split_at(at);
+        let Some(piece) = left.first() else { return };
+        let shaped = self.words.get(piece.word);
+        let x = self.pen;
+        self.pen += self.cut.spans[piece.span].look.size * shaped.width(piece.glyphs.clone());
+        if before.last().is_some_and(|before| piece.follows(before)) {
+            return;
+        }
+        let parts = left.windows(2).take_while(|pair| pair[1].follows(&pair[0]));
+        let end = parts.last().map_or(piece.glyphs.end, |pair| pair[1].glyphs.end);
+        let word = shaped.part(piece.glyphs.start..end);
+        self.run(left, shaped.font, x).words.push(word);
+    }
+
+    /// Adds the first of the pieces that are left, a blank, to the end of the line.
+    fn blanks(&mut self, left: &[Piece]) {
+        let Some(piece) = left.first() else { return };
+        let shaped = self.words.get(piece.word);
+        let x = self.pen;
+        let word = self.stretched(piece.word, shaped);
+        self.pen +=
+            self.cut.spans[piece.span].look.size * word.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
+        self.run(left, shaped.font, x).words.push(word);
+    }
+
+    /// A blank as wide as the line wants it.
+    #[expect(clippy::float_cmp, reason = "a line that is not justified spreads by exactly one")]
+    fn stretched(&mut self, id: WordId, shaped: &Shaped) -> Arc<Word> {
+        if self.spread == 1.0 {
+            return Arc::clone(&shaped.word);
+        }
+        if let Some((_, wide)) = self.wide.iter().find(|(known, _)| *known == id) {
+            return Arc::clone(wide);
+        }
+        let glyphs = shaped.word.glyphs.iter().map(|glyph| glyph.spread(self.spread)).collect();
+        let wide = Arc::new(Word { text: shaped.word.text.clone(), glyphs });
+        self.wide.push((id, Arc::clone(&wide)));
+        wide
+    }
+
+    /// The run that goes on, or a new one with room for what is left of its span.
+    fn run(&mut self, left: &[Piece], font: FontId, x: Pt) -> &mut Run {
+        let runs = &mut self.line.runs;
+        let span = left.first().map_or(0, |piece| piece.span);
+        if runs.last().is_none_or(|(index, run)| *index != span || run.font != font) {
+            let words = left.iter().take_while(|piece| piece.span == span).count();
+            let Span { look, leaf, .. } = &self.cut.spans[span];
+            let run = Run {
+                x,
+                y: -look.rise,
+                font,
+                size: look.size,
+                color: look.color,
+                words: Vec::with_capacity(words),
+                leaf: *leaf,
+            };
+            runs.push((span, run));
+        }
+        let last = runs.len() - 1;
+        &mut runs[last].1
+    }
+
+    /// The line, at its place in the measure.
+    fn aligned(mut self, measure: Measure) -> SetLine {
+        let slack = if measure.width.0.is_finite() { measure.width - self.line.width } else { Pt::ZERO };
+        let shift = match measure.align {
+            Align::Start | Align::Both => Pt::ZERO,
+            Align::Center => slack / 2.0,
+            Align::End => slack,
+        };
+        for (_, run) in &mut self.line.runs {
+            run.x += shift;
+        }
+        self.line
+    }
+}

@@ -1,0 +1,318 @@
+//! Running text becomes lines.
+
+use std::sync::Arc;
+
+use super::shaping::{Align, Look, Measure, SetLine, Span, Struck};
+use super::shorten::shortened;
+use super::style::{Pen, Voice};
+use crate::document::{Inline, LinkTarget, plain_text};
+use crate::export::pdf::layout::block::image::{Shown, Side};
+use crate::export::pdf::layout::block::inline_image::{Icon, has_words};
+use crate::export::pdf::layout::column::row::Row;
+use crate::export::pdf::layout::context::{Compositor, Space};
+use crate::export::pdf::options::style::Part;
+use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
+use crate::units::Pt;
+
+/// Text that is ready to be set: stretches of one look, and the links that run through them.
+#[derive(Debug, Default)]
+pub(crate) struct Paragraph {
+    spans: Vec<Span>,
+    links: Vec<PendingLink>,
+    pictures: Vec<Shown>,
+    /// Each with the place of its blank among the spans.
+    icons: Vec<(usize, Icon)>,
+    /// Whether words stand beside its pictures: its own, or those of other cells.
+    worded: bool,
+}
+
+/// A link whose place is not known yet.
+#[derive(Debug)]
+struct PendingLink {
+    way: Way,
+    element: ElementId,
+}
+
+/// Where a link leads, and what is said of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Way {
+    target: Target,
+    title: Arc<str>,
+}
+
+impl Way {
+    /// `title` is what a screen reader says; a long one is shortened.
+    pub(crate) fn new(target: Target, title: &str) -> Self {
+        Self { target, title: shortened(title).into() }
+    }
+}
+
+/// Where in the tree of marks a stretch of text stands.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    voice: Voice,
+    rise: Pt,
+    struck: Struck,
+    element: ElementId,
+    link: Option<usize>,
+}
+
+impl From<Pen> for Scope {
+    fn from(Pen { voice, element }: Pen) -> Self {
+        Self { voice, element, rise: Pt::ZERO, struck: Struck::No, link: None }
+    }
+}
+
+impl Paragraph {
+    /// A cell of a table.
+    pub(crate) fn cell() -> Self {
+        Self { worded: true, ..Self::default() }
+    }
+
+    /// Adds plain words.
+    pub(crate) fn words(&mut self, text: &str, pen: Pen, compositor: &mut Compositor<'_>) {
+        self.push(text, pen.voice.face(), Scope::from(pen), compositor);
+    }
+
+    /// Adds plain words that are no content, such as a page number.
+    pub(crate) fn unread(&mut self, text: &str, voice: Voice) {
+        let look = Look { face: voice.face(), size: voice.size, rise: Pt::ZERO, color: voice.color };
+        let (struck, parting) = (Struck::No, voice.parting);
+        self.spans.push(Span { text: text.to_owned(), look, leaf: None, link: None, struck, parting });
+    }
+
+    /// Adds plain words that lead somewhere.
+    pub(crate) fn linked(&mut self, text: &str, way: Way, pen: Pen, compositor: &mut Compositor<'_>) {
+        let element = compositor.structure.element(pen.element, Kind::Link);
+        let link = Some(self.leads(way, element));
+        self.push(text, pen.voice.face(), Scope { element, link, ..Scope::from(pen) }, compositor);
+    }
+
+    /// Adds text with its marks.
+    pub(crate) fn inlines(&mut self, line: &[Inline], pen: Pen, compositor: &mut Compositor<'_>) {
+        self.worded |= has_words(line);
+        self.walk(line, Scope::from(pen), compositor);
+    }
+
+    fn leads(&mut self, way: Way, element: ElementId) -> usize {
+        self.links.push(PendingLink { way, element });
+        self.links.len() - 1
+    }
+
+    fn walk(&mut self, line: &[Inline], scope: Scope, compositor: &mut Compositor<'_>) {
+        for piece in line {
+            match piece {
+                Inline::Text(text) => self.push(text, scope.voice.face(), scope, compositor),
+                Inline::Code(text) => {
+                    // As tall as the letters beside it, but wider: a size smaller, code sits quietly in running text.
+                    let voice = scope.voice.sized(scope.voice.size.min(compositor.style.small));
+                    self.push(text, voice.mono(), Scope { voice, ..scope }, compositor);
+                }
+                Inline::Emphasis(inner) | Inline::Deletion(inner) => {
+                    self.walk(inner, Scope { voice: scope.voice.italic(), ..scope }, compositor);
+                }
+                Inline::Strong(inner) => {
+                    self.walk(inner, Scope { voice: scope.voice.bold(), ..scope }, compositor);
+                }
+                Inline::Strikethrough(inner) => {
+                    self.walk(inner, Scope { struck: Struck::Through, ..scope }, compositor);
+                }
+                Inline::Superscript(inner) => {
+                    let (voice, rise) = raised(scope.voice, compositor);
+                    self.walk(inner, Scope { voice, rise, ..scope }, compositor);
+                }
+                Inline::Subscript(inner) => {
+                    let (voice, rise) = raised(scope.voice, compositor);
+                    self.walk(inner, Scope { voice, rise: -rise / 2.0, ..scope }, compositor);
+                }
+                Inline::Link { target, text } => self.link(target, text, scope, compositor),
+                Inline::Image { path, alt, .. } => self.show(path, alt, scope, compositor),
+                // A number that leads nowhere says nothing.
+                Inline::Citation(_) if !compositor.style.shows(Part::Sources) => {}
+                Inline::Citation(numbers) => {
+                    let (voice, rise) = raised(scope.voice, compositor);
+                    let voice = voice.colored(compositor.style.colors.accent);
+                    for (index, number) in numbers.iter().enumerate() {
+                        if index > 0 {
+                            self.push(",", voice.face(), Scope { voice, rise, ..scope }, compositor);
+                        }
+                        // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
+                        let reference = compositor.structure.element(scope.element, Kind::Reference);
+                        let element = compositor.structure.element(reference, Kind::Link);
+                        let title = compositor.document.source(*number).map_or("", |source| &source.title);
+                        let title = format!("{number}: {title}");
+                        let way = Way::new(Target::Anchor(Anchor::Source(*number)), &title);
+                        let scope =
+                            Scope { voice, rise, element, link: Some(self.leads(way, element)), ..scope };
+                        self.push(&number.to_string(), voice.face(), scope, compositor);
+                    }
+                }
+                Inline::LineBreak => self.push("\n", scope.voice.face(), scope, compositor),
+            }
+        }
+    }
+
+    fn link(&mut self, target: &LinkTarget, text: &[Inline], scope: Scope, compositor: &mut Compositor<'_>) {
+        let way = match target {
+            LinkTarget::Web(url) => Way::new(Target::Web(url.clone()), url),
+            LinkTarget::Question(id) => {
+                let prompt = compositor.brief.questions.get(id).map(|question| plain_text(&question.prompt));
+                let target = Target::Anchor(Anchor::Question(id.clone()));
+                Way::new(target, &prompt.unwrap_or_default())
+            }
+        };
+        let element = compositor.structure.element(scope.element, Kind::Link);
+        let link = Some(self.leads(way, element));
+        let voice = scope.voice.colored(compositor.style.colors.accent);
+        self.walk(text, Scope { voice, element, link, ..scope }, compositor);
+    }
+
+    fn show(&mut self, path: &str, alt: &str, scope: Scope, compositor: &mut Compositor<'_>) {
+        let alt = if alt.is_empty() { path } else { alt };
+        let element = compositor.structure.element(scope.element, Kind::Figure { alt: alt.to_owned() });
+        let leaf = compositor.structure.leaf(element);
+        let among_words = self.worded || self.has_words();
+        let icon = if among_words { compositor.icon(path, leaf, scope.link, scope.voice.size) } else { None };
+        if let Some((icon, blank)) = icon {
+            self.icons.push((self.spans.len(), icon));
+            self.spans.push(blank);
+            return;
+        }
+        let side = if self.has_words() { Side::Below } else { Side::Above };
+        if side == Side::Above {
+            // What there is is the first line's indent, and the picture takes its place.
+            self.spans.clear();
+        }
+        self.pictures.push(Shown { path: path.to_owned(), leaf, link: scope.link, side });
+    }
+
+    /// Whether there is anything to read.
+    fn has_words(&self) -> bool {
+        self.spans.iter().any(|span| span.leaf.is_some() || !span.text.trim().is_empty())
+    }
+
+    fn push(&mut self, text: &str, face: Face, scope: Scope, compositor: &mut Compositor<'_>) {
+        if text.is_empty() {
+            return;
+        }
+        // A tab has no place on a line of words, and a blank none where a picture stood between two.
+        let mut text = text.replace('\t', " ");
+        if !self.pictures.is_empty() && self.spans.last().is_none_or(|last| last.text.ends_with(' ')) {
+            text.drain(..text.len() - text.trim_start_matches(' ').len());
+            if text.is_empty() {
+                return;
+            }
+        }
+        let look = Look { face, size: scope.voice.size, rise: scope.rise, color: scope.voice.color };
+        let leaf = Some(compositor.structure.leaf(scope.element));
+        self.spans.push(Span {
+            text,
+            look,
+            leaf,
+            link: scope.link,
+            struck: scope.struck,
+            parting: scope.voice.parting,
+        });
+    }
+
+    /// Sets the paragraph into rows.
+    pub(crate) fn rows(&self, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
+        self.aligned(space, Align::Start, compositor)
+    }
+
+    /// Sets the paragraph into rows that stand at one side of their space.
+    pub(crate) fn aligned(&self, space: Space, align: Align, compositor: &mut Compositor<'_>) -> Vec<Row> {
+        let mut rows = self.pictures(Side::Above, align, space, compositor);
+        if !self.spans.is_empty() {
+            let direction = compositor.document.language.direction();
+            let measure = Measure { width: space.width, align, direction };
+            let lines = compositor.setter.set(&self.spans, measure);
+            let baseline = compositor.baseline();
+            let row = |line| Row { items: self.items(line, space.x, baseline), ..Row::default() };
+            rows.extend(lines.into_iter().map(row));
+        }
+        rows.append(&mut self.pictures(Side::Below, align, space, compositor));
+        rows
+    }
+
+    /// The rows of the pictures on one side of the words.
+    fn pictures(&self, side: Side, align: Align, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for shown in self.pictures.iter().filter(|shown| shown.side == side) {
+            let Some((mut set, rect)) = compositor.picture(shown, align, space) else { continue };
+            set[0].items.extend(shown.link.map(|link| self.link_over(link, rect)));
+            rows.append(&mut set);
+        }
+        rows
+    }
+
+    /// How long its longest line is when nothing but its own breaks end one.
+    pub(crate) fn natural_width(&self, compositor: &mut Compositor<'_>) -> Pt {
+        let words = compositor.setter.natural_width(&self.spans);
+        let pictures = self.pictures.iter().map(|shown| compositor.picture_width(shown));
+        pictures.fold(words, Pt::max)
+    }
+
+    /// How long its longest word is. A picture shrinks, but not to nothing.
+    pub(crate) fn longest_word(&self, compositor: &mut Compositor<'_>) -> Pt {
+        let least = compositor.style.body * 5.0;
+        let word = compositor.setter.longest_word(&self.spans);
+        let pictures = self.pictures.iter().map(|shown| compositor.picture_width(shown).min(least));
+        pictures.fold(word, Pt::max)
+    }
+
+    /// The things of one line: its runs, the lines through them and the links over them.
+    fn items(&self, line: SetLine, x: Pt, baseline: Pt) -> Vec<Item> {
+        // Most lines are one run, and a list that grows makes room for four.
+        let mut items = Vec::with_capacity(line.runs.len());
+        let mut over: Vec<(usize, Rect)> = Vec::new();
+        for (span, mut run) in line.runs {
+            run.x += x;
+            run.y += baseline;
+            let Span { link, struck, look, .. } = &self.spans[span];
+            let icon = self.icons.iter().find(|(place, _)| *place == span);
+            let (item, rect) = if let Some((_, icon)) = icon {
+                icon.on(run.x, baseline)
+            } else {
+                // Only what lies over a run asks how long it is.
+                let plain = *struck == Struck::No && link.is_none();
+                let width = if plain { Pt::ZERO } else { run.inked_width() };
+                if *struck == Struck::Through {
+                    // Through the middle of the small letters.
+                    let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
+                    items.push(Item::Rule(Rule { x: run.x, y, length: width, thickness, color: look.color }));
+                }
+                let rect = Rect { x: run.x, y: run.y - run.size * 0.9, width, height: run.size * 1.2 };
+                (Item::Text(run), rect)
+            };
+            if let Some(link) = link {
+                match over.last_mut().filter(|(last, _)| last == link) {
+                    Some((_, last)) => *last = around(*last, rect),
+                    None => over.push((*link, rect)),
+                }
+            }
+            items.push(item);
+        }
+        items.reserve_exact(over.len());
+        items.extend(over.into_iter().map(|(link, rect)| self.link_over(link, rect)));
+        items
+    }
+
+    fn link_over(&self, link: usize, rect: Rect) -> Item {
+        let PendingLink { way, element } = &self.links[link];
+        let (target, title) = (way.target.clone(), Arc::clone(&way.title));
+        Item::Link(Box::new(Link { rect, target, title, element: *element }))
+    }
+}
+
+/// The size and rise of numbers above a line.
+fn raised(voice: Voice, compositor: &Compositor<'_>) -> (Voice, Pt) {
+    (voice.sized(compositor.style.tiny.min(voice.size)), voice.size * 0.33)
+}
+
+/// The smallest box around two.
+fn around(a: Rect, b: Rect) -> Rect {
+    let (left, top) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
+    Rect { x: left, y: top, width: right - left, height: bottom - top }
+}

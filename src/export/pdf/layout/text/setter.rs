@@ -1,0 +1,248 @@
+//! Paragraphs out of words that are shaped once.
+//!
+//! A guide says the same words again and again. Each is shaped once per face and kept in em, which serves every size;
+//! a paragraph is then a walk over its words. Where letters run from right to left, words change places on their
+//! line, and the whole paragraph goes through the shaper instead.
+
+use std::ops::Range;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use super::breakable::{Cut, Piece, Stretch};
+use super::hyphenation::{Hyphenator, Mark, Part};
+use super::line_breaking;
+use super::line_breaking::{Blanks, End};
+use super::shaping::{Align, Measure, Parting, SetLine, Shaper, Span};
+use crate::document::{Direction, Language};
+use crate::export::{ExportError, Fonts};
+use crate::units::Pt;
+
+/// Sets paragraphs into lines.
+pub(crate) struct Setter {
+    shaper: Shaper,
+    segmenter: LineSegmenterBorrowed<'static>,
+    hyphenator: Hyphenator,
+}
+
+impl Setter {
+    /// Opens the fonts, and the hyphenation patterns of a language.
+    pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
+        Ok(Self {
+            shaper: Shaper::new(fonts, language)?,
+            segmenter: LineSegmenter::new_lstm(LineBreakOptions::default()),
+            hyphenator: Hyphenator::of(language),
+        })
+    }
+
+    /// Characters without a glyph since the last look, in the order they were met.
+    pub(crate) fn missing(&mut self) -> Vec<char> {
+        std::mem::take(&mut self.shaper.missing)
+    }
+
+    /// Sets spans into lines.
+    pub(crate) fn set(&mut self, spans: &[Span], measure: Measure) -> Vec<SetLine> {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        if measure.direction == Direction::RightToLeft || text.chars().any(runs_from_the_right) {
+            return self.shaper.set(spans, &text, measure);
+        }
+        let width = measure.width.0;
+        let whole = self.cut(spans, &text);
+        let blanks = if measure.align == Align::Both { Blanks::Elastic } else { Blanks::Fixed };
+        let ends = line_breaking::ends(&whole.fragments(), width, blanks);
+        if !whole.is_ragged(&ends, measure) {
+            return whole.lines(&ends, measure, &self.shaper);
+        }
+        // Only a paragraph that looks bad with whole words has its words parted.
+        let parted = self.parted(&whole, width);
+        let ends = line_breaking::ends(&parted.fragments(), width, blanks);
+        parted.lines(&ends, measure, &self.shaper)
+    }
+
+    /// How long the longest line is when nothing but its own breaks end one.
+    pub(crate) fn natural_width(&mut self, spans: &[Span]) -> Pt {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        self.cut(spans, &text).natural_width()
+    }
+
+    /// How long the longest word is that no line may end inside of.
+    pub(crate) fn longest_word(&mut self, spans: &[Span]) -> Pt {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        Pt(self.cut(spans, &text).stretches.iter().map(|stretch| stretch.width).fold(0.0, f32::max))
+    }
+
+    /// The paragraph, cut wherever a line may end between words (UAX #14).
+    fn cut<'a>(&mut self, spans: &'a [Span], text: &str) -> Cut<'a> {
+        let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
+        // It lets a dash begin a line, which reads like an item of a list.
+        ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));
+        // UAX #14 keeps a full stop with the blank before it (LB13), which glues `with .save()` together.
+        let before = ends.len();
+        ends.extend(text.match_indices(" .").map(|(at, _)| at + 1));
+        if ends.len() > before {
+            ends.sort_unstable();
+            ends.dedup();
+        }
+        let mut cut = Cut::with_room(spans, ends.len());
+        let mut place = (0, 0);
+        let mut start = 0;
+        for end in ends {
+            let whole = &text[start..end];
+            let letters = whole.trim_end_matches([' ', '\t', '\n', '\r']);
+            let split = start + letters.len();
+            let forced = whole.ends_with('\n');
+            let (letters, width) = self.pieces(start..split, &mut place, &mut cut);
+            let (blanks, blank) = self.pieces(split..end - usize::from(forced), &mut place, &mut cut);
+            let end_of_line = if forced {
+                End::Always
+            } else if split == end && whole.ends_with(|letter: char| letter.is_ascii()) {
+                // Chinese may end a line after any letter; `Redis/Cache` may, where it must.
+                End::Joint
+            } else {
+                End::Word
+            };
+            cut.stretches.push(Stretch {
+                letters,
+                width,
+                blanks,
+                blank,
+                hyphen: None,
+                end: end_of_line,
+                bytes: start..end,
+            });
+            start = end;
+        }
+        cut
+    }
+
+    /// Adds the words of a range of the text, span by span; says which pieces they are and how long. `place` is a span
+    /// and where it begins; it only moves forward.
+    fn pieces(
+        &mut self,
+        range: Range<usize>,
+        place: &mut (usize, usize),
+        into: &mut Cut<'_>,
+    ) -> (Range<usize>, f32) {
+        let first = into.pieces.len();
+        let mut width = 0.0;
+        let mut from = range.start;
+        while from < range.end {
+            let (index, begin) = *place;
+            let Some(span) = into.spans.get(index) else { break };
+            let end = begin + span.text.len();
+            if from >= end {
+                *place = (index + 1, end);
+                continue;
+            }
+            let to = range.end.min(end);
+            for id in self.shaper.words(&span.text[from - begin..to - begin], span.look.face) {
+                let word = self.shaper.get(id);
+                width += word.advance * span.look.size.0;
+                into.pieces.push(Piece { span: index, word: id, at: from + word.at, glyphs: 0..word.len() });
+            }
+            from = to;
+        }
+        (first..into.pieces.len(), width)
+    }
+
+    /// The paragraph, cut wherever its words may be parted, too; a word that is too long for a line, between any two
+    /// letters.
+    fn parted<'a>(&mut self, whole: &Cut<'a>, measure: f32) -> Cut<'a> {
+        let mut cut = Cut::with_room(whole.spans, whole.stretches.len() * 2);
+        for stretch in &whole.stretches {
+            self.part(stretch, whole, measure, &mut cut);
+        }
+        cut
+    }
+
+    fn part(&mut self, stretch: &Stretch, whole: &Cut<'_>, measure: f32, into: &mut Cut<'_>) {
+        let anywhere = stretch.width > measure;
+        // Where the part at hand begins: in the text, and among the pieces.
+        let mut last = stretch.bytes.start;
+        let mut first = into.pieces.len();
+        let mut width = 0.0;
+        let pieces = &whole.pieces[stretch.letters.clone()];
+        let end_of = |piece: &Piece| piece.at + self.shaper.get(piece.word).word.text.len();
+        let letters_end = pieces.last().map_or(stretch.bytes.start, end_of);
+        for (index, piece) in pieces.iter().enumerate() {
+            let span = &whole.spans[piece.span];
+            // Neighbours in one span are of different fonts.
+            if anywhere && first < into.pieces.len() && pieces[index - 1].span == piece.span {
+                let letters = first..into.pieces.len();
+                let blanks = letters.end..letters.end;
+                let (bytes, end) = (last..piece.at, End::Letter);
+                (first, last) = (letters.end, bytes.end);
+                into.stretches.push(Stretch { letters, width, blanks, blank: 0.0, hyphen: None, end, bytes });
+                width = 0.0;
+            }
+            let look = span.look;
+            let text = &self.shaper.get(piece.word).word.text;
+            let length = text.len();
+            let mut places: Vec<Part> = match span.parting {
+                Parting::Allowed => {
+                    let after = letters_end.saturating_sub(piece.at + length);
+                    self.hyphenator.parts(text, look.face, (piece.at - stretch.bytes.start, after))
+                }
+                Parting::Never => Vec::new(),
+            };
+            if anywhere {
+                places = Hyphenator::torn(text, &places);
+            }
+            let mut from = piece.glyphs.start;
+            for Part { at, mark } in places {
+                let word = self.shaper.get(piece.word);
+                let boundary = if at == length { Some(piece.glyphs.end) } else { word.boundary(at) };
+                let Some(to) = boundary.filter(|to| *to > from && *to <= piece.glyphs.end) else {
+                    continue;
+                };
+                width += word.width(from..to) * look.size.0;
+                into.pieces.push(Piece { glyphs: from..to, ..piece.clone() });
+                let letters = first..into.pieces.len();
+                let blanks = letters.end..letters.end;
+                let hyphen = match mark {
+                    Mark::Hyphen => self.shaper.hyphen(look.face),
+                    Mark::Nothing | Mark::Torn => None,
+                };
+                let hyphen = hyphen.map(|word| Piece {
+                    word,
+                    glyphs: 0..self.shaper.get(word).len(),
+                    ..piece.clone()
+                });
+                let end = match (&hyphen, mark) {
+                    (Some(hyphen), _) => End::Hyphen(self.shaper.get(hyphen.word).advance * look.size.0),
+                    (None, Mark::Torn) => End::Letter,
+                    (None, Mark::Nothing | Mark::Hyphen) => End::Joint,
+                };
+                let bytes = last..piece.at + at;
+                last = bytes.end;
+                into.stretches.push(Stretch { letters, width, blanks, blank: 0.0, hyphen, end, bytes });
+                first = into.pieces.len();
+                width = 0.0;
+                from = to;
+            }
+            if from < piece.glyphs.end {
+                width += self.shaper.get(piece.word).width(from..piece.glyphs.end) * look.size.0;
+                into.pieces.push(Piece { glyphs: from..piece.glyphs.end, ..piece.clone() });
+            }
+        }
+        let letters = first..into.pieces.len();
+        into.pieces.extend_from_slice(&whole.pieces[stretch.blanks.clone()]);
+        let blanks = letters.end..into.pieces.len();
+        into.stretches.push(Stretch {
+            letters,
+            width,
+            blanks,
+            bytes: last..stretch.bytes.end,
+            ..stretch.clone()
+        });
+    }
+}
+
+/// Letters of the scripts that run from right to left, by their blocks (Unicode 16, `DerivedBidiClass`).
+fn runs_from_the_right(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
+}

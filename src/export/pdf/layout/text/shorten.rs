@@ -1,0 +1,54 @@
+//! What links, bookmarks, tags and the list of contents call a part of the guide.
+
+use std::borrow::Cow;
+
+/// Readers show a line or two of a title, and the file says that of a link once for every line that the link runs over: so
+/// many letters say enough. PDF/A knows no string of more than 32,767 bytes (ISO 19005-2, 6.1.13).
+const LONGEST: usize = 200;
+
+/// A title that is no longer than readers show: of a longer text its first words, and an ellipsis.
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
+    if text.chars().nth(LONGEST).is_none() {
+        return Cow::Borrowed(text);
+    }
+    // Room for a blank and the ellipsis.
+    let end = text.char_indices().nth(LONGEST - 2).map_or(0, |(at, _)| at);
+    // The blank at which the last word ends may be the one behind it.
+    let words = text[..end].rfind(char::is_whitespace).map_or("", |at| text[..at].trim_end());
+    // A text without blanks is cut anywhere.
+    let head = if words.is_empty() { &text[..end] } else { words };
+    Cow::Owned(format!("{head} …"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_text_is_its_own_title() {
+        for text in ["", "What is a view?", &"ü".repeat(LONGEST)] {
+            assert_eq!(shortened(text), text);
+        }
+    }
+
+    #[test]
+    fn a_long_one_ends_behind_a_word_in_an_ellipsis() {
+        let title = shortened(&"word ".repeat(1000)).into_owned();
+        assert!(title.ends_with("word word …"), "{title}");
+    }
+
+    #[test]
+    fn one_without_blanks_is_cut_all_the_same() {
+        assert_eq!(shortened(&"字".repeat(1000)).chars().count(), LONGEST);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_title_is_longer_than_readers_show(text in "(\\PC| ){0,300}") {
+            let title = shortened(&text);
+            proptest::prop_assert!(title.chars().count() <= LONGEST);
+            let head = title.strip_suffix(" …").unwrap_or(&title);
+            proptest::prop_assert!(text.starts_with(head));
+        }
+    }
+}

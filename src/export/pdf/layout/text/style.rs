@@ -1,0 +1,104 @@
+//! Who writes: in what voice, and into which element of the structure.
+
+use super::shaping::Parting;
+use crate::export::pdf::page::{Color, ElementId, Face};
+use crate::units::Pt;
+
+/// How a paragraph's text begins: marks change it on the way down.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Voice {
+    /// Upright or slanted.
+    pub slant: Slant,
+    /// Light or heavy.
+    pub weight: Weight,
+    /// The size.
+    pub size: Pt,
+    /// The colour.
+    pub color: Color,
+    /// Whether a line may end inside of words.
+    pub parting: Parting,
+}
+
+/// Upright or slanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Slant {
+    /// As running text.
+    Upright,
+    /// As emphasis.
+    Italic,
+}
+
+/// Light or heavy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// As running text.
+    Regular,
+    /// As prompts.
+    Bold,
+}
+
+/// Who writes: in what voice, and into which element of the structure.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pen {
+    /// The look of the letters.
+    pub voice: Voice,
+    /// Whose content they are.
+    pub element: ElementId,
+}
+
+impl Pen {
+    /// The same voice into another element.
+    pub(crate) fn into(self, element: ElementId) -> Self {
+        Self { element, ..self }
+    }
+
+    /// The same element in another voice.
+    pub(crate) fn voiced(self, voice: Voice) -> Self {
+        Self { voice, ..self }
+    }
+}
+
+impl Voice {
+    /// Its face.
+    pub(crate) fn face(self) -> Face {
+        match (self.weight, self.slant) {
+            (Weight::Regular, Slant::Upright) => Face::Regular,
+            (Weight::Regular, Slant::Italic) => Face::Italic,
+            (Weight::Bold, Slant::Upright) => Face::Bold,
+            (Weight::Bold, Slant::Italic) => Face::BoldItalic,
+        }
+    }
+
+    /// That of code in it.
+    pub(crate) fn mono(self) -> Face {
+        match self.weight {
+            Weight::Regular => Face::Mono,
+            Weight::Bold => Face::MonoBold,
+        }
+    }
+
+    /// The same, heavy.
+    pub(crate) fn bold(self) -> Self {
+        Self { weight: Weight::Bold, ..self }
+    }
+
+    /// The same, slanted.
+    pub(crate) fn italic(self) -> Self {
+        Self { slant: Slant::Italic, ..self }
+    }
+
+    /// The same in another colour.
+    pub(crate) fn colored(self, color: Color) -> Self {
+        Self { color, ..self }
+    }
+
+    /// The same, its words whole.
+    pub(crate) fn whole(self) -> Self {
+        Self { parting: Parting::Never, ..self }
+    }
+
+    /// The same in another size.
+    pub(crate) fn sized(self, size: Pt) -> Self {
+        Self { size, ..self }
+    }
+}

@@ -1,0 +1,91 @@
+//! How questions and answers lie on the paper, and how the paper is turned in a printer.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use crate::units::Pt;
+
+/// How questions and answers lie on the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// Answers below their questions, in columns.
+    #[default]
+    Sheet,
+    /// Cards to cut out: questions on one side of the paper, their answers on the other.
+    Cards,
+    /// Answers beside their questions, behind a fold in the middle of the page.
+    Fold,
+}
+
+/// Which edge of the paper a printer turns it by, to print the other side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flip {
+    /// The long one, as the pages of an upright book are turned.
+    #[default]
+    LongEdge,
+    /// The short one, as those of an upright notepad.
+    ShortEdge,
+}
+
+/// Which way two sides of a sheet mirror each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mirror {
+    /// What is left on one is right on the other.
+    LeftToRight,
+    /// What is above on one is below on the other.
+    TopToBottom,
+}
+
+impl Layout {
+    /// Every layout, in the order that help texts show.
+    pub const ALL: [Layout; 3] = [Layout::Sheet, Layout::Cards, Layout::Fold];
+}
+
+impl Flip {
+    /// Both, in the order that help texts show.
+    pub const ALL: [Flip; 2] = [Flip::LongEdge, Flip::ShortEdge];
+
+    /// How the back of a sheet of that size mirrors its front. A square is taken for upright.
+    pub(crate) fn mirror(self, width: Pt, height: Pt) -> Mirror {
+        match (self, width > height) {
+            (Flip::LongEdge, false) | (Flip::ShortEdge, true) => Mirror::LeftToRight,
+            (Flip::LongEdge, true) | (Flip::ShortEdge, false) => Mirror::TopToBottom,
+        }
+    }
+}
+
+impl fmt::Display for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Layout::Sheet => "sheet",
+            Layout::Cards => "cards",
+            Layout::Fold => "fold",
+        })
+    }
+}
+
+impl fmt::Display for Flip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Flip::LongEdge => "long-edge",
+            Flip::ShortEdge => "short-edge",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_that_is_turned_by_an_upright_edge_swaps_left_and_right() {
+        let (short, long) = (Pt(210.0), Pt(297.0));
+        assert_eq!(Flip::LongEdge.mirror(short, long), Mirror::LeftToRight);
+        assert_eq!(Flip::ShortEdge.mirror(short, long), Mirror::TopToBottom);
+        assert_eq!(Flip::LongEdge.mirror(long, short), Mirror::TopToBottom);
+        assert_eq!(Flip::ShortEdge.mirror(long, short), Mirror::LeftToRight);
+    }
+}

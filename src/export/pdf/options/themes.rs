@@ -1,0 +1,73 @@
+//! The themes of the sheet, as the text of their files.
+//!
+//! A theme is a layer of [`Wishes`](crate::export::PdfWishes) in a file of its own. Nobody here reads YAML, so a theme stays text until
+//! `cli` has it read.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What the program carries.
+const BUNDLED: &[(&str, &str)] = &[
+    ("cheatsheet", include_str!("../../../../templates/pdf/cheatsheet.yaml")),
+    ("compact", include_str!("../../../../templates/pdf/compact.yaml")),
+    ("ink-saver", include_str!("../../../../templates/pdf/ink-saver.yaml")),
+    ("large-print", include_str!("../../../../templates/pdf/large-print.yaml")),
+];
+
+/// Themes by their names. A file `templates/pdf/compact.yaml` is the theme `compact`.
+#[derive(Debug, Clone)]
+pub struct Themes(BTreeMap<String, Theme>);
+
+/// One theme.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Where its file is, for messages.
+    pub file: String,
+    /// What stands in it.
+    pub text: Cow<'static, str>,
+}
+
+impl Themes {
+    /// The theme of a sheet that nobody chose one for.
+    pub const DEFAULT: &str = "cheatsheet";
+
+    /// What the program carries.
+    pub fn bundled() -> Self {
+        let theme = |&(name, text): &(&str, &'static str)| {
+            let file = format!("qexport's own templates/{}", Self::path(name));
+            (name.to_owned(), Theme { file, text: Cow::Borrowed(text) })
+        };
+        Self(BUNDLED.iter().map(theme).collect())
+    }
+
+    /// The path of a theme below `templates/`.
+    pub fn path(name: &str) -> String {
+        format!("pdf/{name}.yaml")
+    }
+
+    /// The name of the theme in a file below `templates/`; none for files of other kinds.
+    ///
+    /// ```
+    /// use qexport::export::Themes;
+    /// assert_eq!(Themes::name_of("pdf/compact.yaml"), Some("compact"));
+    /// assert_eq!(Themes::name_of("epub/style.css"), None);
+    /// ```
+    pub fn name_of(path: &str) -> Option<&str> {
+        path.strip_prefix("pdf/")?.strip_suffix(".yaml").filter(|name| !name.contains('/'))
+    }
+
+    /// Puts a theme of the user's beside the others, or in the place of one.
+    pub fn lay_over(&mut self, name: &str, theme: Theme) {
+        self.0.insert(name.to_owned(), theme);
+    }
+
+    /// Looks a theme up.
+    pub fn get(&self, name: &str) -> Option<&Theme> {
+        self.0.get(name)
+    }
+
+    /// The names of all themes, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}

@@ -1,0 +1,143 @@
+//! Program text as the eye reads it: keywords, names, strings, numbers, comments.
+//!
+//! One highlighter serves all formats: the PDF gives each [`Role`] a colour, books and cards a class. It is the only
+//! room that knows syntaxmate, a young crate with the grammars of VS Code: what it says is taken as advice. Every
+//! letter of the code comes back in its place, whatever the crate made of it, and a language that it does not know
+//! is plain text.
+
+mod roles;
+
+use std::collections::HashMap;
+
+use syntaxmate::{Catalog, PreparedLanguage, ScopeStackId, Tokenizer, TokenizerOptions, TokenizerState};
+
+pub(crate) use roles::Role;
+
+/// A stretch of one line of code, all of one role. The stretches of a line, one after the other, are the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stretch<'c> {
+    /// Its letters.
+    pub text: &'c str,
+    /// What they are.
+    pub role: Role,
+}
+
+/// Highlights blocks of code, and keeps what it has learned of their languages for the next block.
+#[derive(Debug, Default)]
+pub(crate) struct Highlighter {
+    /// By the name that authors write behind the fence; none for a language that nobody knows.
+    languages: HashMap<String, Option<Language>>,
+}
+
+/// A language that has been met.
+#[derive(Debug)]
+struct Language {
+    tokenizer: Tokenizer,
+    /// What has been found out about its scopes: code says the same few things again and again.
+    roles: HashMap<ScopeStackId, Role>,
+}
+
+/// Names that authors use and the grammars do not.
+const ALIASES: [(&str, &str); 8] = [
+    ("console", "shellsession"),
+    ("pycon", "python"),
+    ("python3", "python"),
+    ("py3", "python"),
+    ("golang", "go"),
+    ("postgresql", "sql"),
+    ("mysql", "sql"),
+    ("django", "jinja-html"),
+];
+
+impl Highlighter {
+    /// The lines of a block, each as its stretches. There are as many as `code.split('\n')` has.
+    pub(crate) fn lines<'c>(&mut self, language: Option<&str>, code: &'c str) -> Vec<Vec<Stretch<'c>>> {
+        match language.and_then(|name| self.language(name)) {
+            Some(language) => language.lines(code),
+            None => code.split('\n').map(plain).collect(),
+        }
+    }
+
+    fn language(&mut self, name: &str) -> Option<&mut Language> {
+        if !self.languages.contains_key(name) {
+            self.languages.insert(name.to_owned(), Language::called(name));
+        }
+        self.languages.get_mut(name)?.as_mut()
+    }
+}
+
+impl Language {
+    fn called(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name.as_str(), |(_, known)| known);
+        let prepared = PreparedLanguage::from_catalog(&Catalog::bundled(), name).ok()?;
+        let tokenizer = prepared.tokenizer(TokenizerOptions::default());
+        Some(Self { tokenizer, roles: HashMap::new() })
+    }
+
+    fn lines<'c>(&mut self, code: &'c str) -> Vec<Vec<Stretch<'c>>> {
+        let mut state = self.tokenizer.initial_state();
+        code.split('\n').map(|line| self.line(line, &mut state)).collect()
+    }
+
+    /// One line. What is open at its end, such as a string or a comment, is open at the beginning of the next.
+    fn line<'c>(&mut self, line: &'c str, state: &mut TokenizerState) -> Vec<Stretch<'c>> {
+        let Self { tokenizer, roles } = self;
+        let mut stretches = Vec::new();
+        let mut done = 0;
+        let outcome = tokenizer.tokenize_line_with(line, state, |token| {
+            let range = token.range();
+            // Advice about letters that are no letters of this line, or that it has spoken of already, is no advice.
+            let Some(text) = line.get(range.clone()).filter(|_| range.start >= done) else { return };
+            push(&mut stretches, line.get(done..range.start).unwrap_or_default(), Role::Plain);
+            done = range.end;
+            let role = match token.scope_stack() {
+                Some(stack) => *roles.entry(stack).or_insert_with(|| Role::of(token.scopes())),
+                None => Role::of(token.scopes()),
+            };
+            push(&mut stretches, text, role.spelled(text));
+        });
+        if outcome.is_err() {
+            return plain(line);
+        }
+        push(&mut stretches, line.get(done..).unwrap_or_default(), Role::Plain);
+        joined(line, &stretches)
+    }
+}
+
+/// A line without roles.
+fn plain(line: &str) -> Vec<Stretch<'_>> {
+    let mut stretches = Vec::new();
+    push(&mut stretches, line, Role::Plain);
+    stretches
+}
+
+fn push<'c>(stretches: &mut Vec<Stretch<'c>>, text: &'c str, role: Role) {
+    if !text.is_empty() {
+        stretches.push(Stretch { text, role });
+    }
+}
+
+/// Neighbours of one role become one. Blanks show no ink and go with what stands before them; those that a line begins
+/// with stay plain.
+fn joined<'c>(line: &'c str, stretches: &[Stretch<'c>]) -> Vec<Stretch<'c>> {
+    let mut wide: Vec<Stretch<'c>> = Vec::with_capacity(stretches.len());
+    let (mut start, mut end) = (0, 0);
+    for stretch in stretches {
+        let is_blank = stretch.text.trim().is_empty();
+        end += stretch.text.len();
+        match wide.last_mut() {
+            Some(last) if is_blank || last.role == stretch.role => {
+                last.text = line.get(start..end).unwrap_or_default();
+            }
+            _ => {
+                start = end - stretch.text.len();
+                wide.push(if is_blank { Stretch { role: Role::Plain, ..*stretch } } else { *stretch });
+            }
+        }
+    }
+    wide
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! What letters are in a program.
+//!
+//! Grammars call a stretch by a stack of scopes, such as `source.python`, `string.quoted`, `constant.character.escape`:
+//! some hundred names by which VS Code's themes tell things apart. A page wants few colours, so they become seven
+//! roles here.
+
+/// What a stretch of code is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Role {
+    /// Nothing in particular: blanks, variables, and all of a language that is not known.
+    Plain,
+    /// A word of the language.
+    Keyword,
+    /// What a function, a type or a tag is called.
+    Name,
+    /// Text that the program quotes.
+    String,
+    /// A number, or another value that is written out, such as `None`.
+    Number,
+    /// What is said to people.
+    Comment,
+    /// Operators, brackets, commas.
+    Punctuation,
+}
+
+/// What the beginning of a scope's name says.
+#[derive(Debug, Clone, Copy)]
+enum Advice {
+    /// It settles the role.
+    Is(Role),
+    /// It settles the role of the marks inside as well: quotes, `//`.
+    Whole(Role),
+    /// It settles the role unless what stands around it is a whole.
+    Unless(Role),
+}
+
+/// The first line that a scope begins with counts, so the exceptions stand above their rule.
+const ADVICE: &[(&str, Advice)] = &[
+    ("comment", Advice::Whole(Role::Comment)),
+    ("string.unquoted", Advice::Is(Role::Plain)),
+    ("string.other.link", Advice::Is(Role::Name)),
+    ("string", Advice::Whole(Role::String)),
+    // Code in a string is code again.
+    ("meta.embedded", Advice::Is(Role::Plain)),
+    ("meta.interpolation", Advice::Is(Role::Plain)),
+    ("meta.template.expression", Advice::Is(Role::Plain)),
+    ("constant.character.entity", Advice::Whole(Role::Number)),
+    ("constant.character.format", Advice::Unless(Role::Punctuation)),
+    ("constant.character.escape", Advice::Is(Role::String)),
+    ("constant.character", Advice::Unless(Role::Number)),
+    ("constant.other.placeholder", Advice::Is(Role::String)),
+    ("constant.other.symbol", Advice::Is(Role::Number)),
+    ("constant.other.color", Advice::Is(Role::Number)),
+    ("constant.other", Advice::Is(Role::Plain)),
+    ("constant", Advice::Is(Role::Number)),
+    ("keyword.operator", Advice::Is(Role::Punctuation)),
+    ("keyword.other.unit", Advice::Is(Role::Number)),
+    ("keyword", Advice::Is(Role::Keyword)),
+    ("storage.type.string", Advice::Is(Role::String)),
+    ("storage.type.format", Advice::Is(Role::String)),
+    ("storage.type.function.arrow", Advice::Is(Role::Punctuation)),
+    ("storage", Advice::Is(Role::Keyword)),
+    ("entity.name", Advice::Is(Role::Name)),
+    ("entity.other.inherited-class", Advice::Is(Role::Name)),
+    ("support.function", Advice::Is(Role::Name)),
+    ("support.class", Advice::Is(Role::Name)),
+    ("support.type.property-name", Advice::Whole(Role::Name)),
+    ("support.type", Advice::Is(Role::Name)),
+    // What Python's grammar calls the name in a call.
+    ("meta.function-call.generic", Advice::Is(Role::Name)),
+    ("punctuation", Advice::Unless(Role::Punctuation)),
+    // A difference: what came, what went, and where.
+    ("markup.inserted", Advice::Is(Role::String)),
+    ("markup.deleted", Advice::Is(Role::Number)),
+    ("meta.diff", Advice::Is(Role::Comment)),
+    ("markup.heading", Advice::Is(Role::Keyword)),
+    ("markup.inline.raw", Advice::Is(Role::String)),
+    ("markup.raw", Advice::Is(Role::String)),
+];
+
+impl Role {
+    /// Reads a stack of scopes, which come from the outermost to the innermost.
+    pub(crate) fn of<'s>(scopes: impl Iterator<Item = &'s str>) -> Self {
+        let advice: Vec<Advice> = scopes.filter_map(advice).collect();
+        let mut otherwise = None;
+        for advice in advice.into_iter().rev() {
+            match advice {
+                Advice::Whole(role) => return role,
+                Advice::Is(role) => return otherwise.unwrap_or(role),
+                Advice::Unless(role) => otherwise = otherwise.or(Some(role)),
+            }
+        }
+        otherwise.unwrap_or(Self::Plain)
+    }
+
+    /// Operators that are spelled with letters, such as `not`, are words.
+    pub(crate) fn spelled(self, text: &str) -> Self {
+        match self {
+            Self::Punctuation if text.starts_with(char::is_alphabetic) => Self::Keyword,
+            role => role,
+        }
+    }
+}
+
+fn advice(scope: &str) -> Option<Advice> {
+    let begins =
+        |name: &str| scope.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    ADVICE.iter().find(|(name, _)| begins(name)).map(|(_, advice)| *advice)
+}

@@ -1,0 +1,58 @@
+//! Program text with its parts told apart by classes, for books and cards.
+
+use super::escape;
+use crate::export::render::highlight::{Highlighter, Role};
+
+/// The text of a program; every part with a role stands in a `span` with the role's class.
+pub(crate) fn highlighted(highlighter: &mut Highlighter, language: Option<&str>, text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for (index, line) in highlighter.lines(language, text).into_iter().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        for stretch in line {
+            match class(stretch.role) {
+                Some(class) => {
+                    out.extend(["<span class=\"", class, "\">", &escape(stretch.text), "</span>"]);
+                }
+                None => out.push_str(&escape(stretch.text)),
+            }
+        }
+    }
+    out
+}
+
+/// What stands in `style.css` and on cards. Brackets and commas look like plain text, and most of a program is plain.
+fn class(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Plain | Role::Punctuation => None,
+        Role::Keyword => Some("keyword"),
+        Role::Name => Some("name"),
+        Role::String => Some("string"),
+        Role::Number => Some("number"),
+        Role::Comment => Some("comment"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_program_have_classes_and_its_lines_stay() {
+        let code = "# a < b\ndef f(x):\n    return \"&\" if x > 10 else None";
+        assert_eq!(
+            highlighted(&mut Highlighter::default(), Some("python"), code),
+            "<span class=\"comment\"># a &lt; b</span>\n\
+             <span class=\"keyword\">def </span><span class=\"name\">f</span>(x):\n    \
+             <span class=\"keyword\">return </span><span class=\"string\">&quot;&amp;&quot; </span>\
+             <span class=\"keyword\">if</span> x &gt; <span class=\"number\">10 </span>\
+             <span class=\"keyword\">else </span><span class=\"number\">None</span>"
+        );
+    }
+
+    #[test]
+    fn a_language_that_nobody_knows_is_plain_text() {
+        assert_eq!(highlighted(&mut Highlighter::default(), Some("klingon"), "a < b\n"), "a &lt; b\n");
+    }
+}

@@ -1,0 +1,358 @@
+//! Blocks and inlines as XHTML, for books and cards.
+//!
+//! One writer serves both. Where a book and a card differ (what a citation is, where another question stands, how a
+//! table is dressed) it asks a [`Dialect`]. What it writes is [`Markup`]: well-formed by construction, so templates
+//! take it as it is, and escape everything else.
+
+mod code;
+mod escape;
+mod table;
+
+use minijinja::Value;
+
+pub(crate) use code::highlighted;
+pub(crate) use escape::{address, escape};
+
+use crate::document::{Alignment, Block, Inline, Item, LinkTarget, List, QuestionId, SourceNumber};
+
+/// Finished XHTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Markup(pub(crate) String);
+
+impl From<Markup> for Value {
+    fn from(Markup(text): Markup) -> Self {
+        // An empty text has to be false in `{% if … %}`, and is, safe or not.
+        Value::from_safe_string(text)
+    }
+}
+
+/// A thing that books dress by a class and cards by a style of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Running text.
+    Paragraph,
+    /// A block of code.
+    CodeBlock,
+    /// Code inside a line.
+    Code,
+    /// Somebody else's words.
+    Quote,
+    /// A table.
+    Table,
+    /// A cell of a table's head.
+    HeadCell(Alignment),
+    /// Any other cell.
+    Cell(Alignment),
+    /// A list of tasks.
+    TaskList,
+    /// A list of the rows of a table that would be too wide.
+    RowList,
+}
+
+/// Where program text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Code<'c> {
+    /// Inside a line.
+    Inline,
+    /// On lines of its own.
+    Block {
+        /// What the author says it is written in.
+        language: Option<&'c str>,
+    },
+}
+
+/// How a text of the guide differs between a book and a card.
+pub(crate) trait Dialect {
+    /// The level of the first heading inside a text; its surroundings have used the ones above it.
+    const FIRST_HEADING: usize;
+
+    /// What stands before and behind a deletion.
+    const DELETION: [&'static str; 2] = ["<em>", "</em>"];
+
+    /// A table with more columns becomes a list of its rows.
+    const MOST_COLUMNS: usize = usize::MAX;
+
+    /// The attributes of an element, each with a blank before it: classes, where a style sheet dresses most elements by
+    /// their names.
+    fn attributes(&self, part: Part) -> &'static str {
+        match part {
+            Part::Paragraph | Part::CodeBlock | Part::Code | Part::Quote | Part::Table => "",
+            Part::HeadCell(alignment) | Part::Cell(alignment) => match alignment {
+                Alignment::Start => "",
+                Alignment::Center => " class=\"center\"",
+                Alignment::End => " class=\"end\"",
+            },
+            Part::TaskList => " class=\"tasks\"",
+            Part::RowList => " class=\"rows\"",
+        }
+    }
+
+    /// A citation that may be a link.
+    fn citation(&mut self, numbers: &[SourceNumber]) -> String;
+
+    /// The address of another question, already escaped, or `None` where it cannot be reached.
+    fn question(&self, id: &QuestionId) -> Option<String>;
+
+    /// Program text, as it stands inside of its `code` element.
+    fn code(&mut self, text: &str, _place: Code<'_>) -> String {
+        escape(text).into_owned()
+    }
+
+    /// A picture of the guide's, and its words, which may be none.
+    fn picture(&mut self, path: &str, alt: &str) -> String;
+}
+
+/// Writes whole blocks.
+pub(crate) fn blocks(blocks: &[Block], dialect: &mut impl Dialect) -> Markup {
+    let mut writer = Writer::new(dialect);
+    writer.blocks(blocks);
+    Markup(writer.out)
+}
+
+/// Writes one line.
+pub(crate) fn line(line: &[Inline], dialect: &mut impl Dialect) -> Markup {
+    let mut writer = Writer::new(dialect);
+    writer.line(line);
+    Markup(writer.out)
+}
+
+/// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
+pub(crate) fn label(text: &[Inline]) -> Markup {
+    let mut dialect = Label;
+    let mut writer = Writer { place: Place::Label, ..Writer::new(&mut dialect) };
+    writer.line(text);
+    Markup(writer.out)
+}
+
+/// The dialect of labels.
+struct Label;
+
+impl Dialect for Label {
+    const FIRST_HEADING: usize = 6;
+
+    fn citation(&mut self, _numbers: &[SourceNumber]) -> String {
+        String::new()
+    }
+
+    fn question(&self, _id: &QuestionId) -> Option<String> {
+        None
+    }
+
+    fn picture(&mut self, path: &str, alt: &str) -> String {
+        escape(spoken(path, alt)).into_owned()
+    }
+}
+
+/// Where the writer stands. XHTML has no links in links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Open,
+    InLink,
+    Label,
+}
+
+struct Writer<'d, D> {
+    dialect: &'d mut D,
+    out: String,
+    place: Place,
+    /// The levels of the headings above, as the guide has them.
+    headings: Vec<u8>,
+}
+
+impl<'d, D: Dialect> Writer<'d, D> {
+    fn new(dialect: &'d mut D) -> Self {
+        Self { dialect, out: String::new(), place: Place::Open, headings: Vec::new() }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.out.push_str(&escape(text));
+    }
+
+    fn tag(&mut self, pieces: &[&str]) {
+        self.out.extend(pieces.iter().copied());
+    }
+
+    fn open(&mut self, name: &str, part: Part) {
+        let attributes = self.dialect.attributes(part);
+        self.tag(&["<", name, attributes, ">"]);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for (index, block) in blocks.iter().enumerate() {
+            if index > 0 {
+                self.out.push('\n');
+            }
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => {
+                self.open("p", Part::Paragraph);
+                self.line(text);
+                self.out.push_str("</p>");
+            }
+            Block::Heading { level, text } => {
+                let name = format!("h{}", self.heading_level(*level));
+                self.wrapped(&name, text);
+            }
+            Block::Code { language, text } => {
+                // Programs run from left to right in every language.
+                self.open("pre dir=\"ltr\"", Part::CodeBlock);
+                match language {
+                    Some(language) => {
+                        self.tag(&["<code class=\"language-", &escape(language), "\">"]);
+                    }
+                    None => self.out.push_str("<code>"),
+                }
+                let code = self.dialect.code(text, Code::Block { language: language.as_deref() });
+                self.tag(&[&code, "</code></pre>"]);
+            }
+            Block::List(list) => self.list(list),
+            Block::Table(table) => self.table(table),
+            Block::Quote(blocks) => {
+                self.open("blockquote", Part::Quote);
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>");
+            }
+            Block::Rule => self.out.push_str("<hr/>"),
+        }
+    }
+
+    /// Headings say what stands under what, whatever numbers the author took; readers by ear rely on a level that is
+    /// never skipped.
+    fn heading_level(&mut self, level: u8) -> usize {
+        while self.headings.last().is_some_and(|above| *above >= level) {
+            self.headings.pop();
+        }
+        self.headings.push(level);
+        (D::FIRST_HEADING + self.headings.len() - 1).min(6)
+    }
+
+    fn list(&mut self, list: &List) {
+        match list.start {
+            Some(1) => self.out.push_str("<ol>"),
+            Some(start) => self.tag(&["<ol start=\"", &start.to_string(), "\">"]),
+            None if list.items.iter().any(|item| item.done.is_some()) => self.open("ul", Part::TaskList),
+            None => self.out.push_str("<ul>"),
+        }
+        for item in &list.items {
+            self.out.push_str("\n<li>");
+            self.item(item);
+            self.out.push_str("</li>");
+        }
+        self.out.push_str(if list.start.is_some() { "\n</ol>" } else { "\n</ul>" });
+    }
+
+    fn item(&mut self, item: &Item) {
+        // No input elements: e-readers draw them badly or not at all.
+        let mark = item.done.map_or("", |done| if done { "☑ " } else { "☐ " });
+        match item.blocks.split_first() {
+            // A single line needs no paragraph of its own, and lists stay as tight as they were written.
+            Some((Block::Paragraph(line), rest)) if rest.iter().all(|b| matches!(b, Block::List(_))) => {
+                self.out.push_str(mark);
+                self.line(line);
+                for block in rest {
+                    self.out.push('\n');
+                    self.block(block);
+                }
+            }
+            Some((Block::Paragraph(line), rest)) => {
+                self.open("p", Part::Paragraph);
+                self.out.push_str(mark);
+                self.line(line);
+                self.out.push_str("</p>\n");
+                self.blocks(rest);
+            }
+            _ => {
+                self.out.push_str(mark);
+                self.blocks(&item.blocks);
+            }
+        }
+    }
+
+    fn line(&mut self, line: &[Inline]) {
+        for piece in line {
+            self.inline(piece);
+        }
+    }
+
+    fn wrapped(&mut self, name: &str, line: &[Inline]) {
+        self.tag(&["<", name, ">"]);
+        self.line(line);
+        self.tag(&["</", name, ">"]);
+    }
+
+    fn inline(&mut self, piece: &Inline) {
+        match piece {
+            Inline::Text(text) => self.text(text),
+            Inline::Code(text) => {
+                self.open("code", Part::Code);
+                let code = self.dialect.code(text, Code::Inline);
+                self.tag(&[&code, "</code>"]);
+            }
+            Inline::Emphasis(inner) => self.wrapped("em", inner),
+            Inline::Deletion(inner) => {
+                let [open, close] = D::DELETION;
+                self.out.push_str(open);
+                self.line(inner);
+                self.out.push_str(close);
+            }
+            Inline::Strong(inner) => self.wrapped("strong", inner),
+            Inline::Strikethrough(inner) => self.wrapped("s", inner),
+            Inline::Superscript(inner) => self.wrapped("sup", inner),
+            Inline::Subscript(inner) => self.wrapped("sub", inner),
+            Inline::Link { target, text } => self.link(target, text),
+            Inline::Image { path, alt, title: _ } => {
+                let picture = self.dialect.picture(path, alt);
+                self.out.push_str(&picture);
+            }
+            Inline::Citation(numbers) => self.citation(numbers),
+            Inline::LineBreak => self.out.push_str("<br/>\n"),
+        }
+    }
+
+    fn link(&mut self, target: &LinkTarget, text: &[Inline]) {
+        let href = match (self.place, target) {
+            (Place::InLink | Place::Label, _) => None,
+            (Place::Open, LinkTarget::Web(url)) => address(url),
+            (Place::Open, LinkTarget::Question(id)) => self.dialect.question(id),
+        };
+        match href {
+            Some(href) => {
+                self.tag(&["<a href=\"", &href, "\">"]);
+                self.place = Place::InLink;
+                self.line(text);
+                self.place = Place::Open;
+                self.out.push_str("</a>");
+            }
+            None => self.line(text),
+        }
+    }
+
+    fn citation(&mut self, numbers: &[SourceNumber]) {
+        let citation = match self.place {
+            Place::Open => self.dialect.citation(numbers),
+            Place::InLink => {
+                let numbers: Vec<String> = numbers.iter().map(SourceNumber::to_string).collect();
+                format!("<sup>[{}]</sup>", numbers.join(", "))
+            }
+            Place::Label => return,
+        };
+        self.out.push_str(&citation);
+    }
+}
+
+/// What is said of a picture: its words, or the name of its file where nobody described it.
+pub(crate) fn spoken<'a>(path: &'a str, alt: &'a str) -> &'a str {
+    if alt.trim().is_empty() { file_name(path) } else { alt }
+}
+
+fn file_name(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(url)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,277 @@
+//! The words that the tool itself puts into sheets, books and cards, in the guide's language.
+//!
+//! They stand in `templates/words/`, one file to a language and one word to a line: `name = text`. The file is looked for
+//! by the whole tag first and then by less and less of it (RFC 4647, section 3.4): `pt-BR` finds `words/pt-br.txt` or
+//! `words/pt.txt`. What no file has is said in English, with a [`Warning`].
+
+use std::collections::BTreeMap;
+
+use minijinja::Value;
+
+use crate::document::Language;
+use crate::export::{ExportError, Templates, Warning};
+
+/// A list of words becomes the struct, the names that a file may use, and the way from one to the other.
+macro_rules! words {
+    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
+        /// The interface words of one language.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(crate) struct Words {
+            $($(#[doc = $doc])* pub(crate) $name: String,)*
+            /// Those that are English because the language lacks them.
+            lacking: Vec<&'static str>,
+        }
+
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        impl Words {
+            /// Takes every word from the first table, or else from the second.
+            fn chosen(own: &Table, english: &Table) -> Result<Self, ExportError> {
+                let mut lacking = Vec::new();
+                let mut word = |name: &'static str| match (own.words.get(name), english.words.get(name)) {
+                    (Some(word), _) => Ok(word.clone()),
+                    (None, Some(word)) => {
+                        lacking.push(name);
+                        Ok(word.clone())
+                    }
+                    (None, None) => Err(english.refused(&format!("it lacks `{name}`"))),
+                };
+                $(let $name = word(stringify!($name))?;)*
+                Ok(Self { $($name,)* lacking })
+            }
+        }
+
+        impl From<&Words> for Value {
+            /// Templates ask by the same names: `{{ words.sources }}`.
+            fn from(words: &Words) -> Self {
+                minijinja::context! { $($name => words.$name.as_str()),* }
+            }
+        }
+    };
+}
+
+words! {
+    /// Heads the list of sources.
+    sources,
+    /// The question on the last card; `{title}` is the guide's.
+    sources_of,
+    /// When a source was last looked at; `{date}` is the day.
+    accessed,
+    /// Stands over a mnemonic.
+    memory_aid,
+    /// Stands over the editor's correction.
+    note,
+    /// Stands before other questions.
+    see_also,
+    /// Stands over what the learner has written on a card.
+    my_notes,
+    /// Names the deck of cards that the guide no longer has.
+    retired,
+    /// Heads the table of contents.
+    contents,
+    /// Names the title page in the table of contents.
+    title_page,
+    /// Names the list of a book's main parts.
+    landmarks,
+    /// Names a link to a question, from a source that it cites; `{number}` is the question's.
+    back_to_question,
+    /// Names a link from a source to any other place that cites it.
+    back,
+    /// One question.
+    one_question,
+    /// More of them; `{count}` is how many.
+    questions,
+    /// One source.
+    one_source,
+    /// More of them; `{count}` is how many.
+    counted_sources,
+    /// Stands before the date of the edition.
+    updated,
+    /// Heads the page that explains the book.
+    how_to,
+    /// How to learn from it where answers stand under their questions.
+    how_to_study,
+    /// How to learn from it where they stand behind all questions of a section.
+    how_to_quiz,
+    /// When to read it again.
+    how_to_repeat,
+    /// What the boxes with mnemonics are.
+    how_to_aids,
+    /// What the editor's corrections are.
+    how_to_notes,
+    /// What the raised numbers are.
+    how_to_sources,
+    /// Leads to the answer of a question.
+    answer,
+    /// Heads the answers of a section.
+    answers,
+    /// The same link for who hears it without its question; `{number}` is the question's.
+    to_answer,
+    /// What people who read by ear are told about the ways through the book.
+    accessible_ways,
+    /// The same about a book without pictures.
+    accessible_text,
+    /// The same about a book whose pictures are all described.
+    accessible_pictures,
+    /// The same about a book with a picture that nobody described.
+    inaccessible_pictures,
+}
+
+/// The folder of the words, below `templates/`.
+const FOLDER: &str = "words/";
+
+impl Words {
+    /// The words for a guide in a language, and a warning where some of them had to be English.
+    ///
+    /// # Errors
+    /// Says which line of a table makes no sense.
+    pub(crate) fn of(
+        language: &Language,
+        templates: &Templates,
+    ) -> Result<(Self, Option<Warning>), ExportError> {
+        let english = Table::read(templates, "en")?.unwrap_or_default();
+        let tag = language.as_str().to_ascii_lowercase();
+        let mut own = None;
+        let mut range = Some(tag.as_str());
+        while let (None, Some(known)) = (&own, range) {
+            own = Table::read(templates, known)?;
+            range = known.rsplit_once('-').map(|(less, _)| less);
+        }
+        let is_new = own.is_none();
+        let words = Self::chosen(&own.unwrap_or_default(), &english)?;
+        let warning = (!words.lacking.is_empty()).then(|| Warning::EnglishWords {
+            language: if is_new { language.primary() } else { tag },
+            words: if is_new { None } else { Some(words.lacking.join("`, `")) },
+        });
+        Ok((words, warning))
+    }
+
+    /// How many questions there are.
+    pub(crate) fn count_of_questions(&self, count: usize) -> String {
+        counted(count, &self.one_question, &self.questions)
+    }
+
+    /// How many sources there are.
+    pub(crate) fn count_of_sources(&self, count: usize) -> String {
+        counted(count, &self.one_source, &self.counted_sources)
+    }
+
+    /// The link from a question to its answer.
+    pub(crate) fn to_answer(&self, number: usize) -> String {
+        self.to_answer.replace("{number}", &number.to_string())
+    }
+
+    /// The link back to a question.
+    pub(crate) fn back_to_question(&self, number: usize) -> String {
+        self.back_to_question.replace("{number}", &number.to_string())
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { one.to_owned() } else { many.replace("{count}", &count.to_string()) }
+}
+
+/// One file of words.
+#[derive(Debug, Default)]
+struct Table {
+    file: String,
+    words: BTreeMap<String, String>,
+}
+
+impl Table {
+    /// Reads the table of a language; `None` where there is none.
+    fn read(templates: &Templates, tag: &str) -> Result<Option<Self>, ExportError> {
+        let file = format!("{FOLDER}{tag}.txt");
+        let text = templates.text(&file);
+        let mut table = Self { file, words: BTreeMap::new() };
+        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            if line.starts_with('#') {
+                continue;
+            }
+            let wrong = |what: &str| table.refused(&format!("{what} (line {})", index + 1));
+            let (name, word) = line
+                .split_once('=')
+                .ok_or_else(|| wrong("a line is `name = text`, or a remark after `#`"))?;
+            let (name, word) = (name.trim(), word.trim());
+            if !NAMES.contains(&name) {
+                return Err(wrong(&format!("there is no word `{name}`")));
+            }
+            table.words.insert(name.to_owned(), word.to_owned());
+        }
+        Ok((!text.is_empty()).then_some(table))
+    }
+
+    fn refused(&self, reason: &str) -> ExportError {
+        ExportError::Template { name: self.file.clone(), reason: reason.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Assets;
+
+    fn words(tag: &str, own: &[(&str, &str)]) -> Result<(Words, Option<Warning>), ExportError> {
+        let mut templates = Assets::bundled().templates;
+        for (name, text) in own {
+            templates.lay_over(name, (*text).to_owned()).unwrap();
+        }
+        Words::of(&Language::new(tag), &templates)
+    }
+
+    #[test]
+    fn every_language_of_the_program_has_every_word_and_keeps_the_names_in_braces() {
+        let templates = Assets::bundled().templates;
+        let english = Table::read(&templates, "en").unwrap().unwrap();
+        let languages: Vec<&str> = templates.names().filter_map(|name| name.strip_prefix(FOLDER)).collect();
+        assert_eq!(
+            languages,
+            ["de.txt", "en.txt", "es.txt", "fr.txt", "ja.txt", "pt.txt", "ru.txt", "zh.txt"]
+        );
+        let braces = |word: &str| word.split('{').skip(1).map(str::to_owned).collect::<Vec<_>>().len();
+        for file in languages {
+            let table = Table::read(&templates, file.trim_end_matches(".txt")).unwrap().unwrap();
+            for name in NAMES {
+                let word = table.words.get(*name).unwrap_or_else(|| panic!("{file} lacks {name}"));
+                assert!(!word.is_empty(), "{file}: {name}");
+                assert_eq!(braces(word), braces(&english.words[*name]), "{file}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_region_is_told_by_its_language_and_capitals_do_not_matter() {
+        assert_eq!(words("pt-BR", &[]).unwrap().0.sources, "Fontes");
+        assert_eq!(words("zh-Hant-TW", &[]).unwrap().0.sources, "参考来源");
+        assert_eq!(words("DE", &[]).unwrap().1, None);
+        let (brazil, _) = words("pt-BR", &[("words/pt-BR.txt", "sources = Referências")]).unwrap();
+        assert_eq!(brazil.sources, "Referências");
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_english_and_told() {
+        let (polish, warning) = words("pl", &[]).unwrap();
+        assert_eq!(polish.sources, "Sources");
+        assert!(warning.unwrap().to_string().contains("no words in `pl`"));
+        let (polish, warning) = words("pl", &[("words/pl.txt", "# Polish\n\nsources = Źródła\n")]).unwrap();
+        assert_eq!((polish.sources.as_str(), polish.note.as_str()), ("Źródła", "Note"));
+        let told = warning.unwrap().to_string();
+        assert!(told.contains("`note`") && !told.contains("`sources`"), "{told}");
+    }
+
+    #[test]
+    fn a_slip_in_a_table_is_told_with_its_line() {
+        let told = |text| words("pl", &[("words/pl.txt", text)]).unwrap_err().to_string();
+        assert!(told("# Polish\nsuorces = Źródła").ends_with("there is no word `suorces` (line 2)"));
+        assert!(told("sources: Źródła").contains("a line is `name = text`"));
+        let told = words("en", &[("words/en.txt", "note = N.B.")]).unwrap_err().to_string();
+        assert!(told.contains("`words/en.txt`") && told.ends_with("it lacks `sources`"), "{told}");
+    }
+
+    #[test]
+    fn one_is_counted_by_itself() {
+        let (words, _) = words("ru", &[]).unwrap();
+        assert_eq!(words.count_of_questions(1), "1 вопрос");
+        assert_eq!(words.count_of_questions(5), "вопросов: 5");
+    }
+}

@@ -1,0 +1,151 @@
+//! Templates, filled by minijinja.
+//!
+//! Content reaches a template only as a value, and every value that is not [`Markup`](crate::export::render::html::Markup) is escaped
+//! on its way out, whatever the template is called and whoever wrote it.
+
+use std::borrow::Cow;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, escape_formatter};
+
+use crate::export::{ExportError, Templates};
+
+/// Makes any text safe for the place that a template has.
+pub(crate) type Escape = fn(&str) -> Cow<'_, str>;
+
+/// How a template says what is to be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marks {
+    /// `{{ value }}`, `{% if … %}`, `{# … #}`
+    Braces,
+    /// `[[ value ]]`, `[% if … %]`, `[# … #]`: on Anki's card faces, where braces are Anki's own.
+    Brackets,
+}
+
+impl Marks {
+    fn syntax(self) -> Result<SyntaxConfig, Error> {
+        let mut builder = SyntaxConfig::builder();
+        builder.trim_blocks(true).lstrip_blocks(true);
+        if self == Marks::Brackets {
+            builder
+                .variable_delimiters("[[", "]]")
+                .block_delimiters("[%", "%]")
+                .comment_delimiters("[#", "#]");
+        }
+        builder.build()
+    }
+}
+
+/// The templates of one folder, compiled.
+pub(crate) struct Forms<'t>(Environment<'t>);
+
+impl<'t> Forms<'t> {
+    /// Compiles every template below `folder`.
+    ///
+    /// # Errors
+    /// Names the template that minijinja does not understand.
+    pub(crate) fn new(templates: &'t Templates, folder: &str, escape: Escape) -> Result<Self, ExportError> {
+        Self::marked(Marks::Braces, templates, folder, escape)
+    }
+
+    /// Compiles every template below `folder`, which are marked in their own way.
+    ///
+    /// # Errors
+    /// Names the template that minijinja does not understand.
+    pub(crate) fn marked(
+        marks: Marks,
+        templates: &'t Templates,
+        folder: &str,
+        escape: Escape,
+    ) -> Result<Self, ExportError> {
+        let mut environment = Environment::new();
+        environment.set_syntax(marks.syntax().map_err(|error| failed(folder, &error))?);
+        // Without it a release build does not say which name was asked for in vain.
+        environment.set_debug(true);
+        // A slip in a name is an error with its place, not a hole in the book.
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_formatter(move |out, state, value| match value.as_str() {
+            Some(text) if !value.is_safe() => Ok(out.write_str(&escape(text))?),
+            _ => escape_formatter(out, state, value),
+        });
+        for name in templates.names().filter(|name| name.starts_with(folder)) {
+            environment.add_template(name, templates.text(name)).map_err(|error| failed(name, &error))?;
+        }
+        Ok(Self(environment))
+    }
+
+    /// Fills one template.
+    ///
+    /// # Errors
+    /// Says what the template asks for in vain, with its line.
+    pub(crate) fn fill(&self, name: &str, values: Value) -> Result<String, ExportError> {
+        let template = self.0.get_template(name).map_err(|error| failed(name, &error))?;
+        template.render(values).map_err(|error| failed(name, &error))
+    }
+}
+
+fn failed(name: &str, error: &Error) -> ExportError {
+    ExportError::Template {
+        // The slip may stand in a template that this one extends.
+        name: error.name().unwrap_or(name).to_owned(),
+        reason: match error.line() {
+            Some(line) => format!("{} (line {line})", reason(error)),
+            None => reason(error),
+        },
+    }
+}
+
+fn reason(error: &Error) -> String {
+    error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()))
+}
+
+#[cfg(test)]
+mod tests {
+    use minijinja::context;
+
+    use super::*;
+    use crate::export::Assets;
+    use crate::export::render::html::{Markup, escape};
+
+    fn filled(template: &str, values: Value) -> Result<String, ExportError> {
+        let mut templates = Assets::bundled().templates;
+        templates.lay_over("anki/csv/front.html", template.to_owned()).unwrap();
+        Forms::new(&templates, "anki/csv/", escape)?.fill("anki/csv/front.html", values)
+    }
+
+    #[test]
+    fn a_value_is_text_and_never_a_template() {
+        let page = filled("{{ a }}", context! { a => "{{ b }} {% raw %} & <i>" }).unwrap();
+        assert_eq!(page, "{{ b }} {% raw %} &amp; &lt;i&gt;");
+    }
+
+    #[test]
+    fn markup_goes_in_as_it_is() {
+        assert_eq!(filled("{{ a }}", context! { a => Markup("<i>a</i>".into()) }).unwrap(), "<i>a</i>");
+    }
+
+    #[test]
+    fn empty_markup_is_false() {
+        let page = filled("{% if a %}yes{% else %}no{% endif %}", context! { a => Markup(String::new()) });
+        assert_eq!(page.unwrap(), "no");
+    }
+
+    #[test]
+    fn a_name_that_nobody_gives_is_refused_with_its_line() {
+        let error = filled("\n{{ promt }}", context! { prompt => "?" }).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the template `anki/csv/front.html` cannot be filled: undefined value: `promt` is undefined (line 2)"
+        );
+    }
+
+    #[test]
+    fn a_template_that_does_not_parse_is_refused_with_its_line() {
+        let error = filled("\n\n{% if %}", context! {}).unwrap_err().to_string();
+        assert!(
+            error.starts_with("the template `anki/csv/front.html`") && error.ends_with("(line 3)"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! Pictures made of pixels: their size, and whether their files are whole.
+//!
+//! The pixels themselves are not unpacked here: that takes a while, and the PDF does it anyway.
+
+use imagesize::ImageType;
+
+use super::{BadPicture, MOST_MEGAPIXELS, PictureFormat};
+
+/// Format, width and height; `None` for what is no PNG, JPEG or WebP.
+pub(crate) fn read(bytes: &[u8]) -> Result<Option<(PictureFormat, u32, u32)>, BadPicture> {
+    let (format, is_whole) = match imagesize::image_type(bytes) {
+        Ok(ImageType::Png) => (PictureFormat::Png, png_is_whole(bytes)),
+        Ok(ImageType::Jpeg) => (PictureFormat::Jpeg, jpeg_is_whole(bytes)),
+        Ok(ImageType::Webp) => (PictureFormat::WebP, webp_is_whole(bytes)),
+        _ => return Ok(None),
+    };
+    let size = imagesize::blob_size(bytes).map_err(|_| BadPicture::Damaged)?;
+    let pixels = |count: usize| u32::try_from(count).ok().filter(|count| *count > 0);
+    let (Some(width), Some(height)) = (pixels(size.width), pixels(size.height)) else {
+        return Err(BadPicture::Damaged);
+    };
+    if u64::from(width) * u64::from(height) > u64::from(MOST_MEGAPIXELS) * 1_000_000 {
+        return Err(BadPicture::TooManyPixels { width, height });
+    }
+    if is_whole == Some(true) { Ok(Some((format, width, height))) } else { Err(BadPicture::Damaged) }
+}
+
+/// Chunks follow one another up to `IEND` (PNG, 5.3).
+fn png_is_whole(bytes: &[u8]) -> Option<bool> {
+    let mut rest = bytes.get(8..)?;
+    let mut has_pixels = false;
+    loop {
+        let (length, after) = rest.split_first_chunk::<4>()?;
+        let (name, _) = after.split_first_chunk::<4>()?;
+        // The name stands before the data, four bytes of checksum behind it.
+        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?.checked_add(8)?;
+        rest = after.get(length..)?;
+        match name {
+            b"IDAT" => has_pixels = true,
+            b"IEND" => return Some(has_pixels),
+            _ => {}
+        }
+    }
+}
+
+/// Segments up to the pixels, and an end of the image behind them (T.81, annex B).
+fn jpeg_is_whole(bytes: &[u8]) -> Option<bool> {
+    let mut rest = bytes.get(2..)?;
+    loop {
+        let (marker, after) = rest.split_first_chunk::<2>()?;
+        match marker {
+            [0xff, 0xff] => rest = rest.get(1..)?,
+            // Start of scan: from here on `ff d9` is the end and nothing else.
+            [0xff, 0xda] => return Some(after.windows(2).any(|pair| pair == [0xff, 0xd9])),
+            [0xff, 0x01 | 0xd0..=0xd8] => rest = after,
+            [0xff, _] => {
+                let length = u16::from_be_bytes(*after.first_chunk::<2>()?);
+                rest = after.get(usize::from(length).max(2)..)?;
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The file says how long it is (RIFF).
+fn webp_is_whole(bytes: &[u8]) -> Option<bool> {
+    let length = u32::from_le_bytes(*bytes.get(4..)?.first_chunk::<4>()?);
+    Some(bytes.len() >= usize::try_from(length).ok()?.checked_add(8)?)
+}

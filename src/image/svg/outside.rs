@@ -1,0 +1,167 @@
+//! Whether an SVG would fetch something: a picture, a style sheet, a font, a colour from another file.
+//!
+//! A reader who opens a book must not thereby tell a server so, and what lies elsewhere is missing on a train. Programs
+//! that draw SVG differ in what they fetch, so everything that any of them might is refused, however it is spelled. Links
+//! that somebody has to follow are left alone.
+
+use roxmltree::{Document, Node, NodeType};
+
+use crate::image::BadPicture;
+
+/// Refuses what stands before the drawing.
+pub(crate) fn check_prologue(document: &Document<'_>) -> Result<(), BadPicture> {
+    for node in document.root().children().filter(|node| node.node_type() == NodeType::PI) {
+        if let Some(instruction) = node.pi().filter(|pi| pi.target == "xml-stylesheet") {
+            return Err(refused(instruction.value.unwrap_or("a style sheet")));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses an element that reaches outside of its file.
+pub(crate) fn check(element: Node<'_, '_>) -> Result<(), BadPicture> {
+    let is_way_out = element.tag_name().name() == "a";
+    for attribute in element.attributes() {
+        let value = attribute.value().trim();
+        match attribute.name() {
+            "href" | "src" if !is_way_out && !is_inside(value) => return Err(refused(value)),
+            "base" if !value.is_empty() => return Err(refused(value)),
+            // An animation may set it to anything, bit by bit.
+            "attributeName" if value.ends_with("href") => return Err(refused(value)),
+            _ => check_style(value)?,
+        }
+    }
+    if element.tag_name().name() == "style" {
+        let text: String = element.children().filter_map(|child| child.text()).collect();
+        check_style(&text)?;
+    }
+    Ok(())
+}
+
+/// What fetches its argument, or may (CSS Values 4, section 4.5; CSS Images 4, section 2).
+const FETCHING: &[&str] = &["url(", "src(", "image(", "image-set(", "cross-fade("];
+
+/// Refuses CSS that fetches something. Presentation attributes are CSS, too.
+fn check_style(css: &str) -> Result<(), BadPicture> {
+    if !css.contains(['(', '@', '\\']) {
+        return Ok(());
+    }
+    let css = plain(css);
+    if let Some((_, rest)) = css.split_once("@import") {
+        return Err(refused(rest.split(';').next().unwrap_or_default().trim()));
+    }
+    for name in FETCHING {
+        for (at, _) in css.match_indices(name) {
+            let argument = css[at + name.len()..].trim_start_matches([' ', '\t', '\n', '"', '\'']);
+            if !is_inside(argument) {
+                return Err(refused(argument.split(['"', '\'', ')']).next().unwrap_or_default()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// CSS without comments and escapes, in small letters: `\55 RL(` is `url(`.
+fn plain(css: &str) -> String {
+    let mut bare = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    let mut out = String::with_capacity(bare.len());
+    let mut letters = bare.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            out.push(letter);
+            continue;
+        }
+        // Up to six digits, and one blank that ends them (CSS Syntax 3, section 4.3.7).
+        let mut code = 0;
+        let mut digits = 0;
+        while let Some(digit) = letters.peek().and_then(|letter| letter.to_digit(16)).filter(|_| digits < 6) {
+            code = code * 16 + digit;
+            digits += 1;
+            letters.next();
+        }
+        if digits > 0 {
+            out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+            letters.next_if(|letter| letter.is_whitespace());
+        }
+    }
+    out.make_ascii_lowercase();
+    out
+}
+
+/// A part of the same file, or a file that is written out in it. Text could fetch further things.
+fn is_inside(address: &str) -> bool {
+    let scheme = |name: &str| address.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    address.starts_with('#') || scheme("data:") && !scheme("data:text/")
+}
+
+fn refused(what: &str) -> BadPicture {
+    BadPicture::Outside { what: what.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::image::{BadPicture, Picture};
+
+    fn read(before: &str, inside: &str) -> Result<Picture, BadPicture> {
+        let svg = format!(
+            "{before}<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='9' height='9'>{inside}</svg>"
+        );
+        Picture::read(svg.into_bytes())
+    }
+
+    #[test]
+    fn nothing_in_a_drawing_fetches_anything() {
+        for inside in [
+            "<style>@import \"https://a.example/x.css\";</style>",
+            "<style>@IMPORT url(https://a.example/x.css);</style>",
+            "<style>\\40import 'x.css';</style>",
+            "<style>@im/**/port</style><style>@import/**/'x.css'</style>",
+            "<style>@font-face{font-family:x;src:url(https://a.example/x.woff)}</style>",
+            "<style>@font-face{font-family:x;src:url( 'x.woff' )}</style>",
+            "<style>rect{fill:url(\"https://a.example/x.svg#a\")}</style>",
+            "<style>rect{background:image-set('https://a.example/x.png' 1x)}</style>",
+            "<style>rect{fill:U\\52L(x.svg#a)}</style>",
+            "<style><![CDATA[@import 'x.css';]]></style>",
+            "<rect style='fill:url(x.svg#a)'/>",
+            "<rect fill='url(x.svg#a)'/>",
+            "<rect style='cursor:u\\72l(https://a.example/x)'/>",
+            "<linearGradient id='g' href='x.svg#a'/>",
+            "<use href='#a' xlink:href='x.svg#a'/>",
+            "<image href='x.png'/>",
+            "<image href='HTTPS://a.example/x.png'/>",
+            "<g xml:base='https://a.example/'><use href='#a'/></g>",
+            "<image href='#a'><set attributeName='href' to='https://a.example/x.png'/></image>",
+            "<link xmlns='http://www.w3.org/1999/xhtml' rel='stylesheet' href='https://a.example/x.css'/>",
+            "<link xmlns='http://www.w3.org/1999/xhtml' rel='stylesheet' href='data:text/css,@import%20%22x%22'/>",
+            "<switch><foreignObject><img xmlns='http://www.w3.org/1999/xhtml' src='x.png'/></foreignObject></switch>",
+        ] {
+            let told = read("", inside).unwrap_err();
+            assert!(matches!(told, BadPicture::Outside { .. }), "{inside}: {told}");
+        }
+        let told = read("<?xml-stylesheet href='x.css'?>", "").unwrap_err();
+        assert!(matches!(told, BadPicture::Outside { .. }), "{told}");
+    }
+
+    #[test]
+    fn what_stands_in_the_file_and_links_to_follow_are_welcome() {
+        for inside in [
+            "<style>rect{fill:url(#a)} text{font-family:x}</style><linearGradient id='a'/>",
+            "<style>@font-face{font-family:x;src:url(data:font/woff;base64,AAAA)}</style>",
+            "<style>@media print{rect{transform:rotate(3deg)}}</style>",
+            "<rect fill='url( \"#a\" )' transform='translate(1 2)'/><linearGradient id='a'/>",
+            "<a href='https://a.example/'><rect width='1' height='1'/></a>",
+            "<image href='data:image/png;base64,AAAA'/>",
+            "<text>@import and url(x) are words here \\o/</text>",
+        ] {
+            assert!(read("", inside).is_ok(), "{inside}: {:?}", read("", inside));
+        }
+        let doctype = "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>";
+        assert!(read(doctype, "").is_ok());
+    }
+}
