@@ -26,7 +26,7 @@ pub(crate) fn refused(
     let settings = problems.settings().clone();
     match choose(&settings, themes, matches, formats) {
         Err(Failure::Guide(choices)) => problems.extend(choices),
-        Err(Failure::Choices(choices)) => problems.extend(choices),
+        Err(Failure::Suggestions(choices)) => problems.extend(choices),
         // A slip in the command is told when the guide is sound.
         Ok(_) | Err(_) => {}
     }
@@ -42,7 +42,7 @@ pub(crate) fn choose<'a>(
     themes: &Themes,
     matches: &'a ArgMatches,
     formats: &[&dyn Exporter],
-) -> Result<Chosen<'a>, Failure> {
+) -> Result<ChosenOptions<'a>, Failure> {
     let wishes = settings.read::<Wishes>()?;
     let chain = match (flags::theme(matches), &wishes.pdf.theme) {
         (Some(name), _) => chain(name, themes, &Asker::Flag)?,
@@ -63,18 +63,18 @@ pub(crate) fn choose<'a>(
     if !makes_a_sheet {
         options.pdf.style.fonts = Families::default();
     }
-    Chosen { options, matches, guide: settings, chain }.unless(&faults)
+    ChosenOptions { options, matches, guide: settings, chain }.unless(&faults)
 }
 
-/// Choices that keep the rules of the sheet, and the layers that made them.
-pub(crate) struct Chosen<'a> {
+/// Suggestions that keep the rules of the sheet, and the layers that made them.
+pub(crate) struct ChosenOptions<'a> {
     options: Options,
     matches: &'a ArgMatches,
     guide: &'a Settings,
     chain: Vec<Read>,
 }
 
-impl Chosen<'_> {
+impl ChosenOptions<'_> {
     /// The families that the sheet is to be set in.
     pub(crate) fn families(&self) -> &Families {
         &self.options.pdf.style.fonts
@@ -129,7 +129,7 @@ fn chain(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Vec<Read>, Fa
 
 fn read(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Read, Failure> {
     let Some(theme) = themes.get(name) else {
-        let choices = content::Choices::for_word(name, themes.names());
+        let choices = content::Suggestions::for_word(name, themes.names());
         return Err(asker.refused(&format!("there is no theme `{name}`"), &choices.to_string()));
     };
     let problems = |problems: Problems| problems.into_iter().collect::<Vec<_>>();

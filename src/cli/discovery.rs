@@ -15,7 +15,7 @@ const CONTENT: &str = "content";
 
 /// A guide's main file, as the user would write it.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Found {
+pub(crate) struct FoundGuide {
     /// The folder; empty for the one that the program was started in.
     pub(crate) folder: PathBuf,
     /// The file in it.
@@ -82,18 +82,18 @@ fn cure_for_a_choice(candidates: &[PathBuf]) -> String {
 }
 
 /// Finds the guide that the user named, or the one that is meant where none was named.
-pub(crate) fn guide(named: Option<&Path>) -> Result<Found, FindError> {
+pub(crate) fn guide(named: Option<&Path>) -> Result<FoundGuide, FindError> {
     match named {
         Some(path) => by_name(path),
         None => in_the_usual_places(),
     }
 }
 
-fn by_name(path: &Path) -> Result<Found, FindError> {
+fn by_name(path: &Path) -> Result<FoundGuide, FindError> {
     if path.is_dir() {
         let file = path.join(GUIDE);
         if file.exists() {
-            return Ok(Found { folder: path.to_owned(), file: GUIDE.to_owned() });
+            return Ok(FoundGuide { folder: path.to_owned(), file: GUIDE.to_owned() });
         }
         return Err(FindError::NotAGuide { folder: path.to_owned(), candidates: one_floor_deeper(path)? });
     }
@@ -103,10 +103,10 @@ fn by_name(path: &Path) -> Result<Found, FindError> {
     let file = path.file_name().and_then(|name| name.to_str());
     let file = file.ok_or_else(|| FindError::OddName { path: path.to_owned() })?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    Ok(Found { folder, file: file.to_owned() })
+    Ok(FoundGuide { folder, file: file.to_owned() })
 }
 
-fn in_the_usual_places() -> Result<Found, FindError> {
+fn in_the_usual_places() -> Result<FoundGuide, FindError> {
     for file in [Path::new(GUIDE).to_owned(), Path::new(CONTENT).join(GUIDE)] {
         if file.exists() {
             return by_name(&file);

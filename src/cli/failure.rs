@@ -20,8 +20,8 @@ pub(crate) enum Failure {
     Usage(clap::Error),
     /// The guide has problems.
     Guide(Problems),
-    /// Choices that break a rule, each with its place.
-    Choices(Vec<Problem>),
+    /// Suggestions that break a rule, each with its place.
+    Suggestions(Vec<Problem>),
     /// Files of the user's template folder that cannot be used.
     Templates(Vec<TemplateError>),
     /// Everything that is one message.
@@ -52,7 +52,7 @@ impl Failure {
                 }
                 terminal::tell(&problems.to_string());
             }
-            Failure::Choices(problems) => {
+            Failure::Suggestions(problems) => {
                 for problem in &problems {
                     terminal::show(problem);
                 }
@@ -82,7 +82,7 @@ impl From<Problems> for Failure {
 
 impl From<Vec<Problem>> for Failure {
     fn from(problems: Vec<Problem>) -> Self {
-        Failure::Choices(problems)
+        Failure::Suggestions(problems)
     }
 }
 

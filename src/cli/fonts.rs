@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::args::flags::FontArgs;
 use super::files;
 use super::files::{FileError, shown};
-use crate::content::Choices;
+use crate::content::Suggestions;
 use crate::document::Document;
 use crate::export::pdf::Fault;
 use crate::export::{Families, FontFile, Fonts, NoFamily, NoFont, Origin};
@@ -99,7 +99,7 @@ impl Wanted {
 pub(crate) fn faults(fonts: &Fonts, families: &Families) -> Vec<Fault> {
     let fault = |lost: NoFamily| {
         let known = fonts.families();
-        let choices = Choices::for_word(&lost.name, known.iter().map(String::as_str));
+        let choices = Suggestions::for_word(&lost.name, known.iter().map(String::as_str));
         Fault { keys: vec![lost.key], what: lost.to_string(), cure: format!("{}; {choices}", NoFamily::CURE) }
     };
     fonts.without(families).into_iter().map(fault).collect()

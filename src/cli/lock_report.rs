@@ -26,28 +26,28 @@ pub(crate) struct DeckArgs {
 
     /// Say what is new, changed, retired and unchanged since the last edition, and write nothing
     #[arg(long, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "table",
-        value_parser = flags::one_of(&Shape::ALL))]
-    pub(crate) dry_run: Option<Shape>,
+        value_parser = flags::one_of(&ReportFormat::ALL))]
+    pub(crate) dry_run: Option<ReportFormat>,
 }
 
 /// How changes are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum ReportFormat {
     /// For people.
     Table,
     /// For programs.
     Json,
 }
 
-impl Shape {
-    const ALL: [Shape; 2] = [Shape::Table, Shape::Json];
+impl ReportFormat {
+    const ALL: [ReportFormat; 2] = [ReportFormat::Table, ReportFormat::Json];
 }
 
-impl fmt::Display for Shape {
+impl fmt::Display for ReportFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Shape::Table => "table",
-            Shape::Json => "json",
+            ReportFormat::Table => "table",
+            ReportFormat::Json => "json",
         })
     }
 }
@@ -85,10 +85,10 @@ pub(crate) fn summary(changes: &[Change]) -> String {
 }
 
 /// Says what changed.
-pub(crate) fn told(shape: Shape, guide: &GuideId, changes: &[Change]) -> String {
+pub(crate) fn told(shape: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
     match shape {
-        Shape::Table => table(changes),
-        Shape::Json => json(guide, changes),
+        ReportFormat::Table => table(changes),
+        ReportFormat::Json => json(guide, changes),
     }
 }
 

@@ -44,7 +44,7 @@ Exit status: 0 done, 1 the guide or the export failed, 2 wrong usage.";
 
 /// The commands that export nothing.
 #[derive(Debug, Subcommand)]
-enum Other {
+enum OtherCommand {
     /// Say what is wrong with a guide, and write nothing
     Check(commands::check::Check),
     /// List the formats
@@ -76,11 +76,11 @@ fn obey(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
             return commands::export::run(format, matches);
         }
     }
-    let other = Other::from_arg_matches(&matches)?;
+    let other = OtherCommand::from_arg_matches(&matches)?;
     let matches = matches.subcommand().map(|(_, matches)| matches);
     match other {
-        Other::Check(check) => commands::check::run(&check, matches.unwrap_or(&ArgMatches::default())),
-        Other::Formats(commands::formats::Formats {}) => commands::formats::run(),
+        OtherCommand::Check(check) => commands::check::run(&check, matches.unwrap_or(&ArgMatches::default())),
+        OtherCommand::Formats(commands::formats::Formats {}) => commands::formats::run(),
     }
 }
 
@@ -93,8 +93,8 @@ fn command() -> Command {
         .arg_required_else_help(true)
         .subcommands(export::FORMATS.iter().map(|format| commands::export::command(*format)))
         .subcommand(commands::all::command());
-    // Last, because clap takes the comment of `Other` for the description of the program.
-    Other::augment_subcommands(bare).about(env!("CARGO_PKG_DESCRIPTION"))
+    // Last, because clap takes the comment of `OtherCommand` for the description of the program.
+    OtherCommand::augment_subcommands(bare).about(env!("CARGO_PKG_DESCRIPTION"))
 }
 
 #[cfg(test)]
@@ -108,7 +108,8 @@ mod tests {
 
     #[test]
     fn no_format_is_named_like_another_command() {
-        let others = Other::augment_subcommands(Command::new("others").subcommand(commands::all::command()));
+        let others =
+            OtherCommand::augment_subcommands(Command::new("others").subcommand(commands::all::command()));
         for other in others.get_subcommands() {
             assert!(export::find(other.get_name()).is_none(), "`{}` is two things", other.get_name());
         }

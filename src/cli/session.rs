@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use miette::{Diagnostic, Severity};
 
-use super::args::flags::{ExportArgs, Strictness};
+use super::args::flags::{ExportArgs, WarningArgs};
 use super::discovery;
-use super::discovery::Found;
+use super::discovery::FoundGuide;
 use super::failure::{Failure, NotAccepted};
 use super::files::shown;
 use super::guide_folder::GuideFolder;
@@ -23,22 +23,22 @@ use crate::document::GuideId;
 use crate::export::{Assets, Exporter, Options, Themes, Warning};
 
 /// A guide, its options and what the exporters had to say so far.
-pub(crate) struct Edition {
+pub(crate) struct Session {
     guide: Guide,
     /// What its decks were in the last edition, where somebody wants to know.
-    lock: Option<Lock>,
+    lock: Option<SessionLock>,
     options: Options,
     assets: Assets,
     remarks: Remarks,
 }
 
 /// The lock beside a guide.
-struct Lock {
+struct SessionLock {
     place: PathBuf,
     file: LockFile,
 }
 
-impl Edition {
+impl Session {
     /// Reads the guide and lays the flags of the formats over its options.
     pub(crate) fn open(
         args: &ExportArgs,
@@ -51,7 +51,7 @@ impl Edition {
         }
         // Whoever makes nothing wants to know all that is wrong.
         let is_for_decks = formats.is_empty() || formats.iter().any(|format| format.is_deck());
-        let Found { folder, file } = discovery::guide(args.guide.guide.as_deref())?;
+        let FoundGuide { folder, file } = discovery::guide(args.guide.guide.as_deref())?;
         let read = if is_for_decks { read_with_lock(&folder, &file) } else { read(&folder, &file) };
         let (guide, lock) = read.map_err(|problems| config::refused(problems, &themes, matches, formats))?;
         for warning in &guide.warnings {
@@ -85,7 +85,7 @@ impl Edition {
     /// # Errors
     /// Refuses a change if nobody wants one.
     pub(crate) fn lock(&self, args: &LockArgs) -> Result<Option<(&Path, String)>, Failure> {
-        let Some(Lock { place, file }) = &self.lock else { return Ok(None) };
+        let Some(SessionLock { place, file }) = &self.lock else { return Ok(None) };
         match file.update() {
             Some(_) if args.locked => {
                 let changes = lock_report::summary(file.changes());
@@ -103,23 +103,23 @@ impl Edition {
     }
 
     /// Shows what the exporters had to say, and fails if that is not accepted.
-    pub(crate) fn finish(&self, strictness: &Strictness) -> Result<(), Failure> {
+    pub(crate) fn finish(&self, strictness: &WarningArgs) -> Result<(), Failure> {
         self.remarks.show();
         accept(strictness, self.guide.warnings.len() + self.remarks.warnings())
     }
 }
 
-fn read(folder: &Path, file: &str) -> Result<(Guide, Option<Lock>), Problems> {
+fn read(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>), Problems> {
     Ok((content::read(&GuideFolder::new(folder.to_owned()), file)?, None))
 }
 
-fn read_with_lock(folder: &Path, file: &str) -> Result<(Guide, Option<Lock>), Problems> {
+fn read_with_lock(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>), Problems> {
     let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.to_owned()), file)?;
-    Ok((guide, Some(Lock { place: folder.join(lock.name()), file: lock })))
+    Ok((guide, Some(SessionLock { place: folder.join(lock.name()), file: lock })))
 }
 
 /// Fails if there are warnings and the user wants none.
-fn accept(strictness: &Strictness, warnings: usize) -> Result<(), Failure> {
+fn accept(strictness: &WarningArgs, warnings: usize) -> Result<(), Failure> {
     if strictness.fail_if_warnings && warnings > 0 {
         return Err(NotAccepted { warnings }.into());
     }

@@ -44,7 +44,7 @@ struct Drawn<'a>(&'a dyn Diagnostic);
 impl fmt::Display for Drawn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Lines are wrapped for eyes only: in a log, a message that stays on one line can be searched for.
-        // Words are never broken, because the long ones are paths that people copy.
+        // Messages are never broken, because the long ones are paths that people copy.
         let handler =
             MietteHandlerOpts::new().wrap_lines(io::stderr().is_terminal()).break_words(false).build();
         handler.debug(self.0, f)

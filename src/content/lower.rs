@@ -2,19 +2,19 @@
 
 use super::diagnostic::card_mistake::CardMistake;
 use super::diagnostic::mistake::Mistake;
-use super::diagnostic::sink::Findings;
+use super::diagnostic::sink::DiagnosticSink;
 use super::guide::include;
-use super::guide::raw::{GuideDraft, QuestionDraft, SectionDraft, Shape, SourceDraft};
+use super::guide::raw::{CardShape, RawGuide, RawQuestion, RawSection, RawSource};
 use super::guide::references::References;
-use super::markdown::cloze::Deletions;
+use super::markdown::cloze::Clozes;
 use super::markdown::reader;
 use super::source::folder::Folder;
-use super::yaml::mapping::{Markdown, Placed};
+use super::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Block, Card, Document, Inline, Moment, Question, Section, Source, SourceNumber};
-use crate::image::Picture;
+use crate::image::Image;
 
 /// Lowers a whole guide; `None` where a part is missing, which has been told.
-pub(crate) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings) -> Option<Document> {
+pub(crate) fn guide(draft: RawGuide, folder: &dyn Folder, findings: &DiagnosticSink) -> Option<Document> {
     let mut references = References::gather(&draft, folder, findings);
     let updated = draft.updated.map(Moment::beginning_of).unwrap_or_default();
     let mut lowered = Lowering { references: &mut references, questions: 0, updated };
@@ -43,14 +43,14 @@ pub(crate) fn guide(draft: GuideDraft, folder: &dyn Folder, findings: &Findings)
         sources,
         sources_modified: updated,
         retired: Vec::new(),
-        pictures: references.pictures.into_pictures(),
+        images: references.images.into_images(),
     })
 }
 
-/// The picture on the cover, which no text need show.
-fn cover(path: &Placed<String>, references: &References<'_>) -> Option<Picture> {
+/// The image on the cover, which no text need show.
+fn cover(path: &Spanned<String>, references: &References<'_>) -> Option<Image> {
     let found = match include::inside(&path.value) {
-        Some(inside) => references.pictures.fetch(&inside).map_err(Mistake::from),
+        Some(inside) => references.images.fetch(&inside).map_err(Mistake::from),
         None => Err(Mistake::Outside { path: path.value.clone() }),
     };
     found.map_err(|mistake| references.findings.add(path.place.clone(), mistake)).ok()
@@ -58,7 +58,7 @@ fn cover(path: &Placed<String>, references: &References<'_>) -> Option<Picture> 
 
 /// Lowers a question that stands in no section.
 pub(crate) fn question(
-    draft: &QuestionDraft,
+    draft: &RawQuestion,
     modified: Moment,
     references: &mut References<'_>,
 ) -> Option<Question> {
@@ -66,9 +66,9 @@ pub(crate) fn question(
 }
 
 /// Sources that were never cited get their numbers here, in the author's order.
-fn source(draft: SourceDraft, references: &mut References<'_>) -> Option<Source> {
+fn source(draft: RawSource, references: &mut References<'_>) -> Option<Source> {
     let number = references.number(&draft.key)?;
-    let SourceDraft { key, title, author, publisher, url, accessed } = draft;
+    let RawSource { key, title, author, publisher, url, accessed } = draft;
     Some(Source { key, number, title: title?, author, publisher, url, accessed })
 }
 
@@ -79,7 +79,7 @@ struct Lowering<'a, 'f> {
 }
 
 impl Lowering<'_, '_> {
-    fn section(&mut self, number: usize, draft: &SectionDraft) -> Option<Section> {
+    fn section(&mut self, number: usize, draft: &RawSection) -> Option<Section> {
         let intro = self.blocks(draft.intro.as_ref());
         let questions: Vec<Option<Question>> =
             draft.questions.iter().map(|question| self.question(question)).collect();
@@ -92,7 +92,7 @@ impl Lowering<'_, '_> {
         })
     }
 
-    fn question(&mut self, draft: &QuestionDraft) -> Option<Question> {
+    fn question(&mut self, draft: &RawQuestion) -> Option<Question> {
         self.questions += 1;
         let number = self.questions;
         // In reading order: sources are numbered by it.
@@ -100,7 +100,7 @@ impl Lowering<'_, '_> {
         let errors = self.references.findings.errors();
         let answer = self.blocks(draft.answer.as_ref());
         let answer = self.with_deletions(answer, draft);
-        let answer_is_sound = draft.shape == Shape::Sound && self.references.findings.errors() == errors;
+        let answer_is_sound = draft.shape == CardShape::Sound && self.references.findings.errors() == errors;
         let memory_aid = self.blocks(draft.memory_aid.as_ref());
         let note = self.blocks(draft.note.as_ref());
         let mut sources: Vec<SourceNumber> = Vec::new();
@@ -142,9 +142,9 @@ impl Lowering<'_, '_> {
     }
 
     /// The answer of a cloze question, with what its cards leave out.
-    fn with_deletions(&mut self, mut answer: Vec<Block>, draft: &QuestionDraft) -> Vec<Block> {
+    fn with_deletions(&mut self, mut answer: Vec<Block>, draft: &RawQuestion) -> Vec<Block> {
         let Some(card) = draft.card.as_ref().filter(|card| card.value == Card::Cloze) else { return answer };
-        let mut deletions = Deletions::default();
+        let mut deletions = Clozes::default();
         deletions.mark(&mut answer);
         let findings = self.references.findings;
         if deletions.loose > 0

@@ -10,10 +10,10 @@ mod markdown;
 mod source;
 mod yaml;
 
-use self::diagnostic::sink::Findings;
-use self::guide::include::Shelf;
-use self::guide::raw::GuideDraft;
-use self::lock::diff::Written;
+use self::diagnostic::sink::DiagnosticSink;
+use self::guide::include::Loader;
+use self::guide::raw::RawGuide;
+use self::lock::diff::WrittenTexts;
 use crate::document::Document;
 
 pub use diagnostic::card_mistake::CardMistake;
@@ -21,7 +21,7 @@ pub use diagnostic::lock_mistake::LockMistake;
 pub use diagnostic::markdown_mistake::MarkdownMistake;
 pub use diagnostic::mistake::Mistake;
 pub use diagnostic::problem::{Elsewhere, Problem, Problems};
-pub use diagnostic::suggestions::Choices;
+pub use diagnostic::suggestions::Suggestions;
 pub use guide::settings::Settings;
 pub use lock::diff::{Change, ChangeKind};
 pub use lock::format::LockFile;
@@ -68,7 +68,7 @@ pub struct Guide {
 /// # Errors
 /// Every problem of every file, each with its place and how to mend it.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
-    let findings = Findings::default();
+    let findings = DiagnosticSink::default();
     let (draft, settings) = draft(folder, file, &findings);
     let read = draft.and_then(|draft| lower::guide(draft, folder, &findings));
     let (document, warnings) = finish(read, findings, &settings)?;
@@ -83,10 +83,10 @@ pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
 /// # Errors
 /// As [`read`], and whatever is wrong with the lock.
 pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFile), Problems> {
-    let findings = Findings::default();
+    let findings = DiagnosticSink::default();
     let (draft, settings) = draft(folder, file, &findings);
     let read = draft.and_then(|draft| {
-        let written = Written::of(&draft);
+        let written = WrittenTexts::of(&draft);
         let mut document = lower::guide(draft, folder, &findings)?;
         let before = lock::format::read(folder, file, &document.id, &findings)?;
         let (lock, mut changes) = lock::diff::lay(&before.lock, &mut document, written, &findings);
@@ -108,8 +108,8 @@ pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFil
 }
 
 /// The parts of a guide and what it says about its exports, as far as they could be read.
-fn draft(folder: &dyn Folder, file: &str, findings: &Findings) -> (Option<GuideDraft>, Settings) {
-    let mut shelf = Shelf::new(folder, findings);
+fn draft(folder: &dyn Folder, file: &str, findings: &DiagnosticSink) -> (Option<RawGuide>, Settings) {
+    let mut shelf = Loader::new(folder, findings);
     let mut draft = shelf.guide(file).and_then(|(file, node)| guide::schema::guide(&file, &node, &mut shelf));
     let settings = draft.as_mut().map(|draft| std::mem::take(&mut draft.settings));
     (draft, settings.unwrap_or_default())
@@ -118,7 +118,7 @@ fn draft(folder: &dyn Folder, file: &str, findings: &Findings) -> (Option<GuideD
 /// What was read and the warnings about it, or all that is wrong.
 fn finish<T>(
     read: Option<T>,
-    findings: Findings,
+    findings: DiagnosticSink,
     settings: &Settings,
 ) -> Result<(T, Vec<Problem>), Problems> {
     let finished = match read {

@@ -1,7 +1,7 @@
 //! What a guide *is*: plain data, without files, YAML or formats.
 //!
 //! `content` is the only room that makes a [`Document`], and promises: ids are unique, every number and every
-//! reference points at something that exists, every picture is there, and every text is free of control characters.
+//! reference points at something that exists, every image is there, and every text is free of control characters.
 
 mod card;
 mod date;
@@ -14,7 +14,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use crate::image::Picture;
+use crate::image::Image;
 
 pub use card::Card;
 pub use date::Date;
@@ -42,8 +42,8 @@ pub struct Document {
     pub authors: Vec<String>,
     /// The licence in the author's words, such as `CC BY 4.0`.
     pub license: Option<String>,
-    /// The picture on the cover; one is drawn where there is none.
-    pub cover: Option<Picture>,
+    /// The image on the cover; one is drawn where there is none.
+    pub cover: Option<Image>,
     /// The date of this edition.
     pub updated: Date,
     /// The sections, in reading order; never empty.
@@ -54,8 +54,8 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// When the list of sources last changed.
     pub sources_modified: Moment,
-    /// Every picture that a text shows, by its path below the guide's folder.
-    pub pictures: BTreeMap<String, Picture>,
+    /// Every image that a text shows, by its path below the guide's folder.
+    pub images: BTreeMap<String, Image>,
 }
 
 /// A part of a guide that holds the questions about one subject.

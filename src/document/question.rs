@@ -30,7 +30,7 @@ pub struct Question {
     pub memory_aid: Vec<Block>,
     /// The editor's correction or caveat; empty where there is none.
     pub note: Vec<Block>,
-    /// Words by which it is found again.
+    /// Messages by which it is found again.
     pub tags: Vec<Tag>,
     /// Other questions worth reading.
     pub see_also: Vec<QuestionId>,
@@ -48,12 +48,12 @@ impl Question {
         self.formerly.first().unwrap_or(&self.id)
     }
 
-    /// The paths of all pictures that it shows.
-    pub fn pictures(&self) -> Vec<&str> {
+    /// The paths of all images that it shows.
+    pub fn images(&self) -> Vec<&str> {
         let mut paths = Vec::new();
-        super::text::pictures_in_line(&self.prompt, &mut paths);
+        super::text::images_in_line(&self.prompt, &mut paths);
         for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
-            super::text::pictures(blocks, &mut paths);
+            super::text::images(blocks, &mut paths);
         }
         paths
     }

@@ -83,7 +83,7 @@ pub enum Inline {
     /// Stressed; usually italic.
     Emphasis(Vec<Inline>),
     /// What a cloze card leaves out, for the learner to fill in. It stands in no other deletion; elsewhere it is stressed.
-    Deletion(Vec<Inline>),
+    Cloze(Vec<Inline>),
     /// Important; usually bold.
     Strong(Vec<Inline>),
     /// No longer true.
@@ -99,9 +99,9 @@ pub enum Inline {
         /// What it shows; never empty.
         text: Vec<Inline>,
     },
-    /// A picture of the guide. One that stands on the web is a link instead.
+    /// An image of the guide. One that stands on the web is a link instead.
     Image {
-        /// Its path below the guide's folder, in its plainest form: the name of one of the document's pictures.
+        /// Its path below the guide's folder, in its plainest form: the name of one of the document's images.
         path: String,
         /// What it shows, in words; empty where the author gave none.
         alt: String,
@@ -120,7 +120,7 @@ impl Inline {
     pub fn inner(&self) -> &[Inline] {
         match self {
             Inline::Emphasis(inner)
-            | Inline::Deletion(inner)
+            | Inline::Cloze(inner)
             | Inline::Strong(inner)
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)
@@ -220,28 +220,28 @@ pub(crate) fn citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNum
     }
 }
 
-/// Gathers the paths of all pictures in the blocks.
-pub(crate) fn pictures<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
+/// Gathers the paths of all images in the blocks.
+pub(crate) fn images<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => pictures_in_line(text, paths),
-            Block::List(list) => list.items.iter().for_each(|item| pictures(&item.blocks, paths)),
+            Block::Paragraph(text) | Block::Heading { text, .. } => images_in_line(text, paths),
+            Block::List(list) => list.items.iter().for_each(|item| images(&item.blocks, paths)),
             Block::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| pictures_in_line(cell, paths));
+                cells.for_each(|cell| images_in_line(cell, paths));
             }
-            Block::Quote(blocks) => pictures(blocks, paths),
+            Block::Quote(blocks) => images(blocks, paths),
             Block::Code { .. } | Block::Rule => {}
         }
     }
 }
 
-/// Gathers the paths of all pictures in a line.
-pub(crate) fn pictures_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
+/// Gathers the paths of all images in a line.
+pub(crate) fn images_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
     for piece in line {
         match piece {
             Inline::Image { path, .. } => paths.push(path),
-            _ => pictures_in_line(piece.inner(), paths),
+            _ => images_in_line(piece.inner(), paths),
         }
     }
 }

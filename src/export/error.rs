@@ -30,10 +30,10 @@ pub enum ExportError {
         /// What the library says.
         reason: String,
     },
-    /// A picture whose file is sound at first sight and cannot be unpacked.
+    /// An image whose file is sound at first sight and cannot be unpacked.
     #[error("the picture `{path}` cannot be shown: {reason}")]
     #[diagnostic(help("open it in a picture viewer and save it anew"))]
-    Picture {
+    Image {
         /// Its path in the guide's folder.
         path: String,
         /// What the library says.
@@ -94,7 +94,7 @@ pub enum Warning {
         /// The character.
         character: char,
         /// Where it stands.
-        place: Spot,
+        place: Location,
     },
     /// A table of more columns than stand side by side on the page.
     #[error("a table in {place} is set as a list: its {columns} columns do not fit side by side")]
@@ -106,21 +106,21 @@ pub enum Warning {
         /// How many columns it has.
         columns: usize,
         /// Where it stands.
-        place: Spot,
+        place: Location,
     },
-    /// A picture that the format does not carry yet.
+    /// An image that the format does not carry yet.
     #[error("the picture `{url}` in {place} is shown by its alternative text only")]
     #[diagnostic(severity(Warning))]
-    Picture {
+    Image {
         /// As the guide names it.
         url: String,
         /// Where it stands.
-        place: Spot,
+        place: Location,
     },
-    /// A picture that takes an e-reader long to show, or that it does not show at all.
+    /// An image that takes an e-reader long to show, or that it does not show at all.
     #[error("the picture `{path}` is heavy for e-readers")]
     #[diagnostic(severity(Warning), help("scale it down to 4 million pixels and 1.5 MB"))]
-    HeavyPicture {
+    HeavyImage {
         /// Its path in the guide's folder.
         path: String,
     },
@@ -205,7 +205,7 @@ pub enum Warning {
         /// What it should make.
         card: Card,
     },
-    /// The text file updates notes of the package, which alone has pictures.
+    /// The text file updates notes of the package, which alone has images.
     #[error("the text file cannot bring the pictures of question `{question}`")]
     #[diagnostic(
         severity(Warning),
@@ -213,7 +213,7 @@ pub enum Warning {
             "learners who lack them import the `.apkg` of this edition first: Anki passes over its notes once this file has changed them"
         )
     )]
-    PackagedPictures {
+    PackagedImages {
         /// The question.
         question: QuestionId,
     },
@@ -270,7 +270,7 @@ fn counted(number: usize, thing: &str) -> String {
 
 /// A part of a guide, for people who look for the place that a warning means.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Spot {
+pub enum Location {
     /// The title and what stands below it.
     Title,
     /// The title or the introduction of a section.
@@ -281,13 +281,13 @@ pub enum Spot {
     Sources,
 }
 
-impl fmt::Display for Spot {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Spot::Title => f.write_str("the title"),
-            Spot::Section(id) => write!(f, "the beginning of section `{id}`"),
-            Spot::Question(id) => write!(f, "question `{id}`"),
-            Spot::Sources => f.write_str("the source list"),
+            Location::Title => f.write_str("the title"),
+            Location::Section(id) => write!(f, "the beginning of section `{id}`"),
+            Location::Question(id) => write!(f, "question `{id}`"),
+            Location::Sources => f.write_str("the source list"),
         }
     }
 }

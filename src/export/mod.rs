@@ -17,10 +17,10 @@ pub mod epub;
 pub mod pdf;
 
 pub use assets::{
-    Assets, Face, Families, FontBytes, FontFile, FontId, Fonts, Lacking, NoFamily, NoFont, Origin, Taken,
-    Templates, UnknownTemplate,
+    Assets, Face, Families, FontBytes, FontFile, FontId, Fonts, MissingFaces, NoFamily, NoFont, Origin,
+    Taken, Templates, UnknownTemplate,
 };
-pub use error::{ExportError, Spot, Warning};
+pub use error::{ExportError, Location, Warning};
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};
 pub use options::{AnkiOptions, EpubOptions, Mode, NoteType, Options, Painter, PdfOptions, Tags};

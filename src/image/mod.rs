@@ -1,6 +1,6 @@
-//! A picture: the bytes of its file, and what was found in them.
+//! An image: the bytes of its file, and what was found in them.
 //!
-//! Exporters may trust it. [`Picture::read`] lets through whole files of known formats and reasonable size only, and
+//! Exporters may trust it. [`Image::read`] lets through whole files of known formats and reasonable size only, and
 //! SVG that draws what stands in it: no programs, nothing from outside, and no more than a page could show.
 
 use std::fmt;
@@ -12,19 +12,19 @@ mod svg;
 
 pub use orientation::Orientation;
 
-/// A picture.
+/// An image.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Picture {
-    format: PictureFormat,
+pub struct Image {
+    format: ImageFormat,
     width: u32,
     height: u32,
     orientation: Orientation,
     bytes: Arc<[u8]>,
 }
 
-/// What kind of file a picture is.
+/// What kind of file an image is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PictureFormat {
+pub enum ImageFormat {
     /// Portable Network Graphics.
     Png,
     /// A photograph.
@@ -41,9 +41,9 @@ const MOST_MEGABYTES: usize = 20;
 /// A sheet of A4 at 600 dpi has 35. Beyond that lie files that unpack into all the memory that there is.
 const MOST_MEGAPIXELS: u32 = 50;
 
-/// Why a file is no picture for a guide.
+/// Why a file is no image for a guide.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadPicture {
+pub enum InvalidImage {
     /// Something else.
     #[error("it is no PNG, JPEG, WebP or SVG")]
     Format,
@@ -96,7 +96,7 @@ pub enum BadPicture {
     },
 }
 
-impl BadPicture {
+impl InvalidImage {
     /// How to mend it.
     pub fn cure(&self) -> &'static str {
         match self {
@@ -116,30 +116,30 @@ impl BadPicture {
     }
 }
 
-impl Picture {
+impl Image {
     /// Reads a file.
     ///
     /// # Errors
-    /// Says why it is no picture for a guide.
+    /// Says why it is no image for a guide.
     ///
     /// ```
-    /// use qexport::image::{BadPicture, Picture};
+    /// use qexport::image::{InvalidImage, Image};
     /// let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect width="9" height="9"/></svg>"#;
-    /// let picture = Picture::read(svg.to_vec())?;
-    /// assert_eq!((picture.width(), picture.height()), (96, 48));
-    /// assert_eq!(Picture::read(b"a letter".to_vec()), Err(BadPicture::Format));
-    /// # Ok::<(), BadPicture>(())
+    /// let image = Image::read(svg.to_vec())?;
+    /// assert_eq!((image.width(), image.height()), (96, 48));
+    /// assert_eq!(Image::read(b"a letter".to_vec()), Err(InvalidImage::Format));
+    /// # Ok::<(), InvalidImage>(())
     /// ```
-    pub fn read(bytes: Vec<u8>) -> Result<Self, BadPicture> {
+    pub fn read(bytes: Vec<u8>) -> Result<Self, InvalidImage> {
         if bytes.len() > MOST_MEGABYTES << 20 {
-            return Err(BadPicture::TooLarge);
+            return Err(InvalidImage::TooLarge);
         }
         let (format, width, height) = match raster::read(&bytes)? {
             Some(found) => found,
-            None => svg::read(&bytes).map(|(width, height)| (PictureFormat::Svg, width, height))?,
+            None => svg::read(&bytes).map(|(width, height)| (ImageFormat::Svg, width, height))?,
         };
         let orientation = match format {
-            PictureFormat::Svg => Orientation::default(),
+            ImageFormat::Svg => Orientation::default(),
             _ => Orientation::read(&bytes),
         };
         let (width, height) = if orientation.swaps_sides { (height, width) } else { (width, height) };
@@ -147,7 +147,7 @@ impl Picture {
     }
 
     /// What kind of file it is.
-    pub fn format(&self) -> PictureFormat {
+    pub fn format(&self) -> ImageFormat {
         self.format
     }
 
@@ -161,7 +161,7 @@ impl Picture {
         self.height
     }
 
-    /// How the rows of its file become the picture.
+    /// How the rows of its file become the image.
     pub fn orientation(&self) -> Orientation {
         self.orientation
     }
@@ -173,7 +173,7 @@ impl Picture {
 }
 
 /// Without the bytes, which nobody wants to read in a test that failed.
-impl fmt::Debug for Picture {
+impl fmt::Debug for Image {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { format, width, height, bytes, .. } = self;
         write!(f, "{format:?} of {width} × {height} in {} bytes", bytes.len())

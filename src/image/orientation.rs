@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use exif::{In, Reader, Tag};
 
-/// How the rows of a file become the picture that is seen (Exif 3.0, 4.6.5.1.6): its sides are swapped, if at all, and
+/// How the rows of a file become the image that is seen (Exif 3.0, 4.6.5.1.6): its sides are swapped, if at all, and
 /// then it is mirrored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Orientation {
@@ -30,7 +30,7 @@ impl Orientation {
         Self::of(field.and_then(|field| field.value.get_uint(0)))
     }
 
-    /// The orientation by its number: which sides of the picture the first row and the first column of the file are.
+    /// The orientation by its number: which sides of the image the first row and the first column of the file are.
     fn of(number: Option<u32>) -> Self {
         let (swaps_sides, mirrors_left, mirrors_top) = match number {
             Some(2) => (false, true, false),

@@ -4,25 +4,25 @@
 
 use imagesize::ImageType;
 
-use super::{BadPicture, MOST_MEGAPIXELS, PictureFormat};
+use super::{ImageFormat, InvalidImage, MOST_MEGAPIXELS};
 
 /// Format, width and height; `None` for what is no PNG, JPEG or WebP.
-pub(crate) fn read(bytes: &[u8]) -> Result<Option<(PictureFormat, u32, u32)>, BadPicture> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Option<(ImageFormat, u32, u32)>, InvalidImage> {
     let (format, is_whole) = match imagesize::image_type(bytes) {
-        Ok(ImageType::Png) => (PictureFormat::Png, png_is_whole(bytes)),
-        Ok(ImageType::Jpeg) => (PictureFormat::Jpeg, jpeg_is_whole(bytes)),
-        Ok(ImageType::Webp) => (PictureFormat::WebP, webp_is_whole(bytes)),
+        Ok(ImageType::Png) => (ImageFormat::Png, png_is_whole(bytes)),
+        Ok(ImageType::Jpeg) => (ImageFormat::Jpeg, jpeg_is_whole(bytes)),
+        Ok(ImageType::Webp) => (ImageFormat::WebP, webp_is_whole(bytes)),
         _ => return Ok(None),
     };
-    let size = imagesize::blob_size(bytes).map_err(|_| BadPicture::Damaged)?;
+    let size = imagesize::blob_size(bytes).map_err(|_| InvalidImage::Damaged)?;
     let pixels = |count: usize| u32::try_from(count).ok().filter(|count| *count > 0);
     let (Some(width), Some(height)) = (pixels(size.width), pixels(size.height)) else {
-        return Err(BadPicture::Damaged);
+        return Err(InvalidImage::Damaged);
     };
     if u64::from(width) * u64::from(height) > u64::from(MOST_MEGAPIXELS) * 1_000_000 {
-        return Err(BadPicture::TooManyPixels { width, height });
+        return Err(InvalidImage::TooManyPixels { width, height });
     }
-    if is_whole == Some(true) { Ok(Some((format, width, height))) } else { Err(BadPicture::Damaged) }
+    if is_whole == Some(true) { Ok(Some((format, width, height))) } else { Err(InvalidImage::Damaged) }
 }
 
 /// Chunks follow one another up to `IEND` (PNG, 5.3).

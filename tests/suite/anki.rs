@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, NoteType, Options, Spot, Tags, Warning, find};
+use qexport::export::{Assets, Export, ExportError, Location, NoteType, Options, Tags, Warning, find};
 
 use crate::sample;
 
@@ -115,10 +115,7 @@ fn an_update_asks_for_the_second_card_and_tells_of_the_pictures_that_it_cannot_b
     let last = String::from_utf8(bytes).unwrap().lines().last().unwrap().to_owned();
     assert!(last.ends_with(r#","y","sample::first""#), "{last}");
     let warnings = update(&crate::support::fixture("pictures")).warnings;
-    assert!(
-        warnings.iter().any(|warning| matches!(warning, Warning::PackagedPictures { .. })),
-        "{warnings:?}"
-    );
+    assert!(warnings.iter().any(|warning| matches!(warning, Warning::PackagedImages { .. })), "{warnings:?}");
 }
 
 #[test]
@@ -187,9 +184,9 @@ fn a_question_without_an_answer_makes_no_card_and_a_warning() {
 #[test]
 fn a_picture_is_shown_by_its_words_and_warned_about() {
     let export = export(&sample::everything());
-    let picture = |url: &str| Warning::Picture {
+    let picture = |url: &str| Warning::Image {
         url: url.into(),
-        place: Spot::Question(QuestionId::new("one").unwrap()),
+        place: Location::Question(QuestionId::new("one").unwrap()),
     };
     assert!(export.warnings.contains(&picture("img/plan.png")));
     assert!(export.warnings.contains(&picture("img/flow.png?x=1")));

@@ -140,7 +140,7 @@ fn a_package_as_its_rows() {
 
 #[test]
 fn the_note_types_never_change_but_for_their_faces() {
-    let mut document = with_card(Card::Cloze, vec![Inline::Deletion(vec![sample::text("x")])]);
+    let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
     for of in Package::of(&document).types() {
@@ -163,7 +163,7 @@ fn hash(text: &str) -> String {
 fn the_faces_and_their_style_in_every_language() {
     let mut text = String::new();
     for language in ["en", "de", "es", "fr", "ja", "pt", "ru", "zh"] {
-        let mut document = with_card(Card::Cloze, vec![Inline::Deletion(vec![sample::text("x")])]);
+        let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
         document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
         document.language = Language::new(language);
         for of in Package::of(&document).types() {
@@ -177,7 +177,7 @@ fn the_faces_and_their_style_in_every_language() {
 /// Whoever changes a face moves `FACES_CHANGED` to the day of the change, or nobody gets to see it.
 #[test]
 fn the_faces_as_anki_fills_them() {
-    let mut document = with_card(Card::Cloze, vec![Inline::Deletion(vec![sample::text("x")])]);
+    let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
     for of in Package::of(&document).types() {
@@ -234,7 +234,7 @@ fn pictures_travel_under_the_hash_of_their_content() {
     let fields: String = package.notes().into_iter().flat_map(|note| note.fields.into_values()).collect();
     for (number, name) in &media {
         assert!(fields.contains(&format!("<img src=\"{name}\"")), "{name} is not shown");
-        assert!(document.pictures.values().any(|picture| **picture.bytes() == *package.files[number]));
+        assert!(document.images.values().any(|picture| **picture.bytes() == *package.files[number]));
     }
     assert_eq!(package.files.len(), media.len() + 2);
 }
@@ -248,7 +248,7 @@ fn a_reversed_question_makes_two_cards() {
 
 #[test]
 fn a_cloze_question_makes_a_card_for_each_gap() {
-    let gap = |words: &str| Inline::Deletion(vec![sample::text(words)]);
+    let gap = |words: &str| Inline::Cloze(vec![sample::text(words)]);
     let answer = vec![gap("one"), sample::text(" and {{c7::no}} "), gap("std::vec }}")];
     let package = Package::of(&with_card(Card::Cloze, answer));
     let note = package.note("one");
@@ -262,7 +262,7 @@ fn a_cloze_question_makes_a_card_for_each_gap() {
 
 #[test]
 fn a_question_that_becomes_a_cloze_becomes_another_note() {
-    let text = || vec![Inline::Deletion(vec![sample::text("x")])];
+    let text = || vec![Inline::Cloze(vec![sample::text("x")])];
     let guid = |card| Package::of(&with_card(card, text())).note("one").guid;
     assert_ne!(guid(Card::Basic), guid(Card::Cloze));
     assert_eq!(guid(Card::Basic), guid(Card::Reversed));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{Anchor, Item, Mark, Page, Print, Rect};
+use qexport::export::pdf::page::{Anchor, Item, Mark, Page, PagedDocument, Rect};
 use qexport::export::pdf::{Flip, Layout, Part, Style, lay_out};
 use qexport::export::{Assets, Orientation, Paper, PdfOptions, Warning};
 use qexport::units::Pt;
@@ -18,7 +18,7 @@ fn cards() -> PdfOptions {
     PdfOptions { style, ..PdfOptions::default() }
 }
 
-fn lay(document: &Document, options: &PdfOptions) -> (Print, Vec<Warning>) {
+fn lay(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
     lay_out(document, options, &Assets::bundled()).unwrap()
 }
 
@@ -59,7 +59,7 @@ fn ink(item: &Item) -> Option<Rect> {
         }
         Item::Fill(fill) => Some(fill.rect),
         Item::Rule(rule) => Some(Rect { x: rule.x, y: rule.y, width: rule.length, height: Pt(0.0) }),
-        Item::Picture(picture) => Some(picture.rect),
+        Item::Image(picture) => Some(picture.rect),
         Item::Link(link) => Some(link.rect),
         Item::Mark(_) => None,
     }
@@ -98,7 +98,7 @@ fn nothing_leaves_its_card_on_any_paper_and_in_any_theme() {
     }
 }
 
-fn all_on_cards(print: &Print, name: &str) {
+fn all_on_cards(print: &PagedDocument, name: &str) {
     for (number, page) in print.pages.iter().enumerate() {
         let cells = cells(page);
         if cells.is_empty() {
@@ -172,7 +172,7 @@ fn marks_lie_around_the_cards_and_never_on_one() {
 /// point.
 type Spots = BTreeSet<(usize, i32, i32)>;
 
-fn fronts_and_backs(print: &Print) -> BTreeMap<usize, (Spots, Spots)> {
+fn fronts_and_backs(print: &PagedDocument) -> BTreeMap<usize, (Spots, Spots)> {
     let homes = homes(&print.structure);
     let mut spots: BTreeMap<usize, (Spots, Spots)> = BTreeMap::new();
     for (number, page) in print.pages.iter().enumerate() {

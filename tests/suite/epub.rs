@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Mode, Options, Spot, Warning, find};
+use qexport::export::{Assets, Export, ExportError, Location, Mode, Options, Warning, find};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -215,13 +215,13 @@ fn a_picture_is_shown_by_its_words_and_warned_about() {
     assert_eq!(
         export(&document).warnings,
         [
-            Warning::Picture {
+            Warning::Image {
                 url: "intro.png".into(),
-                place: Spot::Section(SectionId::new("first").unwrap())
+                place: Location::Section(SectionId::new("first").unwrap())
             },
-            Warning::Picture {
+            Warning::Image {
                 url: "note.png".into(),
-                place: Spot::Question(QuestionId::new("one").unwrap())
+                place: Location::Question(QuestionId::new("one").unwrap())
             },
         ]
     );
@@ -343,8 +343,8 @@ fn a_picture_is_in_the_book_once_under_a_name_that_comes_from_its_bytes() {
     let before = names(&document);
     assert_eq!(before.len(), 6, "{before:?}");
     let (first, second) = ("images/triangle.png", "images/ramp.jpg");
-    let copy = document.pictures[first].clone();
-    document.pictures.insert(second.to_owned(), copy);
+    let copy = document.images[first].clone();
+    document.images.insert(second.to_owned(), copy);
     assert_eq!(names(&document).len(), 5);
     document.cover = None;
     assert_eq!(names(&document).len(), 6);
@@ -383,13 +383,13 @@ fn the_guides_own_picture_takes_the_place_of_the_drawn_cover() {
         file(&document, "OEBPS/content.opf")
             .contains("properties=\"cover-image\" id=\"cover-image\" href=\"images/cover.png\"")
     );
-    document.cover = Some(crate::support::fixture("pictures").pictures["images/ramp.jpg"].clone());
+    document.cover = Some(crate::support::fixture("pictures").images["images/ramp.jpg"].clone());
     let package = file(&document, "OEBPS/content.opf");
     assert!(
         !package.contains("images/cover.png") && package.contains("image/jpeg\" properties=\"cover-image\"")
     );
     // Readers want pixels.
-    document.cover = Some(crate::support::fixture("pictures").pictures["images/flow.svg"].clone());
+    document.cover = Some(crate::support::fixture("pictures").images["images/flow.svg"].clone());
     assert!(file(&document, "OEBPS/content.opf").contains("href=\"images/cover.png\""));
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::{Document, Language};
-use qexport::export::pdf::page::{Anchor, Item, Kind, Print, Rect};
+use qexport::export::pdf::page::{Anchor, Item, Kind, PagedDocument, Rect};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
@@ -18,19 +18,19 @@ fn fold() -> PdfOptions {
     PdfOptions { style, ..PdfOptions::default() }
 }
 
-fn lay(document: &Document, options: &PdfOptions) -> Print {
+fn lay(document: &Document, options: &PdfOptions) -> PagedDocument {
     lay_out(document, options, &Assets::bundled()).unwrap().0
 }
 
 /// Where a line stands: its page, and the baseline in tenths of a point.
-type Spot = (usize, i32);
+type Location = (usize, i32);
 
 /// What belongs to a question.
 #[derive(Debug, Default)]
 struct Pair {
     text: String,
-    prompt: BTreeSet<Spot>,
-    answer: BTreeSet<Spot>,
+    prompt: BTreeSet<Location>,
+    answer: BTreeSet<Location>,
 }
 
 fn tenths(length: Pt) -> i32 {
@@ -39,7 +39,7 @@ fn tenths(length: Pt) -> i32 {
     tenths
 }
 
-fn pairs(print: &Print, style: &Style) -> BTreeMap<usize, Pair> {
+fn pairs(print: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
     let homes = homes(&print.structure);
     let mut pairs: BTreeMap<usize, Pair> = BTreeMap::new();
     for (page, run) in runs(print) {
@@ -139,7 +139,7 @@ fn pages_end_between_questions_or_leave_lines_in_company() {
         let print = lay(&document, &fold());
         let rows = (print.pages[0].height - Pt::from(style.margin.top) * 2.0 - style.foot) / style.leading;
         for pair in pairs(&print, &style).values() {
-            let lines: BTreeSet<&Spot> = pair.prompt.union(&pair.answer).collect();
+            let lines: BTreeSet<&Location> = pair.prompt.union(&pair.answer).collect();
             let mut by_page: BTreeMap<usize, usize> = BTreeMap::new();
             for (page, _) in &lines {
                 *by_page.entry(*page).or_default() += 1;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use qexport::document::Document;
 use qexport::export::pdf::lay_out;
-use qexport::export::pdf::page::{Face, FontId, Item, Print, Run};
+use qexport::export::pdf::page::{Face, FontId, Item, PagedDocument, Run};
 use qexport::export::{
     Assets, Families, FontFile, Fonts, NoFont, Options, Origin, Painter, PdfOptions, Taken, Warning, find,
 };
@@ -34,11 +34,11 @@ fn assets(document: &Document, origin: Origin) -> Assets {
     assets
 }
 
-fn print_of(document: &Document, assets: &Assets) -> (Print, Vec<Warning>) {
+fn print_of(document: &Document, assets: &Assets) -> (PagedDocument, Vec<Warning>) {
     lay_out(document, &PdfOptions::default(), assets).unwrap()
 }
 
-fn runs(print: &Print) -> impl Iterator<Item = &Run> {
+fn runs(print: &PagedDocument) -> impl Iterator<Item = &Run> {
     let items = print.pages.iter().flat_map(|page| &page.items);
     items.filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None })
 }
@@ -168,7 +168,7 @@ fn in_noto_serif() -> (Assets, PdfOptions) {
 }
 
 /// The files that the runs of a print are from.
-fn files_of<'a>(print: &Print, fonts: &'a Fonts) -> Vec<&'a str> {
+fn files_of<'a>(print: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
     let names: std::collections::BTreeSet<&str> =
         runs(print).map(|run| fonts.files()[run.font.file()].name.as_str()).collect();
     names.into_iter().collect()

@@ -1,7 +1,7 @@
 //! Small pictures in lines of words.
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{Item, Picture, Print, Run};
+use qexport::export::pdf::page::{Item, PagedDocument, PlacedImage, Run};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::image;
@@ -16,18 +16,18 @@ fn with_dot(width: u32, height: u32) -> Document {
     let svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'><path d='M0 0h9v9'/></svg>"
     );
-    document.pictures.insert(PATH.to_owned(), image::Picture::read(svg.into_bytes()).unwrap());
+    document.images.insert(PATH.to_owned(), image::Image::read(svg.into_bytes()).unwrap());
     document
 }
 
-fn print_of(document: &Document, layout: Layout) -> Print {
+fn print_of(document: &Document, layout: Layout) -> PagedDocument {
     let mut options = PdfOptions::default();
     options.style.layout = layout;
     lay_out(document, &options, &Assets::bundled()).unwrap().0
 }
 
 /// The dot with the words before it and behind it.
-fn line(print: &Print) -> (&Run, &Picture, &Run) {
+fn line(print: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
     let items = || print.pages.iter().flat_map(|page| &page.items);
     let run = |words: &str| {
         let found = items().find_map(|item| match item {
@@ -37,7 +37,7 @@ fn line(print: &Print) -> (&Run, &Picture, &Run) {
         found.unwrap()
     };
     let dot = items().find_map(|item| match item {
-        Item::Picture(picture) if picture.path == PATH => Some(picture),
+        Item::Image(picture) if picture.path == PATH => Some(picture),
         _ => None,
     });
     (run("Inline"), dot.unwrap(), run("too."))

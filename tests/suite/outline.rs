@@ -25,9 +25,9 @@ pub(crate) fn of(document: &Document) -> String {
         out.push_str(&indented(&section.intro));
         section.questions.iter().for_each(|question| out.push_str(&self::question(question)));
     }
-    if !document.pictures.is_empty() {
+    if !document.images.is_empty() {
         writeln!(out, "\npictures").unwrap();
-        for (path, picture) in &document.pictures {
+        for (path, picture) in &document.images {
             writeln!(out, "  {path}: {picture:?}").unwrap();
         }
     }
@@ -134,7 +134,7 @@ fn inline(piece: &Inline) -> String {
         Inline::Text(text) => text.clone(),
         Inline::Code(text) => format!("{{code {text}}}"),
         Inline::Emphasis(inner) => format!("{{em {}}}", inlines(inner)),
-        Inline::Deletion(inner) => format!("{{deletion {}}}", inlines(inner)),
+        Inline::Cloze(inner) => format!("{{deletion {}}}", inlines(inner)),
         Inline::Strong(inner) => format!("{{strong {}}}", inlines(inner)),
         Inline::Strikethrough(inner) => format!("{{del {}}}", inlines(inner)),
         Inline::Superscript(inner) => format!("{{sup {}}}", inlines(inner)),

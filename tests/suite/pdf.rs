@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use qexport::document::{Document, QuestionId};
-use qexport::export::pdf::page::{Anchor, Bookmark, Item, Kind, Node, Print, Run, Structure, Target};
+use qexport::export::pdf::page::{Anchor, Bookmark, Item, Kind, Node, PagedDocument, Run, Structure, Target};
 use qexport::export::pdf::{Style, lay_out};
-use qexport::export::{Assets, Options, Painter, Paper, PdfOptions, Spot, Warning, find};
+use qexport::export::{Assets, Location, Options, Painter, Paper, PdfOptions, Warning, find};
 use qexport::units::{Mm, Pt};
 
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 
-fn print_of(document: &Document, paper: Paper) -> Print {
+fn print_of(document: &Document, paper: Paper) -> PagedDocument {
     let options = PdfOptions { paper, ..PdfOptions::default() };
     lay_out(document, &options, &Assets::bundled()).unwrap().0
 }
@@ -22,7 +22,7 @@ fn pdf(document: &Document, painter: Painter) -> Vec<u8> {
     find("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
 }
 
-fn runs(print: &Print) -> impl Iterator<Item = &Run> {
+fn runs(print: &PagedDocument) -> impl Iterator<Item = &Run> {
     print.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Text(run) => Some(run),
         _ => None,
@@ -75,7 +75,7 @@ fn nothing_sticks_out_of_its_column() {
 }
 
 /// Where the first section's bar begins.
-fn head_end(print: &Print) -> f32 {
+fn head_end(print: &PagedDocument) -> f32 {
     print
         .places
         .iter()
@@ -205,7 +205,7 @@ fn a_character_without_a_glyph_is_named_with_its_question() {
     let (_, warnings) = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap();
     let expected = ['愛', '爱'].map(|character| Warning::MissingGlyph {
         character,
-        place: Spot::Question(QuestionId::new("one").unwrap()),
+        place: Location::Question(QuestionId::new("one").unwrap()),
     });
     assert_eq!(warnings, expected);
 }
@@ -362,7 +362,7 @@ fn every_kind_of_block_stands_where_it_should() {
 }
 
 /// The pages as a reviewer reads them: where a line begins, its size, what it says.
-fn places(print: &Print) -> String {
+fn places(print: &PagedDocument) -> String {
     let mut out = String::new();
     for (number, page) in print.pages.iter().enumerate() {
         writeln!(out, "page {}", number + 1).unwrap();

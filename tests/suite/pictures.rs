@@ -4,20 +4,20 @@ use std::fmt::Write;
 
 use qexport::document::{Document, Inline};
 use qexport::export::pdf::lay_out;
-use qexport::export::pdf::page::{self, Item, Kind, Node, Print};
+use qexport::export::pdf::page::{self, Item, Kind, Node, PagedDocument};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning, find};
-use qexport::image::{BadPicture, Picture, PictureFormat};
+use qexport::image::{Image, ImageFormat, InvalidImage};
 use qexport::units::Pt;
 
 use crate::support::fixture;
 
-fn print_of(document: &Document) -> Print {
+fn print_of(document: &Document) -> PagedDocument {
     lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
 }
 
-fn pictures(print: &Print) -> Vec<&page::Picture> {
+fn pictures(print: &PagedDocument) -> Vec<&page::PlacedImage> {
     let items = print.pages.iter().flat_map(|page| &page.items);
-    items.filter_map(|item| if let Item::Picture(picture) = item { Some(&**picture) } else { None }).collect()
+    items.filter_map(|item| if let Item::Image(picture) = item { Some(&**picture) } else { None }).collect()
 }
 
 fn text_of(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
@@ -43,7 +43,7 @@ fn every_picture_of_every_kind_stands_on_a_page() {
 #[test]
 fn a_picture_keeps_its_shape_and_is_never_larger_than_its_pixels_its_column_or_half_of_that() {
     let print = print_of(&fixture("pictures"));
-    for page::Picture { rect, file, path, .. } in pictures(&print) {
+    for page::PlacedImage { rect, file, path, .. } in pictures(&print) {
         let (width, height) = (rect.width.0, rect.height.0);
         let points = |pixels: u32| f32::from(u16::try_from(pixels).unwrap());
         let pixels = (points(file.width()), points(file.height()));
@@ -54,28 +54,28 @@ fn a_picture_keeps_its_shape_and_is_never_larger_than_its_pixels_its_column_or_h
 }
 
 /// A photograph with a note of how the camera was held (Exif 3.0, 4.6.5.1.6).
-fn photograph(orientation: u8) -> Picture {
-    let plain = fixture("pictures").pictures["images/ramp.jpg"].bytes().to_vec();
+fn photograph(orientation: u8) -> Image {
+    let plain = fixture("pictures").images["images/ramp.jpg"].bytes().to_vec();
     let (start, rest) = plain.split_at(2);
     // A segment of 34 bytes: a directory of one entry, the tag 0x0112 with one short number.
     let note = [
         b"\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(),
         &[orientation],
     ];
-    Picture::read([start, &note.concat(), &[0; 6], rest].concat()).unwrap()
+    Image::read([start, &note.concat(), &[0; 6], rest].concat()).unwrap()
 }
 
 /// The guide of pictures, where one of them is a photograph.
 fn with_photograph(orientation: u8) -> Document {
     let mut document = fixture("pictures");
-    document.pictures.insert("images/ramp.jpg".to_owned(), photograph(orientation));
+    document.images.insert("images/ramp.jpg".to_owned(), photograph(orientation));
     document
 }
 
 #[test]
 fn a_photograph_is_as_wide_and_as_tall_as_it_is_upright() {
-    let size = |picture: &Picture| (picture.width(), picture.height());
-    let (width, height) = size(&fixture("pictures").pictures["images/ramp.jpg"]);
+    let size = |picture: &Image| (picture.width(), picture.height());
+    let (width, height) = size(&fixture("pictures").images["images/ramp.jpg"]);
     assert_ne!(width, height);
     for orientation in 0..=9 {
         let upright = if (5..=8).contains(&orientation) { (height, width) } else { (width, height) };
@@ -196,7 +196,7 @@ fn a_picture_is_read_as_a_figure_with_its_words() {
     assert!(words.contains(&"images/triangle.png"));
 }
 
-fn figures(print: &Print, node: Node) -> Vec<&str> {
+fn figures(print: &PagedDocument, node: Node) -> Vec<&str> {
     let Node::Element(id) = node else { return Vec::new() };
     let element = print.structure.get(id);
     if let Kind::Figure { alt } = &element.kind {
@@ -221,8 +221,8 @@ fn genpdf_leaves_out_pictures_with_a_note_and_nothing_else() {
 /// A guide that shows a file as its one picture.
 fn showing(bytes: &[u8]) -> Document {
     let mut document = fixture("pictures");
-    let picture = Picture::read(bytes.to_vec()).unwrap();
-    document.pictures.values_mut().for_each(|old| *old = picture.clone());
+    let picture = Image::read(bytes.to_vec()).unwrap();
+    document.images.values_mut().for_each(|old| *old = picture.clone());
     document
 }
 
@@ -233,7 +233,7 @@ fn a_picture_whose_pixels_are_broken_is_named() {
     png[pixels..pixels + 20].fill(0xee);
     let error =
         find("pdf").unwrap().export(&showing(&png), &Options::default(), &Assets::bundled()).unwrap_err();
-    assert!(matches!(&error, ExportError::Picture { path, .. } if path.starts_with("images/")), "{error}");
+    assert!(matches!(&error, ExportError::Image { path, .. } if path.starts_with("images/")), "{error}");
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn whatever_breaks_off_is_refused_or_shown_but_never_brings_the_exporter_down() 
     for name in ["triangle.png", "ramp.jpg", "ramp.webp", "flow.svg"] {
         let whole = std::fs::read(format!("tests/fixtures/good/pictures/images/{name}")).unwrap();
         for length in (0..whole.len()).step_by(7) {
-            assert!(Picture::read(whole[..length].to_vec()).is_err(), "{length} bytes of {name}");
+            assert!(Image::read(whole[..length].to_vec()).is_err(), "{length} bytes of {name}");
         }
     }
 }
@@ -278,8 +278,8 @@ fn a_drawing_that_asks_for_endless_work_is_refused_at_once() {
         format!("<svg>{}", "<g>".repeat(100_000)),
         format!("<svg><rect filter='{}'/></svg>", "blur(9px) ".repeat(1_000)),
     ] {
-        let told = Picture::read(bomb.clone().into_bytes()).unwrap_err();
-        assert_eq!(told, BadPicture::TooIntricate, "{bomb:.80}");
+        let told = Image::read(bomb.clone().into_bytes()).unwrap_err();
+        assert_eq!(told, InvalidImage::TooIntricate, "{bomb:.80}");
     }
 }
 
@@ -304,5 +304,5 @@ fn a_picture_on_the_web_reaches_no_exporter() {
     let web = document.questions().find(|question| question.id.as_str() == "web").unwrap();
     let qexport::document::Block::Paragraph(line) = &web.answer[0] else { panic!("{:?}", web.answer) };
     assert!(!line.iter().any(|piece| matches!(piece, Inline::Image { .. })), "{line:?}");
-    assert!(document.pictures.values().any(|picture| picture.format() == PictureFormat::Svg));
+    assert!(document.images.values().any(|picture| picture.format() == ImageFormat::Svg));
 }

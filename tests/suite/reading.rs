@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use qexport::export::pdf::page::{Item, Kind, LeafId, Node, Print, Run, Structure};
+use qexport::export::pdf::page::{Item, Kind, LeafId, Node, PagedDocument, Run, Structure};
 
 /// For every leaf, the kinds of the elements around it, outermost first, with their places in the tree.
 pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, Kind)>> {
@@ -50,7 +50,7 @@ pub(crate) fn right_side(run: &Run) -> f32 {
 }
 
 /// All runs, with the page that they stand on.
-pub(crate) fn runs(print: &Print) -> impl Iterator<Item = (usize, &Run)> {
+pub(crate) fn runs(print: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
     print.pages.iter().enumerate().flat_map(|(page, sheet)| {
         sheet.items.iter().filter_map(move |item| match item {
             Item::Text(run) => Some((page, run)),
@@ -61,7 +61,7 @@ pub(crate) fn runs(print: &Print) -> impl Iterator<Item = (usize, &Run)> {
 
 /// The letters of every question with all that belongs to it, in the order of reading; without blanks, which lines end
 /// at, and without the hyphens that they break at.
-pub(crate) fn questions_as_read(print: &Print) -> Vec<String> {
+pub(crate) fn questions_as_read(print: &PagedDocument) -> Vec<String> {
     let mut letters: BTreeMap<LeafId, String> = BTreeMap::new();
     for (_, run) in runs(print) {
         let text = run.text();

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{Anchor, Color, Face, FontId, Glyph, Item, Kind, Print, Run};
+use qexport::export::pdf::page::{Anchor, Color, Face, FontId, Glyph, Item, Kind, PagedDocument, Run};
 use qexport::export::pdf::{Margins, Style, TextAlign, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
@@ -36,17 +36,17 @@ impl Line<'_> {
     }
 }
 
-fn print_of(document: &Document) -> Print {
+fn print_of(document: &Document) -> PagedDocument {
     lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
 }
 
-fn column_width(style: &Style, print: &Print) -> f32 {
+fn column_width(style: &Style, print: &PagedDocument) -> f32 {
     let whole = print.pages[0].width.0 - 2.0 * Pt::from(style.margin.left).0;
     (whole - Pt::from(style.gutter).0) / 2.0
 }
 
 /// The lines in columns, in the order of ink; raised numbers belong to the line below them.
-fn lines(print: &Print) -> Vec<Line<'_>> {
+fn lines(print: &PagedDocument) -> Vec<Line<'_>> {
     let style = Style::default();
     let middle = print.pages[0].width.0 / 2.0;
     let mut lines: Vec<Line<'_>> = Vec::new();
@@ -76,7 +76,7 @@ fn lines(print: &Print) -> Vec<Line<'_>> {
 
 /// The lines of every element of a kind, by the element's place in the tree.
 fn lines_of<'a>(
-    print: &'a Print,
+    print: &'a PagedDocument,
     is: fn(&[(usize, Kind)]) -> Option<usize>,
 ) -> BTreeMap<usize, Vec<Line<'a>>> {
     let homes = homes(&print.structure);
@@ -335,7 +335,7 @@ fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
 
 #[test]
 fn rule_10_the_blanks_of_justified_lines_stay_between_80_and_150_percent() {
-    let blanks = |print: &Print| -> Vec<(FontId, f32)> {
+    let blanks = |print: &PagedDocument| -> Vec<(FontId, f32)> {
         let items = print.pages.iter().flat_map(|page| &page.items);
         let runs = items.filter_map(|item| match item {
             Item::Text(run) if run.leaf.is_some() => Some(run),

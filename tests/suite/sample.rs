@@ -70,7 +70,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
         retired: Vec::new(),
         sources: Vec::new(),
         sources_modified: Moment::default(),
-        pictures: BTreeMap::new(),
+        images: BTreeMap::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{ElementId, Kind, Node, Print, Structure};
+use qexport::export::pdf::page::{ElementId, Kind, Node, PagedDocument, Structure};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
@@ -27,7 +27,7 @@ fn of_letters(columns: usize) -> Document {
     table(columns, |_, _| "m".to_owned())
 }
 
-fn lay(document: &Document, layout: Layout, columns: usize) -> (Print, Vec<Warning>) {
+fn lay(document: &Document, layout: Layout, columns: usize) -> (PagedDocument, Vec<Warning>) {
     let style = Style { layout, columns, ..Style::default() };
     lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap()
 }
@@ -40,7 +40,7 @@ const LAYOUTS: [(Layout, usize); 4] =
 type Reach = (f32, f32, String);
 
 /// No run leaves the margins, crosses the fold, or lies on another one of its line.
-fn all_in_place(print: &Print, layout: Layout, name: &str) {
+fn all_in_place(print: &PagedDocument, layout: Layout, name: &str) {
     let style = Style::default();
     let (left, right) = (Pt::from(style.margin.left).0, Pt::from(style.margin.right).0);
     let mut lines: BTreeMap<(usize, i32), Vec<Reach>> = BTreeMap::new();

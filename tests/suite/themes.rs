@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use qexport::content::Settings;
 use qexport::document::Document;
-use qexport::export::pdf::page::{Anchor, Item, Print, Run, Target};
+use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Run, Target};
 use qexport::export::pdf::{Layout, Margins, Part, SourceSize, Style, TextAlign, check, lay_out};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, PdfWishes, Themes, Warning, find};
 use qexport::units::{Mm, Pt};
@@ -28,11 +28,11 @@ pub(crate) fn themes() -> Vec<(String, PdfOptions)> {
     Themes::bundled().names().map(|name| (name.to_owned(), theme(name))).collect()
 }
 
-fn lay(document: &Document, options: &PdfOptions) -> (Print, Vec<Warning>) {
+fn lay(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
     lay_out(document, options, &Assets::bundled()).unwrap()
 }
 
-fn runs(print: &Print) -> impl Iterator<Item = (usize, &Run)> {
+fn runs(print: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
     print.pages.iter().enumerate().flat_map(|(index, page)| {
         page.items.iter().filter_map(move |item| match item {
             Item::Text(run) => Some((index, run)),
@@ -41,7 +41,7 @@ fn runs(print: &Print) -> impl Iterator<Item = (usize, &Run)> {
     })
 }
 
-fn text_of(print: &Print) -> String {
+fn text_of(print: &PagedDocument) -> String {
     runs(print).map(|(_, run)| run.text()).collect()
 }
 
@@ -101,7 +101,7 @@ fn every_theme_stays_in_its_columns_and_above_the_smallest_sizes() {
 }
 
 /// Where the first section's bar begins.
-fn head_end(print: &Print) -> f32 {
+fn head_end(print: &PagedDocument) -> f32 {
     let places = print.places.values().filter(|place| place.page == 0);
     places.map(|place| place.y.0).fold(f32::MAX, f32::min)
 }
@@ -124,7 +124,7 @@ fn every_theme_stands_on_one_grid() {
 }
 
 /// Whether a run is the text of a section's bar, which is centred on the bar.
-fn is_bar(run: &Run, print: &Print) -> bool {
+fn is_bar(run: &Run, print: &PagedDocument) -> bool {
     let text = run.text();
     let title = text.split('\u{2002}').next_back().unwrap_or_default();
     !title.is_empty() && print.outline.iter().any(|bookmark| bookmark.title.contains(title))
@@ -160,7 +160,7 @@ fn ink_saver_inks_no_ground_and_only_greys() {
                 Item::Text(run) => run.color,
                 Item::Rule(rule) => rule.color,
                 Item::Mark(mark) => mark.color,
-                Item::Link(_) | Item::Picture(_) => continue,
+                Item::Link(_) | Item::Image(_) => continue,
             };
             assert!(color.red == color.green && color.green == color.blue, "{item:?}");
         }
@@ -307,7 +307,7 @@ fn no_line_of_a_section_stands_alone_in_the_list_of_contents() {
     }
 }
 
-fn on_pages(pages: usize) -> Result<(Print, Vec<Warning>), ExportError> {
+fn on_pages(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let options = PdfOptions { pages: Some(pages), ..PdfOptions::default() };
     lay_out(&bundled_guide(), &options, &Assets::bundled())
 }

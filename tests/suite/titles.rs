@@ -1,7 +1,7 @@
 //! Prompts and titles as long as a book: they stand on the sheet in full, and are named in short.
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{Item, Link, Print, Run};
+use qexport::export::pdf::page::{Item, Link, PagedDocument, Run};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, Options, PdfOptions, find};
 
@@ -11,12 +11,12 @@ use crate::support::{guide_of, guide_with};
 /// What a reader shows of a title.
 const LONGEST: usize = 200;
 
-fn lay(document: &Document, layout: Layout) -> Print {
+fn lay(document: &Document, layout: Layout) -> PagedDocument {
     let style = Style { layout, ..Style::default() };
     lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap().0
 }
 
-fn links(print: &Print) -> Vec<&Link> {
+fn links(print: &PagedDocument) -> Vec<&Link> {
     let items = print.pages.iter().flat_map(|page| &page.items);
     items.filter_map(|item| if let Item::Link(link) = item { Some(&**link) } else { None }).collect()
 }

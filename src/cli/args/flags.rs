@@ -1,6 +1,6 @@
 //! What can be chosen on the command line.
 //!
-//! Choices for a format stand in the guide under `export:`; the flags here lie over them. Flags have no defaults of
+//! Suggestions for a format stand in the guide under `export:`; the flags here lie over them. Flags have no defaults of
 //! their own, or they would trample what the guide says.
 
 use std::fmt::Display;
@@ -45,7 +45,7 @@ pub(crate) struct ExportArgs {
     pub(crate) fonts: FontArgs,
 
     #[command(flatten)]
-    pub(crate) strictness: Strictness,
+    pub(crate) strictness: WarningArgs,
 }
 
 /// Fonts that the program does not carry.
@@ -70,7 +70,7 @@ pub(crate) struct TemplatesArg {
 
 /// What warnings lead to.
 #[derive(Debug, Args)]
-pub(crate) struct Strictness {
+pub(crate) struct WarningArgs {
     /// Fail when there are warnings, and write nothing
     #[arg(long)]
     pub(crate) fail_if_warnings: bool,
@@ -279,15 +279,15 @@ impl Flags for CsvFlags {
 }
 
 /// The flags of a format, without their type.
-struct Row {
+struct FlagGroup {
     formats: &'static [&'static str],
     add: fn(Command) -> Command,
     lay_over: fn(&ArgMatches, &mut Options) -> Result<(), clap::Error>,
 }
 
-impl Row {
+impl FlagGroup {
     const fn of<F: Flags>() -> Self {
-        Row {
+        FlagGroup {
             formats: F::FORMATS,
             add: F::augment_args,
             lay_over: |matches, options| {
@@ -299,12 +299,16 @@ impl Row {
 }
 
 /// The formats that have flags.
-const FLAGS: &[Row] =
-    &[Row::of::<PdfFlags>(), Row::of::<EpubFlags>(), Row::of::<DeckFlags>(), Row::of::<CsvFlags>()];
+const FLAGS: &[FlagGroup] = &[
+    FlagGroup::of::<PdfFlags>(),
+    FlagGroup::of::<EpubFlags>(),
+    FlagGroup::of::<DeckFlags>(),
+    FlagGroup::of::<CsvFlags>(),
+];
 
 /// Adds the flags of formats to a command; those that several of them share are added once.
 pub(crate) fn add(command: Command, formats: &[&str]) -> Command {
-    let meant = |row: &&Row| row.formats.iter().any(|format| formats.contains(format));
+    let meant = |row: &&FlagGroup| row.formats.iter().any(|format| formats.contains(format));
     FLAGS.iter().filter(meant).fold(command, |command, row| (row.add)(command))
 }
 

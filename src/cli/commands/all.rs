@@ -12,7 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::files::ToWrite;
 use crate::cli::lock_report::LockArgs;
-use crate::cli::session::Edition;
+use crate::cli::session::Session;
 use crate::cli::{terminal, wording};
 use crate::document::GuideId;
 use crate::export::{Exporter, FORMATS};
@@ -25,7 +25,7 @@ pub(crate) const OUTPUT: &str = "output";
 
 /// What can be said to it, beside the flags of the formats.
 #[derive(Debug, Args)]
-struct All {
+struct AllArgs {
     /// The folder to write to; it is made if it is not there
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = OUTPUT)]
     dir: PathBuf,
@@ -40,14 +40,14 @@ struct All {
 /// The subcommand, with the flags of every format.
 pub(crate) fn command() -> Command {
     let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-    flags::add(All::augment_args(Command::new(NAME)), &names).about("Write every format")
+    flags::add(AllArgs::augment_args(Command::new(NAME)), &names).about("Write every format")
 }
 
 /// Exports a guide in every format, then writes all files.
 pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let start = Instant::now();
-    let all = All::from_arg_matches(matches)?;
-    let mut edition = Edition::open(&all.export, matches, FORMATS)?;
+    let all = AllArgs::from_arg_matches(matches)?;
+    let mut edition = Session::open(&all.export, matches, FORMATS)?;
     let mut made = Vec::new();
     for &format in FORMATS {
         made.push((place_in(&all.dir, edition.id(), format), edition.export(format)?));

@@ -4,7 +4,7 @@ use clap::ArgMatches;
 
 use crate::cli::args::flags::ExportArgs;
 use crate::cli::failure::Failure;
-use crate::cli::session::Edition;
+use crate::cli::session::Session;
 use crate::cli::terminal;
 use crate::cli::wording::count;
 use crate::content::Guide;
@@ -18,7 +18,7 @@ pub(crate) struct Check {
 
 /// Reads a guide and makes its choices, and says what it holds.
 pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
-    let edition = Edition::open(&check.export, matches, &[])?;
+    let edition = Session::open(&check.export, matches, &[])?;
     terminal::answer(summary(edition.guide()).as_bytes())?;
     edition.finish(&check.export.strictness)
 }

@@ -14,13 +14,13 @@ use crate::cli::files;
 use crate::cli::files::FileError;
 use crate::cli::lock_report;
 use crate::cli::lock_report::DeckArgs;
-use crate::cli::session::Edition;
+use crate::cli::session::Session;
 use crate::cli::{terminal, wording};
 use crate::export::Exporter;
 
 /// What can be said to a format, beside its own flags.
 #[derive(Debug, Args)]
-struct One {
+struct ExportOneArgs {
     /// The file to write; `-` is standard output [default: output/<guide-id>.<extension>]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath,
         value_parser = PathBufValueParser::new().map(Output::named))]
@@ -49,7 +49,7 @@ impl Output {
 pub(crate) fn command(format: &dyn Exporter) -> Command {
     let bare = Command::new(format.name());
     let bare = if format.is_deck() { DeckArgs::augment_args(bare) } else { bare };
-    let command = flags::add(One::augment_args(bare), &[format.name()]);
+    let command = flags::add(ExportOneArgs::augment_args(bare), &[format.name()]);
     let command = if format.is_deck() { flags::without_fonts(command) } else { command };
     // Last, because clap takes the comments of the structs above for descriptions of the command.
     command.about(format!("Write the {}", format.about()))
@@ -58,8 +58,8 @@ pub(crate) fn command(format: &dyn Exporter) -> Command {
 /// Exports a guide in one format.
 pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Failure> {
     let start = Instant::now();
-    let one = One::from_arg_matches(matches)?;
-    let mut edition = Edition::open(&one.export, matches, &[format])?;
+    let one = ExportOneArgs::from_arg_matches(matches)?;
+    let mut edition = Session::open(&one.export, matches, &[format])?;
     let deck = if format.is_deck() { Some(DeckArgs::from_arg_matches(matches)?) } else { None };
     let bytes = edition.export(format)?;
     let dry_run = deck.as_ref().and_then(|deck| deck.dry_run);

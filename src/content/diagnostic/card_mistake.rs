@@ -2,7 +2,7 @@
 
 use miette::Diagnostic;
 
-use super::suggestions::Choices;
+use super::suggestions::Suggestions;
 
 /// What is wrong with what a question says about its cards.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
@@ -15,7 +15,7 @@ pub enum CardMistake {
         /// The word.
         word: String,
         /// The kinds there are.
-        choices: Choices,
+        choices: Suggestions,
     },
     /// A cloze card that leaves nothing out.
     #[error("the answer leaves nothing out, so it makes no cloze card")]

@@ -3,7 +3,7 @@
 use miette::Diagnostic;
 
 use crate::content::source::folder::ReadError;
-use crate::image::BadPicture;
+use crate::image::InvalidImage;
 
 /// What is wrong at a place of a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
@@ -39,7 +39,7 @@ pub enum MarkdownMistake {
     #[diagnostic(help(
         "paths count from the guide's folder, with `/` between their parts; large and small letters differ"
     ))]
-    PictureUnreadable {
+    UnreadableImage {
         /// Its path.
         path: String,
         /// What the folder says.
@@ -48,11 +48,11 @@ pub enum MarkdownMistake {
     /// A file that no page can show.
     #[error("cannot show `{path}`: {why}")]
     #[diagnostic(help("{}", why.cure()))]
-    BadPicture {
+    InvalidImage {
         /// Its path.
         path: String,
         /// What is wrong with it.
-        why: BadPicture,
+        why: InvalidImage,
     },
     /// HTML that has a form in Markdown.
     #[error("`<{name}>` is HTML")]

@@ -5,7 +5,7 @@ use miette::{Diagnostic, Severity};
 use super::card_mistake::CardMistake;
 use super::lock_mistake::LockMistake;
 use super::markdown_mistake::MarkdownMistake;
-use super::suggestions::Choices;
+use super::suggestions::Suggestions;
 use crate::content::source::folder::ReadError;
 use crate::content::source::url::BadAddress;
 use crate::document::BadId;
@@ -180,7 +180,7 @@ pub enum Mistake {
         /// What it stands in, with its article.
         thing: &'static str,
         /// The keys it knows.
-        choices: Choices,
+        choices: Suggestions,
     },
     /// A key that stands twice.
     #[error("the key `{key}` stands twice")]
@@ -269,7 +269,7 @@ pub enum Mistake {
         /// The key.
         key: String,
         /// The keys there are.
-        choices: Choices,
+        choices: Suggestions,
     },
     /// A question that does not exist.
     #[error("there is no question `{id}`")]
@@ -278,7 +278,7 @@ pub enum Mistake {
         /// The id.
         id: String,
         /// The ids there are.
-        choices: Choices,
+        choices: Suggestions,
     },
     /// See also: this.
     #[error("the question `{id}` refers to itself")]

@@ -9,7 +9,7 @@ use crate::content::source::file::Place;
 
 /// Collects problems, so that one run tells of all of them.
 #[derive(Debug, Default)]
-pub(crate) struct Findings {
+pub(crate) struct DiagnosticSink {
     problems: RefCell<Vec<Problem>>,
     errors: Cell<usize>,
 }
@@ -17,7 +17,7 @@ pub(crate) struct Findings {
 /// Nobody reads more at once, and a hostile file should not fill the memory with its mistakes.
 const LIMIT: usize = 1_000;
 
-impl Findings {
+impl DiagnosticSink {
     /// Something is wrong at a place.
     pub(crate) fn add(&self, place: Place, mistake: Mistake) {
         self.push(Problem::new(place, mistake));

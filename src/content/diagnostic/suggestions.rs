@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The words that could have stood where an unknown one stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choices {
+pub struct Suggestions {
     nearest: Option<String>,
     known: Vec<String>,
 }
@@ -12,7 +12,7 @@ pub struct Choices {
 /// A longer list is no help to anybody.
 const WORTH_LISTING: usize = 16;
 
-impl Choices {
+impl Suggestions {
     /// Looks for the known word that looks most like `word`.
     pub fn for_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         // A slip of the finger is about one letter in three.
@@ -38,14 +38,14 @@ impl Choices {
     }
 }
 
-impl Choices {
+impl Suggestions {
     /// The word that was probably meant.
     pub(crate) fn nearest(&self) -> Option<&str> {
         self.nearest.as_deref()
     }
 }
 
-impl fmt::Display for Choices {
+impl fmt::Display for Suggestions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(nearest) = &self.nearest {
             return write!(f, "did you mean `{nearest}`?");
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn the_nearest_word_is_offered_and_a_far_one_is_not() {
         let keys = ["id", "title", "see_also", "answer"];
-        let said = |word| Choices::for_word(word, keys).to_string();
+        let said = |word| Suggestions::for_word(word, keys).to_string();
         assert_eq!(said("anwser"), "did you mean `answer`?");
         assert_eq!(said("Title"), "did you mean `title`?");
         assert_eq!(said("see-also"), "did you mean `see_also`?");

@@ -1,25 +1,25 @@
-//! The pictures of a guide: which files they are, and each is read once.
+//! The images of a guide: which files they are, and each is read once.
 
 use std::collections::BTreeMap;
 
 use crate::content::diagnostic::markdown_mistake::MarkdownMistake;
 use crate::content::source::folder::Folder;
-use crate::image::Picture;
+use crate::image::Image;
 
-/// Fetches pictures from the guide's folder as texts show them.
-pub(crate) struct Gallery<'a> {
+/// Fetches images from the guide's folder as texts show them.
+pub(crate) struct ImageCache<'a> {
     folder: &'a dyn Folder,
     /// By path, what was found there.
-    seen: BTreeMap<String, Result<Picture, MarkdownMistake>>,
+    seen: BTreeMap<String, Result<Image, MarkdownMistake>>,
 }
 
-impl<'a> Gallery<'a> {
+impl<'a> ImageCache<'a> {
     /// An empty gallery over a folder.
     pub(crate) fn new(folder: &'a dyn Folder) -> Self {
         Self { folder, seen: BTreeMap::new() }
     }
 
-    /// Looks for a picture. `path` lies inside the folder.
+    /// Looks for an image. `path` lies inside the folder.
     pub(crate) fn hang(&mut self, path: &str) -> Result<(), MarkdownMistake> {
         if !self.seen.contains_key(path) {
             let found = self.fetch(path);
@@ -31,17 +31,17 @@ impl<'a> Gallery<'a> {
         }
     }
 
-    /// Reads a picture, whether or not a text shows it. `path` lies inside the folder.
-    pub(crate) fn fetch(&self, path: &str) -> Result<Picture, MarkdownMistake> {
+    /// Reads an image, whether or not a text shows it. `path` lies inside the folder.
+    pub(crate) fn fetch(&self, path: &str) -> Result<Image, MarkdownMistake> {
         let bytes = self
             .folder
             .read(path)
-            .map_err(|why| MarkdownMistake::PictureUnreadable { path: path.to_owned(), why })?;
-        Picture::read(bytes).map_err(|why| MarkdownMistake::BadPicture { path: path.to_owned(), why })
+            .map_err(|why| MarkdownMistake::UnreadableImage { path: path.to_owned(), why })?;
+        Image::read(bytes).map_err(|why| MarkdownMistake::InvalidImage { path: path.to_owned(), why })
     }
 
-    /// Every picture that was found.
-    pub(crate) fn into_pictures(self) -> BTreeMap<String, Picture> {
+    /// Every image that was found.
+    pub(crate) fn into_images(self) -> BTreeMap<String, Image> {
         self.seen.into_iter().filter_map(|(path, found)| Some((path, found.ok()?))).collect()
     }
 }

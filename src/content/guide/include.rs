@@ -4,30 +4,30 @@ use std::sync::Arc;
 
 use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::Problem;
-use crate::content::diagnostic::sink::Findings;
+use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 use crate::content::source::folder::Folder;
 use crate::content::yaml::encoding;
-use crate::content::yaml::mapping::Placed;
+use crate::content::yaml::mapping::Spanned;
 use crate::content::yaml::parser;
 use crate::content::yaml::parser::Node;
 
 /// Opens files one after another and remembers them.
-pub(crate) struct Shelf<'a> {
+pub(crate) struct Loader<'a> {
     folder: &'a dyn Folder,
-    findings: &'a Findings,
+    findings: &'a DiagnosticSink,
     /// Paths in the order they were opened: the guide itself first.
     opened: Vec<String>,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> Loader<'a> {
     /// An empty shelf over a folder.
-    pub(crate) fn new(folder: &'a dyn Folder, findings: &'a Findings) -> Self {
+    pub(crate) fn new(folder: &'a dyn Folder, findings: &'a DiagnosticSink) -> Self {
         Self { folder, findings, opened: Vec::new() }
     }
 
     /// Where problems go.
-    pub(crate) fn findings(&self) -> &'a Findings {
+    pub(crate) fn findings(&self) -> &'a DiagnosticSink {
         self.findings
     }
 
@@ -44,7 +44,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// Opens an included file.
-    pub(crate) fn include(&mut self, path: &Placed<String>) -> Option<(Arc<File>, Node)> {
+    pub(crate) fn include(&mut self, path: &Spanned<String>) -> Option<(Arc<File>, Node)> {
         let tell = |mistake| self.findings.add(path.place.clone(), mistake);
         let Some(inside) = inside(&path.value) else {
             tell(Mistake::Outside { path: path.value.clone() });

@@ -2,12 +2,12 @@
 
 use super::settings::Settings;
 use crate::content::source::file::Place;
-use crate::content::yaml::mapping::{Markdown, Placed};
+use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
 
 /// The guide. What could not be read is `None`, and has been told.
 #[derive(Debug)]
-pub(crate) struct GuideDraft {
+pub(crate) struct RawGuide {
     pub(crate) id: Option<GuideId>,
     pub(crate) title: Option<String>,
     pub(crate) subtitle: Option<String>,
@@ -15,24 +15,24 @@ pub(crate) struct GuideDraft {
     pub(crate) language: Option<Language>,
     pub(crate) authors: Vec<String>,
     pub(crate) license: Option<String>,
-    pub(crate) cover: Option<Placed<String>>,
+    pub(crate) cover: Option<Spanned<String>>,
     pub(crate) updated: Option<Date>,
-    pub(crate) sources: Vec<SourceDraft>,
-    pub(crate) sections: Vec<SectionDraft>,
+    pub(crate) sources: Vec<RawSource>,
+    pub(crate) sections: Vec<RawSection>,
     pub(crate) settings: Settings,
-    pub(crate) seen: Seen,
+    pub(crate) seen: Coverage,
 }
 
 /// How much of a guide was seen. Where a part could not be read, names may seem unknown that are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Seen {
-    pub(crate) questions: Extent,
-    pub(crate) sources: Extent,
+pub(crate) struct Coverage {
+    pub(crate) questions: Completeness,
+    pub(crate) sources: Completeness,
 }
 
 /// All of it or a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
+pub(crate) enum Completeness {
     /// Every one.
     All,
     /// Some could not be read.
@@ -41,7 +41,7 @@ pub(crate) enum Extent {
 
 /// A source.
 #[derive(Debug)]
-pub(crate) struct SourceDraft {
+pub(crate) struct RawSource {
     pub(crate) key: SourceKey,
     pub(crate) title: Option<String>,
     pub(crate) author: Option<String>,
@@ -52,16 +52,16 @@ pub(crate) struct SourceDraft {
 
 /// A section.
 #[derive(Debug)]
-pub(crate) struct SectionDraft {
-    pub(crate) id: Option<Placed<SectionId>>,
+pub(crate) struct RawSection {
+    pub(crate) id: Option<Spanned<SectionId>>,
     pub(crate) title: Option<String>,
     pub(crate) intro: Option<Markdown>,
-    pub(crate) questions: Vec<QuestionDraft>,
+    pub(crate) questions: Vec<RawQuestion>,
 }
 
 /// Whether something was wrong with the keys of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum CardShape {
     /// Nothing was.
     Sound,
     /// Something was, and has been told.
@@ -70,17 +70,17 @@ pub(crate) enum Shape {
 
 /// A question.
 #[derive(Debug)]
-pub(crate) struct QuestionDraft {
+pub(crate) struct RawQuestion {
     pub(crate) place: Place,
-    pub(crate) shape: Shape,
-    pub(crate) id: Option<Placed<QuestionId>>,
+    pub(crate) shape: CardShape,
+    pub(crate) id: Option<Spanned<QuestionId>>,
     pub(crate) question: Option<Markdown>,
     pub(crate) answer: Option<Markdown>,
     pub(crate) memory_aid: Option<Markdown>,
     pub(crate) note: Option<Markdown>,
     pub(crate) tags: Vec<Tag>,
-    pub(crate) see_also: Vec<Placed<QuestionId>>,
-    pub(crate) sources: Vec<Placed<SourceKey>>,
-    pub(crate) card: Option<Placed<Card>>,
-    pub(crate) formerly: Vec<Placed<QuestionId>>,
+    pub(crate) see_also: Vec<Spanned<QuestionId>>,
+    pub(crate) sources: Vec<Spanned<SourceKey>>,
+    pub(crate) card: Option<Spanned<Card>>,
+    pub(crate) formerly: Vec<Spanned<QuestionId>>,
 }

@@ -1,32 +1,32 @@
-//! Which names there are, which sources were cited so far, and which pictures were shown.
+//! Which names there are, which sources were cited so far, and which images were shown.
 
 use std::collections::BTreeMap;
 
-use super::images::Gallery;
-use super::raw::{Extent, GuideDraft, Seen};
+use super::images::ImageCache;
+use super::raw::{Completeness, Coverage, RawGuide};
 use crate::content::diagnostic::card_mistake::CardMistake;
 use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::Problem;
-use crate::content::diagnostic::sink::Findings;
-use crate::content::diagnostic::suggestions::Choices;
+use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::Place;
 use crate::content::source::folder::Folder;
 use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
 
 /// Follows references while the guide is read from its beginning to its end, and numbers sources on the way.
 pub(crate) struct References<'a> {
-    pub(crate) findings: &'a Findings,
-    pub(crate) pictures: Gallery<'a>,
+    pub(crate) findings: &'a DiagnosticSink,
+    pub(crate) images: ImageCache<'a>,
     questions: BTreeMap<QuestionId, Place>,
     /// The number of each source, once it was cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
     numbered: usize,
-    seen: Seen,
+    seen: Coverage,
 }
 
 impl<'a> References<'a> {
     /// Gathers the names of a guide; tells of ids that stand twice.
-    pub(crate) fn gather(guide: &GuideDraft, folder: &'a dyn Folder, findings: &'a Findings) -> Self {
+    pub(crate) fn gather(guide: &RawGuide, folder: &'a dyn Folder, findings: &'a DiagnosticSink) -> Self {
         let mut sections = BTreeMap::new();
         for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
             if let Some(first) = sections.insert(id.value.clone(), id.place.clone()) {
@@ -39,7 +39,7 @@ impl<'a> References<'a> {
         let mut seen = guide.seen;
         for question in all {
             let Some(id) = &question.id else {
-                seen.questions = Extent::Some;
+                seen.questions = Completeness::Some;
                 continue;
             };
             if let Some(first) = questions.get(&id.value) {
@@ -52,19 +52,19 @@ impl<'a> References<'a> {
         }
         former_ids(guide, &questions, findings);
         let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
-        Self { findings, pictures: Gallery::new(folder), questions, sources, numbered: 0, seen }
+        Self { findings, images: ImageCache::new(folder), questions, sources, numbered: 0, seen }
     }
 
     /// The names of a guide that has been read.
-    pub(crate) fn over(document: &Document, folder: &'a dyn Folder, findings: &'a Findings) -> Self {
+    pub(crate) fn over(document: &Document, folder: &'a dyn Folder, findings: &'a DiagnosticSink) -> Self {
         let sources = document.sources.iter().map(|source| (source.key.clone(), Some(source.number)));
         Self {
             findings,
-            pictures: Gallery::new(folder),
+            images: ImageCache::new(folder),
             questions: BTreeMap::new(),
             sources: sources.collect(),
             numbered: document.sources.len(),
-            seen: Seen { questions: Extent::Some, sources: Extent::Some },
+            seen: Coverage { questions: Completeness::Some, sources: Completeness::Some },
         }
     }
 
@@ -76,8 +76,8 @@ impl<'a> References<'a> {
     /// The number of a source that is cited at a place.
     pub(crate) fn cite(&mut self, key: &str, place: impl FnOnce() -> Place) -> Option<SourceNumber> {
         let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));
-        if number.is_none() && self.seen.sources == Extent::All {
-            let choices = Choices::for_word(key, self.sources.keys().map(SourceKey::as_str));
+        if number.is_none() && self.seen.sources == Completeness::All {
+            let choices = Suggestions::for_word(key, self.sources.keys().map(SourceKey::as_str));
             self.findings.add_at(place, Mistake::UnknownSource { key: key.to_owned(), choices });
         }
         number
@@ -96,8 +96,8 @@ impl<'a> References<'a> {
     /// The question that is meant at a place.
     pub(crate) fn question(&self, id: &str, place: impl FnOnce() -> Place) -> Option<QuestionId> {
         let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
-        if known.is_none() && self.seen.questions == Extent::All {
-            let choices = Choices::for_word(id, self.questions.keys().map(QuestionId::as_str));
+        if known.is_none() && self.seen.questions == Completeness::All {
+            let choices = Suggestions::for_word(id, self.questions.keys().map(QuestionId::as_str));
             self.findings.add_at(place, Mistake::UnknownQuestion { id: id.to_owned(), choices });
         }
         known
@@ -105,7 +105,7 @@ impl<'a> References<'a> {
 }
 
 /// Tells of earlier ids that name more than one question.
-fn former_ids(guide: &GuideDraft, questions: &BTreeMap<QuestionId, Place>, findings: &Findings) {
+fn former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Place>, findings: &DiagnosticSink) {
     let mut taken: BTreeMap<&QuestionId, &Place> = BTreeMap::new();
     let all = guide.sections.iter().flat_map(|section| &section.questions);
     for former in all.flat_map(|question| &question.formerly) {

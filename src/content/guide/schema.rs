@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use oxilangtag::LanguageTag;
 
-use super::include::Shelf;
-use super::raw::{Extent, GuideDraft, QuestionDraft, SectionDraft, Seen, Shape, SourceDraft};
+use super::include::Loader;
+use super::raw::{CardShape, Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource};
 use super::settings::Settings;
 use crate::content::diagnostic::card_mistake::CardMistake;
 use crate::content::diagnostic::mistake::Mistake;
-use crate::content::diagnostic::sink::Findings;
-use crate::content::diagnostic::suggestions::Choices;
+use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Place};
 use crate::content::source::url;
 use crate::content::source::url::Schemes;
-use crate::content::yaml::mapping::{Fields, Placed, Thing};
+use crate::content::yaml::mapping::{Fields, Spanned, Thing};
 use crate::content::yaml::parser::{Node, Value};
 use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
 
@@ -55,7 +55,7 @@ const QUESTION: Thing = Thing {
 };
 
 /// Checks the guide itself and, by way of the shelf, the section files that it includes.
-pub(crate) fn guide(file: &Arc<File>, node: &Node, shelf: &mut Shelf<'_>) -> Option<GuideDraft> {
+pub(crate) fn guide(file: &Arc<File>, node: &Node, shelf: &mut Loader<'_>) -> Option<RawGuide> {
     let findings = shelf.findings();
     let fields = Fields::open(file, node, GUIDE, findings)?;
     let id = fields
@@ -66,7 +66,7 @@ pub(crate) fn guide(file: &Arc<File>, node: &Node, shelf: &mut Shelf<'_>) -> Opt
     let updated = fields.required_line("updated", "2026-11-22").and_then(|text| date(text, findings));
     let text = |key| fields.optional_line(key).map(|line| line.value);
     let (sources, sources_seen) = sources(&fields, findings);
-    let mut draft = GuideDraft {
+    let mut draft = RawGuide {
         id: id.map(|id| id.value),
         title: title.map(|title| title.value),
         subtitle: text("subtitle"),
@@ -79,12 +79,12 @@ pub(crate) fn guide(file: &Arc<File>, node: &Node, shelf: &mut Shelf<'_>) -> Opt
         sources,
         sections: Vec::new(),
         settings: settings(&fields),
-        seen: Seen { questions: Extent::All, sources: sources_seen },
+        seen: Coverage { questions: Completeness::All, sources: sources_seen },
     };
     for node in fields.items("sections", "section") {
         match section_or_include(file, node, shelf) {
             Some(section) => draft.sections.push(section),
-            None => draft.seen.questions = Extent::Some,
+            None => draft.seen.questions = Completeness::Some,
         }
     }
     Some(draft)
@@ -106,8 +106,8 @@ fn settings(fields: &Fields<'_>) -> Settings {
     }
 }
 
-fn sources(fields: &Fields<'_>, findings: &Findings) -> (Vec<SourceDraft>, Extent) {
-    let Some(node) = fields.optional("sources") else { return (Vec::new(), Extent::All) };
+fn sources(fields: &Fields<'_>, findings: &DiagnosticSink) -> (Vec<RawSource>, Completeness) {
+    let Some(node) = fields.optional("sources") else { return (Vec::new(), Completeness::All) };
     let Value::Map(entries) = &node.value else {
         fields.wrong_type(
             "sources",
@@ -115,10 +115,10 @@ fn sources(fields: &Fields<'_>, findings: &Findings) -> (Vec<SourceDraft>, Exten
             "a mapping",
             "write a key for each source, and below it `title:` and `url:`",
         );
-        return (Vec::new(), Extent::Some);
+        return (Vec::new(), Completeness::Some);
     };
     let file = fields.place().file.clone();
-    let mut seen = Extent::All;
+    let mut seen = Completeness::All;
     let mut first: Vec<(&str, Place)> = Vec::new();
     let mut taken = std::collections::BTreeMap::new();
     let mut sources = Vec::new();
@@ -136,9 +136,9 @@ fn sources(fields: &Fields<'_>, findings: &Findings) -> (Vec<SourceDraft>, Exten
         }
         taken.insert(key.text.as_str(), first.len());
         first.push((&key.text, place.clone()));
-        let word = Placed { value: key.text.clone(), place };
+        let word = Spanned { value: key.text.clone(), place };
         let Some(key) = fields.id(word, "the key of a source", SourceKey::new) else {
-            seen = Extent::Some;
+            seen = Completeness::Some;
             continue;
         };
         sources.push(source(&file, key.value, node, findings));
@@ -146,12 +146,12 @@ fn sources(fields: &Fields<'_>, findings: &Findings) -> (Vec<SourceDraft>, Exten
     (sources, seen)
 }
 
-fn source(file: &Arc<File>, key: SourceKey, node: &Node, findings: &Findings) -> SourceDraft {
+fn source(file: &Arc<File>, key: SourceKey, node: &Node, findings: &DiagnosticSink) -> RawSource {
     let Some(fields) = Fields::open(file, node, SOURCE, findings) else {
-        return SourceDraft { key, title: None, author: None, publisher: None, url: None, accessed: None };
+        return RawSource { key, title: None, author: None, publisher: None, url: None, accessed: None };
     };
     let text = |key| fields.optional_line(key).map(|line| line.value);
-    SourceDraft {
+    RawSource {
         key,
         title: fields.required_line("title", "The title of the page").map(|title| title.value),
         author: text("author"),
@@ -161,7 +161,7 @@ fn source(file: &Arc<File>, key: SourceKey, node: &Node, findings: &Findings) ->
     }
 }
 
-fn section_or_include(file: &Arc<File>, node: &Node, shelf: &mut Shelf<'_>) -> Option<SectionDraft> {
+fn section_or_include(file: &Arc<File>, node: &Node, shelf: &mut Loader<'_>) -> Option<RawSection> {
     let findings = shelf.findings();
     let fields = Fields::open(file, node, SECTION, findings)?;
     if fields.key("include").is_none() {
@@ -185,9 +185,9 @@ fn section_or_include(file: &Arc<File>, node: &Node, shelf: &mut Shelf<'_>) -> O
     Some(section(&file, &fields, findings))
 }
 
-fn section(file: &Arc<File>, fields: &Fields<'_>, findings: &Findings) -> SectionDraft {
+fn section(file: &Arc<File>, fields: &Fields<'_>, findings: &DiagnosticSink) -> RawSection {
     let id = fields.required_line("id", "testing");
-    SectionDraft {
+    RawSection {
         id: id.and_then(|id| fields.id(id, "the id of a section", SectionId::new)),
         title: fields.required_line("title", "Testing").map(|title| title.value),
         intro: fields.optional("intro").and_then(|node| fields.markdown("intro", node)),
@@ -199,7 +199,7 @@ fn section(file: &Arc<File>, fields: &Fields<'_>, findings: &Findings) -> Sectio
     }
 }
 
-fn question(file: &Arc<File>, node: &Node, findings: &Findings) -> Option<QuestionDraft> {
+fn question(file: &Arc<File>, node: &Node, findings: &DiagnosticSink) -> Option<RawQuestion> {
     let errors = findings.errors();
     let fields = Fields::open(file, node, QUESTION, findings)?;
     let id = fields.required_line("id", "what-is-a-tuple");
@@ -211,9 +211,9 @@ fn question(file: &Arc<File>, node: &Node, findings: &Findings) -> Option<Questi
     let see_also = once(fields.words("see_also"), findings).into_iter();
     let sources = once(fields.words("sources"), findings).into_iter();
     let formerly = once(fields.words("formerly"), findings).into_iter();
-    let mut draft = QuestionDraft {
+    let mut draft = RawQuestion {
         place: fields.place().clone(),
-        shape: Shape::Sound,
+        shape: CardShape::Sound,
         id: id.and_then(|id| fields.id(id, "the id of a question", QuestionId::new)),
         question: question.and_then(|node| fields.markdown("question", node)),
         answer,
@@ -226,13 +226,13 @@ fn question(file: &Arc<File>, node: &Node, findings: &Findings) -> Option<Questi
         formerly: formerly.filter_map(|id| fields.id(id, "the id of a question", QuestionId::new)).collect(),
     };
     if findings.errors() > errors {
-        draft.shape = Shape::Broken;
+        draft.shape = CardShape::Broken;
     }
     Some(draft)
 }
 
 /// Each word of a list once.
-fn once(words: Vec<Placed<String>>, findings: &Findings) -> Vec<Placed<String>> {
+fn once(words: Vec<Spanned<String>>, findings: &DiagnosticSink) -> Vec<Spanned<String>> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for word in words {
@@ -245,7 +245,7 @@ fn once(words: Vec<Placed<String>>, findings: &Findings) -> Vec<Placed<String>> 
     kept
 }
 
-fn language(tag: Placed<String>, findings: &Findings) -> Option<Language> {
+fn language(tag: Spanned<String>, findings: &DiagnosticSink) -> Option<Language> {
     match LanguageTag::parse(tag.value.as_str()) {
         Ok(_) => Some(Language::new(tag.value)),
         Err(error) => {
@@ -257,7 +257,7 @@ fn language(tag: Placed<String>, findings: &Findings) -> Option<Language> {
     }
 }
 
-fn date(text: Placed<String>, findings: &Findings) -> Option<Date> {
+fn date(text: Spanned<String>, findings: &DiagnosticSink) -> Option<Date> {
     let date = Date::parse(&text.value);
     if date.is_none() {
         findings.add(text.place, Mistake::BadDate { date: text.value });
@@ -265,16 +265,16 @@ fn date(text: Placed<String>, findings: &Findings) -> Option<Date> {
     date
 }
 
-fn card(word: Placed<String>, findings: &Findings) -> Option<Placed<Card>> {
+fn card(word: Spanned<String>, findings: &DiagnosticSink) -> Option<Spanned<Card>> {
     let Some(value) = Card::ALL.into_iter().find(|card| card.word() == word.value) else {
-        let choices = Choices::for_word(&word.value, Card::ALL.map(Card::word));
+        let choices = Suggestions::for_word(&word.value, Card::ALL.map(Card::word));
         findings.add(word.place, CardMistake::UnknownCard { word: word.value, choices }.into());
         return None;
     };
-    Some(Placed { value, place: word.place })
+    Some(Spanned { value, place: word.place })
 }
 
-fn web_address(text: Placed<String>, findings: &Findings) -> Option<String> {
+fn web_address(text: Spanned<String>, findings: &DiagnosticSink) -> Option<String> {
     match url::parse(&text.value, Schemes::Web) {
         Ok(address) => Some(address),
         Err(why) => {

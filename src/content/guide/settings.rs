@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::{Problem, Problems};
-use crate::content::diagnostic::sink::Findings;
+use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 use crate::content::yaml::deserializer::Setting;
 use crate::content::yaml::encoding;
@@ -39,7 +39,7 @@ impl Settings {
     /// # Errors
     /// What is no YAML, with its place.
     pub fn of_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
-        let findings = Findings::default();
+        let findings = DiagnosticSink::default();
         let written = encoding::read(name, BEHIND_EVERY_GUIDE, bytes, &findings).and_then(|file| {
             match parser::parse(&file, &findings) {
                 Ok(node) => node.map(|node| (file, node)),
@@ -118,7 +118,7 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
-    use crate::content::diagnostic::sink::Findings;
+    use crate::content::diagnostic::sink::DiagnosticSink;
     use crate::content::yaml::parser;
 
     #[derive(Debug, Default, PartialEq, Deserialize)]
@@ -148,7 +148,7 @@ mod tests {
 
     fn read(yaml: &str) -> Result<Export, String> {
         let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
-        let node = parser::parse(&file, &Findings::default()).unwrap().unwrap();
+        let node = parser::parse(&file, &DiagnosticSink::default()).unwrap().unwrap();
         Settings::new(Some((file, node))).read().map_err(|problems| {
             let told = problems.iter().map(|problem| {
                 let place = problem.place.as_ref().unwrap();

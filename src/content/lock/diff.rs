@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::format;
-use super::format::{Entry, Kind, Lock, NoteName, Stamp, Text};
+use super::format::{Lock, LockedNote, NoteForm, NoteName, Stamp, Text};
 use crate::content::diagnostic::card_mistake::CardMistake;
-use crate::content::diagnostic::sink::Findings;
-use crate::content::guide::raw::{GuideDraft, QuestionDraft};
+use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::guide::raw::{RawGuide, RawQuestion};
 use crate::content::source::file::Place;
 use crate::document::{
     Card, Date, Document, Moment, Question, QuestionId, Section, SectionId, Source, plain_text,
@@ -42,11 +42,11 @@ pub enum ChangeKind {
 }
 
 /// What the authors wrote about the questions, and where, as far as the lock wants to know it.
-pub(crate) struct Written(BTreeMap<QuestionId, (Text, Place)>);
+pub(crate) struct WrittenTexts(BTreeMap<QuestionId, (Text, Place)>);
 
-impl Written {
+impl WrittenTexts {
     /// Takes the texts out of a draft.
-    pub(crate) fn of(draft: &GuideDraft) -> Self {
+    pub(crate) fn of(draft: &RawGuide) -> Self {
         let mut written = BTreeMap::new();
         for section in &draft.sections {
             let id = section.id.as_ref().map(|id| id.value.to_string()).unwrap_or_default();
@@ -62,7 +62,7 @@ impl Written {
     }
 }
 
-fn text(question: &QuestionDraft, section: (String, String)) -> Text {
+fn text(question: &RawQuestion, section: (String, String)) -> Text {
     let text = |text: &Option<crate::content::yaml::mapping::Markdown>| {
         text.as_ref().map(|text| text.value.clone()).unwrap_or_default()
     };
@@ -82,8 +82,8 @@ fn text(question: &QuestionDraft, section: (String, String)) -> Text {
 pub(crate) fn lay(
     before: &Lock,
     document: &mut Document,
-    written: Written,
-    findings: &Findings,
+    written: WrittenTexts,
+    findings: &DiagnosticSink,
 ) -> (Lock, Vec<Change>) {
     let edition = document.updated;
     let mut now = Lock { notes: BTreeMap::new(), sources: None };
@@ -101,10 +101,10 @@ pub(crate) fn lay(
             places.insert(name.clone(), place);
         }
         changes.push(change(question, *kind));
-        now.notes.insert(name, Entry { stamp: stamp.clone(), since, retired: None, text: Some(text) });
+        now.notes.insert(name, LockedNote { stamp: stamp.clone(), since, retired: None, text: Some(text) });
     }
     if !document.sources.is_empty() {
-        let (stamp, kind) = stamp(before.sources.as_ref(), &hash(&SourcesShown::of(document)), edition);
+        let (stamp, kind) = stamp(before.sources.as_ref(), &hash(&HashedSources::of(document)), edition);
         document.sources_modified = stamp.modified;
         now.sources = Some(stamp);
         changes.push(Change { id: None, question: String::new(), kind });
@@ -129,7 +129,7 @@ pub(crate) fn change(question: &Question, kind: ChangeKind) -> Change {
 }
 
 fn name(question: &Question) -> NoteName {
-    let kind = if question.card == Card::Cloze { Kind::Cloze } else { Kind::Basic };
+    let kind = if question.card == Card::Cloze { NoteForm::Cloze } else { NoteForm::Basic };
     NoteName { id: question.first_id().clone(), kind }
 }
 
@@ -145,7 +145,7 @@ fn stamps(
         for question in section.questions.iter().filter(|question| makes_a_card(question)) {
             let Some((text, _)) = written.get(&question.id) else { continue };
             let see_also = question.see_also.iter().map(prompt).collect();
-            let hash = hash(&Shown::of(document, section, question, text, see_also));
+            let hash = hash(&HashedQuestion::of(document, section, question, text, see_also));
             let entry = before.notes.get(&name(question));
             let back = entry.is_some_and(|entry| entry.retired.is_some());
             let (mut stamp, mut kind) = stamp(entry.map(|entry| &entry.stamp), &hash, document.updated);
@@ -178,31 +178,31 @@ fn newer(than: Moment, edition: Date) -> Moment {
 }
 
 /// A note whose question is gone. It goes out in the edition that finds it gone, and later only its name is kept.
-fn retired(entry: &Entry, edition: Date) -> Entry {
+fn retired(entry: &LockedNote, edition: Date) -> LockedNote {
     match entry.retired {
         Some(day) if day == edition => entry.clone(),
-        Some(_) => Entry { text: None, ..entry.clone() },
+        Some(_) => LockedNote { text: None, ..entry.clone() },
         None => {
             let modified = newer(entry.stamp.modified, edition);
             let stamp = Stamp { modified, hash: entry.stamp.hash.clone() };
-            Entry { stamp, retired: Some(edition), ..entry.clone() }
+            LockedNote { stamp, retired: Some(edition), ..entry.clone() }
         }
     }
 }
 
 /// All that a note shows, and so all that its hash is made of.
 #[derive(Serialize)]
-struct Shown<'a> {
+struct HashedQuestion<'a> {
     card: &'static str,
     text: &'a Text,
     see_also: Vec<&'a str>,
-    sources: Vec<SourceShown<'a>>,
-    pictures: Vec<String>,
+    sources: Vec<HashedSource<'a>>,
+    images: Vec<String>,
     section: (&'a str, &'a str),
 }
 
 #[derive(Serialize)]
-struct SourceShown<'a> {
+struct HashedSource<'a> {
     number: usize,
     title: &'a str,
     author: Option<&'a str>,
@@ -211,7 +211,7 @@ struct SourceShown<'a> {
     accessed: Option<String>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> HashedQuestion<'a> {
     fn of(
         document: &'a Document,
         section: &'a Section,
@@ -221,21 +221,20 @@ impl<'a> Shown<'a> {
     ) -> Self {
         let cited = question.cited();
         let cited = cited.iter().filter_map(|number| document.source(*number));
-        let paths: BTreeSet<&str> = question.pictures().into_iter().collect();
-        let picture =
-            |path| document.pictures.get(path).map(|picture| sha1_smol::Sha1::from(picture.bytes()));
+        let paths: BTreeSet<&str> = question.images().into_iter().collect();
+        let image = |path| document.images.get(path).map(|image| sha1_smol::Sha1::from(image.bytes()));
         Self {
             card: question.card.word(),
             text,
             see_also,
-            sources: cited.map(SourceShown::of).collect(),
-            pictures: paths.into_iter().filter_map(picture).map(|hash| hash.digest().to_string()).collect(),
+            sources: cited.map(HashedSource::of).collect(),
+            images: paths.into_iter().filter_map(image).map(|hash| hash.digest().to_string()).collect(),
             section: (SectionId::as_str(&section.id), &section.title),
         }
     }
 }
 
-impl<'a> SourceShown<'a> {
+impl<'a> HashedSource<'a> {
     fn of(source: &'a Source) -> Self {
         Self {
             number: source.number.index() + 1,
@@ -250,14 +249,14 @@ impl<'a> SourceShown<'a> {
 
 /// All that the note of the sources shows.
 #[derive(Serialize)]
-struct SourcesShown<'a> {
+struct HashedSources<'a> {
     guide: &'a str,
-    sources: Vec<SourceShown<'a>>,
+    sources: Vec<HashedSource<'a>>,
 }
 
-impl<'a> SourcesShown<'a> {
+impl<'a> HashedSources<'a> {
     fn of(document: &'a Document) -> Self {
-        Self { guide: &document.title, sources: document.sources.iter().map(SourceShown::of).collect() }
+        Self { guide: &document.title, sources: document.sources.iter().map(HashedSource::of).collect() }
     }
 }
 
@@ -269,7 +268,7 @@ fn hash(shown: &impl Serialize) -> String {
 const MOST_PAIRS: usize = 20_000;
 
 /// Tells of new ids that look like old ones under another name: their learners would begin anew.
-fn tell_of_renamed(now: &Lock, edition: Date, new: &BTreeMap<NoteName, Place>, findings: &Findings) {
+fn tell_of_renamed(now: &Lock, edition: Date, new: &BTreeMap<NoteName, Place>, findings: &DiagnosticSink) {
     let gone: Vec<_> = going(now, edition).collect();
     if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
         return;

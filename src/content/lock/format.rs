@@ -17,7 +17,7 @@ use super::diff::Change;
 use crate::content::diagnostic::lock_mistake::LockMistake;
 use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::Problem;
-use crate::content::diagnostic::sink::Findings;
+use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::encoding;
@@ -32,20 +32,20 @@ pub(crate) struct Lock {
     /// The list of sources.
     pub(crate) sources: Option<Stamp>,
     /// Every note that ever was.
-    pub(crate) notes: BTreeMap<NoteName, Entry>,
+    pub(crate) notes: BTreeMap<NoteName, LockedNote>,
 }
 
 /// What names a note for ever: the first id of its question, and its type, which Anki lets nobody change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct NoteName {
     pub(crate) id: QuestionId,
-    pub(crate) kind: Kind,
+    pub(crate) kind: NoteForm,
 }
 
 /// The type of a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Kind {
+pub(crate) enum NoteForm {
     /// Question and answer.
     #[default]
     Basic,
@@ -55,7 +55,7 @@ pub(crate) enum Kind {
 
 /// What a note was when it last went out.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Entry {
+pub(crate) struct LockedNote {
     pub(crate) stamp: Stamp,
     /// The edition in which it first went out.
     pub(crate) since: Date,
@@ -116,7 +116,7 @@ struct StampLine {
 struct NoteLine {
     id: String,
     #[serde(default, skip_serializing_if = "is_basic")]
-    kind: Kind,
+    kind: NoteForm,
     hash: String,
     modified: u64,
     since: String,
@@ -127,13 +127,13 @@ struct NoteLine {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn is_basic(kind: &Kind) -> bool {
-    *kind == Kind::Basic
+fn is_basic(kind: &NoteForm) -> bool {
+    *kind == NoteForm::Basic
 }
 
 /// The lock as it was found.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct LoadedLock {
     pub(crate) lock: Lock,
     /// The file, where there is one.
     pub(crate) file: Option<Arc<File>>,
@@ -181,12 +181,12 @@ pub(crate) fn read(
     folder: &dyn Folder,
     guide_file: &str,
     guide: &GuideId,
-    findings: &Findings,
-) -> Option<Found> {
+    findings: &DiagnosticSink,
+) -> Option<LoadedLock> {
     let name = name(guide_file);
     let bytes = match folder.read(&name) {
         Ok(bytes) => bytes,
-        Err(ReadError::Missing) => return Some(Found::default()),
+        Err(ReadError::Missing) => return Some(LoadedLock::default()),
         Err(why) => {
             let mistake = LockMistake::Unreadable { file: folder.shown(&name), why }.into();
             findings.push(Problem { mistake, place: None, other: None });
@@ -196,16 +196,16 @@ pub(crate) fn read(
     // Behind all other files, wherever it is told about.
     let file = encoding::read(folder.shown(&name), usize::MAX, bytes, findings)?;
     let errors = findings.errors();
-    let lock = Reader { file: &file, findings }.lock(guide);
-    (findings.errors() == errors).then(|| Found { lock, file: Some(Arc::clone(&file)) })
+    let lock = LockReader { file: &file, findings }.lock(guide);
+    (findings.errors() == errors).then(|| LoadedLock { lock, file: Some(Arc::clone(&file)) })
 }
 
-struct Reader<'a> {
+struct LockReader<'a> {
     file: &'a Arc<File>,
-    findings: &'a Findings,
+    findings: &'a DiagnosticSink,
 }
 
-impl Reader<'_> {
+impl LockReader<'_> {
     fn tell(&self, span: Range<usize>, mistake: LockMistake) {
         self.findings.add(Place { file: Arc::clone(self.file), span }, Mistake::Lock(mistake));
     }
@@ -252,7 +252,7 @@ impl Reader<'_> {
         Some(head)
     }
 
-    fn note(&self, line: &str, span: &Range<usize>) -> Option<(NoteName, Entry)> {
+    fn note(&self, line: &str, span: &Range<usize>) -> Option<(NoteName, LockedNote)> {
         let NoteLine { id, kind, hash, modified, since, retired, text } = self.parse(line, span)?;
         let damaged = |why: String| self.tell(span.clone(), LockMistake::Damaged { why });
         let id = QuestionId::new(&id).map_err(|why| damaged(format!("`{id}` is no id: {why}"))).ok()?;
@@ -260,7 +260,7 @@ impl Reader<'_> {
         let since = date(&since).ok()?;
         let retired = retired.map(|day| date(&day)).transpose().ok()?;
         let stamp = self.stamp(hash, modified, span)?;
-        Some((NoteName { id, kind }, Entry { stamp, since, retired, text }))
+        Some((NoteName { id, kind }, LockedNote { stamp, since, retired, text }))
     }
 
     fn stamp(&self, hash: String, modified: u64, span: &Range<usize>) -> Option<Stamp> {
@@ -294,7 +294,7 @@ impl Lock {
         let head =
             Head { lock: VERSION, guide: guide.to_string(), sources: self.sources.as_ref().map(stamp) };
         let mut out = json(&head);
-        for (NoteName { id, kind }, Entry { stamp, since, retired, text }) in &self.notes {
+        for (NoteName { id, kind }, LockedNote { stamp, since, retired, text }) in &self.notes {
             out.push_str(&json(&NoteLine {
                 id: id.to_string(),
                 kind: *kind,

@@ -1,29 +1,29 @@
 //! Questions that were taken out of the guide, as the lock remembers them.
 //!
-//! They are read like any other, but nobody is told about what is wrong with them: a source or a picture may be gone by
+//! They are read like any other, but nobody is told about what is wrong with them: a source or an image may be gone by
 //! now, and there is no place left where an author could mend that.
 
 use super::diff;
-use super::format::{Kind, Lock, NoteName, Text};
-use crate::content::diagnostic::sink::Findings;
-use crate::content::guide::raw::{QuestionDraft, Shape};
+use super::format::{Lock, NoteForm, NoteName, Text};
+use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::guide::raw::{CardShape, RawQuestion};
 use crate::content::guide::references::References;
 use crate::content::lower;
 use crate::content::source::file::{File, Place};
 use crate::content::source::folder::Folder;
-use crate::content::yaml::mapping::{Markdown, Placed};
+use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Card, Document, Moment, QuestionId, Retired, SectionId, SourceKey, Tag};
 
 /// Gives the document the questions that go out once more.
 pub(crate) fn bring_back(lock: &Lock, document: &mut Document, folder: &dyn Folder) {
-    let findings = Findings::default();
+    let findings = DiagnosticSink::default();
     let mut references = References::over(document, folder, &findings);
     let going = diff::going(lock, document.updated);
     let retired: Vec<Retired> =
         going.filter_map(|(name, text, modified)| retired(name, text, modified, &mut references)).collect();
-    let pictures = references.pictures.into_pictures();
+    let images = references.images.into_images();
     document.retired = retired;
-    document.pictures.extend(pictures);
+    document.images.extend(images);
 }
 
 fn retired(
@@ -38,32 +38,32 @@ fn retired(
     (!question.answer.is_empty()).then_some(Retired { question, section })
 }
 
-fn draft(NoteName { id, kind }: &NoteName, text: &Text) -> QuestionDraft {
+fn draft(NoteName { id, kind }: &NoteName, text: &Text) -> RawQuestion {
     let placed = |text: &str| {
         let file = File::new(String::new(), usize::MAX, text.to_owned());
         Place { file, span: 0..text.len() }
     };
     let markdown = |text: &str| -> Option<Markdown> {
-        (!text.is_empty()).then(|| Placed { value: text.to_owned(), place: placed(text) })
+        (!text.is_empty()).then(|| Spanned { value: text.to_owned(), place: placed(text) })
     };
     let card = match kind {
-        Kind::Cloze => Card::Cloze,
-        Kind::Basic if text.reversed => Card::Reversed,
-        Kind::Basic => Card::Basic,
+        NoteForm::Cloze => Card::Cloze,
+        NoteForm::Basic if text.reversed => Card::Reversed,
+        NoteForm::Basic => Card::Basic,
     };
     let sources = text.sources.iter().filter_map(|key| SourceKey::new(key).ok());
-    QuestionDraft {
+    RawQuestion {
         place: placed(""),
-        shape: Shape::Broken,
-        id: Some(Placed::<QuestionId> { value: id.clone(), place: placed("") }),
+        shape: CardShape::Broken,
+        id: Some(Spanned::<QuestionId> { value: id.clone(), place: placed("") }),
         question: markdown(&text.question),
         answer: markdown(&text.answer),
         memory_aid: markdown(&text.memory_aid),
         note: markdown(&text.note),
         tags: text.tags.iter().filter_map(|tag| Tag::new(tag).ok()).collect(),
         see_also: Vec::new(),
-        sources: sources.map(|value| Placed { value, place: placed("") }).collect(),
-        card: Some(Placed { value: card, place: placed("") }),
+        sources: sources.map(|value| Spanned { value, place: placed("") }).collect(),
+        card: Some(Spanned { value: card, place: placed("") }),
         formerly: Vec::new(),
     }
 }

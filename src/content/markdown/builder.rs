@@ -2,7 +2,7 @@
 //!
 //! Markdown closes what it opens. HTML in it may not: what is left open ends with the Markdown around it.
 
-use super::frame::{Done, Kind, Origin};
+use super::frame::{Done, FrameKind, FrameOrigin};
 use super::line::{finished, is_blank};
 use crate::document::{Alignment, Block, Inline, Item, SourceNumber, Table, plain_text};
 
@@ -11,14 +11,14 @@ pub(crate) const DEPTH: usize = 32;
 
 #[derive(Debug)]
 struct Frame {
-    kind: Kind,
-    origin: Origin,
+    kind: FrameKind,
+    origin: FrameOrigin,
     blocks: Vec<Block>,
     line: Vec<Inline>,
 }
 
 impl Frame {
-    fn new(kind: Kind, origin: Origin) -> Self {
+    fn new(kind: FrameKind, origin: FrameOrigin) -> Self {
         Self { kind, origin, blocks: Vec::new(), line: Vec::new() }
     }
 
@@ -33,7 +33,7 @@ impl Frame {
 
 /// Everything that is open; the innermost is last, the text itself is first.
 #[derive(Debug)]
-pub(crate) struct Nest {
+pub(crate) struct BlockBuilder {
     frames: Vec<Frame>,
     /// The text itself, so that there always is a last one.
     root: Frame,
@@ -41,7 +41,7 @@ pub(crate) struct Nest {
 
 /// Whether something could be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Opened {
+pub(crate) enum OpenResult {
     /// Yes.
     Fine,
     /// It is a block, but only a line can stand here.
@@ -50,10 +50,10 @@ pub(crate) enum Opened {
     TooDeep,
 }
 
-impl Nest {
+impl BlockBuilder {
     /// An empty text.
     pub(crate) fn new() -> Self {
-        Self { frames: Vec::new(), root: Frame::new(Kind::Passage, Origin::Markdown) }
+        Self { frames: Vec::new(), root: Frame::new(FrameKind::Passage, FrameOrigin::Markdown) }
     }
 
     fn top(&mut self) -> &mut Frame {
@@ -61,26 +61,26 @@ impl Nest {
     }
 
     /// Opens a block or a piece of a line.
-    pub(crate) fn open(&mut self, kind: Kind, origin: Origin) -> Opened {
+    pub(crate) fn open(&mut self, kind: FrameKind, origin: FrameOrigin) -> OpenResult {
         if self.frames.len() == DEPTH {
-            return Opened::TooDeep;
+            return OpenResult::TooDeep;
         }
-        if !kind.is_inline() && kind != Kind::Nothing {
+        if !kind.is_inline() && kind != FrameKind::Nothing {
             if self.top().kind.holds_a_line() {
-                return Opened::OnlyALine;
+                return OpenResult::OnlyALine;
             }
-            if !matches!(self.top().kind, Kind::List(_) | Kind::Table(_) | Kind::Row(_)) {
+            if !matches!(self.top().kind, FrameKind::List(_) | FrameKind::Table(_) | FrameKind::Row(_)) {
                 self.top().end_line();
             }
         }
         self.frames.push(Frame::new(kind, origin));
-        Opened::Fine
+        OpenResult::Fine
     }
 
     /// Closes what Markdown opened last, and whatever HTML left open inside.
     pub(crate) fn close_markdown(&mut self) {
         while let Some(frame) = self.frames.pop() {
-            let markdown = frame.origin == Origin::Markdown;
+            let markdown = frame.origin == FrameOrigin::Markdown;
             self.put(frame, Ending::Left);
             if markdown {
                 return;
@@ -90,9 +90,12 @@ impl Nest {
 
     /// Closes an element of HTML, if it is open inside the innermost piece of Markdown.
     pub(crate) fn close_html(&mut self, name: &str) {
-        let html = |frame: &Frame| matches!(&frame.origin, Origin::Html(open) if open == name);
-        let inside =
-            self.frames.iter().rposition(|frame| frame.origin == Origin::Markdown).map_or(0, |at| at + 1);
+        let html = |frame: &Frame| matches!(&frame.origin, FrameOrigin::Html(open) if open == name);
+        let inside = self
+            .frames
+            .iter()
+            .rposition(|frame| frame.origin == FrameOrigin::Markdown)
+            .map_or(0, |at| at + 1);
         let Some(at) = self.frames.iter().rposition(html).filter(|&at| at >= inside) else { return };
         while self.frames.len() > at + 1 {
             if let Some(frame) = self.frames.pop() {
@@ -108,11 +111,11 @@ impl Nest {
     pub(crate) fn close_before(&mut self, names: &[&str], holders: &[&str]) {
         for frame in self.frames.iter().rev() {
             match &frame.origin {
-                Origin::Html(open) if names.contains(&open.as_str()) => {
+                FrameOrigin::Html(open) if names.contains(&open.as_str()) => {
                     let name = open.clone();
                     return self.close_html(&name);
                 }
-                Origin::Html(open) if !holders.contains(&open.as_str()) => {}
+                FrameOrigin::Html(open) if !holders.contains(&open.as_str()) => {}
                 _ => return,
             }
         }
@@ -121,7 +124,7 @@ impl Nest {
     /// Closes the pieces of a line that HTML left open when its block ends.
     pub(crate) fn close_lines(&mut self) {
         while let Some(frame) =
-            self.frames.pop_if(|frame| frame.kind.is_inline() && frame.origin != Origin::Markdown)
+            self.frames.pop_if(|frame| frame.kind.is_inline() && frame.origin != FrameOrigin::Markdown)
         {
             self.put(frame, Ending::Left);
         }
@@ -138,26 +141,29 @@ impl Nest {
 
     /// Whether a link is open, in which no other may stand.
     pub(crate) fn inside_link(&self) -> bool {
-        self.frames.iter().any(|frame| matches!(frame.kind, Kind::Link { .. }))
+        self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Link { .. }))
     }
 
     /// Whether only letters count here: in code and in the words for an image.
     pub(crate) fn inside_letters(&self) -> bool {
         self.frames.iter().any(|frame| {
-            matches!(frame.kind, Kind::Code | Kind::CodeBlock(_) | Kind::Image { .. } | Kind::Nothing)
+            matches!(
+                frame.kind,
+                FrameKind::Code | FrameKind::CodeBlock(_) | FrameKind::Image { .. } | FrameKind::Nothing
+            )
         })
     }
 
     /// Whether blanks and line ends count here.
     pub(crate) fn inside_code_block(&self) -> bool {
-        self.frames.iter().any(|frame| matches!(frame.kind, Kind::CodeBlock(_)))
+        self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::CodeBlock(_)))
     }
 
     /// Marks the innermost item as a task.
     pub(crate) fn mark_task(&mut self, is_done: Done) {
         let items = self.frames.iter_mut().rev();
         for frame in items {
-            if let Kind::Item(done) = &mut frame.kind {
+            if let FrameKind::Item(done) = &mut frame.kind {
                 *done = Some(is_done == Done::Yes);
                 return;
             }
@@ -167,7 +173,7 @@ impl Nest {
     /// Names the language of the code that is open, unless it has one.
     pub(crate) fn name_language(&mut self, language: &str) {
         for frame in self.frames.iter_mut().rev() {
-            if let Kind::CodeBlock(known) = &mut frame.kind {
+            if let FrameKind::CodeBlock(known) = &mut frame.kind {
                 known.get_or_insert_with(|| language.to_owned());
                 return;
             }
@@ -218,13 +224,13 @@ impl Nest {
     }
 
     /// Adds a whole block.
-    pub(crate) fn block(&mut self, block: Block) -> Opened {
+    pub(crate) fn block(&mut self, block: Block) -> OpenResult {
         if self.top().kind.holds_a_line() {
-            return Opened::OnlyALine;
+            return OpenResult::OnlyALine;
         }
         self.top().end_line();
         self.top().blocks.push(block);
-        Opened::Fine
+        OpenResult::Fine
     }
 
     fn wrap(&mut self, line: Vec<Inline>, wrapped: fn(Vec<Inline>) -> Inline) {
@@ -235,9 +241,10 @@ impl Nest {
 
     /// Puts a closed frame into the one around it. Nothing that has letters is ever lost here.
     fn put(&mut self, mut frame: Frame, ending: Ending) {
-        if !frame.kind.holds_a_line() && !matches!(frame.kind, Kind::List(_) | Kind::Table(_) | Kind::Row(_))
+        if !frame.kind.holds_a_line()
+            && !matches!(frame.kind, FrameKind::List(_) | FrameKind::Table(_) | FrameKind::Row(_))
         {
-            if frame.blocks.is_empty() && frame.kind == Kind::Nothing && ending == Ending::Left {
+            if frame.blocks.is_empty() && frame.kind == FrameKind::Nothing && ending == Ending::Left {
                 // Never closed, so it was only a name in the text: it gives back what stood behind it.
                 self.top().line.append(&mut frame.line);
                 return;
@@ -246,20 +253,20 @@ impl Nest {
         }
         let Frame { kind, line, blocks, .. } = frame;
         match kind {
-            Kind::Nothing if ending == Ending::Closed => {}
-            Kind::Passage | Kind::Nothing => self.append(blocks),
-            Kind::Heading(level) => {
+            FrameKind::Nothing if ending == Ending::Closed => {}
+            FrameKind::Passage | FrameKind::Nothing => self.append(blocks),
+            FrameKind::Heading(level) => {
                 let text = finished(line);
                 if !text.is_empty() {
                     self.append(vec![Block::Heading { level, text }]);
                 }
             }
-            Kind::Quote => {
+            FrameKind::Quote => {
                 if !blocks.is_empty() {
                     self.append(vec![Block::Quote(blocks)]);
                 }
             }
-            Kind::List(mut list) => {
+            FrameKind::List(mut list) => {
                 let stray = stray(blocks, line);
                 if !stray.is_empty() {
                     list.items.push(Item { done: None, blocks: stray });
@@ -268,11 +275,11 @@ impl Nest {
                     self.append(vec![Block::List(list)]);
                 }
             }
-            Kind::Item(done) => match &mut self.top().kind {
-                Kind::List(list) => list.items.push(Item { done, blocks }),
+            FrameKind::Item(done) => match &mut self.top().kind {
+                FrameKind::List(list) => list.items.push(Item { done, blocks }),
                 _ => self.append(blocks),
             },
-            Kind::Table(table) => {
+            FrameKind::Table(table) => {
                 let mut table = table;
                 let stray = finished(line);
                 if !stray.is_empty() {
@@ -284,53 +291,53 @@ impl Nest {
                     self.append(vec![Block::Table(table)]);
                 }
             }
-            Kind::Row(mut cells) => {
+            FrameKind::Row(mut cells) => {
                 let line = finished(line);
                 if !line.is_empty() {
                     cells.push(line);
                 }
                 match &mut self.top().kind {
-                    Kind::Table(table) if table.head.is_empty() => table.head = cells,
-                    Kind::Table(table) => table.rows.push(cells),
+                    FrameKind::Table(table) if table.head.is_empty() => table.head = cells,
+                    FrameKind::Table(table) => table.rows.push(cells),
                     _ => cells.into_iter().for_each(|cell| self.append(vec![Block::Paragraph(cell)])),
                 }
             }
-            Kind::Cell => match &mut self.top().kind {
-                Kind::Row(cells) => cells.push(finished(line)),
+            FrameKind::Cell => match &mut self.top().kind {
+                FrameKind::Row(cells) => cells.push(finished(line)),
                 _ => self.append(vec![Block::Paragraph(finished(line))]),
             },
-            Kind::CodeBlock(language) => {
+            FrameKind::CodeBlock(language) => {
                 let text = plain_text(&line);
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
                 self.append(vec![Block::Code { language, text }]);
             }
-            Kind::Emphasis => self.wrap(line, Inline::Emphasis),
-            Kind::Strong => self.wrap(line, Inline::Strong),
-            Kind::Strikethrough => self.wrap(line, Inline::Strikethrough),
-            Kind::Superscript => self.wrap(line, Inline::Superscript),
-            Kind::Subscript => self.wrap(line, Inline::Subscript),
-            Kind::Code => {
+            FrameKind::Emphasis => self.wrap(line, Inline::Emphasis),
+            FrameKind::Strong => self.wrap(line, Inline::Strong),
+            FrameKind::Strikethrough => self.wrap(line, Inline::Strikethrough),
+            FrameKind::Superscript => self.wrap(line, Inline::Superscript),
+            FrameKind::Subscript => self.wrap(line, Inline::Subscript),
+            FrameKind::Code => {
                 let text = plain_text(&line);
                 if !text.is_empty() {
                     self.inline(Inline::Code(text));
                 }
             }
-            Kind::Link { target, shown } => {
+            FrameKind::Link { target, shown } => {
                 let text = if is_blank(&line) { vec![Inline::Text(shown)] } else { line };
                 self.inline(Inline::Link { target, text });
             }
-            Kind::Image { path, title } => {
+            FrameKind::Image { path, title } => {
                 let alt = plain_text(&line).trim().to_owned();
                 self.inline(Inline::Image { path, alt, title });
             }
-            Kind::Plain => self.top().line.extend(line),
+            FrameKind::Plain => self.top().line.extend(line),
         }
     }
 
     /// Adds blocks to the innermost frame.
     fn append(&mut self, blocks: Vec<Block>) {
         let top = self.top();
-        if !matches!(top.kind, Kind::List(_) | Kind::Table(_) | Kind::Row(_)) {
+        if !matches!(top.kind, FrameKind::List(_) | FrameKind::Table(_) | FrameKind::Row(_)) {
             top.end_line();
         }
         top.blocks.extend(blocks);

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 /// A run of text between two marks of Markdown, and where each of its pieces comes from.
 #[derive(Debug, Default)]
-pub(crate) struct Run {
+pub(crate) struct TextBuffer {
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<BufferPiece>,
 }
 
 #[derive(Debug)]
-struct Piece {
+struct BufferPiece {
     /// Where it begins in the run.
     start: usize,
     /// Where it stands in the Markdown.
@@ -25,26 +25,32 @@ struct Piece {
 
 /// A part of a run.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Part<'a> {
+pub(crate) enum TextPart<'a> {
     /// Letters.
     Text(&'a str),
     /// `[@…]`, or what pandoc would also take for a citation: the text between the brackets.
     Brackets(&'a str, Range<usize>),
 }
 
-impl Run {
+impl TextBuffer {
     /// Adds a piece that stands at `source` in the Markdown.
     pub(crate) fn push(&mut self, text: &str, source: Range<usize>, markdown: &str) {
         let verbatim = markdown.get(source.clone()) == Some(text);
         let before = markdown.get(..source.start).unwrap_or_default();
         let escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
-        self.pieces.push(Piece { start: self.text.len(), source, verbatim, literal: verbatim, escaped });
+        self.pieces.push(BufferPiece {
+            start: self.text.len(),
+            source,
+            verbatim,
+            literal: verbatim,
+            escaped,
+        });
         self.text.push_str(text);
     }
 
     /// Adds a piece of HTML, in which blanks and entities were read already.
     pub(crate) fn push_html(&mut self, text: &str, source: Range<usize>) {
-        self.pieces.push(Piece {
+        self.pieces.push(BufferPiece {
             start: self.text.len(),
             source,
             verbatim: false,
@@ -60,7 +66,7 @@ impl Run {
     }
 
     /// Takes the run apart at its citations, and at what looks like one.
-    pub(crate) fn parts(&self) -> Vec<Part<'_>> {
+    pub(crate) fn parts(&self) -> Vec<TextPart<'_>> {
         let mut parts = Vec::new();
         let mut done = 0;
         let mut from = 0;
@@ -77,14 +83,14 @@ impl Run {
                 continue;
             }
             if done < at {
-                parts.push(Part::Text(&self.text[done..at]));
+                parts.push(TextPart::Text(&self.text[done..at]));
             }
-            parts.push(Part::Brackets(inside, self.source(at..end + 1)));
+            parts.push(TextPart::Brackets(inside, self.source(at..end + 1)));
             done = end + 1;
             from = done;
         }
         if done < self.text.len() {
-            parts.push(Part::Text(&self.text[done..]));
+            parts.push(TextPart::Text(&self.text[done..]));
         }
         parts
     }
@@ -93,7 +99,7 @@ impl Run {
         self.piece(at).is_some_and(|piece| piece.literal && !(piece.escaped && piece.start == at))
     }
 
-    fn piece(&self, at: usize) -> Option<&Piece> {
+    fn piece(&self, at: usize) -> Option<&BufferPiece> {
         self.pieces[..self.pieces.partition_point(|piece| piece.start <= at)].last()
     }
 
@@ -152,12 +158,12 @@ mod tests {
     #[test]
     fn a_citation_may_come_in_pieces_and_knows_where_it_stands() {
         let markdown = r"see \[@no] and [@one; @two]";
-        let mut run = Run::default();
+        let mut run = TextBuffer::default();
         for piece in [0..4, 5..6, 6..9, 9..15, 15..16, 16..26, 26..27] {
             run.push(&markdown[piece.clone()], piece, markdown);
         }
         let parts = run.parts();
-        assert_eq!(parts[0], Part::Text("see [@no] and "));
-        assert_eq!(parts[1], Part::Brackets("@one; @two", 15..27));
+        assert_eq!(parts[0], TextPart::Text("see [@no] and "));
+        assert_eq!(parts[1], TextPart::Brackets("@one; @two", 15..27));
     }
 }

@@ -9,14 +9,14 @@ const MARK: &str = "==";
 
 /// How the marks of an answer came out.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Deletions {
+pub(crate) struct Clozes {
     /// How many deletions there are.
     pub(crate) found: usize,
     /// How many marks have no partner.
     pub(crate) loose: usize,
 }
 
-impl Deletions {
+impl Clozes {
     /// Makes deletions of what is marked in these blocks.
     pub(crate) fn mark(&mut self, blocks: &mut [Block]) {
         for block in blocks {
@@ -109,7 +109,7 @@ impl Marked {
     fn close(&mut self) {
         if let Some(before) = self.open.take() {
             let deleted = std::mem::replace(&mut self.line, before);
-            self.line.push(Inline::Deletion(deleted));
+            self.line.push(Inline::Cloze(deleted));
         }
     }
 
@@ -145,7 +145,7 @@ fn inner(piece: &mut Inline) -> Option<&mut Vec<Inline>> {
         | Inline::Link { text: inner, .. } => Some(inner),
         Inline::Text(_)
         | Inline::Code(_)
-        | Inline::Deletion(_)
+        | Inline::Cloze(_)
         | Inline::Image { .. }
         | Inline::Citation(_)
         | Inline::LineBreak => None,
@@ -159,8 +159,8 @@ mod tests {
     use super::*;
     use crate::document::plain_text;
 
-    fn marked(line: Vec<Inline>) -> (Vec<Inline>, Deletions) {
-        let (mut deletions, mut line) = (Deletions::default(), line);
+    fn marked(line: Vec<Inline>) -> (Vec<Inline>, Clozes) {
+        let (mut deletions, mut line) = (Clozes::default(), line);
         deletions.line(&mut line);
         (line, deletions)
     }
@@ -170,21 +170,21 @@ mod tests {
     }
 
     fn deletion(words: &str) -> Inline {
-        Inline::Deletion(vec![text(words)])
+        Inline::Cloze(vec![text(words)])
     }
 
     #[test]
     fn what_stands_between_two_marks_is_deleted() {
         let (line, deletions) = marked(vec![text("A ==tuple== is ==immutable==.")]);
         assert_eq!(line, [text("A "), deletion("tuple"), text(" is "), deletion("immutable"), text(".")]);
-        assert_eq!(deletions, Deletions { found: 2, loose: 0 });
+        assert_eq!(deletions, Clozes { found: 2, loose: 0 });
     }
 
     #[test]
     fn a_deletion_may_hold_other_marks_and_stand_in_them() {
         let code = Inline::Code("==x==".to_owned());
         let (line, _) = marked(vec![text("Use =="), code.clone(), text(" now==.")]);
-        assert_eq!(line, [text("Use "), Inline::Deletion(vec![code, text(" now")]), text(".")]);
+        assert_eq!(line, [text("Use "), Inline::Cloze(vec![code, text(" now")]), text(".")]);
         let (line, _) = marked(vec![Inline::Strong(vec![text("==x==")])]);
         assert_eq!(line, [Inline::Strong(vec![deletion("x")])]);
     }
@@ -196,7 +196,7 @@ mod tests {
         }
         assert_eq!(
             marked(vec![text("an ==open one")]),
-            (vec![text("an ==open one")], Deletions { found: 0, loose: 1 })
+            (vec![text("an ==open one")], Clozes { found: 0, loose: 1 })
         );
     }
 

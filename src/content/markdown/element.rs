@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
-use super::builder::Opened;
-use super::frame::{Kind, Origin};
+use super::builder::OpenResult;
+use super::frame::{FrameKind, FrameOrigin};
 use super::html;
-use super::html::{Meaning, Piece};
-use super::reader::Reader;
+use super::html::{HtmlToken, Meaning};
+use super::reader::MarkdownReader;
 use crate::content::diagnostic::markdown_mistake::MarkdownMistake;
 use crate::document::{Block, Inline, List, Table};
 
-impl Reader<'_, '_, '_> {
+impl MarkdownReader<'_, '_, '_> {
     /// Reads a piece of HTML that begins at `start`.
-    pub(crate) fn html(&mut self, html: &str, start: usize) -> Opened {
+    pub(crate) fn html(&mut self, html: &str, start: usize) -> OpenResult {
         for (piece, range) in html::pieces(html) {
             // In a quote the lines of a block have lost their `> `; close enough to find the tag again.
             let range = start + range.start..start + range.end;
             match piece {
-                Piece::Text(text) => {
+                HtmlToken::Text(text) => {
                     self.check(&text, &range);
                     if self.nest.inside_code_block() {
                         // HTML leaves out the line end right behind `<pre>`.
@@ -32,87 +32,87 @@ impl Reader<'_, '_, '_> {
                         self.end_run();
                     }
                 }
-                Piece::Comment => self.tell(range, MarkdownMistake::HtmlComment),
-                Piece::Close(name) => self.nest.close_html(&name),
-                Piece::Open(tag) => {
-                    if self.element(&tag, &range) == Opened::TooDeep {
-                        return Opened::TooDeep;
+                HtmlToken::Comment => self.tell(range, MarkdownMistake::HtmlComment),
+                HtmlToken::Close(name) => self.nest.close_html(&name),
+                HtmlToken::Open(tag) => {
+                    if self.element(&tag, &range) == OpenResult::TooDeep {
+                        return OpenResult::TooDeep;
                     }
                 }
             }
         }
-        Opened::Fine
+        OpenResult::Fine
     }
 
-    fn element(&mut self, tag: &html::Tag, range: &Range<usize>) -> Opened {
+    fn element(&mut self, tag: &html::Tag, range: &Range<usize>) -> OpenResult {
         let meaning = html::meaning(&tag.name);
         if meaning == Meaning::Nothing && !self.is_closed_behind(&tag.name, range.end) {
             // "What does <script> do?"
             self.nest.text(&format!("<{}>", tag.name));
             self.tell(range.clone(), MarkdownMistake::HtmlUnclosed { name: tag.name.clone() });
-            return Opened::Fine;
+            return OpenResult::Fine;
         }
         self.tell_of_html(tag, meaning, range);
         let kind = match meaning {
-            Meaning::Strong => Kind::Strong,
-            Meaning::Emphasis => Kind::Emphasis,
+            Meaning::Strong => FrameKind::Strong,
+            Meaning::Emphasis => FrameKind::Emphasis,
             Meaning::Code if self.nest.inside_code_block() => {
                 let language = tag.attribute("class").and_then(|class| class.strip_prefix("language-"));
                 if let Some(language) = language {
                     self.nest.name_language(language);
                 }
-                Kind::Plain
+                FrameKind::Plain
             }
-            Meaning::Code => Kind::Code,
-            Meaning::Subscript => Kind::Subscript,
-            Meaning::Superscript => Kind::Superscript,
-            Meaning::Strikethrough => Kind::Strikethrough,
+            Meaning::Code => FrameKind::Code,
+            Meaning::Subscript => FrameKind::Subscript,
+            Meaning::Superscript => FrameKind::Superscript,
+            Meaning::Strikethrough => FrameKind::Strikethrough,
             Meaning::Link => match tag.attribute("href") {
                 Some(address) if !self.nest.inside_link() => self.link(address.to_owned(), range),
-                _ => Kind::Plain,
+                _ => FrameKind::Plain,
             },
             Meaning::Image => {
                 self.html_image(tag, range);
-                return Opened::Fine;
+                return OpenResult::Fine;
             }
             Meaning::LineBreak => {
                 self.nest.inline(Inline::LineBreak);
-                return Opened::Fine;
+                return OpenResult::Fine;
             }
             Meaning::Rule => return self.nest.block(Block::Rule),
             Meaning::Paragraph => {
                 self.nest.close_before(&["p"], &[]);
-                Kind::Passage
+                FrameKind::Passage
             }
-            Meaning::PlainBlock => Kind::Passage,
-            Meaning::Heading(level) => Kind::Heading(level),
-            Meaning::Quote => Kind::Quote,
-            Meaning::Preformatted => Kind::CodeBlock(None),
-            Meaning::BulletList => Kind::List(List { start: None, items: Vec::new() }),
+            Meaning::PlainBlock => FrameKind::Passage,
+            Meaning::Heading(level) => FrameKind::Heading(level),
+            Meaning::Quote => FrameKind::Quote,
+            Meaning::Preformatted => FrameKind::CodeBlock(None),
+            Meaning::BulletList => FrameKind::List(List { start: None, items: Vec::new() }),
             Meaning::NumberedList => {
                 let start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                Kind::List(List { start: Some(start), items: Vec::new() })
+                FrameKind::List(List { start: Some(start), items: Vec::new() })
             }
             Meaning::Item => {
                 self.nest.close_before(&["li"], &["ul", "ol", "menu", "dir"]);
-                Kind::Item(None)
+                FrameKind::Item(None)
             }
             Meaning::Table => {
-                Kind::Table(Table { alignments: Vec::new(), head: Vec::new(), rows: Vec::new() })
+                FrameKind::Table(Table { alignments: Vec::new(), head: Vec::new(), rows: Vec::new() })
             }
             Meaning::Row => {
                 self.nest.close_before(&["tr"], &["table"]);
-                Kind::Row(Vec::new())
+                FrameKind::Row(Vec::new())
             }
             Meaning::Cell => {
                 self.nest.close_before(&["td", "th"], &["tr", "table"]);
-                Kind::Cell
+                FrameKind::Cell
             }
-            Meaning::Nothing => Kind::Nothing,
-            Meaning::Plain => return Opened::Fine,
+            Meaning::Nothing => FrameKind::Nothing,
+            Meaning::Plain => return OpenResult::Fine,
         };
-        let opened = self.open(kind, Origin::Html(tag.name.clone()), range);
-        if opened == Opened::OnlyALine {
+        let opened = self.open(kind, FrameOrigin::Html(tag.name.clone()), range);
+        if opened == OpenResult::OnlyALine {
             // Its text still stands apart from what comes before.
             self.nest.inline(Inline::LineBreak);
         }
@@ -145,13 +145,13 @@ impl Reader<'_, '_, '_> {
         let alt = tag.attribute("alt").unwrap_or_default().trim().to_owned();
         let title = tag.attribute("title").unwrap_or_default();
         match self.image(tag.attribute("src").unwrap_or_default(), title, range) {
-            Kind::Image { path, title } => {
+            FrameKind::Image { path, title } => {
                 if alt.is_empty() {
                     self.tell(range.clone(), MarkdownMistake::NoAlt);
                 }
                 self.nest.inline(Inline::Image { path, alt, title });
             }
-            Kind::Link { target, shown } => {
+            FrameKind::Link { target, shown } => {
                 let text = vec![Inline::Text(if alt.is_empty() { shown } else { alt })];
                 self.nest.inline(Inline::Link { target, text });
             }

@@ -4,7 +4,7 @@ use crate::document::{Inline, LinkTarget, List, Table};
 
 /// What is open.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Kind {
+pub(crate) enum FrameKind {
     /// The text itself, a paragraph, a `<div>`: blocks, and lines that become paragraphs.
     Passage,
     Heading(u8),
@@ -35,7 +35,7 @@ pub(crate) enum Kind {
     Nothing,
 }
 
-impl Kind {
+impl FrameKind {
     /// Whether it stands inside a line.
     pub(crate) fn is_inline(&self) -> bool {
         matches!(
@@ -60,7 +60,7 @@ impl Kind {
 
 /// Who opened it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum FrameOrigin {
     Markdown,
     /// The element of HTML.
     Html(String),

@@ -6,7 +6,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Piece {
+pub(crate) enum HtmlToken {
     /// `<a href="…">`
     Open(Tag),
     /// `</a>`
@@ -32,10 +32,10 @@ impl Tag {
 }
 
 /// Takes HTML apart. What is no HTML after all, such as `<PID>`, comes back as text, letter by letter.
-pub(crate) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
+pub(crate) fn pieces(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut pieces: Vec<(Piece, Range<usize>)> = Vec::new();
+    let mut pieces: Vec<(HtmlToken, Range<usize>)> = Vec::new();
     let mut done = 0;
     let Ok(tokens) = Tokenizer::new_with_emitter(html, emitter).collect::<Result<Vec<_>, _>>();
     for token in tokens {
@@ -52,19 +52,19 @@ pub(crate) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
         let piece = match token {
             Token::StartTag(tag) if is_element(&letters(&tag.name)) => {
                 let attributes = tag.attributes.iter().map(|(key, value)| (letters(key), letters(value)));
-                Piece::Open(Tag { name: letters(&tag.name), attributes: attributes.collect() })
+                HtmlToken::Open(Tag { name: letters(&tag.name), attributes: attributes.collect() })
             }
-            Token::EndTag(tag) if is_element(&letters(&tag.name)) => Piece::Close(letters(&tag.name)),
-            Token::String(text) => Piece::Text(letters(&text)),
-            Token::Comment(_) if raw.starts_with("<!--") => Piece::Comment,
-            _ => Piece::Text(raw.to_owned()),
+            Token::EndTag(tag) if is_element(&letters(&tag.name)) => HtmlToken::Close(letters(&tag.name)),
+            Token::String(text) => HtmlToken::Text(letters(&text)),
+            Token::Comment(_) if raw.starts_with("<!--") => HtmlToken::Comment,
+            _ => HtmlToken::Text(raw.to_owned()),
         };
         done = span.end;
         pieces.push((piece, span));
     }
     // A tag that is never closed by `>` is no tag.
     if let Some(rest) = html.get(done..).filter(|rest| rest.contains('<')) {
-        pieces.push((Piece::Text(rest.to_owned()), done..html.len()));
+        pieces.push((HtmlToken::Text(rest.to_owned()), done..html.len()));
     }
     pieces
 }
@@ -335,7 +335,7 @@ mod tests {
         let texts: String = pieces("List<Photo> &amp; <PID x=\"1\"> <?php ?> <!x> </nope> <div a")
             .into_iter()
             .map(|(piece, _)| match piece {
-                Piece::Text(text) => text,
+                HtmlToken::Text(text) => text,
                 other => format!("{other:?}"),
             })
             .collect();
@@ -358,7 +358,7 @@ mod tests {
     fn tags_have_names_attributes_and_places() {
         let html = "<A HREF='x&amp;y'>é</a><!-- no -->";
         let pieces = pieces(html);
-        let Piece::Open(tag) = &pieces[0].0 else { panic!("{pieces:?}") };
+        let HtmlToken::Open(tag) = &pieces[0].0 else { panic!("{pieces:?}") };
         assert_eq!((tag.name.as_str(), tag.attribute("href")), ("a", Some("x&y")));
         let raw: Vec<&str> = pieces.iter().map(|(_, range)| &html[range.clone()]).collect();
         assert_eq!(raw, ["<A HREF='x&amp;y'>", "é", "</a>", "<!-- no -->"]);

@@ -9,10 +9,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::builder;
-use super::builder::{Nest, Opened};
+use super::builder::{BlockBuilder, OpenResult};
 use super::citation;
-use super::citation::{Part, Run};
-use super::frame::{Done, Kind, Origin};
+use super::citation::{TextBuffer, TextPart};
+use super::frame::{Done, FrameKind, FrameOrigin};
 use super::html;
 use super::span;
 use crate::content::diagnostic::markdown_mistake::MarkdownMistake;
@@ -34,18 +34,18 @@ pub(crate) fn read(text: &Markdown, references: &mut References<'_>) -> Vec<Bloc
         let literal = html.filter(|(_, range)| !html::is_meant(&source[range.clone()]));
         literal.map(|(_, range)| range.start).collect()
     });
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         text,
         source: &source,
         references,
-        nest: Nest::new(),
-        run: Run::default(),
+        nest: BlockBuilder::new(),
+        run: TextBuffer::default(),
         html: None,
         closings: BTreeMap::new(),
         cell_end: 0,
     };
     for (event, range) in Parser::new_ext(source.text(), dialect()).into_offset_iter() {
-        if reader.event(event, range) == Opened::TooDeep {
+        if reader.event(event, range) == OpenResult::TooDeep {
             return Vec::new();
         }
     }
@@ -58,13 +58,13 @@ fn dialect() -> Options {
 }
 
 /// A text on its way from Markdown to blocks.
-pub(crate) struct Reader<'a, 'r, 'f> {
+pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     text: &'a Markdown,
     pub(crate) source: &'a span::Escaped,
     references: &'r mut References<'f>,
-    pub(crate) nest: Nest,
+    pub(crate) nest: BlockBuilder,
     /// Text that has not been put into the nest, because a citation may go on in its next piece.
-    pub(crate) run: Run,
+    pub(crate) run: TextBuffer,
     /// The lines of a block of HTML, and where it begins.
     html: Option<(String, usize)>,
     /// Where elements that go with all they hold are closed for the last time.
@@ -73,8 +73,8 @@ pub(crate) struct Reader<'a, 'r, 'f> {
     cell_end: usize,
 }
 
-impl<'a> Reader<'a, '_, '_> {
-    fn event(&mut self, event: Event<'a>, range: Range<usize>) -> Opened {
+impl<'a> MarkdownReader<'a, '_, '_> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) -> OpenResult {
         match event {
             Event::Text(text) => self.letters(&text, range),
             Event::SoftBreak => self.run.push(" ", range, self.source.text()),
@@ -83,10 +83,10 @@ impl<'a> Reader<'a, '_, '_> {
                 return self.mark(event, range);
             }
         }
-        Opened::Fine
+        OpenResult::Fine
     }
 
-    fn mark(&mut self, event: Event<'a>, range: Range<usize>) -> Opened {
+    fn mark(&mut self, event: Event<'a>, range: Range<usize>) -> OpenResult {
         match event {
             Event::Start(tag) => return self.start(tag, range),
             Event::End(TagEnd::HtmlBlock) => return self.html_block(),
@@ -124,35 +124,35 @@ impl<'a> Reader<'a, '_, '_> {
             }
             Event::Text(_) | Event::SoftBreak => {}
         }
-        Opened::Fine
+        OpenResult::Fine
     }
 
-    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> Opened {
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> OpenResult {
         let kind = match tag {
-            Tag::Heading { level, .. } => Kind::Heading(level as u8),
-            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::Heading { level, .. } => FrameKind::Heading(level as u8),
+            Tag::BlockQuote(_) => FrameKind::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 self.check(&info, &range);
-                Kind::CodeBlock(info.split_whitespace().next().map(str::to_owned))
+                FrameKind::CodeBlock(info.split_whitespace().next().map(str::to_owned))
             }
-            Tag::CodeBlock(CodeBlockKind::Indented) => Kind::CodeBlock(None),
+            Tag::CodeBlock(CodeBlockKind::Indented) => FrameKind::CodeBlock(None),
             Tag::HtmlBlock => {
                 self.html = Some((String::new(), range.start));
-                return Opened::Fine;
+                return OpenResult::Fine;
             }
-            Tag::List(start) => Kind::List(List { start, items: Vec::new() }),
-            Tag::Item => Kind::Item(None),
+            Tag::List(start) => FrameKind::List(List { start, items: Vec::new() }),
+            Tag::Item => FrameKind::Item(None),
             Tag::Table(columns) => {
                 let alignments = columns.into_iter().map(alignment).collect();
-                Kind::Table(Table { alignments, head: Vec::new(), rows: Vec::new() })
+                FrameKind::Table(Table { alignments, head: Vec::new(), rows: Vec::new() })
             }
-            Tag::TableHead | Tag::TableRow => Kind::Row(Vec::new()),
-            Tag::TableCell => Kind::Cell,
-            Tag::Emphasis => Kind::Emphasis,
-            Tag::Strong => Kind::Strong,
-            Tag::Strikethrough => Kind::Strikethrough,
-            Tag::Superscript => Kind::Superscript,
-            Tag::Subscript => Kind::Subscript,
+            Tag::TableHead | Tag::TableRow => FrameKind::Row(Vec::new()),
+            Tag::TableCell => FrameKind::Cell,
+            Tag::Emphasis => FrameKind::Emphasis,
+            Tag::Strong => FrameKind::Strong,
+            Tag::Strikethrough => FrameKind::Strikethrough,
+            Tag::Superscript => FrameKind::Superscript,
+            Tag::Subscript => FrameKind::Subscript,
             Tag::Link { link_type, dest_url, .. } => {
                 let address = if link_type == LinkType::Email {
                     format!("mailto:{dest_url}")
@@ -168,19 +168,19 @@ impl<'a> Reader<'a, '_, '_> {
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
-            | Tag::MetadataBlock(_) => Kind::Passage,
+            | Tag::MetadataBlock(_) => FrameKind::Passage,
         };
-        self.open(kind, Origin::Markdown, &range)
+        self.open(kind, FrameOrigin::Markdown, &range)
     }
 
-    pub(crate) fn open(&mut self, kind: Kind, origin: Origin, range: &Range<usize>) -> Opened {
-        let markdown = origin == Origin::Markdown;
+    pub(crate) fn open(&mut self, kind: FrameKind, origin: FrameOrigin, range: &Range<usize>) -> OpenResult {
+        let markdown = origin == FrameOrigin::Markdown;
         let opened = match self.nest.open(kind, origin.clone()) {
             // Markdown says when it closes, so something has to be open.
-            Opened::OnlyALine if markdown => self.nest.open(Kind::Plain, origin),
+            OpenResult::OnlyALine if markdown => self.nest.open(FrameKind::Plain, origin),
             opened => opened,
         };
-        if opened == Opened::TooDeep {
+        if opened == OpenResult::TooDeep {
             self.tell(range.clone(), Mistake::TooDeep { limit: builder::DEPTH });
         }
         opened
@@ -194,31 +194,33 @@ impl<'a> Reader<'a, '_, '_> {
         }
     }
 
-    pub(crate) fn link(&mut self, address: String, range: &Range<usize>) -> Kind {
+    pub(crate) fn link(&mut self, address: String, range: &Range<usize>) -> FrameKind {
         self.check(&address, range);
         if let Some(id) = address.strip_prefix('#') {
             let place = || span::place(self.text, self.source, range);
             return match self.references.question(id, place) {
-                Some(question) => Kind::Link { target: LinkTarget::Question(question), shown: id.to_owned() },
-                None => Kind::Plain,
+                Some(question) => {
+                    FrameKind::Link { target: LinkTarget::Question(question), shown: id.to_owned() }
+                }
+                None => FrameKind::Plain,
             };
         }
         match url::parse(&address, Schemes::WebAndMail) {
-            Ok(url) => Kind::Link { target: LinkTarget::Web(url), shown: address },
+            Ok(url) => FrameKind::Link { target: LinkTarget::Web(url), shown: address },
             Err(why) => {
                 self.tell(range.clone(), Mistake::BadAddress { address, why });
-                Kind::Plain
+                FrameKind::Plain
             }
         }
     }
 
-    /// A picture of the guide, or a link to one on the web, which is never fetched.
-    pub(crate) fn image(&mut self, address: &str, title: &str, range: &Range<usize>) -> Kind {
+    /// An image of the guide, or a link to one on the web, which is never fetched.
+    pub(crate) fn image(&mut self, address: &str, title: &str, range: &Range<usize>) -> FrameKind {
         self.check(address, range);
         self.check(title, range);
         let refused = |mistake: Mistake| {
             self.tell(range.clone(), mistake);
-            Kind::Plain
+            FrameKind::Plain
         };
         let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
@@ -227,21 +229,21 @@ impl<'a> Reader<'a, '_, '_> {
                     self.tell(range.clone(), MarkdownMistake::RemoteImage);
                     // A badge that is a link already leads where that leads.
                     if self.nest.inside_link() {
-                        return Kind::Plain;
+                        return FrameKind::Plain;
                     }
-                    Kind::Link { target: LinkTarget::Web(url), shown: address.to_owned() }
+                    FrameKind::Link { target: LinkTarget::Web(url), shown: address.to_owned() }
                 }
                 Err(why) => refused(Mistake::BadAddress { address: address.to_owned(), why }),
             },
-            Some(_) => refused(Mistake::BadAddress { address: address.to_owned(), why: BadAddress::Picture }),
+            Some(_) => refused(Mistake::BadAddress { address: address.to_owned(), why: BadAddress::Image }),
             None => {
                 let Some(path) = include::inside(address) else {
                     return refused(Mistake::Outside { path: address.to_owned() });
                 };
-                if let Err(mistake) = self.references.pictures.hang(&path) {
+                if let Err(mistake) = self.references.images.hang(&path) {
                     self.tell(range.clone(), mistake);
                 }
-                Kind::Image { path, title: Some(title.to_owned()).filter(|title| !title.is_empty()) }
+                FrameKind::Image { path, title: Some(title.to_owned()).filter(|title| !title.is_empty()) }
             }
         }
     }
@@ -263,9 +265,9 @@ impl<'a> Reader<'a, '_, '_> {
         let run = std::mem::take(&mut self.run);
         for part in run.parts() {
             match part {
-                Part::Text(text) => self.nest.text(text),
-                Part::Brackets(inside, range) if self.is_citation(inside) => self.cite(inside, &range),
-                Part::Brackets(inside, _) => self.nest.text(&format!("[{inside}]")),
+                TextPart::Text(text) => self.nest.text(text),
+                TextPart::Brackets(inside, range) if self.is_citation(inside) => self.cite(inside, &range),
+                TextPart::Brackets(inside, _) => self.nest.text(&format!("[{inside}]")),
             }
         }
     }
@@ -299,8 +301,8 @@ impl<'a> Reader<'a, '_, '_> {
         }
     }
 
-    fn html_block(&mut self) -> Opened {
-        let Some((html, start)) = self.html.take() else { return Opened::Fine };
+    fn html_block(&mut self) -> OpenResult {
+        let Some((html, start)) = self.html.take() else { return OpenResult::Fine };
         let opened = self.html(&html, start);
         self.nest.close_lines();
         opened

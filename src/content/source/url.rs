@@ -6,9 +6,9 @@ pub enum BadAddress {
     /// Something else than `http`, `https` or, in a text, `mailto`.
     #[error("it does not begin with {0}")]
     Scheme(&'static str),
-    /// A picture that is neither here nor on the web.
+    /// An image that is neither here nor on the web.
     #[error("a picture is a path, or begins with `https://`")]
-    Picture,
+    Image,
     /// No name after the `//`.
     #[error("it names no host")]
     Host,
@@ -37,7 +37,7 @@ impl BadAddress {
                 "write the whole address, as a browser shows it, or `#id` to lead to another question"
             }
             Self::Scheme(_) => "write the whole address, as a browser shows it when it is copied",
-            Self::Picture => {
+            Self::Image => {
                 "put the picture into the guide's folder and write its path, such as `images/tuple.png`"
             }
             Self::Host | Self::Port => "write it as `https://example.org/page`",

@@ -8,7 +8,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
 use super::misfit::Misfit;
 use super::parser::{Key, Node, Scalar, Value};
-use crate::content::diagnostic::suggestions::Choices;
+use crate::content::diagnostic::suggestions::Suggestions;
 
 /// A node, as serde walks over it.
 pub(crate) struct Setting<'a>(pub(crate) &'a Node);
@@ -122,7 +122,7 @@ impl<'de> Deserializer<'de> for Setting<'_> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         let Value::Text(scalar) = &self.0.value else {
-            let choices = Choices::for_word("", known.iter().copied());
+            let choices = Suggestions::for_word("", known.iter().copied());
             return Err(self.misfit("one word", choices.to_string()));
         };
         let value = visitor.visit_enum(StrDeserializer::new(&scalar.text));

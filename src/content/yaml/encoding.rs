@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::content::diagnostic::mistake::Mistake;
-use crate::content::diagnostic::sink::Findings;
+use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 
 /// Larger files are slow for editors and for reviewers alike; 50,000 questions take about 50 MB.
@@ -13,7 +13,12 @@ const LIMIT_IN_MB: usize = 128;
 ///
 /// `None` where they are no text at all. A control character is told and then taken as a blank, so that the rest of
 /// the file is read all the same.
-pub(crate) fn read(name: String, order: usize, bytes: Vec<u8>, findings: &Findings) -> Option<Arc<File>> {
+pub(crate) fn read(
+    name: String,
+    order: usize,
+    bytes: Vec<u8>,
+    findings: &DiagnosticSink,
+) -> Option<Arc<File>> {
     if bytes.len() > LIMIT_IN_MB << 20 {
         let file = File::new(name, order, String::new());
         findings.add(Place { file, span: 0..0 }, Mistake::TooLarge { limit_in_mb: LIMIT_IN_MB });
@@ -47,7 +52,7 @@ pub(crate) fn read(name: String, order: usize, bytes: Vec<u8>, findings: &Findin
 
 /// Tells of letters that came in by a detour, such as `"\0"` in YAML or `&#1;` in Markdown, and so were not seen in the
 /// file itself; `seen` is what was.
-pub(crate) fn check(text: &str, seen: &str, place: impl FnOnce() -> Place, findings: &Findings) {
+pub(crate) fn check(text: &str, seen: &str, place: impl FnOnce() -> Place, findings: &DiagnosticSink) {
     if let Some((_, c)) = odd(text).find(|&(_, c)| !seen.contains(c)) {
         findings.add_at(place, mistake(c));
     }
@@ -101,7 +106,7 @@ mod tests {
 
     #[test]
     fn the_byte_order_mark_goes_and_odd_letters_are_told_where_they_stand() {
-        let findings = Findings::default();
+        let findings = DiagnosticSink::default();
         let bytes = "\u{FEFF}a\u{0}b\u{85}c\u{FFFF}d\u{202E}e\u{200B}\r\n\t".as_bytes().to_vec();
         let file = read("guide.yaml".to_owned(), 0, bytes, &findings).unwrap();
         assert_eq!(file.text(), "a b\u{A0}c\u{3000}d\u{202E}e\u{200B}\r\n\t");

@@ -6,20 +6,20 @@ use std::sync::Arc;
 use super::parser::{Key, Node, Value};
 use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::Problem;
-use crate::content::diagnostic::sink::Findings;
-use crate::content::diagnostic::suggestions::Choices;
+use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Place};
 use crate::document::BadId;
 
 /// A value that remembers its place.
 #[derive(Debug, Clone)]
-pub(crate) struct Placed<T> {
+pub(crate) struct Spanned<T> {
     pub(crate) value: T,
     pub(crate) place: Place,
 }
 
 /// A text that is still Markdown.
-pub(crate) type Markdown = Placed<String>;
+pub(crate) type Markdown = Spanned<String>;
 
 /// A kind of mapping: how messages call it, and what it may hold.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +34,7 @@ pub(crate) struct Fields<'a> {
     file: &'a Arc<File>,
     place: Place,
     entries: BTreeMap<&'a str, (&'a Key, &'a Node)>,
-    findings: &'a Findings,
+    findings: &'a DiagnosticSink,
     /// Keys that are there in a way: misspelt, and told already.
     misspelt: Vec<String>,
 }
@@ -48,7 +48,7 @@ impl<'a> Fields<'a> {
         file: &'a Arc<File>,
         node: &'a Node,
         thing: Thing,
-        findings: &'a Findings,
+        findings: &'a DiagnosticSink,
     ) -> Option<Self> {
         let place = |span: &std::ops::Range<usize>| Place { file: Arc::clone(file), span: span.clone() };
         let Value::Map(written) = &node.value else {
@@ -70,7 +70,7 @@ impl<'a> Fields<'a> {
                 findings.add(place(&key.span), Mistake::MergeKey);
                 misspelt.extend(thing.keys.iter().copied().map(str::to_owned));
             } else if !thing.keys.contains(&key.text.as_str()) {
-                let choices = Choices::for_word(&key.text, thing.keys.iter().copied());
+                let choices = Suggestions::for_word(&key.text, thing.keys.iter().copied());
                 misspelt.extend(choices.nearest().map(str::to_owned));
                 let mistake = Mistake::UnknownKey { key: key.text.clone(), thing: thing.name, choices };
                 findings.add(place(&key.span), mistake);
@@ -150,7 +150,7 @@ impl<'a> Fields<'a> {
     /// A value as Markdown.
     pub(crate) fn markdown(&self, key: &str, node: &Node) -> Option<Markdown> {
         match &node.value {
-            Value::Text(scalar) => Some(Placed { value: scalar.text.clone(), place: self.place_of(node) }),
+            Value::Text(scalar) => Some(Spanned { value: scalar.text.clone(), place: self.place_of(node) }),
             value => {
                 let cure = match value {
                     Value::Map(_) => {
@@ -165,15 +165,15 @@ impl<'a> Fields<'a> {
     }
 
     /// A value as plain text on one line.
-    pub(crate) fn line(&self, key: &str, node: &Node) -> Option<Placed<String>> {
+    pub(crate) fn line(&self, key: &str, node: &Node) -> Option<Spanned<String>> {
         let text = self.markdown(key, node)?;
         // A title that was folded over two lines is still one title.
         let value = text.value.trim().replace('\n', " ");
-        Some(Placed { value, place: text.place })
+        Some(Spanned { value, place: text.place })
     }
 
     /// The text of a key that must be there.
-    pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Placed<String>> {
+    pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Spanned<String>> {
         let line = self.line(key, self.required(key, example)?)?;
         if line.value.is_empty() {
             self.findings.add(line.place, Mistake::EmptyRequired { key: key.to_owned(), example });
@@ -183,7 +183,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The text of a key that may be missing.
-    pub(crate) fn optional_line(&self, key: &'static str) -> Option<Placed<String>> {
+    pub(crate) fn optional_line(&self, key: &'static str) -> Option<Spanned<String>> {
         let line = self.line(key, self.optional(key)?)?;
         if line.value.is_empty() {
             self.findings.add(line.place, Mistake::EmptyOptional { key: key.to_owned() });
@@ -193,7 +193,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The words of a list that may be missing.
-    pub(crate) fn words(&self, key: &'static str) -> Vec<Placed<String>> {
+    pub(crate) fn words(&self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(node) = self.optional(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
             self.wrong_type(key, node, "a list", LIST);
@@ -233,12 +233,12 @@ impl<'a> Fields<'a> {
     /// Takes a word as an id.
     pub(crate) fn id<I>(
         &self,
-        word: Placed<String>,
+        word: Spanned<String>,
         what: &'static str,
         new: fn(&str) -> Result<I, BadId>,
-    ) -> Option<Placed<I>> {
+    ) -> Option<Spanned<I>> {
         match new(&word.value) {
-            Ok(value) => Some(Placed { value, place: word.place }),
+            Ok(value) => Some(Spanned { value, place: word.place }),
             Err(why) => {
                 let suggestion = slug(&word.value).filter(|slug| new(slug).is_ok());
                 self.findings.add(word.place, Mistake::BadId { id: word.value, what, why, suggestion });

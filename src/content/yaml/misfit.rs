@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::de::{self, Expected, Unexpected};
 
-use crate::content::diagnostic::suggestions::Choices;
+use crate::content::diagnostic::suggestions::Suggestions;
 
 /// A value that does not fit. It gets its place from the innermost node that sees it go by.
 #[derive(Debug)]
@@ -59,12 +59,12 @@ impl de::Error for Misfit {
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let choices = Choices::for_word(field, expected.iter().copied());
+        let choices = Suggestions::for_word(field, expected.iter().copied());
         Self::new(format!("there is no setting `{field}` here"), choices.to_string())
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let choices = Choices::for_word(variant, expected.iter().copied());
+        let choices = Suggestions::for_word(variant, expected.iter().copied());
         Self::new(format!("`{variant}` is no value for this setting"), choices.to_string())
     }
 

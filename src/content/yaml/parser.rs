@@ -14,7 +14,7 @@ use serde_saphyr::granit_parser::{
 use super::encoding;
 use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::Problem;
-use crate::content::diagnostic::sink::Findings;
+use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 
 /// A value and where it stands.
@@ -77,7 +77,7 @@ pub(crate) type Stop = Box<Problem>;
 type Children<T> = Result<(Vec<T>, usize), Stop>;
 
 /// Reads the one document of a file; `None` where it holds nothing.
-pub(crate) fn parse(file: &Arc<File>, findings: &Findings) -> Result<Option<Node>, Stop> {
+pub(crate) fn parse(file: &Arc<File>, findings: &DiagnosticSink) -> Result<Option<Node>, Stop> {
     let mut options = Options::default();
     options.emit_comments = false;
     options.flow_nesting_limit = DEPTH;
@@ -90,7 +90,7 @@ pub(crate) fn parse(file: &Arc<File>, findings: &Findings) -> Result<Option<Node
 /// The tree while it grows.
 struct Tree<'a> {
     file: &'a Arc<File>,
-    findings: &'a Findings,
+    findings: &'a DiagnosticSink,
     parser: Parser<'a, StrInput<'a>>,
     /// What aliases may stand for. An anchor is put in when its node is complete.
     anchors: BTreeMap<usize, Node>,
@@ -349,7 +349,7 @@ mod tests {
 
     fn read(yaml: &str) -> Node {
         let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
-        parse(&file, &Findings::default()).unwrap().unwrap()
+        parse(&file, &DiagnosticSink::default()).unwrap().unwrap()
     }
 
     #[test]

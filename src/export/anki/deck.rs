@@ -6,7 +6,7 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::document::{Document, GuideId, Section};
-use crate::export::render::messages::Words;
+use crate::export::render::messages::Messages;
 
 /// The decks of one guide.
 #[derive(Debug)]
@@ -33,12 +33,12 @@ impl Decks {
     }
 
     /// The deck of the note that lists the sources: the last one.
-    pub(crate) fn sources(&self, words: &Words) -> String {
+    pub(crate) fn sources(&self, words: &Messages) -> String {
         self.deck(self.last + 1, &words.sources)
     }
 
     /// The deck of what the guide has no longer, behind all others. Who has such a card already keeps it where it is.
-    pub(crate) fn retired(&self, words: &Words) -> String {
+    pub(crate) fn retired(&self, words: &Messages) -> String {
         self.deck(self.last + 2, &words.retired)
     }
 

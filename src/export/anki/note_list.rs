@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 
 use super::deck::Decks;
 use crate::document::{Card, Document, Moment, Question, Retired, Section, SectionId};
-use crate::export::render::messages::Words;
+use crate::export::render::messages::Messages;
 use crate::export::render::stable_id;
 use crate::export::{AnkiOptions, ExportError, Warning};
 
 /// One note.
 #[derive(Debug)]
-pub(crate) struct Entry<'a> {
+pub(crate) struct NoteSpec<'a> {
     /// Names the note for ever.
     pub(crate) guid: String,
     /// The full name of its deck.
@@ -39,21 +39,21 @@ pub(crate) enum Subject<'a> {
 
 /// The notes of a guide.
 #[derive(Debug, Default)]
-pub(crate) struct Roster<'a> {
+pub(crate) struct NoteList<'a> {
     /// In the order of the guide; the sources come last.
-    pub(crate) entries: Vec<Entry<'a>>,
+    pub(crate) entries: Vec<NoteSpec<'a>>,
     /// What makes no note.
     pub(crate) warnings: Vec<Warning>,
 }
 
-impl<'a> Roster<'a> {
+impl<'a> NoteList<'a> {
     /// Every question that has an answer and wants a card, and the list of sources.
     ///
     /// # Errors
     /// Refuses a question whose id has made a note before.
     pub(crate) fn of(
         document: &'a Document,
-        words: &Words,
+        words: &Messages,
         options: &AnkiOptions,
     ) -> Result<Self, ExportError> {
         let decks = Decks::of(document);
@@ -76,7 +76,7 @@ impl<'a> Roster<'a> {
         }
         roster.take_back(document, &decks, words);
         if options.sources_note && !document.sources.is_empty() {
-            roster.entries.push(Entry {
+            roster.entries.push(NoteSpec {
                 guid: stable_id::sources_note(&document.id),
                 deck: decks.sources(words),
                 tags: vec![document.id.to_string()],
@@ -89,14 +89,14 @@ impl<'a> Roster<'a> {
     }
 
     /// Questions that the guide has no longer go out once more, with a tag by which learners find them.
-    fn take_back(&mut self, document: &'a Document, decks: &Decks, words: &Words) {
+    fn take_back(&mut self, document: &'a Document, decks: &Decks, words: &Messages) {
         let tag = format!("qexport::retired::{}", document.updated);
         for Retired { question, section: (id, title) } in &document.retired {
             let mut tags = tags(document, id, question);
             tags.push(tag.clone());
             // Where its section is still there, nobody needs a deck for it that soon is empty.
             let home = document.sections.iter().find(|section| section.id == *id);
-            self.entries.push(Entry {
+            self.entries.push(NoteSpec {
                 guid: guid(document, question),
                 deck: home.map_or_else(|| decks.retired(words), |section| decks.section(section)),
                 tags,
@@ -116,8 +116,8 @@ fn question_entry<'a>(
     deck: &str,
     section: &'a Section,
     question: &'a Question,
-) -> Entry<'a> {
-    Entry {
+) -> NoteSpec<'a> {
+    NoteSpec {
         guid: guid(document, question),
         deck: deck.to_owned(),
         tags: tags(document, &section.id, question),

@@ -57,7 +57,7 @@ impl NoFamily {
 
 /// A family without some of its faces; its regular stands in for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lacking {
+pub struct MissingFaces {
     /// Its name.
     pub family: String,
     /// Those that it lacks.
@@ -102,7 +102,7 @@ impl Fonts {
     ///
     /// # Errors
     /// Names a family that is not there.
-    pub fn dressed(&self, families: &Families) -> Result<(Self, Vec<Lacking>), NoFamily> {
+    pub fn dressed(&self, families: &Families) -> Result<(Self, Vec<MissingFaces>), NoFamily> {
         let (mut faces, mut behind, mut lacking) = (Vec::new(), Vec::new(), Vec::new());
         let ours = Families::default();
         for ((key, name, asked), (_, own, _)) in families.by_key().into_iter().zip(ours.by_key()) {
@@ -123,7 +123,7 @@ impl Fonts {
                 faces.push(found.unwrap_or(regular).alone());
             }
             if !lost.is_empty() {
-                lacking.push(Lacking { family: name.to_owned(), faces: lost });
+                lacking.push(MissingFaces { family: name.to_owned(), faces: lost });
             }
         }
         let further = self.further().map(|(_, file)| file.clone());
@@ -269,7 +269,7 @@ mod tests {
             }
         }
         let faces = vec![Face::Italic, Face::BoldItalic];
-        assert_eq!(lacking, [Lacking { family: "Noto Serif".to_owned(), faces }]);
+        assert_eq!(lacking, [MissingFaces { family: "Noto Serif".to_owned(), faces }]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 mod families;
 mod fonts;
 
-pub use families::{Families, Lacking, NoFamily};
+pub use families::{Families, MissingFaces, NoFamily};
 pub use fonts::{Face, FontBytes, FontFile, FontId, Fonts, NoFont, Origin, Taken};
 
 /// All that exporters need beside the document.

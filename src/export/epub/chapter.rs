@@ -5,31 +5,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::code_font::Letters;
-use super::context::Brief;
+use super::code_font::UsedCharacters;
+use super::context::BookContext;
 use super::images;
 use crate::document::{Question, QuestionId, Section, SectionId, SourceNumber};
 use crate::export::render::highlight::Highlighter;
-use crate::export::render::html::{Code, Dialect, Markup, escape, highlighted, spoken};
-use crate::export::{Spot, Warning};
+use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlighted, spoken};
+use crate::export::{Location, Warning};
 
 /// The two files that a section may have, in the archive's folder of content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
+pub(crate) enum QuizSide {
     /// The questions, each with its answer unless those have a file of their own.
     Questions,
     /// The answers to them.
     Answers,
 }
 
-impl Side {
+impl QuizSide {
     /// The path of the file.
     ///
     /// Each side has a folder, so that a section called `nav` cannot take the place of the table of contents.
     pub(crate) fn file(self, section: &SectionId) -> String {
         match self {
-            Side::Questions => format!("text/{section}.xhtml"),
-            Side::Answers => format!("answers/{section}.xhtml"),
+            QuizSide::Questions => format!("text/{section}.xhtml"),
+            QuizSide::Answers => format!("answers/{section}.xhtml"),
         }
     }
 }
@@ -58,27 +58,27 @@ pub(crate) struct Reference {
 
 /// What a chapter turned out to hold.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct ChapterIndex {
     /// The places that cite a source, in reading order.
     pub(crate) references: BTreeMap<SourceNumber, Vec<Reference>>,
     /// The letters of its programs.
-    pub(crate) letters: Letters,
-    /// The paths of its pictures.
-    pub(crate) pictures: BTreeSet<String>,
+    pub(crate) letters: UsedCharacters,
+    /// The paths of its images.
+    pub(crate) images: BTreeSet<String>,
     /// How many of them nobody described.
     pub(crate) undescribed: usize,
     /// What the guide's author should know.
     pub(crate) warnings: Vec<Warning>,
 }
 
-impl Found {
+impl ChapterIndex {
     /// Adds what stands behind it in the book.
     pub(crate) fn join(&mut self, mut next: Self) {
         for (number, references) in next.references {
             self.references.entry(number).or_default().extend(references);
         }
         self.letters.join(next.letters);
-        self.pictures.append(&mut next.pictures);
+        self.images.append(&mut next.images);
         self.undescribed += next.undescribed;
         self.warnings.append(&mut next.warnings);
     }
@@ -87,38 +87,45 @@ impl Found {
 /// A section on its way onto its pages.
 #[derive(Debug)]
 pub(crate) struct Chapter<'a> {
-    brief: &'a Brief<'a>,
+    brief: &'a BookContext<'a>,
     section: &'a Section,
-    side: Side,
+    side: QuizSide,
     question: Option<&'a Question>,
     highlighter: Highlighter,
-    found: Found,
+    found: ChapterIndex,
 }
 
 impl<'a> Chapter<'a> {
     /// A section before its first word.
-    pub(crate) fn new(brief: &'a Brief<'a>, section: &'a Section, highlighter: Highlighter) -> Self {
-        Self { brief, section, side: Side::Questions, question: None, highlighter, found: Found::default() }
+    pub(crate) fn new(brief: &'a BookContext<'a>, section: &'a Section, highlighter: Highlighter) -> Self {
+        Self {
+            brief,
+            section,
+            side: QuizSide::Questions,
+            question: None,
+            highlighter,
+            found: ChapterIndex::default(),
+        }
     }
 
     /// What it turned out to hold, and the highlighter, which is quicker the more it has seen.
-    pub(crate) fn finish(self) -> (Found, Highlighter) {
+    pub(crate) fn finish(self) -> (ChapterIndex, Highlighter) {
         (self.found, self.highlighter)
     }
 
     /// The guide around it.
-    pub(crate) fn brief(&self) -> &'a Brief<'a> {
+    pub(crate) fn brief(&self) -> &'a BookContext<'a> {
         self.brief
     }
 
     /// Goes on to a question, on one of the two sides.
-    pub(crate) fn go_to(&mut self, question: &'a Question, side: Side) {
+    pub(crate) fn go_to(&mut self, question: &'a Question, side: QuizSide) {
         self.question = Some(question);
         self.side = side;
     }
 
     /// The address of a file of a section, from the one that is being written.
-    pub(crate) fn way_to(&self, section: &SectionId, side: Side) -> String {
+    pub(crate) fn way_to(&self, section: &SectionId, side: QuizSide) -> String {
         if side == self.side { format!("{section}.xhtml") } else { format!("../{}", side.file(section)) }
     }
 
@@ -150,15 +157,15 @@ impl<'a> Chapter<'a> {
         )
     }
 
-    fn spot(&self) -> Spot {
+    fn spot(&self) -> Location {
         match self.question {
-            None => Spot::Section(self.section.id.clone()),
-            Some(question) => Spot::Question(question.id.clone()),
+            None => Location::Section(self.section.id.clone()),
+            Some(question) => Location::Question(question.id.clone()),
         }
     }
 }
 
-impl Dialect for Chapter<'_> {
+impl HtmlHooks for Chapter<'_> {
     /// The section's title is the first level and the question the second.
     const FIRST_HEADING: usize = 3;
 
@@ -171,10 +178,10 @@ impl Dialect for Chapter<'_> {
 
     fn question(&self, id: &QuestionId) -> Option<String> {
         let (home, _) = self.brief.find(id)?;
-        if home == &self.section.id && self.side == Side::Questions {
+        if home == &self.section.id && self.side == QuizSide::Questions {
             Some(format!("#{id}"))
         } else {
-            Some(format!("{}#{id}", self.way_to(home, Side::Questions)))
+            Some(format!("{}#{id}", self.way_to(home, QuizSide::Questions)))
         }
     }
 
@@ -186,24 +193,24 @@ impl Dialect for Chapter<'_> {
         }
     }
 
-    fn picture(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str) -> String {
         let name = spoken(path, alt);
-        let Some(picture) = self.brief.document.pictures.get(path) else {
-            self.found.warnings.push(Warning::Picture { url: path.to_owned(), place: self.spot() });
+        let Some(image) = self.brief.document.images.get(path) else {
+            self.found.warnings.push(Warning::Image { url: path.to_owned(), place: self.spot() });
             return format!("<span class=\"picture\">{}</span>", escape(name));
         };
         self.found.undescribed += usize::from(alt.trim().is_empty());
-        if self.found.pictures.insert(path.to_owned()) && images::is_heavy(picture) {
-            self.found.warnings.push(Warning::HeavyPicture { path: path.to_owned() });
+        if self.found.images.insert(path.to_owned()) && images::is_heavy(image) {
+            self.found.warnings.push(Warning::HeavyImage { path: path.to_owned() });
         }
         // Readers by ear pause where a sentence ends.
         let stop = if name.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
         format!(
             "<img src=\"../{}\" alt=\"{}{stop}\" width=\"{}\" height=\"{}\"/>",
-            images::file(picture),
+            images::file(image),
             escape(name),
-            picture.width(),
-            picture.height()
+            image.width(),
+            image.height()
         )
     }
 }

@@ -25,12 +25,12 @@ const FAMILY: &str = "Guide Mono";
 
 /// The letters of programs. Most are ASCII and met again and again, so those are ticked off in a row of bits.
 #[derive(Debug, Default)]
-pub(crate) struct Letters {
+pub(crate) struct UsedCharacters {
     ascii: u128,
     beyond: BTreeSet<char>,
 }
 
-impl Letters {
+impl UsedCharacters {
     /// Adds the letters of a program.
     pub(crate) fn add(&mut self, code: &str) {
         for letter in code.chars().filter(|letter| !letter.is_control()) {
@@ -58,13 +58,13 @@ impl Letters {
 ///
 /// # Errors
 /// Names the font that cannot be read.
-pub(crate) fn subset(fonts: &Fonts, letters: &Letters) -> Result<Option<Vec<u8>>, ExportError> {
+pub(crate) fn subset(fonts: &Fonts, letters: &UsedCharacters) -> Result<Option<Vec<u8>>, ExportError> {
     let Some(file) = fonts.files().get(Face::Mono as usize) else { return Ok(None) };
     cut((*file.bytes).as_ref(), letters)
         .map_err(|reason| ExportError::Font { name: file.name.clone(), reason })
 }
 
-fn cut(whole: &[u8], letters: &Letters) -> Result<Option<Vec<u8>>, String> {
+fn cut(whole: &[u8], letters: &UsedCharacters) -> Result<Option<Vec<u8>>, String> {
     let font = FontRef::new(whole).map_err(|error| said(&error))?;
     let charmap = font.charmap();
     let mut glyphs = GlyphRemapper::new();
@@ -130,7 +130,7 @@ mod tests {
     use crate::export::Assets;
 
     fn cut_to(letters: &str) -> Option<Vec<u8>> {
-        let mut used = Letters::default();
+        let mut used = UsedCharacters::default();
         used.add(letters);
         subset(&Assets::bundled().fonts, &used).unwrap()
     }

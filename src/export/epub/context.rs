@@ -4,23 +4,23 @@ use std::collections::BTreeMap;
 
 use crate::document::{Document, Question, QuestionId, SectionId};
 use crate::export::Mode;
-use crate::export::render::messages::Words;
+use crate::export::render::messages::Messages;
 
 /// A guide on its way into a book.
 #[derive(Debug)]
-pub(crate) struct Brief<'a> {
+pub(crate) struct BookContext<'a> {
     /// The guide.
     pub(crate) document: &'a Document,
     /// What the tool itself says, in the guide's language.
-    pub(crate) words: &'a Words,
+    pub(crate) words: &'a Messages,
     /// Where the answers stand.
     pub(crate) mode: Mode,
     homes: BTreeMap<&'a QuestionId, (&'a SectionId, &'a Question)>,
 }
 
-impl<'a> Brief<'a> {
+impl<'a> BookContext<'a> {
     /// Reads the guide through.
-    pub(crate) fn new(document: &'a Document, words: &'a Words, mode: Mode) -> Self {
+    pub(crate) fn new(document: &'a Document, words: &'a Messages, mode: Mode) -> Self {
         let homes = document.sections.iter().flat_map(|section| {
             section.questions.iter().map(move |question| (&question.id, (&section.id, question)))
         });

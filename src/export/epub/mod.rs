@@ -1,7 +1,7 @@
 //! The EPUB 3 study guide for e-readers.
 //!
 //! Three steps: `pages` fills the templates, `package` packs the pages through epub-builder, together with the `cover`, the
-//! pictures of the `gallery` and the `code_font`, and `finish` mends in the finished archive what epub-builder gets
+//! images of the `gallery` and the `code_font`, and `finish` mends in the finished archive what epub-builder gets
 //! wrong, and takes the clock out of it.
 
 mod accessibility;
@@ -16,11 +16,11 @@ mod postprocess;
 
 use minijinja::context;
 
-use self::context::Brief;
-use self::package::Parts;
+use self::context::BookContext;
+use self::package::BookParts;
 use super::render::html;
-use super::render::messages::Words;
-use super::render::template::Forms;
+use super::render::messages::Messages;
+use super::render::template::TemplateEngine;
 use super::{Assets, Export, ExportError, Exporter, Options};
 use crate::document::Document;
 
@@ -42,15 +42,15 @@ impl Exporter for Epub {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (words, english) = Words::of(&document.language, &assets.templates)?;
-        let brief = Brief::new(document, &words, options.epub.mode);
-        let forms = Forms::new(&assets.templates, "epub/", html::escape)?;
+        let (words, english) = Messages::of(&document.language, &assets.templates)?;
+        let brief = BookContext::new(document, &words, options.epub.mode);
+        let forms = TemplateEngine::new(&assets.templates, "epub/", html::escape)?;
         let (cover, pages) =
             rayon::join(|| cover::cover(&brief, &assets.fonts, &forms), || pages::pages(&brief, &forms));
         let ((cover, unseen), (pages, found)) = (cover?, pages?);
         let code_font = code_font::subset(&assets.fonts, &found.letters)?;
         let style = forms.fill("epub/style.css", context! { code_font => code_font.is_some() })?;
-        let parts = Parts { pages, style, cover, code_font, found };
+        let parts = BookParts { pages, style, cover, code_font, found };
         let archive = package::pack(&brief, &parts)?;
         let mut warnings = parts.found.warnings;
         warnings.extend(unseen);

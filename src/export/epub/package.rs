@@ -5,10 +5,10 @@ use epub_builder::{
     ZipLibrary,
 };
 
-use super::chapter::Found;
-use super::context::Brief;
+use super::chapter::ChapterIndex;
+use super::context::BookContext;
 use super::cover::Cover;
-use super::pages::{Page, PageKind};
+use super::pages::{BookPage, PageKind};
 use super::{accessibility, code_font, images};
 use crate::document::Direction;
 use crate::export::ExportError;
@@ -17,9 +17,9 @@ use crate::export::render::stable_id;
 
 /// All that a book is made of.
 #[derive(Debug)]
-pub(crate) struct Parts {
+pub(crate) struct BookParts {
     /// Its pages, in reading order.
-    pub(crate) pages: Vec<Page>,
+    pub(crate) pages: Vec<BookPage>,
     /// How they look.
     pub(crate) style: String,
     /// Its front.
@@ -27,14 +27,14 @@ pub(crate) struct Parts {
     /// The font of its programs, where there are any.
     pub(crate) code_font: Option<Vec<u8>>,
     /// What else the pages turned out to hold.
-    pub(crate) found: Found,
+    pub(crate) found: ChapterIndex,
 }
 
 /// Packs a book. The archive still carries the clock in its entries and the slips that `finish` mends.
 ///
 /// # Errors
 /// Passes on what epub-builder says.
-pub(crate) fn pack(brief: &Brief<'_>, parts: &Parts) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn pack(brief: &BookContext<'_>, parts: &BookParts) -> Result<Vec<u8>, ExportError> {
     let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(|error| failed(&error))?;
     builder.epub_version(EpubVersion::V33);
     describe(brief, &parts.found, &mut builder)?;
@@ -71,16 +71,16 @@ pub(crate) fn pack(brief: &Brief<'_>, parts: &Parts) -> Result<Vec<u8>, ExportEr
 
 /// What the pages show beside their text.
 fn add_resources(
-    brief: &Brief<'_>,
-    parts: &Parts,
+    brief: &BookContext<'_>,
+    parts: &BookParts,
     builder: &mut EpubBuilder<ZipLibrary>,
 ) -> epub_builder::Result<()> {
     let Cover { file, media_type, bytes } = &parts.cover;
     builder.add_cover_image(file, bytes.as_slice(), *media_type)?;
-    for (file, picture) in images::files(brief.document, &parts.found.pictures) {
-        // A picture on a page may be that of the cover.
+    for (file, image) in images::files(brief.document, &parts.found.images) {
+        // An image on a page may be that of the cover.
         if file != parts.cover.file {
-            builder.add_resource(file, &**picture.bytes(), images::media_type(picture))?;
+            builder.add_resource(file, &**image.bytes(), images::media_type(image))?;
         }
     }
     if let Some(font) = &parts.code_font {
@@ -91,8 +91,8 @@ fn add_resources(
 
 /// What the package document says about the book.
 fn describe(
-    brief: &Brief<'_>,
-    found: &Found,
+    brief: &BookContext<'_>,
+    found: &ChapterIndex,
     builder: &mut EpubBuilder<ZipLibrary>,
 ) -> Result<(), ExportError> {
     let document = brief.document;

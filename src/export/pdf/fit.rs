@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::options::style::{Layout, Style, down_to_tenths, tenths};
-use super::page::{Item, Page, Print};
+use super::page::{Item, Page, PagedDocument};
 use super::{layout, validate};
 use crate::document::Document;
 use crate::export::{Assets, ExportError, PdfOptions, Warning};
@@ -18,7 +18,7 @@ use crate::units::Pt;
 const RUNGS: usize = 16;
 
 /// A laid-out guide, and what its author should know.
-type Laid = (Print, Vec<Warning>);
+type Laid = (PagedDocument, Vec<Warning>);
 
 /// Lays the guide out on so many pages; tighter than was chosen where it must be, and then it says so.
 pub(crate) fn fit(
@@ -121,7 +121,7 @@ fn rung(options: &PdfOptions, rung: usize) -> PdfOptions {
 }
 
 /// How many lines stand behind the last page that there may be.
-fn lines_behind(print: &Print, pages: usize, style: &Style) -> usize {
+fn lines_behind(print: &PagedDocument, pages: usize, style: &Style) -> usize {
     print.pages.iter().skip(pages).map(|page| lines_on(page, style)).sum()
 }
 

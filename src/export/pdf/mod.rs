@@ -19,12 +19,12 @@ pub use options::style::{
 pub use validate::{Fault, check};
 
 use super::{
-    Assets, Export, ExportError, Exporter, Face, Families, Fonts, Lacking, NoFamily, Options, Origin,
+    Assets, Export, ExportError, Exporter, Face, Families, Fonts, MissingFaces, NoFamily, Options, Origin,
     PdfOptions, Warning,
 };
 use crate::document::Document;
-use page::{Item, Print};
-use paint::{Claim, Painted};
+use page::{Item, PagedDocument};
+use paint::{Conformance, Painted};
 
 /// The printable cheat-sheet.
 #[derive(Debug)]
@@ -49,16 +49,16 @@ impl Exporter for Pdf {
         warnings.extend(lacking.iter().cloned());
         let of_this_machine = of_this_machine(&print, &assets.fonts);
         let ink = |print, claim| paint::paint(print, options.pdf.painter, claim, &assets.fonts);
-        let (bytes, losses) = match ink(print, Claim::Standards)? {
+        let (bytes, losses) = match ink(print, Conformance::Standards)? {
             Painted::File { bytes, warnings } => (bytes, warnings),
-            Painted::Untrue { reasons } => {
+            Painted::NotConforming { reasons } => {
                 // The pages are gone. Few guides have letters that no font has, and layout is quick.
                 let (print, _) = set(document, &options.pdf, assets)?;
-                match ink(print, Claim::Nothing)? {
+                match ink(print, Conformance::Nothing)? {
                     Painted::File { bytes, warnings } => {
                         (bytes, [vec![Warning::NoStandard { reasons }], warnings].concat())
                     }
-                    Painted::Untrue { reasons } => return Err(ExportError::Pdf { reason: reasons }),
+                    Painted::NotConforming { reasons } => return Err(ExportError::Pdf { reason: reasons }),
                 }
             }
         };
@@ -69,7 +69,7 @@ impl Exporter for Pdf {
 }
 
 /// What the user should know of a PDF with letters that another machine may not have.
-fn of_this_machine(print: &Print, fonts: &Fonts) -> Option<Warning> {
+fn of_this_machine(print: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
     let items = print.pages.iter().flat_map(|page| &page.items);
     let used = items.filter_map(|item| if let Item::Text(run) = item { Some(run.font.file()) } else { None });
     let used: BTreeSet<usize> = used.collect();
@@ -85,7 +85,7 @@ fn dressed(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>
         .fonts
         .dressed(families)
         .map_err(|lost| ExportError::Choice { what: lost.to_string(), cure: NoFamily::CURE.to_owned() })?;
-    let told = |Lacking { family, faces }: Lacking| {
+    let told = |MissingFaces { family, faces }: MissingFaces| {
         let names: Vec<&str> = faces.into_iter().map(name_of).collect();
         Warning::LackingFaces { family, faces: names.join(", ") }
     };
@@ -111,7 +111,7 @@ pub fn lay_out(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,
-) -> Result<(Print, Vec<Warning>), ExportError> {
+) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let (assets, lacking) = dressed(assets, &options.style.fonts)?;
     let (print, mut warnings) = set(document, options, &assets)?;
     warnings.extend(lacking);
@@ -123,7 +123,7 @@ fn set(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,
-) -> Result<(Print, Vec<Warning>), ExportError> {
+) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     if let Some(Fault { what, cure, .. }) = validate::check(options).into_iter().next() {
         return Err(ExportError::Choice { what, cure });
     }

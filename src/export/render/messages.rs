@@ -16,7 +16,7 @@ macro_rules! words {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
         /// The interface words of one language.
         #[derive(Debug, Clone, PartialEq, Eq)]
-        pub(crate) struct Words {
+        pub(crate) struct Messages {
             $($(#[doc = $doc])* pub(crate) $name: String,)*
             /// Those that are English because the language lacks them.
             lacking: Vec<&'static str>,
@@ -24,9 +24,9 @@ macro_rules! words {
 
         const NAMES: &[&str] = &[$(stringify!($name)),*];
 
-        impl Words {
+        impl Messages {
             /// Takes every word from the first table, or else from the second.
-            fn chosen(own: &Table, english: &Table) -> Result<Self, ExportError> {
+            fn chosen(own: &MessageTable, english: &MessageTable) -> Result<Self, ExportError> {
                 let mut lacking = Vec::new();
                 let mut word = |name: &'static str| match (own.words.get(name), english.words.get(name)) {
                     (Some(word), _) => Ok(word.clone()),
@@ -41,9 +41,9 @@ macro_rules! words {
             }
         }
 
-        impl From<&Words> for Value {
+        impl From<&Messages> for Value {
             /// Templates ask by the same names: `{{ words.sources }}`.
-            fn from(words: &Words) -> Self {
+            fn from(words: &Messages) -> Self {
                 minijinja::context! { $($name => words.$name.as_str()),* }
             }
         }
@@ -109,18 +109,18 @@ words! {
     to_answer,
     /// What people who read by ear are told about the ways through the book.
     accessible_ways,
-    /// The same about a book without pictures.
+    /// The same about a book without images.
     accessible_text,
-    /// The same about a book whose pictures are all described.
+    /// The same about a book whose images are all described.
     accessible_pictures,
-    /// The same about a book with a picture that nobody described.
+    /// The same about a book with an image that nobody described.
     inaccessible_pictures,
 }
 
 /// The folder of the words, below `templates/`.
 const FOLDER: &str = "words/";
 
-impl Words {
+impl Messages {
     /// The words for a guide in a language, and a warning where some of them had to be English.
     ///
     /// # Errors
@@ -129,12 +129,12 @@ impl Words {
         language: &Language,
         templates: &Templates,
     ) -> Result<(Self, Option<Warning>), ExportError> {
-        let english = Table::read(templates, "en")?.unwrap_or_default();
+        let english = MessageTable::read(templates, "en")?.unwrap_or_default();
         let tag = language.as_str().to_ascii_lowercase();
         let mut own = None;
         let mut range = Some(tag.as_str());
         while let (None, Some(known)) = (&own, range) {
-            own = Table::read(templates, known)?;
+            own = MessageTable::read(templates, known)?;
             range = known.rsplit_once('-').map(|(less, _)| less);
         }
         let is_new = own.is_none();
@@ -173,12 +173,12 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 
 /// One file of words.
 #[derive(Debug, Default)]
-struct Table {
+struct MessageTable {
     file: String,
     words: BTreeMap<String, String>,
 }
 
-impl Table {
+impl MessageTable {
     /// Reads the table of a language; `None` where there is none.
     fn read(templates: &Templates, tag: &str) -> Result<Option<Self>, ExportError> {
         let file = format!("{FOLDER}{tag}.txt");
@@ -211,18 +211,18 @@ mod tests {
     use super::*;
     use crate::export::Assets;
 
-    fn words(tag: &str, own: &[(&str, &str)]) -> Result<(Words, Option<Warning>), ExportError> {
+    fn words(tag: &str, own: &[(&str, &str)]) -> Result<(Messages, Option<Warning>), ExportError> {
         let mut templates = Assets::bundled().templates;
         for (name, text) in own {
             templates.lay_over(name, (*text).to_owned()).unwrap();
         }
-        Words::of(&Language::new(tag), &templates)
+        Messages::of(&Language::new(tag), &templates)
     }
 
     #[test]
     fn every_language_of_the_program_has_every_word_and_keeps_the_names_in_braces() {
         let templates = Assets::bundled().templates;
-        let english = Table::read(&templates, "en").unwrap().unwrap();
+        let english = MessageTable::read(&templates, "en").unwrap().unwrap();
         let languages: Vec<&str> = templates.names().filter_map(|name| name.strip_prefix(FOLDER)).collect();
         assert_eq!(
             languages,
@@ -230,7 +230,7 @@ mod tests {
         );
         let braces = |word: &str| word.split('{').skip(1).map(str::to_owned).collect::<Vec<_>>().len();
         for file in languages {
-            let table = Table::read(&templates, file.trim_end_matches(".txt")).unwrap().unwrap();
+            let table = MessageTable::read(&templates, file.trim_end_matches(".txt")).unwrap().unwrap();
             for name in NAMES {
                 let word = table.words.get(*name).unwrap_or_else(|| panic!("{file} lacks {name}"));
                 assert!(!word.is_empty(), "{file}: {name}");

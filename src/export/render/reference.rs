@@ -3,11 +3,11 @@
 use minijinja::{Value, context};
 
 use super::html::{Markup, address};
-use super::messages::Words;
+use super::messages::Messages;
 use crate::document::Source;
 
 /// The parts of a source that a list of sources shows.
-pub(crate) fn reference(source: &Source, words: &Words) -> Value {
+pub(crate) fn reference(source: &Source, words: &Messages) -> Value {
     context! {
         number => source.number.to_string(),
         title => source.title.as_str(),

@@ -7,7 +7,7 @@
 use uuid::Uuid;
 
 use crate::document::{GuideId, QuestionId};
-use crate::image::{Picture, PictureFormat};
+use crate::image::{Image, ImageFormat};
 
 /// The namespace (RFC 9562, section 6.6) of everything that qexport names. It was drawn once and never changes.
 const NAMESPACE: Uuid = Uuid::from_u128(0xcb38_a710_ef94_4bc8_9dc7_03cf_5e3a_4603);
@@ -41,15 +41,15 @@ pub(crate) fn sources_note(guide: &GuideId) -> String {
     base62(named(&format!("sources:{guide}")))
 }
 
-/// The name of a picture's file, wherever it is copied to: the same picture has the same name, and no other has it.
-pub(crate) fn picture(picture: &Picture) -> String {
+/// The name of an image's file, wherever it is copied to: the same image has the same name, and no other has it.
+pub(crate) fn image(image: &Image) -> String {
     let mut hashed = b"picture:".to_vec();
-    hashed.extend_from_slice(picture.bytes());
-    let extension = match picture.format() {
-        PictureFormat::Png => "png",
-        PictureFormat::Jpeg => "jpg",
-        PictureFormat::WebP => "webp",
-        PictureFormat::Svg => "svg",
+    hashed.extend_from_slice(image.bytes());
+    let extension = match image.format() {
+        ImageFormat::Png => "png",
+        ImageFormat::Jpeg => "jpg",
+        ImageFormat::WebP => "webp",
+        ImageFormat::Svg => "svg",
     };
     format!("{}.{extension}", Uuid::new_v5(&NAMESPACE, &hashed).simple())
 }
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_named_by_what_is_in_its_file() {
-        let named = |svg: &str| picture(&Picture::read(svg.as_bytes().to_vec()).unwrap());
+        let named = |svg: &str| image(&Image::read(svg.as_bytes().to_vec()).unwrap());
         assert_eq!(named("<svg width='1' height='1'/>"), named("<svg width='1' height='1'/>"));
         assert_ne!(named("<svg width='1' height='1'/>"), named("<svg width='1' height='2'/>"));
         let name = named("<svg/>");

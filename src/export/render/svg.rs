@@ -1,24 +1,24 @@
 //! SVG with our fonts, for all who draw it.
 //!
 //! An SVG takes its letters from our fonts, or from those that stand in their place, and loads nothing: neither a file
-//! from the disk, nor one that stands in it and is no sound picture.
+//! from the disk, nor one that stands in it and is no sound image.
 
 use std::sync::Arc;
 
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
 
 use crate::export::{Face, Families, Fonts};
-use crate::image::{Picture, PictureFormat};
+use crate::image::{Image, ImageFormat};
 
 /// What drawings take their letters from.
 #[derive(Clone)]
-pub(crate) struct Letters {
+pub(crate) struct SvgFonts {
     database: Arc<fontdb::Database>,
     /// The family that letters are from unless the drawing asks for another one.
     text: String,
 }
 
-impl Letters {
+impl SvgFonts {
     /// Our fonts, as usvg looks for them: whatever family a drawing asks for, it gets one of ours.
     pub(crate) fn of(fonts: &Fonts) -> Self {
         let mut database = fontdb::Database::new();
@@ -52,7 +52,7 @@ impl Letters {
 ///
 /// # Errors
 /// Passes on what usvg says.
-pub(crate) fn read(svg: &[u8], letters: &Letters) -> Result<Tree, String> {
+pub(crate) fn read(svg: &[u8], letters: &SvgFonts) -> Result<Tree, String> {
     let options = Options {
         font_family: letters.text.clone(),
         fontdb: Arc::clone(&letters.database),
@@ -65,12 +65,12 @@ pub(crate) fn read(svg: &[u8], letters: &Letters) -> Result<Tree, String> {
     Tree::from_data(svg, &options).map_err(|error| error.to_string())
 }
 
-/// A picture inside of an SVG.
+/// An image inside of an SVG.
 fn embedded(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
-    match Picture::read(bytes.to_vec()).ok()?.format() {
-        PictureFormat::Png => Some(ImageKind::PNG(bytes)),
-        PictureFormat::Jpeg => Some(ImageKind::JPEG(bytes)),
-        PictureFormat::WebP => Some(ImageKind::WEBP(bytes)),
-        PictureFormat::Svg => None,
+    match Image::read(bytes.to_vec()).ok()?.format() {
+        ImageFormat::Png => Some(ImageKind::PNG(bytes)),
+        ImageFormat::Jpeg => Some(ImageKind::JPEG(bytes)),
+        ImageFormat::WebP => Some(ImageKind::WEBP(bytes)),
+        ImageFormat::Svg => None,
     }
 }

@@ -15,18 +15,18 @@ pub(crate) type Escape = fn(&str) -> Cow<'_, str>;
 
 /// How a template says what is to be filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Marks {
+pub(crate) enum Delimiters {
     /// `{{ value }}`, `{% if … %}`, `{# … #}`
     Braces,
     /// `[[ value ]]`, `[% if … %]`, `[# … #]`: on Anki's card faces, where braces are Anki's own.
     Brackets,
 }
 
-impl Marks {
+impl Delimiters {
     fn syntax(self) -> Result<SyntaxConfig, Error> {
         let mut builder = SyntaxConfig::builder();
         builder.trim_blocks(true).lstrip_blocks(true);
-        if self == Marks::Brackets {
+        if self == Delimiters::Brackets {
             builder
                 .variable_delimiters("[[", "]]")
                 .block_delimiters("[%", "%]")
@@ -37,15 +37,15 @@ impl Marks {
 }
 
 /// The templates of one folder, compiled.
-pub(crate) struct Forms<'t>(Environment<'t>);
+pub(crate) struct TemplateEngine<'t>(Environment<'t>);
 
-impl<'t> Forms<'t> {
+impl<'t> TemplateEngine<'t> {
     /// Compiles every template below `folder`.
     ///
     /// # Errors
     /// Names the template that minijinja does not understand.
     pub(crate) fn new(templates: &'t Templates, folder: &str, escape: Escape) -> Result<Self, ExportError> {
-        Self::marked(Marks::Braces, templates, folder, escape)
+        Self::marked(Delimiters::Braces, templates, folder, escape)
     }
 
     /// Compiles every template below `folder`, which are marked in their own way.
@@ -53,7 +53,7 @@ impl<'t> Forms<'t> {
     /// # Errors
     /// Names the template that minijinja does not understand.
     pub(crate) fn marked(
-        marks: Marks,
+        marks: Delimiters,
         templates: &'t Templates,
         folder: &str,
         escape: Escape,
@@ -111,7 +111,7 @@ mod tests {
     fn filled(template: &str, values: Value) -> Result<String, ExportError> {
         let mut templates = Assets::bundled().templates;
         templates.lay_over("anki/csv/front.html", template.to_owned()).unwrap();
-        Forms::new(&templates, "anki/csv/", escape)?.fill("anki/csv/front.html", values)
+        TemplateEngine::new(&templates, "anki/csv/", escape)?.fill("anki/csv/front.html", values)
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use self::style::Sheet;
-use super::BadPicture;
+use super::InvalidImage;
 
 mod outside;
 mod size;
@@ -46,24 +46,24 @@ const QUICK_FILTERS: &[&str] = &[
 ];
 
 /// Width and height in pixels.
-pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), BadPicture> {
-    let text = std::str::from_utf8(bytes).map_err(|_| BadPicture::Format)?;
+pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
+    let text = std::str::from_utf8(bytes).map_err(|_| InvalidImage::Format)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !text.trim_start().starts_with('<') {
-        return Err(BadPicture::Format);
+        return Err(InvalidImage::Format);
     }
     if is_too_deep(text) {
-        return Err(BadPicture::TooIntricate);
+        return Err(InvalidImage::TooIntricate);
     }
     // Drawing programs write a `<!DOCTYPE …>`; entities from outside are never read.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: 500_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => BadPicture::TooIntricate,
-        error => BadPicture::Syntax { what: error.to_string() },
+        roxmltree::Error::NodesLimitReached => InvalidImage::TooIntricate,
+        error => InvalidImage::Syntax { what: error.to_string() },
     })?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" {
-        return Err(BadPicture::Format);
+        return Err(InvalidImage::Format);
     }
     outside::check_prologue(&document)?;
     let mut elements = 0;
@@ -74,10 +74,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), BadPicture> {
     let mut tally = Tally::new(&document);
     // Every element is held against every rule.
     if tally.sheet.rules() * elements > MOST_COMPARED {
-        return Err(BadPicture::TooIntricate);
+        return Err(InvalidImage::TooIntricate);
     }
     tally.drawn(root, 0)?;
-    size::of(root).ok_or_else(|| BadPicture::Syntax { what: "it has no width and height".to_owned() })
+    size::of(root).ok_or_else(|| InvalidImage::Syntax { what: "it has no width and height".to_owned() })
 }
 
 /// Whether tags are nested deeper than any drawing. Counted on the bare text, because the reader of XML walks down by
@@ -102,7 +102,7 @@ fn is_too_deep(text: &str) -> bool {
 }
 
 /// Refuses what no page shows.
-fn check(element: Node<'_, '_>) -> Result<(), BadPicture> {
+fn check(element: Node<'_, '_>) -> Result<(), InvalidImage> {
     let name = element.tag_name().name();
     let foreign = match name {
         "script" => Some("a script"),
@@ -114,10 +114,10 @@ fn check(element: Node<'_, '_>) -> Result<(), BadPicture> {
         _ => None,
     };
     if let Some(what) = foreign {
-        return Err(BadPicture::Foreign { what });
+        return Err(InvalidImage::Foreign { what });
     }
     if name.starts_with("fe") && !QUICK_FILTERS.contains(&name) && is_svg(element) {
-        return Err(BadPicture::Filter { name: name.to_owned() });
+        return Err(InvalidImage::Filter { name: name.to_owned() });
     }
     outside::check(element)
 }
@@ -156,23 +156,23 @@ impl<'a, 'i> Tally<'a, 'i> {
         Self { by_id, sheet, known: BTreeMap::new(), open: BTreeSet::new() }
     }
 
-    fn drawn(&mut self, element: Node<'a, 'i>, depth: usize) -> Result<Cost, BadPicture> {
+    fn drawn(&mut self, element: Node<'a, 'i>, depth: usize) -> Result<Cost, InvalidImage> {
         let id = element.id().get_usize();
         if let Some(cost) = self.known.get(&id) {
-            return if depth + cost.height > DEEPEST { Err(BadPicture::TooIntricate) } else { Ok(*cost) };
+            return if depth + cost.height > DEEPEST { Err(InvalidImage::TooIntricate) } else { Ok(*cost) };
         }
         if depth > DEEPEST {
-            return Err(BadPicture::TooIntricate);
+            return Err(InvalidImage::TooIntricate);
         }
         if !self.open.insert(id) {
             let id = element.attribute("id").unwrap_or_else(|| element.tag_name().name()).to_owned();
-            return Err(BadPicture::Circular { id });
+            return Err(InvalidImage::Circular { id });
         }
         let mut cost = Cost { drawn: 1, height: 0 };
         let mut add = |part: Cost, times: u64| {
             cost.drawn = cost.drawn.saturating_add(part.drawn.saturating_mul(times));
             cost.height = cost.height.max(part.height + 1);
-            if cost.drawn > MOST_DRAWN { Err(BadPicture::TooIntricate) } else { Ok(()) }
+            if cost.drawn > MOST_DRAWN { Err(InvalidImage::TooIntricate) } else { Ok(()) }
         };
         for child in element.children().filter(Node::is_element) {
             add(self.drawn(child, depth + 1)?, 1)?;

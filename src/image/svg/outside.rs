@@ -1,4 +1,4 @@
-//! Whether an SVG would fetch something: a picture, a style sheet, a font, a colour from another file.
+//! Whether an SVG would fetch something: an image, a style sheet, a font, a colour from another file.
 //!
 //! A reader who opens a book must not thereby tell a server so, and what lies elsewhere is missing on a train. Programs
 //! that draw SVG differ in what they fetch, so everything that any of them might is refused, however it is spelled. Links
@@ -6,10 +6,10 @@
 
 use roxmltree::{Document, Node, NodeType};
 
-use crate::image::BadPicture;
+use crate::image::InvalidImage;
 
 /// Refuses what stands before the drawing.
-pub(crate) fn check_prologue(document: &Document<'_>) -> Result<(), BadPicture> {
+pub(crate) fn check_prologue(document: &Document<'_>) -> Result<(), InvalidImage> {
     for node in document.root().children().filter(|node| node.node_type() == NodeType::PI) {
         if let Some(instruction) = node.pi().filter(|pi| pi.target == "xml-stylesheet") {
             return Err(refused(instruction.value.unwrap_or("a style sheet")));
@@ -19,7 +19,7 @@ pub(crate) fn check_prologue(document: &Document<'_>) -> Result<(), BadPicture> 
 }
 
 /// Refuses an element that reaches outside of its file.
-pub(crate) fn check(element: Node<'_, '_>) -> Result<(), BadPicture> {
+pub(crate) fn check(element: Node<'_, '_>) -> Result<(), InvalidImage> {
     let is_way_out = element.tag_name().name() == "a";
     for attribute in element.attributes() {
         let value = attribute.value().trim();
@@ -42,7 +42,7 @@ pub(crate) fn check(element: Node<'_, '_>) -> Result<(), BadPicture> {
 const FETCHING: &[&str] = &["url(", "src(", "image(", "image-set(", "cross-fade("];
 
 /// Refuses CSS that fetches something. Presentation attributes are CSS, too.
-fn check_style(css: &str) -> Result<(), BadPicture> {
+fn check_style(css: &str) -> Result<(), InvalidImage> {
     if !css.contains(['(', '@', '\\']) {
         return Ok(());
     }
@@ -100,19 +100,19 @@ fn is_inside(address: &str) -> bool {
     address.starts_with('#') || scheme("data:") && !scheme("data:text/")
 }
 
-fn refused(what: &str) -> BadPicture {
-    BadPicture::Outside { what: what.to_owned() }
+fn refused(what: &str) -> InvalidImage {
+    InvalidImage::Outside { what: what.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::image::{BadPicture, Picture};
+    use crate::image::{Image, InvalidImage};
 
-    fn read(before: &str, inside: &str) -> Result<Picture, BadPicture> {
+    fn read(before: &str, inside: &str) -> Result<Image, InvalidImage> {
         let svg = format!(
             "{before}<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='9' height='9'>{inside}</svg>"
         );
-        Picture::read(svg.into_bytes())
+        Image::read(svg.into_bytes())
     }
 
     #[test]
@@ -142,10 +142,10 @@ mod tests {
             "<switch><foreignObject><img xmlns='http://www.w3.org/1999/xhtml' src='x.png'/></foreignObject></switch>",
         ] {
             let told = read("", inside).unwrap_err();
-            assert!(matches!(told, BadPicture::Outside { .. }), "{inside}: {told}");
+            assert!(matches!(told, InvalidImage::Outside { .. }), "{inside}: {told}");
         }
         let told = read("<?xml-stylesheet href='x.css'?>", "").unwrap_err();
-        assert!(matches!(told, BadPicture::Outside { .. }), "{told}");
+        assert!(matches!(told, InvalidImage::Outside { .. }), "{told}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use qexport::image::Picture;
+use qexport::image::Image;
 use roxmltree::Node;
 
 use super::Complaints;
@@ -97,7 +97,7 @@ fn picture(image: Node<'_, '_>, page: &Page<'_>, book: &Book<'_>, out: &mut Comp
     let source = page.target(image.attribute("src").unwrap_or_default());
     // Rule 4 complains about what is not in the book.
     let Some(bytes) = book.archive.files.get(&source) else { return };
-    let file = Picture::read(bytes.clone()).unwrap();
+    let file = Image::read(bytes.clone()).unwrap();
     let said =
         ["width", "height"].map(|name| image.attribute(name).and_then(|size| size.parse::<u32>().ok()));
     if said != [Some(file.width()), Some(file.height())] {

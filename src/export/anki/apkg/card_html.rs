@@ -5,27 +5,27 @@ use super::media::Media;
 use crate::document::{Document, QuestionId, SourceNumber};
 use crate::export::anki::citation::citation;
 use crate::export::render::highlight::Highlighter;
-use crate::export::render::html::{Code, Dialect, escape, highlighted, spoken};
+use crate::export::render::html::{Code, HtmlHooks, escape, highlighted, spoken};
 
 /// The text of a card. `style.css` dresses it by its elements and by a few classes.
 #[derive(Debug)]
-pub(crate) struct Face<'a> {
+pub(crate) struct CardHtml<'a> {
     document: &'a Document,
     media: &'a Media<'a>,
     highlighter: Highlighter,
 }
 
-impl<'a> Face<'a> {
+impl<'a> CardHtml<'a> {
     /// The faces of a guide's cards.
     pub(crate) fn new(document: &'a Document, media: &'a Media<'a>) -> Self {
         Self { document, media, highlighter: Highlighter::default() }
     }
 }
 
-impl Dialect for Face<'_> {
+impl HtmlHooks for CardHtml<'_> {
     const FIRST_HEADING: usize = 3;
 
-    const DELETION: [&'static str; 2] = cloze::MARKS;
+    const CLOZE: [&'static str; 2] = cloze::MARKS;
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         citation(self.document, numbers, "")
@@ -43,7 +43,7 @@ impl Dialect for Face<'_> {
         }
     }
 
-    fn picture(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str) -> String {
         match self.media.name(path) {
             Some(name) => format!("<img src=\"{name}\" alt=\"{}\"/>", escape(alt)),
             None => escape(spoken(path, alt)).into_owned(),

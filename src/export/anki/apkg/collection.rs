@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::failed;
 use super::fields::Note;
-use super::note_type::{Kind, NoteTypes};
+use super::note_type::{NoteKind, NoteTypes};
 use crate::document::{Document, Moment};
 use crate::export::ExportError;
 use crate::export::render::stable_id;
@@ -128,13 +128,13 @@ impl Collection<'_, '_> {
 
     fn types_json(&self) -> Value {
         let has = |kind| self.notes.iter().any(|note| note.kind == kind);
-        let kinds = [Kind::Basic, Kind::Cloze].into_iter().filter(|kind| has(*kind));
+        let kinds = [NoteKind::Basic, NoteKind::Cloze].into_iter().filter(|kind| has(*kind));
         kinds.map(|kind| (self.types.id(kind).to_string(), self.types.json(kind))).collect()
     }
 
     fn settings(&self) -> Value {
         json!({
-            "activeDecks": [DEFAULT_DECK], "curDeck": DEFAULT_DECK, "curModel": self.types.id(Kind::Basic).to_string(),
+            "activeDecks": [DEFAULT_DECK], "curDeck": DEFAULT_DECK, "curModel": self.types.id(NoteKind::Basic).to_string(),
             "nextPos": self.notes.len() + 1, "newSpread": 0, "collapseTime": 1200, "timeLim": 0, "estTimes": true,
             "dueCounts": true, "sortType": "noteFld", "sortBackwards": false, "addToCur": true,
         })

@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::card_html::Face;
+use super::card_html::CardHtml;
 use super::cloze;
 use super::media::Media;
-use super::note_type::Kind;
+use super::note_type::NoteKind;
 use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
-use crate::export::anki::note_list::{Entry, Subject};
+use crate::export::anki::note_list::{NoteSpec, Subject};
 use crate::export::anki::sanitize::inert;
 use crate::export::render::html;
 use crate::export::render::html::{Markup, address};
-use crate::export::render::messages::Words;
+use crate::export::render::messages::Messages;
 
 /// The fields before the learner's own. The text file has these alone, and Anki leaves all others as they are.
 const OURS: usize = 10;
@@ -48,7 +48,7 @@ pub(crate) const SORTED_BY: usize = 1;
 #[derive(Debug)]
 pub(crate) struct Note<'e> {
     pub(crate) guid: &'e str,
-    pub(crate) kind: Kind,
+    pub(crate) kind: NoteKind,
     pub(crate) deck: &'e str,
     pub(crate) tags: &'e [String],
     pub(crate) modified: Moment,
@@ -72,32 +72,32 @@ impl Note<'_> {
 /// Writes the notes of a guide, on all cores.
 pub(crate) fn notes<'e>(
     document: &Document,
-    words: &Words,
+    words: &Messages,
     media: &Media<'_>,
-    entries: &'e [Entry<'_>],
+    entries: &'e [NoteSpec<'_>],
 ) -> Vec<Note<'e>> {
     // Few large shares, because a highlighter is quicker the more it has seen.
     let share = entries.len().div_ceil(rayon::current_num_threads()).max(1);
     let shares = entries.par_chunks(share).flat_map_iter(|share| {
-        let mut writer = Writer::new(document, words, media);
+        let mut writer = NoteWriter::new(document, words, media);
         share.iter().map(move |entry| writer.note(entry))
     });
     shares.collect()
 }
 
 /// Writes the fields of notes.
-struct Writer<'a> {
+struct NoteWriter<'a> {
     document: &'a Document,
-    words: &'a Words,
+    words: &'a Messages,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
     /// Each source as an item of a list.
     sources: Vec<String>,
-    face: Face<'a>,
+    face: CardHtml<'a>,
 }
 
 /// What a note says, before it is made inert.
 #[derive(Debug, Default)]
-struct Said {
+struct NoteFields {
     question: String,
     answer: String,
     memory_aid: String,
@@ -109,19 +109,19 @@ struct Said {
     add_reverse: &'static str,
 }
 
-impl<'a> Writer<'a> {
-    fn new(document: &'a Document, words: &'a Words, media: &'a Media<'a>) -> Self {
+impl<'a> NoteWriter<'a> {
+    fn new(document: &'a Document, words: &'a Messages, media: &'a Media<'a>) -> Self {
         Self {
             document,
             words,
             questions: document.questions_by_id(),
             sources: document.sources.iter().map(|source| item(source, words)).collect(),
-            face: Face::new(document, media),
+            face: CardHtml::new(document, media),
         }
     }
 
     /// Writes a note.
-    fn note<'e>(&mut self, entry: &'e Entry<'_>) -> Note<'e> {
+    fn note<'e>(&mut self, entry: &'e NoteSpec<'_>) -> Note<'e> {
         let (id, sorted, card, said) = match entry.subject {
             Subject::Question(question, section) => (
                 question.first_id().to_string(),
@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
                 ("(sources)".to_owned(), title.clone(), Card::Basic, self.sources(&title))
             }
         };
-        let kind = if card == Card::Cloze { Kind::Cloze } else { Kind::Basic };
+        let kind = if card == Card::Cloze { NoteKind::Cloze } else { NoteKind::Basic };
         // Unlike from guide to guide: by the first field Anki looks for notes that are there twice.
         let id = format!("{}/{id}", self.document.id);
         let (fields, gaps) = said.fields(&id, kind);
@@ -157,13 +157,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn question(&mut self, question: &Question, section: &str) -> Said {
+    fn question(&mut self, question: &Question, section: &str) -> NoteFields {
         let face = &mut self.face;
         let mut text = |blocks| markup(html::blocks(blocks, face));
         let (answer, memory_aid) = (text(&question.answer), text(&question.memory_aid));
         let (note, code) = (text(&question.note), text(&question.details));
         let cited = question.cited();
-        Said {
+        NoteFields {
             question: markup(html::line(&question.prompt, face)),
             answer,
             memory_aid,
@@ -176,12 +176,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn sources(&self, title: &str) -> Said {
-        Said {
+    fn sources(&self, title: &str) -> NoteFields {
+        NoteFields {
             question: html::escape(title).into_owned(),
             answer: list(&self.sources),
             section: html::escape(&self.words.sources).into_owned(),
-            ..Said::default()
+            ..NoteFields::default()
         }
     }
 
@@ -200,7 +200,7 @@ fn list<'s>(items: impl IntoIterator<Item = &'s String>) -> String {
     if items.is_empty() { items } else { format!("<ol>{items}</ol>") }
 }
 
-fn item(source: &Source, words: &Words) -> String {
+fn item(source: &Source, words: &Messages) -> String {
     let Source { number, title, author, publisher, url, accessed, key: _ } = source;
     let mut out = format!("<li value=\"{number}\">");
     if let Some(author) = author {
@@ -221,17 +221,17 @@ fn item(source: &Source, words: &Words) -> String {
     out
 }
 
-impl Said {
+impl NoteFields {
     /// All fields in their order, and how many gaps they have.
-    fn fields(&self, id: &str, kind: Kind) -> (String, usize) {
+    fn fields(&self, id: &str, kind: NoteKind) -> (String, usize) {
         let Self { question, answer, memory_aid, note, sources, section, see_also, code, add_reverse } = self;
         let mut out = id.to_owned();
         let mut gaps = 0;
         for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
             out.push('\u{1F}');
             match kind {
-                Kind::Basic => out.push_str(&inert(field)),
-                Kind::Cloze => out.push_str(&inert(&cloze::gapped(field, &mut gaps))),
+                NoteKind::Basic => out.push_str(&inert(field)),
+                NoteKind::Cloze => out.push_str(&inert(&cloze::gapped(field, &mut gaps))),
             }
         }
         out.push('\u{1F}');

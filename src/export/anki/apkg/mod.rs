@@ -1,7 +1,7 @@
 //! The deck as a package that Anki opens by a double click.
 //!
 //! A package is a zip archive with a small collection in it: an SQLite database of decks, note types, notes and cards,
-//! and beside it the pictures. It is written in the oldest shape that is still read everywhere, by the desktop program
+//! and beside it the images. It is written in the oldest shape that is still read everywhere, by the desktop program
 //! since 2.0, AnkiDroid and AnkiMobile: `collection.anki2`, version 11, and `media`, which names the other files.
 //!
 //! Anki takes an update of a note only where its time is newer than the one it has, and overwrites the learner's own
@@ -20,9 +20,9 @@ pub(crate) use self::fields::notes;
 pub(crate) use self::media::Media;
 pub(crate) use self::note_type::Names;
 use self::note_type::NoteTypes;
-use super::note_list::Roster;
+use super::note_list::NoteList;
 use crate::document::Document;
-use crate::export::render::messages::Words;
+use crate::export::render::messages::Messages;
 use crate::export::{Assets, Export, ExportError, Exporter, Options};
 
 /// The Anki deck as a package.
@@ -47,8 +47,8 @@ impl Exporter for Apkg {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (words, english) = Words::of(&document.language, &assets.templates)?;
-        let Roster { entries, mut warnings } = Roster::of(document, &words, &options.anki)?;
+        let (words, english) = Messages::of(&document.language, &assets.templates)?;
+        let NoteList { entries, mut warnings } = NoteList::of(document, &words, &options.anki)?;
         let types = NoteTypes::of(document, &words, &assets.templates)?;
         let media = Media::of(document, &entries);
         let notes = notes(document, &words, &media, &entries);

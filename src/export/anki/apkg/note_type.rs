@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use super::fields::{FIELDS, SORTED_BY};
 use crate::document::{Date, Direction, Document, Moment};
 use crate::export::render::html;
-use crate::export::render::messages::Words;
+use crate::export::render::messages::Messages;
 use crate::export::render::stable_id;
-use crate::export::render::template::{Forms, Marks};
+use crate::export::render::template::{Delimiters, TemplateEngine};
 use crate::export::{ExportError, Templates};
 
 /// The day on which the program's own faces last changed. Anki brings new faces to a learner only where the note type is
@@ -20,7 +20,7 @@ const FACES_CHANGED: &str = "2026-11-22";
 
 /// The two kinds of note types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum NoteKind {
     /// A card for each template.
     Basic,
     /// A card for each gap.
@@ -43,10 +43,10 @@ impl Names {
     }
 
     /// The name of one of them.
-    pub(crate) fn name(&self, kind: Kind) -> &str {
+    pub(crate) fn name(&self, kind: NoteKind) -> &str {
         match kind {
-            Kind::Basic => &self.basic,
-            Kind::Cloze => &self.cloze,
+            NoteKind::Basic => &self.basic,
+            NoteKind::Cloze => &self.cloze,
         }
     }
 }
@@ -69,8 +69,12 @@ impl NoteTypes {
     ///
     /// # Errors
     /// Passes on what a template says.
-    pub(crate) fn of(document: &Document, words: &Words, templates: &Templates) -> Result<Self, ExportError> {
-        let forms = Forms::marked(Marks::Brackets, templates, "anki/apkg/", html::escape)?;
+    pub(crate) fn of(
+        document: &Document,
+        words: &Messages,
+        templates: &Templates,
+    ) -> Result<Self, ExportError> {
+        let forms = TemplateEngine::marked(Delimiters::Brackets, templates, "anki/apkg/", html::escape)?;
         let fill = |name: &str| {
             let values = context! {
                 language => document.language.as_str(),
@@ -96,12 +100,12 @@ impl NoteTypes {
     }
 
     /// The id of a note type.
-    pub(crate) fn id(&self, kind: Kind) -> i64 {
+    pub(crate) fn id(&self, kind: NoteKind) -> i64 {
         stable_id::number(&format!("notetype:{}", self.names.name(kind)))
     }
 
     /// A note type as Anki keeps it.
-    pub(crate) fn json(&self, kind: Kind) -> Value {
+    pub(crate) fn json(&self, kind: NoteKind) -> Value {
         let name = self.names.name(kind);
         let id = |part: &str| stable_id::number(&format!("notetype:{name}/{part}"));
         let fields: Vec<Value> = FIELDS
@@ -115,8 +119,8 @@ impl NoteTypes {
             })
             .collect();
         let templates = match kind {
-            Kind::Basic => self.basic.as_slice(),
-            Kind::Cloze => self.cloze.as_slice(),
+            NoteKind::Basic => self.basic.as_slice(),
+            NoteKind::Cloze => self.cloze.as_slice(),
         };
         let templates: Vec<Value> = templates
             .iter()
@@ -130,7 +134,7 @@ impl NoteTypes {
             .collect();
         json!({
             "id": self.id(kind), "name": name, "mod": self.modified.seconds(), "usn": -1,
-            "type": match kind { Kind::Basic => 0, Kind::Cloze => 1 },
+            "type": match kind { NoteKind::Basic => 0, NoteKind::Cloze => 1 },
             "flds": fields, "tmpls": templates, "css": self.style, "sortf": SORTED_BY, "req": required(kind),
             "did": null, "tags": [], "vers": [], "latexPre": "", "latexPost": "", "latexsvg": false,
         })
@@ -138,11 +142,11 @@ impl NoteTypes {
 }
 
 /// For older readers: which fields a template needs before it makes a card.
-fn required(kind: Kind) -> Value {
+fn required(kind: NoteKind) -> Value {
     let place = |name| FIELDS.iter().position(|field| *field == name);
     match kind {
-        Kind::Basic => json!([[0, "any", [place("Question")]], [1, "all", [place("AddReverse")]]]),
-        Kind::Cloze => json!([[0, "any", [place("Answer")]]]),
+        NoteKind::Basic => json!([[0, "any", [place("Question")]], [1, "all", [place("AddReverse")]]]),
+        NoteKind::Cloze => json!([[0, "any", [place("Answer")]]]),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The archive around a collection and its pictures.
+//! The archive around a collection and its images.
 
 use std::io::{Cursor, Write};
 
@@ -23,9 +23,9 @@ pub(crate) fn write(collection: &[u8], media: &Media<'_>) -> Result<Vec<u8>, Exp
     }
     let names = Value::Object(names).to_string();
     add(&mut zip, "media", names.as_bytes(), CompressionMethod::Deflated)?;
-    for (number, (_, picture)) in files.iter().enumerate() {
+    for (number, (_, image)) in files.iter().enumerate() {
         // Pictures are small already, SVG apart.
-        add(&mut zip, &number.to_string(), picture.bytes(), CompressionMethod::Stored)?;
+        add(&mut zip, &number.to_string(), image.bytes(), CompressionMethod::Stored)?;
     }
     Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
 }

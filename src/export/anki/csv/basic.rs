@@ -4,29 +4,29 @@ use std::collections::BTreeMap;
 
 use minijinja::{Value, context};
 
-use super::card_html::Card;
-use super::table::Note;
+use super::card_html::PlainCardHtml;
+use super::table::CsvNote;
 use crate::document::{Block, Direction, Document, Question, QuestionId};
-use crate::export::anki::note_list::{Entry, Subject};
+use crate::export::anki::note_list::{NoteSpec, Subject};
 use crate::export::anki::sanitize::inert;
 use crate::export::render::html;
 use crate::export::render::html::Markup;
-use crate::export::render::messages::Words;
+use crate::export::render::messages::Messages;
 use crate::export::render::reference::reference;
-use crate::export::render::template::Forms;
+use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Warning};
 
 /// Makes notes of one guide.
 pub(crate) struct Maker<'a> {
     document: &'a Document,
-    forms: &'a Forms<'a>,
-    words: &'a Words,
+    forms: &'a TemplateEngine<'a>,
+    words: &'a Messages,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
 }
 
 impl<'a> Maker<'a> {
     /// Gets ready to make the notes of a guide.
-    pub(crate) fn new(document: &'a Document, words: &'a Words, forms: &'a Forms<'a>) -> Self {
+    pub(crate) fn new(document: &'a Document, words: &'a Messages, forms: &'a TemplateEngine<'a>) -> Self {
         Self { document, forms, words, questions: document.questions_by_id() }
     }
 
@@ -34,11 +34,11 @@ impl<'a> Maker<'a> {
     ///
     /// # Errors
     /// Passes on what a template says.
-    pub(crate) fn note(&self, entry: &Entry<'_>) -> Result<(Note, Vec<Warning>), ExportError> {
+    pub(crate) fn note(&self, entry: &NoteSpec<'_>) -> Result<(CsvNote, Vec<Warning>), ExportError> {
         let mut warnings = Vec::new();
         let (front, back) = match entry.subject {
             Subject::Question(question, _) => {
-                let mut card = Card::new(self.document, &question.id);
+                let mut card = PlainCardHtml::new(self.document, &question.id);
                 let front = self.forms.fill("anki/csv/front.html", self.front(question, &mut card))?;
                 let back = self.forms.fill("anki/csv/back.html", self.back(question, &mut card))?;
                 warnings = card.warnings;
@@ -46,7 +46,7 @@ impl<'a> Maker<'a> {
             }
             Subject::Sources => self.sources()?,
         };
-        let note = Note {
+        let note = CsvNote {
             guid: entry.guid.clone(),
             kind: None,
             deck: entry.deck.clone(),
@@ -69,7 +69,7 @@ impl<'a> Maker<'a> {
         Ok((fill("anki/csv/front.html", front)?, fill("anki/csv/sources.html", back)?))
     }
 
-    fn front(&self, question: &Question, card: &mut Card<'_>) -> Value {
+    fn front(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {
         context! {
             prompt => made_inert(html::line(&question.prompt, card)),
             details => text(&question.details, card),
@@ -77,7 +77,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn back(&self, question: &Question, card: &mut Card<'_>) -> Value {
+    fn back(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {
         let others = question.see_also.iter().filter_map(|id| self.questions.get(id));
         let see_also = others.map(|other| Value::from(made_inert(html::label(&other.prompt))));
         let cited = question.cited();
@@ -105,7 +105,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-fn text(blocks: &[Block], card: &mut Card<'_>) -> Markup {
+fn text(blocks: &[Block], card: &mut PlainCardHtml<'_>) -> Markup {
     made_inert(html::blocks(blocks, card))
 }
 

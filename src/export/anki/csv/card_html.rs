@@ -6,19 +6,19 @@
 
 use crate::document::{Alignment, Document, QuestionId, SourceNumber};
 use crate::export::anki::citation::citation;
-use crate::export::render::html::{Dialect, Part, escape, spoken};
-use crate::export::{Spot, Warning};
+use crate::export::render::html::{HtmlHooks, HtmlPart, escape, spoken};
+use crate::export::{Location, Warning};
 
 /// The text of one question, on its card.
 #[derive(Debug)]
-pub(crate) struct Card<'a> {
+pub(crate) struct PlainCardHtml<'a> {
     document: &'a Document,
     question: &'a QuestionId,
     /// What the card could not show.
     pub(crate) warnings: Vec<Warning>,
 }
 
-impl<'a> Card<'a> {
+impl<'a> PlainCardHtml<'a> {
     /// The card of a question.
     pub(crate) fn new(document: &'a Document, question: &'a QuestionId) -> Self {
         Self { document, question, warnings: Vec::new() }
@@ -35,32 +35,32 @@ macro_rules! cell {
     };
 }
 
-impl Dialect for Card<'_> {
+impl HtmlHooks for PlainCardHtml<'_> {
     const FIRST_HEADING: usize = 3;
 
-    fn attributes(&self, part: Part) -> &'static str {
+    fn attributes(&self, part: HtmlPart) -> &'static str {
         match part {
-            Part::Paragraph => " style=\"margin:.6em 0\"",
-            Part::CodeBlock => {
+            HtmlPart::Paragraph => " style=\"margin:.6em 0\"",
+            HtmlPart::CodeBlock => {
                 " style=\"margin:.7em 0;padding:.5em .7em;border-radius:.3em;background:rgba(127,127,127,.12);\
                  font-size:.85em;line-height:1.4;text-align:start;white-space:pre-wrap;overflow-wrap:anywhere;\
                  tab-size:4\""
             }
-            Part::Code => {
+            HtmlPart::Code => {
                 " style=\"padding:.05em .25em;border-radius:.2em;background:rgba(127,127,127,.15);font-size:.9em;\
                  overflow-wrap:anywhere\""
             }
-            Part::Quote => {
+            HtmlPart::Quote => {
                 " style=\"margin:.7em 0;padding-inline-start:.8em;border-inline-start:3px solid rgba(127,127,127,.4)\""
             }
-            Part::Table => " style=\"margin:.7em 0;border-collapse:collapse\"",
-            Part::HeadCell(alignment) | Part::Cell(alignment) => match alignment {
+            HtmlPart::Table => " style=\"margin:.7em 0;border-collapse:collapse\"",
+            HtmlPart::HeadCell(alignment) | HtmlPart::Cell(alignment) => match alignment {
                 Alignment::Start => cell!("start"),
                 Alignment::Center => cell!("center"),
                 Alignment::End => cell!("end"),
             },
-            Part::RowList => "",
-            Part::TaskList => " style=\"padding-inline-start:0;list-style:none\"",
+            HtmlPart::RowList => "",
+            HtmlPart::TaskList => " style=\"padding-inline-start:0;list-style:none\"",
         }
     }
 
@@ -74,9 +74,9 @@ impl Dialect for Card<'_> {
         None
     }
 
-    fn picture(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str) -> String {
         self.warnings
-            .push(Warning::Picture { url: path.to_owned(), place: Spot::Question(self.question.clone()) });
+            .push(Warning::Image { url: path.to_owned(), place: Location::Question(self.question.clone()) });
         format!("<span>{}</span>", escape(spoken(path, alt)))
     }
 }

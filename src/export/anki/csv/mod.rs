@@ -11,13 +11,13 @@ mod update;
 use rayon::prelude::*;
 
 use self::basic::Maker;
-use self::table::Note;
+use self::table::CsvNote;
 pub use self::table::Rows;
-use super::note_list::{Entry, Roster, Subject};
+use super::note_list::{NoteList, NoteSpec, Subject};
 use super::sanitize;
 use crate::document::{Card, Document, Question};
-use crate::export::render::messages::Words;
-use crate::export::render::template::Forms;
+use crate::export::render::messages::Messages;
+use crate::export::render::template::TemplateEngine;
 use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, NoteType, Options, Tags, Warning};
 
 /// The Anki deck as a text file to import.
@@ -52,8 +52,8 @@ impl Exporter for AnkiCsv {
 /// # Errors
 /// Two questions that would be the same note; what a template of the user's says.
 pub fn rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Result<Rows, ExportError> {
-    let (words, english) = Words::of(&document.language, &assets.templates)?;
-    let Roster { mut entries, mut warnings } = Roster::of(document, &words, options)?;
+    let (words, english) = Messages::of(&document.language, &assets.templates)?;
+    let NoteList { mut entries, mut warnings } = NoteList::of(document, &words, options)?;
     if options.tags == Tags::None {
         entries.retain(|entry| !entry.is_retired);
         for warning in &mut warnings {
@@ -72,12 +72,12 @@ pub fn rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Resu
 
 fn basic(
     document: &Document,
-    words: &Words,
+    words: &Messages,
     assets: &Assets,
-    entries: &[Entry<'_>],
+    entries: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
-) -> Result<Vec<Note>, ExportError> {
-    let forms = Forms::new(&assets.templates, "anki/csv/", sanitize::escape)?;
+) -> Result<Vec<CsvNote>, ExportError> {
+    let forms = TemplateEngine::new(&assets.templates, "anki/csv/", sanitize::escape)?;
     let maker = Maker::new(document, words, &forms);
     let made: Vec<_> = entries.par_iter().map(|entry| maker.note(entry)).collect();
     let mut notes = Vec::with_capacity(entries.len());

@@ -11,7 +11,7 @@ use crate::export::{AnkiOptions, ExportError, NoteType, Tags, Warning};
 
 /// One note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Note {
+pub(crate) struct CsvNote {
     /// Names the note for ever.
     pub(crate) guid: String,
     /// The name of its note type, where there are several of them.
@@ -49,7 +49,7 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 /// The rows of a deck, before they are written down.
 #[derive(Debug, Clone)]
 pub struct Rows {
-    pub(crate) notes: Vec<Note>,
+    pub(crate) notes: Vec<CsvNote>,
     pub(crate) options: AnkiOptions,
     /// What the guide's author should know.
     pub(crate) warnings: Vec<Warning>,
@@ -65,7 +65,7 @@ impl Rows {
     }
 }
 
-fn write(notes: &[Note], options: &AnkiOptions) -> Result<Vec<u8>, ExportError> {
+fn write(notes: &[CsvNote], options: &AnkiOptions) -> Result<Vec<u8>, ExportError> {
     let size: usize = notes.iter().flat_map(row).map(|field| field.len() + 4).sum();
     let mut out = Vec::with_capacity(size + size / 8);
     out.extend(header(options).bytes());
@@ -106,8 +106,8 @@ fn header(options: &AnkiOptions) -> String {
     [mark, types, &tags, UPDATE].concat()
 }
 
-fn row(note: &Note) -> impl Iterator<Item = &str> {
-    let Note { guid, kind, deck, fields, tags } = note;
+fn row(note: &CsvNote) -> impl Iterator<Item = &str> {
+    let CsvNote { guid, kind, deck, fields, tags } = note;
     let first = [Some(guid), kind.as_ref(), Some(deck)].into_iter().flatten();
     first.chain(fields).chain([tags]).map(String::as_str)
 }
@@ -122,8 +122,8 @@ mod tests {
 
     use super::*;
 
-    fn note(guid: &str, deck: &str, front: &str, back: &str, tags: &str) -> Note {
-        Note {
+    fn note(guid: &str, deck: &str, front: &str, back: &str, tags: &str) -> CsvNote {
+        CsvNote {
             guid: guid.into(),
             kind: None,
             deck: deck.into(),
@@ -133,7 +133,7 @@ mod tests {
     }
 
     /// What stands behind the header.
-    fn written(note: Note) -> String {
+    fn written(note: CsvNote) -> String {
         let options = AnkiOptions::default();
         let text = String::from_utf8(write(&[note], &options).unwrap()).unwrap();
         text.strip_prefix(&header(&options)).unwrap().to_owned()

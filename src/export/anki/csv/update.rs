@@ -3,21 +3,21 @@
 //! A package replaces all fields of a note that it updates. A text file replaces the fields that it has, so these rows end
 //! before `MyNotes`, and what a learner has written there stays.
 
-use super::table::Note;
+use super::table::CsvNote;
 use crate::document::{Document, Question};
 use crate::export::Warning;
 use crate::export::anki::apkg;
 use crate::export::anki::apkg::{Media, Names};
-use crate::export::anki::note_list::{Entry, Subject};
-use crate::export::render::messages::Words;
+use crate::export::anki::note_list::{NoteSpec, Subject};
+use crate::export::render::messages::Messages;
 
 /// Makes the notes of one guide.
 pub(crate) fn notes(
     document: &Document,
-    words: &Words,
-    entries: &[Entry<'_>],
+    words: &Messages,
+    entries: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
-) -> Vec<Note> {
+) -> Vec<CsvNote> {
     let names = Names::of(document);
     for entry in entries {
         if let Subject::Question(question, _) = entry.subject {
@@ -25,7 +25,7 @@ pub(crate) fn notes(
         }
     }
     let written = apkg::notes(document, words, &Media::of(document, entries), entries);
-    let rows = entries.iter().zip(&written).map(|(entry, note)| Note {
+    let rows = entries.iter().zip(&written).map(|(entry, note)| CsvNote {
         guid: entry.guid.clone(),
         kind: Some(names.name(note.kind).to_owned()),
         deck: entry.deck.clone(),
@@ -35,11 +35,11 @@ pub(crate) fn notes(
     rows.collect()
 }
 
-/// What a row cannot bring: pictures are files of their own.
+/// What a row cannot bring: images are files of their own.
 fn missing(document: &Document, question: &Question) -> Option<Warning> {
-    let pictures = question.pictures();
-    let has_pictures = pictures.into_iter().any(|path| document.pictures.contains_key(path));
-    has_pictures.then(|| Warning::PackagedPictures { question: question.id.clone() })
+    let images = question.images();
+    let has_images = images.into_iter().any(|path| document.images.contains_key(path));
+    has_images.then(|| Warning::PackagedImages { question: question.id.clone() })
 }
 
 /// A spreadsheet takes a cell that begins like this for a formula, and runs it.

@@ -1,4 +1,4 @@
-//! The picture that a book is known by on the shelf.
+//! The image that a book is known by on the shelf.
 //!
 //! It is the guide's own, or drawn out of `cover.svg`: the title as large as it fits, on a ground whose colour comes from
 //! the guide's id, so that two guides are told apart and every edition of one looks the same.
@@ -9,15 +9,15 @@ mod wrap;
 
 use minijinja::{Value, context};
 
-use self::wrap::Measure;
-use super::context::Brief;
+use self::wrap::CoverMeasure;
+use super::context::BookContext;
 use super::images;
 use crate::document::Direction;
 use crate::export::render::svg;
-use crate::export::render::svg::Letters;
-use crate::export::render::template::Forms;
-use crate::export::{ExportError, Face, Fonts, Spot, Warning};
-use crate::image::{Picture, PictureFormat};
+use crate::export::render::svg::SvgFonts;
+use crate::export::render::template::TemplateEngine;
+use crate::export::{ExportError, Face, Fonts, Location, Warning};
+use crate::image::{Image, ImageFormat};
 
 /// Two to three, as Standard Ebooks has them; sharp on the largest e-readers and below 4 million pixels.
 const WIDTH: u16 = 1400;
@@ -33,7 +33,7 @@ const TITLE: &[(u16, usize)] = &[(200, 3), (180, 4), (160, 5), (140, 6), (120, 7
 /// The same for the lines below it.
 const SUBTITLE: &[(u16, usize)] = &[(76, 3), (64, 4)];
 
-/// A picture file for the front.
+/// An image file for the front.
 #[derive(Debug)]
 pub(crate) struct Cover {
     /// Its path, in the archive's folder of content.
@@ -49,17 +49,17 @@ pub(crate) struct Cover {
 /// # Errors
 /// Passes on what the template or the drawing says.
 pub(crate) fn cover(
-    brief: &Brief<'_>,
+    brief: &BookContext<'_>,
     fonts: &Fonts,
-    forms: &Forms<'_>,
+    forms: &TemplateEngine<'_>,
 ) -> Result<(Cover, Vec<Warning>), ExportError> {
     match &brief.document.cover {
-        Some(picture) if picture.format() == PictureFormat::Svg => {
+        Some(image) if image.format() == ImageFormat::Svg => {
             // Shops and older readers want pixels.
-            let drawing = drawn(picture.bytes(), fonts)?;
+            let drawing = drawn(image.bytes(), fonts)?;
             Ok((drawing, Vec::new()))
         }
-        Some(picture) => Ok((chosen(picture), Vec::new())),
+        Some(image) => Ok((chosen(image), Vec::new())),
         None => {
             let (svg, warnings) = svg(brief, fonts, forms)?;
             Ok((drawn(svg.as_bytes(), fonts)?, warnings))
@@ -67,25 +67,25 @@ pub(crate) fn cover(
     }
 }
 
-fn chosen(picture: &Picture) -> Cover {
-    Cover {
-        file: images::file(picture),
-        media_type: images::media_type(picture),
-        bytes: picture.bytes().to_vec(),
-    }
+fn chosen(image: &Image) -> Cover {
+    Cover { file: images::file(image), media_type: images::media_type(image), bytes: image.bytes().to_vec() }
 }
 
 fn drawn(svg: &[u8], fonts: &Fonts) -> Result<Cover, ExportError> {
-    let failed = |reason: String| ExportError::Picture { path: "cover".to_owned(), reason };
-    let tree = svg::read(svg, &Letters::of(fonts)).map_err(failed)?;
+    let failed = |reason: String| ExportError::Image { path: "cover".to_owned(), reason };
+    let tree = svg::read(svg, &SvgFonts::of(fonts)).map_err(failed)?;
     let bytes = png::rendered(&tree, u32::from(WIDTH)).map_err(failed)?;
     Ok(Cover { file: "images/cover.png".to_owned(), media_type: "image/png", bytes })
 }
 
 /// Fills the template.
-fn svg(brief: &Brief<'_>, fonts: &Fonts, forms: &Forms<'_>) -> Result<(String, Vec<Warning>), ExportError> {
+fn svg(
+    brief: &BookContext<'_>,
+    fonts: &Fonts,
+    forms: &TemplateEngine<'_>,
+) -> Result<(String, Vec<Warning>), ExportError> {
     let document = brief.document;
-    let (bold, regular) = (Measure::new(fonts, Face::Bold)?, Measure::new(fonts, Face::Regular)?);
+    let (bold, regular) = (CoverMeasure::new(fonts, Face::Bold)?, CoverMeasure::new(fonts, Face::Regular)?);
     let (title_size, title) = bold.fitted(&document.title, TITLE, WIDTH - 2 * MARGIN);
     let subtitle = document.subtitle.as_deref().unwrap_or_default();
     let (subtitle_size, subtitle) = regular.fitted(subtitle, SUBTITLE, WIDTH - 2 * MARGIN);
@@ -111,7 +111,7 @@ fn svg(brief: &Brief<'_>, fonts: &Fonts, forms: &Forms<'_>) -> Result<(String, V
         subtitle => lines(subtitle),
         authors => lines(authors),
     };
-    let warning = |character| Warning::MissingGlyph { character, place: Spot::Title };
+    let warning = |character| Warning::MissingGlyph { character, place: Location::Title };
     Ok((forms.fill("epub/cover.svg", values)?, warnings.into_iter().map(warning).collect()))
 }
 

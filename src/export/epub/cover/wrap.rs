@@ -1,4 +1,4 @@
-//! Words on a cover: as large as they fit.
+//! Messages on a cover: as large as they fit.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use skrifa::{FontRef, MetadataProvider};
 use crate::export::{ExportError, Face, Fonts};
 
 /// Measures words in one face, or in a further font where the face lacks a letter.
-pub(crate) struct Measure<'a> {
+pub(crate) struct CoverMeasure<'a> {
     fonts: Vec<FontRef<'a>>,
 }
 
-impl<'a> Measure<'a> {
+impl<'a> CoverMeasure<'a> {
     /// Opens the fonts.
     ///
     /// # Errors
@@ -101,7 +101,7 @@ mod tests {
 
     fn fitted(text: &str) -> (u16, Vec<String>) {
         let fonts = Assets::bundled().fonts;
-        Measure::new(&fonts, Face::Bold).unwrap().fitted(text, super::super::TITLE, 1160)
+        CoverMeasure::new(&fonts, Face::Bold).unwrap().fitted(text, super::super::TITLE, 1160)
     }
 
     #[test]

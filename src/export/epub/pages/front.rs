@@ -2,13 +2,16 @@
 
 use minijinja::{Value, context};
 
-use super::{Brief, Matter, Page, PageKind, shared};
+use super::{BookContext, BookPage, Matter, PageKind, shared};
 use crate::document::Document;
-use crate::export::render::template::Forms;
+use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Mode};
 
-pub(crate) fn title_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, ExportError> {
-    let Brief { document, words, .. } = brief;
+pub(crate) fn title_page(
+    brief: &BookContext<'_>,
+    forms: &TemplateEngine<'_>,
+) -> Result<BookPage, ExportError> {
+    let BookContext { document, words, .. } = brief;
     let mut counts = vec![words.count_of_questions(document.questions().count())];
     if !document.sources.is_empty() {
         counts.push(words.count_of_sources(document.sources.len()));
@@ -23,7 +26,7 @@ pub(crate) fn title_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, E
         updated => document.updated.to_string(),
         ..shared(brief, &document.title, "", Matter::Front)
     };
-    Ok(Page {
+    Ok(BookPage {
         kind: PageKind::TitlePage,
         file: "title.xhtml".to_owned(),
         title: words.title_page.clone(),
@@ -33,8 +36,11 @@ pub(crate) fn title_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, E
 }
 
 /// Speaks of what this book has, and of nothing else.
-pub(crate) fn how_to_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, ExportError> {
-    let Brief { document, words, mode, .. } = brief;
+pub(crate) fn how_to_page(
+    brief: &BookContext<'_>,
+    forms: &TemplateEngine<'_>,
+) -> Result<BookPage, ExportError> {
+    let BookContext { document, words, mode, .. } = brief;
     let mut hints = vec![match mode {
         Mode::Study => &words.how_to_study,
         Mode::Quiz => &words.how_to_quiz,
@@ -53,7 +59,7 @@ pub(crate) fn how_to_page(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<Page, 
         hints => hints.into_iter().map(String::as_str).map(Value::from).collect::<Vec<_>>(),
         ..shared(brief, &words.how_to, "", Matter::Front)
     };
-    Ok(Page {
+    Ok(BookPage {
         kind: PageKind::HowTo,
         file: "how-to.xhtml".to_owned(),
         title: words.how_to.clone(),

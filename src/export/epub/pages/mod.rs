@@ -9,16 +9,16 @@ use std::sync::Mutex;
 use minijinja::{Value, context};
 use rayon::prelude::*;
 
-use super::chapter::{Chapter, Found};
-use super::context::Brief;
+use super::chapter::{Chapter, ChapterIndex};
+use super::context::BookContext;
 use crate::document::Direction;
 use crate::export::ExportError;
 use crate::export::render::highlight::Highlighter;
-use crate::export::render::template::Forms;
+use crate::export::render::template::TemplateEngine;
 
 /// A page of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Page {
+pub(crate) struct BookPage {
     /// What it is for the book.
     pub(crate) kind: PageKind,
     /// Its path in the archive's folder of content.
@@ -28,7 +28,7 @@ pub(crate) struct Page {
     /// The whole XHTML file.
     pub(crate) xhtml: String,
     /// Places that the table of contents leads to, inside of it or of the page behind it.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<TocEntry>,
 }
 
 /// What a page is for the book.
@@ -48,7 +48,7 @@ pub(crate) enum PageKind {
 
 /// A place that the table of contents leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct TocEntry {
     /// Its address, from the archive's folder of content.
     pub(crate) href: String,
     /// What the table of contents calls it.
@@ -59,11 +59,14 @@ pub(crate) struct Entry {
 ///
 /// # Errors
 /// Passes on what a template says.
-pub(crate) fn pages(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<(Vec<Page>, Found), ExportError> {
+pub(crate) fn pages(
+    brief: &BookContext<'_>,
+    forms: &TemplateEngine<'_>,
+) -> Result<(Vec<BookPage>, ChapterIndex), ExportError> {
     let mut pages = vec![front::title_page(brief, forms)?, front::how_to_page(brief, forms)?];
     // Highlighters grow quicker with use, so a chapter takes one that another has laid down.
     let shelf: Mutex<Vec<Highlighter>> = Mutex::new(Vec::new());
-    let chapters: Vec<Result<(Vec<Page>, Found), ExportError>> = brief
+    let chapters: Vec<Result<(Vec<BookPage>, ChapterIndex), ExportError>> = brief
         .document
         .sections
         .par_iter()
@@ -78,7 +81,7 @@ pub(crate) fn pages(brief: &Brief<'_>, forms: &Forms<'_>) -> Result<(Vec<Page>, 
             Ok((pages, found))
         })
         .collect();
-    let mut found = Found::default();
+    let mut found = ChapterIndex::default();
     // Of several errors the first of the book is told, whoever of them was made first.
     for chapter in chapters {
         let (chapter, next) = chapter?;
@@ -100,7 +103,7 @@ enum Matter {
 }
 
 /// What every template may ask for. `root` leads from the page to the archive's folder of content.
-fn shared(brief: &Brief<'_>, page_title: &str, root: &str, matter: Matter) -> Value {
+fn shared(brief: &BookContext<'_>, page_title: &str, root: &str, matter: Matter) -> Value {
     let language = &brief.document.language;
     context! {
         page_title,

@@ -2,23 +2,23 @@
 
 use minijinja::{Value, context};
 
-use super::{Brief, Entry, Matter, Page, PageKind, shared};
+use super::{BookContext, BookPage, Matter, PageKind, TocEntry, shared};
 use crate::document::{Question, QuestionId, Section, plain_text};
-use crate::export::epub::chapter::{Chapter, Side, answer_id};
+use crate::export::epub::chapter::{Chapter, QuizSide, answer_id};
 use crate::export::render::html;
-use crate::export::render::html::{Dialect, Markup};
-use crate::export::render::template::Forms;
+use crate::export::render::html::{HtmlHooks, Markup};
+use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Mode};
 
 pub(crate) fn pages<'a>(
     chapter: &mut Chapter<'a>,
     section: &'a Section,
-    forms: &Forms<'_>,
-) -> Result<Vec<Page>, ExportError> {
+    forms: &TemplateEngine<'_>,
+) -> Result<Vec<BookPage>, ExportError> {
     let brief = chapter.brief();
     let intro = html::blocks(&section.intro, chapter);
     let questions = section.questions.iter().map(|question| {
-        chapter.go_to(question, Side::Questions);
+        chapter.go_to(question, QuizSide::Questions);
         // In the order of the page, because references are counted as they are written.
         let prompt = html::line(&question.prompt, chapter);
         let details = html::blocks(&question.details, chapter);
@@ -29,13 +29,15 @@ pub(crate) fn pages<'a>(
         context! { id => question.id.as_str(), number => question.number, prompt, details, to_answer, ..answered }
     });
     let questions: Vec<Value> = questions.collect();
-    let file = Side::Questions.file(&section.id);
-    let mut entries: Vec<Entry> = section.questions.iter().map(|question| entry(question, &file)).collect();
+    let file = QuizSide::Questions.file(&section.id);
+    let mut entries: Vec<TocEntry> =
+        section.questions.iter().map(|question| entry(question, &file)).collect();
     let answers = match brief.mode {
         Mode::Quiz if section.questions.iter().any(has_answer) => Some(answers(chapter, section, forms)?),
         _ => None,
     };
-    entries.extend(answers.as_ref().map(|page| Entry { href: page.file.clone(), title: page.title.clone() }));
+    entries
+        .extend(answers.as_ref().map(|page| TocEntry { href: page.file.clone(), title: page.title.clone() }));
     let values = context! {
         id => section_id(section, brief),
         number => section.number,
@@ -44,7 +46,7 @@ pub(crate) fn pages<'a>(
         questions,
         ..shared(brief, &section.title, "../", Matter::Body)
     };
-    let page = Page {
+    let page = BookPage {
         kind: PageKind::Section,
         title: format!("{} {}", section.number, section.title),
         xhtml: forms.fill("epub/section.xhtml", values)?,
@@ -58,11 +60,11 @@ pub(crate) fn pages<'a>(
 fn answers<'a>(
     chapter: &mut Chapter<'a>,
     section: &'a Section,
-    forms: &Forms<'_>,
-) -> Result<Page, ExportError> {
+    forms: &TemplateEngine<'_>,
+) -> Result<BookPage, ExportError> {
     let brief = chapter.brief();
     let questions = section.questions.iter().filter(|question| has_answer(question)).map(|question| {
-        chapter.go_to(question, Side::Answers);
+        chapter.go_to(question, QuizSide::Answers);
         context! {
             id => answer_id(&question.id),
             number => question.number,
@@ -82,9 +84,9 @@ fn answers<'a>(
         questions,
         ..shared(brief, &page_title, "../", Matter::Body)
     };
-    Ok(Page {
+    Ok(BookPage {
         kind: PageKind::Answers,
-        file: Side::Answers.file(&section.id),
+        file: QuizSide::Answers.file(&section.id),
         title,
         xhtml: forms.fill("epub/answers.xhtml", values)?,
         entries: Vec::new(),
@@ -126,13 +128,13 @@ fn has_answer(question: &Question) -> bool {
 
 fn to_answer(question: &Question, chapter: &Chapter<'_>, section: &Section) -> Option<Value> {
     has_answer(question).then(|| {
-        let href = format!("{}#{}", chapter.way_to(&section.id, Side::Answers), answer_id(&question.id));
+        let href = format!("{}#{}", chapter.way_to(&section.id, QuizSide::Answers), answer_id(&question.id));
         context! { href => Markup(href), label => chapter.brief().words.to_answer(question.number) }
     })
 }
 
-fn entry(question: &Question, file: &str) -> Entry {
-    Entry {
+fn entry(question: &Question, file: &str) -> TocEntry {
+    TocEntry {
         href: format!("{file}#{}", question.id),
         title: format!("{}. {}", question.number, one_line(question)),
     }
@@ -140,7 +142,7 @@ fn entry(question: &Question, file: &str) -> Entry {
 
 /// The id of a section, which is its file's name too. Questions have the first claim to a word: bookmarks and links
 /// name them.
-fn section_id(section: &Section, brief: &Brief<'_>) -> String {
+fn section_id(section: &Section, brief: &BookContext<'_>) -> String {
     let taken = QuestionId::new(section.id.as_str()).is_ok_and(|id| brief.find(&id).is_some());
     if taken { format!("section_{}", section.id) } else { section.id.to_string() }
 }
@@ -149,6 +151,6 @@ fn section_id(section: &Section, brief: &Brief<'_>) -> String {
 fn one_line(question: &Question) -> String {
     let text = plain_text(&question.prompt);
     let words: Vec<&str> = text.split_whitespace().collect();
-    // A prompt may be nothing but a picture that nobody described.
+    // A prompt may be nothing but an image that nobody described.
     if words.is_empty() { question.id.to_string() } else { words.join(" ") }
 }

@@ -4,15 +4,19 @@ use std::collections::BTreeMap;
 
 use minijinja::{Value, context};
 
-use super::{Brief, Found, Matter, Page, PageKind, shared};
+use super::{BookContext, BookPage, ChapterIndex, Matter, PageKind, shared};
 use crate::export::ExportError;
 use crate::export::epub::chapter::{SOURCES_FILE, note_id};
 use crate::export::render::html::Markup;
 use crate::export::render::reference::reference;
-use crate::export::render::template::Forms;
+use crate::export::render::template::TemplateEngine;
 
-pub(crate) fn page(brief: &Brief<'_>, found: &Found, forms: &Forms<'_>) -> Result<Page, ExportError> {
-    let Brief { document, words, .. } = brief;
+pub(crate) fn page(
+    brief: &BookContext<'_>,
+    found: &ChapterIndex,
+    forms: &TemplateEngine<'_>,
+) -> Result<BookPage, ExportError> {
+    let BookContext { document, words, .. } = brief;
     let sources = document.sources.iter().map(|source| {
         let places = found.references.get(&source.number).map_or(&[][..], Vec::as_slice);
         let mut told = BTreeMap::new();
@@ -40,7 +44,7 @@ pub(crate) fn page(brief: &Brief<'_>, found: &Found, forms: &Forms<'_>) -> Resul
         sources => sources.collect::<Vec<Value>>(),
         ..shared(brief, &words.sources, "", Matter::Back)
     };
-    Ok(Page {
+    Ok(BookPage {
         kind: PageKind::Sources,
         file: SOURCES_FILE.to_owned(),
         title: words.sources.clone(),

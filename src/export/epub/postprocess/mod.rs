@@ -13,7 +13,7 @@ use quick_xml::writer::Writer;
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter};
 
-use super::context::Brief;
+use super::context::BookContext;
 use crate::document::{Direction, Document};
 use crate::export::ExportError;
 use crate::export::render::html::escape;
@@ -23,7 +23,7 @@ use crate::export::render::stable_id;
 ///
 /// # Errors
 /// Passes on what the zip or XML library says.
-pub(crate) fn finish(archive: &[u8], brief: &Brief<'_>) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn finish(archive: &[u8], brief: &BookContext<'_>) -> Result<Vec<u8>, ExportError> {
     let mut old = ZipArchive::new(Cursor::new(archive)).map_err(|error| failed(&error))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(archive.len())));
     // 1980-01-01, where the calendar of zip archives begins.
@@ -57,7 +57,7 @@ const MODE: u32 = 0o644;
 const CONTENTS_ID: &str = "list_of_contents";
 
 /// Mends the package document.
-fn package_document(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
+fn package_document(xml: &str, brief: &BookContext<'_>) -> Result<String, ExportError> {
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "package" => {
             vec![Event::Start(with_language(tag, brief.document, &["xml:lang"]))]
@@ -71,7 +71,7 @@ fn package_document(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError>
 }
 
 /// Mends the navigation document.
-fn navigation(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
+fn navigation(xml: &str, brief: &BookContext<'_>) -> Result<String, ExportError> {
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "html" => {
             vec![Event::Start(with_language(tag, brief.document, &["lang", "xml:lang"]))]
@@ -99,7 +99,7 @@ fn navigation(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
 }
 
 /// Mends the table of contents for EPUB 2 readers.
-fn ncx(xml: &str, brief: &Brief<'_>) -> Result<String, ExportError> {
+fn ncx(xml: &str, brief: &BookContext<'_>) -> Result<String, ExportError> {
     let depth = ncx_depth(xml)?.to_string();
     let identifier = stable_id::book(&brief.document.id).urn().to_string();
     let mut in_title = false;

@@ -10,10 +10,10 @@ use crate::document::{
 };
 use crate::export::epub::cover::Cover;
 use crate::export::epub::package;
-use crate::export::epub::package::Parts;
+use crate::export::epub::package::BookParts;
 use crate::export::epub::pages;
-use crate::export::render::messages::Words;
-use crate::export::render::template::Forms;
+use crate::export::render::messages::Messages;
+use crate::export::render::template::TemplateEngine;
 use crate::export::{Assets, Mode};
 
 fn guide(language: &str) -> Document {
@@ -53,24 +53,24 @@ fn guide(language: &str) -> Document {
         retired: Vec::new(),
         sources: Vec::new(),
         sources_modified: Moment::default(),
-        pictures: std::collections::BTreeMap::new(),
+        images: std::collections::BTreeMap::new(),
     }
 }
 
 fn raw(document: &Document) -> Vec<u8> {
     briefed(document, |brief| {
         let templates = Assets::bundled().templates;
-        let forms = Forms::new(&templates, "epub/", escape).unwrap();
+        let forms = TemplateEngine::new(&templates, "epub/", escape).unwrap();
         let (pages, found) = pages::pages(brief, &forms).unwrap();
         let cover = Cover { file: "cover.png".into(), media_type: "image/png", bytes: vec![1, 2, 3] };
-        let parts = Parts { pages, style: String::new(), cover, code_font: None, found };
+        let parts = BookParts { pages, style: String::new(), cover, code_font: None, found };
         package::pack(brief, &parts).unwrap()
     })
 }
 
-fn briefed<T>(document: &Document, then: impl FnOnce(&Brief<'_>) -> T) -> T {
-    let (words, _) = Words::of(&document.language, &Assets::bundled().templates).unwrap();
-    then(&Brief::new(document, &words, Mode::Study))
+fn briefed<T>(document: &Document, then: impl FnOnce(&BookContext<'_>) -> T) -> T {
+    let (words, _) = Messages::of(&document.language, &Assets::bundled().templates).unwrap();
+    then(&BookContext::new(document, &words, Mode::Study))
 }
 
 fn finished(document: &Document) -> Vec<u8> {

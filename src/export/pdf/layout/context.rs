@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 
 use super::column::row::{Edge, Panel, Row};
 use super::fragment;
-use super::fragment::{OfRows, Set};
-use super::text::setter::Setter;
+use super::fragment::{Fragment, HasRows};
+use super::text::setter::ParagraphSetter;
 use super::text::shaping::Align;
 use crate::document::{Direction, Document, Language, Question, QuestionId};
 use crate::export::pdf::options::style::{Part, Style, TextAlign};
 use crate::export::pdf::page::{Color, ElementId, Structure};
 use crate::export::render::highlight::Highlighter;
-use crate::export::render::messages::Words;
-use crate::export::{ExportError, Fonts, Spot, Warning};
+use crate::export::render::messages::Messages;
+use crate::export::{ExportError, Fonts, Location, Warning};
 use crate::units::Pt;
 
 /// What all who set the guide share.
-pub(crate) struct Brief<'a> {
+pub(crate) struct LayoutInput<'a> {
     /// The guide.
     pub document: &'a Document,
     /// Its questions by their ids.
@@ -24,19 +24,19 @@ pub(crate) struct Brief<'a> {
     /// The look.
     pub style: &'a Style,
     /// What the tool itself says, in the guide's language.
-    pub words: &'a Words,
-    /// How tall a picture may be.
+    pub words: &'a Messages,
+    /// How tall an image may be.
     pub tallest_picture: Pt,
     /// The look in other sizes, largest first, where what is set must fit a given room.
     pub steps: Vec<Style>,
 }
 
-impl<'a> Brief<'a> {
+impl<'a> LayoutInput<'a> {
     /// Reads the guide through.
     pub(crate) fn new(
         document: &'a Document,
         style: &'a Style,
-        words: &'a Words,
+        words: &'a Messages,
         tallest_picture: Pt,
     ) -> Self {
         Self {
@@ -55,9 +55,9 @@ impl<'a> Brief<'a> {
     }
 }
 
-/// What a compositor works with. Its words and colours are the quicker the more it has set, so it is handed on.
+/// What a cx works with. Its words and colours are the quicker the more it has set, so it is handed on.
 pub(crate) struct Tools {
-    setter: Setter,
+    setter: ParagraphSetter,
     highlighter: Highlighter,
 }
 
@@ -67,22 +67,22 @@ impl Tools {
     /// # Errors
     /// Names one that cannot be read.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
-        Ok(Self { setter: Setter::new(fonts, language)?, highlighter: Highlighter::default() })
+        Ok(Self { setter: ParagraphSetter::new(fonts, language)?, highlighter: Highlighter::default() })
     }
 }
 
 /// Sets one part of a guide.
-pub(crate) struct Compositor<'a> {
+pub(crate) struct LayoutContext<'a> {
     /// What all parts share.
-    pub brief: &'a Brief<'a>,
+    pub brief: &'a LayoutInput<'a>,
     /// The guide.
     pub document: &'a Document,
     /// The look.
     pub style: &'a Style,
     /// What the tool itself says, in the guide's language.
-    pub words: &'a Words,
+    pub words: &'a Messages,
     /// Sets lines.
-    pub setter: &'a mut Setter,
+    pub setter: &'a mut ParagraphSetter,
     /// Tells the words of programs apart.
     pub highlighter: &'a mut Highlighter,
     /// What the part means, in reading order.
@@ -90,12 +90,12 @@ pub(crate) struct Compositor<'a> {
     /// What the guide's author should know.
     pub warnings: Vec<Warning>,
     /// What is being set.
-    pub place: Spot,
+    pub place: Location,
     panels: usize,
 }
 
 /// Rows that were set apart.
-pub(crate) struct Apart {
+pub(crate) struct DetachedFragment {
     /// The rows.
     pub rows: Vec<Row>,
     structure: Structure,
@@ -113,9 +113,9 @@ pub(crate) struct Space {
     pub across: Option<Pt>,
 }
 
-impl<'a> Compositor<'a> {
+impl<'a> LayoutContext<'a> {
     /// Lays the tools out.
-    pub(crate) fn new(brief: &'a Brief<'a>, tools: &'a mut Tools) -> Self {
+    pub(crate) fn new(brief: &'a LayoutInput<'a>, tools: &'a mut Tools) -> Self {
         Self {
             brief,
             document: brief.document,
@@ -125,25 +125,25 @@ impl<'a> Compositor<'a> {
             highlighter: &mut tools.highlighter,
             structure: Structure::default(),
             warnings: Vec::new(),
-            place: Spot::Title,
+            place: Location::Title,
             panels: 0,
         }
     }
 
     /// Hands over what is set.
-    pub(crate) fn finish<T: OfRows>(mut self, mut things: Vec<T>) -> Set<T> {
+    pub(crate) fn finish<T: HasRows>(mut self, mut things: Vec<T>) -> Fragment<T> {
         self.report_missing();
         // What is set waits for all the rest.
         things.shrink_to_fit();
-        Set { things, structure: self.structure, warnings: self.warnings, panels: self.panels }
+        Fragment { things, structure: self.structure, warnings: self.warnings, panels: self.panels }
     }
 
     /// Sets rows that may not be kept: what they mean, and what is to be told of them, stays apart.
-    pub(crate) fn apart(&mut self, set: impl FnOnce(&mut Self) -> Vec<Row>) -> Apart {
+    pub(crate) fn apart(&mut self, set: impl FnOnce(&mut Self) -> Vec<Row>) -> DetachedFragment {
         let structure = std::mem::take(&mut self.structure);
         let warnings = std::mem::take(&mut self.warnings);
         let rows = set(self);
-        Apart {
+        DetachedFragment {
             rows,
             structure: std::mem::replace(&mut self.structure, structure),
             warnings: std::mem::replace(&mut self.warnings, warnings),
@@ -151,8 +151,8 @@ impl<'a> Compositor<'a> {
     }
 
     /// Keeps rows that were set apart; their content belongs to an element.
-    pub(crate) fn keep(&mut self, apart: Apart, parent: ElementId) -> Vec<Row> {
-        let Apart { mut rows, structure, mut warnings } = apart;
+    pub(crate) fn keep(&mut self, apart: DetachedFragment, parent: ElementId) -> Vec<Row> {
+        let DetachedFragment { mut rows, structure, mut warnings } = apart;
         self.warnings.append(&mut warnings);
         let shift = self.structure.graft(parent, structure);
         for row in &mut rows {
@@ -162,7 +162,7 @@ impl<'a> Compositor<'a> {
     }
 
     /// Says what is set from here on.
-    pub(crate) fn begin(&mut self, place: Spot) {
+    pub(crate) fn begin(&mut self, place: Location) {
         self.report_missing();
         self.place = place;
     }

@@ -22,12 +22,12 @@ mod fragment;
 mod part;
 mod text;
 
-use self::column::region::Frame;
-use self::context::Brief;
+use self::column::region::PageRegions;
+use self::context::LayoutInput;
 use super::options::style::{Layout, Style};
-use super::page::Print;
+use super::page::PagedDocument;
 use crate::document::{Direction, Document};
-use crate::export::render::messages::Words;
+use crate::export::render::messages::Messages;
 use crate::export::{Assets, ExportError, Paper, Warning};
 use crate::units::Pt;
 
@@ -42,7 +42,7 @@ pub(crate) struct Capacity {
 
 /// Measures a look in a layout; none for cards on a paper that has room for none.
 pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
-    let frame = Frame::new(paper, style);
+    let frame = PageRegions::new(paper, style);
     let of_line = |width| Capacity { width, rows: frame.rows };
     match layout {
         Layout::Sheet => Some(of_line(frame.column().width)),
@@ -63,10 +63,10 @@ pub(crate) fn layout(
     paper: Paper,
     style: &Style,
     assets: &Assets,
-) -> Result<(Print, Vec<Warning>), ExportError> {
-    let (words, english) = Words::of(&document.language, &assets.templates)?;
-    let frame = Frame::new(paper, style);
-    let brief = Brief::new(document, style, &words, frame.tallest_picture());
+) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
+    let (words, english) = Messages::of(&document.language, &assets.templates)?;
+    let frame = PageRegions::new(paper, style);
+    let brief = LayoutInput::new(document, style, &words, frame.tallest_picture());
     let (print, mut warnings) = match style.layout {
         Layout::Sheet => document::sheet::lay(&brief, &frame, &assets.fonts)?,
         Layout::Cards => document::cards::lay(brief, paper, &frame, &assets.fonts)?,

@@ -137,7 +137,7 @@ pub struct Colors {
 /// comments by standing back; strings and comments carry marks of their own anyway.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CodeColors {
-    /// Words of the language; they are bold, too.
+    /// Messages of the language; they are bold, too.
     pub keyword: Color,
     /// What functions and types are called.
     pub name: Color,

@@ -21,7 +21,7 @@ use crate::units::Pt;
 
 /// A whole laid-out document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Print {
+pub struct PagedDocument {
     /// What the file says of itself.
     pub about: About,
     /// The pages, first to last.
@@ -75,8 +75,8 @@ pub enum Item {
     Rule(Rule),
     /// A line for whoever cuts or folds the paper: no content.
     Mark(Mark),
-    /// A picture.
-    Picture(Box<Picture>),
+    /// An image.
+    Image(Box<PlacedImage>),
     /// A place to click.
     Link(Box<Link>),
 }
@@ -127,15 +127,15 @@ pub struct Mark {
     pub color: Color,
 }
 
-/// A picture, scaled to its box.
+/// An image, scaled to its box.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Picture {
+pub struct PlacedImage {
     /// Where it lies.
     pub rect: Rect,
     /// Its path in the guide's folder, which names it for painters and in messages.
     pub path: String,
-    /// The picture itself.
-    pub file: image::Picture,
+    /// The image itself.
+    pub file: image::Image,
     /// Its place in the structure; none for one that is shown again, such as in a table's head.
     pub leaf: Option<LeafId>,
 }

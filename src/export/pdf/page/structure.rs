@@ -84,7 +84,7 @@ pub enum Kind {
     Reference,
     /// A link.
     Link,
-    /// A picture, with its words.
+    /// An image, with its words.
     Figure {
         /// What it shows, in words.
         alt: String,

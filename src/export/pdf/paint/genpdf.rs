@@ -1,6 +1,6 @@
 //! The second painter: the same words at the same places, through the crate genpdf.
 //!
-//! What genpdf 0.2 cannot do is left out: fills, links, bookmarks, tags and metadata beside the title; pictures leave
+//! What genpdf 0.2 cannot do is left out: fills, links, bookmarks, tags and metadata beside the title; images leave
 //! their place white, because it reads neither WebP nor SVG nor any transparency. It embeds fonts whole, reads
 //! none with PostScript outlines, and joins no letters: Arabic and Devanagari come out letter by letter. It knows whole-point sizes only and no kerning from GPOS, so sizes round down and every word is
 //! placed by itself: no word drifts, and the white around it takes up the difference.
@@ -15,12 +15,12 @@ use ::genpdf::style::{Color as GenpdfColor, Style};
 use ::genpdf::{Context, Document, Element, Mm as GenpdfMm, Position, RenderResult, Size};
 
 use super::Painted;
-use crate::export::pdf::page::{Color, FontId, Item, Mark, Page, Print, Rule, Run};
+use crate::export::pdf::page::{Color, FontId, Item, Mark, Page, PagedDocument, Rule, Run};
 use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};
 
 /// Inks the pages; tells of the fonts that genpdf cannot read.
-pub(crate) fn paint(print: Print, fonts: &Fonts) -> Result<Painted, ExportError> {
+pub(crate) fn paint(print: PagedDocument, fonts: &Fonts) -> Result<Painted, ExportError> {
     let mut opened = BTreeMap::new();
     let mut unread = BTreeSet::new();
     for id in print.pages.iter().flat_map(|page| &page.items).filter_map(used) {
@@ -54,7 +54,7 @@ pub(crate) fn paint(print: Print, fonts: &Fonts) -> Result<Painted, ExportError>
         if index > 0 {
             pdf.push(PageBreak::new());
         }
-        pdf.push(Sheet { page, families: families.clone() });
+        pdf.push(GenpdfPage { page, families: families.clone() });
     }
     let mut bytes = Vec::new();
     pdf.render(&mut bytes).map_err(|error| ExportError::Pdf { reason: error.to_string() })?;
@@ -76,26 +76,26 @@ fn family(data: FontData) -> FontFamily<FontData> {
 }
 
 /// One page, as genpdf sees it: an element that fills the sheet.
-struct Sheet {
+struct GenpdfPage {
     page: Page,
     families: BTreeMap<FontId, FontFamily<::genpdf::fonts::Font>>,
 }
 
-impl Element for Sheet {
+impl Element for GenpdfPage {
     fn render(&mut self, context: &Context, area: Area<'_>, _style: Style) -> Result<RenderResult, Error> {
         for item in &self.page.items {
             match item {
                 Item::Text(run) => self.run(run, context, &area)?,
                 Item::Rule(rule) => line(rule, &area),
                 Item::Mark(mark) => self::mark(mark, &area),
-                Item::Fill(_) | Item::Picture(_) | Item::Link(_) => {}
+                Item::Fill(_) | Item::Image(_) | Item::Link(_) => {}
             }
         }
         Ok(RenderResult::default())
     }
 }
 
-impl Sheet {
+impl GenpdfPage {
     fn run(&self, run: &Run, context: &Context, area: &Area<'_>) -> Result<(), Error> {
         #[expect(
             clippy::cast_possible_truncation,

@@ -6,12 +6,12 @@
 mod genpdf;
 mod krilla;
 
-use super::page::Print;
+use super::page::PagedDocument;
 use crate::export::{ExportError, Fonts, Painter, Warning};
 
 /// What the file says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Claim {
+pub(crate) enum Conformance {
     /// That it follows PDF/UA-1 and PDF/A-2a.
     Standards,
     /// Nothing.
@@ -23,14 +23,14 @@ pub(crate) enum Painted {
     /// A PDF.
     File { bytes: Vec<u8>, warnings: Vec<Warning> },
     /// No PDF, because it would claim what is not true.
-    Untrue { reasons: String },
+    NotConforming { reasons: String },
 }
 
 /// Inks the pages with the painter that the user chose.
 pub(crate) fn paint(
-    print: Print,
+    print: PagedDocument,
     painter: Painter,
-    claim: Claim,
+    claim: Conformance,
     fonts: &Fonts,
 ) -> Result<Painted, ExportError> {
     match painter {

@@ -15,7 +15,7 @@ pub(crate) use roles::Role;
 
 /// A stretch of one line of code, all of one role. The stretches of a line, one after the other, are the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stretch<'c> {
+pub(crate) struct HighlightSpan<'c> {
     /// Its letters.
     pub text: &'c str,
     /// What they are.
@@ -26,12 +26,12 @@ pub(crate) struct Stretch<'c> {
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
     /// By the name that authors write behind the fence; none for a language that nobody knows.
-    languages: HashMap<String, Option<Language>>,
+    languages: HashMap<String, Option<CodeLanguage>>,
 }
 
 /// A language that has been met.
 #[derive(Debug)]
-struct Language {
+struct CodeLanguage {
     tokenizer: Tokenizer,
     /// What has been found out about its scopes: code says the same few things again and again.
     roles: HashMap<ScopeStackId, Role>,
@@ -51,22 +51,22 @@ const ALIASES: [(&str, &str); 8] = [
 
 impl Highlighter {
     /// The lines of a block, each as its stretches. There are as many as `code.split('\n')` has.
-    pub(crate) fn lines<'c>(&mut self, language: Option<&str>, code: &'c str) -> Vec<Vec<Stretch<'c>>> {
+    pub(crate) fn lines<'c>(&mut self, language: Option<&str>, code: &'c str) -> Vec<Vec<HighlightSpan<'c>>> {
         match language.and_then(|name| self.language(name)) {
             Some(language) => language.lines(code),
             None => code.split('\n').map(plain).collect(),
         }
     }
 
-    fn language(&mut self, name: &str) -> Option<&mut Language> {
+    fn language(&mut self, name: &str) -> Option<&mut CodeLanguage> {
         if !self.languages.contains_key(name) {
-            self.languages.insert(name.to_owned(), Language::called(name));
+            self.languages.insert(name.to_owned(), CodeLanguage::called(name));
         }
         self.languages.get_mut(name)?.as_mut()
     }
 }
 
-impl Language {
+impl CodeLanguage {
     fn called(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
         let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name.as_str(), |(_, known)| known);
@@ -75,13 +75,13 @@ impl Language {
         Some(Self { tokenizer, roles: HashMap::new() })
     }
 
-    fn lines<'c>(&mut self, code: &'c str) -> Vec<Vec<Stretch<'c>>> {
+    fn lines<'c>(&mut self, code: &'c str) -> Vec<Vec<HighlightSpan<'c>>> {
         let mut state = self.tokenizer.initial_state();
         code.split('\n').map(|line| self.line(line, &mut state)).collect()
     }
 
     /// One line. What is open at its end, such as a string or a comment, is open at the beginning of the next.
-    fn line<'c>(&mut self, line: &'c str, state: &mut TokenizerState) -> Vec<Stretch<'c>> {
+    fn line<'c>(&mut self, line: &'c str, state: &mut TokenizerState) -> Vec<HighlightSpan<'c>> {
         let Self { tokenizer, roles } = self;
         let mut stretches = Vec::new();
         let mut done = 0;
@@ -106,22 +106,22 @@ impl Language {
 }
 
 /// A line without roles.
-fn plain(line: &str) -> Vec<Stretch<'_>> {
+fn plain(line: &str) -> Vec<HighlightSpan<'_>> {
     let mut stretches = Vec::new();
     push(&mut stretches, line, Role::Plain);
     stretches
 }
 
-fn push<'c>(stretches: &mut Vec<Stretch<'c>>, text: &'c str, role: Role) {
+fn push<'c>(stretches: &mut Vec<HighlightSpan<'c>>, text: &'c str, role: Role) {
     if !text.is_empty() {
-        stretches.push(Stretch { text, role });
+        stretches.push(HighlightSpan { text, role });
     }
 }
 
 /// Neighbours of one role become one. Blanks show no ink and go with what stands before them; those that a line begins
 /// with stay plain.
-fn joined<'c>(line: &'c str, stretches: &[Stretch<'c>]) -> Vec<Stretch<'c>> {
-    let mut wide: Vec<Stretch<'c>> = Vec::with_capacity(stretches.len());
+fn joined<'c>(line: &'c str, stretches: &[HighlightSpan<'c>]) -> Vec<HighlightSpan<'c>> {
+    let mut wide: Vec<HighlightSpan<'c>> = Vec::with_capacity(stretches.len());
     let (mut start, mut end) = (0, 0);
     for stretch in stretches {
         let is_blank = stretch.text.trim().is_empty();
@@ -132,7 +132,7 @@ fn joined<'c>(line: &'c str, stretches: &[Stretch<'c>]) -> Vec<Stretch<'c>> {
             }
             _ => {
                 start = end - stretch.text.len();
-                wide.push(if is_blank { Stretch { role: Role::Plain, ..*stretch } } else { *stretch });
+                wide.push(if is_blank { HighlightSpan { role: Role::Plain, ..*stretch } } else { *stretch });
             }
         }
     }

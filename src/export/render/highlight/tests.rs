@@ -10,11 +10,11 @@ fn read(language: &str, code: &str) -> Vec<String> {
     lines.iter().map(|line| line.iter().map(said).collect::<Vec<_>>().join(" | ")).collect()
 }
 
-fn said(stretch: &Stretch<'_>) -> String {
+fn said(stretch: &HighlightSpan<'_>) -> String {
     format!("{:?} {}", stretch.role, stretch.text.trim_end())
 }
 
-fn together(lines: &[Vec<Stretch<'_>>]) -> String {
+fn together(lines: &[Vec<HighlightSpan<'_>>]) -> String {
     let lines: Vec<String> =
         lines.iter().map(|line| line.iter().map(|stretch| stretch.text).collect()).collect();
     lines.join("\n")
@@ -68,7 +68,7 @@ fn languages_go_by_the_names_that_people_use() {
     let names = "py python3 PYTHON js ts tsx jsx sh bash zsh shell console yml yaml json toml ini rs rust go golang c \
                  cpp c++ cs csharp java kotlin swift rb ruby php html xml css scss sql postgresql graphql dockerfile \
                  docker makefile diff md markdown jinja django nginx lua r powershell ps1 http";
-    let unknown: Vec<&str> = names.split(' ').filter(|name| Language::called(name).is_none()).collect();
+    let unknown: Vec<&str> = names.split(' ').filter(|name| CodeLanguage::called(name).is_none()).collect();
     assert_eq!(unknown, [""; 0], "there is no grammar for them");
 }
 

@@ -1,7 +1,7 @@
 //! Blocks and inlines as XHTML, for books and cards.
 //!
 //! One writer serves both. Where a book and a card differ (what a citation is, where another question stands, how a
-//! table is dressed) it asks a [`Dialect`]. What it writes is [`Markup`]: well-formed by construction, so templates
+//! table is dressed) it asks a [`HtmlHooks`]. What it writes is [`Markup`]: well-formed by construction, so templates
 //! take it as it is, and escape everything else.
 
 mod code;
@@ -28,7 +28,7 @@ impl From<Markup> for Value {
 
 /// A thing that books dress by a class and cards by a style of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum HtmlPart {
     /// Running text.
     Paragraph,
     /// A block of code.
@@ -62,28 +62,32 @@ pub(crate) enum Code<'c> {
 }
 
 /// How a text of the guide differs between a book and a card.
-pub(crate) trait Dialect {
+pub(crate) trait HtmlHooks {
     /// The level of the first heading inside a text; its surroundings have used the ones above it.
     const FIRST_HEADING: usize;
 
     /// What stands before and behind a deletion.
-    const DELETION: [&'static str; 2] = ["<em>", "</em>"];
+    const CLOZE: [&'static str; 2] = ["<em>", "</em>"];
 
     /// A table with more columns becomes a list of its rows.
     const MOST_COLUMNS: usize = usize::MAX;
 
     /// The attributes of an element, each with a blank before it: classes, where a style sheet dresses most elements by
     /// their names.
-    fn attributes(&self, part: Part) -> &'static str {
+    fn attributes(&self, part: HtmlPart) -> &'static str {
         match part {
-            Part::Paragraph | Part::CodeBlock | Part::Code | Part::Quote | Part::Table => "",
-            Part::HeadCell(alignment) | Part::Cell(alignment) => match alignment {
+            HtmlPart::Paragraph
+            | HtmlPart::CodeBlock
+            | HtmlPart::Code
+            | HtmlPart::Quote
+            | HtmlPart::Table => "",
+            HtmlPart::HeadCell(alignment) | HtmlPart::Cell(alignment) => match alignment {
                 Alignment::Start => "",
                 Alignment::Center => " class=\"center\"",
                 Alignment::End => " class=\"end\"",
             },
-            Part::TaskList => " class=\"tasks\"",
-            Part::RowList => " class=\"rows\"",
+            HtmlPart::TaskList => " class=\"tasks\"",
+            HtmlPart::RowList => " class=\"rows\"",
         }
     }
 
@@ -98,36 +102,36 @@ pub(crate) trait Dialect {
         escape(text).into_owned()
     }
 
-    /// A picture of the guide's, and its words, which may be none.
-    fn picture(&mut self, path: &str, alt: &str) -> String;
+    /// An image of the guide's, and its words, which may be none.
+    fn image(&mut self, path: &str, alt: &str) -> String;
 }
 
 /// Writes whole blocks.
-pub(crate) fn blocks(blocks: &[Block], dialect: &mut impl Dialect) -> Markup {
-    let mut writer = Writer::new(dialect);
+pub(crate) fn blocks(blocks: &[Block], hooks: &mut impl HtmlHooks) -> Markup {
+    let mut writer = HtmlWriter::new(hooks);
     writer.blocks(blocks);
     Markup(writer.out)
 }
 
 /// Writes one line.
-pub(crate) fn line(line: &[Inline], dialect: &mut impl Dialect) -> Markup {
-    let mut writer = Writer::new(dialect);
+pub(crate) fn line(line: &[Inline], hooks: &mut impl HtmlHooks) -> Markup {
+    let mut writer = HtmlWriter::new(hooks);
     writer.line(line);
     Markup(writer.out)
 }
 
 /// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
 pub(crate) fn label(text: &[Inline]) -> Markup {
-    let mut dialect = Label;
-    let mut writer = Writer { place: Place::Label, ..Writer::new(&mut dialect) };
+    let mut hooks = Label;
+    let mut writer = HtmlWriter { place: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
     writer.line(text);
     Markup(writer.out)
 }
 
-/// The dialect of labels.
+/// The hooks of labels.
 struct Label;
 
-impl Dialect for Label {
+impl HtmlHooks for Label {
     const FIRST_HEADING: usize = 6;
 
     fn citation(&mut self, _numbers: &[SourceNumber]) -> String {
@@ -138,30 +142,30 @@ impl Dialect for Label {
         None
     }
 
-    fn picture(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str) -> String {
         escape(spoken(path, alt)).into_owned()
     }
 }
 
 /// Where the writer stands. XHTML has no links in links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum HtmlPosition {
     Open,
     InLink,
     Label,
 }
 
-struct Writer<'d, D> {
-    dialect: &'d mut D,
+struct HtmlWriter<'d, D> {
+    hooks: &'d mut D,
     out: String,
-    place: Place,
+    place: HtmlPosition,
     /// The levels of the headings above, as the guide has them.
     headings: Vec<u8>,
 }
 
-impl<'d, D: Dialect> Writer<'d, D> {
-    fn new(dialect: &'d mut D) -> Self {
-        Self { dialect, out: String::new(), place: Place::Open, headings: Vec::new() }
+impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
+    fn new(hooks: &'d mut D) -> Self {
+        Self { hooks, out: String::new(), place: HtmlPosition::Open, headings: Vec::new() }
     }
 
     fn text(&mut self, text: &str) {
@@ -172,8 +176,8 @@ impl<'d, D: Dialect> Writer<'d, D> {
         self.out.extend(pieces.iter().copied());
     }
 
-    fn open(&mut self, name: &str, part: Part) {
-        let attributes = self.dialect.attributes(part);
+    fn open(&mut self, name: &str, part: HtmlPart) {
+        let attributes = self.hooks.attributes(part);
         self.tag(&["<", name, attributes, ">"]);
     }
 
@@ -189,7 +193,7 @@ impl<'d, D: Dialect> Writer<'d, D> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(text) => {
-                self.open("p", Part::Paragraph);
+                self.open("p", HtmlPart::Paragraph);
                 self.line(text);
                 self.out.push_str("</p>");
             }
@@ -199,20 +203,20 @@ impl<'d, D: Dialect> Writer<'d, D> {
             }
             Block::Code { language, text } => {
                 // Programs run from left to right in every language.
-                self.open("pre dir=\"ltr\"", Part::CodeBlock);
+                self.open("pre dir=\"ltr\"", HtmlPart::CodeBlock);
                 match language {
                     Some(language) => {
                         self.tag(&["<code class=\"language-", &escape(language), "\">"]);
                     }
                     None => self.out.push_str("<code>"),
                 }
-                let code = self.dialect.code(text, Code::Block { language: language.as_deref() });
+                let code = self.hooks.code(text, Code::Block { language: language.as_deref() });
                 self.tag(&[&code, "</code></pre>"]);
             }
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
             Block::Quote(blocks) => {
-                self.open("blockquote", Part::Quote);
+                self.open("blockquote", HtmlPart::Quote);
                 self.blocks(blocks);
                 self.out.push_str("</blockquote>");
             }
@@ -234,7 +238,7 @@ impl<'d, D: Dialect> Writer<'d, D> {
         match list.start {
             Some(1) => self.out.push_str("<ol>"),
             Some(start) => self.tag(&["<ol start=\"", &start.to_string(), "\">"]),
-            None if list.items.iter().any(|item| item.done.is_some()) => self.open("ul", Part::TaskList),
+            None if list.items.iter().any(|item| item.done.is_some()) => self.open("ul", HtmlPart::TaskList),
             None => self.out.push_str("<ul>"),
         }
         for item in &list.items {
@@ -259,7 +263,7 @@ impl<'d, D: Dialect> Writer<'d, D> {
                 }
             }
             Some((Block::Paragraph(line), rest)) => {
-                self.open("p", Part::Paragraph);
+                self.open("p", HtmlPart::Paragraph);
                 self.out.push_str(mark);
                 self.line(line);
                 self.out.push_str("</p>\n");
@@ -288,13 +292,13 @@ impl<'d, D: Dialect> Writer<'d, D> {
         match piece {
             Inline::Text(text) => self.text(text),
             Inline::Code(text) => {
-                self.open("code", Part::Code);
-                let code = self.dialect.code(text, Code::Inline);
+                self.open("code", HtmlPart::Code);
+                let code = self.hooks.code(text, Code::Inline);
                 self.tag(&[&code, "</code>"]);
             }
             Inline::Emphasis(inner) => self.wrapped("em", inner),
-            Inline::Deletion(inner) => {
-                let [open, close] = D::DELETION;
+            Inline::Cloze(inner) => {
+                let [open, close] = D::CLOZE;
                 self.out.push_str(open);
                 self.line(inner);
                 self.out.push_str(close);
@@ -305,8 +309,8 @@ impl<'d, D: Dialect> Writer<'d, D> {
             Inline::Subscript(inner) => self.wrapped("sub", inner),
             Inline::Link { target, text } => self.link(target, text),
             Inline::Image { path, alt, title: _ } => {
-                let picture = self.dialect.picture(path, alt);
-                self.out.push_str(&picture);
+                let image = self.hooks.image(path, alt);
+                self.out.push_str(&image);
             }
             Inline::Citation(numbers) => self.citation(numbers),
             Inline::LineBreak => self.out.push_str("<br/>\n"),
@@ -315,16 +319,16 @@ impl<'d, D: Dialect> Writer<'d, D> {
 
     fn link(&mut self, target: &LinkTarget, text: &[Inline]) {
         let href = match (self.place, target) {
-            (Place::InLink | Place::Label, _) => None,
-            (Place::Open, LinkTarget::Web(url)) => address(url),
-            (Place::Open, LinkTarget::Question(id)) => self.dialect.question(id),
+            (HtmlPosition::InLink | HtmlPosition::Label, _) => None,
+            (HtmlPosition::Open, LinkTarget::Web(url)) => address(url),
+            (HtmlPosition::Open, LinkTarget::Question(id)) => self.hooks.question(id),
         };
         match href {
             Some(href) => {
                 self.tag(&["<a href=\"", &href, "\">"]);
-                self.place = Place::InLink;
+                self.place = HtmlPosition::InLink;
                 self.line(text);
-                self.place = Place::Open;
+                self.place = HtmlPosition::Open;
                 self.out.push_str("</a>");
             }
             None => self.line(text),
@@ -333,18 +337,18 @@ impl<'d, D: Dialect> Writer<'d, D> {
 
     fn citation(&mut self, numbers: &[SourceNumber]) {
         let citation = match self.place {
-            Place::Open => self.dialect.citation(numbers),
-            Place::InLink => {
+            HtmlPosition::Open => self.hooks.citation(numbers),
+            HtmlPosition::InLink => {
                 let numbers: Vec<String> = numbers.iter().map(SourceNumber::to_string).collect();
                 format!("<sup>[{}]</sup>", numbers.join(", "))
             }
-            Place::Label => return,
+            HtmlPosition::Label => return,
         };
         self.out.push_str(&citation);
     }
 }
 
-/// What is said of a picture: its words, or the name of its file where nobody described it.
+/// What is said of an image: its words, or the name of its file where nobody described it.
 pub(crate) fn spoken<'a>(path: &'a str, alt: &'a str) -> &'a str {
     if alt.trim().is_empty() { file_name(path) } else { alt }
 }

@@ -1,19 +1,19 @@
 //! Tables, and lists in their place where a page is too narrow for them.
 
-use super::{Dialect, Part, Place, Writer};
+use super::{HtmlHooks, HtmlPart, HtmlPosition, HtmlWriter};
 use crate::document::{Alignment, Inline, Table};
 
-impl<D: Dialect> Writer<'_, D> {
+impl<D: HtmlHooks> HtmlWriter<'_, D> {
     pub(crate) fn table(&mut self, table: &Table) {
         if table.head.len() > D::MOST_COLUMNS { self.row_list(table) } else { self.grid(table) }
     }
 
     fn grid(&mut self, table: &Table) {
         let alignments = || table.alignments.iter().copied().chain(std::iter::repeat(Alignment::Start));
-        self.open("table", Part::Table);
+        self.open("table", HtmlPart::Table);
         self.out.push_str("\n<thead>\n<tr>");
         for (cell, alignment) in table.head.iter().zip(alignments()) {
-            let attributes = self.dialect.attributes(Part::HeadCell(alignment));
+            let attributes = self.hooks.attributes(HtmlPart::HeadCell(alignment));
             // A header without words heads nothing, and screen readers would announce it all the same.
             let (open, close) =
                 if cell.is_empty() { ("<td", "</td>") } else { ("<th scope=\"col\"", "</th>") };
@@ -27,7 +27,7 @@ impl<D: Dialect> Writer<'_, D> {
             for row in &table.rows {
                 self.out.push_str("\n<tr>");
                 for (cell, alignment) in row.iter().zip(alignments()) {
-                    self.open("td", Part::Cell(alignment));
+                    self.open("td", HtmlPart::Cell(alignment));
                     self.line(cell);
                     self.out.push_str("</td>");
                 }
@@ -40,7 +40,7 @@ impl<D: Dialect> Writer<'_, D> {
 
     /// Every row as an item: its first cell, and below it the others, each behind the head of its column.
     fn row_list(&mut self, table: &Table) {
-        self.open("ul", Part::RowList);
+        self.open("ul", HtmlPart::RowList);
         for (index, row) in table.rows.iter().enumerate() {
             self.out.push_str("\n<li>");
             let mut cells = table.head.iter().zip(row);
@@ -68,7 +68,7 @@ impl<D: Dialect> Writer<'_, D> {
             // Said again, it is a mere name: its links and citations stand in the first row.
             let place = self.place;
             if row > 0 {
-                self.place = Place::Label;
+                self.place = HtmlPosition::Label;
             }
             self.line(head);
             self.place = place;

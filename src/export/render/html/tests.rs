@@ -5,19 +5,19 @@ use quick_xml::reader::Reader;
 use super::*;
 use crate::document::Table;
 
-/// A dialect that shows where the writer asks it.
+/// A hooks that shows where the writer asks it.
 struct Plain;
 
-impl Dialect for Plain {
+impl HtmlHooks for Plain {
     const FIRST_HEADING: usize = 3;
 
     const MOST_COLUMNS: usize = 3;
 
-    fn attributes(&self, part: Part) -> &'static str {
+    fn attributes(&self, part: HtmlPart) -> &'static str {
         match part {
-            Part::HeadCell(Alignment::End) | Part::Cell(Alignment::End) => " class=\"end\"",
-            Part::TaskList => " class=\"tasks\"",
-            Part::RowList => " class=\"rows\"",
+            HtmlPart::HeadCell(Alignment::End) | HtmlPart::Cell(Alignment::End) => " class=\"end\"",
+            HtmlPart::TaskList => " class=\"tasks\"",
+            HtmlPart::RowList => " class=\"rows\"",
             _ => "",
         }
     }
@@ -31,7 +31,7 @@ impl Dialect for Plain {
         (id.as_str() != "elsewhere").then(|| format!("#{id}"))
     }
 
-    fn picture(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str) -> String {
         format!("<i title=\"{}\">{}</i>", escape(path), escape(spoken(path, alt)))
     }
 }
@@ -153,9 +153,9 @@ fn a_table_that_is_too_wide_becomes_a_list_of_its_rows() {
 
 #[test]
 fn a_picture_without_words_is_called_by_its_file() {
-    let picture = |path: &str| Inline::Image { path: path.into(), alt: " ".into(), title: None };
-    assert_eq!(written_line(&[picture("img/a.png?v=2")]), "<i title=\"img/a.png?v=2\">a.png</i>");
-    assert_eq!(written_line(&[picture("/")]), "<i title=\"/\">/</i>");
+    let image = |path: &str| Inline::Image { path: path.into(), alt: " ".into(), title: None };
+    assert_eq!(written_line(&[image("img/a.png?v=2")]), "<i title=\"img/a.png?v=2\">a.png</i>");
+    assert_eq!(written_line(&[image("/")]), "<i title=\"/\">/</i>");
 }
 
 #[test]

@@ -6,11 +6,13 @@
 use super::flow::{PADDING, on};
 use crate::document::Direction;
 use crate::export::pdf::layout::column::row::{Row, keep_company, shifted};
-use crate::export::pdf::layout::context::{Compositor, Space};
-use crate::export::pdf::layout::text::shaping::{Align, Look, Measure, Parting, SetLine, Span, Struck};
+use crate::export::pdf::layout::context::{LayoutContext, Space};
+use crate::export::pdf::layout::text::shaping::{
+    Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck,
+};
 use crate::export::pdf::options::style::Colors;
 use crate::export::pdf::page::{Color, ElementId, Face, Item, Kind, LeafId};
-use crate::export::render::highlight::{Role, Stretch};
+use crate::export::render::highlight::{HighlightSpan, Role};
 use crate::units::Pt;
 
 /// What tells a line of code that goes on from a line of its own.
@@ -23,7 +25,7 @@ const BLANK: &str = "  ";
 /// Tabs stop at multiples of four letters, as in most editors.
 const TAB: usize = 4;
 
-impl Compositor<'_> {
+impl LayoutContext<'_> {
     /// Sets a block of code.
     pub(crate) fn code(
         &mut self,
@@ -38,7 +40,7 @@ impl Compositor<'_> {
         for line in self.highlighter.lines(language, text) {
             let leaf = self.structure.leaf(element);
             let spans = match line.as_slice() {
-                [] => self.code_spans(&[Stretch { text: BLANK, role: Role::Plain }], leaf),
+                [] => self.code_spans(&[HighlightSpan { text: BLANK, role: Role::Plain }], leaf),
                 line => self.code_spans(line, leaf),
             };
             rows.append(&mut self.code_line(&spans, inside));
@@ -86,18 +88,18 @@ impl Compositor<'_> {
             leaf: None,
             link: None,
             struck: Struck::No,
-            parting: Parting::Allowed,
+            parting: Hyphenation::Allowed,
         };
         self.set_code(&[span], Pt(f32::INFINITY))
     }
 
     /// The spans of a line: neighbours that look alike are one.
-    fn code_spans(&self, line: &[Stretch<'_>], leaf: LeafId) -> Vec<Span> {
+    fn code_spans(&self, line: &[HighlightSpan<'_>], leaf: LeafId) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::with_capacity(line.len());
         let mut column = 0;
-        // Blanks show no ink: those that a line begins with go with its first letters.
+        // Spacing show no ink: those that a line begins with go with its first letters.
         let first = line.iter().find(|stretch| !stretch.text.trim().is_empty());
-        for (index, Stretch { text, role }) in line.iter().enumerate() {
+        for (index, HighlightSpan { text, role }) in line.iter().enumerate() {
             let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
             let (face, color) = dress(role, &self.style.colors);
             let look = self.code_look(face, color);
@@ -108,7 +110,7 @@ impl Compositor<'_> {
                     leaf: Some(leaf),
                     link: None,
                     struck: Struck::No,
-                    parting: Parting::Allowed,
+                    parting: Hyphenation::Allowed,
                 });
             }
             let Some(span) = spans.last_mut() else { continue };
@@ -124,8 +126,8 @@ impl Compositor<'_> {
         spans
     }
 
-    fn code_look(&self, face: Face, color: Color) -> Look {
-        Look { face, size: self.style.small, rise: Pt::ZERO, color }
+    fn code_look(&self, face: Face, color: Color) -> GlyphStyle {
+        GlyphStyle { face, size: self.style.small, rise: Pt::ZERO, color }
     }
 
     fn set_code(&mut self, spans: &[Span], width: Pt) -> Vec<SetLine> {

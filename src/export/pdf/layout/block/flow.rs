@@ -2,11 +2,11 @@
 
 use crate::document::{Block, Direction, Inline, Item as ListItem, List, plain_text};
 use crate::export::pdf::layout::column::row::{Panel, Row, keep_company, keep_together};
-use crate::export::pdf::layout::context::{Compositor, Space};
+use crate::export::pdf::layout::context::{LayoutContext, Space};
 use crate::export::pdf::layout::text::paragraph::Paragraph;
-use crate::export::pdf::layout::text::shaping::Parting;
+use crate::export::pdf::layout::text::shaping::Hyphenation;
 use crate::export::pdf::layout::text::shorten::shortened;
-use crate::export::pdf::layout::text::style::{Pen, Slant, Voice, Weight};
+use crate::export::pdf::layout::text::style::{Slant, TextContext, TextStyle, Weight};
 use crate::export::pdf::page::{Item, Kind, Rule};
 use crate::units::Pt;
 
@@ -22,22 +22,22 @@ enum Indent {
     FirstLine,
 }
 
-impl Compositor<'_> {
+impl LayoutContext<'_> {
     /// The voice of running text.
-    pub(crate) fn body_voice(&self) -> Voice {
+    pub(crate) fn body_voice(&self) -> TextStyle {
         let (slant, weight) = (Slant::Upright, Weight::Regular);
-        let parting = Parting::Allowed;
-        Voice { slant, weight, size: self.style.body, color: self.style.colors.ink, parting }
+        let parting = Hyphenation::Allowed;
+        TextStyle { slant, weight, size: self.style.body, color: self.style.colors.ink, parting }
     }
 
     /// Sets blocks, one below the other.
-    pub(crate) fn blocks(&mut self, blocks: &[Block], pen: Pen, space: Space) -> Vec<Row> {
+    pub(crate) fn blocks(&mut self, blocks: &[Block], pen: TextContext, space: Space) -> Vec<Row> {
         let mut rows = Vec::new();
         for (index, block) in blocks.iter().enumerate() {
             // Without white between them, a paragraph shows that it is a new one by its first line.
             let follows = match index.checked_sub(1).map(|before| &blocks[before]) {
-                // A picture parts them well enough.
-                Some(Block::Paragraph(before)) => !self.lifts_pictures(before),
+                // An image parts them well enough.
+                Some(Block::Paragraph(before)) => !self.lifts_images(before),
                 _ => false,
             };
             let indent = if follows { Indent::FirstLine } else { Indent::None };
@@ -46,7 +46,7 @@ impl Compositor<'_> {
         rows
     }
 
-    fn block(&mut self, block: &Block, indent: Indent, pen: Pen, space: Space) -> Vec<Row> {
+    fn block(&mut self, block: &Block, indent: Indent, pen: TextContext, space: Space) -> Vec<Row> {
         match block {
             Block::Paragraph(text) => {
                 let pen = pen.into(self.structure.element(pen.element, Kind::Paragraph));
@@ -88,7 +88,7 @@ impl Compositor<'_> {
     }
 
     /// Sets a list, its marks hanging before it.
-    pub(crate) fn list(&mut self, list: &List, pen: Pen, space: Space) -> Vec<Row> {
+    pub(crate) fn list(&mut self, list: &List, pen: TextContext, space: Space) -> Vec<Row> {
         let ordered = list.start.is_some();
         let element = self.structure.element(pen.element, Kind::List { ordered });
         let numbers = (0..).map(|offset| list.start.map(|start| start.saturating_add(offset)));

@@ -1,22 +1,22 @@
 //! Pictures become rows.
 //!
-//! A picture stands on rows of its own, however many it needs, and no line of text beside it: so the grid of the
+//! An image stands on rows of its own, however many it needs, and no line of text beside it: so the grid of the
 //! columns holds. One in the middle of a sentence, unless it is small enough for an [icon](crate::export::pdf::layout::block::inline_image), is lifted out and
 //! stands below its paragraph; one that begins its paragraph stands above the rest of it. It is never shown larger than its pixels are at 96 to the inch, as browsers
 //! do, and never wider than its column.
 
 use crate::document::Direction;
 use crate::export::pdf::layout::column::row::{Keep, Row};
-use crate::export::pdf::layout::context::{Compositor, Space};
+use crate::export::pdf::layout::context::{LayoutContext, Space};
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::page;
 use crate::export::pdf::page::{Item, LeafId, Rect};
-use crate::image::Picture;
+use crate::image::Image;
 use crate::units::Pt;
 
-/// A picture of a paragraph.
+/// An image of a paragraph.
 #[derive(Debug, Clone)]
-pub(crate) struct Shown {
+pub(crate) struct BlockImage {
     /// Its path in the guide's folder.
     pub path: String,
     /// Its place in the structure.
@@ -24,24 +24,29 @@ pub(crate) struct Shown {
     /// The link that it belongs to, by its place in the paragraph's list.
     pub link: Option<usize>,
     /// Where it stands.
-    pub side: Side,
+    pub side: ParagraphSide,
 }
 
-/// Where a picture stands beside the words of its paragraph.
+/// Where an image stands beside the words of its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
+pub(crate) enum ParagraphSide {
     /// It came first.
     Above,
     /// There were words before it.
     Below,
 }
 
-impl Compositor<'_> {
-    /// Sets a picture, and says what box it fills in the first of its rows; `None` where there is no such picture.
-    pub(crate) fn picture(&mut self, shown: &Shown, align: Align, space: Space) -> Option<(Vec<Row>, Rect)> {
-        /// The white above and below together, so that no descender touches a picture.
+impl LayoutContext<'_> {
+    /// Sets an image, and says what box it fills in the first of its rows; `None` where there is no such image.
+    pub(crate) fn image(
+        &mut self,
+        shown: &BlockImage,
+        align: Align,
+        space: Space,
+    ) -> Option<(Vec<Row>, Rect)> {
+        /// The white above and below together, so that no descender touches an image.
         const WHITE: Pt = Pt(4.0);
-        let file = self.document.pictures.get(&shown.path)?.clone();
+        let file = self.document.images.get(&shown.path)?.clone();
         let (width, height) = fitted(&file, space.width, self.brief.tallest_picture);
         let leading = self.style.leading;
         let mut rows = vec![Row::default()];
@@ -60,26 +65,26 @@ impl Compositor<'_> {
         let y = (leading * rows.len() - height) / 2.0;
         let rect = Rect { x: space.x + x, y, width, height };
         let (path, leaf) = (shown.path.clone(), Some(shown.leaf));
-        rows[0].items.push(Item::Picture(Box::new(page::Picture { rect, path, file, leaf })));
+        rows[0].items.push(Item::Image(Box::new(page::PlacedImage { rect, path, file, leaf })));
         Some((rows, rect))
     }
 
-    /// How wide a picture is when nothing is in its way.
-    pub(crate) fn picture_width(&self, shown: &Shown) -> Pt {
-        let file = self.document.pictures.get(&shown.path);
+    /// How wide an image is when nothing is in its way.
+    pub(crate) fn image_width(&self, shown: &BlockImage) -> Pt {
+        let file = self.document.images.get(&shown.path);
         file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), self.brief.tallest_picture).0)
     }
 }
 
 /// Width and height that fit, in proportion.
-fn fitted(file: &Picture, widest: Pt, tallest: Pt) -> (Pt, Pt) {
+fn fitted(file: &Image, widest: Pt, tallest: Pt) -> (Pt, Pt) {
     let (width, height) = natural(file);
     let scale = (widest / width).min(tallest / height).min(1.0);
     (width * scale, height * scale)
 }
 
 /// Width and height where nothing is in the way.
-pub(crate) fn natural(file: &Picture) -> (Pt, Pt) {
+pub(crate) fn natural(file: &Image) -> (Pt, Pt) {
     /// Points to a pixel: 72 to 96.
     const PIXEL: f32 = 0.75;
     #[expect(

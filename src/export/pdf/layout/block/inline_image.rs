@@ -1,15 +1,15 @@
-//! Small pictures in a line of words, such as the sign on a button that a reader is to press.
+//! Small images in a line of words, such as the sign on a button that a reader is to press.
 //!
 //! An icon takes the place of a letter: while lines are broken, a blank as wide as the icon stands in the text, and when a
 //! line is set, the icon stands there.
 
 use super::image::natural;
 use crate::document::Inline;
-use crate::export::pdf::layout::context::Compositor;
-use crate::export::pdf::layout::text::shaping::{Look, Parting, Span, Struck};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::shaping::{GlyphStyle, Hyphenation, Span, Struck};
 use crate::export::pdf::page;
 use crate::export::pdf::page::{Face, Item, LeafId, Rect};
-use crate::image::Picture;
+use crate::image::Image;
 use crate::units::Pt;
 
 /// No line ends beside it but at other blanks.
@@ -27,11 +27,11 @@ const WIDEST: f32 = 2.5;
 /// The middle of the capitals above the baseline, in em.
 const MIDDLE: f32 = 0.35;
 
-/// A small picture among words.
+/// A small image among words.
 #[derive(Debug)]
 pub(crate) struct Icon {
     path: String,
-    file: Picture,
+    file: Image,
     leaf: LeafId,
     /// The size of the letters beside it.
     size: Pt,
@@ -46,12 +46,12 @@ impl Icon {
         let (width, height) = (*width, *height);
         let rect = Rect { x, y: baseline - *size * MIDDLE - height / 2.0, width, height };
         let (path, file, leaf) = (path.clone(), file.clone(), Some(*leaf));
-        (Item::Picture(Box::new(page::Picture { rect, path, file, leaf })), rect)
+        (Item::Image(Box::new(page::PlacedImage { rect, path, file, leaf })), rect)
     }
 }
 
-impl Compositor<'_> {
-    /// The icon for a picture among words of a size, and its blank; `None` for a picture that needs rows of its own.
+impl LayoutContext<'_> {
+    /// The icon for an image among words of a size, and its blank; `None` for an image that needs rows of its own.
     pub(crate) fn icon(
         &mut self,
         path: &str,
@@ -60,17 +60,18 @@ impl Compositor<'_> {
         size: Pt,
     ) -> Option<(Icon, Span)> {
         let (width, height) = self.in_line(path, size)?;
-        let file = self.document.pictures.get(path)?.clone();
-        let look = Look { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: self.style.colors.ink };
-        let (struck, parting) = (Struck::No, Parting::Never);
+        let file = self.document.images.get(path)?.clone();
+        let look =
+            GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: self.style.colors.ink };
+        let (struck, parting) = (Struck::No, Hyphenation::Never);
         let mut blank = Span { text: BLANK.to_owned(), look, leaf: Some(leaf), link, struck, parting };
         let em = self.setter.natural_width(std::slice::from_ref(&blank));
         blank.look.size = Pt(width / em);
         (em > Pt::ZERO).then(|| (Icon { path: path.to_owned(), file, leaf, size, width, height }, blank))
     }
 
-    /// Whether pictures of a paragraph stand on rows of their own.
-    pub(crate) fn lifts_pictures(&self, text: &[Inline]) -> bool {
+    /// Whether images of a paragraph stand on rows of their own.
+    pub(crate) fn lifts_images(&self, text: &[Inline]) -> bool {
         let is_lifted = |piece: &Inline| match piece {
             Inline::Image { path, .. } => !has_words(text) || self.in_line(path, self.style.body).is_none(),
             _ => false,
@@ -80,14 +81,14 @@ impl Compositor<'_> {
 
     /// Width and height in a line of letters of a size.
     fn in_line(&self, path: &str, size: Pt) -> Option<(Pt, Pt)> {
-        let (width, height) = natural(self.document.pictures.get(path)?);
+        let (width, height) = natural(self.document.images.get(path)?);
         let scale = (size * HEIGHT / height).min(1.0);
         let (shown_width, shown_height) = (width * scale, height * scale);
         (height <= TALLEST && shown_width <= size * WIDEST).then_some((shown_width, shown_height))
     }
 }
 
-/// Whether a line has anything to read beside its pictures.
+/// Whether a line has anything to read beside its images.
 pub(crate) fn has_words(line: &[Inline]) -> bool {
     line.iter().any(|piece| match piece {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),

@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use super::region::Frame;
+use super::region::PageRegions;
 use super::row::{Across, Begin, Keep, Row};
 
 /// Which rows stand where on a page.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Sheet {
+pub(crate) struct PageRows {
     /// From top to bottom.
     pub bands: Vec<Band>,
 }
@@ -31,8 +31,8 @@ pub(crate) struct Band {
 const SCRAP: usize = 4;
 
 /// Decides which rows stand where.
-pub(crate) fn plan(rows: &[Row], frame: &Frame) -> Vec<Sheet> {
-    let mut plan = Plan { rows, frame, sheets: vec![Sheet::default()], used: 0 };
+pub(crate) fn plan(rows: &[Row], frame: &PageRegions) -> Vec<PageRows> {
+    let mut plan = Plan { rows, frame, sheets: vec![PageRows::default()], used: 0 };
     let mut start = 0;
     while start < rows.len() {
         let across = rows[start].across;
@@ -51,8 +51,8 @@ pub(crate) fn plan(rows: &[Row], frame: &Frame) -> Vec<Sheet> {
 /// A plan in the making.
 struct Plan<'a> {
     rows: &'a [Row],
-    frame: &'a Frame,
-    sheets: Vec<Sheet>,
+    frame: &'a PageRegions,
+    sheets: Vec<PageRows>,
     /// How many rows of the last page are taken.
     used: usize,
 }
@@ -60,7 +60,7 @@ struct Plan<'a> {
 impl Plan<'_> {
     fn new_page(&mut self) {
         if self.used > 0 {
-            self.sheets.push(Sheet::default());
+            self.sheets.push(PageRows::default());
             self.used = 0;
         }
     }
@@ -188,8 +188,8 @@ mod tests {
         let column = |column: &Range<usize>| format!(" {}-{}", column.start, column.end);
         let band =
             |band: &Band| format!("{}:{}", band.top, band.columns.iter().map(column).collect::<String>());
-        let sheet = |sheet: &Sheet| sheet.bands.iter().map(band).collect::<Vec<_>>().join(" / ");
-        plan(rows, &Frame::of_rows(10)).iter().map(sheet).collect()
+        let sheet = |sheet: &PageRows| sheet.bands.iter().map(band).collect::<Vec<_>>().join(" / ");
+        plan(rows, &PageRegions::of_rows(10)).iter().map(sheet).collect()
     }
 
     #[test]
@@ -253,7 +253,7 @@ mod tests {
                 rows.push(row);
             }
             let mut next = 0;
-            for sheet in plan(&rows, &Frame::of_rows(10)) {
+            for sheet in plan(&rows, &PageRegions::of_rows(10)) {
                 for band in sheet.bands {
                     for column in band.columns {
                         proptest::prop_assert_eq!(column.start, next);

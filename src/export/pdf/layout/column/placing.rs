@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::pagination::Sheet;
-use super::region::Frame;
+use super::pagination::PageRows;
+use super::region::PageRegions;
 use super::row::{Panel, Row, shifted};
 use crate::export::pdf::page::{Anchor, Fill, Item, Page, Place, Rect};
 use crate::units::Pt;
@@ -13,7 +13,7 @@ const INSET: Pt = Pt(0.75);
 
 /// Pages in the making, and where anchors lie on them.
 #[derive(Debug, Default)]
-pub(crate) struct Press {
+pub(crate) struct PageBuilder {
     /// The pages.
     pub pages: Vec<Page>,
     /// Where every anchor lies.
@@ -33,9 +33,9 @@ pub(crate) struct Stack {
     pub leading: Pt,
 }
 
-impl Press {
+impl PageBuilder {
     /// Inks all pages that the flow has planned.
-    pub(crate) fn flowing(&mut self, rows: Vec<Row>, sheets: &[Sheet], frame: &Frame) {
+    pub(crate) fn flowing(&mut self, rows: Vec<Row>, sheets: &[PageRows], frame: &PageRegions) {
         let mut rows = rows.into_iter();
         for sheet in sheets {
             let page = self.page(frame.width, frame.height);
@@ -100,7 +100,7 @@ impl Press {
 }
 
 /// The page of every anchor, before anything is inked.
-pub(crate) fn page_numbers(rows: &[Row], sheets: &[Sheet]) -> BTreeMap<Anchor, usize> {
+pub(crate) fn page_numbers(rows: &[Row], sheets: &[PageRows]) -> BTreeMap<Anchor, usize> {
     let mut numbers = BTreeMap::new();
     for (number, sheet) in sheets.iter().enumerate() {
         for column in sheet.bands.iter().flat_map(|band| &band.columns) {
@@ -128,7 +128,7 @@ pub(crate) fn unread(items: &[Item]) -> Vec<Item> {
     for item in &mut copy {
         match item {
             Item::Text(run) => run.leaf = None,
-            Item::Picture(picture) => picture.leaf = None,
+            Item::Image(image) => image.leaf = None,
             Item::Fill(_) | Item::Rule(_) | Item::Mark(_) | Item::Link(_) => {}
         }
     }

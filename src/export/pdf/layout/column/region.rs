@@ -8,7 +8,7 @@ use crate::units::Pt;
 
 /// Where columns lie on a sheet.
 #[derive(Debug, Clone)]
-pub(crate) struct Frame {
+pub(crate) struct PageRegions {
     /// How wide the sheet is.
     pub width: Pt,
     /// How tall it is.
@@ -24,7 +24,7 @@ pub(crate) struct Frame {
     foot: Pt,
 }
 
-impl Frame {
+impl PageRegions {
     /// Measures a sheet.
     pub(crate) fn new(paper: Paper, style: &Style) -> Self {
         let (width, height) = paper.size();
@@ -67,7 +67,7 @@ impl Frame {
         Space { x: Pt::ZERO, width: self.width - self.margin.across(), across: None }
     }
 
-    /// How tall a picture may be: half a column, so that its question stands in the same one.
+    /// How tall an image may be: half a column, so that its question stands in the same one.
     pub(crate) fn tallest_picture(&self) -> Pt {
         self.leading * self.rows.div_ceil(2)
     }

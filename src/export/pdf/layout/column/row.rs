@@ -101,7 +101,7 @@ pub(crate) fn shifted(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
             Item::Fill(fill) => (&mut fill.rect.x, &mut fill.rect.y),
             Item::Mark(mark) => (&mut mark.rect.x, &mut mark.rect.y),
             Item::Rule(rule) => (&mut rule.x, &mut rule.y),
-            Item::Picture(picture) => (&mut picture.rect.x, &mut picture.rect.y),
+            Item::Image(image) => (&mut image.rect.x, &mut image.rect.y),
             Item::Link(link) => (&mut link.rect.x, &mut link.rect.y),
         };
         *x += dx;

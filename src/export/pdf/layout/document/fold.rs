@@ -9,12 +9,12 @@ use std::sync::Arc;
 use super::flowing;
 use super::parts::Part;
 use crate::document::{Direction, Question};
-use crate::export::pdf::layout::column::region::Frame;
+use crate::export::pdf::layout::column::region::PageRegions;
 use crate::export::pdf::layout::column::row::{Across, Keep, Row, keep_together};
-use crate::export::pdf::layout::context::{Brief, Compositor, Space};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Space};
 use crate::export::pdf::layout::text::paragraph::Paragraph;
 use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{Item, Mark, Page, Print, Rect};
+use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::{Mm, Pt};
 
@@ -32,7 +32,7 @@ pub(crate) struct Halves {
 
 impl Halves {
     /// Measures a page. The fold is in its middle, whatever its margins; lines that would be too long end earlier.
-    pub(crate) fn new(frame: &Frame, style: &Style, direction: Direction) -> Self {
+    pub(crate) fn new(frame: &PageRegions, style: &Style, direction: Direction) -> Self {
         let gap = Pt::from(style.gutter.max(Style::least_gutter(style.body)));
         let (whole, middle) = (frame.whole().width, frame.width / 2.0 - frame.x(0, Across::Page));
         let half = |from: Pt, to: Pt| {
@@ -53,24 +53,24 @@ impl Halves {
 
 /// Lays the guide out for folding.
 pub(crate) fn lay(
-    brief: &Brief<'_>,
-    frame: &Frame,
+    brief: &LayoutInput<'_>,
+    frame: &PageRegions,
     fonts: &Fonts,
-) -> Result<(Print, Vec<Warning>), ExportError> {
+) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let halves = Halves::new(frame, brief.style, brief.document.language.direction());
-    let (mut print, warnings) = flowing::flowing(brief, frame, fonts, |part, compositor| {
+    let (mut print, warnings) = flowing::flowing(brief, frame, fonts, |part, cx| {
         let mut rows = match part {
-            Part::Section(section) => compositor.section(section, frame.whole(), halves.asked),
+            Part::Section(section) => cx.section(section, frame.whole(), halves.asked),
             Part::Questions(_, questions) => {
                 let mut rows = Vec::new();
                 for question in questions {
-                    let mut pair = pair(question, compositor, halves, frame.rows / WHOLE);
+                    let mut pair = pair(question, cx, halves, frame.rows / WHOLE);
                     part.set_off(question, &mut pair);
                     rows.append(&mut pair);
                 }
                 rows
             }
-            Part::Sources => return compositor.sources(frame.column()),
+            Part::Sources => return cx.sources(frame.column()),
         };
         for row in &mut rows {
             row.across = Across::Page;
@@ -85,16 +85,15 @@ pub(crate) fn lay(
 }
 
 /// A question and, beside it, its answer. On a further page the question's number is said again.
-fn pair(question: &Question, compositor: &mut Compositor<'_>, halves: Halves, whole: usize) -> Vec<Row> {
-    let pen = compositor.opened(question);
-    let asked = compositor.asked(question, pen, halves.asked);
-    let answered = compositor.answered(question, pen, halves.answered);
+fn pair(question: &Question, cx: &mut LayoutContext<'_>, halves: Halves, whole: usize) -> Vec<Row> {
+    let pen = cx.opened(question);
+    let asked = cx.asked(question, pen, halves.asked);
+    let answered = cx.answered(question, pen, halves.answered);
     let mut number = Paragraph::default();
-    let voice = compositor.body_voice().bold().colored(compositor.style.colors.quiet);
+    let voice = cx.body_voice().bold().colored(cx.style.colors.quiet);
     number.unread(&format!("{}. …", question.number), voice);
 
-    let number: Vec<Item> =
-        number.rows(halves.asked, compositor).into_iter().flat_map(|row| row.items).collect();
+    let number: Vec<Item> = number.rows(halves.asked, cx).into_iter().flat_map(|row| row.items).collect();
 
     let begun = asked.len().max(1);
     let mut rows = abreast(asked, answered);

@@ -9,15 +9,15 @@ use rayon::prelude::*;
 
 use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::row::{Keep, Row};
-use crate::export::pdf::layout::context::{Brief, Compositor, Tools};
-use crate::export::pdf::layout::fragment::{OfRows, Set};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Tools};
+use crate::export::pdf::layout::fragment::{Fragment, HasRows};
 use crate::export::pdf::page::{Kind, Structure};
 use crate::export::{ExportError, Fonts};
 
 /// So many questions make a part: enough that its words are met again, few enough that all cores have work.
 const HANDFUL: usize = 50;
 
-/// What one compositor sets.
+/// What one cx sets.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Part<'a> {
     /// The beginning of a section.
@@ -44,7 +44,7 @@ impl Part<'_> {
 }
 
 /// All parts, in reading order.
-pub(crate) fn of<'a>(brief: &Brief<'a>) -> Vec<Part<'a>> {
+pub(crate) fn of<'a>(brief: &LayoutInput<'a>) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for section in &brief.document.sections {
         parts.push(Part::Section(section));
@@ -60,24 +60,24 @@ pub(crate) fn of<'a>(brief: &Brief<'a>) -> Vec<Part<'a>> {
 ///
 /// # Errors
 /// Names a font that cannot be read.
-pub(crate) fn set<T: OfRows + Send>(
+pub(crate) fn set<T: HasRows + Send>(
     parts: &[Part<'_>],
-    brief: &Brief<'_>,
+    brief: &LayoutInput<'_>,
     fonts: &Fonts,
-    into: &mut Set<T>,
-    things: impl Fn(Part<'_>, &mut Compositor<'_>) -> Vec<T> + Sync,
+    into: &mut Fragment<T>,
+    things: impl Fn(Part<'_>, &mut LayoutContext<'_>) -> Vec<T> + Sync,
 ) -> Result<(), ExportError> {
     let language = &brief.document.language;
     // Tools grow quicker with use, so a part takes those that another has laid down.
     let shelf: Mutex<Vec<Tools>> = Mutex::new(Vec::new());
-    let sets: Vec<Set<T>> = parts
+    let sets: Vec<Fragment<T>> = parts
         .par_iter()
         .map(|part| {
             let laid_down = shelf.lock().map_or(None, |mut tools| tools.pop());
             let mut tools = laid_down.map_or_else(|| Tools::new(fonts, language), Ok)?;
-            let mut compositor = Compositor::new(brief, &mut tools);
-            let things = things(*part, &mut compositor);
-            let set = compositor.finish(things);
+            let mut cx = LayoutContext::new(brief, &mut tools);
+            let things = things(*part, &mut cx);
+            let set = cx.finish(things);
             if let Ok(mut shelf) = shelf.lock() {
                 shelf.push(tools);
             }

@@ -3,15 +3,15 @@
 use crate::document::plain_text;
 use crate::export::pdf::layout::block::flow::beside;
 use crate::export::pdf::layout::column::pagination;
-use crate::export::pdf::layout::column::pagination::Sheet;
+use crate::export::pdf::layout::column::pagination::PageRows;
 use crate::export::pdf::layout::column::placing;
-use crate::export::pdf::layout::column::region::Frame;
+use crate::export::pdf::layout::column::region::PageRegions;
 use crate::export::pdf::layout::column::row::{Begin, Keep, Row, keep_together};
-use crate::export::pdf::layout::context::{Brief, Compositor, Space};
-use crate::export::pdf::layout::text::paragraph::{Paragraph, Way};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Space};
+use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::layout::text::shorten::shortened;
-use crate::export::pdf::layout::text::style::{Pen, Voice};
+use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Kind, Structure, Target};
 use crate::units::Pt;
 
@@ -22,7 +22,7 @@ pub(crate) const LEAST_PAGES: usize = 8;
 const MOST_PAGES: usize = 2;
 
 /// One line of the list.
-struct Entry {
+struct ContentsEntry {
     /// The number of a section or question; nothing before the sources.
     number: String,
     title: String,
@@ -37,7 +37,7 @@ enum EntryKind {
     Question,
 }
 
-impl Compositor<'_> {
+impl LayoutContext<'_> {
     /// Puts the list of contents behind the first `head` rows, and the guide itself on a new page. Says where all rows
     /// stand then.
     pub(crate) fn contents(
@@ -45,12 +45,13 @@ impl Compositor<'_> {
         element: ElementId,
         head: usize,
         rows: &mut Vec<Row>,
-        frame: &Frame,
-    ) -> Vec<Sheet> {
+        frame: &PageRegions,
+    ) -> Vec<PageRows> {
         let entries = entries(self.brief);
-        let of_section = |entry: &&Entry| entry.kind == EntryKind::Section;
+        let of_section = |entry: &&ContentsEntry| entry.kind == EntryKind::Section;
         let short = entries.len() <= MOST_PAGES * frame.columns * frame.rows;
-        let entries: Vec<&Entry> = entries.iter().filter(|entry| short || of_section(entry)).collect();
+        let entries: Vec<&ContentsEntry> =
+            entries.iter().filter(|entry| short || of_section(entry)).collect();
 
         let space = frame.column();
         // Room for a page number of four digits, and white before it.
@@ -83,7 +84,7 @@ impl Compositor<'_> {
             let Some(number) = numbers.get(&entry.anchor) else { continue };
             let mut line = Paragraph::default();
             let voice = self.body_voice().colored(self.style.colors.quiet);
-            line.words(&number.to_string(), Pen { voice, element: item }, self);
+            line.words(&number.to_string(), TextContext { voice, element: item }, self);
             let number = line.aligned(space, Align::End, self).into_iter().flat_map(|row| row.items);
             rows[head + row].items.extend(number);
         }
@@ -91,31 +92,31 @@ impl Compositor<'_> {
     }
 
     /// A title and its number; further lines of the title hang below its first.
-    fn entry(&mut self, entry: &Entry, item: ElementId, space: Space, hang: Pt) -> Vec<Row> {
+    fn entry(&mut self, entry: &ContentsEntry, item: ElementId, space: Space, hang: Pt) -> Vec<Row> {
         let voice = self.entry_voice(entry.kind);
         let hanging = if entry.number.is_empty() { space } else { self.indented(space, hang) };
         let number = self.structure.element(item, Kind::Label);
-        let number = self.number(entry, Pen { voice, element: number }).rows(space, self);
+        let number = self.number(entry, TextContext { voice, element: number }).rows(space, self);
         let reference = self.structure.element(item, Kind::Reference);
         let mut title = Paragraph::default();
-        let way = Way::new(Target::Anchor(entry.anchor.clone()), &entry.title);
-        title.linked(&entry.title, way, Pen { voice, element: reference }, self);
+        let way = CrossReference::new(Target::Anchor(entry.anchor.clone()), &entry.title);
+        title.linked(&entry.title, way, TextContext { voice, element: reference }, self);
         let mut rows = beside(number, title.rows(hanging, self));
         keep_together(&mut rows);
         rows
     }
 
-    fn number(&mut self, entry: &Entry, pen: Pen) -> Paragraph {
+    fn number(&mut self, entry: &ContentsEntry, pen: TextContext) -> Paragraph {
         let mut number = Paragraph::default();
         number.words(&entry.number, pen, self);
         number
     }
 
-    fn widest_number(&mut self, entries: &[&Entry]) -> Pt {
+    fn widest_number(&mut self, entries: &[&ContentsEntry]) -> Pt {
         let longest = entries.iter().max_by_key(|entry| entry.number.len()).copied();
         longest.map_or(Pt::ZERO, |entry| {
             // It is measured and not inked, so that it belongs to nothing.
-            let pen = Pen { voice: self.entry_voice(entry.kind), element: Structure::ROOT };
+            let pen = TextContext { voice: self.entry_voice(entry.kind), element: Structure::ROOT };
             let structure = std::mem::take(&mut self.structure);
             let width = self.number(entry, pen).natural_width(self);
             self.structure = structure;
@@ -123,7 +124,7 @@ impl Compositor<'_> {
         })
     }
 
-    fn entry_voice(&self, kind: EntryKind) -> Voice {
+    fn entry_voice(&self, kind: EntryKind) -> TextStyle {
         match kind {
             EntryKind::Section => self.body_voice().whole().bold().colored(self.style.colors.accent),
             EntryKind::Question => self.body_voice().whole(),
@@ -132,21 +133,21 @@ impl Compositor<'_> {
 }
 
 /// Whether a question is the first of its section or the last: neither stands alone in a column, nor does the section.
-fn is_at_end(entries: &[&Entry], index: usize) -> bool {
+fn is_at_end(entries: &[&ContentsEntry], index: usize) -> bool {
     let is_section = |at: usize| entries.get(at).is_none_or(|entry| entry.kind == EntryKind::Section);
     index.checked_sub(1).is_none_or(is_section) || is_section(index + 1)
 }
 
-fn entries(brief: &Brief<'_>) -> Vec<Entry> {
+fn entries(brief: &LayoutInput<'_>) -> Vec<ContentsEntry> {
     let mut entries = Vec::new();
     for section in &brief.document.sections {
-        entries.push(Entry {
+        entries.push(ContentsEntry {
             number: section.number.to_string(),
             title: shortened(&section.title).into_owned(),
             anchor: Anchor::Section(section.id.clone()),
             kind: EntryKind::Section,
         });
-        entries.extend(section.questions.iter().map(|question| Entry {
+        entries.extend(section.questions.iter().map(|question| ContentsEntry {
             number: format!("{}.", question.number),
             title: shortened(&plain_text(&question.prompt)).into_owned(),
             anchor: Anchor::Question(question.id.clone()),
@@ -156,13 +157,13 @@ fn entries(brief: &Brief<'_>) -> Vec<Entry> {
     if brief.lists_sources() {
         let title = brief.words.sources.clone();
         let number = String::new();
-        entries.push(Entry { number, title, anchor: Anchor::Sources, kind: EntryKind::Section });
+        entries.push(ContentsEntry { number, title, anchor: Anchor::Sources, kind: EntryKind::Section });
     }
     entries
 }
 
 /// Every bookmark of the guide.
-pub(crate) fn outline(brief: &Brief<'_>) -> Vec<Bookmark> {
+pub(crate) fn outline(brief: &LayoutInput<'_>) -> Vec<Bookmark> {
     let mut outline: Vec<Bookmark> = brief
         .document
         .sections

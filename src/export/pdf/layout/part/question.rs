@@ -1,27 +1,27 @@
 //! A section and its questions become rows.
 
 use crate::document::{Block, Inline, Question, Section, plain_text};
-use crate::export::Spot;
+use crate::export::Location;
 use crate::export::pdf::layout::block::flow::{PADDING, beside, on};
 use crate::export::pdf::layout::column::row::{Keep, Row, keep_company, keep_together};
-use crate::export::pdf::layout::context::{Compositor, Space};
-use crate::export::pdf::layout::text::paragraph::{Paragraph, Way};
+use crate::export::pdf::layout::context::{LayoutContext, Space};
+use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::text::shorten::shortened;
-use crate::export::pdf::layout::text::style::Pen;
+use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, Color, Kind, Structure, Target};
 
 /// An answer of this many lines or fewer is never split.
 const SHORT: usize = 8;
 
-impl Compositor<'_> {
+impl LayoutContext<'_> {
     /// The beginning of a section: its bar over one space, its introduction in another.
     pub(crate) fn section(&mut self, section: &Section, space: Space, intro: Space) -> Vec<Row> {
-        self.begin(Spot::Section(section.id.clone()));
+        self.begin(Location::Section(section.id.clone()));
         let mut bar = self.bar(Some(section.number), &section.title, Structure::ROOT, space);
         bar.anchors.push(Anchor::Section(section.id.clone()));
         let mut rows = vec![bar];
-        let pen = Pen { voice: self.body_voice(), element: Structure::ROOT };
+        let pen = TextContext { voice: self.body_voice(), element: Structure::ROOT };
         rows.append(&mut self.blocks(&section.intro, pen, intro));
         if let Some(first) = rows.get_mut(1) {
             first.keep = Keep::WithPrevious;
@@ -30,14 +30,14 @@ impl Compositor<'_> {
     }
 
     /// A question opens an element of its own; all that belongs to it is written there.
-    pub(crate) fn opened(&mut self, question: &Question) -> Pen {
-        self.begin(Spot::Question(question.id.clone()));
+    pub(crate) fn opened(&mut self, question: &Question) -> TextContext {
+        self.begin(Location::Question(question.id.clone()));
         let element = self.structure.element(Structure::ROOT, Kind::Section);
-        Pen { voice: self.body_voice(), element }
+        TextContext { voice: self.body_voice(), element }
     }
 
     /// What is asked: the prompt, and what stands below it. It is never split.
-    pub(crate) fn asked(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
+    pub(crate) fn asked(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
         let mut rows = self.prompt(question, pen, space);
         rows.append(&mut self.blocks(&question.details, pen, space));
         keep_together(&mut rows);
@@ -45,7 +45,7 @@ impl Compositor<'_> {
     }
 
     /// The answer, and what belongs to it; nothing where answers are hidden.
-    pub(crate) fn answered(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
+    pub(crate) fn answered(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
         if !self.style.shows(Part::Answers) {
             return Vec::new();
         }
@@ -70,10 +70,10 @@ impl Compositor<'_> {
     }
 
     /// The question in bold, its number hanging before it.
-    fn prompt(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
+    fn prompt(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
         let voice = pen.voice.bold().whole();
         let kind = Kind::Heading { level: 3, title: shortened(&plain_text(&question.prompt)).into_owned() };
-        let pen = Pen { voice, element: self.structure.element(pen.element, kind) };
+        let pen = TextContext { voice, element: self.structure.element(pen.element, kind) };
         let mut number = Paragraph::default();
         number.words(
             &format!("{}.", question.number),
@@ -94,14 +94,14 @@ impl Compositor<'_> {
     }
 
     /// A block set apart on a tinted ground, its name running in.
-    fn aside(&mut self, look: Aside<'_>, blocks: &[Block], pen: Pen, space: Space) -> Vec<Row> {
+    fn aside(&mut self, look: Aside<'_>, blocks: &[Block], pen: TextContext, space: Space) -> Vec<Row> {
         let (text, rest) = match blocks {
             [] => return Vec::new(),
             [Block::Paragraph(text), rest @ ..] => (text.as_slice(), rest),
             all => (&[][..], all),
         };
         let voice = pen.voice.sized(self.style.small);
-        let pen = Pen { voice, element: self.structure.element(pen.element, Kind::Aside) };
+        let pen = TextContext { voice, element: self.structure.element(pen.element, Kind::Aside) };
         let panel = self.panel(space, Some(look.ground), Some(look.edge));
         let inside = Space { x: space.x + PADDING * 1.4, width: space.width - PADDING * 2.4, across: None };
 
@@ -121,7 +121,7 @@ impl Compositor<'_> {
     }
 
     /// The numbers and prompts of other questions worth reading.
-    fn see_also(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
+    fn see_also(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
         let others: Vec<&Question> =
             question.see_also.iter().filter_map(|id| self.brief.questions.get(id).copied()).collect();
         if others.is_empty() {
@@ -130,7 +130,7 @@ impl Compositor<'_> {
         let voice = pen.voice.sized(self.style.small);
         let aside = self.structure.element(pen.element, Kind::Aside);
         let element = self.structure.element(aside, Kind::Paragraph);
-        let quiet = Pen { voice: voice.colored(self.style.colors.quiet), element };
+        let quiet = TextContext { voice: voice.colored(self.style.colors.quiet), element };
         let accent = quiet.voiced(voice.colored(self.style.colors.accent));
         let mut line = Paragraph::default();
         for (index, other) in others.iter().enumerate() {
@@ -139,7 +139,7 @@ impl Compositor<'_> {
             // The number stays with the beginning of its prompt.
             let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
             let target = Target::Anchor(Anchor::Question(other.id.clone()));
-            line.linked(&text, Way::new(target, &text), accent, self);
+            line.linked(&text, CrossReference::new(target, &text), accent, self);
         }
         let mut rows = line.rows(space, self);
         keep_together(&mut rows);

@@ -1,22 +1,22 @@
 //! The numbered source list, with links out, and back to where a source is cited.
 
 use crate::document::{Question, Source};
-use crate::export::Spot;
+use crate::export::Location;
 use crate::export::pdf::layout::block::flow::beside;
 use crate::export::pdf::layout::column::row::{Keep, Row, keep_company};
-use crate::export::pdf::layout::context::{Compositor, Space};
-use crate::export::pdf::layout::text::paragraph::{Paragraph, Way};
-use crate::export::pdf::layout::text::style::Pen;
+use crate::export::pdf::layout::context::{LayoutContext, Space};
+use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
+use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
 
-impl Compositor<'_> {
+impl LayoutContext<'_> {
     /// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
     pub(crate) fn sources(&mut self, space: Space) -> Vec<Row> {
         let document = self.document;
         if !self.brief.lists_sources() {
             return Vec::new();
         }
-        self.begin(Spot::Sources);
+        self.begin(Location::Sources);
         let mut bar = self.bar(None, &self.words.sources, Structure::ROOT, space);
         bar.anchors.push(Anchor::Sources);
         let mut rows = vec![bar];
@@ -42,11 +42,12 @@ impl Compositor<'_> {
         let item = self.structure.element(list, Kind::Item);
         let label = self.structure.element(item, Kind::Label);
         let mut number = Paragraph::default();
-        number.words(&source.number.to_string(), Pen { voice: accent.bold(), element: label }, self);
+        number.words(&source.number.to_string(), TextContext { voice: accent.bold(), element: label }, self);
         let number = number.rows(space, self);
 
         let element = self.structure.element(item, Kind::Body);
-        let [plain, quiet, accent] = [voice, quiet, accent.whole()].map(|voice| Pen { voice, element });
+        let [plain, quiet, accent] =
+            [voice, quiet, accent.whole()].map(|voice| TextContext { voice, element });
         let mut text = Paragraph::default();
         if let Some(author) = &source.author {
             text.words(&format!("{author}: "), plain, self);
@@ -57,7 +58,7 @@ impl Compositor<'_> {
         }
         if let Some(url) = &source.url {
             text.words(" – ", quiet, self);
-            text.linked(&shown(url), Way::new(Target::Web(url.clone()), url), accent, self);
+            text.linked(&shown(url), CrossReference::new(Target::Web(url.clone()), url), accent, self);
         }
         if let Some(accessed) = source.accessed {
             text.words(&format!(" ({accessed})"), quiet, self);
@@ -65,7 +66,7 @@ impl Compositor<'_> {
         for (index, question) in citing.iter().enumerate() {
             text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
             let target = Target::Anchor(Anchor::Question(question.id.clone()));
-            let way = Way::new(target, &self.words.back_to_question(question.number));
+            let way = CrossReference::new(target, &self.words.back_to_question(question.number));
             text.linked(&question.number.to_string(), way, accent, self);
         }
         let mut rows = text.rows(self.indented(space, indent), self);

@@ -1,18 +1,18 @@
 //! What stands around the columns: the title block above the first ones, and the foot of every page.
 
 use crate::export::pdf::layout::block::flow::PADDING;
-use crate::export::pdf::layout::column::region::Frame;
+use crate::export::pdf::layout::column::region::PageRegions;
 use crate::export::pdf::layout::column::row::{Across, Row, shifted};
-use crate::export::pdf::layout::context::{Compositor, Space};
+use crate::export::pdf::layout::context::{LayoutContext, Space};
 use crate::export::pdf::layout::text::paragraph::Paragraph;
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::layout::text::shorten::shortened;
-use crate::export::pdf::layout::text::style::{Pen, Voice};
+use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::{Bar, Part};
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
 use crate::units::Pt;
 
-impl Compositor<'_> {
+impl LayoutContext<'_> {
     /// The guide's title, subtitle, description and what it holds, over the whole width of the first page.
     pub(crate) fn title_block(&mut self, space: Space) -> Vec<Row> {
         let document = self.document;
@@ -37,7 +37,7 @@ impl Compositor<'_> {
             self.body_voice().bold().sized(self.style.title).colored(self.style.colors.accent).whole();
         let element = self.structure.element(Structure::ROOT, kind);
         let mut heading = Paragraph::default();
-        heading.words(text, Pen { voice, element }, self);
+        heading.words(text, TextContext { voice, element }, self);
         let drop = self.style.leading * 0.62;
         let mut rows: Vec<Row> = heading.rows(space, self);
         for row in &mut rows {
@@ -54,10 +54,10 @@ impl Compositor<'_> {
         Row { items: vec![Item::Rule(rule)], ..Row::default() }
     }
 
-    pub(crate) fn title_line(&mut self, text: &str, voice: Voice, space: Space) -> Vec<Row> {
+    pub(crate) fn title_line(&mut self, text: &str, voice: TextStyle, space: Space) -> Vec<Row> {
         let element = self.structure.element(Structure::ROOT, Kind::Paragraph);
         let mut paragraph = Paragraph::default();
-        paragraph.words(text, Pen { voice, element }, self);
+        paragraph.words(text, TextContext { voice, element }, self);
         paragraph.rows(space, self)
     }
 
@@ -74,7 +74,7 @@ impl Compositor<'_> {
     }
 
     /// The foot of a page: the title where reading begins, the page's number where it ends. It is no content.
-    pub(crate) fn foot(&mut self, page: usize, pages: usize, frame: &Frame) -> Vec<Item> {
+    pub(crate) fn foot(&mut self, page: usize, pages: usize, frame: &PageRegions) -> Vec<Item> {
         if !self.style.shows(Part::Foot) {
             return Vec::new();
         }
@@ -115,7 +115,7 @@ impl Compositor<'_> {
             None => title.to_owned(),
         };
         let mut paragraph = Paragraph::default();
-        paragraph.words(&text, Pen { voice, element: heading }, self);
+        paragraph.words(&text, TextContext { voice, element: heading }, self);
         let inside = match self.style.bar {
             Bar::Filled => Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None },
             Bar::Ruled => space,

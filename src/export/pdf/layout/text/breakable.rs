@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::line_breaking;
-use super::line_breaking::{End, Fragment};
+use super::line_breaking::{BreakCandidate, End};
 use super::shaped::Shaped;
 use super::shaping::{Align, Measure, SetLine, Shaper, Span, WordId};
 use crate::export::pdf::page::{FontId, Run, Word};
@@ -15,18 +15,18 @@ const RAGGED: f32 = 0.22;
 
 /// A paragraph, cut wherever a line may end.
 #[derive(Debug)]
-pub(crate) struct Cut<'a> {
+pub(crate) struct BreakableText<'a> {
     /// What it says.
     pub spans: &'a [Span],
     /// All pieces in the order of the text. Stretches name theirs by their places, so that none keeps a list.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<SegmentPiece>,
     /// What lines are made of.
-    pub stretches: Vec<Stretch>,
+    pub stretches: Vec<Segment>,
 }
 
 /// Some glyphs of one shaped word, all in one span.
 #[derive(Debug, Clone)]
-pub(crate) struct Piece {
+pub(crate) struct SegmentPiece {
     /// The span, by its place in the paragraph.
     pub span: usize,
     /// The word.
@@ -37,16 +37,16 @@ pub(crate) struct Piece {
     pub glyphs: Range<usize>,
 }
 
-impl Piece {
+impl SegmentPiece {
     /// Whether it goes on with the same word where another ends.
-    fn follows(&self, other: &Piece) -> bool {
+    fn follows(&self, other: &SegmentPiece) -> bool {
         self.word == other.word && self.at == other.at && self.glyphs.start == other.glyphs.end
     }
 }
 
 /// A stretch that no line ends inside of: its letters, the blanks after it, and the hyphen that may end a line there.
 #[derive(Debug, Clone)]
-pub(crate) struct Stretch {
+pub(crate) struct Segment {
     /// Its letters, among the pieces.
     pub letters: Range<usize>,
     /// How long they are.
@@ -56,23 +56,26 @@ pub(crate) struct Stretch {
     /// How long they are.
     pub blank: f32,
     /// The hyphen.
-    pub hyphen: Option<Piece>,
+    pub hyphen: Option<SegmentPiece>,
     /// What may end a line after it.
     pub end: End,
     /// Its bytes in the text, blanks and all.
     pub bytes: Range<usize>,
 }
 
-impl<'a> Cut<'a> {
+impl<'a> BreakableText<'a> {
     /// Nothing yet, with room for some stretches.
     pub(crate) fn with_room(spans: &'a [Span], stretches: usize) -> Self {
         Self { spans, pieces: Vec::with_capacity(stretches * 2), stretches: Vec::with_capacity(stretches) }
     }
 
     /// The stretches, as breaks are chosen between them.
-    pub(crate) fn fragments(&self) -> Vec<Fragment> {
-        let fragment =
-            |stretch: &Stretch| Fragment { width: stretch.width, blank: stretch.blank, end: stretch.end };
+    pub(crate) fn fragments(&self) -> Vec<BreakCandidate> {
+        let fragment = |stretch: &Segment| BreakCandidate {
+            width: stretch.width,
+            blank: stretch.blank,
+            end: stretch.end,
+        };
         self.stretches.iter().map(fragment).collect()
     }
 
@@ -105,7 +108,7 @@ impl<'a> Cut<'a> {
                 Align::Both => spread(line, measure.width.0, end),
                 Align::Start | Align::Center | Align::End => 1.0,
             };
-            let mut setting = Setting::new(self, words, spread);
+            let mut setting = LineBuilder::new(self, words, spread);
             setting.stretches(line);
             setting.aligned(measure)
         };
@@ -113,7 +116,7 @@ impl<'a> Cut<'a> {
     }
 
     /// The stretches of each line, and what ends it: the paragraph's end is as good as the author's own.
-    fn between(&self, ends: &[usize]) -> impl Iterator<Item = (&[Stretch], End)> {
+    fn between(&self, ends: &[usize]) -> impl Iterator<Item = (&[Segment], End)> {
         let mut start = 0;
         ends.iter().map(move |&end| {
             let line = &self.stretches[start..end];
@@ -125,7 +128,7 @@ impl<'a> Cut<'a> {
 }
 
 /// How long stretches are on one line, without the blanks at its end.
-fn natural_width(line: &[Stretch]) -> f32 {
+fn natural_width(line: &[Segment]) -> f32 {
     let letters: f32 = line.iter().map(|stretch| stretch.width).sum();
     let hyphen = match line.last().map(|last| last.end) {
         Some(End::Hyphen(width)) => width,
@@ -135,12 +138,12 @@ fn natural_width(line: &[Stretch]) -> f32 {
 }
 
 /// How long the blanks inside of a line are.
-fn blanks_of(line: &[Stretch]) -> f32 {
+fn blanks_of(line: &[Segment]) -> f32 {
     line.split_last().map_or(0.0, |(_, others)| others.iter().map(|stretch| stretch.blank).sum())
 }
 
 /// How much wider than natural the blanks of a justified line are. A line that closes a paragraph never stretches.
-fn spread(line: &[Stretch], measure: f32, end: End) -> f32 {
+fn spread(line: &[Segment], measure: f32, end: End) -> f32 {
     let blanks = blanks_of(line);
     if blanks <= 0.0 {
         return 1.0;
@@ -151,8 +154,8 @@ fn spread(line: &[Stretch], measure: f32, end: End) -> f32 {
 }
 
 /// A line that is being set.
-struct Setting<'a> {
-    cut: &'a Cut<'a>,
+struct LineBuilder<'a> {
+    cut: &'a BreakableText<'a>,
     words: &'a Shaper,
     /// How many times as wide as they are its blanks become.
     spread: f32,
@@ -162,13 +165,13 @@ struct Setting<'a> {
     line: SetLine,
 }
 
-impl<'a> Setting<'a> {
-    fn new(cut: &'a Cut<'a>, words: &'a Shaper, spread: f32) -> Self {
+impl<'a> LineBuilder<'a> {
+    fn new(cut: &'a BreakableText<'a>, words: &'a Shaper, spread: f32) -> Self {
         Self { cut, words, spread, wide: Vec::new(), pen: Pt::ZERO, line: SetLine::default() }
     }
 
     /// Inks stretches.
-    fn stretches(&mut self, stretches: &[Stretch]) {
+    fn stretches(&mut self, stretches: &[Segment]) {
         let Some((begin, end)) = stretches.first().zip(stretches.last()) else { return };
         let pieces = &self.cut.pieces[begin.letters.start..end.blanks.end];
         let begin = begin.letters.start;
@@ -189,7 +192,7 @@ impl<'a> Setting<'a> {
     }
 
     /// Adds one of the pieces to the end of the line. A word that could have been parted and was not is one again.
-    fn letters(&mut self, pieces: &[Piece], at: usize) {
+    fn letters(&mut self, pieces: &[SegmentPiece], at: usize) {
         let (before, left) = pieces.split_at(at);
         let Some(piece) = left.first() else { return };
         let shaped = self.words.get(piece.word);
@@ -205,7 +208,7 @@ impl<'a> Setting<'a> {
     }
 
     /// Adds the first of the pieces that are left, a blank, to the end of the line.
-    fn blanks(&mut self, left: &[Piece]) {
+    fn blanks(&mut self, left: &[SegmentPiece]) {
         let Some(piece) = left.first() else { return };
         let shaped = self.words.get(piece.word);
         let x = self.pen;
@@ -231,7 +234,7 @@ impl<'a> Setting<'a> {
     }
 
     /// The run that goes on, or a new one with room for what is left of its span.
-    fn run(&mut self, left: &[Piece], font: FontId, x: Pt) -> &mut Run {
+    fn run(&mut self, left: &[SegmentPiece], font: FontId, x: Pt) -> &mut Run {
         let runs = &mut self.line.runs;
         let span = left.first().map_or(0, |piece| piece.span);
         if runs.last().is_none_or(|(index, run)| *index != span || run.font != font) {

@@ -20,7 +20,7 @@ const OUR_TEXT: &str = "IBM Plex Sans";
 const OUR_MONO: &str = "IBM Plex Mono";
 
 /// All fonts.
-pub(crate) struct Typecase {
+pub(crate) struct FontCollection {
     /// What parley shapes with.
     pub context: FontContext,
     /// The families that are asked for what ours lack.
@@ -29,7 +29,7 @@ pub(crate) struct Typecase {
     files: Vec<u64>,
 }
 
-impl Typecase {
+impl FontCollection {
     /// Opens the fonts.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });

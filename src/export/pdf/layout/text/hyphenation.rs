@@ -17,16 +17,16 @@ pub(crate) struct Hyphenator(Option<Lang>);
 
 /// A place inside a word where a line may end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct WordPart {
     /// How many bytes stand before it.
     pub at: usize,
     /// What a reader sees there.
-    pub mark: Mark,
+    pub mark: HyphenMark,
 }
 
 /// What a reader sees where a word is parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum HyphenMark {
     /// A hyphen.
     Hyphen,
     /// Nothing: code stays as it is.
@@ -44,7 +44,7 @@ impl Hyphenator {
 
     /// The places where text of one face may be parted, in ascending order; `around` is how many bytes of the same
     /// stretch stand before it and after it.
-    pub(crate) fn parts(self, text: &str, face: Face, around: (usize, usize)) -> Vec<Part> {
+    pub(crate) fn parts(self, text: &str, face: Face, around: (usize, usize)) -> Vec<WordPart> {
         match face {
             Face::Mono | Face::MonoBold => code_parts(text, around),
             Face::Regular | Face::Italic | Face::Bold | Face::BoldItalic => self.word_parts(text),
@@ -52,16 +52,16 @@ impl Hyphenator {
     }
 
     /// The places between any two letters; those of `parts` keep their marks.
-    pub(crate) fn torn(text: &str, parts: &[Part]) -> Vec<Part> {
+    pub(crate) fn torn(text: &str, parts: &[WordPart]) -> Vec<WordPart> {
         let place = |(at, _)| match parts.binary_search_by_key(&at, |part| part.at) {
             Ok(known) => parts[known],
-            Err(_) => Part { at, mark: Mark::Torn },
+            Err(_) => WordPart { at, mark: HyphenMark::Torn },
         };
         let end = parts.last().filter(|part| part.at == text.len());
         text.char_indices().skip(1).map(place).chain(end.copied()).collect()
     }
 
-    fn word_parts(self, text: &str) -> Vec<Part> {
+    fn word_parts(self, text: &str) -> Vec<WordPart> {
         let Some(language) = self.0 else { return Vec::new() };
         let mut parts = Vec::new();
         for word in letters(text) {
@@ -69,7 +69,7 @@ impl Hyphenator {
             for syllable in hypher::hyphenate_bounded(&text[word.clone()], language, BEFORE, AFTER) {
                 at += syllable.len();
                 if at < word.end {
-                    parts.push(Part { at, mark: Mark::Hyphen });
+                    parts.push(WordPart { at, mark: HyphenMark::Hyphen });
                 }
             }
         }
@@ -98,7 +98,7 @@ fn letters(text: &str) -> Vec<Range<usize>> {
 
 /// Code may be parted after what joins its names, where enough stands on both sides; also at the end of text that goes on
 /// in another colour.
-fn code_parts(text: &str, (before, after): (usize, usize)) -> Vec<Part> {
+fn code_parts(text: &str, (before, after): (usize, usize)) -> Vec<WordPart> {
     const ENOUGH: usize = 4;
     let joint = |letter: char| matches!(letter, '.' | '_' | '/' | '(' | ',' | '=' | '-' | ':' | '[');
     text.char_indices()
@@ -106,7 +106,7 @@ fn code_parts(text: &str, (before, after): (usize, usize)) -> Vec<Part> {
         .map(|(at, letter)| at + letter.len_utf8())
         .filter(|&at| before + at >= ENOUGH && text.len() - at + after >= ENOUGH)
         .filter(|&at| !text[at..].starts_with(joint))
-        .map(|at| Part { at, mark: Mark::Nothing })
+        .map(|at| WordPart { at, mark: HyphenMark::Nothing })
         .collect()
 }
 
@@ -143,7 +143,11 @@ mod tests {
         );
         assert_eq!(parted("a.b", Face::Mono), "a.b");
         let amid = code_parts("(", (8, 12));
-        assert_eq!(amid, [Part { at: 1, mark: Mark::Nothing }], "`open(`, and a string in another colour");
+        assert_eq!(
+            amid,
+            [WordPart { at: 1, mark: HyphenMark::Nothing }],
+            "`open(`, and a string in another colour"
+        );
     }
 
     #[test]

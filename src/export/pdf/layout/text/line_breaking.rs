@@ -6,7 +6,7 @@
 
 /// A stretch of text that no line ends inside of, and what may end a line after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Fragment {
+pub(crate) struct BreakCandidate {
     /// How long it is, in points.
     pub width: f32,
     /// How long the blank after it is; at the end of a line it takes no room.
@@ -49,7 +49,7 @@ pub(crate) const STRETCH: f32 = 0.5;
 
 /// How the blanks of a line behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Blanks {
+pub(crate) enum Spacing {
     /// They stay as they are, and lines end where they end.
     Fixed,
     /// They stretch and shrink, so that lines end at the measure.
@@ -57,7 +57,7 @@ pub(crate) enum Blanks {
 }
 
 /// The end of every line, counted in fragments: each line runs from the end before it.
-pub(crate) fn ends(fragments: &[Fragment], measure: f32, blanks: Blanks) -> Vec<usize> {
+pub(crate) fn ends(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
     for (index, fragment) in fragments.iter().enumerate() {
@@ -72,23 +72,23 @@ pub(crate) fn ends(fragments: &[Fragment], measure: f32, blanks: Blanks) -> Vec<
 
 /// How the best way to a break looks.
 #[derive(Clone, Copy)]
-struct Way {
+struct BreakPath {
     cost: f32,
     /// Where the line before it ended, and after how many hyphens in a row.
     from: (usize, usize),
 }
 
 /// The best breaks of one stretch without a forced end inside.
-fn best(fragments: &[Fragment], measure: f32, blanks: Blanks) -> Vec<usize> {
+fn best(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usize> {
     let count = fragments.len();
-    let mut ways = vec![[None::<Way>; MOST_HYPHENS + 1]; count + 1];
-    ways[0][0] = Some(Way { cost: 0.0, from: (0, 0) });
+    let mut ways = vec![[None::<BreakPath>; MOST_HYPHENS + 1]; count + 1];
+    ways[0][0] = Some(BreakPath { cost: 0.0, from: (0, 0) });
     for end in 1..=count {
         let last = fragments[end - 1];
         let hyphen = if let End::Hyphen(width) = last.end { width } else { 0.0 };
-        let mut line = Line { width: hyphen, blank: 0.0, end: last.end, place: Place::Inner };
+        let mut line = Line { width: hyphen, blank: 0.0, end: last.end, place: LinePosition::Inner };
         if end == count {
-            line.place = Place::Last;
+            line.place = LinePosition::Last;
         }
         for start in (0..end).rev() {
             line.width += fragments[start].width;
@@ -101,7 +101,7 @@ fn best(fragments: &[Fragment], measure: f32, blanks: Blanks) -> Vec<usize> {
                 break;
             }
             // A hyphen must not save the last line from being a scrap.
-            let parted = line.place == Place::Last
+            let parted = line.place == LinePosition::Last
                 && start.checked_sub(1).is_some_and(|last| matches!(fragments[last].end, End::Hyphen(_)));
             let price = line.price(measure, blanks) + if parted { PARTED_AT_LAST } else { 0.0 };
             for before in 0..=MOST_HYPHENS {
@@ -111,7 +111,7 @@ fn best(fragments: &[Fragment], measure: f32, blanks: Blanks) -> Vec<usize> {
                 let cost = way.cost + price + if hyphens > MOST_HYPHENS { TOO_MANY } else { 0.0 };
                 let after = hyphens.min(MOST_HYPHENS);
                 if ways[end][after].is_none_or(|known| cost < known.cost) {
-                    ways[end][after] = Some(Way { cost, from: (start, before) });
+                    ways[end][after] = Some(BreakPath { cost, from: (start, before) });
                 }
             }
         }
@@ -140,34 +140,34 @@ struct Line {
     /// How much of that are blanks.
     blank: f32,
     end: End,
-    place: Place,
+    place: LinePosition,
 }
 
 /// A line's place in its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Place {
+enum LinePosition {
     Inner,
     Last,
 }
 
 impl Line {
     /// How short it can be made.
-    fn least(&self, blanks: Blanks) -> f32 {
+    fn least(&self, blanks: Spacing) -> f32 {
         match blanks {
-            Blanks::Fixed => self.width,
-            Blanks::Elastic => self.width - self.blank * SHRINK,
+            Spacing::Fixed => self.width,
+            Spacing::Elastic => self.width - self.blank * SHRINK,
         }
     }
 
     /// What it costs: something for the look of its blanks, and something for an end that a reader stumbles over.
-    fn price(&self, measure: f32, blanks: Blanks) -> f32 {
+    fn price(&self, measure: f32, blanks: Spacing) -> f32 {
         let white = measure - self.width;
         let look = match (self.place, blanks) {
-            (_, Blanks::Elastic) if white < 0.0 => self.squeezed(white),
-            (Place::Last, _) => scrap(white / measure),
+            (_, Spacing::Elastic) if white < 0.0 => self.squeezed(white),
+            (LinePosition::Last, _) => scrap(white / measure),
             // Two lines a little short are better than one very short.
-            (Place::Inner, Blanks::Fixed) => (white.max(0.0) / measure).powi(2),
-            (Place::Inner, Blanks::Elastic) => {
+            (LinePosition::Inner, Spacing::Fixed) => (white.max(0.0) / measure).powi(2),
+            (LinePosition::Inner, Spacing::Elastic) => {
                 let stretched = white / (self.blank * STRETCH).max(EPSILON);
                 // What cannot be stretched to the measure stays ragged: one line far too short is worse than a few that
                 // are a little short.
@@ -199,61 +199,61 @@ fn scrap(white: f32) -> f32 {
 mod tests {
     use super::*;
 
-    fn words(widths: &[f32]) -> Vec<Fragment> {
-        widths.iter().map(|&width| Fragment { width, blank: 1.0, end: End::Word }).collect()
+    fn words(widths: &[f32]) -> Vec<BreakCandidate> {
+        widths.iter().map(|&width| BreakCandidate { width, blank: 1.0, end: End::Word }).collect()
     }
 
     #[test]
     fn lines_are_evened_out_over_the_whole_paragraph() {
         // Filling each line as far as it goes would leave `2` alone on the second line.
         let fragments = words(&[3.0, 2.0, 2.0, 5.0, 5.0]);
-        assert_eq!(ends(&fragments, 6.0, Blanks::Fixed), [1, 3, 4, 5]);
+        assert_eq!(ends(&fragments, 6.0, Spacing::Fixed), [1, 3, 4, 5]);
     }
 
     #[test]
     fn the_author_s_own_breaks_are_kept() {
         let mut fragments = words(&[1.0, 1.0, 1.0]);
         fragments[0].end = End::Always;
-        assert_eq!(ends(&fragments, 10.0, Blanks::Fixed), [1, 3]);
+        assert_eq!(ends(&fragments, 10.0, Spacing::Fixed), [1, 3]);
     }
 
     #[test]
     fn a_fragment_that_is_too_long_stands_alone() {
-        assert_eq!(ends(&words(&[2.0, 50.0, 2.0]), 10.0, Blanks::Fixed), [1, 2, 3]);
+        assert_eq!(ends(&words(&[2.0, 50.0, 2.0]), 10.0, Spacing::Fixed), [1, 2, 3]);
     }
 
     #[test]
     fn a_word_comes_down_to_one_that_would_stand_alone() {
-        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 1.0]), 20.0, Blanks::Fixed), [3, 5]);
-        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 5.0]), 20.0, Blanks::Fixed), [4, 5]);
+        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 1.0]), 20.0, Spacing::Fixed), [3, 5]);
+        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 5.0]), 20.0, Spacing::Fixed), [4, 5]);
     }
 
     #[test]
     fn no_more_than_two_lines_in_a_row_end_in_a_hyphen() {
-        let mut fragments = vec![Fragment { width: 3.0, blank: 0.0, end: End::Hyphen(1.0) }; 12];
+        let mut fragments = vec![BreakCandidate { width: 3.0, blank: 0.0, end: End::Hyphen(1.0) }; 12];
         for word in fragments.iter_mut().skip(2).step_by(3) {
             word.end = End::Word;
         }
         let hyphenated: Vec<bool> =
-            ends(&fragments, 8.0, Blanks::Fixed).iter().map(|end| end % 3 != 0).collect();
+            ends(&fragments, 8.0, Spacing::Fixed).iter().map(|end| end % 3 != 0).collect();
         assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{hyphenated:?}");
         // Where nothing but hyphens can end a line, a third one is better than a line that sticks out.
-        let fragments = vec![Fragment { width: 4.0, blank: 0.0, end: End::Hyphen(1.0) }; 5];
-        assert_eq!(ends(&fragments, 5.0, Blanks::Fixed), [1, 2, 3, 4, 5]);
+        let fragments = vec![BreakCandidate { width: 4.0, blank: 0.0, end: End::Hyphen(1.0) }; 5];
+        assert_eq!(ends(&fragments, 5.0, Spacing::Fixed), [1, 2, 3, 4, 5]);
     }
 
     #[test]
     fn blanks_that_shrink_let_a_word_more_onto_a_line() {
         let fragments = words(&[3.0, 3.0, 3.0, 3.0]);
-        assert_eq!(ends(&fragments, 10.7, Blanks::Fixed), [2, 4]);
-        assert_eq!(ends(&fragments, 10.7, Blanks::Elastic), [3, 4]);
+        assert_eq!(ends(&fragments, 10.7, Spacing::Fixed), [2, 4]);
+        assert_eq!(ends(&fragments, 10.7, Spacing::Elastic), [3, 4]);
     }
 
     proptest::proptest! {
         #[test]
         fn nothing_is_lost_and_nothing_sticks_out(widths in proptest::collection::vec(0.1_f32..9.0, 1..60)) {
             let fragments = words(&widths);
-            let ends = ends(&fragments, 10.0, Blanks::Fixed);
+            let ends = ends(&fragments, 10.0, Spacing::Fixed);
             proptest::prop_assert_eq!(ends.last(), Some(&fragments.len()));
             let mut start = 0;
             for end in ends {

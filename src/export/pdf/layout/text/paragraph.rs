@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::shaping::{Align, Look, Measure, SetLine, Span, Struck};
+use super::shaping::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
 use super::shorten::shortened;
-use super::style::{Pen, Voice};
+use super::style::{TextContext, TextStyle};
 use crate::document::{Inline, LinkTarget, plain_text};
-use crate::export::pdf::layout::block::image::{Shown, Side};
+use crate::export::pdf::layout::block::image::{BlockImage, ParagraphSide};
 use crate::export::pdf::layout::block::inline_image::{Icon, has_words};
 use crate::export::pdf::layout::column::row::Row;
-use crate::export::pdf::layout::context::{Compositor, Space};
+use crate::export::pdf::layout::context::{LayoutContext, Space};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
 use crate::units::Pt;
@@ -19,28 +19,28 @@ use crate::units::Pt;
 pub(crate) struct Paragraph {
     spans: Vec<Span>,
     links: Vec<PendingLink>,
-    pictures: Vec<Shown>,
+    images: Vec<BlockImage>,
     /// Each with the place of its blank among the spans.
     icons: Vec<(usize, Icon)>,
-    /// Whether words stand beside its pictures: its own, or those of other cells.
+    /// Whether words stand beside its images: its own, or those of other cells.
     worded: bool,
 }
 
 /// A link whose place is not known yet.
 #[derive(Debug)]
 struct PendingLink {
-    way: Way,
+    way: CrossReference,
     element: ElementId,
 }
 
 /// Where a link leads, and what is said of it.
 #[derive(Debug, Clone)]
-pub(crate) struct Way {
+pub(crate) struct CrossReference {
     target: Target,
     title: Arc<str>,
 }
 
-impl Way {
+impl CrossReference {
     /// `title` is what a screen reader says; a long one is shortened.
     pub(crate) fn new(target: Target, title: &str) -> Self {
         Self { target, title: shortened(title).into() }
@@ -49,16 +49,16 @@ impl Way {
 
 /// Where in the tree of marks a stretch of text stands.
 #[derive(Debug, Clone, Copy)]
-struct Scope {
-    voice: Voice,
+struct TextScope {
+    voice: TextStyle,
     rise: Pt,
     struck: Struck,
     element: ElementId,
     link: Option<usize>,
 }
 
-impl From<Pen> for Scope {
-    fn from(Pen { voice, element }: Pen) -> Self {
+impl From<TextContext> for TextScope {
+    fn from(TextContext { voice, element }: TextContext) -> Self {
         Self { voice, element, rise: Pt::ZERO, struck: Struck::No, link: None }
     }
 }
@@ -70,120 +70,126 @@ impl Paragraph {
     }
 
     /// Adds plain words.
-    pub(crate) fn words(&mut self, text: &str, pen: Pen, compositor: &mut Compositor<'_>) {
-        self.push(text, pen.voice.face(), Scope::from(pen), compositor);
+    pub(crate) fn words(&mut self, text: &str, pen: TextContext, cx: &mut LayoutContext<'_>) {
+        self.push(text, pen.voice.face(), TextScope::from(pen), cx);
     }
 
     /// Adds plain words that are no content, such as a page number.
-    pub(crate) fn unread(&mut self, text: &str, voice: Voice) {
-        let look = Look { face: voice.face(), size: voice.size, rise: Pt::ZERO, color: voice.color };
+    pub(crate) fn unread(&mut self, text: &str, voice: TextStyle) {
+        let look = GlyphStyle { face: voice.face(), size: voice.size, rise: Pt::ZERO, color: voice.color };
         let (struck, parting) = (Struck::No, voice.parting);
         self.spans.push(Span { text: text.to_owned(), look, leaf: None, link: None, struck, parting });
     }
 
     /// Adds plain words that lead somewhere.
-    pub(crate) fn linked(&mut self, text: &str, way: Way, pen: Pen, compositor: &mut Compositor<'_>) {
-        let element = compositor.structure.element(pen.element, Kind::Link);
+    pub(crate) fn linked(
+        &mut self,
+        text: &str,
+        way: CrossReference,
+        pen: TextContext,
+        cx: &mut LayoutContext<'_>,
+    ) {
+        let element = cx.structure.element(pen.element, Kind::Link);
         let link = Some(self.leads(way, element));
-        self.push(text, pen.voice.face(), Scope { element, link, ..Scope::from(pen) }, compositor);
+        self.push(text, pen.voice.face(), TextScope { element, link, ..TextScope::from(pen) }, cx);
     }
 
     /// Adds text with its marks.
-    pub(crate) fn inlines(&mut self, line: &[Inline], pen: Pen, compositor: &mut Compositor<'_>) {
+    pub(crate) fn inlines(&mut self, line: &[Inline], pen: TextContext, cx: &mut LayoutContext<'_>) {
         self.worded |= has_words(line);
-        self.walk(line, Scope::from(pen), compositor);
+        self.walk(line, TextScope::from(pen), cx);
     }
 
-    fn leads(&mut self, way: Way, element: ElementId) -> usize {
+    fn leads(&mut self, way: CrossReference, element: ElementId) -> usize {
         self.links.push(PendingLink { way, element });
         self.links.len() - 1
     }
 
-    fn walk(&mut self, line: &[Inline], scope: Scope, compositor: &mut Compositor<'_>) {
+    fn walk(&mut self, line: &[Inline], scope: TextScope, cx: &mut LayoutContext<'_>) {
         for piece in line {
             match piece {
-                Inline::Text(text) => self.push(text, scope.voice.face(), scope, compositor),
+                Inline::Text(text) => self.push(text, scope.voice.face(), scope, cx),
                 Inline::Code(text) => {
                     // As tall as the letters beside it, but wider: a size smaller, code sits quietly in running text.
-                    let voice = scope.voice.sized(scope.voice.size.min(compositor.style.small));
-                    self.push(text, voice.mono(), Scope { voice, ..scope }, compositor);
+                    let voice = scope.voice.sized(scope.voice.size.min(cx.style.small));
+                    self.push(text, voice.mono(), TextScope { voice, ..scope }, cx);
                 }
-                Inline::Emphasis(inner) | Inline::Deletion(inner) => {
-                    self.walk(inner, Scope { voice: scope.voice.italic(), ..scope }, compositor);
+                Inline::Emphasis(inner) | Inline::Cloze(inner) => {
+                    self.walk(inner, TextScope { voice: scope.voice.italic(), ..scope }, cx);
                 }
                 Inline::Strong(inner) => {
-                    self.walk(inner, Scope { voice: scope.voice.bold(), ..scope }, compositor);
+                    self.walk(inner, TextScope { voice: scope.voice.bold(), ..scope }, cx);
                 }
                 Inline::Strikethrough(inner) => {
-                    self.walk(inner, Scope { struck: Struck::Through, ..scope }, compositor);
+                    self.walk(inner, TextScope { struck: Struck::Through, ..scope }, cx);
                 }
                 Inline::Superscript(inner) => {
-                    let (voice, rise) = raised(scope.voice, compositor);
-                    self.walk(inner, Scope { voice, rise, ..scope }, compositor);
+                    let (voice, rise) = raised(scope.voice, cx);
+                    self.walk(inner, TextScope { voice, rise, ..scope }, cx);
                 }
                 Inline::Subscript(inner) => {
-                    let (voice, rise) = raised(scope.voice, compositor);
-                    self.walk(inner, Scope { voice, rise: -rise / 2.0, ..scope }, compositor);
+                    let (voice, rise) = raised(scope.voice, cx);
+                    self.walk(inner, TextScope { voice, rise: -rise / 2.0, ..scope }, cx);
                 }
-                Inline::Link { target, text } => self.link(target, text, scope, compositor),
-                Inline::Image { path, alt, .. } => self.show(path, alt, scope, compositor),
+                Inline::Link { target, text } => self.link(target, text, scope, cx),
+                Inline::Image { path, alt, .. } => self.show(path, alt, scope, cx),
                 // A number that leads nowhere says nothing.
-                Inline::Citation(_) if !compositor.style.shows(Part::Sources) => {}
+                Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => {
-                    let (voice, rise) = raised(scope.voice, compositor);
-                    let voice = voice.colored(compositor.style.colors.accent);
+                    let (voice, rise) = raised(scope.voice, cx);
+                    let voice = voice.colored(cx.style.colors.accent);
                     for (index, number) in numbers.iter().enumerate() {
                         if index > 0 {
-                            self.push(",", voice.face(), Scope { voice, rise, ..scope }, compositor);
+                            self.push(",", voice.face(), TextScope { voice, rise, ..scope }, cx);
                         }
                         // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
-                        let reference = compositor.structure.element(scope.element, Kind::Reference);
-                        let element = compositor.structure.element(reference, Kind::Link);
-                        let title = compositor.document.source(*number).map_or("", |source| &source.title);
+                        let reference = cx.structure.element(scope.element, Kind::Reference);
+                        let element = cx.structure.element(reference, Kind::Link);
+                        let title = cx.document.source(*number).map_or("", |source| &source.title);
                         let title = format!("{number}: {title}");
-                        let way = Way::new(Target::Anchor(Anchor::Source(*number)), &title);
+                        let way = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
                         let scope =
-                            Scope { voice, rise, element, link: Some(self.leads(way, element)), ..scope };
-                        self.push(&number.to_string(), voice.face(), scope, compositor);
+                            TextScope { voice, rise, element, link: Some(self.leads(way, element)), ..scope };
+                        self.push(&number.to_string(), voice.face(), scope, cx);
                     }
                 }
-                Inline::LineBreak => self.push("\n", scope.voice.face(), scope, compositor),
+                Inline::LineBreak => self.push("\n", scope.voice.face(), scope, cx),
             }
         }
     }
 
-    fn link(&mut self, target: &LinkTarget, text: &[Inline], scope: Scope, compositor: &mut Compositor<'_>) {
+    fn link(&mut self, target: &LinkTarget, text: &[Inline], scope: TextScope, cx: &mut LayoutContext<'_>) {
         let way = match target {
-            LinkTarget::Web(url) => Way::new(Target::Web(url.clone()), url),
+            LinkTarget::Web(url) => CrossReference::new(Target::Web(url.clone()), url),
             LinkTarget::Question(id) => {
-                let prompt = compositor.brief.questions.get(id).map(|question| plain_text(&question.prompt));
+                let prompt = cx.brief.questions.get(id).map(|question| plain_text(&question.prompt));
                 let target = Target::Anchor(Anchor::Question(id.clone()));
-                Way::new(target, &prompt.unwrap_or_default())
+                CrossReference::new(target, &prompt.unwrap_or_default())
             }
         };
-        let element = compositor.structure.element(scope.element, Kind::Link);
+        let element = cx.structure.element(scope.element, Kind::Link);
         let link = Some(self.leads(way, element));
-        let voice = scope.voice.colored(compositor.style.colors.accent);
-        self.walk(text, Scope { voice, element, link, ..scope }, compositor);
+        let voice = scope.voice.colored(cx.style.colors.accent);
+        self.walk(text, TextScope { voice, element, link, ..scope }, cx);
     }
 
-    fn show(&mut self, path: &str, alt: &str, scope: Scope, compositor: &mut Compositor<'_>) {
+    fn show(&mut self, path: &str, alt: &str, scope: TextScope, cx: &mut LayoutContext<'_>) {
         let alt = if alt.is_empty() { path } else { alt };
-        let element = compositor.structure.element(scope.element, Kind::Figure { alt: alt.to_owned() });
-        let leaf = compositor.structure.leaf(element);
+        let element = cx.structure.element(scope.element, Kind::Figure { alt: alt.to_owned() });
+        let leaf = cx.structure.leaf(element);
         let among_words = self.worded || self.has_words();
-        let icon = if among_words { compositor.icon(path, leaf, scope.link, scope.voice.size) } else { None };
+        let icon = if among_words { cx.icon(path, leaf, scope.link, scope.voice.size) } else { None };
         if let Some((icon, blank)) = icon {
             self.icons.push((self.spans.len(), icon));
             self.spans.push(blank);
             return;
         }
-        let side = if self.has_words() { Side::Below } else { Side::Above };
-        if side == Side::Above {
-            // What there is is the first line's indent, and the picture takes its place.
+        let side = if self.has_words() { ParagraphSide::Below } else { ParagraphSide::Above };
+        if side == ParagraphSide::Above {
+            // What there is is the first line's indent, and the image takes its place.
             self.spans.clear();
         }
-        self.pictures.push(Shown { path: path.to_owned(), leaf, link: scope.link, side });
+        self.images.push(BlockImage { path: path.to_owned(), leaf, link: scope.link, side });
     }
 
     /// Whether there is anything to read.
@@ -191,20 +197,20 @@ impl Paragraph {
         self.spans.iter().any(|span| span.leaf.is_some() || !span.text.trim().is_empty())
     }
 
-    fn push(&mut self, text: &str, face: Face, scope: Scope, compositor: &mut Compositor<'_>) {
+    fn push(&mut self, text: &str, face: Face, scope: TextScope, cx: &mut LayoutContext<'_>) {
         if text.is_empty() {
             return;
         }
-        // A tab has no place on a line of words, and a blank none where a picture stood between two.
+        // A tab has no place on a line of words, and a blank none where an image stood between two.
         let mut text = text.replace('\t', " ");
-        if !self.pictures.is_empty() && self.spans.last().is_none_or(|last| last.text.ends_with(' ')) {
+        if !self.images.is_empty() && self.spans.last().is_none_or(|last| last.text.ends_with(' ')) {
             text.drain(..text.len() - text.trim_start_matches(' ').len());
             if text.is_empty() {
                 return;
             }
         }
-        let look = Look { face, size: scope.voice.size, rise: scope.rise, color: scope.voice.color };
-        let leaf = Some(compositor.structure.leaf(scope.element));
+        let look = GlyphStyle { face, size: scope.voice.size, rise: scope.rise, color: scope.voice.color };
+        let leaf = Some(cx.structure.leaf(scope.element));
         self.spans.push(Span {
             text,
             look,
@@ -216,30 +222,36 @@ impl Paragraph {
     }
 
     /// Sets the paragraph into rows.
-    pub(crate) fn rows(&self, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
-        self.aligned(space, Align::Start, compositor)
+    pub(crate) fn rows(&self, space: Space, cx: &mut LayoutContext<'_>) -> Vec<Row> {
+        self.aligned(space, Align::Start, cx)
     }
 
     /// Sets the paragraph into rows that stand at one side of their space.
-    pub(crate) fn aligned(&self, space: Space, align: Align, compositor: &mut Compositor<'_>) -> Vec<Row> {
-        let mut rows = self.pictures(Side::Above, align, space, compositor);
+    pub(crate) fn aligned(&self, space: Space, align: Align, cx: &mut LayoutContext<'_>) -> Vec<Row> {
+        let mut rows = self.images(ParagraphSide::Above, align, space, cx);
         if !self.spans.is_empty() {
-            let direction = compositor.document.language.direction();
+            let direction = cx.document.language.direction();
             let measure = Measure { width: space.width, align, direction };
-            let lines = compositor.setter.set(&self.spans, measure);
-            let baseline = compositor.baseline();
+            let lines = cx.setter.set(&self.spans, measure);
+            let baseline = cx.baseline();
             let row = |line| Row { items: self.items(line, space.x, baseline), ..Row::default() };
             rows.extend(lines.into_iter().map(row));
         }
-        rows.append(&mut self.pictures(Side::Below, align, space, compositor));
+        rows.append(&mut self.images(ParagraphSide::Below, align, space, cx));
         rows
     }
 
-    /// The rows of the pictures on one side of the words.
-    fn pictures(&self, side: Side, align: Align, space: Space, compositor: &mut Compositor<'_>) -> Vec<Row> {
+    /// The rows of the images on one side of the words.
+    fn images(
+        &self,
+        side: ParagraphSide,
+        align: Align,
+        space: Space,
+        cx: &mut LayoutContext<'_>,
+    ) -> Vec<Row> {
         let mut rows = Vec::new();
-        for shown in self.pictures.iter().filter(|shown| shown.side == side) {
-            let Some((mut set, rect)) = compositor.picture(shown, align, space) else { continue };
+        for shown in self.images.iter().filter(|shown| shown.side == side) {
+            let Some((mut set, rect)) = cx.image(shown, align, space) else { continue };
             set[0].items.extend(shown.link.map(|link| self.link_over(link, rect)));
             rows.append(&mut set);
         }
@@ -247,18 +259,18 @@ impl Paragraph {
     }
 
     /// How long its longest line is when nothing but its own breaks end one.
-    pub(crate) fn natural_width(&self, compositor: &mut Compositor<'_>) -> Pt {
-        let words = compositor.setter.natural_width(&self.spans);
-        let pictures = self.pictures.iter().map(|shown| compositor.picture_width(shown));
-        pictures.fold(words, Pt::max)
+    pub(crate) fn natural_width(&self, cx: &mut LayoutContext<'_>) -> Pt {
+        let words = cx.setter.natural_width(&self.spans);
+        let images = self.images.iter().map(|shown| cx.image_width(shown));
+        images.fold(words, Pt::max)
     }
 
-    /// How long its longest word is. A picture shrinks, but not to nothing.
-    pub(crate) fn longest_word(&self, compositor: &mut Compositor<'_>) -> Pt {
-        let least = compositor.style.body * 5.0;
-        let word = compositor.setter.longest_word(&self.spans);
-        let pictures = self.pictures.iter().map(|shown| compositor.picture_width(shown).min(least));
-        pictures.fold(word, Pt::max)
+    /// How long its longest word is. An image shrinks, but not to nothing.
+    pub(crate) fn longest_word(&self, cx: &mut LayoutContext<'_>) -> Pt {
+        let least = cx.style.body * 5.0;
+        let word = cx.setter.longest_word(&self.spans);
+        let images = self.images.iter().map(|shown| cx.image_width(shown).min(least));
+        images.fold(word, Pt::max)
     }
 
     /// The things of one line: its runs, the lines through them and the links over them.
@@ -306,8 +318,8 @@ impl Paragraph {
 }
 
 /// The size and rise of numbers above a line.
-fn raised(voice: Voice, compositor: &Compositor<'_>) -> (Voice, Pt) {
-    (voice.sized(compositor.style.tiny.min(voice.size)), voice.size * 0.33)
+fn raised(voice: TextStyle, cx: &LayoutContext<'_>) -> (TextStyle, Pt) {
+    (voice.sized(cx.style.tiny.min(voice.size)), voice.size * 0.33)
 }
 
 /// The smallest box around two.

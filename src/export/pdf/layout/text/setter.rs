@@ -9,23 +9,23 @@ use std::ops::Range;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::breakable::{Cut, Piece, Stretch};
-use super::hyphenation::{Hyphenator, Mark, Part};
+use super::breakable::{BreakableText, Segment, SegmentPiece};
+use super::hyphenation::{HyphenMark, Hyphenator, WordPart};
 use super::line_breaking;
-use super::line_breaking::{Blanks, End};
-use super::shaping::{Align, Measure, Parting, SetLine, Shaper, Span};
+use super::line_breaking::{End, Spacing};
+use super::shaping::{Align, Hyphenation, Measure, SetLine, Shaper, Span};
 use crate::document::{Direction, Language};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
 /// Sets paragraphs into lines.
-pub(crate) struct Setter {
+pub(crate) struct ParagraphSetter {
     shaper: Shaper,
     segmenter: LineSegmenterBorrowed<'static>,
     hyphenator: Hyphenator,
 }
 
-impl Setter {
+impl ParagraphSetter {
     /// Opens the fonts, and the hyphenation patterns of a language.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
@@ -51,7 +51,7 @@ impl Setter {
         }
         let width = measure.width.0;
         let whole = self.cut(spans, &text);
-        let blanks = if measure.align == Align::Both { Blanks::Elastic } else { Blanks::Fixed };
+        let blanks = if measure.align == Align::Both { Spacing::Elastic } else { Spacing::Fixed };
         let ends = line_breaking::ends(&whole.fragments(), width, blanks);
         if !whole.is_ragged(&ends, measure) {
             return whole.lines(&ends, measure, &self.shaper);
@@ -75,7 +75,7 @@ impl Setter {
     }
 
     /// The paragraph, cut wherever a line may end between words (UAX #14).
-    fn cut<'a>(&mut self, spans: &'a [Span], text: &str) -> Cut<'a> {
+    fn cut<'a>(&mut self, spans: &'a [Span], text: &str) -> BreakableText<'a> {
         let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
         // It lets a dash begin a line, which reads like an item of a list.
         ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));
@@ -86,7 +86,7 @@ impl Setter {
             ends.sort_unstable();
             ends.dedup();
         }
-        let mut cut = Cut::with_room(spans, ends.len());
+        let mut cut = BreakableText::with_room(spans, ends.len());
         let mut place = (0, 0);
         let mut start = 0;
         for end in ends {
@@ -104,7 +104,7 @@ impl Setter {
             } else {
                 End::Word
             };
-            cut.stretches.push(Stretch {
+            cut.stretches.push(Segment {
                 letters,
                 width,
                 blanks,
@@ -124,7 +124,7 @@ impl Setter {
         &mut self,
         range: Range<usize>,
         place: &mut (usize, usize),
-        into: &mut Cut<'_>,
+        into: &mut BreakableText<'_>,
     ) -> (Range<usize>, f32) {
         let first = into.pieces.len();
         let mut width = 0.0;
@@ -141,7 +141,12 @@ impl Setter {
             for id in self.shaper.words(&span.text[from - begin..to - begin], span.look.face) {
                 let word = self.shaper.get(id);
                 width += word.advance * span.look.size.0;
-                into.pieces.push(Piece { span: index, word: id, at: from + word.at, glyphs: 0..word.len() });
+                into.pieces.push(SegmentPiece {
+                    span: index,
+                    word: id,
+                    at: from + word.at,
+                    glyphs: 0..word.len(),
+                });
             }
             from = to;
         }
@@ -150,22 +155,28 @@ impl Setter {
 
     /// The paragraph, cut wherever its words may be parted, too; a word that is too long for a line, between any two
     /// letters.
-    fn parted<'a>(&mut self, whole: &Cut<'a>, measure: f32) -> Cut<'a> {
-        let mut cut = Cut::with_room(whole.spans, whole.stretches.len() * 2);
+    fn parted<'a>(&mut self, whole: &BreakableText<'a>, measure: f32) -> BreakableText<'a> {
+        let mut cut = BreakableText::with_room(whole.spans, whole.stretches.len() * 2);
         for stretch in &whole.stretches {
             self.part(stretch, whole, measure, &mut cut);
         }
         cut
     }
 
-    fn part(&mut self, stretch: &Stretch, whole: &Cut<'_>, measure: f32, into: &mut Cut<'_>) {
+    fn part(
+        &mut self,
+        stretch: &Segment,
+        whole: &BreakableText<'_>,
+        measure: f32,
+        into: &mut BreakableText<'_>,
+    ) {
         let anywhere = stretch.width > measure;
         // Where the part at hand begins: in the text, and among the pieces.
         let mut last = stretch.bytes.start;
         let mut first = into.pieces.len();
         let mut width = 0.0;
         let pieces = &whole.pieces[stretch.letters.clone()];
-        let end_of = |piece: &Piece| piece.at + self.shaper.get(piece.word).word.text.len();
+        let end_of = |piece: &SegmentPiece| piece.at + self.shaper.get(piece.word).word.text.len();
         let letters_end = pieces.last().map_or(stretch.bytes.start, end_of);
         for (index, piece) in pieces.iter().enumerate() {
             let span = &whole.spans[piece.span];
@@ -175,63 +186,63 @@ impl Setter {
                 let blanks = letters.end..letters.end;
                 let (bytes, end) = (last..piece.at, End::Letter);
                 (first, last) = (letters.end, bytes.end);
-                into.stretches.push(Stretch { letters, width, blanks, blank: 0.0, hyphen: None, end, bytes });
+                into.stretches.push(Segment { letters, width, blanks, blank: 0.0, hyphen: None, end, bytes });
                 width = 0.0;
             }
             let look = span.look;
             let text = &self.shaper.get(piece.word).word.text;
             let length = text.len();
-            let mut places: Vec<Part> = match span.parting {
-                Parting::Allowed => {
+            let mut places: Vec<WordPart> = match span.parting {
+                Hyphenation::Allowed => {
                     let after = letters_end.saturating_sub(piece.at + length);
                     self.hyphenator.parts(text, look.face, (piece.at - stretch.bytes.start, after))
                 }
-                Parting::Never => Vec::new(),
+                Hyphenation::Never => Vec::new(),
             };
             if anywhere {
                 places = Hyphenator::torn(text, &places);
             }
             let mut from = piece.glyphs.start;
-            for Part { at, mark } in places {
+            for WordPart { at, mark } in places {
                 let word = self.shaper.get(piece.word);
                 let boundary = if at == length { Some(piece.glyphs.end) } else { word.boundary(at) };
                 let Some(to) = boundary.filter(|to| *to > from && *to <= piece.glyphs.end) else {
                     continue;
                 };
                 width += word.width(from..to) * look.size.0;
-                into.pieces.push(Piece { glyphs: from..to, ..piece.clone() });
+                into.pieces.push(SegmentPiece { glyphs: from..to, ..piece.clone() });
                 let letters = first..into.pieces.len();
                 let blanks = letters.end..letters.end;
                 let hyphen = match mark {
-                    Mark::Hyphen => self.shaper.hyphen(look.face),
-                    Mark::Nothing | Mark::Torn => None,
+                    HyphenMark::Hyphen => self.shaper.hyphen(look.face),
+                    HyphenMark::Nothing | HyphenMark::Torn => None,
                 };
-                let hyphen = hyphen.map(|word| Piece {
+                let hyphen = hyphen.map(|word| SegmentPiece {
                     word,
                     glyphs: 0..self.shaper.get(word).len(),
                     ..piece.clone()
                 });
                 let end = match (&hyphen, mark) {
                     (Some(hyphen), _) => End::Hyphen(self.shaper.get(hyphen.word).advance * look.size.0),
-                    (None, Mark::Torn) => End::Letter,
-                    (None, Mark::Nothing | Mark::Hyphen) => End::Joint,
+                    (None, HyphenMark::Torn) => End::Letter,
+                    (None, HyphenMark::Nothing | HyphenMark::Hyphen) => End::Joint,
                 };
                 let bytes = last..piece.at + at;
                 last = bytes.end;
-                into.stretches.push(Stretch { letters, width, blanks, blank: 0.0, hyphen, end, bytes });
+                into.stretches.push(Segment { letters, width, blanks, blank: 0.0, hyphen, end, bytes });
                 first = into.pieces.len();
                 width = 0.0;
                 from = to;
             }
             if from < piece.glyphs.end {
                 width += self.shaper.get(piece.word).width(from..piece.glyphs.end) * look.size.0;
-                into.pieces.push(Piece { glyphs: from..piece.glyphs.end, ..piece.clone() });
+                into.pieces.push(SegmentPiece { glyphs: from..piece.glyphs.end, ..piece.clone() });
             }
         }
         let letters = first..into.pieces.len();
         into.pieces.extend_from_slice(&whole.pieces[stretch.blanks.clone()]);
         let blanks = letters.end..into.pieces.len();
-        into.stretches.push(Stretch {
+        into.stretches.push(Segment {
             letters,
             width,
             blanks,

@@ -31,7 +31,7 @@ impl Shaped {
     /// A stretch of a text whose glyphs are all of one font.
     pub(crate) fn cut_out(text: &str, glyphs: &[(FontId, Glyph)]) -> Option<Self> {
         let (font, first) = *glyphs.first()?;
-        // Words run from left to right, and so do the letters of their glyphs.
+        // Messages run from left to right, and so do the letters of their glyphs.
         let at = first.text().start;
         let end = glyphs.iter().map(|(_, glyph)| glyph.text().end).fold(0, usize::max);
         let letters = |glyph: &Glyph| text.get(glyph.text()).unwrap_or_default();
@@ -53,7 +53,7 @@ impl Shaped {
 
     /// The glyph that begins at a byte of the text, unless a ligature or a mark lies across.
     pub(crate) fn boundary(&self, at: usize) -> Option<usize> {
-        // Words run from left to right, so their glyphs stand in the order of their letters.
+        // Messages run from left to right, so their glyphs stand in the order of their letters.
         let glyphs = &self.word.glyphs;
         let index = glyphs.partition_point(|glyph| glyph.text().start < at);
         let begins = glyphs.get(index)?.text().start == at;

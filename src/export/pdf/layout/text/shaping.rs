@@ -10,7 +10,7 @@ use parley::{
 };
 
 use super::fonts;
-use super::fonts::Typecase;
+use super::fonts::FontCollection;
 use super::shaped::Shaped;
 use super::simple_shaping::Plain;
 use crate::document::{Direction, Language};
@@ -24,7 +24,7 @@ pub(crate) struct Span {
     /// The letters.
     pub text: String,
     /// How they look.
-    pub look: Look,
+    pub look: GlyphStyle,
     /// Their place in the structure; none for what is no content.
     pub leaf: Option<LeafId>,
     /// The link that they belong to, by its place in the paragraph's list.
@@ -32,12 +32,12 @@ pub(crate) struct Span {
     /// Whether a line goes through them.
     pub struck: Struck,
     /// Whether a line may end inside of their words.
-    pub parting: Parting,
+    pub parting: Hyphenation,
 }
 
 /// Whether a line may end inside of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Parting {
+pub(crate) enum Hyphenation {
     /// Where the language, or the code, lets it.
     Allowed,
     /// Only where a word is longer than a line: in headings and addresses.
@@ -55,7 +55,7 @@ pub(crate) enum Struck {
 
 /// How letters look.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Look {
+pub(crate) struct GlyphStyle {
     /// The face.
     pub face: Face,
     /// The size.
@@ -113,7 +113,7 @@ pub(crate) struct WordId(usize);
 
 /// Shapes words and lines, and remembers what no font could show.
 pub(crate) struct Shaper {
-    fonts: Typecase,
+    fonts: FontCollection,
     plain: Plain,
     scratch: LayoutContext<usize>,
     /// Every word that was asked for.
@@ -130,7 +130,7 @@ impl Shaper {
     /// Opens the fonts.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
-            fonts: Typecase::new(fonts, language)?,
+            fonts: FontCollection::new(fonts, language)?,
             plain: Plain::new(fonts),
             scratch: LayoutContext::new(),
             words: Vec::new(),
@@ -178,14 +178,14 @@ impl Shaper {
     }
 
     fn shape_words(&mut self, text: &str, face: Face) -> Vec<Shaped> {
-        let look = Look { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
+        let look = GlyphStyle { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
         let span = Span {
             text: text.to_owned(),
             look,
             leaf: None,
             link: None,
             struck: Struck::No,
-            parting: Parting::Never,
+            parting: Hyphenation::Never,
         };
         let before = std::mem::take(&mut self.missing);
         let measure =
@@ -216,7 +216,7 @@ impl Shaper {
     }
 
     fn shape(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
-        let Typecase { context, further, .. } = &mut self.fonts;
+        let FontCollection { context, further, .. } = &mut self.fonts;
         let mut builder = self.scratch.ranged_builder(context, text, 1.0, false);
         builder.set_base_direction(match measure.direction {
             Direction::LeftToRight => parley::BaseDirection::Ltr,

@@ -1,12 +1,12 @@
 //! Who writes: in what voice, and into which element of the structure.
 
-use super::shaping::Parting;
+use super::shaping::Hyphenation;
 use crate::export::pdf::page::{Color, ElementId, Face};
 use crate::units::Pt;
 
 /// How a paragraph's text begins: marks change it on the way down.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Voice {
+pub(crate) struct TextStyle {
     /// Upright or slanted.
     pub slant: Slant,
     /// Light or heavy.
@@ -16,7 +16,7 @@ pub(crate) struct Voice {
     /// The colour.
     pub color: Color,
     /// Whether a line may end inside of words.
-    pub parting: Parting,
+    pub parting: Hyphenation,
 }
 
 /// Upright or slanted.
@@ -39,26 +39,26 @@ pub(crate) enum Weight {
 
 /// Who writes: in what voice, and into which element of the structure.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Pen {
+pub(crate) struct TextContext {
     /// The look of the letters.
-    pub voice: Voice,
+    pub voice: TextStyle,
     /// Whose content they are.
     pub element: ElementId,
 }
 
-impl Pen {
+impl TextContext {
     /// The same voice into another element.
     pub(crate) fn into(self, element: ElementId) -> Self {
         Self { element, ..self }
     }
 
     /// The same element in another voice.
-    pub(crate) fn voiced(self, voice: Voice) -> Self {
+    pub(crate) fn voiced(self, voice: TextStyle) -> Self {
         Self { voice, ..self }
     }
 }
 
-impl Voice {
+impl TextStyle {
     /// Its face.
     pub(crate) fn face(self) -> Face {
         match (self.weight, self.slant) {
@@ -94,7 +94,7 @@ impl Voice {
 
     /// The same, its words whole.
     pub(crate) fn whole(self) -> Self {
-        Self { parting: Parting::Never, ..self }
+        Self { parting: Hyphenation::Never, ..self }
     }
 
     /// The same in another size.

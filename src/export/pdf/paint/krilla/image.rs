@@ -12,59 +12,60 @@ use ::krilla::surface::Surface;
 use krilla_svg::{SurfaceExt, SvgSettings};
 use usvg::Tree;
 
-use crate::export::pdf::page::{Item, Print, Rect};
+use crate::export::pdf::page::{Item, PagedDocument, Rect};
 use crate::export::render::svg;
-use crate::export::render::svg::Letters;
+use crate::export::render::svg::SvgFonts;
 use crate::export::{ExportError, Fonts};
-use crate::image::{Orientation, Picture, PictureFormat};
+use crate::image::{self, ImageFormat, Orientation};
 
-/// Every picture of a print, opened once.
-pub(crate) struct Gallery(BTreeMap<String, Opened>);
+/// Every image of a print, opened once.
+pub(crate) struct ImageStore(BTreeMap<String, DecodedImage>);
 
-/// A picture, ready to be inked.
-enum Opened {
+/// An image, ready to be inked.
+enum DecodedImage {
     /// PNG, JPEG or WebP.
     Pixels(Image, Orientation),
     /// SVG.
     Lines(Box<Tree>),
 }
 
-impl Gallery {
-    /// Opens all pictures that stand on pages.
-    pub(crate) fn open(print: &Print, fonts: &Fonts) -> Result<Self, ExportError> {
+impl ImageStore {
+    /// Opens all images that stand on pages.
+    pub(crate) fn open(print: &PagedDocument, fonts: &Fonts) -> Result<Self, ExportError> {
         let mut gallery = BTreeMap::new();
         let mut letters = None;
         for item in print.pages.iter().flat_map(|page| &page.items) {
-            let Item::Picture(picture) = item else { continue };
-            if gallery.contains_key(picture.path.as_str()) {
+            let Item::Image(image) = item else { continue };
+            if gallery.contains_key(image.path.as_str()) {
                 continue;
             }
-            let opened = match picture.file.format() {
-                PictureFormat::Svg => {
-                    let letters = letters.get_or_insert_with(|| Letters::of(fonts));
-                    svg::read(picture.file.bytes(), letters).map(|tree| Opened::Lines(Box::new(tree)))
+            let opened = match image.file.format() {
+                ImageFormat::Svg => {
+                    let letters = letters.get_or_insert_with(|| SvgFonts::of(fonts));
+                    svg::read(image.file.bytes(), letters).map(|tree| DecodedImage::Lines(Box::new(tree)))
                 }
-                _ => pixels(&picture.file).map(|image| Opened::Pixels(image, picture.file.orientation())),
+                _ => {
+                    pixels(&image.file).map(|decoded| DecodedImage::Pixels(decoded, image.file.orientation()))
+                }
             };
-            let opened =
-                opened.map_err(|reason| ExportError::Picture { path: picture.path.clone(), reason })?;
-            gallery.insert(picture.path.clone(), opened);
+            let opened = opened.map_err(|reason| ExportError::Image { path: image.path.clone(), reason })?;
+            gallery.insert(image.path.clone(), opened);
         }
         Ok(Self(gallery))
     }
 
-    /// Inks a picture into a box.
+    /// Inks an image into a box.
     pub(crate) fn ink(&self, path: &str, rect: Rect, surface: &mut Surface<'_>) {
         let Some(opened) = self.0.get(path) else { return };
         let (size, transform) = match opened {
-            Opened::Pixels(_, orientation) => upright(*orientation, rect),
-            Opened::Lines(tree) => (within(rect, tree), Transform::from_translate(rect.x.0, rect.y.0)),
+            DecodedImage::Pixels(_, orientation) => upright(*orientation, rect),
+            DecodedImage::Lines(tree) => (within(rect, tree), Transform::from_translate(rect.x.0, rect.y.0)),
         };
         let Some(size) = size else { return };
         surface.push_transform(&transform);
         match opened {
-            Opened::Pixels(image, _) => surface.draw_image(image.clone(), size),
-            Opened::Lines(tree) => {
+            DecodedImage::Pixels(image, _) => surface.draw_image(image.clone(), size),
+            DecodedImage::Lines(tree) => {
                 // It says `None` never: https://docs.rs/krilla-svg/0.8.1/src/krilla_svg/lib.rs.html
                 let _ = surface.draw_svg(tree, size, SvgSettings::default());
             }
@@ -72,21 +73,22 @@ impl Gallery {
         surface.pop();
     }
 
-    /// Which picture an image of krilla's is.
+    /// Which image an image of krilla's is.
     pub(crate) fn path_of(&self, image: &Image) -> Option<&str> {
-        let is_it = |opened: &Opened| matches!(opened, Opened::Pixels(known, _) if known == image);
+        let is_it =
+            |opened: &DecodedImage| matches!(opened, DecodedImage::Pixels(known, _) if known == image);
         self.0.iter().find(|(_, opened)| is_it(opened)).map(|(path, _)| path.as_str())
     }
 }
 
-fn pixels(picture: &Picture) -> Result<Image, String> {
-    let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(picture.bytes()));
+fn pixels(image: &image::Image) -> Result<Image, String> {
+    let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(image.bytes()));
     // PDF/A forbids the blur between pixels.
     let (data, blurred) = (Data::from(bytes), false);
-    match picture.format() {
-        PictureFormat::Jpeg => Image::from_jpeg(data, blurred),
-        PictureFormat::WebP => Image::from_webp(data, blurred),
-        PictureFormat::Png | PictureFormat::Svg => Image::from_png(data, blurred),
+    match image.format() {
+        ImageFormat::Jpeg => Image::from_jpeg(data, blurred),
+        ImageFormat::WebP => Image::from_webp(data, blurred),
+        ImageFormat::Png | ImageFormat::Svg => Image::from_png(data, blurred),
     }
 }
 

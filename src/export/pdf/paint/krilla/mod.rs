@@ -25,37 +25,37 @@ use ::krilla::text::Font;
 use ::krilla::{Document, SerializeSettings};
 
 use self::glyphs::Inked;
-use self::image::Gallery;
-use super::{Claim, Painted};
+use self::image::ImageStore;
+use super::{Conformance, Painted};
 use crate::document::Direction;
 use crate::export::pdf::page::{
-    Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, Picture, Place, Print, Rect, Run,
-    Target,
+    Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, PagedDocument, Place, PlacedImage,
+    Rect, Run, Target,
 };
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
 /// Inks the pages by the rules of PDF/UA-1 and PDF/A-2a, if the file is to claim them.
-pub(crate) fn paint(print: Print, claim: Claim, fonts: &Fonts) -> Result<Painted, ExportError> {
+pub(crate) fn paint(print: PagedDocument, claim: Conformance, fonts: &Fonts) -> Result<Painted, ExportError> {
     let configuration = match claim {
-        Claim::Standards => ConfigurationBuilder::new()
+        Conformance::Standards => ConfigurationBuilder::new()
             .with_archival_validator(Archival::A2_A)
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
             .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?,
-        Claim::Nothing => Configuration::default(),
+        Conformance::Nothing => Configuration::default(),
     };
-    let pictures = Gallery::open(&print, fonts)?;
+    let images = ImageStore::open(&print, fonts)?;
     let opened = opened(&print, fonts)?;
-    match ink(print, opened, &pictures, configuration)? {
+    match ink(print, opened, &images, configuration)? {
         Ok(bytes) => Ok(Painted::File { bytes, warnings: Vec::new() }),
         Err(KrillaError::Validation(faults)) => {
             let mut reasons: Vec<String> = faults.iter().map(|(fault, _)| in_words(fault)).collect();
             reasons.sort();
             reasons.dedup();
-            Ok(Painted::Untrue { reasons: reasons.join("; ") })
+            Ok(Painted::NotConforming { reasons: reasons.join("; ") })
         }
-        Err(error) => Err(failed(&error, &pictures)),
+        Err(error) => Err(failed(&error, &images)),
     }
 }
 
@@ -71,31 +71,31 @@ fn in_words(fault: &ValidationError) -> String {
     }
 }
 
-fn failed(error: &KrillaError, pictures: &Gallery) -> ExportError {
+fn failed(error: &KrillaError, images: &ImageStore) -> ExportError {
     let reason = error.to_string();
     match error {
         KrillaError::Image(image, ..) | KrillaError::SixteenBitImage(image, _) => {
             // An image of an SVG has no path of its own.
-            let path = pictures.path_of(image).unwrap_or("an SVG").to_owned();
-            ExportError::Picture { path, reason }
+            let path = images.path_of(image).unwrap_or("an SVG").to_owned();
+            ExportError::Image { path, reason }
         }
         _ => ExportError::Pdf { reason },
     }
 }
 
 fn ink(
-    mut print: Print,
+    mut print: PagedDocument,
     fonts: BTreeMap<FontId, Font>,
-    pictures: &Gallery,
+    images: &ImageStore,
     configuration: Configuration,
 ) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
     let pages = std::mem::take(&mut print.pages);
-    let mut painter = Painter {
+    let mut painter = KrillaPainter {
         print: &print,
         fonts,
         content: Vec::with_capacity(print.structure.leaves()),
         links: Vec::new(),
-        pictures,
+        images,
         boxes: BTreeMap::new(),
         blank: BTreeSet::new(),
     };
@@ -124,7 +124,7 @@ fn ink(
 }
 
 /// The fonts that the pages use.
-fn opened(print: &Print, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, ExportError> {
+fn opened(print: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, ExportError> {
     let mut opened = BTreeMap::new();
     for item in print.pages.iter().flat_map(|page| &page.items) {
         let Item::Text(run) = item else { continue };
@@ -143,21 +143,21 @@ fn opened(print: &Print, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, Export
 }
 
 /// What is known while the pages are inked.
-struct Painter<'a> {
-    print: &'a Print,
+struct KrillaPainter<'a> {
+    print: &'a PagedDocument,
     fonts: BTreeMap<FontId, Font>,
     /// What was inked for leaves of the structure, in the order of inking.
     content: Vec<(LeafId, Identifier)>,
     /// The links that belong to elements of the structure, likewise.
     links: Vec<(ElementId, Identifier)>,
-    pictures: &'a Gallery,
-    /// Per leaf of the structure, the picture that was inked for it.
+    images: &'a ImageStore,
+    /// Per leaf of the structure, the image that was inked for it.
     boxes: BTreeMap<LeafId, BBox>,
     /// The fonts whose blank has been inked for a single one.
     blank: BTreeSet<FontId>,
 }
 
-impl Painter<'_> {
+impl KrillaPainter<'_> {
     fn page(&mut self, number: usize, page: &Page, pdf: &mut Document) -> Result<(), ExportError> {
         let settings = PageSettings::from_wh(page.width.0, page.height.0).ok_or_else(|| {
             ExportError::Pdf { reason: format!("a page of {} × {} is none", page.width, page.height) }
@@ -198,7 +198,7 @@ impl Painter<'_> {
                     let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
                     decorate(rect, rule.color, ArtifactType::Layout, surface);
                 }
-                Item::Picture(picture) => self.picture(page, picture, surface),
+                Item::Image(image) => self.image(page, image, surface),
                 Item::Link(_) => {}
             }
         }
@@ -232,17 +232,17 @@ impl Painter<'_> {
         draw(&glyphs);
     }
 
-    fn picture(&mut self, page: usize, picture: &Picture, surface: &mut Surface<'_>) {
-        let tag = match picture.leaf {
+    fn image(&mut self, page: usize, image: &PlacedImage, surface: &mut Surface<'_>) {
+        let tag = match image.leaf {
             Some(_) => ContentTag::Other,
             None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
         };
         let identifier = surface.start_tagged(tag);
-        self.pictures.ink(&picture.path, picture.rect, surface);
+        self.images.ink(&image.path, image.rect, surface);
         surface.end_tagged();
-        if let Some(leaf) = picture.leaf {
+        if let Some(leaf) = image.leaf {
             self.content.push((leaf, identifier));
-            self.boxes.extend(rect(picture.rect).map(|rect| (leaf, BBox::new(page, rect))));
+            self.boxes.extend(rect(image.rect).map(|rect| (leaf, BBox::new(page, rect))));
         }
     }
 
@@ -290,7 +290,7 @@ impl Painter<'_> {
     }
 }
 
-fn metadata(print: &Print) -> Metadata {
+fn metadata(print: &PagedDocument) -> Metadata {
     let about = &print.about;
     let date = DateTime::new(about.updated.year()).month(about.updated.month()).day(about.updated.day());
     let mut metadata = Metadata::new()

@@ -4,10 +4,10 @@ use ::krilla::tagging::{
     BBox, Identifier, ListNumbering, Node as TagNode, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
 };
 
-use super::Painter;
+use super::KrillaPainter;
 use crate::export::pdf::page::{ElementId, Kind, Node, Scope, Structure};
 
-impl Painter<'_> {
+impl KrillaPainter<'_> {
     /// The whole tree, once everything is inked.
     pub(crate) fn tree(&mut self) -> TagTree {
         // Whatever columns and pages it stands on, content is told in the order of reading.

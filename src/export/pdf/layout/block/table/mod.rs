@@ -13,20 +13,20 @@ use self::columns::{Asked, Columns};
 use crate::document::{Alignment, Block, Inline, Item as ListItem, List, Table};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::row::{Across, Row, keep_together};
-use crate::export::pdf::layout::context::{Compositor, Space};
+use crate::export::pdf::layout::context::{LayoutContext, Space};
 use crate::export::pdf::layout::text::paragraph::Paragraph;
 use crate::export::pdf::layout::text::shaping::Align;
-use crate::export::pdf::layout::text::style::Pen;
+use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Item, Kind, Rule, Scope, Structure};
 use crate::units::Pt;
 
-impl Compositor<'_> {
+impl LayoutContext<'_> {
     /// Sets a table, or a list in its place where it has more columns than can stand side by side.
-    pub(crate) fn table(&mut self, table: &Table, pen: Pen, space: Space) -> Vec<Row> {
+    pub(crate) fn table(&mut self, table: &Table, pen: TextContext, space: Space) -> Vec<Row> {
         let voice = pen.voice.sized(self.style.small);
         let mut fits = false;
-        let grid = self.apart(|compositor| {
-            let grid = compositor.grid(table, Pen { voice, element: Structure::ROOT }, space);
+        let grid = self.apart(|cx| {
+            let grid = cx.grid(table, TextContext { voice, element: Structure::ROOT }, space);
             fits = grid.is_some();
             grid.unwrap_or_default()
         });
@@ -39,7 +39,7 @@ impl Compositor<'_> {
 
     /// A bold head that every column of the page says again, hairlines between rows, a last one below, no cage. `None`
     /// where its columns do not fit.
-    fn grid(&mut self, table: &Table, pen: Pen, space: Space) -> Option<Vec<Row>> {
+    fn grid(&mut self, table: &Table, pen: TextContext, space: Space) -> Option<Vec<Row>> {
         let pen = pen.into(self.structure.element(pen.element, Kind::Table));
         let mut lines =
             vec![self.cells(&table.head, pen.voiced(pen.voice.bold()), &Kind::HeaderCell(Scope::Column))];
@@ -88,7 +88,7 @@ impl Compositor<'_> {
         Some(rows)
     }
 
-    fn cells(&mut self, cells: &[Vec<Inline>], pen: Pen, kind: &Kind) -> Vec<Paragraph> {
+    fn cells(&mut self, cells: &[Vec<Inline>], pen: TextContext, kind: &Kind) -> Vec<Paragraph> {
         let row = self.structure.element(pen.element, Kind::Row);
         cells
             .iter()

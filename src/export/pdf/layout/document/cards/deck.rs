@@ -2,50 +2,47 @@
 
 use std::collections::VecDeque;
 
-use super::face::{Face, Fit, Room};
+use super::face::{CardFace, Fit, Room};
 use crate::document::{Question, Section};
 use crate::export::pdf::layout::block::flow::beside;
 use crate::export::pdf::layout::column::row::{Row, keep_company, keep_together};
-use crate::export::pdf::layout::context::{Compositor, Space};
-use crate::export::pdf::layout::fragment::OfRows;
-use crate::export::pdf::layout::text::paragraph::{Paragraph, Way};
+use crate::export::pdf::layout::context::{LayoutContext, Space};
+use crate::export::pdf::layout::fragment::HasRows;
+use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::layout::text::shorten::shortened;
-use crate::export::pdf::layout::text::style::Pen;
+use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, Item, Kind, Rule, Structure, Target};
-use crate::export::{Spot, Warning};
+use crate::export::{Location, Warning};
 use crate::units::Pt;
 
 /// A card to cut out.
 #[derive(Debug)]
-pub(crate) struct Card {
+pub(crate) struct PrintedCard {
     /// What is asked.
-    pub front: Face,
+    pub front: CardFace,
     /// The answer; without rows where there is none.
-    pub back: Face,
+    pub back: CardFace,
 }
 
-impl OfRows for Card {
+impl HasRows for PrintedCard {
     fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row> {
         self.front.rows.iter_mut().chain(&mut self.back.rows)
     }
 }
 
-impl Compositor<'_> {
+impl LayoutContext<'_> {
     /// The guide's title and what stands below it. Its back is blank.
-    pub(crate) fn title_cards(&mut self, room: Room) -> Vec<Card> {
-        let faces =
-            self.faces(Structure::ROOT, room, Fit::Chosen, |compositor| compositor.title_block(room.space));
+    pub(crate) fn title_cards(&mut self, room: Room) -> Vec<PrintedCard> {
+        let faces = self.faces(Structure::ROOT, room, Fit::Chosen, |cx| cx.title_block(room.space));
         self.cards(Pile::new("", faces), Pile::default(), room)
     }
 
     /// A card that parts the questions of a section from those before it. Its back is blank.
-    pub(crate) fn section_cards(&mut self, section: &Section, room: Room) -> Vec<Card> {
-        self.begin(Spot::Section(section.id.clone()));
-        let faces = self.faces(Structure::ROOT, room, Fit::Chosen, |compositor| {
-            compositor.section_face(section, room.space)
-        });
+    pub(crate) fn section_cards(&mut self, section: &Section, room: Room) -> Vec<PrintedCard> {
+        self.begin(Location::Section(section.id.clone()));
+        let faces = self.faces(Structure::ROOT, room, Fit::Chosen, |cx| cx.section_face(section, room.space));
         self.cards(Pile::new("", faces), Pile::default(), room)
     }
 
@@ -55,16 +52,21 @@ impl Compositor<'_> {
     }
 
     /// A question and its answer, on as many cards as the longer of the two needs. The crumb says where it belongs.
-    pub(crate) fn question_cards(&mut self, question: &Question, crumb: &str, room: Room) -> Vec<Card> {
+    pub(crate) fn question_cards(
+        &mut self,
+        question: &Question,
+        crumb: &str,
+        room: Room,
+    ) -> Vec<PrintedCard> {
         let element = self.opened(question).element;
-        let fronts = self.faces(element, room, Fit::Larger, |compositor| {
-            let pen = Pen { voice: compositor.body_voice(), element: Structure::ROOT };
-            compositor.asked(question, pen, room.space)
+        let fronts = self.faces(element, room, Fit::Larger, |cx| {
+            let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
+            cx.asked(question, pen, room.space)
         });
-        let backs = self.faces(element, room, Fit::Chosen, |compositor| {
-            let pen = Pen { voice: compositor.body_voice(), element: Structure::ROOT };
-            let mut rows = compositor.answered(question, pen, room.space);
-            rows.append(&mut compositor.cited(question, pen, room.space));
+        let backs = self.faces(element, room, Fit::Chosen, |cx| {
+            let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
+            let mut rows = cx.answered(question, pen, room.space);
+            rows.append(&mut cx.cited(question, pen, room.space));
             rows
         });
         if backs.is_empty() && self.style.shows(Part::Answers) {
@@ -76,7 +78,7 @@ impl Compositor<'_> {
 
     /// Fronts and backs become cards, numbered where there is more than one. The side that ends earlier is said again, so
     /// that every card can be learned from by itself.
-    fn cards(&mut self, mut fronts: Pile, mut backs: Pile, room: Room) -> Vec<Card> {
+    fn cards(&mut self, mut fronts: Pile, mut backs: Pile, room: Room) -> Vec<PrintedCard> {
         let count = fronts.faces.len().max(backs.faces.len());
         let mut cards = Vec::with_capacity(count);
         for number in 1..=count {
@@ -87,7 +89,7 @@ impl Compositor<'_> {
             if !back.rows.is_empty() {
                 back.head = self.head(&backs.head, &part, room.space);
             }
-            cards.push(Card { front, back });
+            cards.push(PrintedCard { front, back });
         }
         cards
     }
@@ -106,13 +108,13 @@ impl Compositor<'_> {
         rows.append(&mut self.title_line(&count, voice, space));
         rows.push(self.closing_rule(space));
         keep_together(&mut rows);
-        let pen = Pen { voice: self.body_voice(), element: Structure::ROOT };
+        let pen = TextContext { voice: self.body_voice(), element: Structure::ROOT };
         rows.append(&mut self.blocks(&section.intro, pen, space));
         rows
     }
 
     /// The sources that a question cites, by the numbers that they have in the list.
-    fn cited(&mut self, question: &Question, pen: Pen, space: Space) -> Vec<Row> {
+    fn cited(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
         if !self.brief.lists_sources() || !self.style.shows(Part::Answers) {
             return Vec::new();
         }
@@ -128,14 +130,14 @@ impl Compositor<'_> {
         for number in numbers {
             let Some(source) = self.document.source(number) else { continue };
             let element = self.structure.element(aside, Kind::Paragraph);
-            let way = Way::new(Target::Anchor(Anchor::Source(number)), &source.title);
+            let way = CrossReference::new(Target::Anchor(Anchor::Source(number)), &source.title);
             let mut label = Paragraph::default();
-            label.linked(&number.to_string(), way, Pen { voice: accent.bold(), element }, self);
+            label.linked(&number.to_string(), way, TextContext { voice: accent.bold(), element }, self);
             let label = label.rows(space, self);
             let publisher = source.publisher.iter().map(|publisher| format!(" – {publisher}"));
             let mut text = Paragraph::default();
             let words = format!("{}{}", source.title, publisher.collect::<String>());
-            text.words(&words, Pen { voice: quiet, element }, self);
+            text.words(&words, TextContext { voice: quiet, element }, self);
             let mut lines = beside(label, text.rows(inside, self));
             keep_company(&mut lines);
             rows.append(&mut lines);
@@ -188,17 +190,17 @@ impl Compositor<'_> {
 struct Pile {
     /// What stands above each of them.
     head: String,
-    faces: VecDeque<Face>,
+    faces: VecDeque<CardFace>,
     /// The one that was taken last, to be said again as often as the other side needs it.
-    last: Face,
+    last: CardFace,
 }
 
 impl Pile {
-    fn new(head: &str, faces: Vec<Face>) -> Self {
-        Self { head: head.to_owned(), faces: faces.into(), last: Face::default() }
+    fn new(head: &str, faces: Vec<CardFace>) -> Self {
+        Self { head: head.to_owned(), faces: faces.into(), last: CardFace::default() }
     }
 
-    fn next(&mut self) -> Face {
+    fn next(&mut self) -> CardFace {
         let Some(face) = self.faces.pop_front() else { return self.last.clone() };
         self.last = face.unread();
         face

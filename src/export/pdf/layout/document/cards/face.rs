@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::unread;
 use crate::export::pdf::layout::column::row::{Keep, Row};
-use crate::export::pdf::layout::context::{Apart, Compositor, Space};
+use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext, Space};
 use crate::export::pdf::page::{ElementId, Item};
 use crate::units::Pt;
 
 /// One side of a card.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Face {
+pub(crate) struct CardFace {
     /// The small line above everything. It is no content.
     pub head: Vec<Item>,
     /// What stands below it.
@@ -53,7 +53,7 @@ impl Room {
     }
 }
 
-impl Face {
+impl CardFace {
     /// Moves the rows to where the eye takes the middle to be: a little above it.
     pub(crate) fn center(&mut self, room: Room) {
         let used = self.leading * pagination::height(&self.rows, 0..self.rows.len());
@@ -72,13 +72,13 @@ impl Face {
 }
 
 /// Rows that were set in one size, and where they are cut into faces.
-struct Cut {
-    apart: Apart,
+struct FaceBreaks {
+    apart: DetachedFragment,
     faces: Vec<Range<usize>>,
     leading: Pt,
 }
 
-impl Compositor<'_> {
+impl LayoutContext<'_> {
     /// Sets something on as few faces as it fits on, in the largest letters that need no more of them.
     pub(crate) fn faces(
         &mut self,
@@ -86,9 +86,9 @@ impl Compositor<'_> {
         room: Room,
         fit: Fit,
         mut set: impl FnMut(&mut Self) -> Vec<Row>,
-    ) -> Vec<Face> {
+    ) -> Vec<CardFace> {
         let brief = self.brief;
-        let mut best: Option<Cut> = None;
+        let mut best: Option<FaceBreaks> = None;
         for style in &brief.steps {
             if fit == Fit::Chosen && style.body > brief.style.body {
                 continue;
@@ -98,19 +98,19 @@ impl Compositor<'_> {
             let faces = cut(&mut apart.rows, room.rows(style.leading));
             let count = faces.len();
             if best.as_ref().is_none_or(|best| count < best.faces.len()) {
-                best = Some(Cut { apart, faces, leading: style.leading });
+                best = Some(FaceBreaks { apart, faces, leading: style.leading });
             }
             if count <= 1 {
                 break;
             }
         }
         self.style = brief.style;
-        let Some(Cut { apart, faces, leading }) = best else { return Vec::new() };
+        let Some(FaceBreaks { apart, faces, leading }) = best else { return Vec::new() };
         let mut rows = self.keep(apart, parent).into_iter();
-        let face = |face: Range<usize>| Face {
+        let face = |face: Range<usize>| CardFace {
             rows: rows.by_ref().take(face.len()).collect(),
             leading,
-            ..Face::default()
+            ..CardFace::default()
         };
         faces.into_iter().map(face).collect()
     }

@@ -30,7 +30,7 @@ pub(crate) struct Grid {
 
 /// Which side of the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
+pub(crate) enum CardSide {
     Front,
     Back,
 }
@@ -60,12 +60,12 @@ impl Grid {
     }
 
     /// The upper left corner of what is inside of a card's white, by the card's place on the page.
-    pub(crate) fn corner(&self, card: usize, side: Side) -> (Pt, Pt) {
+    pub(crate) fn corner(&self, card: usize, side: CardSide) -> (Pt, Pt) {
         let (column, row) = (card % self.columns, card / self.columns % self.rows);
         let (column, row) = match (side, self.mirror) {
-            (Side::Front, _) => (column, row),
-            (Side::Back, Mirror::LeftToRight) => (self.columns - 1 - column, row),
-            (Side::Back, Mirror::TopToBottom) => (column, self.rows - 1 - row),
+            (CardSide::Front, _) => (column, row),
+            (CardSide::Back, Mirror::LeftToRight) => (self.columns - 1 - column, row),
+            (CardSide::Back, Mirror::TopToBottom) => (column, self.rows - 1 - row),
         };
         (self.x(column) + PADDING.into(), self.y(row) + PADDING.into())
     }

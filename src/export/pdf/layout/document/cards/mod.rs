@@ -8,22 +8,22 @@ mod face;
 mod grid;
 pub(crate) mod size_scale;
 
-use self::deck::Card;
-use self::face::{Face, Room};
-use self::grid::{Grid, Side};
+use self::deck::PrintedCard;
+use self::face::{CardFace, Room};
+use self::grid::{CardSide, Grid};
 use self::size_scale::steps;
 use super::flowing;
 use super::parts;
 use super::parts::Part;
 use crate::export::pdf::layout::Capacity;
 use crate::export::pdf::layout::column::pagination;
-use crate::export::pdf::layout::column::placing::{Press, Stack};
-use crate::export::pdf::layout::column::region::Frame;
+use crate::export::pdf::layout::column::placing::{PageBuilder, Stack};
+use crate::export::pdf::layout::column::region::PageRegions;
 use crate::export::pdf::layout::column::row::{Row, shifted};
-use crate::export::pdf::layout::context::{Brief, Compositor, Space, Tools};
-use crate::export::pdf::layout::fragment::Set;
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Space, Tools};
+use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{Print, Structure};
+use crate::export::pdf::page::{PagedDocument, Structure};
 use crate::export::{ExportError, Fonts, Paper, Warning};
 use crate::units::Pt;
 
@@ -43,73 +43,73 @@ fn below_head(grid: &Grid, style: &Style) -> Room {
 
 /// Lays the guide out on cards.
 pub(crate) fn lay(
-    brief: Brief<'_>,
+    brief: LayoutInput<'_>,
     paper: Paper,
-    frame: &Frame,
+    frame: &PageRegions,
     fonts: &Fonts,
-) -> Result<(Print, Vec<Warning>), ExportError> {
+) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let Some(grid) = Grid::new(paper, brief.style) else {
         return Err(ExportError::Pdf { reason: "no card fits the paper".to_owned() });
     };
     let room = below_head(&grid, brief.style);
-    // A picture leaves room for a few words.
-    let brief = &Brief { tallest_picture: room.height * 0.6, steps: steps(brief.style), ..brief };
+    // An image leaves room for a few words.
+    let brief = &LayoutInput { tallest_picture: room.height * 0.6, steps: steps(brief.style), ..brief };
     let mut tools = Tools::new(fonts, &brief.document.language)?;
-    let mut compositor = Compositor::new(brief, &mut tools);
-    let title = compositor.title_cards(room);
-    let mut deck = compositor.finish(title);
+    let mut cx = LayoutContext::new(brief, &mut tools);
+    let title = cx.title_cards(room);
+    let mut deck = cx.finish(title);
     let (lists, sections): (Vec<Part<'_>>, Vec<Part<'_>>) =
         parts::of(brief).into_iter().partition(|part| matches!(part, Part::Sources));
-    parts::set(&sections, brief, fonts, &mut deck, |part, compositor| match part {
-        Part::Section(section) => compositor.section_cards(section, room),
+    parts::set(&sections, brief, fonts, &mut deck, |part, cx| match part {
+        Part::Section(section) => cx.section_cards(section, room),
         Part::Questions(section, questions) => {
-            let crumb = compositor.crumb(section, room);
-            let cards = |question| compositor.question_cards(question, &crumb, room);
+            let crumb = cx.crumb(section, room);
+            let cards = |question| cx.question_cards(question, &crumb, room);
             questions.iter().flat_map(cards).collect()
         }
         Part::Sources => Vec::new(),
     })?;
-    let mut list: Set<Row> = Compositor::new(brief, &mut tools).finish(Vec::new());
-    parts::set(&lists, brief, fonts, &mut list, |_, compositor| compositor.sources(frame.column()))?;
+    let mut list: Fragment<Row> = LayoutContext::new(brief, &mut tools).finish(Vec::new());
+    parts::set(&lists, brief, fonts, &mut list, |_, cx| cx.sources(frame.column()))?;
     let list = deck.admit(list, Structure::ROOT);
 
-    let mut press = Press::default();
-    let Set { things: cards, structure, mut warnings, .. } = deck;
+    let mut press = PageBuilder::default();
+    let Fragment { things: cards, structure, mut warnings, .. } = deck;
     press.cards(cards, &grid, brief.style);
     let of_cards = press.pages.len();
     if !list.is_empty() {
         let sheets = pagination::plan(&list, frame);
         press.flowing(list, &sheets, frame);
     }
-    let mut compositor = Compositor::new(brief, &mut tools);
+    let mut cx = LayoutContext::new(brief, &mut tools);
     let count = press.pages.len();
     for (index, page) in press.pages.iter_mut().enumerate().skip(of_cards) {
-        page.items.extend(compositor.foot(index + 1, count, frame));
+        page.items.extend(cx.foot(index + 1, count, frame));
     }
-    let Set { warnings: more, .. } = compositor.finish(Vec::<Row>::new());
+    let Fragment { warnings: more, .. } = cx.finish(Vec::<Row>::new());
     warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
     Ok((flowing::print(brief, press, structure), warnings))
 }
 
-impl Press {
+impl PageBuilder {
     /// Inks all cards, fronts on one page and backs on the next.
-    fn cards(&mut self, cards: Vec<Card>, grid: &Grid, style: &Style) {
+    fn cards(&mut self, cards: Vec<PrintedCard>, grid: &Grid, style: &Style) {
         let (width, height) = grid.paper;
-        for (place, Card { front, back }) in cards.into_iter().enumerate() {
+        for (place, PrintedCard { front, back }) in cards.into_iter().enumerate() {
             let place = place % grid.cards();
             if place == 0 {
-                for _ in [Side::Front, Side::Back] {
+                for _ in [CardSide::Front, CardSide::Back] {
                     self.page(width, height);
                     self.add(self.pages.len() - 1, grid.marks(style));
                 }
             }
             let pages = self.pages.len();
-            self.face(front, pages - 2, grid.corner(place, Side::Front), style);
-            self.face(back, pages - 1, grid.corner(place, Side::Back), style);
+            self.face(front, pages - 2, grid.corner(place, CardSide::Front), style);
+            self.face(back, pages - 1, grid.corner(place, CardSide::Back), style);
         }
     }
 
-    fn face(&mut self, face: Face, page: usize, (x, y): (Pt, Pt), style: &Style) {
+    fn face(&mut self, face: CardFace, page: usize, (x, y): (Pt, Pt), style: &Style) {
         self.add(page, shifted(face.head, x, y - style.leading * (HEAD - 1.0)));
         let y = y + style.leading * HEAD + face.top;
         self.stack(Stack { page, x, y, leading: face.leading }, face.rows.into_iter());
