@@ -56,12 +56,14 @@ fn every_rule_finds_its_breaches() {
         ("src/lib.rs", "mod a; mod b; mod cli; mod utils;"),
         ("src/cli.rs", "use std::{fs, io::Write}; fn f() { fs::read(\"std::net\"); } // std::net"),
         ("src/cli/long.rs", &long),
+        // A module that only hands names on is on no circle.
         ("src/a/mod.rs", "mod low; mod top; pub use low::Deep; pub use top::Card;"),
         (
             "src/a/top.rs",
             "use super::{Deep as D, super::b::{self, *}};\n\npub struct Card; fn f() { b::g() }",
         ),
         ("src/a/low.rs", "pub(in crate::b) enum Deep {}\n#[cfg(test)] mod tests { use crate::cli; }"),
+        // The parent uses its child, and the child its parent.
         ("src/b/mod.rs", "mod csv; use csv::Row; struct Table;\nuse std as s; fn g(r: Row) { s::net::f() }"),
         ("src/b/csv.rs", "pub struct Row(super::Table);\n\nfn f() { vec![Some(crate::a::Card)]; }"),
         ("src/utils.rs", "#[derive(Debug, ::csv::Magic)]\npub(crate) type Card = serde_json::Value;"),
@@ -72,6 +74,8 @@ fn every_rule_finds_its_breaches() {
     let complaints: BTreeSet<String> = rules::ALL.iter().flat_map(|rule| rule(&tree, &plan)).collect();
     let expected = [
         "Cargo.toml: the plan has no room for `odd`",
+        "circle [a/top, b, b/csv]\n    a/top -> b: *, g\n    b -> b/csv: Row\n    b/csv -> a/top: Card\n    \
+         b/csv -> b: Table",
         "notes.txt: the plan has no place for it",
         "plan: `a` does not use `serde-json`",
         "plan: `b` does not use `a`",

@@ -6,7 +6,7 @@ use super::plan::{EMPTY_NAMES, MOST_ENTRIES, MOST_FUNCTION_LINES, MOST_LINES, Pl
 use super::tree::Tree;
 
 type Rule = fn(&Tree, &Plan) -> BTreeSet<String>;
-pub(super) const ALL: &[Rule] = &[imports, foreign, sizes, names, types];
+pub(super) const ALL: &[Rule] = &[imports, foreign, sizes, names, types, circles];
 
 /// Imports run only downwards, between rooms that the plan connects; and the plan lists nothing else.
 fn imports(tree: &Tree, plan: &Plan) -> BTreeSet<String> {
@@ -117,6 +117,33 @@ fn types(tree: &Tree, _: &Plan) -> BTreeSet<String> {
     }
     let shared = homes.iter().filter(|(_, files)| files.len() > 1);
     shared.map(|(name, files)| format!("type `{name}`: in {}", list(files))).collect()
+}
+
+/// No files import each other, directly or by way of others. A module is a way to its names, not an import.
+fn circles(tree: &Tree, _: &Plan) -> BTreeSet<String> {
+    let mut arrows: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for used in &tree.uses {
+        if let Some(to) = used.to.as_ref().filter(|_| !used.name.is_empty()) {
+            arrows.entry((&used.from, to)).or_default().insert(&used.name);
+        }
+    }
+    let mut reach: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut open: Vec<(&str, &str)> = arrows.keys().copied().collect();
+    while let Some((from, by)) = open.pop() {
+        if reach.insert((from, by)) {
+            let further = arrows.range((by, "")..).take_while(|((start, _), _)| *start == by);
+            open.extend(further.map(|((_, to), _)| (from, *to)));
+        }
+    }
+    let mut circles: BTreeMap<BTreeSet<&str>, Vec<String>> = BTreeMap::new();
+    for ((from, to), names) in arrows.iter().filter(|((from, to), _)| reach.contains(&(to, from))) {
+        let members = reach.iter().filter(|(start, end)| start == from && reach.contains(&(end, from)));
+        let circle = circles.entry(members.map(|(_, end)| *end).collect()).or_default();
+        circle.push(format!("\n    {from} -> {to}: {}", list(names)));
+    }
+    let describe =
+        |(members, arrows): (_, &Vec<String>)| format!("circle [{}]{}", list(members), arrows.concat());
+    circles.iter().map(describe).collect()
 }
 
 fn holds(room: &str, module: &str) -> bool {
