@@ -10,6 +10,7 @@ mod exporter;
 mod formats;
 mod options;
 mod overrides;
+mod pool;
 mod render;
 
 pub mod anki;

@@ -3,15 +3,12 @@
 //! A part is a section's beginning, a handful of its questions, or the source list. Each is set by itself and
 //! knows nothing of the others, so the pages are the same however many cores there are and whoever is done first.
 
-use std::sync::Mutex;
-
-use rayon::prelude::*;
-
 use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::row::{Keep, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Tools};
 use crate::export::pdf::layout::fragment::{Fragment, HasRows};
 use crate::export::pdf::page::{Kind, Structure};
+use crate::export::pool::map_with_worker;
 use crate::export::{ExportError, Fonts};
 
 /// So many questions make a part: enough that its words are met again, few enough that all cores have work.
@@ -68,24 +65,12 @@ pub(crate) fn set<T: HasRows + Send>(
     things: impl Fn(Part<'_>, &mut LayoutContext<'_>) -> Vec<T> + Sync,
 ) -> Result<(), ExportError> {
     let language = &brief.document.language;
-    // Tools grow quicker with use, so a part takes those that another has laid down.
-    let shelf: Mutex<Vec<Tools>> = Mutex::new(Vec::new());
-    let sets: Vec<Fragment<T>> = parts
-        .par_iter()
-        .map(|part| {
-            let laid_down = shelf.lock().map_or(None, |mut tools| tools.pop());
-            let mut tools = laid_down.map_or_else(|| Tools::new(fonts, language), Ok)?;
-            let mut cx = LayoutContext::new(brief, &mut tools);
-            let things = things(*part, &mut cx);
-            let set = cx.finish(things);
-            if let Ok(mut shelf) = shelf.lock() {
-                shelf.push(tools);
-            }
-            Ok(set)
-        })
-        .collect::<Result<_, ExportError>>()?;
-    // A large guide fills memory from here on, and the words are set.
-    drop(shelf);
+    let set_part = |tools: &mut Tools, part: &Part<'_>| {
+        let mut cx = LayoutContext::new(brief, tools);
+        let things = things(*part, &mut cx);
+        Ok(cx.finish(things))
+    };
+    let sets: Vec<Fragment<T>> = map_with_worker(parts, || Tools::new(fonts, language), set_part)?;
     into.things.reserve_exact(sets.iter().map(|set| set.things.len()).sum());
     let mut section = Structure::ROOT;
     for (part, set) in parts.iter().zip(sets) {
