@@ -9,9 +9,10 @@ use super::files::FileError;
 use super::fonts::FontError;
 use super::lock_report::Locked;
 use super::templates::TemplateError;
-use super::{terminal, wording};
+use super::terminal;
 use crate::content::{Problem, Problems};
 use crate::export::ExportError;
+use crate::plural::counted;
 
 /// The end of a command that was not done.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ pub(crate) enum Failure {
 
 /// `--fail-if-warnings` did what it is for.
 #[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{}, and warnings were not to be accepted", wording::count(*.warnings, "warning"))]
+#[error("{}, and warnings were not to be accepted", counted(*.warnings, "warning"))]
 #[diagnostic(help("mend what they name, or leave `--fail-if-warnings` out; nothing was written"))]
 pub(crate) struct NotAccepted {
     /// How many there were.

@@ -6,9 +6,9 @@ use clap::Args;
 use serde_json::json;
 
 use super::args::flags;
-use super::wording::count;
 use crate::content::{Change, ChangeKind};
 use crate::document::GuideId;
+use crate::plural::counted;
 
 /// What can be said about the lock.
 #[derive(Debug, Args)]
@@ -77,11 +77,11 @@ fn word(kind: ChangeKind) -> &'static str {
 
 /// How many there are of each kind: `2 new, 1 changed, 0 retired, 43 unchanged`.
 pub(crate) fn summary(changes: &[Change]) -> String {
-    let counted = KINDS.map(|kind| {
+    let numbers = KINDS.map(|kind| {
         let number = changes.iter().filter(|change| change.kind == kind).count();
         format!("{number} {}", word(kind))
     });
-    counted.join(", ")
+    numbers.join(", ")
 }
 
 /// Says what changed.
@@ -105,7 +105,7 @@ fn table(changes: &[Change]) -> String {
             let _ = writeln!(out, "{}", line.trim_end());
         }
     }
-    let _ = writeln!(out, "{}: {}", count(changes.len(), "note"), summary(changes));
+    let _ = writeln!(out, "{}: {}", counted(changes.len(), "note"), summary(changes));
     out
 }
 
