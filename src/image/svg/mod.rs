@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::InvalidImage;
 use self::css::Css;
 use self::style::Sheet;
+use super::InvalidImage;
 
 mod css;
 mod outside;
