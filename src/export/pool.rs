@@ -54,8 +54,8 @@ mod tests {
     #[test]
     fn workers_are_used_again() {
         let made = AtomicUsize::new(0);
-        let make = || Ok::<_, ()>(made.fetch_add(1, Ordering::Relaxed));
-        let used = on_three_cores(|| map_with_worker(&[(); 1_000], make, |worker, ()| Ok(*worker)));
+        let make_worker = || Ok::<_, ()>(made.fetch_add(1, Ordering::Relaxed));
+        let used = on_three_cores(|| map_with_worker(&[(); 1_000], make_worker, |worker, ()| Ok(*worker)));
         let used: BTreeSet<usize> = used.unwrap().into_iter().collect();
         assert!((1..=3).contains(&made.into_inner()), "{used:?}");
         assert!(used.len() <= 3);
