@@ -13,6 +13,7 @@ mod options;
 mod overrides;
 mod pool;
 mod render;
+mod variants;
 
 pub mod anki;
 pub mod epub;

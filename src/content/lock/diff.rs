@@ -29,6 +29,8 @@ pub struct Change {
 }
 
 /// What may become of a note.
+#[derive(strum::Display, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChangeKind {
     /// The last edition did not have it.
@@ -224,7 +226,7 @@ impl<'a> HashedQuestion<'a> {
         let paths: BTreeSet<&str> = question.images().into_iter().collect();
         let image = |path| document.images.get(path).map(|image| sha1_smol::Sha1::from(image.bytes()));
         Self {
-            card: question.card.word(),
+            card: question.card.into(),
             text,
             see_also,
             sources: cited.map(HashedSource::of).collect(),

@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 
 use super::chapter::{Chapter, ChapterIndex};
 use super::context::BookContext;
-use crate::document::{Direction, Section};
+use crate::document::{Section};
 use crate::export::ExportError;
 use crate::export::pool::map_with_worker;
 use crate::export::render::highlight::Highlighter;
@@ -100,10 +100,7 @@ fn shared(brief: &BookContext<'_>, page_title: &str, root: &str, matter: Matter)
             Matter::Back => "backmatter",
         },
         language => language.as_str(),
-        direction => match language.direction() {
-            Direction::LeftToRight => "ltr",
-            Direction::RightToLeft => "rtl",
-        },
+        direction => language.direction().to_string(),
         words => brief.words,
     }
 }

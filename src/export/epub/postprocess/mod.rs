@@ -174,8 +174,9 @@ fn with_language<'x>(mut tag: BytesStart<'x>, document: &Document, names: &[&str
     for name in names {
         tag.push_attribute((*name, document.language.as_str()));
     }
-    if document.language.direction() == Direction::RightToLeft {
-        tag.push_attribute(("dir", "rtl"));
+    let direction = document.language.direction();
+    if direction == Direction::RightToLeft {
+        tag.push_attribute(("dir", direction.to_string().as_str()));
     }
     tag
 }
