@@ -48,10 +48,11 @@ impl Failure {
                 return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
             }
             Failure::Guide(problems) => {
-                for problem in &problems {
-                    terminal::show(problem);
+                for error in problems.errors() {
+                    terminal::show(error);
                 }
-                terminal::tell(&problems.to_string());
+                terminal::show_groups(problems.warnings());
+                terminal::tell(&summary(&problems));
             }
             Failure::Suggestions(problems) => {
                 for problem in &problems {
@@ -67,6 +68,21 @@ impl Failure {
         }
         ExitCode::FAILURE
     }
+}
+
+/// How much is wrong with a guide, counting also what is not shown.
+fn summary(problems: &Problems) -> String {
+    let warnings = match problems.warnings().count() {
+        0 => String::new(),
+        warnings => format!(" and {}", counted(warnings, "warning")),
+    };
+    let rest = match problems.errors().len() {
+        shown if shown < problems.error_count() => {
+            format!("; the first {} are shown", counted(shown, "error"))
+        }
+        _ => String::new(),
+    };
+    format!("the guide has {}{warnings}{rest}", counted(problems.error_count(), "error"))
 }
 
 impl From<clap::Error> for Failure {

@@ -24,7 +24,7 @@ pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 fn summary(Guide { document, warnings, .. }: &Guide) -> String {
-    let warnings = warnings.len();
+    let warnings = warnings.count();
     let questions = counted(document.questions().count(), "question");
     let sections = counted(document.sections.len(), "section");
     let sources = counted(document.sources.len(), "source");
