@@ -9,8 +9,8 @@ use std::io::{self, IsTerminal, Write};
 use miette::{Diagnostic, MietteHandlerOpts, ReportHandler};
 
 use super::files::FileError;
-use super::wording;
 use crate::content::Groups;
+use crate::plural::counted;
 
 /// Says a line to whoever runs the program.
 pub(crate) fn tell(line: &str) {

@@ -5,7 +5,7 @@
 
 use super::format::{Lock, NoteForm, NoteName, Text};
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::guide::raw::{RawQuestion, Shape};
+use crate::content::guide::raw::{CardShape, RawQuestion};
 use crate::content::guide::references::References;
 use crate::content::lower;
 use crate::content::source::file::{File, Place};
@@ -53,7 +53,7 @@ fn draft(NoteName { id, kind }: &NoteName, text: &Text) -> RawQuestion {
     let sources = text.sources.iter().filter_map(|key| SourceKey::new(key).ok());
     RawQuestion {
         place: placed(""),
-        shape: Shape::Broken,
+        shape: CardShape::Broken,
         id: Some(Spanned::<QuestionId> { value: id.clone(), place: placed("") }),
         question: markdown(&text.question),
         answer: markdown(&text.answer),

@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 
 use super::chapter::{Chapter, ChapterIndex};
 use super::context::BookContext;
-use crate::document::{Section};
+use crate::document::Section;
 use crate::export::ExportError;
 use crate::export::pool::map_with_worker;
 use crate::export::render::highlight::Highlighter;

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::variants::deserialize_variants;
+use crate::export::variants::deserialize_variants;
 use crate::units::{BadLength, Mm};
 
 deserialize_variants!(Orientation);
