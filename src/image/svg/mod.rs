@@ -13,6 +13,7 @@ use self::style::Sheet;
 use super::InvalidImage;
 
 mod css;
+mod matching;
 mod outside;
 mod size;
 mod style;
@@ -22,6 +23,9 @@ const MOST_DRAWN: u64 = 200_000;
 
 /// Elements times rules of style sheets: what is held against each other.
 const MOST_COMPARED: usize = 5_000_000;
+
+/// How often selectors of style sheets are held against elements: half a second of work.
+const MOST_MATCHED: u64 = 50_000_000;
 
 /// How far parts may be nested, references followed. Painters walk down by recursion.
 const DEEPEST: usize = 100;
@@ -74,6 +78,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
         elements += 1;
     }
     let css = style::read_sheets(&document);
+    if matching::count_matches(&css, root) > MOST_MATCHED {
+        return Err(BadPicture::TooIntricate);
+    }
     let mut tally = Tally::new(&document, &css);
     // Every element is held against every rule.
     if tally.sheet.rules() * elements > MOST_COMPARED {

@@ -108,7 +108,7 @@ impl<'a> Sheet<'a> {
 
 /// The selectors and declarations of all rules, those inside of other blocks, too. A block that holds further ones, such
 /// as `@media print`, has what stands before each of them for declarations, which refer to nothing.
-fn split_rules(css: &str) -> Vec<(&str, &str)> {
+pub(super) fn split_rules(css: &str) -> Vec<(&str, &str)> {
     let mut rules = Vec::new();
     let mut open = Vec::new();
     let mut start = 0;
