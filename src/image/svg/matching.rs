@@ -67,7 +67,7 @@ fn count_ways(depth: u64, steps: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::picture::svg::style::read_sheets;
+    use crate::image::svg::style::read_sheets;
 
     fn matches(css: &str, depth: usize) -> u64 {
         let (open, close) = ("<g>".repeat(depth), "</g>".repeat(depth));

@@ -79,7 +79,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
     }
     let css = style::read_sheets(&document);
     if matching::count_matches(&css, root) > MOST_MATCHED {
-        return Err(BadPicture::TooIntricate);
+        return Err(InvalidImage::TooIntricate);
     }
     let mut tally = Tally::new(&document, &css);
     // Every element is held against every rule.
