@@ -15,6 +15,7 @@ mod broken;
 mod cards;
 mod cli;
 mod code;
+mod directions;
 mod epub;
 mod fold;
 mod fonts;

@@ -35,9 +35,15 @@ impl<'a> Inked<'a> {
         // Most runs are prose, which has no such blanks.
         if text.contains("  ") {
             let is_blank = |inked: &Self| text.get(inked.letters.clone()) == Some(" ");
-            for blanks in inked.chunk_by_mut(|one, other| is_blank(one) && is_blank(other)) {
+            let meet = |one: &Self, other: &Self| {
+                one.letters.end == other.letters.start || other.letters.end == one.letters.start
+            };
+            let belong = |one: &Self, other: &Self| is_blank(one) && is_blank(other) && meet(one, other);
+            for blanks in inked.chunk_by_mut(belong) {
                 if let [first, .., last] = blanks {
-                    let letters = first.letters.start..last.letters.end;
+                    // In a line from the right, the leftmost blank is the last one of the text.
+                    let (one, other) = (&first.letters, &last.letters);
+                    let letters = one.start.min(other.start)..one.end.max(other.end);
                     for blank in blanks {
                         blank.letters = letters.clone();
                     }
@@ -82,5 +88,62 @@ impl KrillaGlyph for Inked<'_> {
 
     fn location(&self) -> Option<Location> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::export::pdf::page::{Color, Face, Word};
+    use crate::units::Pt;
+
+    /// A run of words, each from the left or from the right, with a glyph for each letter.
+    fn run_of(words: &[(&str, bool)]) -> Run {
+        let word = |&(text, is_reversed): &(&str, bool)| {
+            let ends = text.char_indices().map(|(at, letter)| at..at + letter.len_utf8());
+            let mut glyphs: Vec<Glyph> = ends.map(|letters| Glyph::new(1, letters, 0.5)).collect();
+            if is_reversed {
+                glyphs.reverse();
+            }
+            Arc::new(Word { text: text.to_owned(), glyphs })
+        };
+        Run {
+            x: Pt::ZERO,
+            y: Pt::ZERO,
+            font: Face::Regular.into(),
+            size: Pt(10.0),
+            color: Color::hex(0),
+            words: words.iter().map(word).collect(),
+            leaf: None,
+        }
+    }
+
+    fn letters(words: &[(&str, bool)]) -> Vec<String> {
+        let run = run_of(words);
+        let text = run.text();
+        Inked::of(&run, &text).iter().map(|inked| text[inked.text_range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn blanks_from_the_right_stand_for_all_of_them() {
+        assert_eq!(letters(&[("ab   c", true)]), ["c", "   ", "   ", "   ", "b", "a"]);
+        assert_eq!(letters(&[("a", false), ("  ", false), (" b", false)]), ["a", "   ", "   ", "   ", "b"]);
+    }
+
+    proptest! {
+        #[test]
+        fn letters_of_glyphs_never_run_backwards(words in prop::collection::vec(("[ abאב]{0,8}", any::<bool>()), 0..6)) {
+            let words: Vec<(&str, bool)> = words.iter().map(|(text, reversed)| (text.as_str(), *reversed)).collect();
+            let run = run_of(&words);
+            let text = run.text();
+            for inked in Inked::of(&run, &text) {
+                let alone = inked.alone().map_or(inked.text_range(), |alone| alone.text_range());
+                prop_assert!(text.get(inked.text_range()).is_some() && text.get(alone).is_some());
+            }
+        }
     }
 }

@@ -1,0 +1,112 @@
+//! Text of both directions, on pages and in the file that they become.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use proptest::prelude::*;
+use qexport::document::{Block, Document, Language, Table};
+use qexport::export::pdf::{Layout, TextAlign};
+use qexport::export::{Assets, FontFile, Options, Origin, find};
+
+use crate::sample::{code, one_question, paragraph, text};
+
+/// Words, blanks, controls of direction, joiners and marks that meet badly.
+const PIECES: &[&str] = &[
+    "alpha",
+    "fi",
+    "beta-gamma",
+    "12 %",
+    "(",
+    "|",
+    ".",
+    "שלום",
+    "אב",
+    "لا",
+    "كيف تعمل",
+    "٣",
+    "日本",
+    "👩\u{200d}💻",
+    "e\u{301}\u{301}",
+    "ש\u{5b8}",
+    "ع\u{64b}",
+    " ",
+    "   ",
+    "\u{a0}\u{a0}",
+    "\u{3000}",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{200c}",
+    "\u{200d}",
+    "\u{200e}",
+    "\u{200f}",
+    "\u{202a}",
+    "\u{202b}",
+    "\u{202c}",
+    "\u{202d}",
+    "\u{202e}",
+    "\u{2060}",
+    "\u{2066}",
+    "\u{2067}",
+    "\u{2068}",
+    "\u{2069}",
+    "\u{feff}",
+];
+
+/// The program's assets, with letters from the right.
+static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
+    let mut assets = Assets::bundled();
+    let wanted = "אבגםשולعمالهبتيفك٣".chars().collect();
+    for name in ["NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf"] {
+        let bytes = Arc::new(std::fs::read(Path::new("tests/fixtures/fonts").join(name)).unwrap());
+        let file = FontFile { name: name.to_owned(), origin: Origin::Given, bytes };
+        assets.fonts.offer(file, &wanted).unwrap();
+    }
+    assets
+});
+
+/// A guide that says something in every kind of text.
+fn guide_in(language: &str, words: &str) -> Document {
+    let mut document = one_question(words, words);
+    document.language = Language::new(language);
+    let cell = || vec![text(words)];
+    document.sections[0].questions[0].answer = vec![
+        paragraph(words),
+        Block::Paragraph(vec![text(words), code(words), text(words)]),
+        Block::Code { language: None, text: format!("   {words}\n{words}   ") },
+        Block::Table(Table {
+            alignments: vec![qexport::document::Alignment::Start; 2],
+            head: vec![cell(), cell()],
+            rows: vec![vec![cell(), cell()]],
+        }),
+    ];
+    document
+}
+
+fn pdf(document: &Document, options: &Options) -> Vec<u8> {
+    find("pdf").unwrap().export(document, options, &ASSETS).unwrap().bytes
+}
+
+#[test]
+fn three_blanks_between_words_from_the_right() {
+    for words in ["מה   זה |", "كيف   تعمل   هذه.", "\u{202e}a   b"] {
+        assert!(pdf(&guide_in("en", words), &Options::default()).starts_with(b"%PDF"), "{words:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_text_of_both_directions_stops_the_pdf(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 1..40),
+        language in prop::sample::select(&["en", "he", "ar"][..]),
+        align in prop::sample::select(&[TextAlign::Ragged, TextAlign::Justified][..]),
+        layout in prop::sample::select(&[Layout::Sheet, Layout::Cards, Layout::Fold][..]),
+    ) {
+        let mut options = Options::default();
+        options.pdf.style.align = align;
+        options.pdf.style.layout = layout;
+        let document = guide_in(language, &pieces.concat());
+        prop_assert!(pdf(&document, &options).starts_with(b"%PDF"));
+    }
+}
