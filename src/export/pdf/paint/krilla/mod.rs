@@ -5,6 +5,7 @@ mod image;
 mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use ::krilla::action::{Action, LinkAction};
@@ -162,19 +163,21 @@ impl KrillaPainter<'_> {
         let settings = PageSettings::from_wh(page.width.0, page.height.0).ok_or_else(|| {
             ExportError::Pdf { reason: format!("a page of {} × {} is none", page.width, page.height) }
         })?;
-        let mut sheet = pdf.start_page_with(settings);
-        let mut surface = sheet.surface();
+        // A panic of krilla must not come by their destructors: these panic as well where content is still open, and a
+        // panic during another one ends the program on the spot.
+        let mut sheet = ManuallyDrop::new(pdf.start_page_with(settings));
+        let mut surface = ManuallyDrop::new(sheet.surface());
         let inked: Vec<&Item> = page.items.iter().filter(|item| !matches!(item, Item::Link(_))).collect();
         for items in inked.chunk_by(|one, other| leaf(one).is_some() && leaf(one) == leaf(other)) {
             self.content(number, items, &mut surface);
         }
-        surface.finish();
+        ManuallyDrop::into_inner(surface).finish();
         for item in &page.items {
             if let Item::Link(link) = item {
                 self.link(link, &mut sheet);
             }
         }
-        sheet.finish();
+        ManuallyDrop::into_inner(sheet).finish();
         Ok(())
     }
 
@@ -348,3 +351,6 @@ fn xyz(place: Place) -> XyzDestination {
     const ABOVE: Pt = Pt(4.0);
     XyzDestination::new(place.page, Point::from_xy(place.x.0, (place.y - ABOVE).max(Pt::ZERO).0))
 }
+
+#[cfg(test)]
+mod tests;

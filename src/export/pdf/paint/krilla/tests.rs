@@ -1,0 +1,44 @@
+//! Panics inside krilla.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use super::*;
+use crate::document::{Date, Language};
+use crate::export::Assets;
+use crate::export::pdf::page::{About, Face, Glyph, Kind, Structure, Word};
+
+fn print_of(glyph: Glyph) -> PagedDocument {
+    let mut structure = Structure::default();
+    let paragraph = structure.element(Structure::ROOT, Kind::Paragraph);
+    let word = Word { text: "a".to_owned(), glyphs: vec![glyph] };
+    let run = Run {
+        x: Pt(10.0),
+        y: Pt(10.0),
+        font: Face::Regular.into(),
+        size: Pt(10.0),
+        color: Color::hex(0),
+        words: vec![Arc::new(word)],
+        leaf: Some(structure.leaf(paragraph)),
+    };
+    let page = Page { width: Pt(100.0), height: Pt(100.0), items: vec![Item::Text(run)] };
+    let about = About {
+        title: "T".to_owned(),
+        description: None,
+        authors: Vec::new(),
+        language: Language::new("en"),
+        direction: Direction::LeftToRight,
+        updated: Date::parse("2026-11-25").unwrap(),
+        id: "t".to_owned(),
+    };
+    PagedDocument { about, pages: vec![page], structure, places: BTreeMap::new(), outline: Vec::new() }
+}
+
+#[test]
+fn a_panic_inside_krilla_can_be_caught() {
+    let fonts = Assets::bundled().fonts;
+    let painted =
+        |glyph| panic::catch_unwind(AssertUnwindSafe(|| paint(print_of(glyph), Conformance::Standards, &fonts)));
+    assert!(painted(Glyph::new(36, 0..1, 0.5)).is_ok());
+    // krilla numbers glyphs by 16 bits.
+    assert!(painted(Glyph::new(70_000, 0..1, 0.5)).is_err());
+}
