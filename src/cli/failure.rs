@@ -7,6 +7,7 @@ use miette::Diagnostic;
 use super::discovery::FindError;
 use super::files::FileError;
 use super::fonts::FontError;
+use super::guard::Panicked;
 use super::lock_report::Locked;
 use super::templates::TemplateError;
 use super::{terminal, wording};
@@ -103,4 +104,4 @@ macro_rules! one_message {
     };
 }
 
-one_message!(ExportError, FileError, FindError, FontError, Locked, NotAccepted);
+one_message!(ExportError, FileError, FindError, FontError, Locked, NotAccepted, Panicked);

@@ -16,6 +16,7 @@ mod discovery;
 mod failure;
 mod files;
 mod fonts;
+mod guard;
 mod guide_folder;
 mod lock_report;
 mod session;
@@ -60,7 +61,7 @@ enum OtherCommand {
 /// assert_eq!(status, std::process::ExitCode::SUCCESS);
 /// ```
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match obey(arguments) {
+    match guard::run(|| obey(arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.show(),
     }

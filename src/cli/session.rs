@@ -16,7 +16,7 @@ use super::files::shown;
 use super::guide_folder::GuideFolder;
 use super::lock_report;
 use super::lock_report::LockArgs;
-use super::{config, fonts, templates, terminal};
+use super::{config, fonts, guard, templates, terminal};
 use crate::content;
 use crate::content::{Change, Guide, LockFile, Problems};
 use crate::document::GuideId;
@@ -97,7 +97,7 @@ impl Session {
 
     /// Makes the bytes of one file.
     pub(crate) fn export(&mut self, format: &dyn Exporter) -> Result<Vec<u8>, Failure> {
-        let export = format.export(&self.guide.document, &self.options, &self.assets)?;
+        let export = guard::export(format, &self.guide.document, &self.options, &self.assets)?;
         self.remarks.add(format.name(), export.warnings);
         Ok(export.bytes)
     }

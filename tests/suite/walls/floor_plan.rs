@@ -163,7 +163,10 @@ pub(super) const CRATES: &[(&str, &[&str])] = &[
     ("parley", &["src/export/pdf/layout/"]),
     ("harfrust", &["src/export/pdf/layout/plain.rs"]),
     ("hypher", &["src/export/pdf/layout/"]),
-    ("rayon", &["src/export/pdf/layout/parts.rs", "src/export/epub/", "src/export/anki/"]),
+    (
+        "rayon",
+        &["src/export/pdf/layout/parts.rs", "src/export/epub/", "src/export/anki/", "src/cli/guard.rs"],
+    ),
     ("icu_segmenter", &["src/export/pdf/layout/", "src/export/epub/cover/wrap.rs"]),
     ("syntaxmate", &["src/export/highlight"]),
     // Pages, and the pictures on them.

@@ -1,0 +1,250 @@
+//! A panic of a library becomes a message.
+//!
+//! Our own code has no `panic`, but a library may meet a text that nobody tried it with. Its panic ends here, in one
+//! place: users read which question it was instead of a backtrace. Files are written after all exports, so every old
+//! one stays as it was.
+
+use std::collections::BTreeSet;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+
+use super::failure::Failure;
+use super::terminal;
+use crate::document::{Document, Inline, Question, QuestionId};
+use crate::export::{Assets, Export, Exporter, Options};
+
+/// A library panicked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
+pub(crate) enum Panicked {
+    /// A file could not be made.
+    #[error("the {format} export crashes{}: {report}", at(question.as_ref()))]
+    #[diagnostic(help("this is a bug in qexport: report it with the guide; no file was changed{}", until(question.as_ref())))]
+    Export {
+        /// The format, as people type it.
+        format: &'static str,
+        /// The question that the library stumbled over, where it is one of them alone.
+        question: Option<QuestionId>,
+        /// What the library says, and where.
+        report: String,
+    },
+    /// Anything else.
+    #[error("qexport crashes: {report}")]
+    #[diagnostic(help("this is a bug in qexport: report it with the command and the guide"))]
+    Command {
+        /// What the library says, and where.
+        report: String,
+    },
+}
+
+fn at(question: Option<&QuestionId>) -> String {
+    question.map(|id| format!(" at question `{id}`")).unwrap_or_default()
+}
+
+fn until(question: Option<&QuestionId>) -> &'static str {
+    if question.is_some() { "; reword or omit the question until the bug is fixed" } else { "" }
+}
+
+/// Runs a whole command.
+pub(crate) fn run<T>(command: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch(command).unwrap_or_else(|report| Err(Panicked::Command { report }.into()))
+}
+
+/// Makes the bytes of one file.
+pub(crate) fn export(
+    format: &dyn Exporter,
+    document: &Document,
+    options: &Options,
+    assets: &Assets,
+) -> Result<Export, Failure> {
+    let attempt = |document: &Document| catch(|| format.export(document, options, assets));
+    match attempt(document) {
+        Ok(export) => Ok(export?),
+        Err(report) => {
+            let question = culprit(document, |part| attempt(part).is_err());
+            Err(Panicked::Export { format: format.name(), question, report }.into())
+        }
+    }
+}
+
+/// The question that alone makes an export panic: the guide is halved until one question is left.
+fn culprit(document: &Document, panics: impl Fn(&Document) -> bool) -> Option<QuestionId> {
+    let questions: Vec<&Question> = document.questions().collect();
+    let mut left = questions.as_slice();
+    while left.len() > 1 {
+        let (one, other) = left.split_at(left.len() / 2);
+        left = [one, other].into_iter().find(|half| panics(&with_only(document, half)))?;
+    }
+    let only = with_only(document, left);
+    // A guide that panics without its words panics for another reason.
+    let is_culprit = panics(&only) && !panics(&without_words(only));
+    left.first().filter(|_| is_culprit).map(|question| question.id.clone())
+}
+
+/// The guide with some of its questions.
+fn with_only(document: &Document, questions: &[&Question]) -> Document {
+    let kept: BTreeSet<&QuestionId> = questions.iter().map(|question| &question.id).collect();
+    let mut part = document.clone();
+    for section in &mut part.sections {
+        section.questions.retain(|question| kept.contains(&question.id));
+    }
+    part.sections.retain(|section| !section.questions.is_empty());
+    part
+}
+
+/// The guide with questions that say next to nothing.
+fn without_words(mut document: Document) -> Document {
+    for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
+        question.prompt = vec![Inline::Text("?".to_owned())];
+        for blocks in
+            [&mut question.details, &mut question.answer, &mut question.memory_aid, &mut question.note]
+        {
+            blocks.clear();
+        }
+    }
+    document
+}
+
+/// How many steps run whose panics are caught.
+static CATCHING: AtomicUsize = AtomicUsize::new(0);
+
+/// What was heard of a panic that is not caught yet.
+static HEARD: Mutex<Option<String>> = Mutex::new(None);
+
+fn heard() -> MutexGuard<'static, Option<String>> {
+    HEARD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Runs a step; where it panics, gives what the library says.
+fn catch<T>(step: impl FnOnce() -> T) -> Result<T, String> {
+    listen();
+    CATCHING.fetch_add(1, Ordering::SeqCst);
+    // Nothing that the step was about to change is looked at again: its result is lost, and the guide is only read.
+    let outcome = panic::catch_unwind(AssertUnwindSafe(step));
+    CATCHING.fetch_sub(1, Ordering::SeqCst);
+    outcome.map_err(|_| heard().take().unwrap_or_default())
+}
+
+/// Hears panics from now on. One that is not caught is told as ever.
+fn listen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if CATCHING.load(Ordering::SeqCst) == 0 { usual(info) } else { hear(info) }
+        }));
+        // krilla starts threads that nobody waits for, and rayon aborts where one of them panics and nothing is said
+        // for that. Nothing is written yet, so the program may end there.
+        let ends = |_| {
+            let report = heard().take().unwrap_or_default();
+            terminal::show(&Panicked::Command { report });
+            std::process::exit(1)
+        };
+        // It fails where the threads run already, which no command does.
+        let _ = rayon::ThreadPoolBuilder::new().panic_handler(ends).build_global();
+    });
+}
+
+fn hear(info: &PanicHookInfo<'_>) {
+    /// What Rust says before it aborts. The panic that matters came before it.
+    const ABORTS: &str = "panic in a destructor during cleanup";
+    let message = info.payload_as_str().unwrap_or("no reason given");
+    let place = info.location().map(|place| format!(" ({}:{})", short(place.file()), place.line()));
+    let mut heard = heard();
+    let report = heard.get_or_insert_with(|| format!("{message}{}", place.unwrap_or_default()));
+    if message == ABORTS {
+        terminal::show(&Panicked::Command { report: report.clone() });
+    }
+}
+
+/// A source file from the folder of its crate on: what stands above is of the machine that built the program.
+fn short(file: &str) -> &str {
+    let Some((above, _)) = file.rsplit_once("/src/") else { return file };
+    above.rfind('/').map_or(file, |slash| &file[slash + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
+
+    use super::*;
+    use crate::cli::{files, one};
+    use crate::content;
+    use crate::document::plain_blocks;
+    use crate::export::ExportError;
+
+    /// A format that panics where a title or an answer says so.
+    #[derive(Debug)]
+    struct Fragile;
+
+    impl Exporter for Fragile {
+        fn name(&self) -> &'static str {
+            "epub"
+        }
+
+        fn extension(&self) -> &'static str {
+            "epub"
+        }
+
+        fn about(&self) -> &'static str {
+            "book"
+        }
+
+        fn export(&self, document: &Document, _: &Options, _: &Assets) -> Result<Export, ExportError> {
+            let answers = document.questions().map(|question| plain_blocks(&question.answer));
+            assert!(!answers.chain([document.title.clone()]).any(|text| text.contains("boom")), "boom");
+            Ok(Export { bytes: b"new".to_vec(), warnings: Vec::new() })
+        }
+    }
+
+    fn guide(title: &str, answers: &[&str]) -> String {
+        let head = format!("id: g\ntitle: {title}\nlanguage: en\nupdated: 2026-11-25\nsections:\n- id: s\n");
+        let question = |(number, answer)| format!("  - {{id: q{number}, question: Q?, answer: {answer}}}\n");
+        let questions: String = answers.iter().enumerate().map(question).collect();
+        format!("{head}  title: S\n  questions:\n{questions}")
+    }
+
+    fn message(title: &str, answers: &[&str]) -> Option<String> {
+        let folder = BTreeMap::from([("guide.yaml".to_owned(), guide(title, answers).into_bytes())]);
+        let document = content::read(&folder, "guide.yaml").unwrap().document;
+        match export(&Fragile, &document, &Options::default(), &Assets::bundled()) {
+            Ok(_) => None,
+            Err(Failure::Message(message)) => Some(message.to_string()),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_panic_names_the_question() {
+        assert_eq!(message("T", &["a", "b", "c"]), None);
+        let report = "crashes at question `q1`: boom (src/cli/guard.rs:";
+        for answers in [&["a", "boom", "c", "d"][..], &["a", "boom", "c", "boom"], &["a", "boom"]] {
+            assert!(message("T", answers).unwrap().contains(report), "{answers:?}");
+        }
+    }
+
+    #[test]
+    fn a_panic_of_no_question_names_none() {
+        assert!(message("boom", &["a", "boom", "c"]).unwrap().starts_with("the epub export crashes: boom ("));
+    }
+
+    #[test]
+    fn a_panic_leaves_the_old_file_whole() {
+        let folder = std::env::temp_dir().join(format!("qexport-guard-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let target = folder.join("old.epub");
+        let run = |answer: &str| {
+            let source = folder.join(format!("{answer}.yaml"));
+            files::write_all(&[(source.as_path(), guide("T", &[answer]).as_bytes())], None).unwrap();
+            let arguments = ["epub".as_ref(), source.as_os_str(), "-o".as_ref(), target.as_os_str()];
+            one::run(&Fragile, &one::command(&Fragile).get_matches_from(arguments)).is_ok()
+        };
+        assert!(run("a"));
+        files::write_all(&[(target.as_path(), b"old".as_slice())], None).unwrap();
+        assert!(!run("boom"));
+        let left = fs::read(&target).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(left, b"old");
+    }
+}
