@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use qexport::document::{Block, Document, Language, Table};
-use qexport::export::pdf::{Layout, TextAlign};
+use qexport::export::pdf::page::{Item, Run};
+use qexport::export::pdf::{Layout, TextAlign, lay_out};
 use qexport::export::{Assets, FontFile, Options, Origin, find};
 
 use crate::sample::{code, one_question, paragraph, text};
@@ -86,10 +87,29 @@ fn pdf(document: &Document, options: &Options) -> Vec<u8> {
     find("pdf").unwrap().export(document, options, &ASSETS).unwrap().bytes
 }
 
+fn runs(document: &Document) -> Vec<Run> {
+    let (print, _) = lay_out(document, &Options::default().pdf, &ASSETS).unwrap();
+    let items = print.pages.into_iter().flat_map(|page| page.items);
+    items.filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None }).collect()
+}
+
 #[test]
 fn three_blanks_between_words_from_the_right() {
     for words in ["מה   זה |", "كيف   تعمل   هذه.", "\u{202e}a   b"] {
         assert!(pdf(&guide_in("en", words), &Options::default()).starts_with(b"%PDF"), "{words:?}");
+    }
+}
+
+#[test]
+fn a_ligature_from_the_right_keeps_all_letters() {
+    for words in ["لا", "علا", "العالم"] {
+        let run = runs(&guide_in("ar", words)).into_iter().find(|run| run.text().contains(words)).unwrap();
+        let text = run.text();
+        let mut read: Vec<_> = run.glyphs().map(|glyph| glyph.text()).collect();
+        read.sort_by_key(|letters| letters.start);
+        read.dedup();
+        let read: String = read.into_iter().map(|letters| &text[letters]).collect();
+        assert_eq!(read, text);
     }
 }
 

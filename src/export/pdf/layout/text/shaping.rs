@@ -257,8 +257,19 @@ impl Shaper {
             let font = self.fonts.name_of(shaped.font());
             let size = shaped.font_size();
             let mut open: Option<Open> = None;
+            // The letters of a ligature that come before it: in a line from the right, those behind its first one.
+            let mut ahead: Option<Range<usize>> = None;
             for cluster in shaped.visual_clusters() {
                 let range = cluster.text_range();
+                if cluster.is_ligature_continuation() {
+                    // The ligature stands for these letters, too, whatever span they are in.
+                    match &mut open {
+                        Some(open) if !cluster.is_rtl() => open.stand_for(&range),
+                        _ => ahead = Some(ahead.map_or(range.clone(), |ahead| joined(&ahead, &range))),
+                    }
+                    continue;
+                }
+                let range = ahead.take().map_or(range.clone(), |ahead| joined(&ahead, &range));
                 let span = cluster.style().brush;
                 if open.as_ref().is_none_or(|open| open.span != span) {
                     close(&mut set, open.take(), text);
@@ -275,16 +286,7 @@ impl Shaper {
                     open = Some(Open { span, run, glyphs: Vec::new(), covered: range.clone() });
                 }
                 let Some(Open { glyphs, covered, .. }) = &mut open else { continue };
-                covered.start = covered.start.min(range.start);
-                covered.end = covered.end.max(range.end);
-                if cluster.is_ligature_continuation() {
-                    // The ligature stands for these letters too; in a line from the right it comes after them.
-                    if let Some(glyph) = glyphs.last_mut() {
-                        let text = glyph.text();
-                        *glyph = glyph.reading(text.start.min(range.start)..text.end.max(range.end));
-                    }
-                    continue;
-                }
+                *covered = joined(covered, &range);
                 let letters = text.get(range.clone()).unwrap_or_default();
                 if letters.chars().all(char::is_control) {
                     continue;
@@ -317,6 +319,21 @@ struct Open {
     glyphs: Vec<Glyph>,
     /// Where its text begins and ends.
     covered: Range<usize>,
+}
+
+impl Open {
+    /// Lets its last glyph stand for further letters.
+    fn stand_for(&mut self, letters: &Range<usize>) {
+        self.covered = joined(&self.covered, letters);
+        if let Some(glyph) = self.glyphs.last_mut() {
+            *glyph = glyph.reading(joined(&glyph.text(), letters));
+        }
+    }
+}
+
+/// The text from the beginning of the first of two ranges to the end of the last.
+fn joined(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    one.start.min(other.start)..one.end.max(other.end)
 }
 
 /// Ends a run: its text becomes the letters that it covers, and its glyphs count from the first of them.
