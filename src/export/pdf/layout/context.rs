@@ -1,12 +1,14 @@
 //! Who sets the guide: the tools that every part of it needs at hand.
 
+use crate::export::pdf::layout::column::region::Region;
 use std::collections::BTreeMap;
 
 use super::column::row::{Edge, Panel, Row};
 use super::fragment;
 use super::fragment::{Fragment, HasRows};
 use super::text::setter::ParagraphSetter;
-use super::text::shaping::Align;
+use super::text::shaping::{Align, Hyphenation};
+use super::text::style::{Slant, TextStyle, Weight};
 use crate::document::{Direction, Document, Language, Question, QuestionId};
 use crate::export::pdf::options::style::{Part, Style, TextAlign};
 use crate::export::pdf::page::{Color, ElementId, Structure};
@@ -102,17 +104,6 @@ pub(crate) struct DetachedFragment {
     warnings: Vec<Warning>,
 }
 
-/// Where lines stand in a column.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Space {
-    /// How far from the left side of the column.
-    pub x: Pt,
-    /// How long lines may be.
-    pub width: Pt,
-    /// How long they may be for what may run across the page; none inside of lists, quotes and grounds.
-    pub across: Option<Pt>,
-}
-
 impl<'a> LayoutContext<'a> {
     /// Lays the tools out.
     pub(crate) fn new(brief: &'a LayoutInput<'a>, tools: &'a mut Tools) -> Self {
@@ -178,7 +169,7 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// A new ground to stand on.
-    pub(crate) fn panel(&mut self, space: Space, ground: Option<Color>, edge: Option<Color>) -> Panel {
+    pub(crate) fn panel(&mut self, space: Region, ground: Option<Color>, edge: Option<Color>) -> Panel {
         /// Wide enough to be seen in print, narrow enough to be no bar.
         const EDGE: Pt = Pt(2.0);
         self.panels += 1;
@@ -201,6 +192,13 @@ impl<'a> LayoutContext<'a> {
         capitals + (self.style.leading - capitals - descenders) / 2.0
     }
 
+    /// The voice of running text.
+    pub(crate) fn body_voice(&self) -> TextStyle {
+        let (slant, weight) = (Slant::Upright, Weight::Regular);
+        let parting = Hyphenation::Allowed;
+        TextStyle { slant, weight, size: self.style.body, color: self.style.colors.ink, parting }
+    }
+
     /// How lines of running text end. Headings, tables and lists of sources stay ragged: their lines are too short.
     pub(crate) fn text_align(&self) -> Align {
         match self.style.align {
@@ -210,21 +208,21 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// A space whose lines end earlier.
-    pub(crate) fn before(&self, space: Space, by: Pt) -> Space {
+    pub(crate) fn before(&self, space: Region, by: Pt) -> Region {
         let x = match self.document.language.direction() {
             Direction::LeftToRight => space.x,
             Direction::RightToLeft => space.x + by,
         };
-        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
+        Region { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
     }
 
     /// A space whose lines begin further in.
-    pub(crate) fn indented(&self, space: Space, by: Pt) -> Space {
+    pub(crate) fn indented(&self, space: Region, by: Pt) -> Region {
         let x = match self.document.language.direction() {
             Direction::LeftToRight => space.x + by,
             Direction::RightToLeft => space.x,
         };
         // However deep a list is nested, a line keeps room for a few letters.
-        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
+        Region { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
     }
 }

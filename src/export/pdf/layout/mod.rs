@@ -27,18 +27,9 @@ use self::context::LayoutInput;
 use super::options::style::{Layout, Style};
 use super::page::PagedDocument;
 use crate::document::{Direction, Document};
+use crate::export::pdf::layout::column::region::Capacity;
 use crate::export::render::messages::Messages;
 use crate::export::{Assets, ExportError, Paper, Warning};
-use crate::units::Pt;
-
-/// The room that a look leaves for text, where it leaves the least.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Capacity {
-    /// How long a line is.
-    pub width: Pt,
-    /// How many rows stand one below the other.
-    pub rows: usize,
-}
 
 /// Measures a look in a layout; none for cards on a paper that has room for none.
 pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {

@@ -3,10 +3,11 @@
 //! A line that is too long goes on below, as far in as it began, behind a mark. The mark is no content: nobody copies
 //! it with the code.
 
-use super::flow::{PADDING, on};
 use crate::document::Direction;
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::{PANEL_PADDING, put_on_panel};
 use crate::export::pdf::layout::column::row::{Row, keep_company, shifted};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
+use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::{
     Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck,
 };
@@ -25,123 +26,123 @@ const BLANK: &str = "  ";
 /// Tabs stop at multiples of four letters, as in most editors.
 const TAB: usize = 4;
 
-impl LayoutContext<'_> {
-    /// Sets a block of code.
-    pub(crate) fn code(
-        &mut self,
-        language: Option<&str>,
-        text: &str,
-        parent: ElementId,
-        space: Space,
-    ) -> Vec<Row> {
-        let element = self.structure.element(parent, Kind::Code);
-        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None };
-        let mut rows = Vec::new();
-        for line in self.highlighter.lines(language, text) {
-            let leaf = self.structure.leaf(element);
-            let spans = match line.as_slice() {
-                [] => self.code_spans(&[HighlightSpan { text: BLANK, role: Role::Plain }], leaf),
-                line => self.code_spans(line, leaf),
-            };
-            rows.append(&mut self.code_line(&spans, inside));
-        }
-        keep_company(&mut rows);
-        on(self.panel(space, Some(self.style.colors.code), None), rows)
-    }
-
-    /// One line of the program, on as many lines as it takes.
-    fn code_line(&mut self, spans: &[Span], space: Space) -> Vec<Row> {
-        let mut lines = self.set_code(spans, space.width).into_iter();
-        let Some(first) = lines.next() else { return vec![Row::default()] };
-        let end = first.end;
-        let mut rows = vec![Row { items: self.placed(first, space.x), ..Row::default() }];
-        if lines.next().is_none() {
-            return rows;
-        }
-        let x = space.x + self.indentation(spans, space.width);
-        let mark = self.mark();
-        let width = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
-        let further = Space { x: x + width, width: space.width - (x - space.x) - width, across: None };
-        for line in self.set_code(&rest_of(spans, end), further.width) {
-            let mut items: Vec<Item> = mark.iter().cloned().flat_map(|mark| self.placed(mark, x)).collect();
-            items.append(&mut self.placed(line, further.x));
-            rows.push(Row { items, ..Row::default() });
-        }
-        rows
-    }
-
-    /// How far in a line begins, as long as that leaves room for what goes on.
-    fn indentation(&mut self, spans: &[Span], width: Pt) -> Pt {
-        let Some(first) = spans.first() else { return Pt::ZERO };
-        let blanks = first.text.len() - first.text.trim_start().len();
-        let blanks = Span { text: first.text[..blanks].to_owned(), ..first.clone() };
-        let lines = self.set_code(&[blanks], Pt(f32::INFINITY));
-        let indentation: Pt = lines.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
-        indentation.min(width / 3.0)
-    }
-
-    fn mark(&mut self) -> Vec<SetLine> {
-        let look = self.code_look(Face::Mono, self.style.colors.quiet);
-        let span = Span {
-            text: GOES_ON.to_owned(),
-            look,
-            leaf: None,
-            link: None,
-            struck: Struck::No,
-            parting: Hyphenation::Allowed,
+/// Sets a block of code.
+pub(crate) fn layout_code(
+    cx: &mut LayoutContext<'_>,
+    language: Option<&str>,
+    text: &str,
+    parent: ElementId,
+    space: Region,
+) -> Vec<Row> {
+    let element = cx.structure.element(parent, Kind::Code);
+    let inside =
+        Region { x: space.x + PANEL_PADDING, width: space.width - PANEL_PADDING * 2.0, across: None };
+    let mut rows = Vec::new();
+    for line in cx.highlighter.lines(language, text) {
+        let leaf = cx.structure.leaf(element);
+        let spans = match line.as_slice() {
+            [] => build_code_spans(cx, &[HighlightSpan { text: BLANK, role: Role::Plain }], leaf),
+            line => build_code_spans(cx, line, leaf),
         };
-        self.set_code(&[span], Pt(f32::INFINITY))
+        rows.append(&mut layout_code_line(cx, &spans, inside));
     }
+    keep_company(&mut rows);
+    put_on_panel(cx.panel(space, Some(cx.style.colors.code), None), rows)
+}
 
-    /// The spans of a line: neighbours that look alike are one.
-    fn code_spans(&self, line: &[HighlightSpan<'_>], leaf: LeafId) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::with_capacity(line.len());
-        let mut column = 0;
-        // Spacing show no ink: those that a line begins with go with its first letters.
-        let first = line.iter().find(|stretch| !stretch.text.trim().is_empty());
-        for (index, HighlightSpan { text, role }) in line.iter().enumerate() {
-            let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
-            let (face, color) = dress(role, &self.style.colors);
-            let look = self.code_look(face, color);
-            if spans.last().is_none_or(|span| span.look != look) {
-                spans.push(Span {
-                    text: String::new(),
-                    look,
-                    leaf: Some(leaf),
-                    link: None,
-                    struck: Struck::No,
-                    parting: Hyphenation::Allowed,
-                });
-            }
-            let Some(span) = spans.last_mut() else { continue };
-            for letter in text.chars() {
-                let from = span.text.len();
-                match letter {
-                    '\t' => span.text.extend(std::iter::repeat_n(' ', TAB - column % TAB)),
-                    letter => span.text.push(letter),
-                }
-                column += span.text[from..].chars().count();
-            }
+/// One line of the program, on as many lines as it takes.
+fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], space: Region) -> Vec<Row> {
+    let mut lines = set_code_lines(cx, spans, space.width).into_iter();
+    let Some(first) = lines.next() else { return vec![Row::default()] };
+    let end = first.end;
+    let mut rows = vec![Row { items: place_code_line(cx, first, space.x), ..Row::default() }];
+    if lines.next().is_none() {
+        return rows;
+    }
+    let x = space.x + measure_indentation(cx, spans, space.width);
+    let mark = set_continuation_mark(cx);
+    let width = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
+    let further = Region { x: x + width, width: space.width - (x - space.x) - width, across: None };
+    for line in set_code_lines(cx, &rest_of(spans, end), further.width) {
+        let mut items: Vec<Item> =
+            mark.iter().cloned().flat_map(|mark| place_code_line(cx, mark, x)).collect();
+        items.append(&mut place_code_line(cx, line, further.x));
+        rows.push(Row { items, ..Row::default() });
+    }
+    rows
+}
+
+/// How far in a line begins, as long as that leaves room for what goes on.
+fn measure_indentation(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Pt {
+    let Some(first) = spans.first() else { return Pt::ZERO };
+    let blanks = first.text.len() - first.text.trim_start().len();
+    let blanks = Span { text: first.text[..blanks].to_owned(), ..first.clone() };
+    let lines = set_code_lines(cx, &[blanks], Pt(f32::INFINITY));
+    let indentation: Pt = lines.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
+    indentation.min(width / 3.0)
+}
+
+fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
+    let look = code_glyph_style(cx, Face::Mono, cx.style.colors.quiet);
+    let span = Span {
+        text: GOES_ON.to_owned(),
+        look,
+        leaf: None,
+        link: None,
+        struck: Struck::No,
+        parting: Hyphenation::Allowed,
+    };
+    set_code_lines(cx, &[span], Pt(f32::INFINITY))
+}
+
+/// The spans of a line: neighbours that look alike are one.
+fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: LeafId) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::with_capacity(line.len());
+    let mut column = 0;
+    // Spacing show no ink: those that a line begins with go with its first letters.
+    let first = line.iter().find(|stretch| !stretch.text.trim().is_empty());
+    for (index, HighlightSpan { text, role }) in line.iter().enumerate() {
+        let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
+        let (face, color) = dress(role, &cx.style.colors);
+        let look = code_glyph_style(cx, face, color);
+        if spans.last().is_none_or(|span| span.look != look) {
+            spans.push(Span {
+                text: String::new(),
+                look,
+                leaf: Some(leaf),
+                link: None,
+                struck: Struck::No,
+                parting: Hyphenation::Allowed,
+            });
         }
-        spans
+        let Some(span) = spans.last_mut() else { continue };
+        for letter in text.chars() {
+            let from = span.text.len();
+            match letter {
+                '\t' => span.text.extend(std::iter::repeat_n(' ', TAB - column % TAB)),
+                letter => span.text.push(letter),
+            }
+            column += span.text[from..].chars().count();
+        }
     }
+    spans
+}
 
-    fn code_look(&self, face: Face, color: Color) -> GlyphStyle {
-        GlyphStyle { face, size: self.style.small, rise: Pt::ZERO, color }
-    }
+fn code_glyph_style(cx: &LayoutContext<'_>, face: Face, color: Color) -> GlyphStyle {
+    GlyphStyle { face, size: cx.style.small, rise: Pt::ZERO, color }
+}
 
-    fn set_code(&mut self, spans: &[Span], width: Pt) -> Vec<SetLine> {
-        // Code runs from left to right in every language.
-        let direction = Direction::LeftToRight;
-        self.setter.set(spans, Measure { width, align: Align::Start, direction })
-    }
+fn set_code_lines(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Vec<SetLine> {
+    // Code runs from left to right in every language.
+    let direction = Direction::LeftToRight;
+    cx.setter.set(spans, Measure { width, align: Align::Start, direction })
+}
 
-    fn placed(&self, line: SetLine, x: Pt) -> Vec<Item> {
-        // A list made in place of another keeps the room that that had.
-        let mut items = Vec::with_capacity(line.runs.len());
-        items.extend(line.runs.into_iter().map(|(_, run)| Item::Text(run)));
-        shifted(items, x, self.baseline())
-    }
+fn place_code_line(cx: &LayoutContext<'_>, line: SetLine, x: Pt) -> Vec<Item> {
+    // A list made in place of another keeps the room that that had.
+    let mut items = Vec::with_capacity(line.runs.len());
+    items.extend(line.runs.into_iter().map(|(_, run)| Item::Text(run)));
+    shifted(items, x, cx.baseline())
 }
 
 /// How a role looks. Weight tells keywords apart where there is no colour.

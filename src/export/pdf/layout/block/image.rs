@@ -6,8 +6,9 @@
 //! do, and never wider than its column.
 
 use crate::document::Direction;
+use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{Keep, Row};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
+use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::page;
 use crate::export::pdf::page::{Item, LeafId, Rect};
@@ -36,44 +37,41 @@ pub(crate) enum ParagraphSide {
     Below,
 }
 
-impl LayoutContext<'_> {
-    /// Sets an image, and says what box it fills in the first of its rows; `None` where there is no such image.
-    pub(crate) fn image(
-        &mut self,
-        shown: &BlockImage,
-        align: Align,
-        space: Space,
-    ) -> Option<(Vec<Row>, Rect)> {
-        /// The white above and below together, so that no descender touches an image.
-        const WHITE: Pt = Pt(4.0);
-        let file = self.document.images.get(&shown.path)?.clone();
-        let (width, height) = fitted(&file, space.width, self.brief.tallest_picture);
-        let leading = self.style.leading;
-        let mut rows = vec![Row::default()];
-        while leading * rows.len() < height + WHITE {
-            rows.push(Row { keep: Keep::WithPrevious, ..Row::default() });
+/// Sets an image, and says what box it fills in the first of its rows; `None` where there is no such image.
+pub(crate) fn layout_image(
+    cx: &mut LayoutContext<'_>,
+    shown: &BlockImage,
+    align: Align,
+    space: Region,
+) -> Option<(Vec<Row>, Rect)> {
+    /// The white above and below together, so that no descender touches an image.
+    const WHITE: Pt = Pt(4.0);
+    let file = cx.document.images.get(&shown.path)?.clone();
+    let (width, height) = fitted(&file, space.width, cx.brief.tallest_picture);
+    let leading = cx.style.leading;
+    let mut rows = vec![Row::default()];
+    while leading * rows.len() < height + WHITE {
+        rows.push(Row { keep: Keep::WithPrevious, ..Row::default() });
+    }
+    let slack = space.width - width;
+    let x = match (align, cx.document.language.direction()) {
+        (Align::Start | Align::Both, Direction::LeftToRight) | (Align::End, Direction::RightToLeft) => {
+            Pt::ZERO
         }
-        let slack = space.width - width;
-        let x =
-            match (align, self.document.language.direction()) {
-                (Align::Start | Align::Both, Direction::LeftToRight)
-                | (Align::End, Direction::RightToLeft) => Pt::ZERO,
-                (Align::Center, _) => slack / 2.0,
-                (Align::End, Direction::LeftToRight)
-                | (Align::Start | Align::Both, Direction::RightToLeft) => slack,
-            };
-        let y = (leading * rows.len() - height) / 2.0;
-        let rect = Rect { x: space.x + x, y, width, height };
-        let (path, leaf) = (shown.path.clone(), Some(shown.leaf));
-        rows[0].items.push(Item::Image(Box::new(page::PlacedImage { rect, path, file, leaf })));
-        Some((rows, rect))
-    }
+        (Align::Center, _) => slack / 2.0,
+        (Align::End, Direction::LeftToRight) | (Align::Start | Align::Both, Direction::RightToLeft) => slack,
+    };
+    let y = (leading * rows.len() - height) / 2.0;
+    let rect = Rect { x: space.x + x, y, width, height };
+    let (path, leaf) = (shown.path.clone(), Some(shown.leaf));
+    rows[0].items.push(Item::Image(Box::new(page::PlacedImage { rect, path, file, leaf })));
+    Some((rows, rect))
+}
 
-    /// How wide an image is when nothing is in its way.
-    pub(crate) fn image_width(&self, shown: &BlockImage) -> Pt {
-        let file = self.document.images.get(&shown.path);
-        file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), self.brief.tallest_picture).0)
-    }
+/// How wide an image is when nothing is in its way.
+pub(crate) fn measure_image_width(cx: &LayoutContext<'_>, shown: &BlockImage) -> Pt {
+    let file = cx.document.images.get(&shown.path);
+    file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), cx.brief.tallest_picture).0)
 }
 
 /// Width and height that fit, in proportion.

@@ -50,42 +50,39 @@ impl Icon {
     }
 }
 
-impl LayoutContext<'_> {
-    /// The icon for an image among words of a size, and its blank; `None` for an image that needs rows of its own.
-    pub(crate) fn icon(
-        &mut self,
-        path: &str,
-        leaf: LeafId,
-        link: Option<usize>,
-        size: Pt,
-    ) -> Option<(Icon, Span)> {
-        let (width, height) = self.in_line(path, size)?;
-        let file = self.document.images.get(path)?.clone();
-        let look =
-            GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: self.style.colors.ink };
-        let (struck, parting) = (Struck::No, Hyphenation::Never);
-        let mut blank = Span { text: BLANK.to_owned(), look, leaf: Some(leaf), link, struck, parting };
-        let em = self.setter.natural_width(std::slice::from_ref(&blank));
-        blank.look.size = Pt(width / em);
-        (em > Pt::ZERO).then(|| (Icon { path: path.to_owned(), file, leaf, size, width, height }, blank))
-    }
+/// The icon for an image among words of a size, and its blank; `None` for an image that needs rows of its own.
+pub(crate) fn build_inline_image(
+    cx: &mut LayoutContext<'_>,
+    path: &str,
+    leaf: LeafId,
+    link: Option<usize>,
+    size: Pt,
+) -> Option<(Icon, Span)> {
+    let (width, height) = inline_size(cx, path, size)?;
+    let file = cx.document.images.get(path)?.clone();
+    let look = GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: cx.style.colors.ink };
+    let (struck, parting) = (Struck::No, Hyphenation::Never);
+    let mut blank = Span { text: BLANK.to_owned(), look, leaf: Some(leaf), link, struck, parting };
+    let em = cx.setter.natural_width(std::slice::from_ref(&blank));
+    blank.look.size = Pt(width / em);
+    (em > Pt::ZERO).then(|| (Icon { path: path.to_owned(), file, leaf, size, width, height }, blank))
+}
 
-    /// Whether images of a paragraph stand on rows of their own.
-    pub(crate) fn lifts_images(&self, text: &[Inline]) -> bool {
-        let is_lifted = |piece: &Inline| match piece {
-            Inline::Image { path, .. } => !has_words(text) || self.in_line(path, self.style.body).is_none(),
-            _ => false,
-        };
-        text.iter().any(is_lifted)
-    }
+/// Whether images of a paragraph stand on rows of their own.
+pub(crate) fn has_block_images(cx: &LayoutContext<'_>, text: &[Inline]) -> bool {
+    let is_lifted = |piece: &Inline| match piece {
+        Inline::Image { path, .. } => !has_words(text) || inline_size(cx, path, cx.style.body).is_none(),
+        _ => false,
+    };
+    text.iter().any(is_lifted)
+}
 
-    /// Width and height in a line of letters of a size.
-    fn in_line(&self, path: &str, size: Pt) -> Option<(Pt, Pt)> {
-        let (width, height) = natural(self.document.images.get(path)?);
-        let scale = (size * HEIGHT / height).min(1.0);
-        let (shown_width, shown_height) = (width * scale, height * scale);
-        (height <= TALLEST && shown_width <= size * WIDEST).then_some((shown_width, shown_height))
-    }
+/// Width and height in a line of letters of a size.
+fn inline_size(cx: &LayoutContext<'_>, path: &str, size: Pt) -> Option<(Pt, Pt)> {
+    let (width, height) = natural(cx.document.images.get(path)?);
+    let scale = (size * HEIGHT / height).min(1.0);
+    let (shown_width, shown_height) = (width * scale, height * scale);
+    (height <= TALLEST && shown_width <= size * WIDEST).then_some((shown_width, shown_height))
 }
 
 /// Whether a line has anything to read beside its images.

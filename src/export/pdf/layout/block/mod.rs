@@ -4,4 +4,5 @@ pub(super) mod code;
 pub(super) mod flow;
 pub(super) mod image;
 pub(super) mod inline_image;
+pub(super) mod paragraph;
 pub(super) mod table;

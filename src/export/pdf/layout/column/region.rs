@@ -2,9 +2,28 @@
 
 use super::row::Across;
 use crate::export::Paper;
-use crate::export::pdf::layout::context::Space;
 use crate::export::pdf::options::style::{Margins, Style};
 use crate::units::Pt;
+
+/// Where lines stand in a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Region {
+    /// How far from the left side of the column.
+    pub x: Pt,
+    /// How long lines may be.
+    pub width: Pt,
+    /// How long they may be for what may run across the page; none inside of lists, quotes and grounds.
+    pub across: Option<Pt>,
+}
+
+/// The room that a look leaves for text, where it leaves the least.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Capacity {
+    /// How long a line is.
+    pub width: Pt,
+    /// How many rows stand one below the other.
+    pub rows: usize,
+}
 
 /// Where columns lie on a sheet.
 #[derive(Debug, Clone)]
@@ -56,15 +75,15 @@ impl PageRegions {
     }
 
     /// The space of one column, whose left side is its own zero.
-    pub(crate) fn column(&self) -> Space {
+    pub(crate) fn column(&self) -> Region {
         let gutters = self.gutter * (self.columns - 1);
         let whole = self.whole().width;
-        Space { x: Pt::ZERO, width: (whole - gutters) / self.columns, across: Some(whole) }
+        Region { x: Pt::ZERO, width: (whole - gutters) / self.columns, across: Some(whole) }
     }
 
     /// The space of all columns together; its left side is its own zero too.
-    pub(crate) fn whole(&self) -> Space {
-        Space { x: Pt::ZERO, width: self.width - self.margin.across(), across: None }
+    pub(crate) fn whole(&self) -> Region {
+        Region { x: Pt::ZERO, width: self.width - self.margin.across(), across: None }
     }
 
     /// How tall an image may be: half a column, so that its question stands in the same one.

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use crate::export::pdf::page::{Anchor, Color, Item};
 use crate::units::Pt;
 
+/// How far text stands in on a tinted ground.
+pub(crate) const PANEL_PADDING: Pt = Pt(5.0);
+
 /// One row of a column: a line of text, or something as tall as a few lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
@@ -125,4 +128,24 @@ pub(crate) fn keep_together(rows: &mut [Row]) {
     for row in rows.iter_mut().skip(1) {
         row.keep = Keep::WithPrevious;
     }
+}
+
+/// Puts a label on the first line of what it names.
+pub(crate) fn attach_label(label: Vec<Row>, mut rows: Vec<Row>) -> Vec<Row> {
+    let Some(label) = label.into_iter().next() else { return rows };
+    match rows.first_mut() {
+        Some(first) => drop(first.items.splice(0..0, label.items)),
+        None => rows.push(label),
+    }
+    rows
+}
+
+/// Puts rows on a ground.
+pub(crate) fn put_on_panel(panel: Panel, mut rows: Vec<Row>) -> Vec<Row> {
+    for row in &mut rows {
+        // Most rows stand on one ground, and a list that grows makes room for four.
+        row.panels.reserve_exact(1);
+        row.panels.insert(0, panel);
+    }
+    rows
 }

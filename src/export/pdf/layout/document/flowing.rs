@@ -9,6 +9,8 @@ use crate::export::pdf::layout::column::row::{Across, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Tools};
 use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::contents;
+use crate::export::pdf::layout::part::contents::layout_contents;
+use crate::export::pdf::layout::part::title_block::{layout_footer, layout_title_block};
 use crate::export::pdf::page::{About, Kind, PagedDocument, Structure};
 use crate::export::{ExportError, Fonts, Warning};
 
@@ -22,7 +24,7 @@ pub(crate) fn flowing(
     let mut tools = Tools::new(fonts, &brief.document.language)?;
 
     let mut cx = LayoutContext::new(brief, &mut tools);
-    let mut title = cx.title_block(frame.whole());
+    let mut title = layout_title_block(&mut cx, frame.whole());
     for row in &mut title {
         row.across = Across::Page;
     }
@@ -43,13 +45,13 @@ pub(crate) fn flowing(
     cx.structure = structure;
     let mut sheets = pagination::plan(&rows, frame);
     if sheets.len() > contents::LEAST_PAGES {
-        sheets = cx.contents(contents, head, &mut rows, frame);
+        sheets = layout_contents(&mut cx, contents, head, &mut rows, frame);
     }
     let mut press = PageBuilder::default();
     press.flowing(rows, &sheets, frame);
     let count = press.pages.len();
     for (index, page) in press.pages.iter_mut().enumerate() {
-        page.items.extend(cx.foot(index + 1, count, frame));
+        page.items.extend(layout_footer(&mut cx, index + 1, count, frame));
     }
     let Fragment { structure, warnings: more, .. } = cx.finish(Vec::<Row>::new());
     warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());

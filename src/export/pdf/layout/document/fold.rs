@@ -4,15 +4,20 @@
 //! A question and its answer begin on the same row and share all further ones, so the page flows like a sheet of one
 //! column whose rows have two halves. The source list at the end stands in columns.
 
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::part::question::{
+    layout_answer, layout_question, layout_section, open_question,
+};
+use crate::export::pdf::layout::part::sources::layout_sources;
 use std::sync::Arc;
 
 use super::flowing;
 use super::parts::Part;
 use crate::document::{Direction, Question};
+use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::PageRegions;
 use crate::export::pdf::layout::column::row::{Across, Keep, Row, keep_together};
-use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Space};
-use crate::export::pdf::layout::text::paragraph::Paragraph;
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::options::style::Style;
 use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
 use crate::export::{ExportError, Fonts, Warning};
@@ -25,9 +30,9 @@ const WHOLE: usize = 4;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Halves {
     /// Where reading begins.
-    pub asked: Space,
+    pub asked: Region,
     /// Behind the fold.
-    pub answered: Space,
+    pub answered: Region,
 }
 
 impl Halves {
@@ -41,7 +46,7 @@ impl Halves {
                 Direction::LeftToRight => from,
                 Direction::RightToLeft => to - width,
             };
-            Space { x, width, across: None }
+            Region { x, width, across: None }
         };
         let (left, right) = (half(Pt::ZERO, middle - gap / 2.0), half(middle + gap / 2.0, whole));
         match direction {
@@ -60,7 +65,7 @@ pub(crate) fn lay(
     let halves = Halves::new(frame, brief.style, brief.document.language.direction());
     let (mut print, warnings) = flowing::flowing(brief, frame, fonts, |part, cx| {
         let mut rows = match part {
-            Part::Section(section) => cx.section(section, frame.whole(), halves.asked),
+            Part::Section(section) => layout_section(cx, section, frame.whole(), halves.asked),
             Part::Questions(_, questions) => {
                 let mut rows = Vec::new();
                 for question in questions {
@@ -70,7 +75,7 @@ pub(crate) fn lay(
                 }
                 rows
             }
-            Part::Sources => return cx.sources(frame.column()),
+            Part::Sources => return layout_sources(cx, frame.column()),
         };
         for row in &mut rows {
             row.across = Across::Page;
@@ -86,9 +91,9 @@ pub(crate) fn lay(
 
 /// A question and, beside it, its answer. On a further page the question's number is said again.
 fn pair(question: &Question, cx: &mut LayoutContext<'_>, halves: Halves, whole: usize) -> Vec<Row> {
-    let pen = cx.opened(question);
-    let asked = cx.asked(question, pen, halves.asked);
-    let answered = cx.answered(question, pen, halves.answered);
+    let pen = open_question(cx, question);
+    let asked = layout_question(cx, question, pen, halves.asked);
+    let answered = layout_answer(cx, question, pen, halves.answered);
     let mut number = Paragraph::default();
     let voice = cx.body_voice().bold().colored(cx.style.colors.quiet);
     number.unread(&format!("{}. …", question.number), voice);

@@ -1,14 +1,15 @@
 //! The ways into the guide: bookmarks beside the pages, and a list of contents on them where there are many.
 
 use crate::document::plain_text;
-use crate::export::pdf::layout::block::flow::beside;
+use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::pagination::PageRows;
 use crate::export::pdf::layout::column::placing;
 use crate::export::pdf::layout::column::region::PageRegions;
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::attach_label;
 use crate::export::pdf::layout::column::row::{Begin, Keep, Row, keep_together};
-use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Space};
-use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::layout::text::shorten::shortened;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
@@ -37,98 +38,101 @@ enum EntryKind {
     Question,
 }
 
-impl LayoutContext<'_> {
-    /// Puts the list of contents behind the first `head` rows, and the guide itself on a new page. Says where all rows
-    /// stand then.
-    pub(crate) fn contents(
-        &mut self,
-        element: ElementId,
-        head: usize,
-        rows: &mut Vec<Row>,
-        frame: &PageRegions,
-    ) -> Vec<PageRows> {
-        let entries = entries(self.brief);
-        let of_section = |entry: &&ContentsEntry| entry.kind == EntryKind::Section;
-        let short = entries.len() <= MOST_PAGES * frame.columns * frame.rows;
-        let entries: Vec<&ContentsEntry> =
-            entries.iter().filter(|entry| short || of_section(entry)).collect();
+/// Puts the list of contents behind the first `head` rows, and the guide itself on a new page. Says where all rows
+/// stand then.
+pub(crate) fn layout_contents(
+    cx: &mut LayoutContext<'_>,
+    element: ElementId,
+    head: usize,
+    rows: &mut Vec<Row>,
+    frame: &PageRegions,
+) -> Vec<PageRows> {
+    let entries = entries(cx.brief);
+    let of_section = |entry: &&ContentsEntry| entry.kind == EntryKind::Section;
+    let short = entries.len() <= MOST_PAGES * frame.columns * frame.rows;
+    let entries: Vec<&ContentsEntry> = entries.iter().filter(|entry| short || of_section(entry)).collect();
 
-        let space = frame.column();
-        // Room for a page number of four digits, and white before it.
-        let room = self.style.body * 0.6 * 5_usize;
-        let inside = self.before(space, room);
-        let hang = self.widest_number(&entries) + self.style.body * 0.5;
-        let mut list = Vec::new();
-        let mut items = Vec::new();
-        for (index, entry) in entries.iter().enumerate() {
-            let item = self.structure.element(element, Kind::ContentsItem);
-            let mut lines = self.entry(entry, item, inside, hang);
-            if let Some(first) = lines.first_mut() {
-                match entry.kind {
-                    EntryKind::Section => first.blank = 1,
-                    EntryKind::Question if is_at_end(&entries, index) => first.keep = Keep::WithPrevious,
-                    EntryKind::Question => {}
-                }
+    let space = frame.column();
+    // Room for a page number of four digits, and white before it.
+    let room = cx.style.body * 0.6 * 5_usize;
+    let inside = cx.before(space, room);
+    let hang = measure_widest_number(cx, &entries) + cx.style.body * 0.5;
+    let mut list = Vec::new();
+    let mut items = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let item = cx.structure.element(element, Kind::ContentsItem);
+        let mut lines = layout_entry(cx, entry, item, inside, hang);
+        if let Some(first) = lines.first_mut() {
+            match entry.kind {
+                EntryKind::Section => first.blank = 1,
+                EntryKind::Question if is_at_end(&entries, index) => first.keep = Keep::WithPrevious,
+                EntryKind::Question => {}
             }
-            list.append(&mut lines);
-            items.push((item, list.len() - 1));
         }
-        if let Some(first) = rows.get_mut(head) {
-            first.begin = Begin::NewPage;
-        }
-        rows.splice(head..head, list);
-
-        let sheets = pagination::plan(rows, frame);
-        let numbers = placing::page_numbers(rows, &sheets);
-        for (entry, (item, row)) in entries.iter().zip(items) {
-            let Some(number) = numbers.get(&entry.anchor) else { continue };
-            let mut line = Paragraph::default();
-            let voice = self.body_voice().colored(self.style.colors.quiet);
-            line.words(&number.to_string(), TextContext { voice, element: item }, self);
-            let number = line.aligned(space, Align::End, self).into_iter().flat_map(|row| row.items);
-            rows[head + row].items.extend(number);
-        }
-        sheets
+        list.append(&mut lines);
+        items.push((item, list.len() - 1));
     }
-
-    /// A title and its number; further lines of the title hang below its first.
-    fn entry(&mut self, entry: &ContentsEntry, item: ElementId, space: Space, hang: Pt) -> Vec<Row> {
-        let voice = self.entry_voice(entry.kind);
-        let hanging = if entry.number.is_empty() { space } else { self.indented(space, hang) };
-        let number = self.structure.element(item, Kind::Label);
-        let number = self.number(entry, TextContext { voice, element: number }).rows(space, self);
-        let reference = self.structure.element(item, Kind::Reference);
-        let mut title = Paragraph::default();
-        let way = CrossReference::new(Target::Anchor(entry.anchor.clone()), &entry.title);
-        title.linked(&entry.title, way, TextContext { voice, element: reference }, self);
-        let mut rows = beside(number, title.rows(hanging, self));
-        keep_together(&mut rows);
-        rows
+    if let Some(first) = rows.get_mut(head) {
+        first.begin = Begin::NewPage;
     }
+    rows.splice(head..head, list);
 
-    fn number(&mut self, entry: &ContentsEntry, pen: TextContext) -> Paragraph {
-        let mut number = Paragraph::default();
-        number.words(&entry.number, pen, self);
-        number
+    let sheets = pagination::plan(rows, frame);
+    let numbers = placing::page_numbers(rows, &sheets);
+    for (entry, (item, row)) in entries.iter().zip(items) {
+        let Some(number) = numbers.get(&entry.anchor) else { continue };
+        let mut line = Paragraph::default();
+        let voice = cx.body_voice().colored(cx.style.colors.quiet);
+        line.words(&number.to_string(), TextContext { voice, element: item }, cx);
+        let number = line.aligned(space, Align::End, cx).into_iter().flat_map(|row| row.items);
+        rows[head + row].items.extend(number);
     }
+    sheets
+}
 
-    fn widest_number(&mut self, entries: &[&ContentsEntry]) -> Pt {
-        let longest = entries.iter().max_by_key(|entry| entry.number.len()).copied();
-        longest.map_or(Pt::ZERO, |entry| {
-            // It is measured and not inked, so that it belongs to nothing.
-            let pen = TextContext { voice: self.entry_voice(entry.kind), element: Structure::ROOT };
-            let structure = std::mem::take(&mut self.structure);
-            let width = self.number(entry, pen).natural_width(self);
-            self.structure = structure;
-            width
-        })
-    }
+/// A title and its number; further lines of the title hang below its first.
+fn layout_entry(
+    cx: &mut LayoutContext<'_>,
+    entry: &ContentsEntry,
+    item: ElementId,
+    space: Region,
+    hang: Pt,
+) -> Vec<Row> {
+    let voice = entry_style(cx, entry.kind);
+    let hanging = if entry.number.is_empty() { space } else { cx.indented(space, hang) };
+    let number = cx.structure.element(item, Kind::Label);
+    let number = build_number(cx, entry, TextContext { voice, element: number }).rows(space, cx);
+    let reference = cx.structure.element(item, Kind::Reference);
+    let mut title = Paragraph::default();
+    let way = CrossReference::new(Target::Anchor(entry.anchor.clone()), &entry.title);
+    title.linked(&entry.title, way, TextContext { voice, element: reference }, cx);
+    let mut rows = attach_label(number, title.rows(hanging, cx));
+    keep_together(&mut rows);
+    rows
+}
 
-    fn entry_voice(&self, kind: EntryKind) -> TextStyle {
-        match kind {
-            EntryKind::Section => self.body_voice().whole().bold().colored(self.style.colors.accent),
-            EntryKind::Question => self.body_voice().whole(),
-        }
+fn build_number(cx: &mut LayoutContext<'_>, entry: &ContentsEntry, pen: TextContext) -> Paragraph {
+    let mut number = Paragraph::default();
+    number.words(&entry.number, pen, cx);
+    number
+}
+
+fn measure_widest_number(cx: &mut LayoutContext<'_>, entries: &[&ContentsEntry]) -> Pt {
+    let longest = entries.iter().max_by_key(|entry| entry.number.len()).copied();
+    longest.map_or(Pt::ZERO, |entry| {
+        // It is measured and not inked, so that it belongs to nothing.
+        let pen = TextContext { voice: entry_style(cx, entry.kind), element: Structure::ROOT };
+        let structure = std::mem::take(&mut cx.structure);
+        let width = build_number(cx, entry, pen).natural_width(cx);
+        cx.structure = structure;
+        width
+    })
+}
+
+fn entry_style(cx: &LayoutContext<'_>, kind: EntryKind) -> TextStyle {
+    match kind {
+        EntryKind::Section => cx.body_voice().whole().bold().colored(cx.style.colors.accent),
+        EntryKind::Question => cx.body_voice().whole(),
     }
 }
 

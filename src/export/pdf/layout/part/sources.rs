@@ -2,81 +2,86 @@
 
 use crate::document::{Question, Source};
 use crate::export::Location;
-use crate::export::pdf::layout::block::flow::beside;
+use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::attach_label;
 use crate::export::pdf::layout::column::row::{Keep, Row, keep_company};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
-use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::part::title_block::layout_heading_band;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
 
-impl LayoutContext<'_> {
-    /// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
-    pub(crate) fn sources(&mut self, space: Space) -> Vec<Row> {
-        let document = self.document;
-        if !self.brief.lists_sources() {
-            return Vec::new();
-        }
-        self.begin(Location::Sources);
-        let mut bar = self.bar(None, &self.words.sources, Structure::ROOT, space);
-        bar.anchors.push(Anchor::Sources);
-        let mut rows = vec![bar];
-        let list = self.structure.element(Structure::ROOT, Kind::List { ordered: true });
-        for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
-            let mut lines = self.source(source, citing, list, space);
-            if index == 0 {
-                lines[0].keep = Keep::WithPrevious;
-            }
-            rows.append(&mut lines);
-        }
-        rows
+/// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
+pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, space: Region) -> Vec<Row> {
+    let document = cx.document;
+    if !cx.brief.lists_sources() {
+        return Vec::new();
     }
-
-    fn source(&mut self, source: &Source, citing: &[&Question], list: ElementId, space: Space) -> Vec<Row> {
-        let colors = &self.style.colors;
-        let voice = self.body_voice().sized(self.style.source_size());
-        let (quiet, accent) = (voice.colored(colors.quiet), voice.colored(colors.accent));
-        // Room for the longest number.
-        let digits = self.document.sources.len().to_string().len();
-        let indent = voice.size * 0.7 + voice.size * 0.6 * digits;
-
-        let item = self.structure.element(list, Kind::Item);
-        let label = self.structure.element(item, Kind::Label);
-        let mut number = Paragraph::default();
-        number.words(&source.number.to_string(), TextContext { voice: accent.bold(), element: label }, self);
-        let number = number.rows(space, self);
-
-        let element = self.structure.element(item, Kind::Body);
-        let [plain, quiet, accent] =
-            [voice, quiet, accent.whole()].map(|voice| TextContext { voice, element });
-        let mut text = Paragraph::default();
-        if let Some(author) = &source.author {
-            text.words(&format!("{author}: "), plain, self);
+    cx.begin(Location::Sources);
+    let mut bar = layout_heading_band(cx, None, &cx.words.sources, Structure::ROOT, space);
+    bar.anchors.push(Anchor::Sources);
+    let mut rows = vec![bar];
+    let list = cx.structure.element(Structure::ROOT, Kind::List { ordered: true });
+    for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
+        let mut lines = layout_source(cx, source, citing, list, space);
+        if index == 0 {
+            lines[0].keep = Keep::WithPrevious;
         }
-        text.words(&source.title, plain, self);
-        if let Some(publisher) = &source.publisher {
-            text.words(&format!(" – {publisher}"), quiet, self);
-        }
-        if let Some(url) = &source.url {
-            text.words(" – ", quiet, self);
-            text.linked(&shown(url), CrossReference::new(Target::Web(url.clone()), url), accent, self);
-        }
-        if let Some(accessed) = source.accessed {
-            text.words(&format!(" ({accessed})"), quiet, self);
-        }
-        for (index, question) in citing.iter().enumerate() {
-            text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
-            let target = Target::Anchor(Anchor::Question(question.id.clone()));
-            let way = CrossReference::new(target, &self.words.back_to_question(question.number));
-            text.linked(&question.number.to_string(), way, accent, self);
-        }
-        let mut rows = text.rows(self.indented(space, indent), self);
-        keep_company(&mut rows);
-        let mut rows = beside(number, rows);
-        if let Some(row) = rows.first_mut() {
-            row.anchors.push(Anchor::Source(source.number));
-        }
-        rows
+        rows.append(&mut lines);
     }
+    rows
+}
+
+fn layout_source(
+    cx: &mut LayoutContext<'_>,
+    source: &Source,
+    citing: &[&Question],
+    list: ElementId,
+    space: Region,
+) -> Vec<Row> {
+    let colors = &cx.style.colors;
+    let voice = cx.body_voice().sized(cx.style.source_size());
+    let (quiet, accent) = (voice.colored(colors.quiet), voice.colored(colors.accent));
+    // Room for the longest number.
+    let digits = cx.document.sources.len().to_string().len();
+    let indent = voice.size * 0.7 + voice.size * 0.6 * digits;
+
+    let item = cx.structure.element(list, Kind::Item);
+    let label = cx.structure.element(item, Kind::Label);
+    let mut number = Paragraph::default();
+    number.words(&source.number.to_string(), TextContext { voice: accent.bold(), element: label }, cx);
+    let number = number.rows(space, cx);
+
+    let element = cx.structure.element(item, Kind::Body);
+    let [plain, quiet, accent] = [voice, quiet, accent.whole()].map(|voice| TextContext { voice, element });
+    let mut text = Paragraph::default();
+    if let Some(author) = &source.author {
+        text.words(&format!("{author}: "), plain, cx);
+    }
+    text.words(&source.title, plain, cx);
+    if let Some(publisher) = &source.publisher {
+        text.words(&format!(" – {publisher}"), quiet, cx);
+    }
+    if let Some(url) = &source.url {
+        text.words(" – ", quiet, cx);
+        text.linked(&shown(url), CrossReference::new(Target::Web(url.clone()), url), accent, cx);
+    }
+    if let Some(accessed) = source.accessed {
+        text.words(&format!(" ({accessed})"), quiet, cx);
+    }
+    for (index, question) in citing.iter().enumerate() {
+        text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, cx);
+        let target = Target::Anchor(Anchor::Question(question.id.clone()));
+        let way = CrossReference::new(target, &cx.words.back_to_question(question.number));
+        text.linked(&question.number.to_string(), way, accent, cx);
+    }
+    let mut rows = text.rows(cx.indented(space, indent), cx);
+    keep_company(&mut rows);
+    let mut rows = attach_label(number, rows);
+    if let Some(row) = rows.first_mut() {
+        row.anchors.push(Anchor::Source(source.number));
+    }
+    rows
 }
 
 /// An address as people read it: without its scheme, and without the stroke at its end.

@@ -4,7 +4,6 @@ pub(super) mod breakable;
 pub(super) mod fonts;
 pub(super) mod hyphenation;
 pub(super) mod line_breaking;
-pub(super) mod paragraph;
 pub(super) mod setter;
 pub(super) mod shaped;
 pub(super) mod shaping;

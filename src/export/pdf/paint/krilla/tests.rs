@@ -36,8 +36,9 @@ fn print_of(glyph: Glyph) -> PagedDocument {
 #[test]
 fn a_panic_inside_krilla_can_be_caught() {
     let fonts = Assets::bundled().fonts;
-    let painted =
-        |glyph| panic::catch_unwind(AssertUnwindSafe(|| paint(print_of(glyph), Conformance::Standards, &fonts)));
+    let painted = |glyph| {
+        panic::catch_unwind(AssertUnwindSafe(|| paint(print_of(glyph), Conformance::Standards, &fonts)))
+    };
     assert!(painted(Glyph::new(36, 0..1, 0.5)).is_ok());
     // krilla numbers glyphs by 16 bits.
     assert!(painted(Glyph::new(70_000, 0..1, 0.5)).is_err());

@@ -1,6 +1,6 @@
 //! How wide the columns of a table are, and how much white stands between them.
 
-use crate::export::pdf::layout::context::Space;
+use crate::export::pdf::layout::column::region::Region;
 use crate::units::Pt;
 
 /// The white between two columns.
@@ -67,12 +67,12 @@ impl Columns {
     }
 
     /// The spaces of the columns, from left to right.
-    pub(crate) fn spaces(&self, x: Pt) -> impl Iterator<Item = Space> {
+    pub(crate) fn spaces(&self, x: Pt) -> impl Iterator<Item = Region> {
         let mut next = x;
         self.widths.iter().map(move |width| {
             let x = next;
             next += *width + self.gap;
-            Space { x, width: *width, across: None }
+            Region { x, width: *width, across: None }
         })
     }
 }

@@ -1,14 +1,21 @@
 //! Titles, sections and questions become cards.
 
+use crate::export::pdf::layout::block::flow::layout_blocks;
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::attach_label;
+use crate::export::pdf::layout::document::cards::face::layout_faces;
+use crate::export::pdf::layout::part::question::{layout_answer, layout_question, open_question};
+use crate::export::pdf::layout::part::title_block::{
+    build_closing_rule, layout_display_heading, layout_title_block, layout_title_line,
+};
 use std::collections::VecDeque;
 
 use super::face::{CardFace, Fit, Room};
 use crate::document::{Question, Section};
-use crate::export::pdf::layout::block::flow::beside;
+use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::row::{Row, keep_company, keep_together};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
+use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::fragment::HasRows;
-use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::layout::text::shorten::shortened;
 use crate::export::pdf::layout::text::style::TextContext;
@@ -32,157 +39,165 @@ impl HasRows for PrintedCard {
     }
 }
 
-impl LayoutContext<'_> {
-    /// The guide's title and what stands below it. Its back is blank.
-    pub(crate) fn title_cards(&mut self, room: Room) -> Vec<PrintedCard> {
-        let faces = self.faces(Structure::ROOT, room, Fit::Chosen, |cx| cx.title_block(room.space));
-        self.cards(Pile::new("", faces), Pile::default(), room)
-    }
+/// The guide's title and what stands below it. Its back is blank.
+pub(crate) fn layout_title_cards(cx: &mut LayoutContext<'_>, room: Room) -> Vec<PrintedCard> {
+    let faces = layout_faces(cx, Structure::ROOT, room, Fit::Chosen, |cx| layout_title_block(cx, room.space));
+    pair_faces(cx, Pile::new("", faces), Pile::default(), room)
+}
 
-    /// A card that parts the questions of a section from those before it. Its back is blank.
-    pub(crate) fn section_cards(&mut self, section: &Section, room: Room) -> Vec<PrintedCard> {
-        self.begin(Location::Section(section.id.clone()));
-        let faces = self.faces(Structure::ROOT, room, Fit::Chosen, |cx| cx.section_face(section, room.space));
-        self.cards(Pile::new("", faces), Pile::default(), room)
-    }
+/// A card that parts the questions of a section from those before it. Its back is blank.
+pub(crate) fn layout_section_cards(
+    cx: &mut LayoutContext<'_>,
+    section: &Section,
+    room: Room,
+) -> Vec<PrintedCard> {
+    cx.begin(Location::Section(section.id.clone()));
+    let faces = layout_faces(cx, Structure::ROOT, room, Fit::Chosen, |cx| {
+        layout_section_face(cx, section, room.space)
+    });
+    pair_faces(cx, Pile::new("", faces), Pile::default(), room)
+}
 
-    /// What stands above the questions of a section: its number and as many words of its title as fit.
-    pub(crate) fn crumb(&mut self, section: &Section, room: Room) -> String {
-        self.shortened(&format!("{}\u{2002}{}", section.number, section.title), room.space)
-    }
+/// What stands above the questions of a section: its number and as many words of its title as fit.
+pub(crate) fn layout_breadcrumb(cx: &mut LayoutContext<'_>, section: &Section, room: Room) -> String {
+    shorten_to_line(cx, &format!("{}\u{2002}{}", section.number, section.title), room.space)
+}
 
-    /// A question and its answer, on as many cards as the longer of the two needs. The crumb says where it belongs.
-    pub(crate) fn question_cards(
-        &mut self,
-        question: &Question,
-        crumb: &str,
-        room: Room,
-    ) -> Vec<PrintedCard> {
-        let element = self.opened(question).element;
-        let fronts = self.faces(element, room, Fit::Larger, |cx| {
-            let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
-            cx.asked(question, pen, room.space)
-        });
-        let backs = self.faces(element, room, Fit::Chosen, |cx| {
-            let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
-            let mut rows = cx.answered(question, pen, room.space);
-            rows.append(&mut cx.cited(question, pen, room.space));
-            rows
-        });
-        if backs.is_empty() && self.style.shows(Part::Answers) {
-            self.warnings.push(Warning::BlankBack { question: question.id.clone() });
-        }
-        let number = format!("{}.", question.number);
-        self.cards(Pile::new(crumb, fronts), Pile::new(&number, backs), room)
-    }
-
-    /// Fronts and backs become cards, numbered where there is more than one. The side that ends earlier is said again, so
-    /// that every card can be learned from by itself.
-    fn cards(&mut self, mut fronts: Pile, mut backs: Pile, room: Room) -> Vec<PrintedCard> {
-        let count = fronts.faces.len().max(backs.faces.len());
-        let mut cards = Vec::with_capacity(count);
-        for number in 1..=count {
-            let part = if count > 1 { format!("{number}/{count}") } else { String::new() };
-            let (mut front, mut back) = (fronts.next(), backs.next());
-            front.head = self.head(&fronts.head, &part, room.space);
-            front.center(room);
-            if !back.rows.is_empty() {
-                back.head = self.head(&backs.head, &part, room.space);
-            }
-            cards.push(PrintedCard { front, back });
-        }
-        cards
-    }
-
-    /// The section's title, how many questions it has, and its introduction.
-    fn section_face(&mut self, section: &Section, space: Space) -> Vec<Row> {
-        let colors = &self.style.colors;
-        let kind = Kind::Heading { level: 2, title: shortened(&section.title).into_owned() };
-        let text = format!("{}\u{2002}{}", section.number, section.title);
-        let mut rows = self.display(&text, kind, space);
-        if let Some(first) = rows.first_mut() {
-            first.anchors.push(Anchor::Section(section.id.clone()));
-        }
-        let voice = self.body_voice().colored(colors.quiet).sized(self.style.small);
-        let count = self.words.count_of_questions(section.questions.len());
-        rows.append(&mut self.title_line(&count, voice, space));
-        rows.push(self.closing_rule(space));
-        keep_together(&mut rows);
-        let pen = TextContext { voice: self.body_voice(), element: Structure::ROOT };
-        rows.append(&mut self.blocks(&section.intro, pen, space));
+/// A question and its answer, on as many cards as the longer of the two needs. The crumb says where it belongs.
+pub(crate) fn layout_question_cards(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    crumb: &str,
+    room: Room,
+) -> Vec<PrintedCard> {
+    let element = open_question(cx, question).element;
+    let fronts = layout_faces(cx, element, room, Fit::Larger, |cx| {
+        let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
+        layout_question(cx, question, pen, room.space)
+    });
+    let backs = layout_faces(cx, element, room, Fit::Chosen, |cx| {
+        let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
+        let mut rows = layout_answer(cx, question, pen, room.space);
+        rows.append(&mut layout_cited_sources(cx, question, pen, room.space));
         rows
+    });
+    if backs.is_empty() && cx.style.shows(Part::Answers) {
+        cx.warnings.push(Warning::BlankBack { question: question.id.clone() });
     }
+    let number = format!("{}.", question.number);
+    pair_faces(cx, Pile::new(crumb, fronts), Pile::new(&number, backs), room)
+}
 
-    /// The sources that a question cites, by the numbers that they have in the list.
-    fn cited(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
-        if !self.brief.lists_sources() || !self.style.shows(Part::Answers) {
-            return Vec::new();
+/// Fronts and backs become cards, numbered where there is more than one. The side that ends earlier is said again, so
+/// that every card can be learned from by itself.
+fn pair_faces(cx: &mut LayoutContext<'_>, mut fronts: Pile, mut backs: Pile, room: Room) -> Vec<PrintedCard> {
+    let count = fronts.faces.len().max(backs.faces.len());
+    let mut cards = Vec::with_capacity(count);
+    for number in 1..=count {
+        let part = if count > 1 { format!("{number}/{count}") } else { String::new() };
+        let (mut front, mut back) = (fronts.next(), backs.next());
+        front.head = layout_face_header(cx, &fronts.head, &part, room.space);
+        front.center(room);
+        if !back.rows.is_empty() {
+            back.head = layout_face_header(cx, &backs.head, &part, room.space);
         }
-        let voice = pen.voice.sized(self.style.tiny);
-        let (quiet, accent) =
-            (voice.colored(self.style.colors.quiet), voice.colored(self.style.colors.accent));
-        let numbers = question.cited();
-        // Room for the longest number.
-        let digits = numbers.last().map_or(1, |number| number.to_string().len());
-        let inside = self.indented(space, voice.size * 0.6 * digits + voice.size * 0.7);
-        let aside = self.structure.element(pen.element, Kind::Aside);
-        let mut rows: Vec<Row> = Vec::new();
-        for number in numbers {
-            let Some(source) = self.document.source(number) else { continue };
-            let element = self.structure.element(aside, Kind::Paragraph);
-            let way = CrossReference::new(Target::Anchor(Anchor::Source(number)), &source.title);
-            let mut label = Paragraph::default();
-            label.linked(&number.to_string(), way, TextContext { voice: accent.bold(), element }, self);
-            let label = label.rows(space, self);
-            let publisher = source.publisher.iter().map(|publisher| format!(" – {publisher}"));
-            let mut text = Paragraph::default();
-            let words = format!("{}{}", source.title, publisher.collect::<String>());
-            text.words(&words, TextContext { voice: quiet, element }, self);
-            let mut lines = beside(label, text.rows(inside, self));
-            keep_company(&mut lines);
-            rows.append(&mut lines);
-        }
-        if let Some(first) = rows.first_mut() {
-            // Half way between the line above and small letters.
-            let Space { x, width: length, .. } = self.before(space, space.width * 0.75);
-            let (y, color) = (self.style.leading * 0.07, self.style.colors.hairline);
-            first.items.insert(0, Item::Rule(Rule { x, y, length, thickness: Pt(0.5), color }));
-        }
-        rows
+        cards.push(PrintedCard { front, back });
     }
+    cards
+}
 
-    /// The small line above a face: what it belongs to where reading begins, which of several it is where it ends. It is
-    /// no content.
-    fn head(&mut self, start: &str, end: &str, space: Space) -> Vec<Item> {
-        let voice = self.body_voice().colored(self.style.colors.quiet).sized(self.style.tiny).bold();
-        let mut items = Vec::new();
-        for (text, align) in [(start, Align::Start), (end, Align::End)] {
-            let mut line = Paragraph::default();
-            line.unread(text, voice);
-            items.extend(line.aligned(space, align, self).into_iter().take(1).flat_map(|row| row.items));
-        }
-        items
+/// The section's title, how many questions it has, and its introduction.
+fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, space: Region) -> Vec<Row> {
+    let colors = &cx.style.colors;
+    let kind = Kind::Heading { level: 2, title: shortened(&section.title).into_owned() };
+    let text = format!("{}\u{2002}{}", section.number, section.title);
+    let mut rows = layout_display_heading(cx, &text, kind, space);
+    if let Some(first) = rows.first_mut() {
+        first.anchors.push(Anchor::Section(section.id.clone()));
     }
+    let voice = cx.body_voice().colored(colors.quiet).sized(cx.style.small);
+    let count = cx.words.count_of_questions(section.questions.len());
+    rows.append(&mut layout_title_line(cx, &count, voice, space));
+    rows.push(build_closing_rule(cx, space));
+    keep_together(&mut rows);
+    let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
+    rows.append(&mut layout_blocks(cx, &section.intro, pen, space));
+    rows
+}
 
-    /// As many words as stand on the line above a face, beside the number of a card.
-    fn shortened(&mut self, text: &str, space: Space) -> String {
-        let voice = self.body_voice().sized(self.style.tiny).bold();
-        // Room for `12/34`.
-        let inside = self.before(space, voice.size * 4.0);
-        let mut fits = |text: &String| {
-            let mut line = Paragraph::default();
-            line.unread(text, voice);
-            line.rows(inside, self).len() <= 1
-        };
-        let whole = text.to_owned();
-        if fits(&whole) {
-            return whole;
-        }
-        // A title may be as long as a book, but a line never is: words are tried from the first one on.
-        let words: Vec<&str> = text.split(' ').collect();
-        let shorter = |count: usize| format!("{} …", words[..count].join(" "));
-        (1..words.len()).map(shorter).take_while(fits).last().unwrap_or_default()
+/// The sources that a question cites, by the numbers that they have in the list.
+fn layout_cited_sources(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    pen: TextContext,
+    space: Region,
+) -> Vec<Row> {
+    if !cx.brief.lists_sources() || !cx.style.shows(Part::Answers) {
+        return Vec::new();
     }
+    let voice = pen.voice.sized(cx.style.tiny);
+    let (quiet, accent) = (voice.colored(cx.style.colors.quiet), voice.colored(cx.style.colors.accent));
+    let numbers = question.cited();
+    // Room for the longest number.
+    let digits = numbers.last().map_or(1, |number| number.to_string().len());
+    let inside = cx.indented(space, voice.size * 0.6 * digits + voice.size * 0.7);
+    let aside = cx.structure.element(pen.element, Kind::Aside);
+    let mut rows: Vec<Row> = Vec::new();
+    for number in numbers {
+        let Some(source) = cx.document.source(number) else { continue };
+        let element = cx.structure.element(aside, Kind::Paragraph);
+        let way = CrossReference::new(Target::Anchor(Anchor::Source(number)), &source.title);
+        let mut label = Paragraph::default();
+        label.linked(&number.to_string(), way, TextContext { voice: accent.bold(), element }, cx);
+        let label = label.rows(space, cx);
+        let publisher = source.publisher.iter().map(|publisher| format!(" – {publisher}"));
+        let mut text = Paragraph::default();
+        let words = format!("{}{}", source.title, publisher.collect::<String>());
+        text.words(&words, TextContext { voice: quiet, element }, cx);
+        let mut lines = attach_label(label, text.rows(inside, cx));
+        keep_company(&mut lines);
+        rows.append(&mut lines);
+    }
+    if let Some(first) = rows.first_mut() {
+        // Half way between the line above and small letters.
+        let Region { x, width: length, .. } = cx.before(space, space.width * 0.75);
+        let (y, color) = (cx.style.leading * 0.07, cx.style.colors.hairline);
+        first.items.insert(0, Item::Rule(Rule { x, y, length, thickness: Pt(0.5), color }));
+    }
+    rows
+}
+
+/// The small line above a face: what it belongs to where reading begins, which of several it is where it ends. It is
+/// no content.
+fn layout_face_header(cx: &mut LayoutContext<'_>, start: &str, end: &str, space: Region) -> Vec<Item> {
+    let voice = cx.body_voice().colored(cx.style.colors.quiet).sized(cx.style.tiny).bold();
+    let mut items = Vec::new();
+    for (text, align) in [(start, Align::Start), (end, Align::End)] {
+        let mut line = Paragraph::default();
+        line.unread(text, voice);
+        items.extend(line.aligned(space, align, cx).into_iter().take(1).flat_map(|row| row.items));
+    }
+    items
+}
+
+/// As many words as stand on the line above a face, beside the number of a card.
+fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, space: Region) -> String {
+    let voice = cx.body_voice().sized(cx.style.tiny).bold();
+    // Room for `12/34`.
+    let inside = cx.before(space, voice.size * 4.0);
+    let mut fits = |text: &String| {
+        let mut line = Paragraph::default();
+        line.unread(text, voice);
+        line.rows(inside, cx).len() <= 1
+    };
+    let whole = text.to_owned();
+    if fits(&whole) {
+        return whole;
+    }
+    // A title may be as long as a book, but a line never is: words are tried from the first one on.
+    let words: Vec<&str> = text.split(' ').collect();
+    let shorter = |count: usize| format!("{} …", words[..count].join(" "));
+    (1..words.len()).map(shorter).take_while(fits).last().unwrap_or_default()
 }
 
 /// The faces of one side of cards.

@@ -1,11 +1,12 @@
 //! One side of a card: rows that fit it, in the largest letters that do.
 
+use crate::export::pdf::layout::column::region::Region;
 use std::ops::Range;
 
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::unread;
 use crate::export::pdf::layout::column::row::{Keep, Row};
-use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext, Space};
+use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext};
 use crate::export::pdf::page::{ElementId, Item};
 use crate::units::Pt;
 
@@ -26,7 +27,7 @@ pub(crate) struct CardFace {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Room {
     /// Where lines stand.
-    pub space: Space,
+    pub space: Region,
     /// How tall it is.
     pub height: Pt,
 }
@@ -78,42 +79,40 @@ struct FaceBreaks {
     leading: Pt,
 }
 
-impl LayoutContext<'_> {
-    /// Sets something on as few faces as it fits on, in the largest letters that need no more of them.
-    pub(crate) fn faces(
-        &mut self,
-        parent: ElementId,
-        room: Room,
-        fit: Fit,
-        mut set: impl FnMut(&mut Self) -> Vec<Row>,
-    ) -> Vec<CardFace> {
-        let brief = self.brief;
-        let mut best: Option<FaceBreaks> = None;
-        for style in &brief.steps {
-            if fit == Fit::Chosen && style.body > brief.style.body {
-                continue;
-            }
-            self.style = style;
-            let mut apart = self.apart(&mut set);
-            let faces = cut(&mut apart.rows, room.rows(style.leading));
-            let count = faces.len();
-            if best.as_ref().is_none_or(|best| count < best.faces.len()) {
-                best = Some(FaceBreaks { apart, faces, leading: style.leading });
-            }
-            if count <= 1 {
-                break;
-            }
+/// Sets something on as few faces as it fits on, in the largest letters that need no more of them.
+pub(crate) fn layout_faces(
+    cx: &mut LayoutContext<'_>,
+    parent: ElementId,
+    room: Room,
+    fit: Fit,
+    mut set: impl FnMut(&mut LayoutContext<'_>) -> Vec<Row>,
+) -> Vec<CardFace> {
+    let brief = cx.brief;
+    let mut best: Option<FaceBreaks> = None;
+    for style in &brief.steps {
+        if fit == Fit::Chosen && style.body > brief.style.body {
+            continue;
         }
-        self.style = brief.style;
-        let Some(FaceBreaks { apart, faces, leading }) = best else { return Vec::new() };
-        let mut rows = self.keep(apart, parent).into_iter();
-        let face = |face: Range<usize>| CardFace {
-            rows: rows.by_ref().take(face.len()).collect(),
-            leading,
-            ..CardFace::default()
-        };
-        faces.into_iter().map(face).collect()
+        cx.style = style;
+        let mut apart = cx.apart(&mut set);
+        let faces = cut(&mut apart.rows, room.rows(style.leading));
+        let count = faces.len();
+        if best.as_ref().is_none_or(|best| count < best.faces.len()) {
+            best = Some(FaceBreaks { apart, faces, leading: style.leading });
+        }
+        if count <= 1 {
+            break;
+        }
     }
+    cx.style = brief.style;
+    let Some(FaceBreaks { apart, faces, leading }) = best else { return Vec::new() };
+    let mut rows = cx.keep(apart, parent).into_iter();
+    let face = |face: Range<usize>| CardFace {
+        rows: rows.by_ref().take(face.len()).collect(),
+        leading,
+        ..CardFace::default()
+    };
+    faces.into_iter().map(face).collect()
 }
 
 /// Cuts rows into as few faces as can be, and those as even as can be.

@@ -1,15 +1,18 @@
 //! Running text becomes lines.
 
+use crate::export::pdf::layout::block::image::{layout_image, measure_image_width};
+use crate::export::pdf::layout::block::inline_image::build_inline_image;
+use crate::export::pdf::layout::column::region::Region;
 use std::sync::Arc;
 
-use super::shaping::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
-use super::shorten::shortened;
-use super::style::{TextContext, TextStyle};
 use crate::document::{Inline, LinkTarget, plain_text};
 use crate::export::pdf::layout::block::image::{BlockImage, ParagraphSide};
 use crate::export::pdf::layout::block::inline_image::{Icon, has_words};
 use crate::export::pdf::layout::column::row::Row;
-use crate::export::pdf::layout::context::{LayoutContext, Space};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::shaping::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
+use crate::export::pdf::layout::text::shorten::shortened;
+use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
 use crate::units::Pt;
@@ -178,7 +181,8 @@ impl Paragraph {
         let element = cx.structure.element(scope.element, Kind::Figure { alt: alt.to_owned() });
         let leaf = cx.structure.leaf(element);
         let among_words = self.worded || self.has_words();
-        let icon = if among_words { cx.icon(path, leaf, scope.link, scope.voice.size) } else { None };
+        let icon =
+            if among_words { build_inline_image(cx, path, leaf, scope.link, scope.voice.size) } else { None };
         if let Some((icon, blank)) = icon {
             self.icons.push((self.spans.len(), icon));
             self.spans.push(blank);
@@ -222,12 +226,12 @@ impl Paragraph {
     }
 
     /// Sets the paragraph into rows.
-    pub(crate) fn rows(&self, space: Space, cx: &mut LayoutContext<'_>) -> Vec<Row> {
+    pub(crate) fn rows(&self, space: Region, cx: &mut LayoutContext<'_>) -> Vec<Row> {
         self.aligned(space, Align::Start, cx)
     }
 
     /// Sets the paragraph into rows that stand at one side of their space.
-    pub(crate) fn aligned(&self, space: Space, align: Align, cx: &mut LayoutContext<'_>) -> Vec<Row> {
+    pub(crate) fn aligned(&self, space: Region, align: Align, cx: &mut LayoutContext<'_>) -> Vec<Row> {
         let mut rows = self.images(ParagraphSide::Above, align, space, cx);
         if !self.spans.is_empty() {
             let direction = cx.document.language.direction();
@@ -246,12 +250,12 @@ impl Paragraph {
         &self,
         side: ParagraphSide,
         align: Align,
-        space: Space,
+        space: Region,
         cx: &mut LayoutContext<'_>,
     ) -> Vec<Row> {
         let mut rows = Vec::new();
         for shown in self.images.iter().filter(|shown| shown.side == side) {
-            let Some((mut set, rect)) = cx.image(shown, align, space) else { continue };
+            let Some((mut set, rect)) = layout_image(cx, shown, align, space) else { continue };
             set[0].items.extend(shown.link.map(|link| self.link_over(link, rect)));
             rows.append(&mut set);
         }
@@ -261,7 +265,7 @@ impl Paragraph {
     /// How long its longest line is when nothing but its own breaks end one.
     pub(crate) fn natural_width(&self, cx: &mut LayoutContext<'_>) -> Pt {
         let words = cx.setter.natural_width(&self.spans);
-        let images = self.images.iter().map(|shown| cx.image_width(shown));
+        let images = self.images.iter().map(|shown| measure_image_width(cx, shown));
         images.fold(words, Pt::max)
     }
 
@@ -269,7 +273,7 @@ impl Paragraph {
     pub(crate) fn longest_word(&self, cx: &mut LayoutContext<'_>) -> Pt {
         let least = cx.style.body * 5.0;
         let word = cx.setter.longest_word(&self.spans);
-        let images = self.images.iter().map(|shown| cx.image_width(shown).min(least));
+        let images = self.images.iter().map(|shown| measure_image_width(cx, shown).min(least));
         images.fold(word, Pt::max)
     }
 
