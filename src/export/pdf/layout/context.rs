@@ -3,7 +3,7 @@
 use crate::export::pdf::layout::column::region::Region;
 use std::collections::BTreeMap;
 
-use super::column::row::{Edge, Panel, Row};
+use super::column::row::{Panel, PanelBorder, Row};
 use super::fragment;
 use super::fragment::{Fragment, HasRows};
 use super::text::setter::ParagraphSetter;
@@ -26,11 +26,11 @@ pub(crate) struct LayoutInput<'a> {
     /// The look.
     pub style: &'a Style,
     /// What the tool itself says, in the guide's language.
-    pub words: &'a Messages,
+    pub messages: &'a Messages,
     /// How tall an image may be.
-    pub tallest_picture: Pt,
+    pub max_image_height: Pt,
     /// The look in other sizes, largest first, where what is set must fit a given room.
-    pub steps: Vec<Style>,
+    pub size_scale: Vec<Style>,
 }
 
 impl<'a> LayoutInput<'a> {
@@ -38,16 +38,16 @@ impl<'a> LayoutInput<'a> {
     pub(crate) fn new(
         document: &'a Document,
         style: &'a Style,
-        words: &'a Messages,
-        tallest_picture: Pt,
+        messages: &'a Messages,
+        max_image_height: Pt,
     ) -> Self {
         Self {
             document,
             questions: document.questions_by_id(),
             style,
-            words,
-            tallest_picture,
-            steps: Vec::new(),
+            messages,
+            max_image_height,
+            size_scale: Vec::new(),
         }
     }
 
@@ -58,12 +58,12 @@ impl<'a> LayoutInput<'a> {
 }
 
 /// What a cx works with. Its words and colours are the quicker the more it has set, so it is handed on.
-pub(crate) struct Tools {
+pub(crate) struct LayoutResources {
     setter: ParagraphSetter,
     highlighter: Highlighter,
 }
 
-impl Tools {
+impl LayoutResources {
     /// Opens the fonts.
     ///
     /// # Errors
@@ -76,13 +76,13 @@ impl Tools {
 /// Sets one part of a guide.
 pub(crate) struct LayoutContext<'a> {
     /// What all parts share.
-    pub brief: &'a LayoutInput<'a>,
+    pub input: &'a LayoutInput<'a>,
     /// The guide.
     pub document: &'a Document,
     /// The look.
     pub style: &'a Style,
     /// What the tool itself says, in the guide's language.
-    pub words: &'a Messages,
+    pub messages: &'a Messages,
     /// Sets lines.
     pub setter: &'a mut ParagraphSetter,
     /// Tells the words of programs apart.
@@ -92,8 +92,8 @@ pub(crate) struct LayoutContext<'a> {
     /// What the guide's author should know.
     pub warnings: Vec<Warning>,
     /// What is being set.
-    pub place: Location,
-    panels: usize,
+    pub location: Location,
+    panel_count: usize,
 }
 
 /// Rows that were set apart.
@@ -106,34 +106,34 @@ pub(crate) struct DetachedFragment {
 
 impl<'a> LayoutContext<'a> {
     /// Lays the tools out.
-    pub(crate) fn new(brief: &'a LayoutInput<'a>, tools: &'a mut Tools) -> Self {
+    pub(crate) fn new(input: &'a LayoutInput<'a>, resources: &'a mut LayoutResources) -> Self {
         Self {
-            brief,
-            document: brief.document,
-            style: brief.style,
-            words: brief.words,
-            setter: &mut tools.setter,
-            highlighter: &mut tools.highlighter,
+            input,
+            document: input.document,
+            style: input.style,
+            messages: input.messages,
+            setter: &mut resources.setter,
+            highlighter: &mut resources.highlighter,
             structure: Structure::default(),
             warnings: Vec::new(),
-            place: Location::Title,
-            panels: 0,
+            location: Location::Title,
+            panel_count: 0,
         }
     }
 
     /// Hands over what is set.
-    pub(crate) fn finish<T: HasRows>(mut self, mut things: Vec<T>) -> Fragment<T> {
-        self.report_missing();
+    pub(crate) fn into_fragment<T: HasRows>(mut self, mut items: Vec<T>) -> Fragment<T> {
+        self.report_missing_glyphs();
         // What is set waits for all the rest.
-        things.shrink_to_fit();
-        Fragment { things, structure: self.structure, warnings: self.warnings, panels: self.panels }
+        items.shrink_to_fit();
+        Fragment { items, structure: self.structure, warnings: self.warnings, panel_count: self.panel_count }
     }
 
     /// Sets rows that may not be kept: what they mean, and what is to be told of them, stays apart.
-    pub(crate) fn apart(&mut self, set: impl FnOnce(&mut Self) -> Vec<Row>) -> DetachedFragment {
+    pub(crate) fn detach(&mut self, layout: impl FnOnce(&mut Self) -> Vec<Row>) -> DetachedFragment {
         let structure = std::mem::take(&mut self.structure);
         let warnings = std::mem::take(&mut self.warnings);
-        let rows = set(self);
+        let rows = layout(self);
         DetachedFragment {
             rows,
             structure: std::mem::replace(&mut self.structure, structure),
@@ -142,47 +142,52 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// Keeps rows that were set apart; their content belongs to an element.
-    pub(crate) fn keep(&mut self, apart: DetachedFragment, parent: ElementId) -> Vec<Row> {
-        let DetachedFragment { mut rows, structure, mut warnings } = apart;
+    pub(crate) fn attach(&mut self, detached: DetachedFragment, parent: ElementId) -> Vec<Row> {
+        let DetachedFragment { mut rows, structure, mut warnings } = detached;
         self.warnings.append(&mut warnings);
-        let shift = self.structure.graft(parent, structure);
+        let offset = self.structure.graft(parent, structure);
         for row in &mut rows {
-            fragment::regraft(row, shift);
+            fragment::remap_row(row, offset);
         }
         rows
     }
 
     /// Says what is set from here on.
-    pub(crate) fn begin(&mut self, place: Location) {
-        self.report_missing();
-        self.place = place;
+    pub(crate) fn enter(&mut self, location: Location) {
+        self.report_missing_glyphs();
+        self.location = location;
     }
 
     /// Turns what no font could show into warnings, one for each character.
-    fn report_missing(&mut self) {
+    fn report_missing_glyphs(&mut self) {
         for character in self.setter.missing() {
             let known = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character: c, .. } if *c == character);
             if !self.warnings.iter().any(known) {
-                self.warnings.push(Warning::MissingGlyph { character, place: self.place.clone() });
+                self.warnings.push(Warning::MissingGlyph { character, place: self.location.clone() });
             }
         }
     }
 
     /// A new ground to stand on.
-    pub(crate) fn panel(&mut self, space: Region, ground: Option<Color>, edge: Option<Color>) -> Panel {
+    pub(crate) fn new_panel(
+        &mut self,
+        region: Region,
+        background: Option<Color>,
+        border: Option<Color>,
+    ) -> Panel {
         /// Wide enough to be seen in print, narrow enough to be no bar.
-        const EDGE: Pt = Pt(2.0);
-        self.panels += 1;
+        const BORDER_WIDTH: Pt = Pt(2.0);
+        self.panel_count += 1;
         let x = match self.document.language.direction() {
-            Direction::LeftToRight => space.x,
-            Direction::RightToLeft => space.x + space.width - EDGE,
+            Direction::LeftToRight => region.x,
+            Direction::RightToLeft => region.x + region.width - BORDER_WIDTH,
         };
         // Without a ground, only an edge tells where a panel begins and ends.
-        let bare = ground == Some(Color::PAPER);
-        let edge = edge.or(bare.then_some(self.style.colors.hairline));
-        let ground = ground.filter(|_| !bare);
-        let edge = edge.map(|color| Edge { x, width: EDGE, color });
-        Panel { id: self.panels, x: space.x, width: space.width, ground, edge }
+        let bare = background == Some(Color::PAPER);
+        let border = border.or(bare.then_some(self.style.colors.hairline));
+        let background = background.filter(|_| !bare);
+        let border = border.map(|color| PanelBorder { x, width: BORDER_WIDTH, color });
+        Panel { id: self.panel_count, x: region.x, width: region.width, background, border }
     }
 
     /// Where the baseline lies below the top of a row: what is left of the leading around a line of body text stands
@@ -193,10 +198,10 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// The voice of running text.
-    pub(crate) fn body_voice(&self) -> TextStyle {
+    pub(crate) fn body_style(&self) -> TextStyle {
         let (slant, weight) = (Slant::Upright, Weight::Regular);
-        let parting = Hyphenation::Allowed;
-        TextStyle { slant, weight, size: self.style.body, color: self.style.colors.ink, parting }
+        let hyphenation = Hyphenation::Allowed;
+        TextStyle { slant, weight, size: self.style.body, color: self.style.colors.ink, hyphenation }
     }
 
     /// How lines of running text end. Headings, tables and lists of sources stay ragged: their lines are too short.
@@ -208,21 +213,21 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// A space whose lines end earlier.
-    pub(crate) fn before(&self, space: Region, by: Pt) -> Region {
+    pub(crate) fn shorten_region(&self, region: Region, by: Pt) -> Region {
         let x = match self.document.language.direction() {
-            Direction::LeftToRight => space.x,
-            Direction::RightToLeft => space.x + by,
+            Direction::LeftToRight => region.x,
+            Direction::RightToLeft => region.x + by,
         };
-        Region { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
+        Region { x, width: (region.width - by).max(self.style.body * 3.0), page_width: None }
     }
 
     /// A space whose lines begin further in.
-    pub(crate) fn indented(&self, space: Region, by: Pt) -> Region {
+    pub(crate) fn indent_region(&self, region: Region, by: Pt) -> Region {
         let x = match self.document.language.direction() {
-            Direction::LeftToRight => space.x + by,
-            Direction::RightToLeft => space.x,
+            Direction::LeftToRight => region.x + by,
+            Direction::RightToLeft => region.x,
         };
         // However deep a list is nested, a line keeps room for a few letters.
-        Region { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
+        Region { x, width: (region.width - by).max(self.style.body * 3.0), page_width: None }
     }
 }

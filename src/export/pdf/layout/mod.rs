@@ -22,7 +22,7 @@ mod fragment;
 mod part;
 mod text;
 
-use self::column::region::PageRegions;
+use self::column::region::PageGrid;
 use self::context::LayoutInput;
 use super::options::style::{Layout, Style};
 use super::page::PagedDocument;
@@ -33,12 +33,12 @@ use crate::export::{Assets, ExportError, Paper, Warning};
 
 /// Measures a look in a layout; none for cards on a paper that has room for none.
 pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
-    let frame = PageRegions::new(paper, style);
-    let of_line = |width| Capacity { width, rows: frame.rows };
+    let page_grid = PageGrid::new(paper, style);
+    let of_line = |width| Capacity { width, rows: page_grid.rows };
     match layout {
-        Layout::Sheet => Some(of_line(frame.column().width)),
+        Layout::Sheet => Some(of_line(page_grid.column().width)),
         Layout::Fold => {
-            let halves = document::fold::Halves::new(&frame, style, Direction::LeftToRight);
+            let halves = document::fold::Halves::new(&page_grid, style, Direction::LeftToRight);
             Some(of_line(halves.asked.width.min(halves.answered.width)))
         }
         Layout::Cards => document::cards::capacity(paper, style),
@@ -55,13 +55,13 @@ pub(crate) fn layout(
     style: &Style,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let (words, english) = Messages::of(&document.language, &assets.templates)?;
-    let frame = PageRegions::new(paper, style);
-    let brief = LayoutInput::new(document, style, &words, frame.tallest_picture());
+    let (messages, english) = Messages::of(&document.language, &assets.templates)?;
+    let page_grid = PageGrid::new(paper, style);
+    let input = LayoutInput::new(document, style, &messages, page_grid.max_image_height());
     let (print, mut warnings) = match style.layout {
-        Layout::Sheet => document::sheet::lay(&brief, &frame, &assets.fonts)?,
-        Layout::Cards => document::cards::lay(brief, paper, &frame, &assets.fonts)?,
-        Layout::Fold => document::fold::lay(&brief, &frame, &assets.fonts)?,
+        Layout::Sheet => document::sheet::lay(&input, &page_grid, &assets.fonts)?,
+        Layout::Cards => document::cards::lay(input, paper, &page_grid, &assets.fonts)?,
+        Layout::Fold => document::fold::lay(&input, &page_grid, &assets.fonts)?,
     };
     warnings.extend(english);
     Ok((print, warnings))

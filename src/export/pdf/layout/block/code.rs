@@ -6,7 +6,7 @@
 use crate::document::Direction;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{PANEL_PADDING, put_on_panel};
-use crate::export::pdf::layout::column::row::{Row, keep_company, shifted};
+use crate::export::pdf::layout::column::row::{Row, avoid_orphans, translate_items};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::{
     Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck,
@@ -32,11 +32,11 @@ pub(crate) fn layout_code(
     language: Option<&str>,
     text: &str,
     parent: ElementId,
-    space: Region,
+    region: Region,
 ) -> Vec<Row> {
     let element = cx.structure.element(parent, Kind::Code);
     let inside =
-        Region { x: space.x + PANEL_PADDING, width: space.width - PANEL_PADDING * 2.0, across: None };
+        Region { x: region.x + PANEL_PADDING, width: region.width - PANEL_PADDING * 2.0, page_width: None };
     let mut rows = Vec::new();
     for line in cx.highlighter.lines(language, text) {
         let leaf = cx.structure.leaf(element);
@@ -46,23 +46,23 @@ pub(crate) fn layout_code(
         };
         rows.append(&mut layout_code_line(cx, &spans, inside));
     }
-    keep_company(&mut rows);
-    put_on_panel(cx.panel(space, Some(cx.style.colors.code), None), rows)
+    avoid_orphans(&mut rows);
+    put_on_panel(cx.new_panel(region, Some(cx.style.colors.code), None), rows)
 }
 
 /// One line of the program, on as many lines as it takes.
-fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], space: Region) -> Vec<Row> {
-    let mut lines = set_code_lines(cx, spans, space.width).into_iter();
+fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], region: Region) -> Vec<Row> {
+    let mut lines = set_code_lines(cx, spans, region.width).into_iter();
     let Some(first) = lines.next() else { return vec![Row::default()] };
     let end = first.end;
-    let mut rows = vec![Row { items: place_code_line(cx, first, space.x), ..Row::default() }];
+    let mut rows = vec![Row { items: place_code_line(cx, first, region.x), ..Row::default() }];
     if lines.next().is_none() {
         return rows;
     }
-    let x = space.x + measure_indentation(cx, spans, space.width);
+    let x = region.x + measure_indentation(cx, spans, region.width);
     let mark = set_continuation_mark(cx);
     let width = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
-    let further = Region { x: x + width, width: space.width - (x - space.x) - width, across: None };
+    let further = Region { x: x + width, width: region.width - (x - region.x) - width, page_width: None };
     for line in set_code_lines(cx, &rest_of(spans, end), further.width) {
         let mut items: Vec<Item> =
             mark.iter().cloned().flat_map(|mark| place_code_line(cx, mark, x)).collect();
@@ -83,14 +83,14 @@ fn measure_indentation(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) ->
 }
 
 fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
-    let look = code_glyph_style(cx, Face::Mono, cx.style.colors.quiet);
+    let glyph_style = code_glyph_style(cx, Face::Mono, cx.style.colors.quiet);
     let span = Span {
         text: GOES_ON.to_owned(),
-        look,
+        glyph_style,
         leaf: None,
         link: None,
         struck: Struck::No,
-        parting: Hyphenation::Allowed,
+        hyphenation: Hyphenation::Allowed,
     };
     set_code_lines(cx, &[span], Pt(f32::INFINITY))
 }
@@ -104,15 +104,15 @@ fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: Le
     for (index, HighlightSpan { text, role }) in line.iter().enumerate() {
         let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
         let (face, color) = dress(role, &cx.style.colors);
-        let look = code_glyph_style(cx, face, color);
-        if spans.last().is_none_or(|span| span.look != look) {
+        let glyph_style = code_glyph_style(cx, face, color);
+        if spans.last().is_none_or(|span| span.glyph_style != glyph_style) {
             spans.push(Span {
                 text: String::new(),
-                look,
+                glyph_style,
                 leaf: Some(leaf),
                 link: None,
                 struck: Struck::No,
-                parting: Hyphenation::Allowed,
+                hyphenation: Hyphenation::Allowed,
             });
         }
         let Some(span) = spans.last_mut() else { continue };
@@ -142,7 +142,7 @@ fn place_code_line(cx: &LayoutContext<'_>, line: SetLine, x: Pt) -> Vec<Item> {
     // A list made in place of another keeps the room that that had.
     let mut items = Vec::with_capacity(line.runs.len());
     items.extend(line.runs.into_iter().map(|(_, run)| Item::Text(run)));
-    shifted(items, x, cx.baseline())
+    translate_items(items, x, cx.baseline())
 }
 
 /// How a role looks. Weight tells keywords apart where there is no colour.

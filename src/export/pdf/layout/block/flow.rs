@@ -8,7 +8,7 @@ use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::block::table::{layout_table, table_as_list};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{PANEL_PADDING, attach_label, put_on_panel};
-use crate::export::pdf::layout::column::row::{Row, keep_company, keep_together};
+use crate::export::pdf::layout::column::row::{Row, avoid_orphans, keep_together};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shortened;
 use crate::export::pdf::layout::text::style::TextContext;
@@ -28,8 +28,8 @@ enum Indent {
 pub(crate) fn layout_blocks(
     cx: &mut LayoutContext<'_>,
     blocks: &[Block],
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
     let mut rows = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
@@ -40,7 +40,7 @@ pub(crate) fn layout_blocks(
             _ => false,
         };
         let indent = if follows { Indent::FirstLine } else { Indent::None };
-        rows.append(&mut layout_block(cx, block, indent, pen, space));
+        rows.append(&mut layout_block(cx, block, indent, text_cx, region));
     }
     rows
 }
@@ -49,46 +49,50 @@ fn layout_block(
     cx: &mut LayoutContext<'_>,
     block: &Block,
     indent: Indent,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
     match block {
         Block::Paragraph(text) => {
-            let pen = pen.into(cx.structure.element(pen.element, Kind::Paragraph));
+            let text_cx = text_cx.in_element(cx.structure.element(text_cx.element, Kind::Paragraph));
             let mut paragraph = Paragraph::default();
             if indent == Indent::FirstLine {
-                paragraph.unread("\u{2003}", pen.voice);
+                paragraph.unread("\u{2003}", text_cx.style);
             }
-            paragraph.inlines(text, pen, cx);
-            let mut rows = paragraph.aligned(space, cx.text_align(), cx);
-            keep_company(&mut rows);
+            paragraph.inlines(text, text_cx, cx);
+            let mut rows = paragraph.aligned(region, cx.text_align(), cx);
+            avoid_orphans(&mut rows);
             rows
         }
         Block::Heading { text, .. } => {
             // A prompt is of level 3, and no level may be left out on the way down.
             let kind = Kind::Heading { level: 4, title: shortened(&plain_text(text)).into_owned() };
-            let element = cx.structure.element(pen.element, kind);
+            let element = cx.structure.element(text_cx.element, kind);
             let mut heading = Paragraph::default();
-            heading.inlines(text, pen.voiced(pen.voice.bold().whole()).into(element), cx);
-            let mut rows = heading.rows(space, cx);
+            heading.inlines(
+                text,
+                text_cx.with_style(text_cx.style.bold().without_hyphenation()).in_element(element),
+                cx,
+            );
+            let mut rows = heading.rows(region, cx);
             keep_together(&mut rows);
             rows
         }
-        Block::Code { language, text } => layout_code(cx, language.as_deref(), text, pen.element, space),
-        Block::List(list) => layout_list(cx, list, pen, space),
-        Block::Table(table) => match layout_table(cx, table, pen, space) {
+        Block::Code { language, text } => layout_code(cx, language.as_deref(), text, text_cx.element, region),
+        Block::List(list) => layout_list(cx, list, text_cx, region),
+        Block::Table(table) => match layout_table(cx, table, text_cx, region) {
             Some(rows) => rows,
-            None => layout_table_as_list(cx, table, pen, space),
+            None => layout_table_as_list(cx, table, text_cx, region),
         },
         Block::Quote(blocks) => {
-            let element = cx.structure.element(pen.element, Kind::Quote);
-            let panel = cx.panel(space, None, Some(cx.style.colors.hairline));
-            let space = cx.indented(space, PANEL_PADDING * 1.5);
-            put_on_panel(panel, layout_blocks(cx, blocks, pen.into(element), space))
+            let element = cx.structure.element(text_cx.element, Kind::Quote);
+            let panel = cx.new_panel(region, None, Some(cx.style.colors.hairline));
+            let region = cx.indent_region(region, PANEL_PADDING * 1.5);
+            put_on_panel(panel, layout_blocks(cx, blocks, text_cx.in_element(element), region))
         }
         Block::Rule => {
-            let (length, color) = (space.width / 3.0, cx.style.colors.hairline);
-            let (x, y) = (space.x + length, cx.style.leading / 2.0);
+            let (length, color) = (region.width / 3.0, cx.style.colors.hairline);
+            let (x, y) = (region.x + length, cx.style.leading / 2.0);
             let rule = Rule { x, y, length, thickness: Pt(0.5), color };
             vec![Row { items: vec![Item::Rule(rule)], ..Row::default() }]
         }
@@ -99,43 +103,46 @@ fn layout_block(
 fn layout_table_as_list(
     cx: &mut LayoutContext<'_>,
     table: &Table,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
-    cx.warnings.push(Warning::WideTable { columns: table.head.len(), place: cx.place.clone() });
-    let voice = pen.voice.sized(cx.style.small);
-    layout_list(cx, &table_as_list(table), pen.voiced(voice), space)
+    cx.warnings.push(Warning::WideTable { columns: table.head.len(), place: cx.location.clone() });
+    let style = text_cx.style.sized(cx.style.small);
+    layout_list(cx, &table_as_list(table), text_cx.with_style(style), region)
 }
 
 /// Sets a list, its marks hanging before it.
 pub(crate) fn layout_list(
     cx: &mut LayoutContext<'_>,
     list: &List,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
     let ordered = list.start.is_some();
-    let element = cx.structure.element(pen.element, Kind::List { ordered });
+    let element = cx.structure.element(text_cx.element, Kind::List { ordered });
     let numbers = (0..).map(|offset| list.start.map(|start| start.saturating_add(offset)));
     let labels: Vec<Inline> = numbers.zip(&list.items).map(|(number, item)| label(item, number)).collect();
     // Room for the widest label: a digit is 0.6 em wide.
     let widest =
         labels.iter().map(|label| plain_text(std::slice::from_ref(label)).chars().count()).max().unwrap_or(1);
-    let indent = pen.voice.size * 0.75 + pen.voice.size * 0.6 * widest.saturating_sub(1).max(1);
-    let inside = cx.indented(space, indent);
+    let indent = text_cx.style.size * 0.75 + text_cx.style.size * 0.6 * widest.saturating_sub(1).max(1);
+    let inside = cx.indent_region(region, indent);
     let aside = match cx.document.language.direction() {
-        Direction::LeftToRight => Region { width: indent, ..space },
-        Direction::RightToLeft => Region { x: inside.x + inside.width, width: indent, across: None },
+        Direction::LeftToRight => Region { width: indent, ..region },
+        Direction::RightToLeft => Region { x: inside.x + inside.width, width: indent, page_width: None },
     };
     let mut rows = Vec::new();
     for (item, label) in list.items.iter().zip(&labels) {
         let element = cx.structure.element(element, Kind::Item);
         let mark = cx.structure.element(element, Kind::Label);
         let mut paragraph = Paragraph::default();
-        paragraph.inlines(std::slice::from_ref(label), pen.into(mark), cx);
+        paragraph.inlines(std::slice::from_ref(label), text_cx.in_element(mark), cx);
         let marks = paragraph.rows(aside, cx);
         let body = cx.structure.element(element, Kind::Body);
-        rows.append(&mut attach_label(marks, layout_blocks(cx, &item.blocks, pen.into(body), inside)));
+        rows.append(&mut attach_label(
+            marks,
+            layout_blocks(cx, &item.blocks, text_cx.in_element(body), inside),
+        ));
     }
     rows
 }

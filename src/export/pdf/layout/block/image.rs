@@ -7,7 +7,7 @@
 
 use crate::document::Direction;
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{Keep, Row};
+use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::page;
@@ -42,18 +42,18 @@ pub(crate) fn layout_image(
     cx: &mut LayoutContext<'_>,
     shown: &BlockImage,
     align: Align,
-    space: Region,
+    region: Region,
 ) -> Option<(Vec<Row>, Rect)> {
     /// The white above and below together, so that no descender touches an image.
     const WHITE: Pt = Pt(4.0);
     let file = cx.document.images.get(&shown.path)?.clone();
-    let (width, height) = fitted(&file, space.width, cx.brief.tallest_picture);
+    let (width, height) = fitted(&file, region.width, cx.input.max_image_height);
     let leading = cx.style.leading;
     let mut rows = vec![Row::default()];
     while leading * rows.len() < height + WHITE {
-        rows.push(Row { keep: Keep::WithPrevious, ..Row::default() });
+        rows.push(Row { break_before: BreakBefore::Avoid, ..Row::default() });
     }
-    let slack = space.width - width;
+    let slack = region.width - width;
     let x = match (align, cx.document.language.direction()) {
         (Align::Start | Align::Both, Direction::LeftToRight) | (Align::End, Direction::RightToLeft) => {
             Pt::ZERO
@@ -62,7 +62,7 @@ pub(crate) fn layout_image(
         (Align::End, Direction::LeftToRight) | (Align::Start | Align::Both, Direction::RightToLeft) => slack,
     };
     let y = (leading * rows.len() - height) / 2.0;
-    let rect = Rect { x: space.x + x, y, width, height };
+    let rect = Rect { x: region.x + x, y, width, height };
     let (path, leaf) = (shown.path.clone(), Some(shown.leaf));
     rows[0].items.push(Item::Image(Box::new(page::PlacedImage { rect, path, file, leaf })));
     Some((rows, rect))
@@ -71,7 +71,7 @@ pub(crate) fn layout_image(
 /// How wide an image is when nothing is in its way.
 pub(crate) fn measure_image_width(cx: &LayoutContext<'_>, shown: &BlockImage) -> Pt {
     let file = cx.document.images.get(&shown.path);
-    file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), cx.brief.tallest_picture).0)
+    file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), cx.input.max_image_height).0)
 }
 
 /// Width and height that fit, in proportion.

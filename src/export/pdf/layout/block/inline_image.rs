@@ -60,11 +60,12 @@ pub(crate) fn build_inline_image(
 ) -> Option<(Icon, Span)> {
     let (width, height) = inline_size(cx, path, size)?;
     let file = cx.document.images.get(path)?.clone();
-    let look = GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: cx.style.colors.ink };
-    let (struck, parting) = (Struck::No, Hyphenation::Never);
-    let mut blank = Span { text: BLANK.to_owned(), look, leaf: Some(leaf), link, struck, parting };
+    let glyph_style =
+        GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: cx.style.colors.ink };
+    let (struck, hyphenation) = (Struck::No, Hyphenation::Never);
+    let mut blank = Span { text: BLANK.to_owned(), glyph_style, leaf: Some(leaf), link, struck, hyphenation };
     let em = cx.setter.natural_width(std::slice::from_ref(&blank));
-    blank.look.size = Pt(width / em);
+    blank.glyph_style.size = Pt(width / em);
     (em > Pt::ZERO).then(|| (Icon { path: path.to_owned(), file, leaf, size, width, height }, blank))
 }
 

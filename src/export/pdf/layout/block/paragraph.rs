@@ -53,7 +53,7 @@ impl CrossReference {
 /// Where in the tree of marks a stretch of text stands.
 #[derive(Debug, Clone, Copy)]
 struct TextScope {
-    voice: TextStyle,
+    style: TextStyle,
     rise: Pt,
     struck: Struck,
     element: ElementId,
@@ -61,8 +61,8 @@ struct TextScope {
 }
 
 impl From<TextContext> for TextScope {
-    fn from(TextContext { voice, element }: TextContext) -> Self {
-        Self { voice, element, rise: Pt::ZERO, struck: Struck::No, link: None }
+    fn from(TextContext { style, element }: TextContext) -> Self {
+        Self { style, element, rise: Pt::ZERO, struck: Struck::No, link: None }
     }
 }
 
@@ -73,15 +73,23 @@ impl Paragraph {
     }
 
     /// Adds plain words.
-    pub(crate) fn words(&mut self, text: &str, pen: TextContext, cx: &mut LayoutContext<'_>) {
-        self.push(text, pen.voice.face(), TextScope::from(pen), cx);
+    pub(crate) fn words(&mut self, text: &str, text_cx: TextContext, cx: &mut LayoutContext<'_>) {
+        self.push(text, text_cx.style.face(), TextScope::from(text_cx), cx);
     }
 
     /// Adds plain words that are no content, such as a page number.
-    pub(crate) fn unread(&mut self, text: &str, voice: TextStyle) {
-        let look = GlyphStyle { face: voice.face(), size: voice.size, rise: Pt::ZERO, color: voice.color };
-        let (struck, parting) = (Struck::No, voice.parting);
-        self.spans.push(Span { text: text.to_owned(), look, leaf: None, link: None, struck, parting });
+    pub(crate) fn unread(&mut self, text: &str, style: TextStyle) {
+        let glyph_style =
+            GlyphStyle { face: style.face(), size: style.size, rise: Pt::ZERO, color: style.color };
+        let (struck, hyphenation) = (Struck::No, style.hyphenation);
+        self.spans.push(Span {
+            text: text.to_owned(),
+            glyph_style,
+            leaf: None,
+            link: None,
+            struck,
+            hyphenation,
+        });
     }
 
     /// Adds plain words that lead somewhere.
@@ -89,18 +97,18 @@ impl Paragraph {
         &mut self,
         text: &str,
         way: CrossReference,
-        pen: TextContext,
+        text_cx: TextContext,
         cx: &mut LayoutContext<'_>,
     ) {
-        let element = cx.structure.element(pen.element, Kind::Link);
+        let element = cx.structure.element(text_cx.element, Kind::Link);
         let link = Some(self.leads(way, element));
-        self.push(text, pen.voice.face(), TextScope { element, link, ..TextScope::from(pen) }, cx);
+        self.push(text, text_cx.style.face(), TextScope { element, link, ..TextScope::from(text_cx) }, cx);
     }
 
     /// Adds text with its marks.
-    pub(crate) fn inlines(&mut self, line: &[Inline], pen: TextContext, cx: &mut LayoutContext<'_>) {
+    pub(crate) fn inlines(&mut self, line: &[Inline], text_cx: TextContext, cx: &mut LayoutContext<'_>) {
         self.worded |= has_words(line);
-        self.walk(line, TextScope::from(pen), cx);
+        self.walk(line, TextScope::from(text_cx), cx);
     }
 
     fn leads(&mut self, way: CrossReference, element: ElementId) -> usize {
@@ -111,39 +119,39 @@ impl Paragraph {
     fn walk(&mut self, line: &[Inline], scope: TextScope, cx: &mut LayoutContext<'_>) {
         for piece in line {
             match piece {
-                Inline::Text(text) => self.push(text, scope.voice.face(), scope, cx),
+                Inline::Text(text) => self.push(text, scope.style.face(), scope, cx),
                 Inline::Code(text) => {
                     // As tall as the letters beside it, but wider: a size smaller, code sits quietly in running text.
-                    let voice = scope.voice.sized(scope.voice.size.min(cx.style.small));
-                    self.push(text, voice.mono(), TextScope { voice, ..scope }, cx);
+                    let style = scope.style.sized(scope.style.size.min(cx.style.small));
+                    self.push(text, style.mono(), TextScope { style, ..scope }, cx);
                 }
                 Inline::Emphasis(inner) | Inline::Cloze(inner) => {
-                    self.walk(inner, TextScope { voice: scope.voice.italic(), ..scope }, cx);
+                    self.walk(inner, TextScope { style: scope.style.italic(), ..scope }, cx);
                 }
                 Inline::Strong(inner) => {
-                    self.walk(inner, TextScope { voice: scope.voice.bold(), ..scope }, cx);
+                    self.walk(inner, TextScope { style: scope.style.bold(), ..scope }, cx);
                 }
                 Inline::Strikethrough(inner) => {
                     self.walk(inner, TextScope { struck: Struck::Through, ..scope }, cx);
                 }
                 Inline::Superscript(inner) => {
-                    let (voice, rise) = raised(scope.voice, cx);
-                    self.walk(inner, TextScope { voice, rise, ..scope }, cx);
+                    let (style, rise) = raised(scope.style, cx);
+                    self.walk(inner, TextScope { style, rise, ..scope }, cx);
                 }
                 Inline::Subscript(inner) => {
-                    let (voice, rise) = raised(scope.voice, cx);
-                    self.walk(inner, TextScope { voice, rise: -rise / 2.0, ..scope }, cx);
+                    let (style, rise) = raised(scope.style, cx);
+                    self.walk(inner, TextScope { style, rise: -rise / 2.0, ..scope }, cx);
                 }
                 Inline::Link { target, text } => self.link(target, text, scope, cx),
                 Inline::Image { path, alt, .. } => self.show(path, alt, scope, cx),
                 // A number that leads nowhere says nothing.
                 Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => {
-                    let (voice, rise) = raised(scope.voice, cx);
-                    let voice = voice.colored(cx.style.colors.accent);
+                    let (style, rise) = raised(scope.style, cx);
+                    let style = style.colored(cx.style.colors.accent);
                     for (index, number) in numbers.iter().enumerate() {
                         if index > 0 {
-                            self.push(",", voice.face(), TextScope { voice, rise, ..scope }, cx);
+                            self.push(",", style.face(), TextScope { style, rise, ..scope }, cx);
                         }
                         // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
                         let reference = cx.structure.element(scope.element, Kind::Reference);
@@ -152,11 +160,11 @@ impl Paragraph {
                         let title = format!("{number}: {title}");
                         let way = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
                         let scope =
-                            TextScope { voice, rise, element, link: Some(self.leads(way, element)), ..scope };
-                        self.push(&number.to_string(), voice.face(), scope, cx);
+                            TextScope { style, rise, element, link: Some(self.leads(way, element)), ..scope };
+                        self.push(&number.to_string(), style.face(), scope, cx);
                     }
                 }
-                Inline::LineBreak => self.push("\n", scope.voice.face(), scope, cx),
+                Inline::LineBreak => self.push("\n", scope.style.face(), scope, cx),
             }
         }
     }
@@ -165,15 +173,15 @@ impl Paragraph {
         let way = match target {
             LinkTarget::Web(url) => CrossReference::new(Target::Web(url.clone()), url),
             LinkTarget::Question(id) => {
-                let prompt = cx.brief.questions.get(id).map(|question| plain_text(&question.prompt));
+                let prompt = cx.input.questions.get(id).map(|question| plain_text(&question.prompt));
                 let target = Target::Anchor(Anchor::Question(id.clone()));
                 CrossReference::new(target, &prompt.unwrap_or_default())
             }
         };
         let element = cx.structure.element(scope.element, Kind::Link);
         let link = Some(self.leads(way, element));
-        let voice = scope.voice.colored(cx.style.colors.accent);
-        self.walk(text, TextScope { voice, element, link, ..scope }, cx);
+        let style = scope.style.colored(cx.style.colors.accent);
+        self.walk(text, TextScope { style, element, link, ..scope }, cx);
     }
 
     fn show(&mut self, path: &str, alt: &str, scope: TextScope, cx: &mut LayoutContext<'_>) {
@@ -182,7 +190,7 @@ impl Paragraph {
         let leaf = cx.structure.leaf(element);
         let among_words = self.worded || self.has_words();
         let icon =
-            if among_words { build_inline_image(cx, path, leaf, scope.link, scope.voice.size) } else { None };
+            if among_words { build_inline_image(cx, path, leaf, scope.link, scope.style.size) } else { None };
         if let Some((icon, blank)) = icon {
             self.icons.push((self.spans.len(), icon));
             self.spans.push(blank);
@@ -213,35 +221,36 @@ impl Paragraph {
                 return;
             }
         }
-        let look = GlyphStyle { face, size: scope.voice.size, rise: scope.rise, color: scope.voice.color };
+        let glyph_style =
+            GlyphStyle { face, size: scope.style.size, rise: scope.rise, color: scope.style.color };
         let leaf = Some(cx.structure.leaf(scope.element));
         self.spans.push(Span {
             text,
-            look,
+            glyph_style,
             leaf,
             link: scope.link,
             struck: scope.struck,
-            parting: scope.voice.parting,
+            hyphenation: scope.style.hyphenation,
         });
     }
 
     /// Sets the paragraph into rows.
-    pub(crate) fn rows(&self, space: Region, cx: &mut LayoutContext<'_>) -> Vec<Row> {
-        self.aligned(space, Align::Start, cx)
+    pub(crate) fn rows(&self, region: Region, cx: &mut LayoutContext<'_>) -> Vec<Row> {
+        self.aligned(region, Align::Start, cx)
     }
 
     /// Sets the paragraph into rows that stand at one side of their space.
-    pub(crate) fn aligned(&self, space: Region, align: Align, cx: &mut LayoutContext<'_>) -> Vec<Row> {
-        let mut rows = self.images(ParagraphSide::Above, align, space, cx);
+    pub(crate) fn aligned(&self, region: Region, align: Align, cx: &mut LayoutContext<'_>) -> Vec<Row> {
+        let mut rows = self.images(ParagraphSide::Above, align, region, cx);
         if !self.spans.is_empty() {
             let direction = cx.document.language.direction();
-            let measure = Measure { width: space.width, align, direction };
+            let measure = Measure { width: region.width, align, direction };
             let lines = cx.setter.set(&self.spans, measure);
             let baseline = cx.baseline();
-            let row = |line| Row { items: self.items(line, space.x, baseline), ..Row::default() };
+            let row = |line| Row { items: self.items(line, region.x, baseline), ..Row::default() };
             rows.extend(lines.into_iter().map(row));
         }
-        rows.append(&mut self.images(ParagraphSide::Below, align, space, cx));
+        rows.append(&mut self.images(ParagraphSide::Below, align, region, cx));
         rows
     }
 
@@ -250,12 +259,12 @@ impl Paragraph {
         &self,
         side: ParagraphSide,
         align: Align,
-        space: Region,
+        region: Region,
         cx: &mut LayoutContext<'_>,
     ) -> Vec<Row> {
         let mut rows = Vec::new();
         for shown in self.images.iter().filter(|shown| shown.side == side) {
-            let Some((mut set, rect)) = layout_image(cx, shown, align, space) else { continue };
+            let Some((mut set, rect)) = layout_image(cx, shown, align, region) else { continue };
             set[0].items.extend(shown.link.map(|link| self.link_over(link, rect)));
             rows.append(&mut set);
         }
@@ -285,7 +294,7 @@ impl Paragraph {
         for (span, mut run) in line.runs {
             run.x += x;
             run.y += baseline;
-            let Span { link, struck, look, .. } = &self.spans[span];
+            let Span { link, struck, glyph_style, .. } = &self.spans[span];
             let icon = self.icons.iter().find(|(place, _)| *place == span);
             let (item, rect) = if let Some((_, icon)) = icon {
                 icon.on(run.x, baseline)
@@ -296,7 +305,13 @@ impl Paragraph {
                 if *struck == Struck::Through {
                     // Through the middle of the small letters.
                     let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
-                    items.push(Item::Rule(Rule { x: run.x, y, length: width, thickness, color: look.color }));
+                    items.push(Item::Rule(Rule {
+                        x: run.x,
+                        y,
+                        length: width,
+                        thickness,
+                        color: glyph_style.color,
+                    }));
                 }
                 let rect = Rect { x: run.x, y: run.y - run.size * 0.9, width, height: run.size * 1.2 };
                 (Item::Text(run), rect)
@@ -322,8 +337,8 @@ impl Paragraph {
 }
 
 /// The size and rise of numbers above a line.
-fn raised(voice: TextStyle, cx: &LayoutContext<'_>) -> (TextStyle, Pt) {
-    (voice.sized(cx.style.tiny.min(voice.size)), voice.size * 0.33)
+fn raised(style: TextStyle, cx: &LayoutContext<'_>) -> (TextStyle, Pt) {
+    (style.sized(cx.style.tiny.min(style.size)), style.size * 0.33)
 }
 
 /// The smallest box around two.

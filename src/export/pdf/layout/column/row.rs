@@ -14,53 +14,43 @@ pub(crate) struct Row {
     /// What is inked; `x` counts from the left side of the column, `y` from the top of the row.
     pub items: Vec<Item>,
     /// How many leadings it is tall, less one.
-    pub extra: usize,
+    pub extra_rows: usize,
     /// How many blank rows stand before it, unless it is the first of its column.
-    pub blank: usize,
+    pub blank_before: usize,
     /// Whether a column may end before it.
-    pub keep: Keep,
+    pub break_before: BreakBefore,
     /// Whether it stands in a column or runs across the page.
-    pub across: Across,
-    /// Whether it begins a page.
-    pub begin: Begin,
+    pub column_span: ColumnSpan,
     /// What is said again above it where it begins a column: the head of its table.
-    pub repeat: Option<Arc<Vec<Row>>>,
+    pub repeated_header: Option<Arc<Vec<Row>>>,
     /// What is said again beside it where it begins a column: the number of its question.
-    pub beside: Option<Arc<Vec<Item>>>,
+    pub margin_items: Option<Arc<Vec<Item>>>,
     /// The grounds that it stands on, outermost first.
     pub panels: Vec<Panel>,
     /// What links and bookmarks find here.
     pub anchors: Vec<Anchor>,
 }
 
-/// Whether a column may end before a row.
+/// Whether a column or page may break before a row, as `break-before` of CSS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Keep {
-    /// It may.
+pub(crate) enum BreakBefore {
+    /// A column may end before it.
     #[default]
-    Free,
-    /// The row stays with the one before it.
-    WithPrevious,
-}
-
-/// Whether a row stands in a column or runs across the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Across {
-    /// In a column.
-    #[default]
-    Column,
-    /// From the first column to the last.
+    Auto,
+    /// The row stays with the previous one.
+    Avoid,
+    /// The row starts a new page.
     Page,
 }
 
-/// Whether a row begins a page.
+/// How many columns a row spans, as `column-span` of CSS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Begin {
-    /// It stands where the row before it ends.
+pub(crate) enum ColumnSpan {
+    /// Its own column.
     #[default]
-    Here,
-    /// It does.
-    NewPage,
+    One,
+    /// The whole width of the page.
+    All,
 }
 
 /// A tinted ground behind neighbouring rows. Rows that carry the same panel share one box per column.
@@ -73,14 +63,14 @@ pub(crate) struct Panel {
     /// How wide it is.
     pub width: Pt,
     /// Its colour; none for a bare edge.
-    pub ground: Option<Color>,
+    pub background: Option<Color>,
     /// The bar along its starting side.
-    pub edge: Option<Edge>,
+    pub border: Option<PanelBorder>,
 }
 
 /// A bar along a panel.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Edge {
+pub(crate) struct PanelBorder {
     /// Its left side in the column.
     pub x: Pt,
     /// How wide it is.
@@ -91,13 +81,13 @@ pub(crate) struct Edge {
 
 impl Row {
     /// How many leadings it is tall.
-    pub(crate) fn rows(&self) -> usize {
-        1 + self.extra
+    pub(crate) fn height_in_rows(&self) -> usize {
+        1 + self.extra_rows
     }
 }
 
 /// Moves things to another place.
-pub(crate) fn shifted(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
+pub(crate) fn translate_items(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
     for item in &mut items {
         let (x, y) = match item {
             Item::Text(run) => (&mut run.x, &mut run.y),
@@ -114,11 +104,11 @@ pub(crate) fn shifted(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
 }
 
 /// Keeps lines of one paragraph from being left alone: neither its first nor its last line ends up without company.
-pub(crate) fn keep_company(rows: &mut [Row]) {
+pub(crate) fn avoid_orphans(rows: &mut [Row]) {
     let last = rows.len().saturating_sub(1);
     for (index, row) in rows.iter_mut().enumerate() {
         if index == 1 || (index == last && index > 0) {
-            row.keep = Keep::WithPrevious;
+            row.break_before = BreakBefore::Avoid;
         }
     }
 }
@@ -126,7 +116,7 @@ pub(crate) fn keep_company(rows: &mut [Row]) {
 /// Keeps all rows together.
 pub(crate) fn keep_together(rows: &mut [Row]) {
     for row in rows.iter_mut().skip(1) {
-        row.keep = Keep::WithPrevious;
+        row.break_before = BreakBefore::Avoid;
     }
 }
 

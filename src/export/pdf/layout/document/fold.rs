@@ -15,8 +15,8 @@ use super::flowing;
 use super::parts::Part;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::region::PageRegions;
-use crate::export::pdf::layout::column::row::{Across, Keep, Row, keep_together};
+use crate::export::pdf::layout::column::region::PageGrid;
+use crate::export::pdf::layout::column::row::{BreakBefore, ColumnSpan, Row, keep_together};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::options::style::Style;
 use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
@@ -37,16 +37,17 @@ pub(crate) struct Halves {
 
 impl Halves {
     /// Measures a page. The fold is in its middle, whatever its margins; lines that would be too long end earlier.
-    pub(crate) fn new(frame: &PageRegions, style: &Style, direction: Direction) -> Self {
+    pub(crate) fn new(page_grid: &PageGrid, style: &Style, direction: Direction) -> Self {
         let gap = Pt::from(style.gutter.max(Style::least_gutter(style.body)));
-        let (whole, middle) = (frame.whole().width, frame.width / 2.0 - frame.x(0, Across::Page));
+        let (whole, middle) =
+            (page_grid.all_columns().width, page_grid.width / 2.0 - page_grid.column_x(0, ColumnSpan::All));
         let half = |from: Pt, to: Pt| {
             let width = (to - from).min(style.longest_line());
             let x = match direction {
                 Direction::LeftToRight => from,
                 Direction::RightToLeft => to - width,
             };
-            Region { x, width, across: None }
+            Region { x, width, page_width: None }
         };
         let (left, right) = (half(Pt::ZERO, middle - gap / 2.0), half(middle + gap / 2.0, whole));
         match direction {
@@ -58,32 +59,32 @@ impl Halves {
 
 /// Lays the guide out for folding.
 pub(crate) fn lay(
-    brief: &LayoutInput<'_>,
-    frame: &PageRegions,
+    input: &LayoutInput<'_>,
+    page_grid: &PageGrid,
     fonts: &Fonts,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let halves = Halves::new(frame, brief.style, brief.document.language.direction());
-    let (mut print, warnings) = flowing::flowing(brief, frame, fonts, |part, cx| {
+    let halves = Halves::new(page_grid, input.style, input.document.language.direction());
+    let (mut print, warnings) = flowing::flowing(input, page_grid, fonts, |part, cx| {
         let mut rows = match part {
-            Part::Section(section) => layout_section(cx, section, frame.whole(), halves.asked),
+            Part::Section(section) => layout_section(cx, section, page_grid.all_columns(), halves.asked),
             Part::Questions(_, questions) => {
                 let mut rows = Vec::new();
                 for question in questions {
-                    let mut pair = pair(question, cx, halves, frame.rows / WHOLE);
+                    let mut pair = pair(question, cx, halves, page_grid.rows / WHOLE);
                     part.set_off(question, &mut pair);
                     rows.append(&mut pair);
                 }
                 rows
             }
-            Part::Sources => return layout_sources(cx, frame.column()),
+            Part::Sources => return layout_sources(cx, page_grid.column()),
         };
         for row in &mut rows {
-            row.across = Across::Page;
+            row.column_span = ColumnSpan::All;
         }
         rows
     })?;
     for page in &mut print.pages {
-        let marks = marks(page, brief.style);
+        let marks = marks(page, input.style);
         page.items.extend(marks);
     }
     Ok((print, warnings))
@@ -91,12 +92,12 @@ pub(crate) fn lay(
 
 /// A question and, beside it, its answer. On a further page the question's number is said again.
 fn pair(question: &Question, cx: &mut LayoutContext<'_>, halves: Halves, whole: usize) -> Vec<Row> {
-    let pen = open_question(cx, question);
-    let asked = layout_question(cx, question, pen, halves.asked);
-    let answered = layout_answer(cx, question, pen, halves.answered);
+    let text_cx = open_question(cx, question);
+    let asked = layout_question(cx, question, text_cx, halves.asked);
+    let answered = layout_answer(cx, question, text_cx, halves.answered);
     let mut number = Paragraph::default();
-    let voice = cx.body_voice().bold().colored(cx.style.colors.quiet);
-    number.unread(&format!("{}. …", question.number), voice);
+    let style = cx.body_style().bold().colored(cx.style.colors.quiet);
+    number.unread(&format!("{}. …", question.number), style);
 
     let number: Vec<Item> = number.rows(halves.asked, cx).into_iter().flat_map(|row| row.items).collect();
 
@@ -107,7 +108,7 @@ fn pair(question: &Question, cx: &mut LayoutContext<'_>, halves: Halves, whole: 
     }
     let number = Arc::new(number);
     for row in rows.iter_mut().skip(begun) {
-        row.beside = Some(Arc::clone(&number));
+        row.margin_items = Some(Arc::clone(&number));
     }
     rows
 }
@@ -123,15 +124,15 @@ fn abreast(one: Vec<Row>, other: Vec<Row>) -> Vec<Row> {
     (0..rows).map(joined).collect()
 }
 
-fn joined(mut row: Row, mut beside: Row) -> Row {
-    row.items.append(&mut beside.items);
-    row.panels.append(&mut beside.panels);
-    row.anchors.append(&mut beside.anchors);
-    row.extra = row.extra.max(beside.extra);
-    row.blank = row.blank.max(beside.blank);
-    row.repeat = row.repeat.or(beside.repeat);
-    if beside.keep == Keep::WithPrevious {
-        row.keep = Keep::WithPrevious;
+fn joined(mut row: Row, mut other: Row) -> Row {
+    row.items.append(&mut other.items);
+    row.panels.append(&mut other.panels);
+    row.anchors.append(&mut other.anchors);
+    row.extra_rows = row.extra_rows.max(other.extra_rows);
+    row.blank_before = row.blank_before.max(other.blank_before);
+    row.repeated_header = row.repeated_header.or(other.repeated_header);
+    if other.break_before == BreakBefore::Avoid {
+        row.break_before = BreakBefore::Avoid;
     }
     row
 }
@@ -140,7 +141,7 @@ fn joined(mut row: Row, mut beside: Row) -> Row {
 fn marks(page: &Page, style: &Style) -> [Item; 2] {
     /// As thin as a printer can.
     const THICKNESS: Pt = Pt(0.5);
-    /// Long enough to be seen beside the white that printers leave.
+    /// Long enough to be seen other the white that printers leave.
     const LONGEST: Mm = Mm(9.0);
     let [above, below] =
         [style.margin.top, style.margin.bottom].map(|margin| (Pt::from(margin) * 0.8).min(LONGEST.into()));

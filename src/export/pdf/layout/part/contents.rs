@@ -5,10 +5,10 @@ use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::pagination::PageRows;
 use crate::export::pdf::layout::column::placing;
-use crate::export::pdf::layout::column::region::PageRegions;
+use crate::export::pdf::layout::column::region::PageGrid;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::attach_label;
-use crate::export::pdf::layout::column::row::{Begin, Keep, Row, keep_together};
+use crate::export::pdf::layout::column::row::{BreakBefore, Row, keep_together};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::layout::text::shorten::shortened;
@@ -45,17 +45,17 @@ pub(crate) fn layout_contents(
     element: ElementId,
     head: usize,
     rows: &mut Vec<Row>,
-    frame: &PageRegions,
+    page_grid: &PageGrid,
 ) -> Vec<PageRows> {
-    let entries = entries(cx.brief);
+    let entries = entries(cx.input);
     let of_section = |entry: &&ContentsEntry| entry.kind == EntryKind::Section;
-    let short = entries.len() <= MOST_PAGES * frame.columns * frame.rows;
+    let short = entries.len() <= MOST_PAGES * page_grid.columns * page_grid.rows;
     let entries: Vec<&ContentsEntry> = entries.iter().filter(|entry| short || of_section(entry)).collect();
 
-    let space = frame.column();
+    let region = page_grid.column();
     // Room for a page number of four digits, and white before it.
     let room = cx.style.body * 0.6 * 5_usize;
-    let inside = cx.before(space, room);
+    let inside = cx.shorten_region(region, room);
     let hang = measure_widest_number(cx, &entries) + cx.style.body * 0.5;
     let mut list = Vec::new();
     let mut items = Vec::new();
@@ -64,8 +64,8 @@ pub(crate) fn layout_contents(
         let mut lines = layout_entry(cx, entry, item, inside, hang);
         if let Some(first) = lines.first_mut() {
             match entry.kind {
-                EntryKind::Section => first.blank = 1,
-                EntryKind::Question if is_at_end(&entries, index) => first.keep = Keep::WithPrevious,
+                EntryKind::Section => first.blank_before = 1,
+                EntryKind::Question if is_at_end(&entries, index) => first.break_before = BreakBefore::Avoid,
                 EntryKind::Question => {}
             }
         }
@@ -73,21 +73,21 @@ pub(crate) fn layout_contents(
         items.push((item, list.len() - 1));
     }
     if let Some(first) = rows.get_mut(head) {
-        first.begin = Begin::NewPage;
+        first.break_before = BreakBefore::Page;
     }
     rows.splice(head..head, list);
 
-    let sheets = pagination::plan(rows, frame);
-    let numbers = placing::page_numbers(rows, &sheets);
+    let page_rows = pagination::paginate(rows, page_grid);
+    let numbers = placing::page_numbers(rows, &page_rows);
     for (entry, (item, row)) in entries.iter().zip(items) {
         let Some(number) = numbers.get(&entry.anchor) else { continue };
         let mut line = Paragraph::default();
-        let voice = cx.body_voice().colored(cx.style.colors.quiet);
-        line.words(&number.to_string(), TextContext { voice, element: item }, cx);
-        let number = line.aligned(space, Align::End, cx).into_iter().flat_map(|row| row.items);
+        let style = cx.body_style().colored(cx.style.colors.quiet);
+        line.words(&number.to_string(), TextContext { style, element: item }, cx);
+        let number = line.aligned(region, Align::End, cx).into_iter().flat_map(|row| row.items);
         rows[head + row].items.extend(number);
     }
-    sheets
+    page_rows
 }
 
 /// A title and its number; further lines of the title hang below its first.
@@ -95,25 +95,25 @@ fn layout_entry(
     cx: &mut LayoutContext<'_>,
     entry: &ContentsEntry,
     item: ElementId,
-    space: Region,
+    region: Region,
     hang: Pt,
 ) -> Vec<Row> {
-    let voice = entry_style(cx, entry.kind);
-    let hanging = if entry.number.is_empty() { space } else { cx.indented(space, hang) };
+    let style = entry_style(cx, entry.kind);
+    let hanging = if entry.number.is_empty() { region } else { cx.indent_region(region, hang) };
     let number = cx.structure.element(item, Kind::Label);
-    let number = build_number(cx, entry, TextContext { voice, element: number }).rows(space, cx);
+    let number = build_number(cx, entry, TextContext { style, element: number }).rows(region, cx);
     let reference = cx.structure.element(item, Kind::Reference);
     let mut title = Paragraph::default();
     let way = CrossReference::new(Target::Anchor(entry.anchor.clone()), &entry.title);
-    title.linked(&entry.title, way, TextContext { voice, element: reference }, cx);
+    title.linked(&entry.title, way, TextContext { style, element: reference }, cx);
     let mut rows = attach_label(number, title.rows(hanging, cx));
     keep_together(&mut rows);
     rows
 }
 
-fn build_number(cx: &mut LayoutContext<'_>, entry: &ContentsEntry, pen: TextContext) -> Paragraph {
+fn build_number(cx: &mut LayoutContext<'_>, entry: &ContentsEntry, text_cx: TextContext) -> Paragraph {
     let mut number = Paragraph::default();
-    number.words(&entry.number, pen, cx);
+    number.words(&entry.number, text_cx, cx);
     number
 }
 
@@ -121,9 +121,9 @@ fn measure_widest_number(cx: &mut LayoutContext<'_>, entries: &[&ContentsEntry])
     let longest = entries.iter().max_by_key(|entry| entry.number.len()).copied();
     longest.map_or(Pt::ZERO, |entry| {
         // It is measured and not inked, so that it belongs to nothing.
-        let pen = TextContext { voice: entry_style(cx, entry.kind), element: Structure::ROOT };
+        let text_cx = TextContext { style: entry_style(cx, entry.kind), element: Structure::ROOT };
         let structure = std::mem::take(&mut cx.structure);
-        let width = build_number(cx, entry, pen).natural_width(cx);
+        let width = build_number(cx, entry, text_cx).natural_width(cx);
         cx.structure = structure;
         width
     })
@@ -131,8 +131,8 @@ fn measure_widest_number(cx: &mut LayoutContext<'_>, entries: &[&ContentsEntry])
 
 fn entry_style(cx: &LayoutContext<'_>, kind: EntryKind) -> TextStyle {
     match kind {
-        EntryKind::Section => cx.body_voice().whole().bold().colored(cx.style.colors.accent),
-        EntryKind::Question => cx.body_voice().whole(),
+        EntryKind::Section => cx.body_style().without_hyphenation().bold().colored(cx.style.colors.accent),
+        EntryKind::Question => cx.body_style().without_hyphenation(),
     }
 }
 
@@ -142,9 +142,9 @@ fn is_at_end(entries: &[&ContentsEntry], index: usize) -> bool {
     index.checked_sub(1).is_none_or(is_section) || is_section(index + 1)
 }
 
-fn entries(brief: &LayoutInput<'_>) -> Vec<ContentsEntry> {
+fn entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
     let mut entries = Vec::new();
-    for section in &brief.document.sections {
+    for section in &input.document.sections {
         entries.push(ContentsEntry {
             number: section.number.to_string(),
             title: shortened(&section.title).into_owned(),
@@ -158,8 +158,8 @@ fn entries(brief: &LayoutInput<'_>) -> Vec<ContentsEntry> {
             kind: EntryKind::Question,
         }));
     }
-    if brief.lists_sources() {
-        let title = brief.words.sources.clone();
+    if input.lists_sources() {
+        let title = input.messages.sources.clone();
         let number = String::new();
         entries.push(ContentsEntry { number, title, anchor: Anchor::Sources, kind: EntryKind::Section });
     }
@@ -167,8 +167,8 @@ fn entries(brief: &LayoutInput<'_>) -> Vec<ContentsEntry> {
 }
 
 /// Every bookmark of the guide.
-pub(crate) fn outline(brief: &LayoutInput<'_>) -> Vec<Bookmark> {
-    let mut outline: Vec<Bookmark> = brief
+pub(crate) fn outline(input: &LayoutInput<'_>) -> Vec<Bookmark> {
+    let mut outline: Vec<Bookmark> = input
         .document
         .sections
         .iter()
@@ -186,9 +186,9 @@ pub(crate) fn outline(brief: &LayoutInput<'_>) -> Vec<Bookmark> {
                 .collect(),
         })
         .collect();
-    if brief.lists_sources() {
+    if input.lists_sources() {
         outline.push(Bookmark {
-            title: brief.words.sources.clone(),
+            title: input.messages.sources.clone(),
             anchor: Anchor::Sources,
             children: Vec::new(),
         });

@@ -5,7 +5,7 @@ use crate::export::Location;
 use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{Keep, Row, keep_company, keep_together};
+use crate::export::pdf::layout::column::row::{BreakBefore, Row, avoid_orphans, keep_together};
 use crate::export::pdf::layout::column::row::{PANEL_PADDING, attach_label, put_on_panel};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::part::title_block::layout_heading_band;
@@ -21,37 +21,37 @@ const SHORT: usize = 8;
 pub(crate) fn layout_section(
     cx: &mut LayoutContext<'_>,
     section: &Section,
-    space: Region,
+    region: Region,
     intro: Region,
 ) -> Vec<Row> {
-    cx.begin(Location::Section(section.id.clone()));
-    let mut bar = layout_heading_band(cx, Some(section.number), &section.title, Structure::ROOT, space);
+    cx.enter(Location::Section(section.id.clone()));
+    let mut bar = layout_heading_band(cx, Some(section.number), &section.title, Structure::ROOT, region);
     bar.anchors.push(Anchor::Section(section.id.clone()));
     let mut rows = vec![bar];
-    let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
-    rows.append(&mut layout_blocks(cx, &section.intro, pen, intro));
+    let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
+    rows.append(&mut layout_blocks(cx, &section.intro, text_cx, intro));
     if let Some(first) = rows.get_mut(1) {
-        first.keep = Keep::WithPrevious;
+        first.break_before = BreakBefore::Avoid;
     }
     rows
 }
 
 /// A question opens an element of its own; all that belongs to it is written there.
 pub(crate) fn open_question(cx: &mut LayoutContext<'_>, question: &Question) -> TextContext {
-    cx.begin(Location::Question(question.id.clone()));
+    cx.enter(Location::Question(question.id.clone()));
     let element = cx.structure.element(Structure::ROOT, Kind::Section);
-    TextContext { voice: cx.body_voice(), element }
+    TextContext { style: cx.body_style(), element }
 }
 
 /// What is asked: the prompt, and what stands below it. It is never split.
 pub(crate) fn layout_question(
     cx: &mut LayoutContext<'_>,
     question: &Question,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
-    let mut rows = layout_prompt(cx, question, pen, space);
-    rows.append(&mut layout_blocks(cx, &question.details, pen, space));
+    let mut rows = layout_prompt(cx, question, text_cx, region);
+    rows.append(&mut layout_blocks(cx, &question.details, text_cx, region));
     keep_together(&mut rows);
     rows
 }
@@ -60,28 +60,28 @@ pub(crate) fn layout_question(
 pub(crate) fn layout_answer(
     cx: &mut LayoutContext<'_>,
     question: &Question,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
     if !cx.style.shows(Part::Answers) {
         return Vec::new();
     }
-    let mut rows = layout_blocks(cx, &with_sources(question), pen, space);
+    let mut rows = layout_blocks(cx, &with_sources(question), text_cx, region);
     match rows.len() {
         0..=SHORT => keep_together(&mut rows),
-        _ => rows[1].keep = Keep::WithPrevious,
+        _ => rows[1].break_before = BreakBefore::Avoid,
     }
     let colors = &cx.style.colors;
-    let aid = Aside { name: &cx.words.memory_aid, ground: colors.aid, edge: colors.aid_edge };
-    let note = Aside { name: &cx.words.note, ground: colors.note, edge: colors.note_edge };
+    let aid = Aside { name: &cx.messages.memory_aid, background: colors.aid, border: colors.aid_edge };
+    let note = Aside { name: &cx.messages.note, background: colors.note, border: colors.note_edge };
     if cx.style.shows(Part::Aids) {
-        rows.append(&mut layout_aside(cx, aid, &question.memory_aid, pen, space));
+        rows.append(&mut layout_aside(cx, aid, &question.memory_aid, text_cx, region));
     }
     if cx.style.shows(Part::Notes) {
-        rows.append(&mut layout_aside(cx, note, &question.note, pen, space));
+        rows.append(&mut layout_aside(cx, note, &question.note, text_cx, region));
     }
     if cx.style.shows(Part::SeeAlso) {
-        rows.append(&mut layout_see_also(cx, question, pen, space));
+        rows.append(&mut layout_see_also(cx, question, text_cx, region));
     }
     rows
 }
@@ -90,21 +90,25 @@ pub(crate) fn layout_answer(
 fn layout_prompt(
     cx: &mut LayoutContext<'_>,
     question: &Question,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
-    let voice = pen.voice.bold().whole();
+    let style = text_cx.style.bold().without_hyphenation();
     let kind = Kind::Heading { level: 3, title: shortened(&plain_text(&question.prompt)).into_owned() };
-    let pen = TextContext { voice, element: cx.structure.element(pen.element, kind) };
+    let text_cx = TextContext { style, element: cx.structure.element(text_cx.element, kind) };
     let mut number = Paragraph::default();
-    number.words(&format!("{}.", question.number), pen.voiced(voice.colored(cx.style.colors.accent)), cx);
+    number.words(
+        &format!("{}.", question.number),
+        text_cx.with_style(style.colored(cx.style.colors.accent)),
+        cx,
+    );
     // A digit is 0.6 em wide; prompts with one and with two digits stand in line.
     let digits = question.number.to_string().len().max(2);
-    let indent = voice.size * 0.6 * digits + voice.size * 0.65;
-    let number = number.rows(space, cx);
+    let indent = style.size * 0.6 * digits + style.size * 0.65;
+    let number = number.rows(region, cx);
     let mut prompt = Paragraph::default();
-    prompt.inlines(&question.prompt, pen, cx);
-    let mut rows = attach_label(number, prompt.rows(cx.indented(space, indent), cx));
+    prompt.inlines(&question.prompt, text_cx, cx);
+    let mut rows = attach_label(number, prompt.rows(cx.indent_region(region, indent), cx));
     if let Some(first) = rows.first_mut() {
         first.anchors.push(Anchor::Question(question.id.clone()));
     }
@@ -116,31 +120,34 @@ fn layout_aside(
     cx: &mut LayoutContext<'_>,
     look: Aside<'_>,
     blocks: &[Block],
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
     let (text, rest) = match blocks {
         [] => return Vec::new(),
         [Block::Paragraph(text), rest @ ..] => (text.as_slice(), rest),
         all => (&[][..], all),
     };
-    let voice = pen.voice.sized(cx.style.small);
-    let pen = TextContext { voice, element: cx.structure.element(pen.element, Kind::Aside) };
-    let panel = cx.panel(space, Some(look.ground), Some(look.edge));
-    let inside =
-        Region { x: space.x + PANEL_PADDING * 1.4, width: space.width - PANEL_PADDING * 2.4, across: None };
+    let style = text_cx.style.sized(cx.style.small);
+    let text_cx = TextContext { style, element: cx.structure.element(text_cx.element, Kind::Aside) };
+    let panel = cx.new_panel(region, Some(look.background), Some(look.border));
+    let inside = Region {
+        x: region.x + PANEL_PADDING * 1.4,
+        width: region.width - PANEL_PADDING * 2.4,
+        page_width: None,
+    };
 
-    let first = pen.into(cx.structure.element(pen.element, Kind::Paragraph));
+    let first = text_cx.in_element(cx.structure.element(text_cx.element, Kind::Paragraph));
     let mut paragraph = Paragraph::default();
-    let name = first.voiced(voice.bold().colored(look.edge));
+    let name = first.with_style(style.bold().colored(look.border));
     paragraph.words(&format!("{}\u{2002}", look.name), name, cx);
     paragraph.inlines(text, first, cx);
     let mut rows = paragraph.aligned(inside, cx.text_align(), cx);
-    keep_company(&mut rows);
-    rows.append(&mut layout_blocks(cx, rest, pen, inside));
+    avoid_orphans(&mut rows);
+    rows.append(&mut layout_blocks(cx, rest, text_cx, inside));
     match rows.len() {
         0..=SHORT => keep_together(&mut rows),
-        _ => rows[1].keep = Keep::WithPrevious,
+        _ => rows[1].break_before = BreakBefore::Avoid,
     }
     put_on_panel(panel, rows)
 }
@@ -149,32 +156,32 @@ fn layout_aside(
 fn layout_see_also(
     cx: &mut LayoutContext<'_>,
     question: &Question,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
     let others: Vec<&Question> =
-        question.see_also.iter().filter_map(|id| cx.brief.questions.get(id).copied()).collect();
+        question.see_also.iter().filter_map(|id| cx.input.questions.get(id).copied()).collect();
     if others.is_empty() {
         return Vec::new();
     }
-    let voice = pen.voice.sized(cx.style.small);
-    let aside = cx.structure.element(pen.element, Kind::Aside);
+    let style = text_cx.style.sized(cx.style.small);
+    let aside = cx.structure.element(text_cx.element, Kind::Aside);
     let element = cx.structure.element(aside, Kind::Paragraph);
-    let quiet = TextContext { voice: voice.colored(cx.style.colors.quiet), element };
-    let accent = quiet.voiced(voice.colored(cx.style.colors.accent));
+    let quiet = TextContext { style: style.colored(cx.style.colors.quiet), element };
+    let accent = quiet.with_style(style.colored(cx.style.colors.accent));
     let mut line = Paragraph::default();
     for (index, other) in others.iter().enumerate() {
-        let before = if index == 0 { format!("{} ", cx.words.see_also) } else { "; ".to_owned() };
+        let before = if index == 0 { format!("{} ", cx.messages.see_also) } else { "; ".to_owned() };
         line.words(&before, quiet, cx);
         // The number stays with the beginning of its prompt.
         let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
         let target = Target::Anchor(Anchor::Question(other.id.clone()));
         line.linked(&text, CrossReference::new(target, &text), accent, cx);
     }
-    let mut rows = line.rows(space, cx);
+    let mut rows = line.rows(region, cx);
     keep_together(&mut rows);
     if let Some(first) = rows.first_mut() {
-        first.keep = Keep::WithPrevious;
+        first.break_before = BreakBefore::Avoid;
     }
     rows
 }
@@ -183,8 +190,8 @@ fn layout_see_also(
 #[derive(Debug, Clone, Copy)]
 struct Aside<'a> {
     name: &'a str,
-    ground: Color,
-    edge: Color,
+    background: Color,
+    border: Color,
 }
 
 /// The answer, with the sources of the whole answer cited at its end.

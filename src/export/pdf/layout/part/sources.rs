@@ -5,27 +5,27 @@ use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::attach_label;
-use crate::export::pdf::layout::column::row::{Keep, Row, keep_company};
+use crate::export::pdf::layout::column::row::{BreakBefore, Row, avoid_orphans};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::part::title_block::layout_heading_band;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
 
 /// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
-pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, space: Region) -> Vec<Row> {
+pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
     let document = cx.document;
-    if !cx.brief.lists_sources() {
+    if !cx.input.lists_sources() {
         return Vec::new();
     }
-    cx.begin(Location::Sources);
-    let mut bar = layout_heading_band(cx, None, &cx.words.sources, Structure::ROOT, space);
+    cx.enter(Location::Sources);
+    let mut bar = layout_heading_band(cx, None, &cx.messages.sources, Structure::ROOT, region);
     bar.anchors.push(Anchor::Sources);
     let mut rows = vec![bar];
     let list = cx.structure.element(Structure::ROOT, Kind::List { ordered: true });
     for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
-        let mut lines = layout_source(cx, source, citing, list, space);
+        let mut lines = layout_source(cx, source, citing, list, region);
         if index == 0 {
-            lines[0].keep = Keep::WithPrevious;
+            lines[0].break_before = BreakBefore::Avoid;
         }
         rows.append(&mut lines);
     }
@@ -37,23 +37,24 @@ fn layout_source(
     source: &Source,
     citing: &[&Question],
     list: ElementId,
-    space: Region,
+    region: Region,
 ) -> Vec<Row> {
     let colors = &cx.style.colors;
-    let voice = cx.body_voice().sized(cx.style.source_size());
-    let (quiet, accent) = (voice.colored(colors.quiet), voice.colored(colors.accent));
+    let style = cx.body_style().sized(cx.style.source_size());
+    let (quiet, accent) = (style.colored(colors.quiet), style.colored(colors.accent));
     // Room for the longest number.
     let digits = cx.document.sources.len().to_string().len();
-    let indent = voice.size * 0.7 + voice.size * 0.6 * digits;
+    let indent = style.size * 0.7 + style.size * 0.6 * digits;
 
     let item = cx.structure.element(list, Kind::Item);
     let label = cx.structure.element(item, Kind::Label);
     let mut number = Paragraph::default();
-    number.words(&source.number.to_string(), TextContext { voice: accent.bold(), element: label }, cx);
-    let number = number.rows(space, cx);
+    number.words(&source.number.to_string(), TextContext { style: accent.bold(), element: label }, cx);
+    let number = number.rows(region, cx);
 
     let element = cx.structure.element(item, Kind::Body);
-    let [plain, quiet, accent] = [voice, quiet, accent.whole()].map(|voice| TextContext { voice, element });
+    let [plain, quiet, accent] =
+        [style, quiet, accent.without_hyphenation()].map(|style| TextContext { style, element });
     let mut text = Paragraph::default();
     if let Some(author) = &source.author {
         text.words(&format!("{author}: "), plain, cx);
@@ -72,11 +73,11 @@ fn layout_source(
     for (index, question) in citing.iter().enumerate() {
         text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, cx);
         let target = Target::Anchor(Anchor::Question(question.id.clone()));
-        let way = CrossReference::new(target, &cx.words.back_to_question(question.number));
+        let way = CrossReference::new(target, &cx.messages.back_to_question(question.number));
         text.linked(&question.number.to_string(), way, accent, cx);
     }
-    let mut rows = text.rows(cx.indented(space, indent), cx);
-    keep_company(&mut rows);
+    let mut rows = text.rows(cx.indent_region(region, indent), cx);
+    avoid_orphans(&mut rows);
     let mut rows = attach_label(number, rows);
     if let Some(row) = rows.first_mut() {
         row.anchors.push(Anchor::Source(source.number));

@@ -1,10 +1,10 @@
 //! What stands around the columns: the title block above the first ones, and the foot of every page.
 
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::region::PageRegions;
+use crate::export::pdf::layout::column::region::PageGrid;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::PANEL_PADDING;
-use crate::export::pdf::layout::column::row::{Across, Row, shifted};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, translate_items};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::layout::text::shorten::shortened;
@@ -14,20 +14,20 @@ use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structur
 use crate::units::Pt;
 
 /// The guide's title, subtitle, description and what it holds, over the whole width of the first page.
-pub(crate) fn layout_title_block(cx: &mut LayoutContext<'_>, space: Region) -> Vec<Row> {
+pub(crate) fn layout_title_block(cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
     let document = cx.document;
     let colors = &cx.style.colors;
-    let quiet = cx.body_voice().colored(colors.quiet).sized(cx.style.small);
+    let quiet = cx.body_style().colored(colors.quiet).sized(cx.style.small);
     let kind = Kind::Heading { level: 1, title: shortened(&document.title).into_owned() };
-    let mut rows = layout_display_heading(cx, &document.title, kind, space);
+    let mut rows = layout_display_heading(cx, &document.title, kind, region);
     if let Some(subtitle) = &document.subtitle {
-        rows.extend(layout_title_line(cx, subtitle, cx.body_voice().bold(), space));
+        rows.extend(layout_title_line(cx, subtitle, cx.body_style().bold(), region));
     }
     if let Some(description) = &document.description {
-        rows.extend(layout_title_line(cx, description, cx.body_voice(), space));
+        rows.extend(layout_title_line(cx, description, cx.body_style(), region));
     }
-    rows.extend(layout_title_line(cx, &format_facts(cx), quiet, space));
-    rows.push(build_closing_rule(cx, space));
+    rows.extend(layout_title_line(cx, &format_facts(cx), quiet, region));
+    rows.push(build_closing_rule(cx, region));
     rows
 }
 
@@ -36,46 +36,47 @@ pub(crate) fn layout_display_heading(
     cx: &mut LayoutContext<'_>,
     text: &str,
     kind: Kind,
-    space: Region,
+    region: Region,
 ) -> Vec<Row> {
-    let voice = cx.body_voice().bold().sized(cx.style.title).colored(cx.style.colors.accent).whole();
+    let style =
+        cx.body_style().bold().sized(cx.style.title).colored(cx.style.colors.accent).without_hyphenation();
     let element = cx.structure.element(Structure::ROOT, kind);
     let mut heading = Paragraph::default();
-    heading.words(text, TextContext { voice, element }, cx);
+    heading.words(text, TextContext { style, element }, cx);
     let drop = cx.style.leading * 0.62;
-    let mut rows: Vec<Row> = heading.rows(space, cx);
+    let mut rows: Vec<Row> = heading.rows(region, cx);
     for row in &mut rows {
-        row.extra = 1;
-        row.items = shifted(std::mem::take(&mut row.items), Pt::ZERO, drop);
+        row.extra_rows = 1;
+        row.items = translate_items(std::mem::take(&mut row.items), Pt::ZERO, drop);
     }
     rows
 }
 
 /// A line that closes a block of titles, in the middle of a blank row.
-pub(crate) fn build_closing_rule(cx: &LayoutContext<'_>, space: Region) -> Row {
+pub(crate) fn build_closing_rule(cx: &LayoutContext<'_>, region: Region) -> Row {
     let (color, y) = (cx.style.colors.accent, cx.style.leading * 0.5);
-    let rule = Rule { x: space.x, y, length: space.width, thickness: Pt(0.8), color };
+    let rule = Rule { x: region.x, y, length: region.width, thickness: Pt(0.8), color };
     Row { items: vec![Item::Rule(rule)], ..Row::default() }
 }
 
 pub(crate) fn layout_title_line(
     cx: &mut LayoutContext<'_>,
     text: &str,
-    voice: TextStyle,
-    space: Region,
+    style: TextStyle,
+    region: Region,
 ) -> Vec<Row> {
     let element = cx.structure.element(Structure::ROOT, Kind::Paragraph);
     let mut paragraph = Paragraph::default();
-    paragraph.words(text, TextContext { voice, element }, cx);
-    paragraph.rows(space, cx)
+    paragraph.words(text, TextContext { style, element }, cx);
+    paragraph.rows(region, cx)
 }
 
 /// Authors, date, licence and counts, in one line.
 fn format_facts(cx: &LayoutContext<'_>) -> String {
     let document = cx.document;
-    let questions = cx.words.count_of_questions(document.questions().count());
+    let questions = cx.messages.count_of_questions(document.questions().count());
     let count = document.sources.len();
-    let sources = cx.brief.lists_sources().then(|| cx.words.count_of_sources(count));
+    let sources = cx.input.lists_sources().then(|| cx.messages.count_of_sources(count));
     let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
     let facts =
         [authors, Some(questions), sources, Some(document.updated.to_string()), document.license.clone()];
@@ -87,21 +88,22 @@ pub(crate) fn layout_footer(
     cx: &mut LayoutContext<'_>,
     page: usize,
     pages: usize,
-    frame: &PageRegions,
+    page_grid: &PageGrid,
 ) -> Vec<Item> {
     if !cx.style.shows(Part::Foot) {
         return Vec::new();
     }
-    let voice = cx.body_voice().colored(cx.style.colors.quiet).sized(cx.style.tiny);
+    let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny);
     let title = cx.document.title.clone();
     let number = format!("{page}/{pages}");
     let mut items = Vec::new();
     for (text, align) in [(title, Align::Start), (number, Align::End)] {
         let mut line = Paragraph::default();
-        line.unread(&text, voice);
-        if let Some(row) = line.aligned(frame.whole(), align, cx).into_iter().next() {
-            let (x, y) = (frame.x(0, Across::Page), frame.foot() - cx.baseline());
-            items.extend(shifted(row.items, x, y));
+        line.unread(&text, style);
+        if let Some(row) = line.aligned(page_grid.all_columns(), align, cx).into_iter().next() {
+            let (x, y) =
+                (page_grid.column_x(0, ColumnSpan::All), page_grid.footer_baseline() - cx.baseline());
+            items.extend(translate_items(row.items, x, y));
         }
     }
     items
@@ -113,7 +115,7 @@ pub(crate) fn layout_heading_band(
     number: Option<usize>,
     title: &str,
     element: ElementId,
-    space: Region,
+    region: Region,
 ) -> Row {
     let colors = &cx.style.colors;
     let accent = colors.accent;
@@ -121,7 +123,7 @@ pub(crate) fn layout_heading_band(
         Bar::Filled => colors.on_accent,
         Bar::Ruled => accent,
     };
-    let voice = cx.body_voice().bold().colored(color).whole();
+    let style = cx.body_style().bold().colored(color).without_hyphenation();
     let heading =
         cx.structure.element(element, Kind::Heading { level: 2, title: shortened(title).into_owned() });
     let text = match number {
@@ -129,12 +131,14 @@ pub(crate) fn layout_heading_band(
         None => title.to_owned(),
     };
     let mut paragraph = Paragraph::default();
-    paragraph.words(&text, TextContext { voice, element: heading }, cx);
+    paragraph.words(&text, TextContext { style, element: heading }, cx);
     let inside = match cx.style.bar {
-        Bar::Filled => {
-            Region { x: space.x + PANEL_PADDING, width: space.width - PANEL_PADDING * 2.0, across: None }
-        }
-        Bar::Ruled => space,
+        Bar::Filled => Region {
+            x: region.x + PANEL_PADDING,
+            width: region.width - PANEL_PADDING * 2.0,
+            page_width: None,
+        },
+        Bar::Ruled => region,
     };
     let lines = paragraph.rows(inside, cx);
     let leading = cx.style.leading;
@@ -142,19 +146,19 @@ pub(crate) fn layout_heading_band(
     let height = leading * lines.len() + leading * 0.5;
     let mut items = vec![match cx.style.bar {
         Bar::Filled => Item::Fill(Fill {
-            rect: Rect { x: space.x, y: Pt::ZERO, width: space.width, height },
+            rect: Rect { x: region.x, y: Pt::ZERO, width: region.width, height },
             color: accent,
         }),
         Bar::Ruled => {
             /// As heavy as the strokes of the letters above it.
             const THICKNESS: Pt = Pt(1.0);
             let y = height - THICKNESS;
-            Item::Rule(Rule { x: space.x, y, length: space.width, thickness: THICKNESS, color: accent })
+            Item::Rule(Rule { x: region.x, y, length: region.width, thickness: THICKNESS, color: accent })
         }
     }];
-    let extra = lines.len();
+    let extra_rows = lines.len();
     for (index, line) in lines.into_iter().enumerate() {
-        items.extend(shifted(line.items, Pt::ZERO, leading * index + leading * 0.25));
+        items.extend(translate_items(line.items, Pt::ZERO, leading * index + leading * 0.25));
     }
-    Row { items, extra, blank: 1, ..Row::default() }
+    Row { items, extra_rows, blank_before: 1, ..Row::default() }
 }

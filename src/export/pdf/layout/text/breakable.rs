@@ -102,13 +102,13 @@ impl<'a> BreakableText<'a> {
     }
 
     /// The lines between breaks.
-    pub(crate) fn lines(&self, ends: &[usize], measure: Measure, words: &Shaper) -> Vec<SetLine> {
+    pub(crate) fn lines(&self, ends: &[usize], measure: Measure, shaper: &Shaper) -> Vec<SetLine> {
         let set = |(line, end)| {
             let spread = match measure.align {
                 Align::Both => spread(line, measure.width.0, end),
                 Align::Start | Align::Center | Align::End => 1.0,
             };
-            let mut setting = LineBuilder::new(self, words, spread);
+            let mut setting = LineBuilder::new(self, shaper, spread);
             setting.stretches(line);
             setting.aligned(measure)
         };
@@ -156,7 +156,7 @@ fn spread(line: &[Segment], measure: f32, end: End) -> f32 {
 /// A line that is being set.
 struct LineBuilder<'a> {
     cut: &'a BreakableText<'a>,
-    words: &'a Shaper,
+    shaper: &'a Shaper,
     /// How many times as wide as they are its blanks become.
     spread: f32,
     /// The blanks that have become so, each once.
@@ -166,8 +166,8 @@ struct LineBuilder<'a> {
 }
 
 impl<'a> LineBuilder<'a> {
-    fn new(cut: &'a BreakableText<'a>, words: &'a Shaper, spread: f32) -> Self {
-        Self { cut, words, spread, wide: Vec::new(), pen: Pt::ZERO, line: SetLine::default() }
+    fn new(cut: &'a BreakableText<'a>, shaper: &'a Shaper, spread: f32) -> Self {
+        Self { cut, shaper, spread, wide: Vec::new(), pen: Pt::ZERO, line: SetLine::default() }
     }
 
     /// Inks stretches.
@@ -195,9 +195,9 @@ impl<'a> LineBuilder<'a> {
     fn letters(&mut self, pieces: &[SegmentPiece], at: usize) {
         let (before, left) = pieces.split_at(at);
         let Some(piece) = left.first() else { return };
-        let shaped = self.words.get(piece.word);
+        let shaped = self.shaper.get(piece.word);
         let x = self.pen;
-        self.pen += self.cut.spans[piece.span].look.size * shaped.width(piece.glyphs.clone());
+        self.pen += self.cut.spans[piece.span].glyph_style.size * shaped.width(piece.glyphs.clone());
         if before.last().is_some_and(|before| piece.follows(before)) {
             return;
         }
@@ -210,11 +210,11 @@ impl<'a> LineBuilder<'a> {
     /// Adds the first of the pieces that are left, a blank, to the end of the line.
     fn blanks(&mut self, left: &[SegmentPiece]) {
         let Some(piece) = left.first() else { return };
-        let shaped = self.words.get(piece.word);
+        let shaped = self.shaper.get(piece.word);
         let x = self.pen;
         let word = self.stretched(piece.word, shaped);
-        self.pen +=
-            self.cut.spans[piece.span].look.size * word.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
+        self.pen += self.cut.spans[piece.span].glyph_style.size
+            * word.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
         self.run(left, shaped.font, x).words.push(word);
     }
 
@@ -239,13 +239,13 @@ impl<'a> LineBuilder<'a> {
         let span = left.first().map_or(0, |piece| piece.span);
         if runs.last().is_none_or(|(index, run)| *index != span || run.font != font) {
             let words = left.iter().take_while(|piece| piece.span == span).count();
-            let Span { look, leaf, .. } = &self.cut.spans[span];
+            let Span { glyph_style, leaf, .. } = &self.cut.spans[span];
             let run = Run {
                 x,
-                y: -look.rise,
+                y: -glyph_style.rise,
                 font,
-                size: look.size,
-                color: look.color,
+                size: glyph_style.size,
+                color: glyph_style.color,
                 words: Vec::with_capacity(words),
                 leaf: *leaf,
             };

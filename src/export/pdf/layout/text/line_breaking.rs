@@ -162,7 +162,7 @@ impl Line {
     /// What it costs: something for the look of its blanks, and something for an end that a reader stumbles over.
     fn price(&self, measure: f32, blanks: Spacing) -> f32 {
         let white = measure - self.width;
-        let look = match (self.place, blanks) {
+        let spacing_cost = match (self.place, blanks) {
             (_, Spacing::Elastic) if white < 0.0 => self.squeezed(white),
             (LinePosition::Last, _) => scrap(white / measure),
             // Two lines a little short are better than one very short.
@@ -181,7 +181,7 @@ impl Line {
             End::Letter => 0.4,
             End::Hyphen(_) => 0.02,
         };
-        look + stumble
+        spacing_cost + stumble
     }
 
     fn squeezed(&self, white: f32) -> f32 {

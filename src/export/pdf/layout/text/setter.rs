@@ -138,9 +138,9 @@ impl ParagraphSetter {
                 continue;
             }
             let to = range.end.min(end);
-            for id in self.shaper.words(&span.text[from - begin..to - begin], span.look.face) {
+            for id in self.shaper.words(&span.text[from - begin..to - begin], span.glyph_style.face) {
                 let word = self.shaper.get(id);
-                width += word.advance * span.look.size.0;
+                width += word.advance * span.glyph_style.size.0;
                 into.pieces.push(SegmentPiece {
                     span: index,
                     word: id,
@@ -189,13 +189,13 @@ impl ParagraphSetter {
                 into.stretches.push(Segment { letters, width, blanks, blank: 0.0, hyphen: None, end, bytes });
                 width = 0.0;
             }
-            let look = span.look;
+            let glyph_style = span.glyph_style;
             let text = &self.shaper.get(piece.word).word.text;
             let length = text.len();
-            let mut places: Vec<WordPart> = match span.parting {
+            let mut places: Vec<WordPart> = match span.hyphenation {
                 Hyphenation::Allowed => {
                     let after = letters_end.saturating_sub(piece.at + length);
-                    self.hyphenator.parts(text, look.face, (piece.at - stretch.bytes.start, after))
+                    self.hyphenator.parts(text, glyph_style.face, (piece.at - stretch.bytes.start, after))
                 }
                 Hyphenation::Never => Vec::new(),
             };
@@ -209,12 +209,12 @@ impl ParagraphSetter {
                 let Some(to) = boundary.filter(|to| *to > from && *to <= piece.glyphs.end) else {
                     continue;
                 };
-                width += word.width(from..to) * look.size.0;
+                width += word.width(from..to) * glyph_style.size.0;
                 into.pieces.push(SegmentPiece { glyphs: from..to, ..piece.clone() });
                 let letters = first..into.pieces.len();
                 let blanks = letters.end..letters.end;
                 let hyphen = match mark {
-                    HyphenMark::Hyphen => self.shaper.hyphen(look.face),
+                    HyphenMark::Hyphen => self.shaper.hyphen(glyph_style.face),
                     HyphenMark::Nothing | HyphenMark::Torn => None,
                 };
                 let hyphen = hyphen.map(|word| SegmentPiece {
@@ -223,7 +223,9 @@ impl ParagraphSetter {
                     ..piece.clone()
                 });
                 let end = match (&hyphen, mark) {
-                    (Some(hyphen), _) => End::Hyphen(self.shaper.get(hyphen.word).advance * look.size.0),
+                    (Some(hyphen), _) => {
+                        End::Hyphen(self.shaper.get(hyphen.word).advance * glyph_style.size.0)
+                    }
                     (None, HyphenMark::Torn) => End::Letter,
                     (None, HyphenMark::Nothing | HyphenMark::Hyphen) => End::Joint,
                 };
@@ -235,7 +237,7 @@ impl ParagraphSetter {
                 from = to;
             }
             if from < piece.glyphs.end {
-                width += self.shaper.get(piece.word).width(from..piece.glyphs.end) * look.size.0;
+                width += self.shaper.get(piece.word).width(from..piece.glyphs.end) * glyph_style.size.0;
                 into.pieces.push(SegmentPiece { glyphs: from..piece.glyphs.end, ..piece.clone() });
             }
         }

@@ -24,7 +24,7 @@ pub(crate) struct Span {
     /// The letters.
     pub text: String,
     /// How they look.
-    pub look: GlyphStyle,
+    pub glyph_style: GlyphStyle,
     /// Their place in the structure; none for what is no content.
     pub leaf: Option<LeafId>,
     /// The link that they belong to, by its place in the paragraph's list.
@@ -32,7 +32,7 @@ pub(crate) struct Span {
     /// Whether a line goes through them.
     pub struck: Struck,
     /// Whether a line may end inside of their words.
-    pub parting: Hyphenation,
+    pub hyphenation: Hyphenation,
 }
 
 /// Whether a line may end inside of words.
@@ -178,14 +178,14 @@ impl Shaper {
     }
 
     fn shape_words(&mut self, text: &str, face: Face) -> Vec<Shaped> {
-        let look = GlyphStyle { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
+        let glyph_style = GlyphStyle { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
         let span = Span {
             text: text.to_owned(),
-            look,
+            glyph_style,
             leaf: None,
             link: None,
             struck: Struck::No,
-            parting: Hyphenation::Never,
+            hyphenation: Hyphenation::Never,
         };
         let before = std::mem::take(&mut self.missing);
         let measure =
@@ -232,14 +232,14 @@ impl Shaper {
             if range.is_empty() {
                 continue;
             }
-            let (family, weight, style) = fonts::attributes(span.look.face);
+            let (family, weight, style) = fonts::attributes(span.glyph_style.face);
             let families: Vec<FontFamilyName<'_>> =
                 fonts::asked(family, further).map(FontFamilyName::named).collect();
             builder
                 .push(StyleProperty::FontFamily(FontFamily::List(families.as_slice().into())), range.clone());
             builder.push(StyleProperty::FontWeight(weight), range.clone());
             builder.push(StyleProperty::FontStyle(style), range.clone());
-            builder.push(StyleProperty::FontSize(span.look.size.0), range.clone());
+            builder.push(StyleProperty::FontSize(span.glyph_style.size.0), range.clone());
             builder.push(StyleProperty::Brush(index), range);
         }
         builder.build(text)
@@ -273,13 +273,13 @@ impl Shaper {
                 let span = cluster.style().brush;
                 if open.as_ref().is_none_or(|open| open.span != span) {
                     close(&mut set, open.take(), text);
-                    let look = spans[span].look;
+                    let glyph_style = spans[span].glyph_style;
                     let run = Run {
                         x: pen,
-                        y: -look.rise,
+                        y: -glyph_style.rise,
                         font,
                         size: Pt(size),
-                        color: look.color,
+                        color: glyph_style.color,
                         words: Vec::new(),
                         leaf: spans[span].leaf,
                     };

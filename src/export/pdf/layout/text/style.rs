@@ -16,7 +16,7 @@ pub(crate) struct TextStyle {
     /// The colour.
     pub color: Color,
     /// Whether a line may end inside of words.
-    pub parting: Hyphenation,
+    pub hyphenation: Hyphenation,
 }
 
 /// Upright or slanted.
@@ -41,20 +41,20 @@ pub(crate) enum Weight {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextContext {
     /// The look of the letters.
-    pub voice: TextStyle,
+    pub style: TextStyle,
     /// Whose content they are.
     pub element: ElementId,
 }
 
 impl TextContext {
     /// The same voice into another element.
-    pub(crate) fn into(self, element: ElementId) -> Self {
+    pub(crate) fn in_element(self, element: ElementId) -> Self {
         Self { element, ..self }
     }
 
     /// The same element in another voice.
-    pub(crate) fn voiced(self, voice: TextStyle) -> Self {
-        Self { voice, ..self }
+    pub(crate) fn with_style(self, style: TextStyle) -> Self {
+        Self { style, ..self }
     }
 }
 
@@ -93,8 +93,8 @@ impl TextStyle {
     }
 
     /// The same, its words whole.
-    pub(crate) fn whole(self) -> Self {
-        Self { parting: Hyphenation::Never, ..self }
+    pub(crate) fn without_hyphenation(self) -> Self {
+        Self { hyphenation: Hyphenation::Never, ..self }
     }
 
     /// The same in another size.

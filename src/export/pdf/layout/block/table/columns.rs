@@ -67,12 +67,12 @@ impl Columns {
     }
 
     /// The spaces of the columns, from left to right.
-    pub(crate) fn spaces(&self, x: Pt) -> impl Iterator<Item = Region> {
+    pub(crate) fn regions(&self, x: Pt) -> impl Iterator<Item = Region> {
         let mut next = x;
         self.widths.iter().map(move |width| {
             let x = next;
             next += *width + self.gap;
-            Region { x, width: *width, across: None }
+            Region { x, width: *width, page_width: None }
         })
     }
 }
@@ -147,7 +147,7 @@ mod tests {
             let words: Vec<f32> = cells.iter().map(|(line, part)| line * part).collect();
             let asked = asked(&lines, &words);
             if let Some(columns) = Columns::within(Pt(250.0), &asked) {
-                let last = columns.spaces(Pt::ZERO).last().unwrap();
+                let last = columns.regions(Pt::ZERO).last().unwrap();
                 proptest::prop_assert!(last.x + last.width <= Pt(250.01), "{:?}", columns);
                 let least = asked.words.iter().map(|word| word.min(asked.size * LEAST_WIDTH));
                 let kept = columns.widths.iter().zip(least).all(|(width, least)| *width >= least - SLACK);

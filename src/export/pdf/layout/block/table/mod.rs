@@ -13,7 +13,7 @@ use std::sync::Arc;
 use self::columns::{Asked, Columns};
 use crate::document::{Alignment, Block, Inline, Item as ListItem, List, Table};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::row::{Across, Row, keep_together};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::layout::text::style::TextContext;
@@ -24,17 +24,17 @@ use crate::units::Pt;
 pub(crate) fn layout_table(
     cx: &mut LayoutContext<'_>,
     table: &Table,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Option<Vec<Row>> {
-    let voice = pen.voice.sized(cx.style.small);
+    let style = text_cx.style.sized(cx.style.small);
     let mut fits = false;
-    let grid = cx.apart(|cx| {
-        let grid = layout_table_grid(cx, table, TextContext { voice, element: Structure::ROOT }, space);
+    let grid = cx.detach(|cx| {
+        let grid = layout_table_grid(cx, table, TextContext { style, element: Structure::ROOT }, region);
         fits = grid.is_some();
         grid.unwrap_or_default()
     });
-    fits.then(|| cx.keep(grid, pen.element))
+    fits.then(|| cx.attach(grid, text_cx.element))
 }
 
 /// A bold head that every column of the page says again, hairlines between rows, a last one below, no cage. `None`
@@ -42,53 +42,57 @@ pub(crate) fn layout_table(
 fn layout_table_grid(
     cx: &mut LayoutContext<'_>,
     table: &Table,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Option<Vec<Row>> {
-    let pen = pen.into(cx.structure.element(pen.element, Kind::Table));
-    let mut lines =
-        vec![build_cells(cx, &table.head, pen.voiced(pen.voice.bold()), &Kind::HeaderCell(Scope::Column))];
+    let text_cx = text_cx.in_element(cx.structure.element(text_cx.element, Kind::Table));
+    let mut lines = vec![build_cells(
+        cx,
+        &table.head,
+        text_cx.with_style(text_cx.style.bold()),
+        &Kind::HeaderCell(Scope::Column),
+    )];
     for row in &table.rows {
-        lines.push(build_cells(cx, row, pen, &Kind::Cell));
+        lines.push(build_cells(cx, row, text_cx, &Kind::Cell));
     }
     let asked = Asked {
         lines: measure_columns(cx, &lines, Paragraph::natural_width),
         words: measure_columns(cx, &lines, Paragraph::longest_word),
-        size: pen.voice.size,
+        size: text_cx.style.size,
     };
     // The column that the table stands in, or the page, where its longest words need that.
-    let (space, across) = match space.across {
-        Some(width) if !Columns::stand_well(space.width, &asked.words) => {
-            (Region { x: Pt::ZERO, width, across: None }, Across::Page)
+    let (region, column_span) = match region.page_width {
+        Some(width) if !Columns::stand_well(region.width, &asked.words) => {
+            (Region { x: Pt::ZERO, width, page_width: None }, ColumnSpan::All)
         }
-        _ => (space, Across::Column),
+        _ => (region, ColumnSpan::One),
     };
-    let columns = Columns::within(space.width, &asked)?;
+    let columns = Columns::within(region.width, &asked)?;
 
-    let mut head = layout_table_row(cx, &lines[0], &columns, &table.alignments, space);
+    let mut head = layout_table_row(cx, &lines[0], &columns, &table.alignments, region);
     keep_together(&mut head);
     let again = Arc::new(head.clone());
     let mut rows = head;
     for (index, cells) in lines.iter().enumerate().skip(1) {
-        let mut set = layout_table_row(cx, cells, &columns, &table.alignments, space);
+        let mut set = layout_table_row(cx, cells, &columns, &table.alignments, region);
         // The line below the head is the only dark one.
         let color = if index == 1 { cx.style.colors.quiet } else { cx.style.colors.hairline };
-        let rule = Rule { x: space.x, y: Pt::ZERO, length: space.width, thickness: Pt(0.5), color };
+        let rule = Rule { x: region.x, y: Pt::ZERO, length: region.width, thickness: Pt(0.5), color };
         set[0].items.insert(0, Item::Rule(rule));
         keep_together(&mut set);
-        set[0].repeat = Some(Arc::clone(&again));
+        set[0].repeated_header = Some(Arc::clone(&again));
         rows.append(&mut set);
     }
     if let Some(last) = rows.last_mut() {
         let (y, color) = (cx.style.leading, cx.style.colors.hairline);
-        let rule = Rule { x: space.x, y, length: space.width, thickness: Pt(0.5), color };
+        let rule = Rule { x: region.x, y, length: region.width, thickness: Pt(0.5), color };
         last.items.push(Item::Rule(rule));
     }
     // The head is no use without the row below it.
     let first = (again.len() + 1).min(rows.len());
     keep_together(&mut rows[..first]);
     for row in &mut rows {
-        row.across = across;
+        row.column_span = column_span;
     }
     Some(rows)
 }
@@ -96,16 +100,16 @@ fn layout_table_grid(
 fn build_cells(
     cx: &mut LayoutContext<'_>,
     cells: &[Vec<Inline>],
-    pen: TextContext,
+    text_cx: TextContext,
     kind: &Kind,
 ) -> Vec<Paragraph> {
-    let row = cx.structure.element(pen.element, Kind::Row);
+    let row = cx.structure.element(text_cx.element, Kind::Row);
     cells
         .iter()
         .map(|cell| {
             let element = cx.structure.element(row, kind.clone());
             let mut paragraph = Paragraph::cell();
-            paragraph.inlines(cell, pen.into(element), cx);
+            paragraph.inlines(cell, text_cx.in_element(element), cx);
             paragraph
         })
         .collect()
@@ -132,16 +136,16 @@ fn layout_table_row(
     cells: &[Paragraph],
     columns: &Columns,
     alignments: &[Alignment],
-    space: Region,
+    region: Region,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = vec![Row::default()];
-    for (index, (cell, space)) in cells.iter().zip(columns.spaces(space.x)).enumerate() {
+    for (index, (cell, region)) in cells.iter().zip(columns.regions(region.x)).enumerate() {
         let align = match alignments.get(index) {
             Some(Alignment::Center) => Align::Center,
             Some(Alignment::End) => Align::End,
             Some(Alignment::Start) | None => Align::Start,
         };
-        let lines = cell.aligned(space, align, cx);
+        let lines = cell.aligned(region, align, cx);
         for (line, mut row) in lines.into_iter().enumerate() {
             if rows.len() <= line {
                 rows.push(Row::default());

@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 use super::face::{CardFace, Fit, Room};
 use crate::document::{Question, Section};
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
-use crate::export::pdf::layout::column::row::{Row, keep_company, keep_together};
+use crate::export::pdf::layout::column::row::{Row, avoid_orphans, keep_together};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::fragment::HasRows;
 use crate::export::pdf::layout::text::shaping::Align;
@@ -41,7 +41,8 @@ impl HasRows for PrintedCard {
 
 /// The guide's title and what stands below it. Its back is blank.
 pub(crate) fn layout_title_cards(cx: &mut LayoutContext<'_>, room: Room) -> Vec<PrintedCard> {
-    let faces = layout_faces(cx, Structure::ROOT, room, Fit::Chosen, |cx| layout_title_block(cx, room.space));
+    let faces =
+        layout_faces(cx, Structure::ROOT, room, Fit::Chosen, |cx| layout_title_block(cx, room.region));
     pair_faces(cx, Pile::new("", faces), Pile::default(), room)
 }
 
@@ -51,16 +52,16 @@ pub(crate) fn layout_section_cards(
     section: &Section,
     room: Room,
 ) -> Vec<PrintedCard> {
-    cx.begin(Location::Section(section.id.clone()));
+    cx.enter(Location::Section(section.id.clone()));
     let faces = layout_faces(cx, Structure::ROOT, room, Fit::Chosen, |cx| {
-        layout_section_face(cx, section, room.space)
+        layout_section_face(cx, section, room.region)
     });
     pair_faces(cx, Pile::new("", faces), Pile::default(), room)
 }
 
 /// What stands above the questions of a section: its number and as many words of its title as fit.
 pub(crate) fn layout_breadcrumb(cx: &mut LayoutContext<'_>, section: &Section, room: Room) -> String {
-    shorten_to_line(cx, &format!("{}\u{2002}{}", section.number, section.title), room.space)
+    shorten_to_line(cx, &format!("{}\u{2002}{}", section.number, section.title), room.region)
 }
 
 /// A question and its answer, on as many cards as the longer of the two needs. The crumb says where it belongs.
@@ -72,13 +73,13 @@ pub(crate) fn layout_question_cards(
 ) -> Vec<PrintedCard> {
     let element = open_question(cx, question).element;
     let fronts = layout_faces(cx, element, room, Fit::Larger, |cx| {
-        let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
-        layout_question(cx, question, pen, room.space)
+        let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
+        layout_question(cx, question, text_cx, room.region)
     });
     let backs = layout_faces(cx, element, room, Fit::Chosen, |cx| {
-        let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
-        let mut rows = layout_answer(cx, question, pen, room.space);
-        rows.append(&mut layout_cited_sources(cx, question, pen, room.space));
+        let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
+        let mut rows = layout_answer(cx, question, text_cx, room.region);
+        rows.append(&mut layout_cited_sources(cx, question, text_cx, room.region));
         rows
     });
     if backs.is_empty() && cx.style.shows(Part::Answers) {
@@ -96,10 +97,10 @@ fn pair_faces(cx: &mut LayoutContext<'_>, mut fronts: Pile, mut backs: Pile, roo
     for number in 1..=count {
         let part = if count > 1 { format!("{number}/{count}") } else { String::new() };
         let (mut front, mut back) = (fronts.next(), backs.next());
-        front.head = layout_face_header(cx, &fronts.head, &part, room.space);
+        front.head = layout_face_header(cx, &fronts.head, &part, room.region);
         front.center(room);
         if !back.rows.is_empty() {
-            back.head = layout_face_header(cx, &backs.head, &part, room.space);
+            back.head = layout_face_header(cx, &backs.head, &part, room.region);
         }
         cards.push(PrintedCard { front, back });
     }
@@ -107,21 +108,21 @@ fn pair_faces(cx: &mut LayoutContext<'_>, mut fronts: Pile, mut backs: Pile, roo
 }
 
 /// The section's title, how many questions it has, and its introduction.
-fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, space: Region) -> Vec<Row> {
+fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, region: Region) -> Vec<Row> {
     let colors = &cx.style.colors;
     let kind = Kind::Heading { level: 2, title: shortened(&section.title).into_owned() };
     let text = format!("{}\u{2002}{}", section.number, section.title);
-    let mut rows = layout_display_heading(cx, &text, kind, space);
+    let mut rows = layout_display_heading(cx, &text, kind, region);
     if let Some(first) = rows.first_mut() {
         first.anchors.push(Anchor::Section(section.id.clone()));
     }
-    let voice = cx.body_voice().colored(colors.quiet).sized(cx.style.small);
-    let count = cx.words.count_of_questions(section.questions.len());
-    rows.append(&mut layout_title_line(cx, &count, voice, space));
-    rows.push(build_closing_rule(cx, space));
+    let style = cx.body_style().colored(colors.quiet).sized(cx.style.small);
+    let count = cx.messages.count_of_questions(section.questions.len());
+    rows.append(&mut layout_title_line(cx, &count, style, region));
+    rows.push(build_closing_rule(cx, region));
     keep_together(&mut rows);
-    let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
-    rows.append(&mut layout_blocks(cx, &section.intro, pen, space));
+    let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
+    rows.append(&mut layout_blocks(cx, &section.intro, text_cx, region));
     rows
 }
 
@@ -129,38 +130,38 @@ fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, space: Reg
 fn layout_cited_sources(
     cx: &mut LayoutContext<'_>,
     question: &Question,
-    pen: TextContext,
-    space: Region,
+    text_cx: TextContext,
+    region: Region,
 ) -> Vec<Row> {
-    if !cx.brief.lists_sources() || !cx.style.shows(Part::Answers) {
+    if !cx.input.lists_sources() || !cx.style.shows(Part::Answers) {
         return Vec::new();
     }
-    let voice = pen.voice.sized(cx.style.tiny);
-    let (quiet, accent) = (voice.colored(cx.style.colors.quiet), voice.colored(cx.style.colors.accent));
+    let style = text_cx.style.sized(cx.style.tiny);
+    let (quiet, accent) = (style.colored(cx.style.colors.quiet), style.colored(cx.style.colors.accent));
     let numbers = question.cited();
     // Room for the longest number.
     let digits = numbers.last().map_or(1, |number| number.to_string().len());
-    let inside = cx.indented(space, voice.size * 0.6 * digits + voice.size * 0.7);
-    let aside = cx.structure.element(pen.element, Kind::Aside);
+    let inside = cx.indent_region(region, style.size * 0.6 * digits + style.size * 0.7);
+    let aside = cx.structure.element(text_cx.element, Kind::Aside);
     let mut rows: Vec<Row> = Vec::new();
     for number in numbers {
         let Some(source) = cx.document.source(number) else { continue };
         let element = cx.structure.element(aside, Kind::Paragraph);
         let way = CrossReference::new(Target::Anchor(Anchor::Source(number)), &source.title);
         let mut label = Paragraph::default();
-        label.linked(&number.to_string(), way, TextContext { voice: accent.bold(), element }, cx);
-        let label = label.rows(space, cx);
+        label.linked(&number.to_string(), way, TextContext { style: accent.bold(), element }, cx);
+        let label = label.rows(region, cx);
         let publisher = source.publisher.iter().map(|publisher| format!(" – {publisher}"));
         let mut text = Paragraph::default();
         let words = format!("{}{}", source.title, publisher.collect::<String>());
-        text.words(&words, TextContext { voice: quiet, element }, cx);
+        text.words(&words, TextContext { style: quiet, element }, cx);
         let mut lines = attach_label(label, text.rows(inside, cx));
-        keep_company(&mut lines);
+        avoid_orphans(&mut lines);
         rows.append(&mut lines);
     }
     if let Some(first) = rows.first_mut() {
         // Half way between the line above and small letters.
-        let Region { x, width: length, .. } = cx.before(space, space.width * 0.75);
+        let Region { x, width: length, .. } = cx.shorten_region(region, region.width * 0.75);
         let (y, color) = (cx.style.leading * 0.07, cx.style.colors.hairline);
         first.items.insert(0, Item::Rule(Rule { x, y, length, thickness: Pt(0.5), color }));
     }
@@ -169,25 +170,25 @@ fn layout_cited_sources(
 
 /// The small line above a face: what it belongs to where reading begins, which of several it is where it ends. It is
 /// no content.
-fn layout_face_header(cx: &mut LayoutContext<'_>, start: &str, end: &str, space: Region) -> Vec<Item> {
-    let voice = cx.body_voice().colored(cx.style.colors.quiet).sized(cx.style.tiny).bold();
+fn layout_face_header(cx: &mut LayoutContext<'_>, start: &str, end: &str, region: Region) -> Vec<Item> {
+    let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny).bold();
     let mut items = Vec::new();
     for (text, align) in [(start, Align::Start), (end, Align::End)] {
         let mut line = Paragraph::default();
-        line.unread(text, voice);
-        items.extend(line.aligned(space, align, cx).into_iter().take(1).flat_map(|row| row.items));
+        line.unread(text, style);
+        items.extend(line.aligned(region, align, cx).into_iter().take(1).flat_map(|row| row.items));
     }
     items
 }
 
 /// As many words as stand on the line above a face, beside the number of a card.
-fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, space: Region) -> String {
-    let voice = cx.body_voice().sized(cx.style.tiny).bold();
+fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, region: Region) -> String {
+    let style = cx.body_style().sized(cx.style.tiny).bold();
     // Room for `12/34`.
-    let inside = cx.before(space, voice.size * 4.0);
+    let inside = cx.shorten_region(region, style.size * 4.0);
     let mut fits = |text: &String| {
         let mut line = Paragraph::default();
-        line.unread(text, voice);
+        line.unread(text, style);
         line.rows(inside, cx).len() <= 1
     };
     let whole = text.to_owned();
@@ -217,7 +218,7 @@ impl Pile {
 
     fn next(&mut self) -> CardFace {
         let Some(face) = self.faces.pop_front() else { return self.last.clone() };
-        self.last = face.unread();
+        self.last = face.copy_as_artifact();
         face
     }
 }

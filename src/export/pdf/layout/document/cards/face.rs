@@ -4,8 +4,8 @@ use crate::export::pdf::layout::column::region::Region;
 use std::ops::Range;
 
 use crate::export::pdf::layout::column::pagination;
-use crate::export::pdf::layout::column::placing::unread;
-use crate::export::pdf::layout::column::row::{Keep, Row};
+use crate::export::pdf::layout::column::placing::copy_as_artifacts;
+use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext};
 use crate::export::pdf::page::{ElementId, Item};
 use crate::units::Pt;
@@ -27,7 +27,7 @@ pub(crate) struct CardFace {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Room {
     /// Where lines stand.
-    pub space: Region,
+    pub region: Region,
     /// How tall it is.
     pub height: Pt,
 }
@@ -57,15 +57,15 @@ impl Room {
 impl CardFace {
     /// Moves the rows to where the eye takes the middle to be: a little above it.
     pub(crate) fn center(&mut self, room: Room) {
-        let used = self.leading * pagination::height(&self.rows, 0..self.rows.len());
+        let used = self.leading * pagination::column_height(&self.rows, 0..self.rows.len());
         self.top = (room.height - used).max(Pt::ZERO) * 0.42;
     }
 
     /// The same once more, to be seen and not to be read.
-    pub(crate) fn unread(&self) -> Self {
+    pub(crate) fn copy_as_artifact(&self) -> Self {
         let mut copy = self.clone();
         for row in &mut copy.rows {
-            row.items = unread(&row.items);
+            row.items = copy_as_artifacts(&row.items);
             row.anchors.clear();
         }
         copy
@@ -87,14 +87,14 @@ pub(crate) fn layout_faces(
     fit: Fit,
     mut set: impl FnMut(&mut LayoutContext<'_>) -> Vec<Row>,
 ) -> Vec<CardFace> {
-    let brief = cx.brief;
+    let input = cx.input;
     let mut best: Option<FaceBreaks> = None;
-    for style in &brief.steps {
-        if fit == Fit::Chosen && style.body > brief.style.body {
+    for style in &input.size_scale {
+        if fit == Fit::Chosen && style.body > input.style.body {
             continue;
         }
         cx.style = style;
-        let mut apart = cx.apart(&mut set);
+        let mut apart = cx.detach(&mut set);
         let faces = cut(&mut apart.rows, room.rows(style.leading));
         let count = faces.len();
         if best.as_ref().is_none_or(|best| count < best.faces.len()) {
@@ -104,9 +104,9 @@ pub(crate) fn layout_faces(
             break;
         }
     }
-    cx.style = brief.style;
+    cx.style = input.style;
     let Some(FaceBreaks { apart, faces, leading }) = best else { return Vec::new() };
-    let mut rows = cx.keep(apart, parent).into_iter();
+    let mut rows = cx.attach(apart, parent).into_iter();
     let face = |face: Range<usize>| CardFace {
         rows: rows.by_ref().take(face.len()).collect(),
         leading,
@@ -119,13 +119,13 @@ pub(crate) fn layout_faces(
 fn cut(rows: &mut [Row], capacity: usize) -> Vec<Range<usize>> {
     for row in rows.iter_mut() {
         // A head that fills the card leaves no room for its table.
-        if pagination::repeated(row) > capacity / 3 {
-            row.repeat = None;
+        if pagination::repeated_height(row) > capacity / 3 {
+            row.repeated_header = None;
         }
     }
-    let full = pagination::columns(rows, capacity);
-    let free = |face: &Range<usize>| face.start == 0 || rows[face.start].keep == Keep::Free;
+    let full = pagination::split_into_columns(rows, capacity);
+    let free = |face: &Range<usize>| face.start == 0 || rows[face.start].break_before == BreakBefore::Auto;
     let breaks_well = |faces: &Vec<Range<usize>>| faces.len() == full.len() && faces.iter().all(free);
-    let even = (1..capacity).map(|capacity| pagination::columns(rows, capacity)).find(breaks_well);
+    let even = (1..capacity).map(|capacity| pagination::split_into_columns(rows, capacity)).find(breaks_well);
     even.unwrap_or(full)
 }

@@ -92,14 +92,14 @@ impl Grid {
         let half = THICKNESS / 2.0;
         let (left, right) = (self.x(0) - AWAY.into(), self.x(self.columns) + AWAY.into());
         let (above, below) = (self.y(0) - AWAY.into(), self.y(self.rows) + AWAY.into());
-        let (across, down) = (left.min(LONGEST.into()), above.min(LONGEST.into()));
+        let (column_span, down) = (left.min(LONGEST.into()), above.min(LONGEST.into()));
         for x in (0..=self.columns).map(|column| self.x(column) - half) {
             mark(x, above - down, THICKNESS, down);
             mark(x, below, THICKNESS, down);
         }
         for y in (0..=self.rows).map(|row| self.y(row) - half) {
-            mark(left - across, y, across, THICKNESS);
-            mark(right, y, across, THICKNESS);
+            mark(left - column_span, y, column_span, THICKNESS);
+            mark(right, y, column_span, THICKNESS);
         }
         marks
     }

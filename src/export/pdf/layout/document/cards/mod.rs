@@ -11,16 +11,16 @@ pub(crate) mod size_scale;
 use self::deck::PrintedCard;
 use self::face::{CardFace, Room};
 use self::grid::{CardSide, Grid};
-use self::size_scale::steps;
+use self::size_scale::size_scale;
 use super::flowing;
 use super::parts;
 use super::parts::Part;
 use crate::export::pdf::layout::column::pagination;
-use crate::export::pdf::layout::column::placing::{PageBuilder, Stack};
-use crate::export::pdf::layout::column::region::PageRegions;
+use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
+use crate::export::pdf::layout::column::region::PageGrid;
 use crate::export::pdf::layout::column::region::{Capacity, Region};
-use crate::export::pdf::layout::column::row::{Row, shifted};
-use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Tools};
+use crate::export::pdf::layout::column::row::{Row, translate_items};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::document::cards::deck::{
     layout_breadcrumb, layout_question_cards, layout_section_cards, layout_title_cards,
 };
@@ -38,34 +38,35 @@ const HEAD: f32 = 1.3;
 /// Measures a card, if the paper has room for one.
 pub(crate) fn capacity(paper: Paper, style: &Style) -> Option<Capacity> {
     let room = below_head(&Grid::new(paper, style)?, style);
-    Some(Capacity { width: room.space.width, rows: room.rows(style.leading) })
+    Some(Capacity { width: room.region.width, rows: room.rows(style.leading) })
 }
 
 fn below_head(grid: &Grid, style: &Style) -> Room {
     let (width, height) = grid.inside();
-    Room { space: Region { x: Pt::ZERO, width, across: None }, height: height - style.leading * HEAD }
+    Room { region: Region { x: Pt::ZERO, width, page_width: None }, height: height - style.leading * HEAD }
 }
 
 /// Lays the guide out on cards.
 pub(crate) fn lay(
-    brief: LayoutInput<'_>,
+    input: LayoutInput<'_>,
     paper: Paper,
-    frame: &PageRegions,
+    page_grid: &PageGrid,
     fonts: &Fonts,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let Some(grid) = Grid::new(paper, brief.style) else {
+    let Some(grid) = Grid::new(paper, input.style) else {
         return Err(ExportError::Pdf { reason: "no card fits the paper".to_owned() });
     };
-    let room = below_head(&grid, brief.style);
+    let room = below_head(&grid, input.style);
     // An image leaves room for a few words.
-    let brief = &LayoutInput { tallest_picture: room.height * 0.6, steps: steps(brief.style), ..brief };
-    let mut tools = Tools::new(fonts, &brief.document.language)?;
-    let mut cx = LayoutContext::new(brief, &mut tools);
+    let input =
+        &LayoutInput { max_image_height: room.height * 0.6, size_scale: size_scale(input.style), ..input };
+    let mut resources = LayoutResources::new(fonts, &input.document.language)?;
+    let mut cx = LayoutContext::new(input, &mut resources);
     let title = layout_title_cards(&mut cx, room);
-    let mut deck = cx.finish(title);
+    let mut deck = cx.into_fragment(title);
     let (lists, sections): (Vec<Part<'_>>, Vec<Part<'_>>) =
-        parts::of(brief).into_iter().partition(|part| matches!(part, Part::Sources));
-    parts::set(&sections, brief, fonts, &mut deck, |part, cx| match part {
+        parts::of(input).into_iter().partition(|part| matches!(part, Part::Sources));
+    parts::set(&sections, input, fonts, &mut deck, |part, cx| match part {
         Part::Section(section) => layout_section_cards(cx, section, room),
         Part::Questions(section, questions) => {
             let crumb = layout_breadcrumb(cx, section, room);
@@ -74,26 +75,26 @@ pub(crate) fn lay(
         }
         Part::Sources => Vec::new(),
     })?;
-    let mut list: Fragment<Row> = LayoutContext::new(brief, &mut tools).finish(Vec::new());
-    parts::set(&lists, brief, fonts, &mut list, |_, cx| layout_sources(cx, frame.column()))?;
-    let list = deck.admit(list, Structure::ROOT);
+    let mut list: Fragment<Row> = LayoutContext::new(input, &mut resources).into_fragment(Vec::new());
+    parts::set(&lists, input, fonts, &mut list, |_, cx| layout_sources(cx, page_grid.column()))?;
+    let list = deck.absorb(list, Structure::ROOT);
 
-    let mut press = PageBuilder::default();
-    let Fragment { things: cards, structure, mut warnings, .. } = deck;
-    place_cards(&mut press, cards, &grid, brief.style);
-    let of_cards = press.pages.len();
+    let mut builder = PageBuilder::default();
+    let Fragment { items: cards, structure, mut warnings, .. } = deck;
+    place_cards(&mut builder, cards, &grid, input.style);
+    let of_cards = builder.pages.len();
     if !list.is_empty() {
-        let sheets = pagination::plan(&list, frame);
-        press.flowing(list, &sheets, frame);
+        let page_rows = pagination::paginate(&list, page_grid);
+        builder.place_pages(list, &page_rows, page_grid);
     }
-    let mut cx = LayoutContext::new(brief, &mut tools);
-    let count = press.pages.len();
-    for (index, page) in press.pages.iter_mut().enumerate().skip(of_cards) {
-        page.items.extend(layout_footer(&mut cx, index + 1, count, frame));
+    let mut cx = LayoutContext::new(input, &mut resources);
+    let count = builder.pages.len();
+    for (index, page) in builder.pages.iter_mut().enumerate().skip(of_cards) {
+        page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
     }
-    let Fragment { warnings: more, .. } = cx.finish(Vec::<Row>::new());
+    let Fragment { warnings: more, .. } = cx.into_fragment(Vec::<Row>::new());
     warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
-    Ok((flowing::print(brief, press, structure), warnings))
+    Ok((flowing::print(input, builder, structure), warnings))
 }
 
 /// Inks all cards, fronts on one page and backs on the next.
@@ -103,8 +104,8 @@ fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &Grid, 
         let place = place % grid.cards();
         if place == 0 {
             for _ in [CardSide::Front, CardSide::Back] {
-                builder.page(width, height);
-                builder.add(builder.pages.len() - 1, grid.marks(style));
+                builder.add_page(width, height);
+                builder.add_items(builder.pages.len() - 1, grid.marks(style));
             }
         }
         let pages = builder.pages.len();
@@ -114,7 +115,7 @@ fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &Grid, 
 }
 
 fn place_face(builder: &mut PageBuilder, face: CardFace, page: usize, (x, y): (Pt, Pt), style: &Style) {
-    builder.add(page, shifted(face.head, x, y - style.leading * (HEAD - 1.0)));
+    builder.add_items(page, translate_items(face.head, x, y - style.leading * (HEAD - 1.0)));
     let y = y + style.leading * HEAD + face.top;
-    builder.stack(Stack { page, x, y, leading: face.leading }, face.rows.into_iter());
+    builder.place_rows(RowStack { page, x, y, leading: face.leading }, face.rows.into_iter());
 }

@@ -7,20 +7,20 @@ use crate::export::pdf::options::style::{Style, down_to_tenths, tenths};
 const SHARES: [f32; 5] = [1.4, 1.2, 1.0, 0.9, 0.8];
 
 /// The look in other sizes, largest first; none is smaller than can be read.
-pub(crate) fn steps(style: &Style) -> Vec<Style> {
-    let mut steps: Vec<Style> = SHARES.iter().map(|share| step(style, *share)).collect();
-    steps.dedup_by(|one, other| one.body == other.body);
-    steps
+pub(crate) fn size_scale(style: &Style) -> Vec<Style> {
+    let mut scale: Vec<Style> = SHARES.iter().map(|share| scale_style(style, *share)).collect();
+    scale.dedup_by(|one, other| one.body == other.body);
+    scale
 }
 
-fn step(style: &Style, share: f32) -> Style {
-    let mut step = style.clone();
+fn scale_style(style: &Style, share: f32) -> Style {
+    let mut scaled = style.clone();
     let body = tenths(style.body * share).max(Style::LEAST_BODY.min(style.body));
     if body != style.body {
-        step.resize(body);
-        step.title = step.title.min(down_to_tenths(step.leading * Style::TITLE_TO_LEADING));
+        scaled.resize(body);
+        scaled.title = scaled.title.min(down_to_tenths(scaled.leading * Style::TITLE_TO_LEADING));
     }
-    step
+    scaled
 }
 
 #[cfg(test)]
@@ -31,7 +31,7 @@ mod tests {
     fn bodies(body: Pt) -> Vec<f32> {
         let mut style = Style::default();
         style.resize(body);
-        steps(&style).iter().map(|step| step.body.0).collect()
+        size_scale(&style).iter().map(|step| step.body.0).collect()
     }
 
     #[test]
