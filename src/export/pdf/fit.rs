@@ -1,9 +1,8 @@
-//! A guide fits the pages that it may fill.
+//! Fits a guide to a number of pages.
 //!
-//! Between the look that was chosen and the tightest one that can be read stands a ladder of looks, each a little tighter
-//! than the one before: smaller letters and closer lines, both at once, so that the proportions stay. The first rung
-//! that fits is found by halving. Where small letters would make lines too long to be followed, or where even the last
-//! rung does not fit, the sheet gets another column.
+//! Between the chosen style and the tightest readable one lie steps, each a little tighter than the one before: smaller
+//! text and tighter leading, both at once, so that the proportions stay. Bisection finds the first step that fits.
+//! Where small text would make lines too long, or where even the last step does not fit, the sheet gets another column.
 
 use std::collections::BTreeSet;
 
@@ -14,13 +13,13 @@ use crate::document::Document;
 use crate::export::{Assets, ExportError, PdfOptions, Warning};
 use crate::units::Pt;
 
-/// The rungs of the ladder above the chosen look. From 9 pt to 8 pt, each is less than a tenth of a point.
+/// The steps from the chosen style to the tightest. From 9 pt to 8 pt, each is less than a tenth of a point.
 const RUNGS: usize = 16;
 
-/// A laid-out guide, and what its author should know.
+/// Pages and warnings for the guide's author.
 type Laid = (PagedDocument, Vec<Warning>);
 
-/// Lays the guide out on so many pages; tighter than was chosen where it must be, and then it says so.
+/// Lays out the guide on a number of pages; a tighter style than the chosen one gets a warning.
 pub(crate) fn fit(
     document: &Document,
     options: &PdfOptions,
@@ -36,7 +35,7 @@ pub(crate) fn fit(
     for columns in options.style.columns..=most_columns(&options.style) {
         let mut wide = options.clone();
         wide.style.columns = columns;
-        // The chosen look does not fit with its own columns; with others it has not been tried.
+        // The chosen style does not fit with its own columns; other columns are untried.
         let untried = usize::from(columns == options.style.columns);
         let rungs = readable(&wide, options, untried);
         let Some(&lowest) = rungs.last() else { continue };
@@ -57,9 +56,9 @@ pub(crate) fn fit(
     Err(ExportError::TooLong { pages, lines, fills, tightest })
 }
 
-/// How many columns the guide may be set in. A fold parts the page whatever they are.
+/// The maximum number of columns. Other layouts have columns of their own.
 fn most_columns(style: &Style) -> usize {
-    /// A sheet may have no more.
+    /// The limit for sheets.
     const MOST: usize = 4;
     match style.layout {
         Layout::Sheet => MOST,
@@ -67,10 +66,10 @@ fn most_columns(style: &Style) -> usize {
     }
 }
 
-/// The rungs of the ladder, from `first` on, whose lines are neither too short nor too long.
+/// The steps, from `first` on, whose lines are neither too short nor too long.
 fn readable(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usize> {
     let layout = chosen.style.layout;
-    // Who chose longer lines gets them.
+    // Longer lines are allowed where they were chosen.
     let most = validate::characters(chosen, layout).max(Style::MOST_CHARACTERS);
     let is_readable = |step: &usize| {
         let look = rung(options, *step);
@@ -79,7 +78,7 @@ fn readable(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usiz
     (first..=RUNGS).filter(is_readable).collect()
 }
 
-/// The loosest look that fits; the tightest one does.
+/// Finds the loosest style that fits; the tightest one does.
 fn loosest(
     options: &PdfOptions,
     rungs: &[usize],
@@ -103,7 +102,7 @@ fn loosest(
     Ok(found)
 }
 
-/// The look on a rung of the ladder: 0 is the chosen one, [`RUNGS`] the tightest.
+/// The style at a step: 0 is the chosen one, [`STEPS`] the tightest.
 fn rung(options: &PdfOptions, rung: usize) -> PdfOptions {
     let mut tighter = options.clone();
     if rung == 0 {
@@ -120,12 +119,12 @@ fn rung(options: &PdfOptions, rung: usize) -> PdfOptions {
     tighter
 }
 
-/// How many lines stand behind the last page that there may be.
+/// Counts the lines after the last allowed page.
 fn lines_behind(print: &PagedDocument, pages: usize, style: &Style) -> usize {
     print.pages.iter().skip(pages).map(|page| lines_on(page, style)).sum()
 }
 
-/// How many lines of content a page holds. Those of neighbouring columns stand side by side.
+/// Counts the lines of content on a page. Neighbouring columns count separately.
 fn lines_on(page: &Page, style: &Style) -> usize {
     let (left, top) = (Pt::from(style.margin.left), Pt::from(style.margin.top));
     let columns = match style.layout {
@@ -164,7 +163,7 @@ mod tests {
     #[test]
     fn every_rung_keeps_the_rules_and_is_no_looser_than_the_one_before() {
         let mut options = PdfOptions::default();
-        // The least that letters of 7 pt need.
+        // The minimum for text of 7 pt.
         options.style.foot = Pt(14.0);
         let looks: Vec<Style> = (0..=RUNGS).map(|step| rung(&options, step).style).collect();
         for (step, pair) in looks.windows(2).enumerate() {

@@ -1,7 +1,7 @@
-//! The printable cheat-sheet.
+//! The PDF export: a printable cheat-sheet.
 //!
-//! `layout` decides everything and ends in [`page`]s of things at fixed places; `paint` only inks them. So line breaks
-//! are tested without a PDF, and two painters draw the same page.
+//! `layout` decides everything and results in [`page`]s of items at fixed positions; `paint` only draws them. So line
+//! breaks can be tested without a PDF, and two painters draw the same page.
 
 mod fit;
 mod layout;
@@ -26,7 +26,7 @@ use crate::document::Document;
 use page::{Item, PagedDocument};
 use paint::{Conformance, Painted};
 
-/// The printable cheat-sheet.
+/// The PDF export.
 #[derive(Debug)]
 pub struct Pdf;
 
@@ -68,7 +68,7 @@ impl Exporter for Pdf {
     }
 }
 
-/// What the user should know of a PDF with letters that another machine may not have.
+/// Warns of characters in fonts that another machine may not have.
 fn of_this_machine(print: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
     let items = print.pages.iter().flat_map(|page| &page.items);
     let used = items.filter_map(|item| if let Item::Text(run) = item { Some(run.font.file()) } else { None });
@@ -79,7 +79,7 @@ fn of_this_machine(print: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
     (!names.is_empty()).then(|| Warning::SystemFonts { fonts: names.join(", ") })
 }
 
-/// The assets with the fonts of a choice, and what the author should know of these.
+/// The assets with the chosen font families, and warnings about missing faces.
 fn dressed(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>), ExportError> {
     let (fonts, lacking) = assets
         .fonts
@@ -102,11 +102,11 @@ fn name_of(face: Face) -> &'static str {
     }
 }
 
-/// The pages of the sheet before anything inks them, for tests and for painters of one's own.
+/// Lays out the pages without painting them, for tests and other painters.
 ///
 /// # Errors
-/// Names a choice that breaks a rule of the sheet, a guide that does not fit the pages it may fill, a family that is not
-/// there, or a font that cannot be read.
+/// A setting that breaks a rule, a guide that does not fit its pages, a missing font family, or a font that
+/// cannot be read.
 pub fn lay_out(
     document: &Document,
     options: &PdfOptions,
@@ -118,7 +118,7 @@ pub fn lay_out(
     Ok((print, warnings))
 }
 
-/// Sets the pages in fonts that are dressed.
+/// Validates the options and lays out the pages.
 fn set(
     document: &Document,
     options: &PdfOptions,

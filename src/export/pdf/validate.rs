@@ -1,7 +1,6 @@
-//! The rules that every choice is held against, so that no theme makes a sheet which cannot be read or printed.
+//! Rules for options, so that no theme makes a sheet that cannot be read or printed.
 //!
-//! The thresholds stand in [`Style`]; what is wrong is told with the keys that it hangs on, because only whoever read
-//! the keys knows where they were written.
+//! The thresholds are in [`Style`]. A broken rule names its keys; the reader of the options knows their place.
 
 use super::layout;
 use super::options::style::{Bar, Layout, Margins, Part, Style, down_to_tenths, up_to_tenths};
@@ -9,11 +8,11 @@ use super::page::Color;
 use crate::export::PdfOptions;
 use crate::units::{Mm, Pt};
 
-/// A choice that breaks a rule.
+/// A broken rule.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{what}")]
 pub struct Fault {
-    /// The keys that it hangs on, such as `sizes.body`.
+    /// The keys involved, such as `sizes.body`.
     pub keys: Vec<&'static str>,
     /// What is wrong.
     pub what: String,
@@ -21,22 +20,22 @@ pub struct Fault {
     pub cure: String,
 }
 
-/// The white that every printer needs around a page.
+/// The unprintable margin of printers.
 const LEAST_MARGIN: Mm = Mm(5.0);
-/// What is narrower holds no sentence.
+/// Narrower lines hold no sentence.
 const LEAST_CHARACTERS: f32 = 25.0;
-/// A page holds this many rows at least.
+/// The minimum number of rows on a page.
 const LEAST_ROWS: usize = 12;
-/// A card holds this many at least.
+/// The minimum number of rows on a card.
 const LEAST_ROWS_OF_CARDS: usize = 6;
-/// Larger than any sheet that a printer takes: A0 is 1189 mm tall.
+/// Larger than the paper of any printer: A0 is 1189 mm tall.
 const LONGEST_SIDE: Mm = Mm(1200.0);
 /// WCAG 2.2, 1.4.3.
 const CONTRAST: f32 = 4.5;
-/// Sizes are written in tenths of a point; a float may be a little less than was written.
+/// Sizes have tenths of a point; floating-point values may be slightly less.
 const SLACK: f32 = 0.001;
 
-/// Holds the choices against the rules; every broken one is told.
+/// Checks the options against all rules.
 pub fn check(options: &PdfOptions) -> Vec<Fault> {
     let mut faults = Faults(Vec::new());
     faults.sizes(&options.style);
@@ -69,7 +68,7 @@ impl Faults {
         }
     }
 
-    /// How sizes stand to one another, where each is sound by itself.
+    /// Checks the proportions of sizes that are valid on their own.
     fn proportions(&mut self, style: &Style) {
         for (keys, name, size, other, most) in [
             (&["sizes.small", "sizes.body"][..], "small", style.small, "body", style.body),
@@ -92,7 +91,7 @@ impl Faults {
             let cure =
                 format!("115 to 135 % read well: write a length from {:.1}pt to {:.1}pt", least.0, most.0);
             self.add(&["leading", "sizes.body"], what, cure);
-            // A title cannot stand well on rows that do not.
+            // A title cannot fit rows that do not fit themselves.
             return;
         }
         let most = style.leading * Style::TITLE_TO_LEADING;
@@ -119,7 +118,7 @@ impl Faults {
             if margin < LEAST_MARGIN {
                 let what = format!("a margin of {margin} is narrower than printers can print");
                 self.add(&[key], what, format!("write {LEAST_MARGIN} or more"));
-                // One length for all sides is told once.
+                // One length for all sides is reported once.
                 if sides == Margins::all(margin) {
                     break;
                 }
@@ -149,7 +148,7 @@ impl Faults {
             self.add(&["columns"], what, "write 1, 2, 3 or 4".to_owned());
             return;
         }
-        // The source list stands in columns, whatever the layout.
+        // The source list is set in columns, whatever the layout.
         self.lines(
             characters(options, Layout::Sheet),
             "a column of this sheet",
@@ -176,7 +175,7 @@ impl Faults {
         }
     }
 
-    /// How many characters stand on a line.
+    /// Checks the number of characters on a line.
     fn lines(&mut self, characters: f32, place: &str, cure: &str, keys: &[&'static str]) {
         if characters < LEAST_CHARACTERS {
             let what = format!("{place} holds {:.0} characters to the line", characters.max(0.0));
@@ -231,12 +230,12 @@ impl Faults {
         }
     }
 
-    /// Holds a colour of text against the grounds that it stands on; the first that it fails on is enough.
+    /// Checks a text colour against its backgrounds; the first failure is reported.
     fn contrast(&mut self, key: &'static str, text: Color, grounds: &[(Color, Option<&'static str>)]) {
         let Some(&(ground, of)) = grounds.iter().find(|(ground, _)| text.contrast(*ground) < CONTRAST) else {
             return;
         };
-        // Rounded down, or 4.496 would be told as 4.5.
+        // Rounded down, or 4.496 would be reported as 4.5.
         let shown = (text.contrast(ground) * 10.0).floor() / 10.0;
         let name = key.trim_start_matches("colors.");
         let what = format!("`{name}`: text in {text} on {ground} has a contrast of {shown:.1}:1 only");
@@ -247,7 +246,7 @@ impl Faults {
     }
 }
 
-/// How many characters stand on a line in a layout.
+/// The number of characters on a line in a layout.
 pub(crate) fn characters(options: &PdfOptions, layout: Layout) -> f32 {
     let style = &options.style;
     let room = layout::capacity(layout, options.sheet(), style);

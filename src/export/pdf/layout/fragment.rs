@@ -1,10 +1,10 @@
-//! What a cx has set: things made of rows, and what they mean.
+//! Laid-out parts: items made of rows, and their structure.
 
 use super::column::row::Row;
 use crate::export::Warning;
 use crate::export::pdf::page::{ElementId, Item, Shift, Structure};
 
-/// Something that is made of rows.
+/// Something made of rows.
 pub(crate) trait HasRows {
     /// All its rows.
     fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row>;
@@ -16,27 +16,27 @@ impl HasRows for Row {
     }
 }
 
-/// Things that are set, such as the rows of a column.
+/// A laid-out part of a guide.
 #[derive(Debug)]
 pub(crate) struct Fragment<T> {
-    /// The things, in reading order.
+    /// Its items in reading order, such as the rows of a column.
     pub items: Vec<T>,
-    /// What they mean.
+    /// Their structure tree.
     pub structure: Structure,
-    /// What the guide's author should know.
+    /// Warnings for the guide's author.
     pub warnings: Vec<Warning>,
-    /// How many grounds they stand on.
+    /// The number of panels.
     pub panel_count: usize,
 }
 
 impl<T: HasRows> Fragment<T> {
-    /// Joins a further part; its content belongs to an element of this one.
+    /// Appends a further part; its content belongs to an element of this one.
     pub(crate) fn append_part(&mut self, part: Self, parent: ElementId) {
         let mut items = self.absorb(part, parent);
         self.items.append(&mut items);
     }
 
-    /// Takes over what a further part means; its things, which may be of another kind, are the caller's to place.
+    /// Merges the structure and warnings of a further part. The caller places its items, which may be of another type.
     pub(crate) fn absorb<U: HasRows>(&mut self, part: Fragment<U>, parent: ElementId) -> Vec<U> {
         let Fragment { mut items, structure, warnings, panel_count } = part;
         let offset = self.structure.graft(parent, structure);
@@ -47,7 +47,7 @@ impl<T: HasRows> Fragment<T> {
             }
         }
         self.panel_count += panel_count;
-        // A character that no font has is told once for the whole guide.
+        // A missing character is reported once for the whole guide.
         for warning in warnings {
             let is_known = |known: &Warning| match (known, &warning) {
                 (Warning::MissingGlyph { character: a, .. }, Warning::MissingGlyph { character: b, .. }) => {
@@ -63,7 +63,7 @@ impl<T: HasRows> Fragment<T> {
     }
 }
 
-/// Follows the content of a row to where its structure went.
+/// Updates the ids of a row's content after its structure has been grafted.
 pub(crate) fn remap_row(row: &mut Row, offset: Shift) {
     for item in &mut row.items {
         match item {

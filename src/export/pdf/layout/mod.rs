@@ -31,7 +31,7 @@ use crate::export::pdf::layout::column::region::Capacity;
 use crate::export::render::messages::Messages;
 use crate::export::{Assets, ExportError, Paper, Warning};
 
-/// Measures a look in a layout; none for cards on a paper that has room for none.
+/// Measures the space for text in a layout; none for cards that do not fit the paper.
 pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
     let page_grid = PageGrid::new(paper, style);
     let of_line = |width| Capacity { width, rows: page_grid.rows };
@@ -45,10 +45,10 @@ pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Ca
     }
 }
 
-/// Lays the whole document out.
+/// Lays out the whole document.
 ///
 /// # Errors
-/// Names a font or a table of words that cannot be read.
+/// A font or a messages template that cannot be read.
 pub(crate) fn layout(
     document: &Document,
     paper: Paper,

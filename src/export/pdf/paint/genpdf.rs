@@ -1,9 +1,10 @@
-//! The second painter: the same words at the same places, through the crate genpdf.
+//! The second painter: the same text at the same positions, drawn by the crate genpdf.
 //!
-//! What genpdf 0.2 cannot do is left out: fills, links, bookmarks, tags and metadata beside the title; images leave
-//! their place white, because it reads neither WebP nor SVG nor any transparency. It embeds fonts whole, reads
-//! none with PostScript outlines, and joins no letters: Arabic and Devanagari come out letter by letter. It knows whole-point sizes only and no kerning from GPOS, so sizes round down and every word is
-//! placed by itself: no word drifts, and the white around it takes up the difference.
+//! Limits of genpdf 0.2: no fills, links, bookmarks, tags, or metadata except the title; images stay white, because it
+//! reads neither WebP nor SVG nor any transparency. It embeds whole fonts, reads none with PostScript outlines, and
+//! does not join characters: Arabic and Devanagari appear as separate characters. It supports whole-point sizes only
+//! and no kerning from GPOS, so sizes are rounded down and each word is placed separately: words do not drift, and the
+//! white space around them takes up the difference.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +20,7 @@ use crate::export::pdf::page::{Color, FontId, Item, Mark, Page, PagedDocument, R
 use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};
 
-/// Inks the pages; tells of the fonts that genpdf cannot read.
+/// Paints the pages; warns of fonts that genpdf cannot read.
 pub(crate) fn paint(print: PagedDocument, fonts: &Fonts) -> Result<Painted, ExportError> {
     let mut opened = BTreeMap::new();
     let mut unread = BTreeSet::new();
@@ -30,7 +31,7 @@ pub(crate) fn paint(print: PagedDocument, fonts: &Fonts) -> Result<Painted, Expo
         }
         match FontData::new((*file.bytes).as_ref().to_vec(), None) {
             Ok(data) => drop(opened.insert(id, data)),
-            // A face has all words of the guide.
+            // Our faces contain all words of the guide.
             Err(_) if id.face().is_none() && file.origin != Origin::Bundled => {
                 unread.insert(file.name.as_str());
             }
@@ -70,12 +71,12 @@ fn used(item: &Item) -> Option<FontId> {
     if let Item::Text(run) = item { Some(run.font) } else { None }
 }
 
-/// genpdf thinks in families of four; each of our fonts is one that looks the same in bold and italic.
+/// genpdf expects families of four faces; each of our fonts is a family with four equal faces.
 fn family(data: FontData) -> FontFamily<FontData> {
     FontFamily { regular: data.clone(), bold: data.clone(), italic: data.clone(), bold_italic: data }
 }
 
-/// One page, as genpdf sees it: an element that fills the sheet.
+/// A page as an element of genpdf that fills the paper.
 struct GenpdfPage {
     page: Page,
     families: BTreeMap<FontId, FontFamily<::genpdf::fonts::Font>>,
@@ -104,7 +105,7 @@ impl GenpdfPage {
         )]
         let size = run.size.0 as u8;
         let Some(family) = self.families.get(&run.font).copied() else { return Ok(()) };
-        // There are no fills, so what is light because it stands on one is inked dark.
+        // There are no fills, so light text on one becomes dark.
         let color = if luminance(run.color) > 0.5 { Color::hex(0) } else { run.color };
         let style = Style::new().with_font_family(family).with_font_size(size).with_color(rgb(color));
         let rise = family.get(style).glyph_height(size);
@@ -117,8 +118,8 @@ impl GenpdfPage {
     }
 }
 
-/// The words of a run with this text, each with the place of its first glyph. A line from the right has no words that genpdf could
-/// set, so it is inked glyph by glyph.
+/// The words of a run, each with the position of its first glyph. genpdf cannot lay out right-to-left words, so these
+/// are drawn glyph by glyph.
 fn words<'a>(run: &Run, text: &'a str) -> Vec<(Pt, &'a str)> {
     let mut words: Vec<(Pt, std::ops::Range<usize>)> = Vec::new();
     let mut pen = run.x;
@@ -132,7 +133,7 @@ fn words<'a>(run: &Run, text: &'a str) -> Vec<(Pt, &'a str)> {
             continue;
         }
         match words.last_mut() {
-            // A mark shares the letters of its base.
+            // A mark shares the text of its base.
             Some((_, range)) if *range == glyph.text() => {}
             Some((_, range)) if open && range.end == glyph.text().start => range.end = glyph.text().end,
             _ => words.push((x, glyph.text())),
@@ -164,7 +165,7 @@ fn rgb(color: Color) -> GenpdfColor {
     GenpdfColor::Rgb(color.red, color.green, color.blue)
 }
 
-/// How light a colour is, from 0 to 1, near enough to tell text on a bar from text on paper.
+/// The approximate lightness of a colour, from 0 to 1, which separates text on a band from text on paper.
 fn luminance(color: Color) -> f32 {
     (0.21 * f32::from(color.red) + 0.72 * f32::from(color.green) + 0.07 * f32::from(color.blue)) / 255.0
 }

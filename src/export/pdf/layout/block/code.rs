@@ -1,7 +1,7 @@
-//! Program text: its own lines, letter by letter, in the colours of its language.
+//! Code blocks: the lines of the program, character by character, in the colours of its language.
 //!
-//! A line that is too long goes on below, as far in as it began, behind a mark. The mark is no content: nobody copies
-//! it with the code.
+//! A line that is too long continues below with the same indentation, behind a continuation mark. The mark is an
+//! artifact, so it is not copied with the code.
 
 use crate::document::Direction;
 use crate::export::pdf::layout::column::region::Region;
@@ -16,17 +16,16 @@ use crate::export::pdf::page::{Color, ElementId, Face, Item, Kind, LeafId};
 use crate::export::render::highlight::{HighlightSpan, Role};
 use crate::units::Pt;
 
-/// What tells a line of code that goes on from a line of its own.
+/// Marks a continuation line.
 const GOES_ON: &str = "↪ ";
 
-/// What is inked for a line without letters: nothing to see, but a line to whoever copies the code. Readers drop a
-/// blank that stands alone.
+/// The text of an empty line: invisible, but copied as a line. Readers drop a single space on its own line.
 const BLANK: &str = "  ";
 
-/// Tabs stop at multiples of four letters, as in most editors.
+/// Tabs stop at multiples of four characters, as in most editors.
 const TAB: usize = 4;
 
-/// Sets a block of code.
+/// Lays out a code block.
 pub(crate) fn layout_code(
     cx: &mut LayoutContext<'_>,
     language: Option<&str>,
@@ -50,7 +49,7 @@ pub(crate) fn layout_code(
     put_on_panel(cx.new_panel(region, Some(cx.style.colors.code), None), rows)
 }
 
-/// One line of the program, on as many lines as it takes.
+/// Lays out one line of the program, on as many lines as it needs.
 fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], region: Region) -> Vec<Row> {
     let mut lines = set_code_lines(cx, spans, region.width).into_iter();
     let Some(first) = lines.next() else { return vec![Row::default()] };
@@ -72,7 +71,7 @@ fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], region: Region) 
     rows
 }
 
-/// How far in a line begins, as long as that leaves room for what goes on.
+/// The width of a line's indentation, limited so that continuation lines keep enough width.
 fn measure_indentation(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Pt {
     let Some(first) = spans.first() else { return Pt::ZERO };
     let blanks = first.text.len() - first.text.trim_start().len();
@@ -95,11 +94,11 @@ fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
     set_code_lines(cx, &[span], Pt(f32::INFINITY))
 }
 
-/// The spans of a line: neighbours that look alike are one.
+/// Builds the spans of a line: neighbours of one style become one span.
 fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: LeafId) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::with_capacity(line.len());
     let mut column = 0;
-    // Spacing show no ink: those that a line begins with go with its first letters.
+    // Leading spaces are invisible, so they join the first visible span.
     let first = line.iter().find(|stretch| !stretch.text.trim().is_empty());
     for (index, HighlightSpan { text, role }) in line.iter().enumerate() {
         let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
@@ -139,13 +138,13 @@ fn set_code_lines(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Vec<
 }
 
 fn place_code_line(cx: &LayoutContext<'_>, line: SetLine, x: Pt) -> Vec<Item> {
-    // A list made in place of another keeps the room that that had.
+    // A vector collected in place keeps the capacity of its source.
     let mut items = Vec::with_capacity(line.runs.len());
     items.extend(line.runs.into_iter().map(|(_, run)| Item::Text(run)));
     translate_items(items, x, cx.baseline())
 }
 
-/// How a role looks. Weight tells keywords apart where there is no colour.
+/// The face and colour of a token. Weight marks keywords where there is no colour.
 fn dress(role: Role, colors: &Colors) -> (Face, Color) {
     let syntax = &colors.syntax;
     match role {
@@ -158,7 +157,7 @@ fn dress(role: Role, colors: &Colors) -> (Face, Color) {
     }
 }
 
-/// What is left of a line behind a byte of its text.
+/// The spans after a byte offset of the line's text.
 fn rest_of(spans: &[Span], end: usize) -> Vec<Span> {
     let mut from = 0;
     let mut rest = Vec::new();

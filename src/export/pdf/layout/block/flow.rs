@@ -18,13 +18,13 @@ use crate::units::Pt;
 /// How a paragraph begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Indent {
-    /// Like any line.
+    /// Without indent.
     None,
-    /// One em further in.
+    /// With an indent of one em.
     FirstLine,
 }
 
-/// Sets blocks, one below the other.
+/// Lays out blocks, one below the other.
 pub(crate) fn layout_blocks(
     cx: &mut LayoutContext<'_>,
     blocks: &[Block],
@@ -33,9 +33,9 @@ pub(crate) fn layout_blocks(
 ) -> Vec<Row> {
     let mut rows = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
-        // Without white between them, a paragraph shows that it is a new one by its first line.
+        // There is no white space between paragraphs, so the indent of its first line marks a new one.
         let follows = match index.checked_sub(1).map(|before| &blocks[before]) {
-            // An image parts them well enough.
+            // An image separates paragraphs well enough.
             Some(Block::Paragraph(before)) => !has_block_images(cx, before),
             _ => false,
         };
@@ -65,7 +65,7 @@ fn layout_block(
             rows
         }
         Block::Heading { text, .. } => {
-            // A prompt is of level 3, and no level may be left out on the way down.
+            // Prompts are level 3, and heading levels must not skip one.
             let kind = Kind::Heading { level: 4, title: shortened(&plain_text(text)).into_owned() };
             let element = cx.structure.element(text_cx.element, kind);
             let mut heading = Paragraph::default();
@@ -111,7 +111,7 @@ fn layout_table_as_list(
     layout_list(cx, &table_as_list(table), text_cx.with_style(style), region)
 }
 
-/// Sets a list, its marks hanging before it.
+/// Lays out a list with hanging labels.
 pub(crate) fn layout_list(
     cx: &mut LayoutContext<'_>,
     list: &List,
@@ -122,7 +122,7 @@ pub(crate) fn layout_list(
     let element = cx.structure.element(text_cx.element, Kind::List { ordered });
     let numbers = (0..).map(|offset| list.start.map(|start| start.saturating_add(offset)));
     let labels: Vec<Inline> = numbers.zip(&list.items).map(|(number, item)| label(item, number)).collect();
-    // Room for the widest label: a digit is 0.6 em wide.
+    // Space for the widest label: a digit is 0.6 em wide.
     let widest =
         labels.iter().map(|label| plain_text(std::slice::from_ref(label)).chars().count()).max().unwrap_or(1);
     let indent = text_cx.style.size * 0.75 + text_cx.style.size * 0.6 * widest.saturating_sub(1).max(1);

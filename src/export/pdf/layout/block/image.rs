@@ -1,9 +1,9 @@
-//! Pictures become rows.
+//! Images on rows of their own.
 //!
-//! An image stands on rows of its own, however many it needs, and no line of text beside it: so the grid of the
-//! columns holds. One in the middle of a sentence, unless it is small enough for an [icon](crate::export::pdf::layout::block::inline_image), is lifted out and
-//! stands below its paragraph; one that begins its paragraph stands above the rest of it. It is never shown larger than its pixels are at 96 to the inch, as browsers
-//! do, and never wider than its column.
+//! An image fills as many whole rows as it needs, without text beside it, so that the baseline grid of the columns
+//! holds. An image inside a sentence moves below its paragraph, unless it is small enough for an [inline
+//! image](crate::export::pdf::layout::block::inline_image); one that starts a paragraph stays above the text. An image
+//! is never larger than its pixels at 96 per inch, as in browsers, and never wider than its column.
 
 use crate::document::Direction;
 use crate::export::pdf::layout::column::region::Region;
@@ -20,31 +20,31 @@ use crate::units::Pt;
 pub(crate) struct BlockImage {
     /// Its path in the guide's folder.
     pub path: String,
-    /// Its place in the structure.
+    /// Its leaf in the structure tree.
     pub leaf: LeafId,
-    /// The link that it belongs to, by its place in the paragraph's list.
+    /// The index of its link in the paragraph's list.
     pub link: Option<usize>,
-    /// Where it stands.
+    /// Above or below the text.
     pub side: ParagraphSide,
 }
 
-/// Where an image stands beside the words of its paragraph.
+/// The side of a paragraph on which an image stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ParagraphSide {
-    /// It came first.
+    /// The image comes before any text.
     Above,
-    /// There were words before it.
+    /// There is text before the image.
     Below,
 }
 
-/// Sets an image, and says what box it fills in the first of its rows; `None` where there is no such image.
+/// Lays out an image and returns its box in the first of its rows; `None` where the image does not exist.
 pub(crate) fn layout_image(
     cx: &mut LayoutContext<'_>,
     shown: &BlockImage,
     align: Align,
     region: Region,
 ) -> Option<(Vec<Row>, Rect)> {
-    /// The white above and below together, so that no descender touches an image.
+    /// White space above and below together, so that no descender touches an image.
     const WHITE: Pt = Pt(4.0);
     let file = cx.document.images.get(&shown.path)?.clone();
     let (width, height) = fitted(&file, region.width, cx.input.max_image_height);
@@ -68,22 +68,22 @@ pub(crate) fn layout_image(
     Some((rows, rect))
 }
 
-/// How wide an image is when nothing is in its way.
+/// The width of an image without limits from its region.
 pub(crate) fn measure_image_width(cx: &LayoutContext<'_>, shown: &BlockImage) -> Pt {
     let file = cx.document.images.get(&shown.path);
     file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), cx.input.max_image_height).0)
 }
 
-/// Width and height that fit, in proportion.
+/// The largest size within limits, in proportion.
 fn fitted(file: &Image, widest: Pt, tallest: Pt) -> (Pt, Pt) {
     let (width, height) = natural(file);
     let scale = (widest / width).min(tallest / height).min(1.0);
     (width * scale, height * scale)
 }
 
-/// Width and height where nothing is in the way.
+/// The size without limits.
 pub(crate) fn natural(file: &Image) -> (Pt, Pt) {
-    /// Points to a pixel: 72 to 96.
+    /// Points per pixel: 72 / 96.
     const PIXEL: f32 = 0.75;
     #[expect(
         clippy::cast_precision_loss,

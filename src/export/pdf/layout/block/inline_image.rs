@@ -1,7 +1,7 @@
-//! Small images in a line of words, such as the sign on a button that a reader is to press.
+//! Small images in a line of text, such as the icon of a button.
 //!
-//! An icon takes the place of a letter: while lines are broken, a blank as wide as the icon stands in the text, and when a
-//! line is set, the icon stands there.
+//! An inline image takes the place of a character: lines are broken around a space of the same width, and the image is
+//! placed on that space.
 
 use super::image::natural;
 use crate::document::Inline;
@@ -12,35 +12,35 @@ use crate::export::pdf::page::{Face, Item, LeafId, Rect};
 use crate::image::Image;
 use crate::units::Pt;
 
-/// No line ends beside it but at other blanks.
+/// Lines break at other spaces only.
 const BLANK: &str = "\u{a0}";
 
-/// What is taller has something to show: 32 pixels, at 96 to the inch.
+/// Taller images are content of their own: 32 pixels at 96 per inch.
 const TALLEST: Pt = Pt(24.0);
 
-/// As tall as letters with their descenders, in em.
+/// The height of a line's characters with descenders, in em.
 const HEIGHT: f32 = 1.1;
 
-/// However narrow a column is, it has room for this, in em.
+/// Every column has space for this width, in em.
 const WIDEST: f32 = 2.5;
 
 /// The middle of the capitals above the baseline, in em.
 const MIDDLE: f32 = 0.35;
 
-/// A small image among words.
+/// A small image in a line of text.
 #[derive(Debug)]
 pub(crate) struct Icon {
     path: String,
     file: Image,
     leaf: LeafId,
-    /// The size of the letters beside it.
+    /// The font size of the text around it.
     size: Pt,
     width: Pt,
     height: Pt,
 }
 
 impl Icon {
-    /// Puts it on a line, at the place of its blank.
+    /// Places the image on its space in a line.
     pub(crate) fn on(&self, x: Pt, baseline: Pt) -> (Item, Rect) {
         let Self { path, file, leaf, size, width, height } = self;
         let (width, height) = (*width, *height);
@@ -50,7 +50,7 @@ impl Icon {
     }
 }
 
-/// The icon for an image among words of a size, and its blank; `None` for an image that needs rows of its own.
+/// Builds an inline image and its space for text of a size; `None` for an image that needs rows of its own.
 pub(crate) fn build_inline_image(
     cx: &mut LayoutContext<'_>,
     path: &str,
@@ -78,7 +78,7 @@ pub(crate) fn has_block_images(cx: &LayoutContext<'_>, text: &[Inline]) -> bool 
     text.iter().any(is_lifted)
 }
 
-/// Width and height in a line of letters of a size.
+/// Width and height in a line of text of a size.
 fn inline_size(cx: &LayoutContext<'_>, path: &str, size: Pt) -> Option<(Pt, Pt)> {
     let (width, height) = natural(cx.document.images.get(path)?);
     let scale = (size * HEIGHT / height).min(1.0);
@@ -86,7 +86,7 @@ fn inline_size(cx: &LayoutContext<'_>, path: &str, size: Pt) -> Option<(Pt, Pt)>
     (height <= TALLEST && shown_width <= size * WIDEST).then_some((shown_width, shown_height))
 }
 
-/// Whether a line has anything to read beside its images.
+/// Whether there is text beside the images.
 pub(crate) fn has_words(line: &[Inline]) -> bool {
     line.iter().any(|piece| match piece {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),

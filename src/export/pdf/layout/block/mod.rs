@@ -1,4 +1,4 @@
-//! Blocks of a guide become rows: lists, code, tables and images.
+//! Blocks of a guide become rows: paragraphs, lists, code, tables and images.
 
 pub(super) mod code;
 pub(super) mod flow;

@@ -1,4 +1,4 @@
-//! Running text becomes lines.
+//! Paragraphs: inline content becomes spans, and spans become rows.
 
 use crate::export::pdf::layout::block::image::{layout_image, measure_image_width};
 use crate::export::pdf::layout::block::inline_image::build_inline_image;
@@ -17,26 +17,26 @@ use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
 use crate::units::Pt;
 
-/// Text that is ready to be set: stretches of one look, and the links that run through them.
+/// Text before line breaking: spans of one style, and the links over them.
 #[derive(Debug, Default)]
 pub(crate) struct Paragraph {
     spans: Vec<Span>,
     links: Vec<PendingLink>,
     images: Vec<BlockImage>,
-    /// Each with the place of its blank among the spans.
+    /// Each with the index of its space among the spans.
     icons: Vec<(usize, Icon)>,
-    /// Whether words stand beside its images: its own, or those of other cells.
+    /// Whether there is text beside its images: its own, or that of other cells.
     worded: bool,
 }
 
-/// A link whose place is not known yet.
+/// A link without a position.
 #[derive(Debug)]
 struct PendingLink {
     way: CrossReference,
     element: ElementId,
 }
 
-/// Where a link leads, and what is said of it.
+/// The target of a link and its title.
 #[derive(Debug, Clone)]
 pub(crate) struct CrossReference {
     target: Target,
@@ -44,13 +44,13 @@ pub(crate) struct CrossReference {
 }
 
 impl CrossReference {
-    /// `title` is what a screen reader says; a long one is shortened.
+    /// Screen readers read `title`; a long one is shortened.
     pub(crate) fn new(target: Target, title: &str) -> Self {
         Self { target, title: shortened(title).into() }
     }
 }
 
-/// Where in the tree of marks a stretch of text stands.
+/// The inherited properties at one point of the inline tree.
 #[derive(Debug, Clone, Copy)]
 struct TextScope {
     style: TextStyle,
@@ -67,17 +67,17 @@ impl From<TextContext> for TextScope {
 }
 
 impl Paragraph {
-    /// A cell of a table.
+    /// A table cell.
     pub(crate) fn cell() -> Self {
         Self { worded: true, ..Self::default() }
     }
 
-    /// Adds plain words.
+    /// Adds plain text.
     pub(crate) fn words(&mut self, text: &str, text_cx: TextContext, cx: &mut LayoutContext<'_>) {
         self.push(text, text_cx.style.face(), TextScope::from(text_cx), cx);
     }
 
-    /// Adds plain words that are no content, such as a page number.
+    /// Adds plain text that is an artifact, such as a page number.
     pub(crate) fn unread(&mut self, text: &str, style: TextStyle) {
         let glyph_style =
             GlyphStyle { face: style.face(), size: style.size, rise: Pt::ZERO, color: style.color };
@@ -92,7 +92,7 @@ impl Paragraph {
         });
     }
 
-    /// Adds plain words that lead somewhere.
+    /// Adds plain text with a link.
     pub(crate) fn linked(
         &mut self,
         text: &str,
@@ -105,7 +105,7 @@ impl Paragraph {
         self.push(text, text_cx.style.face(), TextScope { element, link, ..TextScope::from(text_cx) }, cx);
     }
 
-    /// Adds text with its marks.
+    /// Adds inline content.
     pub(crate) fn inlines(&mut self, line: &[Inline], text_cx: TextContext, cx: &mut LayoutContext<'_>) {
         self.worded |= has_words(line);
         self.walk(line, TextScope::from(text_cx), cx);
@@ -121,7 +121,8 @@ impl Paragraph {
             match piece {
                 Inline::Text(text) => self.push(text, scope.style.face(), scope, cx),
                 Inline::Code(text) => {
-                    // As tall as the letters beside it, but wider: a size smaller, code sits quietly in running text.
+                    // Monospaced characters are wider at the same height: a smaller size keeps code quiet in running
+                    // text.
                     let style = scope.style.sized(scope.style.size.min(cx.style.small));
                     self.push(text, style.mono(), TextScope { style, ..scope }, cx);
                 }
@@ -144,7 +145,7 @@ impl Paragraph {
                 }
                 Inline::Link { target, text } => self.link(target, text, scope, cx),
                 Inline::Image { path, alt, .. } => self.show(path, alt, scope, cx),
-                // A number that leads nowhere says nothing.
+                // Without a source list, a citation has no target.
                 Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => {
                     let (style, rise) = raised(scope.style, cx);
@@ -198,13 +199,13 @@ impl Paragraph {
         }
         let side = if self.has_words() { ParagraphSide::Below } else { ParagraphSide::Above };
         if side == ParagraphSide::Above {
-            // What there is is the first line's indent, and the image takes its place.
+            // An image that starts the paragraph replaces the indent of the first line.
             self.spans.clear();
         }
         self.images.push(BlockImage { path: path.to_owned(), leaf, link: scope.link, side });
     }
 
-    /// Whether there is anything to read.
+    /// Whether there is any text.
     fn has_words(&self) -> bool {
         self.spans.iter().any(|span| span.leaf.is_some() || !span.text.trim().is_empty())
     }
@@ -213,7 +214,7 @@ impl Paragraph {
         if text.is_empty() {
             return;
         }
-        // A tab has no place on a line of words, and a blank none where an image stood between two.
+        // Tabs have no stops in running text, and a space beside a moved image is not needed.
         let mut text = text.replace('\t', " ");
         if !self.images.is_empty() && self.spans.last().is_none_or(|last| last.text.ends_with(' ')) {
             text.drain(..text.len() - text.trim_start_matches(' ').len());
@@ -234,12 +235,12 @@ impl Paragraph {
         });
     }
 
-    /// Sets the paragraph into rows.
+    /// Lays out the paragraph as rows aligned at the start.
     pub(crate) fn rows(&self, region: Region, cx: &mut LayoutContext<'_>) -> Vec<Row> {
         self.aligned(region, Align::Start, cx)
     }
 
-    /// Sets the paragraph into rows that stand at one side of their space.
+    /// Lays out the paragraph as rows.
     pub(crate) fn aligned(&self, region: Region, align: Align, cx: &mut LayoutContext<'_>) -> Vec<Row> {
         let mut rows = self.images(ParagraphSide::Above, align, region, cx);
         if !self.spans.is_empty() {
@@ -254,7 +255,7 @@ impl Paragraph {
         rows
     }
 
-    /// The rows of the images on one side of the words.
+    /// Lays out the images on one side of the text.
     fn images(
         &self,
         side: ParagraphSide,
@@ -271,14 +272,14 @@ impl Paragraph {
         rows
     }
 
-    /// How long its longest line is when nothing but its own breaks end one.
+    /// The width of the longest line with mandatory breaks only.
     pub(crate) fn natural_width(&self, cx: &mut LayoutContext<'_>) -> Pt {
         let words = cx.setter.natural_width(&self.spans);
         let images = self.images.iter().map(|shown| measure_image_width(cx, shown));
         images.fold(words, Pt::max)
     }
 
-    /// How long its longest word is. An image shrinks, but not to nothing.
+    /// The width of the longest word. An image may shrink, but not to nothing.
     pub(crate) fn longest_word(&self, cx: &mut LayoutContext<'_>) -> Pt {
         let least = cx.style.body * 5.0;
         let word = cx.setter.longest_word(&self.spans);
@@ -286,9 +287,9 @@ impl Paragraph {
         images.fold(word, Pt::max)
     }
 
-    /// The things of one line: its runs, the lines through them and the links over them.
+    /// The items of one line: its runs, strikethroughs and links.
     fn items(&self, line: SetLine, x: Pt, baseline: Pt) -> Vec<Item> {
-        // Most lines are one run, and a list that grows makes room for four.
+        // Most lines are one run, and a growing vector reserves four.
         let mut items = Vec::with_capacity(line.runs.len());
         let mut over: Vec<(usize, Rect)> = Vec::new();
         for (span, mut run) in line.runs {
@@ -299,11 +300,11 @@ impl Paragraph {
             let (item, rect) = if let Some((_, icon)) = icon {
                 icon.on(run.x, baseline)
             } else {
-                // Only what lies over a run asks how long it is.
+                // Only links and strikethroughs need the width of a run.
                 let plain = *struck == Struck::No && link.is_none();
                 let width = if plain { Pt::ZERO } else { run.inked_width() };
                 if *struck == Struck::Through {
-                    // Through the middle of the small letters.
+                    // The middle of the lowercase letters.
                     let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
                     items.push(Item::Rule(Rule {
                         x: run.x,
@@ -336,12 +337,12 @@ impl Paragraph {
     }
 }
 
-/// The size and rise of numbers above a line.
+/// The style and rise of superscripts.
 fn raised(style: TextStyle, cx: &LayoutContext<'_>) -> (TextStyle, Pt) {
     (style.sized(cx.style.tiny.min(style.size)), style.size * 0.33)
 }
 
-/// The smallest box around two.
+/// The smallest box around two boxes.
 fn around(a: Rect, b: Rect) -> Rect {
     let (left, top) = (a.x.min(b.x), a.y.min(b.y));
     let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));

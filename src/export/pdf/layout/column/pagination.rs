@@ -1,15 +1,15 @@
-//! Rows become columns, and columns become pages.
+//! Pagination: rows become columns, and columns become pages.
 //!
-//! A page is a stack of bands: a band of columns side by side, or one that runs across the page, such as the title or
-//! a table too wide for a column. A column takes as many rows as fit and ends at the last place where it may; where
-//! something comes below them, or nothing at all, columns are balanced: they take as few rows each as they can.
+//! A page is a stack of bands: columns side by side, or a band that spans the page, such as the title or a wide table.
+//! A column takes as many rows as fit and ends at the last allowed break. Columns above another band, and those at the
+//! end, are balanced: they take as few rows each as possible.
 
 use std::ops::Range;
 
 use super::region::PageGrid;
 use super::row::{BreakBefore, ColumnSpan, Row};
 
-/// Which rows stand where on a page.
+/// The rows of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct PageRows {
     /// From top to bottom.
@@ -21,16 +21,16 @@ pub(crate) struct PageRows {
 pub(crate) struct Band {
     /// The rows of each column.
     pub columns: Vec<Range<usize>>,
-    /// How many rows below the top of the page it begins.
+    /// Its first row, counted from the top of the page.
     pub top: usize,
-    /// Whether it runs across the page.
+    /// Whether it spans the page.
     pub column_span: ColumnSpan,
 }
 
-/// Fewer rows than these at the foot of a page are not worth beginning a band.
+/// A band needs at least this many rows at the bottom of a page.
 const MIN_BAND_ROWS: usize = 4;
 
-/// Decides which rows stand where.
+/// Distributes rows over pages.
 pub(crate) fn paginate(rows: &[Row], page_grid: &PageGrid) -> Vec<PageRows> {
     let mut paginator = Paginator { rows, page_grid, pages: vec![PageRows::default()], used: 0 };
     let mut start = 0;
@@ -48,12 +48,12 @@ pub(crate) fn paginate(rows: &[Row], page_grid: &PageGrid) -> Vec<PageRows> {
     paginator.pages
 }
 
-/// A plan in the making.
+/// The pages so far.
 struct Paginator<'a> {
     rows: &'a [Row],
     page_grid: &'a PageGrid,
     pages: Vec<PageRows>,
-    /// How many rows of the last page are taken.
+    /// The used rows of the last page.
     used: usize,
 }
 
@@ -65,7 +65,7 @@ impl Paginator<'_> {
         }
     }
 
-    /// Whether no column is too tall, and none begins where it may not.
+    /// Whether no column is too tall, and each begins at an allowed break.
     fn has_good_breaks(&self, columns: &[Range<usize>], capacity: usize) -> bool {
         let after = columns.first().map_or(0, |first| first.start);
         columns.iter().filter(|column| !column.is_empty()).all(|column| {
@@ -75,7 +75,7 @@ impl Paginator<'_> {
         })
     }
 
-    /// Columns that are as short as they can be.
+    /// Columns that are as short as possible.
     fn balance_columns(&self, range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
         let fits = |capacity: usize| {
             let page = fill_columns(self.rows, range.clone(), columns, capacity);
@@ -86,7 +86,7 @@ impl Paginator<'_> {
         (least..=capacity).find_map(fits).unwrap_or_else(|| fill_columns(self.rows, range, columns, capacity))
     }
 
-    /// Places rows that all run across the page, or all in columns.
+    /// Places rows of one column span.
     fn place_segment(&mut self, rows: Range<usize>, column_span: ColumnSpan) {
         let count = match column_span {
             ColumnSpan::One => self.page_grid.columns,
@@ -94,7 +94,7 @@ impl Paginator<'_> {
         };
         let mut next = rows.start;
         while next < rows.end {
-            // What stands on a page already is parted from what comes below it.
+            // White space separates a band from the one above it.
             let gap = if self.used > 0 { self.rows[next].blank_before } else { 0 };
             let left = self.page_grid.rows.saturating_sub(self.used + gap);
             let whole = fill_columns(self.rows, next..rows.end, count, left);
@@ -120,7 +120,7 @@ impl Paginator<'_> {
     }
 }
 
-/// Columns of at most so many rows each.
+/// Fills a number of columns of limited height.
 fn fill_columns(rows: &[Row], range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
     let mut next = range.start;
     (0..columns)
@@ -132,7 +132,7 @@ fn fill_columns(rows: &[Row], range: Range<usize>, columns: usize, capacity: usi
         .collect()
 }
 
-/// So many columns of at most so many rows each as all rows take.
+/// Splits rows into as many columns of limited height as they need.
 pub(crate) fn split_into_columns(rows: &[Row], capacity: usize) -> Vec<Range<usize>> {
     let mut columns = Vec::new();
     let mut next = 0;
@@ -144,7 +144,7 @@ pub(crate) fn split_into_columns(rows: &[Row], capacity: usize) -> Vec<Range<usi
     columns
 }
 
-/// Where a column that begins at the start of the range ends.
+/// The end of a column that begins at the start of the range.
 fn fill_column(rows: &[Row], range: Range<usize>, capacity: usize) -> usize {
     let mut used = 0;
     let mut last_good = None;
@@ -159,22 +159,22 @@ fn fill_column(rows: &[Row], range: Range<usize>, capacity: usize) -> usize {
             row.height_in_rows() + repeated_height(row)
         };
         if used > capacity {
-            // Rows that stay together and are taller than a column are parted after all; a row that is taller than
-            // a column alone stands in one of its own.
+            // Rows that stay together but are taller than a column break after all; a single row that is taller than a
+            // column gets one of its own.
             return last_good.unwrap_or(index).max(range.start + 1);
         }
     }
     range.end
 }
 
-/// How many rows a column takes.
+/// The height of a column in rows.
 pub(crate) fn column_height(rows: &[Row], column: Range<usize>) -> usize {
     let Some(first) = rows.get(column.start).filter(|_| !column.is_empty()) else { return 0 };
     let all: usize = rows[column].iter().map(|row| row.blank_before + row.height_in_rows()).sum();
     all - first.blank_before + repeated_height(first)
 }
 
-/// How many rows are said again above a row that begins a column.
+/// The height of the repeated header above a row that begins a column, in rows.
 pub(crate) fn repeated_height(row: &Row) -> usize {
     row.repeated_header.iter().flat_map(|head| head.iter()).map(Row::height_in_rows).sum()
 }
@@ -189,7 +189,7 @@ mod tests {
         vec![Row::default(); count]
     }
 
-    /// Every page as its bands: how far down, and the rows of each column.
+    /// Each page as its bands: the first row, and the rows of each column.
     fn plan_of(rows: &[Row]) -> Vec<String> {
         let column = |column: &Range<usize>| format!(" {}-{}", column.start, column.end);
         let band =

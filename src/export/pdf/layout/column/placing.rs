@@ -1,4 +1,4 @@
-//! Rows whose place is decided become things on pages.
+//! Rows with a known position become items on pages.
 
 use std::collections::BTreeMap;
 
@@ -8,33 +8,33 @@ use super::row::{Panel, Row, translate_items};
 use crate::export::pdf::page::{Anchor, Fill, Item, Page, Place, Rect};
 use crate::units::Pt;
 
-/// How far a ground stays away from its neighbours: two that touch would read as one.
+/// The space between a panel and its neighbours: two that touch would read as one.
 const PANEL_INSET: Pt = Pt(0.75);
 
-/// Pages in the making, and where anchors lie on them.
+/// Pages and the positions of anchors on them.
 #[derive(Debug, Default)]
 pub(crate) struct PageBuilder {
     /// The pages.
     pub pages: Vec<Page>,
-    /// Where every anchor lies.
+    /// The position of each anchor.
     pub places: BTreeMap<Anchor, Place>,
 }
 
-/// Where rows stand on a page, one below the other.
+/// The position of stacked rows on a page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct RowStack {
-    /// The page, from 0.
+    /// The index of the page.
     pub page: usize,
     /// The left side of the rows.
     pub x: Pt,
-    /// The upper side of the first.
+    /// The upper side of the first row.
     pub y: Pt,
-    /// How tall a row is.
+    /// The height of a row.
     pub leading: Pt,
 }
 
 impl PageBuilder {
-    /// Inks all pages that the flow has planned.
+    /// Places paginated rows on new pages.
     pub(crate) fn place_pages(&mut self, rows: Vec<Row>, page_rows: &[PageRows], page_grid: &PageGrid) {
         let mut rows = rows.into_iter();
         for page_rows_of in page_rows {
@@ -49,20 +49,20 @@ impl PageBuilder {
         }
     }
 
-    /// A further page; says its number.
+    /// Adds a page and returns its index.
     pub(crate) fn add_page(&mut self, width: Pt, height: Pt) -> usize {
         self.pages.push(Page { width, height, items: Vec::new() });
         self.pages.len() - 1
     }
 
-    /// Adds things to a page that there is already.
+    /// Adds items to an existing page.
     pub(crate) fn add_items(&mut self, page: usize, items: Vec<Item>) {
         if let Some(page) = self.pages.get_mut(page) {
             page.items.extend(items);
         }
     }
 
-    /// Inks rows on a page that there is already.
+    /// Places rows on an existing page.
     pub(crate) fn place_rows(&mut self, stack: RowStack, rows: impl Iterator<Item = Row>) {
         let RowStack { page: number, x, mut y, leading } = stack;
         let Some(page) = self.pages.get_mut(number) else { return };
@@ -100,7 +100,7 @@ impl PageBuilder {
     }
 }
 
-/// The page of every anchor, before anything is inked.
+/// The page number of each anchor, before anything is placed.
 pub(crate) fn page_numbers(rows: &[Row], page_rows: &[PageRows]) -> BTreeMap<Anchor, usize> {
     let mut numbers = BTreeMap::new();
     for (number, page_rows_of) in page_rows.iter().enumerate() {
@@ -122,7 +122,7 @@ fn panel_fills((panel, top, bottom): (Panel, Pt, Pt), x: Pt) -> impl Iterator<It
     background.into_iter().chain(border)
 }
 
-/// What is said again is read once: the copy is no content, and leads nowhere.
+/// Copies items that repeat: artifacts are not read again, and links are omitted.
 pub(crate) fn copy_as_artifacts(items: &[Item]) -> Vec<Item> {
     let mut copy = items.to_vec();
     copy.retain(|item| !matches!(item, Item::Link(_)));

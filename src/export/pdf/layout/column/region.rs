@@ -1,42 +1,42 @@
-//! A sheet and its columns.
+//! Regions and the page grid.
 
 use super::row::ColumnSpan;
 use crate::export::Paper;
 use crate::export::pdf::options::style::{Margins, Style};
 use crate::units::Pt;
 
-/// Where lines stand in a column.
+/// A horizontal extent in a column in which lines are laid out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Region {
-    /// How far from the left side of the column.
+    /// The distance from the left side of the column.
     pub x: Pt,
-    /// How long lines may be.
+    /// The length of lines.
     pub width: Pt,
-    /// How long they may be for what may run across the page; none inside of lists, quotes and grounds.
+    /// The width of the page for content that may span it; none inside lists, quotes and panels.
     pub page_width: Option<Pt>,
 }
 
-/// The room that a look leaves for text, where it leaves the least.
+/// The space for text on a page or card, at its smallest.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Capacity {
-    /// How long a line is.
+    /// The length of a line.
     pub width: Pt,
-    /// How many rows stand one below the other.
+    /// The number of rows.
     pub rows: usize,
 }
 
-/// Where columns lie on a sheet.
+/// The columns and rows of a page.
 #[derive(Debug, Clone)]
 pub(crate) struct PageGrid {
-    /// How wide the sheet is.
+    /// The width of the page.
     pub width: Pt,
-    /// How tall it is.
+    /// The height of the page.
     pub height: Pt,
-    /// How many columns stand side by side.
+    /// The number of columns side by side.
     pub columns: usize,
-    /// How tall a row is.
+    /// The height of a row.
     pub leading: Pt,
-    /// How many rows a column has.
+    /// The number of rows of a column.
     pub rows: usize,
     margin: Margins,
     gutter: Pt,
@@ -44,12 +44,12 @@ pub(crate) struct PageGrid {
 }
 
 impl PageGrid {
-    /// Measures a sheet.
+    /// Measures a page.
     pub(crate) fn new(paper: Paper, style: &Style) -> Self {
         let (width, height) = paper.size();
         let (width, height, margin) = (Pt::from(width), Pt::from(height), style.margin);
         let available_height = height - margin.down() - style.foot_room();
-        // Whole rows only; what is left stays white above the foot.
+        // Whole rows only; the rest stays white above the footer.
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -68,30 +68,30 @@ impl PageGrid {
         }
     }
 
-    /// A frame of two columns, so many rows tall.
+    /// A grid of two columns with a number of rows.
     #[cfg(test)]
     pub(crate) fn of_rows(rows: usize) -> Self {
         Self { rows, ..Self::new(Paper::A4, &Style::default()) }
     }
 
-    /// The space of one column, whose left side is its own zero.
+    /// The region of one column, relative to its own left side.
     pub(crate) fn column(&self) -> Region {
         let gutters = self.gutter * (self.columns - 1);
         let whole = self.all_columns().width;
         Region { x: Pt::ZERO, width: (whole - gutters) / self.columns, page_width: Some(whole) }
     }
 
-    /// The space of all columns together; its left side is its own zero too.
+    /// The region of all columns together, relative to its own left side.
     pub(crate) fn all_columns(&self) -> Region {
         Region { x: Pt::ZERO, width: self.width - self.margin.across(), page_width: None }
     }
 
-    /// How tall an image may be: half a column, so that its question stands in the same one.
+    /// The maximum height of an image: half a column, so that its question fits beside it.
     pub(crate) fn max_image_height(&self) -> Pt {
         self.leading * self.rows.div_ceil(2)
     }
 
-    /// The left side of a column on the sheet.
+    /// The left side of a column on the page.
     pub(crate) fn column_x(&self, column: usize, column_span: ColumnSpan) -> Pt {
         match column_span {
             ColumnSpan::One => Pt::from(self.margin.left) + (self.column().width + self.gutter) * column,
@@ -99,12 +99,12 @@ impl PageGrid {
         }
     }
 
-    /// The upper side of a row on the sheet.
+    /// The upper side of a row on the page.
     pub(crate) fn row_y(&self, row: usize) -> Pt {
         Pt::from(self.margin.top) + self.leading * row
     }
 
-    /// The baseline of the foot.
+    /// The baseline of the footer.
     pub(crate) fn footer_baseline(&self) -> Pt {
         self.height - Pt::from(self.margin.bottom) - self.footer_height * 0.15
     }

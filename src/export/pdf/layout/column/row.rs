@@ -1,33 +1,33 @@
-//! What a column is made of.
+//! Rows, the units of a column.
 
 use std::sync::Arc;
 
 use crate::export::pdf::page::{Anchor, Color, Item};
 use crate::units::Pt;
 
-/// How far text stands in on a tinted ground.
+/// The inset of text in a panel.
 pub(crate) const PANEL_PADDING: Pt = Pt(5.0);
 
-/// One row of a column: a line of text, or something as tall as a few lines.
+/// One row of a column: a line of text, or content as tall as a few lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
-    /// What is inked; `x` counts from the left side of the column, `y` from the top of the row.
+    /// The items; `x` is relative to the left side of the column, `y` to the top of the row.
     pub items: Vec<Item>,
-    /// How many leadings it is tall, less one.
+    /// The height in rows, less one.
     pub extra_rows: usize,
-    /// How many blank rows stand before it, unless it is the first of its column.
+    /// The blank rows before it, unless it begins a column.
     pub blank_before: usize,
-    /// Whether a column may end before it.
+    /// Whether a column or page may break before it.
     pub break_before: BreakBefore,
-    /// Whether it stands in a column or runs across the page.
+    /// Whether it spans the page.
     pub column_span: ColumnSpan,
-    /// What is said again above it where it begins a column: the head of its table.
+    /// Repeated above it where it begins a column: the header of its table.
     pub repeated_header: Option<Arc<Vec<Row>>>,
-    /// What is said again beside it where it begins a column: the number of its question.
+    /// Repeated beside it where it begins a column: the number of its question.
     pub margin_items: Option<Arc<Vec<Item>>>,
-    /// The grounds that it stands on, outermost first.
+    /// The panels behind it, outermost first.
     pub panels: Vec<Panel>,
-    /// What links and bookmarks find here.
+    /// The targets of links and bookmarks.
     pub anchors: Vec<Anchor>,
 }
 
@@ -53,40 +53,40 @@ pub(crate) enum ColumnSpan {
     All,
 }
 
-/// A tinted ground behind neighbouring rows. Rows that carry the same panel share one box per column.
+/// A tinted box behind neighbouring rows. Rows with the same panel share one box per column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Panel {
-    /// Tells panels apart.
+    /// Identifies the panel.
     pub id: usize,
-    /// Its left side in the column.
+    /// The left side in the column.
     pub x: Pt,
-    /// How wide it is.
+    /// The width.
     pub width: Pt,
-    /// Its colour; none for a bare edge.
+    /// The colour; none for a bare border.
     pub background: Option<Color>,
-    /// The bar along its starting side.
+    /// The line along its starting side.
     pub border: Option<PanelBorder>,
 }
 
-/// A bar along a panel.
+/// A vertical line along a panel.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PanelBorder {
-    /// Its left side in the column.
+    /// The left side in the column.
     pub x: Pt,
-    /// How wide it is.
+    /// The width.
     pub width: Pt,
-    /// Its colour.
+    /// The colour.
     pub color: Color,
 }
 
 impl Row {
-    /// How many leadings it is tall.
+    /// The height in rows.
     pub(crate) fn height_in_rows(&self) -> usize {
         1 + self.extra_rows
     }
 }
 
-/// Moves things to another place.
+/// Moves items.
 pub(crate) fn translate_items(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
     for item in &mut items {
         let (x, y) = match item {
@@ -103,7 +103,7 @@ pub(crate) fn translate_items(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item>
     items
 }
 
-/// Keeps lines of one paragraph from being left alone: neither its first nor its last line ends up without company.
+/// Prevents widows and orphans: the first and last lines of a paragraph never stand alone.
 pub(crate) fn avoid_orphans(rows: &mut [Row]) {
     let last = rows.len().saturating_sub(1);
     for (index, row) in rows.iter_mut().enumerate() {
@@ -120,7 +120,7 @@ pub(crate) fn keep_together(rows: &mut [Row]) {
     }
 }
 
-/// Puts a label on the first line of what it names.
+/// Adds a label to the first line of its content.
 pub(crate) fn attach_label(label: Vec<Row>, mut rows: Vec<Row>) -> Vec<Row> {
     let Some(label) = label.into_iter().next() else { return rows };
     match rows.first_mut() {
@@ -130,10 +130,10 @@ pub(crate) fn attach_label(label: Vec<Row>, mut rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-/// Puts rows on a ground.
+/// Puts rows on a panel.
 pub(crate) fn put_on_panel(panel: Panel, mut rows: Vec<Row>) -> Vec<Row> {
     for row in &mut rows {
-        // Most rows stand on one ground, and a list that grows makes room for four.
+        // Most rows have one panel, and a growing vector reserves four.
         row.panels.reserve_exact(1);
         row.panels.insert(0, panel);
     }

@@ -1,4 +1,4 @@
-//! A guide that flows from its title to its last source, page after page.
+//! Layouts that flow from the title to the last source, page after page.
 
 use super::parts;
 use super::parts::Part;
@@ -14,7 +14,7 @@ use crate::export::pdf::layout::part::title_block::{layout_footer, layout_title_
 use crate::export::pdf::page::{About, Kind, PagedDocument, Structure};
 use crate::export::{ExportError, Fonts, Warning};
 
-/// Lays the whole guide out; a layout says what rows its parts become.
+/// Lays out the whole guide; a layout defines the rows of each part.
 pub(crate) fn flowing(
     input: &LayoutInput<'_>,
     page_grid: &PageGrid,
@@ -29,14 +29,14 @@ pub(crate) fn flowing(
         row.column_span = ColumnSpan::All;
     }
     let head = title.len();
-    // Its place in the order of reading is before the first section, whether or not there will be one.
+    // In reading order, the contents come before the first section, even where they stay empty.
     let contents = cx.structure.element(Structure::ROOT, Kind::Contents);
     let mut guide = cx.into_fragment(title);
 
     let parts = parts::of(input);
     parts::set(&parts, input, fonts, &mut guide, rows_of)?;
     let Fragment { items: mut rows, structure, mut warnings, .. } = guide;
-    // The title ends in white of its own.
+    // The title block ends in white space.
     if let Some(first) = rows.get_mut(head) {
         first.blank_before = 0;
     }
@@ -58,7 +58,7 @@ pub(crate) fn flowing(
     Ok((print(input, builder, structure), warnings))
 }
 
-/// All that is inked, with what it means and the ways into it.
+/// Combines pages, structure and outline.
 pub(crate) fn print(input: &LayoutInput<'_>, builder: PageBuilder, structure: Structure) -> PagedDocument {
     let document = input.document;
     let about = About {

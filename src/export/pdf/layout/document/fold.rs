@@ -1,7 +1,7 @@
-//! Questions on one side of a fold in the middle of the page, their answers on the other: who folds the paper, or covers
-//! its half, tests himself.
+//! The fold layout: questions on one side of a fold in the middle of the page, answers on the other, for self-testing
+//! with folded paper.
 //!
-//! A question and its answer begin on the same row and share all further ones, so the page flows like a sheet of one
+//! A question and its answer begin on the same row and share all further rows, so the page flows like a sheet of one
 //! column whose rows have two halves. The source list at the end stands in columns.
 
 use crate::export::pdf::layout::column::region::Region;
@@ -23,20 +23,20 @@ use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::{Mm, Pt};
 
-/// A question with its answer that fills no larger share of the page is never split: 1/4.
+/// A question with its answer stays together up to this share of the page: 1/4.
 const WHOLE: usize = 4;
 
 /// The two halves of a page.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Halves {
-    /// Where reading begins.
+    /// The half where reading begins.
     pub asked: Region,
-    /// Behind the fold.
+    /// The half behind the fold.
     pub answered: Region,
 }
 
 impl Halves {
-    /// Measures a page. The fold is in its middle, whatever its margins; lines that would be too long end earlier.
+    /// Measures a page. The fold is in its middle, whatever its margins; long lines end earlier.
     pub(crate) fn new(page_grid: &PageGrid, style: &Style, direction: Direction) -> Self {
         let gap = Pt::from(style.gutter.max(Style::least_gutter(style.body)));
         let (whole, middle) =
@@ -57,7 +57,7 @@ impl Halves {
     }
 }
 
-/// Lays the guide out for folding.
+/// Lays out the guide for folding.
 pub(crate) fn lay(
     input: &LayoutInput<'_>,
     page_grid: &PageGrid,
@@ -90,7 +90,7 @@ pub(crate) fn lay(
     Ok((print, warnings))
 }
 
-/// A question and, beside it, its answer. On a further page the question's number is said again.
+/// Lays out a question and, beside it, its answer. The question's number repeats on further pages.
 fn pair(question: &Question, cx: &mut LayoutContext<'_>, halves: Halves, whole: usize) -> Vec<Row> {
     let text_cx = open_question(cx, question);
     let asked = layout_question(cx, question, text_cx, halves.asked);
@@ -113,7 +113,7 @@ fn pair(question: &Question, cx: &mut LayoutContext<'_>, halves: Halves, whole: 
     rows
 }
 
-/// Two stacks of rows become one. A page ends only where both may.
+/// Merges two stacks of rows side by side. A page breaks only where both allow it.
 fn abreast(one: Vec<Row>, other: Vec<Row>) -> Vec<Row> {
     let rows = one.len().max(other.len());
     let (mut one, mut other) = (one.into_iter(), other.into_iter());
@@ -137,11 +137,11 @@ fn joined(mut row: Row, mut other: Row) -> Row {
     row
 }
 
-/// Where to fold: short lines at the edges of the paper.
+/// Fold marks: short lines at the edges of the paper.
 fn marks(page: &Page, style: &Style) -> [Item; 2] {
-    /// As thin as a printer can.
+    /// As thin as a printer can print.
     const THICKNESS: Pt = Pt(0.5);
-    /// Long enough to be seen other the white that printers leave.
+    /// Long enough to be visible beside the unprintable margin.
     const LONGEST: Mm = Mm(9.0);
     let [above, below] =
         [style.margin.top, style.margin.bottom].map(|margin| (Pt::from(margin) * 0.8).min(LONGEST.into()));

@@ -1,7 +1,7 @@
-//! The parts of a guide, set on all cores.
+//! The parts of a guide, laid out in parallel.
 //!
-//! A part is a section's beginning, a handful of its questions, or the source list. Each is set by itself and
-//! knows nothing of the others, so the pages are the same however many cores there are and whoever is done first.
+//! A part is the start of a section, some of its questions, or the source list. Parts are independent, so the pages do
+//! not depend on the number of cores or the order of completion.
 
 use std::sync::Mutex;
 
@@ -14,13 +14,13 @@ use crate::export::pdf::layout::fragment::{Fragment, HasRows};
 use crate::export::pdf::page::{Kind, Structure};
 use crate::export::{ExportError, Fonts};
 
-/// So many questions make a part: enough that its words are met again, few enough that all cores have work.
+/// Questions per part: enough to reuse cached words, few enough to keep all cores busy.
 const HANDFUL: usize = 50;
 
-/// What one cx sets.
+/// A part of a guide that is laid out on its own.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Part<'a> {
-    /// The beginning of a section.
+    /// The start of a section.
     Section(&'a Section),
     /// Some of its questions.
     Questions(&'a Section, &'a [Question]),
@@ -29,7 +29,7 @@ pub(crate) enum Part<'a> {
 }
 
 impl Part<'_> {
-    /// Sets a question off from what stands above it: by a blank row, or not at all from the bar that announces it.
+    /// Separates a question from the content above: by a blank row, or not at all below its section's heading band.
     pub(crate) fn set_off(self, question: &Question, rows: &mut [Row]) {
         let Some(first) = rows.first_mut() else { return };
         first.blank_before = 1;
@@ -43,7 +43,7 @@ impl Part<'_> {
     }
 }
 
-/// All parts, in reading order.
+/// All parts in reading order.
 pub(crate) fn of<'a>(input: &LayoutInput<'a>) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for section in &input.document.sections {
@@ -56,10 +56,10 @@ pub(crate) fn of<'a>(input: &LayoutInput<'a>) -> Vec<Part<'a>> {
     parts
 }
 
-/// Sets parts, and joins them to what there is already.
+/// Lays out parts in parallel and appends them.
 ///
 /// # Errors
-/// Names a font that cannot be read.
+/// A font that cannot be read.
 pub(crate) fn set<T: HasRows + Send>(
     parts: &[Part<'_>],
     input: &LayoutInput<'_>,
@@ -68,7 +68,7 @@ pub(crate) fn set<T: HasRows + Send>(
     items: impl Fn(Part<'_>, &mut LayoutContext<'_>) -> Vec<T> + Sync,
 ) -> Result<(), ExportError> {
     let language = &input.document.language;
-    // Tools grow quicker with use, so a part takes those that another has laid down.
+    // Resources cache what they have seen, so a part reuses those of another.
     let shelf: Mutex<Vec<LayoutResources>> = Mutex::new(Vec::new());
     let sets: Vec<Fragment<T>> = parts
         .par_iter()
@@ -84,7 +84,7 @@ pub(crate) fn set<T: HasRows + Send>(
             Ok(set)
         })
         .collect::<Result<_, ExportError>>()?;
-    // A large guide fills memory from here on, and the words are set.
+    // The memory of the caches is needed for the rest of a large guide.
     drop(shelf);
     into.items.reserve_exact(sets.iter().map(|set| set.items.len()).sum());
     let mut section = Structure::ROOT;

@@ -1,4 +1,4 @@
-//! The cheat-sheet: answers below their questions, in columns from page to page.
+//! The sheet layout: answers below their questions, in columns from page to page.
 
 use super::flowing;
 use super::parts::Part;
@@ -14,7 +14,7 @@ use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::page::PagedDocument;
 use crate::export::{ExportError, Fonts, Warning};
 
-/// Lays the guide out as a sheet.
+/// Lays out the guide as a sheet.
 pub(crate) fn lay(
     input: &LayoutInput<'_>,
     page_grid: &PageGrid,
@@ -36,7 +36,7 @@ pub(crate) fn lay(
     })
 }
 
-/// The answer below its question; the question stays with its beginning.
+/// Lays out the answer below its question; both stay together at the start.
 fn stacked(question: &Question, cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
     let text_cx = open_question(cx, question);
     let mut rows = layout_question(cx, question, text_cx, region);

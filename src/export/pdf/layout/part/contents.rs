@@ -1,4 +1,4 @@
-//! The ways into the guide: bookmarks beside the pages, and a list of contents on them where there are many.
+//! Navigation: the outline beside the pages, and a table of contents on them where there are many.
 
 use crate::document::plain_text;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
@@ -16,19 +16,19 @@ use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Kind, Structure, Target};
 use crate::units::Pt;
 
-/// A guide of more pages than these has a list of contents.
+/// A guide with more pages has a table of contents.
 pub(crate) const LEAST_PAGES: usize = 8;
 
-/// The list names every question while it stays shorter than this many pages; then it names sections only.
+/// The contents list questions as long as they stay shorter than this; then they list sections only.
 const MOST_PAGES: usize = 2;
 
-/// One line of the list.
+/// One line of the contents.
 struct ContentsEntry {
-    /// The number of a section or question; nothing before the sources.
+    /// The number of a section or question; empty before the sources.
     number: String,
     title: String,
     anchor: Anchor,
-    /// A section's line is bold, and white stands above it.
+    /// Section lines are bold, with white space above.
     kind: EntryKind,
 }
 
@@ -38,8 +38,7 @@ enum EntryKind {
     Question,
 }
 
-/// Puts the list of contents behind the first `head` rows, and the guide itself on a new page. Says where all rows
-/// stand then.
+/// Inserts the contents after the first `head` rows, and starts the guide itself on a new page. Returns the new pages.
 pub(crate) fn layout_contents(
     cx: &mut LayoutContext<'_>,
     element: ElementId,
@@ -53,7 +52,7 @@ pub(crate) fn layout_contents(
     let entries: Vec<&ContentsEntry> = entries.iter().filter(|entry| short || of_section(entry)).collect();
 
     let region = page_grid.column();
-    // Room for a page number of four digits, and white before it.
+    // Space for a page number of four digits, and white space before it.
     let room = cx.style.body * 0.6 * 5_usize;
     let inside = cx.shorten_region(region, room);
     let hang = measure_widest_number(cx, &entries) + cx.style.body * 0.5;
@@ -90,7 +89,7 @@ pub(crate) fn layout_contents(
     page_rows
 }
 
-/// A title and its number; further lines of the title hang below its first.
+/// Lays out a title and its number; further lines of the title hang below its first.
 fn layout_entry(
     cx: &mut LayoutContext<'_>,
     entry: &ContentsEntry,
@@ -120,7 +119,7 @@ fn build_number(cx: &mut LayoutContext<'_>, entry: &ContentsEntry, text_cx: Text
 fn measure_widest_number(cx: &mut LayoutContext<'_>, entries: &[&ContentsEntry]) -> Pt {
     let longest = entries.iter().max_by_key(|entry| entry.number.len()).copied();
     longest.map_or(Pt::ZERO, |entry| {
-        // It is measured and not inked, so that it belongs to nothing.
+        // The number is only measured, so it does not belong to the structure.
         let text_cx = TextContext { style: entry_style(cx, entry.kind), element: Structure::ROOT };
         let structure = std::mem::take(&mut cx.structure);
         let width = build_number(cx, entry, text_cx).natural_width(cx);
@@ -136,7 +135,7 @@ fn entry_style(cx: &LayoutContext<'_>, kind: EntryKind) -> TextStyle {
     }
 }
 
-/// Whether a question is the first of its section or the last: neither stands alone in a column, nor does the section.
+/// Whether a question is the first or last of its section: neither stands alone in a column, nor does the section.
 fn is_at_end(entries: &[&ContentsEntry], index: usize) -> bool {
     let is_section = |at: usize| entries.get(at).is_none_or(|entry| entry.kind == EntryKind::Section);
     index.checked_sub(1).is_none_or(is_section) || is_section(index + 1)
@@ -166,7 +165,7 @@ fn entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
     entries
 }
 
-/// Every bookmark of the guide.
+/// All bookmarks of the guide.
 pub(crate) fn outline(input: &LayoutInput<'_>) -> Vec<Bookmark> {
     let mut outline: Vec<Bookmark> = input
         .document

@@ -1,4 +1,4 @@
-//! A section and its questions become rows.
+//! Sections and questions become rows.
 
 use crate::document::{Block, Inline, Question, Section, plain_text};
 use crate::export::Location;
@@ -14,10 +14,10 @@ use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, Color, Kind, Structure, Target};
 
-/// An answer of this many lines or fewer is never split.
+/// An answer of up to this many lines is never split.
 const SHORT: usize = 8;
 
-/// The beginning of a section: its bar over one space, its introduction in another.
+/// Lays out the start of a section: its heading band in one region, its introduction in another.
 pub(crate) fn layout_section(
     cx: &mut LayoutContext<'_>,
     section: &Section,
@@ -36,14 +36,14 @@ pub(crate) fn layout_section(
     rows
 }
 
-/// A question opens an element of its own; all that belongs to it is written there.
+/// Starts a question with a structure element of its own.
 pub(crate) fn open_question(cx: &mut LayoutContext<'_>, question: &Question) -> TextContext {
     cx.enter(Location::Question(question.id.clone()));
     let element = cx.structure.element(Structure::ROOT, Kind::Section);
     TextContext { style: cx.body_style(), element }
 }
 
-/// What is asked: the prompt, and what stands below it. It is never split.
+/// Lays out the prompt and details of a question. They are never split.
 pub(crate) fn layout_question(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -56,7 +56,7 @@ pub(crate) fn layout_question(
     rows
 }
 
-/// The answer, and what belongs to it; nothing where answers are hidden.
+/// Lays out the answer and its additions; nothing where answers are hidden.
 pub(crate) fn layout_answer(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -86,7 +86,7 @@ pub(crate) fn layout_answer(
     rows
 }
 
-/// The question in bold, its number hanging before it.
+/// Lays out the prompt in bold, with a hanging number.
 fn layout_prompt(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -102,7 +102,7 @@ fn layout_prompt(
         text_cx.with_style(style.colored(cx.style.colors.accent)),
         cx,
     );
-    // A digit is 0.6 em wide; prompts with one and with two digits stand in line.
+    // A digit is 0.6 em wide; prompts with one and two digits align.
     let digits = question.number.to_string().len().max(2);
     let indent = style.size * 0.6 * digits + style.size * 0.65;
     let number = number.rows(region, cx);
@@ -115,7 +115,7 @@ fn layout_prompt(
     rows
 }
 
-/// A block set apart on a tinted ground, its name running in.
+/// Lays out a tinted aside with a run-in name.
 fn layout_aside(
     cx: &mut LayoutContext<'_>,
     look: Aside<'_>,
@@ -152,7 +152,7 @@ fn layout_aside(
     put_on_panel(panel, rows)
 }
 
-/// The numbers and prompts of other questions worth reading.
+/// Lays out the numbers and prompts of related questions.
 fn layout_see_also(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -173,7 +173,7 @@ fn layout_see_also(
     for (index, other) in others.iter().enumerate() {
         let before = if index == 0 { format!("{} ", cx.messages.see_also) } else { "; ".to_owned() };
         line.words(&before, quiet, cx);
-        // The number stays with the beginning of its prompt.
+        // The number stays on the same line as the start of its prompt.
         let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
         let target = Target::Anchor(Anchor::Question(other.id.clone()));
         line.linked(&text, CrossReference::new(target, &text), accent, cx);
@@ -186,7 +186,7 @@ fn layout_see_also(
     rows
 }
 
-/// How a block that is set apart looks.
+/// The name and colours of an aside.
 #[derive(Debug, Clone, Copy)]
 struct Aside<'a> {
     name: &'a str,
@@ -194,7 +194,7 @@ struct Aside<'a> {
     border: Color,
 }
 
-/// The answer, with the sources of the whole answer cited at its end.
+/// The answer, with the sources of the whole question cited at its end.
 fn with_sources(question: &Question) -> Vec<Block> {
     let mut answer = question.answer.clone();
     if question.sources.is_empty() {

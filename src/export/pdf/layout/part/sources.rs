@@ -1,4 +1,4 @@
-//! The numbered source list, with links out, and back to where a source is cited.
+//! The numbered source list, with links to the web and back to citing questions.
 
 use crate::document::{Question, Source};
 use crate::export::Location;
@@ -11,7 +11,7 @@ use crate::export::pdf::layout::part::title_block::layout_heading_band;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
 
-/// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
+/// Lays out the list below its heading band; nothing where it is empty or hidden.
 pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
     let document = cx.document;
     if !cx.input.lists_sources() {
@@ -42,7 +42,7 @@ fn layout_source(
     let colors = &cx.style.colors;
     let style = cx.body_style().sized(cx.style.source_size());
     let (quiet, accent) = (style.colored(colors.quiet), style.colored(colors.accent));
-    // Room for the longest number.
+    // Space for the longest number.
     let digits = cx.document.sources.len().to_string().len();
     let indent = style.size * 0.7 + style.size * 0.6 * digits;
 
@@ -85,7 +85,7 @@ fn layout_source(
     rows
 }
 
-/// An address as people read it: without its scheme, and without the stroke at its end.
+/// A readable URL: without scheme and trailing slash.
 fn shown(url: &str) -> String {
     let bare = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     bare.strip_suffix('/').unwrap_or(bare).to_owned()

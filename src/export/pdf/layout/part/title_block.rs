@@ -1,4 +1,4 @@
-//! What stands around the columns: the title block above the first ones, and the foot of every page.
+//! The title block above the first columns, heading bands, and the footer of each page.
 
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::PageGrid;
@@ -13,7 +13,7 @@ use crate::export::pdf::options::style::{Bar, Part};
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
 use crate::units::Pt;
 
-/// The guide's title, subtitle, description and what it holds, over the whole width of the first page.
+/// Lays out the guide's title, subtitle, description and facts, over the whole width of the first page.
 pub(crate) fn layout_title_block(cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
     let document = cx.document;
     let colors = &cx.style.colors;
@@ -31,7 +31,7 @@ pub(crate) fn layout_title_block(cx: &mut LayoutContext<'_>, region: Region) -> 
     rows
 }
 
-/// A heading in the largest letters. Each of its lines is two rows tall; its letters stand on the second.
+/// Lays out a heading in the largest size. Each of its lines is two rows tall, with its text on the second.
 pub(crate) fn layout_display_heading(
     cx: &mut LayoutContext<'_>,
     text: &str,
@@ -52,7 +52,7 @@ pub(crate) fn layout_display_heading(
     rows
 }
 
-/// A line that closes a block of titles, in the middle of a blank row.
+/// A rule that closes a title block, in the middle of a blank row.
 pub(crate) fn build_closing_rule(cx: &LayoutContext<'_>, region: Region) -> Row {
     let (color, y) = (cx.style.colors.accent, cx.style.leading * 0.5);
     let rule = Rule { x: region.x, y, length: region.width, thickness: Pt(0.8), color };
@@ -71,7 +71,7 @@ pub(crate) fn layout_title_line(
     paragraph.rows(region, cx)
 }
 
-/// Authors, date, licence and counts, in one line.
+/// Authors, counts, date and licence, in one line.
 fn format_facts(cx: &LayoutContext<'_>) -> String {
     let document = cx.document;
     let questions = cx.messages.count_of_questions(document.questions().count());
@@ -83,7 +83,7 @@ fn format_facts(cx: &LayoutContext<'_>) -> String {
     facts.into_iter().flatten().collect::<Vec<_>>().join("  ·  ")
 }
 
-/// The foot of a page: the title where reading begins, the page's number where it ends. It is no content.
+/// Lays out the footer of a page: the title where reading begins, the page number where it ends. It is an artifact.
 pub(crate) fn layout_footer(
     cx: &mut LayoutContext<'_>,
     page: usize,
@@ -109,7 +109,7 @@ pub(crate) fn layout_footer(
     items
 }
 
-/// A bar across the column with a heading of level 2: a section's, or that of the source list.
+/// Lays out a band across the column with a heading of level 2: a section's, or that of the source list.
 pub(crate) fn layout_heading_band(
     cx: &mut LayoutContext<'_>,
     number: Option<usize>,
@@ -142,7 +142,7 @@ pub(crate) fn layout_heading_band(
     };
     let lines = paragraph.rows(inside, cx);
     let leading = cx.style.leading;
-    // The bar is half a row taller than its text, and leaves half a row below it.
+    // The band is half a row taller than its text, and leaves half a row below it.
     let height = leading * lines.len() + leading * 0.5;
     let mut items = vec![match cx.style.bar {
         Bar::Filled => Item::Fill(Fill {
@@ -150,7 +150,7 @@ pub(crate) fn layout_heading_band(
             color: accent,
         }),
         Bar::Ruled => {
-            /// As heavy as the strokes of the letters above it.
+            /// As thick as the strokes of the text above it.
             const THICKNESS: Pt = Pt(1.0);
             let y = height - THICKNESS;
             Item::Rule(Rule { x: region.x, y, length: region.width, thickness: THICKNESS, color: accent })

@@ -1,4 +1,4 @@
-//! A paragraph in pieces, and the lines that are made of them.
+//! Text split into segments, and the lines made from them.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,66 +10,67 @@ use super::shaping::{Align, Measure, SetLine, Shaper, Span, WordId};
 use crate::export::pdf::page::{FontId, Run, Word};
 use crate::units::Pt;
 
-/// A ragged line may leave this much of its measure white before words are parted for it.
+/// A ragged line may leave this share of its width white before words are hyphenated for it.
 const RAGGED: f32 = 0.22;
 
-/// A paragraph, cut wherever a line may end.
+/// A paragraph, split at all possible line breaks.
 #[derive(Debug)]
 pub(crate) struct BreakableText<'a> {
-    /// What it says.
+    /// Its spans.
     pub spans: &'a [Span],
-    /// All pieces in the order of the text. Stretches name theirs by their places, so that none keeps a list.
+    /// All pieces in text order. Segments refer to them by range, so that none owns a list.
     pub pieces: Vec<SegmentPiece>,
-    /// What lines are made of.
+    /// Its segments.
     pub stretches: Vec<Segment>,
 }
 
-/// Some glyphs of one shaped word, all in one span.
+/// Glyphs of one shaped word within one span.
 #[derive(Debug, Clone)]
 pub(crate) struct SegmentPiece {
-    /// The span, by its place in the paragraph.
+    /// The index of the span.
     pub span: usize,
     /// The word.
     pub word: WordId,
-    /// Where it begins in the text.
+    /// Its byte offset in the text.
     pub at: usize,
-    /// Which of its glyphs.
+    /// Which of the word's glyphs.
     pub glyphs: Range<usize>,
 }
 
 impl SegmentPiece {
-    /// Whether it goes on with the same word where another ends.
+    /// Whether it continues the same word where another piece ends.
     fn follows(&self, other: &SegmentPiece) -> bool {
         self.word == other.word && self.at == other.at && self.glyphs.start == other.glyphs.end
     }
 }
 
-/// A stretch that no line ends inside of: its letters, the blanks after it, and the hyphen that may end a line there.
+/// Text without a possible line break inside: its content, the spaces after it, and the hyphen that may end a line
+/// there.
 #[derive(Debug, Clone)]
 pub(crate) struct Segment {
-    /// Its letters, among the pieces.
+    /// Its visible pieces.
     pub letters: Range<usize>,
-    /// How long they are.
+    /// Their width.
     pub width: f32,
-    /// The blanks, among the pieces.
+    /// The pieces of its trailing spaces.
     pub blanks: Range<usize>,
-    /// How long they are.
+    /// The width of the spaces.
     pub blank: f32,
     /// The hyphen.
     pub hyphen: Option<SegmentPiece>,
-    /// What may end a line after it.
+    /// The kind of break after it.
     pub end: End,
-    /// Its bytes in the text, blanks and all.
+    /// Its bytes in the text, with spaces.
     pub bytes: Range<usize>,
 }
 
 impl<'a> BreakableText<'a> {
-    /// Nothing yet, with room for some stretches.
+    /// An empty text with capacity for a number of segments.
     pub(crate) fn with_room(spans: &'a [Span], stretches: usize) -> Self {
         Self { spans, pieces: Vec::with_capacity(stretches * 2), stretches: Vec::with_capacity(stretches) }
     }
 
-    /// The stretches, as breaks are chosen between them.
+    /// The segments as line breaking needs them.
     pub(crate) fn fragments(&self) -> Vec<BreakCandidate> {
         let fragment = |stretch: &Segment| BreakCandidate {
             width: stretch.width,
@@ -79,13 +80,13 @@ impl<'a> BreakableText<'a> {
         self.stretches.iter().map(fragment).collect()
     }
 
-    /// How long the longest line is when only the author's own breaks end one.
+    /// The width of the longest line with mandatory breaks only.
     pub(crate) fn natural_width(&self) -> Pt {
         let lines = self.stretches.split_inclusive(|stretch| stretch.end == End::Always);
         Pt(lines.map(natural_width).fold(0.0, f32::max))
     }
 
-    /// Whether a line sticks out, or leaves a hole that parting a word could fill.
+    /// Whether a line is too long, or leaves a gap that hyphenation could fill.
     pub(crate) fn is_ragged(&self, ends: &[usize], measure: Measure) -> bool {
         let width = measure.width.0;
         let least = match measure.align {
@@ -101,7 +102,7 @@ impl<'a> BreakableText<'a> {
         })
     }
 
-    /// The lines between breaks.
+    /// Builds the lines between breaks.
     pub(crate) fn lines(&self, ends: &[usize], measure: Measure, shaper: &Shaper) -> Vec<SetLine> {
         let set = |(line, end)| {
             let spread = match measure.align {
@@ -115,7 +116,7 @@ impl<'a> BreakableText<'a> {
         self.between(ends).map(set).collect()
     }
 
-    /// The stretches of each line, and what ends it: the paragraph's end is as good as the author's own.
+    /// The segments of each line and the kind of its break; the end of the paragraph is a mandatory one.
     fn between(&self, ends: &[usize]) -> impl Iterator<Item = (&[Segment], End)> {
         let mut start = 0;
         ends.iter().map(move |&end| {
@@ -127,7 +128,7 @@ impl<'a> BreakableText<'a> {
     }
 }
 
-/// How long stretches are on one line, without the blanks at its end.
+/// The width of segments on one line, without trailing spaces.
 fn natural_width(line: &[Segment]) -> f32 {
     let letters: f32 = line.iter().map(|stretch| stretch.width).sum();
     let hyphen = match line.last().map(|last| last.end) {
@@ -137,12 +138,12 @@ fn natural_width(line: &[Segment]) -> f32 {
     letters + blanks_of(line) + hyphen
 }
 
-/// How long the blanks inside of a line are.
+/// The width of the spaces inside a line.
 fn blanks_of(line: &[Segment]) -> f32 {
     line.split_last().map_or(0.0, |(_, others)| others.iter().map(|stretch| stretch.blank).sum())
 }
 
-/// How much wider than natural the blanks of a justified line are. A line that closes a paragraph never stretches.
+/// The factor by which the spaces of a justified line stretch. The last line of a paragraph never stretches.
 fn spread(line: &[Segment], measure: f32, end: End) -> f32 {
     let blanks = blanks_of(line);
     if blanks <= 0.0 {
@@ -153,13 +154,13 @@ fn spread(line: &[Segment], measure: f32, end: End) -> f32 {
     (1.0 + white / blanks).clamp(1.0 - line_breaking::SHRINK, most)
 }
 
-/// A line that is being set.
+/// Builds one line.
 struct LineBuilder<'a> {
     cut: &'a BreakableText<'a>,
     shaper: &'a Shaper,
-    /// How many times as wide as they are its blanks become.
+    /// The factor for the width of spaces.
     spread: f32,
-    /// The blanks that have become so, each once.
+    /// Stretched spaces, each once.
     wide: Vec<(WordId, Arc<Word>)>,
     pen: Pt,
     line: SetLine,
@@ -170,7 +171,7 @@ impl<'a> LineBuilder<'a> {
         Self { cut, shaper, spread, wide: Vec::new(), pen: Pt::ZERO, line: SetLine::default() }
     }
 
-    /// Inks stretches.
+    /// Adds segments.
     fn stretches(&mut self, stretches: &[Segment]) {
         let Some((begin, end)) = stretches.first().zip(stretches.last()) else { return };
         let pieces = &self.cut.pieces[begin.letters.start..end.blanks.end];
@@ -191,7 +192,7 @@ impl<'a> LineBuilder<'a> {
         }
     }
 
-    /// Adds one of the pieces to the end of the line. A word that could have been parted and was not is one again.
+    /// Adds one of the pieces at the end of the line. A word that could break but does not is one word again.
     fn letters(&mut self, pieces: &[SegmentPiece], at: usize) {
         let (before, left) = pieces.split_at(at);
         let Some(piece) = left.first() else { return };
@@ -207,7 +208,7 @@ impl<'a> LineBuilder<'a> {
         self.run(left, shaped.font, x).words.push(word);
     }
 
-    /// Adds the first of the pieces that are left, a blank, to the end of the line.
+    /// Adds the first of the remaining pieces, a space, at the end of the line.
     fn blanks(&mut self, left: &[SegmentPiece]) {
         let Some(piece) = left.first() else { return };
         let shaped = self.shaper.get(piece.word);
@@ -218,7 +219,7 @@ impl<'a> LineBuilder<'a> {
         self.run(left, shaped.font, x).words.push(word);
     }
 
-    /// A blank as wide as the line wants it.
+    /// A space, stretched for the line.
     #[expect(clippy::float_cmp, reason = "a line that is not justified spreads by exactly one")]
     fn stretched(&mut self, id: WordId, shaped: &Shaped) -> Arc<Word> {
         if self.spread == 1.0 {
@@ -233,7 +234,7 @@ impl<'a> LineBuilder<'a> {
         wide
     }
 
-    /// The run that goes on, or a new one with room for what is left of its span.
+    /// The current run, or a new one with capacity for the rest of its span.
     fn run(&mut self, left: &[SegmentPiece], font: FontId, x: Pt) -> &mut Run {
         let runs = &mut self.line.runs;
         let span = left.first().map_or(0, |piece| piece.span);
@@ -255,7 +256,7 @@ impl<'a> LineBuilder<'a> {
         &mut runs[last].1
     }
 
-    /// The line, at its place in the measure.
+    /// The line, aligned in its measure.
     fn aligned(mut self, measure: Measure) -> SetLine {
         let slack = if measure.width.0.is_finite() { measure.width - self.line.width } else { Pt::ZERO };
         let shift = match measure.align {

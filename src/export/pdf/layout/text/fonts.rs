@@ -1,5 +1,5 @@
-//! The fonts, as parley knows them, and the order in which they are asked for a letter: the span's own family, ours behind it
-//! where it is none of ours, the other one of text and code, then the further families.
+//! The font collection of parley, and the order of fallback: the span's own family, the bundled one where another has
+//! replaced it, the other one of text and code, then the further families.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,26 +11,26 @@ use crate::document::Language;
 use crate::export::pdf::page::{Face, FontId};
 use crate::export::{ExportError, Fonts};
 
-/// The names under which parley finds our faces, whatever the files call themselves.
+/// The family names of our faces in parley, whatever the files call themselves.
 const TEXT: &str = "text";
 const MONO: &str = "mono";
 
-/// The names under which parley finds the program's own families, where others have taken their place.
+/// The family names of the bundled fonts, where others have replaced them.
 const OUR_TEXT: &str = "IBM Plex Sans";
 const OUR_MONO: &str = "IBM Plex Mono";
 
 /// All fonts.
 pub(crate) struct FontCollection {
-    /// What parley shapes with.
+    /// The fonts as parley uses them.
     pub context: FontContext,
-    /// The families that are asked for what ours lack.
+    /// The families for characters that our faces lack.
     pub further: Vec<String>,
-    /// parley's names of the font files, in their order.
+    /// The blob ids of the font files, in their order.
     files: Vec<u64>,
 }
 
 impl FontCollection {
-    /// Opens the fonts.
+    /// Loads the fonts.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let mut files = Vec::new();
@@ -53,7 +53,7 @@ impl FontCollection {
         for (_, file) in fonts.further() {
             let blob = Blob::new(Arc::clone(&file.bytes));
             files.push(blob.id());
-            // A font that varies is used as it is without variation: painters know one shape of each font.
+            // A variable font is used at its default instance: painters know one shape of each font.
             let as_it_is = FontInfoOverride { axes: Some(&[]), ..FontInfoOverride::default() };
             for (family, _) in collection.register_fonts(blob, Some(as_it_is)) {
                 further.extend(collection.family_name(family).map(str::to_owned));
@@ -64,16 +64,16 @@ impl FontCollection {
         Ok(Self { context, further, files })
     }
 
-    /// Our name of a font that parley chose.
+    /// The id of a font that parley chose.
     pub(crate) fn name_of(&self, font: &FontData) -> FontId {
         let file = self.files.iter().position(|known| *known == font.data.id());
         FontId::new(file.unwrap_or_default(), font.index)
     }
 }
 
-/// The families that are asked for the letters of a span.
+/// The families for a span, in order of fallback.
 pub(crate) fn asked<'a>(family: &str, further: &'a [String]) -> impl Iterator<Item = &'a str> {
-    // parley passes over a family that is not there.
+    // parley ignores missing families.
     let asked = match family {
         TEXT => [TEXT, OUR_TEXT, MONO, OUR_MONO],
         _ => [MONO, OUR_MONO, TEXT, OUR_TEXT],
@@ -81,8 +81,8 @@ pub(crate) fn asked<'a>(family: &str, further: &'a [String]) -> impl Iterator<It
     asked.into_iter().chain(further.iter().map(String::as_str))
 }
 
-/// Puts families in the order in which they are asked. The same ideographs look otherwise in each of the languages that
-/// share them, so the family of the guide's own language comes first.
+/// Sorts families by fallback order. Languages that share ideographs draw them differently, so the family of the
+/// guide's own language comes first.
 fn in_order(families: &mut Vec<String>, language: &Language) {
     let mut seen = BTreeSet::new();
     families.retain(|family| seen.insert(family.clone()));
@@ -97,7 +97,7 @@ fn in_order(families: &mut Vec<String>, language: &Language) {
     families.sort_by_key(|family| !family.ends_with(region));
 }
 
-/// What parley knows a face by.
+/// The properties that select a face in parley.
 pub(crate) fn attributes(face: Face) -> (&'static str, FontWeight, FontStyle) {
     match face {
         Face::Regular => (TEXT, FontWeight::NORMAL, FontStyle::Normal),

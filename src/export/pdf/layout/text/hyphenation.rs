@@ -1,4 +1,4 @@
-//! Where a word may be parted.
+//! Hyphenation: possible breaks inside words and code.
 
 use std::ops::Range;
 
@@ -7,43 +7,43 @@ use hypher::Lang;
 use crate::document::Language;
 use crate::export::pdf::page::Face;
 
-/// At least two letters stay before a hyphen, and three after it.
+/// At least two letters before a hyphen, and three after it.
 const BEFORE: usize = 2;
 const AFTER: usize = 3;
 
-/// Parts words as a language does; parts none in a language that it does not know.
+/// Hyphenates words by the patterns of a language; none for a language without patterns.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hyphenator(Option<Lang>);
 
-/// A place inside a word where a line may end.
+/// A possible line break inside a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WordPart {
-    /// How many bytes stand before it.
+    /// The byte offset.
     pub at: usize,
-    /// What a reader sees there.
+    /// The visible mark at the break.
     pub mark: HyphenMark,
 }
 
-/// What a reader sees where a word is parted.
+/// The visible mark at a break inside a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HyphenMark {
     /// A hyphen.
     Hyphen,
-    /// Nothing: code stays as it is.
+    /// None: code stays unchanged.
     Nothing,
-    /// Nothing either, because no line can hold the word.
+    /// None, because the word is longer than a line.
     Torn,
 }
 
 impl Hyphenator {
-    /// Takes the patterns of a language.
+    /// Loads the patterns of a language.
     pub(crate) fn of(language: &Language) -> Self {
         let code: Option<[u8; 2]> = language.primary().as_bytes().try_into().ok();
         Self(code.and_then(Lang::from_iso))
     }
 
-    /// The places where text of one face may be parted, in ascending order; `around` is how many bytes of the same
-    /// stretch stand before it and after it.
+    /// The possible breaks in text of one face, in ascending order; `around` counts the bytes of the same segment
+    /// before and after it.
     pub(crate) fn parts(self, text: &str, face: Face, around: (usize, usize)) -> Vec<WordPart> {
         match face {
             Face::Mono | Face::MonoBold => code_parts(text, around),
@@ -51,7 +51,7 @@ impl Hyphenator {
         }
     }
 
-    /// The places between any two letters; those of `parts` keep their marks.
+    /// Breaks between any two characters; those of `breaks` keep their marks.
     pub(crate) fn torn(text: &str, parts: &[WordPart]) -> Vec<WordPart> {
         let place = |(at, _)| match parts.binary_search_by_key(&at, |part| part.at) {
             Ok(known) => parts[known],
@@ -77,8 +77,8 @@ impl Hyphenator {
     }
 }
 
-/// The stretches of letters. A word that holds a digit or a low line is a name, and names are not parted; neither are
-/// addresses, which have stops and strokes inside.
+/// The words that may be hyphenated. Names are not: words with a digit or an underscore, and addresses, which contain
+/// dots and slashes.
 fn letters(text: &str) -> Vec<Range<usize>> {
     if text.contains(['_', '/', '@', '\\']) || text.chars().any(char::is_numeric) {
         return Vec::new();
@@ -91,13 +91,13 @@ fn letters(text: &str) -> Vec<Range<usize>> {
             _ => words.push(at..end),
         }
     }
-    // Capitals are an abbreviation or a name: SECURE, PostgreSQL.
+    // Capitals mark an abbreviation or a name: SECURE, PostgreSQL.
     words.retain(|word| !text[word.clone()].chars().skip(1).any(char::is_uppercase));
     words
 }
 
-/// Code may be parted after what joins its names, where enough stands on both sides; also at the end of text that goes on
-/// in another colour.
+/// Code may break after characters that join its names, with enough characters on both sides; also at the end of text
+/// that continues in another colour.
 fn code_parts(text: &str, (before, after): (usize, usize)) -> Vec<WordPart> {
     const ENOUGH: usize = 4;
     let joint = |letter: char| matches!(letter, '.' | '_' | '/' | '(' | ',' | '=' | '-' | ':' | '[');

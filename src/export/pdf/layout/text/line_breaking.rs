@@ -1,62 +1,62 @@
-//! Where lines end.
+//! Line breaking.
 //!
-//! A paragraph's breaks are chosen together, so that its lines are as even as they can be, after Knuth and Plass,
-//! *Breaking Paragraphs into Lines* (1981). Ragged lines keep their blanks as they are, and what a line leaves white is
-//! what it costs; justified lines stretch and shrink them, within limits.
+//! The breaks of a paragraph are chosen together, so that its lines are as even as possible, after Knuth and Plass,
+//! *Breaking Paragraphs into Lines* (1981). In ragged text, the cost of a line is the white space that it leaves; in
+//! justified text, it is the stretching and shrinking of its spaces, within limits.
 
-/// A stretch of text that no line ends inside of, and what may end a line after it.
+/// A segment without a possible break inside, and the break after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct BreakCandidate {
-    /// How long it is, in points.
+    /// Its width in points.
     pub width: f32,
-    /// How long the blank after it is; at the end of a line it takes no room.
+    /// The width of the space after it; at the end of a line it takes no space.
     pub blank: f32,
-    /// What a line that ends here is worth.
+    /// The break after it.
     pub end: End,
 }
 
-/// What may end a line after a fragment.
+/// The kind of a possible break.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum End {
-    /// A blank, or another place where the language lets lines end.
+    /// After a space, or another break of the language.
     Word,
-    /// A place inside of code or of a compound, such as after a dot or a stroke: better than a ragged hole, worse than a
-    /// word's end.
+    /// Inside code or a compound, such as after a dot or a slash: better than a ragged gap, worse than the end of a
+    /// word.
     Joint,
-    /// Between two letters of a word that no line can hold.
+    /// Between two letters of a word that is longer than a line.
     Letter,
-    /// The middle of a word, with a hyphen of this width.
+    /// Inside a word, with a hyphen of this width.
     Hyphen(f32),
-    /// The author's own line break, and the end of the paragraph.
+    /// A line break of the author, or the end of the paragraph.
     Always,
 }
 
-/// No more than two lines in a row end in a hyphen.
+/// At most two lines in a row end with a hyphen.
 const MOST_HYPHENS: usize = 2;
 
-/// Dearer than any number of ragged lines.
+/// More than any number of ragged lines.
 const TOO_MANY: f32 = 1000.0;
 
-/// What a hyphen before the last line costs beside.
+/// The extra cost of a hyphen before the last line.
 const PARTED_AT_LAST: f32 = 0.06;
 
-/// Floats add up a little more than they should; a line that fits exactly must not break for it.
+/// Tolerates floating-point rounding: a line that fits exactly must not break.
 const EPSILON: f32 = 0.01;
 
-/// A blank of a justified line is at least 80 % and at most 150 % of its natural width.
+/// A space of a justified line has 80 % to 150 % of its natural width.
 pub(crate) const SHRINK: f32 = 0.2;
 pub(crate) const STRETCH: f32 = 0.5;
 
-/// How the blanks of a line behave.
+/// How the spaces of a line behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spacing {
-    /// They stay as they are, and lines end where they end.
+    /// Fixed width, for ragged lines.
     Fixed,
-    /// They stretch and shrink, so that lines end at the measure.
+    /// Stretching and shrinking, for justified lines.
     Elastic,
 }
 
-/// The end of every line, counted in fragments: each line runs from the end before it.
+/// Chooses the breaks: the end of each line, counted in segments.
 pub(crate) fn ends(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
@@ -70,15 +70,15 @@ pub(crate) fn ends(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) 
     ends
 }
 
-/// How the best way to a break looks.
+/// The cheapest path to a break.
 #[derive(Clone, Copy)]
 struct BreakPath {
     cost: f32,
-    /// Where the line before it ended, and after how many hyphens in a row.
+    /// The end of the previous line, and the number of consecutive hyphens before it.
     from: (usize, usize),
 }
 
-/// The best breaks of one stretch without a forced end inside.
+/// Finds the best breaks of segments without a mandatory break inside.
 fn best(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usize> {
     let count = fragments.len();
     let mut ways = vec![[None::<BreakPath>; MOST_HYPHENS + 1]; count + 1];
@@ -96,18 +96,18 @@ fn best(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usiz
                 line.width += fragments[start].blank;
                 line.blank += fragments[start].blank;
             }
-            // One fragment alone is a line, however long it is.
+            // A single segment is a line, however long it is.
             if line.least(blanks) > measure + EPSILON && start + 1 < end {
                 break;
             }
-            // A hyphen must not save the last line from being a scrap.
+            // A hyphen must not lengthen a short last line.
             let parted = line.place == LinePosition::Last
                 && start.checked_sub(1).is_some_and(|last| matches!(fragments[last].end, End::Hyphen(_)));
             let price = line.price(measure, blanks) + if parted { PARTED_AT_LAST } else { 0.0 };
             for before in 0..=MOST_HYPHENS {
                 let Some(way) = ways[start][before] else { continue };
                 let hyphens = if hyphen > 0.0 { before + 1 } else { 0 };
-                // Where nothing but a third hyphen can end the line, it is better than a line that sticks out.
+                // A third hyphen in a row is better than a line that is too long.
                 let cost = way.cost + price + if hyphens > MOST_HYPHENS { TOO_MANY } else { 0.0 };
                 let after = hyphens.min(MOST_HYPHENS);
                 if ways[end][after].is_none_or(|known| cost < known.cost) {
@@ -132,18 +132,18 @@ fn best(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usiz
     ends
 }
 
-/// A line that could be.
+/// A candidate for a line.
 #[derive(Debug, Clone, Copy)]
 struct Line {
-    /// How long it is, blanks and hyphen included.
+    /// Its width with spaces and hyphen.
     width: f32,
-    /// How much of that are blanks.
+    /// The width of its spaces.
     blank: f32,
     end: End,
     place: LinePosition,
 }
 
-/// A line's place in its paragraph.
+/// The position of a line in its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum LinePosition {
     Inner,
@@ -151,7 +151,7 @@ enum LinePosition {
 }
 
 impl Line {
-    /// How short it can be made.
+    /// The shortest possible width.
     fn least(&self, blanks: Spacing) -> f32 {
         match blanks {
             Spacing::Fixed => self.width,
@@ -159,25 +159,25 @@ impl Line {
         }
     }
 
-    /// What it costs: something for the look of its blanks, and something for an end that a reader stumbles over.
+    /// The cost of a line: one part for its white space, one for its break.
     fn price(&self, measure: f32, blanks: Spacing) -> f32 {
         let white = measure - self.width;
         let spacing_cost = match (self.place, blanks) {
             (_, Spacing::Elastic) if white < 0.0 => self.squeezed(white),
             (LinePosition::Last, _) => scrap(white / measure),
-            // Two lines a little short are better than one very short.
+            // Two slightly short lines are better than one very short line.
             (LinePosition::Inner, Spacing::Fixed) => (white.max(0.0) / measure).powi(2),
             (LinePosition::Inner, Spacing::Elastic) => {
                 let stretched = white / (self.blank * STRETCH).max(EPSILON);
-                // What cannot be stretched to the measure stays ragged: one line far too short is worse than a few that
-                // are a little short.
+                // Spaces that cannot stretch far enough leave the line ragged: one line far too short is worse than a
+                // few slightly short ones.
                 0.03 * if stretched <= 1.0 { stretched.powi(2) } else { stretched.powi(3) }
             }
         };
         let stumble = match self.end {
             End::Word | End::Always => 0.0,
             End::Joint => 0.03,
-            // Dearer than a line that is left half white for a joint.
+            // More than a line left half white for a joint.
             End::Letter => 0.4,
             End::Hyphen(_) => 0.02,
         };
@@ -189,8 +189,7 @@ impl Line {
     }
 }
 
-/// The last line may be as short as it likes, if it is more than a scrap: less than a fifth of the measure looks like an
-/// accident, and the shorter the worse.
+/// The last line may be short, but less than a fifth of the width looks like an accident, and the shorter the worse.
 fn scrap(white: f32) -> f32 {
     if white > 0.8 { 0.02 + (white - 0.8) * 0.3 } else { 0.0 }
 }
@@ -205,7 +204,7 @@ mod tests {
 
     #[test]
     fn lines_are_evened_out_over_the_whole_paragraph() {
-        // Filling each line as far as it goes would leave `2` alone on the second line.
+        // Filling each line greedily would leave `2` alone on the second line.
         let fragments = words(&[3.0, 2.0, 2.0, 5.0, 5.0]);
         assert_eq!(ends(&fragments, 6.0, Spacing::Fixed), [1, 3, 4, 5]);
     }
@@ -237,7 +236,7 @@ mod tests {
         let hyphenated: Vec<bool> =
             ends(&fragments, 8.0, Spacing::Fixed).iter().map(|end| end % 3 != 0).collect();
         assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{hyphenated:?}");
-        // Where nothing but hyphens can end a line, a third one is better than a line that sticks out.
+        // Where only hyphens can end a line, a third one is better than a line that is too long.
         let fragments = vec![BreakCandidate { width: 4.0, blank: 0.0, end: End::Hyphen(1.0) }; 5];
         assert_eq!(ends(&fragments, 5.0, Spacing::Fixed), [1, 2, 3, 4, 5]);
     }

@@ -1,4 +1,4 @@
-//! From words to lines: text styles, shaping, fonts, hyphenation and line breaking.
+//! From text to lines: text styles, shaping, fonts, hyphenation and line breaking.
 
 pub(super) mod breakable;
 pub(super) mod fonts;

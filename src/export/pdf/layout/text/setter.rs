@@ -1,8 +1,8 @@
-//! Paragraphs out of words that are shaped once.
+//! Paragraphs from cached words.
 //!
-//! A guide says the same words again and again. Each is shaped once per face and kept in em, which serves every size;
-//! a paragraph is then a walk over its words. Where letters run from right to left, words change places on their
-//! line, and the whole paragraph goes through the shaper instead.
+//! Guides repeat words. Each word is shaped once per face and stored in em, for all sizes; a paragraph is then a walk
+//! over its words. In right-to-left text, words change places on their line, so the whole paragraph is shaped at once
+//! instead.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use crate::document::{Direction, Language};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
-/// Sets paragraphs into lines.
+/// Breaks paragraphs into lines.
 pub(crate) struct ParagraphSetter {
     shaper: Shaper,
     segmenter: LineSegmenterBorrowed<'static>,
@@ -26,7 +26,7 @@ pub(crate) struct ParagraphSetter {
 }
 
 impl ParagraphSetter {
-    /// Opens the fonts, and the hyphenation patterns of a language.
+    /// Loads the fonts, and the hyphenation patterns of a language.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
             shaper: Shaper::new(fonts, language)?,
@@ -35,12 +35,12 @@ impl ParagraphSetter {
         })
     }
 
-    /// Characters without a glyph since the last look, in the order they were met.
+    /// Characters without a glyph since the last call, in order of appearance.
     pub(crate) fn missing(&mut self) -> Vec<char> {
         std::mem::take(&mut self.shaper.missing)
     }
 
-    /// Sets spans into lines.
+    /// Breaks spans into lines.
     pub(crate) fn set(&mut self, spans: &[Span], measure: Measure) -> Vec<SetLine> {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         if text.is_empty() {
@@ -56,30 +56,30 @@ impl ParagraphSetter {
         if !whole.is_ragged(&ends, measure) {
             return whole.lines(&ends, measure, &self.shaper);
         }
-        // Only a paragraph that looks bad with whole words has its words parted.
+        // Only a paragraph that looks bad with unbroken words is hyphenated.
         let parted = self.parted(&whole, width);
         let ends = line_breaking::ends(&parted.fragments(), width, blanks);
         parted.lines(&ends, measure, &self.shaper)
     }
 
-    /// How long the longest line is when nothing but its own breaks end one.
+    /// The width of the longest line with mandatory breaks only.
     pub(crate) fn natural_width(&mut self, spans: &[Span]) -> Pt {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         self.cut(spans, &text).natural_width()
     }
 
-    /// How long the longest word is that no line may end inside of.
+    /// The width of the longest word without a break inside.
     pub(crate) fn longest_word(&mut self, spans: &[Span]) -> Pt {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         Pt(self.cut(spans, &text).stretches.iter().map(|stretch| stretch.width).fold(0.0, f32::max))
     }
 
-    /// The paragraph, cut wherever a line may end between words (UAX #14).
+    /// Splits a paragraph at the breaks between words (UAX #14).
     fn cut<'a>(&mut self, spans: &'a [Span], text: &str) -> BreakableText<'a> {
         let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
-        // It lets a dash begin a line, which reads like an item of a list.
+        // UAX #14 lets a dash begin a line, which reads like a list item.
         ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));
-        // UAX #14 keeps a full stop with the blank before it (LB13), which glues `with .save()` together.
+        // UAX #14 keeps a full stop with the space before it (LB13), which glues `with .save()` together.
         let before = ends.len();
         ends.extend(text.match_indices(" .").map(|(at, _)| at + 1));
         if ends.len() > before {
@@ -99,7 +99,7 @@ impl ParagraphSetter {
             let end_of_line = if forced {
                 End::Always
             } else if split == end && whole.ends_with(|letter: char| letter.is_ascii()) {
-                // Chinese may end a line after any letter; `Redis/Cache` may, where it must.
+                // Chinese may break after any character; `Redis/Cache` may, where necessary.
                 End::Joint
             } else {
                 End::Word
@@ -118,8 +118,8 @@ impl ParagraphSetter {
         cut
     }
 
-    /// Adds the words of a range of the text, span by span; says which pieces they are and how long. `place` is a span
-    /// and where it begins; it only moves forward.
+    /// Adds the words of a range of the text, span by span; returns their pieces and width. `place` is a span and its
+    /// offset; it only moves forward.
     fn pieces(
         &mut self,
         range: Range<usize>,
@@ -153,8 +153,8 @@ impl ParagraphSetter {
         (first..into.pieces.len(), width)
     }
 
-    /// The paragraph, cut wherever its words may be parted, too; a word that is too long for a line, between any two
-    /// letters.
+    /// Splits a paragraph at the breaks inside words, too; a word that is longer than a line, between any two
+    /// characters.
     fn parted<'a>(&mut self, whole: &BreakableText<'a>, measure: f32) -> BreakableText<'a> {
         let mut cut = BreakableText::with_room(whole.spans, whole.stretches.len() * 2);
         for stretch in &whole.stretches {
@@ -171,7 +171,7 @@ impl ParagraphSetter {
         into: &mut BreakableText<'_>,
     ) {
         let anywhere = stretch.width > measure;
-        // Where the part at hand begins: in the text, and among the pieces.
+        // The start of the current part: in the text, and among the pieces.
         let mut last = stretch.bytes.start;
         let mut first = into.pieces.len();
         let mut width = 0.0;
@@ -180,7 +180,7 @@ impl ParagraphSetter {
         let letters_end = pieces.last().map_or(stretch.bytes.start, end_of);
         for (index, piece) in pieces.iter().enumerate() {
             let span = &whole.spans[piece.span];
-            // Neighbours in one span are of different fonts.
+            // Neighbours in one span have different fonts.
             if anywhere && first < into.pieces.len() && pieces[index - 1].span == piece.span {
                 let letters = first..into.pieces.len();
                 let blanks = letters.end..letters.end;
@@ -254,7 +254,7 @@ impl ParagraphSetter {
     }
 }
 
-/// Letters of the scripts that run from right to left, by their blocks (Unicode 16, `DerivedBidiClass`).
+/// Characters of right-to-left scripts, by their blocks (Unicode 16, `DerivedBidiClass`).
 fn runs_from_the_right(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')

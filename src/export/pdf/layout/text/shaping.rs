@@ -1,4 +1,4 @@
-//! Letters become glyphs, and glyphs become lines: the room of parley.
+//! Shaping with parley: characters become glyphs, and right-to-left paragraphs become lines.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -18,116 +18,116 @@ use crate::export::pdf::page::{Color, Face, Glyph, LeafId, Run, Word};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
-/// A stretch of text in one look.
+/// Text in one style.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Span {
-    /// The letters.
+    /// The text.
     pub text: String,
-    /// How they look.
+    /// Its style.
     pub glyph_style: GlyphStyle,
-    /// Their place in the structure; none for what is no content.
+    /// Its leaf in the structure tree; none for artifacts.
     pub leaf: Option<LeafId>,
-    /// The link that they belong to, by its place in the paragraph's list.
+    /// The index of its link in the paragraph's list.
     pub link: Option<usize>,
-    /// Whether a line goes through them.
+    /// Whether it is struck through.
     pub struck: Struck,
-    /// Whether a line may end inside of their words.
+    /// Whether its words may break.
     pub hyphenation: Hyphenation,
 }
 
-/// Whether a line may end inside of words.
+/// Whether words may break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hyphenation {
-    /// Where the language, or the code, lets it.
+    /// As the language, or the code, allows.
     Allowed,
-    /// Only where a word is longer than a line: in headings and addresses.
+    /// Only words longer than a line break: in headings and addresses.
     Never,
 }
 
-/// Whether a line goes through the letters.
+/// Whether text is struck through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Struck {
-    /// None does.
+    /// It is not.
     No,
-    /// They no longer hold.
+    /// It is.
     Through,
 }
 
-/// How letters look.
+/// The style of glyphs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct GlyphStyle {
     /// The face.
     pub face: Face,
-    /// The size.
+    /// The font size.
     pub size: Pt,
-    /// How far they stand above the baseline.
+    /// The distance above the baseline.
     pub rise: Pt,
     /// The colour.
     pub color: Color,
 }
 
-/// How lines are set.
+/// The space for lines and their alignment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Measure {
-    /// How long a line may be.
+    /// The length of a line.
     pub width: Pt,
-    /// How it stands.
+    /// The alignment.
     pub align: Align,
-    /// Which way it runs, where its letters do not say.
+    /// The direction, where the characters have none.
     pub direction: Direction,
 }
 
-/// How a line stands in its measure.
+/// The alignment of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Align {
-    /// At the side where reading begins.
+    /// Where reading begins.
     Start,
     /// In the middle.
     Center,
-    /// At the other side.
+    /// Where reading ends.
     End,
-    /// At both sides: its blanks stretch and shrink.
+    /// Justified: spaces stretch and shrink.
     Both,
 }
 
-/// A line that is set: runs from left to right, `y` counting from the baseline.
+/// A line: runs from left to right, `y` relative to the baseline.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct SetLine {
-    /// The runs, each with the place of its span in the list that was set.
+    /// The runs, each with the index of its span.
     pub runs: Vec<(usize, Run)>,
-    /// How far the line reaches, without the blanks at its end.
+    /// The width without trailing spaces.
     pub width: Pt,
-    /// Where its text ends, in bytes from the beginning of all spans.
+    /// The end of its text, in bytes from the start of all spans.
     pub end: usize,
 }
 
-/// The size at which words are shaped: fonts do not hint here, so every size is a multiple of it.
+/// The size at which words are shaped: fonts are not hinted here, so all sizes are proportional.
 const UNIT: f32 = 100.0;
 
-/// A hyphen at a line's end is no letter of the word: who copies the text gets a soft hyphen (U+00AD), which vanishes.
+/// A hyphen at the end of a line is not part of the word: copied text gets a soft hyphen (U+00AD), which disappears.
 const SOFT_HYPHEN: &str = "\u{ad}";
 
-/// Names a word that has been shaped.
+/// The id of a shaped word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WordId(usize);
 
-/// Shapes words and lines, and remembers what no font could show.
+/// Shapes words and lines, and collects characters without a glyph.
 pub(crate) struct Shaper {
     fonts: FontCollection,
     plain: Plain,
     scratch: LayoutContext<usize>,
-    /// Every word that was asked for.
+    /// All shaped words.
     words: Vec<Shaped>,
-    /// By face, where they stand: one that takes several fonts is several words.
+    /// By face, the positions of known words: text in several fonts is several words.
     known: [HashMap<Box<str>, Range<usize>>; Face::ALL.len()],
-    /// By face, the hyphen at a line's end.
+    /// By face, the hyphen at the end of a line.
     hyphens: [Option<WordId>; Face::ALL.len()],
-    /// Characters without a glyph since the last look, in the order they were met.
+    /// Characters without a glyph since the last call, in order of appearance.
     pub missing: Vec<char>,
 }
 
 impl Shaper {
-    /// Opens the fonts.
+    /// Loads the fonts.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
             fonts: FontCollection::new(fonts, language)?,
@@ -140,7 +140,7 @@ impl Shaper {
         })
     }
 
-    /// A word in a face, shaped at the first asking: one for each stretch of its letters that one font has.
+    /// Shapes text in a face, or finds it in the cache: one word for each stretch in one font.
     pub(crate) fn words(&mut self, text: &str, face: Face) -> impl Iterator<Item = WordId> + use<> {
         let places = self.known[face as usize].get(text).cloned().unwrap_or_else(|| {
             let first = self.words.len();
@@ -157,12 +157,12 @@ impl Shaper {
         places.map(WordId)
     }
 
-    /// What a word looks like.
+    /// A shaped word.
     pub(crate) fn get(&self, id: WordId) -> &Shaped {
         &self.words[id.0]
     }
 
-    /// The hyphen that ends a line inside of a word.
+    /// The hyphen that ends a line inside a word.
     pub(crate) fn hyphen(&mut self, face: Face) -> Option<WordId> {
         if self.hyphens[face as usize].is_none() {
             let shaped = self.words("-", face).next().map(|id| self.get(id))?;
@@ -201,7 +201,7 @@ impl Shaper {
         of_one_font.filter_map(|glyphs| Shaped::cut_out(text, glyphs)).collect()
     }
 
-    /// Sets spans into lines, whatever the direction of their letters. `text` is that of all spans together.
+    /// Breaks spans of any direction into lines. `text` is the text of all spans together.
     pub(crate) fn set(&mut self, spans: &[Span], text: &str, measure: Measure) -> Vec<SetLine> {
         let mut layout = self.shape(text, spans, measure);
         layout.break_all_lines(measure.width.0.is_finite().then_some(measure.width.0));
@@ -223,7 +223,7 @@ impl Shaper {
             Direction::RightToLeft => parley::BaseDirection::Rtl,
         });
         builder.set_line_break_override(Some(&break_before_dots));
-        // A word that is longer than a line is broken where it must be.
+        // A word that is longer than a line breaks where necessary.
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         let mut from = 0;
         for (index, span) in spans.iter().enumerate() {
@@ -257,12 +257,12 @@ impl Shaper {
             let font = self.fonts.name_of(shaped.font());
             let size = shaped.font_size();
             let mut open: Option<Open> = None;
-            // The letters of a ligature that come before it: in a line from the right, those behind its first one.
+            // The characters of a ligature that come before its glyph: in right-to-left text, all but its first.
             let mut ahead: Option<Range<usize>> = None;
             for cluster in shaped.visual_clusters() {
                 let range = cluster.text_range();
                 if cluster.is_ligature_continuation() {
-                    // The ligature stands for these letters, too, whatever span they are in.
+                    // The ligature covers these characters, too, whichever span they belong to.
                     match &mut open {
                         Some(open) if !cluster.is_rtl() => open.stand_for(&range),
                         _ => ahead = Some(ahead.map_or(range.clone(), |ahead| joined(&ahead, &range))),
@@ -306,23 +306,23 @@ impl Shaper {
     }
 }
 
-/// UAX #14 keeps a full stop with the blank and the word before it (LB13), which glues `with .save()` together: a blank
-/// before a dot is as good as any.
+/// UAX #14 keeps a full stop with the space and the word before it (LB13), which glues `with .save()` together: here, a
+/// line may break after a space before a dot.
 fn break_before_dots(place: LineBreakContext) -> Option<bool> {
     (place.before == ' ' && place.after == '.').then_some(true)
 }
 
-/// A run that may go on.
+/// A run that may continue.
 struct Open {
     span: usize,
     run: Run,
     glyphs: Vec<Glyph>,
-    /// Where its text begins and ends.
+    /// The range of its text.
     covered: Range<usize>,
 }
 
 impl Open {
-    /// Lets its last glyph stand for further letters.
+    /// Extends the text of its last glyph.
     fn stand_for(&mut self, letters: &Range<usize>) {
         self.covered = joined(&self.covered, letters);
         if let Some(glyph) = self.glyphs.last_mut() {
@@ -331,12 +331,12 @@ impl Open {
     }
 }
 
-/// The text from the beginning of the first of two ranges to the end of the last.
+/// The smallest range around two ranges.
 fn joined(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
     one.start.min(other.start)..one.end.max(other.end)
 }
 
-/// Ends a run: its text becomes the letters that it covers, and its glyphs count from the first of them.
+/// Completes a run: its text becomes the range that it covers, and glyph ranges become relative to it.
 fn close(set: &mut SetLine, open: Option<Open>, text: &str) {
     let Some(Open { span, mut run, mut glyphs, covered }) = open else { return };
     if glyphs.is_empty() {
@@ -362,7 +362,7 @@ mod tests {
         Shaper::new(&Assets::bundled().fonts, &Language::new("en")).unwrap()
     }
 
-    /// One with text in our mono and code in our sans.
+    /// A shaper with our mono as text and our sans as code.
     fn shaper_in_other_families() -> Shaper {
         let Families { text, mono } = Families::default();
         let (fonts, _) = Assets::bundled().fonts.dressed(&Families { text: mono, mono: text }).unwrap();

@@ -1,21 +1,21 @@
-//! What links, bookmarks, tags and the list of contents call a part of the guide.
+//! Short titles for links, bookmarks, tags and the table of contents.
 
 use std::borrow::Cow;
 
-/// Readers show a line or two of a title, and the file says that of a link once for every line that the link runs over: so
-/// many letters say enough. PDF/A knows no string of more than 32,767 bytes (ISO 19005-2, 6.1.13).
+/// Readers show a line or two of a title, and the file repeats a link's title for each line of the link: this many
+/// characters are enough. PDF/A allows no string of more than 32,767 bytes (ISO 19005-2, 6.1.13).
 const LONGEST: usize = 200;
 
-/// A title that is no longer than readers show: of a longer text its first words, and an ellipsis.
+/// Shortens a title to the length that readers show: the first words of a longer text, and an ellipsis.
 pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
     if text.chars().nth(LONGEST).is_none() {
         return Cow::Borrowed(text);
     }
-    // Room for a blank and the ellipsis.
+    // Space for the ellipsis and the space before it.
     let end = text.char_indices().nth(LONGEST - 2).map_or(0, |(at, _)| at);
-    // The blank at which the last word ends may be the one behind it.
+    // The last word may end exactly here.
     let words = text[..end].rfind(char::is_whitespace).map_or("", |at| text[..at].trim_end());
-    // A text without blanks is cut anywhere.
+    // Text without spaces is cut anywhere.
     let head = if words.is_empty() { &text[..end] } else { words };
     Cow::Owned(format!("{head} …"))
 }

@@ -1,7 +1,7 @@
-//! Plain words: printable ASCII in one of our faces, which has a glyph for each.
+//! Shaping of simple words: printable ASCII in one of our faces, which has a glyph for each character.
 //!
-//! Nearly every word of a guide about programs is one. Which way it runs, what script it is in and which font has its
-//! letters need not be asked, so harfrust shapes it without parley's questions: a seventh of the work, the same glyphs.
+//! Nearly all words of a programming guide are simple. Their direction, script and font are known, so harfrust shapes
+//! them without the analysis of parley: a seventh of the work, the same glyphs.
 
 use harfrust::{
     BufferClusterLevel, Direction, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer,
@@ -13,7 +13,7 @@ use crate::export::Fonts;
 use crate::export::assets::FontBytes;
 use crate::export::pdf::page::{Face, FontId, Glyph};
 
-/// Shapes plain words.
+/// Shapes simple words.
 pub(crate) struct Plain {
     faces: Vec<PlainFace>,
     buffer: UnicodeBuffer,
@@ -22,13 +22,13 @@ pub(crate) struct Plain {
 struct PlainFace {
     bytes: FontBytes,
     data: ShaperData,
-    /// For words with letters, and for those of digits and signs alone.
+    /// For words with letters, and for words of digits and signs only.
     letters: ShapePlan,
     signs: ShapePlan,
 }
 
 impl Plain {
-    /// Opens our faces. A file that is no font is left for others to complain about.
+    /// Loads our faces. The font collection reports an invalid file.
     pub(crate) fn new(fonts: &Fonts) -> Self {
         let files = fonts.files().iter().take(Face::ALL.len());
         let open = |bytes: &FontBytes| {
@@ -43,7 +43,7 @@ impl Plain {
         Self { faces: files.map_while(|file| open(&file.bytes)).collect(), buffer: UnicodeBuffer::new() }
     }
 
-    /// Shapes a word; `None` if it is no plain one.
+    /// Shapes a word; `None` if it is not simple.
     pub(crate) fn shape(&mut self, text: &str, face: Face) -> Option<Shaped> {
         if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return None;
@@ -69,7 +69,7 @@ impl Plain {
     }
 }
 
-/// The glyphs, in em; `None` if one of the letters has none.
+/// Converts glyphs to em; `None` if a character has no glyph.
 fn word(text: &str, font: FontId, shaped: &GlyphBuffer, units_per_em: i32) -> Option<Shaped> {
     let em = |units: i32| in_units(units) / in_units(units_per_em);
     let (infos, positions) = (shaped.glyph_infos(), shaped.glyph_positions());
@@ -78,7 +78,7 @@ fn word(text: &str, font: FontId, shaped: &GlyphBuffer, units_per_em: i32) -> Op
         if info.glyph_id == 0 {
             return None;
         }
-        // A ligature stands for all letters up to those of the next glyph.
+        // A ligature covers all characters up to those of the next glyph.
         let next = infos[index..].iter().find(|next| next.cluster != info.cluster);
         let end = next.map_or(text.len(), |next| next.cluster as usize);
         let glyph = Glyph::new(info.glyph_id, info.cluster as usize..end, em(position.x_advance));

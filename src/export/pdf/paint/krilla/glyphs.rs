@@ -1,4 +1,4 @@
-//! Glyphs as krilla reads them, and the letters that readers copy for them.
+//! Glyphs for krilla, and the text that readers copy for them.
 
 use std::ops::Range;
 
@@ -7,21 +7,21 @@ use ::krilla::text::{Glyph as KrillaGlyph, GlyphId};
 
 use crate::export::pdf::page::{Glyph, Run};
 
-/// A glyph, as krilla reads one.
+/// A glyph of a run, as krilla reads it.
 pub(crate) struct Inked<'a> {
     glyph: &'a Glyph,
-    /// The letters that it stands for in its run, together with its neighbours of the same letters.
+    /// Its text in the run, shared with neighbours of the same text.
     letters: Range<usize>,
 }
 
 impl<'a> Inked<'a> {
-    /// The glyphs of a run with this text. Blanks side by side stand for all their letters together: krilla then spells
-    /// them out, and so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words,
-    /// and drops it where a line begins.
+    /// The glyphs of a run. Consecutive spaces share their text: krilla then writes it as `ActualText`, so that the
+    /// indentation of code is copied. Poppler takes a single space for a gap between words, and drops it at the start
+    /// of a line.
     ///
-    /// No file can do as much for two other readers. pdf.js drops every glyph that stands for white space, asks for no
-    /// spelling, and puts one blank where two letters of a line stand apart (`getTextContent` of 5.6 and 6.5); it copies
-    /// the lines of code, but not how far in they begin. `PDFium` copies one blank for several.
+    /// Two other readers cannot be helped. pdf.js drops all glyphs of white space, ignores `ActualText`, and inserts
+    /// one space where two characters of a line stand apart (`getTextContent` of 5.6 and 6.5); it copies the lines of
+    /// code without indentation. `PDFium` copies one space for several.
     pub(crate) fn of(run: &'a Run, text: &str) -> Vec<Self> {
         let mut inked = Vec::with_capacity(run.words.iter().map(|word| word.glyphs.len()).sum());
         let mut before = 0;
@@ -32,7 +32,7 @@ impl<'a> Inked<'a> {
             }));
             before += word.text.len();
         }
-        // Most runs are prose, which has no such blanks.
+        // Most runs are prose without consecutive spaces.
         if text.contains("  ") {
             let is_blank = |inked: &Self| text.get(inked.letters.clone()) == Some(" ");
             let meet = |one: &Self, other: &Self| {
@@ -41,7 +41,7 @@ impl<'a> Inked<'a> {
             let belong = |one: &Self, other: &Self| is_blank(one) && is_blank(other) && meet(one, other);
             for blanks in inked.chunk_by_mut(belong) {
                 if let [first, .., last] = blanks {
-                    // In a line from the right, the leftmost blank is the last one of the text.
+                    // In right-to-left text, the leftmost space is the last one of the text.
                     let (one, other) = (&first.letters, &last.letters);
                     let letters = one.start.min(other.start)..one.end.max(other.end);
                     for blank in blanks {
@@ -53,7 +53,7 @@ impl<'a> Inked<'a> {
         inked
     }
 
-    /// The first blank of several, standing for itself alone; nothing where a glyph stands for its own letters only.
+    /// The first of several spaces with only its own text; `None` for a glyph that has only its own text already.
     pub(crate) fn alone(&self) -> Option<Self> {
         let own = self.glyph.text().len();
         (self.letters.len() > own)
@@ -101,7 +101,7 @@ mod tests {
     use crate::export::pdf::page::{Color, Face, Word};
     use crate::units::Pt;
 
-    /// A run of words, each from the left or from the right, with a glyph for each letter.
+    /// A run of words, left-to-right or right-to-left, with a glyph for each character.
     fn run_of(words: &[(&str, bool)]) -> Run {
         let word = |&(text, is_reversed): &(&str, bool)| {
             let ends = text.char_indices().map(|(at, letter)| at..at + letter.len_utf8());

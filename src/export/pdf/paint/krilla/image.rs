@@ -1,6 +1,6 @@
-//! Pictures, as krilla inks them: pixels by krilla itself, SVG by krilla-svg out of usvg's tree.
+//! Images for krilla: pixels by krilla itself, SVG by krilla-svg from the tree of usvg.
 //!
-//! `content` has judged every file, so nothing here runs for ever.
+//! `content` has validated all files, so nothing here runs forever.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,10 +18,10 @@ use crate::export::render::svg::SvgFonts;
 use crate::export::{ExportError, Fonts};
 use crate::image::{self, ImageFormat, Orientation};
 
-/// Every image of a print, opened once.
+/// The images of a document, each decoded once.
 pub(crate) struct ImageStore(BTreeMap<String, DecodedImage>);
 
-/// An image, ready to be inked.
+/// A decoded image.
 enum DecodedImage {
     /// PNG, JPEG or WebP.
     Pixels(Image, Orientation),
@@ -30,7 +30,7 @@ enum DecodedImage {
 }
 
 impl ImageStore {
-    /// Opens all images that stand on pages.
+    /// Decodes all images on the pages.
     pub(crate) fn open(print: &PagedDocument, fonts: &Fonts) -> Result<Self, ExportError> {
         let mut gallery = BTreeMap::new();
         let mut letters = None;
@@ -54,7 +54,7 @@ impl ImageStore {
         Ok(Self(gallery))
     }
 
-    /// Inks an image into a box.
+    /// Draws an image into a box.
     pub(crate) fn ink(&self, path: &str, rect: Rect, surface: &mut Surface<'_>) {
         let Some(opened) = self.0.get(path) else { return };
         let (size, transform) = match opened {
@@ -66,14 +66,14 @@ impl ImageStore {
         match opened {
             DecodedImage::Pixels(image, _) => surface.draw_image(image.clone(), size),
             DecodedImage::Lines(tree) => {
-                // It says `None` never: https://docs.rs/krilla-svg/0.8.1/src/krilla_svg/lib.rs.html
+                // It never returns `None`: https://docs.rs/krilla-svg/0.8.1/src/krilla_svg/lib.rs.html
                 let _ = surface.draw_svg(tree, size, SvgSettings::default());
             }
         }
         surface.pop();
     }
 
-    /// Which image an image of krilla's is.
+    /// The path of an image of krilla.
     pub(crate) fn path_of(&self, image: &Image) -> Option<&str> {
         let is_it =
             |opened: &DecodedImage| matches!(opened, DecodedImage::Pixels(known, _) if known == image);
@@ -83,7 +83,7 @@ impl ImageStore {
 
 fn pixels(image: &image::Image) -> Result<Image, String> {
     let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(image.bytes()));
-    // PDF/A forbids the blur between pixels.
+    // PDF/A forbids interpolation between pixels.
     let (data, blurred) = (Data::from(bytes), false);
     match image.format() {
         ImageFormat::Jpeg => Image::from_jpeg(data, blurred),
@@ -92,17 +92,17 @@ fn pixels(image: &image::Image) -> Result<Image, String> {
     }
 }
 
-/// The largest size of a drawing inside a box, in the drawing's own proportions.
+/// The largest size of an SVG in a box, in its own proportions.
 fn within(rect: Rect, tree: &Tree) -> Option<Size> {
     let scale = (rect.width.0 / tree.size().width()).min(rect.height.0 / tree.size().height());
     Size::from_wh(tree.size().width() * scale, tree.size().height() * scale)
 }
 
-/// The size of pixels as their file has them, and the way from there into a box, where they stand upright.
+/// The stored size of a pixel image, and the transform that draws it upright into a box.
 fn upright(orientation: Orientation, rect: Rect) -> (Option<Size>, Transform) {
     let Rect { x, y, width, height } = rect;
     let Orientation { swaps_sides, mirrors_left, mirrors_top } = orientation;
-    // Where the axes lead, and where they begin.
+    // The directions of the axes and their origin.
     let (across, left) = if mirrors_left { (-1.0, x + width) } else { (1.0, x) };
     let (down, top) = if mirrors_top { (-1.0, y + height) } else { (1.0, y) };
     if swaps_sides {

@@ -76,7 +76,7 @@ fn failed(error: &KrillaError, images: &ImageStore) -> ExportError {
     let reason = error.to_string();
     match error {
         KrillaError::Image(image, ..) | KrillaError::SixteenBitImage(image, _) => {
-            // An image of an SVG has no path of its own.
+            // An image inside an SVG has no path of its own.
             let path = images.path_of(image).unwrap_or("an SVG").to_owned();
             ExportError::Image { path, reason }
         }
@@ -111,20 +111,20 @@ fn ink(
     pdf.set_metadata(metadata(&print));
     pdf.set_outline(painter.outline());
     pdf.set_tag_tree(painter.tree());
-    // A place that nothing links to yet is found by its name all the same: `sheet.pdf#csrf`.
+    // Places without links are named destinations, too: `sheet.pdf#csrf`.
     for anchor in print.places.keys() {
         if let Some(destination) = painter.destination(anchor) {
-            // It says `None` for a name that a link has registered already.
+            // It returns `None` for a name that a link has already registered.
             let _ = pdf.register_named_destination(destination);
         }
     }
-    // krilla knows all by now, and what it makes of it takes as much room.
+    // krilla has copied everything and needs as much memory for the file.
     drop(painter);
     drop(print);
     Ok(pdf.finish())
 }
 
-/// The fonts that the pages use.
+/// Loads the fonts that the pages use.
 fn opened(print: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, ExportError> {
     let mut opened = BTreeMap::new();
     for item in print.pages.iter().flat_map(|page| &page.items) {
@@ -143,18 +143,18 @@ fn opened(print: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>
     Ok(opened)
 }
 
-/// What is known while the pages are inked.
+/// The state of painting.
 struct KrillaPainter<'a> {
     print: &'a PagedDocument,
     fonts: BTreeMap<FontId, Font>,
-    /// What was inked for leaves of the structure, in the order of inking.
+    /// The painted content of leaves, in painting order.
     content: Vec<(LeafId, Identifier)>,
-    /// The links that belong to elements of the structure, likewise.
+    /// The links of elements, in painting order.
     links: Vec<(ElementId, Identifier)>,
     images: &'a ImageStore,
-    /// Per leaf of the structure, the image that was inked for it.
+    /// The position of the image of each leaf.
     boxes: BTreeMap<LeafId, BBox>,
-    /// The fonts whose blank has been inked for a single one.
+    /// The fonts whose space has been painted as a single one.
     blank: BTreeSet<FontId>,
 }
 
@@ -163,8 +163,8 @@ impl KrillaPainter<'_> {
         let settings = PageSettings::from_wh(page.width.0, page.height.0).ok_or_else(|| {
             ExportError::Pdf { reason: format!("a page of {} × {} is none", page.width, page.height) }
         })?;
-        // A panic of krilla must not come by their destructors: these panic as well where content is still open, and a
-        // panic during another one ends the program on the spot.
+        // A panic of krilla must not unwind through these destructors: they panic as well where content is still open,
+        // and a second panic aborts the process.
         let mut sheet = ManuallyDrop::new(pdf.start_page_with(settings));
         let mut surface = ManuallyDrop::new(sheet.surface());
         let inked: Vec<&Item> = page.items.iter().filter(|item| !matches!(item, Item::Link(_))).collect();
@@ -181,7 +181,7 @@ impl KrillaPainter<'_> {
         Ok(())
     }
 
-    /// Neighbours that belong to one leaf: one piece of tagged content, however many looks and lines they have.
+    /// Paints neighbours of one leaf as one piece of tagged content, whatever their styles and lines.
     fn content(&mut self, page: usize, items: &[&Item], surface: &mut Surface<'_>) {
         let leaf = items.first().and_then(|item| leaf(item));
         let identifier = leaf.map(|_| surface.start_tagged(ContentTag::Span(SpanTag::empty())));
@@ -217,15 +217,15 @@ impl KrillaPainter<'_> {
         let text = run.text();
         let glyphs = Inked::of(run, &text);
         let start = Point::from_xy(run.x.0, run.y.0);
-        // A sign that is no content, such as that of a line of code that goes on, is drawn and not written: readers copy
-        // what is written, content or not.
+        // An artifact without words, such as a continuation mark of code, is drawn as outlines: readers copy text even
+        // where it is an artifact.
         let is_of_words = |letter: char| letter.is_alphanumeric() || letter.is_ascii_punctuation();
         let drawn = run.leaf.is_none() && !text.contains(is_of_words);
         let mut draw = |glyphs: &[Inked<'_>]| {
             surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, drawn);
         };
-        // The first letters that a glyph is inked for are what it means wherever nothing else is said, so a blank must
-        // be met alone before it is met among others.
+        // The first text of a glyph becomes its default, so a space must be painted alone before it is painted among
+        // others.
         if !self.blank.contains(&run.font)
             && let Some(blank) = glyphs.iter().find_map(Inked::alone)
         {
@@ -263,11 +263,11 @@ impl KrillaPainter<'_> {
         self.links.push((link.element, sheet.add_tagged_annotation(annotation)));
     }
 
-    /// Where an anchor lies, under a name of its own.
+    /// The named destination of an anchor.
     fn destination(&self, anchor: &Anchor) -> Option<NamedDestination> {
         let name = match anchor {
             Anchor::Question(id) => id.to_string(),
-            // A dot cannot stand in an id, so these never meet a question's name.
+            // Ids contain no dot, so these names never equal that of a question.
             Anchor::Section(id) => format!("section.{id}"),
             Anchor::Sources => "sources.all".to_owned(),
             Anchor::Source(number) => format!("source.{number}"),
@@ -315,7 +315,7 @@ fn metadata(print: &PagedDocument) -> Metadata {
     metadata
 }
 
-/// What an item is content of.
+/// The leaf of an item.
 fn leaf(item: &Item) -> Option<LeafId> {
     match item {
         Item::Text(run) => run.leaf,
@@ -347,7 +347,7 @@ fn rect(rect: Rect) -> Option<KrillaRect> {
 }
 
 fn xyz(place: Place) -> XyzDestination {
-    /// A reader that jumps there shows a little white above the line.
+    /// Readers show a little white space above the target.
     const ABOVE: Pt = Pt(4.0);
     XyzDestination::new(place.page, Point::from_xy(place.x.0, (place.y - ABOVE).max(Pt::ZERO).0))
 }

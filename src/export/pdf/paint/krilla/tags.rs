@@ -1,4 +1,4 @@
-//! The structure of a print, as the tree of tags that readers of PDF/UA walk.
+//! The structure of a document as the tag tree of PDF/UA.
 
 use ::krilla::tagging::{
     BBox, Identifier, ListNumbering, Node as TagNode, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
@@ -8,9 +8,9 @@ use super::KrillaPainter;
 use crate::export::pdf::page::{ElementId, Kind, Node, Scope, Structure};
 
 impl KrillaPainter<'_> {
-    /// The whole tree, once everything is inked.
+    /// Builds the whole tree after all pages are painted.
     pub(crate) fn tree(&mut self) -> TagTree {
-        // Whatever columns and pages it stands on, content is told in the order of reading.
+        // Content is in reading order, whatever its columns and pages.
         self.content.sort_by_key(|(leaf, _)| *leaf);
         self.links.sort_by_key(|(element, _)| *element);
         let mut tree = TagTree::new();
@@ -20,7 +20,7 @@ impl KrillaPainter<'_> {
         tree
     }
 
-    /// What an element of the structure holds. A child that nothing was inked for is left out, as PDF/UA asks.
+    /// The content of an element. Elements without content are omitted, as PDF/UA requires.
     fn nodes(&self, id: ElementId) -> Vec<TagNode> {
         let children = &self.print.structure.get(id).children;
         let mut nodes = Vec::with_capacity(children.len());
@@ -44,12 +44,12 @@ impl KrillaPainter<'_> {
             }
         }
         nodes.extend(named(&self.links, id));
-        // A list that grows makes room for four.
+        // A growing vector reserves four.
         nodes.shrink_to_fit();
         nodes
     }
 
-    /// The box of a figure.
+    /// The position of a figure.
     fn bbox(&self, figure: ElementId) -> Option<BBox> {
         self.print.structure.get(figure).children.iter().find_map(|child| match child {
             Node::Leaf(leaf) => self.boxes.get(leaf).copied(),
@@ -58,13 +58,13 @@ impl KrillaPainter<'_> {
     }
 }
 
-/// What stands under a name in a sorted list.
+/// The items of a name in a sorted list.
 fn named<Name: Ord + Copy>(list: &[(Name, Identifier)], name: Name) -> impl Iterator<Item = TagNode> {
     let first = list.partition_point(|(before, _)| *before < name);
     list[first..].iter().take_while(move |(known, _)| *known == name).map(|(_, item)| TagNode::Leaf(*item))
 }
 
-/// The mark of an element; that of a figure has a box, too.
+/// The tag of an element; `nodes` adds the box of a figure.
 fn tag(kind: &Kind) -> TagKind {
     match kind {
         Kind::Document => Tag::Part.into(),

@@ -1,4 +1,4 @@
-//! Panics inside krilla.
+//! Tests of panics inside krilla.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -40,6 +40,6 @@ fn a_panic_inside_krilla_can_be_caught() {
         panic::catch_unwind(AssertUnwindSafe(|| paint(print_of(glyph), Conformance::Standards, &fonts)))
     };
     assert!(painted(Glyph::new(36, 0..1, 0.5)).is_ok());
-    // krilla numbers glyphs by 16 bits.
+    // Glyph ids of krilla have 16 bits.
     assert!(painted(Glyph::new(70_000, 0..1, 0.5)).is_err());
 }

@@ -1,46 +1,46 @@
-//! How wide the columns of a table are, and how much white stands between them.
+//! The widths of a table's columns and the gap between them.
 
 use crate::export::pdf::layout::column::region::Region;
 use crate::units::Pt;
 
-/// The white between two columns.
+/// The gap between two columns.
 const GAP: Pt = Pt(7.0);
 
-/// Where words would not fit otherwise; less parts no columns.
+/// The smallest gap that still separates columns.
 const LEAST_GAP: Pt = Pt(4.0);
 
-/// A column whose words are broken holds four or five letters a line: 2.5 em. With fewer nobody reads down it.
+/// A column of broken words needs four or five characters per line: 2.5 em. Narrower columns cannot be read.
 const LEAST_WIDTH: f32 = 2.5;
 
-/// Shaping rounds; a cell that fits exactly must not wrap for a thousandth of a point.
+/// Rounding in shaping must not wrap a cell that fits exactly.
 const SLACK: Pt = Pt(0.05);
 
-/// What the cells of a table ask for.
+/// The content widths of a table's cells, as CSS measures them.
 #[derive(Debug)]
 pub(crate) struct Asked {
-    /// For each column, the width in which no line of it wraps.
+    /// For each column, the width without any line break.
     pub lines: Vec<Pt>,
     /// For each column, the width of its longest word.
     pub words: Vec<Pt>,
-    /// The size of the letters.
+    /// The font size.
     pub size: Pt,
 }
 
 /// Columns side by side.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Columns {
-    /// How wide each of them is.
+    /// The width of each column.
     pub widths: Vec<Pt>,
-    /// The white between two of them.
+    /// The gap between two columns.
     pub gap: Pt,
 }
 
 impl Columns {
-    /// Shares a room among columns; `None` where it is too narrow for so many.
+    /// Distributes a width among columns; `None` where it is too narrow for so many.
     ///
-    /// Each gets its longest word; of what is left, whoever asks for no more than an equal part gets it, and the others
-    /// share the rest. Where the words do not fit, first the white between columns shrinks, and then the longest words
-    /// are broken.
+    /// Each column gets its longest word. Of the rest, columns that need no more than an equal share get what they
+    /// need, and the others share what is left. Where the words do not fit, first the gaps shrink, and then the longest
+    /// words are broken.
     pub(crate) fn within(room: Pt, Asked { lines, words, size }: &Asked) -> Option<Self> {
         let words: Vec<Pt> = words.iter().map(|word| *word + SLACK).collect();
         let gaps = words.len().saturating_sub(1);
@@ -55,18 +55,18 @@ impl Columns {
         let least: Vec<Pt> = words.iter().map(|word| word.min(*size * LEAST_WIDTH)).collect();
         let shortest: Pt = least.iter().copied().sum();
         let rest = room - gap * gaps - shortest;
-        // What the longest words lack, each lacks as much as the others.
+        // The columns lose widths in proportion to what they lack.
         let share = rest / (longest - shortest);
         let widths = words.iter().zip(&least).map(|(word, least)| *least + (*word - *least) * share);
         (rest >= Pt::ZERO).then(|| Self { widths: widths.collect(), gap })
     }
 
-    /// Whether all words stand whole in a room, with all the white there should be.
+    /// Whether all words fit unbroken with full gaps.
     pub(crate) fn stand_well(room: Pt, words: &[Pt]) -> bool {
         words.iter().copied().sum::<Pt>() + GAP * words.len().saturating_sub(1) <= room
     }
 
-    /// The spaces of the columns, from left to right.
+    /// The regions of the columns, from left to right.
     pub(crate) fn regions(&self, x: Pt) -> impl Iterator<Item = Region> {
         let mut next = x;
         self.widths.iter().map(move |width| {
@@ -77,7 +77,7 @@ impl Columns {
     }
 }
 
-/// Widths that share what is left.
+/// Distributes the remaining width among columns.
 fn grown(mut widths: Vec<Pt>, more: &[Pt], mut rest: Pt) -> Vec<Pt> {
     let mut open: Vec<usize> = (0..widths.len()).collect();
     while !open.is_empty() {

@@ -1,9 +1,9 @@
-//! Tables that fit.
+//! Tables.
 //!
-//! Each column asks for the width of its longest cell. Where they ask for more than there is, narrow columns get
-//! what they ask for and wide ones share the rest (as CSS 2.2, 17.5.2.2 suggests), so that short keys stay whole and
-//! long explanations wrap. A table whose longest words do not fit side by side in a column runs across the page, and one
-//! of more columns than stand there becomes a list.
+//! Each column asks for the width of its longest cell. Where that is more than there is, narrow columns get what they
+//! ask for and wide ones share the rest (as CSS 2.2, 17.5.2.2 suggests), so that short keys stay whole and long
+//! explanations wrap. A table whose longest words do not fit side by side spans the page, and a table of too many
+//! columns becomes a list.
 
 mod columns;
 
@@ -20,7 +20,7 @@ use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Item, Kind, Rule, Scope, Structure};
 use crate::units::Pt;
 
-/// Lays out a table; `None` where it has more columns than can stand side by side.
+/// Lays out a table; `None` where it has too many columns to stand side by side.
 pub(crate) fn layout_table(
     cx: &mut LayoutContext<'_>,
     table: &Table,
@@ -37,8 +37,8 @@ pub(crate) fn layout_table(
     fits.then(|| cx.attach(grid, text_cx.element))
 }
 
-/// A bold head that every column of the page says again, hairlines between rows, a last one below, no cage. `None`
-/// where its columns do not fit.
+/// Lays out a bold header that repeats in every column of the page, hairlines between rows and one below, no frame.
+/// `None` where its columns do not fit.
 fn layout_table_grid(
     cx: &mut LayoutContext<'_>,
     table: &Table,
@@ -60,7 +60,7 @@ fn layout_table_grid(
         words: measure_columns(cx, &lines, Paragraph::longest_word),
         size: text_cx.style.size,
     };
-    // The column that the table stands in, or the page, where its longest words need that.
+    // The table spans the page where its longest words need that.
     let (region, column_span) = match region.page_width {
         Some(width) if !Columns::stand_well(region.width, &asked.words) => {
             (Region { x: Pt::ZERO, width, page_width: None }, ColumnSpan::All)
@@ -75,7 +75,7 @@ fn layout_table_grid(
     let mut rows = head;
     for (index, cells) in lines.iter().enumerate().skip(1) {
         let mut set = layout_table_row(cx, cells, &columns, &table.alignments, region);
-        // The line below the head is the only dark one.
+        // Only the line below the header is dark.
         let color = if index == 1 { cx.style.colors.quiet } else { cx.style.colors.hairline };
         let rule = Rule { x: region.x, y: Pt::ZERO, length: region.width, thickness: Pt(0.5), color };
         set[0].items.insert(0, Item::Rule(rule));
@@ -88,7 +88,7 @@ fn layout_table_grid(
         let rule = Rule { x: region.x, y, length: region.width, thickness: Pt(0.5), color };
         last.items.push(Item::Rule(rule));
     }
-    // The head is no use without the row below it.
+    // A header without a row below it is useless.
     let first = (again.len() + 1).min(rows.len());
     keep_together(&mut rows[..first]);
     for row in &mut rows {
@@ -157,14 +157,14 @@ fn layout_table_row(
     rows
 }
 
-/// Every row as an item: its first cell, and below it the others, each behind the head of its column.
+/// Turns each row into an item: its first cell, and below it the others, each behind the header of its column.
 pub(crate) fn table_as_list(table: &Table) -> List {
     let blank = [vec![Vec::new(); table.head.len()]];
     let rows = if table.rows.is_empty() { &blank[..] } else { &table.rows[..] };
     let items = rows.iter().enumerate().map(|(index, row)| {
         let mut cells = table.head.iter().zip(row);
         let first = cells.next().map(|(head, cell)| headed(head, cell));
-        // An empty cell says nothing, but the first row tells all heads.
+        // Empty cells are omitted, but the first item names all headers.
         let told = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
         let others: Vec<ListItem> = told.map(|(head, cell)| item(vec![headed(head, cell)])).collect();
         let below = (!others.is_empty()).then_some(Block::List(List { start: None, items: others }));

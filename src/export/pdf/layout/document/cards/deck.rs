@@ -27,7 +27,7 @@ use crate::units::Pt;
 /// A card to cut out.
 #[derive(Debug)]
 pub(crate) struct PrintedCard {
-    /// What is asked.
+    /// The question.
     pub front: CardFace,
     /// The answer; without rows where there is none.
     pub back: CardFace,
@@ -39,14 +39,14 @@ impl HasRows for PrintedCard {
     }
 }
 
-/// The guide's title and what stands below it. Its back is blank.
+/// Lays out the guide's title block. Its back is blank.
 pub(crate) fn layout_title_cards(cx: &mut LayoutContext<'_>, room: Room) -> Vec<PrintedCard> {
     let faces =
         layout_faces(cx, Structure::ROOT, room, Fit::Chosen, |cx| layout_title_block(cx, room.region));
     pair_faces(cx, Pile::new("", faces), Pile::default(), room)
 }
 
-/// A card that parts the questions of a section from those before it. Its back is blank.
+/// Lays out a card that introduces a section. Its back is blank.
 pub(crate) fn layout_section_cards(
     cx: &mut LayoutContext<'_>,
     section: &Section,
@@ -59,12 +59,13 @@ pub(crate) fn layout_section_cards(
     pair_faces(cx, Pile::new("", faces), Pile::default(), room)
 }
 
-/// What stands above the questions of a section: its number and as many words of its title as fit.
+/// The header above the questions of a section: its number and as many words of its title as fit.
 pub(crate) fn layout_breadcrumb(cx: &mut LayoutContext<'_>, section: &Section, room: Room) -> String {
     shorten_to_line(cx, &format!("{}\u{2002}{}", section.number, section.title), room.region)
 }
 
-/// A question and its answer, on as many cards as the longer of the two needs. The crumb says where it belongs.
+/// Lays out a question and its answer, on as many cards as the longer of the two needs. The breadcrumb names the
+/// section.
 pub(crate) fn layout_question_cards(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -89,8 +90,8 @@ pub(crate) fn layout_question_cards(
     pair_faces(cx, Pile::new(crumb, fronts), Pile::new(&number, backs), room)
 }
 
-/// Fronts and backs become cards, numbered where there is more than one. The side that ends earlier is said again, so
-/// that every card can be learned from by itself.
+/// Combines fronts and backs into cards, numbered where there is more than one. The shorter side repeats its last face,
+/// so that each card works alone.
 fn pair_faces(cx: &mut LayoutContext<'_>, mut fronts: Pile, mut backs: Pile, room: Room) -> Vec<PrintedCard> {
     let count = fronts.faces.len().max(backs.faces.len());
     let mut cards = Vec::with_capacity(count);
@@ -107,7 +108,7 @@ fn pair_faces(cx: &mut LayoutContext<'_>, mut fronts: Pile, mut backs: Pile, roo
     cards
 }
 
-/// The section's title, how many questions it has, and its introduction.
+/// Lays out a section's title, its number of questions and its introduction.
 fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, region: Region) -> Vec<Row> {
     let colors = &cx.style.colors;
     let kind = Kind::Heading { level: 2, title: shortened(&section.title).into_owned() };
@@ -126,7 +127,7 @@ fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, region: Re
     rows
 }
 
-/// The sources that a question cites, by the numbers that they have in the list.
+/// Lays out the sources that a question cites, by their numbers in the list.
 fn layout_cited_sources(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -139,7 +140,7 @@ fn layout_cited_sources(
     let style = text_cx.style.sized(cx.style.tiny);
     let (quiet, accent) = (style.colored(cx.style.colors.quiet), style.colored(cx.style.colors.accent));
     let numbers = question.cited();
-    // Room for the longest number.
+    // Space for the longest number.
     let digits = numbers.last().map_or(1, |number| number.to_string().len());
     let inside = cx.indent_region(region, style.size * 0.6 * digits + style.size * 0.7);
     let aside = cx.structure.element(text_cx.element, Kind::Aside);
@@ -160,7 +161,7 @@ fn layout_cited_sources(
         rows.append(&mut lines);
     }
     if let Some(first) = rows.first_mut() {
-        // Half way between the line above and small letters.
+        // Halfway between the line above and small text.
         let Region { x, width: length, .. } = cx.shorten_region(region, region.width * 0.75);
         let (y, color) = (cx.style.leading * 0.07, cx.style.colors.hairline);
         first.items.insert(0, Item::Rule(Rule { x, y, length, thickness: Pt(0.5), color }));
@@ -168,8 +169,7 @@ fn layout_cited_sources(
     rows
 }
 
-/// The small line above a face: what it belongs to where reading begins, which of several it is where it ends. It is
-/// no content.
+/// Lays out the small line above a face: `start` where reading begins, `end` where it ends. It is an artifact.
 fn layout_face_header(cx: &mut LayoutContext<'_>, start: &str, end: &str, region: Region) -> Vec<Item> {
     let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny).bold();
     let mut items = Vec::new();
@@ -181,10 +181,10 @@ fn layout_face_header(cx: &mut LayoutContext<'_>, start: &str, end: &str, region
     items
 }
 
-/// As many words as stand on the line above a face, beside the number of a card.
+/// Shortens a text to the line above a face, beside the number of a card.
 fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, region: Region) -> String {
     let style = cx.body_style().sized(cx.style.tiny).bold();
-    // Room for `12/34`.
+    // Space for `12/34`.
     let inside = cx.shorten_region(region, style.size * 4.0);
     let mut fits = |text: &String| {
         let mut line = Paragraph::default();
@@ -195,7 +195,7 @@ fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, region: Region) -> St
     if fits(&whole) {
         return whole;
     }
-    // A title may be as long as a book, but a line never is: words are tried from the first one on.
+    // A title may be very long, but a line never is: words are added from the first one on.
     let words: Vec<&str> = text.split(' ').collect();
     let shorter = |count: usize| format!("{} …", words[..count].join(" "));
     (1..words.len()).map(shorter).take_while(fits).last().unwrap_or_default()
@@ -204,10 +204,10 @@ fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, region: Region) -> St
 /// The faces of one side of cards.
 #[derive(Default)]
 struct Pile {
-    /// What stands above each of them.
+    /// The header of each face.
     head: String,
     faces: VecDeque<CardFace>,
-    /// The one that was taken last, to be said again as often as the other side needs it.
+    /// The last face, which repeats while the other side has more.
     last: CardFace,
 }
 

@@ -1,4 +1,4 @@
-//! One side of a card: rows that fit it, in the largest letters that do.
+//! One side of a card: rows that fit it, in the largest possible size.
 
 use crate::export::pdf::layout::column::region::Region;
 use std::ops::Range;
@@ -13,36 +13,36 @@ use crate::units::Pt;
 /// One side of a card.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CardFace {
-    /// The small line above everything. It is no content.
+    /// The small line above the rows. It is an artifact.
     pub head: Vec<Item>,
-    /// What stands below it.
+    /// The rows below the header.
     pub rows: Vec<Row>,
-    /// How tall a row is.
+    /// The height of a row.
     pub leading: Pt,
-    /// How far below the head the rows begin.
+    /// The distance from the header to the first row.
     pub top: Pt,
 }
 
-/// The room for what stands on a card, below its head.
+/// The space on a card below its header.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Room {
-    /// Where lines stand.
+    /// The region of its lines.
     pub region: Region,
-    /// How tall it is.
+    /// Its height.
     pub height: Pt,
 }
 
-/// What size to begin with.
+/// The first size to try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// The largest that there is.
+    /// The largest size of the scale.
     Larger,
-    /// The one that was chosen.
+    /// The chosen size.
     Chosen,
 }
 
 impl Room {
-    /// How many rows it holds.
+    /// The number of rows that fit.
     pub(crate) fn rows(&self, leading: Pt) -> usize {
         #[expect(
             clippy::cast_possible_truncation,
@@ -55,13 +55,13 @@ impl Room {
 }
 
 impl CardFace {
-    /// Moves the rows to where the eye takes the middle to be: a little above it.
+    /// Centres the rows optically: a little above the middle.
     pub(crate) fn center(&mut self, room: Room) {
         let used = self.leading * pagination::column_height(&self.rows, 0..self.rows.len());
         self.top = (room.height - used).max(Pt::ZERO) * 0.42;
     }
 
-    /// The same once more, to be seen and not to be read.
+    /// A copy that is visible but not read again.
     pub(crate) fn copy_as_artifact(&self) -> Self {
         let mut copy = self.clone();
         for row in &mut copy.rows {
@@ -72,14 +72,14 @@ impl CardFace {
     }
 }
 
-/// Rows that were set in one size, and where they are cut into faces.
+/// Rows of one size, and the faces that they are split into.
 struct FaceBreaks {
     apart: DetachedFragment,
     faces: Vec<Range<usize>>,
     leading: Pt,
 }
 
-/// Sets something on as few faces as it fits on, in the largest letters that need no more of them.
+/// Lays out content on as few faces as possible, in the largest size that needs no more of them.
 pub(crate) fn layout_faces(
     cx: &mut LayoutContext<'_>,
     parent: ElementId,
@@ -115,10 +115,10 @@ pub(crate) fn layout_faces(
     faces.into_iter().map(face).collect()
 }
 
-/// Cuts rows into as few faces as can be, and those as even as can be.
+/// Splits rows into as few faces as possible, as evenly as possible.
 fn cut(rows: &mut [Row], capacity: usize) -> Vec<Range<usize>> {
     for row in rows.iter_mut() {
-        // A head that fills the card leaves no room for its table.
+        // A header that fills the card leaves no space for its table.
         if pagination::repeated_height(row) > capacity / 3 {
             row.repeated_header = None;
         }

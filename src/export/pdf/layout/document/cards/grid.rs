@@ -1,34 +1,34 @@
-//! Where cards lie on the paper, front and back.
+//! The positions of cards on the paper, front and back.
 
 use crate::export::Paper;
 use crate::export::pdf::options::style::{Mirror, Style};
 use crate::export::pdf::page::{Item, Mark, Rect};
 use crate::units::{Mm, Pt};
 
-/// The smallest card: about that of a bank (ISO/IEC 7810, ID-1).
+/// The smallest card: about a bank card (ISO/IEC 7810, ID-1).
 const LEAST: (Mm, Mm) = (Mm(85.0), Mm(60.0));
-/// The largest: A7 on its side.
+/// The largest card: A7 landscape.
 const MOST: (Mm, Mm) = (Mm(105.0), Mm(74.0));
-/// Larger letters than these take larger cards, in proportion.
+/// Larger text takes larger cards, in proportion.
 const LARGEST_BODY: Pt = Pt(12.5);
-/// The white inside of a card: cuts go astray, and thumbs need room.
+/// The white space inside a card, for inexact cuts and thumbs.
 const PADDING: Mm = Mm(5.0);
 
-/// Cards side by side and one below the other, in the middle of the paper, so that fronts and backs meet.
+/// Cards in rows and columns, centred on the paper, so that fronts and backs meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Grid {
-    /// The paper.
+    /// The size of the paper.
     pub paper: (Pt, Pt),
-    /// How wide a card is.
+    /// The width of a card.
     width: Pt,
-    /// How tall it is.
+    /// The height of a card.
     height: Pt,
     columns: usize,
     rows: usize,
     mirror: Mirror,
 }
 
-/// Which side of the paper.
+/// The side of the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CardSide {
     Front,
@@ -36,7 +36,7 @@ pub(crate) enum CardSide {
 }
 
 impl Grid {
-    /// As many cards as fit inside of the margins, each as large as that lets it be; none where not one fits.
+    /// As many cards as fit inside the margins, each as large as possible; none where none fits.
     pub(crate) fn new(paper: Paper, style: &Style) -> Option<Self> {
         let (width, height) = paper.size();
         let margins = style.margin.even();
@@ -48,18 +48,18 @@ impl Grid {
         Some(Self { paper, width: card_width.into(), height: card_height.into(), columns, rows, mirror })
     }
 
-    /// How many cards lie on a page.
+    /// The number of cards on a page.
     pub(crate) fn cards(&self) -> usize {
         self.columns * self.rows
     }
 
-    /// Width and height of what is inside of a card's white.
+    /// The width and height of a card's content.
     pub(crate) fn inside(&self) -> (Pt, Pt) {
         let white = Pt::from(PADDING) * 2.0;
         (self.width - white, self.height - white)
     }
 
-    /// The upper left corner of what is inside of a card's white, by the card's place on the page.
+    /// The upper left corner of a card's content, by the index of the card.
     pub(crate) fn corner(&self, card: usize, side: CardSide) -> (Pt, Pt) {
         let (column, row) = (card % self.columns, card / self.columns % self.rows);
         let (column, row) = match (side, self.mirror) {
@@ -78,11 +78,11 @@ impl Grid {
         (self.paper.1 - self.height * self.rows) / 2.0 + self.height * row
     }
 
-    /// Where to cut: short lines around the cards, none on them.
+    /// Crop marks: short lines around the cards, none on them.
     pub(crate) fn marks(&self, style: &Style) -> Vec<Item> {
-        /// As thin as a printer can.
+        /// As thin as a printer can print.
         const THICKNESS: Pt = Pt(0.5);
-        /// How far from the cards: a cut that goes astray leaves no ink on them.
+        /// The distance from the cards: an inexact cut leaves no mark on them.
         const AWAY: Mm = Mm(1.0);
         const LONGEST: Mm = Mm(6.0);
         let mut marks = Vec::new();
@@ -105,9 +105,9 @@ impl Grid {
     }
 }
 
-/// How many cards share a room, and how much of it each takes. Where no large card fits, a smaller one may.
+/// The number of cards in a length, and the length of each. Where no large card fits, a smaller one may.
 fn shared(room: f32, Mm(least): Mm, Mm(most): Mm, scale: f32) -> Option<(usize, Mm)> {
-    /// A float may be a little less than was meant.
+    /// Tolerates floating-point rounding.
     const SLACK: f32 = 0.001;
     let room = room + SLACK;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no paper holds a thousand")]

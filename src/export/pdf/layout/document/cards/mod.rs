@@ -1,7 +1,7 @@
-//! Flashcards to cut out: questions on one side of the paper, their answers on the other.
+//! The cards layout: flashcards to cut out, with questions on the front and answers on the back.
 //!
-//! A card is a small column, and what is too long for one goes on, on the next. Pages come in pairs, fronts and backs, so a
-//! printer that prints both sides puts every answer behind its question. The source list follows on pages of its own.
+//! A card is a small column; longer content continues on the next card. Pages come in pairs, fronts and backs, so that
+//! duplex printing puts each answer behind its question. The source list follows on pages of its own.
 
 mod deck;
 mod face;
@@ -32,10 +32,10 @@ use crate::export::pdf::page::{PagedDocument, Structure};
 use crate::export::{ExportError, Fonts, Paper, Warning};
 use crate::units::Pt;
 
-/// The head of a card takes a little more than a row.
+/// The height of a card's header, in rows.
 const HEAD: f32 = 1.3;
 
-/// Measures a card, if the paper has room for one.
+/// Measures a card, if one fits the paper.
 pub(crate) fn capacity(paper: Paper, style: &Style) -> Option<Capacity> {
     let room = below_head(&Grid::new(paper, style)?, style);
     Some(Capacity { width: room.region.width, rows: room.rows(style.leading) })
@@ -46,7 +46,7 @@ fn below_head(grid: &Grid, style: &Style) -> Room {
     Room { region: Region { x: Pt::ZERO, width, page_width: None }, height: height - style.leading * HEAD }
 }
 
-/// Lays the guide out on cards.
+/// Lays out the guide as cards.
 pub(crate) fn lay(
     input: LayoutInput<'_>,
     paper: Paper,
@@ -57,7 +57,7 @@ pub(crate) fn lay(
         return Err(ExportError::Pdf { reason: "no card fits the paper".to_owned() });
     };
     let room = below_head(&grid, input.style);
-    // An image leaves room for a few words.
+    // An image leaves space for a few words.
     let input =
         &LayoutInput { max_image_height: room.height * 0.6, size_scale: size_scale(input.style), ..input };
     let mut resources = LayoutResources::new(fonts, &input.document.language)?;
@@ -97,7 +97,7 @@ pub(crate) fn lay(
     Ok((flowing::print(input, builder, structure), warnings))
 }
 
-/// Inks all cards, fronts on one page and backs on the next.
+/// Places all cards, fronts on one page and backs on the next.
 fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &Grid, style: &Style) {
     let (width, height) = grid.paper;
     for (place, PrintedCard { front, back }) in cards.into_iter().enumerate() {

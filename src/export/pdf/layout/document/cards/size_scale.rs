@@ -1,12 +1,12 @@
-//! The look in other sizes, for what must fit a card.
+//! The style in other sizes, for content that must fit a card.
 
 use crate::export::pdf::options::style::{Style, down_to_tenths, tenths};
 
-/// What there is to choose from, as shares of the chosen size, largest first. Questions may be larger than answers. Smaller
-/// than four fifths of what was chosen is another look.
+/// The sizes to choose from, as shares of the chosen one, largest first. Questions may be larger than answers. Text
+/// below four fifths of the chosen size would look like another style.
 const SHARES: [f32; 5] = [1.4, 1.2, 1.0, 0.9, 0.8];
 
-/// The look in other sizes, largest first; none is smaller than can be read.
+/// The style in other sizes, largest first; none is too small to read.
 pub(crate) fn size_scale(style: &Style) -> Vec<Style> {
     let mut scale: Vec<Style> = SHARES.iter().map(|share| scale_style(style, *share)).collect();
     scale.dedup_by(|one, other| one.body == other.body);
