@@ -34,12 +34,12 @@ use crate::export::{Assets, ExportError, Paper, Warning};
 /// Measures the space for text in a layout; none for cards that do not fit the paper.
 pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
     let page_grid = PageGrid::new(paper, style);
-    let of_line = |width| Capacity { width, rows: page_grid.rows };
+    let with_width = |width| Capacity { width, rows: page_grid.rows };
     match layout {
-        Layout::Sheet => Some(of_line(page_grid.column().width)),
+        Layout::Sheet => Some(with_width(page_grid.column().width)),
         Layout::Fold => {
-            let halves = document::fold::Halves::new(&page_grid, style, Direction::LeftToRight);
-            Some(of_line(halves.asked.width.min(halves.answered.width)))
+            let regions = document::fold::FoldRegions::new(&page_grid, style, Direction::LeftToRight);
+            Some(with_width(regions.question.width.min(regions.answer.width)))
         }
         Layout::Cards => document::cards::capacity(paper, style),
     }
@@ -55,14 +55,14 @@ pub(crate) fn layout(
     style: &Style,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let (messages, english) = Messages::of(&document.language, &assets.templates)?;
+    let (messages, fallback_warning) = Messages::of(&document.language, &assets.templates)?;
     let page_grid = PageGrid::new(paper, style);
     let input = LayoutInput::new(document, style, &messages, page_grid.max_image_height());
-    let (print, mut warnings) = match style.layout {
-        Layout::Sheet => document::sheet::lay(&input, &page_grid, &assets.fonts)?,
-        Layout::Cards => document::cards::lay(input, paper, &page_grid, &assets.fonts)?,
-        Layout::Fold => document::fold::lay(&input, &page_grid, &assets.fonts)?,
+    let (paged, mut warnings) = match style.layout {
+        Layout::Sheet => document::sheet::layout_sheet(&input, &page_grid, &assets.fonts)?,
+        Layout::Cards => document::cards::layout_cards(input, paper, &page_grid, &assets.fonts)?,
+        Layout::Fold => document::fold::layout_fold(&input, &page_grid, &assets.fonts)?,
     };
-    warnings.extend(english);
-    Ok((print, warnings))
+    warnings.extend(fallback_warning);
+    Ok((paged, warnings))
 }

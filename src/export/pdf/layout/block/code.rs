@@ -17,13 +17,13 @@ use crate::export::render::highlight::{HighlightSpan, Role};
 use crate::units::Pt;
 
 /// Marks a continuation line.
-const GOES_ON: &str = "↪ ";
+const CONTINUATION_MARK: &str = "↪ ";
 
 /// The text of an empty line: invisible, but copied as a line. Readers drop a single space on its own line.
-const BLANK: &str = "  ";
+const EMPTY_LINE: &str = "  ";
 
 /// Tabs stop at multiples of four characters, as in most editors.
-const TAB: usize = 4;
+const TAB_WIDTH: usize = 4;
 
 /// Lays out a code block.
 pub(crate) fn layout_code(
@@ -40,7 +40,7 @@ pub(crate) fn layout_code(
     for line in cx.highlighter.lines(language, text) {
         let leaf = cx.structure.leaf(element);
         let spans = match line.as_slice() {
-            [] => build_code_spans(cx, &[HighlightSpan { text: BLANK, role: Role::Plain }], leaf),
+            [] => build_code_spans(cx, &[HighlightSpan { text: EMPTY_LINE, role: Role::Plain }], leaf),
             line => build_code_spans(cx, line, leaf),
         };
         rows.append(&mut layout_code_line(cx, &spans, inside));
@@ -62,7 +62,7 @@ fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], region: Region) 
     let mark = set_continuation_mark(cx);
     let width = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
     let further = Region { x: x + width, width: region.width - (x - region.x) - width, page_width: None };
-    for line in set_code_lines(cx, &rest_of(spans, end), further.width) {
+    for line in set_code_lines(cx, &spans_after(spans, end), further.width) {
         let mut items: Vec<Item> =
             mark.iter().cloned().flat_map(|mark| place_code_line(cx, mark, x)).collect();
         items.append(&mut place_code_line(cx, line, further.x));
@@ -74,9 +74,9 @@ fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], region: Region) 
 /// The width of a line's indentation, limited so that continuation lines keep enough width.
 fn measure_indentation(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Pt {
     let Some(first) = spans.first() else { return Pt::ZERO };
-    let blanks = first.text.len() - first.text.trim_start().len();
-    let blanks = Span { text: first.text[..blanks].to_owned(), ..first.clone() };
-    let lines = set_code_lines(cx, &[blanks], Pt(f32::INFINITY));
+    let indentation = first.text.len() - first.text.trim_start().len();
+    let indentation = Span { text: first.text[..indentation].to_owned(), ..first.clone() };
+    let lines = set_code_lines(cx, &[indentation], Pt(f32::INFINITY));
     let indentation: Pt = lines.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
     indentation.min(width / 3.0)
 }
@@ -84,7 +84,7 @@ fn measure_indentation(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) ->
 fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
     let glyph_style = code_glyph_style(cx, Face::Mono, cx.style.colors.quiet);
     let span = Span {
-        text: GOES_ON.to_owned(),
+        text: CONTINUATION_MARK.to_owned(),
         glyph_style,
         leaf: None,
         link: None,
@@ -99,10 +99,10 @@ fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: Le
     let mut spans: Vec<Span> = Vec::with_capacity(line.len());
     let mut column = 0;
     // Leading spaces are invisible, so they join the first visible span.
-    let first = line.iter().find(|stretch| !stretch.text.trim().is_empty());
+    let first = line.iter().find(|token| !token.text.trim().is_empty());
     for (index, HighlightSpan { text, role }) in line.iter().enumerate() {
         let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
-        let (face, color) = dress(role, &cx.style.colors);
+        let (face, color) = role_style(role, &cx.style.colors);
         let glyph_style = code_glyph_style(cx, face, color);
         if spans.last().is_none_or(|span| span.glyph_style != glyph_style) {
             spans.push(Span {
@@ -118,7 +118,7 @@ fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: Le
         for letter in text.chars() {
             let from = span.text.len();
             match letter {
-                '\t' => span.text.extend(std::iter::repeat_n(' ', TAB - column % TAB)),
+                '\t' => span.text.extend(std::iter::repeat_n(' ', TAB_WIDTH - column % TAB_WIDTH)),
                 letter => span.text.push(letter),
             }
             column += span.text[from..].chars().count();
@@ -145,7 +145,7 @@ fn place_code_line(cx: &LayoutContext<'_>, line: SetLine, x: Pt) -> Vec<Item> {
 }
 
 /// The face and colour of a token. Weight marks keywords where there is no colour.
-fn dress(role: Role, colors: &Colors) -> (Face, Color) {
+fn role_style(role: Role, colors: &Colors) -> (Face, Color) {
     let syntax = &colors.syntax;
     match role {
         Role::Plain | Role::Punctuation => (Face::Mono, colors.ink),
@@ -158,7 +158,7 @@ fn dress(role: Role, colors: &Colors) -> (Face, Color) {
 }
 
 /// The spans after a byte offset of the line's text.
-fn rest_of(spans: &[Span], end: usize) -> Vec<Span> {
+fn spans_after(spans: &[Span], end: usize) -> Vec<Span> {
     let mut from = 0;
     let mut rest = Vec::new();
     for span in spans {

@@ -10,7 +10,7 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{PANEL_PADDING, attach_label, put_on_panel};
 use crate::export::pdf::layout::column::row::{Row, avoid_orphans, keep_together};
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::shorten::shortened;
+use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Item, Kind, Rule};
 use crate::units::Pt;
@@ -34,12 +34,12 @@ pub(crate) fn layout_blocks(
     let mut rows = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         // There is no white space between paragraphs, so the indent of its first line marks a new one.
-        let follows = match index.checked_sub(1).map(|before| &blocks[before]) {
+        let follows_paragraph = match index.checked_sub(1).map(|before| &blocks[before]) {
             // An image separates paragraphs well enough.
             Some(Block::Paragraph(before)) => !has_block_images(cx, before),
             _ => false,
         };
-        let indent = if follows { Indent::FirstLine } else { Indent::None };
+        let indent = if follows_paragraph { Indent::FirstLine } else { Indent::None };
         rows.append(&mut layout_block(cx, block, indent, text_cx, region));
     }
     rows
@@ -57,24 +57,24 @@ fn layout_block(
             let text_cx = text_cx.in_element(cx.structure.element(text_cx.element, Kind::Paragraph));
             let mut paragraph = Paragraph::default();
             if indent == Indent::FirstLine {
-                paragraph.unread("\u{2003}", text_cx.style);
+                paragraph.push_artifact("\u{2003}", text_cx.style);
             }
-            paragraph.inlines(text, text_cx, cx);
-            let mut rows = paragraph.aligned(region, cx.text_align(), cx);
+            paragraph.push_inlines(cx, text, text_cx);
+            let mut rows = paragraph.layout_aligned(cx, region, cx.text_align());
             avoid_orphans(&mut rows);
             rows
         }
         Block::Heading { text, .. } => {
             // Prompts are level 3, and heading levels must not skip one.
-            let kind = Kind::Heading { level: 4, title: shortened(&plain_text(text)).into_owned() };
+            let kind = Kind::Heading { level: 4, title: shorten_title(&plain_text(text)).into_owned() };
             let element = cx.structure.element(text_cx.element, kind);
             let mut heading = Paragraph::default();
-            heading.inlines(
+            heading.push_inlines(
+                cx,
                 text,
                 text_cx.with_style(text_cx.style.bold().without_hyphenation()).in_element(element),
-                cx,
             );
-            let mut rows = heading.rows(region, cx);
+            let mut rows = heading.layout(cx, region);
             keep_together(&mut rows);
             rows
         }
@@ -121,7 +121,8 @@ pub(crate) fn layout_list(
     let ordered = list.start.is_some();
     let element = cx.structure.element(text_cx.element, Kind::List { ordered });
     let numbers = (0..).map(|offset| list.start.map(|start| start.saturating_add(offset)));
-    let labels: Vec<Inline> = numbers.zip(&list.items).map(|(number, item)| label(item, number)).collect();
+    let labels: Vec<Inline> =
+        numbers.zip(&list.items).map(|(number, item)| item_label(item, number)).collect();
     // Space for the widest label: a digit is 0.6 em wide.
     let widest =
         labels.iter().map(|label| plain_text(std::slice::from_ref(label)).chars().count()).max().unwrap_or(1);
@@ -134,10 +135,10 @@ pub(crate) fn layout_list(
     let mut rows = Vec::new();
     for (item, label) in list.items.iter().zip(&labels) {
         let element = cx.structure.element(element, Kind::Item);
-        let mark = cx.structure.element(element, Kind::Label);
+        let label_element = cx.structure.element(element, Kind::Label);
         let mut paragraph = Paragraph::default();
-        paragraph.inlines(std::slice::from_ref(label), text_cx.in_element(mark), cx);
-        let marks = paragraph.rows(aside, cx);
+        paragraph.push_inlines(cx, std::slice::from_ref(label), text_cx.in_element(label_element));
+        let marks = paragraph.layout(cx, aside);
         let body = cx.structure.element(element, Kind::Body);
         rows.append(&mut attach_label(
             marks,
@@ -147,7 +148,7 @@ pub(crate) fn layout_list(
     rows
 }
 
-fn label(item: &ListItem, number: Option<u64>) -> Inline {
+fn item_label(item: &ListItem, number: Option<u64>) -> Inline {
     match (item.done, number) {
         (Some(true), _) => Inline::Code("[✓]".to_owned()),
         (Some(false), _) => Inline::Code("[ ]".to_owned()),

@@ -40,17 +40,17 @@ pub(crate) enum ParagraphSide {
 /// Lays out an image and returns its box in the first of its rows; `None` where the image does not exist.
 pub(crate) fn layout_image(
     cx: &mut LayoutContext<'_>,
-    shown: &BlockImage,
+    block_image: &BlockImage,
     align: Align,
     region: Region,
 ) -> Option<(Vec<Row>, Rect)> {
     /// White space above and below together, so that no descender touches an image.
-    const WHITE: Pt = Pt(4.0);
-    let file = cx.document.images.get(&shown.path)?.clone();
-    let (width, height) = fitted(&file, region.width, cx.input.max_image_height);
+    const VERTICAL_SPACE: Pt = Pt(4.0);
+    let file = cx.document.images.get(&block_image.path)?.clone();
+    let (width, height) = fit_image(&file, region.width, cx.input.max_image_height);
     let leading = cx.style.leading;
     let mut rows = vec![Row::default()];
-    while leading * rows.len() < height + WHITE {
+    while leading * rows.len() < height + VERTICAL_SPACE {
         rows.push(Row { break_before: BreakBefore::Avoid, ..Row::default() });
     }
     let slack = region.width - width;
@@ -63,26 +63,26 @@ pub(crate) fn layout_image(
     };
     let y = (leading * rows.len() - height) / 2.0;
     let rect = Rect { x: region.x + x, y, width, height };
-    let (path, leaf) = (shown.path.clone(), Some(shown.leaf));
+    let (path, leaf) = (block_image.path.clone(), Some(block_image.leaf));
     rows[0].items.push(Item::Image(Box::new(page::PlacedImage { rect, path, file, leaf })));
     Some((rows, rect))
 }
 
 /// The width of an image without limits from its region.
-pub(crate) fn measure_image_width(cx: &LayoutContext<'_>, shown: &BlockImage) -> Pt {
-    let file = cx.document.images.get(&shown.path);
-    file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), cx.input.max_image_height).0)
+pub(crate) fn measure_image_width(cx: &LayoutContext<'_>, block_image: &BlockImage) -> Pt {
+    let file = cx.document.images.get(&block_image.path);
+    file.map_or(Pt::ZERO, |file| fit_image(file, Pt(f32::INFINITY), cx.input.max_image_height).0)
 }
 
 /// The largest size within limits, in proportion.
-fn fitted(file: &Image, widest: Pt, tallest: Pt) -> (Pt, Pt) {
-    let (width, height) = natural(file);
+fn fit_image(file: &Image, widest: Pt, tallest: Pt) -> (Pt, Pt) {
+    let (width, height) = natural_size(file);
     let scale = (widest / width).min(tallest / height).min(1.0);
     (width * scale, height * scale)
 }
 
 /// The size without limits.
-pub(crate) fn natural(file: &Image) -> (Pt, Pt) {
+pub(crate) fn natural_size(file: &Image) -> (Pt, Pt) {
     /// Points per pixel: 72 / 96.
     const PIXEL: f32 = 0.75;
     #[expect(

@@ -3,7 +3,7 @@
 //! An inline image takes the place of a character: lines are broken around a space of the same width, and the image is
 //! placed on that space.
 
-use super::image::natural;
+use super::image::natural_size;
 use crate::document::Inline;
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::{GlyphStyle, Hyphenation, Span, Struck};
@@ -13,23 +13,23 @@ use crate::image::Image;
 use crate::units::Pt;
 
 /// Lines break at other spaces only.
-const BLANK: &str = "\u{a0}";
+const NO_BREAK_SPACE: &str = "\u{a0}";
 
 /// Taller images are content of their own: 32 pixels at 96 per inch.
-const TALLEST: Pt = Pt(24.0);
+const MAX_HEIGHT: Pt = Pt(24.0);
 
 /// The height of a line's characters with descenders, in em.
 const HEIGHT: f32 = 1.1;
 
 /// Every column has space for this width, in em.
-const WIDEST: f32 = 2.5;
+const MAX_WIDTH: f32 = 2.5;
 
 /// The middle of the capitals above the baseline, in em.
 const MIDDLE: f32 = 0.35;
 
 /// A small image in a line of text.
 #[derive(Debug)]
-pub(crate) struct Icon {
+pub(crate) struct InlineImage {
     path: String,
     file: Image,
     leaf: LeafId,
@@ -39,9 +39,9 @@ pub(crate) struct Icon {
     height: Pt,
 }
 
-impl Icon {
+impl InlineImage {
     /// Places the image on its space in a line.
-    pub(crate) fn on(&self, x: Pt, baseline: Pt) -> (Item, Rect) {
+    pub(crate) fn place(&self, x: Pt, baseline: Pt) -> (Item, Rect) {
         let Self { path, file, leaf, size, width, height } = self;
         let (width, height) = (*width, *height);
         let rect = Rect { x, y: baseline - *size * MIDDLE - height / 2.0, width, height };
@@ -57,39 +57,41 @@ pub(crate) fn build_inline_image(
     leaf: LeafId,
     link: Option<usize>,
     size: Pt,
-) -> Option<(Icon, Span)> {
+) -> Option<(InlineImage, Span)> {
     let (width, height) = inline_size(cx, path, size)?;
     let file = cx.document.images.get(path)?.clone();
     let glyph_style =
         GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: cx.style.colors.ink };
     let (struck, hyphenation) = (Struck::No, Hyphenation::Never);
-    let mut blank = Span { text: BLANK.to_owned(), glyph_style, leaf: Some(leaf), link, struck, hyphenation };
-    let em = cx.setter.natural_width(std::slice::from_ref(&blank));
-    blank.glyph_style.size = Pt(width / em);
-    (em > Pt::ZERO).then(|| (Icon { path: path.to_owned(), file, leaf, size, width, height }, blank))
+    let mut placeholder =
+        Span { text: NO_BREAK_SPACE.to_owned(), glyph_style, leaf: Some(leaf), link, struck, hyphenation };
+    let em = cx.setter.natural_width(std::slice::from_ref(&placeholder));
+    placeholder.glyph_style.size = Pt(width / em);
+    (em > Pt::ZERO)
+        .then(|| (InlineImage { path: path.to_owned(), file, leaf, size, width, height }, placeholder))
 }
 
 /// Whether images of a paragraph stand on rows of their own.
 pub(crate) fn has_block_images(cx: &LayoutContext<'_>, text: &[Inline]) -> bool {
-    let is_lifted = |piece: &Inline| match piece {
-        Inline::Image { path, .. } => !has_words(text) || inline_size(cx, path, cx.style.body).is_none(),
+    let is_block_image = |inline: &Inline| match inline {
+        Inline::Image { path, .. } => !has_text(text) || inline_size(cx, path, cx.style.body).is_none(),
         _ => false,
     };
-    text.iter().any(is_lifted)
+    text.iter().any(is_block_image)
 }
 
 /// Width and height in a line of text of a size.
 fn inline_size(cx: &LayoutContext<'_>, path: &str, size: Pt) -> Option<(Pt, Pt)> {
-    let (width, height) = natural(cx.document.images.get(path)?);
+    let (width, height) = natural_size(cx.document.images.get(path)?);
     let scale = (size * HEIGHT / height).min(1.0);
-    let (shown_width, shown_height) = (width * scale, height * scale);
-    (height <= TALLEST && shown_width <= size * WIDEST).then_some((shown_width, shown_height))
+    let (inline_width, inline_height) = (width * scale, height * scale);
+    (height <= MAX_HEIGHT && inline_width <= size * MAX_WIDTH).then_some((inline_width, inline_height))
 }
 
 /// Whether there is text beside the images.
-pub(crate) fn has_words(line: &[Inline]) -> bool {
-    line.iter().any(|piece| match piece {
+pub(crate) fn has_text(line: &[Inline]) -> bool {
+    line.iter().any(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
-        _ => has_words(piece.inner()),
+        _ => has_text(inline.inner()),
     })
 }

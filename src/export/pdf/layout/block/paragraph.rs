@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use crate::document::{Inline, LinkTarget, plain_text};
 use crate::export::pdf::layout::block::image::{BlockImage, ParagraphSide};
-use crate::export::pdf::layout::block::inline_image::{Icon, has_words};
+use crate::export::pdf::layout::block::inline_image::{InlineImage, has_text};
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
-use crate::export::pdf::layout::text::shorten::shortened;
+use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
@@ -24,15 +24,15 @@ pub(crate) struct Paragraph {
     links: Vec<PendingLink>,
     images: Vec<BlockImage>,
     /// Each with the index of its space among the spans.
-    icons: Vec<(usize, Icon)>,
+    inline_images: Vec<(usize, InlineImage)>,
     /// Whether there is text beside its images: its own, or that of other cells.
-    worded: bool,
+    has_text_beside_images: bool,
 }
 
 /// A link without a position.
 #[derive(Debug)]
 struct PendingLink {
-    way: CrossReference,
+    reference: CrossReference,
     element: ElementId,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct CrossReference {
 impl CrossReference {
     /// Screen readers read `title`; a long one is shortened.
     pub(crate) fn new(target: Target, title: &str) -> Self {
-        Self { target, title: shortened(title).into() }
+        Self { target, title: shorten_title(title).into() }
     }
 }
 
@@ -68,17 +68,17 @@ impl From<TextContext> for TextScope {
 
 impl Paragraph {
     /// A table cell.
-    pub(crate) fn cell() -> Self {
-        Self { worded: true, ..Self::default() }
+    pub(crate) fn in_table_cell() -> Self {
+        Self { has_text_beside_images: true, ..Self::default() }
     }
 
     /// Adds plain text.
-    pub(crate) fn words(&mut self, text: &str, text_cx: TextContext, cx: &mut LayoutContext<'_>) {
-        self.push(text, text_cx.style.face(), TextScope::from(text_cx), cx);
+    pub(crate) fn push_text(&mut self, cx: &mut LayoutContext<'_>, text: &str, text_cx: TextContext) {
+        self.push_span(cx, text, text_cx.style.face(), TextScope::from(text_cx));
     }
 
     /// Adds plain text that is an artifact, such as a page number.
-    pub(crate) fn unread(&mut self, text: &str, style: TextStyle) {
+    pub(crate) fn push_artifact(&mut self, text: &str, style: TextStyle) {
         let glyph_style =
             GlyphStyle { face: style.face(), size: style.size, rise: Pt::ZERO, color: style.color };
         let (struck, hyphenation) = (Struck::No, style.hyphenation);
@@ -93,85 +93,101 @@ impl Paragraph {
     }
 
     /// Adds plain text with a link.
-    pub(crate) fn linked(
+    pub(crate) fn push_link(
         &mut self,
-        text: &str,
-        way: CrossReference,
-        text_cx: TextContext,
         cx: &mut LayoutContext<'_>,
+        text: &str,
+        reference: CrossReference,
+        text_cx: TextContext,
     ) {
         let element = cx.structure.element(text_cx.element, Kind::Link);
-        let link = Some(self.leads(way, element));
-        self.push(text, text_cx.style.face(), TextScope { element, link, ..TextScope::from(text_cx) }, cx);
+        let link = Some(self.add_link(reference, element));
+        self.push_span(
+            cx,
+            text,
+            text_cx.style.face(),
+            TextScope { element, link, ..TextScope::from(text_cx) },
+        );
     }
 
     /// Adds inline content.
-    pub(crate) fn inlines(&mut self, line: &[Inline], text_cx: TextContext, cx: &mut LayoutContext<'_>) {
-        self.worded |= has_words(line);
-        self.walk(line, TextScope::from(text_cx), cx);
+    pub(crate) fn push_inlines(&mut self, cx: &mut LayoutContext<'_>, line: &[Inline], text_cx: TextContext) {
+        self.has_text_beside_images |= has_text(line);
+        self.walk_inlines(cx, line, TextScope::from(text_cx));
     }
 
-    fn leads(&mut self, way: CrossReference, element: ElementId) -> usize {
-        self.links.push(PendingLink { way, element });
+    fn add_link(&mut self, reference: CrossReference, element: ElementId) -> usize {
+        self.links.push(PendingLink { reference, element });
         self.links.len() - 1
     }
 
-    fn walk(&mut self, line: &[Inline], scope: TextScope, cx: &mut LayoutContext<'_>) {
-        for piece in line {
-            match piece {
-                Inline::Text(text) => self.push(text, scope.style.face(), scope, cx),
+    fn walk_inlines(&mut self, cx: &mut LayoutContext<'_>, line: &[Inline], scope: TextScope) {
+        for inline in line {
+            match inline {
+                Inline::Text(text) => self.push_span(cx, text, scope.style.face(), scope),
                 Inline::Code(text) => {
                     // Monospaced characters are wider at the same height: a smaller size keeps code quiet in running
                     // text.
                     let style = scope.style.sized(scope.style.size.min(cx.style.small));
-                    self.push(text, style.mono(), TextScope { style, ..scope }, cx);
+                    self.push_span(cx, text, style.mono(), TextScope { style, ..scope });
                 }
                 Inline::Emphasis(inner) | Inline::Cloze(inner) => {
-                    self.walk(inner, TextScope { style: scope.style.italic(), ..scope }, cx);
+                    self.walk_inlines(cx, inner, TextScope { style: scope.style.italic(), ..scope });
                 }
                 Inline::Strong(inner) => {
-                    self.walk(inner, TextScope { style: scope.style.bold(), ..scope }, cx);
+                    self.walk_inlines(cx, inner, TextScope { style: scope.style.bold(), ..scope });
                 }
                 Inline::Strikethrough(inner) => {
-                    self.walk(inner, TextScope { struck: Struck::Through, ..scope }, cx);
+                    self.walk_inlines(cx, inner, TextScope { struck: Struck::Through, ..scope });
                 }
                 Inline::Superscript(inner) => {
-                    let (style, rise) = raised(scope.style, cx);
-                    self.walk(inner, TextScope { style, rise, ..scope }, cx);
+                    let (style, rise) = superscript_style(scope.style, cx);
+                    self.walk_inlines(cx, inner, TextScope { style, rise, ..scope });
                 }
                 Inline::Subscript(inner) => {
-                    let (style, rise) = raised(scope.style, cx);
-                    self.walk(inner, TextScope { style, rise: -rise / 2.0, ..scope }, cx);
+                    let (style, rise) = superscript_style(scope.style, cx);
+                    self.walk_inlines(cx, inner, TextScope { style, rise: -rise / 2.0, ..scope });
                 }
-                Inline::Link { target, text } => self.link(target, text, scope, cx),
-                Inline::Image { path, alt, .. } => self.show(path, alt, scope, cx),
+                Inline::Link { target, text } => self.walk_link(cx, target, text, scope),
+                Inline::Image { path, alt, .. } => self.push_image(cx, path, alt, scope),
                 // Without a source list, a citation has no target.
                 Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => {
-                    let (style, rise) = raised(scope.style, cx);
+                    let (style, rise) = superscript_style(scope.style, cx);
                     let style = style.colored(cx.style.colors.accent);
                     for (index, number) in numbers.iter().enumerate() {
                         if index > 0 {
-                            self.push(",", style.face(), TextScope { style, rise, ..scope }, cx);
+                            self.push_span(cx, ",", style.face(), TextScope { style, rise, ..scope });
                         }
                         // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
                         let reference = cx.structure.element(scope.element, Kind::Reference);
                         let element = cx.structure.element(reference, Kind::Link);
                         let title = cx.document.source(*number).map_or("", |source| &source.title);
                         let title = format!("{number}: {title}");
-                        let way = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
-                        let scope =
-                            TextScope { style, rise, element, link: Some(self.leads(way, element)), ..scope };
-                        self.push(&number.to_string(), style.face(), scope, cx);
+                        let reference = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
+                        let scope = TextScope {
+                            style,
+                            rise,
+                            element,
+                            link: Some(self.add_link(reference, element)),
+                            ..scope
+                        };
+                        self.push_span(cx, &number.to_string(), style.face(), scope);
                     }
                 }
-                Inline::LineBreak => self.push("\n", scope.style.face(), scope, cx),
+                Inline::LineBreak => self.push_span(cx, "\n", scope.style.face(), scope),
             }
         }
     }
 
-    fn link(&mut self, target: &LinkTarget, text: &[Inline], scope: TextScope, cx: &mut LayoutContext<'_>) {
-        let way = match target {
+    fn walk_link(
+        &mut self,
+        cx: &mut LayoutContext<'_>,
+        target: &LinkTarget,
+        text: &[Inline],
+        scope: TextScope,
+    ) {
+        let reference = match target {
             LinkTarget::Web(url) => CrossReference::new(Target::Web(url.clone()), url),
             LinkTarget::Question(id) => {
                 let prompt = cx.input.questions.get(id).map(|question| plain_text(&question.prompt));
@@ -180,24 +196,24 @@ impl Paragraph {
             }
         };
         let element = cx.structure.element(scope.element, Kind::Link);
-        let link = Some(self.leads(way, element));
+        let link = Some(self.add_link(reference, element));
         let style = scope.style.colored(cx.style.colors.accent);
-        self.walk(text, TextScope { style, element, link, ..scope }, cx);
+        self.walk_inlines(cx, text, TextScope { style, element, link, ..scope });
     }
 
-    fn show(&mut self, path: &str, alt: &str, scope: TextScope, cx: &mut LayoutContext<'_>) {
+    fn push_image(&mut self, cx: &mut LayoutContext<'_>, path: &str, alt: &str, scope: TextScope) {
         let alt = if alt.is_empty() { path } else { alt };
         let element = cx.structure.element(scope.element, Kind::Figure { alt: alt.to_owned() });
         let leaf = cx.structure.leaf(element);
-        let among_words = self.worded || self.has_words();
-        let icon =
+        let among_words = self.has_text_beside_images || self.has_text();
+        let inline_image =
             if among_words { build_inline_image(cx, path, leaf, scope.link, scope.style.size) } else { None };
-        if let Some((icon, blank)) = icon {
-            self.icons.push((self.spans.len(), icon));
-            self.spans.push(blank);
+        if let Some((inline_image, placeholder)) = inline_image {
+            self.inline_images.push((self.spans.len(), inline_image));
+            self.spans.push(placeholder);
             return;
         }
-        let side = if self.has_words() { ParagraphSide::Below } else { ParagraphSide::Above };
+        let side = if self.has_text() { ParagraphSide::Below } else { ParagraphSide::Above };
         if side == ParagraphSide::Above {
             // An image that starts the paragraph replaces the indent of the first line.
             self.spans.clear();
@@ -206,11 +222,11 @@ impl Paragraph {
     }
 
     /// Whether there is any text.
-    fn has_words(&self) -> bool {
+    fn has_text(&self) -> bool {
         self.spans.iter().any(|span| span.leaf.is_some() || !span.text.trim().is_empty())
     }
 
-    fn push(&mut self, text: &str, face: Face, scope: TextScope, cx: &mut LayoutContext<'_>) {
+    fn push_span(&mut self, cx: &mut LayoutContext<'_>, text: &str, face: Face, scope: TextScope) {
         if text.is_empty() {
             return;
         }
@@ -236,37 +252,42 @@ impl Paragraph {
     }
 
     /// Lays out the paragraph as rows aligned at the start.
-    pub(crate) fn rows(&self, region: Region, cx: &mut LayoutContext<'_>) -> Vec<Row> {
-        self.aligned(region, Align::Start, cx)
+    pub(crate) fn layout(&self, cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
+        self.layout_aligned(cx, region, Align::Start)
     }
 
     /// Lays out the paragraph as rows.
-    pub(crate) fn aligned(&self, region: Region, align: Align, cx: &mut LayoutContext<'_>) -> Vec<Row> {
-        let mut rows = self.images(ParagraphSide::Above, align, region, cx);
+    pub(crate) fn layout_aligned(
+        &self,
+        cx: &mut LayoutContext<'_>,
+        region: Region,
+        align: Align,
+    ) -> Vec<Row> {
+        let mut rows = self.layout_images(cx, ParagraphSide::Above, align, region);
         if !self.spans.is_empty() {
             let direction = cx.document.language.direction();
             let measure = Measure { width: region.width, align, direction };
             let lines = cx.setter.set(&self.spans, measure);
             let baseline = cx.baseline();
-            let row = |line| Row { items: self.items(line, region.x, baseline), ..Row::default() };
+            let row = |line| Row { items: self.place_line(line, region.x, baseline), ..Row::default() };
             rows.extend(lines.into_iter().map(row));
         }
-        rows.append(&mut self.images(ParagraphSide::Below, align, region, cx));
+        rows.append(&mut self.layout_images(cx, ParagraphSide::Below, align, region));
         rows
     }
 
     /// Lays out the images on one side of the text.
-    fn images(
+    fn layout_images(
         &self,
+        cx: &mut LayoutContext<'_>,
         side: ParagraphSide,
         align: Align,
         region: Region,
-        cx: &mut LayoutContext<'_>,
     ) -> Vec<Row> {
         let mut rows = Vec::new();
-        for shown in self.images.iter().filter(|shown| shown.side == side) {
-            let Some((mut set, rect)) = layout_image(cx, shown, align, region) else { continue };
-            set[0].items.extend(shown.link.map(|link| self.link_over(link, rect)));
+        for block_image in self.images.iter().filter(|block_image| block_image.side == side) {
+            let Some((mut set, rect)) = layout_image(cx, block_image, align, region) else { continue };
+            set[0].items.extend(block_image.link.map(|link| self.place_link(link, rect)));
             rows.append(&mut set);
         }
         rows
@@ -275,7 +296,7 @@ impl Paragraph {
     /// The width of the longest line with mandatory breaks only.
     pub(crate) fn natural_width(&self, cx: &mut LayoutContext<'_>) -> Pt {
         let words = cx.setter.natural_width(&self.spans);
-        let images = self.images.iter().map(|shown| measure_image_width(cx, shown));
+        let images = self.images.iter().map(|block_image| measure_image_width(cx, block_image));
         images.fold(words, Pt::max)
     }
 
@@ -283,22 +304,22 @@ impl Paragraph {
     pub(crate) fn longest_word(&self, cx: &mut LayoutContext<'_>) -> Pt {
         let least = cx.style.body * 5.0;
         let word = cx.setter.longest_word(&self.spans);
-        let images = self.images.iter().map(|shown| measure_image_width(cx, shown).min(least));
+        let images = self.images.iter().map(|block_image| measure_image_width(cx, block_image).min(least));
         images.fold(word, Pt::max)
     }
 
     /// The items of one line: its runs, strikethroughs and links.
-    fn items(&self, line: SetLine, x: Pt, baseline: Pt) -> Vec<Item> {
+    fn place_line(&self, line: SetLine, x: Pt, baseline: Pt) -> Vec<Item> {
         // Most lines are one run, and a growing vector reserves four.
         let mut items = Vec::with_capacity(line.runs.len());
-        let mut over: Vec<(usize, Rect)> = Vec::new();
+        let mut link_areas: Vec<(usize, Rect)> = Vec::new();
         for (span, mut run) in line.runs {
             run.x += x;
             run.y += baseline;
             let Span { link, struck, glyph_style, .. } = &self.spans[span];
-            let icon = self.icons.iter().find(|(place, _)| *place == span);
-            let (item, rect) = if let Some((_, icon)) = icon {
-                icon.on(run.x, baseline)
+            let inline_image = self.inline_images.iter().find(|(place, _)| *place == span);
+            let (item, rect) = if let Some((_, inline_image)) = inline_image {
+                inline_image.place(run.x, baseline)
             } else {
                 // Only links and strikethroughs need the width of a run.
                 let plain = *struck == Struck::No && link.is_none();
@@ -318,32 +339,32 @@ impl Paragraph {
                 (Item::Text(run), rect)
             };
             if let Some(link) = link {
-                match over.last_mut().filter(|(last, _)| last == link) {
-                    Some((_, last)) => *last = around(*last, rect),
-                    None => over.push((*link, rect)),
+                match link_areas.last_mut().filter(|(last, _)| last == link) {
+                    Some((_, last)) => *last = bounding_box(*last, rect),
+                    None => link_areas.push((*link, rect)),
                 }
             }
             items.push(item);
         }
-        items.reserve_exact(over.len());
-        items.extend(over.into_iter().map(|(link, rect)| self.link_over(link, rect)));
+        items.reserve_exact(link_areas.len());
+        items.extend(link_areas.into_iter().map(|(link, rect)| self.place_link(link, rect)));
         items
     }
 
-    fn link_over(&self, link: usize, rect: Rect) -> Item {
-        let PendingLink { way, element } = &self.links[link];
-        let (target, title) = (way.target.clone(), Arc::clone(&way.title));
+    fn place_link(&self, link: usize, rect: Rect) -> Item {
+        let PendingLink { reference, element } = &self.links[link];
+        let (target, title) = (reference.target.clone(), Arc::clone(&reference.title));
         Item::Link(Box::new(Link { rect, target, title, element: *element }))
     }
 }
 
 /// The style and rise of superscripts.
-fn raised(style: TextStyle, cx: &LayoutContext<'_>) -> (TextStyle, Pt) {
+fn superscript_style(style: TextStyle, cx: &LayoutContext<'_>) -> (TextStyle, Pt) {
     (style.sized(cx.style.tiny.min(style.size)), style.size * 0.33)
 }
 
 /// The smallest box around two boxes.
-fn around(a: Rect, b: Rect) -> Rect {
+fn bounding_box(a: Rect, b: Rect) -> Rect {
     let (left, top) = (a.x.min(b.x), a.y.min(b.y));
     let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
     Rect { x: left, y: top, width: right - left, height: bottom - top }

@@ -1,7 +1,7 @@
 //! Layouts that flow from the title to the last source, page after page.
 
 use super::parts;
-use super::parts::Part;
+use super::parts::GuidePart;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::PageBuilder;
 use crate::export::pdf::layout::column::region::PageGrid;
@@ -15,11 +15,11 @@ use crate::export::pdf::page::{About, Kind, PagedDocument, Structure};
 use crate::export::{ExportError, Fonts, Warning};
 
 /// Lays out the whole guide; a layout defines the rows of each part.
-pub(crate) fn flowing(
+pub(crate) fn layout_flowing(
     input: &LayoutInput<'_>,
     page_grid: &PageGrid,
     fonts: &Fonts,
-    rows_of: impl Fn(Part<'_>, &mut LayoutContext<'_>) -> Vec<Row> + Sync,
+    rows_of: impl Fn(GuidePart<'_>, &mut LayoutContext<'_>) -> Vec<Row> + Sync,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let mut resources = LayoutResources::new(fonts, &input.document.language)?;
 
@@ -33,8 +33,8 @@ pub(crate) fn flowing(
     let contents = cx.structure.element(Structure::ROOT, Kind::Contents);
     let mut guide = cx.into_fragment(title);
 
-    let parts = parts::of(input);
-    parts::set(&parts, input, fonts, &mut guide, rows_of)?;
+    let parts = parts::collect_parts(input);
+    parts::layout_parts(&parts, input, fonts, &mut guide, rows_of)?;
     let Fragment { items: mut rows, structure, mut warnings, .. } = guide;
     // The title block ends in white space.
     if let Some(first) = rows.get_mut(head) {
@@ -44,7 +44,7 @@ pub(crate) fn flowing(
     let mut cx = LayoutContext::new(input, &mut resources);
     cx.structure = structure;
     let mut page_rows = pagination::paginate(&rows, page_grid);
-    if page_rows.len() > contents::LEAST_PAGES {
+    if page_rows.len() > contents::MAX_PAGES_WITHOUT_CONTENTS {
         page_rows = layout_contents(&mut cx, contents, head, &mut rows, page_grid);
     }
     let mut builder = PageBuilder::default();
@@ -53,13 +53,19 @@ pub(crate) fn flowing(
     for (index, page) in builder.pages.iter_mut().enumerate() {
         page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
     }
-    let Fragment { structure, warnings: more, .. } = cx.into_fragment(Vec::<Row>::new());
-    warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
-    Ok((print(input, builder, structure), warnings))
+    let Fragment { structure, warnings: footer_warnings, .. } = cx.into_fragment(Vec::<Row>::new());
+    warnings.extend(
+        footer_warnings.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>(),
+    );
+    Ok((build_paged_document(input, builder, structure), warnings))
 }
 
 /// Combines pages, structure and outline.
-pub(crate) fn print(input: &LayoutInput<'_>, builder: PageBuilder, structure: Structure) -> PagedDocument {
+pub(crate) fn build_paged_document(
+    input: &LayoutInput<'_>,
+    builder: PageBuilder,
+    structure: Structure,
+) -> PagedDocument {
     let document = input.document;
     let about = About {
         title: document.title.clone(),
@@ -71,5 +77,5 @@ pub(crate) fn print(input: &LayoutInput<'_>, builder: PageBuilder, structure: St
         id: document.id.to_string(),
     };
     let PageBuilder { pages, places } = builder;
-    PagedDocument { about, pages, structure, places, outline: contents::outline(input) }
+    PagedDocument { about, pages, structure, places, outline: contents::build_outline(input) }
 }

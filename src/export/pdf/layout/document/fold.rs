@@ -12,7 +12,7 @@ use crate::export::pdf::layout::part::sources::layout_sources;
 use std::sync::Arc;
 
 use super::flowing;
-use super::parts::Part;
+use super::parts::GuidePart;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::PageGrid;
@@ -24,18 +24,18 @@ use crate::export::{ExportError, Fonts, Warning};
 use crate::units::{Mm, Pt};
 
 /// A question with its answer stays together up to this share of the page: 1/4.
-const WHOLE: usize = 4;
+const UNSPLIT_SHARE: usize = 4;
 
 /// The two halves of a page.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Halves {
+pub(crate) struct FoldRegions {
     /// The half where reading begins.
-    pub asked: Region,
+    pub question: Region,
     /// The half behind the fold.
-    pub answered: Region,
+    pub answer: Region,
 }
 
-impl Halves {
+impl FoldRegions {
     /// Measures a page. The fold is in its middle, whatever its margins; long lines end earlier.
     pub(crate) fn new(page_grid: &PageGrid, style: &Style, direction: Direction) -> Self {
         let gap = Pt::from(style.gutter.max(Style::least_gutter(style.body)));
@@ -51,80 +51,89 @@ impl Halves {
         };
         let (left, right) = (half(Pt::ZERO, middle - gap / 2.0), half(middle + gap / 2.0, whole));
         match direction {
-            Direction::LeftToRight => Self { asked: left, answered: right },
-            Direction::RightToLeft => Self { asked: right, answered: left },
+            Direction::LeftToRight => Self { question: left, answer: right },
+            Direction::RightToLeft => Self { question: right, answer: left },
         }
     }
 }
 
 /// Lays out the guide for folding.
-pub(crate) fn lay(
+pub(crate) fn layout_fold(
     input: &LayoutInput<'_>,
     page_grid: &PageGrid,
     fonts: &Fonts,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let halves = Halves::new(page_grid, input.style, input.document.language.direction());
-    let (mut print, warnings) = flowing::flowing(input, page_grid, fonts, |part, cx| {
+    let regions = FoldRegions::new(page_grid, input.style, input.document.language.direction());
+    let (mut paged, warnings) = flowing::layout_flowing(input, page_grid, fonts, |part, cx| {
         let mut rows = match part {
-            Part::Section(section) => layout_section(cx, section, page_grid.all_columns(), halves.asked),
-            Part::Questions(_, questions) => {
+            GuidePart::Section(section) => {
+                layout_section(cx, section, page_grid.all_columns(), regions.question)
+            }
+            GuidePart::Questions(_, questions) => {
                 let mut rows = Vec::new();
                 for question in questions {
-                    let mut pair = pair(question, cx, halves, page_grid.rows / WHOLE);
-                    part.set_off(question, &mut pair);
-                    rows.append(&mut pair);
+                    let mut lines =
+                        layout_question_beside_answer(question, cx, regions, page_grid.rows / UNSPLIT_SHARE);
+                    part.separate(question, &mut lines);
+                    rows.append(&mut lines);
                 }
                 rows
             }
-            Part::Sources => return layout_sources(cx, page_grid.column()),
+            GuidePart::Sources => return layout_sources(cx, page_grid.column()),
         };
         for row in &mut rows {
             row.column_span = ColumnSpan::All;
         }
         rows
     })?;
-    for page in &mut print.pages {
-        let marks = marks(page, input.style);
+    for page in &mut paged.pages {
+        let marks = fold_marks(page, input.style);
         page.items.extend(marks);
     }
-    Ok((print, warnings))
+    Ok((paged, warnings))
 }
 
 /// Lays out a question and, beside it, its answer. The question's number repeats on further pages.
-fn pair(question: &Question, cx: &mut LayoutContext<'_>, halves: Halves, whole: usize) -> Vec<Row> {
+fn layout_question_beside_answer(
+    question: &Question,
+    cx: &mut LayoutContext<'_>,
+    regions: FoldRegions,
+    max_unsplit: usize,
+) -> Vec<Row> {
     let text_cx = open_question(cx, question);
-    let asked = layout_question(cx, question, text_cx, halves.asked);
-    let answered = layout_answer(cx, question, text_cx, halves.answered);
+    let question_side = layout_question(cx, question, text_cx, regions.question);
+    let answer_side = layout_answer(cx, question, text_cx, regions.answer);
     let mut number = Paragraph::default();
     let style = cx.body_style().bold().colored(cx.style.colors.quiet);
-    number.unread(&format!("{}. …", question.number), style);
+    number.push_artifact(&format!("{}. …", question.number), style);
 
-    let number: Vec<Item> = number.rows(halves.asked, cx).into_iter().flat_map(|row| row.items).collect();
+    let number: Vec<Item> =
+        number.layout(cx, regions.question).into_iter().flat_map(|row| row.items).collect();
 
-    let begun = asked.len().max(1);
-    let mut rows = abreast(asked, answered);
-    if rows.len() <= whole {
+    let question_rows = question_side.len().max(1);
+    let mut rows = merge_side_by_side(question_side, answer_side);
+    if rows.len() <= max_unsplit {
         keep_together(&mut rows);
     }
     let number = Arc::new(number);
-    for row in rows.iter_mut().skip(begun) {
+    for row in rows.iter_mut().skip(question_rows) {
         row.margin_items = Some(Arc::clone(&number));
     }
     rows
 }
 
 /// Merges two stacks of rows side by side. A page breaks only where both allow it.
-fn abreast(one: Vec<Row>, other: Vec<Row>) -> Vec<Row> {
+fn merge_side_by_side(one: Vec<Row>, other: Vec<Row>) -> Vec<Row> {
     let rows = one.len().max(other.len());
     let (mut one, mut other) = (one.into_iter(), other.into_iter());
-    let joined = |_| match (one.next(), other.next()) {
-        (Some(one), Some(other)) => joined(one, other),
+    let merged = |_| match (one.next(), other.next()) {
+        (Some(one), Some(other)) => merge_rows(one, other),
         (one, other) => one.or(other).unwrap_or_default(),
     };
-    (0..rows).map(joined).collect()
+    (0..rows).map(merged).collect()
 }
 
-fn joined(mut row: Row, mut other: Row) -> Row {
+fn merge_rows(mut row: Row, mut other: Row) -> Row {
     row.items.append(&mut other.items);
     row.panels.append(&mut other.panels);
     row.anchors.append(&mut other.anchors);
@@ -138,13 +147,13 @@ fn joined(mut row: Row, mut other: Row) -> Row {
 }
 
 /// Fold marks: short lines at the edges of the paper.
-fn marks(page: &Page, style: &Style) -> [Item; 2] {
+fn fold_marks(page: &Page, style: &Style) -> [Item; 2] {
     /// As thin as a printer can print.
     const THICKNESS: Pt = Pt(0.5);
     /// Long enough to be visible beside the unprintable margin.
-    const LONGEST: Mm = Mm(9.0);
+    const MAX_LENGTH: Mm = Mm(9.0);
     let [above, below] =
-        [style.margin.top, style.margin.bottom].map(|margin| (Pt::from(margin) * 0.8).min(LONGEST.into()));
+        [style.margin.top, style.margin.bottom].map(|margin| (Pt::from(margin) * 0.8).min(MAX_LENGTH.into()));
     let x = (page.width - THICKNESS) / 2.0;
     [(Pt::ZERO, above), (page.height - below, below)].map(|(y, height)| {
         let rect = Rect { x, y, width: THICKNESS, height };

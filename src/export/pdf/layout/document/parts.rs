@@ -15,11 +15,11 @@ use crate::export::pdf::page::{Kind, Structure};
 use crate::export::{ExportError, Fonts};
 
 /// Questions per part: enough to reuse cached words, few enough to keep all cores busy.
-const HANDFUL: usize = 50;
+const QUESTIONS_PER_PART: usize = 50;
 
 /// A part of a guide that is laid out on its own.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Part<'a> {
+pub(crate) enum GuidePart<'a> {
     /// The start of a section.
     Section(&'a Section),
     /// Some of its questions.
@@ -28,12 +28,12 @@ pub(crate) enum Part<'a> {
     Sources,
 }
 
-impl Part<'_> {
+impl GuidePart<'_> {
     /// Separates a question from the content above: by a blank row, or not at all below its section's heading band.
-    pub(crate) fn set_off(self, question: &Question, rows: &mut [Row]) {
+    pub(crate) fn separate(self, question: &Question, rows: &mut [Row]) {
         let Some(first) = rows.first_mut() else { return };
         first.blank_before = 1;
-        if let Part::Questions(section, _) = self
+        if let GuidePart::Questions(section, _) = self
             && section.intro.is_empty()
             && section.questions.first().is_some_and(|opening| opening.id == question.id)
         {
@@ -44,14 +44,16 @@ impl Part<'_> {
 }
 
 /// All parts in reading order.
-pub(crate) fn of<'a>(input: &LayoutInput<'a>) -> Vec<Part<'a>> {
+pub(crate) fn collect_parts<'a>(input: &LayoutInput<'a>) -> Vec<GuidePart<'a>> {
     let mut parts = Vec::new();
     for section in &input.document.sections {
-        parts.push(Part::Section(section));
-        parts.extend(section.questions.chunks(HANDFUL).map(|some| Part::Questions(section, some)));
+        parts.push(GuidePart::Section(section));
+        parts.extend(
+            section.questions.chunks(QUESTIONS_PER_PART).map(|some| GuidePart::Questions(section, some)),
+        );
     }
     if input.lists_sources() {
-        parts.push(Part::Sources);
+        parts.push(GuidePart::Sources);
     }
     parts
 }
@@ -60,39 +62,39 @@ pub(crate) fn of<'a>(input: &LayoutInput<'a>) -> Vec<Part<'a>> {
 ///
 /// # Errors
 /// A font that cannot be read.
-pub(crate) fn set<T: HasRows + Send>(
-    parts: &[Part<'_>],
+pub(crate) fn layout_parts<T: HasRows + Send>(
+    parts: &[GuidePart<'_>],
     input: &LayoutInput<'_>,
     fonts: &Fonts,
     into: &mut Fragment<T>,
-    items: impl Fn(Part<'_>, &mut LayoutContext<'_>) -> Vec<T> + Sync,
+    layout: impl Fn(GuidePart<'_>, &mut LayoutContext<'_>) -> Vec<T> + Sync,
 ) -> Result<(), ExportError> {
     let language = &input.document.language;
     // Resources cache what they have seen, so a part reuses those of another.
-    let shelf: Mutex<Vec<LayoutResources>> = Mutex::new(Vec::new());
-    let sets: Vec<Fragment<T>> = parts
+    let pool: Mutex<Vec<LayoutResources>> = Mutex::new(Vec::new());
+    let fragments: Vec<Fragment<T>> = parts
         .par_iter()
         .map(|part| {
-            let laid_down = shelf.lock().map_or(None, |mut resources| resources.pop());
-            let mut resources = laid_down.map_or_else(|| LayoutResources::new(fonts, language), Ok)?;
+            let pooled = pool.lock().map_or(None, |mut resources| resources.pop());
+            let mut resources = pooled.map_or_else(|| LayoutResources::new(fonts, language), Ok)?;
             let mut cx = LayoutContext::new(input, &mut resources);
-            let items = items(*part, &mut cx);
-            let set = cx.into_fragment(items);
-            if let Ok(mut shelf) = shelf.lock() {
-                shelf.push(resources);
+            let items = layout(*part, &mut cx);
+            let fragment = cx.into_fragment(items);
+            if let Ok(mut pool) = pool.lock() {
+                pool.push(resources);
             }
-            Ok(set)
+            Ok(fragment)
         })
         .collect::<Result<_, ExportError>>()?;
     // The memory of the caches is needed for the rest of a large guide.
-    drop(shelf);
-    into.items.reserve_exact(sets.iter().map(|set| set.items.len()).sum());
+    drop(pool);
+    into.items.reserve_exact(fragments.iter().map(|fragment| fragment.items.len()).sum());
     let mut section = Structure::ROOT;
-    for (part, set) in parts.iter().zip(sets) {
-        if !matches!(part, Part::Questions(..)) {
+    for (part, fragment) in parts.iter().zip(fragments) {
+        if !matches!(part, GuidePart::Questions(..)) {
             section = into.structure.element(Structure::ROOT, Kind::Section);
         }
-        into.append_part(set, section);
+        into.append_part(fragment, section);
     }
     Ok(())
 }

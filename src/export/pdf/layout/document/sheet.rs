@@ -1,7 +1,7 @@
 //! The sheet layout: answers below their questions, in columns from page to page.
 
 use super::flowing;
-use super::parts::Part;
+use super::parts::GuidePart;
 use crate::document::Question;
 use crate::export::pdf::layout::column::region::PageGrid;
 use crate::export::pdf::layout::column::region::Region;
@@ -15,29 +15,29 @@ use crate::export::pdf::page::PagedDocument;
 use crate::export::{ExportError, Fonts, Warning};
 
 /// Lays out the guide as a sheet.
-pub(crate) fn lay(
+pub(crate) fn layout_sheet(
     input: &LayoutInput<'_>,
     page_grid: &PageGrid,
     fonts: &Fonts,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let region = page_grid.column();
-    flowing::flowing(input, page_grid, fonts, |part, cx| match part {
-        Part::Section(section) => layout_section(cx, section, region, region),
-        Part::Questions(_, questions) => {
+    flowing::layout_flowing(input, page_grid, fonts, |part, cx| match part {
+        GuidePart::Section(section) => layout_section(cx, section, region, region),
+        GuidePart::Questions(_, questions) => {
             let mut rows = Vec::new();
             for question in questions {
-                let mut lines = stacked(question, cx, region);
-                part.set_off(question, &mut lines);
+                let mut lines = layout_question_above_answer(question, cx, region);
+                part.separate(question, &mut lines);
                 rows.append(&mut lines);
             }
             rows
         }
-        Part::Sources => layout_sources(cx, region),
+        GuidePart::Sources => layout_sources(cx, region),
     })
 }
 
 /// Lays out the answer below its question; both stay together at the start.
-fn stacked(question: &Question, cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
+fn layout_question_above_answer(question: &Question, cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
     let text_cx = open_question(cx, question);
     let mut rows = layout_question(cx, question, text_cx, region);
     let mut answer = layout_answer(cx, question, text_cx, region);

@@ -11,16 +11,16 @@ use crate::export::pdf::layout::column::row::attach_label;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row, keep_together};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::text::shaping::Align;
-use crate::export::pdf::layout::text::shorten::shortened;
+use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Kind, Structure, Target};
 use crate::units::Pt;
 
 /// A guide with more pages has a table of contents.
-pub(crate) const LEAST_PAGES: usize = 8;
+pub(crate) const MAX_PAGES_WITHOUT_CONTENTS: usize = 8;
 
 /// The contents list questions as long as they stay shorter than this; then they list sections only.
-const MOST_PAGES: usize = 2;
+const MAX_CONTENTS_PAGES: usize = 2;
 
 /// One line of the contents.
 struct ContentsEntry {
@@ -46,10 +46,10 @@ pub(crate) fn layout_contents(
     rows: &mut Vec<Row>,
     page_grid: &PageGrid,
 ) -> Vec<PageRows> {
-    let entries = entries(cx.input);
-    let of_section = |entry: &&ContentsEntry| entry.kind == EntryKind::Section;
-    let short = entries.len() <= MOST_PAGES * page_grid.columns * page_grid.rows;
-    let entries: Vec<&ContentsEntry> = entries.iter().filter(|entry| short || of_section(entry)).collect();
+    let entries = collect_entries(cx.input);
+    let is_section = |entry: &&ContentsEntry| entry.kind == EntryKind::Section;
+    let short = entries.len() <= MAX_CONTENTS_PAGES * page_grid.columns * page_grid.rows;
+    let entries: Vec<&ContentsEntry> = entries.iter().filter(|entry| short || is_section(entry)).collect();
 
     let region = page_grid.column();
     // Space for a page number of four digits, and white space before it.
@@ -82,8 +82,8 @@ pub(crate) fn layout_contents(
         let Some(number) = numbers.get(&entry.anchor) else { continue };
         let mut line = Paragraph::default();
         let style = cx.body_style().colored(cx.style.colors.quiet);
-        line.words(&number.to_string(), TextContext { style, element: item }, cx);
-        let number = line.aligned(region, Align::End, cx).into_iter().flat_map(|row| row.items);
+        line.push_text(cx, &number.to_string(), TextContext { style, element: item });
+        let number = line.layout_aligned(cx, region, Align::End).into_iter().flat_map(|row| row.items);
         rows[head + row].items.extend(number);
     }
     page_rows
@@ -100,19 +100,19 @@ fn layout_entry(
     let style = entry_style(cx, entry.kind);
     let hanging = if entry.number.is_empty() { region } else { cx.indent_region(region, hang) };
     let number = cx.structure.element(item, Kind::Label);
-    let number = build_number(cx, entry, TextContext { style, element: number }).rows(region, cx);
-    let reference = cx.structure.element(item, Kind::Reference);
+    let number = build_number(cx, entry, TextContext { style, element: number }).layout(cx, region);
+    let element = cx.structure.element(item, Kind::Reference);
     let mut title = Paragraph::default();
-    let way = CrossReference::new(Target::Anchor(entry.anchor.clone()), &entry.title);
-    title.linked(&entry.title, way, TextContext { style, element: reference }, cx);
-    let mut rows = attach_label(number, title.rows(hanging, cx));
+    let reference = CrossReference::new(Target::Anchor(entry.anchor.clone()), &entry.title);
+    title.push_link(cx, &entry.title, reference, TextContext { style, element });
+    let mut rows = attach_label(number, title.layout(cx, hanging));
     keep_together(&mut rows);
     rows
 }
 
 fn build_number(cx: &mut LayoutContext<'_>, entry: &ContentsEntry, text_cx: TextContext) -> Paragraph {
     let mut number = Paragraph::default();
-    number.words(&entry.number, text_cx, cx);
+    number.push_text(cx, &entry.number, text_cx);
     number
 }
 
@@ -141,18 +141,18 @@ fn is_at_end(entries: &[&ContentsEntry], index: usize) -> bool {
     index.checked_sub(1).is_none_or(is_section) || is_section(index + 1)
 }
 
-fn entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
+fn collect_entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
     let mut entries = Vec::new();
     for section in &input.document.sections {
         entries.push(ContentsEntry {
             number: section.number.to_string(),
-            title: shortened(&section.title).into_owned(),
+            title: shorten_title(&section.title).into_owned(),
             anchor: Anchor::Section(section.id.clone()),
             kind: EntryKind::Section,
         });
         entries.extend(section.questions.iter().map(|question| ContentsEntry {
             number: format!("{}.", question.number),
-            title: shortened(&plain_text(&question.prompt)).into_owned(),
+            title: shorten_title(&plain_text(&question.prompt)).into_owned(),
             anchor: Anchor::Question(question.id.clone()),
             kind: EntryKind::Question,
         }));
@@ -166,19 +166,19 @@ fn entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
 }
 
 /// All bookmarks of the guide.
-pub(crate) fn outline(input: &LayoutInput<'_>) -> Vec<Bookmark> {
+pub(crate) fn build_outline(input: &LayoutInput<'_>) -> Vec<Bookmark> {
     let mut outline: Vec<Bookmark> = input
         .document
         .sections
         .iter()
         .map(|section| Bookmark {
-            title: format!("{} {}", section.number, shortened(&section.title)),
+            title: format!("{} {}", section.number, shorten_title(&section.title)),
             anchor: Anchor::Section(section.id.clone()),
             children: section
                 .questions
                 .iter()
                 .map(|question| Bookmark {
-                    title: format!("{}. {}", question.number, shortened(&plain_text(&question.prompt))),
+                    title: format!("{}. {}", question.number, shorten_title(&plain_text(&question.prompt))),
                     anchor: Anchor::Question(question.id.clone()),
                     children: Vec::new(),
                 })

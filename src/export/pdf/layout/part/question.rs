@@ -9,13 +9,13 @@ use crate::export::pdf::layout::column::row::{BreakBefore, Row, avoid_orphans, k
 use crate::export::pdf::layout::column::row::{PANEL_PADDING, attach_label, put_on_panel};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::part::title_block::layout_heading_band;
-use crate::export::pdf::layout::text::shorten::shortened;
+use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, Color, Kind, Structure, Target};
 
 /// An answer of up to this many lines is never split.
-const SHORT: usize = 8;
+const MAX_UNSPLIT_ROWS: usize = 8;
 
 /// Lays out the start of a section: its heading band in one region, its introduction in another.
 pub(crate) fn layout_section(
@@ -25,9 +25,9 @@ pub(crate) fn layout_section(
     intro: Region,
 ) -> Vec<Row> {
     cx.enter(Location::Section(section.id.clone()));
-    let mut bar = layout_heading_band(cx, Some(section.number), &section.title, Structure::ROOT, region);
-    bar.anchors.push(Anchor::Section(section.id.clone()));
-    let mut rows = vec![bar];
+    let mut band = layout_heading_band(cx, Some(section.number), &section.title, Structure::ROOT, region);
+    band.anchors.push(Anchor::Section(section.id.clone()));
+    let mut rows = vec![band];
     let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
     rows.append(&mut layout_blocks(cx, &section.intro, text_cx, intro));
     if let Some(first) = rows.get_mut(1) {
@@ -66,14 +66,14 @@ pub(crate) fn layout_answer(
     if !cx.style.shows(Part::Answers) {
         return Vec::new();
     }
-    let mut rows = layout_blocks(cx, &with_sources(question), text_cx, region);
+    let mut rows = layout_blocks(cx, &answer_with_citations(question), text_cx, region);
     match rows.len() {
-        0..=SHORT => keep_together(&mut rows),
+        0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
         _ => rows[1].break_before = BreakBefore::Avoid,
     }
     let colors = &cx.style.colors;
-    let aid = Aside { name: &cx.messages.memory_aid, background: colors.aid, border: colors.aid_edge };
-    let note = Aside { name: &cx.messages.note, background: colors.note, border: colors.note_edge };
+    let aid = AsideStyle { name: &cx.messages.memory_aid, background: colors.aid, border: colors.aid_edge };
+    let note = AsideStyle { name: &cx.messages.note, background: colors.note, border: colors.note_edge };
     if cx.style.shows(Part::Aids) {
         rows.append(&mut layout_aside(cx, aid, &question.memory_aid, text_cx, region));
     }
@@ -94,21 +94,21 @@ fn layout_prompt(
     region: Region,
 ) -> Vec<Row> {
     let style = text_cx.style.bold().without_hyphenation();
-    let kind = Kind::Heading { level: 3, title: shortened(&plain_text(&question.prompt)).into_owned() };
+    let kind = Kind::Heading { level: 3, title: shorten_title(&plain_text(&question.prompt)).into_owned() };
     let text_cx = TextContext { style, element: cx.structure.element(text_cx.element, kind) };
     let mut number = Paragraph::default();
-    number.words(
+    number.push_text(
+        cx,
         &format!("{}.", question.number),
         text_cx.with_style(style.colored(cx.style.colors.accent)),
-        cx,
     );
     // A digit is 0.6 em wide; prompts with one and two digits align.
     let digits = question.number.to_string().len().max(2);
     let indent = style.size * 0.6 * digits + style.size * 0.65;
-    let number = number.rows(region, cx);
+    let number = number.layout(cx, region);
     let mut prompt = Paragraph::default();
-    prompt.inlines(&question.prompt, text_cx, cx);
-    let mut rows = attach_label(number, prompt.rows(cx.indent_region(region, indent), cx));
+    prompt.push_inlines(cx, &question.prompt, text_cx);
+    let mut rows = attach_label(number, prompt.layout(cx, cx.indent_region(region, indent)));
     if let Some(first) = rows.first_mut() {
         first.anchors.push(Anchor::Question(question.id.clone()));
     }
@@ -118,7 +118,7 @@ fn layout_prompt(
 /// Lays out a tinted aside with a run-in name.
 fn layout_aside(
     cx: &mut LayoutContext<'_>,
-    look: Aside<'_>,
+    aside_style: AsideStyle<'_>,
     blocks: &[Block],
     text_cx: TextContext,
     region: Region,
@@ -130,7 +130,7 @@ fn layout_aside(
     };
     let style = text_cx.style.sized(cx.style.small);
     let text_cx = TextContext { style, element: cx.structure.element(text_cx.element, Kind::Aside) };
-    let panel = cx.new_panel(region, Some(look.background), Some(look.border));
+    let panel = cx.new_panel(region, Some(aside_style.background), Some(aside_style.border));
     let inside = Region {
         x: region.x + PANEL_PADDING * 1.4,
         width: region.width - PANEL_PADDING * 2.4,
@@ -139,14 +139,14 @@ fn layout_aside(
 
     let first = text_cx.in_element(cx.structure.element(text_cx.element, Kind::Paragraph));
     let mut paragraph = Paragraph::default();
-    let name = first.with_style(style.bold().colored(look.border));
-    paragraph.words(&format!("{}\u{2002}", look.name), name, cx);
-    paragraph.inlines(text, first, cx);
-    let mut rows = paragraph.aligned(inside, cx.text_align(), cx);
+    let name = first.with_style(style.bold().colored(aside_style.border));
+    paragraph.push_text(cx, &format!("{}\u{2002}", aside_style.name), name);
+    paragraph.push_inlines(cx, text, first);
+    let mut rows = paragraph.layout_aligned(cx, inside, cx.text_align());
     avoid_orphans(&mut rows);
     rows.append(&mut layout_blocks(cx, rest, text_cx, inside));
     match rows.len() {
-        0..=SHORT => keep_together(&mut rows),
+        0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
         _ => rows[1].break_before = BreakBefore::Avoid,
     }
     put_on_panel(panel, rows)
@@ -172,13 +172,13 @@ fn layout_see_also(
     let mut line = Paragraph::default();
     for (index, other) in others.iter().enumerate() {
         let before = if index == 0 { format!("{} ", cx.messages.see_also) } else { "; ".to_owned() };
-        line.words(&before, quiet, cx);
+        line.push_text(cx, &before, quiet);
         // The number stays on the same line as the start of its prompt.
         let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
         let target = Target::Anchor(Anchor::Question(other.id.clone()));
-        line.linked(&text, CrossReference::new(target, &text), accent, cx);
+        line.push_link(cx, &text, CrossReference::new(target, &text), accent);
     }
-    let mut rows = line.rows(region, cx);
+    let mut rows = line.layout(cx, region);
     keep_together(&mut rows);
     if let Some(first) = rows.first_mut() {
         first.break_before = BreakBefore::Avoid;
@@ -188,14 +188,14 @@ fn layout_see_also(
 
 /// The name and colours of an aside.
 #[derive(Debug, Clone, Copy)]
-struct Aside<'a> {
+struct AsideStyle<'a> {
     name: &'a str,
     background: Color,
     border: Color,
 }
 
 /// The answer, with the sources of the whole question cited at its end.
-fn with_sources(question: &Question) -> Vec<Block> {
+fn answer_with_citations(question: &Question) -> Vec<Block> {
     let mut answer = question.answer.clone();
     if question.sources.is_empty() {
         return answer;

@@ -18,9 +18,9 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
         return Vec::new();
     }
     cx.enter(Location::Sources);
-    let mut bar = layout_heading_band(cx, None, &cx.messages.sources, Structure::ROOT, region);
-    bar.anchors.push(Anchor::Sources);
-    let mut rows = vec![bar];
+    let mut band = layout_heading_band(cx, None, &cx.messages.sources, Structure::ROOT, region);
+    band.anchors.push(Anchor::Sources);
+    let mut rows = vec![band];
     let list = cx.structure.element(Structure::ROOT, Kind::List { ordered: true });
     for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
         let mut lines = layout_source(cx, source, citing, list, region);
@@ -49,34 +49,34 @@ fn layout_source(
     let item = cx.structure.element(list, Kind::Item);
     let label = cx.structure.element(item, Kind::Label);
     let mut number = Paragraph::default();
-    number.words(&source.number.to_string(), TextContext { style: accent.bold(), element: label }, cx);
-    let number = number.rows(region, cx);
+    number.push_text(cx, &source.number.to_string(), TextContext { style: accent.bold(), element: label });
+    let number = number.layout(cx, region);
 
     let element = cx.structure.element(item, Kind::Body);
     let [plain, quiet, accent] =
         [style, quiet, accent.without_hyphenation()].map(|style| TextContext { style, element });
     let mut text = Paragraph::default();
     if let Some(author) = &source.author {
-        text.words(&format!("{author}: "), plain, cx);
+        text.push_text(cx, &format!("{author}: "), plain);
     }
-    text.words(&source.title, plain, cx);
+    text.push_text(cx, &source.title, plain);
     if let Some(publisher) = &source.publisher {
-        text.words(&format!(" – {publisher}"), quiet, cx);
+        text.push_text(cx, &format!(" – {publisher}"), quiet);
     }
     if let Some(url) = &source.url {
-        text.words(" – ", quiet, cx);
-        text.linked(&shown(url), CrossReference::new(Target::Web(url.clone()), url), accent, cx);
+        text.push_text(cx, " – ", quiet);
+        text.push_link(cx, &display_url(url), CrossReference::new(Target::Web(url.clone()), url), accent);
     }
     if let Some(accessed) = source.accessed {
-        text.words(&format!(" ({accessed})"), quiet, cx);
+        text.push_text(cx, &format!(" ({accessed})"), quiet);
     }
     for (index, question) in citing.iter().enumerate() {
-        text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, cx);
+        text.push_text(cx, if index == 0 { " ↑\u{a0}" } else { ", " }, quiet);
         let target = Target::Anchor(Anchor::Question(question.id.clone()));
-        let way = CrossReference::new(target, &cx.messages.back_to_question(question.number));
-        text.linked(&question.number.to_string(), way, accent, cx);
+        let reference = CrossReference::new(target, &cx.messages.back_to_question(question.number));
+        text.push_link(cx, &question.number.to_string(), reference, accent);
     }
-    let mut rows = text.rows(cx.indent_region(region, indent), cx);
+    let mut rows = text.layout(cx, cx.indent_region(region, indent));
     avoid_orphans(&mut rows);
     let mut rows = attach_label(number, rows);
     if let Some(row) = rows.first_mut() {
@@ -86,7 +86,7 @@ fn layout_source(
 }
 
 /// A readable URL: without scheme and trailing slash.
-fn shown(url: &str) -> String {
+fn display_url(url: &str) -> String {
     let bare = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     bare.strip_suffix('/').unwrap_or(bare).to_owned()
 }

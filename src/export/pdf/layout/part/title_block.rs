@@ -7,7 +7,7 @@ use crate::export::pdf::layout::column::row::PANEL_PADDING;
 use crate::export::pdf::layout::column::row::{ColumnSpan, Row, translate_items};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::Align;
-use crate::export::pdf::layout::text::shorten::shortened;
+use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::{Bar, Part};
 use crate::export::pdf::page::{ElementId, Fill, Item, Kind, Rect, Rule, Structure};
@@ -18,7 +18,7 @@ pub(crate) fn layout_title_block(cx: &mut LayoutContext<'_>, region: Region) -> 
     let document = cx.document;
     let colors = &cx.style.colors;
     let quiet = cx.body_style().colored(colors.quiet).sized(cx.style.small);
-    let kind = Kind::Heading { level: 1, title: shortened(&document.title).into_owned() };
+    let kind = Kind::Heading { level: 1, title: shorten_title(&document.title).into_owned() };
     let mut rows = layout_display_heading(cx, &document.title, kind, region);
     if let Some(subtitle) = &document.subtitle {
         rows.extend(layout_title_line(cx, subtitle, cx.body_style().bold(), region));
@@ -42,9 +42,9 @@ pub(crate) fn layout_display_heading(
         cx.body_style().bold().sized(cx.style.title).colored(cx.style.colors.accent).without_hyphenation();
     let element = cx.structure.element(Structure::ROOT, kind);
     let mut heading = Paragraph::default();
-    heading.words(text, TextContext { style, element }, cx);
+    heading.push_text(cx, text, TextContext { style, element });
     let drop = cx.style.leading * 0.62;
-    let mut rows: Vec<Row> = heading.rows(region, cx);
+    let mut rows: Vec<Row> = heading.layout(cx, region);
     for row in &mut rows {
         row.extra_rows = 1;
         row.items = translate_items(std::mem::take(&mut row.items), Pt::ZERO, drop);
@@ -67,8 +67,8 @@ pub(crate) fn layout_title_line(
 ) -> Vec<Row> {
     let element = cx.structure.element(Structure::ROOT, Kind::Paragraph);
     let mut paragraph = Paragraph::default();
-    paragraph.words(text, TextContext { style, element }, cx);
-    paragraph.rows(region, cx)
+    paragraph.push_text(cx, text, TextContext { style, element });
+    paragraph.layout(cx, region)
 }
 
 /// Authors, counts, date and licence, in one line.
@@ -87,7 +87,7 @@ fn format_facts(cx: &LayoutContext<'_>) -> String {
 pub(crate) fn layout_footer(
     cx: &mut LayoutContext<'_>,
     page: usize,
-    pages: usize,
+    page_count: usize,
     page_grid: &PageGrid,
 ) -> Vec<Item> {
     if !cx.style.shows(Part::Foot) {
@@ -95,12 +95,12 @@ pub(crate) fn layout_footer(
     }
     let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny);
     let title = cx.document.title.clone();
-    let number = format!("{page}/{pages}");
+    let number = format!("{page}/{page_count}");
     let mut items = Vec::new();
     for (text, align) in [(title, Align::Start), (number, Align::End)] {
         let mut line = Paragraph::default();
-        line.unread(&text, style);
-        if let Some(row) = line.aligned(page_grid.all_columns(), align, cx).into_iter().next() {
+        line.push_artifact(&text, style);
+        if let Some(row) = line.layout_aligned(cx, page_grid.all_columns(), align).into_iter().next() {
             let (x, y) =
                 (page_grid.column_x(0, ColumnSpan::All), page_grid.footer_baseline() - cx.baseline());
             items.extend(translate_items(row.items, x, y));
@@ -125,13 +125,13 @@ pub(crate) fn layout_heading_band(
     };
     let style = cx.body_style().bold().colored(color).without_hyphenation();
     let heading =
-        cx.structure.element(element, Kind::Heading { level: 2, title: shortened(title).into_owned() });
+        cx.structure.element(element, Kind::Heading { level: 2, title: shorten_title(title).into_owned() });
     let text = match number {
         Some(number) => format!("{number}\u{2002}{title}"),
         None => title.to_owned(),
     };
     let mut paragraph = Paragraph::default();
-    paragraph.words(&text, TextContext { style, element: heading }, cx);
+    paragraph.push_text(cx, &text, TextContext { style, element: heading });
     let inside = match cx.style.bar {
         Bar::Filled => Region {
             x: region.x + PANEL_PADDING,
@@ -140,7 +140,7 @@ pub(crate) fn layout_heading_band(
         },
         Bar::Ruled => region,
     };
-    let lines = paragraph.rows(inside, cx);
+    let lines = paragraph.layout(cx, inside);
     let leading = cx.style.leading;
     // The band is half a row taller than its text, and leaves half a row below it.
     let height = leading * lines.len() + leading * 0.5;

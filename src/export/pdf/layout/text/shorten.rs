@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 /// Readers show a line or two of a title, and the file repeats a link's title for each line of the link: this many
 /// characters are enough. PDF/A allows no string of more than 32,767 bytes (ISO 19005-2, 6.1.13).
-const LONGEST: usize = 200;
+const MAX_CHARACTERS: usize = 200;
 
 /// Shortens a title to the length that readers show: the first words of a longer text, and an ellipsis.
-pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
-    if text.chars().nth(LONGEST).is_none() {
+pub(crate) fn shorten_title(text: &str) -> Cow<'_, str> {
+    if text.chars().nth(MAX_CHARACTERS).is_none() {
         return Cow::Borrowed(text);
     }
     // Space for the ellipsis and the space before it.
-    let end = text.char_indices().nth(LONGEST - 2).map_or(0, |(at, _)| at);
+    let end = text.char_indices().nth(MAX_CHARACTERS - 2).map_or(0, |(at, _)| at);
     // The last word may end exactly here.
     let words = text[..end].rfind(char::is_whitespace).map_or("", |at| text[..at].trim_end());
     // Text without spaces is cut anywhere.
@@ -26,27 +26,27 @@ mod tests {
 
     #[test]
     fn a_short_text_is_its_own_title() {
-        for text in ["", "What is a view?", &"ü".repeat(LONGEST)] {
-            assert_eq!(shortened(text), text);
+        for text in ["", "What is a view?", &"ü".repeat(MAX_CHARACTERS)] {
+            assert_eq!(shorten_title(text), text);
         }
     }
 
     #[test]
     fn a_long_one_ends_behind_a_word_in_an_ellipsis() {
-        let title = shortened(&"word ".repeat(1000)).into_owned();
+        let title = shorten_title(&"word ".repeat(1000)).into_owned();
         assert!(title.ends_with("word word …"), "{title}");
     }
 
     #[test]
     fn one_without_blanks_is_cut_all_the_same() {
-        assert_eq!(shortened(&"字".repeat(1000)).chars().count(), LONGEST);
+        assert_eq!(shorten_title(&"字".repeat(1000)).chars().count(), MAX_CHARACTERS);
     }
 
     proptest::proptest! {
         #[test]
         fn no_title_is_longer_than_readers_show(text in "(\\PC| ){0,300}") {
-            let title = shortened(&text);
-            proptest::prop_assert!(title.chars().count() <= LONGEST);
+            let title = shorten_title(&text);
+            proptest::prop_assert!(title.chars().count() <= MAX_CHARACTERS);
             let head = title.strip_suffix(" …").unwrap_or(&title);
             proptest::prop_assert!(text.starts_with(head));
         }

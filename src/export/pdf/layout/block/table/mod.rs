@@ -10,7 +10,7 @@ mod columns;
 use crate::export::pdf::layout::column::region::Region;
 use std::sync::Arc;
 
-use self::columns::{Asked, Columns};
+use self::columns::{Columns, ContentWidths};
 use crate::document::{Alignment, Block, Inline, Item as ListItem, List, Table};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
@@ -55,23 +55,23 @@ fn layout_table_grid(
     for row in &table.rows {
         lines.push(build_cells(cx, row, text_cx, &Kind::Cell));
     }
-    let asked = Asked {
-        lines: measure_columns(cx, &lines, Paragraph::natural_width),
-        words: measure_columns(cx, &lines, Paragraph::longest_word),
+    let content = ContentWidths {
+        max_content: measure_columns(cx, &lines, Paragraph::natural_width),
+        min_content: measure_columns(cx, &lines, Paragraph::longest_word),
         size: text_cx.style.size,
     };
     // The table spans the page where its longest words need that.
     let (region, column_span) = match region.page_width {
-        Some(width) if !Columns::stand_well(region.width, &asked.words) => {
+        Some(width) if !Columns::fit_unbroken(region.width, &content.min_content) => {
             (Region { x: Pt::ZERO, width, page_width: None }, ColumnSpan::All)
         }
         _ => (region, ColumnSpan::One),
     };
-    let columns = Columns::within(region.width, &asked)?;
+    let columns = Columns::distribute(region.width, &content)?;
 
     let mut head = layout_table_row(cx, &lines[0], &columns, &table.alignments, region);
     keep_together(&mut head);
-    let again = Arc::new(head.clone());
+    let header = Arc::new(head.clone());
     let mut rows = head;
     for (index, cells) in lines.iter().enumerate().skip(1) {
         let mut set = layout_table_row(cx, cells, &columns, &table.alignments, region);
@@ -80,7 +80,7 @@ fn layout_table_grid(
         let rule = Rule { x: region.x, y: Pt::ZERO, length: region.width, thickness: Pt(0.5), color };
         set[0].items.insert(0, Item::Rule(rule));
         keep_together(&mut set);
-        set[0].repeated_header = Some(Arc::clone(&again));
+        set[0].repeated_header = Some(Arc::clone(&header));
         rows.append(&mut set);
     }
     if let Some(last) = rows.last_mut() {
@@ -89,7 +89,7 @@ fn layout_table_grid(
         last.items.push(Item::Rule(rule));
     }
     // A header without a row below it is useless.
-    let first = (again.len() + 1).min(rows.len());
+    let first = (header.len() + 1).min(rows.len());
     keep_together(&mut rows[..first]);
     for row in &mut rows {
         row.column_span = column_span;
@@ -108,8 +108,8 @@ fn build_cells(
         .iter()
         .map(|cell| {
             let element = cx.structure.element(row, kind.clone());
-            let mut paragraph = Paragraph::cell();
-            paragraph.inlines(cell, text_cx.in_element(element), cx);
+            let mut paragraph = Paragraph::in_table_cell();
+            paragraph.push_inlines(cx, cell, text_cx.in_element(element));
             paragraph
         })
         .collect()
@@ -145,7 +145,7 @@ fn layout_table_row(
             Some(Alignment::End) => Align::End,
             Some(Alignment::Start) | None => Align::Start,
         };
-        let lines = cell.aligned(region, align, cx);
+        let lines = cell.layout_aligned(cx, region, align);
         for (line, mut row) in lines.into_iter().enumerate() {
             if rows.len() <= line {
                 rows.push(Row::default());
@@ -163,21 +163,22 @@ pub(crate) fn table_as_list(table: &Table) -> List {
     let rows = if table.rows.is_empty() { &blank[..] } else { &table.rows[..] };
     let items = rows.iter().enumerate().map(|(index, row)| {
         let mut cells = table.head.iter().zip(row);
-        let first = cells.next().map(|(head, cell)| headed(head, cell));
+        let first = cells.next().map(|(head, cell)| label_cell(head, cell));
         // Empty cells are omitted, but the first item names all headers.
-        let told = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
-        let others: Vec<ListItem> = told.map(|(head, cell)| item(vec![headed(head, cell)])).collect();
+        let filled = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
+        let others: Vec<ListItem> =
+            filled.map(|(head, cell)| list_item(vec![label_cell(head, cell)])).collect();
         let below = (!others.is_empty()).then_some(Block::List(List { start: None, items: others }));
-        item(first.into_iter().chain(below).collect())
+        list_item(first.into_iter().chain(below).collect())
     });
     List { start: None, items: items.collect() }
 }
 
-fn item(blocks: Vec<Block>) -> ListItem {
+fn list_item(blocks: Vec<Block>) -> ListItem {
     ListItem { done: None, blocks }
 }
 
-fn headed(head: &[Inline], cell: &[Inline]) -> Block {
+fn label_cell(head: &[Inline], cell: &[Inline]) -> Block {
     let mut line = Vec::with_capacity(cell.len() + 2);
     if !head.is_empty() {
         line.extend([Inline::Strong(head.to_vec()), Inline::Text(": ".to_owned())]);

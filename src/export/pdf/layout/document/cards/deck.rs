@@ -10,14 +10,14 @@ use crate::export::pdf::layout::part::title_block::{
 };
 use std::collections::VecDeque;
 
-use super::face::{CardFace, Fit, Room};
+use super::face::{CardFace, CardRegion, StartSize};
 use crate::document::{Question, Section};
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::row::{Row, avoid_orphans, keep_together};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::fragment::HasRows;
 use crate::export::pdf::layout::text::shaping::Align;
-use crate::export::pdf::layout::text::shorten::shortened;
+use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, Item, Kind, Rule, Structure, Target};
@@ -40,28 +40,33 @@ impl HasRows for PrintedCard {
 }
 
 /// Lays out the guide's title block. Its back is blank.
-pub(crate) fn layout_title_cards(cx: &mut LayoutContext<'_>, room: Room) -> Vec<PrintedCard> {
-    let faces =
-        layout_faces(cx, Structure::ROOT, room, Fit::Chosen, |cx| layout_title_block(cx, room.region));
-    pair_faces(cx, Pile::new("", faces), Pile::default(), room)
+pub(crate) fn layout_title_cards(cx: &mut LayoutContext<'_>, card_region: CardRegion) -> Vec<PrintedCard> {
+    let faces = layout_faces(cx, Structure::ROOT, card_region, StartSize::Chosen, |cx| {
+        layout_title_block(cx, card_region.region)
+    });
+    pair_faces(cx, FaceSequence::new("", faces), FaceSequence::default(), card_region)
 }
 
 /// Lays out a card that introduces a section. Its back is blank.
 pub(crate) fn layout_section_cards(
     cx: &mut LayoutContext<'_>,
     section: &Section,
-    room: Room,
+    card_region: CardRegion,
 ) -> Vec<PrintedCard> {
     cx.enter(Location::Section(section.id.clone()));
-    let faces = layout_faces(cx, Structure::ROOT, room, Fit::Chosen, |cx| {
-        layout_section_face(cx, section, room.region)
+    let faces = layout_faces(cx, Structure::ROOT, card_region, StartSize::Chosen, |cx| {
+        layout_section_face(cx, section, card_region.region)
     });
-    pair_faces(cx, Pile::new("", faces), Pile::default(), room)
+    pair_faces(cx, FaceSequence::new("", faces), FaceSequence::default(), card_region)
 }
 
 /// The header above the questions of a section: its number and as many words of its title as fit.
-pub(crate) fn layout_breadcrumb(cx: &mut LayoutContext<'_>, section: &Section, room: Room) -> String {
-    shorten_to_line(cx, &format!("{}\u{2002}{}", section.number, section.title), room.region)
+pub(crate) fn layout_breadcrumb(
+    cx: &mut LayoutContext<'_>,
+    section: &Section,
+    card_region: CardRegion,
+) -> String {
+    shorten_to_line(cx, &format!("{}\u{2002}{}", section.number, section.title), card_region.region)
 }
 
 /// Lays out a question and its answer, on as many cards as the longer of the two needs. The breadcrumb names the
@@ -69,39 +74,44 @@ pub(crate) fn layout_breadcrumb(cx: &mut LayoutContext<'_>, section: &Section, r
 pub(crate) fn layout_question_cards(
     cx: &mut LayoutContext<'_>,
     question: &Question,
-    crumb: &str,
-    room: Room,
+    breadcrumb: &str,
+    card_region: CardRegion,
 ) -> Vec<PrintedCard> {
     let element = open_question(cx, question).element;
-    let fronts = layout_faces(cx, element, room, Fit::Larger, |cx| {
+    let fronts = layout_faces(cx, element, card_region, StartSize::Largest, |cx| {
         let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
-        layout_question(cx, question, text_cx, room.region)
+        layout_question(cx, question, text_cx, card_region.region)
     });
-    let backs = layout_faces(cx, element, room, Fit::Chosen, |cx| {
+    let backs = layout_faces(cx, element, card_region, StartSize::Chosen, |cx| {
         let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
-        let mut rows = layout_answer(cx, question, text_cx, room.region);
-        rows.append(&mut layout_cited_sources(cx, question, text_cx, room.region));
+        let mut rows = layout_answer(cx, question, text_cx, card_region.region);
+        rows.append(&mut layout_cited_sources(cx, question, text_cx, card_region.region));
         rows
     });
     if backs.is_empty() && cx.style.shows(Part::Answers) {
         cx.warnings.push(Warning::BlankBack { question: question.id.clone() });
     }
     let number = format!("{}.", question.number);
-    pair_faces(cx, Pile::new(crumb, fronts), Pile::new(&number, backs), room)
+    pair_faces(cx, FaceSequence::new(breadcrumb, fronts), FaceSequence::new(&number, backs), card_region)
 }
 
 /// Combines fronts and backs into cards, numbered where there is more than one. The shorter side repeats its last face,
 /// so that each card works alone.
-fn pair_faces(cx: &mut LayoutContext<'_>, mut fronts: Pile, mut backs: Pile, room: Room) -> Vec<PrintedCard> {
+fn pair_faces(
+    cx: &mut LayoutContext<'_>,
+    mut fronts: FaceSequence,
+    mut backs: FaceSequence,
+    card_region: CardRegion,
+) -> Vec<PrintedCard> {
     let count = fronts.faces.len().max(backs.faces.len());
     let mut cards = Vec::with_capacity(count);
     for number in 1..=count {
         let part = if count > 1 { format!("{number}/{count}") } else { String::new() };
-        let (mut front, mut back) = (fronts.next(), backs.next());
-        front.head = layout_face_header(cx, &fronts.head, &part, room.region);
-        front.center(room);
+        let (mut front, mut back) = (fronts.next_face(), backs.next_face());
+        front.header = layout_face_header(cx, &fronts.header, &part, card_region.region);
+        front.center(card_region);
         if !back.rows.is_empty() {
-            back.head = layout_face_header(cx, &backs.head, &part, room.region);
+            back.header = layout_face_header(cx, &backs.header, &part, card_region.region);
         }
         cards.push(PrintedCard { front, back });
     }
@@ -111,7 +121,7 @@ fn pair_faces(cx: &mut LayoutContext<'_>, mut fronts: Pile, mut backs: Pile, roo
 /// Lays out a section's title, its number of questions and its introduction.
 fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, region: Region) -> Vec<Row> {
     let colors = &cx.style.colors;
-    let kind = Kind::Heading { level: 2, title: shortened(&section.title).into_owned() };
+    let kind = Kind::Heading { level: 2, title: shorten_title(&section.title).into_owned() };
     let text = format!("{}\u{2002}{}", section.number, section.title);
     let mut rows = layout_display_heading(cx, &text, kind, region);
     if let Some(first) = rows.first_mut() {
@@ -148,15 +158,15 @@ fn layout_cited_sources(
     for number in numbers {
         let Some(source) = cx.document.source(number) else { continue };
         let element = cx.structure.element(aside, Kind::Paragraph);
-        let way = CrossReference::new(Target::Anchor(Anchor::Source(number)), &source.title);
+        let reference = CrossReference::new(Target::Anchor(Anchor::Source(number)), &source.title);
         let mut label = Paragraph::default();
-        label.linked(&number.to_string(), way, TextContext { style: accent.bold(), element }, cx);
-        let label = label.rows(region, cx);
+        label.push_link(cx, &number.to_string(), reference, TextContext { style: accent.bold(), element });
+        let label = label.layout(cx, region);
         let publisher = source.publisher.iter().map(|publisher| format!(" – {publisher}"));
         let mut text = Paragraph::default();
         let words = format!("{}{}", source.title, publisher.collect::<String>());
-        text.words(&words, TextContext { style: quiet, element }, cx);
-        let mut lines = attach_label(label, text.rows(inside, cx));
+        text.push_text(cx, &words, TextContext { style: quiet, element });
+        let mut lines = attach_label(label, text.layout(cx, inside));
         avoid_orphans(&mut lines);
         rows.append(&mut lines);
     }
@@ -175,8 +185,8 @@ fn layout_face_header(cx: &mut LayoutContext<'_>, start: &str, end: &str, region
     let mut items = Vec::new();
     for (text, align) in [(start, Align::Start), (end, Align::End)] {
         let mut line = Paragraph::default();
-        line.unread(text, style);
-        items.extend(line.aligned(region, align, cx).into_iter().take(1).flat_map(|row| row.items));
+        line.push_artifact(text, style);
+        items.extend(line.layout_aligned(cx, region, align).into_iter().take(1).flat_map(|row| row.items));
     }
     items
 }
@@ -188,8 +198,8 @@ fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, region: Region) -> St
     let inside = cx.shorten_region(region, style.size * 4.0);
     let mut fits = |text: &String| {
         let mut line = Paragraph::default();
-        line.unread(text, style);
-        line.rows(inside, cx).len() <= 1
+        line.push_artifact(text, style);
+        line.layout(cx, inside).len() <= 1
     };
     let whole = text.to_owned();
     if fits(&whole) {
@@ -203,20 +213,20 @@ fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, region: Region) -> St
 
 /// The faces of one side of cards.
 #[derive(Default)]
-struct Pile {
+struct FaceSequence {
     /// The header of each face.
-    head: String,
+    header: String,
     faces: VecDeque<CardFace>,
     /// The last face, which repeats while the other side has more.
     last: CardFace,
 }
 
-impl Pile {
-    fn new(head: &str, faces: Vec<CardFace>) -> Self {
-        Self { head: head.to_owned(), faces: faces.into(), last: CardFace::default() }
+impl FaceSequence {
+    fn new(header: &str, faces: Vec<CardFace>) -> Self {
+        Self { header: header.to_owned(), faces: faces.into(), last: CardFace::default() }
     }
 
-    fn next(&mut self) -> CardFace {
+    fn next_face(&mut self) -> CardFace {
         let Some(face) = self.faces.pop_front() else { return self.last.clone() };
         self.last = face.copy_as_artifact();
         face

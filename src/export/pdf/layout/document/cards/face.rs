@@ -14,7 +14,7 @@ use crate::units::Pt;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CardFace {
     /// The small line above the rows. It is an artifact.
-    pub head: Vec<Item>,
+    pub header: Vec<Item>,
     /// The rows below the header.
     pub rows: Vec<Row>,
     /// The height of a row.
@@ -25,7 +25,7 @@ pub(crate) struct CardFace {
 
 /// The space on a card below its header.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Room {
+pub(crate) struct CardRegion {
     /// The region of its lines.
     pub region: Region,
     /// Its height.
@@ -34,16 +34,16 @@ pub(crate) struct Room {
 
 /// The first size to try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fit {
+pub(crate) enum StartSize {
     /// The largest size of the scale.
-    Larger,
+    Largest,
     /// The chosen size.
     Chosen,
 }
 
-impl Room {
+impl CardRegion {
     /// The number of rows that fit.
-    pub(crate) fn rows(&self, leading: Pt) -> usize {
+    pub(crate) fn row_count(&self, leading: Pt) -> usize {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -56,9 +56,9 @@ impl Room {
 
 impl CardFace {
     /// Centres the rows optically: a little above the middle.
-    pub(crate) fn center(&mut self, room: Room) {
+    pub(crate) fn center(&mut self, card_region: CardRegion) {
         let used = self.leading * pagination::column_height(&self.rows, 0..self.rows.len());
-        self.top = (room.height - used).max(Pt::ZERO) * 0.42;
+        self.top = (card_region.height - used).max(Pt::ZERO) * 0.42;
     }
 
     /// A copy that is visible but not read again.
@@ -74,7 +74,7 @@ impl CardFace {
 
 /// Rows of one size, and the faces that they are split into.
 struct FaceBreaks {
-    apart: DetachedFragment,
+    detached: DetachedFragment,
     faces: Vec<Range<usize>>,
     leading: Pt,
 }
@@ -83,30 +83,30 @@ struct FaceBreaks {
 pub(crate) fn layout_faces(
     cx: &mut LayoutContext<'_>,
     parent: ElementId,
-    room: Room,
-    fit: Fit,
-    mut set: impl FnMut(&mut LayoutContext<'_>) -> Vec<Row>,
+    card_region: CardRegion,
+    start_size: StartSize,
+    mut layout: impl FnMut(&mut LayoutContext<'_>) -> Vec<Row>,
 ) -> Vec<CardFace> {
     let input = cx.input;
     let mut best: Option<FaceBreaks> = None;
     for style in &input.size_scale {
-        if fit == Fit::Chosen && style.body > input.style.body {
+        if start_size == StartSize::Chosen && style.body > input.style.body {
             continue;
         }
         cx.style = style;
-        let mut apart = cx.detach(&mut set);
-        let faces = cut(&mut apart.rows, room.rows(style.leading));
+        let mut detached = cx.detach(&mut layout);
+        let faces = split_into_faces(&mut detached.rows, card_region.row_count(style.leading));
         let count = faces.len();
         if best.as_ref().is_none_or(|best| count < best.faces.len()) {
-            best = Some(FaceBreaks { apart, faces, leading: style.leading });
+            best = Some(FaceBreaks { detached, faces, leading: style.leading });
         }
         if count <= 1 {
             break;
         }
     }
     cx.style = input.style;
-    let Some(FaceBreaks { apart, faces, leading }) = best else { return Vec::new() };
-    let mut rows = cx.attach(apart, parent).into_iter();
+    let Some(FaceBreaks { detached, faces, leading }) = best else { return Vec::new() };
+    let mut rows = cx.attach(detached, parent).into_iter();
     let face = |face: Range<usize>| CardFace {
         rows: rows.by_ref().take(face.len()).collect(),
         leading,
@@ -116,7 +116,7 @@ pub(crate) fn layout_faces(
 }
 
 /// Splits rows into as few faces as possible, as evenly as possible.
-fn cut(rows: &mut [Row], capacity: usize) -> Vec<Range<usize>> {
+fn split_into_faces(rows: &mut [Row], capacity: usize) -> Vec<Range<usize>> {
     for row in rows.iter_mut() {
         // A header that fills the card leaves no space for its table.
         if pagination::repeated_height(row) > capacity / 3 {

@@ -9,12 +9,12 @@ mod grid;
 pub(crate) mod size_scale;
 
 use self::deck::PrintedCard;
-use self::face::{CardFace, Room};
-use self::grid::{CardSide, Grid};
+use self::face::{CardFace, CardRegion};
+use self::grid::{CardGrid, CardSide};
 use self::size_scale::size_scale;
 use super::flowing;
 use super::parts;
-use super::parts::Part;
+use super::parts::GuidePart;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::PageGrid;
@@ -33,50 +33,56 @@ use crate::export::{ExportError, Fonts, Paper, Warning};
 use crate::units::Pt;
 
 /// The height of a card's header, in rows.
-const HEAD: f32 = 1.3;
+const HEADER_ROWS: f32 = 1.3;
 
 /// Measures a card, if one fits the paper.
 pub(crate) fn capacity(paper: Paper, style: &Style) -> Option<Capacity> {
-    let room = below_head(&Grid::new(paper, style)?, style);
-    Some(Capacity { width: room.region.width, rows: room.rows(style.leading) })
+    let card_region = region_below_header(&CardGrid::new(paper, style)?, style);
+    Some(Capacity { width: card_region.region.width, rows: card_region.row_count(style.leading) })
 }
 
-fn below_head(grid: &Grid, style: &Style) -> Room {
-    let (width, height) = grid.inside();
-    Room { region: Region { x: Pt::ZERO, width, page_width: None }, height: height - style.leading * HEAD }
+fn region_below_header(grid: &CardGrid, style: &Style) -> CardRegion {
+    let (width, height) = grid.content_size();
+    CardRegion {
+        region: Region { x: Pt::ZERO, width, page_width: None },
+        height: height - style.leading * HEADER_ROWS,
+    }
 }
 
 /// Lays out the guide as cards.
-pub(crate) fn lay(
+pub(crate) fn layout_cards(
     input: LayoutInput<'_>,
     paper: Paper,
     page_grid: &PageGrid,
     fonts: &Fonts,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let Some(grid) = Grid::new(paper, input.style) else {
+    let Some(grid) = CardGrid::new(paper, input.style) else {
         return Err(ExportError::Pdf { reason: "no card fits the paper".to_owned() });
     };
-    let room = below_head(&grid, input.style);
+    let card_region = region_below_header(&grid, input.style);
     // An image leaves space for a few words.
-    let input =
-        &LayoutInput { max_image_height: room.height * 0.6, size_scale: size_scale(input.style), ..input };
+    let input = &LayoutInput {
+        max_image_height: card_region.height * 0.6,
+        size_scale: size_scale(input.style),
+        ..input
+    };
     let mut resources = LayoutResources::new(fonts, &input.document.language)?;
     let mut cx = LayoutContext::new(input, &mut resources);
-    let title = layout_title_cards(&mut cx, room);
+    let title = layout_title_cards(&mut cx, card_region);
     let mut deck = cx.into_fragment(title);
-    let (lists, sections): (Vec<Part<'_>>, Vec<Part<'_>>) =
-        parts::of(input).into_iter().partition(|part| matches!(part, Part::Sources));
-    parts::set(&sections, input, fonts, &mut deck, |part, cx| match part {
-        Part::Section(section) => layout_section_cards(cx, section, room),
-        Part::Questions(section, questions) => {
-            let crumb = layout_breadcrumb(cx, section, room);
-            let cards = |question| layout_question_cards(cx, question, &crumb, room);
+    let (lists, sections): (Vec<GuidePart<'_>>, Vec<GuidePart<'_>>) =
+        parts::collect_parts(input).into_iter().partition(|part| matches!(part, GuidePart::Sources));
+    parts::layout_parts(&sections, input, fonts, &mut deck, |part, cx| match part {
+        GuidePart::Section(section) => layout_section_cards(cx, section, card_region),
+        GuidePart::Questions(section, questions) => {
+            let breadcrumb = layout_breadcrumb(cx, section, card_region);
+            let cards = |question| layout_question_cards(cx, question, &breadcrumb, card_region);
             questions.iter().flat_map(cards).collect()
         }
-        Part::Sources => Vec::new(),
+        GuidePart::Sources => Vec::new(),
     })?;
     let mut list: Fragment<Row> = LayoutContext::new(input, &mut resources).into_fragment(Vec::new());
-    parts::set(&lists, input, fonts, &mut list, |_, cx| layout_sources(cx, page_grid.column()))?;
+    parts::layout_parts(&lists, input, fonts, &mut list, |_, cx| layout_sources(cx, page_grid.column()))?;
     let list = deck.absorb(list, Structure::ROOT);
 
     let mut builder = PageBuilder::default();
@@ -94,28 +100,28 @@ pub(crate) fn lay(
     }
     let Fragment { warnings: more, .. } = cx.into_fragment(Vec::<Row>::new());
     warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
-    Ok((flowing::print(input, builder, structure), warnings))
+    Ok((flowing::build_paged_document(input, builder, structure), warnings))
 }
 
 /// Places all cards, fronts on one page and backs on the next.
-fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &Grid, style: &Style) {
+fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &CardGrid, style: &Style) {
     let (width, height) = grid.paper;
     for (place, PrintedCard { front, back }) in cards.into_iter().enumerate() {
-        let place = place % grid.cards();
+        let place = place % grid.cards_per_page();
         if place == 0 {
             for _ in [CardSide::Front, CardSide::Back] {
                 builder.add_page(width, height);
-                builder.add_items(builder.pages.len() - 1, grid.marks(style));
+                builder.add_items(builder.pages.len() - 1, grid.crop_marks(style));
             }
         }
         let pages = builder.pages.len();
-        place_face(builder, front, pages - 2, grid.corner(place, CardSide::Front), style);
-        place_face(builder, back, pages - 1, grid.corner(place, CardSide::Back), style);
+        place_face(builder, front, pages - 2, grid.content_origin(place, CardSide::Front), style);
+        place_face(builder, back, pages - 1, grid.content_origin(place, CardSide::Back), style);
     }
 }
 
 fn place_face(builder: &mut PageBuilder, face: CardFace, page: usize, (x, y): (Pt, Pt), style: &Style) {
-    builder.add_items(page, translate_items(face.head, x, y - style.leading * (HEAD - 1.0)));
-    let y = y + style.leading * HEAD + face.top;
+    builder.add_items(page, translate_items(face.header, x, y - style.leading * (HEADER_ROWS - 1.0)));
+    let y = y + style.leading * HEADER_ROWS + face.top;
     builder.place_rows(RowStack { page, x, y, leading: face.leading }, face.rows.into_iter());
 }
