@@ -160,7 +160,7 @@ impl<'a> LayoutContext<'a> {
 
     /// Turns characters without a glyph into warnings, one for each character.
     fn report_missing_glyphs(&mut self) {
-        for character in self.setter.missing() {
+        for character in self.setter.take_missing() {
             let known = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character: c, .. } if *c == character);
             if !self.warnings.iter().any(known) {
                 self.warnings.push(Warning::MissingGlyph { character, place: self.location.clone() });

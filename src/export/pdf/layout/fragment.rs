@@ -2,7 +2,7 @@
 
 use super::column::row::Row;
 use crate::export::Warning;
-use crate::export::pdf::page::{ElementId, Item, Shift, Structure};
+use crate::export::pdf::page::{ElementId, IdOffset, Item, Structure};
 
 /// Something made of rows.
 pub(crate) trait HasRows {
@@ -64,12 +64,12 @@ impl<T: HasRows> Fragment<T> {
 }
 
 /// Updates the ids of a row's content after its structure has been grafted.
-pub(crate) fn remap_row(row: &mut Row, offset: Shift) {
+pub(crate) fn remap_row(row: &mut Row, offset: IdOffset) {
     for item in &mut row.items {
         match item {
-            Item::Text(run) => run.leaf = run.leaf.map(|leaf| offset.leaf(leaf)),
-            Item::Image(image) => image.leaf = image.leaf.map(|leaf| offset.leaf(leaf)),
-            Item::Link(link) => link.element = offset.element(link.element),
+            Item::Text(run) => run.leaf = run.leaf.map(|leaf| offset.move_leaf(leaf)),
+            Item::Image(image) => image.leaf = image.leaf.map(|leaf| offset.move_leaf(leaf)),
+            Item::Link(link) => link.element = offset.move_element(link.element),
             Item::Fill(_) | Item::Rule(_) | Item::Mark(_) => {}
         }
     }

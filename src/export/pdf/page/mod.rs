@@ -9,7 +9,9 @@ mod structure;
 
 pub use color::{BadColor, Color};
 pub use run::{Glyph, Run, Word};
-pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Shift, Structure};
+pub use structure::{
+    Element, ElementId, ElementKind, HeaderScope, IdOffset, LeafId, Structure, StructureNode,
+};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,20 +25,20 @@ use crate::units::Pt;
 #[derive(Debug, Clone, PartialEq)]
 pub struct PagedDocument {
     /// The document's metadata.
-    pub about: About,
+    pub info: DocumentInfo,
     /// The pages, first to last.
     pub pages: Vec<Page>,
     /// The structure tree, in reading order.
     pub structure: Structure,
     /// The position of each anchor.
-    pub places: BTreeMap<Anchor, Place>,
+    pub positions: BTreeMap<Anchor, Position>,
     /// The bookmarks of the outline.
     pub outline: Vec<Bookmark>,
 }
 
 /// The metadata of a document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct About {
+pub struct DocumentInfo {
     /// The guide's title.
     pub title: String,
     /// The guide's description.
@@ -177,7 +179,7 @@ pub enum Anchor {
 
 /// The position of an anchor.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Place {
+pub struct Position {
     /// The index of the page.
     pub page: usize,
     /// The left side.

@@ -42,7 +42,7 @@ impl Run {
         self.words.iter().flat_map(move |word| {
             let from = before;
             before += word.text.len();
-            word.glyphs.iter().map(move |glyph| glyph.behind(from))
+            word.glyphs.iter().map(move |glyph| glyph.with_text_after(from))
         })
     }
 
@@ -52,10 +52,10 @@ impl Run {
     }
 
     /// The width without trailing spaces.
-    pub fn inked_width(&self) -> Pt {
-        let inked = self.text().trim_end().len();
-        let inked = self.glyphs().filter(|glyph| glyph.text().start < inked);
-        self.size * inked.map(|glyph| glyph.advance).sum::<f32>()
+    pub fn visible_width(&self) -> Pt {
+        let visible = self.text().trim_end().len();
+        let visible = self.glyphs().filter(|glyph| glyph.text().start < visible);
+        self.size * visible.map(|glyph| glyph.advance).sum::<f32>()
     }
 }
 
@@ -74,7 +74,7 @@ pub struct Glyph {
     /// The glyph id in the font.
     pub id: u32,
     /// The range of its text in bytes.
-    letters: (u32, u32),
+    text_range: (u32, u32),
     /// The advance width.
     pub advance: f32,
     /// The horizontal offset.
@@ -86,46 +86,46 @@ pub struct Glyph {
 impl Glyph {
     /// A glyph without offsets.
     pub fn new(id: u32, text: Range<usize>, advance: f32) -> Self {
-        Self { id, letters: (0, 0), advance, dx: 0.0, dy: 0.0 }.reading(text)
+        Self { id, text_range: (0, 0), advance, dx: 0.0, dy: 0.0 }.with_text(text)
     }
 
     /// The same glyph with offsets.
     #[must_use]
-    pub fn beside(self, dx: f32, dy: f32) -> Self {
+    pub fn with_offset(self, dx: f32, dy: f32) -> Self {
         Self { dx, dy, ..self }
     }
 
     /// The same glyph with its advance multiplied.
     #[must_use]
-    pub fn spread(self, times: f32) -> Self {
+    pub fn with_stretched_advance(self, times: f32) -> Self {
         Self { advance: self.advance * times, ..self }
     }
 
     /// The same glyph for another range of the text.
     #[must_use]
-    pub fn reading(self, text: Range<usize>) -> Self {
+    pub fn with_text(self, text: Range<usize>) -> Self {
         // No run is that long: a guide of 4 GB is refused earlier.
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { letters: (place(text.start), place(text.end)), ..self }
+        Self { text_range: (place(text.start), place(text.end)), ..self }
     }
 
     /// The same glyph with its text moved further back by a number of bytes.
     #[must_use]
-    pub fn behind(self, more: usize) -> Self {
+    pub fn with_text_after(self, more: usize) -> Self {
         let Range { start, end } = self.text();
-        self.reading(start + more..end + more)
+        self.with_text(start + more..end + more)
     }
 
     /// The same glyph with its text moved forward by a number of bytes.
     #[must_use]
-    pub fn ahead(self, fewer: usize) -> Self {
+    pub fn with_text_before(self, fewer: usize) -> Self {
         let Range { start, end } = self.text();
-        self.reading(start.saturating_sub(fewer)..end.saturating_sub(fewer))
+        self.with_text(start.saturating_sub(fewer)..end.saturating_sub(fewer))
     }
 
     /// The range of its text in bytes.
     pub fn text(&self) -> Range<usize> {
-        let (start, end) = self.letters;
+        let (start, end) = self.text_range;
         start as usize..end as usize
     }
 }

@@ -21,14 +21,14 @@ pub struct LeafId(u32);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
     /// Its type.
-    pub kind: Kind,
+    pub kind: ElementKind,
     /// Its children in reading order.
-    pub children: Vec<Node>,
+    pub children: Vec<StructureNode>,
 }
 
 /// A child of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Node {
+pub enum StructureNode {
     /// An element.
     Element(ElementId),
     /// Content on the pages.
@@ -37,7 +37,7 @@ pub enum Node {
 
 /// The type of an element, after the standard structure types of ISO 32000-1, 14.8.4.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub enum ElementKind {
     /// The whole guide.
     Document,
     /// A section, or a question with all its content.
@@ -71,7 +71,7 @@ pub enum Kind {
     /// A row of a table.
     Row,
     /// A header cell.
-    HeaderCell(Scope),
+    HeaderCell(HeaderScope),
     /// A cell of a table.
     Cell,
     /// Code.
@@ -93,14 +93,14 @@ pub enum Kind {
 
 /// The scope of a header cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub enum HeaderScope {
     /// The column below it.
     Column,
 }
 
 impl Default for Structure {
     fn default() -> Self {
-        Self { elements: vec![Element { kind: Kind::Document, children: Vec::new() }], leaves: 0 }
+        Self { elements: vec![Element { kind: ElementKind::Document, children: Vec::new() }], leaves: 0 }
     }
 }
 
@@ -109,35 +109,35 @@ impl Structure {
     pub const ROOT: ElementId = ElementId(0);
 
     /// Appends an element to another.
-    pub fn element(&mut self, parent: ElementId, kind: Kind) -> ElementId {
+    pub fn add_element(&mut self, parent: ElementId, kind: ElementKind) -> ElementId {
         let id = ElementId(count(&self.elements));
         self.elements.push(Element { kind, children: Vec::new() });
-        self.elements[parent.index()].children.push(Node::Element(id));
+        self.elements[parent.index()].children.push(StructureNode::Element(id));
         id
     }
 
     /// Appends content to an element. Content that follows content of the same element continues it: a change of font
     /// must not interrupt screen readers.
-    pub fn leaf(&mut self, parent: ElementId) -> LeafId {
-        if let Some(Node::Leaf(last)) = self.elements[parent.index()].children.last() {
+    pub fn add_leaf(&mut self, parent: ElementId) -> LeafId {
+        if let Some(StructureNode::Leaf(last)) = self.elements[parent.index()].children.last() {
             return *last;
         }
         let id = LeafId(self.leaves);
         self.leaves += 1;
-        self.elements[parent.index()].children.push(Node::Leaf(id));
+        self.elements[parent.index()].children.push(StructureNode::Leaf(id));
         id
     }
 
     /// Moves the children of another tree's root to the end of an element; returns the offset of all moved ids.
-    pub fn graft(&mut self, parent: ElementId, other: Structure) -> Shift {
+    pub fn graft(&mut self, parent: ElementId, other: Structure) -> IdOffset {
         // The other root itself is not moved.
-        let shift = Shift { elements: count(&self.elements) - 1, leaves: self.leaves };
+        let offset = IdOffset { elements: count(&self.elements) - 1, leaves: self.leaves };
         self.leaves += other.leaves;
         for (index, mut element) in other.elements.into_iter().enumerate() {
             for child in &mut element.children {
                 *child = match child {
-                    Node::Element(id) => Node::Element(shift.element(*id)),
-                    Node::Leaf(id) => Node::Leaf(shift.leaf(*id)),
+                    StructureNode::Element(id) => StructureNode::Element(offset.move_element(*id)),
+                    StructureNode::Leaf(id) => StructureNode::Leaf(offset.move_leaf(*id)),
                 };
             }
             if index == 0 {
@@ -146,7 +146,7 @@ impl Structure {
                 self.elements.push(element);
             }
         }
-        shift
+        offset
     }
 
     /// Looks up an element.
@@ -155,7 +155,7 @@ impl Structure {
     }
 
     /// The number of leaves.
-    pub fn leaves(&self) -> usize {
+    pub fn leaf_count(&self) -> usize {
         self.leaves as usize
     }
 }
@@ -167,19 +167,19 @@ fn count(elements: &[Element]) -> u32 {
 
 /// The offset of ids after a graft.
 #[derive(Debug, Clone, Copy)]
-pub struct Shift {
+pub struct IdOffset {
     elements: u32,
     leaves: u32,
 }
 
-impl Shift {
+impl IdOffset {
     /// The new id of an element.
-    pub fn element(self, id: ElementId) -> ElementId {
+    pub fn move_element(self, id: ElementId) -> ElementId {
         ElementId(id.0 + self.elements)
     }
 
     /// The new id of a leaf.
-    pub fn leaf(self, id: LeafId) -> LeafId {
+    pub fn move_leaf(self, id: LeafId) -> LeafId {
         LeafId(id.0 + self.leaves)
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn paint(print: PagedDocument, fonts: &Fonts) -> Result<Painted, Expo
     let mut pdf = Document::new(family(text));
     let families: BTreeMap<_, _> =
         opened.into_iter().map(|(id, data)| (id, pdf.add_font_family(family(data)))).collect();
-    pdf.set_title(print.about.title);
+    pdf.set_title(print.info.title);
     if let Some(page) = print.pages.first() {
         pdf.set_paper_size(Size::new(mm(page.width), mm(page.height)));
     }

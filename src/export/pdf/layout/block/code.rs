@@ -12,7 +12,7 @@ use crate::export::pdf::layout::text::shaping::{
     Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck,
 };
 use crate::export::pdf::options::style::Colors;
-use crate::export::pdf::page::{Color, ElementId, Face, Item, Kind, LeafId};
+use crate::export::pdf::page::{Color, ElementId, ElementKind, Face, Item, LeafId};
 use crate::export::render::highlight::{HighlightSpan, Role};
 use crate::units::Pt;
 
@@ -33,12 +33,12 @@ pub(crate) fn layout_code(
     parent: ElementId,
     region: Region,
 ) -> Vec<Row> {
-    let element = cx.structure.element(parent, Kind::Code);
+    let element = cx.structure.add_element(parent, ElementKind::Code);
     let inside =
         Region { x: region.x + PANEL_PADDING, width: region.width - PANEL_PADDING * 2.0, page_width: None };
     let mut rows = Vec::new();
     for line in cx.highlighter.lines(language, text) {
-        let leaf = cx.structure.leaf(element);
+        let leaf = cx.structure.add_leaf(element);
         let spans = match line.as_slice() {
             [] => build_code_spans(cx, &[HighlightSpan { text: EMPTY_LINE, role: Role::Plain }], leaf),
             line => build_code_spans(cx, line, leaf),
@@ -134,7 +134,7 @@ fn code_glyph_style(cx: &LayoutContext<'_>, face: Face, color: Color) -> GlyphSt
 fn set_code_lines(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Vec<SetLine> {
     // Code runs from left to right in every language.
     let direction = Direction::LeftToRight;
-    cx.setter.set(spans, Measure { width, align: Align::Start, direction })
+    cx.setter.set_lines(spans, Measure { width, align: Align::Start, direction })
 }
 
 fn place_code_line(cx: &LayoutContext<'_>, line: SetLine, x: Pt) -> Vec<Item> {

@@ -14,7 +14,7 @@ use crate::export::pdf::layout::text::shaping::{Align, GlyphStyle, Measure, SetL
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
-use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Kind, Link, Rect, Rule, Target};
+use crate::export::pdf::page::{Anchor, ElementId, ElementKind, Face, Item, Link, Rect, Rule, Target};
 use crate::units::Pt;
 
 /// Text before line breaking: spans of one style, and the links over them.
@@ -100,7 +100,7 @@ impl Paragraph {
         reference: CrossReference,
         text_cx: TextContext,
     ) {
-        let element = cx.structure.element(text_cx.element, Kind::Link);
+        let element = cx.structure.add_element(text_cx.element, ElementKind::Link);
         let link = Some(self.add_link(reference, element));
         self.push_span(
             cx,
@@ -160,8 +160,8 @@ impl Paragraph {
                             self.push_span(cx, ",", style.face(), TextScope { style, rise, ..scope });
                         }
                         // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
-                        let reference = cx.structure.element(scope.element, Kind::Reference);
-                        let element = cx.structure.element(reference, Kind::Link);
+                        let reference = cx.structure.add_element(scope.element, ElementKind::Reference);
+                        let element = cx.structure.add_element(reference, ElementKind::Link);
                         let title = cx.document.source(*number).map_or("", |source| &source.title);
                         let title = format!("{number}: {title}");
                         let reference = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
@@ -195,7 +195,7 @@ impl Paragraph {
                 CrossReference::new(target, &prompt.unwrap_or_default())
             }
         };
-        let element = cx.structure.element(scope.element, Kind::Link);
+        let element = cx.structure.add_element(scope.element, ElementKind::Link);
         let link = Some(self.add_link(reference, element));
         let style = scope.style.colored(cx.style.colors.accent);
         self.walk_inlines(cx, text, TextScope { style, element, link, ..scope });
@@ -203,8 +203,8 @@ impl Paragraph {
 
     fn push_image(&mut self, cx: &mut LayoutContext<'_>, path: &str, alt: &str, scope: TextScope) {
         let alt = if alt.is_empty() { path } else { alt };
-        let element = cx.structure.element(scope.element, Kind::Figure { alt: alt.to_owned() });
-        let leaf = cx.structure.leaf(element);
+        let element = cx.structure.add_element(scope.element, ElementKind::Figure { alt: alt.to_owned() });
+        let leaf = cx.structure.add_leaf(element);
         let among_words = self.has_text_beside_images || self.has_text();
         let inline_image =
             if among_words { build_inline_image(cx, path, leaf, scope.link, scope.style.size) } else { None };
@@ -240,7 +240,7 @@ impl Paragraph {
         }
         let glyph_style =
             GlyphStyle { face, size: scope.style.size, rise: scope.rise, color: scope.style.color };
-        let leaf = Some(cx.structure.leaf(scope.element));
+        let leaf = Some(cx.structure.add_leaf(scope.element));
         self.spans.push(Span {
             text,
             glyph_style,
@@ -267,7 +267,7 @@ impl Paragraph {
         if !self.spans.is_empty() {
             let direction = cx.document.language.direction();
             let measure = Measure { width: region.width, align, direction };
-            let lines = cx.setter.set(&self.spans, measure);
+            let lines = cx.setter.set_lines(&self.spans, measure);
             let baseline = cx.baseline();
             let row = |line| Row { items: self.place_line(line, region.x, baseline), ..Row::default() };
             rows.extend(lines.into_iter().map(row));
@@ -323,7 +323,7 @@ impl Paragraph {
             } else {
                 // Only links and strikethroughs need the width of a run.
                 let plain = *struck == Struck::No && link.is_none();
-                let width = if plain { Pt::ZERO } else { run.inked_width() };
+                let width = if plain { Pt::ZERO } else { run.visible_width() };
                 if *struck == Struck::Through {
                     // The middle of the lowercase letters.
                     let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);

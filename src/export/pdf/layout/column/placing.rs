@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::pagination::PageRows;
 use super::region::PageGrid;
 use super::row::{Panel, Row, translate_items};
-use crate::export::pdf::page::{Anchor, Fill, Item, Page, Place, Rect};
+use crate::export::pdf::page::{Anchor, Fill, Item, Page, Position, Rect};
 use crate::units::Pt;
 
 /// The space between a panel and its neighbours: two that touch would read as one.
@@ -17,7 +17,7 @@ pub(crate) struct PageBuilder {
     /// The pages.
     pub pages: Vec<Page>,
     /// The position of each anchor.
-    pub places: BTreeMap<Anchor, Place>,
+    pub positions: BTreeMap<Anchor, Position>,
 }
 
 /// The position of stacked rows on a page.
@@ -88,8 +88,8 @@ impl PageBuilder {
                 }
             }
             items.extend(translate_items(std::mem::take(&mut row.items), x, y));
-            let places = row.anchors.into_iter().map(|anchor| (anchor, Place { page: number, x, y }));
-            self.places.extend(places);
+            let places = row.anchors.into_iter().map(|anchor| (anchor, Position { page: number, x, y }));
+            self.positions.extend(places);
             y = below;
         }
         page.items.reserve_exact(panels.len() * 2 + items.len());

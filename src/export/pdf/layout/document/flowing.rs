@@ -11,7 +11,7 @@ use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::contents;
 use crate::export::pdf::layout::part::contents::layout_contents;
 use crate::export::pdf::layout::part::title_block::{layout_footer, layout_title_block};
-use crate::export::pdf::page::{About, Kind, PagedDocument, Structure};
+use crate::export::pdf::page::{DocumentInfo, ElementKind, PagedDocument, Structure};
 use crate::export::{ExportError, Fonts, Warning};
 
 /// Lays out the whole guide; a layout defines the rows of each part.
@@ -30,7 +30,7 @@ pub(crate) fn layout_flowing(
     }
     let head = title.len();
     // In reading order, the contents come before the first section, even where they stay empty.
-    let contents = cx.structure.element(Structure::ROOT, Kind::Contents);
+    let contents = cx.structure.add_element(Structure::ROOT, ElementKind::Contents);
     let mut guide = cx.into_fragment(title);
 
     let parts = parts::collect_parts(input);
@@ -67,7 +67,7 @@ pub(crate) fn build_paged_document(
     structure: Structure,
 ) -> PagedDocument {
     let document = input.document;
-    let about = About {
+    let info = DocumentInfo {
         title: document.title.clone(),
         description: document.description.clone(),
         authors: document.authors.clone(),
@@ -76,6 +76,6 @@ pub(crate) fn build_paged_document(
         updated: document.updated,
         id: document.id.to_string(),
     };
-    let PageBuilder { pages, places } = builder;
-    PagedDocument { about, pages, structure, places, outline: contents::build_outline(input) }
+    let PageBuilder { pages, positions } = builder;
+    PagedDocument { info, pages, structure, positions, outline: contents::build_outline(input) }
 }

@@ -11,7 +11,7 @@ use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::{Fragment, HasRows};
-use crate::export::pdf::page::{Kind, Structure};
+use crate::export::pdf::page::{ElementKind, Structure};
 use crate::export::{ExportError, Fonts};
 
 /// Questions per part: enough to reuse cached words, few enough to keep all cores busy.
@@ -92,7 +92,7 @@ pub(crate) fn layout_parts<T: HasRows + Send>(
     let mut section = Structure::ROOT;
     for (part, fragment) in parts.iter().zip(fragments) {
         if !matches!(part, GuidePart::Questions(..)) {
-            section = into.structure.element(Structure::ROOT, Kind::Section);
+            section = into.structure.add_element(Structure::ROOT, ElementKind::Section);
         }
         into.append_part(fragment, section);
     }

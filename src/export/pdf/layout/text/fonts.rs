@@ -37,14 +37,14 @@ impl FontCollection {
         for (face, file) in Face::ALL.into_iter().zip(fonts.files()) {
             let blob = Blob::new(Arc::clone(&file.bytes));
             files.push(blob.id());
-            let (family, weight, style) = attributes(face);
-            let called = FontInfoOverride {
+            let (family, weight, style) = face_attributes(face);
+            let names = FontInfoOverride {
                 family_name: Some(family),
                 weight: Some(weight),
                 style: Some(style),
                 ..FontInfoOverride::default()
             };
-            if collection.register_fonts(blob, Some(called)).is_empty() {
+            if collection.register_fonts(blob, Some(names)).is_empty() {
                 let reason = "it is no TrueType or OpenType font".to_owned();
                 return Err(ExportError::Font { name: file.name.clone(), reason });
             }
@@ -54,36 +54,36 @@ impl FontCollection {
             let blob = Blob::new(Arc::clone(&file.bytes));
             files.push(blob.id());
             // A variable font is used at its default instance: painters know one shape of each font.
-            let as_it_is = FontInfoOverride { axes: Some(&[]), ..FontInfoOverride::default() };
-            for (family, _) in collection.register_fonts(blob, Some(as_it_is)) {
+            let default_instance = FontInfoOverride { axes: Some(&[]), ..FontInfoOverride::default() };
+            for (family, _) in collection.register_fonts(blob, Some(default_instance)) {
                 further.extend(collection.family_name(family).map(str::to_owned));
             }
         }
-        in_order(&mut further, language);
+        sort_by_language(&mut further, language);
         let context = FontContext { collection, source_cache: SourceCache::default() };
         Ok(Self { context, further, files })
     }
 
     /// The id of a font that parley chose.
-    pub(crate) fn name_of(&self, font: &FontData) -> FontId {
+    pub(crate) fn font_id(&self, font: &FontData) -> FontId {
         let file = self.files.iter().position(|known| *known == font.data.id());
         FontId::new(file.unwrap_or_default(), font.index)
     }
 }
 
 /// The families for a span, in order of fallback.
-pub(crate) fn asked<'a>(family: &str, further: &'a [String]) -> impl Iterator<Item = &'a str> {
+pub(crate) fn fallback_families<'a>(family: &str, further: &'a [String]) -> impl Iterator<Item = &'a str> {
     // parley ignores missing families.
-    let asked = match family {
+    let families = match family {
         TEXT => [TEXT, OUR_TEXT, MONO, OUR_MONO],
         _ => [MONO, OUR_MONO, TEXT, OUR_TEXT],
     };
-    asked.into_iter().chain(further.iter().map(String::as_str))
+    families.into_iter().chain(further.iter().map(String::as_str))
 }
 
 /// Sorts families by fallback order. Languages that share ideographs draw them differently, so the family of the
 /// guide's own language comes first.
-fn in_order(families: &mut Vec<String>, language: &Language) {
+fn sort_by_language(families: &mut Vec<String>, language: &Language) {
     let mut seen = BTreeSet::new();
     families.retain(|family| seen.insert(family.clone()));
     let tag = language.to_string().to_lowercase();
@@ -98,7 +98,7 @@ fn in_order(families: &mut Vec<String>, language: &Language) {
 }
 
 /// The properties that select a face in parley.
-pub(crate) fn attributes(face: Face) -> (&'static str, FontWeight, FontStyle) {
+pub(crate) fn face_attributes(face: Face) -> (&'static str, FontWeight, FontStyle) {
     match face {
         Face::Regular => (TEXT, FontWeight::NORMAL, FontStyle::Normal),
         Face::Italic => (TEXT, FontWeight::NORMAL, FontStyle::Italic),

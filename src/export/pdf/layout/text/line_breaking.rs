@@ -10,35 +10,35 @@ pub(crate) struct BreakCandidate {
     /// Its width in points.
     pub width: f32,
     /// The width of the space after it; at the end of a line it takes no space.
-    pub blank: f32,
+    pub space: f32,
     /// The break after it.
-    pub end: End,
+    pub end: BreakKind,
 }
 
 /// The kind of a possible break.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum End {
+pub(crate) enum BreakKind {
     /// After a space, or another break of the language.
     Word,
     /// Inside code or a compound, such as after a dot or a slash: better than a ragged gap, worse than the end of a
     /// word.
     Joint,
     /// Between two letters of a word that is longer than a line.
-    Letter,
+    Emergency,
     /// Inside a word, with a hyphen of this width.
     Hyphen(f32),
     /// A line break of the author, or the end of the paragraph.
-    Always,
+    Mandatory,
 }
 
 /// At most two lines in a row end with a hyphen.
-const MOST_HYPHENS: usize = 2;
+const MAX_HYPHENS: usize = 2;
 
 /// More than any number of ragged lines.
-const TOO_MANY: f32 = 1000.0;
+const TOO_MANY_HYPHENS: f32 = 1000.0;
 
 /// The extra cost of a hyphen before the last line.
-const PARTED_AT_LAST: f32 = 0.06;
+const HYPHEN_BEFORE_LAST_LINE: f32 = 0.06;
 
 /// Tolerates floating-point rounding: a line that fits exactly must not break.
 const EPSILON: f32 = 0.01;
@@ -57,13 +57,13 @@ pub(crate) enum Spacing {
 }
 
 /// Chooses the breaks: the end of each line, counted in segments.
-pub(crate) fn ends(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usize> {
+pub(crate) fn choose_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacing) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
-    for (index, fragment) in fragments.iter().enumerate() {
-        if fragment.end == End::Always || index + 1 == fragments.len() {
-            let part = &fragments[start..=index];
-            ends.extend(best(part, measure, blanks).into_iter().map(|end| start + end));
+    for (index, candidate) in candidates.iter().enumerate() {
+        if candidate.end == BreakKind::Mandatory || index + 1 == candidates.len() {
+            let part = &candidates[start..=index];
+            ends.extend(find_best_breaks(part, measure, spacing).into_iter().map(|end| start + end));
             start = index + 1;
         }
     }
@@ -79,54 +79,57 @@ struct BreakPath {
 }
 
 /// Finds the best breaks of segments without a mandatory break inside.
-fn best(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usize> {
-    let count = fragments.len();
-    let mut ways = vec![[None::<BreakPath>; MOST_HYPHENS + 1]; count + 1];
-    ways[0][0] = Some(BreakPath { cost: 0.0, from: (0, 0) });
+fn find_best_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacing) -> Vec<usize> {
+    let count = candidates.len();
+    let mut paths = vec![[None::<BreakPath>; MAX_HYPHENS + 1]; count + 1];
+    paths[0][0] = Some(BreakPath { cost: 0.0, from: (0, 0) });
     for end in 1..=count {
-        let last = fragments[end - 1];
-        let hyphen = if let End::Hyphen(width) = last.end { width } else { 0.0 };
-        let mut line = Line { width: hyphen, blank: 0.0, end: last.end, place: LinePosition::Inner };
+        let last = candidates[end - 1];
+        let hyphen = if let BreakKind::Hyphen(width) = last.end { width } else { 0.0 };
+        let mut line =
+            CandidateLine { width: hyphen, space: 0.0, end: last.end, position: LinePosition::Inner };
         if end == count {
-            line.place = LinePosition::Last;
+            line.position = LinePosition::Last;
         }
         for start in (0..end).rev() {
-            line.width += fragments[start].width;
+            line.width += candidates[start].width;
             if start + 1 < end {
-                line.width += fragments[start].blank;
-                line.blank += fragments[start].blank;
+                line.width += candidates[start].space;
+                line.space += candidates[start].space;
             }
             // A single segment is a line, however long it is.
-            if line.least(blanks) > measure + EPSILON && start + 1 < end {
+            if line.min_width(spacing) > measure + EPSILON && start + 1 < end {
                 break;
             }
             // A hyphen must not lengthen a short last line.
-            let parted = line.place == LinePosition::Last
-                && start.checked_sub(1).is_some_and(|last| matches!(fragments[last].end, End::Hyphen(_)));
-            let price = line.price(measure, blanks) + if parted { PARTED_AT_LAST } else { 0.0 };
-            for before in 0..=MOST_HYPHENS {
-                let Some(way) = ways[start][before] else { continue };
+            let hyphenated = line.position == LinePosition::Last
+                && start
+                    .checked_sub(1)
+                    .is_some_and(|last| matches!(candidates[last].end, BreakKind::Hyphen(_)));
+            let cost = line.cost(measure, spacing) + if hyphenated { HYPHEN_BEFORE_LAST_LINE } else { 0.0 };
+            for before in 0..=MAX_HYPHENS {
+                let Some(path) = paths[start][before] else { continue };
                 let hyphens = if hyphen > 0.0 { before + 1 } else { 0 };
                 // A third hyphen in a row is better than a line that is too long.
-                let cost = way.cost + price + if hyphens > MOST_HYPHENS { TOO_MANY } else { 0.0 };
-                let after = hyphens.min(MOST_HYPHENS);
-                if ways[end][after].is_none_or(|known| cost < known.cost) {
-                    ways[end][after] = Some(BreakPath { cost, from: (start, before) });
+                let cost = path.cost + cost + if hyphens > MAX_HYPHENS { TOO_MANY_HYPHENS } else { 0.0 };
+                let after = hyphens.min(MAX_HYPHENS);
+                if paths[end][after].is_none_or(|known| cost < known.cost) {
+                    paths[end][after] = Some(BreakPath { cost, from: (start, before) });
                 }
             }
         }
     }
     let mut ends = Vec::new();
     let cheapest = |end: usize| {
-        (0..=MOST_HYPHENS)
-            .filter_map(|row| Some((ways[end][row]?.cost, row)))
+        (0..=MAX_HYPHENS)
+            .filter_map(|row| Some((paths[end][row]?.cost, row)))
             .min_by(|a, b| a.0.total_cmp(&b.0))
     };
     let (mut end, mut row) = (count, cheapest(count).map_or(0, |(_, row)| row));
     while end > 0 {
         ends.push(end);
-        let Some(way) = ways[end][row] else { break };
-        (end, row) = way.from;
+        let Some(path) = paths[end][row] else { break };
+        (end, row) = path.from;
     }
     ends.reverse();
     ends
@@ -134,13 +137,13 @@ fn best(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usiz
 
 /// A candidate for a line.
 #[derive(Debug, Clone, Copy)]
-struct Line {
+struct CandidateLine {
     /// Its width with spaces and hyphen.
     width: f32,
     /// The width of its spaces.
-    blank: f32,
-    end: End,
-    place: LinePosition,
+    space: f32,
+    end: BreakKind,
+    position: LinePosition,
 }
 
 /// The position of a line in its paragraph.
@@ -150,47 +153,47 @@ enum LinePosition {
     Last,
 }
 
-impl Line {
+impl CandidateLine {
     /// The shortest possible width.
-    fn least(&self, blanks: Spacing) -> f32 {
-        match blanks {
+    fn min_width(&self, spacing: Spacing) -> f32 {
+        match spacing {
             Spacing::Fixed => self.width,
-            Spacing::Elastic => self.width - self.blank * SHRINK,
+            Spacing::Elastic => self.width - self.space * SHRINK,
         }
     }
 
     /// The cost of a line: one part for its white space, one for its break.
-    fn price(&self, measure: f32, blanks: Spacing) -> f32 {
+    fn cost(&self, measure: f32, spacing: Spacing) -> f32 {
         let white = measure - self.width;
-        let spacing_cost = match (self.place, blanks) {
-            (_, Spacing::Elastic) if white < 0.0 => self.squeezed(white),
-            (LinePosition::Last, _) => scrap(white / measure),
+        let spacing_cost = match (self.position, spacing) {
+            (_, Spacing::Elastic) if white < 0.0 => self.shrink_cost(white),
+            (LinePosition::Last, _) => short_line_cost(white / measure),
             // Two slightly short lines are better than one very short line.
             (LinePosition::Inner, Spacing::Fixed) => (white.max(0.0) / measure).powi(2),
             (LinePosition::Inner, Spacing::Elastic) => {
-                let stretched = white / (self.blank * STRETCH).max(EPSILON);
+                let stretched = white / (self.space * STRETCH).max(EPSILON);
                 // Spaces that cannot stretch far enough leave the line ragged: one line far too short is worse than a
                 // few slightly short ones.
                 0.03 * if stretched <= 1.0 { stretched.powi(2) } else { stretched.powi(3) }
             }
         };
-        let stumble = match self.end {
-            End::Word | End::Always => 0.0,
-            End::Joint => 0.03,
+        let break_cost = match self.end {
+            BreakKind::Word | BreakKind::Mandatory => 0.0,
+            BreakKind::Joint => 0.03,
             // More than a line left half white for a joint.
-            End::Letter => 0.4,
-            End::Hyphen(_) => 0.02,
+            BreakKind::Emergency => 0.4,
+            BreakKind::Hyphen(_) => 0.02,
         };
-        spacing_cost + stumble
+        spacing_cost + break_cost
     }
 
-    fn squeezed(&self, white: f32) -> f32 {
-        0.03 * (white / (self.blank * SHRINK).max(EPSILON)).powi(2)
+    fn shrink_cost(&self, white: f32) -> f32 {
+        0.03 * (white / (self.space * SHRINK).max(EPSILON)).powi(2)
     }
 }
 
 /// The last line may be short, but less than a fifth of the width looks like an accident, and the shorter the worse.
-fn scrap(white: f32) -> f32 {
+fn short_line_cost(white: f32) -> f32 {
     if white > 0.8 { 0.02 + (white - 0.8) * 0.3 } else { 0.0 }
 }
 
@@ -199,64 +202,64 @@ mod tests {
     use super::*;
 
     fn words(widths: &[f32]) -> Vec<BreakCandidate> {
-        widths.iter().map(|&width| BreakCandidate { width, blank: 1.0, end: End::Word }).collect()
+        widths.iter().map(|&width| BreakCandidate { width, space: 1.0, end: BreakKind::Word }).collect()
     }
 
     #[test]
     fn lines_are_evened_out_over_the_whole_paragraph() {
         // Filling each line greedily would leave `2` alone on the second line.
-        let fragments = words(&[3.0, 2.0, 2.0, 5.0, 5.0]);
-        assert_eq!(ends(&fragments, 6.0, Spacing::Fixed), [1, 3, 4, 5]);
+        let candidates = words(&[3.0, 2.0, 2.0, 5.0, 5.0]);
+        assert_eq!(choose_breaks(&candidates, 6.0, Spacing::Fixed), [1, 3, 4, 5]);
     }
 
     #[test]
     fn the_author_s_own_breaks_are_kept() {
-        let mut fragments = words(&[1.0, 1.0, 1.0]);
-        fragments[0].end = End::Always;
-        assert_eq!(ends(&fragments, 10.0, Spacing::Fixed), [1, 3]);
+        let mut candidates = words(&[1.0, 1.0, 1.0]);
+        candidates[0].end = BreakKind::Mandatory;
+        assert_eq!(choose_breaks(&candidates, 10.0, Spacing::Fixed), [1, 3]);
     }
 
     #[test]
     fn a_fragment_that_is_too_long_stands_alone() {
-        assert_eq!(ends(&words(&[2.0, 50.0, 2.0]), 10.0, Spacing::Fixed), [1, 2, 3]);
+        assert_eq!(choose_breaks(&words(&[2.0, 50.0, 2.0]), 10.0, Spacing::Fixed), [1, 2, 3]);
     }
 
     #[test]
     fn a_word_comes_down_to_one_that_would_stand_alone() {
-        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 1.0]), 20.0, Spacing::Fixed), [3, 5]);
-        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 5.0]), 20.0, Spacing::Fixed), [4, 5]);
+        assert_eq!(choose_breaks(&words(&[5.0, 5.0, 5.0, 2.0, 1.0]), 20.0, Spacing::Fixed), [3, 5]);
+        assert_eq!(choose_breaks(&words(&[5.0, 5.0, 5.0, 2.0, 5.0]), 20.0, Spacing::Fixed), [4, 5]);
     }
 
     #[test]
     fn no_more_than_two_lines_in_a_row_end_in_a_hyphen() {
-        let mut fragments = vec![BreakCandidate { width: 3.0, blank: 0.0, end: End::Hyphen(1.0) }; 12];
-        for word in fragments.iter_mut().skip(2).step_by(3) {
-            word.end = End::Word;
+        let mut candidates = vec![BreakCandidate { width: 3.0, space: 0.0, end: BreakKind::Hyphen(1.0) }; 12];
+        for word in candidates.iter_mut().skip(2).step_by(3) {
+            word.end = BreakKind::Word;
         }
         let hyphenated: Vec<bool> =
-            ends(&fragments, 8.0, Spacing::Fixed).iter().map(|end| end % 3 != 0).collect();
+            choose_breaks(&candidates, 8.0, Spacing::Fixed).iter().map(|end| end % 3 != 0).collect();
         assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{hyphenated:?}");
         // Where only hyphens can end a line, a third one is better than a line that is too long.
-        let fragments = vec![BreakCandidate { width: 4.0, blank: 0.0, end: End::Hyphen(1.0) }; 5];
-        assert_eq!(ends(&fragments, 5.0, Spacing::Fixed), [1, 2, 3, 4, 5]);
+        let candidates = vec![BreakCandidate { width: 4.0, space: 0.0, end: BreakKind::Hyphen(1.0) }; 5];
+        assert_eq!(choose_breaks(&candidates, 5.0, Spacing::Fixed), [1, 2, 3, 4, 5]);
     }
 
     #[test]
     fn blanks_that_shrink_let_a_word_more_onto_a_line() {
-        let fragments = words(&[3.0, 3.0, 3.0, 3.0]);
-        assert_eq!(ends(&fragments, 10.7, Spacing::Fixed), [2, 4]);
-        assert_eq!(ends(&fragments, 10.7, Spacing::Elastic), [3, 4]);
+        let candidates = words(&[3.0, 3.0, 3.0, 3.0]);
+        assert_eq!(choose_breaks(&candidates, 10.7, Spacing::Fixed), [2, 4]);
+        assert_eq!(choose_breaks(&candidates, 10.7, Spacing::Elastic), [3, 4]);
     }
 
     proptest::proptest! {
         #[test]
         fn nothing_is_lost_and_nothing_sticks_out(widths in proptest::collection::vec(0.1_f32..9.0, 1..60)) {
-            let fragments = words(&widths);
-            let ends = ends(&fragments, 10.0, Spacing::Fixed);
-            proptest::prop_assert_eq!(ends.last(), Some(&fragments.len()));
+            let candidates = words(&widths);
+            let ends = choose_breaks(&candidates, 10.0, Spacing::Fixed);
+            proptest::prop_assert_eq!(ends.last(), Some(&candidates.len()));
             let mut start = 0;
             for end in ends {
-                let width: f32 = fragments[start..end].iter().map(|f| f.width + f.blank).sum::<f32>() - 1.0;
+                let width: f32 = candidates[start..end].iter().map(|f| f.width + f.space).sum::<f32>() - 1.0;
                 proptest::prop_assert!(start < end && width <= 10.0 + EPSILON);
                 start = end;
             }

@@ -7,7 +7,7 @@ use crate::export::pdf::page::{FontId, Glyph, Word};
 
 /// A shaped word in one font.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Shaped {
+pub(crate) struct ShapedWord {
     /// The font of its glyphs.
     pub font: FontId,
     /// Its text and glyphs.
@@ -20,7 +20,7 @@ pub(crate) struct Shaped {
     pub missing: Vec<char>,
 }
 
-impl Shaped {
+impl ShapedWord {
     /// A word whose characters all have glyphs.
     pub(crate) fn new(font: FontId, text: &str, glyphs: Vec<Glyph>) -> Self {
         let advance = glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -29,15 +29,15 @@ impl Shaped {
     }
 
     /// A word from neighbouring glyphs of one font.
-    pub(crate) fn cut_out(text: &str, glyphs: &[(FontId, Glyph)]) -> Option<Self> {
+    pub(crate) fn from_glyphs(text: &str, glyphs: &[(FontId, Glyph)]) -> Option<Self> {
         let (font, first) = *glyphs.first()?;
         // Words run from left to right, and so does the text of their glyphs.
         let at = first.text().start;
         let end = glyphs.iter().map(|(_, glyph)| glyph.text().end).fold(0, usize::max);
-        let letters = |glyph: &Glyph| text.get(glyph.text()).unwrap_or_default();
-        let lacking = glyphs.iter().filter(|(_, glyph)| glyph.id == 0);
-        let missing = lacking.filter_map(|(_, glyph)| letters(glyph).chars().next()).collect();
-        let glyphs = glyphs.iter().map(|(_, glyph)| glyph.ahead(at)).collect();
+        let text_of = |glyph: &Glyph| text.get(glyph.text()).unwrap_or_default();
+        let without_glyph = glyphs.iter().filter(|(_, glyph)| glyph.id == 0);
+        let missing = without_glyph.filter_map(|(_, glyph)| text_of(glyph).chars().next()).collect();
+        let glyphs = glyphs.iter().map(|(_, glyph)| glyph.with_text_before(at)).collect();
         Some(Self { at, missing, ..Self::new(font, text.get(at..end).unwrap_or_default(), glyphs) })
     }
 
@@ -52,7 +52,7 @@ impl Shaped {
     }
 
     /// The glyph that begins at a byte offset, unless a ligature or a mark crosses it.
-    pub(crate) fn boundary(&self, at: usize) -> Option<usize> {
+    pub(crate) fn glyph_boundary(&self, at: usize) -> Option<usize> {
         // Words run from left to right, so their glyphs are in text order.
         let glyphs = &self.word.glyphs;
         let index = glyphs.partition_point(|glyph| glyph.text().start < at);
@@ -61,7 +61,7 @@ impl Shaped {
     }
 
     /// Some of its glyphs, as a word.
-    pub(crate) fn part(&self, glyphs: Range<usize>) -> Arc<Word> {
+    pub(crate) fn slice(&self, glyphs: Range<usize>) -> Arc<Word> {
         if glyphs == (0..self.len()) {
             return Arc::clone(&self.word);
         }
@@ -69,6 +69,6 @@ impl Shaped {
         let at = glyphs.first().map_or(0, |first| first.text().start);
         let end = glyphs.iter().map(|glyph| glyph.text().end).fold(at, usize::max);
         let text = self.word.text.get(at..end).unwrap_or_default().to_owned();
-        Arc::new(Word { text, glyphs: glyphs.iter().map(|glyph| glyph.ahead(at)).collect() })
+        Arc::new(Word { text, glyphs: glyphs.iter().map(|glyph| glyph.with_text_before(at)).collect() })
     }
 }

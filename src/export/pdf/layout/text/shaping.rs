@@ -11,8 +11,8 @@ use parley::{
 
 use super::fonts;
 use super::fonts::FontCollection;
-use super::shaped::Shaped;
-use super::simple_shaping::Plain;
+use super::shaped::ShapedWord;
+use super::simple_shaping::SimpleShaper;
 use crate::document::{Direction, Language};
 use crate::export::pdf::page::{Color, Face, Glyph, LeafId, Run, Word};
 use crate::export::{ExportError, Fonts};
@@ -102,7 +102,7 @@ pub(crate) struct SetLine {
 }
 
 /// The size at which words are shaped: fonts are not hinted here, so all sizes are proportional.
-const UNIT: f32 = 100.0;
+const SHAPING_SIZE: f32 = 100.0;
 
 /// A hyphen at the end of a line is not part of the word: copied text gets a soft hyphen (U+00AD), which disappears.
 const SOFT_HYPHEN: &str = "\u{ad}";
@@ -114,10 +114,10 @@ pub(crate) struct WordId(usize);
 /// Shapes words and lines, and collects characters without a glyph.
 pub(crate) struct Shaper {
     fonts: FontCollection,
-    plain: Plain,
+    simple: SimpleShaper,
     scratch: LayoutContext<usize>,
     /// All shaped words.
-    words: Vec<Shaped>,
+    words: Vec<ShapedWord>,
     /// By face, the positions of known words: text in several fonts is several words.
     known: [HashMap<Box<str>, Range<usize>>; Face::ALL.len()],
     /// By face, the hyphen at the end of a line.
@@ -131,7 +131,7 @@ impl Shaper {
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
             fonts: FontCollection::new(fonts, language)?,
-            plain: Plain::new(fonts),
+            simple: SimpleShaper::new(fonts),
             scratch: LayoutContext::new(),
             words: Vec::new(),
             known: Default::default(),
@@ -141,10 +141,10 @@ impl Shaper {
     }
 
     /// Shapes text in a face, or finds it in the cache: one word for each stretch in one font.
-    pub(crate) fn words(&mut self, text: &str, face: Face) -> impl Iterator<Item = WordId> + use<> {
+    pub(crate) fn shape(&mut self, text: &str, face: Face) -> impl Iterator<Item = WordId> + use<> {
         let places = self.known[face as usize].get(text).cloned().unwrap_or_else(|| {
             let first = self.words.len();
-            let words = match self.plain.shape(text, face) {
+            let words = match self.simple.shape(text, face) {
                 Some(word) => vec![word],
                 None => self.shape_words(text, face),
             };
@@ -158,27 +158,27 @@ impl Shaper {
     }
 
     /// A shaped word.
-    pub(crate) fn get(&self, id: WordId) -> &Shaped {
+    pub(crate) fn get(&self, id: WordId) -> &ShapedWord {
         &self.words[id.0]
     }
 
     /// The hyphen that ends a line inside a word.
     pub(crate) fn hyphen(&mut self, face: Face) -> Option<WordId> {
         if self.hyphens[face as usize].is_none() {
-            let shaped = self.words("-", face).next().map(|id| self.get(id))?;
-            let unread = |glyph: &Glyph| glyph.reading(0..SOFT_HYPHEN.len());
-            let glyphs = shaped.word.glyphs.iter().map(unread).collect();
-            self.words.push(Shaped {
+            let shaped = self.shape("-", face).next().map(|id| self.get(id))?;
+            let with_soft_hyphen = |glyph: &Glyph| glyph.with_text(0..SOFT_HYPHEN.len());
+            let glyphs = shaped.word.glyphs.iter().map(with_soft_hyphen).collect();
+            self.words.push(ShapedWord {
                 missing: shaped.missing.clone(),
-                ..Shaped::new(shaped.font, SOFT_HYPHEN, glyphs)
+                ..ShapedWord::new(shaped.font, SOFT_HYPHEN, glyphs)
             });
             self.hyphens[face as usize] = Some(WordId(self.words.len() - 1));
         }
         self.hyphens[face as usize]
     }
 
-    fn shape_words(&mut self, text: &str, face: Face) -> Vec<Shaped> {
-        let glyph_style = GlyphStyle { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
+    fn shape_words(&mut self, text: &str, face: Face) -> Vec<ShapedWord> {
+        let glyph_style = GlyphStyle { face, size: Pt(SHAPING_SIZE), rise: Pt::ZERO, color: Color::hex(0) };
         let span = Span {
             text: text.to_owned(),
             glyph_style,
@@ -192,18 +192,18 @@ impl Shaper {
             Measure { width: Pt(f32::INFINITY), align: Align::Start, direction: Direction::LeftToRight };
         let mut glyphs = Vec::new();
         let mut letters = 0;
-        for (_, run) in self.set(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
-            glyphs.extend(run.glyphs().map(|glyph| (run.font, glyph.behind(letters))));
+        for (_, run) in self.set_lines(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
+            glyphs.extend(run.glyphs().map(|glyph| (run.font, glyph.with_text_after(letters))));
             letters += run.words.iter().map(|word| word.text.len()).sum::<usize>();
         }
         self.missing = before;
         let of_one_font = glyphs.chunk_by(|(one, _), (other, _)| one == other);
-        of_one_font.filter_map(|glyphs| Shaped::cut_out(text, glyphs)).collect()
+        of_one_font.filter_map(|glyphs| ShapedWord::from_glyphs(text, glyphs)).collect()
     }
 
     /// Breaks spans of any direction into lines. `text` is the text of all spans together.
-    pub(crate) fn set(&mut self, spans: &[Span], text: &str, measure: Measure) -> Vec<SetLine> {
-        let mut layout = self.shape(text, spans, measure);
+    pub(crate) fn set_lines(&mut self, spans: &[Span], text: &str, measure: Measure) -> Vec<SetLine> {
+        let mut layout = self.build_layout(text, spans, measure);
         layout.break_all_lines(measure.width.0.is_finite().then_some(measure.width.0));
         let alignment = match measure.align {
             Align::Start => Alignment::Start,
@@ -212,10 +212,10 @@ impl Shaper {
             Align::Both => Alignment::Justify,
         };
         layout.align(alignment, AlignmentOptions::default());
-        layout.lines().map(|line| self.collect(&line, text, spans)).collect()
+        layout.lines().map(|line| self.collect_line(&line, text, spans)).collect()
     }
 
-    fn shape(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
+    fn build_layout(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
         let FontCollection { context, further, .. } = &mut self.fonts;
         let mut builder = self.scratch.ranged_builder(context, text, 1.0, false);
         builder.set_base_direction(match measure.direction {
@@ -232,9 +232,9 @@ impl Shaper {
             if range.is_empty() {
                 continue;
             }
-            let (family, weight, style) = fonts::attributes(span.glyph_style.face);
+            let (family, weight, style) = fonts::face_attributes(span.glyph_style.face);
             let families: Vec<FontFamilyName<'_>> =
-                fonts::asked(family, further).map(FontFamilyName::named).collect();
+                fonts::fallback_families(family, further).map(FontFamilyName::named).collect();
             builder
                 .push(StyleProperty::FontFamily(FontFamily::List(families.as_slice().into())), range.clone());
             builder.push(StyleProperty::FontWeight(weight), range.clone());
@@ -245,18 +245,18 @@ impl Shaper {
         builder.build(text)
     }
 
-    fn collect(&mut self, line: &Line<'_, usize>, text: &str, spans: &[Span]) -> SetLine {
+    fn collect_line(&mut self, line: &Line<'_, usize>, text: &str, spans: &[Span]) -> SetLine {
         let metrics = line.metrics();
-        let mut pen = Pt(metrics.offset);
+        let mut cursor = Pt(metrics.offset);
         let mut set = SetLine {
             width: Pt(metrics.advance - metrics.hanging_advance),
             end: line.text_range().end,
             runs: Vec::new(),
         };
         for shaped in line.runs() {
-            let font = self.fonts.name_of(shaped.font());
+            let font = self.fonts.font_id(shaped.font());
             let size = shaped.font_size();
-            let mut open: Option<Open> = None;
+            let mut open: Option<OpenRun> = None;
             // The characters of a ligature that come before its glyph: in right-to-left text, all but its first.
             let mut ahead: Option<Range<usize>> = None;
             for cluster in shaped.visual_clusters() {
@@ -264,18 +264,20 @@ impl Shaper {
                 if cluster.is_ligature_continuation() {
                     // The ligature covers these characters, too, whichever span they belong to.
                     match &mut open {
-                        Some(open) if !cluster.is_rtl() => open.stand_for(&range),
-                        _ => ahead = Some(ahead.map_or(range.clone(), |ahead| joined(&ahead, &range))),
+                        Some(open) if !cluster.is_rtl() => open.extend_text(&range),
+                        _ => {
+                            ahead = Some(ahead.map_or(range.clone(), |ahead| enclosing_range(&ahead, &range)))
+                        }
                     }
                     continue;
                 }
-                let range = ahead.take().map_or(range.clone(), |ahead| joined(&ahead, &range));
+                let range = ahead.take().map_or(range.clone(), |ahead| enclosing_range(&ahead, &range));
                 let span = cluster.style().brush;
                 if open.as_ref().is_none_or(|open| open.span != span) {
-                    close(&mut set, open.take(), text);
+                    close_run(&mut set, open.take(), text);
                     let glyph_style = spans[span].glyph_style;
                     let run = Run {
-                        x: pen,
+                        x: cursor,
                         y: -glyph_style.rise,
                         font,
                         size: Pt(size),
@@ -283,10 +285,10 @@ impl Shaper {
                         words: Vec::new(),
                         leaf: spans[span].leaf,
                     };
-                    open = Some(Open { span, run, glyphs: Vec::new(), covered: range.clone() });
+                    open = Some(OpenRun { span, run, glyphs: Vec::new(), covered: range.clone() });
                 }
-                let Some(Open { glyphs, covered, .. }) = &mut open else { continue };
-                *covered = joined(covered, &range);
+                let Some(OpenRun { glyphs, covered, .. }) = &mut open else { continue };
+                *covered = enclosing_range(covered, &range);
                 let letters = text.get(range.clone()).unwrap_or_default();
                 if letters.chars().all(char::is_control) {
                     continue;
@@ -296,11 +298,11 @@ impl Shaper {
                         self.missing.extend(letters.chars().next());
                     }
                     let inked = Glyph::new(glyph.id, range.clone(), glyph.advance / size);
-                    glyphs.push(inked.beside(glyph.x / size, glyph.y / size));
-                    pen += Pt(glyph.advance);
+                    glyphs.push(inked.with_offset(glyph.x / size, glyph.y / size));
+                    cursor += Pt(glyph.advance);
                 }
             }
-            close(&mut set, open, text);
+            close_run(&mut set, open, text);
         }
         set
     }
@@ -313,7 +315,7 @@ fn break_before_dots(place: LineBreakContext) -> Option<bool> {
 }
 
 /// A run that may continue.
-struct Open {
+struct OpenRun {
     span: usize,
     run: Run,
     glyphs: Vec<Glyph>,
@@ -321,24 +323,24 @@ struct Open {
     covered: Range<usize>,
 }
 
-impl Open {
+impl OpenRun {
     /// Extends the text of its last glyph.
-    fn stand_for(&mut self, letters: &Range<usize>) {
-        self.covered = joined(&self.covered, letters);
+    fn extend_text(&mut self, letters: &Range<usize>) {
+        self.covered = enclosing_range(&self.covered, letters);
         if let Some(glyph) = self.glyphs.last_mut() {
-            *glyph = glyph.reading(joined(&glyph.text(), letters));
+            *glyph = glyph.with_text(enclosing_range(&glyph.text(), letters));
         }
     }
 }
 
 /// The smallest range around two ranges.
-fn joined(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+fn enclosing_range(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
     one.start.min(other.start)..one.end.max(other.end)
 }
 
 /// Completes a run: its text becomes the range that it covers, and glyph ranges become relative to it.
-fn close(set: &mut SetLine, open: Option<Open>, text: &str) {
-    let Some(Open { span, mut run, mut glyphs, covered }) = open else { return };
+fn close_run(set: &mut SetLine, open: Option<OpenRun>, text: &str) {
+    let Some(OpenRun { span, mut run, mut glyphs, covered }) = open else { return };
     if glyphs.is_empty() {
         return;
     }
@@ -347,7 +349,7 @@ fn close(set: &mut SetLine, open: Option<Open>, text: &str) {
     for glyph in &mut glyphs {
         let (text, last) = (glyph.text(), letters.len());
         let place = |at: usize| at.saturating_sub(covered.start).min(last);
-        *glyph = glyph.reading(place(text.start)..place(text.end));
+        *glyph = glyph.with_text(place(text.start)..place(text.end));
     }
     run.words.push(Arc::new(Word { text: letters, glyphs }));
     set.runs.push((span, run));
@@ -369,7 +371,7 @@ mod tests {
         Shaper::new(&fonts, &Language::new("en")).unwrap()
     }
 
-    fn is_close(one: &Shaped, others: &[Shaped]) -> bool {
+    fn is_close(one: &ShapedWord, others: &[ShapedWord]) -> bool {
         let near = |a: f32, b: f32| (a - b).abs() < 1e-5;
         let [other] = others else { return false };
         one.font == other.font
@@ -403,7 +405,7 @@ mod tests {
         ] {
             for shaper in &mut shapers {
                 for face in Face::ALL {
-                    let plain = shaper.plain.shape(word, face).unwrap();
+                    let plain = shaper.simple.shape(word, face).unwrap();
                     assert!(
                         is_close(&plain, &shaper.shape_words(word, face)),
                         "{word} in {face:?}: {plain:?}"
@@ -417,21 +419,21 @@ mod tests {
     fn what_is_not_plain_is_left_to_parley() {
         let mut shaper = shaper();
         for word in ["naïve", "日本", "a\tb", "\u{7f}"] {
-            assert_eq!(shaper.plain.shape(word, Face::Regular), None, "{word}");
+            assert_eq!(shaper.simple.shape(word, Face::Regular), None, "{word}");
         }
     }
 
     #[test]
     fn a_word_of_two_fonts_is_a_word_for_each_stretch() {
         let mut shaper = shaper();
-        let ids: Vec<WordId> = shaper.words("ab─c", Face::Regular).collect();
-        let stretches: Vec<(&str, usize, Option<Face>)> = ids
+        let ids: Vec<WordId> = shaper.shape("ab─c", Face::Regular).collect();
+        let segments: Vec<(&str, usize, Option<Face>)> = ids
             .iter()
             .map(|id| shaper.get(*id))
             .map(|shaped| (shaped.word.text.as_str(), shaped.at, shaped.font.face()))
             .collect();
         let (text, mono) = (Some(Face::Regular), Some(Face::Mono));
-        assert_eq!(stretches, [("ab", 0, text), ("─", 2, mono), ("c", 5, text)]);
+        assert_eq!(segments, [("ab", 0, text), ("─", 2, mono), ("c", 5, text)]);
     }
 
     proptest::proptest! {
@@ -439,7 +441,7 @@ mod tests {
         fn any_plain_word_gets_the_glyphs_that_parley_gives_it(word in "[ -~]{1,24}", face in 0..Face::ALL.len()) {
             let mut shaper = shaper();
             let face = Face::ALL[face];
-            let plain = shaper.plain.shape(&word, face).unwrap();
+            let plain = shaper.simple.shape(&word, face).unwrap();
             proptest::prop_assert!(is_close(&plain, &shaper.shape_words(&word, face)));
         }
     }

@@ -30,8 +30,8 @@ use self::image::ImageStore;
 use super::{Conformance, Painted};
 use crate::document::Direction;
 use crate::export::pdf::page::{
-    Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, PagedDocument, Place, PlacedImage,
-    Rect, Run, Target,
+    Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, PagedDocument, PlacedImage,
+    Position, Rect, Run, Target,
 };
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
@@ -94,7 +94,7 @@ fn ink(
     let mut painter = KrillaPainter {
         print: &print,
         fonts,
-        content: Vec::with_capacity(print.structure.leaves()),
+        content: Vec::with_capacity(print.structure.leaf_count()),
         links: Vec::new(),
         images,
         boxes: BTreeMap::new(),
@@ -112,7 +112,7 @@ fn ink(
     pdf.set_outline(painter.outline());
     pdf.set_tag_tree(painter.tree());
     // Places without links are named destinations, too: `sheet.pdf#csrf`.
-    for anchor in print.places.keys() {
+    for anchor in print.positions.keys() {
         if let Some(destination) = painter.destination(anchor) {
             // It returns `None` for a name that a link has already registered.
             let _ = pdf.register_named_destination(destination);
@@ -272,7 +272,7 @@ impl KrillaPainter<'_> {
             Anchor::Sources => "sources.all".to_owned(),
             Anchor::Source(number) => format!("source.{number}"),
         };
-        Some(NamedDestination::new(name, xyz(*self.print.places.get(anchor)?)))
+        Some(NamedDestination::new(name, xyz(*self.print.positions.get(anchor)?)))
     }
 
     fn outline(&self) -> Outline {
@@ -284,7 +284,7 @@ impl KrillaPainter<'_> {
     }
 
     fn bookmark(&self, bookmark: &Bookmark) -> Option<OutlineNode> {
-        let place = *self.print.places.get(&bookmark.anchor)?;
+        let place = *self.print.positions.get(&bookmark.anchor)?;
         let mut node = OutlineNode::new(bookmark.title.clone(), xyz(place));
         for child in bookmark.children.iter().filter_map(|child| self.bookmark(child)) {
             node.push_child(child);
@@ -294,7 +294,7 @@ impl KrillaPainter<'_> {
 }
 
 fn metadata(print: &PagedDocument) -> Metadata {
-    let about = &print.about;
+    let about = &print.info;
     let date = DateTime::new(about.updated.year()).month(about.updated.month()).day(about.updated.day());
     let mut metadata = Metadata::new()
         .title(about.title.clone())
@@ -346,7 +346,7 @@ fn rect(rect: Rect) -> Option<KrillaRect> {
     KrillaRect::from_xywh(rect.x.0, rect.y.0, rect.width.0, rect.height.0)
 }
 
-fn xyz(place: Place) -> XyzDestination {
+fn xyz(place: Position) -> XyzDestination {
     /// Readers show a little white space above the target.
     const ABOVE: Pt = Pt(4.0);
     XyzDestination::new(place.page, Point::from_xy(place.x.0, (place.y - ABOVE).max(Pt::ZERO).0))

@@ -5,7 +5,7 @@ use ::krilla::tagging::{
 };
 
 use super::KrillaPainter;
-use crate::export::pdf::page::{ElementId, Kind, Node, Scope, Structure};
+use crate::export::pdf::page::{ElementId, ElementKind, HeaderScope, Structure, StructureNode};
 
 impl KrillaPainter<'_> {
     /// Builds the whole tree after all pages are painted.
@@ -26,14 +26,16 @@ impl KrillaPainter<'_> {
         let mut nodes = Vec::with_capacity(children.len());
         for child in children {
             match child {
-                Node::Leaf(leaf) => nodes.extend(named(&self.content, *leaf)),
-                Node::Element(child) => {
+                StructureNode::Leaf(leaf) => nodes.extend(named(&self.content, *leaf)),
+                StructureNode::Element(child) => {
                     let kind = &self.print.structure.get(*child).kind;
                     let nodes_below = self.nodes(*child);
                     // An empty cell keeps its row in shape.
-                    if !nodes_below.is_empty() || matches!(kind, Kind::Cell | Kind::HeaderCell(_)) {
+                    if !nodes_below.is_empty()
+                        || matches!(kind, ElementKind::Cell | ElementKind::HeaderCell(_))
+                    {
                         let tag = match kind {
-                            Kind::Figure { alt } => {
+                            ElementKind::Figure { alt } => {
                                 Tag::Figure(Some(alt.clone())).with_bbox(self.bbox(*child)).into()
                             }
                             kind => tag(kind),
@@ -52,8 +54,8 @@ impl KrillaPainter<'_> {
     /// The position of a figure.
     fn bbox(&self, figure: ElementId) -> Option<BBox> {
         self.print.structure.get(figure).children.iter().find_map(|child| match child {
-            Node::Leaf(leaf) => self.boxes.get(leaf).copied(),
-            Node::Element(_) => None,
+            StructureNode::Leaf(leaf) => self.boxes.get(leaf).copied(),
+            StructureNode::Element(_) => None,
         })
     }
 }
@@ -65,31 +67,31 @@ fn named<Name: Ord + Copy>(list: &[(Name, Identifier)], name: Name) -> impl Iter
 }
 
 /// The tag of an element; `nodes` adds the box of a figure.
-fn tag(kind: &Kind) -> TagKind {
+fn tag(kind: &ElementKind) -> TagKind {
     match kind {
-        Kind::Document => Tag::Part.into(),
-        Kind::Section => Tag::Section.into(),
-        Kind::Heading { level, title } => {
+        ElementKind::Document => Tag::Part.into(),
+        ElementKind::Section => Tag::Section.into(),
+        ElementKind::Heading { level, title } => {
             let level = std::num::NonZeroU16::MIN.saturating_add(u16::from(level.saturating_sub(1)));
             Tag::Hn(level, Some(title.clone())).into()
         }
-        Kind::Contents => Tag::TOC.into(),
-        Kind::ContentsItem => Tag::TOCI.into(),
-        Kind::Paragraph => Tag::P.into(),
-        Kind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
-        Kind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),
-        Kind::Item => Tag::LI.into(),
-        Kind::Label => Tag::Lbl.into(),
-        Kind::Body => Tag::LBody.into(),
-        Kind::Table => Tag::Table.into(),
-        Kind::Row => Tag::TR.into(),
-        Kind::HeaderCell(Scope::Column) => Tag::TH(TableHeaderScope::Column).into(),
-        Kind::Cell => Tag::TD.into(),
-        Kind::Code => Tag::Code.into(),
-        Kind::Quote => Tag::BlockQuote.into(),
-        Kind::Aside => Tag::Div.into(),
-        Kind::Reference => Tag::Reference.into(),
-        Kind::Link => Tag::Link.into(),
-        Kind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
+        ElementKind::Contents => Tag::TOC.into(),
+        ElementKind::ContentsItem => Tag::TOCI.into(),
+        ElementKind::Paragraph => Tag::P.into(),
+        ElementKind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
+        ElementKind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),
+        ElementKind::Item => Tag::LI.into(),
+        ElementKind::Label => Tag::Lbl.into(),
+        ElementKind::Body => Tag::LBody.into(),
+        ElementKind::Table => Tag::Table.into(),
+        ElementKind::Row => Tag::TR.into(),
+        ElementKind::HeaderCell(HeaderScope::Column) => Tag::TH(TableHeaderScope::Column).into(),
+        ElementKind::Cell => Tag::TD.into(),
+        ElementKind::Code => Tag::Code.into(),
+        ElementKind::Quote => Tag::BlockQuote.into(),
+        ElementKind::Aside => Tag::Div.into(),
+        ElementKind::Reference => Tag::Reference.into(),
+        ElementKind::Link => Tag::Link.into(),
+        ElementKind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
     }
 }

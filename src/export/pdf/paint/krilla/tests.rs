@@ -5,11 +5,11 @@ use std::panic::{self, AssertUnwindSafe};
 use super::*;
 use crate::document::{Date, Language};
 use crate::export::Assets;
-use crate::export::pdf::page::{About, Face, Glyph, Kind, Structure, Word};
+use crate::export::pdf::page::{DocumentInfo, ElementKind, Face, Glyph, Structure, Word};
 
 fn print_of(glyph: Glyph) -> PagedDocument {
     let mut structure = Structure::default();
-    let paragraph = structure.element(Structure::ROOT, Kind::Paragraph);
+    let paragraph = structure.add_element(Structure::ROOT, ElementKind::Paragraph);
     let word = Word { text: "a".to_owned(), glyphs: vec![glyph] };
     let run = Run {
         x: Pt(10.0),
@@ -18,10 +18,10 @@ fn print_of(glyph: Glyph) -> PagedDocument {
         size: Pt(10.0),
         color: Color::hex(0),
         words: vec![Arc::new(word)],
-        leaf: Some(structure.leaf(paragraph)),
+        leaf: Some(structure.add_leaf(paragraph)),
     };
     let page = Page { width: Pt(100.0), height: Pt(100.0), items: vec![Item::Text(run)] };
-    let about = About {
+    let about = DocumentInfo {
         title: "T".to_owned(),
         description: None,
         authors: Vec::new(),
@@ -30,7 +30,7 @@ fn print_of(glyph: Glyph) -> PagedDocument {
         updated: Date::parse("2026-11-25").unwrap(),
         id: "t".to_owned(),
     };
-    PagedDocument { about, pages: vec![page], structure, places: BTreeMap::new(), outline: Vec::new() }
+    PagedDocument { about, pages: vec![page], structure, positions: BTreeMap::new(), outline: Vec::new() }
 }
 
 #[test]

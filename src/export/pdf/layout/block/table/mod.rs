@@ -17,7 +17,7 @@ use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shaping::Align;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{Item, Kind, Rule, Scope, Structure};
+use crate::export::pdf::page::{ElementKind, HeaderScope, Item, Rule, Structure};
 use crate::units::Pt;
 
 /// Lays out a table; `None` where it has too many columns to stand side by side.
@@ -45,15 +45,15 @@ fn layout_table_grid(
     text_cx: TextContext,
     region: Region,
 ) -> Option<Vec<Row>> {
-    let text_cx = text_cx.in_element(cx.structure.element(text_cx.element, Kind::Table));
+    let text_cx = text_cx.in_element(cx.structure.add_element(text_cx.element, ElementKind::Table));
     let mut lines = vec![build_cells(
         cx,
         &table.head,
         text_cx.with_style(text_cx.style.bold()),
-        &Kind::HeaderCell(Scope::Column),
+        &ElementKind::HeaderCell(HeaderScope::Column),
     )];
     for row in &table.rows {
-        lines.push(build_cells(cx, row, text_cx, &Kind::Cell));
+        lines.push(build_cells(cx, row, text_cx, &ElementKind::Cell));
     }
     let content = ContentWidths {
         max_content: measure_columns(cx, &lines, Paragraph::natural_width),
@@ -101,13 +101,13 @@ fn build_cells(
     cx: &mut LayoutContext<'_>,
     cells: &[Vec<Inline>],
     text_cx: TextContext,
-    kind: &Kind,
+    kind: &ElementKind,
 ) -> Vec<Paragraph> {
-    let row = cx.structure.element(text_cx.element, Kind::Row);
+    let row = cx.structure.add_element(text_cx.element, ElementKind::Row);
     cells
         .iter()
         .map(|cell| {
-            let element = cx.structure.element(row, kind.clone());
+            let element = cx.structure.add_element(row, kind.clone());
             let mut paragraph = Paragraph::in_table_cell();
             paragraph.push_inlines(cx, cell, text_cx.in_element(element));
             paragraph
