@@ -8,7 +8,7 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{PANEL_PADDING, put_on_panel};
 use crate::export::pdf::layout::column::row::{Row, avoid_orphans, translate_items};
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::shaping::{
+use crate::export::pdf::layout::text::span::{
     Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck,
 };
 use crate::export::pdf::options::style::Colors;

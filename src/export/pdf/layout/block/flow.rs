@@ -1,11 +1,12 @@
 //! Blocks become rows.
 
+use super::code::layout_code;
+use super::inline_image::has_block_images;
+use super::paragraph::Paragraph;
+use super::table::layout_table;
+use super::table::table_as_list;
 use crate::document::{Block, Direction, Inline, Item as ListItem, List, Table, plain_text};
 use crate::export::Warning;
-use crate::export::pdf::layout::block::code::layout_code;
-use crate::export::pdf::layout::block::inline_image::has_block_images;
-use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::block::table::{layout_table, table_as_list};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{PANEL_PADDING, attach_label, put_on_panel};
 use crate::export::pdf::layout::column::row::{Row, avoid_orphans, keep_together};

@@ -9,7 +9,7 @@ use crate::document::Direction;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::shaping::Align;
+use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::page;
 use crate::export::pdf::page::{Item, LeafId, Rect};
 use crate::image::Image;

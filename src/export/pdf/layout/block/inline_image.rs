@@ -6,7 +6,7 @@
 use super::image::natural_size;
 use crate::document::Inline;
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::shaping::{GlyphStyle, Hyphenation, Span, Struck};
+use crate::export::pdf::layout::text::span::{GlyphStyle, Hyphenation, Span, Struck};
 use crate::export::pdf::page;
 use crate::export::pdf::page::{Face, Item, LeafId, Rect};
 use crate::image::Image;

@@ -1,16 +1,16 @@
 //! Paragraphs: inline content becomes spans, and spans become rows.
 
-use crate::export::pdf::layout::block::image::{layout_image, measure_image_width};
-use crate::export::pdf::layout::block::inline_image::build_inline_image;
+use super::image::{layout_image, measure_image_width};
+use super::inline_image::build_inline_image;
 use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
 use std::sync::Arc;
 
+use super::image::{BlockImage, ParagraphSide};
+use super::inline_image::{InlineImage, has_text};
 use crate::document::{Inline, LinkTarget, plain_text};
-use crate::export::pdf::layout::block::image::{BlockImage, ParagraphSide};
-use crate::export::pdf::layout::block::inline_image::{InlineImage, has_text};
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::shaping::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;

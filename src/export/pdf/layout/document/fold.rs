@@ -5,9 +5,8 @@
 //! column whose rows have two halves. The source list at the end stands in columns.
 
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::part::question::{
-    layout_answer, layout_question, layout_section, open_question,
-};
+use crate::export::pdf::layout::part::question::open_question;
+use crate::export::pdf::layout::part::question::{layout_answer, layout_question, layout_section};
 use crate::export::pdf::layout::part::sources::layout_sources;
 use std::sync::Arc;
 

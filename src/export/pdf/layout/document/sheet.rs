@@ -7,9 +7,8 @@ use crate::export::pdf::layout::column::region::PageGrid;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
-use crate::export::pdf::layout::part::question::{
-    layout_answer, layout_question, layout_section, open_question,
-};
+use crate::export::pdf::layout::part::question::open_question;
+use crate::export::pdf::layout::part::question::{layout_answer, layout_question, layout_section};
 use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::page::PagedDocument;
 use crate::export::{ExportError, Fonts, Warning};

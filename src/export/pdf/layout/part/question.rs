@@ -1,5 +1,6 @@
 //! Sections and questions become rows.
 
+use super::title_block::layout_heading_band;
 use crate::document::{Block, Inline, Question, Section, plain_text};
 use crate::export::Location;
 use crate::export::pdf::layout::block::flow::layout_blocks;
@@ -8,7 +9,6 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row, avoid_orphans, keep_together};
 use crate::export::pdf::layout::column::row::{PANEL_PADDING, attach_label, put_on_panel};
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::part::title_block::layout_heading_band;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;

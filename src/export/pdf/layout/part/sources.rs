@@ -1,5 +1,6 @@
 //! The numbered source list, with links to the web and back to citing questions.
 
+use super::title_block::layout_heading_band;
 use crate::document::{Question, Source};
 use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
@@ -7,7 +8,6 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::attach_label;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row, avoid_orphans};
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::part::title_block::layout_heading_band;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Anchor, ElementId, ElementKind, Structure, Target};
 

@@ -1,12 +1,13 @@
 //! Text split into segments, and the lines made from them.
 
+use super::span::{Align, Measure, SetLine, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::line_breaking;
 use super::line_breaking::{BreakCandidate, BreakKind};
 use super::shaped::ShapedWord;
-use super::shaping::{Align, Measure, SetLine, Shaper, Span, WordId};
+use super::shaping::{Shaper, WordId};
 use crate::export::pdf::page::{FontId, Run, Word};
 use crate::units::Pt;
 

@@ -4,6 +4,7 @@
 //! over its words. In right-to-left text, words change places on their line, so the whole paragraph is shaped at once
 //! instead.
 
+use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span};
 use std::ops::Range;
 
 use icu_segmenter::options::LineBreakOptions;
@@ -13,7 +14,7 @@ use super::breakable::{BreakableText, OpenSegment, Segment, SegmentPiece};
 use super::hyphenation::{BreakPoint, HyphenMark, Hyphenator};
 use super::line_breaking;
 use super::line_breaking::{BreakKind, Spacing};
-use super::shaping::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Shaper, Span};
+use super::shaping::Shaper;
 use crate::document::{Direction, Language};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;

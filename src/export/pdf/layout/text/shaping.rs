@@ -1,105 +1,23 @@
 //! Shaping with parley: characters become glyphs, and right-to-left paragraphs become lines.
 
+use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck};
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use parley::{
-    Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, Line, LineBreakContext,
+    Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, LineBreakContext,
     OverflowWrap, StyleProperty,
 };
 
 use super::fonts;
 use super::fonts::FontCollection;
+use super::line_collector::collect_line;
 use super::shaped::ShapedWord;
 use super::simple_shaping::SimpleShaper;
 use crate::document::{Direction, Language};
-use crate::export::pdf::page::{Color, Face, Glyph, LeafId, Run, Word};
+use crate::export::pdf::page::{Color, Face, Glyph};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
-
-/// Text in one style.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Span {
-    /// The text.
-    pub text: String,
-    /// Its style.
-    pub glyph_style: GlyphStyle,
-    /// Its leaf in the structure tree; none for artifacts.
-    pub leaf: Option<LeafId>,
-    /// The index of its link in the paragraph's list.
-    pub link: Option<usize>,
-    /// Whether it is struck through.
-    pub struck: Struck,
-    /// Whether its words may break.
-    pub hyphenation: Hyphenation,
-}
-
-/// Whether words may break.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Hyphenation {
-    /// As the language, or the code, allows.
-    Allowed,
-    /// Only words longer than a line break: in headings and addresses.
-    Never,
-}
-
-/// Whether text is struck through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Struck {
-    /// It is not.
-    No,
-    /// It is.
-    Through,
-}
-
-/// The style of glyphs.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct GlyphStyle {
-    /// The face.
-    pub face: Face,
-    /// The font size.
-    pub size: Pt,
-    /// The distance above the baseline.
-    pub rise: Pt,
-    /// The colour.
-    pub color: Color,
-}
-
-/// The space for lines and their alignment.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Measure {
-    /// The length of a line.
-    pub width: Pt,
-    /// The alignment.
-    pub align: Align,
-    /// The direction, where the characters have none.
-    pub direction: Direction,
-}
-
-/// The alignment of lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Align {
-    /// Where reading begins.
-    Start,
-    /// In the middle.
-    Center,
-    /// Where reading ends.
-    End,
-    /// Justified: spaces stretch and shrink.
-    Both,
-}
-
-/// A line: runs from left to right, `y` relative to the baseline.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct SetLine {
-    /// The runs, each with the index of its span.
-    pub runs: Vec<(usize, Run)>,
-    /// The width without trailing spaces.
-    pub width: Pt,
-    /// The end of its text, in bytes from the start of all spans.
-    pub end: usize,
-}
 
 /// The size at which words are shaped: fonts are not hinted here, so all sizes are proportional.
 const SHAPING_SIZE: f32 = 100.0;
@@ -212,7 +130,8 @@ impl Shaper {
             Align::Both => Alignment::Justify,
         };
         layout.align(alignment, AlignmentOptions::default());
-        layout.lines().map(|line| self.collect_line(&line, text, spans)).collect()
+        let collect = |line| collect_line(&line, text, spans, &self.fonts, &mut self.missing);
+        layout.lines().map(collect).collect()
     }
 
     fn build_layout(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
@@ -244,115 +163,12 @@ impl Shaper {
         }
         builder.build(text)
     }
-
-    fn collect_line(&mut self, line: &Line<'_, usize>, text: &str, spans: &[Span]) -> SetLine {
-        let metrics = line.metrics();
-        let mut cursor = Pt(metrics.offset);
-        let mut set = SetLine {
-            width: Pt(metrics.advance - metrics.hanging_advance),
-            end: line.text_range().end,
-            runs: Vec::new(),
-        };
-        for shaped in line.runs() {
-            let font = self.fonts.font_id(shaped.font());
-            let size = shaped.font_size();
-            let mut open: Option<OpenRun> = None;
-            // The characters of a ligature that come before its glyph: in right-to-left text, all but its first.
-            let mut ahead: Option<Range<usize>> = None;
-            for cluster in shaped.visual_clusters() {
-                let range = cluster.text_range();
-                if cluster.is_ligature_continuation() {
-                    // The ligature covers these characters, too, whichever span they belong to.
-                    match &mut open {
-                        Some(open) if !cluster.is_rtl() => open.extend_text(&range),
-                        _ => {
-                            ahead = Some(ahead.map_or(range.clone(), |ahead| enclosing_range(&ahead, &range)))
-                        }
-                    }
-                    continue;
-                }
-                let range = ahead.take().map_or(range.clone(), |ahead| enclosing_range(&ahead, &range));
-                let span = cluster.style().brush;
-                if open.as_ref().is_none_or(|open| open.span != span) {
-                    close_run(&mut set, open.take(), text);
-                    let glyph_style = spans[span].glyph_style;
-                    let run = Run {
-                        x: cursor,
-                        y: -glyph_style.rise,
-                        font,
-                        size: Pt(size),
-                        color: glyph_style.color,
-                        words: Vec::new(),
-                        leaf: spans[span].leaf,
-                    };
-                    open = Some(OpenRun { span, run, glyphs: Vec::new(), covered: range.clone() });
-                }
-                let Some(OpenRun { glyphs, covered, .. }) = &mut open else { continue };
-                *covered = enclosing_range(covered, &range);
-                let letters = text.get(range.clone()).unwrap_or_default();
-                if letters.chars().all(char::is_control) {
-                    continue;
-                }
-                for glyph in cluster.glyphs() {
-                    if glyph.id == 0 {
-                        self.missing.extend(letters.chars().next());
-                    }
-                    let inked = Glyph::new(glyph.id, range.clone(), glyph.advance / size);
-                    glyphs.push(inked.with_offset(glyph.x / size, glyph.y / size));
-                    cursor += Pt(glyph.advance);
-                }
-            }
-            close_run(&mut set, open, text);
-        }
-        set
-    }
 }
 
 /// UAX #14 keeps a full stop with the space and the word before it (LB13), which glues `with .save()` together: here, a
 /// line may break after a space before a dot.
 fn break_before_dots(place: LineBreakContext) -> Option<bool> {
     (place.before == ' ' && place.after == '.').then_some(true)
-}
-
-/// A run that may continue.
-struct OpenRun {
-    span: usize,
-    run: Run,
-    glyphs: Vec<Glyph>,
-    /// The range of its text.
-    covered: Range<usize>,
-}
-
-impl OpenRun {
-    /// Extends the text of its last glyph.
-    fn extend_text(&mut self, letters: &Range<usize>) {
-        self.covered = enclosing_range(&self.covered, letters);
-        if let Some(glyph) = self.glyphs.last_mut() {
-            *glyph = glyph.with_text(enclosing_range(&glyph.text(), letters));
-        }
-    }
-}
-
-/// The smallest range around two ranges.
-fn enclosing_range(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
-    one.start.min(other.start)..one.end.max(other.end)
-}
-
-/// Completes a run: its text becomes the range that it covers, and glyph ranges become relative to it.
-fn close_run(set: &mut SetLine, open: Option<OpenRun>, text: &str) {
-    let Some(OpenRun { span, mut run, mut glyphs, covered }) = open else { return };
-    if glyphs.is_empty() {
-        return;
-    }
-    let letters = text.get(covered.clone()).unwrap_or_default();
-    let letters = letters.trim_end_matches(char::is_control).to_owned();
-    for glyph in &mut glyphs {
-        let (text, last) = (glyph.text(), letters.len());
-        let place = |at: usize| at.saturating_sub(covered.start).min(last);
-        *glyph = glyph.with_text(place(text.start)..place(text.end));
-    }
-    run.words.push(Arc::new(Word { text: letters, glyphs }));
-    set.runs.push((span, run));
 }
 
 #[cfg(test)]

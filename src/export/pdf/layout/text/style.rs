@@ -1,6 +1,6 @@
 //! Text styles and the structure element that text belongs to.
 
-use super::shaping::Hyphenation;
+use super::span::Hyphenation;
 use crate::export::pdf::page::{Color, ElementId, Face};
 use crate::units::Pt;
 
