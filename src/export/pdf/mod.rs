@@ -44,17 +44,17 @@ impl Exporter for Pdf {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (assets, lacking) = &dressed(assets, &options.pdf.style.fonts)?;
-        let (print, mut warnings) = set(document, &options.pdf, assets)?;
-        warnings.extend(lacking.iter().cloned());
-        let of_this_machine = of_this_machine(&print, &assets.fonts);
-        let ink = |print, claim| paint::paint(print, options.pdf.painter, claim, &assets.fonts);
-        let (bytes, losses) = match ink(print, Conformance::Standards)? {
+        let (assets, missing_faces) = &apply_families(assets, &options.pdf.style.fonts)?;
+        let (paged, mut warnings) = layout_checked(document, &options.pdf, assets)?;
+        warnings.extend(missing_faces.iter().cloned());
+        let system_fonts = warn_about_system_fonts(&paged, &assets.fonts);
+        let ink = |paged, claim| paint::paint(paged, options.pdf.painter, claim, &assets.fonts);
+        let (bytes, losses) = match ink(paged, Conformance::Standards)? {
             Painted::File { bytes, warnings } => (bytes, warnings),
             Painted::NotConforming { reasons } => {
                 // The pages are gone. Few guides have letters that no font has, and layout is quick.
-                let (print, _) = set(document, &options.pdf, assets)?;
-                match ink(print, Conformance::Nothing)? {
+                let (paged, _) = layout_checked(document, &options.pdf, assets)?;
+                match ink(paged, Conformance::Nothing)? {
                     Painted::File { bytes, warnings } => {
                         (bytes, [vec![Warning::NoStandard { reasons }], warnings].concat())
                     }
@@ -63,14 +63,14 @@ impl Exporter for Pdf {
             }
         };
         warnings.extend(losses);
-        warnings.extend(of_this_machine);
+        warnings.extend(system_fonts);
         Ok(Export { bytes, warnings })
     }
 }
 
 /// Warns of characters in fonts that another machine may not have.
-fn of_this_machine(print: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
-    let items = print.pages.iter().flat_map(|page| &page.items);
+fn warn_about_system_fonts(paged: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
+    let items = paged.pages.iter().flat_map(|page| &page.items);
     let used = items.filter_map(|item| if let Item::Text(run) = item { Some(run.font.file()) } else { None });
     let used: BTreeSet<usize> = used.collect();
     let files = used.into_iter().filter_map(|file| fonts.files().get(file));
@@ -80,20 +80,20 @@ fn of_this_machine(print: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
 }
 
 /// The assets with the chosen font families, and warnings about missing faces.
-fn dressed(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>), ExportError> {
-    let (fonts, lacking) = assets
+fn apply_families(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>), ExportError> {
+    let (fonts, missing_faces) = assets
         .fonts
         .dressed(families)
-        .map_err(|lost| ExportError::Choice { what: lost.to_string(), cure: NoFamily::CURE.to_owned() })?;
-    let told = |MissingFaces { family, faces }: MissingFaces| {
-        let names: Vec<&str> = faces.into_iter().map(name_of).collect();
+        .map_err(|error| ExportError::Choice { what: error.to_string(), cure: NoFamily::CURE.to_owned() })?;
+    let to_warning = |MissingFaces { family, faces }: MissingFaces| {
+        let names: Vec<&str> = faces.into_iter().map(face_name).collect();
         Warning::LackingFaces { family, faces: names.join(", ") }
     };
-    let warnings = lacking.into_iter().map(told).collect();
+    let warnings = missing_faces.into_iter().map(to_warning).collect();
     Ok((Assets { fonts, templates: assets.templates.clone() }, warnings))
 }
 
-fn name_of(face: Face) -> &'static str {
+fn face_name(face: Face) -> &'static str {
     match face {
         Face::Regular | Face::Mono => "regular",
         Face::Italic => "italic",
@@ -112,14 +112,14 @@ pub fn lay_out(
     options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let (assets, lacking) = dressed(assets, &options.style.fonts)?;
-    let (print, mut warnings) = set(document, options, &assets)?;
-    warnings.extend(lacking);
-    Ok((print, warnings))
+    let (assets, missing_faces) = apply_families(assets, &options.style.fonts)?;
+    let (paged, mut warnings) = layout_checked(document, options, &assets)?;
+    warnings.extend(missing_faces);
+    Ok((paged, warnings))
 }
 
 /// Validates the options and lays out the pages.
-fn set(
+fn layout_checked(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,

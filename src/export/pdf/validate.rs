@@ -21,30 +21,30 @@ pub struct Fault {
 }
 
 /// The unprintable margin of printers.
-const LEAST_MARGIN: Mm = Mm(5.0);
+const MIN_MARGIN: Mm = Mm(5.0);
 /// Narrower lines hold no sentence.
-const LEAST_CHARACTERS: f32 = 25.0;
+const MIN_CHARACTERS: f32 = 25.0;
 /// The minimum number of rows on a page.
-const LEAST_ROWS: usize = 12;
+const MIN_ROWS: usize = 12;
 /// The minimum number of rows on a card.
-const LEAST_ROWS_OF_CARDS: usize = 6;
+const MIN_CARD_ROWS: usize = 6;
 /// Larger than the paper of any printer: A0 is 1189 mm tall.
-const LONGEST_SIDE: Mm = Mm(1200.0);
+const MAX_SIDE: Mm = Mm(1200.0);
 /// WCAG 2.2, 1.4.3.
-const CONTRAST: f32 = 4.5;
+const MIN_CONTRAST: f32 = 4.5;
 /// Sizes have tenths of a point; floating-point values may be slightly less.
 const SLACK: f32 = 0.001;
 
 /// Checks the options against all rules.
 pub fn check(options: &PdfOptions) -> Vec<Fault> {
     let mut faults = Faults(Vec::new());
-    faults.sizes(&options.style);
+    faults.check_sizes(&options.style);
     if faults.0.is_empty() {
-        faults.proportions(&options.style);
+        faults.check_proportions(&options.style);
     }
-    faults.distances(&options.style);
-    faults.sheet(options);
-    faults.colors(&options.style);
+    faults.check_distances(&options.style);
+    faults.check_sheet(options);
+    faults.check_colors(&options.style);
     faults.0
 }
 
@@ -55,7 +55,7 @@ impl Faults {
         self.0.push(Fault { keys: keys.to_vec(), what, cure });
     }
 
-    fn sizes(&mut self, style: &Style) {
+    fn check_sizes(&mut self, style: &Style) {
         for (keys, name, size, least) in [
             (&["sizes.body"][..], "body text", style.body, Style::LEAST_BODY),
             (&["sizes.small", "sizes.body"], "code and notes", style.small, Style::LEAST_SMALL),
@@ -69,7 +69,7 @@ impl Faults {
     }
 
     /// Checks the proportions of sizes that are valid on their own.
-    fn proportions(&mut self, style: &Style) {
+    fn check_proportions(&mut self, style: &Style) {
         for (keys, name, size, other, most) in [
             (&["sizes.small", "sizes.body"][..], "small", style.small, "body", style.body),
             (&["sizes.tiny", "sizes.small", "sizes.body"], "tiny", style.tiny, "small", style.small),
@@ -102,7 +102,7 @@ impl Faults {
         }
     }
 
-    fn distances(&mut self, style: &Style) {
+    fn check_distances(&mut self, style: &Style) {
         let least = Style::least_gutter(style.body);
         if style.columns > 1 && style.gutter.0 < least.0 - SLACK {
             let what = format!("a gutter of {} does not part columns of {} text", style.gutter, style.body);
@@ -115,9 +115,9 @@ impl Faults {
             ("margin.bottom", sides.bottom),
             ("margin.left", sides.left),
         ] {
-            if margin < LEAST_MARGIN {
+            if margin < MIN_MARGIN {
                 let what = format!("a margin of {margin} is narrower than printers can print");
-                self.add(&[key], what, format!("write {LEAST_MARGIN} or more"));
+                self.add(&[key], what, format!("write {MIN_MARGIN} or more"));
                 // One length for all sides is reported once.
                 if sides == Margins::all(margin) {
                     break;
@@ -131,12 +131,12 @@ impl Faults {
         }
     }
 
-    fn sheet(&mut self, options: &PdfOptions) {
+    fn check_sheet(&mut self, options: &PdfOptions) {
         let style = &options.style;
         let (width, height) = options.sheet().size();
-        if width.max(height) > LONGEST_SIDE {
+        if width.max(height) > MAX_SIDE {
             let what = format!("no printer takes a sheet of {width} × {height}");
-            self.add(&["paper"], what, format!("write {LONGEST_SIDE} or less for each side"));
+            self.add(&["paper"], what, format!("write {MAX_SIDE} or less for each side"));
             return;
         }
         if options.pages == Some(0) {
@@ -149,25 +149,25 @@ impl Faults {
             return;
         }
         // The source list is set in columns, whatever the layout.
-        self.lines(
-            characters(options, Layout::Sheet),
+        self.check_lines(
+            characters_per_line(options, Layout::Sheet),
             "a column of this sheet",
             "take fewer columns, smaller letters or a wider sheet",
             &["columns", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
         );
         match style.layout {
             Layout::Sheet => {}
-            Layout::Fold => self.lines(
-                characters(options, Layout::Fold),
+            Layout::Fold => self.check_lines(
+                characters_per_line(options, Layout::Fold),
                 "half of this page",
                 "take smaller letters, a wider sheet or another layout",
                 &["layout", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
             ),
-            Layout::Cards => self.cards(options),
+            Layout::Cards => self.check_cards(options),
         }
         let room = Pt::from(height) - style.margin.down() - style.foot_room();
-        if room < style.leading * LEAST_ROWS {
-            let what = format!("a page of this sheet holds fewer than {LEAST_ROWS} lines");
+        if room < style.leading * MIN_ROWS {
+            let what = format!("a page of this sheet holds fewer than {MIN_ROWS} lines");
             let cure = "take smaller letters, a narrower margin or a taller sheet".to_owned();
             let keys =
                 ["paper", "orientation", "sizes.body", "margin.top", "margin.bottom", "foot", "leading"];
@@ -176,14 +176,14 @@ impl Faults {
     }
 
     /// Checks the number of characters on a line.
-    fn lines(&mut self, characters: f32, place: &str, cure: &str, keys: &[&'static str]) {
-        if characters < LEAST_CHARACTERS {
+    fn check_lines(&mut self, characters: f32, place: &str, cure: &str, keys: &[&'static str]) {
+        if characters < MIN_CHARACTERS {
             let what = format!("{place} holds {:.0} characters to the line", characters.max(0.0));
-            self.add(keys, what, format!("{LEAST_CHARACTERS} are the least: {cure}"));
+            self.add(keys, what, format!("{MIN_CHARACTERS} are the least: {cure}"));
         }
     }
 
-    fn cards(&mut self, options: &PdfOptions) {
+    fn check_cards(&mut self, options: &PdfOptions) {
         const SIDES: [&str; 4] = ["margin.left", "margin.right", "margin.top", "margin.bottom"];
         if options.pages.is_some_and(|pages| pages > 0) {
             let what = "cards cannot be made to fit a number of pages: there is one for each question";
@@ -198,22 +198,22 @@ impl Faults {
         };
         let cure = "take smaller letters, a larger paper or another layout";
         let keys = [&["layout", "sizes.body", "paper", "orientation"][..], &SIDES].concat();
-        self.lines(characters(options, Layout::Cards), "a card", cure, &keys);
-        if room.rows < LEAST_ROWS_OF_CARDS {
-            let what = format!("a card holds fewer than {LEAST_ROWS_OF_CARDS} lines");
+        self.check_lines(characters_per_line(options, Layout::Cards), "a card", cure, &keys);
+        if room.rows < MIN_CARD_ROWS {
+            let what = format!("a card holds fewer than {MIN_CARD_ROWS} lines");
             self.add(&keys, what, cure.to_owned());
         }
     }
 
-    fn colors(&mut self, style: &Style) {
+    fn check_colors(&mut self, style: &Style) {
         let colors = &style.colors;
         let paper = (Color::PAPER, None);
         let aid = (colors.aid, Some("colors.aid"));
         let note = (colors.note, Some("colors.note"));
         let code = (colors.code, Some("colors.code"));
-        self.contrast("colors.ink", colors.ink, &[paper, aid, note, code]);
-        self.contrast("colors.quiet", colors.quiet, &[paper, aid, note, code]);
-        self.contrast("colors.accent", colors.accent, &[paper, aid, note]);
+        self.check_contrast("colors.ink", colors.ink, &[paper, aid, note, code]);
+        self.check_contrast("colors.quiet", colors.quiet, &[paper, aid, note, code]);
+        self.check_contrast("colors.accent", colors.accent, &[paper, aid, note]);
         for (key, color) in [
             ("colors.syntax.keyword", colors.syntax.keyword),
             ("colors.syntax.name", colors.syntax.name),
@@ -221,33 +221,39 @@ impl Faults {
             ("colors.syntax.number", colors.syntax.number),
             ("colors.syntax.comment", colors.syntax.comment),
         ] {
-            self.contrast(key, color, &[code]);
+            self.check_contrast(key, color, &[code]);
         }
-        self.contrast("colors.aid_edge", colors.aid_edge, &[aid]);
-        self.contrast("colors.note_edge", colors.note_edge, &[note]);
+        self.check_contrast("colors.aid_edge", colors.aid_edge, &[aid]);
+        self.check_contrast("colors.note_edge", colors.note_edge, &[note]);
         if style.bar == Bar::Filled {
-            self.contrast("colors.on_accent", colors.on_accent, &[(colors.accent, Some("colors.accent"))]);
+            self.check_contrast(
+                "colors.on_accent",
+                colors.on_accent,
+                &[(colors.accent, Some("colors.accent"))],
+            );
         }
     }
 
     /// Checks a text colour against its backgrounds; the first failure is reported.
-    fn contrast(&mut self, key: &'static str, text: Color, grounds: &[(Color, Option<&'static str>)]) {
-        let Some(&(ground, of)) = grounds.iter().find(|(ground, _)| text.contrast(*ground) < CONTRAST) else {
+    fn check_contrast(&mut self, key: &'static str, text: Color, grounds: &[(Color, Option<&'static str>)]) {
+        let Some(&(ground, of)) = grounds.iter().find(|(ground, _)| text.contrast(*ground) < MIN_CONTRAST)
+        else {
             return;
         };
         // Rounded down, or 4.496 would be reported as 4.5.
         let shown = (text.contrast(ground) * 10.0).floor() / 10.0;
         let name = key.trim_start_matches("colors.");
         let what = format!("`{name}`: text in {text} on {ground} has a contrast of {shown:.1}:1 only");
-        let cure =
-            format!("{CONTRAST}:1 can be read by weak eyes and in print: darken one, or lighten the other");
+        let cure = format!(
+            "{MIN_CONTRAST}:1 can be read by weak eyes and in print: darken one, or lighten the other"
+        );
         let keys: Vec<&str> = [Some(key), of].into_iter().flatten().collect();
         self.add(&keys, what, cure);
     }
 }
 
 /// The number of characters on a line in a layout.
-pub(crate) fn characters(options: &PdfOptions, layout: Layout) -> f32 {
+pub(crate) fn characters_per_line(options: &PdfOptions, layout: Layout) -> f32 {
     let style = &options.style;
     let room = layout::capacity(layout, options.sheet(), style);
     room.map_or(0.0, |room| room.width / (style.body * Style::LETTER))

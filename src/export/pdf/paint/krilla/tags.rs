@@ -9,51 +9,51 @@ use crate::export::pdf::page::{ElementId, ElementKind, HeaderScope, Structure, S
 
 impl KrillaPainter<'_> {
     /// Builds the whole tree after all pages are painted.
-    pub(crate) fn tree(&mut self) -> TagTree {
+    pub(crate) fn build_tag_tree(&mut self) -> TagTree {
         // Content is in reading order, whatever its columns and pages.
         self.content.sort_by_key(|(leaf, _)| *leaf);
         self.links.sort_by_key(|(element, _)| *element);
         let mut tree = TagTree::new();
-        for child in self.nodes(Structure::ROOT) {
+        for child in self.build_nodes(Structure::ROOT) {
             tree.push(child);
         }
         tree
     }
 
     /// The content of an element. Elements without content are omitted, as PDF/UA requires.
-    fn nodes(&self, id: ElementId) -> Vec<TagNode> {
-        let children = &self.print.structure.get(id).children;
+    fn build_nodes(&self, id: ElementId) -> Vec<TagNode> {
+        let children = &self.paged.structure.get(id).children;
         let mut nodes = Vec::with_capacity(children.len());
         for child in children {
             match child {
-                StructureNode::Leaf(leaf) => nodes.extend(named(&self.content, *leaf)),
+                StructureNode::Leaf(leaf) => nodes.extend(items_of(&self.content, *leaf)),
                 StructureNode::Element(child) => {
-                    let kind = &self.print.structure.get(*child).kind;
-                    let nodes_below = self.nodes(*child);
+                    let kind = &self.paged.structure.get(*child).kind;
+                    let nodes_below = self.build_nodes(*child);
                     // An empty cell keeps its row in shape.
                     if !nodes_below.is_empty()
                         || matches!(kind, ElementKind::Cell | ElementKind::HeaderCell(_))
                     {
                         let tag = match kind {
                             ElementKind::Figure { alt } => {
-                                Tag::Figure(Some(alt.clone())).with_bbox(self.bbox(*child)).into()
+                                Tag::Figure(Some(alt.clone())).with_bbox(self.figure_box(*child)).into()
                             }
-                            kind => tag(kind),
+                            kind => tag_of(kind),
                         };
                         nodes.push(TagNode::Group(TagGroup::with_children(tag, nodes_below)));
                     }
                 }
             }
         }
-        nodes.extend(named(&self.links, id));
+        nodes.extend(items_of(&self.links, id));
         // A growing vector reserves four.
         nodes.shrink_to_fit();
         nodes
     }
 
     /// The position of a figure.
-    fn bbox(&self, figure: ElementId) -> Option<BBox> {
-        self.print.structure.get(figure).children.iter().find_map(|child| match child {
+    fn figure_box(&self, figure: ElementId) -> Option<BBox> {
+        self.paged.structure.get(figure).children.iter().find_map(|child| match child {
             StructureNode::Leaf(leaf) => self.boxes.get(leaf).copied(),
             StructureNode::Element(_) => None,
         })
@@ -61,13 +61,13 @@ impl KrillaPainter<'_> {
 }
 
 /// The items of a name in a sorted list.
-fn named<Name: Ord + Copy>(list: &[(Name, Identifier)], name: Name) -> impl Iterator<Item = TagNode> {
+fn items_of<Name: Ord + Copy>(list: &[(Name, Identifier)], name: Name) -> impl Iterator<Item = TagNode> {
     let first = list.partition_point(|(before, _)| *before < name);
     list[first..].iter().take_while(move |(known, _)| *known == name).map(|(_, item)| TagNode::Leaf(*item))
 }
 
 /// The tag of an element; `nodes` adds the box of a figure.
-fn tag(kind: &ElementKind) -> TagKind {
+fn tag_of(kind: &ElementKind) -> TagKind {
     match kind {
         ElementKind::Document => Tag::Part.into(),
         ElementKind::Section => Tag::Section.into(),
