@@ -169,7 +169,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::cli::{files, one};
+    use crate::cli::commands::export;
+    use crate::cli::files;
     use crate::content;
     use crate::document::plain_blocks;
     use crate::export::ExportError;
@@ -238,7 +239,7 @@ mod tests {
             let source = folder.join(format!("{answer}.yaml"));
             files::write_all(&[(source.as_path(), guide("T", &[answer]).as_bytes())], None).unwrap();
             let arguments = ["epub".as_ref(), source.as_os_str(), "-o".as_ref(), target.as_os_str()];
-            one::run(&Fragile, &one::command(&Fragile).get_matches_from(arguments)).is_ok()
+            export::run(&Fragile, &export::command(&Fragile).get_matches_from(arguments)).is_ok()
         };
         assert!(run("a"));
         files::write_all(&[(target.as_path(), b"old".as_slice())], None).unwrap();
