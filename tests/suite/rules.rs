@@ -328,8 +328,8 @@ fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
             }
         }
         assert_eq!(print.outline.len(), document.sections.len() + 1, "{name}");
-        assert_eq!(print.about.title, document.title);
-        assert_eq!(print.about.language, document.language);
+        assert_eq!(print.info.title, document.title);
+        assert_eq!(print.info.language, document.language);
     }
 }
 

@@ -49,10 +49,10 @@ pub(crate) fn fit(
             }
             continue;
         }
-        let (chosen, (paged, mut warnings)) =
+        let (chosen, (paged_document, mut warnings)) =
             find_loosest(&wide, &steps, (tightest, laid_out), pages, layout_with)?;
         warnings.push(Warning::Fitted { pages, chosen: describe_style(&chosen.style) });
-        return Ok((paged, warnings));
+        return Ok((paged_document, warnings));
     }
     let (lines, fills, tightest) = least.unwrap_or_default();
     Err(ExportError::TooLong { pages, lines, fills, tightest })
@@ -122,8 +122,8 @@ fn tighten(options: &PdfOptions, step: usize) -> PdfOptions {
 }
 
 /// Counts the lines after the last allowed page.
-fn count_overflow_lines(paged: &PagedDocument, pages: usize, style: &Style) -> usize {
-    paged.pages.iter().skip(pages).map(|page| count_lines(page, style)).sum()
+fn count_overflow_lines(paged_document: &PagedDocument, pages: usize, style: &Style) -> usize {
+    paged_document.pages.iter().skip(pages).map(|page| count_lines(page, style)).sum()
 }
 
 /// Counts the lines of content on a page. Neighbouring columns count separately.

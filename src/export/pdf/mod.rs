@@ -45,16 +45,18 @@ impl Exporter for Pdf {
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (assets, missing_faces) = &apply_families(assets, &options.pdf.style.fonts)?;
-        let (paged, mut warnings) = layout_checked(document, &options.pdf, assets)?;
+        let (paged_document, mut warnings) = layout_checked(document, &options.pdf, assets)?;
         warnings.extend(missing_faces.iter().cloned());
-        let system_fonts = warn_about_system_fonts(&paged, &assets.fonts);
-        let ink = |paged, claim| paint::paint(paged, options.pdf.painter, claim, &assets.fonts);
-        let (bytes, losses) = match ink(paged, Conformance::Standards)? {
+        let system_fonts = warn_about_system_fonts(&paged_document, &assets.fonts);
+        let paint = |paged_document, conformance| {
+            paint::paint(paged_document, options.pdf.painter, conformance, &assets.fonts)
+        };
+        let (bytes, losses) = match paint(paged_document, Conformance::Standards)? {
             Painted::File { bytes, warnings } => (bytes, warnings),
             Painted::NotConforming { reasons } => {
-                // The pages are gone. Few guides have letters that no font has, and layout is quick.
-                let (paged, _) = layout_checked(document, &options.pdf, assets)?;
-                match ink(paged, Conformance::Nothing)? {
+                // The pages do not show this violation, such as the license of a font, and they are gone.
+                let (paged_document, _) = layout_checked(document, &options.pdf, assets)?;
+                match paint(paged_document, Conformance::Nothing)? {
                     Painted::File { bytes, warnings } => {
                         (bytes, [vec![Warning::NoStandard { reasons }], warnings].concat())
                     }
@@ -69,8 +71,8 @@ impl Exporter for Pdf {
 }
 
 /// Warns of characters in fonts that another machine may not have.
-fn warn_about_system_fonts(paged: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
-    let items = paged.pages.iter().flat_map(|page| &page.items);
+fn warn_about_system_fonts(paged_document: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
+    let items = paged_document.pages.iter().flat_map(|page| &page.items);
     let used = items.filter_map(|item| if let Item::Text(run) = item { Some(run.font.file()) } else { None });
     let used: BTreeSet<usize> = used.collect();
     let files = used.into_iter().filter_map(|file| fonts.files().get(file));
@@ -113,9 +115,9 @@ pub fn lay_out(
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let (assets, missing_faces) = apply_families(assets, &options.style.fonts)?;
-    let (paged, mut warnings) = layout_checked(document, options, &assets)?;
+    let (paged_document, mut warnings) = layout_checked(document, options, &assets)?;
     warnings.extend(missing_faces);
-    Ok((paged, warnings))
+    Ok((paged_document, warnings))
 }
 
 /// Validates the options and lays out the pages.

@@ -155,6 +155,7 @@ impl<'a> LayoutContext<'a> {
     /// Starts another part of the guide.
     pub(crate) fn enter(&mut self, location: Location) {
         self.report_missing_glyphs();
+        self.structure.start_location(location.clone());
         self.location = location;
     }
 

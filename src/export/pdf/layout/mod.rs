@@ -58,11 +58,11 @@ pub(crate) fn layout(
     let (messages, fallback_warning) = Messages::of(&document.language, &assets.templates)?;
     let page_grid = PageGrid::new(paper, style);
     let input = LayoutInput::new(document, style, &messages, page_grid.max_image_height());
-    let (paged, mut warnings) = match style.layout {
+    let (paged_document, mut warnings) = match style.layout {
         Layout::Sheet => document::sheet::layout_sheet(&input, &page_grid, &assets.fonts)?,
         Layout::Cards => document::cards::layout_cards(input, paper, &page_grid, &assets.fonts)?,
         Layout::Fold => document::fold::layout_fold(&input, &page_grid, &assets.fonts)?,
     };
     warnings.extend(fallback_warning);
-    Ok((paged, warnings))
+    Ok((paged_document, warnings))
 }

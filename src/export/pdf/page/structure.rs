@@ -2,11 +2,15 @@
 //!
 //! `layout` builds the tree while it reads the guide, so it is in reading order whatever the columns do.
 
+use crate::export::Location;
+
 /// The tree. It grows at its end only, so every element comes after its parent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Structure {
     elements: Vec<Element>,
     leaves: u32,
+    /// The first leaf of each part of the guide, in ascending order.
+    locations: Vec<(LeafId, Location)>,
 }
 
 /// The id of an element.
@@ -100,7 +104,8 @@ pub enum HeaderScope {
 
 impl Default for Structure {
     fn default() -> Self {
-        Self { elements: vec![Element { kind: ElementKind::Document, children: Vec::new() }], leaves: 0 }
+        let root = Element { kind: ElementKind::Document, children: Vec::new() };
+        Self { elements: vec![root], leaves: 0, locations: Vec::new() }
     }
 }
 
@@ -128,11 +133,28 @@ impl Structure {
         id
     }
 
+    /// Assigns all further leaves to a part of the guide.
+    pub fn start_location(&mut self, location: Location) {
+        self.locations.push((LeafId(self.leaves), location));
+    }
+
+    /// The parts of the guide, in the order of their leaves.
+    pub fn locations(&self) -> impl Iterator<Item = &Location> {
+        self.locations.iter().map(|(_, location)| location)
+    }
+
+    /// The index of a leaf's part among [`locations`](Self::locations); `None` for the title.
+    pub fn location_index(&self, leaf: LeafId) -> Option<usize> {
+        self.locations.partition_point(|(first, _)| *first <= leaf).checked_sub(1)
+    }
+
     /// Moves the children of another tree's root to the end of an element; returns the offset of all moved ids.
     pub fn graft(&mut self, parent: ElementId, other: Structure) -> IdOffset {
         // The other root itself is not moved.
         let offset = IdOffset { elements: count(&self.elements) - 1, leaves: self.leaves };
         self.leaves += other.leaves;
+        let moved = other.locations.into_iter().map(|(leaf, location)| (offset.move_leaf(leaf), location));
+        self.locations.extend(moved);
         for (index, mut element) in other.elements.into_iter().enumerate() {
             for child in &mut element.children {
                 *child = match child {
@@ -147,6 +169,11 @@ impl Structure {
             }
         }
         offset
+    }
+
+    /// All elements, parents first.
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
     }
 
     /// Looks up an element.

@@ -21,10 +21,10 @@ use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};
 
 /// Paints the pages; warns of fonts that genpdf cannot read.
-pub(crate) fn paint(paged: PagedDocument, fonts: &Fonts) -> Result<Painted, ExportError> {
+pub(crate) fn paint(paged_document: PagedDocument, fonts: &Fonts) -> Result<Painted, ExportError> {
     let mut loaded = BTreeMap::new();
     let mut unreadable = BTreeSet::new();
-    for id in paged.pages.iter().flat_map(|page| &page.items).filter_map(font_of) {
+    for id in paged_document.pages.iter().flat_map(|page| &page.items).filter_map(font_of) {
         let Some(file) = fonts.files().get(id.file()) else { continue };
         if loaded.contains_key(&id) || unreadable.contains(file.name.as_str()) {
             continue;
@@ -47,11 +47,11 @@ pub(crate) fn paint(paged: PagedDocument, fonts: &Fonts) -> Result<Painted, Expo
     let mut pdf = Document::new(font_family(text));
     let families: BTreeMap<_, _> =
         loaded.into_iter().map(|(id, data)| (id, pdf.add_font_family(font_family(data)))).collect();
-    pdf.set_title(paged.info.title);
-    if let Some(page) = paged.pages.first() {
+    pdf.set_title(paged_document.info.title);
+    if let Some(page) = paged_document.pages.first() {
         pdf.set_paper_size(Size::new(mm(page.width), mm(page.height)));
     }
-    for (index, page) in paged.pages.into_iter().enumerate() {
+    for (index, page) in paged_document.pages.into_iter().enumerate() {
         if index > 0 {
             pdf.push(PageBreak::new());
         }

@@ -28,13 +28,13 @@ pub(crate) enum Painted {
 
 /// Paints the pages with the chosen painter.
 pub(crate) fn paint(
-    paged: PagedDocument,
+    paged_document: PagedDocument,
     painter: Painter,
     claim: Conformance,
     fonts: &Fonts,
 ) -> Result<Painted, ExportError> {
     match painter {
-        Painter::Krilla => krilla::paint(paged, claim, fonts),
-        Painter::Genpdf => genpdf::paint(paged, fonts),
+        Painter::Krilla => krilla::paint(paged_document, claim, fonts),
+        Painter::Genpdf => genpdf::paint(paged_document, fonts),
     }
 }

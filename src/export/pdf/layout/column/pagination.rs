@@ -249,8 +249,8 @@ mod tests {
         #[test]
         fn every_row_stands_in_one_column_in_order(kinds in proptest::collection::vec((0_usize..3, 0_usize..2, 0..8_u8), 0..120)) {
             let mut rows = Vec::new();
-            for (extra, blank, kind) in kinds {
-                let mut row = Row { extra, blank, ..Row::default() };
+            for (extra_rows, blank_before, kind) in kinds {
+                let mut row = Row { extra_rows, blank_before, ..Row::default() };
                 match kind {
                     0 => row.column_span = ColumnSpan::All,
                     1 => row.break_before = BreakBefore::Page,

@@ -63,7 +63,7 @@ pub(crate) fn layout_fold(
     fonts: &Fonts,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let regions = FoldRegions::new(page_grid, input.style, input.document.language.direction());
-    let (mut paged, warnings) = flowing::layout_flowing(input, page_grid, fonts, |part, cx| {
+    let (mut paged_document, warnings) = flowing::layout_flowing(input, page_grid, fonts, |part, cx| {
         let mut rows = match part {
             GuidePart::Section(section) => {
                 layout_section(cx, section, page_grid.all_columns(), regions.question)
@@ -85,11 +85,11 @@ pub(crate) fn layout_fold(
         }
         rows
     })?;
-    for page in &mut paged.pages {
+    for page in &mut paged_document.pages {
         let marks = fold_marks(page, input.style);
         page.items.extend(marks);
     }
-    Ok((paged, warnings))
+    Ok((paged_document, warnings))
 }
 
 /// Lays out a question and, beside it, its answer. The question's number repeats on further pages.

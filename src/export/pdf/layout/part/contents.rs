@@ -1,6 +1,7 @@
 //! Navigation: the outline beside the pages, and a table of contents on them where there are many.
 
 use crate::document::plain_text;
+use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::pagination::PageRows;
@@ -46,6 +47,7 @@ pub(crate) fn layout_contents(
     rows: &mut Vec<Row>,
     page_grid: &PageGrid,
 ) -> Vec<PageRows> {
+    cx.enter(Location::Title);
     let entries = collect_entries(cx.input);
     let is_section = |entry: &&ContentsEntry| entry.kind == EntryKind::Section;
     let short = entries.len() <= MAX_CONTENTS_PAGES * page_grid.columns * page_grid.rows;

@@ -67,44 +67,47 @@ pub(crate) struct Segment {
 
 /// A segment under construction at the end of a text.
 #[derive(Debug)]
-pub(crate) struct OpenSegment {
-    /// Its first piece.
-    pub first_piece: usize,
+pub(crate) struct OpenSegment<'t, 'a> {
+    text: &'t mut BreakableText<'a>,
+    first_piece: usize,
     /// Its first byte in the text.
-    pub start: usize,
-    /// The width of its pieces.
-    pub width: f32,
+    start: usize,
+    width: f32,
 }
 
-impl OpenSegment {
+impl<'t, 'a> OpenSegment<'t, 'a> {
     /// A segment without pieces.
-    pub(crate) fn new(start: usize, text: &BreakableText<'_>) -> Self {
-        Self { first_piece: text.pieces.len(), start, width: 0.0 }
+    pub(crate) fn new(start: usize, text: &'t mut BreakableText<'a>) -> Self {
+        Self { first_piece: text.pieces.len(), start, width: 0.0, text }
     }
 
     /// Whether it has no pieces.
-    pub(crate) fn is_empty(&self, text: &BreakableText<'_>) -> bool {
-        self.first_piece == text.pieces.len()
+    pub(crate) fn is_empty(&self) -> bool {
+        self.first_piece == self.text.pieces.len()
     }
 
     /// Adds a piece.
-    pub(crate) fn push(&mut self, piece: SegmentPiece, width: f32, text: &mut BreakableText<'_>) {
+    pub(crate) fn push(&mut self, piece: SegmentPiece, width: f32) {
         self.width += width;
-        text.pieces.push(piece);
+        self.text.pieces.push(piece);
     }
 
     /// Completes the segment before a byte of the text, and starts the next one there.
-    pub(crate) fn close(
-        &mut self,
-        at: usize,
-        (end, hyphen): (BreakKind, Option<SegmentPiece>),
-        text: &mut BreakableText<'_>,
-    ) {
-        let content = self.first_piece..text.pieces.len();
+    pub(crate) fn close(&mut self, at: usize, (end, hyphen): (BreakKind, Option<SegmentPiece>)) {
+        let content = self.first_piece..self.text.pieces.len();
         let spaces = content.end..content.end;
         let (width, bytes) = (self.width, self.start..at);
-        text.segments.push(Segment { content, width, spaces, space: 0.0, hyphen, end, bytes });
-        *self = Self::new(at, text);
+        self.text.segments.push(Segment { content, width, spaces, space: 0.0, hyphen, end, bytes });
+        (self.first_piece, self.start, self.width) = (self.text.pieces.len(), at, 0.0);
+    }
+
+    /// Completes the last segment like another one that it is the end of.
+    pub(crate) fn close_like(self, whole: &Segment, spaces: &[SegmentPiece]) {
+        let content = self.first_piece..self.text.pieces.len();
+        self.text.pieces.extend_from_slice(spaces);
+        let spaces = content.end..self.text.pieces.len();
+        let (width, bytes) = (self.width, self.start..whole.bytes.end);
+        self.text.segments.push(Segment { content, width, spaces, bytes, ..whole.clone() });
     }
 }
 

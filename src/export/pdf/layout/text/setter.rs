@@ -173,8 +173,8 @@ impl ParagraphSetter {
         for (index, piece) in pieces.iter().enumerate() {
             let span = &whole.spans[piece.span];
             // Neighbours in one span have different fonts.
-            if anywhere && !open.is_empty(into) && pieces[index - 1].span == piece.span {
-                open.close(piece.at, (BreakKind::Emergency, None), into);
+            if anywhere && !open.is_empty() && pieces[index - 1].span == piece.span {
+                open.close(piece.at, (BreakKind::Emergency, None));
             }
             let text = &self.shaper.get(piece.word).word.text;
             let mut breaks = match span.hyphenation {
@@ -187,13 +187,9 @@ impl ParagraphSetter {
             if anywhere {
                 breaks = Hyphenator::add_emergency_breaks(text, &breaks);
             }
-            self.hyphenate_piece(piece, span.glyph_style, breaks, &mut open, into);
+            self.hyphenate_piece(piece, span.glyph_style, breaks, &mut open);
         }
-        let content = open.first_piece..into.pieces.len();
-        into.pieces.extend_from_slice(&whole.pieces[segment.spaces.clone()]);
-        let spaces = content.end..into.pieces.len();
-        let (width, bytes) = (open.width, open.start..segment.bytes.end);
-        into.segments.push(Segment { content, width, spaces, bytes, ..segment.clone() });
+        open.close_like(segment, &whole.pieces[segment.spaces.clone()]);
     }
 
     /// Splits a piece at breaks, and closes a segment at each.
@@ -202,8 +198,7 @@ impl ParagraphSetter {
         piece: &SegmentPiece,
         style: GlyphStyle,
         breaks: Vec<BreakPoint>,
-        open: &mut OpenSegment,
-        into: &mut BreakableText<'_>,
+        open: &mut OpenSegment<'_, '_>,
     ) {
         let mut from = piece.glyphs.start;
         for BreakPoint { at, mark } in breaks {
@@ -214,13 +209,13 @@ impl ParagraphSetter {
                 continue;
             };
             let width = word.width(from..to) * style.size.0;
-            open.push(SegmentPiece { glyphs: from..to, ..piece.clone() }, width, into);
-            open.close(piece.at + at, self.end_with_mark(mark, piece, style), into);
+            open.push(SegmentPiece { glyphs: from..to, ..piece.clone() }, width);
+            open.close(piece.at + at, self.end_with_mark(mark, piece, style));
             from = to;
         }
         if from < piece.glyphs.end {
             let width = self.shaper.get(piece.word).width(from..piece.glyphs.end) * style.size.0;
-            open.push(SegmentPiece { glyphs: from..piece.glyphs.end, ..piece.clone() }, width, into);
+            open.push(SegmentPiece { glyphs: from..piece.glyphs.end, ..piece.clone() }, width);
         }
     }
 

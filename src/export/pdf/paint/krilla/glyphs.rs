@@ -12,6 +12,8 @@ pub(crate) struct RunGlyph<'a> {
     glyph: &'a Glyph,
     /// Its text in the run, shared with neighbours of the same text.
     range: Range<usize>,
+    /// The part of the guide that krilla names in a refusal.
+    location: Option<Location>,
 }
 
 impl<'a> RunGlyph<'a> {
@@ -22,13 +24,13 @@ impl<'a> RunGlyph<'a> {
     /// Two other readers cannot be helped. pdf.js drops all glyphs of white space, ignores `ActualText`, and inserts
     /// one space where two characters of a line stand apart (`getTextContent` of 5.6 and 6.5); it copies the lines of
     /// code without indentation. `PDFium` copies one space for several.
-    pub(crate) fn collect(run: &'a Run, text: &str) -> Vec<Self> {
+    pub(crate) fn collect(run: &'a Run, text: &str, location: Option<Location>) -> Vec<Self> {
         let mut glyphs = Vec::with_capacity(run.words.iter().map(|word| word.glyphs.len()).sum());
         let mut before = 0;
         for word in &run.words {
             glyphs.extend(word.glyphs.iter().map(|glyph| {
                 let Range { start, end } = glyph.text();
-                Self { glyph, range: before + start..before + end }
+                Self { glyph, range: before + start..before + end, location }
             }));
             before += word.text.len();
         }
@@ -60,6 +62,13 @@ impl<'a> RunGlyph<'a> {
     }
 }
 
+/// Whether a run is drawn as outlines: an artifact without words, such as a continuation mark of code. Readers copy text
+/// even where it is an artifact.
+pub(crate) fn is_outlined(run: &Run, text: &str) -> bool {
+    let is_of_words = |character: char| character.is_alphanumeric() || character.is_ascii_punctuation();
+    run.leaf.is_none() && !text.contains(is_of_words)
+}
+
 impl KrillaGlyph for RunGlyph<'_> {
     fn glyph_id(&self) -> GlyphId {
         GlyphId::new(self.glyph.id)
@@ -86,7 +95,7 @@ impl KrillaGlyph for RunGlyph<'_> {
     }
 
     fn location(&self) -> Option<Location> {
-        None
+        self.location
     }
 }
 
@@ -124,7 +133,10 @@ mod tests {
     fn range(words: &[(&str, bool)]) -> Vec<String> {
         let run = run_of(words);
         let text = run.text();
-        RunGlyph::collect(&run, &text).iter().map(|glyphs| text[glyphs.text_range()].to_owned()).collect()
+        RunGlyph::collect(&run, &text, None)
+            .iter()
+            .map(|glyphs| text[glyphs.text_range()].to_owned())
+            .collect()
     }
 
     #[test]
@@ -139,7 +151,7 @@ mod tests {
             let words: Vec<(&str, bool)> = words.iter().map(|(text, reversed)| (text.as_str(), *reversed)).collect();
             let run = run_of(&words);
             let text = run.text();
-            for glyphs in RunGlyph::collect(&run, &text) {
+            for glyphs in RunGlyph::collect(&run, &text, None) {
                 let alone = glyphs.as_single_space().map_or(glyphs.text_range(), |alone| alone.text_range());
                 prop_assert!(text.get(glyphs.text_range()).is_some() && text.get(alone).is_some());
             }

@@ -31,10 +31,10 @@ enum DecodedImage {
 
 impl ImageStore {
     /// Decodes all images on the pages.
-    pub(crate) fn open(paged: &PagedDocument, fonts: &Fonts) -> Result<Self, ExportError> {
+    pub(crate) fn open(paged_document: &PagedDocument, fonts: &Fonts) -> Result<Self, ExportError> {
         let mut images = BTreeMap::new();
         let mut svg_fonts = None;
-        for item in paged.pages.iter().flat_map(|page| &page.items) {
+        for item in paged_document.pages.iter().flat_map(|page| &page.items) {
             let Item::Image(image) = item else { continue };
             if images.contains_key(image.path.as_str()) {
                 continue;

@@ -1,5 +1,6 @@
 //! The default painter: subset fonts, real text, links, bookmarks and the structure tree of a tagged PDF.
 
+mod conformance;
 mod glyphs;
 mod image;
 mod tags;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use ::krilla::action::{Action, LinkAction};
 use ::krilla::annotation::{Annotation, LinkAnnotation, Target as KrillaTarget};
 use ::krilla::color::rgb;
-use ::krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder, ValidationError};
+use ::krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use ::krilla::destination::{NamedDestination, XyzDestination};
 use ::krilla::error::KrillaError;
 use ::krilla::geom::{PathBuilder, Point, Rect as KrillaRect};
@@ -20,12 +21,13 @@ use ::krilla::num::NormalizedF32;
 use ::krilla::outline::{Outline, OutlineNode};
 use ::krilla::page::{Page as KrillaPage, PageSettings};
 use ::krilla::paint::{Fill as KrillaFill, FillRule};
-use ::krilla::surface::Surface;
+use ::krilla::surface::{Location as KrillaLocation, Surface};
 use ::krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag, Identifier, SpanTag};
 use ::krilla::text::Font;
 use ::krilla::{Document, SerializeSettings};
 
-use self::glyphs::RunGlyph;
+use self::conformance::Violations;
+use self::glyphs::{RunGlyph, is_outlined};
 use self::image::ImageStore;
 use super::{Conformance, Painted};
 use crate::document::Direction;
@@ -33,47 +35,42 @@ use crate::export::pdf::page::{
     Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, PagedDocument, PlacedImage,
     Position, Rect, Run, Target,
 };
-use crate::export::{ExportError, Fonts};
+use crate::export::{ExportError, Fonts, Location, Warning};
 use crate::units::Pt;
 
-/// Inks the pages by the rules of PDF/UA-1 and PDF/A-2a, if the file is to claim them.
+/// Paints the pages. The file claims the standards that it may claim, unless the caller knows better.
 pub(crate) fn paint(
-    paged: PagedDocument,
+    paged_document: PagedDocument,
     conformance: Conformance,
     fonts: &Fonts,
 ) -> Result<Painted, ExportError> {
+    let violations = match conformance {
+        Conformance::Standards => Violations::find(&paged_document),
+        Conformance::Nothing => Violations::default(),
+    };
     let configuration = match conformance {
-        Conformance::Standards => ConfigurationBuilder::new()
+        Conformance::Standards if violations.is_empty() => ConfigurationBuilder::new()
             .with_archival_validator(Archival::A2_A)
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
             .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?,
-        Conformance::Nothing => Configuration::default(),
+        Conformance::Standards | Conformance::Nothing => Configuration::default(),
     };
-    let images = ImageStore::open(&paged, fonts)?;
-    let fonts_by_id = open_fonts(&paged, fonts)?;
-    match paint_pages(paged, fonts_by_id, &images, configuration)? {
-        Ok(bytes) => Ok(Painted::File { bytes, warnings: Vec::new() }),
+    let images = ImageStore::open(&paged_document, fonts)?;
+    let fonts_by_id = open_fonts(&paged_document, fonts)?;
+    let locations: Vec<Location> = paged_document.structure.locations().cloned().collect();
+    match paint_pages(paged_document, fonts_by_id, &images, configuration)? {
+        Ok(bytes) => {
+            let reasons = (!violations.is_empty()).then(|| violations.describe());
+            let warnings = reasons.map(|reasons| Warning::NoStandard { reasons }).into_iter().collect();
+            Ok(Painted::File { bytes, warnings })
+        }
         Err(KrillaError::Validation(refusals)) => {
-            let mut reasons: Vec<String> =
-                refusals.iter().map(|(refusal, _)| describe_refusal(refusal)).collect();
-            reasons.sort();
-            reasons.dedup();
-            Ok(Painted::NotConforming { reasons: reasons.join("; ") })
+            let refusals = refusals.iter().map(|(refusal, _)| refusal);
+            let reasons = Violations::of_refusals(refusals, &locations).describe();
+            Ok(Painted::NotConforming { reasons })
         }
         Err(error) => Err(to_export_error(&error, &images)),
-    }
-}
-
-fn describe_refusal(refusal: &ValidationError) -> String {
-    match refusal {
-        ValidationError::ContainsNotDefGlyph(..) => "no font has some of its letters".to_owned(),
-        ValidationError::NoCodepointMapping(..) | ValidationError::InvalidCodepointMapping(..) => {
-            "some of its glyphs stand for no letter".to_owned()
-        }
-        ValidationError::MissingCMYKProfile => "a picture has colours for print (CMYK)".to_owned(),
-        ValidationError::UnicodePrivateArea(..) => "it holds letters of the private use area".to_owned(),
-        other => format!("{other:?}"),
     }
 }
 
@@ -90,16 +87,16 @@ fn to_export_error(error: &KrillaError, images: &ImageStore) -> ExportError {
 }
 
 fn paint_pages(
-    mut paged: PagedDocument,
+    mut paged_document: PagedDocument,
     fonts: BTreeMap<FontId, Font>,
     images: &ImageStore,
     configuration: Configuration,
 ) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
-    let pages = std::mem::take(&mut paged.pages);
+    let pages = std::mem::take(&mut paged_document.pages);
     let mut painter = KrillaPainter {
-        paged: &paged,
+        paged_document: &paged_document,
         fonts,
-        content: Vec::with_capacity(paged.structure.leaf_count()),
+        content: Vec::with_capacity(paged_document.structure.leaf_count()),
         links: Vec::new(),
         images,
         boxes: BTreeMap::new(),
@@ -113,11 +110,11 @@ fn paint_pages(
     for (number, page) in pages.into_iter().enumerate() {
         painter.paint_page(number, &page, &mut pdf)?;
     }
-    pdf.set_metadata(build_metadata(&paged));
+    pdf.set_metadata(build_metadata(&paged_document));
     pdf.set_outline(painter.build_outline());
     pdf.set_tag_tree(painter.build_tag_tree());
     // Places without links are named destinations, too: `sheet.pdf#csrf`.
-    for anchor in paged.positions.keys() {
+    for anchor in paged_document.positions.keys() {
         if let Some(destination) = painter.named_destination(anchor) {
             // It returns `None` for a name that a link has already registered.
             let _ = pdf.register_named_destination(destination);
@@ -125,14 +122,14 @@ fn paint_pages(
     }
     // krilla has copied everything and needs as much memory for the file.
     drop(painter);
-    drop(paged);
+    drop(paged_document);
     Ok(pdf.finish())
 }
 
 /// Loads the fonts that the pages use.
-fn open_fonts(paged: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, ExportError> {
+fn open_fonts(paged_document: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, ExportError> {
     let mut fonts_by_id = BTreeMap::new();
-    for item in paged.pages.iter().flat_map(|page| &page.items) {
+    for item in paged_document.pages.iter().flat_map(|page| &page.items) {
         let Item::Text(run) = item else { continue };
         if fonts_by_id.contains_key(&run.font) {
             continue;
@@ -150,7 +147,7 @@ fn open_fonts(paged: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<FontId, F
 
 /// The state of painting.
 struct KrillaPainter<'a> {
-    paged: &'a PagedDocument,
+    paged_document: &'a PagedDocument,
     fonts: BTreeMap<FontId, Font>,
     /// The painted content of leaves, in painting order.
     content: Vec<(LeafId, Identifier)>,
@@ -222,12 +219,9 @@ impl KrillaPainter<'_> {
         let Some(font) = self.fonts.get(&run.font).cloned() else { return };
         surface.set_fill(Some(solid_fill(run.color)));
         let text = run.text();
-        let glyphs = RunGlyph::collect(run, &text);
+        let glyphs = RunGlyph::collect(run, &text, self.location_number(run));
         let start = Point::from_xy(run.x.0, run.y.0);
-        // An artifact without words, such as a continuation mark of code, is drawn as outlines: readers copy text even
-        // where it is an artifact.
-        let is_of_words = |letter: char| letter.is_alphanumeric() || letter.is_ascii_punctuation();
-        let as_outlines = run.leaf.is_none() && !text.contains(is_of_words);
+        let as_outlines = is_outlined(run, &text);
         let mut draw = |glyphs: &[RunGlyph<'_>]| {
             surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, as_outlines);
         };
@@ -240,6 +234,12 @@ impl KrillaPainter<'_> {
             self.single_space.insert(run.font);
         }
         draw(&glyphs);
+    }
+
+    /// The number by which krilla names a run's part of the guide in a refusal.
+    fn location_number(&self, run: &Run) -> Option<KrillaLocation> {
+        let index = self.paged_document.structure.location_index(run.leaf?)?;
+        KrillaLocation::new(u64::try_from(index).ok()?.saturating_add(1))
     }
 
     fn paint_image(&mut self, page: usize, image: &PlacedImage, surface: &mut Surface<'_>) {
@@ -279,19 +279,19 @@ impl KrillaPainter<'_> {
             Anchor::Sources => "sources.all".to_owned(),
             Anchor::Source(number) => format!("source.{number}"),
         };
-        Some(NamedDestination::new(name, to_destination(*self.paged.positions.get(anchor)?)))
+        Some(NamedDestination::new(name, to_destination(*self.paged_document.positions.get(anchor)?)))
     }
 
     fn build_outline(&self) -> Outline {
         let mut outline = Outline::new();
-        for node in self.paged.outline.iter().filter_map(|bookmark| self.build_bookmark(bookmark)) {
+        for node in self.paged_document.outline.iter().filter_map(|bookmark| self.build_bookmark(bookmark)) {
             outline.push_child(node);
         }
         outline
     }
 
     fn build_bookmark(&self, bookmark: &Bookmark) -> Option<OutlineNode> {
-        let place = *self.paged.positions.get(&bookmark.anchor)?;
+        let place = *self.paged_document.positions.get(&bookmark.anchor)?;
         let mut node = OutlineNode::new(bookmark.title.clone(), to_destination(place));
         for child in bookmark.children.iter().filter_map(|child| self.build_bookmark(child)) {
             node.push_child(child);
@@ -300,8 +300,8 @@ impl KrillaPainter<'_> {
     }
 }
 
-fn build_metadata(paged: &PagedDocument) -> Metadata {
-    let about = &paged.info;
+fn build_metadata(paged_document: &PagedDocument) -> Metadata {
+    let about = &paged_document.info;
     let date = DateTime::new(about.updated.year()).month(about.updated.month()).day(about.updated.day());
     let mut metadata = Metadata::new()
         .title(about.title.clone())

@@ -22,13 +22,13 @@ impl KrillaPainter<'_> {
 
     /// The content of an element. Elements without content are omitted, as PDF/UA requires.
     fn build_nodes(&self, id: ElementId) -> Vec<TagNode> {
-        let children = &self.paged.structure.get(id).children;
+        let children = &self.paged_document.structure.get(id).children;
         let mut nodes = Vec::with_capacity(children.len());
         for child in children {
             match child {
                 StructureNode::Leaf(leaf) => nodes.extend(items_of(&self.content, *leaf)),
                 StructureNode::Element(child) => {
-                    let kind = &self.paged.structure.get(*child).kind;
+                    let kind = &self.paged_document.structure.get(*child).kind;
                     let nodes_below = self.build_nodes(*child);
                     // An empty cell keeps its row in shape.
                     if !nodes_below.is_empty()
@@ -53,7 +53,7 @@ impl KrillaPainter<'_> {
 
     /// The position of a figure.
     fn figure_box(&self, figure: ElementId) -> Option<BBox> {
-        self.paged.structure.get(figure).children.iter().find_map(|child| match child {
+        self.paged_document.structure.get(figure).children.iter().find_map(|child| match child {
             StructureNode::Leaf(leaf) => self.boxes.get(leaf).copied(),
             StructureNode::Element(_) => None,
         })

@@ -102,7 +102,7 @@ fn share_rest(mut widths: Vec<Pt>, more: &[Pt], mut rest: Pt) -> Vec<Pt> {
 mod tests {
     use super::*;
 
-    fn content(max_content: &[f32], min_content: &[f32]) -> ContentWidths {
+    fn content(lines: &[f32], words: &[f32]) -> ContentWidths {
         let points = |widths: &[f32]| widths.iter().copied().map(Pt).collect();
         ContentWidths { max_content: points(lines), min_content: points(words), size: Pt(8.0) }
     }
@@ -146,8 +146,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_table_is_wider_than_its_room(cells in proptest::collection::vec((0.0_f32..500.0, 0.0_f32..1.0), 1..40)) {
-            let max_content: Vec<f32> = cells.iter().map(|(line, _)| *line).collect();
-            let min_content: Vec<f32> = cells.iter().map(|(line, part)| line * part).collect();
+            let lines: Vec<f32> = cells.iter().map(|(line, _)| *line).collect();
+            let words: Vec<f32> = cells.iter().map(|(line, part)| line * part).collect();
             let content = content(&lines, &words);
             if let Some(columns) = Columns::distribute(Pt(250.0), &content) {
                 let last = columns.regions(Pt::ZERO).last().unwrap();
