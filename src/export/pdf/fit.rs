@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rung_keeps_the_rules_and_is_no_looser_than_the_one_before() {
+    fn steps_are_valid_and_get_tighter() {
         let mut options = PdfOptions::default();
         // The minimum for text of 7 pt.
         options.style.foot = Pt(14.0);

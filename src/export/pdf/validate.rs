@@ -264,12 +264,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_default_keeps_every_rule() {
+    fn default_style_is_valid() {
         assert_eq!(check(&PdfOptions::default()), []);
     }
 
     #[test]
-    fn neither_half_of_a_fold_may_be_too_narrow() {
+    fn fold_halves_have_a_minimum_width() {
         let even = Margins::all(Mm(13.0));
         for margin in [Margins { left: Mm(70.0), ..even }, Margins { right: Mm(70.0), ..even }] {
             let mut options = PdfOptions::default();

@@ -1,18 +1,32 @@
-//! A document becomes pages of things at fixed places.
+//! Layout: a document becomes pages of items at fixed positions.
 //!
-//! The way of the data, file by file:
+//! The modules in the order in which data passes them:
 //!
 //! ```text
-//! sheet, fold ──► guide ─┬─► parts ──► question ──► block, table, code ──► paragraph ──► words ──► shape, hyphens, lines
-//! cards ─────────────────┤                                                      the guide becomes rows of a column
-//!                        ├─► flow ──► ink                                       rows become columns and pages
-//!                        └─► contents                                           bookmarks beside them
+//! document/sheet, fold ──► flowing ─┬─► parts ──► part/question, sources, title_block ──► block/flow
+//! document/cards ───────────────────┤   (parallel)                                           │
+//!                                   │                   paragraph, code, table, image ◄──────┘
+//!                                   │                                  │
+//!                                   │   text/setter ◄── spans ─────────┘
+//!                                   │      └── shaping, hyphenation, line_breaking ──► lines ──► rows (column/row)
+//!                                   ├─► column/pagination   rows become columns and pages
+//!                                   ├─► part/contents       outline and table of contents
+//!                                   └─► column/placing      rows become items on pages
 //! ```
 //!
-//! A layout says where the rows of a part stand; how they are set is the same for all.
+//! Each floor sees only those below it:
 //!
-//! A column is a grid of rows, each one leading tall, and everything fills whole rows: so the baselines of
-//! neighbouring columns stand side by side.
+//! ```text
+//! mod.rs
+//! document/   the layouts of a whole guide
+//! part/       questions, sources, title block, contents
+//! block/      paragraphs, lists, code, tables, images
+//! context.rs  the state of laying out one part; fragment.rs, its result
+//! text/       from text to lines      column/  from rows to pages
+//! ```
+//!
+//! A column is a grid of rows, each one leading tall, and all content fills whole rows, so that the baselines of
+//! neighbouring columns align.
 
 mod block;
 mod column;

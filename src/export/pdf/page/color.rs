@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_colour_is_read_as_it_is_shown() {
+    fn parses_what_it_displays() {
         for text in ["#1d4f7c", "#000000", "#ffffff"] {
             assert_eq!(text.parse::<Color>().unwrap().to_string(), text);
         }
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn contrast_is_that_of_wcag() {
+    fn contrast_matches_wcag() {
         // Greys with a well-known contrast on white: the darkest that fails and the lightest that passes.
         assert!(Color::hex(0x0077_7777).contrast(Color::PAPER) < 4.5);
         assert!(Color::hex(0x0076_7676).contrast(Color::PAPER) > 4.5);

@@ -200,12 +200,12 @@ mod tests {
     }
 
     #[test]
-    fn full_pages_are_filled_and_the_last_is_balanced() {
+    fn last_page_is_balanced() {
         assert_eq!(plan_of(&free(26)), ["0: 0-10 10-20", "0: 20-23 23-26"]);
     }
 
     #[test]
-    fn rows_that_stay_together_move_to_the_next_column_together() {
+    fn unbreakable_rows_move_together() {
         let mut rows = free(24);
         for row in &mut rows[9..12] {
             row.break_before = BreakBefore::Avoid;
@@ -214,14 +214,14 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_row_vanishes_at_the_top_of_a_column() {
+    fn no_blank_row_at_the_top_of_columns() {
         let mut rows = free(22);
         rows[10].blank_before = 3;
         assert_eq!(plan_of(&rows)[0], "0: 0-10 10-20");
     }
 
     #[test]
-    fn what_runs_across_the_page_parts_the_columns() {
+    fn spanning_rows_split_columns() {
         let mut rows = free(9);
         rows[0].column_span = ColumnSpan::All;
         rows[5].column_span = ColumnSpan::All;
@@ -229,14 +229,14 @@ mod tests {
     }
 
     #[test]
-    fn a_row_taller_than_a_page_stands_alone_and_loses_nothing() {
+    fn row_taller_than_page_gets_own_column() {
         let mut rows = free(3);
         rows[1].extra_rows = 40;
         assert_eq!(plan_of(&rows), ["0: 0-1 1-2", "0: 2-3 3-3"]);
     }
 
     #[test]
-    fn the_head_of_a_table_is_counted_in_every_column_that_it_is_said_again_in() {
+    fn repeated_header_counts_in_every_column() {
         let head = Arc::new(free(2));
         let mut rows = free(30);
         for row in &mut rows[2..] {
@@ -247,7 +247,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn every_row_stands_in_one_column_in_order(kinds in proptest::collection::vec((0_usize..3, 0_usize..2, 0..8_u8), 0..120)) {
+        fn every_row_is_placed_once_in_order(kinds in proptest::collection::vec((0_usize..3, 0_usize..2, 0..8_u8), 0..120)) {
             let mut rows = Vec::new();
             for (extra_rows, blank_before, kind) in kinds {
                 let mut row = Row { extra_rows, blank_before, ..Row::default() };

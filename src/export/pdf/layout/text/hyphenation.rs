@@ -124,20 +124,20 @@ mod tests {
     }
 
     #[test]
-    fn words_are_parted_with_two_letters_before_and_three_after() {
+    fn hyphenation_keeps_two_and_three_letters() {
         assert_eq!(hyphenated("(authentication),", Face::Regular), "(au|then|ti|ca|tion),");
         assert_eq!(hyphenated("only", Face::Regular), "only");
     }
 
     #[test]
-    fn names_addresses_and_abbreviations_stay_whole() {
+    fn names_addresses_and_abbreviations_stay_unbroken() {
         for whole in ["PostgreSQL", "utf8mb4encoding", "docs.example.com/topics", "SECURE", "middle_ware"] {
             assert_eq!(hyphenated(whole, Face::Regular), whole);
         }
     }
 
     #[test]
-    fn code_is_parted_only_after_what_joins_its_names() {
+    fn code_breaks_after_joining_characters() {
         assert_eq!(
             hyphenated("django.middleware.XFrameOptions", Face::Mono),
             "django.|middleware.|XFrameOptions"
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_language_without_patterns_parts_nothing() {
+    fn unknown_language_hyphenates_nothing() {
         assert!(
             Hyphenator::new(&Language::new("tlh"))
                 .find_breaks("authentication", Face::Regular, (0, 0))

@@ -206,32 +206,32 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_evened_out_over_the_whole_paragraph() {
+    fn lines_are_even_over_the_paragraph() {
         // Filling each line greedily would leave `2` alone on the second line.
         let candidates = words(&[3.0, 2.0, 2.0, 5.0, 5.0]);
         assert_eq!(choose_breaks(&candidates, 6.0, Spacing::Fixed), [1, 3, 4, 5]);
     }
 
     #[test]
-    fn the_author_s_own_breaks_are_kept() {
+    fn mandatory_breaks_are_kept() {
         let mut candidates = words(&[1.0, 1.0, 1.0]);
         candidates[0].end = BreakKind::Mandatory;
         assert_eq!(choose_breaks(&candidates, 10.0, Spacing::Fixed), [1, 3]);
     }
 
     #[test]
-    fn a_fragment_that_is_too_long_stands_alone() {
+    fn segment_longer_than_line_stands_alone() {
         assert_eq!(choose_breaks(&words(&[2.0, 50.0, 2.0]), 10.0, Spacing::Fixed), [1, 2, 3]);
     }
 
     #[test]
-    fn a_word_comes_down_to_one_that_would_stand_alone() {
+    fn last_line_gets_a_second_word() {
         assert_eq!(choose_breaks(&words(&[5.0, 5.0, 5.0, 2.0, 1.0]), 20.0, Spacing::Fixed), [3, 5]);
         assert_eq!(choose_breaks(&words(&[5.0, 5.0, 5.0, 2.0, 5.0]), 20.0, Spacing::Fixed), [4, 5]);
     }
 
     #[test]
-    fn no_more_than_two_lines_in_a_row_end_in_a_hyphen() {
+    fn at_most_two_consecutive_hyphens() {
         let mut candidates = vec![BreakCandidate { width: 3.0, space: 0.0, end: BreakKind::Hyphen(1.0) }; 12];
         for word in candidates.iter_mut().skip(2).step_by(3) {
             word.end = BreakKind::Word;
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_that_shrink_let_a_word_more_onto_a_line() {
+    fn shrinking_spaces_fit_another_word() {
         let candidates = words(&[3.0, 3.0, 3.0, 3.0]);
         assert_eq!(choose_breaks(&candidates, 10.7, Spacing::Fixed), [2, 4]);
         assert_eq!(choose_breaks(&candidates, 10.7, Spacing::Elastic), [3, 4]);
@@ -253,7 +253,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn nothing_is_lost_and_nothing_sticks_out(widths in proptest::collection::vec(0.1_f32..9.0, 1..60)) {
+        fn no_segment_is_lost_or_too_long(widths in proptest::collection::vec(0.1_f32..9.0, 1..60)) {
             let candidates = words(&widths);
             let ends = choose_breaks(&candidates, 10.0, Spacing::Fixed);
             proptest::prop_assert_eq!(ends.last(), Some(&candidates.len()));

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_words_get_the_glyphs_that_parley_gives_them() {
+    fn simple_words_match_parley() {
         let mut shapers = [shaper(), shaper_in_other_families()];
         for word in [
             "office",
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_plain_is_left_to_parley() {
+    fn other_words_are_left_to_parley() {
         let mut shaper = shaper();
         for word in ["naïve", "日本", "a\tb", "\u{7f}"] {
             assert_eq!(shaper.simple.shape(word, Face::Regular), None, "{word}");
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_two_fonts_is_a_word_for_each_stretch() {
+    fn word_in_two_fonts_is_split() {
         let mut shaper = shaper();
         let ids: Vec<WordId> = shaper.shape("ab─c", Face::Regular).collect();
         let segments: Vec<(&str, usize, Option<Face>)> = ids
@@ -254,7 +254,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_plain_word_gets_the_glyphs_that_parley_gives_it(word in "[ -~]{1,24}", face in 0..Face::ALL.len()) {
+        fn any_simple_word_matches_parley(word in "[ -~]{1,24}", face in 0..Face::ALL.len()) {
             let mut shaper = shaper();
             let face = Face::ALL[face];
             let plain = shaper.simple.shape(&word, face).unwrap();

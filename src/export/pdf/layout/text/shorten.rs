@@ -25,26 +25,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_short_text_is_its_own_title() {
+    fn short_title_is_unchanged() {
         for text in ["", "What is a view?", &"ü".repeat(MAX_CHARACTERS)] {
             assert_eq!(shorten_title(text), text);
         }
     }
 
     #[test]
-    fn a_long_one_ends_behind_a_word_in_an_ellipsis() {
+    fn long_title_ends_after_a_word() {
         let title = shorten_title(&"word ".repeat(1000)).into_owned();
         assert!(title.ends_with("word word …"), "{title}");
     }
 
     #[test]
-    fn one_without_blanks_is_cut_all_the_same() {
+    fn title_without_spaces_is_cut() {
         assert_eq!(shorten_title(&"字".repeat(1000)).chars().count(), MAX_CHARACTERS);
     }
 
     proptest::proptest! {
         #[test]
-        fn no_title_is_longer_than_readers_show(text in "(\\PC| ){0,300}") {
+        fn title_never_exceeds_maximum(text in "(\\PC| ){0,300}") {
             let title = shorten_title(&text);
             proptest::prop_assert!(title.chars().count() <= MAX_CHARACTERS);
             let head = title.strip_suffix(" …").unwrap_or(&title);

@@ -193,7 +193,7 @@ mod tests {
     use crate::document::QuestionId;
 
     #[test]
-    fn a_reason_names_three_places_at_most() {
+    fn reason_names_at_most_three_places() {
         let mut violations = Violations::default();
         for id in ["a", "b", "c", "d", "e"] {
             let id = QuestionId::new(id).unwrap();
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_header_tells_cmyk() {
+    fn frame_header_reveals_cmyk() {
         let jpeg = |components: u8| {
             let header = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc0, 0, 17, 8, 0, 1, 0, 1];
             [&header[..], &[components]].concat()

@@ -140,14 +140,14 @@ mod tests {
     }
 
     #[test]
-    fn blanks_from_the_right_stand_for_all_of_them() {
+    fn right_to_left_spaces_share_their_text() {
         assert_eq!(range(&[("ab   c", true)]), ["c", "   ", "   ", "   ", "b", "a"]);
         assert_eq!(range(&[("a", false), ("  ", false), (" b", false)]), ["a", "   ", "   ", "   ", "b"]);
     }
 
     proptest! {
         #[test]
-        fn letters_of_glyphs_never_run_backwards(words in prop::collection::vec(("[ abאב]{0,8}", any::<bool>()), 0..6)) {
+        fn glyph_text_never_runs_backwards(words in prop::collection::vec(("[ abאב]{0,8}", any::<bool>()), 0..6)) {
             let words: Vec<(&str, bool)> = words.iter().map(|(text, reversed)| (text.as_str(), *reversed)).collect();
             let run = run_of(&words);
             let text = run.text();

@@ -34,7 +34,7 @@ fn document_with(glyph: Glyph) -> PagedDocument {
 }
 
 #[test]
-fn a_missing_glyph_is_known_before_painting() {
+fn missing_glyph_is_known_before_painting() {
     let fonts = Assets::bundled().fonts;
     let painted = paint(document_with(Glyph::new(0, 0..1, 0.5)), Conformance::Standards, &fonts);
     let Ok(Painted::File { warnings, .. }) = painted else { panic!("krilla refuses") };
@@ -43,7 +43,7 @@ fn a_missing_glyph_is_known_before_painting() {
 }
 
 #[test]
-fn a_panic_inside_krilla_can_be_caught() {
+fn panic_inside_krilla_can_be_caught() {
     let fonts = Assets::bundled().fonts;
     let painted = |glyph| {
         panic::catch_unwind(AssertUnwindSafe(|| paint(document_with(glyph), Conformance::Standards, &fonts)))

@@ -112,40 +112,40 @@ mod tests {
     }
 
     #[test]
-    fn short_columns_stay_whole_and_long_ones_share_the_rest() {
+    fn long_columns_share_the_rest() {
         let widths = distribute(234.0, &content(&[20.0, 400.0, 200.0], &[20.0, 30.0, 30.0])).widths;
         assert!((widths[0] - Pt(20.05)).0.abs() < 0.001);
         assert!((widths[1] - widths[2]).0.abs() < 0.001);
     }
 
     #[test]
-    fn a_long_word_gets_the_room_that_it_needs() {
+    fn long_word_gets_its_width() {
         let widths = distribute(207.0, &content(&[300.0, 300.0], &[120.0, 20.0])).widths;
         assert!(widths[0] >= Pt(120.0), "{widths:?}");
     }
 
     #[test]
-    fn the_white_shrinks_before_words_are_broken() {
+    fn gap_shrinks_before_words_break() {
         let columns = distribute(105.0, &content(&[50.0, 50.0], &[50.0, 50.0]));
         assert!(columns.gap > MIN_GAP && columns.gap < GAP, "{columns:?}");
         assert!(columns.widths[0] >= Pt(50.0), "{columns:?}");
     }
 
     #[test]
-    fn a_short_word_stays_whole_beside_a_long_one() {
+    fn short_word_stays_unbroken_beside_long_one() {
         let widths = distribute(100.0, &content(&[5.0, 900.0], &[5.0, 900.0])).widths;
         assert!(widths[0] >= Pt(5.0), "{widths:?}");
     }
 
     #[test]
-    fn more_columns_than_there_is_room_for_do_not_stand_side_by_side() {
+    fn too_many_columns_do_not_fit() {
         assert_eq!(Columns::distribute(Pt(500.0), &content(&[5.0; 80], &[5.0; 80])), None);
         assert_eq!(Columns::distribute(Pt(100.0), &content(&[90.0; 12], &[90.0; 12])), None);
     }
 
     proptest::proptest! {
         #[test]
-        fn no_table_is_wider_than_its_room(cells in proptest::collection::vec((0.0_f32..500.0, 0.0_f32..1.0), 1..40)) {
+        fn table_is_never_too_wide(cells in proptest::collection::vec((0.0_f32..500.0, 0.0_f32..1.0), 1..40)) {
             let lines: Vec<f32> = cells.iter().map(|(line, _)| *line).collect();
             let words: Vec<f32> = cells.iter().map(|(line, part)| line * part).collect();
             let content = content(&lines, &words);

@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn as_many_cards_as_fit_lie_on_every_paper() {
+    fn paper_holds_as_many_cards_as_fit() {
         assert_eq!(grid(Paper::A4), Some((2, 4)));
         assert_eq!(grid(Paper::A4.turned(Orientation::Landscape)), Some((3, 3)));
         assert_eq!(grid(Paper::Letter), Some((2, 4)));
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn large_letters_take_large_cards_where_the_paper_has_room_for_them() {
+    fn large_text_takes_large_cards() {
         let large = |paper| {
             let mut style = Style { margin: Margins::all(Mm(20.0)), ..Style::default() };
             style.resize(Pt(16.0));
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn no_card_is_larger_than_a7() {
+    fn card_is_at_most_a7() {
         let wide = Paper::Custom { width: Mm(190.0), height: Mm(140.0) };
         let (width, height) =
             CardGrid::new(wide, &Style::default()).map(|grid| (grid.width, grid.height)).unwrap();

@@ -35,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_go_down_to_four_fifths_and_no_further_than_can_be_read() {
+    fn sizes_stop_at_the_readable_minimum() {
         assert_eq!(bodies(Pt(10.0)), [14.0, 12.0, 10.0, 9.0, 8.0]);
         assert_eq!(bodies(Pt(8.0)), [11.2, 9.6, 8.0]);
         assert_eq!(bodies(Pt(16.0)), [22.4, 19.2, 16.0, 14.4, 12.8]);
