@@ -169,7 +169,7 @@ mod tests {
         options.style.foot = Pt(14.0);
         let styles: Vec<Style> = (0..=STEPS).map(|step| tighten(&options, step).style).collect();
         for (step, pair) in styles.windows(2).enumerate() {
-            assert_eq!(validate::check(&tighten(&options, step + 1)), [], "rung {}", step + 1);
+            assert_eq!(validate::check(&tighten(&options, step + 1)), [], "step {}", step + 1);
             assert!(pair[1].leading <= pair[0].leading && pair[1].body <= pair[0].body, "{pair:?}");
         }
         let tightest = &styles[STEPS];

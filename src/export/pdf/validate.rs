@@ -165,8 +165,8 @@ impl Faults {
             ),
             Layout::Cards => self.check_cards(options),
         }
-        let room = Pt::from(height) - style.margin.down() - style.foot_room();
-        if room < style.leading * MIN_ROWS {
+        let capacity = Pt::from(height) - style.margin.down() - style.foot_room();
+        if capacity < style.leading * MIN_ROWS {
             let what = format!("a page of this sheet holds fewer than {MIN_ROWS} lines");
             let cure = "take smaller letters, a narrower margin or a taller sheet".to_owned();
             let keys =
@@ -191,7 +191,7 @@ impl Faults {
             self.add(&["pages", "layout"], what.to_owned(), cure);
         }
         let keys = [&["layout", "paper", "orientation"][..], &SIDES].concat();
-        let Some(room) = layout::capacity(Layout::Cards, options.sheet(), &options.style) else {
+        let Some(capacity) = layout::capacity(Layout::Cards, options.sheet(), &options.style) else {
             let what = format!("no card of 85mm x 60mm fits on {} inside of its margin", options.sheet());
             self.add(&keys, what, "take a larger paper, a narrower margin or another layout".to_owned());
             return;
@@ -199,7 +199,7 @@ impl Faults {
         let cure = "take smaller letters, a larger paper or another layout";
         let keys = [&["layout", "sizes.body", "paper", "orientation"][..], &SIDES].concat();
         self.check_lines(characters_per_line(options, Layout::Cards), "a card", cure, &keys);
-        if room.rows < MIN_CARD_ROWS {
+        if capacity.rows < MIN_CARD_ROWS {
             let what = format!("a card holds fewer than {MIN_CARD_ROWS} lines");
             self.add(&keys, what, cure.to_owned());
         }
@@ -235,15 +235,21 @@ impl Faults {
     }
 
     /// Checks a text colour against its backgrounds; the first failure is reported.
-    fn check_contrast(&mut self, key: &'static str, text: Color, grounds: &[(Color, Option<&'static str>)]) {
-        let Some(&(ground, of)) = grounds.iter().find(|(ground, _)| text.contrast(*ground) < MIN_CONTRAST)
+    fn check_contrast(
+        &mut self,
+        key: &'static str,
+        text: Color,
+        backgrounds: &[(Color, Option<&'static str>)],
+    ) {
+        let Some(&(background, of)) =
+            backgrounds.iter().find(|(background, _)| text.contrast(*background) < MIN_CONTRAST)
         else {
             return;
         };
         // Rounded down, or 4.496 would be reported as 4.5.
-        let shown = (text.contrast(ground) * 10.0).floor() / 10.0;
+        let shown = (text.contrast(background) * 10.0).floor() / 10.0;
         let name = key.trim_start_matches("colors.");
-        let what = format!("`{name}`: text in {text} on {ground} has a contrast of {shown:.1}:1 only");
+        let what = format!("`{name}`: text in {text} on {background} has a contrast of {shown:.1}:1 only");
         let cure = format!(
             "{MIN_CONTRAST}:1 can be read by weak eyes and in print: darken one, or lighten the other"
         );
@@ -255,8 +261,8 @@ impl Faults {
 /// The number of characters on a line in a layout.
 pub(crate) fn characters_per_line(options: &PdfOptions, layout: Layout) -> f32 {
     let style = &options.style;
-    let room = layout::capacity(layout, options.sheet(), style);
-    room.map_or(0.0, |room| room.width / (style.body * Style::LETTER))
+    let capacity = layout::capacity(layout, options.sheet(), style);
+    capacity.map_or(0.0, |capacity| capacity.width / (style.body * Style::LETTER))
 }
 
 #[cfg(test)]

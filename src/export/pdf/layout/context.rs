@@ -1,13 +1,13 @@
 //! State shared by all layout functions.
 
-use super::column::region::Region;
-use super::text::span::{Align, Hyphenation};
 use std::collections::BTreeMap;
 
+use super::column::region::Region;
 use super::column::row::{Panel, PanelBorder, Row};
 use super::fragment;
 use super::fragment::{Fragment, HasRows};
 use super::text::setter::ParagraphSetter;
+use super::text::span::{Align, Hyphenation};
 use super::text::style::{Slant, TextStyle, Weight};
 use crate::document::{Direction, Document, Language, Question, QuestionId};
 use crate::export::pdf::options::style::{Part, Style, TextAlign};

@@ -5,8 +5,9 @@
 
 use crate::document::Direction;
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{PANEL_PADDING, put_on_panel};
-use crate::export::pdf::layout::column::row::{Row, avoid_orphans, translate_items};
+use crate::export::pdf::layout::column::row::{
+    PANEL_PADDING, Row, avoid_orphans, put_on_panel, translate_items,
+};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::span::{
     Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck,

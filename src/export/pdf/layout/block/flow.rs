@@ -3,13 +3,13 @@
 use super::code::layout_code;
 use super::inline_image::has_block_images;
 use super::paragraph::Paragraph;
-use super::table::layout_table;
-use super::table::table_as_list;
+use super::table::{layout_table, table_as_list};
 use crate::document::{Block, Direction, Inline, Item as ListItem, List, Table, plain_text};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{PANEL_PADDING, attach_label, put_on_panel};
-use crate::export::pdf::layout::column::row::{Row, avoid_orphans, keep_together};
+use crate::export::pdf::layout::column::row::{
+    PANEL_PADDING, Row, attach_label, avoid_orphans, keep_together, put_on_panel,
+};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;

@@ -1,17 +1,15 @@
 //! Paragraphs: inline content becomes spans, and spans become rows.
 
-use super::image::{layout_image, measure_image_width};
-use super::inline_image::build_inline_image;
-use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
 use std::sync::Arc;
 
-use super::image::{BlockImage, ParagraphSide};
-use super::inline_image::{InlineImage, has_text};
-use crate::document::{Inline, LinkTarget, plain_text};
+use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
+use super::inline_image::{InlineImage, build_inline_image, has_text};
+use crate::document::{Inline, LinkTarget, SourceNumber, plain_text};
+use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
+use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, ElementKind, Face, Item, Link, Rect, Rule, Target};
@@ -141,42 +139,44 @@ impl Paragraph {
                     self.walk_inlines(cx, inner, TextScope { struck: Struck::Through, ..scope });
                 }
                 Inline::Superscript(inner) => {
-                    let (style, rise) = superscript_style(scope.style, cx);
+                    let (style, rise) = superscript_style(cx, scope.style);
                     self.walk_inlines(cx, inner, TextScope { style, rise, ..scope });
                 }
                 Inline::Subscript(inner) => {
-                    let (style, rise) = superscript_style(scope.style, cx);
+                    let (style, rise) = superscript_style(cx, scope.style);
                     self.walk_inlines(cx, inner, TextScope { style, rise: -rise / 2.0, ..scope });
                 }
                 Inline::Link { target, text } => self.walk_link(cx, target, text, scope),
                 Inline::Image { path, alt, .. } => self.push_image(cx, path, alt, scope),
                 // Without a source list, a citation has no target.
                 Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
-                Inline::Citation(numbers) => {
-                    let (style, rise) = superscript_style(scope.style, cx);
-                    let style = style.colored(cx.style.colors.accent);
-                    for (index, number) in numbers.iter().enumerate() {
-                        if index > 0 {
-                            self.push_span(cx, ",", style.face(), TextScope { style, rise, ..scope });
-                        }
-                        // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
-                        let reference = cx.structure.add_element(scope.element, ElementKind::Reference);
-                        let element = cx.structure.add_element(reference, ElementKind::Link);
-                        let title = cx.document.source(*number).map_or("", |source| &source.title);
-                        let title = format!("{number}: {title}");
-                        let reference = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
-                        let scope = TextScope {
-                            style,
-                            rise,
-                            element,
-                            link: Some(self.add_link(reference, element)),
-                            ..scope
-                        };
-                        self.push_span(cx, &number.to_string(), style.face(), scope);
-                    }
-                }
+                Inline::Citation(numbers) => self.push_citation(cx, numbers, scope),
                 Inline::LineBreak => self.push_span(cx, "\n", scope.style.face(), scope),
             }
+        }
+    }
+
+    /// Adds the numbers of sources, each with a link to the source list.
+    fn push_citation(&mut self, cx: &mut LayoutContext<'_>, numbers: &[SourceNumber], scope: TextScope) {
+        let (style, rise) = superscript_style(cx, scope.style);
+        let style = style.colored(cx.style.colors.accent);
+        for (index, number) in numbers.iter().enumerate() {
+            if index > 0 {
+                self.push_span(cx, ",", style.face(), TextScope { style, rise, ..scope });
+            }
+            // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
+            let reference = cx.structure.add_element(scope.element, ElementKind::Reference);
+            let element = cx.structure.add_element(reference, ElementKind::Link);
+            let title = cx.document.source(*number).map_or("", |source| &source.title);
+            let title = format!("{number}: {title}");
+            let reference = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
+            let link = Some(self.add_link(reference, element));
+            self.push_span(
+                cx,
+                &number.to_string(),
+                style.face(),
+                TextScope { style, rise, element, link, ..scope },
+            );
         }
     }
 
@@ -359,7 +359,7 @@ impl Paragraph {
 }
 
 /// The style and rise of superscripts.
-fn superscript_style(style: TextStyle, cx: &LayoutContext<'_>) -> (TextStyle, Pt) {
+fn superscript_style(cx: &LayoutContext<'_>, style: TextStyle) -> (TextStyle, Pt) {
     (style.sized(cx.style.tiny.min(style.size)), style.size * 0.33)
 }
 

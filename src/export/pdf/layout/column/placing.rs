@@ -70,9 +70,9 @@ impl PageBuilder {
         let mut items = Vec::new();
         for (index, mut row) in rows.enumerate() {
             if index == 0 {
-                let beside =
+                let repeated =
                     row.margin_items.iter().flat_map(|items| translate_items(copy_as_artifacts(items), x, y));
-                items.extend(beside);
+                items.extend(repeated);
                 for again in row.repeated_header.iter().flat_map(|head| head.iter()) {
                     items.extend(translate_items(copy_as_artifacts(&again.items), x, y));
                     y += leading * again.height_in_rows();

@@ -53,7 +53,7 @@ impl PageGrid {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "a sheet has a few hundred rows at most"
+            reason = "a page has a few hundred rows at most"
         )]
         let rows = ((available_height / style.leading) as usize).max(1);
         Self {

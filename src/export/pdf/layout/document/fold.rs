@@ -4,19 +4,19 @@
 //! A question and its answer begin on the same row and share all further rows, so the page flows like a sheet of one
 //! column whose rows have two halves. The source list at the end stands in columns.
 
-use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::part::question::open_question;
-use crate::export::pdf::layout::part::question::{layout_answer, layout_question, layout_section};
-use crate::export::pdf::layout::part::sources::layout_sources;
 use std::sync::Arc;
 
 use super::flowing;
 use super::parts::GuidePart;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::region::PageGrid;
+use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{BreakBefore, ColumnSpan, Row, keep_together};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
+use crate::export::pdf::layout::part::question::{
+    layout_answer, layout_question, layout_section, open_question,
+};
+use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::options::style::Style;
 use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
 use crate::export::{ExportError, Fonts, Warning};
@@ -72,8 +72,8 @@ pub(crate) fn layout_fold(
                 let mut rows = Vec::new();
                 for question in questions {
                     let mut lines =
-                        layout_question_beside_answer(question, cx, regions, page_grid.rows / UNSPLIT_SHARE);
-                    part.separate(question, &mut lines);
+                        layout_question_beside_answer(cx, question, regions, page_grid.rows / UNSPLIT_SHARE);
+                    part.separate_question(question, &mut lines);
                     rows.append(&mut lines);
                 }
                 rows
@@ -94,8 +94,8 @@ pub(crate) fn layout_fold(
 
 /// Lays out a question and, beside it, its answer. The question's number repeats on further pages.
 fn layout_question_beside_answer(
-    question: &Question,
     cx: &mut LayoutContext<'_>,
+    question: &Question,
     regions: FoldRegions,
     max_unsplit: usize,
 ) -> Vec<Row> {

@@ -30,7 +30,7 @@ pub(crate) enum GuidePart<'a> {
 
 impl GuidePart<'_> {
     /// Separates a question from the content above: by a blank row, or not at all below its section's heading band.
-    pub(crate) fn separate(self, question: &Question, rows: &mut [Row]) {
+    pub(crate) fn separate_question(self, question: &Question, rows: &mut [Row]) {
         let Some(first) = rows.first_mut() else { return };
         first.blank_before = 1;
         if let GuidePart::Questions(section, _) = self

@@ -3,12 +3,12 @@
 use super::flowing;
 use super::parts::GuidePart;
 use crate::document::Question;
-use crate::export::pdf::layout::column::region::PageGrid;
-use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
-use crate::export::pdf::layout::part::question::open_question;
-use crate::export::pdf::layout::part::question::{layout_answer, layout_question, layout_section};
+use crate::export::pdf::layout::part::question::{
+    layout_answer, layout_question, layout_section, open_question,
+};
 use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::page::PagedDocument;
 use crate::export::{ExportError, Fonts, Warning};
@@ -25,8 +25,8 @@ pub(crate) fn layout_sheet(
         GuidePart::Questions(_, questions) => {
             let mut rows = Vec::new();
             for question in questions {
-                let mut lines = layout_question_above_answer(question, cx, region);
-                part.separate(question, &mut lines);
+                let mut lines = layout_question_above_answer(cx, question, region);
+                part.separate_question(question, &mut lines);
                 rows.append(&mut lines);
             }
             rows
@@ -36,7 +36,7 @@ pub(crate) fn layout_sheet(
 }
 
 /// Lays out the answer below its question; both stay together at the start.
-fn layout_question_above_answer(question: &Question, cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
+fn layout_question_above_answer(cx: &mut LayoutContext<'_>, question: &Question, region: Region) -> Vec<Row> {
     let text_cx = open_question(cx, question);
     let mut rows = layout_question(cx, question, text_cx, region);
     let mut answer = layout_answer(cx, question, text_cx, region);

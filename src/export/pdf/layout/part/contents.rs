@@ -3,13 +3,10 @@
 use crate::document::plain_text;
 use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
-use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::pagination::PageRows;
-use crate::export::pdf::layout::column::placing;
-use crate::export::pdf::layout::column::region::PageGrid;
-use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::attach_label;
-use crate::export::pdf::layout::column::row::{BreakBefore, Row, keep_together};
+use crate::export::pdf::layout::column::region::{PageGrid, Region};
+use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, keep_together};
+use crate::export::pdf::layout::column::{pagination, placing};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
@@ -55,8 +52,8 @@ pub(crate) fn layout_contents(
 
     let region = page_grid.column();
     // Space for a page number of four digits, and white space before it.
-    let room = cx.style.body * 0.6 * 5_usize;
-    let inside = cx.shorten_region(region, room);
+    let number_width = cx.style.body * 0.6 * 5_usize;
+    let inside = cx.shorten_region(region, number_width);
     let hang = measure_widest_number(cx, &entries) + cx.style.body * 0.5;
     let mut list = Vec::new();
     let mut items = Vec::new();

@@ -6,8 +6,9 @@ use crate::export::Location;
 use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{BreakBefore, Row, avoid_orphans, keep_together};
-use crate::export::pdf::layout::column::row::{PANEL_PADDING, attach_label, put_on_panel};
+use crate::export::pdf::layout::column::row::{
+    BreakBefore, PANEL_PADDING, Row, attach_label, avoid_orphans, keep_together, put_on_panel,
+};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;

@@ -1,10 +1,8 @@
 //! The title block above the first columns, heading bands, and the footer of each page.
 
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::region::PageGrid;
-use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::PANEL_PADDING;
-use crate::export::pdf::layout::column::row::{ColumnSpan, Row, translate_items};
+use crate::export::pdf::layout::column::region::{PageGrid, Region};
+use crate::export::pdf::layout::column::row::{ColumnSpan, PANEL_PADDING, Row, translate_items};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;

@@ -1,6 +1,5 @@
 //! Text split into segments, and the lines made from them.
 
-use super::span::{Align, Measure, SetLine, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use super::line_breaking;
 use super::line_breaking::{BreakCandidate, BreakKind};
 use super::shaped::ShapedWord;
 use super::shaping::{Shaper, WordId};
+use super::span::{Align, Measure, SetLine, Span};
 use crate::export::pdf::page::{FontId, Run, Word};
 use crate::units::Pt;
 
@@ -179,12 +179,12 @@ impl<'a> BreakableText<'a> {
 
 /// The width of segments on one line, without trailing spaces.
 fn natural_width(line: &[Segment]) -> f32 {
-    let letters: f32 = line.iter().map(|segment| segment.width).sum();
+    let content: f32 = line.iter().map(|segment| segment.width).sum();
     let hyphen = match line.last().map(|last| last.end) {
         Some(BreakKind::Hyphen(width)) => width,
         _ => 0.0,
     };
-    letters + spaces_width(line) + hyphen
+    content + spaces_width(line) + hyphen
 }
 
 /// The width of the spaces inside a line.

@@ -1,12 +1,12 @@
 //! Lines of parley become runs: glyphs of one span and font.
 
-use super::span::{SetLine, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
 use parley::{Cluster, Line, Run as ParleyRun};
 
 use super::fonts::FontCollection;
+use super::span::{SetLine, Span};
 use crate::export::pdf::page::{FontId, Glyph, Run, Word};
 use crate::units::Pt;
 

@@ -4,7 +4,6 @@
 //! over its words. In right-to-left text, words change places on their line, so the whole paragraph is shaped at once
 //! instead.
 
-use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span};
 use std::ops::Range;
 
 use icu_segmenter::options::LineBreakOptions;
@@ -15,6 +14,7 @@ use super::hyphenation::{BreakPoint, HyphenMark, Hyphenator};
 use super::line_breaking;
 use super::line_breaking::{BreakKind, Spacing};
 use super::shaping::Shaper;
+use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span};
 use crate::document::{Direction, Language};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;

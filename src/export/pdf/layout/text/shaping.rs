@@ -1,6 +1,5 @@
 //! Shaping with parley: characters become glyphs, and right-to-left paragraphs become lines.
 
-use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,6 +13,7 @@ use super::fonts::FontCollection;
 use super::line_collector::collect_line;
 use super::shaped::ShapedWord;
 use super::simple_shaping::SimpleShaper;
+use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck};
 use crate::document::{Direction, Language};
 use crate::export::pdf::page::{Color, Face, Glyph};
 use crate::export::{ExportError, Fonts};
@@ -58,7 +58,7 @@ impl Shaper {
         })
     }
 
-    /// Shapes text in a face, or finds it in the cache: one word for each stretch in one font.
+    /// Shapes text in a face, or finds it in the cache: one word for each part in one font.
     pub(crate) fn shape(&mut self, text: &str, face: Face) -> impl Iterator<Item = WordId> + use<> {
         let places = self.known[face as usize].get(text).cloned().unwrap_or_else(|| {
             let first = self.words.len();
@@ -109,10 +109,10 @@ impl Shaper {
         let measure =
             Measure { width: Pt(f32::INFINITY), align: Align::Start, direction: Direction::LeftToRight };
         let mut glyphs = Vec::new();
-        let mut letters = 0;
+        let mut offset = 0;
         for (_, run) in self.set_lines(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
-            glyphs.extend(run.glyphs().map(|glyph| (run.font, glyph.with_text_after(letters))));
-            letters += run.words.iter().map(|word| word.text.len()).sum::<usize>();
+            glyphs.extend(run.glyphs().map(|glyph| (run.font, glyph.with_text_after(offset))));
+            offset += run.words.iter().map(|word| word.text.len()).sum::<usize>();
         }
         self.missing = before;
         let of_one_font = glyphs.chunk_by(|(one, _), (other, _)| one == other);

@@ -7,15 +7,15 @@
 
 mod columns;
 
-use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::text::span::Align;
 use std::sync::Arc;
 
 use self::columns::{Columns, ContentWidths};
 use crate::document::{Alignment, Block, Inline, Item as ListItem, List, Table};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
+use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
 use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{ElementKind, HeaderScope, Item, Rule, Structure};
 use crate::units::Pt;

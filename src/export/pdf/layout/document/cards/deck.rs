@@ -1,24 +1,21 @@
 //! Titles, sections and questions become cards.
 
-use super::face::layout_faces;
+use std::collections::VecDeque;
+
+use super::face::{CardFace, CardRegion, StartSize, layout_faces};
+use crate::document::{Question, Section};
 use crate::export::pdf::layout::block::flow::layout_blocks;
+use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::attach_label;
-use crate::export::pdf::layout::part::question::open_question;
-use crate::export::pdf::layout::part::question::{layout_answer, layout_question};
+use crate::export::pdf::layout::column::row::{Row, attach_label, avoid_orphans, keep_together};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::fragment::HasRows;
+use crate::export::pdf::layout::part::question::{layout_answer, layout_question, open_question};
 use crate::export::pdf::layout::part::title_block::{
     build_closing_rule, layout_display_heading, layout_title_block, layout_title_line,
 };
-use crate::export::pdf::layout::text::span::Align;
-use std::collections::VecDeque;
-
-use super::face::{CardFace, CardRegion, StartSize};
-use crate::document::{Question, Section};
-use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
-use crate::export::pdf::layout::column::row::{Row, avoid_orphans, keep_together};
-use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::fragment::HasRows;
 use crate::export::pdf::layout::text::shorten::shorten_title;
+use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementKind, Item, Rule, Structure, Target};

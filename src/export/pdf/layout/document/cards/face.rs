@@ -1,10 +1,10 @@
 //! One side of a card: rows that fit it, in the largest possible size.
 
-use crate::export::pdf::layout::column::region::Region;
 use std::ops::Range;
 
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::copy_as_artifacts;
+use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext};
 use crate::export::pdf::page::{ElementId, Item};

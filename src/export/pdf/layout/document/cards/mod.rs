@@ -12,13 +12,11 @@ use self::deck::PrintedCard;
 use self::face::{CardFace, CardRegion};
 use self::grid::{CardGrid, CardSide};
 use self::size_scale::size_scale;
-use super::flowing;
-use super::parts;
 use super::parts::GuidePart;
+use super::{flowing, parts};
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
-use crate::export::pdf::layout::column::region::PageGrid;
-use crate::export::pdf::layout::column::region::{Capacity, Region};
+use crate::export::pdf::layout::column::region::{Capacity, PageGrid, Region};
 use crate::export::pdf::layout::column::row::{Row, translate_items};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::document::cards::deck::{
@@ -88,18 +86,20 @@ pub(crate) fn layout_cards(
     let mut builder = PageBuilder::default();
     let Fragment { items: cards, structure, mut warnings, .. } = deck;
     place_cards(&mut builder, cards, &grid, input.style);
-    let of_cards = builder.pages.len();
+    let card_pages = builder.pages.len();
     if !list.is_empty() {
         let page_rows = pagination::paginate(&list, page_grid);
         builder.place_pages(list, &page_rows, page_grid);
     }
     let mut cx = LayoutContext::new(input, &mut resources);
     let count = builder.pages.len();
-    for (index, page) in builder.pages.iter_mut().enumerate().skip(of_cards) {
+    for (index, page) in builder.pages.iter_mut().enumerate().skip(card_pages) {
         page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
     }
-    let Fragment { warnings: more, .. } = cx.into_fragment(Vec::<Row>::new());
-    warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
+    let Fragment { warnings: footer_warnings, .. } = cx.into_fragment(Vec::<Row>::new());
+    warnings.extend(
+        footer_warnings.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>(),
+    );
     Ok((flowing::build_paged_document(input, builder, structure), warnings))
 }
 
