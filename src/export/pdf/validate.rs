@@ -165,8 +165,8 @@ impl Faults {
             ),
             Layout::Cards => self.check_cards(options),
         }
-        let capacity = Pt::from(height) - style.margin.down() - style.foot_room();
-        if capacity < style.leading * MIN_ROWS {
+        let available = Pt::from(height) - style.margin.down() - style.foot_room();
+        if available < style.leading * MIN_ROWS {
             let what = format!("a page of this sheet holds fewer than {MIN_ROWS} lines");
             let cure = "take smaller letters, a narrower margin or a taller sheet".to_owned();
             let keys =
