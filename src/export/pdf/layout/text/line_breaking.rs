@@ -106,12 +106,13 @@ fn find_best_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacin
                 && start
                     .checked_sub(1)
                     .is_some_and(|last| matches!(candidates[last].end, BreakKind::Hyphen(_)));
-            let cost = line.cost(measure, spacing) + if hyphenated { HYPHEN_BEFORE_LAST_LINE } else { 0.0 };
+            let line_cost =
+                line.cost(measure, spacing) + if hyphenated { HYPHEN_BEFORE_LAST_LINE } else { 0.0 };
             for before in 0..=MAX_HYPHENS {
                 let Some(path) = paths[start][before] else { continue };
                 let hyphens = if hyphen > 0.0 { before + 1 } else { 0 };
                 // A third hyphen in a row is better than a line that is too long.
-                let cost = path.cost + cost + if hyphens > MAX_HYPHENS { TOO_MANY_HYPHENS } else { 0.0 };
+                let cost = path.cost + line_cost + if hyphens > MAX_HYPHENS { TOO_MANY_HYPHENS } else { 0.0 };
                 let after = hyphens.min(MAX_HYPHENS);
                 if paths[end][after].is_none_or(|known| cost < known.cost) {
                     paths[end][after] = Some(BreakPath { cost, from: (start, before) });
