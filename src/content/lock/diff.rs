@@ -197,6 +197,7 @@ struct HashedQuestion<'a> {
     text: &'a Text,
     see_also: Vec<&'a str>,
     sources: Vec<HashedSource<'a>>,
+    #[serde(rename = "pictures")]
     images: Vec<String>,
     section: (&'a str, &'a str),
 }
