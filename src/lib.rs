@@ -10,6 +10,8 @@
 //!
 //! Only [`cli`] touches the disk; everything before it takes values and gives values.
 
+mod plural;
+
 pub mod image;
 
 pub mod units;

@@ -10,9 +10,10 @@ use super::fonts::FontError;
 use super::guard::Panicked;
 use super::lock_report::Locked;
 use super::templates::TemplateError;
-use super::{terminal, wording};
+use super::terminal;
 use crate::content::{Problem, Problems};
 use crate::export::ExportError;
+use crate::plural::counted;
 
 /// The end of a command that was not done.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ pub(crate) enum Failure {
 
 /// `--fail-if-warnings` did what it is for.
 #[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{}, and warnings were not to be accepted", wording::count(*.warnings, "warning"))]
+#[error("{}, and warnings were not to be accepted", counted(*.warnings, "warning"))]
 #[diagnostic(help("mend what they name, or leave `--fail-if-warnings` out; nothing was written"))]
 pub(crate) struct NotAccepted {
     /// How many there were.
@@ -48,10 +49,11 @@ impl Failure {
                 return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
             }
             Failure::Guide(problems) => {
-                for problem in &problems {
-                    terminal::show(problem);
+                for error in problems.errors() {
+                    terminal::show(error);
                 }
-                terminal::tell(&problems.to_string());
+                terminal::show_groups(problems.warnings());
+                terminal::tell(&summary(&problems));
             }
             Failure::Suggestions(problems) => {
                 for problem in &problems {
@@ -67,6 +69,21 @@ impl Failure {
         }
         ExitCode::FAILURE
     }
+}
+
+/// How much is wrong with a guide, counting also what is not shown.
+fn summary(problems: &Problems) -> String {
+    let warnings = match problems.warnings().count() {
+        0 => String::new(),
+        warnings => format!(" and {}", counted(warnings, "warning")),
+    };
+    let rest = match problems.errors().len() {
+        shown if shown < problems.error_count() => {
+            format!("; the first {} are shown", counted(shown, "error"))
+        }
+        _ => String::new(),
+    };
+    format!("the guide has {}{warnings}{rest}", counted(problems.error_count(), "error"))
 }
 
 impl From<clap::Error> for Failure {

@@ -3,10 +3,11 @@
 //! A file is written beside its target under another name, and renamed once all of it is safe on the disk. So a
 //! run that fails or is killed leaves the old file whole, and nobody ever sees half of a new one.
 
-use std::ffi::OsString;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use super::temporary::{self, Temporary};
 
 /// What the disk refused.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -195,14 +196,20 @@ impl<'a> Staged<'a> {
             }
         }
         let target = follow_links(path)?;
-        let ready = Temporary::write(path, &target, bytes, old.as_ref())?;
+        temporary::remove_leftovers(target.parent().unwrap_or(Path::new("")));
+        // Errors name `path`, which is what the user typed.
+        let mut ready = Temporary::create(&target).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => no_folder(path, &target),
+            _ => FileError::unwritable(path, &error),
+        })?;
+        ready.fill(bytes, old.as_ref()).map_err(|error| FileError::unwritable(path, &error))?;
         Ok(Staged::Beside { ready, target })
     }
 
     fn take_place(self) -> Result<(), FileError> {
         match self {
             Staged::Beside { ready, target } => {
-                fs::rename(&ready.path, &target).map_err(|error| FileError::unwritable(&target, &error))
+                ready.persist(&target).map_err(|error| FileError::unwritable(&target, &error))
             }
             Staged::Device { path, bytes } => OpenOptions::new()
                 .write(true)
@@ -261,69 +268,4 @@ fn follow_links(path: &Path) -> Result<PathBuf, FileError> {
 fn no_folder(path: &Path, target: &Path) -> FileError {
     let folder = target.parent().unwrap_or(Path::new("")).to_owned();
     FileError::NoFolder { path: path.to_owned(), folder }
-}
-
-/// A file that goes away again unless it is renamed.
-struct Temporary {
-    path: PathBuf,
-}
-
-impl Temporary {
-    /// Writes beside `target`, on the same disk, because a rename cannot cross disks. Errors name `path`, which
-    /// is what the user typed.
-    fn write(path: &Path, target: &Path, bytes: &[u8], old: Option<&Metadata>) -> Result<Self, FileError> {
-        let (mut file, ready) = open_beside(target).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => no_folder(path, target),
-            _ => FileError::unwritable(path, &error),
-        })?;
-        // Only now: a file that was there before is not ours to remove.
-        let temporary = Self { path: ready };
-        fill(&mut file, bytes, old).map_err(|error| FileError::unwritable(path, &error))?;
-        Ok(temporary)
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        // After a rename there is nothing left to remove; and where removing fails, an error is on its way already.
-        let _ = fs::remove_file(&self.path);
-    }
-}
-
-fn fill(file: &mut File, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
-    file.write_all(bytes)?;
-    if let Some(old) = old {
-        file.set_permissions(old.permissions())?;
-    }
-    // Without this, a power cut after the rename could leave an empty file under the good name.
-    file.sync_all()
-}
-
-/// How many files of runs that were killed do not stop the next one.
-const MOST_LEFTOVERS: usize = 1000;
-
-/// Opens a new file in the same folder. The number of the process keeps runs apart that happen at once; in a container
-/// every run has the same, and one that was killed may have left its file.
-fn open_beside(target: &Path) -> io::Result<(File, PathBuf)> {
-    let mut leftovers = 0;
-    loop {
-        let ready = name_beside(target, leftovers);
-        match OpenOptions::new().write(true).create_new(true).open(&ready) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && leftovers < MOST_LEFTOVERS => {
-                leftovers += 1;
-            }
-            opened => return opened.map(|file| (file, ready)),
-        }
-    }
-}
-
-fn name_beside(target: &Path, leftovers: usize) -> PathBuf {
-    let mut name = OsString::from(".");
-    // Very long names would grow past what file systems take.
-    match target.file_name() {
-        Some(file) if file.len() < 200 => name.push(file),
-        _ => name.push("qexport"),
-    }
-    name.push(format!(".{}-{leftovers}.tmp", std::process::id()));
-    target.with_file_name(name)
 }

@@ -169,7 +169,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::cli::commands::export;
+    use crate::cli::commands::export as one_format;
     use crate::cli::files;
     use crate::content;
     use crate::document::plain_blocks;
@@ -239,7 +239,7 @@ mod tests {
             let source = folder.join(format!("{answer}.yaml"));
             files::write_all(&[(source.as_path(), guide("T", &[answer]).as_bytes())], None).unwrap();
             let arguments = ["epub".as_ref(), source.as_os_str(), "-o".as_ref(), target.as_os_str()];
-            export::run(&Fragile, &export::command(&Fragile).get_matches_from(arguments)).is_ok()
+            one_format::run(&Fragile, &one_format::command(&Fragile).get_matches_from(arguments)).is_ok()
         };
         assert!(run("a"));
         files::write_all(&[(target.as_path(), b"old".as_slice())], None).unwrap();

@@ -1,14 +1,15 @@
 //! `--locked` and `--dry-run`: the decks of this edition against those of the last one.
 
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
 use clap::Args;
 use serde_json::json;
+use strum::VariantArray;
 
 use super::args::flags;
-use super::wording::count;
 use crate::content::{Change, ChangeKind};
 use crate::document::GuideId;
+use crate::plural::counted;
 
 /// What can be said about the lock.
 #[derive(Debug, Args)]
@@ -26,30 +27,19 @@ pub(crate) struct DeckArgs {
 
     /// Say what is new, changed, retired and unchanged since the last edition, and write nothing
     #[arg(long, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "table",
-        value_parser = flags::one_of(&ReportFormat::ALL))]
+        value_parser = flags::one_of::<ReportFormat>())]
     pub(crate) dry_run: Option<ReportFormat>,
 }
 
 /// How changes are told.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ReportFormat {
     /// For people.
     Table,
     /// For programs.
     Json,
-}
-
-impl ReportFormat {
-    const ALL: [ReportFormat; 2] = [ReportFormat::Table, ReportFormat::Json];
-}
-
-impl fmt::Display for ReportFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            ReportFormat::Table => "table",
-            ReportFormat::Json => "json",
-        })
-    }
 }
 
 /// `--locked` did what it is for.
@@ -63,25 +53,13 @@ pub(crate) struct Locked {
     pub(crate) changes: String,
 }
 
-const KINDS: [ChangeKind; 4] =
-    [ChangeKind::New, ChangeKind::Changed, ChangeKind::Retired, ChangeKind::Unchanged];
-
-fn word(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::New => "new",
-        ChangeKind::Changed => "changed",
-        ChangeKind::Retired => "retired",
-        ChangeKind::Unchanged => "unchanged",
-    }
-}
-
 /// How many there are of each kind: `2 new, 1 changed, 0 retired, 43 unchanged`.
 pub(crate) fn summary(changes: &[Change]) -> String {
-    let counted = KINDS.map(|kind| {
-        let number = changes.iter().filter(|change| change.kind == kind).count();
-        format!("{number} {}", word(kind))
+    let numbers = ChangeKind::VARIANTS.iter().map(|kind| {
+        let number = changes.iter().filter(|change| change.kind == *kind).count();
+        format!("{number} {kind}")
     });
-    counted.join(", ")
+    numbers.collect::<Vec<_>>().join(", ")
 }
 
 /// Says what changed.
@@ -97,15 +75,15 @@ fn table(changes: &[Change]) -> String {
     let name = |change: &Change| change.id.as_ref().map_or("(sources)".to_owned(), ToString::to_string);
     let width = changes.iter().map(|change| name(change).len()).max().unwrap_or_default();
     let mut out = String::new();
-    for kind in KINDS {
-        for change in changes.iter().filter(|change| change.kind == kind) {
+    for kind in ChangeKind::VARIANTS {
+        for change in changes.iter().filter(|change| change.kind == *kind) {
             let question: Vec<&str> = change.question.split_whitespace().collect();
-            let line = format!("{:9}  {:width$}  {}", word(kind), name(change), question.join(" "));
+            let line = format!("{kind:9}  {:width$}  {}", name(change), question.join(" "));
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{}", line.trim_end());
         }
     }
-    let _ = writeln!(out, "{}: {}", count(changes.len(), "note"), summary(changes));
+    let _ = writeln!(out, "{}: {}", counted(changes.len(), "note"), summary(changes));
     out
 }
 
@@ -114,7 +92,7 @@ fn json(guide: &GuideId, changes: &[Change]) -> String {
         .iter()
         .map(|change| {
             let id = change.id.as_ref().map(ToString::to_string);
-            json!({ "id": id, "question": change.question, "change": word(change.kind) })
+            json!({ "id": id, "question": change.question, "change": change.kind.to_string() })
         })
         .collect();
     format!("{:#}\n", json!({ "guide": guide.as_str(), "notes": notes }))

@@ -21,6 +21,7 @@ mod guide_folder;
 mod lock_report;
 mod session;
 mod templates;
+mod temporary;
 mod terminal;
 mod wording;
 

@@ -54,9 +54,7 @@ impl Session {
         let FoundGuide { folder, file } = discovery::guide(args.guide.guide.as_deref())?;
         let read = if is_for_decks { read_with_lock(&folder, &file) } else { read(&folder, &file) };
         let (guide, lock) = read.map_err(|problems| config::refused(problems, &themes, matches, formats))?;
-        for warning in &guide.warnings {
-            terminal::show(warning);
-        }
+        terminal::show_groups(&guide.warnings);
         let chosen = config::choose(&guide.settings, &themes, matches, formats)?;
         fonts::gather(&mut assets.fonts, &guide.document, chosen.families(), &args.fonts)?;
         let options = chosen.with(&assets.fonts)?;
@@ -105,7 +103,7 @@ impl Session {
     /// Shows what the exporters had to say, and fails if that is not accepted.
     pub(crate) fn finish(&self, strictness: &WarningArgs) -> Result<(), Failure> {
         self.remarks.show();
-        accept(strictness, self.guide.warnings.len() + self.remarks.warnings())
+        accept(strictness, self.guide.warnings.count() + self.remarks.warnings())
     }
 }
 

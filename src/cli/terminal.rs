@@ -9,6 +9,8 @@ use std::io::{self, IsTerminal, Write};
 use miette::{Diagnostic, MietteHandlerOpts, ReportHandler};
 
 use super::files::FileError;
+use crate::content::Groups;
+use crate::plural::counted;
 
 /// Says a line to whoever runs the program.
 pub(crate) fn tell(line: &str) {
@@ -21,6 +23,19 @@ pub(crate) fn tell(line: &str) {
 /// Colours appear on terminals only, and `NO_COLOR` switches them off.
 pub(crate) fn show(diagnostic: &dyn Diagnostic) {
     let _ = write!(io::stderr(), "{}", Drawn(diagnostic));
+}
+
+/// Shows the first warnings of each kind, and says how many more there are of it.
+pub(crate) fn show_groups<T: Diagnostic>(warnings: &Groups<T>) {
+    for group in warnings {
+        for warning in group.first() {
+            show(warning);
+        }
+        if group.more() > 0 {
+            let more = counted(group.more(), "more warning");
+            tell(&format!("  … and {more} `{}`", group.code()));
+        }
+    }
 }
 
 /// Gives what was asked for.

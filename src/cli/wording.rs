@@ -2,12 +2,6 @@
 
 use std::time::Duration;
 
-/// A number of things: `1 question`, `46 questions`.
-pub(crate) fn count(number: usize, thing: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{ending}")
-}
-
 /// The size of a file in decimal units, as file managers show it: `812 B`, `118 kB`, `1.4 MB`.
 pub(crate) fn size(bytes: usize) -> String {
     match bytes {
@@ -33,12 +27,6 @@ pub(crate) fn waited(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_thing_is_no_plural() {
-        assert_eq!(count(1, "question"), "1 question");
-        assert_eq!(count(0, "question"), "0 questions");
-    }
 
     #[test]
     fn sizes_are_rounded_up() {

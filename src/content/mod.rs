@@ -17,6 +17,7 @@ use self::lock::diff::WrittenTexts;
 use crate::document::Document;
 
 pub use diagnostic::card_mistake::CardMistake;
+pub use diagnostic::groups::{Group, Groups};
 pub use diagnostic::lock_mistake::LockMistake;
 pub use diagnostic::markdown_mistake::MarkdownMistake;
 pub use diagnostic::mistake::Mistake;
@@ -36,8 +37,8 @@ pub struct Guide {
     pub document: Document,
     /// What it says about its exports, under `export:`.
     pub settings: Settings,
-    /// What its author should look at, in the order of the files.
-    pub warnings: Vec<Problem>,
+    /// What its author should look at.
+    pub warnings: Groups<Problem>,
 }
 
 /// Reads a guide from its main file and the section files that it includes.
@@ -120,7 +121,7 @@ fn finish<T>(
     read: Option<T>,
     findings: DiagnosticSink,
     settings: &Settings,
-) -> Result<(T, Vec<Problem>), Problems> {
+) -> Result<(T, Groups<Problem>), Problems> {
     let finished = match read {
         Some(read) => findings.warnings().map(|warnings| (read, warnings)),
         None => Err(findings.into_problems()),

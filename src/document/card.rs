@@ -1,8 +1,8 @@
 //! Which cards a question makes.
 
-use std::fmt;
-
 /// The cards of one question in a deck.
+#[derive(strum::Display, strum::EnumString, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Card {
     /// One: the question asks for the answer.
@@ -14,25 +14,4 @@ pub enum Card {
     Cloze,
     /// None: the question is for reading only.
     None,
-}
-
-impl Card {
-    /// Every kind, in the order that messages show.
-    pub const ALL: [Card; 4] = [Card::Basic, Card::Reversed, Card::Cloze, Card::None];
-
-    /// The word that authors write.
-    pub fn word(self) -> &'static str {
-        match self {
-            Card::Basic => "basic",
-            Card::Reversed => "reversed",
-            Card::Cloze => "cloze",
-            Card::None => "none",
-        }
-    }
-}
-
-impl fmt::Display for Card {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
 }

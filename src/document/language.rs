@@ -6,12 +6,14 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language(String);
 
-/// Which way its lines run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which way its lines run; the words are those of HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
 pub enum Direction {
     /// As in English.
+    #[strum(serialize = "ltr")]
     LeftToRight,
     /// As in Arabic and Hebrew.
+    #[strum(serialize = "rtl")]
     RightToLeft,
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::document::{Card, QuestionId, SectionId};
+use crate::plural::{counted, counted_were};
 
 /// Why a file could not be made.
 #[derive(Debug, Clone, thiserror::Error, miette::Diagnostic)]
@@ -218,7 +219,7 @@ pub enum Warning {
         question: QuestionId,
     },
     /// Questions that were taken out of the guide since its last edition.
-    #[error("{} taken out of the guide, and learners find {} in Anki's browser by `tag:{tag}`", counted_were(*.questions), if *.questions == 1 { "its cards" } else { "their cards" })]
+    #[error("{} taken out of the guide, and learners find {} in Anki's browser by `tag:{tag}`", counted_were(*.questions, "question"), if *.questions == 1 { "its cards" } else { "their cards" })]
     #[diagnostic(
         severity(Advice),
         help(
@@ -232,7 +233,7 @@ pub enum Warning {
         tag: String,
     },
     /// Questions that were taken out of the guide, in a file without tags.
-    #[error("{} taken out of the guide, and without tags no card of this file can say so", counted_were(*.questions))]
+    #[error("{} taken out of the guide, and without tags no card of this file can say so", counted_were(*.questions, "question"))]
     #[diagnostic(
         severity(Warning),
         help("learners keep the cards; with tags or an `.apkg` of this edition they are told")
@@ -257,15 +258,6 @@ fn english_words(language: &str, words: Option<&str>) -> String {
         ),
         Some(words) => format!("the words in `{language}` lack `{words}`, which are English instead"),
     }
-}
-
-fn counted_were(questions: usize) -> String {
-    format!("{} {}", counted(questions, "question"), if questions == 1 { "was" } else { "were" })
-}
-
-fn counted(number: usize, thing: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{ending}")
 }
 
 /// A part of a guide, for people who look for the place that a warning means.

@@ -2,12 +2,13 @@
 //!
 //! Everything is decided here: [`Wishes`](super::Wishes) lie over these defaults, layer by layer, until nothing is open.
 
-use std::fmt;
-
 use serde::Deserialize;
 
 use super::pdf::Style;
 use super::pdf::options::paper::{Orientation, Paper};
+use super::variants::deserialize_variants;
+
+deserialize_variants!(Painter, Mode, NoteType, Tags);
 
 /// The choices for every format.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -43,28 +44,15 @@ impl PdfOptions {
 }
 
 /// What inks the laid-out pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Painter {
     /// Subset fonts, links, outline, tags.
     #[default]
     Krilla,
     /// The same words at the same places through the crate genpdf: no links, no tags, whole fonts.
     Genpdf,
-}
-
-impl Painter {
-    /// Every painter, in the order that help texts show.
-    pub const ALL: [Painter; 2] = [Painter::Krilla, Painter::Genpdf];
-}
-
-impl fmt::Display for Painter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Painter::Krilla => "krilla",
-            Painter::Genpdf => "genpdf",
-        })
-    }
 }
 
 /// The choices for the EPUB.
@@ -76,28 +64,15 @@ pub struct EpubOptions {
 }
 
 /// Where the answers of a book stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
     /// Under their questions.
     #[default]
     Study,
     /// Behind all questions of their section, so that readers can ask themselves first.
     Quiz,
-}
-
-impl Mode {
-    /// Every mode, in the order that help texts show.
-    pub const ALL: [Mode; 2] = [Mode::Study, Mode::Quiz];
-}
-
-impl fmt::Display for Mode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Mode::Study => "study",
-            Mode::Quiz => "quiz",
-        })
-    }
 }
 
 /// The choices for both Anki decks.
@@ -115,8 +90,9 @@ pub struct AnkiOptions {
 }
 
 /// The note type that the text file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum NoteType {
     /// Anki's own, which every collection has.
     #[default]
@@ -125,44 +101,17 @@ pub enum NoteType {
     Qexport,
 }
 
-impl NoteType {
-    /// Both, in the order that help texts show.
-    pub const ALL: [NoteType; 2] = [NoteType::Basic, NoteType::Qexport];
-}
-
-impl fmt::Display for NoteType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            NoteType::Basic => "basic",
-            NoteType::Qexport => "qexport",
-        })
-    }
-}
-
 /// What the text file says about tags. Anki puts the tags of a file in the place of those that a note has, also of the
 /// learner's own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tags {
     /// They stand in a column, and replace the learner's.
     #[default]
     Column,
     /// Nothing: the learner's stay as they are.
     None,
-}
-
-impl Tags {
-    /// Both, in the order that help texts show.
-    pub const ALL: [Tags; 2] = [Tags::Column, Tags::None];
-}
-
-impl fmt::Display for Tags {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Tags::Column => "column",
-            Tags::None => "none",
-        })
-    }
 }
 
 impl Default for AnkiOptions {

@@ -14,7 +14,7 @@ fn every_broken_guide_says_where_and_how_to_mend_it() {
 /// What a guide is told whose answer is written as given.
 fn told(answer: &str) -> String {
     match shelf::read_answer(answer) {
-        Ok(guide) => shelf::as_people_see_them(&guide.warnings),
+        Ok(guide) => shelf::warnings_as_people_see_them(&guide.warnings),
         Err(problems) => shelf::as_people_see_them(&problems),
     }
 }

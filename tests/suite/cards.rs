@@ -7,6 +7,7 @@ use qexport::export::pdf::page::{Anchor, Item, Mark, Page, PagedDocument, Rect};
 use qexport::export::pdf::{Flip, Layout, Part, Style, lay_out};
 use qexport::export::{Assets, Orientation, Paper, PdfOptions, Warning};
 use qexport::units::Pt;
+use strum::VariantArray;
 
 use crate::made_up::guides;
 use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
@@ -199,8 +200,8 @@ fn fronts_and_backs(print: &PagedDocument) -> BTreeMap<usize, (Spots, Spots)> {
 #[test]
 fn an_answer_lies_behind_its_question_whichever_edge_the_paper_is_turned_by() {
     for (name, document) in guides() {
-        for orientation in Orientation::ALL {
-            for flip in Flip::ALL {
+        for &orientation in Orientation::VARIANTS {
+            for &flip in Flip::VARIANTS {
                 let mut options = PdfOptions { orientation: Some(orientation), ..cards() };
                 options.style.flip = flip;
                 let (print, _) = lay(&document, &options);

@@ -8,7 +8,7 @@ use crate::{outline, shelf};
 fn read(folder: &shelf::Shelf, file: &str) -> String {
     match qexport::content::read(folder, file) {
         Ok(guide) => {
-            let warnings = shelf::as_people_see_them(&guide.warnings);
+            let warnings = shelf::warnings_as_people_see_them(&guide.warnings);
             format!("{}\nwarnings\n{warnings}", outline::of(&guide.document))
         }
         Err(problems) => panic!("{}", shelf::as_people_see_them(&problems)),

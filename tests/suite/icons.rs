@@ -5,6 +5,7 @@ use qexport::export::pdf::page::{Item, PagedDocument, PlacedImage, Run};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::image;
+use strum::VariantArray;
 
 use crate::support::fixture;
 
@@ -46,7 +47,7 @@ fn line(print: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
 #[test]
 fn an_icon_stands_between_its_words_as_tall_as_they_are() {
     let em = Style::default().body.0;
-    for layout in Layout::ALL {
+    for &layout in Layout::VARIANTS {
         for (width, height, shown) in
             [(9, 9, 6.75), (16, 16, 1.1 * em), (32, 32, 1.1 * em), (48, 24, 1.1 * em)]
         {

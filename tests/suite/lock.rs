@@ -81,7 +81,7 @@ fn modified(Edition { guide, .. }: &Edition, id: &str) -> Moment {
 }
 
 fn warnings(Edition { guide, .. }: &Edition) -> String {
-    guide.warnings.iter().fold(String::new(), |mut text, warning| {
+    guide.warnings.kept().fold(String::new(), |mut text, warning| {
         writeln!(text, "{warning}").unwrap();
         text
     })
@@ -222,9 +222,14 @@ fn a_renamed_id_is_noticed_by_its_answer_or_by_its_question() {
         let edition = shelf.edition("2026-02-01", &renamed);
         assert_eq!(
             warnings(&edition),
-            "looks like `dns` was renamed to `names`: learners would begin this card anew\n"
+            "looks like `dns` was renamed to `names`: learners would begin this card anew [renamed-question]\n"
         );
     }
+}
+
+/// A question with an earlier id.
+fn formerly(id: &str, question: &str) -> String {
+    question.replacen("        question", &format!("        formerly: [{id}]\n        question"), 1)
 }
 
 #[test]
@@ -233,13 +238,101 @@ fn formerly_is_the_cure_also_after_an_export() {
     shelf.edition("2026-01-01", &question("dns", "Names."));
     let renamed = asked("names", "What is dns?", "Names.");
     shelf.edition("2026-02-01", &renamed);
-    assert!(warnings(&shelf.edition("2026-02-01", &renamed)).contains("looks like `dns` was renamed"));
-    let cured = renamed.replace("        question", "        formerly: [dns]\n        question");
-    let edition = shelf.edition("2026-02-01", &cured);
+    let edition = shelf.edition("2026-02-01", &formerly("dns", &renamed));
     assert_eq!(warnings(&edition), "");
     assert_eq!(edition.guide.document.sections[0].questions[0].first_id().as_str(), "dns");
     // The card that went out under the new name is taken back.
     assert_eq!(changes(&edition), ["names changed", "names retired"]);
+}
+
+/// Three questions that differ in a number only.
+fn statuses() -> [String; 3] {
+    ["200", "201", "204"].map(|code| {
+        asked(
+            &format!("http-{code}"),
+            &format!("What does HTTP status {code} mean?"),
+            &format!("It is {code}."),
+        )
+    })
+}
+
+#[test]
+fn known_questions_are_never_called_renamed() {
+    for date in ["2026-01-01", "2026-02-01"] {
+        let mut shelf = Shelf::default();
+        let [ok, created, empty] = statuses();
+        shelf.edition("2026-01-01", &[&*ok, &created, &empty].concat());
+        let rest = [ok, empty].concat();
+        let edition = shelf.edition(date, &rest);
+        assert_eq!(changes(&edition), ["http-200 unchanged", "http-204 unchanged", "http-201 retired"]);
+        assert_eq!(warnings(&edition), "");
+        assert_eq!(warnings(&shelf.edition(date, &rest)), "");
+    }
+}
+
+#[test]
+fn only_removed_ids_are_proposed_as_former() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &question("dns", "Names."));
+    let cloze =
+        question("dns", "==Names==.").replace("        question", "        card: cloze\n        question");
+    let edition = shelf.edition("2026-02-01", &[cloze, question("names", "Names.")].concat());
+    assert_eq!(changes(&edition), ["dns new", "names new", "dns retired"]);
+    assert_eq!(warnings(&edition), "");
+}
+
+#[test]
+fn formerly_never_replaces_the_questions_own_note() {
+    let [ok, created, empty] = statuses();
+    let mut told = String::new();
+    for (what, second) in [
+        ("a question of the last edition", [&*formerly("http-201", &ok), &empty].concat()),
+        ("an id that the lock does not know", [&*formerly("http-2xx", &ok), &created, &empty].concat()),
+        ("its own id", [&*formerly("http-200", &ok), &created, &empty].concat()),
+        ("a question of the guide", [&*formerly("http-201", &ok), &created, &empty].concat()),
+    ] {
+        let mut shelf = Shelf::default();
+        shelf.edition("2026-01-01", &[&*ok, &created, &empty].concat());
+        let problems = shelf.try_edition("2026-01-01", &second).unwrap_err();
+        writeln!(told, "== {what}\n{}", shelf::as_people_see_them(&problems)).unwrap();
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_note_of_an_older_id_is_never_replaced() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &[question("dns", "Names."), question("old", "Else.")].concat());
+    let renamed = formerly("dns", &question("names", "Names."));
+    shelf.edition("2026-02-01", &[&*renamed, &question("old", "Else.")].concat());
+    let problems = shelf.try_edition("2026-03-01", &renamed.replace("[dns]", "[old, dns]")).unwrap_err();
+    assert_eq!(
+        problems.errors()[0].to_string(),
+        "`old` cannot be listed under `formerly`: the question already has cards as `dns`"
+    );
+}
+
+#[test]
+fn a_note_that_two_editions_shared_is_never_taken() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &[question("dns", "Names."), question("tcp", "A stream.")].concat());
+    shelf.edition("2026-02-01", &question("tcp", "A stream."));
+    let late = formerly("dns", &question("tcp", "A stream."));
+    assert!(shelf.try_edition("2026-02-01", &late).is_err());
+    assert!(shelf.try_edition("2026-03-01", &late).is_err());
+}
+
+#[test]
+fn a_late_formerly_is_a_warning_once() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &question("dns", "Names."));
+    shelf.edition("2026-02-01", &question("names", "Names."));
+    shelf.edition("2026-03-01", &question("names", "Names."));
+    let late = formerly("dns", &question("names", "Names."));
+    let edition = shelf.edition("2026-03-01", &late);
+    insta::assert_snapshot!(shelf::warnings_as_people_see_them(&edition.guide.warnings));
+    assert_eq!(changes(&edition), ["names changed", "names retired"]);
+    assert_eq!(warnings(&shelf.edition("2026-03-01", &late)), "");
 }
 
 #[test]

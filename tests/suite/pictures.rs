@@ -268,7 +268,14 @@ fn a_drawing_that_asks_for_endless_work_is_refused_at_once() {
         "*{fill:url(#a)}".repeat(5_000),
         "<g/>".repeat(5_000)
     );
+    let selector = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg'><style>.a {} rect{{fill:red}}</style>{}<rect/>{}</svg>",
+        "* ".repeat(12),
+        "<g>".repeat(80),
+        "</g>".repeat(80)
+    );
     for bomb in [
+        selector,
         nested("<use href='#gN'/>", 10),
         nested("<rect fill='url(#gN)'/>", 10),
         nested("<rect style='mask:url(\"#gN\")'/>", 10),

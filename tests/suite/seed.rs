@@ -6,6 +6,7 @@
 use std::fmt::Write;
 use std::fs;
 
+use qexport::content::Settings;
 use qexport::document::{Block, Document, Inline};
 use serde::Deserialize;
 
@@ -14,7 +15,8 @@ use crate::support::bundled_guide;
 const FOLDER: &str = "tests/fixtures/seed";
 
 /// What may differ between the seed and the guide.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Repairs {
     citations: Vec<Citation>,
     repairs: Vec<Repair>,
@@ -69,7 +71,8 @@ fn every_source_of_the_guide_is_cited() {
 fn repaired_seed() -> String {
     let read = |name: &str| fs::read_to_string(format!("{FOLDER}/{name}")).unwrap();
     let mut seed = read("django-interview-questions.txt");
-    let rules: Repairs = serde_saphyr::from_str(&read("repairs.yaml")).unwrap();
+    let rules = Settings::of_file("repairs.yaml".to_owned(), read("repairs.yaml").into_bytes()).unwrap();
+    let rules: Repairs = rules.read().unwrap();
     assert!(rules.repairs.iter().all(|repair| !repair.why.is_empty()));
     let citations = rules.citations.into_iter().map(|rule| (rule.seed, rule.guide));
     let repairs = rules.repairs.into_iter().map(|rule| (rule.seed, rule.guide));

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use qexport::content::{Folder, Guide, Problems, ReadError};
+use qexport::content::{Folder, Groups, Guide, Problem, Problems, ReadError};
 
 /// The folder of a fixture.
 pub(crate) struct Shelf(pub(crate) PathBuf);
@@ -31,9 +31,7 @@ pub(crate) fn open(path: &Path, kind: &str) -> Option<(Shelf, String)> {
 }
 
 /// Problems as people see them, without colours.
-pub(crate) fn as_people_see_them<'a>(
-    problems: impl IntoIterator<Item = &'a qexport::content::Problem>,
-) -> String {
+pub(crate) fn as_people_see_them<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> String {
     use miette::{GraphicalReportHandler, GraphicalTheme};
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(100);
     let mut out = String::new();
@@ -43,6 +41,17 @@ pub(crate) fn as_people_see_them<'a>(
     }
     // Excerpts end in blanks that no reviewer sees.
     out.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// Warnings as people see them, with the number of those that are not shown.
+pub(crate) fn warnings_as_people_see_them(warnings: &Groups<Problem>) -> String {
+    warnings.iter().fold(String::new(), |mut out, group| {
+        out += &as_people_see_them(group.first());
+        if group.more() > 0 {
+            writeln!(out, "… and {} more `{}`\n", group.more(), group.code()).unwrap();
+        }
+        out
+    })
 }
 
 /// A folder in memory.

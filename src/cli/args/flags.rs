@@ -3,12 +3,13 @@
 //! Suggestions for a format stand in the guide under `export:`; the flags here lie over them. Flags have no defaults of
 //! their own, or they would trample what the guide says.
 
-use std::fmt::Display;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueHint};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
+use strum::VariantNames;
 
 use crate::export::pdf::{Flip, Layout, Part, TextAlign};
 use crate::export::{
@@ -95,11 +96,11 @@ struct PdfFlags {
     theme: Option<String>,
 
     /// Answers below their questions, on cards to cut out, or beside their questions behind a fold
-    #[arg(long, value_parser = one_of(&Layout::ALL))]
+    #[arg(long, value_parser = one_of::<Layout>())]
     layout: Option<Layout>,
 
     /// Which edge the printer turns the paper of cards by
-    #[arg(long, value_parser = one_of(&Flip::ALL))]
+    #[arg(long, value_parser = one_of::<Flip>())]
     flip: Option<Flip>,
 
     /// The sheet: a3, a4, a5, letter, legal, or width and height such as 200mmx250mm
@@ -107,7 +108,7 @@ struct PdfFlags {
     paper: Option<Paper>,
 
     /// Which way the sheet lies
-    #[arg(long, value_parser = one_of(&Orientation::ALL))]
+    #[arg(long, value_parser = one_of::<Orientation>())]
     orientation: Option<Orientation>,
 
     /// How many columns, from 1 to 4
@@ -131,11 +132,11 @@ struct PdfFlags {
     code_font: Option<String>,
 
     /// How lines end
-    #[arg(long, value_parser = one_of(&TextAlign::ALL))]
+    #[arg(long, value_parser = one_of::<TextAlign>())]
     align: Option<TextAlign>,
 
     /// What to leave out, parted by commas; without answers nothing but the questions is left
-    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = one_of(&Part::ALL))]
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = one_of::<Part>())]
     hide: Option<Vec<Part>>,
 
     /// Make letters and lines tighter, as far as they can be read, until the guide fits this many pages
@@ -143,7 +144,7 @@ struct PdfFlags {
     pages: Option<usize>,
 
     /// What inks the pages; genpdf knows no links and no tags
-    #[arg(long, value_parser = one_of(&Painter::ALL))]
+    #[arg(long, value_parser = one_of::<Painter>())]
     painter: Option<Painter>,
 }
 
@@ -218,7 +219,7 @@ pub(crate) fn flag_for(matches: &ArgMatches, key: &str) -> Option<&'static str> 
 #[command(next_help_heading = heading!("epub"))]
 struct EpubFlags {
     /// Where the answers stand: under their questions, or behind all questions of their section
-    #[arg(long, value_parser = one_of(&Mode::ALL))]
+    #[arg(long, value_parser = one_of::<Mode>())]
     mode: Option<Mode>,
 }
 
@@ -259,11 +260,11 @@ struct CsvFlags {
     bom: bool,
 
     /// Write a column of tags, which replace those that a learner has given, or leave tags alone
-    #[arg(long, value_parser = one_of(&Tags::ALL))]
+    #[arg(long, value_parser = one_of::<Tags>())]
     tags: Option<Tags>,
 
     /// Make notes for Anki's own type, or update those that an .apkg of the guide has brought
-    #[arg(long, value_name = "TYPE", value_parser = one_of(&NoteType::ALL))]
+    #[arg(long, value_name = "TYPE", value_parser = one_of::<NoteType>())]
     note_type: Option<NoteType>,
 }
 
@@ -326,9 +327,11 @@ pub(crate) fn lay_over(matches: &ArgMatches, format: &str, options: &mut Options
 }
 
 /// Reads one of a few words. The words come from the type, so that the list cannot grow old.
-pub(crate) fn one_of<T: Copy + Display + Send + Sync>(all: &'static [T]) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all.iter().map(ToString::to_string))
-        .try_map(|word| all.iter().copied().find(|value| value.to_string() == word).ok_or("not in the list"))
+pub(crate) fn one_of<T>() -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err = strum::ParseError> + VariantNames + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(T::VARIANTS).try_map(|word| word.parse())
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::cli::session::Session;
 use crate::cli::{terminal, wording};
 use crate::document::GuideId;
 use crate::export::{Exporter, FORMATS};
+use crate::plural::counted;
 
 /// The word for all formats together.
 pub(crate) const NAME: &str = "all";
@@ -62,7 +63,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     for (path, bytes) in &made {
         terminal::tell(&format!("wrote {} ({})", files::shown(path), wording::size(bytes.len())));
     }
-    let written = wording::count(made.len(), "file");
+    let written = counted(made.len(), "file");
     terminal::tell(&format!("{written} in {}", wording::waited(start.elapsed())));
     Ok(())
 }

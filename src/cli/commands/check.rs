@@ -6,8 +6,8 @@ use crate::cli::args::flags::ExportArgs;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::terminal;
-use crate::cli::wording::count;
 use crate::content::Guide;
+use crate::plural::counted;
 
 /// What can be said to it.
 #[derive(Debug, clap::Args)]
@@ -24,10 +24,10 @@ pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 fn summary(Guide { document, warnings, .. }: &Guide) -> String {
-    let warnings = warnings.len();
-    let questions = count(document.questions().count(), "question");
-    let sections = count(document.sections.len(), "section");
-    let sources = count(document.sources.len(), "source");
-    let verdict = if warnings == 0 { "no problems".to_owned() } else { count(warnings, "warning") };
+    let warnings = warnings.count();
+    let questions = counted(document.questions().count(), "question");
+    let sections = counted(document.sections.len(), "section");
+    let sources = counted(document.sources.len(), "source");
+    let verdict = if warnings == 0 { "no problems".to_owned() } else { counted(warnings, "warning") };
     format!("{questions} in {sections}, {sources}: {verdict}\n")
 }

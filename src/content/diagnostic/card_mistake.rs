@@ -33,7 +33,7 @@ pub enum CardMistake {
     #[diagnostic(
         severity(Warning),
         help(
-            "add `formerly: [{formerly}]` to the question, so that its cards stay the same; leave it if the question is a new one"
+            "add `formerly: [{formerly}]` to the question to keep its cards; ignore this warning if the question is new"
         )
     )]
     LooksRenamed {
@@ -43,12 +43,44 @@ pub enum CardMistake {
         formerly: String,
     },
     /// An earlier id that names another question.
-    #[error("`{id}` cannot be an earlier id: a question is called so")]
-    #[diagnostic(help(
-        "an id names one question for ever: take it out, or give the other question its own id"
-    ))]
+    #[error("`{id}` cannot be listed under `formerly`: another question has this id")]
+    #[diagnostic(help("remove it; if the other question is the newer one, give that one a new id instead"))]
     FormerlyTaken {
         /// The id.
         id: String,
+    },
+    /// An earlier id that is the present one.
+    #[error("`{id}` cannot be listed under `formerly`: the question still has this id")]
+    #[diagnostic(help("remove it: `formerly` lists only ids that the question had before"))]
+    FormerlyItself {
+        /// The id.
+        id: String,
+    },
+    /// An earlier id would take away the history that the question's cards have already.
+    #[error("`{formerly}` cannot be listed under `formerly`: the question already has cards as `{id}`")]
+    #[diagnostic(help(
+        "remove `{formerly}`, so that learners keep their history of `{id}`; two histories cannot be joined"
+    ))]
+    FormerlyReplaces {
+        /// The earlier id.
+        formerly: String,
+        /// The id under which the lock has the note.
+        id: String,
+    },
+    /// An earlier id comes late: the question went out under the new one.
+    #[error("`formerly: [{formerly}]` retires the cards of `{id}`, in use since {since}")]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "keep it if learners should go on with their cards of `{formerly}`; remove it if both were separate questions"
+        )
+    )]
+    FormerlyRetires {
+        /// The earlier id.
+        formerly: String,
+        /// The id under which the lock has the note.
+        id: String,
+        /// The edition in which that first went out.
+        since: String,
     },
 }

@@ -1,6 +1,8 @@
 //! What can be wrong with a guide, and how each problem is shown: with its place and a fix.
 
 pub(super) mod card_mistake;
+pub(super) mod code;
+pub(super) mod groups;
 pub(super) mod lock_mistake;
 pub(super) mod markdown_mistake;
 pub(super) mod mistake;

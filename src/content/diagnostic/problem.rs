@@ -3,6 +3,7 @@
 use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 use std::fmt;
 
+use super::groups::Groups;
 use super::mistake::Mistake;
 use crate::content::guide::settings::Settings;
 use crate::content::source::file::Place;
@@ -34,7 +35,13 @@ impl Problem {
         self.mistake.is_error()
     }
 
-    fn order(&self) -> Option<(usize, usize, usize)> {
+    /// The stable code of its kind, such as `unknown-source`.
+    pub fn stable_code(&self) -> &'static str {
+        self.mistake.stable_code()
+    }
+
+    /// Problems are told in the order in which somebody would fix them: file by file, from the top.
+    pub(crate) fn order(&self) -> Option<(usize, usize, usize)> {
         self.place.as_ref().map(Place::order)
     }
 
@@ -55,9 +62,11 @@ fn label(text: &str, place: &Place) -> LabeledSpan {
     LabeledSpan::new(Some(text.to_owned()), place.span.start, length)
 }
 
+/// A warning ends with its code, by which people find and filter it.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.mistake.fmt(f)
+        self.mistake.fmt(f)?;
+        if self.is_error() { Ok(()) } else { write!(f, " [{}]", self.stable_code()) }
     }
 }
 
@@ -116,17 +125,27 @@ impl Diagnostic for Elsewhere {
     }
 }
 
-/// All problems of a guide, in the order of its files; never empty. Warnings stand among the errors.
+/// All problems of a guide, each kind in the order of its files; there is at least one error.
 #[derive(Debug, Clone)]
 pub struct Problems {
-    problems: Vec<Problem>,
+    errors: Vec<Problem>,
+    error_count: usize,
+    warnings: Groups<Problem>,
     settings: Settings,
 }
 
 impl Problems {
-    pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
-        sort(&mut problems);
-        Self { problems, settings: Settings::default() }
+    /// Takes the first errors, how many there are in all, and the warnings beside them.
+    pub(crate) fn new(errors: Vec<Problem>, error_count: usize, warnings: Groups<Problem>) -> Self {
+        let mut problems = Self { errors, error_count, warnings, settings: Settings::default() };
+        problems.sort();
+        problems
+    }
+
+    /// Takes errors that have no warnings beside them.
+    pub(crate) fn of_errors(errors: Vec<Problem>) -> Self {
+        let error_count = errors.len();
+        Self::new(errors, error_count, Groups::default())
     }
 
     pub(crate) fn beside(self, settings: Settings) -> Self {
@@ -139,30 +158,52 @@ impl Problems {
         &self.settings
     }
 
-    /// Each problem.
-    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.problems.iter()
+    /// The errors, in the order of the files; of very many the first that were found.
+    pub fn errors(&self) -> &[Problem] {
+        &self.errors
+    }
+
+    /// How many errors there are, also those that are not kept.
+    pub fn error_count(&self) -> usize {
+        self.error_count
+    }
+
+    /// The warnings beside the errors.
+    pub fn warnings(&self) -> &Groups<Problem> {
+        &self.warnings
+    }
+
+    /// Each problem that is kept: errors first.
+    pub fn iter(&self) -> impl Iterator<Item = &Problem> {
+        self.errors.iter().chain(self.warnings.kept())
+    }
+
+    fn sort(&mut self) {
+        self.errors.sort_by_key(Problem::order);
+        self.warnings.sort_by_key(Problem::order);
     }
 }
 
 impl Extend<Problem> for Problems {
     fn extend<T: IntoIterator<Item = Problem>>(&mut self, problems: T) {
-        self.problems.extend(problems);
-        sort(&mut self.problems);
+        for problem in problems {
+            if problem.is_error() {
+                self.error_count += 1;
+                self.errors.push(problem);
+            } else {
+                self.warnings.add(problem.stable_code(), || problem);
+            }
+        }
+        self.sort();
     }
-}
-
-/// Puts problems in the order in which somebody would mend them: file by file, from the top.
-pub(crate) fn sort(problems: &mut [Problem]) {
-    problems.sort_by_key(Problem::order);
 }
 
 impl<'a> IntoIterator for &'a Problems {
     type Item = &'a Problem;
-    type IntoIter = std::slice::Iter<'a, Problem>;
+    type IntoIter = std::vec::IntoIter<&'a Problem>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+        self.iter().collect::<Vec<_>>().into_iter()
     }
 }
 
@@ -170,16 +211,17 @@ impl IntoIterator for Problems {
     type Item = Problem;
     type IntoIter = std::vec::IntoIter<Problem>;
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.problems.into_iter()
+    fn into_iter(mut self) -> Self::IntoIter {
+        self.errors.extend(self.warnings.into_kept());
+        self.errors.into_iter()
     }
 }
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.iter().filter(|problem| problem.is_error()).count() {
-            1 => f.write_str("the guide has a problem"),
-            count => write!(f, "the guide has {count} problems"),
+        match self.error_count {
+            1 => f.write_str("the guide has an error"),
+            count => write!(f, "the guide has {count} errors"),
         }
     }
 }

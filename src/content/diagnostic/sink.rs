@@ -2,20 +2,21 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::groups::Groups;
 use super::mistake::Mistake;
-use super::problem;
 use super::problem::{Problem, Problems};
 use crate::content::source::file::Place;
 
-/// Collects problems, so that one run tells of all of them.
+/// Collects problems, so that one run tells of all of them. Errors and warnings never take each other's room.
 #[derive(Debug, Default)]
 pub(crate) struct DiagnosticSink {
-    problems: RefCell<Vec<Problem>>,
-    errors: Cell<usize>,
+    errors: RefCell<Vec<Problem>>,
+    error_count: Cell<usize>,
+    warnings: RefCell<Groups<Problem>>,
 }
 
-/// Nobody reads more at once, and a hostile file should not fill the memory with its mistakes.
-const LIMIT: usize = 1_000;
+/// Nobody reads more errors at once, and a hostile file should not fill the memory with its mistakes.
+const MOST_ERRORS: usize = 1_000;
 
 impl DiagnosticSink {
     /// Something is wrong at a place.
@@ -25,42 +26,47 @@ impl DiagnosticSink {
 
     /// Takes a problem.
     pub(crate) fn push(&self, problem: Problem) {
-        self.errors.set(self.errors.get() + usize::from(problem.is_error()));
-        if self.has_room() {
-            self.problems.borrow_mut().push(problem);
+        if problem.is_error() {
+            self.keep_error(|| problem);
+        } else {
+            self.warnings.borrow_mut().add(problem.stable_code(), || problem);
         }
     }
 
     /// How many errors there are so far.
     pub(crate) fn errors(&self) -> usize {
-        self.errors.get()
+        self.error_count.get()
     }
 
     /// Something is wrong at a place that takes a while to find.
     pub(crate) fn add_at(&self, place: impl FnOnce() -> Place, mistake: Mistake) {
-        if self.has_room() {
-            self.add(place(), mistake);
-        } else if mistake.is_error() {
-            self.errors.set(self.errors.get() + 1);
+        if mistake.is_error() {
+            self.keep_error(|| Problem::new(place(), mistake));
+        } else {
+            self.warnings.borrow_mut().add(mistake.stable_code(), || Problem::new(place(), mistake));
         }
     }
 
-    fn has_room(&self) -> bool {
-        self.problems.borrow().len() < LIMIT
+    fn keep_error(&self, problem: impl FnOnce() -> Problem) {
+        self.error_count.set(self.error_count.get() + 1);
+        let mut errors = self.errors.borrow_mut();
+        if errors.len() < MOST_ERRORS {
+            errors.push(problem());
+        }
     }
 
     /// The warnings, or every problem where one of them is an error.
-    pub(crate) fn warnings(self) -> Result<Vec<Problem>, Problems> {
-        let mut problems = self.problems.into_inner();
-        if self.errors.get() > 0 {
-            return Err(Problems::new(problems));
+    pub(crate) fn warnings(self) -> Result<Groups<Problem>, Problems> {
+        if self.errors() > 0 {
+            return Err(self.into_problems());
         }
-        problem::sort(&mut problems);
-        Ok(problems)
+        let mut warnings = self.warnings.into_inner();
+        warnings.sort_by_key(Problem::order);
+        Ok(warnings)
     }
 
     /// Every problem.
     pub(crate) fn into_problems(self) -> Problems {
-        Problems::new(self.problems.into_inner())
+        Problems::new(self.errors.into_inner(), self.error_count.get(), self.warnings.into_inner())
     }
 }

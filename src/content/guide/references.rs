@@ -107,15 +107,18 @@ impl<'a> References<'a> {
 /// Tells of earlier ids that name more than one question.
 fn former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Place>, findings: &DiagnosticSink) {
     let mut taken: BTreeMap<&QuestionId, &Place> = BTreeMap::new();
-    let all = guide.sections.iter().flat_map(|section| &section.questions);
-    for former in all.flat_map(|question| &question.formerly) {
-        let id = former.value.to_string();
-        if let Some(other) = questions.get(&former.value) {
-            let mistake = CardMistake::FormerlyTaken { id }.into();
-            findings.push(Problem::clash(former.place.clone(), mistake, other.clone()));
-        } else if let Some(first) = taken.insert(&former.value, &former.place) {
-            let mistake = Mistake::DuplicateId { id, what: "the earlier id" };
-            findings.push(Problem::clash(former.place.clone(), mistake, first.clone()));
+    for question in guide.sections.iter().flat_map(|section| &section.questions) {
+        for former in &question.formerly {
+            let id = former.value.to_string();
+            if question.id.as_ref().is_some_and(|own| own.value == former.value) {
+                findings.add(former.place.clone(), CardMistake::FormerlyItself { id }.into());
+            } else if let Some(other) = questions.get(&former.value) {
+                let mistake = CardMistake::FormerlyTaken { id }.into();
+                findings.push(Problem::clash(former.place.clone(), mistake, other.clone()));
+            } else if let Some(first) = taken.insert(&former.value, &former.place) {
+                let mistake = Mistake::DuplicateId { id, what: "the earlier id" };
+                findings.push(Problem::clash(former.place.clone(), mistake, first.clone()));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use oxilangtag::LanguageTag;
+use strum::VariantNames;
 
 use super::include::Loader;
 use super::raw::{CardShape, Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource};
@@ -266,8 +267,8 @@ fn date(text: Spanned<String>, findings: &DiagnosticSink) -> Option<Date> {
 }
 
 fn card(word: Spanned<String>, findings: &DiagnosticSink) -> Option<Spanned<Card>> {
-    let Some(value) = Card::ALL.into_iter().find(|card| card.word() == word.value) else {
-        let choices = Suggestions::for_word(&word.value, Card::ALL.map(Card::word));
+    let Ok(value) = word.value.parse() else {
+        let choices = Suggestions::for_word(&word.value, Card::VARIANTS.iter().copied());
         findings.add(word.place, CardMistake::UnknownCard { word: word.value, choices }.into());
         return None;
     };

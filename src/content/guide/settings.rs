@@ -94,7 +94,7 @@ impl Settings {
             }
             take_out(rest.to_mut(), &path);
         }
-        Err(Problems::new(problems))
+        Err(Problems::of_errors(problems))
     }
 }
 

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::format;
-use super::format::{Lock, LockedNote, NoteForm, NoteName, Stamp, Text};
-use crate::content::diagnostic::card_mistake::CardMistake;
+use super::format::{Lock, LockedNote, NoteName, Stamp, Text};
+use super::renames;
+use super::renames::NewQuestion;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::{RawGuide, RawQuestion};
 use crate::content::source::file::Place;
@@ -29,6 +30,8 @@ pub struct Change {
 }
 
 /// What may become of a note.
+#[derive(strum::Display, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChangeKind {
     /// The last edition did not have it.
@@ -42,7 +45,14 @@ pub enum ChangeKind {
 }
 
 /// What the authors wrote about the questions, and where, as far as the lock wants to know it.
-pub(crate) struct WrittenTexts(BTreeMap<QuestionId, (Text, Place)>);
+pub(crate) struct WrittenTexts(BTreeMap<QuestionId, WrittenQuestion>);
+
+struct WrittenQuestion {
+    text: Text,
+    id: Place,
+    /// The first of its earlier ids, where it has any.
+    first_id: Option<Place>,
+}
 
 impl WrittenTexts {
     /// Takes the texts out of a draft.
@@ -54,7 +64,9 @@ impl WrittenTexts {
             for question in &section.questions {
                 if let Some(id) = &question.id {
                     let text = text(question, section_name.clone());
-                    written.insert(id.value.clone(), (text, id.place.clone()));
+                    let first_id = question.formerly.first().map(|id| id.place.clone());
+                    let question = WrittenQuestion { text, id: id.place.clone(), first_id };
+                    written.insert(id.value.clone(), question);
                 }
             }
         }
@@ -88,17 +100,20 @@ pub(crate) fn lay(
     let edition = document.updated;
     let mut now = Lock { notes: BTreeMap::new(), sources: None };
     let mut changes = Vec::new();
-    let mut places = BTreeMap::new();
+    let (mut new, mut first_ids) = (Vec::new(), BTreeMap::new());
     let mut written = written.0;
     let stamped = stamps(before, document, &written);
     for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
         let Some((stamp, kind)) = stamped.get(&question.id) else { continue };
-        let Some((text, place)) = written.remove(&question.id) else { continue };
+        let Some(WrittenQuestion { text, id: place, first_id }) = written.remove(&question.id) else {
+            continue;
+        };
         question.modified = stamp.modified;
-        let name = name(question);
+        let name = NoteName::of(question);
         let since = before.notes.get(&name).map_or(edition, |entry| entry.since);
-        if since == edition {
-            places.insert(name.clone(), place);
+        first_ids.extend(first_id.map(|place| (question.id.clone(), place)));
+        if !before.knows(&name.id) {
+            new.push(NewQuestion { id: question.id.clone(), name: name.clone(), place });
         }
         changes.push(change(question, *kind));
         now.notes.insert(name, LockedNote { stamp: stamp.clone(), since, retired: None, text: Some(text) });
@@ -114,39 +129,29 @@ pub(crate) fn lay(
             now.notes.insert(name.clone(), retired(entry, edition));
         }
     }
-    tell_of_renamed(&now, edition, &places, findings);
+    renames::check_first_ids(before, document, &first_ids, findings);
+    renames::find_renamed(&now, document, &new, findings);
     (now, changes)
-}
-
-/// The notes of the lock that go out once more in this edition.
-pub(crate) fn going(lock: &Lock, edition: Date) -> impl Iterator<Item = (&NoteName, &Text, Moment)> {
-    let notes = lock.notes.iter().filter(move |(_, entry)| entry.retired == Some(edition));
-    notes.filter_map(|(name, entry)| Some((name, entry.text.as_ref()?, entry.stamp.modified)))
 }
 
 pub(crate) fn change(question: &Question, kind: ChangeKind) -> Change {
     Change { id: Some(question.id.clone()), question: plain_text(&question.prompt), kind }
 }
 
-fn name(question: &Question) -> NoteName {
-    let kind = if question.card == Card::Cloze { NoteForm::Cloze } else { NoteForm::Basic };
-    NoteName { id: question.first_id().clone(), kind }
-}
-
 /// The stamp of every question that makes a card.
 fn stamps(
     before: &Lock,
     document: &Document,
-    written: &BTreeMap<QuestionId, (Text, Place)>,
+    written: &BTreeMap<QuestionId, WrittenQuestion>,
 ) -> BTreeMap<QuestionId, (Stamp, ChangeKind)> {
     let mut stamps = BTreeMap::new();
-    let prompt = |id| written.get(id).map_or("", |(text, _)| text.question.as_str());
+    let prompt = |id| written.get(id).map_or("", |written| written.text.question.as_str());
     for section in &document.sections {
         for question in section.questions.iter().filter(|question| makes_a_card(question)) {
-            let Some((text, _)) = written.get(&question.id) else { continue };
+            let Some(WrittenQuestion { text, .. }) = written.get(&question.id) else { continue };
             let see_also = question.see_also.iter().map(prompt).collect();
             let hash = hash(&HashedQuestion::of(document, section, question, text, see_also));
-            let entry = before.notes.get(&name(question));
+            let entry = before.notes.get(&NoteName::of(question));
             let back = entry.is_some_and(|entry| entry.retired.is_some());
             let (mut stamp, mut kind) = stamp(entry.map(|entry| &entry.stamp), &hash, document.updated);
             if back && kind == ChangeKind::Unchanged {
@@ -197,6 +202,7 @@ struct HashedQuestion<'a> {
     text: &'a Text,
     see_also: Vec<&'a str>,
     sources: Vec<HashedSource<'a>>,
+    // The hashed name stays, or every note would count as modified.
     #[serde(rename = "pictures")]
     images: Vec<String>,
     section: (&'a str, &'a str),
@@ -225,7 +231,7 @@ impl<'a> HashedQuestion<'a> {
         let paths: BTreeSet<&str> = question.images().into_iter().collect();
         let image = |path| document.images.get(path).map(|image| sha1_smol::Sha1::from(image.bytes()));
         Self {
-            card: question.card.word(),
+            card: question.card.into(),
             text,
             see_also,
             sources: cited.map(HashedSource::of).collect(),
@@ -263,29 +269,4 @@ impl<'a> HashedSources<'a> {
 
 fn hash(shown: &impl Serialize) -> String {
     sha1_smol::Sha1::from(format::json(shown)).digest().to_string()
-}
-
-/// Comparing costs time, and who renames more than this at once has not renamed by hand.
-const MOST_PAIRS: usize = 20_000;
-
-/// Tells of new ids that look like old ones under another name: their learners would begin anew.
-fn tell_of_renamed(now: &Lock, edition: Date, new: &BTreeMap<NoteName, Place>, findings: &DiagnosticSink) {
-    let gone: Vec<_> = going(now, edition).collect();
-    if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
-        return;
-    }
-    for (name, place) in new {
-        let Some(text) = now.notes.get(name).and_then(|entry| entry.text.as_ref()) else { continue };
-        let likeness = |old: &Text| strsim::normalized_damerau_levenshtein(&old.question, &text.question);
-        let alike = gone.iter().filter(|(old, _, _)| old.kind == name.kind && old.id != name.id).filter_map(
-            |(old, before, _)| {
-                let likeness = if before.answer == text.answer { 1.0 } else { likeness(before) };
-                (likeness >= 0.8).then_some((likeness, &old.id))
-            },
-        );
-        if let Some((_, old)) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other)) {
-            let mistake = CardMistake::LooksRenamed { id: name.id.to_string(), formerly: old.to_string() };
-            findings.add(place.clone(), mistake.into());
-        }
-    }
 }

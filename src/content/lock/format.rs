@@ -21,7 +21,7 @@ use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::encoding;
-use crate::document::{Date, GuideId, Moment, QuestionId};
+use crate::document::{Card, Date, GuideId, Moment, Question, QuestionId};
 
 /// The version of the file's shape.
 const VERSION: u32 = 1;
@@ -40,6 +40,14 @@ pub(crate) struct Lock {
 pub(crate) struct NoteName {
     pub(crate) id: QuestionId,
     pub(crate) kind: NoteForm,
+}
+
+impl NoteName {
+    /// The name of a question's note.
+    pub(crate) fn of(question: &Question) -> Self {
+        let kind = if question.card == Card::Cloze { NoteForm::Cloze } else { NoteForm::Basic };
+        Self { id: question.first_id().clone(), kind }
+    }
 }
 
 /// The type of a note.
@@ -287,6 +295,22 @@ impl LockReader<'_> {
 }
 
 impl Lock {
+    /// The notes that go out once more in an edition.
+    pub(crate) fn going(&self, edition: Date) -> impl Iterator<Item = (&NoteName, &Text, Moment)> {
+        let notes = self.notes.iter().filter(move |(_, entry)| entry.retired == Some(edition));
+        notes.filter_map(|(name, entry)| Some((name, entry.text.as_ref()?, entry.stamp.modified)))
+    }
+
+    /// What the lock has under an id.
+    pub(crate) fn entry(&self, id: &QuestionId, kind: NoteForm) -> Option<&LockedNote> {
+        self.notes.get(&NoteName { id: id.clone(), kind })
+    }
+
+    /// Whether the lock has an id, under whatever type of note.
+    pub(crate) fn knows(&self, id: &QuestionId) -> bool {
+        [NoteForm::Basic, NoteForm::Cloze].into_iter().any(|kind| self.entry(id, kind).is_some())
+    }
+
     /// The lock as a file.
     pub(crate) fn text(&self, guide: &GuideId) -> String {
         let stamp =

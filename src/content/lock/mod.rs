@@ -2,4 +2,5 @@
 
 pub(super) mod diff;
 pub(super) mod format;
+pub(super) mod renames;
 pub(super) mod retired;

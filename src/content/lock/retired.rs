@@ -1,9 +1,8 @@
 //! Questions that were taken out of the guide, as the lock remembers them.
 //!
-//! They are read like any other, but nobody is told about what is wrong with them: a source or an image may be gone by
+//! They are read like any other, but nobody is told about what is wrong with them: a source or a image may be gone by
 //! now, and there is no place left where an author could mend that.
 
-use super::diff;
 use super::format::{Lock, NoteForm, NoteName, Text};
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::{CardShape, RawQuestion};
@@ -18,7 +17,7 @@ use crate::document::{Card, Document, Moment, QuestionId, Retired, SectionId, So
 pub(crate) fn bring_back(lock: &Lock, document: &mut Document, folder: &dyn Folder) {
     let findings = DiagnosticSink::default();
     let mut references = References::over(document, folder, &findings);
-    let going = diff::going(lock, document.updated);
+    let going = lock.going(document.updated);
     let retired: Vec<Retired> =
         going.filter_map(|(name, text, modified)| retired(name, text, modified, &mut references)).collect();
     let images = references.images.into_images();

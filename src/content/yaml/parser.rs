@@ -1,15 +1,13 @@
 //! YAML to a tree of nodes, each with its place.
 //!
-//! The events of the parser inside serde-saphyr are read directly: only they know where a key stands, how a text was
-//! quoted and how it was written, and no value is ever guessed to be a number, a date or a yes.
+//! The events of granit-parser are read directly: only they know where a key stands, how a text was quoted and how it
+//! was written, and no value is ever guessed to be a number, a date or a yes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_saphyr::granit_parser::{
-    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag,
-};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use super::encoding;
 use crate::content::diagnostic::mistake::Mistake;

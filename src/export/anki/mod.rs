@@ -18,3 +18,10 @@ mod sanitize;
 
 pub use apkg::Apkg;
 pub use csv::{AnkiCsv, Rows, rows};
+
+use super::ExportError;
+
+/// What a library says that gave up.
+fn failed(error: &impl ToString) -> ExportError {
+    ExportError::Deck { reason: error.to_string() }
+}

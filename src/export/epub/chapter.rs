@@ -91,13 +91,17 @@ pub(crate) struct Chapter<'a> {
     section: &'a Section,
     side: QuizSide,
     question: Option<&'a Question>,
-    highlighter: Highlighter,
+    highlighter: &'a mut Highlighter,
     found: ChapterIndex,
 }
 
 impl<'a> Chapter<'a> {
     /// A section before its first word.
-    pub(crate) fn new(brief: &'a BookContext<'a>, section: &'a Section, highlighter: Highlighter) -> Self {
+    pub(crate) fn new(
+        brief: &'a BookContext<'a>,
+        section: &'a Section,
+        highlighter: &'a mut Highlighter,
+    ) -> Self {
         Self {
             brief,
             section,
@@ -108,9 +112,9 @@ impl<'a> Chapter<'a> {
         }
     }
 
-    /// What it turned out to hold, and the highlighter, which is quicker the more it has seen.
-    pub(crate) fn finish(self) -> (ChapterIndex, Highlighter) {
-        (self.found, self.highlighter)
+    /// What it turned out to hold.
+    pub(crate) fn finish(self) -> ChapterIndex {
+        self.found
     }
 
     /// The guide around it.
@@ -189,7 +193,7 @@ impl HtmlHooks for Chapter<'_> {
         self.found.letters.add(text);
         match place {
             Code::Inline => escape(text).into_owned(),
-            Code::Block { language } => highlighted(&mut self.highlighter, language, text),
+            Code::Block { language } => highlighted(self.highlighter, language, text),
         }
     }
 

@@ -58,3 +58,8 @@ impl Exporter for Epub {
         Ok(Export { bytes: postprocess::finish(&archive, &brief)?, warnings })
     }
 }
+
+/// What a library says that gave up.
+fn failed(error: &impl ToString) -> ExportError {
+    ExportError::Package { reason: error.to_string() }
+}

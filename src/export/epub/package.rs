@@ -9,7 +9,7 @@ use super::chapter::ChapterIndex;
 use super::context::BookContext;
 use super::cover::Cover;
 use super::pages::{BookPage, PageKind};
-use super::{accessibility, code_font, images};
+use super::{accessibility, code_font, failed, images};
 use crate::document::Direction;
 use crate::export::ExportError;
 use crate::export::render::html::escape;
@@ -132,8 +132,4 @@ fn legal(text: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-fn failed(error: &impl ToString) -> ExportError {
-    ExportError::Package { reason: error.to_string() }
 }

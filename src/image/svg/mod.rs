@@ -8,9 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use self::css::Css;
 use self::style::Sheet;
 use super::InvalidImage;
 
+mod css;
+mod matching;
 mod outside;
 mod size;
 mod style;
@@ -20,6 +23,9 @@ const MOST_DRAWN: u64 = 200_000;
 
 /// Elements times rules of style sheets: what is held against each other.
 const MOST_COMPARED: usize = 5_000_000;
+
+/// How often selectors of style sheets are held against elements: half a second of work.
+const MOST_MATCHED: u64 = 50_000_000;
 
 /// How far parts may be nested, references followed. Painters walk down by recursion.
 const DEEPEST: usize = 100;
@@ -71,7 +77,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
         check(element)?;
         elements += 1;
     }
-    let mut tally = Tally::new(&document);
+    let css = style::read_sheets(&document);
+    if matching::count_matches(&css, root) > MOST_MATCHED {
+        return Err(InvalidImage::TooIntricate);
+    }
+    let mut tally = Tally::new(&document, &css);
     // Every element is held against every rule.
     if tally.sheet.rules() * elements > MOST_COMPARED {
         return Err(InvalidImage::TooIntricate);
@@ -138,22 +148,20 @@ struct Cost {
 struct Tally<'a, 'i> {
     /// An id may stand twice, and readers differ in which one they take.
     by_id: BTreeMap<&'a str, Vec<Node<'a, 'i>>>,
-    sheet: Sheet,
+    sheet: Sheet<'a>,
     known: BTreeMap<usize, Cost>,
     open: BTreeSet<usize>,
 }
 
 impl<'a, 'i> Tally<'a, 'i> {
-    fn new(document: &'a Document<'i>) -> Self {
-        let elements = || document.root().descendants().filter(Node::is_element);
+    fn new(document: &'a Document<'i>, css: &'a [Css]) -> Self {
         let mut by_id: BTreeMap<&str, Vec<Node<'_, '_>>> = BTreeMap::new();
-        for element in elements() {
+        for element in document.root().descendants().filter(Node::is_element) {
             if let Some(id) = element.attribute("id") {
                 by_id.entry(id).or_default().push(element);
             }
         }
-        let sheet = Sheet::read(elements());
-        Self { by_id, sheet, known: BTreeMap::new(), open: BTreeSet::new() }
+        Self { by_id, sheet: Sheet::read(css), known: BTreeMap::new(), open: BTreeSet::new() }
     }
 
     fn drawn(&mut self, element: Node<'a, 'i>, depth: usize) -> Result<Cost, InvalidImage> {

@@ -6,6 +6,7 @@
 
 use roxmltree::{Document, Node, NodeType};
 
+use super::css::{self, Css};
 use crate::image::InvalidImage;
 
 /// Refuses what stands before the drawing.
@@ -41,12 +42,14 @@ pub(crate) fn check(element: Node<'_, '_>) -> Result<(), InvalidImage> {
 /// What fetches its argument, or may (CSS Values 4, section 4.5; CSS Images 4, section 2).
 const FETCHING: &[&str] = &["url(", "src(", "image(", "image-set(", "cross-fade("];
 
-/// Refuses CSS that fetches something. Presentation attributes are CSS, too.
+/// Refuses CSS that fetches something. Presentation attributes are CSS, too. The text is searched and not parsed: a
+/// parser passes over what it cannot read, and simplecss reads neither `@import` nor escapes.
 fn check_style(css: &str) -> Result<(), InvalidImage> {
     if !css.contains(['(', '@', '\\']) {
         return Ok(());
     }
-    let css = plain(css);
+    let Css { plain, unclear } = Css::read(css);
+    let css = css::unescape(&(plain + &unclear)).to_ascii_lowercase();
     if let Some((_, rest)) = css.split_once("@import") {
         return Err(refused(rest.split(';').next().unwrap_or_default().trim()));
     }
@@ -59,39 +62,6 @@ fn check_style(css: &str) -> Result<(), InvalidImage> {
         }
     }
     Ok(())
-}
-
-/// CSS without comments and escapes, in small letters: `\55 RL(` is `url(`.
-fn plain(css: &str) -> String {
-    let mut bare = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        bare.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    bare.push_str(rest);
-    let mut out = String::with_capacity(bare.len());
-    let mut letters = bare.chars().peekable();
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            out.push(letter);
-            continue;
-        }
-        // Up to six digits, and one blank that ends them (CSS Syntax 3, section 4.3.7).
-        let mut code = 0;
-        let mut digits = 0;
-        while let Some(digit) = letters.peek().and_then(|letter| letter.to_digit(16)).filter(|_| digits < 6) {
-            code = code * 16 + digit;
-            digits += 1;
-            letters.next();
-        }
-        if digits > 0 {
-            out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-            letters.next_if(|letter| letter.is_whitespace());
-        }
-    }
-    out.make_ascii_lowercase();
-    out
 }
 
 /// A part of the same file, or a file that is written out in it. Text could fetch further things.
@@ -127,6 +97,16 @@ mod tests {
             "<style>rect{fill:url(\"https://a.example/x.svg#a\")}</style>",
             "<style>rect{background:image-set('https://a.example/x.png' 1x)}</style>",
             "<style>rect{fill:U\\52L(x.svg#a)}</style>",
+            "<style>@\\69mport 'x.css';</style>",
+            "<style>@\\000069 mport 'x.css';</style>",
+            "<style>rect{fill:u\\72l(x.svg#a)}</style>",
+            "<style>rect{fill:u\\72 l(x.svg#a)}</style>",
+            // What looks like a comment and is none.
+            "<style>a{content:'/*';fill:url(x.svg#a)} b{content:'*/'}</style>",
+            "<style>a{mask:url(#/*);fill:url(x.svg#a)} b{mask:url(#*/)}</style>",
+            "<style>a{content:\"\n/*\";fill:url(x.svg#a)} b{content:'*/'}</style>",
+            "<style>a{b:(/*)'*/'/*';fill:url(x.svg#a);c:'*/'}</style>",
+            "<style>a{content:'\\'/*';fill:url(x.svg#a);c:'*/'}</style>",
             "<style><![CDATA[@import 'x.css';]]></style>",
             "<rect style='fill:url(x.svg#a)'/>",
             "<rect fill='url(x.svg#a)'/>",
@@ -153,6 +133,7 @@ mod tests {
         for inside in [
             "<style>rect{fill:url(#a)} text{font-family:x}</style><linearGradient id='a'/>",
             "<style>@font-face{font-family:x;src:url(data:font/woff;base64,AAAA)}</style>",
+            "<style>/* @import 'x.css'; url(x.svg) */ rect{fill:red}</style>",
             "<style>@media print{rect{transform:rotate(3deg)}}</style>",
             "<rect fill='url( \"#a\" )' transform='translate(1 2)'/><linearGradient id='a'/>",
             "<a href='https://a.example/'><rect width='1' height='1'/></a>",

@@ -1,18 +1,43 @@
 //! What the elements of an SVG use: by attributes, and by rules of its style sheets.
 //!
-//! Rules are read roughly, and rather once too often than once too rarely: a rule that names a class is taken to reach
-//! every element of that class, whatever else it asks for.
+//! Rules are split here and not by simplecss, which passes over all that it cannot read: `@media`, selectors such as
+//! `:not(.a)`, and the rest of a rule with an escape in it. A drawing must not hide endless work there from this count.
+//! simplecss says which elements a selector is for, as it does for usvg, and only the last step of a selector is looked
+//! at: `.a > .b` is taken to reach every `.b`, and a selector that simplecss cannot read reaches everything. That is
+//! once too often rather than once too rarely, and needs no search among the elements above.
 
-use roxmltree::Node;
+use std::borrow::Cow;
+
+use roxmltree::{Document, Node};
+use simplecss::{AttributeOperator, PseudoClass, Selector};
+
+use super::css::{self, Css};
+
+/// The style sheets of a document, one for each `<style>`.
+pub(crate) fn read_sheets(document: &Document<'_>) -> Vec<Css> {
+    let styles = document.root().descendants().filter(|element| element.tag_name().name() == "style");
+    styles
+        .map(|style| Css::read(&style.children().filter_map(|child| child.text()).collect::<String>()))
+        .collect()
+}
 
 /// The rules that refer to something.
 #[derive(Debug, Default)]
-pub(crate) struct Sheet(Vec<Rule>);
+pub(crate) struct Sheet<'a>(Vec<Rule<'a>>);
 
 #[derive(Debug)]
-struct Rule {
-    selector: String,
+struct Rule<'a> {
+    reach: Reach<'a>,
     used: Used,
+}
+
+/// Which elements a rule is for.
+#[derive(Debug)]
+enum Reach<'a> {
+    /// Those that a selector matches.
+    Matching(Selector<'a>),
+    /// All, or nobody knows which.
+    Everything,
 }
 
 /// What an element uses.
@@ -24,20 +49,29 @@ pub(crate) struct Used {
     pub(crate) filters: u64,
 }
 
-impl Sheet {
-    /// Reads every `<style>`.
-    pub(crate) fn read<'a, 'i: 'a>(elements: impl Iterator<Item = Node<'a, 'i>>) -> Self {
+impl<'a> Sheet<'a> {
+    /// Reads every style sheet.
+    pub(crate) fn read(sheets: &'a [Css]) -> Self {
         let mut rules = Vec::new();
-        for style in elements.filter(|element| element.tag_name().name() == "style") {
-            let text: String = style.children().filter_map(|child| child.text()).collect();
-            for rule in text.split('}') {
-                // Whatever stands before it, such as `@media print {`, asks for more and so changes nothing.
-                let Some((selector, body)) = rule.rsplit_once('{') else { continue };
-                let mut used = Used::default();
-                used.add(body);
-                if used != Used::default() {
-                    rules.push(Rule { selector: selector.to_owned(), used });
+        for Css { plain, unclear } in sheets {
+            for (selectors, body) in split_rules(plain) {
+                let used = Used::of(body);
+                if used == Used::default() {
+                    continue;
                 }
+                for selector in selectors.split(',').map(str::trim) {
+                    // A step of an animation, such as `50%`, is for no element.
+                    if !selector.starts_with(|c: char| c.is_ascii_digit()) {
+                        rules.push(Rule { reach: Reach::of(selector), used: used.clone() });
+                    }
+                }
+            }
+            // The first declaration of the rest may begin before it.
+            let begun = plain.rsplit(['{', '}', ';']).next().unwrap_or_default();
+            let used =
+                if unclear.is_empty() { Used::default() } else { Used::of(&[begun, unclear].concat()) };
+            if used != Used::default() {
+                rules.push(Rule { reach: Reach::Everything, used });
             }
         }
         Self(rules)
@@ -56,12 +90,15 @@ impl Sheet {
             match attribute.name() {
                 "href" if is_way_out => {}
                 "href" => used.ids.extend(attribute.value().trim().strip_prefix('#').map(str::to_owned)),
-                "style" => used.add(attribute.value()),
+                "style" => {
+                    let Css { plain, unclear } = Css::read(attribute.value());
+                    used.add(&(plain + &unclear));
+                }
                 "filter" => used.add(&format!("filter:{}", attribute.value())),
                 _ => used.add_references(attribute.value()),
             }
         }
-        for rule in self.0.iter().filter(|rule| reaches(&rule.selector, element)) {
+        for rule in self.0.iter().filter(|rule| rule.reach.includes(element)) {
             used.ids.extend(rule.used.ids.iter().cloned());
             used.filters += rule.used.filters;
         }
@@ -69,16 +106,122 @@ impl Sheet {
     }
 }
 
+/// The selectors and declarations of all rules, those inside of other blocks, too. A block that holds further ones, such
+/// as `@media print`, has what stands before each of them for declarations, which refer to nothing.
+pub(super) fn split_rules(css: &str) -> Vec<(&str, &str)> {
+    let mut rules = Vec::new();
+    let mut open = Vec::new();
+    let mut start = 0;
+    let mut quote = None;
+    for (at, mark) in css.match_indices(['{', '}', ';', '"', '\'']) {
+        match (quote, mark) {
+            (Some(open), _) => {
+                if open == mark {
+                    quote = None;
+                }
+                continue;
+            }
+            (None, "\"" | "'") => {
+                quote = Some(mark);
+                continue;
+            }
+            (None, "{") => {
+                rules.extend(open.last().map(|selectors| (*selectors, &css[start..at])));
+                let before = &css[start..at];
+                open.push(before.rsplit(';').next().unwrap_or(before));
+            }
+            (None, "}") => rules.extend(open.pop().map(|selectors| (selectors, &css[start..at]))),
+            // Between rules it ends `@import`, within one it parts declarations.
+            (None, _) if open.is_empty() => {}
+            (None, _) => continue,
+        }
+        start = at + mark.len();
+    }
+    // What is not closed ends with the style sheet.
+    rules.extend(open.pop().map(|selectors| (selectors, &css[start..])));
+    rules
+}
+
+impl<'a> Reach<'a> {
+    /// Reads what the last step of a selector says: `.b` of `.a > .b:not(.c)`.
+    fn of(selector: &'a str) -> Self {
+        let known = selector.split(['(', '[']).next().unwrap_or_default();
+        let is_combinator = |c: char| c.is_whitespace() || matches!(c, '>' | '+' | '~');
+        let last = known.rsplit(is_combinator).next().unwrap_or_default();
+        // simplecss knows few pseudo-classes.
+        let named = last.split(':').next().unwrap_or_default();
+        Selector::parse(last).or_else(|| Selector::parse(named)).map_or(Self::Everything, Self::Matching)
+    }
+
+    fn includes(&self, element: Node<'_, '_>) -> bool {
+        match self {
+            Self::Matching(selector) => selector.matches(&Styled(element)),
+            Self::Everything => true,
+        }
+    }
+}
+
+/// An element as simplecss asks for it.
+struct Styled<'a, 'i>(Node<'a, 'i>);
+
+impl simplecss::Element for Styled<'_, '_> {
+    fn parent_element(&self) -> Option<Self> {
+        self.0.parent_element().map(Self)
+    }
+
+    fn prev_sibling_element(&self) -> Option<Self> {
+        self.0.prev_sibling_element().map(Self)
+    }
+
+    fn has_local_name(&self, name: &str) -> bool {
+        self.0.tag_name().name() == name
+    }
+
+    fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
+        let mut values = self.0.attributes().filter(|attribute| attribute.name() == name);
+        values.any(|attribute| match operator {
+            // simplecss parts words by spaces alone.
+            AttributeOperator::Contains(word) => {
+                attribute.value().split_whitespace().any(|found| found == word)
+            }
+            operator => operator.matches(attribute.value()),
+        })
+    }
+
+    fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
+        match class {
+            PseudoClass::FirstChild => self.0.prev_sibling_element().is_none(),
+            // `:hover` and the like depend on the reader.
+            _ => true,
+        }
+    }
+}
+
 impl Used {
+    fn of(declarations: &str) -> Self {
+        let mut used = Self::default();
+        used.add(declarations);
+        used
+    }
+
     fn add(&mut self, declarations: &str) {
         self.add_references(declarations);
-        let named = declarations.split(';').filter_map(|declaration| declaration.split_once(':'));
-        let filters = named.filter(|(name, _)| name.trim() == "filter");
+        let declarations = unescaped(declarations);
+        let named = declarations.split([';', '{', '}']).filter_map(|declaration| declaration.split_once(':'));
+        let filters = named.filter(|(name, _)| name.trim().eq_ignore_ascii_case("filter"));
         self.filters += filters.map(|(_, value)| value.matches('(').count() as u64).sum::<u64>();
     }
 
     fn add_references(&mut self, value: &str) {
-        for (at, _) in value.match_indices("url(") {
+        // usvg takes an escape for a part of the name, browsers do not.
+        self.add_written(value);
+        if let Cow::Owned(value) = unescaped(value) {
+            self.add_written(&value);
+        }
+    }
+
+    fn add_written(&mut self, value: &str) {
+        for (at, _) in value.to_ascii_lowercase().match_indices("url(") {
             let target = value[at + 4..].split(')').next().unwrap_or_default();
             let target = target.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
             self.ids.extend(target.strip_prefix('#').map(str::to_owned));
@@ -86,21 +229,8 @@ impl Used {
     }
 }
 
-fn reaches(selector: &str, element: Node<'_, '_>) -> bool {
-    selector.split(',').any(|selector| {
-        // `.a > .b` is about `.b`.
-        let last = selector.trim().rsplit([' ', '\n', '\t', '>', '+', '~']).next().unwrap_or_default();
-        let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        let named = |mark: char| {
-            last.split(mark).skip(1).map(move |rest| rest.split(|c| !is_letter(c)).next().unwrap_or_default())
-        };
-        let classes = element.attribute("class").unwrap_or_default();
-        let has_class = named('.').any(|name| classes.split_whitespace().any(|class| class == name));
-        let has_id = named('#').any(|name| element.attribute("id") == Some(name));
-        let kind = last.split(|c| !is_letter(c)).next().unwrap_or_default();
-        let is_bare = !last.contains(['.', '#']);
-        has_class || has_id || (is_bare && (kind.is_empty() || kind == element.tag_name().name()))
-    })
+fn unescaped(css: &str) -> Cow<'_, str> {
+    if css.contains('\\') { Cow::Owned(css::unescape(css)) } else { Cow::Borrowed(css) }
 }
 
 #[cfg(test)]
@@ -112,7 +242,8 @@ mod tests {
         let text = "<svg><style>.a, #b {fill:url(#one)} @media print { * {filter: blur(2px)} } g{mask:url('#two')}</style>\
                     <path class='x a' clip-path='url( \"#three\" )'/><a href='#four'/><use href='#five'/><g/></svg>";
         let document = roxmltree::Document::parse(text).unwrap();
-        let sheet = Sheet::read(document.root().descendants());
+        let css = read_sheets(&document);
+        let sheet = Sheet::read(&css);
         let used: Vec<String> = document
             .root_element()
             .children()
@@ -122,5 +253,59 @@ mod tests {
             })
             .collect();
         assert_eq!(used, [" 1", "three one 1", " 1", "five 1", "two 1"]);
+    }
+
+    /// What a path of class `a` in a group uses under some rules.
+    fn used_under(css: &str) -> String {
+        let text =
+            format!("<svg><style>{css}</style><g id='b'><path class='x&#10;a' opacity='1'/></g></svg>");
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let css = read_sheets(&document);
+        let path = document.root().descendants().find(|element| element.has_tag_name("path")).unwrap();
+        let Used { ids, filters } = Sheet::read(&css).used_by(path);
+        format!("{} {filters}", ids.join(" "))
+    }
+
+    #[test]
+    fn no_rule_hides_from_the_count() {
+        for rule in [
+            "@media print { .a { mask: url(#m) } }",
+            "@supports (x: y) { @media print { .a { mask: url(#m) } } }",
+            "@\\6dedia print { .a { mask: url(#m) } }",
+            ".a { content: '}'; mask: url(#m) }",
+            ".a { x: url({); mask: url(#m) }",
+            ".a { x: \\61; mask: url(#m) }",
+            ".a { x: '\n}'; mask: url(#m) }",
+            ".a { .c { fill: red } mask: url(#m) }",
+            ".a { mask: url(#m); .c { fill: red } }",
+            ".a /* } */ { mask: url(#m)",
+            ".\\61 { mask: url(#m) }",
+            ".a { mask: u\\72l(#m) }",
+            ".a { mask: URL( '#m' ) }",
+            ".a:not(.c, .d .e) { mask: url(#m) }",
+            ":is(.c, .a) { mask: url(#m) }",
+            "g [opacity='1'] { mask: url(#m) }",
+            "g ~ .c, path:hover { mask: url(#m) }",
+            "svg|path { mask: url(#m) }",
+            "g { &amp; path { mask: url(#m) } }",
+            "@import 'x'; .a { mask: url(#m) }",
+        ] {
+            // What is escaped is counted as it is written, too.
+            assert!(used_under(rule).starts_with("m "), "{rule}");
+        }
+        assert_eq!(used_under(".a { FILTER : blur(2px) } .a { x: \\61; filter: blur(2px) }"), " 2");
+    }
+
+    #[test]
+    fn rules_for_other_elements_are_not_counted() {
+        for rule in [
+            ".a.c { mask: url(#m) }",
+            "#c, rect, path#c { mask: url(#m) }",
+            "@keyframes x { from { mask: url(#m) } 50% { filter: blur(2px) } }",
+            "path { fill: red } .c { content: '.a { mask: url(#m) }' }",
+            "/* .a { mask: url(#m) } */",
+        ] {
+            assert_eq!(used_under(rule), " 0", "{rule}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use super::place::{Place, misspelt, unanswered, without_numbers};
+use super::place::{Place, SOUND, misspelt, unanswered, without_numbers};
 
 #[test]
 fn help_is_enough_to_begin_with() {
@@ -100,6 +100,39 @@ fn warnings_are_failures_for_those_who_want_it() {
     assert_eq!(place.run(&["check", "--fail-if-warnings"]).status, 1);
     assert_eq!(place.list("."), ["guide.yaml"]);
     Place::with_guide("strict").run(&["all", "--fail-if-warnings"]).done();
+}
+
+/// A guide whose answer has 5,000 warnings of one kind on as many lines.
+fn noisy() -> String {
+    let lines = "          <center>This.</center>\n".repeat(5_000);
+    SOUND.replace("answer: This is.\n", &format!("answer: |\n{lines}"))
+}
+
+#[test]
+fn warnings_never_hide_an_error() {
+    let noisy =
+        noisy().replace("title: One", "titel: One").replace("<center>This.", "<b>This</b> <center>this.");
+    let place = Place::empty("noisy").with("guide.yaml", noisy);
+    insta::assert_snapshot!(place.run(&["check"]).failed());
+}
+
+#[test]
+fn all_warnings_are_counted() {
+    let place = Place::empty("counted").with("guide.yaml", noisy());
+    let outcome = place.run(&["check"]).done();
+    assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: 5,000 warnings\n");
+    assert!(outcome.stderr.ends_with("\n  … and 4,995 more warnings `html-element`\n"), "{}", outcome.stderr);
+    let strict = place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).failed();
+    assert!(strict.contains("5,000 warnings"), "{strict}");
+}
+
+#[test]
+fn all_errors_are_counted() {
+    let unknown = "        nonsense: true\n".repeat(1_200);
+    let place = Place::empty("errors").with("guide.yaml", format!("{SOUND}{unknown}"));
+    let said = place.run(&["check"]).failed();
+    let last = said.lines().last().unwrap();
+    assert_eq!(last, "the guide has 1,200 errors; the first 1,000 errors are shown");
 }
 
 #[test]

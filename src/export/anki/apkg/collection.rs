@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value, json};
 
-use super::failed;
 use super::fields::Note;
 use super::note_type::{NoteKind, NoteTypes};
 use crate::document::{Document, Moment};
 use crate::export::ExportError;
+use crate::export::anki::failed;
 use crate::export::render::stable_id;
 
 const SCHEMA: &str = include_str!("schema.sql");

@@ -3,8 +3,7 @@
 //! Their names, their order and their ids are frozen: Anki refuses to update the notes of a type whose fields changed.
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
+use std::convert::Infallible;
 
 use super::card_html::CardHtml;
 use super::cloze;
@@ -13,6 +12,7 @@ use super::note_type::NoteKind;
 use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
 use crate::export::anki::note_list::{NoteSpec, Subject};
 use crate::export::anki::sanitize::inert;
+use crate::export::pool::map_with_worker;
 use crate::export::render::html;
 use crate::export::render::html::{Markup, address};
 use crate::export::render::messages::Messages;
@@ -76,13 +76,9 @@ pub(crate) fn notes<'e>(
     media: &Media<'_>,
     entries: &'e [NoteSpec<'_>],
 ) -> Vec<Note<'e>> {
-    // Few large shares, because a highlighter is quicker the more it has seen.
-    let share = entries.len().div_ceil(rayon::current_num_threads()).max(1);
-    let shares = entries.par_chunks(share).flat_map_iter(|share| {
-        let mut writer = NoteWriter::new(document, words, media);
-        share.iter().map(move |entry| writer.note(entry))
-    });
-    shares.collect()
+    let make_writer = || Ok::<_, Infallible>(NoteWriter::new(document, words, media));
+    let Ok(notes) = map_with_worker(entries, make_writer, |writer, entry| Ok(writer.note(entry)));
+    notes
 }
 
 /// Writes the fields of notes.

@@ -57,7 +57,3 @@ impl Exporter for Apkg {
         Ok(Export { bytes: package::write(&collection, &media)?, warnings })
     }
 }
-
-fn failed(error: &impl ToString) -> ExportError {
-    ExportError::Deck { reason: error.to_string() }
-}

@@ -7,7 +7,7 @@ use minijinja::context;
 use serde_json::{Value, json};
 
 use super::fields::{FIELDS, SORTED_BY};
-use crate::document::{Date, Direction, Document, Moment};
+use crate::document::{Date, Document, Moment};
 use crate::export::render::html;
 use crate::export::render::messages::Messages;
 use crate::export::render::stable_id;
@@ -78,10 +78,7 @@ impl NoteTypes {
         let fill = |name: &str| {
             let values = context! {
                 language => document.language.as_str(),
-                direction => match document.language.direction() {
-                    Direction::LeftToRight => "ltr",
-                    Direction::RightToLeft => "rtl",
-                },
+                direction => document.language.direction().to_string(),
                 words => words,
             };
             forms.fill(&format!("anki/apkg/{name}"), values)

@@ -3,12 +3,12 @@
 use std::io::{Cursor, Write};
 
 use serde_json::{Map, Value};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
-use super::failed;
 use super::media::Media;
 use crate::export::ExportError;
+use crate::export::anki::failed;
+use crate::export::archive::entry_options;
 
 /// Packs everything; the same content gives the same bytes.
 ///
@@ -36,13 +36,10 @@ fn add(
     bytes: &[u8],
     method: CompressionMethod,
 ) -> Result<(), ExportError> {
-    // 1980-01-01, where the calendar of zip archives begins.
-    let options = SimpleFileOptions::default()
+    let options = entry_options()
         .compression_method(method)
         // Level 6 takes three times as long as all else that packs a deck, for a third less.
-        .compression_level((method == CompressionMethod::Deflated).then_some(1))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+        .compression_level((method == CompressionMethod::Deflated).then_some(1));
     zip.start_file(name, options).map_err(|error| failed(&error))?;
     zip.write_all(bytes).map_err(|error| failed(&error))
 }

@@ -6,7 +6,7 @@ use minijinja::{Value, context};
 
 use super::card_html::PlainCardHtml;
 use super::table::CsvNote;
-use crate::document::{Block, Direction, Document, Question, QuestionId};
+use crate::document::{Block, Document, Question, QuestionId};
 use crate::export::anki::note_list::{NoteSpec, Subject};
 use crate::export::anki::sanitize::inert;
 use crate::export::render::html;
@@ -96,10 +96,7 @@ impl<'a> Maker<'a> {
     fn page(&self) -> Value {
         context! {
             language => self.document.language.as_str(),
-            direction => match self.document.language.direction() {
-                Direction::LeftToRight => "ltr",
-                Direction::RightToLeft => "rtl",
-            },
+            direction => self.document.language.direction().to_string(),
             words => self.words,
         }
     }

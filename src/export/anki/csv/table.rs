@@ -7,6 +7,7 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
+use crate::export::anki::failed;
 use crate::export::{AnkiOptions, ExportError, NoteType, Tags, Warning};
 
 /// One note.
@@ -110,10 +111,6 @@ fn row(note: &CsvNote) -> impl Iterator<Item = &str> {
     let CsvNote { guid, kind, deck, fields, tags } = note;
     let first = [Some(guid), kind.as_ref(), Some(deck)].into_iter().flatten();
     first.chain(fields).chain([tags]).map(String::as_str)
-}
-
-fn failed(error: &impl ToString) -> ExportError {
-    ExportError::Deck { reason: error.to_string() }
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ use minijinja::{Value, context};
 use self::wrap::CoverMeasure;
 use super::context::BookContext;
 use super::images;
-use crate::document::Direction;
 use crate::export::render::svg;
 use crate::export::render::svg::SvgFonts;
 use crate::export::render::template::TemplateEngine;
@@ -97,10 +96,7 @@ fn svg(
         width => WIDTH,
         height => HEIGHT,
         margin => MARGIN,
-        direction => match document.language.direction() {
-            Direction::LeftToRight => "ltr",
-            Direction::RightToLeft => "rtl",
-        },
+        direction => document.language.direction().to_string(),
         language => document.language.as_str(),
         ground => ground.plain,
         mark => ground.mark,

@@ -4,15 +4,13 @@ mod front;
 mod section;
 mod sources;
 
-use std::sync::Mutex;
-
 use minijinja::{Value, context};
-use rayon::prelude::*;
 
 use super::chapter::{Chapter, ChapterIndex};
 use super::context::BookContext;
-use crate::document::Direction;
+use crate::document::Section;
 use crate::export::ExportError;
+use crate::export::pool::map_with_worker;
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::template::TemplateEngine;
 
@@ -64,27 +62,15 @@ pub(crate) fn pages(
     forms: &TemplateEngine<'_>,
 ) -> Result<(Vec<BookPage>, ChapterIndex), ExportError> {
     let mut pages = vec![front::title_page(brief, forms)?, front::how_to_page(brief, forms)?];
-    // Highlighters grow quicker with use, so a chapter takes one that another has laid down.
-    let shelf: Mutex<Vec<Highlighter>> = Mutex::new(Vec::new());
-    let chapters: Vec<Result<(Vec<BookPage>, ChapterIndex), ExportError>> = brief
-        .document
-        .sections
-        .par_iter()
-        .map(|section| {
-            let laid_down = shelf.lock().map_or(None, |mut shelf| shelf.pop()).unwrap_or_default();
-            let mut chapter = Chapter::new(brief, section, laid_down);
-            let pages = section::pages(&mut chapter, section, forms)?;
-            let (found, highlighter) = chapter.finish();
-            if let Ok(mut shelf) = shelf.lock() {
-                shelf.push(highlighter);
-            }
-            Ok((pages, found))
-        })
-        .collect();
+    let make_chapter = |highlighter: &mut Highlighter, section: &Section| {
+        let mut chapter = Chapter::new(brief, section, highlighter);
+        let pages = section::pages(&mut chapter, section, forms)?;
+        Ok::<_, ExportError>((pages, chapter.finish()))
+    };
     let mut found = ChapterIndex::default();
-    // Of several errors the first of the book is told, whoever of them was made first.
-    for chapter in chapters {
-        let (chapter, next) = chapter?;
+    for (chapter, next) in
+        map_with_worker(&brief.document.sections, || Ok(Highlighter::default()), make_chapter)?
+    {
         pages.extend(chapter);
         found.join(next);
     }
@@ -114,10 +100,7 @@ fn shared(brief: &BookContext<'_>, page_title: &str, root: &str, matter: Matter)
             Matter::Back => "backmatter",
         },
         language => language.as_str(),
-        direction => match language.direction() {
-            Direction::LeftToRight => "ltr",
-            Direction::RightToLeft => "rtl",
-        },
+        direction => language.direction().to_string(),
         words => brief.words,
     }
 }

@@ -10,24 +10,22 @@ use std::io::{Cursor, Read, Write};
 use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
-use zip::write::SimpleFileOptions;
-use zip::{DateTime, ZipArchive, ZipWriter};
+use zip::{ZipArchive, ZipWriter};
 
 use super::context::BookContext;
+use super::failed;
 use crate::document::{Direction, Document};
-use crate::export::ExportError;
 use crate::export::render::html::escape;
 use crate::export::render::stable_id;
+use crate::export::{ExportError, archive};
 
 /// Mends an archive of epub-builder's and takes the clock out of it.
 ///
 /// # Errors
 /// Passes on what the zip or XML library says.
-pub(crate) fn finish(archive: &[u8], brief: &BookContext<'_>) -> Result<Vec<u8>, ExportError> {
-    let mut old = ZipArchive::new(Cursor::new(archive)).map_err(|error| failed(&error))?;
-    let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(archive.len())));
-    // 1980-01-01, where the calendar of zip archives begins.
-    let date = DateTime::default();
+pub(crate) fn finish(packed: &[u8], brief: &BookContext<'_>) -> Result<Vec<u8>, ExportError> {
+    let mut old = ZipArchive::new(Cursor::new(packed)).map_err(|error| failed(&error))?;
+    let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(packed.len())));
     for index in 0..old.len() {
         let mut file = old.by_index(index).map_err(|error| failed(&error))?;
         let name = file.name().map_err(|error| failed(&error))?.into_owned();
@@ -37,21 +35,18 @@ pub(crate) fn finish(archive: &[u8], brief: &BookContext<'_>) -> Result<Vec<u8>,
             "OEBPS/toc.ncx" => ncx,
             _ => {
                 // As it is, still compressed.
-                new.raw_copy_file_touch(file, date, Some(MODE)).map_err(|error| failed(&error))?;
+                new.raw_copy_file_touch(file, archive::date(), Some(archive::MODE))
+                    .map_err(|error| failed(&error))?;
                 continue;
             }
         };
         let mut xml = String::new();
         file.read_to_string(&mut xml).map_err(|error| failed(&error))?;
-        let options = SimpleFileOptions::default().last_modified_time(date).unix_permissions(MODE);
-        new.start_file(name, options).map_err(|error| failed(&error))?;
+        new.start_file(name, archive::entry_options()).map_err(|error| failed(&error))?;
         new.write_all(mend(&xml, brief)?.as_bytes()).map_err(|error| failed(&error))?;
     }
     Ok(new.finish().map_err(|error| failed(&error))?.into_inner())
 }
-
-/// What every entry may be read by; the same on every system.
-const MODE: u32 = 0o644;
 
 /// The id of the heading over the table of contents. Ids of questions have no underscore.
 const CONTENTS_ID: &str = "list_of_contents";
@@ -179,8 +174,9 @@ fn with_language<'x>(mut tag: BytesStart<'x>, document: &Document, names: &[&str
     for name in names {
         tag.push_attribute((*name, document.language.as_str()));
     }
-    if document.language.direction() == Direction::RightToLeft {
-        tag.push_attribute(("dir", "rtl"));
+    let direction = document.language.direction();
+    if direction == Direction::RightToLeft {
+        tag.push_attribute(("dir", direction.to_string().as_str()));
     }
     tag
 }
@@ -205,10 +201,6 @@ fn is_depth(tag: &BytesStart<'_>) -> bool {
 
 fn attribute_is(tag: &BytesStart<'_>, name: &str, value: &str) -> bool {
     tag.attributes().flatten().any(|a| a.key.as_ref() == name && a.value == value)
-}
-
-fn failed(error: &impl ToString) -> ExportError {
-    ExportError::Package { reason: error.to_string() }
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! How questions and answers lie on the paper, and how the paper is turned in a printer.
 
-use std::fmt;
-
-use serde::Deserialize;
-
+use crate::export::variants::deserialize_variants;
 use crate::units::Pt;
 
+deserialize_variants!(Layout, Flip);
+
 /// How questions and answers lie on the paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
     /// Answers below their questions, in columns.
     #[default]
@@ -20,8 +20,9 @@ pub enum Layout {
 }
 
 /// Which edge of the paper a printer turns it by, to print the other side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Flip {
     /// The long one, as the pages of an upright book are turned.
     #[default]
@@ -39,40 +40,13 @@ pub(crate) enum Mirror {
     TopToBottom,
 }
 
-impl Layout {
-    /// Every layout, in the order that help texts show.
-    pub const ALL: [Layout; 3] = [Layout::Sheet, Layout::Cards, Layout::Fold];
-}
-
 impl Flip {
-    /// Both, in the order that help texts show.
-    pub const ALL: [Flip; 2] = [Flip::LongEdge, Flip::ShortEdge];
-
     /// How the back of a sheet of that size mirrors its front. A square is taken for upright.
     pub(crate) fn mirror(self, width: Pt, height: Pt) -> Mirror {
         match (self, width > height) {
             (Flip::LongEdge, false) | (Flip::ShortEdge, true) => Mirror::LeftToRight,
             (Flip::LongEdge, true) | (Flip::ShortEdge, false) => Mirror::TopToBottom,
         }
-    }
-}
-
-impl fmt::Display for Layout {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Layout::Sheet => "sheet",
-            Layout::Cards => "cards",
-            Layout::Fold => "fold",
-        })
-    }
-}
-
-impl fmt::Display for Flip {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Flip::LongEdge => "long-edge",
-            Flip::ShortEdge => "short-edge",
-        })
     }
 }
 

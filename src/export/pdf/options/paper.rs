@@ -1,14 +1,15 @@
 //! Sheets of paper.
 
-use std::fmt;
 use std::str::FromStr;
 
-use serde::Deserialize;
-
+use crate::export::variants::deserialize_variants;
 use crate::units::{BadLength, Mm};
 
+deserialize_variants!(Orientation);
+
 /// A sheet of paper. Those with a name are upright.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, strum::Display)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Paper {
     /// 297 mm × 420 mm (ISO 216).
     A3,
@@ -22,6 +23,7 @@ pub enum Paper {
     /// 8.5 in × 14 in.
     Legal,
     /// Any other.
+    #[strum(to_string = "{width} x {height}")]
     Custom {
         /// Its width.
         width: Mm,
@@ -31,8 +33,9 @@ pub enum Paper {
 }
 
 /// Which way a sheet lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Orientation {
     /// Upright.
     Portrait,
@@ -62,33 +65,6 @@ impl Paper {
         let (width, height) = self.size();
         let lies = if width.0 > height.0 { Orientation::Landscape } else { Orientation::Portrait };
         if lies == orientation { self } else { Paper::Custom { width: height, height: width } }
-    }
-}
-
-impl Orientation {
-    /// Both, in the order that help texts show.
-    pub const ALL: [Orientation; 2] = [Orientation::Portrait, Orientation::Landscape];
-}
-
-impl fmt::Display for Paper {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Paper::A3 => "a3",
-            Paper::A4 => "a4",
-            Paper::A5 => "a5",
-            Paper::Letter => "letter",
-            Paper::Legal => "legal",
-            Paper::Custom { width, height } => return write!(f, "{width} x {height}"),
-        })
-    }
-}
-
-impl fmt::Display for Orientation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Orientation::Portrait => "portrait",
-            Orientation::Landscape => "landscape",
-        })
     }
 }
 

@@ -6,16 +6,16 @@
 //! [`rules`](crate::export::pdf::validate) holds every style against them.
 
 use std::collections::BTreeSet;
-use std::fmt;
-
-use serde::Deserialize;
 
 pub(crate) use super::layout::Mirror;
 pub use super::layout::{Flip, Layout};
 pub use super::margins::Margins;
 use crate::export::Families;
 use crate::export::pdf::page::Color;
+use crate::export::variants::deserialize_variants;
 use crate::units::{Mm, Pt};
+
+deserialize_variants!(TextAlign, Bar, SourceSize, Part);
 
 /// The look of a sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,8 +57,9 @@ pub struct Style {
 }
 
 /// How lines end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextAlign {
     /// Where their words do.
     Ragged,
@@ -67,8 +68,9 @@ pub enum TextAlign {
 }
 
 /// How the bars of sections stand out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bar {
     /// Light letters on a dark ground.
     Filled,
@@ -77,8 +79,9 @@ pub enum Bar {
 }
 
 /// The size of the source list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceSize {
     /// That of running text.
     Body,
@@ -89,8 +92,9 @@ pub enum SourceSize {
 }
 
 /// What a sheet may leave out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Everything below the questions: answers, and what belongs to them.
     Answers,
@@ -289,39 +293,6 @@ pub(crate) fn up_to_tenths(Pt(size): Pt) -> Pt {
 /// The next size that is no larger.
 pub(crate) fn down_to_tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0 + SLACK).floor() / 10.0)
-}
-
-impl TextAlign {
-    /// Both, in the order that help texts show.
-    pub const ALL: [TextAlign; 2] = [TextAlign::Ragged, TextAlign::Justified];
-}
-
-impl fmt::Display for TextAlign {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            TextAlign::Ragged => "ragged",
-            TextAlign::Justified => "justified",
-        })
-    }
-}
-
-impl Part {
-    /// Every part, in the order that help texts show.
-    pub const ALL: [Part; 6] =
-        [Part::Answers, Part::Aids, Part::Notes, Part::Sources, Part::SeeAlso, Part::Foot];
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Part::Answers => "answers",
-            Part::Aids => "aids",
-            Part::Notes => "notes",
-            Part::Sources => "sources",
-            Part::SeeAlso => "see-also",
-            Part::Foot => "foot",
-        })
-    }
 }
 
 #[cfg(test)]

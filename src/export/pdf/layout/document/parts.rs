@@ -3,15 +3,12 @@
 //! A part is the start of a section, some of its questions, or the source list. Parts are independent, so the pages do
 //! not depend on the number of cores or the order of completion.
 
-use std::sync::Mutex;
-
-use rayon::prelude::*;
-
 use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::{Fragment, HasRows};
 use crate::export::pdf::page::{ElementKind, Structure};
+use crate::export::pool::map_with_worker;
 use crate::export::{ExportError, Fonts};
 
 /// Questions per part: enough to reuse cached words, few enough to keep all cores busy.
@@ -70,24 +67,13 @@ pub(crate) fn layout_parts<T: HasRows + Send>(
     layout: impl Fn(GuidePart<'_>, &mut LayoutContext<'_>) -> Vec<T> + Sync,
 ) -> Result<(), ExportError> {
     let language = &input.document.language;
-    // Resources cache what they have seen, so a part reuses those of another.
-    let pool: Mutex<Vec<LayoutResources>> = Mutex::new(Vec::new());
-    let fragments: Vec<Fragment<T>> = parts
-        .par_iter()
-        .map(|part| {
-            let pooled = pool.lock().map_or(None, |mut resources| resources.pop());
-            let mut resources = pooled.map_or_else(|| LayoutResources::new(fonts, language), Ok)?;
-            let mut cx = LayoutContext::new(input, &mut resources);
-            let items = layout(*part, &mut cx);
-            let fragment = cx.into_fragment(items);
-            if let Ok(mut pool) = pool.lock() {
-                pool.push(resources);
-            }
-            Ok(fragment)
-        })
-        .collect::<Result<_, ExportError>>()?;
-    // The memory of the caches is needed for the rest of a large guide.
-    drop(pool);
+    let layout_part = |resources: &mut LayoutResources, part: &GuidePart<'_>| {
+        let mut cx = LayoutContext::new(input, resources);
+        let items = layout(*part, &mut cx);
+        Ok(cx.into_fragment(items))
+    };
+    let new_resources = || LayoutResources::new(fonts, language);
+    let fragments: Vec<Fragment<T>> = map_with_worker(parts, new_resources, layout_part)?;
     into.items.reserve_exact(fragments.iter().map(|fragment| fragment.items.len()).sum());
     let mut section = Structure::ROOT;
     for (part, fragment) in parts.iter().zip(fragments) {

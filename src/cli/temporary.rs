@@ -1,0 +1,126 @@
+//! Files that are not yet in their place, and those that killed runs left.
+//!
+//! A temporary file is written beside its target, on the same disk, because a rename cannot cross disks. Its run holds an
+//! advisory lock on it, which the system releases however the run ends. So a temporary file whose lock is free is a
+//! leftover, and no clock and no process number has to be asked. Where a disk knows no locks, leftovers stay.
+
+use std::ffi::OsString;
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use super::files;
+
+/// What stands between the name of the target and the random characters.
+const MARK: &str = ".qexport-";
+
+/// How many random characters there are.
+const RANDOM: usize = 6;
+
+/// How the names of all temporary files end.
+const ENDING: &str = ".tmp";
+
+/// A file that is removed again unless it takes its place.
+#[derive(Debug)]
+pub(super) struct Temporary(NamedTempFile<File>);
+
+impl Temporary {
+    /// Creates an empty file beside the target.
+    pub(super) fn create(target: &Path) -> io::Result<Self> {
+        let (prefix, folder) = (prefix(target), target.parent().unwrap_or(Path::new("")));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&prefix).suffix(ENDING).rand_bytes(RANDOM);
+        builder.make_in(folder, create_locked).map(Self)
+    }
+
+    /// Writes all of the content to the disk, with the permissions of the old file.
+    pub(super) fn fill(&mut self, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
+        let file = self.0.as_file_mut();
+        file.write_all(bytes)?;
+        if let Some(old) = old {
+            file.set_permissions(old.permissions())?;
+        }
+        // Without this, a power cut after the rename could leave an empty file under the good name.
+        file.sync_all()
+    }
+
+    /// Takes the place of the target.
+    pub(super) fn persist(self, target: &Path) -> io::Result<()> {
+        self.0.persist(target).map(drop).map_err(|error| error.error)
+    }
+}
+
+fn prefix(target: &Path) -> OsString {
+    let mut prefix = OsString::from(".");
+    // Very long names would grow past what file systems take.
+    prefix.push(target.file_name().filter(|name| name.len() < 200).unwrap_or("long-name".as_ref()));
+    prefix.push(MARK);
+    prefix
+}
+
+/// Creates a file that no other run takes for a leftover. "Already exists" asks for another name.
+fn create_locked(path: &Path) -> io::Result<File> {
+    // Not by the crate's own way, which makes files that only their owner may read.
+    let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    match file.try_lock() {
+        // Another run may have found it before it was locked, and removed it.
+        Ok(()) if path.exists() => Ok(file),
+        Ok(()) | Err(TryLockError::WouldBlock) => Err(io::ErrorKind::AlreadyExists.into()),
+        // This disk knows no locks, so no run removes anything from it.
+        Err(TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+/// Removes what killed runs left in a folder. What cannot be removed stays: the export does not depend on it.
+pub(super) fn remove_leftovers(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    for path in files::list(folder).unwrap_or_default() {
+        if is_named_as_ours(&path) && path.symlink_metadata().is_ok_and(|found| found.is_file()) {
+            // An error is no reason to fail: the folder may be read-only, or another run was quicker.
+            let _ = remove_unless_locked(&path);
+        }
+    }
+}
+
+fn is_named_as_ours(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let random = name.strip_suffix(ENDING).and_then(|name| name.rsplit_once(MARK));
+    random.is_some_and(|(target, random)| {
+        target.starts_with('.') && random.len() == RANDOM && random.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+fn remove_unless_locked(path: &Path) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).open(path)?;
+    file.try_lock()?;
+    // The lock is held until the file is gone, so that its name is nobody else's meanwhile.
+    fs::remove_file(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_names_are_leftovers() {
+        assert!(is_named_as_ours(Path::new("out/.small.pdf.qexport-aB3dE9.tmp")));
+        for other in [
+            "small.pdf.qexport-aB3dE9.tmp",
+            ".small.pdf.qexport-aB3dE9",
+            ".small.pdf.qexport-aB3d.tmp",
+            ".small.pdf.qexport-aB-dE9.tmp",
+            ".small.pdf.4711-0.tmp",
+            ".qexport",
+        ] {
+            assert!(!is_named_as_ours(Path::new(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_not_repeated() {
+        assert_eq!(prefix(Path::new(&"x".repeat(250))), ".long-name.qexport-");
+        assert_eq!(prefix(Path::new("out/small.pdf")), ".small.pdf.qexport-");
+    }
+}

@@ -1,0 +1,130 @@
+//! The stable code of each kind of problem.
+//!
+//! People filter warnings and search the web by these words, so a code stays as it is where a variant or a message changes.
+
+use super::card_mistake::CardMistake;
+use super::lock_mistake::LockMistake;
+use super::markdown_mistake::MarkdownMistake;
+use super::mistake::Mistake;
+
+/// Gives each variant of an enum its code. Variants after `in` hold an enum with codes of its own.
+macro_rules! codes {
+    ($name:ident { $($variant:ident => $code:literal,)+ } $(in $($holder:ident),+)?) => {
+        impl $name {
+            /// The stable code of this kind of problem, in kebab case.
+            pub fn stable_code(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } => $code,)+
+                    $($(Self::$holder(inner) => inner.stable_code(),)+)?
+                }
+            }
+
+            #[cfg(test)]
+            const CODES: &[&str] = &[$($code),+];
+        }
+    };
+}
+
+codes! {
+    Mistake {
+        Unreadable => "unreadable-guide",
+        IncludeUnreadable => "unreadable-include",
+        Outside => "path-outside-guide",
+        NestedInclude => "nested-include",
+        CyclicInclude => "cyclic-include",
+        IncludedTwice => "duplicate-include",
+        IncludeWithCompany => "key-beside-include",
+        TooLarge => "file-too-large",
+        NotUtf8 => "invalid-utf8",
+        ControlCharacter => "control-character",
+        TextTurned => "bidi-character",
+        Syntax => "yaml-syntax",
+        Tab => "tab-indentation",
+        TwoDocuments => "multiple-documents",
+        TooDeep => "nesting-too-deep",
+        TooManyAliases => "too-many-aliases",
+        CyclicAlias => "cyclic-alias",
+        YamlTag => "yaml-tag",
+        KeyIsNoWord => "key-not-text",
+        EmptyFile => "empty-file",
+        WrongType => "wrong-type",
+        UnknownKey => "unknown-key",
+        DuplicateKey => "duplicate-key",
+        MissingKey => "missing-key",
+        EmptyOptional => "empty-value",
+        EmptyRequired => "empty-required-value",
+        NullWord => "null-value",
+        MergeKey => "merge-key",
+        EmptyList => "empty-list",
+        BadId => "invalid-id",
+        DuplicateId => "duplicate-id",
+        UnknownSource => "unknown-source",
+        UnknownQuestion => "unknown-question",
+        OwnId => "self-reference",
+        Repeated => "repeated-word",
+        BadLanguage => "invalid-language",
+        BadDate => "invalid-date",
+        BadAddress => "invalid-url",
+        BadSetting => "invalid-setting",
+        QuestionWithoutPrompt => "missing-prompt",
+        NoAnswer => "missing-answer",
+    } in Markdown, Lock, Card
+}
+
+codes! {
+    MarkdownMistake {
+        BadCitation => "invalid-citation",
+        CitationInLink => "citation-in-link",
+        CellsLost => "too-many-cells",
+        NoAlt => "missing-alt-text",
+        RemoteImage => "remote-image",
+        UnreadableImage => "unreadable-image",
+        InvalidImage => "invalid-image",
+        HtmlInsteadOfMarkdown => "html-instead-of-markdown",
+        HtmlUnwrapped => "html-element",
+        HtmlDropped => "omitted-html-element",
+        HtmlUnclosed => "unclosed-html-element",
+        HtmlComment => "html-comment",
+    }
+}
+
+codes! {
+    CardMistake {
+        UnknownCard => "unknown-card-kind",
+        NothingDeleted => "cloze-without-deletion",
+        LooseDeletion => "unpaired-deletion-mark",
+        LooksRenamed => "renamed-question",
+        FormerlyTaken => "former-id-in-use",
+        FormerlyItself => "former-id-is-current",
+        FormerlyReplaces => "former-id-replaces-note",
+        FormerlyRetires => "late-former-id",
+    }
+}
+
+codes! {
+    LockMistake {
+        Unreadable => "unreadable-lock",
+        Conflict => "lock-conflict",
+        Damaged => "damaged-lock",
+        Twice => "duplicate-lock-entry",
+        Foreign => "foreign-lock",
+        Version => "unknown-lock-version",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_kebab_case() {
+        let all = [Mistake::CODES, MarkdownMistake::CODES, CardMistake::CODES, LockMistake::CODES].concat();
+        let is_word = |word: &str| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        for (at, code) in all.iter().enumerate() {
+            assert!(code.split('-').all(is_word), "`{code}` is not kebab case");
+            assert!(!all[..at].contains(code), "`{code}` has two meanings");
+        }
+    }
+}
