@@ -255,11 +255,11 @@ fn a_card_names_the_sources_that_it_cites_and_the_whole_list_follows_on_a_page_o
             assert!(card.contains(&format!("{number}{title}")), "{card} lacks {number}. {title}");
         }
     }
-    let list = print.places[&Anchor::Sources];
+    let list = print.positions[&Anchor::Sources];
     assert!(cells(&print.pages[list.page]).is_empty());
     assert_eq!(list.page % 2, 0, "the list begins on a new sheet of paper");
     for source in &document.sources {
-        assert!(print.places[&Anchor::Source(source.number)].page >= list.page);
+        assert!(print.positions[&Anchor::Source(source.number)].page >= list.page);
     }
 }
 
@@ -268,7 +268,7 @@ fn every_question_is_found_by_its_name_and_in_the_bookmarks() {
     for (name, document) in guides() {
         let (print, _) = lay(&document, &cards());
         for question in document.questions() {
-            let place = print.places[&Anchor::Question(question.id.clone())];
+            let place = print.positions[&Anchor::Question(question.id.clone())];
             assert_eq!(place.page % 2, 0, "{name}: {} begins on a back", question.id);
         }
         let bookmarks: usize = print.outline.iter().map(|section| section.children.len()).sum();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::{Document, Language};
-use qexport::export::pdf::page::{Anchor, Item, Kind, PagedDocument, Rect};
+use qexport::export::pdf::page::{Anchor, ElementKind, Item, PagedDocument, Rect};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
@@ -92,7 +92,7 @@ fn nothing_stands_on_the_fold() {
                 assert!(asked || answered, "{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
                 let prompt = prompt_of(around).is_some();
                 assert!(!prompt || asked, "{name}: `{}` stands behind the fold", run.text());
-                let aside = around.iter().any(|(_, kind)| *kind == Kind::Aside);
+                let aside = around.iter().any(|(_, kind)| *kind == ElementKind::Aside);
                 assert!(!aside || answered, "{name}: `{}` stands before the fold", run.text());
             }
         }
@@ -193,7 +193,7 @@ fn the_fold_parts_nothing_for_who_listens() {
 fn the_sources_stand_behind_the_last_question() {
     let document = bundled_guide();
     let print = lay(&document, &fold());
-    let place = |anchor: Anchor| print.places[&anchor];
+    let place = |anchor: Anchor| print.positions[&anchor];
     let list = place(Anchor::Sources);
     for question in document.questions() {
         let question = place(Anchor::Question(question.id.clone()));

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use qexport::document::{Document, QuestionId};
-use qexport::export::pdf::page::{Anchor, Bookmark, Item, Kind, Node, PagedDocument, Run, Structure, Target};
+use qexport::export::pdf::page::{
+    Anchor, Bookmark, ElementKind, Item, PagedDocument, Run, Structure, StructureNode, Target,
+};
 use qexport::export::pdf::{Style, lay_out};
 use qexport::export::{Assets, Location, Options, Painter, Paper, PdfOptions, Warning, find};
 use qexport::units::{Mm, Pt};
@@ -77,7 +79,7 @@ fn nothing_sticks_out_of_its_column() {
 /// Where the first section's bar begins.
 fn head_end(print: &PagedDocument) -> f32 {
     print
-        .places
+        .positions
         .iter()
         .filter(|(_, place)| place.page == 0)
         .map(|(_, place)| place.y.0)
@@ -113,10 +115,10 @@ fn every_section_question_and_source_is_found_by_bookmarks_and_links() {
         assert_eq!(bookmark.children.len(), section.questions.len());
     }
     for question in document.questions() {
-        assert!(print.places.contains_key(&Anchor::Question(question.id.clone())), "{}", question.id);
+        assert!(print.positions.contains_key(&Anchor::Question(question.id.clone())), "{}", question.id);
     }
     for source in &document.sources {
-        assert!(print.places.contains_key(&Anchor::Source(source.number)), "{}", source.key);
+        assert!(print.positions.contains_key(&Anchor::Source(source.number)), "{}", source.key);
     }
 }
 
@@ -230,7 +232,7 @@ fn a_word_too_long_for_a_line_is_parted_between_its_fonts_too() {
     let side = print.pages[0].width.0 - Pt::from(Mm(10.0)).0;
     let letters: Vec<&Run> = runs(&print).filter(|run| run.text() == "a" || run.text() == "─").collect();
     assert_eq!(letters.len(), 400);
-    assert!(letters.iter().all(|run| (run.x + run.inked_width()).0 < side));
+    assert!(letters.iter().all(|run| (run.x + run.visible_width()).0 < side));
 }
 
 #[test]
@@ -286,7 +288,7 @@ fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
     let print = print_of(&document, Paper::A4);
     assert!(print.pages.len() > 8);
     let last = QuestionId::new("q100").unwrap();
-    let place = print.places[&Anchor::Question(last.clone())];
+    let place = print.positions[&Anchor::Question(last.clone())];
     let contents = &print.pages[0];
     let link = contents.items.iter().find_map(|item| match item {
         Item::Link(link) if link.target == Target::Anchor(Anchor::Question(last.clone())) => Some(link),
@@ -301,7 +303,7 @@ fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
     });
     assert_eq!(number, Some((place.page + 1).to_string()));
     assert!(
-        print.places[&Anchor::Question(QuestionId::new("q1").unwrap())].page > 0,
+        print.positions[&Anchor::Question(QuestionId::new("q1").unwrap())].page > 0,
         "the guide begins on a page of its own"
     );
 }
@@ -337,13 +339,13 @@ fn the_tree_of_a_page_reads_as_the_guide_does() {
 
 /// The structure as an indented list, equal neighbours counted.
 fn tree(structure: &Structure) -> String {
-    fn walk(structure: &Structure, nodes: &[Node], depth: usize, out: &mut String) {
+    fn walk(structure: &Structure, nodes: &[StructureNode], depth: usize, out: &mut String) {
         for node in nodes {
-            let Node::Element(id) = node else { continue };
+            let StructureNode::Element(id) = node else { continue };
             let element = structure.get(*id);
             let name = match &element.kind {
-                Kind::Heading { level, title } => format!("H{level} {title}"),
-                Kind::Figure { alt } => format!("Figure ({alt})"),
+                ElementKind::Heading { level, title } => format!("H{level} {title}"),
+                ElementKind::Figure { alt } => format!("Figure ({alt})"),
                 kind => format!("{kind:?}"),
             };
             writeln!(out, "{}{name}", "  ".repeat(depth)).unwrap();

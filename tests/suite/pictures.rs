@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use qexport::document::{Document, Inline};
 use qexport::export::pdf::lay_out;
-use qexport::export::pdf::page::{self, Item, Kind, Node, PagedDocument};
+use qexport::export::pdf::page::{self, ElementKind, Item, PagedDocument, StructureNode};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning, find};
 use qexport::image::{Image, ImageFormat, InvalidImage};
 use qexport::units::Pt;
@@ -196,10 +196,10 @@ fn a_picture_is_read_as_a_figure_with_its_words() {
     assert!(words.contains(&"images/triangle.png"));
 }
 
-fn figures(print: &PagedDocument, node: Node) -> Vec<&str> {
-    let Node::Element(id) = node else { return Vec::new() };
+fn figures(print: &PagedDocument, node: StructureNode) -> Vec<&str> {
+    let StructureNode::Element(id) = node else { return Vec::new() };
     let element = print.structure.get(id);
-    if let Kind::Figure { alt } = &element.kind {
+    if let ElementKind::Figure { alt } = &element.kind {
         return vec![alt];
     }
     element.children.iter().flat_map(|child| figures(print, *child)).collect()

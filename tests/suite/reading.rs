@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use qexport::export::pdf::page::{Item, Kind, LeafId, Node, PagedDocument, Run, Structure};
+use qexport::export::pdf::page::{ElementKind, Item, LeafId, PagedDocument, Run, Structure, StructureNode};
 
 /// For every leaf, the kinds of the elements around it, outermost first, with their places in the tree.
-pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, Kind)>> {
+pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, ElementKind)>> {
     fn walk(
         structure: &Structure,
-        node: Node,
-        around: &[(usize, Kind)],
-        out: &mut BTreeMap<LeafId, Vec<(usize, Kind)>>,
+        node: StructureNode,
+        around: &[(usize, ElementKind)],
+        out: &mut BTreeMap<LeafId, Vec<(usize, ElementKind)>>,
     ) {
         match node {
-            Node::Leaf(leaf) => {
+            StructureNode::Leaf(leaf) => {
                 out.insert(leaf, around.to_vec());
             }
-            Node::Element(id) => {
+            StructureNode::Element(id) => {
                 let element = structure.get(id);
                 let around = [around, &[(id.index(), element.kind.clone())]].concat();
                 element.children.iter().for_each(|child| walk(structure, *child, &around, out));
@@ -29,24 +29,25 @@ pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, Kind)
 }
 
 /// The question that a leaf belongs to: the inner of two nested sections.
-pub(crate) fn question_of(around: &[(usize, Kind)]) -> Option<usize> {
-    around.iter().filter(|(_, kind)| *kind == Kind::Section).map(|(id, _)| *id).nth(1)
+pub(crate) fn question_of(around: &[(usize, ElementKind)]) -> Option<usize> {
+    around.iter().filter(|(_, kind)| *kind == ElementKind::Section).map(|(id, _)| *id).nth(1)
 }
 
-pub(crate) fn prompt_of(around: &[(usize, Kind)]) -> Option<usize> {
-    let heading = around.iter().any(|(_, kind)| matches!(kind, Kind::Heading { level: 3, .. }));
+pub(crate) fn prompt_of(around: &[(usize, ElementKind)]) -> Option<usize> {
+    let heading = around.iter().any(|(_, kind)| matches!(kind, ElementKind::Heading { level: 3, .. }));
     question_of(around).filter(|_| heading)
 }
 
 /// What stands in a question's answer: neither its prompt nor an aside.
-pub(crate) fn answer_of(around: &[(usize, Kind)]) -> Option<usize> {
-    let other = |kind: &Kind| matches!(kind, Kind::Heading { level: 3, .. } | Kind::Aside);
+pub(crate) fn answer_of(around: &[(usize, ElementKind)]) -> Option<usize> {
+    let other =
+        |kind: &ElementKind| matches!(kind, ElementKind::Heading { level: 3, .. } | ElementKind::Aside);
     question_of(around).filter(|_| !around.iter().any(|(_, kind)| other(kind)))
 }
 
 /// How far a run's ink reaches: blanks at its end leave none.
 pub(crate) fn right_side(run: &Run) -> f32 {
-    (run.x + run.inked_width()).0
+    (run.x + run.visible_width()).0
 }
 
 /// All runs, with the page that they stand on.
@@ -71,13 +72,13 @@ pub(crate) fn questions_as_read(print: &PagedDocument) -> Vec<String> {
         }
     }
     let structure = &print.structure;
-    let sections = |parent: &[Node]| -> Vec<Vec<Node>> {
+    let sections = |parent: &[StructureNode]| -> Vec<Vec<StructureNode>> {
         let elements = parent.iter().filter_map(|node| match node {
-            Node::Element(id) => Some(structure.get(*id)),
-            Node::Leaf(_) => None,
+            StructureNode::Element(id) => Some(structure.get(*id)),
+            StructureNode::Leaf(_) => None,
         });
         elements
-            .filter(|element| element.kind == Kind::Section)
+            .filter(|element| element.kind == ElementKind::Section)
             .map(|element| element.children.clone())
             .collect()
     };
@@ -86,10 +87,10 @@ pub(crate) fn questions_as_read(print: &PagedDocument) -> Vec<String> {
     questions.map(|nodes| as_read(structure, &nodes, &letters)).collect()
 }
 
-fn as_read(structure: &Structure, nodes: &[Node], letters: &BTreeMap<LeafId, String>) -> String {
-    let read = |node: &Node| match node {
-        Node::Leaf(leaf) => letters.get(leaf).cloned().unwrap_or_default(),
-        Node::Element(id) => as_read(structure, &structure.get(*id).children, letters),
+fn as_read(structure: &Structure, nodes: &[StructureNode], letters: &BTreeMap<LeafId, String>) -> String {
+    let read = |node: &StructureNode| match node {
+        StructureNode::Leaf(leaf) => letters.get(leaf).cloned().unwrap_or_default(),
+        StructureNode::Element(id) => as_read(structure, &structure.get(*id).children, letters),
     };
     nodes.iter().map(read).collect()
 }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{Anchor, Color, Face, FontId, Glyph, Item, Kind, PagedDocument, Run};
+use qexport::export::pdf::page::{Anchor, Color, ElementKind, Face, FontId, Glyph, Item, PagedDocument, Run};
 use qexport::export::pdf::{Margins, Style, TextAlign, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
@@ -77,7 +77,7 @@ fn lines(print: &PagedDocument) -> Vec<Line<'_>> {
 /// The lines of every element of a kind, by the element's place in the tree.
 fn lines_of<'a>(
     print: &'a PagedDocument,
-    is: fn(&[(usize, Kind)]) -> Option<usize>,
+    is: fn(&[(usize, ElementKind)]) -> Option<usize>,
 ) -> BTreeMap<usize, Vec<Line<'a>>> {
     let homes = homes(&print.structure);
     let mut out: BTreeMap<usize, Vec<Line<'a>>> = BTreeMap::new();
@@ -90,8 +90,8 @@ fn lines_of<'a>(
     out
 }
 
-fn paragraph_of(around: &[(usize, Kind)]) -> Option<usize> {
-    around.iter().rfind(|(_, kind)| *kind == Kind::Paragraph).map(|(id, _)| *id)
+fn paragraph_of(around: &[(usize, ElementKind)]) -> Option<usize> {
+    around.iter().rfind(|(_, kind)| *kind == ElementKind::Paragraph).map(|(id, _)| *id)
 }
 
 /// How many lines stand in each column, in reading order.
@@ -196,7 +196,7 @@ fn rule_8_columns_are_filled_and_the_last_ones_are_balanced() {
         let full = ends.values().copied().fold(0.0, f32::max);
         for ((page, column), end) in &ends {
             // A list of contents ends where it ends: the guide begins on a page of its own.
-            let listed = *page < print.places[&first].page;
+            let listed = *page < print.positions[&first].page;
             assert!(
                 listed || *page == last || *end >= full * 0.6,
                 "{name}: column {column} of page {page} ends at row {end}"
@@ -250,7 +250,7 @@ fn rule_10_hyphens_are_few_and_never_in_code_headings_or_addresses() {
                 "{name}: code is hyphenated: {}",
                 run.text()
             );
-            let heading = |kind: &Kind| matches!(kind, Kind::Heading { .. });
+            let heading = |kind: &ElementKind| matches!(kind, ElementKind::Heading { .. });
             let around = &homes[&run.leaf.unwrap()];
             assert!(
                 !around.iter().any(|(_, kind)| heading(kind)),
@@ -328,8 +328,8 @@ fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
             }
         }
         assert_eq!(print.outline.len(), document.sections.len() + 1, "{name}");
-        assert_eq!(print.about.title, document.title);
-        assert_eq!(print.about.language, document.language);
+        assert_eq!(print.info.title, document.title);
+        assert_eq!(print.info.language, document.language);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{ElementId, Kind, Node, PagedDocument, Structure};
+use qexport::export::pdf::page::{ElementId, ElementKind, PagedDocument, Structure, StructureNode};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
@@ -45,7 +45,7 @@ fn all_in_place(print: &PagedDocument, layout: Layout, name: &str) {
     let (left, right) = (Pt::from(style.margin.left).0, Pt::from(style.margin.right).0);
     let mut lines: BTreeMap<(usize, i32), Vec<Reach>> = BTreeMap::new();
     for (page, run) in runs(print) {
-        let (from, to) = (run.x.0, (run.x + run.inked_width()).0);
+        let (from, to) = (run.x.0, (run.x + run.visible_width()).0);
         let width = print.pages[page].width.0;
         let said = format!("{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
         if layout != Layout::Cards {
@@ -87,10 +87,10 @@ fn however_many_columns_a_table_has_nothing_is_lost_and_nothing_leaves_its_place
 }
 
 /// The kind of every element, in reading order.
-fn kinds(structure: &Structure) -> Vec<&Kind> {
-    fn walk<'a>(structure: &'a Structure, id: ElementId, out: &mut Vec<&'a Kind>) {
+fn kinds(structure: &Structure) -> Vec<&ElementKind> {
+    fn walk<'a>(structure: &'a Structure, id: ElementId, out: &mut Vec<&'a ElementKind>) {
         for node in &structure.get(id).children {
-            if let Node::Element(id) = node {
+            if let StructureNode::Element(id) = node {
                 out.push(&structure.get(*id).kind);
                 walk(structure, *id, out);
             }
@@ -110,11 +110,15 @@ fn a_table_that_does_not_fit_is_a_list_and_the_author_is_told() {
         };
         assert_eq!(place.to_string(), "question `one`", "{layout}");
         let kinds = kinds(&print.structure);
-        let count = |wanted: fn(&&Kind) -> bool| kinds.iter().copied().filter(wanted).count();
-        assert_eq!(count(|kind| matches!(kind, Kind::Table | Kind::Row | Kind::Cell)), 0, "{layout}");
+        let count = |wanted: fn(&&ElementKind) -> bool| kinds.iter().copied().filter(wanted).count();
+        assert_eq!(
+            count(|kind| matches!(kind, ElementKind::Table | ElementKind::Row | ElementKind::Cell)),
+            0,
+            "{layout}"
+        );
         // Two rows, and 79 cells below the first cell of each.
-        assert_eq!(count(|kind| matches!(kind, Kind::List { .. })), 3, "{layout}");
-        assert_eq!(count(|kind| matches!(kind, Kind::Item)), 2 + 2 * 79, "{layout}");
+        assert_eq!(count(|kind| matches!(kind, ElementKind::List { .. })), 3, "{layout}");
+        assert_eq!(count(|kind| matches!(kind, ElementKind::Item)), 2 + 2 * 79, "{layout}");
     }
 }
 
@@ -122,7 +126,7 @@ fn a_table_that_does_not_fit_is_a_list_and_the_author_is_told() {
 fn a_table_of_small_cells_fits_with_less_white_between_them() {
     let (print, warnings) = lay(&of_letters(40), Layout::Sheet, 1);
     assert_eq!(warnings, []);
-    assert!(kinds(&print.structure).contains(&&Kind::Table));
+    assert!(kinds(&print.structure).contains(&&ElementKind::Table));
 }
 
 #[test]

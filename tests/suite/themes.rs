@@ -90,7 +90,7 @@ fn every_theme_stays_in_its_columns_and_above_the_smallest_sizes() {
             for (page, run) in runs(&print) {
                 let least = if run.leaf.is_some() { Style::LEAST_TINY } else { options.style.tiny };
                 assert!(run.size >= least, "{name}: `{}` is set in {}", run.text(), run.size);
-                let (from, to) = (run.x.0, (run.x + run.inked_width()).0);
+                let (from, to) = (run.x.0, (run.x + run.visible_width()).0);
                 let inside = |(l, r): (f32, f32)| from >= l - 0.01 && to <= r + 0.01;
                 // The title and the foot run over all columns.
                 let across = (page == 0 && run.y.0 < head) || run.leaf.is_none();
@@ -103,7 +103,7 @@ fn every_theme_stays_in_its_columns_and_above_the_smallest_sizes() {
 
 /// Where the first section's bar begins.
 fn head_end(print: &PagedDocument) -> f32 {
-    let places = print.places.values().filter(|place| place.page == 0);
+    let places = print.positions.values().filter(|place| place.page == 0);
     places.map(|place| place.y.0).fold(f32::MAX, f32::min)
 }
 
@@ -139,7 +139,7 @@ fn justified_lines_end_together() {
         let edges = columns(&options);
         let (print, _) = lay(&bundled_guide(), &options);
         let touches = |run: &Run| {
-            let end = (run.x + run.inked_width()).0;
+            let end = (run.x + run.visible_width()).0;
             edges.iter().any(|(_, right)| (right - end).abs() < 0.05)
         };
         runs(&print).filter(|(_, run)| run.leaf.is_some() && touches(run)).count()
@@ -242,7 +242,7 @@ fn every_side_of_a_page_keeps_a_margin_of_its_own() {
         let page = &print.pages[0];
         let near = |one: f32, other: f32| (one - other).abs() < 0.5;
         assert!(near(least(inked(&|run| run.x.0)), Pt::from(margins.left).0), "{layout}: left");
-        let right = page.width.0 - most(inked(&|run| (run.x + run.inked_width()).0));
+        let right = page.width.0 - most(inked(&|run| (run.x + run.visible_width()).0));
         assert!(near(right, Pt::from(margins.right).0), "{layout}: right");
         let foot = page.height.0 - most(inked(&|run| run.y.0));
         assert!(foot >= Pt::from(margins.bottom).0 && foot < Pt::from(Mm(20.0)).0, "{layout}: below");
@@ -289,7 +289,7 @@ fn no_line_of_a_section_stands_alone_in_the_list_of_contents() {
         let mut options = theme("large-print");
         options.style.resize(Pt(body.into()));
         let (print, _) = lay(&bundled_guide(), &options);
-        let first = print.places.values().map(|place| place.page).min().unwrap();
+        let first = print.positions.values().map(|place| place.page).min().unwrap();
         assert!(first > 0, "there is a list");
         for page in &print.pages[..first] {
             let mut entries: Vec<&Anchor> = Vec::new();

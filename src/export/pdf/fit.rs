@@ -1,9 +1,8 @@
-//! A guide fits the pages that it may fill.
+//! Fits a guide to a number of pages.
 //!
-//! Between the look that was chosen and the tightest one that can be read stands a ladder of looks, each a little tighter
-//! than the one before: smaller letters and closer lines, both at once, so that the proportions stay. The first rung
-//! that fits is found by halving. Where small letters would make lines too long to be followed, or where even the last
-//! rung does not fit, the sheet gets another column.
+//! Between the chosen style and the tightest readable one lie steps, each a little tighter than the one before: smaller
+//! text and tighter leading, both at once, so that the proportions stay. Bisection finds the first step that fits.
+//! Where small text would make lines too long, or where even the last step does not fit, the sheet gets another column.
 
 use std::collections::BTreeSet;
 
@@ -14,87 +13,89 @@ use crate::document::Document;
 use crate::export::{Assets, ExportError, PdfOptions, Warning};
 use crate::units::Pt;
 
-/// The rungs of the ladder above the chosen look. From 9 pt to 8 pt, each is less than a tenth of a point.
-const RUNGS: usize = 16;
+/// The steps from the chosen style to the tightest. From 9 pt to 8 pt, each is less than a tenth of a point.
+const STEPS: usize = 16;
 
-/// A laid-out guide, and what its author should know.
-type Laid = (PagedDocument, Vec<Warning>);
+/// Pages and warnings for the guide's author.
+type LaidOut = (PagedDocument, Vec<Warning>);
 
-/// Lays the guide out on so many pages; tighter than was chosen where it must be, and then it says so.
+/// Lays out the guide on a number of pages; a tighter style than the chosen one gets a warning.
 pub(crate) fn fit(
     document: &Document,
     options: &PdfOptions,
     pages: usize,
     assets: &Assets,
-) -> Result<Laid, ExportError> {
-    let lay = |options: &PdfOptions| layout::layout(document, options.sheet(), &options.style, assets);
-    let laid = lay(options)?;
-    if laid.0.pages.len() <= pages {
-        return Ok(laid);
+) -> Result<LaidOut, ExportError> {
+    let layout_with =
+        |options: &PdfOptions| layout::layout(document, options.sheet(), &options.style, assets);
+    let laid_out = layout_with(options)?;
+    if laid_out.0.pages.len() <= pages {
+        return Ok(laid_out);
     }
     let mut least: Option<(usize, usize, String)> = None;
-    for columns in options.style.columns..=most_columns(&options.style) {
+    for columns in options.style.columns..=max_columns(&options.style) {
         let mut wide = options.clone();
         wide.style.columns = columns;
-        // The chosen look does not fit with its own columns; with others it has not been tried.
+        // The chosen style does not fit with its own columns; other columns are untried.
         let untried = usize::from(columns == options.style.columns);
-        let rungs = readable(&wide, options, untried);
-        let Some(&lowest) = rungs.last() else { continue };
-        let tightest = rung(&wide, lowest);
-        let laid = lay(&tightest)?;
-        if laid.0.pages.len() > pages {
-            let lines = lines_behind(&laid.0, pages, &tightest.style);
+        let steps = readable_steps(&wide, options, untried);
+        let Some(&lowest) = steps.last() else { continue };
+        let tightest = tighten(&wide, lowest);
+        let laid_out = layout_with(&tightest)?;
+        if laid_out.0.pages.len() > pages {
+            let lines = count_overflow_lines(&laid_out.0, pages, &tightest.style);
             if least.as_ref().is_none_or(|(fewest, ..)| lines < *fewest) {
-                least = Some((lines, laid.0.pages.len(), in_words(&tightest.style)));
+                least = Some((lines, laid_out.0.pages.len(), describe_style(&tightest.style)));
             }
             continue;
         }
-        let (chosen, (print, mut warnings)) = loosest(&wide, &rungs, (tightest, laid), pages, lay)?;
-        warnings.push(Warning::Fitted { pages, chosen: in_words(&chosen.style) });
-        return Ok((print, warnings));
+        let (chosen, (paged_document, mut warnings)) =
+            find_loosest(&wide, &steps, (tightest, laid_out), pages, layout_with)?;
+        warnings.push(Warning::Fitted { pages, chosen: describe_style(&chosen.style) });
+        return Ok((paged_document, warnings));
     }
     let (lines, fills, tightest) = least.unwrap_or_default();
     Err(ExportError::TooLong { pages, lines, fills, tightest })
 }
 
-/// How many columns the guide may be set in. A fold parts the page whatever they are.
-fn most_columns(style: &Style) -> usize {
-    /// A sheet may have no more.
-    const MOST: usize = 4;
+/// The maximum number of columns. Other layouts have columns of their own.
+fn max_columns(style: &Style) -> usize {
+    /// The limit for sheets.
+    const MAX_COLUMNS: usize = 4;
     match style.layout {
-        Layout::Sheet => MOST,
+        Layout::Sheet => MAX_COLUMNS,
         Layout::Fold | Layout::Cards => style.columns,
     }
 }
 
-/// The rungs of the ladder, from `first` on, whose lines are neither too short nor too long.
-fn readable(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usize> {
+/// The steps, from `first` on, whose lines are neither too short nor too long.
+fn readable_steps(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usize> {
     let layout = chosen.style.layout;
-    // Who chose longer lines gets them.
-    let most = validate::characters(chosen, layout).max(Style::MOST_CHARACTERS);
+    // Longer lines are allowed where they were chosen.
+    let most = validate::characters_per_line(chosen, layout).max(Style::MOST_CHARACTERS);
     let is_readable = |step: &usize| {
-        let look = rung(options, *step);
-        validate::characters(&look, layout) <= most && validate::check(&look).is_empty()
+        let tighter = tighten(options, *step);
+        validate::characters_per_line(&tighter, layout) <= most && validate::check(&tighter).is_empty()
     };
-    (first..=RUNGS).filter(is_readable).collect()
+    (first..=STEPS).filter(is_readable).collect()
 }
 
-/// The loosest look that fits; the tightest one does.
-fn loosest(
+/// Finds the loosest style that fits; the tightest one does.
+fn find_loosest(
     options: &PdfOptions,
-    rungs: &[usize],
-    tightest: (PdfOptions, Laid),
+    steps: &[usize],
+    tightest: (PdfOptions, LaidOut),
     pages: usize,
-    lay: impl Fn(&PdfOptions) -> Result<Laid, ExportError>,
-) -> Result<(PdfOptions, Laid), ExportError> {
+    layout_with: impl Fn(&PdfOptions) -> Result<LaidOut, ExportError>,
+) -> Result<(PdfOptions, LaidOut), ExportError> {
     let mut found = tightest;
-    let (mut low, mut high) = (0, rungs.len().saturating_sub(1));
+    let (mut low, mut high) = (0, steps.len().saturating_sub(1));
     while low < high {
         let middle = usize::midpoint(low, high);
-        let options = rung(options, rungs[middle]);
-        let laid = lay(&options)?;
-        if laid.0.pages.len() <= pages {
-            found = (options, laid);
+        let options = tighten(options, steps[middle]);
+        let laid_out = layout_with(&options)?;
+        if laid_out.0.pages.len() <= pages {
+            found = (options, laid_out);
             high = middle;
         } else {
             low = middle + 1;
@@ -103,13 +104,13 @@ fn loosest(
     Ok(found)
 }
 
-/// The look on a rung of the ladder: 0 is the chosen one, [`RUNGS`] the tightest.
-fn rung(options: &PdfOptions, rung: usize) -> PdfOptions {
+/// The style at a step: 0 is the chosen one, [`STEPS`] the tightest.
+fn tighten(options: &PdfOptions, step: usize) -> PdfOptions {
     let mut tighter = options.clone();
-    if rung == 0 {
+    if step == 0 {
         return tighter;
     }
-    let towards = |from: f32, to: f32| Pt(from) + Pt(to - from) * rung / RUNGS;
+    let towards = |from: f32, to: f32| Pt(from) + Pt(to - from) * step / STEPS;
     let (chosen, style) = (&options.style, &mut tighter.style);
     style.resize(tenths(towards(chosen.body.0, Style::LEAST_BODY.0)));
     style.small = tenths(towards(chosen.small.0, Style::LEAST_SMALL.0));
@@ -120,25 +121,25 @@ fn rung(options: &PdfOptions, rung: usize) -> PdfOptions {
     tighter
 }
 
-/// How many lines stand behind the last page that there may be.
-fn lines_behind(print: &PagedDocument, pages: usize, style: &Style) -> usize {
-    print.pages.iter().skip(pages).map(|page| lines_on(page, style)).sum()
+/// Counts the lines after the last allowed page.
+fn count_overflow_lines(paged_document: &PagedDocument, pages: usize, style: &Style) -> usize {
+    paged_document.pages.iter().skip(pages).map(|page| count_lines(page, style)).sum()
 }
 
-/// How many lines of content a page holds. Those of neighbouring columns stand side by side.
-fn lines_on(page: &Page, style: &Style) -> usize {
+/// Counts the lines of content on a page. Neighbouring columns count separately.
+fn count_lines(page: &Page, style: &Style) -> usize {
     let (left, top) = (Pt::from(style.margin.left), Pt::from(style.margin.top));
     let columns = match style.layout {
         Layout::Sheet | Layout::Cards => style.columns,
         Layout::Fold => 1,
     };
-    let across = (page.width - style.margin.across() + Pt::from(style.gutter)) / columns;
+    let column_width = (page.width - style.margin.across() + Pt::from(style.gutter)) / columns;
     let mut lines = BTreeSet::new();
     for item in &page.items {
         if let Item::Text(run) = item
             && run.leaf.is_some()
         {
-            let (column, row) = ((run.x - left) / across, (run.y - top) / style.leading);
+            let (column, row) = ((run.x - left) / column_width, (run.y - top) / style.leading);
             #[expect(clippy::cast_possible_truncation, reason = "a page has a few hundred rows at most")]
             lines.insert((column as i32, row as i32));
         }
@@ -146,7 +147,7 @@ fn lines_on(page: &Page, style: &Style) -> usize {
     lines.len()
 }
 
-fn in_words(style: &Style) -> String {
+fn describe_style(style: &Style) -> String {
     let columns = match style.columns {
         1 => "1 column".to_owned(),
         columns => format!("{columns} columns"),
@@ -162,16 +163,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rung_keeps_the_rules_and_is_no_looser_than_the_one_before() {
+    fn steps_are_valid_and_get_tighter() {
         let mut options = PdfOptions::default();
-        // The least that letters of 7 pt need.
+        // The minimum for text of 7 pt.
         options.style.foot = Pt(14.0);
-        let looks: Vec<Style> = (0..=RUNGS).map(|step| rung(&options, step).style).collect();
-        for (step, pair) in looks.windows(2).enumerate() {
-            assert_eq!(validate::check(&rung(&options, step + 1)), [], "rung {}", step + 1);
+        let styles: Vec<Style> = (0..=STEPS).map(|step| tighten(&options, step).style).collect();
+        for (step, pair) in styles.windows(2).enumerate() {
+            assert_eq!(validate::check(&tighten(&options, step + 1)), [], "step {}", step + 1);
             assert!(pair[1].leading <= pair[0].leading && pair[1].body <= pair[0].body, "{pair:?}");
         }
-        let tightest = &looks[RUNGS];
+        let tightest = &styles[STEPS];
         assert_eq!((tightest.body, tightest.small, tightest.tiny), (Pt(8.0), Pt(7.0), Pt(6.5)));
         assert_eq!(tightest.leading, Pt(9.2));
     }

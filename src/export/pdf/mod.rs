@@ -1,7 +1,7 @@
-//! The printable cheat-sheet.
+//! The PDF export: a printable cheat-sheet.
 //!
-//! `layout` decides everything and ends in [`page`]s of things at fixed places; `paint` only inks them. So line breaks
-//! are tested without a PDF, and two painters draw the same page.
+//! `layout` decides everything and results in [`page`]s of items at fixed positions; `paint` only draws them. So line
+//! breaks can be tested without a PDF, and two painters draw the same page.
 
 mod fit;
 mod layout;
@@ -26,7 +26,7 @@ use crate::document::Document;
 use page::{Item, PagedDocument};
 use paint::{Conformance, Painted};
 
-/// The printable cheat-sheet.
+/// The PDF export.
 #[derive(Debug)]
 pub struct Pdf;
 
@@ -44,17 +44,19 @@ impl Exporter for Pdf {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (assets, lacking) = &dressed(assets, &options.pdf.style.fonts)?;
-        let (print, mut warnings) = set(document, &options.pdf, assets)?;
-        warnings.extend(lacking.iter().cloned());
-        let of_this_machine = of_this_machine(&print, &assets.fonts);
-        let ink = |print, claim| paint::paint(print, options.pdf.painter, claim, &assets.fonts);
-        let (bytes, losses) = match ink(print, Conformance::Standards)? {
+        let (assets, missing_faces) = &apply_families(assets, &options.pdf.style.fonts)?;
+        let (paged_document, mut warnings) = layout_checked(document, &options.pdf, assets)?;
+        warnings.extend(missing_faces.iter().cloned());
+        let system_fonts = warn_about_system_fonts(&paged_document, &assets.fonts);
+        let paint = |paged_document, conformance| {
+            paint::paint(paged_document, options.pdf.painter, conformance, &assets.fonts)
+        };
+        let (bytes, losses) = match paint(paged_document, Conformance::Standards)? {
             Painted::File { bytes, warnings } => (bytes, warnings),
             Painted::NotConforming { reasons } => {
-                // The pages are gone. Few guides have letters that no font has, and layout is quick.
-                let (print, _) = set(document, &options.pdf, assets)?;
-                match ink(print, Conformance::Nothing)? {
+                // The pages do not show this violation, such as the license of a font, and they are gone.
+                let (paged_document, _) = layout_checked(document, &options.pdf, assets)?;
+                match paint(paged_document, Conformance::Nothing)? {
                     Painted::File { bytes, warnings } => {
                         (bytes, [vec![Warning::NoStandard { reasons }], warnings].concat())
                     }
@@ -63,14 +65,14 @@ impl Exporter for Pdf {
             }
         };
         warnings.extend(losses);
-        warnings.extend(of_this_machine);
+        warnings.extend(system_fonts);
         Ok(Export { bytes, warnings })
     }
 }
 
-/// What the user should know of a PDF with letters that another machine may not have.
-fn of_this_machine(print: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
-    let items = print.pages.iter().flat_map(|page| &page.items);
+/// Warns of characters in fonts that another machine may not have.
+fn warn_about_system_fonts(paged_document: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
+    let items = paged_document.pages.iter().flat_map(|page| &page.items);
     let used = items.filter_map(|item| if let Item::Text(run) = item { Some(run.font.file()) } else { None });
     let used: BTreeSet<usize> = used.collect();
     let files = used.into_iter().filter_map(|file| fonts.files().get(file));
@@ -79,21 +81,21 @@ fn of_this_machine(print: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
     (!names.is_empty()).then(|| Warning::SystemFonts { fonts: names.join(", ") })
 }
 
-/// The assets with the fonts of a choice, and what the author should know of these.
-fn dressed(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>), ExportError> {
-    let (fonts, lacking) = assets
+/// The assets with the chosen font families, and warnings about missing faces.
+fn apply_families(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>), ExportError> {
+    let (fonts, missing_faces) = assets
         .fonts
         .dressed(families)
-        .map_err(|lost| ExportError::Choice { what: lost.to_string(), cure: NoFamily::CURE.to_owned() })?;
-    let told = |MissingFaces { family, faces }: MissingFaces| {
-        let names: Vec<&str> = faces.into_iter().map(name_of).collect();
+        .map_err(|error| ExportError::Choice { what: error.to_string(), cure: NoFamily::CURE.to_owned() })?;
+    let to_warning = |MissingFaces { family, faces }: MissingFaces| {
+        let names: Vec<&str> = faces.into_iter().map(face_name).collect();
         Warning::LackingFaces { family, faces: names.join(", ") }
     };
-    let warnings = lacking.into_iter().map(told).collect();
+    let warnings = missing_faces.into_iter().map(to_warning).collect();
     Ok((Assets { fonts, templates: assets.templates.clone() }, warnings))
 }
 
-fn name_of(face: Face) -> &'static str {
+fn face_name(face: Face) -> &'static str {
     match face {
         Face::Regular | Face::Mono => "regular",
         Face::Italic => "italic",
@@ -102,24 +104,24 @@ fn name_of(face: Face) -> &'static str {
     }
 }
 
-/// The pages of the sheet before anything inks them, for tests and for painters of one's own.
+/// Lays out the pages without painting them, for tests and other painters.
 ///
 /// # Errors
-/// Names a choice that breaks a rule of the sheet, a guide that does not fit the pages it may fill, a family that is not
-/// there, or a font that cannot be read.
+/// A setting that breaks a rule, a guide that does not fit its pages, a missing font family, or a font that
+/// cannot be read.
 pub fn lay_out(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let (assets, lacking) = dressed(assets, &options.style.fonts)?;
-    let (print, mut warnings) = set(document, options, &assets)?;
-    warnings.extend(lacking);
-    Ok((print, warnings))
+    let (assets, missing_faces) = apply_families(assets, &options.style.fonts)?;
+    let (paged_document, mut warnings) = layout_checked(document, options, &assets)?;
+    warnings.extend(missing_faces);
+    Ok((paged_document, warnings))
 }
 
-/// Sets the pages in fonts that are dressed.
-fn set(
+/// Validates the options and lays out the pages.
+fn layout_checked(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,

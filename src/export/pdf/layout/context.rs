@@ -1,12 +1,14 @@
-//! Who sets the guide: the tools that every part of it needs at hand.
+//! State shared by all layout functions.
 
 use std::collections::BTreeMap;
 
-use super::column::row::{Edge, Panel, Row};
+use super::column::region::Region;
+use super::column::row::{Panel, PanelBorder, Row};
 use super::fragment;
 use super::fragment::{Fragment, HasRows};
 use super::text::setter::ParagraphSetter;
-use super::text::shaping::Align;
+use super::text::span::{Align, Hyphenation};
+use super::text::style::{Slant, TextStyle, Weight};
 use crate::document::{Direction, Document, Language, Question, QuestionId};
 use crate::export::pdf::options::style::{Part, Style, TextAlign};
 use crate::export::pdf::page::{Color, ElementId, Structure};
@@ -15,86 +17,86 @@ use crate::export::render::messages::Messages;
 use crate::export::{ExportError, Fonts, Location, Warning};
 use crate::units::Pt;
 
-/// What all who set the guide share.
+/// What all parts of a guide share.
 pub(crate) struct LayoutInput<'a> {
     /// The guide.
     pub document: &'a Document,
-    /// Its questions by their ids.
+    /// Its questions by id.
     pub questions: BTreeMap<&'a QuestionId, &'a Question>,
-    /// The look.
+    /// The chosen style.
     pub style: &'a Style,
-    /// What the tool itself says, in the guide's language.
-    pub words: &'a Messages,
-    /// How tall an image may be.
-    pub tallest_picture: Pt,
-    /// The look in other sizes, largest first, where what is set must fit a given room.
-    pub steps: Vec<Style>,
+    /// Interface messages in the guide's language.
+    pub messages: &'a Messages,
+    /// The maximum height of an image.
+    pub max_image_height: Pt,
+    /// The style in other sizes, largest first, for content that must fit a card.
+    pub size_scale: Vec<Style>,
 }
 
 impl<'a> LayoutInput<'a> {
-    /// Reads the guide through.
+    /// Indexes the guide's questions.
     pub(crate) fn new(
         document: &'a Document,
         style: &'a Style,
-        words: &'a Messages,
-        tallest_picture: Pt,
+        messages: &'a Messages,
+        max_image_height: Pt,
     ) -> Self {
         Self {
             document,
             questions: document.questions_by_id(),
             style,
-            words,
-            tallest_picture,
-            steps: Vec::new(),
+            messages,
+            max_image_height,
+            size_scale: Vec::new(),
         }
     }
 
-    /// Whether the guide ends in a list of its sources.
+    /// Whether the guide ends with a source list.
     pub(crate) fn lists_sources(&self) -> bool {
         !self.document.sources.is_empty() && self.style.shows(Part::Sources)
     }
 }
 
-/// What a cx works with. Its words and colours are the quicker the more it has set, so it is handed on.
-pub(crate) struct Tools {
+/// The paragraph setter and highlighter. Both cache what they have seen, so parts reuse them.
+pub(crate) struct LayoutResources {
     setter: ParagraphSetter,
     highlighter: Highlighter,
 }
 
-impl Tools {
-    /// Opens the fonts.
+impl LayoutResources {
+    /// Loads the fonts.
     ///
     /// # Errors
-    /// Names one that cannot be read.
+    /// A font that cannot be read.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self { setter: ParagraphSetter::new(fonts, language)?, highlighter: Highlighter::default() })
     }
 }
 
-/// Sets one part of a guide.
+/// The state of laying out one part of a guide.
 pub(crate) struct LayoutContext<'a> {
     /// What all parts share.
-    pub brief: &'a LayoutInput<'a>,
+    pub input: &'a LayoutInput<'a>,
     /// The guide.
     pub document: &'a Document,
-    /// The look.
+    /// The current style.
     pub style: &'a Style,
-    /// What the tool itself says, in the guide's language.
-    pub words: &'a Messages,
-    /// Sets lines.
+    /// Interface messages in the guide's language.
+    pub messages: &'a Messages,
+    /// Breaks text into lines.
     pub setter: &'a mut ParagraphSetter,
-    /// Tells the words of programs apart.
+    /// Highlights code.
     pub highlighter: &'a mut Highlighter,
-    /// What the part means, in reading order.
+    /// The structure tree of the part, in reading order.
     pub structure: Structure,
-    /// What the guide's author should know.
+    /// Warnings for the guide's author.
     pub warnings: Vec<Warning>,
-    /// What is being set.
-    pub place: Location,
-    panels: usize,
+    /// The part of the guide that is being laid out.
+    pub location: Location,
+    panel_count: usize,
 }
 
-/// Rows that were set apart.
+/// Rows that may still be discarded, with their structure and warnings.
 pub(crate) struct DetachedFragment {
     /// The rows.
     pub rows: Vec<Row>,
@@ -102,47 +104,36 @@ pub(crate) struct DetachedFragment {
     warnings: Vec<Warning>,
 }
 
-/// Where lines stand in a column.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Space {
-    /// How far from the left side of the column.
-    pub x: Pt,
-    /// How long lines may be.
-    pub width: Pt,
-    /// How long they may be for what may run across the page; none inside of lists, quotes and grounds.
-    pub across: Option<Pt>,
-}
-
 impl<'a> LayoutContext<'a> {
-    /// Lays the tools out.
-    pub(crate) fn new(brief: &'a LayoutInput<'a>, tools: &'a mut Tools) -> Self {
+    /// A context for one part.
+    pub(crate) fn new(input: &'a LayoutInput<'a>, resources: &'a mut LayoutResources) -> Self {
         Self {
-            brief,
-            document: brief.document,
-            style: brief.style,
-            words: brief.words,
-            setter: &mut tools.setter,
-            highlighter: &mut tools.highlighter,
+            input,
+            document: input.document,
+            style: input.style,
+            messages: input.messages,
+            setter: &mut resources.setter,
+            highlighter: &mut resources.highlighter,
             structure: Structure::default(),
             warnings: Vec::new(),
-            place: Location::Title,
-            panels: 0,
+            location: Location::Title,
+            panel_count: 0,
         }
     }
 
-    /// Hands over what is set.
-    pub(crate) fn finish<T: HasRows>(mut self, mut things: Vec<T>) -> Fragment<T> {
-        self.report_missing();
-        // What is set waits for all the rest.
-        things.shrink_to_fit();
-        Fragment { things, structure: self.structure, warnings: self.warnings, panels: self.panels }
+    /// Completes the part.
+    pub(crate) fn into_fragment<T: HasRows>(mut self, mut items: Vec<T>) -> Fragment<T> {
+        self.report_missing_glyphs();
+        // The items wait for all other parts.
+        items.shrink_to_fit();
+        Fragment { items, structure: self.structure, warnings: self.warnings, panel_count: self.panel_count }
     }
 
-    /// Sets rows that may not be kept: what they mean, and what is to be told of them, stays apart.
-    pub(crate) fn apart(&mut self, set: impl FnOnce(&mut Self) -> Vec<Row>) -> DetachedFragment {
+    /// Lays out rows that may still be discarded: their structure and warnings stay separate.
+    pub(crate) fn detach(&mut self, layout: impl FnOnce(&mut Self) -> Vec<Row>) -> DetachedFragment {
         let structure = std::mem::take(&mut self.structure);
         let warnings = std::mem::take(&mut self.warnings);
-        let rows = set(self);
+        let rows = layout(self);
         DetachedFragment {
             rows,
             structure: std::mem::replace(&mut self.structure, structure),
@@ -150,58 +141,71 @@ impl<'a> LayoutContext<'a> {
         }
     }
 
-    /// Keeps rows that were set apart; their content belongs to an element.
-    pub(crate) fn keep(&mut self, apart: DetachedFragment, parent: ElementId) -> Vec<Row> {
-        let DetachedFragment { mut rows, structure, mut warnings } = apart;
+    /// Attaches detached rows; their content belongs to an element.
+    pub(crate) fn attach(&mut self, detached: DetachedFragment, parent: ElementId) -> Vec<Row> {
+        let DetachedFragment { mut rows, structure, mut warnings } = detached;
         self.warnings.append(&mut warnings);
-        let shift = self.structure.graft(parent, structure);
+        let offset = self.structure.graft(parent, structure);
         for row in &mut rows {
-            fragment::regraft(row, shift);
+            fragment::remap_row(row, offset);
         }
         rows
     }
 
-    /// Says what is set from here on.
-    pub(crate) fn begin(&mut self, place: Location) {
-        self.report_missing();
-        self.place = place;
+    /// Starts another part of the guide.
+    pub(crate) fn enter(&mut self, location: Location) {
+        self.report_missing_glyphs();
+        self.structure.start_location(location.clone());
+        self.location = location;
     }
 
-    /// Turns what no font could show into warnings, one for each character.
-    fn report_missing(&mut self) {
-        for character in self.setter.missing() {
+    /// Turns characters without a glyph into warnings, one for each character.
+    fn report_missing_glyphs(&mut self) {
+        for character in self.setter.take_missing() {
             let known = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character: c, .. } if *c == character);
             if !self.warnings.iter().any(known) {
-                self.warnings.push(Warning::MissingGlyph { character, place: self.place.clone() });
+                self.warnings.push(Warning::MissingGlyph { character, place: self.location.clone() });
             }
         }
     }
 
-    /// A new ground to stand on.
-    pub(crate) fn panel(&mut self, space: Space, ground: Option<Color>, edge: Option<Color>) -> Panel {
-        /// Wide enough to be seen in print, narrow enough to be no bar.
-        const EDGE: Pt = Pt(2.0);
-        self.panels += 1;
+    /// A new panel behind a region.
+    pub(crate) fn new_panel(
+        &mut self,
+        region: Region,
+        background: Option<Color>,
+        border: Option<Color>,
+    ) -> Panel {
+        /// Wide enough to be visible in print, narrow enough not to look like a bar.
+        const BORDER_WIDTH: Pt = Pt(2.0);
+        self.panel_count += 1;
         let x = match self.document.language.direction() {
-            Direction::LeftToRight => space.x,
-            Direction::RightToLeft => space.x + space.width - EDGE,
+            Direction::LeftToRight => region.x,
+            Direction::RightToLeft => region.x + region.width - BORDER_WIDTH,
         };
-        // Without a ground, only an edge tells where a panel begins and ends.
-        let bare = ground == Some(Color::PAPER);
-        let edge = edge.or(bare.then_some(self.style.colors.hairline));
-        let ground = ground.filter(|_| !bare);
-        let edge = edge.map(|color| Edge { x, width: EDGE, color });
-        Panel { id: self.panels, x: space.x, width: space.width, ground, edge }
+        // Without a background, only a border shows where a panel begins and ends.
+        let bare = background == Some(Color::PAPER);
+        let border = border.or(bare.then_some(self.style.colors.hairline));
+        let background = background.filter(|_| !bare);
+        let border = border.map(|color| PanelBorder { x, width: BORDER_WIDTH, color });
+        Panel { id: self.panel_count, x: region.x, width: region.width, background, border }
     }
 
-    /// Where the baseline lies below the top of a row: what is left of the leading around a line of body text stands
-    /// half above its capitals and half below its descenders (0.70 and 0.20 em in IBM Plex Sans).
+    /// The distance of the baseline from the top of a row: the leading around a line of body text is shared equally
+    /// between the space above the capitals and the space below the descenders (0.70 and 0.20 em in IBM Plex Sans).
     pub(crate) fn baseline(&self) -> Pt {
         let (capitals, descenders) = (self.style.body * 0.70, self.style.body * 0.20);
         capitals + (self.style.leading - capitals - descenders) / 2.0
     }
 
-    /// How lines of running text end. Headings, tables and lists of sources stay ragged: their lines are too short.
+    /// The style of body text.
+    pub(crate) fn body_style(&self) -> TextStyle {
+        let (slant, weight) = (Slant::Upright, Weight::Regular);
+        let hyphenation = Hyphenation::Allowed;
+        TextStyle { slant, weight, size: self.style.body, color: self.style.colors.ink, hyphenation }
+    }
+
+    /// The alignment of body text. Headings, tables and source lists stay ragged because their lines are short.
     pub(crate) fn text_align(&self) -> Align {
         match self.style.align {
             TextAlign::Ragged => Align::Start,
@@ -209,22 +213,22 @@ impl<'a> LayoutContext<'a> {
         }
     }
 
-    /// A space whose lines end earlier.
-    pub(crate) fn before(&self, space: Space, by: Pt) -> Space {
+    /// A region whose lines end earlier.
+    pub(crate) fn shorten_region(&self, region: Region, by: Pt) -> Region {
         let x = match self.document.language.direction() {
-            Direction::LeftToRight => space.x,
-            Direction::RightToLeft => space.x + by,
+            Direction::LeftToRight => region.x,
+            Direction::RightToLeft => region.x + by,
         };
-        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
+        Region { x, width: (region.width - by).max(self.style.body * 3.0), page_width: None }
     }
 
-    /// A space whose lines begin further in.
-    pub(crate) fn indented(&self, space: Space, by: Pt) -> Space {
+    /// A region whose lines begin further in.
+    pub(crate) fn indent_region(&self, region: Region, by: Pt) -> Region {
         let x = match self.document.language.direction() {
-            Direction::LeftToRight => space.x + by,
-            Direction::RightToLeft => space.x,
+            Direction::LeftToRight => region.x + by,
+            Direction::RightToLeft => region.x,
         };
-        // However deep a list is nested, a line keeps room for a few letters.
-        Space { x, width: (space.width - by).max(self.style.body * 3.0), across: None }
+        // Even a deeply nested list keeps space for a few characters.
+        Region { x, width: (region.width - by).max(self.style.body * 3.0), page_width: None }
     }
 }

@@ -1,10 +1,10 @@
-//! What a cx has set: things made of rows, and what they mean.
+//! Laid-out parts: items made of rows, and their structure.
 
 use super::column::row::Row;
 use crate::export::Warning;
-use crate::export::pdf::page::{ElementId, Item, Shift, Structure};
+use crate::export::pdf::page::{ElementId, IdOffset, Item, Structure};
 
-/// Something that is made of rows.
+/// Something made of rows.
 pub(crate) trait HasRows {
     /// All its rows.
     fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row>;
@@ -16,60 +16,60 @@ impl HasRows for Row {
     }
 }
 
-/// Things that are set, such as the rows of a column.
+/// A laid-out part of a guide.
 #[derive(Debug)]
 pub(crate) struct Fragment<T> {
-    /// The things, in reading order.
-    pub things: Vec<T>,
-    /// What they mean.
+    /// Its items in reading order, such as the rows of a column.
+    pub items: Vec<T>,
+    /// Their structure tree.
     pub structure: Structure,
-    /// What the guide's author should know.
+    /// Warnings for the guide's author.
     pub warnings: Vec<Warning>,
-    /// How many grounds they stand on.
-    pub panels: usize,
+    /// The number of panels.
+    pub panel_count: usize,
 }
 
 impl<T: HasRows> Fragment<T> {
-    /// Joins a further part; its content belongs to an element of this one.
-    pub(crate) fn join(&mut self, part: Self, parent: ElementId) {
-        let mut things = self.admit(part, parent);
-        self.things.append(&mut things);
+    /// Appends a further part; its content belongs to an element of this one.
+    pub(crate) fn append_part(&mut self, part: Self, parent: ElementId) {
+        let mut items = self.absorb(part, parent);
+        self.items.append(&mut items);
     }
 
-    /// Takes over what a further part means; its things, which may be of another kind, are the caller's to place.
-    pub(crate) fn admit<U: HasRows>(&mut self, part: Fragment<U>, parent: ElementId) -> Vec<U> {
-        let Fragment { mut things, structure, warnings, panels } = part;
-        let shift = self.structure.graft(parent, structure);
-        for row in things.iter_mut().flat_map(HasRows::rows_mut) {
-            regraft(row, shift);
+    /// Merges the structure and warnings of a further part. The caller places its items, which may be of another type.
+    pub(crate) fn absorb<U: HasRows>(&mut self, part: Fragment<U>, parent: ElementId) -> Vec<U> {
+        let Fragment { mut items, structure, warnings, panel_count } = part;
+        let offset = self.structure.graft(parent, structure);
+        for row in items.iter_mut().flat_map(HasRows::rows_mut) {
+            remap_row(row, offset);
             for panel in &mut row.panels {
-                panel.id += self.panels;
+                panel.id += self.panel_count;
             }
         }
-        self.panels += panels;
-        // A character that no font has is told once for the whole guide.
+        self.panel_count += panel_count;
+        // A missing character is reported once for the whole guide.
         for warning in warnings {
-            let told = |known: &Warning| match (known, &warning) {
+            let is_known = |known: &Warning| match (known, &warning) {
                 (Warning::MissingGlyph { character: a, .. }, Warning::MissingGlyph { character: b, .. }) => {
                     a == b
                 }
                 _ => false,
             };
-            if !self.warnings.iter().any(told) {
+            if !self.warnings.iter().any(is_known) {
                 self.warnings.push(warning);
             }
         }
-        things
+        items
     }
 }
 
-/// Follows the content of a row to where its structure went.
-pub(crate) fn regraft(row: &mut Row, shift: Shift) {
+/// Updates the ids of a row's content after its structure has been grafted.
+pub(crate) fn remap_row(row: &mut Row, offset: IdOffset) {
     for item in &mut row.items {
         match item {
-            Item::Text(run) => run.leaf = run.leaf.map(|leaf| shift.leaf(leaf)),
-            Item::Image(image) => image.leaf = image.leaf.map(|leaf| shift.leaf(leaf)),
-            Item::Link(link) => link.element = shift.element(link.element),
+            Item::Text(run) => run.leaf = run.leaf.map(|leaf| offset.move_leaf(leaf)),
+            Item::Image(image) => image.leaf = image.leaf.map(|leaf| offset.move_leaf(leaf)),
+            Item::Link(link) => link.element = offset.move_element(link.element),
             Item::Fill(_) | Item::Rule(_) | Item::Mark(_) => {}
         }
     }

@@ -1,18 +1,32 @@
-//! A document becomes pages of things at fixed places.
+//! Layout: a document becomes pages of items at fixed positions.
 //!
-//! The way of the data, file by file:
+//! The modules in the order in which data passes them:
 //!
 //! ```text
-//! sheet, fold ──► guide ─┬─► parts ──► question ──► block, table, code ──► paragraph ──► words ──► shape, hyphens, lines
-//! cards ─────────────────┤                                                      the guide becomes rows of a column
-//!                        ├─► flow ──► ink                                       rows become columns and pages
-//!                        └─► contents                                           bookmarks beside them
+//! document/sheet, fold ──► flowing ─┬─► parts ──► part/question, sources, title_block ──► block/flow
+//! document/cards ───────────────────┤   (parallel)                                           │
+//!                                   │                   paragraph, code, table, image ◄──────┘
+//!                                   │                                  │
+//!                                   │   text/setter ◄── spans ─────────┘
+//!                                   │      └── shaping, hyphenation, line_breaking ──► lines ──► rows (column/row)
+//!                                   ├─► column/pagination   rows become columns and pages
+//!                                   ├─► part/contents       outline and table of contents
+//!                                   └─► column/placing      rows become items on pages
 //! ```
 //!
-//! A layout says where the rows of a part stand; how they are set is the same for all.
+//! Each floor sees only those below it:
 //!
-//! A column is a grid of rows, each one leading tall, and everything fills whole rows: so the baselines of
-//! neighbouring columns stand side by side.
+//! ```text
+//! mod.rs
+//! document/   the layouts of a whole guide
+//! part/       questions, sources, title block, contents
+//! block/      paragraphs, lists, code, tables, images
+//! context.rs  the state of laying out one part; fragment.rs, its result
+//! text/       from text to lines      column/  from rows to pages
+//! ```
+//!
+//! A column is a grid of rows, each one leading tall, and all content fills whole rows, so that the baselines of
+//! neighbouring columns align.
 
 mod block;
 mod column;
@@ -22,56 +36,47 @@ mod fragment;
 mod part;
 mod text;
 
-use self::column::region::PageRegions;
+use self::column::region::PageGrid;
 use self::context::LayoutInput;
 use super::options::style::{Layout, Style};
 use super::page::PagedDocument;
 use crate::document::{Direction, Document};
+use crate::export::pdf::layout::column::region::Capacity;
 use crate::export::render::messages::Messages;
 use crate::export::{Assets, ExportError, Paper, Warning};
-use crate::units::Pt;
 
-/// The room that a look leaves for text, where it leaves the least.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Capacity {
-    /// How long a line is.
-    pub width: Pt,
-    /// How many rows stand one below the other.
-    pub rows: usize,
-}
-
-/// Measures a look in a layout; none for cards on a paper that has room for none.
+/// Measures the space for text in a layout; none for cards that do not fit the paper.
 pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
-    let frame = PageRegions::new(paper, style);
-    let of_line = |width| Capacity { width, rows: frame.rows };
+    let page_grid = PageGrid::new(paper, style);
+    let with_width = |width| Capacity { width, rows: page_grid.rows };
     match layout {
-        Layout::Sheet => Some(of_line(frame.column().width)),
+        Layout::Sheet => Some(with_width(page_grid.column().width)),
         Layout::Fold => {
-            let halves = document::fold::Halves::new(&frame, style, Direction::LeftToRight);
-            Some(of_line(halves.asked.width.min(halves.answered.width)))
+            let regions = document::fold::FoldRegions::new(&page_grid, style, Direction::LeftToRight);
+            Some(with_width(regions.question.width.min(regions.answer.width)))
         }
         Layout::Cards => document::cards::capacity(paper, style),
     }
 }
 
-/// Lays the whole document out.
+/// Lays out the whole document.
 ///
 /// # Errors
-/// Names a font or a table of words that cannot be read.
+/// A font or a messages template that cannot be read.
 pub(crate) fn layout(
     document: &Document,
     paper: Paper,
     style: &Style,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let (words, english) = Messages::of(&document.language, &assets.templates)?;
-    let frame = PageRegions::new(paper, style);
-    let brief = LayoutInput::new(document, style, &words, frame.tallest_picture());
-    let (print, mut warnings) = match style.layout {
-        Layout::Sheet => document::sheet::lay(&brief, &frame, &assets.fonts)?,
-        Layout::Cards => document::cards::lay(brief, paper, &frame, &assets.fonts)?,
-        Layout::Fold => document::fold::lay(&brief, &frame, &assets.fonts)?,
+    let (messages, fallback_warning) = Messages::of(&document.language, &assets.templates)?;
+    let page_grid = PageGrid::new(paper, style);
+    let input = LayoutInput::new(document, style, &messages, page_grid.max_image_height());
+    let (paged_document, mut warnings) = match style.layout {
+        Layout::Sheet => document::sheet::layout_sheet(&input, &page_grid, &assets.fonts)?,
+        Layout::Cards => document::cards::layout_cards(input, paper, &page_grid, &assets.fonts)?,
+        Layout::Fold => document::fold::layout_fold(&input, &page_grid, &assets.fonts)?,
     };
-    warnings.extend(english);
-    Ok((print, warnings))
+    warnings.extend(fallback_warning);
+    Ok((paged_document, warnings))
 }

@@ -1,9 +1,9 @@
-//! Colours, and how well one can be read on another.
+//! Colours and their contrast.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A colour in sRGB.
+/// An sRGB colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Color {
     /// Red, from 0 to 255.
@@ -15,16 +15,16 @@ pub struct Color {
 }
 
 impl Color {
-    /// Reads a colour as the web writes it: `0x1f4e79`.
+    /// A colour from its hexadecimal value: `0x1f4e79`.
     pub const fn hex(rgb: u32) -> Self {
         let [_, red, green, blue] = rgb.to_be_bytes();
         Self { red, green, blue }
     }
 
-    /// The paper itself: a ground of this colour is not inked.
+    /// White paper: a background of this colour is not painted.
     pub const PAPER: Self = Self::hex(0x00ff_ffff);
 
-    /// How much lighter one of two colours is than the other, from 1 to 21, as WCAG 2.2 measures it. Text needs 4.5.
+    /// The contrast of two colours, from 1 to 21, as in WCAG 2.2. Text needs 4.5.
     ///
     /// ```
     /// use qexport::export::pdf::page::Color;
@@ -35,7 +35,7 @@ impl Color {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    /// How light it is, from 0 to 1: the "relative luminance" of WCAG 2.2.
+    /// The relative luminance of WCAG 2.2, from 0 to 1.
     fn luminance(self) -> f32 {
         let linear = |channel: u8| {
             let share = f32::from(channel) / 255.0;
@@ -45,12 +45,12 @@ impl Color {
     }
 }
 
-/// A text that is no colour.
+/// A text that is not a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a colour is written as `#` and six digits from 0 to f, such as `#1d4f7c`, or as `none`")]
 pub struct BadColor;
 
-/// Reads `#1d4f7c`, its short form `#17c`, or `none`, which is the paper.
+/// Parses `#1d4f7c`, its short form `#17c`, or `none`, which is the paper.
 impl FromStr for Color {
     type Err = BadColor;
 
@@ -64,7 +64,7 @@ impl FromStr for Color {
             6 => digits.to_owned(),
             _ => return Err(BadColor),
         };
-        // `from_str_radix` would also take a sign.
+        // `from_str_radix` also accepts a sign.
         if !whole.chars().all(|digit| digit.is_ascii_hexdigit()) {
             return Err(BadColor);
         }
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_colour_is_read_as_it_is_shown() {
+    fn parses_what_it_displays() {
         for text in ["#1d4f7c", "#000000", "#ffffff"] {
             assert_eq!(text.parse::<Color>().unwrap().to_string(), text);
         }
@@ -94,8 +94,8 @@ mod tests {
     }
 
     #[test]
-    fn contrast_is_that_of_wcag() {
-        // Greys whose contrast on white is well known: the darkest that fails and the lightest that passes.
+    fn contrast_matches_wcag() {
+        // Greys with a well-known contrast on white: the darkest that fails and the lightest that passes.
         assert!(Color::hex(0x0077_7777).contrast(Color::PAPER) < 4.5);
         assert!(Color::hex(0x0076_7676).contrast(Color::PAPER) > 4.5);
     }

@@ -1,7 +1,7 @@
-//! Pages of things at fixed places: what `layout` ends in and a painter inks.
+//! Pages of items at fixed positions: the result of `layout` and the input of painters.
 //!
-//! Every place is measured in points from the upper left corner of the sheet, `y` growing downwards. Nothing here
-//! knows how a place was found, and nothing later changes one.
+//! All positions are in points from the upper left corner of the page, with `y` growing downwards. Nothing here knows
+//! how a position was found, and nothing changes one later.
 
 mod color;
 mod run;
@@ -9,7 +9,9 @@ mod structure;
 
 pub use color::{BadColor, Color};
 pub use run::{Glyph, Run, Word};
-pub use structure::{Element, ElementId, Kind, LeafId, Node, Scope, Shift, Structure};
+pub use structure::{
+    Element, ElementId, ElementKind, HeaderScope, IdOffset, LeafId, Structure, StructureNode,
+};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,180 +21,180 @@ pub use crate::export::assets::{Face, FontId};
 use crate::image;
 use crate::units::Pt;
 
-/// A whole laid-out document.
+/// A laid-out document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PagedDocument {
-    /// What the file says of itself.
-    pub about: About,
+    /// The document's metadata.
+    pub info: DocumentInfo,
     /// The pages, first to last.
     pub pages: Vec<Page>,
-    /// What everything on them means, in reading order.
+    /// The structure tree, in reading order.
     pub structure: Structure,
-    /// Where every anchor lies.
-    pub places: BTreeMap<Anchor, Place>,
-    /// The bookmarks that a reader shows beside the pages.
+    /// The position of each anchor.
+    pub positions: BTreeMap<Anchor, Position>,
+    /// The bookmarks of the outline.
     pub outline: Vec<Bookmark>,
 }
 
-/// What the file says of itself.
+/// The metadata of a document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct About {
+pub struct DocumentInfo {
     /// The guide's title.
     pub title: String,
     /// The guide's description.
     pub description: Option<String>,
-    /// Its authors.
+    /// The authors.
     pub authors: Vec<String>,
-    /// Its language.
+    /// The language.
     pub language: Language,
-    /// Which way its lines run.
+    /// The text direction.
     pub direction: Direction,
     /// The date of this edition.
     pub updated: Date,
-    /// The guide's id, which names the file for ever.
+    /// The guide's permanent id.
     pub id: String,
 }
 
-/// One sheet.
+/// A page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// How wide it is.
+    /// The width.
     pub width: Pt,
-    /// How tall it is.
+    /// The height.
     pub height: Pt,
-    /// What is inked, from the bottom layer to the top.
+    /// The items, from the bottom layer to the top.
     pub items: Vec<Item>,
 }
 
-/// One thing on a page. Nearly all are text: a large guide has millions, so what is rare and large stands apart.
+/// An item on a page. Nearly all are text, and a large guide has millions, so large rare items are boxed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
-    /// Letters on a baseline.
+    /// Text on a baseline.
     Text(Run),
-    /// A filled box: decoration, no content.
+    /// A filled box: an artifact.
     Fill(Fill),
-    /// A thin line: decoration, no content.
+    /// A thin line: an artifact.
     Rule(Rule),
-    /// A line for whoever cuts or folds the paper: no content.
+    /// A crop or fold mark: an artifact.
     Mark(Mark),
     /// An image.
     Image(Box<PlacedImage>),
-    /// A place to click.
+    /// A link area.
     Link(Box<Link>),
 }
 
-/// A box.
+/// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rect {
-    /// Its left side.
+    /// The left side.
     pub x: Pt,
-    /// Its upper side.
+    /// The upper side.
     pub y: Pt,
-    /// How wide it is.
+    /// The width.
     pub width: Pt,
-    /// How tall it is.
+    /// The height.
     pub height: Pt,
 }
 
 /// A filled box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fill {
-    /// Where it lies.
+    /// Its position.
     pub rect: Rect,
     /// Its colour.
     pub color: Color,
 }
 
-/// A thin horizontal line, such as a table's or one through words that no longer hold.
+/// A thin horizontal line, such as in a table or through struck text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
-    /// Where it begins.
+    /// The left end.
     pub x: Pt,
-    /// How high it lies: its middle.
+    /// The vertical middle.
     pub y: Pt,
-    /// How long it is.
+    /// The length.
     pub length: Pt,
-    /// How thick it is.
+    /// The thickness.
     pub thickness: Pt,
-    /// Its colour.
+    /// The colour.
     pub color: Color,
 }
 
-/// A line outside of everything that is read, upright or lying, which shows where to cut or to fold.
+/// A vertical or horizontal line outside the content that shows where to cut or fold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mark {
-    /// Where it lies. It is as thick as its shorter side.
+    /// Its position. The shorter side is its thickness.
     pub rect: Rect,
-    /// Its colour.
+    /// The colour.
     pub color: Color,
 }
 
 /// An image, scaled to its box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedImage {
-    /// Where it lies.
+    /// Its position.
     pub rect: Rect,
-    /// Its path in the guide's folder, which names it for painters and in messages.
+    /// Its path in the guide's folder, which identifies it for painters and in messages.
     pub path: String,
-    /// The image itself.
+    /// The image.
     pub file: image::Image,
-    /// Its place in the structure; none for one that is shown again, such as in a table's head.
+    /// Its leaf in the structure tree; none for a repeated one, such as in a table header.
     pub leaf: Option<LeafId>,
 }
 
-/// A place to click.
+/// A link area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
-    /// Where it lies.
+    /// Its position.
     pub rect: Rect,
-    /// Where it leads.
+    /// The target.
     pub target: Target,
-    /// What a screen reader says of it: some words, however long what they name is. The rectangles of a link share it.
+    /// The title for screen readers, shortened. All areas of a link share it.
     pub title: Arc<str>,
-    /// The element of the structure that it belongs to.
+    /// The structure element that it belongs to.
     pub element: ElementId,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
-    /// Out into the web.
+    /// A URL.
     Web(String),
-    /// To another place of this document.
+    /// A place in this document.
     Anchor(Anchor),
 }
 
-/// A place that links and bookmarks name.
+/// The target of internal links and bookmarks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Anchor {
-    /// The bar of a section.
+    /// The heading band of a section.
     Section(SectionId),
     /// A question.
     Question(QuestionId),
-    /// The bar of the source list.
+    /// The heading band of the source list.
     Sources,
     /// A source in that list.
     Source(SourceNumber),
 }
 
-/// Where an anchor lies.
+/// The position of an anchor.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Place {
-    /// The page, from 0.
+pub struct Position {
+    /// The index of the page.
     pub page: usize,
-    /// The left side of what it names.
+    /// The left side.
     pub x: Pt,
     /// The upper side.
     pub y: Pt,
 }
 
-/// One bookmark.
+/// A bookmark.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bookmark {
-    /// What it says.
+    /// The title.
     pub title: String,
-    /// Where it leads.
+    /// The target.
     pub anchor: Anchor,
-    /// What stands below it.
+    /// The bookmarks below it.
     pub children: Vec<Bookmark>,
 }

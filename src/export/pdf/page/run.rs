@@ -1,7 +1,7 @@
-//! Letters on a baseline.
+//! Runs of glyphs.
 //!
-//! A guide says the same words again and again. Each is shaped once, and all runs that say it share its glyphs: so a
-//! page of words is little more than a list of them.
+//! Guides repeat words. Each word is shaped once, and all runs share its glyphs, so a page of text is little more than
+//! a list of words.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,123 +9,123 @@ use std::sync::Arc;
 use super::{Color, FontId, LeafId};
 use crate::units::Pt;
 
-/// Letters of one font, size and colour on one baseline.
+/// Text of one font, size and colour on one baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
-    /// Where the first glyph begins.
+    /// The left side of the first glyph.
     pub x: Pt,
     /// The baseline.
     pub y: Pt,
-    /// The font that the glyphs are numbered in.
+    /// The font of the glyph ids.
     pub font: FontId,
-    /// The size.
+    /// The font size.
     pub size: Pt,
     /// The colour.
     pub color: Color,
-    /// Its words, from left to right; the blanks between them are words of their own.
+    /// The words from left to right; spaces between them are words of their own.
     pub words: Vec<Arc<Word>>,
-    /// Its place in the structure; none for page numbers and marks, which are no content.
+    /// Its leaf in the structure tree; none for artifacts such as page numbers.
     pub leaf: Option<LeafId>,
 }
 
 impl Run {
-    /// The letters, in the order they are read.
+    /// The text in reading order.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.words.iter().map(|word| word.text.len()).sum());
         text.extend(self.words.iter().map(|word| word.text.as_str()));
         text
     }
 
-    /// The glyphs, in the order they are inked from left to right, each with its letters in the run's text.
+    /// The glyphs from left to right, each with its range in the run's text.
     pub fn glyphs(&self) -> impl Iterator<Item = Glyph> {
         let mut before = 0;
         self.words.iter().flat_map(move |word| {
             let from = before;
             before += word.text.len();
-            word.glyphs.iter().map(move |glyph| glyph.behind(from))
+            word.glyphs.iter().map(move |glyph| glyph.with_text_after(from))
         })
     }
 
-    /// How far the glyphs reach.
+    /// The width of all glyphs.
     pub fn width(&self) -> Pt {
         self.size * self.glyphs().map(|glyph| glyph.advance).sum::<f32>()
     }
 
-    /// How far its ink reaches: without the blanks at its end.
-    pub fn inked_width(&self) -> Pt {
-        let inked = self.text().trim_end().len();
-        let inked = self.glyphs().filter(|glyph| glyph.text().start < inked);
-        self.size * inked.map(|glyph| glyph.advance).sum::<f32>()
+    /// The width without trailing spaces.
+    pub fn visible_width(&self) -> Pt {
+        let visible = self.text().trim_end().len();
+        let visible = self.glyphs().filter(|glyph| glyph.text().start < visible);
+        self.size * visible.map(|glyph| glyph.advance).sum::<f32>()
     }
 }
 
-/// Letters that were shaped together: mostly a word, or the blank after one; in a line from the right, all of a run.
+/// Text that was shaped together: usually a word or a space; in right-to-left text, the whole run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word {
-    /// The letters, in the order they are read.
+    /// The text in reading order.
     pub text: String,
-    /// Their glyphs, from left to right.
+    /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
 }
 
-/// One glyph. Lengths are in em, so that they serve every size.
+/// A glyph. Lengths are in em, for all sizes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glyph {
-    /// Its number in the font.
+    /// The glyph id in the font.
     pub id: u32,
-    /// Where the bytes of the text that it stands for begin and end.
-    letters: (u32, u32),
-    /// How far it moves the pen.
+    /// The range of its text in bytes.
+    text_range: (u32, u32),
+    /// The advance width.
     pub advance: f32,
-    /// How far it stands to the right of the pen.
+    /// The horizontal offset.
     pub dx: f32,
-    /// How far it stands above the baseline.
+    /// The vertical offset above the baseline.
     pub dy: f32,
 }
 
 impl Glyph {
-    /// A glyph that stands where the pen is.
+    /// A glyph without offsets.
     pub fn new(id: u32, text: Range<usize>, advance: f32) -> Self {
-        Self { id, letters: (0, 0), advance, dx: 0.0, dy: 0.0 }.reading(text)
+        Self { id, text_range: (0, 0), advance, dx: 0.0, dy: 0.0 }.with_text(text)
     }
 
-    /// The same beside the pen.
+    /// The same glyph with offsets.
     #[must_use]
-    pub fn beside(self, dx: f32, dy: f32) -> Self {
+    pub fn with_offset(self, dx: f32, dy: f32) -> Self {
         Self { dx, dy, ..self }
     }
 
-    /// The same, moving the pen so many times as far.
+    /// The same glyph with its advance multiplied.
     #[must_use]
-    pub fn spread(self, times: f32) -> Self {
+    pub fn with_stretched_advance(self, times: f32) -> Self {
         Self { advance: self.advance * times, ..self }
     }
 
-    /// The same for other letters.
+    /// The same glyph for another range of the text.
     #[must_use]
-    pub fn reading(self, text: Range<usize>) -> Self {
-        // No run is that long: a guide of 4 GB is refused before anything of it is set.
+    pub fn with_text(self, text: Range<usize>) -> Self {
+        // No run is that long: a guide of 4 GB is refused earlier.
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { letters: (place(text.start), place(text.end)), ..self }
+        Self { text_range: (place(text.start), place(text.end)), ..self }
     }
 
-    /// The same where so many more bytes stand before its letters.
+    /// The same glyph with its text moved further back by a number of bytes.
     #[must_use]
-    pub fn behind(self, more: usize) -> Self {
+    pub fn with_text_after(self, more: usize) -> Self {
         let Range { start, end } = self.text();
-        self.reading(start + more..end + more)
+        self.with_text(start + more..end + more)
     }
 
-    /// The same where so many bytes fewer stand before its letters.
+    /// The same glyph with its text moved forward by a number of bytes.
     #[must_use]
-    pub fn ahead(self, fewer: usize) -> Self {
+    pub fn with_text_before(self, fewer: usize) -> Self {
         let Range { start, end } = self.text();
-        self.reading(start.saturating_sub(fewer)..end.saturating_sub(fewer))
+        self.with_text(start.saturating_sub(fewer)..end.saturating_sub(fewer))
     }
 
-    /// The bytes of the text that it stands for.
+    /// The range of its text in bytes.
     pub fn text(&self) -> Range<usize> {
-        let (start, end) = self.letters;
+        let (start, end) = self.text_range;
         start as usize..end as usize
     }
 }

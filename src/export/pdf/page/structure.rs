@@ -1,143 +1,165 @@
-//! What everything on the pages means, in reading order: the tree that a tagged PDF carries (ISO 32000-1, 14.7).
+//! The structure tree of a tagged PDF (ISO 32000-1, 14.7): the meaning of everything on the pages.
 //!
-//! `layout` grows the tree while it reads the guide, so its order is the order of reading whatever the columns do.
+//! `layout` builds the tree while it reads the guide, so it is in reading order whatever the columns do.
+
+use crate::export::Location;
 
 /// The tree. It grows at its end only, so every element comes after its parent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Structure {
     elements: Vec<Element>,
     leaves: u32,
+    /// The first leaf of each part of the guide, in ascending order.
+    locations: Vec<(LeafId, Location)>,
 }
 
-/// Names an element of the tree.
+/// The id of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(u32);
 
-/// Names a stretch of content that belongs to one element, on however many lines and pages it is inked.
+/// The id of content that belongs to one element, on however many lines and pages it is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LeafId(u32);
 
-/// One element.
+/// An element.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
-    /// What it is.
-    pub kind: Kind,
-    /// What it holds, in reading order.
-    pub children: Vec<Node>,
+    /// Its type.
+    pub kind: ElementKind,
+    /// Its children in reading order.
+    pub children: Vec<StructureNode>,
 }
 
-/// What an element holds.
+/// A child of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Node {
-    /// A further element.
+pub enum StructureNode {
+    /// An element.
     Element(ElementId),
     /// Content on the pages.
     Leaf(LeafId),
 }
 
-/// What an element is, by the standard structure types of ISO 32000-1, 14.8.4.
+/// The type of an element, after the standard structure types of ISO 32000-1, 14.8.4.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub enum ElementKind {
     /// The whole guide.
     Document,
-    /// A section, or a question with all that belongs to it.
+    /// A section, or a question with all its content.
     Section,
     /// A heading; level 1 is the guide's title, 2 a section, 3 a question.
     Heading {
-        /// From 1 to 6, none left out on the way down.
+        /// From 1 to 6, without gaps.
         level: u8,
         /// Its text.
         title: String,
     },
-    /// The list of contents.
+    /// The table of contents.
     Contents,
-    /// A line of it.
+    /// An entry of the contents.
     ContentsItem,
-    /// Running text.
+    /// A paragraph.
     Paragraph,
     /// A list.
     List {
-        /// Whether its items have numbers.
+        /// Whether its items are numbered.
         ordered: bool,
     },
     /// An item of a list.
     Item,
-    /// The mark or number of an item.
+    /// The marker or number of an item.
     Label,
-    /// What an item says.
+    /// The content of an item.
     Body,
     /// A table.
     Table,
     /// A row of a table.
     Row,
-    /// A cell that names its column or row.
-    HeaderCell(Scope),
+    /// A header cell.
+    HeaderCell(HeaderScope),
     /// A cell of a table.
     Cell,
-    /// Program text.
+    /// Code.
     Code,
-    /// Somebody else's words.
+    /// A block quote.
     Quote,
-    /// Something set apart, such as a memory aid.
+    /// An aside, such as a memory aid.
     Aside,
-    /// A citation; it holds the link to its source.
+    /// A citation; it contains the link to its source.
     Reference,
     /// A link.
     Link,
-    /// An image, with its words.
+    /// An image with its alt text.
     Figure {
-        /// What it shows, in words.
+        /// The alt text.
         alt: String,
     },
 }
 
-/// What a header cell speaks for.
+/// The scope of a header cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub enum HeaderScope {
     /// The column below it.
     Column,
 }
 
 impl Default for Structure {
     fn default() -> Self {
-        Self { elements: vec![Element { kind: Kind::Document, children: Vec::new() }], leaves: 0 }
+        let root = Element { kind: ElementKind::Document, children: Vec::new() };
+        Self { elements: vec![root], leaves: 0, locations: Vec::new() }
     }
 }
 
 impl Structure {
-    /// The element that holds all others.
+    /// The root element.
     pub const ROOT: ElementId = ElementId(0);
 
-    /// Adds an element at the end of another.
-    pub fn element(&mut self, parent: ElementId, kind: Kind) -> ElementId {
+    /// Appends an element to another.
+    pub fn add_element(&mut self, parent: ElementId, kind: ElementKind) -> ElementId {
         let id = ElementId(count(&self.elements));
         self.elements.push(Element { kind, children: Vec::new() });
-        self.elements[parent.index()].children.push(Node::Element(id));
+        self.elements[parent.index()].children.push(StructureNode::Element(id));
         id
     }
 
-    /// Adds content at the end of an element. What follows content of the same element goes on with it: a change of
-    /// font is nothing that a reader of tags should stumble over.
-    pub fn leaf(&mut self, parent: ElementId) -> LeafId {
-        if let Some(Node::Leaf(last)) = self.elements[parent.index()].children.last() {
+    /// Appends content to an element. Content that follows content of the same element continues it: a change of font
+    /// must not interrupt screen readers.
+    pub fn add_leaf(&mut self, parent: ElementId) -> LeafId {
+        if let Some(StructureNode::Leaf(last)) = self.elements[parent.index()].children.last() {
             return *last;
         }
         let id = LeafId(self.leaves);
         self.leaves += 1;
-        self.elements[parent.index()].children.push(Node::Leaf(id));
+        self.elements[parent.index()].children.push(StructureNode::Leaf(id));
         id
     }
 
-    /// Hangs what another tree's root holds at the end of an element; says where everything of it went.
-    pub fn graft(&mut self, parent: ElementId, other: Structure) -> Shift {
-        // The other's root itself is left behind.
-        let shift = Shift { elements: count(&self.elements) - 1, leaves: self.leaves };
+    /// Assigns all further leaves to a part of the guide.
+    pub fn start_location(&mut self, location: Location) {
+        self.locations.push((LeafId(self.leaves), location));
+    }
+
+    /// The parts of the guide, in the order of their leaves.
+    pub fn locations(&self) -> impl Iterator<Item = &Location> {
+        self.locations.iter().map(|(_, location)| location)
+    }
+
+    /// The index of a leaf's part among [`locations`](Self::locations); `None` for the title.
+    pub fn location_index(&self, leaf: LeafId) -> Option<usize> {
+        self.locations.partition_point(|(first, _)| *first <= leaf).checked_sub(1)
+    }
+
+    /// Moves the children of another tree's root to the end of an element; returns the offset of all moved ids.
+    pub fn graft(&mut self, parent: ElementId, other: Structure) -> IdOffset {
+        // The other root itself is not moved.
+        let offset = IdOffset { elements: count(&self.elements) - 1, leaves: self.leaves };
         self.leaves += other.leaves;
+        let moved = other.locations.into_iter().map(|(leaf, location)| (offset.move_leaf(leaf), location));
+        self.locations.extend(moved);
         for (index, mut element) in other.elements.into_iter().enumerate() {
             for child in &mut element.children {
                 *child = match child {
-                    Node::Element(id) => Node::Element(shift.element(*id)),
-                    Node::Leaf(id) => Node::Leaf(shift.leaf(*id)),
+                    StructureNode::Element(id) => StructureNode::Element(offset.move_element(*id)),
+                    StructureNode::Leaf(id) => StructureNode::Leaf(offset.move_leaf(*id)),
                 };
             }
             if index == 0 {
@@ -146,46 +168,51 @@ impl Structure {
                 self.elements.push(element);
             }
         }
-        shift
+        offset
     }
 
-    /// Looks an element up.
+    /// All elements, parents first.
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
+    /// Looks up an element.
     pub fn get(&self, id: ElementId) -> &Element {
         &self.elements[id.index()]
     }
 
-    /// How many leaves there are.
-    pub fn leaves(&self) -> usize {
+    /// The number of leaves.
+    pub fn leaf_count(&self) -> usize {
         self.leaves as usize
     }
 }
 
-/// How many elements there are. No guide has so many that their places need more than four bytes.
+/// The number of elements. No guide has more than four bytes can count.
 fn count(elements: &[Element]) -> u32 {
     u32::try_from(elements.len()).unwrap_or(u32::MAX)
 }
 
-/// Where the parts of a grafted tree went.
+/// The offset of ids after a graft.
 #[derive(Debug, Clone, Copy)]
-pub struct Shift {
+pub struct IdOffset {
     elements: u32,
     leaves: u32,
 }
 
-impl Shift {
-    /// The new name of an element.
-    pub fn element(self, id: ElementId) -> ElementId {
+impl IdOffset {
+    /// The new id of an element.
+    pub fn move_element(self, id: ElementId) -> ElementId {
         ElementId(id.0 + self.elements)
     }
 
-    /// The new name of a leaf.
-    pub fn leaf(self, id: LeafId) -> LeafId {
+    /// The new id of a leaf.
+    pub fn move_leaf(self, id: LeafId) -> LeafId {
         LeafId(id.0 + self.leaves)
     }
 }
 
 impl ElementId {
-    /// Its place in the tree's list, from 0.
+    /// The index in the tree's list.
     pub fn index(self) -> usize {
         self.0 as usize
     }

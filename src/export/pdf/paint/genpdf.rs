@@ -1,9 +1,10 @@
-//! The second painter: the same words at the same places, through the crate genpdf.
+//! The second painter: the same text at the same positions, drawn by the crate genpdf.
 //!
-//! What genpdf 0.2 cannot do is left out: fills, links, bookmarks, tags and metadata beside the title; images leave
-//! their place white, because it reads neither WebP nor SVG nor any transparency. It embeds fonts whole, reads
-//! none with PostScript outlines, and joins no letters: Arabic and Devanagari come out letter by letter. It knows whole-point sizes only and no kerning from GPOS, so sizes round down and every word is
-//! placed by itself: no word drifts, and the white around it takes up the difference.
+//! Limits of genpdf 0.2: no fills, links, bookmarks, tags, or metadata except the title; images stay white, because it
+//! reads neither WebP nor SVG nor any transparency. It embeds whole fonts, reads none with PostScript outlines, and
+//! does not join characters: Arabic and Devanagari appear as separate characters. It supports whole-point sizes only
+//! and no kerning from GPOS, so sizes are rounded down and each word is placed separately: words do not drift, and the
+//! white space around them takes up the difference.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,20 +20,20 @@ use crate::export::pdf::page::{Color, FontId, Item, Mark, Page, PagedDocument, R
 use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};
 
-/// Inks the pages; tells of the fonts that genpdf cannot read.
-pub(crate) fn paint(print: PagedDocument, fonts: &Fonts) -> Result<Painted, ExportError> {
-    let mut opened = BTreeMap::new();
-    let mut unread = BTreeSet::new();
-    for id in print.pages.iter().flat_map(|page| &page.items).filter_map(used) {
+/// Paints the pages; warns of fonts that genpdf cannot read.
+pub(crate) fn paint(paged_document: PagedDocument, fonts: &Fonts) -> Result<Painted, ExportError> {
+    let mut loaded = BTreeMap::new();
+    let mut unreadable = BTreeSet::new();
+    for id in paged_document.pages.iter().flat_map(|page| &page.items).filter_map(font_of) {
         let Some(file) = fonts.files().get(id.file()) else { continue };
-        if opened.contains_key(&id) || unread.contains(file.name.as_str()) {
+        if loaded.contains_key(&id) || unreadable.contains(file.name.as_str()) {
             continue;
         }
         match FontData::new((*file.bytes).as_ref().to_vec(), None) {
-            Ok(data) => drop(opened.insert(id, data)),
-            // A face has all words of the guide.
+            Ok(data) => drop(loaded.insert(id, data)),
+            // Our faces contain all words of the guide.
             Err(_) if id.face().is_none() && file.origin != Origin::Bundled => {
-                unread.insert(file.name.as_str());
+                unreadable.insert(file.name.as_str());
             }
             Err(error) => {
                 let reason = format!("genpdf reads TrueType outlines only, and says: {error}");
@@ -40,17 +41,17 @@ pub(crate) fn paint(print: PagedDocument, fonts: &Fonts) -> Result<Painted, Expo
             }
         }
     }
-    let Some(text) = opened.values().next().cloned() else {
+    let Some(text) = loaded.values().next().cloned() else {
         return Err(ExportError::Pdf { reason: "there is no font".to_owned() });
     };
-    let mut pdf = Document::new(family(text));
+    let mut pdf = Document::new(font_family(text));
     let families: BTreeMap<_, _> =
-        opened.into_iter().map(|(id, data)| (id, pdf.add_font_family(family(data)))).collect();
-    pdf.set_title(print.about.title);
-    if let Some(page) = print.pages.first() {
+        loaded.into_iter().map(|(id, data)| (id, pdf.add_font_family(font_family(data)))).collect();
+    pdf.set_title(paged_document.info.title);
+    if let Some(page) = paged_document.pages.first() {
         pdf.set_paper_size(Size::new(mm(page.width), mm(page.height)));
     }
-    for (index, page) in print.pages.into_iter().enumerate() {
+    for (index, page) in paged_document.pages.into_iter().enumerate() {
         if index > 0 {
             pdf.push(PageBreak::new());
         }
@@ -59,23 +60,23 @@ pub(crate) fn paint(print: PagedDocument, fonts: &Fonts) -> Result<Painted, Expo
     let mut bytes = Vec::new();
     pdf.render(&mut bytes).map_err(|error| ExportError::Pdf { reason: error.to_string() })?;
     let mut warnings = vec![Warning::PlainPainter];
-    if !unread.is_empty() {
-        let fonts = unread.into_iter().collect::<Vec<_>>().join(", ");
+    if !unreadable.is_empty() {
+        let fonts = unreadable.into_iter().collect::<Vec<_>>().join(", ");
         warnings.push(Warning::UnreadFonts { fonts });
     }
     Ok(Painted::File { bytes, warnings })
 }
 
-fn used(item: &Item) -> Option<FontId> {
+fn font_of(item: &Item) -> Option<FontId> {
     if let Item::Text(run) = item { Some(run.font) } else { None }
 }
 
-/// genpdf thinks in families of four; each of our fonts is one that looks the same in bold and italic.
-fn family(data: FontData) -> FontFamily<FontData> {
+/// genpdf expects families of four faces; each of our fonts is a family with four equal faces.
+fn font_family(data: FontData) -> FontFamily<FontData> {
     FontFamily { regular: data.clone(), bold: data.clone(), italic: data.clone(), bold_italic: data }
 }
 
-/// One page, as genpdf sees it: an element that fills the sheet.
+/// A page as an element of genpdf that fills the paper.
 struct GenpdfPage {
     page: Page,
     families: BTreeMap<FontId, FontFamily<::genpdf::fonts::Font>>,
@@ -85,9 +86,9 @@ impl Element for GenpdfPage {
     fn render(&mut self, context: &Context, area: Area<'_>, _style: Style) -> Result<RenderResult, Error> {
         for item in &self.page.items {
             match item {
-                Item::Text(run) => self.run(run, context, &area)?,
-                Item::Rule(rule) => line(rule, &area),
-                Item::Mark(mark) => self::mark(mark, &area),
+                Item::Text(run) => self.draw_run(run, context, &area)?,
+                Item::Rule(rule) => draw_rule(rule, &area),
+                Item::Mark(mark) => draw_mark(mark, &area),
                 Item::Fill(_) | Item::Image(_) | Item::Link(_) => {}
             }
         }
@@ -96,7 +97,7 @@ impl Element for GenpdfPage {
 }
 
 impl GenpdfPage {
-    fn run(&self, run: &Run, context: &Context, area: &Area<'_>) -> Result<(), Error> {
+    fn draw_run(&self, run: &Run, context: &Context, area: &Area<'_>) -> Result<(), Error> {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -104,12 +105,12 @@ impl GenpdfPage {
         )]
         let size = run.size.0 as u8;
         let Some(family) = self.families.get(&run.font).copied() else { return Ok(()) };
-        // There are no fills, so what is light because it stands on one is inked dark.
+        // There are no fills, so light text on one becomes dark.
         let color = if luminance(run.color) > 0.5 { Color::hex(0) } else { run.color };
         let style = Style::new().with_font_family(family).with_font_size(size).with_color(rgb(color));
         let rise = family.get(style).glyph_height(size);
         let text = run.text();
-        for (x, word) in words(run, &text) {
+        for (x, word) in position_words(run, &text) {
             let position = Position::new(mm(x), mm(run.y) - rise);
             area.print_str(&context.font_cache, position, style, word)?;
         }
@@ -117,38 +118,38 @@ impl GenpdfPage {
     }
 }
 
-/// The words of a run with this text, each with the place of its first glyph. A line from the right has no words that genpdf could
-/// set, so it is inked glyph by glyph.
-fn words<'a>(run: &Run, text: &'a str) -> Vec<(Pt, &'a str)> {
+/// The words of a run, each with the position of its first glyph. genpdf cannot lay out right-to-left words, so these
+/// are drawn glyph by glyph.
+fn position_words<'a>(run: &Run, text: &'a str) -> Vec<(Pt, &'a str)> {
     let mut words: Vec<(Pt, std::ops::Range<usize>)> = Vec::new();
-    let mut pen = run.x;
-    let mut open = false;
+    let mut cursor = run.x;
+    let mut is_in_word = false;
     for glyph in run.glyphs() {
-        let letters = text.get(glyph.text()).unwrap_or_default();
-        let x = pen;
-        pen += run.size * glyph.advance;
-        if letters.trim().is_empty() {
-            open = false;
+        let characters = text.get(glyph.text()).unwrap_or_default();
+        let x = cursor;
+        cursor += run.size * glyph.advance;
+        if characters.trim().is_empty() {
+            is_in_word = false;
             continue;
         }
         match words.last_mut() {
-            // A mark shares the letters of its base.
+            // A mark shares the text of its base.
             Some((_, range)) if *range == glyph.text() => {}
-            Some((_, range)) if open && range.end == glyph.text().start => range.end = glyph.text().end,
+            Some((_, range)) if is_in_word && range.end == glyph.text().start => range.end = glyph.text().end,
             _ => words.push((x, glyph.text())),
         }
-        open = true;
+        is_in_word = true;
     }
     words.into_iter().filter_map(|(x, range)| Some((x, text.get(range)?))).collect()
 }
 
-fn line(rule: &Rule, area: &Area<'_>) {
+fn draw_rule(rule: &Rule, area: &Area<'_>) {
     let points =
         vec![Position::new(mm(rule.x), mm(rule.y)), Position::new(mm(rule.x + rule.length), mm(rule.y))];
     area.draw_line(points, Style::new().with_color(rgb(rule.color)));
 }
 
-fn mark(Mark { rect, color }: &Mark, area: &Area<'_>) {
+fn draw_mark(Mark { rect, color }: &Mark, area: &Area<'_>) {
     let (along, down) =
         if rect.width > rect.height { (rect.width, Pt::ZERO) } else { (Pt::ZERO, rect.height) };
     let points =
@@ -164,7 +165,7 @@ fn rgb(color: Color) -> GenpdfColor {
     GenpdfColor::Rgb(color.red, color.green, color.blue)
 }
 
-/// How light a colour is, from 0 to 1, near enough to tell text on a bar from text on paper.
+/// The approximate lightness of a colour, from 0 to 1, which separates text on a band from text on paper.
 fn luminance(color: Color) -> f32 {
     (0.21 * f32::from(color.red) + 0.72 * f32::from(color.green) + 0.07 * f32::from(color.blue)) / 255.0
 }

@@ -1,7 +1,7 @@
-//! Pages become a PDF. A painter inks what it is given and decides nothing.
+//! Painters turn pages into a PDF. They draw what they are given and decide nothing.
 //!
-//! It takes the pages and lets each go once it is inked: a large guide then never stands in memory twice, as pages and
-//! as the file that they become.
+//! A painter takes the pages and drops each after painting, so that a large guide is never in memory twice, as pages
+//! and as a file.
 
 mod genpdf;
 mod krilla;
@@ -9,32 +9,32 @@ mod krilla;
 use super::page::PagedDocument;
 use crate::export::{ExportError, Fonts, Painter, Warning};
 
-/// What the file says of itself.
+/// The standards that the file claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Conformance {
-    /// That it follows PDF/UA-1 and PDF/A-2a.
+    /// PDF/UA-1 and PDF/A-2a.
     Standards,
-    /// Nothing.
+    /// None.
     Nothing,
 }
 
-/// What the pages became.
+/// The result of painting.
 pub(crate) enum Painted {
     /// A PDF.
     File { bytes: Vec<u8>, warnings: Vec<Warning> },
-    /// No PDF, because it would claim what is not true.
+    /// No PDF, because it would not conform.
     NotConforming { reasons: String },
 }
 
-/// Inks the pages with the painter that the user chose.
+/// Paints the pages with the chosen painter.
 pub(crate) fn paint(
-    print: PagedDocument,
+    paged_document: PagedDocument,
     painter: Painter,
     claim: Conformance,
     fonts: &Fonts,
 ) -> Result<Painted, ExportError> {
     match painter {
-        Painter::Krilla => krilla::paint(print, claim, fonts),
-        Painter::Genpdf => genpdf::paint(print, fonts),
+        Painter::Krilla => krilla::paint(paged_document, claim, fonts),
+        Painter::Genpdf => genpdf::paint(paged_document, fonts),
     }
 }

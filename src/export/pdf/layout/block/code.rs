@@ -1,151 +1,152 @@
-//! Program text: its own lines, letter by letter, in the colours of its language.
+//! Code blocks: the lines of the program, character by character, in the colours of its language.
 //!
-//! A line that is too long goes on below, as far in as it began, behind a mark. The mark is no content: nobody copies
-//! it with the code.
+//! A line that is too long continues below with the same indentation, behind a continuation mark. The mark is an
+//! artifact, so it is not copied with the code.
 
-use super::flow::{PADDING, on};
 use crate::document::Direction;
-use crate::export::pdf::layout::column::row::{Row, keep_company, shifted};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
-use crate::export::pdf::layout::text::shaping::{
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::{
+    PANEL_PADDING, Row, avoid_orphans, put_on_panel, translate_items,
+};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::span::{
     Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck,
 };
 use crate::export::pdf::options::style::Colors;
-use crate::export::pdf::page::{Color, ElementId, Face, Item, Kind, LeafId};
+use crate::export::pdf::page::{Color, ElementId, ElementKind, Face, Item, LeafId};
 use crate::export::render::highlight::{HighlightSpan, Role};
 use crate::units::Pt;
 
-/// What tells a line of code that goes on from a line of its own.
-const GOES_ON: &str = "↪ ";
+/// Marks a continuation line.
+const CONTINUATION_MARK: &str = "↪ ";
 
-/// What is inked for a line without letters: nothing to see, but a line to whoever copies the code. Readers drop a
-/// blank that stands alone.
-const BLANK: &str = "  ";
+/// The text of an empty line: invisible, but copied as a line. Readers drop a single space on its own line.
+const EMPTY_LINE: &str = "  ";
 
-/// Tabs stop at multiples of four letters, as in most editors.
-const TAB: usize = 4;
+/// Tabs stop at multiples of four characters, as in most editors.
+const TAB_WIDTH: usize = 4;
 
-impl LayoutContext<'_> {
-    /// Sets a block of code.
-    pub(crate) fn code(
-        &mut self,
-        language: Option<&str>,
-        text: &str,
-        parent: ElementId,
-        space: Space,
-    ) -> Vec<Row> {
-        let element = self.structure.element(parent, Kind::Code);
-        let inside = Space { x: space.x + PADDING, width: space.width - PADDING * 2.0, across: None };
-        let mut rows = Vec::new();
-        for line in self.highlighter.lines(language, text) {
-            let leaf = self.structure.leaf(element);
-            let spans = match line.as_slice() {
-                [] => self.code_spans(&[HighlightSpan { text: BLANK, role: Role::Plain }], leaf),
-                line => self.code_spans(line, leaf),
-            };
-            rows.append(&mut self.code_line(&spans, inside));
-        }
-        keep_company(&mut rows);
-        on(self.panel(space, Some(self.style.colors.code), None), rows)
-    }
-
-    /// One line of the program, on as many lines as it takes.
-    fn code_line(&mut self, spans: &[Span], space: Space) -> Vec<Row> {
-        let mut lines = self.set_code(spans, space.width).into_iter();
-        let Some(first) = lines.next() else { return vec![Row::default()] };
-        let end = first.end;
-        let mut rows = vec![Row { items: self.placed(first, space.x), ..Row::default() }];
-        if lines.next().is_none() {
-            return rows;
-        }
-        let x = space.x + self.indentation(spans, space.width);
-        let mark = self.mark();
-        let width = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
-        let further = Space { x: x + width, width: space.width - (x - space.x) - width, across: None };
-        for line in self.set_code(&rest_of(spans, end), further.width) {
-            let mut items: Vec<Item> = mark.iter().cloned().flat_map(|mark| self.placed(mark, x)).collect();
-            items.append(&mut self.placed(line, further.x));
-            rows.push(Row { items, ..Row::default() });
-        }
-        rows
-    }
-
-    /// How far in a line begins, as long as that leaves room for what goes on.
-    fn indentation(&mut self, spans: &[Span], width: Pt) -> Pt {
-        let Some(first) = spans.first() else { return Pt::ZERO };
-        let blanks = first.text.len() - first.text.trim_start().len();
-        let blanks = Span { text: first.text[..blanks].to_owned(), ..first.clone() };
-        let lines = self.set_code(&[blanks], Pt(f32::INFINITY));
-        let indentation: Pt = lines.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
-        indentation.min(width / 3.0)
-    }
-
-    fn mark(&mut self) -> Vec<SetLine> {
-        let look = self.code_look(Face::Mono, self.style.colors.quiet);
-        let span = Span {
-            text: GOES_ON.to_owned(),
-            look,
-            leaf: None,
-            link: None,
-            struck: Struck::No,
-            parting: Hyphenation::Allowed,
+/// Lays out a code block.
+pub(crate) fn layout_code(
+    cx: &mut LayoutContext<'_>,
+    language: Option<&str>,
+    text: &str,
+    parent: ElementId,
+    region: Region,
+) -> Vec<Row> {
+    let element = cx.structure.add_element(parent, ElementKind::Code);
+    let inside =
+        Region { x: region.x + PANEL_PADDING, width: region.width - PANEL_PADDING * 2.0, page_width: None };
+    let mut rows = Vec::new();
+    for line in cx.highlighter.lines(language, text) {
+        let leaf = cx.structure.add_leaf(element);
+        let spans = match line.as_slice() {
+            [] => build_code_spans(cx, &[HighlightSpan { text: EMPTY_LINE, role: Role::Plain }], leaf),
+            line => build_code_spans(cx, line, leaf),
         };
-        self.set_code(&[span], Pt(f32::INFINITY))
+        rows.append(&mut layout_code_line(cx, &spans, inside));
     }
-
-    /// The spans of a line: neighbours that look alike are one.
-    fn code_spans(&self, line: &[HighlightSpan<'_>], leaf: LeafId) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::with_capacity(line.len());
-        let mut column = 0;
-        // Spacing show no ink: those that a line begins with go with its first letters.
-        let first = line.iter().find(|stretch| !stretch.text.trim().is_empty());
-        for (index, HighlightSpan { text, role }) in line.iter().enumerate() {
-            let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
-            let (face, color) = dress(role, &self.style.colors);
-            let look = self.code_look(face, color);
-            if spans.last().is_none_or(|span| span.look != look) {
-                spans.push(Span {
-                    text: String::new(),
-                    look,
-                    leaf: Some(leaf),
-                    link: None,
-                    struck: Struck::No,
-                    parting: Hyphenation::Allowed,
-                });
-            }
-            let Some(span) = spans.last_mut() else { continue };
-            for letter in text.chars() {
-                let from = span.text.len();
-                match letter {
-                    '\t' => span.text.extend(std::iter::repeat_n(' ', TAB - column % TAB)),
-                    letter => span.text.push(letter),
-                }
-                column += span.text[from..].chars().count();
-            }
-        }
-        spans
-    }
-
-    fn code_look(&self, face: Face, color: Color) -> GlyphStyle {
-        GlyphStyle { face, size: self.style.small, rise: Pt::ZERO, color }
-    }
-
-    fn set_code(&mut self, spans: &[Span], width: Pt) -> Vec<SetLine> {
-        // Code runs from left to right in every language.
-        let direction = Direction::LeftToRight;
-        self.setter.set(spans, Measure { width, align: Align::Start, direction })
-    }
-
-    fn placed(&self, line: SetLine, x: Pt) -> Vec<Item> {
-        // A list made in place of another keeps the room that that had.
-        let mut items = Vec::with_capacity(line.runs.len());
-        items.extend(line.runs.into_iter().map(|(_, run)| Item::Text(run)));
-        shifted(items, x, self.baseline())
-    }
+    avoid_orphans(&mut rows);
+    put_on_panel(cx.new_panel(region, Some(cx.style.colors.code), None), rows)
 }
 
-/// How a role looks. Weight tells keywords apart where there is no colour.
-fn dress(role: Role, colors: &Colors) -> (Face, Color) {
+/// Lays out one line of the program, on as many lines as it needs.
+fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], region: Region) -> Vec<Row> {
+    let mut lines = set_code_lines(cx, spans, region.width).into_iter();
+    let Some(first) = lines.next() else { return vec![Row::default()] };
+    let end = first.end;
+    let mut rows = vec![Row { items: place_code_line(cx, first, region.x), ..Row::default() }];
+    if lines.next().is_none() {
+        return rows;
+    }
+    let x = region.x + measure_indentation(cx, spans, region.width);
+    let mark = set_continuation_mark(cx);
+    let width = mark.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
+    let further = Region { x: x + width, width: region.width - (x - region.x) - width, page_width: None };
+    for line in set_code_lines(cx, &spans_after(spans, end), further.width) {
+        let mut items: Vec<Item> =
+            mark.iter().cloned().flat_map(|mark| place_code_line(cx, mark, x)).collect();
+        items.append(&mut place_code_line(cx, line, further.x));
+        rows.push(Row { items, ..Row::default() });
+    }
+    rows
+}
+
+/// The width of a line's indentation, limited so that continuation lines keep enough width.
+fn measure_indentation(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Pt {
+    let Some(first) = spans.first() else { return Pt::ZERO };
+    let indentation = first.text.len() - first.text.trim_start().len();
+    let indentation = Span { text: first.text[..indentation].to_owned(), ..first.clone() };
+    let lines = set_code_lines(cx, &[indentation], Pt(f32::INFINITY));
+    let indentation: Pt = lines.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
+    indentation.min(width / 3.0)
+}
+
+fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
+    let glyph_style = code_glyph_style(cx, Face::Mono, cx.style.colors.quiet);
+    let span = Span {
+        text: CONTINUATION_MARK.to_owned(),
+        glyph_style,
+        leaf: None,
+        link: None,
+        struck: Struck::No,
+        hyphenation: Hyphenation::Allowed,
+    };
+    set_code_lines(cx, &[span], Pt(f32::INFINITY))
+}
+
+/// Builds the spans of a line: neighbours of one style become one span.
+fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: LeafId) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::with_capacity(line.len());
+    let mut column = 0;
+    // Leading spaces are invisible, so they join the first visible span.
+    let first = line.iter().find(|token| !token.text.trim().is_empty());
+    for (index, HighlightSpan { text, role }) in line.iter().enumerate() {
+        let role = first.filter(|_| index == 0).map_or(*role, |first| first.role);
+        let (face, color) = role_style(role, &cx.style.colors);
+        let glyph_style = code_glyph_style(cx, face, color);
+        if spans.last().is_none_or(|span| span.glyph_style != glyph_style) {
+            spans.push(Span {
+                text: String::new(),
+                glyph_style,
+                leaf: Some(leaf),
+                link: None,
+                struck: Struck::No,
+                hyphenation: Hyphenation::Allowed,
+            });
+        }
+        let Some(span) = spans.last_mut() else { continue };
+        for letter in text.chars() {
+            let from = span.text.len();
+            match letter {
+                '\t' => span.text.extend(std::iter::repeat_n(' ', TAB_WIDTH - column % TAB_WIDTH)),
+                letter => span.text.push(letter),
+            }
+            column += span.text[from..].chars().count();
+        }
+    }
+    spans
+}
+
+fn code_glyph_style(cx: &LayoutContext<'_>, face: Face, color: Color) -> GlyphStyle {
+    GlyphStyle { face, size: cx.style.small, rise: Pt::ZERO, color }
+}
+
+fn set_code_lines(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Vec<SetLine> {
+    // Code runs from left to right in every language.
+    let direction = Direction::LeftToRight;
+    cx.setter.set_lines(spans, Measure { width, align: Align::Start, direction })
+}
+
+fn place_code_line(cx: &LayoutContext<'_>, line: SetLine, x: Pt) -> Vec<Item> {
+    // A vector collected in place keeps the capacity of its source.
+    let mut items = Vec::with_capacity(line.runs.len());
+    items.extend(line.runs.into_iter().map(|(_, run)| Item::Text(run)));
+    translate_items(items, x, cx.baseline())
+}
+
+/// The face and colour of a token. Weight marks keywords where there is no colour.
+fn role_style(role: Role, colors: &Colors) -> (Face, Color) {
     let syntax = &colors.syntax;
     match role {
         Role::Plain | Role::Punctuation => (Face::Mono, colors.ink),
@@ -157,8 +158,8 @@ fn dress(role: Role, colors: &Colors) -> (Face, Color) {
     }
 }
 
-/// What is left of a line behind a byte of its text.
-fn rest_of(spans: &[Span], end: usize) -> Vec<Span> {
+/// The spans after a byte offset of the line's text.
+fn spans_after(spans: &[Span], end: usize) -> Vec<Span> {
     let mut from = 0;
     let mut rest = Vec::new();
     for span in spans {

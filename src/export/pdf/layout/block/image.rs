@@ -1,14 +1,15 @@
-//! Pictures become rows.
+//! Images on rows of their own.
 //!
-//! An image stands on rows of its own, however many it needs, and no line of text beside it: so the grid of the
-//! columns holds. One in the middle of a sentence, unless it is small enough for an [icon](crate::export::pdf::layout::block::inline_image), is lifted out and
-//! stands below its paragraph; one that begins its paragraph stands above the rest of it. It is never shown larger than its pixels are at 96 to the inch, as browsers
-//! do, and never wider than its column.
+//! An image fills as many whole rows as it needs, without text beside it, so that the baseline grid of the columns
+//! holds. An image inside a sentence moves below its paragraph, unless it is small enough for an [inline
+//! image](crate::export::pdf::layout::block::inline_image); one that starts a paragraph stays above the text. An image
+//! is never larger than its pixels at 96 per inch, as in browsers, and never wider than its column.
 
 use crate::document::Direction;
-use crate::export::pdf::layout::column::row::{Keep, Row};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
-use crate::export::pdf::layout::text::shaping::Align;
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::{BreakBefore, Row};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::page;
 use crate::export::pdf::page::{Item, LeafId, Rect};
 use crate::image::Image;
@@ -19,73 +20,70 @@ use crate::units::Pt;
 pub(crate) struct BlockImage {
     /// Its path in the guide's folder.
     pub path: String,
-    /// Its place in the structure.
+    /// Its leaf in the structure tree.
     pub leaf: LeafId,
-    /// The link that it belongs to, by its place in the paragraph's list.
+    /// The index of its link in the paragraph's list.
     pub link: Option<usize>,
-    /// Where it stands.
+    /// Above or below the text.
     pub side: ParagraphSide,
 }
 
-/// Where an image stands beside the words of its paragraph.
+/// The side of a paragraph on which an image stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ParagraphSide {
-    /// It came first.
+    /// The image comes before any text.
     Above,
-    /// There were words before it.
+    /// There is text before the image.
     Below,
 }
 
-impl LayoutContext<'_> {
-    /// Sets an image, and says what box it fills in the first of its rows; `None` where there is no such image.
-    pub(crate) fn image(
-        &mut self,
-        shown: &BlockImage,
-        align: Align,
-        space: Space,
-    ) -> Option<(Vec<Row>, Rect)> {
-        /// The white above and below together, so that no descender touches an image.
-        const WHITE: Pt = Pt(4.0);
-        let file = self.document.images.get(&shown.path)?.clone();
-        let (width, height) = fitted(&file, space.width, self.brief.tallest_picture);
-        let leading = self.style.leading;
-        let mut rows = vec![Row::default()];
-        while leading * rows.len() < height + WHITE {
-            rows.push(Row { keep: Keep::WithPrevious, ..Row::default() });
+/// Lays out an image and returns its box in the first of its rows; `None` where the image does not exist.
+pub(crate) fn layout_image(
+    cx: &mut LayoutContext<'_>,
+    block_image: &BlockImage,
+    align: Align,
+    region: Region,
+) -> Option<(Vec<Row>, Rect)> {
+    /// White space above and below together, so that no descender touches an image.
+    const VERTICAL_SPACE: Pt = Pt(4.0);
+    let file = cx.document.images.get(&block_image.path)?.clone();
+    let (width, height) = fit_image(&file, region.width, cx.input.max_image_height);
+    let leading = cx.style.leading;
+    let mut rows = vec![Row::default()];
+    while leading * rows.len() < height + VERTICAL_SPACE {
+        rows.push(Row { break_before: BreakBefore::Avoid, ..Row::default() });
+    }
+    let slack = region.width - width;
+    let x = match (align, cx.document.language.direction()) {
+        (Align::Start | Align::Both, Direction::LeftToRight) | (Align::End, Direction::RightToLeft) => {
+            Pt::ZERO
         }
-        let slack = space.width - width;
-        let x =
-            match (align, self.document.language.direction()) {
-                (Align::Start | Align::Both, Direction::LeftToRight)
-                | (Align::End, Direction::RightToLeft) => Pt::ZERO,
-                (Align::Center, _) => slack / 2.0,
-                (Align::End, Direction::LeftToRight)
-                | (Align::Start | Align::Both, Direction::RightToLeft) => slack,
-            };
-        let y = (leading * rows.len() - height) / 2.0;
-        let rect = Rect { x: space.x + x, y, width, height };
-        let (path, leaf) = (shown.path.clone(), Some(shown.leaf));
-        rows[0].items.push(Item::Image(Box::new(page::PlacedImage { rect, path, file, leaf })));
-        Some((rows, rect))
-    }
-
-    /// How wide an image is when nothing is in its way.
-    pub(crate) fn image_width(&self, shown: &BlockImage) -> Pt {
-        let file = self.document.images.get(&shown.path);
-        file.map_or(Pt::ZERO, |file| fitted(file, Pt(f32::INFINITY), self.brief.tallest_picture).0)
-    }
+        (Align::Center, _) => slack / 2.0,
+        (Align::End, Direction::LeftToRight) | (Align::Start | Align::Both, Direction::RightToLeft) => slack,
+    };
+    let y = (leading * rows.len() - height) / 2.0;
+    let rect = Rect { x: region.x + x, y, width, height };
+    let (path, leaf) = (block_image.path.clone(), Some(block_image.leaf));
+    rows[0].items.push(Item::Image(Box::new(page::PlacedImage { rect, path, file, leaf })));
+    Some((rows, rect))
 }
 
-/// Width and height that fit, in proportion.
-fn fitted(file: &Image, widest: Pt, tallest: Pt) -> (Pt, Pt) {
-    let (width, height) = natural(file);
+/// The width of an image without limits from its region.
+pub(crate) fn measure_image_width(cx: &LayoutContext<'_>, block_image: &BlockImage) -> Pt {
+    let file = cx.document.images.get(&block_image.path);
+    file.map_or(Pt::ZERO, |file| fit_image(file, Pt(f32::INFINITY), cx.input.max_image_height).0)
+}
+
+/// The largest size within limits, in proportion.
+fn fit_image(file: &Image, widest: Pt, tallest: Pt) -> (Pt, Pt) {
+    let (width, height) = natural_size(file);
     let scale = (widest / width).min(tallest / height).min(1.0);
     (width * scale, height * scale)
 }
 
-/// Width and height where nothing is in the way.
-pub(crate) fn natural(file: &Image) -> (Pt, Pt) {
-    /// Points to a pixel: 72 to 96.
+/// The size without limits.
+pub(crate) fn natural_size(file: &Image) -> (Pt, Pt) {
+    /// Points per pixel: 72 / 96.
     const PIXEL: f32 = 0.75;
     #[expect(
         clippy::cast_precision_loss,

@@ -1,47 +1,47 @@
-//! Small images in a line of words, such as the sign on a button that a reader is to press.
+//! Small images in a line of text, such as the icon of a button.
 //!
-//! An icon takes the place of a letter: while lines are broken, a blank as wide as the icon stands in the text, and when a
-//! line is set, the icon stands there.
+//! An inline image takes the place of a character: lines are broken around a space of the same width, and the image is
+//! placed on that space.
 
-use super::image::natural;
+use super::image::natural_size;
 use crate::document::Inline;
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::shaping::{GlyphStyle, Hyphenation, Span, Struck};
+use crate::export::pdf::layout::text::span::{GlyphStyle, Hyphenation, Span, Struck};
 use crate::export::pdf::page;
 use crate::export::pdf::page::{Face, Item, LeafId, Rect};
 use crate::image::Image;
 use crate::units::Pt;
 
-/// No line ends beside it but at other blanks.
-const BLANK: &str = "\u{a0}";
+/// Lines break at other spaces only.
+const NO_BREAK_SPACE: &str = "\u{a0}";
 
-/// What is taller has something to show: 32 pixels, at 96 to the inch.
-const TALLEST: Pt = Pt(24.0);
+/// Taller images are content of their own: 32 pixels at 96 per inch.
+const MAX_HEIGHT: Pt = Pt(24.0);
 
-/// As tall as letters with their descenders, in em.
+/// The height of a line's characters with descenders, in em.
 const HEIGHT: f32 = 1.1;
 
-/// However narrow a column is, it has room for this, in em.
-const WIDEST: f32 = 2.5;
+/// Every column has space for this width, in em.
+const MAX_WIDTH: f32 = 2.5;
 
 /// The middle of the capitals above the baseline, in em.
 const MIDDLE: f32 = 0.35;
 
-/// A small image among words.
+/// A small image in a line of text.
 #[derive(Debug)]
-pub(crate) struct Icon {
+pub(crate) struct InlineImage {
     path: String,
     file: Image,
     leaf: LeafId,
-    /// The size of the letters beside it.
+    /// The font size of the text around it.
     size: Pt,
     width: Pt,
     height: Pt,
 }
 
-impl Icon {
-    /// Puts it on a line, at the place of its blank.
-    pub(crate) fn on(&self, x: Pt, baseline: Pt) -> (Item, Rect) {
+impl InlineImage {
+    /// Places the image on its space in a line.
+    pub(crate) fn place(&self, x: Pt, baseline: Pt) -> (Item, Rect) {
         let Self { path, file, leaf, size, width, height } = self;
         let (width, height) = (*width, *height);
         let rect = Rect { x, y: baseline - *size * MIDDLE - height / 2.0, width, height };
@@ -50,48 +50,48 @@ impl Icon {
     }
 }
 
-impl LayoutContext<'_> {
-    /// The icon for an image among words of a size, and its blank; `None` for an image that needs rows of its own.
-    pub(crate) fn icon(
-        &mut self,
-        path: &str,
-        leaf: LeafId,
-        link: Option<usize>,
-        size: Pt,
-    ) -> Option<(Icon, Span)> {
-        let (width, height) = self.in_line(path, size)?;
-        let file = self.document.images.get(path)?.clone();
-        let look =
-            GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: self.style.colors.ink };
-        let (struck, parting) = (Struck::No, Hyphenation::Never);
-        let mut blank = Span { text: BLANK.to_owned(), look, leaf: Some(leaf), link, struck, parting };
-        let em = self.setter.natural_width(std::slice::from_ref(&blank));
-        blank.look.size = Pt(width / em);
-        (em > Pt::ZERO).then(|| (Icon { path: path.to_owned(), file, leaf, size, width, height }, blank))
-    }
-
-    /// Whether images of a paragraph stand on rows of their own.
-    pub(crate) fn lifts_images(&self, text: &[Inline]) -> bool {
-        let is_lifted = |piece: &Inline| match piece {
-            Inline::Image { path, .. } => !has_words(text) || self.in_line(path, self.style.body).is_none(),
-            _ => false,
-        };
-        text.iter().any(is_lifted)
-    }
-
-    /// Width and height in a line of letters of a size.
-    fn in_line(&self, path: &str, size: Pt) -> Option<(Pt, Pt)> {
-        let (width, height) = natural(self.document.images.get(path)?);
-        let scale = (size * HEIGHT / height).min(1.0);
-        let (shown_width, shown_height) = (width * scale, height * scale);
-        (height <= TALLEST && shown_width <= size * WIDEST).then_some((shown_width, shown_height))
-    }
+/// Builds an inline image and its space for text of a size; `None` for an image that needs rows of its own.
+pub(crate) fn build_inline_image(
+    cx: &mut LayoutContext<'_>,
+    path: &str,
+    leaf: LeafId,
+    link: Option<usize>,
+    size: Pt,
+) -> Option<(InlineImage, Span)> {
+    let (width, height) = inline_size(cx, path, size)?;
+    let file = cx.document.images.get(path)?.clone();
+    let glyph_style =
+        GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: cx.style.colors.ink };
+    let (struck, hyphenation) = (Struck::No, Hyphenation::Never);
+    let mut placeholder =
+        Span { text: NO_BREAK_SPACE.to_owned(), glyph_style, leaf: Some(leaf), link, struck, hyphenation };
+    let em = cx.setter.natural_width(std::slice::from_ref(&placeholder));
+    placeholder.glyph_style.size = Pt(width / em);
+    (em > Pt::ZERO)
+        .then(|| (InlineImage { path: path.to_owned(), file, leaf, size, width, height }, placeholder))
 }
 
-/// Whether a line has anything to read beside its images.
-pub(crate) fn has_words(line: &[Inline]) -> bool {
-    line.iter().any(|piece| match piece {
+/// Whether images of a paragraph stand on rows of their own.
+pub(crate) fn has_block_images(cx: &LayoutContext<'_>, text: &[Inline]) -> bool {
+    let is_block_image = |inline: &Inline| match inline {
+        Inline::Image { path, .. } => !has_text(text) || inline_size(cx, path, cx.style.body).is_none(),
+        _ => false,
+    };
+    text.iter().any(is_block_image)
+}
+
+/// Width and height in a line of text of a size.
+fn inline_size(cx: &LayoutContext<'_>, path: &str, size: Pt) -> Option<(Pt, Pt)> {
+    let (width, height) = natural_size(cx.document.images.get(path)?);
+    let scale = (size * HEIGHT / height).min(1.0);
+    let (inline_width, inline_height) = (width * scale, height * scale);
+    (height <= MAX_HEIGHT && inline_width <= size * MAX_WIDTH).then_some((inline_width, inline_height))
+}
+
+/// Whether there is text beside the images.
+pub(crate) fn has_text(line: &[Inline]) -> bool {
+    line.iter().any(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
-        _ => has_words(piece.inner()),
+        _ => has_text(inline.inner()),
     })
 }

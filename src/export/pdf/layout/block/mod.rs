@@ -1,7 +1,8 @@
-//! Blocks of a guide become rows: lists, code, tables and images.
+//! Blocks of a guide become rows: paragraphs, lists, code, tables and images.
 
 pub(super) mod code;
 pub(super) mod flow;
 pub(super) mod image;
 pub(super) mod inline_image;
+pub(super) mod paragraph;
 pub(super) mod table;

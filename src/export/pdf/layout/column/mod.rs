@@ -1,4 +1,4 @@
-//! From rows to pages: regions, pagination and placing.
+//! From rows to pages: regions, rows, pagination and placing.
 
 pub(super) mod pagination;
 pub(super) mod placing;

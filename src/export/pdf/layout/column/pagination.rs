@@ -1,15 +1,15 @@
-//! Rows become columns, and columns become pages.
+//! Pagination: rows become columns, and columns become pages.
 //!
-//! A page is a stack of bands: a band of columns side by side, or one that runs across the page, such as the title or
-//! a table too wide for a column. A column takes as many rows as fit and ends at the last place where it may; where
-//! something comes below them, or nothing at all, columns are balanced: they take as few rows each as they can.
+//! A page is a stack of bands: columns side by side, or a band that spans the page, such as the title or a wide table.
+//! A column takes as many rows as fit and ends at the last allowed break. Columns above another band, and those at the
+//! end, are balanced: they take as few rows each as possible.
 
 use std::ops::Range;
 
-use super::region::PageRegions;
-use super::row::{Across, Begin, Keep, Row};
+use super::region::PageGrid;
+use super::row::{BreakBefore, ColumnSpan, Row};
 
-/// Which rows stand where on a page.
+/// The rows of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct PageRows {
     /// From top to bottom.
@@ -21,94 +21,96 @@ pub(crate) struct PageRows {
 pub(crate) struct Band {
     /// The rows of each column.
     pub columns: Vec<Range<usize>>,
-    /// How many rows below the top of the page it begins.
+    /// Its first row, counted from the top of the page.
     pub top: usize,
-    /// Whether it runs across the page.
-    pub across: Across,
+    /// Whether it spans the page.
+    pub column_span: ColumnSpan,
 }
 
-/// Fewer rows than these at the foot of a page are not worth beginning a band.
-const SCRAP: usize = 4;
+/// A band needs at least this many rows at the bottom of a page.
+const MIN_BAND_ROWS: usize = 4;
 
-/// Decides which rows stand where.
-pub(crate) fn plan(rows: &[Row], frame: &PageRegions) -> Vec<PageRows> {
-    let mut plan = Plan { rows, frame, sheets: vec![PageRows::default()], used: 0 };
+/// Distributes rows over pages.
+pub(crate) fn paginate(rows: &[Row], page_grid: &PageGrid) -> Vec<PageRows> {
+    let mut paginator = Paginator { rows, page_grid, pages: vec![PageRows::default()], used: 0 };
     let mut start = 0;
     while start < rows.len() {
-        let across = rows[start].across;
-        let same = |row: &Row| row.across == across && row.begin == Begin::Here;
+        let column_span = rows[start].column_span;
+        let same = |row: &Row| row.column_span == column_span && row.break_before != BreakBefore::Page;
         let end =
             rows[start + 1..].iter().position(|row| !same(row)).map_or(rows.len(), |more| start + 1 + more);
-        if rows[start].begin == Begin::NewPage {
-            plan.new_page();
+        if rows[start].break_before == BreakBefore::Page {
+            paginator.new_page();
         }
-        plan.segment(start..end, across);
+        paginator.place_segment(start..end, column_span);
         start = end;
     }
-    plan.sheets
+    paginator.pages
 }
 
-/// A plan in the making.
-struct Plan<'a> {
+/// The pages so far.
+struct Paginator<'a> {
     rows: &'a [Row],
-    frame: &'a PageRegions,
-    sheets: Vec<PageRows>,
-    /// How many rows of the last page are taken.
+    page_grid: &'a PageGrid,
+    pages: Vec<PageRows>,
+    /// The used rows of the last page.
     used: usize,
 }
 
-impl Plan<'_> {
+impl Paginator<'_> {
     fn new_page(&mut self) {
         if self.used > 0 {
-            self.sheets.push(PageRows::default());
+            self.pages.push(PageRows::default());
             self.used = 0;
         }
     }
 
-    /// Whether no column is too tall, and none begins where it may not.
-    fn breaks_well(&self, columns: &[Range<usize>], capacity: usize) -> bool {
+    /// Whether no column is too tall, and each begins at an allowed break.
+    fn has_good_breaks(&self, columns: &[Range<usize>], capacity: usize) -> bool {
         let after = columns.first().map_or(0, |first| first.start);
         columns.iter().filter(|column| !column.is_empty()).all(|column| {
-            let may_begin = column.start == after || self.rows[column.start].keep == Keep::Free;
-            may_begin && height(self.rows, column.clone()) <= capacity
+            let may_begin =
+                column.start == after || self.rows[column.start].break_before == BreakBefore::Auto;
+            may_begin && column_height(self.rows, column.clone()) <= capacity
         })
     }
 
-    /// Columns that are as short as they can be.
-    fn balanced(&self, range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
+    /// Columns that are as short as possible.
+    fn balance_columns(&self, range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
         let fits = |capacity: usize| {
-            let page = side_by_side(self.rows, range.clone(), columns, capacity);
+            let page = fill_columns(self.rows, range.clone(), columns, capacity);
             let complete = page.last().is_some_and(|column| column.end == range.end);
-            (complete && self.breaks_well(&page, capacity)).then_some(page)
+            (complete && self.has_good_breaks(&page, capacity)).then_some(page)
         };
-        let least = (height(self.rows, range.clone()) / columns).saturating_sub(columns).max(1);
-        (least..=capacity).find_map(fits).unwrap_or_else(|| side_by_side(self.rows, range, columns, capacity))
+        let least = (column_height(self.rows, range.clone()) / columns).saturating_sub(columns).max(1);
+        (least..=capacity).find_map(fits).unwrap_or_else(|| fill_columns(self.rows, range, columns, capacity))
     }
 
-    /// Places rows that all run across the page, or all in columns.
-    fn segment(&mut self, rows: Range<usize>, across: Across) {
-        let count = match across {
-            Across::Column => self.frame.columns,
-            Across::Page => 1,
+    /// Places rows of one column span.
+    fn place_segment(&mut self, rows: Range<usize>, column_span: ColumnSpan) {
+        let count = match column_span {
+            ColumnSpan::One => self.page_grid.columns,
+            ColumnSpan::All => 1,
         };
         let mut next = rows.start;
         while next < rows.end {
-            // What stands on a page already is parted from what comes below it.
-            let gap = if self.used > 0 { self.rows[next].blank } else { 0 };
-            let left = self.frame.rows.saturating_sub(self.used + gap);
-            let whole = side_by_side(self.rows, next..rows.end, count, left);
+            // White space separates a band from the one above it.
+            let gap = if self.used > 0 { self.rows[next].blank_before } else { 0 };
+            let left = self.page_grid.rows.saturating_sub(self.used + gap);
+            let whole = fill_columns(self.rows, next..rows.end, count, left);
             let fits = whole.last().is_some_and(|column| column.end == rows.end);
-            let scrap = !fits && left < SCRAP;
-            if self.used > 0 && (scrap || !self.breaks_well(&whole, left)) {
+            let too_short = !fits && left < MIN_BAND_ROWS;
+            if self.used > 0 && (too_short || !self.has_good_breaks(&whole, left)) {
                 self.new_page();
                 continue;
             }
-            let columns = if fits { self.balanced(next..rows.end, count, left) } else { whole };
+            let columns = if fits { self.balance_columns(next..rows.end, count, left) } else { whole };
             next = columns.last().map_or(rows.end, |column| column.end);
             let top = self.used + gap;
-            let tallest = columns.iter().map(|column| height(self.rows, column.clone())).max().unwrap_or(0);
-            if let Some(sheet) = self.sheets.last_mut() {
-                sheet.bands.push(Band { columns, top, across });
+            let tallest =
+                columns.iter().map(|column| column_height(self.rows, column.clone())).max().unwrap_or(0);
+            if let Some(page_rows) = self.pages.last_mut() {
+                page_rows.bands.push(Band { columns, top, column_span });
             }
             self.used = top + tallest;
             if !fits {
@@ -118,59 +120,63 @@ impl Plan<'_> {
     }
 }
 
-/// Columns of at most so many rows each.
-fn side_by_side(rows: &[Row], range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
+/// Fills a number of columns of limited height.
+fn fill_columns(rows: &[Row], range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
     let mut next = range.start;
     (0..columns)
         .map(|_| {
-            let column = next..fill(rows, next..range.end, capacity);
+            let column = next..fill_column(rows, next..range.end, capacity);
             next = column.end;
             column
         })
         .collect()
 }
 
-/// So many columns of at most so many rows each as all rows take.
-pub(crate) fn columns(rows: &[Row], capacity: usize) -> Vec<Range<usize>> {
+/// Splits rows into as many columns of limited height as they need.
+pub(crate) fn split_into_columns(rows: &[Row], capacity: usize) -> Vec<Range<usize>> {
     let mut columns = Vec::new();
     let mut next = 0;
     while next < rows.len() {
-        let end = fill(rows, next..rows.len(), capacity);
+        let end = fill_column(rows, next..rows.len(), capacity);
         columns.push(next..end);
         next = end;
     }
     columns
 }
 
-/// Where a column that begins at the start of the range ends.
-fn fill(rows: &[Row], range: Range<usize>, capacity: usize) -> usize {
+/// The end of a column that begins at the start of the range.
+fn fill_column(rows: &[Row], range: Range<usize>, capacity: usize) -> usize {
     let mut used = 0;
     let mut last_good = None;
     for index in range.clone() {
         let row = &rows[index];
-        if index > range.start && row.keep == Keep::Free {
+        if index > range.start && row.break_before == BreakBefore::Auto {
             last_good = Some(index);
         }
-        used += if index > range.start { row.blank + row.rows() } else { row.rows() + repeated(row) };
+        used += if index > range.start {
+            row.blank_before + row.height_in_rows()
+        } else {
+            row.height_in_rows() + repeated_height(row)
+        };
         if used > capacity {
-            // Rows that stay together and are taller than a column are parted after all; a row that is taller than
-            // a column alone stands in one of its own.
+            // Rows that stay together but are taller than a column break after all; a single row that is taller than a
+            // column gets one of its own.
             return last_good.unwrap_or(index).max(range.start + 1);
         }
     }
     range.end
 }
 
-/// How many rows a column takes.
-pub(crate) fn height(rows: &[Row], column: Range<usize>) -> usize {
+/// The height of a column in rows.
+pub(crate) fn column_height(rows: &[Row], column: Range<usize>) -> usize {
     let Some(first) = rows.get(column.start).filter(|_| !column.is_empty()) else { return 0 };
-    let all: usize = rows[column].iter().map(|row| row.blank + row.rows()).sum();
-    all - first.blank + repeated(first)
+    let all: usize = rows[column].iter().map(|row| row.blank_before + row.height_in_rows()).sum();
+    all - first.blank_before + repeated_height(first)
 }
 
-/// How many rows are said again above a row that begins a column.
-pub(crate) fn repeated(row: &Row) -> usize {
-    row.repeat.iter().flat_map(|head| head.iter()).map(Row::rows).sum()
+/// The height of the repeated header above a row that begins a column, in rows.
+pub(crate) fn repeated_height(row: &Row) -> usize {
+    row.repeated_header.iter().flat_map(|head| head.iter()).map(Row::height_in_rows).sum()
 }
 
 #[cfg(test)]
@@ -183,81 +189,82 @@ mod tests {
         vec![Row::default(); count]
     }
 
-    /// Every page as its bands: how far down, and the rows of each column.
+    /// Each page as its bands: the first row, and the rows of each column.
     fn plan_of(rows: &[Row]) -> Vec<String> {
         let column = |column: &Range<usize>| format!(" {}-{}", column.start, column.end);
         let band =
             |band: &Band| format!("{}:{}", band.top, band.columns.iter().map(column).collect::<String>());
-        let sheet = |sheet: &PageRows| sheet.bands.iter().map(band).collect::<Vec<_>>().join(" / ");
-        plan(rows, &PageRegions::of_rows(10)).iter().map(sheet).collect()
+        let page_rows =
+            |page_rows: &PageRows| page_rows.bands.iter().map(band).collect::<Vec<_>>().join(" / ");
+        paginate(rows, &PageGrid::of_rows(10)).iter().map(page_rows).collect()
     }
 
     #[test]
-    fn full_pages_are_filled_and_the_last_is_balanced() {
+    fn last_page_is_balanced() {
         assert_eq!(plan_of(&free(26)), ["0: 0-10 10-20", "0: 20-23 23-26"]);
     }
 
     #[test]
-    fn rows_that_stay_together_move_to_the_next_column_together() {
+    fn unbreakable_rows_move_together() {
         let mut rows = free(24);
         for row in &mut rows[9..12] {
-            row.keep = Keep::WithPrevious;
+            row.break_before = BreakBefore::Avoid;
         }
         assert_eq!(plan_of(&rows)[0], "0: 0-8 8-18");
     }
 
     #[test]
-    fn a_blank_row_vanishes_at_the_top_of_a_column() {
+    fn no_blank_row_at_the_top_of_columns() {
         let mut rows = free(22);
-        rows[10].blank = 3;
+        rows[10].blank_before = 3;
         assert_eq!(plan_of(&rows)[0], "0: 0-10 10-20");
     }
 
     #[test]
-    fn what_runs_across_the_page_parts_the_columns() {
+    fn spanning_rows_split_columns() {
         let mut rows = free(9);
-        rows[0].across = Across::Page;
-        rows[5].across = Across::Page;
+        rows[0].column_span = ColumnSpan::All;
+        rows[5].column_span = ColumnSpan::All;
         assert_eq!(plan_of(&rows), ["0: 0-1 / 1: 1-3 3-5 / 3: 5-6 / 4: 6-8 8-9"]);
     }
 
     #[test]
-    fn a_row_taller_than_a_page_stands_alone_and_loses_nothing() {
+    fn row_taller_than_page_gets_own_column() {
         let mut rows = free(3);
-        rows[1].extra = 40;
+        rows[1].extra_rows = 40;
         assert_eq!(plan_of(&rows), ["0: 0-1 1-2", "0: 2-3 3-3"]);
     }
 
     #[test]
-    fn the_head_of_a_table_is_counted_in_every_column_that_it_is_said_again_in() {
+    fn repeated_header_counts_in_every_column() {
         let head = Arc::new(free(2));
         let mut rows = free(30);
         for row in &mut rows[2..] {
-            row.repeat = Some(Arc::clone(&head));
+            row.repeated_header = Some(Arc::clone(&head));
         }
         assert_eq!(plan_of(&rows)[0], "0: 0-10 10-18");
     }
 
     proptest::proptest! {
         #[test]
-        fn every_row_stands_in_one_column_in_order(kinds in proptest::collection::vec((0_usize..3, 0_usize..2, 0..8_u8), 0..120)) {
+        fn every_row_is_placed_once_in_order(kinds in proptest::collection::vec((0_usize..3, 0_usize..2, 0..8_u8), 0..120)) {
             let mut rows = Vec::new();
-            for (extra, blank, kind) in kinds {
-                let mut row = Row { extra, blank, ..Row::default() };
+            for (extra_rows, blank_before, kind) in kinds {
+                let mut row = Row { extra_rows, blank_before, ..Row::default() };
                 match kind {
-                    0 => row.across = Across::Page,
-                    1 => row.begin = Begin::NewPage,
-                    2..4 => row.keep = Keep::WithPrevious,
+                    0 => row.column_span = ColumnSpan::All,
+                    1 => row.break_before = BreakBefore::Page,
+                    2..4 => row.break_before = BreakBefore::Avoid,
                     _ => {}
                 }
                 rows.push(row);
             }
             let mut next = 0;
-            for sheet in plan(&rows, &PageRegions::of_rows(10)) {
-                for band in sheet.bands {
+            for page_rows in paginate(&rows, &PageGrid::of_rows(10)) {
+                for band in page_rows.bands {
                     for column in band.columns {
                         proptest::prop_assert_eq!(column.start, next);
-                        proptest::prop_assert!(band.top + height(&rows, column.clone()) <= 10);
+                        proptest::prop_assert!(band.top + column_height(&rows, column.clone()) <= 10);
                         next = column.end;
                     }
                 }

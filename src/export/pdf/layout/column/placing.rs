@@ -1,109 +1,110 @@
-//! Rows whose place is decided become things on pages.
+//! Rows with a known position become items on pages.
 
 use std::collections::BTreeMap;
 
 use super::pagination::PageRows;
-use super::region::PageRegions;
-use super::row::{Panel, Row, shifted};
-use crate::export::pdf::page::{Anchor, Fill, Item, Page, Place, Rect};
+use super::region::PageGrid;
+use super::row::{Panel, Row, translate_items};
+use crate::export::pdf::page::{Anchor, Fill, Item, Page, Position, Rect};
 use crate::units::Pt;
 
-/// How far a ground stays away from its neighbours: two that touch would read as one.
-const INSET: Pt = Pt(0.75);
+/// The space between a panel and its neighbours: two that touch would read as one.
+const PANEL_INSET: Pt = Pt(0.75);
 
-/// Pages in the making, and where anchors lie on them.
+/// Pages and the positions of anchors on them.
 #[derive(Debug, Default)]
 pub(crate) struct PageBuilder {
     /// The pages.
     pub pages: Vec<Page>,
-    /// Where every anchor lies.
-    pub places: BTreeMap<Anchor, Place>,
+    /// The position of each anchor.
+    pub positions: BTreeMap<Anchor, Position>,
 }
 
-/// Where rows stand on a page, one below the other.
+/// The position of stacked rows on a page.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Stack {
-    /// The page, from 0.
+pub(crate) struct RowStack {
+    /// The index of the page.
     pub page: usize,
     /// The left side of the rows.
     pub x: Pt,
-    /// The upper side of the first.
+    /// The upper side of the first row.
     pub y: Pt,
-    /// How tall a row is.
+    /// The height of a row.
     pub leading: Pt,
 }
 
 impl PageBuilder {
-    /// Inks all pages that the flow has planned.
-    pub(crate) fn flowing(&mut self, rows: Vec<Row>, sheets: &[PageRows], frame: &PageRegions) {
+    /// Places paginated rows on new pages.
+    pub(crate) fn place_pages(&mut self, rows: Vec<Row>, page_rows: &[PageRows], page_grid: &PageGrid) {
         let mut rows = rows.into_iter();
-        for sheet in sheets {
-            let page = self.page(frame.width, frame.height);
-            for band in &sheet.bands {
+        for page_rows_of in page_rows {
+            let page = self.add_page(page_grid.width, page_grid.height);
+            for band in &page_rows_of.bands {
                 for (number, column) in band.columns.iter().enumerate() {
-                    let (x, y) = (frame.x(number, band.across), frame.y(band.top));
-                    let stack = Stack { page, x, y, leading: frame.leading };
-                    self.stack(stack, rows.by_ref().take(column.len()));
+                    let (x, y) = (page_grid.column_x(number, band.column_span), page_grid.row_y(band.top));
+                    let stack = RowStack { page, x, y, leading: page_grid.leading };
+                    self.place_rows(stack, rows.by_ref().take(column.len()));
                 }
             }
         }
     }
 
-    /// A further page; says its number.
-    pub(crate) fn page(&mut self, width: Pt, height: Pt) -> usize {
+    /// Adds a page and returns its index.
+    pub(crate) fn add_page(&mut self, width: Pt, height: Pt) -> usize {
         self.pages.push(Page { width, height, items: Vec::new() });
         self.pages.len() - 1
     }
 
-    /// Adds things to a page that there is already.
-    pub(crate) fn add(&mut self, page: usize, items: Vec<Item>) {
+    /// Adds items to an existing page.
+    pub(crate) fn add_items(&mut self, page: usize, items: Vec<Item>) {
         if let Some(page) = self.pages.get_mut(page) {
             page.items.extend(items);
         }
     }
 
-    /// Inks rows on a page that there is already.
-    pub(crate) fn stack(&mut self, stack: Stack, rows: impl Iterator<Item = Row>) {
-        let Stack { page: number, x, mut y, leading } = stack;
+    /// Places rows on an existing page.
+    pub(crate) fn place_rows(&mut self, stack: RowStack, rows: impl Iterator<Item = Row>) {
+        let RowStack { page: number, x, mut y, leading } = stack;
         let Some(page) = self.pages.get_mut(number) else { return };
-        let mut grounds: Vec<(Panel, Pt, Pt)> = Vec::new();
+        let mut panels: Vec<(Panel, Pt, Pt)> = Vec::new();
         let mut items = Vec::new();
         for (index, mut row) in rows.enumerate() {
             if index == 0 {
-                let beside = row.beside.iter().flat_map(|items| shifted(unread(items), x, y));
-                items.extend(beside);
-                for again in row.repeat.iter().flat_map(|head| head.iter()) {
-                    items.extend(shifted(unread(&again.items), x, y));
-                    y += leading * again.rows();
+                let repeated =
+                    row.margin_items.iter().flat_map(|items| translate_items(copy_as_artifacts(items), x, y));
+                items.extend(repeated);
+                for again in row.repeated_header.iter().flat_map(|head| head.iter()) {
+                    items.extend(translate_items(copy_as_artifacts(&again.items), x, y));
+                    y += leading * again.height_in_rows();
                 }
             } else {
-                y += leading * row.blank;
+                y += leading * row.blank_before;
             }
-            let below = y + leading * row.rows();
+            let below = y + leading * row.height_in_rows();
             for panel in &row.panels {
-                match grounds.iter_mut().find(|(known, ..)| known.id == panel.id) {
+                match panels.iter_mut().find(|(known, ..)| known.id == panel.id) {
                     Some((_, _, bottom)) => *bottom = below,
-                    None => grounds.push((*panel, y, below)),
+                    None => panels.push((*panel, y, below)),
                 }
             }
-            items.extend(shifted(std::mem::take(&mut row.items), x, y));
-            let places = row.anchors.into_iter().map(|anchor| (anchor, Place { page: number, x, y }));
-            self.places.extend(places);
+            items.extend(translate_items(std::mem::take(&mut row.items), x, y));
+            let places = row.anchors.into_iter().map(|anchor| (anchor, Position { page: number, x, y }));
+            self.positions.extend(places);
             y = below;
         }
-        page.items.reserve_exact(grounds.len() * 2 + items.len());
-        for ground in grounds {
-            page.items.extend(ground_of(ground, x));
+        page.items.reserve_exact(panels.len() * 2 + items.len());
+        for background in panels {
+            page.items.extend(panel_fills(background, x));
         }
         page.items.append(&mut items);
     }
 }
 
-/// The page of every anchor, before anything is inked.
-pub(crate) fn page_numbers(rows: &[Row], sheets: &[PageRows]) -> BTreeMap<Anchor, usize> {
+/// The page number of each anchor, before anything is placed.
+pub(crate) fn page_numbers(rows: &[Row], page_rows: &[PageRows]) -> BTreeMap<Anchor, usize> {
     let mut numbers = BTreeMap::new();
-    for (number, sheet) in sheets.iter().enumerate() {
-        for column in sheet.bands.iter().flat_map(|band| &band.columns) {
+    for (number, page_rows_of) in page_rows.iter().enumerate() {
+        for column in page_rows_of.bands.iter().flat_map(|band| &band.columns) {
             let anchors = rows[column.clone()].iter().flat_map(|row| &row.anchors);
             numbers.extend(anchors.map(|anchor| (anchor.clone(), number + 1)));
         }
@@ -111,18 +112,18 @@ pub(crate) fn page_numbers(rows: &[Row], sheets: &[PageRows]) -> BTreeMap<Anchor
     numbers
 }
 
-fn ground_of((panel, top, bottom): (Panel, Pt, Pt), x: Pt) -> impl Iterator<Item = Item> {
-    let (y, height) = (top + INSET, bottom - top - INSET * 2.0);
+fn panel_fills((panel, top, bottom): (Panel, Pt, Pt), x: Pt) -> impl Iterator<Item = Item> {
+    let (y, height) = (top + PANEL_INSET, bottom - top - PANEL_INSET * 2.0);
     let fill = move |left: Pt, width: Pt, color| {
         Item::Fill(Fill { rect: Rect { x: x + left, y, width, height }, color })
     };
-    let ground = panel.ground.map(|color| fill(panel.x, panel.width, color));
-    let edge = panel.edge.map(|edge| fill(edge.x, edge.width, edge.color));
-    ground.into_iter().chain(edge)
+    let background = panel.background.map(|color| fill(panel.x, panel.width, color));
+    let border = panel.border.map(|border| fill(border.x, border.width, border.color));
+    background.into_iter().chain(border)
 }
 
-/// What is said again is read once: the copy is no content, and leads nowhere.
-pub(crate) fn unread(items: &[Item]) -> Vec<Item> {
+/// Copies items that repeat: artifacts are not read again, and links are omitted.
+pub(crate) fn copy_as_artifacts(items: &[Item]) -> Vec<Item> {
     let mut copy = items.to_vec();
     copy.retain(|item| !matches!(item, Item::Link(_)));
     for item in &mut copy {

@@ -1,42 +1,61 @@
-//! A sheet and its columns.
+//! Regions and the page grid.
 
-use super::row::Across;
+use super::row::ColumnSpan;
 use crate::export::Paper;
-use crate::export::pdf::layout::context::Space;
 use crate::export::pdf::options::style::{Margins, Style};
 use crate::units::Pt;
 
-/// Where columns lie on a sheet.
-#[derive(Debug, Clone)]
-pub(crate) struct PageRegions {
-    /// How wide the sheet is.
+/// A horizontal extent in a column in which lines are laid out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Region {
+    /// The distance from the left side of the column.
+    pub x: Pt,
+    /// The length of lines.
     pub width: Pt,
-    /// How tall it is.
+    /// The width of the page for content that may span it; none inside lists, quotes and panels.
+    pub page_width: Option<Pt>,
+}
+
+/// The space for text on a page or card, at its smallest.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Capacity {
+    /// The length of a line.
+    pub width: Pt,
+    /// The number of rows.
+    pub rows: usize,
+}
+
+/// The columns and rows of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct PageGrid {
+    /// The width of the page.
+    pub width: Pt,
+    /// The height of the page.
     pub height: Pt,
-    /// How many columns stand side by side.
+    /// The number of columns side by side.
     pub columns: usize,
-    /// How tall a row is.
+    /// The height of a row.
     pub leading: Pt,
-    /// How many rows a column has.
+    /// The number of rows of a column.
     pub rows: usize,
     margin: Margins,
     gutter: Pt,
-    foot: Pt,
+    footer_height: Pt,
 }
 
-impl PageRegions {
-    /// Measures a sheet.
+impl PageGrid {
+    /// Measures a page.
     pub(crate) fn new(paper: Paper, style: &Style) -> Self {
         let (width, height) = paper.size();
         let (width, height, margin) = (Pt::from(width), Pt::from(height), style.margin);
-        let room = height - margin.down() - style.foot_room();
-        // Whole rows only; what is left stays white above the foot.
+        let available_height = height - margin.down() - style.foot_room();
+        // Whole rows only; the rest stays white above the footer.
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "a sheet has a few hundred rows at most"
+            reason = "a page has a few hundred rows at most"
         )]
-        let rows = ((room / style.leading) as usize).max(1);
+        let rows = ((available_height / style.leading) as usize).max(1);
         Self {
             width,
             height,
@@ -45,48 +64,48 @@ impl PageRegions {
             rows,
             margin,
             gutter: Pt::from(style.gutter),
-            foot: style.foot,
+            footer_height: style.foot,
         }
     }
 
-    /// A frame of two columns, so many rows tall.
+    /// A grid of two columns with a number of rows.
     #[cfg(test)]
     pub(crate) fn of_rows(rows: usize) -> Self {
         Self { rows, ..Self::new(Paper::A4, &Style::default()) }
     }
 
-    /// The space of one column, whose left side is its own zero.
-    pub(crate) fn column(&self) -> Space {
+    /// The region of one column, relative to its own left side.
+    pub(crate) fn column(&self) -> Region {
         let gutters = self.gutter * (self.columns - 1);
-        let whole = self.whole().width;
-        Space { x: Pt::ZERO, width: (whole - gutters) / self.columns, across: Some(whole) }
+        let whole = self.all_columns().width;
+        Region { x: Pt::ZERO, width: (whole - gutters) / self.columns, page_width: Some(whole) }
     }
 
-    /// The space of all columns together; its left side is its own zero too.
-    pub(crate) fn whole(&self) -> Space {
-        Space { x: Pt::ZERO, width: self.width - self.margin.across(), across: None }
+    /// The region of all columns together, relative to its own left side.
+    pub(crate) fn all_columns(&self) -> Region {
+        Region { x: Pt::ZERO, width: self.width - self.margin.across(), page_width: None }
     }
 
-    /// How tall an image may be: half a column, so that its question stands in the same one.
-    pub(crate) fn tallest_picture(&self) -> Pt {
+    /// The maximum height of an image: half a column, so that its question fits beside it.
+    pub(crate) fn max_image_height(&self) -> Pt {
         self.leading * self.rows.div_ceil(2)
     }
 
-    /// The left side of a column on the sheet.
-    pub(crate) fn x(&self, column: usize, across: Across) -> Pt {
-        match across {
-            Across::Column => Pt::from(self.margin.left) + (self.column().width + self.gutter) * column,
-            Across::Page => self.margin.left.into(),
+    /// The left side of a column on the page.
+    pub(crate) fn column_x(&self, column: usize, column_span: ColumnSpan) -> Pt {
+        match column_span {
+            ColumnSpan::One => Pt::from(self.margin.left) + (self.column().width + self.gutter) * column,
+            ColumnSpan::All => self.margin.left.into(),
         }
     }
 
-    /// The upper side of a row on the sheet.
-    pub(crate) fn y(&self, row: usize) -> Pt {
+    /// The upper side of a row on the page.
+    pub(crate) fn row_y(&self, row: usize) -> Pt {
         Pt::from(self.margin.top) + self.leading * row
     }
 
-    /// The baseline of the foot.
-    pub(crate) fn foot(&self) -> Pt {
-        self.height - Pt::from(self.margin.bottom) - self.foot * 0.15
+    /// The baseline of the footer.
+    pub(crate) fn footer_baseline(&self) -> Pt {
+        self.height - Pt::from(self.margin.bottom) - self.footer_height * 0.15
     }
 }

@@ -1,100 +1,93 @@
-//! What a column is made of.
+//! Rows, the units of a column.
 
 use std::sync::Arc;
 
 use crate::export::pdf::page::{Anchor, Color, Item};
 use crate::units::Pt;
 
-/// One row of a column: a line of text, or something as tall as a few lines.
+/// The inset of text in a panel.
+pub(crate) const PANEL_PADDING: Pt = Pt(5.0);
+
+/// One row of a column: a line of text, or content as tall as a few lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
-    /// What is inked; `x` counts from the left side of the column, `y` from the top of the row.
+    /// The items; `x` is relative to the left side of the column, `y` to the top of the row.
     pub items: Vec<Item>,
-    /// How many leadings it is tall, less one.
-    pub extra: usize,
-    /// How many blank rows stand before it, unless it is the first of its column.
-    pub blank: usize,
-    /// Whether a column may end before it.
-    pub keep: Keep,
-    /// Whether it stands in a column or runs across the page.
-    pub across: Across,
-    /// Whether it begins a page.
-    pub begin: Begin,
-    /// What is said again above it where it begins a column: the head of its table.
-    pub repeat: Option<Arc<Vec<Row>>>,
-    /// What is said again beside it where it begins a column: the number of its question.
-    pub beside: Option<Arc<Vec<Item>>>,
-    /// The grounds that it stands on, outermost first.
+    /// The height in rows, less one.
+    pub extra_rows: usize,
+    /// The blank rows before it, unless it begins a column.
+    pub blank_before: usize,
+    /// Whether a column or page may break before it.
+    pub break_before: BreakBefore,
+    /// Whether it spans the page.
+    pub column_span: ColumnSpan,
+    /// Repeated above it where it begins a column: the header of its table.
+    pub repeated_header: Option<Arc<Vec<Row>>>,
+    /// Repeated beside it where it begins a column: the number of its question.
+    pub margin_items: Option<Arc<Vec<Item>>>,
+    /// The panels behind it, outermost first.
     pub panels: Vec<Panel>,
-    /// What links and bookmarks find here.
+    /// The targets of links and bookmarks.
     pub anchors: Vec<Anchor>,
 }
 
-/// Whether a column may end before a row.
+/// Whether a column or page may break before a row, as `break-before` of CSS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Keep {
-    /// It may.
+pub(crate) enum BreakBefore {
+    /// A column may end before it.
     #[default]
-    Free,
-    /// The row stays with the one before it.
-    WithPrevious,
-}
-
-/// Whether a row stands in a column or runs across the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Across {
-    /// In a column.
-    #[default]
-    Column,
-    /// From the first column to the last.
+    Auto,
+    /// The row stays with the previous one.
+    Avoid,
+    /// The row starts a new page.
     Page,
 }
 
-/// Whether a row begins a page.
+/// How many columns a row spans, as `column-span` of CSS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Begin {
-    /// It stands where the row before it ends.
+pub(crate) enum ColumnSpan {
+    /// Its own column.
     #[default]
-    Here,
-    /// It does.
-    NewPage,
+    One,
+    /// The whole width of the page.
+    All,
 }
 
-/// A tinted ground behind neighbouring rows. Rows that carry the same panel share one box per column.
+/// A tinted box behind neighbouring rows. Rows with the same panel share one box per column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Panel {
-    /// Tells panels apart.
+    /// Identifies the panel.
     pub id: usize,
-    /// Its left side in the column.
+    /// The left side in the column.
     pub x: Pt,
-    /// How wide it is.
+    /// The width.
     pub width: Pt,
-    /// Its colour; none for a bare edge.
-    pub ground: Option<Color>,
-    /// The bar along its starting side.
-    pub edge: Option<Edge>,
+    /// The colour; none for a bare border.
+    pub background: Option<Color>,
+    /// The line along its starting side.
+    pub border: Option<PanelBorder>,
 }
 
-/// A bar along a panel.
+/// A vertical line along a panel.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Edge {
-    /// Its left side in the column.
+pub(crate) struct PanelBorder {
+    /// The left side in the column.
     pub x: Pt,
-    /// How wide it is.
+    /// The width.
     pub width: Pt,
-    /// Its colour.
+    /// The colour.
     pub color: Color,
 }
 
 impl Row {
-    /// How many leadings it is tall.
-    pub(crate) fn rows(&self) -> usize {
-        1 + self.extra
+    /// The height in rows.
+    pub(crate) fn height_in_rows(&self) -> usize {
+        1 + self.extra_rows
     }
 }
 
-/// Moves things to another place.
-pub(crate) fn shifted(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
+/// Moves items.
+pub(crate) fn translate_items(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
     for item in &mut items {
         let (x, y) = match item {
             Item::Text(run) => (&mut run.x, &mut run.y),
@@ -110,12 +103,12 @@ pub(crate) fn shifted(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item> {
     items
 }
 
-/// Keeps lines of one paragraph from being left alone: neither its first nor its last line ends up without company.
-pub(crate) fn keep_company(rows: &mut [Row]) {
+/// Prevents widows and orphans: the first and last lines of a paragraph never stand alone.
+pub(crate) fn avoid_orphans(rows: &mut [Row]) {
     let last = rows.len().saturating_sub(1);
     for (index, row) in rows.iter_mut().enumerate() {
         if index == 1 || (index == last && index > 0) {
-            row.keep = Keep::WithPrevious;
+            row.break_before = BreakBefore::Avoid;
         }
     }
 }
@@ -123,6 +116,26 @@ pub(crate) fn keep_company(rows: &mut [Row]) {
 /// Keeps all rows together.
 pub(crate) fn keep_together(rows: &mut [Row]) {
     for row in rows.iter_mut().skip(1) {
-        row.keep = Keep::WithPrevious;
+        row.break_before = BreakBefore::Avoid;
     }
+}
+
+/// Adds a label to the first line of its content.
+pub(crate) fn attach_label(label: Vec<Row>, mut rows: Vec<Row>) -> Vec<Row> {
+    let Some(label) = label.into_iter().next() else { return rows };
+    match rows.first_mut() {
+        Some(first) => drop(first.items.splice(0..0, label.items)),
+        None => rows.push(label),
+    }
+    rows
+}
+
+/// Puts rows on a panel.
+pub(crate) fn put_on_panel(panel: Panel, mut rows: Vec<Row>) -> Vec<Row> {
+    for row in &mut rows {
+        // Most rows have one panel, and a growing vector reserves four.
+        row.panels.reserve_exact(1);
+        row.panels.insert(0, panel);
+    }
+    rows
 }

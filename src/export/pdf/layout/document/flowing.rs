@@ -1,65 +1,73 @@
-//! A guide that flows from its title to its last source, page after page.
+//! Layouts that flow from the title to the last source, page after page.
 
 use super::parts;
-use super::parts::Part;
+use super::parts::GuidePart;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::PageBuilder;
-use crate::export::pdf::layout::column::region::PageRegions;
-use crate::export::pdf::layout::column::row::{Across, Row};
-use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Tools};
+use crate::export::pdf::layout::column::region::PageGrid;
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::contents;
-use crate::export::pdf::page::{About, Kind, PagedDocument, Structure};
+use crate::export::pdf::layout::part::contents::layout_contents;
+use crate::export::pdf::layout::part::title_block::{layout_footer, layout_title_block};
+use crate::export::pdf::page::{DocumentInfo, ElementKind, PagedDocument, Structure};
 use crate::export::{ExportError, Fonts, Warning};
 
-/// Lays the whole guide out; a layout says what rows its parts become.
-pub(crate) fn flowing(
-    brief: &LayoutInput<'_>,
-    frame: &PageRegions,
+/// Lays out the whole guide; a layout defines the rows of each part.
+pub(crate) fn layout_flowing(
+    input: &LayoutInput<'_>,
+    page_grid: &PageGrid,
     fonts: &Fonts,
-    rows_of: impl Fn(Part<'_>, &mut LayoutContext<'_>) -> Vec<Row> + Sync,
+    rows_of: impl Fn(GuidePart<'_>, &mut LayoutContext<'_>) -> Vec<Row> + Sync,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let mut tools = Tools::new(fonts, &brief.document.language)?;
+    let mut resources = LayoutResources::new(fonts, &input.document.language)?;
 
-    let mut cx = LayoutContext::new(brief, &mut tools);
-    let mut title = cx.title_block(frame.whole());
+    let mut cx = LayoutContext::new(input, &mut resources);
+    let mut title = layout_title_block(&mut cx, page_grid.all_columns());
     for row in &mut title {
-        row.across = Across::Page;
+        row.column_span = ColumnSpan::All;
     }
     let head = title.len();
-    // Its place in the order of reading is before the first section, whether or not there will be one.
-    let contents = cx.structure.element(Structure::ROOT, Kind::Contents);
-    let mut guide = cx.finish(title);
+    // In reading order, the contents come before the first section, even where they stay empty.
+    let contents = cx.structure.add_element(Structure::ROOT, ElementKind::Contents);
+    let mut guide = cx.into_fragment(title);
 
-    let parts = parts::of(brief);
-    parts::set(&parts, brief, fonts, &mut guide, rows_of)?;
-    let Fragment { things: mut rows, structure, mut warnings, .. } = guide;
-    // The title ends in white of its own.
+    let parts = parts::collect_parts(input);
+    parts::layout_parts(&parts, input, fonts, &mut guide, rows_of)?;
+    let Fragment { items: mut rows, structure, mut warnings, .. } = guide;
+    // The title block ends in white space.
     if let Some(first) = rows.get_mut(head) {
-        first.blank = 0;
+        first.blank_before = 0;
     }
 
-    let mut cx = LayoutContext::new(brief, &mut tools);
+    let mut cx = LayoutContext::new(input, &mut resources);
     cx.structure = structure;
-    let mut sheets = pagination::plan(&rows, frame);
-    if sheets.len() > contents::LEAST_PAGES {
-        sheets = cx.contents(contents, head, &mut rows, frame);
+    let mut page_rows = pagination::paginate(&rows, page_grid);
+    if page_rows.len() > contents::MAX_PAGES_WITHOUT_CONTENTS {
+        page_rows = layout_contents(&mut cx, contents, head, &mut rows, page_grid);
     }
-    let mut press = PageBuilder::default();
-    press.flowing(rows, &sheets, frame);
-    let count = press.pages.len();
-    for (index, page) in press.pages.iter_mut().enumerate() {
-        page.items.extend(cx.foot(index + 1, count, frame));
+    let mut builder = PageBuilder::default();
+    builder.place_pages(rows, &page_rows, page_grid);
+    let count = builder.pages.len();
+    for (index, page) in builder.pages.iter_mut().enumerate() {
+        page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
     }
-    let Fragment { structure, warnings: more, .. } = cx.finish(Vec::<Row>::new());
-    warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
-    Ok((print(brief, press, structure), warnings))
+    let Fragment { structure, warnings: footer_warnings, .. } = cx.into_fragment(Vec::<Row>::new());
+    warnings.extend(
+        footer_warnings.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>(),
+    );
+    Ok((build_paged_document(input, builder, structure), warnings))
 }
 
-/// All that is inked, with what it means and the ways into it.
-pub(crate) fn print(brief: &LayoutInput<'_>, press: PageBuilder, structure: Structure) -> PagedDocument {
-    let document = brief.document;
-    let about = About {
+/// Combines pages, structure and outline.
+pub(crate) fn build_paged_document(
+    input: &LayoutInput<'_>,
+    builder: PageBuilder,
+    structure: Structure,
+) -> PagedDocument {
+    let document = input.document;
+    let info = DocumentInfo {
         title: document.title.clone(),
         description: document.description.clone(),
         authors: document.authors.clone(),
@@ -68,6 +76,6 @@ pub(crate) fn print(brief: &LayoutInput<'_>, press: PageBuilder, structure: Stru
         updated: document.updated,
         id: document.id.to_string(),
     };
-    let PageBuilder { pages, places } = press;
-    PagedDocument { about, pages, structure, places, outline: contents::outline(brief) }
+    let PageBuilder { pages, positions } = builder;
+    PagedDocument { info, pages, structure, positions, outline: contents::build_outline(input) }
 }

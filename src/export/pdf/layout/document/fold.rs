@@ -1,144 +1,158 @@
-//! Questions on one side of a fold in the middle of the page, their answers on the other: who folds the paper, or covers
-//! its half, tests himself.
+//! The fold layout: questions on one side of a fold in the middle of the page, answers on the other, for self-testing
+//! with folded paper.
 //!
-//! A question and its answer begin on the same row and share all further ones, so the page flows like a sheet of one
+//! A question and its answer begin on the same row and share all further rows, so the page flows like a sheet of one
 //! column whose rows have two halves. The source list at the end stands in columns.
 
 use std::sync::Arc;
 
 use super::flowing;
-use super::parts::Part;
+use super::parts::GuidePart;
 use crate::document::{Direction, Question};
-use crate::export::pdf::layout::column::region::PageRegions;
-use crate::export::pdf::layout::column::row::{Across, Keep, Row, keep_together};
-use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Space};
-use crate::export::pdf::layout::text::paragraph::Paragraph;
+use crate::export::pdf::layout::block::paragraph::Paragraph;
+use crate::export::pdf::layout::column::region::{PageGrid, Region};
+use crate::export::pdf::layout::column::row::{BreakBefore, ColumnSpan, Row, keep_together};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
+use crate::export::pdf::layout::part::question::{
+    layout_answer, layout_question, layout_section, open_question,
+};
+use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::options::style::Style;
 use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::{Mm, Pt};
 
-/// A question with its answer that fills no larger share of the page is never split: 1/4.
-const WHOLE: usize = 4;
+/// A question with its answer stays together up to this share of the page: 1/4.
+const UNSPLIT_SHARE: usize = 4;
 
 /// The two halves of a page.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Halves {
-    /// Where reading begins.
-    pub asked: Space,
-    /// Behind the fold.
-    pub answered: Space,
+pub(crate) struct FoldRegions {
+    /// The half where reading begins.
+    pub question: Region,
+    /// The half behind the fold.
+    pub answer: Region,
 }
 
-impl Halves {
-    /// Measures a page. The fold is in its middle, whatever its margins; lines that would be too long end earlier.
-    pub(crate) fn new(frame: &PageRegions, style: &Style, direction: Direction) -> Self {
+impl FoldRegions {
+    /// Measures a page. The fold is in its middle, whatever its margins; long lines end earlier.
+    pub(crate) fn new(page_grid: &PageGrid, style: &Style, direction: Direction) -> Self {
         let gap = Pt::from(style.gutter.max(Style::least_gutter(style.body)));
-        let (whole, middle) = (frame.whole().width, frame.width / 2.0 - frame.x(0, Across::Page));
+        let (whole, middle) =
+            (page_grid.all_columns().width, page_grid.width / 2.0 - page_grid.column_x(0, ColumnSpan::All));
         let half = |from: Pt, to: Pt| {
             let width = (to - from).min(style.longest_line());
             let x = match direction {
                 Direction::LeftToRight => from,
                 Direction::RightToLeft => to - width,
             };
-            Space { x, width, across: None }
+            Region { x, width, page_width: None }
         };
         let (left, right) = (half(Pt::ZERO, middle - gap / 2.0), half(middle + gap / 2.0, whole));
         match direction {
-            Direction::LeftToRight => Self { asked: left, answered: right },
-            Direction::RightToLeft => Self { asked: right, answered: left },
+            Direction::LeftToRight => Self { question: left, answer: right },
+            Direction::RightToLeft => Self { question: right, answer: left },
         }
     }
 }
 
-/// Lays the guide out for folding.
-pub(crate) fn lay(
-    brief: &LayoutInput<'_>,
-    frame: &PageRegions,
+/// Lays out the guide for folding.
+pub(crate) fn layout_fold(
+    input: &LayoutInput<'_>,
+    page_grid: &PageGrid,
     fonts: &Fonts,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let halves = Halves::new(frame, brief.style, brief.document.language.direction());
-    let (mut print, warnings) = flowing::flowing(brief, frame, fonts, |part, cx| {
+    let regions = FoldRegions::new(page_grid, input.style, input.document.language.direction());
+    let (mut paged_document, warnings) = flowing::layout_flowing(input, page_grid, fonts, |part, cx| {
         let mut rows = match part {
-            Part::Section(section) => cx.section(section, frame.whole(), halves.asked),
-            Part::Questions(_, questions) => {
+            GuidePart::Section(section) => {
+                layout_section(cx, section, page_grid.all_columns(), regions.question)
+            }
+            GuidePart::Questions(_, questions) => {
                 let mut rows = Vec::new();
                 for question in questions {
-                    let mut pair = pair(question, cx, halves, frame.rows / WHOLE);
-                    part.set_off(question, &mut pair);
-                    rows.append(&mut pair);
+                    let mut lines =
+                        layout_question_beside_answer(cx, question, regions, page_grid.rows / UNSPLIT_SHARE);
+                    part.separate_question(question, &mut lines);
+                    rows.append(&mut lines);
                 }
                 rows
             }
-            Part::Sources => return cx.sources(frame.column()),
+            GuidePart::Sources => return layout_sources(cx, page_grid.column()),
         };
         for row in &mut rows {
-            row.across = Across::Page;
+            row.column_span = ColumnSpan::All;
         }
         rows
     })?;
-    for page in &mut print.pages {
-        let marks = marks(page, brief.style);
+    for page in &mut paged_document.pages {
+        let marks = fold_marks(page, input.style);
         page.items.extend(marks);
     }
-    Ok((print, warnings))
+    Ok((paged_document, warnings))
 }
 
-/// A question and, beside it, its answer. On a further page the question's number is said again.
-fn pair(question: &Question, cx: &mut LayoutContext<'_>, halves: Halves, whole: usize) -> Vec<Row> {
-    let pen = cx.opened(question);
-    let asked = cx.asked(question, pen, halves.asked);
-    let answered = cx.answered(question, pen, halves.answered);
+/// Lays out a question and, beside it, its answer. The question's number repeats on further pages.
+fn layout_question_beside_answer(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    regions: FoldRegions,
+    max_unsplit: usize,
+) -> Vec<Row> {
+    let text_cx = open_question(cx, question);
+    let question_side = layout_question(cx, question, text_cx, regions.question);
+    let answer_side = layout_answer(cx, question, text_cx, regions.answer);
     let mut number = Paragraph::default();
-    let voice = cx.body_voice().bold().colored(cx.style.colors.quiet);
-    number.unread(&format!("{}. …", question.number), voice);
+    let style = cx.body_style().bold().colored(cx.style.colors.quiet);
+    number.push_artifact(&format!("{}. …", question.number), style);
 
-    let number: Vec<Item> = number.rows(halves.asked, cx).into_iter().flat_map(|row| row.items).collect();
+    let number: Vec<Item> =
+        number.layout(cx, regions.question).into_iter().flat_map(|row| row.items).collect();
 
-    let begun = asked.len().max(1);
-    let mut rows = abreast(asked, answered);
-    if rows.len() <= whole {
+    let question_rows = question_side.len().max(1);
+    let mut rows = merge_side_by_side(question_side, answer_side);
+    if rows.len() <= max_unsplit {
         keep_together(&mut rows);
     }
     let number = Arc::new(number);
-    for row in rows.iter_mut().skip(begun) {
-        row.beside = Some(Arc::clone(&number));
+    for row in rows.iter_mut().skip(question_rows) {
+        row.margin_items = Some(Arc::clone(&number));
     }
     rows
 }
 
-/// Two stacks of rows become one. A page ends only where both may.
-fn abreast(one: Vec<Row>, other: Vec<Row>) -> Vec<Row> {
+/// Merges two stacks of rows side by side. A page breaks only where both allow it.
+fn merge_side_by_side(one: Vec<Row>, other: Vec<Row>) -> Vec<Row> {
     let rows = one.len().max(other.len());
     let (mut one, mut other) = (one.into_iter(), other.into_iter());
-    let joined = |_| match (one.next(), other.next()) {
-        (Some(one), Some(other)) => joined(one, other),
+    let merged = |_| match (one.next(), other.next()) {
+        (Some(one), Some(other)) => merge_rows(one, other),
         (one, other) => one.or(other).unwrap_or_default(),
     };
-    (0..rows).map(joined).collect()
+    (0..rows).map(merged).collect()
 }
 
-fn joined(mut row: Row, mut beside: Row) -> Row {
-    row.items.append(&mut beside.items);
-    row.panels.append(&mut beside.panels);
-    row.anchors.append(&mut beside.anchors);
-    row.extra = row.extra.max(beside.extra);
-    row.blank = row.blank.max(beside.blank);
-    row.repeat = row.repeat.or(beside.repeat);
-    if beside.keep == Keep::WithPrevious {
-        row.keep = Keep::WithPrevious;
+fn merge_rows(mut row: Row, mut other: Row) -> Row {
+    row.items.append(&mut other.items);
+    row.panels.append(&mut other.panels);
+    row.anchors.append(&mut other.anchors);
+    row.extra_rows = row.extra_rows.max(other.extra_rows);
+    row.blank_before = row.blank_before.max(other.blank_before);
+    row.repeated_header = row.repeated_header.or(other.repeated_header);
+    if other.break_before == BreakBefore::Avoid {
+        row.break_before = BreakBefore::Avoid;
     }
     row
 }
 
-/// Where to fold: short lines at the edges of the paper.
-fn marks(page: &Page, style: &Style) -> [Item; 2] {
-    /// As thin as a printer can.
+/// Fold marks: short lines at the edges of the paper.
+fn fold_marks(page: &Page, style: &Style) -> [Item; 2] {
+    /// As thin as a printer can print.
     const THICKNESS: Pt = Pt(0.5);
-    /// Long enough to be seen beside the white that printers leave.
-    const LONGEST: Mm = Mm(9.0);
+    /// Long enough to be visible beside the unprintable margin.
+    const MAX_LENGTH: Mm = Mm(9.0);
     let [above, below] =
-        [style.margin.top, style.margin.bottom].map(|margin| (Pt::from(margin) * 0.8).min(LONGEST.into()));
+        [style.margin.top, style.margin.bottom].map(|margin| (Pt::from(margin) * 0.8).min(MAX_LENGTH.into()));
     let x = (page.width - THICKNESS) / 2.0;
     [(Pt::ZERO, above), (page.height - below, below)].map(|(y, height)| {
         let rect = Rect { x, y, width: THICKNESS, height };

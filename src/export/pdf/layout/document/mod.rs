@@ -1,4 +1,4 @@
-//! A whole guide becomes pages: the sheet, the fold and the cards.
+//! The layouts of a whole guide: sheet, fold and cards.
 
 pub(super) mod cards;
 pub(super) mod flowing;

@@ -1,23 +1,23 @@
-//! The parts of a guide, set on all cores.
+//! The parts of a guide, laid out in parallel.
 //!
-//! A part is a section's beginning, a handful of its questions, or the source list. Each is set by itself and
-//! knows nothing of the others, so the pages are the same however many cores there are and whoever is done first.
+//! A part is the start of a section, some of its questions, or the source list. Parts are independent, so the pages do
+//! not depend on the number of cores or the order of completion.
 
 use crate::document::{Question, Section};
-use crate::export::pdf::layout::column::row::{Keep, Row};
-use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Tools};
+use crate::export::pdf::layout::column::row::{BreakBefore, Row};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::{Fragment, HasRows};
-use crate::export::pdf::page::{Kind, Structure};
+use crate::export::pdf::page::{ElementKind, Structure};
 use crate::export::pool::map_with_worker;
 use crate::export::{ExportError, Fonts};
 
-/// So many questions make a part: enough that its words are met again, few enough that all cores have work.
-const HANDFUL: usize = 50;
+/// Questions per part: enough to reuse cached words, few enough to keep all cores busy.
+const QUESTIONS_PER_PART: usize = 50;
 
-/// What one cx sets.
+/// A part of a guide that is laid out on its own.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Part<'a> {
-    /// The beginning of a section.
+pub(crate) enum GuidePart<'a> {
+    /// The start of a section.
     Section(&'a Section),
     /// Some of its questions.
     Questions(&'a Section, &'a [Question]),
@@ -25,59 +25,62 @@ pub(crate) enum Part<'a> {
     Sources,
 }
 
-impl Part<'_> {
-    /// Sets a question off from what stands above it: by a blank row, or not at all from the bar that announces it.
-    pub(crate) fn set_off(self, question: &Question, rows: &mut [Row]) {
+impl GuidePart<'_> {
+    /// Separates a question from the content above: by a blank row, or not at all below its section's heading band.
+    pub(crate) fn separate_question(self, question: &Question, rows: &mut [Row]) {
         let Some(first) = rows.first_mut() else { return };
-        first.blank = 1;
-        if let Part::Questions(section, _) = self
+        first.blank_before = 1;
+        if let GuidePart::Questions(section, _) = self
             && section.intro.is_empty()
             && section.questions.first().is_some_and(|opening| opening.id == question.id)
         {
-            first.blank = 0;
-            first.keep = Keep::WithPrevious;
+            first.blank_before = 0;
+            first.break_before = BreakBefore::Avoid;
         }
     }
 }
 
-/// All parts, in reading order.
-pub(crate) fn of<'a>(brief: &LayoutInput<'a>) -> Vec<Part<'a>> {
+/// All parts in reading order.
+pub(crate) fn collect_parts<'a>(input: &LayoutInput<'a>) -> Vec<GuidePart<'a>> {
     let mut parts = Vec::new();
-    for section in &brief.document.sections {
-        parts.push(Part::Section(section));
-        parts.extend(section.questions.chunks(HANDFUL).map(|some| Part::Questions(section, some)));
+    for section in &input.document.sections {
+        parts.push(GuidePart::Section(section));
+        parts.extend(
+            section.questions.chunks(QUESTIONS_PER_PART).map(|some| GuidePart::Questions(section, some)),
+        );
     }
-    if brief.lists_sources() {
-        parts.push(Part::Sources);
+    if input.lists_sources() {
+        parts.push(GuidePart::Sources);
     }
     parts
 }
 
-/// Sets parts, and joins them to what there is already.
+/// Lays out parts in parallel and appends them.
 ///
 /// # Errors
-/// Names a font that cannot be read.
-pub(crate) fn set<T: HasRows + Send>(
-    parts: &[Part<'_>],
-    brief: &LayoutInput<'_>,
+/// A font that cannot be read.
+pub(crate) fn layout_parts<T: HasRows + Send>(
+    parts: &[GuidePart<'_>],
+    input: &LayoutInput<'_>,
     fonts: &Fonts,
     into: &mut Fragment<T>,
-    things: impl Fn(Part<'_>, &mut LayoutContext<'_>) -> Vec<T> + Sync,
+    layout: impl Fn(GuidePart<'_>, &mut LayoutContext<'_>) -> Vec<T> + Sync,
 ) -> Result<(), ExportError> {
-    let language = &brief.document.language;
-    let set_part = |tools: &mut Tools, part: &Part<'_>| {
-        let mut cx = LayoutContext::new(brief, tools);
-        let things = things(*part, &mut cx);
-        Ok(cx.finish(things))
+    let language = &input.document.language;
+    let layout_part = |resources: &mut LayoutResources, part: &GuidePart<'_>| {
+        let mut cx = LayoutContext::new(input, resources);
+        let items = layout(*part, &mut cx);
+        Ok(cx.into_fragment(items))
     };
-    let sets: Vec<Fragment<T>> = map_with_worker(parts, || Tools::new(fonts, language), set_part)?;
-    into.things.reserve_exact(sets.iter().map(|set| set.things.len()).sum());
+    let new_resources = || LayoutResources::new(fonts, language);
+    let fragments: Vec<Fragment<T>> = map_with_worker(parts, new_resources, layout_part)?;
+    into.items.reserve_exact(fragments.iter().map(|fragment| fragment.items.len()).sum());
     let mut section = Structure::ROOT;
-    for (part, set) in parts.iter().zip(sets) {
-        if !matches!(part, Part::Questions(..)) {
-            section = into.structure.element(Structure::ROOT, Kind::Section);
+    for (part, fragment) in parts.iter().zip(fragments) {
+        if !matches!(part, GuidePart::Questions(..)) {
+            section = into.structure.add_element(Structure::ROOT, ElementKind::Section);
         }
-        into.join(set, section);
+        into.append_part(fragment, section);
     }
     Ok(())
 }

@@ -1,43 +1,47 @@
-//! The cheat-sheet: answers below their questions, in columns from page to page.
+//! The sheet layout: answers below their questions, in columns from page to page.
 
 use super::flowing;
-use super::parts::Part;
+use super::parts::GuidePart;
 use crate::document::Question;
-use crate::export::pdf::layout::column::region::PageRegions;
-use crate::export::pdf::layout::column::row::{Keep, Row};
-use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Space};
+use crate::export::pdf::layout::column::region::{PageGrid, Region};
+use crate::export::pdf::layout::column::row::{BreakBefore, Row};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
+use crate::export::pdf::layout::part::question::{
+    layout_answer, layout_question, layout_section, open_question,
+};
+use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::page::PagedDocument;
 use crate::export::{ExportError, Fonts, Warning};
 
-/// Lays the guide out as a sheet.
-pub(crate) fn lay(
-    brief: &LayoutInput<'_>,
-    frame: &PageRegions,
+/// Lays out the guide as a sheet.
+pub(crate) fn layout_sheet(
+    input: &LayoutInput<'_>,
+    page_grid: &PageGrid,
     fonts: &Fonts,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let space = frame.column();
-    flowing::flowing(brief, frame, fonts, |part, cx| match part {
-        Part::Section(section) => cx.section(section, space, space),
-        Part::Questions(_, questions) => {
+    let region = page_grid.column();
+    flowing::layout_flowing(input, page_grid, fonts, |part, cx| match part {
+        GuidePart::Section(section) => layout_section(cx, section, region, region),
+        GuidePart::Questions(_, questions) => {
             let mut rows = Vec::new();
             for question in questions {
-                let mut lines = stacked(question, cx, space);
-                part.set_off(question, &mut lines);
+                let mut lines = layout_question_above_answer(cx, question, region);
+                part.separate_question(question, &mut lines);
                 rows.append(&mut lines);
             }
             rows
         }
-        Part::Sources => cx.sources(space),
+        GuidePart::Sources => layout_sources(cx, region),
     })
 }
 
-/// The answer below its question; the question stays with its beginning.
-fn stacked(question: &Question, cx: &mut LayoutContext<'_>, space: Space) -> Vec<Row> {
-    let pen = cx.opened(question);
-    let mut rows = cx.asked(question, pen, space);
-    let mut answer = cx.answered(question, pen, space);
+/// Lays out the answer below its question; both stay together at the start.
+fn layout_question_above_answer(cx: &mut LayoutContext<'_>, question: &Question, region: Region) -> Vec<Row> {
+    let text_cx = open_question(cx, question);
+    let mut rows = layout_question(cx, question, text_cx, region);
+    let mut answer = layout_answer(cx, question, text_cx, region);
     if let Some(first) = answer.first_mut() {
-        first.keep = Keep::WithPrevious;
+        first.break_before = BreakBefore::Avoid;
     }
     rows.append(&mut answer);
     rows

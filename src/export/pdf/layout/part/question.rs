@@ -1,165 +1,204 @@
-//! A section and its questions become rows.
+//! Sections and questions become rows.
 
+use super::title_block::layout_heading_band;
 use crate::document::{Block, Inline, Question, Section, plain_text};
 use crate::export::Location;
-use crate::export::pdf::layout::block::flow::{PADDING, beside, on};
-use crate::export::pdf::layout::column::row::{Keep, Row, keep_company, keep_together};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
-use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
-use crate::export::pdf::layout::text::shorten::shortened;
+use crate::export::pdf::layout::block::flow::layout_blocks;
+use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::{
+    BreakBefore, PANEL_PADDING, Row, attach_label, avoid_orphans, keep_together, put_on_panel,
+};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
-use crate::export::pdf::page::{Anchor, Color, Kind, Structure, Target};
+use crate::export::pdf::page::{Anchor, Color, ElementKind, Structure, Target};
 
-/// An answer of this many lines or fewer is never split.
-const SHORT: usize = 8;
+/// An answer of up to this many lines is never split.
+const MAX_UNSPLIT_ROWS: usize = 8;
 
-impl LayoutContext<'_> {
-    /// The beginning of a section: its bar over one space, its introduction in another.
-    pub(crate) fn section(&mut self, section: &Section, space: Space, intro: Space) -> Vec<Row> {
-        self.begin(Location::Section(section.id.clone()));
-        let mut bar = self.bar(Some(section.number), &section.title, Structure::ROOT, space);
-        bar.anchors.push(Anchor::Section(section.id.clone()));
-        let mut rows = vec![bar];
-        let pen = TextContext { voice: self.body_voice(), element: Structure::ROOT };
-        rows.append(&mut self.blocks(&section.intro, pen, intro));
-        if let Some(first) = rows.get_mut(1) {
-            first.keep = Keep::WithPrevious;
-        }
-        rows
+/// Lays out the start of a section: its heading band in one region, its introduction in another.
+pub(crate) fn layout_section(
+    cx: &mut LayoutContext<'_>,
+    section: &Section,
+    region: Region,
+    intro: Region,
+) -> Vec<Row> {
+    cx.enter(Location::Section(section.id.clone()));
+    let mut band = layout_heading_band(cx, Some(section.number), &section.title, Structure::ROOT, region);
+    band.anchors.push(Anchor::Section(section.id.clone()));
+    let mut rows = vec![band];
+    let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
+    rows.append(&mut layout_blocks(cx, &section.intro, text_cx, intro));
+    if let Some(first) = rows.get_mut(1) {
+        first.break_before = BreakBefore::Avoid;
     }
-
-    /// A question opens an element of its own; all that belongs to it is written there.
-    pub(crate) fn opened(&mut self, question: &Question) -> TextContext {
-        self.begin(Location::Question(question.id.clone()));
-        let element = self.structure.element(Structure::ROOT, Kind::Section);
-        TextContext { voice: self.body_voice(), element }
-    }
-
-    /// What is asked: the prompt, and what stands below it. It is never split.
-    pub(crate) fn asked(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
-        let mut rows = self.prompt(question, pen, space);
-        rows.append(&mut self.blocks(&question.details, pen, space));
-        keep_together(&mut rows);
-        rows
-    }
-
-    /// The answer, and what belongs to it; nothing where answers are hidden.
-    pub(crate) fn answered(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
-        if !self.style.shows(Part::Answers) {
-            return Vec::new();
-        }
-        let mut rows = self.blocks(&with_sources(question), pen, space);
-        match rows.len() {
-            0..=SHORT => keep_together(&mut rows),
-            _ => rows[1].keep = Keep::WithPrevious,
-        }
-        let colors = &self.style.colors;
-        let aid = Aside { name: &self.words.memory_aid, ground: colors.aid, edge: colors.aid_edge };
-        let note = Aside { name: &self.words.note, ground: colors.note, edge: colors.note_edge };
-        if self.style.shows(Part::Aids) {
-            rows.append(&mut self.aside(aid, &question.memory_aid, pen, space));
-        }
-        if self.style.shows(Part::Notes) {
-            rows.append(&mut self.aside(note, &question.note, pen, space));
-        }
-        if self.style.shows(Part::SeeAlso) {
-            rows.append(&mut self.see_also(question, pen, space));
-        }
-        rows
-    }
-
-    /// The question in bold, its number hanging before it.
-    fn prompt(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
-        let voice = pen.voice.bold().whole();
-        let kind = Kind::Heading { level: 3, title: shortened(&plain_text(&question.prompt)).into_owned() };
-        let pen = TextContext { voice, element: self.structure.element(pen.element, kind) };
-        let mut number = Paragraph::default();
-        number.words(
-            &format!("{}.", question.number),
-            pen.voiced(voice.colored(self.style.colors.accent)),
-            self,
-        );
-        // A digit is 0.6 em wide; prompts with one and with two digits stand in line.
-        let digits = question.number.to_string().len().max(2);
-        let indent = voice.size * 0.6 * digits + voice.size * 0.65;
-        let number = number.rows(space, self);
-        let mut prompt = Paragraph::default();
-        prompt.inlines(&question.prompt, pen, self);
-        let mut rows = beside(number, prompt.rows(self.indented(space, indent), self));
-        if let Some(first) = rows.first_mut() {
-            first.anchors.push(Anchor::Question(question.id.clone()));
-        }
-        rows
-    }
-
-    /// A block set apart on a tinted ground, its name running in.
-    fn aside(&mut self, look: Aside<'_>, blocks: &[Block], pen: TextContext, space: Space) -> Vec<Row> {
-        let (text, rest) = match blocks {
-            [] => return Vec::new(),
-            [Block::Paragraph(text), rest @ ..] => (text.as_slice(), rest),
-            all => (&[][..], all),
-        };
-        let voice = pen.voice.sized(self.style.small);
-        let pen = TextContext { voice, element: self.structure.element(pen.element, Kind::Aside) };
-        let panel = self.panel(space, Some(look.ground), Some(look.edge));
-        let inside = Space { x: space.x + PADDING * 1.4, width: space.width - PADDING * 2.4, across: None };
-
-        let first = pen.into(self.structure.element(pen.element, Kind::Paragraph));
-        let mut paragraph = Paragraph::default();
-        let name = first.voiced(voice.bold().colored(look.edge));
-        paragraph.words(&format!("{}\u{2002}", look.name), name, self);
-        paragraph.inlines(text, first, self);
-        let mut rows = paragraph.aligned(inside, self.text_align(), self);
-        keep_company(&mut rows);
-        rows.append(&mut self.blocks(rest, pen, inside));
-        match rows.len() {
-            0..=SHORT => keep_together(&mut rows),
-            _ => rows[1].keep = Keep::WithPrevious,
-        }
-        on(panel, rows)
-    }
-
-    /// The numbers and prompts of other questions worth reading.
-    fn see_also(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
-        let others: Vec<&Question> =
-            question.see_also.iter().filter_map(|id| self.brief.questions.get(id).copied()).collect();
-        if others.is_empty() {
-            return Vec::new();
-        }
-        let voice = pen.voice.sized(self.style.small);
-        let aside = self.structure.element(pen.element, Kind::Aside);
-        let element = self.structure.element(aside, Kind::Paragraph);
-        let quiet = TextContext { voice: voice.colored(self.style.colors.quiet), element };
-        let accent = quiet.voiced(voice.colored(self.style.colors.accent));
-        let mut line = Paragraph::default();
-        for (index, other) in others.iter().enumerate() {
-            let before = if index == 0 { format!("{} ", self.words.see_also) } else { "; ".to_owned() };
-            line.words(&before, quiet, self);
-            // The number stays with the beginning of its prompt.
-            let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
-            let target = Target::Anchor(Anchor::Question(other.id.clone()));
-            line.linked(&text, CrossReference::new(target, &text), accent, self);
-        }
-        let mut rows = line.rows(space, self);
-        keep_together(&mut rows);
-        if let Some(first) = rows.first_mut() {
-            first.keep = Keep::WithPrevious;
-        }
-        rows
-    }
+    rows
 }
 
-/// How a block that is set apart looks.
+/// Starts a question with a structure element of its own.
+pub(crate) fn open_question(cx: &mut LayoutContext<'_>, question: &Question) -> TextContext {
+    cx.enter(Location::Question(question.id.clone()));
+    let element = cx.structure.add_element(Structure::ROOT, ElementKind::Section);
+    TextContext { style: cx.body_style(), element }
+}
+
+/// Lays out the prompt and details of a question. They are never split.
+pub(crate) fn layout_question(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    let mut rows = layout_prompt(cx, question, text_cx, region);
+    rows.append(&mut layout_blocks(cx, &question.details, text_cx, region));
+    keep_together(&mut rows);
+    rows
+}
+
+/// Lays out the answer and its additions; nothing where answers are hidden.
+pub(crate) fn layout_answer(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    if !cx.style.shows(Part::Answers) {
+        return Vec::new();
+    }
+    let mut rows = layout_blocks(cx, &answer_with_citations(question), text_cx, region);
+    match rows.len() {
+        0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
+        _ => rows[1].break_before = BreakBefore::Avoid,
+    }
+    let colors = &cx.style.colors;
+    let aid = AsideStyle { name: &cx.messages.memory_aid, background: colors.aid, border: colors.aid_edge };
+    let note = AsideStyle { name: &cx.messages.note, background: colors.note, border: colors.note_edge };
+    if cx.style.shows(Part::Aids) {
+        rows.append(&mut layout_aside(cx, aid, &question.memory_aid, text_cx, region));
+    }
+    if cx.style.shows(Part::Notes) {
+        rows.append(&mut layout_aside(cx, note, &question.note, text_cx, region));
+    }
+    if cx.style.shows(Part::SeeAlso) {
+        rows.append(&mut layout_see_also(cx, question, text_cx, region));
+    }
+    rows
+}
+
+/// Lays out the prompt in bold, with a hanging number.
+fn layout_prompt(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    let style = text_cx.style.bold().without_hyphenation();
+    let kind =
+        ElementKind::Heading { level: 3, title: shorten_title(&plain_text(&question.prompt)).into_owned() };
+    let text_cx = TextContext { style, element: cx.structure.add_element(text_cx.element, kind) };
+    let mut number = Paragraph::default();
+    number.push_text(
+        cx,
+        &format!("{}.", question.number),
+        text_cx.with_style(style.colored(cx.style.colors.accent)),
+    );
+    // A digit is 0.6 em wide; prompts with one and two digits align.
+    let digits = question.number.to_string().len().max(2);
+    let indent = style.size * 0.6 * digits + style.size * 0.65;
+    let number = number.layout(cx, region);
+    let mut prompt = Paragraph::default();
+    prompt.push_inlines(cx, &question.prompt, text_cx);
+    let mut rows = attach_label(number, prompt.layout(cx, cx.indent_region(region, indent)));
+    if let Some(first) = rows.first_mut() {
+        first.anchors.push(Anchor::Question(question.id.clone()));
+    }
+    rows
+}
+
+/// Lays out a tinted aside with a run-in name.
+fn layout_aside(
+    cx: &mut LayoutContext<'_>,
+    aside_style: AsideStyle<'_>,
+    blocks: &[Block],
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    let (text, rest) = match blocks {
+        [] => return Vec::new(),
+        [Block::Paragraph(text), rest @ ..] => (text.as_slice(), rest),
+        all => (&[][..], all),
+    };
+    let style = text_cx.style.sized(cx.style.small);
+    let text_cx =
+        TextContext { style, element: cx.structure.add_element(text_cx.element, ElementKind::Aside) };
+    let panel = cx.new_panel(region, Some(aside_style.background), Some(aside_style.border));
+    let inside = Region {
+        x: region.x + PANEL_PADDING * 1.4,
+        width: region.width - PANEL_PADDING * 2.4,
+        page_width: None,
+    };
+
+    let first = text_cx.in_element(cx.structure.add_element(text_cx.element, ElementKind::Paragraph));
+    let mut paragraph = Paragraph::default();
+    let name = first.with_style(style.bold().colored(aside_style.border));
+    paragraph.push_text(cx, &format!("{}\u{2002}", aside_style.name), name);
+    paragraph.push_inlines(cx, text, first);
+    let mut rows = paragraph.layout_aligned(cx, inside, cx.text_align());
+    avoid_orphans(&mut rows);
+    rows.append(&mut layout_blocks(cx, rest, text_cx, inside));
+    match rows.len() {
+        0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
+        _ => rows[1].break_before = BreakBefore::Avoid,
+    }
+    put_on_panel(panel, rows)
+}
+
+/// Lays out the numbers and prompts of related questions.
+fn layout_see_also(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    let others: Vec<&Question> =
+        question.see_also.iter().filter_map(|id| cx.input.questions.get(id).copied()).collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let style = text_cx.style.sized(cx.style.small);
+    let aside = cx.structure.add_element(text_cx.element, ElementKind::Aside);
+    let element = cx.structure.add_element(aside, ElementKind::Paragraph);
+    let quiet = TextContext { style: style.colored(cx.style.colors.quiet), element };
+    let accent = quiet.with_style(style.colored(cx.style.colors.accent));
+    let mut line = Paragraph::default();
+    for (index, other) in others.iter().enumerate() {
+        let before = if index == 0 { format!("{} ", cx.messages.see_also) } else { "; ".to_owned() };
+        line.push_text(cx, &before, quiet);
+        // The number stays on the same line as the start of its prompt.
+        let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
+        let target = Target::Anchor(Anchor::Question(other.id.clone()));
+        line.push_link(cx, &text, CrossReference::new(target, &text), accent);
+    }
+    let mut rows = line.layout(cx, region);
+    keep_together(&mut rows);
+    if let Some(first) = rows.first_mut() {
+        first.break_before = BreakBefore::Avoid;
+    }
+    rows
+}
+
+/// The name and colours of an aside.
 #[derive(Debug, Clone, Copy)]
-struct Aside<'a> {
+struct AsideStyle<'a> {
     name: &'a str,
-    ground: Color,
-    edge: Color,
+    background: Color,
+    border: Color,
 }
 
-/// The answer, with the sources of the whole answer cited at its end.
-fn with_sources(question: &Question) -> Vec<Block> {
+/// The answer, with the sources of the whole question cited at its end.
+fn answer_with_citations(question: &Question) -> Vec<Block> {
     let mut answer = question.answer.clone();
     if question.sources.is_empty() {
         return answer;

@@ -1,86 +1,91 @@
-//! The numbered source list, with links out, and back to where a source is cited.
+//! The numbered source list, with links to the web and back to citing questions.
 
+use super::title_block::layout_heading_band;
 use crate::document::{Question, Source};
 use crate::export::Location;
-use crate::export::pdf::layout::block::flow::beside;
-use crate::export::pdf::layout::column::row::{Keep, Row, keep_company};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
-use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
+use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, avoid_orphans};
+use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
+use crate::export::pdf::page::{Anchor, ElementId, ElementKind, Structure, Target};
 
-impl LayoutContext<'_> {
-    /// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
-    pub(crate) fn sources(&mut self, space: Space) -> Vec<Row> {
-        let document = self.document;
-        if !self.brief.lists_sources() {
-            return Vec::new();
-        }
-        self.begin(Location::Sources);
-        let mut bar = self.bar(None, &self.words.sources, Structure::ROOT, space);
-        bar.anchors.push(Anchor::Sources);
-        let mut rows = vec![bar];
-        let list = self.structure.element(Structure::ROOT, Kind::List { ordered: true });
-        for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
-            let mut lines = self.source(source, citing, list, space);
-            if index == 0 {
-                lines[0].keep = Keep::WithPrevious;
-            }
-            rows.append(&mut lines);
-        }
-        rows
+/// Lays out the list below its heading band; nothing where it is empty or hidden.
+pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
+    let document = cx.document;
+    if !cx.input.lists_sources() {
+        return Vec::new();
     }
-
-    fn source(&mut self, source: &Source, citing: &[&Question], list: ElementId, space: Space) -> Vec<Row> {
-        let colors = &self.style.colors;
-        let voice = self.body_voice().sized(self.style.source_size());
-        let (quiet, accent) = (voice.colored(colors.quiet), voice.colored(colors.accent));
-        // Room for the longest number.
-        let digits = self.document.sources.len().to_string().len();
-        let indent = voice.size * 0.7 + voice.size * 0.6 * digits;
-
-        let item = self.structure.element(list, Kind::Item);
-        let label = self.structure.element(item, Kind::Label);
-        let mut number = Paragraph::default();
-        number.words(&source.number.to_string(), TextContext { voice: accent.bold(), element: label }, self);
-        let number = number.rows(space, self);
-
-        let element = self.structure.element(item, Kind::Body);
-        let [plain, quiet, accent] =
-            [voice, quiet, accent.whole()].map(|voice| TextContext { voice, element });
-        let mut text = Paragraph::default();
-        if let Some(author) = &source.author {
-            text.words(&format!("{author}: "), plain, self);
+    cx.enter(Location::Sources);
+    let mut band = layout_heading_band(cx, None, &cx.messages.sources, Structure::ROOT, region);
+    band.anchors.push(Anchor::Sources);
+    let mut rows = vec![band];
+    let list = cx.structure.add_element(Structure::ROOT, ElementKind::List { ordered: true });
+    for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
+        let mut lines = layout_source(cx, source, citing, list, region);
+        if index == 0 {
+            lines[0].break_before = BreakBefore::Avoid;
         }
-        text.words(&source.title, plain, self);
-        if let Some(publisher) = &source.publisher {
-            text.words(&format!(" – {publisher}"), quiet, self);
-        }
-        if let Some(url) = &source.url {
-            text.words(" – ", quiet, self);
-            text.linked(&shown(url), CrossReference::new(Target::Web(url.clone()), url), accent, self);
-        }
-        if let Some(accessed) = source.accessed {
-            text.words(&format!(" ({accessed})"), quiet, self);
-        }
-        for (index, question) in citing.iter().enumerate() {
-            text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
-            let target = Target::Anchor(Anchor::Question(question.id.clone()));
-            let way = CrossReference::new(target, &self.words.back_to_question(question.number));
-            text.linked(&question.number.to_string(), way, accent, self);
-        }
-        let mut rows = text.rows(self.indented(space, indent), self);
-        keep_company(&mut rows);
-        let mut rows = beside(number, rows);
-        if let Some(row) = rows.first_mut() {
-            row.anchors.push(Anchor::Source(source.number));
-        }
-        rows
+        rows.append(&mut lines);
     }
+    rows
 }
 
-/// An address as people read it: without its scheme, and without the stroke at its end.
-fn shown(url: &str) -> String {
+fn layout_source(
+    cx: &mut LayoutContext<'_>,
+    source: &Source,
+    citing: &[&Question],
+    list: ElementId,
+    region: Region,
+) -> Vec<Row> {
+    let colors = &cx.style.colors;
+    let style = cx.body_style().sized(cx.style.source_size());
+    let (quiet, accent) = (style.colored(colors.quiet), style.colored(colors.accent));
+    // Space for the longest number.
+    let digits = cx.document.sources.len().to_string().len();
+    let indent = style.size * 0.7 + style.size * 0.6 * digits;
+
+    let item = cx.structure.add_element(list, ElementKind::Item);
+    let label = cx.structure.add_element(item, ElementKind::Label);
+    let mut number = Paragraph::default();
+    number.push_text(cx, &source.number.to_string(), TextContext { style: accent.bold(), element: label });
+    let number = number.layout(cx, region);
+
+    let element = cx.structure.add_element(item, ElementKind::Body);
+    let [plain, quiet, accent] =
+        [style, quiet, accent.without_hyphenation()].map(|style| TextContext { style, element });
+    let mut text = Paragraph::default();
+    if let Some(author) = &source.author {
+        text.push_text(cx, &format!("{author}: "), plain);
+    }
+    text.push_text(cx, &source.title, plain);
+    if let Some(publisher) = &source.publisher {
+        text.push_text(cx, &format!(" – {publisher}"), quiet);
+    }
+    if let Some(url) = &source.url {
+        text.push_text(cx, " – ", quiet);
+        text.push_link(cx, &display_url(url), CrossReference::new(Target::Web(url.clone()), url), accent);
+    }
+    if let Some(accessed) = source.accessed {
+        text.push_text(cx, &format!(" ({accessed})"), quiet);
+    }
+    for (index, question) in citing.iter().enumerate() {
+        text.push_text(cx, if index == 0 { " ↑\u{a0}" } else { ", " }, quiet);
+        let target = Target::Anchor(Anchor::Question(question.id.clone()));
+        let reference = CrossReference::new(target, &cx.messages.back_to_question(question.number));
+        text.push_link(cx, &question.number.to_string(), reference, accent);
+    }
+    let mut rows = text.layout(cx, cx.indent_region(region, indent));
+    avoid_orphans(&mut rows);
+    let mut rows = attach_label(number, rows);
+    if let Some(row) = rows.first_mut() {
+        row.anchors.push(Anchor::Source(source.number));
+    }
+    rows
+}
+
+/// A readable URL: without scheme and trailing slash.
+fn display_url(url: &str) -> String {
     let bare = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     bare.strip_suffix('/').unwrap_or(bare).to_owned()
 }

@@ -1,251 +1,309 @@
-//! A paragraph in pieces, and the lines that are made of them.
+//! Text split into segments, and the lines made from them.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::line_breaking;
-use super::line_breaking::{BreakCandidate, End};
-use super::shaped::Shaped;
-use super::shaping::{Align, Measure, SetLine, Shaper, Span, WordId};
+use super::line_breaking::{BreakCandidate, BreakKind};
+use super::shaped::ShapedWord;
+use super::shaping::{Shaper, WordId};
+use super::span::{Align, Measure, SetLine, Span};
 use crate::export::pdf::page::{FontId, Run, Word};
 use crate::units::Pt;
 
-/// A ragged line may leave this much of its measure white before words are parted for it.
-const RAGGED: f32 = 0.22;
+/// A ragged line may leave this share of its width white before words are hyphenated for it.
+const MAX_RAGGED_SHARE: f32 = 0.22;
 
-/// A paragraph, cut wherever a line may end.
+/// A paragraph, split at all possible line breaks.
 #[derive(Debug)]
 pub(crate) struct BreakableText<'a> {
-    /// What it says.
+    /// Its spans.
     pub spans: &'a [Span],
-    /// All pieces in the order of the text. Stretches name theirs by their places, so that none keeps a list.
+    /// All pieces in text order. Segments refer to them by range, so that none owns a list.
     pub pieces: Vec<SegmentPiece>,
-    /// What lines are made of.
-    pub stretches: Vec<Segment>,
+    /// Its segments.
+    pub segments: Vec<Segment>,
 }
 
-/// Some glyphs of one shaped word, all in one span.
+/// Glyphs of one shaped word within one span.
 #[derive(Debug, Clone)]
 pub(crate) struct SegmentPiece {
-    /// The span, by its place in the paragraph.
+    /// The index of the span.
     pub span: usize,
     /// The word.
     pub word: WordId,
-    /// Where it begins in the text.
+    /// Its byte offset in the text.
     pub at: usize,
-    /// Which of its glyphs.
+    /// Which of the word's glyphs.
     pub glyphs: Range<usize>,
 }
 
 impl SegmentPiece {
-    /// Whether it goes on with the same word where another ends.
+    /// Whether it continues the same word where another piece ends.
     fn follows(&self, other: &SegmentPiece) -> bool {
         self.word == other.word && self.at == other.at && self.glyphs.start == other.glyphs.end
     }
 }
 
-/// A stretch that no line ends inside of: its letters, the blanks after it, and the hyphen that may end a line there.
+/// Text without a possible line break inside: its content, the spaces after it, and the hyphen that may end a line
+/// there.
 #[derive(Debug, Clone)]
 pub(crate) struct Segment {
-    /// Its letters, among the pieces.
-    pub letters: Range<usize>,
-    /// How long they are.
+    /// Its visible pieces.
+    pub content: Range<usize>,
+    /// Their width.
     pub width: f32,
-    /// The blanks, among the pieces.
-    pub blanks: Range<usize>,
-    /// How long they are.
-    pub blank: f32,
+    /// The pieces of its trailing spaces.
+    pub spaces: Range<usize>,
+    /// The width of the spaces.
+    pub space: f32,
     /// The hyphen.
     pub hyphen: Option<SegmentPiece>,
-    /// What may end a line after it.
-    pub end: End,
-    /// Its bytes in the text, blanks and all.
+    /// The kind of break after it.
+    pub end: BreakKind,
+    /// Its bytes in the text, with spaces.
     pub bytes: Range<usize>,
 }
 
+/// A segment under construction at the end of a text.
+#[derive(Debug)]
+pub(crate) struct OpenSegment<'t, 'a> {
+    text: &'t mut BreakableText<'a>,
+    first_piece: usize,
+    /// Its first byte in the text.
+    start: usize,
+    width: f32,
+}
+
+impl<'t, 'a> OpenSegment<'t, 'a> {
+    /// A segment without pieces.
+    pub(crate) fn new(start: usize, text: &'t mut BreakableText<'a>) -> Self {
+        Self { first_piece: text.pieces.len(), start, width: 0.0, text }
+    }
+
+    /// Whether it has no pieces.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.first_piece == self.text.pieces.len()
+    }
+
+    /// Adds a piece.
+    pub(crate) fn push(&mut self, piece: SegmentPiece, width: f32) {
+        self.width += width;
+        self.text.pieces.push(piece);
+    }
+
+    /// Completes the segment before a byte of the text, and starts the next one there.
+    pub(crate) fn close(&mut self, at: usize, (end, hyphen): (BreakKind, Option<SegmentPiece>)) {
+        let content = self.first_piece..self.text.pieces.len();
+        let spaces = content.end..content.end;
+        let (width, bytes) = (self.width, self.start..at);
+        self.text.segments.push(Segment { content, width, spaces, space: 0.0, hyphen, end, bytes });
+        (self.first_piece, self.start, self.width) = (self.text.pieces.len(), at, 0.0);
+    }
+
+    /// Completes the last segment like another one that it is the end of.
+    pub(crate) fn close_like(self, whole: &Segment, spaces: &[SegmentPiece]) {
+        let content = self.first_piece..self.text.pieces.len();
+        self.text.pieces.extend_from_slice(spaces);
+        let spaces = content.end..self.text.pieces.len();
+        let (width, bytes) = (self.width, self.start..whole.bytes.end);
+        self.text.segments.push(Segment { content, width, spaces, bytes, ..whole.clone() });
+    }
+}
+
 impl<'a> BreakableText<'a> {
-    /// Nothing yet, with room for some stretches.
-    pub(crate) fn with_room(spans: &'a [Span], stretches: usize) -> Self {
-        Self { spans, pieces: Vec::with_capacity(stretches * 2), stretches: Vec::with_capacity(stretches) }
+    /// An empty text with capacity for a number of segments.
+    pub(crate) fn with_capacity(spans: &'a [Span], segments: usize) -> Self {
+        Self { spans, pieces: Vec::with_capacity(segments * 2), segments: Vec::with_capacity(segments) }
     }
 
-    /// The stretches, as breaks are chosen between them.
-    pub(crate) fn fragments(&self) -> Vec<BreakCandidate> {
-        let fragment = |stretch: &Segment| BreakCandidate {
-            width: stretch.width,
-            blank: stretch.blank,
-            end: stretch.end,
+    /// The segments as line breaking needs them.
+    pub(crate) fn break_candidates(&self) -> Vec<BreakCandidate> {
+        let candidate = |segment: &Segment| BreakCandidate {
+            width: segment.width,
+            space: segment.space,
+            end: segment.end,
         };
-        self.stretches.iter().map(fragment).collect()
+        self.segments.iter().map(candidate).collect()
     }
 
-    /// How long the longest line is when only the author's own breaks end one.
+    /// The width of the longest line with mandatory breaks only.
     pub(crate) fn natural_width(&self) -> Pt {
-        let lines = self.stretches.split_inclusive(|stretch| stretch.end == End::Always);
+        let lines = self.segments.split_inclusive(|segment| segment.end == BreakKind::Mandatory);
         Pt(lines.map(natural_width).fold(0.0, f32::max))
     }
 
-    /// Whether a line sticks out, or leaves a hole that parting a word could fill.
+    /// Whether a line is too long, or leaves a gap that hyphenation could fill.
     pub(crate) fn is_ragged(&self, ends: &[usize], measure: Measure) -> bool {
         let width = measure.width.0;
         let least = match measure.align {
             Align::Both => width - 0.5,
-            Align::Start | Align::Center | Align::End => width * (1.0 - RAGGED),
+            Align::Start | Align::Center | Align::End => width * (1.0 - MAX_RAGGED_SHARE),
         };
-        self.between(ends).any(|(line, end)| {
+        self.split_lines(ends).any(|(line, end)| {
             let length = match measure.align {
-                Align::Both => natural_width(line) + (spread(line, width, end) - 1.0) * blanks_of(line),
+                Align::Both => {
+                    natural_width(line) + (stretch_factor(line, width, end) - 1.0) * spaces_width(line)
+                }
                 Align::Start | Align::Center | Align::End => natural_width(line),
             };
-            length > width + 0.5 || (end != End::Always && length < least)
+            length > width + 0.5 || (end != BreakKind::Mandatory && length < least)
         })
     }
 
-    /// The lines between breaks.
-    pub(crate) fn lines(&self, ends: &[usize], measure: Measure, words: &Shaper) -> Vec<SetLine> {
-        let set = |(line, end)| {
-            let spread = match measure.align {
-                Align::Both => spread(line, measure.width.0, end),
+    /// Builds the lines between breaks.
+    pub(crate) fn build_lines(&self, ends: &[usize], measure: Measure, shaper: &Shaper) -> Vec<SetLine> {
+        let build = |(line, end)| {
+            let stretch = match measure.align {
+                Align::Both => stretch_factor(line, measure.width.0, end),
                 Align::Start | Align::Center | Align::End => 1.0,
             };
-            let mut setting = LineBuilder::new(self, words, spread);
-            setting.stretches(line);
-            setting.aligned(measure)
+            let mut builder = LineBuilder::new(self, shaper, stretch);
+            builder.push_segments(line);
+            builder.into_aligned_line(measure)
         };
-        self.between(ends).map(set).collect()
+        self.split_lines(ends).map(build).collect()
     }
 
-    /// The stretches of each line, and what ends it: the paragraph's end is as good as the author's own.
-    fn between(&self, ends: &[usize]) -> impl Iterator<Item = (&[Segment], End)> {
+    /// The segments of each line and the kind of its break; the end of the paragraph is a mandatory one.
+    fn split_lines(&self, ends: &[usize]) -> impl Iterator<Item = (&[Segment], BreakKind)> {
         let mut start = 0;
         ends.iter().map(move |&end| {
-            let line = &self.stretches[start..end];
+            let line = &self.segments[start..end];
             start = end;
-            let last = line.last().filter(|_| end < self.stretches.len());
-            (line, last.map_or(End::Always, |last| last.end))
+            let last = line.last().filter(|_| end < self.segments.len());
+            (line, last.map_or(BreakKind::Mandatory, |last| last.end))
         })
     }
 }
 
-/// How long stretches are on one line, without the blanks at its end.
+/// The width of segments on one line, without trailing spaces.
 fn natural_width(line: &[Segment]) -> f32 {
-    let letters: f32 = line.iter().map(|stretch| stretch.width).sum();
+    let content: f32 = line.iter().map(|segment| segment.width).sum();
     let hyphen = match line.last().map(|last| last.end) {
-        Some(End::Hyphen(width)) => width,
+        Some(BreakKind::Hyphen(width)) => width,
         _ => 0.0,
     };
-    letters + blanks_of(line) + hyphen
+    content + spaces_width(line) + hyphen
 }
 
-/// How long the blanks inside of a line are.
-fn blanks_of(line: &[Segment]) -> f32 {
-    line.split_last().map_or(0.0, |(_, others)| others.iter().map(|stretch| stretch.blank).sum())
+/// The width of the spaces inside a line.
+fn spaces_width(line: &[Segment]) -> f32 {
+    line.split_last().map_or(0.0, |(_, others)| others.iter().map(|segment| segment.space).sum())
 }
 
-/// How much wider than natural the blanks of a justified line are. A line that closes a paragraph never stretches.
-fn spread(line: &[Segment], measure: f32, end: End) -> f32 {
-    let blanks = blanks_of(line);
-    if blanks <= 0.0 {
+/// The factor by which the spaces of a justified line stretch. The last line of a paragraph never stretches.
+fn stretch_factor(line: &[Segment], measure: f32, end: BreakKind) -> f32 {
+    let spaces = spaces_width(line);
+    if spaces <= 0.0 {
         return 1.0;
     }
     let white = measure - natural_width(line);
-    let most = if end == End::Always { 1.0 } else { 1.0 + line_breaking::STRETCH };
-    (1.0 + white / blanks).clamp(1.0 - line_breaking::SHRINK, most)
+    let most = if end == BreakKind::Mandatory { 1.0 } else { 1.0 + line_breaking::STRETCH };
+    (1.0 + white / spaces).clamp(1.0 - line_breaking::SHRINK, most)
 }
 
-/// A line that is being set.
+/// Builds one line.
 struct LineBuilder<'a> {
-    cut: &'a BreakableText<'a>,
-    words: &'a Shaper,
-    /// How many times as wide as they are its blanks become.
-    spread: f32,
-    /// The blanks that have become so, each once.
-    wide: Vec<(WordId, Arc<Word>)>,
-    pen: Pt,
+    breakable: &'a BreakableText<'a>,
+    shaper: &'a Shaper,
+    /// The factor for the width of spaces.
+    stretch: f32,
+    /// Stretched spaces, each once.
+    stretched_spaces: Vec<(WordId, Arc<Word>)>,
+    cursor: Pt,
     line: SetLine,
 }
 
 impl<'a> LineBuilder<'a> {
-    fn new(cut: &'a BreakableText<'a>, words: &'a Shaper, spread: f32) -> Self {
-        Self { cut, words, spread, wide: Vec::new(), pen: Pt::ZERO, line: SetLine::default() }
-    }
-
-    /// Inks stretches.
-    fn stretches(&mut self, stretches: &[Segment]) {
-        let Some((begin, end)) = stretches.first().zip(stretches.last()) else { return };
-        let pieces = &self.cut.pieces[begin.letters.start..end.blanks.end];
-        let begin = begin.letters.start;
-        for (index, stretch) in stretches.iter().enumerate() {
-            for at in stretch.letters.clone() {
-                self.letters(pieces, at - begin);
-                self.line.width = self.pen;
-            }
-            if let Some(hyphen) = stretch.hyphen.as_ref().filter(|_| index + 1 == stretches.len()) {
-                self.letters(std::slice::from_ref(hyphen), 0);
-                self.line.width = self.pen;
-            }
-            for at in stretch.blanks.clone() {
-                self.blanks(&pieces[at - begin..]);
-            }
-            self.line.end = stretch.bytes.end;
+    fn new(breakable: &'a BreakableText<'a>, shaper: &'a Shaper, stretch: f32) -> Self {
+        Self {
+            breakable,
+            shaper,
+            stretch,
+            stretched_spaces: Vec::new(),
+            cursor: Pt::ZERO,
+            line: SetLine::default(),
         }
     }
 
-    /// Adds one of the pieces to the end of the line. A word that could have been parted and was not is one again.
-    fn letters(&mut self, pieces: &[SegmentPiece], at: usize) {
+    /// Adds segments.
+    fn push_segments(&mut self, segments: &[Segment]) {
+        let Some((begin, end)) = segments.first().zip(segments.last()) else { return };
+        let pieces = &self.breakable.pieces[begin.content.start..end.spaces.end];
+        let begin = begin.content.start;
+        for (index, segment) in segments.iter().enumerate() {
+            for at in segment.content.clone() {
+                self.push_piece(pieces, at - begin);
+                self.line.width = self.cursor;
+            }
+            if let Some(hyphen) = segment.hyphen.as_ref().filter(|_| index + 1 == segments.len()) {
+                self.push_piece(std::slice::from_ref(hyphen), 0);
+                self.line.width = self.cursor;
+            }
+            for at in segment.spaces.clone() {
+                self.push_space(&pieces[at - begin..]);
+            }
+            self.line.end = segment.bytes.end;
+        }
+    }
+
+    /// Adds one of the pieces at the end of the line. A word that could break but does not is one word again.
+    fn push_piece(&mut self, pieces: &[SegmentPiece], at: usize) {
         let (before, left) = pieces.split_at(at);
         let Some(piece) = left.first() else { return };
-        let shaped = self.words.get(piece.word);
-        let x = self.pen;
-        self.pen += self.cut.spans[piece.span].look.size * shaped.width(piece.glyphs.clone());
+        let shaped = self.shaper.get(piece.word);
+        let x = self.cursor;
+        self.cursor += self.breakable.spans[piece.span].glyph_style.size * shaped.width(piece.glyphs.clone());
         if before.last().is_some_and(|before| piece.follows(before)) {
             return;
         }
         let parts = left.windows(2).take_while(|pair| pair[1].follows(&pair[0]));
         let end = parts.last().map_or(piece.glyphs.end, |pair| pair[1].glyphs.end);
-        let word = shaped.part(piece.glyphs.start..end);
-        self.run(left, shaped.font, x).words.push(word);
+        let word = shaped.slice(piece.glyphs.start..end);
+        self.current_run(left, shaped.font, x).words.push(word);
     }
 
-    /// Adds the first of the pieces that are left, a blank, to the end of the line.
-    fn blanks(&mut self, left: &[SegmentPiece]) {
+    /// Adds the first of the remaining pieces, a space, at the end of the line.
+    fn push_space(&mut self, left: &[SegmentPiece]) {
         let Some(piece) = left.first() else { return };
-        let shaped = self.words.get(piece.word);
-        let x = self.pen;
-        let word = self.stretched(piece.word, shaped);
-        self.pen +=
-            self.cut.spans[piece.span].look.size * word.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
-        self.run(left, shaped.font, x).words.push(word);
+        let shaped = self.shaper.get(piece.word);
+        let x = self.cursor;
+        let word = self.stretch_space(piece.word, shaped);
+        self.cursor += self.breakable.spans[piece.span].glyph_style.size
+            * word.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
+        self.current_run(left, shaped.font, x).words.push(word);
     }
 
-    /// A blank as wide as the line wants it.
+    /// A space, stretched for the line.
     #[expect(clippy::float_cmp, reason = "a line that is not justified spreads by exactly one")]
-    fn stretched(&mut self, id: WordId, shaped: &Shaped) -> Arc<Word> {
-        if self.spread == 1.0 {
+    fn stretch_space(&mut self, id: WordId, shaped: &ShapedWord) -> Arc<Word> {
+        if self.stretch == 1.0 {
             return Arc::clone(&shaped.word);
         }
-        if let Some((_, wide)) = self.wide.iter().find(|(known, _)| *known == id) {
-            return Arc::clone(wide);
+        if let Some((_, stretched_spaces)) = self.stretched_spaces.iter().find(|(known, _)| *known == id) {
+            return Arc::clone(stretched_spaces);
         }
-        let glyphs = shaped.word.glyphs.iter().map(|glyph| glyph.spread(self.spread)).collect();
-        let wide = Arc::new(Word { text: shaped.word.text.clone(), glyphs });
-        self.wide.push((id, Arc::clone(&wide)));
-        wide
+        let glyphs =
+            shaped.word.glyphs.iter().map(|glyph| glyph.with_stretched_advance(self.stretch)).collect();
+        let stretched_spaces = Arc::new(Word { text: shaped.word.text.clone(), glyphs });
+        self.stretched_spaces.push((id, Arc::clone(&stretched_spaces)));
+        stretched_spaces
     }
 
-    /// The run that goes on, or a new one with room for what is left of its span.
-    fn run(&mut self, left: &[SegmentPiece], font: FontId, x: Pt) -> &mut Run {
+    /// The current run, or a new one with capacity for the rest of its span.
+    fn current_run(&mut self, left: &[SegmentPiece], font: FontId, x: Pt) -> &mut Run {
         let runs = &mut self.line.runs;
         let span = left.first().map_or(0, |piece| piece.span);
         if runs.last().is_none_or(|(index, run)| *index != span || run.font != font) {
             let words = left.iter().take_while(|piece| piece.span == span).count();
-            let Span { look, leaf, .. } = &self.cut.spans[span];
+            let Span { glyph_style, leaf, .. } = &self.breakable.spans[span];
             let run = Run {
                 x,
-                y: -look.rise,
+                y: -glyph_style.rise,
                 font,
-                size: look.size,
-                color: look.color,
+                size: glyph_style.size,
+                color: glyph_style.color,
                 words: Vec::with_capacity(words),
                 leaf: *leaf,
             };
@@ -255,16 +313,16 @@ impl<'a> LineBuilder<'a> {
         &mut runs[last].1
     }
 
-    /// The line, at its place in the measure.
-    fn aligned(mut self, measure: Measure) -> SetLine {
+    /// The line, aligned in its measure.
+    fn into_aligned_line(mut self, measure: Measure) -> SetLine {
         let slack = if measure.width.0.is_finite() { measure.width - self.line.width } else { Pt::ZERO };
-        let shift = match measure.align {
+        let offset = match measure.align {
             Align::Start | Align::Both => Pt::ZERO,
             Align::Center => slack / 2.0,
             Align::End => slack,
         };
         for (_, run) in &mut self.line.runs {
-            run.x += shift;
+            run.x += offset;
         }
         self.line
     }

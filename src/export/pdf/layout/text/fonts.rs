@@ -1,5 +1,5 @@
-//! The fonts, as parley knows them, and the order in which they are asked for a letter: the span's own family, ours behind it
-//! where it is none of ours, the other one of text and code, then the further families.
+//! The font collection of parley, and the order of fallback: the span's own family, the bundled one where another has
+//! replaced it, the other one of text and code, then the further families.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,40 +11,40 @@ use crate::document::Language;
 use crate::export::pdf::page::{Face, FontId};
 use crate::export::{ExportError, Fonts};
 
-/// The names under which parley finds our faces, whatever the files call themselves.
+/// The family names of our faces in parley, whatever the files call themselves.
 const TEXT: &str = "text";
 const MONO: &str = "mono";
 
-/// The names under which parley finds the program's own families, where others have taken their place.
+/// The family names of the bundled fonts, where others have replaced them.
 const OUR_TEXT: &str = "IBM Plex Sans";
 const OUR_MONO: &str = "IBM Plex Mono";
 
 /// All fonts.
 pub(crate) struct FontCollection {
-    /// What parley shapes with.
+    /// The fonts as parley uses them.
     pub context: FontContext,
-    /// The families that are asked for what ours lack.
+    /// The families for characters that our faces lack.
     pub further: Vec<String>,
-    /// parley's names of the font files, in their order.
+    /// The blob ids of the font files, in their order.
     files: Vec<u64>,
 }
 
 impl FontCollection {
-    /// Opens the fonts.
+    /// Loads the fonts.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let mut files = Vec::new();
         for (face, file) in Face::ALL.into_iter().zip(fonts.files()) {
             let blob = Blob::new(Arc::clone(&file.bytes));
             files.push(blob.id());
-            let (family, weight, style) = attributes(face);
-            let called = FontInfoOverride {
+            let (family, weight, style) = face_attributes(face);
+            let names = FontInfoOverride {
                 family_name: Some(family),
                 weight: Some(weight),
                 style: Some(style),
                 ..FontInfoOverride::default()
             };
-            if collection.register_fonts(blob, Some(called)).is_empty() {
+            if collection.register_fonts(blob, Some(names)).is_empty() {
                 let reason = "it is no TrueType or OpenType font".to_owned();
                 return Err(ExportError::Font { name: file.name.clone(), reason });
             }
@@ -53,37 +53,37 @@ impl FontCollection {
         for (_, file) in fonts.further() {
             let blob = Blob::new(Arc::clone(&file.bytes));
             files.push(blob.id());
-            // A font that varies is used as it is without variation: painters know one shape of each font.
-            let as_it_is = FontInfoOverride { axes: Some(&[]), ..FontInfoOverride::default() };
-            for (family, _) in collection.register_fonts(blob, Some(as_it_is)) {
+            // A variable font is used at its default instance: painters know one shape of each font.
+            let default_instance = FontInfoOverride { axes: Some(&[]), ..FontInfoOverride::default() };
+            for (family, _) in collection.register_fonts(blob, Some(default_instance)) {
                 further.extend(collection.family_name(family).map(str::to_owned));
             }
         }
-        in_order(&mut further, language);
+        sort_by_language(&mut further, language);
         let context = FontContext { collection, source_cache: SourceCache::default() };
         Ok(Self { context, further, files })
     }
 
-    /// Our name of a font that parley chose.
-    pub(crate) fn name_of(&self, font: &FontData) -> FontId {
+    /// The id of a font that parley chose.
+    pub(crate) fn font_id(&self, font: &FontData) -> FontId {
         let file = self.files.iter().position(|known| *known == font.data.id());
         FontId::new(file.unwrap_or_default(), font.index)
     }
 }
 
-/// The families that are asked for the letters of a span.
-pub(crate) fn asked<'a>(family: &str, further: &'a [String]) -> impl Iterator<Item = &'a str> {
-    // parley passes over a family that is not there.
-    let asked = match family {
+/// The families for a span, in order of fallback.
+pub(crate) fn fallback_families<'a>(family: &str, further: &'a [String]) -> impl Iterator<Item = &'a str> {
+    // parley ignores missing families.
+    let families = match family {
         TEXT => [TEXT, OUR_TEXT, MONO, OUR_MONO],
         _ => [MONO, OUR_MONO, TEXT, OUR_TEXT],
     };
-    asked.into_iter().chain(further.iter().map(String::as_str))
+    families.into_iter().chain(further.iter().map(String::as_str))
 }
 
-/// Puts families in the order in which they are asked. The same ideographs look otherwise in each of the languages that
-/// share them, so the family of the guide's own language comes first.
-fn in_order(families: &mut Vec<String>, language: &Language) {
+/// Sorts families by fallback order. Languages that share ideographs draw them differently, so the family of the
+/// guide's own language comes first.
+fn sort_by_language(families: &mut Vec<String>, language: &Language) {
     let mut seen = BTreeSet::new();
     families.retain(|family| seen.insert(family.clone()));
     let tag = language.to_string().to_lowercase();
@@ -97,8 +97,8 @@ fn in_order(families: &mut Vec<String>, language: &Language) {
     families.sort_by_key(|family| !family.ends_with(region));
 }
 
-/// What parley knows a face by.
-pub(crate) fn attributes(face: Face) -> (&'static str, FontWeight, FontStyle) {
+/// The properties that select a face in parley.
+pub(crate) fn face_attributes(face: Face) -> (&'static str, FontWeight, FontStyle) {
     match face {
         Face::Regular => (TEXT, FontWeight::NORMAL, FontStyle::Normal),
         Face::Italic => (TEXT, FontWeight::NORMAL, FontStyle::Italic),

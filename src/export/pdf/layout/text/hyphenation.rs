@@ -1,4 +1,4 @@
-//! Where a word may be parted.
+//! Hyphenation: possible breaks inside words and code.
 
 use std::ops::Range;
 
@@ -7,79 +7,79 @@ use hypher::Lang;
 use crate::document::Language;
 use crate::export::pdf::page::Face;
 
-/// At least two letters stay before a hyphen, and three after it.
-const BEFORE: usize = 2;
-const AFTER: usize = 3;
+/// At least two letters before a hyphen, and three after it.
+const MIN_BEFORE: usize = 2;
+const MIN_AFTER: usize = 3;
 
-/// Parts words as a language does; parts none in a language that it does not know.
+/// Hyphenates words by the patterns of a language; none for a language without patterns.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hyphenator(Option<Lang>);
 
-/// A place inside a word where a line may end.
+/// A possible line break inside a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct WordPart {
-    /// How many bytes stand before it.
+pub(crate) struct BreakPoint {
+    /// The byte offset.
     pub at: usize,
-    /// What a reader sees there.
+    /// The visible mark at the break.
     pub mark: HyphenMark,
 }
 
-/// What a reader sees where a word is parted.
+/// The visible mark at a break inside a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HyphenMark {
     /// A hyphen.
     Hyphen,
-    /// Nothing: code stays as it is.
+    /// None: code stays unchanged.
     Nothing,
-    /// Nothing either, because no line can hold the word.
-    Torn,
+    /// None, because the word is longer than a line.
+    Emergency,
 }
 
 impl Hyphenator {
-    /// Takes the patterns of a language.
-    pub(crate) fn of(language: &Language) -> Self {
+    /// Loads the patterns of a language.
+    pub(crate) fn new(language: &Language) -> Self {
         let code: Option<[u8; 2]> = language.primary().as_bytes().try_into().ok();
         Self(code.and_then(Lang::from_iso))
     }
 
-    /// The places where text of one face may be parted, in ascending order; `around` is how many bytes of the same
-    /// stretch stand before it and after it.
-    pub(crate) fn parts(self, text: &str, face: Face, around: (usize, usize)) -> Vec<WordPart> {
+    /// The possible breaks in text of one face, in ascending order; `around` counts the bytes of the same segment
+    /// before and after it.
+    pub(crate) fn find_breaks(self, text: &str, face: Face, around: (usize, usize)) -> Vec<BreakPoint> {
         match face {
-            Face::Mono | Face::MonoBold => code_parts(text, around),
-            Face::Regular | Face::Italic | Face::Bold | Face::BoldItalic => self.word_parts(text),
+            Face::Mono | Face::MonoBold => find_code_breaks(text, around),
+            Face::Regular | Face::Italic | Face::Bold | Face::BoldItalic => self.find_word_breaks(text),
         }
     }
 
-    /// The places between any two letters; those of `parts` keep their marks.
-    pub(crate) fn torn(text: &str, parts: &[WordPart]) -> Vec<WordPart> {
-        let place = |(at, _)| match parts.binary_search_by_key(&at, |part| part.at) {
-            Ok(known) => parts[known],
-            Err(_) => WordPart { at, mark: HyphenMark::Torn },
+    /// Breaks between any two characters; those of `breaks` keep their marks.
+    pub(crate) fn add_emergency_breaks(text: &str, breaks: &[BreakPoint]) -> Vec<BreakPoint> {
+        let place = |(at, _)| match breaks.binary_search_by_key(&at, |break_point| break_point.at) {
+            Ok(known) => breaks[known],
+            Err(_) => BreakPoint { at, mark: HyphenMark::Emergency },
         };
-        let end = parts.last().filter(|part| part.at == text.len());
+        let end = breaks.last().filter(|break_point| break_point.at == text.len());
         text.char_indices().skip(1).map(place).chain(end.copied()).collect()
     }
 
-    fn word_parts(self, text: &str) -> Vec<WordPart> {
+    fn find_word_breaks(self, text: &str) -> Vec<BreakPoint> {
         let Some(language) = self.0 else { return Vec::new() };
-        let mut parts = Vec::new();
-        for word in letters(text) {
+        let mut breaks = Vec::new();
+        for word in hyphenatable_words(text) {
             let mut at = word.start;
-            for syllable in hypher::hyphenate_bounded(&text[word.clone()], language, BEFORE, AFTER) {
+            for syllable in hypher::hyphenate_bounded(&text[word.clone()], language, MIN_BEFORE, MIN_AFTER) {
                 at += syllable.len();
                 if at < word.end {
-                    parts.push(WordPart { at, mark: HyphenMark::Hyphen });
+                    breaks.push(BreakPoint { at, mark: HyphenMark::Hyphen });
                 }
             }
         }
-        parts
+        breaks
     }
 }
 
-/// The stretches of letters. A word that holds a digit or a low line is a name, and names are not parted; neither are
-/// addresses, which have stops and strokes inside.
-fn letters(text: &str) -> Vec<Range<usize>> {
+/// The words that may be hyphenated. Names are not: words with a digit or an underscore, and addresses, which contain
+/// dots and slashes.
+fn hyphenatable_words(text: &str) -> Vec<Range<usize>> {
     if text.contains(['_', '/', '@', '\\']) || text.chars().any(char::is_numeric) {
         return Vec::new();
     }
@@ -91,22 +91,22 @@ fn letters(text: &str) -> Vec<Range<usize>> {
             _ => words.push(at..end),
         }
     }
-    // Capitals are an abbreviation or a name: SECURE, PostgreSQL.
+    // Capitals mark an abbreviation or a name: SECURE, PostgreSQL.
     words.retain(|word| !text[word.clone()].chars().skip(1).any(char::is_uppercase));
     words
 }
 
-/// Code may be parted after what joins its names, where enough stands on both sides; also at the end of text that goes on
-/// in another colour.
-fn code_parts(text: &str, (before, after): (usize, usize)) -> Vec<WordPart> {
-    const ENOUGH: usize = 4;
+/// Code may break after characters that join its names, with enough characters on both sides; also at the end of text
+/// that continues in another colour.
+fn find_code_breaks(text: &str, (before, after): (usize, usize)) -> Vec<BreakPoint> {
+    const MIN_AROUND: usize = 4;
     let joint = |letter: char| matches!(letter, '.' | '_' | '/' | '(' | ',' | '=' | '-' | ':' | '[');
     text.char_indices()
         .filter(|(_, letter)| joint(*letter))
         .map(|(at, letter)| at + letter.len_utf8())
-        .filter(|&at| before + at >= ENOUGH && text.len() - at + after >= ENOUGH)
+        .filter(|&at| before + at >= MIN_AROUND && text.len() - at + after >= MIN_AROUND)
         .filter(|&at| !text[at..].starts_with(joint))
-        .map(|at| WordPart { at, mark: HyphenMark::Nothing })
+        .map(|at| BreakPoint { at, mark: HyphenMark::Nothing })
         .collect()
 }
 
@@ -114,46 +114,49 @@ fn code_parts(text: &str, (before, after): (usize, usize)) -> Vec<WordPart> {
 mod tests {
     use super::*;
 
-    fn parted(text: &str, face: Face) -> String {
+    fn hyphenated(text: &str, face: Face) -> String {
         let mut out = text.to_owned();
-        for part in Hyphenator::of(&Language::new("en")).parts(text, face, (0, 0)).iter().rev() {
-            out.insert(part.at, '|');
+        for break_point in Hyphenator::new(&Language::new("en")).find_breaks(text, face, (0, 0)).iter().rev()
+        {
+            out.insert(break_point.at, '|');
         }
         out
     }
 
     #[test]
-    fn words_are_parted_with_two_letters_before_and_three_after() {
-        assert_eq!(parted("(authentication),", Face::Regular), "(au|then|ti|ca|tion),");
-        assert_eq!(parted("only", Face::Regular), "only");
+    fn hyphenation_keeps_two_and_three_letters() {
+        assert_eq!(hyphenated("(authentication),", Face::Regular), "(au|then|ti|ca|tion),");
+        assert_eq!(hyphenated("only", Face::Regular), "only");
     }
 
     #[test]
-    fn names_addresses_and_abbreviations_stay_whole() {
+    fn names_addresses_and_abbreviations_stay_unbroken() {
         for whole in ["PostgreSQL", "utf8mb4encoding", "docs.example.com/topics", "SECURE", "middle_ware"] {
-            assert_eq!(parted(whole, Face::Regular), whole);
+            assert_eq!(hyphenated(whole, Face::Regular), whole);
         }
     }
 
     #[test]
-    fn code_is_parted_only_after_what_joins_its_names() {
+    fn code_breaks_after_joining_characters() {
         assert_eq!(
-            parted("django.middleware.XFrameOptions", Face::Mono),
+            hyphenated("django.middleware.XFrameOptions", Face::Mono),
             "django.|middleware.|XFrameOptions"
         );
-        assert_eq!(parted("a.b", Face::Mono), "a.b");
-        let amid = code_parts("(", (8, 12));
+        assert_eq!(hyphenated("a.b", Face::Mono), "a.b");
+        let amid = find_code_breaks("(", (8, 12));
         assert_eq!(
             amid,
-            [WordPart { at: 1, mark: HyphenMark::Nothing }],
+            [BreakPoint { at: 1, mark: HyphenMark::Nothing }],
             "`open(`, and a string in another colour"
         );
     }
 
     #[test]
-    fn a_language_without_patterns_parts_nothing() {
+    fn unknown_language_hyphenates_nothing() {
         assert!(
-            Hyphenator::of(&Language::new("tlh")).parts("authentication", Face::Regular, (0, 0)).is_empty()
+            Hyphenator::new(&Language::new("tlh"))
+                .find_breaks("authentication", Face::Regular, (0, 0))
+                .is_empty()
         );
     }
 }

@@ -1,197 +1,200 @@
-//! Where lines end.
+//! Line breaking.
 //!
-//! A paragraph's breaks are chosen together, so that its lines are as even as they can be, after Knuth and Plass,
-//! *Breaking Paragraphs into Lines* (1981). Ragged lines keep their blanks as they are, and what a line leaves white is
-//! what it costs; justified lines stretch and shrink them, within limits.
+//! The breaks of a paragraph are chosen together, so that its lines are as even as possible, after Knuth and Plass,
+//! *Breaking Paragraphs into Lines* (1981). In ragged text, the cost of a line is the white space that it leaves; in
+//! justified text, it is the stretching and shrinking of its spaces, within limits.
 
-/// A stretch of text that no line ends inside of, and what may end a line after it.
+/// A segment without a possible break inside, and the break after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct BreakCandidate {
-    /// How long it is, in points.
+    /// Its width in points.
     pub width: f32,
-    /// How long the blank after it is; at the end of a line it takes no room.
-    pub blank: f32,
-    /// What a line that ends here is worth.
-    pub end: End,
+    /// The width of the space after it; at the end of a line it takes no space.
+    pub space: f32,
+    /// The break after it.
+    pub end: BreakKind,
 }
 
-/// What may end a line after a fragment.
+/// The kind of a possible break.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum End {
-    /// A blank, or another place where the language lets lines end.
+pub(crate) enum BreakKind {
+    /// After a space, or another break of the language.
     Word,
-    /// A place inside of code or of a compound, such as after a dot or a stroke: better than a ragged hole, worse than a
-    /// word's end.
+    /// Inside code or a compound, such as after a dot or a slash: better than a ragged gap, worse than the end of a
+    /// word.
     Joint,
-    /// Between two letters of a word that no line can hold.
-    Letter,
-    /// The middle of a word, with a hyphen of this width.
+    /// Between two letters of a word that is longer than a line.
+    Emergency,
+    /// Inside a word, with a hyphen of this width.
     Hyphen(f32),
-    /// The author's own line break, and the end of the paragraph.
-    Always,
+    /// A line break of the author, or the end of the paragraph.
+    Mandatory,
 }
 
-/// No more than two lines in a row end in a hyphen.
-const MOST_HYPHENS: usize = 2;
+/// At most two lines in a row end with a hyphen.
+const MAX_HYPHENS: usize = 2;
 
-/// Dearer than any number of ragged lines.
-const TOO_MANY: f32 = 1000.0;
+/// More than any number of ragged lines.
+const TOO_MANY_HYPHENS: f32 = 1000.0;
 
-/// What a hyphen before the last line costs beside.
-const PARTED_AT_LAST: f32 = 0.06;
+/// The extra cost of a hyphen before the last line.
+const HYPHEN_BEFORE_LAST_LINE: f32 = 0.06;
 
-/// Floats add up a little more than they should; a line that fits exactly must not break for it.
+/// Tolerates floating-point rounding: a line that fits exactly must not break.
 const EPSILON: f32 = 0.01;
 
-/// A blank of a justified line is at least 80 % and at most 150 % of its natural width.
+/// A space of a justified line has 80 % to 150 % of its natural width.
 pub(crate) const SHRINK: f32 = 0.2;
 pub(crate) const STRETCH: f32 = 0.5;
 
-/// How the blanks of a line behave.
+/// How the spaces of a line behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spacing {
-    /// They stay as they are, and lines end where they end.
+    /// Fixed width, for ragged lines.
     Fixed,
-    /// They stretch and shrink, so that lines end at the measure.
+    /// Stretching and shrinking, for justified lines.
     Elastic,
 }
 
-/// The end of every line, counted in fragments: each line runs from the end before it.
-pub(crate) fn ends(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usize> {
+/// Chooses the breaks: the end of each line, counted in segments.
+pub(crate) fn choose_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacing) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
-    for (index, fragment) in fragments.iter().enumerate() {
-        if fragment.end == End::Always || index + 1 == fragments.len() {
-            let part = &fragments[start..=index];
-            ends.extend(best(part, measure, blanks).into_iter().map(|end| start + end));
+    for (index, candidate) in candidates.iter().enumerate() {
+        if candidate.end == BreakKind::Mandatory || index + 1 == candidates.len() {
+            let part = &candidates[start..=index];
+            ends.extend(find_best_breaks(part, measure, spacing).into_iter().map(|end| start + end));
             start = index + 1;
         }
     }
     ends
 }
 
-/// How the best way to a break looks.
+/// The cheapest path to a break.
 #[derive(Clone, Copy)]
 struct BreakPath {
     cost: f32,
-    /// Where the line before it ended, and after how many hyphens in a row.
+    /// The end of the previous line, and the number of consecutive hyphens before it.
     from: (usize, usize),
 }
 
-/// The best breaks of one stretch without a forced end inside.
-fn best(fragments: &[BreakCandidate], measure: f32, blanks: Spacing) -> Vec<usize> {
-    let count = fragments.len();
-    let mut ways = vec![[None::<BreakPath>; MOST_HYPHENS + 1]; count + 1];
-    ways[0][0] = Some(BreakPath { cost: 0.0, from: (0, 0) });
+/// Finds the best breaks of segments without a mandatory break inside.
+fn find_best_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacing) -> Vec<usize> {
+    let count = candidates.len();
+    let mut paths = vec![[None::<BreakPath>; MAX_HYPHENS + 1]; count + 1];
+    paths[0][0] = Some(BreakPath { cost: 0.0, from: (0, 0) });
     for end in 1..=count {
-        let last = fragments[end - 1];
-        let hyphen = if let End::Hyphen(width) = last.end { width } else { 0.0 };
-        let mut line = Line { width: hyphen, blank: 0.0, end: last.end, place: LinePosition::Inner };
+        let last = candidates[end - 1];
+        let hyphen = if let BreakKind::Hyphen(width) = last.end { width } else { 0.0 };
+        let mut line =
+            CandidateLine { width: hyphen, space: 0.0, end: last.end, position: LinePosition::Inner };
         if end == count {
-            line.place = LinePosition::Last;
+            line.position = LinePosition::Last;
         }
         for start in (0..end).rev() {
-            line.width += fragments[start].width;
+            line.width += candidates[start].width;
             if start + 1 < end {
-                line.width += fragments[start].blank;
-                line.blank += fragments[start].blank;
+                line.width += candidates[start].space;
+                line.space += candidates[start].space;
             }
-            // One fragment alone is a line, however long it is.
-            if line.least(blanks) > measure + EPSILON && start + 1 < end {
+            // A single segment is a line, however long it is.
+            if line.min_width(spacing) > measure + EPSILON && start + 1 < end {
                 break;
             }
-            // A hyphen must not save the last line from being a scrap.
-            let parted = line.place == LinePosition::Last
-                && start.checked_sub(1).is_some_and(|last| matches!(fragments[last].end, End::Hyphen(_)));
-            let price = line.price(measure, blanks) + if parted { PARTED_AT_LAST } else { 0.0 };
-            for before in 0..=MOST_HYPHENS {
-                let Some(way) = ways[start][before] else { continue };
+            // A hyphen must not lengthen a short last line.
+            let hyphenated = line.position == LinePosition::Last
+                && start
+                    .checked_sub(1)
+                    .is_some_and(|last| matches!(candidates[last].end, BreakKind::Hyphen(_)));
+            let line_cost =
+                line.cost(measure, spacing) + if hyphenated { HYPHEN_BEFORE_LAST_LINE } else { 0.0 };
+            for before in 0..=MAX_HYPHENS {
+                let Some(path) = paths[start][before] else { continue };
                 let hyphens = if hyphen > 0.0 { before + 1 } else { 0 };
-                // Where nothing but a third hyphen can end the line, it is better than a line that sticks out.
-                let cost = way.cost + price + if hyphens > MOST_HYPHENS { TOO_MANY } else { 0.0 };
-                let after = hyphens.min(MOST_HYPHENS);
-                if ways[end][after].is_none_or(|known| cost < known.cost) {
-                    ways[end][after] = Some(BreakPath { cost, from: (start, before) });
+                // A third hyphen in a row is better than a line that is too long.
+                let cost = path.cost + line_cost + if hyphens > MAX_HYPHENS { TOO_MANY_HYPHENS } else { 0.0 };
+                let after = hyphens.min(MAX_HYPHENS);
+                if paths[end][after].is_none_or(|known| cost < known.cost) {
+                    paths[end][after] = Some(BreakPath { cost, from: (start, before) });
                 }
             }
         }
     }
     let mut ends = Vec::new();
     let cheapest = |end: usize| {
-        (0..=MOST_HYPHENS)
-            .filter_map(|row| Some((ways[end][row]?.cost, row)))
+        (0..=MAX_HYPHENS)
+            .filter_map(|row| Some((paths[end][row]?.cost, row)))
             .min_by(|a, b| a.0.total_cmp(&b.0))
     };
     let (mut end, mut row) = (count, cheapest(count).map_or(0, |(_, row)| row));
     while end > 0 {
         ends.push(end);
-        let Some(way) = ways[end][row] else { break };
-        (end, row) = way.from;
+        let Some(path) = paths[end][row] else { break };
+        (end, row) = path.from;
     }
     ends.reverse();
     ends
 }
 
-/// A line that could be.
+/// A candidate for a line.
 #[derive(Debug, Clone, Copy)]
-struct Line {
-    /// How long it is, blanks and hyphen included.
+struct CandidateLine {
+    /// Its width with spaces and hyphen.
     width: f32,
-    /// How much of that are blanks.
-    blank: f32,
-    end: End,
-    place: LinePosition,
+    /// The width of its spaces.
+    space: f32,
+    end: BreakKind,
+    position: LinePosition,
 }
 
-/// A line's place in its paragraph.
+/// The position of a line in its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum LinePosition {
     Inner,
     Last,
 }
 
-impl Line {
-    /// How short it can be made.
-    fn least(&self, blanks: Spacing) -> f32 {
-        match blanks {
+impl CandidateLine {
+    /// The shortest possible width.
+    fn min_width(&self, spacing: Spacing) -> f32 {
+        match spacing {
             Spacing::Fixed => self.width,
-            Spacing::Elastic => self.width - self.blank * SHRINK,
+            Spacing::Elastic => self.width - self.space * SHRINK,
         }
     }
 
-    /// What it costs: something for the look of its blanks, and something for an end that a reader stumbles over.
-    fn price(&self, measure: f32, blanks: Spacing) -> f32 {
+    /// The cost of a line: one part for its white space, one for its break.
+    fn cost(&self, measure: f32, spacing: Spacing) -> f32 {
         let white = measure - self.width;
-        let look = match (self.place, blanks) {
-            (_, Spacing::Elastic) if white < 0.0 => self.squeezed(white),
-            (LinePosition::Last, _) => scrap(white / measure),
-            // Two lines a little short are better than one very short.
+        let spacing_cost = match (self.position, spacing) {
+            (_, Spacing::Elastic) if white < 0.0 => self.shrink_cost(white),
+            (LinePosition::Last, _) => short_line_cost(white / measure),
+            // Two slightly short lines are better than one very short line.
             (LinePosition::Inner, Spacing::Fixed) => (white.max(0.0) / measure).powi(2),
             (LinePosition::Inner, Spacing::Elastic) => {
-                let stretched = white / (self.blank * STRETCH).max(EPSILON);
-                // What cannot be stretched to the measure stays ragged: one line far too short is worse than a few that
-                // are a little short.
+                let stretched = white / (self.space * STRETCH).max(EPSILON);
+                // Spaces that cannot stretch far enough leave the line ragged: one line far too short is worse than a
+                // few slightly short ones.
                 0.03 * if stretched <= 1.0 { stretched.powi(2) } else { stretched.powi(3) }
             }
         };
-        let stumble = match self.end {
-            End::Word | End::Always => 0.0,
-            End::Joint => 0.03,
-            // Dearer than a line that is left half white for a joint.
-            End::Letter => 0.4,
-            End::Hyphen(_) => 0.02,
+        let break_cost = match self.end {
+            BreakKind::Word | BreakKind::Mandatory => 0.0,
+            BreakKind::Joint => 0.03,
+            // More than a line left half white for a joint.
+            BreakKind::Emergency => 0.4,
+            BreakKind::Hyphen(_) => 0.02,
         };
-        look + stumble
+        spacing_cost + break_cost
     }
 
-    fn squeezed(&self, white: f32) -> f32 {
-        0.03 * (white / (self.blank * SHRINK).max(EPSILON)).powi(2)
+    fn shrink_cost(&self, white: f32) -> f32 {
+        0.03 * (white / (self.space * SHRINK).max(EPSILON)).powi(2)
     }
 }
 
-/// The last line may be as short as it likes, if it is more than a scrap: less than a fifth of the measure looks like an
-/// accident, and the shorter the worse.
-fn scrap(white: f32) -> f32 {
+/// The last line may be short, but less than a fifth of the width looks like an accident, and the shorter the worse.
+fn short_line_cost(white: f32) -> f32 {
     if white > 0.8 { 0.02 + (white - 0.8) * 0.3 } else { 0.0 }
 }
 
@@ -200,64 +203,64 @@ mod tests {
     use super::*;
 
     fn words(widths: &[f32]) -> Vec<BreakCandidate> {
-        widths.iter().map(|&width| BreakCandidate { width, blank: 1.0, end: End::Word }).collect()
+        widths.iter().map(|&width| BreakCandidate { width, space: 1.0, end: BreakKind::Word }).collect()
     }
 
     #[test]
-    fn lines_are_evened_out_over_the_whole_paragraph() {
-        // Filling each line as far as it goes would leave `2` alone on the second line.
-        let fragments = words(&[3.0, 2.0, 2.0, 5.0, 5.0]);
-        assert_eq!(ends(&fragments, 6.0, Spacing::Fixed), [1, 3, 4, 5]);
+    fn lines_are_even_over_the_paragraph() {
+        // Filling each line greedily would leave `2` alone on the second line.
+        let candidates = words(&[3.0, 2.0, 2.0, 5.0, 5.0]);
+        assert_eq!(choose_breaks(&candidates, 6.0, Spacing::Fixed), [1, 3, 4, 5]);
     }
 
     #[test]
-    fn the_author_s_own_breaks_are_kept() {
-        let mut fragments = words(&[1.0, 1.0, 1.0]);
-        fragments[0].end = End::Always;
-        assert_eq!(ends(&fragments, 10.0, Spacing::Fixed), [1, 3]);
+    fn mandatory_breaks_are_kept() {
+        let mut candidates = words(&[1.0, 1.0, 1.0]);
+        candidates[0].end = BreakKind::Mandatory;
+        assert_eq!(choose_breaks(&candidates, 10.0, Spacing::Fixed), [1, 3]);
     }
 
     #[test]
-    fn a_fragment_that_is_too_long_stands_alone() {
-        assert_eq!(ends(&words(&[2.0, 50.0, 2.0]), 10.0, Spacing::Fixed), [1, 2, 3]);
+    fn segment_longer_than_line_stands_alone() {
+        assert_eq!(choose_breaks(&words(&[2.0, 50.0, 2.0]), 10.0, Spacing::Fixed), [1, 2, 3]);
     }
 
     #[test]
-    fn a_word_comes_down_to_one_that_would_stand_alone() {
-        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 1.0]), 20.0, Spacing::Fixed), [3, 5]);
-        assert_eq!(ends(&words(&[5.0, 5.0, 5.0, 2.0, 5.0]), 20.0, Spacing::Fixed), [4, 5]);
+    fn last_line_gets_a_second_word() {
+        assert_eq!(choose_breaks(&words(&[5.0, 5.0, 5.0, 2.0, 1.0]), 20.0, Spacing::Fixed), [3, 5]);
+        assert_eq!(choose_breaks(&words(&[5.0, 5.0, 5.0, 2.0, 5.0]), 20.0, Spacing::Fixed), [4, 5]);
     }
 
     #[test]
-    fn no_more_than_two_lines_in_a_row_end_in_a_hyphen() {
-        let mut fragments = vec![BreakCandidate { width: 3.0, blank: 0.0, end: End::Hyphen(1.0) }; 12];
-        for word in fragments.iter_mut().skip(2).step_by(3) {
-            word.end = End::Word;
+    fn at_most_two_consecutive_hyphens() {
+        let mut candidates = vec![BreakCandidate { width: 3.0, space: 0.0, end: BreakKind::Hyphen(1.0) }; 12];
+        for word in candidates.iter_mut().skip(2).step_by(3) {
+            word.end = BreakKind::Word;
         }
         let hyphenated: Vec<bool> =
-            ends(&fragments, 8.0, Spacing::Fixed).iter().map(|end| end % 3 != 0).collect();
+            choose_breaks(&candidates, 8.0, Spacing::Fixed).iter().map(|end| end % 3 != 0).collect();
         assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{hyphenated:?}");
-        // Where nothing but hyphens can end a line, a third one is better than a line that sticks out.
-        let fragments = vec![BreakCandidate { width: 4.0, blank: 0.0, end: End::Hyphen(1.0) }; 5];
-        assert_eq!(ends(&fragments, 5.0, Spacing::Fixed), [1, 2, 3, 4, 5]);
+        // Where only hyphens can end a line, a third one is better than a line that is too long.
+        let candidates = vec![BreakCandidate { width: 4.0, space: 0.0, end: BreakKind::Hyphen(1.0) }; 5];
+        assert_eq!(choose_breaks(&candidates, 5.0, Spacing::Fixed), [1, 2, 3, 4, 5]);
     }
 
     #[test]
-    fn blanks_that_shrink_let_a_word_more_onto_a_line() {
-        let fragments = words(&[3.0, 3.0, 3.0, 3.0]);
-        assert_eq!(ends(&fragments, 10.7, Spacing::Fixed), [2, 4]);
-        assert_eq!(ends(&fragments, 10.7, Spacing::Elastic), [3, 4]);
+    fn shrinking_spaces_fit_another_word() {
+        let candidates = words(&[3.0, 3.0, 3.0, 3.0]);
+        assert_eq!(choose_breaks(&candidates, 10.7, Spacing::Fixed), [2, 4]);
+        assert_eq!(choose_breaks(&candidates, 10.7, Spacing::Elastic), [3, 4]);
     }
 
     proptest::proptest! {
         #[test]
-        fn nothing_is_lost_and_nothing_sticks_out(widths in proptest::collection::vec(0.1_f32..9.0, 1..60)) {
-            let fragments = words(&widths);
-            let ends = ends(&fragments, 10.0, Spacing::Fixed);
-            proptest::prop_assert_eq!(ends.last(), Some(&fragments.len()));
+        fn no_segment_is_lost_or_too_long(widths in proptest::collection::vec(0.1_f32..9.0, 1..60)) {
+            let candidates = words(&widths);
+            let ends = choose_breaks(&candidates, 10.0, Spacing::Fixed);
+            proptest::prop_assert_eq!(ends.last(), Some(&candidates.len()));
             let mut start = 0;
             for end in ends {
-                let width: f32 = fragments[start..end].iter().map(|f| f.width + f.blank).sum::<f32>() - 1.0;
+                let width: f32 = candidates[start..end].iter().map(|f| f.width + f.space).sum::<f32>() - 1.0;
                 proptest::prop_assert!(start < end && width <= 10.0 + EPSILON);
                 start = end;
             }

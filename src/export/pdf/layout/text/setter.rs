@@ -1,24 +1,25 @@
-//! Paragraphs out of words that are shaped once.
+//! Paragraphs from cached words.
 //!
-//! A guide says the same words again and again. Each is shaped once per face and kept in em, which serves every size;
-//! a paragraph is then a walk over its words. Where letters run from right to left, words change places on their
-//! line, and the whole paragraph goes through the shaper instead.
+//! Guides repeat words. Each word is shaped once per face and stored in em, for all sizes; a paragraph is then a walk
+//! over its words. In right-to-left text, words change places on their line, so the whole paragraph is shaped at once
+//! instead.
 
 use std::ops::Range;
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::breakable::{BreakableText, Segment, SegmentPiece};
-use super::hyphenation::{HyphenMark, Hyphenator, WordPart};
+use super::breakable::{BreakableText, OpenSegment, Segment, SegmentPiece};
+use super::hyphenation::{BreakPoint, HyphenMark, Hyphenator};
 use super::line_breaking;
-use super::line_breaking::{End, Spacing};
-use super::shaping::{Align, Hyphenation, Measure, SetLine, Shaper, Span};
+use super::line_breaking::{BreakKind, Spacing};
+use super::shaping::Shaper;
+use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span};
 use crate::document::{Direction, Language};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
-/// Sets paragraphs into lines.
+/// Breaks paragraphs into lines.
 pub(crate) struct ParagraphSetter {
     shaper: Shaper,
     segmenter: LineSegmenterBorrowed<'static>,
@@ -26,101 +27,94 @@ pub(crate) struct ParagraphSetter {
 }
 
 impl ParagraphSetter {
-    /// Opens the fonts, and the hyphenation patterns of a language.
+    /// Loads the fonts, and the hyphenation patterns of a language.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
             shaper: Shaper::new(fonts, language)?,
             segmenter: LineSegmenter::new_lstm(LineBreakOptions::default()),
-            hyphenator: Hyphenator::of(language),
+            hyphenator: Hyphenator::new(language),
         })
     }
 
-    /// Characters without a glyph since the last look, in the order they were met.
-    pub(crate) fn missing(&mut self) -> Vec<char> {
+    /// Characters without a glyph since the last call, in order of appearance.
+    pub(crate) fn take_missing(&mut self) -> Vec<char> {
         std::mem::take(&mut self.shaper.missing)
     }
 
-    /// Sets spans into lines.
-    pub(crate) fn set(&mut self, spans: &[Span], measure: Measure) -> Vec<SetLine> {
+    /// Breaks spans into lines.
+    pub(crate) fn set_lines(&mut self, spans: &[Span], measure: Measure) -> Vec<SetLine> {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         if text.is_empty() {
             return Vec::new();
         }
-        if measure.direction == Direction::RightToLeft || text.chars().any(runs_from_the_right) {
-            return self.shaper.set(spans, &text, measure);
+        if measure.direction == Direction::RightToLeft || text.chars().any(is_right_to_left) {
+            return self.shaper.set_lines(spans, &text, measure);
         }
         let width = measure.width.0;
-        let whole = self.cut(spans, &text);
-        let blanks = if measure.align == Align::Both { Spacing::Elastic } else { Spacing::Fixed };
-        let ends = line_breaking::ends(&whole.fragments(), width, blanks);
+        let whole = self.segment_text(spans, &text);
+        let spaces = if measure.align == Align::Both { Spacing::Elastic } else { Spacing::Fixed };
+        let ends = line_breaking::choose_breaks(&whole.break_candidates(), width, spaces);
         if !whole.is_ragged(&ends, measure) {
-            return whole.lines(&ends, measure, &self.shaper);
+            return whole.build_lines(&ends, measure, &self.shaper);
         }
-        // Only a paragraph that looks bad with whole words has its words parted.
-        let parted = self.parted(&whole, width);
-        let ends = line_breaking::ends(&parted.fragments(), width, blanks);
-        parted.lines(&ends, measure, &self.shaper)
+        // Only a paragraph that looks bad with unbroken words is hyphenated.
+        let hyphenated = self.hyphenate(&whole, width);
+        let ends = line_breaking::choose_breaks(&hyphenated.break_candidates(), width, spaces);
+        hyphenated.build_lines(&ends, measure, &self.shaper)
     }
 
-    /// How long the longest line is when nothing but its own breaks end one.
+    /// The width of the longest line with mandatory breaks only.
     pub(crate) fn natural_width(&mut self, spans: &[Span]) -> Pt {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        self.cut(spans, &text).natural_width()
+        self.segment_text(spans, &text).natural_width()
     }
 
-    /// How long the longest word is that no line may end inside of.
+    /// The width of the longest word without a break inside.
     pub(crate) fn longest_word(&mut self, spans: &[Span]) -> Pt {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        Pt(self.cut(spans, &text).stretches.iter().map(|stretch| stretch.width).fold(0.0, f32::max))
+        Pt(self.segment_text(spans, &text).segments.iter().map(|segment| segment.width).fold(0.0, f32::max))
     }
 
-    /// The paragraph, cut wherever a line may end between words (UAX #14).
-    fn cut<'a>(&mut self, spans: &'a [Span], text: &str) -> BreakableText<'a> {
+    /// Splits a paragraph at the breaks between words (UAX #14).
+    fn segment_text<'a>(&mut self, spans: &'a [Span], text: &str) -> BreakableText<'a> {
         let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
-        // It lets a dash begin a line, which reads like an item of a list.
+        // UAX #14 lets a dash begin a line, which reads like a list item.
         ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));
-        // UAX #14 keeps a full stop with the blank before it (LB13), which glues `with .save()` together.
+        // UAX #14 keeps a full stop with the space before it (LB13), which glues `with .save()` together.
         let before = ends.len();
         ends.extend(text.match_indices(" .").map(|(at, _)| at + 1));
         if ends.len() > before {
             ends.sort_unstable();
             ends.dedup();
         }
-        let mut cut = BreakableText::with_room(spans, ends.len());
+        let mut breakable = BreakableText::with_capacity(spans, ends.len());
         let mut place = (0, 0);
         let mut start = 0;
         for end in ends {
             let whole = &text[start..end];
-            let letters = whole.trim_end_matches([' ', '\t', '\n', '\r']);
-            let split = start + letters.len();
-            let forced = whole.ends_with('\n');
-            let (letters, width) = self.pieces(start..split, &mut place, &mut cut);
-            let (blanks, blank) = self.pieces(split..end - usize::from(forced), &mut place, &mut cut);
-            let end_of_line = if forced {
-                End::Always
-            } else if split == end && whole.ends_with(|letter: char| letter.is_ascii()) {
-                // Chinese may end a line after any letter; `Redis/Cache` may, where it must.
-                End::Joint
+            let content_end = start + whole.trim_end_matches([' ', '\t', '\n', '\r']).len();
+            let is_mandatory = whole.ends_with('\n');
+            let spaces_end = end - usize::from(is_mandatory);
+            let (content, width) = self.push_pieces(start..content_end, &mut place, &mut breakable);
+            let (spaces, space) = self.push_pieces(content_end..spaces_end, &mut place, &mut breakable);
+            let kind = if is_mandatory {
+                BreakKind::Mandatory
+            } else if content_end == end && whole.ends_with(|last: char| last.is_ascii()) {
+                // Chinese may break after any character; `Redis/Cache` may, where necessary.
+                BreakKind::Joint
             } else {
-                End::Word
+                BreakKind::Word
             };
-            cut.stretches.push(Segment {
-                letters,
-                width,
-                blanks,
-                blank,
-                hyphen: None,
-                end: end_of_line,
-                bytes: start..end,
-            });
+            let (hyphen, bytes) = (None, start..end);
+            breakable.segments.push(Segment { content, width, spaces, space, hyphen, end: kind, bytes });
             start = end;
         }
-        cut
+        breakable
     }
 
-    /// Adds the words of a range of the text, span by span; says which pieces they are and how long. `place` is a span
-    /// and where it begins; it only moves forward.
-    fn pieces(
+    /// Adds the words of a range of the text, span by span; returns their pieces and width. `place` is a span and its
+    /// offset; it only moves forward.
+    fn push_pieces(
         &mut self,
         range: Range<usize>,
         place: &mut (usize, usize),
@@ -138,9 +132,9 @@ impl ParagraphSetter {
                 continue;
             }
             let to = range.end.min(end);
-            for id in self.shaper.words(&span.text[from - begin..to - begin], span.look.face) {
+            for id in self.shaper.shape(&span.text[from - begin..to - begin], span.glyph_style.face) {
                 let word = self.shaper.get(id);
-                width += word.advance * span.look.size.0;
+                width += word.advance * span.glyph_style.size.0;
                 into.pieces.push(SegmentPiece {
                     span: index,
                     word: id,
@@ -153,107 +147,103 @@ impl ParagraphSetter {
         (first..into.pieces.len(), width)
     }
 
-    /// The paragraph, cut wherever its words may be parted, too; a word that is too long for a line, between any two
-    /// letters.
-    fn parted<'a>(&mut self, whole: &BreakableText<'a>, measure: f32) -> BreakableText<'a> {
-        let mut cut = BreakableText::with_room(whole.spans, whole.stretches.len() * 2);
-        for stretch in &whole.stretches {
-            self.part(stretch, whole, measure, &mut cut);
+    /// Splits a paragraph at the breaks inside words, too; a word that is longer than a line, between any two
+    /// characters.
+    fn hyphenate<'a>(&mut self, whole: &BreakableText<'a>, measure: f32) -> BreakableText<'a> {
+        let mut breakable = BreakableText::with_capacity(whole.spans, whole.segments.len() * 2);
+        for segment in &whole.segments {
+            self.hyphenate_segment(segment, whole, measure, &mut breakable);
         }
-        cut
+        breakable
     }
 
-    fn part(
+    fn hyphenate_segment(
         &mut self,
-        stretch: &Segment,
+        segment: &Segment,
         whole: &BreakableText<'_>,
         measure: f32,
         into: &mut BreakableText<'_>,
     ) {
-        let anywhere = stretch.width > measure;
-        // Where the part at hand begins: in the text, and among the pieces.
-        let mut last = stretch.bytes.start;
-        let mut first = into.pieces.len();
-        let mut width = 0.0;
-        let pieces = &whole.pieces[stretch.letters.clone()];
+        let anywhere = segment.width > measure;
+        let start = segment.bytes.start;
+        let mut open = OpenSegment::new(start, into);
+        let pieces = &whole.pieces[segment.content.clone()];
         let end_of = |piece: &SegmentPiece| piece.at + self.shaper.get(piece.word).word.text.len();
-        let letters_end = pieces.last().map_or(stretch.bytes.start, end_of);
+        let content_end = pieces.last().map_or(start, end_of);
         for (index, piece) in pieces.iter().enumerate() {
             let span = &whole.spans[piece.span];
-            // Neighbours in one span are of different fonts.
-            if anywhere && first < into.pieces.len() && pieces[index - 1].span == piece.span {
-                let letters = first..into.pieces.len();
-                let blanks = letters.end..letters.end;
-                let (bytes, end) = (last..piece.at, End::Letter);
-                (first, last) = (letters.end, bytes.end);
-                into.stretches.push(Segment { letters, width, blanks, blank: 0.0, hyphen: None, end, bytes });
-                width = 0.0;
+            // Neighbours in one span have different fonts.
+            if anywhere && !open.is_empty() && pieces[index - 1].span == piece.span {
+                open.close(piece.at, (BreakKind::Emergency, None));
             }
-            let look = span.look;
             let text = &self.shaper.get(piece.word).word.text;
-            let length = text.len();
-            let mut places: Vec<WordPart> = match span.parting {
+            let mut breaks = match span.hyphenation {
                 Hyphenation::Allowed => {
-                    let after = letters_end.saturating_sub(piece.at + length);
-                    self.hyphenator.parts(text, look.face, (piece.at - stretch.bytes.start, after))
+                    let around = (piece.at - start, content_end.saturating_sub(piece.at + text.len()));
+                    self.hyphenator.find_breaks(text, span.glyph_style.face, around)
                 }
                 Hyphenation::Never => Vec::new(),
             };
             if anywhere {
-                places = Hyphenator::torn(text, &places);
+                breaks = Hyphenator::add_emergency_breaks(text, &breaks);
             }
-            let mut from = piece.glyphs.start;
-            for WordPart { at, mark } in places {
-                let word = self.shaper.get(piece.word);
-                let boundary = if at == length { Some(piece.glyphs.end) } else { word.boundary(at) };
-                let Some(to) = boundary.filter(|to| *to > from && *to <= piece.glyphs.end) else {
-                    continue;
-                };
-                width += word.width(from..to) * look.size.0;
-                into.pieces.push(SegmentPiece { glyphs: from..to, ..piece.clone() });
-                let letters = first..into.pieces.len();
-                let blanks = letters.end..letters.end;
-                let hyphen = match mark {
-                    HyphenMark::Hyphen => self.shaper.hyphen(look.face),
-                    HyphenMark::Nothing | HyphenMark::Torn => None,
-                };
-                let hyphen = hyphen.map(|word| SegmentPiece {
-                    word,
-                    glyphs: 0..self.shaper.get(word).len(),
-                    ..piece.clone()
-                });
-                let end = match (&hyphen, mark) {
-                    (Some(hyphen), _) => End::Hyphen(self.shaper.get(hyphen.word).advance * look.size.0),
-                    (None, HyphenMark::Torn) => End::Letter,
-                    (None, HyphenMark::Nothing | HyphenMark::Hyphen) => End::Joint,
-                };
-                let bytes = last..piece.at + at;
-                last = bytes.end;
-                into.stretches.push(Segment { letters, width, blanks, blank: 0.0, hyphen, end, bytes });
-                first = into.pieces.len();
-                width = 0.0;
-                from = to;
-            }
-            if from < piece.glyphs.end {
-                width += self.shaper.get(piece.word).width(from..piece.glyphs.end) * look.size.0;
-                into.pieces.push(SegmentPiece { glyphs: from..piece.glyphs.end, ..piece.clone() });
-            }
+            self.hyphenate_piece(piece, span.glyph_style, breaks, &mut open);
         }
-        let letters = first..into.pieces.len();
-        into.pieces.extend_from_slice(&whole.pieces[stretch.blanks.clone()]);
-        let blanks = letters.end..into.pieces.len();
-        into.stretches.push(Segment {
-            letters,
-            width,
-            blanks,
-            bytes: last..stretch.bytes.end,
-            ..stretch.clone()
-        });
+        open.close_like(segment, &whole.pieces[segment.spaces.clone()]);
+    }
+
+    /// Splits a piece at breaks, and closes a segment at each.
+    fn hyphenate_piece(
+        &mut self,
+        piece: &SegmentPiece,
+        style: GlyphStyle,
+        breaks: Vec<BreakPoint>,
+        open: &mut OpenSegment<'_, '_>,
+    ) {
+        let mut from = piece.glyphs.start;
+        for BreakPoint { at, mark } in breaks {
+            let word = self.shaper.get(piece.word);
+            let is_at_end = at == word.word.text.len();
+            let boundary = if is_at_end { Some(piece.glyphs.end) } else { word.glyph_boundary(at) };
+            let Some(to) = boundary.filter(|to| *to > from && *to <= piece.glyphs.end) else {
+                continue;
+            };
+            let width = word.width(from..to) * style.size.0;
+            open.push(SegmentPiece { glyphs: from..to, ..piece.clone() }, width);
+            open.close(piece.at + at, self.end_with_mark(mark, piece, style));
+            from = to;
+        }
+        if from < piece.glyphs.end {
+            let width = self.shaper.get(piece.word).width(from..piece.glyphs.end) * style.size.0;
+            open.push(SegmentPiece { glyphs: from..piece.glyphs.end, ..piece.clone() }, width);
+        }
+    }
+
+    /// The break after part of a piece, and its hyphen.
+    fn end_with_mark(
+        &mut self,
+        mark: HyphenMark,
+        piece: &SegmentPiece,
+        style: GlyphStyle,
+    ) -> (BreakKind, Option<SegmentPiece>) {
+        let hyphen = match mark {
+            HyphenMark::Hyphen => self.shaper.hyphen(style.face),
+            HyphenMark::Nothing | HyphenMark::Emergency => None,
+        };
+        match (hyphen, mark) {
+            (Some(word), _) => {
+                let shaped = self.shaper.get(word);
+                let hyphen = SegmentPiece { word, glyphs: 0..shaped.len(), ..piece.clone() };
+                (BreakKind::Hyphen(shaped.advance * style.size.0), Some(hyphen))
+            }
+            (None, HyphenMark::Emergency) => (BreakKind::Emergency, None),
+            (None, HyphenMark::Nothing | HyphenMark::Hyphen) => (BreakKind::Joint, None),
+        }
     }
 }
 
-/// Letters of the scripts that run from right to left, by their blocks (Unicode 16, `DerivedBidiClass`).
-fn runs_from_the_right(letter: char) -> bool {
+/// Characters of right-to-left scripts, by their blocks (Unicode 16, `DerivedBidiClass`).
+fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
 }

@@ -1,137 +1,55 @@
-//! Letters become glyphs, and glyphs become lines: the room of parley.
+//! Shaping with parley: characters become glyphs, and right-to-left paragraphs become lines.
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use parley::{
-    Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, Line, LineBreakContext,
+    Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, LineBreakContext,
     OverflowWrap, StyleProperty,
 };
 
 use super::fonts;
 use super::fonts::FontCollection;
-use super::shaped::Shaped;
-use super::simple_shaping::Plain;
+use super::line_collector::collect_line;
+use super::shaped::ShapedWord;
+use super::simple_shaping::SimpleShaper;
+use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck};
 use crate::document::{Direction, Language};
-use crate::export::pdf::page::{Color, Face, Glyph, LeafId, Run, Word};
+use crate::export::pdf::page::{Color, Face, Glyph};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
 
-/// A stretch of text in one look.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Span {
-    /// The letters.
-    pub text: String,
-    /// How they look.
-    pub look: GlyphStyle,
-    /// Their place in the structure; none for what is no content.
-    pub leaf: Option<LeafId>,
-    /// The link that they belong to, by its place in the paragraph's list.
-    pub link: Option<usize>,
-    /// Whether a line goes through them.
-    pub struck: Struck,
-    /// Whether a line may end inside of their words.
-    pub parting: Hyphenation,
-}
+/// The size at which words are shaped: fonts are not hinted here, so all sizes are proportional.
+const SHAPING_SIZE: f32 = 100.0;
 
-/// Whether a line may end inside of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Hyphenation {
-    /// Where the language, or the code, lets it.
-    Allowed,
-    /// Only where a word is longer than a line: in headings and addresses.
-    Never,
-}
-
-/// Whether a line goes through the letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Struck {
-    /// None does.
-    No,
-    /// They no longer hold.
-    Through,
-}
-
-/// How letters look.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct GlyphStyle {
-    /// The face.
-    pub face: Face,
-    /// The size.
-    pub size: Pt,
-    /// How far they stand above the baseline.
-    pub rise: Pt,
-    /// The colour.
-    pub color: Color,
-}
-
-/// How lines are set.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Measure {
-    /// How long a line may be.
-    pub width: Pt,
-    /// How it stands.
-    pub align: Align,
-    /// Which way it runs, where its letters do not say.
-    pub direction: Direction,
-}
-
-/// How a line stands in its measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Align {
-    /// At the side where reading begins.
-    Start,
-    /// In the middle.
-    Center,
-    /// At the other side.
-    End,
-    /// At both sides: its blanks stretch and shrink.
-    Both,
-}
-
-/// A line that is set: runs from left to right, `y` counting from the baseline.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct SetLine {
-    /// The runs, each with the place of its span in the list that was set.
-    pub runs: Vec<(usize, Run)>,
-    /// How far the line reaches, without the blanks at its end.
-    pub width: Pt,
-    /// Where its text ends, in bytes from the beginning of all spans.
-    pub end: usize,
-}
-
-/// The size at which words are shaped: fonts do not hint here, so every size is a multiple of it.
-const UNIT: f32 = 100.0;
-
-/// A hyphen at a line's end is no letter of the word: who copies the text gets a soft hyphen (U+00AD), which vanishes.
+/// A hyphen at the end of a line is not part of the word: copied text gets a soft hyphen (U+00AD), which disappears.
 const SOFT_HYPHEN: &str = "\u{ad}";
 
-/// Names a word that has been shaped.
+/// The id of a shaped word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WordId(usize);
 
-/// Shapes words and lines, and remembers what no font could show.
+/// Shapes words and lines, and collects characters without a glyph.
 pub(crate) struct Shaper {
     fonts: FontCollection,
-    plain: Plain,
+    simple: SimpleShaper,
     scratch: LayoutContext<usize>,
-    /// Every word that was asked for.
-    words: Vec<Shaped>,
-    /// By face, where they stand: one that takes several fonts is several words.
+    /// All shaped words.
+    words: Vec<ShapedWord>,
+    /// By face, the positions of known words: text in several fonts is several words.
     known: [HashMap<Box<str>, Range<usize>>; Face::ALL.len()],
-    /// By face, the hyphen at a line's end.
+    /// By face, the hyphen at the end of a line.
     hyphens: [Option<WordId>; Face::ALL.len()],
-    /// Characters without a glyph since the last look, in the order they were met.
+    /// Characters without a glyph since the last call, in order of appearance.
     pub missing: Vec<char>,
 }
 
 impl Shaper {
-    /// Opens the fonts.
+    /// Loads the fonts.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
             fonts: FontCollection::new(fonts, language)?,
-            plain: Plain::new(fonts),
+            simple: SimpleShaper::new(fonts),
             scratch: LayoutContext::new(),
             words: Vec::new(),
             known: Default::default(),
@@ -140,11 +58,11 @@ impl Shaper {
         })
     }
 
-    /// A word in a face, shaped at the first asking: one for each stretch of its letters that one font has.
-    pub(crate) fn words(&mut self, text: &str, face: Face) -> impl Iterator<Item = WordId> + use<> {
+    /// Shapes text in a face, or finds it in the cache: one word for each part in one font.
+    pub(crate) fn shape(&mut self, text: &str, face: Face) -> impl Iterator<Item = WordId> + use<> {
         let places = self.known[face as usize].get(text).cloned().unwrap_or_else(|| {
             let first = self.words.len();
-            let words = match self.plain.shape(text, face) {
+            let words = match self.simple.shape(text, face) {
                 Some(word) => vec![word],
                 None => self.shape_words(text, face),
             };
@@ -157,53 +75,53 @@ impl Shaper {
         places.map(WordId)
     }
 
-    /// What a word looks like.
-    pub(crate) fn get(&self, id: WordId) -> &Shaped {
+    /// A shaped word.
+    pub(crate) fn get(&self, id: WordId) -> &ShapedWord {
         &self.words[id.0]
     }
 
-    /// The hyphen that ends a line inside of a word.
+    /// The hyphen that ends a line inside a word.
     pub(crate) fn hyphen(&mut self, face: Face) -> Option<WordId> {
         if self.hyphens[face as usize].is_none() {
-            let shaped = self.words("-", face).next().map(|id| self.get(id))?;
-            let unread = |glyph: &Glyph| glyph.reading(0..SOFT_HYPHEN.len());
-            let glyphs = shaped.word.glyphs.iter().map(unread).collect();
-            self.words.push(Shaped {
+            let shaped = self.shape("-", face).next().map(|id| self.get(id))?;
+            let with_soft_hyphen = |glyph: &Glyph| glyph.with_text(0..SOFT_HYPHEN.len());
+            let glyphs = shaped.word.glyphs.iter().map(with_soft_hyphen).collect();
+            self.words.push(ShapedWord {
                 missing: shaped.missing.clone(),
-                ..Shaped::new(shaped.font, SOFT_HYPHEN, glyphs)
+                ..ShapedWord::new(shaped.font, SOFT_HYPHEN, glyphs)
             });
             self.hyphens[face as usize] = Some(WordId(self.words.len() - 1));
         }
         self.hyphens[face as usize]
     }
 
-    fn shape_words(&mut self, text: &str, face: Face) -> Vec<Shaped> {
-        let look = GlyphStyle { face, size: Pt(UNIT), rise: Pt::ZERO, color: Color::hex(0) };
+    fn shape_words(&mut self, text: &str, face: Face) -> Vec<ShapedWord> {
+        let glyph_style = GlyphStyle { face, size: Pt(SHAPING_SIZE), rise: Pt::ZERO, color: Color::hex(0) };
         let span = Span {
             text: text.to_owned(),
-            look,
+            glyph_style,
             leaf: None,
             link: None,
             struck: Struck::No,
-            parting: Hyphenation::Never,
+            hyphenation: Hyphenation::Never,
         };
         let before = std::mem::take(&mut self.missing);
         let measure =
             Measure { width: Pt(f32::INFINITY), align: Align::Start, direction: Direction::LeftToRight };
         let mut glyphs = Vec::new();
-        let mut letters = 0;
-        for (_, run) in self.set(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
-            glyphs.extend(run.glyphs().map(|glyph| (run.font, glyph.behind(letters))));
-            letters += run.words.iter().map(|word| word.text.len()).sum::<usize>();
+        let mut offset = 0;
+        for (_, run) in self.set_lines(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
+            glyphs.extend(run.glyphs().map(|glyph| (run.font, glyph.with_text_after(offset))));
+            offset += run.words.iter().map(|word| word.text.len()).sum::<usize>();
         }
         self.missing = before;
         let of_one_font = glyphs.chunk_by(|(one, _), (other, _)| one == other);
-        of_one_font.filter_map(|glyphs| Shaped::cut_out(text, glyphs)).collect()
+        of_one_font.filter_map(|glyphs| ShapedWord::from_glyphs(text, glyphs)).collect()
     }
 
-    /// Sets spans into lines, whatever the direction of their letters. `text` is that of all spans together.
-    pub(crate) fn set(&mut self, spans: &[Span], text: &str, measure: Measure) -> Vec<SetLine> {
-        let mut layout = self.shape(text, spans, measure);
+    /// Breaks spans of any direction into lines. `text` is the text of all spans together.
+    pub(crate) fn set_lines(&mut self, spans: &[Span], text: &str, measure: Measure) -> Vec<SetLine> {
+        let mut layout = self.build_layout(text, spans, measure);
         layout.break_all_lines(measure.width.0.is_finite().then_some(measure.width.0));
         let alignment = match measure.align {
             Align::Start => Alignment::Start,
@@ -212,10 +130,11 @@ impl Shaper {
             Align::Both => Alignment::Justify,
         };
         layout.align(alignment, AlignmentOptions::default());
-        layout.lines().map(|line| self.collect(&line, text, spans)).collect()
+        let collect = |line| collect_line(&line, text, spans, &self.fonts, &mut self.missing);
+        layout.lines().map(collect).collect()
     }
 
-    fn shape(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
+    fn build_layout(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
         let FontCollection { context, further, .. } = &mut self.fonts;
         let mut builder = self.scratch.ranged_builder(context, text, 1.0, false);
         builder.set_base_direction(match measure.direction {
@@ -223,7 +142,7 @@ impl Shaper {
             Direction::RightToLeft => parley::BaseDirection::Rtl,
         });
         builder.set_line_break_override(Some(&break_before_dots));
-        // A word that is longer than a line is broken where it must be.
+        // A word that is longer than a line breaks where necessary.
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         let mut from = 0;
         for (index, span) in spans.iter().enumerate() {
@@ -232,125 +151,24 @@ impl Shaper {
             if range.is_empty() {
                 continue;
             }
-            let (family, weight, style) = fonts::attributes(span.look.face);
+            let (family, weight, style) = fonts::face_attributes(span.glyph_style.face);
             let families: Vec<FontFamilyName<'_>> =
-                fonts::asked(family, further).map(FontFamilyName::named).collect();
+                fonts::fallback_families(family, further).map(FontFamilyName::named).collect();
             builder
                 .push(StyleProperty::FontFamily(FontFamily::List(families.as_slice().into())), range.clone());
             builder.push(StyleProperty::FontWeight(weight), range.clone());
             builder.push(StyleProperty::FontStyle(style), range.clone());
-            builder.push(StyleProperty::FontSize(span.look.size.0), range.clone());
+            builder.push(StyleProperty::FontSize(span.glyph_style.size.0), range.clone());
             builder.push(StyleProperty::Brush(index), range);
         }
         builder.build(text)
     }
-
-    fn collect(&mut self, line: &Line<'_, usize>, text: &str, spans: &[Span]) -> SetLine {
-        let metrics = line.metrics();
-        let mut pen = Pt(metrics.offset);
-        let mut set = SetLine {
-            width: Pt(metrics.advance - metrics.hanging_advance),
-            end: line.text_range().end,
-            runs: Vec::new(),
-        };
-        for shaped in line.runs() {
-            let font = self.fonts.name_of(shaped.font());
-            let size = shaped.font_size();
-            let mut open: Option<Open> = None;
-            // The letters of a ligature that come before it: in a line from the right, those behind its first one.
-            let mut ahead: Option<Range<usize>> = None;
-            for cluster in shaped.visual_clusters() {
-                let range = cluster.text_range();
-                if cluster.is_ligature_continuation() {
-                    // The ligature stands for these letters, too, whatever span they are in.
-                    match &mut open {
-                        Some(open) if !cluster.is_rtl() => open.stand_for(&range),
-                        _ => ahead = Some(ahead.map_or(range.clone(), |ahead| joined(&ahead, &range))),
-                    }
-                    continue;
-                }
-                let range = ahead.take().map_or(range.clone(), |ahead| joined(&ahead, &range));
-                let span = cluster.style().brush;
-                if open.as_ref().is_none_or(|open| open.span != span) {
-                    close(&mut set, open.take(), text);
-                    let look = spans[span].look;
-                    let run = Run {
-                        x: pen,
-                        y: -look.rise,
-                        font,
-                        size: Pt(size),
-                        color: look.color,
-                        words: Vec::new(),
-                        leaf: spans[span].leaf,
-                    };
-                    open = Some(Open { span, run, glyphs: Vec::new(), covered: range.clone() });
-                }
-                let Some(Open { glyphs, covered, .. }) = &mut open else { continue };
-                *covered = joined(covered, &range);
-                let letters = text.get(range.clone()).unwrap_or_default();
-                if letters.chars().all(char::is_control) {
-                    continue;
-                }
-                for glyph in cluster.glyphs() {
-                    if glyph.id == 0 {
-                        self.missing.extend(letters.chars().next());
-                    }
-                    let inked = Glyph::new(glyph.id, range.clone(), glyph.advance / size);
-                    glyphs.push(inked.beside(glyph.x / size, glyph.y / size));
-                    pen += Pt(glyph.advance);
-                }
-            }
-            close(&mut set, open, text);
-        }
-        set
-    }
 }
 
-/// UAX #14 keeps a full stop with the blank and the word before it (LB13), which glues `with .save()` together: a blank
-/// before a dot is as good as any.
+/// UAX #14 keeps a full stop with the space and the word before it (LB13), which glues `with .save()` together: here, a
+/// line may break after a space before a dot.
 fn break_before_dots(place: LineBreakContext) -> Option<bool> {
     (place.before == ' ' && place.after == '.').then_some(true)
-}
-
-/// A run that may go on.
-struct Open {
-    span: usize,
-    run: Run,
-    glyphs: Vec<Glyph>,
-    /// Where its text begins and ends.
-    covered: Range<usize>,
-}
-
-impl Open {
-    /// Lets its last glyph stand for further letters.
-    fn stand_for(&mut self, letters: &Range<usize>) {
-        self.covered = joined(&self.covered, letters);
-        if let Some(glyph) = self.glyphs.last_mut() {
-            *glyph = glyph.reading(joined(&glyph.text(), letters));
-        }
-    }
-}
-
-/// The text from the beginning of the first of two ranges to the end of the last.
-fn joined(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
-    one.start.min(other.start)..one.end.max(other.end)
-}
-
-/// Ends a run: its text becomes the letters that it covers, and its glyphs count from the first of them.
-fn close(set: &mut SetLine, open: Option<Open>, text: &str) {
-    let Some(Open { span, mut run, mut glyphs, covered }) = open else { return };
-    if glyphs.is_empty() {
-        return;
-    }
-    let letters = text.get(covered.clone()).unwrap_or_default();
-    let letters = letters.trim_end_matches(char::is_control).to_owned();
-    for glyph in &mut glyphs {
-        let (text, last) = (glyph.text(), letters.len());
-        let place = |at: usize| at.saturating_sub(covered.start).min(last);
-        *glyph = glyph.reading(place(text.start)..place(text.end));
-    }
-    run.words.push(Arc::new(Word { text: letters, glyphs }));
-    set.runs.push((span, run));
 }
 
 #[cfg(test)]
@@ -362,14 +180,14 @@ mod tests {
         Shaper::new(&Assets::bundled().fonts, &Language::new("en")).unwrap()
     }
 
-    /// One with text in our mono and code in our sans.
+    /// A shaper with our mono as text and our sans as code.
     fn shaper_in_other_families() -> Shaper {
         let Families { text, mono } = Families::default();
         let (fonts, _) = Assets::bundled().fonts.dressed(&Families { text: mono, mono: text }).unwrap();
         Shaper::new(&fonts, &Language::new("en")).unwrap()
     }
 
-    fn is_close(one: &Shaped, others: &[Shaped]) -> bool {
+    fn is_close(one: &ShapedWord, others: &[ShapedWord]) -> bool {
         let near = |a: f32, b: f32| (a - b).abs() < 1e-5;
         let [other] = others else { return false };
         one.font == other.font
@@ -383,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_words_get_the_glyphs_that_parley_gives_them() {
+    fn simple_words_match_parley() {
         let mut shapers = [shaper(), shaper_in_other_families()];
         for word in [
             "office",
@@ -403,7 +221,7 @@ mod tests {
         ] {
             for shaper in &mut shapers {
                 for face in Face::ALL {
-                    let plain = shaper.plain.shape(word, face).unwrap();
+                    let plain = shaper.simple.shape(word, face).unwrap();
                     assert!(
                         is_close(&plain, &shaper.shape_words(word, face)),
                         "{word} in {face:?}: {plain:?}"
@@ -414,32 +232,32 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_plain_is_left_to_parley() {
+    fn other_words_are_left_to_parley() {
         let mut shaper = shaper();
         for word in ["naïve", "日本", "a\tb", "\u{7f}"] {
-            assert_eq!(shaper.plain.shape(word, Face::Regular), None, "{word}");
+            assert_eq!(shaper.simple.shape(word, Face::Regular), None, "{word}");
         }
     }
 
     #[test]
-    fn a_word_of_two_fonts_is_a_word_for_each_stretch() {
+    fn word_in_two_fonts_is_split() {
         let mut shaper = shaper();
-        let ids: Vec<WordId> = shaper.words("ab─c", Face::Regular).collect();
-        let stretches: Vec<(&str, usize, Option<Face>)> = ids
+        let ids: Vec<WordId> = shaper.shape("ab─c", Face::Regular).collect();
+        let segments: Vec<(&str, usize, Option<Face>)> = ids
             .iter()
             .map(|id| shaper.get(*id))
             .map(|shaped| (shaped.word.text.as_str(), shaped.at, shaped.font.face()))
             .collect();
         let (text, mono) = (Some(Face::Regular), Some(Face::Mono));
-        assert_eq!(stretches, [("ab", 0, text), ("─", 2, mono), ("c", 5, text)]);
+        assert_eq!(segments, [("ab", 0, text), ("─", 2, mono), ("c", 5, text)]);
     }
 
     proptest::proptest! {
         #[test]
-        fn any_plain_word_gets_the_glyphs_that_parley_gives_it(word in "[ -~]{1,24}", face in 0..Face::ALL.len()) {
+        fn any_simple_word_matches_parley(word in "[ -~]{1,24}", face in 0..Face::ALL.len()) {
             let mut shaper = shaper();
             let face = Face::ALL[face];
-            let plain = shaper.plain.shape(&word, face).unwrap();
+            let plain = shaper.simple.shape(&word, face).unwrap();
             proptest::prop_assert!(is_close(&plain, &shaper.shape_words(&word, face)));
         }
     }

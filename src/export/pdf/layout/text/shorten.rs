@@ -1,21 +1,21 @@
-//! What links, bookmarks, tags and the list of contents call a part of the guide.
+//! Short titles for links, bookmarks, tags and the table of contents.
 
 use std::borrow::Cow;
 
-/// Readers show a line or two of a title, and the file says that of a link once for every line that the link runs over: so
-/// many letters say enough. PDF/A knows no string of more than 32,767 bytes (ISO 19005-2, 6.1.13).
-const LONGEST: usize = 200;
+/// Readers show a line or two of a title, and the file repeats a link's title for each line of the link: this many
+/// characters are enough. PDF/A allows no string of more than 32,767 bytes (ISO 19005-2, 6.1.13).
+const MAX_CHARACTERS: usize = 200;
 
-/// A title that is no longer than readers show: of a longer text its first words, and an ellipsis.
-pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
-    if text.chars().nth(LONGEST).is_none() {
+/// Shortens a title to the length that readers show: the first words of a longer text, and an ellipsis.
+pub(crate) fn shorten_title(text: &str) -> Cow<'_, str> {
+    if text.chars().nth(MAX_CHARACTERS).is_none() {
         return Cow::Borrowed(text);
     }
-    // Room for a blank and the ellipsis.
-    let end = text.char_indices().nth(LONGEST - 2).map_or(0, |(at, _)| at);
-    // The blank at which the last word ends may be the one behind it.
+    // Space for the ellipsis and the space before it.
+    let end = text.char_indices().nth(MAX_CHARACTERS - 2).map_or(0, |(at, _)| at);
+    // The last word may end exactly here.
     let words = text[..end].rfind(char::is_whitespace).map_or("", |at| text[..at].trim_end());
-    // A text without blanks is cut anywhere.
+    // Text without spaces is cut anywhere.
     let head = if words.is_empty() { &text[..end] } else { words };
     Cow::Owned(format!("{head} …"))
 }
@@ -25,28 +25,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_short_text_is_its_own_title() {
-        for text in ["", "What is a view?", &"ü".repeat(LONGEST)] {
-            assert_eq!(shortened(text), text);
+    fn short_title_is_unchanged() {
+        for text in ["", "What is a view?", &"ü".repeat(MAX_CHARACTERS)] {
+            assert_eq!(shorten_title(text), text);
         }
     }
 
     #[test]
-    fn a_long_one_ends_behind_a_word_in_an_ellipsis() {
-        let title = shortened(&"word ".repeat(1000)).into_owned();
+    fn long_title_ends_after_a_word() {
+        let title = shorten_title(&"word ".repeat(1000)).into_owned();
         assert!(title.ends_with("word word …"), "{title}");
     }
 
     #[test]
-    fn one_without_blanks_is_cut_all_the_same() {
-        assert_eq!(shortened(&"字".repeat(1000)).chars().count(), LONGEST);
+    fn title_without_spaces_is_cut() {
+        assert_eq!(shorten_title(&"字".repeat(1000)).chars().count(), MAX_CHARACTERS);
     }
 
     proptest::proptest! {
         #[test]
-        fn no_title_is_longer_than_readers_show(text in "(\\PC| ){0,300}") {
-            let title = shortened(&text);
-            proptest::prop_assert!(title.chars().count() <= LONGEST);
+        fn title_never_exceeds_maximum(text in "(\\PC| ){0,300}") {
+            let title = shorten_title(&text);
+            proptest::prop_assert!(title.chars().count() <= MAX_CHARACTERS);
             let head = title.strip_suffix(" …").unwrap_or(&title);
             proptest::prop_assert!(text.starts_with(head));
         }

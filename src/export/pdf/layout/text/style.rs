@@ -1,65 +1,65 @@
-//! Who writes: in what voice, and into which element of the structure.
+//! Text styles and the structure element that text belongs to.
 
-use super::shaping::Hyphenation;
+use super::span::Hyphenation;
 use crate::export::pdf::page::{Color, ElementId, Face};
 use crate::units::Pt;
 
-/// How a paragraph's text begins: marks change it on the way down.
+/// The style of text; inline content changes it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextStyle {
-    /// Upright or slanted.
+    /// Upright or italic.
     pub slant: Slant,
-    /// Light or heavy.
+    /// Regular or bold.
     pub weight: Weight,
-    /// The size.
+    /// The font size.
     pub size: Pt,
     /// The colour.
     pub color: Color,
-    /// Whether a line may end inside of words.
-    pub parting: Hyphenation,
+    /// Whether words may break.
+    pub hyphenation: Hyphenation,
 }
 
-/// Upright or slanted.
+/// Upright or italic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Slant {
-    /// As running text.
+    /// Body text.
     Upright,
-    /// As emphasis.
+    /// Emphasis.
     Italic,
 }
 
-/// Light or heavy.
+/// Regular or bold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Weight {
-    /// As running text.
+    /// Body text.
     Regular,
-    /// As prompts.
+    /// Prompts and headings.
     Bold,
 }
 
-/// Who writes: in what voice, and into which element of the structure.
+/// The style of text, and the structure element that it belongs to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextContext {
-    /// The look of the letters.
-    pub voice: TextStyle,
-    /// Whose content they are.
+    /// The style.
+    pub style: TextStyle,
+    /// The element.
     pub element: ElementId,
 }
 
 impl TextContext {
-    /// The same voice into another element.
-    pub(crate) fn into(self, element: ElementId) -> Self {
+    /// The same style in another element.
+    pub(crate) fn in_element(self, element: ElementId) -> Self {
         Self { element, ..self }
     }
 
-    /// The same element in another voice.
-    pub(crate) fn voiced(self, voice: TextStyle) -> Self {
-        Self { voice, ..self }
+    /// The same element in another style.
+    pub(crate) fn with_style(self, style: TextStyle) -> Self {
+        Self { style, ..self }
     }
 }
 
 impl TextStyle {
-    /// Its face.
+    /// The face of text.
     pub(crate) fn face(self) -> Face {
         match (self.weight, self.slant) {
             (Weight::Regular, Slant::Upright) => Face::Regular,
@@ -69,7 +69,7 @@ impl TextStyle {
         }
     }
 
-    /// That of code in it.
+    /// The face of code.
     pub(crate) fn mono(self) -> Face {
         match self.weight {
             Weight::Regular => Face::Mono,
@@ -77,27 +77,27 @@ impl TextStyle {
         }
     }
 
-    /// The same, heavy.
+    /// The same style in bold.
     pub(crate) fn bold(self) -> Self {
         Self { weight: Weight::Bold, ..self }
     }
 
-    /// The same, slanted.
+    /// The same style in italics.
     pub(crate) fn italic(self) -> Self {
         Self { slant: Slant::Italic, ..self }
     }
 
-    /// The same in another colour.
+    /// The same style in another colour.
     pub(crate) fn colored(self, color: Color) -> Self {
         Self { color, ..self }
     }
 
-    /// The same, its words whole.
-    pub(crate) fn whole(self) -> Self {
-        Self { parting: Hyphenation::Never, ..self }
+    /// The same style without hyphenation.
+    pub(crate) fn without_hyphenation(self) -> Self {
+        Self { hyphenation: Hyphenation::Never, ..self }
     }
 
-    /// The same in another size.
+    /// The same style in another size.
     pub(crate) fn sized(self, size: Pt) -> Self {
         Self { size, ..self }
     }

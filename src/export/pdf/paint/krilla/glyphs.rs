@@ -1,4 +1,4 @@
-//! Glyphs as krilla reads them, and the letters that readers copy for them.
+//! Glyphs for krilla, and the text that readers copy for them.
 
 use std::ops::Range;
 
@@ -7,67 +7,75 @@ use ::krilla::text::{Glyph as KrillaGlyph, GlyphId};
 
 use crate::export::pdf::page::{Glyph, Run};
 
-/// A glyph, as krilla reads one.
-pub(crate) struct Inked<'a> {
+/// A glyph of a run, as krilla reads it.
+pub(crate) struct RunGlyph<'a> {
     glyph: &'a Glyph,
-    /// The letters that it stands for in its run, together with its neighbours of the same letters.
-    letters: Range<usize>,
+    /// Its text in the run, shared with neighbours of the same text.
+    range: Range<usize>,
+    /// The part of the guide that krilla names in a refusal.
+    location: Option<Location>,
 }
 
-impl<'a> Inked<'a> {
-    /// The glyphs of a run with this text. Blanks side by side stand for all their letters together: krilla then spells
-    /// them out, and so the indentation of code is copied with it. Poppler takes a blank alone for a gap between words,
-    /// and drops it where a line begins.
+impl<'a> RunGlyph<'a> {
+    /// The glyphs of a run. Consecutive spaces share their text: krilla then writes it as `ActualText`, so that the
+    /// indentation of code is copied. Poppler takes a single space for a gap between words, and drops it at the start
+    /// of a line.
     ///
-    /// No file can do as much for two other readers. pdf.js drops every glyph that stands for white space, asks for no
-    /// spelling, and puts one blank where two letters of a line stand apart (`getTextContent` of 5.6 and 6.5); it copies
-    /// the lines of code, but not how far in they begin. `PDFium` copies one blank for several.
-    pub(crate) fn of(run: &'a Run, text: &str) -> Vec<Self> {
-        let mut inked = Vec::with_capacity(run.words.iter().map(|word| word.glyphs.len()).sum());
+    /// Two other readers cannot be helped. pdf.js drops all glyphs of white space, ignores `ActualText`, and inserts
+    /// one space where two characters of a line stand apart (`getTextContent` of 5.6 and 6.5); it copies the lines of
+    /// code without indentation. `PDFium` copies one space for several.
+    pub(crate) fn collect(run: &'a Run, text: &str, location: Option<Location>) -> Vec<Self> {
+        let mut glyphs = Vec::with_capacity(run.words.iter().map(|word| word.glyphs.len()).sum());
         let mut before = 0;
         for word in &run.words {
-            inked.extend(word.glyphs.iter().map(|glyph| {
+            glyphs.extend(word.glyphs.iter().map(|glyph| {
                 let Range { start, end } = glyph.text();
-                Self { glyph, letters: before + start..before + end }
+                Self { glyph, range: before + start..before + end, location }
             }));
             before += word.text.len();
         }
-        // Most runs are prose, which has no such blanks.
+        // Most runs are prose without consecutive spaces.
         if text.contains("  ") {
-            let is_blank = |inked: &Self| text.get(inked.letters.clone()) == Some(" ");
+            let is_space = |glyphs: &Self| text.get(glyphs.range.clone()) == Some(" ");
             let meet = |one: &Self, other: &Self| {
-                one.letters.end == other.letters.start || other.letters.end == one.letters.start
+                one.range.end == other.range.start || other.range.end == one.range.start
             };
-            let belong = |one: &Self, other: &Self| is_blank(one) && is_blank(other) && meet(one, other);
-            for blanks in inked.chunk_by_mut(belong) {
-                if let [first, .., last] = blanks {
-                    // In a line from the right, the leftmost blank is the last one of the text.
-                    let (one, other) = (&first.letters, &last.letters);
-                    let letters = one.start.min(other.start)..one.end.max(other.end);
-                    for blank in blanks {
-                        blank.letters = letters.clone();
+            let share_text = |one: &Self, other: &Self| is_space(one) && is_space(other) && meet(one, other);
+            for spaces in glyphs.chunk_by_mut(share_text) {
+                if let [first, .., last] = spaces {
+                    // In right-to-left text, the leftmost space is the last one of the text.
+                    let (one, other) = (&first.range, &last.range);
+                    let range = one.start.min(other.start)..one.end.max(other.end);
+                    for space in spaces {
+                        space.range = range.clone();
                     }
                 }
             }
         }
-        inked
+        glyphs
     }
 
-    /// The first blank of several, standing for itself alone; nothing where a glyph stands for its own letters only.
-    pub(crate) fn alone(&self) -> Option<Self> {
+    /// The first of several spaces with only its own text; `None` for a glyph that has only its own text already.
+    pub(crate) fn as_single_space(&self) -> Option<Self> {
         let own = self.glyph.text().len();
-        (self.letters.len() > own)
-            .then(|| Self { letters: self.letters.start..self.letters.start + own, ..*self })
+        (self.range.len() > own).then(|| Self { range: self.range.start..self.range.start + own, ..*self })
     }
 }
 
-impl KrillaGlyph for Inked<'_> {
+/// Whether a run is drawn as outlines: an artifact without words, such as a continuation mark of code. Readers copy text
+/// even where it is an artifact.
+pub(crate) fn is_outlined(run: &Run, text: &str) -> bool {
+    let is_of_words = |character: char| character.is_alphanumeric() || character.is_ascii_punctuation();
+    run.leaf.is_none() && !text.contains(is_of_words)
+}
+
+impl KrillaGlyph for RunGlyph<'_> {
     fn glyph_id(&self) -> GlyphId {
         GlyphId::new(self.glyph.id)
     }
 
     fn text_range(&self) -> Range<usize> {
-        self.letters.clone()
+        self.range.clone()
     }
 
     fn x_advance(&self, size: f32) -> f32 {
@@ -87,7 +95,7 @@ impl KrillaGlyph for Inked<'_> {
     }
 
     fn location(&self) -> Option<Location> {
-        None
+        self.location
     }
 }
 
@@ -101,11 +109,11 @@ mod tests {
     use crate::export::pdf::page::{Color, Face, Word};
     use crate::units::Pt;
 
-    /// A run of words, each from the left or from the right, with a glyph for each letter.
+    /// A run of words, left-to-right or right-to-left, with a glyph for each character.
     fn run_of(words: &[(&str, bool)]) -> Run {
         let word = |&(text, is_reversed): &(&str, bool)| {
             let ends = text.char_indices().map(|(at, letter)| at..at + letter.len_utf8());
-            let mut glyphs: Vec<Glyph> = ends.map(|letters| Glyph::new(1, letters, 0.5)).collect();
+            let mut glyphs: Vec<Glyph> = ends.map(|range| Glyph::new(1, range, 0.5)).collect();
             if is_reversed {
                 glyphs.reverse();
             }
@@ -122,27 +130,30 @@ mod tests {
         }
     }
 
-    fn letters(words: &[(&str, bool)]) -> Vec<String> {
+    fn range(words: &[(&str, bool)]) -> Vec<String> {
         let run = run_of(words);
         let text = run.text();
-        Inked::of(&run, &text).iter().map(|inked| text[inked.text_range()].to_owned()).collect()
+        RunGlyph::collect(&run, &text, None)
+            .iter()
+            .map(|glyphs| text[glyphs.text_range()].to_owned())
+            .collect()
     }
 
     #[test]
-    fn blanks_from_the_right_stand_for_all_of_them() {
-        assert_eq!(letters(&[("ab   c", true)]), ["c", "   ", "   ", "   ", "b", "a"]);
-        assert_eq!(letters(&[("a", false), ("  ", false), (" b", false)]), ["a", "   ", "   ", "   ", "b"]);
+    fn right_to_left_spaces_share_their_text() {
+        assert_eq!(range(&[("ab   c", true)]), ["c", "   ", "   ", "   ", "b", "a"]);
+        assert_eq!(range(&[("a", false), ("  ", false), (" b", false)]), ["a", "   ", "   ", "   ", "b"]);
     }
 
     proptest! {
         #[test]
-        fn letters_of_glyphs_never_run_backwards(words in prop::collection::vec(("[ abאב]{0,8}", any::<bool>()), 0..6)) {
+        fn glyph_text_never_runs_backwards(words in prop::collection::vec(("[ abאב]{0,8}", any::<bool>()), 0..6)) {
             let words: Vec<(&str, bool)> = words.iter().map(|(text, reversed)| (text.as_str(), *reversed)).collect();
             let run = run_of(&words);
             let text = run.text();
-            for inked in Inked::of(&run, &text) {
-                let alone = inked.alone().map_or(inked.text_range(), |alone| alone.text_range());
-                prop_assert!(text.get(inked.text_range()).is_some() && text.get(alone).is_some());
+            for glyphs in RunGlyph::collect(&run, &text, None) {
+                let alone = glyphs.as_single_space().map_or(glyphs.text_range(), |alone| alone.text_range());
+                prop_assert!(text.get(glyphs.text_range()).is_some() && text.get(alone).is_some());
             }
         }
     }

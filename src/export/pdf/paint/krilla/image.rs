@@ -1,6 +1,6 @@
-//! Pictures, as krilla inks them: pixels by krilla itself, SVG by krilla-svg out of usvg's tree.
+//! Images for krilla: pixels by krilla itself, SVG by krilla-svg from the tree of usvg.
 //!
-//! `content` has judged every file, so nothing here runs for ever.
+//! `content` has validated all files, so nothing here runs forever.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,10 +18,10 @@ use crate::export::render::svg::SvgFonts;
 use crate::export::{ExportError, Fonts};
 use crate::image::{self, ImageFormat, Orientation};
 
-/// Every image of a print, opened once.
+/// The images of a document, each decoded once.
 pub(crate) struct ImageStore(BTreeMap<String, DecodedImage>);
 
-/// An image, ready to be inked.
+/// A decoded image.
 enum DecodedImage {
     /// PNG, JPEG or WebP.
     Pixels(Image, Orientation),
@@ -30,60 +30,60 @@ enum DecodedImage {
 }
 
 impl ImageStore {
-    /// Opens all images that stand on pages.
-    pub(crate) fn open(print: &PagedDocument, fonts: &Fonts) -> Result<Self, ExportError> {
-        let mut gallery = BTreeMap::new();
-        let mut letters = None;
-        for item in print.pages.iter().flat_map(|page| &page.items) {
+    /// Decodes all images on the pages.
+    pub(crate) fn open(paged_document: &PagedDocument, fonts: &Fonts) -> Result<Self, ExportError> {
+        let mut images = BTreeMap::new();
+        let mut svg_fonts = None;
+        for item in paged_document.pages.iter().flat_map(|page| &page.items) {
             let Item::Image(image) = item else { continue };
-            if gallery.contains_key(image.path.as_str()) {
+            if images.contains_key(image.path.as_str()) {
                 continue;
             }
-            let opened = match image.file.format() {
+            let decoded = match image.file.format() {
                 ImageFormat::Svg => {
-                    let letters = letters.get_or_insert_with(|| SvgFonts::of(fonts));
-                    svg::read(image.file.bytes(), letters).map(|tree| DecodedImage::Lines(Box::new(tree)))
+                    let svg_fonts = svg_fonts.get_or_insert_with(|| SvgFonts::of(fonts));
+                    svg::read(image.file.bytes(), svg_fonts).map(|tree| DecodedImage::Lines(Box::new(tree)))
                 }
-                _ => {
-                    pixels(&image.file).map(|decoded| DecodedImage::Pixels(decoded, image.file.orientation()))
-                }
+                _ => decode_pixels(&image.file)
+                    .map(|decoded| DecodedImage::Pixels(decoded, image.file.orientation())),
             };
-            let opened = opened.map_err(|reason| ExportError::Image { path: image.path.clone(), reason })?;
-            gallery.insert(image.path.clone(), opened);
+            let decoded =
+                decoded.map_err(|reason| ExportError::Image { path: image.path.clone(), reason })?;
+            images.insert(image.path.clone(), decoded);
         }
-        Ok(Self(gallery))
+        Ok(Self(images))
     }
 
-    /// Inks an image into a box.
-    pub(crate) fn ink(&self, path: &str, rect: Rect, surface: &mut Surface<'_>) {
-        let Some(opened) = self.0.get(path) else { return };
-        let (size, transform) = match opened {
-            DecodedImage::Pixels(_, orientation) => upright(*orientation, rect),
-            DecodedImage::Lines(tree) => (within(rect, tree), Transform::from_translate(rect.x.0, rect.y.0)),
+    /// Draws an image into a box.
+    pub(crate) fn draw(&self, path: &str, rect: Rect, surface: &mut Surface<'_>) {
+        let Some(decoded) = self.0.get(path) else { return };
+        let (size, transform) = match decoded {
+            DecodedImage::Pixels(_, orientation) => orient(*orientation, rect),
+            DecodedImage::Lines(tree) => (fit_svg(rect, tree), Transform::from_translate(rect.x.0, rect.y.0)),
         };
         let Some(size) = size else { return };
         surface.push_transform(&transform);
-        match opened {
+        match decoded {
             DecodedImage::Pixels(image, _) => surface.draw_image(image.clone(), size),
             DecodedImage::Lines(tree) => {
-                // It says `None` never: https://docs.rs/krilla-svg/0.8.1/src/krilla_svg/lib.rs.html
+                // It never returns `None`: https://docs.rs/krilla-svg/0.8.1/src/krilla_svg/lib.rs.html
                 let _ = surface.draw_svg(tree, size, SvgSettings::default());
             }
         }
         surface.pop();
     }
 
-    /// Which image an image of krilla's is.
+    /// The path of an image of krilla.
     pub(crate) fn path_of(&self, image: &Image) -> Option<&str> {
         let is_it =
-            |opened: &DecodedImage| matches!(opened, DecodedImage::Pixels(known, _) if known == image);
-        self.0.iter().find(|(_, opened)| is_it(opened)).map(|(path, _)| path.as_str())
+            |decoded: &DecodedImage| matches!(decoded, DecodedImage::Pixels(known, _) if known == image);
+        self.0.iter().find(|(_, decoded)| is_it(decoded)).map(|(path, _)| path.as_str())
     }
 }
 
-fn pixels(image: &image::Image) -> Result<Image, String> {
+fn decode_pixels(image: &image::Image) -> Result<Image, String> {
     let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Arc::clone(image.bytes()));
-    // PDF/A forbids the blur between pixels.
+    // PDF/A forbids interpolation between pixels.
     let (data, blurred) = (Data::from(bytes), false);
     match image.format() {
         ImageFormat::Jpeg => Image::from_jpeg(data, blurred),
@@ -92,17 +92,17 @@ fn pixels(image: &image::Image) -> Result<Image, String> {
     }
 }
 
-/// The largest size of a drawing inside a box, in the drawing's own proportions.
-fn within(rect: Rect, tree: &Tree) -> Option<Size> {
+/// The largest size of an SVG in a box, in its own proportions.
+fn fit_svg(rect: Rect, tree: &Tree) -> Option<Size> {
     let scale = (rect.width.0 / tree.size().width()).min(rect.height.0 / tree.size().height());
     Size::from_wh(tree.size().width() * scale, tree.size().height() * scale)
 }
 
-/// The size of pixels as their file has them, and the way from there into a box, where they stand upright.
-fn upright(orientation: Orientation, rect: Rect) -> (Option<Size>, Transform) {
+/// The stored size of a pixel image, and the transform that draws it upright into a box.
+fn orient(orientation: Orientation, rect: Rect) -> (Option<Size>, Transform) {
     let Rect { x, y, width, height } = rect;
     let Orientation { swaps_sides, mirrors_left, mirrors_top } = orientation;
-    // Where the axes lead, and where they begin.
+    // The directions of the axes and their origin.
     let (across, left) = if mirrors_left { (-1.0, x + width) } else { (1.0, x) };
     let (down, top) = if mirrors_top { (-1.0, y + height) } else { (1.0, y) };
     if swaps_sides {

@@ -1,5 +1,6 @@
 //! The default painter: subset fonts, real text, links, bookmarks and the structure tree of a tagged PDF.
 
+mod conformance;
 mod glyphs;
 mod image;
 mod tags;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use ::krilla::action::{Action, LinkAction};
 use ::krilla::annotation::{Annotation, LinkAnnotation, Target as KrillaTarget};
 use ::krilla::color::rgb;
-use ::krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder, ValidationError};
+use ::krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use ::krilla::destination::{NamedDestination, XyzDestination};
 use ::krilla::error::KrillaError;
 use ::krilla::geom::{PathBuilder, Point, Rect as KrillaRect};
@@ -20,63 +21,64 @@ use ::krilla::num::NormalizedF32;
 use ::krilla::outline::{Outline, OutlineNode};
 use ::krilla::page::{Page as KrillaPage, PageSettings};
 use ::krilla::paint::{Fill as KrillaFill, FillRule};
-use ::krilla::surface::Surface;
+use ::krilla::surface::{Location as KrillaLocation, Surface};
 use ::krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag, Identifier, SpanTag};
 use ::krilla::text::Font;
 use ::krilla::{Document, SerializeSettings};
 
-use self::glyphs::Inked;
+use self::conformance::Violations;
+use self::glyphs::{RunGlyph, is_outlined};
 use self::image::ImageStore;
 use super::{Conformance, Painted};
 use crate::document::Direction;
 use crate::export::pdf::page::{
-    Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, PagedDocument, Place, PlacedImage,
-    Rect, Run, Target,
+    Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, PagedDocument, PlacedImage,
+    Position, Rect, Run, Target,
 };
-use crate::export::{ExportError, Fonts};
+use crate::export::{ExportError, Fonts, Location, Warning};
 use crate::units::Pt;
 
-/// Inks the pages by the rules of PDF/UA-1 and PDF/A-2a, if the file is to claim them.
-pub(crate) fn paint(print: PagedDocument, claim: Conformance, fonts: &Fonts) -> Result<Painted, ExportError> {
-    let configuration = match claim {
-        Conformance::Standards => ConfigurationBuilder::new()
+/// Paints the pages. The file claims the standards that it may claim, unless the caller knows better.
+pub(crate) fn paint(
+    paged_document: PagedDocument,
+    conformance: Conformance,
+    fonts: &Fonts,
+) -> Result<Painted, ExportError> {
+    let violations = match conformance {
+        Conformance::Standards => Violations::find(&paged_document),
+        Conformance::Nothing => Violations::default(),
+    };
+    let configuration = match conformance {
+        Conformance::Standards if violations.is_empty() => ConfigurationBuilder::new()
             .with_archival_validator(Archival::A2_A)
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
             .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?,
-        Conformance::Nothing => Configuration::default(),
+        Conformance::Standards | Conformance::Nothing => Configuration::default(),
     };
-    let images = ImageStore::open(&print, fonts)?;
-    let opened = opened(&print, fonts)?;
-    match ink(print, opened, &images, configuration)? {
-        Ok(bytes) => Ok(Painted::File { bytes, warnings: Vec::new() }),
-        Err(KrillaError::Validation(faults)) => {
-            let mut reasons: Vec<String> = faults.iter().map(|(fault, _)| in_words(fault)).collect();
-            reasons.sort();
-            reasons.dedup();
-            Ok(Painted::NotConforming { reasons: reasons.join("; ") })
+    let images = ImageStore::open(&paged_document, fonts)?;
+    let fonts_by_id = open_fonts(&paged_document, fonts)?;
+    let locations: Vec<Location> = paged_document.structure.locations().cloned().collect();
+    match paint_pages(paged_document, fonts_by_id, &images, configuration)? {
+        Ok(bytes) => {
+            let reasons = (!violations.is_empty()).then(|| violations.describe());
+            let warnings = reasons.map(|reasons| Warning::NoStandard { reasons }).into_iter().collect();
+            Ok(Painted::File { bytes, warnings })
         }
-        Err(error) => Err(failed(&error, &images)),
+        Err(KrillaError::Validation(refusals)) => {
+            let refusals = refusals.iter().map(|(refusal, _)| refusal);
+            let reasons = Violations::of_refusals(refusals, &locations).describe();
+            Ok(Painted::NotConforming { reasons })
+        }
+        Err(error) => Err(to_export_error(&error, &images)),
     }
 }
 
-fn in_words(fault: &ValidationError) -> String {
-    match fault {
-        ValidationError::ContainsNotDefGlyph(..) => "no font has some of its letters".to_owned(),
-        ValidationError::NoCodepointMapping(..) | ValidationError::InvalidCodepointMapping(..) => {
-            "some of its glyphs stand for no letter".to_owned()
-        }
-        ValidationError::MissingCMYKProfile => "a picture has colours for print (CMYK)".to_owned(),
-        ValidationError::UnicodePrivateArea(..) => "it holds letters of the private use area".to_owned(),
-        other => format!("{other:?}"),
-    }
-}
-
-fn failed(error: &KrillaError, images: &ImageStore) -> ExportError {
+fn to_export_error(error: &KrillaError, images: &ImageStore) -> ExportError {
     let reason = error.to_string();
     match error {
         KrillaError::Image(image, ..) | KrillaError::SixteenBitImage(image, _) => {
-            // An image of an SVG has no path of its own.
+            // An image inside an SVG has no path of its own.
             let path = images.path_of(image).unwrap_or("an SVG").to_owned();
             ExportError::Image { path, reason }
         }
@@ -84,21 +86,21 @@ fn failed(error: &KrillaError, images: &ImageStore) -> ExportError {
     }
 }
 
-fn ink(
-    mut print: PagedDocument,
+fn paint_pages(
+    mut paged_document: PagedDocument,
     fonts: BTreeMap<FontId, Font>,
     images: &ImageStore,
     configuration: Configuration,
 ) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
-    let pages = std::mem::take(&mut print.pages);
+    let pages = std::mem::take(&mut paged_document.pages);
     let mut painter = KrillaPainter {
-        print: &print,
+        paged_document: &paged_document,
         fonts,
-        content: Vec::with_capacity(print.structure.leaves()),
+        content: Vec::with_capacity(paged_document.structure.leaf_count()),
         links: Vec::new(),
         images,
         boxes: BTreeMap::new(),
-        blank: BTreeSet::new(),
+        single_space: BTreeSet::new(),
     };
     let mut pdf = Document::new_with(SerializeSettings {
         enable_tagging: true,
@@ -106,30 +108,30 @@ fn ink(
         ..SerializeSettings::default()
     });
     for (number, page) in pages.into_iter().enumerate() {
-        painter.page(number, &page, &mut pdf)?;
+        painter.paint_page(number, &page, &mut pdf)?;
     }
-    pdf.set_metadata(metadata(&print));
-    pdf.set_outline(painter.outline());
-    pdf.set_tag_tree(painter.tree());
-    // A place that nothing links to yet is found by its name all the same: `sheet.pdf#csrf`.
-    for anchor in print.places.keys() {
-        if let Some(destination) = painter.destination(anchor) {
-            // It says `None` for a name that a link has registered already.
+    pdf.set_metadata(build_metadata(&paged_document));
+    pdf.set_outline(painter.build_outline());
+    pdf.set_tag_tree(painter.build_tag_tree());
+    // Places without links are named destinations, too: `sheet.pdf#csrf`.
+    for anchor in paged_document.positions.keys() {
+        if let Some(destination) = painter.named_destination(anchor) {
+            // It returns `None` for a name that a link has already registered.
             let _ = pdf.register_named_destination(destination);
         }
     }
-    // krilla knows all by now, and what it makes of it takes as much room.
+    // krilla has copied everything and needs as much memory for the file.
     drop(painter);
-    drop(print);
+    drop(paged_document);
     Ok(pdf.finish())
 }
 
-/// The fonts that the pages use.
-fn opened(print: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, ExportError> {
-    let mut opened = BTreeMap::new();
-    for item in print.pages.iter().flat_map(|page| &page.items) {
+/// Loads the fonts that the pages use.
+fn open_fonts(paged_document: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>, ExportError> {
+    let mut fonts_by_id = BTreeMap::new();
+    for item in paged_document.pages.iter().flat_map(|page| &page.items) {
         let Item::Text(run) = item else { continue };
-        if opened.contains_key(&run.font) {
+        if fonts_by_id.contains_key(&run.font) {
             continue;
         }
         let file = fonts.files().get(run.font.file());
@@ -138,70 +140,72 @@ fn opened(print: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<FontId, Font>
             name: file.map(|file| file.name.clone()).unwrap_or_default(),
             reason: "krilla cannot read it".to_owned(),
         })?;
-        opened.insert(run.font, font);
+        fonts_by_id.insert(run.font, font);
     }
-    Ok(opened)
+    Ok(fonts_by_id)
 }
 
-/// What is known while the pages are inked.
+/// The state of painting.
 struct KrillaPainter<'a> {
-    print: &'a PagedDocument,
+    paged_document: &'a PagedDocument,
     fonts: BTreeMap<FontId, Font>,
-    /// What was inked for leaves of the structure, in the order of inking.
+    /// The painted content of leaves, in painting order.
     content: Vec<(LeafId, Identifier)>,
-    /// The links that belong to elements of the structure, likewise.
+    /// The links of elements, in painting order.
     links: Vec<(ElementId, Identifier)>,
     images: &'a ImageStore,
-    /// Per leaf of the structure, the image that was inked for it.
+    /// The position of the image of each leaf.
     boxes: BTreeMap<LeafId, BBox>,
-    /// The fonts whose blank has been inked for a single one.
-    blank: BTreeSet<FontId>,
+    /// The fonts whose space has been painted as a single one.
+    single_space: BTreeSet<FontId>,
 }
 
 impl KrillaPainter<'_> {
-    fn page(&mut self, number: usize, page: &Page, pdf: &mut Document) -> Result<(), ExportError> {
+    fn paint_page(&mut self, number: usize, page: &Page, pdf: &mut Document) -> Result<(), ExportError> {
         let settings = PageSettings::from_wh(page.width.0, page.height.0).ok_or_else(|| {
             ExportError::Pdf { reason: format!("a page of {} × {} is none", page.width, page.height) }
         })?;
-        // A panic of krilla must not come by their destructors: these panic as well where content is still open, and a
-        // panic during another one ends the program on the spot.
-        let mut sheet = ManuallyDrop::new(pdf.start_page_with(settings));
-        let mut surface = ManuallyDrop::new(sheet.surface());
-        let inked: Vec<&Item> = page.items.iter().filter(|item| !matches!(item, Item::Link(_))).collect();
-        for items in inked.chunk_by(|one, other| leaf(one).is_some() && leaf(one) == leaf(other)) {
-            self.content(number, items, &mut surface);
+        // A panic of krilla must not unwind through these destructors: they panic as well where content is still open,
+        // and a second panic aborts the process.
+        let mut krilla_page = ManuallyDrop::new(pdf.start_page_with(settings));
+        let mut surface = ManuallyDrop::new(krilla_page.surface());
+        let visible: Vec<&Item> = page.items.iter().filter(|item| !matches!(item, Item::Link(_))).collect();
+        for items in visible
+            .chunk_by(|one, other| content_leaf(one).is_some() && content_leaf(one) == content_leaf(other))
+        {
+            self.paint_content(number, items, &mut surface);
         }
         ManuallyDrop::into_inner(surface).finish();
         for item in &page.items {
             if let Item::Link(link) = item {
-                self.link(link, &mut sheet);
+                self.add_link(link, &mut krilla_page);
             }
         }
-        ManuallyDrop::into_inner(sheet).finish();
+        ManuallyDrop::into_inner(krilla_page).finish();
         Ok(())
     }
 
-    /// Neighbours that belong to one leaf: one piece of tagged content, however many looks and lines they have.
-    fn content(&mut self, page: usize, items: &[&Item], surface: &mut Surface<'_>) {
-        let leaf = items.first().and_then(|item| leaf(item));
+    /// Paints neighbours of one leaf as one piece of tagged content, whatever their styles and lines.
+    fn paint_content(&mut self, page: usize, items: &[&Item], surface: &mut Surface<'_>) {
+        let leaf = items.first().and_then(|item| content_leaf(item));
         let identifier = leaf.map(|_| surface.start_tagged(ContentTag::Span(SpanTag::empty())));
         for item in items {
             match item {
-                Item::Text(run) if leaf.is_some() => self.run(run, surface),
+                Item::Text(run) if leaf.is_some() => self.paint_run(run, surface),
                 Item::Text(run) => {
                     let artifact = Artifact::with_kind(ArtifactType::PaginationOther);
                     surface.start_tagged(ContentTag::Artifact(artifact));
-                    self.run(run, surface);
+                    self.paint_run(run, surface);
                     surface.end_tagged();
                 }
-                Item::Fill(fill) => decorate(fill.rect, fill.color, ArtifactType::Layout, surface),
-                Item::Mark(mark) => decorate(mark.rect, mark.color, ArtifactType::Page, surface),
+                Item::Fill(fill) => paint_artifact(fill.rect, fill.color, ArtifactType::Layout, surface),
+                Item::Mark(mark) => paint_artifact(mark.rect, mark.color, ArtifactType::Page, surface),
                 Item::Rule(rule) => {
                     let y = rule.y - rule.thickness / 2.0;
                     let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
-                    decorate(rect, rule.color, ArtifactType::Layout, surface);
+                    paint_artifact(rect, rule.color, ArtifactType::Layout, surface);
                 }
-                Item::Image(image) => self.image(page, image, surface),
+                Item::Image(image) => self.paint_image(page, image, surface),
                 Item::Link(_) => {}
             }
         }
@@ -211,90 +215,93 @@ impl KrillaPainter<'_> {
         }
     }
 
-    fn run(&mut self, run: &Run, surface: &mut Surface<'_>) {
+    fn paint_run(&mut self, run: &Run, surface: &mut Surface<'_>) {
         let Some(font) = self.fonts.get(&run.font).cloned() else { return };
-        surface.set_fill(Some(filled(run.color)));
+        surface.set_fill(Some(solid_fill(run.color)));
         let text = run.text();
-        let glyphs = Inked::of(run, &text);
+        let glyphs = RunGlyph::collect(run, &text, self.location_number(run));
         let start = Point::from_xy(run.x.0, run.y.0);
-        // A sign that is no content, such as that of a line of code that goes on, is drawn and not written: readers copy
-        // what is written, content or not.
-        let is_of_words = |letter: char| letter.is_alphanumeric() || letter.is_ascii_punctuation();
-        let drawn = run.leaf.is_none() && !text.contains(is_of_words);
-        let mut draw = |glyphs: &[Inked<'_>]| {
-            surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, drawn);
+        let as_outlines = is_outlined(run, &text);
+        let mut draw = |glyphs: &[RunGlyph<'_>]| {
+            surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, as_outlines);
         };
-        // The first letters that a glyph is inked for are what it means wherever nothing else is said, so a blank must
-        // be met alone before it is met among others.
-        if !self.blank.contains(&run.font)
-            && let Some(blank) = glyphs.iter().find_map(Inked::alone)
+        // The first text of a glyph becomes its default, so a space must be painted alone before it is painted among
+        // others.
+        if !self.single_space.contains(&run.font)
+            && let Some(single_space) = glyphs.iter().find_map(RunGlyph::as_single_space)
         {
-            draw(&[blank]);
-            self.blank.insert(run.font);
+            draw(&[single_space]);
+            self.single_space.insert(run.font);
         }
         draw(&glyphs);
     }
 
-    fn image(&mut self, page: usize, image: &PlacedImage, surface: &mut Surface<'_>) {
+    /// The number by which krilla names a run's part of the guide in a refusal.
+    fn location_number(&self, run: &Run) -> Option<KrillaLocation> {
+        let index = self.paged_document.structure.location_index(run.leaf?)?;
+        KrillaLocation::new(u64::try_from(index).ok()?.saturating_add(1))
+    }
+
+    fn paint_image(&mut self, page: usize, image: &PlacedImage, surface: &mut Surface<'_>) {
         let tag = match image.leaf {
             Some(_) => ContentTag::Other,
             None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
         };
         let identifier = surface.start_tagged(tag);
-        self.images.ink(&image.path, image.rect, surface);
+        self.images.draw(&image.path, image.rect, surface);
         surface.end_tagged();
         if let Some(leaf) = image.leaf {
             self.content.push((leaf, identifier));
-            self.boxes.extend(rect(image.rect).map(|rect| (leaf, BBox::new(page, rect))));
+            self.boxes.extend(to_krilla_rect(image.rect).map(|rect| (leaf, BBox::new(page, rect))));
         }
     }
 
-    fn link(&mut self, link: &Link, sheet: &mut KrillaPage<'_>) {
+    fn add_link(&mut self, link: &Link, krilla_page: &mut KrillaPage<'_>) {
         let target = match &link.target {
             Target::Web(url) => KrillaTarget::Action(Action::Link(LinkAction::new(url.clone()))),
-            Target::Anchor(anchor) => match self.destination(anchor) {
+            Target::Anchor(anchor) => match self.named_destination(anchor) {
                 Some(destination) => KrillaTarget::Destination(destination.into()),
                 None => return,
             },
         };
-        let Some(rect) = rect(link.rect) else { return };
+        let Some(rect) = to_krilla_rect(link.rect) else { return };
         let annotation =
             Annotation::new_link(LinkAnnotation::new(rect, target), Some(link.title.to_string()));
-        self.links.push((link.element, sheet.add_tagged_annotation(annotation)));
+        self.links.push((link.element, krilla_page.add_tagged_annotation(annotation)));
     }
 
-    /// Where an anchor lies, under a name of its own.
-    fn destination(&self, anchor: &Anchor) -> Option<NamedDestination> {
+    /// The named destination of an anchor.
+    fn named_destination(&self, anchor: &Anchor) -> Option<NamedDestination> {
         let name = match anchor {
             Anchor::Question(id) => id.to_string(),
-            // A dot cannot stand in an id, so these never meet a question's name.
+            // Ids contain no dot, so these names never equal that of a question.
             Anchor::Section(id) => format!("section.{id}"),
             Anchor::Sources => "sources.all".to_owned(),
             Anchor::Source(number) => format!("source.{number}"),
         };
-        Some(NamedDestination::new(name, xyz(*self.print.places.get(anchor)?)))
+        Some(NamedDestination::new(name, to_destination(*self.paged_document.positions.get(anchor)?)))
     }
 
-    fn outline(&self) -> Outline {
+    fn build_outline(&self) -> Outline {
         let mut outline = Outline::new();
-        for node in self.print.outline.iter().filter_map(|bookmark| self.bookmark(bookmark)) {
+        for node in self.paged_document.outline.iter().filter_map(|bookmark| self.build_bookmark(bookmark)) {
             outline.push_child(node);
         }
         outline
     }
 
-    fn bookmark(&self, bookmark: &Bookmark) -> Option<OutlineNode> {
-        let place = *self.print.places.get(&bookmark.anchor)?;
-        let mut node = OutlineNode::new(bookmark.title.clone(), xyz(place));
-        for child in bookmark.children.iter().filter_map(|child| self.bookmark(child)) {
+    fn build_bookmark(&self, bookmark: &Bookmark) -> Option<OutlineNode> {
+        let place = *self.paged_document.positions.get(&bookmark.anchor)?;
+        let mut node = OutlineNode::new(bookmark.title.clone(), to_destination(place));
+        for child in bookmark.children.iter().filter_map(|child| self.build_bookmark(child)) {
             node.push_child(child);
         }
         Some(node)
     }
 }
 
-fn metadata(print: &PagedDocument) -> Metadata {
-    let about = &print.about;
+fn build_metadata(paged_document: &PagedDocument) -> Metadata {
+    let about = &paged_document.info;
     let date = DateTime::new(about.updated.year()).month(about.updated.month()).day(about.updated.day());
     let mut metadata = Metadata::new()
         .title(about.title.clone())
@@ -315,26 +322,26 @@ fn metadata(print: &PagedDocument) -> Metadata {
     metadata
 }
 
-/// What an item is content of.
-fn leaf(item: &Item) -> Option<LeafId> {
+/// The leaf of an item.
+fn content_leaf(item: &Item) -> Option<LeafId> {
     match item {
         Item::Text(run) => run.leaf,
         _ => None,
     }
 }
 
-fn decorate(place: Rect, color: Color, kind: ArtifactType, surface: &mut Surface<'_>) {
-    let Some(rect) = rect(place) else { return };
+fn paint_artifact(place: Rect, color: Color, kind: ArtifactType, surface: &mut Surface<'_>) {
+    let Some(rect) = to_krilla_rect(place) else { return };
     let mut path = PathBuilder::new();
     path.push_rect(rect);
     let Some(path) = path.finish() else { return };
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
-    surface.set_fill(Some(filled(color)));
+    surface.set_fill(Some(solid_fill(color)));
     surface.draw_path(&path);
     surface.end_tagged();
 }
 
-fn filled(color: Color) -> KrillaFill {
+fn solid_fill(color: Color) -> KrillaFill {
     KrillaFill {
         paint: rgb::Color::new(color.red, color.green, color.blue).into(),
         opacity: NormalizedF32::ONE,
@@ -342,12 +349,12 @@ fn filled(color: Color) -> KrillaFill {
     }
 }
 
-fn rect(rect: Rect) -> Option<KrillaRect> {
+fn to_krilla_rect(rect: Rect) -> Option<KrillaRect> {
     KrillaRect::from_xywh(rect.x.0, rect.y.0, rect.width.0, rect.height.0)
 }
 
-fn xyz(place: Place) -> XyzDestination {
-    /// A reader that jumps there shows a little white above the line.
+fn to_destination(place: Position) -> XyzDestination {
+    /// Readers show a little white space above the target.
     const ABOVE: Pt = Pt(4.0);
     XyzDestination::new(place.page, Point::from_xy(place.x.0, (place.y - ABOVE).max(Pt::ZERO).0))
 }

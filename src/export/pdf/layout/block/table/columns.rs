@@ -1,84 +1,87 @@
-//! How wide the columns of a table are, and how much white stands between them.
+//! The widths of a table's columns and the gap between them.
 
-use crate::export::pdf::layout::context::Space;
+use crate::export::pdf::layout::column::region::Region;
 use crate::units::Pt;
 
-/// The white between two columns.
+/// The gap between two columns.
 const GAP: Pt = Pt(7.0);
 
-/// Where words would not fit otherwise; less parts no columns.
-const LEAST_GAP: Pt = Pt(4.0);
+/// The smallest gap that still separates columns.
+const MIN_GAP: Pt = Pt(4.0);
 
-/// A column whose words are broken holds four or five letters a line: 2.5 em. With fewer nobody reads down it.
-const LEAST_WIDTH: f32 = 2.5;
+/// A column of broken words needs four or five characters per line: 2.5 em. Narrower columns cannot be read.
+const MIN_WIDTH: f32 = 2.5;
 
-/// Shaping rounds; a cell that fits exactly must not wrap for a thousandth of a point.
+/// Rounding in shaping must not wrap a cell that fits exactly.
 const SLACK: Pt = Pt(0.05);
 
-/// What the cells of a table ask for.
+/// The content widths of a table's cells, as CSS measures them.
 #[derive(Debug)]
-pub(crate) struct Asked {
-    /// For each column, the width in which no line of it wraps.
-    pub lines: Vec<Pt>,
+pub(crate) struct ContentWidths {
+    /// For each column, the width without any line break.
+    pub max_content: Vec<Pt>,
     /// For each column, the width of its longest word.
-    pub words: Vec<Pt>,
-    /// The size of the letters.
+    pub min_content: Vec<Pt>,
+    /// The font size.
     pub size: Pt,
 }
 
 /// Columns side by side.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Columns {
-    /// How wide each of them is.
+    /// The width of each column.
     pub widths: Vec<Pt>,
-    /// The white between two of them.
+    /// The gap between two columns.
     pub gap: Pt,
 }
 
 impl Columns {
-    /// Shares a room among columns; `None` where it is too narrow for so many.
+    /// Distributes a width among columns; `None` where it is too narrow for so many.
     ///
-    /// Each gets its longest word; of what is left, whoever asks for no more than an equal part gets it, and the others
-    /// share the rest. Where the words do not fit, first the white between columns shrinks, and then the longest words
-    /// are broken.
-    pub(crate) fn within(room: Pt, Asked { lines, words, size }: &Asked) -> Option<Self> {
+    /// Each column gets its longest word. Of the rest, columns that need no more than an equal share get what they
+    /// need, and the others share what is left. Where the words do not fit, first the gaps shrink, and then the longest
+    /// words are broken.
+    pub(crate) fn distribute(
+        available: Pt,
+        ContentWidths { max_content: lines, min_content: words, size }: &ContentWidths,
+    ) -> Option<Self> {
         let words: Vec<Pt> = words.iter().map(|word| *word + SLACK).collect();
         let gaps = words.len().saturating_sub(1);
         let longest: Pt = words.iter().copied().sum();
-        let gap = ((room - longest) / gaps.max(1)).max(LEAST_GAP).min(GAP);
-        let rest = room - gap * gaps - longest;
+        let gap = ((available - longest) / gaps.max(1)).max(MIN_GAP).min(GAP);
+        let rest = available - gap * gaps - longest;
         if rest >= Pt::ZERO {
             let lines = lines.iter().map(|line| *line + SLACK);
             let more: Vec<Pt> = lines.zip(&words).map(|(line, word)| (line - *word).max(Pt::ZERO)).collect();
-            return Some(Self { widths: grown(words, &more, rest), gap });
+            return Some(Self { widths: share_rest(words, &more, rest), gap });
         }
-        let least: Vec<Pt> = words.iter().map(|word| word.min(*size * LEAST_WIDTH)).collect();
+        let least: Vec<Pt> = words.iter().map(|word| word.min(*size * MIN_WIDTH)).collect();
         let shortest: Pt = least.iter().copied().sum();
-        let rest = room - gap * gaps - shortest;
-        // What the longest words lack, each lacks as much as the others.
+        let rest = available - gap * gaps - shortest;
+        // The columns lose widths in proportion to what they lack.
         let share = rest / (longest - shortest);
         let widths = words.iter().zip(&least).map(|(word, least)| *least + (*word - *least) * share);
         (rest >= Pt::ZERO).then(|| Self { widths: widths.collect(), gap })
     }
 
-    /// Whether all words stand whole in a room, with all the white there should be.
-    pub(crate) fn stand_well(room: Pt, words: &[Pt]) -> bool {
-        words.iter().copied().sum::<Pt>() + GAP * words.len().saturating_sub(1) <= room
+    /// Whether all words fit unbroken with full gaps.
+    pub(crate) fn fit_unbroken(available: Pt, words: &[Pt]) -> bool {
+        words.iter().copied().sum::<Pt>() + GAP * words.len().saturating_sub(1) <= available
     }
 
-    /// The spaces of the columns, from left to right.
-    pub(crate) fn spaces(&self, x: Pt) -> impl Iterator<Item = Space> {
+    /// The regions of the columns, from left to right.
+    pub(crate) fn regions(&self, x: Pt) -> impl Iterator<Item = Region> {
         let mut next = x;
         self.widths.iter().map(move |width| {
             let x = next;
             next += *width + self.gap;
-            Space { x, width: *width, across: None }
+            Region { x, width: *width, page_width: None }
         })
     }
 }
 
-/// Widths that share what is left.
-fn grown(mut widths: Vec<Pt>, more: &[Pt], mut rest: Pt) -> Vec<Pt> {
+/// Distributes the remaining width among columns.
+fn share_rest(mut widths: Vec<Pt>, more: &[Pt], mut rest: Pt) -> Vec<Pt> {
     let mut open: Vec<usize> = (0..widths.len()).collect();
     while !open.is_empty() {
         let part = rest / open.len();
@@ -99,61 +102,61 @@ fn grown(mut widths: Vec<Pt>, more: &[Pt], mut rest: Pt) -> Vec<Pt> {
 mod tests {
     use super::*;
 
-    fn asked(lines: &[f32], words: &[f32]) -> Asked {
+    fn content(lines: &[f32], words: &[f32]) -> ContentWidths {
         let points = |widths: &[f32]| widths.iter().copied().map(Pt).collect();
-        Asked { lines: points(lines), words: points(words), size: Pt(8.0) }
+        ContentWidths { max_content: points(lines), min_content: points(words), size: Pt(8.0) }
     }
 
-    fn within(room: f32, asked: &Asked) -> Columns {
-        Columns::within(Pt(room), asked).unwrap()
+    fn distribute(available: f32, content: &ContentWidths) -> Columns {
+        Columns::distribute(Pt(available), content).unwrap()
     }
 
     #[test]
-    fn short_columns_stay_whole_and_long_ones_share_the_rest() {
-        let widths = within(234.0, &asked(&[20.0, 400.0, 200.0], &[20.0, 30.0, 30.0])).widths;
+    fn long_columns_share_the_rest() {
+        let widths = distribute(234.0, &content(&[20.0, 400.0, 200.0], &[20.0, 30.0, 30.0])).widths;
         assert!((widths[0] - Pt(20.05)).0.abs() < 0.001);
         assert!((widths[1] - widths[2]).0.abs() < 0.001);
     }
 
     #[test]
-    fn a_long_word_gets_the_room_that_it_needs() {
-        let widths = within(207.0, &asked(&[300.0, 300.0], &[120.0, 20.0])).widths;
+    fn long_word_gets_its_width() {
+        let widths = distribute(207.0, &content(&[300.0, 300.0], &[120.0, 20.0])).widths;
         assert!(widths[0] >= Pt(120.0), "{widths:?}");
     }
 
     #[test]
-    fn the_white_shrinks_before_words_are_broken() {
-        let columns = within(105.0, &asked(&[50.0, 50.0], &[50.0, 50.0]));
-        assert!(columns.gap > LEAST_GAP && columns.gap < GAP, "{columns:?}");
+    fn gap_shrinks_before_words_break() {
+        let columns = distribute(105.0, &content(&[50.0, 50.0], &[50.0, 50.0]));
+        assert!(columns.gap > MIN_GAP && columns.gap < GAP, "{columns:?}");
         assert!(columns.widths[0] >= Pt(50.0), "{columns:?}");
     }
 
     #[test]
-    fn a_short_word_stays_whole_beside_a_long_one() {
-        let widths = within(100.0, &asked(&[5.0, 900.0], &[5.0, 900.0])).widths;
+    fn short_word_stays_unbroken_beside_long_one() {
+        let widths = distribute(100.0, &content(&[5.0, 900.0], &[5.0, 900.0])).widths;
         assert!(widths[0] >= Pt(5.0), "{widths:?}");
     }
 
     #[test]
-    fn more_columns_than_there_is_room_for_do_not_stand_side_by_side() {
-        assert_eq!(Columns::within(Pt(500.0), &asked(&[5.0; 80], &[5.0; 80])), None);
-        assert_eq!(Columns::within(Pt(100.0), &asked(&[90.0; 12], &[90.0; 12])), None);
+    fn too_many_columns_do_not_fit() {
+        assert_eq!(Columns::distribute(Pt(500.0), &content(&[5.0; 80], &[5.0; 80])), None);
+        assert_eq!(Columns::distribute(Pt(100.0), &content(&[90.0; 12], &[90.0; 12])), None);
     }
 
     proptest::proptest! {
         #[test]
-        fn no_table_is_wider_than_its_room(cells in proptest::collection::vec((0.0_f32..500.0, 0.0_f32..1.0), 1..40)) {
+        fn table_is_never_too_wide(cells in proptest::collection::vec((0.0_f32..500.0, 0.0_f32..1.0), 1..40)) {
             let lines: Vec<f32> = cells.iter().map(|(line, _)| *line).collect();
             let words: Vec<f32> = cells.iter().map(|(line, part)| line * part).collect();
-            let asked = asked(&lines, &words);
-            if let Some(columns) = Columns::within(Pt(250.0), &asked) {
-                let last = columns.spaces(Pt::ZERO).last().unwrap();
+            let content = content(&lines, &words);
+            if let Some(columns) = Columns::distribute(Pt(250.0), &content) {
+                let last = columns.regions(Pt::ZERO).last().unwrap();
                 proptest::prop_assert!(last.x + last.width <= Pt(250.01), "{:?}", columns);
-                let least = asked.words.iter().map(|word| word.min(asked.size * LEAST_WIDTH));
+                let least = content.min_content.iter().map(|word| word.min(content.size * MIN_WIDTH));
                 let kept = columns.widths.iter().zip(least).all(|(width, least)| *width >= least - SLACK);
                 proptest::prop_assert!(kept, "{:?}", columns);
             } else {
-                proptest::prop_assert!(!Columns::stand_well(Pt(250.0), &asked.words));
+                proptest::prop_assert!(!Columns::fit_unbroken(Pt(250.0), &content.min_content));
             }
         }
     }

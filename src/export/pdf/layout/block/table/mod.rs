@@ -1,166 +1,184 @@
-//! Tables that fit.
+//! Tables.
 //!
-//! Each column asks for the width of its longest cell. Where they ask for more than there is, narrow columns get
-//! what they ask for and wide ones share the rest (as CSS 2.2, 17.5.2.2 suggests), so that short keys stay whole and
-//! long explanations wrap. A table whose longest words do not fit side by side in a column runs across the page, and one
-//! of more columns than stand there becomes a list.
+//! Each column asks for the width of its longest cell. Where that is more than there is, narrow columns get what they
+//! ask for and wide ones share the rest (as CSS 2.2, 17.5.2.2 suggests), so that short keys stay whole and long
+//! explanations wrap. A table whose longest words do not fit side by side spans the page, and a table of too many
+//! columns becomes a list.
 
 mod columns;
 
 use std::sync::Arc;
 
-use self::columns::{Asked, Columns};
+use self::columns::{Columns, ContentWidths};
 use crate::document::{Alignment, Block, Inline, Item as ListItem, List, Table};
-use crate::export::Warning;
-use crate::export::pdf::layout::column::row::{Across, Row, keep_together};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
-use crate::export::pdf::layout::text::paragraph::Paragraph;
-use crate::export::pdf::layout::text::shaping::Align;
+use crate::export::pdf::layout::block::paragraph::Paragraph;
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{Item, Kind, Rule, Scope, Structure};
+use crate::export::pdf::page::{ElementKind, HeaderScope, Item, Rule, Structure};
 use crate::units::Pt;
 
-impl LayoutContext<'_> {
-    /// Sets a table, or a list in its place where it has more columns than can stand side by side.
-    pub(crate) fn table(&mut self, table: &Table, pen: TextContext, space: Space) -> Vec<Row> {
-        let voice = pen.voice.sized(self.style.small);
-        let mut fits = false;
-        let grid = self.apart(|cx| {
-            let grid = cx.grid(table, TextContext { voice, element: Structure::ROOT }, space);
-            fits = grid.is_some();
-            grid.unwrap_or_default()
-        });
-        if fits {
-            return self.keep(grid, pen.element);
-        }
-        self.warnings.push(Warning::WideTable { columns: table.head.len(), place: self.place.clone() });
-        self.list(&list_of(table), pen.voiced(voice), space)
-    }
-
-    /// A bold head that every column of the page says again, hairlines between rows, a last one below, no cage. `None`
-    /// where its columns do not fit.
-    fn grid(&mut self, table: &Table, pen: TextContext, space: Space) -> Option<Vec<Row>> {
-        let pen = pen.into(self.structure.element(pen.element, Kind::Table));
-        let mut lines =
-            vec![self.cells(&table.head, pen.voiced(pen.voice.bold()), &Kind::HeaderCell(Scope::Column))];
-        for row in &table.rows {
-            lines.push(self.cells(row, pen, &Kind::Cell));
-        }
-        let asked = Asked {
-            lines: self.widest(&lines, Paragraph::natural_width),
-            words: self.widest(&lines, Paragraph::longest_word),
-            size: pen.voice.size,
-        };
-        // The column that the table stands in, or the page, where its longest words need that.
-        let (space, across) = match space.across {
-            Some(width) if !Columns::stand_well(space.width, &asked.words) => {
-                (Space { x: Pt::ZERO, width, across: None }, Across::Page)
-            }
-            _ => (space, Across::Column),
-        };
-        let columns = Columns::within(space.width, &asked)?;
-
-        let mut head = self.table_row(&lines[0], &columns, &table.alignments, space);
-        keep_together(&mut head);
-        let again = Arc::new(head.clone());
-        let mut rows = head;
-        for (index, cells) in lines.iter().enumerate().skip(1) {
-            let mut set = self.table_row(cells, &columns, &table.alignments, space);
-            // The line below the head is the only dark one.
-            let color = if index == 1 { self.style.colors.quiet } else { self.style.colors.hairline };
-            let rule = Rule { x: space.x, y: Pt::ZERO, length: space.width, thickness: Pt(0.5), color };
-            set[0].items.insert(0, Item::Rule(rule));
-            keep_together(&mut set);
-            set[0].repeat = Some(Arc::clone(&again));
-            rows.append(&mut set);
-        }
-        if let Some(last) = rows.last_mut() {
-            let (y, color) = (self.style.leading, self.style.colors.hairline);
-            let rule = Rule { x: space.x, y, length: space.width, thickness: Pt(0.5), color };
-            last.items.push(Item::Rule(rule));
-        }
-        // The head is no use without the row below it.
-        let first = (again.len() + 1).min(rows.len());
-        keep_together(&mut rows[..first]);
-        for row in &mut rows {
-            row.across = across;
-        }
-        Some(rows)
-    }
-
-    fn cells(&mut self, cells: &[Vec<Inline>], pen: TextContext, kind: &Kind) -> Vec<Paragraph> {
-        let row = self.structure.element(pen.element, Kind::Row);
-        cells
-            .iter()
-            .map(|cell| {
-                let element = self.structure.element(row, kind.clone());
-                let mut paragraph = Paragraph::cell();
-                paragraph.inlines(cell, pen.into(element), self);
-                paragraph
-            })
-            .collect()
-    }
-
-    /// The widest cell of each column, by a measure.
-    fn widest(&mut self, lines: &[Vec<Paragraph>], measure: fn(&Paragraph, &mut Self) -> Pt) -> Vec<Pt> {
-        let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-        let mut widest = vec![Pt::ZERO; columns];
-        for line in lines {
-            for (widest, cell) in widest.iter_mut().zip(line) {
-                *widest = widest.max(measure(cell, self));
-            }
-        }
-        widest
-    }
-
-    fn table_row(
-        &mut self,
-        cells: &[Paragraph],
-        columns: &Columns,
-        alignments: &[Alignment],
-        space: Space,
-    ) -> Vec<Row> {
-        let mut rows: Vec<Row> = vec![Row::default()];
-        for (index, (cell, space)) in cells.iter().zip(columns.spaces(space.x)).enumerate() {
-            let align = match alignments.get(index) {
-                Some(Alignment::Center) => Align::Center,
-                Some(Alignment::End) => Align::End,
-                Some(Alignment::Start) | None => Align::Start,
-            };
-            let lines = cell.aligned(space, align, self);
-            for (line, mut row) in lines.into_iter().enumerate() {
-                if rows.len() <= line {
-                    rows.push(Row::default());
-                }
-                rows[line].items.reserve_exact(row.items.len());
-                rows[line].items.append(&mut row.items);
-            }
-        }
-        rows
-    }
+/// Lays out a table; `None` where it has too many columns to stand side by side.
+pub(crate) fn layout_table(
+    cx: &mut LayoutContext<'_>,
+    table: &Table,
+    text_cx: TextContext,
+    region: Region,
+) -> Option<Vec<Row>> {
+    let style = text_cx.style.sized(cx.style.small);
+    let mut fits = false;
+    let grid = cx.detach(|cx| {
+        let grid = layout_table_grid(cx, table, TextContext { style, element: Structure::ROOT }, region);
+        fits = grid.is_some();
+        grid.unwrap_or_default()
+    });
+    fits.then(|| cx.attach(grid, text_cx.element))
 }
 
-/// Every row as an item: its first cell, and below it the others, each behind the head of its column.
-fn list_of(table: &Table) -> List {
+/// Lays out a bold header that repeats in every column of the page, hairlines between rows and one below, no frame.
+/// `None` where its columns do not fit.
+fn layout_table_grid(
+    cx: &mut LayoutContext<'_>,
+    table: &Table,
+    text_cx: TextContext,
+    region: Region,
+) -> Option<Vec<Row>> {
+    let text_cx = text_cx.in_element(cx.structure.add_element(text_cx.element, ElementKind::Table));
+    let mut lines = vec![build_cells(
+        cx,
+        &table.head,
+        text_cx.with_style(text_cx.style.bold()),
+        &ElementKind::HeaderCell(HeaderScope::Column),
+    )];
+    for row in &table.rows {
+        lines.push(build_cells(cx, row, text_cx, &ElementKind::Cell));
+    }
+    let content = ContentWidths {
+        max_content: measure_columns(cx, &lines, Paragraph::natural_width),
+        min_content: measure_columns(cx, &lines, Paragraph::longest_word),
+        size: text_cx.style.size,
+    };
+    // The table spans the page where its longest words need that.
+    let (region, column_span) = match region.page_width {
+        Some(width) if !Columns::fit_unbroken(region.width, &content.min_content) => {
+            (Region { x: Pt::ZERO, width, page_width: None }, ColumnSpan::All)
+        }
+        _ => (region, ColumnSpan::One),
+    };
+    let columns = Columns::distribute(region.width, &content)?;
+
+    let mut head = layout_table_row(cx, &lines[0], &columns, &table.alignments, region);
+    keep_together(&mut head);
+    let header = Arc::new(head.clone());
+    let mut rows = head;
+    for (index, cells) in lines.iter().enumerate().skip(1) {
+        let mut set = layout_table_row(cx, cells, &columns, &table.alignments, region);
+        // Only the line below the header is dark.
+        let color = if index == 1 { cx.style.colors.quiet } else { cx.style.colors.hairline };
+        let rule = Rule { x: region.x, y: Pt::ZERO, length: region.width, thickness: Pt(0.5), color };
+        set[0].items.insert(0, Item::Rule(rule));
+        keep_together(&mut set);
+        set[0].repeated_header = Some(Arc::clone(&header));
+        rows.append(&mut set);
+    }
+    if let Some(last) = rows.last_mut() {
+        let (y, color) = (cx.style.leading, cx.style.colors.hairline);
+        let rule = Rule { x: region.x, y, length: region.width, thickness: Pt(0.5), color };
+        last.items.push(Item::Rule(rule));
+    }
+    // A header without a row below it is useless.
+    let first = (header.len() + 1).min(rows.len());
+    keep_together(&mut rows[..first]);
+    for row in &mut rows {
+        row.column_span = column_span;
+    }
+    Some(rows)
+}
+
+fn build_cells(
+    cx: &mut LayoutContext<'_>,
+    cells: &[Vec<Inline>],
+    text_cx: TextContext,
+    kind: &ElementKind,
+) -> Vec<Paragraph> {
+    let row = cx.structure.add_element(text_cx.element, ElementKind::Row);
+    cells
+        .iter()
+        .map(|cell| {
+            let element = cx.structure.add_element(row, kind.clone());
+            let mut paragraph = Paragraph::in_table_cell();
+            paragraph.push_inlines(cx, cell, text_cx.in_element(element));
+            paragraph
+        })
+        .collect()
+}
+
+/// The widest cell of each column, by a measure.
+fn measure_columns(
+    cx: &mut LayoutContext<'_>,
+    lines: &[Vec<Paragraph>],
+    measure: fn(&Paragraph, &mut LayoutContext<'_>) -> Pt,
+) -> Vec<Pt> {
+    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let mut widest = vec![Pt::ZERO; columns];
+    for line in lines {
+        for (widest, cell) in widest.iter_mut().zip(line) {
+            *widest = widest.max(measure(cell, cx));
+        }
+    }
+    widest
+}
+
+fn layout_table_row(
+    cx: &mut LayoutContext<'_>,
+    cells: &[Paragraph],
+    columns: &Columns,
+    alignments: &[Alignment],
+    region: Region,
+) -> Vec<Row> {
+    let mut rows: Vec<Row> = vec![Row::default()];
+    for (index, (cell, region)) in cells.iter().zip(columns.regions(region.x)).enumerate() {
+        let align = match alignments.get(index) {
+            Some(Alignment::Center) => Align::Center,
+            Some(Alignment::End) => Align::End,
+            Some(Alignment::Start) | None => Align::Start,
+        };
+        let lines = cell.layout_aligned(cx, region, align);
+        for (line, mut row) in lines.into_iter().enumerate() {
+            if rows.len() <= line {
+                rows.push(Row::default());
+            }
+            rows[line].items.reserve_exact(row.items.len());
+            rows[line].items.append(&mut row.items);
+        }
+    }
+    rows
+}
+
+/// Turns each row into an item: its first cell, and below it the others, each behind the header of its column.
+pub(crate) fn table_as_list(table: &Table) -> List {
     let blank = [vec![Vec::new(); table.head.len()]];
     let rows = if table.rows.is_empty() { &blank[..] } else { &table.rows[..] };
     let items = rows.iter().enumerate().map(|(index, row)| {
         let mut cells = table.head.iter().zip(row);
-        let first = cells.next().map(|(head, cell)| headed(head, cell));
-        // An empty cell says nothing, but the first row tells all heads.
-        let told = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
-        let others: Vec<ListItem> = told.map(|(head, cell)| item(vec![headed(head, cell)])).collect();
+        let first = cells.next().map(|(head, cell)| label_cell(head, cell));
+        // Empty cells are omitted, but the first item names all headers.
+        let filled = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
+        let others: Vec<ListItem> =
+            filled.map(|(head, cell)| list_item(vec![label_cell(head, cell)])).collect();
         let below = (!others.is_empty()).then_some(Block::List(List { start: None, items: others }));
-        item(first.into_iter().chain(below).collect())
+        list_item(first.into_iter().chain(below).collect())
     });
     List { start: None, items: items.collect() }
 }
 
-fn item(blocks: Vec<Block>) -> ListItem {
+fn list_item(blocks: Vec<Block>) -> ListItem {
     ListItem { done: None, blocks }
 }
 
-fn headed(head: &[Inline], cell: &[Inline]) -> Block {
+fn label_cell(head: &[Inline], cell: &[Inline]) -> Block {
     let mut line = Vec::with_capacity(cell.len() + 2);
     if !head.is_empty() {
         line.extend([Inline::Strong(head.to_vec()), Inline::Text(": ".to_owned())]);

@@ -2,25 +2,30 @@
 
 use std::collections::VecDeque;
 
-use super::face::{CardFace, Fit, Room};
+use super::face::{CardFace, CardRegion, StartSize, layout_faces};
 use crate::document::{Question, Section};
-use crate::export::pdf::layout::block::flow::beside;
-use crate::export::pdf::layout::column::row::{Row, keep_company, keep_together};
-use crate::export::pdf::layout::context::{LayoutContext, Space};
+use crate::export::pdf::layout::block::flow::layout_blocks;
+use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::{Row, attach_label, avoid_orphans, keep_together};
+use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::fragment::HasRows;
-use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
-use crate::export::pdf::layout::text::shaping::Align;
-use crate::export::pdf::layout::text::shorten::shortened;
+use crate::export::pdf::layout::part::question::{layout_answer, layout_question, open_question};
+use crate::export::pdf::layout::part::title_block::{
+    build_closing_rule, layout_display_heading, layout_title_block, layout_title_line,
+};
+use crate::export::pdf::layout::text::shorten::shorten_title;
+use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
-use crate::export::pdf::page::{Anchor, Item, Kind, Rule, Structure, Target};
+use crate::export::pdf::page::{Anchor, ElementKind, Item, Rule, Structure, Target};
 use crate::export::{Location, Warning};
 use crate::units::Pt;
 
 /// A card to cut out.
 #[derive(Debug)]
 pub(crate) struct PrintedCard {
-    /// What is asked.
+    /// The question.
     pub front: CardFace,
     /// The answer; without rows where there is none.
     pub back: CardFace,
@@ -32,177 +37,196 @@ impl HasRows for PrintedCard {
     }
 }
 
-impl LayoutContext<'_> {
-    /// The guide's title and what stands below it. Its back is blank.
-    pub(crate) fn title_cards(&mut self, room: Room) -> Vec<PrintedCard> {
-        let faces = self.faces(Structure::ROOT, room, Fit::Chosen, |cx| cx.title_block(room.space));
-        self.cards(Pile::new("", faces), Pile::default(), room)
-    }
+/// Lays out the guide's title block. Its back is blank.
+pub(crate) fn layout_title_cards(cx: &mut LayoutContext<'_>, card_region: CardRegion) -> Vec<PrintedCard> {
+    let faces = layout_faces(cx, Structure::ROOT, card_region, StartSize::Chosen, |cx| {
+        layout_title_block(cx, card_region.region)
+    });
+    pair_faces(cx, FaceSequence::new("", faces), FaceSequence::default(), card_region)
+}
 
-    /// A card that parts the questions of a section from those before it. Its back is blank.
-    pub(crate) fn section_cards(&mut self, section: &Section, room: Room) -> Vec<PrintedCard> {
-        self.begin(Location::Section(section.id.clone()));
-        let faces = self.faces(Structure::ROOT, room, Fit::Chosen, |cx| cx.section_face(section, room.space));
-        self.cards(Pile::new("", faces), Pile::default(), room)
-    }
+/// Lays out a card that introduces a section. Its back is blank.
+pub(crate) fn layout_section_cards(
+    cx: &mut LayoutContext<'_>,
+    section: &Section,
+    card_region: CardRegion,
+) -> Vec<PrintedCard> {
+    cx.enter(Location::Section(section.id.clone()));
+    let faces = layout_faces(cx, Structure::ROOT, card_region, StartSize::Chosen, |cx| {
+        layout_section_face(cx, section, card_region.region)
+    });
+    pair_faces(cx, FaceSequence::new("", faces), FaceSequence::default(), card_region)
+}
 
-    /// What stands above the questions of a section: its number and as many words of its title as fit.
-    pub(crate) fn crumb(&mut self, section: &Section, room: Room) -> String {
-        self.shortened(&format!("{}\u{2002}{}", section.number, section.title), room.space)
-    }
+/// The header above the questions of a section: its number and as many words of its title as fit.
+pub(crate) fn layout_breadcrumb(
+    cx: &mut LayoutContext<'_>,
+    section: &Section,
+    card_region: CardRegion,
+) -> String {
+    shorten_to_line(cx, &format!("{}\u{2002}{}", section.number, section.title), card_region.region)
+}
 
-    /// A question and its answer, on as many cards as the longer of the two needs. The crumb says where it belongs.
-    pub(crate) fn question_cards(
-        &mut self,
-        question: &Question,
-        crumb: &str,
-        room: Room,
-    ) -> Vec<PrintedCard> {
-        let element = self.opened(question).element;
-        let fronts = self.faces(element, room, Fit::Larger, |cx| {
-            let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
-            cx.asked(question, pen, room.space)
-        });
-        let backs = self.faces(element, room, Fit::Chosen, |cx| {
-            let pen = TextContext { voice: cx.body_voice(), element: Structure::ROOT };
-            let mut rows = cx.answered(question, pen, room.space);
-            rows.append(&mut cx.cited(question, pen, room.space));
-            rows
-        });
-        if backs.is_empty() && self.style.shows(Part::Answers) {
-            self.warnings.push(Warning::BlankBack { question: question.id.clone() });
-        }
-        let number = format!("{}.", question.number);
-        self.cards(Pile::new(crumb, fronts), Pile::new(&number, backs), room)
-    }
-
-    /// Fronts and backs become cards, numbered where there is more than one. The side that ends earlier is said again, so
-    /// that every card can be learned from by itself.
-    fn cards(&mut self, mut fronts: Pile, mut backs: Pile, room: Room) -> Vec<PrintedCard> {
-        let count = fronts.faces.len().max(backs.faces.len());
-        let mut cards = Vec::with_capacity(count);
-        for number in 1..=count {
-            let part = if count > 1 { format!("{number}/{count}") } else { String::new() };
-            let (mut front, mut back) = (fronts.next(), backs.next());
-            front.head = self.head(&fronts.head, &part, room.space);
-            front.center(room);
-            if !back.rows.is_empty() {
-                back.head = self.head(&backs.head, &part, room.space);
-            }
-            cards.push(PrintedCard { front, back });
-        }
-        cards
-    }
-
-    /// The section's title, how many questions it has, and its introduction.
-    fn section_face(&mut self, section: &Section, space: Space) -> Vec<Row> {
-        let colors = &self.style.colors;
-        let kind = Kind::Heading { level: 2, title: shortened(&section.title).into_owned() };
-        let text = format!("{}\u{2002}{}", section.number, section.title);
-        let mut rows = self.display(&text, kind, space);
-        if let Some(first) = rows.first_mut() {
-            first.anchors.push(Anchor::Section(section.id.clone()));
-        }
-        let voice = self.body_voice().colored(colors.quiet).sized(self.style.small);
-        let count = self.words.count_of_questions(section.questions.len());
-        rows.append(&mut self.title_line(&count, voice, space));
-        rows.push(self.closing_rule(space));
-        keep_together(&mut rows);
-        let pen = TextContext { voice: self.body_voice(), element: Structure::ROOT };
-        rows.append(&mut self.blocks(&section.intro, pen, space));
+/// Lays out a question and its answer, on as many cards as the longer of the two needs. The breadcrumb names the
+/// section.
+pub(crate) fn layout_question_cards(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    breadcrumb: &str,
+    card_region: CardRegion,
+) -> Vec<PrintedCard> {
+    let element = open_question(cx, question).element;
+    let fronts = layout_faces(cx, element, card_region, StartSize::Largest, |cx| {
+        let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
+        layout_question(cx, question, text_cx, card_region.region)
+    });
+    let backs = layout_faces(cx, element, card_region, StartSize::Chosen, |cx| {
+        let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
+        let mut rows = layout_answer(cx, question, text_cx, card_region.region);
+        rows.append(&mut layout_cited_sources(cx, question, text_cx, card_region.region));
         rows
+    });
+    if backs.is_empty() && cx.style.shows(Part::Answers) {
+        cx.warnings.push(Warning::BlankBack { question: question.id.clone() });
     }
+    let number = format!("{}.", question.number);
+    pair_faces(cx, FaceSequence::new(breadcrumb, fronts), FaceSequence::new(&number, backs), card_region)
+}
 
-    /// The sources that a question cites, by the numbers that they have in the list.
-    fn cited(&mut self, question: &Question, pen: TextContext, space: Space) -> Vec<Row> {
-        if !self.brief.lists_sources() || !self.style.shows(Part::Answers) {
-            return Vec::new();
+/// Combines fronts and backs into cards, numbered where there is more than one. The shorter side repeats its last face,
+/// so that each card works alone.
+fn pair_faces(
+    cx: &mut LayoutContext<'_>,
+    mut fronts: FaceSequence,
+    mut backs: FaceSequence,
+    card_region: CardRegion,
+) -> Vec<PrintedCard> {
+    let count = fronts.faces.len().max(backs.faces.len());
+    let mut cards = Vec::with_capacity(count);
+    for number in 1..=count {
+        let part = if count > 1 { format!("{number}/{count}") } else { String::new() };
+        let (mut front, mut back) = (fronts.next_face(), backs.next_face());
+        front.header = layout_face_header(cx, &fronts.header, &part, card_region.region);
+        front.center(card_region);
+        if !back.rows.is_empty() {
+            back.header = layout_face_header(cx, &backs.header, &part, card_region.region);
         }
-        let voice = pen.voice.sized(self.style.tiny);
-        let (quiet, accent) =
-            (voice.colored(self.style.colors.quiet), voice.colored(self.style.colors.accent));
-        let numbers = question.cited();
-        // Room for the longest number.
-        let digits = numbers.last().map_or(1, |number| number.to_string().len());
-        let inside = self.indented(space, voice.size * 0.6 * digits + voice.size * 0.7);
-        let aside = self.structure.element(pen.element, Kind::Aside);
-        let mut rows: Vec<Row> = Vec::new();
-        for number in numbers {
-            let Some(source) = self.document.source(number) else { continue };
-            let element = self.structure.element(aside, Kind::Paragraph);
-            let way = CrossReference::new(Target::Anchor(Anchor::Source(number)), &source.title);
-            let mut label = Paragraph::default();
-            label.linked(&number.to_string(), way, TextContext { voice: accent.bold(), element }, self);
-            let label = label.rows(space, self);
-            let publisher = source.publisher.iter().map(|publisher| format!(" – {publisher}"));
-            let mut text = Paragraph::default();
-            let words = format!("{}{}", source.title, publisher.collect::<String>());
-            text.words(&words, TextContext { voice: quiet, element }, self);
-            let mut lines = beside(label, text.rows(inside, self));
-            keep_company(&mut lines);
-            rows.append(&mut lines);
-        }
-        if let Some(first) = rows.first_mut() {
-            // Half way between the line above and small letters.
-            let Space { x, width: length, .. } = self.before(space, space.width * 0.75);
-            let (y, color) = (self.style.leading * 0.07, self.style.colors.hairline);
-            first.items.insert(0, Item::Rule(Rule { x, y, length, thickness: Pt(0.5), color }));
-        }
-        rows
+        cards.push(PrintedCard { front, back });
     }
+    cards
+}
 
-    /// The small line above a face: what it belongs to where reading begins, which of several it is where it ends. It is
-    /// no content.
-    fn head(&mut self, start: &str, end: &str, space: Space) -> Vec<Item> {
-        let voice = self.body_voice().colored(self.style.colors.quiet).sized(self.style.tiny).bold();
-        let mut items = Vec::new();
-        for (text, align) in [(start, Align::Start), (end, Align::End)] {
-            let mut line = Paragraph::default();
-            line.unread(text, voice);
-            items.extend(line.aligned(space, align, self).into_iter().take(1).flat_map(|row| row.items));
-        }
-        items
+/// Lays out a section's title, its number of questions and its introduction.
+fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, region: Region) -> Vec<Row> {
+    let colors = &cx.style.colors;
+    let kind = ElementKind::Heading { level: 2, title: shorten_title(&section.title).into_owned() };
+    let text = format!("{}\u{2002}{}", section.number, section.title);
+    let mut rows = layout_display_heading(cx, &text, kind, region);
+    if let Some(first) = rows.first_mut() {
+        first.anchors.push(Anchor::Section(section.id.clone()));
     }
+    let style = cx.body_style().colored(colors.quiet).sized(cx.style.small);
+    let count = cx.messages.count_of_questions(section.questions.len());
+    rows.append(&mut layout_title_line(cx, &count, style, region));
+    rows.push(build_closing_rule(cx, region));
+    keep_together(&mut rows);
+    let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
+    rows.append(&mut layout_blocks(cx, &section.intro, text_cx, region));
+    rows
+}
 
-    /// As many words as stand on the line above a face, beside the number of a card.
-    fn shortened(&mut self, text: &str, space: Space) -> String {
-        let voice = self.body_voice().sized(self.style.tiny).bold();
-        // Room for `12/34`.
-        let inside = self.before(space, voice.size * 4.0);
-        let mut fits = |text: &String| {
-            let mut line = Paragraph::default();
-            line.unread(text, voice);
-            line.rows(inside, self).len() <= 1
-        };
-        let whole = text.to_owned();
-        if fits(&whole) {
-            return whole;
-        }
-        // A title may be as long as a book, but a line never is: words are tried from the first one on.
-        let words: Vec<&str> = text.split(' ').collect();
-        let shorter = |count: usize| format!("{} …", words[..count].join(" "));
-        (1..words.len()).map(shorter).take_while(fits).last().unwrap_or_default()
+/// Lays out the sources that a question cites, by their numbers in the list.
+fn layout_cited_sources(
+    cx: &mut LayoutContext<'_>,
+    question: &Question,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    if !cx.input.lists_sources() || !cx.style.shows(Part::Answers) {
+        return Vec::new();
     }
+    let style = text_cx.style.sized(cx.style.tiny);
+    let (quiet, accent) = (style.colored(cx.style.colors.quiet), style.colored(cx.style.colors.accent));
+    let numbers = question.cited();
+    // Space for the longest number.
+    let digits = numbers.last().map_or(1, |number| number.to_string().len());
+    let inside = cx.indent_region(region, style.size * 0.6 * digits + style.size * 0.7);
+    let aside = cx.structure.add_element(text_cx.element, ElementKind::Aside);
+    let mut rows: Vec<Row> = Vec::new();
+    for number in numbers {
+        let Some(source) = cx.document.source(number) else { continue };
+        let element = cx.structure.add_element(aside, ElementKind::Paragraph);
+        let reference = CrossReference::new(Target::Anchor(Anchor::Source(number)), &source.title);
+        let mut label = Paragraph::default();
+        label.push_link(cx, &number.to_string(), reference, TextContext { style: accent.bold(), element });
+        let label = label.layout(cx, region);
+        let publisher = source.publisher.iter().map(|publisher| format!(" – {publisher}"));
+        let mut text = Paragraph::default();
+        let words = format!("{}{}", source.title, publisher.collect::<String>());
+        text.push_text(cx, &words, TextContext { style: quiet, element });
+        let mut lines = attach_label(label, text.layout(cx, inside));
+        avoid_orphans(&mut lines);
+        rows.append(&mut lines);
+    }
+    if let Some(first) = rows.first_mut() {
+        // Halfway between the line above and small text.
+        let Region { x, width: length, .. } = cx.shorten_region(region, region.width * 0.75);
+        let (y, color) = (cx.style.leading * 0.07, cx.style.colors.hairline);
+        first.items.insert(0, Item::Rule(Rule { x, y, length, thickness: Pt(0.5), color }));
+    }
+    rows
+}
+
+/// Lays out the small line above a face: `start` where reading begins, `end` where it ends. It is an artifact.
+fn layout_face_header(cx: &mut LayoutContext<'_>, start: &str, end: &str, region: Region) -> Vec<Item> {
+    let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny).bold();
+    let mut items = Vec::new();
+    for (text, align) in [(start, Align::Start), (end, Align::End)] {
+        let mut line = Paragraph::default();
+        line.push_artifact(text, style);
+        items.extend(line.layout_aligned(cx, region, align).into_iter().take(1).flat_map(|row| row.items));
+    }
+    items
+}
+
+/// Shortens a text to the line above a face, beside the number of a card.
+fn shorten_to_line(cx: &mut LayoutContext<'_>, text: &str, region: Region) -> String {
+    let style = cx.body_style().sized(cx.style.tiny).bold();
+    // Space for `12/34`.
+    let inside = cx.shorten_region(region, style.size * 4.0);
+    let mut fits = |text: &String| {
+        let mut line = Paragraph::default();
+        line.push_artifact(text, style);
+        line.layout(cx, inside).len() <= 1
+    };
+    let whole = text.to_owned();
+    if fits(&whole) {
+        return whole;
+    }
+    // A title may be very long, but a line never is: words are added from the first one on.
+    let words: Vec<&str> = text.split(' ').collect();
+    let shorter = |count: usize| format!("{} …", words[..count].join(" "));
+    (1..words.len()).map(shorter).take_while(fits).last().unwrap_or_default()
 }
 
 /// The faces of one side of cards.
 #[derive(Default)]
-struct Pile {
-    /// What stands above each of them.
-    head: String,
+struct FaceSequence {
+    /// The header of each face.
+    header: String,
     faces: VecDeque<CardFace>,
-    /// The one that was taken last, to be said again as often as the other side needs it.
+    /// The last face, which repeats while the other side has more.
     last: CardFace,
 }
 
-impl Pile {
-    fn new(head: &str, faces: Vec<CardFace>) -> Self {
-        Self { head: head.to_owned(), faces: faces.into(), last: CardFace::default() }
+impl FaceSequence {
+    fn new(header: &str, faces: Vec<CardFace>) -> Self {
+        Self { header: header.to_owned(), faces: faces.into(), last: CardFace::default() }
     }
 
-    fn next(&mut self) -> CardFace {
+    fn next_face(&mut self) -> CardFace {
         let Some(face) = self.faces.pop_front() else { return self.last.clone() };
-        self.last = face.unread();
+        self.last = face.copy_as_artifact();
         face
     }
 }

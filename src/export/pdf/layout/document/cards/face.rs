@@ -1,48 +1,49 @@
-//! One side of a card: rows that fit it, in the largest letters that do.
+//! One side of a card: rows that fit it, in the largest possible size.
 
 use std::ops::Range;
 
 use crate::export::pdf::layout::column::pagination;
-use crate::export::pdf::layout::column::placing::unread;
-use crate::export::pdf::layout::column::row::{Keep, Row};
-use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext, Space};
+use crate::export::pdf::layout::column::placing::copy_as_artifacts;
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::{BreakBefore, Row};
+use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext};
 use crate::export::pdf::page::{ElementId, Item};
 use crate::units::Pt;
 
 /// One side of a card.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CardFace {
-    /// The small line above everything. It is no content.
-    pub head: Vec<Item>,
-    /// What stands below it.
+    /// The small line above the rows. It is an artifact.
+    pub header: Vec<Item>,
+    /// The rows below the header.
     pub rows: Vec<Row>,
-    /// How tall a row is.
+    /// The height of a row.
     pub leading: Pt,
-    /// How far below the head the rows begin.
+    /// The distance from the header to the first row.
     pub top: Pt,
 }
 
-/// The room for what stands on a card, below its head.
+/// The space on a card below its header.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Room {
-    /// Where lines stand.
-    pub space: Space,
-    /// How tall it is.
+pub(crate) struct CardRegion {
+    /// The region of its lines.
+    pub region: Region,
+    /// Its height.
     pub height: Pt,
 }
 
-/// What size to begin with.
+/// The first size to try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fit {
-    /// The largest that there is.
-    Larger,
-    /// The one that was chosen.
+pub(crate) enum StartSize {
+    /// The largest size of the scale.
+    Largest,
+    /// The chosen size.
     Chosen,
 }
 
-impl Room {
-    /// How many rows it holds.
-    pub(crate) fn rows(&self, leading: Pt) -> usize {
+impl CardRegion {
+    /// The number of rows that fit.
+    pub(crate) fn row_count(&self, leading: Pt) -> usize {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -54,79 +55,77 @@ impl Room {
 }
 
 impl CardFace {
-    /// Moves the rows to where the eye takes the middle to be: a little above it.
-    pub(crate) fn center(&mut self, room: Room) {
-        let used = self.leading * pagination::height(&self.rows, 0..self.rows.len());
-        self.top = (room.height - used).max(Pt::ZERO) * 0.42;
+    /// Centres the rows optically: a little above the middle.
+    pub(crate) fn center(&mut self, card_region: CardRegion) {
+        let used = self.leading * pagination::column_height(&self.rows, 0..self.rows.len());
+        self.top = (card_region.height - used).max(Pt::ZERO) * 0.42;
     }
 
-    /// The same once more, to be seen and not to be read.
-    pub(crate) fn unread(&self) -> Self {
+    /// A copy that is visible but not read again.
+    pub(crate) fn copy_as_artifact(&self) -> Self {
         let mut copy = self.clone();
         for row in &mut copy.rows {
-            row.items = unread(&row.items);
+            row.items = copy_as_artifacts(&row.items);
             row.anchors.clear();
         }
         copy
     }
 }
 
-/// Rows that were set in one size, and where they are cut into faces.
+/// Rows of one size, and the faces that they are split into.
 struct FaceBreaks {
-    apart: DetachedFragment,
+    detached: DetachedFragment,
     faces: Vec<Range<usize>>,
     leading: Pt,
 }
 
-impl LayoutContext<'_> {
-    /// Sets something on as few faces as it fits on, in the largest letters that need no more of them.
-    pub(crate) fn faces(
-        &mut self,
-        parent: ElementId,
-        room: Room,
-        fit: Fit,
-        mut set: impl FnMut(&mut Self) -> Vec<Row>,
-    ) -> Vec<CardFace> {
-        let brief = self.brief;
-        let mut best: Option<FaceBreaks> = None;
-        for style in &brief.steps {
-            if fit == Fit::Chosen && style.body > brief.style.body {
-                continue;
-            }
-            self.style = style;
-            let mut apart = self.apart(&mut set);
-            let faces = cut(&mut apart.rows, room.rows(style.leading));
-            let count = faces.len();
-            if best.as_ref().is_none_or(|best| count < best.faces.len()) {
-                best = Some(FaceBreaks { apart, faces, leading: style.leading });
-            }
-            if count <= 1 {
-                break;
-            }
+/// Lays out content on as few faces as possible, in the largest size that needs no more of them.
+pub(crate) fn layout_faces(
+    cx: &mut LayoutContext<'_>,
+    parent: ElementId,
+    card_region: CardRegion,
+    start_size: StartSize,
+    mut layout: impl FnMut(&mut LayoutContext<'_>) -> Vec<Row>,
+) -> Vec<CardFace> {
+    let input = cx.input;
+    let mut best: Option<FaceBreaks> = None;
+    for style in &input.size_scale {
+        if start_size == StartSize::Chosen && style.body > input.style.body {
+            continue;
         }
-        self.style = brief.style;
-        let Some(FaceBreaks { apart, faces, leading }) = best else { return Vec::new() };
-        let mut rows = self.keep(apart, parent).into_iter();
-        let face = |face: Range<usize>| CardFace {
-            rows: rows.by_ref().take(face.len()).collect(),
-            leading,
-            ..CardFace::default()
-        };
-        faces.into_iter().map(face).collect()
+        cx.style = style;
+        let mut detached = cx.detach(&mut layout);
+        let faces = split_into_faces(&mut detached.rows, card_region.row_count(style.leading));
+        let count = faces.len();
+        if best.as_ref().is_none_or(|best| count < best.faces.len()) {
+            best = Some(FaceBreaks { detached, faces, leading: style.leading });
+        }
+        if count <= 1 {
+            break;
+        }
     }
+    cx.style = input.style;
+    let Some(FaceBreaks { detached, faces, leading }) = best else { return Vec::new() };
+    let mut rows = cx.attach(detached, parent).into_iter();
+    let face = |face: Range<usize>| CardFace {
+        rows: rows.by_ref().take(face.len()).collect(),
+        leading,
+        ..CardFace::default()
+    };
+    faces.into_iter().map(face).collect()
 }
 
-/// Cuts rows into as few faces as can be, and those as even as can be.
-fn cut(rows: &mut [Row], capacity: usize) -> Vec<Range<usize>> {
+/// Splits rows into as few faces as possible, as evenly as possible.
+fn split_into_faces(rows: &mut [Row], capacity: usize) -> Vec<Range<usize>> {
     for row in rows.iter_mut() {
-        // A head that fills the card leaves no room for its table.
-        if pagination::repeated(row) > capacity / 3 {
-            row.repeat = None;
+        // A header that fills the card leaves no space for its table.
+        if pagination::repeated_height(row) > capacity / 3 {
+            row.repeated_header = None;
         }
     }
-    let full = pagination::columns(rows, capacity);
-    let free = |face: &Range<usize>| face.start == 0 || rows[face.start].keep == Keep::Free;
+    let full = pagination::split_into_columns(rows, capacity);
+    let free = |face: &Range<usize>| face.start == 0 || rows[face.start].break_before == BreakBefore::Auto;
     let breaks_well = |faces: &Vec<Range<usize>>| faces.len() == full.len() && faces.iter().all(free);
-    let even = (1..capacity).map(|capacity| pagination::columns(rows, capacity)).find(breaks_well);
+    let even = (1..capacity).map(|capacity| pagination::split_into_columns(rows, capacity)).find(breaks_well);
     even.unwrap_or(full)
 }

@@ -1,66 +1,68 @@
-//! Where cards lie on the paper, front and back.
+//! The positions of cards on the paper, front and back.
 
 use crate::export::Paper;
 use crate::export::pdf::options::style::{Mirror, Style};
 use crate::export::pdf::page::{Item, Mark, Rect};
 use crate::units::{Mm, Pt};
 
-/// The smallest card: about that of a bank (ISO/IEC 7810, ID-1).
-const LEAST: (Mm, Mm) = (Mm(85.0), Mm(60.0));
-/// The largest: A7 on its side.
-const MOST: (Mm, Mm) = (Mm(105.0), Mm(74.0));
-/// Larger letters than these take larger cards, in proportion.
+/// The smallest card: about a bank card (ISO/IEC 7810, ID-1).
+const MIN_SIZE: (Mm, Mm) = (Mm(85.0), Mm(60.0));
+/// The largest card: A7 landscape.
+const MAX_SIZE: (Mm, Mm) = (Mm(105.0), Mm(74.0));
+/// Larger text takes larger cards, in proportion.
 const LARGEST_BODY: Pt = Pt(12.5);
-/// The white inside of a card: cuts go astray, and thumbs need room.
+/// The white space inside a card, for inexact cuts and thumbs.
 const PADDING: Mm = Mm(5.0);
 
-/// Cards side by side and one below the other, in the middle of the paper, so that fronts and backs meet.
+/// Cards in rows and columns, centred on the paper, so that fronts and backs meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Grid {
-    /// The paper.
+pub(crate) struct CardGrid {
+    /// The size of the paper.
     pub paper: (Pt, Pt),
-    /// How wide a card is.
+    /// The width of a card.
     width: Pt,
-    /// How tall it is.
+    /// The height of a card.
     height: Pt,
     columns: usize,
     rows: usize,
     mirror: Mirror,
 }
 
-/// Which side of the paper.
+/// The side of the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CardSide {
     Front,
     Back,
 }
 
-impl Grid {
-    /// As many cards as fit inside of the margins, each as large as that lets it be; none where not one fits.
+impl CardGrid {
+    /// As many cards as fit inside the margins, each as large as possible; none where none fits.
     pub(crate) fn new(paper: Paper, style: &Style) -> Option<Self> {
         let (width, height) = paper.size();
         let margins = style.margin.even();
         let scale = (style.body / LARGEST_BODY).max(1.0);
-        let (columns, card_width) = shared(width.0 - margins.left.0 * 2.0, LEAST.0, MOST.0, scale)?;
-        let (rows, card_height) = shared(height.0 - margins.top.0 * 2.0, LEAST.1, MOST.1, scale)?;
+        let (columns, card_width) =
+            divide_length(width.0 - margins.left.0 * 2.0, MIN_SIZE.0, MAX_SIZE.0, scale)?;
+        let (rows, card_height) =
+            divide_length(height.0 - margins.top.0 * 2.0, MIN_SIZE.1, MAX_SIZE.1, scale)?;
         let paper = (Pt::from(width), Pt::from(height));
         let mirror = style.flip.mirror(paper.0, paper.1);
         Some(Self { paper, width: card_width.into(), height: card_height.into(), columns, rows, mirror })
     }
 
-    /// How many cards lie on a page.
-    pub(crate) fn cards(&self) -> usize {
+    /// The number of cards on a page.
+    pub(crate) fn cards_per_page(&self) -> usize {
         self.columns * self.rows
     }
 
-    /// Width and height of what is inside of a card's white.
-    pub(crate) fn inside(&self) -> (Pt, Pt) {
+    /// The width and height of a card's content.
+    pub(crate) fn content_size(&self) -> (Pt, Pt) {
         let white = Pt::from(PADDING) * 2.0;
         (self.width - white, self.height - white)
     }
 
-    /// The upper left corner of what is inside of a card's white, by the card's place on the page.
-    pub(crate) fn corner(&self, card: usize, side: CardSide) -> (Pt, Pt) {
+    /// The upper left corner of a card's content, by the index of the card.
+    pub(crate) fn content_origin(&self, card: usize, side: CardSide) -> (Pt, Pt) {
         let (column, row) = (card % self.columns, card / self.columns % self.rows);
         let (column, row) = match (side, self.mirror) {
             (CardSide::Front, _) => (column, row),
@@ -78,41 +80,41 @@ impl Grid {
         (self.paper.1 - self.height * self.rows) / 2.0 + self.height * row
     }
 
-    /// Where to cut: short lines around the cards, none on them.
-    pub(crate) fn marks(&self, style: &Style) -> Vec<Item> {
-        /// As thin as a printer can.
+    /// Crop marks: short lines around the cards, none on them.
+    pub(crate) fn crop_marks(&self, style: &Style) -> Vec<Item> {
+        /// As thin as a printer can print.
         const THICKNESS: Pt = Pt(0.5);
-        /// How far from the cards: a cut that goes astray leaves no ink on them.
-        const AWAY: Mm = Mm(1.0);
-        const LONGEST: Mm = Mm(6.0);
+        /// The distance from the cards: an inexact cut leaves no mark on them.
+        const DISTANCE: Mm = Mm(1.0);
+        const MAX_LENGTH: Mm = Mm(6.0);
         let mut marks = Vec::new();
         let mut mark = |x: Pt, y: Pt, width: Pt, height: Pt| {
             marks.push(Item::Mark(Mark { rect: Rect { x, y, width, height }, color: style.colors.quiet }));
         };
         let half = THICKNESS / 2.0;
-        let (left, right) = (self.x(0) - AWAY.into(), self.x(self.columns) + AWAY.into());
-        let (above, below) = (self.y(0) - AWAY.into(), self.y(self.rows) + AWAY.into());
-        let (across, down) = (left.min(LONGEST.into()), above.min(LONGEST.into()));
+        let (left, right) = (self.x(0) - DISTANCE.into(), self.x(self.columns) + DISTANCE.into());
+        let (above, below) = (self.y(0) - DISTANCE.into(), self.y(self.rows) + DISTANCE.into());
+        let (column_span, down) = (left.min(MAX_LENGTH.into()), above.min(MAX_LENGTH.into()));
         for x in (0..=self.columns).map(|column| self.x(column) - half) {
             mark(x, above - down, THICKNESS, down);
             mark(x, below, THICKNESS, down);
         }
         for y in (0..=self.rows).map(|row| self.y(row) - half) {
-            mark(left - across, y, across, THICKNESS);
-            mark(right, y, across, THICKNESS);
+            mark(left - column_span, y, column_span, THICKNESS);
+            mark(right, y, column_span, THICKNESS);
         }
         marks
     }
 }
 
-/// How many cards share a room, and how much of it each takes. Where no large card fits, a smaller one may.
-fn shared(room: f32, Mm(least): Mm, Mm(most): Mm, scale: f32) -> Option<(usize, Mm)> {
-    /// A float may be a little less than was meant.
+/// The number of cards in a length, and the length of each. Where no large card fits, a smaller one may.
+fn divide_length(available: f32, Mm(least): Mm, Mm(most): Mm, scale: f32) -> Option<(usize, Mm)> {
+    /// Tolerates floating-point rounding.
     const SLACK: f32 = 0.001;
-    let room = room + SLACK;
+    let available = available + SLACK;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no paper holds a thousand")]
-    let count = (room / (least * scale)).max(1.0) as u16;
-    (room >= least).then(|| (usize::from(count), Mm((room / f32::from(count)).min(most * scale))))
+    let count = (available / (least * scale)).max(1.0) as u16;
+    (available >= least).then(|| (usize::from(count), Mm((available / f32::from(count)).min(most * scale))))
 }
 
 #[cfg(test)]
@@ -122,11 +124,11 @@ mod tests {
     use crate::export::pdf::options::style::Margins;
 
     fn grid(paper: Paper) -> Option<(usize, usize)> {
-        Grid::new(paper, &Style::default()).map(|grid| (grid.columns, grid.rows))
+        CardGrid::new(paper, &Style::default()).map(|grid| (grid.columns, grid.rows))
     }
 
     #[test]
-    fn as_many_cards_as_fit_lie_on_every_paper() {
+    fn paper_holds_as_many_cards_as_fit() {
         assert_eq!(grid(Paper::A4), Some((2, 4)));
         assert_eq!(grid(Paper::A4.turned(Orientation::Landscape)), Some((3, 3)));
         assert_eq!(grid(Paper::Letter), Some((2, 4)));
@@ -137,21 +139,21 @@ mod tests {
     }
 
     #[test]
-    fn large_letters_take_large_cards_where_the_paper_has_room_for_them() {
+    fn large_text_takes_large_cards() {
         let large = |paper| {
             let mut style = Style { margin: Margins::all(Mm(20.0)), ..Style::default() };
             style.resize(Pt(16.0));
-            Grid::new(paper, &style).map(|grid| (grid.columns, grid.rows))
+            CardGrid::new(paper, &style).map(|grid| (grid.columns, grid.rows))
         };
         assert_eq!(large(Paper::A4), Some((1, 3)));
         assert_eq!(large(Paper::A5), Some((1, 2)));
     }
 
     #[test]
-    fn no_card_is_larger_than_a7() {
+    fn card_is_at_most_a7() {
         let wide = Paper::Custom { width: Mm(190.0), height: Mm(140.0) };
         let (width, height) =
-            Grid::new(wide, &Style::default()).map(|grid| (grid.width, grid.height)).unwrap();
+            CardGrid::new(wide, &Style::default()).map(|grid| (grid.width, grid.height)).unwrap();
         assert_eq!((Mm::from(width).0.round(), Mm::from(height).0.round()), (105.0, 74.0));
     }
 }

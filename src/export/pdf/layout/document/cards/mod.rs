@@ -1,7 +1,7 @@
-//! Flashcards to cut out: questions on one side of the paper, their answers on the other.
+//! The cards layout: flashcards to cut out, with questions on the front and answers on the back.
 //!
-//! A card is a small column, and what is too long for one goes on, on the next. Pages come in pairs, fronts and backs, so a
-//! printer that prints both sides puts every answer behind its question. The source list follows on pages of its own.
+//! A card is a small column; longer content continues on the next card. Pages come in pairs, fronts and backs, so that
+//! duplex printing puts each answer behind its question. The source list follows on pages of its own.
 
 mod deck;
 mod face;
@@ -9,109 +9,119 @@ mod grid;
 pub(crate) mod size_scale;
 
 use self::deck::PrintedCard;
-use self::face::{CardFace, Room};
-use self::grid::{CardSide, Grid};
-use self::size_scale::steps;
-use super::flowing;
-use super::parts;
-use super::parts::Part;
-use crate::export::pdf::layout::Capacity;
+use self::face::{CardFace, CardRegion};
+use self::grid::{CardGrid, CardSide};
+use self::size_scale::size_scale;
+use super::parts::GuidePart;
+use super::{flowing, parts};
 use crate::export::pdf::layout::column::pagination;
-use crate::export::pdf::layout::column::placing::{PageBuilder, Stack};
-use crate::export::pdf::layout::column::region::PageRegions;
-use crate::export::pdf::layout::column::row::{Row, shifted};
-use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, Space, Tools};
+use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
+use crate::export::pdf::layout::column::region::{Capacity, PageGrid, Region};
+use crate::export::pdf::layout::column::row::{Row, translate_items};
+use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
+use crate::export::pdf::layout::document::cards::deck::{
+    layout_breadcrumb, layout_question_cards, layout_section_cards, layout_title_cards,
+};
 use crate::export::pdf::layout::fragment::Fragment;
+use crate::export::pdf::layout::part::sources::layout_sources;
+use crate::export::pdf::layout::part::title_block::layout_footer;
 use crate::export::pdf::options::style::Style;
 use crate::export::pdf::page::{PagedDocument, Structure};
 use crate::export::{ExportError, Fonts, Paper, Warning};
 use crate::units::Pt;
 
-/// The head of a card takes a little more than a row.
-const HEAD: f32 = 1.3;
+/// The height of a card's header, in rows.
+const HEADER_ROWS: f32 = 1.3;
 
-/// Measures a card, if the paper has room for one.
+/// Measures a card, if one fits the paper.
 pub(crate) fn capacity(paper: Paper, style: &Style) -> Option<Capacity> {
-    let room = below_head(&Grid::new(paper, style)?, style);
-    Some(Capacity { width: room.space.width, rows: room.rows(style.leading) })
+    let card_region = region_below_header(&CardGrid::new(paper, style)?, style);
+    Some(Capacity { width: card_region.region.width, rows: card_region.row_count(style.leading) })
 }
 
-fn below_head(grid: &Grid, style: &Style) -> Room {
-    let (width, height) = grid.inside();
-    Room { space: Space { x: Pt::ZERO, width, across: None }, height: height - style.leading * HEAD }
+fn region_below_header(grid: &CardGrid, style: &Style) -> CardRegion {
+    let (width, height) = grid.content_size();
+    CardRegion {
+        region: Region { x: Pt::ZERO, width, page_width: None },
+        height: height - style.leading * HEADER_ROWS,
+    }
 }
 
-/// Lays the guide out on cards.
-pub(crate) fn lay(
-    brief: LayoutInput<'_>,
+/// Lays out the guide as cards.
+pub(crate) fn layout_cards(
+    input: LayoutInput<'_>,
     paper: Paper,
-    frame: &PageRegions,
+    page_grid: &PageGrid,
     fonts: &Fonts,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let Some(grid) = Grid::new(paper, brief.style) else {
+    let Some(grid) = CardGrid::new(paper, input.style) else {
         return Err(ExportError::Pdf { reason: "no card fits the paper".to_owned() });
     };
-    let room = below_head(&grid, brief.style);
-    // An image leaves room for a few words.
-    let brief = &LayoutInput { tallest_picture: room.height * 0.6, steps: steps(brief.style), ..brief };
-    let mut tools = Tools::new(fonts, &brief.document.language)?;
-    let mut cx = LayoutContext::new(brief, &mut tools);
-    let title = cx.title_cards(room);
-    let mut deck = cx.finish(title);
-    let (lists, sections): (Vec<Part<'_>>, Vec<Part<'_>>) =
-        parts::of(brief).into_iter().partition(|part| matches!(part, Part::Sources));
-    parts::set(&sections, brief, fonts, &mut deck, |part, cx| match part {
-        Part::Section(section) => cx.section_cards(section, room),
-        Part::Questions(section, questions) => {
-            let crumb = cx.crumb(section, room);
-            let cards = |question| cx.question_cards(question, &crumb, room);
+    let card_region = region_below_header(&grid, input.style);
+    // An image leaves space for a few words.
+    let input = &LayoutInput {
+        max_image_height: card_region.height * 0.6,
+        size_scale: size_scale(input.style),
+        ..input
+    };
+    let mut resources = LayoutResources::new(fonts, &input.document.language)?;
+    let mut cx = LayoutContext::new(input, &mut resources);
+    let title = layout_title_cards(&mut cx, card_region);
+    let mut deck = cx.into_fragment(title);
+    let (lists, sections): (Vec<GuidePart<'_>>, Vec<GuidePart<'_>>) =
+        parts::collect_parts(input).into_iter().partition(|part| matches!(part, GuidePart::Sources));
+    parts::layout_parts(&sections, input, fonts, &mut deck, |part, cx| match part {
+        GuidePart::Section(section) => layout_section_cards(cx, section, card_region),
+        GuidePart::Questions(section, questions) => {
+            let breadcrumb = layout_breadcrumb(cx, section, card_region);
+            let cards = |question| layout_question_cards(cx, question, &breadcrumb, card_region);
             questions.iter().flat_map(cards).collect()
         }
-        Part::Sources => Vec::new(),
+        GuidePart::Sources => Vec::new(),
     })?;
-    let mut list: Fragment<Row> = LayoutContext::new(brief, &mut tools).finish(Vec::new());
-    parts::set(&lists, brief, fonts, &mut list, |_, cx| cx.sources(frame.column()))?;
-    let list = deck.admit(list, Structure::ROOT);
+    let mut list: Fragment<Row> = LayoutContext::new(input, &mut resources).into_fragment(Vec::new());
+    parts::layout_parts(&lists, input, fonts, &mut list, |_, cx| layout_sources(cx, page_grid.column()))?;
+    let list = deck.absorb(list, Structure::ROOT);
 
-    let mut press = PageBuilder::default();
-    let Fragment { things: cards, structure, mut warnings, .. } = deck;
-    press.cards(cards, &grid, brief.style);
-    let of_cards = press.pages.len();
+    let mut builder = PageBuilder::default();
+    let Fragment { items: cards, structure, mut warnings, .. } = deck;
+    place_cards(&mut builder, cards, &grid, input.style);
+    let card_pages = builder.pages.len();
     if !list.is_empty() {
-        let sheets = pagination::plan(&list, frame);
-        press.flowing(list, &sheets, frame);
+        let page_rows = pagination::paginate(&list, page_grid);
+        builder.place_pages(list, &page_rows, page_grid);
     }
-    let mut cx = LayoutContext::new(brief, &mut tools);
-    let count = press.pages.len();
-    for (index, page) in press.pages.iter_mut().enumerate().skip(of_cards) {
-        page.items.extend(cx.foot(index + 1, count, frame));
+    let mut cx = LayoutContext::new(input, &mut resources);
+    let count = builder.pages.len();
+    for (index, page) in builder.pages.iter_mut().enumerate().skip(card_pages) {
+        page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
     }
-    let Fragment { warnings: more, .. } = cx.finish(Vec::<Row>::new());
-    warnings.extend(more.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
-    Ok((flowing::print(brief, press, structure), warnings))
+    let Fragment { warnings: footer_warnings, .. } = cx.into_fragment(Vec::<Row>::new());
+    warnings.extend(
+        footer_warnings.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>(),
+    );
+    Ok((flowing::build_paged_document(input, builder, structure), warnings))
 }
 
-impl PageBuilder {
-    /// Inks all cards, fronts on one page and backs on the next.
-    fn cards(&mut self, cards: Vec<PrintedCard>, grid: &Grid, style: &Style) {
-        let (width, height) = grid.paper;
-        for (place, PrintedCard { front, back }) in cards.into_iter().enumerate() {
-            let place = place % grid.cards();
-            if place == 0 {
-                for _ in [CardSide::Front, CardSide::Back] {
-                    self.page(width, height);
-                    self.add(self.pages.len() - 1, grid.marks(style));
-                }
+/// Places all cards, fronts on one page and backs on the next.
+fn place_cards(builder: &mut PageBuilder, cards: Vec<PrintedCard>, grid: &CardGrid, style: &Style) {
+    let (width, height) = grid.paper;
+    for (place, PrintedCard { front, back }) in cards.into_iter().enumerate() {
+        let place = place % grid.cards_per_page();
+        if place == 0 {
+            for _ in [CardSide::Front, CardSide::Back] {
+                builder.add_page(width, height);
+                builder.add_items(builder.pages.len() - 1, grid.crop_marks(style));
             }
-            let pages = self.pages.len();
-            self.face(front, pages - 2, grid.corner(place, CardSide::Front), style);
-            self.face(back, pages - 1, grid.corner(place, CardSide::Back), style);
         }
+        let pages = builder.pages.len();
+        place_face(builder, front, pages - 2, grid.content_origin(place, CardSide::Front), style);
+        place_face(builder, back, pages - 1, grid.content_origin(place, CardSide::Back), style);
     }
+}
 
-    fn face(&mut self, face: CardFace, page: usize, (x, y): (Pt, Pt), style: &Style) {
-        self.add(page, shifted(face.head, x, y - style.leading * (HEAD - 1.0)));
-        let y = y + style.leading * HEAD + face.top;
-        self.stack(Stack { page, x, y, leading: face.leading }, face.rows.into_iter());
-    }
+fn place_face(builder: &mut PageBuilder, face: CardFace, page: usize, (x, y): (Pt, Pt), style: &Style) {
+    builder.add_items(page, translate_items(face.header, x, y - style.leading * (HEADER_ROWS - 1.0)));
+    let y = y + style.leading * HEADER_ROWS + face.top;
+    builder.place_rows(RowStack { page, x, y, leading: face.leading }, face.rows.into_iter());
 }

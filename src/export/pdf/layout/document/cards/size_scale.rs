@@ -1,26 +1,26 @@
-//! The look in other sizes, for what must fit a card.
+//! The style in other sizes, for content that must fit a card.
 
 use crate::export::pdf::options::style::{Style, down_to_tenths, tenths};
 
-/// What there is to choose from, as shares of the chosen size, largest first. Questions may be larger than answers. Smaller
-/// than four fifths of what was chosen is another look.
+/// The sizes to choose from, as shares of the chosen one, largest first. Questions may be larger than answers. Text
+/// below four fifths of the chosen size would look like another style.
 const SHARES: [f32; 5] = [1.4, 1.2, 1.0, 0.9, 0.8];
 
-/// The look in other sizes, largest first; none is smaller than can be read.
-pub(crate) fn steps(style: &Style) -> Vec<Style> {
-    let mut steps: Vec<Style> = SHARES.iter().map(|share| step(style, *share)).collect();
-    steps.dedup_by(|one, other| one.body == other.body);
-    steps
+/// The style in other sizes, largest first; none is too small to read.
+pub(crate) fn size_scale(style: &Style) -> Vec<Style> {
+    let mut scale: Vec<Style> = SHARES.iter().map(|share| scale_style(style, *share)).collect();
+    scale.dedup_by(|one, other| one.body == other.body);
+    scale
 }
 
-fn step(style: &Style, share: f32) -> Style {
-    let mut step = style.clone();
+fn scale_style(style: &Style, share: f32) -> Style {
+    let mut scaled = style.clone();
     let body = tenths(style.body * share).max(Style::LEAST_BODY.min(style.body));
     if body != style.body {
-        step.resize(body);
-        step.title = step.title.min(down_to_tenths(step.leading * Style::TITLE_TO_LEADING));
+        scaled.resize(body);
+        scaled.title = scaled.title.min(down_to_tenths(scaled.leading * Style::TITLE_TO_LEADING));
     }
-    step
+    scaled
 }
 
 #[cfg(test)]
@@ -31,11 +31,11 @@ mod tests {
     fn bodies(body: Pt) -> Vec<f32> {
         let mut style = Style::default();
         style.resize(body);
-        steps(&style).iter().map(|step| step.body.0).collect()
+        size_scale(&style).iter().map(|step| step.body.0).collect()
     }
 
     #[test]
-    fn steps_go_down_to_four_fifths_and_no_further_than_can_be_read() {
+    fn sizes_stop_at_the_readable_minimum() {
         assert_eq!(bodies(Pt(10.0)), [14.0, 12.0, 10.0, 9.0, 8.0]);
         assert_eq!(bodies(Pt(8.0)), [11.2, 9.6, 8.0]);
         assert_eq!(bodies(Pt(16.0)), [22.4, 19.2, 16.0, 14.4, 12.8]);

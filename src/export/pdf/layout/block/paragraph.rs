@@ -1,0 +1,371 @@
+//! Paragraphs: inline content becomes spans, and spans become rows.
+
+use std::sync::Arc;
+
+use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
+use super::inline_image::{InlineImage, build_inline_image, has_text};
+use crate::document::{Inline, LinkTarget, SourceNumber, plain_text};
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::Row;
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::shorten::shorten_title;
+use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
+use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
+use crate::export::pdf::options::style::Part;
+use crate::export::pdf::page::{Anchor, ElementId, ElementKind, Face, Item, Link, Rect, Rule, Target};
+use crate::units::Pt;
+
+/// Text before line breaking: spans of one style, and the links over them.
+#[derive(Debug, Default)]
+pub(crate) struct Paragraph {
+    spans: Vec<Span>,
+    links: Vec<PendingLink>,
+    images: Vec<BlockImage>,
+    /// Each with the index of its space among the spans.
+    inline_images: Vec<(usize, InlineImage)>,
+    /// Whether there is text beside its images: its own, or that of other cells.
+    has_text_beside_images: bool,
+}
+
+/// A link without a position.
+#[derive(Debug)]
+struct PendingLink {
+    reference: CrossReference,
+    element: ElementId,
+}
+
+/// The target of a link and its title.
+#[derive(Debug, Clone)]
+pub(crate) struct CrossReference {
+    target: Target,
+    title: Arc<str>,
+}
+
+impl CrossReference {
+    /// Screen readers read `title`; a long one is shortened.
+    pub(crate) fn new(target: Target, title: &str) -> Self {
+        Self { target, title: shorten_title(title).into() }
+    }
+}
+
+/// The inherited properties at one point of the inline tree.
+#[derive(Debug, Clone, Copy)]
+struct TextScope {
+    style: TextStyle,
+    rise: Pt,
+    struck: Struck,
+    element: ElementId,
+    link: Option<usize>,
+}
+
+impl From<TextContext> for TextScope {
+    fn from(TextContext { style, element }: TextContext) -> Self {
+        Self { style, element, rise: Pt::ZERO, struck: Struck::No, link: None }
+    }
+}
+
+impl Paragraph {
+    /// A table cell.
+    pub(crate) fn in_table_cell() -> Self {
+        Self { has_text_beside_images: true, ..Self::default() }
+    }
+
+    /// Adds plain text.
+    pub(crate) fn push_text(&mut self, cx: &mut LayoutContext<'_>, text: &str, text_cx: TextContext) {
+        self.push_span(cx, text, text_cx.style.face(), TextScope::from(text_cx));
+    }
+
+    /// Adds plain text that is an artifact, such as a page number.
+    pub(crate) fn push_artifact(&mut self, text: &str, style: TextStyle) {
+        let glyph_style =
+            GlyphStyle { face: style.face(), size: style.size, rise: Pt::ZERO, color: style.color };
+        let (struck, hyphenation) = (Struck::No, style.hyphenation);
+        self.spans.push(Span {
+            text: text.to_owned(),
+            glyph_style,
+            leaf: None,
+            link: None,
+            struck,
+            hyphenation,
+        });
+    }
+
+    /// Adds plain text with a link.
+    pub(crate) fn push_link(
+        &mut self,
+        cx: &mut LayoutContext<'_>,
+        text: &str,
+        reference: CrossReference,
+        text_cx: TextContext,
+    ) {
+        let element = cx.structure.add_element(text_cx.element, ElementKind::Link);
+        let link = Some(self.add_link(reference, element));
+        self.push_span(
+            cx,
+            text,
+            text_cx.style.face(),
+            TextScope { element, link, ..TextScope::from(text_cx) },
+        );
+    }
+
+    /// Adds inline content.
+    pub(crate) fn push_inlines(&mut self, cx: &mut LayoutContext<'_>, line: &[Inline], text_cx: TextContext) {
+        self.has_text_beside_images |= has_text(line);
+        self.walk_inlines(cx, line, TextScope::from(text_cx));
+    }
+
+    fn add_link(&mut self, reference: CrossReference, element: ElementId) -> usize {
+        self.links.push(PendingLink { reference, element });
+        self.links.len() - 1
+    }
+
+    fn walk_inlines(&mut self, cx: &mut LayoutContext<'_>, line: &[Inline], scope: TextScope) {
+        for inline in line {
+            match inline {
+                Inline::Text(text) => self.push_span(cx, text, scope.style.face(), scope),
+                Inline::Code(text) => {
+                    // Monospaced characters are wider at the same height: a smaller size keeps code quiet in running
+                    // text.
+                    let style = scope.style.sized(scope.style.size.min(cx.style.small));
+                    self.push_span(cx, text, style.mono(), TextScope { style, ..scope });
+                }
+                Inline::Emphasis(inner) | Inline::Cloze(inner) => {
+                    self.walk_inlines(cx, inner, TextScope { style: scope.style.italic(), ..scope });
+                }
+                Inline::Strong(inner) => {
+                    self.walk_inlines(cx, inner, TextScope { style: scope.style.bold(), ..scope });
+                }
+                Inline::Strikethrough(inner) => {
+                    self.walk_inlines(cx, inner, TextScope { struck: Struck::Through, ..scope });
+                }
+                Inline::Superscript(inner) => {
+                    let (style, rise) = superscript_style(cx, scope.style);
+                    self.walk_inlines(cx, inner, TextScope { style, rise, ..scope });
+                }
+                Inline::Subscript(inner) => {
+                    let (style, rise) = superscript_style(cx, scope.style);
+                    self.walk_inlines(cx, inner, TextScope { style, rise: -rise / 2.0, ..scope });
+                }
+                Inline::Link { target, text } => self.walk_link(cx, target, text, scope),
+                Inline::Image { path, alt, .. } => self.push_image(cx, path, alt, scope),
+                // Without a source list, a citation has no target.
+                Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
+                Inline::Citation(numbers) => self.push_citation(cx, numbers, scope),
+                Inline::LineBreak => self.push_span(cx, "\n", scope.style.face(), scope),
+            }
+        }
+    }
+
+    /// Adds the numbers of sources, each with a link to the source list.
+    fn push_citation(&mut self, cx: &mut LayoutContext<'_>, numbers: &[SourceNumber], scope: TextScope) {
+        let (style, rise) = superscript_style(cx, scope.style);
+        let style = style.colored(cx.style.colors.accent);
+        for (index, number) in numbers.iter().enumerate() {
+            if index > 0 {
+                self.push_span(cx, ",", style.face(), TextScope { style, rise, ..scope });
+            }
+            // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
+            let reference = cx.structure.add_element(scope.element, ElementKind::Reference);
+            let element = cx.structure.add_element(reference, ElementKind::Link);
+            let title = cx.document.source(*number).map_or("", |source| &source.title);
+            let title = format!("{number}: {title}");
+            let reference = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
+            let link = Some(self.add_link(reference, element));
+            self.push_span(
+                cx,
+                &number.to_string(),
+                style.face(),
+                TextScope { style, rise, element, link, ..scope },
+            );
+        }
+    }
+
+    fn walk_link(
+        &mut self,
+        cx: &mut LayoutContext<'_>,
+        target: &LinkTarget,
+        text: &[Inline],
+        scope: TextScope,
+    ) {
+        let reference = match target {
+            LinkTarget::Web(url) => CrossReference::new(Target::Web(url.clone()), url),
+            LinkTarget::Question(id) => {
+                let prompt = cx.input.questions.get(id).map(|question| plain_text(&question.prompt));
+                let target = Target::Anchor(Anchor::Question(id.clone()));
+                CrossReference::new(target, &prompt.unwrap_or_default())
+            }
+        };
+        let element = cx.structure.add_element(scope.element, ElementKind::Link);
+        let link = Some(self.add_link(reference, element));
+        let style = scope.style.colored(cx.style.colors.accent);
+        self.walk_inlines(cx, text, TextScope { style, element, link, ..scope });
+    }
+
+    fn push_image(&mut self, cx: &mut LayoutContext<'_>, path: &str, alt: &str, scope: TextScope) {
+        let alt = if alt.is_empty() { path } else { alt };
+        let element = cx.structure.add_element(scope.element, ElementKind::Figure { alt: alt.to_owned() });
+        let leaf = cx.structure.add_leaf(element);
+        let among_words = self.has_text_beside_images || self.has_text();
+        let inline_image =
+            if among_words { build_inline_image(cx, path, leaf, scope.link, scope.style.size) } else { None };
+        if let Some((inline_image, placeholder)) = inline_image {
+            self.inline_images.push((self.spans.len(), inline_image));
+            self.spans.push(placeholder);
+            return;
+        }
+        let side = if self.has_text() { ParagraphSide::Below } else { ParagraphSide::Above };
+        if side == ParagraphSide::Above {
+            // An image that starts the paragraph replaces the indent of the first line.
+            self.spans.clear();
+        }
+        self.images.push(BlockImage { path: path.to_owned(), leaf, link: scope.link, side });
+    }
+
+    /// Whether there is any text.
+    fn has_text(&self) -> bool {
+        self.spans.iter().any(|span| span.leaf.is_some() || !span.text.trim().is_empty())
+    }
+
+    fn push_span(&mut self, cx: &mut LayoutContext<'_>, text: &str, face: Face, scope: TextScope) {
+        if text.is_empty() {
+            return;
+        }
+        // Tabs have no stops in running text, and a space beside a moved image is not needed.
+        let mut text = text.replace('\t', " ");
+        if !self.images.is_empty() && self.spans.last().is_none_or(|last| last.text.ends_with(' ')) {
+            text.drain(..text.len() - text.trim_start_matches(' ').len());
+            if text.is_empty() {
+                return;
+            }
+        }
+        let glyph_style =
+            GlyphStyle { face, size: scope.style.size, rise: scope.rise, color: scope.style.color };
+        let leaf = Some(cx.structure.add_leaf(scope.element));
+        self.spans.push(Span {
+            text,
+            glyph_style,
+            leaf,
+            link: scope.link,
+            struck: scope.struck,
+            hyphenation: scope.style.hyphenation,
+        });
+    }
+
+    /// Lays out the paragraph as rows aligned at the start.
+    pub(crate) fn layout(&self, cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
+        self.layout_aligned(cx, region, Align::Start)
+    }
+
+    /// Lays out the paragraph as rows.
+    pub(crate) fn layout_aligned(
+        &self,
+        cx: &mut LayoutContext<'_>,
+        region: Region,
+        align: Align,
+    ) -> Vec<Row> {
+        let mut rows = self.layout_images(cx, ParagraphSide::Above, align, region);
+        if !self.spans.is_empty() {
+            let direction = cx.document.language.direction();
+            let measure = Measure { width: region.width, align, direction };
+            let lines = cx.setter.set_lines(&self.spans, measure);
+            let baseline = cx.baseline();
+            let row = |line| Row { items: self.place_line(line, region.x, baseline), ..Row::default() };
+            rows.extend(lines.into_iter().map(row));
+        }
+        rows.append(&mut self.layout_images(cx, ParagraphSide::Below, align, region));
+        rows
+    }
+
+    /// Lays out the images on one side of the text.
+    fn layout_images(
+        &self,
+        cx: &mut LayoutContext<'_>,
+        side: ParagraphSide,
+        align: Align,
+        region: Region,
+    ) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for block_image in self.images.iter().filter(|block_image| block_image.side == side) {
+            let Some((mut set, rect)) = layout_image(cx, block_image, align, region) else { continue };
+            set[0].items.extend(block_image.link.map(|link| self.place_link(link, rect)));
+            rows.append(&mut set);
+        }
+        rows
+    }
+
+    /// The width of the longest line with mandatory breaks only.
+    pub(crate) fn natural_width(&self, cx: &mut LayoutContext<'_>) -> Pt {
+        let words = cx.setter.natural_width(&self.spans);
+        let images = self.images.iter().map(|block_image| measure_image_width(cx, block_image));
+        images.fold(words, Pt::max)
+    }
+
+    /// The width of the longest word. An image may shrink, but not to nothing.
+    pub(crate) fn longest_word(&self, cx: &mut LayoutContext<'_>) -> Pt {
+        let least = cx.style.body * 5.0;
+        let word = cx.setter.longest_word(&self.spans);
+        let images = self.images.iter().map(|block_image| measure_image_width(cx, block_image).min(least));
+        images.fold(word, Pt::max)
+    }
+
+    /// The items of one line: its runs, strikethroughs and links.
+    fn place_line(&self, line: SetLine, x: Pt, baseline: Pt) -> Vec<Item> {
+        // Most lines are one run, and a growing vector reserves four.
+        let mut items = Vec::with_capacity(line.runs.len());
+        let mut link_areas: Vec<(usize, Rect)> = Vec::new();
+        for (span, mut run) in line.runs {
+            run.x += x;
+            run.y += baseline;
+            let Span { link, struck, glyph_style, .. } = &self.spans[span];
+            let inline_image = self.inline_images.iter().find(|(place, _)| *place == span);
+            let (item, rect) = if let Some((_, inline_image)) = inline_image {
+                inline_image.place(run.x, baseline)
+            } else {
+                // Only links and strikethroughs need the width of a run.
+                let plain = *struck == Struck::No && link.is_none();
+                let width = if plain { Pt::ZERO } else { run.visible_width() };
+                if *struck == Struck::Through {
+                    // The middle of the lowercase letters.
+                    let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
+                    items.push(Item::Rule(Rule {
+                        x: run.x,
+                        y,
+                        length: width,
+                        thickness,
+                        color: glyph_style.color,
+                    }));
+                }
+                let rect = Rect { x: run.x, y: run.y - run.size * 0.9, width, height: run.size * 1.2 };
+                (Item::Text(run), rect)
+            };
+            if let Some(link) = link {
+                match link_areas.last_mut().filter(|(last, _)| last == link) {
+                    Some((_, last)) => *last = bounding_box(*last, rect),
+                    None => link_areas.push((*link, rect)),
+                }
+            }
+            items.push(item);
+        }
+        items.reserve_exact(link_areas.len());
+        items.extend(link_areas.into_iter().map(|(link, rect)| self.place_link(link, rect)));
+        items
+    }
+
+    fn place_link(&self, link: usize, rect: Rect) -> Item {
+        let PendingLink { reference, element } = &self.links[link];
+        let (target, title) = (reference.target.clone(), Arc::clone(&reference.title));
+        Item::Link(Box::new(Link { rect, target, title, element: *element }))
+    }
+}
+
+/// The style and rise of superscripts.
+fn superscript_style(cx: &LayoutContext<'_>, style: TextStyle) -> (TextStyle, Pt) {
+    (style.sized(cx.style.tiny.min(style.size)), style.size * 0.33)
+}
+
+/// The smallest box around two boxes.
+fn bounding_box(a: Rect, b: Rect) -> Rect {
+    let (left, top) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
+    Rect { x: left, y: top, width: right - left, height: bottom - top }
+}

@@ -1,0 +1,88 @@
+//! Styled text before line breaking, and the lines after it.
+
+use crate::document::Direction;
+use crate::export::pdf::page::{Color, Face, LeafId, Run};
+use crate::units::Pt;
+
+/// Text in one style.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Span {
+    /// The text.
+    pub text: String,
+    /// Its style.
+    pub glyph_style: GlyphStyle,
+    /// Its leaf in the structure tree; none for artifacts.
+    pub leaf: Option<LeafId>,
+    /// The index of its link in the paragraph's list.
+    pub link: Option<usize>,
+    /// Whether it is struck through.
+    pub struck: Struck,
+    /// Whether its words may break.
+    pub hyphenation: Hyphenation,
+}
+
+/// Whether words may break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hyphenation {
+    /// As the language, or the code, allows.
+    Allowed,
+    /// Only words longer than a line break: in headings and addresses.
+    Never,
+}
+
+/// Whether text is struck through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Struck {
+    /// It is not.
+    No,
+    /// It is.
+    Through,
+}
+
+/// The style of glyphs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct GlyphStyle {
+    /// The face.
+    pub face: Face,
+    /// The font size.
+    pub size: Pt,
+    /// The distance above the baseline.
+    pub rise: Pt,
+    /// The colour.
+    pub color: Color,
+}
+
+/// The space for lines and their alignment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Measure {
+    /// The length of a line.
+    pub width: Pt,
+    /// The alignment.
+    pub align: Align,
+    /// The direction, where the characters have none.
+    pub direction: Direction,
+}
+
+/// The alignment of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Align {
+    /// Where reading begins.
+    Start,
+    /// In the middle.
+    Center,
+    /// Where reading ends.
+    End,
+    /// Justified: spaces stretch and shrink.
+    Both,
+}
+
+/// A line: runs from left to right, `y` relative to the baseline.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct SetLine {
+    /// The runs, each with the index of its span.
+    pub runs: Vec<(usize, Run)>,
+    /// The width without trailing spaces.
+    pub width: Pt,
+    /// The end of its text, in bytes from the start of all spans.
+    pub end: usize,
+}
