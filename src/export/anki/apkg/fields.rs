@@ -14,8 +14,9 @@ use crate::export::anki::note_list::{NoteSpec, Subject};
 use crate::export::anki::sanitize::inert;
 use crate::export::pool::map_with_worker;
 use crate::export::render::html;
-use crate::export::render::html::{Markup, address};
+use crate::export::render::html::Markup;
 use crate::export::render::messages::Messages;
+use crate::export::render::reference::Reference;
 
 /// The fields before the learner's own. The text file has these alone, and Anki leaves all others as they are.
 const OURS: usize = 10;
@@ -197,24 +198,7 @@ fn list<'s>(items: impl IntoIterator<Item = &'s String>) -> String {
 }
 
 fn item(source: &Source, words: &Messages) -> String {
-    let Source { number, title, author, publisher, url, accessed, key: _ } = source;
-    let mut out = format!("<li value=\"{number}\">");
-    if let Some(author) = author {
-        out.extend([&html::escape(author), ": "]);
-    }
-    match url.as_deref().and_then(address) {
-        Some(href) => out.extend(["<a href=\"", &href, "\">", &html::escape(title), "</a>"]),
-        None => out.push_str(&html::escape(title)),
-    }
-    if let Some(publisher) = publisher {
-        out.extend([", ", &html::escape(publisher)]);
-    }
-    if let Some(day) = accessed {
-        let accessed = words.accessed.replace("{date}", &day.to_string());
-        out.extend([", ", &html::escape(&accessed)]);
-    }
-    out.push_str("</li>");
-    out
+    format!("<li value=\"{}\">{}</li>", source.number, markup(Reference::new(source, words).to_html()))
 }
 
 impl NoteFields {

@@ -6,13 +6,13 @@ use minijinja::{Value, context};
 
 use super::card_html::PlainCardHtml;
 use super::table::CsvNote;
-use crate::document::{Block, Document, Question, QuestionId};
+use crate::document::{Block, Document, Question, QuestionId, Source};
 use crate::export::anki::note_list::{NoteSpec, Subject};
 use crate::export::anki::sanitize::inert;
 use crate::export::render::html;
 use crate::export::render::html::Markup;
 use crate::export::render::messages::Messages;
-use crate::export::render::reference::reference;
+use crate::export::render::reference::Reference;
 use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Warning};
 
@@ -58,7 +58,7 @@ impl<'a> Maker<'a> {
 
     /// The sides of the note that lists all sources.
     fn sources(&self) -> Result<(String, String), ExportError> {
-        let sources = self.document.sources.iter().map(|source| reference(source, self.words));
+        let sources = self.document.sources.iter().map(|source| self.reference(source));
         let front = context! {
             prompt => self.words.sources_of.replace("{title}", &self.document.title),
             details => Markup(String::new()),
@@ -87,9 +87,13 @@ impl<'a> Maker<'a> {
             memory_aid => text(&question.memory_aid, card),
             note => text(&question.note, card),
             see_also => see_also.collect::<Vec<Value>>(),
-            sources => sources.map(|source| reference(source, self.words)).collect::<Vec<Value>>(),
+            sources => sources.map(|source| self.reference(source)).collect::<Vec<Value>>(),
             ..self.page()
         }
+    }
+
+    fn reference(&self, source: &Source) -> Value {
+        Reference::new(source, self.words).to_value()
     }
 
     /// What every template may ask for.

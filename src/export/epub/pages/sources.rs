@@ -8,7 +8,7 @@ use super::{BookContext, BookPage, ChapterIndex, Matter, PageKind, shared};
 use crate::export::ExportError;
 use crate::export::epub::chapter::{SOURCES_FILE, note_id};
 use crate::export::render::html::Markup;
-use crate::export::render::reference::reference;
+use crate::export::render::reference::Reference;
 use crate::export::render::template::TemplateEngine;
 
 pub(crate) fn page(
@@ -37,7 +37,7 @@ pub(crate) fn page(
         context! {
             id => note_id(source.number),
             back => back.collect::<Vec<Value>>(),
-            ..reference(source, words)
+            ..Reference::new(source, words).to_value()
         }
     });
     let values = context! {
