@@ -8,6 +8,7 @@ use crate::export::pdf::layout::context::{LayoutContext, Space};
 use crate::export::pdf::layout::text::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Anchor, ElementId, Kind, Structure, Target};
+use crate::export::render::reference::{Reference, ReferencePart};
 
 impl LayoutContext<'_> {
     /// The whole list below its bar; nothing for a guide without sources, or where nobody wants them.
@@ -49,19 +50,20 @@ impl LayoutContext<'_> {
         let [plain, quiet, accent] =
             [voice, quiet, accent.whole()].map(|voice| TextContext { voice, element });
         let mut text = Paragraph::default();
-        if let Some(author) = &source.author {
-            text.words(&format!("{author}: "), plain, self);
-        }
-        text.words(&source.title, plain, self);
-        if let Some(publisher) = &source.publisher {
-            text.words(&format!(" – {publisher}"), quiet, self);
-        }
-        if let Some(url) = &source.url {
-            text.words(" – ", quiet, self);
-            text.linked(&shown(url), CrossReference::new(Target::Web(url.clone()), url), accent, self);
-        }
-        if let Some(accessed) = source.accessed {
-            text.words(&format!(" ({accessed})"), quiet, self);
+        for part in Reference::new(source, self.words).parts() {
+            match part {
+                ReferencePart::Author(author) => text.words(&format!("{author}: "), plain, self),
+                ReferencePart::Title(title) => text.words(title, plain, self),
+                ReferencePart::Publisher(publisher) => {
+                    text.words(&format!(" – {publisher}"), quiet, self);
+                }
+                ReferencePart::Url(url) => {
+                    text.words(" – ", quiet, self);
+                    let link = CrossReference::new(Target::Web(url.to_owned()), url);
+                    text.linked(&shown(url), link, accent, self);
+                }
+                ReferencePart::Accessed(accessed) => text.words(&format!(" ({accessed})"), quiet, self),
+            }
         }
         for (index, question) in citing.iter().enumerate() {
             text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
