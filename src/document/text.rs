@@ -2,7 +2,7 @@
 //!
 //! Both enums are closed: an exporter that forgets a kind does not compile.
 
-use super::{QuestionId, SourceNumber};
+use super::{QuestionId, SourceNumber, Table};
 
 /// A piece of text that stands on lines of its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,28 +49,6 @@ pub struct Item {
     pub done: Option<bool>,
     /// What it says.
     pub blocks: Vec<Block>,
-}
-
-/// A table. Every row has as many cells as the head.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table {
-    /// How each column stands.
-    pub alignments: Vec<Alignment>,
-    /// The cells of the head.
-    pub head: Vec<Vec<Inline>>,
-    /// The rows, each with its cells.
-    pub rows: Vec<Vec<Vec<Inline>>>,
-}
-
-/// How a column of a table stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alignment {
-    /// As the language has it: left in English.
-    Start,
-    /// In the middle.
-    Center,
-    /// At the far side.
-    End,
 }
 
 /// A piece of text inside a line.

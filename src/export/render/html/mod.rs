@@ -241,12 +241,16 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             None if list.items.iter().any(|item| item.done.is_some()) => self.open("ul", HtmlPart::TaskList),
             None => self.out.push_str("<ul>"),
         }
-        for item in &list.items {
+        self.items(&list.items);
+        self.out.push_str(if list.start.is_some() { "\n</ol>" } else { "\n</ul>" });
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
             self.out.push_str("\n<li>");
             self.item(item);
             self.out.push_str("</li>");
         }
-        self.out.push_str(if list.start.is_some() { "\n</ol>" } else { "\n</ul>" });
     }
 
     fn item(&mut self, item: &Item) {

@@ -146,8 +146,9 @@ fn a_table_that_is_too_wide_becomes_a_list_of_its_rows() {
     });
     assert_eq!(
         written(&[table]),
-        "<ul class=\"rows\">\n<li>one\n<ul>\n<li><b>Up:</b> 1</li>\n<li><b>Down<a>1</a>:</b> 2</li>\n</ul></li>\n\
-         <li>two\n<ul>\n<li><b>Down:</b> 3</li>\n<li><b>Left:</b> 4</li>\n</ul></li>\n</ul>"
+        "<ul class=\"rows\">\n<li>one\n<ul>\n<li><strong>Up</strong>: 1</li>\n\
+         <li><strong>Down<a>1</a></strong>: 2</li>\n<li><strong>Left</strong>: </li>\n</ul></li>\n\
+         <li>two\n<ul>\n<li><strong>Down</strong>: 3</li>\n<li><strong>Left</strong>: 4</li>\n</ul></li>\n</ul>"
     );
 }
 
