@@ -10,7 +10,7 @@ mod columns;
 use std::sync::Arc;
 
 use self::columns::{Asked, Columns};
-use crate::document::{Alignment, Block, Inline, Item as ListItem, List, Table};
+use crate::document::{Alignment, Inline, Table};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::row::{Across, Row, keep_together};
 use crate::export::pdf::layout::context::{LayoutContext, Space};
@@ -34,7 +34,7 @@ impl LayoutContext<'_> {
             return self.keep(grid, pen.element);
         }
         self.warnings.push(Warning::WideTable { columns: table.head.len(), place: self.place.clone() });
-        self.list(&list_of(table), pen.voiced(voice), space)
+        self.list(&table.as_list(), pen.voiced(voice), space)
     }
 
     /// A bold head that every column of the page says again, hairlines between rows, a last one below, no cage. `None`
@@ -138,33 +138,4 @@ impl LayoutContext<'_> {
         }
         rows
     }
-}
-
-/// Every row as an item: its first cell, and below it the others, each behind the head of its column.
-fn list_of(table: &Table) -> List {
-    let blank = [vec![Vec::new(); table.head.len()]];
-    let rows = if table.rows.is_empty() { &blank[..] } else { &table.rows[..] };
-    let items = rows.iter().enumerate().map(|(index, row)| {
-        let mut cells = table.head.iter().zip(row);
-        let first = cells.next().map(|(head, cell)| headed(head, cell));
-        // An empty cell says nothing, but the first row tells all heads.
-        let told = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
-        let others: Vec<ListItem> = told.map(|(head, cell)| item(vec![headed(head, cell)])).collect();
-        let below = (!others.is_empty()).then_some(Block::List(List { start: None, items: others }));
-        item(first.into_iter().chain(below).collect())
-    });
-    List { start: None, items: items.collect() }
-}
-
-fn item(blocks: Vec<Block>) -> ListItem {
-    ListItem { done: None, blocks }
-}
-
-fn headed(head: &[Inline], cell: &[Inline]) -> Block {
-    let mut line = Vec::with_capacity(cell.len() + 2);
-    if !head.is_empty() {
-        line.extend([Inline::Strong(head.to_vec()), Inline::Text(": ".to_owned())]);
-    }
-    line.extend_from_slice(cell);
-    Block::Paragraph(line)
 }
