@@ -4,7 +4,6 @@
 //! golden tests and `qexport formats` read that table. Exporters never import each other: what they share lives
 //! beside them in this folder. Nothing here touches the disk, the clock or the command line.
 
-mod archive;
 mod assets;
 mod error;
 mod exporter;

@@ -423,7 +423,9 @@ fn a_table_of_five_columns_is_a_list_of_its_rows() {
     let page = file(&guide, "OEBPS/text/first.xhtml");
     assert!(
         !page.contains("<table")
-            && page.contains("<ul class=\"rows\">\n<li><strong>a</strong>: 1\n<ul>\n<li><strong>b</strong>: 2</li>")
+            && page.contains(
+                "<ul class=\"rows\">\n<li><strong>a</strong>: 1\n<ul>\n<li><strong>b</strong>: 2</li>"
+            )
     );
 }
 

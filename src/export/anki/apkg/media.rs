@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::anki::MediaFile;
 use crate::document::Document;
 use crate::export::anki::note_list::{NoteSpec, Subject};
 use crate::export::render::stable_id;
@@ -34,8 +35,10 @@ impl<'a> Media<'a> {
         self.0.get(path).map(|(name, _)| name.as_str())
     }
 
-    /// Every image, by its name.
-    pub(crate) fn files(&self) -> BTreeMap<&str, &'a Image> {
-        self.0.values().map(|(name, image)| (name.as_str(), *image)).collect()
+    /// Every image once, sorted by name: two paths may lead to the same image.
+    pub(crate) fn files(&self) -> Vec<MediaFile<'_>> {
+        let files: BTreeMap<&str, &Image> =
+            self.0.values().map(|(name, image)| (name.as_str(), *image)).collect();
+        files.into_iter().map(|(name, image)| MediaFile { name, bytes: image.bytes() }).collect()
     }
 }

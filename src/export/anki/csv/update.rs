@@ -7,7 +7,7 @@ use super::table::CsvNote;
 use crate::document::{Document, Question};
 use crate::export::Warning;
 use crate::export::anki::apkg;
-use crate::export::anki::apkg::{Media, Names};
+use crate::export::anki::apkg::{Media, NoteTypeNames};
 use crate::export::anki::note_list::{NoteSpec, Subject};
 use crate::export::render::messages::Messages;
 
@@ -18,18 +18,18 @@ pub(crate) fn notes(
     entries: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
 ) -> Vec<CsvNote> {
-    let names = Names::of(document);
+    let names = NoteTypeNames::new(document);
     for entry in entries {
         if let Subject::Question(question, _) = entry.subject {
             warnings.extend(missing(document, question));
         }
     }
-    let written = apkg::notes(document, words, &Media::of(document, entries), entries);
+    let written = apkg::write_notes(document, words, &Media::of(document, entries), entries);
     let rows = entries.iter().zip(&written).map(|(entry, note)| CsvNote {
         guid: entry.guid.clone(),
         kind: Some(names.name(note.kind).to_owned()),
         deck: entry.deck.clone(),
-        fields: note.ours().map(no_formula).collect(),
+        fields: note.own_fields().map(no_formula).collect(),
         tags: entry.tags.join(" "),
     });
     rows.collect()

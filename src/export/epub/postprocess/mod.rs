@@ -14,10 +14,11 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::context::BookContext;
 use super::failed;
+use crate::archive;
 use crate::document::{Direction, Document};
+use crate::export::ExportError;
 use crate::export::render::html::escape;
 use crate::export::render::stable_id;
-use crate::export::{ExportError, archive};
 
 /// Mends an archive of epub-builder's and takes the clock out of it.
 ///

@@ -1,14 +1,13 @@
-//! The fields of a note.
-//!
-//! Their names, their order and their ids are frozen: Anki refuses to update the notes of a type whose fields changed.
+//! Questions into the fields of notes.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use super::card_html::CardHtml;
 use super::cloze;
+use super::field_names::{FIELDS, OWN_FIELDS};
 use super::media::Media;
-use super::note_type::NoteKind;
+use crate::anki::{FIELD_SEPARATOR, NoteTypeKind};
 use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
 use crate::export::anki::note_list::{NoteSpec, Subject};
 use crate::export::anki::sanitize::inert;
@@ -18,65 +17,36 @@ use crate::export::render::html::Markup;
 use crate::export::render::messages::Messages;
 use crate::export::render::reference::Reference;
 
-/// The fields before the learner's own. The text file has these alone, and Anki leaves all others as they are.
-const OURS: usize = 10;
-
-/// The names of all fields, in their order. The learner's own, `MyNotes`, is never written.
-pub(crate) const FIELDS: [&str; OURS + 3] = [
-    "Id",
-    "Question",
-    "Answer",
-    "MemoryAid",
-    "Note",
-    "Sources",
-    "Section",
-    "SeeAlso",
-    "Code",
-    // Anki's own name for it: anything here asks for the second card. It is a field and not a type of its own, because a
-    // question may become a reversed one, and a note cannot change its type. It stands before the learner's own so that a
-    // text file can ask for the card, too.
-    "AddReverse",
-    "MyNotes",
-    // For what later versions think of.
-    "Spare1",
-    "Spare2",
-];
-
-/// The place of the field that the browser sorts by.
-pub(crate) const SORTED_BY: usize = 1;
-
-/// One note as the collection keeps it.
+/// A note with all its fields.
 #[derive(Debug)]
-pub(crate) struct Note<'e> {
+pub(crate) struct FilledNote<'e> {
     pub(crate) guid: &'e str,
-    pub(crate) kind: NoteKind,
+    pub(crate) kind: NoteTypeKind,
     pub(crate) deck: &'e str,
     pub(crate) tags: &'e [String],
     pub(crate) modified: Moment,
-    /// All fields, parted by U+001F.
+    /// All fields, joined by [`FIELD_SEPARATOR`].
     pub(crate) fields: String,
-    /// The first field, which holds no markup.
-    pub(crate) id: String,
-    /// What the browser shows: the question without its marks.
-    pub(crate) sorted: String,
-    /// Which of the templates, or of the gaps, make cards: the first of them.
+    /// The text of the sort field: the question without markup.
+    pub(crate) sort_text: String,
+    /// The number of cards: of the first templates, or of the cloze deletions.
     pub(crate) cards: usize,
 }
 
-impl Note<'_> {
+impl FilledNote<'_> {
     /// The fields before the learner's own.
-    pub(crate) fn ours(&self) -> impl Iterator<Item = &str> {
-        self.fields.split('\u{1F}').take(OURS)
+    pub(crate) fn own_fields(&self) -> impl Iterator<Item = &str> {
+        self.fields.split(FIELD_SEPARATOR).take(OWN_FIELDS)
     }
 }
 
 /// Writes the notes of a guide, on all cores.
-pub(crate) fn notes<'e>(
+pub(crate) fn write_notes<'e>(
     document: &Document,
     words: &Messages,
     media: &Media<'_>,
     entries: &'e [NoteSpec<'_>],
-) -> Vec<Note<'e>> {
+) -> Vec<FilledNote<'e>> {
     let make_writer = || Ok::<_, Infallible>(NoteWriter::new(document, words, media));
     let Ok(notes) = map_with_worker(entries, make_writer, |writer, entry| Ok(writer.note(entry)));
     notes
@@ -118,8 +88,8 @@ impl<'a> NoteWriter<'a> {
     }
 
     /// Writes a note.
-    fn note<'e>(&mut self, entry: &'e NoteSpec<'_>) -> Note<'e> {
-        let (id, sorted, card, said) = match entry.subject {
+    fn note<'e>(&mut self, entry: &'e NoteSpec<'_>) -> FilledNote<'e> {
+        let (id, sort_text, card, note_fields) = match entry.subject {
             Subject::Question(question, section) => (
                 question.first_id().to_string(),
                 plain_text(&question.prompt),
@@ -132,24 +102,23 @@ impl<'a> NoteWriter<'a> {
                 ("(sources)".to_owned(), title.clone(), Card::Basic, self.sources(&title))
             }
         };
-        let kind = if card == Card::Cloze { NoteKind::Cloze } else { NoteKind::Basic };
+        let kind = if card == Card::Cloze { NoteTypeKind::Cloze } else { NoteTypeKind::Normal };
         // Unlike from guide to guide: by the first field Anki looks for notes that are there twice.
         let id = format!("{}/{id}", self.document.id);
-        let (fields, gaps) = said.fields(&id, kind);
+        let (fields, gaps) = note_fields.join(&id, kind);
         let cards = match card {
             Card::Basic | Card::None => 1,
             Card::Reversed => 2,
             Card::Cloze => gaps,
         };
-        Note {
+        FilledNote {
             guid: &entry.guid,
             kind,
             deck: &entry.deck,
             tags: &entry.tags,
             modified: entry.modified,
             fields,
-            id,
-            sorted,
+            sort_text,
             cards,
         }
     }
@@ -203,20 +172,20 @@ fn item(source: &Source, words: &Messages) -> String {
 
 impl NoteFields {
     /// All fields in their order, and how many gaps they have.
-    fn fields(&self, id: &str, kind: NoteKind) -> (String, usize) {
+    fn join(&self, id: &str, kind: NoteTypeKind) -> (String, usize) {
         let Self { question, answer, memory_aid, note, sources, section, see_also, code, add_reverse } = self;
         let mut out = id.to_owned();
         let mut gaps = 0;
         for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
-            out.push('\u{1F}');
+            out.push(FIELD_SEPARATOR);
             match kind {
-                NoteKind::Basic => out.push_str(&inert(field)),
-                NoteKind::Cloze => out.push_str(&inert(&cloze::gapped(field, &mut gaps))),
+                NoteTypeKind::Normal => out.push_str(&inert(field)),
+                NoteTypeKind::Cloze => out.push_str(&inert(&cloze::gapped(field, &mut gaps))),
             }
         }
-        out.push('\u{1F}');
+        out.push(FIELD_SEPARATOR);
         out.push_str(add_reverse);
-        out.extend(FIELDS[OURS..].iter().map(|_| '\u{1F}'));
+        out.extend(FIELDS[OWN_FIELDS..].iter().map(|_| FIELD_SEPARATOR));
         (out, gaps)
     }
 }
