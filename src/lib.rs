@@ -10,7 +10,11 @@
 //!
 //! Only [`cli`] touches the disk; everything before it takes values and gives values.
 
+mod archive;
+
 mod plural;
+
+mod anki;
 
 pub mod image;
 

@@ -10,6 +10,7 @@ mod language;
 mod moment;
 mod question;
 mod source;
+mod table;
 mod text;
 
 use std::collections::BTreeMap;
@@ -23,7 +24,8 @@ pub use language::{Direction, Language};
 pub use moment::Moment;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
-pub use text::{Alignment, Block, Inline, Item, LinkTarget, List, Table, plain_blocks, plain_text};
+pub use table::{Alignment, Table};
+pub use text::{Block, Inline, Item, LinkTarget, List, plain_blocks, plain_text};
 
 /// A whole study guide.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,6 @@
 //! golden tests and `qexport formats` read that table. Exporters never import each other: what they share lives
 //! beside them in this folder. Nothing here touches the disk, the clock or the command line.
 
-mod archive;
 mod assets;
 mod error;
 mod exporter;
@@ -20,8 +19,8 @@ pub mod epub;
 pub mod pdf;
 
 pub use assets::{
-    Assets, Face, Families, FontBytes, FontFile, FontId, Fonts, MissingFaces, NoFamily, NoFont, Origin,
-    Taken, Templates, UnknownTemplate,
+    Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
+    Origin, Templates, UnknownTemplate,
 };
 pub use error::{ExportError, Location, Warning};
 pub use exporter::{Export, Exporter};

@@ -120,6 +120,12 @@ fn with_card(card: Card, answer: Vec<Inline>) -> Document {
     document
 }
 
+/// The fields of all notes, as one text.
+pub(crate) fn fields_of(document: &Document) -> String {
+    let notes = Package::of(document).notes();
+    notes.iter().flat_map(|note| note.fields.values()).fold(String::new(), |text, field| text + field + "\n")
+}
+
 #[test]
 fn a_package_as_its_rows() {
     let package = Package::of(&sample::everything());

@@ -8,6 +8,7 @@ use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
 
+use crate::epub;
 use crate::reading::{questions_as_read, runs};
 use crate::support::guide_with;
 
@@ -137,4 +138,13 @@ fn a_table_whose_heads_alone_fill_it_loses_none_of_them_as_a_list() {
     let (print, _) = lay(&document, Layout::Sheet, 2);
     let text = questions_as_read(&print).concat();
     assert!((0..80).all(|column| text.contains(&format!("c{column}.:"))), "{text}");
+}
+
+#[test]
+fn a_wide_table_without_rows_keeps_its_head_in_the_book() {
+    let document = guide_with("Which?", "| one | two | three | four | five |\n| - | - | - | - | - |");
+    let section = epub::file(&document, &format!("OEBPS/text/{}.xhtml", document.sections[0].id));
+    for head in ["one", "two", "three", "four", "five"] {
+        assert!(section.contains(&format!("<strong>{head}</strong>")), "{section}");
+    }
 }

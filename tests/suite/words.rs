@@ -1,9 +1,11 @@
 //! What the tool itself says is in the guide's language, in every format.
 
-use qexport::document::{Document, Language};
-use qexport::export::{Assets, FORMATS, Options, Warning, pdf};
+use qexport::document::{Date, Document, Language};
+use qexport::export::pdf::lay_out;
+use qexport::export::pdf::page::Item;
+use qexport::export::{Assets, FORMATS, Options, Warning, find, pdf};
 
-use crate::{epub, sample};
+use crate::{apkg, epub, sample};
 
 fn guide_in(language: &str) -> Document {
     let mut document = sample::everything();
@@ -25,13 +27,32 @@ fn a_sheet_a_book_and_a_deck_speak_the_language_of_their_guide() {
     let (print, _) = pdf::lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
     let sheet = format!("{:?}", print.pages);
     let book = epub::file(&german, "OEBPS/text/nav.xhtml");
-    let deck = qexport::export::find("anki").unwrap();
+    let deck = qexport::export::find("csv").unwrap();
     let deck = deck.export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let deck = String::from_utf8(deck).unwrap();
     for (name, text) in [("sheet", &sheet), ("book", &book), ("deck", &deck)] {
         assert!(text.contains("Merkhilfe") && !text.contains("Memory aid"), "{name}");
     }
     assert!(warnings(&german).iter().all(Option::is_none));
+}
+
+#[test]
+fn every_format_says_when_a_source_was_accessed() {
+    let mut german = guide_in("de");
+    german.sources[0].accessed = Date::parse("2026-11-01");
+    let (sheet, _) = lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
+    let words = sheet.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+        Item::Text(run) => Some(run.text().trim().to_owned()),
+        _ => None,
+    });
+    let sheet = words.collect::<Vec<_>>().join(" ");
+    let book = epub::file(&german, "OEBPS/sources.xhtml");
+    let csv = find("csv").unwrap().export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
+    let csv = String::from_utf8(csv).unwrap();
+    let package = apkg::fields_of(&german);
+    for (name, text) in [("pdf", sheet), ("epub", book), ("csv", csv), ("apkg", package)] {
+        assert!(text.contains("abgerufen am 2026-11-01"), "{name}: {text}");
+    }
 }
 
 #[test]

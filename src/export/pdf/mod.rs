@@ -85,7 +85,7 @@ fn warn_about_system_fonts(paged_document: &PagedDocument, fonts: &Fonts) -> Opt
 fn apply_families(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>), ExportError> {
     let (fonts, missing_faces) = assets
         .fonts
-        .dressed(families)
+        .with_families(families)
         .map_err(|error| ExportError::Choice { what: error.to_string(), cure: NoFamily::CURE.to_owned() })?;
     let to_warning = |MissingFaces { family, faces }: MissingFaces| {
         let names: Vec<&str> = faces.into_iter().map(face_name).collect();

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::anki::MediaFile;
 use crate::document::Document;
-use crate::export::anki::note_list::{NoteSpec, Subject};
+use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::render::stable_id;
 use crate::image::Image;
 
@@ -16,13 +17,13 @@ pub(crate) struct Media<'a>(BTreeMap<&'a str, (String, &'a Image)>);
 
 impl<'a> Media<'a> {
     /// Every image that a note shows.
-    pub(crate) fn of(document: &'a Document, entries: &[NoteSpec<'a>]) -> Self {
+    pub(crate) fn collect(document: &'a Document, specs: &[NoteSpec<'a>]) -> Self {
         let mut media = BTreeMap::new();
-        for entry in entries {
-            let Subject::Question(question, _) = entry.subject else { continue };
+        for spec in specs {
+            let NoteSubject::Question(question, _) = spec.subject else { continue };
             for path in question.images() {
                 if let Some(image) = document.images.get(path) {
-                    media.entry(path).or_insert_with(|| (stable_id::image(image), image));
+                    media.entry(path).or_insert_with(|| (stable_id::image_name(image), image));
                 }
             }
         }
@@ -34,8 +35,10 @@ impl<'a> Media<'a> {
         self.0.get(path).map(|(name, _)| name.as_str())
     }
 
-    /// Every image, by its name.
-    pub(crate) fn files(&self) -> BTreeMap<&str, &'a Image> {
-        self.0.values().map(|(name, image)| (name.as_str(), *image)).collect()
+    /// Every image once, sorted by name: two paths may lead to the same image.
+    pub(crate) fn files(&self) -> Vec<MediaFile<'_>> {
+        let files: BTreeMap<&str, &Image> =
+            self.0.values().map(|(name, image)| (name.as_str(), *image)).collect();
+        files.into_iter().map(|(name, image)| MediaFile { name, bytes: image.bytes() }).collect()
     }
 }

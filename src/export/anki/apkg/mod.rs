@@ -10,17 +10,19 @@
 mod card_html;
 mod cloze;
 mod collection;
-mod fields;
+mod field_names;
 mod media;
 mod note_type;
-mod package;
+mod note_writer;
 
-use self::collection::Collection;
-pub(crate) use self::fields::notes;
+use self::collection::build_collection;
 pub(crate) use self::media::Media;
-pub(crate) use self::note_type::Names;
+pub(crate) use self::note_type::NoteTypeNames;
 use self::note_type::NoteTypes;
+pub(crate) use self::note_writer::write_notes;
+use super::failed;
 use super::note_list::NoteList;
+use crate::anki::Package;
 use crate::document::Document;
 use crate::export::render::messages::Messages;
 use crate::export::{Assets, Export, ExportError, Exporter, Options};
@@ -47,13 +49,15 @@ impl Exporter for Apkg {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (words, english) = Messages::of(&document.language, &assets.templates)?;
-        let NoteList { entries, mut warnings } = NoteList::of(document, &words, &options.anki)?;
-        let types = NoteTypes::of(document, &words, &assets.templates)?;
-        let media = Media::of(document, &entries);
-        let notes = notes(document, &words, &media, &entries);
-        warnings.extend(english);
-        let collection = Collection { document, types: &types, notes: &notes }.write()?;
-        Ok(Export { bytes: package::write(&collection, &media)?, warnings })
+        let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
+        let NoteList { specs, mut warnings } = NoteList::build(document, &messages, &options.anki)?;
+        let note_types = NoteTypes::build(document, &messages, &assets.templates)?;
+        let media = Media::collect(document, &specs);
+        let notes = write_notes(document, &messages, &media, &specs);
+        warnings.extend(language_warning);
+        let collection = build_collection(document, &note_types, notes);
+        let collection = collection.to_bytes().map_err(|error| failed(&error))?;
+        let package = Package { collection, media: media.files() };
+        Ok(Export { bytes: package.to_bytes().map_err(|error| failed(&error))?, warnings })
     }
 }

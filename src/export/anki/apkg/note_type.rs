@@ -1,12 +1,12 @@
-//! The note types that the package brings, and the faces of their cards.
+//! The two note types that the package brings, and the templates of their cards.
 //!
-//! A note type is one for all guides in a language: its faces hold the tool's own words. Its id, and the ids of its
-//! fields and templates, are frozen; with any other id Anki would refuse to update the notes that a learner has.
+//! All guides in a language share them: the templates hold the interface messages. The id of a note type, and the ids of
+//! its fields and templates, are frozen; with any other id Anki would refuse to update the notes that a learner has.
 
-use minijinja::context;
-use serde_json::{Value, json};
+use minijinja::{Value, context};
 
-use super::fields::{FIELDS, SORTED_BY};
+use super::field_names::{FIELDS, SORT_FIELD};
+use crate::anki::{CardTemplate, Field, NoteType, NoteTypeKind, Requirement};
 use crate::document::{Date, Document, Moment};
 use crate::export::render::html;
 use crate::export::render::messages::Messages;
@@ -14,142 +14,147 @@ use crate::export::render::stable_id;
 use crate::export::render::template::{Delimiters, TemplateEngine};
 use crate::export::{ExportError, Templates};
 
-/// The day on which the program's own faces last changed. Anki brings new faces to a learner only where the note type is
-/// newer than the one that is there, and overwrites the learner's own changes wherever it is.
-const FACES_CHANGED: &str = "2026-11-22";
+/// The day on which the bundled card templates last changed. Anki updates a learner's note type only where the package
+/// has a newer one, and then overwrites the learner's own changes.
+const TEMPLATES_CHANGED: &str = "2026-11-22";
 
-/// The two kinds of note types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum NoteKind {
-    /// A card for each template.
-    Basic,
-    /// A card for each gap.
-    Cloze,
-}
-
-/// What the note types of a guide are called.
+/// The names of a guide's note types.
 #[derive(Debug)]
-pub(crate) struct Names {
+pub(crate) struct NoteTypeNames {
     basic: String,
     cloze: String,
 }
 
-impl Names {
-    /// The names for a guide, which hold its language unless that is English.
-    pub(crate) fn of(document: &Document) -> Self {
+impl NoteTypeNames {
+    /// The names for a guide, with its language unless that is English.
+    pub(crate) fn new(document: &Document) -> Self {
         let language = document.language.primary();
         let suffix = if language == "en" { String::new() } else { format!(" {language}") };
         Self { basic: format!("qexport{suffix}"), cloze: format!("qexport cloze{suffix}") }
     }
 
     /// The name of one of them.
-    pub(crate) fn name(&self, kind: NoteKind) -> &str {
+    pub(crate) fn name(&self, kind: NoteTypeKind) -> &str {
         match kind {
-            NoteKind::Basic => &self.basic,
-            NoteKind::Cloze => &self.cloze,
+            NoteTypeKind::Normal => &self.basic,
+            NoteTypeKind::Cloze => &self.cloze,
         }
     }
 }
 
-/// A template of a note type: its name, its question side, its answer side.
-type Template = (&'static str, String, String);
-
 /// Both note types of a guide.
 #[derive(Debug)]
 pub(crate) struct NoteTypes {
-    names: Names,
-    modified: Moment,
-    style: String,
-    basic: [Template; 2],
-    cloze: [Template; 1],
+    pub(crate) basic: NoteType,
+    pub(crate) cloze: NoteType,
 }
 
 impl NoteTypes {
-    /// Fills what the faces leave open beside Anki's own fields.
+    /// Fills the templates of both with the interface messages.
     ///
     /// # Errors
-    /// Passes on what a template says.
-    pub(crate) fn of(
+    /// Passes on the error of a template.
+    pub(crate) fn build(
         document: &Document,
-        words: &Messages,
+        messages: &Messages,
         templates: &Templates,
     ) -> Result<Self, ExportError> {
-        let forms = TemplateEngine::marked(Delimiters::Brackets, templates, "anki/apkg/", html::escape)?;
-        let fill = |name: &str| {
-            let values = context! {
-                language => document.language.as_str(),
-                direction => document.language.direction().to_string(),
-                words => words,
-            };
-            forms.fill(&format!("anki/apkg/{name}"), values)
-        };
-        let template = |name, front, back| Ok::<_, ExportError>((name, fill(front)?, fill(back)?));
-        Ok(Self {
-            names: Names::of(document),
+        let engine =
+            TemplateEngine::with_delimiters(Delimiters::Brackets, templates, "anki/apkg/", html::escape)?;
+        let builder = NoteTypeBuilder {
+            engine,
+            values: template_values(document, messages),
             modified: modified(document, templates),
-            style: fill("style.css")?,
-            basic: [
-                template("Question", "front.html", "back.html")?,
-                template("Reversed", "reversed-front.html", "reversed-back.html")?,
-            ],
-            cloze: [template("Cloze", "cloze-front.html", "cloze-back.html")?],
-        })
-    }
-
-    /// The id of a note type.
-    pub(crate) fn id(&self, kind: NoteKind) -> i64 {
-        stable_id::number(&format!("notetype:{}", self.names.name(kind)))
-    }
-
-    /// A note type as Anki keeps it.
-    pub(crate) fn json(&self, kind: NoteKind) -> Value {
-        let name = self.names.name(kind);
-        let id = |part: &str| stable_id::number(&format!("notetype:{name}/{part}"));
-        let fields: Vec<Value> = FIELDS
-            .iter()
-            .enumerate()
-            .map(|(ord, field)| {
-                json!({
-                    "name": field, "ord": ord, "id": id(&format!("field:{field}")), "sticky": false, "rtl": false,
-                    "font": "Arial", "size": 20, "media": [],
-                })
-            })
-            .collect();
-        let templates = match kind {
-            NoteKind::Basic => self.basic.as_slice(),
-            NoteKind::Cloze => self.cloze.as_slice(),
         };
-        let templates: Vec<Value> = templates
-            .iter()
-            .enumerate()
-            .map(|(ord, (name, front, back))| {
-                json!({
-                    "name": name, "ord": ord, "id": id(&format!("template:{name}")), "qfmt": front, "afmt": back,
-                    "bqfmt": "", "bafmt": "", "bfont": "", "bsize": 0, "did": null,
-                })
-            })
-            .collect();
-        json!({
-            "id": self.id(kind), "name": name, "mod": self.modified.seconds(), "usn": -1,
-            "type": match kind { NoteKind::Basic => 0, NoteKind::Cloze => 1 },
-            "flds": fields, "tmpls": templates, "css": self.style, "sortf": SORTED_BY, "req": required(kind),
-            "did": null, "tags": [], "vers": [], "latexPre": "", "latexPost": "", "latexsvg": false,
+        let names = NoteTypeNames::new(document);
+        let basic = names.name(NoteTypeKind::Normal);
+        let cloze = names.name(NoteTypeKind::Cloze);
+        let index = |name| FIELDS.iter().position(|field| *field == name).unwrap_or_default();
+        let basic_templates = vec![
+            builder.template(basic, "Question", "", Requirement::Any(vec![index("Question")]))?,
+            builder.template(basic, "Reversed", "reversed-", Requirement::All(vec![index("AddReverse")]))?,
+        ];
+        let cloze_templates =
+            vec![builder.template(cloze, "Cloze", "cloze-", Requirement::Any(vec![index("Answer")]))?];
+        Ok(Self {
+            basic: builder.note_type(basic, NoteTypeKind::Normal, basic_templates)?,
+            cloze: builder.note_type(cloze, NoteTypeKind::Cloze, cloze_templates)?,
+        })
+    }
+
+    /// The note type of a kind.
+    pub(crate) fn get(&self, kind: NoteTypeKind) -> &NoteType {
+        match kind {
+            NoteTypeKind::Normal => &self.basic,
+            NoteTypeKind::Cloze => &self.cloze,
+        }
+    }
+}
+
+/// What both note types are built from.
+struct NoteTypeBuilder<'t> {
+    engine: TemplateEngine<'t>,
+    values: Value,
+    modified: Moment,
+}
+
+impl NoteTypeBuilder<'_> {
+    fn fill(&self, file: &str) -> Result<String, ExportError> {
+        self.engine.fill(&format!("anki/apkg/{file}"), self.values.clone())
+    }
+
+    fn template(
+        &self,
+        note_type: &str,
+        name: &str,
+        files: &str,
+        requirement: Requirement,
+    ) -> Result<CardTemplate, ExportError> {
+        Ok(CardTemplate {
+            id: part_id(note_type, &format!("template:{name}")),
+            name: name.to_owned(),
+            question: self.fill(&format!("{files}front.html"))?,
+            answer: self.fill(&format!("{files}back.html"))?,
+            requirement,
+        })
+    }
+
+    fn note_type(
+        &self,
+        name: &str,
+        kind: NoteTypeKind,
+        templates: Vec<CardTemplate>,
+    ) -> Result<NoteType, ExportError> {
+        let field =
+            |field: &&str| Field { id: part_id(name, &format!("field:{field}")), name: (*field).to_owned() };
+        Ok(NoteType {
+            id: stable_id::numeric_id(&format!("notetype:{name}")),
+            name: name.to_owned(),
+            kind,
+            modified: self.modified.seconds(),
+            fields: FIELDS.iter().map(field).collect(),
+            templates,
+            css: self.fill("style.css")?,
+            sort_field: SORT_FIELD,
         })
     }
 }
 
-/// For older readers: which fields a template needs before it makes a card.
-fn required(kind: NoteKind) -> Value {
-    let place = |name| FIELDS.iter().position(|field| *field == name);
-    match kind {
-        NoteKind::Basic => json!([[0, "any", [place("Question")]], [1, "all", [place("AddReverse")]]]),
-        NoteKind::Cloze => json!([[0, "any", [place("Answer")]]]),
+fn part_id(note_type: &str, part: &str) -> i64 {
+    stable_id::numeric_id(&format!("notetype:{note_type}/{part}"))
+}
+
+fn template_values(document: &Document, messages: &Messages) -> Value {
+    context! {
+        language => document.language.as_str(),
+        direction => document.language.direction().to_string(),
+        words => messages,
     }
 }
 
-/// Faces of the user's own change when the user says so: with every edition.
+/// When the templates last changed. Changed templates of the user's count as new with every edition.
 fn modified(document: &Document, templates: &Templates) -> Moment {
-    let own = ["anki/apkg/", "words/"].iter().any(|folder| templates.are_changed(folder));
-    let bundled = Date::parse(FACES_CHANGED).map(Moment::beginning_of).unwrap_or_default();
-    if own { bundled.max(document.modified()) } else { bundled }
+    let are_users = ["anki/apkg/", "words/"].iter().any(|folder| templates.are_replaced(folder));
+    let bundled = Date::parse(TEMPLATES_CHANGED).map(Moment::beginning_of).unwrap_or_default();
+    if are_users { bundled.max(document.modified()) } else { bundled }
 }

@@ -58,23 +58,23 @@ fn guide(language: &str) -> Document {
 }
 
 fn raw(document: &Document) -> Vec<u8> {
-    briefed(document, |brief| {
+    briefed(document, |book| {
         let templates = Assets::bundled().templates;
-        let forms = TemplateEngine::new(&templates, "epub/", escape).unwrap();
-        let (pages, found) = pages::pages(brief, &forms).unwrap();
+        let engine = TemplateEngine::new(&templates, "epub/", escape).unwrap();
+        let (pages, index) = pages::write_pages(book, &engine).unwrap();
         let cover = Cover { file: "cover.png".into(), media_type: "image/png", bytes: vec![1, 2, 3] };
-        let parts = BookParts { pages, style: String::new(), cover, code_font: None, found };
-        package::pack(brief, &parts).unwrap()
+        let parts = BookParts { pages, style: String::new(), cover, code_font: None, index };
+        package::build_archive(book, &parts).unwrap()
     })
 }
 
 fn briefed<T>(document: &Document, then: impl FnOnce(&BookContext<'_>) -> T) -> T {
-    let (words, _) = Messages::of(&document.language, &Assets::bundled().templates).unwrap();
-    then(&BookContext::new(document, &words, Mode::Study))
+    let (messages, _) = Messages::load(&document.language, &Assets::bundled().templates).unwrap();
+    then(&BookContext::new(document, &messages, Mode::Study))
 }
 
 fn finished(document: &Document) -> Vec<u8> {
-    briefed(document, |brief| finish(&raw(document), brief).unwrap())
+    briefed(document, |book| postprocess(&raw(document), book).unwrap())
 }
 
 fn file(archive: &[u8], name: &str) -> String {
@@ -133,7 +133,7 @@ fn the_navigation_takes_no_id_that_a_question_may_have() {
 fn the_ncx_names_the_book() {
     let (before, after) = both("OEBPS/toc.ncx");
     assert!(!before.contains("dtb:uid"));
-    let identifier = stable_id::book(&guide("en").id).urn().to_string();
+    let identifier = stable_id::book_id(&guide("en").id).urn().to_string();
     assert!(after.contains(&format!("<meta name=\"dtb:uid\" content=\"{identifier}\"/>")));
     assert!(file(&raw(&guide("en")), "OEBPS/content.opf").contains(&identifier));
 }

@@ -69,7 +69,7 @@ pub(crate) fn layout(
     style: &Style,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let (messages, fallback_warning) = Messages::of(&document.language, &assets.templates)?;
+    let (messages, fallback_warning) = Messages::load(&document.language, &assets.templates)?;
     let page_grid = PageGrid::new(paper, style);
     let input = LayoutInput::new(document, style, &messages, page_grid.max_image_height());
     let (paged_document, mut warnings) = match style.layout {

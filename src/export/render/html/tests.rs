@@ -11,7 +11,7 @@ struct Plain;
 impl HtmlHooks for Plain {
     const FIRST_HEADING: usize = 3;
 
-    const MOST_COLUMNS: usize = 3;
+    const MAX_COLUMNS: usize = 3;
 
     fn attributes(&self, part: HtmlPart) -> &'static str {
         match part {
@@ -32,24 +32,24 @@ impl HtmlHooks for Plain {
     }
 
     fn image(&mut self, path: &str, alt: &str) -> String {
-        format!("<i title=\"{}\">{}</i>", escape(path), escape(spoken(path, alt)))
+        format!("<i title=\"{}\">{}</i>", escape(path), escape(image_text(path, alt)))
     }
 }
 
 fn written(these: &[Block]) -> String {
-    blocks(these, &mut Plain).0
+    write_blocks(these, &mut Plain).0
 }
 
 fn written_line(these: &[Inline]) -> String {
-    line(these, &mut Plain).0
+    write_line(these, &mut Plain).0
 }
 
-fn text(words: &str) -> Inline {
-    Inline::Text(words.to_owned())
+fn text(messages: &str) -> Inline {
+    Inline::Text(messages.to_owned())
 }
 
-fn paragraph(words: &str) -> Block {
-    Block::Paragraph(vec![text(words)])
+fn paragraph(messages: &str) -> Block {
+    Block::Paragraph(vec![text(messages)])
 }
 
 fn item(blocks: Vec<Block>) -> Item {
@@ -95,7 +95,7 @@ fn a_numbered_list_begins_where_its_author_began() {
 
 #[test]
 fn a_table_says_which_cells_head_a_column() {
-    let cell = |words: &str| vec![text(words)];
+    let cell = |messages: &str| vec![text(messages)];
     let table = Table {
         alignments: vec![Alignment::Start, Alignment::End],
         head: vec![Vec::new(), cell("n")],
@@ -146,8 +146,9 @@ fn a_table_that_is_too_wide_becomes_a_list_of_its_rows() {
     });
     assert_eq!(
         written(&[table]),
-        "<ul class=\"rows\">\n<li>one\n<ul>\n<li><b>Up:</b> 1</li>\n<li><b>Down<a>1</a>:</b> 2</li>\n</ul></li>\n\
-         <li>two\n<ul>\n<li><b>Down:</b> 3</li>\n<li><b>Left:</b> 4</li>\n</ul></li>\n</ul>"
+        "<ul class=\"rows\">\n<li>one\n<ul>\n<li><strong>Up</strong>: 1</li>\n\
+         <li><strong>Down<a>1</a></strong>: 2</li>\n<li><strong>Left</strong>: </li>\n</ul></li>\n\
+         <li>two\n<ul>\n<li><strong>Down</strong>: 3</li>\n<li><strong>Left</strong>: 4</li>\n</ul></li>\n</ul>"
     );
 }
 
@@ -164,7 +165,7 @@ fn a_label_has_neither_links_nor_citations() {
         target: LinkTarget::Web("https://a.example".into()),
         text: vec![Inline::Code("a<b".into())],
     };
-    assert_eq!(label(&[text("What is "), link, text("?"), cite(0)]).0, "What is <code>a&lt;b</code>?");
+    assert_eq!(write_label(&[text("What is "), link, text("?"), cite(0)]).0, "What is <code>a&lt;b</code>?");
 }
 
 /// Such characters as a line of a document may hold.

@@ -3,7 +3,7 @@
 use super::code::layout_code;
 use super::inline_image::has_block_images;
 use super::paragraph::Paragraph;
-use super::table::{layout_table, table_as_list};
+use super::table::layout_table;
 use crate::document::{Block, Direction, Inline, Item as ListItem, List, Table, plain_text};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
@@ -111,7 +111,7 @@ fn layout_table_as_list(
 ) -> Vec<Row> {
     cx.warnings.push(Warning::WideTable { columns: table.head.len(), place: cx.location.clone() });
     let style = text_cx.style.sized(cx.style.small);
-    layout_list(cx, &table_as_list(table), text_cx.with_style(style), region)
+    layout_list(cx, &table.as_list(), text_cx.with_style(style), region)
 }
 
 /// Lays out a list with hanging labels.

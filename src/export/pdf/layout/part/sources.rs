@@ -9,6 +9,7 @@ use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, av
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Anchor, ElementId, ElementKind, Structure, Target};
+use crate::export::render::reference::{Reference, ReferencePart};
 
 /// Lays out the list below its heading band; nothing where it is empty or hidden.
 pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
@@ -55,24 +56,23 @@ fn layout_source(
     let [plain, quiet, accent] =
         [style, quiet, accent.without_hyphenation()].map(|style| TextContext { style, element });
     let mut text = Paragraph::default();
-    if let Some(author) = &source.author {
-        text.push_text(cx, &format!("{author}: "), plain);
-    }
-    text.push_text(cx, &source.title, plain);
-    if let Some(publisher) = &source.publisher {
-        text.push_text(cx, &format!(" – {publisher}"), quiet);
-    }
-    if let Some(url) = &source.url {
-        text.push_text(cx, " – ", quiet);
-        text.push_link(cx, &display_url(url), CrossReference::new(Target::Web(url.clone()), url), accent);
-    }
-    if let Some(accessed) = source.accessed {
-        text.push_text(cx, &format!(" ({accessed})"), quiet);
+    for part in Reference::new(source, cx.messages).parts() {
+        match part {
+            ReferencePart::Author(author) => text.push_text(cx, &format!("{author}: "), plain),
+            ReferencePart::Title(title) => text.push_text(cx, title, plain),
+            ReferencePart::Publisher(publisher) => text.push_text(cx, &format!(" – {publisher}"), quiet),
+            ReferencePart::Url(url) => {
+                text.push_text(cx, " – ", quiet);
+                let link = CrossReference::new(Target::Web(url.to_owned()), url);
+                text.push_link(cx, &display_url(url), link, accent);
+            }
+            ReferencePart::Accessed(accessed) => text.push_text(cx, &format!(" ({accessed})"), quiet),
+        }
     }
     for (index, question) in citing.iter().enumerate() {
         text.push_text(cx, if index == 0 { " ↑\u{a0}" } else { ", " }, quiet);
         let target = Target::Anchor(Anchor::Question(question.id.clone()));
-        let reference = CrossReference::new(target, &cx.messages.back_to_question(question.number));
+        let reference = CrossReference::new(target, &cx.messages.format_back_link(question.number));
         text.push_link(cx, &question.number.to_string(), reference, accent);
     }
     let mut rows = text.layout(cx, cx.indent_region(region, indent));

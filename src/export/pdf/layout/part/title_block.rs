@@ -72,9 +72,9 @@ pub(crate) fn layout_title_line(
 /// Authors, counts, date and licence, in one line.
 fn format_facts(cx: &LayoutContext<'_>) -> String {
     let document = cx.document;
-    let questions = cx.messages.count_of_questions(document.questions().count());
+    let questions = cx.messages.format_question_count(document.questions().count());
     let count = document.sources.len();
-    let sources = cx.input.lists_sources().then(|| cx.messages.count_of_sources(count));
+    let sources = cx.input.lists_sources().then(|| cx.messages.format_source_count(count));
     let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
     let facts =
         [authors, Some(questions), sources, Some(document.updated.to_string()), document.license.clone()];

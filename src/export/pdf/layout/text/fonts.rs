@@ -50,7 +50,7 @@ impl FontCollection {
             }
         }
         let mut further: Vec<String> = Vec::new();
-        for (_, file) in fonts.further() {
+        for (_, file) in fonts.fallbacks() {
             let blob = Blob::new(Arc::clone(&file.bytes));
             files.push(blob.id());
             // A variable font is used at its default instance: painters know one shape of each font.

@@ -183,7 +183,7 @@ mod tests {
     /// A shaper with our mono as text and our sans as code.
     fn shaper_in_other_families() -> Shaper {
         let Families { text, mono } = Families::default();
-        let (fonts, _) = Assets::bundled().fonts.dressed(&Families { text: mono, mono: text }).unwrap();
+        let (fonts, _) = Assets::bundled().fonts.with_families(&Families { text: mono, mono: text }).unwrap();
         Shaper::new(&fonts, &Language::new("en")).unwrap()
     }
 

@@ -41,8 +41,9 @@ impl ImageStore {
             }
             let decoded = match image.file.format() {
                 ImageFormat::Svg => {
-                    let svg_fonts = svg_fonts.get_or_insert_with(|| SvgFonts::of(fonts));
-                    svg::read(image.file.bytes(), svg_fonts).map(|tree| DecodedImage::Lines(Box::new(tree)))
+                    let svg_fonts = svg_fonts.get_or_insert_with(|| SvgFonts::new(fonts));
+                    svg::parse_svg(image.file.bytes(), svg_fonts)
+                        .map(|tree| DecodedImage::Lines(Box::new(tree)))
                 }
                 _ => decode_pixels(&image.file)
                     .map(|decoded| DecodedImage::Pixels(decoded, image.file.orientation())),

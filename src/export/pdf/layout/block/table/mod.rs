@@ -10,7 +10,7 @@ mod columns;
 use std::sync::Arc;
 
 use self::columns::{Columns, ContentWidths};
-use crate::document::{Alignment, Block, Inline, Item as ListItem, List, Table};
+use crate::document::{Alignment, Inline, Table};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
@@ -155,34 +155,4 @@ fn layout_table_row(
         }
     }
     rows
-}
-
-/// Turns each row into an item: its first cell, and below it the others, each behind the header of its column.
-pub(crate) fn table_as_list(table: &Table) -> List {
-    let blank = [vec![Vec::new(); table.head.len()]];
-    let rows = if table.rows.is_empty() { &blank[..] } else { &table.rows[..] };
-    let items = rows.iter().enumerate().map(|(index, row)| {
-        let mut cells = table.head.iter().zip(row);
-        let first = cells.next().map(|(head, cell)| label_cell(head, cell));
-        // Empty cells are omitted, but the first item names all headers.
-        let filled = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
-        let others: Vec<ListItem> =
-            filled.map(|(head, cell)| list_item(vec![label_cell(head, cell)])).collect();
-        let below = (!others.is_empty()).then_some(Block::List(List { start: None, items: others }));
-        list_item(first.into_iter().chain(below).collect())
-    });
-    List { start: None, items: items.collect() }
-}
-
-fn list_item(blocks: Vec<Block>) -> ListItem {
-    ListItem { done: None, blocks }
-}
-
-fn label_cell(head: &[Inline], cell: &[Inline]) -> Block {
-    let mut line = Vec::with_capacity(cell.len() + 2);
-    if !head.is_empty() {
-        line.extend([Inline::Strong(head.to_vec()), Inline::Text(": ".to_owned())]);
-    }
-    line.extend_from_slice(cell);
-    Block::Paragraph(line)
 }

@@ -126,7 +126,7 @@ fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, region: Re
         first.anchors.push(Anchor::Section(section.id.clone()));
     }
     let style = cx.body_style().colored(colors.quiet).sized(cx.style.small);
-    let count = cx.messages.count_of_questions(section.questions.len());
+    let count = cx.messages.format_question_count(section.questions.len());
     rows.append(&mut layout_title_line(cx, &count, style, region));
     rows.push(build_closing_rule(cx, region));
     keep_together(&mut rows);

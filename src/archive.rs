@@ -4,15 +4,15 @@ use zip::DateTime;
 use zip::write::SimpleFileOptions;
 
 /// What every entry may be read by; the same on every system.
-pub(super) const MODE: u32 = 0o644;
+pub(crate) const MODE: u32 = 0o644;
 
 /// When every entry was written: 1980-01-01, where the calendar of zip archives begins. The same content gives the same
 /// bytes.
-pub(super) fn date() -> DateTime {
+pub(crate) fn date() -> DateTime {
     DateTime::default()
 }
 
 /// The options of a new entry.
-pub(super) fn entry_options() -> SimpleFileOptions {
+pub(crate) fn entry_options() -> SimpleFileOptions {
     SimpleFileOptions::default().last_modified_time(date()).unix_permissions(MODE)
 }

@@ -1,0 +1,131 @@
+//! Tables, and the list that stands for a table where a page is too narrow for its columns.
+
+use super::{Block, Inline, Item, List};
+
+/// A table. Every row has as many cells as the head.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The alignment of each column.
+    pub alignments: Vec<Alignment>,
+    /// The cells of the head.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows, each with its cells.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// The alignment of a table's column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the language has it: left in English.
+    Start,
+    /// Centered.
+    Center,
+    /// At the far side.
+    End,
+}
+
+impl Table {
+    /// Every row as an item: its first cell, and below it the other cells, each behind the head of its column.
+    ///
+    /// The first item names every column, also where its cells are empty, so that no word of the head is lost. A table
+    /// without rows is treated as one with a single empty row.
+    ///
+    /// ```
+    /// use qexport::document::{Block, Inline, Table, plain_blocks};
+    /// let cell = |text: &str| vec![Inline::Text(text.into())];
+    /// let head = vec![cell("Name"), cell("Port")];
+    /// let table = Table { alignments: Vec::new(), head, rows: vec![vec![cell("DNS"), cell("53")]] };
+    /// assert_eq!(plain_blocks(&[Block::List(table.as_list())]), "Name: DNS\nPort: 53");
+    /// ```
+    pub fn as_list(&self) -> List {
+        let empty = [vec![Vec::new(); self.head.len()]];
+        let rows = if self.rows.is_empty() { &empty[..] } else { &self.rows[..] };
+        let items = rows.iter().enumerate().map(|(index, row)| {
+            let mut cells = self.head.iter().zip(row).map(|(head, cell)| {
+                // Later items repeat the head as a mere name: its links and citations stand in the first item.
+                (if index == 0 { head.clone() } else { name_only(head) }, cell)
+            });
+            let first = cells.next().map(|(head, cell)| labeled(head, cell));
+            let filled = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
+            let others: Vec<Item> = filled.map(|(head, cell)| item(vec![labeled(head, cell)])).collect();
+            let below = (!others.is_empty()).then_some(Block::List(List { start: None, items: others }));
+            item(first.into_iter().chain(below).collect())
+        });
+        List { start: None, items: items.collect() }
+    }
+}
+
+fn item(blocks: Vec<Block>) -> Item {
+    Item { done: None, blocks }
+}
+
+fn labeled(head: Vec<Inline>, cell: &[Inline]) -> Block {
+    let mut line = Vec::with_capacity(cell.len() + 2);
+    if !head.is_empty() {
+        line.extend([Inline::Strong(head), Inline::Text(": ".to_owned())]);
+    }
+    line.extend_from_slice(cell);
+    Block::Paragraph(line)
+}
+
+/// A line without its links and citations.
+fn name_only(line: &[Inline]) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(line.len());
+    for piece in line {
+        let inner = || name_only(piece.inner());
+        match piece {
+            Inline::Citation(_) => {}
+            Inline::Link { text, .. } => out.append(&mut name_only(text)),
+            Inline::Emphasis(_) => out.push(Inline::Emphasis(inner())),
+            Inline::Cloze(_) => out.push(Inline::Cloze(inner())),
+            Inline::Strong(_) => out.push(Inline::Strong(inner())),
+            Inline::Strikethrough(_) => out.push(Inline::Strikethrough(inner())),
+            Inline::Superscript(_) => out.push(Inline::Superscript(inner())),
+            Inline::Subscript(_) => out.push(Inline::Subscript(inner())),
+            Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::LineBreak => {
+                out.push(piece.clone());
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{SourceNumber, plain_blocks};
+
+    fn cell(text: &str) -> Vec<Inline> {
+        if text.is_empty() { Vec::new() } else { vec![Inline::Text(text.to_owned())] }
+    }
+
+    fn list(head: &[&str], rows: &[&[&str]]) -> List {
+        let cells = |row: &[&str]| row.iter().map(|text| cell(text)).collect::<Vec<_>>();
+        let rows = rows.iter().map(|row| cells(row)).collect();
+        Table { alignments: Vec::new(), head: cells(head), rows }.as_list()
+    }
+
+    fn text(list: List) -> String {
+        plain_blocks(&[Block::List(list)])
+    }
+
+    #[test]
+    fn a_head_without_rows_keeps_its_words() {
+        assert_eq!(text(list(&["a", "b", "c"], &[])), "a: \nb: \nc: ");
+    }
+
+    #[test]
+    fn the_first_item_names_every_column() {
+        let rows: &[&[&str]] = &[&["1", "", "2"], &["3", "", "4"]];
+        assert_eq!(text(list(&["a", "b", "c"], rows)), "a: 1\nb: \nc: 2\na: 3\nc: 4");
+    }
+
+    #[test]
+    fn only_the_first_item_cites() {
+        let head = vec![vec![Inline::Text("a".to_owned()), Inline::Citation(vec![SourceNumber::at(0)])]];
+        let table = Table { alignments: Vec::new(), head, rows: vec![vec![cell("1")], vec![cell("2")]] };
+        let mut cited = 0;
+        crate::document::text::visit_citations(&[Block::List(table.as_list())], &mut |_| cited += 1);
+        assert_eq!(cited, 1);
+    }
+}
