@@ -18,10 +18,10 @@ use crate::export::render::html::{Markup, address};
 use crate::export::render::messages::Messages;
 
 /// The fields before the learner's own. The text file has these alone, and Anki leaves all others as they are.
-const OURS: usize = 10;
+pub(crate) const OWN_FIELDS: usize = 10;
 
 /// The names of all fields, in their order. The learner's own, `MyNotes`, is never written.
-pub(crate) const FIELDS: [&str; OURS + 3] = [
+pub(crate) const FIELDS: [&str; OWN_FIELDS + 3] = [
     "Id",
     "Question",
     "Answer",
@@ -65,7 +65,7 @@ pub(crate) struct Note<'e> {
 impl Note<'_> {
     /// The fields before the learner's own.
     pub(crate) fn ours(&self) -> impl Iterator<Item = &str> {
-        self.fields.split('\u{1F}').take(OURS)
+        self.fields.split('\u{1F}').take(OWN_FIELDS)
     }
 }
 
@@ -232,7 +232,7 @@ impl NoteFields {
         }
         out.push('\u{1F}');
         out.push_str(add_reverse);
-        out.extend(FIELDS[OURS..].iter().map(|_| '\u{1F}'));
+        out.extend(FIELDS[OWN_FIELDS..].iter().map(|_| '\u{1F}'));
         (out, gaps)
     }
 }

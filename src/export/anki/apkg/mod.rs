@@ -16,7 +16,7 @@ mod note_type;
 mod package;
 
 use self::collection::Collection;
-pub(crate) use self::fields::notes;
+pub(crate) use self::fields::{OWN_FIELDS, notes};
 pub(crate) use self::media::Media;
 pub(crate) use self::note_type::Names;
 use self::note_type::NoteTypes;
