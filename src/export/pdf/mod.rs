@@ -43,6 +43,10 @@ impl Exporter for Pdf {
         "printable cheat-sheet"
     }
 
+    fn uses_font_families(&self) -> bool {
+        true
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (assets, lacking) = &dressed(assets, &options.pdf.style.fonts)?;
         let (print, mut warnings) = set(document, &options.pdf, assets)?;

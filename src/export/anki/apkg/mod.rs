@@ -39,7 +39,7 @@ impl Exporter for Apkg {
     }
 
     fn about(&self) -> &'static str {
-        "Anki deck as a package, with card faces and pictures"
+        "Anki deck as a package, with card faces and images"
     }
 
     fn is_deck(&self) -> bool {
