@@ -1,178 +1,184 @@
-//! The choices for an export, from the weakest layer to the strongest: the themes that one another extends, the guide's
-//! `export:`, the flags.
+//! The options of an export: the defaults, overridden by the theme and those that it extends, by the guide's `export:`,
+//! and by the flags.
 //!
-//! Whoever holds the finished choices against the rules knows no files, so what is wrong comes back here as keys, and is
-//! told at the strongest layer that says something about one of them.
+//! The rules that the finished options must keep know no files. They name the keys that break them, and the fault is
+//! reported at the strongest layer that sets one of these keys.
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-use super::args::flags;
+use super::args::format_flags;
 use super::failure::Failure;
 use super::fonts;
 use crate::content;
 use crate::content::{Problems, Settings};
 use crate::export::pdf;
 use crate::export::pdf::Fault;
-use crate::export::{Exporter, Families, Fonts, Options, PdfWishes, Themes, Wishes};
+use crate::export::{Exporter, Families, Fonts, Options, Overrides, PdfOverrides, Themes};
 
-/// All that is wrong with a guide, its choices among it.
-pub(crate) fn refused(
+/// Adds the faults of the options to the problems of a guide, so that one run reports both.
+pub(crate) fn add_option_faults(
     mut problems: Problems,
     themes: &Themes,
     matches: &ArgMatches,
     formats: &[&dyn Exporter],
 ) -> Failure {
     let settings = problems.settings().clone();
-    match choose(&settings, themes, matches, formats) {
-        Err(Failure::Guide(choices)) => problems.extend(choices),
-        Err(Failure::Suggestions(choices)) => problems.extend(choices),
-        // A slip in the command is told when the guide is sound.
+    match resolve_options(&settings, themes, matches, formats) {
+        Err(Failure::Guide(faults)) => problems.extend(faults),
+        Err(Failure::Suggestions(faults)) => problems.extend(faults),
+        // A fault in a flag is reported once the guide is sound.
         Ok(_) | Err(_) => {}
     }
     problems.into()
 }
 
-/// Makes all choices for a guide that says `settings`.
+/// Merges all layers for a guide with these settings.
 ///
 /// # Errors
-/// What cannot be read, themes that are not there, and choices that break a rule of the sheet.
-pub(crate) fn choose<'a>(
+/// Values that cannot be read, themes that do not exist, and options that break a rule.
+pub(crate) fn resolve_options<'a>(
     settings: &'a Settings,
     themes: &Themes,
     matches: &'a ArgMatches,
     formats: &[&dyn Exporter],
-) -> Result<ChosenOptions<'a>, Failure> {
-    let wishes = settings.read::<Wishes>()?;
-    let chain = match (flags::theme(matches), &wishes.pdf.theme) {
-        (Some(name), _) => chain(name, themes, &Asker::Flag)?,
-        (None, Some(name)) => chain(name, themes, &Asker::Key(settings, "pdf.theme"))?,
-        (None, None) => chain(Themes::DEFAULT, themes, &Asker::Flag)?,
+) -> Result<ResolvedOptions<'a>, Failure> {
+    let guide = settings.read::<Overrides>()?;
+    let flags = format_flags::read_flags(matches, formats)?;
+    let theme_chain = match (&flags.pdf.theme, &guide.pdf.theme) {
+        (Some(name), _) => load_theme_chain(name, themes, &ThemeReference::Flag)?,
+        (None, Some(name)) => load_theme_chain(name, themes, &ThemeReference::Key(settings, "pdf.theme"))?,
+        (None, None) => load_theme_chain(Themes::DEFAULT, themes, &ThemeReference::Flag)?,
     };
     let mut options = Options::default();
-    for theme in chain.iter().rev() {
-        theme.wishes.lay_over(&mut options.pdf);
+    for theme in theme_chain.iter().rev() {
+        theme.overrides.merge_into(&mut options.pdf);
     }
-    wishes.lay_over(&mut options);
-    for format in formats {
-        flags::lay_over(matches, format.name(), &mut options)?;
-    }
+    guide.merge_into(&mut options);
+    flags.merge_into(&mut options);
     let faults = pdf::check(&options.pdf);
-    // Which families are at hand is a matter of the machine, and no fault of a guide that becomes a deck or a book.
-    let makes_a_sheet = formats.is_empty() || formats.iter().any(|format| format.name() == "pdf");
-    if !makes_a_sheet {
+    // Which families are installed is a matter of the machine, and not a fault of a guide that becomes a deck or a book.
+    if !formats.iter().any(|format| format.uses_font_families()) {
         options.pdf.style.fonts = Families::default();
     }
-    ChosenOptions { options, matches, guide: settings, chain }.unless(&faults)
+    ResolvedOptions { options, matches, settings, theme_chain }.reject(&faults)
 }
 
-/// Suggestions that keep the rules of the sheet, and the layers that made them.
-pub(crate) struct ChosenOptions<'a> {
+/// Options that keep the rules, and the layers that set them.
+pub(crate) struct ResolvedOptions<'a> {
     options: Options,
     matches: &'a ArgMatches,
-    guide: &'a Settings,
-    chain: Vec<Read>,
+    settings: &'a Settings,
+    /// The theme, the one that it extends, and so on.
+    theme_chain: Vec<LoadedTheme>,
 }
 
-impl ChosenOptions<'_> {
-    /// The families that the sheet is to be set in.
+impl ResolvedOptions<'_> {
+    /// The font families of the pages.
     pub(crate) fn families(&self) -> &Families {
         &self.options.pdf.style.fonts
     }
 
-    /// The choices, if the fonts are there.
+    /// The options, if the fonts have their families.
     ///
     /// # Errors
-    /// Families that are not there, each told where it was chosen.
-    pub(crate) fn with(self, fonts: &Fonts) -> Result<Options, Failure> {
+    /// Missing families, each reported where it is set.
+    pub(crate) fn check_families(self, fonts: &Fonts) -> Result<Options, Failure> {
         let faults = fonts::faults(fonts, self.families());
-        Ok(self.unless(&faults)?.options)
+        Ok(self.reject(&faults)?.options)
     }
 
-    fn unless(self, faults: &[Fault]) -> Result<Self, Failure> {
-        if faults.is_empty() { Ok(self) } else { Err(told(faults, self.matches, self.guide, &self.chain)) }
+    fn reject(self, faults: &[Fault]) -> Result<Self, Failure> {
+        if faults.is_empty() { Ok(self) } else { Err(self.locate_faults(faults)) }
+    }
+
+    /// Reports each fault at its place. A fault of a flag is reported alone, because the flag was typed just now.
+    fn locate_faults(&self, faults: &[Fault]) -> Failure {
+        let mut problems = Vec::new();
+        for Fault { keys, what, cure } in faults {
+            let in_guide: Vec<String> = keys.iter().map(|key| format!("pdf.{key}")).collect();
+            let flag = in_guide.iter().find_map(|key| format_flags::find_given_flag(self.matches, key));
+            if let Some(flag) = flag {
+                return flag_error(flag, what, cure);
+            }
+            let at_guide =
+                in_guide.iter().find_map(|key| self.settings.problem(key, what.clone(), cure.clone()));
+            let at_theme = || {
+                self.theme_chain.iter().find_map(|theme| {
+                    keys.iter().find_map(|key| theme.settings.problem(key, what.clone(), cure.clone()))
+                })
+            };
+            problems.extend(at_guide.or_else(at_theme));
+        }
+        problems.into()
     }
 }
 
 /// A theme that has been read.
-struct Read {
+struct LoadedTheme {
     name: String,
     settings: Settings,
-    wishes: PdfWishes,
+    overrides: PdfOverrides,
 }
 
-/// Who asks for a theme.
-enum Asker<'a> {
-    /// `--theme`, or nobody.
+/// Where a theme is named.
+enum ThemeReference<'a> {
+    /// By `--theme`, or by the program itself.
     Flag,
-    /// A key of a guide or of a theme.
+    /// Under a key of a guide or of a theme.
     Key(&'a Settings, &'static str),
 }
 
-/// A theme, the one that it extends, and so on.
-fn chain(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Vec<Read>, Failure> {
-    let mut chain = vec![read(name, themes, asker)?];
+/// Loads a theme, the one that it extends, and so on.
+fn load_theme_chain(
+    name: &str,
+    themes: &Themes,
+    reference: &ThemeReference<'_>,
+) -> Result<Vec<LoadedTheme>, Failure> {
+    let mut chain = vec![load_theme(name, themes, reference)?];
     while let Some(last) = chain.last()
-        && let Some(name) = last.wishes.theme.clone()
+        && let Some(name) = last.overrides.theme.clone()
     {
-        let asker = Asker::Key(&last.settings, "extends");
+        let reference = ThemeReference::Key(&last.settings, "extends");
         if let Some(from) = chain.iter().position(|theme| theme.name == name) {
             let circle: Vec<String> = chain[from..].iter().map(|theme| format!("`{}`", theme.name)).collect();
             let what = format!("the theme `{name}` extends itself: {} → `{name}`", circle.join(" → "));
-            return Err(asker.refused(&what, "take `extends` out, or name another theme"));
+            return Err(reference.error(&what, "remove `extends`, or name another theme"));
         }
-        let next = read(&name, themes, &asker)?;
+        let next = load_theme(&name, themes, &reference)?;
         chain.push(next);
     }
     Ok(chain)
 }
 
-fn read(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Read, Failure> {
+fn load_theme(name: &str, themes: &Themes, reference: &ThemeReference<'_>) -> Result<LoadedTheme, Failure> {
     let Some(theme) = themes.get(name) else {
-        let choices = content::Suggestions::for_word(name, themes.names());
-        return Err(asker.refused(&format!("there is no theme `{name}`"), &choices.to_string()));
+        let suggestions = content::Suggestions::for_word(name, themes.names());
+        return Err(reference.error(&format!("unknown theme `{name}`"), &suggestions.to_string()));
     };
-    let problems = |problems: Problems| problems.into_iter().collect::<Vec<_>>();
-    let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).map_err(problems)?;
-    let wishes = settings.read::<PdfWishes>().map_err(problems)?;
-    Ok(Read { name: name.to_owned(), settings, wishes })
+    let list = |problems: Problems| problems.into_iter().collect::<Vec<_>>();
+    let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).map_err(list)?;
+    let overrides = settings.read::<PdfOverrides>().map_err(list)?;
+    Ok(LoadedTheme { name: name.to_owned(), settings, overrides })
 }
 
-impl Asker<'_> {
-    fn refused(&self, what: &str, cure: &str) -> Failure {
+impl ThemeReference<'_> {
+    /// An error at the place of the name.
+    fn error(&self, what: &str, cure: &str) -> Failure {
         match self {
-            Asker::Flag => misused("theme", what, cure),
-            Asker::Key(settings, key) => {
-                // A theme is named by one of two keys.
+            ThemeReference::Flag => flag_error("theme", what, cure),
+            ThemeReference::Key(settings, key) => {
+                // `extends` may also be written `theme`.
                 let keys = [*key, "theme"];
                 let problem =
                     keys.iter().find_map(|key| settings.problem(key, what.to_owned(), cure.to_owned()));
-                problem.map_or_else(|| misused("theme", what, cure), |problem| vec![problem].into())
+                problem.map_or_else(|| flag_error("theme", what, cure), |problem| vec![problem].into())
             }
         }
     }
 }
 
-/// Each fault at its place; those of the flags alone where there are any, because they were typed just now.
-fn told(faults: &[Fault], matches: &ArgMatches, guide: &Settings, chain: &[Read]) -> Failure {
-    let mut problems = Vec::new();
-    for Fault { keys, what, cure } in faults {
-        if let Some(flag) = keys.iter().find_map(|key| flags::flag_for(matches, key)) {
-            return misused(flag, what, cure);
-        }
-        let of_guide =
-            keys.iter().find_map(|key| guide.problem(&format!("pdf.{key}"), what.clone(), cure.clone()));
-        let of_themes = || {
-            chain.iter().find_map(|theme| {
-                keys.iter().find_map(|key| theme.settings.problem(key, what.clone(), cure.clone()))
-            })
-        };
-        problems.extend(of_guide.or_else(of_themes));
-    }
-    problems.into()
-}
-
-fn misused(flag: &str, what: &str, cure: &str) -> Failure {
+fn flag_error(flag: &str, what: &str, cure: &str) -> Failure {
     let message = format!("--{flag}: {what}\n\n  tip: {cure}\n");
     Failure::Usage(clap::Error::raw(ErrorKind::ValueValidation, message))
 }
@@ -186,8 +192,8 @@ mod tests {
     use crate::export::{FORMATS, Paper, PdfOptions, Theme};
     use crate::units::{Mm, Pt};
 
-    /// What is chosen for a guide that says `export:` so, under a theme `own` and with some flags.
-    fn chosen(own: &str, export: &str, arguments: &[&str]) -> Options {
+    /// The options of a guide with this `export:`, under a theme `own` and with some flags.
+    fn resolve(own: &str, export: &str, arguments: &[&str]) -> Options {
         let yaml = format!(
             "id: g\ntitle: G\nlanguage: en\nupdated: 2026-11-22\nexport: {export}\nsections:\n  - id: s\n    title: S\n    \
              questions: [{{id: q, question: Q?, answer: A.}}]\n"
@@ -195,51 +201,50 @@ mod tests {
         let folder = BTreeMap::from([("guide.yaml".to_owned(), yaml.into_bytes())]);
         let guide = content::read(&folder, "guide.yaml").unwrap();
         let mut themes = Themes::bundled();
-        themes.lay_over("own", Theme { file: "own.yaml".to_owned(), text: own.to_owned().into() });
-        let command = flags::add(clap::Command::new("test").no_binary_name(true), &["pdf"]);
+        themes.insert("own", Theme { file: "own.yaml".to_owned(), text: own.to_owned().into() });
+        let command = format_flags::add_flags(clap::Command::new("test").no_binary_name(true), &FORMATS[..1]);
         let matches = command.get_matches_from(arguments);
-        let chosen =
-            choose(&guide.settings, &themes, &matches, &FORMATS[..1]).map_err(Failure::show).unwrap();
-        chosen.options
+        let resolved = resolve_options(&guide.settings, &themes, &matches, &FORMATS[..1]);
+        resolved.map_err(Failure::show).unwrap().options
     }
 
     #[test]
-    fn flags_lie_over_the_guide_and_the_guide_over_the_theme_and_what_it_extends() {
+    fn flags_override_the_guide_and_the_guide_its_theme() {
         let own = "{extends: compact, columns: 2, margin: 9mm, paper: a3}";
         let guide = "{pdf: {theme: own, paper: legal, margin: 10mm}}";
-        let pdf = chosen(own, guide, &["--margin", "11mm"]).pdf;
+        let pdf = resolve(own, guide, &["--margin", "11mm"]).pdf;
         assert_eq!((pdf.style.margin.left, pdf.paper, pdf.style.columns), (Mm(11.0), Paper::Legal, 2));
         assert_eq!(pdf.style.body, Pt(8.0), "as the theme below has it");
-        let pdf = chosen(own, guide, &[]).pdf;
+        let pdf = resolve(own, guide, &[]).pdf;
         assert_eq!((pdf.style.margin.left, pdf.paper), (Mm(10.0), Paper::Legal));
-        let pdf = chosen(own, "{}", &["--theme", "own"]).pdf;
+        let pdf = resolve(own, "{}", &["--theme", "own"]).pdf;
         assert_eq!((pdf.style.margin.left, pdf.paper), (Mm(9.0), Paper::A3));
     }
 
     #[test]
-    fn a_layer_changes_a_margin_without_touching_those_of_the_other_sides() {
+    fn a_layer_overrides_single_sides_of_the_margin() {
         let guide = "{pdf: {theme: own, margin: {left: 20mm, top: 7mm}}}";
-        let pdf = chosen("margin: 9mm", guide, &["--margin", "top=6mm"]).pdf;
+        let pdf = resolve("margin: 9mm", guide, &["--margin", "top=6mm"]).pdf;
         let margins = Margins { left: Mm(20.0), top: Mm(6.0), ..Margins::all(Mm(9.0)) };
         assert_eq!(pdf.style.margin, margins);
-        assert_eq!(chosen("", guide, &["--margin", "8mm"]).pdf.style.margin, Margins::all(Mm(8.0)));
+        assert_eq!(resolve("", guide, &["--margin", "8mm"]).pdf.style.margin, Margins::all(Mm(8.0)));
     }
 
     #[test]
-    fn a_theme_by_flag_takes_the_place_of_the_guides() {
-        let pdf = chosen("", "{pdf: {theme: compact}}", &["--theme", "large-print"]).pdf;
+    fn a_theme_flag_replaces_the_theme_of_the_guide() {
+        let pdf = resolve("", "{pdf: {theme: compact}}", &["--theme", "large-print"]).pdf;
         assert_eq!((pdf.style.columns, pdf.style.body), (1, Pt(16.0)));
     }
 
     #[test]
-    fn a_layer_changes_a_colour_without_touching_the_others() {
-        let pdf = chosen("colors: {ink: \"#000\"}", "{pdf: {theme: own}}", &[]).pdf;
+    fn a_layer_overrides_single_colours() {
+        let pdf = resolve("colors: {ink: \"#000\"}", "{pdf: {theme: own}}", &[]).pdf;
         assert_eq!(pdf.style.colors.ink.to_string(), "#000000");
         assert_eq!(pdf.style.colors.accent, PdfOptions::default().style.colors.accent);
     }
 
     #[test]
-    fn who_says_nothing_gets_the_defaults() {
-        assert_eq!(chosen("", "{}", &[]), Options::default());
+    fn without_layers_the_defaults_remain() {
+        assert_eq!(resolve("", "{}", &[]), Options::default());
     }
 }

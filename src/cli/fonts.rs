@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::flags::FontArgs;
+use super::args::export::FontArgs;
 use super::files;
 use super::files::{FileError, shown};
 use crate::content::Suggestions;

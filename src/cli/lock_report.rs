@@ -6,32 +6,32 @@ use clap::Args;
 use serde_json::json;
 use strum::VariantArray;
 
-use super::args::flags;
+use super::args::parse_word;
 use crate::content::{Change, ChangeKind};
 use crate::document::GuideId;
 use crate::plural::counted;
 
-/// What can be said about the lock.
+/// The argument about the lock.
 #[derive(Debug, Args)]
 pub(crate) struct LockArgs {
-    /// Fail when the guide's lock would change, and write nothing
+    /// Fail if the guide's lock would change, and write nothing
     #[arg(long)]
     pub(crate) locked: bool,
 }
 
-/// What can be said to the formats that are decks.
+/// The arguments of formats that are decks.
 #[derive(Debug, Args)]
 pub(crate) struct DeckArgs {
     #[command(flatten)]
     pub(crate) lock: LockArgs,
 
-    /// Say what is new, changed, retired and unchanged since the last edition, and write nothing
+    /// Report new, changed, retired and unchanged notes since the last edition, and write nothing
     #[arg(long, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "table",
-        value_parser = flags::one_of::<ReportFormat>())]
+        value_parser = parse_word::<ReportFormat>())]
     pub(crate) dry_run: Option<ReportFormat>,
 }
 
-/// How changes are told.
+/// The form of a report.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -36,18 +36,18 @@ use failure::Failure;
 /// What stands below the list of commands.
 const AFTER_HELP: &str = "\
 Examples:
-  qexport all                           every format of the guide at hand, into output/
-  qexport all content/django-interview  of this guide
+  qexport all                           every format of the guide found here, into output/
+  qexport all content/django-interview  every format of this guide
   qexport pdf --theme compact --pages 2
   qexport csv -o - | head               to standard output
   qexport check                         problems and warnings only
 
-Exit status: 0 done, 1 the guide or the export failed, 2 wrong usage.";
+Exit status: 0 success, 1 the guide or the export failed, 2 invalid usage.";
 
 /// The commands that export nothing.
 #[derive(Debug, Subcommand)]
 enum OtherCommand {
-    /// Say what is wrong with a guide, and write nothing
+    /// Report the problems of a guide, and write nothing
     Check(commands::check::Check),
     /// List the formats
     Formats(commands::formats::Formats),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use miette::{Diagnostic, Severity};
 
-use super::args::flags::{ExportArgs, WarningArgs};
+use super::args::export::{ExportArgs, WarningArgs};
 use super::discovery;
 use super::discovery::FoundGuide;
 use super::failure::{Failure, NotAccepted};
@@ -39,7 +39,7 @@ struct SessionLock {
 }
 
 impl Session {
-    /// Reads the guide and lays the flags of the formats over its options.
+    /// Reads the guide and resolves its options for formats. `check` asks for all of them.
     pub(crate) fn open(
         args: &ExportArgs,
         matches: &ArgMatches,
@@ -49,15 +49,15 @@ impl Session {
         if let Some(folder) = &args.templates.templates {
             templates::lay_over(&mut assets.templates, &mut themes, folder)?;
         }
-        // Whoever makes nothing wants to know all that is wrong.
-        let is_for_decks = formats.is_empty() || formats.iter().any(|format| format.is_deck());
+        let is_for_decks = formats.iter().any(|format| format.is_deck());
         let FoundGuide { folder, file } = discovery::guide(args.guide.guide.as_deref())?;
         let read = if is_for_decks { read_with_lock(&folder, &file) } else { read(&folder, &file) };
-        let (guide, lock) = read.map_err(|problems| config::refused(problems, &themes, matches, formats))?;
+        let (guide, lock) =
+            read.map_err(|problems| config::add_option_faults(problems, &themes, matches, formats))?;
         terminal::show_groups(&guide.warnings);
-        let chosen = config::choose(&guide.settings, &themes, matches, formats)?;
-        fonts::gather(&mut assets.fonts, &guide.document, chosen.families(), &args.fonts)?;
-        let options = chosen.with(&assets.fonts)?;
+        let resolved = config::resolve_options(&guide.settings, &themes, matches, formats)?;
+        fonts::gather(&mut assets.fonts, &guide.document, resolved.families(), &args.fonts)?;
+        let options = resolved.check_families(&assets.fonts)?;
         Ok(Self { guide, lock, options, assets, remarks: Remarks::default() })
     }
 

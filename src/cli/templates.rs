@@ -69,7 +69,7 @@ pub(crate) fn lay_over(
 fn lay_theme_over(themes: &mut Themes, name: &str, file: &Path) -> Result<(), TemplateError> {
     let text = String::from_utf8(files::read(file)?);
     let text = text.map_err(|_| TemplateError::NotText { file: file.to_owned() })?;
-    themes.lay_over(name, Theme { file: shown(file), text: text.into() });
+    themes.insert(name, Theme { file: shown(file), text: text.into() });
     Ok(())
 }
 

@@ -26,6 +26,11 @@ pub trait Exporter: Debug + Sync {
         false
     }
 
+    /// Whether it is set in the font families of the options, so that a missing family is an error.
+    fn uses_font_families(&self) -> bool {
+        false
+    }
+
     /// Turns the whole document into the bytes of one file.
     ///
     /// # Errors

@@ -18,14 +18,20 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
+pub use anki::options::{AnkiOptions, AnkiOverrides, NoteType, Tags};
 pub use assets::{
     Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
     Origin, Templates, UnknownTemplate,
 };
+pub use epub::options::{EpubOptions, EpubOverrides, Mode};
 pub use error::{ExportError, Location, Warning};
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};
-pub use options::{AnkiOptions, EpubOptions, Mode, NoteType, Options, Painter, PdfOptions, Tags};
-pub use overrides::{ColorWishes, FontWishes, MarginWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};
+pub use options::{OPTION_SPECS, Options, Overrides};
+pub use overrides::{FlagSpec, OptionField, OptionSpec, OptionValue};
 pub use pdf::options::paper::{BadPaper, Orientation, Paper};
+pub use pdf::options::style::{
+    ColorOverrides, FontOverrides, MarginOverrides, SizeOverrides, StyleOverrides, SyntaxOverrides,
+};
 pub use pdf::options::themes::{Theme, Themes};
+pub use pdf::options::{Painter, PdfOptions, PdfOverrides};

@@ -1,121 +1,78 @@
-//! What an export needs to know beside the guide, format by format.
-//!
-//! Everything is decided here: [`Wishes`](super::Wishes) lie over these defaults, layer by layer, until nothing is open.
+//! The options of all formats together. Each format declares its own.
 
-use serde::Deserialize;
+use std::sync::LazyLock;
 
-use super::pdf::Style;
-use super::pdf::options::paper::{Orientation, Paper};
-use super::variants::deserialize_variants;
+use super::anki::options::{AnkiOptions, AnkiOverrides};
+use super::epub::options::{EpubOptions, EpubOverrides};
+use super::overrides::{OptionSpec, OverrideGroup, options};
+use super::pdf::options::{PdfOptions, PdfOverrides};
 
-deserialize_variants!(Painter, Mode, NoteType, Tags);
-
-/// The choices for every format.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Options {
-    /// For the PDF.
-    pub pdf: PdfOptions,
-    /// For the EPUB.
-    pub epub: EpubOptions,
-    /// For the Anki deck.
-    pub anki: AnkiOptions,
-}
-
-/// The choices for the PDF.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct PdfOptions {
-    /// The sheet it is printed on.
-    pub paper: Paper,
-    /// Which way the sheet lies; as it is made where nobody says so.
-    pub orientation: Option<Orientation>,
-    /// How it looks.
-    pub style: Style,
-    /// How many pages it may fill; as many as it needs where nobody says so.
-    pub pages: Option<usize>,
-    /// What inks the pages.
-    pub painter: Painter,
-}
-
-impl PdfOptions {
-    /// The sheet as it lies.
-    pub fn sheet(&self) -> Paper {
-        self.orientation.map_or(self.paper, |orientation| self.paper.turned(orientation))
+options! {
+    /// The options of every format.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Options, Overrides {}
+    groups {
+        /// Of the PDF.
+        #[option(formats = &["pdf"])]
+        pdf: PdfOptions, PdfOverrides;
+        /// Of the EPUB.
+        #[option(formats = &["epub"])]
+        epub: EpubOptions, EpubOverrides;
+        /// Of both Anki decks; those of the CSV alone say so.
+        #[option(formats = &["csv"])]
+        anki: AnkiOptions, AnkiOverrides;
     }
 }
 
-/// What inks the laid-out pages.
-#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Painter {
-    /// Subset fonts, links, outline, tags.
-    #[default]
-    Krilla,
-    /// The same words at the same places through the crate genpdf: no links, no tags, whole fonts.
-    Genpdf,
+/// The description of every option.
+pub static OPTION_SPECS: LazyLock<Vec<OptionSpec>> = LazyLock::new(|| {
+    let mut specs = Vec::new();
+    Overrides::describe("", &[], &mut specs);
+    specs
+});
+
+impl Overrides {
+    /// Sets the option with a key such as `pdf.sizes.body`, as a flag does.
+    ///
+    /// # Errors
+    /// Says why the text is not a value of the option.
+    pub fn set(&mut self, key: &str, text: &str) -> Result<(), String> {
+        OverrideGroup::set(self, key, text)
+    }
 }
 
-/// The choices for the EPUB.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct EpubOptions {
-    /// Where the answers stand.
-    pub mode: Mode,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export;
 
-/// Where the answers of a book stand.
-#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Mode {
-    /// Under their questions.
-    #[default]
-    Study,
-    /// Behind all questions of their section, so that readers can ask themselves first.
-    Quiz,
-}
+    #[test]
+    fn the_default_in_words_is_the_default() {
+        for spec in OPTION_SPECS.iter().filter(|spec| !spec.default.is_empty()) {
+            let (mut options, mut overrides) = (Options::default(), Overrides::default());
+            overrides.set(&spec.key, &spec.default).unwrap();
+            assert_ne!(overrides, Overrides::default(), "{}", spec.key);
+            overrides.merge_into(&mut options);
+            assert_eq!(options, Options::default(), "{}", spec.key);
+        }
+    }
 
-/// The choices for both Anki decks.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct AnkiOptions {
-    /// Whether a last note lists all sources.
-    pub sources_note: bool,
-    /// Whether the text file begins with a byte order mark, by which spreadsheets know UTF-8.
-    pub bom: bool,
-    /// Whether the text file has tags.
-    pub tags: Tags,
-    /// Whose notes the text file brings.
-    pub note_type: NoteType,
-}
+    #[test]
+    fn every_option_is_for_formats_that_exist() {
+        for spec in OPTION_SPECS.iter() {
+            assert!(!spec.formats.is_empty(), "{}", spec.key);
+            for format in spec.formats {
+                assert!(export::find(format).is_some(), "{}: no format `{format}`", spec.key);
+            }
+        }
+    }
 
-/// The note type that the text file is for.
-#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NoteType {
-    /// Anki's own, which every collection has.
-    #[default]
-    Basic,
-    /// Those that the package brings: the text file updates the package's notes.
-    Qexport,
-}
-
-/// What the text file says about tags. Anki puts the tags of a file in the place of those that a note has, also of the
-/// learner's own.
-#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tags {
-    /// They stand in a column, and replace the learner's.
-    #[default]
-    Column,
-    /// Nothing: the learner's stay as they are.
-    None,
-}
-
-impl Default for AnkiOptions {
-    fn default() -> Self {
-        Self { sources_note: true, bom: false, tags: Tags::Column, note_type: NoteType::Basic }
+    #[test]
+    fn no_two_options_share_a_flag() {
+        let flags: Vec<&str> =
+            OPTION_SPECS.iter().filter_map(|spec| spec.flag.as_ref()).map(|flag| flag.name).collect();
+        for (index, flag) in flags.iter().enumerate() {
+            assert!(!flags[..index].contains(flag), "--{flag}");
+        }
     }
 }

@@ -335,7 +335,7 @@ fn a_question_without_an_answer_has_a_blank_back_and_says_so() {
 #[test]
 fn who_hides_the_answers_gets_blank_backs_without_a_word() {
     let mut options = cards();
-    options.style.hidden = [Part::Answers].into();
+    options.style.hide = [Part::Answers].into();
     let (print, warnings) = lay(&bundled_guide(), &options);
     assert_eq!(warnings, []);
     let of_cards =

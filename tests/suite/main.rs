@@ -23,6 +23,7 @@ mod good;
 mod icons;
 mod lock;
 mod made_up;
+mod options;
 mod outline;
 mod pdf;
 mod pictures;

@@ -7,7 +7,9 @@ use qexport::content::Settings;
 use qexport::document::Document;
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Run, Target};
 use qexport::export::pdf::{Layout, Margins, Part, SourceSize, Style, TextAlign, check, lay_out};
-use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, PdfWishes, Themes, Warning, find};
+use qexport::export::{
+    Assets, ExportError, Options, Painter, PdfOptions, PdfOverrides, Themes, Warning, find,
+};
 use qexport::units::{Mm, Pt};
 use strum::VariantArray;
 
@@ -18,9 +20,9 @@ pub(crate) fn theme(name: &str) -> PdfOptions {
     let themes = Themes::bundled();
     let theme = themes.get(name).unwrap();
     let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).unwrap();
-    let wishes: PdfWishes = settings.read().unwrap();
-    let mut options = wishes.theme.as_deref().map_or_else(PdfOptions::default, self::theme);
-    wishes.lay_over(&mut options);
+    let overrides: PdfOverrides = settings.read().unwrap();
+    let mut options = overrides.theme.as_deref().map_or_else(PdfOptions::default, self::theme);
+    overrides.merge_into(&mut options);
     options
 }
 
@@ -195,7 +197,7 @@ fn both_painters_ink_the_same_words_in_every_theme_and_layout() {
 /// The bundled guide without some of its parts.
 fn without(parts: &[Part]) -> String {
     let mut options = PdfOptions::default();
-    options.style.hidden = parts.iter().copied().collect();
+    options.style.hide = parts.iter().copied().collect();
     text_of(&lay(&bundled_guide(), &options).0)
 }
 
@@ -263,7 +265,7 @@ fn without_a_foot_its_room_belongs_to_the_columns() {
     let mut options = PdfOptions::default();
     options.style.foot = Pt(40.0);
     let above = lowest(&options);
-    options.style.hidden.insert(Part::Foot);
+    options.style.hide.insert(Part::Foot);
     let rows = ((lowest(&options) - above) / options.style.leading.0).round();
     assert!((3.0..=4.0).contains(&rows), "{rows} more rows in 40 pt");
     assert!(without(&[]).contains("1/7") && !without(&[Part::Foot]).contains("1/7"), "the page's number");

@@ -6,8 +6,8 @@ use std::time::Instant;
 use clap::builder::ValueHint;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
-use crate::cli::args::flags;
-use crate::cli::args::flags::ExportArgs;
+use crate::cli::args::export::ExportArgs;
+use crate::cli::args::format_flags;
 use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::files::ToWrite;
@@ -24,10 +24,10 @@ pub(crate) const NAME: &str = "all";
 /// Where files go unless somebody says otherwise.
 pub(crate) const OUTPUT: &str = "output";
 
-/// What can be said to it, beside the flags of the formats.
+/// Its arguments, beside the flags of the formats.
 #[derive(Debug, Args)]
 struct AllArgs {
-    /// The folder to write to; it is made if it is not there
+    /// Output folder, created if it is missing
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = OUTPUT)]
     dir: PathBuf,
 
@@ -40,8 +40,7 @@ struct AllArgs {
 
 /// The subcommand, with the flags of every format.
 pub(crate) fn command() -> Command {
-    let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-    flags::add(AllArgs::augment_args(Command::new(NAME)), &names).about("Write every format")
+    format_flags::add_flags(AllArgs::augment_args(Command::new(NAME)), FORMATS).about("Write every format")
 }
 
 /// Exports a guide in every format, then writes all files.
@@ -54,7 +53,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
         made.push((place_in(&all.dir, edition.id(), format), edition.export(format)?));
     }
     let lock = edition.lock(&all.lock)?;
-    edition.finish(&all.export.strictness)?;
+    edition.finish(&all.export.warnings)?;
 
     files::make_folder(&all.dir)?;
     let exports: Vec<ToWrite<'_>> =

@@ -2,25 +2,26 @@
 
 use clap::ArgMatches;
 
-use crate::cli::args::flags::ExportArgs;
+use crate::cli::args::export::ExportArgs;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::terminal;
 use crate::content::Guide;
+use crate::export::FORMATS;
 use crate::plural::counted;
 
-/// What can be said to it.
+/// Its arguments.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
     #[command(flatten)]
     export: ExportArgs,
 }
 
-/// Reads a guide and makes its choices, and says what it holds.
+/// Reads a guide, resolves its options for every format, and says what it holds.
 pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
-    let edition = Session::open(&check.export, matches, &[])?;
+    let edition = Session::open(&check.export, matches, FORMATS)?;
     terminal::answer(summary(edition.guide()).as_bytes())?;
-    edition.finish(&check.export.strictness)
+    edition.finish(&check.export.warnings)
 }
 
 fn summary(Guide { document, warnings, .. }: &Guide) -> String {

@@ -7,8 +7,8 @@ use clap::builder::{PathBufValueParser, TypedValueParser, ValueHint};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use super::all;
-use crate::cli::args::flags;
-use crate::cli::args::flags::ExportArgs;
+use crate::cli::args::export::{ExportArgs, hide_font_args};
+use crate::cli::args::format_flags;
 use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::files::FileError;
@@ -18,10 +18,10 @@ use crate::cli::session::Session;
 use crate::cli::{terminal, wording};
 use crate::export::Exporter;
 
-/// What can be said to a format, beside its own flags.
+/// The arguments of one export, beside the flags of its format.
 #[derive(Debug, Args)]
 struct ExportOneArgs {
-    /// The file to write; `-` is standard output [default: output/<guide-id>.<extension>]
+    /// Output file; `-` is standard output [default: output/<guide-id>.<extension>]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath,
         value_parser = PathBufValueParser::new().map(Output::named))]
     output: Option<Output>,
@@ -49,8 +49,8 @@ impl Output {
 pub(crate) fn command(format: &dyn Exporter) -> Command {
     let bare = Command::new(format.name()).visible_aliases(format.aliases());
     let bare = if format.is_deck() { DeckArgs::augment_args(bare) } else { bare };
-    let command = flags::add(ExportOneArgs::augment_args(bare), &[format.name()]);
-    let command = if format.is_deck() { flags::without_fonts(command) } else { command };
+    let command = format_flags::add_flags(ExportOneArgs::augment_args(bare), &[format]);
+    let command = if format.is_deck() { hide_font_args(command) } else { command };
     // Last, because clap takes the comments of the structs above for descriptions of the command.
     command.about(format!("Write the {}", format.about()))
 }
@@ -70,7 +70,7 @@ pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
     }
     let lock = deck.map_or(Ok(None), |deck| edition.lock(&deck.lock))?;
     let lock = lock.as_ref().map(|(path, text)| (*path, text.as_bytes()));
-    edition.finish(&one.export.strictness)?;
+    edition.finish(&one.export.warnings)?;
     if dry_run.is_some() {
         return Ok(());
     }

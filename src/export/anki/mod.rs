@@ -14,6 +14,7 @@ mod citation;
 mod csv;
 mod deck;
 mod note_list;
+pub(crate) mod options;
 mod sanitize;
 
 pub use apkg::Apkg;

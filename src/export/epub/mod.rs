@@ -10,6 +10,7 @@ mod code_font;
 mod context;
 mod cover;
 mod images;
+pub(crate) mod options;
 mod package;
 mod pages;
 mod postprocess;

@@ -1,295 +1,99 @@
-//! What one layer says: a theme, a guide under `export:`, or the flags of a command.
+//! Options, declared once: [`options!`] makes from one declaration the options of a format, what one layer says about
+//! them, how that is read and merged, and what a person needs to know about each.
 //!
-//! A layer says what it wants and is silent about the rest, so every wish is an `Option`. Layers are laid over the
-//! [`Options`] one after the other, the strongest last.
+//! A layer is a theme, a guide's `export:` or the flags of a command. It sets some options and is silent about the rest,
+//! so each field of its overrides is an `Option`. Layers merge in one way for all formats, the strongest last:
+//!
+//! ```text
+//! defaults <- theme that is extended <- theme <- guide <- flags
+//! ```
 
-mod margin;
+mod declare;
+mod spec;
+mod value;
 
-use std::collections::BTreeSet;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
+use serde::de::{Error, MapAccess, Visitor};
 
-pub use self::margin::MarginWishes;
-use super::options::{AnkiOptions, EpubOptions, Options, Painter, PdfOptions};
-use super::pdf::options::paper::{Orientation, Paper};
-use super::pdf::options::parse::{Written, written};
-use super::pdf::page::Color;
-use super::pdf::{Bar, CodeColors, Colors, Flip, Layout, Part, SourceSize, Style, TextAlign};
-use crate::units::{Mm, Pt};
+pub(crate) use declare::{options, override_group};
+pub use spec::{FlagSpec, OptionSpec};
+pub(crate) use spec::{OptionText, join_key, split_key};
+pub use value::{OptionField, OptionValue};
+pub(crate) use value::{parse_text, read_text, read_value, text_values, word_values};
 
-/// What a guide wants for every format.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Wishes {
-    /// For the PDF.
-    pub pdf: PdfWishes,
-    /// For the EPUB.
-    pub epub: EpubOptions,
-    /// For the Anki deck.
-    pub anki: AnkiOptions,
+/// Overrides of some options: the keys of one mapping, each of them set or not.
+pub(crate) trait OverrideGroup: Shorthand + Default {
+    /// The keys of the mapping, other names for them included.
+    fn keys() -> &'static [&'static str];
+
+    /// The name of the field behind a key, which has another name where the key is an alias.
+    fn field(key: &'static str) -> &'static str;
+
+    /// Reads the value of a field.
+    fn read_field<'de, M: MapAccess<'de>>(&mut self, field: &str, map: &mut M) -> Result<(), M::Error>;
+
+    /// Sets the option with a key such as `sizes.body`, as a flag does.
+    fn set(&mut self, key: &str, text: &str) -> Result<(), String>;
+
+    /// Describes every option below a key, for formats.
+    fn describe(key: &str, formats: &'static [&'static str], specs: &mut Vec<OptionSpec>);
 }
 
-impl Wishes {
-    /// Lays them over what was decided before.
-    pub fn lay_over(&self, options: &mut Options) {
-        let Self { pdf, epub, anki } = self;
-        pdf.lay_over(&mut options.pdf);
-        options.epub = epub.clone();
-        options.anki = anki.clone();
+/// A text that stands for all options of a group, such as `12mm` for every side of a margin. Most groups have none.
+pub(crate) trait Shorthand: Sized {
+    /// The forms of the group, for messages about other values; none without a shorthand.
+    const FORMS: Option<&str> = None;
+
+    /// Reads the shorthand in a theme or a guide.
+    fn read_text(_: &str) -> Result<Self, String> {
+        Err("these are several options".to_owned())
+    }
+
+    /// Reads the value of the group's flag.
+    fn parse_flag(text: &str) -> Result<Self, String> {
+        Self::read_text(text)
     }
 }
 
-/// What a layer wants for the PDF.
-#[expect(missing_docs, reason = "a wish is named after the option that it lies over")]
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct PdfWishes {
-    /// The theme that the layer stands on. A guide says `theme:`, a theme `extends:`.
-    #[serde(alias = "extends", deserialize_with = "said")]
-    pub theme: Option<String>,
-    #[serde(deserialize_with = "said")]
-    pub layout: Option<Layout>,
-    #[serde(deserialize_with = "said")]
-    pub flip: Option<Flip>,
-    #[serde(deserialize_with = "wished")]
-    pub paper: Option<Paper>,
-    #[serde(deserialize_with = "said")]
-    pub orientation: Option<Orientation>,
-    #[serde(deserialize_with = "wished")]
-    pub columns: Option<usize>,
-    pub margin: MarginWishes,
-    #[serde(deserialize_with = "wished")]
-    pub gutter: Option<Mm>,
-    pub fonts: FontWishes,
-    pub sizes: SizeWishes,
-    #[serde(deserialize_with = "wished")]
-    pub leading: Option<Pt>,
-    #[serde(deserialize_with = "wished")]
-    pub foot: Option<Pt>,
-    #[serde(deserialize_with = "said")]
-    pub align: Option<TextAlign>,
-    #[serde(deserialize_with = "said")]
-    pub bar: Option<Bar>,
-    pub colors: ColorWishes,
-    #[serde(deserialize_with = "said")]
-    pub hide: Option<BTreeSet<Part>>,
-    #[serde(deserialize_with = "wished")]
-    pub pages: Option<usize>,
-    #[serde(deserialize_with = "said")]
-    pub painter: Option<Painter>,
+/// Reads a mapping: unknown keys, keys that stand twice and keys without a value are refused.
+pub(crate) fn read_group<'de, T: OverrideGroup, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
+    let visitor = GroupVisitor(PhantomData);
+    if T::FORMS.is_some() {
+        value.deserialize_any(visitor)
+    } else {
+        value.deserialize_struct("", T::keys(), visitor)
+    }
 }
 
-/// The families of letters, by their names.
-#[expect(missing_docs, reason = "a wish is named after the option that it lies over")]
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct FontWishes {
-    #[serde(deserialize_with = "said")]
-    pub text: Option<String>,
-    #[serde(deserialize_with = "said")]
-    pub mono: Option<String>,
-}
+struct GroupVisitor<T>(PhantomData<T>);
 
-/// The sizes of letters.
-#[expect(missing_docs, reason = "a wish is named after the option that it lies over")]
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SizeWishes {
-    #[serde(deserialize_with = "wished")]
-    pub title: Option<Pt>,
-    #[serde(deserialize_with = "wished")]
-    pub body: Option<Pt>,
-    #[serde(deserialize_with = "wished")]
-    pub small: Option<Pt>,
-    #[serde(deserialize_with = "wished")]
-    pub tiny: Option<Pt>,
-    #[serde(deserialize_with = "said")]
-    pub sources: Option<SourceSize>,
-}
+impl<'de, T: OverrideGroup> Visitor<'de> for GroupVisitor<T> {
+    type Value = T;
 
-/// The colours of [`Colors`].
-#[expect(missing_docs, reason = "a wish is named after the option that it lies over")]
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct ColorWishes {
-    #[serde(deserialize_with = "wished")]
-    pub ink: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub quiet: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub accent: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub on_accent: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub aid: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub aid_edge: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub note: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub note_edge: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub code: Option<Color>,
-    pub syntax: SyntaxWishes,
-    #[serde(deserialize_with = "wished")]
-    pub hairline: Option<Color>,
-}
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::FORMS.unwrap_or("a mapping"))
+    }
 
-/// The colours of [`CodeColors`].
-#[expect(missing_docs, reason = "a wish is named after the option that it lies over")]
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SyntaxWishes {
-    #[serde(deserialize_with = "wished")]
-    pub keyword: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub name: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub string: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub number: Option<Color>,
-    #[serde(deserialize_with = "wished")]
-    pub comment: Option<Color>,
-}
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::read_text(text).map_err(|why| E::custom(format!("`{text}`: {why}")))
+    }
 
-impl PdfWishes {
-    /// Lays them over what was decided before.
-    pub fn lay_over(&self, options: &mut PdfOptions) {
-        // A new wish forgotten here does not compile. The theme was laid down before.
-        let Self {
-            theme: _,
-            layout,
-            flip,
-            paper,
-            orientation,
-            columns,
-            margin,
-            gutter,
-            fonts,
-            sizes,
-            leading,
-            foot,
-            align,
-            bar,
-            colors,
-            hide,
-            pages,
-            painter,
-        } = self;
-        if let Some(paper) = paper {
-            options.paper = *paper;
-            if let Paper::Custom { .. } = paper {
-                // Who gives width and height has said how the sheet lies.
-                options.orientation = None;
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<T, M::Error> {
+        let (mut group, mut seen) = (T::default(), Vec::new());
+        while let Some(key) = map.next_key::<String>()? {
+            let Some(known) = T::keys().iter().find(|known| **known == key) else {
+                return Err(M::Error::unknown_field(&key, T::keys()));
+            };
+            let field = T::field(known);
+            if seen.contains(&field) {
+                return Err(M::Error::duplicate_field(field));
             }
+            seen.push(field);
+            group.read_field(field, &mut map)?;
         }
-        options.orientation = orientation.or(options.orientation);
-        options.pages = pages.or(options.pages);
-        lay(*painter, &mut options.painter);
-
-        let style = &mut options.style;
-        fonts.lay_over(style);
-        sizes.lay_over(style);
-        lay(*layout, &mut style.layout);
-        lay(*flip, &mut style.flip);
-        lay(*columns, &mut style.columns);
-        margin.lay_over(&mut style.margin);
-        lay(*gutter, &mut style.gutter);
-        lay(*leading, &mut style.leading);
-        lay(*foot, &mut style.foot);
-        lay(*align, &mut style.align);
-        lay(*bar, &mut style.bar);
-        lay(hide.clone(), &mut style.hidden);
-        colors.lay_over(&mut style.colors);
-    }
-}
-
-impl FontWishes {
-    fn lay_over(&self, style: &mut Style) {
-        let Self { text, mono } = self;
-        lay(text.clone(), &mut style.fonts.text);
-        lay(mono.clone(), &mut style.fonts.mono);
-    }
-}
-
-impl SizeWishes {
-    fn lay_over(&self, style: &mut Style) {
-        let Self { title, body, small, tiny, sources } = self;
-        if let Some(body) = body {
-            style.resize(*body);
-        }
-        lay(*title, &mut style.title);
-        lay(*small, &mut style.small);
-        lay(*tiny, &mut style.tiny);
-        lay(*sources, &mut style.sources);
-    }
-}
-
-impl ColorWishes {
-    fn lay_over(&self, colors: &mut Colors) {
-        let Self { ink, quiet, accent, on_accent, aid, aid_edge, note, note_edge, code, syntax, hairline } =
-            self;
-        lay(*ink, &mut colors.ink);
-        lay(*quiet, &mut colors.quiet);
-        lay(*accent, &mut colors.accent);
-        lay(*on_accent, &mut colors.on_accent);
-        lay(*aid, &mut colors.aid);
-        lay(*aid_edge, &mut colors.aid_edge);
-        lay(*note, &mut colors.note);
-        lay(*note_edge, &mut colors.note_edge);
-        lay(*code, &mut colors.code);
-        syntax.lay_over(&mut colors.syntax);
-        lay(*hairline, &mut colors.hairline);
-    }
-}
-
-impl SyntaxWishes {
-    fn lay_over(&self, colors: &mut CodeColors) {
-        let Self { keyword, name, string, number, comment } = self;
-        lay(*keyword, &mut colors.keyword);
-        lay(*name, &mut colors.name);
-        lay(*string, &mut colors.string);
-        lay(*number, &mut colors.number);
-        lay(*comment, &mut colors.comment);
-    }
-}
-
-fn lay<T>(wish: Option<T>, decided: &mut T) {
-    if let Some(wish) = wish {
-        *decided = wish;
-    }
-}
-
-/// A key that is there has a value: `ink:` with nothing behind it is a slip, and so is `ink: #000`, where YAML begins a
-/// comment.
-fn said<'de, T: Deserialize<'de>, D: Deserializer<'de>>(value: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(value).map(Some)
-}
-
-fn wished<'de, T: Written, D: Deserializer<'de>>(value: D) -> Result<Option<T>, D::Error> {
-    written(value).map(Some)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_layer_that_changes_the_body_takes_the_other_sizes_along() {
-        let mut options = PdfOptions::default();
-        let sizes = SizeWishes { body: Some(Pt(20.0)), small: Some(Pt(12.0)), ..SizeWishes::default() };
-        PdfWishes { sizes, ..PdfWishes::default() }.lay_over(&mut options);
-        assert_eq!((options.style.leading, options.style.small), (Pt(25.0), Pt(12.0)));
-    }
-
-    #[test]
-    fn who_gives_width_and_height_has_said_how_the_sheet_lies() {
-        let custom = Paper::Custom { width: Mm(200.0), height: Mm(250.0) };
-        let landscape = Some(Orientation::Landscape);
-        let mut options = PdfOptions { orientation: landscape, ..PdfOptions::default() };
-        PdfWishes { paper: Some(custom), ..PdfWishes::default() }.lay_over(&mut options);
-        assert_eq!(options.sheet(), custom);
-        PdfWishes { orientation: landscape, ..PdfWishes::default() }.lay_over(&mut options);
-        assert_eq!(options.sheet().size(), (Mm(250.0), Mm(200.0)));
+        Ok(group)
     }
 }

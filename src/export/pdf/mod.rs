@@ -43,6 +43,10 @@ impl Exporter for Pdf {
         "printable cheat-sheet"
     }
 
+    fn uses_font_families(&self) -> bool {
+        true
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (assets, missing_faces) = &apply_families(assets, &options.pdf.style.fonts)?;
         let (paged_document, mut warnings) = layout_checked(document, &options.pdf, assets)?;

@@ -1,5 +1,7 @@
 //! Which guide is meant, and what of the disk it may see.
 
+use qexport::export::FORMATS;
+
 use super::place::{Place, SOUND, misspelt};
 
 #[test]
@@ -145,7 +147,8 @@ mod links {
             [("../out/pwned", "leads nowhere"), ("within", "leads nowhere"), ("../out/old", "outside")]
         {
             symlink(target, &lock).unwrap();
-            for command in ["csv", "apkg", "all"] {
+            let decks = FORMATS.iter().filter(|format| format.is_deck()).map(|format| format.name());
+            for command in decks.chain(["all"]) {
                 let said = place.run(&[command, "guide"]).failed();
                 assert!(said.contains("cannot read `guide/guide.lock`") && said.contains(why), "{said}");
             }

@@ -1,10 +1,13 @@
 //! The lock on the disk, and what the program says about changes.
 
+use qexport::export::FORMATS;
+
 use super::place::{Place, SOUND};
 
 #[test]
 fn an_export_of_a_deck_writes_the_lock_and_no_other_does() {
-    for (command, writes) in [("pdf", false), ("epub", false), ("csv", true), ("apkg", true), ("all", true)] {
+    let formats = FORMATS.iter().map(|format| (format.name(), format.is_deck()));
+    for (command, writes) in formats.chain([("all", true)]) {
         let place = Place::with_guide(&format!("lock-{command}"));
         place.run(&[command]).done();
         assert_eq!(place.list(".").contains(&"guide.lock".to_owned()), writes, "{command}");
@@ -38,10 +41,11 @@ fn a_run_that_fails_leaves_the_lock_as_it_was() {
 #[test]
 fn a_damaged_lock_stops_decks_and_check_and_no_book() {
     let place = Place::with_guide("lock-damaged").with("guide.lock", "{\"lock\":1,\n");
-    for command in ["pdf", "epub"] {
-        place.run(&[command]).done();
+    for format in FORMATS.iter().filter(|format| !format.is_deck()) {
+        place.run(&[format.name()]).done();
     }
-    for command in ["csv", "apkg", "all", "check"] {
+    let decks = FORMATS.iter().filter(|format| format.is_deck()).map(|format| format.name());
+    for command in decks.chain(["all", "check"]) {
         assert!(place.run(&[command]).failed().contains("guide.lock:1"), "{command}");
     }
 }
@@ -99,8 +103,8 @@ fn a_question_that_was_taken_out_is_found_by_what_the_program_says() {
     place.run(&["apkg"]).done();
     let place = place.with("guide.yaml", SOUND);
     insta::assert_snapshot!(place.run(&["apkg", "-o", "-"]).done().stderr);
-    assert!(place.run(&["csv", "-o", "-"]).done().answer().contains("qexport::retired::2026-11-22"));
-    let bare = place.run(&["csv", "--tags", "none", "-o", "-"]).done();
+    assert!(place.run(&["anki", "-o", "-"]).done().answer().contains("qexport::retired::2026-11-22"));
+    let bare = place.run(&["anki", "--tags", "none", "-o", "-"]).done();
     assert!(bare.stderr.contains("without tags no card of this file can say so"), "{}", bare.stderr);
     assert!(!bare.answer().contains("second"));
 }

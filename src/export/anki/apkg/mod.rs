@@ -16,6 +16,7 @@ mod note_type;
 mod note_writer;
 
 use self::collection::build_collection;
+pub(crate) use self::field_names::OWN_FIELDS;
 pub(crate) use self::media::Media;
 pub(crate) use self::note_type::NoteTypeNames;
 use self::note_type::NoteTypes;
@@ -41,7 +42,7 @@ impl Exporter for Apkg {
     }
 
     fn about(&self) -> &'static str {
-        "Anki deck as a package, with card faces and pictures"
+        "Anki deck as a package, with card faces and images"
     }
 
     fn is_deck(&self) -> bool {

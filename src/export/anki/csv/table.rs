@@ -7,6 +7,7 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
+use crate::export::anki::apkg;
 use crate::export::anki::failed;
 use crate::export::{AnkiOptions, ExportError, NoteType, Tags, Warning};
 
@@ -85,12 +86,16 @@ fn write(notes: &[CsvNote], options: &AnkiOptions) -> Result<Vec<u8>, ExportErro
     writer.into_inner().map_err(|error| failed(&error))
 }
 
-/// How many columns a row has; the last one is that of the tags.
+/// The fields of Anki's basic type: front and back.
+const BASIC_FIELDS: usize = 2;
+
+/// How many columns a row has: those that the header names, the fields, and the tags.
 fn columns(note_type: NoteType) -> usize {
-    match note_type {
-        NoteType::Basic => 5,
-        NoteType::Qexport => 14,
-    }
+    let (header, fields) = match note_type {
+        NoteType::Basic => (BASIC, BASIC_FIELDS),
+        NoteType::Qexport => (QEXPORT, apkg::OWN_FIELDS),
+    };
+    header.matches(" column:").count() + fields + 1
 }
 
 fn header(options: &AnkiOptions) -> String {

@@ -1,9 +1,9 @@
 //! How questions and answers lie on the paper, and how the paper is turned in a printer.
 
-use crate::export::variants::deserialize_variants;
+use crate::export::overrides::word_values;
 use crate::units::Pt;
 
-deserialize_variants!(Layout, Flip);
+word_values!(Layout, Flip);
 
 /// How questions and answers lie on the paper.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]

@@ -1,18 +1,23 @@
-//! The white around the columns.
+//! The white around the columns: one length for all sides, or one for each side that changes.
 
+use std::str::FromStr;
+
+use crate::export::overrides::{OverrideGroup, Shorthand, options, parse_text};
 use crate::units::{Mm, Pt};
 
-/// The white at each side of a page, whether it is printed on one side of the paper or on both.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Margins {
-    /// Above the columns.
-    pub top: Mm,
-    /// To their right.
-    pub right: Mm,
-    /// Below the foot.
-    pub bottom: Mm,
-    /// To their left.
-    pub left: Mm,
+options! {
+    /// The white at each side of a page, whether it is printed on one side of the paper or on both.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub struct Margins, MarginOverrides with shorthand {
+        /// Above the columns.
+        top: Mm = Mm(13.0);
+        /// To their right.
+        right: Mm = Mm(13.0);
+        /// Below the footer.
+        bottom: Mm = Mm(13.0);
+        /// To their left.
+        left: Mm = Mm(13.0);
+    }
 }
 
 impl Margins {
@@ -35,5 +40,89 @@ impl Margins {
     pub(crate) fn even(&self) -> Self {
         let (across, down) = (self.left.max(self.right), self.top.max(self.bottom));
         Self { top: down, right: across, bottom: down, left: across }
+    }
+}
+
+impl From<Mm> for MarginOverrides {
+    fn from(width: Mm) -> Self {
+        Self { top: Some(width), right: Some(width), bottom: Some(width), left: Some(width) }
+    }
+}
+
+/// Why a text is not a margin.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadMargin {
+    /// Something other than the length of a side.
+    #[error("the sides are top, right, bottom and left: write such as `left=20mm,right=10mm`")]
+    UnknownSide,
+    /// The same side twice.
+    #[error("a side is set twice")]
+    DuplicateSide,
+    /// Not a length.
+    #[error("{0}")]
+    BadLength(String),
+}
+
+/// Reads `12mm`, or sides as a command line has them: `left=20mm,right=10mm`.
+impl FromStr for MarginOverrides {
+    type Err = BadMargin;
+
+    fn from_str(text: &str) -> Result<Self, BadMargin> {
+        if !text.contains('=') {
+            return Self::read_text(text).map_err(BadMargin::BadLength);
+        }
+        let (mut overrides, mut seen) = (Self::default(), Vec::new());
+        for side in text.split(',') {
+            let (name, length) = side.split_once('=').ok_or(BadMargin::UnknownSide)?;
+            let name = name.trim();
+            if !Self::keys().contains(&name) {
+                return Err(BadMargin::UnknownSide);
+            }
+            if seen.contains(&name) {
+                return Err(BadMargin::DuplicateSide);
+            }
+            seen.push(name);
+            overrides.set(name, length.trim()).map_err(BadMargin::BadLength)?;
+        }
+        Ok(overrides)
+    }
+}
+
+impl Shorthand for MarginOverrides {
+    const FORMS: Option<&str> =
+        Some("a length with its unit, such as `12mm`, or lengths for sides, such as `{left: 20mm}`,");
+
+    fn read_text(text: &str) -> Result<Self, String> {
+        parse_text::<Mm>(text).map(Self::from)
+    }
+
+    fn parse_flag(text: &str) -> Result<Self, String> {
+        parse_text(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::BadLength;
+
+    #[test]
+    fn a_margin_sets_all_sides_or_some() {
+        assert_eq!("12mm".parse(), Ok(MarginOverrides::from(Mm(12.0))));
+        let sides =
+            MarginOverrides { left: Some(Mm(20.0)), top: Some(Mm(8.0)), ..MarginOverrides::default() };
+        assert_eq!("left=20mm, top=8mm".parse(), Ok(sides.clone()));
+        let mut margins = Margins::all(Mm(13.0));
+        sides.merge_into(&mut margins);
+        assert_eq!(margins, Margins { left: Mm(20.0), top: Mm(8.0), ..Margins::all(Mm(13.0)) });
+    }
+
+    #[test]
+    fn a_text_without_a_margin_is_refused() {
+        let read = |text: &str| text.parse::<MarginOverrides>().unwrap_err();
+        assert_eq!(read("12"), BadMargin::BadLength(BadLength::NoUnit.to_string()));
+        assert_eq!(read("gutter=12mm"), BadMargin::UnknownSide);
+        assert_eq!(read("left=12mm,10mm"), BadMargin::UnknownSide);
+        assert_eq!(read("left=12mm,left=10mm"), BadMargin::DuplicateSide);
     }
 }

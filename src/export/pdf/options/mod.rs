@@ -1,8 +1,110 @@
-//! How the PDF looks: style, paper, margins, themes, and how they are read.
+//! Options of the PDF: paper, style, themes.
 
+pub(crate) mod colors;
 pub(crate) mod layout;
 pub(crate) mod margins;
 pub(crate) mod paper;
-pub(crate) mod parse;
 pub(crate) mod style;
 pub(crate) mod themes;
+
+use self::paper::{Orientation, Paper};
+use self::style::{Style, StyleOverrides};
+use self::themes::Themes;
+use crate::export::overrides::{options, word_values};
+
+word_values!(Painter);
+
+options! {
+    /// Options of the PDF.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct PdfOptions, PdfOverrides {
+        /// Paper size.
+        #[option(
+            flag = "paper",
+            value_name = "SIZE",
+            values = "`a3`, `a4`, `a5`, `letter`, `legal`, or a size such as `200mm x 250mm`",
+            flag_values = "a3, a4, a5, letter, legal, or a size such as 200mmx250mm"
+        )]
+        #[merge = PdfOptions::override_paper]
+        paper: Paper = Paper::A4;
+        /// Page orientation.
+        #[option(flag = "orientation")]
+        orientation: Option<Orientation> = None;
+        /// Fit the guide into this number of pages by smaller text and tighter lines, as far as they stay readable.
+        #[option(flag = "pages", value_name = "NUMBER", values = "a whole number")]
+        pages: Option<usize> = None;
+        /// PDF library; genpdf writes neither links nor tags.
+        #[option(flag = "painter")]
+        painter: Painter = Painter::Krilla;
+    }
+    flat {
+        /// How the pages look.
+        style: Style, StyleOverrides;
+    }
+    selectors {
+        // A guide names it `theme`, a theme `extends`.
+        /// Theme to start from.
+        #[option(
+            flag = "theme",
+            value_name = "NAME",
+            values = "`cheatsheet`, `compact`, `ink-saver`, `large-print`, or one of your own from `--templates`",
+            default = Themes::DEFAULT
+        )]
+        #[alias = "extends"]
+        theme: String;
+    }
+}
+
+/// What inks the laid-out pages.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Painter {
+    /// Subset fonts, links, outline, tags.
+    #[default]
+    Krilla,
+    /// The same words at the same places through the crate genpdf: no links, no tags, whole fonts.
+    Genpdf,
+}
+
+impl PdfOptions {
+    /// The paper as it is turned.
+    pub fn sheet(&self) -> Paper {
+        self.orientation.map_or(self.paper, |orientation| self.paper.turned(orientation))
+    }
+
+    /// Sets the paper. Width and height also fix its orientation.
+    fn override_paper(&mut self, paper: Paper) {
+        self.paper = paper;
+        if let Paper::Custom { .. } = paper {
+            self.orientation = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::style::SizeOverrides;
+    use super::*;
+    use crate::units::{Mm, Pt};
+
+    #[test]
+    fn an_overridden_body_scales_the_other_sizes() {
+        let mut options = PdfOptions::default();
+        let sizes = SizeOverrides { body: Some(Pt(20.0)), small: Some(Pt(12.0)), ..SizeOverrides::default() };
+        let style = StyleOverrides { sizes, ..StyleOverrides::default() };
+        PdfOverrides { style, ..PdfOverrides::default() }.merge_into(&mut options);
+        assert_eq!((options.style.leading, options.style.small), (Pt(25.0), Pt(12.0)));
+    }
+
+    #[test]
+    fn width_and_height_fix_the_orientation() {
+        let custom = Paper::Custom { width: Mm(200.0), height: Mm(250.0) };
+        let landscape = Some(Orientation::Landscape);
+        let mut options = PdfOptions { orientation: landscape, ..PdfOptions::default() };
+        PdfOverrides { paper: Some(custom), ..PdfOverrides::default() }.merge_into(&mut options);
+        assert_eq!(options.sheet(), custom);
+        PdfOverrides { orientation: landscape, ..PdfOverrides::default() }.merge_into(&mut options);
+        assert_eq!(options.sheet().size(), (Mm(250.0), Mm(200.0)));
+    }
+}

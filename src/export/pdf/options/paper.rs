@@ -2,10 +2,14 @@
 
 use std::str::FromStr;
 
-use crate::export::variants::deserialize_variants;
+use crate::export::overrides::{text_values, word_values};
 use crate::units::{BadLength, Mm};
 
-deserialize_variants!(Orientation);
+word_values!(Orientation);
+
+text_values! {
+    Paper: "a paper, such as `a4` or `200mm x 250mm`,",
+}
 
 /// A sheet of paper. Those with a name are upright.
 #[derive(Debug, Clone, Copy, PartialEq, Default, strum::Display)]

@@ -7,53 +7,88 @@
 
 use std::collections::BTreeSet;
 
+pub use super::colors::{CodeColors, ColorOverrides, Colors, SyntaxOverrides};
 pub(crate) use super::layout::Mirror;
 pub use super::layout::{Flip, Layout};
-pub use super::margins::Margins;
+pub use super::margins::{MarginOverrides, Margins};
 use crate::export::Families;
-use crate::export::pdf::page::Color;
-use crate::export::variants::deserialize_variants;
+use crate::export::overrides::{options, override_group, word_values};
 use crate::units::{Mm, Pt};
 
-deserialize_variants!(TextAlign, Bar, SourceSize, Part);
+word_values!(TextAlign, Bar, SourceSize, Part);
 
-/// The look of a sheet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Style {
-    /// How questions and answers lie on the paper.
-    pub layout: Layout,
-    /// Which edge the paper of cards is turned by.
-    pub flip: Flip,
-    /// The white around the columns.
-    pub margin: Margins,
-    /// The room between the columns and the lower margin, where the foot stands.
-    pub foot: Pt,
-    /// How many columns stand side by side.
-    pub columns: usize,
-    /// The white between two columns.
-    pub gutter: Mm,
-    /// The families of its letters. Sizes and distances are as they are chosen, whatever the family.
-    pub fonts: Families,
-    /// From baseline to baseline, everywhere: lines of both columns stand side by side.
-    pub leading: Pt,
-    /// The guide's title.
-    pub title: Pt,
-    /// Running text, prompts and section bars.
-    pub body: Pt,
-    /// Code, tables, notes and sources.
-    pub small: Pt,
-    /// The foot, and raised or lowered numbers.
-    pub tiny: Pt,
-    /// The source list: one of the other sizes, because a page looks calm with four at most.
-    pub sources: SourceSize,
-    /// How lines end.
-    pub align: TextAlign,
-    /// How the bars of sections stand out.
-    pub bar: Bar,
-    /// The colours.
-    pub colors: Colors,
-    /// What is left out.
-    pub hidden: BTreeSet<Part>,
+options! {
+    /// The look of a sheet.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Style, StyleOverrides {
+        /// Layout of the questions: with their answers below, on cards to cut out, or with their answers behind a fold.
+        #[option(flag = "layout")]
+        layout: Layout = Layout::Sheet;
+        /// Duplex flip edge for the cards layout.
+        #[option(flag = "flip")]
+        flip: Flip = Flip::LongEdge;
+        /// Number of columns, each wide enough for 25 characters; for cards and folds, of the source list only.
+        #[option(flag = "columns", value_name = "NUMBER", values = "`1` to `4`")]
+        columns: usize = 2;
+        /// Space between two columns.
+        gutter: Mm = Mm(7.0);
+        /// Distance between baselines, the same everywhere: lines of both columns stand side by side.
+        leading: Pt = Pt(12.5);
+        /// Room for the footer between the columns and the lower margin.
+        foot: Pt = Pt(20.0);
+        /// Alignment of lines.
+        #[option(flag = "align")]
+        align: TextAlign = TextAlign::Ragged;
+        /// How section headings stand out.
+        bar: Bar = Bar::Filled;
+        /// Parts to omit; without answers, only the questions remain.
+        #[option(
+            flag = "hide",
+            flag_help = "Parts to omit, separated by commas; without answers, only the questions remain",
+            value_name = "PARTS"
+        )]
+        hide: BTreeSet<Part> = BTreeSet::new();
+    }
+    mapping sizes: SizeOverrides {
+        /// Size of running text, prompts and section headings; all other sizes and the leading scale with it.
+        #[option(flag = "body", value_name = "LENGTH", values = "a length such as `9.5pt`")]
+        #[merge = Style::resize]
+        body: Pt = Pt(10.0);
+        /// Size of the guide's title.
+        title: Pt = Pt(20.0);
+        /// Size of code, tables, notes and sources.
+        small: Pt = Pt(9.0);
+        /// Size of the footer and of raised or lowered numbers.
+        tiny: Pt = Pt(7.0);
+        /// Size of the source list: one of the other sizes, because a page looks calm with four at most.
+        sources: SourceSize = SourceSize::Small;
+    }
+    groups {
+        /// Page margin, on all sides or on some.
+        #[option(
+            flag = "margin",
+            value_name = "LENGTH",
+            values = "a length such as `10mm`, or sides such as `{left: 20mm, top: 8mm}`",
+            flag_values = "a length such as `10mm`, or sides such as `left=20mm,top=8mm`",
+            default = "13mm"
+        )]
+        margin: Margins, MarginOverrides;
+        /// Font families by their names.
+        fonts: Families, FontOverrides;
+        /// Colours.
+        colors: Colors, ColorOverrides;
+    }
+}
+
+override_group! {
+    FontOverrides for Families {
+        /// Font family of the text: a bundled one, or one of `--font-dir` or `--system-fonts`.
+        #[option(flag = "text-font", value_name = "FAMILY", values = "a family such as `Noto Serif`")]
+        text: String;
+        /// Font family of code: a bundled one, or one of `--font-dir` or `--system-fonts`.
+        #[option(flag = "code-font", value_name = "FAMILY", values = "a family such as `Fira Code`")]
+        mono: String;
+    }
 }
 
 /// How lines end.
@@ -110,91 +145,6 @@ pub enum Part {
     Foot,
 }
 
-/// The colours of a sheet. A ground in the colour of the paper is not inked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Colors {
-    /// Text.
-    pub ink: Color,
-    /// What steps back: the foot, publishers, backlinks.
-    pub quiet: Color,
-    /// Numbers, links, bars.
-    pub accent: Color,
-    /// Text on a bar.
-    pub on_accent: Color,
-    /// The ground of a memory aid.
-    pub aid: Color,
-    /// The edge and the label of a memory aid.
-    pub aid_edge: Color,
-    /// The ground of a note.
-    pub note: Color,
-    /// The edge and the label of a note.
-    pub note_edge: Color,
-    /// The ground of code.
-    pub code: Color,
-    /// The words of programs, on the ground of code.
-    pub syntax: CodeColors,
-    /// Lines of tables and between things.
-    pub hairline: Color,
-}
-
-/// The colours of code. What is not named here has the colour of text. In grey, keywords are known by their weight and
-/// comments by standing back; strings and comments carry marks of their own anyway.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CodeColors {
-    /// Messages of the language; they are bold, too.
-    pub keyword: Color,
-    /// What functions and types are called.
-    pub name: Color,
-    /// Text that the program quotes.
-    pub string: Color,
-    /// Numbers, and values such as `None`.
-    pub number: Color,
-    /// What is said to people.
-    pub comment: Color,
-}
-
-impl Default for Style {
-    fn default() -> Self {
-        Self {
-            layout: Layout::Sheet,
-            flip: Flip::LongEdge,
-            margin: Margins::all(Mm(13.0)),
-            foot: Pt(20.0),
-            columns: 2,
-            gutter: Mm(7.0),
-            fonts: Families::default(),
-            leading: Pt(12.5),
-            title: Pt(20.0),
-            body: Pt(10.0),
-            small: Pt(9.0),
-            tiny: Pt(7.0),
-            sources: SourceSize::Small,
-            align: TextAlign::Ragged,
-            bar: Bar::Filled,
-            hidden: BTreeSet::new(),
-            colors: Colors {
-                ink: Color::hex(0x001b_1f24),
-                quiet: Color::hex(0x0057_606a),
-                accent: Color::hex(0x001d_4f7c),
-                on_accent: Color::hex(0x00ff_ffff),
-                aid: Color::hex(0x00ec_f2f8),
-                aid_edge: Color::hex(0x001d_4f7c),
-                note: Color::hex(0x00fb_f3e4),
-                note_edge: Color::hex(0x0085_4d0e),
-                code: Color::hex(0x00f3_f4f5),
-                syntax: CodeColors {
-                    keyword: Color::hex(0x001d_4f7c),
-                    name: Color::hex(0x005b_2d86),
-                    string: Color::hex(0x001d_5e36),
-                    number: Color::hex(0x0085_4d0e),
-                    comment: Color::hex(0x0064_6f7a),
-                },
-                hairline: Color::hex(0x00c4_cad0),
-            },
-        }
-    }
-}
-
 impl Style {
     /// The smallest body text.
     pub const LEAST_BODY: Pt = Pt(8.0);
@@ -248,7 +198,7 @@ impl Style {
     pub fn shows(&self, part: Part) -> bool {
         let of_answers = matches!(part, Part::Aids | Part::Notes | Part::SeeAlso);
         let above = if of_answers { Part::Answers } else { part };
-        ![part, above].iter().any(|part| self.hidden.contains(part))
+        ![part, above].iter().any(|part| self.hide.contains(part))
     }
 
     /// Sets the body in another size; the other sizes, the leading and the gutter keep their proportion to it, down to

@@ -1,6 +1,6 @@
 //! The themes of the sheet, as the text of their files.
 //!
-//! A theme is a layer of [`Wishes`](crate::export::PdfWishes) in a file of its own. Nobody here reads YAML, so a theme stays text until
+//! A theme is a layer of [`PdfOverrides`](crate::export::PdfOverrides) in a file of its own. Nobody here reads YAML, so a theme stays text until
 //! `cli` has it read.
 
 use std::borrow::Cow;
@@ -57,7 +57,7 @@ impl Themes {
     }
 
     /// Puts a theme of the user's beside the others, or in the place of one.
-    pub fn lay_over(&mut self, name: &str, theme: Theme) {
+    pub fn insert(&mut self, name: &str, theme: Theme) {
         self.0.insert(name.to_owned(), theme);
     }
 

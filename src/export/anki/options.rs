@@ -1,0 +1,54 @@
+//! Options of both Anki decks.
+
+use crate::export::overrides::{options, word_values};
+
+word_values!(NoteType, Tags);
+
+options! {
+    /// Options of both Anki decks.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct AnkiOptions, AnkiOverrides {
+        /// End both decks with a note that lists all sources.
+        #[option(
+            flag = "no-sources-note",
+            switch = false,
+            flag_help = "Omit the last note, which lists all sources",
+            formats = &["csv", "apkg"]
+        )]
+        sources_note: bool = true;
+        /// Start the CSV with a byte order mark, so that spreadsheets show every character as it is.
+        #[option(flag = "bom", switch = true)]
+        bom: bool = false;
+        /// Tags of the CSV: in a column, which replaces the learner's own tags, or left out, which keeps them.
+        #[option(flag = "tags")]
+        tags: Tags = Tags::Column;
+        /// Note type of the CSV: Anki's own, or those of the guide's `.apkg`, whose notes it then updates.
+        #[option(flag = "note-type", value_name = "TYPE")]
+        note_type: NoteType = NoteType::Basic;
+    }
+}
+
+/// The note type that the text file is for.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NoteType {
+    /// Anki's own, which every collection has.
+    #[default]
+    Basic,
+    /// Those that the package brings: the text file updates the package's notes.
+    Qexport,
+}
+
+/// What the text file says about tags. Anki replaces the tags that a note has by those of the file, the learner's own
+/// among them.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tags {
+    /// A column, which replaces the learner's tags.
+    #[default]
+    Column,
+    /// Nothing: the learner's stay as they are.
+    None,
+}

@@ -1,0 +1,65 @@
+//! The README's table of options, against what the program knows of them.
+
+use qexport::export::{OPTION_SPECS, OptionSpec};
+
+const README: &str = include_str!("../../README.md");
+const DEFAULT_THEME: &str = include_str!("../../templates/pdf/cheatsheet.yaml");
+
+/// The key as a guide has it: `pdf: paper`, or `pdf: sizes: {body}`.
+fn write_key(key: &str) -> String {
+    match key.split('.').collect::<Vec<_>>().as_slice() {
+        [format, group, name] => format!("{format}: {group}: {{{name}}}"),
+        names => names.join(": "),
+    }
+}
+
+fn write_values(spec: &OptionSpec) -> String {
+    let mark = |word: &&str| if *word == spec.default { " (default)" } else { "" };
+    let words: Vec<String> = spec.words.iter().map(|word| format!("`{word}`{}", mark(word))).collect();
+    match (spec.values, spec.default.as_str()) {
+        (None, _) => words.join(", "),
+        (Some(values), "") => values.to_owned(),
+        (Some(values), default) => format!("{values}; default `{default}`"),
+    }
+}
+
+/// The line of an option that has a flag.
+fn write_row(spec: &OptionSpec) -> Option<String> {
+    let flag = spec.flag.as_ref()?.name;
+    Some(format!("| `{}` | `--{flag}` | {} | {} |", write_key(&spec.key), write_values(spec), spec.help))
+}
+
+/// The README without the targets of its links.
+fn readme() -> String {
+    let mut parts = README.split("](");
+    let first = parts.next().unwrap().to_owned();
+    let plain = parts.fold(first, |text, part| text + part.split_once(')').map_or(part, |(_, rest)| rest));
+    plain.replace('[', "")
+}
+
+#[test]
+fn the_readme_lists_every_option_with_a_flag() {
+    let readme = readme();
+    let lacking: Vec<String> =
+        OPTION_SPECS.iter().filter_map(write_row).filter(|row| !readme.contains(row)).collect();
+    assert!(lacking.is_empty(), "the table in README.md lacks these lines:\n{}", lacking.join("\n"));
+}
+
+#[test]
+fn the_readme_lists_no_other_options() {
+    let rows: Vec<String> = OPTION_SPECS.iter().filter_map(write_row).collect();
+    let readme = readme();
+    let of_options =
+        |line: &&str| ["| `pdf: ", "| `epub: ", "| `anki: "].iter().any(|key| line.starts_with(key));
+    for line in readme.lines().filter(of_options) {
+        assert!(rows.iter().any(|row| row == line), "the table in README.md has an old line:\n{line}");
+    }
+}
+
+#[test]
+fn the_default_theme_names_every_key_without_a_flag() {
+    for spec in OPTION_SPECS.iter().filter(|spec| spec.flag.is_none()) {
+        let name = spec.key.rsplit('.').next().unwrap();
+        assert!(DEFAULT_THEME.contains(name), "cheatsheet.yaml does not name {}", spec.key);
+    }
+}
