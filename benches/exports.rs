@@ -73,7 +73,7 @@ fn pdf_layout(bencher: Bencher<'_, '_>) {
     bencher.bench(|| pdf::lay_out(&DOCUMENT, &PdfOptions::default(), &assets).expect("the fonts are good"));
 }
 
-#[divan::bench(args = ["pdf", "epub", "anki", "apkg"])]
+#[divan::bench(args = ["pdf", "epub", "csv", "apkg"])]
 fn whole(bencher: Bencher<'_, '_>, name: &str) {
     let format = find(name).expect("there is such a format");
     let (options, assets) = (Options::default(), Assets::bundled());

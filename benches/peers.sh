@@ -62,7 +62,7 @@ cargo build --release --locked --quiet || exit 1
 rustc --edition 2024 -O -o "$work/write_guide" benches/write_guide/main.rs || exit 1
 "$work/write_guide" "$questions" "$work" || exit 1
 qexport=$target/release/qexport
-for format in pdf epub anki apkg; do
+for format in pdf epub csv apkg; do
   measure "$format" qexport "$qexport" "$format" "$work" -o "$work/out.$format" || exit 1
 done
 

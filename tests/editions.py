@@ -159,7 +159,7 @@ def by_package(qexport, folder):
     log = bring_in(collection, folder / "3.apkg")
     check("an edition without changes changes nothing", not log.new and not log.updated)
     check("and takes the gone note along no more", log.found_notes == 7)
-    export(qexport, folder, "anki", folder / "3.csv", "--note-type", "qexport")
+    export(qexport, folder, "csv", folder / "3.csv", "--note-type", "qexport")
     bring_in(collection, folder / "3.csv")
     late = note(collection, "edited late")
     check("the text file brings the new answer there, too", late["Answer"] == "<p>Right</p>" and late["MyNotes"] == "Written late")
@@ -180,13 +180,13 @@ def by_package(qexport, folder):
 def by_text(qexport, folder):
     first = [("mended", "What is mended?", "A mistaek", []), ("gone", "What is gone?", "Old hat", [])]
     write(folder, "2026-01-01", first)
-    export(qexport, folder, "anki", folder / "1.csv")
+    export(qexport, folder, "csv", folder / "1.csv")
     collection = Collection(str(folder / "learner.anki2"))
     bring_in(collection, folder / "1.csv")
     card = review(collection, "mended")
     keep_current(collection, folder / "1.csv")
     write(folder, "2026-02-01", [("mended", "What is mended?", "A mistake", [])])
-    export(qexport, folder, "anki", folder / "2.csv")
+    export(qexport, folder, "csv", folder / "2.csv")
     log = bring_in(collection, folder / "2.csv")
     check("CSV: no note is new", not log.new)
     mended = note(collection, "mended")
@@ -226,7 +226,7 @@ def by_package_then_text(qexport, folder):
         ("added", "What is added?", "News", []),
     ]
     write(folder, "2026-02-01", second)
-    export(qexport, folder, "anki", folder / "2.csv", *update)
+    export(qexport, folder, "csv", folder / "2.csv", *update)
     log = bring_in(collection, folder / "2.csv")
     check("update: one note is new", len(log.new) == 1)
     check("update: none is in conflict and none has lost its type", not log.conflicting and not log.missing_notetype)

@@ -99,7 +99,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         said = guide(folder)
-        for command, name in [("apkg", "deck.apkg"), ("anki", "deck.csv")]:
+        for command, name in [("apkg", "deck.apkg"), ("csv", "deck.csv")]:
             run = subprocess.run([qexport, command, folder, "-o", folder / name], capture_output=True, text=True)
             if run.returncode:
                 sys.exit(run.stderr[-2000:])

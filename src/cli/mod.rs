@@ -39,7 +39,7 @@ Examples:
   qexport all                           every format of the guide at hand, into output/
   qexport all content/django-interview  of this guide
   qexport pdf --theme compact --pages 2
-  qexport anki -o - | head              to standard output
+  qexport csv -o - | head               to standard output
   qexport check                         problems and warnings only
 
 Exit status: 0 done, 1 the guide or the export failed, 2 wrong usage.";
@@ -113,7 +113,7 @@ mod tests {
         let others =
             OtherCommand::augment_subcommands(Command::new("others").subcommand(commands::all::command()));
         for other in others.get_subcommands() {
-            assert!(export::find(other.get_name()).is_none(), "`{}` is two things", other.get_name());
+            assert!(export::find(other.get_name()).is_none(), "`{}` names two commands", other.get_name());
         }
     }
 }

@@ -10,6 +10,11 @@ pub trait Exporter: Debug + Sync {
     /// The word people type: `qexport epub`.
     fn name(&self) -> &'static str;
 
+    /// Other words for it, valid wherever its name is.
+    fn aliases(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// The ending of the written file, without the dot.
     fn extension(&self) -> &'static str;
 

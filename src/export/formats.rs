@@ -1,33 +1,34 @@
 //! The one table of formats.
 
 use super::Exporter;
-use super::anki::{AnkiCsv, Apkg};
+use super::anki::{Apkg, Csv};
 use super::epub::Epub;
 use super::pdf::Pdf;
 
 /// Every format there is, in the order `--help` shows them.
-pub const FORMATS: &[&dyn Exporter] = &[&Pdf, &Epub, &AnkiCsv, &Apkg];
+pub const FORMATS: &[&dyn Exporter] = &[&Pdf, &Epub, &Csv, &Apkg];
 
-/// Looks a format up by the word people type.
+/// Looks a format up by its name or by one of its aliases.
 ///
 /// ```
 /// assert_eq!(qexport::export::find("epub").map(|format| format.extension()), Some("epub"));
+/// assert_eq!(qexport::export::find("anki").map(|format| format.name()), Some("csv"));
 /// ```
 pub fn find(name: &str) -> Option<&'static dyn Exporter> {
-    FORMATS.iter().copied().find(|format| format.name() == name)
+    FORMATS.iter().copied().find(|format| format.name() == name || format.aliases().contains(&name))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn no_two_formats_share_a_name_or_a_file_ending() {
-        for (index, format) in FORMATS.iter().enumerate() {
-            for other in &FORMATS[..index] {
-                assert_ne!(format.name(), other.name());
-                assert_ne!(format.extension(), other.extension());
-            }
-        }
+        let words = || FORMATS.iter().flat_map(|format| [&[format.name()], format.aliases()].concat());
+        assert_eq!(words().collect::<BTreeSet<_>>().len(), words().count());
+        let endings: BTreeSet<_> = FORMATS.iter().map(|format| format.extension()).collect();
+        assert_eq!(endings.len(), FORMATS.len());
     }
 }

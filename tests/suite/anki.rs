@@ -19,7 +19,7 @@ const HEADER: [&str; 7] = [
 ];
 
 fn try_export(document: &Document, options: &Options) -> Result<Export, ExportError> {
-    find("anki").unwrap().export(document, options, &Assets::bundled())
+    find("csv").unwrap().export(document, options, &Assets::bundled())
 }
 
 fn export(document: &Document) -> Export {

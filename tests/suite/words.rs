@@ -27,7 +27,7 @@ fn a_sheet_a_book_and_a_deck_speak_the_language_of_their_guide() {
     let (print, _) = pdf::lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
     let sheet = format!("{:?}", print.pages);
     let book = epub::file(&german, "OEBPS/text/nav.xhtml");
-    let deck = qexport::export::find("anki").unwrap();
+    let deck = qexport::export::find("csv").unwrap();
     let deck = deck.export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let deck = String::from_utf8(deck).unwrap();
     for (name, text) in [("sheet", &sheet), ("book", &book), ("deck", &deck)] {
@@ -47,7 +47,7 @@ fn every_format_says_when_a_source_was_accessed() {
     });
     let sheet = words.collect::<Vec<_>>().join(" ");
     let book = epub::file(&german, "OEBPS/sources.xhtml");
-    let csv = find("anki").unwrap().export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
+    let csv = find("csv").unwrap().export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let csv = String::from_utf8(csv).unwrap();
     let package = apkg::fields_of(&german);
     for (name, text) in [("pdf", sheet), ("epub", book), ("csv", csv), ("apkg", package)] {

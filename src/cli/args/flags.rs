@@ -235,7 +235,7 @@ impl Flags for EpubFlags {
 
 /// What both Anki decks can be told.
 #[derive(Debug, Args)]
-#[command(next_help_heading = heading!("anki and apkg"))]
+#[command(next_help_heading = heading!("csv and apkg"))]
 struct DeckFlags {
     /// Leave out the last note, which lists all sources
     #[arg(long)]
@@ -243,7 +243,7 @@ struct DeckFlags {
 }
 
 impl Flags for DeckFlags {
-    const FORMATS: &[&str] = &["anki", "apkg"];
+    const FORMATS: &[&str] = &["csv", "apkg"];
 
     fn lay_over(&self, options: &mut Options) {
         let Self { no_sources_note } = self;
@@ -253,7 +253,7 @@ impl Flags for DeckFlags {
 
 /// What the deck as a text file can be told.
 #[derive(Debug, Args)]
-#[command(next_help_heading = heading!("anki"))]
+#[command(next_help_heading = heading!("csv"))]
 struct CsvFlags {
     /// Begin with a byte order mark, so that spreadsheets show every letter as it is
     #[arg(long)]
@@ -269,7 +269,7 @@ struct CsvFlags {
 }
 
 impl Flags for CsvFlags {
-    const FORMATS: &[&str] = &["anki"];
+    const FORMATS: &[&str] = &["csv"];
 
     fn lay_over(&self, options: &mut Options) {
         let Self { bom, tags, note_type } = self;
@@ -365,7 +365,7 @@ mod tests {
 
     #[test]
     fn the_sources_note_can_be_left_out() {
-        assert!(laid_over("anki", &[], Options::default()).anki.sources_note);
-        assert!(!laid_over("anki", &["--no-sources-note"], Options::default()).anki.sources_note);
+        assert!(laid_over("csv", &[], Options::default()).anki.sources_note);
+        assert!(!laid_over("csv", &["--no-sources-note"], Options::default()).anki.sources_note);
     }
 }

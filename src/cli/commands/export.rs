@@ -47,7 +47,7 @@ impl Output {
 
 /// The subcommand of a format, made from its row in the table of formats.
 pub(crate) fn command(format: &dyn Exporter) -> Command {
-    let bare = Command::new(format.name());
+    let bare = Command::new(format.name()).visible_aliases(format.aliases());
     let bare = if format.is_deck() { DeckArgs::augment_args(bare) } else { bare };
     let command = flags::add(ExportOneArgs::augment_args(bare), &[format.name()]);
     let command = if format.is_deck() { flags::without_fonts(command) } else { command };

@@ -7,7 +7,7 @@ fn files_are_named_after_the_guide() {
     let place = Place::with_guide("named");
     place.run(&["all", "-d", "books/new"]).done();
     assert_eq!(place.list("books/new"), ["small.apkg", "small.csv", "small.epub", "small.pdf"]);
-    let said = place.run(&["anki"]).done().stderr;
+    let said = place.run(&["csv"]).done().stderr;
     assert!(without_numbers(&said).starts_with("wrote output/small.csv (# "), "{said}");
     place.run(&["epub", "-o", "mine.epub"]).done();
     assert_eq!(place.list("."), ["books", "guide.lock", "guide.yaml", "mine.epub", "output"]);
@@ -61,10 +61,10 @@ fn a_guide_is_never_overwritten() {
 #[test]
 fn a_lock_is_never_overwritten_by_an_export() {
     let place = Place::with_guide("lock-treasure");
-    place.run(&["anki"]).done();
+    place.run(&["csv"]).done();
     let lock = place.read("guide.lock");
     insta::assert_snapshot!(place.run(&["pdf", "-o", "guide.lock"]).failed());
-    for (command, target) in [("apkg", "guide.lock"), ("epub", "./GUIDE.LOCK"), ("anki", "new.lock")] {
+    for (command, target) in [("apkg", "guide.lock"), ("epub", "./GUIDE.LOCK"), ("csv", "new.lock")] {
         place.run(&[command, "-o", target]).failed();
     }
     assert_eq!(place.read("guide.lock"), lock);
@@ -77,7 +77,7 @@ fn a_read_only_file_is_not_replaced() {
     let mut permissions = std::fs::metadata(place.path("old.csv")).unwrap().permissions();
     permissions.set_readonly(true);
     std::fs::set_permissions(place.path("old.csv"), permissions).unwrap();
-    insta::assert_snapshot!(place.run(&["anki", "-o", "old.csv"]).failed());
+    insta::assert_snapshot!(place.run(&["csv", "-o", "old.csv"]).failed());
     assert_eq!(place.read("old.csv"), b"old");
 }
 
@@ -87,7 +87,7 @@ fn leftovers_of_killed_runs_go() {
         .with(".small.csv.qexport-aB3dE9.tmp", "left")
         .with(".other.pdf.qexport-000000.tmp", "left")
         .with(".small.csv.tmp", "mine");
-    place.run(&["anki", "-o", "small.csv"]).done();
+    place.run(&["csv", "-o", "small.csv"]).done();
     assert_eq!(place.list("."), [".small.csv.tmp", "guide.lock", "guide.yaml", "small.csv"]);
 }
 
@@ -97,10 +97,10 @@ fn temporary_files_of_running_runs_stay() {
     let place = Place::with_guide("running").with(name, "half");
     let file = std::fs::File::options().write(true).open(place.path(name)).unwrap();
     file.lock().unwrap();
-    place.run(&["anki", "-o", "small.csv"]).done();
+    place.run(&["csv", "-o", "small.csv"]).done();
     file.unlock().unwrap();
     assert_eq!(place.read(name), b"half");
-    place.run(&["anki", "-o", "small.csv"]).done();
+    place.run(&["csv", "-o", "small.csv"]).done();
     assert_eq!(place.list("."), ["guide.lock", "guide.yaml", "small.csv"]);
 }
 
@@ -109,7 +109,7 @@ fn temporary_files_of_running_runs_stay() {
 fn a_folder_that_takes_no_files_is_told() {
     let place = Place::with_guide("read-only-folder");
     // Read-only for the superuser, too.
-    let told = place.run(&["anki", "-o", "/sys/small.csv"]).failed();
+    let told = place.run(&["csv", "-o", "/sys/small.csv"]).failed();
     assert!(told.contains("`/sys/small.csv` cannot be written: "), "{told}");
     assert!(!told.contains("qexport-"), "{told}");
 }
@@ -126,7 +126,7 @@ mod unix {
         symlink("real/old.csv", place.path("to-old.csv")).unwrap();
         symlink("real/new.csv", place.path("to-new.csv")).unwrap();
         for (link, real) in [("to-old.csv", "real/old.csv"), ("to-new.csv", "real/new.csv")] {
-            place.run(&["anki", "-o", link]).done();
+            place.run(&["csv", "-o", link]).done();
             assert!(place.path(link).is_symlink());
             assert_ne!(place.read(real), b"old");
         }
@@ -136,7 +136,7 @@ mod unix {
     #[test]
     fn what_is_never_overwritten_is_not_overwritten_through_a_link_either() {
         let place = Place::with_guide("link-to-treasure");
-        place.run(&["anki"]).done();
+        place.run(&["csv"]).done();
         for treasure in ["guide.yaml", "guide.lock"] {
             let before = place.read(treasure);
             symlink(treasure, place.path("small.pdf")).unwrap();
@@ -150,14 +150,14 @@ mod unix {
     fn a_link_to_itself_is_told_and_not_followed_for_ever() {
         let place = Place::with_guide("circle");
         symlink("round.csv", place.path("round.csv")).unwrap();
-        assert!(place.run(&["anki", "-o", "round.csv"]).failed().contains("round.csv"));
+        assert!(place.run(&["csv", "-o", "round.csv"]).failed().contains("round.csv"));
     }
 
     #[test]
     fn a_file_keeps_its_permissions() {
         let place = Place::with_guide("permissions").with("old.csv", "old");
         std::fs::set_permissions(place.path("old.csv"), PermissionsExt::from_mode(0o640)).unwrap();
-        place.run(&["anki", "-o", "old.csv"]).done();
+        place.run(&["csv", "-o", "old.csv"]).done();
         let mode = std::fs::metadata(place.path("old.csv")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o640);
     }
@@ -171,9 +171,9 @@ mod unix {
             let pipe = pipe.clone();
             move || std::fs::read(pipe).unwrap()
         });
-        place.run(&["anki", "-o", "pipe"]).done();
+        place.run(&["csv", "-o", "pipe"]).done();
         assert!(std::fs::metadata(pipe).unwrap().file_type().is_fifo());
-        assert_eq!(reader.join().unwrap(), place.run(&["anki", "-o", "-"]).done().stdout);
+        assert_eq!(reader.join().unwrap(), place.run(&["csv", "-o", "-"]).done().stdout);
     }
 }
 

@@ -82,7 +82,7 @@ fn a_family_that_is_not_there_stops_no_deck_and_no_book() {
         for command in ["pdf", "all", "check"] {
             assert!(run(command).failed().contains("there is no font family"), "{command}");
         }
-        for command in ["anki", "apkg", "epub"] {
+        for command in ["csv", "apkg", "epub"] {
             run(command).done();
         }
     }

@@ -4,14 +4,13 @@ use super::place::{Place, SOUND};
 
 #[test]
 fn an_export_of_a_deck_writes_the_lock_and_no_other_does() {
-    for (command, writes) in [("pdf", false), ("epub", false), ("anki", true), ("apkg", true), ("all", true)]
-    {
+    for (command, writes) in [("pdf", false), ("epub", false), ("csv", true), ("apkg", true), ("all", true)] {
         let place = Place::with_guide(&format!("lock-{command}"));
         place.run(&[command]).done();
         assert_eq!(place.list(".").contains(&"guide.lock".to_owned()), writes, "{command}");
     }
     let place = Place::empty("lock-elsewhere").with("books/dns.yaml", SOUND);
-    place.run(&["anki", "books/dns.yaml", "-o", "-"]).done();
+    place.run(&["csv", "books/dns.yaml", "-o", "-"]).done();
     assert_eq!(place.list("books"), ["dns.lock", "dns.yaml"]);
 }
 
@@ -24,7 +23,7 @@ fn locked_refuses_what_would_change_the_lock_and_writes_nothing() {
     let lock = place.read("guide.lock");
     place.run(&["apkg", "--locked"]).done();
     let place = place.with("guide.yaml", SOUND.replace("This is.", "That is."));
-    assert!(place.run(&["anki", "--locked"]).failed().contains("0 new, 1 changed, 0 retired, 0 unchanged"));
+    assert!(place.run(&["csv", "--locked"]).failed().contains("0 new, 1 changed, 0 retired, 0 unchanged"));
     assert_eq!(place.read("guide.lock"), lock);
 }
 
@@ -42,7 +41,7 @@ fn a_damaged_lock_stops_decks_and_check_and_no_book() {
     for command in ["pdf", "epub"] {
         place.run(&[command]).done();
     }
-    for command in ["anki", "apkg", "all", "check"] {
+    for command in ["csv", "apkg", "all", "check"] {
         assert!(place.run(&[command]).failed().contains("guide.lock:1"), "{command}");
     }
 }
@@ -60,7 +59,7 @@ fn a_dry_run_tells_what_is_new_and_writes_nothing() {
     let place = place.with("guide.yaml", three);
     let (lock, before) = (place.read("guide.lock"), place.list("output"));
     let table = place.run(&["apkg", "--dry-run"]).done().answer();
-    let json = place.run(&["anki", "--dry-run=json"]).done().answer();
+    let json = place.run(&["csv", "--dry-run=json"]).done().answer();
     insta::assert_snapshot!(format!("{table}\n{json}"));
     assert_eq!((place.read("guide.lock"), place.list("output")), (lock, before));
 }
@@ -100,8 +99,8 @@ fn a_question_that_was_taken_out_is_found_by_what_the_program_says() {
     place.run(&["apkg"]).done();
     let place = place.with("guide.yaml", SOUND);
     insta::assert_snapshot!(place.run(&["apkg", "-o", "-"]).done().stderr);
-    assert!(place.run(&["anki", "-o", "-"]).done().answer().contains("qexport::retired::2026-11-22"));
-    let bare = place.run(&["anki", "--tags", "none", "-o", "-"]).done();
+    assert!(place.run(&["csv", "-o", "-"]).done().answer().contains("qexport::retired::2026-11-22"));
+    let bare = place.run(&["csv", "--tags", "none", "-o", "-"]).done();
     assert!(bare.stderr.contains("without tags no card of this file can say so"), "{}", bare.stderr);
     assert!(!bare.answer().contains("second"));
 }

@@ -7,7 +7,7 @@ use super::place::{Place, SOUND, misspelt, unanswered, without_numbers};
 #[test]
 fn help_is_enough_to_begin_with() {
     let place = Place::empty("help");
-    for command in ["", "all", "pdf", "epub", "anki", "check", "formats"] {
+    for command in ["", "all", "pdf", "epub", "csv", "apkg", "check", "formats"] {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let help = place.run(&arguments).done();
         assert_eq!(help.stderr, "");
@@ -24,6 +24,13 @@ fn the_version_is_the_packages() {
 #[test]
 fn formats_are_listed_with_name_and_file_ending() {
     insta::assert_snapshot!(Place::empty("formats").run(&["formats"]).done().answer());
+}
+
+#[test]
+fn anki_is_another_word_for_csv() {
+    let place = Place::with_guide("alias");
+    let [csv, anki] = ["csv", "anki"].map(|word| place.run(&[word, "-o", "-"]).done().stdout);
+    assert!(csv == anki);
 }
 
 #[test]
@@ -52,7 +59,7 @@ fn all_says_what_it_wrote_and_leaves_standard_output_alone() {
 #[test]
 fn a_dash_sends_the_file_to_standard_output_and_nothing_else() {
     let place = Place::with_guide("dash");
-    for (format, extension) in [("pdf", "pdf"), ("epub", "epub"), ("anki", "csv")] {
+    for (format, extension) in [("pdf", "pdf"), ("epub", "epub"), ("csv", "csv")] {
         let sent = place.run(&[format, "-o", "-"]).done();
         assert_eq!(sent.stderr, "");
         place.run(&[format]).done();

@@ -22,11 +22,16 @@ use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, NoteType
 
 /// The Anki deck as a text file to import.
 #[derive(Debug)]
-pub struct AnkiCsv;
+pub struct Csv;
 
-impl Exporter for AnkiCsv {
+impl Exporter for Csv {
     fn name(&self) -> &'static str {
-        "anki"
+        "csv"
+    }
+
+    /// The name of the format before there was a package, too.
+    fn aliases(&self) -> &'static [&'static str] {
+        &["anki"]
     }
 
     fn extension(&self) -> &'static str {
