@@ -85,7 +85,7 @@ fn lay_one_over(
     // Some editors begin a file with a byte order mark, which is no part of the text.
     let text = text.unwrap_or_default().trim_start_matches('\u{feff}').to_owned();
     // The name is judged first: an image that nobody asks for need not become text.
-    templates.lay_over(name, text).map_err(|unknown| TemplateError::Unknown {
+    templates.replace(name, text).map_err(|unknown| TemplateError::Unknown {
         file: file.to_owned(),
         unknown,
         cure,

@@ -267,7 +267,7 @@ fn what_xml_cannot_write_does_not_break_the_book() {
 fn a_users_own_template_takes_the_place_of_the_programs() {
     let mut assets = Assets::bundled();
     let page = "{% extends \"epub/page.xhtml\" %}{% block body %}<p>Mine: {{ title }}</p>{% endblock %}";
-    assets.templates.lay_over("epub/title.xhtml", page.into()).unwrap();
+    assets.templates.replace("epub/title.xhtml", page.into()).unwrap();
     let document = sample::everything();
     let bytes = find("epub").unwrap().export(&document, &Options::default(), &assets).unwrap().bytes;
     let mut text = String::new();
@@ -279,7 +279,7 @@ fn a_users_own_template_takes_the_place_of_the_programs() {
 #[test]
 fn a_slip_in_a_users_template_is_named_with_its_line() {
     let mut assets = Assets::bundled();
-    assets.templates.lay_over("epub/title.xhtml", "<p>\n{{ titel }}</p>".into()).unwrap();
+    assets.templates.replace("epub/title.xhtml", "<p>\n{{ titel }}</p>".into()).unwrap();
     let error =
         find("epub").unwrap().export(&sample::everything(), &Options::default(), &assets).unwrap_err();
     let ExportError::Template { name, reason } = error else { panic!("{error}") };

@@ -1,16 +1,15 @@
 //! Fonts and templates, as bytes.
 //!
-//! The program carries its own; `--templates DIR` lays a user's templates over them, file by file, and `--font-dir DIR`
-//! adds further fonts.
-
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+//! The program carries its own; `--templates DIR` replaces the templates by the user's, file by file, and
+//! `--font-dir DIR` adds further fonts.
 
 mod families;
 mod fonts;
+mod templates;
 
 pub use families::{Families, MissingFaces, NoFamily};
 pub use fonts::{Face, FontBytes, FontFile, FontId, Fonts, NoFont, Origin, Taken};
+pub use templates::{Templates, UnknownTemplate};
 
 /// All that exporters need beside the document.
 #[derive(Debug, Clone)]
@@ -25,89 +24,5 @@ impl Assets {
     /// What the program carries in itself.
     pub fn bundled() -> Self {
         Self { fonts: Fonts::bundled(), templates: Templates::bundled() }
-    }
-}
-
-/// Every template that a user may override, by its path below `templates/`.
-const BUNDLED: &[(&str, &str)] = &[
-    ("anki/apkg/back.html", include_str!("../../../templates/anki/apkg/back.html")),
-    ("anki/apkg/below.html", include_str!("../../../templates/anki/apkg/below.html")),
-    ("anki/apkg/cloze-back.html", include_str!("../../../templates/anki/apkg/cloze-back.html")),
-    ("anki/apkg/cloze-front.html", include_str!("../../../templates/anki/apkg/cloze-front.html")),
-    ("anki/apkg/front.html", include_str!("../../../templates/anki/apkg/front.html")),
-    ("anki/apkg/reversed-back.html", include_str!("../../../templates/anki/apkg/reversed-back.html")),
-    ("anki/apkg/reversed-front.html", include_str!("../../../templates/anki/apkg/reversed-front.html")),
-    ("anki/apkg/style.css", include_str!("../../../templates/anki/apkg/style.css")),
-    ("anki/csv/back.html", include_str!("../../../templates/anki/csv/back.html")),
-    ("anki/csv/front.html", include_str!("../../../templates/anki/csv/front.html")),
-    ("anki/csv/sources.html", include_str!("../../../templates/anki/csv/sources.html")),
-    ("epub/answer.xhtml", include_str!("../../../templates/epub/answer.xhtml")),
-    ("epub/answers.xhtml", include_str!("../../../templates/epub/answers.xhtml")),
-    ("epub/cover.svg", include_str!("../../../templates/epub/cover.svg")),
-    ("epub/how-to.xhtml", include_str!("../../../templates/epub/how-to.xhtml")),
-    ("epub/page.xhtml", include_str!("../../../templates/epub/page.xhtml")),
-    ("epub/section.xhtml", include_str!("../../../templates/epub/section.xhtml")),
-    ("epub/sources.xhtml", include_str!("../../../templates/epub/sources.xhtml")),
-    ("epub/style.css", include_str!("../../../templates/epub/style.css")),
-    ("epub/title.xhtml", include_str!("../../../templates/epub/title.xhtml")),
-    ("words/de.txt", include_str!("../../../templates/words/de.txt")),
-    ("words/en.txt", include_str!("../../../templates/words/en.txt")),
-    ("words/es.txt", include_str!("../../../templates/words/es.txt")),
-    ("words/fr.txt", include_str!("../../../templates/words/fr.txt")),
-    ("words/ja.txt", include_str!("../../../templates/words/ja.txt")),
-    ("words/pt.txt", include_str!("../../../templates/words/pt.txt")),
-    ("words/ru.txt", include_str!("../../../templates/words/ru.txt")),
-    ("words/zh.txt", include_str!("../../../templates/words/zh.txt")),
-];
-
-/// Templates by their path below `templates/`, such as `epub/style.css`.
-#[derive(Debug, Clone)]
-pub struct Templates(BTreeMap<Cow<'static, str>, Cow<'static, str>>);
-
-/// A file in the user's template folder that no exporter asks for.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no template `{name}`")]
-pub struct UnknownTemplate {
-    /// Its path below the folder.
-    pub name: String,
-}
-
-impl Templates {
-    fn bundled() -> Self {
-        Self(BUNDLED.iter().map(|&(name, text)| (name.into(), text.into())).collect())
-    }
-
-    /// The names of all templates, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(AsRef::as_ref)
-    }
-
-    /// Puts the user's text in the place of the program's own. `words/LANGUAGE.txt` may be a language that the program does
-    /// not know; capitals do not matter in it.
-    ///
-    /// # Errors
-    /// Refuses a name that no exporter asks for: it is a slip, and the file would be ignored silently.
-    pub fn lay_over(&mut self, name: &str, text: String) -> Result<(), UnknownTemplate> {
-        if let Some(language) = name.strip_prefix("words/").and_then(|file| file.strip_suffix(".txt"))
-            && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        {
-            self.0.insert(name.to_ascii_lowercase().into(), text.into());
-            return Ok(());
-        }
-        match self.0.get_mut(name) {
-            Some(slot) => *slot = text.into(),
-            None => return Err(UnknownTemplate { name: name.to_owned() }),
-        }
-        Ok(())
-    }
-
-    /// Whether a template below a folder is the user's own.
-    pub(crate) fn are_changed(&self, folder: &str) -> bool {
-        self.0.iter().any(|(name, text)| name.starts_with(folder) && matches!(text, Cow::Owned(_)))
-    }
-
-    /// The text of a template; empty for a name that is not in the table.
-    pub(crate) fn text(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", |text| text)
     }
 }

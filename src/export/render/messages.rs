@@ -214,7 +214,7 @@ mod tests {
     fn words(tag: &str, own: &[(&str, &str)]) -> Result<(Messages, Option<Warning>), ExportError> {
         let mut templates = Assets::bundled().templates;
         for (name, text) in own {
-            templates.lay_over(name, (*text).to_owned()).unwrap();
+            templates.replace(name, (*text).to_owned()).unwrap();
         }
         Messages::of(&Language::new(tag), &templates)
     }

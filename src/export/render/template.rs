@@ -110,7 +110,7 @@ mod tests {
 
     fn filled(template: &str, values: Value) -> Result<String, ExportError> {
         let mut templates = Assets::bundled().templates;
-        templates.lay_over("anki/csv/front.html", template.to_owned()).unwrap();
+        templates.replace("anki/csv/front.html", template.to_owned()).unwrap();
         TemplateEngine::new(&templates, "anki/csv/", escape)?.fill("anki/csv/front.html", values)
     }
 

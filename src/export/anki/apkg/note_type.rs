@@ -153,7 +153,7 @@ fn template_values(document: &Document, messages: &Messages) -> Value {
 
 /// When the templates last changed. Changed templates of the user's count as new with every edition.
 fn modified(document: &Document, templates: &Templates) -> Moment {
-    let are_users = ["anki/apkg/", "words/"].iter().any(|folder| templates.are_changed(folder));
+    let are_users = ["anki/apkg/", "words/"].iter().any(|folder| templates.are_replaced(folder));
     let bundled = Date::parse(TEMPLATES_CHANGED).map(Moment::beginning_of).unwrap_or_default();
     if are_users { bundled.max(document.modified()) } else { bundled }
 }
