@@ -8,19 +8,19 @@ use super::context::BookContext;
 use super::images;
 
 /// The properties of schema.org, grouped in their usual order.
-pub(crate) fn metadata(brief: &BookContext<'_>, found: &ChapterIndex) -> Vec<(&'static str, String)> {
-    let images = images::files(brief.document, &found.images);
-    let (has_images, are_described) = (!images.is_empty(), found.undescribed == 0);
+pub(crate) fn metadata(book: &BookContext<'_>, index: &ChapterIndex) -> Vec<(&'static str, String)> {
+    let images = images::by_path(book.document, &index.images);
+    let (has_images, have_alt_text) = (!images.is_empty(), index.without_alt_text == 0);
     let mut modes = vec!["textual"];
     let mut features = Vec::new();
     if has_images {
         modes.push("visual");
     }
-    if has_images && are_described {
+    if has_images && have_alt_text {
         features.push("alternativeText");
     }
     features.extend(["displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]);
-    let sufficient = if are_described { "textual" } else { "textual,visual" };
+    let sufficient = if have_alt_text { "textual" } else { "textual,visual" };
     let is_still = !images.values().any(|image| images::may_move(image));
 
     let mut metadata = Vec::new();
@@ -33,12 +33,12 @@ pub(crate) fn metadata(brief: &BookContext<'_>, found: &ChapterIndex) -> Vec<(&'
         add("schema:accessibilityFeature", feature);
     }
     add("schema:accessibilityHazard", if is_still { "none" } else { "unknown" });
-    let words = brief.words;
-    let images = match (has_images, are_described) {
-        (false, _) => &words.accessible_text,
-        (true, true) => &words.accessible_pictures,
-        (true, false) => &words.inaccessible_pictures,
+    let messages = book.messages;
+    let images = match (has_images, have_alt_text) {
+        (false, _) => &messages.accessible_text,
+        (true, true) => &messages.accessible_pictures,
+        (true, false) => &messages.inaccessible_pictures,
     };
-    add("schema:accessibilitySummary", &format!("{} {images}", words.accessible_ways));
+    add("schema:accessibilitySummary", &format!("{} {images}", messages.accessible_ways));
     metadata
 }

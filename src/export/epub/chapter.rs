@@ -38,7 +38,7 @@ impl QuizSide {
 pub(crate) const SOURCES_FILE: &str = "sources.xhtml";
 
 /// The id of a source in its file. Ids of questions have no underscore, so that none can be the same.
-pub(crate) fn note_id(number: SourceNumber) -> String {
+pub(crate) fn endnote_id(number: SourceNumber) -> String {
     format!("note_{number}")
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn answer_id(question: &QuestionId) -> String {
 
 /// A place that cites a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Reference {
+pub(crate) struct Backlink {
     /// Its address, from the list of sources.
     pub(crate) href: String,
     /// The number of its question.
@@ -60,26 +60,26 @@ pub(crate) struct Reference {
 #[derive(Debug, Default)]
 pub(crate) struct ChapterIndex {
     /// The places that cite a source, in reading order.
-    pub(crate) references: BTreeMap<SourceNumber, Vec<Reference>>,
+    pub(crate) backlinks: BTreeMap<SourceNumber, Vec<Backlink>>,
     /// The letters of its programs.
-    pub(crate) letters: UsedCharacters,
+    pub(crate) characters: UsedCharacters,
     /// The paths of its images.
     pub(crate) images: BTreeSet<String>,
     /// How many of them nobody described.
-    pub(crate) undescribed: usize,
+    pub(crate) without_alt_text: usize,
     /// What the guide's author should know.
     pub(crate) warnings: Vec<Warning>,
 }
 
 impl ChapterIndex {
     /// Adds what stands behind it in the book.
-    pub(crate) fn join(&mut self, mut next: Self) {
-        for (number, references) in next.references {
-            self.references.entry(number).or_default().extend(references);
+    pub(crate) fn append(&mut self, mut next: Self) {
+        for (number, backlinks) in next.backlinks {
+            self.backlinks.entry(number).or_default().extend(backlinks);
         }
-        self.letters.join(next.letters);
+        self.characters.append(next.characters);
         self.images.append(&mut next.images);
-        self.undescribed += next.undescribed;
+        self.without_alt_text += next.without_alt_text;
         self.warnings.append(&mut next.warnings);
     }
 }
@@ -87,49 +87,49 @@ impl ChapterIndex {
 /// A section on its way onto its pages.
 #[derive(Debug)]
 pub(crate) struct Chapter<'a> {
-    brief: &'a BookContext<'a>,
+    book: &'a BookContext<'a>,
     section: &'a Section,
     side: QuizSide,
     question: Option<&'a Question>,
     highlighter: &'a mut Highlighter,
-    found: ChapterIndex,
+    index: ChapterIndex,
 }
 
 impl<'a> Chapter<'a> {
     /// A section before its first word.
     pub(crate) fn new(
-        brief: &'a BookContext<'a>,
+        book: &'a BookContext<'a>,
         section: &'a Section,
         highlighter: &'a mut Highlighter,
     ) -> Self {
         Self {
-            brief,
+            book,
             section,
             side: QuizSide::Questions,
             question: None,
             highlighter,
-            found: ChapterIndex::default(),
+            index: ChapterIndex::default(),
         }
     }
 
     /// What it turned out to hold.
-    pub(crate) fn finish(self) -> ChapterIndex {
-        self.found
+    pub(crate) fn into_index(self) -> ChapterIndex {
+        self.index
     }
 
     /// The guide around it.
-    pub(crate) fn brief(&self) -> &'a BookContext<'a> {
-        self.brief
+    pub(crate) fn book(&self) -> &'a BookContext<'a> {
+        self.book
     }
 
     /// Goes on to a question, on one of the two sides.
-    pub(crate) fn go_to(&mut self, question: &'a Question, side: QuizSide) {
+    pub(crate) fn start_question(&mut self, question: &'a Question, side: QuizSide) {
         self.question = Some(question);
         self.side = side;
     }
 
     /// The address of a file of a section, from the one that is being written.
-    pub(crate) fn way_to(&self, section: &SectionId, side: QuizSide) -> String {
+    pub(crate) fn relative_path(&self, section: &SectionId, side: QuizSide) -> String {
         if side == self.side { format!("{section}.xhtml") } else { format!("../{}", side.file(section)) }
     }
 
@@ -145,23 +145,23 @@ impl<'a> Chapter<'a> {
 
     /// One link to a source, remembered.
     fn note_reference(&mut self, number: SourceNumber) -> String {
-        if self.brief.document.source(number).is_none() {
+        if self.book.document.source(number).is_none() {
             return number.to_string();
         }
-        let references = self.found.references.entry(number).or_default();
-        let id = format!("noteref_{number}_{}_{}", self.section.number, references.len() + 1);
-        references.push(Reference {
+        let backlinks = self.index.backlinks.entry(number).or_default();
+        let id = format!("noteref_{number}_{}_{}", self.section.number, backlinks.len() + 1);
+        backlinks.push(Backlink {
             href: format!("{}#{id}", self.side.file(&self.section.id)),
             question: self.question.map(|question| question.number),
         });
         // No element inside the link: Apple Books would not open the pop-up.
         format!(
             "<a href=\"../{SOURCES_FILE}#{}\" id=\"{id}\" epub:type=\"noteref\" role=\"doc-noteref\">{number}</a>",
-            note_id(number)
+            endnote_id(number)
         )
     }
 
-    fn spot(&self) -> Location {
+    fn location(&self) -> Location {
         match self.question {
             None => Location::Section(self.section.id.clone()),
             Some(question) => Location::Question(question.id.clone()),
@@ -181,16 +181,16 @@ impl HtmlHooks for Chapter<'_> {
     }
 
     fn question(&self, id: &QuestionId) -> Option<String> {
-        let (home, _) = self.brief.find(id)?;
+        let (home, _) = self.book.find(id)?;
         if home == &self.section.id && self.side == QuizSide::Questions {
             Some(format!("#{id}"))
         } else {
-            Some(format!("{}#{id}", self.way_to(home, QuizSide::Questions)))
+            Some(format!("{}#{id}", self.relative_path(home, QuizSide::Questions)))
         }
     }
 
     fn code(&mut self, text: &str, place: Code<'_>) -> String {
-        self.found.letters.add(text);
+        self.index.characters.add(text);
         match place {
             Code::Inline => escape(text).into_owned(),
             Code::Block { language } => highlighted(self.highlighter, language, text),
@@ -199,19 +199,19 @@ impl HtmlHooks for Chapter<'_> {
 
     fn image(&mut self, path: &str, alt: &str) -> String {
         let name = spoken(path, alt);
-        let Some(image) = self.brief.document.images.get(path) else {
-            self.found.warnings.push(Warning::Image { url: path.to_owned(), place: self.spot() });
+        let Some(image) = self.book.document.images.get(path) else {
+            self.index.warnings.push(Warning::Image { url: path.to_owned(), place: self.location() });
             return format!("<span class=\"picture\">{}</span>", escape(name));
         };
-        self.found.undescribed += usize::from(alt.trim().is_empty());
-        if self.found.images.insert(path.to_owned()) && images::is_heavy(image) {
-            self.found.warnings.push(Warning::HeavyImage { path: path.to_owned() });
+        self.index.without_alt_text += usize::from(alt.trim().is_empty());
+        if self.index.images.insert(path.to_owned()) && images::is_heavy(image) {
+            self.index.warnings.push(Warning::HeavyImage { path: path.to_owned() });
         }
         // Readers by ear pause where a sentence ends.
         let stop = if name.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
         format!(
             "<img src=\"../{}\" alt=\"{}{stop}\" width=\"{}\" height=\"{}\"/>",
-            images::file(image),
+            images::path(image),
             escape(name),
             image.width(),
             image.height()

@@ -33,23 +33,23 @@ pub(crate) struct UsedCharacters {
 impl UsedCharacters {
     /// Adds the letters of a program.
     pub(crate) fn add(&mut self, code: &str) {
-        for letter in code.chars().filter(|letter| !letter.is_control()) {
-            if letter.is_ascii() {
-                self.ascii |= 1 << u32::from(letter);
+        for character in code.chars().filter(|character| !character.is_control()) {
+            if character.is_ascii() {
+                self.ascii |= 1 << u32::from(character);
             } else {
-                self.beyond.insert(letter);
+                self.beyond.insert(character);
             }
         }
     }
 
     /// Adds those of another part of the book.
-    pub(crate) fn join(&mut self, mut other: Self) {
+    pub(crate) fn append(&mut self, mut other: Self) {
         self.ascii |= other.ascii;
         self.beyond.append(&mut other.beyond);
     }
 
     fn iter(&self) -> impl Iterator<Item = char> {
-        let ascii = ('\0'..='\x7f').filter(|letter| self.ascii >> u32::from(*letter) & 1 == 1);
+        let ascii = ('\0'..='\x7f').filter(|character| self.ascii >> u32::from(*character) & 1 == 1);
         ascii.chain(self.beyond.iter().copied())
     }
 }
@@ -58,38 +58,39 @@ impl UsedCharacters {
 ///
 /// # Errors
 /// Names the font that cannot be read.
-pub(crate) fn subset(fonts: &Fonts, letters: &UsedCharacters) -> Result<Option<Vec<u8>>, ExportError> {
+pub(crate) fn subset(fonts: &Fonts, characters: &UsedCharacters) -> Result<Option<Vec<u8>>, ExportError> {
     let Some(file) = fonts.files().get(Face::Mono as usize) else { return Ok(None) };
-    cut((*file.bytes).as_ref(), letters)
+    subset_bytes((*file.bytes).as_ref(), characters)
         .map_err(|reason| ExportError::Font { name: file.name.clone(), reason })
 }
 
-fn cut(whole: &[u8], letters: &UsedCharacters) -> Result<Option<Vec<u8>>, String> {
-    let font = FontRef::new(whole).map_err(|error| said(&error))?;
+fn subset_bytes(whole: &[u8], characters: &UsedCharacters) -> Result<Option<Vec<u8>>, String> {
+    let font = FontRef::new(whole).map_err(|error| reason_of(&error))?;
     let charmap = font.charmap();
     let mut glyphs = GlyphRemapper::new();
-    let mut letter_of = Vec::new();
-    for letter in letters.iter() {
-        let glyph = charmap.map(letter).and_then(|glyph| u16::try_from(glyph.to_u32()).ok());
+    let mut character_of = Vec::new();
+    for character in characters.iter() {
+        let glyph = charmap.map(character).and_then(|glyph| u16::try_from(glyph.to_u32()).ok());
         if let Some(glyph) = glyph {
-            letter_of.push((letter, GlyphId::from(glyphs.remap(glyph))));
+            character_of.push((character, GlyphId::from(glyphs.remap(glyph))));
         }
     }
-    if letter_of.is_empty() {
+    if character_of.is_empty() {
         return Ok(None);
     }
-    let outlines = subsetter::subset(whole, 0, &glyphs).map_err(|error| said(&error))?;
-    let outlines = FontRef::new(&outlines).map_err(|error| said(&error))?;
-    let mut cut = FontBuilder::new();
-    cut.add_table(&Cmap::from_mappings(letter_of).map_err(|error| said(&error))?)
-        .map_err(|error| said(&error))?;
-    cut.add_table(&names(&font)).map_err(|error| said(&error))?;
+    let outlines = subsetter::subset(whole, 0, &glyphs).map_err(|error| reason_of(&error))?;
+    let outlines = FontRef::new(&outlines).map_err(|error| reason_of(&error))?;
+    let mut subset_bytes = FontBuilder::new();
+    subset_bytes
+        .add_table(&Cmap::from_mappings(character_of).map_err(|error| reason_of(&error))?)
+        .map_err(|error| reason_of(&error))?;
+    subset_bytes.add_table(&names(&font)).map_err(|error| reason_of(&error))?;
     let table =
         |tag: &[u8; 4]| font.table_data(Tag::new(tag)).map(|data| data.as_bytes()).ok_or("a table lacks");
-    cut.add_raw(Tag::new(b"OS/2"), table(b"OS/2")?);
-    cut.add_raw(Tag::new(b"post"), without_glyph_names(table(b"post")?)?);
-    cut.copy_missing_tables(outlines);
-    Ok(Some(cut.build()))
+    subset_bytes.add_raw(Tag::new(b"OS/2"), table(b"OS/2")?);
+    subset_bytes.add_raw(Tag::new(b"post"), without_glyph_names(table(b"post")?)?);
+    subset_bytes.copy_missing_tables(outlines);
+    Ok(Some(subset_bytes.build()))
 }
 
 /// Who made it, under which licence, and that it is not the whole font.
@@ -120,7 +121,7 @@ fn without_glyph_names(post: &[u8]) -> Result<Vec<u8>, &'static str> {
     Ok([&[0, 3, 0, 0], header].concat())
 }
 
-fn said(error: &impl ToString) -> String {
+fn reason_of(error: &impl ToString) -> String {
     error.to_string()
 }
 
@@ -129,9 +130,9 @@ mod tests {
     use super::*;
     use crate::export::Assets;
 
-    fn cut_to(letters: &str) -> Option<Vec<u8>> {
+    fn cut_to(characters: &str) -> Option<Vec<u8>> {
         let mut used = UsedCharacters::default();
-        used.add(letters);
+        used.add(characters);
         subset(&Assets::bundled().fonts, &used).unwrap()
     }
 
@@ -139,8 +140,8 @@ mod tests {
     fn the_font_has_the_letters_that_are_used_and_no_others() {
         let bytes = cut_to("def f(x): é").unwrap();
         let font = FontRef::new(&bytes).unwrap();
-        for letter in "def f(x): é".chars() {
-            assert!(font.charmap().map(letter).is_some(), "{letter}");
+        for character in "def f(x): é".chars() {
+            assert!(font.charmap().map(character).is_some(), "{character}");
         }
         assert_eq!(font.charmap().map('z'), None);
         assert!(bytes.len() < 12_000, "{} bytes", bytes.len());
@@ -151,15 +152,15 @@ mod tests {
         let whole = Assets::bundled().fonts.files()[Face::Mono as usize].bytes.clone();
         let whole = FontRef::new((*whole).as_ref()).unwrap();
         let bytes = cut_to("aé{").unwrap();
-        let cut = FontRef::new(&bytes).unwrap();
-        let measured = |font: &FontRef<'_>, letter| {
-            let glyph = font.charmap().map(letter).unwrap();
+        let subset_bytes = FontRef::new(&bytes).unwrap();
+        let measured = |font: &FontRef<'_>, character| {
+            let glyph = font.charmap().map(character).unwrap();
             let metrics = font
                 .glyph_metrics(skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default());
             (metrics.advance_width(glyph), metrics.bounds(glyph))
         };
-        for letter in "aé{".chars() {
-            assert_eq!(measured(&cut, letter), measured(&whole, letter), "{letter}");
+        for character in "aé{".chars() {
+            assert_eq!(measured(&subset_bytes, character), measured(&whole, character), "{character}");
         }
     }
 

@@ -12,23 +12,23 @@ pub(crate) struct BookContext<'a> {
     /// The guide.
     pub(crate) document: &'a Document,
     /// What the tool itself says, in the guide's language.
-    pub(crate) words: &'a Messages,
+    pub(crate) messages: &'a Messages,
     /// Where the answers stand.
     pub(crate) mode: Mode,
-    homes: BTreeMap<&'a QuestionId, (&'a SectionId, &'a Question)>,
+    questions: BTreeMap<&'a QuestionId, (&'a SectionId, &'a Question)>,
 }
 
 impl<'a> BookContext<'a> {
     /// Reads the guide through.
-    pub(crate) fn new(document: &'a Document, words: &'a Messages, mode: Mode) -> Self {
-        let homes = document.sections.iter().flat_map(|section| {
+    pub(crate) fn new(document: &'a Document, messages: &'a Messages, mode: Mode) -> Self {
+        let questions = document.sections.iter().flat_map(|section| {
             section.questions.iter().map(move |question| (&question.id, (&section.id, question)))
         });
-        Self { document, words, mode, homes: homes.collect() }
+        Self { document, messages, mode, questions: questions.collect() }
     }
 
     /// A question and the section that holds it.
     pub(crate) fn find(&self, id: &QuestionId) -> Option<(&'a SectionId, &'a Question)> {
-        self.homes.get(id).copied()
+        self.questions.get(id).copied()
     }
 }

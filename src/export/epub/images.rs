@@ -11,7 +11,7 @@ const MOST_PIXELS: u64 = 4_000_000;
 const MOST_BYTES: usize = 1_500_000;
 
 /// The path of an image, in the archive's folder of content.
-pub(crate) fn file(image: &Image) -> String {
+pub(crate) fn path(image: &Image) -> String {
     format!("images/{}", stable_id::image(image))
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn may_move(image: &Image) -> bool {
 }
 
 /// The images at these paths by the files that they become. Two paths to the same image are one file.
-pub(crate) fn files<'a>(document: &'a Document, paths: &BTreeSet<String>) -> BTreeMap<String, &'a Image> {
+pub(crate) fn by_path<'a>(document: &'a Document, paths: &BTreeSet<String>) -> BTreeMap<String, &'a Image> {
     let images = paths.iter().filter_map(|path| document.images.get(path));
-    images.map(|image| (file(image), image)).collect()
+    images.map(|image| (path(image), image)).collect()
 }

@@ -42,20 +42,22 @@ impl Exporter for Epub {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (words, english) = Messages::of(&document.language, &assets.templates)?;
-        let brief = BookContext::new(document, &words, options.epub.mode);
-        let forms = TemplateEngine::new(&assets.templates, "epub/", html::escape)?;
-        let (cover, pages) =
-            rayon::join(|| cover::cover(&brief, &assets.fonts, &forms), || pages::pages(&brief, &forms));
-        let ((cover, unseen), (pages, found)) = (cover?, pages?);
-        let code_font = code_font::subset(&assets.fonts, &found.letters)?;
-        let style = forms.fill("epub/style.css", context! { code_font => code_font.is_some() })?;
-        let parts = BookParts { pages, style, cover, code_font, found };
-        let archive = package::pack(&brief, &parts)?;
-        let mut warnings = parts.found.warnings;
-        warnings.extend(unseen);
-        warnings.extend(english);
-        Ok(Export { bytes: postprocess::finish(&archive, &brief)?, warnings })
+        let (messages, language_warning) = Messages::of(&document.language, &assets.templates)?;
+        let book = BookContext::new(document, &messages, options.epub.mode);
+        let engine = TemplateEngine::new(&assets.templates, "epub/", html::escape)?;
+        let (cover, pages) = rayon::join(
+            || cover::make_cover(&book, &assets.fonts, &engine),
+            || pages::write_pages(&book, &engine),
+        );
+        let ((cover, cover_warnings), (pages, index)) = (cover?, pages?);
+        let code_font = code_font::subset(&assets.fonts, &index.characters)?;
+        let style = engine.fill("epub/style.css", context! { code_font => code_font.is_some() })?;
+        let parts = BookParts { pages, style, cover, code_font, index };
+        let archive = package::build_archive(&book, &parts)?;
+        let mut warnings = parts.index.warnings;
+        warnings.extend(cover_warnings);
+        warnings.extend(language_warning);
+        Ok(Export { bytes: postprocess::postprocess(&archive, &book)?, warnings })
     }
 }
 

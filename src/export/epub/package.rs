@@ -27,26 +27,26 @@ pub(crate) struct BookParts {
     /// The font of its programs, where there are any.
     pub(crate) code_font: Option<Vec<u8>>,
     /// What else the pages turned out to hold.
-    pub(crate) found: ChapterIndex,
+    pub(crate) index: ChapterIndex,
 }
 
 /// Packs a book. The archive still carries the clock in its entries and the slips that `finish` mends.
 ///
 /// # Errors
 /// Passes on what epub-builder says.
-pub(crate) fn pack(brief: &BookContext<'_>, parts: &BookParts) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn build_archive(book: &BookContext<'_>, parts: &BookParts) -> Result<Vec<u8>, ExportError> {
     let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(|error| failed(&error))?;
     builder.epub_version(EpubVersion::V33);
-    describe(brief, &parts.found, &mut builder)?;
-    builder.set_toc_name(brief.words.contents.as_str());
+    set_metadata(book, &parts.index, &mut builder)?;
+    builder.set_toc_name(book.messages.contents.as_str());
     builder.stylesheet(parts.style.as_bytes()).map_err(|error| failed(&error))?;
-    add_resources(brief, parts, &mut builder).map_err(|error| failed(&error))?;
+    add_resources(book, parts, &mut builder).map_err(|error| failed(&error))?;
     let mut first_section = Some(ReferenceType::Text);
     for page in &parts.pages {
         let mut content = EpubContent::new(page.file.as_str(), page.xhtml.as_bytes());
         // The page before it leads there, too.
         if page.kind != PageKind::Answers {
-            content = content.title(legal(&page.title));
+            content = content.title(replace_illegal(&page.title));
         }
         // Landmarks lead to the start of the text, not to every section.
         let landmark = match page.kind {
@@ -60,7 +60,7 @@ pub(crate) fn pack(brief: &BookContext<'_>, parts: &BookParts) -> Result<Vec<u8>
             content = content.reftype(landmark);
         }
         for entry in &page.entries {
-            content = content.child(TocElement::new(entry.href.as_str(), legal(&entry.title)));
+            content = content.child(TocElement::new(entry.href.as_str(), replace_illegal(&entry.title)));
         }
         builder.add_content(content).map_err(|error| failed(&error))?;
     }
@@ -71,13 +71,13 @@ pub(crate) fn pack(brief: &BookContext<'_>, parts: &BookParts) -> Result<Vec<u8>
 
 /// What the pages show beside their text.
 fn add_resources(
-    brief: &BookContext<'_>,
+    book: &BookContext<'_>,
     parts: &BookParts,
     builder: &mut EpubBuilder<ZipLibrary>,
 ) -> epub_builder::Result<()> {
     let Cover { file, media_type, bytes } = &parts.cover;
     builder.add_cover_image(file, bytes.as_slice(), *media_type)?;
-    for (file, image) in images::files(brief.document, &parts.found.images) {
+    for (file, image) in images::by_path(book.document, &parts.index.images) {
         // An image on a page may be that of the cover.
         if file != parts.cover.file {
             builder.add_resource(file, &**image.bytes(), images::media_type(image))?;
@@ -90,21 +90,21 @@ fn add_resources(
 }
 
 /// What the package document says about the book.
-fn describe(
-    brief: &BookContext<'_>,
-    found: &ChapterIndex,
+fn set_metadata(
+    book: &BookContext<'_>,
+    index: &ChapterIndex,
     builder: &mut EpubBuilder<ZipLibrary>,
 ) -> Result<(), ExportError> {
-    let document = brief.document;
-    builder.set_title(legal(&document.title));
-    builder.set_authors(document.authors.iter().map(|author| legal(author)).collect());
+    let document = book.document;
+    builder.set_title(replace_illegal(&document.title));
+    builder.set_authors(document.authors.iter().map(|author| replace_illegal(author)).collect());
     builder.set_languages(vec![document.language.to_string()]);
     builder.set_generator("qexport");
     if let Some(description) = &document.description {
-        builder.add_description(legal(description));
+        builder.add_description(replace_illegal(description));
     }
     if let Some(license) = &document.license {
-        builder.set_license(legal(license));
+        builder.set_license(replace_illegal(license));
     }
     if document.language.direction() == Direction::RightToLeft {
         // `epub_direction` only sets a field that nothing reads.
@@ -115,7 +115,7 @@ fn describe(
     let midnight = format!("{}T00:00:00Z", document.updated);
     builder.set_modified_date(midnight.parse().map_err(|error| failed(&error))?);
     builder.set_publication_date(midnight.parse().map_err(|error| failed(&error))?);
-    for (property, content) in accessibility::metadata(brief, found) {
+    for (property, content) in accessibility::metadata(book, index) {
         // Its content goes in unescaped.
         let content = escape(&content).into_owned();
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), content)));
@@ -124,7 +124,7 @@ fn describe(
 }
 
 /// A text for a field that epub-builder escapes itself: all but the characters that XML cannot write.
-fn legal(text: &str) -> String {
+fn replace_illegal(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{FFFE}' | '\u{FFFF}' => char::REPLACEMENT_CHARACTER,

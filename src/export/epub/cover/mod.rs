@@ -9,6 +9,7 @@ mod wrap;
 
 use minijinja::{Value, context};
 
+use self::palette::Palette;
 use self::wrap::CoverMeasure;
 use super::context::BookContext;
 use super::images;
@@ -47,60 +48,60 @@ pub(crate) struct Cover {
 ///
 /// # Errors
 /// Passes on what the template or the drawing says.
-pub(crate) fn cover(
-    brief: &BookContext<'_>,
+pub(crate) fn make_cover(
+    book: &BookContext<'_>,
     fonts: &Fonts,
-    forms: &TemplateEngine<'_>,
+    engine: &TemplateEngine<'_>,
 ) -> Result<(Cover, Vec<Warning>), ExportError> {
-    match &brief.document.cover {
+    match &book.document.cover {
         Some(image) if image.format() == ImageFormat::Svg => {
             // Shops and older readers want pixels.
-            let drawing = drawn(image.bytes(), fonts)?;
+            let drawing = render_cover(image.bytes(), fonts)?;
             Ok((drawing, Vec::new()))
         }
-        Some(image) => Ok((chosen(image), Vec::new())),
+        Some(image) => Ok((copy_cover(image), Vec::new())),
         None => {
-            let (svg, warnings) = svg(brief, fonts, forms)?;
-            Ok((drawn(svg.as_bytes(), fonts)?, warnings))
+            let (svg, warnings) = fill_svg(book, fonts, engine)?;
+            Ok((render_cover(svg.as_bytes(), fonts)?, warnings))
         }
     }
 }
 
-fn chosen(image: &Image) -> Cover {
-    Cover { file: images::file(image), media_type: images::media_type(image), bytes: image.bytes().to_vec() }
+fn copy_cover(image: &Image) -> Cover {
+    Cover { file: images::path(image), media_type: images::media_type(image), bytes: image.bytes().to_vec() }
 }
 
-fn drawn(svg: &[u8], fonts: &Fonts) -> Result<Cover, ExportError> {
+fn render_cover(svg: &[u8], fonts: &Fonts) -> Result<Cover, ExportError> {
     let failed = |reason: String| ExportError::Image { path: "cover".to_owned(), reason };
     let tree = svg::read(svg, &SvgFonts::of(fonts)).map_err(failed)?;
-    let bytes = png::rendered(&tree, u32::from(WIDTH)).map_err(failed)?;
+    let bytes = png::render_png(&tree, u32::from(WIDTH)).map_err(failed)?;
     Ok(Cover { file: "images/cover.png".to_owned(), media_type: "image/png", bytes })
 }
 
 /// Fills the template.
-fn svg(
-    brief: &BookContext<'_>,
+fn fill_svg(
+    book: &BookContext<'_>,
     fonts: &Fonts,
-    forms: &TemplateEngine<'_>,
+    engine: &TemplateEngine<'_>,
 ) -> Result<(String, Vec<Warning>), ExportError> {
-    let document = brief.document;
+    let document = book.document;
     let (bold, regular) = (CoverMeasure::new(fonts, Face::Bold)?, CoverMeasure::new(fonts, Face::Regular)?);
-    let (title_size, title) = bold.fitted(&document.title, TITLE, WIDTH - 2 * MARGIN);
+    let (title_size, title) = bold.fit_text(&document.title, TITLE, WIDTH - 2 * MARGIN);
     let subtitle = document.subtitle.as_deref().unwrap_or_default();
-    let (subtitle_size, subtitle) = regular.fitted(subtitle, SUBTITLE, WIDTH - 2 * MARGIN);
-    let (_, authors) = regular.fitted(&document.authors.join(", "), &[(64, 2)], WIDTH - 2 * MARGIN);
+    let (subtitle_size, subtitle) = regular.fit_text(subtitle, SUBTITLE, WIDTH - 2 * MARGIN);
+    let (_, authors) = regular.fit_text(&document.authors.join(", "), &[(64, 2)], WIDTH - 2 * MARGIN);
     let shown = [&title, &subtitle, &authors].into_iter().flatten();
-    let warnings = bold.lacking(shown.flat_map(|line| line.chars()));
-    let ground = palette::of(&document.id);
+    let warnings = bold.missing_characters(shown.flat_map(|line| line.chars()));
+    let palette = Palette::for_guide(&document.id);
     let values = context! {
         width => WIDTH,
         height => HEIGHT,
         margin => MARGIN,
         direction => document.language.direction().to_string(),
         language => document.language.as_str(),
-        ground => ground.plain,
-        mark => ground.mark,
-        accent => ground.accent,
+        ground => palette.plain,
+        mark => palette.mark,
+        accent => palette.accent,
         title_size,
         title => lines(title),
         subtitle_size,
@@ -108,7 +109,7 @@ fn svg(
         authors => lines(authors),
     };
     let warning = |character| Warning::MissingGlyph { character, place: Location::Title };
-    Ok((forms.fill("epub/cover.svg", values)?, warnings.into_iter().map(warning).collect()))
+    Ok((engine.fill("epub/cover.svg", values)?, warnings.into_iter().map(warning).collect()))
 }
 
 fn lines(lines: Vec<String>) -> Vec<Value> {

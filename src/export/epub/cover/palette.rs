@@ -5,7 +5,7 @@ use crate::export::render::stable_id;
 
 /// Colours as an SVG writes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Ground {
+pub(crate) struct Palette {
     /// Behind everything. White letters have a contrast of at least 7:1 to it.
     pub(crate) plain: String,
     /// A little lighter.
@@ -14,14 +14,16 @@ pub(crate) struct Ground {
     pub(crate) accent: String,
 }
 
-/// The colours of a guide. All are equally dark, and the id chooses the hue.
-pub(crate) fn of(guide: &GuideId) -> Ground {
-    let [high, low, ..] = *stable_id::book(guide).as_bytes();
-    let hue = f64::from(u16::from_be_bytes([high, low])) / 65_536.0;
-    // From black upwards until it is as light as white letters allow.
-    let steps = (1..=100).map(|step| hsl(hue, 0.55, f64::from(step) / 100.0));
-    let plain = steps.take_while(|color| luminance(*color) <= DARKEST).last().unwrap_or_default();
-    Ground { plain: hex(plain), mark: hex(lighter(plain, 0.09)), accent: hex(lighter(plain, 0.55)) }
+impl Palette {
+    /// The colours of a guide. All are equally dark, and the id chooses the hue.
+    pub(crate) fn for_guide(guide: &GuideId) -> Self {
+        let [high, low, ..] = *stable_id::book(guide).as_bytes();
+        let hue = f64::from(u16::from_be_bytes([high, low])) / 65_536.0;
+        // From black upwards until it is as light as white letters allow.
+        let steps = (1..=100).map(|step| hsl(hue, 0.55, f64::from(step) / 100.0));
+        let plain = steps.take_while(|color| luminance(*color) <= DARKEST).last().unwrap_or_default();
+        Self { plain: hex(plain), mark: hex(lighter(plain, 0.09)), accent: hex(lighter(plain, 0.55)) }
+    }
 }
 
 /// The contrast of 7:1 to white (WCAG 2.2, 1.4.6) asks for 0.1; the rest is for the rough sum below.
@@ -68,10 +70,10 @@ mod tests {
     fn white_letters_can_be_read_on_every_ground_and_across_the_mark() {
         let mut seen = std::collections::BTreeSet::new();
         for number in 0..500 {
-            let ground = of(&GuideId::new(&format!("guide-{number}")).unwrap());
-            assert!(contrast_to_white(&ground.plain) >= 7.0, "{ground:?}");
-            assert!(contrast_to_white(&ground.mark) >= 4.5, "{ground:?}");
-            seen.insert(ground.plain);
+            let palette = Palette::for_guide(&GuideId::new(&format!("guide-{number}")).unwrap());
+            assert!(contrast_to_white(&palette.plain) >= 7.0, "{palette:?}");
+            assert!(contrast_to_white(&palette.mark) >= 4.5, "{palette:?}");
+            seen.insert(palette.plain);
         }
         assert!(seen.len() > 250, "only {} colours", seen.len());
     }

@@ -10,7 +10,7 @@ use resvg::usvg::Tree;
 ///
 /// # Errors
 /// Passes on what resvg or png says.
-pub(crate) fn rendered(tree: &Tree, width: u32) -> Result<Vec<u8>, String> {
+pub(crate) fn render_png(tree: &Tree, width: u32) -> Result<Vec<u8>, String> {
     let size = tree.size().to_int_size().scale_to_width(width).ok_or("it has no size")?;
     let scale = Transform::from_scale(
         pixels(size.width()) / tree.size().width(),
@@ -19,7 +19,7 @@ pub(crate) fn rendered(tree: &Tree, width: u32) -> Result<Vec<u8>, String> {
     let mut pixmap = Pixmap::new(size.width(), size.height()).ok_or("it is too large")?;
     pixmap.fill(Color::WHITE);
     resvg::render(tree, scale, &mut pixmap.as_mut());
-    encoded(&pixmap).map_err(|error| error.to_string())
+    encode_png(&pixmap).map_err(|error| error.to_string())
 }
 
 /// Sizes are small enough to be exact.
@@ -29,12 +29,12 @@ fn pixels(length: u32) -> f32 {
 }
 
 /// Few colours are written as their numbers, which makes a third of the bytes.
-fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+fn encode_png(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, pixmap.width(), pixmap.height());
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Fast);
-    let data = if let Some((palette, numbers)) = numbered(pixmap.data()) {
+    let data = if let Some((palette, numbers)) = index_colors(pixmap.data()) {
         encoder.set_color(ColorType::Indexed);
         encoder.set_palette(palette);
         numbers
@@ -49,7 +49,7 @@ fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
 }
 
 /// The colours, and every pixel as the number of its colour, where there are at most 256.
-fn numbered(rgba: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+fn index_colors(rgba: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let (mut palette, mut numbers) = (Vec::new(), Vec::with_capacity(rgba.len() / 4));
     let mut known: BTreeMap<&[u8], u8> = BTreeMap::new();
     // Most pixels are of the same colour as the one before.

@@ -37,7 +37,7 @@ impl<'a> CoverMeasure<'a> {
 
     /// The first size at which a text has no more than its number of lines, and the lines. What does not fit at the last
     /// size either ends in an ellipsis.
-    pub(crate) fn fitted(&self, text: &str, sizes: &[(u16, usize)], width: u16) -> (u16, Vec<String>) {
+    pub(crate) fn fit_text(&self, text: &str, sizes: &[(u16, usize)], width: u16) -> (u16, Vec<String>) {
         let mut last = (0, Vec::new());
         for &(size, most) in sizes {
             let (lines, fit) = self.lines(text, f32::from(width) / f32::from(size));
@@ -75,22 +75,23 @@ impl<'a> CoverMeasure<'a> {
 
     /// How wide a text is, in em.
     fn width(&self, text: &str) -> f32 {
-        text.trim_end().chars().map(|letter| self.advance(letter)).sum()
+        text.trim_end().chars().map(|character| self.advance(character)).sum()
     }
 
-    fn advance(&self, letter: char) -> f32 {
+    fn advance(&self, character: char) -> f32 {
         let measured = self.fonts.iter().find_map(|font| {
-            let glyph = font.charmap().map(letter)?;
+            let glyph = font.charmap().map(character)?;
             font.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(glyph)
         });
         measured.unwrap_or(1.0)
     }
 
     /// The letters that no font has.
-    pub(crate) fn lacking(&self, letters: impl Iterator<Item = char>) -> BTreeSet<char> {
-        let is_known = |letter: &char| self.fonts.iter().any(|font| font.charmap().map(*letter).is_some());
-        let letters = letters.filter(|letter| !letter.is_whitespace() && !letter.is_control());
-        letters.filter(|letter| !is_known(letter)).collect()
+    pub(crate) fn missing_characters(&self, characters: impl Iterator<Item = char>) -> BTreeSet<char> {
+        let is_known =
+            |character: &char| self.fonts.iter().any(|font| font.charmap().map(*character).is_some());
+        let characters = characters.filter(|character| !character.is_whitespace() && !character.is_control());
+        characters.filter(|character| !is_known(character)).collect()
     }
 }
 
@@ -99,34 +100,34 @@ mod tests {
     use super::*;
     use crate::export::Assets;
 
-    fn fitted(text: &str) -> (u16, Vec<String>) {
+    fn fit_text(text: &str) -> (u16, Vec<String>) {
         let fonts = Assets::bundled().fonts;
-        CoverMeasure::new(&fonts, Face::Bold).unwrap().fitted(text, super::super::TITLE, 1160)
+        CoverMeasure::new(&fonts, Face::Bold).unwrap().fit_text(text, super::super::TITLE, 1160)
     }
 
     #[test]
     fn a_short_title_is_large_and_a_long_one_smaller() {
-        assert_eq!(fitted("DNS"), (200, vec!["DNS".to_owned()]));
-        let (size, lines) = fitted("Common Python/Django Backend Interview Questions");
+        assert_eq!(fit_text("DNS"), (200, vec!["DNS".to_owned()]));
+        let (size, lines) = fit_text("Common Python/Django Backend Interview Questions");
         assert!((120..200).contains(&size), "{size} {lines:?}");
         assert_eq!(lines.join(" ").replace("/ ", "/"), "Common Python/Django Backend Interview Questions");
     }
 
     #[test]
     fn a_title_that_fits_nowhere_ends_in_an_ellipsis() {
-        let (size, lines) = fitted(&"word ".repeat(200));
+        let (size, lines) = fit_text(&"word ".repeat(200));
         assert_eq!((size, lines.len()), (96, 9));
         assert!(lines[8].ends_with('…'));
     }
 
     #[test]
     fn a_title_without_blanks_is_broken_where_its_script_allows() {
-        let (_, lines) = fitted(&"数据库面试题".repeat(4));
+        let (_, lines) = fit_text(&"数据库面试题".repeat(4));
         assert!(lines.len() > 1, "{lines:?}");
     }
 
     #[test]
     fn no_title_has_no_lines() {
-        assert_eq!(fitted("").1, Vec::<String>::new());
+        assert_eq!(fit_text("").1, Vec::<String>::new());
     }
 }

@@ -57,50 +57,50 @@ pub(crate) struct TocEntry {
 ///
 /// # Errors
 /// Passes on what a template says.
-pub(crate) fn pages(
-    brief: &BookContext<'_>,
-    forms: &TemplateEngine<'_>,
+pub(crate) fn write_pages(
+    book: &BookContext<'_>,
+    engine: &TemplateEngine<'_>,
 ) -> Result<(Vec<BookPage>, ChapterIndex), ExportError> {
-    let mut pages = vec![front::title_page(brief, forms)?, front::how_to_page(brief, forms)?];
+    let mut pages = vec![front::write_title_page(book, engine)?, front::write_how_to_page(book, engine)?];
     let make_chapter = |highlighter: &mut Highlighter, section: &Section| {
-        let mut chapter = Chapter::new(brief, section, highlighter);
-        let pages = section::pages(&mut chapter, section, forms)?;
-        Ok::<_, ExportError>((pages, chapter.finish()))
+        let mut chapter = Chapter::new(book, section, highlighter);
+        let pages = section::write_section(&mut chapter, section, engine)?;
+        Ok::<_, ExportError>((pages, chapter.into_index()))
     };
-    let mut found = ChapterIndex::default();
+    let mut index = ChapterIndex::default();
     for (chapter, next) in
-        map_with_worker(&brief.document.sections, || Ok(Highlighter::default()), make_chapter)?
+        map_with_worker(&book.document.sections, || Ok(Highlighter::default()), make_chapter)?
     {
         pages.extend(chapter);
-        found.join(next);
+        index.append(next);
     }
-    if !brief.document.sources.is_empty() {
-        pages.push(sources::page(brief, &found, forms)?);
+    if !book.document.sources.is_empty() {
+        pages.push(sources::write_sources(book, &index, engine)?);
     }
-    Ok((pages, found))
+    Ok((pages, index))
 }
 
 /// Which part of a book a page belongs to.
 #[derive(Debug, Clone, Copy)]
-enum Matter {
+enum Partition {
     Front,
     Body,
     Back,
 }
 
 /// What every template may ask for. `root` leads from the page to the archive's folder of content.
-fn shared(brief: &BookContext<'_>, page_title: &str, root: &str, matter: Matter) -> Value {
-    let language = &brief.document.language;
+fn page_values(book: &BookContext<'_>, page_title: &str, root: &str, matter: Partition) -> Value {
+    let language = &book.document.language;
     context! {
         page_title,
         root,
         matter => match matter {
-            Matter::Front => "frontmatter",
-            Matter::Body => "bodymatter",
-            Matter::Back => "backmatter",
+            Partition::Front => "frontmatter",
+            Partition::Body => "bodymatter",
+            Partition::Back => "backmatter",
         },
         language => language.as_str(),
         direction => language.direction().to_string(),
-        words => brief.words,
+        words => book.messages,
     }
 }

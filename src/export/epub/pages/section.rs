@@ -2,7 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::{BookContext, BookPage, Matter, PageKind, TocEntry, shared};
+use super::{BookContext, BookPage, PageKind, Partition, TocEntry, page_values};
 use crate::document::{Question, QuestionId, Section, plain_text};
 use crate::export::epub::chapter::{Chapter, QuizSide, answer_id};
 use crate::export::render::html;
@@ -10,46 +10,48 @@ use crate::export::render::html::{HtmlHooks, Markup};
 use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Mode};
 
-pub(crate) fn pages<'a>(
+pub(crate) fn write_section<'a>(
     chapter: &mut Chapter<'a>,
     section: &'a Section,
-    forms: &TemplateEngine<'_>,
+    engine: &TemplateEngine<'_>,
 ) -> Result<Vec<BookPage>, ExportError> {
-    let brief = chapter.brief();
+    let book = chapter.book();
     let intro = html::blocks(&section.intro, chapter);
     let questions = section.questions.iter().map(|question| {
-        chapter.go_to(question, QuizSide::Questions);
+        chapter.start_question(question, QuizSide::Questions);
         // In the order of the page, because references are counted as they are written.
         let prompt = html::line(&question.prompt, chapter);
         let details = html::blocks(&question.details, chapter);
-        let (to_answer, answered) = match brief.mode {
-            Mode::Study => (None, answered(question, chapter)),
-            Mode::Quiz => (to_answer(question, chapter, section), silence()),
+        let (to_answer, answer_values) = match book.mode {
+            Mode::Study => (None, answer_values(question, chapter)),
+            Mode::Quiz => (to_answer(question, chapter, section), empty_answer_values()),
         };
-        context! { id => question.id.as_str(), number => question.number, prompt, details, to_answer, ..answered }
+        context! { id => question.id.as_str(), number => question.number, prompt, details, to_answer, ..answer_values }
     });
     let questions: Vec<Value> = questions.collect();
     let file = QuizSide::Questions.file(&section.id);
     let mut entries: Vec<TocEntry> =
-        section.questions.iter().map(|question| entry(question, &file)).collect();
-    let answers = match brief.mode {
-        Mode::Quiz if section.questions.iter().any(has_answer) => Some(answers(chapter, section, forms)?),
+        section.questions.iter().map(|question| toc_entry(question, &file)).collect();
+    let answers = match book.mode {
+        Mode::Quiz if section.questions.iter().any(has_answer) => {
+            Some(write_answers(chapter, section, engine)?)
+        }
         _ => None,
     };
     entries
         .extend(answers.as_ref().map(|page| TocEntry { href: page.file.clone(), title: page.title.clone() }));
     let values = context! {
-        id => section_id(section, brief),
+        id => section_id(section, book),
         number => section.number,
         title => section.title.as_str(),
         intro,
         questions,
-        ..shared(brief, &section.title, "../", Matter::Body)
+        ..page_values(book, &section.title, "../", Partition::Body)
     };
     let page = BookPage {
         kind: PageKind::Section,
         title: format!("{} {}", section.number, section.title),
-        xhtml: forms.fill("epub/section.xhtml", values)?,
+        xhtml: engine.fill("epub/section.xhtml", values)?,
         entries,
         file,
     };
@@ -57,50 +59,50 @@ pub(crate) fn pages<'a>(
 }
 
 /// The page of the answers, each below its question, which leads back.
-fn answers<'a>(
+fn write_answers<'a>(
     chapter: &mut Chapter<'a>,
     section: &'a Section,
-    forms: &TemplateEngine<'_>,
+    engine: &TemplateEngine<'_>,
 ) -> Result<BookPage, ExportError> {
-    let brief = chapter.brief();
+    let book = chapter.book();
     let questions = section.questions.iter().filter(|question| has_answer(question)).map(|question| {
-        chapter.go_to(question, QuizSide::Answers);
+        chapter.start_question(question, QuizSide::Answers);
         context! {
             id => answer_id(&question.id),
             number => question.number,
             prompt => html::label(&question.prompt),
             href => chapter.question(&question.id).map(Markup),
-            back => brief.words.back_to_question(question.number),
-            ..answered(question, chapter)
+            back => book.messages.back_to_question(question.number),
+            ..answer_values(question, chapter)
         }
     });
     let questions: Vec<Value> = questions.collect();
-    let title = brief.words.answers.clone();
+    let title = book.messages.answers.clone();
     let page_title = format!("{title}: {}", section.title);
     let values = context! {
         id => format!("answers_{}", section.id),
         number => section.number,
         title => section.title.as_str(),
         questions,
-        ..shared(brief, &page_title, "../", Matter::Body)
+        ..page_values(book, &page_title, "../", Partition::Body)
     };
     Ok(BookPage {
         kind: PageKind::Answers,
         file: QuizSide::Answers.file(&section.id),
         title,
-        xhtml: forms.fill("epub/answers.xhtml", values)?,
+        xhtml: engine.fill("epub/answers.xhtml", values)?,
         entries: Vec::new(),
     })
 }
 
-fn answered(question: &Question, chapter: &mut Chapter<'_>) -> Value {
+fn answer_values(question: &Question, chapter: &mut Chapter<'_>) -> Value {
     let answer = html::blocks(&question.answer, chapter);
     let sources = chapter.sources(&question.sources);
     let memory_aid = html::blocks(&question.memory_aid, chapter);
     let note = html::blocks(&question.note, chapter);
-    let brief = chapter.brief();
+    let book = chapter.book();
     let see_also = question.see_also.iter().filter_map(|id| {
-        let (_, other) = brief.find(id)?;
+        let (_, other) = book.find(id)?;
         Some(context! {
             href => chapter.question(id).map(Markup),
             number => other.number,
@@ -112,7 +114,7 @@ fn answered(question: &Question, chapter: &mut Chapter<'_>) -> Value {
 }
 
 /// A question whose answer stands elsewhere.
-fn silence() -> Value {
+fn empty_answer_values() -> Value {
     let nothing = || Markup(String::new());
     let see_also: Vec<Value> = Vec::new();
     context! { answer => nothing(), sources => nothing(), memory_aid => nothing(), note => nothing(), see_also }
@@ -128,27 +130,28 @@ fn has_answer(question: &Question) -> bool {
 
 fn to_answer(question: &Question, chapter: &Chapter<'_>, section: &Section) -> Option<Value> {
     has_answer(question).then(|| {
-        let href = format!("{}#{}", chapter.way_to(&section.id, QuizSide::Answers), answer_id(&question.id));
-        context! { href => Markup(href), label => chapter.brief().words.to_answer(question.number) }
+        let href =
+            format!("{}#{}", chapter.relative_path(&section.id, QuizSide::Answers), answer_id(&question.id));
+        context! { href => Markup(href), label => chapter.book().messages.to_answer(question.number) }
     })
 }
 
-fn entry(question: &Question, file: &str) -> TocEntry {
+fn toc_entry(question: &Question, file: &str) -> TocEntry {
     TocEntry {
         href: format!("{file}#{}", question.id),
-        title: format!("{}. {}", question.number, one_line(question)),
+        title: format!("{}. {}", question.number, toc_title(question)),
     }
 }
 
 /// The id of a section, which is its file's name too. Questions have the first claim to a word: bookmarks and links
 /// name them.
-fn section_id(section: &Section, brief: &BookContext<'_>) -> String {
-    let taken = QuestionId::new(section.id.as_str()).is_ok_and(|id| brief.find(&id).is_some());
+fn section_id(section: &Section, book: &BookContext<'_>) -> String {
+    let taken = QuestionId::new(section.id.as_str()).is_ok_and(|id| book.find(&id).is_some());
     if taken { format!("section_{}", section.id) } else { section.id.to_string() }
 }
 
 /// The prompt as an entry of the table of contents.
-fn one_line(question: &Question) -> String {
+fn toc_title(question: &Question) -> String {
     let text = plain_text(&question.prompt);
     let words: Vec<&str> = text.split_whitespace().collect();
     // A prompt may be nothing but an image that nobody described.

@@ -24,16 +24,16 @@ use crate::export::render::stable_id;
 ///
 /// # Errors
 /// Passes on what the zip or XML library says.
-pub(crate) fn finish(packed: &[u8], brief: &BookContext<'_>) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn postprocess(packed: &[u8], book: &BookContext<'_>) -> Result<Vec<u8>, ExportError> {
     let mut old = ZipArchive::new(Cursor::new(packed)).map_err(|error| failed(&error))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(packed.len())));
     for index in 0..old.len() {
         let mut file = old.by_index(index).map_err(|error| failed(&error))?;
         let name = file.name().map_err(|error| failed(&error))?.into_owned();
-        let mend = match name.as_str() {
-            "OEBPS/content.opf" => package_document,
-            "OEBPS/nav.xhtml" => navigation,
-            "OEBPS/toc.ncx" => ncx,
+        let fix = match name.as_str() {
+            "OEBPS/content.opf" => fix_package_document,
+            "OEBPS/nav.xhtml" => fix_navigation,
+            "OEBPS/toc.ncx" => fix_ncx,
             _ => {
                 // As it is, still compressed.
                 new.raw_copy_file_touch(file, archive::date(), Some(archive::MODE))
@@ -44,7 +44,7 @@ pub(crate) fn finish(packed: &[u8], brief: &BookContext<'_>) -> Result<Vec<u8>, 
         let mut xml = String::new();
         file.read_to_string(&mut xml).map_err(|error| failed(&error))?;
         new.start_file(name, archive::entry_options()).map_err(|error| failed(&error))?;
-        new.write_all(mend(&xml, brief)?.as_bytes()).map_err(|error| failed(&error))?;
+        new.write_all(fix(&xml, book)?.as_bytes()).map_err(|error| failed(&error))?;
     }
     Ok(new.finish().map_err(|error| failed(&error))?.into_inner())
 }
@@ -53,39 +53,39 @@ pub(crate) fn finish(packed: &[u8], brief: &BookContext<'_>) -> Result<Vec<u8>, 
 const CONTENTS_ID: &str = "list_of_contents";
 
 /// Mends the package document.
-fn package_document(xml: &str, brief: &BookContext<'_>) -> Result<String, ExportError> {
+fn fix_package_document(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "package" => {
-            vec![Event::Start(with_language(tag, brief.document, &["xml:lang"]))]
+            vec![Event::Start(with_language(tag, book.document, &["xml:lang"]))]
         }
         // It shares its id with the first author.
         Event::Start(tag) if tag.name().as_ref() == "dc:language" => {
-            vec![Event::Start(without(&tag, "id"))]
+            vec![Event::Start(without_attribute(&tag, "id"))]
         }
         other => vec![other],
     })
 }
 
 /// Mends the navigation document.
-fn navigation(xml: &str, brief: &BookContext<'_>) -> Result<String, ExportError> {
+fn fix_navigation(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "html" => {
-            vec![Event::Start(with_language(tag, brief.document, &["lang", "xml:lang"]))]
+            vec![Event::Start(with_language(tag, book.document, &["lang", "xml:lang"]))]
         }
         // `toc` and `toc-title` are words that a question may have for its id.
         Event::Start(tag) if is_type(&tag, "toc") => {
-            let mut tag = without(&tag, "id");
+            let mut tag = without_attribute(&tag, "id");
             tag.push_attribute(("role", "doc-toc"));
             tag.push_attribute(("aria-labelledby", CONTENTS_ID));
             vec![Event::Start(tag)]
         }
         Event::Start(tag) if tag.name().as_ref() == "h1" => {
-            let mut tag = without(&tag, "id");
+            let mut tag = without_attribute(&tag, "id");
             tag.push_attribute(("id", CONTENTS_ID));
             vec![Event::Start(tag)]
         }
         Event::Start(mut tag) if is_type(&tag, "landmarks") => {
-            tag.push_attribute(("aria-label", brief.words.landmarks.as_str()));
+            tag.push_attribute(("aria-label", book.messages.landmarks.as_str()));
             // For the reading system, not for the reader.
             tag.push_attribute(("hidden", "hidden"));
             vec![Event::Start(tag)]
@@ -95,13 +95,13 @@ fn navigation(xml: &str, brief: &BookContext<'_>) -> Result<String, ExportError>
 }
 
 /// Mends the table of contents for EPUB 2 readers.
-fn ncx(xml: &str, brief: &BookContext<'_>) -> Result<String, ExportError> {
+fn fix_ncx(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
     let depth = ncx_depth(xml)?.to_string();
-    let identifier = stable_id::book(&brief.document.id).urn().to_string();
+    let identifier = stable_id::book(&book.document.id).urn().to_string();
     let mut in_title = false;
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "ncx" => {
-            vec![Event::Start(with_language(tag, brief.document, &["xml:lang"]))]
+            vec![Event::Start(with_language(tag, book.document, &["xml:lang"]))]
         }
         Event::Start(tag) if tag.name().as_ref() == "head" => {
             let mut meta = BytesStart::new("meta");
@@ -110,7 +110,7 @@ fn ncx(xml: &str, brief: &BookContext<'_>) -> Result<String, ExportError> {
             vec![Event::Start(tag), Event::Text(BytesText::new("\n    ")), Event::Empty(meta)]
         }
         Event::Empty(tag) if is_depth(&tag) => {
-            let mut tag = without(&tag, "content");
+            let mut tag = without_attribute(&tag, "content");
             tag.push_attribute(("content", depth.as_str()));
             vec![Event::Empty(tag)]
         }
@@ -124,7 +124,7 @@ fn ncx(xml: &str, brief: &BookContext<'_>) -> Result<String, ExportError> {
         }
         // The title of the table of contents makes place for the book's.
         Event::Start(tag) if in_title && tag.name().as_ref() == "text" => {
-            let title = BytesText::from_escaped(escape(&brief.document.title));
+            let title = BytesText::from_escaped(escape(&book.document.title));
             vec![Event::Start(tag), Event::Text(title)]
         }
         Event::Text(text) if in_title && !text.trim().is_empty() => Vec::new(),
@@ -153,7 +153,7 @@ fn ncx_depth(xml: &str) -> Result<usize, ExportError> {
 /// Reads XML and writes it again, with `mend` in between.
 fn rewrite<'x>(
     xml: &'x str,
-    mut mend: impl FnMut(Event<'x>) -> Vec<Event<'x>>,
+    mut fix: impl FnMut(Event<'x>) -> Vec<Event<'x>>,
 ) -> Result<String, ExportError> {
     let mut reader = Reader::from_str(xml);
     let mut writer = Writer::new(Vec::with_capacity(xml.len() + 256));
@@ -161,7 +161,7 @@ fn rewrite<'x>(
         match reader.read_event().map_err(|error| failed(&error))? {
             Event::Eof => break,
             event => {
-                for event in mend(event) {
+                for event in fix(event) {
                     writer.write_event(event).map_err(|error| failed(&error))?;
                 }
             }
@@ -183,7 +183,7 @@ fn with_language<'x>(mut tag: BytesStart<'x>, document: &Document, names: &[&str
 }
 
 /// The same element without one of its attributes.
-fn without<'x>(tag: &BytesStart<'x>, name: &str) -> BytesStart<'x> {
+fn without_attribute<'x>(tag: &BytesStart<'x>, name: &str) -> BytesStart<'x> {
     let rest: Vec<_> = tag.attributes().flatten().filter(|a| a.key.as_ref() != name).collect();
     let mut out = BytesStart::new(tag.name().as_ref().to_owned());
     for attribute in rest {

@@ -58,23 +58,23 @@ fn guide(language: &str) -> Document {
 }
 
 fn raw(document: &Document) -> Vec<u8> {
-    briefed(document, |brief| {
+    briefed(document, |book| {
         let templates = Assets::bundled().templates;
-        let forms = TemplateEngine::new(&templates, "epub/", escape).unwrap();
-        let (pages, found) = pages::pages(brief, &forms).unwrap();
+        let engine = TemplateEngine::new(&templates, "epub/", escape).unwrap();
+        let (pages, found) = pages::write_pages(book, &engine).unwrap();
         let cover = Cover { file: "cover.png".into(), media_type: "image/png", bytes: vec![1, 2, 3] };
         let parts = BookParts { pages, style: String::new(), cover, code_font: None, found };
-        package::pack(brief, &parts).unwrap()
+        package::build_archive(book, &parts).unwrap()
     })
 }
 
 fn briefed<T>(document: &Document, then: impl FnOnce(&BookContext<'_>) -> T) -> T {
-    let (words, _) = Messages::of(&document.language, &Assets::bundled().templates).unwrap();
-    then(&BookContext::new(document, &words, Mode::Study))
+    let (messages, _) = Messages::of(&document.language, &Assets::bundled().templates).unwrap();
+    then(&BookContext::new(document, &messages, Mode::Study))
 }
 
 fn finished(document: &Document) -> Vec<u8> {
-    briefed(document, |brief| finish(&raw(document), brief).unwrap())
+    briefed(document, |book| postprocess(&raw(document), book).unwrap())
 }
 
 fn file(archive: &[u8], name: &str) -> String {
