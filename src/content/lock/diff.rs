@@ -195,13 +195,15 @@ fn retired(entry: &LockedNote, edition: Date) -> LockedNote {
     }
 }
 
-/// All that a note shows, and so all that its hash is made of.
+/// All that a note shows, and so all that its hash is made of. The keys are hashed, too: another key would make every
+/// note of every guide a changed one.
 #[derive(Serialize)]
 struct HashedQuestion<'a> {
     card: &'static str,
     text: &'a Text,
     see_also: Vec<&'a str>,
     sources: Vec<HashedSource<'a>>,
+    #[serde(rename = "pictures")]
     images: Vec<String>,
     section: (&'a str, &'a str),
 }
@@ -267,4 +269,25 @@ impl<'a> HashedSources<'a> {
 
 fn hash(shown: &impl Serialize) -> String {
     sha1_smol::Sha1::from(format::json(shown)).digest().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_of_hashes_never_change() {
+        let hashed = HashedQuestion {
+            card: "basic",
+            text: &Text::default(),
+            see_also: Vec::new(),
+            sources: Vec::new(),
+            images: Vec::new(),
+            section: ("a", "A"),
+        };
+        assert_eq!(
+            format::json(&hashed),
+            r#"{"card":"basic","text":{"section":["",""],"question":"","answer":""},"see_also":[],"sources":[],"pictures":[],"section":["a","A"]}"#
+        );
+    }
 }
