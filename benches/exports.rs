@@ -105,7 +105,7 @@ fn bytes_into_a_file(bencher: Bencher<'_, '_>, notes: usize) {
 
 fn rows(notes: usize) -> anki::Rows {
     let document = read(&folder(notes));
-    anki::rows(&document, &AnkiOptions::default(), &Assets::bundled())
+    anki::build_rows(&document, &AnkiOptions::default(), &Assets::bundled())
         .expect("the made-up guide is a good one")
 }
 

@@ -20,9 +20,9 @@ pub(crate) struct Decks {
 
 impl Decks {
     /// The decks of a guide.
-    pub(crate) fn of(document: &Document) -> Self {
+    pub(crate) fn new(document: &Document) -> Self {
         let last = document.sections.last().map_or(0, |section| section.number);
-        let guide = first_part(&document.title, &document.id);
+        let guide = guide_part(&document.title, &document.id);
         // The sources and what is retired come after the last section.
         Self { guide, digits: (last + 2).to_string().len().max(2), last }
     }
@@ -33,43 +33,43 @@ impl Decks {
     }
 
     /// The deck of the note that lists the sources: the last one.
-    pub(crate) fn sources(&self, words: &Messages) -> String {
-        self.deck(self.last + 1, &words.sources)
+    pub(crate) fn sources(&self, messages: &Messages) -> String {
+        self.deck(self.last + 1, &messages.sources)
     }
 
     /// The deck of what the guide has no longer, behind all others. Who has such a card already keeps it where it is.
-    pub(crate) fn retired(&self, words: &Messages) -> String {
-        self.deck(self.last + 2, &words.retired)
+    pub(crate) fn retired(&self, messages: &Messages) -> String {
+        self.deck(self.last + 2, &messages.retired)
     }
 
     fn deck(&self, number: usize, title: &str) -> String {
-        let name = format!("{}::{number:0digits$} {}", self.guide, part(title), digits = self.digits);
+        let name = format!("{}::{number:0digits$} {}", self.guide, deck_part(title), digits = self.digits);
         name.trim_end().to_owned()
     }
 }
 
 /// The guide's part of the name, with which a cell of the text file begins: a spreadsheet must not take it for a formula.
-fn first_part(title: &str, id: &GuideId) -> String {
-    match part(title).trim_start_matches(['=', '+', '-', '@', ' ', ':']) {
+fn guide_part(title: &str, id: &GuideId) -> String {
+    match deck_part(title).trim_start_matches(['=', '+', '-', '@', ' ', ':']) {
         "" => id.to_string(),
         title => title.to_owned(),
     }
 }
 
 /// A title as one part of a deck's name.
-fn part(title: &str) -> String {
+fn deck_part(title: &str) -> String {
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(title);
     // Older Ankis refuse straight double quotes.
-    let words: Vec<String> = composed
+    let messages: Vec<String> = composed
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
-        .map(|word| single_colons(&word.replace('"', "'")))
+        .map(|word| merge_colons(&word.replace('"', "'")))
         .collect();
-    words.join(" ").trim_matches([' ', ':']).to_owned()
+    messages.join(" ").trim_matches([' ', ':']).to_owned()
 }
 
 /// Two colons part a deck from its parent.
-fn single_colons(word: &str) -> String {
+fn merge_colons(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         if !(c == ':' && out.ends_with(':')) {
@@ -87,24 +87,24 @@ mod tests {
 
     #[test]
     fn a_title_cannot_make_a_deck_inside_a_deck() {
-        assert_eq!(part("std::vec and a:::b"), "std:vec and a:b");
-        assert_eq!(part("::"), "");
-        assert_eq!(part("Questions:"), "Questions");
+        assert_eq!(deck_part("std::vec and a:::b"), "std:vec and a:b");
+        assert_eq!(deck_part("::"), "");
+        assert_eq!(deck_part("Questions:"), "Questions");
     }
 
     #[test]
     fn blanks_quotes_and_accents_are_as_anki_writes_them() {
-        assert_eq!(part("  The\t\"best\"\n\u{A0} of "), "The 'best' of");
-        assert_eq!(part("Cafe\u{301}"), "Café");
+        assert_eq!(deck_part("  The\t\"best\"\n\u{A0} of "), "The 'best' of");
+        assert_eq!(deck_part("Cafe\u{301}"), "Café");
     }
 
     #[test]
     fn a_title_cannot_be_a_formula_of_a_spreadsheet() {
         let id = GuideId::new("sums").unwrap();
-        assert_eq!(first_part("=cmd|'/C calc'!A0", &id), "cmd|'/C calc'!A0");
-        assert_eq!(first_part("- + @SUM(A1)", &id), "SUM(A1)");
-        assert_eq!(first_part("=-", &id), "sums");
-        assert_eq!(first_part("C++ = fun", &id), "C++ = fun");
+        assert_eq!(guide_part("=cmd|'/C calc'!A0", &id), "cmd|'/C calc'!A0");
+        assert_eq!(guide_part("- + @SUM(A1)", &id), "SUM(A1)");
+        assert_eq!(guide_part("=-", &id), "sums");
+        assert_eq!(guide_part("C++ = fun", &id), "C++ = fun");
     }
 
     fn decks(guide: &str, last: usize) -> Decks {
@@ -129,7 +129,7 @@ mod tests {
             let name = decks("Guide", 8).deck(3, &title);
             let parts: Vec<&str> = name.split("::").collect();
             prop_assert_eq!(parts.len(), 2);
-            prop_assert!(parts.iter().all(|part| part.trim() == *part && !part.is_empty()), "{}", name);
+            prop_assert!(parts.iter().all(|deck_part| deck_part.trim() == *deck_part && !deck_part.is_empty()), "{}", name);
             prop_assert!(!name.contains('"') && !name.contains(":::"));
             let again = ComposingNormalizerBorrowed::new_nfc().normalize(&name).into_owned();
             prop_assert_eq!(name, again);
@@ -137,9 +137,9 @@ mod tests {
 
         #[test]
         fn no_name_begins_like_a_formula(title in "(?s)[-=+@: ]{0,4}.*") {
-            let guide = first_part(&title, &GuideId::new("guide").unwrap());
+            let guide = guide_part(&title, &GuideId::new("guide").unwrap());
             prop_assert!(!guide.is_empty() && !guide.starts_with(['=', '+', '-', '@', '\t', '\r']), "{}", guide);
-            prop_assert_eq!(part(&guide), guide);
+            prop_assert_eq!(deck_part(&guide), guide);
         }
     }
 }

@@ -17,7 +17,7 @@ mod note_list;
 mod sanitize;
 
 pub use apkg::Apkg;
-pub use csv::{Csv, Rows, rows};
+pub use csv::{Csv, Rows, build_rows};
 
 use super::ExportError;
 

@@ -25,12 +25,12 @@ pub(crate) struct NoteSpec<'a> {
     /// Whether the guide has it no longer.
     pub(crate) is_retired: bool,
     /// What it is about.
-    pub(crate) subject: Subject<'a>,
+    pub(crate) subject: NoteSubject<'a>,
 }
 
 /// What a note is about.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Subject<'a> {
+pub(crate) enum NoteSubject<'a> {
     /// A question, and the title of its section.
     Question(&'a Question, &'a str),
     /// All sources of the guide.
@@ -41,7 +41,7 @@ pub(crate) enum Subject<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct NoteList<'a> {
     /// In the order of the guide; the sources come last.
-    pub(crate) entries: Vec<NoteSpec<'a>>,
+    pub(crate) specs: Vec<NoteSpec<'a>>,
     /// What makes no note.
     pub(crate) warnings: Vec<Warning>,
 }
@@ -51,58 +51,58 @@ impl<'a> NoteList<'a> {
     ///
     /// # Errors
     /// Refuses a question whose id has made a note before.
-    pub(crate) fn of(
+    pub(crate) fn build(
         document: &'a Document,
-        words: &Messages,
+        messages: &Messages,
         options: &AnkiOptions,
     ) -> Result<Self, ExportError> {
-        let decks = Decks::of(document);
-        let mut roster = Self::default();
+        let decks = Decks::new(document);
+        let mut list = Self::default();
         let mut guids = BTreeSet::new();
         for section in &document.sections {
             let deck = decks.section(section);
             for question in section.questions.iter().filter(|question| question.card != Card::None) {
                 if question.answer.is_empty() {
-                    roster.warnings.push(Warning::NoAnswer { question: question.id.clone() });
+                    list.warnings.push(Warning::NoAnswer { question: question.id.clone() });
                     continue;
                 }
-                let entry = question_entry(document, &deck, section, question);
+                let spec = question_spec(document, &deck, section, question);
                 // Anki takes both, and not even its database check finds them.
-                if !guids.insert(entry.guid.clone()) {
+                if !guids.insert(spec.guid.clone()) {
                     return Err(ExportError::SameCard { question: question.id.clone() });
                 }
-                roster.entries.push(entry);
+                list.specs.push(spec);
             }
         }
-        roster.take_back(document, &decks, words);
+        list.add_retired(document, &decks, messages);
         if options.sources_note && !document.sources.is_empty() {
-            roster.entries.push(NoteSpec {
-                guid: stable_id::sources_note(&document.id),
-                deck: decks.sources(words),
+            list.specs.push(NoteSpec {
+                guid: stable_id::sources_note_guid(&document.id),
+                deck: decks.sources(messages),
                 tags: vec![document.id.to_string()],
                 modified: document.sources_modified,
                 is_retired: false,
-                subject: Subject::Sources,
+                subject: NoteSubject::Sources,
             });
         }
-        Ok(roster)
+        Ok(list)
     }
 
     /// Questions that the guide has no longer go out once more, with a tag by which learners find them.
-    fn take_back(&mut self, document: &'a Document, decks: &Decks, words: &Messages) {
+    fn add_retired(&mut self, document: &'a Document, decks: &Decks, messages: &Messages) {
         let tag = format!("qexport::retired::{}", document.updated);
         for Retired { question, section: (id, title) } in &document.retired {
             let mut tags = tags(document, id, question);
             tags.push(tag.clone());
             // Where its section is still there, nobody needs a deck for it that soon is empty.
             let home = document.sections.iter().find(|section| section.id == *id);
-            self.entries.push(NoteSpec {
+            self.specs.push(NoteSpec {
                 guid: guid(document, question),
-                deck: home.map_or_else(|| decks.retired(words), |section| decks.section(section)),
+                deck: home.map_or_else(|| decks.retired(messages), |section| decks.section(section)),
                 tags,
                 modified: question.modified,
                 is_retired: true,
-                subject: Subject::Question(question, title),
+                subject: NoteSubject::Question(question, title),
             });
         }
         if !document.retired.is_empty() {
@@ -111,7 +111,7 @@ impl<'a> NoteList<'a> {
     }
 }
 
-fn question_entry<'a>(
+fn question_spec<'a>(
     document: &Document,
     deck: &str,
     section: &'a Section,
@@ -123,7 +123,7 @@ fn question_entry<'a>(
         tags: tags(document, &section.id, question),
         modified: question.modified,
         is_retired: false,
-        subject: Subject::Question(question, &section.title),
+        subject: NoteSubject::Question(question, &section.title),
     }
 }
 
@@ -135,7 +135,7 @@ fn tags(document: &Document, section: &SectionId, question: &Question) -> Vec<St
 /// A note cannot change its type, so a question that becomes a cloze becomes another note.
 fn guid(document: &Document, question: &Question) -> String {
     match question.card {
-        Card::Cloze => stable_id::cloze_note(&document.id, question.first_id()),
-        Card::Basic | Card::Reversed | Card::None => stable_id::note(&document.id, question.first_id()),
+        Card::Cloze => stable_id::cloze_note_guid(&document.id, question.first_id()),
+        Card::Basic | Card::Reversed | Card::None => stable_id::note_guid(&document.id, question.first_id()),
     }
 }

@@ -14,7 +14,7 @@ const MARKS: &[&str] =
     &["sound:", "anki:", "/anki:", "latex]", "/latex]", "$]", "/$]", "$$]", "/$$]", "[type:"];
 
 /// Makes finished XHTML inert.
-pub(crate) fn inert(markup: &str) -> Cow<'_, str> {
+pub(crate) fn sanitize_html(markup: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut written = 0;
     for (at, _) in markup.match_indices('[') {
@@ -38,8 +38,8 @@ pub(crate) fn inert(markup: &str) -> Cow<'_, str> {
 /// Makes any text safe for a field.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     match html::escape(text) {
-        Cow::Borrowed(text) => inert(text),
-        Cow::Owned(text) => Cow::Owned(inert(&text).into_owned()),
+        Cow::Borrowed(text) => sanitize_html(text),
+        Cow::Owned(text) => Cow::Owned(sanitize_html(&text).into_owned()),
     }
 }
 
@@ -51,12 +51,12 @@ mod tests {
 
     #[test]
     fn marks_are_broken_and_other_brackets_stay() {
-        assert_eq!(inert("[sound:a.mp3]"), "&#91;sound:a.mp3]");
-        assert_eq!(inert("<code>[LaTeX]x[/LaTeX]</code>"), "<code>&#91;LaTeX]x&#91;/LaTeX]</code>");
-        assert_eq!(inert("[$]x[/$] [$$]y[/$$]"), "&#91;$]x&#91;/$] &#91;$$]y&#91;/$$]");
-        assert_eq!(inert("[[type:Front]]"), "&#91;[type:Front]]");
-        assert_eq!(inert("[anki:tts lang=en]a[/anki:tts]"), "&#91;anki:tts lang=en]a&#91;/anki:tts]");
-        assert_eq!(inert("items[0] [1] [sounds]"), "items[0] [1] [sounds]");
+        assert_eq!(sanitize_html("[sound:a.mp3]"), "&#91;sound:a.mp3]");
+        assert_eq!(sanitize_html("<code>[LaTeX]x[/LaTeX]</code>"), "<code>&#91;LaTeX]x&#91;/LaTeX]</code>");
+        assert_eq!(sanitize_html("[$]x[/$] [$$]y[/$$]"), "&#91;$]x&#91;/$] &#91;$$]y&#91;/$$]");
+        assert_eq!(sanitize_html("[[type:Front]]"), "&#91;[type:Front]]");
+        assert_eq!(sanitize_html("[anki:tts lang=en]a[/anki:tts]"), "&#91;anki:tts lang=en]a&#91;/anki:tts]");
+        assert_eq!(sanitize_html("items[0] [1] [sounds]"), "items[0] [1] [sounds]");
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use super::context::BookContext;
 use super::images;
 use crate::document::{Question, QuestionId, Section, SectionId, SourceNumber};
 use crate::export::render::highlight::Highlighter;
-use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlighted, spoken};
+use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlight_html, image_text};
 use crate::export::{Location, Warning};
 
 /// The two files that a section may have, in the archive's folder of content.
@@ -174,7 +174,7 @@ impl HtmlHooks for Chapter<'_> {
     const FIRST_HEADING: usize = 3;
 
     /// Kobo shows no more side by side, and a phone hardly these.
-    const MOST_COLUMNS: usize = 4;
+    const MAX_COLUMNS: usize = 4;
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         format!("<sup>{}</sup>", self.note_references(numbers, ","))
@@ -193,12 +193,12 @@ impl HtmlHooks for Chapter<'_> {
         self.index.characters.add(text);
         match place {
             Code::Inline => escape(text).into_owned(),
-            Code::Block { language } => highlighted(self.highlighter, language, text),
+            Code::Block { language } => highlight_html(self.highlighter, language, text),
         }
     }
 
     fn image(&mut self, path: &str, alt: &str) -> String {
-        let name = spoken(path, alt);
+        let name = image_text(path, alt);
         let Some(image) = self.book.document.images.get(path) else {
             self.index.warnings.push(Warning::Image { url: path.to_owned(), place: self.location() });
             return format!("<span class=\"picture\">{}</span>", escape(name));

@@ -12,7 +12,7 @@ const MOST_BYTES: usize = 1_500_000;
 
 /// The path of an image, in the archive's folder of content.
 pub(crate) fn path(image: &Image) -> String {
-    format!("images/{}", stable_id::image(image))
+    format!("images/{}", stable_id::image_name(image))
 }
 
 /// The media type of an image.

@@ -42,7 +42,7 @@ impl Exporter for Epub {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (messages, language_warning) = Messages::of(&document.language, &assets.templates)?;
+        let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
         let book = BookContext::new(document, &messages, options.epub.mode);
         let engine = TemplateEngine::new(&assets.templates, "epub/", html::escape)?;
         let (cover, pages) = rayon::join(

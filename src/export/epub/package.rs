@@ -111,7 +111,7 @@ fn set_metadata(
         builder.metadata("direction", PageDirection::Rtl.to_string()).map_err(|error| failed(&error))?;
     }
     // Left to itself, epub-builder would ask the clock and draw a random id.
-    builder.set_uuid(stable_id::book(&document.id));
+    builder.set_uuid(stable_id::book_id(&document.id));
     let midnight = format!("{}T00:00:00Z", document.updated);
     builder.set_modified_date(midnight.parse().map_err(|error| failed(&error))?);
     builder.set_publication_date(midnight.parse().map_err(|error| failed(&error))?);

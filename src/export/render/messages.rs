@@ -19,25 +19,25 @@ macro_rules! words {
         pub(crate) struct Messages {
             $($(#[doc = $doc])* pub(crate) $name: String,)*
             /// Those that are English because the language lacks them.
-            lacking: Vec<&'static str>,
+            missing: Vec<&'static str>,
         }
 
         const NAMES: &[&str] = &[$(stringify!($name)),*];
 
         impl Messages {
             /// Takes every word from the first table, or else from the second.
-            fn chosen(own: &MessageTable, english: &MessageTable) -> Result<Self, ExportError> {
-                let mut lacking = Vec::new();
-                let mut word = |name: &'static str| match (own.words.get(name), english.words.get(name)) {
+            fn merge(translated: &MessageTable, english: &MessageTable) -> Result<Self, ExportError> {
+                let mut missing = Vec::new();
+                let mut word = |name: &'static str| match (translated.words.get(name), english.words.get(name)) {
                     (Some(word), _) => Ok(word.clone()),
                     (None, Some(word)) => {
-                        lacking.push(name);
+                        missing.push(name);
                         Ok(word.clone())
                     }
-                    (None, None) => Err(english.refused(&format!("it lacks `{name}`"))),
+                    (None, None) => Err(english.error(&format!("it lacks `{name}`"))),
                 };
                 $(let $name = word(stringify!($name))?;)*
-                Ok(Self { $($name,)* lacking })
+                Ok(Self { $($name,)* missing })
             }
         }
 
@@ -125,49 +125,49 @@ impl Messages {
     ///
     /// # Errors
     /// Says which line of a table makes no sense.
-    pub(crate) fn of(
+    pub(crate) fn load(
         language: &Language,
         templates: &Templates,
     ) -> Result<(Self, Option<Warning>), ExportError> {
-        let english = MessageTable::read(templates, "en")?.unwrap_or_default();
+        let english = MessageTable::parse(templates, "en")?.unwrap_or_default();
         let tag = language.as_str().to_ascii_lowercase();
-        let mut own = None;
+        let mut translated = None;
         let mut range = Some(tag.as_str());
-        while let (None, Some(known)) = (&own, range) {
-            own = MessageTable::read(templates, known)?;
+        while let (None, Some(known)) = (&translated, range) {
+            translated = MessageTable::parse(templates, known)?;
             range = known.rsplit_once('-').map(|(less, _)| less);
         }
-        let is_new = own.is_none();
-        let words = Self::chosen(&own.unwrap_or_default(), &english)?;
-        let warning = (!words.lacking.is_empty()).then(|| Warning::EnglishWords {
+        let is_new = translated.is_none();
+        let words = Self::merge(&translated.unwrap_or_default(), &english)?;
+        let warning = (!words.missing.is_empty()).then(|| Warning::EnglishWords {
             language: if is_new { language.primary() } else { tag },
-            words: if is_new { None } else { Some(words.lacking.join("`, `")) },
+            words: if is_new { None } else { Some(words.missing.join("`, `")) },
         });
         Ok((words, warning))
     }
 
     /// How many questions there are.
-    pub(crate) fn count_of_questions(&self, count: usize) -> String {
-        counted(count, &self.one_question, &self.questions)
+    pub(crate) fn format_question_count(&self, count: usize) -> String {
+        format_count(count, &self.one_question, &self.questions)
     }
 
     /// How many sources there are.
-    pub(crate) fn count_of_sources(&self, count: usize) -> String {
-        counted(count, &self.one_source, &self.counted_sources)
+    pub(crate) fn format_source_count(&self, count: usize) -> String {
+        format_count(count, &self.one_source, &self.counted_sources)
     }
 
     /// The link from a question to its answer.
-    pub(crate) fn to_answer(&self, number: usize) -> String {
+    pub(crate) fn format_answer_link(&self, number: usize) -> String {
         self.to_answer.replace("{number}", &number.to_string())
     }
 
     /// The link back to a question.
-    pub(crate) fn back_to_question(&self, number: usize) -> String {
+    pub(crate) fn format_back_link(&self, number: usize) -> String {
         self.back_to_question.replace("{number}", &number.to_string())
     }
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+fn format_count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { one.to_owned() } else { many.replace("{count}", &count.to_string()) }
 }
 
@@ -180,7 +180,7 @@ struct MessageTable {
 
 impl MessageTable {
     /// Reads the table of a language; `None` where there is none.
-    fn read(templates: &Templates, tag: &str) -> Result<Option<Self>, ExportError> {
+    fn parse(templates: &Templates, tag: &str) -> Result<Option<Self>, ExportError> {
         let file = format!("{FOLDER}{tag}.txt");
         let text = templates.text(&file);
         let mut table = Self { file, words: BTreeMap::new() };
@@ -188,20 +188,20 @@ impl MessageTable {
             if line.starts_with('#') {
                 continue;
             }
-            let wrong = |what: &str| table.refused(&format!("{what} (line {})", index + 1));
+            let line_error = |what: &str| table.error(&format!("{what} (line {})", index + 1));
             let (name, word) = line
                 .split_once('=')
-                .ok_or_else(|| wrong("a line is `name = text`, or a remark after `#`"))?;
+                .ok_or_else(|| line_error("a line is `name = text`, or a remark after `#`"))?;
             let (name, word) = (name.trim(), word.trim());
             if !NAMES.contains(&name) {
-                return Err(wrong(&format!("there is no word `{name}`")));
+                return Err(line_error(&format!("there is no word `{name}`")));
             }
             table.words.insert(name.to_owned(), word.to_owned());
         }
         Ok((!text.is_empty()).then_some(table))
     }
 
-    fn refused(&self, reason: &str) -> ExportError {
+    fn error(&self, reason: &str) -> ExportError {
         ExportError::Template { name: self.file.clone(), reason: reason.to_owned() }
     }
 }
@@ -211,18 +211,18 @@ mod tests {
     use super::*;
     use crate::export::Assets;
 
-    fn words(tag: &str, own: &[(&str, &str)]) -> Result<(Messages, Option<Warning>), ExportError> {
+    fn words(tag: &str, translated: &[(&str, &str)]) -> Result<(Messages, Option<Warning>), ExportError> {
         let mut templates = Assets::bundled().templates;
-        for (name, text) in own {
+        for (name, text) in translated {
             templates.replace(name, (*text).to_owned()).unwrap();
         }
-        Messages::of(&Language::new(tag), &templates)
+        Messages::load(&Language::new(tag), &templates)
     }
 
     #[test]
     fn every_language_of_the_program_has_every_word_and_keeps_the_names_in_braces() {
         let templates = Assets::bundled().templates;
-        let english = MessageTable::read(&templates, "en").unwrap().unwrap();
+        let english = MessageTable::parse(&templates, "en").unwrap().unwrap();
         let languages: Vec<&str> = templates.names().filter_map(|name| name.strip_prefix(FOLDER)).collect();
         assert_eq!(
             languages,
@@ -230,7 +230,7 @@ mod tests {
         );
         let braces = |word: &str| word.split('{').skip(1).map(str::to_owned).collect::<Vec<_>>().len();
         for file in languages {
-            let table = MessageTable::read(&templates, file.trim_end_matches(".txt")).unwrap().unwrap();
+            let table = MessageTable::parse(&templates, file.trim_end_matches(".txt")).unwrap().unwrap();
             for name in NAMES {
                 let word = table.words.get(*name).unwrap_or_else(|| panic!("{file} lacks {name}"));
                 assert!(!word.is_empty(), "{file}: {name}");
@@ -255,23 +255,23 @@ mod tests {
         assert!(warning.unwrap().to_string().contains("no words in `pl`"));
         let (polish, warning) = words("pl", &[("words/pl.txt", "# Polish\n\nsources = Źródła\n")]).unwrap();
         assert_eq!((polish.sources.as_str(), polish.note.as_str()), ("Źródła", "Note"));
-        let told = warning.unwrap().to_string();
-        assert!(told.contains("`note`") && !told.contains("`sources`"), "{told}");
+        let error = warning.unwrap().to_string();
+        assert!(error.contains("`note`") && !error.contains("`sources`"), "{error}");
     }
 
     #[test]
     fn a_slip_in_a_table_is_told_with_its_line() {
-        let told = |text| words("pl", &[("words/pl.txt", text)]).unwrap_err().to_string();
-        assert!(told("# Polish\nsuorces = Źródła").ends_with("there is no word `suorces` (line 2)"));
-        assert!(told("sources: Źródła").contains("a line is `name = text`"));
-        let told = words("en", &[("words/en.txt", "note = N.B.")]).unwrap_err().to_string();
-        assert!(told.contains("`words/en.txt`") && told.ends_with("it lacks `sources`"), "{told}");
+        let error = |text| words("pl", &[("words/pl.txt", text)]).unwrap_err().to_string();
+        assert!(error("# Polish\nsuorces = Źródła").ends_with("there is no word `suorces` (line 2)"));
+        assert!(error("sources: Źródła").contains("a line is `name = text`"));
+        let error = words("en", &[("words/en.txt", "note = N.B.")]).unwrap_err().to_string();
+        assert!(error.contains("`words/en.txt`") && error.ends_with("it lacks `sources`"), "{error}");
     }
 
     #[test]
     fn one_is_counted_by_itself() {
         let (words, _) = words("ru", &[]).unwrap();
-        assert_eq!(words.count_of_questions(1), "1 вопрос");
-        assert_eq!(words.count_of_questions(5), "вопросов: 5");
+        assert_eq!(words.format_question_count(1), "1 вопрос");
+        assert_eq!(words.format_question_count(5), "вопросов: 5");
     }
 }

@@ -5,7 +5,7 @@
 
 use minijinja::{Value, context};
 
-use super::html::{Markup, address, escape};
+use super::html::{Markup, escape, escape_url};
 use super::messages::Messages;
 use crate::document::{Source, SourceNumber};
 
@@ -63,7 +63,7 @@ impl<'a> Reference<'a> {
         for part in self.parts() {
             match part {
                 ReferencePart::Author(author) => out.extend([&escape(author), ": "]),
-                ReferencePart::Title(title) => match self.url.and_then(address) {
+                ReferencePart::Title(title) => match self.url.and_then(escape_url) {
                     Some(href) => out.extend(["<a href=\"", &href, "\">", &escape(title), "</a>"]),
                     None => out.push_str(&escape(title)),
                 },
@@ -83,7 +83,7 @@ impl<'a> Reference<'a> {
             title => self.title,
             author => self.author,
             publisher => self.publisher,
-            url => self.url.and_then(address).map(Markup),
+            url => self.url.and_then(escape_url).map(Markup),
             accessed => self.accessed.as_deref(),
         }
     }
@@ -108,7 +108,7 @@ mod tests {
     }
 
     fn messages(language: &str) -> Messages {
-        Messages::of(&Language::new(language), &Assets::bundled().templates).unwrap().0
+        Messages::load(&Language::new(language), &Assets::bundled().templates).unwrap().0
     }
 
     #[test]

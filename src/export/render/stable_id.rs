@@ -13,36 +13,36 @@ use crate::image::{Image, ImageFormat};
 const NAMESPACE: Uuid = Uuid::from_u128(0xcb38_a710_ef94_4bc8_9dc7_03cf_5e3a_4603);
 
 /// The identifier of a guide's book.
-pub(crate) fn book(guide: &GuideId) -> Uuid {
-    named(&format!("book:{guide}"))
+pub(crate) fn book_id(guide: &GuideId) -> Uuid {
+    make_uuid(&format!("book:{guide}"))
 }
 
 /// The GUID of a question's note.
-pub(crate) fn note(guide: &GuideId, question: &QuestionId) -> String {
-    base62(named(&format!("note:{guide}/{question}")))
+pub(crate) fn note_guid(guide: &GuideId, question: &QuestionId) -> String {
+    base62(make_uuid(&format!("note:{guide}/{question}")))
 }
 
 /// The GUID of a question's cloze note. A note keeps its type for ever, so a question that becomes a cloze becomes another
 /// note.
-pub(crate) fn cloze_note(guide: &GuideId, question: &QuestionId) -> String {
-    base62(named(&format!("cloze:{guide}/{question}")))
+pub(crate) fn cloze_note_guid(guide: &GuideId, question: &QuestionId) -> String {
+    base62(make_uuid(&format!("cloze:{guide}/{question}")))
 }
 
 /// A number for something that Anki counts, such as a deck: in its eyes a millisecond between 2011 and 2020, when nobody
 /// made decks with this program.
-pub(crate) fn number(name: &str) -> i64 {
+pub(crate) fn numeric_id(name: &str) -> i64 {
     const FROM: i64 = 1_300_000_000_000;
     const RANGE: u128 = 300_000_000_000;
-    FROM + i64::try_from(named(name).as_u128() % RANGE).unwrap_or_default()
+    FROM + i64::try_from(make_uuid(name).as_u128() % RANGE).unwrap_or_default()
 }
 
 /// The GUID of the note that lists a guide's sources. No question's id has a colon, so none can take it.
-pub(crate) fn sources_note(guide: &GuideId) -> String {
-    base62(named(&format!("sources:{guide}")))
+pub(crate) fn sources_note_guid(guide: &GuideId) -> String {
+    base62(make_uuid(&format!("sources:{guide}")))
 }
 
 /// The name of an image's file, wherever it is copied to: the same image has the same name, and no other has it.
-pub(crate) fn image(image: &Image) -> String {
+pub(crate) fn image_name(image: &Image) -> String {
     let mut hashed = b"picture:".to_vec();
     hashed.extend_from_slice(image.bytes());
     let extension = match image.format() {
@@ -54,7 +54,7 @@ pub(crate) fn image(image: &Image) -> String {
     format!("{}.{extension}", Uuid::new_v5(&NAMESPACE, &hashed).simple())
 }
 
-fn named(name: &str) -> Uuid {
+fn make_uuid(name: &str) -> Uuid {
     Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }
 
@@ -84,36 +84,39 @@ mod tests {
     #[test]
     fn these_ids_never_change() {
         let (guide, question) = ids();
-        assert_eq!(note(&guide, &question), "3kSUmGgADZNiMIPOtFtyAI");
-        assert_eq!(sources_note(&guide), "74WydSIsBVwrUJsFCxe9pg");
-        assert_eq!(book(&guide).urn().to_string(), "urn:uuid:7d5519df-2e31-5765-be4a-b0b1e9961250");
+        assert_eq!(note_guid(&guide, &question), "3kSUmGgADZNiMIPOtFtyAI");
+        assert_eq!(sources_note_guid(&guide), "74WydSIsBVwrUJsFCxe9pg");
+        assert_eq!(book_id(&guide).urn().to_string(), "urn:uuid:7d5519df-2e31-5765-be4a-b0b1e9961250");
     }
 
     #[test]
     fn the_same_question_of_another_guide_is_another_note() {
         let (guide, question) = ids();
-        assert_ne!(note(&guide, &question), note(&GuideId::new("flask-interview").unwrap(), &question));
+        assert_ne!(
+            note_guid(&guide, &question),
+            note_guid(&GuideId::new("flask-interview").unwrap(), &question)
+        );
     }
 
     #[test]
     fn a_question_called_sources_is_not_the_sources_note() {
         let (guide, _) = ids();
-        assert_ne!(note(&guide, &QuestionId::new("sources").unwrap()), sources_note(&guide));
+        assert_ne!(note_guid(&guide, &QuestionId::new("sources").unwrap()), sources_note_guid(&guide));
     }
 
     #[test]
     fn a_picture_is_named_by_what_is_in_its_file() {
-        let named = |svg: &str| image(&Image::read(svg.as_bytes().to_vec()).unwrap());
-        assert_eq!(named("<svg width='1' height='1'/>"), named("<svg width='1' height='1'/>"));
-        assert_ne!(named("<svg width='1' height='1'/>"), named("<svg width='1' height='2'/>"));
-        let name = named("<svg/>");
+        let name_of = |svg: &str| image_name(&Image::read(svg.as_bytes().to_vec()).unwrap());
+        assert_eq!(name_of("<svg width='1' height='1'/>"), name_of("<svg width='1' height='1'/>"));
+        assert_ne!(name_of("<svg width='1' height='1'/>"), name_of("<svg width='1' height='2'/>"));
+        let name = name_of("<svg/>");
         assert_eq!(name.find(".svg"), Some(32), "{name}");
     }
 
     proptest! {
         #[test]
         fn a_guid_is_letters_and_digits(question in "[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?") {
-            let guid = note(&ids().0, &QuestionId::new(&question).unwrap());
+            let guid = note_guid(&ids().0, &QuestionId::new(&question).unwrap());
             prop_assert!(guid.len() == 22 && guid.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{guid}");
         }
     }

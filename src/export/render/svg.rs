@@ -20,7 +20,7 @@ pub(crate) struct SvgFonts {
 
 impl SvgFonts {
     /// Our fonts, as usvg looks for them: whatever family a drawing asks for, it gets one of ours.
-    pub(crate) fn of(fonts: &Fonts) -> Self {
+    pub(crate) fn new(fonts: &Fonts) -> Self {
         let mut database = fontdb::Database::new();
         let mut families = Families::default();
         for (place, file) in fonts.files().iter().enumerate() {
@@ -52,10 +52,10 @@ impl SvgFonts {
 ///
 /// # Errors
 /// Passes on what usvg says.
-pub(crate) fn read(svg: &[u8], letters: &SvgFonts) -> Result<Tree, String> {
+pub(crate) fn parse_svg(svg: &[u8], fonts: &SvgFonts) -> Result<Tree, String> {
     let options = Options {
-        font_family: letters.text.clone(),
-        fontdb: Arc::clone(&letters.database),
+        font_family: fonts.text.clone(),
+        fontdb: Arc::clone(&fonts.database),
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|_, bytes, _| embedded(bytes)),
             resolve_string: Box::new(|_, _| None),

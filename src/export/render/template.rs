@@ -45,21 +45,21 @@ impl<'t> TemplateEngine<'t> {
     /// # Errors
     /// Names the template that minijinja does not understand.
     pub(crate) fn new(templates: &'t Templates, folder: &str, escape: Escape) -> Result<Self, ExportError> {
-        Self::marked(Delimiters::Braces, templates, folder, escape)
+        Self::with_delimiters(Delimiters::Braces, templates, folder, escape)
     }
 
     /// Compiles every template below `folder`, which are marked in their own way.
     ///
     /// # Errors
     /// Names the template that minijinja does not understand.
-    pub(crate) fn marked(
-        marks: Delimiters,
+    pub(crate) fn with_delimiters(
+        delimiters: Delimiters,
         templates: &'t Templates,
         folder: &str,
         escape: Escape,
     ) -> Result<Self, ExportError> {
         let mut environment = Environment::new();
-        environment.set_syntax(marks.syntax().map_err(|error| failed(folder, &error))?);
+        environment.set_syntax(delimiters.syntax().map_err(|error| failed(folder, &error))?);
         // Without it a release build does not say which name was asked for in vain.
         environment.set_debug(true);
         // A slip in a name is an error with its place, not a hole in the book.

@@ -46,7 +46,7 @@ fn length_of(found: &str, before: &str) -> Option<usize> {
             let end = found[1..].find(['(', ')'])? + 1;
             let argument = &found[1..end];
             let is_quoted = argument.contains(['"', '\'']);
-            let is_closed = |quote: char| argument.matches(quote).count() % 2 == 0;
+            let is_closed = |quote: char| argument.matches(quote).count().is_multiple_of(2);
             // In an address without quotes, quotes and `/*` are characters as all others.
             let is_bare = ends_with_url(before) && !argument.trim_start().starts_with(['"', '\'']);
             let is_unclear = argument.contains("/*")

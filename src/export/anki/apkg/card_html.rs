@@ -3,9 +3,9 @@
 use super::cloze;
 use super::media::Media;
 use crate::document::{Document, QuestionId, SourceNumber};
-use crate::export::anki::citation::citation;
+use crate::export::anki::citation::write_citation;
 use crate::export::render::highlight::Highlighter;
-use crate::export::render::html::{Code, HtmlHooks, escape, highlighted, spoken};
+use crate::export::render::html::{Code, HtmlHooks, escape, highlight_html, image_text};
 
 /// The text of a card. `style.css` dresses it by its elements and by a few classes.
 #[derive(Debug)]
@@ -25,10 +25,10 @@ impl<'a> CardHtml<'a> {
 impl HtmlHooks for CardHtml<'_> {
     const FIRST_HEADING: usize = 3;
 
-    const CLOZE: [&'static str; 2] = cloze::MARKS;
+    const CLOZE: [&'static str; 2] = cloze::DELIMITERS;
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
-        citation(self.document, numbers, "")
+        write_citation(self.document, numbers, "")
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {
@@ -39,14 +39,14 @@ impl HtmlHooks for CardHtml<'_> {
     fn code(&mut self, text: &str, place: Code<'_>) -> String {
         match place {
             Code::Inline => escape(text).into_owned(),
-            Code::Block { language } => highlighted(&mut self.highlighter, language, text),
+            Code::Block { language } => highlight_html(&mut self.highlighter, language, text),
         }
     }
 
     fn image(&mut self, path: &str, alt: &str) -> String {
         match self.media.name(path) {
             Some(name) => format!("<img src=\"{name}\" alt=\"{}\"/>", escape(alt)),
-            None => escape(spoken(path, alt)).into_owned(),
+            None => escape(image_text(path, alt)).into_owned(),
         }
     }
 }

@@ -4,21 +4,21 @@
 //! Written as character references the letters stay, and the search finds nothing.
 
 /// What stands around a deletion until the gaps are counted. XHTML cannot hold these characters, so no text has them.
-pub(crate) const MARKS: [&str; 2] = ["\u{1}", "\u{2}"];
+pub(crate) const DELIMITERS: [&str; 2] = ["\u{1}", "\u{2}"];
 
 /// Anki makes no cards beyond this one.
-const MOST_GAPS: usize = 500;
+const MAX_DELETIONS: usize = 500;
 
 /// Turns marks into gaps, which go on being counted from `gaps`, and makes everything else inert.
-pub(crate) fn gapped(markup: &str, gaps: &mut usize) -> String {
+pub(crate) fn write_cloze(markup: &str, deletions: &mut usize) -> String {
     let mut out = String::with_capacity(markup.len() + 64);
     let mut colons = 0;
     for c in markup.chars() {
         colons = if c == ':' { colons + 1 } else { 0 };
         match c {
             '\u{1}' => {
-                *gaps = (*gaps + 1).min(MOST_GAPS);
-                out.extend(["{{c", &gaps.to_string(), "::"]);
+                *deletions = (*deletions + 1).min(MAX_DELETIONS);
+                out.extend(["{{c", &deletions.to_string(), "::"]);
             }
             '\u{2}' => out.push_str("}}"),
             '{' => out.push_str("&#123;"),
@@ -39,20 +39,20 @@ mod tests {
 
     #[test]
     fn gaps_are_counted_and_nothing_else_is_one() {
-        let mut gaps = 0;
+        let mut deletions = 0;
         assert_eq!(
-            gapped("\u{1}a\u{2} {{c9::x}} \u{1}std::vec :::\u{2}", &mut gaps),
+            write_cloze("\u{1}a\u{2} {{c9::x}} \u{1}std::vec :::\u{2}", &mut deletions),
             "{{c1::a}} &#123;&#123;c9:&#58;x&#125;&#125; {{c2::std:&#58;vec :&#58;&#58;}}"
         );
-        assert_eq!(gaps, 2);
+        assert_eq!(deletions, 2);
     }
 
     proptest! {
         #[test]
         fn no_text_ends_a_gap_or_begins_another(text in "[{}:c1\\[a]{0,24}") {
-            let gap = gapped(&format!("\u{1}{}\u{2}", escape(&text)), &mut 0);
-            let inside = gap.strip_prefix("{{c1::").and_then(|gap| gap.strip_suffix("}}")).unwrap();
-            prop_assert!(!inside.contains(['{', '}']) && !inside.contains("::"), "{}", gap);
+            let deletion = write_cloze(&format!("\u{1}{}\u{2}", escape(&text)), &mut 0);
+            let inside = deletion.strip_prefix("{{c1::").and_then(|deletion| deletion.strip_suffix("}}")).unwrap();
+            prop_assert!(!inside.contains(['{', '}']) && !inside.contains("::"), "{}", deletion);
             let back = inside.replace("&#123;", "{").replace("&#125;", "}").replace("&#58;", ":");
             prop_assert_eq!(back, text);
         }

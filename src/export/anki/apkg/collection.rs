@@ -41,13 +41,13 @@ pub(crate) fn build_collection<'e>(
 }
 
 fn deck_id(document: &Document, name: &str) -> i64 {
-    stable_id::number(&format!("deck:{}/{name}", document.id))
+    stable_id::numeric_id(&format!("deck:{}/{name}", document.id))
 }
 
 /// The decks of the notes, after the deck that contains them all: older readers look for it.
 fn decks(document: &Document, ids: &BTreeMap<&str, i64>) -> Vec<Deck> {
     let parent = ids.keys().next().and_then(|name| name.split_once("::")).map(|(parent, _)| Deck {
-        id: stable_id::number(&format!("deck:{}", document.id)),
+        id: stable_id::numeric_id(&format!("deck:{}", document.id)),
         name: parent.to_owned(),
         description: document.description.as_deref().map(html::escape).unwrap_or_default().into_owned(),
     });

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::anki::MediaFile;
 use crate::document::Document;
-use crate::export::anki::note_list::{NoteSpec, Subject};
+use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::render::stable_id;
 use crate::image::Image;
 
@@ -17,13 +17,13 @@ pub(crate) struct Media<'a>(BTreeMap<&'a str, (String, &'a Image)>);
 
 impl<'a> Media<'a> {
     /// Every image that a note shows.
-    pub(crate) fn of(document: &'a Document, entries: &[NoteSpec<'a>]) -> Self {
+    pub(crate) fn collect(document: &'a Document, specs: &[NoteSpec<'a>]) -> Self {
         let mut media = BTreeMap::new();
-        for entry in entries {
-            let Subject::Question(question, _) = entry.subject else { continue };
+        for spec in specs {
+            let NoteSubject::Question(question, _) = spec.subject else { continue };
             for path in question.images() {
                 if let Some(image) = document.images.get(path) {
-                    media.entry(path).or_insert_with(|| (stable_id::image(image), image));
+                    media.entry(path).or_insert_with(|| (stable_id::image_name(image), image));
                 }
             }
         }

@@ -49,12 +49,12 @@ impl Exporter for Apkg {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (words, english) = Messages::of(&document.language, &assets.templates)?;
-        let NoteList { entries, mut warnings } = NoteList::of(document, &words, &options.anki)?;
-        let note_types = NoteTypes::build(document, &words, &assets.templates)?;
-        let media = Media::of(document, &entries);
-        let notes = write_notes(document, &words, &media, &entries);
-        warnings.extend(english);
+        let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
+        let NoteList { specs, mut warnings } = NoteList::build(document, &messages, &options.anki)?;
+        let note_types = NoteTypes::build(document, &messages, &assets.templates)?;
+        let media = Media::collect(document, &specs);
+        let notes = write_notes(document, &messages, &media, &specs);
+        warnings.extend(language_warning);
         let collection = build_collection(document, &note_types, notes);
         let collection = collection.to_bytes().map_err(|error| failed(&error))?;
         let package = Package { collection, media: media.files() };

@@ -59,7 +59,8 @@ impl NoteTypes {
         messages: &Messages,
         templates: &Templates,
     ) -> Result<Self, ExportError> {
-        let engine = TemplateEngine::marked(Delimiters::Brackets, templates, "anki/apkg/", html::escape)?;
+        let engine =
+            TemplateEngine::with_delimiters(Delimiters::Brackets, templates, "anki/apkg/", html::escape)?;
         let builder = NoteTypeBuilder {
             engine,
             values: template_values(document, messages),
@@ -127,7 +128,7 @@ impl NoteTypeBuilder<'_> {
         let field =
             |field: &&str| Field { id: part_id(name, &format!("field:{field}")), name: (*field).to_owned() };
         Ok(NoteType {
-            id: stable_id::number(&format!("notetype:{name}")),
+            id: stable_id::numeric_id(&format!("notetype:{name}")),
             name: name.to_owned(),
             kind,
             modified: self.modified.seconds(),
@@ -140,7 +141,7 @@ impl NoteTypeBuilder<'_> {
 }
 
 fn part_id(note_type: &str, part: &str) -> i64 {
-    stable_id::number(&format!("notetype:{note_type}/{part}"))
+    stable_id::numeric_id(&format!("notetype:{note_type}/{part}"))
 }
 
 fn template_values(document: &Document, messages: &Messages) -> Value {

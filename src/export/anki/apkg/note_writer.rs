@@ -9,8 +9,8 @@ use super::field_names::{FIELDS, OWN_FIELDS};
 use super::media::Media;
 use crate::anki::{FIELD_SEPARATOR, NoteTypeKind};
 use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
-use crate::export::anki::note_list::{NoteSpec, Subject};
-use crate::export::anki::sanitize::inert;
+use crate::export::anki::note_list::{NoteSpec, NoteSubject};
+use crate::export::anki::sanitize::sanitize_html;
 use crate::export::pool::map_with_worker;
 use crate::export::render::html;
 use crate::export::render::html::Markup;
@@ -43,23 +43,23 @@ impl FilledNote<'_> {
 /// Writes the notes of a guide, on all cores.
 pub(crate) fn write_notes<'e>(
     document: &Document,
-    words: &Messages,
+    messages: &Messages,
     media: &Media<'_>,
-    entries: &'e [NoteSpec<'_>],
+    specs: &'e [NoteSpec<'_>],
 ) -> Vec<FilledNote<'e>> {
-    let make_writer = || Ok::<_, Infallible>(NoteWriter::new(document, words, media));
-    let Ok(notes) = map_with_worker(entries, make_writer, |writer, entry| Ok(writer.note(entry)));
+    let make_writer = || Ok::<_, Infallible>(NoteWriter::new(document, messages, media));
+    let Ok(notes) = map_with_worker(specs, make_writer, |writer, spec| Ok(writer.note(spec)));
     notes
 }
 
 /// Writes the fields of notes.
 struct NoteWriter<'a> {
     document: &'a Document,
-    words: &'a Messages,
+    messages: &'a Messages,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
     /// Each source as an item of a list.
     sources: Vec<String>,
-    face: CardHtml<'a>,
+    card: CardHtml<'a>,
 }
 
 /// What a note says, before it is made inert.
@@ -77,46 +77,46 @@ struct NoteFields {
 }
 
 impl<'a> NoteWriter<'a> {
-    fn new(document: &'a Document, words: &'a Messages, media: &'a Media<'a>) -> Self {
+    fn new(document: &'a Document, messages: &'a Messages, media: &'a Media<'a>) -> Self {
         Self {
             document,
-            words,
+            messages,
             questions: document.questions_by_id(),
-            sources: document.sources.iter().map(|source| item(source, words)).collect(),
-            face: CardHtml::new(document, media),
+            sources: document.sources.iter().map(|source| item(source, messages)).collect(),
+            card: CardHtml::new(document, media),
         }
     }
 
     /// Writes a note.
-    fn note<'e>(&mut self, entry: &'e NoteSpec<'_>) -> FilledNote<'e> {
-        let (id, sort_text, card, note_fields) = match entry.subject {
-            Subject::Question(question, section) => (
+    fn note<'e>(&mut self, spec: &'e NoteSpec<'_>) -> FilledNote<'e> {
+        let (id, sort_text, card, note_fields) = match spec.subject {
+            NoteSubject::Question(question, section) => (
                 question.first_id().to_string(),
                 plain_text(&question.prompt),
                 question.card,
                 self.question(question, section),
             ),
             // No question can be called so.
-            Subject::Sources => {
-                let title = self.words.sources_of.replace("{title}", &self.document.title);
+            NoteSubject::Sources => {
+                let title = self.messages.sources_of.replace("{title}", &self.document.title);
                 ("(sources)".to_owned(), title.clone(), Card::Basic, self.sources(&title))
             }
         };
         let kind = if card == Card::Cloze { NoteTypeKind::Cloze } else { NoteTypeKind::Normal };
         // Unlike from guide to guide: by the first field Anki looks for notes that are there twice.
         let id = format!("{}/{id}", self.document.id);
-        let (fields, gaps) = note_fields.join(&id, kind);
+        let (fields, deletions) = note_fields.join(&id, kind);
         let cards = match card {
             Card::Basic | Card::None => 1,
             Card::Reversed => 2,
-            Card::Cloze => gaps,
+            Card::Cloze => deletions,
         };
         FilledNote {
-            guid: &entry.guid,
+            guid: &spec.guid,
             kind,
-            deck: &entry.deck,
-            tags: &entry.tags,
-            modified: entry.modified,
+            deck: &spec.deck,
+            tags: &spec.tags,
+            modified: spec.modified,
             fields,
             sort_text,
             cards,
@@ -124,13 +124,13 @@ impl<'a> NoteWriter<'a> {
     }
 
     fn question(&mut self, question: &Question, section: &str) -> NoteFields {
-        let face = &mut self.face;
-        let mut text = |blocks| markup(html::blocks(blocks, face));
+        let card = &mut self.card;
+        let mut text = |blocks| markup(html::write_blocks(blocks, card));
         let (answer, memory_aid) = (text(&question.answer), text(&question.memory_aid));
         let (note, code) = (text(&question.note), text(&question.details));
         let cited = question.cited();
         NoteFields {
-            question: markup(html::line(&question.prompt, face)),
+            question: markup(html::write_line(&question.prompt, card)),
             answer,
             memory_aid,
             note,
@@ -146,7 +146,7 @@ impl<'a> NoteWriter<'a> {
         NoteFields {
             question: html::escape(title).into_owned(),
             answer: list(&self.sources),
-            section: html::escape(&self.words.sources).into_owned(),
+            section: html::escape(&self.messages.sources).into_owned(),
             ..NoteFields::default()
         }
     }
@@ -154,7 +154,9 @@ impl<'a> NoteWriter<'a> {
     fn see_also(&self, question: &Question) -> String {
         let others = question.see_also.iter().filter_map(|id| self.questions.get(id));
         let items: String = others
-            .flat_map(|other| ["<li>".to_owned(), markup(html::label(&other.prompt)), "</li>".to_owned()])
+            .flat_map(|other| {
+                ["<li>".to_owned(), markup(html::write_label(&other.prompt)), "</li>".to_owned()]
+            })
             .collect();
         if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
     }
@@ -166,8 +168,8 @@ fn list<'s>(items: impl IntoIterator<Item = &'s String>) -> String {
     if items.is_empty() { items } else { format!("<ol>{items}</ol>") }
 }
 
-fn item(source: &Source, words: &Messages) -> String {
-    format!("<li value=\"{}\">{}</li>", source.number, markup(Reference::new(source, words).to_html()))
+fn item(source: &Source, messages: &Messages) -> String {
+    format!("<li value=\"{}\">{}</li>", source.number, markup(Reference::new(source, messages).to_html()))
 }
 
 impl NoteFields {
@@ -175,18 +177,20 @@ impl NoteFields {
     fn join(&self, id: &str, kind: NoteTypeKind) -> (String, usize) {
         let Self { question, answer, memory_aid, note, sources, section, see_also, code, add_reverse } = self;
         let mut out = id.to_owned();
-        let mut gaps = 0;
+        let mut deletions = 0;
         for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
             out.push(FIELD_SEPARATOR);
             match kind {
-                NoteTypeKind::Normal => out.push_str(&inert(field)),
-                NoteTypeKind::Cloze => out.push_str(&inert(&cloze::gapped(field, &mut gaps))),
+                NoteTypeKind::Normal => out.push_str(&sanitize_html(field)),
+                NoteTypeKind::Cloze => {
+                    out.push_str(&sanitize_html(&cloze::write_cloze(field, &mut deletions)));
+                }
             }
         }
         out.push(FIELD_SEPARATOR);
         out.push_str(add_reverse);
         out.extend(FIELDS[OWN_FIELDS..].iter().map(|_| FIELD_SEPARATOR));
-        (out, gaps)
+        (out, deletions)
     }
 }
 

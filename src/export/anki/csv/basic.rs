@@ -7,8 +7,8 @@ use minijinja::{Value, context};
 use super::card_html::PlainCardHtml;
 use super::table::CsvNote;
 use crate::document::{Block, Document, Question, QuestionId, Source};
-use crate::export::anki::note_list::{NoteSpec, Subject};
-use crate::export::anki::sanitize::inert;
+use crate::export::anki::note_list::{NoteSpec, NoteSubject};
+use crate::export::anki::sanitize::sanitize_html;
 use crate::export::render::html;
 use crate::export::render::html::Markup;
 use crate::export::render::messages::Messages;
@@ -17,41 +17,45 @@ use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Warning};
 
 /// Makes notes of one guide.
-pub(crate) struct Maker<'a> {
+pub(crate) struct BasicNoteWriter<'a> {
     document: &'a Document,
-    forms: &'a TemplateEngine<'a>,
-    words: &'a Messages,
+    engine: &'a TemplateEngine<'a>,
+    messages: &'a Messages,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
 }
 
-impl<'a> Maker<'a> {
+impl<'a> BasicNoteWriter<'a> {
     /// Gets ready to make the notes of a guide.
-    pub(crate) fn new(document: &'a Document, words: &'a Messages, forms: &'a TemplateEngine<'a>) -> Self {
-        Self { document, forms, words, questions: document.questions_by_id() }
+    pub(crate) fn new(
+        document: &'a Document,
+        messages: &'a Messages,
+        engine: &'a TemplateEngine<'a>,
+    ) -> Self {
+        Self { document, engine, messages, questions: document.questions_by_id() }
     }
 
     /// Makes a note: its fields are the question, and the answer with all that belongs to it. Tells what it cannot show.
     ///
     /// # Errors
     /// Passes on what a template says.
-    pub(crate) fn note(&self, entry: &NoteSpec<'_>) -> Result<(CsvNote, Vec<Warning>), ExportError> {
+    pub(crate) fn note(&self, spec: &NoteSpec<'_>) -> Result<(CsvNote, Vec<Warning>), ExportError> {
         let mut warnings = Vec::new();
-        let (front, back) = match entry.subject {
-            Subject::Question(question, _) => {
+        let (front, back) = match spec.subject {
+            NoteSubject::Question(question, _) => {
                 let mut card = PlainCardHtml::new(self.document, &question.id);
-                let front = self.forms.fill("anki/csv/front.html", self.front(question, &mut card))?;
-                let back = self.forms.fill("anki/csv/back.html", self.back(question, &mut card))?;
+                let front = self.engine.fill("anki/csv/front.html", self.front(question, &mut card))?;
+                let back = self.engine.fill("anki/csv/back.html", self.back(question, &mut card))?;
                 warnings = card.warnings;
                 (front, back)
             }
-            Subject::Sources => self.sources()?,
+            NoteSubject::Sources => self.sources()?,
         };
         let note = CsvNote {
-            guid: entry.guid.clone(),
+            guid: spec.guid.clone(),
             kind: None,
-            deck: entry.deck.clone(),
+            deck: spec.deck.clone(),
             fields: vec![front, back],
-            tags: entry.tags.join(" "),
+            tags: spec.tags.join(" "),
         };
         Ok((note, warnings))
     }
@@ -60,18 +64,18 @@ impl<'a> Maker<'a> {
     fn sources(&self) -> Result<(String, String), ExportError> {
         let sources = self.document.sources.iter().map(|source| self.reference(source));
         let front = context! {
-            prompt => self.words.sources_of.replace("{title}", &self.document.title),
+            prompt => self.messages.sources_of.replace("{title}", &self.document.title),
             details => Markup(String::new()),
             ..self.page()
         };
         let back = context! { sources => sources.collect::<Vec<Value>>(), ..self.page() };
-        let fill = |name, values| self.forms.fill(name, values);
+        let fill = |name, values| self.engine.fill(name, values);
         Ok((fill("anki/csv/front.html", front)?, fill("anki/csv/sources.html", back)?))
     }
 
     fn front(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {
         context! {
-            prompt => made_inert(html::line(&question.prompt, card)),
+            prompt => sanitize_markup(html::write_line(&question.prompt, card)),
             details => text(&question.details, card),
             ..self.page()
         }
@@ -79,7 +83,7 @@ impl<'a> Maker<'a> {
 
     fn back(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {
         let others = question.see_also.iter().filter_map(|id| self.questions.get(id));
-        let see_also = others.map(|other| Value::from(made_inert(html::label(&other.prompt))));
+        let see_also = others.map(|other| Value::from(sanitize_markup(html::write_label(&other.prompt))));
         let cited = question.cited();
         let sources = cited.iter().filter_map(|number| self.document.source(*number));
         context! {
@@ -93,7 +97,7 @@ impl<'a> Maker<'a> {
     }
 
     fn reference(&self, source: &Source) -> Value {
-        Reference::new(source, self.words).to_value()
+        Reference::new(source, self.messages).to_value()
     }
 
     /// What every template may ask for.
@@ -101,15 +105,15 @@ impl<'a> Maker<'a> {
         context! {
             language => self.document.language.as_str(),
             direction => self.document.language.direction().to_string(),
-            words => self.words,
+            words => self.messages,
         }
     }
 }
 
 fn text(blocks: &[Block], card: &mut PlainCardHtml<'_>) -> Markup {
-    made_inert(html::blocks(blocks, card))
+    sanitize_markup(html::write_blocks(blocks, card))
 }
 
-fn made_inert(Markup(text): Markup) -> Markup {
-    Markup(inert(&text).into_owned())
+fn sanitize_markup(Markup(text): Markup) -> Markup {
+    Markup(sanitize_html(&text).into_owned())
 }

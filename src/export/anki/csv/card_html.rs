@@ -5,8 +5,8 @@
 //! translucent grey.
 
 use crate::document::{Alignment, Document, QuestionId, SourceNumber};
-use crate::export::anki::citation::citation;
-use crate::export::render::html::{HtmlHooks, HtmlPart, escape, spoken};
+use crate::export::anki::citation::write_citation;
+use crate::export::render::html::{HtmlHooks, HtmlPart, escape, image_text};
 use crate::export::{Location, Warning};
 
 /// The text of one question, on its card.
@@ -66,7 +66,7 @@ impl HtmlHooks for PlainCardHtml<'_> {
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         // `line-height` keeps the lines of a paragraph evenly apart.
-        citation(self.document, numbers, " style=\"font-size:.7em;line-height:0\"")
+        write_citation(self.document, numbers, " style=\"font-size:.7em;line-height:0\"")
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {
@@ -77,6 +77,6 @@ impl HtmlHooks for PlainCardHtml<'_> {
     fn image(&mut self, path: &str, alt: &str) -> String {
         self.warnings
             .push(Warning::Image { url: path.to_owned(), place: Location::Question(self.question.clone()) });
-        format!("<span>{}</span>", escape(spoken(path, alt)))
+        format!("<span>{}</span>", escape(image_text(path, alt)))
     }
 }

@@ -1,6 +1,6 @@
 //! The deck as a text file to import.
 //!
-//! [`rows`] makes the notes: `basic` has front and back for Anki's own note type "Basic", `update` the fields of notes that a
+//! [`build_rows`] makes the notes: `basic` has front and back for Anki's own note type "Basic", `update` the fields of notes that a
 //! package has brought. [`Rows::write`] writes them down.
 
 mod basic;
@@ -10,10 +10,10 @@ mod update;
 
 use rayon::prelude::*;
 
-use self::basic::Maker;
+use self::basic::BasicNoteWriter;
 use self::table::CsvNote;
 pub use self::table::Rows;
-use super::note_list::{NoteList, NoteSpec, Subject};
+use super::note_list::{NoteList, NoteSpec, NoteSubject};
 use super::sanitize;
 use crate::document::{Card, Document, Question};
 use crate::export::render::messages::Messages;
@@ -47,7 +47,7 @@ impl Exporter for Csv {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let rows = rows(document, &options.anki, assets)?;
+        let rows = build_rows(document, &options.anki, assets)?;
         Ok(Export { bytes: rows.write()?, warnings: rows.warnings })
     }
 }
@@ -56,11 +56,11 @@ impl Exporter for Csv {
 ///
 /// # Errors
 /// Two questions that would be the same note; what a template of the user's says.
-pub fn rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Result<Rows, ExportError> {
-    let (words, english) = Messages::of(&document.language, &assets.templates)?;
-    let NoteList { mut entries, mut warnings } = NoteList::of(document, &words, options)?;
+pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Result<Rows, ExportError> {
+    let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
+    let NoteList { mut specs, mut warnings } = NoteList::build(document, &messages, options)?;
     if options.tags == Tags::None {
-        entries.retain(|entry| !entry.is_retired);
+        specs.retain(|spec| !spec.is_retired);
         for warning in &mut warnings {
             if let Warning::Retired { questions, .. } = *warning {
                 *warning = Warning::RetiredUntold { questions };
@@ -68,27 +68,27 @@ pub fn rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Resu
         }
     }
     let notes = match options.note_type {
-        NoteType::Basic => basic(document, &words, assets, &entries, &mut warnings)?,
-        NoteType::Qexport => update::notes(document, &words, &entries, &mut warnings),
+        NoteType::Basic => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
+        NoteType::Qexport => update::write_update_notes(document, &messages, &specs, &mut warnings),
     };
-    warnings.extend(english);
+    warnings.extend(language_warning);
     Ok(Rows { notes, options: options.clone(), warnings })
 }
 
-fn basic(
+fn write_basic_notes(
     document: &Document,
-    words: &Messages,
+    messages: &Messages,
     assets: &Assets,
-    entries: &[NoteSpec<'_>],
+    specs: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<CsvNote>, ExportError> {
-    let forms = TemplateEngine::new(&assets.templates, "anki/csv/", sanitize::escape)?;
-    let maker = Maker::new(document, words, &forms);
-    let made: Vec<_> = entries.par_iter().map(|entry| maker.note(entry)).collect();
-    let mut notes = Vec::with_capacity(entries.len());
-    for (entry, made) in entries.iter().zip(made) {
-        if let Subject::Question(question, _) = entry.subject {
-            warnings.extend(plain(question));
+    let engine = TemplateEngine::new(&assets.templates, "anki/csv/", sanitize::escape)?;
+    let writer = BasicNoteWriter::new(document, messages, &engine);
+    let made: Vec<_> = specs.par_iter().map(|spec| writer.note(spec)).collect();
+    let mut notes = Vec::with_capacity(specs.len());
+    for (spec, made) in specs.iter().zip(made) {
+        if let NoteSubject::Question(question, _) = spec.subject {
+            warnings.extend(basic_card_warning(question));
         }
         let (note, told) = made?;
         notes.push(note);
@@ -98,7 +98,7 @@ fn basic(
 }
 
 /// The type "Basic" makes one card of a note, and the others have names that differ from language to language.
-fn plain(question: &Question) -> Option<Warning> {
+fn basic_card_warning(question: &Question) -> Option<Warning> {
     match question.card {
         Card::Reversed | Card::Cloze => {
             Some(Warning::PlainCard { question: question.id.clone(), card: question.card })

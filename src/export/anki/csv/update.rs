@@ -8,42 +8,42 @@ use crate::document::{Document, Question};
 use crate::export::Warning;
 use crate::export::anki::apkg;
 use crate::export::anki::apkg::{Media, NoteTypeNames};
-use crate::export::anki::note_list::{NoteSpec, Subject};
+use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::render::messages::Messages;
 
 /// Makes the notes of one guide.
-pub(crate) fn notes(
+pub(crate) fn write_update_notes(
     document: &Document,
-    words: &Messages,
-    entries: &[NoteSpec<'_>],
+    messages: &Messages,
+    specs: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
 ) -> Vec<CsvNote> {
     let names = NoteTypeNames::new(document);
-    for entry in entries {
-        if let Subject::Question(question, _) = entry.subject {
-            warnings.extend(missing(document, question));
+    for spec in specs {
+        if let NoteSubject::Question(question, _) = spec.subject {
+            warnings.extend(missing_images(document, question));
         }
     }
-    let written = apkg::write_notes(document, words, &Media::of(document, entries), entries);
-    let rows = entries.iter().zip(&written).map(|(entry, note)| CsvNote {
-        guid: entry.guid.clone(),
+    let written = apkg::write_notes(document, messages, &Media::collect(document, specs), specs);
+    let rows = specs.iter().zip(&written).map(|(spec, note)| CsvNote {
+        guid: spec.guid.clone(),
         kind: Some(names.name(note.kind).to_owned()),
-        deck: entry.deck.clone(),
-        fields: note.own_fields().map(no_formula).collect(),
-        tags: entry.tags.join(" "),
+        deck: spec.deck.clone(),
+        fields: note.own_fields().map(escape_formula).collect(),
+        tags: spec.tags.join(" "),
     });
     rows.collect()
 }
 
 /// What a row cannot bring: images are files of their own.
-fn missing(document: &Document, question: &Question) -> Option<Warning> {
+fn missing_images(document: &Document, question: &Question) -> Option<Warning> {
     let images = question.images();
     let has_images = images.into_iter().any(|path| document.images.contains_key(path));
     has_images.then(|| Warning::PackagedImages { question: question.id.clone() })
 }
 
 /// A spreadsheet takes a cell that begins like this for a formula, and runs it.
-fn no_formula(field: &str) -> String {
+fn escape_formula(field: &str) -> String {
     match field.chars().next() {
         Some(first @ ('=' | '+' | '-' | '@' | '\t' | '\r')) => {
             format!("&#{};{}", u32::from(first), &field[first.len_utf8()..])
@@ -58,9 +58,9 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_written_as_a_letter() {
-        assert_eq!(no_formula("=1+1"), "&#61;1+1");
-        assert_eq!(no_formula("@SUM(A1)"), "&#64;SUM(A1)");
-        assert_eq!(no_formula("<p>=1</p>"), "<p>=1</p>");
-        assert_eq!(no_formula(""), "");
+        assert_eq!(escape_formula("=1+1"), "&#61;1+1");
+        assert_eq!(escape_formula("@SUM(A1)"), "&#64;SUM(A1)");
+        assert_eq!(escape_formula("<p>=1</p>"), "<p>=1</p>");
+        assert_eq!(escape_formula(""), "");
     }
 }

@@ -73,7 +73,7 @@ fn copy_cover(image: &Image) -> Cover {
 
 fn render_cover(svg: &[u8], fonts: &Fonts) -> Result<Cover, ExportError> {
     let failed = |reason: String| ExportError::Image { path: "cover".to_owned(), reason };
-    let tree = svg::read(svg, &SvgFonts::of(fonts)).map_err(failed)?;
+    let tree = svg::parse_svg(svg, &SvgFonts::new(fonts)).map_err(failed)?;
     let bytes = png::render_png(&tree, u32::from(WIDTH)).map_err(failed)?;
     Ok(Cover { file: "images/cover.png".to_owned(), media_type: "image/png", bytes })
 }

@@ -17,7 +17,7 @@ pub(crate) struct Palette {
 impl Palette {
     /// The colours of a guide. All are equally dark, and the id chooses the hue.
     pub(crate) fn for_guide(guide: &GuideId) -> Self {
-        let [high, low, ..] = *stable_id::book(guide).as_bytes();
+        let [high, low, ..] = *stable_id::book_id(guide).as_bytes();
         let hue = f64::from(u16::from_be_bytes([high, low])) / 65_536.0;
         // From black upwards until it is as light as white letters allow.
         let steps = (1..=100).map(|step| hsl(hue, 0.55, f64::from(step) / 100.0));

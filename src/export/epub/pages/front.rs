@@ -12,9 +12,9 @@ pub(crate) fn write_title_page(
     engine: &TemplateEngine<'_>,
 ) -> Result<BookPage, ExportError> {
     let BookContext { document, messages, .. } = book;
-    let mut counts = vec![messages.count_of_questions(document.questions().count())];
+    let mut counts = vec![messages.format_question_count(document.questions().count())];
     if !document.sources.is_empty() {
-        counts.push(messages.count_of_sources(document.sources.len()));
+        counts.push(messages.format_source_count(document.sources.len()));
     }
     let values = context! {
         title => document.title.as_str(),

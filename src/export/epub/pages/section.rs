@@ -16,12 +16,12 @@ pub(crate) fn write_section<'a>(
     engine: &TemplateEngine<'_>,
 ) -> Result<Vec<BookPage>, ExportError> {
     let book = chapter.book();
-    let intro = html::blocks(&section.intro, chapter);
+    let intro = html::write_blocks(&section.intro, chapter);
     let questions = section.questions.iter().map(|question| {
         chapter.start_question(question, QuizSide::Questions);
         // In the order of the page, because references are counted as they are written.
-        let prompt = html::line(&question.prompt, chapter);
-        let details = html::blocks(&question.details, chapter);
+        let prompt = html::write_line(&question.prompt, chapter);
+        let details = html::write_blocks(&question.details, chapter);
         let (to_answer, answer_values) = match book.mode {
             Mode::Study => (None, answer_values(question, chapter)),
             Mode::Quiz => (to_answer(question, chapter, section), empty_answer_values()),
@@ -70,9 +70,9 @@ fn write_answers<'a>(
         context! {
             id => answer_id(&question.id),
             number => question.number,
-            prompt => html::label(&question.prompt),
+            prompt => html::write_label(&question.prompt),
             href => chapter.question(&question.id).map(Markup),
-            back => book.messages.back_to_question(question.number),
+            back => book.messages.format_back_link(question.number),
             ..answer_values(question, chapter)
         }
     });
@@ -96,17 +96,17 @@ fn write_answers<'a>(
 }
 
 fn answer_values(question: &Question, chapter: &mut Chapter<'_>) -> Value {
-    let answer = html::blocks(&question.answer, chapter);
+    let answer = html::write_blocks(&question.answer, chapter);
     let sources = chapter.sources(&question.sources);
-    let memory_aid = html::blocks(&question.memory_aid, chapter);
-    let note = html::blocks(&question.note, chapter);
+    let memory_aid = html::write_blocks(&question.memory_aid, chapter);
+    let note = html::write_blocks(&question.note, chapter);
     let book = chapter.book();
     let see_also = question.see_also.iter().filter_map(|id| {
         let (_, other) = book.find(id)?;
         Some(context! {
             href => chapter.question(id).map(Markup),
             number => other.number,
-            prompt => html::label(&other.prompt),
+            prompt => html::write_label(&other.prompt),
         })
     });
     let see_also: Vec<Value> = see_also.collect();
@@ -132,7 +132,7 @@ fn to_answer(question: &Question, chapter: &Chapter<'_>, section: &Section) -> O
     has_answer(question).then(|| {
         let href =
             format!("{}#{}", chapter.relative_path(&section.id, QuizSide::Answers), answer_id(&question.id));
-        context! { href => Markup(href), label => chapter.book().messages.to_answer(question.number) }
+        context! { href => Markup(href), label => chapter.book().messages.format_answer_link(question.number) }
     })
 }
 

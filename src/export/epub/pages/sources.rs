@@ -24,7 +24,7 @@ pub(crate) fn write_sources(
             let again: &mut usize = told.entry(place.question).or_default();
             *again += 1;
             let (mut label, mut mark) = match place.question {
-                Some(number) => (messages.back_to_question(number), number.to_string()),
+                Some(number) => (messages.format_back_link(number), number.to_string()),
                 None => (messages.back.clone(), String::new()),
             };
             // Two links with the same words would have to lead to the same place.

@@ -61,15 +61,15 @@ fn raw(document: &Document) -> Vec<u8> {
     briefed(document, |book| {
         let templates = Assets::bundled().templates;
         let engine = TemplateEngine::new(&templates, "epub/", escape).unwrap();
-        let (pages, found) = pages::write_pages(book, &engine).unwrap();
+        let (pages, index) = pages::write_pages(book, &engine).unwrap();
         let cover = Cover { file: "cover.png".into(), media_type: "image/png", bytes: vec![1, 2, 3] };
-        let parts = BookParts { pages, style: String::new(), cover, code_font: None, found };
+        let parts = BookParts { pages, style: String::new(), cover, code_font: None, index };
         package::build_archive(book, &parts).unwrap()
     })
 }
 
 fn briefed<T>(document: &Document, then: impl FnOnce(&BookContext<'_>) -> T) -> T {
-    let (messages, _) = Messages::of(&document.language, &Assets::bundled().templates).unwrap();
+    let (messages, _) = Messages::load(&document.language, &Assets::bundled().templates).unwrap();
     then(&BookContext::new(document, &messages, Mode::Study))
 }
 
@@ -133,7 +133,7 @@ fn the_navigation_takes_no_id_that_a_question_may_have() {
 fn the_ncx_names_the_book() {
     let (before, after) = both("OEBPS/toc.ncx");
     assert!(!before.contains("dtb:uid"));
-    let identifier = stable_id::book(&guide("en").id).urn().to_string();
+    let identifier = stable_id::book_id(&guide("en").id).urn().to_string();
     assert!(after.contains(&format!("<meta name=\"dtb:uid\" content=\"{identifier}\"/>")));
     assert!(file(&raw(&guide("en")), "OEBPS/content.opf").contains(&identifier));
 }

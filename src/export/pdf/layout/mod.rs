@@ -64,7 +64,7 @@ pub(crate) fn layout(
     style: &Style,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let (words, english) = Messages::of(&document.language, &assets.templates)?;
+    let (words, english) = Messages::load(&document.language, &assets.templates)?;
     let frame = PageRegions::new(paper, style);
     let brief = LayoutInput::new(document, style, &words, frame.tallest_picture());
     let (print, mut warnings) = match style.layout {

@@ -54,20 +54,20 @@ impl Highlighter {
     pub(crate) fn lines<'c>(&mut self, language: Option<&str>, code: &'c str) -> Vec<Vec<HighlightSpan<'c>>> {
         match language.and_then(|name| self.language(name)) {
             Some(language) => language.lines(code),
-            None => code.split('\n').map(plain).collect(),
+            None => code.split('\n').map(plain_line).collect(),
         }
     }
 
     fn language(&mut self, name: &str) -> Option<&mut CodeLanguage> {
         if !self.languages.contains_key(name) {
-            self.languages.insert(name.to_owned(), CodeLanguage::called(name));
+            self.languages.insert(name.to_owned(), CodeLanguage::by_name(name));
         }
         self.languages.get_mut(name)?.as_mut()
     }
 }
 
 impl CodeLanguage {
-    fn called(name: &str) -> Option<Self> {
+    fn by_name(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
         let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name.as_str(), |(_, known)| known);
         let prepared = PreparedLanguage::from_catalog(&Catalog::bundled(), name).ok()?;
@@ -83,56 +83,56 @@ impl CodeLanguage {
     /// One line. What is open at its end, such as a string or a comment, is open at the beginning of the next.
     fn line<'c>(&mut self, line: &'c str, state: &mut TokenizerState) -> Vec<HighlightSpan<'c>> {
         let Self { tokenizer, roles } = self;
-        let mut stretches = Vec::new();
+        let mut spans = Vec::new();
         let mut done = 0;
         let outcome = tokenizer.tokenize_line_with(line, state, |token| {
             let range = token.range();
             // Advice about letters that are no letters of this line, or that it has spoken of already, is no advice.
             let Some(text) = line.get(range.clone()).filter(|_| range.start >= done) else { return };
-            push(&mut stretches, line.get(done..range.start).unwrap_or_default(), Role::Plain);
+            push_span(&mut spans, line.get(done..range.start).unwrap_or_default(), Role::Plain);
             done = range.end;
             let role = match token.scope_stack() {
-                Some(stack) => *roles.entry(stack).or_insert_with(|| Role::of(token.scopes())),
-                None => Role::of(token.scopes()),
+                Some(stack) => *roles.entry(stack).or_insert_with(|| Role::from_scopes(token.scopes())),
+                None => Role::from_scopes(token.scopes()),
             };
-            push(&mut stretches, text, role.spelled(text));
+            push_span(&mut spans, text, role.for_text(text));
         });
         if outcome.is_err() {
-            return plain(line);
+            return plain_line(line);
         }
-        push(&mut stretches, line.get(done..).unwrap_or_default(), Role::Plain);
-        joined(line, &stretches)
+        push_span(&mut spans, line.get(done..).unwrap_or_default(), Role::Plain);
+        merge_spans(line, &spans)
     }
 }
 
 /// A line without roles.
-fn plain(line: &str) -> Vec<HighlightSpan<'_>> {
-    let mut stretches = Vec::new();
-    push(&mut stretches, line, Role::Plain);
-    stretches
+fn plain_line(line: &str) -> Vec<HighlightSpan<'_>> {
+    let mut spans = Vec::new();
+    push_span(&mut spans, line, Role::Plain);
+    spans
 }
 
-fn push<'c>(stretches: &mut Vec<HighlightSpan<'c>>, text: &'c str, role: Role) {
+fn push_span<'c>(spans: &mut Vec<HighlightSpan<'c>>, text: &'c str, role: Role) {
     if !text.is_empty() {
-        stretches.push(HighlightSpan { text, role });
+        spans.push(HighlightSpan { text, role });
     }
 }
 
 /// Neighbours of one role become one. Blanks show no ink and go with what stands before them; those that a line begins
 /// with stay plain.
-fn joined<'c>(line: &'c str, stretches: &[HighlightSpan<'c>]) -> Vec<HighlightSpan<'c>> {
-    let mut wide: Vec<HighlightSpan<'c>> = Vec::with_capacity(stretches.len());
+fn merge_spans<'c>(line: &'c str, spans: &[HighlightSpan<'c>]) -> Vec<HighlightSpan<'c>> {
+    let mut wide: Vec<HighlightSpan<'c>> = Vec::with_capacity(spans.len());
     let (mut start, mut end) = (0, 0);
-    for stretch in stretches {
-        let is_blank = stretch.text.trim().is_empty();
-        end += stretch.text.len();
+    for span in spans {
+        let is_blank = span.text.trim().is_empty();
+        end += span.text.len();
         match wide.last_mut() {
-            Some(last) if is_blank || last.role == stretch.role => {
+            Some(last) if is_blank || last.role == span.role => {
                 last.text = line.get(start..end).unwrap_or_default();
             }
             _ => {
-                start = end - stretch.text.len();
-                wide.push(if is_blank { HighlightSpan { role: Role::Plain, ..*stretch } } else { *stretch });
+                start = end - span.text.len();
+                wide.push(if is_blank { HighlightSpan { role: Role::Plain, ..*span } } else { *span });
             }
         }
     }

@@ -31,7 +31,7 @@ enum Advice {
     /// It settles the role of the marks inside as well: quotes, `//`.
     Whole(Role),
     /// It settles the role unless what stands around it is a whole.
-    Unless(Role),
+    UnlessWhole(Role),
 }
 
 /// The first line that a scope begins with counts, so the exceptions stand above their rule.
@@ -45,9 +45,9 @@ const ADVICE: &[(&str, Advice)] = &[
     ("meta.interpolation", Advice::Is(Role::Plain)),
     ("meta.template.expression", Advice::Is(Role::Plain)),
     ("constant.character.entity", Advice::Whole(Role::Number)),
-    ("constant.character.format", Advice::Unless(Role::Punctuation)),
+    ("constant.character.format", Advice::UnlessWhole(Role::Punctuation)),
     ("constant.character.escape", Advice::Is(Role::String)),
-    ("constant.character", Advice::Unless(Role::Number)),
+    ("constant.character", Advice::UnlessWhole(Role::Number)),
     ("constant.other.placeholder", Advice::Is(Role::String)),
     ("constant.other.symbol", Advice::Is(Role::Number)),
     ("constant.other.color", Advice::Is(Role::Number)),
@@ -68,7 +68,7 @@ const ADVICE: &[(&str, Advice)] = &[
     ("support.type", Advice::Is(Role::Name)),
     // What Python's grammar calls the name in a call.
     ("meta.function-call.generic", Advice::Is(Role::Name)),
-    ("punctuation", Advice::Unless(Role::Punctuation)),
+    ("punctuation", Advice::UnlessWhole(Role::Punctuation)),
     // A difference: what came, what went, and where.
     ("markup.inserted", Advice::Is(Role::String)),
     ("markup.deleted", Advice::Is(Role::Number)),
@@ -80,21 +80,21 @@ const ADVICE: &[(&str, Advice)] = &[
 
 impl Role {
     /// Reads a stack of scopes, which come from the outermost to the innermost.
-    pub(crate) fn of<'s>(scopes: impl Iterator<Item = &'s str>) -> Self {
+    pub(crate) fn from_scopes<'s>(scopes: impl Iterator<Item = &'s str>) -> Self {
         let advice: Vec<Advice> = scopes.filter_map(advice).collect();
         let mut otherwise = None;
         for advice in advice.into_iter().rev() {
             match advice {
                 Advice::Whole(role) => return role,
                 Advice::Is(role) => return otherwise.unwrap_or(role),
-                Advice::Unless(role) => otherwise = otherwise.or(Some(role)),
+                Advice::UnlessWhole(role) => otherwise = otherwise.or(Some(role)),
             }
         }
         otherwise.unwrap_or(Self::Plain)
     }
 
     /// Operators that are spelled with letters, such as `not`, are words.
-    pub(crate) fn spelled(self, text: &str) -> Self {
+    pub(crate) fn for_text(self, text: &str) -> Self {
         match self {
             Self::Punctuation if text.starts_with(char::is_alphabetic) => Self::Keyword,
             role => role,

@@ -10,13 +10,12 @@ fn read(language: &str, code: &str) -> Vec<String> {
     lines.iter().map(|line| line.iter().map(said).collect::<Vec<_>>().join(" | ")).collect()
 }
 
-fn said(stretch: &HighlightSpan<'_>) -> String {
-    format!("{:?} {}", stretch.role, stretch.text.trim_end())
+fn said(span: &HighlightSpan<'_>) -> String {
+    format!("{:?} {}", span.role, span.text.trim_end())
 }
 
 fn together(lines: &[Vec<HighlightSpan<'_>>]) -> String {
-    let lines: Vec<String> =
-        lines.iter().map(|line| line.iter().map(|stretch| stretch.text).collect()).collect();
+    let lines: Vec<String> = lines.iter().map(|line| line.iter().map(|span| span.text).collect()).collect();
     lines.join("\n")
 }
 
@@ -68,7 +67,7 @@ fn languages_go_by_the_names_that_people_use() {
     let names = "py python3 PYTHON js ts tsx jsx sh bash zsh shell console yml yaml json toml ini rs rust go golang c \
                  cpp c++ cs csharp java kotlin swift rb ruby php html xml css scss sql postgresql graphql dockerfile \
                  docker makefile diff md markdown jinja django nginx lua r powershell ps1 http";
-    let unknown: Vec<&str> = names.split(' ').filter(|name| CodeLanguage::called(name).is_none()).collect();
+    let unknown: Vec<&str> = names.split(' ').filter(|name| CodeLanguage::by_name(name).is_none()).collect();
     assert_eq!(unknown, [""; 0], "there is no grammar for them");
 }
 
@@ -76,7 +75,7 @@ fn languages_go_by_the_names_that_people_use() {
 fn a_language_that_nobody_knows_is_plain() {
     for language in [None, Some(""), Some("text"), Some("klingon"), Some("{.python}"), Some("../../x")] {
         let lines = Highlighter::default().lines(language, "if x:\n\n  y\n");
-        let roles: Vec<Role> = lines.iter().flatten().map(|stretch| stretch.role).collect();
+        let roles: Vec<Role> = lines.iter().flatten().map(|span| span.role).collect();
         assert_eq!((lines.len(), roles), (4, vec![Role::Plain; 2]), "{language:?}");
     }
 }
@@ -114,7 +113,7 @@ proptest! {
         let mut highlighter = Highlighter::default();
         let lines = highlighter.lines(Some(&language), &code);
         prop_assert_eq!(together(&lines), code.as_str());
-        prop_assert!(lines.iter().flatten().all(|stretch| !stretch.text.is_empty()));
+        prop_assert!(lines.iter().flatten().all(|span| !span.text.is_empty()));
         // What was learned from the block before changes nothing.
         prop_assert_eq!(highlighter.lines(Some(&language), &code), lines);
     }

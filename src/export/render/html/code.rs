@@ -4,18 +4,18 @@ use super::escape;
 use crate::export::render::highlight::{Highlighter, Role};
 
 /// The text of a program; every part with a role stands in a `span` with the role's class.
-pub(crate) fn highlighted(highlighter: &mut Highlighter, language: Option<&str>, text: &str) -> String {
+pub(crate) fn highlight_html(highlighter: &mut Highlighter, language: Option<&str>, text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for (index, line) in highlighter.lines(language, text).into_iter().enumerate() {
         if index > 0 {
             out.push('\n');
         }
-        for stretch in line {
-            match class(stretch.role) {
+        for span in line {
+            match class(span.role) {
                 Some(class) => {
-                    out.extend(["<span class=\"", class, "\">", &escape(stretch.text), "</span>"]);
+                    out.extend(["<span class=\"", class, "\">", &escape(span.text), "</span>"]);
                 }
-                None => out.push_str(&escape(stretch.text)),
+                None => out.push_str(&escape(span.text)),
             }
         }
     }
@@ -42,7 +42,7 @@ mod tests {
     fn the_parts_of_a_program_have_classes_and_its_lines_stay() {
         let code = "# a < b\ndef f(x):\n    return \"&\" if x > 10 else None";
         assert_eq!(
-            highlighted(&mut Highlighter::default(), Some("python"), code),
+            highlight_html(&mut Highlighter::default(), Some("python"), code),
             "<span class=\"comment\"># a &lt; b</span>\n\
              <span class=\"keyword\">def </span><span class=\"name\">f</span>(x):\n    \
              <span class=\"keyword\">return </span><span class=\"string\">&quot;&amp;&quot; </span>\
@@ -53,6 +53,6 @@ mod tests {
 
     #[test]
     fn a_language_that_nobody_knows_is_plain_text() {
-        assert_eq!(highlighted(&mut Highlighter::default(), Some("klingon"), "a < b\n"), "a &lt; b\n");
+        assert_eq!(highlight_html(&mut Highlighter::default(), Some("klingon"), "a < b\n"), "a &lt; b\n");
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
 ///
 /// What no URL may hold is percent-encoded: EPUBCheck refuses a book for one blank. An address with any other scheme
 /// than these, such as `javascript:`, is none.
-pub(crate) fn address(url: &str) -> Option<String> {
+pub(crate) fn escape_url(url: &str) -> Option<String> {
     let scheme = url.split(':').next().unwrap_or_default();
     if !["http", "https", "mailto"].iter().any(|safe| safe.eq_ignore_ascii_case(scheme)) {
         return None;
@@ -118,7 +118,7 @@ mod tests {
 
         #[test]
         fn no_address_ends_its_attribute(url in "https?://(?s).*") {
-            let href = address(&url).unwrap();
+            let href = escape_url(&url).unwrap();
             prop_assert!(!href.contains(['"', '<', '>', ' ', '\n']));
         }
     }
@@ -130,12 +130,12 @@ mod tests {
 
     #[test]
     fn only_harmless_schemes_make_a_link() {
-        assert_eq!(address("https://a.example/?q=1&r=a b").unwrap(), "https://a.example/?q=1&amp;r=a%20b");
-        assert_eq!(address("http://[::1]/a[0]").unwrap(), "http://[::1]/a%5B0%5D");
-        assert_eq!(address("MAILTO:me@a.example").unwrap(), "MAILTO:me@a.example");
+        assert_eq!(escape_url("https://a.example/?q=1&r=a b").unwrap(), "https://a.example/?q=1&amp;r=a%20b");
+        assert_eq!(escape_url("http://[::1]/a[0]").unwrap(), "http://[::1]/a%5B0%5D");
+        assert_eq!(escape_url("MAILTO:me@a.example").unwrap(), "MAILTO:me@a.example");
         for bad in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//a.example", "a/b", ""]
         {
-            assert_eq!(address(bad), None, "{bad}");
+            assert_eq!(escape_url(bad), None, "{bad}");
         }
     }
 }

@@ -10,8 +10,8 @@ mod table;
 
 use minijinja::Value;
 
-pub(crate) use code::highlighted;
-pub(crate) use escape::{address, escape};
+pub(crate) use code::highlight_html;
+pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{Alignment, Block, Inline, Item, LinkTarget, List, QuestionId, SourceNumber};
 
@@ -70,7 +70,7 @@ pub(crate) trait HtmlHooks {
     const CLOZE: [&'static str; 2] = ["<em>", "</em>"];
 
     /// A table with more columns becomes a list of its rows.
-    const MOST_COLUMNS: usize = usize::MAX;
+    const MAX_COLUMNS: usize = usize::MAX;
 
     /// The attributes of an element, each with a blank before it: classes, where a style sheet dresses most elements by
     /// their names.
@@ -107,23 +107,23 @@ pub(crate) trait HtmlHooks {
 }
 
 /// Writes whole blocks.
-pub(crate) fn blocks(blocks: &[Block], hooks: &mut impl HtmlHooks) -> Markup {
+pub(crate) fn write_blocks(blocks: &[Block], hooks: &mut impl HtmlHooks) -> Markup {
     let mut writer = HtmlWriter::new(hooks);
     writer.blocks(blocks);
     Markup(writer.out)
 }
 
 /// Writes one line.
-pub(crate) fn line(line: &[Inline], hooks: &mut impl HtmlHooks) -> Markup {
+pub(crate) fn write_line(line: &[Inline], hooks: &mut impl HtmlHooks) -> Markup {
     let mut writer = HtmlWriter::new(hooks);
     writer.line(line);
     Markup(writer.out)
 }
 
 /// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
-pub(crate) fn label(text: &[Inline]) -> Markup {
+pub(crate) fn write_label(text: &[Inline]) -> Markup {
     let mut hooks = Label;
-    let mut writer = HtmlWriter { place: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
+    let mut writer = HtmlWriter { position: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
     writer.line(text);
     Markup(writer.out)
 }
@@ -143,7 +143,7 @@ impl HtmlHooks for Label {
     }
 
     fn image(&mut self, path: &str, alt: &str) -> String {
-        escape(spoken(path, alt)).into_owned()
+        escape(image_text(path, alt)).into_owned()
     }
 }
 
@@ -158,14 +158,14 @@ enum HtmlPosition {
 struct HtmlWriter<'d, D> {
     hooks: &'d mut D,
     out: String,
-    place: HtmlPosition,
+    position: HtmlPosition,
     /// The levels of the headings above, as the guide has them.
     headings: Vec<u8>,
 }
 
 impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
     fn new(hooks: &'d mut D) -> Self {
-        Self { hooks, out: String::new(), place: HtmlPosition::Open, headings: Vec::new() }
+        Self { hooks, out: String::new(), position: HtmlPosition::Open, headings: Vec::new() }
     }
 
     fn text(&mut self, text: &str) {
@@ -199,7 +199,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             }
             Block::Heading { level, text } => {
                 let name = format!("h{}", self.heading_level(*level));
-                self.wrapped(&name, text);
+                self.write_element(&name, text);
             }
             Block::Code { language, text } => {
                 // Programs run from left to right in every language.
@@ -286,7 +286,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         }
     }
 
-    fn wrapped(&mut self, name: &str, line: &[Inline]) {
+    fn write_element(&mut self, name: &str, line: &[Inline]) {
         self.tag(&["<", name, ">"]);
         self.line(line);
         self.tag(&["</", name, ">"]);
@@ -300,17 +300,17 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 let code = self.hooks.code(text, Code::Inline);
                 self.tag(&[&code, "</code>"]);
             }
-            Inline::Emphasis(inner) => self.wrapped("em", inner),
+            Inline::Emphasis(inner) => self.write_element("em", inner),
             Inline::Cloze(inner) => {
                 let [open, close] = D::CLOZE;
                 self.out.push_str(open);
                 self.line(inner);
                 self.out.push_str(close);
             }
-            Inline::Strong(inner) => self.wrapped("strong", inner),
-            Inline::Strikethrough(inner) => self.wrapped("s", inner),
-            Inline::Superscript(inner) => self.wrapped("sup", inner),
-            Inline::Subscript(inner) => self.wrapped("sub", inner),
+            Inline::Strong(inner) => self.write_element("strong", inner),
+            Inline::Strikethrough(inner) => self.write_element("s", inner),
+            Inline::Superscript(inner) => self.write_element("sup", inner),
+            Inline::Subscript(inner) => self.write_element("sub", inner),
             Inline::Link { target, text } => self.link(target, text),
             Inline::Image { path, alt, title: _ } => {
                 let image = self.hooks.image(path, alt);
@@ -322,17 +322,17 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
     }
 
     fn link(&mut self, target: &LinkTarget, text: &[Inline]) {
-        let href = match (self.place, target) {
+        let href = match (self.position, target) {
             (HtmlPosition::InLink | HtmlPosition::Label, _) => None,
-            (HtmlPosition::Open, LinkTarget::Web(url)) => address(url),
+            (HtmlPosition::Open, LinkTarget::Web(url)) => escape_url(url),
             (HtmlPosition::Open, LinkTarget::Question(id)) => self.hooks.question(id),
         };
         match href {
             Some(href) => {
                 self.tag(&["<a href=\"", &href, "\">"]);
-                self.place = HtmlPosition::InLink;
+                self.position = HtmlPosition::InLink;
                 self.line(text);
-                self.place = HtmlPosition::Open;
+                self.position = HtmlPosition::Open;
                 self.out.push_str("</a>");
             }
             None => self.line(text),
@@ -340,7 +340,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
     }
 
     fn citation(&mut self, numbers: &[SourceNumber]) {
-        let citation = match self.place {
+        let citation = match self.position {
             HtmlPosition::Open => self.hooks.citation(numbers),
             HtmlPosition::InLink => {
                 let numbers: Vec<String> = numbers.iter().map(SourceNumber::to_string).collect();
@@ -353,7 +353,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
 }
 
 /// What is said of an image: its words, or the name of its file where nobody described it.
-pub(crate) fn spoken<'a>(path: &'a str, alt: &'a str) -> &'a str {
+pub(crate) fn image_text<'a>(path: &'a str, alt: &'a str) -> &'a str {
     if alt.trim().is_empty() { file_name(path) } else { alt }
 }
 

@@ -5,7 +5,7 @@ use crate::document::{Alignment, Table};
 
 impl<D: HtmlHooks> HtmlWriter<'_, D> {
     pub(crate) fn table(&mut self, table: &Table) {
-        if table.head.len() > D::MOST_COLUMNS { self.row_list(table) } else { self.grid(table) }
+        if table.head.len() > D::MAX_COLUMNS { self.row_list(table) } else { self.grid(table) }
     }
 
     fn grid(&mut self, table: &Table) {

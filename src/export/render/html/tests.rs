@@ -11,7 +11,7 @@ struct Plain;
 impl HtmlHooks for Plain {
     const FIRST_HEADING: usize = 3;
 
-    const MOST_COLUMNS: usize = 3;
+    const MAX_COLUMNS: usize = 3;
 
     fn attributes(&self, part: HtmlPart) -> &'static str {
         match part {
@@ -32,16 +32,16 @@ impl HtmlHooks for Plain {
     }
 
     fn image(&mut self, path: &str, alt: &str) -> String {
-        format!("<i title=\"{}\">{}</i>", escape(path), escape(spoken(path, alt)))
+        format!("<i title=\"{}\">{}</i>", escape(path), escape(image_text(path, alt)))
     }
 }
 
 fn written(these: &[Block]) -> String {
-    blocks(these, &mut Plain).0
+    write_blocks(these, &mut Plain).0
 }
 
 fn written_line(these: &[Inline]) -> String {
-    line(these, &mut Plain).0
+    write_line(these, &mut Plain).0
 }
 
 fn text(words: &str) -> Inline {
@@ -165,7 +165,7 @@ fn a_label_has_neither_links_nor_citations() {
         target: LinkTarget::Web("https://a.example".into()),
         text: vec![Inline::Code("a<b".into())],
     };
-    assert_eq!(label(&[text("What is "), link, text("?"), cite(0)]).0, "What is <code>a&lt;b</code>?");
+    assert_eq!(write_label(&[text("What is "), link, text("?"), cite(0)]).0, "What is <code>a&lt;b</code>?");
 }
 
 /// Such characters as a line of a document may hold.

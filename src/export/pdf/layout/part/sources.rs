@@ -68,7 +68,7 @@ impl LayoutContext<'_> {
         for (index, question) in citing.iter().enumerate() {
             text.words(if index == 0 { " ↑\u{a0}" } else { ", " }, quiet, self);
             let target = Target::Anchor(Anchor::Question(question.id.clone()));
-            let way = CrossReference::new(target, &self.words.back_to_question(question.number));
+            let way = CrossReference::new(target, &self.words.format_back_link(question.number));
             text.linked(&question.number.to_string(), way, accent, self);
         }
         let mut rows = text.rows(self.indented(space, indent), self);

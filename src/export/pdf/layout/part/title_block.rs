@@ -64,9 +64,9 @@ impl LayoutContext<'_> {
     /// Authors, date, licence and counts, in one line.
     fn facts(&self) -> String {
         let document = self.document;
-        let questions = self.words.count_of_questions(document.questions().count());
+        let questions = self.words.format_question_count(document.questions().count());
         let count = document.sources.len();
-        let sources = self.brief.lists_sources().then(|| self.words.count_of_sources(count));
+        let sources = self.brief.lists_sources().then(|| self.words.format_source_count(count));
         let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
         let facts =
             [authors, Some(questions), sources, Some(document.updated.to_string()), document.license.clone()];

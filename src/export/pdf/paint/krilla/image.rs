@@ -41,8 +41,9 @@ impl ImageStore {
             }
             let opened = match image.file.format() {
                 ImageFormat::Svg => {
-                    let letters = letters.get_or_insert_with(|| SvgFonts::of(fonts));
-                    svg::read(image.file.bytes(), letters).map(|tree| DecodedImage::Lines(Box::new(tree)))
+                    let letters = letters.get_or_insert_with(|| SvgFonts::new(fonts));
+                    svg::parse_svg(image.file.bytes(), letters)
+                        .map(|tree| DecodedImage::Lines(Box::new(tree)))
                 }
                 _ => {
                     pixels(&image.file).map(|decoded| DecodedImage::Pixels(decoded, image.file.orientation()))

@@ -104,7 +104,7 @@ impl LayoutContext<'_> {
             first.anchors.push(Anchor::Section(section.id.clone()));
         }
         let voice = self.body_voice().colored(colors.quiet).sized(self.style.small);
-        let count = self.words.count_of_questions(section.questions.len());
+        let count = self.words.format_question_count(section.questions.len());
         rows.append(&mut self.title_line(&count, voice, space));
         rows.push(self.closing_rule(space));
         keep_together(&mut rows);
