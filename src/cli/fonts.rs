@@ -87,7 +87,7 @@ struct Wanted {
 
 impl Wanted {
     fn by(document: &Document, families: &Families, fonts: &Fonts) -> Self {
-        Self { letters: fonts.lacking(document), families: fonts.without(families) }
+        Self { letters: fonts.missing_characters(document), families: fonts.missing_families(families) }
     }
 
     fn is_nothing(&self) -> bool {
@@ -102,14 +102,14 @@ pub(crate) fn faults(fonts: &Fonts, families: &Families) -> Vec<Fault> {
         let choices = Suggestions::for_word(&lost.name, known.iter().map(String::as_str));
         Fault { keys: vec![lost.key], what: lost.to_string(), cure: format!("{}; {choices}", NoFamily::CURE) }
     };
-    fonts.without(families).into_iter().map(fault).collect()
+    fonts.missing_families(families).into_iter().map(fault).collect()
 }
 
 fn offer(fonts: &mut Fonts, wanted: &Wanted, file: &Path, origin: Origin) -> Result<(), FontError> {
     let bytes = files::read(file)?;
     let font = FontFile { name: shown(file), origin, bytes: Arc::new(bytes) };
-    let taken = fonts.offer_family(&font, &wanted.families);
-    let taken = taken.and_then(|()| fonts.offer(font, &wanted.letters));
+    let taken = fonts.add_if_in_family(&font, &wanted.families);
+    let taken = taken.and_then(|()| fonts.add_if_needed(font, &wanted.letters));
     taken.map(drop).map_err(|why| FontError::BadFont { file: file.to_owned(), why })
 }
 

@@ -30,7 +30,7 @@ pub struct Question {
     pub memory_aid: Vec<Block>,
     /// The editor's correction or caveat; empty where there is none.
     pub note: Vec<Block>,
-    /// Messages by which it is found again.
+    /// Tags by which it is found.
     pub tags: Vec<Tag>,
     /// Other questions worth reading.
     pub see_also: Vec<QuestionId>,
@@ -51,9 +51,9 @@ impl Question {
     /// The paths of all images that it shows.
     pub fn images(&self) -> Vec<&str> {
         let mut paths = Vec::new();
-        super::text::images_in_line(&self.prompt, &mut paths);
+        super::text::collect_images_in_line(&self.prompt, &mut paths);
         for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
-            super::text::images(blocks, &mut paths);
+            super::text::collect_images(blocks, &mut paths);
         }
         paths
     }
@@ -62,9 +62,9 @@ impl Question {
     pub fn cited(&self) -> Vec<SourceNumber> {
         let mut numbers = self.sources.clone();
         let mut take = |number: SourceNumber| numbers.push(number);
-        super::text::citations_in_line(&self.prompt, &mut take);
+        super::text::visit_citations_in_line(&self.prompt, &mut take);
         for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
-            super::text::citations(blocks, &mut take);
+            super::text::visit_citations(blocks, &mut take);
         }
         numbers.sort_unstable();
         numbers.dedup();

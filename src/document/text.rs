@@ -173,53 +173,53 @@ fn plain_block(block: &Block) -> String {
 }
 
 /// Hands every citation in the blocks to `take`, in reading order.
-pub(crate) fn citations(blocks: &[Block], take: &mut impl FnMut(SourceNumber)) {
+pub(crate) fn visit_citations(blocks: &[Block], take: &mut impl FnMut(SourceNumber)) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => citations_in_line(text, take),
-            Block::List(list) => list.items.iter().for_each(|item| citations(&item.blocks, take)),
+            Block::Paragraph(text) | Block::Heading { text, .. } => visit_citations_in_line(text, take),
+            Block::List(list) => list.items.iter().for_each(|item| visit_citations(&item.blocks, take)),
             Block::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| citations_in_line(cell, take));
+                cells.for_each(|cell| visit_citations_in_line(cell, take));
             }
-            Block::Quote(blocks) => citations(blocks, take),
+            Block::Quote(blocks) => visit_citations(blocks, take),
             Block::Code { .. } | Block::Rule => {}
         }
     }
 }
 
 /// Hands every citation in a line to `take`, in reading order.
-pub(crate) fn citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNumber)) {
+pub(crate) fn visit_citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNumber)) {
     for piece in line {
         match piece {
             Inline::Citation(numbers) => numbers.iter().copied().for_each(&mut *take),
-            _ => citations_in_line(piece.inner(), take),
+            _ => visit_citations_in_line(piece.inner(), take),
         }
     }
 }
 
 /// Gathers the paths of all images in the blocks.
-pub(crate) fn images<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
+pub(crate) fn collect_images<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => images_in_line(text, paths),
-            Block::List(list) => list.items.iter().for_each(|item| images(&item.blocks, paths)),
+            Block::Paragraph(text) | Block::Heading { text, .. } => collect_images_in_line(text, paths),
+            Block::List(list) => list.items.iter().for_each(|item| collect_images(&item.blocks, paths)),
             Block::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| images_in_line(cell, paths));
+                cells.for_each(|cell| collect_images_in_line(cell, paths));
             }
-            Block::Quote(blocks) => images(blocks, paths),
+            Block::Quote(blocks) => collect_images(blocks, paths),
             Block::Code { .. } | Block::Rule => {}
         }
     }
 }
 
 /// Gathers the paths of all images in a line.
-pub(crate) fn images_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
+pub(crate) fn collect_images_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
     for piece in line {
         match piece {
             Inline::Image { path, .. } => paths.push(path),
-            _ => images_in_line(piece.inner(), paths),
+            _ => collect_images_in_line(piece.inner(), paths),
         }
     }
 }

@@ -19,8 +19,8 @@ pub mod epub;
 pub mod pdf;
 
 pub use assets::{
-    Assets, Face, Families, FontBytes, FontFile, FontId, Fonts, MissingFaces, NoFamily, NoFont, Origin,
-    Taken, Templates, UnknownTemplate,
+    Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
+    Origin, Templates, UnknownTemplate,
 };
 pub use error::{ExportError, Location, Warning};
 pub use exporter::{Export, Exporter};

@@ -60,7 +60,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     for name in ["NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf"] {
         let bytes = Arc::new(std::fs::read(Path::new("tests/fixtures/fonts").join(name)).unwrap());
         let file = FontFile { name: name.to_owned(), origin: Origin::Given, bytes };
-        assets.fonts.offer(file, &wanted).unwrap();
+        assets.fonts.add_if_needed(file, &wanted).unwrap();
     }
     assets
 });

@@ -7,7 +7,7 @@ use qexport::document::Document;
 use qexport::export::pdf::lay_out;
 use qexport::export::pdf::page::{Face, FontId, Item, PagedDocument, Run};
 use qexport::export::{
-    Assets, Families, FontFile, Fonts, NoFont, Options, Origin, Painter, PdfOptions, Taken, Warning, find,
+    Assets, Families, FontFile, FontUse, Fonts, NoFont, Options, Origin, Painter, PdfOptions, Warning, find,
 };
 
 use crate::support::{bundled_guide, fixture, guide_with};
@@ -20,7 +20,7 @@ fn font(name: &str, origin: Origin) -> FontFile {
 /// The program's assets, with every font of the fixtures that a guide needs.
 fn assets(document: &Document, origin: Origin) -> Assets {
     let mut assets = Assets::bundled();
-    let wanted = assets.fonts.lacking(document);
+    let wanted = assets.fonts.missing_characters(document);
     for name in [
         "NotoColorEmoji.ttf",
         "NotoSansArabic-Bold.ttf",
@@ -29,7 +29,7 @@ fn assets(document: &Document, origin: Origin) -> Assets {
         "NotoSansDevanagari-Regular.ttf",
         "NotoSansHebrew-Regular.ttf",
     ] {
-        assets.fonts.offer(font(name, origin), &wanted).unwrap();
+        assets.fonts.add_if_needed(font(name, origin), &wanted).unwrap();
     }
     assets
 }
@@ -127,11 +127,14 @@ fn a_joined_emoji_is_one_glyph_and_a_lone_joiner_does_no_harm() {
 fn a_font_without_letters_that_the_guide_needs_is_left_alone() {
     let mut fonts = Assets::bundled().fonts;
     let greek = guide_with("Τι είναι;", "Тест – test – “x” → ✓");
-    let wanted = fonts.lacking(&greek);
-    assert_eq!(fonts.offer(font("NotoSansArabic-Regular.ttf", Origin::Given), &wanted), Ok(Taken::No));
+    let wanted = fonts.missing_characters(&greek);
+    assert_eq!(
+        fonts.add_if_needed(font("NotoSansArabic-Regular.ttf", Origin::Given), &wanted),
+        Ok(FontUse::NotNeeded)
+    );
     assert_eq!(fonts.files().len(), Face::ALL.len());
     let nonsense = FontFile { name: "x.ttf".into(), origin: Origin::Given, bytes: Arc::new(*b"no font") };
-    assert_eq!(fonts.offer(nonsense, &wanted), Err(NoFont));
+    assert_eq!(fonts.add_if_needed(nonsense, &wanted), Err(NoFont));
 }
 
 #[test]
@@ -158,12 +161,12 @@ fn in_noto_serif() -> (Assets, PdfOptions) {
     let mut options = PdfOptions::default();
     "noto serif".clone_into(&mut options.style.fonts.text);
     let mut assets = Assets::bundled();
-    let wanted = assets.fonts.without(&options.style.fonts);
+    let wanted = assets.fonts.missing_families(&options.style.fonts);
     for face in ["Bold", "Italic", "Regular"] {
         let file = font(&format!("NotoSerif-{face}.ttf"), Origin::Given);
-        assets.fonts.offer_family(&file, &wanted).unwrap();
+        assets.fonts.add_if_in_family(&file, &wanted).unwrap();
     }
-    assets.fonts.offer_family(&font("NotoSansHebrew-Regular.ttf", Origin::Given), &wanted).unwrap();
+    assets.fonts.add_if_in_family(&font("NotoSansHebrew-Regular.ttf", Origin::Given), &wanted).unwrap();
     (assets, options)
 }
 
@@ -181,7 +184,7 @@ fn a_family_stands_in_the_place_of_ours_and_ours_behind_it() {
     let (print, warnings) = lay_out(&guide, &options, &assets).unwrap();
     let lacking = Warning::LackingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
     assert_eq!(warnings, [lacking]);
-    let (fonts, _) = assets.fonts.dressed(&options.style.fonts).unwrap();
+    let (fonts, _) = assets.fonts.with_families(&options.style.fonts).unwrap();
     let set_in = |text: &str| -> &str {
         let run = runs(&print).find(|run| run.text().contains(text)).unwrap();
         &fonts.files()[run.font.file()].name
@@ -203,7 +206,7 @@ fn text_and_code_may_change_their_families() {
     let (print, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
     let told = Warning::LackingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
     assert_eq!(warnings, [told]);
-    let fonts = Assets::bundled().fonts.dressed(&options.style.fonts).unwrap().0;
+    let fonts = Assets::bundled().fonts.with_families(&options.style.fonts).unwrap().0;
     let run = runs(&print).find(|run| run.text() == "*args").unwrap();
     assert!(fonts.files()[run.font.file()].name.starts_with("IBMPlexSans-"));
 }

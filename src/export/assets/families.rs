@@ -33,7 +33,7 @@ impl Default for Families {
 
 impl Families {
     /// Each with the key that chooses it, and the faces that it is asked for, the regular one first.
-    fn by_key(&self) -> [(&'static str, &str, &'static [Face]); 2] {
+    fn entries(&self) -> [(&'static str, &str, &'static [Face]); 2] {
         let (text, mono) = Face::ALL.split_at(Face::Mono as usize);
         [("fonts.text", &self.text, text), ("fonts.mono", &self.mono, mono)]
     }
@@ -67,32 +67,37 @@ pub struct MissingFaces {
 impl Fonts {
     /// The names of all families that were met, those of the program among them.
     pub fn families(&self) -> BTreeSet<String> {
-        let ours = self.ours().iter().flat_map(|file| fonts::fonts(bytes(file)));
-        ours.filter_map(|font| names(&font).next()).chain(self.met.iter().cloned()).collect()
+        let bundled_faces = self.bundled_faces().iter().flat_map(|file| fonts::fonts(bytes(file)));
+        bundled_faces
+            .filter_map(|font| family_names(&font).next())
+            .chain(self.seen_families.iter().cloned())
+            .collect()
     }
 
     /// The families of a choice that are not there.
-    pub fn without(&self, families: &Families) -> Vec<NoFamily> {
-        let lost = families.by_key().into_iter().filter(|(_, name, _)| self.members(name).is_empty());
-        lost.map(|(key, name, _)| NoFamily { key, name: name.to_owned() }).collect()
+    pub fn missing_families(&self, families: &Families) -> Vec<NoFamily> {
+        let missing_faces =
+            families.entries().into_iter().filter(|(_, name, _)| self.members(name).is_empty());
+        missing_faces.map(|(key, name, _)| NoFamily { key, name: name.to_owned() }).collect()
     }
 
     /// Remembers the families of a font file, and keeps the file if one of them is wanted.
     ///
     /// # Errors
     /// Says that the file is no font.
-    pub fn offer_family(&mut self, file: &FontFile, wanted: &[NoFamily]) -> Result<(), NoFont> {
+    pub fn add_if_in_family(&mut self, file: &FontFile, wanted: &[NoFamily]) -> Result<(), NoFont> {
         if FileRef::new(bytes(file)).is_err() {
             return Err(NoFont);
         }
         let mut is_wanted = false;
         for font in fonts::fonts(bytes(file)) {
             // Names are shown on terminals.
-            self.met.extend(names(&font).next().filter(|name| !name.chars().any(char::is_control)));
-            is_wanted |= wanted.iter().any(|family| is_of(&font, &family.name));
+            self.seen_families
+                .extend(family_names(&font).next().filter(|name| !name.chars().any(char::is_control)));
+            is_wanted |= wanted.iter().any(|family| belongs_to(&font, &family.name));
         }
         if is_wanted {
-            self.chosen.push(file.clone());
+            self.family_files.push(file.clone());
         }
         Ok(())
     }
@@ -102,60 +107,62 @@ impl Fonts {
     ///
     /// # Errors
     /// Names a family that is not there.
-    pub fn dressed(&self, families: &Families) -> Result<(Self, Vec<MissingFaces>), NoFamily> {
-        let (mut faces, mut behind, mut lacking) = (Vec::new(), Vec::new(), Vec::new());
-        let ours = Families::default();
-        for ((key, name, asked), (_, own, _)) in families.by_key().into_iter().zip(ours.by_key()) {
-            let ours = asked.iter().filter_map(|face| self.files.get(*face as usize)).cloned();
-            if is_same(name, own) {
-                faces.extend(ours);
+    pub fn with_families(&self, families: &Families) -> Result<(Self, Vec<MissingFaces>), NoFamily> {
+        let (mut faces, mut behind, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+        let bundled_faces = Families::default();
+        for ((key, name, asked), (_, own, _)) in families.entries().into_iter().zip(bundled_faces.entries()) {
+            let bundled_faces = asked.iter().filter_map(|face| self.files.get(*face as usize)).cloned();
+            if is_same_name(name, own) {
+                faces.extend(bundled_faces);
                 continue;
             }
-            behind.extend(ours);
+            behind.extend(bundled_faces);
             let members = self.members(name);
-            let Some(regular) = members.iter().min_by(|one, other| one.far_from_regular(other)) else {
+            let Some(regular) = members.iter().min_by(|one, other| one.cmp_distance_to_regular(other)) else {
                 return Err(NoFamily { key, name: name.to_owned() });
             };
-            let mut lost = Vec::new();
+            let mut missing_faces = Vec::new();
             for face in asked {
-                let found = regular.companion(*face, &members);
-                lost.extend(found.is_none().then_some(*face));
-                faces.push(found.unwrap_or(regular).alone());
+                let found = regular.find_face(*face, &members);
+                missing_faces.extend(found.is_none().then_some(*face));
+                faces.push(found.unwrap_or(regular).to_single_file());
             }
-            if !lost.is_empty() {
-                lacking.push(MissingFaces { family: name.to_owned(), faces: lost });
+            if !missing_faces.is_empty() {
+                missing.push(MissingFaces { family: name.to_owned(), faces: missing_faces });
             }
         }
-        let further = self.further().map(|(_, file)| file.clone());
+        let further = self.fallbacks().map(|(_, file)| file.clone());
         let files = faces.into_iter().chain(behind).chain(further).collect();
-        Ok((Self { files, ..self.clone() }, lacking))
+        Ok((Self { files, ..self.clone() }, missing))
     }
 
-    fn ours(&self) -> &[FontFile] {
+    fn bundled_faces(&self) -> &[FontFile] {
         self.files.get(..Face::ALL.len()).unwrap_or_default()
     }
 
     /// The fonts of a family. Where ours has that name, it is ours.
-    fn members(&self, family: &str) -> Vec<Member<'_>> {
+    fn members(&self, family: &str) -> Vec<FamilyFont<'_>> {
         let of = |files| members(files, family);
-        Some(of(self.ours())).filter(|ours| !ours.is_empty()).unwrap_or_else(|| of(&self.chosen))
+        Some(of(self.bundled_faces()))
+            .filter(|bundled_faces| !bundled_faces.is_empty())
+            .unwrap_or_else(|| of(&self.family_files))
     }
 }
 
-fn members<'a>(files: &'a [FontFile], family: &str) -> Vec<Member<'a>> {
+fn members<'a>(files: &'a [FontFile], family: &str) -> Vec<FamilyFont<'a>> {
     let fonts = files.iter().flat_map(|file| fonts::fonts(bytes(file)).map(move |font| (file, font)));
-    let members = fonts.filter(|(_, font)| is_of(font, family));
-    members.map(|(file, font)| Member { file, attributes: font.attributes(), font }).collect()
+    let members = fonts.filter(|(_, font)| belongs_to(font, family));
+    members.map(|(file, font)| FamilyFont { file, attributes: font.attributes(), font }).collect()
 }
 
 /// A font of a family.
-struct Member<'a> {
+struct FamilyFont<'a> {
     file: &'a FontFile,
     font: FontRef<'a>,
     attributes: Attributes,
 }
 
-impl Member<'_> {
+impl FamilyFont<'_> {
     /// What is called semi-bold and more is bold beside a regular.
     const BOLD: Weight = Weight::SEMI_BOLD;
 
@@ -168,20 +175,20 @@ impl Member<'_> {
     }
 
     /// Which of two is the regular of their family: upright, of common width, and as heavy as text is.
-    fn far_from_regular(&self, other: &Self) -> Ordering {
+    fn cmp_distance_to_regular(&self, other: &Self) -> Ordering {
         let width = |member: &Self| (member.attributes.stretch.ratio() - Stretch::NORMAL.ratio()).abs();
         let by_slant = self.is_slanted().cmp(&other.is_slanted());
         let by_width = || width(self).total_cmp(&width(other));
-        by_slant.then_with(by_width).then_with(|| self.far_from(Weight::NORMAL, other))
+        by_slant.then_with(by_width).then_with(|| self.cmp_distance_to_weight(Weight::NORMAL, other))
     }
 
-    fn far_from(&self, weight: Weight, other: &Self) -> Ordering {
+    fn cmp_distance_to_weight(&self, weight: Weight, other: &Self) -> Ordering {
         let far = |member: &Self| (member.attributes.weight.value() - weight.value()).abs();
         far(self).total_cmp(&far(other))
     }
 
     /// The font of the same family for a face, if there is one. A regular is its own, whatever it looks like.
-    fn companion<'a>(&'a self, face: Face, members: &'a [Self]) -> Option<&'a Self> {
+    fn find_face<'a>(&'a self, face: Face, members: &'a [Self]) -> Option<&'a Self> {
         let (bold, slanted) = match face {
             Face::Regular | Face::Mono => return Some(self),
             Face::Italic => (false, true),
@@ -193,11 +200,11 @@ impl Member<'_> {
                 && (member.is_bold(), member.is_slanted()) == (bold, slanted)
         };
         let weight = if bold { Weight::BOLD } else { Weight::NORMAL };
-        members.iter().filter(is_it).min_by(|one, other| one.far_from(weight, other))
+        members.iter().filter(is_it).min_by(|one, other| one.cmp_distance_to_weight(weight, other))
     }
 
     /// The font in a file of its own.
-    fn alone(&self) -> FontFile {
+    fn to_single_file(&self) -> FontFile {
         if self.font.ttc_index().is_none() {
             return self.file.clone();
         }
@@ -212,17 +219,17 @@ fn bytes(file: &FontFile) -> &[u8] {
 }
 
 /// What the family of a font is called: as typographers do, then as programs do that know four faces to a family.
-fn names(font: &FontRef<'_>) -> impl Iterator<Item = String> {
+fn family_names(font: &FontRef<'_>) -> impl Iterator<Item = String> {
     let ids = [StringId::TYPOGRAPHIC_FAMILY_NAME, StringId::FAMILY_NAME];
-    let names = ids.map(|id| font.localized_strings(id).english_or_first());
-    names.into_iter().flatten().map(|name| name.chars().collect())
+    let family_names = ids.map(|id| font.localized_strings(id).english_or_first());
+    family_names.into_iter().flatten().map(|name| name.chars().collect())
 }
 
-fn is_of(font: &FontRef<'_>, family: &str) -> bool {
-    names(font).any(|name| is_same(&name, family))
+fn belongs_to(font: &FontRef<'_>, family: &str) -> bool {
+    family_names(font).any(|name| is_same_name(&name, family))
 }
 
-fn is_same(one: &str, other: &str) -> bool {
+fn is_same_name(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
@@ -256,12 +263,12 @@ mod tests {
         let mut fonts = Fonts::bundled();
         let families = Families { text: "Noto Serif".to_owned(), ..Families::default() };
         let file = FontFile { name: "both.ttc".to_owned(), origin: Origin::Given, bytes: Arc::new(both) };
-        fonts.offer_family(&file, &fonts.without(&families)).unwrap();
-        let (dressed, lacking) = fonts.dressed(&families).unwrap();
-        for (face, alone) in [(Face::Regular, &regular), (Face::Bold, &bold)] {
-            let cut = FontRef::new(bytes(&dressed.files()[face as usize])).unwrap();
-            let whole = FontRef::new(alone).unwrap();
-            assert_eq!(names(&cut).next(), Some("Noto Serif".to_owned()));
+        fonts.add_if_in_family(&file, &fonts.missing_families(&families)).unwrap();
+        let (with_families, missing) = fonts.with_families(&families).unwrap();
+        for (face, to_single_file) in [(Face::Regular, &regular), (Face::Bold, &bold)] {
+            let cut = FontRef::new(bytes(&with_families.files()[face as usize])).unwrap();
+            let whole = FontRef::new(to_single_file).unwrap();
+            assert_eq!(family_names(&cut).next(), Some("Noto Serif".to_owned()));
             assert_eq!(cut.attributes(), whole.attributes(), "{face:?}");
             for tag in [b"glyf", b"cmap", b"hmtx"].map(skrifa::Tag::new) {
                 let of = |font: &FontRef<'_>| font.table_data(tag).map(|data| data.as_bytes().to_vec());
@@ -269,14 +276,14 @@ mod tests {
             }
         }
         let faces = vec![Face::Italic, Face::BoldItalic];
-        assert_eq!(lacking, [MissingFaces { family: "Noto Serif".to_owned(), faces }]);
+        assert_eq!(missing, [MissingFaces { family: "Noto Serif".to_owned(), faces }]);
     }
 
     #[test]
     fn who_chooses_nothing_gets_the_fonts_of_the_program() {
         let fonts = Fonts::bundled();
-        let (dressed, lacking) = fonts.dressed(&Families::default()).unwrap();
-        assert_eq!((lacking, dressed.files().len()), (Vec::new(), Face::ALL.len()));
+        let (with_families, missing) = fonts.with_families(&Families::default()).unwrap();
+        assert_eq!((missing, with_families.files().len()), (Vec::new(), Face::ALL.len()));
         assert_eq!(fonts.families().into_iter().collect::<Vec<_>>(), ["IBM Plex Mono", "IBM Plex Sans"]);
     }
 }

@@ -104,9 +104,9 @@ impl fmt::Debug for FontFile {
 pub struct Fonts {
     pub(crate) files: Vec<FontFile>,
     /// Files of families that were asked for by their names.
-    pub(crate) chosen: Vec<FontFile>,
+    pub(crate) family_files: Vec<FontFile>,
     /// The families of all files that were offered.
-    pub(crate) met: BTreeSet<String>,
+    pub(crate) seen_families: BTreeSet<String>,
 }
 
 impl Fonts {
@@ -125,7 +125,11 @@ impl Fonts {
             origin: Origin::Bundled,
             bytes: Arc::new(bytes),
         };
-        Self { files: files.into_iter().map(file).collect(), chosen: Vec::new(), met: BTreeSet::new() }
+        Self {
+            files: files.into_iter().map(file).collect(),
+            family_files: Vec::new(),
+            seen_families: BTreeSet::new(),
+        }
     }
 
     /// Every file, the faces first.
@@ -134,50 +138,50 @@ impl Fonts {
     }
 
     /// The files beside those of the faces, each with its place in the list.
-    pub fn further(&self) -> impl Iterator<Item = (usize, &FontFile)> {
+    pub fn fallbacks(&self) -> impl Iterator<Item = (usize, &FontFile)> {
         self.files.iter().enumerate().skip(Face::ALL.len())
     }
 
     /// The letters of a guide that none of the fonts has.
-    pub fn lacking(&self, document: &Document) -> BTreeSet<char> {
-        let mut letters = letters(document);
+    pub fn missing_characters(&self, document: &Document) -> BTreeSet<char> {
+        let mut characters = characters(document);
         for file in &self.files {
             for font in fonts((*file.bytes).as_ref()) {
                 let known = font.charmap();
-                letters.retain(|letter| known.map(*letter).is_none());
+                characters.retain(|character| known.map(*character).is_none());
             }
         }
-        letters
+        characters
     }
 
     /// Takes a font file if it has one of the wanted letters; says whether it does.
     ///
     /// # Errors
     /// Says that the file is no font.
-    pub fn offer(&mut self, file: FontFile, wanted: &BTreeSet<char>) -> Result<Taken, NoFont> {
+    pub fn add_if_needed(&mut self, file: FontFile, wanted: &BTreeSet<char>) -> Result<FontUse, NoFont> {
         let bytes = (*file.bytes).as_ref();
         if FileRef::new(bytes).is_err() {
             return Err(NoFont);
         }
         let has_one = |font: FontRef<'_>| {
             let known = font.charmap();
-            wanted.iter().any(|letter| known.map(*letter).is_some())
+            wanted.iter().any(|character| known.map(*character).is_some())
         };
         if !fonts(bytes).any(has_one) {
-            return Ok(Taken::No);
+            return Ok(FontUse::NotNeeded);
         }
         self.files.push(file);
-        Ok(Taken::Yes)
+        Ok(FontUse::Added)
     }
 }
 
 /// Whether a font is of use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
+pub enum FontUse {
     /// It has letters that the guide needs.
-    Yes,
+    Added,
     /// It has none.
-    No,
+    NotNeeded,
 }
 
 /// A file that no library reads as a font.
@@ -191,9 +195,9 @@ pub(crate) fn fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
 }
 
 /// Every letter of a guide that a page would have to show.
-fn letters(document: &Document) -> BTreeSet<char> {
-    let mut letters = BTreeSet::new();
-    let mut add = |text: &str| letters.extend(text.chars().filter(|letter| is_seen(*letter)));
+fn characters(document: &Document) -> BTreeSet<char> {
+    let mut characters = BTreeSet::new();
+    let mut add = |text: &str| characters.extend(text.chars().filter(|character| is_visible(*character)));
     add(&document.title);
     let lines = [&document.subtitle, &document.description, &document.license];
     lines.into_iter().flatten().for_each(|line| add(line));
@@ -213,12 +217,12 @@ fn letters(document: &Document) -> BTreeSet<char> {
         let lines = [&source.author, &source.publisher, &source.url];
         lines.into_iter().flatten().for_each(|line| add(line));
     }
-    letters
+    characters
 }
 
 /// Joiners, marks of direction and variation selectors change how others look, and have no look of their own.
-fn is_seen(letter: char) -> bool {
-    let changes_others = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+fn is_visible(character: char) -> bool {
+    let changes_others = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
-    !(letter.is_control() || letter.is_whitespace() || changes_others)
+    !(character.is_control() || character.is_whitespace() || changes_others)
 }

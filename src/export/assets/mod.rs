@@ -8,7 +8,7 @@ mod fonts;
 mod templates;
 
 pub use families::{Families, MissingFaces, NoFamily};
-pub use fonts::{Face, FontBytes, FontFile, FontId, Fonts, NoFont, Origin, Taken};
+pub use fonts::{Face, FontBytes, FontFile, FontId, FontUse, Fonts, NoFont, Origin};
 pub use templates::{Templates, UnknownTemplate};
 
 /// All that exporters need beside the document.

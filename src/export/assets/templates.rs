@@ -73,7 +73,7 @@ impl Templates {
             return Ok(());
         }
         match self.0.get_mut(name) {
-            Some(slot) => *slot = text.into(),
+            Some(text_slot) => *text_slot = text.into(),
             None => return Err(UnknownTemplate { name: name.to_owned() }),
         }
         Ok(())

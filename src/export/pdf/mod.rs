@@ -83,7 +83,7 @@ fn of_this_machine(print: &PagedDocument, fonts: &Fonts) -> Option<Warning> {
 fn dressed(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>), ExportError> {
     let (fonts, lacking) = assets
         .fonts
-        .dressed(families)
+        .with_families(families)
         .map_err(|lost| ExportError::Choice { what: lost.to_string(), cure: NoFamily::CURE.to_owned() })?;
     let told = |MissingFaces { family, faces }: MissingFaces| {
         let names: Vec<&str> = faces.into_iter().map(name_of).collect();

@@ -12,7 +12,7 @@ use crate::document::Language;
 use crate::export::{ExportError, Templates, Warning};
 
 /// A list of words becomes the struct, the names that a file may use, and the way from one to the other.
-macro_rules! words {
+macro_rules! messages {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
         /// The interface words of one language.
         #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ macro_rules! words {
             /// Takes every word from the first table, or else from the second.
             fn merge(translated: &MessageTable, english: &MessageTable) -> Result<Self, ExportError> {
                 let mut missing = Vec::new();
-                let mut word = |name: &'static str| match (translated.words.get(name), english.words.get(name)) {
+                let mut word = |name: &'static str| match (translated.messages.get(name), english.messages.get(name)) {
                     (Some(word), _) => Ok(word.clone()),
                     (None, Some(word)) => {
                         missing.push(name);
@@ -43,14 +43,14 @@ macro_rules! words {
 
         impl From<&Messages> for Value {
             /// Templates ask by the same names: `{{ words.sources }}`.
-            fn from(words: &Messages) -> Self {
-                minijinja::context! { $($name => words.$name.as_str()),* }
+            fn from(messages: &Messages) -> Self {
+                minijinja::context! { $($name => messages.$name.as_str()),* }
             }
         }
     };
 }
 
-words! {
+messages! {
     /// Heads the list of sources.
     sources,
     /// The question on the last card; `{title}` is the guide's.
@@ -138,12 +138,12 @@ impl Messages {
             range = known.rsplit_once('-').map(|(less, _)| less);
         }
         let is_new = translated.is_none();
-        let words = Self::merge(&translated.unwrap_or_default(), &english)?;
-        let warning = (!words.missing.is_empty()).then(|| Warning::EnglishWords {
+        let messages = Self::merge(&translated.unwrap_or_default(), &english)?;
+        let warning = (!messages.missing.is_empty()).then(|| Warning::EnglishWords {
             language: if is_new { language.primary() } else { tag },
-            words: if is_new { None } else { Some(words.missing.join("`, `")) },
+            words: if is_new { None } else { Some(messages.missing.join("`, `")) },
         });
-        Ok((words, warning))
+        Ok((messages, warning))
     }
 
     /// How many questions there are.
@@ -175,7 +175,7 @@ fn format_count(count: usize, one: &str, many: &str) -> String {
 #[derive(Debug, Default)]
 struct MessageTable {
     file: String,
-    words: BTreeMap<String, String>,
+    messages: BTreeMap<String, String>,
 }
 
 impl MessageTable {
@@ -183,7 +183,7 @@ impl MessageTable {
     fn parse(templates: &Templates, tag: &str) -> Result<Option<Self>, ExportError> {
         let file = format!("{FOLDER}{tag}.txt");
         let text = templates.text(&file);
-        let mut table = Self { file, words: BTreeMap::new() };
+        let mut table = Self { file, messages: BTreeMap::new() };
         for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             if line.starts_with('#') {
                 continue;
@@ -196,7 +196,7 @@ impl MessageTable {
             if !NAMES.contains(&name) {
                 return Err(line_error(&format!("there is no word `{name}`")));
             }
-            table.words.insert(name.to_owned(), word.to_owned());
+            table.messages.insert(name.to_owned(), word.to_owned());
         }
         Ok((!text.is_empty()).then_some(table))
     }
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
     use crate::export::Assets;
 
-    fn words(tag: &str, translated: &[(&str, &str)]) -> Result<(Messages, Option<Warning>), ExportError> {
+    fn messages(tag: &str, translated: &[(&str, &str)]) -> Result<(Messages, Option<Warning>), ExportError> {
         let mut templates = Assets::bundled().templates;
         for (name, text) in translated {
             templates.replace(name, (*text).to_owned()).unwrap();
@@ -232,28 +232,29 @@ mod tests {
         for file in languages {
             let table = MessageTable::parse(&templates, file.trim_end_matches(".txt")).unwrap().unwrap();
             for name in NAMES {
-                let word = table.words.get(*name).unwrap_or_else(|| panic!("{file} lacks {name}"));
+                let word = table.messages.get(*name).unwrap_or_else(|| panic!("{file} lacks {name}"));
                 assert!(!word.is_empty(), "{file}: {name}");
-                assert_eq!(braces(word), braces(&english.words[*name]), "{file}: {name}");
+                assert_eq!(braces(word), braces(&english.messages[*name]), "{file}: {name}");
             }
         }
     }
 
     #[test]
     fn a_region_is_told_by_its_language_and_capitals_do_not_matter() {
-        assert_eq!(words("pt-BR", &[]).unwrap().0.sources, "Fontes");
-        assert_eq!(words("zh-Hant-TW", &[]).unwrap().0.sources, "参考来源");
-        assert_eq!(words("DE", &[]).unwrap().1, None);
-        let (brazil, _) = words("pt-BR", &[("words/pt-BR.txt", "sources = Referências")]).unwrap();
+        assert_eq!(messages("pt-BR", &[]).unwrap().0.sources, "Fontes");
+        assert_eq!(messages("zh-Hant-TW", &[]).unwrap().0.sources, "参考来源");
+        assert_eq!(messages("DE", &[]).unwrap().1, None);
+        let (brazil, _) = messages("pt-BR", &[("words/pt-BR.txt", "sources = Referências")]).unwrap();
         assert_eq!(brazil.sources, "Referências");
     }
 
     #[test]
     fn what_a_language_lacks_is_english_and_told() {
-        let (polish, warning) = words("pl", &[]).unwrap();
+        let (polish, warning) = messages("pl", &[]).unwrap();
         assert_eq!(polish.sources, "Sources");
         assert!(warning.unwrap().to_string().contains("no words in `pl`"));
-        let (polish, warning) = words("pl", &[("words/pl.txt", "# Polish\n\nsources = Źródła\n")]).unwrap();
+        let (polish, warning) =
+            messages("pl", &[("words/pl.txt", "# Polish\n\nsources = Źródła\n")]).unwrap();
         assert_eq!((polish.sources.as_str(), polish.note.as_str()), ("Źródła", "Note"));
         let error = warning.unwrap().to_string();
         assert!(error.contains("`note`") && !error.contains("`sources`"), "{error}");
@@ -261,17 +262,17 @@ mod tests {
 
     #[test]
     fn a_slip_in_a_table_is_told_with_its_line() {
-        let error = |text| words("pl", &[("words/pl.txt", text)]).unwrap_err().to_string();
+        let error = |text| messages("pl", &[("words/pl.txt", text)]).unwrap_err().to_string();
         assert!(error("# Polish\nsuorces = Źródła").ends_with("there is no word `suorces` (line 2)"));
         assert!(error("sources: Źródła").contains("a line is `name = text`"));
-        let error = words("en", &[("words/en.txt", "note = N.B.")]).unwrap_err().to_string();
+        let error = messages("en", &[("words/en.txt", "note = N.B.")]).unwrap_err().to_string();
         assert!(error.contains("`words/en.txt`") && error.ends_with("it lacks `sources`"), "{error}");
     }
 
     #[test]
     fn one_is_counted_by_itself() {
-        let (words, _) = words("ru", &[]).unwrap();
-        assert_eq!(words.format_question_count(1), "1 вопрос");
-        assert_eq!(words.format_question_count(5), "вопросов: 5");
+        let (messages, _) = messages("ru", &[]).unwrap();
+        assert_eq!(messages.format_question_count(1), "1 вопрос");
+        assert_eq!(messages.format_question_count(5), "вопросов: 5");
     }
 }

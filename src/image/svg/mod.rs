@@ -86,8 +86,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
     if tally.sheet.rules() * elements > MOST_COMPARED {
         return Err(InvalidImage::TooIntricate);
     }
-    tally.drawn(root, 0)?;
-    size::of(root).ok_or_else(|| InvalidImage::Syntax { what: "it has no width and height".to_owned() })
+    tally.count_cost(root, 0)?;
+    size::read_size(root)
+        .ok_or_else(|| InvalidImage::Syntax { what: "it has no width and height".to_owned() })
 }
 
 /// Whether tags are nested deeper than any drawing. Counted on the bare text, because the reader of XML walks down by
@@ -139,7 +140,7 @@ fn is_svg(element: Node<'_, '_>) -> bool {
 /// What an element draws, with all that it holds and refers to.
 #[derive(Debug, Clone, Copy)]
 struct Cost {
-    drawn: u64,
+    count_cost: u64,
     /// How far it is nested.
     height: usize,
 }
@@ -164,7 +165,7 @@ impl<'a, 'i> Tally<'a, 'i> {
         Self { by_id, sheet: Sheet::read(css), known: BTreeMap::new(), open: BTreeSet::new() }
     }
 
-    fn drawn(&mut self, element: Node<'a, 'i>, depth: usize) -> Result<Cost, InvalidImage> {
+    fn count_cost(&mut self, element: Node<'a, 'i>, depth: usize) -> Result<Cost, InvalidImage> {
         let id = element.id().get_usize();
         if let Some(cost) = self.known.get(&id) {
             return if depth + cost.height > DEEPEST { Err(InvalidImage::TooIntricate) } else { Ok(*cost) };
@@ -176,30 +177,30 @@ impl<'a, 'i> Tally<'a, 'i> {
             let id = element.attribute("id").unwrap_or_else(|| element.tag_name().name()).to_owned();
             return Err(InvalidImage::Circular { id });
         }
-        let mut cost = Cost { drawn: 1, height: 0 };
+        let mut cost = Cost { count_cost: 1, height: 0 };
         let mut add = |part: Cost, times: u64| {
-            cost.drawn = cost.drawn.saturating_add(part.drawn.saturating_mul(times));
+            cost.count_cost = cost.count_cost.saturating_add(part.count_cost.saturating_mul(times));
             cost.height = cost.height.max(part.height + 1);
-            if cost.drawn > MOST_DRAWN { Err(InvalidImage::TooIntricate) } else { Ok(()) }
+            if cost.count_cost > MOST_DRAWN { Err(InvalidImage::TooIntricate) } else { Ok(()) }
         };
         for child in element.children().filter(Node::is_element) {
-            add(self.drawn(child, depth + 1)?, 1)?;
+            add(self.count_cost(child, depth + 1)?, 1)?;
         }
-        let used = self.sheet.used_by(element);
-        add(Cost { drawn: FILTER, height: 0 }, used.filters)?;
+        let used = self.sheet.references_of(element);
+        add(Cost { count_cost: FILTER, height: 0 }, used.filters)?;
         for name in &used.ids {
-            add(Cost { drawn: 1, height: 0 }, 1)?;
+            add(Cost { count_cost: 1, height: 0 }, 1)?;
             for target in self.by_id.get(name.as_str()).cloned().unwrap_or_default() {
                 match target.tag_name().name() {
                     // A ramp of colours is drawn once, whatever else it refers to.
                     "linearGradient" | "radialGradient" => {}
                     "filter" => {
                         let steps = target.children().filter(Node::is_element).count();
-                        add(Cost { drawn: FILTER, height: 0 }, steps as u64)?;
+                        add(Cost { count_cost: FILTER, height: 0 }, steps as u64)?;
                     }
                     // An arrowhead stands at every point of a line.
-                    "marker" => add(self.drawn(target, depth + 1)?, points(element))?,
-                    _ => add(self.drawn(target, depth + 1)?, 1)?,
+                    "marker" => add(self.count_cost(target, depth + 1)?, points(element))?,
+                    _ => add(self.count_cost(target, depth + 1)?, 1)?,
                 }
             }
         }

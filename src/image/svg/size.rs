@@ -6,7 +6,7 @@ use roxmltree::Node;
 const UNSAID: f64 = 100.0;
 
 /// Width and height in pixels, rounded up to whole ones; `None` for what cannot be seen.
-pub(crate) fn of(root: Node<'_, '_>) -> Option<(u32, u32)> {
+pub(crate) fn read_size(root: Node<'_, '_>) -> Option<(u32, u32)> {
     let view: Vec<f64> = root
         .attribute("viewBox")
         .map(|view| view.split([' ', ',', '\t', '\n']).filter_map(|number| number.parse().ok()).collect())
@@ -79,7 +79,7 @@ mod tests {
         ] {
             let text = format!("<svg {attributes}/>");
             let document = roxmltree::Document::parse(&text).unwrap();
-            assert_eq!(of(document.root_element()), wanted, "{attributes}");
+            assert_eq!(read_size(document.root_element()), wanted, "{attributes}");
         }
     }
 }

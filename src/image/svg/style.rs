@@ -83,7 +83,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// What an element uses.
-    pub(crate) fn used_by(&self, element: Node<'_, '_>) -> Used {
+    pub(crate) fn references_of(&self, element: Node<'_, '_>) -> Used {
         let mut used = Used::default();
         let is_way_out = element.tag_name().name() == "a";
         for attribute in element.attributes() {
@@ -248,7 +248,7 @@ mod tests {
             .root_element()
             .children()
             .map(|element| {
-                let Used { ids, filters } = sheet.used_by(element);
+                let Used { ids, filters } = sheet.references_of(element);
                 format!("{} {filters}", ids.join(" "))
             })
             .collect();
@@ -262,7 +262,7 @@ mod tests {
         let document = roxmltree::Document::parse(&text).unwrap();
         let css = read_sheets(&document);
         let path = document.root().descendants().find(|element| element.has_tag_name("path")).unwrap();
-        let Used { ids, filters } = Sheet::read(&css).used_by(path);
+        let Used { ids, filters } = Sheet::read(&css).references_of(path);
         format!("{} {filters}", ids.join(" "))
     }
 

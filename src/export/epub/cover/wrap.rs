@@ -1,4 +1,4 @@
-//! Messages on a cover: as large as they fit.
+//! Text on a cover: as large as they fit.
 
 use std::collections::BTreeSet;
 

@@ -44,12 +44,12 @@ fn written_line(these: &[Inline]) -> String {
     write_line(these, &mut Plain).0
 }
 
-fn text(words: &str) -> Inline {
-    Inline::Text(words.to_owned())
+fn text(messages: &str) -> Inline {
+    Inline::Text(messages.to_owned())
 }
 
-fn paragraph(words: &str) -> Block {
-    Block::Paragraph(vec![text(words)])
+fn paragraph(messages: &str) -> Block {
+    Block::Paragraph(vec![text(messages)])
 }
 
 fn item(blocks: Vec<Block>) -> Item {
@@ -95,7 +95,7 @@ fn a_numbered_list_begins_where_its_author_began() {
 
 #[test]
 fn a_table_says_which_cells_head_a_column() {
-    let cell = |words: &str| vec![text(words)];
+    let cell = |messages: &str| vec![text(messages)];
     let table = Table {
         alignments: vec![Alignment::Start, Alignment::End],
         head: vec![Vec::new(), cell("n")],

@@ -50,7 +50,7 @@ impl FontCollection {
             }
         }
         let mut further: Vec<String> = Vec::new();
-        for (_, file) in fonts.further() {
+        for (_, file) in fonts.fallbacks() {
             let blob = Blob::new(Arc::clone(&file.bytes));
             files.push(blob.id());
             // A font that varies is used as it is without variation: painters know one shape of each font.

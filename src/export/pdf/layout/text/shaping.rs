@@ -365,7 +365,7 @@ mod tests {
     /// One with text in our mono and code in our sans.
     fn shaper_in_other_families() -> Shaper {
         let Families { text, mono } = Families::default();
-        let (fonts, _) = Assets::bundled().fonts.dressed(&Families { text: mono, mono: text }).unwrap();
+        let (fonts, _) = Assets::bundled().fonts.with_families(&Families { text: mono, mono: text }).unwrap();
         Shaper::new(&fonts, &Language::new("en")).unwrap()
     }
 
