@@ -10,6 +10,7 @@
 //!
 //! Only [`cli`] touches the disk; everything before it takes values and gives values.
 
+mod diagnosis;
 mod plural;
 
 pub mod image;

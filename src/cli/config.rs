@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::fonts;
 use crate::content;
 use crate::content::{Problems, Settings};
+use crate::diagnosis::Diagnosis;
 use crate::export::pdf;
 use crate::export::pdf::Fault;
 use crate::export::{Exporter, Families, Fonts, Options, PdfWishes, Themes, Wishes};
@@ -119,7 +120,7 @@ fn chain(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Vec<Read>, Fa
         if let Some(from) = chain.iter().position(|theme| theme.name == name) {
             let circle: Vec<String> = chain[from..].iter().map(|theme| format!("`{}`", theme.name)).collect();
             let what = format!("the theme `{name}` extends itself: {} → `{name}`", circle.join(" → "));
-            return Err(asker.refused(&what, "take `extends` out, or name another theme"));
+            return Err(asker.refused(Diagnosis::new(what, "remove `extends`, or name another theme")));
         }
         let next = read(&name, themes, &asker)?;
         chain.push(next);
@@ -130,7 +131,7 @@ fn chain(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Vec<Read>, Fa
 fn read(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Read, Failure> {
     let Some(theme) = themes.get(name) else {
         let choices = content::Suggestions::for_word(name, themes.names());
-        return Err(asker.refused(&format!("there is no theme `{name}`"), &choices.to_string()));
+        return Err(asker.refused(Diagnosis::new(format!("unknown theme `{name}`"), choices.to_string())));
     };
     let problems = |problems: Problems| problems.into_iter().collect::<Vec<_>>();
     let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).map_err(problems)?;
@@ -139,15 +140,14 @@ fn read(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Read, Failure>
 }
 
 impl Asker<'_> {
-    fn refused(&self, what: &str, cure: &str) -> Failure {
+    fn refused(&self, diagnosis: Diagnosis) -> Failure {
         match self {
-            Asker::Flag => misused("theme", what, cure),
+            Asker::Flag => misused("theme", &diagnosis),
             Asker::Key(settings, key) => {
                 // A theme is named by one of two keys.
                 let keys = [*key, "theme"];
-                let problem =
-                    keys.iter().find_map(|key| settings.problem(key, what.to_owned(), cure.to_owned()));
-                problem.map_or_else(|| misused("theme", what, cure), |problem| vec![problem].into())
+                let problem = keys.iter().find_map(|key| settings.problem(key, diagnosis.clone()));
+                problem.map_or_else(|| misused("theme", &diagnosis), |problem| vec![problem].into())
             }
         }
     }
@@ -156,24 +156,23 @@ impl Asker<'_> {
 /// Each fault at its place; those of the flags alone where there are any, because they were typed just now.
 fn told(faults: &[Fault], matches: &ArgMatches, guide: &Settings, chain: &[Read]) -> Failure {
     let mut problems = Vec::new();
-    for Fault { keys, what, cure } in faults {
+    for Fault { keys, diagnosis } in faults {
         if let Some(flag) = keys.iter().find_map(|key| flags::flag_for(matches, key)) {
-            return misused(flag, what, cure);
+            return misused(flag, diagnosis);
         }
-        let of_guide =
-            keys.iter().find_map(|key| guide.problem(&format!("pdf.{key}"), what.clone(), cure.clone()));
+        let of_guide = keys.iter().find_map(|key| guide.problem(&format!("pdf.{key}"), diagnosis.clone()));
         let of_themes = || {
-            chain.iter().find_map(|theme| {
-                keys.iter().find_map(|key| theme.settings.problem(key, what.clone(), cure.clone()))
-            })
+            chain
+                .iter()
+                .find_map(|theme| keys.iter().find_map(|key| theme.settings.problem(key, diagnosis.clone())))
         };
         problems.extend(of_guide.or_else(of_themes));
     }
     problems.into()
 }
 
-fn misused(flag: &str, what: &str, cure: &str) -> Failure {
-    let message = format!("--{flag}: {what}\n\n  tip: {cure}\n");
+fn misused(flag: &str, Diagnosis { message, help }: &Diagnosis) -> Failure {
+    let message = format!("--{flag}: {message}\n\n  tip: {help}\n");
     Failure::Usage(clap::Error::raw(ErrorKind::ValueValidation, message))
 }
 

@@ -13,6 +13,7 @@ use super::args::flags::FontArgs;
 use super::files;
 use super::files::{FileError, shown};
 use crate::content::Suggestions;
+use crate::diagnosis::Diagnosis;
 use crate::document::Document;
 use crate::export::pdf::Fault;
 use crate::export::{Families, FontFile, Fonts, NoFamily, NoFont, Origin};
@@ -100,7 +101,8 @@ pub(crate) fn faults(fonts: &Fonts, families: &Families) -> Vec<Fault> {
     let fault = |lost: NoFamily| {
         let known = fonts.families();
         let choices = Suggestions::for_word(&lost.name, known.iter().map(String::as_str));
-        Fault { keys: vec![lost.key], what: lost.to_string(), cure: format!("{}; {choices}", NoFamily::CURE) }
+        let help = format!("{}; {choices}", NoFamily::CURE);
+        Fault { keys: vec![lost.key], diagnosis: Diagnosis::new(lost.to_string(), help) }
     };
     fonts.without(families).into_iter().map(fault).collect()
 }

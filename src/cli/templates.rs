@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::files;
 use super::files::{FileError, shown};
-use crate::export::{Templates, Theme, Themes, UnknownTemplate};
+use crate::diagnosis::Diagnosis;
+use crate::export::{Templates, Theme, Themes};
 
 /// Why a folder of templates cannot be used.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -22,15 +23,13 @@ pub(crate) enum TemplateError {
         folder: PathBuf,
     },
     /// No exporter asks for the file.
-    #[error("`{}`: {unknown}", shown(.file))]
-    #[diagnostic(help("{cure}"))]
+    #[error("`{}`: {}", shown(.file), .diagnosis.message)]
+    #[diagnostic(help("{}", .diagnosis.help))]
     Unknown {
         /// Where it is.
         file: PathBuf,
-        /// What is wrong with it.
-        unknown: UnknownTemplate,
-        /// The names that there are, the likely one first.
-        cure: String,
+        /// What is wrong with it, and the names that exist, the likely one first.
+        diagnosis: Diagnosis,
     },
     /// Templates are text.
     #[error("`{}` is not text in UTF-8", shown(.file))]
@@ -87,8 +86,7 @@ fn lay_one_over(
     // The name is judged first: an image that nobody asks for need not become text.
     templates.lay_over(name, text).map_err(|unknown| TemplateError::Unknown {
         file: file.to_owned(),
-        unknown,
-        cure,
+        diagnosis: Diagnosis::new(unknown.to_string(), cure),
     })?;
     if is_text { Ok(()) } else { Err(TemplateError::NotText { file: file.to_owned() }) }
 }

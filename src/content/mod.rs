@@ -16,8 +16,9 @@ use self::guide::raw::RawGuide;
 use self::lock::diff::WrittenTexts;
 use crate::document::Document;
 
+pub use crate::diagnosis::Diagnosis;
+pub use crate::diagnosis::groups::{Group, Groups};
 pub use diagnostic::card_mistake::CardMistake;
-pub use diagnostic::groups::{Group, Groups};
 pub use diagnostic::lock_mistake::LockMistake;
 pub use diagnostic::markdown_mistake::MarkdownMistake;
 pub use diagnostic::mistake::Mistake;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::diagnosis::Diagnosis;
 use crate::document::{Card, QuestionId, SectionId};
 use crate::plural::{counted, counted_were};
 
@@ -40,15 +41,10 @@ pub enum ExportError {
         /// What the library says.
         reason: String,
     },
-    /// A choice that breaks a rule of the sheet.
-    #[error("{what}")]
-    #[diagnostic(help("{cure}"))]
-    Choice {
-        /// What is wrong.
-        what: String,
-        /// How to mend it.
-        cure: String,
-    },
+    /// An option that breaks a rule.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    InvalidOption(Diagnosis),
     /// A guide that does not fit the pages it may fill.
     #[error("the guide does not fit {}: {} too many", counted(*.pages, "page"), counted(*.lines, "line"))]
     #[diagnostic(help(

@@ -1,31 +1,12 @@
 //! The stable code of each kind of problem.
-//!
-//! People filter warnings and search the web by these words, so a code stays as it is where a variant or a message changes.
 
 use super::card_mistake::CardMistake;
 use super::lock_mistake::LockMistake;
 use super::markdown_mistake::MarkdownMistake;
 use super::mistake::Mistake;
+use crate::diagnosis::code::stable_codes;
 
-/// Gives each variant of an enum its code. Variants after `in` hold an enum with codes of its own.
-macro_rules! codes {
-    ($name:ident { $($variant:ident => $code:literal,)+ } $(in $($holder:ident),+)?) => {
-        impl $name {
-            /// The stable code of this kind of problem, in kebab case.
-            pub fn stable_code(&self) -> &'static str {
-                match self {
-                    $(Self::$variant { .. } => $code,)+
-                    $($(Self::$holder(inner) => inner.stable_code(),)+)?
-                }
-            }
-
-            #[cfg(test)]
-            const CODES: &[&str] = &[$($code),+];
-        }
-    };
-}
-
-codes! {
+stable_codes! {
     Mistake {
         Unreadable => "unreadable-guide",
         IncludeUnreadable => "unreadable-include",
@@ -67,11 +48,11 @@ codes! {
         BadAddress => "invalid-url",
         BadSetting => "invalid-setting",
         QuestionWithoutPrompt => "missing-prompt",
-        NoAnswer => "missing-answer",
+        NoAnswer => "no-answer",
     } in Markdown, Lock, Card
 }
 
-codes! {
+stable_codes! {
     MarkdownMistake {
         BadCitation => "invalid-citation",
         CitationInLink => "citation-in-link",
@@ -88,7 +69,7 @@ codes! {
     }
 }
 
-codes! {
+stable_codes! {
     CardMistake {
         UnknownCard => "unknown-card-kind",
         NothingDeleted => "cloze-without-deletion",
@@ -101,7 +82,7 @@ codes! {
     }
 }
 
-codes! {
+stable_codes! {
     LockMistake {
         Unreadable => "unreadable-lock",
         Conflict => "lock-conflict",
@@ -109,22 +90,5 @@ codes! {
         Twice => "duplicate-lock-entry",
         Foreign => "foreign-lock",
         Version => "unknown-lock-version",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_are_unique_and_kebab_case() {
-        let all = [Mistake::CODES, MarkdownMistake::CODES, CardMistake::CODES, LockMistake::CODES].concat();
-        let is_word = |word: &str| {
-            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        };
-        for (at, code) in all.iter().enumerate() {
-            assert!(code.split('-').all(is_word), "`{code}` is not kebab case");
-            assert!(!all[..at].contains(code), "`{code}` has two meanings");
-        }
     }
 }

@@ -8,6 +8,7 @@ use super::markdown_mistake::MarkdownMistake;
 use super::suggestions::Suggestions;
 use crate::content::source::folder::ReadError;
 use crate::content::source::url::BadAddress;
+use crate::diagnosis::Diagnosis;
 use crate::document::BadId;
 
 /// What is wrong at a place.
@@ -322,14 +323,9 @@ pub enum Mistake {
         why: BadAddress,
     },
     /// A setting of an export.
-    #[error("{what}")]
-    #[diagnostic(help("{cure}"))]
-    BadSetting {
-        /// What is wrong.
-        what: String,
-        /// How to mend it.
-        cure: String,
-    },
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    BadSetting(Diagnosis),
 
     /// A question that does not begin with what it asks.
     #[error("a question begins with a paragraph, not {found}")]

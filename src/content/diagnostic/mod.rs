@@ -2,7 +2,6 @@
 
 pub(super) mod card_mistake;
 pub(super) mod code;
-pub(super) mod groups;
 pub(super) mod lock_mistake;
 pub(super) mod markdown_mistake;
 pub(super) mod mistake;

@@ -3,10 +3,10 @@
 use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 use std::fmt;
 
-use super::groups::Groups;
 use super::mistake::Mistake;
 use crate::content::guide::settings::Settings;
 use crate::content::source::file::Place;
+use crate::diagnosis::groups::Groups;
 
 /// One problem, with its place.
 #[derive(Debug, Clone)]

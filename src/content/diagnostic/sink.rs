@@ -2,10 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::groups::Groups;
 use super::mistake::Mistake;
 use super::problem::{Problem, Problems};
 use crate::content::source::file::Place;
+use crate::diagnosis::groups::Groups;
 
 /// Collects problems, so that one run tells of all of them. Errors and warnings never take each other's room.
 #[derive(Debug, Default)]

@@ -22,6 +22,7 @@ use super::{
     Assets, Export, ExportError, Exporter, Face, Families, Fonts, MissingFaces, NoFamily, Options, Origin,
     PdfOptions, Warning,
 };
+use crate::diagnosis::Diagnosis;
 use crate::document::Document;
 use page::{Item, PagedDocument};
 use paint::{Conformance, Painted};
@@ -84,7 +85,7 @@ fn dressed(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>
     let (fonts, lacking) = assets
         .fonts
         .dressed(families)
-        .map_err(|lost| ExportError::Choice { what: lost.to_string(), cure: NoFamily::CURE.to_owned() })?;
+        .map_err(|lost| ExportError::InvalidOption(Diagnosis::new(lost.to_string(), NoFamily::CURE)))?;
     let told = |MissingFaces { family, faces }: MissingFaces| {
         let names: Vec<&str> = faces.into_iter().map(name_of).collect();
         Warning::LackingFaces { family, faces: names.join(", ") }
@@ -124,8 +125,8 @@ fn set(
     options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    if let Some(Fault { what, cure, .. }) = validate::check(options).into_iter().next() {
-        return Err(ExportError::Choice { what, cure });
+    if let Some(Fault { diagnosis, .. }) = validate::check(options).into_iter().next() {
+        return Err(ExportError::InvalidOption(diagnosis));
     }
     match options.pages {
         Some(pages) => fit::fit(document, options, pages, assets),
