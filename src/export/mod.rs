@@ -9,11 +9,13 @@ mod assets;
 mod error;
 mod exporter;
 mod formats;
+mod location;
 mod options;
 mod overrides;
 mod pool;
 mod render;
 mod variants;
+mod warning;
 
 pub mod anki;
 pub mod epub;
@@ -23,10 +25,12 @@ pub use assets::{
     Assets, Face, Families, FontBytes, FontFile, FontId, Fonts, MissingFaces, NoFamily, NoFont, Origin,
     Taken, Templates, UnknownTemplate,
 };
-pub use error::{ExportError, Location, Warning};
+pub use error::ExportError;
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};
+pub use location::Location;
 pub use options::{AnkiOptions, EpubOptions, Mode, NoteType, Options, Painter, PdfOptions, Tags};
 pub use overrides::{ColorWishes, FontWishes, MarginWishes, PdfWishes, SizeWishes, SyntaxWishes, Wishes};
 pub use pdf::options::paper::{BadPaper, Orientation, Paper};
 pub use pdf::options::themes::{Theme, Themes};
+pub use warning::Warning;

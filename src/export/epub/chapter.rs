@@ -205,7 +205,7 @@ impl HtmlHooks for Chapter<'_> {
         };
         self.found.undescribed += usize::from(alt.trim().is_empty());
         if self.found.images.insert(path.to_owned()) && images::is_heavy(image) {
-            self.found.warnings.push(Warning::HeavyImage { path: path.to_owned() });
+            self.found.warnings.push(Warning::HeavyImage { path: path.to_owned(), place: self.spot() });
         }
         // Readers by ear pause where a sentence ends.
         let stop = if name.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
