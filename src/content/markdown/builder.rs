@@ -4,7 +4,7 @@
 
 use super::frame::{Done, FrameKind, FrameOrigin};
 use super::line::{finished, is_blank};
-use crate::document::{Alignment, Block, Inline, Item, SourceNumber, Table, plain_text};
+use crate::document::{Alignment, Block, Inline, Item, List, SourceNumber, Table, plain_text};
 
 /// No text needs more, and exporters may walk down the tree by recursion.
 pub(crate) const DEPTH: usize = 32;
@@ -69,7 +69,7 @@ impl BlockBuilder {
             if self.top().kind.holds_a_line() {
                 return OpenResult::OnlyALine;
             }
-            if !matches!(self.top().kind, FrameKind::List(_) | FrameKind::Table(_) | FrameKind::Row(_)) {
+            if !self.top().kind.is_list_or_table() {
                 self.top().end_line();
             }
         }
@@ -239,13 +239,11 @@ impl BlockBuilder {
         }
     }
 
-    /// Puts a closed frame into the one around it. Nothing that has letters is ever lost here.
+    /// Moves what a closed frame holds into its parent. No text is lost.
     fn put(&mut self, mut frame: Frame, ending: Ending) {
-        if !frame.kind.holds_a_line()
-            && !matches!(frame.kind, FrameKind::List(_) | FrameKind::Table(_) | FrameKind::Row(_))
-        {
+        if !frame.kind.holds_a_line() && !frame.kind.is_list_or_table() {
             if frame.blocks.is_empty() && frame.kind == FrameKind::Nothing && ending == Ending::Left {
-                // Never closed, so it was only a name in the text: it gives back what stood behind it.
+                // Never closed, so it is a name in the text: what follows it stays.
                 self.top().line.append(&mut frame.line);
                 return;
             }
@@ -266,42 +264,13 @@ impl BlockBuilder {
                     self.append(vec![Block::Quote(blocks)]);
                 }
             }
-            FrameKind::List(mut list) => {
-                let stray = stray(blocks, line);
-                if !stray.is_empty() {
-                    list.items.push(Item { done: None, blocks: stray });
-                }
-                if !list.items.is_empty() {
-                    self.append(vec![Block::List(list)]);
-                }
-            }
+            FrameKind::List(list) => self.close_list(list, blocks, line),
             FrameKind::Item(done) => match &mut self.top().kind {
                 FrameKind::List(list) => list.items.push(Item { done, blocks }),
                 _ => self.append(blocks),
             },
-            FrameKind::Table(table) => {
-                let mut table = table;
-                let stray = finished(line);
-                if !stray.is_empty() {
-                    table.rows.push(vec![stray]);
-                }
-                let table = squared(table);
-                self.append(blocks);
-                if !table.head.is_empty() {
-                    self.append(vec![Block::Table(table)]);
-                }
-            }
-            FrameKind::Row(mut cells) => {
-                let line = finished(line);
-                if !line.is_empty() {
-                    cells.push(line);
-                }
-                match &mut self.top().kind {
-                    FrameKind::Table(table) if table.head.is_empty() => table.head = cells,
-                    FrameKind::Table(table) => table.rows.push(cells),
-                    _ => cells.into_iter().for_each(|cell| self.append(vec![Block::Paragraph(cell)])),
-                }
-            }
+            FrameKind::Table(table) => self.close_table(table, blocks, line),
+            FrameKind::Row(cells) => self.close_row(cells, line),
             FrameKind::Cell => match &mut self.top().kind {
                 FrameKind::Row(cells) => cells.push(finished(line)),
                 _ => self.append(vec![Block::Paragraph(finished(line))]),
@@ -311,6 +280,51 @@ impl BlockBuilder {
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
                 self.append(vec![Block::Code { language, text }]);
             }
+            kind => self.close_inline(kind, line),
+        }
+    }
+
+    fn close_list(&mut self, mut list: List, mut blocks: Vec<Block>, line: Vec<Inline>) {
+        // Content of a list outside of its items becomes an item.
+        let line = finished(line);
+        if !line.is_empty() {
+            blocks.push(Block::Paragraph(line));
+        }
+        if !blocks.is_empty() {
+            list.items.push(Item { done: None, blocks });
+        }
+        if !list.items.is_empty() {
+            self.append(vec![Block::List(list)]);
+        }
+    }
+
+    fn close_table(&mut self, mut table: Table, blocks: Vec<Block>, line: Vec<Inline>) {
+        // Text of a table outside of its rows becomes a row.
+        let line = finished(line);
+        if !line.is_empty() {
+            table.rows.push(vec![line]);
+        }
+        let table = squared(table);
+        self.append(blocks);
+        if !table.head.is_empty() {
+            self.append(vec![Block::Table(table)]);
+        }
+    }
+
+    fn close_row(&mut self, mut cells: Vec<Vec<Inline>>, line: Vec<Inline>) {
+        let line = finished(line);
+        if !line.is_empty() {
+            cells.push(line);
+        }
+        match &mut self.top().kind {
+            FrameKind::Table(table) if table.head.is_empty() => table.head = cells,
+            FrameKind::Table(table) => table.rows.push(cells),
+            _ => cells.into_iter().for_each(|cell| self.append(vec![Block::Paragraph(cell)])),
+        }
+    }
+
+    fn close_inline(&mut self, kind: FrameKind, line: Vec<Inline>) {
+        match kind {
             FrameKind::Emphasis => self.wrap(line, Inline::Emphasis),
             FrameKind::Strong => self.wrap(line, Inline::Strong),
             FrameKind::Strikethrough => self.wrap(line, Inline::Strikethrough),
@@ -330,14 +344,14 @@ impl BlockBuilder {
                 let alt = plain_text(&line).trim().to_owned();
                 self.inline(Inline::Image { path, alt, title });
             }
-            FrameKind::Plain => self.top().line.extend(line),
+            _ => self.top().line.extend(line),
         }
     }
 
     /// Adds blocks to the innermost frame.
     fn append(&mut self, blocks: Vec<Block>) {
         let top = self.top();
-        if !matches!(top.kind, FrameKind::List(_) | FrameKind::Table(_) | FrameKind::Row(_)) {
+        if !top.kind.is_list_or_table() {
             top.end_line();
         }
         top.blocks.extend(blocks);
@@ -351,15 +365,6 @@ enum Ending {
     Closed,
     /// With what stands around it.
     Left,
-}
-
-/// What stands in a list outside of its items.
-fn stray(mut blocks: Vec<Block>, line: Vec<Inline>) -> Vec<Block> {
-    let line = finished(line);
-    if !line.is_empty() {
-        blocks.push(Block::Paragraph(line));
-    }
-    blocks
 }
 
 /// Gives every row as many cells as the longest one has.

@@ -54,6 +54,32 @@ impl MarkdownReader<'_, '_, '_> {
         }
         self.tell_of_html(tag, meaning, range);
         let kind = match meaning {
+            Meaning::Image => {
+                self.html_image(tag, range);
+                return OpenResult::Fine;
+            }
+            Meaning::LineBreak => {
+                self.nest.inline(Inline::LineBreak);
+                return OpenResult::Fine;
+            }
+            Meaning::Rule => return self.nest.block(Block::Rule),
+            Meaning::Plain => return OpenResult::Fine,
+            meaning => match self.inline_frame(meaning, tag, range) {
+                Some(kind) => kind,
+                None => self.block_frame(meaning, tag),
+            },
+        };
+        let opened = self.open(kind, FrameOrigin::Html(tag.name.clone()), range);
+        if opened == OpenResult::OnlyALine {
+            // Its text stays apart from what comes before.
+            self.nest.inline(Inline::LineBreak);
+        }
+        opened
+    }
+
+    /// The frame of an element inside of a line; `None` for other elements.
+    fn inline_frame(&mut self, meaning: Meaning, tag: &html::Tag, range: &Range<usize>) -> Option<FrameKind> {
+        Some(match meaning {
             Meaning::Strong => FrameKind::Strong,
             Meaning::Emphasis => FrameKind::Emphasis,
             Meaning::Code if self.nest.inside_code_block() => {
@@ -71,20 +97,13 @@ impl MarkdownReader<'_, '_, '_> {
                 Some(address) if !self.nest.inside_link() => self.link(address.to_owned(), range),
                 _ => FrameKind::Plain,
             },
-            Meaning::Image => {
-                self.html_image(tag, range);
-                return OpenResult::Fine;
-            }
-            Meaning::LineBreak => {
-                self.nest.inline(Inline::LineBreak);
-                return OpenResult::Fine;
-            }
-            Meaning::Rule => return self.nest.block(Block::Rule),
-            Meaning::Paragraph => {
-                self.nest.close_before(&["p"], &[]);
-                FrameKind::Passage
-            }
-            Meaning::PlainBlock => FrameKind::Passage,
+            _ => return None,
+        })
+    }
+
+    /// The frame of an element that holds blocks, items, rows or cells.
+    fn block_frame(&mut self, meaning: Meaning, tag: &html::Tag) -> FrameKind {
+        match meaning {
             Meaning::Heading(level) => FrameKind::Heading(level),
             Meaning::Quote => FrameKind::Quote,
             Meaning::Preformatted => FrameKind::CodeBlock(None),
@@ -109,14 +128,12 @@ impl MarkdownReader<'_, '_, '_> {
                 FrameKind::Cell
             }
             Meaning::Nothing => FrameKind::Nothing,
-            Meaning::Plain => return OpenResult::Fine,
-        };
-        let opened = self.open(kind, FrameOrigin::Html(tag.name.clone()), range);
-        if opened == OpenResult::OnlyALine {
-            // Its text still stands apart from what comes before.
-            self.nest.inline(Inline::LineBreak);
+            Meaning::Paragraph => {
+                self.nest.close_before(&["p"], &[]);
+                FrameKind::Passage
+            }
+            _ => FrameKind::Passage,
         }
-        opened
     }
 
     fn is_closed_behind(&mut self, name: &str, place: usize) -> bool {

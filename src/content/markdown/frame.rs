@@ -52,6 +52,11 @@ impl FrameKind {
         )
     }
 
+    /// Whether it holds items, rows or cells, and neither blocks nor a line.
+    pub(crate) fn is_list_or_table(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Table(_) | Self::Row(_))
+    }
+
     /// Whether it holds nothing but a line.
     pub(crate) fn holds_a_line(&self) -> bool {
         self.is_inline() || matches!(self, Self::Heading(_) | Self::Cell | Self::CodeBlock(_))
