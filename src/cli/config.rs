@@ -20,12 +20,12 @@ use crate::export::{Exporter, Families, Fonts, Options, PdfWishes, Themes, Wishe
 /// All that is wrong with a guide, its choices among it.
 pub(crate) fn refused(
     mut problems: Problems,
+    settings: &Settings,
     themes: &Themes,
     matches: &ArgMatches,
     formats: &[&dyn Exporter],
 ) -> Failure {
-    let settings = problems.settings().clone();
-    match choose(&settings, themes, matches, formats) {
+    match choose(settings, themes, matches, formats) {
         Err(Failure::Guide(choices)) => problems.extend(choices),
         Err(Failure::Suggestions(choices)) => problems.extend(choices),
         // A slip in the command is told when the guide is sound.
@@ -120,7 +120,7 @@ fn chain(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Vec<Read>, Fa
         if let Some(from) = chain.iter().position(|theme| theme.name == name) {
             let circle: Vec<String> = chain[from..].iter().map(|theme| format!("`{}`", theme.name)).collect();
             let what = format!("the theme `{name}` extends itself: {} → `{name}`", circle.join(" → "));
-            return Err(asker.refused(Diagnosis::new(what, "remove `extends`, or name another theme")));
+            return Err(asker.refused(&Diagnosis::new(what, "remove `extends`, or name another theme")));
         }
         let next = read(&name, themes, &asker)?;
         chain.push(next);
@@ -131,7 +131,7 @@ fn chain(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Vec<Read>, Fa
 fn read(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Read, Failure> {
     let Some(theme) = themes.get(name) else {
         let choices = content::Suggestions::for_word(name, themes.names());
-        return Err(asker.refused(Diagnosis::new(format!("unknown theme `{name}`"), choices.to_string())));
+        return Err(asker.refused(&Diagnosis::new(format!("unknown theme `{name}`"), choices.to_string())));
     };
     let problems = |problems: Problems| problems.into_iter().collect::<Vec<_>>();
     let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).map_err(problems)?;
@@ -140,14 +140,14 @@ fn read(name: &str, themes: &Themes, asker: &Asker<'_>) -> Result<Read, Failure>
 }
 
 impl Asker<'_> {
-    fn refused(&self, diagnosis: Diagnosis) -> Failure {
+    fn refused(&self, diagnosis: &Diagnosis) -> Failure {
         match self {
-            Asker::Flag => misused("theme", &diagnosis),
+            Asker::Flag => misused("theme", diagnosis),
             Asker::Key(settings, key) => {
                 // A theme is named by one of two keys.
                 let keys = [*key, "theme"];
                 let problem = keys.iter().find_map(|key| settings.problem(key, diagnosis.clone()));
-                problem.map_or_else(|| misused("theme", &diagnosis), |problem| vec![problem].into())
+                problem.map_or_else(|| misused("theme", diagnosis), |problem| vec![problem].into())
             }
         }
     }

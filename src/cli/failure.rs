@@ -7,7 +7,6 @@ use miette::Diagnostic;
 use super::discovery::FindError;
 use super::files::FileError;
 use super::fonts::FontError;
-use super::guard::Panicked;
 use super::lock_report::Locked;
 use super::templates::TemplateError;
 use super::terminal;
@@ -121,4 +120,4 @@ macro_rules! one_message {
     };
 }
 
-one_message!(ExportError, FileError, FindError, FontError, Locked, NotAccepted, Panicked);
+one_message!(ExportError, FileError, FindError, FontError, Locked, NotAccepted);

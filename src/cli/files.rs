@@ -196,7 +196,8 @@ impl<'a> Staged<'a> {
             }
         }
         let target = follow_links(path)?;
-        temporary::remove_leftovers(target.parent().unwrap_or(Path::new("")));
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        temporary::remove_leftovers(&list(folder.unwrap_or(Path::new("."))).unwrap_or_default());
         // Errors name `path`, which is what the user typed.
         let mut ready = Temporary::create(&target).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => no_folder(path, &target),

@@ -54,7 +54,10 @@ impl Session {
         let is_for_decks = formats.is_empty() || formats.iter().any(|format| format.is_deck());
         let FoundGuide { folder, file } = discovery::guide(args.guide.guide.as_deref())?;
         let read = if is_for_decks { read_with_lock(&folder, &file) } else { read(&folder, &file) };
-        let (guide, lock) = read.map_err(|problems| config::refused(problems, &themes, matches, formats))?;
+        let (guide, lock) = read.map_err(|problems| {
+            let settings = content::read_settings(&GuideFolder::new(folder.clone()), &file);
+            config::refused(problems, &settings, &themes, matches, formats)
+        })?;
         terminal::show_groups(&guide.warnings);
         let chosen = config::choose(&guide.settings, &themes, matches, formats)?;
         fonts::gather(&mut assets.fonts, &guide.document, chosen.families(), &args.fonts)?;

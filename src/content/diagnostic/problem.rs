@@ -4,7 +4,6 @@ use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 use std::fmt;
 
 use super::mistake::Mistake;
-use crate::content::guide::settings::Settings;
 use crate::content::source::file::Place;
 use crate::diagnosis::groups::Groups;
 
@@ -131,13 +130,12 @@ pub struct Problems {
     errors: Vec<Problem>,
     error_count: usize,
     warnings: Groups<Problem>,
-    settings: Settings,
 }
 
 impl Problems {
     /// Takes the first errors, how many there are in all, and the warnings beside them.
     pub(crate) fn new(errors: Vec<Problem>, error_count: usize, warnings: Groups<Problem>) -> Self {
-        let mut problems = Self { errors, error_count, warnings, settings: Settings::default() };
+        let mut problems = Self { errors, error_count, warnings };
         problems.sort();
         problems
     }
@@ -146,16 +144,6 @@ impl Problems {
     pub(crate) fn of_errors(errors: Vec<Problem>) -> Self {
         let error_count = errors.len();
         Self::new(errors, error_count, Groups::default())
-    }
-
-    pub(crate) fn beside(self, settings: Settings) -> Self {
-        Self { settings, ..self }
-    }
-
-    /// What the guide says about its exports, as far as it could be found: whoever knows what may stand there can tell
-    /// what is wrong with it in the same run.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
     }
 
     /// The errors, in the order of the files; of very many the first that were found.

@@ -13,7 +13,6 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::diff::Change;
 use crate::content::diagnostic::lock_mistake::LockMistake;
 use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::Problem;
@@ -145,37 +144,6 @@ pub(crate) struct LoadedLock {
     pub(crate) lock: Lock,
     /// The file, where there is one.
     pub(crate) file: Option<Arc<File>>,
-}
-
-/// The lock of this edition, ready to be written beside the guide.
-#[derive(Debug)]
-pub struct LockFile {
-    pub(crate) name: String,
-    pub(crate) guide: GuideId,
-    pub(crate) lock: Lock,
-    pub(crate) changes: Vec<Change>,
-    /// What stands there so far.
-    pub(crate) before: Option<Arc<File>>,
-}
-
-impl LockFile {
-    /// Its path below the guide's folder.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// What is new in the decks since the last edition, in the order of the guide.
-    pub fn changes(&self) -> &[Change] {
-        &self.changes
-    }
-
-    /// What is to be written, or `None` where that stands there already.
-    pub fn update(&self) -> Option<String> {
-        let text = self.lock.text(&self.guide);
-        // Lines, because Git may have given them the ends that this system likes.
-        let is_there = self.before.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
-        (!is_there).then_some(text)
-    }
 }
 
 /// The name of the lock of a guide's main file.
