@@ -27,7 +27,7 @@ pub(crate) fn refused(
 ) -> Failure {
     match choose(settings, themes, matches, formats) {
         Err(Failure::Guide(choices)) => problems.extend(choices),
-        Err(Failure::Suggestions(choices)) => problems.extend(choices),
+        Err(Failure::InvalidOptions(choices)) => problems.extend(choices),
         // A slip in the command is told when the guide is sound.
         Ok(_) | Err(_) => {}
     }

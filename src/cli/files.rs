@@ -190,7 +190,7 @@ impl<'a> Staged<'a> {
             Err(error) => return Err(FileError::unwritable(path, &error)),
         };
         if let Some(old) = &old {
-            refuse_treasures(path, old)?;
+            refuse_protected(path, old)?;
             if !old.is_file() {
                 return Ok(Staged::Device { path: path.to_owned(), bytes });
             }
@@ -222,7 +222,7 @@ impl<'a> Staged<'a> {
 }
 
 /// Refuses to replace what cannot have been written by an earlier run, or was protected since.
-fn refuse_treasures(path: &Path, old: &Metadata) -> Result<(), FileError> {
+fn refuse_protected(path: &Path, old: &Metadata) -> Result<(), FileError> {
     let is_yaml = ends_in(path, &["yaml", "yml"])?;
     let path = path.to_owned();
     if old.is_dir() {

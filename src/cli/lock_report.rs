@@ -31,7 +31,7 @@ pub(crate) struct DeckArgs {
     pub(crate) dry_run: Option<ReportFormat>,
 }
 
-/// How changes are told.
+/// How changes are render.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(crate) fn summary(changes: &[Change]) -> String {
 }
 
 /// Says what changed.
-pub(crate) fn told(shape: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
+pub(crate) fn render(shape: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
     match shape {
         ReportFormat::Table => table(changes),
         ReportFormat::Json => json(guide, changes),

@@ -12,7 +12,7 @@ use miette::{Diagnostic, Severity};
 use super::args::flags::{ExportArgs, WarningArgs};
 use super::discovery;
 use super::discovery::FoundGuide;
-use super::failure::{Failure, NotAccepted};
+use super::failure::{Failure, WarningsDenied};
 use super::files::shown;
 use super::guide_folder::GuideFolder;
 use super::lock_report;
@@ -48,11 +48,11 @@ impl Session {
     ) -> Result<Self, Failure> {
         let (mut assets, mut themes) = (Assets::bundled(), Themes::bundled());
         if let Some(folder) = &args.templates.templates {
-            templates::lay_over(&mut assets.templates, &mut themes, folder)?;
+            templates::load_folder(&mut assets.templates, &mut themes, folder)?;
         }
         // Whoever makes nothing wants to know all that is wrong.
         let is_for_decks = formats.is_empty() || formats.iter().any(|format| format.is_deck());
-        let FoundGuide { folder, file } = discovery::guide(args.guide.guide.as_deref())?;
+        let FoundGuide { folder, file } = discovery::find_guide(args.guide.guide.as_deref())?;
         let read = if is_for_decks { read_with_lock(&folder, &file) } else { read(&folder, &file) };
         let (guide, lock) = read.map_err(|problems| {
             let settings = content::read_settings(&GuideFolder::new(folder.clone()), &file);
@@ -60,7 +60,7 @@ impl Session {
         })?;
         terminal::show_groups(&guide.warnings);
         let chosen = config::choose(&guide.settings, &themes, matches, formats)?;
-        fonts::gather(&mut assets.fonts, &guide.document, chosen.families(), &args.fonts)?;
+        fonts::load_fonts(&mut assets.fonts, &guide.document, chosen.families(), &args.fonts)?;
         let options = chosen.with(&assets.fonts)?;
         Ok(Self { guide, lock, options, assets, warnings: ExportWarnings::default() })
     }
@@ -75,7 +75,7 @@ impl Session {
         &self.guide.document.id
     }
 
-    /// What is new in its decks since the last edition. The lock keeps the list of sources also where no deck has it.
+    /// What is new in its decks since the last session. The lock keeps the list of sources also where no deck has it.
     pub(crate) fn changes(&self) -> Vec<Change> {
         let all = self.lock.as_ref().map_or(&[][..], |lock| lock.file.changes());
         let is_in_decks = |change: &&Change| change.id.is_some() || self.options.anki.sources_note;
@@ -123,7 +123,7 @@ fn read_with_lock(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLoc
 /// Fails if there are warnings and the user wants none.
 fn accept(strictness: &WarningArgs, warnings: usize) -> Result<(), Failure> {
     if strictness.fail_if_warnings && warnings > 0 {
-        return Err(NotAccepted { warnings }.into());
+        return Err(WarningsDenied { warnings }.into());
     }
     Ok(())
 }
@@ -184,7 +184,7 @@ impl ExportWarnings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::{CardMistake, LockMistake, MarkdownMistake, Mistake};
+    use crate::content::{CardProblem, LockProblem, MarkdownProblem, ProblemKind};
     use crate::document::QuestionId;
 
     fn no_answer(number: usize) -> Warning {
@@ -216,7 +216,8 @@ mod tests {
     fn stable_codes_are_unique_and_kebab_case() {
         // The same finding of a guide and of an export.
         const SHARED: &str = "no-answer";
-        let all = [Mistake::CODES, MarkdownMistake::CODES, CardMistake::CODES, LockMistake::CODES].concat();
+        let all =
+            [ProblemKind::CODES, MarkdownProblem::CODES, CardProblem::CODES, LockProblem::CODES].concat();
         let of_exports: Vec<&str> = Warning::CODES.iter().copied().filter(|code| *code != SHARED).collect();
         assert!(all.contains(&SHARED) && of_exports.len() + 1 == Warning::CODES.len());
         let all = [all, of_exports].concat();

@@ -45,7 +45,7 @@ pub(crate) enum TemplateError {
 }
 
 /// Lays every file below a folder over the program's templates and themes; says everything that is wrong with them.
-pub(crate) fn lay_over(
+pub(crate) fn load_folder(
     templates: &mut Templates,
     themes: &mut Themes,
     folder: &Path,
@@ -57,22 +57,22 @@ pub(crate) fn lay_over(
     for file in files::all_below(folder).map_err(|error| vec![error.into()])? {
         let name = shown(file.strip_prefix(folder).unwrap_or(&file));
         let laid = match Themes::name_of(&name) {
-            Some(theme) => lay_theme_over(themes, theme, &file),
-            None => lay_one_over(templates, themes, &name, &file),
+            Some(theme) => replace_theme(themes, theme, &file),
+            None => replace_template(templates, themes, &name, &file),
         };
         errors.extend(laid.err());
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-fn lay_theme_over(themes: &mut Themes, name: &str, file: &Path) -> Result<(), TemplateError> {
+fn replace_theme(themes: &mut Themes, name: &str, file: &Path) -> Result<(), TemplateError> {
     let text = String::from_utf8(files::read(file)?);
     let text = text.map_err(|_| TemplateError::NotText { file: file.to_owned() })?;
     themes.lay_over(name, Theme { file: shown(file), text: text.into() });
     Ok(())
 }
 
-fn lay_one_over(
+fn replace_template(
     templates: &mut Templates,
     themes: &Themes,
     name: &str,

@@ -13,23 +13,23 @@ mod yaml;
 use self::diagnostic::sink::DiagnosticSink;
 use self::guide::include::Loader;
 use self::guide::raw::RawGuide;
-use self::lock::diff::WrittenTexts;
+use self::lock::diff::AuthoredQuestions;
 use crate::document::Document;
 
 pub use crate::diagnosis::Diagnosis;
 pub use crate::diagnosis::groups::{Group, Groups};
-pub use diagnostic::card_mistake::CardMistake;
-pub use diagnostic::lock_mistake::LockMistake;
-pub use diagnostic::markdown_mistake::MarkdownMistake;
-pub use diagnostic::mistake::Mistake;
-pub use diagnostic::problem::{Elsewhere, Problem, Problems};
+pub use diagnostic::card_problem::CardProblem;
+pub use diagnostic::lock_problem::LockProblem;
+pub use diagnostic::markdown_problem::MarkdownProblem;
+pub use diagnostic::problem::{FirstOccurrence, Problem, Problems};
+pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
 pub use guide::settings::Settings;
 pub use lock::diff::{Change, ChangeKind};
 pub use lock::lock_file::LockFile;
 pub use source::file::{File, Place};
 pub use source::folder::{Folder, ReadError};
-pub use source::url::BadAddress;
+pub use source::url::UrlError;
 
 /// A guide that has been read and found sound.
 #[derive(Debug)]
@@ -95,11 +95,11 @@ pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFil
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
     let read = raw.and_then(|raw| {
-        let written = WrittenTexts::of(&raw);
+        let written = AuthoredQuestions::of(&raw);
         let mut document = lower::guide(raw, folder, &sink)?;
         let before = lock::format::read(folder, file, &document.id, &sink)?;
         let (lock, mut changes) = lock::diff::lay(&before.lock, &mut document, written, &sink);
-        lock::retired::bring_back(&lock, &mut document, folder);
+        lock::retired::restore_retired(&lock, &mut document, folder);
         changes.extend(
             document.retired.iter().map(|gone| lock::diff::change(&gone.question, ChangeKind::Retired)),
         );

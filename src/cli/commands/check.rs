@@ -18,9 +18,9 @@ pub(crate) struct Check {
 
 /// Reads a guide and makes its choices, and says what it holds.
 pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
-    let edition = Session::open(&check.export, matches, &[])?;
-    terminal::answer(summary(edition.guide()).as_bytes())?;
-    edition.finish(&check.export.strictness)
+    let session = Session::open(&check.export, matches, &[])?;
+    terminal::write_stdout(summary(session.guide()).as_bytes())?;
+    session.finish(&check.export.strictness)
 }
 
 fn summary(Guide { document, warnings, .. }: &Guide) -> String {

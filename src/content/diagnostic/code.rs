@@ -1,13 +1,13 @@
 //! The stable code of each kind of problem.
 
-use super::card_mistake::CardMistake;
-use super::lock_mistake::LockMistake;
-use super::markdown_mistake::MarkdownMistake;
-use super::mistake::Mistake;
+use super::card_problem::CardProblem;
+use super::lock_problem::LockProblem;
+use super::markdown_problem::MarkdownProblem;
+use super::problem_kind::ProblemKind;
 use crate::diagnosis::code::stable_codes;
 
 stable_codes! {
-    Mistake {
+    ProblemKind {
         Unreadable => "unreadable-guide",
         IncludeUnreadable => "unreadable-include",
         Outside => "path-outside-guide",
@@ -45,7 +45,7 @@ stable_codes! {
         Repeated => "repeated-word",
         BadLanguage => "invalid-language",
         BadDate => "invalid-date",
-        BadAddress => "invalid-url",
+        UrlError => "invalid-url",
         BadSetting => "invalid-setting",
         QuestionWithoutPrompt => "missing-prompt",
         NoAnswer => "no-answer",
@@ -53,7 +53,7 @@ stable_codes! {
 }
 
 stable_codes! {
-    MarkdownMistake {
+    MarkdownProblem {
         BadCitation => "invalid-citation",
         CitationInLink => "citation-in-link",
         CellsLost => "too-many-cells",
@@ -70,7 +70,7 @@ stable_codes! {
 }
 
 stable_codes! {
-    CardMistake {
+    CardProblem {
         UnknownCard => "unknown-card-kind",
         NothingDeleted => "cloze-without-deletion",
         LooseDeletion => "unpaired-deletion-mark",
@@ -83,7 +83,7 @@ stable_codes! {
 }
 
 stable_codes! {
-    LockMistake {
+    LockProblem {
         Unreadable => "unreadable-lock",
         Conflict => "lock-conflict",
         Damaged => "damaged-lock",

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::{Problem, Problems};
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 use crate::content::yaml::deserialize_error::DeserializeError;
@@ -40,17 +40,17 @@ impl Settings {
     /// # Errors
     /// What is no YAML, with its place.
     pub fn of_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
-        let findings = DiagnosticSink::default();
-        let written = encoding::read(name, BEHIND_EVERY_GUIDE, bytes, &findings).and_then(|file| {
-            match parser::parse(&file, &findings) {
+        let sink = DiagnosticSink::default();
+        let written = encoding::read(name, BEHIND_EVERY_GUIDE, bytes, &sink).and_then(|file| {
+            match parser::parse(&file, &sink) {
                 Ok(node) => node.map(|node| (file, node)),
                 Err(problem) => {
-                    findings.push(*problem);
+                    sink.push(*problem);
                     None
                 }
             }
         });
-        findings.warnings().map(|_| Self(written))
+        sink.warnings().map(|_| Self(written))
     }
 
     /// A problem with the value under a key, such as `pdf.paper`, which only its reader could find; none where the key
@@ -68,7 +68,7 @@ impl Settings {
             }
         }
         let place = Place { file: Arc::clone(file), span: node.span.clone() };
-        Some(Problem::new(place, Mistake::BadSetting(diagnosis)))
+        Some(Problem::new(place, ProblemKind::BadSetting(diagnosis)))
     }
 
     /// Reads the settings; where the guide has none, they are the default ones.
@@ -89,7 +89,7 @@ impl Settings {
                 Ok(_) => break,
             };
             let place = Place { file: Arc::clone(file), span: span.unwrap_or_else(|| rest.span.clone()) };
-            problems.push(Problem::new(place, Mistake::BadSetting(diagnosis)));
+            problems.push(Problem::new(place, ProblemKind::BadSetting(diagnosis)));
             if path.is_empty() || problems.len() == LIMIT {
                 break;
             }

@@ -71,9 +71,9 @@ pub(crate) enum FrameOrigin {
     Html(String),
 }
 
-/// Whether a task is done.
+/// The state of a task item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Done {
-    Yes,
-    No,
+pub(crate) enum TaskState {
+    Done,
+    Open,
 }
