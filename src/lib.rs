@@ -11,7 +11,7 @@
 //! Only [`cli`] touches the disk; everything before it takes values and gives values.
 
 mod archive;
-
+mod diagnosis;
 mod plural;
 
 mod anki;

@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::fonts;
 use crate::content;
 use crate::content::{Problems, Settings};
+use crate::diagnosis::Diagnosis;
 use crate::export::pdf;
 use crate::export::pdf::Fault;
 use crate::export::{Exporter, Families, Fonts, Options, Overrides, PdfOverrides, Themes};
@@ -19,14 +20,14 @@ use crate::export::{Exporter, Families, Fonts, Options, Overrides, PdfOverrides,
 /// Adds the faults of the options to the problems of a guide, so that one run reports both.
 pub(crate) fn add_option_faults(
     mut problems: Problems,
+    settings: &Settings,
     themes: &Themes,
     matches: &ArgMatches,
     formats: &[&dyn Exporter],
 ) -> Failure {
-    let settings = problems.settings().clone();
-    match resolve_options(&settings, themes, matches, formats) {
+    match resolve_options(settings, themes, matches, formats) {
         Err(Failure::Guide(faults)) => problems.extend(faults),
-        Err(Failure::Suggestions(faults)) => problems.extend(faults),
+        Err(Failure::InvalidOptions(faults)) => problems.extend(faults),
         // A fault in a flag is reported once the guide is sound.
         Ok(_) | Err(_) => {}
     }
@@ -95,17 +96,16 @@ impl ResolvedOptions<'_> {
     /// Reports each fault at its place. A fault of a flag is reported alone, because the flag was typed just now.
     fn locate_faults(&self, faults: &[Fault]) -> Failure {
         let mut problems = Vec::new();
-        for Fault { keys, what, cure } in faults {
+        for Fault { keys, diagnosis } in faults {
             let in_guide: Vec<String> = keys.iter().map(|key| format!("pdf.{key}")).collect();
             let flag = in_guide.iter().find_map(|key| format_flags::find_given_flag(self.matches, key));
             if let Some(flag) = flag {
-                return flag_error(flag, what, cure);
+                return flag_error(flag, diagnosis);
             }
-            let at_guide =
-                in_guide.iter().find_map(|key| self.settings.problem(key, what.clone(), cure.clone()));
+            let at_guide = in_guide.iter().find_map(|key| self.settings.problem(key, diagnosis.clone()));
             let at_theme = || {
                 self.theme_chain.iter().find_map(|theme| {
-                    keys.iter().find_map(|key| theme.settings.problem(key, what.clone(), cure.clone()))
+                    keys.iter().find_map(|key| theme.settings.problem(key, diagnosis.clone()))
                 })
             };
             problems.extend(at_guide.or_else(at_theme));
@@ -143,7 +143,7 @@ fn load_theme_chain(
         if let Some(from) = chain.iter().position(|theme| theme.name == name) {
             let circle: Vec<String> = chain[from..].iter().map(|theme| format!("`{}`", theme.name)).collect();
             let what = format!("the theme `{name}` extends itself: {} → `{name}`", circle.join(" → "));
-            return Err(reference.error(&what, "remove `extends`, or name another theme"));
+            return Err(reference.error(&Diagnosis::new(what, "remove `extends`, or name another theme")));
         }
         let next = load_theme(&name, themes, &reference)?;
         chain.push(next);
@@ -154,7 +154,9 @@ fn load_theme_chain(
 fn load_theme(name: &str, themes: &Themes, reference: &ThemeReference<'_>) -> Result<LoadedTheme, Failure> {
     let Some(theme) = themes.get(name) else {
         let suggestions = content::Suggestions::for_word(name, themes.names());
-        return Err(reference.error(&format!("unknown theme `{name}`"), &suggestions.to_string()));
+        return Err(
+            reference.error(&Diagnosis::new(format!("unknown theme `{name}`"), suggestions.to_string()))
+        );
     };
     let list = |problems: Problems| problems.into_iter().collect::<Vec<_>>();
     let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).map_err(list)?;
@@ -164,22 +166,21 @@ fn load_theme(name: &str, themes: &Themes, reference: &ThemeReference<'_>) -> Re
 
 impl ThemeReference<'_> {
     /// An error at the place of the name.
-    fn error(&self, what: &str, cure: &str) -> Failure {
+    fn error(&self, diagnosis: &Diagnosis) -> Failure {
         match self {
-            ThemeReference::Flag => flag_error("theme", what, cure),
+            ThemeReference::Flag => flag_error("theme", diagnosis),
             ThemeReference::Key(settings, key) => {
                 // `extends` may also be written `theme`.
                 let keys = [*key, "theme"];
-                let problem =
-                    keys.iter().find_map(|key| settings.problem(key, what.to_owned(), cure.to_owned()));
-                problem.map_or_else(|| flag_error("theme", what, cure), |problem| vec![problem].into())
+                let problem = keys.iter().find_map(|key| settings.problem(key, diagnosis.clone()));
+                problem.map_or_else(|| flag_error("theme", diagnosis), |problem| vec![problem].into())
             }
         }
     }
 }
 
-fn flag_error(flag: &str, what: &str, cure: &str) -> Failure {
-    let message = format!("--{flag}: {what}\n\n  tip: {cure}\n");
+fn flag_error(flag: &str, Diagnosis { message, help }: &Diagnosis) -> Failure {
+    let message = format!("--{flag}: {message}\n\n  tip: {help}\n");
     Failure::Usage(clap::Error::raw(ErrorKind::ValueValidation, message))
 }
 

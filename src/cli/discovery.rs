@@ -27,7 +27,7 @@ pub(crate) struct FoundGuide {
 pub(crate) enum FindError {
     /// The name leads nowhere.
     #[error("there is no file or folder `{}`", shown(.path))]
-    #[diagnostic(help("{}", cure_for_a_wrong_name(.candidates)))]
+    #[diagnostic(help("{}", help_for_missing(.candidates)))]
     Missing {
         /// As it was typed.
         path: PathBuf,
@@ -36,7 +36,7 @@ pub(crate) enum FindError {
     },
     /// A folder, but not a guide's.
     #[error("the folder `{}` has no {GUIDE}", shown(.folder))]
-    #[diagnostic(help("{}", cure_for_a_wrong_name(.candidates)))]
+    #[diagnostic(help("{}", help_for_missing(.candidates)))]
     NotAGuide {
         /// As it was typed.
         folder: PathBuf,
@@ -58,7 +58,7 @@ pub(crate) enum FindError {
     Nothing,
     /// Nothing was named, and there are several.
     #[error("no guide is named, and there are {}", .candidates.len())]
-    #[diagnostic(help("{}", cure_for_a_choice(.candidates)))]
+    #[diagnostic(help("{}", help_for_several(.candidates)))]
     Several {
         /// All of them, sorted.
         candidates: Vec<PathBuf>,
@@ -69,36 +69,39 @@ pub(crate) enum FindError {
     Unreadable(#[from] FileError),
 }
 
-fn cure_for_a_wrong_name(candidates: &[PathBuf]) -> String {
+fn help_for_missing(candidates: &[PathBuf]) -> String {
     match candidates {
         [] => "name a guide's file, or a folder that holds one".to_owned(),
         [only] => format!("did you mean `{}`?", shown(only)),
-        several => cure_for_a_choice(several),
+        several => help_for_several(several),
     }
 }
 
-fn cure_for_a_choice(candidates: &[PathBuf]) -> String {
+fn help_for_several(candidates: &[PathBuf]) -> String {
     candidates.iter().fold("name one of".to_owned(), |text, path| format!("{text}\n`{}`", shown(path)))
 }
 
 /// Finds the guide that the user named, or the one that is meant where none was named.
-pub(crate) fn guide(named: Option<&Path>) -> Result<FoundGuide, FindError> {
+pub(crate) fn find_guide(named: Option<&Path>) -> Result<FoundGuide, FindError> {
     match named {
-        Some(path) => by_name(path),
-        None => in_the_usual_places(),
+        Some(path) => find_by_name(path),
+        None => find_in_default_places(),
     }
 }
 
-fn by_name(path: &Path) -> Result<FoundGuide, FindError> {
+fn find_by_name(path: &Path) -> Result<FoundGuide, FindError> {
     if path.is_dir() {
         let file = path.join(GUIDE);
         if file.exists() {
             return Ok(FoundGuide { folder: path.to_owned(), file: GUIDE.to_owned() });
         }
-        return Err(FindError::NotAGuide { folder: path.to_owned(), candidates: one_floor_deeper(path)? });
+        return Err(FindError::NotAGuide {
+            folder: path.to_owned(),
+            candidates: guides_in_subfolders(path)?,
+        });
     }
     if !path.exists() {
-        return Err(FindError::Missing { path: path.to_owned(), candidates: all_usual()? });
+        return Err(FindError::Missing { path: path.to_owned(), candidates: find_all_default()? });
     }
     let file = path.file_name().and_then(|name| name.to_str());
     let file = file.ok_or_else(|| FindError::OddName { path: path.to_owned() })?;
@@ -106,29 +109,29 @@ fn by_name(path: &Path) -> Result<FoundGuide, FindError> {
     Ok(FoundGuide { folder, file: file.to_owned() })
 }
 
-fn in_the_usual_places() -> Result<FoundGuide, FindError> {
+fn find_in_default_places() -> Result<FoundGuide, FindError> {
     for file in [Path::new(GUIDE).to_owned(), Path::new(CONTENT).join(GUIDE)] {
         if file.exists() {
-            return by_name(&file);
+            return find_by_name(&file);
         }
     }
-    match one_floor_deeper(Path::new(CONTENT))?.as_slice() {
+    match guides_in_subfolders(Path::new(CONTENT))?.as_slice() {
         [] => Err(FindError::Nothing),
-        [only] => by_name(only),
+        [only] => find_by_name(only),
         several => Err(FindError::Several { candidates: several.to_vec() }),
     }
 }
 
 /// Every guide in the usual places, also those that another one hides.
-fn all_usual() -> Result<Vec<PathBuf>, FileError> {
+fn find_all_default() -> Result<Vec<PathBuf>, FileError> {
     let mut guides = vec![Path::new(GUIDE).to_owned(), Path::new(CONTENT).join(GUIDE)];
     guides.retain(|file| file.exists());
-    guides.append(&mut one_floor_deeper(Path::new(CONTENT))?);
+    guides.append(&mut guides_in_subfolders(Path::new(CONTENT))?);
     Ok(guides)
 }
 
 /// The guides in the folders of a folder, sorted; none where there is no such folder.
-fn one_floor_deeper(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+fn guides_in_subfolders(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }

@@ -7,7 +7,6 @@ use miette::Diagnostic;
 use super::discovery::FindError;
 use super::files::FileError;
 use super::fonts::FontError;
-use super::guard::Panicked;
 use super::lock_report::Locked;
 use super::templates::TemplateError;
 use super::terminal;
@@ -23,7 +22,7 @@ pub(crate) enum Failure {
     /// The guide has problems.
     Guide(Problems),
     /// Suggestions that break a rule, each with its place.
-    Suggestions(Vec<Problem>),
+    InvalidOptions(Vec<Problem>),
     /// Files of the user's template folder that cannot be used.
     Templates(Vec<TemplateError>),
     /// Everything that is one message.
@@ -34,7 +33,7 @@ pub(crate) enum Failure {
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("{}, and warnings were not to be accepted", counted(*.warnings, "warning"))]
 #[diagnostic(help("mend what they name, or leave `--fail-if-warnings` out; nothing was written"))]
-pub(crate) struct NotAccepted {
+pub(crate) struct WarningsDenied {
     /// How many there were.
     pub(crate) warnings: usize,
 }
@@ -53,9 +52,9 @@ impl Failure {
                     terminal::show(error);
                 }
                 terminal::show_groups(problems.warnings());
-                terminal::tell(&summary(&problems));
+                terminal::print_status(&summary(&problems));
             }
-            Failure::Suggestions(problems) => {
+            Failure::InvalidOptions(problems) => {
                 for problem in &problems {
                     terminal::show(problem);
                 }
@@ -100,7 +99,7 @@ impl From<Problems> for Failure {
 
 impl From<Vec<Problem>> for Failure {
     fn from(problems: Vec<Problem>) -> Self {
-        Failure::Suggestions(problems)
+        Failure::InvalidOptions(problems)
     }
 }
 
@@ -121,4 +120,4 @@ macro_rules! one_message {
     };
 }
 
-one_message!(ExportError, FileError, FindError, FontError, Locked, NotAccepted, Panicked);
+one_message!(ExportError, FileError, FindError, FontError, Locked, WarningsDenied);

@@ -190,13 +190,14 @@ impl<'a> Staged<'a> {
             Err(error) => return Err(FileError::unwritable(path, &error)),
         };
         if let Some(old) = &old {
-            refuse_treasures(path, old)?;
+            refuse_protected(path, old)?;
             if !old.is_file() {
                 return Ok(Staged::Device { path: path.to_owned(), bytes });
             }
         }
         let target = follow_links(path)?;
-        temporary::remove_leftovers(target.parent().unwrap_or(Path::new("")));
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        temporary::remove_leftovers(&list(folder.unwrap_or(Path::new("."))).unwrap_or_default());
         // Errors name `path`, which is what the user typed.
         let mut ready = Temporary::create(&target).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => no_folder(path, &target),
@@ -221,7 +222,7 @@ impl<'a> Staged<'a> {
 }
 
 /// Refuses to replace what cannot have been written by an earlier run, or was protected since.
-fn refuse_treasures(path: &Path, old: &Metadata) -> Result<(), FileError> {
+fn refuse_protected(path: &Path, old: &Metadata) -> Result<(), FileError> {
     let is_yaml = ends_in(path, &["yaml", "yml"])?;
     let path = path.to_owned();
     if old.is_dir() {

@@ -13,6 +13,7 @@ use super::args::export::FontArgs;
 use super::files;
 use super::files::{FileError, shown};
 use crate::content::Suggestions;
+use crate::diagnosis::Diagnosis;
 use crate::document::Document;
 use crate::export::pdf::Fault;
 use crate::export::{Families, FontFile, Fonts, NoFamily, NoFont, Origin};
@@ -50,7 +51,7 @@ pub(crate) enum FontError {
 }
 
 /// Adds the fonts that a guide needs.
-pub(crate) fn gather(
+pub(crate) fn load_fonts(
     fonts: &mut Fonts,
     document: &Document,
     families: &Families,
@@ -60,19 +61,19 @@ pub(crate) fn gather(
     if args.font_dir.is_empty() && !args.system_fonts {
         return Ok(());
     }
-    let given = args.font_dir.iter().map(|folder| below(folder)).collect::<Result<Vec<_>, _>>()?;
+    let given = args.font_dir.iter().map(|folder| list_fonts(folder)).collect::<Result<Vec<_>, _>>()?;
     let wanted = Wanted::by(document, families, fonts);
     if !wanted.is_nothing() {
         for file in given.iter().flatten() {
-            offer(fonts, &wanted, file, Origin::Given)?;
+            offer_font(fonts, &wanted, file, Origin::Given)?;
         }
     }
     if args.system_fonts {
         let wanted = Wanted::by(document, families, fonts);
         if !wanted.is_nothing() {
-            for file in system_folders().iter().filter_map(|folder| below(folder).ok()).flatten() {
+            for file in system_folders().iter().filter_map(|folder| list_fonts(folder).ok()).flatten() {
                 // What is broken there is not the user's to mend.
-                let _ = offer(fonts, &wanted, &file, Origin::System);
+                let _ = offer_font(fonts, &wanted, &file, Origin::System);
             }
         }
     }
@@ -100,12 +101,13 @@ pub(crate) fn faults(fonts: &Fonts, families: &Families) -> Vec<Fault> {
     let fault = |lost: NoFamily| {
         let known = fonts.families();
         let choices = Suggestions::for_word(&lost.name, known.iter().map(String::as_str));
-        Fault { keys: vec![lost.key], what: lost.to_string(), cure: format!("{}; {choices}", NoFamily::CURE) }
+        let help = format!("{}; {choices}", NoFamily::CURE);
+        Fault { keys: vec![lost.key], diagnosis: Diagnosis::new(lost.to_string(), help) }
     };
     fonts.missing_families(families).into_iter().map(fault).collect()
 }
 
-fn offer(fonts: &mut Fonts, wanted: &Wanted, file: &Path, origin: Origin) -> Result<(), FontError> {
+fn offer_font(fonts: &mut Fonts, wanted: &Wanted, file: &Path, origin: Origin) -> Result<(), FontError> {
     let bytes = files::read(file)?;
     let font = FontFile { name: shown(file), origin, bytes: Arc::new(bytes) };
     let taken = fonts.add_if_in_family(&font, &wanted.families);
@@ -114,7 +116,7 @@ fn offer(fonts: &mut Fonts, wanted: &Wanted, file: &Path, origin: Origin) -> Res
 }
 
 /// All fonts below a folder, sorted.
-fn below(folder: &Path) -> Result<Vec<PathBuf>, FontError> {
+fn list_fonts(folder: &Path) -> Result<Vec<PathBuf>, FontError> {
     if !folder.is_dir() {
         return Err(FontError::NoFolder { folder: folder.to_owned() });
     }

@@ -37,6 +37,12 @@ pub(crate) enum Panicked {
     },
 }
 
+impl From<Panicked> for Failure {
+    fn from(error: Panicked) -> Self {
+        Failure::Message(Box::new(error))
+    }
+}
+
 fn at(question: Option<&QuestionId>) -> String {
     question.map(|id| format!(" at question `{id}`")).unwrap_or_default()
 }

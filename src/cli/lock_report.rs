@@ -63,7 +63,7 @@ pub(crate) fn summary(changes: &[Change]) -> String {
 }
 
 /// Says what changed.
-pub(crate) fn told(shape: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
+pub(crate) fn render(shape: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
     match shape {
         ReportFormat::Table => table(changes),
         ReportFormat::Json => json(guide, changes),

@@ -3,6 +3,7 @@
 //! Everything happens in memory. Commands write only after the last format is made and the warnings are accepted,
 //! so a format that fails leaves every old file whole.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -11,14 +12,14 @@ use miette::{Diagnostic, Severity};
 use super::args::export::{ExportArgs, WarningArgs};
 use super::discovery;
 use super::discovery::FoundGuide;
-use super::failure::{Failure, NotAccepted};
+use super::failure::{Failure, WarningsDenied};
 use super::files::shown;
 use super::guide_folder::GuideFolder;
 use super::lock_report;
 use super::lock_report::LockArgs;
 use super::{config, fonts, guard, templates, terminal};
 use crate::content;
-use crate::content::{Change, Guide, LockFile, Problems};
+use crate::content::{Change, Groups, Guide, LockFile, Problems};
 use crate::document::GuideId;
 use crate::export::{Assets, Exporter, Options, Themes, Warning};
 
@@ -29,7 +30,7 @@ pub(crate) struct Session {
     lock: Option<SessionLock>,
     options: Options,
     assets: Assets,
-    remarks: Remarks,
+    warnings: ExportWarnings,
 }
 
 /// The lock beside a guide.
@@ -47,18 +48,20 @@ impl Session {
     ) -> Result<Self, Failure> {
         let (mut assets, mut themes) = (Assets::bundled(), Themes::bundled());
         if let Some(folder) = &args.templates.templates {
-            templates::lay_over(&mut assets.templates, &mut themes, folder)?;
+            templates::load_folder(&mut assets.templates, &mut themes, folder)?;
         }
         let is_for_decks = formats.iter().any(|format| format.is_deck());
-        let FoundGuide { folder, file } = discovery::guide(args.guide.guide.as_deref())?;
+        let FoundGuide { folder, file } = discovery::find_guide(args.guide.guide.as_deref())?;
         let read = if is_for_decks { read_with_lock(&folder, &file) } else { read(&folder, &file) };
-        let (guide, lock) =
-            read.map_err(|problems| config::add_option_faults(problems, &themes, matches, formats))?;
+        let (guide, lock) = read.map_err(|problems| {
+            let settings = content::read_settings(&GuideFolder::new(folder.clone()), &file);
+            config::add_option_faults(problems, &settings, &themes, matches, formats)
+        })?;
         terminal::show_groups(&guide.warnings);
         let resolved = config::resolve_options(&guide.settings, &themes, matches, formats)?;
-        fonts::gather(&mut assets.fonts, &guide.document, resolved.families(), &args.fonts)?;
+        fonts::load_fonts(&mut assets.fonts, &guide.document, resolved.families(), &args.fonts)?;
         let options = resolved.check_families(&assets.fonts)?;
-        Ok(Self { guide, lock, options, assets, remarks: Remarks::default() })
+        Ok(Self { guide, lock, options, assets, warnings: ExportWarnings::default() })
     }
 
     /// The guide.
@@ -71,7 +74,7 @@ impl Session {
         &self.guide.document.id
     }
 
-    /// What is new in its decks since the last edition. The lock keeps the list of sources also where no deck has it.
+    /// What is new in its decks since the last session. The lock keeps the list of sources also where no deck has it.
     pub(crate) fn changes(&self) -> Vec<Change> {
         let all = self.lock.as_ref().map_or(&[][..], |lock| lock.file.changes());
         let is_in_decks = |change: &&Change| change.id.is_some() || self.options.anki.sources_note;
@@ -96,14 +99,14 @@ impl Session {
     /// Makes the bytes of one file.
     pub(crate) fn export(&mut self, format: &dyn Exporter) -> Result<Vec<u8>, Failure> {
         let export = guard::export(format, &self.guide.document, &self.options, &self.assets)?;
-        self.remarks.add(format.name(), export.warnings);
+        self.warnings.add(format.name(), export.warnings);
         Ok(export.bytes)
     }
 
     /// Shows what the exporters had to say, and fails if that is not accepted.
     pub(crate) fn finish(&self, strictness: &WarningArgs) -> Result<(), Failure> {
-        self.remarks.show();
-        accept(strictness, self.guide.warnings.count() + self.remarks.warnings())
+        terminal::show_groups(&self.warnings.groups());
+        accept(strictness, self.guide.warnings.count() + self.warnings.count())
     }
 }
 
@@ -119,27 +122,30 @@ fn read_with_lock(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLoc
 /// Fails if there are warnings and the user wants none.
 fn accept(strictness: &WarningArgs, warnings: usize) -> Result<(), Failure> {
     if strictness.fail_if_warnings && warnings > 0 {
-        return Err(NotAccepted { warnings }.into());
+        return Err(WarningsDenied { warnings }.into());
     }
     Ok(())
 }
 
-/// What the exporters had to say. Two formats often say the same, which is shown once.
+/// The warnings of all exporters. Two formats often give the same warning, which is shown once.
 #[derive(Debug, Default)]
-struct Remarks(Vec<Remark>);
+struct ExportWarnings {
+    warnings: Vec<ExportWarning>,
+    /// The index of each warning in the list: a large guide may have thousands.
+    index: BTreeMap<Warning, usize>,
+}
 
-/// One warning, and the formats that it is about.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {warning}", .formats.join(", "))]
-struct Remark {
+/// One warning, and the formats that give it.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{}: {warning} [{}]", .formats.join(", "), .warning.stable_code())]
+struct ExportWarning {
     formats: Vec<&'static str>,
     warning: Warning,
 }
 
-impl Diagnostic for Remark {
+impl Diagnostic for ExportWarning {
     fn severity(&self) -> Option<Severity> {
-        // Whoever adds a warning without a word about it means one.
-        self.warning.severity().or(Some(Severity::Warning))
+        self.warning.severity()
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
@@ -147,42 +153,79 @@ impl Diagnostic for Remark {
     }
 }
 
-impl Remarks {
+impl ExportWarnings {
     fn add(&mut self, format: &'static str, warnings: Vec<Warning>) {
         for warning in warnings {
-            match self.0.iter_mut().find(|remark| remark.warning == warning) {
-                Some(remark) => remark.formats.push(format),
-                None => self.0.push(Remark { formats: vec![format], warning }),
+            if let Some(&at) = self.index.get(&warning) {
+                self.warnings[at].formats.push(format);
+            } else {
+                self.index.insert(warning.clone(), self.warnings.len());
+                self.warnings.push(ExportWarning { formats: vec![format], warning });
             }
         }
     }
 
-    /// How many are warnings; advice is accepted by everybody.
-    fn warnings(&self) -> usize {
-        let is_warning = |remark: &&Remark| remark.severity() != Some(Severity::Advice);
-        self.0.iter().filter(is_warning).count()
+    /// Counts the warnings without advice, which `--fail-if-warnings` accepts.
+    fn count(&self) -> usize {
+        let is_warning = |warning: &&ExportWarning| warning.severity() != Some(Severity::Advice);
+        self.warnings.iter().filter(is_warning).count()
     }
 
-    fn show(&self) {
-        for remark in &self.0 {
-            terminal::show(remark);
-        }
+    /// Groups the warnings by code.
+    fn groups(&self) -> Groups<ExportWarning> {
+        self.warnings.iter().fold(Groups::default(), |mut groups, warning| {
+            groups.add(warning.warning.stable_code(), || warning.clone());
+            groups
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::{CardProblem, LockProblem, MarkdownProblem, ProblemKind};
     use crate::document::QuestionId;
 
+    fn no_answer(number: usize) -> Warning {
+        Warning::NoAnswer { question: QuestionId::new(&format!("q-{number}")).unwrap() }
+    }
+
     #[test]
-    fn what_two_formats_say_is_shown_once() {
-        let dns = QuestionId::new("dns").unwrap();
-        let warning = || Warning::NoAnswer { question: dns.clone() };
-        let mut remarks = Remarks::default();
-        remarks.add("pdf", vec![warning()]);
-        remarks.add("epub", vec![warning()]);
-        let [only] = remarks.0.as_slice() else { panic!("{remarks:?}") };
-        assert_eq!(only.to_string(), format!("pdf, epub: {}", warning()));
+    fn two_formats_share_one_warning() {
+        let mut warnings = ExportWarnings::default();
+        warnings.add("pdf", vec![no_answer(1)]);
+        warnings.add("epub", vec![no_answer(1)]);
+        let [only] = warnings.warnings.as_slice() else { panic!("{warnings:?}") };
+        assert_eq!(only.to_string(), format!("pdf, epub: {} [no-answer]", no_answer(1)));
+    }
+
+    #[test]
+    fn export_warnings_are_grouped_by_code() {
+        let mut warnings = ExportWarnings::default();
+        for format in ["csv", "apkg"] {
+            warnings.add(format, (0..10).map(no_answer).chain([Warning::PlainPainter]).collect());
+        }
+        let groups = warnings.groups();
+        let groups: Vec<_> = groups.iter().map(|group| (group.code(), group.more())).collect();
+        assert_eq!(groups, [("no-answer", 5), ("limited-painter", 0)]);
+        assert_eq!(warnings.count(), 11);
+    }
+
+    #[test]
+    fn stable_codes_are_unique_and_kebab_case() {
+        // The same finding of a guide and of an export.
+        const SHARED: &str = "no-answer";
+        let all =
+            [ProblemKind::CODES, MarkdownProblem::CODES, CardProblem::CODES, LockProblem::CODES].concat();
+        let of_exports: Vec<&str> = Warning::CODES.iter().copied().filter(|code| *code != SHARED).collect();
+        assert!(all.contains(&SHARED) && of_exports.len() + 1 == Warning::CODES.len());
+        let all = [all, of_exports].concat();
+        let is_word = |word: &str| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        for (at, code) in all.iter().enumerate() {
+            assert!(code.split('-').all(is_word), "`{code}` is not kebab case");
+            assert!(!all[..at].contains(code), "`{code}` has two meanings");
+        }
     }
 }

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::files;
 use super::files::{FileError, shown};
-use crate::export::{Templates, Theme, Themes, UnknownTemplate};
+use crate::diagnosis::Diagnosis;
+use crate::export::{Templates, Theme, Themes};
 
 /// Why a folder of templates cannot be used.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -22,15 +23,13 @@ pub(crate) enum TemplateError {
         folder: PathBuf,
     },
     /// No exporter asks for the file.
-    #[error("`{}`: {unknown}", shown(.file))]
-    #[diagnostic(help("{cure}"))]
+    #[error("`{}`: {}", shown(.file), .diagnosis.message)]
+    #[diagnostic(help("{}", .diagnosis.help))]
     Unknown {
         /// Where it is.
         file: PathBuf,
-        /// What is wrong with it.
-        unknown: UnknownTemplate,
-        /// The names that there are, the likely one first.
-        cure: String,
+        /// What is wrong with it, and the names that exist, the likely one first.
+        diagnosis: Diagnosis,
     },
     /// Templates are text.
     #[error("`{}` is not text in UTF-8", shown(.file))]
@@ -46,7 +45,7 @@ pub(crate) enum TemplateError {
 }
 
 /// Lays every file below a folder over the program's templates and themes; says everything that is wrong with them.
-pub(crate) fn lay_over(
+pub(crate) fn load_folder(
     templates: &mut Templates,
     themes: &mut Themes,
     folder: &Path,
@@ -58,22 +57,22 @@ pub(crate) fn lay_over(
     for file in files::all_below(folder).map_err(|error| vec![error.into()])? {
         let name = shown(file.strip_prefix(folder).unwrap_or(&file));
         let laid = match Themes::name_of(&name) {
-            Some(theme) => lay_theme_over(themes, theme, &file),
-            None => lay_one_over(templates, themes, &name, &file),
+            Some(theme) => replace_theme(themes, theme, &file),
+            None => replace_template(templates, themes, &name, &file),
         };
         errors.extend(laid.err());
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-fn lay_theme_over(themes: &mut Themes, name: &str, file: &Path) -> Result<(), TemplateError> {
+fn replace_theme(themes: &mut Themes, name: &str, file: &Path) -> Result<(), TemplateError> {
     let text = String::from_utf8(files::read(file)?);
     let text = text.map_err(|_| TemplateError::NotText { file: file.to_owned() })?;
     themes.insert(name, Theme { file: shown(file), text: text.into() });
     Ok(())
 }
 
-fn lay_one_over(
+fn replace_template(
     templates: &mut Templates,
     themes: &Themes,
     name: &str,
@@ -87,8 +86,7 @@ fn lay_one_over(
     // The name is judged first: an image that nobody asks for need not become text.
     templates.replace(name, text).map_err(|unknown| TemplateError::Unknown {
         file: file.to_owned(),
-        unknown,
-        cure,
+        diagnosis: Diagnosis::new(unknown.to_string(), cure),
     })?;
     if is_text { Ok(()) } else { Err(TemplateError::NotText { file: file.to_owned() }) }
 }

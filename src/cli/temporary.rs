@@ -7,11 +7,9 @@
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
-
-use super::files;
 
 /// What stands between the name of the target and the random characters.
 const MARK: &str = ".qexport-";
@@ -73,13 +71,12 @@ fn create_locked(path: &Path) -> io::Result<File> {
     }
 }
 
-/// Removes what killed runs left in a folder. What cannot be removed stays: the export does not depend on it.
-pub(super) fn remove_leftovers(folder: &Path) {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    for path in files::list(folder).unwrap_or_default() {
-        if is_named_as_ours(&path) && path.symlink_metadata().is_ok_and(|found| found.is_file()) {
+/// Removes those of these files that killed runs left. The others stay, as does what cannot be removed.
+pub(super) fn remove_leftovers(files: &[PathBuf]) {
+    for path in files {
+        if is_named_as_ours(path) && path.symlink_metadata().is_ok_and(|found| found.is_file()) {
             // An error is no reason to fail: the folder may be read-only, or another run was quicker.
-            let _ = remove_unless_locked(&path);
+            let _ = remove_unless_locked(path);
         }
     }
 }

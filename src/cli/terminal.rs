@@ -13,7 +13,7 @@ use crate::content::Groups;
 use crate::plural::counted;
 
 /// Says a line to whoever runs the program.
-pub(crate) fn tell(line: &str) {
+pub(crate) fn print_status(line: &str) {
     // Where standard error is closed there is nobody left to tell.
     let _ = writeln!(io::stderr(), "{line}");
 }
@@ -33,13 +33,13 @@ pub(crate) fn show_groups<T: Diagnostic>(warnings: &Groups<T>) {
         }
         if group.more() > 0 {
             let more = counted(group.more(), "more warning");
-            tell(&format!("  … and {more} `{}`", group.code()));
+            print_status(&format!("  … and {more} `{}`", group.code()));
         }
     }
 }
 
 /// Gives what was asked for.
-pub(crate) fn answer(bytes: &[u8]) -> Result<(), FileError> {
+pub(crate) fn write_stdout(bytes: &[u8]) -> Result<(), FileError> {
     let mut stdout = io::stdout();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         // Such as `| head`: the reader has had enough, which is no failure.
@@ -49,7 +49,7 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<(), FileError> {
 }
 
 /// Whether the answer lands on a screen.
-pub(crate) fn answers_to_a_terminal() -> bool {
+pub(crate) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 

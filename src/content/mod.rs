@@ -13,22 +13,23 @@ mod yaml;
 use self::diagnostic::sink::DiagnosticSink;
 use self::guide::include::Loader;
 use self::guide::raw::RawGuide;
-use self::lock::diff::WrittenTexts;
+use self::lock::diff::AuthoredQuestions;
 use crate::document::Document;
 
-pub use diagnostic::card_mistake::CardMistake;
-pub use diagnostic::groups::{Group, Groups};
-pub use diagnostic::lock_mistake::LockMistake;
-pub use diagnostic::markdown_mistake::MarkdownMistake;
-pub use diagnostic::mistake::Mistake;
-pub use diagnostic::problem::{Elsewhere, Problem, Problems};
+pub use crate::diagnosis::Diagnosis;
+pub use crate::diagnosis::groups::{Group, Groups};
+pub use diagnostic::card_problem::CardProblem;
+pub use diagnostic::lock_problem::LockProblem;
+pub use diagnostic::markdown_problem::MarkdownProblem;
+pub use diagnostic::problem::{FirstOccurrence, Problem, Problems};
+pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
 pub use guide::settings::Settings;
 pub use lock::diff::{Change, ChangeKind};
-pub use lock::format::LockFile;
+pub use lock::lock_file::LockFile;
 pub use source::file::{File, Place};
 pub use source::folder::{Folder, ReadError};
-pub use source::url::BadAddress;
+pub use source::url::UrlError;
 
 /// A guide that has been read and found sound.
 #[derive(Debug)]
@@ -69,29 +70,36 @@ pub struct Guide {
 /// # Errors
 /// Every problem of every file, each with its place and how to mend it.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
-    let findings = DiagnosticSink::default();
-    let (draft, settings) = draft(folder, file, &findings);
-    let read = draft.and_then(|draft| lower::guide(draft, folder, &findings));
-    let (document, warnings) = finish(read, findings, &settings)?;
+    let sink = DiagnosticSink::default();
+    let (raw, settings) = read_raw_guide(folder, file, &sink);
+    let document = raw.and_then(|raw| lower::guide(raw, folder, &sink));
+    let (document, warnings) = finish(document, sink)?;
     Ok(Guide { document, settings, warnings })
 }
 
-/// Reads a guide and lays the lock beside it over its questions, as decks need it: every question knows when it last
-/// changed, and those that were taken out of the guide are there once more.
+/// Reads what a guide says under `export:`, whatever else is wrong with it.
+///
+/// Only exporters know their options. With this, a run that refuses the guide can report invalid options as well.
+pub fn read_settings(folder: &dyn Folder, file: &str) -> Settings {
+    read_raw_guide(folder, file, &DiagnosticSink::default()).1
+}
+
+/// Reads a guide and compares it with the lock beside it, as decks need it: every question knows when it last changed, and
+/// removed questions are there once more.
 ///
 /// Without a lock this is the first edition.
 ///
 /// # Errors
-/// As [`read`], and whatever is wrong with the lock.
+/// The problems of [`read`], and those of the lock.
 pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFile), Problems> {
-    let findings = DiagnosticSink::default();
-    let (draft, settings) = draft(folder, file, &findings);
-    let read = draft.and_then(|draft| {
-        let written = WrittenTexts::of(&draft);
-        let mut document = lower::guide(draft, folder, &findings)?;
-        let before = lock::format::read(folder, file, &document.id, &findings)?;
-        let (lock, mut changes) = lock::diff::lay(&before.lock, &mut document, written, &findings);
-        lock::retired::bring_back(&lock, &mut document, folder);
+    let sink = DiagnosticSink::default();
+    let (raw, settings) = read_raw_guide(folder, file, &sink);
+    let read = raw.and_then(|raw| {
+        let written = AuthoredQuestions::of(&raw);
+        let mut document = lower::guide(raw, folder, &sink)?;
+        let before = lock::format::read(folder, file, &document.id, &sink)?;
+        let (lock, mut changes) = lock::diff::lay(&before.lock, &mut document, written, &sink);
+        lock::retired::restore_retired(&lock, &mut document, folder);
         changes.extend(
             document.retired.iter().map(|gone| lock::diff::change(&gone.question, ChangeKind::Retired)),
         );
@@ -104,27 +112,22 @@ pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFil
         };
         Some((document, lock))
     });
-    let ((document, lock), warnings) = finish(read, findings, &settings)?;
+    let ((document, lock), warnings) = finish(read, sink)?;
     Ok((Guide { document, settings, warnings }, lock))
 }
 
-/// The parts of a guide and what it says about its exports, as far as they could be read.
-fn draft(folder: &dyn Folder, file: &str, findings: &DiagnosticSink) -> (Option<RawGuide>, Settings) {
-    let mut shelf = Loader::new(folder, findings);
-    let mut draft = shelf.guide(file).and_then(|(file, node)| guide::schema::guide(&file, &node, &mut shelf));
-    let settings = draft.as_mut().map(|draft| std::mem::take(&mut draft.settings));
-    (draft, settings.unwrap_or_default())
+/// Reads the raw guide and its settings, as far as they are valid.
+fn read_raw_guide(folder: &dyn Folder, file: &str, sink: &DiagnosticSink) -> (Option<RawGuide>, Settings) {
+    let mut loader = Loader::new(folder, sink);
+    let mut raw = loader.guide(file).and_then(|(file, node)| guide::schema::guide(&file, &node, &mut loader));
+    let settings = raw.as_mut().map(|raw| std::mem::take(&mut raw.settings));
+    (raw, settings.unwrap_or_default())
 }
 
-/// What was read and the warnings about it, or all that is wrong.
-fn finish<T>(
-    read: Option<T>,
-    findings: DiagnosticSink,
-    settings: &Settings,
-) -> Result<(T, Groups<Problem>), Problems> {
-    let finished = match read {
-        Some(read) => findings.warnings().map(|warnings| (read, warnings)),
-        None => Err(findings.into_problems()),
-    };
-    finished.map_err(|problems| problems.beside(settings.clone()))
+/// The result with its warnings, or every problem if there is an error.
+fn finish<T>(result: Option<T>, sink: DiagnosticSink) -> Result<(T, Groups<Problem>), Problems> {
+    match result {
+        Some(result) => sink.warnings().map(|warnings| (result, warnings)),
+        None => Err(sink.into_problems()),
+    }
 }

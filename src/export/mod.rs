@@ -8,11 +8,13 @@ mod assets;
 mod error;
 mod exporter;
 mod formats;
+mod location;
 mod options;
 mod overrides;
 mod pool;
 mod render;
 mod variants;
+mod warning;
 
 pub mod anki;
 pub mod epub;
@@ -24,9 +26,10 @@ pub use assets::{
     Origin, Templates, UnknownTemplate,
 };
 pub use epub::options::{EpubOptions, EpubOverrides, Mode};
-pub use error::{ExportError, Location, Warning};
+pub use error::ExportError;
 pub use exporter::{Export, Exporter};
 pub use formats::{FORMATS, find};
+pub use location::Location;
 pub use options::{OPTION_SPECS, Options, Overrides};
 pub use overrides::{FlagSpec, OptionField, OptionSpec, OptionValue};
 pub use pdf::options::paper::{BadPaper, Orientation, Paper};
@@ -35,3 +38,4 @@ pub use pdf::options::style::{
 };
 pub use pdf::options::themes::{Theme, Themes};
 pub use pdf::options::{Painter, PdfOptions, PdfOverrides};
+pub use warning::Warning;

@@ -47,23 +47,23 @@ pub(crate) fn command() -> Command {
 pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let start = Instant::now();
     let all = AllArgs::from_arg_matches(matches)?;
-    let mut edition = Session::open(&all.export, matches, FORMATS)?;
+    let mut session = Session::open(&all.export, matches, FORMATS)?;
     let mut made = Vec::new();
     for &format in FORMATS {
-        made.push((place_in(&all.dir, edition.id(), format), edition.export(format)?));
+        made.push((place_in(&all.dir, session.id(), format), session.export(format)?));
     }
-    let lock = edition.lock(&all.lock)?;
-    edition.finish(&all.export.warnings)?;
+    let lock = session.lock(&all.lock)?;
+    session.finish(&all.export.warnings)?;
 
     files::make_folder(&all.dir)?;
     let exports: Vec<ToWrite<'_>> =
         made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())).collect();
     files::write_all(&exports, lock.as_ref().map(|(path, text)| (*path, text.as_bytes())))?;
     for (path, bytes) in &made {
-        terminal::tell(&format!("wrote {} ({})", files::shown(path), wording::size(bytes.len())));
+        terminal::print_status(&format!("wrote {} ({})", files::shown(path), wording::size(bytes.len())));
     }
     let written = counted(made.len(), "file");
-    terminal::tell(&format!("{written} in {}", wording::waited(start.elapsed())));
+    terminal::print_status(&format!("{written} in {}", wording::waited(start.elapsed())));
     Ok(())
 }
 

@@ -19,9 +19,9 @@ pub(crate) struct Check {
 
 /// Reads a guide, resolves its options for every format, and says what it holds.
 pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
-    let edition = Session::open(&check.export, matches, FORMATS)?;
-    terminal::answer(summary(edition.guide()).as_bytes())?;
-    edition.finish(&check.export.warnings)
+    let session = Session::open(&check.export, matches, FORMATS)?;
+    terminal::write_stdout(summary(session.guide()).as_bytes())?;
+    session.finish(&check.export.warnings)
 }
 
 fn summary(Guide { document, warnings, .. }: &Guide) -> String {

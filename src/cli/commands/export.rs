@@ -59,18 +59,18 @@ pub(crate) fn command(format: &dyn Exporter) -> Command {
 pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Failure> {
     let start = Instant::now();
     let one = ExportOneArgs::from_arg_matches(matches)?;
-    let mut edition = Session::open(&one.export, matches, &[format])?;
+    let mut session = Session::open(&one.export, matches, &[format])?;
     let deck = if format.is_deck() { Some(DeckArgs::from_arg_matches(matches)?) } else { None };
-    let bytes = edition.export(format)?;
+    let bytes = session.export(format)?;
     let dry_run = deck.as_ref().and_then(|deck| deck.dry_run);
     if let Some(shape) = dry_run {
         // Before `--locked` fails: whoever asks for both wants to know what it fails for.
-        let told = lock_report::told(shape, edition.id(), &edition.changes());
-        terminal::answer(told.as_bytes())?;
+        let told = lock_report::render(shape, session.id(), &session.changes());
+        terminal::write_stdout(told.as_bytes())?;
     }
-    let lock = deck.map_or(Ok(None), |deck| edition.lock(&deck.lock))?;
+    let lock = deck.map_or(Ok(None), |deck| session.lock(&deck.lock))?;
     let lock = lock.as_ref().map(|(path, text)| (*path, text.as_bytes()));
-    edition.finish(&one.export.warnings)?;
+    session.finish(&one.export.warnings)?;
     if dry_run.is_some() {
         return Ok(());
     }
@@ -83,19 +83,19 @@ pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
         None => {
             let folder = Path::new(all::OUTPUT);
             files::make_folder(folder)?;
-            all::place_in(folder, edition.id(), format)
+            all::place_in(folder, session.id(), format)
         }
     };
     files::write_all(&[(&target, &bytes)], lock)?;
     let (size, time) = (wording::size(bytes.len()), wording::waited(start.elapsed()));
-    terminal::tell(&format!("wrote {} ({size}) in {time}", files::shown(&target)));
+    terminal::print_status(&format!("wrote {} ({size}) in {time}", files::shown(&target)));
     Ok(())
 }
 
 fn answer(format: &dyn Exporter, bytes: &[u8]) -> Result<(), FileError> {
     // A format of plain text may be looked at; the others would only upset the terminal.
-    if terminal::answers_to_a_terminal() && std::str::from_utf8(bytes).is_err() {
+    if terminal::stdout_is_terminal() && std::str::from_utf8(bytes).is_err() {
         return Err(FileError::Terminal { format: format.name(), extension: format.extension() });
     }
-    terminal::answer(bytes)
+    terminal::write_stdout(bytes)
 }

@@ -12,7 +12,7 @@ pub(crate) struct Formats {}
 
 /// Prints one line per format: its name, its file ending, what it is.
 pub(crate) fn run() -> Result<(), Failure> {
-    terminal::answer(table().as_bytes()).map_err(Failure::from)
+    terminal::write_stdout(table().as_bytes()).map_err(Failure::from)
 }
 
 fn table() -> String {

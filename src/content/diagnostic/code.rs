@@ -1,32 +1,13 @@
 //! The stable code of each kind of problem.
-//!
-//! People filter warnings and search the web by these words, so a code stays as it is where a variant or a message changes.
 
-use super::card_mistake::CardMistake;
-use super::lock_mistake::LockMistake;
-use super::markdown_mistake::MarkdownMistake;
-use super::mistake::Mistake;
+use super::card_problem::CardProblem;
+use super::lock_problem::LockProblem;
+use super::markdown_problem::MarkdownProblem;
+use super::problem_kind::ProblemKind;
+use crate::diagnosis::code::stable_codes;
 
-/// Gives each variant of an enum its code. Variants after `in` hold an enum with codes of its own.
-macro_rules! codes {
-    ($name:ident { $($variant:ident => $code:literal,)+ } $(in $($holder:ident),+)?) => {
-        impl $name {
-            /// The stable code of this kind of problem, in kebab case.
-            pub fn stable_code(&self) -> &'static str {
-                match self {
-                    $(Self::$variant { .. } => $code,)+
-                    $($(Self::$holder(inner) => inner.stable_code(),)+)?
-                }
-            }
-
-            #[cfg(test)]
-            const CODES: &[&str] = &[$($code),+];
-        }
-    };
-}
-
-codes! {
-    Mistake {
+stable_codes! {
+    ProblemKind {
         Unreadable => "unreadable-guide",
         IncludeUnreadable => "unreadable-include",
         Outside => "path-outside-guide",
@@ -64,15 +45,15 @@ codes! {
         Repeated => "repeated-word",
         BadLanguage => "invalid-language",
         BadDate => "invalid-date",
-        BadAddress => "invalid-url",
+        UrlError => "invalid-url",
         BadSetting => "invalid-setting",
         QuestionWithoutPrompt => "missing-prompt",
-        NoAnswer => "missing-answer",
+        NoAnswer => "no-answer",
     } in Markdown, Lock, Card
 }
 
-codes! {
-    MarkdownMistake {
+stable_codes! {
+    MarkdownProblem {
         BadCitation => "invalid-citation",
         CitationInLink => "citation-in-link",
         CellsLost => "too-many-cells",
@@ -88,8 +69,8 @@ codes! {
     }
 }
 
-codes! {
-    CardMistake {
+stable_codes! {
+    CardProblem {
         UnknownCard => "unknown-card-kind",
         NothingDeleted => "cloze-without-deletion",
         LooseDeletion => "unpaired-deletion-mark",
@@ -101,30 +82,13 @@ codes! {
     }
 }
 
-codes! {
-    LockMistake {
+stable_codes! {
+    LockProblem {
         Unreadable => "unreadable-lock",
         Conflict => "lock-conflict",
         Damaged => "damaged-lock",
         Twice => "duplicate-lock-entry",
         Foreign => "foreign-lock",
         Version => "unknown-lock-version",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_are_unique_and_kebab_case() {
-        let all = [Mistake::CODES, MarkdownMistake::CODES, CardMistake::CODES, LockMistake::CODES].concat();
-        let is_word = |word: &str| {
-            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        };
-        for (at, code) in all.iter().enumerate() {
-            assert!(code.split('-').all(is_word), "`{code}` is not kebab case");
-            assert!(!all[..at].contains(code), "`{code}` has two meanings");
-        }
     }
 }

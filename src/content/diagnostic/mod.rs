@@ -1,11 +1,10 @@
 //! What can be wrong with a guide, and how each problem is shown: with its place and a fix.
 
-pub(super) mod card_mistake;
+pub(super) mod card_problem;
 pub(super) mod code;
-pub(super) mod groups;
-pub(super) mod lock_mistake;
-pub(super) mod markdown_mistake;
-pub(super) mod mistake;
+pub(super) mod lock_problem;
+pub(super) mod markdown_problem;
 pub(super) mod problem;
+pub(super) mod problem_kind;
 pub(super) mod sink;
 pub(super) mod suggestions;

@@ -3,41 +3,40 @@
 use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 use std::fmt;
 
-use super::groups::Groups;
-use super::mistake::Mistake;
-use crate::content::guide::settings::Settings;
+use super::problem_kind::ProblemKind;
 use crate::content::source::file::Place;
+use crate::diagnosis::groups::Groups;
 
 /// One problem, with its place.
 #[derive(Debug, Clone)]
 pub struct Problem {
     /// What is wrong.
-    pub mistake: Mistake,
+    pub kind: ProblemKind,
     /// Where; `None` where there is no file to point into.
     pub place: Option<Place>,
     /// The place that it clashes with, such as the first use of an id.
-    pub other: Option<Elsewhere>,
+    pub other: Option<FirstOccurrence>,
 }
 
 impl Problem {
     /// Something is wrong at a place.
-    pub(crate) fn new(place: Place, mistake: Mistake) -> Self {
-        Self { mistake, place: Some(place), other: None }
+    pub(crate) fn new(place: Place, kind: ProblemKind) -> Self {
+        Self { kind, place: Some(place), other: None }
     }
 
     /// … and clashes with what stands at another place.
-    pub(crate) fn clash(place: Place, mistake: Mistake, with: Place) -> Self {
-        Self { mistake, place: Some(place), other: Some(Elsewhere(with)) }
+    pub(crate) fn clash(place: Place, kind: ProblemKind, with: Place) -> Self {
+        Self { kind, place: Some(place), other: Some(FirstOccurrence(with)) }
     }
 
     /// Whether the guide cannot be used as it is, or only should be looked at.
     pub fn is_error(&self) -> bool {
-        self.mistake.is_error()
+        self.kind.is_error()
     }
 
     /// The stable code of its kind, such as `unknown-source`.
     pub fn stable_code(&self) -> &'static str {
-        self.mistake.stable_code()
+        self.kind.stable_code()
     }
 
     /// Problems are told in the order in which somebody would fix them: file by file, from the top.
@@ -65,7 +64,7 @@ fn label(text: &str, place: &Place) -> LabeledSpan {
 /// A warning ends with its code, by which people find and filter it.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.mistake.fmt(f)?;
+        self.kind.fmt(f)?;
         if self.is_error() { Ok(()) } else { write!(f, " [{}]", self.stable_code()) }
     }
 }
@@ -74,11 +73,11 @@ impl std::error::Error for Problem {}
 
 impl Diagnostic for Problem {
     fn severity(&self) -> Option<Severity> {
-        self.mistake.severity()
+        self.kind.severity()
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.mistake.help()
+        self.kind.help()
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -89,7 +88,7 @@ impl Diagnostic for Problem {
         let place = self.place.as_ref()?;
         let other = self.other.as_ref().filter(|_| self.clashes_in_its_own_file());
         let other = other.map(|other| label("first here", &other.0));
-        let this = label(if self.other.is_some() { "again here" } else { self.mistake.label() }, place);
+        let this = label(if self.other.is_some() { "again here" } else { self.kind.label() }, place);
         Some(Box::new(other.into_iter().chain([this])))
     }
 
@@ -102,16 +101,16 @@ impl Diagnostic for Problem {
 /// The first place of two, where the second stands in another file.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("it stands first in {}", .0.file().name())]
-pub struct Elsewhere(Place);
+pub struct FirstOccurrence(Place);
 
-impl Elsewhere {
+impl FirstOccurrence {
     /// Where.
     pub fn place(&self) -> &Place {
         &self.0
     }
 }
 
-impl Diagnostic for Elsewhere {
+impl Diagnostic for FirstOccurrence {
     fn severity(&self) -> Option<Severity> {
         Some(Severity::Advice)
     }
@@ -131,13 +130,12 @@ pub struct Problems {
     errors: Vec<Problem>,
     error_count: usize,
     warnings: Groups<Problem>,
-    settings: Settings,
 }
 
 impl Problems {
     /// Takes the first errors, how many there are in all, and the warnings beside them.
     pub(crate) fn new(errors: Vec<Problem>, error_count: usize, warnings: Groups<Problem>) -> Self {
-        let mut problems = Self { errors, error_count, warnings, settings: Settings::default() };
+        let mut problems = Self { errors, error_count, warnings };
         problems.sort();
         problems
     }
@@ -146,16 +144,6 @@ impl Problems {
     pub(crate) fn of_errors(errors: Vec<Problem>) -> Self {
         let error_count = errors.len();
         Self::new(errors, error_count, Groups::default())
-    }
-
-    pub(crate) fn beside(self, settings: Settings) -> Self {
-        Self { settings, ..self }
-    }
-
-    /// What the guide says about its exports, as far as it could be found: whoever knows what may stand there can tell
-    /// what is wrong with it in the same run.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
     }
 
     /// The errors, in the order of the files; of very many the first that were found.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::diagnostic::markdown_mistake::MarkdownMistake;
+use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::source::folder::Folder;
 use crate::image::Image;
 
@@ -10,7 +10,7 @@ use crate::image::Image;
 pub(crate) struct ImageCache<'a> {
     folder: &'a dyn Folder,
     /// By path, what was found there.
-    seen: BTreeMap<String, Result<Image, MarkdownMistake>>,
+    seen: BTreeMap<String, Result<Image, MarkdownProblem>>,
 }
 
 impl<'a> ImageCache<'a> {
@@ -20,24 +20,24 @@ impl<'a> ImageCache<'a> {
     }
 
     /// Looks for an image. `path` lies inside the folder.
-    pub(crate) fn hang(&mut self, path: &str) -> Result<(), MarkdownMistake> {
+    pub(crate) fn load(&mut self, path: &str) -> Result<(), MarkdownProblem> {
         if !self.seen.contains_key(path) {
-            let found = self.fetch(path);
+            let found = self.read_image(path);
             self.seen.insert(path.to_owned(), found);
         }
         match self.seen.get(path) {
-            Some(Err(mistake)) => Err(mistake.clone()),
+            Some(Err(kind)) => Err(kind.clone()),
             _ => Ok(()),
         }
     }
 
     /// Reads an image, whether or not a text shows it. `path` lies inside the folder.
-    pub(crate) fn fetch(&self, path: &str) -> Result<Image, MarkdownMistake> {
+    pub(crate) fn read_image(&self, path: &str) -> Result<Image, MarkdownProblem> {
         let bytes = self
             .folder
             .read(path)
-            .map_err(|why| MarkdownMistake::UnreadableImage { path: path.to_owned(), why })?;
-        Image::read(bytes).map_err(|why| MarkdownMistake::InvalidImage { path: path.to_owned(), why })
+            .map_err(|why| MarkdownProblem::UnreadableImage { path: path.to_owned(), why })?;
+        Image::read(bytes).map_err(|why| MarkdownProblem::InvalidImage { path: path.to_owned(), why })
     }
 
     /// Every image that was found.

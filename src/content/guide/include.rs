@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 use crate::content::source::folder::Folder;
@@ -15,20 +15,20 @@ use crate::content::yaml::parser::Node;
 /// Opens files one after another and remembers them.
 pub(crate) struct Loader<'a> {
     folder: &'a dyn Folder,
-    findings: &'a DiagnosticSink,
+    sink: &'a DiagnosticSink,
     /// Paths in the order they were opened: the guide itself first.
     opened: Vec<String>,
 }
 
 impl<'a> Loader<'a> {
-    /// An empty shelf over a folder.
-    pub(crate) fn new(folder: &'a dyn Folder, findings: &'a DiagnosticSink) -> Self {
-        Self { folder, findings, opened: Vec::new() }
+    /// An empty loader over a folder.
+    pub(crate) fn new(folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
+        Self { folder, sink, opened: Vec::new() }
     }
 
     /// Where problems go.
-    pub(crate) fn findings(&self) -> &'a DiagnosticSink {
-        self.findings
+    pub(crate) fn sink(&self) -> &'a DiagnosticSink {
+        self.sink
     }
 
     /// Opens the guide's own file.
@@ -36,8 +36,8 @@ impl<'a> Loader<'a> {
         match self.folder.read(path) {
             Ok(bytes) => self.parse(path, bytes),
             Err(why) => {
-                let mistake = Mistake::Unreadable { file: self.folder.shown(path), why };
-                self.findings.push(Problem { mistake, place: None, other: None });
+                let kind = ProblemKind::Unreadable { file: self.folder.shown(path), why };
+                self.sink.push(Problem { kind, place: None, other: None });
                 None
             }
         }
@@ -45,20 +45,24 @@ impl<'a> Loader<'a> {
 
     /// Opens an included file.
     pub(crate) fn include(&mut self, path: &Spanned<String>) -> Option<(Arc<File>, Node)> {
-        let tell = |mistake| self.findings.add(path.place.clone(), mistake);
+        let tell = |kind| self.sink.add(path.place.clone(), kind);
         let Some(inside) = inside(&path.value) else {
-            tell(Mistake::Outside { path: path.value.clone() });
+            tell(ProblemKind::Outside { path: path.value.clone() });
             return None;
         };
         if let Some(at) = self.opened.iter().position(|opened| *opened == inside) {
             let path = path.value.clone();
-            tell(if at == 0 { Mistake::CyclicInclude { path } } else { Mistake::IncludedTwice { path } });
+            tell(if at == 0 {
+                ProblemKind::CyclicInclude { path }
+            } else {
+                ProblemKind::IncludedTwice { path }
+            });
             return None;
         }
         match self.folder.read(&inside) {
             Ok(bytes) => self.parse(&inside, bytes),
             Err(why) => {
-                tell(Mistake::IncludeUnreadable { file: path.value.clone(), why });
+                tell(ProblemKind::IncludeUnreadable { file: path.value.clone(), why });
                 None
             }
         }
@@ -72,15 +76,15 @@ impl<'a> Loader<'a> {
     fn parse(&mut self, path: &str, bytes: Vec<u8>) -> Option<(Arc<File>, Node)> {
         let order = self.opened.len();
         self.opened.push(path.to_owned());
-        let file = encoding::read(self.folder.shown(path), order, bytes, self.findings)?;
-        match parser::parse(&file, self.findings) {
+        let file = encoding::read(self.folder.shown(path), order, bytes, self.sink)?;
+        match parser::parse(&file, self.sink) {
             Ok(Some(node)) => Some((file, node)),
             Ok(None) => {
-                self.findings.add(Place { file, span: 0..0 }, Mistake::EmptyFile);
+                self.sink.add(Place { file, span: 0..0 }, ProblemKind::EmptyFile);
                 None
             }
             Err(problem) => {
-                self.findings.push(*problem);
+                self.sink.push(*problem);
                 None
             }
         }

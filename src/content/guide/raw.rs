@@ -61,7 +61,7 @@ pub(crate) struct RawSection {
 
 /// Whether something was wrong with the keys of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CardShape {
+pub(crate) enum Validity {
     /// Nothing was.
     Sound,
     /// Something was, and has been told.
@@ -72,7 +72,7 @@ pub(crate) enum CardShape {
 #[derive(Debug)]
 pub(crate) struct RawQuestion {
     pub(crate) place: Place,
-    pub(crate) shape: CardShape,
+    pub(crate) shape: Validity,
     pub(crate) id: Option<Spanned<QuestionId>>,
     pub(crate) question: Option<Markdown>,
     pub(crate) answer: Option<Markdown>,

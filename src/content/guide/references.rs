@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::images::ImageCache;
 use super::raw::{Completeness, Coverage, RawGuide};
-use crate::content::diagnostic::card_mistake::CardMistake;
-use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::Place;
@@ -15,7 +15,7 @@ use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
 
 /// Follows references while the guide is read from its beginning to its end, and numbers sources on the way.
 pub(crate) struct References<'a> {
-    pub(crate) findings: &'a DiagnosticSink,
+    pub(crate) sink: &'a DiagnosticSink,
     pub(crate) images: ImageCache<'a>,
     questions: BTreeMap<QuestionId, Place>,
     /// The number of each source, once it was cited.
@@ -26,12 +26,12 @@ pub(crate) struct References<'a> {
 
 impl<'a> References<'a> {
     /// Gathers the names of a guide; tells of ids that stand twice.
-    pub(crate) fn gather(guide: &RawGuide, folder: &'a dyn Folder, findings: &'a DiagnosticSink) -> Self {
+    pub(crate) fn gather(guide: &RawGuide, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
         let mut sections = BTreeMap::new();
         for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
             if let Some(first) = sections.insert(id.value.clone(), id.place.clone()) {
-                let mistake = Mistake::DuplicateId { id: id.value.to_string(), what: "the section" };
-                findings.push(Problem::clash(id.place.clone(), mistake, first));
+                let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "the section" };
+                sink.push(Problem::clash(id.place.clone(), kind, first));
             }
         }
         let mut questions = BTreeMap::new();
@@ -44,22 +44,22 @@ impl<'a> References<'a> {
             };
             if let Some(first) = questions.get(&id.value) {
                 let first: &Place = first;
-                let mistake = Mistake::DuplicateId { id: id.value.to_string(), what: "the question" };
-                findings.push(Problem::clash(id.place.clone(), mistake, first.clone()));
+                let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "the question" };
+                sink.push(Problem::clash(id.place.clone(), kind, first.clone()));
             } else {
                 questions.insert(id.value.clone(), id.place.clone());
             }
         }
-        former_ids(guide, &questions, findings);
+        check_former_ids(guide, &questions, sink);
         let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
-        Self { findings, images: ImageCache::new(folder), questions, sources, numbered: 0, seen }
+        Self { sink, images: ImageCache::new(folder), questions, sources, numbered: 0, seen }
     }
 
     /// The names of a guide that has been read.
-    pub(crate) fn over(document: &Document, folder: &'a dyn Folder, findings: &'a DiagnosticSink) -> Self {
+    pub(crate) fn over(document: &Document, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
         let sources = document.sources.iter().map(|source| (source.key.clone(), Some(source.number)));
         Self {
-            findings,
+            sink,
             images: ImageCache::new(folder),
             questions: BTreeMap::new(),
             sources: sources.collect(),
@@ -78,7 +78,7 @@ impl<'a> References<'a> {
         let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));
         if number.is_none() && self.seen.sources == Completeness::All {
             let choices = Suggestions::for_word(key, self.sources.keys().map(SourceKey::as_str));
-            self.findings.add_at(place, Mistake::UnknownSource { key: key.to_owned(), choices });
+            self.sink.add_at(place, ProblemKind::UnknownSource { key: key.to_owned(), choices });
         }
         number
     }
@@ -98,26 +98,26 @@ impl<'a> References<'a> {
         let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
         if known.is_none() && self.seen.questions == Completeness::All {
             let choices = Suggestions::for_word(id, self.questions.keys().map(QuestionId::as_str));
-            self.findings.add_at(place, Mistake::UnknownQuestion { id: id.to_owned(), choices });
+            self.sink.add_at(place, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
         }
         known
     }
 }
 
 /// Tells of earlier ids that name more than one question.
-fn former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Place>, findings: &DiagnosticSink) {
+fn check_former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Place>, sink: &DiagnosticSink) {
     let mut taken: BTreeMap<&QuestionId, &Place> = BTreeMap::new();
     for question in guide.sections.iter().flat_map(|section| &section.questions) {
         for former in &question.formerly {
             let id = former.value.to_string();
             if question.id.as_ref().is_some_and(|own| own.value == former.value) {
-                findings.add(former.place.clone(), CardMistake::FormerlyItself { id }.into());
+                sink.add(former.place.clone(), CardProblem::FormerlyItself { id }.into());
             } else if let Some(other) = questions.get(&former.value) {
-                let mistake = CardMistake::FormerlyTaken { id }.into();
-                findings.push(Problem::clash(former.place.clone(), mistake, other.clone()));
+                let kind = CardProblem::FormerlyTaken { id }.into();
+                sink.push(Problem::clash(former.place.clone(), kind, other.clone()));
             } else if let Some(first) = taken.insert(&former.value, &former.place) {
-                let mistake = Mistake::DuplicateId { id, what: "the earlier id" };
-                findings.push(Problem::clash(former.place.clone(), mistake, first.clone()));
+                let kind = ProblemKind::DuplicateId { id, what: "the earlier id" };
+                sink.push(Problem::clash(former.place.clone(), kind, first.clone()));
             }
         }
     }

@@ -7,20 +7,20 @@ use oxilangtag::LanguageTag;
 use strum::VariantNames;
 
 use super::include::Loader;
-use super::raw::{CardShape, Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource};
+use super::raw::{Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource, Validity};
 use super::settings::Settings;
-use crate::content::diagnostic::card_mistake::CardMistake;
-use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::card_problem::CardProblem;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Place};
 use crate::content::source::url;
-use crate::content::source::url::Schemes;
-use crate::content::yaml::mapping::{Fields, Spanned, Thing};
+use crate::content::source::url::AllowedSchemes;
+use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
 use crate::content::yaml::parser::{Node, Value};
 use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
 
-const GUIDE: Thing = Thing {
+const GUIDE: Schema = Schema {
     name: "a guide",
     keys: &[
         "id",
@@ -37,9 +37,10 @@ const GUIDE: Thing = Thing {
         "export",
     ],
 };
-const SOURCE: Thing = Thing { name: "a source", keys: &["title", "author", "publisher", "url", "accessed"] };
-const SECTION: Thing = Thing { name: "a section", keys: &["id", "title", "intro", "questions", "include"] };
-const QUESTION: Thing = Thing {
+const SOURCE: Schema =
+    Schema { name: "a source", keys: &["title", "author", "publisher", "url", "accessed"] };
+const SECTION: Schema = Schema { name: "a section", keys: &["id", "title", "intro", "questions", "include"] };
+const QUESTION: Schema = Schema {
     name: "a question",
     keys: &[
         "id",
@@ -55,46 +56,46 @@ const QUESTION: Thing = Thing {
     ],
 };
 
-/// Checks the guide itself and, by way of the shelf, the section files that it includes.
-pub(crate) fn guide(file: &Arc<File>, node: &Node, shelf: &mut Loader<'_>) -> Option<RawGuide> {
-    let findings = shelf.findings();
-    let fields = Fields::open(file, node, GUIDE, findings)?;
-    let id = fields
+/// Checks the guide itself and, by way of the loader, the section files that it includes.
+pub(crate) fn guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawGuide> {
+    let sink = loader.sink();
+    let mapping = Mapping::open(file, node, GUIDE, sink)?;
+    let id = mapping
         .required_line("id", "my-guide")
-        .and_then(|id| fields.id(id, "the id of a guide", GuideId::new));
-    let title = fields.required_line("title", "My guide");
-    let language = fields.required_line("language", "en").and_then(|tag| language(tag, findings));
-    let updated = fields.required_line("updated", "2026-11-22").and_then(|text| date(text, findings));
-    let text = |key| fields.optional_line(key).map(|line| line.value);
-    let (sources, sources_seen) = sources(&fields, findings);
-    let mut draft = RawGuide {
+        .and_then(|id| mapping.id(id, "the id of a guide", GuideId::new));
+    let title = mapping.required_line("title", "My guide");
+    let language = mapping.required_line("language", "en").and_then(|tag| language(tag, sink));
+    let updated = mapping.required_line("updated", "2026-11-22").and_then(|text| date(text, sink));
+    let text = |key| mapping.optional_line(key).map(|line| line.value);
+    let (sources, sources_seen) = sources(&mapping, sink);
+    let mut raw = RawGuide {
         id: id.map(|id| id.value),
         title: title.map(|title| title.value),
         subtitle: text("subtitle"),
         description: text("description"),
         language,
-        authors: fields.words("authors").into_iter().map(|author| author.value).collect(),
+        authors: mapping.words("authors").into_iter().map(|author| author.value).collect(),
         license: text("license"),
-        cover: fields.optional_line("cover"),
+        cover: mapping.optional_line("cover"),
         updated,
         sources,
         sections: Vec::new(),
-        settings: settings(&fields),
+        settings: settings(&mapping),
         seen: Coverage { questions: Completeness::All, sources: sources_seen },
     };
-    for node in fields.items("sections", "section") {
-        match section_or_include(file, node, shelf) {
-            Some(section) => draft.sections.push(section),
-            None => draft.seen.questions = Completeness::Some,
+    for node in mapping.items("sections", "section") {
+        match section_or_include(file, node, loader) {
+            Some(section) => raw.sections.push(section),
+            None => raw.seen.questions = Completeness::Some,
         }
     }
-    Some(draft)
+    Some(raw)
 }
 
-fn settings(fields: &Fields<'_>) -> Settings {
-    match fields.optional("export") {
+fn settings(mapping: &Mapping<'_>) -> Settings {
+    match mapping.optional("export") {
         Some(node) if !matches!(node.value, Value::Map(_)) => {
-            fields.wrong_type(
+            mapping.report_wrong_type(
                 "export",
                 node,
                 "a mapping",
@@ -102,15 +103,15 @@ fn settings(fields: &Fields<'_>) -> Settings {
             );
             Settings::default()
         }
-        Some(node) => Settings::new(Some((fields.place_of(node).file, node.clone()))),
+        Some(node) => Settings::new(Some((mapping.span_of(node).file, node.clone()))),
         None => Settings::new(None),
     }
 }
 
-fn sources(fields: &Fields<'_>, findings: &DiagnosticSink) -> (Vec<RawSource>, Completeness) {
-    let Some(node) = fields.optional("sources") else { return (Vec::new(), Completeness::All) };
+fn sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource>, Completeness) {
+    let Some(node) = mapping.optional("sources") else { return (Vec::new(), Completeness::All) };
     let Value::Map(entries) = &node.value else {
-        fields.wrong_type(
+        mapping.report_wrong_type(
             "sources",
             node,
             "a mapping",
@@ -118,7 +119,7 @@ fn sources(fields: &Fields<'_>, findings: &DiagnosticSink) -> (Vec<RawSource>, C
         );
         return (Vec::new(), Completeness::Some);
     };
-    let file = fields.place().file.clone();
+    let file = mapping.place().file.clone();
     let mut seen = Completeness::All;
     let mut first: Vec<(&str, Place)> = Vec::new();
     let mut taken = std::collections::BTreeMap::new();
@@ -127,159 +128,155 @@ fn sources(fields: &Fields<'_>, findings: &DiagnosticSink) -> (Vec<RawSource>, C
         let place = Place { file: Arc::clone(&file), span: key.span.clone() };
         if let Some(&at) = taken.get(key.text.as_str()) {
             let (_, before): &(&str, Place) = &first[at];
-            let mistake = Mistake::DuplicateKey { key: key.text.clone() };
-            findings.push(crate::content::diagnostic::problem::Problem::clash(
-                place,
-                mistake,
-                before.clone(),
-            ));
+            let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
+            sink.push(crate::content::diagnostic::problem::Problem::clash(place, kind, before.clone()));
             continue;
         }
         taken.insert(key.text.as_str(), first.len());
         first.push((&key.text, place.clone()));
         let word = Spanned { value: key.text.clone(), place };
-        let Some(key) = fields.id(word, "the key of a source", SourceKey::new) else {
+        let Some(key) = mapping.id(word, "the key of a source", SourceKey::new) else {
             seen = Completeness::Some;
             continue;
         };
-        sources.push(source(&file, key.value, node, findings));
+        sources.push(source(&file, key.value, node, sink));
     }
     (sources, seen)
 }
 
-fn source(file: &Arc<File>, key: SourceKey, node: &Node, findings: &DiagnosticSink) -> RawSource {
-    let Some(fields) = Fields::open(file, node, SOURCE, findings) else {
+fn source(file: &Arc<File>, key: SourceKey, node: &Node, sink: &DiagnosticSink) -> RawSource {
+    let Some(mapping) = Mapping::open(file, node, SOURCE, sink) else {
         return RawSource { key, title: None, author: None, publisher: None, url: None, accessed: None };
     };
-    let text = |key| fields.optional_line(key).map(|line| line.value);
+    let text = |key| mapping.optional_line(key).map(|line| line.value);
     RawSource {
         key,
-        title: fields.required_line("title", "The title of the page").map(|title| title.value),
+        title: mapping.required_line("title", "The title of the page").map(|title| title.value),
         author: text("author"),
         publisher: text("publisher"),
-        url: fields.optional_line("url").and_then(|url| web_address(url, findings)),
-        accessed: fields.optional_line("accessed").and_then(|text| date(text, findings)),
+        url: mapping.optional_line("url").and_then(|url| web_address(url, sink)),
+        accessed: mapping.optional_line("accessed").and_then(|text| date(text, sink)),
     }
 }
 
-fn section_or_include(file: &Arc<File>, node: &Node, shelf: &mut Loader<'_>) -> Option<RawSection> {
-    let findings = shelf.findings();
-    let fields = Fields::open(file, node, SECTION, findings)?;
-    if fields.key("include").is_none() {
-        return Some(section(file, &fields, findings));
+fn section_or_include(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawSection> {
+    let sink = loader.sink();
+    let mapping = Mapping::open(file, node, SECTION, sink)?;
+    if mapping.key("include").is_none() {
+        return Some(section(file, &mapping, sink));
     }
-    if let Some((key, place)) = fields.besides(&["include"]) {
-        findings.add(place, Mistake::IncludeWithCompany { key: key.to_owned() });
+    if let Some((key, place)) = mapping.first_key_besides(&["include"]) {
+        sink.add(place, ProblemKind::IncludeWithCompany { key: key.to_owned() });
     }
-    let path = fields.required_line("include", "02-testing.yaml")?;
-    let (file, node) = shelf.include(&path)?;
-    let fields = Fields::open(&file, &node, SECTION, findings)?;
-    if let Some(key) = fields.key("include") {
-        let again = fields.optional_line("include");
-        let mistake = match again.filter(|again| shelf.holds(&again.value)) {
-            Some(again) => Mistake::CyclicInclude { path: again.value },
-            None => Mistake::NestedInclude,
+    let path = mapping.required_line("include", "02-testing.yaml")?;
+    let (file, node) = loader.include(&path)?;
+    let mapping = Mapping::open(&file, &node, SECTION, sink)?;
+    if let Some(key) = mapping.key("include") {
+        let again = mapping.optional_line("include");
+        let kind = match again.filter(|again| loader.holds(&again.value)) {
+            Some(again) => ProblemKind::CyclicInclude { path: again.value },
+            None => ProblemKind::NestedInclude,
         };
-        findings.add(key, mistake);
+        sink.add(key, kind);
         return None;
     }
-    Some(section(&file, &fields, findings))
+    Some(section(&file, &mapping, sink))
 }
 
-fn section(file: &Arc<File>, fields: &Fields<'_>, findings: &DiagnosticSink) -> RawSection {
-    let id = fields.required_line("id", "testing");
+fn section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink) -> RawSection {
+    let id = mapping.required_line("id", "testing");
     RawSection {
-        id: id.and_then(|id| fields.id(id, "the id of a section", SectionId::new)),
-        title: fields.required_line("title", "Testing").map(|title| title.value),
-        intro: fields.optional("intro").and_then(|node| fields.markdown("intro", node)),
-        questions: fields
+        id: id.and_then(|id| mapping.id(id, "the id of a section", SectionId::new)),
+        title: mapping.required_line("title", "Testing").map(|title| title.value),
+        intro: mapping.optional("intro").and_then(|node| mapping.markdown("intro", node)),
+        questions: mapping
             .items("questions", "question")
             .iter()
-            .filter_map(|node| question(file, node, findings))
+            .filter_map(|node| question(file, node, sink))
             .collect(),
     }
 }
 
-fn question(file: &Arc<File>, node: &Node, findings: &DiagnosticSink) -> Option<RawQuestion> {
-    let errors = findings.errors();
-    let fields = Fields::open(file, node, QUESTION, findings)?;
-    let id = fields.required_line("id", "what-is-a-tuple");
-    let text = |key| fields.optional(key).and_then(|node| fields.markdown(key, node));
+fn question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Option<RawQuestion> {
+    let errors = sink.errors();
+    let mapping = Mapping::open(file, node, QUESTION, sink)?;
+    let id = mapping.required_line("id", "what-is-a-tuple");
+    let text = |key| mapping.optional(key).and_then(|node| mapping.markdown(key, node));
     // A key that waits for its answer is as good as none.
-    let answer = if fields.is_blank("answer") { None } else { text("answer") };
-    let question = fields.required("question", "What is a tuple?");
-    let tags = once(fields.words("tags"), findings).into_iter();
-    let see_also = once(fields.words("see_also"), findings).into_iter();
-    let sources = once(fields.words("sources"), findings).into_iter();
-    let formerly = once(fields.words("formerly"), findings).into_iter();
-    let mut draft = RawQuestion {
-        place: fields.place().clone(),
-        shape: CardShape::Sound,
-        id: id.and_then(|id| fields.id(id, "the id of a question", QuestionId::new)),
-        question: question.and_then(|node| fields.markdown("question", node)),
+    let answer = if mapping.is_blank("answer") { None } else { text("answer") };
+    let question = mapping.required("question", "What is a tuple?");
+    let tags = unique_words(mapping.words("tags"), sink).into_iter();
+    let see_also = unique_words(mapping.words("see_also"), sink).into_iter();
+    let sources = unique_words(mapping.words("sources"), sink).into_iter();
+    let formerly = unique_words(mapping.words("formerly"), sink).into_iter();
+    let mut raw = RawQuestion {
+        place: mapping.place().clone(),
+        shape: Validity::Sound,
+        id: id.and_then(|id| mapping.id(id, "the id of a question", QuestionId::new)),
+        question: question.and_then(|node| mapping.markdown("question", node)),
         answer,
         memory_aid: text("memory_aid"),
         note: text("note"),
-        tags: tags.filter_map(|tag| fields.id(tag, "a tag", Tag::new)).map(|tag| tag.value).collect(),
-        see_also: see_also.filter_map(|id| fields.id(id, "the id of a question", QuestionId::new)).collect(),
-        sources: sources.filter_map(|key| fields.id(key, "the key of a source", SourceKey::new)).collect(),
-        card: fields.optional_line("card").and_then(|word| card(word, findings)),
-        formerly: formerly.filter_map(|id| fields.id(id, "the id of a question", QuestionId::new)).collect(),
+        tags: tags.filter_map(|tag| mapping.id(tag, "a tag", Tag::new)).map(|tag| tag.value).collect(),
+        see_also: see_also.filter_map(|id| mapping.id(id, "the id of a question", QuestionId::new)).collect(),
+        sources: sources.filter_map(|key| mapping.id(key, "the key of a source", SourceKey::new)).collect(),
+        card: mapping.optional_line("card").and_then(|word| card(word, sink)),
+        formerly: formerly.filter_map(|id| mapping.id(id, "the id of a question", QuestionId::new)).collect(),
     };
-    if findings.errors() > errors {
-        draft.shape = CardShape::Broken;
+    if sink.errors() > errors {
+        raw.shape = Validity::Broken;
     }
-    Some(draft)
+    Some(raw)
 }
 
 /// Each word of a list once.
-fn once(words: Vec<Spanned<String>>, findings: &DiagnosticSink) -> Vec<Spanned<String>> {
+fn unique_words(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Spanned<String>> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for word in words {
         if seen.insert(word.value.clone()) {
             kept.push(word);
         } else {
-            findings.add(word.place, Mistake::Repeated { word: word.value });
+            sink.add(word.place, ProblemKind::Repeated { word: word.value });
         }
     }
     kept
 }
 
-fn language(tag: Spanned<String>, findings: &DiagnosticSink) -> Option<Language> {
+fn language(tag: Spanned<String>, sink: &DiagnosticSink) -> Option<Language> {
     match LanguageTag::parse(tag.value.as_str()) {
         Ok(_) => Some(Language::new(tag.value)),
         Err(error) => {
             let mut why = error.to_string();
             why[..1].make_ascii_lowercase();
-            findings.add(tag.place, Mistake::BadLanguage { tag: tag.value, why });
+            sink.add(tag.place, ProblemKind::BadLanguage { tag: tag.value, why });
             None
         }
     }
 }
 
-fn date(text: Spanned<String>, findings: &DiagnosticSink) -> Option<Date> {
+fn date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Date> {
     let date = Date::parse(&text.value);
     if date.is_none() {
-        findings.add(text.place, Mistake::BadDate { date: text.value });
+        sink.add(text.place, ProblemKind::BadDate { date: text.value });
     }
     date
 }
 
-fn card(word: Spanned<String>, findings: &DiagnosticSink) -> Option<Spanned<Card>> {
+fn card(word: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Card>> {
     let Ok(value) = word.value.parse() else {
         let choices = Suggestions::for_word(&word.value, Card::VARIANTS.iter().copied());
-        findings.add(word.place, CardMistake::UnknownCard { word: word.value, choices }.into());
+        sink.add(word.place, CardProblem::UnknownCard { word: word.value, choices }.into());
         return None;
     };
     Some(Spanned { value, place: word.place })
 }
 
-fn web_address(text: Spanned<String>, findings: &DiagnosticSink) -> Option<String> {
-    match url::parse(&text.value, Schemes::Web) {
+fn web_address(text: Spanned<String>, sink: &DiagnosticSink) -> Option<String> {
+    match url::parse(&text.value, AllowedSchemes::Web) {
         Ok(address) => Some(address),
         Err(why) => {
-            findings.add(text.place, Mistake::BadAddress { address: text.value, why });
+            sink.add(text.place, ProblemKind::UrlError { address: text.value, why });
             None
         }
     }

@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::{Problem, Problems};
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
-use crate::content::yaml::deserializer::Setting;
+use crate::content::yaml::deserialize_error::DeserializeError;
+use crate::content::yaml::deserializer::NodeDeserializer;
 use crate::content::yaml::encoding;
-use crate::content::yaml::misfit::Misfit;
 use crate::content::yaml::parser;
 use crate::content::yaml::parser::{Node, Value};
+use crate::diagnosis::Diagnosis;
 
 /// The mapping under `export:`.
 ///
@@ -39,23 +40,23 @@ impl Settings {
     /// # Errors
     /// What is no YAML, with its place.
     pub fn of_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
-        let findings = DiagnosticSink::default();
-        let written = encoding::read(name, BEHIND_EVERY_GUIDE, bytes, &findings).and_then(|file| {
-            match parser::parse(&file, &findings) {
+        let sink = DiagnosticSink::default();
+        let written = encoding::read(name, BEHIND_EVERY_GUIDE, bytes, &sink).and_then(|file| {
+            match parser::parse(&file, &sink) {
                 Ok(node) => node.map(|node| (file, node)),
                 Err(problem) => {
-                    findings.push(*problem);
+                    sink.push(*problem);
                     None
                 }
             }
         });
-        findings.warnings().map(|_| Self(written))
+        sink.warnings().map(|_| Self(written))
     }
 
     /// A problem with the value under a key, such as `pdf.paper`, which only its reader could find; none where the key
     /// is not there. A value that stands for all that could be told apart below it, such as that of `pdf.margin` for
     /// `pdf.margin.left`, is meant by their keys.
-    pub fn problem(&self, key: &str, what: String, cure: String) -> Option<Problem> {
+    pub fn problem(&self, key: &str, diagnosis: Diagnosis) -> Option<Problem> {
         let (file, mut node) = self.0.as_ref().map(|(file, node)| (file, node))?;
         for part in key.split('.') {
             match &node.value {
@@ -67,7 +68,7 @@ impl Settings {
             }
         }
         let place = Place { file: Arc::clone(file), span: node.span.clone() };
-        Some(Problem::new(place, Mistake::BadSetting { what, cure }))
+        Some(Problem::new(place, ProblemKind::BadSetting(diagnosis)))
     }
 
     /// Reads the settings; where the guide has none, they are the default ones.
@@ -82,13 +83,13 @@ impl Settings {
         let mut rest = Cow::Borrowed(written);
         // serde stops at the first value that does not fit.
         loop {
-            let Misfit { what, cure, span, path } = match T::deserialize(Setting(&rest)) {
-                Err(misfit) => misfit,
+            let DeserializeError { diagnosis, span, path } = match T::deserialize(NodeDeserializer(&rest)) {
+                Err(error) => error,
                 Ok(read) if problems.is_empty() => return Ok(read),
                 Ok(_) => break,
             };
             let place = Place { file: Arc::clone(file), span: span.unwrap_or_else(|| rest.span.clone()) };
-            problems.push(Problem::new(place, Mistake::BadSetting { what, cure }));
+            problems.push(Problem::new(place, ProblemKind::BadSetting(diagnosis)));
             if path.is_empty() || problems.len() == LIMIT {
                 break;
             }
@@ -178,26 +179,23 @@ mod tests {
     #[test]
     fn a_setting_that_does_not_fit_is_told_with_its_place() {
         let told = |yaml| read(yaml).unwrap_err();
-        assert_eq!(
-            told("pdf:\n  papper: a4\n"),
-            "2:3 there is no setting `papper` here; did you mean `paper`?"
-        );
-        assert_eq!(told("pdf:\n  paper: a5\n"), "2:10 `a5` is no value for this setting; did you mean `a4`?");
+        assert_eq!(told("pdf:\n  papper: a4\n"), "2:3 unknown key `papper`; did you mean `paper`?");
+        assert_eq!(told("pdf:\n  paper: a5\n"), "2:10 `a5` is not a valid value; did you mean `a4`?");
         assert_eq!(
             told("pdf:\n  columns: two\n"),
-            "2:12 here is `two`, where u8 should be; mend this value, or take it out"
+            "2:12 expected u8, found `two`; change this value, or remove it"
         );
         assert_eq!(
             told("pdf:\n  columns: 900\n"),
-            "2:12 here is `900`, where u8 should be; mend this value, or take it out"
+            "2:12 expected u8, found `900`; change this value, or remove it"
         );
         assert_eq!(
             told("decks:\n  - a\n  - [b]\n"),
-            "3:5 here is a list, where a string should be; mend this value, or take it out"
+            "3:5 expected a string, found a list; change this value, or remove it"
         );
         assert_eq!(
             told("pdf: [letter, 2]\n"),
-            "1:6 here is a list, where a mapping should be; write each setting as `key: value`"
+            "1:6 expected a mapping, found a list; write each option as `key: value`"
         );
     }
 
@@ -209,12 +207,12 @@ mod tests {
         assert_eq!(
             told,
             [
-                "2:10 `a5` is no value for this setting",
-                "4:3 the key `columns` stands twice",
-                "5:12 here is `yes`, where `true` or `false` should be",
-                "6:12 here is a list, where a string should be",
-                "6:18 here is a mapping, where a string should be",
-                "7:1 there is no setting `foo` here",
+                "2:10 `a5` is not a valid value",
+                "4:3 duplicate key `columns`",
+                "5:12 expected `true` or `false`, found `yes`",
+                "6:12 expected a string, found a list",
+                "6:18 expected a string, found a mapping",
+                "7:1 unknown key `foo`",
             ]
         );
     }
@@ -222,7 +220,7 @@ mod tests {
     #[test]
     fn yes_and_no_are_said_as_yaml_says_them() {
         let told = |value: &str| read(&format!("pdf: {{outline: {value}}}\n")).unwrap_err();
-        for (value, cure) in [
+        for (value, help) in [
             ("\"true\"", "write `true` without quotes"),
             ("'false'", "write `false` without quotes"),
             ("Yes", "write `true`"),
@@ -231,7 +229,7 @@ mod tests {
             ("[true]", "write `true` or `false`"),
             ("", "write `true` or `false`"),
         ] {
-            assert!(told(value).ends_with(&format!("should be; {cure}")), "{}", told(value));
+            assert!(told(value).ends_with(&format!("; {help}")), "{}", told(value));
         }
     }
 
@@ -239,7 +237,7 @@ mod tests {
     fn one_of_several_words_is_listed_for_whoever_wrote_no_word() {
         assert_eq!(
             read("pdf: {paper: {a4: 1}}\n").unwrap_err(),
-            "1:15 here is a mapping, where one word should be; known are `a4`, `letter`"
+            "1:15 expected one word, found a mapping; known are `a4`, `letter`"
         );
     }
 

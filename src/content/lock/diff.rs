@@ -45,27 +45,27 @@ pub enum ChangeKind {
 }
 
 /// What the authors wrote about the questions, and where, as far as the lock wants to know it.
-pub(crate) struct WrittenTexts(BTreeMap<QuestionId, WrittenQuestion>);
+pub(crate) struct AuthoredQuestions(BTreeMap<QuestionId, AuthoredQuestion>);
 
-struct WrittenQuestion {
+struct AuthoredQuestion {
     text: Text,
     id: Place,
     /// The first of its earlier ids, where it has any.
     first_id: Option<Place>,
 }
 
-impl WrittenTexts {
-    /// Takes the texts out of a draft.
-    pub(crate) fn of(draft: &RawGuide) -> Self {
+impl AuthoredQuestions {
+    /// Takes the texts out of a raw.
+    pub(crate) fn of(raw: &RawGuide) -> Self {
         let mut written = BTreeMap::new();
-        for section in &draft.sections {
+        for section in &raw.sections {
             let id = section.id.as_ref().map(|id| id.value.to_string()).unwrap_or_default();
             let section_name = (id, section.title.clone().unwrap_or_default());
             for question in &section.questions {
                 if let Some(id) = &question.id {
                     let text = text(question, section_name.clone());
                     let first_id = question.formerly.first().map(|id| id.place.clone());
-                    let question = WrittenQuestion { text, id: id.place.clone(), first_id };
+                    let question = AuthoredQuestion { text, id: id.place.clone(), first_id };
                     written.insert(id.value.clone(), question);
                 }
             }
@@ -94,8 +94,8 @@ fn text(question: &RawQuestion, section: (String, String)) -> Text {
 pub(crate) fn lay(
     before: &Lock,
     document: &mut Document,
-    written: WrittenTexts,
-    findings: &DiagnosticSink,
+    written: AuthoredQuestions,
+    sink: &DiagnosticSink,
 ) -> (Lock, Vec<Change>) {
     let edition = document.updated;
     let mut now = Lock { notes: BTreeMap::new(), sources: None };
@@ -105,7 +105,7 @@ pub(crate) fn lay(
     let stamped = stamps(before, document, &written);
     for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
         let Some((stamp, kind)) = stamped.get(&question.id) else { continue };
-        let Some(WrittenQuestion { text, id: place, first_id }) = written.remove(&question.id) else {
+        let Some(AuthoredQuestion { text, id: place, first_id }) = written.remove(&question.id) else {
             continue;
         };
         question.modified = stamp.modified;
@@ -129,8 +129,8 @@ pub(crate) fn lay(
             now.notes.insert(name.clone(), retired(entry, edition));
         }
     }
-    renames::check_first_ids(before, document, &first_ids, findings);
-    renames::find_renamed(&now, document, &new, findings);
+    renames::check_first_ids(before, document, &first_ids, sink);
+    renames::find_renamed(&now, document, &new, sink);
     (now, changes)
 }
 
@@ -142,13 +142,13 @@ pub(crate) fn change(question: &Question, kind: ChangeKind) -> Change {
 fn stamps(
     before: &Lock,
     document: &Document,
-    written: &BTreeMap<QuestionId, WrittenQuestion>,
+    written: &BTreeMap<QuestionId, AuthoredQuestion>,
 ) -> BTreeMap<QuestionId, (Stamp, ChangeKind)> {
     let mut stamps = BTreeMap::new();
     let prompt = |id| written.get(id).map_or("", |written| written.text.question.as_str());
     for section in &document.sections {
         for question in section.questions.iter().filter(|question| makes_a_card(question)) {
-            let Some(WrittenQuestion { text, .. }) = written.get(&question.id) else { continue };
+            let Some(AuthoredQuestion { text, .. }) = written.get(&question.id) else { continue };
             let see_also = question.see_also.iter().map(prompt).collect();
             let hash = hash(&HashedQuestion::of(document, section, question, text, see_also));
             let entry = before.notes.get(&NoteName::of(question));

@@ -13,10 +13,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::diff::Change;
-use crate::content::diagnostic::lock_mistake::LockMistake;
-use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::lock_problem::LockProblem;
 use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 use crate::content::source::folder::{Folder, ReadError};
@@ -147,37 +146,6 @@ pub(crate) struct LoadedLock {
     pub(crate) file: Option<Arc<File>>,
 }
 
-/// The lock of this edition, ready to be written beside the guide.
-#[derive(Debug)]
-pub struct LockFile {
-    pub(crate) name: String,
-    pub(crate) guide: GuideId,
-    pub(crate) lock: Lock,
-    pub(crate) changes: Vec<Change>,
-    /// What stands there so far.
-    pub(crate) before: Option<Arc<File>>,
-}
-
-impl LockFile {
-    /// Its path below the guide's folder.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// What is new in the decks since the last edition, in the order of the guide.
-    pub fn changes(&self) -> &[Change] {
-        &self.changes
-    }
-
-    /// What is to be written, or `None` where that stands there already.
-    pub fn update(&self) -> Option<String> {
-        let text = self.lock.text(&self.guide);
-        // Lines, because Git may have given them the ends that this system likes.
-        let is_there = self.before.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
-        (!is_there).then_some(text)
-    }
-}
-
 /// The name of the lock of a guide's main file.
 pub(crate) fn name(guide: &str) -> String {
     let stem = guide.rsplit_once('.').map_or(guide, |(stem, _)| stem);
@@ -189,33 +157,33 @@ pub(crate) fn read(
     folder: &dyn Folder,
     guide_file: &str,
     guide: &GuideId,
-    findings: &DiagnosticSink,
+    sink: &DiagnosticSink,
 ) -> Option<LoadedLock> {
     let name = name(guide_file);
     let bytes = match folder.read(&name) {
         Ok(bytes) => bytes,
         Err(ReadError::Missing) => return Some(LoadedLock::default()),
         Err(why) => {
-            let mistake = LockMistake::Unreadable { file: folder.shown(&name), why }.into();
-            findings.push(Problem { mistake, place: None, other: None });
+            let kind = LockProblem::Unreadable { file: folder.shown(&name), why }.into();
+            sink.push(Problem { kind, place: None, other: None });
             return None;
         }
     };
     // Behind all other files, wherever it is told about.
-    let file = encoding::read(folder.shown(&name), usize::MAX, bytes, findings)?;
-    let errors = findings.errors();
-    let lock = LockReader { file: &file, findings }.lock(guide);
-    (findings.errors() == errors).then(|| LoadedLock { lock, file: Some(Arc::clone(&file)) })
+    let file = encoding::read(folder.shown(&name), usize::MAX, bytes, sink)?;
+    let errors = sink.errors();
+    let lock = LockReader { file: &file, sink }.lock(guide);
+    (sink.errors() == errors).then(|| LoadedLock { lock, file: Some(Arc::clone(&file)) })
 }
 
 struct LockReader<'a> {
     file: &'a Arc<File>,
-    findings: &'a DiagnosticSink,
+    sink: &'a DiagnosticSink,
 }
 
 impl LockReader<'_> {
-    fn tell(&self, span: Range<usize>, mistake: LockMistake) {
-        self.findings.add(Place { file: Arc::clone(self.file), span }, Mistake::Lock(mistake));
+    fn tell(&self, span: Range<usize>, kind: LockProblem) {
+        self.sink.add(Place { file: Arc::clone(self.file), span }, ProblemKind::Lock(kind));
     }
 
     fn lock(&self, guide: &GuideId) -> Lock {
@@ -226,7 +194,7 @@ impl LockReader<'_> {
             let (line, span) = (line.trim_end(), start..start + line.trim_end().len());
             start += self.file.text()[start..].find('\n').map_or(line.len(), |length| length + 1);
             if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
-                self.tell(span, LockMistake::Conflict);
+                self.tell(span, LockProblem::Conflict);
                 // What stands between the marks stands there twice.
                 return Lock::default();
             }
@@ -239,7 +207,7 @@ impl LockReader<'_> {
             } else if let Some((name, entry)) = self.note(line, &span) {
                 let id = name.id.to_string();
                 if lock.notes.insert(name, entry).is_some() {
-                    self.tell(span, LockMistake::Twice { id });
+                    self.tell(span, LockProblem::Twice { id });
                 }
             }
         }
@@ -249,12 +217,12 @@ impl LockReader<'_> {
     fn head(&self, line: &str, span: &Range<usize>, guide: &GuideId) -> Option<Head> {
         let head: Head = self.parse(line, span)?;
         if head.lock != VERSION {
-            self.tell(span.clone(), LockMistake::Version { version: head.lock });
+            self.tell(span.clone(), LockProblem::Version { version: head.lock });
             return None;
         }
         if head.guide != guide.as_str() {
             let (of, guide) = (head.guide, guide.to_string());
-            self.tell(span.clone(), LockMistake::Foreign { of, guide });
+            self.tell(span.clone(), LockProblem::Foreign { of, guide });
             return None;
         }
         Some(head)
@@ -262,7 +230,7 @@ impl LockReader<'_> {
 
     fn note(&self, line: &str, span: &Range<usize>) -> Option<(NoteName, LockedNote)> {
         let NoteLine { id, kind, hash, modified, since, retired, text } = self.parse(line, span)?;
-        let damaged = |why: String| self.tell(span.clone(), LockMistake::Damaged { why });
+        let damaged = |why: String| self.tell(span.clone(), LockProblem::Damaged { why });
         let id = QuestionId::new(&id).map_err(|why| damaged(format!("`{id}` is no id: {why}"))).ok()?;
         let date = |day: &str| Date::parse(day).ok_or_else(|| damaged(format!("`{day}` is no date")));
         let since = date(&since).ok()?;
@@ -275,7 +243,7 @@ impl LockReader<'_> {
         let moment = Moment::new(modified);
         if moment.is_none() {
             let why = format!("no calendar reaches {modified} seconds");
-            self.tell(span.clone(), LockMistake::Damaged { why });
+            self.tell(span.clone(), LockProblem::Damaged { why });
         }
         Some(Stamp { hash, modified: moment? })
     }
@@ -288,7 +256,7 @@ impl LockReader<'_> {
                 // Its own place counts from the line alone.
                 let why = error.to_string();
                 let why = why.rsplit_once(" at line").map_or(why.as_str(), |(why, _)| why).to_owned();
-                self.tell(at..span.end.max(at), LockMistake::Damaged { why });
+                self.tell(at..span.end.max(at), LockProblem::Damaged { why });
             })
             .ok()
     }
@@ -296,7 +264,7 @@ impl LockReader<'_> {
 
 impl Lock {
     /// The notes that go out once more in an edition.
-    pub(crate) fn going(&self, edition: Date) -> impl Iterator<Item = (&NoteName, &Text, Moment)> {
+    pub(crate) fn retired_in(&self, edition: Date) -> impl Iterator<Item = (&NoteName, &Text, Moment)> {
         let notes = self.notes.iter().filter(move |(_, entry)| entry.retired == Some(edition));
         notes.filter_map(|(name, entry)| Some((name, entry.text.as_ref()?, entry.stamp.modified)))
     }

@@ -2,5 +2,6 @@
 
 pub(super) mod diff;
 pub(super) mod format;
+pub(super) mod lock_file;
 pub(super) mod renames;
 pub(super) mod retired;

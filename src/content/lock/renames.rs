@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::{Lock, LockedNote, NoteName};
-use crate::content::diagnostic::card_mistake::CardMistake;
+use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::Place;
 use crate::document::{Date, Document, Question, QuestionId};
@@ -22,11 +22,11 @@ pub(crate) struct NewQuestion {
 }
 
 /// Tells of new ids that look like removed ones under another name: their learners would begin anew.
-pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion], findings: &DiagnosticSink) {
+pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion], sink: &DiagnosticSink) {
     // What the guide still has was not renamed, even where its note is retired because it became a cloze.
     let taken: BTreeSet<&QuestionId> =
         document.questions().flat_map(|question| question.formerly.iter().chain([&question.id])).collect();
-    let gone = now.going(document.updated);
+    let gone = now.retired_in(document.updated);
     let gone: Vec<_> = gone.filter(|(name, _, _)| !taken.contains(&name.id)).collect();
     if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
         return;
@@ -39,8 +39,8 @@ pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion],
             (likeness >= 0.8).then_some((likeness, &old.id))
         });
         if let Some((_, old)) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other)) {
-            let mistake = CardMistake::LooksRenamed { id: id.to_string(), formerly: old.to_string() };
-            findings.add(place.clone(), mistake.into());
+            let kind = CardProblem::LooksRenamed { id: id.to_string(), formerly: old.to_string() };
+            sink.add(place.clone(), kind.into());
         }
     }
 }
@@ -50,21 +50,21 @@ pub(crate) fn check_first_ids(
     before: &Lock,
     document: &Document,
     places: &BTreeMap<QuestionId, Place>,
-    findings: &DiagnosticSink,
+    sink: &DiagnosticSink,
 ) {
     let ids: BTreeSet<&QuestionId> = document.questions().map(|question| &question.id).collect();
     for question in document.questions() {
         // The id of a question of this guide is refused already, whatever the lock says.
         if let Some(place) = places.get(&question.id)
             && !ids.contains(question.first_id())
-            && let Some(mistake) = replaced_note(before, document.updated, question)
+            && let Some(kind) = replaced_note(before, document.updated, question)
         {
-            findings.add(place.clone(), mistake.into());
+            sink.add(place.clone(), kind.into());
         }
     }
 }
 
-fn replaced_note(before: &Lock, edition: Date, question: &Question) -> Option<CardMistake> {
+fn replaced_note(before: &Lock, edition: Date, question: &Question) -> Option<CardProblem> {
     let (first, later) = question.formerly.split_first()?;
     let kind = NoteName::of(question).kind;
     let (id, own) = later.iter().chain([&question.id]).find_map(|id| {
@@ -76,10 +76,10 @@ fn replaced_note(before: &Lock, edition: Date, question: &Question) -> Option<Ca
         // The very rename that the last export told of: nobody has learned with the new card yet.
         Some(old) if precedes(old, own) && old.since < own.since && own.since == edition => None,
         Some(old) if precedes(old, own) => {
-            Some(CardMistake::FormerlyRetires { formerly, id, since: own.since.to_string() })
+            Some(CardProblem::FormerlyRetires { formerly, id, since: own.since.to_string() })
         }
         // Both notes were there at once, or learners never had the earlier one.
-        _ => Some(CardMistake::FormerlyReplaces { formerly, id }),
+        _ => Some(CardProblem::FormerlyReplaces { formerly, id }),
     }
 }
 

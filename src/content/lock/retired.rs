@@ -5,7 +5,7 @@
 
 use super::format::{Lock, NoteForm, NoteName, Text};
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::guide::raw::{CardShape, RawQuestion};
+use crate::content::guide::raw::{RawQuestion, Validity};
 use crate::content::guide::references::References;
 use crate::content::lower;
 use crate::content::source::file::{File, Place};
@@ -14,10 +14,10 @@ use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Card, Document, Moment, QuestionId, Retired, SectionId, SourceKey, Tag};
 
 /// Gives the document the questions that go out once more.
-pub(crate) fn bring_back(lock: &Lock, document: &mut Document, folder: &dyn Folder) {
-    let findings = DiagnosticSink::default();
-    let mut references = References::over(document, folder, &findings);
-    let going = lock.going(document.updated);
+pub(crate) fn restore_retired(lock: &Lock, document: &mut Document, folder: &dyn Folder) {
+    let sink = DiagnosticSink::default();
+    let mut references = References::over(document, folder, &sink);
+    let going = lock.retired_in(document.updated);
     let retired: Vec<Retired> =
         going.filter_map(|(name, text, modified)| retired(name, text, modified, &mut references)).collect();
     let images = references.images.into_images();
@@ -33,11 +33,11 @@ fn retired(
 ) -> Option<Retired> {
     let (section, title) = &text.section;
     let section = (SectionId::new(section).ok()?, title.clone());
-    let question = lower::question(&draft(name, text), modified, references)?;
+    let question = lower::question(&raw(name, text), modified, references)?;
     (!question.answer.is_empty()).then_some(Retired { question, section })
 }
 
-fn draft(NoteName { id, kind }: &NoteName, text: &Text) -> RawQuestion {
+fn raw(NoteName { id, kind }: &NoteName, text: &Text) -> RawQuestion {
     let placed = |text: &str| {
         let file = File::new(String::new(), usize::MAX, text.to_owned());
         Place { file, span: 0..text.len() }
@@ -53,7 +53,7 @@ fn draft(NoteName { id, kind }: &NoteName, text: &Text) -> RawQuestion {
     let sources = text.sources.iter().filter_map(|key| SourceKey::new(key).ok());
     RawQuestion {
         place: placed(""),
-        shape: CardShape::Broken,
+        shape: Validity::Broken,
         id: Some(Spanned::<QuestionId> { value: id.clone(), place: placed("") }),
         question: markdown(&text.question),
         answer: markdown(&text.answer),

@@ -2,9 +2,9 @@
 //!
 //! Markdown closes what it opens. HTML in it may not: what is left open ends with the Markdown around it.
 
-use super::frame::{Done, FrameKind, FrameOrigin};
-use super::line::{finished, is_blank};
-use crate::document::{Alignment, Block, Inline, Item, SourceNumber, Table, plain_text};
+use super::frame::{FrameKind, FrameOrigin, TaskState};
+use super::line::{is_blank, normalize_line};
+use crate::document::{Alignment, Block, Inline, Item, List, SourceNumber, Table, plain_text};
 
 /// No text needs more, and exporters may walk down the tree by recursion.
 pub(crate) const DEPTH: usize = 32;
@@ -24,7 +24,7 @@ impl Frame {
 
     /// Ends a loose line: it becomes a paragraph.
     fn end_line(&mut self) {
-        let line = finished(std::mem::take(&mut self.line));
+        let line = normalize_line(std::mem::take(&mut self.line));
         if !line.is_empty() {
             self.blocks.push(Block::Paragraph(line));
         }
@@ -69,7 +69,7 @@ impl BlockBuilder {
             if self.top().kind.holds_a_line() {
                 return OpenResult::OnlyALine;
             }
-            if !matches!(self.top().kind, FrameKind::List(_) | FrameKind::Table(_) | FrameKind::Row(_)) {
+            if !self.top().kind.is_list_or_table() {
                 self.top().end_line();
             }
         }
@@ -81,7 +81,7 @@ impl BlockBuilder {
     pub(crate) fn close_markdown(&mut self) {
         while let Some(frame) = self.frames.pop() {
             let markdown = frame.origin == FrameOrigin::Markdown;
-            self.put(frame, Ending::Left);
+            self.close_frame(frame, FrameEnd::Left);
             if markdown {
                 return;
             }
@@ -99,11 +99,11 @@ impl BlockBuilder {
         let Some(at) = self.frames.iter().rposition(html).filter(|&at| at >= inside) else { return };
         while self.frames.len() > at + 1 {
             if let Some(frame) = self.frames.pop() {
-                self.put(frame, Ending::Left);
+                self.close_frame(frame, FrameEnd::Left);
             }
         }
         if let Some(frame) = self.frames.pop() {
-            self.put(frame, Ending::Closed);
+            self.close_frame(frame, FrameEnd::Closed);
         }
     }
 
@@ -126,14 +126,14 @@ impl BlockBuilder {
         while let Some(frame) =
             self.frames.pop_if(|frame| frame.kind.is_inline() && frame.origin != FrameOrigin::Markdown)
         {
-            self.put(frame, Ending::Left);
+            self.close_frame(frame, FrameEnd::Left);
         }
     }
 
     /// Closes everything.
     pub(crate) fn finish(mut self) -> Vec<Block> {
         while let Some(frame) = self.frames.pop() {
-            self.put(frame, Ending::Left);
+            self.close_frame(frame, FrameEnd::Left);
         }
         self.root.end_line();
         self.root.blocks
@@ -145,7 +145,7 @@ impl BlockBuilder {
     }
 
     /// Whether only letters count here: in code and in the words for an image.
-    pub(crate) fn inside_letters(&self) -> bool {
+    pub(crate) fn inside_literal(&self) -> bool {
         self.frames.iter().any(|frame| {
             matches!(
                 frame.kind,
@@ -160,18 +160,18 @@ impl BlockBuilder {
     }
 
     /// Marks the innermost item as a task.
-    pub(crate) fn mark_task(&mut self, is_done: Done) {
+    pub(crate) fn mark_task(&mut self, state: TaskState) {
         let items = self.frames.iter_mut().rev();
         for frame in items {
             if let FrameKind::Item(done) = &mut frame.kind {
-                *done = Some(is_done == Done::Yes);
+                *done = Some(state == TaskState::Done);
                 return;
             }
         }
     }
 
     /// Names the language of the code that is open, unless it has one.
-    pub(crate) fn name_language(&mut self, language: &str) {
+    pub(crate) fn set_code_language(&mut self, language: &str) {
         for frame in self.frames.iter_mut().rev() {
             if let FrameKind::CodeBlock(known) = &mut frame.kind {
                 known.get_or_insert_with(|| language.to_owned());
@@ -186,7 +186,7 @@ impl BlockBuilder {
     }
 
     /// Whether nothing stands in the line so far.
-    pub(crate) fn begins_a_line(&mut self) -> bool {
+    pub(crate) fn line_is_empty(&mut self) -> bool {
         self.top().line.is_empty()
     }
 
@@ -239,13 +239,11 @@ impl BlockBuilder {
         }
     }
 
-    /// Puts a closed frame into the one around it. Nothing that has letters is ever lost here.
-    fn put(&mut self, mut frame: Frame, ending: Ending) {
-        if !frame.kind.holds_a_line()
-            && !matches!(frame.kind, FrameKind::List(_) | FrameKind::Table(_) | FrameKind::Row(_))
-        {
-            if frame.blocks.is_empty() && frame.kind == FrameKind::Nothing && ending == Ending::Left {
-                // Never closed, so it was only a name in the text: it gives back what stood behind it.
+    /// Moves what a closed frame holds into its parent. No text is lost.
+    fn close_frame(&mut self, mut frame: Frame, ending: FrameEnd) {
+        if !frame.kind.holds_a_line() && !frame.kind.is_list_or_table() {
+            if frame.blocks.is_empty() && frame.kind == FrameKind::Nothing && ending == FrameEnd::Left {
+                // Never closed, so it is a name in the text: what follows it stays.
                 self.top().line.append(&mut frame.line);
                 return;
             }
@@ -253,64 +251,80 @@ impl BlockBuilder {
         }
         let Frame { kind, line, blocks, .. } = frame;
         match kind {
-            FrameKind::Nothing if ending == Ending::Closed => {}
-            FrameKind::Passage | FrameKind::Nothing => self.append(blocks),
+            FrameKind::Nothing if ending == FrameEnd::Closed => {}
+            FrameKind::Passage | FrameKind::Nothing => self.append_blocks(blocks),
             FrameKind::Heading(level) => {
-                let text = finished(line);
+                let text = normalize_line(line);
                 if !text.is_empty() {
-                    self.append(vec![Block::Heading { level, text }]);
+                    self.append_blocks(vec![Block::Heading { level, text }]);
                 }
             }
             FrameKind::Quote => {
                 if !blocks.is_empty() {
-                    self.append(vec![Block::Quote(blocks)]);
+                    self.append_blocks(vec![Block::Quote(blocks)]);
                 }
             }
-            FrameKind::List(mut list) => {
-                let stray = stray(blocks, line);
-                if !stray.is_empty() {
-                    list.items.push(Item { done: None, blocks: stray });
-                }
-                if !list.items.is_empty() {
-                    self.append(vec![Block::List(list)]);
-                }
-            }
+            FrameKind::List(list) => self.close_list(list, blocks, line),
             FrameKind::Item(done) => match &mut self.top().kind {
                 FrameKind::List(list) => list.items.push(Item { done, blocks }),
-                _ => self.append(blocks),
+                _ => self.append_blocks(blocks),
             },
-            FrameKind::Table(table) => {
-                let mut table = table;
-                let stray = finished(line);
-                if !stray.is_empty() {
-                    table.rows.push(vec![stray]);
-                }
-                let table = squared(table);
-                self.append(blocks);
-                if !table.head.is_empty() {
-                    self.append(vec![Block::Table(table)]);
-                }
-            }
-            FrameKind::Row(mut cells) => {
-                let line = finished(line);
-                if !line.is_empty() {
-                    cells.push(line);
-                }
-                match &mut self.top().kind {
-                    FrameKind::Table(table) if table.head.is_empty() => table.head = cells,
-                    FrameKind::Table(table) => table.rows.push(cells),
-                    _ => cells.into_iter().for_each(|cell| self.append(vec![Block::Paragraph(cell)])),
-                }
-            }
+            FrameKind::Table(table) => self.close_table(table, blocks, line),
+            FrameKind::Row(cells) => self.close_row(cells, line),
             FrameKind::Cell => match &mut self.top().kind {
-                FrameKind::Row(cells) => cells.push(finished(line)),
-                _ => self.append(vec![Block::Paragraph(finished(line))]),
+                FrameKind::Row(cells) => cells.push(normalize_line(line)),
+                _ => self.append_blocks(vec![Block::Paragraph(normalize_line(line))]),
             },
             FrameKind::CodeBlock(language) => {
                 let text = plain_text(&line);
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-                self.append(vec![Block::Code { language, text }]);
+                self.append_blocks(vec![Block::Code { language, text }]);
             }
+            kind => self.close_inline(kind, line),
+        }
+    }
+
+    fn close_list(&mut self, mut list: List, mut blocks: Vec<Block>, line: Vec<Inline>) {
+        // Content of a list outside of its items becomes an item.
+        let line = normalize_line(line);
+        if !line.is_empty() {
+            blocks.push(Block::Paragraph(line));
+        }
+        if !blocks.is_empty() {
+            list.items.push(Item { done: None, blocks });
+        }
+        if !list.items.is_empty() {
+            self.append_blocks(vec![Block::List(list)]);
+        }
+    }
+
+    fn close_table(&mut self, mut table: Table, blocks: Vec<Block>, line: Vec<Inline>) {
+        // Text of a table outside of its rows becomes a row.
+        let line = normalize_line(line);
+        if !line.is_empty() {
+            table.rows.push(vec![line]);
+        }
+        let table = pad_rows(table);
+        self.append_blocks(blocks);
+        if !table.head.is_empty() {
+            self.append_blocks(vec![Block::Table(table)]);
+        }
+    }
+
+    fn close_row(&mut self, mut cells: Vec<Vec<Inline>>, line: Vec<Inline>) {
+        let line = normalize_line(line);
+        if !line.is_empty() {
+            cells.push(line);
+        }
+        match &mut self.top().kind {
+            FrameKind::Table(table) if table.head.is_empty() => table.head = cells,
+            FrameKind::Table(table) => table.rows.push(cells),
+            _ => cells.into_iter().for_each(|cell| self.append_blocks(vec![Block::Paragraph(cell)])),
+        }
+    }
+
+    fn close_inline(&mut self, kind: FrameKind, line: Vec<Inline>) {
+        match kind {
             FrameKind::Emphasis => self.wrap(line, Inline::Emphasis),
             FrameKind::Strong => self.wrap(line, Inline::Strong),
             FrameKind::Strikethrough => self.wrap(line, Inline::Strikethrough),
@@ -330,14 +344,14 @@ impl BlockBuilder {
                 let alt = plain_text(&line).trim().to_owned();
                 self.inline(Inline::Image { path, alt, title });
             }
-            FrameKind::Plain => self.top().line.extend(line),
+            _ => self.top().line.extend(line),
         }
     }
 
     /// Adds blocks to the innermost frame.
-    fn append(&mut self, blocks: Vec<Block>) {
+    fn append_blocks(&mut self, blocks: Vec<Block>) {
         let top = self.top();
-        if !matches!(top.kind, FrameKind::List(_) | FrameKind::Table(_) | FrameKind::Row(_)) {
+        if !top.kind.is_list_or_table() {
             top.end_line();
         }
         top.blocks.extend(blocks);
@@ -346,24 +360,15 @@ impl BlockBuilder {
 
 /// How a piece of HTML ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
+enum FrameEnd {
     /// By its own closing tag.
     Closed,
     /// With what stands around it.
     Left,
 }
 
-/// What stands in a list outside of its items.
-fn stray(mut blocks: Vec<Block>, line: Vec<Inline>) -> Vec<Block> {
-    let line = finished(line);
-    if !line.is_empty() {
-        blocks.push(Block::Paragraph(line));
-    }
-    blocks
-}
-
 /// Gives every row as many cells as the longest one has.
-fn squared(mut table: Table) -> Table {
+fn pad_rows(mut table: Table) -> Table {
     let columns = table.rows.iter().chain([&table.head]).map(Vec::len).max().unwrap_or_default();
     table.head.resize(columns, Vec::new());
     table.alignments.resize(columns, Alignment::Start);

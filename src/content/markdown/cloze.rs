@@ -9,15 +9,15 @@ const MARK: &str = "==";
 
 /// How the marks of an answer came out.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Clozes {
-    /// How many deletions there are.
+pub(crate) struct ClozeCounts {
+    /// How many clozes there are.
     pub(crate) found: usize,
     /// How many marks have no partner.
     pub(crate) loose: usize,
 }
 
-impl Clozes {
-    /// Makes deletions of what is marked in these blocks.
+impl ClozeCounts {
+    /// Makes clozes of what is marked in these blocks.
     pub(crate) fn mark(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
@@ -34,7 +34,7 @@ impl Clozes {
     }
 
     fn line(&mut self, line: &mut Vec<Inline>) {
-        let mut marked = Marked::default();
+        let mut marked = ClozeLine::default();
         for piece in std::mem::take(line) {
             match piece {
                 Inline::Text(text) => self.text(&text, &mut marked),
@@ -57,7 +57,7 @@ impl Clozes {
         *line = marked.line;
     }
 
-    fn text(&mut self, text: &str, marked: &mut Marked) {
+    fn text(&mut self, text: &str, marked: &mut ClozeLine) {
         let mut rest = text;
         while let Some((before, behind)) = next_mark(rest) {
             marked.text(before);
@@ -67,12 +67,12 @@ impl Clozes {
                 None if !blank(behind.chars().next()) => {
                     marked.open = Some(std::mem::take(&mut marked.line));
                 }
-                Some(_) if !marked.line.is_empty() && !blank(marked.last_letter()) => {
+                Some(_) if !marked.line.is_empty() && !blank(marked.last_character()) => {
                     self.found += 1;
                     marked.close();
                 }
                 _ => {
-                    let is_word = blank(marked.last_letter()) && blank(behind.chars().next());
+                    let is_word = blank(marked.last_character()) && blank(behind.chars().next());
                     self.loose += usize::from(!is_word);
                     marked.text(MARK);
                 }
@@ -84,13 +84,13 @@ impl Clozes {
 
 /// A line on its way.
 #[derive(Debug, Default)]
-struct Marked {
+struct ClozeLine {
     line: Vec<Inline>,
     /// What stands before the deletion that is open; `line` then holds what is deleted so far.
     open: Option<Vec<Inline>>,
 }
 
-impl Marked {
+impl ClozeLine {
     fn push(&mut self, piece: Inline) {
         match piece {
             Inline::Text(text) => self.text(&text),
@@ -113,7 +113,7 @@ impl Marked {
         }
     }
 
-    fn last_letter(&self) -> Option<char> {
+    fn last_character(&self) -> Option<char> {
         match self.line.last() {
             Some(Inline::Text(text)) => text.chars().next_back(),
             _ => None,
@@ -159,10 +159,10 @@ mod tests {
     use super::*;
     use crate::document::plain_text;
 
-    fn marked(line: Vec<Inline>) -> (Vec<Inline>, Clozes) {
-        let (mut deletions, mut line) = (Clozes::default(), line);
-        deletions.line(&mut line);
-        (line, deletions)
+    fn marked(line: Vec<Inline>) -> (Vec<Inline>, ClozeCounts) {
+        let (mut clozes, mut line) = (ClozeCounts::default(), line);
+        clozes.line(&mut line);
+        (line, clozes)
     }
 
     fn text(text: &str) -> Inline {
@@ -175,9 +175,9 @@ mod tests {
 
     #[test]
     fn what_stands_between_two_marks_is_deleted() {
-        let (line, deletions) = marked(vec![text("A ==tuple== is ==immutable==.")]);
+        let (line, clozes) = marked(vec![text("A ==tuple== is ==immutable==.")]);
         assert_eq!(line, [text("A "), deletion("tuple"), text(" is "), deletion("immutable"), text(".")]);
-        assert_eq!(deletions, Clozes { found: 2, loose: 0 });
+        assert_eq!(clozes, ClozeCounts { found: 2, loose: 0 });
     }
 
     #[test]
@@ -196,16 +196,16 @@ mod tests {
         }
         assert_eq!(
             marked(vec![text("an ==open one")]),
-            (vec![text("an ==open one")], Clozes { found: 0, loose: 1 })
+            (vec![text("an ==open one")], ClozeCounts { found: 0, loose: 1 })
         );
     }
 
     proptest! {
         #[test]
         fn no_letter_is_lost(words in "[a= ]{0,24}") {
-            let (line, deletions) = marked(vec![text(&words)]);
+            let (line, clozes) = marked(vec![text(&words)]);
             let shown = plain_text(&line);
-            prop_assert_eq!(shown.len() + 4 * deletions.found, words.len());
+            prop_assert_eq!(shown.len() + 4 * clozes.found, words.len());
             prop_assert_eq!(shown.replace("==", ""), words.replace("==", ""), "{:?}", line);
         }
     }

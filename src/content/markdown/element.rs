@@ -5,37 +5,37 @@ use std::ops::Range;
 use super::builder::OpenResult;
 use super::frame::{FrameKind, FrameOrigin};
 use super::html;
-use super::html::{HtmlToken, Meaning};
+use super::html::{ElementKind, HtmlToken};
 use super::reader::MarkdownReader;
-use crate::content::diagnostic::markdown_mistake::MarkdownMistake;
+use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::document::{Block, Inline, List, Table};
 
 impl MarkdownReader<'_, '_, '_> {
     /// Reads a piece of HTML that begins at `start`.
-    pub(crate) fn html(&mut self, html: &str, start: usize) -> OpenResult {
-        for (piece, range) in html::pieces(html) {
+    pub(crate) fn read_html(&mut self, html: &str, start: usize) -> OpenResult {
+        for (piece, range) in html::tokenize(html) {
             // In a quote the lines of a block have lost their `> `; close enough to find the tag again.
             let range = start + range.start..start + range.end;
             match piece {
                 HtmlToken::Text(text) => {
                     self.check(&text, &range);
-                    if self.nest.inside_code_block() {
+                    if self.builder.inside_code_block() {
                         // HTML leaves out the line end right behind `<pre>`.
-                        let text = if self.nest.begins_a_line() {
+                        let text = if self.builder.line_is_empty() {
                             text.strip_prefix('\n').unwrap_or(&text)
                         } else {
                             &text
                         };
-                        self.nest.text(text);
+                        self.builder.text(text);
                     } else {
-                        self.run.push_html(&one_blank_each(&text), range);
-                        self.end_run();
+                        self.run.push_html(&collapse_whitespace(&text), range);
+                        self.flush_text();
                     }
                 }
-                HtmlToken::Comment => self.tell(range, MarkdownMistake::HtmlComment),
-                HtmlToken::Close(name) => self.nest.close_html(&name),
+                HtmlToken::Comment => self.tell(range, MarkdownProblem::HtmlComment),
+                HtmlToken::Close(name) => self.builder.close_html(&name),
                 HtmlToken::Open(tag) => {
-                    if self.element(&tag, &range) == OpenResult::TooDeep {
+                    if self.open_element(&tag, &range) == OpenResult::TooDeep {
                         return OpenResult::TooDeep;
                     }
                 }
@@ -44,118 +44,140 @@ impl MarkdownReader<'_, '_, '_> {
         OpenResult::Fine
     }
 
-    fn element(&mut self, tag: &html::Tag, range: &Range<usize>) -> OpenResult {
-        let meaning = html::meaning(&tag.name);
-        if meaning == Meaning::Nothing && !self.is_closed_behind(&tag.name, range.end) {
+    fn open_element(&mut self, tag: &html::Tag, range: &Range<usize>) -> OpenResult {
+        let kind = html::element_kind(&tag.name);
+        if kind == ElementKind::Nothing && !self.is_closed_after(&tag.name, range.end) {
             // "What does <script> do?"
-            self.nest.text(&format!("<{}>", tag.name));
-            self.tell(range.clone(), MarkdownMistake::HtmlUnclosed { name: tag.name.clone() });
+            self.builder.text(&format!("<{}>", tag.name));
+            self.tell(range.clone(), MarkdownProblem::HtmlUnclosed { name: tag.name.clone() });
             return OpenResult::Fine;
         }
-        self.tell_of_html(tag, meaning, range);
-        let kind = match meaning {
-            Meaning::Strong => FrameKind::Strong,
-            Meaning::Emphasis => FrameKind::Emphasis,
-            Meaning::Code if self.nest.inside_code_block() => {
-                let language = tag.attribute("class").and_then(|class| class.strip_prefix("language-"));
-                if let Some(language) = language {
-                    self.nest.name_language(language);
-                }
-                FrameKind::Plain
+        self.report_html(tag, kind, range);
+        let frame = match kind {
+            ElementKind::Image => {
+                self.read_html_image(tag, range);
+                return OpenResult::Fine;
             }
-            Meaning::Code => FrameKind::Code,
-            Meaning::Subscript => FrameKind::Subscript,
-            Meaning::Superscript => FrameKind::Superscript,
-            Meaning::Strikethrough => FrameKind::Strikethrough,
-            Meaning::Link => match tag.attribute("href") {
-                Some(address) if !self.nest.inside_link() => self.link(address.to_owned(), range),
-                _ => FrameKind::Plain,
+            ElementKind::LineBreak => {
+                self.builder.inline(Inline::LineBreak);
+                return OpenResult::Fine;
+            }
+            ElementKind::Rule => return self.builder.block(Block::Rule),
+            ElementKind::Plain => return OpenResult::Fine,
+            kind => match self.inline_frame(kind, tag, range) {
+                Some(frame) => frame,
+                None => self.block_frame(kind, tag),
             },
-            Meaning::Image => {
-                self.html_image(tag, range);
-                return OpenResult::Fine;
-            }
-            Meaning::LineBreak => {
-                self.nest.inline(Inline::LineBreak);
-                return OpenResult::Fine;
-            }
-            Meaning::Rule => return self.nest.block(Block::Rule),
-            Meaning::Paragraph => {
-                self.nest.close_before(&["p"], &[]);
-                FrameKind::Passage
-            }
-            Meaning::PlainBlock => FrameKind::Passage,
-            Meaning::Heading(level) => FrameKind::Heading(level),
-            Meaning::Quote => FrameKind::Quote,
-            Meaning::Preformatted => FrameKind::CodeBlock(None),
-            Meaning::BulletList => FrameKind::List(List { start: None, items: Vec::new() }),
-            Meaning::NumberedList => {
-                let start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                FrameKind::List(List { start: Some(start), items: Vec::new() })
-            }
-            Meaning::Item => {
-                self.nest.close_before(&["li"], &["ul", "ol", "menu", "dir"]);
-                FrameKind::Item(None)
-            }
-            Meaning::Table => {
-                FrameKind::Table(Table { alignments: Vec::new(), head: Vec::new(), rows: Vec::new() })
-            }
-            Meaning::Row => {
-                self.nest.close_before(&["tr"], &["table"]);
-                FrameKind::Row(Vec::new())
-            }
-            Meaning::Cell => {
-                self.nest.close_before(&["td", "th"], &["tr", "table"]);
-                FrameKind::Cell
-            }
-            Meaning::Nothing => FrameKind::Nothing,
-            Meaning::Plain => return OpenResult::Fine,
         };
-        let opened = self.open(kind, FrameOrigin::Html(tag.name.clone()), range);
+        let opened = self.open(frame, FrameOrigin::Html(tag.name.clone()), range);
         if opened == OpenResult::OnlyALine {
-            // Its text still stands apart from what comes before.
-            self.nest.inline(Inline::LineBreak);
+            // Its text stays apart from what comes before.
+            self.builder.inline(Inline::LineBreak);
         }
         opened
     }
 
-    fn is_closed_behind(&mut self, name: &str, place: usize) -> bool {
+    /// The frame of an element inside of a line; `None` for other elements.
+    fn inline_frame(
+        &mut self,
+        kind: ElementKind,
+        tag: &html::Tag,
+        range: &Range<usize>,
+    ) -> Option<FrameKind> {
+        Some(match kind {
+            ElementKind::Strong => FrameKind::Strong,
+            ElementKind::Emphasis => FrameKind::Emphasis,
+            ElementKind::Code if self.builder.inside_code_block() => {
+                let language = tag.attribute("class").and_then(|class| class.strip_prefix("language-"));
+                if let Some(language) = language {
+                    self.builder.set_code_language(language);
+                }
+                FrameKind::Plain
+            }
+            ElementKind::Code => FrameKind::Code,
+            ElementKind::Subscript => FrameKind::Subscript,
+            ElementKind::Superscript => FrameKind::Superscript,
+            ElementKind::Strikethrough => FrameKind::Strikethrough,
+            ElementKind::Link => match tag.attribute("href") {
+                Some(address) if !self.builder.inside_link() => self.link(address.to_owned(), range),
+                _ => FrameKind::Plain,
+            },
+            _ => return None,
+        })
+    }
+
+    /// The frame of an element that holds blocks, items, rows or cells.
+    fn block_frame(&mut self, kind: ElementKind, tag: &html::Tag) -> FrameKind {
+        match kind {
+            ElementKind::Heading(level) => FrameKind::Heading(level),
+            ElementKind::Quote => FrameKind::Quote,
+            ElementKind::Preformatted => FrameKind::CodeBlock(None),
+            ElementKind::BulletList => FrameKind::List(List { start: None, items: Vec::new() }),
+            ElementKind::NumberedList => {
+                let start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                FrameKind::List(List { start: Some(start), items: Vec::new() })
+            }
+            ElementKind::Item => {
+                self.builder.close_before(&["li"], &["ul", "ol", "menu", "dir"]);
+                FrameKind::Item(None)
+            }
+            ElementKind::Table => {
+                FrameKind::Table(Table { alignments: Vec::new(), head: Vec::new(), rows: Vec::new() })
+            }
+            ElementKind::Row => {
+                self.builder.close_before(&["tr"], &["table"]);
+                FrameKind::Row(Vec::new())
+            }
+            ElementKind::Cell => {
+                self.builder.close_before(&["td", "th"], &["tr", "table"]);
+                FrameKind::Cell
+            }
+            ElementKind::Nothing => FrameKind::Nothing,
+            ElementKind::Paragraph => {
+                self.builder.close_before(&["p"], &[]);
+                FrameKind::Passage
+            }
+            _ => FrameKind::Passage,
+        }
+    }
+
+    fn is_closed_after(&mut self, name: &str, place: usize) -> bool {
         if !self.closings.contains_key(name) {
-            let closing = html::last_closing(self.source.text(), name);
+            let closing = html::find_last_closing_tag(self.source.text(), name);
             self.closings.insert(name.to_owned(), closing);
         }
         self.closings.get(name).is_some_and(|closing| closing.is_some_and(|closing| closing >= place))
     }
 
-    fn tell_of_html(&mut self, tag: &html::Tag, meaning: Meaning, range: &Range<usize>) {
+    fn report_html(&mut self, tag: &html::Tag, kind: ElementKind, range: &Range<usize>) {
         let name = tag.name.clone();
-        let mistake = match (meaning, html::in_markdown(meaning)) {
-            (Meaning::Nothing, _) => MarkdownMistake::HtmlDropped { name },
-            (Meaning::Code, _) if self.nest.inside_code_block() => return,
-            (Meaning::Plain | Meaning::PlainBlock, _) if is_part_of_a_table(&name) => return,
-            (Meaning::Plain | Meaning::PlainBlock, _) => MarkdownMistake::HtmlUnwrapped { name },
-            (_, Some(markdown)) => MarkdownMistake::HtmlInsteadOfMarkdown { name, markdown },
+        let kind = match (kind, html::markdown_equivalent(kind)) {
+            (ElementKind::Nothing, _) => MarkdownProblem::HtmlDropped { name },
+            (ElementKind::Code, _) if self.builder.inside_code_block() => return,
+            (ElementKind::Plain | ElementKind::PlainBlock, _) if is_part_of_a_table(&name) => return,
+            (ElementKind::Plain | ElementKind::PlainBlock, _) => MarkdownProblem::HtmlUnwrapped { name },
+            (_, Some(markdown)) => MarkdownProblem::HtmlInsteadOfMarkdown { name, markdown },
             // Markdown has no form for these, so there is nothing to mend.
             _ => return,
         };
-        self.tell(range.clone(), mistake);
+        self.tell(range.clone(), kind);
     }
 
-    fn html_image(&mut self, tag: &html::Tag, range: &Range<usize>) {
+    fn read_html_image(&mut self, tag: &html::Tag, range: &Range<usize>) {
         let alt = tag.attribute("alt").unwrap_or_default().trim().to_owned();
         let title = tag.attribute("title").unwrap_or_default();
         match self.image(tag.attribute("src").unwrap_or_default(), title, range) {
             FrameKind::Image { path, title } => {
                 if alt.is_empty() {
-                    self.tell(range.clone(), MarkdownMistake::NoAlt);
+                    self.tell(range.clone(), MarkdownProblem::NoAlt);
                 }
-                self.nest.inline(Inline::Image { path, alt, title });
+                self.builder.inline(Inline::Image { path, alt, title });
             }
             FrameKind::Link { target, shown } => {
                 let text = vec![Inline::Text(if alt.is_empty() { shown } else { alt })];
-                self.nest.inline(Inline::Link { target, text });
+                self.builder.inline(Inline::Link { target, text });
             }
-            _ => self.nest.text(&alt),
+            _ => self.builder.text(&alt),
         }
     }
 }
@@ -165,7 +187,7 @@ fn is_part_of_a_table(name: &str) -> bool {
 }
 
 /// Blanks and line ends as HTML reads them: any number is one.
-fn one_blank_each(text: &str) -> String {
+fn collapse_whitespace(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if !matches!(c, ' ' | '\n' | '\t' | '\r') {

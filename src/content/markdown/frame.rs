@@ -52,6 +52,11 @@ impl FrameKind {
         )
     }
 
+    /// Whether it holds items, rows or cells, and neither blocks nor a line.
+    pub(crate) fn is_list_or_table(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Table(_) | Self::Row(_))
+    }
+
     /// Whether it holds nothing but a line.
     pub(crate) fn holds_a_line(&self) -> bool {
         self.is_inline() || matches!(self, Self::Heading(_) | Self::Cell | Self::CodeBlock(_))
@@ -66,9 +71,9 @@ pub(crate) enum FrameOrigin {
     Html(String),
 }
 
-/// Whether a task is done.
+/// The state of a task item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Done {
-    Yes,
-    No,
+pub(crate) enum TaskState {
+    Done,
+    Open,
 }

@@ -32,7 +32,7 @@ impl Tag {
 }
 
 /// Takes HTML apart. What is no HTML after all, such as `<PID>`, comes back as text, letter by letter.
-pub(crate) fn pieces(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
+pub(crate) fn tokenize(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut pieces: Vec<(HtmlToken, Range<usize>)> = Vec::new();
@@ -50,12 +50,15 @@ pub(crate) fn pieces(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
         let span = span.start.min(html.len())..span.end.min(html.len());
         let raw = html.get(span.clone()).unwrap_or_default();
         let piece = match token {
-            Token::StartTag(tag) if is_element(&letters(&tag.name)) => {
-                let attributes = tag.attributes.iter().map(|(key, value)| (letters(key), letters(value)));
-                HtmlToken::Open(Tag { name: letters(&tag.name), attributes: attributes.collect() })
+            Token::StartTag(tag) if is_element(&decode_lossy(&tag.name)) => {
+                let attributes =
+                    tag.attributes.iter().map(|(key, value)| (decode_lossy(key), decode_lossy(value)));
+                HtmlToken::Open(Tag { name: decode_lossy(&tag.name), attributes: attributes.collect() })
             }
-            Token::EndTag(tag) if is_element(&letters(&tag.name)) => HtmlToken::Close(letters(&tag.name)),
-            Token::String(text) => HtmlToken::Text(letters(&text)),
+            Token::EndTag(tag) if is_element(&decode_lossy(&tag.name)) => {
+                HtmlToken::Close(decode_lossy(&tag.name))
+            }
+            Token::String(text) => HtmlToken::Text(decode_lossy(&text)),
             Token::Comment(_) if raw.starts_with("<!--") => HtmlToken::Comment,
             _ => HtmlToken::Text(raw.to_owned()),
         };
@@ -69,12 +72,12 @@ pub(crate) fn pieces(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
     pieces
 }
 
-fn letters(bytes: &[u8]) -> String {
+fn decode_lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Whether a block that a reader of Markdown takes for HTML is meant as HTML.
-pub(crate) fn is_meant(block: &str) -> bool {
+pub(crate) fn is_html_block(block: &str) -> bool {
     let Some(rest) = block.trim_start().strip_prefix('<') else { return true };
     if rest.starts_with("!--") {
         return rest.contains("-->");
@@ -85,18 +88,18 @@ pub(crate) fn is_meant(block: &str) -> bool {
     let follows = rest[end..].chars().next();
     // These would swallow the whole text behind them, which nobody means who does not close them.
     let swallows = matches!(name.as_str(), "script" | "style" | "pre" | "textarea")
-        && last_closing(rest, &name).is_none();
+        && find_last_closing_tag(rest, &name).is_none();
     is_element(&name) && follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/')) && !swallows
 }
 
 /// Where an element is closed for the last time.
-pub(crate) fn last_closing(text: &str, name: &str) -> Option<usize> {
+pub(crate) fn find_last_closing_tag(text: &str, name: &str) -> Option<usize> {
     text.to_ascii_lowercase().rfind(&format!("</{name}"))
 }
 
 /// What an element means in a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Meaning {
+pub(crate) enum ElementKind {
     Strong,
     Emphasis,
     Code,
@@ -126,60 +129,60 @@ pub(crate) enum Meaning {
 }
 
 /// What an element means.
-pub(crate) fn meaning(name: &str) -> Meaning {
+pub(crate) fn element_kind(name: &str) -> ElementKind {
     match name {
-        "b" | "strong" => Meaning::Strong,
-        "i" | "em" => Meaning::Emphasis,
-        "code" | "kbd" | "samp" | "tt" => Meaning::Code,
-        "sub" => Meaning::Subscript,
-        "sup" => Meaning::Superscript,
-        "del" | "s" | "strike" => Meaning::Strikethrough,
-        "a" => Meaning::Link,
-        "img" => Meaning::Image,
-        "br" => Meaning::LineBreak,
-        "hr" => Meaning::Rule,
-        "p" => Meaning::Paragraph,
-        "h1" => Meaning::Heading(1),
-        "h2" => Meaning::Heading(2),
-        "h3" => Meaning::Heading(3),
-        "h4" => Meaning::Heading(4),
-        "h5" => Meaning::Heading(5),
-        "h6" => Meaning::Heading(6),
-        "blockquote" => Meaning::Quote,
-        "pre" | "listing" | "xmp" => Meaning::Preformatted,
-        "ul" | "menu" | "dir" => Meaning::BulletList,
-        "ol" => Meaning::NumberedList,
-        "li" => Meaning::Item,
-        "table" => Meaning::Table,
-        "tr" => Meaning::Row,
-        "td" | "th" => Meaning::Cell,
-        "script" | "style" | "iframe" | "object" => Meaning::Nothing,
+        "b" | "strong" => ElementKind::Strong,
+        "i" | "em" => ElementKind::Emphasis,
+        "code" | "kbd" | "samp" | "tt" => ElementKind::Code,
+        "sub" => ElementKind::Subscript,
+        "sup" => ElementKind::Superscript,
+        "del" | "s" | "strike" => ElementKind::Strikethrough,
+        "a" => ElementKind::Link,
+        "img" => ElementKind::Image,
+        "br" => ElementKind::LineBreak,
+        "hr" => ElementKind::Rule,
+        "p" => ElementKind::Paragraph,
+        "h1" => ElementKind::Heading(1),
+        "h2" => ElementKind::Heading(2),
+        "h3" => ElementKind::Heading(3),
+        "h4" => ElementKind::Heading(4),
+        "h5" => ElementKind::Heading(5),
+        "h6" => ElementKind::Heading(6),
+        "blockquote" => ElementKind::Quote,
+        "pre" | "listing" | "xmp" => ElementKind::Preformatted,
+        "ul" | "menu" | "dir" => ElementKind::BulletList,
+        "ol" => ElementKind::NumberedList,
+        "li" => ElementKind::Item,
+        "table" => ElementKind::Table,
+        "tr" => ElementKind::Row,
+        "td" | "th" => ElementKind::Cell,
+        "script" | "style" | "iframe" | "object" => ElementKind::Nothing,
         "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details" | "dialog"
         | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header"
         | "hgroup" | "html" | "legend" | "main" | "nav" | "option" | "search" | "section" | "summary" => {
-            Meaning::PlainBlock
+            ElementKind::PlainBlock
         }
-        _ => Meaning::Plain,
+        _ => ElementKind::Plain,
     }
 }
 
 /// How Markdown writes what an element means; `None` where only HTML can say it.
-pub(crate) fn in_markdown(meaning: Meaning) -> Option<&'static str> {
-    Some(match meaning {
-        Meaning::Strong => "`**important**`",
-        Meaning::Emphasis => "`*stressed*`",
-        Meaning::Code => "`` `code` ``",
-        Meaning::Strikethrough => "`~~no longer true~~`",
-        Meaning::Link => "`[text](address)`",
-        Meaning::Image => "`![what it shows](path)`",
-        Meaning::Rule => "`---` on a line of its own",
-        Meaning::Paragraph => "an empty line between paragraphs",
-        Meaning::Heading(_) => "`## Heading`",
-        Meaning::Quote => "`> quote`",
-        Meaning::Preformatted => "the code between two lines of three backticks",
-        Meaning::BulletList => "`- item`",
-        Meaning::NumberedList => "`1. item`",
-        Meaning::Table => "a row as `| one | two |`, with `|---|---|` below the first",
+pub(crate) fn markdown_equivalent(kind: ElementKind) -> Option<&'static str> {
+    Some(match kind {
+        ElementKind::Strong => "`**important**`",
+        ElementKind::Emphasis => "`*stressed*`",
+        ElementKind::Code => "`` `code` ``",
+        ElementKind::Strikethrough => "`~~no longer true~~`",
+        ElementKind::Link => "`[text](address)`",
+        ElementKind::Image => "`![what it shows](path)`",
+        ElementKind::Rule => "`---` on a line of its own",
+        ElementKind::Paragraph => "an empty line between paragraphs",
+        ElementKind::Heading(_) => "`## Heading`",
+        ElementKind::Quote => "`> quote`",
+        ElementKind::Preformatted => "the code between two lines of three backticks",
+        ElementKind::BulletList => "`- item`",
+        ElementKind::NumberedList => "`1. item`",
+        ElementKind::Table => "a row as `| one | two |`, with `|---|---|` below the first",
         _ => return None,
     })
 }
@@ -332,7 +335,7 @@ mod tests {
 
     #[test]
     fn what_is_no_element_stays_text_letter_by_letter() {
-        let texts: String = pieces("List<Photo> &amp; <PID x=\"1\"> <?php ?> <!x> </nope> <div a")
+        let texts: String = tokenize("List<Photo> &amp; <PID x=\"1\"> <?php ?> <!x> </nope> <div a")
             .into_iter()
             .map(|(piece, _)| match piece {
                 HtmlToken::Text(text) => text,
@@ -345,19 +348,19 @@ mod tests {
     #[test]
     fn a_block_is_html_only_if_it_is_known_and_closed() {
         for html in ["<div>", "</p>", "<br/>", "<script>a</SCRIPT>", "<!-- a -->"] {
-            assert!(is_meant(html), "{html}");
+            assert!(is_html_block(html), "{html}");
         }
         for text in
             ["<PID>", "<!-- a", "<script> is a tag", "<?php ?>", "<!DOCTYPE html>", "<p:a>", "<pre\ntext"]
         {
-            assert!(!is_meant(text), "{text}");
+            assert!(!is_html_block(text), "{text}");
         }
     }
 
     #[test]
     fn tags_have_names_attributes_and_places() {
         let html = "<A HREF='x&amp;y'>é</a><!-- no -->";
-        let pieces = pieces(html);
+        let pieces = tokenize(html);
         let HtmlToken::Open(tag) = &pieces[0].0 else { panic!("{pieces:?}") };
         assert_eq!((tag.name.as_str(), tag.attribute("href")), ("a", Some("x&y")));
         let raw: Vec<&str> = pieces.iter().map(|(_, range)| &html[range.clone()]).collect();

@@ -8,12 +8,12 @@ pub(crate) fn is_blank(line: &[Inline]) -> bool {
 }
 
 /// A line as it is kept: without the blanks and breaks at its ends, each citation behind the stop that closes its words.
-pub(crate) fn finished(line: Vec<Inline>) -> Vec<Inline> {
-    behind_stops(trimmed(line))
+pub(crate) fn normalize_line(line: Vec<Inline>) -> Vec<Inline> {
+    move_citations_behind_stops(trim_line(line))
 }
 
 /// Authors write `so [@key].`, as pandoc has it, but a raised number stands behind the full stop: `so.¹`
-fn behind_stops(line: Vec<Inline>) -> Vec<Inline> {
+fn move_citations_behind_stops(line: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(line.len());
     for mut piece in line {
         if let (Inline::Text(text), Some(Inline::Citation(_))) = (&mut piece, out.last()) {
@@ -39,7 +39,7 @@ fn behind_stops(line: Vec<Inline>) -> Vec<Inline> {
 const STOPS: &str = ".,;:!?…。，、；：！？،؛؟।";
 
 /// A line without the blanks and breaks at its ends.
-fn trimmed(mut line: Vec<Inline>) -> Vec<Inline> {
+fn trim_line(mut line: Vec<Inline>) -> Vec<Inline> {
     let is_gap = |piece: &Inline| match piece {
         Inline::Text(text) => text.trim_matches(GAPS).is_empty(),
         Inline::LineBreak => true,
@@ -77,18 +77,27 @@ mod tests {
             text(" "),
             Inline::LineBreak,
         ];
-        assert_eq!(trimmed(line), [text("a b "), Inline::LineBreak, text("c\u{A0}")]);
-        assert_eq!(trimmed(vec![text(" "), Inline::LineBreak]), []);
+        assert_eq!(trim_line(line), [text("a b "), Inline::LineBreak, text("c\u{A0}")]);
+        assert_eq!(trim_line(vec![text(" "), Inline::LineBreak]), []);
     }
 
     #[test]
     fn a_raised_number_stands_behind_the_stop() {
         let text = |text: &str| Inline::Text(text.to_owned());
         let cite = || Inline::Citation(vec![SourceNumber::at(0)]);
-        assert_eq!(finished(vec![text("So"), cite(), text(". Next")]), [text("So."), cite(), text(" Next")]);
-        assert_eq!(finished(vec![text("So"), cite(), text("?!")]), [text("So?!"), cite()]);
-        assert_eq!(finished(vec![text("So"), cite(), text(" it is")]), [text("So"), cite(), text(" it is")]);
+        assert_eq!(
+            normalize_line(vec![text("So"), cite(), text(". Next")]),
+            [text("So."), cite(), text(" Next")]
+        );
+        assert_eq!(normalize_line(vec![text("So"), cite(), text("?!")]), [text("So?!"), cite()]);
+        assert_eq!(
+            normalize_line(vec![text("So"), cite(), text(" it is")]),
+            [text("So"), cite(), text(" it is")]
+        );
         let code = || Inline::Code("x".to_owned());
-        assert_eq!(finished(vec![code(), cite(), text(", y")]), [code(), text(","), cite(), text(" y")]);
+        assert_eq!(
+            normalize_line(vec![code(), cite(), text(", y")]),
+            [code(), text(","), cite(), text(" y")]
+        );
     }
 }

@@ -13,4 +13,4 @@ pub(super) mod frame;
 pub(super) mod html;
 pub(super) mod line;
 pub(super) mod reader;
-pub(super) mod span;
+pub(super) mod source_map;

@@ -12,58 +12,58 @@ use super::builder;
 use super::builder::{BlockBuilder, OpenResult};
 use super::citation;
 use super::citation::{TextBuffer, TextPart};
-use super::frame::{Done, FrameKind, FrameOrigin};
+use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::html;
-use super::span;
-use crate::content::diagnostic::markdown_mistake::MarkdownMistake;
-use crate::content::diagnostic::mistake::Mistake;
+use super::source_map;
+use crate::content::diagnostic::markdown_problem::MarkdownProblem;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::guide::include;
 use crate::content::guide::references::References;
 use crate::content::source::file::Place;
 use crate::content::source::url;
-use crate::content::source::url::{BadAddress, Schemes};
+use crate::content::source::url::{AllowedSchemes, UrlError};
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
 use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
 
 /// Reads a text; tells of everything in it that cannot be or should not be.
 pub(crate) fn read(text: &Markdown, references: &mut References<'_>) -> Vec<Block> {
-    let source = span::Escaped::new(&text.value, |source| {
-        let blocks = Parser::new_ext(source, dialect()).into_offset_iter();
+    let source = source_map::EscapedMarkdown::new(&text.value, |source| {
+        let blocks = Parser::new_ext(source, markdown_options()).into_offset_iter();
         let html = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
-        let literal = html.filter(|(_, range)| !html::is_meant(&source[range.clone()]));
+        let literal = html.filter(|(_, range)| !html::is_html_block(&source[range.clone()]));
         literal.map(|(_, range)| range.start).collect()
     });
     let mut reader = MarkdownReader {
         text,
         source: &source,
         references,
-        nest: BlockBuilder::new(),
+        builder: BlockBuilder::new(),
         run: TextBuffer::default(),
         html: None,
         closings: BTreeMap::new(),
         cell_end: 0,
     };
-    for (event, range) in Parser::new_ext(source.text(), dialect()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(source.text(), markdown_options()).into_offset_iter() {
         if reader.event(event, range) == OpenResult::TooDeep {
             return Vec::new();
         }
     }
-    reader.end_run();
-    reader.nest.finish()
+    reader.flush_text();
+    reader.builder.finish()
 }
 
-fn dialect() -> Options {
+fn markdown_options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
 }
 
 /// A text on its way from Markdown to blocks.
 pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     text: &'a Markdown,
-    pub(crate) source: &'a span::Escaped,
+    pub(crate) source: &'a source_map::EscapedMarkdown,
     references: &'r mut References<'f>,
-    pub(crate) nest: BlockBuilder,
-    /// Text that has not been put into the nest, because a citation may go on in its next piece.
+    pub(crate) builder: BlockBuilder,
+    /// Text that has not been put into the builder, because a citation may go on in its next piece.
     pub(crate) run: TextBuffer,
     /// The lines of a block of HTML, and where it begins.
     html: Option<(String, usize)>,
@@ -76,10 +76,10 @@ pub(crate) struct MarkdownReader<'a, 'r, 'f> {
 impl<'a> MarkdownReader<'a, '_, '_> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) -> OpenResult {
         match event {
-            Event::Text(text) => self.letters(&text, range),
+            Event::Text(text) => self.push_text(&text, range),
             Event::SoftBreak => self.run.push(" ", range, self.source.text()),
             event => {
-                self.end_run();
+                self.flush_text();
                 return self.mark(event, range);
             }
         }
@@ -91,36 +91,36 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             Event::Start(tag) => return self.start(tag, range),
             Event::End(TagEnd::HtmlBlock) => return self.html_block(),
             Event::End(TagEnd::Image) => {
-                if self.nest.alt().is_empty() {
-                    self.tell(range, MarkdownMistake::NoAlt);
+                if self.builder.alt().is_empty() {
+                    self.tell(range, MarkdownProblem::NoAlt);
                 }
-                self.nest.close_markdown();
+                self.builder.close_markdown();
             }
             Event::End(TagEnd::TableCell) => {
                 self.cell_end = range.end;
-                self.nest.close_markdown();
+                self.builder.close_markdown();
             }
             Event::End(TagEnd::TableRow) => {
                 self.check_row(&range);
-                self.nest.close_markdown();
+                self.builder.close_markdown();
             }
-            Event::End(_) => self.nest.close_markdown(),
+            Event::End(_) => self.builder.close_markdown(),
             Event::Code(text) => {
                 self.check(&text, &range);
-                self.nest.inline(Inline::Code(text.into_string()));
+                self.builder.inline(Inline::Code(text.into_string()));
             }
             Event::Html(lines) => match &mut self.html {
                 Some((html, _)) => html.push_str(&lines),
-                None => return self.html(&lines, range.start),
+                None => return self.read_html(&lines, range.start),
             },
-            Event::InlineHtml(tag) => return self.html(&tag, range.start),
-            Event::HardBreak => self.nest.inline(Inline::LineBreak),
-            Event::Rule => return self.nest.block(Block::Rule),
-            Event::TaskListMarker(true) => self.nest.mark_task(Done::Yes),
-            Event::TaskListMarker(false) => self.nest.mark_task(Done::No),
+            Event::InlineHtml(tag) => return self.read_html(&tag, range.start),
+            Event::HardBreak => self.builder.inline(Inline::LineBreak),
+            Event::Rule => return self.builder.block(Block::Rule),
+            Event::TaskListMarker(true) => self.builder.mark_task(TaskState::Done),
+            Event::TaskListMarker(false) => self.builder.mark_task(TaskState::Open),
             // Not switched on; what they hold is text all the same.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.nest.text(&text);
+                self.builder.text(&text);
             }
             Event::Text(_) | Event::SoftBreak => {}
         }
@@ -175,13 +175,13 @@ impl<'a> MarkdownReader<'a, '_, '_> {
 
     pub(crate) fn open(&mut self, kind: FrameKind, origin: FrameOrigin, range: &Range<usize>) -> OpenResult {
         let markdown = origin == FrameOrigin::Markdown;
-        let opened = match self.nest.open(kind, origin.clone()) {
+        let opened = match self.builder.open(kind, origin.clone()) {
             // Markdown says when it closes, so something has to be open.
-            OpenResult::OnlyALine if markdown => self.nest.open(FrameKind::Plain, origin),
+            OpenResult::OnlyALine if markdown => self.builder.open(FrameKind::Plain, origin),
             opened => opened,
         };
         if opened == OpenResult::TooDeep {
-            self.tell(range.clone(), Mistake::TooDeep { limit: builder::DEPTH });
+            self.tell(range.clone(), ProblemKind::TooDeep { limit: builder::DEPTH });
         }
         opened
     }
@@ -190,14 +190,14 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     fn check_row(&mut self, row: &Range<usize>) {
         let rest = self.source.text().get(self.cell_end..row.end).unwrap_or_default();
         if let Some(at) = rest.find(|c: char| c != '|' && !c.is_whitespace()) {
-            self.tell(self.cell_end + at..self.cell_end + rest.trim_end().len(), MarkdownMistake::CellsLost);
+            self.tell(self.cell_end + at..self.cell_end + rest.trim_end().len(), MarkdownProblem::CellsLost);
         }
     }
 
     pub(crate) fn link(&mut self, address: String, range: &Range<usize>) -> FrameKind {
         self.check(&address, range);
         if let Some(id) = address.strip_prefix('#') {
-            let place = || span::place(self.text, self.source, range);
+            let place = || source_map::locate(self.text, self.source, range);
             return match self.references.question(id, place) {
                 Some(question) => {
                     FrameKind::Link { target: LinkTarget::Question(question), shown: id.to_owned() }
@@ -205,10 +205,10 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                 None => FrameKind::Plain,
             };
         }
-        match url::parse(&address, Schemes::WebAndMail) {
+        match url::parse(&address, AllowedSchemes::WebAndMail) {
             Ok(url) => FrameKind::Link { target: LinkTarget::Web(url), shown: address },
             Err(why) => {
-                self.tell(range.clone(), Mistake::BadAddress { address, why });
+                self.tell(range.clone(), ProblemKind::UrlError { address, why });
                 FrameKind::Plain
             }
         }
@@ -218,56 +218,56 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     pub(crate) fn image(&mut self, address: &str, title: &str, range: &Range<usize>) -> FrameKind {
         self.check(address, range);
         self.check(title, range);
-        let refused = |mistake: Mistake| {
-            self.tell(range.clone(), mistake);
+        let refused = |kind: ProblemKind| {
+            self.tell(range.clone(), kind);
             FrameKind::Plain
         };
         let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
-            Some("http" | "https") => match url::parse(address, Schemes::Web) {
+            Some("http" | "https") => match url::parse(address, AllowedSchemes::Web) {
                 Ok(url) => {
-                    self.tell(range.clone(), MarkdownMistake::RemoteImage);
+                    self.tell(range.clone(), MarkdownProblem::RemoteImage);
                     // A badge that is a link already leads where that leads.
-                    if self.nest.inside_link() {
+                    if self.builder.inside_link() {
                         return FrameKind::Plain;
                     }
                     FrameKind::Link { target: LinkTarget::Web(url), shown: address.to_owned() }
                 }
-                Err(why) => refused(Mistake::BadAddress { address: address.to_owned(), why }),
+                Err(why) => refused(ProblemKind::UrlError { address: address.to_owned(), why }),
             },
-            Some(_) => refused(Mistake::BadAddress { address: address.to_owned(), why: BadAddress::Image }),
+            Some(_) => refused(ProblemKind::UrlError { address: address.to_owned(), why: UrlError::Image }),
             None => {
                 let Some(path) = include::inside(address) else {
-                    return refused(Mistake::Outside { path: address.to_owned() });
+                    return refused(ProblemKind::Outside { path: address.to_owned() });
                 };
-                if let Err(mistake) = self.references.images.hang(&path) {
-                    self.tell(range.clone(), mistake);
+                if let Err(kind) = self.references.images.load(&path) {
+                    self.tell(range.clone(), kind);
                 }
                 FrameKind::Image { path, title: Some(title.to_owned()).filter(|title| !title.is_empty()) }
             }
         }
     }
 
-    fn letters(&mut self, text: &str, range: Range<usize>) {
+    fn push_text(&mut self, text: &str, range: Range<usize>) {
         self.check(text, &range);
-        if self.nest.inside_letters() {
-            self.nest.text(text);
+        if self.builder.inside_literal() {
+            self.builder.text(text);
         } else {
             self.run.push(text, range, self.source.text());
         }
     }
 
-    /// Puts the gathered text into the nest, its citations numbered.
-    pub(crate) fn end_run(&mut self) {
+    /// Puts the gathered text into the builder, its citations numbered.
+    pub(crate) fn flush_text(&mut self) {
         if self.run.is_empty() {
             return;
         }
         let run = std::mem::take(&mut self.run);
         for part in run.parts() {
             match part {
-                TextPart::Text(text) => self.nest.text(text),
+                TextPart::Text(text) => self.builder.text(text),
                 TextPart::Brackets(inside, range) if self.is_citation(inside) => self.cite(inside, &range),
-                TextPart::Brackets(inside, _) => self.nest.text(&format!("[{inside}]")),
+                TextPart::Brackets(inside, _) => self.builder.text(&format!("[{inside}]")),
             }
         }
     }
@@ -275,50 +275,50 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     /// `[@key]` is one, and `[see @key]` was meant as one where there is such a source.
     fn is_citation(&self, inside: &str) -> bool {
         let mut keys = citation::possible_keys(inside);
-        !self.nest.inside_letters()
+        !self.builder.inside_literal()
             && (inside.starts_with('@') || keys.any(|key| self.references.has_source(key)))
     }
 
     fn cite(&mut self, inside: &str, range: &Range<usize>) {
         let keys = match citation::keys(inside) {
             Ok(keys) => keys,
-            Err(cure) => {
-                self.tell(range.clone(), MarkdownMistake::BadCitation { text: format!("[{inside}]"), cure });
+            Err(help) => {
+                self.tell(range.clone(), MarkdownProblem::BadCitation { text: format!("[{inside}]"), help });
                 return;
             }
         };
-        if self.nest.inside_link() {
-            self.tell(range.clone(), MarkdownMistake::CitationInLink);
+        if self.builder.inside_link() {
+            self.tell(range.clone(), MarkdownProblem::CitationInLink);
             return;
         }
         let mut numbers = Vec::new();
         for key in keys {
-            let number = self.references.cite(key, || span::place(self.text, self.source, range));
+            let number = self.references.cite(key, || source_map::locate(self.text, self.source, range));
             numbers.extend(number.filter(|number| !numbers.contains(number)));
         }
         if !numbers.is_empty() {
-            self.nest.cite(numbers);
+            self.builder.cite(numbers);
         }
     }
 
     fn html_block(&mut self) -> OpenResult {
         let Some((html, start)) = self.html.take() else { return OpenResult::Fine };
-        let opened = self.html(&html, start);
-        self.nest.close_lines();
+        let opened = self.read_html(&html, start);
+        self.builder.close_lines();
         opened
     }
 
     /// Tells of letters that came in as `&#1;`.
     pub(crate) fn check(&self, text: &str, range: &Range<usize>) {
-        encoding::check(text, &self.text.value, || self.place(range), self.references.findings);
+        encoding::check(text, &self.text.value, || self.place(range), self.references.sink);
     }
 
-    pub(crate) fn tell(&self, range: Range<usize>, mistake: impl Into<Mistake>) {
-        self.references.findings.add_at(|| self.place(&range), mistake.into());
+    pub(crate) fn tell(&self, range: Range<usize>, kind: impl Into<ProblemKind>) {
+        self.references.sink.add_at(|| self.place(&range), kind.into());
     }
 
     fn place(&self, range: &Range<usize>) -> Place {
-        span::place(self.text, self.source, range)
+        source_map::locate(self.text, self.source, range)
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// What is wrong with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BadAddress {
+pub enum UrlError {
     /// Something else than `http`, `https` or, in a text, `mailto`.
     #[error("it does not begin with {0}")]
     Scheme(&'static str),
@@ -29,9 +29,9 @@ pub enum BadAddress {
     Mail,
 }
 
-impl BadAddress {
+impl UrlError {
     /// How to mend it.
-    pub(crate) fn cure(self) -> &'static str {
+    pub(crate) fn help(self) -> &'static str {
         match self {
             Self::Scheme(known) if known.contains('#') => {
                 "write the whole address, as a browser shows it, or `#id` to lead to another question"
@@ -52,7 +52,7 @@ impl BadAddress {
 
 /// Which addresses are welcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Schemes {
+pub(crate) enum AllowedSchemes {
     /// `http` and `https`.
     Web,
     /// These and `mailto`.
@@ -61,42 +61,42 @@ pub(crate) enum Schemes {
 
 /// Takes an address after RFC 3986. Letters beyond ASCII are percent-encoded, as RFC 3987 §3.1 says and browsers do,
 /// so that a Chinese title in a path may stay as it is read.
-pub(crate) fn parse(text: &str, schemes: Schemes) -> Result<String, BadAddress> {
+pub(crate) fn parse(text: &str, schemes: AllowedSchemes) -> Result<String, UrlError> {
     let (scheme, rest) = text.split_once(':').unwrap_or(("", text));
     match (scheme.to_ascii_lowercase().as_str(), schemes) {
         ("http" | "https", _) => {
-            let rest = rest.strip_prefix("//").ok_or(BadAddress::Host)?;
+            let rest = rest.strip_prefix("//").ok_or(UrlError::Host)?;
             let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
             let (authority, tail) = rest.split_at(end);
             check_authority(authority)?;
             Ok(format!("{scheme}://{authority}{}", encoded_tail(tail)?))
         }
-        ("mailto", Schemes::WebAndMail) => {
+        ("mailto", AllowedSchemes::WebAndMail) => {
             let (address, _) = rest.split_once('?').unwrap_or((rest, ""));
             match address.split_once('@') {
-                Some((name, host)) if !name.is_empty() => check_host(host).map_err(|_| BadAddress::Mail)?,
-                _ => return Err(BadAddress::Mail),
+                Some((name, host)) if !name.is_empty() => check_host(host).map_err(|_| UrlError::Mail)?,
+                _ => return Err(UrlError::Mail),
             }
             Ok(format!("{scheme}:{}", encoded_tail(rest)?))
         }
-        (_, Schemes::Web) => Err(BadAddress::Scheme("`https://` or `http://`")),
-        (_, Schemes::WebAndMail) => Err(BadAddress::Scheme("`https://`, `http://`, `mailto:` or `#`")),
+        (_, AllowedSchemes::Web) => Err(UrlError::Scheme("`https://` or `http://`")),
+        (_, AllowedSchemes::WebAndMail) => Err(UrlError::Scheme("`https://`, `http://`, `mailto:` or `#`")),
     }
 }
 
-fn check_authority(authority: &str) -> Result<(), BadAddress> {
+fn check_authority(authority: &str) -> Result<(), UrlError> {
     let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
     if let Some(odd) = user.chars().find(|&c| !(c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:%".contains(c)))
     {
-        return Err(BadAddress::Character(odd));
+        return Err(UrlError::Character(odd));
     }
     if let Some(rest) = host.strip_prefix('[') {
-        let (address, port) = rest.split_once(']').ok_or(BadAddress::HostCharacter('['))?;
-        address.parse::<std::net::Ipv6Addr>().map_err(|_| BadAddress::HostCharacter('['))?;
+        let (address, port) = rest.split_once(']').ok_or(UrlError::HostCharacter('['))?;
+        address.parse::<std::net::Ipv6Addr>().map_err(|_| UrlError::HostCharacter('['))?;
         return match port.strip_prefix(':') {
             Some(port) => check_port(port),
             None if port.is_empty() => Ok(()),
-            None => Err(BadAddress::Port),
+            None => Err(UrlError::Port),
         };
     }
     let (name, port) = host.split_once(':').unwrap_or((host, ""));
@@ -104,22 +104,22 @@ fn check_authority(authority: &str) -> Result<(), BadAddress> {
     check_port(port)
 }
 
-fn check_host(name: &str) -> Result<(), BadAddress> {
+fn check_host(name: &str) -> Result<(), UrlError> {
     if let Some(odd) = name.chars().find(|&c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))) {
-        return Err(BadAddress::HostCharacter(odd));
+        return Err(UrlError::HostCharacter(odd));
     }
     // One dot may end a name; otherwise something stands between dots.
     let name = name.strip_suffix('.').unwrap_or(name);
-    if name.split('.').any(str::is_empty) { Err(BadAddress::Host) } else { Ok(()) }
+    if name.split('.').any(str::is_empty) { Err(UrlError::Host) } else { Ok(()) }
 }
 
-fn check_port(port: &str) -> Result<(), BadAddress> {
+fn check_port(port: &str) -> Result<(), UrlError> {
     let fits = port.is_empty() || (port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok());
-    if fits { Ok(()) } else { Err(BadAddress::Port) }
+    if fits { Ok(()) } else { Err(UrlError::Port) }
 }
 
 /// Path, query and fragment.
-fn encoded_tail(tail: &str) -> Result<String, BadAddress> {
+fn encoded_tail(tail: &str) -> Result<String, UrlError> {
     let mut out = String::with_capacity(tail.len());
     let mut fragment = false;
     for (at, c) in tail.char_indices() {
@@ -127,17 +127,17 @@ fn encoded_tail(tail: &str) -> Result<String, BadAddress> {
             '%' => {
                 let digits = tail.as_bytes().get(at + 1..at + 3).unwrap_or_default();
                 if digits.len() < 2 || !digits.iter().all(u8::is_ascii_hexdigit) {
-                    return Err(BadAddress::Percent);
+                    return Err(UrlError::Percent);
                 }
                 out.push('%');
             }
-            '#' if fragment => return Err(BadAddress::Character('#')),
+            '#' if fragment => return Err(UrlError::Character('#')),
             '#' => {
                 fragment = true;
                 out.push('#');
             }
             _ if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c) => out.push(c),
-            _ if c.is_ascii() || c.is_whitespace() || c.is_control() => return Err(BadAddress::Character(c)),
+            _ if c.is_ascii() || c.is_whitespace() || c.is_control() => return Err(UrlError::Character(c)),
             _ => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| {
                 let digit =
                     |half: u8| char::from_digit(u32::from(half), 16).map_or('0', |c| c.to_ascii_uppercase());
@@ -161,36 +161,36 @@ mod tests {
             "https://[::1]:8080/",
             "HTTPS://example.org",
         ] {
-            assert_eq!(parse(good, Schemes::Web).as_deref(), Ok(good), "{good}");
+            assert_eq!(parse(good, AllowedSchemes::Web).as_deref(), Ok(good), "{good}");
         }
-        assert_eq!(parse("mailto:a@b.org", Schemes::WebAndMail).as_deref(), Ok("mailto:a@b.org"));
+        assert_eq!(parse("mailto:a@b.org", AllowedSchemes::WebAndMail).as_deref(), Ok("mailto:a@b.org"));
     }
 
     #[test]
     fn letters_beyond_ascii_are_encoded_in_a_path_and_refused_in_a_host() {
         assert_eq!(
-            parse("https://zh.wikipedia.org/wiki/元组", Schemes::Web).as_deref(),
+            parse("https://zh.wikipedia.org/wiki/元组", AllowedSchemes::Web).as_deref(),
             Ok("https://zh.wikipedia.org/wiki/%E5%85%83%E7%BB%84")
         );
-        assert_eq!(parse("https://münchen.de/", Schemes::Web), Err(BadAddress::HostCharacter('ü')));
+        assert_eq!(parse("https://münchen.de/", AllowedSchemes::Web), Err(UrlError::HostCharacter('ü')));
     }
 
     #[test]
     fn what_no_reader_could_follow_is_refused() {
         for (bad, why) in [
-            ("javascript:alert(1)", BadAddress::Scheme("`https://` or `http://`")),
-            ("mailto:a@b.org", BadAddress::Scheme("`https://` or `http://`")),
-            ("example.org", BadAddress::Scheme("`https://` or `http://`")),
-            ("https:example.org", BadAddress::Host),
-            ("https:///path", BadAddress::Host),
-            ("https://a..b/", BadAddress::Host),
-            ("https://example.org/a b", BadAddress::Character(' ')),
-            ("https://example.org/{id}", BadAddress::Character('{')),
-            ("https://example.org/50%", BadAddress::Percent),
-            ("https://example.org:port/", BadAddress::Port),
-            ("https://exa mple.org/", BadAddress::HostCharacter(' ')),
+            ("javascript:alert(1)", UrlError::Scheme("`https://` or `http://`")),
+            ("mailto:a@b.org", UrlError::Scheme("`https://` or `http://`")),
+            ("example.org", UrlError::Scheme("`https://` or `http://`")),
+            ("https:example.org", UrlError::Host),
+            ("https:///path", UrlError::Host),
+            ("https://a..b/", UrlError::Host),
+            ("https://example.org/a b", UrlError::Character(' ')),
+            ("https://example.org/{id}", UrlError::Character('{')),
+            ("https://example.org/50%", UrlError::Percent),
+            ("https://example.org:port/", UrlError::Port),
+            ("https://exa mple.org/", UrlError::HostCharacter(' ')),
         ] {
-            assert_eq!(parse(bad, Schemes::Web), Err(why), "{bad}");
+            assert_eq!(parse(bad, AllowedSchemes::Web), Err(why), "{bad}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A node of YAML as serde walks over it.
+//! A serde deserializer over nodes of YAML.
 
 use std::iter::Enumerate;
 use std::slice::Iter;
@@ -6,25 +6,26 @@ use std::slice::Iter;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
-use super::misfit::Misfit;
+use super::deserialize_error::DeserializeError;
 use super::parser::{Key, Node, Scalar, Value};
 use crate::content::diagnostic::suggestions::Suggestions;
 
-/// A node, as serde walks over it.
-pub(crate) struct Setting<'a>(pub(crate) &'a Node);
+/// Deserializes a node.
+pub(crate) struct NodeDeserializer<'a>(pub(crate) &'a Node);
 
-impl Setting<'_> {
-    /// A value that is not of the kind that should be here.
-    fn misfit(&self, expected: &str, cure: String) -> Misfit {
+impl NodeDeserializer<'_> {
+    /// The error for a value of another type.
+    fn error(&self, expected: &str, help: String) -> DeserializeError {
         let found = match &self.0.value {
             Value::Text(Scalar { text, quoted: true }) => format!("the text `\"{text}\"`"),
             Value::Text(Scalar { text, quoted: false }) => format!("`{text}`"),
             other => other.kind().to_owned(),
         };
-        Misfit::new(format!("here is {found}, where {expected} should be"), cure).at(&self.0.span)
+        let message = format!("expected {expected}, found {found}");
+        DeserializeError::new(message, help).with_span(&self.0.span)
     }
 
-    fn resolved<'de, V: Visitor<'de>>(scalar: &Scalar, visitor: V) -> Result<V::Value, Misfit> {
+    fn visit_plain<'de, V: Visitor<'de>>(scalar: &Scalar, visitor: V) -> Result<V::Value, DeserializeError> {
         let text = scalar.text.as_str();
         if scalar.quoted {
             return visitor.visit_str(text);
@@ -41,36 +42,36 @@ impl Setting<'_> {
             return visitor.visit_i64(number);
         }
         match text.parse::<f64>() {
-            // Rust also reads `inf` and `nan`, which are words here.
+            // Rust also parses `inf` and `nan`, which are text here.
             Ok(number) if number.is_finite() => visitor.visit_f64(number),
             _ => visitor.visit_str(text),
         }
     }
 }
 
-impl<'de> Deserializer<'de> for Setting<'_> {
-    type Error = Misfit;
+impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
+    type Error = DeserializeError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
         let span = &self.0.span;
         let value = match &self.0.value {
             Value::Null => visitor.visit_unit(),
-            Value::Text(scalar) => Self::resolved(scalar, visitor),
+            Value::Text(scalar) => Self::visit_plain(scalar, visitor),
             Value::List(items) => visitor.visit_seq(Items(items.iter().enumerate())),
             Value::Map(entries) => {
                 let mut entries = Entries { entries: entries.iter().enumerate(), last: None };
-                visitor.visit_map(&mut entries).map_err(|misfit| entries.blame(misfit))
+                visitor.visit_map(&mut entries).map_err(|error| entries.locate_error(error))
             }
         };
-        value.map_err(|misfit| misfit.at(span))
+        value.map_err(|error| error.with_span(span))
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
         let (word, quoted) = match &self.0.value {
             Value::Text(scalar) => (scalar.text.as_str(), scalar.quoted),
             _ => ("", false),
         };
-        let cure = match (word.to_lowercase().as_str(), quoted) {
+        let help = match (word.to_lowercase().as_str(), quoted) {
             ("true", false) if word == "true" => return visitor.visit_bool(true),
             ("false", false) if word == "false" => return visitor.visit_bool(false),
             ("true", true) => "write `true` without quotes",
@@ -79,28 +80,28 @@ impl<'de> Deserializer<'de> for Setting<'_> {
             ("false" | "no" | "off", _) => "write `false`",
             _ => "write `true` or `false`",
         };
-        Err(self.misfit("`true` or `false`", cure.to_owned()))
+        Err(self.error("`true` or `false`", help.to_owned()))
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
         match &self.0.value {
-            // A text is a text, also where it looks like a number.
-            Value::Text(scalar) => {
-                visitor.visit_str(&scalar.text).map_err(|misfit: Misfit| misfit.at(&self.0.span))
-            }
+            // Text stays text, even if it looks like a number.
+            Value::Text(scalar) => visitor
+                .visit_str(&scalar.text)
+                .map_err(|error: DeserializeError| error.with_span(&self.0.span)),
             _ => self.deserialize_any(visitor),
         }
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
         match self.0.value {
             Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
@@ -111,7 +112,7 @@ impl<'de> Deserializer<'de> for Setting<'_> {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, DeserializeError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -120,13 +121,13 @@ impl<'de> Deserializer<'de> for Setting<'_> {
         _: &'static str,
         known: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
+    ) -> Result<V::Value, DeserializeError> {
         let Value::Text(scalar) = &self.0.value else {
             let choices = Suggestions::for_word("", known.iter().copied());
-            return Err(self.misfit("one word", choices.to_string()));
+            return Err(self.error("one word", choices.to_string()));
         };
         let value = visitor.visit_enum(StrDeserializer::new(&scalar.text));
-        value.map_err(|misfit: Misfit| misfit.at(&self.0.span))
+        value.map_err(|error: DeserializeError| error.with_span(&self.0.span))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -134,11 +135,11 @@ impl<'de> Deserializer<'de> for Setting<'_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit> {
-        // serde would take a list for the values of all keys in their order.
+    ) -> Result<V::Value, DeserializeError> {
+        // serde would accept a list as the values of all keys in their order.
         match self.0.value {
             Value::Map(_) => self.deserialize_any(visitor),
-            _ => Err(self.misfit("a mapping", "write each setting as `key: value`".to_owned())),
+            _ => Err(self.error("a mapping", "write each option as `key: value`".to_owned())),
         }
     }
 
@@ -151,11 +152,14 @@ impl<'de> Deserializer<'de> for Setting<'_> {
 struct Items<'a>(Enumerate<Iter<'a, Node>>);
 
 impl<'de> de::SeqAccess<'de> for Items<'_> {
-    type Error = Misfit;
+    type Error = DeserializeError;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, DeserializeError> {
         let Some((index, node)) = self.0.next() else { return Ok(None) };
-        seed.deserialize(Setting(node)).map(Some).map_err(|misfit| misfit.below(index))
+        seed.deserialize(NodeDeserializer(node)).map(Some).map_err(|error| error.with_parent_index(index))
     }
 }
 
@@ -165,28 +169,30 @@ struct Entries<'a> {
 }
 
 impl Entries<'_> {
-    /// Whatever goes wrong on the way through the entries goes wrong with the last one that was handed out, be it its
-    /// key, its value, or that it is there a second time.
-    fn blame(&self, misfit: Misfit) -> Misfit {
+    /// Locates an error at the last entry that serde took: its key, its value, or that it is a duplicate.
+    fn locate_error(&self, error: DeserializeError) -> DeserializeError {
         match self.last {
-            Some((index, (key, _))) => misfit.at(&key.span).below(index),
-            None => misfit,
+            Some((index, (key, _))) => error.with_span(&key.span).with_parent_index(index),
+            None => error,
         }
     }
 }
 
 impl<'de> de::MapAccess<'de> for Entries<'_> {
-    type Error = Misfit;
+    type Error = DeserializeError;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, DeserializeError> {
         self.last = self.entries.next();
         let Some((_, (key, _))) = self.last else { return Ok(None) };
-        seed.deserialize(StrDeserializer::<Misfit>::new(&key.text)).map(Some)
+        seed.deserialize(StrDeserializer::<DeserializeError>::new(&key.text)).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DeserializeError> {
         match self.last {
-            Some((_, (_, node))) => seed.deserialize(Setting(node)),
+            Some((_, (_, node))) => seed.deserialize(NodeDeserializer(node)),
             None => Err(de::Error::custom("a value without a key")),
         }
     }

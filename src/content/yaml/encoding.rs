@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::content::diagnostic::mistake::Mistake;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 
@@ -13,15 +13,10 @@ const LIMIT_IN_MB: usize = 128;
 ///
 /// `None` where they are no text at all. A control character is told and then taken as a blank, so that the rest of
 /// the file is read all the same.
-pub(crate) fn read(
-    name: String,
-    order: usize,
-    bytes: Vec<u8>,
-    findings: &DiagnosticSink,
-) -> Option<Arc<File>> {
+pub(crate) fn read(name: String, order: usize, bytes: Vec<u8>, sink: &DiagnosticSink) -> Option<Arc<File>> {
     if bytes.len() > LIMIT_IN_MB << 20 {
         let file = File::new(name, order, String::new());
-        findings.add(Place { file, span: 0..0 }, Mistake::TooLarge { limit_in_mb: LIMIT_IN_MB });
+        sink.add(Place { file, span: 0..0 }, ProblemKind::TooLarge { limit_in_mb: LIMIT_IN_MB });
         return None;
     }
     let text = match String::from_utf8(bytes) {
@@ -31,12 +26,12 @@ pub(crate) fn read(
             let start = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let span = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-            findings.add(Place { file: File::new(name, order, text), span }, Mistake::NotUtf8);
+            sink.add(Place { file: File::new(name, order, text), span }, ProblemKind::NotUtf8);
             return None;
         }
     };
     let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
-    let odd: Vec<(usize, char)> = odd(&text).collect();
+    let odd: Vec<(usize, char)> = suspicious_characters(&text).collect();
     let mut readable = text;
     for &(at, c) in odd.iter().rev().filter(|&&(_, c)| is_control(c)) {
         // A blank of the same length keeps every place where it is.
@@ -45,37 +40,37 @@ pub(crate) fn read(
     }
     let file = File::new(name, order, readable);
     for (at, c) in odd {
-        findings.add(Place { file: Arc::clone(&file), span: at..at + c.len_utf8() }, mistake(c));
+        sink.add(Place { file: Arc::clone(&file), span: at..at + c.len_utf8() }, kind(c));
     }
     Some(file)
 }
 
 /// Tells of letters that came in by a detour, such as `"\0"` in YAML or `&#1;` in Markdown, and so were not seen in the
 /// file itself; `seen` is what was.
-pub(crate) fn check(text: &str, seen: &str, place: impl FnOnce() -> Place, findings: &DiagnosticSink) {
-    if let Some((_, c)) = odd(text).find(|&(_, c)| !seen.contains(c)) {
-        findings.add_at(place, mistake(c));
+pub(crate) fn check(text: &str, seen: &str, place: impl FnOnce() -> Place, sink: &DiagnosticSink) {
+    if let Some((_, c)) = suspicious_characters(text).find(|&(_, c)| !seen.contains(c)) {
+        sink.add_at(place, kind(c));
     }
 }
 
 /// The letters that are worth a word, with their places. Plain ASCII, which is most of any guide, is not even decoded.
-fn odd(text: &str) -> impl Iterator<Item = (usize, char)> {
+fn suspicious_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let may_be_odd = |byte: u8| !matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
     let places = text.bytes().enumerate().filter(move |&(_, byte)| may_be_odd(byte)).map(|(at, _)| at);
     // Inside a letter of several bytes there is no other one.
     let letters = places.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
-    letters.filter(|&(_, c)| is_odd(c))
+    letters.filter(|&(_, c)| is_suspicious(c))
 }
 
-fn is_odd(c: char) -> bool {
-    is_control(c) || turns_text(c)
+fn is_suspicious(c: char) -> bool {
+    is_control(c) || is_bidi_control(c)
 }
 
-fn mistake(character: char) -> Mistake {
-    if turns_text(character) {
-        Mistake::TextTurned { character }
+fn kind(character: char) -> ProblemKind {
+    if is_bidi_control(character) {
+        ProblemKind::TextTurned { character }
     } else {
-        Mistake::ControlCharacter { character }
+        ProblemKind::ControlCharacter { character }
     }
 }
 
@@ -85,7 +80,7 @@ fn is_control(c: char) -> bool {
 }
 
 /// Embeddings, overrides and isolates of the bidirectional algorithm ("Trojan Source").
-fn turns_text(c: char) -> bool {
+fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -98,19 +93,19 @@ mod tests {
     proptest! {
         #[test]
         fn every_odd_letter_is_found_where_it_stands(text in "(?s)[\\x00-\\x7f]{0,9}.{0,9}[\u{80}-\u{9f}\u{202a}-\u{2069}]{0,3}") {
-            let found: Vec<_> = odd(&text).collect();
-            let there: Vec<_> = text.char_indices().filter(|&(_, c)| is_odd(c)).collect();
+            let found: Vec<_> = suspicious_characters(&text).collect();
+            let there: Vec<_> = text.char_indices().filter(|&(_, c)| is_suspicious(c)).collect();
             prop_assert_eq!(found, there);
         }
     }
 
     #[test]
     fn the_byte_order_mark_goes_and_odd_letters_are_told_where_they_stand() {
-        let findings = DiagnosticSink::default();
+        let sink = DiagnosticSink::default();
         let bytes = "\u{FEFF}a\u{0}b\u{85}c\u{FFFF}d\u{202E}e\u{200B}\r\n\t".as_bytes().to_vec();
-        let file = read("guide.yaml".to_owned(), 0, bytes, &findings).unwrap();
+        let file = read("guide.yaml".to_owned(), 0, bytes, &sink).unwrap();
         assert_eq!(file.text(), "a b\u{A0}c\u{3000}d\u{202E}e\u{200B}\r\n\t");
-        let told: Vec<usize> = findings
+        let told: Vec<usize> = sink
             .into_problems()
             .iter()
             .filter_map(|problem| Some(problem.place.as_ref()?.column()))

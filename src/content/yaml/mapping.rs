@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::parser::{Key, Node, Value};
-use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Place};
@@ -23,18 +23,18 @@ pub(crate) type Markdown = Spanned<String>;
 
 /// A kind of mapping: how messages call it, and what it may hold.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Thing {
+pub(crate) struct Schema {
     pub(crate) name: &'static str,
     pub(crate) keys: &'static [&'static str],
 }
 
 /// The mapping, key by key.
-pub(crate) struct Fields<'a> {
-    thing: Thing,
+pub(crate) struct Mapping<'a> {
+    thing: Schema,
     file: &'a Arc<File>,
     place: Place,
     entries: BTreeMap<&'a str, (&'a Key, &'a Node)>,
-    findings: &'a DiagnosticSink,
+    sink: &'a DiagnosticSink,
     /// Keys that are there in a way: misspelt, and told already.
     misspelt: Vec<String>,
 }
@@ -42,42 +42,42 @@ pub(crate) struct Fields<'a> {
 /// How a list of texts is written.
 const LIST: &str = "write it as `[one, two]`, or one below the other, each after `- `";
 
-impl<'a> Fields<'a> {
+impl<'a> Mapping<'a> {
     /// Opens a mapping; tells of keys that it does not know or that stand twice.
     pub(crate) fn open(
         file: &'a Arc<File>,
         node: &'a Node,
-        thing: Thing,
-        findings: &'a DiagnosticSink,
+        thing: Schema,
+        sink: &'a DiagnosticSink,
     ) -> Option<Self> {
         let place = |span: &std::ops::Range<usize>| Place { file: Arc::clone(file), span: span.clone() };
         let Value::Map(written) = &node.value else {
-            let cure = "write keys and values, such as `title: Testing`, each on a line of its own";
+            let help = "write keys and values, such as `title: Testing`, each on a line of its own";
             let found = node.value.kind();
             let what = thing.name.to_owned();
-            findings.add(place(&node.span), Mistake::WrongType { what, expected: "a mapping", found, cure });
+            sink.add(place(&node.span), ProblemKind::WrongType { what, expected: "a mapping", found, help });
             return None;
         };
         let mut entries: BTreeMap<&str, (&Key, &Node)> = BTreeMap::new();
         let mut misspelt = Vec::new();
         for (key, value) in written {
             if let Some((first, _)) = entries.get(key.text.as_str()) {
-                let mistake = Mistake::DuplicateKey { key: key.text.clone() };
-                findings.push(Problem::clash(place(&key.span), mistake, place(&first.span)));
+                let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
+                sink.push(Problem::clash(place(&key.span), kind, place(&first.span)));
                 continue;
             }
             if key.text == "<<" {
-                findings.add(place(&key.span), Mistake::MergeKey);
+                sink.add(place(&key.span), ProblemKind::MergeKey);
                 misspelt.extend(thing.keys.iter().copied().map(str::to_owned));
             } else if !thing.keys.contains(&key.text.as_str()) {
                 let choices = Suggestions::for_word(&key.text, thing.keys.iter().copied());
                 misspelt.extend(choices.nearest().map(str::to_owned));
-                let mistake = Mistake::UnknownKey { key: key.text.clone(), thing: thing.name, choices };
-                findings.add(place(&key.span), mistake);
+                let kind = ProblemKind::UnknownKey { key: key.text.clone(), thing: thing.name, choices };
+                sink.add(place(&key.span), kind);
             }
             entries.insert(&key.text, (key, value));
         }
-        Some(Self { thing, file, place: place(&node.span), entries, findings, misspelt })
+        Some(Self { thing, file, place: place(&node.span), entries, sink, misspelt })
     }
 
     /// Where the mapping begins.
@@ -86,7 +86,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The place of a node in the same file.
-    pub(crate) fn place_of(&self, node: &Node) -> Place {
+    pub(crate) fn span_of(&self, node: &Node) -> Place {
         Place { file: Arc::clone(self.file), span: node.span.clone() }
     }
 
@@ -97,7 +97,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A key that is not among `these`, the topmost one.
-    pub(crate) fn besides(&self, these: &[&str]) -> Option<(&'a str, Place)> {
+    pub(crate) fn first_key_besides(&self, these: &[&str]) -> Option<(&'a str, Place)> {
         let others = self.entries.iter().filter(|(key, _)| !these.contains(*key));
         let (key, (place, _)) = others.min_by_key(|(_, (key, _))| key.span.start)?;
         Some((key, Place { file: Arc::clone(self.file), span: place.span.clone() }))
@@ -107,7 +107,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn optional(&self, key: &'static str) -> Option<&'a Node> {
         let (_, node) = self.entries.get(key)?;
         if matches!(node.value, Value::Null) {
-            self.tell_of_null(key, node, Mistake::EmptyOptional { key: key.to_owned() });
+            self.report_null(key, node, ProblemKind::EmptyOptional { key: key.to_owned() });
             return None;
         }
         Some(node)
@@ -118,12 +118,12 @@ impl<'a> Fields<'a> {
         match self.entries.get(key) {
             None if self.misspelt.iter().any(|meant| meant == key) => None,
             None => {
-                let mistake = Mistake::MissingKey { key, thing: self.thing.name, example };
-                self.findings.add(self.place.clone(), mistake);
+                let kind = ProblemKind::MissingKey { key, thing: self.thing.name, example };
+                self.sink.add(self.place.clone(), kind);
                 None
             }
             Some((_, node @ Node { value: Value::Null, .. })) => {
-                self.tell_of_null(key, node, Mistake::EmptyRequired { key: key.to_owned(), example });
+                self.report_null(key, node, ProblemKind::EmptyRequired { key: key.to_owned(), example });
                 None
             }
             Some((_, node)) => Some(node),
@@ -137,28 +137,28 @@ impl<'a> Fields<'a> {
             .is_some_and(|(_, node)| matches!(node.value, Value::Null) && node.span.is_empty())
     }
 
-    fn tell_of_null(&self, key: &str, node: &Node, mistake: Mistake) {
-        let place = self.place_of(node);
+    fn report_null(&self, key: &str, node: &Node, kind: ProblemKind) {
+        let place = self.span_of(node);
         let word = self.file.text().get(node.span.clone()).unwrap_or_default().to_owned();
         if word.is_empty() {
-            self.findings.add(self.key(key).unwrap_or(place), mistake);
+            self.sink.add(self.key(key).unwrap_or(place), kind);
         } else {
-            self.findings.add(place, Mistake::NullWord { word });
+            self.sink.add(place, ProblemKind::NullWord { word });
         }
     }
 
     /// A value as Markdown.
     pub(crate) fn markdown(&self, key: &str, node: &Node) -> Option<Markdown> {
         match &node.value {
-            Value::Text(scalar) => Some(Spanned { value: scalar.text.clone(), place: self.place_of(node) }),
+            Value::Text(scalar) => Some(Spanned { value: scalar.text.clone(), place: self.span_of(node) }),
             value => {
-                let cure = match value {
+                let help = match value {
                     Value::Map(_) => {
                         "put it between quotes, or write it as a block after `|`: it holds a `: `"
                     }
                     _ => "put it between quotes, or write it as a block after `|`",
                 };
-                self.wrong_type(key, node, "a text", cure);
+                self.report_wrong_type(key, node, "a text", help);
                 None
             }
         }
@@ -176,7 +176,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Spanned<String>> {
         let line = self.line(key, self.required(key, example)?)?;
         if line.value.is_empty() {
-            self.findings.add(line.place, Mistake::EmptyRequired { key: key.to_owned(), example });
+            self.sink.add(line.place, ProblemKind::EmptyRequired { key: key.to_owned(), example });
             return None;
         }
         Some(line)
@@ -186,7 +186,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn optional_line(&self, key: &'static str) -> Option<Spanned<String>> {
         let line = self.line(key, self.optional(key)?)?;
         if line.value.is_empty() {
-            self.findings.add(line.place, Mistake::EmptyOptional { key: key.to_owned() });
+            self.sink.add(line.place, ProblemKind::EmptyOptional { key: key.to_owned() });
             return None;
         }
         Some(line)
@@ -196,13 +196,13 @@ impl<'a> Fields<'a> {
     pub(crate) fn words(&self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(node) = self.optional(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
-            self.wrong_type(key, node, "a list", LIST);
+            self.report_wrong_type(key, node, "a list", LIST);
             return Vec::new();
         };
         let each = items.iter().filter_map(|item| {
             let word = self.line(key, item)?;
             if word.value.is_empty() {
-                self.findings.add(word.place, Mistake::EmptyOptional { key: key.to_owned() });
+                self.sink.add(word.place, ProblemKind::EmptyOptional { key: key.to_owned() });
                 return None;
             }
             Some(word)
@@ -223,9 +223,9 @@ impl<'a> Fields<'a> {
         };
         if empty {
             let place = Place { file: Arc::clone(self.file), span: written.span.clone() };
-            self.findings.add(place, Mistake::EmptyList { thing: self.thing.name, item });
+            self.sink.add(place, ProblemKind::EmptyList { thing: self.thing.name, item });
         } else {
-            self.wrong_type(key, node, "a list", "write each of them after `- `");
+            self.report_wrong_type(key, node, "a list", "write each of them after `- `");
         }
         &[]
     }
@@ -241,17 +241,23 @@ impl<'a> Fields<'a> {
             Ok(value) => Some(Spanned { value, place: word.place }),
             Err(why) => {
                 let suggestion = slug(&word.value).filter(|slug| new(slug).is_ok());
-                self.findings.add(word.place, Mistake::BadId { id: word.value, what, why, suggestion });
+                self.sink.add(word.place, ProblemKind::BadId { id: word.value, what, why, suggestion });
                 None
             }
         }
     }
 
     /// Tells of a value of another kind.
-    pub(crate) fn wrong_type(&self, key: &str, node: &Node, expected: &'static str, cure: &'static str) {
+    pub(crate) fn report_wrong_type(
+        &self,
+        key: &str,
+        node: &Node,
+        expected: &'static str,
+        help: &'static str,
+    ) {
         let what = format!("`{key}`");
         let found = node.value.kind();
-        self.findings.add(self.place_of(node), Mistake::WrongType { what, expected, found, cure });
+        self.sink.add(self.span_of(node), ProblemKind::WrongType { what, expected, found, help });
     }
 }
 

@@ -5,8 +5,8 @@
 //!                                          └─► deserializer   serde, for options
 //! ```
 
+pub(super) mod deserialize_error;
 pub(super) mod deserializer;
 pub(super) mod encoding;
 pub(super) mod mapping;
-pub(super) mod misfit;
 pub(super) mod parser;

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use super::encoding;
-use crate::content::diagnostic::mistake::Mistake;
 use crate::content::diagnostic::problem::Problem;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Place};
 
@@ -68,27 +68,27 @@ const DEPTH: usize = 32;
 /// An alias bomb multiplies; people repeat a list of tags or a licence.
 const ALIASED_NODES: usize = 10_000;
 
-/// A mistake behind which nothing can be read.
-pub(crate) type Stop = Box<Problem>;
+/// A kind behind which nothing can be read.
+pub(crate) type FatalProblem = Box<Problem>;
 
 /// What a list or mapping holds, and where it ends.
-type Children<T> = Result<(Vec<T>, usize), Stop>;
+type Children<T> = Result<(Vec<T>, usize), FatalProblem>;
 
 /// Reads the one document of a file; `None` where it holds nothing.
-pub(crate) fn parse(file: &Arc<File>, findings: &DiagnosticSink) -> Result<Option<Node>, Stop> {
+pub(crate) fn parse(file: &Arc<File>, sink: &DiagnosticSink) -> Result<Option<Node>, FatalProblem> {
     let mut options = Options::default();
     options.emit_comments = false;
     options.flow_nesting_limit = DEPTH;
     // Zero-width characters are kept, and U+FEFF inside a text is one of them.
     options.bom_inside_document_as_content = true;
     let parser = Parser::new_from_str_with_options(file.text(), options);
-    Tree { file, findings, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.document()
+    Tree { file, sink, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.document()
 }
 
 /// The tree while it grows.
 struct Tree<'a> {
     file: &'a Arc<File>,
-    findings: &'a DiagnosticSink,
+    sink: &'a DiagnosticSink,
     parser: Parser<'a, StrInput<'a>>,
     /// What aliases may stand for. An anchor is put in when its node is complete.
     anchors: BTreeMap<usize, Node>,
@@ -97,7 +97,7 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn document(&mut self) -> Result<Option<Node>, Stop> {
+    fn document(&mut self) -> Result<Option<Node>, FatalProblem> {
         let mut root = None;
         let mut documents = 0;
         while let Some((event, span)) = self.next()? {
@@ -105,7 +105,7 @@ impl<'a> Tree<'a> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.problem(self.range(span), Mistake::TwoDocuments));
+                        return Err(self.problem(self.range(span), ProblemKind::TwoDocuments));
                     }
                     if let Some((event, span)) = self.next()? {
                         root = Some(self.node(event, span)?);
@@ -118,14 +118,14 @@ impl<'a> Tree<'a> {
         Ok(root.filter(|node| !matches!(node.value, Value::Null)))
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, Stop> {
+    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, FatalProblem> {
         let place = self.range(span);
         let (anchor, value, place) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
-                let place = self.without_trailing_lines(place);
+                let place = self.trim_trailing_lines(place);
                 let raw = self.file.text().get(place.clone()).unwrap_or_default();
-                encoding::check(&text, raw, || self.place(place.clone()), self.findings);
+                encoding::check(&text, raw, || self.place(place.clone()), self.sink);
                 let quoted = style != ScalarStyle::Plain || tag.is_some();
                 let nothing = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if nothing {
@@ -160,7 +160,7 @@ impl<'a> Tree<'a> {
     fn deeper<T>(&mut self, place: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
         if self.depth == DEPTH {
             let place = self.first_line(place.clone());
-            return Err(self.problem(place, Mistake::TooDeep { limit: DEPTH }));
+            return Err(self.problem(place, ProblemKind::TooDeep { limit: DEPTH }));
         }
         self.depth += 1;
         let read = read(self);
@@ -192,7 +192,7 @@ impl<'a> Tree<'a> {
                     let text = self.file.text().get(span.clone()).unwrap_or_default().to_owned();
                     Key { span, text }
                 }
-                Node { .. } => return Err(self.problem(self.first_line(at), Mistake::KeyIsNoWord)),
+                Node { .. } => return Err(self.problem(self.first_line(at), ProblemKind::KeyIsNoWord)),
             };
             let Some((event, span)) = self.next()? else { break };
             entries.push((key, self.node(event, span)?));
@@ -200,41 +200,41 @@ impl<'a> Tree<'a> {
         Ok((entries, self.file.text().len()))
     }
 
-    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<Node, Stop> {
+    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<Node, FatalProblem> {
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(self.problem(place, Mistake::CyclicAlias));
+            return Err(self.problem(place, ProblemKind::CyclicAlias));
         };
         self.aliased += size(node);
         if self.aliased > ALIASED_NODES {
-            return Err(self.problem(place, Mistake::TooManyAliases { limit: ALIASED_NODES }));
+            return Err(self.problem(place, ProblemKind::TooManyAliases { limit: ALIASED_NODES }));
         }
         Ok(node.clone())
     }
 
-    fn check_tag(&self, tag: Option<&Tag>, span: Span) -> Result<(), Stop> {
+    fn check_tag(&self, tag: Option<&Tag>, span: Span) -> Result<(), FatalProblem> {
         match tag {
             Some(tag) if !tag.core_suffix().is_some_and(|name| matches!(name, "str" | "seq" | "map")) => {
                 let place = span
                     .tag_span()
                     .map_or_else(|| self.first_line(self.range(span)), |span| self.range(span));
-                Err(self.problem(place, Mistake::YamlTag { tag: tag.original() }))
+                Err(self.problem(place, ProblemKind::YamlTag { tag: tag.original() }))
             }
             _ => Ok(()),
         }
     }
 
-    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Stop> {
+    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, FatalProblem> {
         self.parser.next_event().transpose().map_err(|error| self.syntax(&error))
     }
 
-    fn syntax(&self, error: &ScanError) -> Stop {
+    fn syntax(&self, error: &ScanError) -> FatalProblem {
         let text = self.file.text();
         let start = error.marker().byte_offset().unwrap_or(text.len());
         let start = text.floor_char_boundary(start);
         let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-        let tab = if mistake(error.kind()) == Mistake::Tab { self.tab_in_indentation(start) } else { None };
+        let tab = if kind(error.kind()) == ProblemKind::Tab { self.tab_in_indentation(start) } else { None };
         if let Some(tab) = tab {
-            return self.problem(tab..tab + 1, Mistake::Tab);
+            return self.problem(tab..tab + 1, ProblemKind::Tab);
         }
         // What stands behind the last letter is told at the last letter.
         let last = text.trim_end().char_indices().next_back();
@@ -242,7 +242,7 @@ impl<'a> Tree<'a> {
             Some((at, c)) if start == end => at..at + c.len_utf8(),
             _ => start..end,
         };
-        self.problem(place, mistake(error.kind()))
+        self.problem(place, kind(error.kind()))
     }
 
     /// The parser tells of a tab at what stands before it.
@@ -260,8 +260,8 @@ impl<'a> Tree<'a> {
         None
     }
 
-    fn problem(&self, span: Range<usize>, mistake: Mistake) -> Stop {
-        Box::new(Problem::new(self.place(span), mistake))
+    fn problem(&self, span: Range<usize>, kind: ProblemKind) -> FatalProblem {
+        Box::new(Problem::new(self.place(span), kind))
     }
 
     fn place(&self, span: Range<usize>) -> Place {
@@ -280,7 +280,7 @@ impl<'a> Tree<'a> {
         place.start..place.start + line.trim_end().len()
     }
 
-    fn without_trailing_lines(&self, place: Range<usize>) -> Range<usize> {
+    fn trim_trailing_lines(&self, place: Range<usize>) -> Range<usize> {
         let text = self.file.text().get(place.clone()).unwrap_or_default();
         place.start..place.start + text.trim_end().len()
     }
@@ -294,14 +294,14 @@ fn size(node: &Node) -> usize {
     }
 }
 
-fn mistake(kind: &ErrorKind) -> Mistake {
-    let (what, cure) = match kind {
+fn kind(kind: &ErrorKind) -> ProblemKind {
+    let (what, help) = match kind {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabAtBlockScalarStart
         | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => return Mistake::Tab,
-        ErrorKind::RecursionLimitExceeded => return Mistake::TooDeep { limit: DEPTH },
+        | ErrorKind::TabInPlainScalar => return ProblemKind::Tab,
+        ErrorKind::RecursionLimitExceeded => return ProblemKind::TooDeep { limit: DEPTH },
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar
         | ErrorKind::InvalidTrailingSingleQuotedScalar => (
@@ -338,7 +338,7 @@ fn mistake(kind: &ErrorKind) -> Mistake {
              after `|`",
         ),
     };
-    Mistake::Syntax { what, cure }
+    ProblemKind::Syntax { what, help }
 }
 
 #[cfg(test)]

@@ -205,7 +205,7 @@ impl HtmlHooks for Chapter<'_> {
         };
         self.index.without_alt_text += usize::from(alt.trim().is_empty());
         if self.index.images.insert(path.to_owned()) && images::is_heavy(image) {
-            self.index.warnings.push(Warning::HeavyImage { path: path.to_owned() });
+            self.index.warnings.push(Warning::HeavyImage { path: path.to_owned(), place: self.location() });
         }
         // Readers by ear pause where a sentence ends.
         let stop = if name.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };

@@ -22,6 +22,7 @@ use super::{
     Assets, Export, ExportError, Exporter, Face, Families, Fonts, MissingFaces, NoFamily, Options, Origin,
     PdfOptions, Warning,
 };
+use crate::diagnosis::Diagnosis;
 use crate::document::Document;
 use page::{Item, PagedDocument};
 use paint::{Conformance, Painted};
@@ -90,7 +91,7 @@ fn apply_families(assets: &Assets, families: &Families) -> Result<(Assets, Vec<W
     let (fonts, missing_faces) = assets
         .fonts
         .with_families(families)
-        .map_err(|error| ExportError::Choice { what: error.to_string(), cure: NoFamily::CURE.to_owned() })?;
+        .map_err(|error| ExportError::InvalidOption(Diagnosis::new(error.to_string(), NoFamily::CURE)))?;
     let to_warning = |MissingFaces { family, faces }: MissingFaces| {
         let names: Vec<&str> = faces.into_iter().map(face_name).collect();
         Warning::LackingFaces { family, faces: names.join(", ") }
@@ -130,8 +131,8 @@ fn layout_checked(
     options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    if let Some(Fault { what, cure, .. }) = validate::check(options).into_iter().next() {
-        return Err(ExportError::Choice { what, cure });
+    if let Some(Fault { diagnosis, .. }) = validate::check(options).into_iter().next() {
+        return Err(ExportError::InvalidOption(diagnosis));
     }
     match options.pages {
         Some(pages) => fit::fit(document, options, pages, assets),

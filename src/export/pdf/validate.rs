@@ -5,19 +5,17 @@
 use super::layout;
 use super::options::style::{Bar, Layout, Margins, Part, Style, down_to_tenths, up_to_tenths};
 use super::page::Color;
+use crate::diagnosis::Diagnosis;
 use crate::export::PdfOptions;
 use crate::units::{Mm, Pt};
 
-/// A broken rule.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{what}")]
+/// An option that breaks a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The keys involved, such as `sizes.body`.
     pub keys: Vec<&'static str>,
-    /// What is wrong.
-    pub what: String,
-    /// How to mend it.
-    pub cure: String,
+    /// What is wrong, and how to fix it.
+    pub diagnosis: Diagnosis,
 }
 
 /// The unprintable margin of printers.
@@ -52,7 +50,7 @@ struct Faults(Vec<Fault>);
 
 impl Faults {
     fn add(&mut self, keys: &[&'static str], what: String, cure: String) {
-        self.0.push(Fault { keys: keys.to_vec(), what, cure });
+        self.0.push(Fault { keys: keys.to_vec(), diagnosis: Diagnosis::new(what, cure) });
     }
 
     fn check_sizes(&mut self, style: &Style) {
@@ -281,7 +279,10 @@ mod tests {
             let mut options = PdfOptions::default();
             (options.style.layout, options.style.columns, options.style.margin) = (Layout::Fold, 1, margin);
             let faults = check(&options);
-            assert!(faults.iter().any(|fault| fault.what.contains("half of this page")), "{faults:?}");
+            assert!(
+                faults.iter().any(|fault| fault.diagnosis.message.contains("half of this page")),
+                "{faults:?}"
+            );
         }
     }
 }

@@ -7,7 +7,7 @@ use super::suggestions::Suggestions;
 /// What is wrong with what a question says about its cards.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
-pub enum CardMistake {
+pub enum CardProblem {
     /// Not one of the few kinds of cards.
     #[error("`{word}` is no kind of card")]
     #[diagnostic(help("{choices}"))]

@@ -9,13 +9,13 @@ use crate::content::yaml::mapping::Markdown;
 
 /// Markdown in which `<` that only looks like HTML stands behind a backslash.
 #[derive(Debug)]
-pub(crate) struct Escaped {
+pub(crate) struct EscapedMarkdown {
     text: String,
     /// Where backslashes were put in, as places in `text`.
     backslashes: Vec<usize>,
 }
 
-impl Escaped {
+impl EscapedMarkdown {
     /// Escapes every place that `literal` finds, until it finds none: a line that is no longer HTML may turn out to be
     /// a list with more of it. Each time that is one level further in, so there are not more rounds than levels.
     pub(crate) fn new(markdown: &str, literal: impl Fn(&str) -> Vec<usize>) -> Self {
@@ -65,7 +65,7 @@ impl Escaped {
 
 /// Finds a range of the Markdown in the file, whatever style of YAML it is written in: the piece is looked up as the
 /// same occurrence of its own text. Where it is written otherwise, say with escapes, the whole text is the place.
-pub(crate) fn place(text: &Markdown, source: &Escaped, range: &Range<usize>) -> Place {
+pub(crate) fn locate(text: &Markdown, source: &EscapedMarkdown, range: &Range<usize>) -> Place {
     let range = source.original(range.start)..source.original(range.end);
     let whole = &text.place;
     let token =

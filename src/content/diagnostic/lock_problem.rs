@@ -11,7 +11,7 @@ const RESTORE: &str = "take it from an earlier commit; without it every card cou
 /// What is wrong with a lock.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
-pub enum LockMistake {
+pub enum LockProblem {
     /// It is there and cannot be read.
     #[error("cannot read `{file}`: {why}")]
     #[diagnostic(help("{RESTORE}"))]

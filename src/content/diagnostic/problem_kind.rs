@@ -1,19 +1,20 @@
-//! Every kind of mistake, how it is told and how it is mended.
+//! Every kind of kind, how it is told and how it is mended.
 
 use miette::{Diagnostic, Severity};
 
-use super::card_mistake::CardMistake;
-use super::lock_mistake::LockMistake;
-use super::markdown_mistake::MarkdownMistake;
+use super::card_problem::CardProblem;
+use super::lock_problem::LockProblem;
+use super::markdown_problem::MarkdownProblem;
 use super::suggestions::Suggestions;
 use crate::content::source::folder::ReadError;
-use crate::content::source::url::BadAddress;
+use crate::content::source::url::UrlError;
+use crate::diagnosis::Diagnosis;
 use crate::document::BadId;
 
 /// What is wrong at a place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
-pub enum Mistake {
+pub enum ProblemKind {
     // Files.
     /// The guide's own file cannot be read.
     #[error("cannot read `{file}`: {why}")]
@@ -104,12 +105,12 @@ pub enum Mistake {
     // YAML.
     /// Not YAML.
     #[error("this is not YAML: {what}")]
-    #[diagnostic(help("{cure}"))]
+    #[diagnostic(help("{help}"))]
     Syntax {
         /// What the reader of YAML says.
         what: String,
         /// What usually helps.
-        cure: &'static str,
+        help: &'static str,
     },
     /// A tab where YAML wants blanks.
     #[error("a tab where YAML allows only blanks")]
@@ -160,7 +161,7 @@ pub enum Mistake {
     EmptyFile,
     /// One kind of value where another is needed.
     #[error("{what} should be {expected}, but is {found}")]
-    #[diagnostic(help("{cure}"))]
+    #[diagnostic(help("{help}"))]
     WrongType {
         /// The key or thing.
         what: String,
@@ -169,7 +170,7 @@ pub enum Mistake {
         /// What it is, with its article.
         found: &'static str,
         /// How to write it.
-        cure: &'static str,
+        help: &'static str,
     },
     /// A key that nobody reads.
     #[error("{thing} has no key `{key}`")]
@@ -314,22 +315,17 @@ pub enum Mistake {
     },
     /// Not an address.
     #[error("`{address}` is no address to link to: {why}")]
-    #[diagnostic(help("{}", why.cure()))]
-    BadAddress {
+    #[diagnostic(help("{}", why.help()))]
+    UrlError {
         /// The text.
         address: String,
         /// What is wrong with it.
-        why: BadAddress,
+        why: UrlError,
     },
     /// A setting of an export.
-    #[error("{what}")]
-    #[diagnostic(help("{cure}"))]
-    BadSetting {
-        /// What is wrong.
-        what: String,
-        /// How to mend it.
-        cure: String,
-    },
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    BadSetting(Diagnosis),
 
     /// A question that does not begin with what it asks.
     #[error("a question begins with a paragraph, not {found}")]
@@ -353,18 +349,18 @@ pub enum Mistake {
     /// Something inside of a text.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Markdown(#[from] MarkdownMistake),
+    Markdown(#[from] MarkdownProblem),
     /// Something about the lock.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Lock(#[from] LockMistake),
+    Lock(#[from] LockProblem),
     /// Something about the cards.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Card(#[from] CardMistake),
+    Card(#[from] CardProblem),
 }
 
-impl Mistake {
+impl ProblemKind {
     /// Whether the guide cannot be used as it is.
     pub(crate) fn is_error(&self) -> bool {
         self.severity().is_none_or(|severity| severity == Severity::Error)

@@ -8,15 +8,15 @@ use crate::image::InvalidImage;
 /// What is wrong at a place of a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
-pub enum MarkdownMistake {
+pub enum MarkdownProblem {
     /// `[@]`, `[@a, p. 3]`
     #[error("`{text}` is no citation")]
-    #[diagnostic(help("{cure}"))]
+    #[diagnostic(help("{help}"))]
     BadCitation {
         /// The text between the brackets, with them.
         text: String,
         /// How to write it.
-        cure: String,
+        help: String,
     },
     /// `[text [@key]](address)`
     #[error("a citation inside a link")]

@@ -1,0 +1,39 @@
+//! The lock of this edition, as it will be written beside the guide.
+
+use std::sync::Arc;
+
+use super::diff::Change;
+use super::format::Lock;
+use crate::content::source::file::File;
+use crate::document::GuideId;
+
+/// The new lock, and what it changes.
+#[derive(Debug)]
+pub struct LockFile {
+    pub(crate) name: String,
+    pub(crate) guide: GuideId,
+    pub(crate) lock: Lock,
+    pub(crate) changes: Vec<Change>,
+    /// The present file.
+    pub(crate) before: Option<Arc<File>>,
+}
+
+impl LockFile {
+    /// Its path below the guide's folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The changes to the decks since the last edition, in the order of the guide.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The text to write, or `None` if the file already has it.
+    pub fn update(&self) -> Option<String> {
+        let text = self.lock.text(&self.guide);
+        // By lines, because Git may have converted their ends.
+        let is_there = self.before.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
+        (!is_there).then_some(text)
+    }
+}

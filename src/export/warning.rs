@@ -1,0 +1,242 @@
+//! What a file cannot show as the guide has it.
+
+use super::Location;
+use crate::diagnosis::code::stable_codes;
+use crate::document::{Card, QuestionId};
+use crate::plural::{counted, counted_were};
+
+/// A warning about an export. The file is complete and usable all the same.
+///
+/// Each kind has a stable code, a place where there is one, and a fix.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, miette::Diagnostic)]
+pub enum Warning {
+    /// No font has the character.
+    #[error("no font has `{character}` (U+{:04X}), first used in {place}", u32::from(*.character))]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "replace the character, or add a font that has it with `--font-dir`; otherwise the PDF and the cover show a box"
+        )
+    )]
+    MissingGlyph {
+        /// The character.
+        character: char,
+        /// Where it is.
+        place: Location,
+    },
+    /// A table with more columns than fit side by side.
+    #[error("a table in {place} is shown as a list: its {columns} columns do not fit side by side")]
+    #[diagnostic(
+        severity(Warning),
+        help("split it into several tables, or use larger paper or a smaller text size")
+    )]
+    WideTable {
+        /// The number of its columns.
+        columns: usize,
+        /// Where it is.
+        place: Location,
+    },
+    /// An image that the format cannot include.
+    #[error("the image `{url}` in {place} is replaced by its alt text")]
+    #[diagnostic(severity(Warning), help("use a format that includes images: `apkg`, `epub` or `pdf`"))]
+    Image {
+        /// Its path in the guide.
+        url: String,
+        /// Where it is.
+        place: Location,
+    },
+    /// An image that e-readers show slowly or not at all.
+    #[error("the image `{path}` in {place} is too large for many e-readers")]
+    #[diagnostic(severity(Warning), help("scale it down to 4 million pixels and 1.5 MB"))]
+    HeavyImage {
+        /// Its path in the guide's folder.
+        path: String,
+        /// Where it is first shown.
+        place: Location,
+    },
+    /// A chosen font family without faces that the pages use.
+    #[error("the font family `{family}` has no {faces} face; using regular instead")]
+    #[diagnostic(
+        severity(Warning),
+        help("add the files of these faces to the folder of `--font-dir`, or choose another family")
+    )]
+    LackingFaces {
+        /// The family, as it was chosen.
+        family: String,
+        /// The faces, separated by commas.
+        faces: String,
+    },
+    /// The PDF uses fonts of this machine.
+    #[error("some characters use fonts of this machine: {fonts}")]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "the PDF may look different from another machine; copy these files to a folder and pass it as `--font-dir`"
+        )
+    )]
+    SystemFonts {
+        /// The files, separated by commas.
+        fonts: String,
+    },
+    /// genpdf reads TrueType only.
+    #[error("genpdf cannot read {fonts}; their characters are missing")]
+    #[diagnostic(
+        severity(Warning),
+        help("omit `--painter genpdf`, or add fonts with TrueType outlines, one per file")
+    )]
+    UnreadFonts {
+        /// The files, separated by commas.
+        fonts: String,
+    },
+    /// The style was changed so that the guide fits its pages.
+    #[error("to fit {}, the sheet uses {chosen}", counted(*.pages, "page"))]
+    #[diagnostic(severity(Advice), help("set these options yourself, or allow more `pages`, to change this"))]
+    Fitted {
+        /// The limit of pages.
+        pages: usize,
+        /// The style that fits.
+        chosen: String,
+    },
+    /// The PDF breaks a rule of PDF/UA-1 or PDF/A-2a.
+    #[error("the PDF conforms to neither PDF/UA-1 nor PDF/A-2a: {reasons}")]
+    #[diagnostic(
+        severity(Warning),
+        help("the PDF is still usable; fix the parts that are named for accessibility")
+    )]
+    NoStandard {
+        /// The report of krilla's validator.
+        reasons: String,
+    },
+    /// Interface words are in English, unlike the guide.
+    #[error("{}", english_words(.language, .words.as_deref()))]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "translate `templates/words/en.txt` to `words/{language}.txt` in a folder of your own, and pass it as `--templates`"
+        )
+    )]
+    EnglishWords {
+        /// The language.
+        language: String,
+        /// The keys of the missing words, separated by commas; `None` if all are missing.
+        words: Option<String>,
+    },
+    /// A printed card without an answer.
+    #[error("question `{question}` has no answer: the back of its card is blank")]
+    #[diagnostic(severity(Warning), help("add an `answer:`, or write one on the card"))]
+    BlankBack {
+        /// The question.
+        question: QuestionId,
+    },
+    /// The second painter cannot do all that the first can.
+    #[error("genpdf omits images, fills, links, bookmarks, tags and metadata")]
+    #[diagnostic(severity(Warning), help("omit `--painter genpdf` to include them"))]
+    PlainPainter,
+    /// CSV has basic cards only.
+    #[error("question `{question}` is exported as a basic card: CSV cannot hold {card} cards")]
+    #[diagnostic(severity(Warning), help("use `qexport apkg`, which makes {card} cards"))]
+    PlainCard {
+        /// The question.
+        question: QuestionId,
+        /// The kind of card that the guide asks for.
+        card: Card,
+    },
+    /// The CSV updates notes of the package, which alone has images.
+    #[error("question `{question}` has images, which CSV cannot hold")]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "learners without the images import the `.apkg` of this edition first: Anki skips its notes once this file has changed them"
+        )
+    )]
+    PackagedImages {
+        /// The question.
+        question: QuestionId,
+    },
+    /// Questions removed from the guide since its last edition.
+    #[error("{} removed from the guide; learners find {} in Anki's browser with `tag:{tag}`", counted_were(*.questions, "question"), if *.questions == 1 { "its cards" } else { "their cards" })]
+    #[diagnostic(
+        severity(Advice),
+        help("this edition exports the cards once more, with this tag; learners may suspend or delete them")
+    )]
+    Retired {
+        /// The number of questions.
+        questions: usize,
+        /// The tag of their notes.
+        tag: String,
+    },
+    /// Questions removed from the guide, in a file without tags.
+    #[error("{} removed from the guide; without tags, this file cannot mark {}", counted_were(*.questions, "question"), if *.questions == 1 { "its cards" } else { "their cards" })]
+    #[diagnostic(
+        severity(Warning),
+        help("learners keep the cards unmarked; export tags, or publish the `.apkg` of this edition")
+    )]
+    RetiredUntold {
+        /// The number of questions.
+        questions: usize,
+    },
+    /// A question without an answer makes no card.
+    #[error("question `{question}` has no answer and makes no card")]
+    #[diagnostic(
+        severity(Warning),
+        help("add an `answer:`; the PDF and the EPUB show the question without one")
+    )]
+    NoAnswer {
+        /// The question.
+        question: QuestionId,
+    },
+}
+
+stable_codes! {
+    Warning {
+        MissingGlyph => "missing-glyph",
+        WideTable => "wide-table",
+        Image => "omitted-image",
+        HeavyImage => "large-image",
+        LackingFaces => "missing-font-faces",
+        SystemFonts => "system-fonts",
+        UnreadFonts => "unsupported-fonts",
+        Fitted => "fitted-style",
+        NoStandard => "nonconforming-pdf",
+        EnglishWords => "untranslated-words",
+        BlankBack => "blank-card-back",
+        PlainPainter => "limited-painter",
+        PlainCard => "basic-card",
+        PackagedImages => "images-only-in-package",
+        Retired => "retired-questions",
+        RetiredUntold => "untagged-retired-questions",
+        NoAnswer => "no-answer",
+    }
+}
+
+impl Warning {
+    /// The part of the guide that the warning is about, where there is one.
+    pub fn location(&self) -> Option<Location> {
+        match self {
+            Self::MissingGlyph { place, .. }
+            | Self::WideTable { place, .. }
+            | Self::Image { place, .. }
+            | Self::HeavyImage { place, .. } => Some(place.clone()),
+            Self::BlankBack { question }
+            | Self::PlainCard { question, .. }
+            | Self::PackagedImages { question }
+            | Self::NoAnswer { question } => Some(Location::Question(question.clone())),
+            Self::LackingFaces { .. }
+            | Self::SystemFonts { .. }
+            | Self::UnreadFonts { .. }
+            | Self::Fitted { .. }
+            | Self::NoStandard { .. }
+            | Self::EnglishWords { .. }
+            | Self::PlainPainter
+            | Self::Retired { .. }
+            | Self::RetiredUntold { .. } => None,
+        }
+    }
+}
+
+fn english_words(language: &str, words: Option<&str>) -> String {
+    match words {
+        None => format!("no translation to `{language}`: words such as `Sources` and `Note` are in English"),
+        Some(words) => format!("the translation to `{language}` has no `{words}`; using English instead"),
+    }
+}
