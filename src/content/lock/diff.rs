@@ -270,3 +270,24 @@ impl<'a> HashedSources<'a> {
 fn hash(shown: &impl Serialize) -> String {
     sha1_smol::Sha1::from(format::json(shown)).digest().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_of_hashes_never_change() {
+        let hashed = HashedQuestion {
+            card: "basic",
+            text: &Text::default(),
+            see_also: Vec::new(),
+            sources: Vec::new(),
+            images: Vec::new(),
+            section: ("a", "A"),
+        };
+        assert_eq!(
+            format::json(&hashed).trim_end(),
+            r#"{"card":"basic","text":{"section":["",""],"question":"","answer":""},"see_also":[],"sources":[],"pictures":[],"section":["a","A"]}"#
+        );
+    }
+}
