@@ -202,6 +202,8 @@ struct HashedQuestion<'a> {
     text: &'a Text,
     see_also: Vec<&'a str>,
     sources: Vec<HashedSource<'a>>,
+    // The hashes of published locks are made of this name.
+    #[serde(rename = "pictures")]
     images: Vec<String>,
     section: (&'a str, &'a str),
 }
