@@ -38,9 +38,6 @@ fn a_sheet_a_book_and_a_deck_speak_the_language_of_their_guide() {
 fn a_language_that_the_program_does_not_speak_is_told_in_every_format() {
     for warning in warnings(&guide_in("pl")) {
         let told = warning.unwrap().to_string();
-        assert_eq!(
-            told,
-            "the program has no words in `pl`, so it says `Sources`, `Note` and the like in English"
-        );
+        assert_eq!(told, "no translation to `pl`: words such as `Sources` and `Note` are in English");
     }
 }
