@@ -1,4 +1,4 @@
-//! Which guide is meant.
+//! Finds the guide.
 //!
 //! A guide is a file, or a folder with a `guide.yaml` in it. Where none is named, the usual places are looked at;
 //! if that leaves a choice, the user makes it.
@@ -26,7 +26,7 @@ pub(crate) struct FoundGuide {
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FindError {
     /// The name leads nowhere.
-    #[error("there is no file or folder `{}`", shown(.path))]
+    #[error("no such file or folder: `{}`", shown(.path))]
     #[diagnostic(help("{}", help_for_missing(.candidates)))]
     Missing {
         /// As it was typed.
@@ -45,19 +45,19 @@ pub(crate) enum FindError {
     },
     /// A file whose name cannot be said.
     #[error("the name of `{}` is not valid Unicode", shown(.path))]
-    #[diagnostic(help("rename it: messages and includes name files by their text"))]
+    #[diagnostic(help("rename it"))]
     OddName {
         /// As it was typed.
         path: PathBuf,
     },
     /// Nothing was named, and the usual places are empty.
-    #[error("no guide is named, and there is none in the usual places")]
+    #[error("no guide given, and none in the default places")]
     #[diagnostic(help(
-        "name a file or a folder; otherwise `{GUIDE}`, `{CONTENT}/{GUIDE}` or the only `{CONTENT}/*/{GUIDE}` is taken"
+        "pass a file or a folder; the defaults are `{GUIDE}`, `{CONTENT}/{GUIDE}` and the only `{CONTENT}/*/{GUIDE}`"
     ))]
     Nothing,
     /// Nothing was named, and there are several.
-    #[error("no guide is named, and there are {}", .candidates.len())]
+    #[error("no guide given, and {} found", .candidates.len())]
     #[diagnostic(help("{}", help_for_several(.candidates)))]
     Several {
         /// All of them, sorted.
@@ -71,14 +71,14 @@ pub(crate) enum FindError {
 
 fn help_for_missing(candidates: &[PathBuf]) -> String {
     match candidates {
-        [] => "name a guide's file, or a folder that holds one".to_owned(),
+        [] => format!("pass the file of a guide, or a folder with a {GUIDE}"),
         [only] => format!("did you mean `{}`?", shown(only)),
         several => help_for_several(several),
     }
 }
 
 fn help_for_several(candidates: &[PathBuf]) -> String {
-    candidates.iter().fold("name one of".to_owned(), |text, path| format!("{text}\n`{}`", shown(path)))
+    candidates.iter().fold("pass one of".to_owned(), |text, path| format!("{text}\n`{}`", shown(path)))
 }
 
 /// Finds the guide that the user named, or the one that is meant where none was named.

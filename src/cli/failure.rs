@@ -1,4 +1,4 @@
-//! Why a command could not be done, and what the world hears about it.
+//! Why a command fails, and how it is reported.
 
 use std::process::ExitCode;
 
@@ -14,32 +14,32 @@ use crate::content::{Problem, Problems};
 use crate::export::ExportError;
 use crate::plural::counted;
 
-/// The end of a command that was not done.
+/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The arguments make no sense; `--help` and `--version` come this way, too.
+    /// Invalid arguments, and the output of `--help` and `--version`.
     Usage(clap::Error),
     /// The guide has problems.
     Guide(Problems),
-    /// Suggestions that break a rule, each with its place.
+    /// Invalid options, each with its place.
     InvalidOptions(Vec<Problem>),
     /// Files of the user's template folder that cannot be used.
     Templates(Vec<TemplateError>),
-    /// Everything that is one message.
+    /// Any other error.
     Message(Box<dyn Diagnostic>),
 }
 
-/// `--fail-if-warnings` did what it is for.
+/// There are warnings, and `--fail-if-warnings` is set.
 #[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{}, and warnings were not to be accepted", counted(*.warnings, "warning"))]
-#[diagnostic(help("mend what they name, or leave `--fail-if-warnings` out; nothing was written"))]
+#[error("{} treated as errors (`--fail-if-warnings`)", counted(*.warnings, "warning"))]
+#[diagnostic(help("fix them, or omit `--fail-if-warnings`; no file was written"))]
 pub(crate) struct WarningsDenied {
     /// How many there were.
     pub(crate) warnings: usize,
 }
 
 impl Failure {
-    /// Says it, and gives the exit status that belongs to it.
+    /// Prints it, and returns its exit status.
     pub(crate) fn show(self) -> ExitCode {
         match self {
             Failure::Usage(error) => {

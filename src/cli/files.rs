@@ -9,19 +9,19 @@ use std::path::{Path, PathBuf};
 
 use super::temporary::{self, Temporary};
 
-/// What the disk refused.
+/// Why a file cannot be read or written.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FileError {
     /// A file was to be written where a folder is.
     #[error("`{}` is a folder", shown(.path))]
-    #[diagnostic(help("write to a file in it, or to another place"))]
+    #[diagnostic(help("write to a file in it, or to another path"))]
     IsFolder {
         /// The target.
         path: PathBuf,
     },
     /// There is nothing to put the file into.
-    #[error("there is no folder `{}` to write `{}` into", shown(.folder), shown(.path))]
-    #[diagnostic(help("make the folder first, or check how its name is spelled"))]
+    #[error("the folder `{}` of `{}` does not exist", shown(.folder), shown(.path))]
+    #[diagnostic(help("create the folder, or check its spelling"))]
     NoFolder {
         /// The target.
         path: PathBuf,
@@ -29,37 +29,35 @@ pub(crate) enum FileError {
         folder: PathBuf,
     },
     /// Somebody protected the old file.
-    #[error("`{}` is there already and is read-only", shown(.path))]
-    #[diagnostic(help("make it writable, or write to another place"))]
+    #[error("`{}` is read-only", shown(.path))]
+    #[diagnostic(help("make it writable, or write to another path"))]
     ReadOnly {
         /// The target.
         path: PathBuf,
     },
     /// The target is what people write by hand.
-    #[error("`{}` is a YAML file, and an export would replace it", shown(.path))]
-    #[diagnostic(help("`-o` names the file to write; the guide is named without it"))]
+    #[error("`{}` is a YAML file; refusing to overwrite it", shown(.path))]
+    #[diagnostic(help("`-o` is the output file; pass the guide without `-o`"))]
     Yaml {
         /// The target.
         path: PathBuf,
     },
     /// The target is what learners' updates hang on.
-    #[error("`{}` ends like the lock of a guide, and an export in its place would lose what its decks said", shown(.path))]
-    #[diagnostic(help(
-        "let the file end otherwise, such as in .pdf: `-o` names the file to write, and the lock keeps itself"
-    ))]
+    #[error("`{}` looks like a guide's lock file; refusing to overwrite it", shown(.path))]
+    #[diagnostic(help("use another extension, such as .pdf; qexport updates the lock itself"))]
     Lock {
         /// The target.
         path: PathBuf,
     },
     /// Links that lead to each other.
-    #[error("`{}` is a link that leads nowhere", shown(.path))]
-    #[diagnostic(help("remove it, or write to another place"))]
+    #[error("`{}` is a link that leads to itself", shown(.path))]
+    #[diagnostic(help("remove it, or write to another path"))]
     EndlessLink {
         /// The target.
         path: PathBuf,
     },
     /// The system says no.
-    #[error("`{}` cannot be written: {reason}", shown(.path))]
+    #[error("cannot write `{}`: {reason}", shown(.path))]
     #[diagnostic(help("{cure}"))]
     Unwritable {
         /// The target.
@@ -70,8 +68,8 @@ pub(crate) enum FileError {
         cure: &'static str,
     },
     /// The system says no to reading.
-    #[error("`{}` cannot be read: {reason}", shown(.path))]
-    #[diagnostic(help("check that it is there and that you may read it"))]
+    #[error("cannot read `{}`: {reason}", shown(.path))]
+    #[diagnostic(help("check that it exists and that you may read it"))]
     Unreadable {
         /// The file or folder.
         path: PathBuf,
@@ -79,16 +77,16 @@ pub(crate) enum FileError {
         reason: String,
     },
     /// Standard output does not take it.
-    #[error("standard output cannot be written: {reason}")]
-    #[diagnostic(help("look at where it leads, or write to a file with `-o FILE`"))]
+    #[error("cannot write to standard output: {reason}")]
+    #[diagnostic(help("check where it leads, or write to a file with `-o FILE`"))]
     StandardOutput {
         /// What the system says.
         reason: String,
     },
     /// Letters are for people, bytes are not.
-    #[error("a terminal cannot show the bytes of a .{extension} file")]
+    #[error("a terminal cannot show a .{extension} file")]
     #[diagnostic(help(
-        "send them on, as in `qexport {format} -o - > guide.{extension}`, or leave `-o -` out"
+        "redirect the output, as in `qexport {format} -o - > guide.{extension}`, or omit `-o -`"
     ))]
     Terminal {
         /// The name of the format.
@@ -101,14 +99,14 @@ pub(crate) enum FileError {
 impl FileError {
     fn unwritable(path: &Path, error: &io::Error) -> Self {
         let cure = match error.kind() {
-            io::ErrorKind::PermissionDenied => "you may not write there: choose another place",
-            io::ErrorKind::ReadOnlyFilesystem => "that disk is read-only: choose another place",
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
+            io::ErrorKind::PermissionDenied => "you have no permission to write there: choose another path",
+            io::ErrorKind::ReadOnlyFilesystem => "that disk is read-only: choose another path",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space on the disk",
             io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-                "a file has that name: choose another place"
+                "a file has that name: choose another path"
             }
             io::ErrorKind::InvalidFilename => "choose a shorter name",
-            _ => "check the place, or choose another one",
+            _ => "check the path, or choose another one",
         };
         FileError::Unwritable { path: path.to_owned(), reason: error.to_string(), cure }
     }

@@ -22,22 +22,22 @@ use crate::export::{Families, FontFile, Fonts, NoFamily, NoFont, Origin};
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FontError {
     /// There is no such folder.
-    #[error("there is no folder `{}` with fonts", shown(.folder))]
-    #[diagnostic(help("check how its name is spelled"))]
+    #[error("the font folder `{}` does not exist", shown(.folder))]
+    #[diagnostic(help("check its spelling"))]
     NoFolder {
         /// As it was typed.
         folder: PathBuf,
     },
     /// Nothing in it is a font.
-    #[error("the folder `{}` holds no font", shown(.folder))]
-    #[diagnostic(help("fonts are files that end in .ttf, .otf, .ttc or .otc"))]
+    #[error("the folder `{}` contains no fonts", shown(.folder))]
+    #[diagnostic(help("add files with the extension .ttf, .otf, .ttc or .otc"))]
     NoFonts {
         /// As it was typed.
         folder: PathBuf,
     },
     /// A file that only calls itself a font.
-    #[error("`{}` cannot be used: {why}", shown(.file))]
-    #[diagnostic(help("take it out of the folder, or install the font anew"))]
+    #[error("cannot use the font `{}`: {why}", shown(.file))]
+    #[diagnostic(help("remove it from the folder, or download the font again"))]
     BadFont {
         /// Where it is.
         file: PathBuf,

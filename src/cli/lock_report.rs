@@ -45,7 +45,9 @@ pub(crate) enum ReportFormat {
 /// `--locked` did what it is for.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("`{lock}` would change: {changes}")]
-#[diagnostic(help("export without `--locked`, look at the difference and commit it; nothing was written"))]
+#[diagnostic(help(
+    "export without `--locked`, review the changes to the lock and commit it; no file was written"
+))]
 pub(crate) struct Locked {
     /// The file.
     pub(crate) lock: String,

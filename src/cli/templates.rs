@@ -16,8 +16,8 @@ use crate::export::{Templates, Theme, Themes};
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum TemplateError {
     /// There is no such folder.
-    #[error("there is no folder `{}` with templates", shown(.folder))]
-    #[diagnostic(help("check how its name is spelled"))]
+    #[error("the template folder `{}` does not exist", shown(.folder))]
+    #[diagnostic(help("check its spelling"))]
     NoFolder {
         /// As it was typed.
         folder: PathBuf,
@@ -32,7 +32,7 @@ pub(crate) enum TemplateError {
         diagnosis: Diagnosis,
     },
     /// Templates are text.
-    #[error("`{}` is not text in UTF-8", shown(.file))]
+    #[error("`{}` is not valid UTF-8", shown(.file))]
     #[diagnostic(help("save it as UTF-8"))]
     NotText {
         /// Where it is.
@@ -99,7 +99,7 @@ fn cure(templates: &Templates, themes: &Themes, name: &str) -> String {
     let themes: Vec<String> = themes.names().map(Themes::path).collect();
     let mut names: Vec<&str> = templates.names().collect();
     names.extend(themes.iter().map(String::as_str));
-    let all = format!("the templates are {}, and a theme of your own is pdf/NAME.yaml", names.join(", "));
+    let all = format!("valid names are {}, and pdf/NAME.yaml for a theme of your own", names.join(", "));
     match nearest(names, name) {
         Some(nearest) => format!("did you mean `{nearest}`?\n{all}"),
         None => all,

@@ -81,7 +81,7 @@ fn a_file_that_breaks_off_behind_a_letter_beyond_ascii_is_told_of() {
     for yaml in ["%idé", "[é", "'é", "é: [中\n\n", "- é: \"中"] {
         let folder = shelf::folder(&[("guide.yaml", yaml.as_bytes())]);
         let told = qexport::content::read(&folder, "guide.yaml").unwrap_err();
-        assert!(shelf::as_people_see_them(&told).contains("this is not YAML"), "{yaml}");
+        assert!(shelf::as_people_see_them(&told).contains("invalid YAML"), "{yaml}");
     }
 }
 

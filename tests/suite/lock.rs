@@ -222,7 +222,7 @@ fn a_renamed_id_is_noticed_by_its_answer_or_by_its_question() {
         let edition = shelf.edition("2026-02-01", &renamed);
         assert_eq!(
             warnings(&edition),
-            "looks like `dns` was renamed to `names`: learners would begin this card anew [renamed-question]\n"
+            "question `names` looks like `dns` under a new id: learners would start this card from scratch [renamed-question]\n"
         );
     }
 }

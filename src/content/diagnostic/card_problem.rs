@@ -1,15 +1,15 @@
-//! Mistakes about the cards that a question makes.
+//! Problems with the cards of a question.
 
 use miette::Diagnostic;
 
 use super::suggestions::Suggestions;
 
-/// What is wrong with what a question says about its cards.
+/// A kind of problem with the cards of a question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
 pub enum CardProblem {
     /// Not one of the few kinds of cards.
-    #[error("`{word}` is no kind of card")]
+    #[error("`{word}` is not a valid kind of card")]
     #[diagnostic(help("{choices}"))]
     UnknownCard {
         /// The word.
@@ -17,19 +17,21 @@ pub enum CardProblem {
         /// The kinds there are.
         choices: Suggestions,
     },
-    /// A cloze card that leaves nothing out.
-    #[error("the answer leaves nothing out, so it makes no cloze card")]
-    #[diagnostic(help("put `==` before and behind what the learner has to fill in, as in `==this==`"))]
+    /// A cloze card without a gap.
+    #[error("the answer of a cloze card has no gap")]
+    #[diagnostic(help("mark the words that the learner fills in: `==words==`"))]
     NothingDeleted,
     /// `==` that opens or closes nothing.
-    #[error("a `==` in the answer has no partner")]
+    #[error("unpaired `==` in the answer")]
     #[diagnostic(
         severity(Warning),
-        help("a deletion is `==text==` inside of one paragraph, without blanks next to the marks")
+        help("write a gap as `==text==` within one paragraph, without spaces next to the marks")
     )]
     LooseDeletion,
     /// A new id for what learners know under another.
-    #[error("looks like `{formerly}` was renamed to `{id}`: learners would begin this card anew")]
+    #[error(
+        "question `{id}` looks like `{formerly}` under a new id: learners would start this card from scratch"
+    )]
     #[diagnostic(
         severity(Warning),
         help(
@@ -59,7 +61,7 @@ pub enum CardProblem {
     /// An earlier id would take away the history that the question's cards have already.
     #[error("`{formerly}` cannot be listed under `formerly`: the question already has cards as `{id}`")]
     #[diagnostic(help(
-        "remove `{formerly}`, so that learners keep their history of `{id}`; two histories cannot be joined"
+        "remove `{formerly}`, so that learners keep their history of `{id}`; two histories cannot be merged"
     ))]
     FormerlyReplaces {
         /// The earlier id.
@@ -72,7 +74,7 @@ pub enum CardProblem {
     #[diagnostic(
         severity(Warning),
         help(
-            "keep it if learners should go on with their cards of `{formerly}`; remove it if both were separate questions"
+            "keep it if learners should continue with their cards of `{formerly}`; remove it if both were separate questions"
         )
     )]
     FormerlyRetires {

@@ -1,14 +1,14 @@
-//! Mistakes in a lock, which a machine writes and people merge.
+//! Problems with a lock, which qexport writes and people merge.
 
 use miette::Diagnostic;
 
 use crate::content::source::folder::ReadError;
 
 /// What helps where the lock itself is beyond repair.
-const RESTORE: &str = "take it from an earlier commit; without it every card counts as changed, and the next edition \
-                       overwrites what learners have edited";
+const RESTORE: &str = "restore it from an earlier commit; without it every card counts as changed, and the next edition \
+                       overwrites the edits of learners";
 
-/// What is wrong with a lock.
+/// A kind of problem with a lock.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
 pub enum LockProblem {
@@ -24,8 +24,8 @@ pub enum LockProblem {
     /// Git could not merge two editions.
     #[error("the lock holds a merge conflict")]
     #[diagnostic(help(
-        "of each two lines with the same id keep the one with the greater `modified`, and take the marks out; \
-         the next export sets the rest right"
+        "of two lines with the same id, keep the one with the greater `modified`, and remove the conflict markers; \
+         the next export updates the rest"
     ))]
     Conflict,
     /// A line that is not what an export writes.
@@ -36,17 +36,16 @@ pub enum LockProblem {
         why: String,
     },
     /// The same note on two lines.
-    #[error("the lock has `{id}` twice")]
+    #[error("duplicate question id `{id}` in the lock")]
     #[diagnostic(help("keep the line with the greater `modified`"))]
     Twice {
         /// The id.
         id: String,
     },
     /// The lock of another guide.
-    #[error("this is the lock of the guide `{of}`, and not of `{guide}`")]
+    #[error("this lock belongs to the guide `{of}`, not to `{guide}`")]
     #[diagnostic(help(
-        "ids of guides never change, so either the one in the guide is a slip, or the lock was copied along with a guide \
-         and should be removed"
+        "if you changed the id of the guide, restore it; if you copied the guide, remove this lock"
     ))]
     Foreign {
         /// The guide that the lock names.
@@ -55,8 +54,8 @@ pub enum LockProblem {
         guide: String,
     },
     /// From the future.
-    #[error("the lock is of version {version}, which this program does not know")]
-    #[diagnostic(help("a newer qexport has written it: use that one"))]
+    #[error("unknown lock version {version}")]
+    #[diagnostic(help("update qexport: a newer version wrote this lock"))]
     Version {
         /// The number.
         version: u32,

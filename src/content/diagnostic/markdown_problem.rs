@@ -1,16 +1,16 @@
-//! What can be wrong inside of a text: Markdown, its citations, and HTML in it.
+//! Problems in Markdown: citations, images, tables and HTML.
 
 use miette::Diagnostic;
 
 use crate::content::source::folder::ReadError;
 use crate::image::InvalidImage;
 
-/// What is wrong at a place of a text.
+/// A kind of problem in Markdown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
 pub enum MarkdownProblem {
     /// `[@]`, `[@a, p. 3]`
-    #[error("`{text}` is no citation")]
+    #[error("`{text}` is not a valid citation")]
     #[diagnostic(help("{help}"))]
     BadCitation {
         /// The text between the brackets, with them.
@@ -19,25 +19,25 @@ pub enum MarkdownProblem {
         help: String,
     },
     /// `[text [@key]](address)`
-    #[error("a citation inside a link")]
-    #[diagnostic(help("a citation is a link itself: put it behind"))]
+    #[error("a link cannot contain a citation")]
+    #[diagnostic(help("move the citation after the link"))]
     CitationInLink,
     /// More cells than columns.
     #[error("this row has more cells than the table has columns")]
-    #[diagnostic(help("add a column to the first row; a `|` that is text is written `\\|`, in code too"))]
+    #[diagnostic(help("add a column to the first row; write a literal `|` as `\\|`, even in code"))]
     CellsLost,
     /// An image without words.
-    #[error("this image says nothing to who cannot see it")]
-    #[diagnostic(severity(Warning), help("say what it shows: `![what it shows](path)`"))]
+    #[error("this image has no alt text")]
+    #[diagnostic(severity(Warning), help("describe the image: `![description](path)`"))]
     NoAlt,
     /// An image that lives elsewhere.
-    #[error("this image stands on the web and becomes a link")]
-    #[diagnostic(severity(Warning), help("put it into the guide's folder and write its path"))]
+    #[error("this image is on the web and becomes a link")]
+    #[diagnostic(severity(Warning), help("save it in the guide's folder and write its path"))]
     RemoteImage,
     /// An image that is not there.
     #[error("cannot show `{path}`: {why}")]
     #[diagnostic(help(
-        "paths count from the guide's folder, with `/` between their parts; large and small letters differ"
+        "write the path relative to the guide's folder, with `/` between its parts; upper and lower case differ"
     ))]
     UnreadableImage {
         /// Its path.
@@ -55,8 +55,8 @@ pub enum MarkdownProblem {
         why: InvalidImage,
     },
     /// HTML that has a form in Markdown.
-    #[error("`<{name}>` is HTML")]
-    #[diagnostic(severity(Warning), help("Markdown has it too: write {markdown}"))]
+    #[error("`<{name}>` is HTML with an equivalent in Markdown")]
+    #[diagnostic(severity(Warning), help("write {markdown}"))]
     HtmlInsteadOfMarkdown {
         /// The element.
         name: String,
@@ -64,37 +64,34 @@ pub enum MarkdownProblem {
         markdown: &'static str,
     },
     /// HTML that means nothing here.
-    #[error("`<{name}>` means nothing in a guide; only the text inside is kept")]
+    #[error("`<{name}>` is not supported; only its text is kept")]
     #[diagnostic(
         severity(Warning),
-        help("take the tags out; where they are the text itself, write `` `<{name}>` `` as code")
+        help("remove the tags; if you mean the text itself, write it as code: `` `<{name}>` ``")
     )]
     HtmlUnwrapped {
         /// The element.
         name: String,
     },
     /// HTML that goes with all that it holds.
-    #[error("`<{name}>` is left out, with all that stands inside")]
+    #[error("`<{name}>` and its content are omitted")]
     #[diagnostic(
         severity(Warning),
-        help("take it out; where it is the text itself, write `` `<{name}>` `` as code")
+        help("remove it; if you mean the text itself, write it as code: `` `<{name}>` ``")
     )]
     HtmlDropped {
         /// The element.
         name: String,
     },
     /// `<script>` as a word.
-    #[error("`<{name}>` is never closed, so it is taken as text")]
+    #[error("`<{name}>` is never closed and is shown as text")]
     #[diagnostic(severity(Warning), help("write it as code: `` `<{name}>` ``"))]
     HtmlUnclosed {
         /// The element.
         name: String,
     },
     /// `<!-- … -->`
-    #[error("this HTML comment is left out")]
-    #[diagnostic(
-        severity(Warning),
-        help("a note to yourself stands in a YAML comment, `# …`, outside of the text")
-    )]
+    #[error("this HTML comment is omitted")]
+    #[diagnostic(severity(Warning), help("use a YAML comment, `# …`, outside of the text"))]
     HtmlComment,
 }

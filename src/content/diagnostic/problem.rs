@@ -100,7 +100,7 @@ impl Diagnostic for Problem {
 
 /// The first place of two, where the second stands in another file.
 #[derive(Debug, Clone, thiserror::Error)]
-#[error("it stands first in {}", .0.file().name())]
+#[error("first occurrence in {}", .0.file().name())]
 pub struct FirstOccurrence(Place);
 
 impl FirstOccurrence {

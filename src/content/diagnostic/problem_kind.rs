@@ -11,7 +11,7 @@ use crate::content::source::url::UrlError;
 use crate::diagnosis::Diagnosis;
 use crate::document::BadId;
 
-/// What is wrong at a place.
+/// A kind of problem.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
 pub enum ProblemKind {
@@ -21,81 +21,81 @@ pub enum ProblemKind {
     Unreadable {
         /// The name that was asked for.
         file: String,
-        /// What the folder says.
+        /// The reason.
         why: ReadError,
     },
     /// An included file cannot be read.
     #[error("cannot include `{file}`: {why}")]
-    #[diagnostic(help("paths count from the guide's folder, with `/` between their parts"))]
+    #[diagnostic(help("write the path relative to the guide's folder, with `/` between its parts"))]
     IncludeUnreadable {
         /// The path that was asked for.
         file: String,
-        /// What the folder says.
+        /// The reason.
         why: ReadError,
     },
     /// A path leads out of the guide's folder.
-    #[error("`{path}` does not stay inside the guide's folder")]
+    #[error("`{path}` is outside the guide's folder")]
     #[diagnostic(help(
-        "a guide travels as one folder: put the file there and write its path from there, such as `parts/file`"
+        "move the file into the guide's folder and write its relative path, such as `parts/file`"
     ))]
     Outside {
         /// The path as it is written.
         path: String,
     },
     /// A section file includes again.
-    #[error("a section file cannot include a further one")]
+    #[error("a section file cannot include another file")]
     #[diagnostic(help(
-        "includes stand in the guide itself; a section file holds its own `id`, `title` and `questions`"
+        "use `include` only in the main file; a section file has its own `id`, `title` and `questions`"
     ))]
     NestedInclude,
     /// A file includes itself, directly or by way of others.
     #[error("`{path}` includes itself")]
     #[diagnostic(help(
-        "includes stand in the guide itself; a section file holds its own `id`, `title` and `questions`"
+        "use `include` only in the main file; a section file has its own `id`, `title` and `questions`"
     ))]
     CyclicInclude {
         /// The path as it is written.
         path: String,
     },
     /// The same file twice.
-    #[error("`{path}` is included twice")]
-    #[diagnostic(help("leave one of them out"))]
+    #[error("duplicate include `{path}`")]
+    #[diagnostic(help("remove one of them"))]
     IncludedTwice {
         /// The path as it is written.
         path: String,
     },
-    /// Keys beside an include.
-    #[error("`include` stands alone, but here is `{key}` too")]
+    /// Keys next to an include.
+    #[error("`include` cannot be combined with `{key}`")]
     #[diagnostic(help("move `{key}` into the included file"))]
     IncludeWithCompany {
         /// The other key.
         key: String,
     },
-    /// More than anybody would write.
+    /// A file above the size limit.
     #[error("the file is larger than {limit_in_mb} MB")]
-    #[diagnostic(help("put some of its sections into files of their own, by `include:`"))]
+    #[diagnostic(help("move some of its sections to files of their own and `include:` them"))]
     TooLarge {
         /// The limit.
         limit_in_mb: usize,
     },
 
-    // Letters.
-    /// Bytes that are no text.
-    #[error("this is not UTF-8")]
+    // Characters.
+    /// Bytes that are not text.
+    #[error("the file is not valid UTF-8")]
     #[diagnostic(help("save the file as UTF-8"))]
     NotUtf8,
     /// A character that no page can show.
-    #[error("a control character: {}", .character.escape_unicode())]
-    #[diagnostic(help("take it out: only tabs and line ends may stand in a text"))]
+    #[error("control character {}", .character.escape_unicode())]
+    #[diagnostic(help("remove it: text may contain no control characters except tabs and line breaks"))]
     ControlCharacter {
         /// The character.
         character: char,
     },
-    /// A character that turns lines around unseen.
-    #[error("an invisible character turns the direction of the text around: {}", .character.escape_unicode())]
+    /// A control character of bidirectional text.
+    #[error("invisible character {} changes the direction of the text", .character.escape_unicode())]
     #[diagnostic(
         severity(Warning),
-        help("take it out unless it is meant: what is read here is not what stands here")
+        help("remove it unless it is intended: the text reads differently from how it is stored")
     )]
     TextTurned {
         /// The character.
@@ -104,7 +104,7 @@ pub enum ProblemKind {
 
     // YAML.
     /// Not YAML.
-    #[error("this is not YAML: {what}")]
+    #[error("invalid YAML: {what}")]
     #[diagnostic(help("{help}"))]
     Syntax {
         /// What the reader of YAML says.
@@ -112,44 +112,42 @@ pub enum ProblemKind {
         /// What usually helps.
         help: &'static str,
     },
-    /// A tab where YAML wants blanks.
-    #[error("a tab where YAML allows only blanks")]
-    #[diagnostic(help("indent with blanks; most editors turn tabs into blanks for YAML"))]
+    /// A tab where YAML requires spaces.
+    #[error("YAML does not allow tabs here")]
+    #[diagnostic(help("indent with spaces; most editors can convert tabs to spaces"))]
     Tab,
     /// `---` in the middle.
-    #[error("a second YAML document begins here")]
-    #[diagnostic(help(
-        "one file holds one document: take the line `---` out; a rule in a text is indented like the text"
-    ))]
+    #[error("a file cannot hold a second YAML document")]
+    #[diagnostic(help("remove the line `---`; indent a rule in a text like the text"))]
     TwoDocuments,
-    /// Deeper than anybody would write.
-    #[error("nested too deeply: more than {limit} levels")]
-    #[diagnostic(help("no guide needs that many: is something left open?"))]
+    /// Nesting above the limit.
+    #[error("nesting is deeper than {limit} levels")]
+    #[diagnostic(help("check for a bracket or an element that is not closed"))]
     TooDeep {
         /// The limit.
         limit: usize,
     },
     /// Aliases that repeat and repeat.
-    #[error("this alias repeats too much")]
-    #[diagnostic(help("write out what is meant: aliases may not stand for more than {limit} values in all"))]
+    #[error("too many values are repeated by aliases")]
+    #[diagnostic(help("write the values out: aliases may repeat at most {limit} values in all"))]
     TooManyAliases {
         /// The limit.
         limit: usize,
     },
     /// An alias to what it is part of.
-    #[error("this alias stands inside of what it stands for")]
-    #[diagnostic(help("write out what is meant"))]
+    #[error("this alias refers to itself")]
+    #[diagnostic(help("write the value out"))]
     CyclicAlias,
     /// `!tag`
-    #[error("the YAML tag `{tag}` means nothing here")]
-    #[diagnostic(help("take it out; where the text begins with `!`, put it between quotes"))]
+    #[error("unknown YAML tag `{tag}`")]
+    #[diagnostic(help("remove it; if the text begins with `!`, quote it"))]
     YamlTag {
         /// The tag as it is written.
         tag: String,
     },
     /// A list or mapping as a key.
-    #[error("a key is a word, not a list or a mapping")]
-    #[diagnostic(help("a text that begins with `{{`, `[` or `?` stands between quotes"))]
+    #[error("a key cannot be a list or a mapping")]
+    #[diagnostic(help("quote a text that begins with `{{`, `[` or `?`"))]
     KeyIsNoWord,
 
     // Shape.
@@ -160,7 +158,7 @@ pub enum ProblemKind {
     ))]
     EmptyFile,
     /// One kind of value where another is needed.
-    #[error("{what} should be {expected}, but is {found}")]
+    #[error("expected {expected} for {what}, found {found}")]
     #[diagnostic(help("{help}"))]
     WrongType {
         /// The key or thing.
@@ -172,8 +170,8 @@ pub enum ProblemKind {
         /// How to write it.
         help: &'static str,
     },
-    /// A key that nobody reads.
-    #[error("{thing} has no key `{key}`")]
+    /// A key that the mapping does not have.
+    #[error("unknown key `{key}` in {thing}")]
     #[diagnostic(help("{choices}"))]
     UnknownKey {
         /// The key.
@@ -183,15 +181,15 @@ pub enum ProblemKind {
         /// The keys it knows.
         choices: Suggestions,
     },
-    /// A key that stands twice.
-    #[error("the key `{key}` stands twice")]
-    #[diagnostic(help("put both together, or leave one out"))]
+    /// A key that occurs twice.
+    #[error("duplicate key `{key}`")]
+    #[diagnostic(help("merge both values, or remove one"))]
     DuplicateKey {
         /// The key.
         key: String,
     },
     /// A key that must be there.
-    #[error("{thing} needs `{key}`")]
+    #[error("missing key `{key}` in {thing}")]
     #[diagnostic(help("add `{key}: {example}`"))]
     MissingKey {
         /// The key.
@@ -203,14 +201,14 @@ pub enum ProblemKind {
     },
     /// A key without a value.
     #[error("`{key}` is empty")]
-    #[diagnostic(help("write something, or take the key out"))]
+    #[diagnostic(help("add a value, or remove the key"))]
     EmptyOptional {
         /// The key.
         key: String,
     },
     /// A key without a value that cannot do without.
     #[error("`{key}` is empty")]
-    #[diagnostic(help("write something, such as `{key}: {example}`"))]
+    #[diagnostic(help("add a value, such as `{key}: {example}`"))]
     EmptyRequired {
         /// The key.
         key: String,
@@ -218,15 +216,15 @@ pub enum ProblemKind {
         example: &'static str,
     },
     /// `~` or `null`, which is nothing in YAML.
-    #[error("`{word}` means nothing at all in YAML")]
-    #[diagnostic(help("put it between quotes where the word itself is meant, or take the key out"))]
+    #[error("`{word}` is an empty value in YAML")]
+    #[diagnostic(help("quote it if you mean the word itself, or remove the key"))]
     NullWord {
         /// The word as it is written.
         word: String,
     },
     /// `<<: *other`
-    #[error("YAML's merge key `<<` is not read here")]
-    #[diagnostic(help("write the keys out; two questions never share an id anyway"))]
+    #[error("the YAML merge key `<<` is not supported")]
+    #[diagnostic(help("write the keys out"))]
     MergeKey,
     /// A guide without sections, a section without questions.
     #[error("{thing} needs at least one {item}")]
@@ -239,9 +237,9 @@ pub enum ProblemKind {
     },
 
     // Names.
-    /// A word that cannot be an id.
-    #[error("`{id}` cannot be {what}: {why}")]
-    #[diagnostic(help("use a-z, 0-9 and dashes{}", suggestion.as_ref().map(|id| format!(", such as `{id}`")).unwrap_or_default()))]
+    /// A word that is not a valid id.
+    #[error("`{id}` is not a valid {what}: {why}")]
+    #[diagnostic(help("use a-z, 0-9 and hyphens{}", suggestion.as_ref().map(|id| format!(", such as `{id}`")).unwrap_or_default()))]
     BadId {
         /// The word.
         id: String,
@@ -253,8 +251,8 @@ pub enum ProblemKind {
         suggestion: Option<String>,
     },
     /// An id that is taken.
-    #[error("{what} `{id}` is there already")]
-    #[diagnostic(help("an id names one thing for ever: give the newer one its own"))]
+    #[error("duplicate {what} `{id}`")]
+    #[diagnostic(help("an id is permanent: give the newer one another id"))]
     DuplicateId {
         /// The id.
         id: String,
@@ -262,9 +260,9 @@ pub enum ProblemKind {
         what: &'static str,
     },
     /// A source that is not listed.
-    #[error("there is no source `{key}`")]
+    #[error("unknown source `{key}`")]
     #[diagnostic(help(
-        "{choices}\nsources are listed under `sources:` of the guide; where no citation is meant, write `\\[`"
+        "{choices}\nlist sources under `sources:` in the guide; if this is not a citation, write `\\[`"
     ))]
     UnknownSource {
         /// The key.
@@ -273,7 +271,7 @@ pub enum ProblemKind {
         choices: Suggestions,
     },
     /// A question that does not exist.
-    #[error("there is no question `{id}`")]
+    #[error("unknown question `{id}`")]
     #[diagnostic(help("{choices}"))]
     UnknownQuestion {
         /// The id.
@@ -282,15 +280,15 @@ pub enum ProblemKind {
         choices: Suggestions,
     },
     /// See also: this.
-    #[error("the question `{id}` refers to itself")]
-    #[diagnostic(help("take it out"))]
+    #[error("question `{id}` refers to itself")]
+    #[diagnostic(help("remove it"))]
     OwnId {
         /// The id.
         id: String,
     },
     /// The same word twice in a list.
-    #[error("`{word}` stands twice in the list")]
-    #[diagnostic(severity(Warning), help("once is enough"))]
+    #[error("duplicate `{word}` in the list")]
+    #[diagnostic(severity(Warning), help("remove one of them"))]
     Repeated {
         /// The word.
         word: String,
@@ -298,8 +296,8 @@ pub enum ProblemKind {
 
     // Values.
     /// Not BCP 47.
-    #[error("`{tag}` is no language tag: {why}")]
-    #[diagnostic(help("write it as in BCP 47: `en`, `fr`, `pt-BR`, `zh-Hant`"))]
+    #[error("`{tag}` is not a valid language tag: {why}")]
+    #[diagnostic(help("use a BCP 47 tag, such as `en`, `fr`, `pt-BR` or `zh-Hant`"))]
     BadLanguage {
         /// The tag.
         tag: String,
@@ -307,14 +305,14 @@ pub enum ProblemKind {
         why: String,
     },
     /// Not a day.
-    #[error("`{date}` is no date")]
-    #[diagnostic(help("write year, month and day, such as `2026-11-22`; guides begin in 1980"))]
+    #[error("`{date}` is not a valid date")]
+    #[diagnostic(help("write year, month and day, such as `2026-11-22`; the earliest year is 1980"))]
     BadDate {
         /// The text.
         date: String,
     },
     /// Not an address.
-    #[error("`{address}` is no address to link to: {why}")]
+    #[error("`{address}` is not a valid link address: {why}")]
     #[diagnostic(help("{}", why.help()))]
     UrlError {
         /// The text.
@@ -328,18 +326,18 @@ pub enum ProblemKind {
     BadSetting(Diagnosis),
 
     /// A question that does not begin with what it asks.
-    #[error("a question begins with a paragraph, not {found}")]
-    #[diagnostic(help("say first what is asked; code, lists and tables follow after an empty line"))]
+    #[error("a question must begin with a paragraph, not {found}")]
+    #[diagnostic(help("begin with the question as text; put code, lists and tables after an empty line"))]
     QuestionWithoutPrompt {
         /// What it begins with: `with …`.
         found: &'static str,
     },
-    /// No answer, and nobody to send the reader to.
-    #[error("the question `{id}` has no answer")]
+    /// Neither an answer nor a reference to one.
+    #[error("question `{id}` has no answer")]
     #[diagnostic(
         severity(Warning),
         help(
-            "write one, or name the question that answers it under `see_also:`; the decks leave it out until then"
+            "add an `answer:`, or list the question that answers it under `see_also:`; decks omit it until then"
         )
     )]
     NoAnswer {
@@ -366,11 +364,11 @@ impl ProblemKind {
         self.severity().is_none_or(|severity| severity == Severity::Error)
     }
 
-    /// The words at the underlined place; empty where the message says all.
+    /// The label of the underlined text.
     pub(crate) fn label(&self) -> &'static str {
         match self {
-            Self::MissingKey { .. } => "in this one",
-            Self::UnknownKey { .. } => "unknown",
+            Self::MissingKey { .. } => "in this mapping",
+            Self::UnknownKey { .. } => "unknown key",
             _ => "here",
         }
     }

@@ -1,15 +1,15 @@
-//! Did you mean …?
+//! "Did you mean …?"
 
 use std::fmt;
 
-/// The words that could have stood where an unknown one stands.
+/// The valid words in place of an unknown one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestions {
     nearest: Option<String>,
     known: Vec<String>,
 }
 
-/// A longer list is no help to anybody.
+/// A longer list does not help.
 const WORTH_LISTING: usize = 16;
 
 impl Suggestions {
@@ -51,10 +51,10 @@ impl fmt::Display for Suggestions {
             return write!(f, "did you mean `{nearest}`?");
         }
         match self.known.as_slice() {
-            [] => f.write_str("there are none yet"),
-            [only] => write!(f, "there is only `{only}`"),
-            known if known.len() > WORTH_LISTING => f.write_str("no known name looks like it"),
-            known => write!(f, "known are `{}`", known.join("`, `")),
+            [] => f.write_str("none are defined"),
+            [only] => write!(f, "the only valid name is `{only}`"),
+            known if known.len() > WORTH_LISTING => f.write_str("no valid name is similar"),
+            known => write!(f, "valid names are `{}`", known.join("`, `")),
         }
     }
 }
@@ -70,6 +70,6 @@ mod tests {
         assert_eq!(said("anwser"), "did you mean `answer`?");
         assert_eq!(said("Title"), "did you mean `title`?");
         assert_eq!(said("see-also"), "did you mean `see_also`?");
-        assert_eq!(said("colour"), "known are `id`, `title`, `see_also`, `answer`");
+        assert_eq!(said("colour"), "valid names are `id`, `title`, `see_also`, `answer`");
     }
 }

@@ -30,7 +30,7 @@ impl<'a> References<'a> {
         let mut sections = BTreeMap::new();
         for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
             if let Some(first) = sections.insert(id.value.clone(), id.place.clone()) {
-                let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "the section" };
+                let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "section id" };
                 sink.push(Problem::clash(id.place.clone(), kind, first));
             }
         }
@@ -44,7 +44,7 @@ impl<'a> References<'a> {
             };
             if let Some(first) = questions.get(&id.value) {
                 let first: &Place = first;
-                let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "the question" };
+                let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "question id" };
                 sink.push(Problem::clash(id.place.clone(), kind, first.clone()));
             } else {
                 questions.insert(id.value.clone(), id.place.clone());
@@ -116,7 +116,7 @@ fn check_former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Place>, s
                 let kind = CardProblem::FormerlyTaken { id }.into();
                 sink.push(Problem::clash(former.place.clone(), kind, other.clone()));
             } else if let Some(first) = taken.insert(&former.value, &former.place) {
-                let kind = ProblemKind::DuplicateId { id, what: "the earlier id" };
+                let kind = ProblemKind::DuplicateId { id, what: "earlier id" };
                 sink.push(Problem::clash(former.place.clone(), kind, first.clone()));
             }
         }

@@ -60,9 +60,7 @@ const QUESTION: Schema = Schema {
 pub(crate) fn guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawGuide> {
     let sink = loader.sink();
     let mapping = Mapping::open(file, node, GUIDE, sink)?;
-    let id = mapping
-        .required_line("id", "my-guide")
-        .and_then(|id| mapping.id(id, "the id of a guide", GuideId::new));
+    let id = mapping.required_line("id", "my-guide").and_then(|id| mapping.id(id, "guide id", GuideId::new));
     let title = mapping.required_line("title", "My guide");
     let language = mapping.required_line("language", "en").and_then(|tag| language(tag, sink));
     let updated = mapping.required_line("updated", "2026-11-22").and_then(|text| date(text, sink));
@@ -99,7 +97,7 @@ fn settings(mapping: &Mapping<'_>) -> Settings {
                 "export",
                 node,
                 "a mapping",
-                "write the format and below it its settings: `pdf:`, then `paper: a4`",
+                "write each format with its options below it: `pdf:`, then `paper: a4`",
             );
             Settings::default()
         }
@@ -115,7 +113,7 @@ fn sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource>, Com
             "sources",
             node,
             "a mapping",
-            "write a key for each source, and below it `title:` and `url:`",
+            "write a key for each source with `title:` and `url:` below it",
         );
         return (Vec::new(), Completeness::Some);
     };
@@ -135,7 +133,7 @@ fn sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource>, Com
         taken.insert(key.text.as_str(), first.len());
         first.push((&key.text, place.clone()));
         let word = Spanned { value: key.text.clone(), place };
-        let Some(key) = mapping.id(word, "the key of a source", SourceKey::new) else {
+        let Some(key) = mapping.id(word, "source key", SourceKey::new) else {
             seen = Completeness::Some;
             continue;
         };
@@ -186,7 +184,7 @@ fn section_or_include(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) ->
 fn section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink) -> RawSection {
     let id = mapping.required_line("id", "testing");
     RawSection {
-        id: id.and_then(|id| mapping.id(id, "the id of a section", SectionId::new)),
+        id: id.and_then(|id| mapping.id(id, "section id", SectionId::new)),
         title: mapping.required_line("title", "Testing").map(|title| title.value),
         intro: mapping.optional("intro").and_then(|node| mapping.markdown("intro", node)),
         questions: mapping
@@ -212,16 +210,16 @@ fn question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Option<RawQ
     let mut raw = RawQuestion {
         place: mapping.place().clone(),
         shape: Validity::Sound,
-        id: id.and_then(|id| mapping.id(id, "the id of a question", QuestionId::new)),
+        id: id.and_then(|id| mapping.id(id, "question id", QuestionId::new)),
         question: question.and_then(|node| mapping.markdown("question", node)),
         answer,
         memory_aid: text("memory_aid"),
         note: text("note"),
-        tags: tags.filter_map(|tag| mapping.id(tag, "a tag", Tag::new)).map(|tag| tag.value).collect(),
-        see_also: see_also.filter_map(|id| mapping.id(id, "the id of a question", QuestionId::new)).collect(),
-        sources: sources.filter_map(|key| mapping.id(key, "the key of a source", SourceKey::new)).collect(),
+        tags: tags.filter_map(|tag| mapping.id(tag, "tag", Tag::new)).map(|tag| tag.value).collect(),
+        see_also: see_also.filter_map(|id| mapping.id(id, "question id", QuestionId::new)).collect(),
+        sources: sources.filter_map(|key| mapping.id(key, "source key", SourceKey::new)).collect(),
         card: mapping.optional_line("card").and_then(|word| card(word, sink)),
-        formerly: formerly.filter_map(|id| mapping.id(id, "the id of a question", QuestionId::new)).collect(),
+        formerly: formerly.filter_map(|id| mapping.id(id, "question id", QuestionId::new)).collect(),
     };
     if sink.errors() > errors {
         raw.shape = Validity::Broken;

@@ -237,7 +237,7 @@ mod tests {
     fn one_of_several_words_is_listed_for_whoever_wrote_no_word() {
         assert_eq!(
             read("pdf: {paper: {a4: 1}}\n").unwrap_err(),
-            "1:15 expected one word, found a mapping; known are `a4`, `letter`"
+            "1:15 expected one word, found a mapping; valid names are `a4`, `letter`"
         );
     }
 

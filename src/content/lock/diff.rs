@@ -202,7 +202,7 @@ struct HashedQuestion<'a> {
     text: &'a Text,
     see_also: Vec<&'a str>,
     sources: Vec<HashedSource<'a>>,
-    // The hashed name stays, or every note would count as modified.
+    // The hashes of published locks are made of this name.
     #[serde(rename = "pictures")]
     images: Vec<String>,
     section: (&'a str, &'a str),

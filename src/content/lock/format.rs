@@ -231,8 +231,11 @@ impl LockReader<'_> {
     fn note(&self, line: &str, span: &Range<usize>) -> Option<(NoteName, LockedNote)> {
         let NoteLine { id, kind, hash, modified, since, retired, text } = self.parse(line, span)?;
         let damaged = |why: String| self.tell(span.clone(), LockProblem::Damaged { why });
-        let id = QuestionId::new(&id).map_err(|why| damaged(format!("`{id}` is no id: {why}"))).ok()?;
-        let date = |day: &str| Date::parse(day).ok_or_else(|| damaged(format!("`{day}` is no date")));
+        let id = QuestionId::new(&id)
+            .map_err(|why| damaged(format!("`{id}` is not a valid question id: {why}")))
+            .ok()?;
+        let date =
+            |day: &str| Date::parse(day).ok_or_else(|| damaged(format!("`{day}` is not a valid date")));
         let since = date(&since).ok()?;
         let retired = retired.map(|day| date(&day)).transpose().ok()?;
         let stamp = self.stamp(hash, modified, span)?;
@@ -242,7 +245,7 @@ impl LockReader<'_> {
     fn stamp(&self, hash: String, modified: u64, span: &Range<usize>) -> Option<Stamp> {
         let moment = Moment::new(modified);
         if moment.is_none() {
-            let why = format!("no calendar reaches {modified} seconds");
+            let why = format!("`modified` is out of range: {modified}");
             self.tell(span.clone(), LockProblem::Damaged { why });
         }
         Some(Stamp { hash, modified: moment? })

@@ -138,8 +138,8 @@ pub(crate) fn keys(inside: &str) -> Result<Vec<&str>, String> {
         format!("[{}]", seen.join("; "))
     };
     let pages =
-        if seen.is_empty() { "" } else { ": a citation holds keys only, all else stands in the text" };
-    Err(format!("write `{example}`{pages}; where no citation is meant, write `\\[`"))
+        if seen.is_empty() { "" } else { ": a citation contains only keys, so move other text out of it" };
+    Err(format!("write `{example}`{pages}; if this is not a citation, write `\\[`"))
 }
 
 #[cfg(test)]

@@ -18,10 +18,10 @@ pub trait Folder {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// It is not there.
-    #[error("there is no such file")]
+    #[error("the file does not exist")]
     Missing,
     /// A link leads out of the guide's folder.
-    #[error("it lies outside the guide's folder")]
+    #[error("it is outside the guide's folder")]
     Outside,
     /// The system says no.
     #[error("{0}")]

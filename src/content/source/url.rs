@@ -1,4 +1,4 @@
-//! Addresses on the web, as strict readers of EPUB and PDF want them.
+//! Web addresses, as strict readers of EPUB and PDF require them.
 
 /// What is wrong with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -7,50 +7,50 @@ pub enum UrlError {
     #[error("it does not begin with {0}")]
     Scheme(&'static str),
     /// An image that is neither here nor on the web.
-    #[error("a picture is a path, or begins with `https://`")]
+    #[error("an image address is a path, or begins with `https://`")]
     Image,
     /// No name after the `//`.
-    #[error("it names no host")]
+    #[error("it has no host")]
     Host,
     /// A port that is no number.
-    #[error("its port is no number")]
+    #[error("its port is not a valid number")]
     Port,
     /// A letter that no host has.
-    #[error("its host holds `{}`", .0.escape_debug())]
+    #[error("its host contains `{}`", .0.escape_debug())]
     HostCharacter(char),
     /// A letter that no address has.
-    #[error("an address cannot hold `{}`", .0.escape_debug())]
+    #[error("an address cannot contain `{}`", .0.escape_debug())]
     Character(char),
     /// `%` without two hex digits.
     #[error("a `%` in it is not followed by two hexadecimal digits")]
     Percent,
     /// No `name@host`.
-    #[error("it is no mail address")]
+    #[error("it is not a mail address")]
     Mail,
 }
 
 impl UrlError {
-    /// How to mend it.
+    /// How to fix it.
     pub(crate) fn help(self) -> &'static str {
         match self {
             Self::Scheme(known) if known.contains('#') => {
-                "write the whole address, as a browser shows it, or `#id` to lead to another question"
+                "write the full address, as a browser shows it, or `#id` to link to another question"
             }
-            Self::Scheme(_) => "write the whole address, as a browser shows it when it is copied",
+            Self::Scheme(_) => "copy the full address from a browser",
             Self::Image => {
-                "put the picture into the guide's folder and write its path, such as `images/tuple.png`"
+                "save the image in the guide's folder and write its path, such as `images/tuple.png`"
             }
             Self::Host | Self::Port => "write it as `https://example.org/page`",
             Self::HostCharacter(c) if !c.is_ascii() => "write the host in its ASCII form, `xn--…`",
-            Self::HostCharacter(_) => "a host is letters, digits, dashes and dots",
-            Self::Character(_) => "copy it from a browser, which writes a blank as `%20`",
-            Self::Percent => "write a `%` that is meant as itself as `%25`",
+            Self::HostCharacter(_) => "a host consists of letters, digits, hyphens and dots",
+            Self::Character(_) => "copy it from a browser, which writes a space as `%20`",
+            Self::Percent => "write a literal `%` as `%25`",
             Self::Mail => "write it as `mailto:name@example.org`",
         }
     }
 }
 
-/// Which addresses are welcome.
+/// The schemes that an address may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AllowedSchemes {
     /// `http` and `https`.

@@ -40,7 +40,7 @@ pub(crate) struct Mapping<'a> {
 }
 
 /// How a list of texts is written.
-const LIST: &str = "write it as `[one, two]`, or one below the other, each after `- `";
+const LIST: &str = "write it as `[one, two]`, or each item on a line of its own after `- `";
 
 impl<'a> Mapping<'a> {
     /// Opens a mapping; tells of keys that it does not know or that stand twice.
@@ -52,7 +52,7 @@ impl<'a> Mapping<'a> {
     ) -> Option<Self> {
         let place = |span: &std::ops::Range<usize>| Place { file: Arc::clone(file), span: span.clone() };
         let Value::Map(written) = &node.value else {
-            let help = "write keys and values, such as `title: Testing`, each on a line of its own";
+            let help = "write each key with its value on a line of its own, such as `title: Testing`";
             let found = node.value.kind();
             let what = thing.name.to_owned();
             sink.add(place(&node.span), ProblemKind::WrongType { what, expected: "a mapping", found, help });
@@ -153,10 +153,8 @@ impl<'a> Mapping<'a> {
             Value::Text(scalar) => Some(Spanned { value: scalar.text.clone(), place: self.span_of(node) }),
             value => {
                 let help = match value {
-                    Value::Map(_) => {
-                        "put it between quotes, or write it as a block after `|`: it holds a `: `"
-                    }
-                    _ => "put it between quotes, or write it as a block after `|`",
+                    Value::Map(_) => "quote it, or write it as a block after `|`: it contains `: `",
+                    _ => "quote it, or write it as a block after `|`",
                 };
                 self.report_wrong_type(key, node, "a text", help);
                 None
@@ -225,7 +223,7 @@ impl<'a> Mapping<'a> {
             let place = Place { file: Arc::clone(self.file), span: written.span.clone() };
             self.sink.add(place, ProblemKind::EmptyList { thing: self.thing.name, item });
         } else {
-            self.report_wrong_type(key, node, "a list", "write each of them after `- `");
+            self.report_wrong_type(key, node, "a list", "write each item after `- `");
         }
         &[]
     }

@@ -306,36 +306,33 @@ fn kind(kind: &ErrorKind) -> ProblemKind {
         | ErrorKind::InvalidTrailingDoubleQuotedScalar
         | ErrorKind::InvalidTrailingSingleQuotedScalar => (
             "a quote is not closed, or closed too early".to_owned(),
-            "a text with quotes in it is easiest as a block: `|`, and the text below, indented",
+            "write a text that contains quotes as a block: `|`, and the text below, indented",
         ),
         ErrorKind::UnknownQuotedScalarEscape => (
-            "a backslash means something else between double quotes".to_owned(),
-            "write it twice, or put the text between single quotes, or write it as a block after `|`",
+            "invalid escape sequence between double quotes".to_owned(),
+            "double the backslash, use single quotes, or write the text as a block after `|`",
         ),
-        ErrorKind::UnknownAnchor => (
-            "a text that begins with `*` is taken for an alias".to_owned(),
-            "put it between quotes: `\"*No frames*\"`",
-        ),
+        ErrorKind::UnknownAnchor => {
+            ("a text that begins with `*` is an alias".to_owned(), "quote it: `\"*No frames*\"`")
+        }
         ErrorKind::UnclosedFlowCollection { open } => (
             format!("the bracket `{open}` is not closed"),
-            "close it; a text that begins with a bracket stands between quotes",
+            "close it; quote a text that begins with a bracket",
         ),
         ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => (
-            "this bracket closes none that is open".to_owned(),
-            "look for one that is left open; a text that begins with a bracket stands between quotes",
+            "unmatched closing bracket".to_owned(),
+            "remove it, or add the opening bracket; quote a text that begins with a bracket",
         ),
         ErrorKind::UnexpectedCharacter { character } => {
-            (format!("a text cannot begin with `{character}`"), "put it between quotes")
+            (format!("a text cannot begin with `{character}`"), "quote it")
         }
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::SimpleKeyExpected => (
             "a key and its `:` cannot stand here".to_owned(),
-            "put a text with `: ` in it between quotes, or write it as a block after `|`; where a key is meant, look at \
-             how it is indented",
+            "quote a text that contains `: `, or write it as a block after `|`; if it is a key, check its indentation",
         ),
         kind => (
             kind.to_string(),
-            "look at how the lines are indented; a text with `: ` or ` #` in it stands between quotes, or as a block \
-             after `|`",
+            "check the indentation; quote a text that contains `: ` or ` #`, or write it as a block after `|`",
         ),
     };
     ProblemKind::Syntax { what, help }

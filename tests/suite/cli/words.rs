@@ -99,7 +99,7 @@ fn warnings_are_shown_and_do_no_harm() {
 #[test]
 fn warnings_are_failures_for_those_who_want_it() {
     let place = Place::empty("strict").with("guide.yaml", unanswered());
-    assert!(place.run(&["all", "--fail-if-warnings"]).failed().contains("nothing was written"));
+    assert!(place.run(&["all", "--fail-if-warnings"]).failed().contains("no file was written"));
     place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).failed();
     assert_eq!(place.run(&["check", "--fail-if-warnings"]).status, 1);
     assert_eq!(place.list("."), ["guide.yaml"]);
@@ -166,5 +166,5 @@ fn a_full_disk_behind_standard_output_is_a_failure() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = place.command(&["formats"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("standard output cannot be written"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write to standard output"));
 }
