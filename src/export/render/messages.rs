@@ -249,10 +249,10 @@ mod tests {
     }
 
     #[test]
-    fn what_a_language_lacks_is_english_and_told() {
+    fn missing_messages_are_english_with_a_warning() {
         let (polish, warning) = messages("pl", &[]).unwrap();
         assert_eq!(polish.sources, "Sources");
-        assert!(warning.unwrap().to_string().contains("no words in `pl`"));
+        assert!(warning.unwrap().to_string().contains("no translation to `pl`"));
         let (polish, warning) =
             messages("pl", &[("words/pl.txt", "# Polish\n\nsources = Źródła\n")]).unwrap();
         assert_eq!((polish.sources.as_str(), polish.note.as_str()), ("Źródła", "Note"));

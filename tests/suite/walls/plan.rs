@@ -25,99 +25,135 @@ pub(super) fn rows(table: &str) -> Vec<(&str, Vec<&str>)> {
 
 pub(super) const PLAN: Plan = Plan {
     rooms: "
-main                cli
+main                       cli
 lib
-cli                 content document units export export/*
-content             document picture
+cli                        content content/lock content/guide content/diagnostic content/source export export/formats \
+                           export/pdf export/pdf/validate export/exporter export/options export/pdf/options \
+                           export/overrides export/assets export/error export/warning document diagnosis plural
+content                    content/lock content/lower content/guide content/diagnostic content/source document \
+                           diagnosis
+content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
+content/lower              content/markdown content/guide content/yaml content/diagnostic content/source document \
+                           image
+content/markdown           content/guide content/yaml content/diagnostic content/source document
+content/guide              content/yaml content/diagnostic content/source document image diagnosis
+content/yaml               content/diagnostic content/source document diagnosis
+content/diagnostic         content/source document image diagnosis
+content/source
 # What hands out the names of the rooms inside of it.
-export              export/*
-export/formats      export/exporter export/anki export/epub export/pdf
-# Overrides end in options, and the look of the sheet is one of them.
-export/wishes       export/written export/options export/paper export/pdf/style export/pdf/page units
-export/written      export/paper export/pdf/page units
-export/themes
-export/anki         export/exporter export/options export/reference export/words export/stable_id export/forms \
-                    export/html export/highlight export/assets export/error document picture
-export/epub         export/exporter export/options export/reference export/words export/stable_id export/forms \
-                    export/html export/highlight export/drawing export/assets export/error document picture
-export/pdf          export/exporter export/options export/pdf/* export/assets export/error document units
-export/exporter     export/options export/assets export/error document
-# Layout decides everything; a painter only draws what is on the page.
-export/pdf/layout   export/pdf/style export/pdf/page export/paper export/words export/highlight export/assets \
-                    export/error document picture units
-export/pdf/paint    export/options export/pdf/page export/drawing export/assets export/error document picture units
-export/options      export/pdf/style export/paper
-export/pdf/style    export/pdf/page export/assets units
-export/pdf/page     export/assets document picture units
-export/paper        units
-export/reference    export/words export/html document
-export/words        export/assets export/error document
-export/stable_id    document picture
-export/forms        export/assets export/error
-export/html         export/highlight document
-export/highlight
-export/drawing      export/assets picture
-export/assets       document
-export/error        document
-document            picture
-picture
+export                     export/*
+export/formats             export/anki export/epub export/pdf export/exporter
+export/anki                export/exporter export/options export/anki/options export/render export/assets export/error \
+                           export/warning export/location export/pool anki document image
+export/epub                export/exporter export/options export/epub/options export/render export/assets export/error \
+                           export/warning export/location export/pool document image archive
+export/pdf                 export/pdf/fit export/pdf/validate export/pdf/paint export/pdf/layout export/exporter \
+                           export/options export/pdf/options export/pdf/page export/assets export/error export/warning \
+                           document diagnosis
+export/pdf/fit             export/pdf/validate export/pdf/layout export/pdf/options export/pdf/page export/assets \
+                           export/error export/warning document units
+export/pdf/validate        export/pdf/layout export/pdf/options export/pdf/page diagnosis units
+export/pdf/paint           export/pdf/options export/pdf/page export/render export/assets export/error export/warning \
+                           export/location document image units
+export/pdf/layout          export/pdf/layout/document export/pdf/layout/context export/pdf/layout/column \
+                           export/pdf/options export/pdf/page export/render export/assets export/error export/warning \
+                           document
+export/pdf/layout/document export/pdf/layout/part export/pdf/layout/block export/pdf/layout/context \
+                           export/pdf/layout/fragment export/pdf/layout/column export/pdf/layout/text \
+                           export/pdf/options export/pdf/page export/assets export/error export/warning \
+                           export/location export/pool document units
+export/pdf/layout/part     export/pdf/layout/block export/pdf/layout/context export/pdf/layout/column \
+                           export/pdf/layout/text export/pdf/options export/pdf/page export/render export/location \
+                           document units
+export/pdf/layout/block    export/pdf/layout/context export/pdf/layout/column export/pdf/layout/text \
+                           export/pdf/options export/pdf/page export/render export/assets export/warning document \
+                           image units
+export/pdf/layout/context  export/pdf/layout/fragment export/pdf/layout/column export/pdf/layout/text \
+                           export/pdf/options export/pdf/page export/render export/assets export/error export/warning \
+                           export/location document units
+export/pdf/layout/fragment export/pdf/layout/column export/pdf/page export/warning
+export/pdf/layout/column   export/pdf/options export/pdf/page units
+export/pdf/layout/text     export/pdf/page export/assets export/error document units
+export/exporter            export/options export/assets export/error export/warning document
+export/options             export/anki/options export/epub/options export/pdf/options export/overrides
+export/anki/options        export/overrides
+export/epub/options        export/overrides
+export/pdf/options         export/overrides export/pdf/page export/assets units
+export/overrides           export/variants units
+export/pdf/page            export/assets export/location document image units
+export/render              export/assets export/error export/warning document image
+export/assets              document
+export/error               document diagnosis plural
+export/warning             export/location document diagnosis plural
+export/location            document
+export/variants
+export/pool
+anki                       archive
+document                   image
+image
+archive
+diagnosis
+plural
 units
 ",
     foreign: "
 # Outside of the program: the disk, the terminal, the network.
 std::fs               cli
-std::env              cli main
+std::env              cli/fonts main
 std::io::stdin
-std::io::stdout       cli
-std::io::stderr       cli
+std::io::stdout       cli/terminal
+std::io::stderr       cli/terminal
 std::process::Command
 std::net::TcpListener
 std::net::TcpStream
 std::net::ToSocketAddrs
 std::net::UdpSocket
 # The same guide gives the same bytes, whenever it is exported.
-std::time             cli
+std::time             cli/commands cli/wording
 # The grammar.
 serde                 content export
 thiserror             *
-miette                content export/error cli
+strum                 *
+miette                cli content diagnosis export
 # The command line.
 clap                  cli
+tempfile              cli/temporary
 # Reading.
-imagesize             picture/raster
-exif                  picture/orientation
-roxmltree             picture/svg
-serde-saphyr          content/yaml
-pulldown-cmark        content/markup
-html5gum              content/html
-oxilangtag            content
-strsim                content cli/templates
+imagesize             image/raster
+exif                  image/orientation
+roxmltree             image/svg
+simplecss             image/svg/style
+granit-parser         content/yaml/parser
+pulldown-cmark        content/markdown/reader
+html5gum              content/markdown/html
+oxilangtag            content/guide/schema
+strsim                cli/templates content/diagnostic/suggestions content/lock/renames
 # Writing.
-minijinja             export/forms export/html export/reference export/words export/anki export/epub
-uuid                  export/stable_id
+minijinja             export/anki/apkg/note_type export/anki/csv/basic export/epub export/render
+uuid                  export/render/stable_id
 csv                   export/anki/csv/table
-rusqlite              export/anki/apkg/collection
-serde_json            content/lock export/anki/apkg cli/changes
-sha1_smol             content/changes export/anki/apkg
+rusqlite              anki
+serde_json            anki cli/lock_report content/lock
+sha1_smol             anki/collection content/lock/diff
 icu_normalizer        export/anki/deck
 epub-builder          export/epub/package
-zip                   export/epub/finish export/anki/apkg/package
-quick-xml             export/epub/finish
-parley                export/pdf/layout
-harfrust              export/pdf/layout/plain
-hypher                export/pdf/layout
-rayon                 export/pdf/layout/parts export/epub export/anki
-icu_segmenter         export/pdf/layout export/epub/cover/wrap
-syntaxmate            export/highlight
-# Pages, and the pictures on them.
+zip                   anki archive export/epub/postprocess
+quick-xml             export/epub/postprocess
+parley                export/pdf/layout/text
+harfrust              export/pdf/layout/text/simple_shaping
+hypher                export/pdf/layout/text/hyphenation
+rayon                 cli/guard export/anki/csv export/epub export/pool
+icu_segmenter         export/epub/cover/wrap export/pdf/layout/text/setter
+syntaxmate            export/render/highlight
+# Pages, and the images on them.
 skrifa                export/assets export/epub/code_font export/epub/cover/wrap
 subsetter             export/epub/code_font
 write-fonts           export/assets/families export/epub/code_font
 resvg                 export/epub/cover/png
 png                   export/epub/cover/png
 krilla                export/pdf/paint/krilla
-krilla-svg            export/pdf/paint/krilla/picture
-usvg                  export/drawing export/pdf/paint/krilla/picture
+krilla-svg            export/pdf/paint/krilla/image
+usvg                  export/pdf/paint/krilla/image export/render/svg
 genpdf                export/pdf/paint/genpdf
 ",
     top_level: "
@@ -125,51 +161,5 @@ CHANGELOG.md CONTRIBUTING.md Cargo.lock Cargo.toml LICENSE-APACHE LICENSE-MIT RE
 deny.toml docs fonts justfile output rustfmt.toml src target templates tests
 ",
     exceptions: "
-# Circles that are not cut yet.
-circle [content/changes, content/lock]
-circle [content/findings, content/letters, content/problem, content/settings, content/settings/setting, content/yaml]
-circle [export/anki/apkg, export/anki/apkg/collection, export/anki/apkg/package]
-circle [export/anki/apkg/fields, export/anki/apkg/notetype]
-circle [export/epub/pages, export/epub/pages/front, export/epub/pages/section, export/epub/pages/sources]
-circle [export/pdf/layout, export/pdf/layout/cards]
-circle [export/pdf/paint, export/pdf/paint/genpdf, export/pdf/paint/krilla]
-circle [export/wishes, export/wishes/margin]
-circle [picture, picture/raster, picture/svg, picture/svg/outside]
-# Folders, files and functions that are not divided yet.
-src/cli: 17 entries
-src/content: 34 entries
-src/export: 24 entries
-src/export/pdf/layout: 34 entries
-src/export/pdf/layout/shape.rs: 428 lines
-src/content/element.rs: `element`
-src/content/nest.rs: `put`
-src/export/pdf/layout/words.rs: `part`
-# Types that are not renamed yet.
-type `Brief`
-type `Card`
-type `Entry`
-type `Face`
-type `Found`
-type `Gallery`
-type `Item`
-type `Kind`
-type `Letters`
-type `Mark`
-type `Measure`
-type `Node`
-type `Note`
-type `Orientation`
-type `Origin`
-type `Page`
-type `Part`
-type `Picture`
-type `Piece`
-type `Place`
-type `Run`
-type `Shape`
-type `Sheet`
-type `Side`
-type `Stretch`
-type `Written`
 ",
 };
