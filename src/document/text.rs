@@ -2,7 +2,7 @@
 //!
 //! Both enums are closed: an exporter that forgets a kind does not compile.
 
-use super::{QuestionId, SourceNumber, Table};
+use super::{QuestionId, SourceNumber};
 
 /// A piece of text that stands on lines of its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +49,28 @@ pub struct Item {
     pub done: Option<bool>,
     /// What it says.
     pub blocks: Vec<Block>,
+}
+
+/// A table. Every row has as many cells as the head.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The alignment of each column.
+    pub alignments: Vec<Alignment>,
+    /// The cells of the head.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows, each with its cells.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// The alignment of a table's column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the language has it: left in English.
+    Start,
+    /// Centered.
+    Center,
+    /// At the far side.
+    End,
 }
 
 /// A piece of text inside a line.

@@ -78,3 +78,15 @@ pub enum ExportError {
         question: QuestionId,
     },
 }
+
+impl ExportError {
+    /// The failure of a library that writes EPUBs.
+    pub(crate) fn package(error: &impl ToString) -> Self {
+        Self::Package { reason: error.to_string() }
+    }
+
+    /// The failure of a library that writes decks.
+    pub(crate) fn deck(error: &impl ToString) -> Self {
+        Self::Deck { reason: error.to_string() }
+    }
+}

@@ -6,10 +6,16 @@
 use std::fmt;
 use std::sync::Arc;
 
+mod error;
+mod format;
 mod orientation;
 mod raster;
 mod svg;
 
+use error::MAX_MEGABYTES;
+
+pub use error::InvalidImage;
+pub use format::ImageFormat;
 pub use orientation::Orientation;
 
 /// An image.
@@ -20,100 +26,6 @@ pub struct Image {
     height: u32,
     orientation: Orientation,
     bytes: Arc<[u8]>,
-}
-
-/// What kind of file an image is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImageFormat {
-    /// Portable Network Graphics.
-    Png,
-    /// A photograph.
-    Jpeg,
-    /// The web's own format.
-    WebP,
-    /// Lines and shapes, which are sharp in every size.
-    Svg,
-}
-
-/// Nobody prints more, and a deck of cards that carries it would be slow on every phone.
-const MOST_MEGABYTES: usize = 20;
-
-/// A sheet of A4 at 600 dpi has 35. Beyond that lie files that unpack into all the memory that there is.
-const MOST_MEGAPIXELS: u32 = 50;
-
-/// Why a file is no image for a guide.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidImage {
-    /// Something else.
-    #[error("it is no PNG, JPEG, WebP or SVG")]
-    Format,
-    /// A download that broke off, or a damaged disk.
-    #[error("its file is damaged or breaks off")]
-    Damaged,
-    /// Too many bytes.
-    #[error("its file is larger than {MOST_MEGABYTES} MB")]
-    TooLarge,
-    /// Too many pixels.
-    #[error("its {width} × {height} pixels are more than {MOST_MEGAPIXELS} million")]
-    TooManyPixels {
-        /// How wide it is.
-        width: u32,
-        /// How tall it is.
-        height: u32,
-    },
-    /// XML that is none.
-    #[error("it is no sound SVG: {what}")]
-    Syntax {
-        /// What the reader of XML says.
-        what: String,
-    },
-    /// A program, or a page of HTML.
-    #[error("it holds {what}, which no page can show")]
-    Foreign {
-        /// What it holds, with its article.
-        what: &'static str,
-    },
-    /// A file beside it, or on the web.
-    #[error("it shows `{what}`, which is not in its file")]
-    Outside {
-        /// The address.
-        what: String,
-    },
-    /// A part of it is drawn inside of itself.
-    #[error("its `{id}` is drawn inside of itself")]
-    Circular {
-        /// The id of the part.
-        id: String,
-    },
-    /// More than anybody would draw.
-    #[error("it draws more than a page can show")]
-    TooIntricate,
-    /// A filter that would take minutes.
-    #[error("it uses the filter `{name}`")]
-    Filter {
-        /// The element.
-        name: String,
-    },
-}
-
-impl InvalidImage {
-    /// How to mend it.
-    pub fn cure(&self) -> &'static str {
-        match self {
-            Self::Format => "save it as one of these; a drawing is sharpest as SVG, a screenshot as PNG",
-            Self::Damaged => "open it in a picture viewer and save it anew",
-            Self::TooLarge | Self::TooManyPixels { .. } => {
-                "scale it down: a column of a page shows about 1,000 pixels side by side"
-            }
-            Self::Syntax { .. } => "save it anew in a drawing program, as plain SVG",
-            Self::Foreign { .. } => {
-                "save it without that (Mermaid: `htmlLabels: false`; Inkscape: plain SVG), or as PNG"
-            }
-            Self::Outside { .. } => "embed it into the picture, or save the picture as PNG",
-            Self::Circular { .. } => "take the reference out, or save the picture as PNG",
-            Self::TooIntricate | Self::Filter { .. } => "simplify it, or save it as PNG",
-        }
-    }
 }
 
 impl Image {
@@ -131,7 +43,7 @@ impl Image {
     /// # Ok::<(), InvalidImage>(())
     /// ```
     pub fn read(bytes: Vec<u8>) -> Result<Self, InvalidImage> {
-        if bytes.len() > MOST_MEGABYTES << 20 {
+        if bytes.len() > MAX_MEGABYTES << 20 {
             return Err(InvalidImage::TooLarge);
         }
         let (format, width, height) = match raster::read(&bytes)? {

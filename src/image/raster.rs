@@ -4,7 +4,8 @@
 
 use imagesize::ImageType;
 
-use super::{ImageFormat, InvalidImage, MOST_MEGAPIXELS};
+use super::error::{InvalidImage, MAX_MEGAPIXELS};
+use super::format::ImageFormat;
 
 /// Format, width and height; `None` for what is no PNG, JPEG or WebP.
 pub(crate) fn read(bytes: &[u8]) -> Result<Option<(ImageFormat, u32, u32)>, InvalidImage> {
@@ -19,7 +20,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Option<(ImageFormat, u32, u32)>, Inva
     let (Some(width), Some(height)) = (pixels(size.width), pixels(size.height)) else {
         return Err(InvalidImage::Damaged);
     };
-    if u64::from(width) * u64::from(height) > u64::from(MOST_MEGAPIXELS) * 1_000_000 {
+    if u64::from(width) * u64::from(height) > u64::from(MAX_MEGAPIXELS) * 1_000_000 {
         return Err(InvalidImage::TooManyPixels { width, height });
     }
     if is_whole == Some(true) { Ok(Some((format, width, height))) } else { Err(InvalidImage::Damaged) }

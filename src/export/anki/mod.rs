@@ -19,10 +19,3 @@ mod sanitize;
 
 pub use apkg::Apkg;
 pub use csv::{Csv, Rows, build_rows};
-
-use super::ExportError;
-
-/// What a library says that gave up.
-fn failed(error: &impl ToString) -> ExportError {
-    ExportError::Deck { reason: error.to_string() }
-}

@@ -24,7 +24,7 @@
 /// - `flat { style: Style, StyleOverrides; }`: options that are declared elsewhere, whose keys are beside these;
 /// - `selectors { theme: String; }`: a key that is read and not merged, because it decides which layers there are.
 ///
-/// `with shorthand` after the names says that the overrides implement [`Shorthand`](super::Shorthand) themselves.
+/// `with shorthand` after the names says that the overrides implement [`Shorthand`](super::group::Shorthand) themselves.
 macro_rules! options {
     (
         $(#[$meta:meta])*
@@ -167,7 +167,7 @@ macro_rules! override_group {
             }
         }
 
-        impl $crate::export::overrides::OverrideGroup for $Overrides {
+        impl $crate::export::overrides::group::OverrideGroup for $Overrides {
             fn keys() -> &'static [&'static str] {
                 static KEYS: std::sync::LazyLock<Vec<&str>> = std::sync::LazyLock::new(|| {
                     let own: &[&str] = &[
@@ -205,7 +205,8 @@ macro_rules! override_group {
             }
 
             fn set(&mut self, key: &str, text: &str) -> Result<(), String> {
-                use $crate::export::overrides::{Shorthand, split_key};
+                use $crate::export::overrides::group::Shorthand;
+                use $crate::export::overrides::split_key;
                 if key.is_empty() {
                     *self = Self::parse_flag(text)?;
                     return Ok(());
@@ -263,7 +264,7 @@ macro_rules! override_group {
 
         impl<'de> serde::Deserialize<'de> for $Overrides {
             fn deserialize<D: serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
-                $crate::export::overrides::read_group(value)
+                $crate::export::overrides::group::read_group(value)
             }
         }
 
@@ -282,7 +283,7 @@ macro_rules! override_group {
         $first
     };
     (@shorthand $Overrides:ident) => {
-        impl $crate::export::overrides::Shorthand for $Overrides {}
+        impl $crate::export::overrides::group::Shorthand for $Overrides {}
     };
     (@shorthand $Overrides:ident shorthand) => {};
 }

@@ -10,7 +10,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use self::css::Css;
 use self::style::Sheet;
-use super::InvalidImage;
+use super::error::InvalidImage;
 
 mod css;
 mod matching;

@@ -21,7 +21,6 @@ pub(crate) use self::media::Media;
 pub(crate) use self::note_type::NoteTypeNames;
 use self::note_type::NoteTypes;
 pub(crate) use self::note_writer::write_notes;
-use super::failed;
 use super::note_list::NoteList;
 use crate::anki::Package;
 use crate::document::Document;
@@ -57,8 +56,8 @@ impl Exporter for Apkg {
         let notes = write_notes(document, &messages, &media, &specs);
         warnings.extend(language_warning);
         let collection = build_collection(document, &note_types, notes);
-        let collection = collection.to_bytes().map_err(|error| failed(&error))?;
+        let collection = collection.to_bytes().map_err(|error| ExportError::deck(&error))?;
         let package = Package { collection, media: media.files() };
-        Ok(Export { bytes: package.to_bytes().map_err(|error| failed(&error))?, warnings })
+        Ok(Export { bytes: package.to_bytes().map_err(|error| ExportError::deck(&error))?, warnings })
     }
 }

@@ -18,7 +18,9 @@ use super::sanitize;
 use crate::document::{Card, Document, Question};
 use crate::export::render::messages::Messages;
 use crate::export::render::template::TemplateEngine;
-use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, NoteType, Options, Tags, Warning};
+use crate::export::{
+    AnkiOptions, Assets, CsvNoteType, Export, ExportError, Exporter, Options, Tags, Warning,
+};
 
 /// The Anki deck as a text file to import.
 #[derive(Debug)]
@@ -68,8 +70,8 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
         }
     }
     let notes = match options.note_type {
-        NoteType::Basic => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
-        NoteType::Qexport => update::write_update_notes(document, &messages, &specs, &mut warnings),
+        CsvNoteType::Basic => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
+        CsvNoteType::Qexport => update::write_update_notes(document, &messages, &specs, &mut warnings),
     };
     warnings.extend(language_warning);
     Ok(Rows { notes, options: options.clone(), warnings })

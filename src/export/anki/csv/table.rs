@@ -8,8 +8,7 @@
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use crate::export::anki::apkg;
-use crate::export::anki::failed;
-use crate::export::{AnkiOptions, ExportError, NoteType, Tags, Warning};
+use crate::export::{AnkiOptions, CsvNoteType, ExportError, Tags, Warning};
 
 /// One note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,19 +80,19 @@ fn write(notes: &[CsvNote], options: &AnkiOptions) -> Result<Vec<u8>, ExportErro
         .terminator(Terminator::Any(b'\n'))
         .from_writer(out);
     for note in notes {
-        writer.write_record(row(note).take(columns)).map_err(|error| failed(&error))?;
+        writer.write_record(row(note).take(columns)).map_err(|error| ExportError::deck(&error))?;
     }
-    writer.into_inner().map_err(|error| failed(&error))
+    writer.into_inner().map_err(|error| ExportError::deck(&error))
 }
 
 /// The fields of Anki's basic type: front and back.
 const BASIC_FIELDS: usize = 2;
 
 /// How many columns a row has: those that the header names, the fields, and the tags.
-fn columns(note_type: NoteType) -> usize {
+fn columns(note_type: CsvNoteType) -> usize {
     let (header, fields) = match note_type {
-        NoteType::Basic => (BASIC, BASIC_FIELDS),
-        NoteType::Qexport => (QEXPORT, apkg::OWN_FIELDS),
+        CsvNoteType::Basic => (BASIC, BASIC_FIELDS),
+        CsvNoteType::Qexport => (QEXPORT, apkg::OWN_FIELDS),
     };
     header.matches(" column:").count() + fields + 1
 }
@@ -101,8 +100,8 @@ fn columns(note_type: NoteType) -> usize {
 fn header(options: &AnkiOptions) -> String {
     let mark = if options.bom { BYTE_ORDER_MARK } else { "" };
     let types = match options.note_type {
-        NoteType::Basic => BASIC,
-        NoteType::Qexport => QEXPORT,
+        CsvNoteType::Basic => BASIC,
+        CsvNoteType::Qexport => QEXPORT,
     };
     // Without this line Anki reads a last column of tags as one more field.
     let tags = match options.tags {
