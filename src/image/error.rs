@@ -6,14 +6,14 @@ pub(crate) const MAX_MEGABYTES: usize = 20;
 /// The largest raster image. A4 at 600 dpi has 35 megapixels; much larger ones may fill all memory when unpacked.
 pub(crate) const MAX_MEGAPIXELS: u32 = 50;
 
-/// Why a file is no image for a guide.
+/// A file that cannot be an image of a guide.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidImage {
-    /// Something else.
-    #[error("it is no PNG, JPEG, WebP or SVG")]
+    /// Another format.
+    #[error("it is not a PNG, JPEG, WebP or SVG")]
     Format,
-    /// A download that broke off, or a damaged disk.
-    #[error("its file is damaged or breaks off")]
+    /// A file that is damaged or truncated.
+    #[error("its file is damaged or truncated")]
     Damaged,
     /// Too many bytes.
     #[error("its file is larger than {MAX_MEGABYTES} MB")]
@@ -21,40 +21,40 @@ pub enum InvalidImage {
     /// Too many pixels.
     #[error("its {width} × {height} pixels are more than {MAX_MEGAPIXELS} million")]
     TooManyPixels {
-        /// How wide it is.
+        /// Its width in pixels.
         width: u32,
-        /// How tall it is.
+        /// Its height in pixels.
         height: u32,
     },
-    /// XML that is none.
-    #[error("it is no sound SVG: {what}")]
+    /// Invalid XML.
+    #[error("it is not valid SVG: {reason}")]
     Syntax {
-        /// What the reader of XML says.
-        what: String,
+        /// The message of the XML parser.
+        reason: String,
     },
-    /// A program, or a page of HTML.
-    #[error("it holds {what}, which no page can show")]
+    /// A script, or embedded HTML.
+    #[error("it contains {what}, which a page cannot show")]
     Foreign {
-        /// What it holds, with its article.
+        /// The content, with its article.
         what: &'static str,
     },
-    /// A file beside it, or on the web.
-    #[error("it shows `{what}`, which is not in its file")]
+    /// A reference to another file or to the web.
+    #[error("it refers to `{what}`, which is outside of its file")]
     Outside {
         /// The address.
         what: String,
     },
-    /// A part of it is drawn inside of itself.
-    #[error("its `{id}` is drawn inside of itself")]
+    /// An element that contains itself.
+    #[error("its element `{id}` contains itself")]
     Circular {
-        /// The id of the part.
+        /// The id of the element.
         id: String,
     },
-    /// More than anybody would draw.
-    #[error("it draws more than a page can show")]
+    /// Too many elements.
+    #[error("it is too complex to render")]
     TooIntricate,
-    /// A filter that would take minutes.
-    #[error("it uses the filter `{name}`")]
+    /// A filter that takes too long.
+    #[error("it uses the slow filter `{name}`")]
     Filter {
         /// The element.
         name: String,
@@ -62,20 +62,22 @@ pub enum InvalidImage {
 }
 
 impl InvalidImage {
-    /// How to mend it.
-    pub fn cure(&self) -> &'static str {
+    /// How to fix it.
+    pub fn help(&self) -> &'static str {
         match self {
-            Self::Format => "save it as one of these; a drawing is sharpest as SVG, a screenshot as PNG",
-            Self::Damaged => "open it in a picture viewer and save it anew",
+            Self::Format => {
+                "save it in one of these formats: a drawing as SVG, a screenshot as PNG, a photograph as JPEG"
+            }
+            Self::Damaged => "open it in an image editor and save it again",
             Self::TooLarge | Self::TooManyPixels { .. } => {
-                "scale it down: a column of a page shows about 1,000 pixels side by side"
+                "scale it down: a column of a page shows about 1,000 pixels of width"
             }
-            Self::Syntax { .. } => "save it anew in a drawing program, as plain SVG",
+            Self::Syntax { .. } => "save it again as plain SVG in a vector graphics editor",
             Self::Foreign { .. } => {
-                "save it without that (Mermaid: `htmlLabels: false`; Inkscape: plain SVG), or as PNG"
+                "save it without this content (Mermaid: `htmlLabels: false`; Inkscape: plain SVG), or as PNG"
             }
-            Self::Outside { .. } => "embed it into the picture, or save the picture as PNG",
-            Self::Circular { .. } => "take the reference out, or save the picture as PNG",
+            Self::Outside { .. } => "embed the file into the image, or save the image as PNG",
+            Self::Circular { .. } => "remove the reference, or save the image as PNG",
             Self::TooIntricate | Self::Filter { .. } => "simplify it, or save it as PNG",
         }
     }

@@ -1,14 +1,14 @@
 //! The formats of image files.
 
-/// What kind of file an image is.
+/// The format of an image file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageFormat {
     /// Portable Network Graphics.
     Png,
-    /// A photograph.
+    /// JPEG, for photographs.
     Jpeg,
-    /// The web's own format.
+    /// WebP.
     WebP,
-    /// Lines and shapes, which are sharp in every size.
+    /// Scalable Vector Graphics.
     Svg,
 }

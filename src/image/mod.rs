@@ -1,7 +1,7 @@
-//! An image: the bytes of its file, and what was found in them.
+//! Images: the bytes of their files, their formats and sizes.
 //!
-//! Exporters may trust it. [`Image::read`] lets through whole files of known formats and reasonable size only, and
-//! SVG that draws what stands in it: no programs, nothing from outside, and no more than a page could show.
+//! Exporters may trust an [`Image`]: [`Image::read`] accepts only complete files of known formats and reasonable size, and
+//! only SVG without scripts, references to other files or excessive complexity.
 
 use std::fmt;
 use std::sync::Arc;
@@ -32,23 +32,23 @@ impl Image {
     /// Reads a file.
     ///
     /// # Errors
-    /// Says why it is no image for a guide.
+    /// Damaged, oversized and unsafe files, and unknown formats.
     ///
     /// ```
     /// use qexport::image::{InvalidImage, Image};
     /// let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect width="9" height="9"/></svg>"#;
     /// let image = Image::read(svg.to_vec())?;
     /// assert_eq!((image.width(), image.height()), (96, 48));
-    /// assert_eq!(Image::read(b"a letter".to_vec()), Err(InvalidImage::Format));
+    /// assert_eq!(Image::read(b"plain text".to_vec()), Err(InvalidImage::Format));
     /// # Ok::<(), InvalidImage>(())
     /// ```
     pub fn read(bytes: Vec<u8>) -> Result<Self, InvalidImage> {
         if bytes.len() > MAX_MEGABYTES << 20 {
             return Err(InvalidImage::TooLarge);
         }
-        let (format, width, height) = match raster::read(&bytes)? {
+        let (format, width, height) = match raster::read_raster(&bytes)? {
             Some(found) => found,
-            None => svg::read(&bytes).map(|(width, height)| (ImageFormat::Svg, width, height))?,
+            None => svg::read_svg(&bytes).map(|(width, height)| (ImageFormat::Svg, width, height))?,
         };
         let orientation = match format {
             ImageFormat::Svg => Orientation::default(),
@@ -58,33 +58,33 @@ impl Image {
         Ok(Self { format, width, height, orientation, bytes: bytes.into() })
     }
 
-    /// What kind of file it is.
+    /// The format of its file.
     pub fn format(&self) -> ImageFormat {
         self.format
     }
 
-    /// How wide it is when it stands upright, in pixels; a pixel of an SVG is a 96th of an inch.
+    /// The width of the upright image, in pixels; a pixel of an SVG is a 96th of an inch.
     pub fn width(&self) -> u32 {
         self.width
     }
 
-    /// How tall it is then, in pixels.
+    /// The height of the upright image, in pixels.
     pub fn height(&self) -> u32 {
         self.height
     }
 
-    /// How the rows of its file become the image.
+    /// The orientation of the rows in its file.
     pub fn orientation(&self) -> Orientation {
         self.orientation
     }
 
-    /// Its file.
+    /// The bytes of its file.
     pub fn bytes(&self) -> &Arc<[u8]> {
         &self.bytes
     }
 }
 
-/// Without the bytes, which nobody wants to read in a test that failed.
+/// Omits the bytes, which would hide the rest of the output of a failed test.
 impl fmt::Debug for Image {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { format, width, height, bytes, .. } = self;

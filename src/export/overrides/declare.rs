@@ -17,12 +17,12 @@
 /// The documentation of a field is its help text. What `#[option(…)]` may hold are the fields of `OptionText`.
 /// `#[merge = function]` names a function that sets the field where more than the field changes.
 ///
-/// After the struct, in this order, may stand:
+/// These blocks may follow the struct, in this order:
 /// - `mapping sizes: SizeOverrides { … }`: fields of the same struct whose keys are in a mapping of their own. They are
 ///   merged before the others;
 /// - `groups { colors: Colors, ColorOverrides; }`: options that are declared elsewhere, in a mapping of their own;
 /// - `flat { style: Style, StyleOverrides; }`: options that are declared elsewhere, whose keys are beside these;
-/// - `selectors { theme: String; }`: a key that is read and not merged, because it decides which layers there are.
+/// - `selectors { theme: String; }`: a key that is read and not merged, because it selects the layers.
 ///
 /// `with shorthand` after the names says that the overrides implement [`Shorthand`](super::group::Shorthand) themselves.
 macro_rules! options {
@@ -156,7 +156,7 @@ macro_rules! override_group {
         }
 
         impl $Overrides {
-            /// Merges the layer into what weaker layers decided.
+            /// Merges the layer into the options of lower layers.
             pub fn merge_into(&self, options: &mut $Options) {
                 $(self.$mapping.merge_into(options);)?
                 $(if let Some(value) = &self.$name {
@@ -217,7 +217,7 @@ macro_rules! override_group {
                     $(stringify!($mapping) => self.$mapping.set(split_key(key).1, text)?,)?
                     $($(stringify!($group) => self.$group.set(split_key(key).1, text)?,)*)?
                     _ => return $crate::export::overrides::override_group!(
-                        @first [$(self.$flat.set(key, text))?] Err(format!("there is no option `{key}`"))
+                        @first [$(self.$flat.set(key, text))?] Err(format!("unknown option `{key}`"))
                     ),
                 }
                 Ok(())

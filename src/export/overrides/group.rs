@@ -26,14 +26,14 @@ pub(crate) trait OverrideGroup: Shorthand + Default {
     fn describe(key: &str, formats: &'static [&'static str], specs: &mut Vec<OptionSpec>);
 }
 
-/// A text that stands for all options of a group, such as `12mm` for every side of a margin. Most groups have none.
+/// A text that sets all options of a group, such as `12mm` for every side of a margin. Most groups have none.
 pub(crate) trait Shorthand: Sized {
     /// The forms of the group, for messages about other values; none without a shorthand.
     const FORMS: Option<&str> = None;
 
     /// Reads the shorthand in a theme or a guide.
     fn read_text(_: &str) -> Result<Self, String> {
-        Err("these are several options".to_owned())
+        Err("this key holds several options".to_owned())
     }
 
     /// Reads the value of the group's flag.
@@ -42,7 +42,7 @@ pub(crate) trait Shorthand: Sized {
     }
 }
 
-/// Reads a mapping: unknown keys, keys that stand twice and keys without a value are refused.
+/// Reads a mapping; refuses unknown keys, duplicate keys and keys without a value.
 pub(crate) fn read_group<'de, T: OverrideGroup, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
     let visitor = GroupVisitor(PhantomData);
     if T::FORMS.is_some() {

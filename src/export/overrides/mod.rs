@@ -1,8 +1,8 @@
-//! Options, declared once: [`options!`] makes from one declaration the options of a format, what one layer says about
-//! them, how that is read and merged, and what a person needs to know about each.
+//! Options, declared once: from one declaration, [`options!`] generates the options of a format, the overrides of a layer,
+//! their parser and merge, and the description of each option.
 //!
-//! A layer is a theme, a guide's `export:` or the flags of a command. It sets some options and is silent about the rest,
-//! so each field of its overrides is an `Option`. Layers merge in one way for all formats, the strongest last:
+//! A layer is a theme, a guide's `export:` or the flags of a command. It sets some of the options, so each field of its
+//! overrides is an `Option`. All formats merge layers in the same way, the highest priority last:
 //!
 //! ```text
 //! defaults <- theme that is extended <- theme <- guide <- flags

@@ -105,6 +105,6 @@ fn a_question_that_was_taken_out_is_found_by_what_the_program_says() {
     insta::assert_snapshot!(place.run(&["apkg", "-o", "-"]).done().stderr);
     assert!(place.run(&["anki", "-o", "-"]).done().answer().contains("qexport::retired::2026-11-22"));
     let bare = place.run(&["anki", "--tags", "none", "-o", "-"]).done();
-    assert!(bare.stderr.contains("without tags no card of this file can say so"), "{}", bare.stderr);
+    assert!(bare.stderr.contains("without tags, this file cannot mark its cards"), "{}", bare.stderr);
     assert!(!bare.answer().contains("second"));
 }

@@ -118,7 +118,7 @@ fn what_was_chosen_to_fit_is_advice_and_no_warning() {
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/django-interview");
     let guide = guide.to_str().unwrap();
     let outcome = place.run(&["pdf", guide, "--pages", "5", "--fail-if-warnings", "-o", "sheet.pdf"]).done();
-    assert!(outcome.stderr.contains("pdf: to fit 5 pages, the sheet is set in 8."), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("pdf: to fit 5 pages, the sheet uses 8."), "{}", outcome.stderr);
     let said = place.run(&["pdf", guide, "--pages", "1"]).failed();
     assert!(said.contains("the guide does not fit 1 page: "), "{said}");
     assert_eq!(place.list("."), ["sheet.pdf"]);

@@ -65,7 +65,7 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
         specs.retain(|spec| !spec.is_retired);
         for warning in &mut warnings {
             if let Warning::Retired { questions, .. } = *warning {
-                *warning = Warning::RetiredUntold { questions };
+                *warning = Warning::RetiredUntagged { questions };
             }
         }
     }
