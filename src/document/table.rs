@@ -1,4 +1,4 @@
-//! Tables, and the list that stands for a table where a page is too narrow for its columns.
+//! Tables as lists, for pages that are too narrow for their columns.
 
 use super::text::{Block, Inline, Item, List, Table};
 
@@ -20,7 +20,7 @@ impl Table {
         let rows = if self.rows.is_empty() { &empty[..] } else { &self.rows[..] };
         let items = rows.iter().enumerate().map(|(index, row)| {
             let mut cells = self.head.iter().zip(row).map(|(head, cell)| {
-                // Later items repeat the head as a mere name: its links and citations stand in the first item.
+                // Later items repeat the head as plain text: its links and citations are in the first item.
                 (if index == 0 { head.clone() } else { name_only(head) }, cell)
             });
             let first = cells.next().map(|(head, cell)| labeled(head, cell));

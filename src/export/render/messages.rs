@@ -252,7 +252,7 @@ mod tests {
     fn what_a_language_lacks_is_english_and_told() {
         let (polish, warning) = messages("pl", &[]).unwrap();
         assert_eq!(polish.sources, "Sources");
-        assert!(warning.unwrap().to_string().contains("no words in `pl`"));
+        assert!(warning.unwrap().to_string().contains("no translation to `pl`"));
         let (polish, warning) =
             messages("pl", &[("words/pl.txt", "# Polish\n\nsources = Źródła\n")]).unwrap();
         assert_eq!((polish.sources.as_str(), polish.note.as_str()), ("Źródła", "Note"));

@@ -136,7 +136,7 @@ mod tests {
         let error = filled("\n{{ promt }}", context! { prompt => "?" }).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the template `anki/csv/front.html` cannot be filled: undefined value: `promt` is undefined (line 2)"
+            "cannot fill the template `anki/csv/front.html`: undefined value: `promt` is undefined (line 2)"
         );
     }
 
@@ -144,7 +144,8 @@ mod tests {
     fn a_template_that_does_not_parse_is_refused_with_its_line() {
         let error = filled("\n\n{% if %}", context! {}).unwrap_err().to_string();
         assert!(
-            error.starts_with("the template `anki/csv/front.html`") && error.ends_with("(line 3)"),
+            error.starts_with("cannot fill the template `anki/csv/front.html`")
+                && error.ends_with("(line 3)"),
             "{error}"
         );
     }
