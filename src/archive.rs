@@ -1,13 +1,12 @@
-//! What the entries of zip archives have in common: EPUBs and Anki packages are such archives.
+//! Options shared by zip archives: EPUBs and Anki packages.
 
 use zip::DateTime;
 use zip::write::SimpleFileOptions;
 
-/// What every entry may be read by; the same on every system.
+/// The permissions of every entry; the same on every system.
 pub(crate) const MODE: u32 = 0o644;
 
-/// When every entry was written: 1980-01-01, where the calendar of zip archives begins. The same content gives the same
-/// bytes.
+/// The date of every entry: 1980-01-01, the earliest date of zip. So the same content gives the same bytes.
 pub(crate) fn date() -> DateTime {
     DateTime::default()
 }

@@ -1,14 +1,14 @@
 //! One study guide, written once as YAML, becomes a printable PDF, an EPUB and an Anki deck.
 //!
-//! Data walks one way through the house:
+//! Data flows in one direction:
 //!
 //! ```text
 //! content/*.yaml ──► content ──► document ──► export ──► bytes ──► output/
-//!                    reads,      what a       one folder           cli writes
-//!                    checks      guide *is*   per format           them down
+//!                    reads and   the data     one folder           cli writes
+//!                    checks      of a guide   per format           the files
 //! ```
 //!
-//! Only [`cli`] touches the disk; everything before it takes values and gives values.
+//! Only [`cli`] touches the disk; all other modules map values to values. [`image`] and [`units`] are shared types.
 
 mod archive;
 mod diagnosis;

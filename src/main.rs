@@ -1,4 +1,4 @@
-//! The front door: everything else is in the library.
+//! The executable; everything else is in the library.
 
 use std::process::ExitCode;
 

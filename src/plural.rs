@@ -1,6 +1,6 @@
-//! Numbers of things, for messages.
+//! Counts for messages.
 
-/// A number of things: `1 question`, `46 questions`, `5,000 warnings`.
+/// A count with its noun: `1 question`, `46 questions`, `5,000 warnings`.
 pub(crate) fn counted(number: usize, thing: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{} {thing}{ending}", grouped(number))
@@ -19,7 +19,7 @@ fn grouped(number: usize) -> String {
     out
 }
 
-/// What became of a number of things: `1 question was`, `46 questions were`.
+/// A count with its noun and verb: `1 question was`, `46 questions were`.
 pub(crate) fn counted_were(number: usize, thing: &str) -> String {
     format!("{} {}", counted(number, thing), if number == 1 { "was" } else { "were" })
 }
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_thing_is_no_plural() {
+    fn one_thing_is_singular() {
         assert_eq!(counted(1, "question"), "1 question");
         assert_eq!(counted(0, "question"), "0 questions");
         let large = [999, 1_000, 1_234_567].map(|number| counted(number, "warning"));

@@ -1,7 +1,7 @@
 //! Lengths on paper.
 //!
-//! A length says what it counts: [`Pt`] for everything that is laid out, [`Mm`] for paper and margins as people
-//! write them. A bare number appears only where a drawing library asks for one.
+//! The type of a length is its unit: [`Pt`] in the layout, [`Mm`] for paper and margins as authors write them. Bare numbers
+//! appear only where a graphics library requires them.
 
 use std::fmt;
 use std::iter::Sum;
@@ -37,7 +37,7 @@ impl Mm {
 }
 
 impl Pt {
-    /// No length at all.
+    /// Zero.
     pub const ZERO: Pt = Pt(0.0);
 
     /// The longer of two lengths.
@@ -93,7 +93,7 @@ impl Div<f32> for Pt {
     }
 }
 
-/// So many times the length, for counting rows, digits and columns.
+/// A multiple of the length, for counts of rows, digits and columns.
 impl Mul<usize> for Pt {
     type Output = Pt;
     #[expect(clippy::cast_precision_loss, reason = "nothing on paper is counted beyond 2^23")]
@@ -111,7 +111,7 @@ impl Div<usize> for Pt {
     }
 }
 
-/// How many times one length goes into another.
+/// The ratio of two lengths.
 impl Div<Pt> for Pt {
     type Output = f32;
     fn div(self, unit: Pt) -> f32 {
@@ -144,21 +144,21 @@ impl fmt::Display for Mm {
     }
 }
 
-/// Why a text is no length.
+/// A text that is not a length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadLength {
-    /// It begins with something else.
+    /// It does not begin with a number.
     #[error("a length begins with a number")]
     NoNumber,
-    /// A naked number: 20 of what?
+    /// A number without a unit.
     #[error("the unit is missing: `pt`, `mm`, `cm` or `in`")]
     NoUnit,
-    /// A unit that nobody prints with.
+    /// An unknown unit.
     #[error("the units are `pt`, `mm`, `cm` and `in`")]
     UnknownUnit,
 }
 
-/// Reads `9pt`, `12mm`, `1.5cm` or `0.5in`; a blank may stand before the unit.
+/// Reads `9pt`, `12mm`, `1.5cm` or `0.5in`; a space may precede the unit.
 ///
 /// ```
 /// use qexport::units::{BadLength, Pt};
@@ -191,7 +191,7 @@ impl FromStr for Mm {
 
 fn number_and_unit(text: &str) -> Result<(f32, &str), BadLength> {
     let text = text.trim();
-    let end = text.find(|letter: char| !matches!(letter, '0'..='9' | '.')).unwrap_or(text.len());
+    let end = text.find(|character: char| !matches!(character, '0'..='9' | '.')).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     Ok((number.parse().map_err(|_| BadLength::NoNumber)?, unit.trim_start()))
 }

@@ -26,7 +26,7 @@ const DEFAULT_DECK: i64 = 1;
 /// A whole collection. Its default deck and default options are implied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Collection<'a> {
-    /// When it was made, in seconds since 1970. The ids of notes and cards are milliseconds and count up from here, so
+    /// The time of its creation, in seconds since 1970. The ids of notes and cards are milliseconds and count up from here, so
     /// that notes sorted by age are in the order of `notes`.
     pub(crate) created: u64,
     /// When it last changed, in seconds since 1970.
@@ -159,7 +159,7 @@ impl Deck {
     }
 }
 
-/// The options that every collection has. Anki keeps those of the learner.
+/// The default options of a collection. Anki keeps those of the learner.
 fn default_options() -> Value {
     json!({
         "id": 1, "name": "Default", "mod": 0, "usn": 0, "maxTaken": 60, "autoplay": true, "timer": 0, "replayq": true,
@@ -176,7 +176,7 @@ fn default_options() -> Value {
     })
 }
 
-/// By this number Anki finds notes with the same first field.
+/// The checksum by which Anki finds notes with the same first field.
 fn checksum(first_field: &str) -> u32 {
     let [a, b, c, d, ..] = sha1_smol::Sha1::from(first_field).digest().bytes();
     u32::from_be_bytes([a, b, c, d])

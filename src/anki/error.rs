@@ -1,6 +1,6 @@
-//! Why a file of Anki's could not be written.
+//! Errors of writing Anki's files.
 
-/// The library that refused.
+/// The error of a library.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum AnkiError {
     /// SQLite refused the collection.

@@ -1,4 +1,4 @@
-//! Anki's own files, as plain values: collections (SQLite) and packages (zip).
+//! Anki's file formats, as plain values: collections (SQLite) and packages (zip).
 //!
 //! ```text
 //! NoteType, Deck, Note ──► Collection ──► SQLite ──┐

@@ -18,7 +18,7 @@ pub(crate) struct NoteType {
     pub(crate) sort_field: usize,
 }
 
-/// How the cards of a note are counted.
+/// The kind of a note type, which determines the cards of a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NoteTypeKind {
     /// One card for each template.

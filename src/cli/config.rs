@@ -1,8 +1,8 @@
 //! The options of an export: the defaults, overridden by the theme and those that it extends, by the guide's `export:`,
 //! and by the flags.
 //!
-//! The rules that the finished options must keep know no files. They name the keys that break them, and the fault is
-//! reported at the strongest layer that sets one of these keys.
+//! Rules for the resolved options do not know files. They name the keys that break a rule, and the error is reported at the
+//! highest layer that sets one of these keys.
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -14,11 +14,11 @@ use crate::content;
 use crate::content::{Problems, Settings};
 use crate::diagnosis::Diagnosis;
 use crate::export::pdf;
-use crate::export::pdf::Fault;
+use crate::export::pdf::InvalidOption;
 use crate::export::{Exporter, Families, Fonts, Options, Overrides, PdfOverrides, Themes};
 
-/// Adds the faults of the options to the problems of a guide, so that one run reports both.
-pub(crate) fn add_option_faults(
+/// Adds the faults of the options to the problems of a guide, so that one run reports all.
+pub(crate) fn add_option_problems(
     mut problems: Problems,
     settings: &Settings,
     themes: &Themes,
@@ -26,8 +26,8 @@ pub(crate) fn add_option_faults(
     formats: &[&dyn Exporter],
 ) -> Failure {
     match resolve_options(settings, themes, matches, formats) {
-        Err(Failure::Guide(faults)) => problems.extend(faults),
-        Err(Failure::InvalidOptions(faults)) => problems.extend(faults),
+        Err(Failure::Guide(invalid_options)) => problems.extend(invalid_options),
+        Err(Failure::InvalidOptions(invalid_options)) => problems.extend(invalid_options),
         // A fault in a flag is reported once the guide is sound.
         Ok(_) | Err(_) => {}
     }
@@ -57,12 +57,12 @@ pub(crate) fn resolve_options<'a>(
     }
     guide.merge_into(&mut options);
     flags.merge_into(&mut options);
-    let faults = pdf::check(&options.pdf);
+    let invalid_options = pdf::check_options(&options.pdf);
     // Which families are installed is a matter of the machine, and not a fault of a guide that becomes a deck or a book.
     if !formats.iter().any(|format| format.uses_font_families()) {
         options.pdf.style.fonts = Families::default();
     }
-    ResolvedOptions { options, matches, settings, theme_chain }.reject(&faults)
+    ResolvedOptions { options, matches, settings, theme_chain }.reject_invalid(&invalid_options)
 }
 
 /// Options that keep the rules, and the layers that set them.
@@ -85,18 +85,18 @@ impl ResolvedOptions<'_> {
     /// # Errors
     /// Missing families, each reported where it is set.
     pub(crate) fn check_families(self, fonts: &Fonts) -> Result<Options, Failure> {
-        let faults = fonts::faults(fonts, self.families());
-        Ok(self.reject(&faults)?.options)
+        let invalid_options = fonts::find_missing_families(fonts, self.families());
+        Ok(self.reject_invalid(&invalid_options)?.options)
     }
 
-    fn reject(self, faults: &[Fault]) -> Result<Self, Failure> {
-        if faults.is_empty() { Ok(self) } else { Err(self.locate_faults(faults)) }
+    fn reject_invalid(self, invalid_options: &[InvalidOption]) -> Result<Self, Failure> {
+        if invalid_options.is_empty() { Ok(self) } else { Err(self.locate_problems(invalid_options)) }
     }
 
     /// Reports each fault at its place. A fault of a flag is reported alone, because the flag was typed just now.
-    fn locate_faults(&self, faults: &[Fault]) -> Failure {
+    fn locate_problems(&self, invalid_options: &[InvalidOption]) -> Failure {
         let mut problems = Vec::new();
-        for Fault { keys, diagnosis } in faults {
+        for InvalidOption { keys, diagnosis } in invalid_options {
             let in_guide: Vec<String> = keys.iter().map(|key| format!("pdf.{key}")).collect();
             let flag = in_guide.iter().find_map(|key| format_flags::find_given_flag(self.matches, key));
             if let Some(flag) = flag {

@@ -1,69 +1,69 @@
-//! Finds the guide.
+//! Finding the guide.
 //!
-//! A guide is a file, or a folder with a `guide.yaml` in it. Where none is named, the usual places are looked at;
-//! if that leaves a choice, the user makes it.
+//! A guide is a file, or a folder that holds a `guide.yaml`. Without an argument, the default paths are searched; several
+//! candidates are an error that lists them.
 
 use std::path::{Path, PathBuf};
 
 use super::files;
-use super::files::{FileError, shown};
+use super::files::{FileError, display_path};
 
 /// The name of a guide's main file.
 const GUIDE: &str = "guide.yaml";
 /// The folder that holds guides, each in a folder of its own.
 const CONTENT: &str = "content";
 
-/// A guide's main file, as the user would write it.
+/// A guide's main file, relative to the working directory.
 #[derive(Debug, PartialEq)]
 pub(crate) struct FoundGuide {
-    /// The folder; empty for the one that the program was started in.
+    /// The folder; empty for the working directory.
     pub(crate) folder: PathBuf,
     /// The file in it.
     pub(crate) file: String,
 }
 
-/// Why no guide can be chosen.
+/// A guide that cannot be found.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FindError {
-    /// The name leads nowhere.
-    #[error("no such file or folder: `{}`", shown(.path))]
+    /// The path does not exist.
+    #[error("no file or folder named `{}`", display_path(.path))]
     #[diagnostic(help("{}", help_for_missing(.candidates)))]
     Missing {
-        /// As it was typed.
+        /// The path as typed.
         path: PathBuf,
-        /// Guides that are there.
+        /// Existing guides.
         candidates: Vec<PathBuf>,
     },
-    /// A folder, but not a guide's.
-    #[error("the folder `{}` has no {GUIDE}", shown(.folder))]
+    /// The folder does not hold a guide.
+    #[error("the folder `{}` has no {GUIDE}", display_path(.folder))]
     #[diagnostic(help("{}", help_for_missing(.candidates)))]
     NotAGuide {
-        /// As it was typed.
+        /// The path as typed.
         folder: PathBuf,
-        /// Guides that are there, one floor deeper.
+        /// Existing guides in its subfolders.
         candidates: Vec<PathBuf>,
     },
-    /// A file whose name cannot be said.
-    #[error("the name of `{}` is not valid Unicode", shown(.path))]
-    #[diagnostic(help("rename it"))]
+    /// A file name that is not valid Unicode.
+    #[error("the name of `{}` is not valid Unicode", display_path(.path))]
+    #[diagnostic(help("rename the file: messages and includes need a Unicode name"))]
     OddName {
-        /// As it was typed.
+        /// The path as typed.
         path: PathBuf,
     },
-    /// Nothing was named, and the usual places are empty.
-    #[error("no guide given, and none in the default places")]
+    /// Without an argument, the default paths hold no guide.
+    #[error("no guide found")]
     #[diagnostic(help(
-        "pass a file or a folder; the defaults are `{GUIDE}`, `{CONTENT}/{GUIDE}` and the only `{CONTENT}/*/{GUIDE}`"
+        "pass a file or a folder; the default is `{GUIDE}`, `{CONTENT}/{GUIDE}` or the only `{CONTENT}/*/{GUIDE}`"
     ))]
     Nothing,
-    /// Nothing was named, and there are several.
-    #[error("no guide given, and {} found", .candidates.len())]
+    /// Without an argument, several guides are candidates.
+    #[error("{} guides found; qexport exports one at a time", .candidates.len())]
     #[diagnostic(help("{}", help_for_several(.candidates)))]
     Several {
         /// All of them, sorted.
         candidates: Vec<PathBuf>,
     },
-    /// A folder that cannot be looked into.
+    /// A folder that cannot be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Unreadable(#[from] FileError),
@@ -71,17 +71,19 @@ pub(crate) enum FindError {
 
 fn help_for_missing(candidates: &[PathBuf]) -> String {
     match candidates {
-        [] => format!("pass the file of a guide, or a folder with a {GUIDE}"),
-        [only] => format!("did you mean `{}`?", shown(only)),
+        [] => "pass a guide file, or a folder that holds a `guide.yaml`".to_owned(),
+        [only] => format!("did you mean `{}`?", display_path(only)),
         several => help_for_several(several),
     }
 }
 
 fn help_for_several(candidates: &[PathBuf]) -> String {
-    candidates.iter().fold("pass one of".to_owned(), |text, path| format!("{text}\n`{}`", shown(path)))
+    candidates
+        .iter()
+        .fold("pass one of these:".to_owned(), |text, path| format!("{text}\n`{}`", display_path(path)))
 }
 
-/// Finds the guide that the user named, or the one that is meant where none was named.
+/// Finds the guide at a path, or the default guide.
 pub(crate) fn find_guide(named: Option<&Path>) -> Result<FoundGuide, FindError> {
     match named {
         Some(path) => find_by_name(path),
@@ -122,7 +124,7 @@ fn find_in_default_places() -> Result<FoundGuide, FindError> {
     }
 }
 
-/// Every guide in the usual places, also those that another one hides.
+/// Every guide at the default paths, including those of lower priority.
 fn find_all_default() -> Result<Vec<PathBuf>, FileError> {
     let mut guides = vec![Path::new(GUIDE).to_owned(), Path::new(CONTENT).join(GUIDE)];
     guides.retain(|file| file.exists());
@@ -130,12 +132,13 @@ fn find_all_default() -> Result<Vec<PathBuf>, FileError> {
     Ok(guides)
 }
 
-/// The guides in the folders of a folder, sorted; none where there is no such folder.
+/// The guides in the subfolders of a folder, sorted; empty if the folder is missing.
 fn guides_in_subfolders(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let mut guides: Vec<PathBuf> = files::list(folder)?.iter().map(|entry| entry.join(GUIDE)).collect();
+    let mut guides: Vec<PathBuf> =
+        files::list_folder(folder)?.iter().map(|entry| entry.join(GUIDE)).collect();
     guides.retain(|file| file.exists());
     Ok(guides)
 }

@@ -1,4 +1,4 @@
-//! Why a command fails, and how it is reported.
+//! Failures of commands: their messages and exit status.
 
 use std::process::ExitCode;
 
@@ -7,71 +7,71 @@ use miette::Diagnostic;
 use super::discovery::FindError;
 use super::files::FileError;
 use super::fonts::FontError;
-use super::lock_report::Locked;
+use super::lock_report::LockWouldChange;
 use super::templates::TemplateError;
 use super::terminal;
 use crate::content::{Problem, Problems};
 use crate::export::ExportError;
 use crate::plural::counted;
 
-/// Why a command failed.
+/// A failed command.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// Invalid arguments, and the output of `--help` and `--version`.
+    /// Invalid arguments; also `--help` and `--version`.
     Usage(clap::Error),
     /// The guide has problems.
     Guide(Problems),
-    /// Invalid options, each with its place.
+    /// Options that break a rule, each with its place.
     InvalidOptions(Vec<Problem>),
     /// Files of the user's template folder that cannot be used.
     Templates(Vec<TemplateError>),
-    /// Any other error.
+    /// Any other error: one message.
     Message(Box<dyn Diagnostic>),
 }
 
-/// There are warnings, and `--fail-if-warnings` is set.
+/// Warnings under `--fail-if-warnings`.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("{} treated as errors (`--fail-if-warnings`)", counted(*.warnings, "warning"))]
-#[diagnostic(help("fix them, or omit `--fail-if-warnings`; no file was written"))]
+#[diagnostic(help("fix the warnings, or omit `--fail-if-warnings`; nothing was written"))]
 pub(crate) struct WarningsDenied {
-    /// How many there were.
+    /// The number of warnings.
     pub(crate) warnings: usize,
 }
 
 impl Failure {
-    /// Prints it, and returns its exit status.
+    /// Prints the failure and returns its exit status.
     pub(crate) fn show(self) -> ExitCode {
         match self {
             Failure::Usage(error) => {
-                // clap knows which stream its text belongs to. A reader that is gone is no failure.
+                // clap chooses the stream for its text. A closed pipe is not a failure.
                 let _ = error.print();
                 return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
             }
             Failure::Guide(problems) => {
                 for error in problems.errors() {
-                    terminal::show(error);
+                    terminal::show_diagnostic(error);
                 }
                 terminal::show_groups(problems.warnings());
-                terminal::print_status(&summary(&problems));
+                terminal::print_status(&summarize_problems(&problems));
             }
             Failure::InvalidOptions(problems) => {
                 for problem in &problems {
-                    terminal::show(problem);
+                    terminal::show_diagnostic(problem);
                 }
             }
             Failure::Templates(errors) => {
                 for error in &errors {
-                    terminal::show(error);
+                    terminal::show_diagnostic(error);
                 }
             }
-            Failure::Message(diagnostic) => terminal::show(&*diagnostic),
+            Failure::Message(diagnostic) => terminal::show_diagnostic(&*diagnostic),
         }
         ExitCode::FAILURE
     }
 }
 
-/// How much is wrong with a guide, counting also what is not shown.
-fn summary(problems: &Problems) -> String {
+/// The number of errors and warnings of a guide, including those that are not shown.
+fn summarize_problems(problems: &Problems) -> String {
     let warnings = match problems.warnings().count() {
         0 => String::new(),
         warnings => format!(" and {}", counted(warnings, "warning")),
@@ -109,7 +109,7 @@ impl From<Vec<TemplateError>> for Failure {
     }
 }
 
-/// These are one message each.
+/// Converts errors with a single message.
 macro_rules! one_message {
     ($($error:ty),*) => {
         $(impl From<$error> for Failure {
@@ -120,4 +120,4 @@ macro_rules! one_message {
     };
 }
 
-one_message!(ExportError, FileError, FindError, FontError, Locked, WarningsDenied);
+one_message!(ExportError, FileError, FindError, FontError, LockWouldChange, WarningsDenied);

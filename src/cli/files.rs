@@ -1,7 +1,7 @@
 //! Files on the disk.
 //!
 //! A file is written beside its target under another name, and renamed once all of it is safe on the disk. So a
-//! run that fails or is killed leaves the old file whole, and nobody ever sees half of a new one.
+//! run that fails or is killed keeps the old file intact, and a new file appears only when it is complete.
 
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write};
@@ -9,116 +9,118 @@ use std::path::{Path, PathBuf};
 
 use super::temporary::{self, Temporary};
 
-/// Why a file cannot be read or written.
+/// An error of the file system.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FileError {
-    /// A file was to be written where a folder is.
-    #[error("`{}` is a folder", shown(.path))]
-    #[diagnostic(help("write to a file in it, or to another path"))]
+    /// The target is a folder.
+    #[error("`{}` is a folder", display_path(.path))]
+    #[diagnostic(help("name a file in the folder, or choose another path"))]
     IsFolder {
         /// The target.
         path: PathBuf,
     },
-    /// There is nothing to put the file into.
-    #[error("the folder `{}` of `{}` does not exist", shown(.folder), shown(.path))]
-    #[diagnostic(help("create the folder, or check its spelling"))]
+    /// The target's folder does not exist.
+    #[error("cannot write `{}`: the folder `{}` does not exist", display_path(.path), display_path(.folder))]
+    #[diagnostic(help("create the folder, or check the spelling of its name"))]
     NoFolder {
         /// The target.
         path: PathBuf,
-        /// Where it should go.
+        /// Its folder.
         folder: PathBuf,
     },
-    /// Somebody protected the old file.
-    #[error("`{}` is read-only", shown(.path))]
-    #[diagnostic(help("make it writable, or write to another path"))]
+    /// The old file is protected.
+    #[error("`{}` exists and is read-only", display_path(.path))]
+    #[diagnostic(help("make it writable, or choose another path"))]
     ReadOnly {
         /// The target.
         path: PathBuf,
     },
-    /// The target is what people write by hand.
-    #[error("`{}` is a YAML file; refusing to overwrite it", shown(.path))]
-    #[diagnostic(help("`-o` is the output file; pass the guide without `-o`"))]
+    /// The target is a YAML file, such as a guide.
+    #[error("`{}` is a YAML file; refusing to overwrite it", display_path(.path))]
+    #[diagnostic(help("`-o` names the output file; pass the guide without `-o`"))]
     Yaml {
         /// The target.
         path: PathBuf,
     },
-    /// The target is what learners' updates hang on.
-    #[error("`{}` looks like a guide's lock file; refusing to overwrite it", shown(.path))]
-    #[diagnostic(help("use another extension, such as .pdf; qexport updates the lock itself"))]
+    /// The target is a lock file, which updates of decks depend on.
+    #[error("`{}` looks like a guide's lock file; refusing to overwrite it", display_path(.path))]
+    #[diagnostic(help(
+        "choose another file extension, such as `.pdf`: `-o` names the output file, and the lock is written by itself"
+    ))]
     Lock {
         /// The target.
         path: PathBuf,
     },
-    /// Links that lead to each other.
-    #[error("`{}` is a link that leads to itself", shown(.path))]
-    #[diagnostic(help("remove it, or write to another path"))]
+    /// Symbolic links that form a circle.
+    #[error("`{}` is a circular symbolic link", display_path(.path))]
+    #[diagnostic(help("remove it, or choose another path"))]
     EndlessLink {
         /// The target.
         path: PathBuf,
     },
-    /// The system says no.
-    #[error("cannot write `{}`: {reason}", shown(.path))]
-    #[diagnostic(help("{cure}"))]
+    /// The file system refuses to write.
+    #[error("cannot write `{}`: {reason}", display_path(.path))]
+    #[diagnostic(help("{help}"))]
     Unwritable {
         /// The target.
         path: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         reason: String,
-        /// What helps against that.
-        cure: &'static str,
+        /// How to fix it.
+        help: &'static str,
     },
-    /// The system says no to reading.
-    #[error("cannot read `{}`: {reason}", shown(.path))]
-    #[diagnostic(help("check that it exists and that you may read it"))]
+    /// The file system refuses to read.
+    #[error("cannot read `{}`: {reason}", display_path(.path))]
+    #[diagnostic(help("check that it exists and that you have permission to read it"))]
     Unreadable {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         reason: String,
     },
-    /// Standard output does not take it.
+    /// Standard output refuses the bytes.
     #[error("cannot write to standard output: {reason}")]
-    #[diagnostic(help("check where it leads, or write to a file with `-o FILE`"))]
+    #[diagnostic(help("check where it is redirected, or write to a file with `-o FILE`"))]
     StandardOutput {
-        /// What the system says.
+        /// The message of the system.
         reason: String,
     },
-    /// Letters are for people, bytes are not.
-    #[error("a terminal cannot show a .{extension} file")]
+    /// Binary output would go to a terminal.
+    #[error("a terminal cannot display a .{extension} file")]
     #[diagnostic(help(
         "redirect the output, as in `qexport {format} -o - > guide.{extension}`, or omit `-o -`"
     ))]
     Terminal {
         /// The name of the format.
         format: &'static str,
-        /// Its file ending.
+        /// Its file extension.
         extension: &'static str,
     },
 }
 
 impl FileError {
     fn unwritable(path: &Path, error: &io::Error) -> Self {
-        let cure = match error.kind() {
-            io::ErrorKind::PermissionDenied => "you have no permission to write there: choose another path",
-            io::ErrorKind::ReadOnlyFilesystem => "that disk is read-only: choose another path",
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space on the disk",
+        let help = match error.kind() {
+            io::ErrorKind::PermissionDenied => "permission is denied there: choose another path",
+            io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: choose another path",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free space on the disk",
             io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-                "a file has that name: choose another path"
+                "a file has the name of the folder: choose another path"
             }
             io::ErrorKind::InvalidFilename => "choose a shorter name",
             _ => "check the path, or choose another one",
         };
-        FileError::Unwritable { path: path.to_owned(), reason: error.to_string(), cure }
+        FileError::Unwritable { path: path.to_owned(), reason: error.to_string(), help }
     }
 }
 
-/// A path as the user typed it, parted by `/` on every system.
-pub(crate) fn shown(path: &Path) -> String {
+/// A path as the user typed it, with `/` as separator on every system.
+pub(crate) fn display_path(path: &Path) -> String {
     path.display().to_string().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-/// What is in a folder, sorted: the order of the disk must not show in any output.
-pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+/// The entries of a folder, sorted: outputs must not depend on the order of the disk.
+pub(crate) fn list_folder(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let unreadable =
         |error: io::Error| FileError::Unreadable { path: folder.to_owned(), reason: error.to_string() };
     #[expect(clippy::disallowed_methods, reason = "this is the function that sorts")]
@@ -131,15 +133,15 @@ pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
 
 /// All files below a folder, sorted, without those whose names begin with a dot. A link to a folder counts as a file, so
 /// that no walk is endless.
-pub(crate) fn all_below(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+pub(crate) fn list_files_below(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let mut files = Vec::new();
-    for entry in list(folder)? {
+    for entry in list_folder(folder)? {
         let hidden = entry.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         if hidden {
             continue;
         }
         if entry.is_dir() && !entry.is_symlink() {
-            files.append(&mut all_below(&entry)?);
+            files.append(&mut list_files_below(&entry)?);
         } else {
             files.push(entry);
         }
@@ -148,28 +150,27 @@ pub(crate) fn all_below(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
 }
 
 /// Reads a whole file.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|error| FileError::Unreadable { path: path.to_owned(), reason: error.to_string() })
 }
 
-/// Makes a folder and all above it, unless it is there.
+/// Creates a folder and its parents if they are missing.
 pub(crate) fn make_folder(path: &Path) -> Result<(), FileError> {
     fs::create_dir_all(path).map_err(|error| FileError::unwritable(path, &error))
 }
 
-/// A file to write, and where.
-pub(crate) type ToWrite<'a> = (&'a Path, &'a [u8]);
+/// The path and the content of a file to write.
+pub(crate) type OutputFile<'a> = (&'a Path, &'a [u8]);
 
-/// Writes all exports and the lock that goes with them, or leaves every old file as it is: what can fail is done for all
-/// of them before the first one takes its place.
-pub(crate) fn write_all(exports: &[ToWrite<'_>], lock: Option<ToWrite<'_>>) -> Result<(), FileError> {
+/// Writes all exports and their lock, or keeps every old file: all steps that may fail precede the first replacement.
+pub(crate) fn write_all(exports: &[OutputFile<'_>], lock: Option<OutputFile<'_>>) -> Result<(), FileError> {
     exports.iter().try_for_each(|(path, _)| refuse_lock(path))?;
     let staged = exports.iter().chain(&lock).map(|(path, bytes)| Staged::new(path, bytes));
     let staged = staged.collect::<Result<Vec<_>, _>>()?;
     staged.into_iter().try_for_each(Staged::take_place)
 }
 
-/// A file that is ready but not yet in its place.
+/// A complete file before its rename.
 enum Staged<'a> {
     /// All of it is on the disk, under another name.
     Beside { ready: Temporary, target: PathBuf },
@@ -183,7 +184,7 @@ impl<'a> Staged<'a> {
             Ok(old) => Some(old),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-                return Err(no_folder(path, path));
+                return Err(missing_folder_error(path, path));
             }
             Err(error) => return Err(FileError::unwritable(path, &error)),
         };
@@ -195,10 +196,10 @@ impl<'a> Staged<'a> {
         }
         let target = follow_links(path)?;
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        temporary::remove_leftovers(&list(folder.unwrap_or(Path::new("."))).unwrap_or_default());
+        temporary::remove_leftovers(&list_folder(folder.unwrap_or(Path::new("."))).unwrap_or_default());
         // Errors name `path`, which is what the user typed.
         let mut ready = Temporary::create(&target).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => no_folder(path, &target),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => missing_folder_error(path, &target),
             _ => FileError::unwritable(path, &error),
         })?;
         ready.fill(bytes, old.as_ref()).map_err(|error| FileError::unwritable(path, &error))?;
@@ -219,9 +220,9 @@ impl<'a> Staged<'a> {
     }
 }
 
-/// Refuses to replace what cannot have been written by an earlier run, or was protected since.
+/// Refuses to replace files that no earlier run can have written, and protected files.
 fn refuse_protected(path: &Path, old: &Metadata) -> Result<(), FileError> {
-    let is_yaml = ends_in(path, &["yaml", "yml"])?;
+    let is_yaml = has_extension(path, &["yaml", "yml"])?;
     let path = path.to_owned();
     if old.is_dir() {
         return Err(FileError::IsFolder { path });
@@ -229,34 +230,34 @@ fn refuse_protected(path: &Path, old: &Metadata) -> Result<(), FileError> {
     if is_yaml {
         return Err(FileError::Yaml { path });
     }
-    // The rename would go through all the same: the system asks for leave to write the folder, not the file.
+    // The rename would succeed: the system checks the permissions of the folder, not of the file.
     if old.is_file() && old.permissions().readonly() {
         return Err(FileError::ReadOnly { path });
     }
     Ok(())
 }
 
-/// Refuses the place of a lock, also where none is yet: a guide's next deck would find something else there.
+/// Refuses the path of a lock even if no lock exists: the next export of a deck would read the file as its lock.
 fn refuse_lock(path: &Path) -> Result<(), FileError> {
-    if ends_in(path, &["lock"])? { Err(FileError::Lock { path: path.to_owned() }) } else { Ok(()) }
+    if has_extension(path, &["lock"])? { Err(FileError::Lock { path: path.to_owned() }) } else { Ok(()) }
 }
 
-/// Whether a path, or the one that it leads to, ends in one of these.
-fn ends_in(path: &Path, endings: &[&str]) -> Result<bool, FileError> {
+/// Whether a path or the target of its link has one of these extensions.
+fn has_extension(path: &Path, endings: &[&str]) -> Result<bool, FileError> {
     let target = follow_links(path)?;
     let extensions = [path, &target].map(|path| path.extension().unwrap_or_default());
     Ok(extensions.iter().any(|found| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending))))
 }
 
-/// As many links in a row as Linux follows.
-const MOST_LINKS: usize = 40;
+/// The longest chain of links, as in Linux.
+const MAX_LINKS: usize = 40;
 
-/// Where a target really is, so that a link to it stays a link. The target itself need not exist.
+/// Resolves the links of a target, so that a link to it remains a link. The target itself may be missing.
 fn follow_links(path: &Path) -> Result<PathBuf, FileError> {
     let mut target = path.to_owned();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..MAX_LINKS {
         match fs::read_link(&target) {
-            // `join` takes an absolute path as it is.
+            // `join` returns an absolute path unchanged.
             Ok(next) => target = target.parent().unwrap_or(Path::new("")).join(next),
             Err(_) => return Ok(target),
         }
@@ -264,7 +265,7 @@ fn follow_links(path: &Path) -> Result<PathBuf, FileError> {
     Err(FileError::EndlessLink { path: path.to_owned() })
 }
 
-fn no_folder(path: &Path, target: &Path) -> FileError {
+fn missing_folder_error(path: &Path, target: &Path) -> FileError {
     let folder = target.parent().unwrap_or(Path::new("")).to_owned();
     FileError::NoFolder { path: path.to_owned(), folder }
 }

@@ -1,9 +1,8 @@
-//! Fonts that the program does not carry: `--font-dir DIR` and `--system-fonts`.
+//! Additional fonts: `--font-dir DIR` and `--system-fonts`.
 //!
-//! Every font file below the folders is read in the order of its name and offered to the fonts, which keep those of a
-//! family that was chosen, and those with letters that the guide needs and that no font before has. Where nothing is
-//! missing, nothing is read. The system's fonts are found in the folders where systems keep them, and not by asking the
-//! system: so an export stays a matter of bytes, and no library of the system is needed to build the program.
+//! All font files below the folders are read in the order of their names. [`Fonts`] keeps those of a chosen family, and
+//! those with characters that the guide needs and no earlier font has. If nothing is missing, no file is read. System fonts
+//! are read from their usual folders and not through a system API, so that the program builds without system libraries.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,40 +10,40 @@ use std::sync::Arc;
 
 use super::args::export::FontArgs;
 use super::files;
-use super::files::{FileError, shown};
+use super::files::{FileError, display_path};
 use crate::content::Suggestions;
 use crate::diagnosis::Diagnosis;
 use crate::document::Document;
-use crate::export::pdf::Fault;
+use crate::export::pdf::InvalidOption;
 use crate::export::{Families, FontFile, Fonts, NoFamily, NoFont, Origin};
 
-/// Why a folder of fonts cannot be used.
+/// A folder of fonts that cannot be used.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FontError {
-    /// There is no such folder.
-    #[error("the font folder `{}` does not exist", shown(.folder))]
-    #[diagnostic(help("check its spelling"))]
+    /// The folder does not exist.
+    #[error("the font folder `{}` does not exist", display_path(.folder))]
+    #[diagnostic(help("check the spelling of its name"))]
     NoFolder {
-        /// As it was typed.
+        /// The path as typed.
         folder: PathBuf,
     },
-    /// Nothing in it is a font.
-    #[error("the folder `{}` contains no fonts", shown(.folder))]
-    #[diagnostic(help("add files with the extension .ttf, .otf, .ttc or .otc"))]
+    /// The folder holds no font files.
+    #[error("the folder `{}` contains no fonts", display_path(.folder))]
+    #[diagnostic(help("font files end in .ttf, .otf, .ttc or .otc"))]
     NoFonts {
-        /// As it was typed.
+        /// The path as typed.
         folder: PathBuf,
     },
-    /// A file that only calls itself a font.
-    #[error("cannot use the font `{}`: {why}", shown(.file))]
-    #[diagnostic(help("remove it from the folder, or download the font again"))]
+    /// A file with the extension of a font that is not one.
+    #[error("cannot use `{}`: {why}", display_path(.file))]
+    #[diagnostic(help("remove the file from the folder, or download the font again"))]
     BadFont {
-        /// Where it is.
+        /// Its path.
         file: PathBuf,
-        /// What is wrong with it.
+        /// The reason.
         why: NoFont,
     },
-    /// The disk refused.
+    /// An error of the file system.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Unreadable(#[from] FileError),
@@ -57,22 +56,22 @@ pub(crate) fn load_fonts(
     families: &Families,
     args: &FontArgs,
 ) -> Result<(), FontError> {
-    // Looking every letter up takes longer than a small guide's export, and most guides need no further fonts.
+    // Looking up every character takes longer than a small guide's export, and most guides need no additional fonts.
     if args.font_dir.is_empty() && !args.system_fonts {
         return Ok(());
     }
     let given = args.font_dir.iter().map(|folder| list_fonts(folder)).collect::<Result<Vec<_>, _>>()?;
-    let wanted = Wanted::by(document, families, fonts);
-    if !wanted.is_nothing() {
+    let wanted = NeededFonts::find(document, families, fonts);
+    if !wanted.is_empty() {
         for file in given.iter().flatten() {
             offer_font(fonts, &wanted, file, Origin::Given)?;
         }
     }
     if args.system_fonts {
-        let wanted = Wanted::by(document, families, fonts);
-        if !wanted.is_nothing() {
+        let wanted = NeededFonts::find(document, families, fonts);
+        if !wanted.is_empty() {
             for file in system_folders().iter().filter_map(|folder| list_fonts(folder).ok()).flatten() {
-                // What is broken there is not the user's to mend.
+                // The user cannot fix broken system fonts.
                 let _ = offer_font(fonts, &wanted, &file, Origin::System);
             }
         }
@@ -80,38 +79,38 @@ pub(crate) fn load_fonts(
     Ok(())
 }
 
-/// What fonts are looked for.
-struct Wanted {
-    letters: BTreeSet<char>,
+/// Missing characters and families.
+struct NeededFonts {
+    characters: BTreeSet<char>,
     families: Vec<NoFamily>,
 }
 
-impl Wanted {
-    fn by(document: &Document, families: &Families, fonts: &Fonts) -> Self {
-        Self { letters: fonts.missing_characters(document), families: fonts.missing_families(families) }
+impl NeededFonts {
+    fn find(document: &Document, families: &Families, fonts: &Fonts) -> Self {
+        Self { characters: fonts.missing_characters(document), families: fonts.missing_families(families) }
     }
 
-    fn is_nothing(&self) -> bool {
-        self.letters.is_empty() && self.families.is_empty()
+    fn is_empty(&self) -> bool {
+        self.characters.is_empty() && self.families.is_empty()
     }
 }
 
-/// The families that were chosen and are not there, each as a fault of the key that chose it.
-pub(crate) fn faults(fonts: &Fonts, families: &Families) -> Vec<Fault> {
-    let fault = |lost: NoFamily| {
+/// The chosen families that are missing, each as an error of the key that chooses it.
+pub(crate) fn find_missing_families(fonts: &Fonts, families: &Families) -> Vec<InvalidOption> {
+    let invalid_option = |lost: NoFamily| {
         let known = fonts.families();
         let choices = Suggestions::for_word(&lost.name, known.iter().map(String::as_str));
-        let help = format!("{}; {choices}", NoFamily::CURE);
-        Fault { keys: vec![lost.key], diagnosis: Diagnosis::new(lost.to_string(), help) }
+        let help = format!("{}; {choices}", NoFamily::HELP);
+        InvalidOption { keys: vec![lost.key], diagnosis: Diagnosis::new(lost.to_string(), help) }
     };
-    fonts.missing_families(families).into_iter().map(fault).collect()
+    fonts.missing_families(families).into_iter().map(invalid_option).collect()
 }
 
-fn offer_font(fonts: &mut Fonts, wanted: &Wanted, file: &Path, origin: Origin) -> Result<(), FontError> {
-    let bytes = files::read(file)?;
-    let font = FontFile { name: shown(file), origin, bytes: Arc::new(bytes) };
+fn offer_font(fonts: &mut Fonts, wanted: &NeededFonts, file: &Path, origin: Origin) -> Result<(), FontError> {
+    let bytes = files::read_file(file)?;
+    let font = FontFile { name: display_path(file), origin, bytes: Arc::new(bytes) };
     let taken = fonts.add_if_in_family(&font, &wanted.families);
-    let taken = taken.and_then(|()| fonts.add_if_needed(font, &wanted.letters));
+    let taken = taken.and_then(|()| fonts.add_if_needed(font, &wanted.characters));
     taken.map(drop).map_err(|why| FontError::BadFont { file: file.to_owned(), why })
 }
 
@@ -120,7 +119,7 @@ fn list_fonts(folder: &Path) -> Result<Vec<PathBuf>, FontError> {
     if !folder.is_dir() {
         return Err(FontError::NoFolder { folder: folder.to_owned() });
     }
-    let mut found = files::all_below(folder)?;
+    let mut found = files::list_files_below(folder)?;
     found.retain(|file| {
         let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
         ["ttf", "otf", "ttc", "otc"].iter().any(|known| ending == *known)
@@ -128,7 +127,7 @@ fn list_fonts(folder: &Path) -> Result<Vec<PathBuf>, FontError> {
     if found.is_empty() { Err(FontError::NoFonts { folder: folder.to_owned() }) } else { Ok(found) }
 }
 
-/// Where systems keep fonts. Those that are not there are passed over.
+/// The usual font folders of the system. The caller skips missing ones.
 fn system_folders() -> Vec<PathBuf> {
     let at =
         |variable: &str, path: &str| std::env::var_os(variable).map(|start| PathBuf::from(start).join(path));

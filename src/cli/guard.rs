@@ -1,8 +1,7 @@
-//! A panic of a library becomes a message.
+//! Panics of libraries become messages.
 //!
-//! Our own code has no `panic`, but a library may meet a text that nobody tried it with. Its panic ends here, in one
-//! place: users read which question it was instead of a backtrace. Files are written after all exports, so every old
-//! one stays as it was.
+//! Our own code does not panic, but a library may on an unusual text. The panic is caught here, and the message names the
+//! question instead of a backtrace. Files are written after all exports, so every old file remains intact.
 
 use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
@@ -14,25 +13,25 @@ use super::terminal;
 use crate::document::{Document, Inline, Question, QuestionId};
 use crate::export::{Assets, Export, Exporter, Options};
 
-/// A library panicked.
+/// A panic of a library.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum Panicked {
-    /// A file could not be made.
-    #[error("the {format} export crashes{}: {report}", at(question.as_ref()))]
-    #[diagnostic(help("this is a bug in qexport: report it with the guide; no file was changed{}", until(question.as_ref())))]
+    /// A panic during an export.
+    #[error("the {format} export crashes{}: {report}", at_question(question.as_ref()))]
+    #[diagnostic(help("this is a bug in qexport: report it with the guide; no file was changed{}", workaround(question.as_ref())))]
     Export {
-        /// The format, as people type it.
+        /// The name of the format.
         format: &'static str,
-        /// The question that the library stumbled over, where it is one of them alone.
+        /// The question that causes the panic, if it is a single one.
         question: Option<QuestionId>,
-        /// What the library says, and where.
+        /// The panic message and its place in the source code.
         report: String,
     },
-    /// Anything else.
+    /// Any other panic.
     #[error("qexport crashes: {report}")]
     #[diagnostic(help("this is a bug in qexport: report it with the command and the guide"))]
     Command {
-        /// What the library says, and where.
+        /// The panic message and its place in the source code.
         report: String,
     },
 }
@@ -43,38 +42,38 @@ impl From<Panicked> for Failure {
     }
 }
 
-fn at(question: Option<&QuestionId>) -> String {
+fn at_question(question: Option<&QuestionId>) -> String {
     question.map(|id| format!(" at question `{id}`")).unwrap_or_default()
 }
 
-fn until(question: Option<&QuestionId>) -> &'static str {
+fn workaround(question: Option<&QuestionId>) -> &'static str {
     if question.is_some() { "; reword or omit the question until the bug is fixed" } else { "" }
 }
 
-/// Runs a whole command.
-pub(crate) fn run<T>(command: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    catch(command).unwrap_or_else(|report| Err(Panicked::Command { report }.into()))
+/// Runs a command; a panic becomes a failure.
+pub(crate) fn run_command<T>(command: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_panic(command).unwrap_or_else(|report| Err(Panicked::Command { report }.into()))
 }
 
-/// Makes the bytes of one file.
-pub(crate) fn export(
+/// Exports a document; a panic becomes a failure that names the question.
+pub(crate) fn export_document(
     format: &dyn Exporter,
     document: &Document,
     options: &Options,
     assets: &Assets,
 ) -> Result<Export, Failure> {
-    let attempt = |document: &Document| catch(|| format.export(document, options, assets));
+    let attempt = |document: &Document| catch_panic(|| format.export(document, options, assets));
     match attempt(document) {
         Ok(export) => Ok(export?),
         Err(report) => {
-            let question = culprit(document, |part| attempt(part).is_err());
+            let question = find_culprit(document, |part| attempt(part).is_err());
             Err(Panicked::Export { format: format.name(), question, report }.into())
         }
     }
 }
 
 /// The question that alone makes an export panic: the guide is halved until one question is left.
-fn culprit(document: &Document, panics: impl Fn(&Document) -> bool) -> Option<QuestionId> {
+fn find_culprit(document: &Document, panics: impl Fn(&Document) -> bool) -> Option<QuestionId> {
     let questions: Vec<&Question> = document.questions().collect();
     let mut left = questions.as_slice();
     while left.len() > 1 {
@@ -82,7 +81,7 @@ fn culprit(document: &Document, panics: impl Fn(&Document) -> bool) -> Option<Qu
         left = [one, other].into_iter().find(|half| panics(&with_only(document, half)))?;
     }
     let only = with_only(document, left);
-    // A guide that panics without its words panics for another reason.
+    // A guide that panics without its text panics for another reason.
     let is_culprit = panics(&only) && !panics(&without_words(only));
     left.first().filter(|_| is_culprit).map(|question| question.id.clone())
 }
@@ -98,7 +97,7 @@ fn with_only(document: &Document, questions: &[&Question]) -> Document {
     part
 }
 
-/// The guide with questions that say next to nothing.
+/// The guide with empty questions.
 fn without_words(mut document: Document) -> Document {
     for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
         question.prompt = vec![Inline::Text("?".to_owned())];
@@ -111,60 +110,60 @@ fn without_words(mut document: Document) -> Document {
     document
 }
 
-/// How many steps run whose panics are caught.
-static CATCHING: AtomicUsize = AtomicUsize::new(0);
+/// The number of running steps whose panics are caught.
+static CATCHERS: AtomicUsize = AtomicUsize::new(0);
 
-/// What was heard of a panic that is not caught yet.
-static HEARD: Mutex<Option<String>> = Mutex::new(None);
+/// The report of a panic that is not caught yet.
+static PANIC_REPORT: Mutex<Option<String>> = Mutex::new(None);
 
-fn heard() -> MutexGuard<'static, Option<String>> {
-    HEARD.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock_panic_report() -> MutexGuard<'static, Option<String>> {
+    PANIC_REPORT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Runs a step; where it panics, gives what the library says.
-fn catch<T>(step: impl FnOnce() -> T) -> Result<T, String> {
-    listen();
-    CATCHING.fetch_add(1, Ordering::SeqCst);
-    // Nothing that the step was about to change is looked at again: its result is lost, and the guide is only read.
+/// Runs a step; a panic becomes its report.
+fn catch_panic<T>(step: impl FnOnce() -> T) -> Result<T, String> {
+    install_panic_hook();
+    CATCHERS.fetch_add(1, Ordering::SeqCst);
+    // Unwind safe: the step's result is dropped, and the guide is only read.
     let outcome = panic::catch_unwind(AssertUnwindSafe(step));
-    CATCHING.fetch_sub(1, Ordering::SeqCst);
-    outcome.map_err(|_| heard().take().unwrap_or_default())
+    CATCHERS.fetch_sub(1, Ordering::SeqCst);
+    outcome.map_err(|_| lock_panic_report().take().unwrap_or_default())
 }
 
-/// Hears panics from now on. One that is not caught is told as ever.
-fn listen() {
+/// Records panics from now on. Panics that are not caught are printed as usual.
+fn install_panic_hook() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let usual = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            if CATCHING.load(Ordering::SeqCst) == 0 { usual(info) } else { hear(info) }
+            if CATCHERS.load(Ordering::SeqCst) == 0 { usual(info) } else { record_panic(info) }
         }));
-        // krilla starts threads that nobody waits for, and rayon aborts where one of them panics and nothing is said
-        // for that. Nothing is written yet, so the program may end there.
+        // krilla spawns detached tasks. If one panics, rayon aborts the process without a message, unless it has a
+        // handler. Nothing is written yet, so the program may exit there.
         let ends = |_| {
-            let report = heard().take().unwrap_or_default();
-            terminal::show(&Panicked::Command { report });
+            let report = lock_panic_report().take().unwrap_or_default();
+            terminal::show_diagnostic(&Panicked::Command { report });
             std::process::exit(1)
         };
-        // It fails where the threads run already, which no command does.
+        // An error means that the pool exists already, which is never the case in a command.
         let _ = rayon::ThreadPoolBuilder::new().panic_handler(ends).build_global();
     });
 }
 
-fn hear(info: &PanicHookInfo<'_>) {
-    /// What Rust says before it aborts. The panic that matters came before it.
+fn record_panic(info: &PanicHookInfo<'_>) {
+    /// The message of Rust before it aborts. The relevant panic precedes it.
     const ABORTS: &str = "panic in a destructor during cleanup";
     let message = info.payload_as_str().unwrap_or("no reason given");
-    let place = info.location().map(|place| format!(" ({}:{})", short(place.file()), place.line()));
-    let mut heard = heard();
+    let place = info.location().map(|place| format!(" ({}:{})", shorten_path(place.file()), place.line()));
+    let mut heard = lock_panic_report();
     let report = heard.get_or_insert_with(|| format!("{message}{}", place.unwrap_or_default()));
     if message == ABORTS {
-        terminal::show(&Panicked::Command { report: report.clone() });
+        terminal::show_diagnostic(&Panicked::Command { report: report.clone() });
     }
 }
 
-/// A source file from the folder of its crate on: what stands above is of the machine that built the program.
-fn short(file: &str) -> &str {
+/// A source path that begins with the folder of the crate: the folders above it depend on the build machine.
+fn shorten_path(file: &str) -> &str {
     let Some((above, _)) = file.rsplit_once("/src/") else { return file };
     above.rfind('/').map_or(file, |slash| &file[slash + 1..])
 }
@@ -215,7 +214,7 @@ mod tests {
     fn message(title: &str, answers: &[&str]) -> Option<String> {
         let folder = BTreeMap::from([("guide.yaml".to_owned(), guide(title, answers).into_bytes())]);
         let document = content::read(&folder, "guide.yaml").unwrap().document;
-        match export(&Fragile, &document, &Options::default(), &Assets::bundled()) {
+        match export_document(&Fragile, &document, &Options::default(), &Assets::bundled()) {
             Ok(_) => None,
             Err(Failure::Message(message)) => Some(message.to_string()),
             Err(other) => panic!("{other:?}"),

@@ -1,41 +1,41 @@
 //! A guide's folder on the disk.
 //!
-//! A guide may come from a stranger. Whatever its files name, nothing outside its folder is read: neither by `..`,
-//! which `content` refuses, nor by a link, which is refused here. Nor is anything written there: a lock that is missing gets
-//! written, so a link that leads nowhere is not taken for a missing file.
+//! A guide may come from an untrusted author, so nothing outside of its folder is read: `content` refuses `..`, and this
+//! module refuses links that leave the folder. A dangling link does not count as a missing file, because a missing lock is
+//! written, and the write would follow the link.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::shown;
+use super::files::display_path;
 use crate::content::{Folder, ReadError};
 
-/// Nothing in a guide is larger, and what is should not fill the memory before somebody says so.
+/// The largest file of a guide. Larger files are refused before they fill the memory.
 const LARGEST_IN_MB: u64 = 256;
 
-/// A [`Folder`] that is one.
+/// A [`Folder`] on the disk.
 #[derive(Debug)]
 pub(crate) struct GuideFolder {
-    /// As the user named it, for messages.
+    /// The path as typed, for messages.
     named: PathBuf,
 }
 
 impl GuideFolder {
-    /// Takes a folder; an empty path is the one that the program was started in.
+    /// Opens a folder; an empty path is the working directory.
     pub(crate) fn new(named: PathBuf) -> Self {
         Self { named }
     }
 
-    /// Where a file really is, if that is inside the folder.
+    /// The canonical path of a file, if it is inside of the folder.
     fn real(&self, path: &str) -> Result<PathBuf, ReadError> {
-        // `canonicalize` takes no empty path, which is how `Path::parent` calls the folder of `guide.yaml`.
+        // `canonicalize` refuses an empty path, which `Path::parent` returns for `guide.yaml`.
         let here = if self.named.as_os_str().is_empty() { Path::new(".") } else { &self.named };
         let folder = here.canonicalize().map_err(|error| why(&error))?;
         let file = self.named.join(path);
         let file = file.canonicalize().map_err(|error| match why(&error) {
             ReadError::Missing if file.is_symlink() => {
-                ReadError::Unreadable("it is a link that leads nowhere".to_owned())
+                ReadError::Unreadable("it is a dangling link".to_owned())
             }
             other => other,
         })?;
@@ -46,7 +46,7 @@ impl GuideFolder {
 impl Folder for GuideFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let file = self.real(path)?;
-        // Reading a pipe or a device might never end.
+        // Reading a pipe or a device may never end.
         if !file.is_file() {
             return Err(ReadError::Unreadable("it is not a file".to_owned()));
         }
@@ -57,7 +57,7 @@ impl Folder for GuideFolder {
     }
 
     fn shown(&self, path: &str) -> String {
-        shown(&self.named.join(path))
+        display_path(&self.named.join(path))
     }
 }
 

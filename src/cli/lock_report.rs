@@ -1,4 +1,4 @@
-//! `--locked` and `--dry-run`: the decks of this edition against those of the last one.
+//! `--locked` and `--dry-run`: the differences of this edition's decks from the last edition's.
 
 use std::fmt::Write;
 
@@ -42,21 +42,19 @@ pub(crate) enum ReportFormat {
     Json,
 }
 
-/// `--locked` did what it is for.
+/// A change of the lock under `--locked`.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("`{lock}` would change: {changes}")]
-#[diagnostic(help(
-    "export without `--locked`, review the changes to the lock and commit it; no file was written"
-))]
-pub(crate) struct Locked {
+#[diagnostic(help("export without `--locked`, review the difference and commit it; nothing was written"))]
+pub(crate) struct LockWouldChange {
     /// The file.
     pub(crate) lock: String,
-    /// What is new in it.
+    /// Its changes, counted.
     pub(crate) changes: String,
 }
 
-/// How many there are of each kind: `2 new, 1 changed, 0 retired, 43 unchanged`.
-pub(crate) fn summary(changes: &[Change]) -> String {
+/// The number of changes of each kind: `2 new, 1 changed, 0 retired, 43 unchanged`.
+pub(crate) fn summarize_changes(changes: &[Change]) -> String {
     let numbers = ChangeKind::VARIANTS.iter().map(|kind| {
         let number = changes.iter().filter(|change| change.kind == *kind).count();
         format!("{number} {kind}")
@@ -64,16 +62,16 @@ pub(crate) fn summary(changes: &[Change]) -> String {
     numbers.collect::<Vec<_>>().join(", ")
 }
 
-/// Says what changed.
-pub(crate) fn render(shape: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
-    match shape {
-        ReportFormat::Table => table(changes),
-        ReportFormat::Json => json(guide, changes),
+/// Renders the changes in a format.
+pub(crate) fn render_report(format: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
+    match format {
+        ReportFormat::Table => render_table(changes),
+        ReportFormat::Json => render_json(guide, changes),
     }
 }
 
-/// One line to a note, what learners will notice first.
-fn table(changes: &[Change]) -> String {
+/// One line per note, the most visible changes first.
+fn render_table(changes: &[Change]) -> String {
     let name = |change: &Change| change.id.as_ref().map_or("(sources)".to_owned(), ToString::to_string);
     let width = changes.iter().map(|change| name(change).len()).max().unwrap_or_default();
     let mut out = String::new();
@@ -85,11 +83,11 @@ fn table(changes: &[Change]) -> String {
             let _ = writeln!(out, "{}", line.trim_end());
         }
     }
-    let _ = writeln!(out, "{}: {}", counted(changes.len(), "note"), summary(changes));
+    let _ = writeln!(out, "{}: {}", counted(changes.len(), "note"), summarize_changes(changes));
     out
 }
 
-fn json(guide: &GuideId, changes: &[Change]) -> String {
+fn render_json(guide: &GuideId, changes: &[Change]) -> String {
     let notes: Vec<_> = changes
         .iter()
         .map(|change| {

@@ -1,13 +1,14 @@
-//! The only room with doors to the street: flags, one file per command, the disk.
+//! The command line: flags, commands, files and messages. Only this folder touches the disk.
 //!
 //! ```text
-//! arguments ──► find ──► folder ──► edition, themes ──► all, one ──► files, voice
-//!               which    content    guide + choices     a command    the disk and
-//!               guide?   reads it                                    the terminal
+//! args ──► discovery ──► guide_folder ──► session, config ──► commands ──► files, terminal
+//!          finds the     content reads    guide and its       export       disk and
+//!          guide         from it          options             through      standard streams
+//!                                                             guard
 //! ```
 //!
-//! The subcommands of formats are made from [`export::FORMATS`], and `all` takes the flags of all of them.
-//! Standard output carries only what was asked for; everything else goes to standard error.
+//! [`export::FORMATS`] defines the subcommands of formats, and `all` accepts the flags of all of them. Results go to standard
+//! output; everything else goes to standard error.
 
 mod args;
 mod commands;
@@ -33,7 +34,7 @@ use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 use crate::export;
 use failure::Failure;
 
-/// What stands below the list of commands.
+/// The text below the list of commands.
 const AFTER_HELP: &str = "\
 Examples:
   qexport all                           every format of the guide found here, into output/
@@ -53,22 +54,22 @@ enum OtherCommand {
     Formats(commands::formats::Formats),
 }
 
-/// Does what the arguments ask for; the first one is the program's name.
+/// Runs the command line; the first argument is the program's name.
 ///
-/// The exit status is 0 when it is done, 1 when the guide or the export failed, 2 for arguments that make no sense.
+/// The exit status is 0 on success, 1 if the guide or the export failed, 2 for invalid arguments.
 ///
 /// ```
 /// let status = qexport::cli::run(["qexport", "formats"].map(Into::into));
 /// assert_eq!(status, std::process::ExitCode::SUCCESS);
 /// ```
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match guard::run(|| obey(arguments)) {
+    match guard::run_command(|| dispatch(arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.show(),
     }
 }
 
-fn obey(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
+fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
     let matches = command().try_get_matches_from(arguments)?;
     if let Some((name, matches)) = matches.subcommand() {
         if name == commands::all::NAME {

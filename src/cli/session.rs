@@ -1,7 +1,7 @@
-//! An edition: one guide with all choices made, ready to be exported.
+//! A session: one guide with its resolved options, ready to be exported.
 //!
-//! Everything happens in memory. Commands write only after the last format is made and the warnings are accepted,
-//! so a format that fails leaves every old file whole.
+//! Everything happens in memory. Commands write files only after all formats are exported and the warnings are accepted, so
+//! a failed format keeps every old file intact.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::args::export::{ExportArgs, WarningArgs};
 use super::discovery;
 use super::discovery::FoundGuide;
 use super::failure::{Failure, WarningsDenied};
-use super::files::shown;
+use super::files::display_path;
 use super::guide_folder::GuideFolder;
 use super::lock_report;
 use super::lock_report::LockArgs;
@@ -23,10 +23,10 @@ use crate::content::{Change, Groups, Guide, LockFile, Problems};
 use crate::document::GuideId;
 use crate::export::{Assets, Exporter, Options, Themes, Warning};
 
-/// A guide, its options and what the exporters had to say so far.
+/// A guide, its options and the warnings of its exports so far.
 pub(crate) struct Session {
     guide: Guide,
-    /// What its decks were in the last edition, where somebody wants to know.
+    /// The notes of its decks in the last edition; `None` for formats without decks.
     lock: Option<SessionLock>,
     options: Options,
     assets: Assets,
@@ -52,10 +52,10 @@ impl Session {
         }
         let is_for_decks = formats.iter().any(|format| format.is_deck());
         let FoundGuide { folder, file } = discovery::find_guide(args.guide.guide.as_deref())?;
-        let read = if is_for_decks { read_with_lock(&folder, &file) } else { read(&folder, &file) };
+        let read = if is_for_decks { read_with_lock(&folder, &file) } else { read_guide(&folder, &file) };
         let (guide, lock) = read.map_err(|problems| {
             let settings = content::read_settings(&GuideFolder::new(folder.clone()), &file);
-            config::add_option_faults(problems, &settings, &themes, matches, formats)
+            config::add_option_problems(problems, &settings, &themes, matches, formats)
         })?;
         terminal::show_groups(&guide.warnings);
         let resolved = config::resolve_options(&guide.settings, &themes, matches, formats)?;
@@ -69,48 +69,48 @@ impl Session {
         &self.guide
     }
 
-    /// The guide's name.
+    /// The guide's id.
     pub(crate) fn id(&self) -> &GuideId {
         &self.guide.document.id
     }
 
-    /// What is new in its decks since the last session. The lock keeps the list of sources also where no deck has it.
+    /// The changes of its decks since the last edition. The lock also tracks the list of sources when no deck has it.
     pub(crate) fn changes(&self) -> Vec<Change> {
         let all = self.lock.as_ref().map_or(&[][..], |lock| lock.file.changes());
         let is_in_decks = |change: &&Change| change.id.is_some() || self.options.anki.sources_note;
         all.iter().filter(is_in_decks).cloned().collect()
     }
 
-    /// The lock as it has to be written, with its place; `None` where that is so already.
+    /// The path and new text of the lock; `None` if it is up to date.
     ///
     /// # Errors
-    /// Refuses a change if nobody wants one.
+    /// A change of the lock under `--locked`.
     pub(crate) fn lock(&self, args: &LockArgs) -> Result<Option<(&Path, String)>, Failure> {
         let Some(SessionLock { place, file }) = &self.lock else { return Ok(None) };
         match file.update() {
             Some(_) if args.locked => {
-                let changes = lock_report::summary(file.changes());
-                Err(lock_report::Locked { lock: shown(place), changes }.into())
+                let changes = lock_report::summarize_changes(file.changes());
+                Err(lock_report::LockWouldChange { lock: display_path(place), changes }.into())
             }
             update => Ok(update.map(|text| (place.as_path(), text))),
         }
     }
 
-    /// Makes the bytes of one file.
+    /// Exports one format.
     pub(crate) fn export(&mut self, format: &dyn Exporter) -> Result<Vec<u8>, Failure> {
-        let export = guard::export(format, &self.guide.document, &self.options, &self.assets)?;
+        let export = guard::export_document(format, &self.guide.document, &self.options, &self.assets)?;
         self.warnings.add(format.name(), export.warnings);
         Ok(export.bytes)
     }
 
-    /// Shows what the exporters had to say, and fails if that is not accepted.
-    pub(crate) fn finish(&self, strictness: &WarningArgs) -> Result<(), Failure> {
+    /// Prints the warnings of the exports, and fails if warnings are errors.
+    pub(crate) fn finish(&self, args: &WarningArgs) -> Result<(), Failure> {
         terminal::show_groups(&self.warnings.groups());
-        accept(strictness, self.guide.warnings.count() + self.warnings.count())
+        reject_warnings(args, self.guide.warnings.count() + self.warnings.count())
     }
 }
 
-fn read(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>), Problems> {
+fn read_guide(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>), Problems> {
     Ok((content::read(&GuideFolder::new(folder.to_owned()), file)?, None))
 }
 
@@ -119,15 +119,15 @@ fn read_with_lock(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLoc
     Ok((guide, Some(SessionLock { place: folder.join(lock.name()), file: lock })))
 }
 
-/// Fails if there are warnings and the user wants none.
-fn accept(strictness: &WarningArgs, warnings: usize) -> Result<(), Failure> {
-    if strictness.fail_if_warnings && warnings > 0 {
+/// Fails on warnings under `--fail-if-warnings`.
+fn reject_warnings(args: &WarningArgs, warnings: usize) -> Result<(), Failure> {
+    if args.fail_if_warnings && warnings > 0 {
         return Err(WarningsDenied { warnings }.into());
     }
     Ok(())
 }
 
-/// The warnings of all exporters. Two formats often give the same warning, which is shown once.
+/// The warnings of all exports. A warning that several formats share is shown once.
 #[derive(Debug, Default)]
 struct ExportWarnings {
     warnings: Vec<ExportWarning>,
@@ -135,7 +135,7 @@ struct ExportWarnings {
     index: BTreeMap<Warning, usize>,
 }
 
-/// One warning, and the formats that give it.
+/// A warning, and the formats that share it.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{}: {warning} [{}]", .formats.join(", "), .warning.stable_code())]
 struct ExportWarning {

@@ -1,8 +1,8 @@
-//! Files that are not yet in their place, and those that killed runs left.
+//! Temporary files of this run, and leftovers of killed runs.
 //!
 //! A temporary file is written beside its target, on the same disk, because a rename cannot cross disks. Its run holds an
 //! advisory lock on it, which the system releases however the run ends. So a temporary file whose lock is free is a
-//! leftover, and no clock and no process number has to be asked. Where a disk knows no locks, leftovers stay.
+//! leftover, which needs neither a clock nor process ids. On disks without locks, leftovers remain.
 
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
@@ -11,16 +11,16 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// What stands between the name of the target and the random characters.
+/// The separator between the name of the target and the random characters.
 const MARK: &str = ".qexport-";
 
-/// How many random characters there are.
+/// The number of random characters.
 const RANDOM: usize = 6;
 
-/// How the names of all temporary files end.
+/// The extension of all temporary files.
 const ENDING: &str = ".tmp";
 
-/// A file that is removed again unless it takes its place.
+/// A file that is removed on drop if it has not replaced its target.
 #[derive(Debug)]
 pub(super) struct Temporary(NamedTempFile<File>);
 
@@ -44,7 +44,7 @@ impl Temporary {
         file.sync_all()
     }
 
-    /// Takes the place of the target.
+    /// Replaces the target.
     pub(super) fn persist(self, target: &Path) -> io::Result<()> {
         self.0.persist(target).map(drop).map_err(|error| error.error)
     }
@@ -52,30 +52,30 @@ impl Temporary {
 
 fn prefix(target: &Path) -> OsString {
     let mut prefix = OsString::from(".");
-    // Very long names would grow past what file systems take.
+    // A very long name would exceed the limit of the file system.
     prefix.push(target.file_name().filter(|name| name.len() < 200).unwrap_or("long-name".as_ref()));
     prefix.push(MARK);
     prefix
 }
 
-/// Creates a file that no other run takes for a leftover. "Already exists" asks for another name.
+/// Creates a file that no other run takes for a leftover. The error "already exists" makes tempfile try another name.
 fn create_locked(path: &Path) -> io::Result<File> {
-    // Not by the crate's own way, which makes files that only their owner may read.
+    // tempfile itself creates files that only their owner may read.
     let file = OpenOptions::new().write(true).create_new(true).open(path)?;
     match file.try_lock() {
         // Another run may have found it before it was locked, and removed it.
         Ok(()) if path.exists() => Ok(file),
         Ok(()) | Err(TryLockError::WouldBlock) => Err(io::ErrorKind::AlreadyExists.into()),
-        // This disk knows no locks, so no run removes anything from it.
+        // The disk does not support locks, so no run removes anything from it.
         Err(TryLockError::Error(_)) => Ok(file),
     }
 }
 
-/// Removes those of these files that killed runs left. The others stay, as does what cannot be removed.
+/// Removes leftovers of killed runs among these files. Other files and those that cannot be removed remain.
 pub(super) fn remove_leftovers(files: &[PathBuf]) {
     for path in files {
         if is_named_as_ours(path) && path.symlink_metadata().is_ok_and(|found| found.is_file()) {
-            // An error is no reason to fail: the folder may be read-only, or another run was quicker.
+            // An error is harmless: the folder may be read-only, or another run removed the file first.
             let _ = remove_unless_locked(path);
         }
     }
@@ -92,7 +92,7 @@ fn is_named_as_ours(path: &Path) -> bool {
 fn remove_unless_locked(path: &Path) -> io::Result<()> {
     let file = OpenOptions::new().write(true).open(path)?;
     file.try_lock()?;
-    // The lock is held until the file is gone, so that its name is nobody else's meanwhile.
+    // The lock is held until the file is removed, so that no other run reuses its name meanwhile.
     fs::remove_file(path)
 }
 

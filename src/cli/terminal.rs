@@ -1,7 +1,7 @@
-//! The one place that speaks.
+//! Output to the terminal.
 //!
-//! What was asked for goes to standard output, everything else to standard error. `println!` panics when nobody
-//! listens any more, so nothing here uses it.
+//! Results go to standard output, everything else to standard error. `println!` panics on a closed pipe, so nothing here
+//! uses it.
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
@@ -12,24 +12,24 @@ use super::files::FileError;
 use crate::content::Groups;
 use crate::plural::counted;
 
-/// Says a line to whoever runs the program.
+/// Prints a line about progress.
 pub(crate) fn print_status(line: &str) {
-    // Where standard error is closed there is nobody left to tell.
+    // A closed standard error cannot be reported anywhere.
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Shows a problem or a warning: what, where, and how to mend it.
+/// Prints a problem or a warning: what is wrong, where, and how to fix it.
 ///
 /// Colours appear on terminals only, and `NO_COLOR` switches them off.
-pub(crate) fn show(diagnostic: &dyn Diagnostic) {
-    let _ = write!(io::stderr(), "{}", Drawn(diagnostic));
+pub(crate) fn show_diagnostic(diagnostic: &dyn Diagnostic) {
+    let _ = write!(io::stderr(), "{}", RenderedDiagnostic(diagnostic));
 }
 
-/// Shows the first warnings of each kind, and says how many more there are of it.
+/// Prints the first warnings of each kind, and the number of further ones.
 pub(crate) fn show_groups<T: Diagnostic>(warnings: &Groups<T>) {
     for group in warnings {
         for warning in group.first() {
-            show(warning);
+            show_diagnostic(warning);
         }
         if group.more() > 0 {
             let more = counted(group.more(), "more warning");
@@ -38,28 +38,28 @@ pub(crate) fn show_groups<T: Diagnostic>(warnings: &Groups<T>) {
     }
 }
 
-/// Gives what was asked for.
+/// Writes the result of a command.
 pub(crate) fn write_stdout(bytes: &[u8]) -> Result<(), FileError> {
     let mut stdout = io::stdout();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        // Such as `| head`: the reader has had enough, which is no failure.
+        // A reader such as `| head` that closes the pipe is not a failure.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| FileError::StandardOutput { reason: error.to_string() }),
     }
 }
 
-/// Whether the answer lands on a screen.
+/// Whether standard output is a terminal.
 pub(crate) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// A diagnostic as miette draws it.
-struct Drawn<'a>(&'a dyn Diagnostic);
+/// A diagnostic as miette renders it.
+struct RenderedDiagnostic<'a>(&'a dyn Diagnostic);
 
-impl fmt::Display for Drawn<'_> {
+impl fmt::Display for RenderedDiagnostic<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Lines are wrapped for eyes only: in a log, a message that stays on one line can be searched for.
-        // Messages are never broken, because the long ones are paths that people copy.
+        // Lines are wrapped on terminals only: in a log, a message on one line can be searched for.
+        // Words are never broken, because the long ones are paths that people copy.
         let handler =
             MietteHandlerOpts::new().wrap_lines(io::stderr().is_terminal()).break_words(false).build();
         handler.debug(self.0, f)

@@ -1,8 +1,8 @@
-//! Many warnings in little space: one group for each kind, with how many there are and the first of them.
+//! Groups of warnings: one group per kind, with the number of warnings and the first of them.
 //!
-//! Nobody reads the same warning a thousand times, and a hostile file should not fill the memory with its mistakes.
+//! Readers do not read the same warning a thousand times, and a hostile file must not fill the memory with warnings.
 
-/// How many items of a kind are kept.
+/// The number of items kept per kind.
 const FIRST: usize = 5;
 
 /// Items by their kind.
@@ -28,7 +28,7 @@ impl<T> Group<T> {
         &self.first
     }
 
-    /// How many there are besides the first.
+    /// The number of further items.
     pub fn more(&self) -> usize {
         self.count - self.first.len()
     }
@@ -48,7 +48,7 @@ impl<T> Groups<T> {
         }
     }
 
-    /// How many items there are, also those that are not kept.
+    /// The number of items, including those that are not kept.
     pub fn count(&self) -> usize {
         self.0.iter().map(|group| group.count).sum()
     }

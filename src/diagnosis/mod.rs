@@ -1,12 +1,12 @@
-//! What is wrong and how to fix it: the part of a diagnostic that needs neither a guide nor a format.
+//! Diagnostics: a message with its help text, groups of warnings and stable codes.
 
 pub(crate) mod code;
 pub(crate) mod groups;
 
 /// What is wrong, and how to fix it.
 ///
-/// Options, themes and settings are checked where nobody knows in which file they are written. A check returns this, and
-/// its caller adds the place.
+/// Checks of options and themes do not know which file holds them. A check returns a diagnosis, and its caller adds the
+/// place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
 #[error("{message}")]
 #[diagnostic(help("{help}"))]

@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language(String);
 
-/// Which way its lines run; the words are those of HTML.
+/// The text direction; the words are those of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
 pub enum Direction {
     /// As in English.
@@ -22,7 +22,7 @@ const RIGHT_TO_LEFT: &[&str] =
     &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
 
 impl Language {
-    /// Takes a tag; whoever makes a document has checked that it follows BCP 47.
+    /// Wraps a tag. The caller has checked that it follows BCP 47.
     pub fn new(tag: impl Into<String>) -> Self {
         Self(tag.into())
     }
@@ -41,7 +41,7 @@ impl Language {
         self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
     }
 
-    /// Which way its lines run.
+    /// The text direction.
     pub fn direction(&self) -> Direction {
         let (primary, script) = match self.0.split_once('-') {
             Some((primary, rest)) => (primary, rest.split('-').next().filter(|subtag| subtag.len() == 4)),

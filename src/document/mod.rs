@@ -1,7 +1,7 @@
-//! What a guide *is*: plain data, without files, YAML or formats.
+//! The data model of a guide: plain data, without files, YAML or formats.
 //!
-//! `content` is the only room that makes a [`Document`], and promises: ids are unique, every number and every
-//! reference points at something that exists, every image is there, and every text is free of control characters.
+//! Only `content` builds a [`Document`]. It guarantees that ids are unique, that every number, reference and image exists,
+//! and that no text contains control characters.
 
 mod card;
 mod date;
@@ -24,13 +24,12 @@ pub use language::{Direction, Language};
 pub use moment::Moment;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
-pub use table::{Alignment, Table};
-pub use text::{Block, Inline, Item, LinkTarget, List, plain_blocks, plain_text};
+pub use text::{Alignment, Block, Inline, Item, LinkTarget, List, Table, plain_blocks, plain_text};
 
 /// A whole study guide.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    /// Names the guide for ever: the GUIDs of its cards and the identifier of its EPUB come from it.
+    /// The permanent id of the guide: the GUIDs of its cards and the identifier of its EPUB derive from it.
     pub id: GuideId,
     /// The title, as plain text.
     pub title: String,
@@ -40,17 +39,17 @@ pub struct Document {
     pub description: Option<String>,
     /// The language that the guide is written in.
     pub language: Language,
-    /// Who wrote it, in the order they gave.
+    /// The authors, in the order of the guide.
     pub authors: Vec<String>,
     /// The licence in the author's words, such as `CC BY 4.0`.
     pub license: Option<String>,
-    /// The image on the cover; one is drawn where there is none.
+    /// The image of the cover; the default is a generated cover.
     pub cover: Option<Image>,
     /// The date of this edition.
     pub updated: Date,
     /// The sections, in reading order; never empty.
     pub sections: Vec<Section>,
-    /// The questions that this edition takes back: its decks show them once more.
+    /// The questions that this edition retires: its decks contain them once more.
     pub retired: Vec<Retired>,
     /// Every source in the order of its number: `sources[0]` is number 1.
     pub sources: Vec<Source>,
@@ -60,16 +59,16 @@ pub struct Document {
     pub images: BTreeMap<String, Image>,
 }
 
-/// A part of a guide that holds the questions about one subject.
+/// A section: the questions about one subject.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// Names the section; unique in the guide.
+    /// Its id, unique in the guide.
     pub id: SectionId,
     /// Its place in the guide, from 1.
     pub number: usize,
     /// The title, as plain text.
     pub title: String,
-    /// What stands before the first question.
+    /// The introduction before the first question.
     pub intro: Vec<Block>,
     /// The questions, in reading order; never empty.
     pub questions: Vec<Question>,
@@ -81,18 +80,18 @@ impl Document {
         self.sections.iter().flat_map(|section| &section.questions)
     }
 
-    /// When anything that its decks show last changed.
+    /// The last change of anything that its decks show.
     pub fn modified(&self) -> Moment {
         let questions = self.questions().map(|question| question.modified);
         questions.fold(self.sources_modified, Moment::max)
     }
 
-    /// The source that carries a number.
+    /// The source with a number.
     pub fn source(&self, number: SourceNumber) -> Option<&Source> {
         self.sources.get(number.index())
     }
 
-    /// All questions by their ids, for who looks up many.
+    /// All questions by their ids, for repeated look-ups.
     pub fn questions_by_id(&self) -> BTreeMap<&QuestionId, &Question> {
         self.questions().map(|question| (&question.id, question)).collect()
     }

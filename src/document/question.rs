@@ -1,28 +1,28 @@
-//! One question and all that belongs to it.
+//! Questions with their answers, notes and sources.
 
 use super::{Block, Card, Inline, Moment, QuestionId, SectionId, SourceNumber, Tag};
 
-/// A question that the guide had in its last edition and has no longer.
+/// A question of the last edition that is removed from the guide.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Retired {
-    /// As it last was.
+    /// The question as last published.
     pub question: Question,
-    /// Its section, which may be gone as well: id and title.
+    /// The id and title of its section, which may be removed as well.
     pub section: (SectionId, String),
 }
 
 /// A question with its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
-    /// Names the question for ever; unique in the guide.
+    /// The permanent id, unique in the guide.
     pub id: QuestionId,
-    /// The ids that it had before, the oldest first.
+    /// Its former ids, the oldest first.
     pub formerly: Vec<QuestionId>,
     /// Its place in the whole guide, from 1.
     pub number: usize,
-    /// What is asked: the first paragraph of the question.
+    /// The prompt: the first paragraph of the question.
     pub prompt: Vec<Inline>,
-    /// What else the question shows, such as the code that it asks about.
+    /// Further blocks of the question, such as code.
     pub details: Vec<Block>,
     /// The answer; empty where the guide has none.
     pub answer: Vec<Block>,
@@ -30,20 +30,20 @@ pub struct Question {
     pub memory_aid: Vec<Block>,
     /// The editor's correction or caveat; empty where there is none.
     pub note: Vec<Block>,
-    /// Tags by which it is found.
+    /// Tags for searches.
     pub tags: Vec<Tag>,
     /// Other questions worth reading.
     pub see_also: Vec<QuestionId>,
     /// The sources of the whole answer, in ascending order.
     pub sources: Vec<SourceNumber>,
-    /// The cards that it makes.
+    /// Its kind of cards.
     pub card: Card,
-    /// When what its cards show last changed.
+    /// The last change of anything that its cards show.
     pub modified: Moment,
 }
 
 impl Question {
-    /// The id that it was first published under: learners' cards are recognised by it.
+    /// The first published id, which identifies learners' cards.
     pub fn first_id(&self) -> &QuestionId {
         self.formerly.first().unwrap_or(&self.id)
     }
@@ -58,7 +58,7 @@ impl Question {
         paths
     }
 
-    /// Every source that the question names anywhere, ascending, each once.
+    /// Every source that the question cites, ascending, each once.
     pub fn cited(&self) -> Vec<SourceNumber> {
         let mut numbers = self.sources.clone();
         let mut take = |number: SourceNumber| numbers.push(number);

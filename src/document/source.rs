@@ -1,4 +1,4 @@
-//! Where a guide has its facts from.
+//! Sources of a guide.
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -8,19 +8,19 @@ use super::{Date, SourceKey};
 /// A work that the guide cites.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
-    /// The word that citations use.
+    /// The key in citations.
     pub key: SourceKey,
     /// Its number in every output: the order of its first citation in the whole guide.
     pub number: SourceNumber,
     /// The title of the page, article or book.
     pub title: String,
-    /// Who wrote it.
+    /// The author.
     pub author: Option<String>,
-    /// Who published it.
+    /// The publisher.
     pub publisher: Option<String>,
-    /// Where it stands: an `http` or `https` address.
+    /// The `http` or `https` URL.
     pub url: Option<String>,
-    /// When the guide's author last looked.
+    /// The date of the last visit.
     pub accessed: Option<Date>,
 }
 
@@ -29,12 +29,12 @@ pub struct Source {
 pub struct SourceNumber(NonZeroUsize);
 
 impl SourceNumber {
-    /// The number of the source that stands at `index` in the list.
+    /// The number of the source at `index` in the list.
     pub fn at(index: usize) -> Self {
         Self(NonZeroUsize::MIN.saturating_add(index))
     }
 
-    /// Where it stands in the list, from 0.
+    /// The index in the list, from 0.
     pub fn index(self) -> usize {
         self.0.get() - 1
     }

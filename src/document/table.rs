@@ -1,28 +1,6 @@
-//! Tables, and the list that stands for a table where a page is too narrow for its columns.
+//! Tables as lists, for pages that are too narrow for their columns.
 
-use super::{Block, Inline, Item, List};
-
-/// A table. Every row has as many cells as the head.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table {
-    /// The alignment of each column.
-    pub alignments: Vec<Alignment>,
-    /// The cells of the head.
-    pub head: Vec<Vec<Inline>>,
-    /// The rows, each with its cells.
-    pub rows: Vec<Vec<Vec<Inline>>>,
-}
-
-/// The alignment of a table's column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alignment {
-    /// As the language has it: left in English.
-    Start,
-    /// Centered.
-    Center,
-    /// At the far side.
-    End,
-}
+use super::text::{Block, Inline, Item, List, Table};
 
 impl Table {
     /// Every row as an item: its first cell, and below it the other cells, each behind the head of its column.
@@ -42,7 +20,7 @@ impl Table {
         let rows = if self.rows.is_empty() { &empty[..] } else { &self.rows[..] };
         let items = rows.iter().enumerate().map(|(index, row)| {
             let mut cells = self.head.iter().zip(row).map(|(head, cell)| {
-                // Later items repeat the head as a mere name: its links and citations stand in the first item.
+                // Later items repeat the head as plain text: its links and citations are in the first item.
                 (if index == 0 { head.clone() } else { name_only(head) }, cell)
             });
             let first = cells.next().map(|(head, cell)| labeled(head, cell));

@@ -1,42 +1,42 @@
-//! Text with structure: what Markdown means, once nobody needs to know that it was Markdown.
+//! Structured text: blocks and inlines, independent of Markdown.
 //!
-//! Both enums are closed: an exporter that forgets a kind does not compile.
+//! Both enums are exhaustive: an exporter that omits a variant does not compile.
 
-use super::{QuestionId, SourceNumber, Table};
+use super::{QuestionId, SourceNumber};
 
-/// A piece of text that stands on lines of its own.
+/// A block of text on lines of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// Running text.
     Paragraph(Vec<Inline>),
-    /// A heading inside a text. Its level counts from 1 and says only what stands under what.
+    /// A heading inside a text. Its level counts from 1 and only expresses nesting.
     Heading {
         /// From 1 to 6.
         level: u8,
-        /// What it says.
+        /// Its text.
         text: Vec<Inline>,
     },
-    /// Program text, kept letter by letter. Lines end in `\n`, the last one without.
+    /// Code, unchanged. Lines are separated by `\n`; the last one has none.
     Code {
         /// The first word after the fence, such as `python`.
         language: Option<String>,
-        /// The program.
+        /// The code.
         text: String,
     },
-    /// Items with marks or numbers.
+    /// A list with bullets or numbers.
     List(List),
-    /// Rows and columns.
+    /// A table.
     Table(Table),
-    /// Somebody else's words.
+    /// A quote.
     Quote(Vec<Block>),
-    /// A change of subject.
+    /// A thematic break.
     Rule,
 }
 
 /// A list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List {
-    /// The number of its first item, or `None` where items have marks.
+    /// The number of its first item; `None` for bullets.
     pub start: Option<u64>,
     /// The items.
     pub items: Vec<Item>,
@@ -47,54 +47,76 @@ pub struct List {
 pub struct Item {
     /// For a task: whether it is done.
     pub done: Option<bool>,
-    /// What it says.
+    /// Its content.
     pub blocks: Vec<Block>,
 }
 
-/// A piece of text inside a line.
+/// A table. Every row has as many cells as the head.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The alignment of each column.
+    pub alignments: Vec<Alignment>,
+    /// The cells of the head.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows, each with its cells.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// The alignment of a table's column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// At the start of a line: left in English.
+    Start,
+    /// Centered.
+    Center,
+    /// At the end of a line.
+    End,
+}
+
+/// An inline: a part of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
-    /// Letters.
+    /// Plain text.
     Text(String),
-    /// Program text inside a line.
+    /// Inline code.
     Code(String),
-    /// Stressed; usually italic.
+    /// Emphasis; usually italic.
     Emphasis(Vec<Inline>),
-    /// What a cloze card leaves out, for the learner to fill in. It stands in no other deletion; elsewhere it is stressed.
+    /// A cloze deletion, which learners fill in. Deletions are not nested; formats without cloze cards show emphasis.
     Cloze(Vec<Inline>),
-    /// Important; usually bold.
+    /// Strong emphasis; usually bold.
     Strong(Vec<Inline>),
-    /// No longer true.
+    /// Struck text.
     Strikethrough(Vec<Inline>),
-    /// Raised and small.
+    /// Superscript.
     Superscript(Vec<Inline>),
-    /// Lowered and small.
+    /// Subscript.
     Subscript(Vec<Inline>),
-    /// A way to another place.
+    /// A link.
     Link {
-        /// Where it leads.
+        /// Its target.
         target: LinkTarget,
-        /// What it shows; never empty.
+        /// Its text; never empty.
         text: Vec<Inline>,
     },
-    /// An image of the guide. One that stands on the web is a link instead.
+    /// An image of the guide. An image on the web is a link instead.
     Image {
-        /// Its path below the guide's folder, in its plainest form: the name of one of the document's images.
+        /// Its normalized path below the guide's folder: a key of the document's images.
         path: String,
-        /// What it shows, in words; empty where the author gave none.
+        /// Its alt text; may be empty.
         alt: String,
-        /// A further remark.
+        /// Its title.
         title: Option<String>,
     },
-    /// Sources of what stands before it, as the author listed them; never empty. It follows that directly:
-    /// the blank of `done [@key]` is left behind in the YAML, and a full stop after it goes before it.
+    /// Sources of the preceding text, in the author's order; never empty. It follows the text directly: the space of
+    /// `done [@key]` is removed, and a full stop after it moves before it.
     Citation(Vec<SourceNumber>),
-    /// A line that ends here.
+    /// A line break.
     LineBreak,
 }
 
 impl Inline {
-    /// The line inside of it; empty for what holds none.
+    /// The inlines inside of it; empty for a leaf.
     pub fn inner(&self) -> &[Inline] {
         match self {
             Inline::Emphasis(inner)
@@ -113,7 +135,7 @@ impl Inline {
     }
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
     /// An `http`, `https` or `mailto` address.
@@ -122,7 +144,7 @@ pub enum LinkTarget {
     Question(QuestionId),
 }
 
-/// The letters of a line, without marks, links and citations.
+/// The text of a line, without formatting, links and citations.
 ///
 /// ```
 /// use qexport::document::{Inline, plain_text};
@@ -146,7 +168,7 @@ fn push_plain(line: &[Inline], out: &mut String) {
     }
 }
 
-/// The letters of whole blocks; blocks, items and rows stand on lines of their own, cells are parted by tabs.
+/// The text of blocks; blocks, items and rows are separated by line feeds, cells by tabs.
 pub fn plain_blocks(blocks: &[Block]) -> String {
     let lines: Vec<String> = blocks.iter().map(plain_block).collect();
     lines.join("\n")
@@ -172,7 +194,7 @@ fn plain_block(block: &Block) -> String {
     }
 }
 
-/// Hands every citation in the blocks to `take`, in reading order.
+/// Calls `take` with every citation in the blocks, in reading order.
 pub(crate) fn visit_citations(blocks: &[Block], take: &mut impl FnMut(SourceNumber)) {
     for block in blocks {
         match block {
@@ -188,7 +210,7 @@ pub(crate) fn visit_citations(blocks: &[Block], take: &mut impl FnMut(SourceNumb
     }
 }
 
-/// Hands every citation in a line to `take`, in reading order.
+/// Calls `take` with every citation in a line, in reading order.
 pub(crate) fn visit_citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNumber)) {
     for piece in line {
         match piece {
@@ -198,7 +220,7 @@ pub(crate) fn visit_citations_in_line(line: &[Inline], take: &mut impl FnMut(Sou
     }
 }
 
-/// Gathers the paths of all images in the blocks.
+/// Collects the paths of all images in the blocks.
 pub(crate) fn collect_images<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
     for block in blocks {
         match block {
@@ -214,7 +236,7 @@ pub(crate) fn collect_images<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) 
     }
 }
 
-/// Gathers the paths of all images in a line.
+/// Collects the paths of all images in a line.
 pub(crate) fn collect_images_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
     for piece in line {
         match piece {

@@ -1,10 +1,10 @@
-//! Why an export fails.
+//! Errors of exports.
 
 use crate::diagnosis::Diagnosis;
 use crate::document::QuestionId;
 use crate::plural::counted;
 
-/// Why a file cannot be made.
+/// An export that fails.
 #[derive(Debug, Clone, thiserror::Error, miette::Diagnostic)]
 pub enum ExportError {
     /// minijinja refuses a template, which is one of the user's own.
@@ -46,7 +46,7 @@ pub enum ExportError {
     /// The guide does not fit its pages.
     #[error("the guide does not fit {}: {} too many", counted(*.pages, "page"), counted(*.lines, "line"))]
     #[diagnostic(help(
-        "with {tightest} it fills {}, and smaller text is hard to read: allow as many, hide a part, use larger paper or narrower margins", counted(*.fills, "page")
+        "it fills {} at the smallest readable size, {tightest}: allow more `pages`, hide a part, or use larger paper or narrower margins", counted(*.fills, "page")
     ))]
     TooLong {
         /// The limit of pages.
@@ -70,11 +70,23 @@ pub enum ExportError {
         /// The message of the library.
         reason: String,
     },
-    /// Two questions make the same note, which Anki would import twice and never tell apart again.
+    /// Two questions make the same note, which Anki would import as duplicates.
     #[error("question `{question}` produces the same note as another question")]
     #[diagnostic(help("an id identifies a card permanently: give the newer question its own"))]
     SameCard {
         /// The second of the two.
         question: QuestionId,
     },
+}
+
+impl ExportError {
+    /// The failure of a library that writes EPUBs.
+    pub(crate) fn package(error: &impl ToString) -> Self {
+        Self::Package { reason: error.to_string() }
+    }
+
+    /// The failure of a library that writes decks.
+    pub(crate) fn deck(error: &impl ToString) -> Self {
+        Self::Deck { reason: error.to_string() }
+    }
 }

@@ -1,4 +1,4 @@
-//! The one shape of every format.
+//! The trait of every format.
 
 use std::fmt::Debug;
 
@@ -7,42 +7,42 @@ use crate::document::Document;
 
 /// One output format.
 pub trait Exporter: Debug + Sync {
-    /// The word people type: `qexport epub`.
+    /// Its name on the command line: `qexport epub`.
     fn name(&self) -> &'static str;
 
-    /// Other words for it, valid wherever its name is.
+    /// Other names, valid wherever its name is.
     fn aliases(&self) -> &'static [&'static str] {
         &[]
     }
 
-    /// The ending of the written file, without the dot.
+    /// The file extension, without the dot.
     fn extension(&self) -> &'static str;
 
-    /// One line about it, for `--help` and `qexport formats`.
+    /// A short description, for `--help` and `qexport formats`.
     fn about(&self) -> &'static str;
 
-    /// Whether learners' progress hangs on what it writes, so that the guide's lock is written after it.
+    /// Whether it is a deck. Learners' progress depends on the ids of its notes, so the guide's lock is written with it.
     fn is_deck(&self) -> bool {
         false
     }
 
-    /// Whether it is set in the font families of the options, so that a missing family is an error.
+    /// Whether it uses the font families of the options, so that a missing family is an error.
     fn uses_font_families(&self) -> bool {
         false
     }
 
-    /// Turns the whole document into the bytes of one file.
+    /// Exports the document as the bytes of one file.
     ///
     /// # Errors
-    /// Names the question or template that it stumbled over.
+    /// Names the question or template that causes the error.
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError>;
 }
 
-/// One finished file, and what its author should know about it.
+/// An exported file and its warnings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// What could not be shown as the guide has it.
+    /// Content that the format cannot show as written.
     pub warnings: Vec<Warning>,
 }

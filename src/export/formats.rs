@@ -1,14 +1,14 @@
-//! The one table of formats.
+//! The table of formats.
 
 use super::Exporter;
 use super::anki::{Apkg, Csv};
 use super::epub::Epub;
 use super::pdf::Pdf;
 
-/// Every format there is, in the order `--help` shows them.
+/// Every format, in the order of `--help`.
 pub const FORMATS: &[&dyn Exporter] = &[&Pdf, &Epub, &Csv, &Apkg];
 
-/// Looks a format up by its name or by one of its aliases.
+/// Finds a format by its name or by one of its aliases.
 ///
 /// ```
 /// assert_eq!(qexport::export::find("epub").map(|format| format.extension()), Some("epub"));
@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_formats_share_a_name_or_a_file_ending() {
+    fn no_two_formats_share_a_name_or_extension() {
         let words = || FORMATS.iter().flat_map(|format| [&[format.name()], format.aliases()].concat());
         assert_eq!(words().collect::<BTreeSet<_>>().len(), words().count());
         let endings: BTreeSet<_> = FORMATS.iter().map(|format| format.extension()).collect();

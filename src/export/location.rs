@@ -6,7 +6,7 @@ use crate::document::{QuestionId, SectionId};
 
 /// A part of a guide.
 ///
-/// A document has no line numbers any more, so a warning of an export names the part by its id.
+/// A document has no line numbers, so warnings of exports name parts by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Location {
     /// The title and the lines below it.

@@ -1,8 +1,16 @@
 //! Document to bytes, one folder per format.
 //!
-//! Every exporter has one shape, [`Exporter::export`], and stands in one table, [`FORMATS`]; the command line, the
-//! golden tests and `qexport formats` read that table. Exporters never import each other: what they share lives
-//! beside them in this folder. Nothing here touches the disk, the clock or the command line.
+//! Every exporter implements [`Exporter`] and is listed in [`FORMATS`], which the command line and the tests read.
+//! Exporters never import each other, but may use the modules beside them. Nothing here touches the disk, the clock or the
+//! command line.
+//!
+//! ```text
+//! options ◄── overrides     declared once: default, flag, key and help text
+//! assets                    fonts, families and templates
+//! render                    HTML, templates, messages, references, highlighting
+//! anki/  epub/  pdf/        one folder per format; anki/ holds apkg and csv
+//! error, warning, location  results besides the bytes
+//! ```
 
 mod assets;
 mod error;
@@ -20,7 +28,7 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
-pub use anki::options::{AnkiOptions, AnkiOverrides, NoteType, Tags};
+pub use anki::options::{AnkiOptions, AnkiOverrides, CsvNoteType, Tags};
 pub use assets::{
     Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
     Origin, Templates, UnknownTemplate,

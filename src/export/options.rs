@@ -1,4 +1,4 @@
-//! The options of all formats together. Each format declares its own.
+//! The union of all formats' options. Each format declares its own.
 
 use std::sync::LazyLock;
 
@@ -12,10 +12,10 @@ options! {
     #[derive(Debug, Clone, PartialEq)]
     pub struct Options, Overrides {}
     groups {
-        /// Of the PDF.
+        /// Options of the PDF.
         #[option(formats = &["pdf"])]
         pdf: PdfOptions, PdfOverrides;
-        /// Of the EPUB.
+        /// Options of the EPUB.
         #[option(formats = &["epub"])]
         epub: EpubOptions, EpubOverrides;
         /// Of both Anki decks; those of the CSV alone say so.

@@ -1,17 +1,17 @@
-//! Work on all cores by workers that are used again.
+//! A pool of workers for parallel iteration.
 //!
-//! A worker grows quicker with use: it remembers the words that it has shaped, or the rules of a language. So an item
-//! takes a worker that another item has laid down, and a new one is made only where all are at work.
+//! A worker has caches, such as shaped words or the rules of a language. So each item reuses an idle worker, and a new worker
+//! is made only if all are busy.
 
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-/// Maps items on all cores, each with a worker that is its own meanwhile. The results are in the order of the items,
-/// whichever is done first; they must not depend on what the worker did before.
+/// Maps items in parallel, each with a worker of its own. The results are in the order of the items; they must not depend on
+/// earlier items of the worker.
 ///
 /// # Errors
-/// Of several errors that of the first item, in the order of the items.
+/// The error of the first failed item, in the order of the items.
 pub(super) fn map_with_worker<'i, I: Sync, W: Send, T: Send, E: Send>(
     items: &'i [I],
     make_worker: impl Fn() -> Result<W, E> + Sync,
@@ -62,14 +62,14 @@ mod tests {
     }
 
     #[test]
-    fn the_first_error_by_order_is_told() {
+    fn the_first_error_by_order_is_returned() {
         let items: Vec<usize> = (0..1_000).collect();
         for _ in 0..20 {
-            let told = on_three_cores(|| {
+            let result = on_three_cores(|| {
                 let fail = |(): &mut (), item: &usize| if *item % 100 == 99 { Err(*item) } else { Ok(()) };
                 map_with_worker(&items, || Ok(()), fail)
             });
-            assert_eq!(told, Err(99));
+            assert_eq!(result, Err(99));
         }
     }
 }

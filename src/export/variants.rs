@@ -1,4 +1,4 @@
-//! Values that are one word of a few, in themes and guides.
+//! Deserialization of enums by the words that strum derives.
 //!
 //! strum derives the words of an enum from one attribute, for messages, flags and lists of all of them. serde reads the
 //! same words here, so that none can be spelled in two ways.
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn an_unknown_word_is_told_with_those_that_are_known() {
-        let told = Side::deserialize(json!("back")).unwrap_err().to_string();
-        assert_eq!(told, "unknown variant `back`, expected `front` or `back-of-card`");
+        let error = Side::deserialize(json!("back")).unwrap_err().to_string();
+        assert_eq!(error, "unknown variant `back`, expected `front` or `back-of-card`");
     }
 }

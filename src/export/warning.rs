@@ -1,11 +1,11 @@
-//! What a file cannot show as the guide has it.
+//! Warnings of exports: content that a format cannot show as written.
 
 use super::Location;
 use crate::diagnosis::code::stable_codes;
 use crate::document::{Card, QuestionId};
 use crate::plural::{counted, counted_were};
 
-/// A warning about an export. The file is complete and usable all the same.
+/// A warning of an export. The file is still complete and usable.
 ///
 /// Each kind has a stable code, a place where there is one, and a fix.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, miette::Diagnostic)]
@@ -60,7 +60,7 @@ pub enum Warning {
         severity(Warning),
         help("add the files of these faces to the folder of `--font-dir`, or choose another family")
     )]
-    LackingFaces {
+    MissingFaces {
         /// The family, as it was chosen.
         family: String,
         /// The faces, separated by commas.
@@ -171,7 +171,7 @@ pub enum Warning {
         severity(Warning),
         help("learners keep the cards unmarked; export tags, or publish the `.apkg` of this edition")
     )]
-    RetiredUntold {
+    RetiredUntagged {
         /// The number of questions.
         questions: usize,
     },
@@ -193,7 +193,7 @@ stable_codes! {
         WideTable => "wide-table",
         Image => "omitted-image",
         HeavyImage => "large-image",
-        LackingFaces => "missing-font-faces",
+        MissingFaces => "missing-font-faces",
         SystemFonts => "system-fonts",
         UnreadFonts => "unsupported-fonts",
         Fitted => "fitted-style",
@@ -204,7 +204,7 @@ stable_codes! {
         PlainCard => "basic-card",
         PackagedImages => "images-only-in-package",
         Retired => "retired-questions",
-        RetiredUntold => "untagged-retired-questions",
+        RetiredUntagged => "untagged-retired-questions",
         NoAnswer => "no-answer",
     }
 }
@@ -221,7 +221,7 @@ impl Warning {
             | Self::PlainCard { question, .. }
             | Self::PackagedImages { question }
             | Self::NoAnswer { question } => Some(Location::Question(question.clone())),
-            Self::LackingFaces { .. }
+            Self::MissingFaces { .. }
             | Self::SystemFonts { .. }
             | Self::UnreadFonts { .. }
             | Self::Fitted { .. }
@@ -229,7 +229,7 @@ impl Warning {
             | Self::EnglishWords { .. }
             | Self::PlainPainter
             | Self::Retired { .. }
-            | Self::RetiredUntold { .. } => None,
+            | Self::RetiredUntagged { .. } => None,
         }
     }
 }

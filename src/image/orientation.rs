@@ -1,7 +1,7 @@
-//! Which way up a photograph is.
+//! The orientation of photographs.
 //!
-//! A camera writes its rows of pixels as the sensor has them, and beside them how it was held. Browsers, readers of books and
-//! Anki show the photograph upright; so must whoever draws its pixels.
+//! A camera stores pixels as the sensor has them, and its orientation in Exif. Browsers, e-readers and Anki show the
+//! photograph upright; a painter of its pixels must do the same.
 
 use std::io::Cursor;
 
@@ -11,27 +11,27 @@ use exif::{In, Reader, Tag};
 /// then it is mirrored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Orientation {
-    /// Whether its rows are the columns that are seen.
+    /// Whether rows of the file are columns of the image.
     pub swaps_sides: bool,
-    /// Whether what would be left is right.
+    /// Whether left and right are swapped.
     pub mirrors_left: bool,
-    /// Whether what would be above is below.
+    /// Whether top and bottom are swapped.
     pub mirrors_top: bool,
 }
 
 impl Orientation {
-    /// Reads what a file says of itself; what says nothing that can be understood stands upright.
+    /// Reads the orientation of a file; upright if it has none that is valid.
     pub(crate) fn read(bytes: &[u8]) -> Self {
         let mut reader = Reader::new();
-        // What cameras write elsewhere in their notes is often broken.
+        // Other Exif fields of cameras are often broken.
         let exif = reader.continue_on_error(true).read_from_container(&mut Cursor::new(bytes));
         let exif = exif.or_else(|error| error.distill_partial_result(|_| {})).ok();
         let field = exif.as_ref().and_then(|exif| exif.get_field(Tag::Orientation, In::PRIMARY));
-        Self::of(field.and_then(|field| field.value.get_uint(0)))
+        Self::from_exif(field.and_then(|field| field.value.get_uint(0)))
     }
 
     /// The orientation by its number: which sides of the image the first row and the first column of the file are.
-    fn of(number: Option<u32>) -> Self {
+    fn from_exif(number: Option<u32>) -> Self {
         let (swaps_sides, mirrors_left, mirrors_top) = match number {
             Some(2) => (false, true, false),
             Some(3) => (false, true, true),

@@ -1,13 +1,14 @@
-//! Pictures made of pixels: their size, and whether their files are whole.
+//! Raster images: their size, and whether their files are complete.
 //!
-//! The pixels themselves are not unpacked here: that takes a while, and the PDF does it anyway.
+//! The pixels are not decoded here: that is slow, and the PDF export does it anyway.
 
 use imagesize::ImageType;
 
-use super::{ImageFormat, InvalidImage, MOST_MEGAPIXELS};
+use super::error::{InvalidImage, MAX_MEGAPIXELS};
+use super::format::ImageFormat;
 
-/// Format, width and height; `None` for what is no PNG, JPEG or WebP.
-pub(crate) fn read(bytes: &[u8]) -> Result<Option<(ImageFormat, u32, u32)>, InvalidImage> {
+/// Format, width and height; `None` for other formats than PNG, JPEG and WebP.
+pub(crate) fn read_raster(bytes: &[u8]) -> Result<Option<(ImageFormat, u32, u32)>, InvalidImage> {
     let (format, is_whole) = match imagesize::image_type(bytes) {
         Ok(ImageType::Png) => (ImageFormat::Png, png_is_whole(bytes)),
         Ok(ImageType::Jpeg) => (ImageFormat::Jpeg, jpeg_is_whole(bytes)),
@@ -19,7 +20,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Option<(ImageFormat, u32, u32)>, Inva
     let (Some(width), Some(height)) = (pixels(size.width), pixels(size.height)) else {
         return Err(InvalidImage::Damaged);
     };
-    if u64::from(width) * u64::from(height) > u64::from(MOST_MEGAPIXELS) * 1_000_000 {
+    if u64::from(width) * u64::from(height) > u64::from(MAX_MEGAPIXELS) * 1_000_000 {
         return Err(InvalidImage::TooManyPixels { width, height });
     }
     if is_whole == Some(true) { Ok(Some((format, width, height))) } else { Err(InvalidImage::Damaged) }
@@ -32,7 +33,7 @@ fn png_is_whole(bytes: &[u8]) -> Option<bool> {
     loop {
         let (length, after) = rest.split_first_chunk::<4>()?;
         let (name, _) = after.split_first_chunk::<4>()?;
-        // The name stands before the data, four bytes of checksum behind it.
+        // The name precedes the data, and a checksum of four bytes follows it.
         let length = usize::try_from(u32::from_be_bytes(*length)).ok()?.checked_add(8)?;
         rest = after.get(length..)?;
         match name {
@@ -62,7 +63,7 @@ fn jpeg_is_whole(bytes: &[u8]) -> Option<bool> {
     }
 }
 
-/// The file says how long it is (RIFF).
+/// The header holds the length of the file (RIFF).
 fn webp_is_whole(bytes: &[u8]) -> Option<bool> {
     let length = u32::from_le_bytes(*bytes.get(4..)?.first_chunk::<4>()?);
     Some(bytes.len() >= usize::try_from(length).ok()?.checked_add(8)?)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Location, NoteType, Options, Tags, Warning, find};
+use qexport::export::{Assets, CsvNoteType, Export, ExportError, Location, Options, Tags, Warning, find};
 
 use crate::sample;
 
@@ -83,7 +83,7 @@ fn tags_can_be_left_to_the_learner() {
 
 fn update(document: &Document) -> Export {
     let mut options = Options::default();
-    options.anki.note_type = NoteType::Qexport;
+    options.anki.note_type = CsvNoteType::Qexport;
     try_export(document, &options).unwrap()
 }
 
@@ -97,7 +97,7 @@ fn an_update_of_the_packages_notes_ends_before_the_learners_own_field() {
 #[test]
 fn an_update_leaves_tags_alone_when_it_is_told_to() {
     let mut options = Options::default();
-    options.anki.note_type = NoteType::Qexport;
+    options.anki.note_type = CsvNoteType::Qexport;
     options.anki.tags = Tags::None;
     let text = String::from_utf8(try_export(&sample::everything(), &options).unwrap().bytes).unwrap();
     assert!(!text.contains("#tags"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::{Document, Language};
-use qexport::export::pdf::page::{Anchor, ElementKind, Item, PagedDocument, Rect};
+use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Rect, StructureKind};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
@@ -92,7 +92,7 @@ fn nothing_stands_on_the_fold() {
                 assert!(asked || answered, "{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
                 let prompt = prompt_of(around).is_some();
                 assert!(!prompt || asked, "{name}: `{}` stands behind the fold", run.text());
-                let aside = around.iter().any(|(_, kind)| *kind == ElementKind::Aside);
+                let aside = around.iter().any(|(_, kind)| *kind == StructureKind::Aside);
                 assert!(!aside || answered, "{name}: `{}` stands before the fold", run.text());
             }
         }

@@ -182,7 +182,7 @@ fn a_family_stands_in_the_place_of_ours_and_ours_behind_it() {
     let (assets, options) = in_noto_serif();
     let guide = guide_with("Why `code`?", "Plain, *slanted*, **heavy**, ***both***, Привет and `code`.");
     let (print, warnings) = lay_out(&guide, &options, &assets).unwrap();
-    let lacking = Warning::LackingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
+    let lacking = Warning::MissingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
     assert_eq!(warnings, [lacking]);
     let (fonts, _) = assets.fonts.with_families(&options.style.fonts).unwrap();
     let set_in = |text: &str| -> &str {
@@ -204,7 +204,7 @@ fn text_and_code_may_change_their_families() {
     let mut options = PdfOptions::default();
     options.style.fonts = Families { text: mono, mono: text };
     let (print, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
-    let told = Warning::LackingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
+    let told = Warning::MissingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
     assert_eq!(warnings, [told]);
     let fonts = Assets::bundled().fonts.with_families(&options.style.fonts).unwrap().0;
     let run = runs(&print).find(|run| run.text() == "*args").unwrap();

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use qexport::document::{Document, QuestionId};
 use qexport::export::pdf::page::{
-    Anchor, Bookmark, ElementKind, Item, PagedDocument, Run, Structure, StructureNode, Target,
+    Anchor, Bookmark, Item, PagedDocument, Run, Structure, StructureKind, StructureNode, Target,
 };
 use qexport::export::pdf::{Style, lay_out};
 use qexport::export::{Assets, Location, Options, Painter, Paper, PdfOptions, Warning, find};
@@ -344,8 +344,8 @@ fn tree(structure: &Structure) -> String {
             let StructureNode::Element(id) = node else { continue };
             let element = structure.get(*id);
             let name = match &element.kind {
-                ElementKind::Heading { level, title } => format!("H{level} {title}"),
-                ElementKind::Figure { alt } => format!("Figure ({alt})"),
+                StructureKind::Heading { level, title } => format!("H{level} {title}"),
+                StructureKind::Figure { alt } => format!("Figure ({alt})"),
                 kind => format!("{kind:?}"),
             };
             writeln!(out, "{}{name}", "  ".repeat(depth)).unwrap();

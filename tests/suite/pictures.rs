@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use qexport::document::{Document, Inline};
 use qexport::export::pdf::lay_out;
-use qexport::export::pdf::page::{self, ElementKind, Item, PagedDocument, StructureNode};
+use qexport::export::pdf::page::{self, Item, PagedDocument, StructureKind, StructureNode};
 use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning, find};
 use qexport::image::{Image, ImageFormat, InvalidImage};
 use qexport::units::Pt;
@@ -199,7 +199,7 @@ fn a_picture_is_read_as_a_figure_with_its_words() {
 fn figures(print: &PagedDocument, node: StructureNode) -> Vec<&str> {
     let StructureNode::Element(id) = node else { return Vec::new() };
     let element = print.structure.get(id);
-    if let ElementKind::Figure { alt } = &element.kind {
+    if let StructureKind::Figure { alt } = &element.kind {
         return vec![alt];
     }
     element.children.iter().flat_map(|child| figures(print, *child)).collect()

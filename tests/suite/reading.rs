@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use qexport::export::pdf::page::{ElementKind, Item, LeafId, PagedDocument, Run, Structure, StructureNode};
+use qexport::export::pdf::page::{Item, LeafId, PagedDocument, Run, Structure, StructureKind, StructureNode};
 
 /// For every leaf, the kinds of the elements around it, outermost first, with their places in the tree.
-pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, ElementKind)>> {
+pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, StructureKind)>> {
     fn walk(
         structure: &Structure,
         node: StructureNode,
-        around: &[(usize, ElementKind)],
-        out: &mut BTreeMap<LeafId, Vec<(usize, ElementKind)>>,
+        around: &[(usize, StructureKind)],
+        out: &mut BTreeMap<LeafId, Vec<(usize, StructureKind)>>,
     ) {
         match node {
             StructureNode::Leaf(leaf) => {
@@ -29,19 +29,19 @@ pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, Eleme
 }
 
 /// The question that a leaf belongs to: the inner of two nested sections.
-pub(crate) fn question_of(around: &[(usize, ElementKind)]) -> Option<usize> {
-    around.iter().filter(|(_, kind)| *kind == ElementKind::Section).map(|(id, _)| *id).nth(1)
+pub(crate) fn question_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+    around.iter().filter(|(_, kind)| *kind == StructureKind::Section).map(|(id, _)| *id).nth(1)
 }
 
-pub(crate) fn prompt_of(around: &[(usize, ElementKind)]) -> Option<usize> {
-    let heading = around.iter().any(|(_, kind)| matches!(kind, ElementKind::Heading { level: 3, .. }));
+pub(crate) fn prompt_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+    let heading = around.iter().any(|(_, kind)| matches!(kind, StructureKind::Heading { level: 3, .. }));
     question_of(around).filter(|_| heading)
 }
 
 /// What stands in a question's answer: neither its prompt nor an aside.
-pub(crate) fn answer_of(around: &[(usize, ElementKind)]) -> Option<usize> {
+pub(crate) fn answer_of(around: &[(usize, StructureKind)]) -> Option<usize> {
     let other =
-        |kind: &ElementKind| matches!(kind, ElementKind::Heading { level: 3, .. } | ElementKind::Aside);
+        |kind: &StructureKind| matches!(kind, StructureKind::Heading { level: 3, .. } | StructureKind::Aside);
     question_of(around).filter(|_| !around.iter().any(|(_, kind)| other(kind)))
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn questions_as_read(print: &PagedDocument) -> Vec<String> {
             StructureNode::Leaf(_) => None,
         });
         elements
-            .filter(|element| element.kind == ElementKind::Section)
+            .filter(|element| element.kind == StructureKind::Section)
             .map(|element| element.children.clone())
             .collect()
     };

@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{Anchor, Color, ElementKind, Face, FontId, Glyph, Item, PagedDocument, Run};
+use qexport::export::pdf::page::{
+    Anchor, Color, Face, FontId, Glyph, Item, PagedDocument, Run, StructureKind,
+};
 use qexport::export::pdf::{Margins, Style, TextAlign, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
@@ -77,7 +79,7 @@ fn lines(print: &PagedDocument) -> Vec<Line<'_>> {
 /// The lines of every element of a kind, by the element's place in the tree.
 fn lines_of<'a>(
     print: &'a PagedDocument,
-    is: fn(&[(usize, ElementKind)]) -> Option<usize>,
+    is: fn(&[(usize, StructureKind)]) -> Option<usize>,
 ) -> BTreeMap<usize, Vec<Line<'a>>> {
     let homes = homes(&print.structure);
     let mut out: BTreeMap<usize, Vec<Line<'a>>> = BTreeMap::new();
@@ -90,8 +92,8 @@ fn lines_of<'a>(
     out
 }
 
-fn paragraph_of(around: &[(usize, ElementKind)]) -> Option<usize> {
-    around.iter().rfind(|(_, kind)| *kind == ElementKind::Paragraph).map(|(id, _)| *id)
+fn paragraph_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+    around.iter().rfind(|(_, kind)| *kind == StructureKind::Paragraph).map(|(id, _)| *id)
 }
 
 /// How many lines stand in each column, in reading order.
@@ -250,7 +252,7 @@ fn rule_10_hyphens_are_few_and_never_in_code_headings_or_addresses() {
                 "{name}: code is hyphenated: {}",
                 run.text()
             );
-            let heading = |kind: &ElementKind| matches!(kind, ElementKind::Heading { .. });
+            let heading = |kind: &StructureKind| matches!(kind, StructureKind::Heading { .. });
             let around = &homes[&run.leaf.unwrap()];
             assert!(
                 !around.iter().any(|(_, kind)| heading(kind)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{ElementId, ElementKind, PagedDocument, Structure, StructureNode};
+use qexport::export::pdf::page::{ElementId, PagedDocument, Structure, StructureKind, StructureNode};
 use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
@@ -88,8 +88,8 @@ fn however_many_columns_a_table_has_nothing_is_lost_and_nothing_leaves_its_place
 }
 
 /// The kind of every element, in reading order.
-fn kinds(structure: &Structure) -> Vec<&ElementKind> {
-    fn walk<'a>(structure: &'a Structure, id: ElementId, out: &mut Vec<&'a ElementKind>) {
+fn kinds(structure: &Structure) -> Vec<&StructureKind> {
+    fn walk<'a>(structure: &'a Structure, id: ElementId, out: &mut Vec<&'a StructureKind>) {
         for node in &structure.get(id).children {
             if let StructureNode::Element(id) = node {
                 out.push(&structure.get(*id).kind);
@@ -111,15 +111,15 @@ fn a_table_that_does_not_fit_is_a_list_and_the_author_is_told() {
         };
         assert_eq!(place.to_string(), "question `one`", "{layout}");
         let kinds = kinds(&print.structure);
-        let count = |wanted: fn(&&ElementKind) -> bool| kinds.iter().copied().filter(wanted).count();
+        let count = |wanted: fn(&&StructureKind) -> bool| kinds.iter().copied().filter(wanted).count();
         assert_eq!(
-            count(|kind| matches!(kind, ElementKind::Table | ElementKind::Row | ElementKind::Cell)),
+            count(|kind| matches!(kind, StructureKind::Table | StructureKind::Row | StructureKind::Cell)),
             0,
             "{layout}"
         );
         // Two rows, and 79 cells below the first cell of each.
-        assert_eq!(count(|kind| matches!(kind, ElementKind::List { .. })), 3, "{layout}");
-        assert_eq!(count(|kind| matches!(kind, ElementKind::Item)), 2 + 2 * 79, "{layout}");
+        assert_eq!(count(|kind| matches!(kind, StructureKind::List { .. })), 3, "{layout}");
+        assert_eq!(count(|kind| matches!(kind, StructureKind::Item)), 2 + 2 * 79, "{layout}");
     }
 }
 
@@ -127,7 +127,7 @@ fn a_table_that_does_not_fit_is_a_list_and_the_author_is_told() {
 fn a_table_of_small_cells_fits_with_less_white_between_them() {
     let (print, warnings) = lay(&of_letters(40), Layout::Sheet, 1);
     assert_eq!(warnings, []);
-    assert!(kinds(&print.structure).contains(&&ElementKind::Table));
+    assert!(kinds(&print.structure).contains(&&StructureKind::Table));
 }
 
 #[test]

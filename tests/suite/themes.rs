@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use qexport::content::Settings;
 use qexport::document::Document;
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Run, Target};
-use qexport::export::pdf::{Layout, Margins, Part, SourceSize, Style, TextAlign, check, lay_out};
+use qexport::export::pdf::{Layout, Margins, Part, SourceSize, Style, TextAlign, check_options, lay_out};
 use qexport::export::{
     Assets, ExportError, Options, Painter, PdfOptions, PdfOverrides, Themes, Warning, find,
 };
@@ -70,7 +70,7 @@ fn every_theme_keeps_the_rules_in_every_layout() {
     for (name, mut options) in themes() {
         for &layout in Layout::VARIANTS {
             options.style.layout = layout;
-            assert_eq!(check(&options), [], "{name}, {layout}");
+            assert_eq!(check_options(&options), [], "{name}, {layout}");
         }
     }
 }

@@ -31,7 +31,7 @@ pub(crate) struct TemplatesArg {
     pub(crate) templates: Option<PathBuf>,
 }
 
-/// Fonts that the program does not carry.
+/// Additional fonts.
 #[derive(Debug, Args)]
 pub(crate) struct FontArgs {
     /// Additional font directory (named families and fallback glyphs); repeatable

@@ -73,7 +73,7 @@ fn value_parser(spec: &'static OptionSpec) -> ValueParser {
     ValueParser::new(move |text: &str| Overrides::default().set(&spec.key, text).map(|()| text.to_owned()))
 }
 
-/// Whether a flag stands on the command line. A command without the flag says so by an error.
+/// Whether a flag is on the command line. `try_contains_id` fails for a command that does not define the flag.
 fn is_given(matches: &ArgMatches, flag: &FlagSpec) -> bool {
     let is_known = matches.try_contains_id(flag.name).unwrap_or_default();
     is_known && matches.value_source(flag.name) == Some(ValueSource::CommandLine)
@@ -108,13 +108,13 @@ mod tests {
     }
 
     #[test]
-    fn the_sources_note_can_be_left_out() {
+    fn the_sources_note_can_be_omitted() {
         assert!(overridden("csv", &[], Options::default()).anki.sources_note);
         assert!(!overridden("csv", &["--no-sources-note"], Options::default()).anki.sources_note);
     }
 
     #[test]
-    fn parts_to_hide_may_stand_in_several_flags() {
+    fn parts_to_hide_may_be_in_several_flags() {
         let hide = |arguments| overridden("pdf", arguments, Options::default()).pdf.style.hide;
         assert_eq!(hide(&["--hide", "notes,aids"]), hide(&["--hide", "aids", "--hide", "notes"]));
     }

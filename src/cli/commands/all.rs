@@ -10,7 +10,7 @@ use crate::cli::args::export::ExportArgs;
 use crate::cli::args::format_flags;
 use crate::cli::failure::Failure;
 use crate::cli::files;
-use crate::cli::files::ToWrite;
+use crate::cli::files::OutputFile;
 use crate::cli::lock_report::LockArgs;
 use crate::cli::session::Session;
 use crate::cli::{terminal, wording};
@@ -18,13 +18,13 @@ use crate::document::GuideId;
 use crate::export::{Exporter, FORMATS};
 use crate::plural::counted;
 
-/// The word for all formats together.
+/// The name of the subcommand.
 pub(crate) const NAME: &str = "all";
 
-/// Where files go unless somebody says otherwise.
+/// The default output folder.
 pub(crate) const OUTPUT: &str = "output";
 
-/// Its arguments, beside the flags of the formats.
+/// Its arguments, besides the flags of the formats.
 #[derive(Debug, Args)]
 struct AllArgs {
     /// Output folder, created if it is missing
@@ -50,24 +50,28 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let mut session = Session::open(&all.export, matches, FORMATS)?;
     let mut made = Vec::new();
     for &format in FORMATS {
-        made.push((place_in(&all.dir, session.id(), format), session.export(format)?));
+        made.push((output_path(&all.dir, session.id(), format), session.export(format)?));
     }
     let lock = session.lock(&all.lock)?;
     session.finish(&all.export.warnings)?;
 
     files::make_folder(&all.dir)?;
-    let exports: Vec<ToWrite<'_>> =
+    let exports: Vec<OutputFile<'_>> =
         made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())).collect();
     files::write_all(&exports, lock.as_ref().map(|(path, text)| (*path, text.as_bytes())))?;
     for (path, bytes) in &made {
-        terminal::print_status(&format!("wrote {} ({})", files::shown(path), wording::size(bytes.len())));
+        terminal::print_status(&format!(
+            "wrote {} ({})",
+            files::display_path(path),
+            wording::format_size(bytes.len())
+        ));
     }
     let written = counted(made.len(), "file");
-    terminal::print_status(&format!("{written} in {}", wording::waited(start.elapsed())));
+    terminal::print_status(&format!("{written} in {}", wording::format_duration(start.elapsed())));
     Ok(())
 }
 
-/// The file of a guide in a folder. Ids are safe as file names.
-pub(crate) fn place_in(folder: &Path, guide: &GuideId, format: &dyn Exporter) -> PathBuf {
+/// The output path of a guide in a folder. Ids are valid file names.
+pub(crate) fn output_path(folder: &Path, guide: &GuideId, format: &dyn Exporter) -> PathBuf {
     folder.join(format!("{guide}.{}", format.extension()))
 }

@@ -1,4 +1,4 @@
-//! `qexport check`: what is wrong with a guide, without writing anything.
+//! `qexport check`: the problems of a guide, without writing anything.
 
 use clap::ArgMatches;
 
@@ -17,14 +17,14 @@ pub(crate) struct Check {
     export: ExportArgs,
 }
 
-/// Reads a guide, resolves its options for every format, and says what it holds.
+/// Reads a guide, resolves its options for every format, and prints a summary.
 pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
     let session = Session::open(&check.export, matches, FORMATS)?;
-    terminal::write_stdout(summary(session.guide()).as_bytes())?;
+    terminal::write_stdout(summarize_guide(session.guide()).as_bytes())?;
     session.finish(&check.export.warnings)
 }
 
-fn summary(Guide { document, warnings, .. }: &Guide) -> String {
+fn summarize_guide(Guide { document, warnings, .. }: &Guide) -> String {
     let warnings = warnings.count();
     let questions = counted(document.questions().count(), "question");
     let sections = counted(document.sections.len(), "section");

@@ -18,29 +18,29 @@ use crate::cli::session::Session;
 use crate::cli::{terminal, wording};
 use crate::export::Exporter;
 
-/// The arguments of one export, beside the flags of its format.
+/// The arguments of one export, besides the flags of its format.
 #[derive(Debug, Args)]
 struct ExportOneArgs {
     /// Output file; `-` is standard output [default: output/<guide-id>.<extension>]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath,
-        value_parser = PathBufValueParser::new().map(Output::named))]
+        value_parser = PathBufValueParser::new().map(Output::from_path))]
     output: Option<Output>,
 
     #[command(flatten)]
     export: ExportArgs,
 }
 
-/// Where the file goes.
+/// The destination of the export.
 #[derive(Debug, Clone)]
 enum Output {
     /// `-`
     StandardOutput,
-    /// Everything else.
+    /// A file.
     File(PathBuf),
 }
 
 impl Output {
-    fn named(path: PathBuf) -> Self {
+    fn from_path(path: PathBuf) -> Self {
         if path == Path::new("-") { Output::StandardOutput } else { Output::File(path) }
     }
 }
@@ -63,10 +63,10 @@ pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
     let deck = if format.is_deck() { Some(DeckArgs::from_arg_matches(matches)?) } else { None };
     let bytes = session.export(format)?;
     let dry_run = deck.as_ref().and_then(|deck| deck.dry_run);
-    if let Some(shape) = dry_run {
-        // Before `--locked` fails: whoever asks for both wants to know what it fails for.
-        let told = lock_report::render(shape, session.id(), &session.changes());
-        terminal::write_stdout(told.as_bytes())?;
+    if let Some(report_format) = dry_run {
+        // The report precedes the failure of `--locked`, so that it explains the failure.
+        let report = lock_report::render_report(report_format, session.id(), &session.changes());
+        terminal::write_stdout(report.as_bytes())?;
     }
     let lock = deck.map_or(Ok(None), |deck| session.lock(&deck.lock))?;
     let lock = lock.as_ref().map(|(path, text)| (*path, text.as_bytes()));
@@ -76,24 +76,24 @@ pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
     }
     let target = match one.output {
         Some(Output::StandardOutput) => {
-            answer(format, &bytes)?;
+            write_to_stdout(format, &bytes)?;
             return Ok(files::write_all(&[], lock)?);
         }
         Some(Output::File(target)) => target,
         None => {
             let folder = Path::new(all::OUTPUT);
             files::make_folder(folder)?;
-            all::place_in(folder, session.id(), format)
+            all::output_path(folder, session.id(), format)
         }
     };
     files::write_all(&[(&target, &bytes)], lock)?;
-    let (size, time) = (wording::size(bytes.len()), wording::waited(start.elapsed()));
-    terminal::print_status(&format!("wrote {} ({size}) in {time}", files::shown(&target)));
+    let (size, time) = (wording::format_size(bytes.len()), wording::format_duration(start.elapsed()));
+    terminal::print_status(&format!("wrote {} ({size}) in {time}", files::display_path(&target)));
     Ok(())
 }
 
-fn answer(format: &dyn Exporter, bytes: &[u8]) -> Result<(), FileError> {
-    // A format of plain text may be looked at; the others would only upset the terminal.
+fn write_to_stdout(format: &dyn Exporter, bytes: &[u8]) -> Result<(), FileError> {
+    // Text can be shown on a terminal; binary data would corrupt its state.
     if terminal::stdout_is_terminal() && std::str::from_utf8(bytes).is_err() {
         return Err(FileError::Terminal { format: format.name(), extension: format.extension() });
     }

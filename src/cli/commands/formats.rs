@@ -1,4 +1,4 @@
-//! `qexport formats`: what there is to choose from.
+//! `qexport formats`: the list of formats.
 
 use std::fmt::Write;
 
@@ -6,16 +6,16 @@ use crate::cli::failure::Failure;
 use crate::cli::terminal;
 use crate::export::FORMATS;
 
-/// Nothing to choose here.
+/// It has no arguments.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Formats {}
 
-/// Prints one line per format: its name, its file ending, what it is.
+/// Prints one line per format: its name, its file extension and a description.
 pub(crate) fn run() -> Result<(), Failure> {
-    terminal::write_stdout(table().as_bytes()).map_err(Failure::from)
+    terminal::write_stdout(format_table().as_bytes()).map_err(Failure::from)
 }
 
-fn table() -> String {
+fn format_table() -> String {
     let name_width = FORMATS.iter().map(|format| format.name().len()).max().unwrap_or_default();
     let ending_width = FORMATS.iter().map(|format| format.extension().len()).max().unwrap_or_default();
     FORMATS.iter().fold(String::new(), |mut table, format| {

@@ -47,7 +47,7 @@ pub enum MarkdownProblem {
     },
     /// A file that no page can show.
     #[error("cannot show `{path}`: {why}")]
-    #[diagnostic(help("{}", why.cure()))]
+    #[diagnostic(help("{}", why.help()))]
     InvalidImage {
         /// Its path.
         path: String,

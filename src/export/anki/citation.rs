@@ -1,12 +1,12 @@
-//! How a card cites a source: by the guide's number of it, as a link where the source has an address.
+//! Citations on cards: the number of the source in the guide, with a link if the source has a URL.
 
 use crate::document::{Document, SourceNumber};
 use crate::export::render::html::escape_url;
 
-/// A word joiner (U+2060). It keeps the bracket from beginning a line of its own.
+/// A word joiner (U+2060). It prevents a line break before the bracket.
 const JOINER: &str = "&#8288;";
 
-/// The numbers in brackets, raised. `attributes` dress them, each with a blank before it.
+/// The numbers in brackets, as superscript. `attributes` style them, each preceded by a space.
 pub(crate) fn write_citation(document: &Document, numbers: &[SourceNumber], attributes: &str) -> String {
     let mut out = format!("{JOINER}<sup{attributes}>[");
     for (index, number) in numbers.iter().enumerate() {

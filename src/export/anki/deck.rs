@@ -1,4 +1,4 @@
-//! Which deck a note goes to.
+//! The decks of notes.
 //!
 //! Only leaf decks are named: a row for deck `A` after one for `A::B` makes Anki create a deck `A+`. For the same
 //! reason a name is written as Anki would write it itself: NFC, one blank between words, no empty part.
@@ -12,7 +12,7 @@ use crate::export::render::messages::Messages;
 #[derive(Debug)]
 pub(crate) struct Decks {
     guide: String,
-    /// How many digits a section's number has, so that Anki's alphabetic order is the guide's.
+    /// The number of digits of a section's number, so that Anki's alphabetical order is that of the guide.
     digits: usize,
     /// The number of the last section.
     last: usize,
@@ -37,7 +37,7 @@ impl Decks {
         self.deck(self.last + 1, &messages.sources)
     }
 
-    /// The deck of what the guide has no longer, behind all others. Who has such a card already keeps it where it is.
+    /// The last deck, of retired questions. Cards that a learner already has remain in their deck.
     pub(crate) fn retired(&self, messages: &Messages) -> String {
         self.deck(self.last + 2, &messages.retired)
     }
@@ -68,7 +68,7 @@ fn deck_part(title: &str) -> String {
     messages.join(" ").trim_matches([' ', ':']).to_owned()
 }
 
-/// Two colons part a deck from its parent.
+/// Two colons separate a deck from its parent.
 fn merge_colons(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {

@@ -1,12 +1,13 @@
-//! The Anki deck: as a package to open, and as a text file to import.
+//! The Anki deck: as a package (`apkg`) and as a text file (`csv`).
 //!
-//! `roster` says which notes a guide makes; each format dresses them in its own way and writes them down. The decks,
-//! GUIDs and fields are chosen by what Anki's importer really does, so that a file imports in any language without a
-//! click changed, and again next year as an update.
+//! `note_list` lists the notes of a guide; each format renders and writes them in its own way. Decks, GUIDs and fields follow
+//! the actual behaviour of Anki's importer, so that files import in any interface language with default settings, and
+//! later editions update the same notes.
 //!
 //! ```text
-//! document ──► roster ──┬─► apkg: note type and faces ──► fields ──► SQLite ──► zip
-//!                       └─► csv: front and back, or the fields of apkg ──► rows
+//! document ──► note_list ──┬─► apkg: note_type, note_writer ──► collection ──► SQLite ──► zip
+//!   (deck, citation,       └─► csv: basic, or update with the fields of apkg ──► table
+//!    sanitize: shared)
 //! ```
 
 mod apkg;
@@ -19,10 +20,3 @@ mod sanitize;
 
 pub use apkg::Apkg;
 pub use csv::{Csv, Rows, build_rows};
-
-use super::ExportError;
-
-/// What a library says that gave up.
-fn failed(error: &impl ToString) -> ExportError {
-    ExportError::Deck { reason: error.to_string() }
-}

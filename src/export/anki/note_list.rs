@@ -1,7 +1,7 @@
-//! Which notes a guide makes, whatever they look like.
+//! The notes of a guide, independent of their format.
 //!
-//! Anki recognises a note by its GUID at every import. The GUID is made from the question's first id and never from its
-//! text, so mending a typo costs nobody their review history.
+//! Anki identifies a note by its GUID at every import. The GUID derives from the question's first id and never from its
+//! text, so a fixed typo does not reset the review history.
 
 use std::collections::BTreeSet;
 
@@ -14,21 +14,21 @@ use crate::export::{AnkiOptions, ExportError, Warning};
 /// One note.
 #[derive(Debug)]
 pub(crate) struct NoteSpec<'a> {
-    /// Names the note for ever.
+    /// The permanent GUID.
     pub(crate) guid: String,
     /// The full name of its deck.
     pub(crate) deck: String,
     /// Its tags: the guide and section as one nested tag, then the question's own.
     pub(crate) tags: Vec<String>,
-    /// When what it shows last changed.
+    /// The last change of its content.
     pub(crate) modified: Moment,
-    /// Whether the guide has it no longer.
+    /// Whether its question is removed from the guide.
     pub(crate) is_retired: bool,
-    /// What it is about.
+    /// Its subject.
     pub(crate) subject: NoteSubject<'a>,
 }
 
-/// What a note is about.
+/// The subject of a note.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum NoteSubject<'a> {
     /// A question, and the title of its section.
@@ -42,7 +42,7 @@ pub(crate) enum NoteSubject<'a> {
 pub(crate) struct NoteList<'a> {
     /// In the order of the guide; the sources come last.
     pub(crate) specs: Vec<NoteSpec<'a>>,
-    /// What makes no note.
+    /// Warnings about questions without a note.
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -67,7 +67,7 @@ impl<'a> NoteList<'a> {
                     continue;
                 }
                 let spec = question_spec(document, &deck, section, question);
-                // Anki takes both, and not even its database check finds them.
+                // Anki imports both, and even its database check does not find them.
                 if !guids.insert(spec.guid.clone()) {
                     return Err(ExportError::SameCard { question: question.id.clone() });
                 }
@@ -88,13 +88,13 @@ impl<'a> NoteList<'a> {
         Ok(list)
     }
 
-    /// Questions that the guide has no longer go out once more, with a tag by which learners find them.
+    /// Retired questions are exported once more, with a tag for searches.
     fn add_retired(&mut self, document: &'a Document, decks: &Decks, messages: &Messages) {
         let tag = format!("qexport::retired::{}", document.updated);
         for Retired { question, section: (id, title) } in &document.retired {
             let mut tags = tags(document, id, question);
             tags.push(tag.clone());
-            // Where its section is still there, nobody needs a deck for it that soon is empty.
+            // If its section still exists, its deck is used: a deck of its own would soon be empty.
             let home = document.sections.iter().find(|section| section.id == *id);
             self.specs.push(NoteSpec {
                 guid: guid(document, question),

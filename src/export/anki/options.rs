@@ -2,7 +2,7 @@
 
 use crate::export::overrides::{options, word_values};
 
-word_values!(NoteType, Tags);
+word_values!(CsvNoteType, Tags);
 
 options! {
     /// Options of both Anki decks.
@@ -24,7 +24,7 @@ options! {
         tags: Tags = Tags::Column;
         /// Note type of the CSV: Anki's own, or those of the guide's `.apkg`, whose notes it then updates.
         #[option(flag = "note-type", value_name = "TYPE")]
-        note_type: NoteType = NoteType::Basic;
+        note_type: CsvNoteType = CsvNoteType::Basic;
     }
 }
 
@@ -32,7 +32,7 @@ options! {
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NoteType {
+pub enum CsvNoteType {
     /// Anki's own, which every collection has.
     #[default]
     Basic,

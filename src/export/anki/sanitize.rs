@@ -1,19 +1,19 @@
-//! What would run in Anki, made inert.
+//! Sanitizing: text that Anki would run becomes inert.
 //!
-//! Anki looks for its own marks in a finished field, inside `<code>` too: `[sound:…]` plays a file, `[anki:…]` speaks,
+//! Anki searches finished fields for its own tags, inside `<code>` too: `[sound:…]` plays a file, `[anki:…]` speaks,
 //! `[latex]` and `[$]` start a TeX engine, `[[type:…]]` asks the learner to type. With the bracket written as a
-//! character reference the letters stay, and the search for the mark finds nothing. `MathJax` looks at the page instead,
-//! where references are gone; the templates keep it out by the class that it honours.
+//! character reference the text looks the same, and the search finds nothing. `MathJax` searches the rendered page instead,
+//! where references are resolved; the templates disable it by the class that it honours.
 
 use std::borrow::Cow;
 
 use crate::export::render::html;
 
-/// What Anki looks for after a bracket.
+/// The tags that Anki searches for after a bracket.
 const MARKS: &[&str] =
     &["sound:", "anki:", "/anki:", "latex]", "/latex]", "$]", "/$]", "$$]", "/$$]", "[type:"];
 
-/// Makes finished XHTML inert.
+/// Sanitizes finished XHTML.
 pub(crate) fn sanitize_html(markup: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut written = 0;

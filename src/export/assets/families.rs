@@ -51,7 +51,7 @@ pub struct NoFamily {
 
 impl NoFamily {
     /// How to mend it.
-    pub const CURE: &str =
+    pub const HELP: &str =
         "name a folder with its fonts by `--font-dir`, or take this machine's fonts by `--system-fonts`";
 }
 

@@ -61,8 +61,3 @@ impl Exporter for Epub {
         Ok(Export { bytes: postprocess::postprocess(&archive, &book)?, warnings })
     }
 }
-
-/// What a library says that gave up.
-fn failed(error: &impl ToString) -> ExportError {
-    ExportError::Package { reason: error.to_string() }
-}

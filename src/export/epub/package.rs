@@ -9,7 +9,7 @@ use super::chapter::ChapterIndex;
 use super::context::BookContext;
 use super::cover::Cover;
 use super::pages::{BookPage, PageKind};
-use super::{accessibility, code_font, failed, images};
+use super::{accessibility, code_font, images};
 use crate::document::Direction;
 use crate::export::ExportError;
 use crate::export::render::html::escape;
@@ -35,12 +35,13 @@ pub(crate) struct BookParts {
 /// # Errors
 /// Passes on what epub-builder says.
 pub(crate) fn build_archive(book: &BookContext<'_>, parts: &BookParts) -> Result<Vec<u8>, ExportError> {
-    let mut builder = ZipLibrary::new().and_then(EpubBuilder::new).map_err(|error| failed(&error))?;
+    let mut builder =
+        ZipLibrary::new().and_then(EpubBuilder::new).map_err(|error| ExportError::package(&error))?;
     builder.epub_version(EpubVersion::V33);
     set_metadata(book, &parts.index, &mut builder)?;
     builder.set_toc_name(book.messages.contents.as_str());
-    builder.stylesheet(parts.style.as_bytes()).map_err(|error| failed(&error))?;
-    add_resources(book, parts, &mut builder).map_err(|error| failed(&error))?;
+    builder.stylesheet(parts.style.as_bytes()).map_err(|error| ExportError::package(&error))?;
+    add_resources(book, parts, &mut builder).map_err(|error| ExportError::package(&error))?;
     let mut first_section = Some(ReferenceType::Text);
     for page in &parts.pages {
         let mut content = EpubContent::new(page.file.as_str(), page.xhtml.as_bytes());
@@ -62,10 +63,10 @@ pub(crate) fn build_archive(book: &BookContext<'_>, parts: &BookParts) -> Result
         for entry in &page.entries {
             content = content.child(TocElement::new(entry.href.as_str(), replace_illegal(&entry.title)));
         }
-        builder.add_content(content).map_err(|error| failed(&error))?;
+        builder.add_content(content).map_err(|error| ExportError::package(&error))?;
     }
     let mut archive = Vec::new();
-    builder.generate(&mut archive).map_err(|error| failed(&error))?;
+    builder.generate(&mut archive).map_err(|error| ExportError::package(&error))?;
     Ok(archive)
 }
 
@@ -108,13 +109,15 @@ fn set_metadata(
     }
     if document.language.direction() == Direction::RightToLeft {
         // `epub_direction` only sets a field that nothing reads.
-        builder.metadata("direction", PageDirection::Rtl.to_string()).map_err(|error| failed(&error))?;
+        builder
+            .metadata("direction", PageDirection::Rtl.to_string())
+            .map_err(|error| ExportError::package(&error))?;
     }
     // Left to itself, epub-builder would ask the clock and draw a random id.
     builder.set_uuid(stable_id::book_id(&document.id));
     let midnight = format!("{}T00:00:00Z", document.updated);
-    builder.set_modified_date(midnight.parse().map_err(|error| failed(&error))?);
-    builder.set_publication_date(midnight.parse().map_err(|error| failed(&error))?);
+    builder.set_modified_date(midnight.parse().map_err(|error| ExportError::package(&error))?);
+    builder.set_publication_date(midnight.parse().map_err(|error| ExportError::package(&error))?);
     for (property, content) in accessibility::metadata(book, index) {
         // Its content goes in unescaped.
         let content = escape(&content).into_owned();

@@ -17,14 +17,14 @@
 /// The documentation of a field is its help text. What `#[option(…)]` may hold are the fields of `OptionText`.
 /// `#[merge = function]` names a function that sets the field where more than the field changes.
 ///
-/// After the struct, in this order, may stand:
+/// These blocks may follow the struct, in this order:
 /// - `mapping sizes: SizeOverrides { … }`: fields of the same struct whose keys are in a mapping of their own. They are
 ///   merged before the others;
 /// - `groups { colors: Colors, ColorOverrides; }`: options that are declared elsewhere, in a mapping of their own;
 /// - `flat { style: Style, StyleOverrides; }`: options that are declared elsewhere, whose keys are beside these;
-/// - `selectors { theme: String; }`: a key that is read and not merged, because it decides which layers there are.
+/// - `selectors { theme: String; }`: a key that is read and not merged, because it selects the layers.
 ///
-/// `with shorthand` after the names says that the overrides implement [`Shorthand`](super::Shorthand) themselves.
+/// `with shorthand` after the names says that the overrides implement [`Shorthand`](super::group::Shorthand) themselves.
 macro_rules! options {
     (
         $(#[$meta:meta])*
@@ -156,7 +156,7 @@ macro_rules! override_group {
         }
 
         impl $Overrides {
-            /// Merges the layer into what weaker layers decided.
+            /// Merges the layer into the options of lower layers.
             pub fn merge_into(&self, options: &mut $Options) {
                 $(self.$mapping.merge_into(options);)?
                 $(if let Some(value) = &self.$name {
@@ -167,7 +167,7 @@ macro_rules! override_group {
             }
         }
 
-        impl $crate::export::overrides::OverrideGroup for $Overrides {
+        impl $crate::export::overrides::group::OverrideGroup for $Overrides {
             fn keys() -> &'static [&'static str] {
                 static KEYS: std::sync::LazyLock<Vec<&str>> = std::sync::LazyLock::new(|| {
                     let own: &[&str] = &[
@@ -205,7 +205,8 @@ macro_rules! override_group {
             }
 
             fn set(&mut self, key: &str, text: &str) -> Result<(), String> {
-                use $crate::export::overrides::{Shorthand, split_key};
+                use $crate::export::overrides::group::Shorthand;
+                use $crate::export::overrides::split_key;
                 if key.is_empty() {
                     *self = Self::parse_flag(text)?;
                     return Ok(());
@@ -216,7 +217,7 @@ macro_rules! override_group {
                     $(stringify!($mapping) => self.$mapping.set(split_key(key).1, text)?,)?
                     $($(stringify!($group) => self.$group.set(split_key(key).1, text)?,)*)?
                     _ => return $crate::export::overrides::override_group!(
-                        @first [$(self.$flat.set(key, text))?] Err(format!("there is no option `{key}`"))
+                        @first [$(self.$flat.set(key, text))?] Err(format!("unknown option `{key}`"))
                     ),
                 }
                 Ok(())
@@ -263,7 +264,7 @@ macro_rules! override_group {
 
         impl<'de> serde::Deserialize<'de> for $Overrides {
             fn deserialize<D: serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
-                $crate::export::overrides::read_group(value)
+                $crate::export::overrides::group::read_group(value)
             }
         }
 
@@ -282,7 +283,7 @@ macro_rules! override_group {
         $first
     };
     (@shorthand $Overrides:ident) => {
-        impl $crate::export::overrides::Shorthand for $Overrides {}
+        impl $crate::export::overrides::group::Shorthand for $Overrides {}
     };
     (@shorthand $Overrides:ident shorthand) => {};
 }

@@ -1,99 +1,21 @@
-//! Options, declared once: [`options!`] makes from one declaration the options of a format, what one layer says about
-//! them, how that is read and merged, and what a person needs to know about each.
+//! Options, declared once: from one declaration, [`options!`] generates the options of a format, the overrides of a layer,
+//! their parser and merge, and the description of each option.
 //!
-//! A layer is a theme, a guide's `export:` or the flags of a command. It sets some options and is silent about the rest,
-//! so each field of its overrides is an `Option`. Layers merge in one way for all formats, the strongest last:
+//! A layer is a theme, a guide's `export:` or the flags of a command. It sets some of the options, so each field of its
+//! overrides is an `Option`. All formats merge layers in the same way, the highest priority last:
 //!
 //! ```text
 //! defaults <- theme that is extended <- theme <- guide <- flags
 //! ```
 
 mod declare;
+pub(crate) mod group;
 mod spec;
 mod value;
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::Deserializer;
-use serde::de::{Error, MapAccess, Visitor};
-
 pub(crate) use declare::{options, override_group};
+pub(crate) use group::{OverrideGroup, Shorthand};
 pub use spec::{FlagSpec, OptionSpec};
 pub(crate) use spec::{OptionText, join_key, split_key};
 pub use value::{OptionField, OptionValue};
 pub(crate) use value::{parse_text, read_text, read_value, text_values, word_values};
-
-/// Overrides of some options: the keys of one mapping, each of them set or not.
-pub(crate) trait OverrideGroup: Shorthand + Default {
-    /// The keys of the mapping, other names for them included.
-    fn keys() -> &'static [&'static str];
-
-    /// The name of the field behind a key, which has another name where the key is an alias.
-    fn field(key: &'static str) -> &'static str;
-
-    /// Reads the value of a field.
-    fn read_field<'de, M: MapAccess<'de>>(&mut self, field: &str, map: &mut M) -> Result<(), M::Error>;
-
-    /// Sets the option with a key such as `sizes.body`, as a flag does.
-    fn set(&mut self, key: &str, text: &str) -> Result<(), String>;
-
-    /// Describes every option below a key, for formats.
-    fn describe(key: &str, formats: &'static [&'static str], specs: &mut Vec<OptionSpec>);
-}
-
-/// A text that stands for all options of a group, such as `12mm` for every side of a margin. Most groups have none.
-pub(crate) trait Shorthand: Sized {
-    /// The forms of the group, for messages about other values; none without a shorthand.
-    const FORMS: Option<&str> = None;
-
-    /// Reads the shorthand in a theme or a guide.
-    fn read_text(_: &str) -> Result<Self, String> {
-        Err("these are several options".to_owned())
-    }
-
-    /// Reads the value of the group's flag.
-    fn parse_flag(text: &str) -> Result<Self, String> {
-        Self::read_text(text)
-    }
-}
-
-/// Reads a mapping: unknown keys, keys that stand twice and keys without a value are refused.
-pub(crate) fn read_group<'de, T: OverrideGroup, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
-    let visitor = GroupVisitor(PhantomData);
-    if T::FORMS.is_some() {
-        value.deserialize_any(visitor)
-    } else {
-        value.deserialize_struct("", T::keys(), visitor)
-    }
-}
-
-struct GroupVisitor<T>(PhantomData<T>);
-
-impl<'de, T: OverrideGroup> Visitor<'de> for GroupVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::FORMS.unwrap_or("a mapping"))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::read_text(text).map_err(|why| E::custom(format!("`{text}`: {why}")))
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<T, M::Error> {
-        let (mut group, mut seen) = (T::default(), Vec::new());
-        while let Some(key) = map.next_key::<String>()? {
-            let Some(known) = T::keys().iter().find(|known| **known == key) else {
-                return Err(M::Error::unknown_field(&key, T::keys()));
-            };
-            let field = T::field(known);
-            if seen.contains(&field) {
-                return Err(M::Error::duplicate_field(field));
-            }
-            seen.push(field);
-            group.read_field(field, &mut map)?;
-        }
-        Ok(group)
-    }
-}

@@ -1,4 +1,4 @@
-//! What a person needs to know about an option: its key, its flag, its values, its default and what it does.
+//! Descriptions of options: key, flag, values, default and help text.
 //!
 //! The flags of the command line are made from these descriptions, and the README's table is checked against them.
 
@@ -13,15 +13,15 @@ pub struct OptionSpec {
     pub formats: &'static [&'static str],
     /// The flag that overrides it, where there is one.
     pub flag: Option<FlagSpec>,
-    /// Its values, where they are a few words.
+    /// Its values, if they are words.
     pub words: &'static [&'static str],
     /// Whether it takes several of the words.
     pub is_list: bool,
-    /// Its other values in words.
+    /// A description of its other values.
     pub values: Option<&'static str>,
     /// The default as it is written in a guide; empty where nothing is set.
     pub default: String,
-    /// What it does.
+    /// The help text.
     pub help: &'static str,
 }
 
@@ -30,13 +30,13 @@ pub struct OptionSpec {
 pub struct FlagSpec {
     /// Its name without the dashes.
     pub name: &'static str,
-    /// What stands for its value in help texts.
+    /// The placeholder for its value in help texts.
     pub value_name: String,
     /// The value that the flag sets, where it takes none itself.
     pub switch: Option<bool>,
-    /// Its values in words, where they are not a few words.
+    /// A description of its values, if they are not words.
     pub values: Option<&'static str>,
-    /// What it does.
+    /// The help text.
     pub help: &'static str,
 }
 
@@ -49,7 +49,7 @@ impl OptionSpec {
     }
 }
 
-/// The part of a description that stands in an option's declaration.
+/// The part of a description that is in the option's declaration.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OptionText {
     pub(crate) flag: Option<&'static str>,

@@ -1,7 +1,6 @@
 //! Values of options: `9pt`, `a4`, `"#1d4f7c"`, `long-edge`. One trait reads them in guides, themes and flags.
 //!
-//! serde would take a naked `9` for a length and report a mistake in its own words; here each type says what its values
-//! look like.
+//! serde would accept a bare `9` as a length and report errors in its own terms; here each type describes its values.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display};
@@ -15,7 +14,7 @@ use crate::units::{Mm, Pt};
 
 /// A type of values.
 pub trait OptionValue: Clone + Sized {
-    /// All values, where they are a few words.
+    /// All values, if they are words.
     const WORDS: &'static [&'static str] = &[];
     /// Whether a value is a list of the words.
     const IS_LIST: bool = false;
@@ -23,16 +22,16 @@ pub trait OptionValue: Clone + Sized {
     /// Reads the value of a flag.
     ///
     /// # Errors
-    /// Says why the text is not such a value.
+    /// The reason why the text is not a value of the type.
     fn parse(text: &str) -> Result<Self, String>;
 
     /// Reads the value of a key.
     ///
     /// # Errors
-    /// Says what should be there instead.
+    /// The expected value.
     fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error>;
 
-    /// The value as it is written.
+    /// Formats the value as a guide writes it.
     fn show(&self) -> String;
 }
 
@@ -41,10 +40,10 @@ pub trait OptionField {
     /// What overrides set.
     type Value: OptionValue;
 
-    /// Puts an override in the place of what was there.
+    /// Replaces the value by an override.
     fn assign(&mut self, value: &Self::Value);
 
-    /// The value as it is written; empty where it is missing.
+    /// Formats the value as a guide writes it; empty if it is missing.
     fn show_value(&self) -> String;
 }
 
@@ -72,12 +71,12 @@ impl<T: OptionValue> OptionField for Option<T> {
     }
 }
 
-/// Parses a text, with the reason in words where that fails.
+/// Parses a text; the error is a message.
 pub(crate) fn parse_text<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: T::Err| error.to_string())
 }
 
-/// Makes values of types with `FromStr` and `Display`; a literal says what they look like, for messages.
+/// Makes values of types with `FromStr` and `Display`; the literal describes them, for messages.
 macro_rules! text_values {
     ($($value:ty: $expected:literal),+ $(,)?) => {
         $(impl $crate::export::overrides::OptionValue for $value {
@@ -122,8 +121,8 @@ macro_rules! word_values {
 pub(crate) use {text_values, word_values};
 
 text_values! {
-    Pt: "a length with its unit, such as `9pt`,",
-    Mm: "a length with its unit, such as `12mm`,",
+    Pt: "a length with its unit, such as `9pt`",
+    Mm: "a length with its unit, such as `12mm`",
 }
 
 impl OptionValue for usize {
@@ -235,11 +234,11 @@ impl Visitor<'_> for NumberVisitor {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a whole number, such as `2`,")
+        f.write_str("a whole number, such as `2`")
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<usize, E> {
-        // What looks like a number stood between quotes.
+        // The number is between quotes.
         let is_number = text.parse::<usize>().is_ok();
         let why = if is_number { "write the number without quotes" } else { "this is not a whole number" };
         Err(E::custom(format!("`{text}`: {why}")))

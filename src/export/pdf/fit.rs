@@ -75,7 +75,8 @@ fn readable_steps(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Ve
     let most = validate::characters_per_line(chosen, layout).max(Style::MOST_CHARACTERS);
     let is_readable = |step: &usize| {
         let tighter = tighten(options, *step);
-        validate::characters_per_line(&tighter, layout) <= most && validate::check(&tighter).is_empty()
+        validate::characters_per_line(&tighter, layout) <= most
+            && validate::check_options(&tighter).is_empty()
     };
     (first..=STEPS).filter(is_readable).collect()
 }
@@ -115,7 +116,7 @@ fn tighten(options: &PdfOptions, step: usize) -> PdfOptions {
     style.resize(tenths(towards(chosen.body.0, Style::LEAST_BODY.0)));
     style.small = tenths(towards(chosen.small.0, Style::LEAST_SMALL.0));
     style.tiny = tenths(towards(chosen.tiny.0, Style::LEAST_TINY.0));
-    style.foot = style.foot.max(Style::least_foot(style.tiny));
+    style.foot = style.foot.max(Style::least_footer(style.tiny));
     style.lead(style.body * towards(chosen.leading / chosen.body, Style::LEAST_LEADING).0);
     style.title = style.title.min(down_to_tenths(style.leading * Style::TITLE_TO_LEADING));
     tighter
@@ -169,7 +170,7 @@ mod tests {
         options.style.foot = Pt(14.0);
         let styles: Vec<Style> = (0..=STEPS).map(|step| tighten(&options, step).style).collect();
         for (step, pair) in styles.windows(2).enumerate() {
-            assert_eq!(validate::check(&tighten(&options, step + 1)), [], "step {}", step + 1);
+            assert_eq!(validate::check_options(&tighten(&options, step + 1)), [], "step {}", step + 1);
             assert!(pair[1].leading <= pair[0].leading && pair[1].body <= pair[0].body, "{pair:?}");
         }
         let tightest = &styles[STEPS];

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 pub use options::style::{
     Bar, CodeColors, Colors, Flip, Layout, Margins, Part, SourceSize, Style, TextAlign,
 };
-pub use validate::{Fault, check};
+pub use validate::{InvalidOption, check_options};
 
 use super::{
     Assets, Export, ExportError, Exporter, Face, Families, Fonts, MissingFaces, NoFamily, Options, Origin,
@@ -91,10 +91,10 @@ fn apply_families(assets: &Assets, families: &Families) -> Result<(Assets, Vec<W
     let (fonts, missing_faces) = assets
         .fonts
         .with_families(families)
-        .map_err(|error| ExportError::InvalidOption(Diagnosis::new(error.to_string(), NoFamily::CURE)))?;
+        .map_err(|error| ExportError::InvalidOption(Diagnosis::new(error.to_string(), NoFamily::HELP)))?;
     let to_warning = |MissingFaces { family, faces }: MissingFaces| {
         let names: Vec<&str> = faces.into_iter().map(face_name).collect();
-        Warning::LackingFaces { family, faces: names.join(", ") }
+        Warning::MissingFaces { family, faces: names.join(", ") }
     };
     let warnings = missing_faces.into_iter().map(to_warning).collect();
     Ok((Assets { fonts, templates: assets.templates.clone() }, warnings))
@@ -112,7 +112,7 @@ fn face_name(face: Face) -> &'static str {
 /// Lays out the pages without painting them, for tests and other painters.
 ///
 /// # Errors
-/// A setting that breaks a rule, a guide that does not fit its pages, a missing font family, or a font that
+/// An option that breaks a rule, a guide that does not fit its pages, a missing font family, or a font that
 /// cannot be read.
 pub fn lay_out(
     document: &Document,
@@ -131,7 +131,7 @@ fn layout_checked(
     options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    if let Some(Fault { diagnosis, .. }) = validate::check(options).into_iter().next() {
+    if let Some(InvalidOption { diagnosis, .. }) = validate::check_options(options).into_iter().next() {
         return Err(ExportError::InvalidOption(diagnosis));
     }
     match options.pages {

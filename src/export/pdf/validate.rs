@@ -11,7 +11,7 @@ use crate::units::{Mm, Pt};
 
 /// An option that breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct InvalidOption {
     /// The keys involved, such as `sizes.body`.
     pub keys: Vec<&'static str>,
     /// What is wrong, and how to fix it.
@@ -20,7 +20,7 @@ pub struct Fault {
 
 /// The unprintable margin of printers.
 const MIN_MARGIN: Mm = Mm(5.0);
-/// Narrower lines hold no sentence.
+/// Shorter lines break sentences too often.
 const MIN_CHARACTERS: f32 = 25.0;
 /// The minimum number of rows on a page.
 const MIN_ROWS: usize = 12;
@@ -34,23 +34,23 @@ const MIN_CONTRAST: f32 = 4.5;
 const SLACK: f32 = 0.001;
 
 /// Checks the options against all rules.
-pub fn check(options: &PdfOptions) -> Vec<Fault> {
-    let mut faults = Faults(Vec::new());
-    faults.check_sizes(&options.style);
-    if faults.0.is_empty() {
-        faults.check_proportions(&options.style);
+pub fn check_options(options: &PdfOptions) -> Vec<InvalidOption> {
+    let mut invalid_options = OptionChecker(Vec::new());
+    invalid_options.check_sizes(&options.style);
+    if invalid_options.0.is_empty() {
+        invalid_options.check_proportions(&options.style);
     }
-    faults.check_distances(&options.style);
-    faults.check_sheet(options);
-    faults.check_colors(&options.style);
-    faults.0
+    invalid_options.check_distances(&options.style);
+    invalid_options.check_sheet(options);
+    invalid_options.check_colors(&options.style);
+    invalid_options.0
 }
 
-struct Faults(Vec<Fault>);
+struct OptionChecker(Vec<InvalidOption>);
 
-impl Faults {
-    fn add(&mut self, keys: &[&'static str], what: String, cure: String) {
-        self.0.push(Fault { keys: keys.to_vec(), diagnosis: Diagnosis::new(what, cure) });
+impl OptionChecker {
+    fn add(&mut self, keys: &[&'static str], what: String, help: String) {
+        self.0.push(InvalidOption { keys: keys.to_vec(), diagnosis: Diagnosis::new(what, help) });
     }
 
     fn check_sizes(&mut self, style: &Style) {
@@ -60,7 +60,7 @@ impl Faults {
             (&["sizes.tiny", "sizes.body"], "the smallest text", style.tiny, Style::LEAST_TINY),
         ] {
             if size < least {
-                let what = format!("{name} of {size} can hardly be read");
+                let what = format!("{name} of {size} is too small to read");
                 self.add(keys, what, format!("write {least} or more"));
             }
         }
@@ -81,29 +81,39 @@ impl Faults {
         if !(Style::LEAST_LEADING - SLACK..=Style::MOST_LEADING + SLACK).contains(&share) {
             let percent = share * 100.0;
             let what =
-                format!("a leading of {} is {percent:.0} % of the body's {}", style.leading, style.body);
+                format!("a leading of {} is {percent:.0} % of the body size {}", style.leading, style.body);
             let (least, most) = (
                 up_to_tenths(style.body * Style::LEAST_LEADING),
                 down_to_tenths(style.body * Style::MOST_LEADING),
             );
-            let cure =
-                format!("115 to 135 % read well: write a length from {:.1}pt to {:.1}pt", least.0, most.0);
-            self.add(&["leading", "sizes.body"], what, cure);
+            let help = format!(
+                "readable leading is 115 to 135 %: write a length from {:.1}pt to {:.1}pt",
+                least.0, most.0
+            );
+            self.add(&["leading", "sizes.body"], what, help);
             // A title cannot fit rows that do not fit themselves.
             return;
         }
         let most = style.leading * Style::TITLE_TO_LEADING;
-        if style.title < style.body || style.title > most + Pt(SLACK) {
-            let what = format!("a title of {} stands badly on rows of {}", style.title, style.leading);
-            let cure = format!("write a size from {} to {:.1}pt", style.body, down_to_tenths(most).0);
-            self.add(&["sizes.title", "sizes.body", "leading"], what, cure);
+        let (title, body, leading) = (style.title, style.body, style.leading);
+        let what = if title < body {
+            Some(format!("title size {title} is smaller than the body size {body}"))
+        } else if title > most + Pt(SLACK) {
+            Some(format!("title size {title} is too large for {leading} leading"))
+        } else {
+            None
+        };
+        if let Some(what) = what {
+            let help = format!("write a size from {} to {:.1}pt", style.body, down_to_tenths(most).0);
+            self.add(&["sizes.title", "sizes.body", "leading"], what, help);
         }
     }
 
     fn check_distances(&mut self, style: &Style) {
         let least = Style::least_gutter(style.body);
         if style.columns > 1 && style.gutter.0 < least.0 - SLACK {
-            let what = format!("a gutter of {} does not part columns of {} text", style.gutter, style.body);
+            let what =
+                format!("a gutter of {} is too narrow between columns of {} text", style.gutter, style.body);
             self.add(&["gutter", "sizes.body"], what, format!("write {:.1}mm or more", least.0));
         }
         let sides = style.margin;
@@ -122,10 +132,11 @@ impl Faults {
                 }
             }
         }
-        let least = Style::least_foot(style.tiny);
+        let least = Style::least_footer(style.tiny);
         if style.shows(Part::Foot) && style.foot < least {
-            let what = format!("a foot of {} leaves no white above letters of {}", style.foot, style.tiny);
-            self.add(&["foot", "sizes.tiny"], what, format!("write {least} or more, or hide it"));
+            let what =
+                format!("a footer height of {} leaves no space above text of {}", style.foot, style.tiny);
+            self.add(&["foot", "sizes.tiny"], what, format!("write {least} or more, or hide the footer"));
         }
     }
 
@@ -133,13 +144,13 @@ impl Faults {
         let style = &options.style;
         let (width, height) = options.sheet().size();
         if width.max(height) > MAX_SIDE {
-            let what = format!("no printer takes a sheet of {width} × {height}");
+            let what = format!("a sheet of {width} × {height} is too large for printers");
             self.add(&["paper"], what, format!("write {MAX_SIDE} or less for each side"));
             return;
         }
         if options.pages == Some(0) {
-            let cure = "write 1 or more, or leave it out".to_owned();
-            self.add(&["pages"], "no guide fits on no page".to_owned(), cure);
+            let help = "write 1 or more, or omit `pages`".to_owned();
+            self.add(&["pages"], "a guide cannot fit 0 pages".to_owned(), help);
         }
         if !(1..=4).contains(&style.columns) {
             let what = format!("a sheet cannot have {} columns", style.columns);
@@ -150,7 +161,7 @@ impl Faults {
         self.check_lines(
             characters_per_line(options, Layout::Sheet),
             "a column of this sheet",
-            "take fewer columns, smaller letters or a wider sheet",
+            "use fewer columns, a smaller text size or a wider sheet",
             &["columns", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
         );
         match style.layout {
@@ -158,48 +169,49 @@ impl Faults {
             Layout::Fold => self.check_lines(
                 characters_per_line(options, Layout::Fold),
                 "half of this page",
-                "take smaller letters, a wider sheet or another layout",
+                "use a smaller text size, a wider sheet or another layout",
                 &["layout", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
             ),
             Layout::Cards => self.check_cards(options),
         }
-        let available = Pt::from(height) - style.margin.down() - style.foot_room();
+        let available = Pt::from(height) - style.margin.down() - style.footer_room();
         if available < style.leading * MIN_ROWS {
-            let what = format!("a page of this sheet holds fewer than {MIN_ROWS} lines");
-            let cure = "take smaller letters, a narrower margin or a taller sheet".to_owned();
+            let what = format!("a page of this sheet fits fewer than {MIN_ROWS} lines");
+            let help = "use a smaller text size, a narrower margin or a taller sheet".to_owned();
             let keys =
                 ["paper", "orientation", "sizes.body", "margin.top", "margin.bottom", "foot", "leading"];
-            self.add(&keys, what, cure);
+            self.add(&keys, what, help);
         }
     }
 
     /// Checks the number of characters on a line.
-    fn check_lines(&mut self, characters: f32, place: &str, cure: &str, keys: &[&'static str]) {
+    fn check_lines(&mut self, characters: f32, place: &str, help: &str, keys: &[&'static str]) {
         if characters < MIN_CHARACTERS {
-            let what = format!("{place} holds {:.0} characters to the line", characters.max(0.0));
-            self.add(keys, what, format!("{MIN_CHARACTERS} are the least: {cure}"));
+            let what = format!("{place} fits only {:.0} characters per line", characters.max(0.0));
+            self.add(keys, what, format!("the minimum is {MIN_CHARACTERS}: {help}"));
         }
     }
 
     fn check_cards(&mut self, options: &PdfOptions) {
         const SIDES: [&str; 4] = ["margin.left", "margin.right", "margin.top", "margin.bottom"];
         if options.pages.is_some_and(|pages| pages > 0) {
-            let what = "cards cannot be made to fit a number of pages: there is one for each question";
-            let cure = "leave `pages` out, or take another layout".to_owned();
-            self.add(&["pages", "layout"], what.to_owned(), cure);
+            let what = "`pages` does not apply to the cards layout, which has one card per question";
+            let help = "omit `pages`, or use another layout".to_owned();
+            self.add(&["pages", "layout"], what.to_owned(), help);
         }
         let keys = [&["layout", "paper", "orientation"][..], &SIDES].concat();
         let Some(capacity) = layout::capacity(Layout::Cards, options.sheet(), &options.style) else {
-            let what = format!("no card of 85mm x 60mm fits on {} inside of its margin", options.sheet());
-            self.add(&keys, what, "take a larger paper, a narrower margin or another layout".to_owned());
+            let what =
+                format!("a card of 85mm x 60mm does not fit on {} within its margins", options.sheet());
+            self.add(&keys, what, "use larger paper, a narrower margin or another layout".to_owned());
             return;
         };
-        let cure = "take smaller letters, a larger paper or another layout";
+        let help = "use a smaller text size, larger paper or another layout";
         let keys = [&["layout", "sizes.body", "paper", "orientation"][..], &SIDES].concat();
-        self.check_lines(characters_per_line(options, Layout::Cards), "a card", cure, &keys);
+        self.check_lines(characters_per_line(options, Layout::Cards), "a card", help, &keys);
         if capacity.rows < MIN_CARD_ROWS {
-            let what = format!("a card holds fewer than {MIN_CARD_ROWS} lines");
-            self.add(&keys, what, cure.to_owned());
+            let what = format!("a card fits fewer than {MIN_CARD_ROWS} lines");
+            self.add(&keys, what, help.to_owned());
         }
     }
 
@@ -245,14 +257,14 @@ impl Faults {
             return;
         };
         // Rounded down, or 4.496 would be reported as 4.5.
-        let shown = (text.contrast(background) * 10.0).floor() / 10.0;
+        let contrast = (text.contrast(background) * 10.0).floor() / 10.0;
         let name = key.trim_start_matches("colors.");
-        let what = format!("`{name}`: text in {text} on {background} has a contrast of {shown:.1}:1 only");
-        let cure = format!(
-            "{MIN_CONTRAST}:1 can be read by weak eyes and in print: darken one, or lighten the other"
+        let what = format!("`{name}`: the contrast of {text} on {background} is only {contrast:.1}:1");
+        let help = format!(
+            "the minimum is {MIN_CONTRAST}:1, for print and for readers with low vision: darken one colour, or lighten the other"
         );
         let keys: Vec<&str> = [Some(key), of].into_iter().flatten().collect();
-        self.add(&keys, what, cure);
+        self.add(&keys, what, help);
     }
 }
 
@@ -260,7 +272,7 @@ impl Faults {
 pub(crate) fn characters_per_line(options: &PdfOptions, layout: Layout) -> f32 {
     let style = &options.style;
     let capacity = layout::capacity(layout, options.sheet(), style);
-    capacity.map_or(0.0, |capacity| capacity.width / (style.body * Style::LETTER))
+    capacity.map_or(0.0, |capacity| capacity.width / (style.body * Style::CHARACTER_WIDTH))
 }
 
 #[cfg(test)]
@@ -269,7 +281,7 @@ mod tests {
 
     #[test]
     fn default_style_is_valid() {
-        assert_eq!(check(&PdfOptions::default()), []);
+        assert_eq!(check_options(&PdfOptions::default()), []);
     }
 
     #[test]
@@ -278,10 +290,12 @@ mod tests {
         for margin in [Margins { left: Mm(70.0), ..even }, Margins { right: Mm(70.0), ..even }] {
             let mut options = PdfOptions::default();
             (options.style.layout, options.style.columns, options.style.margin) = (Layout::Fold, 1, margin);
-            let faults = check(&options);
+            let invalid_options = check_options(&options);
             assert!(
-                faults.iter().any(|fault| fault.diagnosis.message.contains("half of this page")),
-                "{faults:?}"
+                invalid_options
+                    .iter()
+                    .any(|invalid_option| invalid_option.diagnosis.message.contains("half of this page")),
+                "{invalid_options:?}"
             );
         }
     }

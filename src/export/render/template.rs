@@ -144,7 +144,8 @@ mod tests {
     fn a_template_that_does_not_parse_is_refused_with_its_line() {
         let error = filled("\n\n{% if %}", context! {}).unwrap_err().to_string();
         assert!(
-            error.starts_with("cannot fill the template `anki/csv/front.html`") && error.ends_with("(line 3)"),
+            error.starts_with("cannot fill the template `anki/csv/front.html`")
+                && error.ends_with("(line 3)"),
             "{error}"
         );
     }

@@ -10,7 +10,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use self::css::Css;
 use self::style::Sheet;
-use super::InvalidImage;
+use super::error::InvalidImage;
 
 mod css;
 mod matching;
@@ -52,7 +52,7 @@ const QUICK_FILTERS: &[&str] = &[
 ];
 
 /// Width and height in pixels.
-pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
+pub(crate) fn read_svg(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
     let text = std::str::from_utf8(bytes).map_err(|_| InvalidImage::Format)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !text.trim_start().starts_with('<') {
@@ -65,7 +65,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: 500_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => InvalidImage::TooIntricate,
-        error => InvalidImage::Syntax { what: error.to_string() },
+        error => InvalidImage::Syntax { reason: error.to_string() },
     })?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" {
@@ -88,7 +88,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
     }
     tally.count_cost(root, 0)?;
     size::read_size(root)
-        .ok_or_else(|| InvalidImage::Syntax { what: "it has no width and height".to_owned() })
+        .ok_or_else(|| InvalidImage::Syntax { reason: "it has no width and height".to_owned() })
 }
 
 /// Whether tags are nested deeper than any drawing. Counted on the bare text, because the reader of XML walks down by

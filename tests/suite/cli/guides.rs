@@ -144,7 +144,7 @@ mod links {
         let place = Place::empty("lock-link-out").with("guide/guide.yaml", SOUND).with("out/old", "old");
         let lock = place.path("guide/guide.lock");
         for (target, why) in
-            [("../out/pwned", "leads nowhere"), ("within", "leads nowhere"), ("../out/old", "outside")]
+            [("../out/pwned", "dangling link"), ("within", "dangling link"), ("../out/old", "outside")]
         {
             symlink(target, &lock).unwrap();
             let decks = FORMATS.iter().filter(|format| format.is_deck()).map(|format| format.name());

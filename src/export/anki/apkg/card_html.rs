@@ -1,4 +1,4 @@
-//! How a guide's text reads on a card that brings its own style.
+//! HTML for cards with their own style sheet.
 
 use super::cloze;
 use super::media::Media;
@@ -7,7 +7,7 @@ use crate::export::anki::citation::write_citation;
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, escape, highlight_html, image_text};
 
-/// The text of a card. `style.css` dresses it by its elements and by a few classes.
+/// The HTML of a card. `style.css` styles it by elements and a few classes.
 #[derive(Debug)]
 pub(crate) struct CardHtml<'a> {
     document: &'a Document,
@@ -16,7 +16,7 @@ pub(crate) struct CardHtml<'a> {
 }
 
 impl<'a> CardHtml<'a> {
-    /// The faces of a guide's cards.
+    /// The card HTML of a guide.
     pub(crate) fn new(document: &'a Document, media: &'a Media<'a>) -> Self {
         Self { document, media, highlighter: Highlighter::default() }
     }
@@ -32,7 +32,7 @@ impl HtmlHooks for CardHtml<'_> {
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {
-        // A card cannot open another one.
+        // A card cannot link to another one.
         None
     }
 

@@ -1,15 +1,15 @@
-//! Gaps, as Anki writes them: `{{c1::text}}`.
+//! Cloze deletions, as Anki writes them: `{{c1::text}}`.
 //!
-//! Anki looks for them in the finished field. `}}` ends a gap wherever it stands and `::` begins a hint, in code, too.
-//! Written as character references the letters stay, and the search finds nothing.
+//! Anki searches finished fields for them: anywhere, even in code, `}}` ends a deletion and `::` begins a hint. As
+//! character references the text looks the same, and the search finds nothing.
 
-/// What stands around a deletion until the gaps are counted. XHTML cannot hold these characters, so no text has them.
+/// The delimiters of a deletion until deletions are numbered. XHTML cannot contain these characters, so no text does.
 pub(crate) const DELIMITERS: [&str; 2] = ["\u{1}", "\u{2}"];
 
-/// Anki makes no cards beyond this one.
+/// The highest number that makes a card in Anki.
 const MAX_DELETIONS: usize = 500;
 
-/// Turns marks into gaps, which go on being counted from `gaps`, and makes everything else inert.
+/// Replaces the delimiters by deletions, numbered after `gaps`, and sanitizes everything else.
 pub(crate) fn write_cloze(markup: &str, deletions: &mut usize) -> String {
     let mut out = String::with_capacity(markup.len() + 64);
     let mut colons = 0;

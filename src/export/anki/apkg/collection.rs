@@ -1,4 +1,4 @@
-//! The notes of a guide as a collection of Anki's.
+//! The notes of a guide as an Anki collection.
 
 use std::collections::BTreeMap;
 

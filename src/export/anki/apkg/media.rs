@@ -1,7 +1,7 @@
-//! The images that travel with a deck.
+//! The images of a deck.
 //!
-//! In Anki all images of all decks lie in one folder. So they are called after their content: two guides may both have
-//! a `plan.png`, and an image that changed is another one.
+//! In Anki all images of all decks are in one folder. So they are named by a hash of their content: two guides may both have
+//! a `plan.png`, and a changed image gets a new name.
 
 use std::collections::BTreeMap;
 
@@ -30,12 +30,12 @@ impl<'a> Media<'a> {
         Self(media)
     }
 
-    /// What an image of the guide's folder is called in Anki.
+    /// The name of an image in Anki.
     pub(crate) fn name(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(|(name, _)| name.as_str())
     }
 
-    /// Every image once, sorted by name: two paths may lead to the same image.
+    /// Every image once, sorted by name: two paths may refer to the same image.
     pub(crate) fn files(&self) -> Vec<MediaFile<'_>> {
         let files: BTreeMap<&str, &Image> =
             self.0.values().map(|(name, image)| (name.as_str(), *image)).collect();

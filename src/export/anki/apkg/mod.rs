@@ -1,11 +1,11 @@
 //! The deck as a package that Anki opens by a double click.
 //!
-//! A package is a zip archive with a small collection in it: an SQLite database of decks, note types, notes and cards,
-//! and beside it the images. It is written in the oldest shape that is still read everywhere, by the desktop program
-//! since 2.0, AnkiDroid and AnkiMobile: `collection.anki2`, version 11, and `media`, which names the other files.
+//! A package is a zip archive with a small collection, an SQLite database of decks, note types, notes and cards, and the
+//! images. It uses the oldest format that all clients still read, the desktop program since 2.0, AnkiDroid and AnkiMobile:
+//! `collection.anki2`, version 11, and `media`, which names the other files.
 //!
-//! Anki takes an update of a note only where its time is newer than the one it has, and overwrites the learner's own
-//! edits wherever it is. So a note carries the moment when what it shows last changed, which the guide's lock keeps.
+//! Anki updates a note only if its time is newer than the existing one, and then overwrites the learner's edits. So the time
+//! of a note is the last change of its content, which the guide's lock records.
 
 mod card_html;
 mod cloze;
@@ -21,7 +21,6 @@ pub(crate) use self::media::Media;
 pub(crate) use self::note_type::NoteTypeNames;
 use self::note_type::NoteTypes;
 pub(crate) use self::note_writer::write_notes;
-use super::failed;
 use super::note_list::NoteList;
 use crate::anki::Package;
 use crate::document::Document;
@@ -57,8 +56,8 @@ impl Exporter for Apkg {
         let notes = write_notes(document, &messages, &media, &specs);
         warnings.extend(language_warning);
         let collection = build_collection(document, &note_types, notes);
-        let collection = collection.to_bytes().map_err(|error| failed(&error))?;
+        let collection = collection.to_bytes().map_err(|error| ExportError::deck(&error))?;
         let package = Package { collection, media: media.files() };
-        Ok(Export { bytes: package.to_bytes().map_err(|error| failed(&error))?, warnings })
+        Ok(Export { bytes: package.to_bytes().map_err(|error| ExportError::deck(&error))?, warnings })
     }
 }

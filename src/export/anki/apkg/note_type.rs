@@ -1,7 +1,7 @@
-//! The two note types that the package brings, and the templates of their cards.
+//! The two note types of the package, and the templates of their cards.
 //!
 //! All guides in a language share them: the templates hold the interface messages. The id of a note type, and the ids of
-//! its fields and templates, are frozen; with any other id Anki would refuse to update the notes that a learner has.
+//! its fields and templates, are frozen; with other ids, Anki would refuse to update existing notes.
 
 use minijinja::{Value, context};
 
@@ -152,7 +152,7 @@ fn template_values(document: &Document, messages: &Messages) -> Value {
     }
 }
 
-/// When the templates last changed. Changed templates of the user's count as new with every edition.
+/// The last change of the templates. Templates of the user count as changed in every edition.
 fn modified(document: &Document, templates: &Templates) -> Moment {
     let are_users = ["anki/apkg/", "words/"].iter().any(|folder| templates.are_replaced(folder));
     let bundled = Date::parse(TEMPLATES_CHANGED).map(Moment::beginning_of).unwrap_or_default();

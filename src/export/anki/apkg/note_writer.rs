@@ -1,4 +1,4 @@
-//! Questions into the fields of notes.
+//! Writes questions into the fields of notes.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -62,7 +62,7 @@ struct NoteWriter<'a> {
     card: CardHtml<'a>,
 }
 
-/// What a note says, before it is made inert.
+/// The content of a note, before it is sanitized.
 #[derive(Debug, Default)]
 struct NoteFields {
     question: String,
@@ -96,14 +96,14 @@ impl<'a> NoteWriter<'a> {
                 question.card,
                 self.question(question, section),
             ),
-            // No question can be called so.
+            // No question can have this id.
             NoteSubject::Sources => {
                 let title = self.messages.sources_of.replace("{title}", &self.document.title);
                 ("(sources)".to_owned(), title.clone(), Card::Basic, self.sources(&title))
             }
         };
         let kind = if card == Card::Cloze { NoteTypeKind::Cloze } else { NoteTypeKind::Normal };
-        // Unlike from guide to guide: by the first field Anki looks for notes that are there twice.
+        // It differs between guides, because Anki finds duplicates by the first field.
         let id = format!("{}/{id}", self.document.id);
         let (fields, deletions) = note_fields.join(&id, kind);
         let cards = match card {
@@ -173,7 +173,7 @@ fn item(source: &Source, messages: &Messages) -> String {
 }
 
 impl NoteFields {
-    /// All fields in their order, and how many gaps they have.
+    /// All fields in their order, and the number of their deletions.
     fn join(&self, id: &str, kind: NoteTypeKind) -> (String, usize) {
         let Self { question, answer, memory_aid, note, sources, section, see_also, code, add_reverse } = self;
         let mut out = id.to_owned();

@@ -16,7 +16,7 @@ use crate::export::render::reference::Reference;
 use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Warning};
 
-/// Makes notes of one guide.
+/// Writes the notes of a guide.
 pub(crate) struct BasicNoteWriter<'a> {
     document: &'a Document,
     engine: &'a TemplateEngine<'a>,
@@ -25,7 +25,7 @@ pub(crate) struct BasicNoteWriter<'a> {
 }
 
 impl<'a> BasicNoteWriter<'a> {
-    /// Gets ready to make the notes of a guide.
+    /// Prepares to write the notes of a guide.
     pub(crate) fn new(
         document: &'a Document,
         messages: &'a Messages,
@@ -34,10 +34,11 @@ impl<'a> BasicNoteWriter<'a> {
         Self { document, engine, messages, questions: document.questions_by_id() }
     }
 
-    /// Makes a note: its fields are the question, and the answer with all that belongs to it. Tells what it cannot show.
+    /// Writes a note: its fields are the question, and the answer with its note and sources. Returns warnings about content
+    /// that it cannot show.
     ///
     /// # Errors
-    /// Passes on what a template says.
+    /// The error of a template.
     pub(crate) fn note(&self, spec: &NoteSpec<'_>) -> Result<(CsvNote, Vec<Warning>), ExportError> {
         let mut warnings = Vec::new();
         let (front, back) = match spec.subject {
@@ -100,7 +101,7 @@ impl<'a> BasicNoteWriter<'a> {
         Reference::new(source, self.messages).to_value()
     }
 
-    /// What every template may ask for.
+    /// The variables of every template.
     fn page(&self) -> Value {
         context! {
             language => self.document.language.as_str(),

@@ -1,20 +1,19 @@
-//! How a guide's text reads on a card.
+//! HTML for cards without a style sheet.
 //!
-//! The plain CSV brings no style sheet of its own: the card wears whatever its note type has, by day and by night. So
-//! every element carries the little style that it needs, without a colour that one of the two could swallow: tints are
-//! translucent grey.
+//! A CSV has no style sheet: the learner's note type styles its cards, in light and in dark mode. So every element has
+//! minimal inline styles, without colours that vanish in one of the modes: tints are translucent grey.
 
 use crate::document::{Alignment, Document, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::render::html::{HtmlHooks, HtmlPart, escape, image_text};
 use crate::export::{Location, Warning};
 
-/// The text of one question, on its card.
+/// The HTML of one question.
 #[derive(Debug)]
 pub(crate) struct PlainCardHtml<'a> {
     document: &'a Document,
     question: &'a QuestionId,
-    /// What the card could not show.
+    /// Warnings about content that the card cannot show.
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -70,7 +69,7 @@ impl HtmlHooks for PlainCardHtml<'_> {
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {
-        // A card cannot open another one.
+        // A card cannot link to another one.
         None
     }
 

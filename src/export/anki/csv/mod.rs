@@ -1,7 +1,7 @@
 //! The deck as a text file to import.
 //!
-//! [`build_rows`] makes the notes: `basic` has front and back for Anki's own note type "Basic", `update` the fields of notes that a
-//! package has brought. [`Rows::write`] writes them down.
+//! [`build_rows`] builds the rows: `basic` writes front and back for Anki's note type "Basic", `update` the fields of notes
+//! from a package. [`Rows::write`] writes the file.
 
 mod basic;
 mod card_html;
@@ -18,7 +18,9 @@ use super::sanitize;
 use crate::document::{Card, Document, Question};
 use crate::export::render::messages::Messages;
 use crate::export::render::template::TemplateEngine;
-use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, NoteType, Options, Tags, Warning};
+use crate::export::{
+    AnkiOptions, Assets, CsvNoteType, Export, ExportError, Exporter, Options, Tags, Warning,
+};
 
 /// The Anki deck as a text file to import.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ impl Exporter for Csv {
         "csv"
     }
 
-    /// The name of the format before there was a package, too.
+    /// The former name of the format.
     fn aliases(&self) -> &'static [&'static str] {
         &["anki"]
     }
@@ -55,7 +57,7 @@ impl Exporter for Csv {
 /// The rows of a guide's notes.
 ///
 /// # Errors
-/// Two questions that would be the same note; what a template of the user's says.
+/// Two questions that produce the same note, and errors of templates.
 pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Result<Rows, ExportError> {
     let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
     let NoteList { mut specs, mut warnings } = NoteList::build(document, &messages, options)?;
@@ -63,13 +65,13 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
         specs.retain(|spec| !spec.is_retired);
         for warning in &mut warnings {
             if let Warning::Retired { questions, .. } = *warning {
-                *warning = Warning::RetiredUntold { questions };
+                *warning = Warning::RetiredUntagged { questions };
             }
         }
     }
     let notes = match options.note_type {
-        NoteType::Basic => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
-        NoteType::Qexport => update::write_update_notes(document, &messages, &specs, &mut warnings),
+        CsvNoteType::Basic => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
+        CsvNoteType::Qexport => update::write_update_notes(document, &messages, &specs, &mut warnings),
     };
     warnings.extend(language_warning);
     Ok(Rows { notes, options: options.clone(), warnings })
@@ -97,7 +99,7 @@ fn write_basic_notes(
     Ok(notes)
 }
 
-/// The type "Basic" makes one card of a note, and the others have names that differ from language to language.
+/// The type "Basic" has one card per note; the names of other types differ between interface languages.
 fn basic_card_warning(question: &Question) -> Option<Warning> {
     match question.card {
         Card::Reversed | Card::Cloze => {

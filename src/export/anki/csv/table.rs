@@ -1,4 +1,4 @@
-//! Notes to bytes.
+//! Writes notes as CSV.
 //!
 //! The header lines and columns are those that Anki reads in every language. There is no `#columns` line: a French
 //! Anki calls the fields of its basic type "Recto" and "Verso", finds no such names, and takes the GUID for the
@@ -8,25 +8,24 @@
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use crate::export::anki::apkg;
-use crate::export::anki::failed;
-use crate::export::{AnkiOptions, ExportError, NoteType, Tags, Warning};
+use crate::export::{AnkiOptions, CsvNoteType, ExportError, Tags, Warning};
 
 /// One note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CsvNote {
-    /// Names the note for ever.
+    /// The permanent GUID.
     pub(crate) guid: String,
-    /// The name of its note type, where there are several of them.
+    /// The name of its note type, if the file has several.
     pub(crate) kind: Option<String>,
     /// The full name of its deck.
     pub(crate) deck: String,
     /// The first fields of its type; Anki leaves the others as they are.
     pub(crate) fields: Vec<String>,
-    /// Its tags, parted by blanks.
+    /// Its tags, separated by spaces.
     pub(crate) tags: String,
 }
 
-/// What stands before the first note. Numbers count columns from 1, in the order of [`row`].
+/// The header lines. Numbers count columns from 1, in the order of [`row`].
 const BASIC: &str = "\
 #separator:Comma
 #html:true
@@ -45,15 +44,15 @@ const QEXPORT: &str = "\
 ";
 const UPDATE: &str = "#if matches:update current\n";
 
-/// What tells a spreadsheet that a file is UTF-8. Anki reads over it.
+/// Marks the file as UTF-8 for spreadsheets. Anki ignores it.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// The rows of a deck, before they are written down.
+/// The rows of a deck.
 #[derive(Debug, Clone)]
 pub struct Rows {
     pub(crate) notes: Vec<CsvNote>,
     pub(crate) options: AnkiOptions,
-    /// What the guide's author should know.
+    /// The warnings of the export.
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -61,7 +60,7 @@ impl Rows {
     /// Writes the text file.
     ///
     /// # Errors
-    /// Passes on what the csv crate says.
+    /// The error of the csv crate.
     pub fn write(&self) -> Result<Vec<u8>, ExportError> {
         write(&self.notes, &self.options)
     }
@@ -81,19 +80,19 @@ fn write(notes: &[CsvNote], options: &AnkiOptions) -> Result<Vec<u8>, ExportErro
         .terminator(Terminator::Any(b'\n'))
         .from_writer(out);
     for note in notes {
-        writer.write_record(row(note).take(columns)).map_err(|error| failed(&error))?;
+        writer.write_record(row(note).take(columns)).map_err(|error| ExportError::deck(&error))?;
     }
-    writer.into_inner().map_err(|error| failed(&error))
+    writer.into_inner().map_err(|error| ExportError::deck(&error))
 }
 
 /// The fields of Anki's basic type: front and back.
 const BASIC_FIELDS: usize = 2;
 
-/// How many columns a row has: those that the header names, the fields, and the tags.
-fn columns(note_type: NoteType) -> usize {
+/// The number of columns: those of the header, the fields and the tags.
+fn columns(note_type: CsvNoteType) -> usize {
     let (header, fields) = match note_type {
-        NoteType::Basic => (BASIC, BASIC_FIELDS),
-        NoteType::Qexport => (QEXPORT, apkg::OWN_FIELDS),
+        CsvNoteType::Basic => (BASIC, BASIC_FIELDS),
+        CsvNoteType::Qexport => (QEXPORT, apkg::OWN_FIELDS),
     };
     header.matches(" column:").count() + fields + 1
 }
@@ -101,8 +100,8 @@ fn columns(note_type: NoteType) -> usize {
 fn header(options: &AnkiOptions) -> String {
     let mark = if options.bom { BYTE_ORDER_MARK } else { "" };
     let types = match options.note_type {
-        NoteType::Basic => BASIC,
-        NoteType::Qexport => QEXPORT,
+        CsvNoteType::Basic => BASIC,
+        CsvNoteType::Qexport => QEXPORT,
     };
     // Without this line Anki reads a last column of tags as one more field.
     let tags = match options.tags {
@@ -134,7 +133,7 @@ mod tests {
         }
     }
 
-    /// What stands behind the header.
+    /// The rows after the header.
     fn written(note: CsvNote) -> String {
         let options = AnkiOptions::default();
         let text = String::from_utf8(write(&[note], &options).unwrap()).unwrap();

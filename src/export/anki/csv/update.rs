@@ -1,7 +1,7 @@
-//! The notes that the package has brought, once more as rows.
+//! Updates of the package's notes, as rows.
 //!
 //! A package replaces all fields of a note that it updates. A text file replaces the fields that it has, so these rows end
-//! before `MyNotes`, and what a learner has written there stays.
+//! before `MyNotes`, and the learner's text there is kept.
 
 use super::table::CsvNote;
 use crate::document::{Document, Question};
@@ -11,7 +11,7 @@ use crate::export::anki::apkg::{Media, NoteTypeNames};
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::render::messages::Messages;
 
-/// Makes the notes of one guide.
+/// Writes the notes of a guide.
 pub(crate) fn write_update_notes(
     document: &Document,
     messages: &Messages,
@@ -35,14 +35,14 @@ pub(crate) fn write_update_notes(
     rows.collect()
 }
 
-/// What a row cannot bring: images are files of their own.
+/// Warns of images, which a row cannot contain.
 fn missing_images(document: &Document, question: &Question) -> Option<Warning> {
     let images = question.images();
     let has_images = images.into_iter().any(|path| document.images.contains_key(path));
     has_images.then(|| Warning::PackagedImages { question: question.id.clone() })
 }
 
-/// A spreadsheet takes a cell that begins like this for a formula, and runs it.
+/// A spreadsheet would run a cell that begins like this as a formula.
 fn escape_formula(field: &str) -> String {
     match field.chars().next() {
         Some(first @ ('=' | '+' | '-' | '@' | '\t' | '\r')) => {

@@ -13,7 +13,6 @@ use quick_xml::writer::Writer;
 use zip::{ZipArchive, ZipWriter};
 
 use super::context::BookContext;
-use super::failed;
 use crate::archive;
 use crate::document::{Direction, Document};
 use crate::export::ExportError;
@@ -25,11 +24,11 @@ use crate::export::render::stable_id;
 /// # Errors
 /// Passes on what the zip or XML library says.
 pub(crate) fn postprocess(packed: &[u8], book: &BookContext<'_>) -> Result<Vec<u8>, ExportError> {
-    let mut old = ZipArchive::new(Cursor::new(packed)).map_err(|error| failed(&error))?;
+    let mut old = ZipArchive::new(Cursor::new(packed)).map_err(|error| ExportError::package(&error))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(packed.len())));
     for index in 0..old.len() {
-        let mut file = old.by_index(index).map_err(|error| failed(&error))?;
-        let name = file.name().map_err(|error| failed(&error))?.into_owned();
+        let mut file = old.by_index(index).map_err(|error| ExportError::package(&error))?;
+        let name = file.name().map_err(|error| ExportError::package(&error))?.into_owned();
         let fix = match name.as_str() {
             "OEBPS/content.opf" => fix_package_document,
             "OEBPS/nav.xhtml" => fix_navigation,
@@ -37,16 +36,16 @@ pub(crate) fn postprocess(packed: &[u8], book: &BookContext<'_>) -> Result<Vec<u
             _ => {
                 // As it is, still compressed.
                 new.raw_copy_file_touch(file, archive::date(), Some(archive::MODE))
-                    .map_err(|error| failed(&error))?;
+                    .map_err(|error| ExportError::package(&error))?;
                 continue;
             }
         };
         let mut xml = String::new();
-        file.read_to_string(&mut xml).map_err(|error| failed(&error))?;
-        new.start_file(name, archive::entry_options()).map_err(|error| failed(&error))?;
-        new.write_all(fix(&xml, book)?.as_bytes()).map_err(|error| failed(&error))?;
+        file.read_to_string(&mut xml).map_err(|error| ExportError::package(&error))?;
+        new.start_file(name, archive::entry_options()).map_err(|error| ExportError::package(&error))?;
+        new.write_all(fix(&xml, book)?.as_bytes()).map_err(|error| ExportError::package(&error))?;
     }
-    Ok(new.finish().map_err(|error| failed(&error))?.into_inner())
+    Ok(new.finish().map_err(|error| ExportError::package(&error))?.into_inner())
 }
 
 /// The id of the heading over the table of contents. Ids of questions have no underscore.
@@ -138,7 +137,7 @@ fn ncx_depth(xml: &str) -> Result<usize, ExportError> {
     let mut reader = Reader::from_str(xml);
     let (mut depth, mut deepest) = (0_usize, 0);
     loop {
-        match reader.read_event().map_err(|error| failed(&error))? {
+        match reader.read_event().map_err(|error| ExportError::package(&error))? {
             Event::Start(tag) if tag.name().as_ref() == "navPoint" => {
                 depth += 1;
                 deepest = deepest.max(depth);
@@ -158,16 +157,16 @@ fn rewrite<'x>(
     let mut reader = Reader::from_str(xml);
     let mut writer = Writer::new(Vec::with_capacity(xml.len() + 256));
     loop {
-        match reader.read_event().map_err(|error| failed(&error))? {
+        match reader.read_event().map_err(|error| ExportError::package(&error))? {
             Event::Eof => break,
             event => {
                 for event in fix(event) {
-                    writer.write_event(event).map_err(|error| failed(&error))?;
+                    writer.write_event(event).map_err(|error| ExportError::package(&error))?;
                 }
             }
         }
     }
-    String::from_utf8(writer.into_inner()).map_err(|error| failed(&error))
+    String::from_utf8(writer.into_inner()).map_err(|error| ExportError::package(&error))
 }
 
 /// Names the guide's language on an element, and its direction where that is not the usual one.

@@ -4,7 +4,7 @@ use crate::export::overrides::{options, text_values};
 use crate::export::pdf::page::Color;
 
 text_values! {
-    Color: "a colour between quotes, such as `\"#1d4f7c\"`,",
+    Color: "a colour between quotes, such as `\"#1d4f7c\"`",
 }
 
 options! {

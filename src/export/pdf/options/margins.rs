@@ -90,7 +90,7 @@ impl FromStr for MarginOverrides {
 
 impl Shorthand for MarginOverrides {
     const FORMS: Option<&str> =
-        Some("a length with its unit, such as `12mm`, or lengths for sides, such as `{left: 20mm}`,");
+        Some("a length with its unit, such as `12mm`, or lengths for sides, such as `{left: 20mm}`");
 
     fn read_text(text: &str) -> Result<Self, String> {
         parse_text::<Mm>(text).map(Self::from)

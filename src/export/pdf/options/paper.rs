@@ -8,7 +8,7 @@ use crate::units::{BadLength, Mm};
 word_values!(Orientation);
 
 text_values! {
-    Paper: "a paper, such as `a4` or `200mm x 250mm`,",
+    Paper: "a paper, such as `a4` or `200mm x 250mm`",
 }
 
 /// A sheet of paper. Those with a name are upright.

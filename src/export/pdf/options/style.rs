@@ -159,7 +159,7 @@ impl Style {
     /// A line of the title takes two rows; a taller one would leave them.
     pub const TITLE_TO_LEADING: f32 = 1.75;
     /// How wide a letter is on average, in em: measured on IBM Plex Sans with English text.
-    pub(crate) const LETTER: f32 = 0.5;
+    pub(crate) const CHARACTER_WIDTH: f32 = 0.5;
     /// Books set no more characters to a line than this.
     pub(crate) const MOST_CHARACTERS: f32 = 75.0;
     /// The narrowest gutter, whatever the size.
@@ -172,7 +172,7 @@ impl Style {
 
     /// The longest line that can be followed: the eye loses its way back from a longer one.
     pub(crate) fn longest_line(&self) -> Pt {
-        self.body * (Self::LETTER * Self::MOST_CHARACTERS)
+        self.body * (Self::CHARACTER_WIDTH * Self::MOST_CHARACTERS)
     }
 
     /// The size of the letters of the source list.
@@ -185,12 +185,12 @@ impl Style {
     }
 
     /// The room for the foot; none where it is left out.
-    pub fn foot_room(&self) -> Pt {
+    pub fn footer_room(&self) -> Pt {
         if self.shows(Part::Foot) { self.foot } else { Pt::ZERO }
     }
 
     /// The least room for a foot of such letters.
-    pub fn least_foot(tiny: Pt) -> Pt {
+    pub fn least_footer(tiny: Pt) -> Pt {
         up_to_tenths(tiny * Self::FOOT_TO_TINY)
     }
 
@@ -209,7 +209,7 @@ impl Style {
         self.title = tenths(self.title * times);
         self.small = tenths(self.small * times).max(Self::LEAST_SMALL);
         self.tiny = tenths(self.tiny * times).max(Self::LEAST_TINY);
-        self.foot = tenths(self.foot * times).max(Self::least_foot(self.tiny));
+        self.foot = tenths(self.foot * times).max(Self::least_footer(self.tiny));
         self.lead(self.leading * times);
         self.gutter = Mm((self.gutter.0 * times * 10.0).round() / 10.0).max(Self::least_gutter(body));
     }

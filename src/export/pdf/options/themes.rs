@@ -52,7 +52,7 @@ impl Themes {
     /// assert_eq!(Themes::name_of("pdf/compact.yaml"), Some("compact"));
     /// assert_eq!(Themes::name_of("epub/style.css"), None);
     /// ```
-    pub fn name_of(path: &str) -> Option<&str> {
+    pub fn name_from_path(path: &str) -> Option<&str> {
         path.strip_prefix("pdf/")?.strip_suffix(".yaml").filter(|name| !name.contains('/'))
     }
 

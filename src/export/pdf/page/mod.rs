@@ -10,7 +10,7 @@ mod structure;
 pub use color::{BadColor, Color};
 pub use run::{Glyph, Run, Word};
 pub use structure::{
-    Element, ElementId, ElementKind, HeaderScope, IdOffset, LeafId, Structure, StructureNode,
+    Element, ElementId, HeaderScope, IdOffset, LeafId, Structure, StructureKind, StructureNode,
 };
 
 use std::collections::BTreeMap;

@@ -25,7 +25,7 @@ pub struct LeafId(u32);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
     /// Its type.
-    pub kind: ElementKind,
+    pub kind: StructureKind,
     /// Its children in reading order.
     pub children: Vec<StructureNode>,
 }
@@ -41,7 +41,7 @@ pub enum StructureNode {
 
 /// The type of an element, after the standard structure types of ISO 32000-1, 14.8.4.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ElementKind {
+pub enum StructureKind {
     /// The whole guide.
     Document,
     /// A section, or a question with all its content.
@@ -104,7 +104,7 @@ pub enum HeaderScope {
 
 impl Default for Structure {
     fn default() -> Self {
-        let root = Element { kind: ElementKind::Document, children: Vec::new() };
+        let root = Element { kind: StructureKind::Document, children: Vec::new() };
         Self { elements: vec![root], leaves: 0, locations: Vec::new() }
     }
 }
@@ -114,7 +114,7 @@ impl Structure {
     pub const ROOT: ElementId = ElementId(0);
 
     /// Appends an element to another.
-    pub fn add_element(&mut self, parent: ElementId, kind: ElementKind) -> ElementId {
+    pub fn add_element(&mut self, parent: ElementId, kind: StructureKind) -> ElementId {
         let id = ElementId(count(&self.elements));
         self.elements.push(Element { kind, children: Vec::new() });
         self.elements[parent.index()].children.push(StructureNode::Element(id));

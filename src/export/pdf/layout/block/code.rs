@@ -13,7 +13,7 @@ use crate::export::pdf::layout::text::span::{
     Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck,
 };
 use crate::export::pdf::options::style::Colors;
-use crate::export::pdf::page::{Color, ElementId, ElementKind, Face, Item, LeafId};
+use crate::export::pdf::page::{Color, ElementId, Face, Item, LeafId, StructureKind};
 use crate::export::render::highlight::{HighlightSpan, Role};
 use crate::units::Pt;
 
@@ -34,7 +34,7 @@ pub(crate) fn layout_code(
     parent: ElementId,
     region: Region,
 ) -> Vec<Row> {
-    let element = cx.structure.add_element(parent, ElementKind::Code);
+    let element = cx.structure.add_element(parent, StructureKind::Code);
     let inside =
         Region { x: region.x + PANEL_PADDING, width: region.width - PANEL_PADDING * 2.0, page_width: None };
     let mut rows = Vec::new();

@@ -13,7 +13,7 @@ use crate::export::pdf::layout::column::row::{
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{ElementKind, Item, Rule};
+use crate::export::pdf::page::{Item, Rule, StructureKind};
 use crate::units::Pt;
 
 /// How a paragraph begins.
@@ -56,7 +56,7 @@ fn layout_block(
     match block {
         Block::Paragraph(text) => {
             let text_cx =
-                text_cx.in_element(cx.structure.add_element(text_cx.element, ElementKind::Paragraph));
+                text_cx.in_element(cx.structure.add_element(text_cx.element, StructureKind::Paragraph));
             let mut paragraph = Paragraph::default();
             if indent == Indent::FirstLine {
                 paragraph.push_artifact("\u{2003}", text_cx.style);
@@ -69,7 +69,7 @@ fn layout_block(
         Block::Heading { text, .. } => {
             // Prompts are level 3, and heading levels must not skip one.
             let kind =
-                ElementKind::Heading { level: 4, title: shorten_title(&plain_text(text)).into_owned() };
+                StructureKind::Heading { level: 4, title: shorten_title(&plain_text(text)).into_owned() };
             let element = cx.structure.add_element(text_cx.element, kind);
             let mut heading = Paragraph::default();
             heading.push_inlines(
@@ -88,7 +88,7 @@ fn layout_block(
             None => layout_table_as_list(cx, table, text_cx, region),
         },
         Block::Quote(blocks) => {
-            let element = cx.structure.add_element(text_cx.element, ElementKind::Quote);
+            let element = cx.structure.add_element(text_cx.element, StructureKind::Quote);
             let panel = cx.new_panel(region, None, Some(cx.style.colors.hairline));
             let region = cx.indent_region(region, PANEL_PADDING * 1.5);
             put_on_panel(panel, layout_blocks(cx, blocks, text_cx.in_element(element), region))
@@ -122,7 +122,7 @@ pub(crate) fn layout_list(
     region: Region,
 ) -> Vec<Row> {
     let ordered = list.start.is_some();
-    let element = cx.structure.add_element(text_cx.element, ElementKind::List { ordered });
+    let element = cx.structure.add_element(text_cx.element, StructureKind::List { ordered });
     let numbers = (0..).map(|offset| list.start.map(|start| start.saturating_add(offset)));
     let labels: Vec<Inline> =
         numbers.zip(&list.items).map(|(number, item)| item_label(item, number)).collect();
@@ -137,12 +137,12 @@ pub(crate) fn layout_list(
     };
     let mut rows = Vec::new();
     for (item, label) in list.items.iter().zip(&labels) {
-        let element = cx.structure.add_element(element, ElementKind::Item);
-        let label_element = cx.structure.add_element(element, ElementKind::Label);
+        let element = cx.structure.add_element(element, StructureKind::Item);
+        let label_element = cx.structure.add_element(element, StructureKind::Label);
         let mut paragraph = Paragraph::default();
         paragraph.push_inlines(cx, std::slice::from_ref(label), text_cx.in_element(label_element));
         let marks = paragraph.layout(cx, aside);
-        let body = cx.structure.add_element(element, ElementKind::Body);
+        let body = cx.structure.add_element(element, StructureKind::Body);
         rows.append(&mut attach_label(
             marks,
             layout_blocks(cx, &item.blocks, text_cx.in_element(body), inside),

@@ -12,7 +12,7 @@ use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
-use crate::export::pdf::page::{Anchor, ElementId, ElementKind, Face, Item, Link, Rect, Rule, Target};
+use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Link, Rect, Rule, StructureKind, Target};
 use crate::units::Pt;
 
 /// Text before line breaking: spans of one style, and the links over them.
@@ -98,7 +98,7 @@ impl Paragraph {
         reference: CrossReference,
         text_cx: TextContext,
     ) {
-        let element = cx.structure.add_element(text_cx.element, ElementKind::Link);
+        let element = cx.structure.add_element(text_cx.element, StructureKind::Link);
         let link = Some(self.add_link(reference, element));
         self.push_span(
             cx,
@@ -165,8 +165,8 @@ impl Paragraph {
                 self.push_span(cx, ",", style.face(), TextScope { style, rise, ..scope });
             }
             // PDF/UA wants every link in an element of its own (ISO 14289-1, 7.18.5).
-            let reference = cx.structure.add_element(scope.element, ElementKind::Reference);
-            let element = cx.structure.add_element(reference, ElementKind::Link);
+            let reference = cx.structure.add_element(scope.element, StructureKind::Reference);
+            let element = cx.structure.add_element(reference, StructureKind::Link);
             let title = cx.document.source(*number).map_or("", |source| &source.title);
             let title = format!("{number}: {title}");
             let reference = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
@@ -195,7 +195,7 @@ impl Paragraph {
                 CrossReference::new(target, &prompt.unwrap_or_default())
             }
         };
-        let element = cx.structure.add_element(scope.element, ElementKind::Link);
+        let element = cx.structure.add_element(scope.element, StructureKind::Link);
         let link = Some(self.add_link(reference, element));
         let style = scope.style.colored(cx.style.colors.accent);
         self.walk_inlines(cx, text, TextScope { style, element, link, ..scope });
@@ -203,7 +203,7 @@ impl Paragraph {
 
     fn push_image(&mut self, cx: &mut LayoutContext<'_>, path: &str, alt: &str, scope: TextScope) {
         let alt = if alt.is_empty() { path } else { alt };
-        let element = cx.structure.add_element(scope.element, ElementKind::Figure { alt: alt.to_owned() });
+        let element = cx.structure.add_element(scope.element, StructureKind::Figure { alt: alt.to_owned() });
         let leaf = cx.structure.add_leaf(element);
         let among_words = self.has_text_beside_images || self.has_text();
         let inline_image =

@@ -48,7 +48,7 @@ impl PageGrid {
     pub(crate) fn new(paper: Paper, style: &Style) -> Self {
         let (width, height) = paper.size();
         let (width, height, margin) = (Pt::from(width), Pt::from(height), style.margin);
-        let available_height = height - margin.down() - style.foot_room();
+        let available_height = height - margin.down() - style.footer_room();
         // Whole rows only; the rest stays white above the footer.
         #[expect(
             clippy::cast_possible_truncation,

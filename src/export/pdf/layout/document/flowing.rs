@@ -11,7 +11,7 @@ use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::contents;
 use crate::export::pdf::layout::part::contents::layout_contents;
 use crate::export::pdf::layout::part::title_block::{layout_footer, layout_title_block};
-use crate::export::pdf::page::{DocumentInfo, ElementKind, PagedDocument, Structure};
+use crate::export::pdf::page::{DocumentInfo, PagedDocument, Structure, StructureKind};
 use crate::export::{ExportError, Fonts, Warning};
 
 /// Lays out the whole guide; a layout defines the rows of each part.
@@ -30,7 +30,7 @@ pub(crate) fn layout_flowing(
     }
     let head = title.len();
     // In reading order, the contents come before the first section, even where they stay empty.
-    let contents = cx.structure.add_element(Structure::ROOT, ElementKind::Contents);
+    let contents = cx.structure.add_element(Structure::ROOT, StructureKind::Contents);
     let mut guide = cx.into_fragment(title);
 
     let parts = parts::collect_parts(input);

@@ -7,7 +7,7 @@ use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::{Fragment, HasRows};
-use crate::export::pdf::page::{ElementKind, Structure};
+use crate::export::pdf::page::{Structure, StructureKind};
 use crate::export::pool::map_with_worker;
 use crate::export::{ExportError, Fonts};
 
@@ -78,7 +78,7 @@ pub(crate) fn layout_parts<T: HasRows + Send>(
     let mut section = Structure::ROOT;
     for (part, fragment) in parts.iter().zip(fragments) {
         if !matches!(part, GuidePart::Questions(..)) {
-            section = into.structure.add_element(Structure::ROOT, ElementKind::Section);
+            section = into.structure.add_element(Structure::ROOT, StructureKind::Section);
         }
         into.append_part(fragment, section);
     }

@@ -11,7 +11,7 @@ use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
-use crate::export::pdf::page::{Anchor, Bookmark, ElementId, ElementKind, Structure, Target};
+use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Structure, StructureKind, Target};
 use crate::units::Pt;
 
 /// A guide with more pages has a table of contents.
@@ -58,7 +58,7 @@ pub(crate) fn layout_contents(
     let mut list = Vec::new();
     let mut items = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        let item = cx.structure.add_element(element, ElementKind::ContentsItem);
+        let item = cx.structure.add_element(element, StructureKind::ContentsItem);
         let mut lines = layout_entry(cx, entry, item, inside, hang);
         if let Some(first) = lines.first_mut() {
             match entry.kind {
@@ -98,9 +98,9 @@ fn layout_entry(
 ) -> Vec<Row> {
     let style = entry_style(cx, entry.kind);
     let hanging = if entry.number.is_empty() { region } else { cx.indent_region(region, hang) };
-    let number = cx.structure.add_element(item, ElementKind::Label);
+    let number = cx.structure.add_element(item, StructureKind::Label);
     let number = build_number(cx, entry, TextContext { style, element: number }).layout(cx, region);
-    let element = cx.structure.add_element(item, ElementKind::Reference);
+    let element = cx.structure.add_element(item, StructureKind::Reference);
     let mut title = Paragraph::default();
     let reference = CrossReference::new(Target::Anchor(entry.anchor.clone()), &entry.title);
     title.push_link(cx, &entry.title, reference, TextContext { style, element });

@@ -13,7 +13,7 @@ use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
-use crate::export::pdf::page::{Anchor, Color, ElementKind, Structure, Target};
+use crate::export::pdf::page::{Anchor, Color, Structure, StructureKind, Target};
 
 /// An answer of up to this many lines is never split.
 const MAX_UNSPLIT_ROWS: usize = 8;
@@ -40,7 +40,7 @@ pub(crate) fn layout_section(
 /// Starts a question with a structure element of its own.
 pub(crate) fn open_question(cx: &mut LayoutContext<'_>, question: &Question) -> TextContext {
     cx.enter(Location::Question(question.id.clone()));
-    let element = cx.structure.add_element(Structure::ROOT, ElementKind::Section);
+    let element = cx.structure.add_element(Structure::ROOT, StructureKind::Section);
     TextContext { style: cx.body_style(), element }
 }
 
@@ -96,7 +96,7 @@ fn layout_prompt(
 ) -> Vec<Row> {
     let style = text_cx.style.bold().without_hyphenation();
     let kind =
-        ElementKind::Heading { level: 3, title: shorten_title(&plain_text(&question.prompt)).into_owned() };
+        StructureKind::Heading { level: 3, title: shorten_title(&plain_text(&question.prompt)).into_owned() };
     let text_cx = TextContext { style, element: cx.structure.add_element(text_cx.element, kind) };
     let mut number = Paragraph::default();
     number.push_text(
@@ -132,7 +132,7 @@ fn layout_aside(
     };
     let style = text_cx.style.sized(cx.style.small);
     let text_cx =
-        TextContext { style, element: cx.structure.add_element(text_cx.element, ElementKind::Aside) };
+        TextContext { style, element: cx.structure.add_element(text_cx.element, StructureKind::Aside) };
     let panel = cx.new_panel(region, Some(aside_style.background), Some(aside_style.border));
     let inside = Region {
         x: region.x + PANEL_PADDING * 1.4,
@@ -140,7 +140,7 @@ fn layout_aside(
         page_width: None,
     };
 
-    let first = text_cx.in_element(cx.structure.add_element(text_cx.element, ElementKind::Paragraph));
+    let first = text_cx.in_element(cx.structure.add_element(text_cx.element, StructureKind::Paragraph));
     let mut paragraph = Paragraph::default();
     let name = first.with_style(style.bold().colored(aside_style.border));
     paragraph.push_text(cx, &format!("{}\u{2002}", aside_style.name), name);
@@ -168,8 +168,8 @@ fn layout_see_also(
         return Vec::new();
     }
     let style = text_cx.style.sized(cx.style.small);
-    let aside = cx.structure.add_element(text_cx.element, ElementKind::Aside);
-    let element = cx.structure.add_element(aside, ElementKind::Paragraph);
+    let aside = cx.structure.add_element(text_cx.element, StructureKind::Aside);
+    let element = cx.structure.add_element(aside, StructureKind::Paragraph);
     let quiet = TextContext { style: style.colored(cx.style.colors.quiet), element };
     let accent = quiet.with_style(style.colored(cx.style.colors.accent));
     let mut line = Paragraph::default();

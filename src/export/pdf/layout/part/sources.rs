@@ -8,7 +8,7 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, avoid_orphans};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{Anchor, ElementId, ElementKind, Structure, Target};
+use crate::export::pdf::page::{Anchor, ElementId, Structure, StructureKind, Target};
 use crate::export::render::reference::{Reference, ReferencePart};
 
 /// Lays out the list below its heading band; nothing where it is empty or hidden.
@@ -21,7 +21,7 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
     let mut band = layout_heading_band(cx, None, &cx.messages.sources, Structure::ROOT, region);
     band.anchors.push(Anchor::Sources);
     let mut rows = vec![band];
-    let list = cx.structure.add_element(Structure::ROOT, ElementKind::List { ordered: true });
+    let list = cx.structure.add_element(Structure::ROOT, StructureKind::List { ordered: true });
     for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
         let mut lines = layout_source(cx, source, citing, list, region);
         if index == 0 {
@@ -46,13 +46,13 @@ fn layout_source(
     let digits = cx.document.sources.len().to_string().len();
     let indent = style.size * 0.7 + style.size * 0.6 * digits;
 
-    let item = cx.structure.add_element(list, ElementKind::Item);
-    let label = cx.structure.add_element(item, ElementKind::Label);
+    let item = cx.structure.add_element(list, StructureKind::Item);
+    let label = cx.structure.add_element(item, StructureKind::Label);
     let mut number = Paragraph::default();
     number.push_text(cx, &source.number.to_string(), TextContext { style: accent.bold(), element: label });
     let number = number.layout(cx, region);
 
-    let element = cx.structure.add_element(item, ElementKind::Body);
+    let element = cx.structure.add_element(item, StructureKind::Body);
     let [plain, quiet, accent] =
         [style, quiet, accent.without_hyphenation()].map(|style| TextContext { style, element });
     let mut text = Paragraph::default();

@@ -8,7 +8,7 @@ use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::{Bar, Part};
-use crate::export::pdf::page::{ElementId, ElementKind, Fill, Item, Rect, Rule, Structure};
+use crate::export::pdf::page::{ElementId, Fill, Item, Rect, Rule, Structure, StructureKind};
 use crate::units::Pt;
 
 /// Lays out the guide's title, subtitle, description and facts, over the whole width of the first page.
@@ -16,7 +16,7 @@ pub(crate) fn layout_title_block(cx: &mut LayoutContext<'_>, region: Region) -> 
     let document = cx.document;
     let colors = &cx.style.colors;
     let quiet = cx.body_style().colored(colors.quiet).sized(cx.style.small);
-    let kind = ElementKind::Heading { level: 1, title: shorten_title(&document.title).into_owned() };
+    let kind = StructureKind::Heading { level: 1, title: shorten_title(&document.title).into_owned() };
     let mut rows = layout_display_heading(cx, &document.title, kind, region);
     if let Some(subtitle) = &document.subtitle {
         rows.extend(layout_title_line(cx, subtitle, cx.body_style().bold(), region));
@@ -33,7 +33,7 @@ pub(crate) fn layout_title_block(cx: &mut LayoutContext<'_>, region: Region) -> 
 pub(crate) fn layout_display_heading(
     cx: &mut LayoutContext<'_>,
     text: &str,
-    kind: ElementKind,
+    kind: StructureKind,
     region: Region,
 ) -> Vec<Row> {
     let style =
@@ -63,7 +63,7 @@ pub(crate) fn layout_title_line(
     style: TextStyle,
     region: Region,
 ) -> Vec<Row> {
-    let element = cx.structure.add_element(Structure::ROOT, ElementKind::Paragraph);
+    let element = cx.structure.add_element(Structure::ROOT, StructureKind::Paragraph);
     let mut paragraph = Paragraph::default();
     paragraph.push_text(cx, text, TextContext { style, element });
     paragraph.layout(cx, region)
@@ -124,7 +124,7 @@ pub(crate) fn layout_heading_band(
     let style = cx.body_style().bold().colored(color).without_hyphenation();
     let heading = cx
         .structure
-        .add_element(element, ElementKind::Heading { level: 2, title: shorten_title(title).into_owned() });
+        .add_element(element, StructureKind::Heading { level: 2, title: shorten_title(title).into_owned() });
     let text = match number {
         Some(number) => format!("{number}\u{2002}{title}"),
         None => title.to_owned(),

@@ -9,7 +9,7 @@ use ::krilla::surface::Location as KrillaLocation;
 
 use super::glyphs;
 use crate::export::Location;
-use crate::export::pdf::page::{ElementKind, Item, LeafId, PagedDocument, Run, Structure, Target};
+use crate::export::pdf::page::{Item, LeafId, PagedDocument, Run, Structure, StructureKind, Target};
 use crate::image::ImageFormat;
 
 /// A PDF/A string has at most this many bytes (ISO 19005-2, 6.1.13).
@@ -106,7 +106,7 @@ impl Violations {
         self.check_string(&info.authors.join(", "));
         info.description.iter().for_each(|description| self.check_string(description));
         for element in paged_document.structure.elements() {
-            if let ElementKind::Figure { alt } = &element.kind {
+            if let StructureKind::Figure { alt } = &element.kind {
                 self.check_string(alt);
             }
         }

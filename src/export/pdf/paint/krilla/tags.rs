@@ -5,7 +5,7 @@ use ::krilla::tagging::{
 };
 
 use super::KrillaPainter;
-use crate::export::pdf::page::{ElementId, ElementKind, HeaderScope, Structure, StructureNode};
+use crate::export::pdf::page::{ElementId, HeaderScope, Structure, StructureKind, StructureNode};
 
 impl KrillaPainter<'_> {
     /// Builds the whole tree after all pages are painted.
@@ -32,10 +32,10 @@ impl KrillaPainter<'_> {
                     let nodes_below = self.build_nodes(*child);
                     // An empty cell keeps its row in shape.
                     if !nodes_below.is_empty()
-                        || matches!(kind, ElementKind::Cell | ElementKind::HeaderCell(_))
+                        || matches!(kind, StructureKind::Cell | StructureKind::HeaderCell(_))
                     {
                         let tag = match kind {
-                            ElementKind::Figure { alt } => {
+                            StructureKind::Figure { alt } => {
                                 Tag::Figure(Some(alt.clone())).with_bbox(self.figure_box(*child)).into()
                             }
                             kind => tag_of(kind),
@@ -67,31 +67,31 @@ fn items_of<Name: Ord + Copy>(list: &[(Name, Identifier)], name: Name) -> impl I
 }
 
 /// The tag of an element; `nodes` adds the box of a figure.
-fn tag_of(kind: &ElementKind) -> TagKind {
+fn tag_of(kind: &StructureKind) -> TagKind {
     match kind {
-        ElementKind::Document => Tag::Part.into(),
-        ElementKind::Section => Tag::Section.into(),
-        ElementKind::Heading { level, title } => {
+        StructureKind::Document => Tag::Part.into(),
+        StructureKind::Section => Tag::Section.into(),
+        StructureKind::Heading { level, title } => {
             let level = std::num::NonZeroU16::MIN.saturating_add(u16::from(level.saturating_sub(1)));
             Tag::Hn(level, Some(title.clone())).into()
         }
-        ElementKind::Contents => Tag::TOC.into(),
-        ElementKind::ContentsItem => Tag::TOCI.into(),
-        ElementKind::Paragraph => Tag::P.into(),
-        ElementKind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
-        ElementKind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),
-        ElementKind::Item => Tag::LI.into(),
-        ElementKind::Label => Tag::Lbl.into(),
-        ElementKind::Body => Tag::LBody.into(),
-        ElementKind::Table => Tag::Table.into(),
-        ElementKind::Row => Tag::TR.into(),
-        ElementKind::HeaderCell(HeaderScope::Column) => Tag::TH(TableHeaderScope::Column).into(),
-        ElementKind::Cell => Tag::TD.into(),
-        ElementKind::Code => Tag::Code.into(),
-        ElementKind::Quote => Tag::BlockQuote.into(),
-        ElementKind::Aside => Tag::Div.into(),
-        ElementKind::Reference => Tag::Reference.into(),
-        ElementKind::Link => Tag::Link.into(),
-        ElementKind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
+        StructureKind::Contents => Tag::TOC.into(),
+        StructureKind::ContentsItem => Tag::TOCI.into(),
+        StructureKind::Paragraph => Tag::P.into(),
+        StructureKind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
+        StructureKind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),
+        StructureKind::Item => Tag::LI.into(),
+        StructureKind::Label => Tag::Lbl.into(),
+        StructureKind::Body => Tag::LBody.into(),
+        StructureKind::Table => Tag::Table.into(),
+        StructureKind::Row => Tag::TR.into(),
+        StructureKind::HeaderCell(HeaderScope::Column) => Tag::TH(TableHeaderScope::Column).into(),
+        StructureKind::Cell => Tag::TD.into(),
+        StructureKind::Code => Tag::Code.into(),
+        StructureKind::Quote => Tag::BlockQuote.into(),
+        StructureKind::Aside => Tag::Div.into(),
+        StructureKind::Reference => Tag::Reference.into(),
+        StructureKind::Link => Tag::Link.into(),
+        StructureKind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
     }
 }

@@ -5,11 +5,11 @@ use std::panic::{self, AssertUnwindSafe};
 use super::*;
 use crate::document::{Date, Language};
 use crate::export::Assets;
-use crate::export::pdf::page::{DocumentInfo, ElementKind, Face, Glyph, Structure, Word};
+use crate::export::pdf::page::{DocumentInfo, Face, Glyph, Structure, StructureKind, Word};
 
 fn document_with(glyph: Glyph) -> PagedDocument {
     let mut structure = Structure::default();
-    let paragraph = structure.add_element(Structure::ROOT, ElementKind::Paragraph);
+    let paragraph = structure.add_element(Structure::ROOT, StructureKind::Paragraph);
     let word = Word { text: "a".to_owned(), glyphs: vec![glyph] };
     let run = Run {
         x: Pt(10.0),

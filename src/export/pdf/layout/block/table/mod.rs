@@ -17,7 +17,7 @@ use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{ElementKind, HeaderScope, Item, Rule, Structure};
+use crate::export::pdf::page::{HeaderScope, Item, Rule, Structure, StructureKind};
 use crate::units::Pt;
 
 /// Lays out a table; `None` where it has too many columns to stand side by side.
@@ -45,15 +45,15 @@ fn layout_table_grid(
     text_cx: TextContext,
     region: Region,
 ) -> Option<Vec<Row>> {
-    let text_cx = text_cx.in_element(cx.structure.add_element(text_cx.element, ElementKind::Table));
+    let text_cx = text_cx.in_element(cx.structure.add_element(text_cx.element, StructureKind::Table));
     let mut lines = vec![build_cells(
         cx,
         &table.head,
         text_cx.with_style(text_cx.style.bold()),
-        &ElementKind::HeaderCell(HeaderScope::Column),
+        &StructureKind::HeaderCell(HeaderScope::Column),
     )];
     for row in &table.rows {
-        lines.push(build_cells(cx, row, text_cx, &ElementKind::Cell));
+        lines.push(build_cells(cx, row, text_cx, &StructureKind::Cell));
     }
     let content = ContentWidths {
         max_content: measure_columns(cx, &lines, Paragraph::natural_width),
@@ -101,9 +101,9 @@ fn build_cells(
     cx: &mut LayoutContext<'_>,
     cells: &[Vec<Inline>],
     text_cx: TextContext,
-    kind: &ElementKind,
+    kind: &StructureKind,
 ) -> Vec<Paragraph> {
-    let row = cx.structure.add_element(text_cx.element, ElementKind::Row);
+    let row = cx.structure.add_element(text_cx.element, StructureKind::Row);
     cells
         .iter()
         .map(|cell| {

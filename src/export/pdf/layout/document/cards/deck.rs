@@ -18,7 +18,7 @@ use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::Part;
-use crate::export::pdf::page::{Anchor, ElementKind, Item, Rule, Structure, Target};
+use crate::export::pdf::page::{Anchor, Item, Rule, Structure, StructureKind, Target};
 use crate::export::{Location, Warning};
 use crate::units::Pt;
 
@@ -119,7 +119,7 @@ fn pair_faces(
 /// Lays out a section's title, its number of questions and its introduction.
 fn layout_section_face(cx: &mut LayoutContext<'_>, section: &Section, region: Region) -> Vec<Row> {
     let colors = &cx.style.colors;
-    let kind = ElementKind::Heading { level: 2, title: shorten_title(&section.title).into_owned() };
+    let kind = StructureKind::Heading { level: 2, title: shorten_title(&section.title).into_owned() };
     let text = format!("{}\u{2002}{}", section.number, section.title);
     let mut rows = layout_display_heading(cx, &text, kind, region);
     if let Some(first) = rows.first_mut() {
@@ -151,11 +151,11 @@ fn layout_cited_sources(
     // Space for the longest number.
     let digits = numbers.last().map_or(1, |number| number.to_string().len());
     let inside = cx.indent_region(region, style.size * 0.6 * digits + style.size * 0.7);
-    let aside = cx.structure.add_element(text_cx.element, ElementKind::Aside);
+    let aside = cx.structure.add_element(text_cx.element, StructureKind::Aside);
     let mut rows: Vec<Row> = Vec::new();
     for number in numbers {
         let Some(source) = cx.document.source(number) else { continue };
-        let element = cx.structure.add_element(aside, ElementKind::Paragraph);
+        let element = cx.structure.add_element(aside, StructureKind::Paragraph);
         let reference = CrossReference::new(Target::Anchor(Anchor::Source(number)), &source.title);
         let mut label = Paragraph::default();
         label.push_link(cx, &number.to_string(), reference, TextContext { style: accent.bold(), element });

@@ -1,0 +1,14 @@
+//! The formats of image files.
+
+/// The format of an image file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImageFormat {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG, for photographs.
+    Jpeg,
+    /// WebP.
+    WebP,
+    /// Scalable Vector Graphics.
+    Svg,
+}
