@@ -49,7 +49,7 @@ fn cover(path: &Spanned<String>, references: &References<'_>) -> Option<Image> {
         Some(inside) => references.images.read_image(&inside).map_err(ProblemKind::from),
         None => Err(ProblemKind::Outside { path: path.value.clone() }),
     };
-    found.map_err(|kind| references.sink.add(path.place.clone(), kind)).ok()
+    found.map_err(|kind| references.sink.add(path.span.clone(), kind)).ok()
 }
 
 /// Lowers a question that stands in no section.
@@ -101,22 +101,22 @@ impl LoweringContext<'_, '_> {
         let note = self.blocks(raw.note.as_ref());
         let mut sources: Vec<SourceNumber> = Vec::new();
         for key in &raw.sources {
-            sources.extend(self.references.cite(key.value.as_str(), || key.place.clone()));
+            sources.extend(self.references.cite(key.value.as_str(), || key.span.clone()));
         }
         sources.sort_unstable();
         let mut see_also = Vec::new();
         for id in &raw.see_also {
             if raw.id.as_ref().is_some_and(|own| own.value == id.value) {
                 let kind = ProblemKind::OwnId { id: id.value.to_string() };
-                self.references.sink.add(id.place.clone(), kind);
+                self.references.sink.add(id.span.clone(), kind);
             } else {
-                see_also.extend(self.references.question(id.value.as_str(), || id.place.clone()));
+                see_also.extend(self.references.question(id.value.as_str(), || id.span.clone()));
             }
         }
         let id = raw.id.as_ref()?;
         // Where something is misspelt, the answer may well be what is missing.
         if answer_is_sound && answer.is_empty() && raw.see_also.is_empty() {
-            self.references.sink.add(raw.place.clone(), ProblemKind::NoAnswer { id: id.value.to_string() });
+            self.references.sink.add(raw.span.clone(), ProblemKind::NoAnswer { id: id.value.to_string() });
         }
         let (prompt, details) = asked?;
         let (id, tags) = (id.value.clone(), raw.tags.clone());
@@ -146,10 +146,10 @@ impl LoweringContext<'_, '_> {
         if clozes.loose > 0
             && let Some(text) = &raw.answer
         {
-            sink.add(text.place.clone(), CardProblem::LooseDeletion.into());
+            sink.add(text.span.clone(), CardProblem::LooseDeletion.into());
         }
         if clozes.found == 0 && !answer.is_empty() {
-            sink.add(card.place.clone(), CardProblem::NothingDeleted.into());
+            sink.add(card.span.clone(), CardProblem::NothingDeleted.into());
         }
         answer
     }
@@ -167,11 +167,11 @@ impl LoweringContext<'_, '_> {
             Some(Block::Rule) => "with a rule",
             None => {
                 let (key, example) = ("question".to_owned(), "What is a tuple?");
-                self.references.sink.add(question.place.clone(), ProblemKind::EmptyRequired { key, example });
+                self.references.sink.add(question.span.clone(), ProblemKind::EmptyRequired { key, example });
                 return None;
             }
         };
-        self.references.sink.add(question.place.clone(), ProblemKind::QuestionWithoutPrompt { found });
+        self.references.sink.add(question.span.clone(), ProblemKind::QuestionWithoutPrompt { found });
         None
     }
 

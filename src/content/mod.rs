@@ -27,7 +27,7 @@ pub use diagnostic::suggestions::Suggestions;
 pub use guide::settings::Settings;
 pub use lock::diff::{Change, ChangeKind};
 pub use lock::lock_file::LockFile;
-pub use source::file::{File, Place};
+pub use source::file::{File, Span};
 pub use source::folder::{Folder, ReadError};
 pub use source::url::UrlError;
 

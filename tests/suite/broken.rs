@@ -68,11 +68,11 @@ fn a_place_in_markdown_is_right_in_every_style_of_yaml() {
         let yaml = shelf::with_yaml_answer(style);
         let problems = shelf::read_yaml_answer(style).unwrap_err();
         let problem = problems.iter().find(|problem| problem.to_string().contains("nobody")).unwrap();
-        let place = problem.place.clone().unwrap();
-        assert_eq!(&yaml[place.span()], "[@nobody]", "{style}");
+        let span = problem.span.clone().unwrap();
+        assert_eq!(&yaml[span.range()], "[@nobody]", "{style}");
         let before = &yaml[..yaml.rfind("[@nobody]").unwrap()];
         let column = before.lines().last().unwrap().chars().count() + 1;
-        assert_eq!((place.line(), place.column()), (before.lines().count(), column), "{style}");
+        assert_eq!((span.line(), span.column()), (before.lines().count(), column), "{style}");
     }
 }
 

@@ -4,7 +4,7 @@ use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 use std::fmt;
 
 use super::problem_kind::ProblemKind;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::diagnosis::groups::Groups;
 
 /// One problem, with its place.
@@ -13,20 +13,20 @@ pub struct Problem {
     /// What is wrong.
     pub kind: ProblemKind,
     /// Where; `None` where there is no file to point into.
-    pub place: Option<Place>,
+    pub span: Option<Span>,
     /// The place that it clashes with, such as the first use of an id.
     pub other: Option<FirstOccurrence>,
 }
 
 impl Problem {
     /// Something is wrong at a place.
-    pub(crate) fn new(place: Place, kind: ProblemKind) -> Self {
-        Self { kind, place: Some(place), other: None }
+    pub(crate) fn new(span: Span, kind: ProblemKind) -> Self {
+        Self { kind, span: Some(span), other: None }
     }
 
     /// … and clashes with what stands at another place.
-    pub(crate) fn clash(place: Place, kind: ProblemKind, with: Place) -> Self {
-        Self { kind, place: Some(place), other: Some(FirstOccurrence(with)) }
+    pub(crate) fn clash(span: Span, kind: ProblemKind, with: Span) -> Self {
+        Self { kind, span: Some(span), other: Some(FirstOccurrence(with)) }
     }
 
     /// Whether the guide cannot be used as it is, or only should be looked at.
@@ -41,24 +41,24 @@ impl Problem {
 
     /// Problems are told in the order in which somebody would fix them: file by file, from the top.
     pub(crate) fn order(&self) -> Option<(usize, usize, usize)> {
-        self.place.as_ref().map(Place::order)
+        self.span.as_ref().map(Span::order)
     }
 
     fn clashes_in_its_own_file(&self) -> bool {
-        match (&self.place, &self.other) {
-            (Some(place), Some(other)) => std::sync::Arc::ptr_eq(&place.file, &other.0.file),
+        match (&self.span, &self.other) {
+            (Some(span), Some(other)) => std::sync::Arc::ptr_eq(&span.file, &other.0.file),
             _ => false,
         }
     }
 }
 
 /// Underlines a place, or its beginning where that says as much.
-fn label(text: &str, place: &Place) -> LabeledSpan {
+fn label(text: &str, span: &Span) -> LabeledSpan {
     const LONGEST: usize = 160;
     let underlined =
-        place.file().text().get(place.span()).unwrap_or_default().lines().next().unwrap_or_default();
+        span.file().text().get(span.range()).unwrap_or_default().lines().next().unwrap_or_default();
     let length = underlined.floor_char_boundary(LONGEST);
-    LabeledSpan::new(Some(text.to_owned()), place.span.start, length)
+    LabeledSpan::new(Some(text.to_owned()), span.range.start, length)
 }
 
 /// A warning ends with its code, by which people find and filter it.
@@ -81,14 +81,14 @@ impl Diagnostic for Problem {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.place.as_ref().map(|place| &*place.file as &dyn SourceCode)
+        self.span.as_ref().map(|span| &*span.file as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let place = self.place.as_ref()?;
+        let span = self.span.as_ref()?;
         let other = self.other.as_ref().filter(|_| self.clashes_in_its_own_file());
         let other = other.map(|other| label("first here", &other.0));
-        let this = label(if self.other.is_some() { "again here" } else { self.kind.label() }, place);
+        let this = label(if self.other.is_some() { "again here" } else { self.kind.label() }, span);
         Some(Box::new(other.into_iter().chain([this])))
     }
 
@@ -101,11 +101,11 @@ impl Diagnostic for Problem {
 /// The first place of two, where the second stands in another file.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("first occurrence in {}", .0.file().name())]
-pub struct FirstOccurrence(Place);
+pub struct FirstOccurrence(Span);
 
 impl FirstOccurrence {
     /// Where.
-    pub fn place(&self) -> &Place {
+    pub fn span(&self) -> &Span {
         &self.0
     }
 }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::problem::{Problem, Problems};
 use super::problem_kind::ProblemKind;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::diagnosis::groups::Groups;
 
 /// Collects problems, so that one run tells of all of them. Errors and warnings never take each other's room.
@@ -20,8 +20,8 @@ const MOST_ERRORS: usize = 1_000;
 
 impl DiagnosticSink {
     /// Something is wrong at a place.
-    pub(crate) fn add(&self, place: Place, kind: ProblemKind) {
-        self.push(Problem::new(place, kind));
+    pub(crate) fn add(&self, span: Span, kind: ProblemKind) {
+        self.push(Problem::new(span, kind));
     }
 
     /// Takes a problem.
@@ -39,11 +39,11 @@ impl DiagnosticSink {
     }
 
     /// Something is wrong at a place that takes a while to find.
-    pub(crate) fn add_at(&self, place: impl FnOnce() -> Place, kind: ProblemKind) {
+    pub(crate) fn add_at(&self, span: impl FnOnce() -> Span, kind: ProblemKind) {
         if kind.is_error() {
-            self.keep_error(|| Problem::new(place(), kind));
+            self.keep_error(|| Problem::new(span(), kind));
         } else {
-            self.warnings.borrow_mut().add(kind.stable_code(), || Problem::new(place(), kind));
+            self.warnings.borrow_mut().add(kind.stable_code(), || Problem::new(span(), kind));
         }
     }
 

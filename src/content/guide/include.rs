@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::content::source::folder::Folder;
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Spanned;
@@ -37,7 +37,7 @@ impl<'a> Loader<'a> {
             Ok(bytes) => self.parse(path, bytes),
             Err(why) => {
                 let kind = ProblemKind::Unreadable { file: self.folder.shown(path), why };
-                self.sink.push(Problem { kind, place: None, other: None });
+                self.sink.push(Problem { kind, span: None, other: None });
                 None
             }
         }
@@ -45,7 +45,7 @@ impl<'a> Loader<'a> {
 
     /// Opens an included file.
     pub(crate) fn include(&mut self, path: &Spanned<String>) -> Option<(Arc<File>, Node)> {
-        let tell = |kind| self.sink.add(path.place.clone(), kind);
+        let tell = |kind| self.sink.add(path.span.clone(), kind);
         let Some(inside) = inside(&path.value) else {
             tell(ProblemKind::Outside { path: path.value.clone() });
             return None;
@@ -80,7 +80,7 @@ impl<'a> Loader<'a> {
         match parser::parse(&file, self.sink) {
             Ok(Some(node)) => Some((file, node)),
             Ok(None) => {
-                self.sink.add(Place { file, span: 0..0 }, ProblemKind::EmptyFile);
+                self.sink.add(Span { file, range: 0..0 }, ProblemKind::EmptyFile);
                 None
             }
             Err(problem) => {

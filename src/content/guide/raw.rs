@@ -1,7 +1,7 @@
 //! A guide whose shape is sound, before its Markdown is read and its references are followed.
 
 use super::settings::Settings;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
 
@@ -71,7 +71,7 @@ pub(crate) enum Validity {
 /// A question.
 #[derive(Debug)]
 pub(crate) struct RawQuestion {
-    pub(crate) place: Place,
+    pub(crate) span: Span,
     pub(crate) shape: Validity,
     pub(crate) id: Option<Spanned<QuestionId>>,
     pub(crate) question: Option<Markdown>,

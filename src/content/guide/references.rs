@@ -9,7 +9,7 @@ use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::content::source::folder::Folder;
 use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
 
@@ -17,7 +17,7 @@ use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
 pub(crate) struct References<'a> {
     pub(crate) sink: &'a DiagnosticSink,
     pub(crate) images: ImageCache<'a>,
-    questions: BTreeMap<QuestionId, Place>,
+    questions: BTreeMap<QuestionId, Span>,
     /// The number of each source, once it was cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
     numbered: usize,
@@ -29,9 +29,9 @@ impl<'a> References<'a> {
     pub(crate) fn gather(guide: &RawGuide, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
         let mut sections = BTreeMap::new();
         for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
-            if let Some(first) = sections.insert(id.value.clone(), id.place.clone()) {
+            if let Some(first) = sections.insert(id.value.clone(), id.span.clone()) {
                 let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "section id" };
-                sink.push(Problem::clash(id.place.clone(), kind, first));
+                sink.push(Problem::clash(id.span.clone(), kind, first));
             }
         }
         let mut questions = BTreeMap::new();
@@ -43,11 +43,11 @@ impl<'a> References<'a> {
                 continue;
             };
             if let Some(first) = questions.get(&id.value) {
-                let first: &Place = first;
+                let first: &Span = first;
                 let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "question id" };
-                sink.push(Problem::clash(id.place.clone(), kind, first.clone()));
+                sink.push(Problem::clash(id.span.clone(), kind, first.clone()));
             } else {
-                questions.insert(id.value.clone(), id.place.clone());
+                questions.insert(id.value.clone(), id.span.clone());
             }
         }
         check_former_ids(guide, &questions, sink);
@@ -74,11 +74,11 @@ impl<'a> References<'a> {
     }
 
     /// The number of a source that is cited at a place.
-    pub(crate) fn cite(&mut self, key: &str, place: impl FnOnce() -> Place) -> Option<SourceNumber> {
+    pub(crate) fn cite(&mut self, key: &str, span: impl FnOnce() -> Span) -> Option<SourceNumber> {
         let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));
         if number.is_none() && self.seen.sources == Completeness::All {
             let choices = Suggestions::for_word(key, self.sources.keys().map(SourceKey::as_str));
-            self.sink.add_at(place, ProblemKind::UnknownSource { key: key.to_owned(), choices });
+            self.sink.add_at(span, ProblemKind::UnknownSource { key: key.to_owned(), choices });
         }
         number
     }
@@ -94,30 +94,30 @@ impl<'a> References<'a> {
     }
 
     /// The question that is meant at a place.
-    pub(crate) fn question(&self, id: &str, place: impl FnOnce() -> Place) -> Option<QuestionId> {
+    pub(crate) fn question(&self, id: &str, span: impl FnOnce() -> Span) -> Option<QuestionId> {
         let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
         if known.is_none() && self.seen.questions == Completeness::All {
             let choices = Suggestions::for_word(id, self.questions.keys().map(QuestionId::as_str));
-            self.sink.add_at(place, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
+            self.sink.add_at(span, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
         }
         known
     }
 }
 
 /// Tells of earlier ids that name more than one question.
-fn check_former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Place>, sink: &DiagnosticSink) {
-    let mut taken: BTreeMap<&QuestionId, &Place> = BTreeMap::new();
+fn check_former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Span>, sink: &DiagnosticSink) {
+    let mut taken: BTreeMap<&QuestionId, &Span> = BTreeMap::new();
     for question in guide.sections.iter().flat_map(|section| &section.questions) {
         for former in &question.formerly {
             let id = former.value.to_string();
             if question.id.as_ref().is_some_and(|own| own.value == former.value) {
-                sink.add(former.place.clone(), CardProblem::FormerlyItself { id }.into());
+                sink.add(former.span.clone(), CardProblem::FormerlyItself { id }.into());
             } else if let Some(other) = questions.get(&former.value) {
                 let kind = CardProblem::FormerlyTaken { id }.into();
-                sink.push(Problem::clash(former.place.clone(), kind, other.clone()));
-            } else if let Some(first) = taken.insert(&former.value, &former.place) {
+                sink.push(Problem::clash(former.span.clone(), kind, other.clone()));
+            } else if let Some(first) = taken.insert(&former.value, &former.span) {
                 let kind = ProblemKind::DuplicateId { id, what: "earlier id" };
-                sink.push(Problem::clash(former.place.clone(), kind, first.clone()));
+                sink.push(Problem::clash(former.span.clone(), kind, first.clone()));
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::content::source::url;
 use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
@@ -117,22 +117,22 @@ fn sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource>, Com
         );
         return (Vec::new(), Completeness::Some);
     };
-    let file = mapping.place().file.clone();
+    let file = mapping.span().file.clone();
     let mut seen = Completeness::All;
-    let mut first: Vec<(&str, Place)> = Vec::new();
+    let mut first: Vec<(&str, Span)> = Vec::new();
     let mut taken = std::collections::BTreeMap::new();
     let mut sources = Vec::new();
     for (key, node) in entries {
-        let place = Place { file: Arc::clone(&file), span: key.span.clone() };
+        let span = Span { file: Arc::clone(&file), range: key.range.clone() };
         if let Some(&at) = taken.get(key.text.as_str()) {
-            let (_, before): &(&str, Place) = &first[at];
+            let (_, before): &(&str, Span) = &first[at];
             let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
-            sink.push(crate::content::diagnostic::problem::Problem::clash(place, kind, before.clone()));
+            sink.push(crate::content::diagnostic::problem::Problem::clash(span, kind, before.clone()));
             continue;
         }
         taken.insert(key.text.as_str(), first.len());
-        first.push((&key.text, place.clone()));
-        let word = Spanned { value: key.text.clone(), place };
+        first.push((&key.text, span.clone()));
+        let word = Spanned { value: key.text.clone(), span };
         let Some(key) = mapping.id(word, "source key", SourceKey::new) else {
             seen = Completeness::Some;
             continue;
@@ -163,8 +163,8 @@ fn section_or_include(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) ->
     if mapping.key("include").is_none() {
         return Some(section(file, &mapping, sink));
     }
-    if let Some((key, place)) = mapping.first_key_besides(&["include"]) {
-        sink.add(place, ProblemKind::IncludeWithCompany { key: key.to_owned() });
+    if let Some((key, span)) = mapping.first_key_besides(&["include"]) {
+        sink.add(span, ProblemKind::IncludeWithCompany { key: key.to_owned() });
     }
     let path = mapping.required_line("include", "02-testing.yaml")?;
     let (file, node) = loader.include(&path)?;
@@ -208,7 +208,7 @@ fn question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Option<RawQ
     let sources = unique_words(mapping.words("sources"), sink).into_iter();
     let formerly = unique_words(mapping.words("formerly"), sink).into_iter();
     let mut raw = RawQuestion {
-        place: mapping.place().clone(),
+        span: mapping.span().clone(),
         shape: Validity::Sound,
         id: id.and_then(|id| mapping.id(id, "question id", QuestionId::new)),
         question: question.and_then(|node| mapping.markdown("question", node)),
@@ -235,7 +235,7 @@ fn unique_words(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Spann
         if seen.insert(word.value.clone()) {
             kept.push(word);
         } else {
-            sink.add(word.place, ProblemKind::Repeated { word: word.value });
+            sink.add(word.span, ProblemKind::Repeated { word: word.value });
         }
     }
     kept
@@ -247,7 +247,7 @@ fn language(tag: Spanned<String>, sink: &DiagnosticSink) -> Option<Language> {
         Err(error) => {
             let mut why = error.to_string();
             why[..1].make_ascii_lowercase();
-            sink.add(tag.place, ProblemKind::BadLanguage { tag: tag.value, why });
+            sink.add(tag.span, ProblemKind::BadLanguage { tag: tag.value, why });
             None
         }
     }
@@ -256,7 +256,7 @@ fn language(tag: Spanned<String>, sink: &DiagnosticSink) -> Option<Language> {
 fn date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Date> {
     let date = Date::parse(&text.value);
     if date.is_none() {
-        sink.add(text.place, ProblemKind::BadDate { date: text.value });
+        sink.add(text.span, ProblemKind::BadDate { date: text.value });
     }
     date
 }
@@ -264,17 +264,17 @@ fn date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Date> {
 fn card(word: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Card>> {
     let Ok(value) = word.value.parse() else {
         let choices = Suggestions::for_word(&word.value, Card::VARIANTS.iter().copied());
-        sink.add(word.place, CardProblem::UnknownCard { word: word.value, choices }.into());
+        sink.add(word.span, CardProblem::UnknownCard { word: word.value, choices }.into());
         return None;
     };
-    Some(Spanned { value, place: word.place })
+    Some(Spanned { value, span: word.span })
 }
 
 fn web_address(text: Spanned<String>, sink: &DiagnosticSink) -> Option<String> {
     match url::parse(&text.value, AllowedSchemes::Web) {
         Ok(address) => Some(address),
         Err(why) => {
-            sink.add(text.place, ProblemKind::UrlError { address: text.value, why });
+            sink.add(text.span, ProblemKind::UrlError { address: text.value, why });
             None
         }
     }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::content::diagnostic::problem::{Problem, Problems};
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::content::yaml::deserialize_error::DeserializeError;
 use crate::content::yaml::deserializer::NodeDeserializer;
 use crate::content::yaml::encoding;
@@ -67,8 +67,8 @@ impl Settings {
                 Value::Null | Value::List(_) => return None,
             }
         }
-        let place = Place { file: Arc::clone(file), span: node.span.clone() };
-        Some(Problem::new(place, ProblemKind::BadSetting(diagnosis)))
+        let span = Span { file: Arc::clone(file), range: node.range.clone() };
+        Some(Problem::new(span, ProblemKind::BadSetting(diagnosis)))
     }
 
     /// Reads the settings; where the guide has none, they are the default ones.
@@ -83,13 +83,13 @@ impl Settings {
         let mut rest = Cow::Borrowed(written);
         // serde stops at the first value that does not fit.
         loop {
-            let DeserializeError { diagnosis, span, path } = match T::deserialize(NodeDeserializer(&rest)) {
+            let DeserializeError { diagnosis, range, path } = match T::deserialize(NodeDeserializer(&rest)) {
                 Err(error) => error,
                 Ok(read) if problems.is_empty() => return Ok(read),
                 Ok(_) => break,
             };
-            let place = Place { file: Arc::clone(file), span: span.unwrap_or_else(|| rest.span.clone()) };
-            problems.push(Problem::new(place, ProblemKind::BadSetting(diagnosis)));
+            let span = Span { file: Arc::clone(file), range: range.unwrap_or_else(|| rest.range.clone()) };
+            problems.push(Problem::new(span, ProblemKind::BadSetting(diagnosis)));
             if path.is_empty() || problems.len() == LIMIT {
                 break;
             }
@@ -152,9 +152,9 @@ mod tests {
         let node = parser::parse(&file, &DiagnosticSink::default()).unwrap().unwrap();
         Settings::new(Some((file, node))).read().map_err(|problems| {
             let told = problems.iter().map(|problem| {
-                let place = problem.place.as_ref().unwrap();
+                let span = problem.span.as_ref().unwrap();
                 let help = miette::Diagnostic::help(problem).unwrap().to_string();
-                format!("{}:{} {problem}; {help}", place.line(), place.column())
+                format!("{}:{} {problem}; {help}", span.line(), span.column())
             });
             told.collect::<Vec<_>>().join("\n")
         })

@@ -13,7 +13,7 @@ use super::renames;
 use super::renames::NewQuestion;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::{RawGuide, RawQuestion};
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::document::{
     Card, Date, Document, Moment, Question, QuestionId, Section, SectionId, Source, plain_text,
 };
@@ -49,9 +49,9 @@ pub(crate) struct AuthoredQuestions(BTreeMap<QuestionId, AuthoredQuestion>);
 
 struct AuthoredQuestion {
     text: Text,
-    id: Place,
+    id: Span,
     /// The first of its earlier ids, where it has any.
-    first_id: Option<Place>,
+    first_id: Option<Span>,
 }
 
 impl AuthoredQuestions {
@@ -64,8 +64,8 @@ impl AuthoredQuestions {
             for question in &section.questions {
                 if let Some(id) = &question.id {
                     let text = text(question, section_name.clone());
-                    let first_id = question.formerly.first().map(|id| id.place.clone());
-                    let question = AuthoredQuestion { text, id: id.place.clone(), first_id };
+                    let first_id = question.formerly.first().map(|id| id.span.clone());
+                    let question = AuthoredQuestion { text, id: id.span.clone(), first_id };
                     written.insert(id.value.clone(), question);
                 }
             }
@@ -105,15 +105,15 @@ pub(crate) fn lay(
     let stamped = stamps(before, document, &written);
     for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
         let Some((stamp, kind)) = stamped.get(&question.id) else { continue };
-        let Some(AuthoredQuestion { text, id: place, first_id }) = written.remove(&question.id) else {
+        let Some(AuthoredQuestion { text, id: span, first_id }) = written.remove(&question.id) else {
             continue;
         };
         question.modified = stamp.modified;
         let name = NoteName::of(question);
         let since = before.notes.get(&name).map_or(edition, |entry| entry.since);
-        first_ids.extend(first_id.map(|place| (question.id.clone(), place)));
+        first_ids.extend(first_id.map(|span| (question.id.clone(), span)));
         if !before.knows(&name.id) {
-            new.push(NewQuestion { id: question.id.clone(), name: name.clone(), place });
+            new.push(NewQuestion { id: question.id.clone(), name: name.clone(), span });
         }
         changes.push(change(question, *kind));
         now.notes.insert(name, LockedNote { stamp: stamp.clone(), since, retired: None, text: Some(text) });

@@ -17,7 +17,7 @@ use crate::content::diagnostic::lock_problem::LockProblem;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::encoding;
 use crate::document::{Card, Date, GuideId, Moment, Question, QuestionId};
@@ -165,7 +165,7 @@ pub(crate) fn read(
         Err(ReadError::Missing) => return Some(LoadedLock::default()),
         Err(why) => {
             let kind = LockProblem::Unreadable { file: folder.shown(&name), why }.into();
-            sink.push(Problem { kind, place: None, other: None });
+            sink.push(Problem { kind, span: None, other: None });
             return None;
         }
     };
@@ -182,8 +182,8 @@ struct LockReader<'a> {
 }
 
 impl LockReader<'_> {
-    fn tell(&self, span: Range<usize>, kind: LockProblem) {
-        self.sink.add(Place { file: Arc::clone(self.file), span }, ProblemKind::Lock(kind));
+    fn tell(&self, range: Range<usize>, kind: LockProblem) {
+        self.sink.add(Span { file: Arc::clone(self.file), range }, ProblemKind::Lock(kind));
     }
 
     fn lock(&self, guide: &GuideId) -> Lock {
@@ -191,10 +191,10 @@ impl LockReader<'_> {
         let mut start = 0;
         let mut is_head = true;
         for line in self.file.text().split_inclusive('\n') {
-            let (line, span) = (line.trim_end(), start..start + line.trim_end().len());
+            let (line, range) = (line.trim_end(), start..start + line.trim_end().len());
             start += self.file.text()[start..].find('\n').map_or(line.len(), |length| length + 1);
             if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
-                self.tell(span, LockProblem::Conflict);
+                self.tell(range, LockProblem::Conflict);
                 // What stands between the marks stands there twice.
                 return Lock::default();
             }
@@ -202,35 +202,35 @@ impl LockReader<'_> {
                 continue;
             }
             if std::mem::take(&mut is_head) {
-                let Some(head) = self.head(line, &span, guide) else { return Lock::default() };
-                lock.sources = head.sources.and_then(|stamp| self.stamp(stamp.hash, stamp.modified, &span));
-            } else if let Some((name, entry)) = self.note(line, &span) {
+                let Some(head) = self.head(line, &range, guide) else { return Lock::default() };
+                lock.sources = head.sources.and_then(|stamp| self.stamp(stamp.hash, stamp.modified, &range));
+            } else if let Some((name, entry)) = self.note(line, &range) {
                 let id = name.id.to_string();
                 if lock.notes.insert(name, entry).is_some() {
-                    self.tell(span, LockProblem::Twice { id });
+                    self.tell(range, LockProblem::Twice { id });
                 }
             }
         }
         lock
     }
 
-    fn head(&self, line: &str, span: &Range<usize>, guide: &GuideId) -> Option<Head> {
-        let head: Head = self.parse(line, span)?;
+    fn head(&self, line: &str, range: &Range<usize>, guide: &GuideId) -> Option<Head> {
+        let head: Head = self.parse(line, range)?;
         if head.lock != VERSION {
-            self.tell(span.clone(), LockProblem::Version { version: head.lock });
+            self.tell(range.clone(), LockProblem::Version { version: head.lock });
             return None;
         }
         if head.guide != guide.as_str() {
             let (of, guide) = (head.guide, guide.to_string());
-            self.tell(span.clone(), LockProblem::Foreign { of, guide });
+            self.tell(range.clone(), LockProblem::Foreign { of, guide });
             return None;
         }
         Some(head)
     }
 
-    fn note(&self, line: &str, span: &Range<usize>) -> Option<(NoteName, LockedNote)> {
-        let NoteLine { id, kind, hash, modified, since, retired, text } = self.parse(line, span)?;
-        let damaged = |why: String| self.tell(span.clone(), LockProblem::Damaged { why });
+    fn note(&self, line: &str, range: &Range<usize>) -> Option<(NoteName, LockedNote)> {
+        let NoteLine { id, kind, hash, modified, since, retired, text } = self.parse(line, range)?;
+        let damaged = |why: String| self.tell(range.clone(), LockProblem::Damaged { why });
         let id = QuestionId::new(&id)
             .map_err(|why| damaged(format!("`{id}` is not a valid question id: {why}")))
             .ok()?;
@@ -238,28 +238,28 @@ impl LockReader<'_> {
             |day: &str| Date::parse(day).ok_or_else(|| damaged(format!("`{day}` is not a valid date")));
         let since = date(&since).ok()?;
         let retired = retired.map(|day| date(&day)).transpose().ok()?;
-        let stamp = self.stamp(hash, modified, span)?;
+        let stamp = self.stamp(hash, modified, range)?;
         Some((NoteName { id, kind }, LockedNote { stamp, since, retired, text }))
     }
 
-    fn stamp(&self, hash: String, modified: u64, span: &Range<usize>) -> Option<Stamp> {
+    fn stamp(&self, hash: String, modified: u64, range: &Range<usize>) -> Option<Stamp> {
         let moment = Moment::new(modified);
         if moment.is_none() {
             let why = format!("`modified` is out of range: {modified}");
-            self.tell(span.clone(), LockProblem::Damaged { why });
+            self.tell(range.clone(), LockProblem::Damaged { why });
         }
         Some(Stamp { hash, modified: moment? })
     }
 
-    fn parse<'l, T: Deserialize<'l>>(&self, line: &'l str, span: &Range<usize>) -> Option<T> {
+    fn parse<'l, T: Deserialize<'l>>(&self, line: &'l str, range: &Range<usize>) -> Option<T> {
         serde_json::from_str(line)
             .map_err(|error| {
                 let at =
-                    span.start + line.floor_char_boundary(error.column().saturating_sub(1).min(line.len()));
+                    range.start + line.floor_char_boundary(error.column().saturating_sub(1).min(line.len()));
                 // Its own place counts from the line alone.
                 let why = error.to_string();
                 let why = why.rsplit_once(" at line").map_or(why.as_str(), |(why, _)| why).to_owned();
-                self.tell(at..span.end.max(at), LockProblem::Damaged { why });
+                self.tell(at..range.end.max(at), LockProblem::Damaged { why });
             })
             .ok()
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::format::{Lock, LockedNote, NoteName};
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::document::{Date, Document, Question, QuestionId};
 
 /// Comparing costs time, and nobody renames more than this at once by hand.
@@ -18,7 +18,7 @@ const MOST_PAIRS: usize = 20_000;
 pub(crate) struct NewQuestion {
     pub(crate) id: QuestionId,
     pub(crate) name: NoteName,
-    pub(crate) place: Place,
+    pub(crate) span: Span,
 }
 
 /// Tells of new ids that look like removed ones under another name: their learners would begin anew.
@@ -31,7 +31,7 @@ pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion],
     if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
         return;
     }
-    for NewQuestion { id, name, place } in new {
+    for NewQuestion { id, name, span } in new {
         let Some(text) = now.notes.get(name).and_then(|entry| entry.text.as_ref()) else { continue };
         let likeness = |old: &str| strsim::normalized_damerau_levenshtein(old, &text.question);
         let alike = gone.iter().filter(|(old, _, _)| old.kind == name.kind).filter_map(|(old, before, _)| {
@@ -40,26 +40,26 @@ pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion],
         });
         if let Some((_, old)) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other)) {
             let kind = CardProblem::LooksRenamed { id: id.to_string(), formerly: old.to_string() };
-            sink.add(place.clone(), kind.into());
+            sink.add(span.clone(), kind.into());
         }
     }
 }
 
-/// Refuses first ids that would replace the notes which their questions already have; `places` says where they stand.
+/// Refuses first ids that would replace the notes which their questions already have; `spans` says where they are.
 pub(crate) fn check_first_ids(
     before: &Lock,
     document: &Document,
-    places: &BTreeMap<QuestionId, Place>,
+    spans: &BTreeMap<QuestionId, Span>,
     sink: &DiagnosticSink,
 ) {
     let ids: BTreeSet<&QuestionId> = document.questions().map(|question| &question.id).collect();
     for question in document.questions() {
         // The id of a question of this guide is refused already, whatever the lock says.
-        if let Some(place) = places.get(&question.id)
+        if let Some(span) = spans.get(&question.id)
             && !ids.contains(question.first_id())
             && let Some(kind) = replaced_note(before, document.updated, question)
         {
-            sink.add(place.clone(), kind.into());
+            sink.add(span.clone(), kind.into());
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::{RawQuestion, Validity};
 use crate::content::guide::references::References;
 use crate::content::lower;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::content::source::folder::Folder;
 use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Card, Document, Moment, QuestionId, Retired, SectionId, SourceKey, Tag};
@@ -40,10 +40,10 @@ fn retired(
 fn raw(NoteName { id, kind }: &NoteName, text: &Text) -> RawQuestion {
     let placed = |text: &str| {
         let file = File::new(String::new(), usize::MAX, text.to_owned());
-        Place { file, span: 0..text.len() }
+        Span { file, range: 0..text.len() }
     };
     let markdown = |text: &str| -> Option<Markdown> {
-        (!text.is_empty()).then(|| Spanned { value: text.to_owned(), place: placed(text) })
+        (!text.is_empty()).then(|| Spanned { value: text.to_owned(), span: placed(text) })
     };
     let card = match kind {
         NoteForm::Cloze => Card::Cloze,
@@ -52,17 +52,17 @@ fn raw(NoteName { id, kind }: &NoteName, text: &Text) -> RawQuestion {
     };
     let sources = text.sources.iter().filter_map(|key| SourceKey::new(key).ok());
     RawQuestion {
-        place: placed(""),
+        span: placed(""),
         shape: Validity::Broken,
-        id: Some(Spanned::<QuestionId> { value: id.clone(), place: placed("") }),
+        id: Some(Spanned::<QuestionId> { value: id.clone(), span: placed("") }),
         question: markdown(&text.question),
         answer: markdown(&text.answer),
         memory_aid: markdown(&text.memory_aid),
         note: markdown(&text.note),
         tags: text.tags.iter().filter_map(|tag| Tag::new(tag).ok()).collect(),
         see_also: Vec::new(),
-        sources: sources.map(|value| Spanned { value, place: placed("") }).collect(),
-        card: Some(Spanned { value: card, place: placed("") }),
+        sources: sources.map(|value| Spanned { value, span: placed("") }).collect(),
+        card: Some(Spanned { value: card, span: placed("") }),
         formerly: Vec::new(),
     }
 }

@@ -141,12 +141,12 @@ impl MarkdownReader<'_, '_, '_> {
         }
     }
 
-    fn is_closed_after(&mut self, name: &str, place: usize) -> bool {
+    fn is_closed_after(&mut self, name: &str, offset: usize) -> bool {
         if !self.closings.contains_key(name) {
             let closing = html::find_last_closing_tag(self.source.text(), name);
             self.closings.insert(name.to_owned(), closing);
         }
-        self.closings.get(name).is_some_and(|closing| closing.is_some_and(|closing| closing >= place))
+        self.closings.get(name).is_some_and(|closing| closing.is_some_and(|closing| closing >= offset))
     }
 
     fn report_html(&mut self, tag: &html::Tag, kind: ElementKind, range: &Range<usize>) {

@@ -19,7 +19,7 @@ use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::guide::include;
 use crate::content::guide::references::References;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::content::source::url;
 use crate::content::source::url::{AllowedSchemes, UrlError};
 use crate::content::yaml::encoding;
@@ -197,8 +197,8 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     pub(crate) fn link(&mut self, address: String, range: &Range<usize>) -> FrameKind {
         self.check(&address, range);
         if let Some(id) = address.strip_prefix('#') {
-            let place = || source_map::locate(self.text, self.source, range);
-            return match self.references.question(id, place) {
+            let span = || source_map::locate(self.text, self.source, range);
+            return match self.references.question(id, span) {
                 Some(question) => {
                     FrameKind::Link { target: LinkTarget::Question(question), shown: id.to_owned() }
                 }
@@ -310,14 +310,14 @@ impl<'a> MarkdownReader<'a, '_, '_> {
 
     /// Tells of letters that came in as `&#1;`.
     pub(crate) fn check(&self, text: &str, range: &Range<usize>) {
-        encoding::check(text, &self.text.value, || self.place(range), self.references.sink);
+        encoding::check(text, &self.text.value, || self.span(range), self.references.sink);
     }
 
     pub(crate) fn tell(&self, range: Range<usize>, kind: impl Into<ProblemKind>) {
-        self.references.sink.add_at(|| self.place(&range), kind.into());
+        self.references.sink.add_at(|| self.span(&range), kind.into());
     }
 
-    fn place(&self, range: &Range<usize>) -> Place {
+    fn span(&self, range: &Range<usize>) -> Span {
         source_map::locate(self.text, self.source, range)
     }
 }

@@ -93,36 +93,36 @@ impl SourceCode for File {
 
 /// A part of a file.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct Span {
     pub(crate) file: Arc<File>,
-    pub(crate) span: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
-impl Place {
+impl Span {
     /// The file.
     pub fn file(&self) -> &File {
         &self.file
     }
 
     /// The bytes of the file's text.
-    pub fn span(&self) -> Range<usize> {
-        self.span.clone()
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
     }
 
     /// The line it begins on, from 1.
     pub fn line(&self) -> usize {
-        self.file.line(self.span.start) + 1
+        self.file.line(self.range.start) + 1
     }
 
     /// The letter of the line that it begins with, from 1.
     pub fn column(&self) -> usize {
         let start = self.file.start_of(self.line() - 1);
-        self.file.text.get(start..self.span.start).map_or(1, |head| head.chars().count() + 1)
+        self.file.text.get(start..self.range.start).map_or(1, |head| head.chars().count() + 1)
     }
 
     /// Files in the order they were read, places in the order they stand.
     pub(crate) fn order(&self) -> (usize, usize, usize) {
-        (self.file.order, self.span.start, self.span.end)
+        (self.file.order, self.range.start, self.range.end)
     }
 }
 
@@ -133,9 +133,9 @@ mod tests {
     #[test]
     fn columns_count_letters_and_lines_end_as_in_any_system() {
         let file = File::new("guide.yaml".to_owned(), 0, "a\r\néé x\rb\n".to_owned());
-        let place = |span: Range<usize>| Place { file: Arc::clone(&file), span };
+        let span = |range: Range<usize>| Span { file: Arc::clone(&file), range };
         let at = |needle: &str| file.text().find(needle).unwrap();
-        let (x, b) = (place(at("x")..at("x") + 1), place(at("b")..at("b") + 1));
+        let (x, b) = (span(at("x")..at("x") + 1), span(at("b")..at("b") + 1));
         assert_eq!((x.line(), x.column()), (2, 4));
         assert_eq!((b.line(), b.column()), (3, 1));
     }

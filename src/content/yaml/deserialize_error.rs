@@ -12,19 +12,19 @@ use crate::diagnosis::Diagnosis;
 #[derive(Debug)]
 pub(crate) struct DeserializeError {
     pub(crate) diagnosis: Diagnosis,
-    pub(crate) span: Option<Range<usize>>,
+    pub(crate) range: Option<Range<usize>>,
     /// The path to the value, innermost first: its index in its parent, the index of that in the next, up to the root.
     pub(crate) path: Vec<usize>,
 }
 
 impl DeserializeError {
     pub(crate) fn new(message: String, help: impl Into<String>) -> Self {
-        Self { diagnosis: Diagnosis::new(message, help), span: None, path: Vec::new() }
+        Self { diagnosis: Diagnosis::new(message, help), range: None, path: Vec::new() }
     }
 
     /// Adds the place, unless a node further in has done so.
-    pub(crate) fn with_span(mut self, span: &Range<usize>) -> Self {
-        self.span.get_or_insert_with(|| span.clone());
+    pub(crate) fn with_range(mut self, range: &Range<usize>) -> Self {
+        self.range.get_or_insert_with(|| range.clone());
         self
     }
 

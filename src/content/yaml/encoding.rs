@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 
 /// Larger files are slow for editors and for reviewers alike; 50,000 questions take about 50 MB.
 const LIMIT_IN_MB: usize = 128;
@@ -16,7 +16,7 @@ const LIMIT_IN_MB: usize = 128;
 pub(crate) fn read(name: String, order: usize, bytes: Vec<u8>, sink: &DiagnosticSink) -> Option<Arc<File>> {
     if bytes.len() > LIMIT_IN_MB << 20 {
         let file = File::new(name, order, String::new());
-        sink.add(Place { file, span: 0..0 }, ProblemKind::TooLarge { limit_in_mb: LIMIT_IN_MB });
+        sink.add(Span { file, range: 0..0 }, ProblemKind::TooLarge { limit_in_mb: LIMIT_IN_MB });
         return None;
     }
     let text = match String::from_utf8(bytes) {
@@ -25,8 +25,8 @@ pub(crate) fn read(name: String, order: usize, bytes: Vec<u8>, sink: &Diagnostic
             // Up to the error lossy text is the text, so the place is right.
             let start = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let span = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-            sink.add(Place { file: File::new(name, order, text), span }, ProblemKind::NotUtf8);
+            let range = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+            sink.add(Span { file: File::new(name, order, text), range }, ProblemKind::NotUtf8);
             return None;
         }
     };
@@ -40,25 +40,25 @@ pub(crate) fn read(name: String, order: usize, bytes: Vec<u8>, sink: &Diagnostic
     }
     let file = File::new(name, order, readable);
     for (at, c) in odd {
-        sink.add(Place { file: Arc::clone(&file), span: at..at + c.len_utf8() }, kind(c));
+        sink.add(Span { file: Arc::clone(&file), range: at..at + c.len_utf8() }, kind(c));
     }
     Some(file)
 }
 
 /// Tells of letters that came in by a detour, such as `"\0"` in YAML or `&#1;` in Markdown, and so were not seen in the
 /// file itself; `seen` is what was.
-pub(crate) fn check(text: &str, seen: &str, place: impl FnOnce() -> Place, sink: &DiagnosticSink) {
+pub(crate) fn check(text: &str, seen: &str, span: impl FnOnce() -> Span, sink: &DiagnosticSink) {
     if let Some((_, c)) = suspicious_characters(text).find(|&(_, c)| !seen.contains(c)) {
-        sink.add_at(place, kind(c));
+        sink.add_at(span, kind(c));
     }
 }
 
 /// The letters that are worth a word, with their places. Plain ASCII, which is most of any guide, is not even decoded.
 fn suspicious_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let may_be_odd = |byte: u8| !matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
-    let places = text.bytes().enumerate().filter(move |&(_, byte)| may_be_odd(byte)).map(|(at, _)| at);
+    let offsets = text.bytes().enumerate().filter(move |&(_, byte)| may_be_odd(byte)).map(|(at, _)| at);
     // Inside a letter of several bytes there is no other one.
-    let letters = places.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
+    let letters = offsets.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
     letters.filter(|&(_, c)| is_suspicious(c))
 }
 
@@ -105,11 +105,8 @@ mod tests {
         let bytes = "\u{FEFF}a\u{0}b\u{85}c\u{FFFF}d\u{202E}e\u{200B}\r\n\t".as_bytes().to_vec();
         let file = read("guide.yaml".to_owned(), 0, bytes, &sink).unwrap();
         assert_eq!(file.text(), "a b\u{A0}c\u{3000}d\u{202E}e\u{200B}\r\n\t");
-        let told: Vec<usize> = sink
-            .into_problems()
-            .iter()
-            .filter_map(|problem| Some(problem.place.as_ref()?.column()))
-            .collect();
+        let told: Vec<usize> =
+            sink.into_problems().iter().filter_map(|problem| Some(problem.span.as_ref()?.column())).collect();
         assert_eq!(told, [2, 4, 6, 8]);
     }
 }

@@ -8,14 +8,14 @@ use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::document::BadId;
 
 /// A value that remembers its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
-    pub(crate) place: Place,
+    pub(crate) span: Span,
 }
 
 /// A text that is still Markdown.
@@ -32,7 +32,7 @@ pub(crate) struct Schema {
 pub(crate) struct Mapping<'a> {
     thing: Schema,
     file: &'a Arc<File>,
-    place: Place,
+    span: Span,
     entries: BTreeMap<&'a str, (&'a Key, &'a Node)>,
     sink: &'a DiagnosticSink,
     /// Keys that are there in a way: misspelt, and told already.
@@ -50,12 +50,12 @@ impl<'a> Mapping<'a> {
         thing: Schema,
         sink: &'a DiagnosticSink,
     ) -> Option<Self> {
-        let place = |span: &std::ops::Range<usize>| Place { file: Arc::clone(file), span: span.clone() };
+        let span = |range: &std::ops::Range<usize>| Span { file: Arc::clone(file), range: range.clone() };
         let Value::Map(written) = &node.value else {
             let help = "write each key with its value on a line of its own, such as `title: Testing`";
             let found = node.value.kind();
             let what = thing.name.to_owned();
-            sink.add(place(&node.span), ProblemKind::WrongType { what, expected: "a mapping", found, help });
+            sink.add(span(&node.range), ProblemKind::WrongType { what, expected: "a mapping", found, help });
             return None;
         };
         let mut entries: BTreeMap<&str, (&Key, &Node)> = BTreeMap::new();
@@ -63,44 +63,44 @@ impl<'a> Mapping<'a> {
         for (key, value) in written {
             if let Some((first, _)) = entries.get(key.text.as_str()) {
                 let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
-                sink.push(Problem::clash(place(&key.span), kind, place(&first.span)));
+                sink.push(Problem::clash(span(&key.range), kind, span(&first.range)));
                 continue;
             }
             if key.text == "<<" {
-                sink.add(place(&key.span), ProblemKind::MergeKey);
+                sink.add(span(&key.range), ProblemKind::MergeKey);
                 misspelt.extend(thing.keys.iter().copied().map(str::to_owned));
             } else if !thing.keys.contains(&key.text.as_str()) {
                 let choices = Suggestions::for_word(&key.text, thing.keys.iter().copied());
                 misspelt.extend(choices.nearest().map(str::to_owned));
                 let kind = ProblemKind::UnknownKey { key: key.text.clone(), thing: thing.name, choices };
-                sink.add(place(&key.span), kind);
+                sink.add(span(&key.range), kind);
             }
             entries.insert(&key.text, (key, value));
         }
-        Some(Self { thing, file, place: place(&node.span), entries, sink, misspelt })
+        Some(Self { thing, file, span: span(&node.range), entries, sink, misspelt })
     }
 
     /// Where the mapping begins.
-    pub(crate) fn place(&self) -> &Place {
-        &self.place
+    pub(crate) fn span(&self) -> &Span {
+        &self.span
     }
 
     /// The place of a node in the same file.
-    pub(crate) fn span_of(&self, node: &Node) -> Place {
-        Place { file: Arc::clone(self.file), span: node.span.clone() }
+    pub(crate) fn span_of(&self, node: &Node) -> Span {
+        Span { file: Arc::clone(self.file), range: node.range.clone() }
     }
 
     /// Where a key stands, if it does.
-    pub(crate) fn key(&self, key: &str) -> Option<Place> {
+    pub(crate) fn key(&self, key: &str) -> Option<Span> {
         let (key, _) = self.entries.get(key)?;
-        Some(Place { file: Arc::clone(self.file), span: key.span.clone() })
+        Some(Span { file: Arc::clone(self.file), range: key.range.clone() })
     }
 
     /// A key that is not among `these`, the topmost one.
-    pub(crate) fn first_key_besides(&self, these: &[&str]) -> Option<(&'a str, Place)> {
+    pub(crate) fn first_key_besides(&self, these: &[&str]) -> Option<(&'a str, Span)> {
         let others = self.entries.iter().filter(|(key, _)| !these.contains(*key));
-        let (key, (place, _)) = others.min_by_key(|(_, (key, _))| key.span.start)?;
-        Some((key, Place { file: Arc::clone(self.file), span: place.span.clone() }))
+        let (key, (written, _)) = others.min_by_key(|(_, (key, _))| key.range.start)?;
+        Some((key, Span { file: Arc::clone(self.file), range: written.range.clone() }))
     }
 
     /// The value of a key that may be missing.
@@ -119,7 +119,7 @@ impl<'a> Mapping<'a> {
             None if self.misspelt.iter().any(|meant| meant == key) => None,
             None => {
                 let kind = ProblemKind::MissingKey { key, thing: self.thing.name, example };
-                self.sink.add(self.place.clone(), kind);
+                self.sink.add(self.span.clone(), kind);
                 None
             }
             Some((_, node @ Node { value: Value::Null, .. })) => {
@@ -134,23 +134,23 @@ impl<'a> Mapping<'a> {
     pub(crate) fn is_blank(&self, key: &str) -> bool {
         self.entries
             .get(key)
-            .is_some_and(|(_, node)| matches!(node.value, Value::Null) && node.span.is_empty())
+            .is_some_and(|(_, node)| matches!(node.value, Value::Null) && node.range.is_empty())
     }
 
     fn report_null(&self, key: &str, node: &Node, kind: ProblemKind) {
-        let place = self.span_of(node);
-        let word = self.file.text().get(node.span.clone()).unwrap_or_default().to_owned();
+        let span = self.span_of(node);
+        let word = self.file.text().get(node.range.clone()).unwrap_or_default().to_owned();
         if word.is_empty() {
-            self.sink.add(self.key(key).unwrap_or(place), kind);
+            self.sink.add(self.key(key).unwrap_or(span), kind);
         } else {
-            self.sink.add(place, ProblemKind::NullWord { word });
+            self.sink.add(span, ProblemKind::NullWord { word });
         }
     }
 
     /// A value as Markdown.
     pub(crate) fn markdown(&self, key: &str, node: &Node) -> Option<Markdown> {
         match &node.value {
-            Value::Text(scalar) => Some(Spanned { value: scalar.text.clone(), place: self.span_of(node) }),
+            Value::Text(scalar) => Some(Spanned { value: scalar.text.clone(), span: self.span_of(node) }),
             value => {
                 let help = match value {
                     Value::Map(_) => "quote it, or write it as a block after `|`: it contains `: `",
@@ -167,14 +167,14 @@ impl<'a> Mapping<'a> {
         let text = self.markdown(key, node)?;
         // A title that was folded over two lines is still one title.
         let value = text.value.trim().replace('\n', " ");
-        Some(Spanned { value, place: text.place })
+        Some(Spanned { value, span: text.span })
     }
 
     /// The text of a key that must be there.
     pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Spanned<String>> {
         let line = self.line(key, self.required(key, example)?)?;
         if line.value.is_empty() {
-            self.sink.add(line.place, ProblemKind::EmptyRequired { key: key.to_owned(), example });
+            self.sink.add(line.span, ProblemKind::EmptyRequired { key: key.to_owned(), example });
             return None;
         }
         Some(line)
@@ -184,7 +184,7 @@ impl<'a> Mapping<'a> {
     pub(crate) fn optional_line(&self, key: &'static str) -> Option<Spanned<String>> {
         let line = self.line(key, self.optional(key)?)?;
         if line.value.is_empty() {
-            self.sink.add(line.place, ProblemKind::EmptyOptional { key: key.to_owned() });
+            self.sink.add(line.span, ProblemKind::EmptyOptional { key: key.to_owned() });
             return None;
         }
         Some(line)
@@ -200,7 +200,7 @@ impl<'a> Mapping<'a> {
         let each = items.iter().filter_map(|item| {
             let word = self.line(key, item)?;
             if word.value.is_empty() {
-                self.sink.add(word.place, ProblemKind::EmptyOptional { key: key.to_owned() });
+                self.sink.add(word.span, ProblemKind::EmptyOptional { key: key.to_owned() });
                 return None;
             }
             Some(word)
@@ -220,8 +220,8 @@ impl<'a> Mapping<'a> {
             _ => false,
         };
         if empty {
-            let place = Place { file: Arc::clone(self.file), span: written.span.clone() };
-            self.sink.add(place, ProblemKind::EmptyList { thing: self.thing.name, item });
+            let span = Span { file: Arc::clone(self.file), range: written.range.clone() };
+            self.sink.add(span, ProblemKind::EmptyList { thing: self.thing.name, item });
         } else {
             self.report_wrong_type(key, node, "a list", "write each item after `- `");
         }
@@ -236,10 +236,10 @@ impl<'a> Mapping<'a> {
         new: fn(&str) -> Result<I, BadId>,
     ) -> Option<Spanned<I>> {
         match new(&word.value) {
-            Ok(value) => Some(Spanned { value, place: word.place }),
+            Ok(value) => Some(Spanned { value, span: word.span }),
             Err(why) => {
                 let suggestion = slug(&word.value).filter(|slug| new(slug).is_ok());
-                self.sink.add(word.place, ProblemKind::BadId { id: word.value, what, why, suggestion });
+                self.sink.add(word.span, ProblemKind::BadId { id: word.value, what, why, suggestion });
                 None
             }
         }

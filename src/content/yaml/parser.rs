@@ -7,18 +7,20 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
+use granit_parser::{
+    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as EventSpan, StrInput, Tag,
+};
 
 use super::encoding;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
-    pub(crate) span: Range<usize>,
+    pub(crate) range: Range<usize>,
     pub(crate) value: Value,
 }
 
@@ -46,7 +48,7 @@ pub(crate) struct Scalar {
 /// A key and where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Key {
-    pub(crate) span: Range<usize>,
+    pub(crate) range: Range<usize>,
     pub(crate) text: String,
 }
 
@@ -105,7 +107,7 @@ impl<'a> Tree<'a> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.problem(self.range(span), ProblemKind::TwoDocuments));
+                        return Err(self.problem(self.byte_range(span), ProblemKind::TwoDocuments));
                     }
                     if let Some((event, span)) = self.next()? {
                         root = Some(self.node(event, span)?);
@@ -118,14 +120,14 @@ impl<'a> Tree<'a> {
         Ok(root.filter(|node| !matches!(node.value, Value::Null)))
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, FatalProblem> {
-        let place = self.range(span);
-        let (anchor, value, place) = match event {
+    fn node(&mut self, event: Event<'a>, span: EventSpan) -> Result<Node, FatalProblem> {
+        let range = self.byte_range(span);
+        let (anchor, value, range) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
-                let place = self.trim_trailing_lines(place);
-                let raw = self.file.text().get(place.clone()).unwrap_or_default();
-                encoding::check(&text, raw, || self.place(place.clone()), self.sink);
+                let range = self.trim_trailing_lines(range);
+                let raw = self.file.text().get(range.clone()).unwrap_or_default();
+                encoding::check(&text, raw, || self.locate(range.clone()), self.sink);
                 let quoted = style != ScalarStyle::Plain || tag.is_some();
                 let nothing = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if nothing {
@@ -133,34 +135,34 @@ impl<'a> Tree<'a> {
                 } else {
                     Value::Text(Scalar { text: text.into_owned(), quoted })
                 };
-                (anchor, value, place)
+                (anchor, value, range)
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
-                let (items, end) = self.deeper(&place, Self::items)?;
-                (anchor, Value::List(items), self.first_line(place.start..end))
+                let (items, end) = self.deeper(&range, Self::items)?;
+                (anchor, Value::List(items), self.first_line(range.start..end))
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
-                let (entries, end) = self.deeper(&place, Self::entries)?;
+                let (entries, end) = self.deeper(&range, Self::entries)?;
                 // A mapping is best known by its first key.
-                let first = entries.first().map(|(key, _)| key.span.clone());
-                (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(place.start..end)))
+                let first = entries.first().map(|(key, _)| key.range.clone());
+                (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(range.start..end)))
             }
-            Event::Alias(anchor) => return self.alias(anchor, place),
-            _ => return Ok(Node { span: place, value: Value::Null }),
+            Event::Alias(anchor) => return self.alias(anchor, range),
+            _ => return Ok(Node { range: range, value: Value::Null }),
         };
-        let node = Node { span: place, value };
+        let node = Node { range: range, value };
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
         Ok(node)
     }
 
-    fn deeper<T>(&mut self, place: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
+    fn deeper<T>(&mut self, range: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
         if self.depth == DEPTH {
-            let place = self.first_line(place.clone());
-            return Err(self.problem(place, ProblemKind::TooDeep { limit: DEPTH }));
+            let range = self.first_line(range.clone());
+            return Err(self.problem(range, ProblemKind::TooDeep { limit: DEPTH }));
         }
         self.depth += 1;
         let read = read(self);
@@ -172,7 +174,7 @@ impl<'a> Tree<'a> {
         let mut items = Vec::new();
         while let Some((event, span)) = self.next()? {
             if matches!(event, Event::SequenceEnd) {
-                return Ok((items, self.range(span).end));
+                return Ok((items, self.byte_range(span).end));
             }
             items.push(self.node(event, span)?);
         }
@@ -183,14 +185,14 @@ impl<'a> Tree<'a> {
         let mut entries = Vec::new();
         while let Some((event, span)) = self.next()? {
             if matches!(event, Event::MappingEnd) {
-                return Ok((entries, self.range(span).end));
+                return Ok((entries, self.byte_range(span).end));
             }
-            let at = self.range(span);
+            let at = self.byte_range(span);
             let key = match self.node(event, span)? {
-                Node { span, value: Value::Text(Scalar { text, .. }) } => Key { span, text },
-                Node { span, value: Value::Null } => {
-                    let text = self.file.text().get(span.clone()).unwrap_or_default().to_owned();
-                    Key { span, text }
+                Node { range, value: Value::Text(Scalar { text, .. }) } => Key { range, text },
+                Node { range, value: Value::Null } => {
+                    let text = self.file.text().get(range.clone()).unwrap_or_default().to_owned();
+                    Key { range, text }
                 }
                 Node { .. } => return Err(self.problem(self.first_line(at), ProblemKind::KeyIsNoWord)),
             };
@@ -200,30 +202,30 @@ impl<'a> Tree<'a> {
         Ok((entries, self.file.text().len()))
     }
 
-    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<Node, FatalProblem> {
+    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node, FatalProblem> {
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(self.problem(place, ProblemKind::CyclicAlias));
+            return Err(self.problem(range, ProblemKind::CyclicAlias));
         };
         self.aliased += size(node);
         if self.aliased > ALIASED_NODES {
-            return Err(self.problem(place, ProblemKind::TooManyAliases { limit: ALIASED_NODES }));
+            return Err(self.problem(range, ProblemKind::TooManyAliases { limit: ALIASED_NODES }));
         }
         Ok(node.clone())
     }
 
-    fn check_tag(&self, tag: Option<&Tag>, span: Span) -> Result<(), FatalProblem> {
+    fn check_tag(&self, tag: Option<&Tag>, span: EventSpan) -> Result<(), FatalProblem> {
         match tag {
             Some(tag) if !tag.core_suffix().is_some_and(|name| matches!(name, "str" | "seq" | "map")) => {
-                let place = span
+                let range = span
                     .tag_span()
-                    .map_or_else(|| self.first_line(self.range(span)), |span| self.range(span));
-                Err(self.problem(place, ProblemKind::YamlTag { tag: tag.original() }))
+                    .map_or_else(|| self.first_line(self.byte_range(span)), |span| self.byte_range(span));
+                Err(self.problem(range, ProblemKind::YamlTag { tag: tag.original() }))
             }
             _ => Ok(()),
         }
     }
 
-    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, FatalProblem> {
+    fn next(&mut self) -> Result<Option<(Event<'a>, EventSpan)>, FatalProblem> {
         self.parser.next_event().transpose().map_err(|error| self.syntax(&error))
     }
 
@@ -238,11 +240,11 @@ impl<'a> Tree<'a> {
         }
         // What stands behind the last letter is told at the last letter.
         let last = text.trim_end().char_indices().next_back();
-        let place = match last {
+        let range = match last {
             Some((at, c)) if start == end => at..at + c.len_utf8(),
             _ => start..end,
         };
-        self.problem(place, kind(error.kind()))
+        self.problem(range, kind(error.kind()))
     }
 
     /// The parser tells of a tab at what stands before it.
@@ -260,29 +262,29 @@ impl<'a> Tree<'a> {
         None
     }
 
-    fn problem(&self, span: Range<usize>, kind: ProblemKind) -> FatalProblem {
-        Box::new(Problem::new(self.place(span), kind))
+    fn problem(&self, range: Range<usize>, kind: ProblemKind) -> FatalProblem {
+        Box::new(Problem::new(self.locate(range), kind))
     }
 
-    fn place(&self, span: Range<usize>) -> Place {
-        Place { file: Arc::clone(self.file), span }
+    fn locate(&self, range: Range<usize>) -> Span {
+        Span { file: Arc::clone(self.file), range }
     }
 
-    fn range(&self, span: Span) -> Range<usize> {
+    fn byte_range(&self, span: EventSpan) -> Range<usize> {
         let length = self.file.text().len();
         let range = span.byte_range().unwrap_or(length..length);
         let start = self.file.text().floor_char_boundary(range.start);
         start..self.file.text().floor_char_boundary(range.end).max(start)
     }
 
-    fn first_line(&self, place: Range<usize>) -> Range<usize> {
-        let line = self.file.text().get(place.clone()).unwrap_or_default().lines().next().unwrap_or_default();
-        place.start..place.start + line.trim_end().len()
+    fn first_line(&self, range: Range<usize>) -> Range<usize> {
+        let line = self.file.text().get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+        range.start..range.start + line.trim_end().len()
     }
 
-    fn trim_trailing_lines(&self, place: Range<usize>) -> Range<usize> {
-        let text = self.file.text().get(place.clone()).unwrap_or_default();
-        place.start..place.start + text.trim_end().len()
+    fn trim_trailing_lines(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.file.text().get(range.clone()).unwrap_or_default();
+        range.start..range.start + text.trim_end().len()
     }
 }
 
@@ -374,12 +376,12 @@ mod tests {
     fn keys_and_values_have_places_in_bytes() {
         let yaml = "é: [ü, 'x y']\nblock: |\n  one\n  two\n\nnext: {}\n";
         let Value::Map(entries) = read(yaml).value else { panic!("no mapping") };
-        let keys: Vec<&str> = entries.iter().map(|(key, _)| &yaml[key.span.clone()]).collect();
+        let keys: Vec<&str> = entries.iter().map(|(key, _)| &yaml[key.range.clone()]).collect();
         assert_eq!(keys, ["é", "block", "next"]);
         let Value::List(items) = &entries[0].1.value else { panic!("no list") };
-        let items: Vec<&str> = items.iter().map(|item| &yaml[item.span.clone()]).collect();
+        let items: Vec<&str> = items.iter().map(|item| &yaml[item.range.clone()]).collect();
         assert_eq!(items, ["ü", "'x y'"]);
-        assert!(yaml[entries[1].1.span.clone()].ends_with("one\n  two"));
+        assert!(yaml[entries[1].1.range.clone()].ends_with("one\n  two"));
     }
 
     #[test]
