@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files;
-use super::files::{FileError, shown};
+use super::files::{FileError, display_path};
 
 /// The name of a guide's main file.
 const GUIDE: &str = "guide.yaml";
@@ -26,7 +26,7 @@ pub(crate) struct FoundGuide {
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FindError {
     /// The name leads nowhere.
-    #[error("no such file or folder: `{}`", shown(.path))]
+    #[error("no such file or folder: `{}`", display_path(.path))]
     #[diagnostic(help("{}", help_for_missing(.candidates)))]
     Missing {
         /// As it was typed.
@@ -35,7 +35,7 @@ pub(crate) enum FindError {
         candidates: Vec<PathBuf>,
     },
     /// A folder, but not a guide's.
-    #[error("the folder `{}` has no {GUIDE}", shown(.folder))]
+    #[error("the folder `{}` has no {GUIDE}", display_path(.folder))]
     #[diagnostic(help("{}", help_for_missing(.candidates)))]
     NotAGuide {
         /// As it was typed.
@@ -44,9 +44,9 @@ pub(crate) enum FindError {
         candidates: Vec<PathBuf>,
     },
     /// A file whose name cannot be said.
-    #[error("the name of `{}` is not valid Unicode", shown(.path))]
+    #[error("the name of `{}` is not valid Unicode", display_path(.path))]
     #[diagnostic(help("rename it"))]
-    OddName {
+    NotUnicode {
         /// As it was typed.
         path: PathBuf,
     },
@@ -72,13 +72,13 @@ pub(crate) enum FindError {
 fn help_for_missing(candidates: &[PathBuf]) -> String {
     match candidates {
         [] => format!("pass the file of a guide, or a folder with a {GUIDE}"),
-        [only] => format!("did you mean `{}`?", shown(only)),
+        [only] => format!("did you mean `{}`?", display_path(only)),
         several => help_for_several(several),
     }
 }
 
 fn help_for_several(candidates: &[PathBuf]) -> String {
-    candidates.iter().fold("pass one of".to_owned(), |text, path| format!("{text}\n`{}`", shown(path)))
+    candidates.iter().fold("pass one of".to_owned(), |text, path| format!("{text}\n`{}`", display_path(path)))
 }
 
 /// Finds the guide that the user named, or the one that is meant where none was named.
@@ -104,7 +104,7 @@ fn find_by_name(path: &Path) -> Result<FoundGuide, FindError> {
         return Err(FindError::Missing { path: path.to_owned(), candidates: find_all_default()? });
     }
     let file = path.file_name().and_then(|name| name.to_str());
-    let file = file.ok_or_else(|| FindError::OddName { path: path.to_owned() })?;
+    let file = file.ok_or_else(|| FindError::NotUnicode { path: path.to_owned() })?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     Ok(FoundGuide { folder, file: file.to_owned() })
 }

@@ -13,14 +13,14 @@ use super::temporary::{self, Temporary};
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FileError {
     /// A file was to be written where a folder is.
-    #[error("`{}` is a folder", shown(.path))]
+    #[error("`{}` is a folder", display_path(.path))]
     #[diagnostic(help("write to a file in it, or to another path"))]
     IsFolder {
         /// The target.
         path: PathBuf,
     },
     /// There is nothing to put the file into.
-    #[error("the folder `{}` of `{}` does not exist", shown(.folder), shown(.path))]
+    #[error("the folder `{}` of `{}` does not exist", display_path(.folder), display_path(.path))]
     #[diagnostic(help("create the folder, or check its spelling"))]
     NoFolder {
         /// The target.
@@ -29,35 +29,35 @@ pub(crate) enum FileError {
         folder: PathBuf,
     },
     /// Somebody protected the old file.
-    #[error("`{}` is read-only", shown(.path))]
+    #[error("`{}` is read-only", display_path(.path))]
     #[diagnostic(help("make it writable, or write to another path"))]
     ReadOnly {
         /// The target.
         path: PathBuf,
     },
     /// The target is what people write by hand.
-    #[error("`{}` is a YAML file; refusing to overwrite it", shown(.path))]
+    #[error("`{}` is a YAML file; refusing to overwrite it", display_path(.path))]
     #[diagnostic(help("`-o` is the output file; pass the guide without `-o`"))]
     Yaml {
         /// The target.
         path: PathBuf,
     },
     /// The target is what learners' updates hang on.
-    #[error("`{}` looks like a guide's lock file; refusing to overwrite it", shown(.path))]
+    #[error("`{}` looks like a guide's lock file; refusing to overwrite it", display_path(.path))]
     #[diagnostic(help("use another extension, such as .pdf; qexport updates the lock itself"))]
     Lock {
         /// The target.
         path: PathBuf,
     },
     /// Links that lead to each other.
-    #[error("`{}` is a link that leads to itself", shown(.path))]
+    #[error("`{}` is a link that leads to itself", display_path(.path))]
     #[diagnostic(help("remove it, or write to another path"))]
     EndlessLink {
         /// The target.
         path: PathBuf,
     },
     /// The system says no.
-    #[error("cannot write `{}`: {reason}", shown(.path))]
+    #[error("cannot write `{}`: {reason}", display_path(.path))]
     #[diagnostic(help("{cure}"))]
     Unwritable {
         /// The target.
@@ -68,7 +68,7 @@ pub(crate) enum FileError {
         cure: &'static str,
     },
     /// The system says no to reading.
-    #[error("cannot read `{}`: {reason}", shown(.path))]
+    #[error("cannot read `{}`: {reason}", display_path(.path))]
     #[diagnostic(help("check that it exists and that you may read it"))]
     Unreadable {
         /// The file or folder.
@@ -113,7 +113,7 @@ impl FileError {
 }
 
 /// A path as the user typed it, parted by `/` on every system.
-pub(crate) fn shown(path: &Path) -> String {
+pub(crate) fn display_path(path: &Path) -> String {
     path.display().to_string().replace(std::path::MAIN_SEPARATOR, "/")
 }
 

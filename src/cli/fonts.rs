@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::args::export::FontArgs;
 use super::files;
-use super::files::{FileError, shown};
+use super::files::{FileError, display_path};
 use crate::content::Suggestions;
 use crate::diagnosis::Diagnosis;
 use crate::document::Document;
@@ -22,21 +22,21 @@ use crate::export::{Families, FontFile, Fonts, NoFamily, NoFont, Origin};
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FontError {
     /// There is no such folder.
-    #[error("the font folder `{}` does not exist", shown(.folder))]
+    #[error("the font folder `{}` does not exist", display_path(.folder))]
     #[diagnostic(help("check its spelling"))]
     NoFolder {
         /// As it was typed.
         folder: PathBuf,
     },
     /// Nothing in it is a font.
-    #[error("the folder `{}` contains no fonts", shown(.folder))]
+    #[error("the folder `{}` contains no fonts", display_path(.folder))]
     #[diagnostic(help("add files with the extension .ttf, .otf, .ttc or .otc"))]
     NoFonts {
         /// As it was typed.
         folder: PathBuf,
     },
     /// A file that only calls itself a font.
-    #[error("cannot use the font `{}`: {why}", shown(.file))]
+    #[error("cannot use the font `{}`: {why}", display_path(.file))]
     #[diagnostic(help("remove it from the folder, or download the font again"))]
     BadFont {
         /// Where it is.
@@ -109,7 +109,7 @@ pub(crate) fn faults(fonts: &Fonts, families: &Families) -> Vec<Fault> {
 
 fn offer_font(fonts: &mut Fonts, wanted: &Wanted, file: &Path, origin: Origin) -> Result<(), FontError> {
     let bytes = files::read(file)?;
-    let font = FontFile { name: shown(file), origin, bytes: Arc::new(bytes) };
+    let font = FontFile { name: display_path(file), origin, bytes: Arc::new(bytes) };
     let taken = fonts.add_if_in_family(&font, &wanted.families);
     let taken = taken.and_then(|()| fonts.add_if_needed(font, &wanted.letters));
     taken.map(drop).map_err(|why| FontError::BadFont { file: file.to_owned(), why })

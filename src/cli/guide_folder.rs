@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::shown;
+use super::files::display_path;
 use crate::content::{Folder, ReadError};
 
 /// Nothing in a guide is larger, and what is should not fill the memory before somebody says so.
@@ -18,22 +18,22 @@ const LARGEST_IN_MB: u64 = 256;
 #[derive(Debug)]
 pub(crate) struct GuideFolder {
     /// As the user named it, for messages.
-    named: PathBuf,
+    path: PathBuf,
 }
 
 impl GuideFolder {
     /// Takes a folder; an empty path is the one that the program was started in.
-    pub(crate) fn new(named: PathBuf) -> Self {
-        Self { named }
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Self { path }
     }
 
     /// Where a file really is, if that is inside the folder.
-    fn real(&self, path: &str) -> Result<PathBuf, ReadError> {
+    fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {
         // `canonicalize` takes no empty path, which is how `Path::parent` calls the folder of `guide.yaml`.
-        let here = if self.named.as_os_str().is_empty() { Path::new(".") } else { &self.named };
-        let folder = here.canonicalize().map_err(|error| why(&error))?;
-        let file = self.named.join(path);
-        let file = file.canonicalize().map_err(|error| match why(&error) {
+        let here = if self.path.as_os_str().is_empty() { Path::new(".") } else { &self.path };
+        let folder = here.canonicalize().map_err(|error| to_read_error(&error))?;
+        let file = self.path.join(path);
+        let file = file.canonicalize().map_err(|error| match to_read_error(&error) {
             ReadError::Missing if file.is_symlink() => {
                 ReadError::Unreadable("it is a link that leads nowhere".to_owned())
             }
@@ -45,23 +45,23 @@ impl GuideFolder {
 
 impl Folder for GuideFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let file = self.real(path)?;
+        let file = self.resolve(path)?;
         // Reading a pipe or a device might never end.
         if !file.is_file() {
             return Err(ReadError::Unreadable("it is not a file".to_owned()));
         }
-        if fs::metadata(&file).map_err(|error| why(&error))?.len() > LARGEST_IN_MB << 20 {
+        if fs::metadata(&file).map_err(|error| to_read_error(&error))?.len() > LARGEST_IN_MB << 20 {
             return Err(ReadError::Unreadable(format!("it is larger than {LARGEST_IN_MB} MB")));
         }
-        fs::read(file).map_err(|error| why(&error))
+        fs::read(file).map_err(|error| to_read_error(&error))
     }
 
-    fn shown(&self, path: &str) -> String {
-        shown(&self.named.join(path))
+    fn display_path(&self, path: &str) -> String {
+        display_path(&self.path.join(path))
     }
 }
 
-fn why(error: &io::Error) -> ReadError {
+fn to_read_error(error: &io::Error) -> ReadError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
         _ => ReadError::Unreadable(error.to_string()),

@@ -65,15 +65,15 @@ pub(crate) fn summary(changes: &[Change]) -> String {
 }
 
 /// Says what changed.
-pub(crate) fn render(shape: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
-    match shape {
-        ReportFormat::Table => table(changes),
-        ReportFormat::Json => json(guide, changes),
+pub(crate) fn render(format: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
+    match format {
+        ReportFormat::Table => render_table(changes),
+        ReportFormat::Json => render_json(guide, changes),
     }
 }
 
 /// One line to a note, what learners will notice first.
-fn table(changes: &[Change]) -> String {
+fn render_table(changes: &[Change]) -> String {
     let name = |change: &Change| change.id.as_ref().map_or("(sources)".to_owned(), ToString::to_string);
     let width = changes.iter().map(|change| name(change).len()).max().unwrap_or_default();
     let mut out = String::new();
@@ -89,7 +89,7 @@ fn table(changes: &[Change]) -> String {
     out
 }
 
-fn json(guide: &GuideId, changes: &[Change]) -> String {
+fn render_json(guide: &GuideId, changes: &[Change]) -> String {
     let notes: Vec<_> = changes
         .iter()
         .map(|change| {

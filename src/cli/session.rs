@@ -13,7 +13,7 @@ use super::args::export::{ExportArgs, WarningArgs};
 use super::discovery;
 use super::discovery::FoundGuide;
 use super::failure::{Failure, WarningsDenied};
-use super::files::shown;
+use super::files::display_path;
 use super::guide_folder::GuideFolder;
 use super::lock_report;
 use super::lock_report::LockArgs;
@@ -35,7 +35,7 @@ pub(crate) struct Session {
 
 /// The lock beside a guide.
 struct SessionLock {
-    place: PathBuf,
+    path: PathBuf,
     file: LockFile,
 }
 
@@ -52,7 +52,7 @@ impl Session {
         }
         let is_for_decks = formats.iter().any(|format| format.is_deck());
         let FoundGuide { folder, file } = discovery::find_guide(args.guide.guide.as_deref())?;
-        let read = if is_for_decks { read_with_lock(&folder, &file) } else { read(&folder, &file) };
+        let read = if is_for_decks { read_with_lock(&folder, &file) } else { read_guide(&folder, &file) };
         let (guide, lock) = read.map_err(|problems| {
             let settings = content::read_settings(&GuideFolder::new(folder.clone()), &file);
             config::add_option_faults(problems, &settings, &themes, matches, formats)
@@ -86,13 +86,13 @@ impl Session {
     /// # Errors
     /// Refuses a change if nobody wants one.
     pub(crate) fn lock(&self, args: &LockArgs) -> Result<Option<(&Path, String)>, Failure> {
-        let Some(SessionLock { place, file }) = &self.lock else { return Ok(None) };
+        let Some(SessionLock { path, file }) = &self.lock else { return Ok(None) };
         match file.update() {
             Some(_) if args.locked => {
                 let changes = lock_report::summary(file.changes());
-                Err(lock_report::Locked { lock: shown(place), changes }.into())
+                Err(lock_report::Locked { lock: display_path(path), changes }.into())
             }
-            update => Ok(update.map(|text| (place.as_path(), text))),
+            update => Ok(update.map(|text| (path.as_path(), text))),
         }
     }
 
@@ -104,24 +104,24 @@ impl Session {
     }
 
     /// Shows what the exporters had to say, and fails if that is not accepted.
-    pub(crate) fn finish(&self, strictness: &WarningArgs) -> Result<(), Failure> {
+    pub(crate) fn finish(&self, args: &WarningArgs) -> Result<(), Failure> {
         terminal::show_groups(&self.warnings.groups());
-        accept(strictness, self.guide.warnings.count() + self.warnings.count())
+        check_warnings(args, self.guide.warnings.count() + self.warnings.count())
     }
 }
 
-fn read(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>), Problems> {
+fn read_guide(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>), Problems> {
     Ok((content::read(&GuideFolder::new(folder.to_owned()), file)?, None))
 }
 
 fn read_with_lock(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>), Problems> {
     let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.to_owned()), file)?;
-    Ok((guide, Some(SessionLock { place: folder.join(lock.name()), file: lock })))
+    Ok((guide, Some(SessionLock { path: folder.join(lock.name()), file: lock })))
 }
 
 /// Fails if there are warnings and the user wants none.
-fn accept(strictness: &WarningArgs, warnings: usize) -> Result<(), Failure> {
-    if strictness.fail_if_warnings && warnings > 0 {
+fn check_warnings(args: &WarningArgs, warnings: usize) -> Result<(), Failure> {
+    if args.fail_if_warnings && warnings > 0 {
         return Err(WarningsDenied { warnings }.into());
     }
     Ok(())

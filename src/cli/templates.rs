@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files;
-use super::files::{FileError, shown};
+use super::files::{FileError, display_path};
 use crate::diagnosis::Diagnosis;
 use crate::export::{Templates, Theme, Themes};
 
@@ -16,14 +16,14 @@ use crate::export::{Templates, Theme, Themes};
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum TemplateError {
     /// There is no such folder.
-    #[error("the template folder `{}` does not exist", shown(.folder))]
+    #[error("the template folder `{}` does not exist", display_path(.folder))]
     #[diagnostic(help("check its spelling"))]
     NoFolder {
         /// As it was typed.
         folder: PathBuf,
     },
     /// No exporter asks for the file.
-    #[error("`{}`: {}", shown(.file), .diagnosis.message)]
+    #[error("`{}`: {}", display_path(.file), .diagnosis.message)]
     #[diagnostic(help("{}", .diagnosis.help))]
     Unknown {
         /// Where it is.
@@ -32,7 +32,7 @@ pub(crate) enum TemplateError {
         diagnosis: Diagnosis,
     },
     /// Templates are text.
-    #[error("`{}` is not valid UTF-8", shown(.file))]
+    #[error("`{}` is not valid UTF-8", display_path(.file))]
     #[diagnostic(help("save it as UTF-8"))]
     NotText {
         /// Where it is.
@@ -55,7 +55,7 @@ pub(crate) fn load_folder(
     }
     let mut errors = Vec::new();
     for file in files::all_below(folder).map_err(|error| vec![error.into()])? {
-        let name = shown(file.strip_prefix(folder).unwrap_or(&file));
+        let name = display_path(file.strip_prefix(folder).unwrap_or(&file));
         let laid = match Themes::name_of(&name) {
             Some(theme) => replace_theme(themes, theme, &file),
             None => replace_template(templates, themes, &name, &file),
@@ -68,7 +68,7 @@ pub(crate) fn load_folder(
 fn replace_theme(themes: &mut Themes, name: &str, file: &Path) -> Result<(), TemplateError> {
     let text = String::from_utf8(files::read(file)?);
     let text = text.map_err(|_| TemplateError::NotText { file: file.to_owned() })?;
-    themes.insert(name, Theme { file: shown(file), text: text.into() });
+    themes.insert(name, Theme { file: display_path(file), text: text.into() });
     Ok(())
 }
 

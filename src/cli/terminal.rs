@@ -22,7 +22,7 @@ pub(crate) fn print_status(line: &str) {
 ///
 /// Colours appear on terminals only, and `NO_COLOR` switches them off.
 pub(crate) fn show(diagnostic: &dyn Diagnostic) {
-    let _ = write!(io::stderr(), "{}", Drawn(diagnostic));
+    let _ = write!(io::stderr(), "{}", Rendered(diagnostic));
 }
 
 /// Shows the first warnings of each kind, and says how many more there are of it.
@@ -54,9 +54,9 @@ pub(crate) fn stdout_is_terminal() -> bool {
 }
 
 /// A diagnostic as miette draws it.
-struct Drawn<'a>(&'a dyn Diagnostic);
+struct Rendered<'a>(&'a dyn Diagnostic);
 
-impl fmt::Display for Drawn<'_> {
+impl fmt::Display for Rendered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Lines are wrapped for eyes only: in a log, a message that stays on one line can be searched for.
         // Messages are never broken, because the long ones are paths that people copy.

@@ -72,8 +72,8 @@ pub struct Guide {
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
-    let document = raw.and_then(|raw| lower::guide(raw, folder, &sink));
-    let (document, warnings) = finish(document, sink)?;
+    let document = raw.and_then(|raw| lower::lower_guide(raw, folder, &sink));
+    let (document, warnings) = split_warnings(document, sink)?;
     Ok(Guide { document, settings, warnings })
 }
 
@@ -95,37 +95,43 @@ pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFil
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
     let read = raw.and_then(|raw| {
-        let written = AuthoredQuestions::of(&raw);
-        let mut document = lower::guide(raw, folder, &sink)?;
-        let before = lock::format::read(folder, file, &document.id, &sink)?;
-        let (lock, mut changes) = lock::diff::lay(&before.lock, &mut document, written, &sink);
+        let authored = AuthoredQuestions::collect(&raw);
+        let mut document = lower::lower_guide(raw, folder, &sink)?;
+        let previous = lock::format::read_lock(folder, file, &document.id, &sink)?;
+        let (lock, mut changes) =
+            lock::diff::compare_editions(&previous.lock, &mut document, authored, &sink);
         lock::retired::restore_retired(&lock, &mut document, folder);
         changes.extend(
-            document.retired.iter().map(|gone| lock::diff::change(&gone.question, ChangeKind::Retired)),
+            document
+                .retired
+                .iter()
+                .map(|retired| lock::diff::question_change(&retired.question, ChangeKind::Retired)),
         );
         let lock = LockFile {
-            name: lock::format::name(file),
+            name: lock::format::lock_name(file),
             guide: document.id.clone(),
             lock,
             changes,
-            before: before.file,
+            previous: previous.file,
         };
         Some((document, lock))
     });
-    let ((document, lock), warnings) = finish(read, sink)?;
+    let ((document, lock), warnings) = split_warnings(read, sink)?;
     Ok((Guide { document, settings, warnings }, lock))
 }
 
 /// Reads the raw guide and its settings, as far as they are valid.
 fn read_raw_guide(folder: &dyn Folder, file: &str, sink: &DiagnosticSink) -> (Option<RawGuide>, Settings) {
     let mut loader = Loader::new(folder, sink);
-    let mut raw = loader.guide(file).and_then(|(file, node)| guide::schema::guide(&file, &node, &mut loader));
+    let mut raw = loader
+        .load_guide(file)
+        .and_then(|(file, node)| guide::schema::parse_guide(&file, &node, &mut loader));
     let settings = raw.as_mut().map(|raw| std::mem::take(&mut raw.settings));
     (raw, settings.unwrap_or_default())
 }
 
 /// The result with its warnings, or every problem if there is an error.
-fn finish<T>(result: Option<T>, sink: DiagnosticSink) -> Result<(T, Groups<Problem>), Problems> {
+fn split_warnings<T>(result: Option<T>, sink: DiagnosticSink) -> Result<(T, Groups<Problem>), Problems> {
     match result {
         Some(result) => sink.warnings().map(|warnings| (result, warnings)),
         None => Err(sink.into_problems()),

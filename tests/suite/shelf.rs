@@ -18,7 +18,7 @@ impl Folder for Shelf {
         })
     }
 
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         path.to_owned()
     }
 }

@@ -60,7 +60,11 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
         made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())).collect();
     files::write_all(&exports, lock.as_ref().map(|(path, text)| (*path, text.as_bytes())))?;
     for (path, bytes) in &made {
-        terminal::print_status(&format!("wrote {} ({})", files::shown(path), wording::size(bytes.len())));
+        terminal::print_status(&format!(
+            "wrote {} ({})",
+            files::display_path(path),
+            wording::size(bytes.len())
+        ));
     }
     let written = counted(made.len(), "file");
     terminal::print_status(&format!("{written} in {}", wording::waited(start.elapsed())));

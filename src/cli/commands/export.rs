@@ -88,7 +88,7 @@ pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
     };
     files::write_all(&[(&target, &bytes)], lock)?;
     let (size, time) = (wording::size(bytes.len()), wording::waited(start.elapsed()));
-    terminal::print_status(&format!("wrote {} ({size}) in {time}", files::shown(&target)));
+    terminal::print_status(&format!("wrote {} ({size}) in {time}", files::display_path(&target)));
     Ok(())
 }
 

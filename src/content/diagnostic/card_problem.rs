@@ -11,7 +11,7 @@ pub enum CardProblem {
     /// Not one of the few kinds of cards.
     #[error("`{word}` is not a valid kind of card")]
     #[diagnostic(help("{choices}"))]
-    UnknownCard {
+    UnknownCardKind {
         /// The word.
         word: String,
         /// The kinds there are.
@@ -20,14 +20,14 @@ pub enum CardProblem {
     /// A cloze card without a gap.
     #[error("the answer of a cloze card has no gap")]
     #[diagnostic(help("mark the words that the learner fills in: `==words==`"))]
-    NothingDeleted,
+    ClozeWithoutGap,
     /// `==` that opens or closes nothing.
     #[error("unpaired `==` in the answer")]
     #[diagnostic(
         severity(Warning),
         help("write a gap as `==text==` within one paragraph, without spaces next to the marks")
     )]
-    LooseDeletion,
+    UnpairedClozeMark,
     /// A new id for what learners know under another.
     #[error(
         "question `{id}` looks like `{formerly}` under a new id: learners would start this card from scratch"
@@ -38,7 +38,7 @@ pub enum CardProblem {
             "add `formerly: [{formerly}]` to the question to keep its cards; ignore this warning if the question is new"
         )
     )]
-    LooksRenamed {
+    RenamedQuestion {
         /// The new id.
         id: String,
         /// The one that is gone.
@@ -47,14 +47,14 @@ pub enum CardProblem {
     /// An earlier id that names another question.
     #[error("`{id}` cannot be listed under `formerly`: another question has this id")]
     #[diagnostic(help("remove it; if the other question is the newer one, give that one a new id instead"))]
-    FormerlyTaken {
+    FormerIdInUse {
         /// The id.
         id: String,
     },
     /// An earlier id that is the present one.
     #[error("`{id}` cannot be listed under `formerly`: the question still has this id")]
     #[diagnostic(help("remove it: `formerly` lists only ids that the question had before"))]
-    FormerlyItself {
+    FormerIdIsCurrent {
         /// The id.
         id: String,
     },
@@ -63,7 +63,7 @@ pub enum CardProblem {
     #[diagnostic(help(
         "remove `{formerly}`, so that learners keep their history of `{id}`; two histories cannot be merged"
     ))]
-    FormerlyReplaces {
+    FormerIdReplacesNote {
         /// The earlier id.
         formerly: String,
         /// The id under which the lock has the note.
@@ -77,7 +77,7 @@ pub enum CardProblem {
             "keep it if learners should continue with their cards of `{formerly}`; remove it if both were separate questions"
         )
     )]
-    FormerlyRetires {
+    LateFormerId {
         /// The earlier id.
         formerly: String,
         /// The id under which the lock has the note.

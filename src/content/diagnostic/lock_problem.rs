@@ -38,7 +38,7 @@ pub enum LockProblem {
     /// The same note on two lines.
     #[error("duplicate question id `{id}` in the lock")]
     #[diagnostic(help("keep the line with the greater `modified`"))]
-    Twice {
+    DuplicateEntry {
         /// The id.
         id: String,
     },
@@ -47,7 +47,7 @@ pub enum LockProblem {
     #[diagnostic(help(
         "if you changed the id of the guide, restore it; if you copied the guide, remove this lock"
     ))]
-    Foreign {
+    ForeignLock {
         /// The guide that the lock names.
         of: String,
         /// The guide that it stands beside.
@@ -56,7 +56,7 @@ pub enum LockProblem {
     /// From the future.
     #[error("unknown lock version {version}")]
     #[diagnostic(help("update qexport: a newer version wrote this lock"))]
-    Version {
+    UnknownVersion {
         /// The number.
         version: u32,
     },

@@ -12,7 +12,7 @@ pub enum MarkdownProblem {
     /// `[@]`, `[@a, p. 3]`
     #[error("`{text}` is not a valid citation")]
     #[diagnostic(help("{help}"))]
-    BadCitation {
+    InvalidCitation {
         /// The text between the brackets, with them.
         text: String,
         /// How to write it.
@@ -25,11 +25,11 @@ pub enum MarkdownProblem {
     /// More cells than columns.
     #[error("this row has more cells than the table has columns")]
     #[diagnostic(help("add a column to the first row; write a literal `|` as `\\|`, even in code"))]
-    CellsLost,
+    TooManyCells,
     /// An image without words.
     #[error("this image has no alt text")]
     #[diagnostic(severity(Warning), help("describe the image: `![description](path)`"))]
-    NoAlt,
+    MissingAltText,
     /// An image that lives elsewhere.
     #[error("this image is on the web and becomes a link")]
     #[diagnostic(severity(Warning), help("save it in the guide's folder and write its path"))]
@@ -69,7 +69,7 @@ pub enum MarkdownProblem {
         severity(Warning),
         help("remove the tags; if you mean the text itself, write it as code: `` `<{name}>` ``")
     )]
-    HtmlUnwrapped {
+    UnsupportedHtml {
         /// The element.
         name: String,
     },
@@ -79,14 +79,14 @@ pub enum MarkdownProblem {
         severity(Warning),
         help("remove it; if you mean the text itself, write it as code: `` `<{name}>` ``")
     )]
-    HtmlDropped {
+    OmittedHtml {
         /// The element.
         name: String,
     },
     /// `<script>` as a word.
     #[error("`<{name}>` is never closed and is shown as text")]
     #[diagnostic(severity(Warning), help("write it as code: `` `<{name}>` ``"))]
-    HtmlUnclosed {
+    UnclosedHtml {
         /// The element.
         name: String,
     },

@@ -25,7 +25,7 @@ impl Problem {
     }
 
     /// … and clashes with what stands at another place.
-    pub(crate) fn clash(span: Span, kind: ProblemKind, with: Span) -> Self {
+    pub(crate) fn with_first(span: Span, kind: ProblemKind, with: Span) -> Self {
         Self { kind, span: Some(span), other: Some(FirstOccurrence(with)) }
     }
 
@@ -40,11 +40,11 @@ impl Problem {
     }
 
     /// Problems are told in the order in which somebody would fix them: file by file, from the top.
-    pub(crate) fn order(&self) -> Option<(usize, usize, usize)> {
-        self.span.as_ref().map(Span::order)
+    pub(crate) fn sort_key(&self) -> Option<(usize, usize, usize)> {
+        self.span.as_ref().map(Span::sort_key)
     }
 
-    fn clashes_in_its_own_file(&self) -> bool {
+    fn is_first_in_same_file(&self) -> bool {
         match (&self.span, &self.other) {
             (Some(span), Some(other)) => std::sync::Arc::ptr_eq(&span.file, &other.0.file),
             _ => false,
@@ -86,14 +86,14 @@ impl Diagnostic for Problem {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let span = self.span.as_ref()?;
-        let other = self.other.as_ref().filter(|_| self.clashes_in_its_own_file());
+        let other = self.other.as_ref().filter(|_| self.is_first_in_same_file());
         let other = other.map(|other| label("first here", &other.0));
         let this = label(if self.other.is_some() { "again here" } else { self.kind.label() }, span);
         Some(Box::new(other.into_iter().chain([this])))
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        let other = self.other.as_ref().filter(|_| !self.clashes_in_its_own_file())?;
+        let other = self.other.as_ref().filter(|_| !self.is_first_in_same_file())?;
         Some(Box::new(std::iter::once(other as &dyn Diagnostic)))
     }
 }
@@ -141,7 +141,7 @@ impl Problems {
     }
 
     /// Takes errors that have no warnings beside them.
-    pub(crate) fn of_errors(errors: Vec<Problem>) -> Self {
+    pub(crate) fn from_errors(errors: Vec<Problem>) -> Self {
         let error_count = errors.len();
         Self::new(errors, error_count, Groups::default())
     }
@@ -167,8 +167,8 @@ impl Problems {
     }
 
     fn sort(&mut self) {
-        self.errors.sort_by_key(Problem::order);
-        self.warnings.sort_by_key(Problem::order);
+        self.errors.sort_by_key(Problem::sort_key);
+        self.warnings.sort_by_key(Problem::sort_key);
     }
 }
 

@@ -38,7 +38,7 @@ pub enum ProblemKind {
     #[diagnostic(help(
         "move the file into the guide's folder and write its relative path, such as `parts/file`"
     ))]
-    Outside {
+    PathOutsideGuide {
         /// The path as it is written.
         path: String,
     },
@@ -60,14 +60,14 @@ pub enum ProblemKind {
     /// The same file twice.
     #[error("duplicate include `{path}`")]
     #[diagnostic(help("remove one of them"))]
-    IncludedTwice {
+    DuplicateInclude {
         /// The path as it is written.
         path: String,
     },
     /// Keys next to an include.
     #[error("`include` cannot be combined with `{key}`")]
     #[diagnostic(help("move `{key}` into the included file"))]
-    IncludeWithCompany {
+    KeyBesideInclude {
         /// The other key.
         key: String,
     },
@@ -97,7 +97,7 @@ pub enum ProblemKind {
         severity(Warning),
         help("remove it unless it is intended: the text reads differently from how it is stored")
     )]
-    TextTurned {
+    BidiControl {
         /// The character.
         character: char,
     },
@@ -119,7 +119,7 @@ pub enum ProblemKind {
     /// `---` in the middle.
     #[error("a file cannot hold a second YAML document")]
     #[diagnostic(help("remove the line `---`; indent a rule in a text like the text"))]
-    TwoDocuments,
+    MultipleDocuments,
     /// Nesting above the limit.
     #[error("nesting is deeper than {limit} levels")]
     #[diagnostic(help("check for a bracket or an element that is not closed"))]
@@ -148,7 +148,7 @@ pub enum ProblemKind {
     /// A list or mapping as a key.
     #[error("a key cannot be a list or a mapping")]
     #[diagnostic(help("quote a text that begins with `{{`, `[` or `?`"))]
-    KeyIsNoWord,
+    NonTextKey,
 
     // Shape.
     /// Nothing in the file.
@@ -218,7 +218,7 @@ pub enum ProblemKind {
     /// `~` or `null`, which is nothing in YAML.
     #[error("`{word}` is an empty value in YAML")]
     #[diagnostic(help("quote it if you mean the word itself, or remove the key"))]
-    NullWord {
+    NullValue {
         /// The word as it is written.
         word: String,
     },
@@ -240,7 +240,7 @@ pub enum ProblemKind {
     /// A word that is not a valid id.
     #[error("`{id}` is not a valid {what}: {why}")]
     #[diagnostic(help("use a-z, 0-9 and hyphens{}", suggestion.as_ref().map(|id| format!(", such as `{id}`")).unwrap_or_default()))]
-    BadId {
+    InvalidId {
         /// The word.
         id: String,
         /// What it names, with its article.
@@ -282,14 +282,14 @@ pub enum ProblemKind {
     /// See also: this.
     #[error("question `{id}` refers to itself")]
     #[diagnostic(help("remove it"))]
-    OwnId {
+    SelfReference {
         /// The id.
         id: String,
     },
     /// The same word twice in a list.
     #[error("duplicate `{word}` in the list")]
     #[diagnostic(severity(Warning), help("remove one of them"))]
-    Repeated {
+    RepeatedWord {
         /// The word.
         word: String,
     },
@@ -298,7 +298,7 @@ pub enum ProblemKind {
     /// Not BCP 47.
     #[error("`{tag}` is not a valid language tag: {why}")]
     #[diagnostic(help("use a BCP 47 tag, such as `en`, `fr`, `pt-BR` or `zh-Hant`"))]
-    BadLanguage {
+    InvalidLanguage {
         /// The tag.
         tag: String,
         /// What is wrong with it.
@@ -307,14 +307,14 @@ pub enum ProblemKind {
     /// Not a day.
     #[error("`{date}` is not a valid date")]
     #[diagnostic(help("write year, month and day, such as `2026-11-22`; the earliest year is 1980"))]
-    BadDate {
+    InvalidDate {
         /// The text.
         date: String,
     },
     /// Not an address.
     #[error("`{address}` is not a valid link address: {why}")]
     #[diagnostic(help("{}", why.help()))]
-    UrlError {
+    InvalidUrl {
         /// The text.
         address: String,
         /// What is wrong with it.
@@ -323,12 +323,12 @@ pub enum ProblemKind {
     /// A setting of an export.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    BadSetting(Diagnosis),
+    InvalidSetting(Diagnosis),
 
     /// A question that does not begin with what it asks.
     #[error("a question must begin with a paragraph, not {found}")]
     #[diagnostic(help("begin with the question as text; put code, lists and tables after an empty line"))]
-    QuestionWithoutPrompt {
+    MissingPrompt {
         /// What it begins with: `with …`.
         found: &'static str,
     },

@@ -34,7 +34,7 @@ impl DiagnosticSink {
     }
 
     /// How many errors there are so far.
-    pub(crate) fn errors(&self) -> usize {
+    pub(crate) fn error_count(&self) -> usize {
         self.error_count.get()
     }
 
@@ -57,11 +57,11 @@ impl DiagnosticSink {
 
     /// The warnings, or every problem where one of them is an error.
     pub(crate) fn warnings(self) -> Result<Groups<Problem>, Problems> {
-        if self.errors() > 0 {
+        if self.error_count() > 0 {
             return Err(self.into_problems());
         }
         let mut warnings = self.warnings.into_inner();
-        warnings.sort_by_key(Problem::order);
+        warnings.sort_by_key(Problem::sort_key);
         Ok(warnings)
     }
 

@@ -32,11 +32,11 @@ impl<'a> Loader<'a> {
     }
 
     /// Opens the guide's own file.
-    pub(crate) fn guide(&mut self, path: &str) -> Option<(Arc<File>, Node)> {
+    pub(crate) fn load_guide(&mut self, path: &str) -> Option<(Arc<File>, Node)> {
         match self.folder.read(path) {
-            Ok(bytes) => self.parse(path, bytes),
+            Ok(bytes) => self.parse_file(path, bytes),
             Err(why) => {
-                let kind = ProblemKind::Unreadable { file: self.folder.shown(path), why };
+                let kind = ProblemKind::Unreadable { file: self.folder.display_path(path), why };
                 self.sink.push(Problem { kind, span: None, other: None });
                 None
             }
@@ -44,39 +44,39 @@ impl<'a> Loader<'a> {
     }
 
     /// Opens an included file.
-    pub(crate) fn include(&mut self, path: &Spanned<String>) -> Option<(Arc<File>, Node)> {
-        let tell = |kind| self.sink.add(path.span.clone(), kind);
-        let Some(inside) = inside(&path.value) else {
-            tell(ProblemKind::Outside { path: path.value.clone() });
+    pub(crate) fn load_include(&mut self, path: &Spanned<String>) -> Option<(Arc<File>, Node)> {
+        let report = |kind| self.sink.add(path.span.clone(), kind);
+        let Some(inside) = normalize_path(&path.value) else {
+            report(ProblemKind::PathOutsideGuide { path: path.value.clone() });
             return None;
         };
         if let Some(at) = self.opened.iter().position(|opened| *opened == inside) {
             let path = path.value.clone();
-            tell(if at == 0 {
+            report(if at == 0 {
                 ProblemKind::CyclicInclude { path }
             } else {
-                ProblemKind::IncludedTwice { path }
+                ProblemKind::DuplicateInclude { path }
             });
             return None;
         }
         match self.folder.read(&inside) {
-            Ok(bytes) => self.parse(&inside, bytes),
+            Ok(bytes) => self.parse_file(&inside, bytes),
             Err(why) => {
-                tell(ProblemKind::IncludeUnreadable { file: path.value.clone(), why });
+                report(ProblemKind::IncludeUnreadable { file: path.value.clone(), why });
                 None
             }
         }
     }
 
     /// Whether a path is open already.
-    pub(crate) fn holds(&self, path: &str) -> bool {
-        inside(path).is_some_and(|path| self.opened.contains(&path))
+    pub(crate) fn is_loaded(&self, path: &str) -> bool {
+        normalize_path(path).is_some_and(|path| self.opened.contains(&path))
     }
 
-    fn parse(&mut self, path: &str, bytes: Vec<u8>) -> Option<(Arc<File>, Node)> {
+    fn parse_file(&mut self, path: &str, bytes: Vec<u8>) -> Option<(Arc<File>, Node)> {
         let order = self.opened.len();
         self.opened.push(path.to_owned());
-        let file = encoding::read(self.folder.shown(path), order, bytes, self.sink)?;
+        let file = encoding::decode(self.folder.display_path(path), order, bytes, self.sink)?;
         match parser::parse(&file, self.sink) {
             Ok(Some(node)) => Some((file, node)),
             Ok(None) => {
@@ -92,7 +92,7 @@ impl<'a> Loader<'a> {
 }
 
 /// The path below the guide's folder, in its plainest form, or `None` where it leads out of it on any system.
-pub(crate) fn inside(path: &str) -> Option<String> {
+pub(crate) fn normalize_path(path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains(['\\', ':']) {
         return None;
     }
@@ -106,11 +106,11 @@ mod tests {
 
     #[test]
     fn a_path_stays_inside_on_every_system() {
-        assert_eq!(inside("./parts//one.yaml").as_deref(), Some("parts/one.yaml"));
+        assert_eq!(normalize_path("./parts//one.yaml").as_deref(), Some("parts/one.yaml"));
         for bad in
             ["", ".", "..", "../a", "a/../../b", "/etc/passwd", "C:\\a", "C:/a", "a\\b", "https://x.org/a"]
         {
-            assert_eq!(inside(bad), None, "{bad}");
+            assert_eq!(normalize_path(bad), None, "{bad}");
         }
     }
 }

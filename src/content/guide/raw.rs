@@ -20,7 +20,7 @@ pub(crate) struct RawGuide {
     pub(crate) sources: Vec<RawSource>,
     pub(crate) sections: Vec<RawSection>,
     pub(crate) settings: Settings,
-    pub(crate) seen: Coverage,
+    pub(crate) coverage: Coverage,
 }
 
 /// How much of a guide was seen. Where a part could not be read, names may seem unknown that are not.
@@ -33,10 +33,10 @@ pub(crate) struct Coverage {
 /// All of it or a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Completeness {
-    /// Every one.
-    All,
-    /// Some could not be read.
-    Some,
+    /// Everything is valid.
+    Complete,
+    /// Some of it is invalid and missing.
+    Partial,
 }
 
 /// A source.
@@ -62,17 +62,17 @@ pub(crate) struct RawSection {
 /// Whether something was wrong with the keys of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Validity {
-    /// Nothing was.
-    Sound,
-    /// Something was, and has been told.
-    Broken,
+    /// All keys are valid.
+    Valid,
+    /// Some key is invalid, and has been reported.
+    Invalid,
 }
 
 /// A question.
 #[derive(Debug)]
 pub(crate) struct RawQuestion {
     pub(crate) span: Span,
-    pub(crate) shape: Validity,
+    pub(crate) validity: Validity,
     pub(crate) id: Option<Spanned<QuestionId>>,
     pub(crate) question: Option<Markdown>,
     pub(crate) answer: Option<Markdown>,

@@ -21,42 +21,46 @@ pub(crate) struct References<'a> {
     /// The number of each source, once it was cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
     numbered: usize,
-    seen: Coverage,
+    coverage: Coverage,
 }
 
 impl<'a> References<'a> {
     /// Gathers the names of a guide; tells of ids that stand twice.
-    pub(crate) fn gather(guide: &RawGuide, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
+    pub(crate) fn from_raw_guide(guide: &RawGuide, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
         let mut sections = BTreeMap::new();
         for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
             if let Some(first) = sections.insert(id.value.clone(), id.span.clone()) {
                 let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "section id" };
-                sink.push(Problem::clash(id.span.clone(), kind, first));
+                sink.push(Problem::with_first(id.span.clone(), kind, first));
             }
         }
         let mut questions = BTreeMap::new();
         let all = guide.sections.iter().flat_map(|section| &section.questions);
-        let mut seen = guide.seen;
+        let mut coverage = guide.coverage;
         for question in all {
             let Some(id) = &question.id else {
-                seen.questions = Completeness::Some;
+                coverage.questions = Completeness::Partial;
                 continue;
             };
             if let Some(first) = questions.get(&id.value) {
                 let first: &Span = first;
                 let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "question id" };
-                sink.push(Problem::clash(id.span.clone(), kind, first.clone()));
+                sink.push(Problem::with_first(id.span.clone(), kind, first.clone()));
             } else {
                 questions.insert(id.value.clone(), id.span.clone());
             }
         }
         check_former_ids(guide, &questions, sink);
         let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
-        Self { sink, images: ImageCache::new(folder), questions, sources, numbered: 0, seen }
+        Self { sink, images: ImageCache::new(folder), questions, sources, numbered: 0, coverage }
     }
 
     /// The names of a guide that has been read.
-    pub(crate) fn over(document: &Document, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
+    pub(crate) fn from_document(
+        document: &Document,
+        folder: &'a dyn Folder,
+        sink: &'a DiagnosticSink,
+    ) -> Self {
         let sources = document.sources.iter().map(|source| (source.key.clone(), Some(source.number)));
         Self {
             sink,
@@ -64,7 +68,7 @@ impl<'a> References<'a> {
             questions: BTreeMap::new(),
             sources: sources.collect(),
             numbered: document.sources.len(),
-            seen: Coverage { questions: Completeness::Some, sources: Completeness::Some },
+            coverage: Coverage { questions: Completeness::Partial, sources: Completeness::Partial },
         }
     }
 
@@ -74,9 +78,9 @@ impl<'a> References<'a> {
     }
 
     /// The number of a source that is cited at a place.
-    pub(crate) fn cite(&mut self, key: &str, span: impl FnOnce() -> Span) -> Option<SourceNumber> {
-        let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));
-        if number.is_none() && self.seen.sources == Completeness::All {
+    pub(crate) fn cite_source(&mut self, key: &str, span: impl FnOnce() -> Span) -> Option<SourceNumber> {
+        let number = SourceKey::new(key).ok().and_then(|key| self.number_source(&key));
+        if number.is_none() && self.coverage.sources == Completeness::Complete {
             let choices = Suggestions::for_word(key, self.sources.keys().map(SourceKey::as_str));
             self.sink.add_at(span, ProblemKind::UnknownSource { key: key.to_owned(), choices });
         }
@@ -84,7 +88,7 @@ impl<'a> References<'a> {
     }
 
     /// The number of a source: the next one where it has none yet.
-    pub(crate) fn number(&mut self, key: &SourceKey) -> Option<SourceNumber> {
+    pub(crate) fn number_source(&mut self, key: &SourceKey) -> Option<SourceNumber> {
         let number = self.sources.get_mut(key)?;
         if number.is_none() {
             *number = Some(SourceNumber::at(self.numbered));
@@ -94,9 +98,9 @@ impl<'a> References<'a> {
     }
 
     /// The question that is meant at a place.
-    pub(crate) fn question(&self, id: &str, span: impl FnOnce() -> Span) -> Option<QuestionId> {
+    pub(crate) fn find_question(&self, id: &str, span: impl FnOnce() -> Span) -> Option<QuestionId> {
         let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
-        if known.is_none() && self.seen.questions == Completeness::All {
+        if known.is_none() && self.coverage.questions == Completeness::Complete {
             let choices = Suggestions::for_word(id, self.questions.keys().map(QuestionId::as_str));
             self.sink.add_at(span, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
         }
@@ -111,13 +115,13 @@ fn check_former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Span>, si
         for former in &question.formerly {
             let id = former.value.to_string();
             if question.id.as_ref().is_some_and(|own| own.value == former.value) {
-                sink.add(former.span.clone(), CardProblem::FormerlyItself { id }.into());
+                sink.add(former.span.clone(), CardProblem::FormerIdIsCurrent { id }.into());
             } else if let Some(other) = questions.get(&former.value) {
-                let kind = CardProblem::FormerlyTaken { id }.into();
-                sink.push(Problem::clash(former.span.clone(), kind, other.clone()));
+                let kind = CardProblem::FormerIdInUse { id }.into();
+                sink.push(Problem::with_first(former.span.clone(), kind, other.clone()));
             } else if let Some(first) = taken.insert(&former.value, &former.span) {
                 let kind = ProblemKind::DuplicateId { id, what: "earlier id" };
-                sink.push(Problem::clash(former.span.clone(), kind, first.clone()));
+                sink.push(Problem::with_first(former.span.clone(), kind, first.clone()));
             }
         }
     }

@@ -25,7 +25,7 @@ use crate::diagnosis::Diagnosis;
 pub struct Settings(Option<(Arc<File>, Node)>);
 
 /// A file of settings is told after the files of the guide that asks for it.
-const BEHIND_EVERY_GUIDE: usize = usize::MAX;
+const AFTER_EVERY_GUIDE: usize = usize::MAX;
 
 /// Nobody reads more at once, and each costs a walk over the rest.
 const LIMIT: usize = 100;
@@ -39,9 +39,9 @@ impl Settings {
     ///
     /// # Errors
     /// What is no YAML, with its place.
-    pub fn of_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
+    pub fn from_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
         let sink = DiagnosticSink::default();
-        let written = encoding::read(name, BEHIND_EVERY_GUIDE, bytes, &sink).and_then(|file| {
+        let written = encoding::decode(name, AFTER_EVERY_GUIDE, bytes, &sink).and_then(|file| {
             match parser::parse(&file, &sink) {
                 Ok(node) => node.map(|node| (file, node)),
                 Err(problem) => {
@@ -68,7 +68,7 @@ impl Settings {
             }
         }
         let span = Span { file: Arc::clone(file), range: node.range.clone() };
-        Some(Problem::new(span, ProblemKind::BadSetting(diagnosis)))
+        Some(Problem::new(span, ProblemKind::InvalidSetting(diagnosis)))
     }
 
     /// Reads the settings; where the guide has none, they are the default ones.
@@ -89,18 +89,18 @@ impl Settings {
                 Ok(_) => break,
             };
             let span = Span { file: Arc::clone(file), range: range.unwrap_or_else(|| rest.range.clone()) };
-            problems.push(Problem::new(span, ProblemKind::BadSetting(diagnosis)));
+            problems.push(Problem::new(span, ProblemKind::InvalidSetting(diagnosis)));
             if path.is_empty() || problems.len() == LIMIT {
                 break;
             }
-            take_out(rest.to_mut(), &path);
+            remove_child(rest.to_mut(), &path);
         }
-        Err(Problems::of_errors(problems))
+        Err(Problems::from_errors(problems))
     }
 }
 
 /// Takes out what stands at the end of a path: which child of the node, last, of that which child, and so on.
-fn take_out(node: &mut Node, path: &[usize]) {
+fn remove_child(node: &mut Node, path: &[usize]) {
     let Some((&at, path)) = path.split_last() else { return };
     let child = match &mut node.value {
         Value::Map(entries) if path.is_empty() => return drop(entries.remove(at)),
@@ -110,7 +110,7 @@ fn take_out(node: &mut Node, path: &[usize]) {
         Value::Null | Value::Text(_) => None,
     };
     if let Some(child) = child {
-        take_out(child, path);
+        remove_child(child, path);
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::format;
-use super::format::{Lock, LockedNote, NoteName, Stamp, Text};
+use super::format::{Lock, LockedNote, LockedText, NoteName, Stamp};
 use super::renames;
 use super::renames::NewQuestion;
 use crate::content::diagnostic::sink::DiagnosticSink;
@@ -48,7 +48,7 @@ pub enum ChangeKind {
 pub(crate) struct AuthoredQuestions(BTreeMap<QuestionId, AuthoredQuestion>);
 
 struct AuthoredQuestion {
-    text: Text,
+    text: LockedText,
     id: Span,
     /// The first of its earlier ids, where it has any.
     first_id: Option<Span>,
@@ -56,29 +56,29 @@ struct AuthoredQuestion {
 
 impl AuthoredQuestions {
     /// Takes the texts out of a raw.
-    pub(crate) fn of(raw: &RawGuide) -> Self {
-        let mut written = BTreeMap::new();
+    pub(crate) fn collect(raw: &RawGuide) -> Self {
+        let mut authored = BTreeMap::new();
         for section in &raw.sections {
             let id = section.id.as_ref().map(|id| id.value.to_string()).unwrap_or_default();
             let section_name = (id, section.title.clone().unwrap_or_default());
             for question in &section.questions {
                 if let Some(id) = &question.id {
-                    let text = text(question, section_name.clone());
+                    let text = locked_text(question, section_name.clone());
                     let first_id = question.formerly.first().map(|id| id.span.clone());
                     let question = AuthoredQuestion { text, id: id.span.clone(), first_id };
-                    written.insert(id.value.clone(), question);
+                    authored.insert(id.value.clone(), question);
                 }
             }
         }
-        Self(written)
+        Self(authored)
     }
 }
 
-fn text(question: &RawQuestion, section: (String, String)) -> Text {
+fn locked_text(question: &RawQuestion, section: (String, String)) -> LockedText {
     let text = |text: &Option<crate::content::yaml::mapping::Markdown>| {
         text.as_ref().map(|text| text.value.clone()).unwrap_or_default()
     };
-    Text {
+    LockedText {
         section,
         reversed: question.card.as_ref().is_some_and(|card| card.value == Card::Reversed),
         question: text(&question.question),
@@ -91,72 +91,73 @@ fn text(question: &RawQuestion, section: (String, String)) -> Text {
 }
 
 /// Lays a lock over a guide: every question gets its moment. Gives the lock of this edition and what is new in it.
-pub(crate) fn lay(
-    before: &Lock,
+pub(crate) fn compare_editions(
+    previous: &Lock,
     document: &mut Document,
-    written: AuthoredQuestions,
+    authored: AuthoredQuestions,
     sink: &DiagnosticSink,
 ) -> (Lock, Vec<Change>) {
     let edition = document.updated;
     let mut now = Lock { notes: BTreeMap::new(), sources: None };
     let mut changes = Vec::new();
     let (mut new, mut first_ids) = (Vec::new(), BTreeMap::new());
-    let mut written = written.0;
-    let stamped = stamps(before, document, &written);
+    let mut authored = authored.0;
+    let stamped = stamp_questions(previous, document, &authored);
     for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
         let Some((stamp, kind)) = stamped.get(&question.id) else { continue };
-        let Some(AuthoredQuestion { text, id: span, first_id }) = written.remove(&question.id) else {
+        let Some(AuthoredQuestion { text, id: span, first_id }) = authored.remove(&question.id) else {
             continue;
         };
         question.modified = stamp.modified;
-        let name = NoteName::of(question);
-        let since = before.notes.get(&name).map_or(edition, |entry| entry.since);
+        let name = NoteName::of_question(question);
+        let since = previous.notes.get(&name).map_or(edition, |entry| entry.since);
         first_ids.extend(first_id.map(|span| (question.id.clone(), span)));
-        if !before.knows(&name.id) {
+        if !previous.contains_id(&name.id) {
             new.push(NewQuestion { id: question.id.clone(), name: name.clone(), span });
         }
-        changes.push(change(question, *kind));
+        changes.push(question_change(question, *kind));
         now.notes.insert(name, LockedNote { stamp: stamp.clone(), since, retired: None, text: Some(text) });
     }
     if !document.sources.is_empty() {
-        let (stamp, kind) = stamp(before.sources.as_ref(), &hash(&HashedSources::of(document)), edition);
+        let (stamp, kind) =
+            stamp_note(previous.sources.as_ref(), &hash_json(&HashedSources::new(document)), edition);
         document.sources_modified = stamp.modified;
         now.sources = Some(stamp);
         changes.push(Change { id: None, question: String::new(), kind });
     }
-    for (name, entry) in &before.notes {
+    for (name, entry) in &previous.notes {
         if !now.notes.contains_key(name) {
-            now.notes.insert(name.clone(), retired(entry, edition));
+            now.notes.insert(name.clone(), retire_note(entry, edition));
         }
     }
-    renames::check_first_ids(before, document, &first_ids, sink);
+    renames::check_first_ids(previous, document, &first_ids, sink);
     renames::find_renamed(&now, document, &new, sink);
     (now, changes)
 }
 
-pub(crate) fn change(question: &Question, kind: ChangeKind) -> Change {
+pub(crate) fn question_change(question: &Question, kind: ChangeKind) -> Change {
     Change { id: Some(question.id.clone()), question: plain_text(&question.prompt), kind }
 }
 
 /// The stamp of every question that makes a card.
-fn stamps(
-    before: &Lock,
+fn stamp_questions(
+    previous: &Lock,
     document: &Document,
-    written: &BTreeMap<QuestionId, AuthoredQuestion>,
+    authored: &BTreeMap<QuestionId, AuthoredQuestion>,
 ) -> BTreeMap<QuestionId, (Stamp, ChangeKind)> {
     let mut stamps = BTreeMap::new();
-    let prompt = |id| written.get(id).map_or("", |written| written.text.question.as_str());
+    let prompt = |id| authored.get(id).map_or("", |authored| authored.text.question.as_str());
     for section in &document.sections {
-        for question in section.questions.iter().filter(|question| makes_a_card(question)) {
-            let Some(AuthoredQuestion { text, .. }) = written.get(&question.id) else { continue };
+        for question in section.questions.iter().filter(|question| has_card(question)) {
+            let Some(AuthoredQuestion { text, .. }) = authored.get(&question.id) else { continue };
             let see_also = question.see_also.iter().map(prompt).collect();
-            let hash = hash(&HashedQuestion::of(document, section, question, text, see_also));
-            let entry = before.notes.get(&NoteName::of(question));
-            let back = entry.is_some_and(|entry| entry.retired.is_some());
-            let (mut stamp, mut kind) = stamp(entry.map(|entry| &entry.stamp), &hash, document.updated);
-            if back && kind == ChangeKind::Unchanged {
+            let hash = hash_json(&HashedQuestion::new(document, section, question, text, see_also));
+            let entry = previous.notes.get(&NoteName::of_question(question));
+            let returned = entry.is_some_and(|entry| entry.retired.is_some());
+            let (mut stamp, mut kind) = stamp_note(entry.map(|entry| &entry.stamp), &hash, document.updated);
+            if returned && kind == ChangeKind::Unchanged {
                 // The learner's note still says that it is retired.
-                stamp.modified = newer(stamp.modified, document.updated);
+                stamp.modified = next_modified(stamp.modified, document.updated);
                 kind = ChangeKind::Changed;
             }
             stamps.insert(question.id.clone(), (stamp, kind));
@@ -165,30 +166,30 @@ fn stamps(
     stamps
 }
 
-fn makes_a_card(question: &Question) -> bool {
+fn has_card(question: &Question) -> bool {
     question.card != Card::None && !question.answer.is_empty()
 }
 
-fn stamp(before: Option<&Stamp>, hash: &str, edition: Date) -> (Stamp, ChangeKind) {
-    let (modified, kind) = match before {
+fn stamp_note(previous: Option<&Stamp>, hash: &str, edition: Date) -> (Stamp, ChangeKind) {
+    let (modified, kind) = match previous {
         None => (Moment::beginning_of(edition), ChangeKind::New),
         Some(stamp) if stamp.hash == hash => (stamp.modified, ChangeKind::Unchanged),
-        Some(stamp) => (newer(stamp.modified, edition), ChangeKind::Changed),
+        Some(stamp) => (next_modified(stamp.modified, edition), ChangeKind::Changed),
     };
     (Stamp { hash: hash.to_owned(), modified }, kind)
 }
 
-fn newer(than: Moment, edition: Date) -> Moment {
-    Moment::beginning_of(edition).max(than.next())
+fn next_modified(previous: Moment, edition: Date) -> Moment {
+    Moment::beginning_of(edition).max(previous.next())
 }
 
 /// A note whose question is gone. It goes out in the edition that finds it gone, and later only its name is kept.
-fn retired(entry: &LockedNote, edition: Date) -> LockedNote {
+fn retire_note(entry: &LockedNote, edition: Date) -> LockedNote {
     match entry.retired {
         Some(day) if day == edition => entry.clone(),
         Some(_) => LockedNote { text: None, ..entry.clone() },
         None => {
-            let modified = newer(entry.stamp.modified, edition);
+            let modified = next_modified(entry.stamp.modified, edition);
             let stamp = Stamp { modified, hash: entry.stamp.hash.clone() };
             LockedNote { stamp, retired: Some(edition), ..entry.clone() }
         }
@@ -199,7 +200,7 @@ fn retired(entry: &LockedNote, edition: Date) -> LockedNote {
 #[derive(Serialize)]
 struct HashedQuestion<'a> {
     card: &'static str,
-    text: &'a Text,
+    text: &'a LockedText,
     see_also: Vec<&'a str>,
     sources: Vec<HashedSource<'a>>,
     // The hashes of published locks are made of this name.
@@ -219,11 +220,11 @@ struct HashedSource<'a> {
 }
 
 impl<'a> HashedQuestion<'a> {
-    fn of(
+    fn new(
         document: &'a Document,
         section: &'a Section,
         question: &'a Question,
-        text: &'a Text,
+        text: &'a LockedText,
         see_also: Vec<&'a str>,
     ) -> Self {
         let cited = question.cited();
@@ -234,7 +235,7 @@ impl<'a> HashedQuestion<'a> {
             card: question.card.into(),
             text,
             see_also,
-            sources: cited.map(HashedSource::of).collect(),
+            sources: cited.map(HashedSource::new).collect(),
             images: paths.into_iter().filter_map(image).map(|hash| hash.digest().to_string()).collect(),
             section: (SectionId::as_str(&section.id), &section.title),
         }
@@ -242,7 +243,7 @@ impl<'a> HashedQuestion<'a> {
 }
 
 impl<'a> HashedSource<'a> {
-    fn of(source: &'a Source) -> Self {
+    fn new(source: &'a Source) -> Self {
         Self {
             number: source.number.index() + 1,
             title: &source.title,
@@ -262,13 +263,13 @@ struct HashedSources<'a> {
 }
 
 impl<'a> HashedSources<'a> {
-    fn of(document: &'a Document) -> Self {
-        Self { guide: &document.title, sources: document.sources.iter().map(HashedSource::of).collect() }
+    fn new(document: &'a Document) -> Self {
+        Self { guide: &document.title, sources: document.sources.iter().map(HashedSource::new).collect() }
     }
 }
 
-fn hash(shown: &impl Serialize) -> String {
-    sha1_smol::Sha1::from(format::json(shown)).digest().to_string()
+fn hash_json(shown: &impl Serialize) -> String {
+    sha1_smol::Sha1::from(format::to_json_line(shown)).digest().to_string()
 }
 
 #[cfg(test)]
@@ -279,14 +280,14 @@ mod tests {
     fn the_keys_of_hashes_never_change() {
         let hashed = HashedQuestion {
             card: "basic",
-            text: &Text::default(),
+            text: &LockedText::default(),
             see_also: Vec::new(),
             sources: Vec::new(),
             images: Vec::new(),
             section: ("a", "A"),
         };
         assert_eq!(
-            format::json(&hashed).trim_end(),
+            format::to_json_line(&hashed).trim_end(),
             r#"{"card":"basic","text":{"section":["",""],"question":"","answer":""},"see_also":[],"sources":[],"pictures":[],"section":["a","A"]}"#
         );
     }

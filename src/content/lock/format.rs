@@ -43,7 +43,7 @@ pub(crate) struct NoteName {
 
 impl NoteName {
     /// The name of a question's note.
-    pub(crate) fn of(question: &Question) -> Self {
+    pub(crate) fn of_question(question: &Question) -> Self {
         let kind = if question.card == Card::Cloze { NoteForm::Cloze } else { NoteForm::Basic };
         Self { id: question.first_id().clone(), kind }
     }
@@ -69,7 +69,7 @@ pub(crate) struct LockedNote {
     /// The edition in which its question was gone.
     pub(crate) retired: Option<Date>,
     /// What it said; nothing any more once its last edition is over.
-    pub(crate) text: Option<Text>,
+    pub(crate) text: Option<LockedText>,
 }
 
 /// A hash of what a note shows, and when that last changed.
@@ -82,7 +82,7 @@ pub(crate) struct Stamp {
 /// What an author wrote about a question, as far as it stands on cards.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Text {
+pub(crate) struct LockedText {
     /// The id and the title of its section.
     pub(crate) section: (String, String),
     /// Whether the answer asks for the question, too.
@@ -130,7 +130,7 @@ struct NoteLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     retired: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    text: Option<Text>,
+    text: Option<LockedText>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
@@ -147,33 +147,33 @@ pub(crate) struct LoadedLock {
 }
 
 /// The name of the lock of a guide's main file.
-pub(crate) fn name(guide: &str) -> String {
+pub(crate) fn lock_name(guide: &str) -> String {
     let stem = guide.rsplit_once('.').map_or(guide, |(stem, _)| stem);
     format!("{stem}.lock")
 }
 
 /// Reads the lock beside a guide, if there is one; tells of everything that is wrong with it.
-pub(crate) fn read(
+pub(crate) fn read_lock(
     folder: &dyn Folder,
     guide_file: &str,
     guide: &GuideId,
     sink: &DiagnosticSink,
 ) -> Option<LoadedLock> {
-    let name = name(guide_file);
+    let name = lock_name(guide_file);
     let bytes = match folder.read(&name) {
         Ok(bytes) => bytes,
         Err(ReadError::Missing) => return Some(LoadedLock::default()),
         Err(why) => {
-            let kind = LockProblem::Unreadable { file: folder.shown(&name), why }.into();
+            let kind = LockProblem::Unreadable { file: folder.display_path(&name), why }.into();
             sink.push(Problem { kind, span: None, other: None });
             return None;
         }
     };
     // Behind all other files, wherever it is told about.
-    let file = encoding::read(folder.shown(&name), usize::MAX, bytes, sink)?;
-    let errors = sink.errors();
-    let lock = LockReader { file: &file, sink }.lock(guide);
-    (sink.errors() == errors).then(|| LoadedLock { lock, file: Some(Arc::clone(&file)) })
+    let file = encoding::decode(folder.display_path(&name), usize::MAX, bytes, sink)?;
+    let errors = sink.error_count();
+    let lock = LockReader { file: &file, sink }.read_lines(guide);
+    (sink.error_count() == errors).then(|| LoadedLock { lock, file: Some(Arc::clone(&file)) })
 }
 
 struct LockReader<'a> {
@@ -182,11 +182,11 @@ struct LockReader<'a> {
 }
 
 impl LockReader<'_> {
-    fn tell(&self, range: Range<usize>, kind: LockProblem) {
+    fn report(&self, range: Range<usize>, kind: LockProblem) {
         self.sink.add(Span { file: Arc::clone(self.file), range }, ProblemKind::Lock(kind));
     }
 
-    fn lock(&self, guide: &GuideId) -> Lock {
+    fn read_lines(&self, guide: &GuideId) -> Lock {
         let mut lock = Lock::default();
         let mut start = 0;
         let mut is_head = true;
@@ -194,7 +194,7 @@ impl LockReader<'_> {
             let (line, range) = (line.trim_end(), start..start + line.trim_end().len());
             start += self.file.text()[start..].find('\n').map_or(line.len(), |length| length + 1);
             if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
-                self.tell(range, LockProblem::Conflict);
+                self.report(range, LockProblem::Conflict);
                 // What stands between the marks stands there twice.
                 return Lock::default();
             }
@@ -202,35 +202,36 @@ impl LockReader<'_> {
                 continue;
             }
             if std::mem::take(&mut is_head) {
-                let Some(head) = self.head(line, &range, guide) else { return Lock::default() };
-                lock.sources = head.sources.and_then(|stamp| self.stamp(stamp.hash, stamp.modified, &range));
-            } else if let Some((name, entry)) = self.note(line, &range) {
+                let Some(head) = self.parse_head(line, &range, guide) else { return Lock::default() };
+                lock.sources =
+                    head.sources.and_then(|stamp| self.parse_stamp(stamp.hash, stamp.modified, &range));
+            } else if let Some((name, entry)) = self.parse_note(line, &range) {
                 let id = name.id.to_string();
                 if lock.notes.insert(name, entry).is_some() {
-                    self.tell(range, LockProblem::Twice { id });
+                    self.report(range, LockProblem::DuplicateEntry { id });
                 }
             }
         }
         lock
     }
 
-    fn head(&self, line: &str, range: &Range<usize>, guide: &GuideId) -> Option<Head> {
-        let head: Head = self.parse(line, range)?;
+    fn parse_head(&self, line: &str, range: &Range<usize>, guide: &GuideId) -> Option<Head> {
+        let head: Head = self.parse_line(line, range)?;
         if head.lock != VERSION {
-            self.tell(range.clone(), LockProblem::Version { version: head.lock });
+            self.report(range.clone(), LockProblem::UnknownVersion { version: head.lock });
             return None;
         }
         if head.guide != guide.as_str() {
             let (of, guide) = (head.guide, guide.to_string());
-            self.tell(range.clone(), LockProblem::Foreign { of, guide });
+            self.report(range.clone(), LockProblem::ForeignLock { of, guide });
             return None;
         }
         Some(head)
     }
 
-    fn note(&self, line: &str, range: &Range<usize>) -> Option<(NoteName, LockedNote)> {
-        let NoteLine { id, kind, hash, modified, since, retired, text } = self.parse(line, range)?;
-        let damaged = |why: String| self.tell(range.clone(), LockProblem::Damaged { why });
+    fn parse_note(&self, line: &str, range: &Range<usize>) -> Option<(NoteName, LockedNote)> {
+        let NoteLine { id, kind, hash, modified, since, retired, text } = self.parse_line(line, range)?;
+        let damaged = |why: String| self.report(range.clone(), LockProblem::Damaged { why });
         let id = QuestionId::new(&id)
             .map_err(|why| damaged(format!("`{id}` is not a valid question id: {why}")))
             .ok()?;
@@ -238,20 +239,20 @@ impl LockReader<'_> {
             |day: &str| Date::parse(day).ok_or_else(|| damaged(format!("`{day}` is not a valid date")));
         let since = date(&since).ok()?;
         let retired = retired.map(|day| date(&day)).transpose().ok()?;
-        let stamp = self.stamp(hash, modified, range)?;
+        let stamp = self.parse_stamp(hash, modified, range)?;
         Some((NoteName { id, kind }, LockedNote { stamp, since, retired, text }))
     }
 
-    fn stamp(&self, hash: String, modified: u64, range: &Range<usize>) -> Option<Stamp> {
+    fn parse_stamp(&self, hash: String, modified: u64, range: &Range<usize>) -> Option<Stamp> {
         let moment = Moment::new(modified);
         if moment.is_none() {
             let why = format!("`modified` is out of range: {modified}");
-            self.tell(range.clone(), LockProblem::Damaged { why });
+            self.report(range.clone(), LockProblem::Damaged { why });
         }
         Some(Stamp { hash, modified: moment? })
     }
 
-    fn parse<'l, T: Deserialize<'l>>(&self, line: &'l str, range: &Range<usize>) -> Option<T> {
+    fn parse_line<'l, T: Deserialize<'l>>(&self, line: &'l str, range: &Range<usize>) -> Option<T> {
         serde_json::from_str(line)
             .map_err(|error| {
                 let at =
@@ -259,7 +260,7 @@ impl LockReader<'_> {
                 // Its own place counts from the line alone.
                 let why = error.to_string();
                 let why = why.rsplit_once(" at line").map_or(why.as_str(), |(why, _)| why).to_owned();
-                self.tell(at..range.end.max(at), LockProblem::Damaged { why });
+                self.report(at..range.end.max(at), LockProblem::Damaged { why });
             })
             .ok()
     }
@@ -267,30 +268,30 @@ impl LockReader<'_> {
 
 impl Lock {
     /// The notes that go out once more in an edition.
-    pub(crate) fn retired_in(&self, edition: Date) -> impl Iterator<Item = (&NoteName, &Text, Moment)> {
+    pub(crate) fn retired_in(&self, edition: Date) -> impl Iterator<Item = (&NoteName, &LockedText, Moment)> {
         let notes = self.notes.iter().filter(move |(_, entry)| entry.retired == Some(edition));
         notes.filter_map(|(name, entry)| Some((name, entry.text.as_ref()?, entry.stamp.modified)))
     }
 
     /// What the lock has under an id.
-    pub(crate) fn entry(&self, id: &QuestionId, kind: NoteForm) -> Option<&LockedNote> {
+    pub(crate) fn find_note(&self, id: &QuestionId, kind: NoteForm) -> Option<&LockedNote> {
         self.notes.get(&NoteName { id: id.clone(), kind })
     }
 
     /// Whether the lock has an id, under whatever type of note.
-    pub(crate) fn knows(&self, id: &QuestionId) -> bool {
-        [NoteForm::Basic, NoteForm::Cloze].into_iter().any(|kind| self.entry(id, kind).is_some())
+    pub(crate) fn contains_id(&self, id: &QuestionId) -> bool {
+        [NoteForm::Basic, NoteForm::Cloze].into_iter().any(|kind| self.find_note(id, kind).is_some())
     }
 
     /// The lock as a file.
-    pub(crate) fn text(&self, guide: &GuideId) -> String {
+    pub(crate) fn to_text(&self, guide: &GuideId) -> String {
         let stamp =
             |stamp: &Stamp| StampLine { hash: stamp.hash.clone(), modified: stamp.modified.seconds() };
         let head =
             Head { lock: VERSION, guide: guide.to_string(), sources: self.sources.as_ref().map(stamp) };
-        let mut out = json(&head);
+        let mut out = to_json_line(&head);
         for (NoteName { id, kind }, LockedNote { stamp, since, retired, text }) in &self.notes {
-            out.push_str(&json(&NoteLine {
+            out.push_str(&to_json_line(&NoteLine {
                 id: id.to_string(),
                 kind: *kind,
                 hash: stamp.hash.clone(),
@@ -305,7 +306,7 @@ impl Lock {
 }
 
 /// One line. Texts, numbers and lists always have a JSON.
-pub(crate) fn json(line: &impl Serialize) -> String {
+pub(crate) fn to_json_line(line: &impl Serialize) -> String {
     let mut out = serde_json::to_string(line).unwrap_or_default();
     out.push('\n');
     out

@@ -15,7 +15,7 @@ pub struct LockFile {
     pub(crate) lock: Lock,
     pub(crate) changes: Vec<Change>,
     /// The present file.
-    pub(crate) before: Option<Arc<File>>,
+    pub(crate) previous: Option<Arc<File>>,
 }
 
 impl LockFile {
@@ -31,9 +31,9 @@ impl LockFile {
 
     /// The text to write, or `None` if the file already has it.
     pub fn update(&self) -> Option<String> {
-        let text = self.lock.text(&self.guide);
+        let text = self.lock.to_text(&self.guide);
         // By lines, because Git may have converted their ends.
-        let is_there = self.before.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
+        let is_there = self.previous.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
         (!is_there).then_some(text)
     }
 }

@@ -26,20 +26,22 @@ pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion],
     // What the guide still has was not renamed, even where its note is retired because it became a cloze.
     let taken: BTreeSet<&QuestionId> =
         document.questions().flat_map(|question| question.formerly.iter().chain([&question.id])).collect();
-    let gone = now.retired_in(document.updated);
-    let gone: Vec<_> = gone.filter(|(name, _, _)| !taken.contains(&name.id)).collect();
-    if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
+    let removed = now.retired_in(document.updated);
+    let removed: Vec<_> = removed.filter(|(name, _, _)| !taken.contains(&name.id)).collect();
+    if removed.len().saturating_mul(new.len()) > MOST_PAIRS {
         return;
     }
     for NewQuestion { id, name, span } in new {
         let Some(text) = now.notes.get(name).and_then(|entry| entry.text.as_ref()) else { continue };
         let likeness = |old: &str| strsim::normalized_damerau_levenshtein(old, &text.question);
-        let alike = gone.iter().filter(|(old, _, _)| old.kind == name.kind).filter_map(|(old, before, _)| {
-            let likeness = if before.answer == text.answer { 1.0 } else { likeness(&before.question) };
-            (likeness >= 0.8).then_some((likeness, &old.id))
-        });
-        if let Some((_, old)) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other)) {
-            let kind = CardProblem::LooksRenamed { id: id.to_string(), formerly: old.to_string() };
+        let similar =
+            removed.iter().filter(|(old, _, _)| old.kind == name.kind).filter_map(|(old, previous, _)| {
+                let likeness =
+                    if previous.answer == text.answer { 1.0 } else { likeness(&previous.question) };
+                (likeness >= 0.8).then_some((likeness, &old.id))
+            });
+        if let Some((_, old)) = similar.max_by(|(one, _), (other, _)| one.total_cmp(other)) {
+            let kind = CardProblem::RenamedQuestion { id: id.to_string(), formerly: old.to_string() };
             sink.add(span.clone(), kind.into());
         }
     }
@@ -47,7 +49,7 @@ pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion],
 
 /// Refuses first ids that would replace the notes which their questions already have; `spans` says where they are.
 pub(crate) fn check_first_ids(
-    before: &Lock,
+    previous: &Lock,
     document: &Document,
     spans: &BTreeMap<QuestionId, Span>,
     sink: &DiagnosticSink,
@@ -57,29 +59,29 @@ pub(crate) fn check_first_ids(
         // The id of a question of this guide is refused already, whatever the lock says.
         if let Some(span) = spans.get(&question.id)
             && !ids.contains(question.first_id())
-            && let Some(kind) = replaced_note(before, document.updated, question)
+            && let Some(kind) = replaced_note(previous, document.updated, question)
         {
             sink.add(span.clone(), kind.into());
         }
     }
 }
 
-fn replaced_note(before: &Lock, edition: Date, question: &Question) -> Option<CardProblem> {
+fn replaced_note(previous: &Lock, edition: Date, question: &Question) -> Option<CardProblem> {
     let (first, later) = question.formerly.split_first()?;
-    let kind = NoteName::of(question).kind;
+    let kind = NoteName::of_question(question).kind;
     let (id, own) = later.iter().chain([&question.id]).find_map(|id| {
-        let entry = before.entry(id, kind).filter(|entry| entry.retired.is_none())?;
+        let entry = previous.find_note(id, kind).filter(|entry| entry.retired.is_none())?;
         Some((id, entry))
     })?;
     let (formerly, id) = (first.to_string(), id.to_string());
-    match before.entry(first, kind) {
+    match previous.find_note(first, kind) {
         // The very rename that the last export told of: nobody has learned with the new card yet.
         Some(old) if precedes(old, own) && old.since < own.since && own.since == edition => None,
         Some(old) if precedes(old, own) => {
-            Some(CardProblem::FormerlyRetires { formerly, id, since: own.since.to_string() })
+            Some(CardProblem::LateFormerId { formerly, id, since: own.since.to_string() })
         }
         // Both notes were there at once, or learners never had the earlier one.
-        _ => Some(CardProblem::FormerlyReplaces { formerly, id }),
+        _ => Some(CardProblem::FormerIdReplacesNote { formerly, id }),
     }
 }
 

@@ -43,9 +43,9 @@ pub(crate) struct BlockBuilder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OpenResult {
     /// Yes.
-    Fine,
+    Opened,
     /// It is a block, but only a line can stand here.
-    OnlyALine,
+    InlineOnly,
     /// There are too many around it.
     TooDeep,
 }
@@ -53,7 +53,7 @@ pub(crate) enum OpenResult {
 impl BlockBuilder {
     /// An empty text.
     pub(crate) fn new() -> Self {
-        Self { frames: Vec::new(), root: Frame::new(FrameKind::Passage, FrameOrigin::Markdown) }
+        Self { frames: Vec::new(), root: Frame::new(FrameKind::Container, FrameOrigin::Markdown) }
     }
 
     fn top(&mut self) -> &mut Frame {
@@ -65,23 +65,23 @@ impl BlockBuilder {
         if self.frames.len() == DEPTH {
             return OpenResult::TooDeep;
         }
-        if !kind.is_inline() && kind != FrameKind::Nothing {
-            if self.top().kind.holds_a_line() {
-                return OpenResult::OnlyALine;
+        if !kind.is_inline() && kind != FrameKind::Omitted {
+            if self.top().kind.holds_inlines() {
+                return OpenResult::InlineOnly;
             }
-            if !self.top().kind.is_list_or_table() {
+            if !self.top().kind.holds_items() {
                 self.top().end_line();
             }
         }
         self.frames.push(Frame::new(kind, origin));
-        OpenResult::Fine
+        OpenResult::Opened
     }
 
     /// Closes what Markdown opened last, and whatever HTML left open inside.
     pub(crate) fn close_markdown(&mut self) {
         while let Some(frame) = self.frames.pop() {
             let markdown = frame.origin == FrameOrigin::Markdown;
-            self.close_frame(frame, FrameEnd::Left);
+            self.close_frame(frame, FrameEnd::Implied);
             if markdown {
                 return;
             }
@@ -91,19 +91,21 @@ impl BlockBuilder {
     /// Closes an element of HTML, if it is open inside the innermost piece of Markdown.
     pub(crate) fn close_html(&mut self, name: &str) {
         let html = |frame: &Frame| matches!(&frame.origin, FrameOrigin::Html(open) if open == name);
-        let inside = self
+        let innermost_markdown = self
             .frames
             .iter()
             .rposition(|frame| frame.origin == FrameOrigin::Markdown)
             .map_or(0, |at| at + 1);
-        let Some(at) = self.frames.iter().rposition(html).filter(|&at| at >= inside) else { return };
+        let Some(at) = self.frames.iter().rposition(html).filter(|&at| at >= innermost_markdown) else {
+            return;
+        };
         while self.frames.len() > at + 1 {
             if let Some(frame) = self.frames.pop() {
-                self.close_frame(frame, FrameEnd::Left);
+                self.close_frame(frame, FrameEnd::Implied);
             }
         }
         if let Some(frame) = self.frames.pop() {
-            self.close_frame(frame, FrameEnd::Closed);
+            self.close_frame(frame, FrameEnd::ClosingTag);
         }
     }
 
@@ -126,14 +128,14 @@ impl BlockBuilder {
         while let Some(frame) =
             self.frames.pop_if(|frame| frame.kind.is_inline() && frame.origin != FrameOrigin::Markdown)
         {
-            self.close_frame(frame, FrameEnd::Left);
+            self.close_frame(frame, FrameEnd::Implied);
         }
     }
 
     /// Closes everything.
     pub(crate) fn finish(mut self) -> Vec<Block> {
         while let Some(frame) = self.frames.pop() {
-            self.close_frame(frame, FrameEnd::Left);
+            self.close_frame(frame, FrameEnd::Implied);
         }
         self.root.end_line();
         self.root.blocks
@@ -149,7 +151,7 @@ impl BlockBuilder {
         self.frames.iter().any(|frame| {
             matches!(
                 frame.kind,
-                FrameKind::Code | FrameKind::CodeBlock(_) | FrameKind::Image { .. } | FrameKind::Nothing
+                FrameKind::Code | FrameKind::CodeBlock(_) | FrameKind::Image { .. } | FrameKind::Omitted
             )
         })
     }
@@ -181,7 +183,7 @@ impl BlockBuilder {
     }
 
     /// The words of the image that is open.
-    pub(crate) fn alt(&mut self) -> String {
+    pub(crate) fn image_alt(&mut self) -> String {
         plain_text(&self.top().line).trim().to_owned()
     }
 
@@ -191,7 +193,7 @@ impl BlockBuilder {
     }
 
     /// Adds letters to the line.
-    pub(crate) fn text(&mut self, text: &str) {
+    pub(crate) fn push_text(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -203,12 +205,12 @@ impl BlockBuilder {
     }
 
     /// Adds a piece to the line.
-    pub(crate) fn inline(&mut self, inline: Inline) {
+    pub(crate) fn push_inline(&mut self, inline: Inline) {
         self.top().line.push(inline);
     }
 
     /// Adds a citation, directly behind what stands before it; two in a row are one.
-    pub(crate) fn cite(&mut self, numbers: Vec<SourceNumber>) {
+    pub(crate) fn push_citation(&mut self, numbers: Vec<SourceNumber>) {
         let line = &mut self.top().line;
         if let Some(Inline::Text(before)) = line.last_mut() {
             before.truncate(before.trim_end().len());
@@ -224,25 +226,25 @@ impl BlockBuilder {
     }
 
     /// Adds a whole block.
-    pub(crate) fn block(&mut self, block: Block) -> OpenResult {
-        if self.top().kind.holds_a_line() {
-            return OpenResult::OnlyALine;
+    pub(crate) fn push_block(&mut self, block: Block) -> OpenResult {
+        if self.top().kind.holds_inlines() {
+            return OpenResult::InlineOnly;
         }
         self.top().end_line();
         self.top().blocks.push(block);
-        OpenResult::Fine
+        OpenResult::Opened
     }
 
-    fn wrap(&mut self, line: Vec<Inline>, wrapped: fn(Vec<Inline>) -> Inline) {
+    fn push_wrapped(&mut self, line: Vec<Inline>, wrapped: fn(Vec<Inline>) -> Inline) {
         if !line.is_empty() {
-            self.inline(wrapped(line));
+            self.push_inline(wrapped(line));
         }
     }
 
     /// Moves what a closed frame holds into its parent. No text is lost.
     fn close_frame(&mut self, mut frame: Frame, ending: FrameEnd) {
-        if !frame.kind.holds_a_line() && !frame.kind.is_list_or_table() {
-            if frame.blocks.is_empty() && frame.kind == FrameKind::Nothing && ending == FrameEnd::Left {
+        if !frame.kind.holds_inlines() && !frame.kind.holds_items() {
+            if frame.blocks.is_empty() && frame.kind == FrameKind::Omitted && ending == FrameEnd::Implied {
                 // Never closed, so it is a name in the text: what follows it stays.
                 self.top().line.append(&mut frame.line);
                 return;
@@ -251,8 +253,8 @@ impl BlockBuilder {
         }
         let Frame { kind, line, blocks, .. } = frame;
         match kind {
-            FrameKind::Nothing if ending == FrameEnd::Closed => {}
-            FrameKind::Passage | FrameKind::Nothing => self.append_blocks(blocks),
+            FrameKind::Omitted if ending == FrameEnd::ClosingTag => {}
+            FrameKind::Container | FrameKind::Omitted => self.append_blocks(blocks),
             FrameKind::Heading(level) => {
                 let text = normalize_line(line);
                 if !text.is_empty() {
@@ -325,24 +327,24 @@ impl BlockBuilder {
 
     fn close_inline(&mut self, kind: FrameKind, line: Vec<Inline>) {
         match kind {
-            FrameKind::Emphasis => self.wrap(line, Inline::Emphasis),
-            FrameKind::Strong => self.wrap(line, Inline::Strong),
-            FrameKind::Strikethrough => self.wrap(line, Inline::Strikethrough),
-            FrameKind::Superscript => self.wrap(line, Inline::Superscript),
-            FrameKind::Subscript => self.wrap(line, Inline::Subscript),
+            FrameKind::Emphasis => self.push_wrapped(line, Inline::Emphasis),
+            FrameKind::Strong => self.push_wrapped(line, Inline::Strong),
+            FrameKind::Strikethrough => self.push_wrapped(line, Inline::Strikethrough),
+            FrameKind::Superscript => self.push_wrapped(line, Inline::Superscript),
+            FrameKind::Subscript => self.push_wrapped(line, Inline::Subscript),
             FrameKind::Code => {
                 let text = plain_text(&line);
                 if !text.is_empty() {
-                    self.inline(Inline::Code(text));
+                    self.push_inline(Inline::Code(text));
                 }
             }
             FrameKind::Link { target, shown } => {
                 let text = if is_blank(&line) { vec![Inline::Text(shown)] } else { line };
-                self.inline(Inline::Link { target, text });
+                self.push_inline(Inline::Link { target, text });
             }
             FrameKind::Image { path, title } => {
                 let alt = plain_text(&line).trim().to_owned();
-                self.inline(Inline::Image { path, alt, title });
+                self.push_inline(Inline::Image { path, alt, title });
             }
             _ => self.top().line.extend(line),
         }
@@ -351,7 +353,7 @@ impl BlockBuilder {
     /// Adds blocks to the innermost frame.
     fn append_blocks(&mut self, blocks: Vec<Block>) {
         let top = self.top();
-        if !top.kind.is_list_or_table() {
+        if !top.kind.holds_items() {
             top.end_line();
         }
         top.blocks.extend(blocks);
@@ -362,9 +364,9 @@ impl BlockBuilder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FrameEnd {
     /// By its own closing tag.
-    Closed,
-    /// With what stands around it.
-    Left,
+    ClosingTag,
+    /// By the end of a frame around it.
+    Implied,
 }
 
 /// Gives every row as many cells as the longest one has.

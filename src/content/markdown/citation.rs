@@ -66,7 +66,7 @@ impl TextBuffer {
     }
 
     /// Takes the run apart at its citations, and at what looks like one.
-    pub(crate) fn parts(&self) -> Vec<TextPart<'_>> {
+    pub(crate) fn split_citations(&self) -> Vec<TextPart<'_>> {
         let mut parts = Vec::new();
         let mut done = 0;
         let mut from = 0;
@@ -85,7 +85,7 @@ impl TextBuffer {
             if done < at {
                 parts.push(TextPart::Text(&self.text[done..at]));
             }
-            parts.push(TextPart::Brackets(inside, self.source(at..end + 1)));
+            parts.push(TextPart::Brackets(inside, self.source_range(at..end + 1)));
             done = end + 1;
             from = done;
         }
@@ -96,16 +96,17 @@ impl TextBuffer {
     }
 
     fn is_literal(&self, at: usize) -> bool {
-        self.piece(at).is_some_and(|piece| piece.literal && !(piece.escaped && piece.start == at))
+        self.piece_at(at).is_some_and(|piece| piece.literal && !(piece.escaped && piece.start == at))
     }
 
-    fn piece(&self, at: usize) -> Option<&BufferPiece> {
+    fn piece_at(&self, at: usize) -> Option<&BufferPiece> {
         self.pieces[..self.pieces.partition_point(|piece| piece.start <= at)].last()
     }
 
     /// Where a part of the run stands in the Markdown.
-    fn source(&self, part: Range<usize>) -> Range<usize> {
-        let (Some(first), Some(last)) = (self.piece(part.start), self.piece(part.end.saturating_sub(1)))
+    fn source_range(&self, part: Range<usize>) -> Range<usize> {
+        let (Some(first), Some(last)) =
+            (self.piece_at(part.start), self.piece_at(part.end.saturating_sub(1)))
         else {
             return 0..0;
         };
@@ -123,7 +124,7 @@ pub(crate) fn possible_keys(inside: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The keys of a citation, or how to write it.
-pub(crate) fn keys(inside: &str) -> Result<Vec<&str>, String> {
+pub(crate) fn parse_keys(inside: &str) -> Result<Vec<&str>, String> {
     let keys: Option<Vec<&str>> = inside.split(';').map(|key| key.trim().strip_prefix('@')).collect();
     let fits =
         |key: &&str| !key.is_empty() && key.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
@@ -148,21 +149,21 @@ mod tests {
 
     #[test]
     fn keys_are_parted_by_semicolons() {
-        assert_eq!(keys("@one"), Ok(vec!["one"]));
-        assert_eq!(keys("@one; @two-2 ;@three"), Ok(vec!["one", "two-2", "three"]));
+        assert_eq!(parse_keys("@one"), Ok(vec!["one"]));
+        assert_eq!(parse_keys("@one; @two-2 ;@three"), Ok(vec!["one", "two-2", "three"]));
         for bad in ["@", "@one, p. 3", "@one two", "@one; two", "@One", "@one;", "@one @two"] {
-            assert!(keys(bad).is_err(), "{bad}");
+            assert!(parse_keys(bad).is_err(), "{bad}");
         }
     }
 
     #[test]
     fn a_citation_may_come_in_pieces_and_knows_where_it_stands() {
         let markdown = r"see \[@no] and [@one; @two]";
-        let mut run = TextBuffer::default();
+        let mut buffer = TextBuffer::default();
         for piece in [0..4, 5..6, 6..9, 9..15, 15..16, 16..26, 26..27] {
-            run.push(&markdown[piece.clone()], piece, markdown);
+            buffer.push(&markdown[piece.clone()], piece, markdown);
         }
-        let parts = run.parts();
+        let parts = buffer.split_citations();
         assert_eq!(parts[0], TextPart::Text("see [@no] and "));
         assert_eq!(parts[1], TextPart::Brackets("@one; @two", 15..27));
     }

@@ -6,7 +6,7 @@ use crate::document::{Inline, LinkTarget, List, Table};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum FrameKind {
     /// The text itself, a paragraph, a `<div>`: blocks, and lines that become paragraphs.
-    Passage,
+    Container,
     Heading(u8),
     Quote,
     List(List),
@@ -32,7 +32,7 @@ pub(crate) enum FrameKind {
     /// Text that runs on.
     Plain,
     /// To be left out, if it is ever closed.
-    Nothing,
+    Omitted,
 }
 
 impl FrameKind {
@@ -53,12 +53,12 @@ impl FrameKind {
     }
 
     /// Whether it holds items, rows or cells, and neither blocks nor a line.
-    pub(crate) fn is_list_or_table(&self) -> bool {
+    pub(crate) fn holds_items(&self) -> bool {
         matches!(self, Self::List(_) | Self::Table(_) | Self::Row(_))
     }
 
     /// Whether it holds nothing but a line.
-    pub(crate) fn holds_a_line(&self) -> bool {
+    pub(crate) fn holds_inlines(&self) -> bool {
         self.is_inline() || matches!(self, Self::Heading(_) | Self::Cell | Self::CodeBlock(_))
     }
 }

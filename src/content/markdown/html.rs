@@ -99,7 +99,7 @@ pub(crate) fn find_last_closing_tag(text: &str, name: &str) -> Option<usize> {
 
 /// What an element means in a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ElementKind {
+pub(crate) enum HtmlElementKind {
     Strong,
     Emphasis,
     Code,
@@ -120,8 +120,8 @@ pub(crate) enum ElementKind {
     Table,
     Row,
     Cell,
-    /// It goes with all that it holds.
-    Nothing,
+    /// Omitted with its content.
+    Omitted,
     /// Its text stands on lines of its own.
     PlainBlock,
     /// Its text runs on.
@@ -129,60 +129,60 @@ pub(crate) enum ElementKind {
 }
 
 /// What an element means.
-pub(crate) fn element_kind(name: &str) -> ElementKind {
+pub(crate) fn classify_element(name: &str) -> HtmlElementKind {
     match name {
-        "b" | "strong" => ElementKind::Strong,
-        "i" | "em" => ElementKind::Emphasis,
-        "code" | "kbd" | "samp" | "tt" => ElementKind::Code,
-        "sub" => ElementKind::Subscript,
-        "sup" => ElementKind::Superscript,
-        "del" | "s" | "strike" => ElementKind::Strikethrough,
-        "a" => ElementKind::Link,
-        "img" => ElementKind::Image,
-        "br" => ElementKind::LineBreak,
-        "hr" => ElementKind::Rule,
-        "p" => ElementKind::Paragraph,
-        "h1" => ElementKind::Heading(1),
-        "h2" => ElementKind::Heading(2),
-        "h3" => ElementKind::Heading(3),
-        "h4" => ElementKind::Heading(4),
-        "h5" => ElementKind::Heading(5),
-        "h6" => ElementKind::Heading(6),
-        "blockquote" => ElementKind::Quote,
-        "pre" | "listing" | "xmp" => ElementKind::Preformatted,
-        "ul" | "menu" | "dir" => ElementKind::BulletList,
-        "ol" => ElementKind::NumberedList,
-        "li" => ElementKind::Item,
-        "table" => ElementKind::Table,
-        "tr" => ElementKind::Row,
-        "td" | "th" => ElementKind::Cell,
-        "script" | "style" | "iframe" | "object" => ElementKind::Nothing,
+        "b" | "strong" => HtmlElementKind::Strong,
+        "i" | "em" => HtmlElementKind::Emphasis,
+        "code" | "kbd" | "samp" | "tt" => HtmlElementKind::Code,
+        "sub" => HtmlElementKind::Subscript,
+        "sup" => HtmlElementKind::Superscript,
+        "del" | "s" | "strike" => HtmlElementKind::Strikethrough,
+        "a" => HtmlElementKind::Link,
+        "img" => HtmlElementKind::Image,
+        "br" => HtmlElementKind::LineBreak,
+        "hr" => HtmlElementKind::Rule,
+        "p" => HtmlElementKind::Paragraph,
+        "h1" => HtmlElementKind::Heading(1),
+        "h2" => HtmlElementKind::Heading(2),
+        "h3" => HtmlElementKind::Heading(3),
+        "h4" => HtmlElementKind::Heading(4),
+        "h5" => HtmlElementKind::Heading(5),
+        "h6" => HtmlElementKind::Heading(6),
+        "blockquote" => HtmlElementKind::Quote,
+        "pre" | "listing" | "xmp" => HtmlElementKind::Preformatted,
+        "ul" | "menu" | "dir" => HtmlElementKind::BulletList,
+        "ol" => HtmlElementKind::NumberedList,
+        "li" => HtmlElementKind::Item,
+        "table" => HtmlElementKind::Table,
+        "tr" => HtmlElementKind::Row,
+        "td" | "th" => HtmlElementKind::Cell,
+        "script" | "style" | "iframe" | "object" => HtmlElementKind::Omitted,
         "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details" | "dialog"
         | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header"
         | "hgroup" | "html" | "legend" | "main" | "nav" | "option" | "search" | "section" | "summary" => {
-            ElementKind::PlainBlock
+            HtmlElementKind::PlainBlock
         }
-        _ => ElementKind::Plain,
+        _ => HtmlElementKind::Plain,
     }
 }
 
 /// How Markdown writes what an element means; `None` where only HTML can say it.
-pub(crate) fn markdown_equivalent(kind: ElementKind) -> Option<&'static str> {
+pub(crate) fn markdown_equivalent(kind: HtmlElementKind) -> Option<&'static str> {
     Some(match kind {
-        ElementKind::Strong => "`**important**`",
-        ElementKind::Emphasis => "`*stressed*`",
-        ElementKind::Code => "`` `code` ``",
-        ElementKind::Strikethrough => "`~~no longer true~~`",
-        ElementKind::Link => "`[text](address)`",
-        ElementKind::Image => "`![what it shows](path)`",
-        ElementKind::Rule => "`---` on a line of its own",
-        ElementKind::Paragraph => "an empty line between paragraphs",
-        ElementKind::Heading(_) => "`## Heading`",
-        ElementKind::Quote => "`> quote`",
-        ElementKind::Preformatted => "the code between two lines of three backticks",
-        ElementKind::BulletList => "`- item`",
-        ElementKind::NumberedList => "`1. item`",
-        ElementKind::Table => "a row as `| one | two |`, with `|---|---|` below the first",
+        HtmlElementKind::Strong => "`**important**`",
+        HtmlElementKind::Emphasis => "`*stressed*`",
+        HtmlElementKind::Code => "`` `code` ``",
+        HtmlElementKind::Strikethrough => "`~~no longer true~~`",
+        HtmlElementKind::Link => "`[text](address)`",
+        HtmlElementKind::Image => "`![what it shows](path)`",
+        HtmlElementKind::Rule => "`---` on a line of its own",
+        HtmlElementKind::Paragraph => "an empty line between paragraphs",
+        HtmlElementKind::Heading(_) => "`## Heading`",
+        HtmlElementKind::Quote => "`> quote`",
+        HtmlElementKind::Preformatted => "the code between two lines of three backticks",
+        HtmlElementKind::BulletList => "`- item`",
+        HtmlElementKind::NumberedList => "`1. item`",
+        HtmlElementKind::Table => "a row as `| one | two |`, with `|---|---|` below the first",
         _ => return None,
     })
 }

@@ -33,7 +33,7 @@ impl File {
         &self.text
     }
 
-    fn lines(&self) -> &[usize] {
+    fn line_starts(&self) -> &[usize] {
         let bytes = self.text.as_bytes();
         let ends_line = |at: usize| match bytes[at] {
             b'\n' => true,
@@ -45,12 +45,12 @@ impl File {
     }
 
     /// Which line a byte stands on, from 0.
-    fn line(&self, offset: usize) -> usize {
-        self.lines().partition_point(|&start| start <= offset).saturating_sub(1)
+    fn line_index(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|&start| start <= offset).saturating_sub(1)
     }
 
-    fn start_of(&self, line: usize) -> usize {
-        self.lines().get(line).copied().unwrap_or(self.text.len())
+    fn line_start(&self, line: usize) -> usize {
+        self.line_starts().get(line).copied().unwrap_or(self.text.len())
     }
 }
 
@@ -68,22 +68,22 @@ impl SourceCode for File {
         if last > self.text.len() {
             return Err(MietteError::OutOfBounds);
         }
-        let line = self.line(first);
+        let line = self.line_index(first);
         // A span that ends with its line does not reach into the next one.
-        let last_line = self.line(last.saturating_sub(1).max(first));
+        let last_line = self.line_index(last.saturating_sub(1).max(first));
         let (start, start_line, column) = if before == 0 {
             // People count letters, not bytes.
-            let column = self.text.get(self.start_of(line)..first).map_or(0, |head| head.chars().count());
+            let column = self.text.get(self.line_start(line)..first).map_or(0, |head| head.chars().count());
             (first, line, column)
         } else {
             let start_line = line.saturating_sub(before);
-            (self.start_of(start_line), start_line, 0)
+            (self.line_start(start_line), start_line, 0)
         };
-        let end = if before == 0 && after == 0 { last } else { self.start_of(last_line + after + 1) };
+        let end = if before == 0 && after == 0 { last } else { self.line_start(last_line + after + 1) };
         // Somebody may have written everything on one line.
         let start = self.text.ceil_char_boundary(start.max(first.saturating_sub(WIDEST)));
         let end = self.text.floor_char_boundary(end.min(last + WIDEST)).max(last);
-        let start_line = if before == 0 { start_line } else { self.line(start) };
+        let start_line = if before == 0 { start_line } else { self.line_index(start) };
         let data = &self.text.as_bytes()[start..end];
         let span = (start, end - start).into();
         let lines = last_line + after + 1 - start_line;
@@ -111,17 +111,17 @@ impl Span {
 
     /// The line it begins on, from 1.
     pub fn line(&self) -> usize {
-        self.file.line(self.range.start) + 1
+        self.file.line_index(self.range.start) + 1
     }
 
     /// The letter of the line that it begins with, from 1.
     pub fn column(&self) -> usize {
-        let start = self.file.start_of(self.line() - 1);
+        let start = self.file.line_start(self.line() - 1);
         self.file.text.get(start..self.range.start).map_or(1, |head| head.chars().count() + 1)
     }
 
     /// Files in the order they were read, places in the order they stand.
-    pub(crate) fn order(&self) -> (usize, usize, usize) {
+    pub(crate) fn sort_key(&self) -> (usize, usize, usize) {
         (self.file.order, self.range.start, self.range.end)
     }
 }

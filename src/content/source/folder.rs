@@ -11,7 +11,7 @@ pub trait Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 
     /// The name of a file as messages show it: what the user could open.
-    fn shown(&self, path: &str) -> String;
+    fn display_path(&self, path: &str) -> String;
 }
 
 /// Why a file cannot be read.
@@ -34,7 +34,7 @@ impl Folder for BTreeMap<String, Vec<u8>> {
         self.get(path).cloned().ok_or(ReadError::Missing)
     }
 
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         path.to_owned()
     }
 }

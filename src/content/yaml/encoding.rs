@@ -13,7 +13,7 @@ const LIMIT_IN_MB: usize = 128;
 ///
 /// `None` where they are no text at all. A control character is told and then taken as a blank, so that the rest of
 /// the file is read all the same.
-pub(crate) fn read(name: String, order: usize, bytes: Vec<u8>, sink: &DiagnosticSink) -> Option<Arc<File>> {
+pub(crate) fn decode(name: String, order: usize, bytes: Vec<u8>, sink: &DiagnosticSink) -> Option<Arc<File>> {
     if bytes.len() > LIMIT_IN_MB << 20 {
         let file = File::new(name, order, String::new());
         sink.add(Span { file, range: 0..0 }, ProblemKind::TooLarge { limit_in_mb: LIMIT_IN_MB });
@@ -31,44 +31,45 @@ pub(crate) fn read(name: String, order: usize, bytes: Vec<u8>, sink: &Diagnostic
         }
     };
     let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
-    let odd: Vec<(usize, char)> = suspicious_characters(&text).collect();
+    let suspicious: Vec<(usize, char)> = suspicious_characters(&text).collect();
     let mut readable = text;
-    for &(at, c) in odd.iter().rev().filter(|&&(_, c)| is_control(c)) {
+    for &(at, c) in suspicious.iter().rev().filter(|&&(_, c)| is_control(c)) {
         // A blank of the same length keeps every place where it is.
         let blank = [" ", "\u{A0}", "\u{3000}"][c.len_utf8() - 1];
         readable.replace_range(at..at + c.len_utf8(), blank);
     }
     let file = File::new(name, order, readable);
-    for (at, c) in odd {
-        sink.add(Span { file: Arc::clone(&file), range: at..at + c.len_utf8() }, kind(c));
+    for (at, c) in suspicious {
+        sink.add(Span { file: Arc::clone(&file), range: at..at + c.len_utf8() }, character_problem(c));
     }
     Some(file)
 }
 
 /// Tells of letters that came in by a detour, such as `"\0"` in YAML or `&#1;` in Markdown, and so were not seen in the
 /// file itself; `seen` is what was.
-pub(crate) fn check(text: &str, seen: &str, span: impl FnOnce() -> Span, sink: &DiagnosticSink) {
+pub(crate) fn check_characters(text: &str, seen: &str, span: impl FnOnce() -> Span, sink: &DiagnosticSink) {
     if let Some((_, c)) = suspicious_characters(text).find(|&(_, c)| !seen.contains(c)) {
-        sink.add_at(span, kind(c));
+        sink.add_at(span, character_problem(c));
     }
 }
 
 /// The letters that are worth a word, with their places. Plain ASCII, which is most of any guide, is not even decoded.
 fn suspicious_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let may_be_odd = |byte: u8| !matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
-    let offsets = text.bytes().enumerate().filter(move |&(_, byte)| may_be_odd(byte)).map(|(at, _)| at);
+    let may_be_suspicious = |byte: u8| !matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+    let offsets =
+        text.bytes().enumerate().filter(move |&(_, byte)| may_be_suspicious(byte)).map(|(at, _)| at);
     // Inside a letter of several bytes there is no other one.
-    let letters = offsets.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
-    letters.filter(|&(_, c)| is_suspicious(c))
+    let characters = offsets.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
+    characters.filter(|&(_, c)| is_suspicious(c))
 }
 
 fn is_suspicious(c: char) -> bool {
     is_control(c) || is_bidi_control(c)
 }
 
-fn kind(character: char) -> ProblemKind {
+fn character_problem(character: char) -> ProblemKind {
     if is_bidi_control(character) {
-        ProblemKind::TextTurned { character }
+        ProblemKind::BidiControl { character }
     } else {
         ProblemKind::ControlCharacter { character }
     }
@@ -94,8 +95,8 @@ mod tests {
         #[test]
         fn every_odd_letter_is_found_where_it_stands(text in "(?s)[\\x00-\\x7f]{0,9}.{0,9}[\u{80}-\u{9f}\u{202a}-\u{2069}]{0,3}") {
             let found: Vec<_> = suspicious_characters(&text).collect();
-            let there: Vec<_> = text.char_indices().filter(|&(_, c)| is_suspicious(c)).collect();
-            prop_assert_eq!(found, there);
+            let expected: Vec<_> = text.char_indices().filter(|&(_, c)| is_suspicious(c)).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 
@@ -103,10 +104,10 @@ mod tests {
     fn the_byte_order_mark_goes_and_odd_letters_are_told_where_they_stand() {
         let sink = DiagnosticSink::default();
         let bytes = "\u{FEFF}a\u{0}b\u{85}c\u{FFFF}d\u{202E}e\u{200B}\r\n\t".as_bytes().to_vec();
-        let file = read("guide.yaml".to_owned(), 0, bytes, &sink).unwrap();
+        let file = decode("guide.yaml".to_owned(), 0, bytes, &sink).unwrap();
         assert_eq!(file.text(), "a b\u{A0}c\u{3000}d\u{202E}e\u{200B}\r\n\t");
-        let told: Vec<usize> =
+        let columns: Vec<usize> =
             sink.into_problems().iter().filter_map(|problem| Some(problem.span.as_ref()?.column())).collect();
-        assert_eq!(told, [2, 4, 6, 8]);
+        assert_eq!(columns, [2, 4, 6, 8]);
     }
 }

@@ -30,7 +30,7 @@ pub(crate) struct Schema {
 
 /// The mapping, key by key.
 pub(crate) struct Mapping<'a> {
-    thing: Schema,
+    schema: Schema,
     file: &'a Arc<File>,
     span: Span,
     entries: BTreeMap<&'a str, (&'a Key, &'a Node)>,
@@ -47,14 +47,14 @@ impl<'a> Mapping<'a> {
     pub(crate) fn open(
         file: &'a Arc<File>,
         node: &'a Node,
-        thing: Schema,
+        schema: Schema,
         sink: &'a DiagnosticSink,
     ) -> Option<Self> {
         let span = |range: &std::ops::Range<usize>| Span { file: Arc::clone(file), range: range.clone() };
         let Value::Map(written) = &node.value else {
             let help = "write each key with its value on a line of its own, such as `title: Testing`";
             let found = node.value.kind();
-            let what = thing.name.to_owned();
+            let what = schema.name.to_owned();
             sink.add(span(&node.range), ProblemKind::WrongType { what, expected: "a mapping", found, help });
             return None;
         };
@@ -63,21 +63,21 @@ impl<'a> Mapping<'a> {
         for (key, value) in written {
             if let Some((first, _)) = entries.get(key.text.as_str()) {
                 let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
-                sink.push(Problem::clash(span(&key.range), kind, span(&first.range)));
+                sink.push(Problem::with_first(span(&key.range), kind, span(&first.range)));
                 continue;
             }
             if key.text == "<<" {
                 sink.add(span(&key.range), ProblemKind::MergeKey);
-                misspelt.extend(thing.keys.iter().copied().map(str::to_owned));
-            } else if !thing.keys.contains(&key.text.as_str()) {
-                let choices = Suggestions::for_word(&key.text, thing.keys.iter().copied());
+                misspelt.extend(schema.keys.iter().copied().map(str::to_owned));
+            } else if !schema.keys.contains(&key.text.as_str()) {
+                let choices = Suggestions::for_word(&key.text, schema.keys.iter().copied());
                 misspelt.extend(choices.nearest().map(str::to_owned));
-                let kind = ProblemKind::UnknownKey { key: key.text.clone(), thing: thing.name, choices };
+                let kind = ProblemKind::UnknownKey { key: key.text.clone(), thing: schema.name, choices };
                 sink.add(span(&key.range), kind);
             }
             entries.insert(&key.text, (key, value));
         }
-        Some(Self { thing, file, span: span(&node.range), entries, sink, misspelt })
+        Some(Self { schema, file, span: span(&node.range), entries, sink, misspelt })
     }
 
     /// Where the mapping begins.
@@ -86,18 +86,18 @@ impl<'a> Mapping<'a> {
     }
 
     /// The place of a node in the same file.
-    pub(crate) fn span_of(&self, node: &Node) -> Span {
+    pub(crate) fn span_of_node(&self, node: &Node) -> Span {
         Span { file: Arc::clone(self.file), range: node.range.clone() }
     }
 
     /// Where a key stands, if it does.
-    pub(crate) fn key(&self, key: &str) -> Option<Span> {
+    pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         let (key, _) = self.entries.get(key)?;
         Some(Span { file: Arc::clone(self.file), range: key.range.clone() })
     }
 
     /// A key that is not among `these`, the topmost one.
-    pub(crate) fn first_key_besides(&self, these: &[&str]) -> Option<(&'a str, Span)> {
+    pub(crate) fn first_other_key(&self, these: &[&str]) -> Option<(&'a str, Span)> {
         let others = self.entries.iter().filter(|(key, _)| !these.contains(*key));
         let (key, (written, _)) = others.min_by_key(|(_, (key, _))| key.range.start)?;
         Some((key, Span { file: Arc::clone(self.file), range: written.range.clone() }))
@@ -118,7 +118,7 @@ impl<'a> Mapping<'a> {
         match self.entries.get(key) {
             None if self.misspelt.iter().any(|meant| meant == key) => None,
             None => {
-                let kind = ProblemKind::MissingKey { key, thing: self.thing.name, example };
+                let kind = ProblemKind::MissingKey { key, thing: self.schema.name, example };
                 self.sink.add(self.span.clone(), kind);
                 None
             }
@@ -138,19 +138,21 @@ impl<'a> Mapping<'a> {
     }
 
     fn report_null(&self, key: &str, node: &Node, kind: ProblemKind) {
-        let span = self.span_of(node);
+        let span = self.span_of_node(node);
         let word = self.file.text().get(node.range.clone()).unwrap_or_default().to_owned();
         if word.is_empty() {
-            self.sink.add(self.key(key).unwrap_or(span), kind);
+            self.sink.add(self.key_span(key).unwrap_or(span), kind);
         } else {
-            self.sink.add(span, ProblemKind::NullWord { word });
+            self.sink.add(span, ProblemKind::NullValue { word });
         }
     }
 
     /// A value as Markdown.
-    pub(crate) fn markdown(&self, key: &str, node: &Node) -> Option<Markdown> {
+    pub(crate) fn parse_text(&self, key: &str, node: &Node) -> Option<Markdown> {
         match &node.value {
-            Value::Text(scalar) => Some(Spanned { value: scalar.text.clone(), span: self.span_of(node) }),
+            Value::Text(scalar) => {
+                Some(Spanned { value: scalar.text.clone(), span: self.span_of_node(node) })
+            }
             value => {
                 let help = match value {
                     Value::Map(_) => "quote it, or write it as a block after `|`: it contains `: `",
@@ -163,8 +165,8 @@ impl<'a> Mapping<'a> {
     }
 
     /// A value as plain text on one line.
-    pub(crate) fn line(&self, key: &str, node: &Node) -> Option<Spanned<String>> {
-        let text = self.markdown(key, node)?;
+    pub(crate) fn parse_line(&self, key: &str, node: &Node) -> Option<Spanned<String>> {
+        let text = self.parse_text(key, node)?;
         // A title that was folded over two lines is still one title.
         let value = text.value.trim().replace('\n', " ");
         Some(Spanned { value, span: text.span })
@@ -172,7 +174,7 @@ impl<'a> Mapping<'a> {
 
     /// The text of a key that must be there.
     pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Spanned<String>> {
-        let line = self.line(key, self.required(key, example)?)?;
+        let line = self.parse_line(key, self.required(key, example)?)?;
         if line.value.is_empty() {
             self.sink.add(line.span, ProblemKind::EmptyRequired { key: key.to_owned(), example });
             return None;
@@ -182,7 +184,7 @@ impl<'a> Mapping<'a> {
 
     /// The text of a key that may be missing.
     pub(crate) fn optional_line(&self, key: &'static str) -> Option<Spanned<String>> {
-        let line = self.line(key, self.optional(key)?)?;
+        let line = self.parse_line(key, self.optional(key)?)?;
         if line.value.is_empty() {
             self.sink.add(line.span, ProblemKind::EmptyOptional { key: key.to_owned() });
             return None;
@@ -191,14 +193,14 @@ impl<'a> Mapping<'a> {
     }
 
     /// The words of a list that may be missing.
-    pub(crate) fn words(&self, key: &'static str) -> Vec<Spanned<String>> {
+    pub(crate) fn optional_words(&self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(node) = self.optional(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
             self.report_wrong_type(key, node, "a list", LIST);
             return Vec::new();
         };
         let each = items.iter().filter_map(|item| {
-            let word = self.line(key, item)?;
+            let word = self.parse_line(key, item)?;
             if word.value.is_empty() {
                 self.sink.add(word.span, ProblemKind::EmptyOptional { key: key.to_owned() });
                 return None;
@@ -209,7 +211,7 @@ impl<'a> Mapping<'a> {
     }
 
     /// The items of a list that must be there and not be empty.
-    pub(crate) fn items(&self, key: &'static str, item: &'static str) -> &'a [Node] {
+    pub(crate) fn required_items(&self, key: &'static str, item: &'static str) -> &'a [Node] {
         let Some((written, node)) = self.entries.get(key) else {
             self.required(key, "[…]");
             return &[];
@@ -221,7 +223,7 @@ impl<'a> Mapping<'a> {
         };
         if empty {
             let span = Span { file: Arc::clone(self.file), range: written.range.clone() };
-            self.sink.add(span, ProblemKind::EmptyList { thing: self.thing.name, item });
+            self.sink.add(span, ProblemKind::EmptyList { thing: self.schema.name, item });
         } else {
             self.report_wrong_type(key, node, "a list", "write each item after `- `");
         }
@@ -229,17 +231,17 @@ impl<'a> Mapping<'a> {
     }
 
     /// Takes a word as an id.
-    pub(crate) fn id<I>(
+    pub(crate) fn parse_id<I>(
         &self,
         word: Spanned<String>,
         what: &'static str,
-        new: fn(&str) -> Result<I, BadId>,
+        parse: fn(&str) -> Result<I, BadId>,
     ) -> Option<Spanned<I>> {
-        match new(&word.value) {
+        match parse(&word.value) {
             Ok(value) => Some(Spanned { value, span: word.span }),
             Err(why) => {
-                let suggestion = slug(&word.value).filter(|slug| new(slug).is_ok());
-                self.sink.add(word.span, ProblemKind::BadId { id: word.value, what, why, suggestion });
+                let suggestion = slugify(&word.value).filter(|slug| parse(slug).is_ok());
+                self.sink.add(word.span, ProblemKind::InvalidId { id: word.value, what, why, suggestion });
                 None
             }
         }
@@ -255,12 +257,12 @@ impl<'a> Mapping<'a> {
     ) {
         let what = format!("`{key}`");
         let found = node.value.kind();
-        self.sink.add(self.span_of(node), ProblemKind::WrongType { what, expected, found, help });
+        self.sink.add(self.span_of_node(node), ProblemKind::WrongType { what, expected, found, help });
     }
 }
 
 /// The id that was probably meant: `N+1 queries` gives `n-1-queries`.
-fn slug(text: &str) -> Option<String> {
+fn slugify(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !matches!(c, 'a'..='z' | '0'..='9')).filter(|word| !word.is_empty()).collect();

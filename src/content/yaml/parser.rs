@@ -84,11 +84,11 @@ pub(crate) fn parse(file: &Arc<File>, sink: &DiagnosticSink) -> Result<Option<No
     // Zero-width characters are kept, and U+FEFF inside a text is one of them.
     options.bom_inside_document_as_content = true;
     let parser = Parser::new_from_str_with_options(file.text(), options);
-    Tree { file, sink, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.document()
+    TreeBuilder { file, sink, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.parse_document()
 }
 
 /// The tree while it grows.
-struct Tree<'a> {
+struct TreeBuilder<'a> {
     file: &'a Arc<File>,
     sink: &'a DiagnosticSink,
     parser: Parser<'a, StrInput<'a>>,
@@ -98,19 +98,19 @@ struct Tree<'a> {
     depth: usize,
 }
 
-impl<'a> Tree<'a> {
-    fn document(&mut self) -> Result<Option<Node>, FatalProblem> {
+impl<'a> TreeBuilder<'a> {
+    fn parse_document(&mut self) -> Result<Option<Node>, FatalProblem> {
         let mut root = None;
         let mut documents = 0;
-        while let Some((event, span)) = self.next()? {
+        while let Some((event, span)) = self.next_event()? {
             match event {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.problem(self.byte_range(span), ProblemKind::TwoDocuments));
+                        return Err(self.fatal_problem(self.byte_range(span), ProblemKind::MultipleDocuments));
                     }
-                    if let Some((event, span)) = self.next()? {
-                        root = Some(self.node(event, span)?);
+                    if let Some((event, span)) = self.next_event()? {
+                        root = Some(self.parse_node(event, span)?);
                     }
                 }
                 Event::StreamEnd => break,
@@ -120,14 +120,14 @@ impl<'a> Tree<'a> {
         Ok(root.filter(|node| !matches!(node.value, Value::Null)))
     }
 
-    fn node(&mut self, event: Event<'a>, span: EventSpan) -> Result<Node, FatalProblem> {
+    fn parse_node(&mut self, event: Event<'a>, span: EventSpan) -> Result<Node, FatalProblem> {
         let range = self.byte_range(span);
         let (anchor, value, range) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
                 let range = self.trim_trailing_lines(range);
                 let raw = self.file.text().get(range.clone()).unwrap_or_default();
-                encoding::check(&text, raw, || self.locate(range.clone()), self.sink);
+                encoding::check_characters(&text, raw, || self.locate(range.clone()), self.sink);
                 let quoted = style != ScalarStyle::Plain || tag.is_some();
                 let nothing = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if nothing {
@@ -139,17 +139,17 @@ impl<'a> Tree<'a> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
-                let (items, end) = self.deeper(&range, Self::items)?;
+                let (items, end) = self.parse_nested(&range, Self::parse_items)?;
                 (anchor, Value::List(items), self.first_line(range.start..end))
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
-                let (entries, end) = self.deeper(&range, Self::entries)?;
+                let (entries, end) = self.parse_nested(&range, Self::parse_entries)?;
                 // A mapping is best known by its first key.
                 let first = entries.first().map(|(key, _)| key.range.clone());
                 (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(range.start..end)))
             }
-            Event::Alias(anchor) => return self.alias(anchor, range),
+            Event::Alias(anchor) => return self.resolve_alias(anchor, range),
             _ => return Ok(Node { range: range, value: Value::Null }),
         };
         let node = Node { range: range, value };
@@ -159,10 +159,10 @@ impl<'a> Tree<'a> {
         Ok(node)
     }
 
-    fn deeper<T>(&mut self, range: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
+    fn parse_nested<T>(&mut self, range: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
         if self.depth == DEPTH {
             let range = self.first_line(range.clone());
-            return Err(self.problem(range, ProblemKind::TooDeep { limit: DEPTH }));
+            return Err(self.fatal_problem(range, ProblemKind::TooDeep { limit: DEPTH }));
         }
         self.depth += 1;
         let read = read(self);
@@ -170,45 +170,45 @@ impl<'a> Tree<'a> {
         read
     }
 
-    fn items(&mut self) -> Children<Node> {
+    fn parse_items(&mut self) -> Children<Node> {
         let mut items = Vec::new();
-        while let Some((event, span)) = self.next()? {
+        while let Some((event, span)) = self.next_event()? {
             if matches!(event, Event::SequenceEnd) {
                 return Ok((items, self.byte_range(span).end));
             }
-            items.push(self.node(event, span)?);
+            items.push(self.parse_node(event, span)?);
         }
         Ok((items, self.file.text().len()))
     }
 
-    fn entries(&mut self) -> Children<(Key, Node)> {
+    fn parse_entries(&mut self) -> Children<(Key, Node)> {
         let mut entries = Vec::new();
-        while let Some((event, span)) = self.next()? {
+        while let Some((event, span)) = self.next_event()? {
             if matches!(event, Event::MappingEnd) {
                 return Ok((entries, self.byte_range(span).end));
             }
             let at = self.byte_range(span);
-            let key = match self.node(event, span)? {
+            let key = match self.parse_node(event, span)? {
                 Node { range, value: Value::Text(Scalar { text, .. }) } => Key { range, text },
                 Node { range, value: Value::Null } => {
                     let text = self.file.text().get(range.clone()).unwrap_or_default().to_owned();
                     Key { range, text }
                 }
-                Node { .. } => return Err(self.problem(self.first_line(at), ProblemKind::KeyIsNoWord)),
+                Node { .. } => return Err(self.fatal_problem(self.first_line(at), ProblemKind::NonTextKey)),
             };
-            let Some((event, span)) = self.next()? else { break };
-            entries.push((key, self.node(event, span)?));
+            let Some((event, span)) = self.next_event()? else { break };
+            entries.push((key, self.parse_node(event, span)?));
         }
         Ok((entries, self.file.text().len()))
     }
 
-    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node, FatalProblem> {
+    fn resolve_alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node, FatalProblem> {
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(self.problem(range, ProblemKind::CyclicAlias));
+            return Err(self.fatal_problem(range, ProblemKind::CyclicAlias));
         };
-        self.aliased += size(node);
+        self.aliased += count_nodes(node);
         if self.aliased > ALIASED_NODES {
-            return Err(self.problem(range, ProblemKind::TooManyAliases { limit: ALIASED_NODES }));
+            return Err(self.fatal_problem(range, ProblemKind::TooManyAliases { limit: ALIASED_NODES }));
         }
         Ok(node.clone())
     }
@@ -219,24 +219,28 @@ impl<'a> Tree<'a> {
                 let range = span
                     .tag_span()
                     .map_or_else(|| self.first_line(self.byte_range(span)), |span| self.byte_range(span));
-                Err(self.problem(range, ProblemKind::YamlTag { tag: tag.original() }))
+                Err(self.fatal_problem(range, ProblemKind::YamlTag { tag: tag.original() }))
             }
             _ => Ok(()),
         }
     }
 
-    fn next(&mut self) -> Result<Option<(Event<'a>, EventSpan)>, FatalProblem> {
-        self.parser.next_event().transpose().map_err(|error| self.syntax(&error))
+    fn next_event(&mut self) -> Result<Option<(Event<'a>, EventSpan)>, FatalProblem> {
+        self.parser.next_event().transpose().map_err(|error| self.syntax_error(&error))
     }
 
-    fn syntax(&self, error: &ScanError) -> FatalProblem {
+    fn syntax_error(&self, error: &ScanError) -> FatalProblem {
         let text = self.file.text();
         let start = error.marker().byte_offset().unwrap_or(text.len());
         let start = text.floor_char_boundary(start);
         let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-        let tab = if kind(error.kind()) == ProblemKind::Tab { self.tab_in_indentation(start) } else { None };
+        let tab = if classify_scan_error(error.kind()) == ProblemKind::Tab {
+            self.tab_in_indentation(start)
+        } else {
+            None
+        };
         if let Some(tab) = tab {
-            return self.problem(tab..tab + 1, ProblemKind::Tab);
+            return self.fatal_problem(tab..tab + 1, ProblemKind::Tab);
         }
         // What stands behind the last letter is told at the last letter.
         let last = text.trim_end().char_indices().next_back();
@@ -244,7 +248,7 @@ impl<'a> Tree<'a> {
             Some((at, c)) if start == end => at..at + c.len_utf8(),
             _ => start..end,
         };
-        self.problem(range, kind(error.kind()))
+        self.fatal_problem(range, classify_scan_error(error.kind()))
     }
 
     /// The parser tells of a tab at what stands before it.
@@ -262,7 +266,7 @@ impl<'a> Tree<'a> {
         None
     }
 
-    fn problem(&self, range: Range<usize>, kind: ProblemKind) -> FatalProblem {
+    fn fatal_problem(&self, range: Range<usize>, kind: ProblemKind) -> FatalProblem {
         Box::new(Problem::new(self.locate(range), kind))
     }
 
@@ -288,15 +292,15 @@ impl<'a> Tree<'a> {
     }
 }
 
-fn size(node: &Node) -> usize {
+fn count_nodes(node: &Node) -> usize {
     1 + match &node.value {
         Value::Null | Value::Text(_) => 0,
-        Value::List(items) => items.iter().map(size).sum(),
-        Value::Map(entries) => entries.iter().map(|(_, node)| 1 + size(node)).sum(),
+        Value::List(items) => items.iter().map(count_nodes).sum(),
+        Value::Map(entries) => entries.iter().map(|(_, node)| 1 + count_nodes(node)).sum(),
     }
 }
 
-fn kind(kind: &ErrorKind) -> ProblemKind {
+fn classify_scan_error(kind: &ErrorKind) -> ProblemKind {
     let (what, help) = match kind {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
