@@ -1,4 +1,4 @@
-//! The parts of a guide become a [`Document`]: Markdown is read, references are followed, everything gets its number.
+//! A raw guide becomes a [`Document`]: Markdown is read, references are resolved, questions and sources are numbered.
 
 use super::diagnostic::card_problem::CardProblem;
 use super::diagnostic::problem_kind::ProblemKind;
@@ -13,12 +13,12 @@ use super::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Block, Card, Document, Inline, Moment, Question, Section, Source, SourceNumber};
 use crate::image::Image;
 
-/// Lowers a whole guide; `None` where a part is missing, which has been told.
+/// Lowers a guide; `None` if a required part is missing, which has been reported.
 pub(crate) fn lower_guide(raw: RawGuide, folder: &dyn Folder, sink: &DiagnosticSink) -> Option<Document> {
     let mut references = References::from_raw_guide(&raw, folder, sink);
     let updated = raw.updated.map(Moment::beginning_of).unwrap_or_default();
     let mut context = LoweringContext { references: &mut references, questions: 0, updated };
-    // Every section is read before any gives up, so that all problems are told in one run.
+    // Every section is lowered before the first failure counts, so that one run reports all problems.
     let sections: Vec<Option<Section>> = raw
         .sections
         .iter()
@@ -47,7 +47,7 @@ pub(crate) fn lower_guide(raw: RawGuide, folder: &dyn Folder, sink: &DiagnosticS
     })
 }
 
-/// The image on the cover, which no text need show.
+/// Reads the cover image, which need not occur in the text.
 fn load_cover(path: &Spanned<String>, references: &References<'_>) -> Option<Image> {
     let found = match include::normalize_path(&path.value) {
         Some(inside) => references.images.read_image(&inside).map_err(ProblemKind::from),
@@ -56,7 +56,7 @@ fn load_cover(path: &Spanned<String>, references: &References<'_>) -> Option<Ima
     found.map_err(|kind| references.sink.add(path.span.clone(), kind)).ok()
 }
 
-/// Lowers a question that stands in no section.
+/// Lowers a question outside of its section.
 pub(crate) fn lower_question(
     raw: &RawQuestion,
     modified: Moment,
@@ -65,7 +65,7 @@ pub(crate) fn lower_question(
     LoweringContext { references, questions: 0, updated: modified }.lower_question(raw)
 }
 
-/// Sources that were never cited get their numbers here, in the author's order.
+/// Lowers a source. Sources that are never cited get their numbers here, in the author's order.
 fn lower_source(raw: RawSource, references: &mut References<'_>) -> Option<Source> {
     let number = references.number_source(&raw.key)?;
     let RawSource { key, title, author, publisher, url, accessed } = raw;
@@ -95,7 +95,7 @@ impl LoweringContext<'_, '_> {
     fn lower_question(&mut self, raw: &RawQuestion) -> Option<Question> {
         self.questions += 1;
         let number = self.questions;
-        // In reading order: sources are numbered by it.
+        // In reading order, because the first citation numbers a source.
         let prompt = raw.question.as_ref().and_then(|question| self.lower_prompt(question));
         let errors = self.references.sink.error_count();
         let answer = self.lower_blocks(raw.answer.as_ref());
@@ -118,7 +118,7 @@ impl LoweringContext<'_, '_> {
             }
         }
         let id = raw.id.as_ref()?;
-        // Where something is misspelt, the answer may well be what is missing.
+        // After another error in the question, its answer may only seem to be missing.
         if answer_is_valid && answer.is_empty() && raw.see_also.is_empty() {
             self.references.sink.add(raw.span.clone(), ProblemKind::NoAnswer { id: id.value.to_string() });
         }
@@ -141,7 +141,7 @@ impl LoweringContext<'_, '_> {
         })
     }
 
-    /// The answer of a cloze question, with what its cards leave out.
+    /// Marks the gaps in the answer of a cloze question.
     fn mark_clozes(&mut self, mut answer: Vec<Block>, raw: &RawQuestion) -> Vec<Block> {
         let Some(card) = raw.card.as_ref().filter(|card| card.value == Card::Cloze) else { return answer };
         let mut clozes = ClozeCounts::default();
@@ -158,7 +158,7 @@ impl LoweringContext<'_, '_> {
         answer
     }
 
-    /// What is asked, and what else the question shows.
+    /// Splits a question into its prompt and the blocks after it.
     fn lower_prompt(&mut self, question: &Markdown) -> Option<(Vec<Inline>, Vec<Block>)> {
         let mut blocks = self.lower_blocks(Some(question)).into_iter();
         let found = match blocks.next() {

@@ -1,6 +1,6 @@
 //! YAML to [`Document`], or every problem with its place.
 //!
-//! Nothing here touches the disk: a [`Folder`] hands over files by name, and `cli` has the one that is a real folder.
+//! This module never touches the disk: it reads files through a [`Folder`], which `cli` implements for real folders.
 
 mod diagnostic;
 mod guide;
@@ -31,20 +31,20 @@ pub use source::file::{File, Span};
 pub use source::folder::{Folder, ReadError};
 pub use source::url::UrlError;
 
-/// A guide that has been read and found sound.
+/// A valid guide.
 #[derive(Debug)]
 pub struct Guide {
-    /// What the guide is.
+    /// Its content.
     pub document: Document,
-    /// What it says about its exports, under `export:`.
+    /// Its export options, from `export:`.
     pub settings: Settings,
-    /// What its author should look at.
+    /// Its warnings.
     pub warnings: Groups<Problem>,
 }
 
 /// Reads a guide from its main file and the section files that it includes.
 ///
-/// Its lock is left alone: only decks know of earlier editions. [`read_with_lock`] reads both.
+/// The lock is not read: only decks depend on earlier editions. [`read_with_lock`] reads both.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ pub struct Guide {
 /// ```
 ///
 /// # Errors
-/// Every problem of every file, each with its place and how to mend it.
+/// Every problem of every file, with its place and a fix.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
@@ -77,17 +77,17 @@ pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     Ok(Guide { document, settings, warnings })
 }
 
-/// Reads what a guide says under `export:`, whatever else is wrong with it.
+/// Reads the export options of a guide, even if the rest of it is invalid.
 ///
-/// Only exporters know their options. With this, a run that refuses the guide can report invalid options as well.
+/// Only exporters know their options. With this, a run that rejects the guide can report invalid options as well.
 pub fn read_settings(folder: &dyn Folder, file: &str) -> Settings {
     read_raw_guide(folder, file, &DiagnosticSink::default()).1
 }
 
-/// Reads a guide and compares it with the lock beside it, as decks need it: every question knows when it last changed, and
-/// removed questions are there once more.
+/// Reads a guide and compares it with its lock, for decks: each question gets the time of its last change, and
+/// questions that this edition removed are restored.
 ///
-/// Without a lock this is the first edition.
+/// Without a lock, this is the first edition.
 ///
 /// # Errors
 /// The problems of [`read`], and those of the lock.

@@ -1,4 +1,4 @@
-//! The files of a guide: which may be opened, and each only once.
+//! The files of a guide: inside of its folder, and each loaded once.
 
 use std::sync::Arc;
 
@@ -12,26 +12,26 @@ use crate::content::yaml::mapping::Spanned;
 use crate::content::yaml::parser;
 use crate::content::yaml::parser::Node;
 
-/// Opens files one after another and remembers them.
+/// Loads files and remembers their paths.
 pub(crate) struct Loader<'a> {
     folder: &'a dyn Folder,
     sink: &'a DiagnosticSink,
-    /// Paths in the order they were opened: the guide itself first.
+    /// Paths in reading order: the guide itself first.
     opened: Vec<String>,
 }
 
 impl<'a> Loader<'a> {
-    /// An empty loader over a folder.
+    /// Creates a loader for a folder.
     pub(crate) fn new(folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
         Self { folder, sink, opened: Vec::new() }
     }
 
-    /// Where problems go.
+    /// The sink that collects problems.
     pub(crate) fn sink(&self) -> &'a DiagnosticSink {
         self.sink
     }
 
-    /// Opens the guide's own file.
+    /// Loads the main file of the guide.
     pub(crate) fn load_guide(&mut self, path: &str) -> Option<(Arc<File>, Node)> {
         match self.folder.read(path) {
             Ok(bytes) => self.parse_file(path, bytes),
@@ -43,7 +43,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Opens an included file.
+    /// Loads an included file.
     pub(crate) fn load_include(&mut self, path: &Spanned<String>) -> Option<(Arc<File>, Node)> {
         let report = |kind| self.sink.add(path.span.clone(), kind);
         let Some(inside) = normalize_path(&path.value) else {
@@ -68,7 +68,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Whether a path is open already.
+    /// Whether a file is loaded already.
     pub(crate) fn is_loaded(&self, path: &str) -> bool {
         normalize_path(path).is_some_and(|path| self.opened.contains(&path))
     }
@@ -91,7 +91,7 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// The path below the guide's folder, in its plainest form, or `None` where it leads out of it on any system.
+/// Normalizes a path below the guide's folder; `None` if it leads out of the folder on any system.
 pub(crate) fn normalize_path(path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains(['\\', ':']) {
         return None;

@@ -1,11 +1,11 @@
-//! A guide whose shape is sound, before its Markdown is read and its references are followed.
+//! A guide after its keys are checked, before its Markdown is read and its references are resolved.
 
 use super::settings::Settings;
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
 
-/// The guide. What could not be read is `None`, and has been told.
+/// The guide. Invalid values are `None` and have been reported.
 #[derive(Debug)]
 pub(crate) struct RawGuide {
     pub(crate) id: Option<GuideId>,
@@ -23,14 +23,14 @@ pub(crate) struct RawGuide {
     pub(crate) coverage: Coverage,
 }
 
-/// How much of a guide was seen. Where a part could not be read, names may seem unknown that are not.
+/// How much of a guide is known. A name is reported as unknown only if all names are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Coverage {
     pub(crate) questions: Completeness,
     pub(crate) sources: Completeness,
 }
 
-/// All of it or a part.
+/// Whether everything is known or only a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Completeness {
     /// Everything is valid.
@@ -59,7 +59,7 @@ pub(crate) struct RawSection {
     pub(crate) questions: Vec<RawQuestion>,
 }
 
-/// Whether something was wrong with the keys of a question.
+/// Whether the keys of a question are valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Validity {
     /// All keys are valid.

@@ -1,4 +1,4 @@
-//! Which names there are, which sources were cited so far, and which images were shown.
+//! The names that a guide defines, the numbers of its sources, and its images.
 
 use std::collections::BTreeMap;
 
@@ -13,19 +13,19 @@ use crate::content::source::file::Span;
 use crate::content::source::folder::Folder;
 use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
 
-/// Follows references while the guide is read from its beginning to its end, and numbers sources on the way.
+/// Resolves references in reading order and numbers sources by their first citation.
 pub(crate) struct References<'a> {
     pub(crate) sink: &'a DiagnosticSink,
     pub(crate) images: ImageCache<'a>,
     questions: BTreeMap<QuestionId, Span>,
-    /// The number of each source, once it was cited.
+    /// The number of each source; `None` until it is cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
     numbered: usize,
     coverage: Coverage,
 }
 
 impl<'a> References<'a> {
-    /// Gathers the names of a guide; tells of ids that stand twice.
+    /// Collects the names of a guide and reports duplicate ids.
     pub(crate) fn from_raw_guide(guide: &RawGuide, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
         let mut sections = BTreeMap::new();
         for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
@@ -55,7 +55,7 @@ impl<'a> References<'a> {
         Self { sink, images: ImageCache::new(folder), questions, sources, numbered: 0, coverage }
     }
 
-    /// The names of a guide that has been read.
+    /// Collects the names of a document, for questions that are restored.
     pub(crate) fn from_document(
         document: &Document,
         folder: &'a dyn Folder,
@@ -72,12 +72,12 @@ impl<'a> References<'a> {
         }
     }
 
-    /// Whether a source is listed.
+    /// Whether the guide lists a source.
     pub(crate) fn has_source(&self, key: &str) -> bool {
         SourceKey::new(key).is_ok_and(|key| self.sources.contains_key(&key))
     }
 
-    /// The number of a source that is cited at a place.
+    /// The number of a cited source; reports an unknown key at `span`.
     pub(crate) fn cite_source(&mut self, key: &str, span: impl FnOnce() -> Span) -> Option<SourceNumber> {
         let number = SourceKey::new(key).ok().and_then(|key| self.number_source(&key));
         if number.is_none() && self.coverage.sources == Completeness::Complete {
@@ -87,7 +87,7 @@ impl<'a> References<'a> {
         number
     }
 
-    /// The number of a source: the next one where it has none yet.
+    /// The number of a source: the next one if it has none yet.
     pub(crate) fn number_source(&mut self, key: &SourceKey) -> Option<SourceNumber> {
         let number = self.sources.get_mut(key)?;
         if number.is_none() {
@@ -97,7 +97,7 @@ impl<'a> References<'a> {
         *number
     }
 
-    /// The question that is meant at a place.
+    /// The question that an id refers to; reports an unknown id at `span`.
     pub(crate) fn find_question(&self, id: &str, span: impl FnOnce() -> Span) -> Option<QuestionId> {
         let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
         if known.is_none() && self.coverage.questions == Completeness::Complete {
@@ -108,7 +108,7 @@ impl<'a> References<'a> {
     }
 }
 
-/// Tells of earlier ids that name more than one question.
+/// Reports earlier ids that name more than one question.
 fn check_former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Span>, sink: &DiagnosticSink) {
     let mut taken: BTreeMap<&QuestionId, &Span> = BTreeMap::new();
     for question in guide.sections.iter().flat_map(|section| &section.questions) {

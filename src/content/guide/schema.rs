@@ -1,4 +1,4 @@
-//! The shape of a guide: which keys it has, and what kind of values they hold.
+//! The schema of a guide: its keys and the types of their values.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ const QUESTION: Schema = Schema {
     ],
 };
 
-/// Checks the guide itself and, by way of the loader, the section files that it includes.
+/// Parses a guide and the section files that it includes.
 pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawGuide> {
     let sink = loader.sink();
     let mapping = Mapping::open(file, node, GUIDE, sink)?;
@@ -201,7 +201,7 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
     let mapping = Mapping::open(file, node, QUESTION, sink)?;
     let id = mapping.required_line("id", "what-is-a-tuple");
     let text = |key| mapping.optional(key).and_then(|node| mapping.parse_text(key, node));
-    // A key that waits for its answer is as good as none.
+    // An `answer:` that is not written yet counts as missing.
     let answer = if mapping.is_blank("answer") { None } else { text("answer") };
     let question = mapping.required("question", "What is a tuple?");
     let tags = unique_words(mapping.optional_words("tags"), sink).into_iter();
@@ -228,7 +228,7 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
     Some(raw)
 }
 
-/// Each word of a list once.
+/// Removes duplicates and reports them.
 fn unique_words(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Spanned<String>> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();

@@ -1,5 +1,4 @@
-//! What a guide says about its exports, and what a theme says: kept as it is written, until an exporter asks for it in its
-//! own words.
+//! The settings under `export:` in a guide, or of a theme: kept as nodes until an exporter reads them as its own type.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,15 +18,15 @@ use crate::diagnosis::Diagnosis;
 
 /// The mapping under `export:`.
 ///
-/// This room does not know what may stand there. Whoever does asks for it as a type of serde's; with
-/// `#[serde(deny_unknown_fields)]` on the type, a slip of the finger is told with its place and the key that was meant.
+/// This module does not know the valid keys: an exporter reads them as a type of its own. With
+/// `#[serde(deny_unknown_fields)]` on that type, a misspelt key is reported with its place and a suggestion.
 #[derive(Debug, Clone, Default)]
 pub struct Settings(Option<(Arc<File>, Node)>);
 
-/// A file of settings is told after the files of the guide that asks for it.
+/// Problems of a settings file come after those of the guide that uses it.
 const AFTER_EVERY_GUIDE: usize = usize::MAX;
 
-/// Nobody reads more at once, and each costs a walk over the rest.
+/// Nobody reads more at once, and each costs a pass over the rest.
 const LIMIT: usize = 100;
 
 impl Settings {
@@ -35,10 +34,10 @@ impl Settings {
         Self(written)
     }
 
-    /// Settings in a file of their own, such as a theme; `name` is what messages call it.
+    /// Parses a file of settings, such as a theme; messages show `name`.
     ///
     /// # Errors
-    /// What is no YAML, with its place.
+    /// Invalid YAML, with its place.
     pub fn from_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
         let sink = DiagnosticSink::default();
         let written = encoding::decode(name, AFTER_EVERY_GUIDE, bytes, &sink).and_then(|file| {
@@ -53,9 +52,8 @@ impl Settings {
         sink.warnings().map(|_| Self(written))
     }
 
-    /// A problem with the value under a key, such as `pdf.paper`, which only its reader could find; none where the key
-    /// is not there. A value that stands for all that could be told apart below it, such as that of `pdf.margin` for
-    /// `pdf.margin.left`, is meant by their keys.
+    /// Locates a problem with the value of a key, such as `pdf.paper`, that an exporter found; `None` if the key is
+    /// missing. A shorthand stands for the keys below it: `pdf.margin.left` finds the value of `pdf.margin`.
     pub fn problem(&self, key: &str, diagnosis: Diagnosis) -> Option<Problem> {
         let (file, mut node) = self.0.as_ref().map(|(file, node)| (file, node))?;
         for part in key.split('.') {
@@ -71,17 +69,17 @@ impl Settings {
         Some(Problem::new(span, ProblemKind::InvalidSetting(diagnosis)))
     }
 
-    /// Reads the settings; where the guide has none, they are the default ones.
+    /// Reads the settings, or the default ones if the guide has none.
     ///
-    /// Every key of `T` may be missing, because what does not fit is left out while the rest is looked at.
+    /// Every key of `T` must be optional, because invalid values are removed to check the rest.
     ///
     /// # Errors
-    /// Every value and key that does not fit, each with its place.
+    /// Every invalid key and value, with its place.
     pub fn read<T: DeserializeOwned + Default>(&self) -> Result<T, Problems> {
         let Some((file, written)) = &self.0 else { return Ok(T::default()) };
         let mut problems = Vec::new();
         let mut rest = Cow::Borrowed(written);
-        // serde stops at the first value that does not fit.
+        // serde stops at the first invalid value.
         loop {
             let DeserializeError { diagnosis, range, path } = match T::deserialize(NodeDeserializer(&rest)) {
                 Err(error) => error,
@@ -99,7 +97,7 @@ impl Settings {
     }
 }
 
-/// Takes out what stands at the end of a path: which child of the node, last, of that which child, and so on.
+/// Removes the node at the end of a path of child indices, innermost first.
 fn remove_child(node: &mut Node, path: &[usize]) {
     let Some((&at, path)) = path.split_last() else { return };
     let child = match &mut node.value {

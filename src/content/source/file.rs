@@ -1,4 +1,4 @@
-//! A file that was read, and places in it.
+//! A file in memory, and spans of it.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -9,16 +9,16 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 #[derive(Debug)]
 pub struct File {
     name: String,
-    /// Files are numbered as they are read: the guide itself is 0.
+    /// Its index in reading order; the guide itself is 0.
     order: usize,
     text: String,
-    /// Where each line begins. Looked for when a message wants to know, and kept, so that the thousandth message about a
-    /// large file is as fast as the second.
+    /// The start of each line. Computed for the first message that needs it, and kept, so that the thousandth message
+    /// about a large file is as fast as the second.
     lines: OnceLock<Vec<usize>>,
 }
 
 impl File {
-    /// Takes a text under the name that messages show.
+    /// Creates a file from its text and the name that messages show.
     pub(crate) fn new(name: String, order: usize, text: String) -> Arc<Self> {
         Arc::new(Self { name, order, text, lines: OnceLock::new() })
     }
@@ -44,7 +44,7 @@ impl File {
         self.lines.get_or_init(|| std::iter::once(0).chain(ends.map(|at| at + 1)).collect())
     }
 
-    /// Which line a byte stands on, from 0.
+    /// The line of an offset, from 0.
     fn line_index(&self, offset: usize) -> usize {
         self.line_starts().partition_point(|&start| start <= offset).saturating_sub(1)
     }
@@ -54,7 +54,7 @@ impl File {
     }
 }
 
-/// No excerpt reaches further than this on either side.
+/// The most bytes that an excerpt shows on either side of a span.
 const WIDEST: usize = 400;
 
 impl SourceCode for File {
@@ -72,7 +72,7 @@ impl SourceCode for File {
         // A span that ends with its line does not reach into the next one.
         let last_line = self.line_index(last.saturating_sub(1).max(first));
         let (start, start_line, column) = if before == 0 {
-            // People count letters, not bytes.
+            // People count characters, not bytes.
             let column = self.text.get(self.line_start(line)..first).map_or(0, |head| head.chars().count());
             (first, line, column)
         } else {
@@ -80,7 +80,7 @@ impl SourceCode for File {
             (self.line_start(start_line), start_line, 0)
         };
         let end = if before == 0 && after == 0 { last } else { self.line_start(last_line + after + 1) };
-        // Somebody may have written everything on one line.
+        // The whole file may be one line.
         let start = self.text.ceil_char_boundary(start.max(first.saturating_sub(WIDEST)));
         let end = self.text.floor_char_boundary(end.min(last + WIDEST)).max(last);
         let start_line = if before == 0 { start_line } else { self.line_index(start) };
@@ -91,7 +91,7 @@ impl SourceCode for File {
     }
 }
 
-/// A part of a file.
+/// A range of bytes in a file.
 #[derive(Debug, Clone)]
 pub struct Span {
     pub(crate) file: Arc<File>,
@@ -104,7 +104,7 @@ impl Span {
         &self.file
     }
 
-    /// The bytes of the file's text.
+    /// The range of bytes in the file's text.
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }
@@ -114,13 +114,13 @@ impl Span {
         self.file.line_index(self.range.start) + 1
     }
 
-    /// The letter of the line that it begins with, from 1.
+    /// The character of the line that it begins with, from 1.
     pub fn column(&self) -> usize {
         let start = self.file.line_start(self.line() - 1);
         self.file.text.get(start..self.range.start).map_or(1, |head| head.chars().count() + 1)
     }
 
-    /// Files in the order they were read, places in the order they stand.
+    /// The key that sorts spans by file in reading order, then by offset.
     pub(crate) fn sort_key(&self) -> (usize, usize, usize) {
         (self.file.order, self.range.start, self.range.end)
     }

@@ -8,7 +8,7 @@ use serde::de::{self, Expected, Unexpected};
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::diagnosis::Diagnosis;
 
-/// A value that serde refuses. The innermost node that passes it on adds its place.
+/// A value that serde rejects. The innermost node that passes the error on adds its range.
 #[derive(Debug)]
 pub(crate) struct DeserializeError {
     pub(crate) diagnosis: Diagnosis,
@@ -22,7 +22,7 @@ impl DeserializeError {
         Self { diagnosis: Diagnosis::new(message, help), range: None, path: Vec::new() }
     }
 
-    /// Adds the place, unless a node further in has done so.
+    /// Adds the range, unless an inner node has added its own.
     pub(crate) fn with_range(mut self, range: &Range<usize>) -> Self {
         self.range.get_or_insert_with(|| range.clone());
         self
@@ -43,7 +43,7 @@ impl Display for DeserializeError {
 
 impl std::error::Error for DeserializeError {}
 
-/// The help where serde says no more than that a value is wrong.
+/// The help where serde says only that a value is wrong.
 const CHANGE_OR_REMOVE: &str = "change this value, or remove it";
 
 impl de::Error for DeserializeError {

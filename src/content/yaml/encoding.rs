@@ -1,4 +1,4 @@
-//! Bytes to text: which letters may stand in a guide.
+//! Bytes to text, and the characters that a guide may contain.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use crate::content::source::file::{File, Span};
 /// Larger files are slow for editors and for reviewers alike; 50,000 questions take about 50 MB.
 const LIMIT_IN_MB: usize = 128;
 
-/// Turns the bytes of a file into text, without its byte order mark.
+/// Decodes a file and drops its byte order mark.
 ///
-/// `None` where they are no text at all. A control character is told and then taken as a blank, so that the rest of
-/// the file is read all the same.
+/// `None` if it is not valid UTF-8 or too large. A control character is reported and replaced by a space, so that the
+/// rest of the file is still checked.
 pub(crate) fn decode(name: String, order: usize, bytes: Vec<u8>, sink: &DiagnosticSink) -> Option<Arc<File>> {
     if bytes.len() > LIMIT_IN_MB << 20 {
         let file = File::new(name, order, String::new());
@@ -22,7 +22,7 @@ pub(crate) fn decode(name: String, order: usize, bytes: Vec<u8>, sink: &Diagnost
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            // Up to the error lossy text is the text, so the place is right.
+            // Up to the error, the lossy text equals the file, so the span is right.
             let start = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let range = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
@@ -34,7 +34,7 @@ pub(crate) fn decode(name: String, order: usize, bytes: Vec<u8>, sink: &Diagnost
     let suspicious: Vec<(usize, char)> = suspicious_characters(&text).collect();
     let mut readable = text;
     for &(at, c) in suspicious.iter().rev().filter(|&&(_, c)| is_control(c)) {
-        // A blank of the same length keeps every place where it is.
+        // A space of the same length keeps all offsets valid.
         let blank = [" ", "\u{A0}", "\u{3000}"][c.len_utf8() - 1];
         readable.replace_range(at..at + c.len_utf8(), blank);
     }
@@ -45,20 +45,20 @@ pub(crate) fn decode(name: String, order: usize, bytes: Vec<u8>, sink: &Diagnost
     Some(file)
 }
 
-/// Tells of letters that came in by a detour, such as `"\0"` in YAML or `&#1;` in Markdown, and so were not seen in the
-/// file itself; `seen` is what was.
+/// Reports suspicious characters that are written as escapes, such as `"\0"` in YAML or `&#1;` in Markdown. `seen` is
+/// the text as it is written, whose characters [`decode`] has checked.
 pub(crate) fn check_characters(text: &str, seen: &str, span: impl FnOnce() -> Span, sink: &DiagnosticSink) {
     if let Some((_, c)) = suspicious_characters(text).find(|&(_, c)| !seen.contains(c)) {
         sink.add_at(span, character_problem(c));
     }
 }
 
-/// The letters that are worth a word, with their places. Plain ASCII, which is most of any guide, is not even decoded.
+/// Finds suspicious characters and their offsets. Plain ASCII, which is most of any guide, is not even decoded.
 fn suspicious_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let may_be_suspicious = |byte: u8| !matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
     let offsets =
         text.bytes().enumerate().filter(move |&(_, byte)| may_be_suspicious(byte)).map(|(at, _)| at);
-    // Inside a letter of several bytes there is no other one.
+    // Offsets inside of a character are not boundaries, and give `None`.
     let characters = offsets.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
     characters.filter(|&(_, c)| is_suspicious(c))
 }
@@ -75,12 +75,12 @@ fn character_problem(character: char) -> ProblemKind {
     }
 }
 
-/// Control characters, and the two that XML forbids beside them.
+/// Whether it is a control character, or one of two others that XML forbids.
 fn is_control(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Embeddings, overrides and isolates of the bidirectional algorithm ("Trojan Source").
+/// Whether it is an embedding, override or isolate of the bidirectional algorithm ("Trojan Source").
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

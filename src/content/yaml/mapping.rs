@@ -11,31 +11,31 @@ use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Span};
 use crate::document::BadId;
 
-/// A value that remembers its place.
+/// A value and its span.
 #[derive(Debug, Clone)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
 }
 
-/// A text that is still Markdown.
+/// A text in Markdown, not yet read.
 pub(crate) type Markdown = Spanned<String>;
 
-/// A kind of mapping: how messages call it, and what it may hold.
+/// A kind of mapping: its name in messages and its valid keys.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Schema {
     pub(crate) name: &'static str,
     pub(crate) keys: &'static [&'static str],
 }
 
-/// The mapping, key by key.
+/// A mapping with its keys checked against a schema.
 pub(crate) struct Mapping<'a> {
     schema: Schema,
     file: &'a Arc<File>,
     span: Span,
     entries: BTreeMap<&'a str, (&'a Key, &'a Node)>,
     sink: &'a DiagnosticSink,
-    /// Keys that are there in a way: misspelt, and told already.
+    /// Keys that the author probably misspelt. These are reported already, and so not as missing.
     misspelt: Vec<String>,
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct Mapping<'a> {
 const LIST: &str = "write it as `[one, two]`, or each item on a line of its own after `- `";
 
 impl<'a> Mapping<'a> {
-    /// Opens a mapping; tells of keys that it does not know or that stand twice.
+    /// Opens a mapping and reports unknown and duplicate keys.
     pub(crate) fn open(
         file: &'a Arc<File>,
         node: &'a Node,
@@ -80,30 +80,30 @@ impl<'a> Mapping<'a> {
         Some(Self { schema, file, span: span(&node.range), entries, sink, misspelt })
     }
 
-    /// Where the mapping begins.
+    /// The span of the mapping: its first key.
     pub(crate) fn span(&self) -> &Span {
         &self.span
     }
 
-    /// The place of a node in the same file.
+    /// The span of a node in the same file.
     pub(crate) fn span_of_node(&self, node: &Node) -> Span {
         Span { file: Arc::clone(self.file), range: node.range.clone() }
     }
 
-    /// Where a key stands, if it does.
+    /// The span of a key, if the mapping has it.
     pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         let (key, _) = self.entries.get(key)?;
         Some(Span { file: Arc::clone(self.file), range: key.range.clone() })
     }
 
-    /// A key that is not among `these`, the topmost one.
+    /// The first key that is not among `these`.
     pub(crate) fn first_other_key(&self, these: &[&str]) -> Option<(&'a str, Span)> {
         let others = self.entries.iter().filter(|(key, _)| !these.contains(*key));
         let (key, (written, _)) = others.min_by_key(|(_, (key, _))| key.range.start)?;
         Some((key, Span { file: Arc::clone(self.file), range: written.range.clone() }))
     }
 
-    /// The value of a key that may be missing.
+    /// The value of an optional key.
     pub(crate) fn optional(&self, key: &'static str) -> Option<&'a Node> {
         let (_, node) = self.entries.get(key)?;
         if matches!(node.value, Value::Null) {
@@ -113,7 +113,7 @@ impl<'a> Mapping<'a> {
         Some(node)
     }
 
-    /// The value of a key that must be there.
+    /// The value of a required key.
     pub(crate) fn required(&self, key: &'static str, example: &'static str) -> Option<&'a Node> {
         match self.entries.get(key) {
             None if self.misspelt.iter().any(|meant| meant == key) => None,
@@ -130,7 +130,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Whether a key stands there with nothing behind it.
+    /// Whether a key is written without any value.
     pub(crate) fn is_blank(&self, key: &str) -> bool {
         self.entries
             .get(key)
@@ -147,7 +147,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// A value as Markdown.
+    /// Parses a value as text, which is usually Markdown.
     pub(crate) fn parse_text(&self, key: &str, node: &Node) -> Option<Markdown> {
         match &node.value {
             Value::Text(scalar) => {
@@ -164,7 +164,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// A value as plain text on one line.
+    /// Parses a value as plain text on one line.
     pub(crate) fn parse_line(&self, key: &str, node: &Node) -> Option<Spanned<String>> {
         let text = self.parse_text(key, node)?;
         // A title that was folded over two lines is still one title.
@@ -172,7 +172,7 @@ impl<'a> Mapping<'a> {
         Some(Spanned { value, span: text.span })
     }
 
-    /// The text of a key that must be there.
+    /// The text of a required key.
     pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Spanned<String>> {
         let line = self.parse_line(key, self.required(key, example)?)?;
         if line.value.is_empty() {
@@ -182,7 +182,7 @@ impl<'a> Mapping<'a> {
         Some(line)
     }
 
-    /// The text of a key that may be missing.
+    /// The text of an optional key.
     pub(crate) fn optional_line(&self, key: &'static str) -> Option<Spanned<String>> {
         let line = self.parse_line(key, self.optional(key)?)?;
         if line.value.is_empty() {
@@ -192,7 +192,7 @@ impl<'a> Mapping<'a> {
         Some(line)
     }
 
-    /// The words of a list that may be missing.
+    /// The words of an optional list.
     pub(crate) fn optional_words(&self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(node) = self.optional(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
@@ -210,7 +210,7 @@ impl<'a> Mapping<'a> {
         each.collect()
     }
 
-    /// The items of a list that must be there and not be empty.
+    /// The items of a required list, which must not be empty.
     pub(crate) fn required_items(&self, key: &'static str, item: &'static str) -> &'a [Node] {
         let Some((written, node)) = self.entries.get(key) else {
             self.required(key, "[…]");
@@ -230,7 +230,7 @@ impl<'a> Mapping<'a> {
         &[]
     }
 
-    /// Takes a word as an id.
+    /// Parses a word as an id.
     pub(crate) fn parse_id<I>(
         &self,
         word: Spanned<String>,
@@ -247,7 +247,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Tells of a value of another kind.
+    /// Reports a value of the wrong type.
     pub(crate) fn report_wrong_type(
         &self,
         key: &str,
@@ -261,7 +261,7 @@ impl<'a> Mapping<'a> {
     }
 }
 
-/// The id that was probably meant: `N+1 queries` gives `n-1-queries`.
+/// Makes a valid id of a text: `N+1 queries` gives `n-1-queries`.
 fn slugify(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let words: Vec<&str> =

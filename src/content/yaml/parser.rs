@@ -1,7 +1,7 @@
-//! YAML to a tree of nodes, each with its place.
+//! YAML to a tree of nodes, each with its range.
 //!
-//! The events of granit-parser are read directly: only they know where a key stands, how a text was quoted and how it
-//! was written, and no value is ever guessed to be a number, a date or a yes.
+//! The events of granit-parser are read directly: only they tell where a key is, how a text is quoted and how it is
+//! written. No value is guessed to be a number, a date or a boolean.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,19 +17,19 @@ use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Span};
 
-/// A value and where it stands.
+/// A value and its range of bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
     pub(crate) range: Range<usize>,
     pub(crate) value: Value,
 }
 
-/// What a node is.
+/// The value of a node.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
     /// Nothing, written as nothing, `~` or `null`.
     Null,
-    /// Any text, number, date or yes, as it is written.
+    /// Any text, number, date or boolean, as it is written.
     Text(Scalar),
     /// Values one after another.
     List(Vec<Node>),
@@ -37,15 +37,15 @@ pub(crate) enum Value {
     Map(Vec<(Key, Node)>),
 }
 
-/// A text.
+/// A scalar, always as text.
 #[derive(Debug, Clone)]
 pub(crate) struct Scalar {
     pub(crate) text: String,
-    /// Between quotes or in a block; otherwise it could have been meant as a number.
+    /// Whether it is quoted or a block; otherwise it may be meant as a number.
     pub(crate) quoted: bool,
 }
 
-/// A key and where it stands.
+/// A key and its range of bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct Key {
     pub(crate) range: Range<usize>,
@@ -53,7 +53,7 @@ pub(crate) struct Key {
 }
 
 impl Value {
-    /// What a message calls it.
+    /// Its name in messages, with an article.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
@@ -67,16 +67,16 @@ impl Value {
 /// A guide uses eight levels; recursion over a tree this deep is safe everywhere.
 const DEPTH: usize = 32;
 
-/// An alias bomb multiplies; people repeat a list of tags or a licence.
+/// Enough to repeat tags or a licence, and too few for an alias bomb.
 const ALIASED_NODES: usize = 10_000;
 
-/// A kind behind which nothing can be read.
+/// A problem after which nothing more can be parsed.
 pub(crate) type FatalProblem = Box<Problem>;
 
-/// What a list or mapping holds, and where it ends.
+/// The children of a list or mapping, and the offset of its end.
 type Children<T> = Result<(Vec<T>, usize), FatalProblem>;
 
-/// Reads the one document of a file; `None` where it holds nothing.
+/// Parses the only document of a file; `None` if it is empty.
 pub(crate) fn parse(file: &Arc<File>, sink: &DiagnosticSink) -> Result<Option<Node>, FatalProblem> {
     let mut options = Options::default();
     options.emit_comments = false;
@@ -87,12 +87,13 @@ pub(crate) fn parse(file: &Arc<File>, sink: &DiagnosticSink) -> Result<Option<No
     TreeBuilder { file, sink, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.parse_document()
 }
 
-/// The tree while it grows.
+/// Builds nodes from the events of the parser.
 struct TreeBuilder<'a> {
     file: &'a Arc<File>,
     sink: &'a DiagnosticSink,
     parser: Parser<'a, StrInput<'a>>,
-    /// What aliases may stand for. An anchor is put in when its node is complete.
+    /// The nodes that aliases refer to. An anchor is added once its node is complete, so no alias can refer to its own
+    /// parent.
     anchors: BTreeMap<usize, Node>,
     aliased: usize,
     depth: usize,
@@ -145,7 +146,7 @@ impl<'a> TreeBuilder<'a> {
             Event::MappingStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
                 let (entries, end) = self.parse_nested(&range, Self::parse_entries)?;
-                // A mapping is best known by its first key.
+                // The first key shows best which mapping is meant.
                 let first = entries.first().map(|(key, _)| key.range.clone());
                 (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(range.start..end)))
             }
@@ -242,7 +243,7 @@ impl<'a> TreeBuilder<'a> {
         if let Some(tab) = tab {
             return self.fatal_problem(tab..tab + 1, ProblemKind::Tab);
         }
-        // What stands behind the last letter is told at the last letter.
+        // An error after the last character is shown at the last character.
         let last = text.trim_end().char_indices().next_back();
         let range = match last {
             Some((at, c)) if start == end => at..at + c.len_utf8(),
@@ -251,7 +252,7 @@ impl<'a> TreeBuilder<'a> {
         self.fatal_problem(range, classify_scan_error(error.kind()))
     }
 
-    /// The parser tells of a tab at what stands before it.
+    /// Finds the tab that the parser complains about: it reports the offset before it.
     fn tab_in_indentation(&self, near: usize) -> Option<usize> {
         let text = self.file.text();
         let start = text[..near].rfind('\n').map_or(0, |end| end + 1);
