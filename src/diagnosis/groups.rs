@@ -1,8 +1,8 @@
-//! Many warnings in little space: one group for each kind, with how many there are and the first of them.
+//! Warnings grouped by kind: each group has a count and its first items.
 //!
-//! Nobody reads the same warning a thousand times, and a hostile file should not fill the memory with its mistakes.
+//! Nobody reads the same warning a thousand times, and a hostile file must not fill the memory with its mistakes.
 
-/// How many items of a kind are kept.
+/// The number of items of each kind that are kept.
 const FIRST: usize = 5;
 
 /// Items by their kind.
@@ -28,14 +28,14 @@ impl<T> Group<T> {
         &self.first
     }
 
-    /// How many there are besides the first.
+    /// The number of items after the first ones.
     pub fn more(&self) -> usize {
         self.count - self.first.len()
     }
 }
 
 impl<T> Groups<T> {
-    /// Counts an item of a kind, and makes and keeps it if it is one of the first.
+    /// Counts an item, and creates and keeps it only if it is one of the first of its kind.
     pub fn add(&mut self, code: &'static str, item: impl FnOnce() -> T) {
         let at = self.0.iter().position(|group| group.code == code).unwrap_or_else(|| {
             self.0.push(Group { code, count: 0, first: Vec::new() });
@@ -48,7 +48,7 @@ impl<T> Groups<T> {
         }
     }
 
-    /// How many items there are, also those that are not kept.
+    /// The number of all items, including those that are not kept.
     pub fn count(&self) -> usize {
         self.0.iter().map(|group| group.count).sum()
     }

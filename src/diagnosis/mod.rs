@@ -5,8 +5,8 @@ pub(crate) mod groups;
 
 /// What is wrong, and how to fix it.
 ///
-/// Options, themes and settings are checked where nobody knows in which file they are written. A check returns this, and
-/// its caller adds the place.
+/// Options, themes and settings are checked without knowing the file that sets them. A check returns this, and its
+/// caller adds the place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
 #[error("{message}")]
 #[diagnostic(help("{help}"))]

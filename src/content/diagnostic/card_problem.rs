@@ -8,7 +8,7 @@ use super::suggestions::Suggestions;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
 pub enum CardProblem {
-    /// Not one of the few kinds of cards.
+    /// An unknown kind of card.
     #[error("`{word}` is not a valid kind of card")]
     #[diagnostic(help("{choices}"))]
     UnknownCardKind {
@@ -21,14 +21,14 @@ pub enum CardProblem {
     #[error("the answer of a cloze card has no gap")]
     #[diagnostic(help("mark the words that the learner fills in: `==words==`"))]
     ClozeWithoutGap,
-    /// `==` that opens or closes nothing.
+    /// `==` without its pair.
     #[error("unpaired `==` in the answer")]
     #[diagnostic(
         severity(Warning),
         help("write a gap as `==text==` within one paragraph, without spaces next to the marks")
     )]
     UnpairedClozeMark,
-    /// A new id for what learners know under another.
+    /// A new id for a question that learners know by another.
     #[error(
         "question `{id}` looks like `{formerly}` under a new id: learners would start this card from scratch"
     )]
@@ -41,7 +41,7 @@ pub enum CardProblem {
     RenamedQuestion {
         /// The new id.
         id: String,
-        /// The one that is gone.
+        /// The removed id.
         formerly: String,
     },
     /// An earlier id that names another question.
@@ -51,14 +51,14 @@ pub enum CardProblem {
         /// The id.
         id: String,
     },
-    /// An earlier id that is the present one.
+    /// An earlier id that is the current one.
     #[error("`{id}` cannot be listed under `formerly`: the question still has this id")]
     #[diagnostic(help("remove it: `formerly` lists only ids that the question had before"))]
     FormerIdIsCurrent {
         /// The id.
         id: String,
     },
-    /// An earlier id would take away the history that the question's cards have already.
+    /// An earlier id would replace the history that the question's cards already have.
     #[error("`{formerly}` cannot be listed under `formerly`: the question already has cards as `{id}`")]
     #[diagnostic(help(
         "remove `{formerly}`, so that learners keep their history of `{id}`; two histories cannot be merged"
@@ -69,7 +69,7 @@ pub enum CardProblem {
         /// The id under which the lock has the note.
         id: String,
     },
-    /// An earlier id comes late: the question went out under the new one.
+    /// An earlier id that was added late: the question was exported under the new one.
     #[error("`formerly: [{formerly}]` retires the cards of `{id}`, in use since {since}")]
     #[diagnostic(
         severity(Warning),
@@ -82,7 +82,7 @@ pub enum CardProblem {
         formerly: String,
         /// The id under which the lock has the note.
         id: String,
-        /// The edition in which that first went out.
+        /// The edition that first exported that note.
         since: String,
     },
 }

@@ -4,7 +4,7 @@ use miette::Diagnostic;
 
 use crate::content::source::folder::ReadError;
 
-/// What helps where the lock itself is beyond repair.
+/// The help if the lock cannot be repaired.
 const RESTORE: &str = "restore it from an earlier commit; without it every card counts as changed, and the next edition \
                        overwrites the edits of learners";
 
@@ -12,13 +12,13 @@ const RESTORE: &str = "restore it from an earlier commit; without it every card 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
 pub enum LockProblem {
-    /// It is there and cannot be read.
+    /// It exists and cannot be read.
     #[error("cannot read `{file}`: {why}")]
     #[diagnostic(help("{RESTORE}"))]
     Unreadable {
         /// Its name.
         file: String,
-        /// What the folder says.
+        /// The reason.
         why: ReadError,
     },
     /// Git could not merge two editions.
@@ -28,7 +28,7 @@ pub enum LockProblem {
          the next export updates the rest"
     ))]
     Conflict,
-    /// A line that is not what an export writes.
+    /// A line that no export writes.
     #[error("the lock is damaged: {why}")]
     #[diagnostic(help("{RESTORE}"))]
     Damaged {
@@ -50,10 +50,10 @@ pub enum LockProblem {
     ForeignLock {
         /// The guide that the lock names.
         of: String,
-        /// The guide that it stands beside.
+        /// The guide that it is next to.
         guide: String,
     },
-    /// From the future.
+    /// A version of the format that is newer than this program.
     #[error("unknown lock version {version}")]
     #[diagnostic(help("update qexport: a newer version wrote this lock"))]
     UnknownVersion {

@@ -1,4 +1,4 @@
-//! What was found while a guide was read.
+//! The collector of problems while a guide is read.
 
 use std::cell::{Cell, RefCell};
 
@@ -7,7 +7,7 @@ use super::problem_kind::ProblemKind;
 use crate::content::source::file::Span;
 use crate::diagnosis::groups::Groups;
 
-/// Collects problems, so that one run tells of all of them. Errors and warnings never take each other's room.
+/// Collects problems, so that one run reports all of them. Errors and warnings have limits of their own.
 #[derive(Debug, Default)]
 pub(crate) struct DiagnosticSink {
     errors: RefCell<Vec<Problem>>,
@@ -15,16 +15,16 @@ pub(crate) struct DiagnosticSink {
     warnings: RefCell<Groups<Problem>>,
 }
 
-/// Nobody reads more errors at once, and a hostile file should not fill the memory with its mistakes.
+/// Nobody reads more errors at once, and a hostile file must not fill the memory with its mistakes.
 const MOST_ERRORS: usize = 1_000;
 
 impl DiagnosticSink {
-    /// Something is wrong at a place.
+    /// Adds a problem at a span.
     pub(crate) fn add(&self, span: Span, kind: ProblemKind) {
         self.push(Problem::new(span, kind));
     }
 
-    /// Takes a problem.
+    /// Adds a problem.
     pub(crate) fn push(&self, problem: Problem) {
         if problem.is_error() {
             self.keep_error(|| problem);
@@ -33,12 +33,12 @@ impl DiagnosticSink {
         }
     }
 
-    /// How many errors there are so far.
+    /// The number of errors so far.
     pub(crate) fn error_count(&self) -> usize {
         self.error_count.get()
     }
 
-    /// Something is wrong at a place that takes a while to find.
+    /// Adds a problem at a span that takes time to find.
     pub(crate) fn add_at(&self, span: impl FnOnce() -> Span, kind: ProblemKind) {
         if kind.is_error() {
             self.keep_error(|| Problem::new(span(), kind));

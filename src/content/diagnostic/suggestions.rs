@@ -15,7 +15,7 @@ const WORTH_LISTING: usize = 16;
 impl Suggestions {
     /// Looks for the known word that looks most like `word`.
     pub fn for_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        // A slip of the finger is about one letter in three.
+        // A typo is about one character in three.
         let length = word.chars().count();
         let near_enough = (length / 3).max(1);
         let small = word.to_lowercase().replace('_', "-");

@@ -1,7 +1,7 @@
-//! What is new in the decks of this edition: the guide against its lock.
+//! What this edition changes in the decks: the guide compared with its lock.
 //!
-//! A note that shows something else than in the last edition gets a newer moment: the beginning of the day of this edition,
-//! or one second after its last where that is not newer. All others keep theirs, so that Anki leaves them alone.
+//! A note whose content changed gets a newer time: the start of this edition's day, or one second after its last time
+//! if that is later. All others keep their time, so that Anki does not touch them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,44 +18,44 @@ use crate::document::{
     Card, Date, Document, Moment, Question, QuestionId, Section, SectionId, Source, plain_text,
 };
 
-/// What became of one note since the last edition.
+/// The change of one note since the last edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The id of its question; none for the note that lists all sources.
+    /// The id of its question; `None` for the note that lists all sources.
     pub id: Option<QuestionId>,
-    /// What it asks.
+    /// The prompt of its question.
     pub question: String,
-    /// What became of it.
+    /// The kind of change.
     pub kind: ChangeKind,
 }
 
-/// What may become of a note.
+/// A kind of change of a note.
 #[derive(strum::Display, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChangeKind {
-    /// The last edition did not have it.
+    /// The last edition does not have it.
     New,
-    /// It shows something else.
+    /// Its content changed.
     Changed,
-    /// The guide has it no longer; it goes out once more, with a tag that says so.
+    /// The guide no longer has it; it is exported once more, with a tag that says so.
     Retired,
-    /// It is as it was.
+    /// Its content is the same.
     Unchanged,
 }
 
-/// What the authors wrote about the questions, and where, as far as the lock wants to know it.
+/// The texts of the questions as their authors wrote them, for the lock, and the spans of their ids.
 pub(crate) struct AuthoredQuestions(BTreeMap<QuestionId, AuthoredQuestion>);
 
 struct AuthoredQuestion {
     text: LockedText,
     id: Span,
-    /// The first of its earlier ids, where it has any.
+    /// The span of the first of its earlier ids, if it has any.
     first_id: Option<Span>,
 }
 
 impl AuthoredQuestions {
-    /// Takes the texts out of a raw.
+    /// Collects the texts of a raw guide.
     pub(crate) fn collect(raw: &RawGuide) -> Self {
         let mut authored = BTreeMap::new();
         for section in &raw.sections {
@@ -90,7 +90,8 @@ fn locked_text(question: &RawQuestion, section: (String, String)) -> LockedText 
     }
 }
 
-/// Lays a lock over a guide: every question gets its moment. Gives the lock of this edition and what is new in it.
+/// Compares a guide with its last edition and sets the time of every question. Returns the lock of this edition and its
+/// changes.
 pub(crate) fn compare_editions(
     previous: &Lock,
     document: &mut Document,
@@ -139,7 +140,7 @@ pub(crate) fn question_change(question: &Question, kind: ChangeKind) -> Change {
     Change { id: Some(question.id.clone()), question: plain_text(&question.prompt), kind }
 }
 
-/// The stamp of every question that makes a card.
+/// Stamps every question that has a card.
 fn stamp_questions(
     previous: &Lock,
     document: &Document,
@@ -156,7 +157,7 @@ fn stamp_questions(
             let returned = entry.is_some_and(|entry| entry.retired.is_some());
             let (mut stamp, mut kind) = stamp_note(entry.map(|entry| &entry.stamp), &hash, document.updated);
             if returned && kind == ChangeKind::Unchanged {
-                // The learner's note still says that it is retired.
+                // The learner's note still has the tag of a retired one.
                 stamp.modified = next_modified(stamp.modified, document.updated);
                 kind = ChangeKind::Changed;
             }
@@ -183,7 +184,8 @@ fn next_modified(previous: Moment, edition: Date) -> Moment {
     Moment::beginning_of(edition).max(previous.next())
 }
 
-/// A note whose question is gone. It goes out in the edition that finds it gone, and later only its name is kept.
+/// Retires a note whose question was removed. The edition that removes it exports it once more; later editions keep
+/// only its name.
 fn retire_note(entry: &LockedNote, edition: Date) -> LockedNote {
     match entry.retired {
         Some(day) if day == edition => entry.clone(),
@@ -196,14 +198,14 @@ fn retire_note(entry: &LockedNote, edition: Date) -> LockedNote {
     }
 }
 
-/// All that a note shows, and so all that its hash is made of.
+/// Everything that a note shows, as its hash covers it.
 #[derive(Serialize)]
 struct HashedQuestion<'a> {
     card: &'static str,
     text: &'a LockedText,
     see_also: Vec<&'a str>,
     sources: Vec<HashedSource<'a>>,
-    // The hashes of published locks are made of this name.
+    // The hashes of published locks depend on this name.
     #[serde(rename = "pictures")]
     images: Vec<String>,
     section: (&'a str, &'a str),
@@ -255,7 +257,7 @@ impl<'a> HashedSource<'a> {
     }
 }
 
-/// All that the note of the sources shows.
+/// Everything that the note of the sources shows.
 #[derive(Serialize)]
 struct HashedSources<'a> {
     guide: &'a str,

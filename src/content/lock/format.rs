@@ -1,11 +1,11 @@
-//! The lock: what the last edition of the decks said.
+//! The lock: the notes of the last edition of the decks.
 //!
-//! It stands beside the guide, `guide.lock`, and is committed with it. Anki takes an update of a note only where its time is
-//! newer, and overwrites the learner's own edits wherever it is; so the lock keeps for each note when what it shows last
-//! changed. It keeps the text, too: a question that was taken out of the guide goes out once more, and by then only the
-//! lock knows what it said.
+//! The file `guide.lock` is next to the guide and is committed with it. Anki updates a note only if its time is newer,
+//! and then overwrites the learner's own edits. So the lock keeps for each note the time when its content last changed.
+//! It keeps the text, too: a question that was removed from the guide is exported once more, and by then only the lock
+//! has its text.
 //!
-//! One note to a line, as JSON, sorted: git merges it line by line, and a line that is damaged is told with its place.
+//! Each line is one note as JSON, sorted: Git merges it line by line, and a damaged line is reported with its place.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,19 +22,19 @@ use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::encoding;
 use crate::document::{Card, Date, GuideId, Moment, Question, QuestionId};
 
-/// The version of the file's shape.
+/// The version of the file format.
 const VERSION: u32 = 1;
 
-/// Everything that the lock keeps.
+/// The content of the lock.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Lock {
-    /// The list of sources.
+    /// The stamp of the note that lists the sources.
     pub(crate) sources: Option<Stamp>,
-    /// Every note that ever was.
+    /// Every note of any edition.
     pub(crate) notes: BTreeMap<NoteName, LockedNote>,
 }
 
-/// What names a note for ever: the first id of its question, and its type, which Anki lets nobody change.
+/// The permanent name of a note: the first id of its question, and its type, which Anki cannot change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct NoteName {
     pub(crate) id: QuestionId,
@@ -60,32 +60,32 @@ pub(crate) enum NoteForm {
     Cloze,
 }
 
-/// What a note was when it last went out.
+/// A note as it was last exported.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct LockedNote {
     pub(crate) stamp: Stamp,
-    /// The edition in which it first went out.
+    /// The edition that first exported it.
     pub(crate) since: Date,
-    /// The edition in which its question was gone.
+    /// The edition that removed its question.
     pub(crate) retired: Option<Date>,
-    /// What it said; nothing any more once its last edition is over.
+    /// Its text; `None` after the edition that retired it.
     pub(crate) text: Option<LockedText>,
 }
 
-/// A hash of what a note shows, and when that last changed.
+/// A hash of a note's content, and the time of its last change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stamp {
     pub(crate) hash: String,
     pub(crate) modified: Moment,
 }
 
-/// What an author wrote about a question, as far as it stands on cards.
+/// The text of a question as its author wrote it, as far as cards show it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LockedText {
     /// The id and the title of its section.
     pub(crate) section: (String, String),
-    /// Whether the answer asks for the question, too.
+    /// Whether a second card asks for the question.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) reversed: bool,
     pub(crate) question: String,
@@ -138,11 +138,11 @@ fn is_basic(kind: &NoteForm) -> bool {
     *kind == NoteForm::Basic
 }
 
-/// The lock as it was found.
+/// A lock that was read from its file.
 #[derive(Debug, Default)]
 pub(crate) struct LoadedLock {
     pub(crate) lock: Lock,
-    /// The file, where there is one.
+    /// The file, if there is one.
     pub(crate) file: Option<Arc<File>>,
 }
 
@@ -152,7 +152,7 @@ pub(crate) fn lock_name(guide: &str) -> String {
     format!("{stem}.lock")
 }
 
-/// Reads the lock beside a guide, if there is one; tells of everything that is wrong with it.
+/// Reads the lock next to a guide, if there is one, and reports all problems with it.
 pub(crate) fn read_lock(
     folder: &dyn Folder,
     guide_file: &str,
@@ -169,7 +169,7 @@ pub(crate) fn read_lock(
             return None;
         }
     };
-    // Behind all other files, wherever it is told about.
+    // Its problems are sorted after those of all other files.
     let file = encoding::decode(folder.display_path(&name), usize::MAX, bytes, sink)?;
     let errors = sink.error_count();
     let lock = LockReader { file: &file, sink }.read_lines(guide);
@@ -195,7 +195,7 @@ impl LockReader<'_> {
             start += self.file.text()[start..].find('\n').map_or(line.len(), |length| length + 1);
             if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
                 self.report(range, LockProblem::Conflict);
-                // What stands between the marks stands there twice.
+                // The lines between the markers would be duplicates.
                 return Lock::default();
             }
             if line.is_empty() {
@@ -257,7 +257,7 @@ impl LockReader<'_> {
             .map_err(|error| {
                 let at =
                     range.start + line.floor_char_boundary(error.column().saturating_sub(1).min(line.len()));
-                // Its own place counts from the line alone.
+                // serde's position counts from the start of this line, so it is omitted.
                 let why = error.to_string();
                 let why = why.rsplit_once(" at line").map_or(why.as_str(), |(why, _)| why).to_owned();
                 self.report(at..range.end.max(at), LockProblem::Damaged { why });
@@ -267,23 +267,23 @@ impl LockReader<'_> {
 }
 
 impl Lock {
-    /// The notes that go out once more in an edition.
+    /// The notes that an edition exports once more.
     pub(crate) fn retired_in(&self, edition: Date) -> impl Iterator<Item = (&NoteName, &LockedText, Moment)> {
         let notes = self.notes.iter().filter(move |(_, entry)| entry.retired == Some(edition));
         notes.filter_map(|(name, entry)| Some((name, entry.text.as_ref()?, entry.stamp.modified)))
     }
 
-    /// What the lock has under an id.
+    /// The note of a question id and a type.
     pub(crate) fn find_note(&self, id: &QuestionId, kind: NoteForm) -> Option<&LockedNote> {
         self.notes.get(&NoteName { id: id.clone(), kind })
     }
 
-    /// Whether the lock has an id, under whatever type of note.
+    /// Whether the lock has an id, with any type of note.
     pub(crate) fn contains_id(&self, id: &QuestionId) -> bool {
         [NoteForm::Basic, NoteForm::Cloze].into_iter().any(|kind| self.find_note(id, kind).is_some())
     }
 
-    /// The lock as a file.
+    /// The lock as the text of its file.
     pub(crate) fn to_text(&self, guide: &GuideId) -> String {
         let stamp =
             |stamp: &Stamp| StampLine { hash: stamp.hash.clone(), modified: stamp.modified.seconds() };
@@ -305,7 +305,7 @@ impl Lock {
     }
 }
 
-/// One line. Texts, numbers and lists always have a JSON.
+/// Serializes one line. This cannot fail for texts, numbers and lists.
 pub(crate) fn to_json_line(line: &impl Serialize) -> String {
     let mut out = serde_json::to_string(line).unwrap_or_default();
     out.push('\n');

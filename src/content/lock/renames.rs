@@ -1,7 +1,7 @@
-//! Questions that were renamed, held against the lock.
+//! Renamed questions, found by means of the lock.
 //!
-//! A note's GUID is made from the first id of its question. So a new id without `formerly:` begins a card anew, and a wrong
-//! `formerly:` puts the history of one card on another.
+//! A note's GUID is made from the first id of its question. So a new id without `formerly:` resets a card, and a wrong
+//! `formerly:` gives the history of one card to another.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,19 +11,19 @@ use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::Span;
 use crate::document::{Date, Document, Question, QuestionId};
 
-/// Comparing costs time, and nobody renames more than this at once by hand.
+/// Comparing takes time, and nobody renames more than this by hand.
 const MOST_PAIRS: usize = 20_000;
 
-/// A question whose note the last edition did not have.
+/// A question whose note is not in the last edition.
 pub(crate) struct NewQuestion {
     pub(crate) id: QuestionId,
     pub(crate) name: NoteName,
     pub(crate) span: Span,
 }
 
-/// Tells of new ids that look like removed ones under another name: their learners would begin anew.
+/// Reports new ids that look like renamed ones: learners would start their cards from scratch.
 pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion], sink: &DiagnosticSink) {
-    // What the guide still has was not renamed, even where its note is retired because it became a cloze.
+    // An id that the guide still has is not a renamed one, even if its note is retired because it became a cloze.
     let taken: BTreeSet<&QuestionId> =
         document.questions().flat_map(|question| question.formerly.iter().chain([&question.id])).collect();
     let removed = now.retired_in(document.updated);
@@ -47,7 +47,8 @@ pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion],
     }
 }
 
-/// Refuses first ids that would replace the notes which their questions already have; `spans` says where they are.
+/// Rejects first ids that would replace notes which their questions already have. `spans` has the spans of the first
+/// ids.
 pub(crate) fn check_first_ids(
     previous: &Lock,
     document: &Document,
@@ -56,7 +57,7 @@ pub(crate) fn check_first_ids(
 ) {
     let ids: BTreeSet<&QuestionId> = document.questions().map(|question| &question.id).collect();
     for question in document.questions() {
-        // The id of a question of this guide is refused already, whatever the lock says.
+        // The id of a question of this guide is rejected already, without the lock.
         if let Some(span) = spans.get(&question.id)
             && !ids.contains(question.first_id())
             && let Some(kind) = replaced_note(previous, document.updated, question)
@@ -75,17 +76,17 @@ fn replaced_note(previous: &Lock, edition: Date, question: &Question) -> Option<
     })?;
     let (formerly, id) = (first.to_string(), id.to_string());
     match previous.find_note(first, kind) {
-        // The very rename that the last export told of: nobody has learned with the new card yet.
+        // The rename that the last export warned about: nobody has studied the new card yet.
         Some(old) if precedes(old, own) && old.since < own.since && own.since == edition => None,
         Some(old) if precedes(old, own) => {
             Some(CardProblem::LateFormerId { formerly, id, since: own.since.to_string() })
         }
-        // Both notes were there at once, or learners never had the earlier one.
+        // Both notes existed at once, or learners never had the earlier one.
         _ => Some(CardProblem::FormerIdReplacesNote { formerly, id }),
     }
 }
 
-/// Whether a note was retired before the other one went out, as the note of a renamed question is.
+/// Whether one note was retired before the other was first exported, as the note of a renamed question is.
 fn precedes(old: &LockedNote, new: &LockedNote) -> bool {
     old.retired.is_some_and(|day| day <= new.since)
 }

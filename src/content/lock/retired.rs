@@ -1,7 +1,7 @@
-//! Questions that were taken out of the guide, as the lock remembers them.
+//! Questions that were removed from the guide, restored from the lock.
 //!
-//! They are read like any other, but nobody is told about what is wrong with them: a source or a image may be gone by
-//! now, and there is no place left where an author could mend that.
+//! They are read like any other, but their problems are not reported: a source or an image may be gone by now, and
+//! there is no text left that an author could fix.
 
 use super::format::{Lock, LockedText, NoteForm, NoteName};
 use crate::content::diagnostic::sink::DiagnosticSink;
@@ -13,7 +13,7 @@ use crate::content::source::folder::Folder;
 use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Card, Document, Moment, QuestionId, Retired, SectionId, SourceKey, Tag};
 
-/// Gives the document the questions that go out once more.
+/// Restores the questions that this edition exports once more.
 pub(crate) fn restore_retired(lock: &Lock, document: &mut Document, folder: &dyn Folder) {
     let sink = DiagnosticSink::default();
     let mut references = References::from_document(document, folder, &sink);
