@@ -1,7 +1,7 @@
 //! Finds the guide.
 //!
-//! A guide is a file, or a folder with a `guide.yaml` in it. Where none is named, the usual places are looked at;
-//! if that leaves a choice, the user makes it.
+//! A guide is a file, or a folder with a `guide.yaml` in it. Without an argument, the default places are searched; if
+//! they have several guides, the user has to choose.
 
 use std::path::{Path, PathBuf};
 
@@ -13,57 +13,57 @@ const GUIDE: &str = "guide.yaml";
 /// The folder that holds guides, each in a folder of its own.
 const CONTENT: &str = "content";
 
-/// A guide's main file, as the user would write it.
+/// The main file of a guide, as the user would write its path.
 #[derive(Debug, PartialEq)]
 pub(crate) struct FoundGuide {
-    /// The folder; empty for the one that the program was started in.
+    /// The folder; empty for the working directory.
     pub(crate) folder: PathBuf,
     /// The file in it.
     pub(crate) file: String,
 }
 
-/// Why no guide can be chosen.
+/// Why no guide is found.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum FindError {
-    /// The name leads nowhere.
+    /// A path that does not exist.
     #[error("no such file or folder: `{}`", display_path(.path))]
     #[diagnostic(help("{}", help_for_missing(.candidates)))]
     Missing {
         /// As it was typed.
         path: PathBuf,
-        /// Guides that are there.
+        /// Guides that exist.
         candidates: Vec<PathBuf>,
     },
-    /// A folder, but not a guide's.
+    /// A folder without a guide.
     #[error("the folder `{}` has no {GUIDE}", display_path(.folder))]
     #[diagnostic(help("{}", help_for_missing(.candidates)))]
     NotAGuide {
         /// As it was typed.
         folder: PathBuf,
-        /// Guides that are there, one floor deeper.
+        /// Guides in its subfolders.
         candidates: Vec<PathBuf>,
     },
-    /// A file whose name cannot be said.
+    /// A file name that is not valid Unicode.
     #[error("the name of `{}` is not valid Unicode", display_path(.path))]
     #[diagnostic(help("rename it"))]
     NotUnicode {
         /// As it was typed.
         path: PathBuf,
     },
-    /// Nothing was named, and the usual places are empty.
+    /// No argument, and no guide in the default places.
     #[error("no guide given, and none in the default places")]
     #[diagnostic(help(
         "pass a file or a folder; the defaults are `{GUIDE}`, `{CONTENT}/{GUIDE}` and the only `{CONTENT}/*/{GUIDE}`"
     ))]
     Nothing,
-    /// Nothing was named, and there are several.
+    /// No argument, and several guides in the default places.
     #[error("no guide given, and {} found", .candidates.len())]
     #[diagnostic(help("{}", help_for_several(.candidates)))]
     Several {
         /// All of them, sorted.
         candidates: Vec<PathBuf>,
     },
-    /// A folder that cannot be looked into.
+    /// A folder that cannot be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Unreadable(#[from] FileError),
@@ -81,7 +81,7 @@ fn help_for_several(candidates: &[PathBuf]) -> String {
     candidates.iter().fold("pass one of".to_owned(), |text, path| format!("{text}\n`{}`", display_path(path)))
 }
 
-/// Finds the guide that the user named, or the one that is meant where none was named.
+/// Finds the guide at a path, or the only one in the default places.
 pub(crate) fn find_guide(named: Option<&Path>) -> Result<FoundGuide, FindError> {
     match named {
         Some(path) => find_by_name(path),
@@ -122,7 +122,7 @@ fn find_in_default_places() -> Result<FoundGuide, FindError> {
     }
 }
 
-/// Every guide in the usual places, also those that another one hides.
+/// Every guide in the default places, including those that another one takes precedence over.
 fn find_all_default() -> Result<Vec<PathBuf>, FileError> {
     let mut guides = vec![Path::new(GUIDE).to_owned(), Path::new(CONTENT).join(GUIDE)];
     guides.retain(|file| file.exists());
@@ -130,7 +130,7 @@ fn find_all_default() -> Result<Vec<PathBuf>, FileError> {
     Ok(guides)
 }
 
-/// The guides in the folders of a folder, sorted; none where there is no such folder.
+/// The guides in the subfolders of a folder, sorted; none if the folder does not exist.
 fn guides_in_subfolders(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     if !folder.is_dir() {
         return Ok(Vec::new());

@@ -34,7 +34,7 @@ pub(crate) enum Failure {
 #[error("{} treated as errors (`--fail-if-warnings`)", counted(*.warnings, "warning"))]
 #[diagnostic(help("fix them, or omit `--fail-if-warnings`; no file was written"))]
 pub(crate) struct WarningsDenied {
-    /// How many there were.
+    /// The number of warnings.
     pub(crate) warnings: usize,
 }
 
@@ -43,7 +43,7 @@ impl Failure {
     pub(crate) fn show(self) -> ExitCode {
         match self {
             Failure::Usage(error) => {
-                // clap knows which stream its text belongs to. A reader that is gone is no failure.
+                // clap chooses the stream. A closed stream is not a failure.
                 let _ = error.print();
                 return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
             }
@@ -70,7 +70,7 @@ impl Failure {
     }
 }
 
-/// How much is wrong with a guide, counting also what is not shown.
+/// Counts the problems of a guide, including those that are not shown.
 fn summary(problems: &Problems) -> String {
     let warnings = match problems.warnings().count() {
         0 => String::new(),
@@ -109,7 +109,7 @@ impl From<Vec<TemplateError>> for Failure {
     }
 }
 
-/// These are one message each.
+/// Errors that are a single message.
 macro_rules! one_message {
     ($($error:ty),*) => {
         $(impl From<$error> for Failure {

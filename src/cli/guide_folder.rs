@@ -1,8 +1,8 @@
 //! A guide's folder on the disk.
 //!
-//! A guide may come from a stranger. Whatever its files name, nothing outside its folder is read: neither by `..`,
-//! which `content` refuses, nor by a link, which is refused here. Nor is anything written there: a lock that is missing gets
-//! written, so a link that leads nowhere is not taken for a missing file.
+//! A guide may be hostile. Nothing outside its folder is read: `content` rejects `..`, and this module rejects links
+//! that lead out of it. Nothing outside is written, either: a missing lock is created, so a dangling link does not
+//! count as a missing file.
 
 use std::fs;
 use std::io;
@@ -11,25 +11,25 @@ use std::path::{Path, PathBuf};
 use super::files::display_path;
 use crate::content::{Folder, ReadError};
 
-/// Nothing in a guide is larger, and what is should not fill the memory before somebody says so.
+/// No file of a guide needs more, and a larger one must not fill the memory before it is reported.
 const LARGEST_IN_MB: u64 = 256;
 
-/// A [`Folder`] that is one.
+/// A [`Folder`] on the disk.
 #[derive(Debug)]
 pub(crate) struct GuideFolder {
-    /// As the user named it, for messages.
+    /// The path as the user wrote it, for messages.
     path: PathBuf,
 }
 
 impl GuideFolder {
-    /// Takes a folder; an empty path is the one that the program was started in.
+    /// Wraps a folder; an empty path is the working directory.
     pub(crate) fn new(path: PathBuf) -> Self {
         Self { path }
     }
 
-    /// Where a file really is, if that is inside the folder.
+    /// Resolves links in the path of a file, and rejects a file outside of the folder.
     fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {
-        // `canonicalize` takes no empty path, which is how `Path::parent` calls the folder of `guide.yaml`.
+        // `canonicalize` rejects an empty path, which `Path::parent` returns for `guide.yaml`.
         let here = if self.path.as_os_str().is_empty() { Path::new(".") } else { &self.path };
         let folder = here.canonicalize().map_err(|error| to_read_error(&error))?;
         let file = self.path.join(path);

@@ -1,4 +1,4 @@
-//! `--locked` and `--dry-run`: the decks of this edition against those of the last one.
+//! `--locked` and `--dry-run`: the decks of this edition compared with those of the last one.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::content::{Change, ChangeKind};
 use crate::document::GuideId;
 use crate::plural::counted;
 
-/// The argument about the lock.
+/// The argument for the lock.
 #[derive(Debug, Args)]
 pub(crate) struct LockArgs {
     /// Fail if the guide's lock would change, and write nothing
@@ -42,7 +42,7 @@ pub(crate) enum ReportFormat {
     Json,
 }
 
-/// `--locked` did what it is for.
+/// The error of `--locked`.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("`{lock}` would change: {changes}")]
 #[diagnostic(help(
@@ -51,11 +51,11 @@ pub(crate) enum ReportFormat {
 pub(crate) struct Locked {
     /// The file.
     pub(crate) lock: String,
-    /// What is new in it.
+    /// The numbers of changes by kind.
     pub(crate) changes: String,
 }
 
-/// How many there are of each kind: `2 new, 1 changed, 0 retired, 43 unchanged`.
+/// Counts the changes of each kind: `2 new, 1 changed, 0 retired, 43 unchanged`.
 pub(crate) fn summary(changes: &[Change]) -> String {
     let numbers = ChangeKind::VARIANTS.iter().map(|kind| {
         let number = changes.iter().filter(|change| change.kind == *kind).count();
@@ -64,7 +64,7 @@ pub(crate) fn summary(changes: &[Change]) -> String {
     numbers.collect::<Vec<_>>().join(", ")
 }
 
-/// Says what changed.
+/// Renders the changes in a format.
 pub(crate) fn render(format: ReportFormat, guide: &GuideId, changes: &[Change]) -> String {
     match format {
         ReportFormat::Table => render_table(changes),
@@ -72,7 +72,7 @@ pub(crate) fn render(format: ReportFormat, guide: &GuideId, changes: &[Change]) 
     }
 }
 
-/// One line to a note, what learners will notice first.
+/// Renders one line per note, sorted by the kind of change.
 fn render_table(changes: &[Change]) -> String {
     let name = |change: &Change| change.id.as_ref().map_or("(sources)".to_owned(), ToString::to_string);
     let width = changes.iter().map(|change| name(change).len()).max().unwrap_or_default();

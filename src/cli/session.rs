@@ -1,7 +1,7 @@
-//! An edition: one guide with all choices made, ready to be exported.
+//! A session: one guide with all of its options, ready to be exported.
 //!
-//! Everything happens in memory. Commands write only after the last format is made and the warnings are accepted,
-//! so a format that fails leaves every old file whole.
+//! Everything happens in memory. Commands write files only after all exports succeed and the warnings are accepted, so
+//! a failed export does not change any file.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,17 +23,17 @@ use crate::content::{Change, Groups, Guide, LockFile, Problems};
 use crate::document::GuideId;
 use crate::export::{Assets, Exporter, Options, Themes, Warning};
 
-/// A guide, its options and what the exporters had to say so far.
+/// A guide, its options and the warnings of its exports.
 pub(crate) struct Session {
     guide: Guide,
-    /// What its decks were in the last edition, where somebody wants to know.
+    /// The lock, if a deck is exported.
     lock: Option<SessionLock>,
     options: Options,
     assets: Assets,
     warnings: ExportWarnings,
 }
 
-/// The lock beside a guide.
+/// The lock next to a guide.
 struct SessionLock {
     path: PathBuf,
     file: LockFile,
@@ -69,22 +69,22 @@ impl Session {
         &self.guide
     }
 
-    /// The guide's name.
+    /// The guide's id.
     pub(crate) fn id(&self) -> &GuideId {
         &self.guide.document.id
     }
 
-    /// What is new in its decks since the last session. The lock keeps the list of sources also where no deck has it.
+    /// The changes to its decks since the last edition. The lock has the note of the sources even if no deck does.
     pub(crate) fn changes(&self) -> Vec<Change> {
         let all = self.lock.as_ref().map_or(&[][..], |lock| lock.file.changes());
         let is_in_decks = |change: &&Change| change.id.is_some() || self.options.anki.sources_note;
         all.iter().filter(is_in_decks).cloned().collect()
     }
 
-    /// The lock as it has to be written, with its place; `None` where that is so already.
+    /// The new text of the lock with its path; `None` if the file already has it.
     ///
     /// # Errors
-    /// Refuses a change if nobody wants one.
+    /// A change of the lock if `--locked` is set.
     pub(crate) fn lock(&self, args: &LockArgs) -> Result<Option<(&Path, String)>, Failure> {
         let Some(SessionLock { path, file }) = &self.lock else { return Ok(None) };
         match file.update() {
@@ -96,14 +96,14 @@ impl Session {
         }
     }
 
-    /// Makes the bytes of one file.
+    /// Exports one format.
     pub(crate) fn export(&mut self, format: &dyn Exporter) -> Result<Vec<u8>, Failure> {
         let export = guard::export(format, &self.guide.document, &self.options, &self.assets)?;
         self.warnings.add(format.name(), export.warnings);
         Ok(export.bytes)
     }
 
-    /// Shows what the exporters had to say, and fails if that is not accepted.
+    /// Shows the warnings of all exports, and fails if warnings are errors.
     pub(crate) fn finish(&self, args: &WarningArgs) -> Result<(), Failure> {
         terminal::show_groups(&self.warnings.groups());
         check_warnings(args, self.guide.warnings.count() + self.warnings.count())
@@ -119,7 +119,7 @@ fn read_with_lock(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLoc
     Ok((guide, Some(SessionLock { path: folder.join(lock.name()), file: lock })))
 }
 
-/// Fails if there are warnings and the user wants none.
+/// Fails if there are warnings and `--fail-if-warnings` is set.
 fn check_warnings(args: &WarningArgs, warnings: usize) -> Result<(), Failure> {
     if args.fail_if_warnings && warnings > 0 {
         return Err(WarningsDenied { warnings }.into());
@@ -127,7 +127,7 @@ fn check_warnings(args: &WarningArgs, warnings: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The warnings of all exporters. Two formats often give the same warning, which is shown once.
+/// The warnings of all exporters. Formats often share a warning, which is shown once.
 #[derive(Debug, Default)]
 struct ExportWarnings {
     warnings: Vec<ExportWarning>,

@@ -1,7 +1,7 @@
-//! The one place that speaks.
+//! The only module that writes to the terminal.
 //!
-//! What was asked for goes to standard output, everything else to standard error. `println!` panics when nobody
-//! listens any more, so nothing here uses it.
+//! Results go to standard output, everything else to standard error. `println!` panics if the stream is closed, so
+//! nothing here uses it.
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
@@ -12,20 +12,20 @@ use super::files::FileError;
 use crate::content::Groups;
 use crate::plural::counted;
 
-/// Says a line to whoever runs the program.
+/// Prints a status line to standard error.
 pub(crate) fn print_status(line: &str) {
-    // Where standard error is closed there is nobody left to tell.
+    // If standard error is closed, there is nobody to inform.
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Shows a problem or a warning: what, where, and how to mend it.
+/// Prints a problem or a warning with its place and fix.
 ///
 /// Colours appear on terminals only, and `NO_COLOR` switches them off.
 pub(crate) fn show(diagnostic: &dyn Diagnostic) {
     let _ = write!(io::stderr(), "{}", Rendered(diagnostic));
 }
 
-/// Shows the first warnings of each kind, and says how many more there are of it.
+/// Prints the first warnings of each kind and the number of the others.
 pub(crate) fn show_groups<T: Diagnostic>(warnings: &Groups<T>) {
     for group in warnings {
         for warning in group.first() {
@@ -38,27 +38,27 @@ pub(crate) fn show_groups<T: Diagnostic>(warnings: &Groups<T>) {
     }
 }
 
-/// Gives what was asked for.
+/// Writes the result of a command to standard output.
 pub(crate) fn write_stdout(bytes: &[u8]) -> Result<(), FileError> {
     let mut stdout = io::stdout();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        // Such as `| head`: the reader has had enough, which is no failure.
+        // The reader has stopped, as in `| head`, which is not a failure.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| FileError::StandardOutput { reason: error.to_string() }),
     }
 }
 
-/// Whether the answer lands on a screen.
+/// Whether standard output is a terminal.
 pub(crate) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// A diagnostic as miette draws it.
+/// A diagnostic as miette renders it.
 struct Rendered<'a>(&'a dyn Diagnostic);
 
 impl fmt::Display for Rendered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Lines are wrapped for eyes only: in a log, a message that stays on one line can be searched for.
+        // Lines are wrapped only for terminals: in a log, a message that stays on one line can be searched for.
         // Messages are never broken, because the long ones are paths that people copy.
         let handler =
             MietteHandlerOpts::new().wrap_lines(io::stderr().is_terminal()).break_words(false).build();

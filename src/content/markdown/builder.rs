@@ -1,12 +1,13 @@
-//! Blocks and lines while they are still open, one inside the other.
+//! Open blocks and inlines, nested as frames.
 //!
-//! Markdown closes what it opens. HTML in it may not: what is left open ends with the Markdown around it.
+//! Markdown closes every frame that it opens. HTML may not: a frame that HTML leaves open ends with the Markdown around
+//! it.
 
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::line::{is_blank, normalize_line};
 use crate::document::{Alignment, Block, Inline, Item, List, SourceNumber, Table, plain_text};
 
-/// No text needs more, and exporters may walk down the tree by recursion.
+/// No text needs more, and exporters walk the tree by recursion.
 pub(crate) const DEPTH: usize = 32;
 
 #[derive(Debug)]
@@ -22,7 +23,7 @@ impl Frame {
         Self { kind, origin, blocks: Vec::new(), line: Vec::new() }
     }
 
-    /// Ends a loose line: it becomes a paragraph.
+    /// Ends a line outside of a paragraph and makes it a paragraph.
     fn end_line(&mut self) {
         let line = normalize_line(std::mem::take(&mut self.line));
         if !line.is_empty() {
@@ -31,27 +32,27 @@ impl Frame {
     }
 }
 
-/// Everything that is open; the innermost is last, the text itself is first.
+/// Builds blocks from nested frames: the text itself is first, the innermost frame last.
 #[derive(Debug)]
 pub(crate) struct BlockBuilder {
     frames: Vec<Frame>,
-    /// The text itself, so that there always is a last one.
+    /// The frame of the text itself, so that there is always an innermost frame.
     root: Frame,
 }
 
-/// Whether something could be opened.
+/// The result of opening a frame or adding a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OpenResult {
-    /// Yes.
+    /// The frame is open.
     Opened,
-    /// It is a block, but only a line can stand here.
+    /// A block is not allowed here, only inlines are.
     InlineOnly,
-    /// There are too many around it.
+    /// Too many frames are open.
     TooDeep,
 }
 
 impl BlockBuilder {
-    /// An empty text.
+    /// Creates a builder for an empty text.
     pub(crate) fn new() -> Self {
         Self { frames: Vec::new(), root: Frame::new(FrameKind::Container, FrameOrigin::Markdown) }
     }
@@ -60,7 +61,7 @@ impl BlockBuilder {
         self.frames.last_mut().unwrap_or(&mut self.root)
     }
 
-    /// Opens a block or a piece of a line.
+    /// Opens a block or an inline element.
     pub(crate) fn open(&mut self, kind: FrameKind, origin: FrameOrigin) -> OpenResult {
         if self.frames.len() == DEPTH {
             return OpenResult::TooDeep;
@@ -77,7 +78,7 @@ impl BlockBuilder {
         OpenResult::Opened
     }
 
-    /// Closes what Markdown opened last, and whatever HTML left open inside.
+    /// Closes the innermost frame of Markdown, and all HTML left open inside of it.
     pub(crate) fn close_markdown(&mut self) {
         while let Some(frame) = self.frames.pop() {
             let markdown = frame.origin == FrameOrigin::Markdown;
@@ -88,7 +89,7 @@ impl BlockBuilder {
         }
     }
 
-    /// Closes an element of HTML, if it is open inside the innermost piece of Markdown.
+    /// Closes an HTML element, if it is open inside the innermost frame of Markdown.
     pub(crate) fn close_html(&mut self, name: &str) {
         let html = |frame: &Frame| matches!(&frame.origin, FrameOrigin::Html(open) if open == name);
         let innermost_markdown = self
@@ -109,7 +110,7 @@ impl BlockBuilder {
         }
     }
 
-    /// Closes `<li>` before the next one, and the like: what ends without saying so, up to what holds it.
+    /// Closes elements whose closing tag is optional, such as `<li>` before the next one; the search ends at `holders`.
     pub(crate) fn close_before(&mut self, names: &[&str], holders: &[&str]) {
         for frame in self.frames.iter().rev() {
             match &frame.origin {
@@ -123,7 +124,7 @@ impl BlockBuilder {
         }
     }
 
-    /// Closes the pieces of a line that HTML left open when its block ends.
+    /// Closes the inline elements that HTML left open at the end of its block.
     pub(crate) fn close_lines(&mut self) {
         while let Some(frame) =
             self.frames.pop_if(|frame| frame.kind.is_inline() && frame.origin != FrameOrigin::Markdown)
@@ -141,12 +142,12 @@ impl BlockBuilder {
         self.root.blocks
     }
 
-    /// Whether a link is open, in which no other may stand.
+    /// Whether a link is open, which cannot contain another.
     pub(crate) fn inside_link(&self) -> bool {
         self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Link { .. }))
     }
 
-    /// Whether only letters count here: in code and in the words for an image.
+    /// Whether text is literal here: in code and in the alt text of an image.
     pub(crate) fn inside_literal(&self) -> bool {
         self.frames.iter().any(|frame| {
             matches!(
@@ -156,7 +157,7 @@ impl BlockBuilder {
         })
     }
 
-    /// Whether blanks and line ends count here.
+    /// Whether spaces and line breaks are kept here.
     pub(crate) fn inside_code_block(&self) -> bool {
         self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::CodeBlock(_)))
     }
@@ -172,7 +173,7 @@ impl BlockBuilder {
         }
     }
 
-    /// Names the language of the code that is open, unless it has one.
+    /// Sets the language of the open code block, unless it has one.
     pub(crate) fn set_code_language(&mut self, language: &str) {
         for frame in self.frames.iter_mut().rev() {
             if let FrameKind::CodeBlock(known) = &mut frame.kind {
@@ -182,17 +183,17 @@ impl BlockBuilder {
         }
     }
 
-    /// The words of the image that is open.
+    /// The alt text of the open image.
     pub(crate) fn image_alt(&mut self) -> String {
         plain_text(&self.top().line).trim().to_owned()
     }
 
-    /// Whether nothing stands in the line so far.
+    /// Whether the current line is empty.
     pub(crate) fn line_is_empty(&mut self) -> bool {
         self.top().line.is_empty()
     }
 
-    /// Adds letters to the line.
+    /// Adds text to the current line.
     pub(crate) fn push_text(&mut self, text: &str) {
         if text.is_empty() {
             return;
@@ -204,12 +205,12 @@ impl BlockBuilder {
         }
     }
 
-    /// Adds a piece to the line.
+    /// Adds an inline to the current line.
     pub(crate) fn push_inline(&mut self, inline: Inline) {
         self.top().line.push(inline);
     }
 
-    /// Adds a citation, directly behind what stands before it; two in a row are one.
+    /// Adds a citation directly after the text before it, and merges it with a citation there.
     pub(crate) fn push_citation(&mut self, numbers: Vec<SourceNumber>) {
         let line = &mut self.top().line;
         if let Some(Inline::Text(before)) = line.last_mut() {
@@ -241,11 +242,11 @@ impl BlockBuilder {
         }
     }
 
-    /// Moves what a closed frame holds into its parent. No text is lost.
+    /// Moves the content of a closed frame into its parent. No text is lost.
     fn close_frame(&mut self, mut frame: Frame, ending: FrameEnd) {
         if !frame.kind.holds_inlines() && !frame.kind.holds_items() {
             if frame.blocks.is_empty() && frame.kind == FrameKind::Omitted && ending == FrameEnd::Implied {
-                // Never closed, so it is a name in the text: what follows it stays.
+                // Never closed, so it is a word in the text, and the text after it is kept.
                 self.top().line.append(&mut frame.line);
                 return;
             }
@@ -360,7 +361,7 @@ impl BlockBuilder {
     }
 }
 
-/// How a piece of HTML ended.
+/// How a frame ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FrameEnd {
     /// By its own closing tag.

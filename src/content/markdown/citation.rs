@@ -1,8 +1,8 @@
-//! Pandoc's citations in a run of text: `[@key]`, `[@one; @two]`.
+//! Pandoc's citations in text: `[@key]`, `[@one; @two]`.
 
 use std::ops::Range;
 
-/// A run of text between two marks of Markdown, and where each of its pieces comes from.
+/// Text between two Markdown events, with the source range of each piece.
 #[derive(Debug, Default)]
 pub(crate) struct TextBuffer {
     text: String,
@@ -11,29 +11,29 @@ pub(crate) struct TextBuffer {
 
 #[derive(Debug)]
 struct BufferPiece {
-    /// Where it begins in the run.
+    /// Its start in the buffer.
     start: usize,
-    /// Where it stands in the Markdown.
+    /// Its range in the Markdown.
     source: Range<usize>,
-    /// Whether it stands there letter by letter.
+    /// Whether the Markdown has exactly this text.
     verbatim: bool,
-    /// Whether its letters are meant as marks, and not written `&#91;`.
+    /// Whether its brackets can be markup: not if they are written `&#91;`.
     literal: bool,
-    /// Whether its first letter stands behind a backslash.
+    /// Whether its first character follows a backslash.
     escaped: bool,
 }
 
-/// A part of a run.
+/// A part of a text buffer.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum TextPart<'a> {
-    /// Letters.
+    /// Plain text.
     Text(&'a str),
-    /// `[@…]`, or what pandoc would also take for a citation: the text between the brackets.
+    /// `[@…]`, or another form that pandoc reads as a citation: the text between the brackets.
     Brackets(&'a str, Range<usize>),
 }
 
 impl TextBuffer {
-    /// Adds a piece that stands at `source` in the Markdown.
+    /// Adds a piece that is at `source` in the Markdown.
     pub(crate) fn push(&mut self, text: &str, source: Range<usize>, markdown: &str) {
         let verbatim = markdown.get(source.clone()) == Some(text);
         let before = markdown.get(..source.start).unwrap_or_default();
@@ -48,7 +48,7 @@ impl TextBuffer {
         self.text.push_str(text);
     }
 
-    /// Adds a piece of HTML, in which blanks and entities were read already.
+    /// Adds a piece of HTML, with whitespace and entities already decoded.
     pub(crate) fn push_html(&mut self, text: &str, source: Range<usize>) {
         self.pieces.push(BufferPiece {
             start: self.text.len(),
@@ -60,12 +60,12 @@ impl TextBuffer {
         self.text.push_str(text);
     }
 
-    /// Whether nothing is in it.
+    /// Whether it has no text.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Takes the run apart at its citations, and at what looks like one.
+    /// Splits the text at its citations, and at brackets that look like one.
     pub(crate) fn split_citations(&self) -> Vec<TextPart<'_>> {
         let mut parts = Vec::new();
         let mut done = 0;
@@ -103,7 +103,7 @@ impl TextBuffer {
         self.pieces[..self.pieces.partition_point(|piece| piece.start <= at)].last()
     }
 
-    /// Where a part of the run stands in the Markdown.
+    /// The range of a part in the Markdown.
     fn source_range(&self, part: Range<usize>) -> Range<usize> {
         let (Some(first), Some(last)) =
             (self.piece_at(part.start), self.piece_at(part.end.saturating_sub(1)))
@@ -117,7 +117,7 @@ impl TextBuffer {
     }
 }
 
-/// The words between brackets that could be keys.
+/// The words between brackets that may be keys.
 pub(crate) fn possible_keys(inside: &str) -> impl Iterator<Item = &str> {
     let words = inside.split([';', ',', ' ']);
     words.filter_map(|word| word.strip_prefix('-').unwrap_or(word).strip_prefix('@'))
@@ -131,7 +131,7 @@ pub(crate) fn parse_keys(inside: &str) -> Result<Vec<&str>, String> {
     if let Some(keys) = keys.filter(|keys| keys.iter().all(fits)) {
         return Ok(keys);
     }
-    // What is meant, as far as that can be seen.
+    // The keys that are probably meant.
     let seen: Vec<String> = possible_keys(inside).filter(fits).map(|key| format!("@{key}")).collect();
     let example = if seen.is_empty() {
         "[@key]` or `[@one; @two]".to_owned()

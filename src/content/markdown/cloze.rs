@@ -1,23 +1,23 @@
-//! What a cloze card leaves out: `==text==` in its answer.
+//! The gaps of a cloze card: `==text==` in its answer.
 //!
-//! Only the answer of a cloze question is read so, because `a == b` is plain text everywhere else. As with all marks of
-//! Markdown, no blank stands between the mark and what it marks.
+//! Only the answers of cloze questions have this syntax, because `a == b` is plain text everywhere else. As with
+//! emphasis in Markdown, there is no space between a delimiter and its text.
 
 use crate::document::{Block, Inline};
 
 const MARK: &str = "==";
 
-/// How the marks of an answer came out.
+/// The numbers of clozes and of unpaired delimiters in an answer.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct ClozeCounts {
-    /// How many clozes there are.
+    /// The number of clozes.
     pub(crate) found: usize,
-    /// How many marks have no partner.
+    /// The number of delimiters without a pair.
     pub(crate) unpaired: usize,
 }
 
 impl ClozeCounts {
-    /// Makes clozes of what is marked in these blocks.
+    /// Makes clozes of the marked text in these blocks.
     pub(crate) fn mark(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
@@ -82,11 +82,11 @@ impl ClozeCounts {
     }
 }
 
-/// A line on its way.
+/// A line while its delimiters are read.
 #[derive(Debug, Default)]
 struct ClozeLine {
     line: Vec<Inline>,
-    /// What stands before the deletion that is open; `line` then holds what is deleted so far.
+    /// The inlines before an open cloze; `line` then holds the content of the cloze.
     open: Option<Vec<Inline>>,
 }
 
@@ -121,7 +121,7 @@ impl ClozeLine {
     }
 }
 
-/// The next mark of exactly two signs, and what stands on both sides.
+/// Finds the next delimiter of exactly two signs, and splits the text there.
 fn next_mark(text: &str) -> Option<(&str, &str)> {
     let mut from = 0;
     while let Some(at) = text[from..].find('=').map(|at| from + at) {
@@ -134,7 +134,7 @@ fn next_mark(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// The line inside of a piece.
+/// The inlines inside of an inline.
 fn inner_line(piece: &mut Inline) -> Option<&mut Vec<Inline>> {
     match piece {
         Inline::Emphasis(inner)

@@ -1,4 +1,4 @@
-//! HTML inside of Markdown: every element becomes what it means in a guide, and its author is told.
+//! HTML inside of Markdown: every element becomes its equivalent in a guide, and is reported.
 
 use std::ops::Range;
 
@@ -14,13 +14,14 @@ impl MarkdownReader<'_, '_, '_> {
     /// Reads a piece of HTML that begins at `start`.
     pub(crate) fn read_html(&mut self, html: &str, start: usize) -> OpenResult {
         for (piece, range) in html::tokenize(html) {
-            // In a quote the lines of a block have lost their `> `; close enough to find the tag again.
+            // In a quote, the lines of a block have lost their `> `, so ranges are approximate; that is enough to find
+            // the tag again.
             let range = start + range.start..start + range.end;
             match piece {
                 HtmlToken::Text(text) => {
                     self.check_characters(&text, &range);
                     if self.builder.inside_code_block() {
-                        // HTML leaves out the line end right behind `<pre>`.
+                        // HTML ignores a line break directly after `<pre>`.
                         let text = if self.builder.line_is_empty() {
                             text.strip_prefix('\n').unwrap_or(&text)
                         } else {
@@ -71,7 +72,7 @@ impl MarkdownReader<'_, '_, '_> {
         };
         let opened = self.open_frame(frame, FrameOrigin::Html(tag.name.clone()), range);
         if opened == OpenResult::InlineOnly {
-            // Its text stays apart from what comes before.
+            // Separates its text from the text before it.
             self.builder.push_inline(Inline::LineBreak);
         }
         opened
@@ -159,7 +160,7 @@ impl MarkdownReader<'_, '_, '_> {
                 MarkdownProblem::UnsupportedHtml { name }
             }
             (_, Some(markdown)) => MarkdownProblem::HtmlInsteadOfMarkdown { name, markdown },
-            // Markdown has no form for these, so there is nothing to mend.
+            // Markdown has no equivalent of these, so there is nothing to fix.
             _ => return,
         };
         self.report(range.clone(), kind);
@@ -188,7 +189,7 @@ fn is_part_of_a_table(name: &str) -> bool {
     matches!(name, "thead" | "tbody" | "tfoot" | "colgroup" | "col" | "caption")
 }
 
-/// Blanks and line ends as HTML reads them: any number is one.
+/// Collapses whitespace as HTML does: any amount becomes one space.
 fn collapse_whitespace(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,23 +1,23 @@
-//! The HTML that stands in Markdown: its tags, and what they mean here.
+//! HTML in Markdown: its tags, and their meaning in a guide.
 
 use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-/// A piece of HTML.
+/// A token of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum HtmlToken {
     /// `<a href="…">`
     Open(Tag),
     /// `</a>`
     Close(String),
-    /// Letters, entities decoded.
+    /// Text with decoded entities.
     Text(String),
     /// `<!-- … -->`
     Comment,
 }
 
-/// An opening tag of an element that HTML has.
+/// An opening tag of a known HTML element.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Tag {
     pub(crate) name: String,
@@ -31,7 +31,7 @@ impl Tag {
     }
 }
 
-/// Takes HTML apart. What is no HTML after all, such as `<PID>`, comes back as text, letter by letter.
+/// Splits HTML into tokens. Unknown elements, such as `<PID>`, become text exactly as they are written.
 pub(crate) fn tokenize(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -65,7 +65,7 @@ pub(crate) fn tokenize(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
         done = span.end;
         pieces.push((piece, span));
     }
-    // A tag that is never closed by `>` is no tag.
+    // A tag without `>` is text.
     if let Some(rest) = html.get(done..).filter(|rest| rest.contains('<')) {
         pieces.push((HtmlToken::Text(rest.to_owned()), done..html.len()));
     }
@@ -76,7 +76,7 @@ fn decode_lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Whether a block that a reader of Markdown takes for HTML is meant as HTML.
+/// Whether a block that CommonMark reads as HTML is meant as HTML.
 pub(crate) fn is_html_block(block: &str) -> bool {
     let Some(rest) = block.trim_start().strip_prefix('<') else { return true };
     if rest.starts_with("!--") {
@@ -86,18 +86,18 @@ pub(crate) fn is_html_block(block: &str) -> bool {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let name = rest[..end].to_ascii_lowercase();
     let follows = rest[end..].chars().next();
-    // These would swallow the whole text behind them, which nobody means who does not close them.
+    // If one of these is never closed, it would omit all text after it, which no author intends.
     let swallows = matches!(name.as_str(), "script" | "style" | "pre" | "textarea")
         && find_last_closing_tag(rest, &name).is_none();
     is_element(&name) && follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/')) && !swallows
 }
 
-/// Where an element is closed for the last time.
+/// Finds the last closing tag of an element.
 pub(crate) fn find_last_closing_tag(text: &str, name: &str) -> Option<usize> {
     text.to_ascii_lowercase().rfind(&format!("</{name}"))
 }
 
-/// What an element means in a guide.
+/// The meaning of an element in a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HtmlElementKind {
     Strong,
@@ -122,13 +122,13 @@ pub(crate) enum HtmlElementKind {
     Cell,
     /// Omitted with its content.
     Omitted,
-    /// Its text stands on lines of its own.
+    /// Its text is a block of its own.
     PlainBlock,
-    /// Its text runs on.
+    /// Its text continues the line.
     Plain,
 }
 
-/// What an element means.
+/// Looks up the meaning of an element.
 pub(crate) fn classify_element(name: &str) -> HtmlElementKind {
     match name {
         "b" | "strong" => HtmlElementKind::Strong,
@@ -166,7 +166,7 @@ pub(crate) fn classify_element(name: &str) -> HtmlElementKind {
     }
 }
 
-/// How Markdown writes what an element means; `None` where only HTML can say it.
+/// The Markdown syntax for an element; `None` if Markdown has none.
 pub(crate) fn markdown_equivalent(kind: HtmlElementKind) -> Option<&'static str> {
     Some(match kind {
         HtmlElementKind::Strong => "`**important**`",
@@ -187,7 +187,7 @@ pub(crate) fn markdown_equivalent(kind: HtmlElementKind) -> Option<&'static str>
     })
 }
 
-/// Every element that HTML has or had, in alphabetical order.
+/// Every current or obsolete HTML element, in alphabetical order.
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",

@@ -1,7 +1,7 @@
 //! Markdown to [`Block`] and [`Inline`](crate::document::Inline).
 //!
 //! CommonMark with GFM's tables, strikethrough and task items, and pandoc's citations. HTML never passes through: it is
-//! told to the author and becomes what it means, or the text that it holds.
+//! reported, and becomes its equivalent in a guide or plain text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,7 +26,7 @@ use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
 use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
 
-/// Reads a text; tells of everything in it that cannot be or should not be.
+/// Reads a text and reports all problems in it.
 pub(crate) fn read_markdown(text: &Markdown, references: &mut References<'_>) -> Vec<Block> {
     let source = source_map::EscapedMarkdown::new(&text.value, |source| {
         let blocks = Parser::new_ext(source, markdown_options()).into_offset_iter();
@@ -57,19 +57,19 @@ fn markdown_options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
 }
 
-/// A text on its way from Markdown to blocks.
+/// Reads Markdown events into blocks.
 pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     text: &'a Markdown,
     pub(crate) source: &'a source_map::EscapedMarkdown,
     references: &'r mut References<'f>,
     pub(crate) builder: BlockBuilder,
-    /// Text that has not been put into the builder, because a citation may go on in its next piece.
+    /// Text that is not in the builder yet, because a citation may continue in its next piece.
     pub(crate) buffer: TextBuffer,
-    /// The lines of a block of HTML, and where it begins.
+    /// The lines of an HTML block, and its start.
     html: Option<(String, usize)>,
-    /// Where elements that go with all they hold are closed for the last time.
+    /// The last closing tag of each omitted element.
     pub(crate) closings: BTreeMap<String, Option<usize>>,
-    /// Where the last cell of a table ended.
+    /// The end of the last table cell.
     cell_end: usize,
 }
 
@@ -118,7 +118,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             Event::Rule => return self.builder.push_block(Block::Rule),
             Event::TaskListMarker(true) => self.builder.mark_task(TaskState::Done),
             Event::TaskListMarker(false) => self.builder.mark_task(TaskState::Open),
-            // Not switched on; what they hold is text all the same.
+            // Not enabled, but their content is text all the same.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.builder.push_text(&text);
             }
@@ -162,7 +162,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                 self.link_frame(address, &range)
             }
             Tag::Image { dest_url, title, .. } => self.image_frame(&dest_url, &title, &range),
-            // Not switched on, apart from paragraphs.
+            // Not enabled, apart from paragraphs.
             Tag::Paragraph
             | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
@@ -181,7 +181,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     ) -> OpenResult {
         let markdown = origin == FrameOrigin::Markdown;
         let opened = match self.builder.open(kind, origin.clone()) {
-            // Markdown says when it closes, so something has to be open.
+            // Markdown will close this frame, so one has to be open.
             OpenResult::InlineOnly if markdown => self.builder.open(FrameKind::Plain, origin),
             opened => opened,
         };
@@ -191,7 +191,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         opened
     }
 
-    /// GFM leaves out the cells of a row that its head has no column for. Their author would want to know.
+    /// Reports the cells that GFM omits because the table head has no column for them.
     fn check_row(&mut self, row: &Range<usize>) {
         let rest = self.source.text().get(self.cell_end..row.end).unwrap_or_default();
         if let Some(at) = rest.find(|c: char| c != '|' && !c.is_whitespace()) {
@@ -222,7 +222,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         }
     }
 
-    /// An image of the guide, or a link to one on the web, which is never fetched.
+    /// The frame of an image, or of a link to an image on the web, which is never fetched.
     pub(crate) fn image_frame(&mut self, address: &str, title: &str, range: &Range<usize>) -> FrameKind {
         self.check_characters(address, range);
         self.check_characters(title, range);
@@ -235,7 +235,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             Some("http" | "https") => match url::parse(address, AllowedSchemes::Web) {
                 Ok(url) => {
                     self.report(range.clone(), MarkdownProblem::RemoteImage);
-                    // A badge that is a link already leads where that leads.
+                    // A badge inside a link keeps the target of that link.
                     if self.builder.inside_link() {
                         return FrameKind::Plain;
                     }
@@ -265,7 +265,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         }
     }
 
-    /// Puts the gathered text into the builder, its citations numbered.
+    /// Moves the buffered text into the builder and numbers its citations.
     pub(crate) fn flush_text(&mut self) {
         if self.buffer.is_empty() {
             return;
@@ -282,7 +282,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         }
     }
 
-    /// `[@key]` is one, and `[see @key]` was meant as one where there is such a source.
+    /// Whether brackets are a citation: `[@key]` always is, and `[see @key]` is if there is such a source.
     fn is_citation(&self, inside: &str) -> bool {
         let mut keys = citation::possible_keys(inside);
         !self.builder.inside_literal()
@@ -322,7 +322,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         opened
     }
 
-    /// Tells of letters that came in as `&#1;`.
+    /// Reports characters that are written as escapes, such as `&#1;`.
     pub(crate) fn check_characters(&self, text: &str, range: &Range<usize>) {
         encoding::check_characters(text, &self.text.value, || self.locate(range), self.references.sink);
     }

@@ -1,4 +1,4 @@
-//! Where a piece of Markdown stands in its file.
+//! The spans of Markdown in its file.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,17 +7,17 @@ use super::builder;
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::Markdown;
 
-/// Markdown in which `<` that only looks like HTML stands behind a backslash.
+/// Markdown with a backslash before each `<` that only looks like HTML.
 #[derive(Debug)]
 pub(crate) struct EscapedMarkdown {
     text: String,
-    /// Where backslashes were put in, as places in `text`.
+    /// The offsets of inserted backslashes in `text`.
     backslashes: Vec<usize>,
 }
 
 impl EscapedMarkdown {
-    /// Escapes every place that `literal` finds, until it finds none: a line that is no longer HTML may turn out to be
-    /// a list with more of it. Each time that is one level further in, so there are not more rounds than levels.
+    /// Escapes each start that `literal` finds, until it finds none: a line that is no longer HTML may be a list with
+    /// more HTML. Each round is one level deeper, so there are at most as many rounds as levels.
     pub(crate) fn new(markdown: &str, literal: impl Fn(&str) -> Vec<usize>) -> Self {
         let mut escaped = Self { text: markdown.to_owned(), backslashes: Vec::new() };
         if !markdown.contains('<') {
@@ -33,7 +33,7 @@ impl EscapedMarkdown {
         escaped
     }
 
-    /// The Markdown to read.
+    /// The escaped Markdown.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -63,8 +63,8 @@ impl EscapedMarkdown {
     }
 }
 
-/// Finds a range of the Markdown in the file, whatever style of YAML it is written in: the piece is looked up as the
-/// same occurrence of its own text. Where it is written otherwise, say with escapes, the whole text is the place.
+/// Finds the span of a Markdown range in its file, for any style of YAML scalar: it searches for the same occurrence of
+/// the same text. If the file writes it differently, such as with escapes, the span is the whole text.
 pub(crate) fn locate(text: &Markdown, source: &EscapedMarkdown, range: &Range<usize>) -> Span {
     let range = source.original_offset(range.start)..source.original_offset(range.end);
     let whole = &text.span;
