@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_word_is_offered_and_a_far_one_is_not() {
+    fn only_similar_words_are_suggested() {
         let keys = ["id", "title", "see_also", "answer"];
         let said = |word| Suggestions::for_word(word, keys).to_string();
         assert_eq!(said("anwser"), "did you mean `answer`?");

@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_are_read_into_the_words_of_an_exporter() {
+    fn settings_deserialize_into_exporter_types() {
         let read = read(
             "pdf:\n  paper: letter\n  columns: 2\n  scale: 1.5\n  outline: true\n  title: 1.10\ndecks: [a]\n",
         );
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_does_not_fit_is_told_with_its_place() {
+    fn invalid_settings_report_their_place() {
         let told = |yaml| read(yaml).unwrap_err();
         assert_eq!(told("pdf:\n  papper: a4\n"), "2:3 unknown key `papper`; did you mean `paper`?");
         assert_eq!(told("pdf:\n  paper: a5\n"), "2:10 `a5` is not a valid value; did you mean `a4`?");
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_does_not_fit_is_told_in_the_order_it_stands() {
+    fn invalid_settings_are_reported_in_file_order() {
         let yaml = "pdf:\n  paper: a5\n  columns: 2\n  columns: 3\n  outline: yes\ndecks: [a, [b], {c: d}, e]\nfoo: 1\n";
         let told = read(yaml).unwrap_err();
         let told: Vec<&str> = told.lines().map(|line| line.split("; ").next().unwrap()).collect();
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn yes_and_no_are_said_as_yaml_says_them() {
+    fn booleans_suggest_true_and_false() {
         let told = |value: &str| read(&format!("pdf: {{outline: {value}}}\n")).unwrap_err();
         for (value, help) in [
             ("\"true\"", "write `true` without quotes"),
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_several_words_is_listed_for_whoever_wrote_no_word() {
+    fn enums_list_their_valid_names() {
         assert_eq!(
             read("pdf: {paper: {a4: 1}}\n").unwrap_err(),
             "1:15 expected one word, found a mapping; valid names are `a4`, `letter`"
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_misfits_are_enough() {
+    fn settings_report_at_most_a_hundred_problems() {
         assert_eq!(read(&"key: 1\n".repeat(10_000)).unwrap_err().lines().count(), LIMIT);
     }
 }

@@ -279,7 +279,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_keys_of_hashes_never_change() {
+    fn hash_keys_never_change() {
         let hashed = HashedQuestion {
             card: "basic",
             text: &LockedText::default(),

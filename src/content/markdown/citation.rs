@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_parted_by_semicolons() {
+    fn semicolons_separate_keys() {
         assert_eq!(parse_keys("@one"), Ok(vec!["one"]));
         assert_eq!(parse_keys("@one; @two-2 ;@three"), Ok(vec!["one", "two-2", "three"]));
         for bad in ["@", "@one, p. 3", "@one two", "@one; two", "@One", "@one;", "@one @two"] {
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_citation_may_come_in_pieces_and_knows_where_it_stands() {
+    fn split_citations_keep_their_range() {
         let markdown = r"see \[@no] and [@one; @two]";
         let mut buffer = TextBuffer::default();
         for piece in [0..4, 5..6, 6..9, 9..15, 15..16, 16..26, 26..27] {

@@ -174,14 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_between_two_marks_is_deleted() {
+    fn marked_text_becomes_a_cloze() {
         let (line, clozes) = marked(vec![text("A ==tuple== is ==immutable==.")]);
         assert_eq!(line, [text("A "), cloze("tuple"), text(" is "), cloze("immutable"), text(".")]);
         assert_eq!(clozes, ClozeCounts { found: 2, unpaired: 0 });
     }
 
     #[test]
-    fn a_deletion_may_hold_other_marks_and_stand_in_them() {
+    fn clozes_nest_with_other_markup() {
         let code = Inline::Code("==x==".to_owned());
         let (line, _) = marked(vec![text("Use =="), code.clone(), text(" now==.")]);
         assert_eq!(line, [text("Use "), Inline::Cloze(vec![code, text(" now")]), text(".")]);
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comparison_is_no_deletion() {
+    fn comparisons_are_not_clozes() {
         for same in ["a == b, c == d", "===", "====", "x = y"] {
             assert_eq!(marked(vec![text(same)]).0, [text(same)]);
         }
@@ -202,7 +202,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_letter_is_lost(words in "[a= ]{0,24}") {
+        fn no_character_is_lost(words in "[a= ]{0,24}") {
             let (line, clozes) = marked(vec![text(&words)]);
             let shown = plain_text(&line);
             prop_assert_eq!(shown.len() + 4 * clozes.found, words.len());

@@ -329,12 +329,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_of_elements_is_sorted() {
+    fn element_names_are_sorted() {
         assert!(ELEMENTS.is_sorted());
     }
 
     #[test]
-    fn what_is_no_element_stays_text_letter_by_letter() {
+    fn unknown_elements_stay_text() {
         let texts: String = tokenize("List<Photo> &amp; <PID x=\"1\"> <?php ?> <!x> </nope> <div a")
             .into_iter()
             .map(|(piece, _)| match piece {
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_is_html_only_if_it_is_known_and_closed() {
+    fn html_blocks_are_known_and_closed() {
         for html in ["<div>", "</p>", "<br/>", "<script>a</SCRIPT>", "<!-- a -->"] {
             assert!(is_html_block(html), "{html}");
         }
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_have_names_attributes_and_places() {
+    fn tags_have_names_attributes_and_ranges() {
         let html = "<A HREF='x&amp;y'>é</a><!-- no -->";
         let pieces = tokenize(html);
         let HtmlToken::Open(tag) = &pieces[0].0 else { panic!("{pieces:?}") };

@@ -67,7 +67,7 @@ mod tests {
     use crate::document::SourceNumber;
 
     #[test]
-    fn blanks_and_breaks_at_the_ends_of_a_line_go_and_others_stay() {
+    fn lines_are_trimmed_at_both_ends() {
         let text = |text: &str| Inline::Text(text.to_owned());
         let line = vec![
             Inline::LineBreak,
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_raised_number_stands_behind_the_stop() {
+    fn citations_follow_punctuation() {
         let text = |text: &str| Inline::Text(text.to_owned());
         let cite = || Inline::Citation(vec![SourceNumber::at(0)]);
         assert_eq!(

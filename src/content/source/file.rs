@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_count_letters_and_lines_end_as_in_any_system() {
+    fn columns_count_characters_after_any_line_ending() {
         let file = File::new("guide.yaml".to_owned(), 0, "a\r\néé x\rb\n".to_owned());
         let span = |range: Range<usize>| Span { file: Arc::clone(&file), range };
         let at = |needle: &str| file.text().find(needle).unwrap();
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_shows_the_lines_around() {
+    fn excerpts_show_surrounding_lines() {
         let file = File::new("guide.yaml".to_owned(), 0, "one\ntwo\nthree\nfour\n".to_owned());
         let shown = file.read_span(&(4, 3).into(), 1, 1).unwrap();
         assert_eq!(shown.data(), b"one\ntwo\nthree\n");

@@ -93,7 +93,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_odd_letter_is_found_where_it_stands(text in "(?s)[\\x00-\\x7f]{0,9}.{0,9}[\u{80}-\u{9f}\u{202a}-\u{2069}]{0,3}") {
+        fn suspicious_characters_are_all_found(text in "(?s)[\\x00-\\x7f]{0,9}.{0,9}[\u{80}-\u{9f}\u{202a}-\u{2069}]{0,3}") {
             let found: Vec<_> = suspicious_characters(&text).collect();
             let expected: Vec<_> = text.char_indices().filter(|&(_, c)| is_suspicious(c)).collect();
             prop_assert_eq!(found, expected);
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn the_byte_order_mark_goes_and_odd_letters_are_told_where_they_stand() {
+    fn suspicious_characters_are_reported_with_their_columns() {
         let sink = DiagnosticSink::default();
         let bytes = "\u{FEFF}a\u{0}b\u{85}c\u{FFFF}d\u{202E}e\u{200B}\r\n\t".as_bytes().to_vec();
         let file = decode("guide.yaml".to_owned(), 0, bytes, &sink).unwrap();

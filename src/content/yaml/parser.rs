@@ -355,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_kept_as_it_is_written_whatever_it_looks_like() {
+    fn scalars_stay_text() {
         for text in
             ["1.10", "yes", "no", "2026-11-22", "0x10", ".inf", "1e3", "true", "12:30:45", "-", "=", "no: "]
         {
@@ -378,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_values_have_places_in_bytes() {
+    fn nodes_have_byte_ranges() {
         let yaml = "é: [ü, 'x y']\nblock: |\n  one\n  two\n\nnext: {}\n";
         let Value::Map(entries) = read(yaml).value else { panic!("no mapping") };
         let keys: Vec<&str> = entries.iter().map(|(key, _)| &yaml[key.range.clone()]).collect();
@@ -390,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn an_alias_stands_for_what_it_names() {
+    fn aliases_copy_their_anchors() {
         let Value::Map(entries) = read("a: &tags [x, y]\nb: *tags\n").value else { panic!("no mapping") };
         let Value::List(items) = &entries[1].1.value else { panic!("no list") };
         assert_eq!(items.len(), 2);
