@@ -159,7 +159,7 @@ fn load_theme(name: &str, themes: &Themes, reference: &ThemeReference<'_>) -> Re
         );
     };
     let list = |problems: Problems| problems.into_iter().collect::<Vec<_>>();
-    let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).map_err(list)?;
+    let settings = Settings::from_file(theme.file.clone(), theme.text.as_bytes().to_vec()).map_err(list)?;
     let overrides = settings.read::<PdfOverrides>().map_err(list)?;
     Ok(LoadedTheme { name: name.to_owned(), settings, overrides })
 }

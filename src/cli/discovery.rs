@@ -46,7 +46,7 @@ pub(crate) enum FindError {
     /// A file name that is not valid Unicode.
     #[error("the name of `{}` is not valid Unicode", display_path(.path))]
     #[diagnostic(help("rename the file: messages and includes need a Unicode name"))]
-    OddName {
+    NotUnicode {
         /// The path as typed.
         path: PathBuf,
     },
@@ -106,7 +106,7 @@ fn find_by_name(path: &Path) -> Result<FoundGuide, FindError> {
         return Err(FindError::Missing { path: path.to_owned(), candidates: find_all_default()? });
     }
     let file = path.file_name().and_then(|name| name.to_str());
-    let file = file.ok_or_else(|| FindError::OddName { path: path.to_owned() })?;
+    let file = file.ok_or_else(|| FindError::NotUnicode { path: path.to_owned() })?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     Ok(FoundGuide { folder, file: file.to_owned() })
 }

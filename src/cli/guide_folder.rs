@@ -31,9 +31,9 @@ impl GuideFolder {
     fn real(&self, path: &str) -> Result<PathBuf, ReadError> {
         // `canonicalize` refuses an empty path, which `Path::parent` returns for `guide.yaml`.
         let here = if self.named.as_os_str().is_empty() { Path::new(".") } else { &self.named };
-        let folder = here.canonicalize().map_err(|error| why(&error))?;
+        let folder = here.canonicalize().map_err(|error| to_read_error(&error))?;
         let file = self.named.join(path);
-        let file = file.canonicalize().map_err(|error| match why(&error) {
+        let file = file.canonicalize().map_err(|error| match to_read_error(&error) {
             ReadError::Missing if file.is_symlink() => {
                 ReadError::Unreadable("it is a dangling link".to_owned())
             }
@@ -50,18 +50,18 @@ impl Folder for GuideFolder {
         if !file.is_file() {
             return Err(ReadError::Unreadable("it is not a file".to_owned()));
         }
-        if fs::metadata(&file).map_err(|error| why(&error))?.len() > LARGEST_IN_MB << 20 {
+        if fs::metadata(&file).map_err(|error| to_read_error(&error))?.len() > LARGEST_IN_MB << 20 {
             return Err(ReadError::Unreadable(format!("it is larger than {LARGEST_IN_MB} MB")));
         }
-        fs::read(file).map_err(|error| why(&error))
+        fs::read(file).map_err(|error| to_read_error(&error))
     }
 
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         display_path(&self.named.join(path))
     }
 }
 
-fn why(error: &io::Error) -> ReadError {
+fn to_read_error(error: &io::Error) -> ReadError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
         _ => ReadError::Unreadable(error.to_string()),

@@ -11,7 +11,7 @@ use crate::content::{Change, ChangeKind};
 use crate::document::GuideId;
 use crate::plural::counted;
 
-/// The argument about the lock.
+/// The argument for the lock.
 #[derive(Debug, Args)]
 pub(crate) struct LockArgs {
     /// Fail if the guide's lock would change, and write nothing

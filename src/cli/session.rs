@@ -33,9 +33,9 @@ pub(crate) struct Session {
     warnings: ExportWarnings,
 }
 
-/// The lock beside a guide.
+/// The lock next to a guide.
 struct SessionLock {
-    place: PathBuf,
+    path: PathBuf,
     file: LockFile,
 }
 
@@ -86,13 +86,13 @@ impl Session {
     /// # Errors
     /// A change of the lock under `--locked`.
     pub(crate) fn lock(&self, args: &LockArgs) -> Result<Option<(&Path, String)>, Failure> {
-        let Some(SessionLock { place, file }) = &self.lock else { return Ok(None) };
+        let Some(SessionLock { path, file }) = &self.lock else { return Ok(None) };
         match file.update() {
             Some(_) if args.locked => {
                 let changes = lock_report::summarize_changes(file.changes());
-                Err(lock_report::LockWouldChange { lock: display_path(place), changes }.into())
+                Err(lock_report::LockWouldChange { lock: display_path(path), changes }.into())
             }
-            update => Ok(update.map(|text| (place.as_path(), text))),
+            update => Ok(update.map(|text| (path.as_path(), text))),
         }
     }
 
@@ -116,7 +116,7 @@ fn read_guide(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>),
 
 fn read_with_lock(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>), Problems> {
     let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.to_owned()), file)?;
-    Ok((guide, Some(SessionLock { place: folder.join(lock.name()), file: lock })))
+    Ok((guide, Some(SessionLock { path: folder.join(lock.name()), file: lock })))
 }
 
 /// Fails on warnings under `--fail-if-warnings`.

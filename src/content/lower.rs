@@ -1,4 +1,4 @@
-//! The parts of a guide become a [`Document`]: Markdown is read, references are followed, everything gets its number.
+//! A raw guide becomes a [`Document`]: Markdown is read, references are resolved, questions and sources are numbered.
 
 use super::diagnostic::card_problem::CardProblem;
 use super::diagnostic::problem_kind::ProblemKind;
@@ -13,18 +13,22 @@ use super::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Block, Card, Document, Inline, Moment, Question, Section, Source, SourceNumber};
 use crate::image::Image;
 
-/// Lowers a whole guide; `None` where a part is missing, which has been told.
-pub(crate) fn guide(raw: RawGuide, folder: &dyn Folder, sink: &DiagnosticSink) -> Option<Document> {
-    let mut references = References::gather(&raw, folder, sink);
+/// Lowers a guide; `None` if a required part is missing, which has been reported.
+pub(crate) fn lower_guide(raw: RawGuide, folder: &dyn Folder, sink: &DiagnosticSink) -> Option<Document> {
+    let mut references = References::from_raw_guide(&raw, folder, sink);
     let updated = raw.updated.map(Moment::beginning_of).unwrap_or_default();
-    let mut lowered = LoweringContext { references: &mut references, questions: 0, updated };
-    // Every section is read before any gives up, so that all problems are told in one run.
-    let sections: Vec<Option<Section>> =
-        raw.sections.iter().enumerate().map(|(index, section)| lowered.section(index + 1, section)).collect();
+    let mut context = LoweringContext { references: &mut references, questions: 0, updated };
+    // Every section is lowered before the first failure counts, so that one run reports all problems.
+    let sections: Vec<Option<Section>> = raw
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| context.lower_section(index + 1, section))
+        .collect();
     let mut sources: Vec<Source> =
-        raw.sources.into_iter().filter_map(|source| self::source(source, &mut references)).collect();
+        raw.sources.into_iter().filter_map(|source| lower_source(source, &mut references)).collect();
     sources.sort_by_key(|source| source.number);
-    let cover = raw.cover.and_then(|path| cover(&path, &references));
+    let cover = raw.cover.and_then(|path| load_cover(&path, &references));
     Some(Document {
         id: raw.id?,
         title: raw.title?,
@@ -43,27 +47,27 @@ pub(crate) fn guide(raw: RawGuide, folder: &dyn Folder, sink: &DiagnosticSink) -
     })
 }
 
-/// The image on the cover, which no text need show.
-fn cover(path: &Spanned<String>, references: &References<'_>) -> Option<Image> {
-    let found = match include::inside(&path.value) {
+/// Reads the cover image, which need not occur in the text.
+fn load_cover(path: &Spanned<String>, references: &References<'_>) -> Option<Image> {
+    let found = match include::normalize_path(&path.value) {
         Some(inside) => references.images.read_image(&inside).map_err(ProblemKind::from),
-        None => Err(ProblemKind::Outside { path: path.value.clone() }),
+        None => Err(ProblemKind::PathOutsideGuide { path: path.value.clone() }),
     };
-    found.map_err(|kind| references.sink.add(path.place.clone(), kind)).ok()
+    found.map_err(|kind| references.sink.add(path.span.clone(), kind)).ok()
 }
 
-/// Lowers a question that stands in no section.
-pub(crate) fn question(
+/// Lowers a question outside of its section.
+pub(crate) fn lower_question(
     raw: &RawQuestion,
     modified: Moment,
     references: &mut References<'_>,
 ) -> Option<Question> {
-    LoweringContext { references, questions: 0, updated: modified }.question(raw)
+    LoweringContext { references, questions: 0, updated: modified }.lower_question(raw)
 }
 
-/// Sources that were never cited get their numbers here, in the author's order.
-fn source(raw: RawSource, references: &mut References<'_>) -> Option<Source> {
-    let number = references.number(&raw.key)?;
+/// Lowers a source. Sources that are never cited get their numbers here, in the author's order.
+fn lower_source(raw: RawSource, references: &mut References<'_>) -> Option<Source> {
+    let number = references.number_source(&raw.key)?;
     let RawSource { key, title, author, publisher, url, accessed } = raw;
     Some(Source { key, number, title: title?, author, publisher, url, accessed })
 }
@@ -75,10 +79,10 @@ struct LoweringContext<'a, 'f> {
 }
 
 impl LoweringContext<'_, '_> {
-    fn section(&mut self, number: usize, raw: &RawSection) -> Option<Section> {
-        let intro = self.blocks(raw.intro.as_ref());
+    fn lower_section(&mut self, number: usize, raw: &RawSection) -> Option<Section> {
+        let intro = self.lower_blocks(raw.intro.as_ref());
         let questions: Vec<Option<Question>> =
-            raw.questions.iter().map(|question| self.question(question)).collect();
+            raw.questions.iter().map(|question| self.lower_question(question)).collect();
         Some(Section {
             id: raw.id.as_ref()?.value.clone(),
             number,
@@ -88,37 +92,37 @@ impl LoweringContext<'_, '_> {
         })
     }
 
-    fn question(&mut self, raw: &RawQuestion) -> Option<Question> {
+    fn lower_question(&mut self, raw: &RawQuestion) -> Option<Question> {
         self.questions += 1;
         let number = self.questions;
-        // In reading order: sources are numbered by it.
-        let asked = raw.question.as_ref().and_then(|question| self.prompt(question));
-        let errors = self.references.sink.errors();
-        let answer = self.blocks(raw.answer.as_ref());
+        // In reading order, because the first citation numbers a source.
+        let prompt = raw.question.as_ref().and_then(|question| self.lower_prompt(question));
+        let errors = self.references.sink.error_count();
+        let answer = self.lower_blocks(raw.answer.as_ref());
         let answer = self.mark_clozes(answer, raw);
-        let answer_is_sound = raw.shape == Validity::Sound && self.references.sink.errors() == errors;
-        let memory_aid = self.blocks(raw.memory_aid.as_ref());
-        let note = self.blocks(raw.note.as_ref());
+        let answer_is_valid = raw.validity == Validity::Valid && self.references.sink.error_count() == errors;
+        let memory_aid = self.lower_blocks(raw.memory_aid.as_ref());
+        let note = self.lower_blocks(raw.note.as_ref());
         let mut sources: Vec<SourceNumber> = Vec::new();
         for key in &raw.sources {
-            sources.extend(self.references.cite(key.value.as_str(), || key.place.clone()));
+            sources.extend(self.references.cite_source(key.value.as_str(), || key.span.clone()));
         }
         sources.sort_unstable();
         let mut see_also = Vec::new();
         for id in &raw.see_also {
             if raw.id.as_ref().is_some_and(|own| own.value == id.value) {
-                let kind = ProblemKind::OwnId { id: id.value.to_string() };
-                self.references.sink.add(id.place.clone(), kind);
+                let kind = ProblemKind::SelfReference { id: id.value.to_string() };
+                self.references.sink.add(id.span.clone(), kind);
             } else {
-                see_also.extend(self.references.question(id.value.as_str(), || id.place.clone()));
+                see_also.extend(self.references.find_question(id.value.as_str(), || id.span.clone()));
             }
         }
         let id = raw.id.as_ref()?;
-        // Where something is misspelt, the answer may well be what is missing.
-        if answer_is_sound && answer.is_empty() && raw.see_also.is_empty() {
-            self.references.sink.add(raw.place.clone(), ProblemKind::NoAnswer { id: id.value.to_string() });
+        // After another error in the question, its answer may only seem to be missing.
+        if answer_is_valid && answer.is_empty() && raw.see_also.is_empty() {
+            self.references.sink.add(raw.span.clone(), ProblemKind::NoAnswer { id: id.value.to_string() });
         }
-        let (prompt, details) = asked?;
+        let (prompt, details) = prompt?;
         let (id, tags) = (id.value.clone(), raw.tags.clone());
         Some(Question {
             id,
@@ -137,26 +141,26 @@ impl LoweringContext<'_, '_> {
         })
     }
 
-    /// The answer of a cloze question, with what its cards leave out.
+    /// Marks the gaps in the answer of a cloze question.
     fn mark_clozes(&mut self, mut answer: Vec<Block>, raw: &RawQuestion) -> Vec<Block> {
         let Some(card) = raw.card.as_ref().filter(|card| card.value == Card::Cloze) else { return answer };
         let mut clozes = ClozeCounts::default();
         clozes.mark(&mut answer);
         let sink = self.references.sink;
-        if clozes.loose > 0
+        if clozes.unpaired > 0
             && let Some(text) = &raw.answer
         {
-            sink.add(text.place.clone(), CardProblem::LooseDeletion.into());
+            sink.add(text.span.clone(), CardProblem::UnpairedClozeMark.into());
         }
         if clozes.found == 0 && !answer.is_empty() {
-            sink.add(card.place.clone(), CardProblem::NothingDeleted.into());
+            sink.add(card.span.clone(), CardProblem::ClozeWithoutGap.into());
         }
         answer
     }
 
-    /// What is asked, and what else the question shows.
-    fn prompt(&mut self, question: &Markdown) -> Option<(Vec<Inline>, Vec<Block>)> {
-        let mut blocks = self.blocks(Some(question)).into_iter();
+    /// Splits a question into its prompt and the blocks after it.
+    fn lower_prompt(&mut self, question: &Markdown) -> Option<(Vec<Inline>, Vec<Block>)> {
+        let mut blocks = self.lower_blocks(Some(question)).into_iter();
         let found = match blocks.next() {
             Some(Block::Paragraph(prompt)) => return Some((prompt, blocks.collect())),
             Some(Block::Heading { .. }) => "with a heading",
@@ -167,15 +171,15 @@ impl LoweringContext<'_, '_> {
             Some(Block::Rule) => "with a rule",
             None => {
                 let (key, example) = ("question".to_owned(), "What is a tuple?");
-                self.references.sink.add(question.place.clone(), ProblemKind::EmptyRequired { key, example });
+                self.references.sink.add(question.span.clone(), ProblemKind::EmptyRequired { key, example });
                 return None;
             }
         };
-        self.references.sink.add(question.place.clone(), ProblemKind::QuestionWithoutPrompt { found });
+        self.references.sink.add(question.span.clone(), ProblemKind::MissingPrompt { found });
         None
     }
 
-    fn blocks(&mut self, text: Option<&Markdown>) -> Vec<Block> {
-        text.map(|text| reader::read(text, self.references)).unwrap_or_default()
+    fn lower_blocks(&mut self, text: Option<&Markdown>) -> Vec<Block> {
+        text.map(|text| reader::read_markdown(text, self.references)).unwrap_or_default()
     }
 }

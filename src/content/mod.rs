@@ -1,6 +1,6 @@
 //! YAML to [`Document`], or every problem with its place.
 //!
-//! Nothing here touches the disk: a [`Folder`] hands over files by name, and `cli` has the one that is a real folder.
+//! This module never touches the disk: it reads files through a [`Folder`], which `cli` implements for real folders.
 
 mod diagnostic;
 mod guide;
@@ -27,24 +27,24 @@ pub use diagnostic::suggestions::Suggestions;
 pub use guide::settings::Settings;
 pub use lock::diff::{Change, ChangeKind};
 pub use lock::lock_file::LockFile;
-pub use source::file::{File, Place};
+pub use source::file::{File, Span};
 pub use source::folder::{Folder, ReadError};
 pub use source::url::UrlError;
 
-/// A guide that has been read and found sound.
+/// A valid guide.
 #[derive(Debug)]
 pub struct Guide {
-    /// What the guide is.
+    /// Its content.
     pub document: Document,
-    /// What it says about its exports, under `export:`.
+    /// Its export options, from `export:`.
     pub settings: Settings,
-    /// What its author should look at.
+    /// Its warnings.
     pub warnings: Groups<Problem>,
 }
 
 /// Reads a guide from its main file and the section files that it includes.
 ///
-/// Its lock is left alone: only decks know of earlier editions. [`read_with_lock`] reads both.
+/// The lock is not read: only decks depend on earlier editions. [`read_with_lock`] reads both.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -68,26 +68,26 @@ pub struct Guide {
 /// ```
 ///
 /// # Errors
-/// Every problem of every file, each with its place and how to mend it.
+/// Every problem of every file, with its place and a fix.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
-    let document = raw.and_then(|raw| lower::guide(raw, folder, &sink));
-    let (document, warnings) = finish(document, sink)?;
+    let document = raw.and_then(|raw| lower::lower_guide(raw, folder, &sink));
+    let (document, warnings) = split_warnings(document, sink)?;
     Ok(Guide { document, settings, warnings })
 }
 
-/// Reads what a guide says under `export:`, whatever else is wrong with it.
+/// Reads the export options of a guide, even if the rest of it is invalid.
 ///
-/// Only exporters know their options. With this, a run that refuses the guide can report invalid options as well.
+/// Only exporters know their options. With this, a run that rejects the guide can report invalid options as well.
 pub fn read_settings(folder: &dyn Folder, file: &str) -> Settings {
     read_raw_guide(folder, file, &DiagnosticSink::default()).1
 }
 
-/// Reads a guide and compares it with the lock beside it, as decks need it: every question knows when it last changed, and
-/// removed questions are there once more.
+/// Reads a guide and compares it with its lock, for decks: each question gets the time of its last change, and
+/// questions that this edition removed are restored.
 ///
-/// Without a lock this is the first edition.
+/// Without a lock, this is the first edition.
 ///
 /// # Errors
 /// The problems of [`read`], and those of the lock.
@@ -95,37 +95,43 @@ pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFil
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
     let read = raw.and_then(|raw| {
-        let written = AuthoredQuestions::of(&raw);
-        let mut document = lower::guide(raw, folder, &sink)?;
-        let before = lock::format::read(folder, file, &document.id, &sink)?;
-        let (lock, mut changes) = lock::diff::lay(&before.lock, &mut document, written, &sink);
+        let authored = AuthoredQuestions::collect(&raw);
+        let mut document = lower::lower_guide(raw, folder, &sink)?;
+        let previous = lock::format::read_lock(folder, file, &document.id, &sink)?;
+        let (lock, mut changes) =
+            lock::diff::compare_editions(&previous.lock, &mut document, authored, &sink);
         lock::retired::restore_retired(&lock, &mut document, folder);
         changes.extend(
-            document.retired.iter().map(|gone| lock::diff::change(&gone.question, ChangeKind::Retired)),
+            document
+                .retired
+                .iter()
+                .map(|retired| lock::diff::question_change(&retired.question, ChangeKind::Retired)),
         );
         let lock = LockFile {
-            name: lock::format::name(file),
+            name: lock::format::lock_name(file),
             guide: document.id.clone(),
             lock,
             changes,
-            before: before.file,
+            previous: previous.file,
         };
         Some((document, lock))
     });
-    let ((document, lock), warnings) = finish(read, sink)?;
+    let ((document, lock), warnings) = split_warnings(read, sink)?;
     Ok((Guide { document, settings, warnings }, lock))
 }
 
 /// Reads the raw guide and its settings, as far as they are valid.
 fn read_raw_guide(folder: &dyn Folder, file: &str, sink: &DiagnosticSink) -> (Option<RawGuide>, Settings) {
     let mut loader = Loader::new(folder, sink);
-    let mut raw = loader.guide(file).and_then(|(file, node)| guide::schema::guide(&file, &node, &mut loader));
+    let mut raw = loader
+        .load_guide(file)
+        .and_then(|(file, node)| guide::schema::parse_guide(&file, &node, &mut loader));
     let settings = raw.as_mut().map(|raw| std::mem::take(&mut raw.settings));
     (raw, settings.unwrap_or_default())
 }
 
 /// The result with its warnings, or every problem if there is an error.
-fn finish<T>(result: Option<T>, sink: DiagnosticSink) -> Result<(T, Groups<Problem>), Problems> {
+fn split_warnings<T>(result: Option<T>, sink: DiagnosticSink) -> Result<(T, Groups<Problem>), Problems> {
     match result {
         Some(result) => sink.warnings().map(|warnings| (result, warnings)),
         None => Err(sink.into_problems()),

@@ -1,6 +1,7 @@
 //! Stable codes: one word in kebab case for each kind of diagnostic.
 //!
-//! People filter warnings and search the web by these words, so a code stays as it is where a variant or a message changes.
+//! People filter warnings and search the web by these words, so a code stays the same when its variant or message
+//! changes.
 
 /// Gives each variant of an enum its code. Variants after `in` hold an enum with codes of its own.
 macro_rules! stable_codes {

@@ -35,7 +35,7 @@ impl<T> Group<T> {
 }
 
 impl<T> Groups<T> {
-    /// Counts an item of a kind, and makes and keeps it if it is one of the first.
+    /// Counts an item, and creates and keeps it only if it is one of the first of its kind.
     pub fn add(&mut self, code: &'static str, item: impl FnOnce() -> T) {
         let at = self.0.iter().position(|group| group.code == code).unwrap_or_else(|| {
             self.0.push(Group { code, count: 0, first: Vec::new() });

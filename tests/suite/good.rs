@@ -8,15 +8,15 @@ use crate::{outline, shelf};
 fn read(folder: &shelf::Shelf, file: &str) -> String {
     match qexport::content::read(folder, file) {
         Ok(guide) => {
-            let warnings = shelf::warnings_as_people_see_them(&guide.warnings);
+            let warnings = shelf::render_warnings(&guide.warnings);
             format!("{}\nwarnings\n{warnings}", outline::of(&guide.document))
         }
-        Err(problems) => panic!("{}", shelf::as_people_see_them(&problems)),
+        Err(problems) => panic!("{}", shelf::render_problems(&problems)),
     }
 }
 
 #[test]
-fn every_good_guide_is_read_as_it_is_meant() {
+fn good_guides_match_their_outlines() {
     insta::glob!("../fixtures/good", "**/*.yaml", |path| {
         if let Some((folder, file)) = shelf::open(path, "good") {
             insta::assert_snapshot!(read(&folder, &file));
@@ -27,7 +27,7 @@ fn every_good_guide_is_read_as_it_is_meant() {
 fn answer(markdown: &str) -> Vec<Block> {
     let guide = shelf::read_answer(markdown);
     guide
-        .unwrap_or_else(|problems| panic!("{markdown:?}\n{}", shelf::as_people_see_them(&problems)))
+        .unwrap_or_else(|problems| panic!("{markdown:?}\n{}", shelf::render_problems(&problems)))
         .document
         .sections[0]
         .questions[0]
@@ -36,7 +36,7 @@ fn answer(markdown: &str) -> Vec<Block> {
 }
 
 #[test]
-fn what_looks_like_html_and_is_none_keeps_every_letter() {
+fn html_lookalikes_keep_their_text() {
     for text in [
         "List<Photo>",
         "<PID>",
@@ -63,7 +63,7 @@ fn what_looks_like_html_and_is_none_keeps_every_letter() {
 }
 
 #[test]
-fn a_citation_is_one_only_where_it_is_meant_as_one() {
+fn brackets_are_citations_only_when_intended() {
     for text in [
         "`[@key]`",
         "\\[@key]",
@@ -84,43 +84,43 @@ fn a_citation_is_one_only_where_it_is_meant_as_one() {
 
 proptest! {
     #[test]
-    fn any_text_is_read_or_refused_but_never_brings_the_reader_down(text in "(?s).{0,200}") {
+    fn any_text_is_read_without_panic(text in "(?s).{0,200}") {
         let _ = shelf::read_answer(&text);
     }
 
     #[test]
-    fn any_heap_of_marks_is_read_or_refused(
+    fn any_markup_is_read_without_panic(
         text in r"([\[\]()<>*_`~!#>|\\@;&\n -]|<b>|</b>|<p>|<li>|<table>|<td>|</pre>|<pre>|<script>|[a-c]|é|\[@k\]|- |1\. |\|-\|){0,60}"
     ) {
         let _ = shelf::read_answer(&text);
     }
 
     #[test]
-    fn letters_without_marks_stay_as_they_are(text in r"[\p{L}\p{N} ,;:'?]{0,80}") {
+    fn plain_text_stays_the_same(text in r"[\p{L}\p{N} ,;:'?]{0,80}") {
         let text = format!("x {text} x");
         prop_assert_eq!(plain_blocks(&answer(&text)), text);
     }
 
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+    fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let folder = shelf::folder(&[("guide.yaml", &bytes)]);
         let told = qexport::content::read(&folder, "guide.yaml").unwrap_err();
-        shelf::as_people_see_them(&told);
+        shelf::render_problems(&told);
     }
 
     #[test]
-    fn any_heap_of_yaml_is_read_or_refused(
+    fn any_yaml_is_read_without_panic(
         yaml in "(id|title|sections|questions|include|export|sources|: |- |\\[|\\]|\\{|\\}|\n|  |\t|#|&a |\\*a|!t |\"|'|\\||>|\\?|%|@|é|---\n|\\.\\.\\.\n|\r\n|\u{feff}|\0){0,60}"
     ) {
         let folder = shelf::folder(&[("guide.yaml", yaml.as_bytes())]);
         if let Err(told) = qexport::content::read(&folder, "guide.yaml") {
-            shelf::as_people_see_them(&told);
+            shelf::render_problems(&told);
         }
     }
 }
 
 #[test]
-fn html_becomes_what_it_means_and_closes_with_the_markdown_around_it() {
+fn html_elements_become_blocks_and_inlines() {
     let outlined = |markdown: &str| outline::of_blocks(&answer(markdown));
     for (markdown, wanted) in [
         ("a <b>b *c</b> d* e", "¶ a {strong b {em c d} e}\n"),

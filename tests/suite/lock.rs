@@ -24,7 +24,7 @@ impl Shelf {
     /// Reads an edition and leaves its lock, as an export of decks does.
     fn edition(&mut self, date: &str, questions: &str) -> Edition {
         let edition = self.try_edition(date, questions).unwrap_or_else(|problems| {
-            panic!("{}", shelf::as_people_see_them(&problems));
+            panic!("{}", shelf::render_problems(&problems));
         });
         if let Some(text) = edition.lock.update() {
             self.0.insert(edition.lock.name().to_owned(), text.into_bytes());
@@ -88,7 +88,7 @@ fn warnings(Edition { guide, .. }: &Edition) -> String {
 }
 
 #[test]
-fn a_lock_with_the_line_ends_of_another_system_is_the_same_lock() {
+fn crlf_locks_equal_lf_locks() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &question("one", "This."));
     let crlf = shelf.lock().replace('\n', "\r\n");
@@ -99,7 +99,7 @@ fn a_lock_with_the_line_ends_of_another_system_is_the_same_lock() {
 }
 
 #[test]
-fn a_lock_as_it_stands_beside_a_guide() {
+fn lock_file_has_a_stable_format() {
     let mut shelf = Shelf::default();
     let two = [question("dns", "Names [@one]."), question("tcp", "A *stream*.")].concat();
     shelf.edition("2026-01-01", &two);
@@ -108,14 +108,14 @@ fn a_lock_as_it_stands_beside_a_guide() {
 }
 
 #[test]
-fn without_a_lock_everything_changed_with_the_edition() {
+fn first_edition_marks_all_notes_new() {
     let edition = Shelf::default().edition("2026-01-01", &question("dns", "Names."));
     assert_eq!(changes(&edition), ["dns new"]);
     assert_eq!(modified(&edition, "dns"), beginning("2026-01-01"));
 }
 
 #[test]
-fn only_what_changed_gets_a_newer_moment() {
+fn only_changed_notes_get_a_newer_time() {
     let mut shelf = Shelf::default();
     let both = |answer| [question("dns", answer), question("tcp", "A stream.")].concat();
     shelf.edition("2026-01-01", &both("Names."));
@@ -126,7 +126,7 @@ fn only_what_changed_gets_a_newer_moment() {
 }
 
 #[test]
-fn a_second_change_on_the_same_day_is_a_second_newer() {
+fn second_change_on_one_day_is_newer() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &question("dns", "Names."));
     let edition = shelf.edition("2026-01-01", &question("dns", "Numbers."));
@@ -137,7 +137,7 @@ fn a_second_change_on_the_same_day_is_a_second_newer() {
 }
 
 #[test]
-fn the_same_edition_again_is_the_same_lock() {
+fn repeated_editions_keep_the_lock() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &question("dns", "Names."));
     let first = shelf.edition("2026-02-01", &question("tcp", "A stream."));
@@ -149,7 +149,7 @@ fn the_same_edition_again_is_the_same_lock() {
 }
 
 #[test]
-fn what_stands_on_a_card_beside_its_text_counts_as_well() {
+fn card_metadata_changes_the_note() {
     let mut shelf = Shelf::default();
     let two = |see_also: &str, other: &str| {
         [
@@ -170,7 +170,7 @@ fn what_stands_on_a_card_beside_its_text_counts_as_well() {
 }
 
 #[test]
-fn the_note_of_the_sources_shows_the_title_of_the_guide_too() {
+fn sources_note_changes_with_the_guide_title() {
     let mut shelf = Shelf::default();
     let dns = question("dns", "Names [@one].");
     shelf.edition("2026-01-01", &dns);
@@ -185,7 +185,7 @@ fn the_note_of_the_sources_shows_the_title_of_the_guide_too() {
 }
 
 #[test]
-fn a_question_that_is_gone_goes_out_in_one_edition_with_all_it_said() {
+fn removed_questions_are_exported_once_more() {
     let mut shelf = Shelf::default();
     let (dns, tcp) = (question("dns", "Names [@two] and [@lost]."), question("tcp", "A stream."));
     shelf.edition("2026-01-01", &[dns.replace(" and [@lost]", ""), tcp.clone()].concat());
@@ -201,7 +201,7 @@ fn a_question_that_is_gone_goes_out_in_one_edition_with_all_it_said() {
 }
 
 #[test]
-fn a_question_that_comes_back_is_a_change_for_who_saw_it_go() {
+fn restored_questions_count_as_changed() {
     let mut shelf = Shelf::default();
     let (dns, tcp) = (question("dns", "Names."), question("tcp", "A stream."));
     shelf.edition("2026-01-01", &[dns.clone(), tcp.clone()].concat());
@@ -213,7 +213,7 @@ fn a_question_that_comes_back_is_a_change_for_who_saw_it_go() {
 }
 
 #[test]
-fn a_renamed_id_is_noticed_by_its_answer_or_by_its_question() {
+fn renamed_ids_are_found_by_answer_or_question() {
     for renamed in
         [asked("names", "And now?", "Names."), asked("names", "What is DNS, then?", "Other words.")]
     {
@@ -233,7 +233,7 @@ fn formerly(id: &str, question: &str) -> String {
 }
 
 #[test]
-fn formerly_is_the_cure_also_after_an_export() {
+fn formerly_keeps_history_after_an_export() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &question("dns", "Names."));
     let renamed = asked("names", "What is dns?", "Names.");
@@ -257,7 +257,7 @@ fn statuses() -> [String; 3] {
 }
 
 #[test]
-fn known_questions_are_never_called_renamed() {
+fn known_questions_never_count_as_renamed() {
     for date in ["2026-01-01", "2026-02-01"] {
         let mut shelf = Shelf::default();
         let [ok, created, empty] = statuses();
@@ -271,7 +271,7 @@ fn known_questions_are_never_called_renamed() {
 }
 
 #[test]
-fn only_removed_ids_are_proposed_as_former() {
+fn only_removed_ids_are_suggested_for_formerly() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &question("dns", "Names."));
     let cloze =
@@ -294,13 +294,13 @@ fn formerly_never_replaces_the_questions_own_note() {
         let mut shelf = Shelf::default();
         shelf.edition("2026-01-01", &[&*ok, &created, &empty].concat());
         let problems = shelf.try_edition("2026-01-01", &second).unwrap_err();
-        writeln!(told, "== {what}\n{}", shelf::as_people_see_them(&problems)).unwrap();
+        writeln!(told, "== {what}\n{}", shelf::render_problems(&problems)).unwrap();
     }
     insta::assert_snapshot!(told);
 }
 
 #[test]
-fn a_note_of_an_older_id_is_never_replaced() {
+fn notes_of_older_ids_are_never_replaced() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &[question("dns", "Names."), question("old", "Else.")].concat());
     let renamed = formerly("dns", &question("names", "Names."));
@@ -313,7 +313,7 @@ fn a_note_of_an_older_id_is_never_replaced() {
 }
 
 #[test]
-fn a_note_that_two_editions_shared_is_never_taken() {
+fn notes_of_coexisting_questions_are_never_merged() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &[question("dns", "Names."), question("tcp", "A stream.")].concat());
     shelf.edition("2026-02-01", &question("tcp", "A stream."));
@@ -323,20 +323,20 @@ fn a_note_that_two_editions_shared_is_never_taken() {
 }
 
 #[test]
-fn a_late_formerly_is_a_warning_once() {
+fn late_formerly_warns_once() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &question("dns", "Names."));
     shelf.edition("2026-02-01", &question("names", "Names."));
     shelf.edition("2026-03-01", &question("names", "Names."));
     let late = formerly("dns", &question("names", "Names."));
     let edition = shelf.edition("2026-03-01", &late);
-    insta::assert_snapshot!(shelf::warnings_as_people_see_them(&edition.guide.warnings));
+    insta::assert_snapshot!(shelf::render_warnings(&edition.guide.warnings));
     assert_eq!(changes(&edition), ["names changed", "names retired"]);
     assert_eq!(warnings(&shelf.edition("2026-03-01", &late)), "");
 }
 
 #[test]
-fn a_new_question_about_something_else_is_no_renamed_one() {
+fn unrelated_questions_never_count_as_renamed() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &asked("dns", "What is DNS?", "Names."));
     let edition =
@@ -345,7 +345,7 @@ fn a_new_question_about_something_else_is_no_renamed_one() {
 }
 
 #[test]
-fn a_question_that_becomes_a_cloze_retires_its_old_note() {
+fn cloze_conversion_retires_the_basic_note() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &question("dns", "Names."));
     let cloze =
@@ -356,7 +356,7 @@ fn a_question_that_becomes_a_cloze_retires_its_old_note() {
 }
 
 #[test]
-fn every_damaged_lock_says_where_and_how_to_mend_it() {
+fn damaged_locks_report_places_and_fixes() {
     let mut shelf = Shelf::default();
     shelf.edition("2026-01-01", &[question("dns", "Names."), question("tcp", "A stream.")].concat());
     let good = shelf.lock().to_owned();
@@ -382,21 +382,21 @@ fn every_damaged_lock_says_where_and_how_to_mend_it() {
     ] {
         shelf.set_lock(&lock);
         let problems = shelf.try_edition("2026-01-01", &question("dns", "Names.")).unwrap_err();
-        writeln!(told, "== {what}\n{}", shelf::as_people_see_them(&problems)).unwrap();
+        writeln!(told, "== {what}\n{}", shelf::render_problems(&problems)).unwrap();
     }
     insta::assert_snapshot!(told);
 }
 
 proptest! {
     #[test]
-    fn no_lock_makes_the_program_panic(lock in "(?s).*") {
+    fn any_lock_is_read_without_panic(lock in "(?s).*") {
         let mut shelf = Shelf::default();
         shelf.set_lock(&lock);
         let _ = shelf.try_edition("2026-01-01", &question("dns", "Names."));
     }
 
     #[test]
-    fn no_line_of_json_makes_the_program_panic(
+    fn any_lock_line_is_read_without_panic(
         id in "[a-z\"\\\\]{0,4}", modified in any::<u64>(), day in "[0-9-]{0,10}", text in "[ -~\u{E9}=\\[\\]@`*<>]{0,40}",
     ) {
         let mut shelf = Shelf::default();

@@ -71,7 +71,7 @@ fn every_source_of_the_guide_is_cited() {
 fn repaired_seed() -> String {
     let read = |name: &str| fs::read_to_string(format!("{FOLDER}/{name}")).unwrap();
     let mut seed = read("django-interview-questions.txt");
-    let rules = Settings::of_file("repairs.yaml".to_owned(), read("repairs.yaml").into_bytes()).unwrap();
+    let rules = Settings::from_file("repairs.yaml".to_owned(), read("repairs.yaml").into_bytes()).unwrap();
     let rules: Repairs = rules.read().unwrap();
     assert!(rules.repairs.iter().all(|repair| !repair.why.is_empty()));
     let citations = rules.citations.into_iter().map(|rule| (rule.seed, rule.guide));

@@ -18,7 +18,7 @@ impl Folder for Shelf {
         })
     }
 
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         path.to_owned()
     }
 }
@@ -31,7 +31,7 @@ pub(crate) fn open(path: &Path, kind: &str) -> Option<(Shelf, String)> {
 }
 
 /// Problems as people see them, without colours.
-pub(crate) fn as_people_see_them<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> String {
+pub(crate) fn render_problems<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> String {
     use miette::{GraphicalReportHandler, GraphicalTheme};
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(100);
     let mut out = String::new();
@@ -44,9 +44,9 @@ pub(crate) fn as_people_see_them<'a>(problems: impl IntoIterator<Item = &'a Prob
 }
 
 /// Warnings as people see them, with the number of those that are not shown.
-pub(crate) fn warnings_as_people_see_them(warnings: &Groups<Problem>) -> String {
+pub(crate) fn render_warnings(warnings: &Groups<Problem>) -> String {
     warnings.iter().fold(String::new(), |mut out, group| {
-        out += &as_people_see_them(group.first());
+        out += &render_problems(group.first());
         if group.more() > 0 {
             writeln!(out, "… and {} more `{}`\n", group.more(), group.code()).unwrap();
         }

@@ -19,7 +19,7 @@ use crate::support::{bundled_guide, fixture};
 pub(crate) fn theme(name: &str) -> PdfOptions {
     let themes = Themes::bundled();
     let theme = themes.get(name).unwrap();
-    let settings = Settings::of_file(theme.file.clone(), theme.text.as_bytes().to_vec()).unwrap();
+    let settings = Settings::from_file(theme.file.clone(), theme.text.as_bytes().to_vec()).unwrap();
     let overrides: PdfOverrides = settings.read().unwrap();
     let mut options = overrides.theme.as_deref().map_or_else(PdfOptions::default, self::theme);
     overrides.merge_into(&mut options);

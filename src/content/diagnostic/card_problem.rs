@@ -8,10 +8,10 @@ use super::suggestions::Suggestions;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
 pub enum CardProblem {
-    /// Not one of the few kinds of cards.
+    /// An unknown kind of card.
     #[error("`{word}` is not a valid kind of card")]
     #[diagnostic(help("{choices}"))]
-    UnknownCard {
+    UnknownCardKind {
         /// The word.
         word: String,
         /// The kinds there are.
@@ -20,15 +20,15 @@ pub enum CardProblem {
     /// A cloze card without a gap.
     #[error("the answer of a cloze card has no gap")]
     #[diagnostic(help("mark the words that the learner fills in: `==words==`"))]
-    NothingDeleted,
-    /// `==` that opens or closes nothing.
+    ClozeWithoutGap,
+    /// `==` without its pair.
     #[error("unpaired `==` in the answer")]
     #[diagnostic(
         severity(Warning),
         help("write a gap as `==text==` within one paragraph, without spaces next to the marks")
     )]
-    LooseDeletion,
-    /// A new id for what learners know under another.
+    UnpairedClozeMark,
+    /// A new id for a question that learners know by another.
     #[error(
         "question `{id}` looks like `{formerly}` under a new id: learners would start this card from scratch"
     )]
@@ -38,38 +38,38 @@ pub enum CardProblem {
             "add `formerly: [{formerly}]` to the question to keep its cards; ignore this warning if the question is new"
         )
     )]
-    LooksRenamed {
+    RenamedQuestion {
         /// The new id.
         id: String,
-        /// The one that is gone.
+        /// The removed id.
         formerly: String,
     },
     /// An earlier id that names another question.
     #[error("`{id}` cannot be listed under `formerly`: another question has this id")]
     #[diagnostic(help("remove it; if the other question is the newer one, give that one a new id instead"))]
-    FormerlyTaken {
+    FormerIdInUse {
         /// The id.
         id: String,
     },
-    /// An earlier id that is the present one.
+    /// An earlier id that is the current one.
     #[error("`{id}` cannot be listed under `formerly`: the question still has this id")]
     #[diagnostic(help("remove it: `formerly` lists only ids that the question had before"))]
-    FormerlyItself {
+    FormerIdIsCurrent {
         /// The id.
         id: String,
     },
-    /// An earlier id would take away the history that the question's cards have already.
+    /// An earlier id would replace the history that the question's cards already have.
     #[error("`{formerly}` cannot be listed under `formerly`: the question already has cards as `{id}`")]
     #[diagnostic(help(
         "remove `{formerly}`, so that learners keep their history of `{id}`; two histories cannot be merged"
     ))]
-    FormerlyReplaces {
+    FormerIdReplacesNote {
         /// The earlier id.
         formerly: String,
         /// The id under which the lock has the note.
         id: String,
     },
-    /// An earlier id comes late: the question went out under the new one.
+    /// An earlier id that was added late: the question was exported under the new one.
     #[error("`formerly: [{formerly}]` retires the cards of `{id}`, in use since {since}")]
     #[diagnostic(
         severity(Warning),
@@ -77,12 +77,12 @@ pub enum CardProblem {
             "keep it if learners should continue with their cards of `{formerly}`; remove it if both were separate questions"
         )
     )]
-    FormerlyRetires {
+    LateFormerId {
         /// The earlier id.
         formerly: String,
         /// The id under which the lock has the note.
         id: String,
-        /// The edition in which that first went out.
+        /// The edition that first exported that note.
         since: String,
     },
 }

@@ -4,7 +4,7 @@ use miette::Diagnostic;
 
 use crate::content::source::folder::ReadError;
 
-/// What helps where the lock itself is beyond repair.
+/// The help if the lock cannot be repaired.
 const RESTORE: &str = "restore it from an earlier commit; without it every card counts as changed, and the next edition \
                        overwrites the edits of learners";
 
@@ -12,13 +12,13 @@ const RESTORE: &str = "restore it from an earlier commit; without it every card 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
 pub enum LockProblem {
-    /// It is there and cannot be read.
+    /// It exists and cannot be read.
     #[error("cannot read `{file}`: {why}")]
     #[diagnostic(help("{RESTORE}"))]
     Unreadable {
         /// Its name.
         file: String,
-        /// What the folder says.
+        /// The reason.
         why: ReadError,
     },
     /// Git could not merge two editions.
@@ -28,7 +28,7 @@ pub enum LockProblem {
          the next export updates the rest"
     ))]
     Conflict,
-    /// A line that is not what an export writes.
+    /// A line that no export writes.
     #[error("the lock is damaged: {why}")]
     #[diagnostic(help("{RESTORE}"))]
     Damaged {
@@ -38,7 +38,7 @@ pub enum LockProblem {
     /// The same note on two lines.
     #[error("duplicate question id `{id}` in the lock")]
     #[diagnostic(help("keep the line with the greater `modified`"))]
-    Twice {
+    DuplicateEntry {
         /// The id.
         id: String,
     },
@@ -47,16 +47,16 @@ pub enum LockProblem {
     #[diagnostic(help(
         "if you changed the id of the guide, restore it; if you copied the guide, remove this lock"
     ))]
-    Foreign {
+    ForeignLock {
         /// The guide that the lock names.
         of: String,
-        /// The guide that it stands beside.
+        /// The guide that it is next to.
         guide: String,
     },
-    /// From the future.
+    /// A version of the format that is newer than this program.
     #[error("unknown lock version {version}")]
     #[diagnostic(help("update qexport: a newer version wrote this lock"))]
-    Version {
+    UnknownVersion {
         /// The number.
         version: u32,
     },

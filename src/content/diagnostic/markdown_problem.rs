@@ -12,7 +12,7 @@ pub enum MarkdownProblem {
     /// `[@]`, `[@a, p. 3]`
     #[error("`{text}` is not a valid citation")]
     #[diagnostic(help("{help}"))]
-    BadCitation {
+    InvalidCitation {
         /// The text between the brackets, with them.
         text: String,
         /// How to write it.
@@ -25,16 +25,16 @@ pub enum MarkdownProblem {
     /// More cells than columns.
     #[error("this row has more cells than the table has columns")]
     #[diagnostic(help("add a column to the first row; write a literal `|` as `\\|`, even in code"))]
-    CellsLost,
-    /// An image without words.
+    TooManyCells,
+    /// An image without alt text.
     #[error("this image has no alt text")]
     #[diagnostic(severity(Warning), help("describe the image: `![description](path)`"))]
-    NoAlt,
-    /// An image that lives elsewhere.
+    MissingAltText,
+    /// An image on the web.
     #[error("this image is on the web and becomes a link")]
     #[diagnostic(severity(Warning), help("save it in the guide's folder and write its path"))]
     RemoteImage,
-    /// An image that is not there.
+    /// An image that cannot be read.
     #[error("cannot show `{path}`: {why}")]
     #[diagnostic(help(
         "write the path relative to the guide's folder, with `/` between its parts; upper and lower case differ"
@@ -42,10 +42,10 @@ pub enum MarkdownProblem {
     UnreadableImage {
         /// Its path.
         path: String,
-        /// What the folder says.
+        /// The reason.
         why: ReadError,
     },
-    /// A file that no page can show.
+    /// A file that is not a supported image.
     #[error("cannot show `{path}`: {why}")]
     #[diagnostic(help("{}", why.help()))]
     InvalidImage {
@@ -54,39 +54,39 @@ pub enum MarkdownProblem {
         /// What is wrong with it.
         why: InvalidImage,
     },
-    /// HTML that has a form in Markdown.
+    /// HTML with an equivalent in Markdown.
     #[error("`<{name}>` is HTML with an equivalent in Markdown")]
     #[diagnostic(severity(Warning), help("write {markdown}"))]
     HtmlInsteadOfMarkdown {
         /// The element.
         name: String,
-        /// How Markdown writes it.
+        /// Its equivalent in Markdown.
         markdown: &'static str,
     },
-    /// HTML that means nothing here.
+    /// HTML that guides do not support; its text is kept.
     #[error("`<{name}>` is not supported; only its text is kept")]
     #[diagnostic(
         severity(Warning),
         help("remove the tags; if you mean the text itself, write it as code: `` `<{name}>` ``")
     )]
-    HtmlUnwrapped {
+    UnsupportedHtml {
         /// The element.
         name: String,
     },
-    /// HTML that goes with all that it holds.
+    /// HTML that is omitted with its content.
     #[error("`<{name}>` and its content are omitted")]
     #[diagnostic(
         severity(Warning),
         help("remove it; if you mean the text itself, write it as code: `` `<{name}>` ``")
     )]
-    HtmlDropped {
+    OmittedHtml {
         /// The element.
         name: String,
     },
-    /// `<script>` as a word.
+    /// `<script>` that is never closed, and so probably a word.
     #[error("`<{name}>` is never closed and is shown as text")]
     #[diagnostic(severity(Warning), help("write it as code: `` `<{name}>` ``"))]
-    HtmlUnclosed {
+    UnclosedHtml {
         /// The element.
         name: String,
     },

@@ -1,35 +1,35 @@
-//! What can be wrong with a guide.
+//! Problems of a guide, as diagnostics.
 
 use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 use std::fmt;
 
 use super::problem_kind::ProblemKind;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::diagnosis::groups::Groups;
 
-/// One problem, with its place.
+/// One problem with its span.
 #[derive(Debug, Clone)]
 pub struct Problem {
     /// What is wrong.
     pub kind: ProblemKind,
-    /// Where; `None` where there is no file to point into.
-    pub place: Option<Place>,
-    /// The place that it clashes with, such as the first use of an id.
+    /// Where it is; `None` if there is no file to point into.
+    pub span: Option<Span>,
+    /// The span that it conflicts with, such as the first use of an id.
     pub other: Option<FirstOccurrence>,
 }
 
 impl Problem {
-    /// Something is wrong at a place.
-    pub(crate) fn new(place: Place, kind: ProblemKind) -> Self {
-        Self { kind, place: Some(place), other: None }
+    /// Creates a problem at a span.
+    pub(crate) fn new(span: Span, kind: ProblemKind) -> Self {
+        Self { kind, span: Some(span), other: None }
     }
 
-    /// … and clashes with what stands at another place.
-    pub(crate) fn clash(place: Place, kind: ProblemKind, with: Place) -> Self {
-        Self { kind, place: Some(place), other: Some(FirstOccurrence(with)) }
+    /// Creates a problem at a span that conflicts with an earlier one.
+    pub(crate) fn with_first(span: Span, kind: ProblemKind, with: Span) -> Self {
+        Self { kind, span: Some(span), other: Some(FirstOccurrence(with)) }
     }
 
-    /// Whether the guide cannot be used as it is, or only should be looked at.
+    /// Whether it is an error; otherwise it is a warning.
     pub fn is_error(&self) -> bool {
         self.kind.is_error()
     }
@@ -39,29 +39,29 @@ impl Problem {
         self.kind.stable_code()
     }
 
-    /// Problems are told in the order in which somebody would fix them: file by file, from the top.
-    pub(crate) fn order(&self) -> Option<(usize, usize, usize)> {
-        self.place.as_ref().map(Place::order)
+    /// The key that sorts problems in the order in which they are fixed: file by file, from the top.
+    pub(crate) fn sort_key(&self) -> Option<(usize, usize, usize)> {
+        self.span.as_ref().map(Span::sort_key)
     }
 
-    fn clashes_in_its_own_file(&self) -> bool {
-        match (&self.place, &self.other) {
-            (Some(place), Some(other)) => std::sync::Arc::ptr_eq(&place.file, &other.0.file),
+    fn is_first_in_same_file(&self) -> bool {
+        match (&self.span, &self.other) {
+            (Some(span), Some(other)) => std::sync::Arc::ptr_eq(&span.file, &other.0.file),
             _ => false,
         }
     }
 }
 
-/// Underlines a place, or its beginning where that says as much.
-fn label(text: &str, place: &Place) -> LabeledSpan {
+/// Underlines the first line of a span, up to a maximum length.
+fn label(text: &str, span: &Span) -> LabeledSpan {
     const LONGEST: usize = 160;
     let underlined =
-        place.file().text().get(place.span()).unwrap_or_default().lines().next().unwrap_or_default();
+        span.file().text().get(span.range()).unwrap_or_default().lines().next().unwrap_or_default();
     let length = underlined.floor_char_boundary(LONGEST);
-    LabeledSpan::new(Some(text.to_owned()), place.span.start, length)
+    LabeledSpan::new(Some(text.to_owned()), span.range.start, length)
 }
 
-/// A warning ends with its code, by which people find and filter it.
+/// A warning ends with its code, which people search for and filter by.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(f)?;
@@ -81,31 +81,31 @@ impl Diagnostic for Problem {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.place.as_ref().map(|place| &*place.file as &dyn SourceCode)
+        self.span.as_ref().map(|span| &*span.file as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let place = self.place.as_ref()?;
-        let other = self.other.as_ref().filter(|_| self.clashes_in_its_own_file());
+        let span = self.span.as_ref()?;
+        let other = self.other.as_ref().filter(|_| self.is_first_in_same_file());
         let other = other.map(|other| label("first here", &other.0));
-        let this = label(if self.other.is_some() { "again here" } else { self.kind.label() }, place);
+        let this = label(if self.other.is_some() { "again here" } else { self.kind.label() }, span);
         Some(Box::new(other.into_iter().chain([this])))
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        let other = self.other.as_ref().filter(|_| !self.clashes_in_its_own_file())?;
+        let other = self.other.as_ref().filter(|_| !self.is_first_in_same_file())?;
         Some(Box::new(std::iter::once(other as &dyn Diagnostic)))
     }
 }
 
-/// The first place of two, where the second stands in another file.
+/// The first of two conflicting spans.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("first occurrence in {}", .0.file().name())]
-pub struct FirstOccurrence(Place);
+pub struct FirstOccurrence(Span);
 
 impl FirstOccurrence {
-    /// Where.
-    pub fn place(&self) -> &Place {
+    /// Its span.
+    pub fn span(&self) -> &Span {
         &self.0
     }
 }
@@ -133,25 +133,25 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// Takes the first errors, how many there are in all, and the warnings beside them.
+    /// Takes the first errors, the number of all errors, and the warnings.
     pub(crate) fn new(errors: Vec<Problem>, error_count: usize, warnings: Groups<Problem>) -> Self {
         let mut problems = Self { errors, error_count, warnings };
         problems.sort();
         problems
     }
 
-    /// Takes errors that have no warnings beside them.
-    pub(crate) fn of_errors(errors: Vec<Problem>) -> Self {
+    /// Takes errors without any warnings.
+    pub(crate) fn from_errors(errors: Vec<Problem>) -> Self {
         let error_count = errors.len();
         Self::new(errors, error_count, Groups::default())
     }
 
-    /// The errors, in the order of the files; of very many the first that were found.
+    /// The errors in the order of the files; if there are too many, only the first.
     pub fn errors(&self) -> &[Problem] {
         &self.errors
     }
 
-    /// How many errors there are, also those that are not kept.
+    /// The number of errors, including those that are not kept.
     pub fn error_count(&self) -> usize {
         self.error_count
     }
@@ -161,14 +161,14 @@ impl Problems {
         &self.warnings
     }
 
-    /// Each problem that is kept: errors first.
+    /// All kept problems: errors first.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.errors.iter().chain(self.warnings.kept())
     }
 
     fn sort(&mut self) {
-        self.errors.sort_by_key(Problem::order);
-        self.warnings.sort_by_key(Problem::order);
+        self.errors.sort_by_key(Problem::sort_key);
+        self.warnings.sort_by_key(Problem::sort_key);
     }
 }
 

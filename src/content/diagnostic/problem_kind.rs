@@ -1,4 +1,4 @@
-//! Every kind of kind, how it is told and how it is mended.
+//! All kinds of problems, with their messages and help texts.
 
 use miette::{Diagnostic, Severity};
 
@@ -38,7 +38,7 @@ pub enum ProblemKind {
     #[diagnostic(help(
         "move the file into the guide's folder and write its relative path, such as `parts/file`"
     ))]
-    Outside {
+    PathOutsideGuide {
         /// The path as it is written.
         path: String,
     },
@@ -60,14 +60,14 @@ pub enum ProblemKind {
     /// The same file twice.
     #[error("duplicate include `{path}`")]
     #[diagnostic(help("remove one of them"))]
-    IncludedTwice {
+    DuplicateInclude {
         /// The path as it is written.
         path: String,
     },
     /// Keys next to an include.
     #[error("`include` cannot be combined with `{key}`")]
     #[diagnostic(help("move `{key}` into the included file"))]
-    IncludeWithCompany {
+    KeyBesideInclude {
         /// The other key.
         key: String,
     },
@@ -84,7 +84,7 @@ pub enum ProblemKind {
     #[error("the file is not valid UTF-8")]
     #[diagnostic(help("save the file as UTF-8"))]
     NotUtf8,
-    /// A character that no page can show.
+    /// A control character, which cannot be shown.
     #[error("control character {}", .character.escape_unicode())]
     #[diagnostic(help("remove it: text may contain no control characters except tabs and line breaks"))]
     ControlCharacter {
@@ -97,7 +97,7 @@ pub enum ProblemKind {
         severity(Warning),
         help("remove it unless it is intended: the text reads differently from how it is stored")
     )]
-    TextTurned {
+    BidiControl {
         /// The character.
         character: char,
     },
@@ -107,19 +107,19 @@ pub enum ProblemKind {
     #[error("invalid YAML: {what}")]
     #[diagnostic(help("{help}"))]
     Syntax {
-        /// What the reader of YAML says.
+        /// The message about the syntax.
         what: String,
-        /// What usually helps.
+        /// A likely fix.
         help: &'static str,
     },
     /// A tab where YAML requires spaces.
     #[error("YAML does not allow tabs here")]
     #[diagnostic(help("indent with spaces; most editors can convert tabs to spaces"))]
     Tab,
-    /// `---` in the middle.
+    /// A second document after `---`.
     #[error("a file cannot hold a second YAML document")]
     #[diagnostic(help("remove the line `---`; indent a rule in a text like the text"))]
-    TwoDocuments,
+    MultipleDocuments,
     /// Nesting above the limit.
     #[error("nesting is deeper than {limit} levels")]
     #[diagnostic(help("check for a bracket or an element that is not closed"))]
@@ -127,14 +127,14 @@ pub enum ProblemKind {
         /// The limit.
         limit: usize,
     },
-    /// Aliases that repeat and repeat.
+    /// Aliases that repeat too many values.
     #[error("too many values are repeated by aliases")]
     #[diagnostic(help("write the values out: aliases may repeat at most {limit} values in all"))]
     TooManyAliases {
         /// The limit.
         limit: usize,
     },
-    /// An alias to what it is part of.
+    /// An alias to a value that contains it.
     #[error("this alias refers to itself")]
     #[diagnostic(help("write the value out"))]
     CyclicAlias,
@@ -148,24 +148,24 @@ pub enum ProblemKind {
     /// A list or mapping as a key.
     #[error("a key cannot be a list or a mapping")]
     #[diagnostic(help("quote a text that begins with `{{`, `[` or `?`"))]
-    KeyIsNoWord,
+    NonTextKey,
 
     // Shape.
-    /// Nothing in the file.
+    /// An empty file.
     #[error("the file is empty")]
     #[diagnostic(help(
         "a guide begins with `id:`, `title:`, `language:` and `updated:`; a section file with `id:` and `title:`"
     ))]
     EmptyFile,
-    /// One kind of value where another is needed.
+    /// A value of the wrong type.
     #[error("expected {expected} for {what}, found {found}")]
     #[diagnostic(help("{help}"))]
     WrongType {
-        /// The key or thing.
+        /// The key or the kind of mapping.
         what: String,
-        /// What it should be, with its article.
+        /// The expected type, with its article.
         expected: &'static str,
-        /// What it is, with its article.
+        /// The actual type, with its article.
         found: &'static str,
         /// How to write it.
         help: &'static str,
@@ -176,9 +176,9 @@ pub enum ProblemKind {
     UnknownKey {
         /// The key.
         key: String,
-        /// What it stands in, with its article.
+        /// The mapping that contains it, with its article.
         thing: &'static str,
-        /// The keys it knows.
+        /// The valid keys.
         choices: Suggestions,
     },
     /// A key that occurs twice.
@@ -188,37 +188,37 @@ pub enum ProblemKind {
         /// The key.
         key: String,
     },
-    /// A key that must be there.
+    /// A missing required key.
     #[error("missing key `{key}` in {thing}")]
     #[diagnostic(help("add `{key}: {example}`"))]
     MissingKey {
         /// The key.
         key: &'static str,
-        /// What it is missing from, with its article.
+        /// The mapping that lacks it, with its article.
         thing: &'static str,
-        /// What could stand there.
+        /// An example of a value.
         example: &'static str,
     },
-    /// A key without a value.
+    /// An optional key without a value.
     #[error("`{key}` is empty")]
     #[diagnostic(help("add a value, or remove the key"))]
     EmptyOptional {
         /// The key.
         key: String,
     },
-    /// A key without a value that cannot do without.
+    /// A required key without a value.
     #[error("`{key}` is empty")]
     #[diagnostic(help("add a value, such as `{key}: {example}`"))]
     EmptyRequired {
         /// The key.
         key: String,
-        /// What could stand there.
+        /// An example of a value.
         example: &'static str,
     },
-    /// `~` or `null`, which is nothing in YAML.
+    /// `~` or `null`, which is an empty value in YAML.
     #[error("`{word}` is an empty value in YAML")]
     #[diagnostic(help("quote it if you mean the word itself, or remove the key"))]
-    NullWord {
+    NullValue {
         /// The word as it is written.
         word: String,
     },
@@ -230,9 +230,9 @@ pub enum ProblemKind {
     #[error("{thing} needs at least one {item}")]
     #[diagnostic(help("add one after `- `"))]
     EmptyList {
-        /// What is empty, with its article.
+        /// The empty mapping, with its article.
         thing: &'static str,
-        /// What it lacks.
+        /// The missing item.
         item: &'static str,
     },
 
@@ -240,23 +240,23 @@ pub enum ProblemKind {
     /// A word that is not a valid id.
     #[error("`{id}` is not a valid {what}: {why}")]
     #[diagnostic(help("use a-z, 0-9 and hyphens{}", suggestion.as_ref().map(|id| format!(", such as `{id}`")).unwrap_or_default()))]
-    BadId {
+    InvalidId {
         /// The word.
         id: String,
-        /// What it names, with its article.
+        /// What it identifies.
         what: &'static str,
         /// What is wrong with it.
         why: BadId,
-        /// A word like it that can.
+        /// A valid id that is similar.
         suggestion: Option<String>,
     },
-    /// An id that is taken.
+    /// A duplicate id.
     #[error("duplicate {what} `{id}`")]
     #[diagnostic(help("an id is permanent: give the newer one another id"))]
     DuplicateId {
         /// The id.
         id: String,
-        /// What it names.
+        /// What it identifies.
         what: &'static str,
     },
     /// A source that is not listed.
@@ -267,7 +267,7 @@ pub enum ProblemKind {
     UnknownSource {
         /// The key.
         key: String,
-        /// The keys there are.
+        /// The known keys.
         choices: Suggestions,
     },
     /// A question that does not exist.
@@ -276,60 +276,60 @@ pub enum ProblemKind {
     UnknownQuestion {
         /// The id.
         id: String,
-        /// The ids there are.
+        /// The known ids.
         choices: Suggestions,
     },
-    /// See also: this.
+    /// A question that lists itself under `see_also`.
     #[error("question `{id}` refers to itself")]
     #[diagnostic(help("remove it"))]
-    OwnId {
+    SelfReference {
         /// The id.
         id: String,
     },
     /// The same word twice in a list.
     #[error("duplicate `{word}` in the list")]
     #[diagnostic(severity(Warning), help("remove one of them"))]
-    Repeated {
+    RepeatedWord {
         /// The word.
         word: String,
     },
 
     // Values.
-    /// Not BCP 47.
+    /// An invalid BCP 47 tag.
     #[error("`{tag}` is not a valid language tag: {why}")]
     #[diagnostic(help("use a BCP 47 tag, such as `en`, `fr`, `pt-BR` or `zh-Hant`"))]
-    BadLanguage {
+    InvalidLanguage {
         /// The tag.
         tag: String,
         /// What is wrong with it.
         why: String,
     },
-    /// Not a day.
+    /// An invalid date.
     #[error("`{date}` is not a valid date")]
     #[diagnostic(help("write year, month and day, such as `2026-11-22`; the earliest year is 1980"))]
-    BadDate {
+    InvalidDate {
         /// The text.
         date: String,
     },
-    /// Not an address.
+    /// An invalid address.
     #[error("`{address}` is not a valid link address: {why}")]
     #[diagnostic(help("{}", why.help()))]
-    UrlError {
+    InvalidUrl {
         /// The text.
         address: String,
         /// What is wrong with it.
         why: UrlError,
     },
-    /// A setting of an export.
+    /// An invalid setting of an export.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    BadSetting(Diagnosis),
+    InvalidSetting(Diagnosis),
 
-    /// A question that does not begin with what it asks.
+    /// A question that does not begin with a paragraph.
     #[error("a question must begin with a paragraph, not {found}")]
     #[diagnostic(help("begin with the question as text; put code, lists and tables after an empty line"))]
-    QuestionWithoutPrompt {
-        /// What it begins with: `with …`.
+    MissingPrompt {
+        /// The first block: `with …`.
         found: &'static str,
     },
     /// Neither an answer nor a reference to one.
@@ -344,22 +344,22 @@ pub enum ProblemKind {
         /// The question.
         id: String,
     },
-    /// Something inside of a text.
+    /// A problem in Markdown.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Markdown(#[from] MarkdownProblem),
-    /// Something about the lock.
+    /// A problem with the lock.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Lock(#[from] LockProblem),
-    /// Something about the cards.
+    /// A problem with the cards.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Card(#[from] CardProblem),
 }
 
 impl ProblemKind {
-    /// Whether the guide cannot be used as it is.
+    /// Whether it is an error.
     pub(crate) fn is_error(&self) -> bool {
         self.severity().is_none_or(|severity| severity == Severity::Error)
     }

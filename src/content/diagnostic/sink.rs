@@ -1,13 +1,13 @@
-//! What was found while a guide was read.
+//! The collector of problems while a guide is read.
 
 use std::cell::{Cell, RefCell};
 
 use super::problem::{Problem, Problems};
 use super::problem_kind::ProblemKind;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::diagnosis::groups::Groups;
 
-/// Collects problems, so that one run tells of all of them. Errors and warnings never take each other's room.
+/// Collects problems, so that one run reports all of them. Errors and warnings have limits of their own.
 #[derive(Debug, Default)]
 pub(crate) struct DiagnosticSink {
     errors: RefCell<Vec<Problem>>,
@@ -15,16 +15,16 @@ pub(crate) struct DiagnosticSink {
     warnings: RefCell<Groups<Problem>>,
 }
 
-/// Nobody reads more errors at once, and a hostile file should not fill the memory with its mistakes.
+/// Nobody reads more errors at once, and a hostile file must not fill the memory with its mistakes.
 const MOST_ERRORS: usize = 1_000;
 
 impl DiagnosticSink {
-    /// Something is wrong at a place.
-    pub(crate) fn add(&self, place: Place, kind: ProblemKind) {
-        self.push(Problem::new(place, kind));
+    /// Adds a problem at a span.
+    pub(crate) fn add(&self, span: Span, kind: ProblemKind) {
+        self.push(Problem::new(span, kind));
     }
 
-    /// Takes a problem.
+    /// Adds a problem.
     pub(crate) fn push(&self, problem: Problem) {
         if problem.is_error() {
             self.keep_error(|| problem);
@@ -33,17 +33,17 @@ impl DiagnosticSink {
         }
     }
 
-    /// How many errors there are so far.
-    pub(crate) fn errors(&self) -> usize {
+    /// The number of errors so far.
+    pub(crate) fn error_count(&self) -> usize {
         self.error_count.get()
     }
 
-    /// Something is wrong at a place that takes a while to find.
-    pub(crate) fn add_at(&self, place: impl FnOnce() -> Place, kind: ProblemKind) {
+    /// Adds a problem at a span that takes time to find.
+    pub(crate) fn add_at(&self, span: impl FnOnce() -> Span, kind: ProblemKind) {
         if kind.is_error() {
-            self.keep_error(|| Problem::new(place(), kind));
+            self.keep_error(|| Problem::new(span(), kind));
         } else {
-            self.warnings.borrow_mut().add(kind.stable_code(), || Problem::new(place(), kind));
+            self.warnings.borrow_mut().add(kind.stable_code(), || Problem::new(span(), kind));
         }
     }
 
@@ -57,11 +57,11 @@ impl DiagnosticSink {
 
     /// The warnings, or every problem where one of them is an error.
     pub(crate) fn warnings(self) -> Result<Groups<Problem>, Problems> {
-        if self.errors() > 0 {
+        if self.error_count() > 0 {
             return Err(self.into_problems());
         }
         let mut warnings = self.warnings.into_inner();
-        warnings.sort_by_key(Problem::order);
+        warnings.sort_by_key(Problem::sort_key);
         Ok(warnings)
     }
 

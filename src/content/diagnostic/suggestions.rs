@@ -15,7 +15,7 @@ const WORTH_LISTING: usize = 16;
 impl Suggestions {
     /// Looks for the known word that looks most like `word`.
     pub fn for_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        // A slip of the finger is about one letter in three.
+        // A typo is about one character in three.
         let length = word.chars().count();
         let near_enough = (length / 3).max(1);
         let small = word.to_lowercase().replace('_', "-");
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_word_is_offered_and_a_far_one_is_not() {
+    fn only_similar_words_are_suggested() {
         let keys = ["id", "title", "see_also", "answer"];
         let said = |word| Suggestions::for_word(word, keys).to_string();
         assert_eq!(said("anwser"), "did you mean `answer`?");

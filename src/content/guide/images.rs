@@ -1,4 +1,4 @@
-//! The images of a guide: which files they are, and each is read once.
+//! The images of a guide, each read once.
 
 use std::collections::BTreeMap;
 
@@ -6,20 +6,20 @@ use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::source::folder::Folder;
 use crate::image::Image;
 
-/// Fetches images from the guide's folder as texts show them.
+/// Reads images from the guide's folder as texts show them.
 pub(crate) struct ImageCache<'a> {
     folder: &'a dyn Folder,
-    /// By path, what was found there.
+    /// The result for each path.
     seen: BTreeMap<String, Result<Image, MarkdownProblem>>,
 }
 
 impl<'a> ImageCache<'a> {
-    /// An empty gallery over a folder.
+    /// Creates an empty cache for a folder.
     pub(crate) fn new(folder: &'a dyn Folder) -> Self {
         Self { folder, seen: BTreeMap::new() }
     }
 
-    /// Looks for an image. `path` lies inside the folder.
+    /// Loads an image. `path` is normalized.
     pub(crate) fn load(&mut self, path: &str) -> Result<(), MarkdownProblem> {
         if !self.seen.contains_key(path) {
             let found = self.read_image(path);
@@ -31,7 +31,7 @@ impl<'a> ImageCache<'a> {
         }
     }
 
-    /// Reads an image, whether or not a text shows it. `path` lies inside the folder.
+    /// Reads an image and does not keep it. `path` is normalized.
     pub(crate) fn read_image(&self, path: &str) -> Result<Image, MarkdownProblem> {
         let bytes = self
             .folder
@@ -40,7 +40,7 @@ impl<'a> ImageCache<'a> {
         Image::read(bytes).map_err(|why| MarkdownProblem::InvalidImage { path: path.to_owned(), why })
     }
 
-    /// Every image that was found.
+    /// All valid images by their paths.
     pub(crate) fn into_images(self) -> BTreeMap<String, Image> {
         self.seen.into_iter().filter_map(|(path, found)| Some((path, found.ok()?))).collect()
     }

@@ -1,86 +1,86 @@
-//! The files of a guide: which may be opened, and each only once.
+//! The files of a guide: inside of its folder, and each loaded once.
 
 use std::sync::Arc;
 
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::content::source::folder::Folder;
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Spanned;
 use crate::content::yaml::parser;
 use crate::content::yaml::parser::Node;
 
-/// Opens files one after another and remembers them.
+/// Loads files and remembers their paths.
 pub(crate) struct Loader<'a> {
     folder: &'a dyn Folder,
     sink: &'a DiagnosticSink,
-    /// Paths in the order they were opened: the guide itself first.
+    /// Paths in reading order: the guide itself first.
     opened: Vec<String>,
 }
 
 impl<'a> Loader<'a> {
-    /// An empty loader over a folder.
+    /// Creates a loader for a folder.
     pub(crate) fn new(folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
         Self { folder, sink, opened: Vec::new() }
     }
 
-    /// Where problems go.
+    /// The sink that collects problems.
     pub(crate) fn sink(&self) -> &'a DiagnosticSink {
         self.sink
     }
 
-    /// Opens the guide's own file.
-    pub(crate) fn guide(&mut self, path: &str) -> Option<(Arc<File>, Node)> {
+    /// Loads the main file of the guide.
+    pub(crate) fn load_guide(&mut self, path: &str) -> Option<(Arc<File>, Node)> {
         match self.folder.read(path) {
-            Ok(bytes) => self.parse(path, bytes),
+            Ok(bytes) => self.parse_file(path, bytes),
             Err(why) => {
-                let kind = ProblemKind::Unreadable { file: self.folder.shown(path), why };
-                self.sink.push(Problem { kind, place: None, other: None });
+                let kind = ProblemKind::Unreadable { file: self.folder.display_path(path), why };
+                self.sink.push(Problem { kind, span: None, other: None });
                 None
             }
         }
     }
 
-    /// Opens an included file.
-    pub(crate) fn include(&mut self, path: &Spanned<String>) -> Option<(Arc<File>, Node)> {
-        let tell = |kind| self.sink.add(path.place.clone(), kind);
-        let Some(inside) = inside(&path.value) else {
-            tell(ProblemKind::Outside { path: path.value.clone() });
+    /// Loads an included file.
+    pub(crate) fn load_include(&mut self, path: &Spanned<String>) -> Option<(Arc<File>, Node)> {
+        let report = |kind| self.sink.add(path.span.clone(), kind);
+        let Some(inside) = normalize_path(&path.value) else {
+            report(ProblemKind::PathOutsideGuide { path: path.value.clone() });
             return None;
         };
         if let Some(at) = self.opened.iter().position(|opened| *opened == inside) {
             let path = path.value.clone();
-            tell(if at == 0 {
+            report(if at == 0 {
                 ProblemKind::CyclicInclude { path }
             } else {
-                ProblemKind::IncludedTwice { path }
+                ProblemKind::DuplicateInclude { path }
             });
             return None;
         }
         match self.folder.read(&inside) {
-            Ok(bytes) => self.parse(&inside, bytes),
+            Ok(bytes) => self.parse_file(&inside, bytes),
             Err(why) => {
-                tell(ProblemKind::IncludeUnreadable { file: path.value.clone(), why });
+                report(ProblemKind::IncludeUnreadable { file: path.value.clone(), why });
                 None
             }
         }
     }
 
-    /// Whether a path is open already.
-    pub(crate) fn holds(&self, path: &str) -> bool {
-        inside(path).is_some_and(|path| self.opened.contains(&path))
+    /// Whether a file is loaded already.
+    pub(crate) fn is_loaded(&self, path: &str) -> bool {
+        normalize_path(path).is_some_and(|path| self.opened.contains(&path))
     }
 
-    fn parse(&mut self, path: &str, bytes: Vec<u8>) -> Option<(Arc<File>, Node)> {
+    fn parse_file(&mut self, path: &str, bytes: Vec<u8>) -> Option<(Arc<File>, Node)> {
         let order = self.opened.len();
         self.opened.push(path.to_owned());
-        let file = encoding::read(self.folder.shown(path), order, bytes, self.sink)?;
+        let file = encoding::decode(self.folder.display_path(path), order, bytes, self.sink)?;
         match parser::parse(&file, self.sink) {
             Ok(Some(node)) => Some((file, node)),
             Ok(None) => {
-                self.sink.add(Place { file, span: 0..0 }, ProblemKind::EmptyFile);
+                self.sink.add(Span { file, range: 0..0 }, ProblemKind::EmptyFile);
                 None
             }
             Err(problem) => {
@@ -91,8 +91,8 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// The path below the guide's folder, in its plainest form, or `None` where it leads out of it on any system.
-pub(crate) fn inside(path: &str) -> Option<String> {
+/// Normalizes a path below the guide's folder; `None` if it leads out of the folder on any system.
+pub(crate) fn normalize_path(path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains(['\\', ':']) {
         return None;
     }
@@ -105,12 +105,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_stays_inside_on_every_system() {
-        assert_eq!(inside("./parts//one.yaml").as_deref(), Some("parts/one.yaml"));
+    fn paths_stay_inside_on_every_system() {
+        assert_eq!(normalize_path("./parts//one.yaml").as_deref(), Some("parts/one.yaml"));
         for bad in
             ["", ".", "..", "../a", "a/../../b", "/etc/passwd", "C:\\a", "C:/a", "a\\b", "https://x.org/a"]
         {
-            assert_eq!(inside(bad), None, "{bad}");
+            assert_eq!(normalize_path(bad), None, "{bad}");
         }
     }
 }

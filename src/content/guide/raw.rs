@@ -1,11 +1,11 @@
-//! A guide whose shape is sound, before its Markdown is read and its references are followed.
+//! A guide after its keys are checked, before its Markdown is read and its references are resolved.
 
 use super::settings::Settings;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
 
-/// The guide. What could not be read is `None`, and has been told.
+/// The guide. Invalid values are `None` and have been reported.
 #[derive(Debug)]
 pub(crate) struct RawGuide {
     pub(crate) id: Option<GuideId>,
@@ -20,23 +20,23 @@ pub(crate) struct RawGuide {
     pub(crate) sources: Vec<RawSource>,
     pub(crate) sections: Vec<RawSection>,
     pub(crate) settings: Settings,
-    pub(crate) seen: Coverage,
+    pub(crate) coverage: Coverage,
 }
 
-/// How much of a guide was seen. Where a part could not be read, names may seem unknown that are not.
+/// How much of a guide is known. A name is reported as unknown only if all names are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Coverage {
     pub(crate) questions: Completeness,
     pub(crate) sources: Completeness,
 }
 
-/// All of it or a part.
+/// Whether everything is known or only a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Completeness {
-    /// Every one.
-    All,
-    /// Some could not be read.
-    Some,
+    /// Everything is valid.
+    Complete,
+    /// Some of it is invalid and missing.
+    Partial,
 }
 
 /// A source.
@@ -59,20 +59,20 @@ pub(crate) struct RawSection {
     pub(crate) questions: Vec<RawQuestion>,
 }
 
-/// Whether something was wrong with the keys of a question.
+/// Whether the keys of a question are valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Validity {
-    /// Nothing was.
-    Sound,
-    /// Something was, and has been told.
-    Broken,
+    /// All keys are valid.
+    Valid,
+    /// Some key is invalid, and has been reported.
+    Invalid,
 }
 
 /// A question.
 #[derive(Debug)]
 pub(crate) struct RawQuestion {
-    pub(crate) place: Place,
-    pub(crate) shape: Validity,
+    pub(crate) span: Span,
+    pub(crate) validity: Validity,
     pub(crate) id: Option<Spanned<QuestionId>>,
     pub(crate) question: Option<Markdown>,
     pub(crate) answer: Option<Markdown>,

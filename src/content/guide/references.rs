@@ -1,4 +1,4 @@
-//! Which names there are, which sources were cited so far, and which images were shown.
+//! The names that a guide defines, the numbers of its sources, and its images.
 
 use std::collections::BTreeMap;
 
@@ -9,54 +9,58 @@ use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::content::source::folder::Folder;
 use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
 
-/// Follows references while the guide is read from its beginning to its end, and numbers sources on the way.
+/// Resolves references in reading order and numbers sources by their first citation.
 pub(crate) struct References<'a> {
     pub(crate) sink: &'a DiagnosticSink,
     pub(crate) images: ImageCache<'a>,
-    questions: BTreeMap<QuestionId, Place>,
-    /// The number of each source, once it was cited.
+    questions: BTreeMap<QuestionId, Span>,
+    /// The number of each source; `None` until it is cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
     numbered: usize,
-    seen: Coverage,
+    coverage: Coverage,
 }
 
 impl<'a> References<'a> {
-    /// Gathers the names of a guide; tells of ids that stand twice.
-    pub(crate) fn gather(guide: &RawGuide, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
+    /// Collects the names of a guide and reports duplicate ids.
+    pub(crate) fn from_raw_guide(guide: &RawGuide, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
         let mut sections = BTreeMap::new();
         for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
-            if let Some(first) = sections.insert(id.value.clone(), id.place.clone()) {
+            if let Some(first) = sections.insert(id.value.clone(), id.span.clone()) {
                 let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "section id" };
-                sink.push(Problem::clash(id.place.clone(), kind, first));
+                sink.push(Problem::with_first(id.span.clone(), kind, first));
             }
         }
         let mut questions = BTreeMap::new();
         let all = guide.sections.iter().flat_map(|section| &section.questions);
-        let mut seen = guide.seen;
+        let mut coverage = guide.coverage;
         for question in all {
             let Some(id) = &question.id else {
-                seen.questions = Completeness::Some;
+                coverage.questions = Completeness::Partial;
                 continue;
             };
             if let Some(first) = questions.get(&id.value) {
-                let first: &Place = first;
+                let first: &Span = first;
                 let kind = ProblemKind::DuplicateId { id: id.value.to_string(), what: "question id" };
-                sink.push(Problem::clash(id.place.clone(), kind, first.clone()));
+                sink.push(Problem::with_first(id.span.clone(), kind, first.clone()));
             } else {
-                questions.insert(id.value.clone(), id.place.clone());
+                questions.insert(id.value.clone(), id.span.clone());
             }
         }
         check_former_ids(guide, &questions, sink);
         let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
-        Self { sink, images: ImageCache::new(folder), questions, sources, numbered: 0, seen }
+        Self { sink, images: ImageCache::new(folder), questions, sources, numbered: 0, coverage }
     }
 
-    /// The names of a guide that has been read.
-    pub(crate) fn over(document: &Document, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
+    /// Collects the names of a document, for questions that are restored.
+    pub(crate) fn from_document(
+        document: &Document,
+        folder: &'a dyn Folder,
+        sink: &'a DiagnosticSink,
+    ) -> Self {
         let sources = document.sources.iter().map(|source| (source.key.clone(), Some(source.number)));
         Self {
             sink,
@@ -64,27 +68,27 @@ impl<'a> References<'a> {
             questions: BTreeMap::new(),
             sources: sources.collect(),
             numbered: document.sources.len(),
-            seen: Coverage { questions: Completeness::Some, sources: Completeness::Some },
+            coverage: Coverage { questions: Completeness::Partial, sources: Completeness::Partial },
         }
     }
 
-    /// Whether a source is listed.
+    /// Whether the guide lists a source.
     pub(crate) fn has_source(&self, key: &str) -> bool {
         SourceKey::new(key).is_ok_and(|key| self.sources.contains_key(&key))
     }
 
-    /// The number of a source that is cited at a place.
-    pub(crate) fn cite(&mut self, key: &str, place: impl FnOnce() -> Place) -> Option<SourceNumber> {
-        let number = SourceKey::new(key).ok().and_then(|key| self.number(&key));
-        if number.is_none() && self.seen.sources == Completeness::All {
+    /// The number of a cited source; reports an unknown key at `span`.
+    pub(crate) fn cite_source(&mut self, key: &str, span: impl FnOnce() -> Span) -> Option<SourceNumber> {
+        let number = SourceKey::new(key).ok().and_then(|key| self.number_source(&key));
+        if number.is_none() && self.coverage.sources == Completeness::Complete {
             let choices = Suggestions::for_word(key, self.sources.keys().map(SourceKey::as_str));
-            self.sink.add_at(place, ProblemKind::UnknownSource { key: key.to_owned(), choices });
+            self.sink.add_at(span, ProblemKind::UnknownSource { key: key.to_owned(), choices });
         }
         number
     }
 
-    /// The number of a source: the next one where it has none yet.
-    pub(crate) fn number(&mut self, key: &SourceKey) -> Option<SourceNumber> {
+    /// The number of a source: the next one if it has none yet.
+    pub(crate) fn number_source(&mut self, key: &SourceKey) -> Option<SourceNumber> {
         let number = self.sources.get_mut(key)?;
         if number.is_none() {
             *number = Some(SourceNumber::at(self.numbered));
@@ -93,31 +97,31 @@ impl<'a> References<'a> {
         *number
     }
 
-    /// The question that is meant at a place.
-    pub(crate) fn question(&self, id: &str, place: impl FnOnce() -> Place) -> Option<QuestionId> {
+    /// The question that an id refers to; reports an unknown id at `span`.
+    pub(crate) fn find_question(&self, id: &str, span: impl FnOnce() -> Span) -> Option<QuestionId> {
         let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
-        if known.is_none() && self.seen.questions == Completeness::All {
+        if known.is_none() && self.coverage.questions == Completeness::Complete {
             let choices = Suggestions::for_word(id, self.questions.keys().map(QuestionId::as_str));
-            self.sink.add_at(place, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
+            self.sink.add_at(span, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
         }
         known
     }
 }
 
-/// Tells of earlier ids that name more than one question.
-fn check_former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Place>, sink: &DiagnosticSink) {
-    let mut taken: BTreeMap<&QuestionId, &Place> = BTreeMap::new();
+/// Reports earlier ids that name more than one question.
+fn check_former_ids(guide: &RawGuide, questions: &BTreeMap<QuestionId, Span>, sink: &DiagnosticSink) {
+    let mut taken: BTreeMap<&QuestionId, &Span> = BTreeMap::new();
     for question in guide.sections.iter().flat_map(|section| &section.questions) {
         for former in &question.formerly {
             let id = former.value.to_string();
             if question.id.as_ref().is_some_and(|own| own.value == former.value) {
-                sink.add(former.place.clone(), CardProblem::FormerlyItself { id }.into());
+                sink.add(former.span.clone(), CardProblem::FormerIdIsCurrent { id }.into());
             } else if let Some(other) = questions.get(&former.value) {
-                let kind = CardProblem::FormerlyTaken { id }.into();
-                sink.push(Problem::clash(former.place.clone(), kind, other.clone()));
-            } else if let Some(first) = taken.insert(&former.value, &former.place) {
+                let kind = CardProblem::FormerIdInUse { id }.into();
+                sink.push(Problem::with_first(former.span.clone(), kind, other.clone()));
+            } else if let Some(first) = taken.insert(&former.value, &former.span) {
                 let kind = ProblemKind::DuplicateId { id, what: "earlier id" };
-                sink.push(Problem::clash(former.place.clone(), kind, first.clone()));
+                sink.push(Problem::with_first(former.span.clone(), kind, first.clone()));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The shape of a guide: which keys it has, and what kind of values they hold.
+//! The schema of a guide: its keys and the types of their values.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::content::source::url;
 use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
@@ -56,41 +56,42 @@ const QUESTION: Schema = Schema {
     ],
 };
 
-/// Checks the guide itself and, by way of the loader, the section files that it includes.
-pub(crate) fn guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawGuide> {
+/// Parses a guide and the section files that it includes.
+pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawGuide> {
     let sink = loader.sink();
     let mapping = Mapping::open(file, node, GUIDE, sink)?;
-    let id = mapping.required_line("id", "my-guide").and_then(|id| mapping.id(id, "guide id", GuideId::new));
+    let id =
+        mapping.required_line("id", "my-guide").and_then(|id| mapping.parse_id(id, "guide id", GuideId::new));
     let title = mapping.required_line("title", "My guide");
-    let language = mapping.required_line("language", "en").and_then(|tag| language(tag, sink));
-    let updated = mapping.required_line("updated", "2026-11-22").and_then(|text| date(text, sink));
+    let language = mapping.required_line("language", "en").and_then(|tag| parse_language(tag, sink));
+    let updated = mapping.required_line("updated", "2026-11-22").and_then(|text| parse_date(text, sink));
     let text = |key| mapping.optional_line(key).map(|line| line.value);
-    let (sources, sources_seen) = sources(&mapping, sink);
+    let (sources, sources_seen) = parse_sources(&mapping, sink);
     let mut raw = RawGuide {
         id: id.map(|id| id.value),
         title: title.map(|title| title.value),
         subtitle: text("subtitle"),
         description: text("description"),
         language,
-        authors: mapping.words("authors").into_iter().map(|author| author.value).collect(),
+        authors: mapping.optional_words("authors").into_iter().map(|author| author.value).collect(),
         license: text("license"),
         cover: mapping.optional_line("cover"),
         updated,
         sources,
         sections: Vec::new(),
-        settings: settings(&mapping),
-        seen: Coverage { questions: Completeness::All, sources: sources_seen },
+        settings: parse_settings(&mapping),
+        coverage: Coverage { questions: Completeness::Complete, sources: sources_seen },
     };
-    for node in mapping.items("sections", "section") {
-        match section_or_include(file, node, loader) {
+    for node in mapping.required_items("sections", "section") {
+        match parse_section_or_include(file, node, loader) {
             Some(section) => raw.sections.push(section),
-            None => raw.seen.questions = Completeness::Some,
+            None => raw.coverage.questions = Completeness::Partial,
         }
     }
     Some(raw)
 }
 
-fn settings(mapping: &Mapping<'_>) -> Settings {
+fn parse_settings(mapping: &Mapping<'_>) -> Settings {
     match mapping.optional("export") {
         Some(node) if !matches!(node.value, Value::Map(_)) => {
             mapping.report_wrong_type(
@@ -101,13 +102,13 @@ fn settings(mapping: &Mapping<'_>) -> Settings {
             );
             Settings::default()
         }
-        Some(node) => Settings::new(Some((mapping.span_of(node).file, node.clone()))),
+        Some(node) => Settings::new(Some((mapping.span_of_node(node).file, node.clone()))),
         None => Settings::new(None),
     }
 }
 
-fn sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource>, Completeness) {
-    let Some(node) = mapping.optional("sources") else { return (Vec::new(), Completeness::All) };
+fn parse_sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource>, Completeness) {
+    let Some(node) = mapping.optional("sources") else { return (Vec::new(), Completeness::Complete) };
     let Value::Map(entries) = &node.value else {
         mapping.report_wrong_type(
             "sources",
@@ -115,34 +116,34 @@ fn sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource>, Com
             "a mapping",
             "write a key for each source with `title:` and `url:` below it",
         );
-        return (Vec::new(), Completeness::Some);
+        return (Vec::new(), Completeness::Partial);
     };
-    let file = mapping.place().file.clone();
-    let mut seen = Completeness::All;
-    let mut first: Vec<(&str, Place)> = Vec::new();
+    let file = mapping.span().file.clone();
+    let mut seen = Completeness::Complete;
+    let mut first: Vec<(&str, Span)> = Vec::new();
     let mut taken = std::collections::BTreeMap::new();
     let mut sources = Vec::new();
     for (key, node) in entries {
-        let place = Place { file: Arc::clone(&file), span: key.span.clone() };
+        let span = Span { file: Arc::clone(&file), range: key.range.clone() };
         if let Some(&at) = taken.get(key.text.as_str()) {
-            let (_, before): &(&str, Place) = &first[at];
+            let (_, before): &(&str, Span) = &first[at];
             let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
-            sink.push(crate::content::diagnostic::problem::Problem::clash(place, kind, before.clone()));
+            sink.push(crate::content::diagnostic::problem::Problem::with_first(span, kind, before.clone()));
             continue;
         }
         taken.insert(key.text.as_str(), first.len());
-        first.push((&key.text, place.clone()));
-        let word = Spanned { value: key.text.clone(), place };
-        let Some(key) = mapping.id(word, "source key", SourceKey::new) else {
-            seen = Completeness::Some;
+        first.push((&key.text, span.clone()));
+        let word = Spanned { value: key.text.clone(), span };
+        let Some(key) = mapping.parse_id(word, "source key", SourceKey::new) else {
+            seen = Completeness::Partial;
             continue;
         };
-        sources.push(source(&file, key.value, node, sink));
+        sources.push(parse_source(&file, key.value, node, sink));
     }
     (sources, seen)
 }
 
-fn source(file: &Arc<File>, key: SourceKey, node: &Node, sink: &DiagnosticSink) -> RawSource {
+fn parse_source(file: &Arc<File>, key: SourceKey, node: &Node, sink: &DiagnosticSink) -> RawSource {
     let Some(mapping) = Mapping::open(file, node, SOURCE, sink) else {
         return RawSource { key, title: None, author: None, publisher: None, url: None, accessed: None };
     };
@@ -152,82 +153,82 @@ fn source(file: &Arc<File>, key: SourceKey, node: &Node, sink: &DiagnosticSink) 
         title: mapping.required_line("title", "The title of the page").map(|title| title.value),
         author: text("author"),
         publisher: text("publisher"),
-        url: mapping.optional_line("url").and_then(|url| web_address(url, sink)),
-        accessed: mapping.optional_line("accessed").and_then(|text| date(text, sink)),
+        url: mapping.optional_line("url").and_then(|url| parse_web_address(url, sink)),
+        accessed: mapping.optional_line("accessed").and_then(|text| parse_date(text, sink)),
     }
 }
 
-fn section_or_include(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawSection> {
+fn parse_section_or_include(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawSection> {
     let sink = loader.sink();
     let mapping = Mapping::open(file, node, SECTION, sink)?;
-    if mapping.key("include").is_none() {
-        return Some(section(file, &mapping, sink));
+    if mapping.key_span("include").is_none() {
+        return Some(parse_section(file, &mapping, sink));
     }
-    if let Some((key, place)) = mapping.first_key_besides(&["include"]) {
-        sink.add(place, ProblemKind::IncludeWithCompany { key: key.to_owned() });
+    if let Some((key, span)) = mapping.first_other_key(&["include"]) {
+        sink.add(span, ProblemKind::KeyBesideInclude { key: key.to_owned() });
     }
     let path = mapping.required_line("include", "02-testing.yaml")?;
-    let (file, node) = loader.include(&path)?;
+    let (file, node) = loader.load_include(&path)?;
     let mapping = Mapping::open(&file, &node, SECTION, sink)?;
-    if let Some(key) = mapping.key("include") {
+    if let Some(key) = mapping.key_span("include") {
         let again = mapping.optional_line("include");
-        let kind = match again.filter(|again| loader.holds(&again.value)) {
+        let kind = match again.filter(|again| loader.is_loaded(&again.value)) {
             Some(again) => ProblemKind::CyclicInclude { path: again.value },
             None => ProblemKind::NestedInclude,
         };
         sink.add(key, kind);
         return None;
     }
-    Some(section(&file, &mapping, sink))
+    Some(parse_section(&file, &mapping, sink))
 }
 
-fn section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink) -> RawSection {
+fn parse_section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink) -> RawSection {
     let id = mapping.required_line("id", "testing");
     RawSection {
-        id: id.and_then(|id| mapping.id(id, "section id", SectionId::new)),
+        id: id.and_then(|id| mapping.parse_id(id, "section id", SectionId::new)),
         title: mapping.required_line("title", "Testing").map(|title| title.value),
-        intro: mapping.optional("intro").and_then(|node| mapping.markdown("intro", node)),
+        intro: mapping.optional("intro").and_then(|node| mapping.parse_text("intro", node)),
         questions: mapping
-            .items("questions", "question")
+            .required_items("questions", "question")
             .iter()
-            .filter_map(|node| question(file, node, sink))
+            .filter_map(|node| parse_question(file, node, sink))
             .collect(),
     }
 }
 
-fn question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Option<RawQuestion> {
-    let errors = sink.errors();
+fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Option<RawQuestion> {
+    let errors = sink.error_count();
     let mapping = Mapping::open(file, node, QUESTION, sink)?;
     let id = mapping.required_line("id", "what-is-a-tuple");
-    let text = |key| mapping.optional(key).and_then(|node| mapping.markdown(key, node));
-    // A key that waits for its answer is as good as none.
+    let text = |key| mapping.optional(key).and_then(|node| mapping.parse_text(key, node));
+    // An `answer:` that is not written yet counts as missing.
     let answer = if mapping.is_blank("answer") { None } else { text("answer") };
     let question = mapping.required("question", "What is a tuple?");
-    let tags = unique_words(mapping.words("tags"), sink).into_iter();
-    let see_also = unique_words(mapping.words("see_also"), sink).into_iter();
-    let sources = unique_words(mapping.words("sources"), sink).into_iter();
-    let formerly = unique_words(mapping.words("formerly"), sink).into_iter();
+    let tags = unique_words(mapping.optional_words("tags"), sink).into_iter();
+    let see_also = unique_words(mapping.optional_words("see_also"), sink).into_iter();
+    let sources = unique_words(mapping.optional_words("sources"), sink).into_iter();
+    let formerly = unique_words(mapping.optional_words("formerly"), sink).into_iter();
     let mut raw = RawQuestion {
-        place: mapping.place().clone(),
-        shape: Validity::Sound,
-        id: id.and_then(|id| mapping.id(id, "question id", QuestionId::new)),
-        question: question.and_then(|node| mapping.markdown("question", node)),
+        span: mapping.span().clone(),
+        validity: Validity::Valid,
+        id: id.and_then(|id| mapping.parse_id(id, "question id", QuestionId::new)),
+        question: question.and_then(|node| mapping.parse_text("question", node)),
         answer,
         memory_aid: text("memory_aid"),
         note: text("note"),
-        tags: tags.filter_map(|tag| mapping.id(tag, "tag", Tag::new)).map(|tag| tag.value).collect(),
-        see_also: see_also.filter_map(|id| mapping.id(id, "question id", QuestionId::new)).collect(),
-        sources: sources.filter_map(|key| mapping.id(key, "source key", SourceKey::new)).collect(),
-        card: mapping.optional_line("card").and_then(|word| card(word, sink)),
-        formerly: formerly.filter_map(|id| mapping.id(id, "question id", QuestionId::new)).collect(),
+        tags: tags.filter_map(|tag| mapping.parse_id(tag, "tag", Tag::new)).map(|tag| tag.value).collect(),
+        see_also: see_also.filter_map(|id| mapping.parse_id(id, "question id", QuestionId::new)).collect(),
+        sources: sources.filter_map(|key| mapping.parse_id(key, "source key", SourceKey::new)).collect(),
+        card: mapping.optional_line("card").and_then(|word| parse_card_kind(word, sink)),
+        formerly: formerly.filter_map(|id| mapping.parse_id(id, "question id", QuestionId::new)).collect(),
     };
-    if sink.errors() > errors {
-        raw.shape = Validity::Broken;
+    if sink.error_count() > errors {
+        raw.validity = Validity::Invalid;
     }
     Some(raw)
 }
 
-/// Each word of a list once.
+/// Removes duplicates and reports them.
 fn unique_words(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Spanned<String>> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
@@ -235,46 +236,46 @@ fn unique_words(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Spann
         if seen.insert(word.value.clone()) {
             kept.push(word);
         } else {
-            sink.add(word.place, ProblemKind::Repeated { word: word.value });
+            sink.add(word.span, ProblemKind::RepeatedWord { word: word.value });
         }
     }
     kept
 }
 
-fn language(tag: Spanned<String>, sink: &DiagnosticSink) -> Option<Language> {
+fn parse_language(tag: Spanned<String>, sink: &DiagnosticSink) -> Option<Language> {
     match LanguageTag::parse(tag.value.as_str()) {
         Ok(_) => Some(Language::new(tag.value)),
         Err(error) => {
             let mut why = error.to_string();
             why[..1].make_ascii_lowercase();
-            sink.add(tag.place, ProblemKind::BadLanguage { tag: tag.value, why });
+            sink.add(tag.span, ProblemKind::InvalidLanguage { tag: tag.value, why });
             None
         }
     }
 }
 
-fn date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Date> {
+fn parse_date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Date> {
     let date = Date::parse(&text.value);
     if date.is_none() {
-        sink.add(text.place, ProblemKind::BadDate { date: text.value });
+        sink.add(text.span, ProblemKind::InvalidDate { date: text.value });
     }
     date
 }
 
-fn card(word: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Card>> {
+fn parse_card_kind(word: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Card>> {
     let Ok(value) = word.value.parse() else {
         let choices = Suggestions::for_word(&word.value, Card::VARIANTS.iter().copied());
-        sink.add(word.place, CardProblem::UnknownCard { word: word.value, choices }.into());
+        sink.add(word.span, CardProblem::UnknownCardKind { word: word.value, choices }.into());
         return None;
     };
-    Some(Spanned { value, place: word.place })
+    Some(Spanned { value, span: word.span })
 }
 
-fn web_address(text: Spanned<String>, sink: &DiagnosticSink) -> Option<String> {
+fn parse_web_address(text: Spanned<String>, sink: &DiagnosticSink) -> Option<String> {
     match url::parse(&text.value, AllowedSchemes::Web) {
         Ok(address) => Some(address),
         Err(why) => {
-            sink.add(text.place, ProblemKind::UrlError { address: text.value, why });
+            sink.add(text.span, ProblemKind::InvalidUrl { address: text.value, why });
             None
         }
     }

@@ -1,5 +1,4 @@
-//! What a guide says about its exports, and what a theme says: kept as it is written, until an exporter asks for it in its
-//! own words.
+//! The settings under `export:` in a guide, or of a theme: kept as nodes until an exporter reads them as its own type.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::content::diagnostic::problem::{Problem, Problems};
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::content::yaml::deserialize_error::DeserializeError;
 use crate::content::yaml::deserializer::NodeDeserializer;
 use crate::content::yaml::encoding;
@@ -19,15 +18,15 @@ use crate::diagnosis::Diagnosis;
 
 /// The mapping under `export:`.
 ///
-/// This room does not know what may stand there. Whoever does asks for it as a type of serde's; with
-/// `#[serde(deny_unknown_fields)]` on the type, a slip of the finger is told with its place and the key that was meant.
+/// This module does not know the valid keys: an exporter reads them as a type of its own. With
+/// `#[serde(deny_unknown_fields)]` on that type, a misspelt key is reported with its place and a suggestion.
 #[derive(Debug, Clone, Default)]
 pub struct Settings(Option<(Arc<File>, Node)>);
 
-/// A file of settings is told after the files of the guide that asks for it.
-const BEHIND_EVERY_GUIDE: usize = usize::MAX;
+/// Problems of a settings file come after those of the guide that uses it.
+const AFTER_EVERY_GUIDE: usize = usize::MAX;
 
-/// Nobody reads more at once, and each costs a walk over the rest.
+/// Nobody reads more at once, and each costs a pass over the rest.
 const LIMIT: usize = 100;
 
 impl Settings {
@@ -35,13 +34,13 @@ impl Settings {
         Self(written)
     }
 
-    /// Settings in a file of their own, such as a theme; `name` is what messages call it.
+    /// Parses a file of settings, such as a theme; messages show `name`.
     ///
     /// # Errors
-    /// What is no YAML, with its place.
-    pub fn of_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
+    /// Invalid YAML, with its place.
+    pub fn from_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
         let sink = DiagnosticSink::default();
-        let written = encoding::read(name, BEHIND_EVERY_GUIDE, bytes, &sink).and_then(|file| {
+        let written = encoding::decode(name, AFTER_EVERY_GUIDE, bytes, &sink).and_then(|file| {
             match parser::parse(&file, &sink) {
                 Ok(node) => node.map(|node| (file, node)),
                 Err(problem) => {
@@ -53,9 +52,8 @@ impl Settings {
         sink.warnings().map(|_| Self(written))
     }
 
-    /// A problem with the value under a key, such as `pdf.paper`, which only its reader could find; none where the key
-    /// is not there. A value that stands for all that could be told apart below it, such as that of `pdf.margin` for
-    /// `pdf.margin.left`, is meant by their keys.
+    /// Locates a problem with the value of a key, such as `pdf.paper`, that an exporter found; `None` if the key is
+    /// missing. A shorthand stands for the keys below it: `pdf.margin.left` finds the value of `pdf.margin`.
     pub fn problem(&self, key: &str, diagnosis: Diagnosis) -> Option<Problem> {
         let (file, mut node) = self.0.as_ref().map(|(file, node)| (file, node))?;
         for part in key.split('.') {
@@ -67,40 +65,40 @@ impl Settings {
                 Value::Null | Value::List(_) => return None,
             }
         }
-        let place = Place { file: Arc::clone(file), span: node.span.clone() };
-        Some(Problem::new(place, ProblemKind::BadSetting(diagnosis)))
+        let span = Span { file: Arc::clone(file), range: node.range.clone() };
+        Some(Problem::new(span, ProblemKind::InvalidSetting(diagnosis)))
     }
 
-    /// Reads the settings; where the guide has none, they are the default ones.
+    /// Reads the settings, or the default ones if the guide has none.
     ///
-    /// Every key of `T` may be missing, because what does not fit is left out while the rest is looked at.
+    /// Every key of `T` must be optional, because invalid values are removed to check the rest.
     ///
     /// # Errors
-    /// Every value and key that does not fit, each with its place.
+    /// Every invalid key and value, with its place.
     pub fn read<T: DeserializeOwned + Default>(&self) -> Result<T, Problems> {
         let Some((file, written)) = &self.0 else { return Ok(T::default()) };
         let mut problems = Vec::new();
         let mut rest = Cow::Borrowed(written);
-        // serde stops at the first value that does not fit.
+        // serde stops at the first invalid value.
         loop {
-            let DeserializeError { diagnosis, span, path } = match T::deserialize(NodeDeserializer(&rest)) {
+            let DeserializeError { diagnosis, range, path } = match T::deserialize(NodeDeserializer(&rest)) {
                 Err(error) => error,
                 Ok(read) if problems.is_empty() => return Ok(read),
                 Ok(_) => break,
             };
-            let place = Place { file: Arc::clone(file), span: span.unwrap_or_else(|| rest.span.clone()) };
-            problems.push(Problem::new(place, ProblemKind::BadSetting(diagnosis)));
+            let span = Span { file: Arc::clone(file), range: range.unwrap_or_else(|| rest.range.clone()) };
+            problems.push(Problem::new(span, ProblemKind::InvalidSetting(diagnosis)));
             if path.is_empty() || problems.len() == LIMIT {
                 break;
             }
-            take_out(rest.to_mut(), &path);
+            remove_child(rest.to_mut(), &path);
         }
-        Err(Problems::of_errors(problems))
+        Err(Problems::from_errors(problems))
     }
 }
 
-/// Takes out what stands at the end of a path: which child of the node, last, of that which child, and so on.
-fn take_out(node: &mut Node, path: &[usize]) {
+/// Removes the node at the end of a path of child indices, innermost first.
+fn remove_child(node: &mut Node, path: &[usize]) {
     let Some((&at, path)) = path.split_last() else { return };
     let child = match &mut node.value {
         Value::Map(entries) if path.is_empty() => return drop(entries.remove(at)),
@@ -110,7 +108,7 @@ fn take_out(node: &mut Node, path: &[usize]) {
         Value::Null | Value::Text(_) => None,
     };
     if let Some(child) = child {
-        take_out(child, path);
+        remove_child(child, path);
     }
 }
 
@@ -152,16 +150,16 @@ mod tests {
         let node = parser::parse(&file, &DiagnosticSink::default()).unwrap().unwrap();
         Settings::new(Some((file, node))).read().map_err(|problems| {
             let told = problems.iter().map(|problem| {
-                let place = problem.place.as_ref().unwrap();
+                let span = problem.span.as_ref().unwrap();
                 let help = miette::Diagnostic::help(problem).unwrap().to_string();
-                format!("{}:{} {problem}; {help}", place.line(), place.column())
+                format!("{}:{} {problem}; {help}", span.line(), span.column())
             });
             told.collect::<Vec<_>>().join("\n")
         })
     }
 
     #[test]
-    fn settings_are_read_into_the_words_of_an_exporter() {
+    fn settings_deserialize_into_exporter_types() {
         let read = read(
             "pdf:\n  paper: letter\n  columns: 2\n  scale: 1.5\n  outline: true\n  title: 1.10\ndecks: [a]\n",
         );
@@ -177,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_does_not_fit_is_told_with_its_place() {
+    fn invalid_settings_report_their_place() {
         let told = |yaml| read(yaml).unwrap_err();
         assert_eq!(told("pdf:\n  papper: a4\n"), "2:3 unknown key `papper`; did you mean `paper`?");
         assert_eq!(told("pdf:\n  paper: a5\n"), "2:10 `a5` is not a valid value; did you mean `a4`?");
@@ -200,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_does_not_fit_is_told_in_the_order_it_stands() {
+    fn invalid_settings_are_reported_in_file_order() {
         let yaml = "pdf:\n  paper: a5\n  columns: 2\n  columns: 3\n  outline: yes\ndecks: [a, [b], {c: d}, e]\nfoo: 1\n";
         let told = read(yaml).unwrap_err();
         let told: Vec<&str> = told.lines().map(|line| line.split("; ").next().unwrap()).collect();
@@ -218,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn yes_and_no_are_said_as_yaml_says_them() {
+    fn booleans_suggest_true_and_false() {
         let told = |value: &str| read(&format!("pdf: {{outline: {value}}}\n")).unwrap_err();
         for (value, help) in [
             ("\"true\"", "write `true` without quotes"),
@@ -234,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_several_words_is_listed_for_whoever_wrote_no_word() {
+    fn enums_list_their_valid_names() {
         assert_eq!(
             read("pdf: {paper: {a4: 1}}\n").unwrap_err(),
             "1:15 expected one word, found a mapping; valid names are `a4`, `letter`"
@@ -242,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_misfits_are_enough() {
+    fn settings_report_at_most_a_hundred_problems() {
         assert_eq!(read(&"key: 1\n".repeat(10_000)).unwrap_err().lines().count(), LIMIT);
     }
 }

@@ -1,4 +1,4 @@
-//! The lock of this edition, as it will be written beside the guide.
+//! The lock of this edition, to be written next to the guide.
 
 use std::sync::Arc;
 
@@ -7,15 +7,15 @@ use super::format::Lock;
 use crate::content::source::file::File;
 use crate::document::GuideId;
 
-/// The new lock, and what it changes.
+/// The new lock and its changes.
 #[derive(Debug)]
 pub struct LockFile {
     pub(crate) name: String,
     pub(crate) guide: GuideId,
     pub(crate) lock: Lock,
     pub(crate) changes: Vec<Change>,
-    /// The present file.
-    pub(crate) before: Option<Arc<File>>,
+    /// The file that it replaces, if there is one.
+    pub(crate) previous: Option<Arc<File>>,
 }
 
 impl LockFile {
@@ -31,9 +31,9 @@ impl LockFile {
 
     /// The text to write, or `None` if the file already has it.
     pub fn update(&self) -> Option<String> {
-        let text = self.lock.text(&self.guide);
-        // By lines, because Git may have converted their ends.
-        let is_there = self.before.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
+        let text = self.lock.to_text(&self.guide);
+        // By lines, because Git may have converted line ends.
+        let is_there = self.previous.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
         (!is_there).then_some(text)
     }
 }

@@ -1,4 +1,4 @@
-//! The lock beside a guide: its format, the difference between two editions, and retired notes.
+//! The lock next to a guide: its format, the difference between two editions, and retired notes.
 
 pub(super) mod diff;
 pub(super) mod format;

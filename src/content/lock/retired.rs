@@ -1,49 +1,50 @@
-//! Questions that were taken out of the guide, as the lock remembers them.
+//! Questions that were removed from the guide, restored from the lock.
 //!
-//! They are read like any other, but nobody is told about what is wrong with them: a source or a image may be gone by
-//! now, and there is no place left where an author could mend that.
+//! They are read like any other, but their problems are not reported: a source or an image may be gone by now, and
+//! there is no text left that an author could fix.
 
-use super::format::{Lock, NoteForm, NoteName, Text};
+use super::format::{Lock, LockedText, NoteForm, NoteName};
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::{RawQuestion, Validity};
 use crate::content::guide::references::References;
 use crate::content::lower;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::content::source::folder::Folder;
 use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{Card, Document, Moment, QuestionId, Retired, SectionId, SourceKey, Tag};
 
-/// Gives the document the questions that go out once more.
+/// Restores the questions that this edition exports once more.
 pub(crate) fn restore_retired(lock: &Lock, document: &mut Document, folder: &dyn Folder) {
     let sink = DiagnosticSink::default();
-    let mut references = References::over(document, folder, &sink);
-    let going = lock.retired_in(document.updated);
-    let retired: Vec<Retired> =
-        going.filter_map(|(name, text, modified)| retired(name, text, modified, &mut references)).collect();
+    let mut references = References::from_document(document, folder, &sink);
+    let notes = lock.retired_in(document.updated);
+    let retired: Vec<Retired> = notes
+        .filter_map(|(name, text, modified)| restore_note(name, text, modified, &mut references))
+        .collect();
     let images = references.images.into_images();
     document.retired = retired;
     document.images.extend(images);
 }
 
-fn retired(
+fn restore_note(
     name: &NoteName,
-    text: &Text,
+    text: &LockedText,
     modified: Moment,
     references: &mut References<'_>,
 ) -> Option<Retired> {
     let (section, title) = &text.section;
     let section = (SectionId::new(section).ok()?, title.clone());
-    let question = lower::question(&raw(name, text), modified, references)?;
+    let question = lower::lower_question(&raw_question(name, text), modified, references)?;
     (!question.answer.is_empty()).then_some(Retired { question, section })
 }
 
-fn raw(NoteName { id, kind }: &NoteName, text: &Text) -> RawQuestion {
-    let placed = |text: &str| {
+fn raw_question(NoteName { id, kind }: &NoteName, text: &LockedText) -> RawQuestion {
+    let detached_span = |text: &str| {
         let file = File::new(String::new(), usize::MAX, text.to_owned());
-        Place { file, span: 0..text.len() }
+        Span { file, range: 0..text.len() }
     };
     let markdown = |text: &str| -> Option<Markdown> {
-        (!text.is_empty()).then(|| Spanned { value: text.to_owned(), place: placed(text) })
+        (!text.is_empty()).then(|| Spanned { value: text.to_owned(), span: detached_span(text) })
     };
     let card = match kind {
         NoteForm::Cloze => Card::Cloze,
@@ -52,17 +53,17 @@ fn raw(NoteName { id, kind }: &NoteName, text: &Text) -> RawQuestion {
     };
     let sources = text.sources.iter().filter_map(|key| SourceKey::new(key).ok());
     RawQuestion {
-        place: placed(""),
-        shape: Validity::Broken,
-        id: Some(Spanned::<QuestionId> { value: id.clone(), place: placed("") }),
+        span: detached_span(""),
+        validity: Validity::Invalid,
+        id: Some(Spanned::<QuestionId> { value: id.clone(), span: detached_span("") }),
         question: markdown(&text.question),
         answer: markdown(&text.answer),
         memory_aid: markdown(&text.memory_aid),
         note: markdown(&text.note),
         tags: text.tags.iter().filter_map(|tag| Tag::new(tag).ok()).collect(),
         see_also: Vec::new(),
-        sources: sources.map(|value| Spanned { value, place: placed("") }).collect(),
-        card: Some(Spanned { value: card, place: placed("") }),
+        sources: sources.map(|value| Spanned { value, span: detached_span("") }).collect(),
+        card: Some(Spanned { value: card, span: detached_span("") }),
         formerly: Vec::new(),
     }
 }

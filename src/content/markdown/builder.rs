@@ -1,12 +1,13 @@
-//! Blocks and lines while they are still open, one inside the other.
+//! Open blocks and inlines, nested as frames.
 //!
-//! Markdown closes what it opens. HTML in it may not: what is left open ends with the Markdown around it.
+//! Markdown closes every frame that it opens. HTML may not: a frame that HTML leaves open ends with the Markdown around
+//! it.
 
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::line::{is_blank, normalize_line};
 use crate::document::{Alignment, Block, Inline, Item, List, SourceNumber, Table, plain_text};
 
-/// No text needs more, and exporters may walk down the tree by recursion.
+/// No text needs more, and exporters walk the tree by recursion.
 pub(crate) const DEPTH: usize = 32;
 
 #[derive(Debug)]
@@ -22,7 +23,7 @@ impl Frame {
         Self { kind, origin, blocks: Vec::new(), line: Vec::new() }
     }
 
-    /// Ends a loose line: it becomes a paragraph.
+    /// Ends a line outside of a paragraph and makes it a paragraph.
     fn end_line(&mut self) {
         let line = normalize_line(std::mem::take(&mut self.line));
         if !line.is_empty() {
@@ -31,83 +32,85 @@ impl Frame {
     }
 }
 
-/// Everything that is open; the innermost is last, the text itself is first.
+/// Builds blocks from nested frames: the text itself is first, the innermost frame last.
 #[derive(Debug)]
 pub(crate) struct BlockBuilder {
     frames: Vec<Frame>,
-    /// The text itself, so that there always is a last one.
+    /// The frame of the text itself, so that there is always an innermost frame.
     root: Frame,
 }
 
-/// Whether something could be opened.
+/// The result of opening a frame or adding a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OpenResult {
-    /// Yes.
-    Fine,
-    /// It is a block, but only a line can stand here.
-    OnlyALine,
-    /// There are too many around it.
+    /// The frame is open.
+    Opened,
+    /// A block is not allowed here, only inlines are.
+    InlineOnly,
+    /// Too many frames are open.
     TooDeep,
 }
 
 impl BlockBuilder {
-    /// An empty text.
+    /// Creates a builder for an empty text.
     pub(crate) fn new() -> Self {
-        Self { frames: Vec::new(), root: Frame::new(FrameKind::Passage, FrameOrigin::Markdown) }
+        Self { frames: Vec::new(), root: Frame::new(FrameKind::Container, FrameOrigin::Markdown) }
     }
 
     fn top(&mut self) -> &mut Frame {
         self.frames.last_mut().unwrap_or(&mut self.root)
     }
 
-    /// Opens a block or a piece of a line.
+    /// Opens a block or an inline element.
     pub(crate) fn open(&mut self, kind: FrameKind, origin: FrameOrigin) -> OpenResult {
         if self.frames.len() == DEPTH {
             return OpenResult::TooDeep;
         }
-        if !kind.is_inline() && kind != FrameKind::Nothing {
-            if self.top().kind.holds_a_line() {
-                return OpenResult::OnlyALine;
+        if !kind.is_inline() && kind != FrameKind::Omitted {
+            if self.top().kind.holds_inlines() {
+                return OpenResult::InlineOnly;
             }
-            if !self.top().kind.is_list_or_table() {
+            if !self.top().kind.holds_items() {
                 self.top().end_line();
             }
         }
         self.frames.push(Frame::new(kind, origin));
-        OpenResult::Fine
+        OpenResult::Opened
     }
 
-    /// Closes what Markdown opened last, and whatever HTML left open inside.
+    /// Closes the innermost frame of Markdown, and all HTML left open inside of it.
     pub(crate) fn close_markdown(&mut self) {
         while let Some(frame) = self.frames.pop() {
             let markdown = frame.origin == FrameOrigin::Markdown;
-            self.close_frame(frame, FrameEnd::Left);
+            self.close_frame(frame, FrameEnd::Implied);
             if markdown {
                 return;
             }
         }
     }
 
-    /// Closes an element of HTML, if it is open inside the innermost piece of Markdown.
+    /// Closes an HTML element, if it is open inside the innermost frame of Markdown.
     pub(crate) fn close_html(&mut self, name: &str) {
         let html = |frame: &Frame| matches!(&frame.origin, FrameOrigin::Html(open) if open == name);
-        let inside = self
+        let innermost_markdown = self
             .frames
             .iter()
             .rposition(|frame| frame.origin == FrameOrigin::Markdown)
             .map_or(0, |at| at + 1);
-        let Some(at) = self.frames.iter().rposition(html).filter(|&at| at >= inside) else { return };
+        let Some(at) = self.frames.iter().rposition(html).filter(|&at| at >= innermost_markdown) else {
+            return;
+        };
         while self.frames.len() > at + 1 {
             if let Some(frame) = self.frames.pop() {
-                self.close_frame(frame, FrameEnd::Left);
+                self.close_frame(frame, FrameEnd::Implied);
             }
         }
         if let Some(frame) = self.frames.pop() {
-            self.close_frame(frame, FrameEnd::Closed);
+            self.close_frame(frame, FrameEnd::ClosingTag);
         }
     }
 
-    /// Closes `<li>` before the next one, and the like: what ends without saying so, up to what holds it.
+    /// Closes elements whose closing tag is optional, such as `<li>` before the next one; the search ends at `holders`.
     pub(crate) fn close_before(&mut self, names: &[&str], holders: &[&str]) {
         for frame in self.frames.iter().rev() {
             match &frame.origin {
@@ -121,40 +124,40 @@ impl BlockBuilder {
         }
     }
 
-    /// Closes the pieces of a line that HTML left open when its block ends.
+    /// Closes the inline elements that HTML left open at the end of its block.
     pub(crate) fn close_lines(&mut self) {
         while let Some(frame) =
             self.frames.pop_if(|frame| frame.kind.is_inline() && frame.origin != FrameOrigin::Markdown)
         {
-            self.close_frame(frame, FrameEnd::Left);
+            self.close_frame(frame, FrameEnd::Implied);
         }
     }
 
     /// Closes everything.
     pub(crate) fn finish(mut self) -> Vec<Block> {
         while let Some(frame) = self.frames.pop() {
-            self.close_frame(frame, FrameEnd::Left);
+            self.close_frame(frame, FrameEnd::Implied);
         }
         self.root.end_line();
         self.root.blocks
     }
 
-    /// Whether a link is open, in which no other may stand.
+    /// Whether a link is open, which cannot contain another.
     pub(crate) fn inside_link(&self) -> bool {
         self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Link { .. }))
     }
 
-    /// Whether only letters count here: in code and in the words for an image.
+    /// Whether text is literal here: in code and in the alt text of an image.
     pub(crate) fn inside_literal(&self) -> bool {
         self.frames.iter().any(|frame| {
             matches!(
                 frame.kind,
-                FrameKind::Code | FrameKind::CodeBlock(_) | FrameKind::Image { .. } | FrameKind::Nothing
+                FrameKind::Code | FrameKind::CodeBlock(_) | FrameKind::Image { .. } | FrameKind::Omitted
             )
         })
     }
 
-    /// Whether blanks and line ends count here.
+    /// Whether spaces and line breaks are kept here.
     pub(crate) fn inside_code_block(&self) -> bool {
         self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::CodeBlock(_)))
     }
@@ -170,7 +173,7 @@ impl BlockBuilder {
         }
     }
 
-    /// Names the language of the code that is open, unless it has one.
+    /// Sets the language of the open code block, unless it has one.
     pub(crate) fn set_code_language(&mut self, language: &str) {
         for frame in self.frames.iter_mut().rev() {
             if let FrameKind::CodeBlock(known) = &mut frame.kind {
@@ -180,18 +183,18 @@ impl BlockBuilder {
         }
     }
 
-    /// The words of the image that is open.
-    pub(crate) fn alt(&mut self) -> String {
+    /// The alt text of the open image.
+    pub(crate) fn image_alt(&mut self) -> String {
         plain_text(&self.top().line).trim().to_owned()
     }
 
-    /// Whether nothing stands in the line so far.
+    /// Whether the current line is empty.
     pub(crate) fn line_is_empty(&mut self) -> bool {
         self.top().line.is_empty()
     }
 
-    /// Adds letters to the line.
-    pub(crate) fn text(&mut self, text: &str) {
+    /// Adds text to the current line.
+    pub(crate) fn push_text(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -202,13 +205,13 @@ impl BlockBuilder {
         }
     }
 
-    /// Adds a piece to the line.
-    pub(crate) fn inline(&mut self, inline: Inline) {
+    /// Adds an inline to the current line.
+    pub(crate) fn push_inline(&mut self, inline: Inline) {
         self.top().line.push(inline);
     }
 
-    /// Adds a citation, directly behind what stands before it; two in a row are one.
-    pub(crate) fn cite(&mut self, numbers: Vec<SourceNumber>) {
+    /// Adds a citation directly after the text before it, and merges it with a citation there.
+    pub(crate) fn push_citation(&mut self, numbers: Vec<SourceNumber>) {
         let line = &mut self.top().line;
         if let Some(Inline::Text(before)) = line.last_mut() {
             before.truncate(before.trim_end().len());
@@ -224,26 +227,26 @@ impl BlockBuilder {
     }
 
     /// Adds a whole block.
-    pub(crate) fn block(&mut self, block: Block) -> OpenResult {
-        if self.top().kind.holds_a_line() {
-            return OpenResult::OnlyALine;
+    pub(crate) fn push_block(&mut self, block: Block) -> OpenResult {
+        if self.top().kind.holds_inlines() {
+            return OpenResult::InlineOnly;
         }
         self.top().end_line();
         self.top().blocks.push(block);
-        OpenResult::Fine
+        OpenResult::Opened
     }
 
-    fn wrap(&mut self, line: Vec<Inline>, wrapped: fn(Vec<Inline>) -> Inline) {
+    fn push_wrapped(&mut self, line: Vec<Inline>, wrapped: fn(Vec<Inline>) -> Inline) {
         if !line.is_empty() {
-            self.inline(wrapped(line));
+            self.push_inline(wrapped(line));
         }
     }
 
-    /// Moves what a closed frame holds into its parent. No text is lost.
+    /// Moves the content of a closed frame into its parent. No text is lost.
     fn close_frame(&mut self, mut frame: Frame, ending: FrameEnd) {
-        if !frame.kind.holds_a_line() && !frame.kind.is_list_or_table() {
-            if frame.blocks.is_empty() && frame.kind == FrameKind::Nothing && ending == FrameEnd::Left {
-                // Never closed, so it is a name in the text: what follows it stays.
+        if !frame.kind.holds_inlines() && !frame.kind.holds_items() {
+            if frame.blocks.is_empty() && frame.kind == FrameKind::Omitted && ending == FrameEnd::Implied {
+                // Never closed, so it is a word in the text, and the text after it is kept.
                 self.top().line.append(&mut frame.line);
                 return;
             }
@@ -251,8 +254,8 @@ impl BlockBuilder {
         }
         let Frame { kind, line, blocks, .. } = frame;
         match kind {
-            FrameKind::Nothing if ending == FrameEnd::Closed => {}
-            FrameKind::Passage | FrameKind::Nothing => self.append_blocks(blocks),
+            FrameKind::Omitted if ending == FrameEnd::ClosingTag => {}
+            FrameKind::Container | FrameKind::Omitted => self.append_blocks(blocks),
             FrameKind::Heading(level) => {
                 let text = normalize_line(line);
                 if !text.is_empty() {
@@ -325,24 +328,24 @@ impl BlockBuilder {
 
     fn close_inline(&mut self, kind: FrameKind, line: Vec<Inline>) {
         match kind {
-            FrameKind::Emphasis => self.wrap(line, Inline::Emphasis),
-            FrameKind::Strong => self.wrap(line, Inline::Strong),
-            FrameKind::Strikethrough => self.wrap(line, Inline::Strikethrough),
-            FrameKind::Superscript => self.wrap(line, Inline::Superscript),
-            FrameKind::Subscript => self.wrap(line, Inline::Subscript),
+            FrameKind::Emphasis => self.push_wrapped(line, Inline::Emphasis),
+            FrameKind::Strong => self.push_wrapped(line, Inline::Strong),
+            FrameKind::Strikethrough => self.push_wrapped(line, Inline::Strikethrough),
+            FrameKind::Superscript => self.push_wrapped(line, Inline::Superscript),
+            FrameKind::Subscript => self.push_wrapped(line, Inline::Subscript),
             FrameKind::Code => {
                 let text = plain_text(&line);
                 if !text.is_empty() {
-                    self.inline(Inline::Code(text));
+                    self.push_inline(Inline::Code(text));
                 }
             }
             FrameKind::Link { target, shown } => {
                 let text = if is_blank(&line) { vec![Inline::Text(shown)] } else { line };
-                self.inline(Inline::Link { target, text });
+                self.push_inline(Inline::Link { target, text });
             }
             FrameKind::Image { path, title } => {
                 let alt = plain_text(&line).trim().to_owned();
-                self.inline(Inline::Image { path, alt, title });
+                self.push_inline(Inline::Image { path, alt, title });
             }
             _ => self.top().line.extend(line),
         }
@@ -351,20 +354,20 @@ impl BlockBuilder {
     /// Adds blocks to the innermost frame.
     fn append_blocks(&mut self, blocks: Vec<Block>) {
         let top = self.top();
-        if !top.kind.is_list_or_table() {
+        if !top.kind.holds_items() {
             top.end_line();
         }
         top.blocks.extend(blocks);
     }
 }
 
-/// How a piece of HTML ended.
+/// How a frame ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FrameEnd {
     /// By its own closing tag.
-    Closed,
-    /// With what stands around it.
-    Left,
+    ClosingTag,
+    /// By the end of a frame around it.
+    Implied,
 }
 
 /// Gives every row as many cells as the longest one has.

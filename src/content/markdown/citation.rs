@@ -1,8 +1,8 @@
-//! Pandoc's citations in a run of text: `[@key]`, `[@one; @two]`.
+//! Pandoc's citations in text: `[@key]`, `[@one; @two]`.
 
 use std::ops::Range;
 
-/// A run of text between two marks of Markdown, and where each of its pieces comes from.
+/// Text between two Markdown events, with the source range of each piece.
 #[derive(Debug, Default)]
 pub(crate) struct TextBuffer {
     text: String,
@@ -11,29 +11,29 @@ pub(crate) struct TextBuffer {
 
 #[derive(Debug)]
 struct BufferPiece {
-    /// Where it begins in the run.
+    /// Its start in the buffer.
     start: usize,
-    /// Where it stands in the Markdown.
+    /// Its range in the Markdown.
     source: Range<usize>,
-    /// Whether it stands there letter by letter.
+    /// Whether the Markdown has exactly this text.
     verbatim: bool,
-    /// Whether its letters are meant as marks, and not written `&#91;`.
+    /// Whether its brackets can be markup: not if they are written `&#91;`.
     literal: bool,
-    /// Whether its first letter stands behind a backslash.
+    /// Whether its first character follows a backslash.
     escaped: bool,
 }
 
-/// A part of a run.
+/// A part of a text buffer.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum TextPart<'a> {
-    /// Letters.
+    /// Plain text.
     Text(&'a str),
-    /// `[@…]`, or what pandoc would also take for a citation: the text between the brackets.
+    /// `[@…]`, or another form that pandoc reads as a citation: the text between the brackets.
     Brackets(&'a str, Range<usize>),
 }
 
 impl TextBuffer {
-    /// Adds a piece that stands at `source` in the Markdown.
+    /// Adds a piece that is at `source` in the Markdown.
     pub(crate) fn push(&mut self, text: &str, source: Range<usize>, markdown: &str) {
         let verbatim = markdown.get(source.clone()) == Some(text);
         let before = markdown.get(..source.start).unwrap_or_default();
@@ -48,7 +48,7 @@ impl TextBuffer {
         self.text.push_str(text);
     }
 
-    /// Adds a piece of HTML, in which blanks and entities were read already.
+    /// Adds a piece of HTML, with whitespace and entities already decoded.
     pub(crate) fn push_html(&mut self, text: &str, source: Range<usize>) {
         self.pieces.push(BufferPiece {
             start: self.text.len(),
@@ -60,13 +60,13 @@ impl TextBuffer {
         self.text.push_str(text);
     }
 
-    /// Whether nothing is in it.
+    /// Whether it has no text.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Takes the run apart at its citations, and at what looks like one.
-    pub(crate) fn parts(&self) -> Vec<TextPart<'_>> {
+    /// Splits the text at its citations, and at brackets that look like one.
+    pub(crate) fn split_citations(&self) -> Vec<TextPart<'_>> {
         let mut parts = Vec::new();
         let mut done = 0;
         let mut from = 0;
@@ -85,7 +85,7 @@ impl TextBuffer {
             if done < at {
                 parts.push(TextPart::Text(&self.text[done..at]));
             }
-            parts.push(TextPart::Brackets(inside, self.source(at..end + 1)));
+            parts.push(TextPart::Brackets(inside, self.source_range(at..end + 1)));
             done = end + 1;
             from = done;
         }
@@ -96,16 +96,17 @@ impl TextBuffer {
     }
 
     fn is_literal(&self, at: usize) -> bool {
-        self.piece(at).is_some_and(|piece| piece.literal && !(piece.escaped && piece.start == at))
+        self.piece_at(at).is_some_and(|piece| piece.literal && !(piece.escaped && piece.start == at))
     }
 
-    fn piece(&self, at: usize) -> Option<&BufferPiece> {
+    fn piece_at(&self, at: usize) -> Option<&BufferPiece> {
         self.pieces[..self.pieces.partition_point(|piece| piece.start <= at)].last()
     }
 
-    /// Where a part of the run stands in the Markdown.
-    fn source(&self, part: Range<usize>) -> Range<usize> {
-        let (Some(first), Some(last)) = (self.piece(part.start), self.piece(part.end.saturating_sub(1)))
+    /// The range of a part in the Markdown.
+    fn source_range(&self, part: Range<usize>) -> Range<usize> {
+        let (Some(first), Some(last)) =
+            (self.piece_at(part.start), self.piece_at(part.end.saturating_sub(1)))
         else {
             return 0..0;
         };
@@ -116,21 +117,21 @@ impl TextBuffer {
     }
 }
 
-/// The words between brackets that could be keys.
+/// The words between brackets that may be keys.
 pub(crate) fn possible_keys(inside: &str) -> impl Iterator<Item = &str> {
     let words = inside.split([';', ',', ' ']);
     words.filter_map(|word| word.strip_prefix('-').unwrap_or(word).strip_prefix('@'))
 }
 
 /// The keys of a citation, or how to write it.
-pub(crate) fn keys(inside: &str) -> Result<Vec<&str>, String> {
+pub(crate) fn parse_keys(inside: &str) -> Result<Vec<&str>, String> {
     let keys: Option<Vec<&str>> = inside.split(';').map(|key| key.trim().strip_prefix('@')).collect();
     let fits =
         |key: &&str| !key.is_empty() && key.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
     if let Some(keys) = keys.filter(|keys| keys.iter().all(fits)) {
         return Ok(keys);
     }
-    // What is meant, as far as that can be seen.
+    // The keys that are probably meant.
     let seen: Vec<String> = possible_keys(inside).filter(fits).map(|key| format!("@{key}")).collect();
     let example = if seen.is_empty() {
         "[@key]` or `[@one; @two]".to_owned()
@@ -147,22 +148,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_parted_by_semicolons() {
-        assert_eq!(keys("@one"), Ok(vec!["one"]));
-        assert_eq!(keys("@one; @two-2 ;@three"), Ok(vec!["one", "two-2", "three"]));
+    fn semicolons_separate_keys() {
+        assert_eq!(parse_keys("@one"), Ok(vec!["one"]));
+        assert_eq!(parse_keys("@one; @two-2 ;@three"), Ok(vec!["one", "two-2", "three"]));
         for bad in ["@", "@one, p. 3", "@one two", "@one; two", "@One", "@one;", "@one @two"] {
-            assert!(keys(bad).is_err(), "{bad}");
+            assert!(parse_keys(bad).is_err(), "{bad}");
         }
     }
 
     #[test]
-    fn a_citation_may_come_in_pieces_and_knows_where_it_stands() {
+    fn split_citations_keep_their_range() {
         let markdown = r"see \[@no] and [@one; @two]";
-        let mut run = TextBuffer::default();
+        let mut buffer = TextBuffer::default();
         for piece in [0..4, 5..6, 6..9, 9..15, 15..16, 16..26, 26..27] {
-            run.push(&markdown[piece.clone()], piece, markdown);
+            buffer.push(&markdown[piece.clone()], piece, markdown);
         }
-        let parts = run.parts();
+        let parts = buffer.split_citations();
         assert_eq!(parts[0], TextPart::Text("see [@no] and "));
         assert_eq!(parts[1], TextPart::Brackets("@one; @two", 15..27));
     }

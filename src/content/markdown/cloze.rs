@@ -1,31 +1,31 @@
-//! What a cloze card leaves out: `==text==` in its answer.
+//! The gaps of a cloze card: `==text==` in its answer.
 //!
-//! Only the answer of a cloze question is read so, because `a == b` is plain text everywhere else. As with all marks of
-//! Markdown, no blank stands between the mark and what it marks.
+//! Only the answers of cloze questions have this syntax, because `a == b` is plain text everywhere else. As with
+//! emphasis in Markdown, there is no space between a delimiter and its text.
 
 use crate::document::{Block, Inline};
 
 const MARK: &str = "==";
 
-/// How the marks of an answer came out.
+/// The numbers of clozes and of unpaired delimiters in an answer.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct ClozeCounts {
-    /// How many clozes there are.
+    /// The number of clozes.
     pub(crate) found: usize,
-    /// How many marks have no partner.
-    pub(crate) loose: usize,
+    /// The number of delimiters without a pair.
+    pub(crate) unpaired: usize,
 }
 
 impl ClozeCounts {
-    /// Makes clozes of what is marked in these blocks.
+    /// Makes clozes of the marked text in these blocks.
     pub(crate) fn mark(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
-                Block::Paragraph(line) | Block::Heading { text: line, .. } => self.line(line),
+                Block::Paragraph(line) | Block::Heading { text: line, .. } => self.mark_line(line),
                 Block::List(list) => list.items.iter_mut().for_each(|item| self.mark(&mut item.blocks)),
                 Block::Table(table) => {
                     let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
-                    cells.for_each(|cell| self.line(cell));
+                    cells.for_each(|cell| self.mark_line(cell));
                 }
                 Block::Quote(blocks) => self.mark(blocks),
                 Block::Code { .. } | Block::Rule => {}
@@ -33,31 +33,31 @@ impl ClozeCounts {
         }
     }
 
-    fn line(&mut self, line: &mut Vec<Inline>) {
+    fn mark_line(&mut self, line: &mut Vec<Inline>) {
         let mut marked = ClozeLine::default();
         for piece in std::mem::take(line) {
             match piece {
-                Inline::Text(text) => self.text(&text, &mut marked),
+                Inline::Text(text) => self.mark_text(&text, &mut marked),
                 mut piece => {
-                    if let (None, Some(inner)) = (&marked.open, inner(&mut piece)) {
-                        self.line(inner);
+                    if let (None, Some(inner)) = (&marked.open, inner_line(&mut piece)) {
+                        self.mark_line(inner);
                     }
                     marked.push(piece);
                 }
             }
         }
         if let Some(before) = marked.open.take() {
-            self.loose += 1;
-            let deleted = std::mem::replace(&mut marked.line, before);
+            self.unpaired += 1;
+            let gap = std::mem::replace(&mut marked.line, before);
             marked.text(MARK);
-            for piece in deleted {
+            for piece in gap {
                 marked.push(piece);
             }
         }
         *line = marked.line;
     }
 
-    fn text(&mut self, text: &str, marked: &mut ClozeLine) {
+    fn mark_text(&mut self, text: &str, marked: &mut ClozeLine) {
         let mut rest = text;
         while let Some((before, behind)) = next_mark(rest) {
             marked.text(before);
@@ -73,7 +73,7 @@ impl ClozeCounts {
                 }
                 _ => {
                     let is_word = blank(marked.last_character()) && blank(behind.chars().next());
-                    self.loose += usize::from(!is_word);
+                    self.unpaired += usize::from(!is_word);
                     marked.text(MARK);
                 }
             }
@@ -82,11 +82,11 @@ impl ClozeCounts {
     }
 }
 
-/// A line on its way.
+/// A line while its delimiters are read.
 #[derive(Debug, Default)]
 struct ClozeLine {
     line: Vec<Inline>,
-    /// What stands before the deletion that is open; `line` then holds what is deleted so far.
+    /// The inlines before an open cloze; `line` then holds the content of the cloze.
     open: Option<Vec<Inline>>,
 }
 
@@ -108,8 +108,8 @@ impl ClozeLine {
 
     fn close(&mut self) {
         if let Some(before) = self.open.take() {
-            let deleted = std::mem::replace(&mut self.line, before);
-            self.line.push(Inline::Cloze(deleted));
+            let gap = std::mem::replace(&mut self.line, before);
+            self.line.push(Inline::Cloze(gap));
         }
     }
 
@@ -121,7 +121,7 @@ impl ClozeLine {
     }
 }
 
-/// The next mark of exactly two signs, and what stands on both sides.
+/// Finds the next delimiter of exactly two signs, and splits the text there.
 fn next_mark(text: &str) -> Option<(&str, &str)> {
     let mut from = 0;
     while let Some(at) = text[from..].find('=').map(|at| from + at) {
@@ -134,8 +134,8 @@ fn next_mark(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// The line inside of a piece.
-fn inner(piece: &mut Inline) -> Option<&mut Vec<Inline>> {
+/// The inlines inside of an inline.
+fn inner_line(piece: &mut Inline) -> Option<&mut Vec<Inline>> {
     match piece {
         Inline::Emphasis(inner)
         | Inline::Strong(inner)
@@ -161,7 +161,7 @@ mod tests {
 
     fn marked(line: Vec<Inline>) -> (Vec<Inline>, ClozeCounts) {
         let (mut clozes, mut line) = (ClozeCounts::default(), line);
-        clozes.line(&mut line);
+        clozes.mark_line(&mut line);
         (line, clozes)
     }
 
@@ -169,40 +169,40 @@ mod tests {
         Inline::Text(text.to_owned())
     }
 
-    fn deletion(words: &str) -> Inline {
+    fn cloze(words: &str) -> Inline {
         Inline::Cloze(vec![text(words)])
     }
 
     #[test]
-    fn what_stands_between_two_marks_is_deleted() {
+    fn marked_text_becomes_a_cloze() {
         let (line, clozes) = marked(vec![text("A ==tuple== is ==immutable==.")]);
-        assert_eq!(line, [text("A "), deletion("tuple"), text(" is "), deletion("immutable"), text(".")]);
-        assert_eq!(clozes, ClozeCounts { found: 2, loose: 0 });
+        assert_eq!(line, [text("A "), cloze("tuple"), text(" is "), cloze("immutable"), text(".")]);
+        assert_eq!(clozes, ClozeCounts { found: 2, unpaired: 0 });
     }
 
     #[test]
-    fn a_deletion_may_hold_other_marks_and_stand_in_them() {
+    fn clozes_nest_with_other_markup() {
         let code = Inline::Code("==x==".to_owned());
         let (line, _) = marked(vec![text("Use =="), code.clone(), text(" now==.")]);
         assert_eq!(line, [text("Use "), Inline::Cloze(vec![code, text(" now")]), text(".")]);
         let (line, _) = marked(vec![Inline::Strong(vec![text("==x==")])]);
-        assert_eq!(line, [Inline::Strong(vec![deletion("x")])]);
+        assert_eq!(line, [Inline::Strong(vec![cloze("x")])]);
     }
 
     #[test]
-    fn a_comparison_is_no_deletion() {
+    fn comparisons_are_not_clozes() {
         for same in ["a == b, c == d", "===", "====", "x = y"] {
             assert_eq!(marked(vec![text(same)]).0, [text(same)]);
         }
         assert_eq!(
             marked(vec![text("an ==open one")]),
-            (vec![text("an ==open one")], ClozeCounts { found: 0, loose: 1 })
+            (vec![text("an ==open one")], ClozeCounts { found: 0, unpaired: 1 })
         );
     }
 
     proptest! {
         #[test]
-        fn no_letter_is_lost(words in "[a= ]{0,24}") {
+        fn no_character_is_lost(words in "[a= ]{0,24}") {
             let (line, clozes) = marked(vec![text(&words)]);
             let shown = plain_text(&line);
             prop_assert_eq!(shown.len() + 4 * clozes.found, words.len());

@@ -1,11 +1,11 @@
-//! HTML inside of Markdown: every element becomes what it means in a guide, and its author is told.
+//! HTML inside of Markdown: every element becomes its equivalent in a guide, and is reported.
 
 use std::ops::Range;
 
 use super::builder::OpenResult;
 use super::frame::{FrameKind, FrameOrigin};
 use super::html;
-use super::html::{ElementKind, HtmlToken};
+use super::html::{HtmlElementKind, HtmlToken};
 use super::reader::MarkdownReader;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::document::{Block, Inline, List, Table};
@@ -14,25 +14,26 @@ impl MarkdownReader<'_, '_, '_> {
     /// Reads a piece of HTML that begins at `start`.
     pub(crate) fn read_html(&mut self, html: &str, start: usize) -> OpenResult {
         for (piece, range) in html::tokenize(html) {
-            // In a quote the lines of a block have lost their `> `; close enough to find the tag again.
+            // In a quote, the lines of a block have lost their `> `, so ranges are approximate; that is enough to find
+            // the tag again.
             let range = start + range.start..start + range.end;
             match piece {
                 HtmlToken::Text(text) => {
-                    self.check(&text, &range);
+                    self.check_characters(&text, &range);
                     if self.builder.inside_code_block() {
-                        // HTML leaves out the line end right behind `<pre>`.
+                        // HTML ignores a line break directly after `<pre>`.
                         let text = if self.builder.line_is_empty() {
                             text.strip_prefix('\n').unwrap_or(&text)
                         } else {
                             &text
                         };
-                        self.builder.text(text);
+                        self.builder.push_text(text);
                     } else {
-                        self.run.push_html(&collapse_whitespace(&text), range);
+                        self.buffer.push_html(&collapse_whitespace(&text), range);
                         self.flush_text();
                     }
                 }
-                HtmlToken::Comment => self.tell(range, MarkdownProblem::HtmlComment),
+                HtmlToken::Comment => self.report(range, MarkdownProblem::HtmlComment),
                 HtmlToken::Close(name) => self.builder.close_html(&name),
                 HtmlToken::Open(tag) => {
                     if self.open_element(&tag, &range) == OpenResult::TooDeep {
@@ -41,38 +42,38 @@ impl MarkdownReader<'_, '_, '_> {
                 }
             }
         }
-        OpenResult::Fine
+        OpenResult::Opened
     }
 
     fn open_element(&mut self, tag: &html::Tag, range: &Range<usize>) -> OpenResult {
-        let kind = html::element_kind(&tag.name);
-        if kind == ElementKind::Nothing && !self.is_closed_after(&tag.name, range.end) {
+        let kind = html::classify_element(&tag.name);
+        if kind == HtmlElementKind::Omitted && !self.is_closed_after(&tag.name, range.end) {
             // "What does <script> do?"
-            self.builder.text(&format!("<{}>", tag.name));
-            self.tell(range.clone(), MarkdownProblem::HtmlUnclosed { name: tag.name.clone() });
-            return OpenResult::Fine;
+            self.builder.push_text(&format!("<{}>", tag.name));
+            self.report(range.clone(), MarkdownProblem::UnclosedHtml { name: tag.name.clone() });
+            return OpenResult::Opened;
         }
         self.report_html(tag, kind, range);
         let frame = match kind {
-            ElementKind::Image => {
+            HtmlElementKind::Image => {
                 self.read_html_image(tag, range);
-                return OpenResult::Fine;
+                return OpenResult::Opened;
             }
-            ElementKind::LineBreak => {
-                self.builder.inline(Inline::LineBreak);
-                return OpenResult::Fine;
+            HtmlElementKind::LineBreak => {
+                self.builder.push_inline(Inline::LineBreak);
+                return OpenResult::Opened;
             }
-            ElementKind::Rule => return self.builder.block(Block::Rule),
-            ElementKind::Plain => return OpenResult::Fine,
+            HtmlElementKind::Rule => return self.builder.push_block(Block::Rule),
+            HtmlElementKind::Plain => return OpenResult::Opened,
             kind => match self.inline_frame(kind, tag, range) {
                 Some(frame) => frame,
                 None => self.block_frame(kind, tag),
             },
         };
-        let opened = self.open(frame, FrameOrigin::Html(tag.name.clone()), range);
-        if opened == OpenResult::OnlyALine {
-            // Its text stays apart from what comes before.
-            self.builder.inline(Inline::LineBreak);
+        let opened = self.open_frame(frame, FrameOrigin::Html(tag.name.clone()), range);
+        if opened == OpenResult::InlineOnly {
+            // Separates its text from the text before it.
+            self.builder.push_inline(Inline::LineBreak);
         }
         opened
     }
@@ -80,26 +81,26 @@ impl MarkdownReader<'_, '_, '_> {
     /// The frame of an element inside of a line; `None` for other elements.
     fn inline_frame(
         &mut self,
-        kind: ElementKind,
+        kind: HtmlElementKind,
         tag: &html::Tag,
         range: &Range<usize>,
     ) -> Option<FrameKind> {
         Some(match kind {
-            ElementKind::Strong => FrameKind::Strong,
-            ElementKind::Emphasis => FrameKind::Emphasis,
-            ElementKind::Code if self.builder.inside_code_block() => {
+            HtmlElementKind::Strong => FrameKind::Strong,
+            HtmlElementKind::Emphasis => FrameKind::Emphasis,
+            HtmlElementKind::Code if self.builder.inside_code_block() => {
                 let language = tag.attribute("class").and_then(|class| class.strip_prefix("language-"));
                 if let Some(language) = language {
                     self.builder.set_code_language(language);
                 }
                 FrameKind::Plain
             }
-            ElementKind::Code => FrameKind::Code,
-            ElementKind::Subscript => FrameKind::Subscript,
-            ElementKind::Superscript => FrameKind::Superscript,
-            ElementKind::Strikethrough => FrameKind::Strikethrough,
-            ElementKind::Link => match tag.attribute("href") {
-                Some(address) if !self.builder.inside_link() => self.link(address.to_owned(), range),
+            HtmlElementKind::Code => FrameKind::Code,
+            HtmlElementKind::Subscript => FrameKind::Subscript,
+            HtmlElementKind::Superscript => FrameKind::Superscript,
+            HtmlElementKind::Strikethrough => FrameKind::Strikethrough,
+            HtmlElementKind::Link => match tag.attribute("href") {
+                Some(address) if !self.builder.inside_link() => self.link_frame(address.to_owned(), range),
                 _ => FrameKind::Plain,
             },
             _ => return None,
@@ -107,77 +108,79 @@ impl MarkdownReader<'_, '_, '_> {
     }
 
     /// The frame of an element that holds blocks, items, rows or cells.
-    fn block_frame(&mut self, kind: ElementKind, tag: &html::Tag) -> FrameKind {
+    fn block_frame(&mut self, kind: HtmlElementKind, tag: &html::Tag) -> FrameKind {
         match kind {
-            ElementKind::Heading(level) => FrameKind::Heading(level),
-            ElementKind::Quote => FrameKind::Quote,
-            ElementKind::Preformatted => FrameKind::CodeBlock(None),
-            ElementKind::BulletList => FrameKind::List(List { start: None, items: Vec::new() }),
-            ElementKind::NumberedList => {
+            HtmlElementKind::Heading(level) => FrameKind::Heading(level),
+            HtmlElementKind::Quote => FrameKind::Quote,
+            HtmlElementKind::Preformatted => FrameKind::CodeBlock(None),
+            HtmlElementKind::BulletList => FrameKind::List(List { start: None, items: Vec::new() }),
+            HtmlElementKind::NumberedList => {
                 let start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
                 FrameKind::List(List { start: Some(start), items: Vec::new() })
             }
-            ElementKind::Item => {
+            HtmlElementKind::Item => {
                 self.builder.close_before(&["li"], &["ul", "ol", "menu", "dir"]);
                 FrameKind::Item(None)
             }
-            ElementKind::Table => {
+            HtmlElementKind::Table => {
                 FrameKind::Table(Table { alignments: Vec::new(), head: Vec::new(), rows: Vec::new() })
             }
-            ElementKind::Row => {
+            HtmlElementKind::Row => {
                 self.builder.close_before(&["tr"], &["table"]);
                 FrameKind::Row(Vec::new())
             }
-            ElementKind::Cell => {
+            HtmlElementKind::Cell => {
                 self.builder.close_before(&["td", "th"], &["tr", "table"]);
                 FrameKind::Cell
             }
-            ElementKind::Nothing => FrameKind::Nothing,
-            ElementKind::Paragraph => {
+            HtmlElementKind::Omitted => FrameKind::Omitted,
+            HtmlElementKind::Paragraph => {
                 self.builder.close_before(&["p"], &[]);
-                FrameKind::Passage
+                FrameKind::Container
             }
-            _ => FrameKind::Passage,
+            _ => FrameKind::Container,
         }
     }
 
-    fn is_closed_after(&mut self, name: &str, place: usize) -> bool {
+    fn is_closed_after(&mut self, name: &str, offset: usize) -> bool {
         if !self.closings.contains_key(name) {
             let closing = html::find_last_closing_tag(self.source.text(), name);
             self.closings.insert(name.to_owned(), closing);
         }
-        self.closings.get(name).is_some_and(|closing| closing.is_some_and(|closing| closing >= place))
+        self.closings.get(name).is_some_and(|closing| closing.is_some_and(|closing| closing >= offset))
     }
 
-    fn report_html(&mut self, tag: &html::Tag, kind: ElementKind, range: &Range<usize>) {
+    fn report_html(&mut self, tag: &html::Tag, kind: HtmlElementKind, range: &Range<usize>) {
         let name = tag.name.clone();
         let kind = match (kind, html::markdown_equivalent(kind)) {
-            (ElementKind::Nothing, _) => MarkdownProblem::HtmlDropped { name },
-            (ElementKind::Code, _) if self.builder.inside_code_block() => return,
-            (ElementKind::Plain | ElementKind::PlainBlock, _) if is_part_of_a_table(&name) => return,
-            (ElementKind::Plain | ElementKind::PlainBlock, _) => MarkdownProblem::HtmlUnwrapped { name },
+            (HtmlElementKind::Omitted, _) => MarkdownProblem::OmittedHtml { name },
+            (HtmlElementKind::Code, _) if self.builder.inside_code_block() => return,
+            (HtmlElementKind::Plain | HtmlElementKind::PlainBlock, _) if is_part_of_a_table(&name) => return,
+            (HtmlElementKind::Plain | HtmlElementKind::PlainBlock, _) => {
+                MarkdownProblem::UnsupportedHtml { name }
+            }
             (_, Some(markdown)) => MarkdownProblem::HtmlInsteadOfMarkdown { name, markdown },
-            // Markdown has no form for these, so there is nothing to mend.
+            // Markdown has no equivalent of these, so there is nothing to fix.
             _ => return,
         };
-        self.tell(range.clone(), kind);
+        self.report(range.clone(), kind);
     }
 
     fn read_html_image(&mut self, tag: &html::Tag, range: &Range<usize>) {
         let alt = tag.attribute("alt").unwrap_or_default().trim().to_owned();
         let title = tag.attribute("title").unwrap_or_default();
-        match self.image(tag.attribute("src").unwrap_or_default(), title, range) {
+        match self.image_frame(tag.attribute("src").unwrap_or_default(), title, range) {
             FrameKind::Image { path, title } => {
                 if alt.is_empty() {
-                    self.tell(range.clone(), MarkdownProblem::NoAlt);
+                    self.report(range.clone(), MarkdownProblem::MissingAltText);
                 }
-                self.builder.inline(Inline::Image { path, alt, title });
+                self.builder.push_inline(Inline::Image { path, alt, title });
             }
             FrameKind::Link { target, shown } => {
                 let text = vec![Inline::Text(if alt.is_empty() { shown } else { alt })];
-                self.builder.inline(Inline::Link { target, text });
+                self.builder.push_inline(Inline::Link { target, text });
             }
-            _ => self.builder.text(&alt),
+            _ => self.builder.push_text(&alt),
         }
     }
 }
@@ -186,7 +189,7 @@ fn is_part_of_a_table(name: &str) -> bool {
     matches!(name, "thead" | "tbody" | "tfoot" | "colgroup" | "col" | "caption")
 }
 
-/// Blanks and line ends as HTML reads them: any number is one.
+/// Collapses whitespace as HTML does: any amount becomes one space.
 fn collapse_whitespace(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,12 +1,12 @@
-//! What can be open while a text is read.
+//! The kinds of frames that are open while a text is read.
 
 use crate::document::{Inline, LinkTarget, List, Table};
 
-/// What is open.
+/// The kind of an open frame.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum FrameKind {
-    /// The text itself, a paragraph, a `<div>`: blocks, and lines that become paragraphs.
-    Passage,
+    /// The text itself, a paragraph or a `<div>`: it holds blocks, and lines that become paragraphs.
+    Container,
     Heading(u8),
     Quote,
     List(List),
@@ -29,14 +29,14 @@ pub(crate) enum FrameKind {
         path: String,
         title: Option<String>,
     },
-    /// Text that runs on.
+    /// Inlines without any markup.
     Plain,
-    /// To be left out, if it is ever closed.
-    Nothing,
+    /// Omitted with its content, if it is closed.
+    Omitted,
 }
 
 impl FrameKind {
-    /// Whether it stands inside a line.
+    /// Whether it is inside a line.
     pub(crate) fn is_inline(&self) -> bool {
         matches!(
             self,
@@ -53,21 +53,21 @@ impl FrameKind {
     }
 
     /// Whether it holds items, rows or cells, and neither blocks nor a line.
-    pub(crate) fn is_list_or_table(&self) -> bool {
+    pub(crate) fn holds_items(&self) -> bool {
         matches!(self, Self::List(_) | Self::Table(_) | Self::Row(_))
     }
 
-    /// Whether it holds nothing but a line.
-    pub(crate) fn holds_a_line(&self) -> bool {
+    /// Whether it holds only inlines.
+    pub(crate) fn holds_inlines(&self) -> bool {
         self.is_inline() || matches!(self, Self::Heading(_) | Self::Cell | Self::CodeBlock(_))
     }
 }
 
-/// Who opened it.
+/// The syntax that opened a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum FrameOrigin {
     Markdown,
-    /// The element of HTML.
+    /// The name of an HTML element.
     Html(String),
 }
 

@@ -1,23 +1,23 @@
-//! The HTML that stands in Markdown: its tags, and what they mean here.
+//! HTML in Markdown: its tags, and their meaning in a guide.
 
 use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-/// A piece of HTML.
+/// A token of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum HtmlToken {
     /// `<a href="…">`
     Open(Tag),
     /// `</a>`
     Close(String),
-    /// Letters, entities decoded.
+    /// Text with decoded entities.
     Text(String),
     /// `<!-- … -->`
     Comment,
 }
 
-/// An opening tag of an element that HTML has.
+/// An opening tag of a known HTML element.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Tag {
     pub(crate) name: String,
@@ -31,7 +31,7 @@ impl Tag {
     }
 }
 
-/// Takes HTML apart. What is no HTML after all, such as `<PID>`, comes back as text, letter by letter.
+/// Splits HTML into tokens. Unknown elements, such as `<PID>`, become text exactly as they are written.
 pub(crate) fn tokenize(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -65,7 +65,7 @@ pub(crate) fn tokenize(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
         done = span.end;
         pieces.push((piece, span));
     }
-    // A tag that is never closed by `>` is no tag.
+    // A tag without `>` is text.
     if let Some(rest) = html.get(done..).filter(|rest| rest.contains('<')) {
         pieces.push((HtmlToken::Text(rest.to_owned()), done..html.len()));
     }
@@ -76,7 +76,7 @@ fn decode_lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Whether a block that a reader of Markdown takes for HTML is meant as HTML.
+/// Whether a block that CommonMark reads as HTML is meant as HTML.
 pub(crate) fn is_html_block(block: &str) -> bool {
     let Some(rest) = block.trim_start().strip_prefix('<') else { return true };
     if rest.starts_with("!--") {
@@ -86,20 +86,20 @@ pub(crate) fn is_html_block(block: &str) -> bool {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let name = rest[..end].to_ascii_lowercase();
     let follows = rest[end..].chars().next();
-    // These would swallow the whole text behind them, which nobody means who does not close them.
+    // If one of these is never closed, it would omit all text after it, which no author intends.
     let swallows = matches!(name.as_str(), "script" | "style" | "pre" | "textarea")
         && find_last_closing_tag(rest, &name).is_none();
     is_element(&name) && follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/')) && !swallows
 }
 
-/// Where an element is closed for the last time.
+/// Finds the last closing tag of an element.
 pub(crate) fn find_last_closing_tag(text: &str, name: &str) -> Option<usize> {
     text.to_ascii_lowercase().rfind(&format!("</{name}"))
 }
 
-/// What an element means in a guide.
+/// The meaning of an element in a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ElementKind {
+pub(crate) enum HtmlElementKind {
     Strong,
     Emphasis,
     Code,
@@ -120,74 +120,74 @@ pub(crate) enum ElementKind {
     Table,
     Row,
     Cell,
-    /// It goes with all that it holds.
-    Nothing,
-    /// Its text stands on lines of its own.
+    /// Omitted with its content.
+    Omitted,
+    /// Its text is a block of its own.
     PlainBlock,
-    /// Its text runs on.
+    /// Its text continues the line.
     Plain,
 }
 
-/// What an element means.
-pub(crate) fn element_kind(name: &str) -> ElementKind {
+/// Looks up the meaning of an element.
+pub(crate) fn classify_element(name: &str) -> HtmlElementKind {
     match name {
-        "b" | "strong" => ElementKind::Strong,
-        "i" | "em" => ElementKind::Emphasis,
-        "code" | "kbd" | "samp" | "tt" => ElementKind::Code,
-        "sub" => ElementKind::Subscript,
-        "sup" => ElementKind::Superscript,
-        "del" | "s" | "strike" => ElementKind::Strikethrough,
-        "a" => ElementKind::Link,
-        "img" => ElementKind::Image,
-        "br" => ElementKind::LineBreak,
-        "hr" => ElementKind::Rule,
-        "p" => ElementKind::Paragraph,
-        "h1" => ElementKind::Heading(1),
-        "h2" => ElementKind::Heading(2),
-        "h3" => ElementKind::Heading(3),
-        "h4" => ElementKind::Heading(4),
-        "h5" => ElementKind::Heading(5),
-        "h6" => ElementKind::Heading(6),
-        "blockquote" => ElementKind::Quote,
-        "pre" | "listing" | "xmp" => ElementKind::Preformatted,
-        "ul" | "menu" | "dir" => ElementKind::BulletList,
-        "ol" => ElementKind::NumberedList,
-        "li" => ElementKind::Item,
-        "table" => ElementKind::Table,
-        "tr" => ElementKind::Row,
-        "td" | "th" => ElementKind::Cell,
-        "script" | "style" | "iframe" | "object" => ElementKind::Nothing,
+        "b" | "strong" => HtmlElementKind::Strong,
+        "i" | "em" => HtmlElementKind::Emphasis,
+        "code" | "kbd" | "samp" | "tt" => HtmlElementKind::Code,
+        "sub" => HtmlElementKind::Subscript,
+        "sup" => HtmlElementKind::Superscript,
+        "del" | "s" | "strike" => HtmlElementKind::Strikethrough,
+        "a" => HtmlElementKind::Link,
+        "img" => HtmlElementKind::Image,
+        "br" => HtmlElementKind::LineBreak,
+        "hr" => HtmlElementKind::Rule,
+        "p" => HtmlElementKind::Paragraph,
+        "h1" => HtmlElementKind::Heading(1),
+        "h2" => HtmlElementKind::Heading(2),
+        "h3" => HtmlElementKind::Heading(3),
+        "h4" => HtmlElementKind::Heading(4),
+        "h5" => HtmlElementKind::Heading(5),
+        "h6" => HtmlElementKind::Heading(6),
+        "blockquote" => HtmlElementKind::Quote,
+        "pre" | "listing" | "xmp" => HtmlElementKind::Preformatted,
+        "ul" | "menu" | "dir" => HtmlElementKind::BulletList,
+        "ol" => HtmlElementKind::NumberedList,
+        "li" => HtmlElementKind::Item,
+        "table" => HtmlElementKind::Table,
+        "tr" => HtmlElementKind::Row,
+        "td" | "th" => HtmlElementKind::Cell,
+        "script" | "style" | "iframe" | "object" => HtmlElementKind::Omitted,
         "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details" | "dialog"
         | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header"
         | "hgroup" | "html" | "legend" | "main" | "nav" | "option" | "search" | "section" | "summary" => {
-            ElementKind::PlainBlock
+            HtmlElementKind::PlainBlock
         }
-        _ => ElementKind::Plain,
+        _ => HtmlElementKind::Plain,
     }
 }
 
-/// How Markdown writes what an element means; `None` where only HTML can say it.
-pub(crate) fn markdown_equivalent(kind: ElementKind) -> Option<&'static str> {
+/// The Markdown syntax for an element; `None` if Markdown has none.
+pub(crate) fn markdown_equivalent(kind: HtmlElementKind) -> Option<&'static str> {
     Some(match kind {
-        ElementKind::Strong => "`**important**`",
-        ElementKind::Emphasis => "`*stressed*`",
-        ElementKind::Code => "`` `code` ``",
-        ElementKind::Strikethrough => "`~~no longer true~~`",
-        ElementKind::Link => "`[text](address)`",
-        ElementKind::Image => "`![what it shows](path)`",
-        ElementKind::Rule => "`---` on a line of its own",
-        ElementKind::Paragraph => "an empty line between paragraphs",
-        ElementKind::Heading(_) => "`## Heading`",
-        ElementKind::Quote => "`> quote`",
-        ElementKind::Preformatted => "the code between two lines of three backticks",
-        ElementKind::BulletList => "`- item`",
-        ElementKind::NumberedList => "`1. item`",
-        ElementKind::Table => "a row as `| one | two |`, with `|---|---|` below the first",
+        HtmlElementKind::Strong => "`**important**`",
+        HtmlElementKind::Emphasis => "`*stressed*`",
+        HtmlElementKind::Code => "`` `code` ``",
+        HtmlElementKind::Strikethrough => "`~~no longer true~~`",
+        HtmlElementKind::Link => "`[text](address)`",
+        HtmlElementKind::Image => "`![what it shows](path)`",
+        HtmlElementKind::Rule => "`---` on a line of its own",
+        HtmlElementKind::Paragraph => "an empty line between paragraphs",
+        HtmlElementKind::Heading(_) => "`## Heading`",
+        HtmlElementKind::Quote => "`> quote`",
+        HtmlElementKind::Preformatted => "the code between two lines of three backticks",
+        HtmlElementKind::BulletList => "`- item`",
+        HtmlElementKind::NumberedList => "`1. item`",
+        HtmlElementKind::Table => "a row as `| one | two |`, with `|---|---|` below the first",
         _ => return None,
     })
 }
 
-/// Every element that HTML has or had, in alphabetical order.
+/// Every current or obsolete HTML element, in alphabetical order.
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -329,12 +329,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_of_elements_is_sorted() {
+    fn element_names_are_sorted() {
         assert!(ELEMENTS.is_sorted());
     }
 
     #[test]
-    fn what_is_no_element_stays_text_letter_by_letter() {
+    fn unknown_elements_stay_text() {
         let texts: String = tokenize("List<Photo> &amp; <PID x=\"1\"> <?php ?> <!x> </nope> <div a")
             .into_iter()
             .map(|(piece, _)| match piece {
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_is_html_only_if_it_is_known_and_closed() {
+    fn html_blocks_are_known_and_closed() {
         for html in ["<div>", "</p>", "<br/>", "<script>a</SCRIPT>", "<!-- a -->"] {
             assert!(is_html_block(html), "{html}");
         }
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_have_names_attributes_and_places() {
+    fn tags_have_names_attributes_and_ranges() {
         let html = "<A HREF='x&amp;y'>é</a><!-- no -->";
         let pieces = tokenize(html);
         let HtmlToken::Open(tag) = &pieces[0].0 else { panic!("{pieces:?}") };

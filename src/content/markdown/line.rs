@@ -1,18 +1,18 @@
-//! What a line looks like once it is whole: its ends, and its raised numbers.
+//! Normalizes a complete line: its ends and its citations.
 
 use crate::document::Inline;
 
-/// Whether a line shows nothing.
+/// Whether a line has no visible content.
 pub(crate) fn is_blank(line: &[Inline]) -> bool {
     line.iter().all(|piece| matches!(piece, Inline::Text(text) if text.trim().is_empty()))
 }
 
-/// A line as it is kept: without the blanks and breaks at its ends, each citation behind the stop that closes its words.
+/// Trims spaces and breaks at the ends of a line, and moves each citation after the punctuation that follows it.
 pub(crate) fn normalize_line(line: Vec<Inline>) -> Vec<Inline> {
     move_citations_behind_stops(trim_line(line))
 }
 
-/// Authors write `so [@key].`, as pandoc has it, but a raised number stands behind the full stop: `so.¹`
+/// Authors write `so [@key].`, as in pandoc, but a superscript number follows the full stop: `so.¹`
 fn move_citations_behind_stops(line: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(line.len());
     for mut piece in line {
@@ -35,10 +35,10 @@ fn move_citations_behind_stops(line: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-/// What closes a sentence, or a part of one.
+/// Punctuation that ends a sentence or a part of one.
 const STOPS: &str = ".,;:!?…。，、；：！？،؛؟।";
 
-/// A line without the blanks and breaks at its ends.
+/// Trims spaces and breaks at the ends of a line.
 fn trim_line(mut line: Vec<Inline>) -> Vec<Inline> {
     let is_gap = |piece: &Inline| match piece {
         Inline::Text(text) => text.trim_matches(GAPS).is_empty(),
@@ -58,7 +58,7 @@ fn trim_line(mut line: Vec<Inline>) -> Vec<Inline> {
     line
 }
 
-/// Blanks that only part words; a no-break space is there for a reason.
+/// Spaces that only separate words; a no-break space is intended.
 const GAPS: [char; 3] = [' ', '\n', '\t'];
 
 #[cfg(test)]
@@ -67,7 +67,7 @@ mod tests {
     use crate::document::SourceNumber;
 
     #[test]
-    fn blanks_and_breaks_at_the_ends_of_a_line_go_and_others_stay() {
+    fn lines_are_trimmed_at_both_ends() {
         let text = |text: &str| Inline::Text(text.to_owned());
         let line = vec![
             Inline::LineBreak,
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_raised_number_stands_behind_the_stop() {
+    fn citations_follow_punctuation() {
         let text = |text: &str| Inline::Text(text.to_owned());
         let cite = || Inline::Citation(vec![SourceNumber::at(0)]);
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Markdown to [`Block`] and [`Inline`](crate::document::Inline).
 //!
 //! CommonMark with GFM's tables, strikethrough and task items, and pandoc's citations. HTML never passes through: it is
-//! told to the author and becomes what it means, or the text that it holds.
+//! reported, and becomes its equivalent in a guide or plain text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,15 +19,15 @@ use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::guide::include;
 use crate::content::guide::references::References;
-use crate::content::source::file::Place;
+use crate::content::source::file::Span;
 use crate::content::source::url;
 use crate::content::source::url::{AllowedSchemes, UrlError};
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
 use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
 
-/// Reads a text; tells of everything in it that cannot be or should not be.
-pub(crate) fn read(text: &Markdown, references: &mut References<'_>) -> Vec<Block> {
+/// Reads a text and reports all problems in it.
+pub(crate) fn read_markdown(text: &Markdown, references: &mut References<'_>) -> Vec<Block> {
     let source = source_map::EscapedMarkdown::new(&text.value, |source| {
         let blocks = Parser::new_ext(source, markdown_options()).into_offset_iter();
         let html = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
@@ -39,13 +39,13 @@ pub(crate) fn read(text: &Markdown, references: &mut References<'_>) -> Vec<Bloc
         source: &source,
         references,
         builder: BlockBuilder::new(),
-        run: TextBuffer::default(),
+        buffer: TextBuffer::default(),
         html: None,
         closings: BTreeMap::new(),
         cell_end: 0,
     };
     for (event, range) in Parser::new_ext(source.text(), markdown_options()).into_offset_iter() {
-        if reader.event(event, range) == OpenResult::TooDeep {
+        if reader.read_event(event, range) == OpenResult::TooDeep {
             return Vec::new();
         }
     }
@@ -57,42 +57,42 @@ fn markdown_options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
 }
 
-/// A text on its way from Markdown to blocks.
+/// Reads Markdown events into blocks.
 pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     text: &'a Markdown,
     pub(crate) source: &'a source_map::EscapedMarkdown,
     references: &'r mut References<'f>,
     pub(crate) builder: BlockBuilder,
-    /// Text that has not been put into the builder, because a citation may go on in its next piece.
-    pub(crate) run: TextBuffer,
-    /// The lines of a block of HTML, and where it begins.
+    /// Text that is not in the builder yet, because a citation may continue in its next piece.
+    pub(crate) buffer: TextBuffer,
+    /// The lines of an HTML block, and its start.
     html: Option<(String, usize)>,
-    /// Where elements that go with all they hold are closed for the last time.
+    /// The last closing tag of each omitted element.
     pub(crate) closings: BTreeMap<String, Option<usize>>,
-    /// Where the last cell of a table ended.
+    /// The end of the last table cell.
     cell_end: usize,
 }
 
 impl<'a> MarkdownReader<'a, '_, '_> {
-    fn event(&mut self, event: Event<'a>, range: Range<usize>) -> OpenResult {
+    fn read_event(&mut self, event: Event<'a>, range: Range<usize>) -> OpenResult {
         match event {
             Event::Text(text) => self.push_text(&text, range),
-            Event::SoftBreak => self.run.push(" ", range, self.source.text()),
+            Event::SoftBreak => self.buffer.push(" ", range, self.source.text()),
             event => {
                 self.flush_text();
-                return self.mark(event, range);
+                return self.read_markup(event, range);
             }
         }
-        OpenResult::Fine
+        OpenResult::Opened
     }
 
-    fn mark(&mut self, event: Event<'a>, range: Range<usize>) -> OpenResult {
+    fn read_markup(&mut self, event: Event<'a>, range: Range<usize>) -> OpenResult {
         match event {
-            Event::Start(tag) => return self.start(tag, range),
-            Event::End(TagEnd::HtmlBlock) => return self.html_block(),
+            Event::Start(tag) => return self.read_start(tag, range),
+            Event::End(TagEnd::HtmlBlock) => return self.read_html_block(),
             Event::End(TagEnd::Image) => {
-                if self.builder.alt().is_empty() {
-                    self.tell(range, MarkdownProblem::NoAlt);
+                if self.builder.image_alt().is_empty() {
+                    self.report(range, MarkdownProblem::MissingAltText);
                 }
                 self.builder.close_markdown();
             }
@@ -106,44 +106,44 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             }
             Event::End(_) => self.builder.close_markdown(),
             Event::Code(text) => {
-                self.check(&text, &range);
-                self.builder.inline(Inline::Code(text.into_string()));
+                self.check_characters(&text, &range);
+                self.builder.push_inline(Inline::Code(text.into_string()));
             }
             Event::Html(lines) => match &mut self.html {
                 Some((html, _)) => html.push_str(&lines),
                 None => return self.read_html(&lines, range.start),
             },
             Event::InlineHtml(tag) => return self.read_html(&tag, range.start),
-            Event::HardBreak => self.builder.inline(Inline::LineBreak),
-            Event::Rule => return self.builder.block(Block::Rule),
+            Event::HardBreak => self.builder.push_inline(Inline::LineBreak),
+            Event::Rule => return self.builder.push_block(Block::Rule),
             Event::TaskListMarker(true) => self.builder.mark_task(TaskState::Done),
             Event::TaskListMarker(false) => self.builder.mark_task(TaskState::Open),
-            // Not switched on; what they hold is text all the same.
+            // Not enabled, but their content is text all the same.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.builder.text(&text);
+                self.builder.push_text(&text);
             }
             Event::Text(_) | Event::SoftBreak => {}
         }
-        OpenResult::Fine
+        OpenResult::Opened
     }
 
-    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> OpenResult {
+    fn read_start(&mut self, tag: Tag<'a>, range: Range<usize>) -> OpenResult {
         let kind = match tag {
             Tag::Heading { level, .. } => FrameKind::Heading(level as u8),
             Tag::BlockQuote(_) => FrameKind::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.check(&info, &range);
+                self.check_characters(&info, &range);
                 FrameKind::CodeBlock(info.split_whitespace().next().map(str::to_owned))
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => FrameKind::CodeBlock(None),
             Tag::HtmlBlock => {
                 self.html = Some((String::new(), range.start));
-                return OpenResult::Fine;
+                return OpenResult::Opened;
             }
             Tag::List(start) => FrameKind::List(List { start, items: Vec::new() }),
             Tag::Item => FrameKind::Item(None),
             Tag::Table(columns) => {
-                let alignments = columns.into_iter().map(alignment).collect();
+                let alignments = columns.into_iter().map(convert_alignment).collect();
                 FrameKind::Table(Table { alignments, head: Vec::new(), rows: Vec::new() })
             }
             Tag::TableHead | Tag::TableRow => FrameKind::Row(Vec::new()),
@@ -159,46 +159,54 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                 } else {
                     dest_url.into_string()
                 };
-                self.link(address, &range)
+                self.link_frame(address, &range)
             }
-            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, &range),
-            // Not switched on, apart from paragraphs.
+            Tag::Image { dest_url, title, .. } => self.image_frame(&dest_url, &title, &range),
+            // Not enabled, apart from paragraphs.
             Tag::Paragraph
             | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
-            | Tag::MetadataBlock(_) => FrameKind::Passage,
+            | Tag::MetadataBlock(_) => FrameKind::Container,
         };
-        self.open(kind, FrameOrigin::Markdown, &range)
+        self.open_frame(kind, FrameOrigin::Markdown, &range)
     }
 
-    pub(crate) fn open(&mut self, kind: FrameKind, origin: FrameOrigin, range: &Range<usize>) -> OpenResult {
+    pub(crate) fn open_frame(
+        &mut self,
+        kind: FrameKind,
+        origin: FrameOrigin,
+        range: &Range<usize>,
+    ) -> OpenResult {
         let markdown = origin == FrameOrigin::Markdown;
         let opened = match self.builder.open(kind, origin.clone()) {
-            // Markdown says when it closes, so something has to be open.
-            OpenResult::OnlyALine if markdown => self.builder.open(FrameKind::Plain, origin),
+            // Markdown will close this frame, so one has to be open.
+            OpenResult::InlineOnly if markdown => self.builder.open(FrameKind::Plain, origin),
             opened => opened,
         };
         if opened == OpenResult::TooDeep {
-            self.tell(range.clone(), ProblemKind::TooDeep { limit: builder::DEPTH });
+            self.report(range.clone(), ProblemKind::TooDeep { limit: builder::DEPTH });
         }
         opened
     }
 
-    /// GFM leaves out the cells of a row that its head has no column for. Their author would want to know.
+    /// Reports the cells that GFM omits because the table head has no column for them.
     fn check_row(&mut self, row: &Range<usize>) {
         let rest = self.source.text().get(self.cell_end..row.end).unwrap_or_default();
         if let Some(at) = rest.find(|c: char| c != '|' && !c.is_whitespace()) {
-            self.tell(self.cell_end + at..self.cell_end + rest.trim_end().len(), MarkdownProblem::CellsLost);
+            self.report(
+                self.cell_end + at..self.cell_end + rest.trim_end().len(),
+                MarkdownProblem::TooManyCells,
+            );
         }
     }
 
-    pub(crate) fn link(&mut self, address: String, range: &Range<usize>) -> FrameKind {
-        self.check(&address, range);
+    pub(crate) fn link_frame(&mut self, address: String, range: &Range<usize>) -> FrameKind {
+        self.check_characters(&address, range);
         if let Some(id) = address.strip_prefix('#') {
-            let place = || source_map::locate(self.text, self.source, range);
-            return match self.references.question(id, place) {
+            let span = || source_map::locate(self.text, self.source, range);
+            return match self.references.find_question(id, span) {
                 Some(question) => {
                     FrameKind::Link { target: LinkTarget::Question(question), shown: id.to_owned() }
                 }
@@ -208,40 +216,40 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         match url::parse(&address, AllowedSchemes::WebAndMail) {
             Ok(url) => FrameKind::Link { target: LinkTarget::Web(url), shown: address },
             Err(why) => {
-                self.tell(range.clone(), ProblemKind::UrlError { address, why });
+                self.report(range.clone(), ProblemKind::InvalidUrl { address, why });
                 FrameKind::Plain
             }
         }
     }
 
-    /// An image of the guide, or a link to one on the web, which is never fetched.
-    pub(crate) fn image(&mut self, address: &str, title: &str, range: &Range<usize>) -> FrameKind {
-        self.check(address, range);
-        self.check(title, range);
+    /// The frame of an image, or of a link to an image on the web, which is never fetched.
+    pub(crate) fn image_frame(&mut self, address: &str, title: &str, range: &Range<usize>) -> FrameKind {
+        self.check_characters(address, range);
+        self.check_characters(title, range);
         let refused = |kind: ProblemKind| {
-            self.tell(range.clone(), kind);
+            self.report(range.clone(), kind);
             FrameKind::Plain
         };
         let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
             Some("http" | "https") => match url::parse(address, AllowedSchemes::Web) {
                 Ok(url) => {
-                    self.tell(range.clone(), MarkdownProblem::RemoteImage);
-                    // A badge that is a link already leads where that leads.
+                    self.report(range.clone(), MarkdownProblem::RemoteImage);
+                    // A badge inside a link keeps the target of that link.
                     if self.builder.inside_link() {
                         return FrameKind::Plain;
                     }
                     FrameKind::Link { target: LinkTarget::Web(url), shown: address.to_owned() }
                 }
-                Err(why) => refused(ProblemKind::UrlError { address: address.to_owned(), why }),
+                Err(why) => refused(ProblemKind::InvalidUrl { address: address.to_owned(), why }),
             },
-            Some(_) => refused(ProblemKind::UrlError { address: address.to_owned(), why: UrlError::Image }),
+            Some(_) => refused(ProblemKind::InvalidUrl { address: address.to_owned(), why: UrlError::Image }),
             None => {
-                let Some(path) = include::inside(address) else {
-                    return refused(ProblemKind::Outside { path: address.to_owned() });
+                let Some(path) = include::normalize_path(address) else {
+                    return refused(ProblemKind::PathOutsideGuide { path: address.to_owned() });
                 };
                 if let Err(kind) = self.references.images.load(&path) {
-                    self.tell(range.clone(), kind);
+                    self.report(range.clone(), kind);
                 }
                 FrameKind::Image { path, title: Some(title.to_owned()).filter(|title| !title.is_empty()) }
             }
@@ -249,80 +257,86 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     }
 
     fn push_text(&mut self, text: &str, range: Range<usize>) {
-        self.check(text, &range);
+        self.check_characters(text, &range);
         if self.builder.inside_literal() {
-            self.builder.text(text);
+            self.builder.push_text(text);
         } else {
-            self.run.push(text, range, self.source.text());
+            self.buffer.push(text, range, self.source.text());
         }
     }
 
-    /// Puts the gathered text into the builder, its citations numbered.
+    /// Moves the buffered text into the builder and numbers its citations.
     pub(crate) fn flush_text(&mut self) {
-        if self.run.is_empty() {
+        if self.buffer.is_empty() {
             return;
         }
-        let run = std::mem::take(&mut self.run);
-        for part in run.parts() {
+        let buffer = std::mem::take(&mut self.buffer);
+        for part in buffer.split_citations() {
             match part {
-                TextPart::Text(text) => self.builder.text(text),
-                TextPart::Brackets(inside, range) if self.is_citation(inside) => self.cite(inside, &range),
-                TextPart::Brackets(inside, _) => self.builder.text(&format!("[{inside}]")),
+                TextPart::Text(text) => self.builder.push_text(text),
+                TextPart::Brackets(inside, range) if self.is_citation(inside) => {
+                    self.read_citation(inside, &range)
+                }
+                TextPart::Brackets(inside, _) => self.builder.push_text(&format!("[{inside}]")),
             }
         }
     }
 
-    /// `[@key]` is one, and `[see @key]` was meant as one where there is such a source.
+    /// Whether brackets are a citation: `[@key]` always is, and `[see @key]` is if there is such a source.
     fn is_citation(&self, inside: &str) -> bool {
         let mut keys = citation::possible_keys(inside);
         !self.builder.inside_literal()
             && (inside.starts_with('@') || keys.any(|key| self.references.has_source(key)))
     }
 
-    fn cite(&mut self, inside: &str, range: &Range<usize>) {
-        let keys = match citation::keys(inside) {
+    fn read_citation(&mut self, inside: &str, range: &Range<usize>) {
+        let keys = match citation::parse_keys(inside) {
             Ok(keys) => keys,
             Err(help) => {
-                self.tell(range.clone(), MarkdownProblem::BadCitation { text: format!("[{inside}]"), help });
+                self.report(
+                    range.clone(),
+                    MarkdownProblem::InvalidCitation { text: format!("[{inside}]"), help },
+                );
                 return;
             }
         };
         if self.builder.inside_link() {
-            self.tell(range.clone(), MarkdownProblem::CitationInLink);
+            self.report(range.clone(), MarkdownProblem::CitationInLink);
             return;
         }
         let mut numbers = Vec::new();
         for key in keys {
-            let number = self.references.cite(key, || source_map::locate(self.text, self.source, range));
+            let number =
+                self.references.cite_source(key, || source_map::locate(self.text, self.source, range));
             numbers.extend(number.filter(|number| !numbers.contains(number)));
         }
         if !numbers.is_empty() {
-            self.builder.cite(numbers);
+            self.builder.push_citation(numbers);
         }
     }
 
-    fn html_block(&mut self) -> OpenResult {
-        let Some((html, start)) = self.html.take() else { return OpenResult::Fine };
+    fn read_html_block(&mut self) -> OpenResult {
+        let Some((html, start)) = self.html.take() else { return OpenResult::Opened };
         let opened = self.read_html(&html, start);
         self.builder.close_lines();
         opened
     }
 
-    /// Tells of letters that came in as `&#1;`.
-    pub(crate) fn check(&self, text: &str, range: &Range<usize>) {
-        encoding::check(text, &self.text.value, || self.place(range), self.references.sink);
+    /// Reports characters that are written as escapes, such as `&#1;`.
+    pub(crate) fn check_characters(&self, text: &str, range: &Range<usize>) {
+        encoding::check_characters(text, &self.text.value, || self.locate(range), self.references.sink);
     }
 
-    pub(crate) fn tell(&self, range: Range<usize>, kind: impl Into<ProblemKind>) {
-        self.references.sink.add_at(|| self.place(&range), kind.into());
+    pub(crate) fn report(&self, range: Range<usize>, kind: impl Into<ProblemKind>) {
+        self.references.sink.add_at(|| self.locate(&range), kind.into());
     }
 
-    fn place(&self, range: &Range<usize>) -> Place {
+    fn locate(&self, range: &Range<usize>) -> Span {
         source_map::locate(self.text, self.source, range)
     }
 }
 
-fn alignment(column: pulldown_cmark::Alignment) -> Alignment {
+fn convert_alignment(column: pulldown_cmark::Alignment) -> Alignment {
     match column {
         pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Start,
         pulldown_cmark::Alignment::Center => Alignment::Center,

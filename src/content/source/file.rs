@@ -1,4 +1,4 @@
-//! A file that was read, and places in it.
+//! A file in memory, and spans of it.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -9,16 +9,16 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 #[derive(Debug)]
 pub struct File {
     name: String,
-    /// Files are numbered as they are read: the guide itself is 0.
+    /// Its index in reading order; the guide itself is 0.
     order: usize,
     text: String,
-    /// Where each line begins. Looked for when a message wants to know, and kept, so that the thousandth message about a
-    /// large file is as fast as the second.
+    /// The start of each line. Computed for the first message that needs it, and kept, so that the thousandth message
+    /// about a large file is as fast as the second.
     lines: OnceLock<Vec<usize>>,
 }
 
 impl File {
-    /// Takes a text under the name that messages show.
+    /// Creates a file from its text and the name that messages show.
     pub(crate) fn new(name: String, order: usize, text: String) -> Arc<Self> {
         Arc::new(Self { name, order, text, lines: OnceLock::new() })
     }
@@ -33,7 +33,7 @@ impl File {
         &self.text
     }
 
-    fn lines(&self) -> &[usize] {
+    fn line_starts(&self) -> &[usize] {
         let bytes = self.text.as_bytes();
         let ends_line = |at: usize| match bytes[at] {
             b'\n' => true,
@@ -44,17 +44,17 @@ impl File {
         self.lines.get_or_init(|| std::iter::once(0).chain(ends.map(|at| at + 1)).collect())
     }
 
-    /// Which line a byte stands on, from 0.
-    fn line(&self, offset: usize) -> usize {
-        self.lines().partition_point(|&start| start <= offset).saturating_sub(1)
+    /// The line of an offset, from 0.
+    fn line_index(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|&start| start <= offset).saturating_sub(1)
     }
 
-    fn start_of(&self, line: usize) -> usize {
-        self.lines().get(line).copied().unwrap_or(self.text.len())
+    fn line_start(&self, line: usize) -> usize {
+        self.line_starts().get(line).copied().unwrap_or(self.text.len())
     }
 }
 
-/// No excerpt reaches further than this on either side.
+/// The most bytes that an excerpt shows on either side of a span.
 const WIDEST: usize = 400;
 
 impl SourceCode for File {
@@ -68,22 +68,22 @@ impl SourceCode for File {
         if last > self.text.len() {
             return Err(MietteError::OutOfBounds);
         }
-        let line = self.line(first);
+        let line = self.line_index(first);
         // A span that ends with its line does not reach into the next one.
-        let last_line = self.line(last.saturating_sub(1).max(first));
+        let last_line = self.line_index(last.saturating_sub(1).max(first));
         let (start, start_line, column) = if before == 0 {
-            // People count letters, not bytes.
-            let column = self.text.get(self.start_of(line)..first).map_or(0, |head| head.chars().count());
+            // People count characters, not bytes.
+            let column = self.text.get(self.line_start(line)..first).map_or(0, |head| head.chars().count());
             (first, line, column)
         } else {
             let start_line = line.saturating_sub(before);
-            (self.start_of(start_line), start_line, 0)
+            (self.line_start(start_line), start_line, 0)
         };
-        let end = if before == 0 && after == 0 { last } else { self.start_of(last_line + after + 1) };
-        // Somebody may have written everything on one line.
+        let end = if before == 0 && after == 0 { last } else { self.line_start(last_line + after + 1) };
+        // The whole file may be one line.
         let start = self.text.ceil_char_boundary(start.max(first.saturating_sub(WIDEST)));
         let end = self.text.floor_char_boundary(end.min(last + WIDEST)).max(last);
-        let start_line = if before == 0 { start_line } else { self.line(start) };
+        let start_line = if before == 0 { start_line } else { self.line_index(start) };
         let data = &self.text.as_bytes()[start..end];
         let span = (start, end - start).into();
         let lines = last_line + after + 1 - start_line;
@@ -91,38 +91,38 @@ impl SourceCode for File {
     }
 }
 
-/// A part of a file.
+/// A range of bytes in a file.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct Span {
     pub(crate) file: Arc<File>,
-    pub(crate) span: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
-impl Place {
+impl Span {
     /// The file.
     pub fn file(&self) -> &File {
         &self.file
     }
 
-    /// The bytes of the file's text.
-    pub fn span(&self) -> Range<usize> {
-        self.span.clone()
+    /// The range of bytes in the file's text.
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
     }
 
     /// The line it begins on, from 1.
     pub fn line(&self) -> usize {
-        self.file.line(self.span.start) + 1
+        self.file.line_index(self.range.start) + 1
     }
 
-    /// The letter of the line that it begins with, from 1.
+    /// The character of the line that it begins with, from 1.
     pub fn column(&self) -> usize {
-        let start = self.file.start_of(self.line() - 1);
-        self.file.text.get(start..self.span.start).map_or(1, |head| head.chars().count() + 1)
+        let start = self.file.line_start(self.line() - 1);
+        self.file.text.get(start..self.range.start).map_or(1, |head| head.chars().count() + 1)
     }
 
-    /// Files in the order they were read, places in the order they stand.
-    pub(crate) fn order(&self) -> (usize, usize, usize) {
-        (self.file.order, self.span.start, self.span.end)
+    /// The key that sorts spans by file in reading order, then by offset.
+    pub(crate) fn sort_key(&self) -> (usize, usize, usize) {
+        (self.file.order, self.range.start, self.range.end)
     }
 }
 
@@ -131,17 +131,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_count_letters_and_lines_end_as_in_any_system() {
+    fn columns_count_characters_after_any_line_ending() {
         let file = File::new("guide.yaml".to_owned(), 0, "a\r\néé x\rb\n".to_owned());
-        let place = |span: Range<usize>| Place { file: Arc::clone(&file), span };
+        let span = |range: Range<usize>| Span { file: Arc::clone(&file), range };
         let at = |needle: &str| file.text().find(needle).unwrap();
-        let (x, b) = (place(at("x")..at("x") + 1), place(at("b")..at("b") + 1));
+        let (x, b) = (span(at("x")..at("x") + 1), span(at("b")..at("b") + 1));
         assert_eq!((x.line(), x.column()), (2, 4));
         assert_eq!((b.line(), b.column()), (3, 1));
     }
 
     #[test]
-    fn an_excerpt_shows_the_lines_around() {
+    fn excerpts_show_surrounding_lines() {
         let file = File::new("guide.yaml".to_owned(), 0, "one\ntwo\nthree\nfour\n".to_owned());
         let shown = file.read_span(&(4, 3).into(), 1, 1).unwrap();
         assert_eq!(shown.data(), b"one\ntwo\nthree\n");

@@ -1,29 +1,29 @@
-//! The guide's folder, as this room sees it.
+//! The folder of a guide, as a trait: only `cli` reads the disk.
 
 use std::collections::BTreeMap;
 
-/// Hands over the files of a guide by their path below its folder.
+/// Reads the files of a guide by their paths below its folder.
 pub trait Folder {
-    /// The bytes of a file. `path` is relative, parted by `/`, and has no `..` in it.
+    /// The bytes of a file. `path` is relative, uses `/` as its separator and contains no `..`.
     ///
     /// # Errors
-    /// Says why there are none.
+    /// The reason why the file cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 
-    /// The name of a file as messages show it: what the user could open.
-    fn shown(&self, path: &str) -> String;
+    /// The path of a file as messages show it: one that the user can open.
+    fn display_path(&self, path: &str) -> String;
 }
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// It is not there.
+    /// The file does not exist.
     #[error("the file does not exist")]
     Missing,
     /// A link leads out of the guide's folder.
     #[error("it is outside the guide's folder")]
     Outside,
-    /// The system says no.
+    /// The operating system reports an error.
     #[error("{0}")]
     Unreadable(String),
 }
@@ -34,7 +34,7 @@ impl Folder for BTreeMap<String, Vec<u8>> {
         self.get(path).cloned().ok_or(ReadError::Missing)
     }
 
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         path.to_owned()
     }
 }

@@ -3,22 +3,22 @@
 /// What is wrong with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
-    /// Something else than `http`, `https` or, in a text, `mailto`.
+    /// A scheme other than `http`, `https` or, in a text, `mailto`.
     #[error("it does not begin with {0}")]
     Scheme(&'static str),
-    /// An image that is neither here nor on the web.
+    /// An image address that is neither a path nor on the web.
     #[error("an image address is a path, or begins with `https://`")]
     Image,
     /// No name after the `//`.
     #[error("it has no host")]
     Host,
-    /// A port that is no number.
+    /// A port that is not a number.
     #[error("its port is not a valid number")]
     Port,
-    /// A letter that no host has.
+    /// A character that no host may contain.
     #[error("its host contains `{}`", .0.escape_debug())]
     HostCharacter(char),
-    /// A letter that no address has.
+    /// A character that no address may contain.
     #[error("an address cannot contain `{}`", .0.escape_debug())]
     Character(char),
     /// `%` without two hex digits.
@@ -59,8 +59,8 @@ pub(crate) enum AllowedSchemes {
     WebAndMail,
 }
 
-/// Takes an address after RFC 3986. Letters beyond ASCII are percent-encoded, as RFC 3987 §3.1 says and browsers do,
-/// so that a Chinese title in a path may stay as it is read.
+/// Checks an address by RFC 3986. Characters beyond ASCII are percent-encoded, as RFC 3987 §3.1 says and browsers do,
+/// so that a Chinese title in a path can be written as it is read.
 pub(crate) fn parse(text: &str, schemes: AllowedSchemes) -> Result<String, UrlError> {
     let (scheme, rest) = text.split_once(':').unwrap_or(("", text));
     match (scheme.to_ascii_lowercase().as_str(), schemes) {
@@ -69,7 +69,7 @@ pub(crate) fn parse(text: &str, schemes: AllowedSchemes) -> Result<String, UrlEr
             let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
             let (authority, tail) = rest.split_at(end);
             check_authority(authority)?;
-            Ok(format!("{scheme}://{authority}{}", encoded_tail(tail)?))
+            Ok(format!("{scheme}://{authority}{}", encode_tail(tail)?))
         }
         ("mailto", AllowedSchemes::WebAndMail) => {
             let (address, _) = rest.split_once('?').unwrap_or((rest, ""));
@@ -77,7 +77,7 @@ pub(crate) fn parse(text: &str, schemes: AllowedSchemes) -> Result<String, UrlEr
                 Some((name, host)) if !name.is_empty() => check_host(host).map_err(|_| UrlError::Mail)?,
                 _ => return Err(UrlError::Mail),
             }
-            Ok(format!("{scheme}:{}", encoded_tail(rest)?))
+            Ok(format!("{scheme}:{}", encode_tail(rest)?))
         }
         (_, AllowedSchemes::Web) => Err(UrlError::Scheme("`https://` or `http://`")),
         (_, AllowedSchemes::WebAndMail) => Err(UrlError::Scheme("`https://`, `http://`, `mailto:` or `#`")),
@@ -108,7 +108,7 @@ fn check_host(name: &str) -> Result<(), UrlError> {
     if let Some(odd) = name.chars().find(|&c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))) {
         return Err(UrlError::HostCharacter(odd));
     }
-    // One dot may end a name; otherwise something stands between dots.
+    // A host may end in one dot; otherwise no label is empty.
     let name = name.strip_suffix('.').unwrap_or(name);
     if name.split('.').any(str::is_empty) { Err(UrlError::Host) } else { Ok(()) }
 }
@@ -118,8 +118,8 @@ fn check_port(port: &str) -> Result<(), UrlError> {
     if fits { Ok(()) } else { Err(UrlError::Port) }
 }
 
-/// Path, query and fragment.
-fn encoded_tail(tail: &str) -> Result<String, UrlError> {
+/// Percent-encodes path, query and fragment.
+fn encode_tail(tail: &str) -> Result<String, UrlError> {
     let mut out = String::with_capacity(tail.len());
     let mut fragment = false;
     for (at, c) in tail.char_indices() {
@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_that_browsers_show_are_taken() {
+    fn browser_addresses_are_valid() {
         for good in [
             "https://docs.djangoproject.com/en/5.2/topics/security/",
             "http://localhost:8000/?q=a+b&c=%C3%A9#top",
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_beyond_ascii_are_encoded_in_a_path_and_refused_in_a_host() {
+    fn non_ascii_is_encoded_in_paths_only() {
         assert_eq!(
             parse("https://zh.wikipedia.org/wiki/元组", AllowedSchemes::Web).as_deref(),
             Ok("https://zh.wikipedia.org/wiki/%E5%85%83%E7%BB%84")
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_reader_could_follow_is_refused() {
+    fn invalid_addresses_are_rejected() {
         for (bad, why) in [
             ("javascript:alert(1)", UrlError::Scheme("`https://` or `http://`")),
             ("mailto:a@b.org", UrlError::Scheme("`https://` or `http://`")),

@@ -8,23 +8,23 @@ use serde::de::{self, Expected, Unexpected};
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::diagnosis::Diagnosis;
 
-/// A value that serde refuses. The innermost node that passes it on adds its place.
+/// A value that serde rejects. The innermost node that passes the error on adds its range.
 #[derive(Debug)]
 pub(crate) struct DeserializeError {
     pub(crate) diagnosis: Diagnosis,
-    pub(crate) span: Option<Range<usize>>,
+    pub(crate) range: Option<Range<usize>>,
     /// The path to the value, innermost first: its index in its parent, the index of that in the next, up to the root.
     pub(crate) path: Vec<usize>,
 }
 
 impl DeserializeError {
     pub(crate) fn new(message: String, help: impl Into<String>) -> Self {
-        Self { diagnosis: Diagnosis::new(message, help), span: None, path: Vec::new() }
+        Self { diagnosis: Diagnosis::new(message, help), range: None, path: Vec::new() }
     }
 
-    /// Adds the place, unless a node further in has done so.
-    pub(crate) fn with_span(mut self, span: &Range<usize>) -> Self {
-        self.span.get_or_insert_with(|| span.clone());
+    /// Adds the range, unless an inner node has added its own.
+    pub(crate) fn with_range(mut self, range: &Range<usize>) -> Self {
+        self.range.get_or_insert_with(|| range.clone());
         self
     }
 
@@ -43,7 +43,7 @@ impl Display for DeserializeError {
 
 impl std::error::Error for DeserializeError {}
 
-/// The help where serde says no more than that a value is wrong.
+/// The help where serde says only that a value is wrong.
 const CHANGE_OR_REMOVE: &str = "change this value, or remove it";
 
 impl de::Error for DeserializeError {

@@ -22,7 +22,7 @@ impl NodeDeserializer<'_> {
             other => other.kind().to_owned(),
         };
         let message = format!("expected {expected}, found {found}");
-        DeserializeError::new(message, help).with_span(&self.0.span)
+        DeserializeError::new(message, help).with_range(&self.0.range)
     }
 
     fn visit_plain<'de, V: Visitor<'de>>(scalar: &Scalar, visitor: V) -> Result<V::Value, DeserializeError> {
@@ -53,7 +53,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
     type Error = DeserializeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
-        let span = &self.0.span;
+        let range = &self.0.range;
         let value = match &self.0.value {
             Value::Null => visitor.visit_unit(),
             Value::Text(scalar) => Self::visit_plain(scalar, visitor),
@@ -63,7 +63,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
                 visitor.visit_map(&mut entries).map_err(|error| entries.locate_error(error))
             }
         };
-        value.map_err(|error| error.with_span(span))
+        value.map_err(|error| error.with_range(range))
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeserializeError> {
@@ -88,7 +88,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
             // Text stays text, even if it looks like a number.
             Value::Text(scalar) => visitor
                 .visit_str(&scalar.text)
-                .map_err(|error: DeserializeError| error.with_span(&self.0.span)),
+                .map_err(|error: DeserializeError| error.with_range(&self.0.range)),
             _ => self.deserialize_any(visitor),
         }
     }
@@ -127,7 +127,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
             return Err(self.error("one word", choices.to_string()));
         };
         let value = visitor.visit_enum(StrDeserializer::new(&scalar.text));
-        value.map_err(|error: DeserializeError| error.with_span(&self.0.span))
+        value.map_err(|error: DeserializeError| error.with_range(&self.0.range))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -172,7 +172,7 @@ impl Entries<'_> {
     /// Locates an error at the last entry that serde took: its key, its value, or that it is a duplicate.
     fn locate_error(&self, error: DeserializeError) -> DeserializeError {
         match self.last {
-            Some((index, (key, _))) => error.with_span(&key.span).with_parent_index(index),
+            Some((index, (key, _))) => error.with_range(&key.range).with_parent_index(index),
             None => error,
         }
     }

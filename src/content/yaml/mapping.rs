@@ -8,34 +8,34 @@ use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 use crate::document::BadId;
 
-/// A value that remembers its place.
+/// A value and its span.
 #[derive(Debug, Clone)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
-    pub(crate) place: Place,
+    pub(crate) span: Span,
 }
 
-/// A text that is still Markdown.
+/// A text in Markdown, not yet read.
 pub(crate) type Markdown = Spanned<String>;
 
-/// A kind of mapping: how messages call it, and what it may hold.
+/// A kind of mapping: its name in messages and its valid keys.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Schema {
     pub(crate) name: &'static str,
     pub(crate) keys: &'static [&'static str],
 }
 
-/// The mapping, key by key.
+/// A mapping with its keys checked against a schema.
 pub(crate) struct Mapping<'a> {
-    thing: Schema,
+    schema: Schema,
     file: &'a Arc<File>,
-    place: Place,
+    span: Span,
     entries: BTreeMap<&'a str, (&'a Key, &'a Node)>,
     sink: &'a DiagnosticSink,
-    /// Keys that are there in a way: misspelt, and told already.
+    /// Keys that the author probably misspelt. These are reported already, and so not as missing.
     misspelt: Vec<String>,
 }
 
@@ -43,19 +43,19 @@ pub(crate) struct Mapping<'a> {
 const LIST: &str = "write it as `[one, two]`, or each item on a line of its own after `- `";
 
 impl<'a> Mapping<'a> {
-    /// Opens a mapping; tells of keys that it does not know or that stand twice.
+    /// Opens a mapping and reports unknown and duplicate keys.
     pub(crate) fn open(
         file: &'a Arc<File>,
         node: &'a Node,
-        thing: Schema,
+        schema: Schema,
         sink: &'a DiagnosticSink,
     ) -> Option<Self> {
-        let place = |span: &std::ops::Range<usize>| Place { file: Arc::clone(file), span: span.clone() };
+        let span = |range: &std::ops::Range<usize>| Span { file: Arc::clone(file), range: range.clone() };
         let Value::Map(written) = &node.value else {
             let help = "write each key with its value on a line of its own, such as `title: Testing`";
             let found = node.value.kind();
-            let what = thing.name.to_owned();
-            sink.add(place(&node.span), ProblemKind::WrongType { what, expected: "a mapping", found, help });
+            let what = schema.name.to_owned();
+            sink.add(span(&node.range), ProblemKind::WrongType { what, expected: "a mapping", found, help });
             return None;
         };
         let mut entries: BTreeMap<&str, (&Key, &Node)> = BTreeMap::new();
@@ -63,47 +63,47 @@ impl<'a> Mapping<'a> {
         for (key, value) in written {
             if let Some((first, _)) = entries.get(key.text.as_str()) {
                 let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
-                sink.push(Problem::clash(place(&key.span), kind, place(&first.span)));
+                sink.push(Problem::with_first(span(&key.range), kind, span(&first.range)));
                 continue;
             }
             if key.text == "<<" {
-                sink.add(place(&key.span), ProblemKind::MergeKey);
-                misspelt.extend(thing.keys.iter().copied().map(str::to_owned));
-            } else if !thing.keys.contains(&key.text.as_str()) {
-                let choices = Suggestions::for_word(&key.text, thing.keys.iter().copied());
+                sink.add(span(&key.range), ProblemKind::MergeKey);
+                misspelt.extend(schema.keys.iter().copied().map(str::to_owned));
+            } else if !schema.keys.contains(&key.text.as_str()) {
+                let choices = Suggestions::for_word(&key.text, schema.keys.iter().copied());
                 misspelt.extend(choices.nearest().map(str::to_owned));
-                let kind = ProblemKind::UnknownKey { key: key.text.clone(), thing: thing.name, choices };
-                sink.add(place(&key.span), kind);
+                let kind = ProblemKind::UnknownKey { key: key.text.clone(), thing: schema.name, choices };
+                sink.add(span(&key.range), kind);
             }
             entries.insert(&key.text, (key, value));
         }
-        Some(Self { thing, file, place: place(&node.span), entries, sink, misspelt })
+        Some(Self { schema, file, span: span(&node.range), entries, sink, misspelt })
     }
 
-    /// Where the mapping begins.
-    pub(crate) fn place(&self) -> &Place {
-        &self.place
+    /// The span of the mapping: its first key.
+    pub(crate) fn span(&self) -> &Span {
+        &self.span
     }
 
-    /// The place of a node in the same file.
-    pub(crate) fn span_of(&self, node: &Node) -> Place {
-        Place { file: Arc::clone(self.file), span: node.span.clone() }
+    /// The span of a node in the same file.
+    pub(crate) fn span_of_node(&self, node: &Node) -> Span {
+        Span { file: Arc::clone(self.file), range: node.range.clone() }
     }
 
-    /// Where a key stands, if it does.
-    pub(crate) fn key(&self, key: &str) -> Option<Place> {
+    /// The span of a key, if the mapping has it.
+    pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         let (key, _) = self.entries.get(key)?;
-        Some(Place { file: Arc::clone(self.file), span: key.span.clone() })
+        Some(Span { file: Arc::clone(self.file), range: key.range.clone() })
     }
 
-    /// A key that is not among `these`, the topmost one.
-    pub(crate) fn first_key_besides(&self, these: &[&str]) -> Option<(&'a str, Place)> {
+    /// The first key that is not among `these`.
+    pub(crate) fn first_other_key(&self, these: &[&str]) -> Option<(&'a str, Span)> {
         let others = self.entries.iter().filter(|(key, _)| !these.contains(*key));
-        let (key, (place, _)) = others.min_by_key(|(_, (key, _))| key.span.start)?;
-        Some((key, Place { file: Arc::clone(self.file), span: place.span.clone() }))
+        let (key, (written, _)) = others.min_by_key(|(_, (key, _))| key.range.start)?;
+        Some((key, Span { file: Arc::clone(self.file), range: written.range.clone() }))
     }
 
-    /// The value of a key that may be missing.
+    /// The value of an optional key.
     pub(crate) fn optional(&self, key: &'static str) -> Option<&'a Node> {
         let (_, node) = self.entries.get(key)?;
         if matches!(node.value, Value::Null) {
@@ -113,13 +113,13 @@ impl<'a> Mapping<'a> {
         Some(node)
     }
 
-    /// The value of a key that must be there.
+    /// The value of a required key.
     pub(crate) fn required(&self, key: &'static str, example: &'static str) -> Option<&'a Node> {
         match self.entries.get(key) {
             None if self.misspelt.iter().any(|meant| meant == key) => None,
             None => {
-                let kind = ProblemKind::MissingKey { key, thing: self.thing.name, example };
-                self.sink.add(self.place.clone(), kind);
+                let kind = ProblemKind::MissingKey { key, thing: self.schema.name, example };
+                self.sink.add(self.span.clone(), kind);
                 None
             }
             Some((_, node @ Node { value: Value::Null, .. })) => {
@@ -130,27 +130,29 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Whether a key stands there with nothing behind it.
+    /// Whether a key is written without any value.
     pub(crate) fn is_blank(&self, key: &str) -> bool {
         self.entries
             .get(key)
-            .is_some_and(|(_, node)| matches!(node.value, Value::Null) && node.span.is_empty())
+            .is_some_and(|(_, node)| matches!(node.value, Value::Null) && node.range.is_empty())
     }
 
     fn report_null(&self, key: &str, node: &Node, kind: ProblemKind) {
-        let place = self.span_of(node);
-        let word = self.file.text().get(node.span.clone()).unwrap_or_default().to_owned();
+        let span = self.span_of_node(node);
+        let word = self.file.text().get(node.range.clone()).unwrap_or_default().to_owned();
         if word.is_empty() {
-            self.sink.add(self.key(key).unwrap_or(place), kind);
+            self.sink.add(self.key_span(key).unwrap_or(span), kind);
         } else {
-            self.sink.add(place, ProblemKind::NullWord { word });
+            self.sink.add(span, ProblemKind::NullValue { word });
         }
     }
 
-    /// A value as Markdown.
-    pub(crate) fn markdown(&self, key: &str, node: &Node) -> Option<Markdown> {
+    /// Parses a value as text, which is usually Markdown.
+    pub(crate) fn parse_text(&self, key: &str, node: &Node) -> Option<Markdown> {
         match &node.value {
-            Value::Text(scalar) => Some(Spanned { value: scalar.text.clone(), place: self.span_of(node) }),
+            Value::Text(scalar) => {
+                Some(Spanned { value: scalar.text.clone(), span: self.span_of_node(node) })
+            }
             value => {
                 let help = match value {
                     Value::Map(_) => "quote it, or write it as a block after `|`: it contains `: `",
@@ -162,45 +164,45 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// A value as plain text on one line.
-    pub(crate) fn line(&self, key: &str, node: &Node) -> Option<Spanned<String>> {
-        let text = self.markdown(key, node)?;
+    /// Parses a value as plain text on one line.
+    pub(crate) fn parse_line(&self, key: &str, node: &Node) -> Option<Spanned<String>> {
+        let text = self.parse_text(key, node)?;
         // A title that was folded over two lines is still one title.
         let value = text.value.trim().replace('\n', " ");
-        Some(Spanned { value, place: text.place })
+        Some(Spanned { value, span: text.span })
     }
 
-    /// The text of a key that must be there.
+    /// The text of a required key.
     pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Spanned<String>> {
-        let line = self.line(key, self.required(key, example)?)?;
+        let line = self.parse_line(key, self.required(key, example)?)?;
         if line.value.is_empty() {
-            self.sink.add(line.place, ProblemKind::EmptyRequired { key: key.to_owned(), example });
+            self.sink.add(line.span, ProblemKind::EmptyRequired { key: key.to_owned(), example });
             return None;
         }
         Some(line)
     }
 
-    /// The text of a key that may be missing.
+    /// The text of an optional key.
     pub(crate) fn optional_line(&self, key: &'static str) -> Option<Spanned<String>> {
-        let line = self.line(key, self.optional(key)?)?;
+        let line = self.parse_line(key, self.optional(key)?)?;
         if line.value.is_empty() {
-            self.sink.add(line.place, ProblemKind::EmptyOptional { key: key.to_owned() });
+            self.sink.add(line.span, ProblemKind::EmptyOptional { key: key.to_owned() });
             return None;
         }
         Some(line)
     }
 
-    /// The words of a list that may be missing.
-    pub(crate) fn words(&self, key: &'static str) -> Vec<Spanned<String>> {
+    /// The words of an optional list.
+    pub(crate) fn optional_words(&self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(node) = self.optional(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
             self.report_wrong_type(key, node, "a list", LIST);
             return Vec::new();
         };
         let each = items.iter().filter_map(|item| {
-            let word = self.line(key, item)?;
+            let word = self.parse_line(key, item)?;
             if word.value.is_empty() {
-                self.sink.add(word.place, ProblemKind::EmptyOptional { key: key.to_owned() });
+                self.sink.add(word.span, ProblemKind::EmptyOptional { key: key.to_owned() });
                 return None;
             }
             Some(word)
@@ -208,8 +210,8 @@ impl<'a> Mapping<'a> {
         each.collect()
     }
 
-    /// The items of a list that must be there and not be empty.
-    pub(crate) fn items(&self, key: &'static str, item: &'static str) -> &'a [Node] {
+    /// The items of a required list, which must not be empty.
+    pub(crate) fn required_items(&self, key: &'static str, item: &'static str) -> &'a [Node] {
         let Some((written, node)) = self.entries.get(key) else {
             self.required(key, "[…]");
             return &[];
@@ -220,32 +222,32 @@ impl<'a> Mapping<'a> {
             _ => false,
         };
         if empty {
-            let place = Place { file: Arc::clone(self.file), span: written.span.clone() };
-            self.sink.add(place, ProblemKind::EmptyList { thing: self.thing.name, item });
+            let span = Span { file: Arc::clone(self.file), range: written.range.clone() };
+            self.sink.add(span, ProblemKind::EmptyList { thing: self.schema.name, item });
         } else {
             self.report_wrong_type(key, node, "a list", "write each item after `- `");
         }
         &[]
     }
 
-    /// Takes a word as an id.
-    pub(crate) fn id<I>(
+    /// Parses a word as an id.
+    pub(crate) fn parse_id<I>(
         &self,
         word: Spanned<String>,
         what: &'static str,
-        new: fn(&str) -> Result<I, BadId>,
+        parse: fn(&str) -> Result<I, BadId>,
     ) -> Option<Spanned<I>> {
-        match new(&word.value) {
-            Ok(value) => Some(Spanned { value, place: word.place }),
+        match parse(&word.value) {
+            Ok(value) => Some(Spanned { value, span: word.span }),
             Err(why) => {
-                let suggestion = slug(&word.value).filter(|slug| new(slug).is_ok());
-                self.sink.add(word.place, ProblemKind::BadId { id: word.value, what, why, suggestion });
+                let suggestion = slugify(&word.value).filter(|slug| parse(slug).is_ok());
+                self.sink.add(word.span, ProblemKind::InvalidId { id: word.value, what, why, suggestion });
                 None
             }
         }
     }
 
-    /// Tells of a value of another kind.
+    /// Reports a value of the wrong type.
     pub(crate) fn report_wrong_type(
         &self,
         key: &str,
@@ -255,12 +257,12 @@ impl<'a> Mapping<'a> {
     ) {
         let what = format!("`{key}`");
         let found = node.value.kind();
-        self.sink.add(self.span_of(node), ProblemKind::WrongType { what, expected, found, help });
+        self.sink.add(self.span_of_node(node), ProblemKind::WrongType { what, expected, found, help });
     }
 }
 
-/// The id that was probably meant: `N+1 queries` gives `n-1-queries`.
-fn slug(text: &str) -> Option<String> {
+/// Makes a valid id of a text: `N+1 queries` gives `n-1-queries`.
+fn slugify(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !matches!(c, 'a'..='z' | '0'..='9')).filter(|word| !word.is_empty()).collect();

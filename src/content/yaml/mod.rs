@@ -1,4 +1,4 @@
-//! YAML to nodes with their places, and values out of nodes.
+//! YAML to nodes with their ranges, and nodes to values.
 //!
 //! ```text
 //! bytes ──► encoding ──► parser ──► nodes ──┬─► mapping        keys of the guide

@@ -1,33 +1,35 @@
-//! YAML to a tree of nodes, each with its place.
+//! YAML to a tree of nodes, each with its range.
 //!
-//! The events of granit-parser are read directly: only they know where a key stands, how a text was quoted and how it
-//! was written, and no value is ever guessed to be a number, a date or a yes.
+//! The events of granit-parser are read directly: only they tell where a key is, how a text is quoted and how it is
+//! written. No value is guessed to be a number, a date or a boolean.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
+use granit_parser::{
+    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as EventSpan, StrInput, Tag,
+};
 
 use super::encoding;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::{File, Place};
+use crate::content::source::file::{File, Span};
 
-/// A value and where it stands.
+/// A value and its range of bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
-    pub(crate) span: Range<usize>,
+    pub(crate) range: Range<usize>,
     pub(crate) value: Value,
 }
 
-/// What a node is.
+/// The value of a node.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
     /// Nothing, written as nothing, `~` or `null`.
     Null,
-    /// Any text, number, date or yes, as it is written.
+    /// Any text, number, date or boolean, as it is written.
     Text(Scalar),
     /// Values one after another.
     List(Vec<Node>),
@@ -35,23 +37,23 @@ pub(crate) enum Value {
     Map(Vec<(Key, Node)>),
 }
 
-/// A text.
+/// A scalar, always as text.
 #[derive(Debug, Clone)]
 pub(crate) struct Scalar {
     pub(crate) text: String,
-    /// Between quotes or in a block; otherwise it could have been meant as a number.
+    /// Whether it is quoted or a block; otherwise it may be meant as a number.
     pub(crate) quoted: bool,
 }
 
-/// A key and where it stands.
+/// A key and its range of bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct Key {
-    pub(crate) span: Range<usize>,
+    pub(crate) range: Range<usize>,
     pub(crate) text: String,
 }
 
 impl Value {
-    /// What a message calls it.
+    /// Its name in messages, with an article.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
@@ -65,16 +67,16 @@ impl Value {
 /// A guide uses eight levels; recursion over a tree this deep is safe everywhere.
 const DEPTH: usize = 32;
 
-/// An alias bomb multiplies; people repeat a list of tags or a licence.
+/// Enough to repeat tags or a licence, and too few for an alias bomb.
 const ALIASED_NODES: usize = 10_000;
 
-/// A kind behind which nothing can be read.
+/// A problem after which nothing more can be parsed.
 pub(crate) type FatalProblem = Box<Problem>;
 
-/// What a list or mapping holds, and where it ends.
+/// The children of a list or mapping, and the offset of its end.
 type Children<T> = Result<(Vec<T>, usize), FatalProblem>;
 
-/// Reads the one document of a file; `None` where it holds nothing.
+/// Parses the only document of a file; `None` if it is empty.
 pub(crate) fn parse(file: &Arc<File>, sink: &DiagnosticSink) -> Result<Option<Node>, FatalProblem> {
     let mut options = Options::default();
     options.emit_comments = false;
@@ -82,33 +84,34 @@ pub(crate) fn parse(file: &Arc<File>, sink: &DiagnosticSink) -> Result<Option<No
     // Zero-width characters are kept, and U+FEFF inside a text is one of them.
     options.bom_inside_document_as_content = true;
     let parser = Parser::new_from_str_with_options(file.text(), options);
-    Tree { file, sink, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.document()
+    TreeBuilder { file, sink, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.parse_document()
 }
 
-/// The tree while it grows.
-struct Tree<'a> {
+/// Builds nodes from the events of the parser.
+struct TreeBuilder<'a> {
     file: &'a Arc<File>,
     sink: &'a DiagnosticSink,
     parser: Parser<'a, StrInput<'a>>,
-    /// What aliases may stand for. An anchor is put in when its node is complete.
+    /// The nodes that aliases refer to. An anchor is added once its node is complete, so no alias can refer to its own
+    /// parent.
     anchors: BTreeMap<usize, Node>,
     aliased: usize,
     depth: usize,
 }
 
-impl<'a> Tree<'a> {
-    fn document(&mut self) -> Result<Option<Node>, FatalProblem> {
+impl<'a> TreeBuilder<'a> {
+    fn parse_document(&mut self) -> Result<Option<Node>, FatalProblem> {
         let mut root = None;
         let mut documents = 0;
-        while let Some((event, span)) = self.next()? {
+        while let Some((event, span)) = self.next_event()? {
             match event {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.problem(self.range(span), ProblemKind::TwoDocuments));
+                        return Err(self.fatal_problem(self.byte_range(span), ProblemKind::MultipleDocuments));
                     }
-                    if let Some((event, span)) = self.next()? {
-                        root = Some(self.node(event, span)?);
+                    if let Some((event, span)) = self.next_event()? {
+                        root = Some(self.parse_node(event, span)?);
                     }
                 }
                 Event::StreamEnd => break,
@@ -118,14 +121,14 @@ impl<'a> Tree<'a> {
         Ok(root.filter(|node| !matches!(node.value, Value::Null)))
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, FatalProblem> {
-        let place = self.range(span);
-        let (anchor, value, place) = match event {
+    fn parse_node(&mut self, event: Event<'a>, span: EventSpan) -> Result<Node, FatalProblem> {
+        let range = self.byte_range(span);
+        let (anchor, value, range) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
-                let place = self.trim_trailing_lines(place);
-                let raw = self.file.text().get(place.clone()).unwrap_or_default();
-                encoding::check(&text, raw, || self.place(place.clone()), self.sink);
+                let range = self.trim_trailing_lines(range);
+                let raw = self.file.text().get(range.clone()).unwrap_or_default();
+                encoding::check_characters(&text, raw, || self.locate(range.clone()), self.sink);
                 let quoted = style != ScalarStyle::Plain || tag.is_some();
                 let nothing = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if nothing {
@@ -133,34 +136,34 @@ impl<'a> Tree<'a> {
                 } else {
                     Value::Text(Scalar { text: text.into_owned(), quoted })
                 };
-                (anchor, value, place)
+                (anchor, value, range)
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
-                let (items, end) = self.deeper(&place, Self::items)?;
-                (anchor, Value::List(items), self.first_line(place.start..end))
+                let (items, end) = self.parse_nested(&range, Self::parse_items)?;
+                (anchor, Value::List(items), self.first_line(range.start..end))
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
-                let (entries, end) = self.deeper(&place, Self::entries)?;
-                // A mapping is best known by its first key.
-                let first = entries.first().map(|(key, _)| key.span.clone());
-                (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(place.start..end)))
+                let (entries, end) = self.parse_nested(&range, Self::parse_entries)?;
+                // The first key shows best which mapping is meant.
+                let first = entries.first().map(|(key, _)| key.range.clone());
+                (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(range.start..end)))
             }
-            Event::Alias(anchor) => return self.alias(anchor, place),
-            _ => return Ok(Node { span: place, value: Value::Null }),
+            Event::Alias(anchor) => return self.resolve_alias(anchor, range),
+            _ => return Ok(Node { range: range, value: Value::Null }),
         };
-        let node = Node { span: place, value };
+        let node = Node { range: range, value };
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
         Ok(node)
     }
 
-    fn deeper<T>(&mut self, place: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
+    fn parse_nested<T>(&mut self, range: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
         if self.depth == DEPTH {
-            let place = self.first_line(place.clone());
-            return Err(self.problem(place, ProblemKind::TooDeep { limit: DEPTH }));
+            let range = self.first_line(range.clone());
+            return Err(self.fatal_problem(range, ProblemKind::TooDeep { limit: DEPTH }));
         }
         self.depth += 1;
         let read = read(self);
@@ -168,84 +171,88 @@ impl<'a> Tree<'a> {
         read
     }
 
-    fn items(&mut self) -> Children<Node> {
+    fn parse_items(&mut self) -> Children<Node> {
         let mut items = Vec::new();
-        while let Some((event, span)) = self.next()? {
+        while let Some((event, span)) = self.next_event()? {
             if matches!(event, Event::SequenceEnd) {
-                return Ok((items, self.range(span).end));
+                return Ok((items, self.byte_range(span).end));
             }
-            items.push(self.node(event, span)?);
+            items.push(self.parse_node(event, span)?);
         }
         Ok((items, self.file.text().len()))
     }
 
-    fn entries(&mut self) -> Children<(Key, Node)> {
+    fn parse_entries(&mut self) -> Children<(Key, Node)> {
         let mut entries = Vec::new();
-        while let Some((event, span)) = self.next()? {
+        while let Some((event, span)) = self.next_event()? {
             if matches!(event, Event::MappingEnd) {
-                return Ok((entries, self.range(span).end));
+                return Ok((entries, self.byte_range(span).end));
             }
-            let at = self.range(span);
-            let key = match self.node(event, span)? {
-                Node { span, value: Value::Text(Scalar { text, .. }) } => Key { span, text },
-                Node { span, value: Value::Null } => {
-                    let text = self.file.text().get(span.clone()).unwrap_or_default().to_owned();
-                    Key { span, text }
+            let at = self.byte_range(span);
+            let key = match self.parse_node(event, span)? {
+                Node { range, value: Value::Text(Scalar { text, .. }) } => Key { range, text },
+                Node { range, value: Value::Null } => {
+                    let text = self.file.text().get(range.clone()).unwrap_or_default().to_owned();
+                    Key { range, text }
                 }
-                Node { .. } => return Err(self.problem(self.first_line(at), ProblemKind::KeyIsNoWord)),
+                Node { .. } => return Err(self.fatal_problem(self.first_line(at), ProblemKind::NonTextKey)),
             };
-            let Some((event, span)) = self.next()? else { break };
-            entries.push((key, self.node(event, span)?));
+            let Some((event, span)) = self.next_event()? else { break };
+            entries.push((key, self.parse_node(event, span)?));
         }
         Ok((entries, self.file.text().len()))
     }
 
-    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<Node, FatalProblem> {
+    fn resolve_alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node, FatalProblem> {
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(self.problem(place, ProblemKind::CyclicAlias));
+            return Err(self.fatal_problem(range, ProblemKind::CyclicAlias));
         };
-        self.aliased += size(node);
+        self.aliased += count_nodes(node);
         if self.aliased > ALIASED_NODES {
-            return Err(self.problem(place, ProblemKind::TooManyAliases { limit: ALIASED_NODES }));
+            return Err(self.fatal_problem(range, ProblemKind::TooManyAliases { limit: ALIASED_NODES }));
         }
         Ok(node.clone())
     }
 
-    fn check_tag(&self, tag: Option<&Tag>, span: Span) -> Result<(), FatalProblem> {
+    fn check_tag(&self, tag: Option<&Tag>, span: EventSpan) -> Result<(), FatalProblem> {
         match tag {
             Some(tag) if !tag.core_suffix().is_some_and(|name| matches!(name, "str" | "seq" | "map")) => {
-                let place = span
+                let range = span
                     .tag_span()
-                    .map_or_else(|| self.first_line(self.range(span)), |span| self.range(span));
-                Err(self.problem(place, ProblemKind::YamlTag { tag: tag.original() }))
+                    .map_or_else(|| self.first_line(self.byte_range(span)), |span| self.byte_range(span));
+                Err(self.fatal_problem(range, ProblemKind::YamlTag { tag: tag.original() }))
             }
             _ => Ok(()),
         }
     }
 
-    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, FatalProblem> {
-        self.parser.next_event().transpose().map_err(|error| self.syntax(&error))
+    fn next_event(&mut self) -> Result<Option<(Event<'a>, EventSpan)>, FatalProblem> {
+        self.parser.next_event().transpose().map_err(|error| self.syntax_error(&error))
     }
 
-    fn syntax(&self, error: &ScanError) -> FatalProblem {
+    fn syntax_error(&self, error: &ScanError) -> FatalProblem {
         let text = self.file.text();
         let start = error.marker().byte_offset().unwrap_or(text.len());
         let start = text.floor_char_boundary(start);
         let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-        let tab = if kind(error.kind()) == ProblemKind::Tab { self.tab_in_indentation(start) } else { None };
+        let tab = if classify_scan_error(error.kind()) == ProblemKind::Tab {
+            self.tab_in_indentation(start)
+        } else {
+            None
+        };
         if let Some(tab) = tab {
-            return self.problem(tab..tab + 1, ProblemKind::Tab);
+            return self.fatal_problem(tab..tab + 1, ProblemKind::Tab);
         }
-        // What stands behind the last letter is told at the last letter.
+        // An error after the last character is shown at the last character.
         let last = text.trim_end().char_indices().next_back();
-        let place = match last {
+        let range = match last {
             Some((at, c)) if start == end => at..at + c.len_utf8(),
             _ => start..end,
         };
-        self.problem(place, kind(error.kind()))
+        self.fatal_problem(range, classify_scan_error(error.kind()))
     }
 
-    /// The parser tells of a tab at what stands before it.
+    /// Finds the tab that the parser complains about: it reports the offset before it.
     fn tab_in_indentation(&self, near: usize) -> Option<usize> {
         let text = self.file.text();
         let start = text[..near].rfind('\n').map_or(0, |end| end + 1);
@@ -260,41 +267,41 @@ impl<'a> Tree<'a> {
         None
     }
 
-    fn problem(&self, span: Range<usize>, kind: ProblemKind) -> FatalProblem {
-        Box::new(Problem::new(self.place(span), kind))
+    fn fatal_problem(&self, range: Range<usize>, kind: ProblemKind) -> FatalProblem {
+        Box::new(Problem::new(self.locate(range), kind))
     }
 
-    fn place(&self, span: Range<usize>) -> Place {
-        Place { file: Arc::clone(self.file), span }
+    fn locate(&self, range: Range<usize>) -> Span {
+        Span { file: Arc::clone(self.file), range }
     }
 
-    fn range(&self, span: Span) -> Range<usize> {
+    fn byte_range(&self, span: EventSpan) -> Range<usize> {
         let length = self.file.text().len();
         let range = span.byte_range().unwrap_or(length..length);
         let start = self.file.text().floor_char_boundary(range.start);
         start..self.file.text().floor_char_boundary(range.end).max(start)
     }
 
-    fn first_line(&self, place: Range<usize>) -> Range<usize> {
-        let line = self.file.text().get(place.clone()).unwrap_or_default().lines().next().unwrap_or_default();
-        place.start..place.start + line.trim_end().len()
+    fn first_line(&self, range: Range<usize>) -> Range<usize> {
+        let line = self.file.text().get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+        range.start..range.start + line.trim_end().len()
     }
 
-    fn trim_trailing_lines(&self, place: Range<usize>) -> Range<usize> {
-        let text = self.file.text().get(place.clone()).unwrap_or_default();
-        place.start..place.start + text.trim_end().len()
+    fn trim_trailing_lines(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.file.text().get(range.clone()).unwrap_or_default();
+        range.start..range.start + text.trim_end().len()
     }
 }
 
-fn size(node: &Node) -> usize {
+fn count_nodes(node: &Node) -> usize {
     1 + match &node.value {
         Value::Null | Value::Text(_) => 0,
-        Value::List(items) => items.iter().map(size).sum(),
-        Value::Map(entries) => entries.iter().map(|(_, node)| 1 + size(node)).sum(),
+        Value::List(items) => items.iter().map(count_nodes).sum(),
+        Value::Map(entries) => entries.iter().map(|(_, node)| 1 + count_nodes(node)).sum(),
     }
 }
 
-fn kind(kind: &ErrorKind) -> ProblemKind {
+fn classify_scan_error(kind: &ErrorKind) -> ProblemKind {
     let (what, help) = match kind {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
@@ -348,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_kept_as_it_is_written_whatever_it_looks_like() {
+    fn scalars_stay_text() {
         for text in
             ["1.10", "yes", "no", "2026-11-22", "0x10", ".inf", "1e3", "true", "12:30:45", "-", "=", "no: "]
         {
@@ -371,19 +378,19 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_values_have_places_in_bytes() {
+    fn nodes_have_byte_ranges() {
         let yaml = "é: [ü, 'x y']\nblock: |\n  one\n  two\n\nnext: {}\n";
         let Value::Map(entries) = read(yaml).value else { panic!("no mapping") };
-        let keys: Vec<&str> = entries.iter().map(|(key, _)| &yaml[key.span.clone()]).collect();
+        let keys: Vec<&str> = entries.iter().map(|(key, _)| &yaml[key.range.clone()]).collect();
         assert_eq!(keys, ["é", "block", "next"]);
         let Value::List(items) = &entries[0].1.value else { panic!("no list") };
-        let items: Vec<&str> = items.iter().map(|item| &yaml[item.span.clone()]).collect();
+        let items: Vec<&str> = items.iter().map(|item| &yaml[item.range.clone()]).collect();
         assert_eq!(items, ["ü", "'x y'"]);
-        assert!(yaml[entries[1].1.span.clone()].ends_with("one\n  two"));
+        assert!(yaml[entries[1].1.range.clone()].ends_with("one\n  two"));
     }
 
     #[test]
-    fn an_alias_stands_for_what_it_names() {
+    fn aliases_copy_their_anchors() {
         let Value::Map(entries) = read("a: &tags [x, y]\nb: *tags\n").value else { panic!("no mapping") };
         let Value::List(items) = &entries[1].1.value else { panic!("no list") };
         assert_eq!(items.len(), 2);

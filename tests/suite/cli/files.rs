@@ -24,7 +24,7 @@ fn two_runs_write_the_same_bytes() {
 }
 
 #[test]
-fn a_guide_that_fails_leaves_old_files_whole() {
+fn invalid_guides_keep_old_files() {
     let place = Place::empty("whole").with("guide.yaml", misspelt()).with("output/small.pdf", "old");
     place.run(&["all"]).failed();
     place.run(&["pdf"]).failed();
@@ -33,7 +33,7 @@ fn a_guide_that_fails_leaves_old_files_whole() {
 }
 
 #[test]
-fn one_file_that_cannot_be_written_leaves_all_old_files_whole() {
+fn failed_writes_keep_all_old_files() {
     let place =
         Place::with_guide("all-or-none").with("output/small.pdf", "old").with("output/small.csv/x", "");
     insta::assert_snapshot!(place.run(&["all"]).failed());
@@ -42,7 +42,7 @@ fn one_file_that_cannot_be_written_leaves_all_old_files_whole() {
 }
 
 #[test]
-fn a_place_that_takes_no_file_is_told_with_a_cure() {
+fn unwritable_paths_report_a_fix() {
     let place = Place::with_guide("no-place").with("file", "old");
     insta::assert_snapshot!(place.run(&["pdf", "-o", "missing/small.pdf"]).failed());
     insta::assert_snapshot!(place.run(&["pdf", "-o", "file/small.pdf"]).failed());
@@ -82,7 +82,7 @@ fn a_read_only_file_is_not_replaced() {
 }
 
 #[test]
-fn leftovers_of_killed_runs_go() {
+fn leftovers_of_killed_runs_are_removed() {
     let place = Place::with_guide("leftovers")
         .with(".small.csv.qexport-aB3dE9.tmp", "left")
         .with(".other.pdf.qexport-000000.tmp", "left")
@@ -106,7 +106,7 @@ fn temporary_files_of_running_runs_stay() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_folder_that_takes_no_files_is_told() {
+fn read_only_folders_are_reported() {
     let place = Place::with_guide("read-only-folder");
     // Read-only for the superuser, too.
     let told = place.run(&["csv", "-o", "/sys/small.csv"]).failed();
@@ -134,7 +134,7 @@ mod unix {
     }
 
     #[test]
-    fn what_is_never_overwritten_is_not_overwritten_through_a_link_either() {
+    fn links_never_overwrite_guides_or_locks() {
         let place = Place::with_guide("link-to-treasure");
         place.run(&["csv"]).done();
         for treasure in ["guide.yaml", "guide.lock"] {
@@ -147,7 +147,7 @@ mod unix {
     }
 
     #[test]
-    fn a_link_to_itself_is_told_and_not_followed_for_ever() {
+    fn cyclic_links_are_reported() {
         let place = Place::with_guide("circle");
         symlink("round.csv", place.path("round.csv")).unwrap();
         assert!(place.run(&["csv", "-o", "round.csv"]).failed().contains("round.csv"));
@@ -163,7 +163,7 @@ mod unix {
     }
 
     #[test]
-    fn a_pipe_is_written_into_and_not_replaced() {
+    fn pipes_are_written_and_not_replaced() {
         let place = Place::with_guide("fifo");
         let pipe = place.path("pipe");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -178,7 +178,7 @@ mod unix {
 }
 
 #[test]
-fn a_book_is_the_same_on_any_number_of_cores_and_in_any_time_zone() {
+fn books_never_depend_on_cores_or_time_zones() {
     let place = Place::empty("a_book_is_the_same");
     let guide = std::path::absolute("tests/fixtures/good/pictures").unwrap();
     let run = |variables: [(&str, &str); 2]| {

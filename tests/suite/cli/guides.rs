@@ -5,7 +5,7 @@ use qexport::export::FORMATS;
 use super::place::{Place, SOUND, misspelt};
 
 #[test]
-fn the_guide_at_hand_needs_no_name() {
+fn default_guides_need_no_argument() {
     for file in ["guide.yaml", "content/guide.yaml", "content/only/guide.yaml"] {
         let place = Place::empty("at-hand").with(file, misspelt());
         let said = place.run(&["check"]).failed();
@@ -14,13 +14,13 @@ fn the_guide_at_hand_needs_no_name() {
 }
 
 #[test]
-fn the_nearer_guide_is_meant() {
+fn nearer_guides_take_precedence() {
     let place = Place::with_guide("nearer").with("content/guide.yaml", "").with("content/a/guide.yaml", "");
     place.run(&["check"]).done();
 }
 
 #[test]
-fn a_choice_is_left_to_the_user() {
+fn several_guides_need_an_argument() {
     let place = Place::empty("choice")
         .with("content/b/guide.yaml", SOUND)
         .with("content/a/guide.yaml", SOUND)
@@ -30,12 +30,12 @@ fn a_choice_is_left_to_the_user() {
 }
 
 #[test]
-fn an_empty_folder_is_told_where_guides_are_looked_for() {
+fn missing_guides_report_the_default_places() {
     insta::assert_snapshot!(Place::empty("empty").run(&["all"]).failed());
 }
 
 #[test]
-fn a_name_that_leads_nowhere_meets_the_guides_that_there_are() {
+fn wrong_paths_suggest_existing_guides() {
     let place = Place::empty("nowhere").with("content/a/guide.yaml", SOUND);
     insta::assert_snapshot!(place.run(&["check", "content/b"]).failed());
     insta::assert_snapshot!(place.run(&["check", "content"]).failed());
@@ -44,19 +44,19 @@ fn a_name_that_leads_nowhere_meets_the_guides_that_there_are() {
 }
 
 #[test]
-fn a_guide_of_nothing_is_a_problem_and_no_panic() {
+fn empty_guides_are_reported() {
     let place = Place::empty("nothing").with("guide.yaml", "");
     assert!(place.run(&["check"]).failed().contains("guide.yaml"));
 }
 
 #[test]
-fn a_guide_may_have_any_name() {
+fn guides_may_have_any_file_name() {
     let place = Place::empty("any-name").with("my notes/Ümläute.yml", SOUND);
     place.run(&["check", "my notes/Ümläute.yml"]).done();
 }
 
 #[test]
-fn the_guide_chooses_and_flags_lie_over_it() {
+fn flags_override_the_guides_settings() {
     let a4 = Place::with_guide("choices-a4");
     let letter = Place::empty("choices-letter")
         .with("guide.yaml", SOUND.to_owned() + "export: {pdf: {paper: letter}}\n");
@@ -67,7 +67,7 @@ fn the_guide_chooses_and_flags_lie_over_it() {
 }
 
 #[test]
-fn a_choice_that_there_is_not_is_shown_with_its_place() {
+fn unknown_settings_report_their_place() {
     let place =
         Place::empty("no-choice").with("guide.yaml", SOUND.to_owned() + "export: {pdf: {papper: a4}}\n");
     insta::assert_snapshot!(place.run(&["check"]).failed());
@@ -90,7 +90,7 @@ sections:
 ";
 
 #[test]
-fn mistakes_of_the_guide_and_of_its_choices_are_told_in_one_run() {
+fn guide_and_settings_problems_are_reported_together() {
     let place = Place::empty("mistaken").with("guide.yaml", MISTAKEN);
     let said = place.run(&["check"]).failed();
     insta::assert_snapshot!(said);
@@ -105,7 +105,7 @@ fn mistakes_of_the_guide_and_of_its_choices_are_told_in_one_run() {
 }
 
 #[test]
-fn the_guide_in_the_readme_works_as_it_is_printed() {
+fn readme_guide_passes_check() {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let mut examples = readme.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let (guide, choices) = (examples.next().unwrap(), examples.next().unwrap());
@@ -130,7 +130,7 @@ mod links {
     const SECTION: &str = "id: one\ntitle: One\nquestions:\n  - {id: first, question: A?, answer: B.}\n";
 
     #[test]
-    fn a_link_that_leads_out_of_the_guides_folder_is_refused() {
+    fn links_out_of_the_folder_are_rejected() {
         let place = Place::empty("link-out")
             .with("guide/guide.yaml", including("section.yaml"))
             .with("secret.yaml", SECTION);
@@ -140,7 +140,7 @@ mod links {
     }
 
     #[test]
-    fn a_lock_that_leads_out_of_the_guides_folder_is_refused_before_anything_is_written_through_it() {
+    fn lock_links_out_of_the_folder_are_rejected() {
         let place = Place::empty("lock-link-out").with("guide/guide.yaml", SOUND).with("out/old", "old");
         let lock = place.path("guide/guide.lock");
         for (target, why) in
@@ -160,7 +160,7 @@ mod links {
     }
 
     #[test]
-    fn a_link_inside_the_guides_folder_is_followed() {
+    fn links_inside_the_folder_are_followed() {
         let place = Place::empty("link-in")
             .with("guide/guide.yaml", including("section.yaml"))
             .with("guide/real.yaml", SECTION);
@@ -172,7 +172,7 @@ mod links {
     }
 
     #[test]
-    fn a_device_is_no_section() {
+    fn pipes_are_rejected_as_sections() {
         let place = Place::empty("device").with("guide/guide.yaml", including("section.yaml"));
         assert!(
             std::process::Command::new("mkfifo")

@@ -5,7 +5,7 @@ use qexport::export::FORMATS;
 use super::place::{Place, SOUND};
 
 #[test]
-fn an_export_of_a_deck_writes_the_lock_and_no_other_does() {
+fn only_deck_exports_write_the_lock() {
     let formats = FORMATS.iter().map(|format| (format.name(), format.is_deck()));
     for (command, writes) in formats.chain([("all", true)]) {
         let place = Place::with_guide(&format!("lock-{command}"));
@@ -18,7 +18,7 @@ fn an_export_of_a_deck_writes_the_lock_and_no_other_does() {
 }
 
 #[test]
-fn locked_refuses_what_would_change_the_lock_and_writes_nothing() {
+fn locked_rejects_lock_changes() {
     let place = Place::with_guide("locked");
     insta::assert_snapshot!(place.run(&["all", "--locked"]).failed());
     assert_eq!(place.list("."), ["guide.yaml"]);
@@ -31,7 +31,7 @@ fn locked_refuses_what_would_change_the_lock_and_writes_nothing() {
 }
 
 #[test]
-fn a_run_that_fails_leaves_the_lock_as_it_was() {
+fn failed_runs_keep_the_lock() {
     let place = Place::with_guide("lock-failure");
     place.run(&["apkg", "-o", "no/folder.apkg"]).failed();
     place.run(&["check"]).done();
@@ -39,7 +39,7 @@ fn a_run_that_fails_leaves_the_lock_as_it_was() {
 }
 
 #[test]
-fn a_damaged_lock_stops_decks_and_check_and_no_book() {
+fn damaged_locks_stop_only_decks_and_check() {
     let place = Place::with_guide("lock-damaged").with("guide.lock", "{\"lock\":1,\n");
     for format in FORMATS.iter().filter(|format| !format.is_deck()) {
         place.run(&[format.name()]).done();
@@ -51,7 +51,7 @@ fn a_damaged_lock_stops_decks_and_check_and_no_book() {
 }
 
 #[test]
-fn a_dry_run_tells_what_is_new_and_writes_nothing() {
+fn dry_run_reports_changes_and_writes_nothing() {
     let two = format!(
         "{SOUND}      - id: second\n        question: And what is `second`?\n        answer: That.\n"
     );
@@ -69,7 +69,7 @@ fn a_dry_run_tells_what_is_new_and_writes_nothing() {
 }
 
 #[test]
-fn a_dry_run_counts_the_notes_of_the_deck_that_would_be_made() {
+fn dry_run_counts_only_exported_notes() {
     let cited = "sources: {one: {title: One}}\n";
     let counted = |choices: &str, flags: &[&str]| {
         let place = Place::empty("dry-run-sources").with("guide.yaml", format!("{cited}{choices}{SOUND}"));
@@ -85,7 +85,7 @@ fn a_dry_run_counts_the_notes_of_the_deck_that_would_be_made() {
 }
 
 #[test]
-fn a_locked_dry_run_tells_what_is_new_and_fails() {
+fn locked_dry_run_reports_changes_and_fails() {
     let place = Place::with_guide("dry-run-locked");
     let run = place.run(&["apkg", "--dry-run", "--locked"]);
     assert!(run.answer().contains("new        first"), "{}", run.answer());
@@ -96,7 +96,7 @@ fn a_locked_dry_run_tells_what_is_new_and_fails() {
 }
 
 #[test]
-fn a_question_that_was_taken_out_is_found_by_what_the_program_says() {
+fn retired_questions_have_a_search_tag() {
     let two =
         format!("{SOUND}      - id: second\n        question: What is second?\n        answer: That.\n");
     let place = Place::empty("taken-out").with("guide.yaml", two);
