@@ -127,7 +127,7 @@ pub(crate) fn fields_of(document: &Document) -> String {
 }
 
 #[test]
-fn a_package_as_its_rows() {
+fn a_package_lists_its_rows() {
     let package = Package::of(&sample::everything());
     let mut text = String::new();
     for note in package.notes() {
@@ -145,7 +145,7 @@ fn a_package_as_its_rows() {
 }
 
 #[test]
-fn the_note_types_never_change_but_for_their_faces() {
+fn note_types_keep_their_fields() {
     let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
@@ -166,7 +166,7 @@ fn hash(text: &str) -> String {
 
 /// Here, too, whoever changes anything moves `FACES_CHANGED`.
 #[test]
-fn the_faces_and_their_style_in_every_language() {
+fn card_templates_match_in_every_language() {
     let mut text = String::new();
     for language in ["en", "de", "es", "fr", "ja", "pt", "ru", "zh"] {
         let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
@@ -182,7 +182,7 @@ fn the_faces_and_their_style_in_every_language() {
 
 /// Whoever changes a face moves `FACES_CHANGED` to the day of the change, or nobody gets to see it.
 #[test]
-fn the_faces_as_anki_fills_them() {
+fn card_templates_match_their_snapshot() {
     let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
@@ -199,13 +199,13 @@ fn the_faces_as_anki_fills_them() {
 }
 
 #[test]
-fn a_package_is_the_same_byte_for_byte_every_time() {
+fn two_exports_of_a_package_are_equal() {
     let document = sample::everything();
     assert!(export(&document).bytes == export(&document).bytes);
 }
 
 #[test]
-fn the_collection_has_the_version_that_every_reader_knows() {
+fn the_collection_has_schema_version_11() {
     let package = Package::of(&sample::everything());
     let (version, tags): (i64, String) = package
         .database
@@ -219,7 +219,7 @@ fn the_collection_has_the_version_that_every_reader_knows() {
 }
 
 #[test]
-fn the_files_are_the_collection_the_list_of_media_and_the_media_in_this_order() {
+fn package_files_have_a_fixed_order() {
     let document = crate::support::fixture("pictures");
     let mut zip = zip::ZipArchive::new(Cursor::new(export(&document).bytes)).unwrap();
     let names: Vec<String> =
@@ -232,7 +232,7 @@ fn the_files_are_the_collection_the_list_of_media_and_the_media_in_this_order() 
 }
 
 #[test]
-fn pictures_travel_under_the_hash_of_their_content() {
+fn images_are_named_by_their_hash() {
     let document = crate::support::fixture("pictures");
     let package = Package::of(&document);
     let media: BTreeMap<String, String> = serde_json::from_slice(&package.files["media"]).unwrap();
@@ -253,7 +253,7 @@ fn a_reversed_question_makes_two_cards() {
 }
 
 #[test]
-fn a_cloze_question_makes_a_card_for_each_gap() {
+fn a_cloze_makes_a_card_for_each_gap() {
     let gap = |words: &str| Inline::Cloze(vec![sample::text(words)]);
     let answer = vec![gap("one"), sample::text(" and {{c7::no}} "), gap("std::vec }}")];
     let package = Package::of(&with_card(Card::Cloze, answer));
@@ -267,7 +267,7 @@ fn a_cloze_question_makes_a_card_for_each_gap() {
 }
 
 #[test]
-fn a_question_that_becomes_a_cloze_becomes_another_note() {
+fn a_cloze_note_has_its_own_guid() {
     let text = || vec![Inline::Cloze(vec![sample::text("x")])];
     let guid = |card| Package::of(&with_card(card, text())).note("one").guid;
     assert_ne!(guid(Card::Basic), guid(Card::Cloze));
@@ -275,12 +275,12 @@ fn a_question_that_becomes_a_cloze_becomes_another_note() {
 }
 
 #[test]
-fn a_question_for_reading_only_makes_no_card() {
+fn a_question_with_card_none_is_skipped() {
     assert!(Package::of(&with_card(Card::None, vec![sample::text("x")])).notes().is_empty());
 }
 
 #[test]
-fn a_question_without_an_answer_makes_no_card_and_a_warning() {
+fn an_unanswered_question_makes_only_a_warning() {
     let export = export(&sample::everything());
     assert!(export.warnings.contains(&Warning::NoAnswer { question: QuestionId::new("nav").unwrap() }));
 }
@@ -297,7 +297,7 @@ fn a_renamed_question_keeps_its_guid() {
 }
 
 #[test]
-fn decks_are_leaves_below_the_guides() {
+fn cards_are_in_decks_below_the_guides() {
     let package = Package::of(&sample::everything());
     let decks: Vec<String> = package.decks().into_values().collect();
     let parent = "Everything <at once> & more";
@@ -308,7 +308,7 @@ fn decks_are_leaves_below_the_guides() {
 }
 
 #[test]
-fn the_learners_own_field_is_never_written() {
+fn the_learners_field_stays_empty() {
     for note in Package::of(&sample::everything()).notes() {
         for own in ["MyNotes", "Spare1", "Spare2"] {
             assert_eq!(note.fields[own], "");
@@ -317,14 +317,14 @@ fn the_learners_own_field_is_never_written() {
 }
 
 #[test]
-fn a_note_carries_the_moment_of_its_change() {
+fn a_note_has_its_modification_time() {
     let mut document = sample::one_question("Why?", "Because.");
     document.sections[0].questions[0].modified = Moment::new(1_795_305_601).unwrap();
     assert_eq!(Package::of(&document).notes()[0].modified, 1_795_305_601);
 }
 
 #[test]
-fn the_last_note_lists_all_sources_unless_it_is_left_out() {
+fn the_last_note_lists_all_sources() {
     let document = sample::everything();
     let last = Package::of(&document).notes().pop().unwrap();
     assert_eq!(last.fields["Answer"].matches("<li value=").count(), document.sources.len());
@@ -335,7 +335,7 @@ fn the_last_note_lists_all_sources_unless_it_is_left_out() {
 }
 
 #[test]
-fn nothing_in_a_field_runs() {
+fn fields_contain_no_active_content() {
     let trouble =
         "[sound:a.mp3] [anki:tts lang=en]a[/anki:tts] [latex]x[/latex] [$]x[/$] [[type:Front]] <script>";
     let mut document = sample::one_question(trouble, trouble);
@@ -367,7 +367,7 @@ fn nothing_in_a_field_runs() {
 }
 
 #[test]
-fn every_face_keeps_mathjax_away() {
+fn every_card_template_disables_mathjax() {
     for of in Package::of(&sample::everything()).types() {
         for template in of["tmpls"].as_array().unwrap() {
             for side in ["qfmt", "afmt"] {
@@ -379,7 +379,7 @@ fn every_face_keeps_mathjax_away() {
 }
 
 #[test]
-fn a_guide_in_another_language_has_a_note_type_with_its_words() {
+fn a_german_guide_has_a_german_note_type() {
     let mut document = sample::one_question("Warum?", "Darum.");
     document.language = Language::new("de-AT");
     let of = &Package::of(&document).types()[0];
@@ -411,7 +411,7 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 }
 
 #[test]
-fn every_letter_on_a_card_can_be_read_by_day_and_by_night() {
+fn card_colors_have_contrast_in_both_modes() {
     let types = Package::of(&sample::everything()).types();
     let css = types[0]["css"].as_str().unwrap();
     let mut rules = css.split('}').filter(|rule| rule.contains("--ground"));
@@ -456,7 +456,7 @@ fn shown(field: &str) -> String {
 
 proptest! {
     #[test]
-    fn any_text_survives_the_trip_through_sqlite(
+    fn any_text_survives_sqlite(
         prompt in "[^\\p{Cc}\u{FFFE}\u{FFFF}]*", answer in "[^\\p{Cc}\u{FFFE}\u{FFFF}]+", title in "[^\\p{Cc}\u{FFFE}\u{FFFF}]*",
     ) {
         let mut document = sample::one_question(&prompt, &answer);

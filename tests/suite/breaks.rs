@@ -25,7 +25,7 @@ fn lines(answer: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_word_of_code_that_no_line_can_hold_is_parted_where_its_names_are_joined() {
+fn long_code_words_break_at_their_joints() {
     let call = "InnerGatewayBatch(nested_batch_proxy=hidden_broker_replica_of_the_day)";
     for answer in [format!("`{call}`"), format!("```python\nreturn {call}\n```")] {
         let lines = lines(&answer);
@@ -40,7 +40,7 @@ fn a_word_of_code_that_no_line_can_hold_is_parted_where_its_names_are_joined() {
 }
 
 #[test]
-fn code_in_two_colours_may_part_where_the_colours_meet() {
+fn code_may_break_between_two_colors() {
     let lines =
         lines("```python\n    final = models.ForeignKey(\"NativeInterfaceEndpoint\", x=models.C)\n```");
     assert_eq!(lines[0], "    final = models.ForeignKey(");
@@ -48,7 +48,7 @@ fn code_in_two_colours_may_part_where_the_colours_meet() {
 }
 
 #[test]
-fn a_dash_ends_a_line_and_begins_none() {
+fn a_dash_never_starts_a_line() {
     let words = ["One", "word", "of", "many", "letters", "and", "another"];
     for count in 1..40 {
         let before: Vec<&str> = words.iter().copied().cycle().take(count).collect();
@@ -58,7 +58,7 @@ fn a_dash_ends_a_line_and_begins_none() {
 }
 
 #[test]
-fn thai_which_has_no_blanks_ends_lines_between_words() {
+fn thai_lines_end_between_words() {
     // The words of the sentence "Python is a language that people like because it is easy to read and easy to learn".
     let words = ["ไพทอน", "เป็น", "ภาษา", "ที่", "ผู้คน", "ชอบ", "เพราะ", "อ่าน", "ง่าย", "และ", "เรียนรู้", "ง่าย"];
     let sentence = words.concat().repeat(6);

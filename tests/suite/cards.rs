@@ -80,7 +80,7 @@ fn card_of(cells: &[Rect], ink: Rect) -> Option<usize> {
 }
 
 #[test]
-fn nothing_leaves_its_card_on_any_paper_and_in_any_theme() {
+fn content_stays_inside_its_card() {
     let mut choices: Vec<(String, PdfOptions)> = themes();
     for paper in Paper::NAMED {
         choices.push((paper.to_string(), PdfOptions { paper, ..PdfOptions::default() }));
@@ -113,7 +113,7 @@ fn all_on_cards(print: &PagedDocument, name: &str) {
 }
 
 #[test]
-fn a_hostile_guide_leaves_no_card_either() {
+fn hostile_content_stays_inside_its_card() {
     let word = "a".repeat(5_000);
     let code: Vec<String> = (0..300).map(|line| format!("line {line} {}", "x".repeat(line % 90))).collect();
     let row = |cell: &str| format!("|{}", format!(" {cell} |").repeat(12));
@@ -137,7 +137,7 @@ fn a_hostile_guide_leaves_no_card_either() {
 }
 
 #[test]
-fn eight_cards_lie_on_an_a4_and_as_many_as_fit_on_others() {
+fn cards_fill_each_paper_size() {
     for (paper, orientation, count) in [
         (Paper::A4, None, 8),
         (Paper::A4, Some(Orientation::Landscape), 9),
@@ -152,7 +152,7 @@ fn eight_cards_lie_on_an_a4_and_as_many_as_fit_on_others() {
 }
 
 #[test]
-fn marks_lie_around_the_cards_and_never_on_one() {
+fn crop_marks_lie_outside_the_cards() {
     let (print, _) = lay(&bundled_guide(), &cards());
     for page in &print.pages {
         for cell in cells(page) {
@@ -198,7 +198,7 @@ fn fronts_and_backs(print: &PagedDocument) -> BTreeMap<usize, (Spots, Spots)> {
 }
 
 #[test]
-fn an_answer_lies_behind_its_question_whichever_edge_the_paper_is_turned_by() {
+fn answers_align_with_questions_for_either_flip() {
     for (name, document) in guides() {
         for &orientation in Orientation::VARIANTS {
             for &flip in Flip::VARIANTS {
@@ -232,7 +232,7 @@ fn an_answer_lies_behind_its_question_whichever_edge_the_paper_is_turned_by() {
 }
 
 #[test]
-fn cards_hold_every_word_of_the_sheet_and_the_answer_is_read_after_its_question() {
+fn cards_have_the_sheets_words_in_order() {
     for (name, document) in guides() {
         let sheet = questions_as_read(&lay(&document, &PdfOptions::default()).0);
         let cards = questions_as_read(&lay(&document, &cards()).0);
@@ -245,7 +245,7 @@ fn cards_hold_every_word_of_the_sheet_and_the_answer_is_read_after_its_question(
 }
 
 #[test]
-fn a_card_names_the_sources_that_it_cites_and_the_whole_list_follows_on_a_page_of_its_own() {
+fn cards_list_sources_before_the_full_list() {
     let document = bundled_guide();
     let (print, _) = lay(&document, &cards());
     let read = questions_as_read(&print);
@@ -264,7 +264,7 @@ fn a_card_names_the_sources_that_it_cites_and_the_whole_list_follows_on_a_page_o
 }
 
 #[test]
-fn every_question_is_found_by_its_name_and_in_the_bookmarks() {
+fn every_question_has_an_anchor_and_bookmark() {
     for (name, document) in guides() {
         let (print, _) = lay(&document, &cards());
         for question in document.questions() {
@@ -277,7 +277,7 @@ fn every_question_is_found_by_its_name_and_in_the_bookmarks() {
 }
 
 #[test]
-fn a_long_answer_is_set_smaller_and_then_goes_on_a_further_card() {
+fn a_long_answer_shrinks_and_then_continues() {
     let sizes = |words: usize| {
         let (print, _) = lay(&guide_with("Why?", &"word ".repeat(words)), &cards());
         let sizes: BTreeSet<String> = runs(&print)
@@ -301,7 +301,7 @@ fn a_long_answer_is_set_smaller_and_then_goes_on_a_further_card() {
 }
 
 #[test]
-fn no_letter_is_smaller_than_can_be_read() {
+fn text_on_cards_keeps_minimum_sizes() {
     for (name, mut options) in themes() {
         options.style.layout = Layout::Cards;
         let (print, _) = lay(&bundled_guide(), &options);
@@ -319,7 +319,7 @@ fn no_letter_is_smaller_than_can_be_read() {
 }
 
 #[test]
-fn a_question_without_an_answer_has_a_blank_back_and_says_so() {
+fn an_unanswered_question_warns_of_a_blank_back() {
     let document = guide_of(
         "  - id: s\n    title: S\n    questions:\n      - {id: open, question: \"Open?\"}\n      \
          - {id: led, question: \"Led on?\", see_also: [open]}\n",
@@ -333,7 +333,7 @@ fn a_question_without_an_answer_has_a_blank_back_and_says_so() {
 }
 
 #[test]
-fn who_hides_the_answers_gets_blank_backs_without_a_word() {
+fn hidden_answers_give_blank_backs_without_warning() {
     let mut options = cards();
     options.style.hide = [Part::Answers].into();
     let (print, warnings) = lay(&bundled_guide(), &options);
@@ -346,7 +346,7 @@ fn who_hides_the_answers_gets_blank_backs_without_a_word() {
 }
 
 #[test]
-fn cards_do_not_depend_on_the_number_of_threads() {
+fn cards_ignore_the_number_of_threads() {
     let document = guides().remove(1).1;
     assert!(lay(&document, &cards()) == lay(&document, &cards()));
 }

@@ -29,7 +29,7 @@ fn letters(lines: &[Vec<Run>]) -> Vec<String> {
 }
 
 #[test]
-fn words_of_a_program_have_their_colours_and_keywords_their_weight() {
+fn code_has_colors_and_bold_keywords() {
     let colors = Style::default().colors;
     let lines = code_lines("python", "def f(x):\n    return 'a' # b");
     let looks: Vec<(String, Face, Color)> =
@@ -52,7 +52,7 @@ fn words_of_a_program_have_their_colours_and_keywords_their_weight() {
 }
 
 #[test]
-fn a_long_line_in_colours_goes_on_as_far_in_as_it_began() {
+fn a_wrapped_line_keeps_its_indentation() {
     let words: Vec<String> = (0..14).map(|number| format!("\"word {number}\"")).collect();
     let code = format!("if x:\n    return [{}]\ny = 1", words.join(", "));
     let lines = code_lines("python", &code);
@@ -68,7 +68,7 @@ fn a_long_line_in_colours_goes_on_as_far_in_as_it_began() {
 }
 
 #[test]
-fn code_is_copied_with_its_indentation_and_its_empty_lines() {
+fn copied_code_keeps_indentation_and_blank_lines() {
     let document = guide_with("Why?", "```python\ndef f():\n\n    return 1  # one\n```");
     let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let pdf = pdf_extract::Document::load_mem(&pdf).unwrap();
@@ -82,7 +82,7 @@ fn code_is_copied_with_its_indentation_and_its_empty_lines() {
 }
 
 #[test]
-fn the_sign_of_a_line_that_goes_on_is_not_copied_with_it() {
+fn the_wrap_mark_is_not_copied() {
     let code = "names = [\"one\", \"two\", \"three\", \"four\", \"five\", \"six\"]";
     assert!(letters(&code_lines("python", code)).concat().contains('↪'), "it is on the page");
     let document = guide_with("Why?", &format!("```python\n{code}\n```"));
@@ -92,13 +92,13 @@ fn the_sign_of_a_line_that_goes_on_is_not_copied_with_it() {
 }
 
 #[test]
-fn a_tab_stops_at_every_fourth_letter() {
+fn a_tab_stops_at_every_fourth_column() {
     let lines = code_lines("", "\ta\n  \tb\nabc\td\nabcd\te");
     assert_eq!(letters(&lines), ["    a", "    b", "abc d", "abcd    e"]);
 }
 
 #[test]
-fn every_colour_of_code_can_be_read_and_comments_stand_back_in_grey() {
+fn code_colors_have_contrast() {
     let colors = Style::default().colors;
     let syntax = &colors.syntax;
     for color in

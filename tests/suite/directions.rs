@@ -94,14 +94,14 @@ fn runs(document: &Document) -> Vec<Run> {
 }
 
 #[test]
-fn three_blanks_between_words_from_the_right() {
+fn right_to_left_text_accepts_three_spaces() {
     for words in ["מה   זה |", "كيف   تعمل   هذه.", "\u{202e}a   b"] {
         assert!(pdf(&guide_in("en", words), &Options::default()).starts_with(b"%PDF"), "{words:?}");
     }
 }
 
 #[test]
-fn a_ligature_from_the_right_keeps_all_letters() {
+fn a_right_to_left_ligature_keeps_its_characters() {
     for words in ["لا", "علا", "العالم"] {
         let run = runs(&guide_in("ar", words)).into_iter().find(|run| run.text().contains(words)).unwrap();
         let text = run.text();
@@ -117,7 +117,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn no_text_of_both_directions_stops_the_pdf(
+    fn mixed_directions_never_stop_the_pdf(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 1..40),
         language in prop::sample::select(&["en", "he", "ar"][..]),
         align in prop::sample::select(&[TextAlign::Ragged, TextAlign::Justified][..]),

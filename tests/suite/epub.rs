@@ -67,7 +67,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 #[test]
-fn a_book_as_its_files_in_order() {
+fn a_book_lists_its_files_in_order() {
     let mut text = String::new();
     for (name, content) in files(&sample::everything()) {
         // The style sheet is what stands in `templates/`.
@@ -78,13 +78,13 @@ fn a_book_as_its_files_in_order() {
 }
 
 #[test]
-fn a_book_is_the_same_byte_for_byte_every_time() {
+fn two_exports_of_a_book_are_equal() {
     let document = sample::everything();
     assert!(export(&document).bytes == export(&document).bytes);
 }
 
 #[test]
-fn no_id_is_used_twice_in_the_book() {
+fn ids_in_the_book_are_unique() {
     let mut ids = BTreeSet::new();
     for (file, tag) in tags(&sample::everything()) {
         if let Some(id) = attribute(&tag, "id") {
@@ -94,7 +94,7 @@ fn no_id_is_used_twice_in_the_book() {
 }
 
 #[test]
-fn every_link_inside_the_book_leads_somewhere() {
+fn internal_links_have_targets() {
     let tags = tags(&sample::everything());
     let places: BTreeSet<String> = tags
         .iter()
@@ -120,7 +120,7 @@ fn every_link_inside_the_book_leads_somewhere() {
 }
 
 #[test]
-fn every_citation_leads_to_its_source_and_back() {
+fn citations_link_to_sources_and_back() {
     let tags = tags(&sample::everything());
     let of_type = |kind: &str| {
         tags.iter()
@@ -140,7 +140,7 @@ fn every_citation_leads_to_its_source_and_back() {
 }
 
 #[test]
-fn headings_begin_with_the_first_level_and_never_skip_one() {
+fn heading_levels_start_at_one_without_gaps() {
     let mut last: BTreeMap<String, u32> = BTreeMap::new();
     for (file, tag) in tags(&sample::everything()) {
         let name = tag.name().as_ref().to_owned();
@@ -153,7 +153,7 @@ fn headings_begin_with_the_first_level_and_never_skip_one() {
 }
 
 #[test]
-fn every_page_has_a_title_a_language_and_a_direction() {
+fn pages_have_title_language_and_direction() {
     for (language, direction) in [("pt-BR", "ltr"), ("ar", "rtl")] {
         let mut document = sample::everything();
         document.language = Language::new(language);
@@ -166,14 +166,14 @@ fn every_page_has_a_title_a_language_and_a_direction() {
 }
 
 #[test]
-fn no_element_has_a_style_of_its_own() {
+fn elements_have_no_style_attribute() {
     for (file, tag) in tags(&sample::everything()) {
         assert_eq!(attribute(&tag, "style"), None, "{file}");
     }
 }
 
 #[test]
-fn a_section_may_be_called_as_a_file_of_the_book_is() {
+fn a_section_may_share_a_file_name() {
     let names: Vec<String> = files(&sample::everything()).into_iter().map(|(name, _)| name).collect();
     for name in ["OEBPS/nav.xhtml", "OEBPS/text/nav.xhtml", "OEBPS/sources.xhtml", "OEBPS/text/sources.xhtml"]
     {
@@ -182,7 +182,7 @@ fn a_section_may_be_called_as_a_file_of_the_book_is() {
 }
 
 #[test]
-fn the_identifier_comes_from_the_guides_id_and_the_dates_from_the_guide() {
+fn package_metadata_comes_from_the_guide() {
     let package = file(&sample::one_question("Why?", "Because."), "OEBPS/content.opf");
     for line in [
         "<dc:identifier id=\"epub-id-1\">urn:uuid:",
@@ -198,14 +198,14 @@ fn the_identifier_comes_from_the_guides_id_and_the_dates_from_the_guide() {
 }
 
 #[test]
-fn the_book_says_that_it_is_all_text() {
+fn a_book_without_images_declares_text_only() {
     let package = file(&sample::everything(), "OEBPS/content.opf");
     assert!(package.contains("\"schema:accessMode\">textual<"));
     assert!(!package.contains("visual") && !package.contains("alternativeText"));
 }
 
 #[test]
-fn a_picture_is_shown_by_its_words_and_warned_about() {
+fn a_missing_image_becomes_its_alt_text() {
     let picture = |url: &str| {
         vec![Block::Paragraph(vec![Inline::Image { path: url.into(), alt: "A plan".into(), title: None }])]
     };
@@ -230,7 +230,7 @@ fn a_picture_is_shown_by_its_words_and_warned_about() {
 }
 
 #[test]
-fn a_part_of_a_guide_makes_a_book_with_the_same_numbers() {
+fn a_partial_guide_keeps_its_question_numbers() {
     let mut document = sample::everything();
     document.sections.remove(1);
     let page = file(&document, "OEBPS/text/nav.xhtml");
@@ -240,7 +240,7 @@ fn a_part_of_a_guide_makes_a_book_with_the_same_numbers() {
 }
 
 #[test]
-fn a_guide_without_sources_has_no_list_of_them() {
+fn a_guide_without_sources_omits_the_list() {
     let document = sample::one_question("Why?", "Because.");
     for (name, text) in files(&document).iter().filter(|(name, _)| !is(name, "css")) {
         assert!(!name.contains("sources") && !text.contains("endnotes"), "{name}");
@@ -248,7 +248,7 @@ fn a_guide_without_sources_has_no_list_of_them() {
 }
 
 #[test]
-fn what_xml_cannot_write_does_not_break_the_book() {
+fn characters_invalid_in_xml_are_dropped() {
     let odd = "a\u{FFFE}<&\"b";
     let mut document = sample::one_question(odd, odd);
     document.title = odd.into();
@@ -264,7 +264,7 @@ fn what_xml_cannot_write_does_not_break_the_book() {
 }
 
 #[test]
-fn a_users_own_template_takes_the_place_of_the_programs() {
+fn a_user_template_replaces_the_bundled_one() {
     let mut assets = Assets::bundled();
     let page = "{% extends \"epub/page.xhtml\" %}{% block body %}<p>Mine: {{ title }}</p>{% endblock %}";
     assets.templates.replace("epub/title.xhtml", page.into()).unwrap();
@@ -277,7 +277,7 @@ fn a_users_own_template_takes_the_place_of_the_programs() {
 }
 
 #[test]
-fn a_slip_in_a_users_template_is_named_with_its_line() {
+fn a_template_error_names_its_line() {
     let mut assets = Assets::bundled();
     assets.templates.replace("epub/title.xhtml", "<p>\n{{ titel }}</p>".into()).unwrap();
     let error =
@@ -300,7 +300,7 @@ fn named<'f>(files: &'f [(String, String)], name: &str) -> &'f str {
 }
 
 #[test]
-fn a_quiz_asks_all_questions_of_a_section_before_it_answers_one() {
+fn a_quiz_separates_questions_from_answers() {
     let files = quiz(&sample::everything());
     let (asked, answered) = (named(&files, "OEBPS/text/nav.xhtml"), named(&files, "OEBPS/answers/nav.xhtml"));
     assert!(asked.contains("Short?") && asked.contains("let </span>x"));
@@ -314,14 +314,14 @@ fn a_quiz_asks_all_questions_of_a_section_before_it_answers_one() {
 }
 
 #[test]
-fn a_quiz_has_no_answers_where_there_are_none() {
+fn a_quiz_omits_empty_answer_pages() {
     let files = quiz(&sample::everything());
     assert!(!files.iter().any(|(name, _)| name == "OEBPS/answers/sources.xhtml"));
     assert!(!named(&files, "OEBPS/text/sources.xhtml").contains("to-answer"));
 }
 
 #[test]
-fn the_page_on_how_to_use_the_book_speaks_of_what_the_book_has() {
+fn the_how_to_page_matches_the_book() {
     let page = |files: &[(String, String)]| named(files, "OEBPS/how-to.xhtml").to_owned();
     let everything = page(&files(&sample::everything()));
     for word in ["right below it", "memory aid", "trust the note", "raised number"] {
@@ -333,7 +333,7 @@ fn the_page_on_how_to_use_the_book_speaks_of_what_the_book_has() {
 }
 
 #[test]
-fn a_picture_is_in_the_book_once_under_a_name_that_comes_from_its_bytes() {
+fn an_image_is_stored_once_under_its_hash() {
     let mut document = crate::support::fixture("pictures");
     let names = |document: &Document| -> Vec<String> {
         let all = files(document).into_iter().map(|(name, _)| name);
@@ -351,7 +351,7 @@ fn a_picture_is_in_the_book_once_under_a_name_that_comes_from_its_bytes() {
 }
 
 #[test]
-fn a_picture_on_the_web_is_a_link_and_nothing_is_loaded() {
+fn a_web_image_becomes_a_link() {
     for (name, text) in files(&crate::support::fixture("pictures")) {
         assert!(!text.contains("src=\"http"), "{name}");
     }
@@ -360,7 +360,7 @@ fn a_picture_on_the_web_is_a_link_and_nothing_is_loaded() {
 }
 
 #[test]
-fn the_book_says_of_its_pictures_what_is_true() {
+fn accessibility_metadata_matches_the_images() {
     let mut document = crate::support::fixture("pictures");
     let package = file(&document, "OEBPS/content.opf");
     assert!(package.contains("\"schema:accessMode\">visual<"));
@@ -377,7 +377,7 @@ fn the_book_says_of_its_pictures_what_is_true() {
 }
 
 #[test]
-fn the_guides_own_picture_takes_the_place_of_the_drawn_cover() {
+fn the_guides_cover_replaces_the_generated_one() {
     let mut document = sample::one_question("Why?", "Because.");
     assert!(
         file(&document, "OEBPS/content.opf")
@@ -394,7 +394,7 @@ fn the_guides_own_picture_takes_the_place_of_the_drawn_cover() {
 }
 
 #[test]
-fn a_cover_can_be_drawn_of_any_title() {
+fn a_cover_is_drawn_for_any_title() {
     for title in [
         "",
         "?",
@@ -415,7 +415,7 @@ fn a_cover_can_be_drawn_of_any_title() {
 }
 
 #[test]
-fn a_table_of_five_columns_is_a_list_of_its_rows() {
+fn a_table_of_five_columns_becomes_a_list() {
     let guide = crate::support::guide_with(
         "Which?",
         "| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |",
@@ -430,7 +430,7 @@ fn a_table_of_five_columns_is_a_list_of_its_rows() {
 }
 
 #[test]
-fn a_book_without_code_has_no_font() {
+fn a_book_without_code_embeds_no_font() {
     let names = |document: &Document| files(document).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     let document = sample::one_question("Why?", "Because.");
     assert!(!names(&document).iter().any(|name| name.contains("fonts/")));

@@ -59,7 +59,7 @@ fn pairs(print: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
 }
 
 #[test]
-fn a_question_and_its_answer_begin_on_the_same_row() {
+fn questions_and_answers_start_on_one_row() {
     for (name, document) in guides() {
         let print = lay(&document, &fold());
         let pairs = pairs(&print, &fold().style);
@@ -71,7 +71,7 @@ fn a_question_and_its_answer_begin_on_the_same_row() {
 }
 
 #[test]
-fn nothing_stands_on_the_fold() {
+fn no_text_crosses_the_fold() {
     let mut choices = themes();
     choices.push(("default".to_owned(), fold()));
     for (name, mut options) in choices {
@@ -100,7 +100,7 @@ fn nothing_stands_on_the_fold() {
 }
 
 #[test]
-fn who_reads_from_the_right_meets_the_questions_there() {
+fn right_to_left_guides_swap_the_sides() {
     let mut document = bundled_guide();
     document.language = Language::new("he");
     let print = lay(&document, &fold());
@@ -112,7 +112,7 @@ fn who_reads_from_the_right_meets_the_questions_there() {
 }
 
 #[test]
-fn every_page_shows_where_to_fold_in_its_margins() {
+fn every_page_has_fold_marks() {
     for (name, document) in guides() {
         let print = lay(&document, &fold());
         let margin = Pt::from(fold().style.margin.top);
@@ -133,7 +133,7 @@ fn every_page_shows_where_to_fold_in_its_margins() {
 }
 
 #[test]
-fn pages_end_between_questions_or_leave_lines_in_company() {
+fn page_breaks_avoid_widows_and_orphans() {
     for (name, document) in guides() {
         let style = fold().style;
         let print = lay(&document, &fold());
@@ -155,7 +155,7 @@ fn pages_end_between_questions_or_leave_lines_in_company() {
 }
 
 #[test]
-fn all_lines_stand_on_one_grid() {
+fn lines_share_one_baseline_grid() {
     let style = fold().style;
     let print = lay(&bundled_guide(), &fold());
     let grid: BTreeSet<i32> = pairs(&print, &style)
@@ -168,7 +168,7 @@ fn all_lines_stand_on_one_grid() {
 }
 
 #[test]
-fn what_goes_on_behind_a_page_says_its_number_again_and_is_read_once() {
+fn a_continued_answer_repeats_its_number_once() {
     let document = guide_with("Why?", &"Some words of an answer. ".repeat(400));
     let print = lay(&document, &fold());
     assert!(print.pages.len() > 2);
@@ -182,7 +182,7 @@ fn what_goes_on_behind_a_page_says_its_number_again_and_is_read_once() {
 }
 
 #[test]
-fn the_fold_parts_nothing_for_who_listens() {
+fn reading_order_ignores_the_fold() {
     for (name, document) in guides() {
         let sheet = questions_as_read(&lay(&document, &PdfOptions::default()));
         assert_eq!(questions_as_read(&lay(&document, &fold())), sheet, "{name}");
@@ -190,7 +190,7 @@ fn the_fold_parts_nothing_for_who_listens() {
 }
 
 #[test]
-fn the_sources_stand_behind_the_last_question() {
+fn sources_follow_the_last_question() {
     let document = bundled_guide();
     let print = lay(&document, &fold());
     let place = |anchor: Anchor| print.positions[&anchor];
@@ -205,7 +205,7 @@ fn the_sources_stand_behind_the_last_question() {
 }
 
 #[test]
-fn a_folded_guide_is_made_to_fit_its_pages() {
+fn a_folded_guide_fits_the_requested_pages() {
     let pages = lay(&bundled_guide(), &fold()).pages.len() - 1;
     let options = PdfOptions { pages: Some(pages), ..fold() };
     let (print, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();

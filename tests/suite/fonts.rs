@@ -48,7 +48,7 @@ fn name_of(font: FontId, assets: &Assets) -> &str {
 }
 
 #[test]
-fn letters_of_many_scripts_are_shown_with_the_fonts_that_have_them() {
+fn further_fonts_provide_missing_scripts() {
     let document = fixture("scripts");
     let (_, bare) = print_of(&document, &Assets::bundled());
     for letter in ['ع', 'ש', 'ह', '元', 'タ', '👩'] {
@@ -62,7 +62,7 @@ fn letters_of_many_scripts_are_shown_with_the_fonts_that_have_them() {
 }
 
 #[test]
-fn arabic_and_hebrew_run_from_the_right_and_arabic_letters_join() {
+fn arabic_and_hebrew_run_right_to_left() {
     let document = fixture("scripts");
     let assets = assets(&document, Origin::Given);
     let (print, _) = print_of(&document, &assets);
@@ -83,7 +83,7 @@ fn arabic_and_hebrew_run_from_the_right_and_arabic_letters_join() {
 }
 
 #[test]
-fn bold_letters_are_bold_where_their_family_has_them_so() {
+fn bold_text_uses_the_fallback_familys_bold() {
     let document = fixture("scripts");
     let assets = assets(&document, Origin::Given);
     let (print, _) = print_of(&document, &assets);
@@ -98,7 +98,7 @@ fn bold_letters_are_bold_where_their_family_has_them_so() {
 }
 
 #[test]
-fn no_line_of_chinese_begins_with_what_belongs_to_the_line_before() {
+fn chinese_lines_follow_line_breaking_rules() {
     let sentence = "元组是不可变的序列，（元组）是不可变的序列。「元组」是、不可变的序列？".repeat(20);
     let document = guide_with("为什么？", &sentence);
     let assets = assets(&fixture("scripts"), Origin::Given);
@@ -112,7 +112,7 @@ fn no_line_of_chinese_begins_with_what_belongs_to_the_line_before() {
 }
 
 #[test]
-fn a_joined_emoji_is_one_glyph_and_a_lone_joiner_does_no_harm() {
+fn a_joined_emoji_is_one_glyph() {
     let assets = assets(&fixture("scripts"), Origin::Given);
     let (print, warnings) = print_of(
         &guide_with("Why?", "👩\u{200d}💻 \u{200d}👩\u{200d} 💻\u{200d}\u{200d}👩\u{fe0f}\u{200d}x"),
@@ -124,7 +124,7 @@ fn a_joined_emoji_is_one_glyph_and_a_lone_joiner_does_no_harm() {
 }
 
 #[test]
-fn a_font_without_letters_that_the_guide_needs_is_left_alone() {
+fn an_unneeded_font_is_not_added() {
     let mut fonts = Assets::bundled().fonts;
     let greek = guide_with("Τι είναι;", "Тест – test – “x” → ✓");
     let wanted = fonts.missing_characters(&greek);
@@ -138,7 +138,7 @@ fn a_font_without_letters_that_the_guide_needs_is_left_alone() {
 }
 
 #[test]
-fn both_painters_say_what_becomes_of_further_fonts() {
+fn painters_report_their_use_of_further_fonts() {
     let document = fixture("scripts");
     let export = |painter, origin| {
         let mut options = Options::default();
@@ -178,7 +178,7 @@ fn files_of<'a>(print: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
 }
 
 #[test]
-fn a_family_stands_in_the_place_of_ours_and_ours_behind_it() {
+fn a_chosen_family_falls_back_to_ours() {
     let (assets, options) = in_noto_serif();
     let guide = guide_with("Why `code`?", "Plain, *slanted*, **heavy**, ***both***, Привет and `code`.");
     let (print, warnings) = lay_out(&guide, &options, &assets).unwrap();
@@ -199,7 +199,7 @@ fn a_family_stands_in_the_place_of_ours_and_ours_behind_it() {
 }
 
 #[test]
-fn text_and_code_may_change_their_families() {
+fn text_and_code_can_swap_families() {
     let Families { text, mono } = Families::default();
     let mut options = PdfOptions::default();
     options.style.fonts = Families { text: mono, mono: text };
@@ -212,7 +212,7 @@ fn text_and_code_may_change_their_families() {
 }
 
 #[test]
-fn both_painters_ink_the_same_words_in_a_family_that_was_chosen() {
+fn painters_agree_in_a_chosen_family() {
     let (assets, pdf) = in_noto_serif();
     let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| {
         let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
@@ -226,7 +226,7 @@ fn both_painters_ink_the_same_words_in_a_family_that_was_chosen() {
 }
 
 #[test]
-fn a_family_that_is_not_there_is_refused_with_a_cure() {
+fn a_missing_family_is_refused_with_help() {
     let (_, options) = in_noto_serif();
     let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
     assert_eq!(error.to_string(), "there is no font family `noto serif`");
@@ -235,7 +235,7 @@ fn a_family_that_is_not_there_is_refused_with_a_cure() {
 }
 
 #[test]
-fn the_book_keeps_its_fonts_whatever_the_sheet_is_set_in() {
+fn the_book_ignores_the_pdf_fonts() {
     let (assets, pdf) = in_noto_serif();
     let options = Options { pdf, ..Options::default() };
     let book = |options, assets| find("epub").unwrap().export(&bundled_guide(), options, assets).unwrap();

@@ -45,7 +45,7 @@ fn line(print: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
 }
 
 #[test]
-fn an_icon_stands_between_its_words_as_tall_as_they_are() {
+fn an_inline_image_has_the_texts_height() {
     let em = Style::default().body.0;
     for &layout in Layout::VARIANTS {
         for (width, height, shown) in
@@ -64,7 +64,7 @@ fn an_icon_stands_between_its_words_as_tall_as_they_are() {
 }
 
 #[test]
-fn what_is_larger_than_an_icon_stands_below_its_words() {
+fn a_larger_image_follows_below_its_line() {
     for (width, height) in [(33, 33), (20, 60), (200, 16)] {
         let print = print_of(&with_dot(width, height), Layout::Sheet);
         let (before, dot, behind) = line(&print);
@@ -73,7 +73,7 @@ fn what_is_larger_than_an_icon_stands_below_its_words() {
 }
 
 #[test]
-fn an_icon_in_a_link_can_be_clicked() {
+fn a_linked_inline_image_is_clickable() {
     use qexport::document::{Block, Inline, LinkTarget};
     let mut document = with_dot(16, 16);
     let questions = document.sections.iter_mut().flat_map(|section| &mut section.questions);

@@ -57,7 +57,7 @@ fn the_readme_lists_no_other_options() {
 }
 
 #[test]
-fn the_default_theme_names_every_key_without_a_flag() {
+fn the_default_theme_names_keys_without_flags() {
     for spec in OPTION_SPECS.iter().filter(|spec| spec.flag.is_none()) {
         let name = spec.key.rsplit('.').next().unwrap();
         assert!(DEFAULT_THEME.contains(name), "cheatsheet.yaml does not name {}", spec.key);

@@ -49,7 +49,7 @@ fn columns(paper: Paper) -> Vec<(f32, f32)> {
 }
 
 #[test]
-fn nothing_sticks_out_of_its_column() {
+fn text_stays_inside_its_column() {
     for (document, paper) in [
         (bundled_guide(), Paper::A4),
         (bundled_guide(), Paper::Letter),
@@ -87,7 +87,7 @@ fn head_end(print: &PagedDocument) -> f32 {
 }
 
 #[test]
-fn the_baselines_of_both_columns_meet() {
+fn both_columns_share_one_baseline_grid() {
     let style = Style::default();
     let print = print_of(&bundled_guide(), Paper::A4);
     let head = head_end(&print);
@@ -101,7 +101,7 @@ fn the_baselines_of_both_columns_meet() {
 }
 
 #[test]
-fn every_section_question_and_source_is_found_by_bookmarks_and_links() {
+fn bookmarks_and_links_reach_everything() {
     let document = bundled_guide();
     let print = print_of(&document, Paper::A4);
     let sections: Vec<&Bookmark> = print.outline.iter().collect();
@@ -123,7 +123,7 @@ fn every_section_question_and_source_is_found_by_bookmarks_and_links() {
 }
 
 #[test]
-fn a_citation_leads_to_its_source_and_the_source_leads_back() {
+fn citations_link_to_sources_and_back() {
     let document = bundled_guide();
     let print = print_of(&document, Paper::A4);
     let targets: Vec<&Target> = print
@@ -150,7 +150,7 @@ fn a_citation_leads_to_its_source_and_the_source_leads_back() {
 }
 
 #[test]
-fn both_painters_ink_the_same_words_page_by_page() {
+fn painters_agree_page_by_page() {
     for document in [bundled_guide(), fixture("every-block")] {
         let [krilla, genpdf] =
             [Painter::Krilla, Painter::Genpdf].map(|painter| pages_of(&pdf(&document, painter)));
@@ -178,7 +178,7 @@ fn letters_of(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_printed_words_are_the_laid_out_words() {
+fn the_pdf_has_the_text_of_the_layout() {
     let document = bundled_guide();
     let print = print_of(&document, Paper::A4);
     let laid_out: Vec<Vec<String>> = print
@@ -196,13 +196,13 @@ fn the_printed_words_are_the_laid_out_words() {
 }
 
 #[test]
-fn the_same_guide_gives_the_same_bytes() {
+fn two_exports_of_a_pdf_are_equal() {
     let document = bundled_guide();
     assert!(pdf(&document, Painter::Krilla) == pdf(&document, Painter::Krilla));
 }
 
 #[test]
-fn a_character_without_a_glyph_is_named_with_its_question() {
+fn a_missing_glyph_names_its_question() {
     let document = guide_with("What is 愛?", "Love, or 愛, or 爱.");
     let (_, warnings) = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap();
     let expected = ['愛', '爱'].map(|character| Warning::MissingGlyph {
@@ -213,7 +213,7 @@ fn a_character_without_a_glyph_is_named_with_its_question() {
 }
 
 #[test]
-fn a_long_line_of_code_goes_on_below_behind_a_mark_and_loses_nothing() {
+fn a_long_code_line_wraps_without_loss() {
     let line = "x".repeat(300);
     let document = guide_with("Why?", &format!("```\n  if a:\n      {line}\n```"));
     let print = print_of(&document, Paper::A4);
@@ -225,7 +225,7 @@ fn a_long_line_of_code_goes_on_below_behind_a_mark_and_loses_nothing() {
 }
 
 #[test]
-fn a_word_too_long_for_a_line_is_parted_between_its_fonts_too() {
+fn a_long_word_breaks_between_its_fonts() {
     // Our text face has no box drawings, so every letter is of another font than its neighbours.
     let document = guide_with("Why?", &"a─".repeat(200));
     let print = print_of(&document, Paper::A4);
@@ -236,7 +236,7 @@ fn a_word_too_long_for_a_line_is_parted_between_its_fonts_too() {
 }
 
 #[test]
-fn what_is_taller_than_a_page_flows_on_and_loses_nothing() {
+fn content_taller_than_a_page_continues() {
     let code: Vec<String> = (0..5000).map(|number| format!("line {number}")).collect();
     let document = guide_with("Why?", &format!("```\n{}\n```\n\n{}", code.join("\n"), "a".repeat(10_000)));
     let print = print_of(&document, Paper::A4);
@@ -250,7 +250,7 @@ fn what_is_taller_than_a_page_flows_on_and_loses_nothing() {
 }
 
 #[test]
-fn a_table_too_wide_for_a_column_runs_across_the_page() {
+fn a_wide_table_spans_the_page() {
     let cells = |word: &str| format!("|{}", format!(" {word} |").repeat(7));
     let table = format!("{}\n{}\n{}", cells("Characteristic"), cells("---"), cells("Measured"));
     let print = print_of(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
@@ -264,7 +264,7 @@ fn a_table_too_wide_for_a_column_runs_across_the_page() {
 }
 
 #[test]
-fn a_long_table_says_its_head_again_in_every_column_and_is_read_once() {
+fn a_long_table_repeats_its_head() {
     let rows: Vec<String> = (0..400).map(|number| format!("| key {number} | value {number} |")).collect();
     let table = format!("| Head | Second |\n|---|---|\n{}", rows.join("\n"));
     let print = print_of(&guide_with("Why?", &table), Paper::A4);
@@ -276,7 +276,7 @@ fn a_long_table_says_its_head_again_in_every_column_and_is_read_once() {
 }
 
 #[test]
-fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
+fn the_table_of_contents_has_correct_numbers() {
     let question = |number: usize| {
         format!(
             "      - {{id: q{number}, question: \"Question {number}?\", answer: \"{}\"}}\n",
@@ -309,7 +309,7 @@ fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
 }
 
 #[test]
-fn a_long_title_in_the_list_of_contents_hangs_behind_its_number() {
+fn long_contents_entries_have_a_hanging_indent() {
     let question = |number: usize| {
         format!(
             "      - {{id: q{number}, question: \"{}?\", answer: \"{}\"}}\n",
@@ -332,7 +332,7 @@ fn a_long_title_in_the_list_of_contents_hangs_behind_its_number() {
 }
 
 #[test]
-fn the_tree_of_a_page_reads_as_the_guide_does() {
+fn the_structure_tree_follows_the_guide() {
     let print = print_of(&fixture("every-block"), Paper::A4);
     insta::assert_snapshot!(tree(&print.structure));
 }
@@ -358,7 +358,7 @@ fn tree(structure: &Structure) -> String {
 }
 
 #[test]
-fn every_kind_of_block_stands_where_it_should() {
+fn every_block_kind_has_its_position() {
     let print = print_of(&fixture("every-block"), Paper::A4);
     insta::assert_snapshot!(places(&print));
 }

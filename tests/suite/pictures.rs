@@ -29,7 +29,7 @@ fn text_of(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
 }
 
 #[test]
-fn every_picture_of_every_kind_stands_on_a_page() {
+fn every_image_format_appears_on_a_page() {
     let print = print_of(&fixture("pictures"));
     let shown = pictures(&print);
     for (path, times) in
@@ -41,7 +41,7 @@ fn every_picture_of_every_kind_stands_on_a_page() {
 }
 
 #[test]
-fn a_picture_keeps_its_shape_and_is_never_larger_than_its_pixels_its_column_or_half_of_that() {
+fn images_keep_their_ratio_and_size_limits() {
     let print = print_of(&fixture("pictures"));
     for page::PlacedImage { rect, file, path, .. } in pictures(&print) {
         let (width, height) = (rect.width.0, rect.height.0);
@@ -73,7 +73,7 @@ fn with_photograph(orientation: u8) -> Document {
 }
 
 #[test]
-fn a_photograph_is_as_wide_and_as_tall_as_it_is_upright() {
+fn a_photograph_has_its_upright_size() {
     let size = |picture: &Image| (picture.width(), picture.height());
     let (width, height) = size(&fixture("pictures").images["images/ramp.jpg"]);
     assert_ne!(width, height);
@@ -88,7 +88,7 @@ fn a_photograph_is_as_wide_and_as_tall_as_it_is_upright() {
 }
 
 #[test]
-fn a_photograph_stands_upright_in_its_box() {
+fn a_photograph_is_painted_upright() {
     // Where the first row and the first column of the file are seen, by the number of the orientation.
     let sides = [
         ["top", "left"],
@@ -165,7 +165,7 @@ fn inked(pdf: &[u8]) -> [(f32, f32); 3] {
 }
 
 #[test]
-fn text_below_a_picture_stands_on_the_grid_again() {
+fn text_below_an_image_returns_to_the_grid() {
     let print = print_of(&fixture("pictures"));
     let leading = qexport::export::pdf::Style::default().leading.0;
     let baselines: std::collections::BTreeSet<String> = print.pages[0]
@@ -185,7 +185,7 @@ fn text_below_a_picture_stands_on_the_grid_again() {
 }
 
 #[test]
-fn a_picture_is_read_as_a_figure_with_its_words() {
+fn an_image_is_a_figure_with_alt_text() {
     let print = print_of(&fixture("pictures"));
     let words: Vec<&str> = (print.structure.get(qexport::export::pdf::page::Structure::ROOT).children.iter())
         .flat_map(|node| figures(&print, *node))
@@ -206,7 +206,7 @@ fn figures(print: &PagedDocument, node: StructureNode) -> Vec<&str> {
 }
 
 #[test]
-fn genpdf_leaves_out_pictures_with_a_note_and_nothing_else() {
+fn genpdf_omits_only_images_with_a_warning() {
     let document = fixture("pictures");
     let (krilla, nothing) = text_of(&document, Painter::Krilla);
     let (genpdf, note) = text_of(&document, Painter::Genpdf);
@@ -227,7 +227,7 @@ fn showing(bytes: &[u8]) -> Document {
 }
 
 #[test]
-fn a_picture_whose_pixels_are_broken_is_named() {
+fn an_image_with_broken_pixels_is_named() {
     let mut png = std::fs::read("tests/fixtures/good/pictures/images/triangle.png").unwrap();
     let pixels = png.windows(4).position(|name| name == b"IDAT").unwrap() + 4;
     png[pixels..pixels + 20].fill(0xee);
@@ -237,7 +237,7 @@ fn a_picture_whose_pixels_are_broken_is_named() {
 }
 
 #[test]
-fn whatever_breaks_off_is_refused_or_shown_but_never_brings_the_exporter_down() {
+fn truncated_images_never_stop_the_exporter() {
     for name in ["triangle.png", "ramp.jpg", "ramp.webp", "flow.svg"] {
         let whole = std::fs::read(format!("tests/fixtures/good/pictures/images/{name}")).unwrap();
         for length in (0..whole.len()).step_by(7) {
@@ -247,7 +247,7 @@ fn whatever_breaks_off_is_refused_or_shown_but_never_brings_the_exporter_down() 
 }
 
 #[test]
-fn a_drawing_that_asks_for_endless_work_is_refused_at_once() {
+fn an_svg_bomb_is_refused_at_once() {
     let nested = |part: &str, many: usize| {
         let mut levels = String::new();
         for level in 1..=9 {
@@ -291,7 +291,7 @@ fn a_drawing_that_asks_for_endless_work_is_refused_at_once() {
 }
 
 #[test]
-fn the_most_that_a_drawing_may_ask_for_is_inked_in_reasonable_time() {
+fn the_largest_allowed_svg_is_painted_quickly() {
     let deep = format!("{}<rect width='9' height='9'/>{}", "<g opacity='0.9'>".repeat(95), "</g>".repeat(95));
     let wide = "<rect width='9' height='9' rx='2' fill='#123456' opacity='0.5'/>".repeat(2_000);
     let blurred = "<rect width='300' height='300' filter='blur(9px)'/>".to_owned();
@@ -306,7 +306,7 @@ fn the_most_that_a_drawing_may_ask_for_is_inked_in_reasonable_time() {
 }
 
 #[test]
-fn a_picture_on_the_web_reaches_no_exporter() {
+fn a_web_image_reaches_no_exporter() {
     let document = fixture("pictures");
     let web = document.questions().find(|question| question.id.as_str() == "web").unwrap();
     let qexport::document::Block::Paragraph(line) = &web.answer[0] else { panic!("{:?}", web.answer) };

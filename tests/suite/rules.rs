@@ -104,7 +104,7 @@ fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
 }
 
 #[test]
-fn rule_1_a_full_line_of_body_text_has_38_to_52_characters_on_average() {
+fn rule_1_lines_average_38_to_52_characters() {
     let print = print_of(&bundled_guide());
     let style = Style::default();
     // Lines that another one follows in their paragraph; the last is as short as it likes.
@@ -123,7 +123,7 @@ fn rule_1_a_full_line_of_body_text_has_38_to_52_characters_on_average() {
 }
 
 #[test]
-fn rule_2_nothing_is_smaller_than_it_can_be_read() {
+fn rule_2_text_keeps_minimum_sizes() {
     let style = Style::default();
     assert!(style.body >= Pt(8.0) && style.small >= Pt(7.0) && style.tiny >= Pt(6.5));
     for (name, document) in guides() {
@@ -135,7 +135,7 @@ fn rule_2_nothing_is_smaller_than_it_can_be_read() {
 }
 
 #[test]
-fn rules_3_to_5_leading_gutter_and_margins_leave_room() {
+fn rules_3_to_5_spacing_is_sufficient() {
     let style = Style::default();
     let leading = style.leading / style.body;
     assert!((1.15..=1.35).contains(&leading), "{leading}");
@@ -146,7 +146,7 @@ fn rules_3_to_5_leading_gutter_and_margins_leave_room() {
 }
 
 #[test]
-fn rule_6_a_prompt_never_ends_a_column_and_short_answers_never_split() {
+fn rule_6_prompts_stay_with_their_answers() {
     for (name, document) in guides() {
         let print = print_of(&document);
         let answers = lines_of(&print, answer_of);
@@ -169,7 +169,7 @@ fn rule_6_a_prompt_never_ends_a_column_and_short_answers_never_split() {
 }
 
 #[test]
-fn rule_7_no_line_of_a_paragraph_is_left_alone() {
+fn rule_7_paragraphs_have_no_widows_or_orphans() {
     for (name, document) in guides() {
         let print = print_of(&document);
         for lines in lines_of(&print, paragraph_of).into_values() {
@@ -181,7 +181,7 @@ fn rule_7_no_line_of_a_paragraph_is_left_alone() {
 }
 
 #[test]
-fn rule_8_columns_are_filled_and_the_last_ones_are_balanced() {
+fn rule_8_columns_are_full_and_balanced() {
     for (name, document) in guides() {
         let print = print_of(&document);
         let style = Style::default();
@@ -208,7 +208,7 @@ fn rule_8_columns_are_filled_and_the_last_ones_are_balanced() {
 }
 
 #[test]
-fn rule_9_no_line_sticks_out_of_its_column() {
+fn rule_9_lines_stay_inside_their_column() {
     for (name, document) in guides() {
         let print = print_of(&document);
         let style = Style::default();
@@ -234,7 +234,7 @@ fn rule_9_no_line_sticks_out_of_its_column() {
 }
 
 #[test]
-fn rule_10_hyphens_are_few_and_never_in_code_headings_or_addresses() {
+fn rule_10_hyphens_appear_only_in_prose() {
     for (name, document) in guides() {
         let print = print_of(&document);
         for lines in lines_of(&print, paragraph_of).into_values() {
@@ -265,7 +265,7 @@ fn rule_10_hyphens_are_few_and_never_in_code_headings_or_addresses() {
 }
 
 #[test]
-fn rule_11_two_families_four_sizes_and_colours_that_can_be_read() {
+fn rule_11_sizes_and_colors_stay_few() {
     for (name, document) in guides() {
         let print = print_of(&document);
         let sizes: BTreeSet<String> =
@@ -314,7 +314,7 @@ fn contrast(one: Color, other: Color) -> f32 {
 }
 
 #[test]
-fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
+fn rule_12_glyphs_have_text_sections_have_bookmarks() {
     for (name, document) in guides() {
         let print = print_of(&document);
         for line in lines(&print) {
@@ -334,7 +334,7 @@ fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
 }
 
 #[test]
-fn rule_10_the_blanks_of_justified_lines_stay_between_80_and_150_percent() {
+fn rule_10_justified_spaces_stay_near_their_width() {
     let blanks = |print: &PagedDocument| -> Vec<(FontId, f32)> {
         let items = print.pages.iter().flat_map(|page| &page.items);
         let runs = items.filter_map(|item| match item {

@@ -38,7 +38,7 @@ struct Repair {
 }
 
 #[test]
-fn the_bundled_guide_says_what_its_seed_says_apart_from_the_listed_repairs() {
+fn the_bundled_guide_matches_its_repaired_seed() {
     let seed = words(&repaired_seed());
     let end = seed.iter().position(|word| word == "authoritative").unwrap();
     // The closing paragraph, which begins "Sources: Authoritative", became the source list.
@@ -46,7 +46,7 @@ fn the_bundled_guide_says_what_its_seed_says_apart_from_the_listed_repairs() {
 }
 
 #[test]
-fn all_46_questions_of_the_seed_stand_in_their_8_sections() {
+fn the_guide_has_46_questions_in_8_sections() {
     let guide = bundled_guide();
     let counts: Vec<usize> = guide.sections.iter().map(|section| section.questions.len()).collect();
     assert_eq!(counts, [7, 9, 4, 5, 5, 5, 5, 6]);

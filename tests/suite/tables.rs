@@ -68,7 +68,7 @@ fn all_in_place(print: &PagedDocument, layout: Layout, name: &str) {
 }
 
 #[test]
-fn however_many_columns_a_table_has_nothing_is_lost_and_nothing_leaves_its_place() {
+fn tables_of_any_width_keep_their_content() {
     for (layout, beside) in LAYOUTS {
         for columns in [1, 2, 9, 20, 30, 40, 80, 300] {
             let name = format!("{layout} of {beside}, {columns} columns");
@@ -103,7 +103,7 @@ fn kinds(structure: &Structure) -> Vec<&ElementKind> {
 }
 
 #[test]
-fn a_table_that_does_not_fit_is_a_list_and_the_author_is_told() {
+fn a_table_too_wide_becomes_a_list() {
     for (layout, beside) in LAYOUTS {
         let (print, warnings) = lay(&numbered(80), layout, beside);
         let [Warning::WideTable { columns: 80, place }] = &warnings[..] else {
@@ -124,14 +124,14 @@ fn a_table_that_does_not_fit_is_a_list_and_the_author_is_told() {
 }
 
 #[test]
-fn a_table_of_small_cells_fits_with_less_white_between_them() {
+fn small_cells_fit_with_narrower_gaps() {
     let (print, warnings) = lay(&of_letters(40), Layout::Sheet, 1);
     assert_eq!(warnings, []);
     assert!(kinds(&print.structure).contains(&&ElementKind::Table));
 }
 
 #[test]
-fn a_table_whose_heads_alone_fill_it_loses_none_of_them_as_a_list() {
+fn a_table_of_heads_keeps_them_all() {
     let head: Vec<String> = (0..80).map(|column| format!("c{column}.")).collect();
     let table = format!("| {} |\n|{}", head.join(" | "), " --- |".repeat(80));
     let document = guide_with("Which?", &table);
@@ -141,7 +141,7 @@ fn a_table_whose_heads_alone_fill_it_loses_none_of_them_as_a_list() {
 }
 
 #[test]
-fn a_wide_table_without_rows_keeps_its_head_in_the_book() {
+fn a_wide_table_without_rows_keeps_its_head() {
     let document = guide_with("Which?", "| one | two | three | four | five |\n| - | - | - | - | - |");
     let section = epub::file(&document, &format!("OEBPS/text/{}.xhtml", document.sections[0].id));
     for head in ["one", "two", "three", "four", "five"] {

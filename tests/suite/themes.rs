@@ -61,12 +61,12 @@ fn columns(options: &PdfOptions) -> Vec<(f32, f32)> {
 }
 
 #[test]
-fn the_default_theme_is_the_default_of_the_program() {
+fn the_default_theme_equals_the_default_options() {
     assert_eq!(theme(Themes::DEFAULT), PdfOptions::default());
 }
 
 #[test]
-fn every_theme_keeps_the_rules_in_every_layout() {
+fn every_theme_is_valid_in_every_layout() {
     for (name, mut options) in themes() {
         for &layout in Layout::VARIANTS {
             options.style.layout = layout;
@@ -76,7 +76,7 @@ fn every_theme_keeps_the_rules_in_every_layout() {
 }
 
 #[test]
-fn every_theme_stays_in_its_columns_and_above_the_smallest_sizes() {
+fn every_theme_respects_columns_and_minimum_sizes() {
     for (name, options) in themes() {
         for document in [bundled_guide(), fixture("every-block")] {
             let (print, _) = lay(&document, &options);
@@ -110,7 +110,7 @@ fn head_end(print: &PagedDocument) -> f32 {
 }
 
 #[test]
-fn every_theme_stands_on_one_grid() {
+fn every_theme_keeps_one_baseline_grid() {
     for (name, options) in themes() {
         let style = &options.style;
         let (print, _) = lay(&bundled_guide(), &options);
@@ -134,7 +134,7 @@ fn is_bar(run: &Run, print: &PagedDocument) -> bool {
 }
 
 #[test]
-fn justified_lines_end_together() {
+fn justified_lines_end_at_one_edge() {
     let at_the_edge = |align: TextAlign| {
         let mut options = PdfOptions::default();
         options.style.align = align;
@@ -151,7 +151,7 @@ fn justified_lines_end_together() {
 }
 
 #[test]
-fn ink_saver_inks_no_ground_and_only_greys() {
+fn ink_saver_uses_greys_and_no_backgrounds() {
     for document in [bundled_guide(), fixture("every-block")] {
         let (print, _) = lay(&document, &theme("ink-saver"));
         for item in print.pages.iter().flat_map(|page| &page.items) {
@@ -171,7 +171,7 @@ fn ink_saver_inks_no_ground_and_only_greys() {
 }
 
 #[test]
-fn both_painters_ink_the_same_words_in_every_theme_and_layout() {
+fn painters_agree_in_every_theme_and_layout() {
     let letters = |pdf: &[u8]| -> Vec<String> {
         let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
         let inked = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
@@ -202,7 +202,7 @@ fn without(parts: &[Part]) -> String {
 }
 
 #[test]
-fn a_hidden_part_vanishes_and_nothing_else_does() {
+fn a_hidden_part_removes_nothing_else() {
     let document = bundled_guide();
     let marks = [
         (Part::Aids, "Memory aid"),
@@ -231,7 +231,7 @@ fn a_hidden_part_vanishes_and_nothing_else_does() {
 }
 
 #[test]
-fn every_side_of_a_page_keeps_a_margin_of_its_own() {
+fn every_side_keeps_its_own_margin() {
     let margins = Margins { top: Mm(8.0), right: Mm(11.0), bottom: Mm(17.0), left: Mm(25.0) };
     for layout in [Layout::Sheet, Layout::Fold] {
         let mut options = PdfOptions::default();
@@ -255,7 +255,7 @@ fn every_side_of_a_page_keeps_a_margin_of_its_own() {
 }
 
 #[test]
-fn without_a_foot_its_room_belongs_to_the_columns() {
+fn a_hidden_footer_leaves_room_for_columns() {
     let lowest = |options: &PdfOptions| {
         let (print, _) = lay(&bundled_guide(), options);
         let content: Vec<f32> =
@@ -272,7 +272,7 @@ fn without_a_foot_its_room_belongs_to_the_columns() {
 }
 
 #[test]
-fn the_source_list_takes_one_of_the_other_sizes() {
+fn the_source_list_uses_a_configured_size() {
     for (name, sources) in
         [("body", SourceSize::Body), ("small", SourceSize::Small), ("tiny", SourceSize::Tiny)]
     {
@@ -286,7 +286,7 @@ fn the_source_list_takes_one_of_the_other_sizes() {
 }
 
 #[test]
-fn no_line_of_a_section_stands_alone_in_the_list_of_contents() {
+fn no_contents_column_ends_with_a_section() {
     for body in 14..20_u8 {
         let mut options = theme("large-print");
         options.style.resize(Pt(body.into()));
@@ -316,7 +316,7 @@ fn on_pages(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> 
 }
 
 #[test]
-fn a_guide_is_made_to_fit_its_pages_and_says_how() {
+fn a_fitted_guide_reports_its_sizes() {
     let (free, _) = lay(&bundled_guide(), &PdfOptions::default());
     let pages = free.pages.len() - 1;
     let (print, warnings) = on_pages(pages).unwrap();
@@ -329,13 +329,13 @@ fn a_guide_is_made_to_fit_its_pages_and_says_how() {
 }
 
 #[test]
-fn a_guide_that_fits_already_is_left_alone() {
+fn a_guide_that_fits_stays_unchanged() {
     let free = lay(&bundled_guide(), &PdfOptions::default());
     assert_eq!(on_pages(free.0.pages.len()).unwrap(), free);
 }
 
 #[test]
-fn a_guide_that_cannot_fit_says_by_how_many_lines() {
+fn a_guide_too_long_reports_excess_lines() {
     let error = on_pages(1).unwrap_err();
     let ExportError::TooLong { pages: 1, lines, fills, tightest } = &error else { panic!("{error}") };
     assert!((100..1000).contains(lines), "{lines}");
@@ -344,7 +344,7 @@ fn a_guide_that_cannot_fit_says_by_how_many_lines() {
 }
 
 #[test]
-fn lines_do_not_grow_too_long_on_the_way_to_fewer_pages() {
+fn fitting_keeps_lines_short() {
     let options = PdfOptions { pages: Some(8), ..theme("large-print") };
     let (print, warnings) = lay(&bundled_guide(), &options);
     assert!(print.pages.len() <= 8);
@@ -353,7 +353,7 @@ fn lines_do_not_grow_too_long_on_the_way_to_fewer_pages() {
 }
 
 #[test]
-fn a_choice_that_breaks_a_rule_is_refused_whoever_makes_it() {
+fn invalid_options_are_refused_from_any_caller() {
     let mut options = PdfOptions::default();
     options.style.body = Pt(5.0);
     let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();

@@ -22,7 +22,7 @@ fn links(print: &PagedDocument) -> Vec<&Link> {
 }
 
 #[test]
-fn a_prompt_as_long_as_a_book_is_named_in_short_by_links_and_bookmarks() {
+fn links_and_bookmarks_shorten_long_prompts() {
     let prompt = "some words ".repeat(5_000);
     let document = guide_with(prompt.trim(), &format!("[{}](#one)", "this one ".repeat(100).trim()));
     let print = lay(&document, Layout::Sheet);
@@ -42,7 +42,7 @@ fn a_prompt_as_long_as_a_book_is_named_in_short_by_links_and_bookmarks() {
 }
 
 #[test]
-fn a_prompt_and_a_section_as_long_as_a_book_keep_the_pdf_within_the_standards() {
+fn long_titles_keep_the_pdf_conforming() {
     let long = "some words ".repeat(5_000);
     let question = format!("      - {{id: one, question: \"{long}\", answer: \"Because.\"}}\n");
     let document = guide_of(&format!("  - id: only\n    title: \"{long}\"\n    questions:\n{question}"));
@@ -51,7 +51,7 @@ fn a_prompt_and_a_section_as_long_as_a_book_keep_the_pdf_within_the_standards() 
 }
 
 #[test]
-fn an_address_as_long_as_a_book_is_named_in_short_and_leads_where_it_did() {
+fn a_long_url_keeps_its_link_target() {
     let address = format!("https://example.org/{}", "a".repeat(3_000));
     let print = lay(&guide_with("Where?", &format!("[There]({address}).")), Layout::Sheet);
     let links = links(&print);
@@ -77,7 +77,7 @@ fn crumb(title: &str) -> String {
 }
 
 #[test]
-fn above_a_card_stand_as_many_words_of_a_title_as_fit() {
+fn a_long_card_title_ends_between_words() {
     let words: Vec<String> = (100..130).map(|number| format!("w{number}")).collect();
     let whole = words.join(" ");
     let shown = crumb(&whole);
@@ -93,6 +93,6 @@ fn above_a_card_stand_as_many_words_of_a_title_as_fit() {
 }
 
 #[test]
-fn a_title_that_fits_stands_above_a_card_in_full() {
+fn a_short_card_title_is_complete() {
     assert_eq!(crumb("Requests and responses"), "Requests and responses");
 }

@@ -22,7 +22,7 @@ fn warnings(document: &Document) -> Vec<Option<Warning>> {
 }
 
 #[test]
-fn a_sheet_a_book_and_a_deck_speak_the_language_of_their_guide() {
+fn interface_messages_follow_the_guides_language() {
     let german = guide_in("de-AT");
     let (print, _) = pdf::lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
     let sheet = format!("{:?}", print.pages);
@@ -56,7 +56,7 @@ fn every_format_says_when_a_source_was_accessed() {
 }
 
 #[test]
-fn a_language_that_the_program_does_not_speak_is_told_in_every_format() {
+fn an_untranslated_language_gives_a_warning() {
     for warning in warnings(&guide_in("pl")) {
         let told = warning.unwrap().to_string();
         assert_eq!(

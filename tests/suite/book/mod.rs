@@ -67,14 +67,14 @@ fn assert_sound(name: &str, document: &Document, mode: Mode, prose: Prose) {
 }
 
 #[test]
-fn the_bundled_guide_keeps_all_ten_rules_in_both_modes() {
+fn the_bundled_guide_follows_all_ten_rules() {
     for &mode in Mode::VARIANTS {
         assert_sound("bundled", &bundled_guide(), mode, Prose::Careful);
     }
 }
 
 #[test]
-fn every_good_guide_keeps_the_rules_in_both_modes() {
+fn every_good_guide_follows_the_rules() {
     #[expect(clippy::disallowed_methods, reason = "sorted below")]
     let mut folders: Vec<_> = std::fs::read_dir("tests/fixtures/good").unwrap().flatten().collect();
     folders.sort_by_key(std::fs::DirEntry::file_name);
@@ -88,7 +88,7 @@ fn every_good_guide_keeps_the_rules_in_both_modes() {
 }
 
 #[test]
-fn a_book_made_by_hand_keeps_the_rules_in_both_modes() {
+fn a_sample_document_follows_the_rules() {
     for &mode in Mode::VARIANTS {
         assert_sound("everything", &crate::sample::everything(), mode, Prose::AsItIs);
     }
@@ -166,7 +166,7 @@ const SLIPS: &[Slip] = &[
 ];
 
 #[test]
-fn every_slip_is_noticed() {
+fn every_defect_is_detected() {
     let books = ["every-block", "pictures"].map(|name| (name, book(&fixture(name), Mode::Study)));
     let mut unnoticed = Vec::new();
     for Slip { guide, file, from, to, told } in SLIPS {

@@ -9,7 +9,7 @@ const HEBREW: &str = "id: hebrew\ntitle: עברית\nlanguage: en\nupdated: 2026
 const FONT: &[u8] = include_bytes!("../../fixtures/fonts/NotoSansHebrew-Regular.ttf");
 
 #[test]
-fn a_folder_of_fonts_gives_the_letters_that_are_missing() {
+fn a_font_folder_provides_missing_glyphs() {
     let place = Place::with_guide("hebrew")
         .with("guide.yaml", HEBREW)
         .with("fonts/deep/NotoSansHebrew.TTF", FONT)
@@ -20,7 +20,7 @@ fn a_folder_of_fonts_gives_the_letters_that_are_missing() {
 }
 
 #[test]
-fn every_slip_with_fonts_is_told() {
+fn font_folder_errors_are_reported() {
     let place = Place::with_guide("no-fonts")
         .with("guide.yaml", HEBREW)
         .with("empty/README.md", "")
@@ -41,7 +41,7 @@ fn with_family(test: &str, choices: &str) -> Place {
 }
 
 #[test]
-fn a_family_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() {
+fn flags_override_the_guides_font_family() {
     let pdf = |place: &Place, arguments: &[&str]| {
         let all = [&["pdf", "-o", "-", "--templates", "mine", "--font-dir", "fonts"], arguments].concat();
         place.run(&all).done().stdout
@@ -60,7 +60,7 @@ fn a_family_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() 
 }
 
 #[test]
-fn a_family_that_is_not_there_is_told_where_it_was_chosen() {
+fn a_missing_family_is_reported_with_its_place() {
     for (name, choices) in [("theme", "theme: serif"), ("guide", "fonts: {mono: Noto Serf}")] {
         let place = with_family(&format!("no-family-{name}"), choices);
         let said = place.run(&["check", "--templates", "mine"]).failed();
@@ -77,7 +77,7 @@ fn a_family_that_is_not_there_is_told_where_it_was_chosen() {
 }
 
 #[test]
-fn a_family_that_is_not_there_stops_no_deck_and_no_book() {
+fn a_missing_family_stops_only_the_pdf() {
     for (name, choices) in [("theme", "theme: serif"), ("guide", "fonts: {text: Nowhere Sans}")] {
         let place = with_family(&format!("no-family-no-sheet-{name}"), choices);
         let run = |command: &str| place.run(&[command, "--templates", "mine"]);
@@ -91,7 +91,7 @@ fn a_family_that_is_not_there_stops_no_deck_and_no_book() {
 }
 
 #[test]
-fn a_family_without_some_faces_is_a_warning() {
+fn a_family_without_some_faces_gives_a_warning() {
     let place = with_family("lacking-faces", "theme: serif");
     let all = ["pdf", "--templates", "mine", "--font-dir", "fonts", "--fail-if-warnings"];
     insta::assert_snapshot!(place.run(&all).failed());

@@ -6,7 +6,7 @@ use super::place::Place;
 const STYLE: &str = "epub/style.css";
 
 #[test]
-fn a_template_of_the_users_takes_the_place_of_the_programs() {
+fn a_user_template_replaces_the_bundled_one() {
     let place = Place::with_guide("own").with(&format!("mine/{STYLE}"), "p { color: teal }");
     let epub = |arguments: &[&str]| place.run(&[&["epub", "-o", "-"], arguments].concat()).done().stdout;
     let own = epub(&["--templates", "mine"]);
@@ -17,7 +17,7 @@ fn a_template_of_the_users_takes_the_place_of_the_programs() {
 }
 
 #[test]
-fn a_template_that_cannot_be_filled_leaves_every_old_file_whole() {
+fn a_template_error_keeps_old_files() {
     let place = Place::with_guide("unfilled")
         .with("mine/epub/title.xhtml", "{{ no such thing")
         .with("output/small.pdf", "old");
@@ -27,7 +27,7 @@ fn a_template_that_cannot_be_filled_leaves_every_old_file_whole() {
 }
 
 #[test]
-fn every_slip_in_a_template_folder_is_told() {
+fn all_template_errors_are_reported() {
     let place = Place::with_guide("slips")
         .with("mine/epub/stile.css", "")
         .with("mine/title.xhtml", "")
@@ -36,7 +36,7 @@ fn every_slip_in_a_template_folder_is_told() {
 }
 
 #[test]
-fn a_template_that_nobody_asks_for_is_refused() {
+fn an_unknown_template_is_refused() {
     let place = Place::with_guide("unknown").with("mine/no-such-thing", "").with("mine/.hidden", "");
     let said = place.run(&["epub", "--templates", "mine"]).failed();
     assert!(said.contains("`mine/no-such-thing`: there is no template `no-such-thing`"), "{said}");
@@ -45,7 +45,7 @@ fn a_template_that_nobody_asks_for_is_refused() {
 }
 
 #[test]
-fn a_folder_without_templates_changes_nothing_and_a_missing_one_is_told() {
+fn a_missing_template_folder_is_an_error() {
     let place = Place::with_guide("no-templates").with("mine/.hidden", "");
     place.run(&["epub", "--templates", "mine"]).done();
     insta::assert_snapshot!(place.run(&["epub", "--templates", "yours"]).failed());

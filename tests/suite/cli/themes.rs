@@ -16,7 +16,7 @@ fn with_broken_themes(test: &str) -> Place {
 }
 
 #[test]
-fn every_broken_theme_says_where_and_how_to_mend_it() {
+fn every_broken_theme_reports_place_and_fix() {
     let place = with_broken_themes("broken-themes");
     insta::glob!("../../fixtures/themes/broken", "*.yaml", |path| {
         let name = path.file_stem().unwrap().to_string_lossy();
@@ -32,7 +32,7 @@ fn choosing(choices: &str) -> String {
 }
 
 #[test]
-fn a_guide_that_chooses_badly_is_told_at_the_place() {
+fn invalid_options_in_a_guide_are_located() {
     for (name, choices) in [
         ("theme", "theme: compakt"),
         ("sizes", "sizes: {body: 20pt, leading: 3pt}"),
@@ -48,7 +48,7 @@ fn a_guide_that_chooses_badly_is_told_at_the_place() {
 }
 
 #[test]
-fn a_flag_that_chooses_badly_is_wrong_usage() {
+fn an_invalid_flag_is_a_usage_error() {
     let place = Place::with_guide("bad-flags");
     let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
     let told = [
@@ -66,7 +66,7 @@ fn a_flag_that_chooses_badly_is_wrong_usage() {
 }
 
 #[test]
-fn a_layout_that_cannot_be_is_told_with_a_cure() {
+fn an_impossible_layout_is_reported_with_help() {
     let place = Place::with_guide("bad-layouts");
     let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
     let told = [
@@ -83,7 +83,7 @@ fn a_layout_that_cannot_be_is_told_with_a_cure() {
 }
 
 #[test]
-fn a_layout_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() {
+fn flags_override_the_guides_layout() {
     let place = Place::empty("layouts")
         .with("guide.yaml", choosing("{theme: mine, layout: fold}"))
         .with("mine/pdf/mine.yaml", "extends: compact\nlayout: cards\nflip: short-edge\n");
@@ -99,7 +99,7 @@ fn a_layout_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() 
 }
 
 #[test]
-fn a_theme_of_the_users_own_extends_one_of_the_programs() {
+fn a_user_theme_extends_a_bundled_one() {
     let place = Place::with_guide("own-theme").with("mine/pdf/mine.yaml", "extends: compact\ncolumns: 2\n");
     let pdf = |arguments: &[&str]| place.run(&[&["pdf", "-o", "-"], arguments].concat()).done().stdout;
     let own = pdf(&["--templates", "mine", "--theme", "mine"]);
@@ -113,7 +113,7 @@ fn a_theme_of_the_users_own_extends_one_of_the_programs() {
 }
 
 #[test]
-fn what_was_chosen_to_fit_is_advice_and_no_warning() {
+fn fitted_sizes_are_advice_not_a_warning() {
     let place = Place::empty("fit");
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/django-interview");
     let guide = guide.to_str().unwrap();

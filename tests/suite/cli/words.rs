@@ -7,7 +7,7 @@ use qexport::export::FORMATS;
 use super::place::{Place, SOUND, misspelt, unanswered, without_numbers};
 
 #[test]
-fn help_is_enough_to_begin_with() {
+fn help_lists_commands_and_options() {
     let place = Place::empty("help");
     let formats = FORMATS.iter().map(|format| format.name());
     for command in ["", "all", "check", "formats"].into_iter().chain(formats) {
@@ -19,18 +19,18 @@ fn help_is_enough_to_begin_with() {
 }
 
 #[test]
-fn the_version_is_the_packages() {
+fn the_version_matches_the_package() {
     let version = Place::empty("version").run(&["--version"]).done().answer();
     assert_eq!(version, format!("qexport {}\n", env!("CARGO_PKG_VERSION")));
 }
 
 #[test]
-fn formats_are_listed_with_name_and_file_ending() {
+fn formats_are_listed_with_their_extensions() {
     insta::assert_snapshot!(Place::empty("formats").run(&["formats"]).done().answer());
 }
 
 #[test]
-fn arguments_that_make_no_sense_are_refused() {
+fn invalid_arguments_are_refused() {
     let place = Place::with_guide("arguments");
     assert!(place.run(&[]).refused().contains("Usage: qexport <COMMAND>"));
     assert!(place.run(&["epup"]).refused().contains("'epub'"));
@@ -45,7 +45,7 @@ fn arguments_that_make_no_sense_are_refused() {
 }
 
 #[test]
-fn all_says_what_it_wrote_and_leaves_standard_output_alone() {
+fn all_reports_its_files_on_standard_error() {
     let outcome = Place::with_guide("all").run(&["all"]).done();
     assert_eq!(outcome.answer(), "");
     let said = without_numbers(&outcome.stderr).replace("kB", "B").replace(" ms", " s");
@@ -53,7 +53,7 @@ fn all_says_what_it_wrote_and_leaves_standard_output_alone() {
 }
 
 #[test]
-fn a_dash_sends_the_file_to_standard_output_and_nothing_else() {
+fn a_dash_writes_the_file_to_stdout() {
     let place = Place::with_guide("dash");
     for format in FORMATS {
         let (name, extension) = (format.name(), format.extension());
@@ -65,14 +65,14 @@ fn a_dash_sends_the_file_to_standard_output_and_nothing_else() {
 }
 
 #[test]
-fn check_says_what_a_guide_holds() {
+fn check_counts_questions_sections_and_sources() {
     let outcome = Place::with_guide("check").run(&["check"]).done();
     assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: no problems\n");
     assert_eq!(outcome.stderr, "");
 }
 
 #[test]
-fn check_shows_a_slip_with_its_place_and_its_cure() {
+fn check_shows_an_error_with_its_fix() {
     let place = Place::empty("slip").with("guides/small/guide.yaml", misspelt());
     let said = place.run(&["check", "guides/small"]).failed();
     assert!(said.contains("guides/small/guide.yaml:11:9"), "{said}");
@@ -87,7 +87,7 @@ fn check_shows_a_slip_with_its_place_and_its_cure() {
 }
 
 #[test]
-fn warnings_are_shown_and_do_no_harm() {
+fn warnings_do_not_stop_an_export() {
     let place = Place::empty("warnings").with("guide.yaml", unanswered());
     let outcome = place.run(&["check"]).done();
     assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: 1 warning\n");
@@ -97,7 +97,7 @@ fn warnings_are_shown_and_do_no_harm() {
 }
 
 #[test]
-fn warnings_are_failures_for_those_who_want_it() {
+fn warnings_can_be_treated_as_errors() {
     let place = Place::empty("strict").with("guide.yaml", unanswered());
     assert!(place.run(&["all", "--fail-if-warnings"]).failed().contains("nothing was written"));
     place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).failed();
@@ -140,14 +140,14 @@ fn all_errors_are_counted() {
 }
 
 #[test]
-fn nothing_is_coloured_away_from_a_terminal() {
+fn output_without_a_terminal_has_no_color() {
     let place = Place::empty("colours").with("guide.yaml", misspelt());
     assert!(!place.run(&["check"]).failed().contains('\u{1b}'));
     assert!(!place.run(&["pdf", "--paper", "a6"]).refused().contains('\u{1b}'));
 }
 
 #[test]
-fn a_reader_that_has_had_enough_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     let place = Place::with_guide("pipe");
     for arguments in [&["formats"][..], &["--help"], &["pdf", "-o", "-"]] {
         let mut command = place.command(arguments);
@@ -161,7 +161,7 @@ fn a_reader_that_has_had_enough_is_no_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_behind_standard_output_is_a_failure() {
+fn a_full_disk_is_a_failure() {
     let place = Place::with_guide("full");
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = place.command(&["formats"]).stdout(full).output().unwrap();
