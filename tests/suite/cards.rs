@@ -9,7 +9,7 @@ use qexport::export::{Assets, Orientation, Paper, PdfOptions, Warning};
 use qexport::units::Pt;
 use strum::VariantArray;
 
-use crate::made_up::guides;
+use crate::generated::guides;
 use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 use crate::themes::themes;

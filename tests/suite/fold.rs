@@ -8,7 +8,7 @@ use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
 
-use crate::made_up::guides;
+use crate::generated::guides;
 use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
 use crate::support::{bundled_guide, fixture, guide_with};
 use crate::themes::themes;

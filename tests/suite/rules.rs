@@ -10,7 +10,7 @@ use qexport::export::pdf::{Margins, Style, TextAlign, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
 
-use crate::made_up::guides;
+use crate::generated::guides;
 use crate::reading::{answer_of, homes, prompt_of, question_of, right_side};
 use crate::support::bundled_guide;
 

@@ -4,7 +4,7 @@ mod files;
 mod fonts;
 mod guides;
 mod lock;
+mod output;
 mod place;
 mod templates;
 mod themes;
-mod words;

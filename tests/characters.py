@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Any letters on a card come out of the real Anki as they went into the guide.
 
-  letters.py QEXPORT       the program to try; runs under a Python that has the PyPI package `anki`
+  characters.py QEXPORT       the program to try; runs under a Python that has the PyPI package `anki`
 
 The guide is the same in every run: its letters come from a fixed sum. They stand in code, where no Markdown changes them,
 inside the line of the question and in a block of the answer. Anki brings letters into their composed form (NFC), which
