@@ -184,12 +184,12 @@ fn an_unanswered_question_makes_only_a_warning() {
 #[test]
 fn an_image_becomes_its_alt_text() {
     let export = export(&sample::everything());
-    let picture = |url: &str| Warning::Image {
+    let image_warning = |url: &str| Warning::Image {
         url: url.into(),
         place: Location::Question(QuestionId::new("one").unwrap()),
     };
-    assert!(export.warnings.contains(&picture("img/plan.png")));
-    assert!(export.warnings.contains(&picture("img/flow.png?x=1")));
+    assert!(export.warnings.contains(&image_warning("img/plan.png")));
+    assert!(export.warnings.contains(&image_warning("img/flow.png?x=1")));
     let back = &rows(&export.bytes)[0][3];
     assert!(back.contains("A plan.") && back.contains("flow.png") && !back.contains("<img"));
 }

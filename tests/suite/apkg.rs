@@ -240,7 +240,7 @@ fn images_are_named_by_their_hash() {
     let fields: String = package.notes().into_iter().flat_map(|note| note.fields.into_values()).collect();
     for (number, name) in &media {
         assert!(fields.contains(&format!("<img src=\"{name}\"")), "{name} is not shown");
-        assert!(document.images.values().any(|picture| **picture.bytes() == *package.files[number]));
+        assert!(document.images.values().any(|image| **image.bytes() == *package.files[number]));
     }
     assert_eq!(package.files.len(), media.len() + 2);
 }
@@ -417,17 +417,17 @@ fn card_colors_have_contrast_in_both_modes() {
     let mut rules = css.split('}').filter(|rule| rule.contains("--ground"));
     let (day, night) = (colors(rules.next().unwrap()), colors(rules.next().unwrap()));
     for (name, theme) in [("day", day), ("night", night)] {
-        for letters in ["ink", "quiet", "accent", "keyword", "name", "string", "number", "comment"] {
+        for color in ["ink", "quiet", "accent", "keyword", "name", "string", "number", "comment"] {
             for ground in ["ground", "tint"] {
-                let contrast = contrast(theme[letters], theme[ground]);
-                assert!(contrast >= 4.5, "{letters} on {ground} by {name}: {contrast:.2}");
+                let contrast = contrast(theme[color], theme[ground]);
+                assert!(contrast >= 4.5, "{color} on {ground} by {name}: {contrast:.2}");
             }
         }
     }
 }
 
-/// The letters of a finished field, as a page shows them.
-fn shown(field: &str) -> String {
+/// The color of a finished field, as a page shows them.
+fn visible_text(field: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
     for c in field.chars() {
@@ -464,10 +464,10 @@ proptest! {
         document.sections[0].title.clone_from(&title);
         document.sections[0].questions[0].memory_aid = vec![sample::paragraph(&answer)];
         let note = Package::of(&document).notes().remove(0);
-        prop_assert_eq!(shown(&note.fields["Question"]), prompt.clone());
-        prop_assert_eq!(shown(&note.fields["Answer"]), answer.clone());
-        prop_assert_eq!(shown(&note.fields["MemoryAid"]), answer);
-        prop_assert_eq!(shown(&note.fields["Section"]), title);
+        prop_assert_eq!(visible_text(&note.fields["Question"]), prompt.clone());
+        prop_assert_eq!(visible_text(&note.fields["Answer"]), answer.clone());
+        prop_assert_eq!(visible_text(&note.fields["MemoryAid"]), answer);
+        prop_assert_eq!(visible_text(&note.fields["Section"]), title);
         prop_assert_eq!(note.cards[0].0.matches("::").count(), 1);
     }
 }

@@ -19,7 +19,7 @@ fn cards() -> PdfOptions {
     PdfOptions { style, ..PdfOptions::default() }
 }
 
-fn lay(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
+fn lay_out_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
     lay_out(document, options, &Assets::bundled()).unwrap()
 }
 
@@ -31,9 +31,10 @@ fn cells(page: &Page) -> Vec<Rect> {
         marks.partition(|mark| mark.rect.height > mark.rect.width);
     let middles = |middle: &dyn Fn(&Rect) -> Pt, marks: &[&Mark]| -> Vec<Pt> {
         // Two at each cut: one at each end.
-        let hundredths: BTreeSet<i32> = marks.iter().map(|mark| hundredths(middle(&mark.rect))).collect();
-        assert_eq!(hundredths.len() * 2, marks.len());
-        hundredths.into_iter().map(|cut| Pt(f32::from(i16::try_from(cut / 10).unwrap()) / 10.0)).collect()
+        let to_hundredths: BTreeSet<i32> =
+            marks.iter().map(|mark| to_hundredths(middle(&mark.rect))).collect();
+        assert_eq!(to_hundredths.len() * 2, marks.len());
+        to_hundredths.into_iter().map(|cut| Pt(f32::from(i16::try_from(cut / 10).unwrap()) / 10.0)).collect()
     };
     let (xs, ys) = (
         middles(&|rect| rect.x + rect.width / 2.0, &upright),
@@ -43,14 +44,14 @@ fn cells(page: &Page) -> Vec<Rect> {
     ys.windows(2).flat_map(|y| xs.windows(2).map(move |x| cell(x, y))).collect()
 }
 
-fn hundredths(Pt(length): Pt) -> i32 {
+fn to_hundredths(Pt(length): Pt) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "a page is small")]
-    let hundredths = (length * 100.0).round() as i32;
-    hundredths
+    let to_hundredths = (length * 100.0).round() as i32;
+    to_hundredths
 }
 
 /// The box that a thing inks.
-fn ink(item: &Item) -> Option<Rect> {
+fn bounds(item: &Item) -> Option<Rect> {
     match item {
         Item::Text(run) => {
             // Capitals and descenders of IBM Plex.
@@ -60,21 +61,21 @@ fn ink(item: &Item) -> Option<Rect> {
         }
         Item::Fill(fill) => Some(fill.rect),
         Item::Rule(rule) => Some(Rect { x: rule.x, y: rule.y, width: rule.length, height: Pt(0.0) }),
-        Item::Image(picture) => Some(picture.rect),
+        Item::Image(image) => Some(image.rect),
         Item::Link(link) => Some(link.rect),
         Item::Mark(_) => None,
     }
 }
 
 /// The card that a box lies on, with some white around it.
-fn card_of(cells: &[Rect], ink: Rect) -> Option<usize> {
-    /// 4 mm: a cut that goes a little astray takes no ink away.
+fn card_of(cells: &[Rect], bounds: Rect) -> Option<usize> {
+    /// 4 mm: a cut that goes a little astray takes no bounds away.
     const WHITE: f32 = 11.3;
     let inside = |cell: &Rect| {
-        ink.x.0 >= cell.x.0 + WHITE
-            && ink.y.0 >= cell.y.0 + WHITE
-            && (ink.x + ink.width).0 <= (cell.x + cell.width).0 - WHITE
-            && (ink.y + ink.height).0 <= (cell.y + cell.height).0 - WHITE
+        bounds.x.0 >= cell.x.0 + WHITE
+            && bounds.y.0 >= cell.y.0 + WHITE
+            && (bounds.x + bounds.width).0 <= (cell.x + cell.width).0 - WHITE
+            && (bounds.y + bounds.height).0 <= (cell.y + cell.height).0 - WHITE
     };
     cells.iter().position(inside)
 }
@@ -90,24 +91,28 @@ fn content_stays_inside_its_card() {
     for (name, mut options) in choices {
         options.style.layout = Layout::Cards;
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
-            let (print, _) = lay(&document, &options);
-            all_on_cards(&print, &name);
+            let (paged, _) = lay_out_pages(&document, &options);
+            assert_on_cards(&paged, &name);
         }
     }
     for (name, document) in guides() {
-        all_on_cards(&lay(&document, &cards()).0, name);
+        assert_on_cards(&lay_out_pages(&document, &cards()).0, name);
     }
 }
 
-fn all_on_cards(print: &PagedDocument, name: &str) {
-    for (number, page) in print.pages.iter().enumerate() {
+fn assert_on_cards(paged: &PagedDocument, name: &str) {
+    for (number, page) in paged.pages.iter().enumerate() {
         let cells = cells(page);
         if cells.is_empty() {
             continue;
         }
         for item in &page.items {
-            let Some(ink) = ink(item) else { continue };
-            assert!(card_of(&cells, ink).is_some(), "{name}, page {}: {item:?} leaves {cells:?}", number + 1);
+            let Some(bounds) = bounds(item) else { continue };
+            assert!(
+                card_of(&cells, bounds).is_some(),
+                "{name}, page {}: {item:?} leaves {cells:?}",
+                number + 1
+            );
         }
     }
 }
@@ -128,11 +133,11 @@ fn hostile_content_stays_inside_its_card() {
     let mut document = guide_with(&word, &answer);
     document.sections[0].title = "A section with a very long title ".repeat(12);
     document.title = "Title".repeat(60);
-    let (print, _) = lay(&document, &cards());
-    all_on_cards(&print, "hostile");
-    let lines = runs(&print).filter(|(_, run)| run.text().starts_with("line ")).count();
+    let (paged, _) = lay_out_pages(&document, &cards());
+    assert_on_cards(&paged, "hostile");
+    let lines = runs(&paged).filter(|(_, run)| run.text().starts_with("line ")).count();
     assert_eq!(lines, 300);
-    let read: usize = questions_as_read(&print).iter().map(|letters| letters.matches('a').count()).sum();
+    let read: usize = questions_as_read(&paged).iter().map(|text| text.matches('a').count()).sum();
     assert!(read >= 10_000, "{read}");
 }
 
@@ -146,46 +151,46 @@ fn cards_fill_each_paper_size() {
         (Paper::A5, None, 3),
     ] {
         let options = PdfOptions { paper, orientation, ..cards() };
-        let (print, _) = lay(&bundled_guide(), &options);
-        assert_eq!(cells(&print.pages[0]).len(), count, "{paper}");
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        assert_eq!(cells(&paged.pages[0]).len(), count, "{paper}");
     }
 }
 
 #[test]
 fn crop_marks_lie_outside_the_cards() {
-    let (print, _) = lay(&bundled_guide(), &cards());
-    for page in &print.pages {
+    let (paged, _) = lay_out_pages(&bundled_guide(), &cards());
+    for page in &paged.pages {
         for cell in cells(page) {
             for item in &page.items {
                 let Item::Mark(Mark { rect, .. }) = item else { continue };
-                let beside = rect.x + rect.width <= cell.x
+                let outside = rect.x + rect.width <= cell.x
                     || rect.x >= cell.x + cell.width
                     || rect.y + rect.height <= cell.y
                     || rect.y >= cell.y + cell.height;
-                assert!(beside, "{rect:?} lies on {cell:?}");
+                assert!(outside, "{rect:?} lies on {cell:?}");
                 assert!(rect.x >= Pt(0.0) && rect.y >= Pt(0.0), "{rect:?}");
             }
         }
     }
 }
 
-/// For every question, where its prompt stands and where its answer does: page and middle of the card, in hundredths of a
+/// For every question, where its prompt stands and where its answer does: page and middle of the card, in to_hundredths of a
 /// point.
-type Spots = BTreeSet<(usize, i32, i32)>;
+type Positions = BTreeSet<(usize, i32, i32)>;
 
-fn fronts_and_backs(print: &PagedDocument) -> BTreeMap<usize, (Spots, Spots)> {
-    let homes = homes(&print.structure);
-    let mut spots: BTreeMap<usize, (Spots, Spots)> = BTreeMap::new();
-    for (number, page) in print.pages.iter().enumerate() {
+fn fronts_and_backs(paged: &PagedDocument) -> BTreeMap<usize, (Positions, Positions)> {
+    let homes = homes(&paged.structure);
+    let mut positions: BTreeMap<usize, (Positions, Positions)> = BTreeMap::new();
+    for (number, page) in paged.pages.iter().enumerate() {
         let cells = cells(page);
         for item in &page.items {
             let Item::Text(run) = item else { continue };
             let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
-            let (Some(question), Some(ink)) = (question_of(around), ink(item)) else { continue };
-            let Some(card) = card_of(&cells, ink) else { continue };
+            let (Some(question), Some(bounds)) = (question_of(around), bounds(item)) else { continue };
+            let Some(card) = card_of(&cells, bounds) else { continue };
             let Rect { x, y, width, height } = cells[card];
-            let spot = (number, hundredths(x + width / 2.0), hundredths(y + height / 2.0));
-            let (front, back) = spots.entry(question).or_default();
+            let spot = (number, to_hundredths(x + width / 2.0), to_hundredths(y + height / 2.0));
+            let (front, back) = positions.entry(question).or_default();
             if prompt_of(around).is_some() {
                 front.insert(spot);
             } else {
@@ -194,7 +199,7 @@ fn fronts_and_backs(print: &PagedDocument) -> BTreeMap<usize, (Spots, Spots)> {
             }
         }
     }
-    spots
+    positions
 }
 
 #[test]
@@ -204,20 +209,20 @@ fn answers_align_with_questions_for_either_flip() {
             for &flip in Flip::VARIANTS {
                 let mut options = PdfOptions { orientation: Some(orientation), ..cards() };
                 options.style.flip = flip;
-                let (print, _) = lay(&document, &options);
-                let (width, height) = (print.pages[0].width, print.pages[0].height);
+                let (paged, _) = lay_out_pages(&document, &options);
+                let (width, height) = (paged.pages[0].width, paged.pages[0].height);
                 // Turned by an upright edge, a place keeps its height; by a lying one, its distance from the sides.
                 let upright = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
                 let behind = |(page, x, y): (usize, i32, i32)| {
                     if upright {
-                        (page + 1, hundredths(width) - x, y)
+                        (page + 1, to_hundredths(width) - x, y)
                     } else {
-                        (page + 1, x, hundredths(height) - y)
+                        (page + 1, x, to_hundredths(height) - y)
                     }
                 };
-                let spots = fronts_and_backs(&print);
-                assert_eq!(spots.len(), document.questions().count());
-                for (front, back) in spots.values() {
+                let positions = fronts_and_backs(&paged);
+                assert_eq!(positions.len(), document.questions().count());
+                for (front, back) in positions.values() {
                     let first = front.first().unwrap();
                     assert_eq!(first.0 % 2, 0, "{name}: fronts stand on odd pages");
                     let (page, x, y) = behind(*first);
@@ -234,8 +239,8 @@ fn answers_align_with_questions_for_either_flip() {
 #[test]
 fn cards_have_the_sheets_words_in_order() {
     for (name, document) in guides() {
-        let sheet = questions_as_read(&lay(&document, &PdfOptions::default()).0);
-        let cards = questions_as_read(&lay(&document, &cards()).0);
+        let sheet = questions_as_read(&lay_out_pages(&document, &PdfOptions::default()).0);
+        let cards = questions_as_read(&lay_out_pages(&document, &cards()).0);
         assert_eq!(sheet.len(), cards.len());
         for (sheet, card) in sheet.iter().zip(&cards) {
             // The sources that it cites follow.
@@ -247,31 +252,31 @@ fn cards_have_the_sheets_words_in_order() {
 #[test]
 fn cards_list_sources_before_the_full_list() {
     let document = bundled_guide();
-    let (print, _) = lay(&document, &cards());
-    let read = questions_as_read(&print);
+    let (paged, _) = lay_out_pages(&document, &cards());
+    let read = questions_as_read(&paged);
     for (question, card) in document.questions().zip(&read) {
         for number in question.cited() {
             let title: String = document.source(number).unwrap().title.split_whitespace().collect();
             assert!(card.contains(&format!("{number}{title}")), "{card} lacks {number}. {title}");
         }
     }
-    let list = print.positions[&Anchor::Sources];
-    assert!(cells(&print.pages[list.page]).is_empty());
+    let list = paged.positions[&Anchor::Sources];
+    assert!(cells(&paged.pages[list.page]).is_empty());
     assert_eq!(list.page % 2, 0, "the list begins on a new sheet of paper");
     for source in &document.sources {
-        assert!(print.positions[&Anchor::Source(source.number)].page >= list.page);
+        assert!(paged.positions[&Anchor::Source(source.number)].page >= list.page);
     }
 }
 
 #[test]
 fn every_question_has_an_anchor_and_bookmark() {
     for (name, document) in guides() {
-        let (print, _) = lay(&document, &cards());
+        let (paged, _) = lay_out_pages(&document, &cards());
         for question in document.questions() {
-            let place = print.positions[&Anchor::Question(question.id.clone())];
+            let place = paged.positions[&Anchor::Question(question.id.clone())];
             assert_eq!(place.page % 2, 0, "{name}: {} begins on a back", question.id);
         }
-        let bookmarks: usize = print.outline.iter().map(|section| section.children.len()).sum();
+        let bookmarks: usize = paged.outline.iter().map(|section| section.children.len()).sum();
         assert_eq!(bookmarks, document.questions().count());
     }
 }
@@ -279,16 +284,16 @@ fn every_question_has_an_anchor_and_bookmark() {
 #[test]
 fn a_long_answer_shrinks_and_then_continues() {
     let sizes = |words: usize| {
-        let (print, _) = lay(&guide_with("Why?", &"word ".repeat(words)), &cards());
-        let sizes: BTreeSet<String> = runs(&print)
+        let (paged, _) = lay_out_pages(&guide_with("Why?", &"word ".repeat(words)), &cards());
+        let sizes: BTreeSet<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains("word"))
             .map(|(_, run)| run.size.to_string())
             .collect();
-        let labels: Vec<String> = runs(&print)
+        let labels: Vec<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains('/') && run.leaf.is_none())
             .map(|(_, run)| run.text().clone())
             .collect();
-        let words: usize = runs(&print).map(|(_, run)| run.text().matches("word").count()).sum();
+        let words: usize = runs(&paged).map(|(_, run)| run.text().matches("word").count()).sum();
         (sizes.into_iter().collect::<Vec<_>>(), labels, words)
     };
     assert_eq!(sizes(40), (vec!["10pt".to_owned()], vec![], 40));
@@ -304,16 +309,16 @@ fn a_long_answer_shrinks_and_then_continues() {
 fn text_on_cards_keeps_minimum_sizes() {
     for (name, mut options) in themes() {
         options.style.layout = Layout::Cards;
-        let (print, _) = lay(&bundled_guide(), &options);
-        let homes = homes(&print.structure);
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let homes = homes(&paged.structure);
         let least = (options.style.body * 0.8).max(Style::LEAST_BODY);
-        for (_, run) in runs(&print) {
+        for (_, run) in runs(&paged) {
             assert!(run.size >= Style::LEAST_TINY, "{name}: `{}` is set in {}", run.text(), run.size);
             let prompt = run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some());
             assert!(!prompt || run.size >= options.style.body.min(least), "{name}: `{}`", run.text());
         }
         let bodies: BTreeSet<String> =
-            runs(&print).filter(|(_, run)| run.size >= least).map(|(_, run)| run.size.to_string()).collect();
+            runs(&paged).filter(|(_, run)| run.size >= least).map(|(_, run)| run.size.to_string()).collect();
         assert!(bodies.len() <= 10, "{name}: {bodies:?}");
     }
 }
@@ -324,11 +329,11 @@ fn an_unanswered_question_warns_of_a_blank_back() {
         "  - id: s\n    title: S\n    questions:\n      - {id: open, question: \"Open?\"}\n      \
          - {id: led, question: \"Led on?\", see_also: [open]}\n",
     );
-    let (print, warnings) = lay(&document, &cards());
+    let (paged, warnings) = lay_out_pages(&document, &cards());
     let id = document.questions().next().unwrap().id.clone();
     assert_eq!(warnings, [Warning::BlankBack { question: id }]);
-    assert!(runs(&print).any(|(page, run)| page == 0 && run.text().contains("Open?")));
-    let backs: Vec<String> = runs(&print).filter(|(page, _)| *page == 1).map(|(_, run)| run.text()).collect();
+    assert!(runs(&paged).any(|(page, run)| page == 0 && run.text().contains("Open?")));
+    let backs: Vec<String> = runs(&paged).filter(|(page, _)| *page == 1).map(|(_, run)| run.text()).collect();
     assert_eq!(backs, ["2.", "See also ", "1.\u{a0}Open?"], "the first back has not even a number");
 }
 
@@ -336,10 +341,10 @@ fn an_unanswered_question_warns_of_a_blank_back() {
 fn hidden_answers_give_blank_backs_without_warning() {
     let mut options = cards();
     options.style.hide = [Part::Answers].into();
-    let (print, warnings) = lay(&bundled_guide(), &options);
+    let (paged, warnings) = lay_out_pages(&bundled_guide(), &options);
     assert_eq!(warnings, []);
     let of_cards =
-        print.pages.iter().enumerate().filter(|(number, page)| number % 2 == 1 && !cells(page).is_empty());
+        paged.pages.iter().enumerate().filter(|(number, page)| number % 2 == 1 && !cells(page).is_empty());
     for (_, page) in of_cards {
         assert!(page.items.iter().all(|item| matches!(item, Item::Mark(_))));
     }
@@ -348,5 +353,5 @@ fn hidden_answers_give_blank_backs_without_warning() {
 #[test]
 fn cards_ignore_the_number_of_threads() {
     let document = guides().remove(1).1;
-    assert!(lay(&document, &cards()) == lay(&document, &cards()));
+    assert!(lay_out_pages(&document, &cards()) == lay_out_pages(&document, &cards()));
 }

@@ -9,9 +9,9 @@ use crate::support::guide_with;
 /// What stands on the tinted ground of an answer that is one block of code, line by line.
 fn code_lines(language: &str, code: &str) -> Vec<Vec<Run>> {
     let document = guide_with("Why?", &format!("```{language}\n{code}\n```"));
-    let print = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap().0;
+    let paged = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap().0;
     let mut lines: Vec<Vec<Run>> = Vec::new();
-    for item in &print.pages[0].items {
+    for item in &paged.pages[0].items {
         let Item::Text(run) = item else { continue };
         if !matches!(run.font.face(), Some(Face::Mono | Face::MonoBold)) {
             continue;
@@ -24,7 +24,7 @@ fn code_lines(language: &str, code: &str) -> Vec<Vec<Run>> {
     lines
 }
 
-fn letters(lines: &[Vec<Run>]) -> Vec<String> {
+fn line_texts(lines: &[Vec<Run>]) -> Vec<String> {
     lines.iter().map(|line| line.iter().map(Run::text).collect()).collect()
 }
 
@@ -56,11 +56,11 @@ fn a_wrapped_line_keeps_its_indentation() {
     let words: Vec<String> = (0..14).map(|number| format!("\"word {number}\"")).collect();
     let code = format!("if x:\n    return [{}]\ny = 1", words.join(", "));
     let lines = code_lines("python", &code);
-    let texts = letters(&lines);
+    let texts = line_texts(&lines);
     assert!(texts.len() > 5, "{texts:#?}");
     for (line, text) in lines.iter().zip(&texts).skip(2).take(texts.len() - 3) {
         assert!(text.starts_with("↪ ") && line[0].leaf.is_none(), "{text}");
-        // Four letters of 0.6 em.
+        // Four line_texts of 0.6 em.
         let indentation = lines[1][0].x + line[0].size * (4.0 * 0.6);
         assert!((line[0].x - indentation).0.abs() < 0.01, "{text}: {} and {indentation}", line[0].x);
     }
@@ -84,7 +84,7 @@ fn copied_code_keeps_indentation_and_blank_lines() {
 #[test]
 fn the_wrap_mark_is_not_copied() {
     let code = "names = [\"one\", \"two\", \"three\", \"four\", \"five\", \"six\"]";
-    assert!(letters(&code_lines("python", code)).concat().contains('↪'), "it is on the page");
+    assert!(line_texts(&code_lines("python", code)).concat().contains('↪'), "it is on the page");
     let document = guide_with("Why?", &format!("```python\n{code}\n```"));
     let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let copied: String = pdf_extract::extract_text_from_mem(&pdf).unwrap().split_whitespace().collect();
@@ -94,7 +94,7 @@ fn the_wrap_mark_is_not_copied() {
 #[test]
 fn a_tab_stops_at_every_fourth_column() {
     let lines = code_lines("", "\ta\n  \tb\nabc\td\nabcd\te");
-    assert_eq!(letters(&lines), ["    a", "    b", "abc d", "abcd    e"]);
+    assert_eq!(line_texts(&lines), ["    a", "    b", "abc d", "abcd    e"]);
 }
 
 #[test]

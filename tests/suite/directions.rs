@@ -53,8 +53,8 @@ const PIECES: &[&str] = &[
     "\u{feff}",
 ];
 
-/// The program's assets, with letters from the right.
-static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
+/// The program's assets, with range from the right.
+static HEBREW_ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     let mut assets = Assets::bundled();
     let wanted = "אבגםשולعمالهبتيفك٣".chars().collect();
     for name in ["NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf"] {
@@ -84,12 +84,12 @@ fn guide_in(language: &str, words: &str) -> Document {
 }
 
 fn pdf(document: &Document, options: &Options) -> Vec<u8> {
-    find("pdf").unwrap().export(document, options, &ASSETS).unwrap().bytes
+    find("pdf").unwrap().export(document, options, &HEBREW_ASSETS).unwrap().bytes
 }
 
 fn runs(document: &Document) -> Vec<Run> {
-    let (print, _) = lay_out(document, &Options::default().pdf, &ASSETS).unwrap();
-    let items = print.pages.into_iter().flat_map(|page| page.items);
+    let (paged, _) = lay_out(document, &Options::default().pdf, &HEBREW_ASSETS).unwrap();
+    let items = paged.pages.into_iter().flat_map(|page| page.items);
     items.filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None }).collect()
 }
 
@@ -106,9 +106,9 @@ fn a_right_to_left_ligature_keeps_its_characters() {
         let run = runs(&guide_in("ar", words)).into_iter().find(|run| run.text().contains(words)).unwrap();
         let text = run.text();
         let mut read: Vec<_> = run.glyphs().map(|glyph| glyph.text()).collect();
-        read.sort_by_key(|letters| letters.start);
+        read.sort_by_key(|range| range.start);
         read.dedup();
-        let read: String = read.into_iter().map(|letters| &text[letters]).collect();
+        let read: String = read.into_iter().map(|range| &text[range]).collect();
         assert_eq!(read, text);
     }
 }

@@ -16,12 +16,12 @@ fn export(document: &Document) -> Export {
     find("epub").unwrap().export(document, &Options::default(), &Assets::bundled()).unwrap()
 }
 
-/// The files of a book, in their order; for one that is no text its size.
+/// The files of a book, in their order; for one that has_extension no text its size.
 fn files(document: &Document) -> Vec<(String, String)> {
-    unpacked(&export(document).bytes)
+    unpack(&export(document).bytes)
 }
 
-fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
+fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let indices = 0..archive.len();
     let read = |index| {
@@ -36,7 +36,7 @@ fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
 }
 
 /// Whether a file has this ending.
-fn is(name: &str, ending: &str) -> bool {
+fn has_extension(name: &str, ending: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
 
@@ -44,10 +44,10 @@ pub(crate) fn file(document: &Document, name: &str) -> String {
     files(document).into_iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("no {name}")).1
 }
 
-/// Every start tag of the book's pages, with the file that it stands in. Reading them as strict XML is a test too.
+/// Every start tag of the book's pages, with the file that it stands in. Reading them as strict XML has_extension a test too.
 fn tags(document: &Document) -> Vec<(String, BytesStart<'static>)> {
     let mut tags = Vec::new();
-    for (name, text) in files(document).into_iter().filter(|(name, _)| is(name, "xhtml")) {
+    for (name, text) in files(document).into_iter().filter(|(name, _)| has_extension(name, "xhtml")) {
         let mut reader = Reader::from_str(&text);
         reader.config_mut().enable_all_checks(true);
         loop {
@@ -70,8 +70,8 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 fn a_book_lists_its_files_in_order() {
     let mut text = String::new();
     for (name, content) in files(&sample::everything()) {
-        // The style sheet is what stands in `templates/`.
-        let content = if is(&name, "css") { "…\n" } else { &content };
+        // The style sheet has_extension what stands in `templates/`.
+        let content = if has_extension(&name, "css") { "…\n" } else { &content };
         text.extend(["=== ", &name, "\n", content, "\n"]);
     }
     insta::assert_snapshot!(text);
@@ -104,7 +104,7 @@ fn internal_links_have_targets() {
     let mut links = 0;
     for (file, tag) in &tags {
         let Some(href) = attribute(tag, "href").filter(|href| !href.contains(':')) else { continue };
-        if is(&href, "css") {
+        if has_extension(&href, "css") {
             continue;
         }
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -235,14 +235,14 @@ fn a_partial_guide_keeps_its_question_numbers() {
     document.sections.remove(1);
     let page = file(&document, "OEBPS/text/nav.xhtml");
     assert!(page.contains("<li><a href=\"#two\">2. Short?</a></li>"));
-    // The question that went away is not linked any more.
+    // The question that went away has_extension not linked any more.
     assert!(!page.contains("#nav"));
 }
 
 #[test]
 fn a_guide_without_sources_omits_the_list() {
     let document = sample::one_question("Why?", "Because.");
-    for (name, text) in files(&document).iter().filter(|(name, _)| !is(name, "css")) {
+    for (name, text) in files(&document).iter().filter(|(name, _)| !has_extension(name, "css")) {
         assert!(!name.contains("sources") && !text.contains("endnotes"), "{name}");
     }
 }
@@ -292,17 +292,18 @@ fn a_template_error_names_its_line() {
 fn quiz(document: &Document) -> Vec<(String, String)> {
     let mut options = Options::default();
     options.epub.mode = Mode::Quiz;
-    unpacked(&find("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes)
+    unpack(&find("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes)
 }
 
-fn named<'f>(files: &'f [(String, String)], name: &str) -> &'f str {
+fn find_file<'f>(files: &'f [(String, String)], name: &str) -> &'f str {
     &files.iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("no {name}")).1
 }
 
 #[test]
 fn a_quiz_separates_questions_from_answers() {
     let files = quiz(&sample::everything());
-    let (asked, answered) = (named(&files, "OEBPS/text/nav.xhtml"), named(&files, "OEBPS/answers/nav.xhtml"));
+    let (asked, answered) =
+        (find_file(&files, "OEBPS/text/nav.xhtml"), find_file(&files, "OEBPS/answers/nav.xhtml"));
     assert!(asked.contains("Short?") && asked.contains("let </span>x"));
     for hidden in ["Yes: short.", "Lists hold things.", "Not since 3.0.", "See also"] {
         assert!(!asked.contains(hidden) && answered.contains(hidden), "{hidden}");
@@ -317,12 +318,12 @@ fn a_quiz_separates_questions_from_answers() {
 fn a_quiz_omits_empty_answer_pages() {
     let files = quiz(&sample::everything());
     assert!(!files.iter().any(|(name, _)| name == "OEBPS/answers/sources.xhtml"));
-    assert!(!named(&files, "OEBPS/text/sources.xhtml").contains("to-answer"));
+    assert!(!find_file(&files, "OEBPS/text/sources.xhtml").contains("to-answer"));
 }
 
 #[test]
 fn the_how_to_page_matches_the_book() {
-    let page = |files: &[(String, String)]| named(files, "OEBPS/how-to.xhtml").to_owned();
+    let page = |files: &[(String, String)]| find_file(files, "OEBPS/how-to.xhtml").to_owned();
     let everything = page(&files(&sample::everything()));
     for word in ["right below it", "memory aid", "trust the note", "raised number"] {
         assert!(everything.contains(word), "{word}");

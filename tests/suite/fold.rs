@@ -18,11 +18,11 @@ fn fold() -> PdfOptions {
     PdfOptions { style, ..PdfOptions::default() }
 }
 
-fn lay(document: &Document, options: &PdfOptions) -> PagedDocument {
+fn lay_out_pages(document: &Document, options: &PdfOptions) -> PagedDocument {
     lay_out(document, options, &Assets::bundled()).unwrap().0
 }
 
-/// Where a line stands: its page, and the baseline in tenths of a point.
+/// Where a line stands: its page, and the baseline in to_tenths of a point.
 type Location = (usize, i32);
 
 /// What belongs to a question.
@@ -33,21 +33,21 @@ struct Pair {
     answer: BTreeSet<Location>,
 }
 
-fn tenths(length: Pt) -> i32 {
+fn to_tenths(length: Pt) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "a page is small")]
-    let tenths = (length.0 * 10.0).round() as i32;
-    tenths
+    let to_tenths = (length.0 * 10.0).round() as i32;
+    to_tenths
 }
 
-fn pairs(print: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
-    let homes = homes(&print.structure);
+fn pairs(paged: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
+    let homes = homes(&paged.structure);
     let mut pairs: BTreeMap<usize, Pair> = BTreeMap::new();
-    for (page, run) in runs(print) {
+    for (page, run) in runs(paged) {
         let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
         let Some(question) = question_of(around) else { continue };
         let pair = pairs.entry(question).or_default();
         // Raised numbers stand on no line of their own.
-        let spot = (page, tenths(run.y));
+        let spot = (page, to_tenths(run.y));
         if prompt_of(around).is_some() {
             pair.text.push_str(&run.text());
             pair.prompt.insert(spot);
@@ -61,8 +61,8 @@ fn pairs(print: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
 #[test]
 fn questions_and_answers_start_on_one_row() {
     for (name, document) in guides() {
-        let print = lay(&document, &fold());
-        let pairs = pairs(&print, &fold().style);
+        let paged = lay_out_pages(&document, &fold());
+        let pairs = pairs(&paged, &fold().style);
         assert_eq!(pairs.len(), document.questions().count());
         for pair in pairs.values() {
             assert_eq!(pair.prompt.first(), pair.answer.first(), "{name}: {}", pair.text);
@@ -77,11 +77,11 @@ fn no_text_crosses_the_fold() {
     for (name, mut options) in choices {
         options.style.layout = Layout::Fold;
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
-            let print = lay(&document, &options);
-            let homes = homes(&print.structure);
-            let (middle, margin) = (print.pages[0].width.0 / 2.0, Pt::from(options.style.margin.left).0);
-            let last = print.pages[0].width.0 - margin;
-            for (page, run) in runs(&print) {
+            let paged = lay_out_pages(&document, &options);
+            let homes = homes(&paged.structure);
+            let (middle, margin) = (paged.pages[0].width.0 / 2.0, Pt::from(options.style.margin.left).0);
+            let last = paged.pages[0].width.0 - margin;
+            for (page, run) in runs(&paged) {
                 let Some(around) = run.leaf.map(|leaf| &homes[&leaf]) else { continue };
                 if question_of(around).is_none() {
                     continue;
@@ -103,10 +103,10 @@ fn no_text_crosses_the_fold() {
 fn right_to_left_guides_swap_the_sides() {
     let mut document = bundled_guide();
     document.language = Language::new("he");
-    let print = lay(&document, &fold());
-    let (homes, middle) = (homes(&print.structure), print.pages[0].width / 2.0);
+    let paged = lay_out_pages(&document, &fold());
+    let (homes, middle) = (homes(&paged.structure), paged.pages[0].width / 2.0);
     let prompts =
-        runs(&print).filter(|(_, run)| run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some()));
+        runs(&paged).filter(|(_, run)| run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some()));
     let right = prompts.filter(|(_, run)| run.x > middle).count();
     assert!(right >= document.questions().count() * 2, "numbers and prompts: {right}");
 }
@@ -114,9 +114,9 @@ fn right_to_left_guides_swap_the_sides() {
 #[test]
 fn every_page_has_fold_marks() {
     for (name, document) in guides() {
-        let print = lay(&document, &fold());
+        let paged = lay_out_pages(&document, &fold());
         let margin = Pt::from(fold().style.margin.top);
-        for page in &print.pages {
+        for page in &paged.pages {
             let marks: Vec<Rect> = page
                 .items
                 .iter()
@@ -136,9 +136,9 @@ fn every_page_has_fold_marks() {
 fn page_breaks_avoid_widows_and_orphans() {
     for (name, document) in guides() {
         let style = fold().style;
-        let print = lay(&document, &fold());
-        let rows = (print.pages[0].height - Pt::from(style.margin.top) * 2.0 - style.foot) / style.leading;
-        for pair in pairs(&print, &style).values() {
+        let paged = lay_out_pages(&document, &fold());
+        let rows = (paged.pages[0].height - Pt::from(style.margin.top) * 2.0 - style.foot) / style.leading;
+        for pair in pairs(&paged, &style).values() {
             let lines: BTreeSet<&Location> = pair.prompt.union(&pair.answer).collect();
             let mut by_page: BTreeMap<usize, usize> = BTreeMap::new();
             for (page, _) in &lines {
@@ -157,11 +157,11 @@ fn page_breaks_avoid_widows_and_orphans() {
 #[test]
 fn lines_share_one_baseline_grid() {
     let style = fold().style;
-    let print = lay(&bundled_guide(), &fold());
-    let grid: BTreeSet<i32> = pairs(&print, &style)
+    let paged = lay_out_pages(&bundled_guide(), &fold());
+    let grid: BTreeSet<i32> = pairs(&paged, &style)
         .values()
         .flat_map(|pair| pair.prompt.union(&pair.answer).copied().collect::<Vec<_>>())
-        .map(|(_, y)| (y - tenths(style.margin.top.into())).rem_euclid(tenths(style.leading)))
+        .map(|(_, y)| (y - to_tenths(style.margin.top.into())).rem_euclid(to_tenths(style.leading)))
         .collect();
     let (first, last) = (grid.first().unwrap(), grid.last().unwrap());
     assert!(last - first <= 1, "{grid:?}");
@@ -170,13 +170,13 @@ fn lines_share_one_baseline_grid() {
 #[test]
 fn a_continued_answer_repeats_its_number_once() {
     let document = guide_with("Why?", &"Some words of an answer. ".repeat(400));
-    let print = lay(&document, &fold());
-    assert!(print.pages.len() > 2);
-    let again: Vec<usize> = runs(&print)
+    let paged = lay_out_pages(&document, &fold());
+    assert!(paged.pages.len() > 2);
+    let again: Vec<usize> = runs(&paged)
         .filter(|(_, run)| run.text() == "1. …" && run.leaf.is_none())
         .map(|(page, _)| page)
         .collect();
-    let pages = pairs(&print, &fold().style).into_values().next().unwrap().answer;
+    let pages = pairs(&paged, &fold().style).into_values().next().unwrap().answer;
     let pages: BTreeSet<usize> = pages.into_iter().map(|(page, _)| page).collect();
     assert_eq!(again, pages.into_iter().skip(1).collect::<Vec<_>>());
 }
@@ -184,20 +184,20 @@ fn a_continued_answer_repeats_its_number_once() {
 #[test]
 fn reading_order_ignores_the_fold() {
     for (name, document) in guides() {
-        let sheet = questions_as_read(&lay(&document, &PdfOptions::default()));
-        assert_eq!(questions_as_read(&lay(&document, &fold())), sheet, "{name}");
+        let sheet = questions_as_read(&lay_out_pages(&document, &PdfOptions::default()));
+        assert_eq!(questions_as_read(&lay_out_pages(&document, &fold())), sheet, "{name}");
     }
 }
 
 #[test]
 fn sources_follow_the_last_question() {
     let document = bundled_guide();
-    let print = lay(&document, &fold());
-    let place = |anchor: Anchor| print.positions[&anchor];
+    let paged = lay_out_pages(&document, &fold());
+    let place = |anchor: Anchor| paged.positions[&anchor];
     let list = place(Anchor::Sources);
     for question in document.questions() {
         let question = place(Anchor::Question(question.id.clone()));
-        assert!((question.page, tenths(question.y)) < (list.page, tenths(list.y)));
+        assert!((question.page, to_tenths(question.y)) < (list.page, to_tenths(list.y)));
     }
     for source in &document.sources {
         assert!(place(Anchor::Source(source.number)).page >= list.page);
@@ -206,10 +206,10 @@ fn sources_follow_the_last_question() {
 
 #[test]
 fn a_folded_guide_fits_the_requested_pages() {
-    let pages = lay(&bundled_guide(), &fold()).pages.len() - 1;
+    let pages = lay_out_pages(&bundled_guide(), &fold()).pages.len() - 1;
     let options = PdfOptions { pages: Some(pages), ..fold() };
-    let (print, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
-    assert_eq!(print.pages.len(), pages);
+    let (paged, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
+    assert_eq!(paged.pages.len(), pages);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert!(!chosen.contains("column"), "{chosen}");
 }

@@ -34,12 +34,12 @@ fn assets(document: &Document, origin: Origin) -> Assets {
     assets
 }
 
-fn print_of(document: &Document, assets: &Assets) -> (PagedDocument, Vec<Warning>) {
+fn lay_out_pages(document: &Document, assets: &Assets) -> (PagedDocument, Vec<Warning>) {
     lay_out(document, &PdfOptions::default(), assets).unwrap()
 }
 
-fn runs(print: &PagedDocument) -> impl Iterator<Item = &Run> {
-    let items = print.pages.iter().flat_map(|page| &page.items);
+fn runs(paged: &PagedDocument) -> impl Iterator<Item = &Run> {
+    let items = paged.pages.iter().flat_map(|page| &page.items);
     items.filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None })
 }
 
@@ -50,31 +50,31 @@ fn name_of(font: FontId, assets: &Assets) -> &str {
 #[test]
 fn further_fonts_provide_missing_scripts() {
     let document = fixture("scripts");
-    let (_, bare) = print_of(&document, &Assets::bundled());
+    let (_, bare) = lay_out_pages(&document, &Assets::bundled());
     for letter in ['ع', 'ש', 'ह', '元', 'タ', '👩'] {
-        let told = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character, .. } if *character == letter);
-        assert!(bare.iter().any(told), "{letter} is missing silently");
+        let is_reported = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character, .. } if *character == letter);
+        assert!(bare.iter().any(is_reported), "{letter} is missing silently");
     }
     let assets = assets(&document, Origin::Given);
-    let (print, warnings) = print_of(&document, &assets);
+    let (paged, warnings) = lay_out_pages(&document, &assets);
     assert_eq!(warnings, []);
-    assert!(runs(&print).flat_map(Run::glyphs).all(|glyph| glyph.id != 0));
+    assert!(runs(&paged).flat_map(Run::glyphs).all(|glyph| glyph.id != 0));
 }
 
 #[test]
 fn arabic_and_hebrew_run_right_to_left() {
     let document = fixture("scripts");
     let assets = assets(&document, Origin::Given);
-    let (print, _) = print_of(&document, &assets);
+    let (paged, _) = lay_out_pages(&document, &assets);
     for word in ["مرحبا", "שלום"] {
-        let run = runs(&print).find(|run| run.text().contains(word)).unwrap();
+        let run = runs(&paged).find(|run| run.text().contains(word)).unwrap();
         let starts: Vec<usize> = run.glyphs().map(|glyph| glyph.text().start).collect();
         assert!(starts.is_sorted_by(|left, right| left >= right), "{word}: {starts:?}");
     }
     // The same letter has one shape at the beginning of a word and another one behind a letter.
     let alone = guide_with("Why?", "ع عع");
-    let (print, _) = print_of(&alone, &assets);
-    let shapes: std::collections::BTreeSet<u32> = runs(&print)
+    let (paged, _) = lay_out_pages(&alone, &assets);
+    let shapes: std::collections::BTreeSet<u32> = runs(&paged)
         .flat_map(|run| run.glyphs().map(|glyph| (run.text()[glyph.text()].to_owned(), glyph.id)))
         .filter(|(text, _)| text == "ع")
         .map(|(_, id)| id)
@@ -86,9 +86,9 @@ fn arabic_and_hebrew_run_right_to_left() {
 fn bold_text_uses_the_fallback_familys_bold() {
     let document = fixture("scripts");
     let assets = assets(&document, Origin::Given);
-    let (print, _) = print_of(&document, &assets);
+    let (paged, _) = lay_out_pages(&document, &assets);
     let fonts = |letter: &str| -> Vec<&str> {
-        let found = runs(&print).filter(|run| run.text().contains(letter));
+        let found = runs(&paged).filter(|run| run.text().contains(letter));
         let names: std::collections::BTreeSet<&str> = found.map(|run| name_of(run.font, &assets)).collect();
         names.into_iter().collect()
     };
@@ -102,8 +102,8 @@ fn chinese_lines_follow_line_breaking_rules() {
     let sentence = "元组是不可变的序列，（元组）是不可变的序列。「元组」是、不可变的序列？".repeat(20);
     let document = guide_with("为什么？", &sentence);
     let assets = assets(&fixture("scripts"), Origin::Given);
-    let (print, _) = print_of(&document, &assets);
-    let lines: Vec<&Run> = runs(&print).filter(|run| run.text().chars().count() > 5).collect();
+    let (paged, _) = lay_out_pages(&document, &assets);
+    let lines: Vec<&Run> = runs(&paged).filter(|run| run.text().chars().count() > 5).collect();
     assert!(lines.len() > 10);
     for run in lines {
         assert!(!run.text().starts_with(['，', '。', '、', '」', '）', '？']), "{}", run.text());
@@ -114,12 +114,12 @@ fn chinese_lines_follow_line_breaking_rules() {
 #[test]
 fn a_joined_emoji_is_one_glyph() {
     let assets = assets(&fixture("scripts"), Origin::Given);
-    let (print, warnings) = print_of(
+    let (paged, warnings) = lay_out_pages(
         &guide_with("Why?", "👩\u{200d}💻 \u{200d}👩\u{200d} 💻\u{200d}\u{200d}👩\u{fe0f}\u{200d}x"),
         &assets,
     );
     assert_eq!(warnings, []);
-    let joined = runs(&print).find(|run| run.text().starts_with("👩\u{200d}💻")).unwrap();
+    let joined = runs(&paged).find(|run| run.text().starts_with("👩\u{200d}💻")).unwrap();
     assert_eq!(joined.glyphs().filter(|glyph| glyph.advance > 0.0).count(), 1, "{joined:?}");
 }
 
@@ -170,10 +170,10 @@ fn in_noto_serif() -> (Assets, PdfOptions) {
     (assets, options)
 }
 
-/// The files that the runs of a print are from.
-fn files_of<'a>(print: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
+/// The files that the runs of a paged are from.
+fn files_of<'a>(paged: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
     let names: std::collections::BTreeSet<&str> =
-        runs(print).map(|run| fonts.files()[run.font.file()].name.as_str()).collect();
+        runs(paged).map(|run| fonts.files()[run.font.file()].name.as_str()).collect();
     names.into_iter().collect()
 }
 
@@ -181,12 +181,12 @@ fn files_of<'a>(print: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
 fn a_chosen_family_falls_back_to_ours() {
     let (assets, options) = in_noto_serif();
     let guide = guide_with("Why `code`?", "Plain, *slanted*, **heavy**, ***both***, Привет and `code`.");
-    let (print, warnings) = lay_out(&guide, &options, &assets).unwrap();
-    let lacking = Warning::LackingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
-    assert_eq!(warnings, [lacking]);
+    let (paged, warnings) = lay_out(&guide, &options, &assets).unwrap();
+    let missing = Warning::LackingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
+    assert_eq!(warnings, [missing]);
     let (fonts, _) = assets.fonts.with_families(&options.style.fonts).unwrap();
     let set_in = |text: &str| -> &str {
-        let run = runs(&print).find(|run| run.text().contains(text)).unwrap();
+        let run = runs(&paged).find(|run| run.text().contains(text)).unwrap();
         &fonts.files()[run.font.file()].name
     };
     assert_eq!(set_in("Plain"), "NotoSerif-Regular.ttf");
@@ -195,7 +195,7 @@ fn a_chosen_family_falls_back_to_ours() {
     assert_eq!(set_in("both"), "NotoSerif-Regular.ttf");
     assert_eq!(set_in("Привет"), "IBMPlexSans-Regular.ttf");
     let code = ["IBMPlexMono-Bold.ttf", "IBMPlexMono-Regular.ttf"];
-    assert!(code.iter().all(|name| files_of(&print, &fonts).contains(name)));
+    assert!(code.iter().all(|name| files_of(&paged, &fonts).contains(name)));
 }
 
 #[test]
@@ -203,11 +203,12 @@ fn text_and_code_can_swap_families() {
     let Families { text, mono } = Families::default();
     let mut options = PdfOptions::default();
     options.style.fonts = Families { text: mono, mono: text };
-    let (print, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
-    let told = Warning::LackingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
-    assert_eq!(warnings, [told]);
+    let (paged, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
+    let is_reported =
+        Warning::LackingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
+    assert_eq!(warnings, [is_reported]);
     let fonts = Assets::bundled().fonts.with_families(&options.style.fonts).unwrap().0;
-    let run = runs(&print).find(|run| run.text() == "*args").unwrap();
+    let run = runs(&paged).find(|run| run.text() == "*args").unwrap();
     assert!(fonts.files()[run.font.file()].name.starts_with("IBMPlexSans-"));
 }
 
@@ -218,9 +219,9 @@ fn painters_agree_in_a_chosen_family() {
         let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
         let export = find("pdf").unwrap().export(&bundled_guide(), &options, &assets).unwrap();
         let pages = pdf_extract::extract_text_from_mem_by_pages(&export.bytes).unwrap();
-        let inked = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '↪');
+        let visible = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '↪');
         let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
-        pages.iter().map(|page| page.chars().filter(inked).map(hyphen).collect()).collect::<Vec<String>>()
+        pages.iter().map(|page| page.chars().filter(visible).map(hyphen).collect()).collect::<Vec<String>>()
     });
     assert!(krilla.len() > 5 && krilla == genpdf);
 }

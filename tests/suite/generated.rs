@@ -8,11 +8,11 @@ use crate::support::{bundled_guide, guide_with_sources};
 
 /// The two guides that the rules of the pages are held against.
 pub(crate) fn guides() -> Vec<(&'static str, Document)> {
-    vec![("bundled", bundled_guide()), ("made-up", made_up())]
+    vec![("bundled", bundled_guide()), ("made-up", generate_guide())]
 }
 
 /// 300 questions of all lengths, with everything that a guide may hold.
-fn made_up() -> Document {
+fn generate_guide() -> Document {
     const WORDS: &[&str] = &[
         "the",
         "authentication",

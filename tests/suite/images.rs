@@ -11,16 +11,16 @@ use qexport::units::Pt;
 
 use crate::support::fixture;
 
-fn print_of(document: &Document) -> PagedDocument {
+fn lay_out_pages(document: &Document) -> PagedDocument {
     lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
 }
 
-fn pictures(print: &PagedDocument) -> Vec<&page::PlacedImage> {
-    let items = print.pages.iter().flat_map(|page| &page.items);
-    items.filter_map(|item| if let Item::Image(picture) = item { Some(&**picture) } else { None }).collect()
+fn placed_images(paged: &PagedDocument) -> Vec<&page::PlacedImage> {
+    let items = paged.pages.iter().flat_map(|page| &page.items);
+    items.filter_map(|item| if let Item::Image(image) = item { Some(&**image) } else { None }).collect()
 }
 
-fn text_of(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
+fn read_text(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
     let mut options = Options::default();
     options.pdf.painter = painter;
     let export = find("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap();
@@ -30,20 +30,20 @@ fn text_of(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
 
 #[test]
 fn every_image_format_appears_on_a_page() {
-    let print = print_of(&fixture("pictures"));
-    let shown = pictures(&print);
+    let paged = lay_out_pages(&fixture("pictures"));
+    let shown = placed_images(&paged);
     for (path, times) in
         [("triangle.png", 7), ("ramp.jpg", 2), ("ramp.webp", 5), ("flow.svg", 2), ("tall.png", 1)]
     {
-        let found = shown.iter().filter(|picture| picture.path == format!("images/{path}")).count();
+        let found = shown.iter().filter(|image| image.path == format!("images/{path}")).count();
         assert_eq!(found, times, "{path}");
     }
 }
 
 #[test]
 fn images_keep_their_ratio_and_size_limits() {
-    let print = print_of(&fixture("pictures"));
-    for page::PlacedImage { rect, file, path, .. } in pictures(&print) {
+    let paged = lay_out_pages(&fixture("pictures"));
+    for page::PlacedImage { rect, file, path, .. } in placed_images(&paged) {
         let (width, height) = (rect.width.0, rect.height.0);
         let points = |pixels: u32| f32::from(u16::try_from(pixels).unwrap());
         let pixels = (points(file.width()), points(file.height()));
@@ -65,8 +65,8 @@ fn photograph(orientation: u8) -> Image {
     Image::read([start, &note.concat(), &[0; 6], rest].concat()).unwrap()
 }
 
-/// The guide of pictures, where one of them is a photograph.
-fn with_photograph(orientation: u8) -> Document {
+/// The guide of placed_images, where one of them is a photograph.
+fn guide_with_photograph(orientation: u8) -> Document {
     let mut document = fixture("pictures");
     document.images.insert("images/ramp.jpg".to_owned(), photograph(orientation));
     document
@@ -74,14 +74,14 @@ fn with_photograph(orientation: u8) -> Document {
 
 #[test]
 fn a_photograph_has_its_upright_size() {
-    let size = |picture: &Image| (picture.width(), picture.height());
+    let size = |image: &Image| (image.width(), image.height());
     let (width, height) = size(&fixture("pictures").images["images/ramp.jpg"]);
     assert_ne!(width, height);
     for orientation in 0..=9 {
         let upright = if (5..=8).contains(&orientation) { (height, width) } else { (width, height) };
         assert_eq!(size(&photograph(orientation)), upright, "{orientation}");
-        let print = print_of(&with_photograph(orientation));
-        let shown = pictures(&print).into_iter().find(|picture| picture.path == "images/ramp.jpg").unwrap();
+        let paged = lay_out_pages(&guide_with_photograph(orientation));
+        let shown = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
         let points = |pixels: u32| f32::from(u16::try_from(pixels).unwrap()) * 0.75;
         assert_eq!((shown.rect.width.0, shown.rect.height.0), (points(upright.0), points(upright.1)));
     }
@@ -101,11 +101,11 @@ fn a_photograph_is_painted_upright() {
         ["left", "bottom"],
     ];
     for (orientation, sides) in (1..).zip(sides) {
-        let document = with_photograph(orientation);
+        let document = guide_with_photograph(orientation);
         let pdf =
             find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
-        let [right, up, from] = inked(&pdf);
-        // An image is inked into a square of 1 whose origin is below on the left.
+        let [right, up, from] = painted_box(&pdf);
+        // An image is painted_box into a square of 1 whose origin is below on the left.
         let side = |(across, along): (f32, f32)| match (across.abs() > along.abs(), across > 0.0, along > 0.0)
         {
             (true, true, _) => "right",
@@ -114,20 +114,20 @@ fn a_photograph_is_painted_upright() {
             (false, _, false) => "bottom",
         };
         assert_eq!([side(up), side((-right.0, -right.1))], sides, "{orientation}");
-        let print = print_of(&document);
-        let shown = pictures(&print).into_iter().find(|picture| picture.path == "images/ramp.jpg").unwrap();
+        let paged = lay_out_pages(&document);
+        let shown = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
         let near = |one: f32, other: Pt| (one - other.0).abs() < 0.01;
         let least = |from: f32, one: f32, other: f32| from + one.min(0.0) + other.min(0.0);
         assert!(near(right.0.abs() + up.0.abs(), shown.rect.width), "{orientation}");
         assert!(near(right.1.abs() + up.1.abs(), shown.rect.height), "{orientation}");
-        let below = print.pages[0].height - shown.rect.y - shown.rect.height;
+        let below = paged.pages[0].height - shown.rect.y - shown.rect.height;
         assert!(near(least(from.0, right.0, up.0), shown.rect.x), "{orientation}: its left side");
         assert!(near(least(from.1, right.1, up.1), below), "{orientation}: its lower side");
     }
 }
 
 /// Where the photograph's square lies on its page: the way along its lower side, the way up, and its lower left corner.
-fn inked(pdf: &[u8]) -> [(f32, f32); 3] {
+fn painted_box(pdf: &[u8]) -> [(f32, f32); 3] {
     let pdf = pdf_extract::Document::load_mem(pdf).unwrap();
     let is_jpeg = |name: &[u8], page| {
         let (_, resources) = pdf.get_page_resources(page).unwrap();
@@ -166,9 +166,9 @@ fn inked(pdf: &[u8]) -> [(f32, f32); 3] {
 
 #[test]
 fn text_below_an_image_returns_to_the_grid() {
-    let print = print_of(&fixture("pictures"));
+    let paged = lay_out_pages(&fixture("pictures"));
     let leading = qexport::export::pdf::Style::default().leading.0;
-    let baselines: std::collections::BTreeSet<String> = print.pages[0]
+    let baselines: std::collections::BTreeSet<String> = paged.pages[0]
         .items
         .iter()
         .filter_map(|item| match item {
@@ -186,30 +186,30 @@ fn text_below_an_image_returns_to_the_grid() {
 
 #[test]
 fn an_image_is_a_figure_with_alt_text() {
-    let print = print_of(&fixture("pictures"));
-    let words: Vec<&str> = (print.structure.get(qexport::export::pdf::page::Structure::ROOT).children.iter())
-        .flat_map(|node| figures(&print, *node))
+    let paged = lay_out_pages(&fixture("pictures"));
+    let words: Vec<&str> = (paged.structure.get(qexport::export::pdf::page::Structure::ROOT).children.iter())
+        .flat_map(|node| figures(&paged, *node))
         .collect();
-    assert_eq!(words.len(), pictures(&print).len());
+    assert_eq!(words.len(), placed_images(&paged).len());
     assert!(words.contains(&"A query leads to an answer."));
     // Without words of its author's it is called by its name, which is better than nothing.
     assert!(words.contains(&"images/triangle.png"));
 }
 
-fn figures(print: &PagedDocument, node: StructureNode) -> Vec<&str> {
+fn figures(paged: &PagedDocument, node: StructureNode) -> Vec<&str> {
     let StructureNode::Element(id) = node else { return Vec::new() };
-    let element = print.structure.get(id);
+    let element = paged.structure.get(id);
     if let ElementKind::Figure { alt } = &element.kind {
         return vec![alt];
     }
-    element.children.iter().flat_map(|child| figures(print, *child)).collect()
+    element.children.iter().flat_map(|child| figures(paged, *child)).collect()
 }
 
 #[test]
 fn genpdf_omits_only_images_with_a_warning() {
     let document = fixture("pictures");
-    let (krilla, nothing) = text_of(&document, Painter::Krilla);
-    let (genpdf, note) = text_of(&document, Painter::Genpdf);
+    let (krilla, nothing) = read_text(&document, Painter::Krilla);
+    let (genpdf, note) = read_text(&document, Painter::Genpdf);
     assert_eq!(nothing, []);
     assert_eq!(note, [Warning::PlainPainter]);
     assert!(note[0].to_string().contains("pictures"));
@@ -218,11 +218,11 @@ fn genpdf_omits_only_images_with_a_warning() {
     assert_eq!(krilla.replace("queryanswer", ""), genpdf);
 }
 
-/// A guide that shows a file as its one picture.
-fn showing(bytes: &[u8]) -> Document {
+/// A guide that shows a file as its one image.
+fn guide_showing(bytes: &[u8]) -> Document {
     let mut document = fixture("pictures");
-    let picture = Image::read(bytes.to_vec()).unwrap();
-    document.images.values_mut().for_each(|old| *old = picture.clone());
+    let image = Image::read(bytes.to_vec()).unwrap();
+    document.images.values_mut().for_each(|old| *old = image.clone());
     document
 }
 
@@ -231,8 +231,10 @@ fn an_image_with_broken_pixels_is_named() {
     let mut png = std::fs::read("tests/fixtures/good/pictures/images/triangle.png").unwrap();
     let pixels = png.windows(4).position(|name| name == b"IDAT").unwrap() + 4;
     png[pixels..pixels + 20].fill(0xee);
-    let error =
-        find("pdf").unwrap().export(&showing(&png), &Options::default(), &Assets::bundled()).unwrap_err();
+    let error = find("pdf")
+        .unwrap()
+        .export(&guide_showing(&png), &Options::default(), &Assets::bundled())
+        .unwrap_err();
     assert!(matches!(&error, ExportError::Image { path, .. } if path.starts_with("images/")), "{error}");
 }
 
@@ -274,7 +276,7 @@ fn an_svg_bomb_is_refused_at_once() {
         "<g>".repeat(80),
         "</g>".repeat(80)
     );
-    for bomb in [
+    for svg_bomb in [
         selector,
         nested("<use href='#gN'/>", 10),
         nested("<rect fill='url(#gN)'/>", 10),
@@ -285,8 +287,8 @@ fn an_svg_bomb_is_refused_at_once() {
         format!("<svg>{}", "<g>".repeat(100_000)),
         format!("<svg><rect filter='{}'/></svg>", "blur(9px) ".repeat(1_000)),
     ] {
-        let told = Image::read(bomb.clone().into_bytes()).unwrap_err();
-        assert_eq!(told, InvalidImage::TooIntricate, "{bomb:.80}");
+        let error = Image::read(svg_bomb.clone().into_bytes()).unwrap_err();
+        assert_eq!(error, InvalidImage::TooIntricate, "{svg_bomb:.80}");
     }
 }
 
@@ -297,7 +299,7 @@ fn the_largest_allowed_svg_is_painted_quickly() {
     let blurred = "<rect width='300' height='300' filter='blur(9px)'/>".to_owned();
     for body in [deep, wide, blurred] {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'>{body}</svg>");
-        let mut document = showing(svg.as_bytes());
+        let mut document = guide_showing(svg.as_bytes());
         // One place is enough.
         document.sections[0].questions.truncate(1);
         document.sections[0].questions[0].answer.truncate(1);
@@ -311,5 +313,5 @@ fn a_web_image_reaches_no_exporter() {
     let web = document.questions().find(|question| question.id.as_str() == "web").unwrap();
     let qexport::document::Block::Paragraph(line) = &web.answer[0] else { panic!("{:?}", web.answer) };
     assert!(!line.iter().any(|piece| matches!(piece, Inline::Image { .. })), "{line:?}");
-    assert!(document.images.values().any(|picture| picture.format() == ImageFormat::Svg));
+    assert!(document.images.values().any(|image| image.format() == ImageFormat::Svg));
 }

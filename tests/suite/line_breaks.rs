@@ -8,9 +8,9 @@ use crate::support::guide_with;
 
 /// The lines of an answer that has the first page for itself, raised numbers and all.
 fn lines(answer: &str) -> Vec<String> {
-    let print = lay_out(&guide_with("Why?", answer), &PdfOptions::default(), &Assets::bundled()).unwrap().0;
+    let paged = lay_out(&guide_with("Why?", answer), &PdfOptions::default(), &Assets::bundled()).unwrap().0;
     let mut lines: Vec<(Run, String)> = Vec::new();
-    for item in &print.pages[0].items {
+    for item in &paged.pages[0].items {
         let Item::Text(run) = item else { continue };
         match lines.last_mut() {
             Some((first, text)) if first.x < run.x && (first.y - run.y).0.abs() < 6.0 => {

@@ -11,13 +11,13 @@ use crate::support::{guide_of, guide_with};
 /// What a reader shows of a title.
 const LONGEST: usize = 200;
 
-fn lay(document: &Document, layout: Layout) -> PagedDocument {
+fn lay_out_pages(document: &Document, layout: Layout) -> PagedDocument {
     let style = Style { layout, ..Style::default() };
     lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap().0
 }
 
-fn links(print: &PagedDocument) -> Vec<&Link> {
-    let items = print.pages.iter().flat_map(|page| &page.items);
+fn links(paged: &PagedDocument) -> Vec<&Link> {
+    let items = paged.pages.iter().flat_map(|page| &page.items);
     items.filter_map(|item| if let Item::Link(link) = item { Some(&**link) } else { None }).collect()
 }
 
@@ -25,19 +25,19 @@ fn links(print: &PagedDocument) -> Vec<&Link> {
 fn links_and_bookmarks_shorten_long_prompts() {
     let prompt = "some words ".repeat(5_000);
     let document = guide_with(prompt.trim(), &format!("[{}](#one)", "this one ".repeat(100).trim()));
-    let print = lay(&document, Layout::Sheet);
-    assert!(print.pages.len() > 8, "there is a list of contents");
+    let paged = lay_out_pages(&document, Layout::Sheet);
+    assert!(paged.pages.len() > 8, "there is a list of contents");
 
-    let links = links(&print);
+    let links = links(&paged);
     assert!(links.len() > 10, "links run over many lines");
     assert!(links.iter().all(|link| link.title.chars().count() <= LONGEST));
     assert!(links.iter().any(|link| link.title.ends_with("some words …")), "{:?}", links[0].title);
 
-    let bookmark = &print.outline[0].children[0].title;
+    let bookmark = &paged.outline[0].children[0].title;
     assert!(bookmark.starts_with("1. some words") && bookmark.ends_with(" …"), "{bookmark}");
     assert!(bookmark.chars().count() <= LONGEST + "1. ".len(), "{bookmark}");
 
-    let read = questions_as_read(&print).concat();
+    let read = questions_as_read(&paged).concat();
     assert_eq!(read.matches("somewords").count(), 5_000, "the prompt itself is whole");
 }
 
@@ -53,26 +53,26 @@ fn long_titles_keep_the_pdf_conforming() {
 #[test]
 fn a_long_url_keeps_its_link_target() {
     let address = format!("https://example.org/{}", "a".repeat(3_000));
-    let print = lay(&guide_with("Where?", &format!("[There]({address}).")), Layout::Sheet);
-    let links = links(&print);
+    let paged = lay_out_pages(&guide_with("Where?", &format!("[There]({address}).")), Layout::Sheet);
+    let links = links(&paged);
     assert_eq!(links.len(), 1);
     assert!(links[0].title.chars().count() <= LONGEST);
     assert!(format!("{:?}", links[0].target).contains(&address));
 }
 
 /// What stands above the card of a question whose section has that title.
-fn crumb(title: &str) -> String {
+fn card_title(title: &str) -> String {
     let section = format!("  - id: only\n    title: \"{title}\"\n    questions:\n");
     let question = "      - {id: one, question: \"Why?\", answer: \"Because.\"}\n";
-    let print = lay(&guide_of(&(section + question)), Layout::Cards);
+    let paged = lay_out_pages(&guide_of(&(section + question)), Layout::Cards);
     // It is no content, and the section's own card says its title in full.
-    let unread = runs(&print).filter(|(_, run)| run.leaf.is_none());
+    let unread = runs(&paged).filter(|(_, run)| run.leaf.is_none());
     let heads: Vec<_> =
         unread.filter(|(page, run)| *page == 0 && run.text().starts_with("1\u{2002}")).collect();
     let line = heads[0].1.y;
     // A card's number among several, such as `1/2`, stands on the same line.
     let on_line = |run: &Run| run.leaf.is_none() && run.y == line && !run.text().contains('/');
-    let words = runs(&print).filter(|(page, run)| *page == 0 && on_line(run));
+    let words = runs(&paged).filter(|(page, run)| *page == 0 && on_line(run));
     words.map(|(_, run)| run.text()).collect::<String>().trim_start_matches("1\u{2002}").to_owned()
 }
 
@@ -80,19 +80,19 @@ fn crumb(title: &str) -> String {
 fn a_long_card_title_ends_between_words() {
     let words: Vec<String> = (100..130).map(|number| format!("w{number}")).collect();
     let whole = words.join(" ");
-    let shown = crumb(&whole);
+    let shown = card_title(&whole);
     let kept = shown.strip_suffix(" …").unwrap();
     assert!(whole.starts_with(kept) && kept.len() > 20, "{shown}");
 
     let count = kept.split(' ').count();
     assert_eq!(kept, words[..count].join(" "), "no word is cut");
     // So much fits as it is, and a word more does not.
-    assert_eq!(crumb(&shown), shown);
+    assert_eq!(card_title(&shown), shown);
     let more = format!("{} …", words[..=count].join(" "));
-    assert_ne!(crumb(&more), more);
+    assert_ne!(card_title(&more), more);
 }
 
 #[test]
 fn a_short_card_title_is_complete() {
-    assert_eq!(crumb("Requests and responses"), "Requests and responses");
+    assert_eq!(card_title("Requests and responses"), "Requests and responses");
 }

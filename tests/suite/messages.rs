@@ -24,8 +24,8 @@ fn warnings(document: &Document) -> Vec<Option<Warning>> {
 #[test]
 fn interface_messages_follow_the_guides_language() {
     let german = guide_in("de-AT");
-    let (print, _) = pdf::lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
-    let sheet = format!("{:?}", print.pages);
+    let (paged, _) = pdf::lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
+    let sheet = format!("{:?}", paged.pages);
     let book = epub::file(&german, "OEBPS/text/nav.xhtml");
     let deck = qexport::export::find("csv").unwrap();
     let deck = deck.export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
@@ -58,9 +58,9 @@ fn every_format_says_when_a_source_was_accessed() {
 #[test]
 fn an_untranslated_language_gives_a_warning() {
     for warning in warnings(&guide_in("pl")) {
-        let told = warning.unwrap().to_string();
+        let message = warning.unwrap().to_string();
         assert_eq!(
-            told,
+            message,
             "the program has no words in `pl`, so it says `Sources`, `Note` and the like in English"
         );
     }

@@ -27,8 +27,8 @@ pub(crate) fn of(document: &Document) -> String {
     }
     if !document.images.is_empty() {
         writeln!(out, "\npictures").unwrap();
-        for (path, picture) in &document.images {
-            writeln!(out, "  {path}: {picture:?}").unwrap();
+        for (path, image) in &document.images {
+            writeln!(out, "  {path}: {image:?}").unwrap();
         }
     }
     writeln!(out, "\nsources").unwrap();

@@ -13,7 +13,7 @@ use qexport::units::{Mm, Pt};
 
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 
-fn print_of(document: &Document, paper: Paper) -> PagedDocument {
+fn lay_out_pages(document: &Document, paper: Paper) -> PagedDocument {
     let options = PdfOptions { paper, ..PdfOptions::default() };
     lay_out(document, &options, &Assets::bundled()).unwrap().0
 }
@@ -24,8 +24,8 @@ fn pdf(document: &Document, painter: Painter) -> Vec<u8> {
     find("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
 }
 
-fn runs(print: &PagedDocument) -> impl Iterator<Item = &Run> {
-    print.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+fn runs(paged: &PagedDocument) -> impl Iterator<Item = &Run> {
+    paged.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Text(run) => Some(run),
         _ => None,
     })
@@ -33,9 +33,9 @@ fn runs(print: &PagedDocument) -> impl Iterator<Item = &Run> {
 
 /// How far a run's ink reaches: blanks at its end leave no ink.
 fn right_side(run: &Run) -> f32 {
-    let inked = run.text().trim_end().len();
+    let visible = run.text().trim_end().len();
     let advance: f32 =
-        run.glyphs().filter(|glyph| glyph.text().start < inked).map(|glyph| glyph.advance).sum();
+        run.glyphs().filter(|glyph| glyph.text().start < visible).map(|glyph| glyph.advance).sum();
     run.x.0 + run.size.0 * advance
 }
 
@@ -58,11 +58,13 @@ fn text_stays_inside_its_column() {
     ] {
         let columns = columns(paper);
         let (left, right) = (columns[0].0, columns[1].1);
-        let print = print_of(&document, paper);
+        let paged = lay_out_pages(&document, paper);
         // The title block and the foot run over both columns.
-        let (head, foot) =
-            (head_end(&print), print.pages[0].height.0 - Pt::from(Style::default().margin.bottom).0 - 10.0);
-        for (number, page) in print.pages.iter().enumerate() {
+        let (head, foot) = (
+            first_section_top(&paged),
+            paged.pages[0].height.0 - Pt::from(Style::default().margin.bottom).0 - 10.0,
+        );
+        for (number, page) in paged.pages.iter().enumerate() {
             for item in &page.items {
                 let Item::Text(run) = item else { continue };
                 let (from, to) = (run.x.0, right_side(run));
@@ -77,8 +79,8 @@ fn text_stays_inside_its_column() {
 }
 
 /// Where the first section's bar begins.
-fn head_end(print: &PagedDocument) -> f32 {
-    print
+fn first_section_top(paged: &PagedDocument) -> f32 {
+    paged
         .positions
         .iter()
         .filter(|(_, place)| place.page == 0)
@@ -89,9 +91,9 @@ fn head_end(print: &PagedDocument) -> f32 {
 #[test]
 fn both_columns_share_one_baseline_grid() {
     let style = Style::default();
-    let print = print_of(&bundled_guide(), Paper::A4);
-    let head = head_end(&print);
-    let grid: BTreeSet<String> = runs(&print)
+    let paged = lay_out_pages(&bundled_guide(), Paper::A4);
+    let head = first_section_top(&paged);
+    let grid: BTreeSet<String> = runs(&paged)
         .filter(|run| run.size == style.body && run.leaf.is_some() && run.y.0 > head)
         // Text on a section's bar is centred on the bar.
         .filter(|run| run.color != style.colors.on_accent)
@@ -103,8 +105,8 @@ fn both_columns_share_one_baseline_grid() {
 #[test]
 fn bookmarks_and_links_reach_everything() {
     let document = bundled_guide();
-    let print = print_of(&document, Paper::A4);
-    let sections: Vec<&Bookmark> = print.outline.iter().collect();
+    let paged = lay_out_pages(&document, Paper::A4);
+    let sections: Vec<&Bookmark> = paged.outline.iter().collect();
     assert_eq!(
         sections.len(),
         document.sections.len() + 1,
@@ -115,18 +117,18 @@ fn bookmarks_and_links_reach_everything() {
         assert_eq!(bookmark.children.len(), section.questions.len());
     }
     for question in document.questions() {
-        assert!(print.positions.contains_key(&Anchor::Question(question.id.clone())), "{}", question.id);
+        assert!(paged.positions.contains_key(&Anchor::Question(question.id.clone())), "{}", question.id);
     }
     for source in &document.sources {
-        assert!(print.positions.contains_key(&Anchor::Source(source.number)), "{}", source.key);
+        assert!(paged.positions.contains_key(&Anchor::Source(source.number)), "{}", source.key);
     }
 }
 
 #[test]
 fn citations_link_to_sources_and_back() {
     let document = bundled_guide();
-    let print = print_of(&document, Paper::A4);
-    let targets: Vec<&Target> = print
+    let paged = lay_out_pages(&document, Paper::A4);
+    let targets: Vec<&Target> = paged
         .pages
         .iter()
         .flat_map(|page| &page.items)
@@ -153,7 +155,7 @@ fn citations_link_to_sources_and_back() {
 fn painters_agree_page_by_page() {
     for document in [bundled_guide(), fixture("every-block")] {
         let [krilla, genpdf] =
-            [Painter::Krilla, Painter::Genpdf].map(|painter| pages_of(&pdf(&document, painter)));
+            [Painter::Krilla, Painter::Genpdf].map(|painter| read_pages(&pdf(&document, painter)));
         assert_eq!(krilla.len(), genpdf.len());
         for (number, (one, other)) in krilla.iter().zip(&genpdf).enumerate() {
             assert!(!one.is_empty(), "page {} holds nothing", number + 1);
@@ -162,26 +164,26 @@ fn painters_agree_page_by_page() {
     }
 }
 
-/// The letters of every page in the order they were inked, cut into handy lines.
-fn pages_of(pdf: &[u8]) -> Vec<Vec<String>> {
+/// The characters of every page in the order they were visible, cut into handy lines.
+fn read_pages(pdf: &[u8]) -> Vec<Vec<String>> {
     let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
-    pages.iter().map(|page| letters_of(page)).collect()
+    pages.iter().map(|page| visible_text(page)).collect()
 }
 
 /// Where a blank falls is a reader's guess, and whether a word's hyphen is hard or soft is the font's. What no font has
 /// comes back as NUL or not at all, and what has no width may be left out. One painter draws a sign that the other writes.
-fn letters_of(text: &str) -> Vec<String> {
+fn visible_text(text: &str) -> Vec<String> {
     let no_ink = |c: &char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
-    let letters: Vec<char> =
+    let characters: Vec<char> =
         text.chars().filter(|c| !no_ink(c)).map(|c| if c == '\u{ad}' { '-' } else { c }).collect();
-    letters.chunks(60).map(|line| line.iter().collect()).collect()
+    characters.chunks(60).map(|line| line.iter().collect()).collect()
 }
 
 #[test]
 fn the_pdf_has_the_text_of_the_layout() {
     let document = bundled_guide();
-    let print = print_of(&document, Paper::A4);
-    let laid_out: Vec<Vec<String>> = print
+    let paged = lay_out_pages(&document, Paper::A4);
+    let laid_out: Vec<Vec<String>> = paged
         .pages
         .iter()
         .map(|page| {
@@ -189,10 +191,10 @@ fn the_pdf_has_the_text_of_the_layout() {
                 Item::Text(run) => Some(run.text()),
                 _ => None,
             });
-            letters_of(&texts.collect::<String>())
+            visible_text(&texts.collect::<String>())
         })
         .collect();
-    assert_eq!(pages_of(&pdf(&document, Painter::Krilla)), laid_out);
+    assert_eq!(read_pages(&pdf(&document, Painter::Krilla)), laid_out);
 }
 
 #[test]
@@ -216,50 +218,50 @@ fn a_missing_glyph_names_its_question() {
 fn a_long_code_line_wraps_without_loss() {
     let line = "x".repeat(300);
     let document = guide_with("Why?", &format!("```\n  if a:\n      {line}\n```"));
-    let print = print_of(&document, Paper::A4);
-    let texts: Vec<String> = runs(&print).map(Run::text).collect();
+    let paged = lay_out_pages(&document, Paper::A4);
+    let texts: Vec<String> = runs(&paged).map(Run::text).collect();
     assert!(texts.iter().any(|text| text == "  if a:"), "the indentation stays: {texts:?}");
     assert!(texts.iter().filter(|text| *text == "↪ ").count() >= 5, "{texts:#?}");
-    let letters: usize = texts.iter().map(|text| text.matches('x').count()).sum();
-    assert_eq!(letters, 300);
+    let characters: usize = texts.iter().map(|text| text.matches('x').count()).sum();
+    assert_eq!(characters, 300);
 }
 
 #[test]
 fn a_long_word_breaks_between_its_fonts() {
     // Our text face has no box drawings, so every letter is of another font than its neighbours.
     let document = guide_with("Why?", &"a─".repeat(200));
-    let print = print_of(&document, Paper::A4);
-    let side = print.pages[0].width.0 - Pt::from(Mm(10.0)).0;
-    let letters: Vec<&Run> = runs(&print).filter(|run| run.text() == "a" || run.text() == "─").collect();
-    assert_eq!(letters.len(), 400);
-    assert!(letters.iter().all(|run| (run.x + run.visible_width()).0 < side));
+    let paged = lay_out_pages(&document, Paper::A4);
+    let side = paged.pages[0].width.0 - Pt::from(Mm(10.0)).0;
+    let characters: Vec<&Run> = runs(&paged).filter(|run| run.text() == "a" || run.text() == "─").collect();
+    assert_eq!(characters.len(), 400);
+    assert!(characters.iter().all(|run| (run.x + run.visible_width()).0 < side));
 }
 
 #[test]
 fn content_taller_than_a_page_continues() {
     let code: Vec<String> = (0..5000).map(|number| format!("line {number}")).collect();
     let document = guide_with("Why?", &format!("```\n{}\n```\n\n{}", code.join("\n"), "a".repeat(10_000)));
-    let print = print_of(&document, Paper::A4);
-    let lines = runs(&print).filter(|run| run.text().starts_with("line ")).count();
+    let paged = lay_out_pages(&document, Paper::A4);
+    let lines = runs(&paged).filter(|run| run.text().starts_with("line ")).count();
     assert_eq!(lines, 5000);
-    let letters: usize =
-        runs(&print).filter(|run| run.text().starts_with("aaa")).map(|run| run.text().len()).sum();
-    assert!(letters >= 10_000 - 60, "{letters}");
-    let bottom = print.pages[0].height.0 - Pt::from(Mm(10.0)).0;
-    assert!(runs(&print).all(|run| run.y.0 < bottom));
+    let characters: usize =
+        runs(&paged).filter(|run| run.text().starts_with("aaa")).map(|run| run.text().len()).sum();
+    assert!(characters >= 10_000 - 60, "{characters}");
+    let bottom = paged.pages[0].height.0 - Pt::from(Mm(10.0)).0;
+    assert!(runs(&paged).all(|run| run.y.0 < bottom));
 }
 
 #[test]
 fn a_wide_table_spans_the_page() {
     let cells = |word: &str| format!("|{}", format!(" {word} |").repeat(7));
     let table = format!("{}\n{}\n{}", cells("Characteristic"), cells("---"), cells("Measured"));
-    let print = print_of(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
-    let heads: Vec<&Run> = runs(&print).filter(|run| run.text() == "Characteristic").collect();
+    let paged = lay_out_pages(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
+    let heads: Vec<&Run> = runs(&paged).filter(|run| run.text() == "Characteristic").collect();
     assert_eq!(heads.len(), 7);
     assert!(heads.iter().all(|head| head.y == heads[0].y), "the head stands on one line");
     let (left, right) = (columns(Paper::A4)[0].0, columns(Paper::A4)[1].1);
     assert!(heads.iter().all(|head| head.x.0 >= left && right_side(head) <= right));
-    let y_of = |text: &str| runs(&print).find(|run| run.text() == text).unwrap().y;
+    let y_of = |text: &str| runs(&paged).find(|run| run.text() == text).unwrap().y;
     assert!(y_of("Before.") < heads[0].y && heads[0].y < y_of("After."));
 }
 
@@ -267,12 +269,12 @@ fn a_wide_table_spans_the_page() {
 fn a_long_table_repeats_its_head() {
     let rows: Vec<String> = (0..400).map(|number| format!("| key {number} | value {number} |")).collect();
     let table = format!("| Head | Second |\n|---|---|\n{}", rows.join("\n"));
-    let print = print_of(&guide_with("Why?", &table), Paper::A4);
-    let heads: Vec<&Run> = runs(&print).filter(|run| run.text() == "Head").collect();
-    let columns = print.pages.len() * 2;
+    let paged = lay_out_pages(&guide_with("Why?", &table), Paper::A4);
+    let heads: Vec<&Run> = runs(&paged).filter(|run| run.text() == "Head").collect();
+    let columns = paged.pages.len() * 2;
     assert!((columns - 1..=columns).contains(&heads.len()), "{} heads in {columns} columns", heads.len());
     assert_eq!(heads.iter().filter(|head| head.leaf.is_some()).count(), 1);
-    assert_eq!(runs(&print).filter(|run| run.text().starts_with("key ")).count(), 400);
+    assert_eq!(runs(&paged).filter(|run| run.text().starts_with("key ")).count(), 400);
 }
 
 #[test]
@@ -285,11 +287,11 @@ fn the_table_of_contents_has_correct_numbers() {
     };
     let questions: String = (1..=100).map(question).collect();
     let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
-    let print = print_of(&document, Paper::A4);
-    assert!(print.pages.len() > 8);
+    let paged = lay_out_pages(&document, Paper::A4);
+    assert!(paged.pages.len() > 8);
     let last = QuestionId::new("q100").unwrap();
-    let place = print.positions[&Anchor::Question(last.clone())];
-    let contents = &print.pages[0];
+    let place = paged.positions[&Anchor::Question(last.clone())];
+    let contents = &paged.pages[0];
     let link = contents.items.iter().find_map(|item| match item {
         Item::Link(link) if link.target == Target::Anchor(Anchor::Question(last.clone())) => Some(link),
         _ => None,
@@ -303,7 +305,7 @@ fn the_table_of_contents_has_correct_numbers() {
     });
     assert_eq!(number, Some((place.page + 1).to_string()));
     assert!(
-        print.positions[&Anchor::Question(QuestionId::new("q1").unwrap())].page > 0,
+        paged.positions[&Anchor::Question(QuestionId::new("q1").unwrap())].page > 0,
         "the guide begins on a page of its own"
     );
 }
@@ -319,9 +321,9 @@ fn long_contents_entries_have_a_hanging_indent() {
     };
     let questions: String = (1..=100).map(question).collect();
     let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
-    let print = print_of(&document, Paper::A4);
+    let paged = lay_out_pages(&document, Paper::A4);
     let on_first = |run: &&Item| matches!(run, Item::Text(run) if run.text().starts_with("Turned"));
-    let titles = print.pages[0].items.iter().filter(on_first);
+    let titles = paged.pages[0].items.iter().filter(on_first);
     let mut starts: Vec<String> = titles
         .map(|item| if let Item::Text(run) = item { run.x.to_string() } else { String::new() })
         .collect();
@@ -333,8 +335,8 @@ fn long_contents_entries_have_a_hanging_indent() {
 
 #[test]
 fn the_structure_tree_follows_the_guide() {
-    let print = print_of(&fixture("every-block"), Paper::A4);
-    insta::assert_snapshot!(tree(&print.structure));
+    let paged = lay_out_pages(&fixture("every-block"), Paper::A4);
+    insta::assert_snapshot!(tree(&paged.structure));
 }
 
 /// The structure as an indented list, equal neighbours counted.
@@ -359,14 +361,14 @@ fn tree(structure: &Structure) -> String {
 
 #[test]
 fn every_block_kind_has_its_position() {
-    let print = print_of(&fixture("every-block"), Paper::A4);
-    insta::assert_snapshot!(places(&print));
+    let paged = lay_out_pages(&fixture("every-block"), Paper::A4);
+    insta::assert_snapshot!(places(&paged));
 }
 
 /// The pages as a reviewer reads them: where a line begins, its size, what it says.
-fn places(print: &PagedDocument) -> String {
+fn places(paged: &PagedDocument) -> String {
     let mut out = String::new();
-    for (number, page) in print.pages.iter().enumerate() {
+    for (number, page) in paged.pages.iter().enumerate() {
         writeln!(out, "page {}", number + 1).unwrap();
         let mut line: Option<(f32, f32, String)> = None;
         for item in &page.items {

@@ -36,21 +36,21 @@ impl Line<'_> {
     }
 }
 
-fn print_of(document: &Document) -> PagedDocument {
+fn lay_out_pages(document: &Document) -> PagedDocument {
     lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
 }
 
-fn column_width(style: &Style, print: &PagedDocument) -> f32 {
-    let whole = print.pages[0].width.0 - 2.0 * Pt::from(style.margin.left).0;
+fn column_width(style: &Style, paged: &PagedDocument) -> f32 {
+    let whole = paged.pages[0].width.0 - 2.0 * Pt::from(style.margin.left).0;
     (whole - Pt::from(style.gutter).0) / 2.0
 }
 
 /// The lines in columns, in the order of ink; raised numbers belong to the line below them.
-fn lines(print: &PagedDocument) -> Vec<Line<'_>> {
+fn lines(paged: &PagedDocument) -> Vec<Line<'_>> {
     let style = Style::default();
-    let middle = print.pages[0].width.0 / 2.0;
+    let middle = paged.pages[0].width.0 / 2.0;
     let mut lines: Vec<Line<'_>> = Vec::new();
-    for (page, sheet) in print.pages.iter().enumerate() {
+    for (page, sheet) in paged.pages.iter().enumerate() {
         for item in &sheet.items {
             let Item::Text(run) = item else { continue };
             let foot = sheet.height.0 - Pt::from(style.margin.bottom).0 - style.foot.0;
@@ -76,12 +76,12 @@ fn lines(print: &PagedDocument) -> Vec<Line<'_>> {
 
 /// The lines of every element of a kind, by the element's place in the tree.
 fn lines_of<'a>(
-    print: &'a PagedDocument,
+    paged: &'a PagedDocument,
     is: fn(&[(usize, ElementKind)]) -> Option<usize>,
 ) -> BTreeMap<usize, Vec<Line<'a>>> {
-    let homes = homes(&print.structure);
+    let homes = homes(&paged.structure);
     let mut out: BTreeMap<usize, Vec<Line<'a>>> = BTreeMap::new();
-    for line in lines(print) {
+    for line in lines(paged) {
         let element = line.runs.iter().find_map(|run| is(homes.get(&run.leaf?)?));
         if let Some(element) = element {
             out.entry(element).or_default().push(line);
@@ -105,10 +105,10 @@ fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
 
 #[test]
 fn rule_1_lines_average_38_to_52_characters() {
-    let print = print_of(&bundled_guide());
+    let paged = lay_out_pages(&bundled_guide());
     let style = Style::default();
     // Lines that another one follows in their paragraph; the last is as short as it likes.
-    let lengths: Vec<usize> = lines_of(&print, |around| answer_of(around).and_then(|_| paragraph_of(around)))
+    let lengths: Vec<usize> = lines_of(&paged, |around| answer_of(around).and_then(|_| paragraph_of(around)))
         .into_values()
         .flat_map(|lines| {
             let count = lines.len();
@@ -127,8 +127,8 @@ fn rule_2_text_keeps_minimum_sizes() {
     let style = Style::default();
     assert!(style.body >= Pt(8.0) && style.small >= Pt(7.0) && style.tiny >= Pt(6.5));
     for (name, document) in guides() {
-        let print = print_of(&document);
-        for line in lines(&print) {
+        let paged = lay_out_pages(&document);
+        for line in lines(&paged) {
             assert!(line.runs.iter().all(|run| run.size >= Pt(6.5)), "{name}: {}", line.text());
         }
     }
@@ -148,17 +148,17 @@ fn rules_3_to_5_spacing_is_sufficient() {
 #[test]
 fn rule_6_prompts_stay_with_their_answers() {
     for (name, document) in guides() {
-        let print = print_of(&document);
-        let answers = lines_of(&print, answer_of);
-        for (question, prompt) in lines_of(&print, prompt_of) {
+        let paged = lay_out_pages(&document);
+        let answers = lines_of(&paged, answer_of);
+        for (question, prompt) in lines_of(&paged, prompt_of) {
             let Some(answer) = answers.get(&question) else { continue };
             let text = prompt[0].text();
             let last = prompt.last().unwrap();
-            let beside =
+            let aligned =
                 answer.iter().filter(|line| (line.page, line.column) == (last.page, last.column)).count();
             assert!(
-                beside >= answer.len().min(2),
-                "{name}: `{text}` stands over {beside} lines of its answer"
+                aligned >= answer.len().min(2),
+                "{name}: `{text}` stands over {aligned} lines of its answer"
             );
             assert_eq!(by_column(&prompt).len(), 1, "{name}: `{text}` is split");
             if answer.len() <= 8 {
@@ -171,8 +171,8 @@ fn rule_6_prompts_stay_with_their_answers() {
 #[test]
 fn rule_7_paragraphs_have_no_widows_or_orphans() {
     for (name, document) in guides() {
-        let print = print_of(&document);
-        for lines in lines_of(&print, paragraph_of).into_values() {
+        let paged = lay_out_pages(&document);
+        for lines in lines_of(&paged, paragraph_of).into_values() {
             let columns = by_column(&lines);
             let alone = columns.len() > 1 && columns.contains(&1);
             assert!(!alone, "{name}: {columns:?} lines of `{}`", lines[0].text());
@@ -183,20 +183,20 @@ fn rule_7_paragraphs_have_no_widows_or_orphans() {
 #[test]
 fn rule_8_columns_are_full_and_balanced() {
     for (name, document) in guides() {
-        let print = print_of(&document);
+        let paged = lay_out_pages(&document);
         let style = Style::default();
         let rows = |y: f32| ((y - Pt::from(style.margin.top).0) / style.leading.0).ceil();
         let mut ends: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-        for line in lines(&print) {
+        for line in lines(&paged) {
             let end = ends.entry((line.page, line.column)).or_default();
             *end = end.max(rows(line.y));
         }
-        let last = print.pages.len() - 1;
+        let last = paged.pages.len() - 1;
         let first = Anchor::Section(document.sections[0].id.clone());
         let full = ends.values().copied().fold(0.0, f32::max);
         for ((page, column), end) in &ends {
             // A list of contents ends where it ends: the guide begins on a page of its own.
-            let listed = *page < print.positions[&first].page;
+            let listed = *page < paged.positions[&first].page;
             assert!(
                 listed || *page == last || *end >= full * 0.6,
                 "{name}: column {column} of page {page} ends at row {end}"
@@ -210,11 +210,11 @@ fn rule_8_columns_are_full_and_balanced() {
 #[test]
 fn rule_9_lines_stay_inside_their_column() {
     for (name, document) in guides() {
-        let print = print_of(&document);
+        let paged = lay_out_pages(&document);
         let style = Style::default();
-        let (margin, width) = (Pt::from(style.margin.left).0, column_width(&style, &print));
-        let homes = homes(&print.structure);
-        for line in lines(&print) {
+        let (margin, width) = (Pt::from(style.margin.left).0, column_width(&style, &paged));
+        let homes = homes(&paged.structure);
+        for line in lines(&paged) {
             let title = line.page == 0
                 && line
                     .runs
@@ -236,13 +236,13 @@ fn rule_9_lines_stay_inside_their_column() {
 #[test]
 fn rule_10_hyphens_appear_only_in_prose() {
     for (name, document) in guides() {
-        let print = print_of(&document);
-        for lines in lines_of(&print, paragraph_of).into_values() {
+        let paged = lay_out_pages(&document);
+        for lines in lines_of(&paged, paragraph_of).into_values() {
             let hyphenated: Vec<bool> = lines.iter().map(|line| line.text().ends_with('\u{ad}')).collect();
             assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{name}: {}", lines[0].text());
         }
-        let homes = homes(&print.structure);
-        for line in lines(&print) {
+        let homes = homes(&paged.structure);
+        for line in lines(&paged) {
             let hyphen = line.runs.iter().find(|run| run.text().ends_with('\u{ad}'));
             let Some(run) = hyphen else { continue };
             assert!(
@@ -267,9 +267,9 @@ fn rule_10_hyphens_appear_only_in_prose() {
 #[test]
 fn rule_11_sizes_and_colors_stay_few() {
     for (name, document) in guides() {
-        let print = print_of(&document);
+        let paged = lay_out_pages(&document);
         let sizes: BTreeSet<String> =
-            print.pages.iter().flat_map(|page| &page.items).filter_map(size_of).collect();
+            paged.pages.iter().flat_map(|page| &page.items).filter_map(size_of).collect();
         assert!(sizes.len() <= 4, "{name}: {sizes:?}");
     }
     let colors = Style::default().colors;
@@ -316,8 +316,8 @@ fn contrast(one: Color, other: Color) -> f32 {
 #[test]
 fn rule_12_glyphs_have_text_sections_have_bookmarks() {
     for (name, document) in guides() {
-        let print = print_of(&document);
-        for line in lines(&print) {
+        let paged = lay_out_pages(&document);
+        for line in lines(&paged) {
             for run in line.runs {
                 assert!(run.glyphs().all(|glyph| glyph.id != 0), "{name}: {}", run.text());
                 assert!(
@@ -327,16 +327,16 @@ fn rule_12_glyphs_have_text_sections_have_bookmarks() {
                 );
             }
         }
-        assert_eq!(print.outline.len(), document.sections.len() + 1, "{name}");
-        assert_eq!(print.info.title, document.title);
-        assert_eq!(print.info.language, document.language);
+        assert_eq!(paged.outline.len(), document.sections.len() + 1, "{name}");
+        assert_eq!(paged.info.title, document.title);
+        assert_eq!(paged.info.language, document.language);
     }
 }
 
 #[test]
 fn rule_10_justified_spaces_stay_near_their_width() {
-    let blanks = |print: &PagedDocument| -> Vec<(FontId, f32)> {
-        let items = print.pages.iter().flat_map(|page| &page.items);
+    let blanks = |paged: &PagedDocument| -> Vec<(FontId, f32)> {
+        let items = paged.pages.iter().flat_map(|page| &page.items);
         let runs = items.filter_map(|item| match item {
             Item::Text(run) if run.leaf.is_some() => Some(run),
             _ => None,
@@ -348,12 +348,12 @@ fn rule_10_justified_spaces_stay_near_their_width() {
         .collect()
     };
     for (name, document) in guides() {
-        let natural: BTreeMap<FontId, f32> = blanks(&print_of(&document)).into_iter().collect();
+        let natural: BTreeMap<FontId, f32> = blanks(&lay_out_pages(&document)).into_iter().collect();
         let mut options = PdfOptions::default();
         options.style.align = TextAlign::Justified;
-        let (print, _) = lay_out(&document, &options, &Assets::bundled()).unwrap();
+        let (paged, _) = lay_out(&document, &options, &Assets::bundled()).unwrap();
         let ratios: Vec<f32> =
-            blanks(&print).into_iter().map(|(font, width)| width / natural[&font]).collect();
+            blanks(&paged).into_iter().map(|(font, width)| width / natural[&font]).collect();
         assert!(
             ratios.iter().any(|ratio| *ratio > 1.1) && ratios.iter().any(|ratio| *ratio < 0.95),
             "{name}: nothing is justified"

@@ -39,10 +39,10 @@ struct Repair {
 
 #[test]
 fn the_bundled_guide_matches_its_repaired_seed() {
-    let seed = words(&repaired_seed());
+    let seed = words(&repair_seed());
     let end = seed.iter().position(|word| word == "authoritative").unwrap();
     // The closing paragraph, which begins "Sources: Authoritative", became the source list.
-    assert_eq!(in_order(&bundled_guide()), seed[..end - 1]);
+    assert_eq!(words_in_order(&bundled_guide()), seed[..end - 1]);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn every_source_of_the_guide_is_cited() {
 }
 
 /// The seed, mended: every repair must find its place exactly once, so that none outlives its reason.
-fn repaired_seed() -> String {
+fn repair_seed() -> String {
     let read = |name: &str| fs::read_to_string(format!("{FOLDER}/{name}")).unwrap();
     let mut seed = read("django-interview-questions.txt");
     let rules = Settings::of_file("repairs.yaml".to_owned(), read("repairs.yaml").into_bytes()).unwrap();
@@ -84,7 +84,7 @@ fn repaired_seed() -> String {
 }
 
 /// The words of the guide in the order of the seed.
-fn in_order(guide: &Document) -> Vec<String> {
+fn words_in_order(guide: &Document) -> Vec<String> {
     let mut text = guide.title.clone();
     for section in &guide.sections {
         text += "\n";

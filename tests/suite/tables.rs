@@ -20,15 +20,15 @@ fn table(columns: usize, cell: impl Fn(usize, usize) -> String) -> Document {
     guide_with("Which?", &answer)
 }
 
-fn numbered(columns: usize) -> Document {
+fn table_of_numbers(columns: usize) -> Document {
     table(columns, |row, column| format!("r{row}c{column}."))
 }
 
-fn of_letters(columns: usize) -> Document {
+fn table_of_letters(columns: usize) -> Document {
     table(columns, |_, _| "m".to_owned())
 }
 
-fn lay(document: &Document, layout: Layout, columns: usize) -> (PagedDocument, Vec<Warning>) {
+fn lay_out_pages(document: &Document, layout: Layout, columns: usize) -> (PagedDocument, Vec<Warning>) {
     let style = Style { layout, columns, ..Style::default() };
     lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap()
 }
@@ -41,23 +41,23 @@ const LAYOUTS: [(Layout, usize); 4] =
 type Reach = (f32, f32, String);
 
 /// No run leaves the margins, crosses the fold, or lies on another one of its line.
-fn all_in_place(print: &PagedDocument, layout: Layout, name: &str) {
+fn assert_in_place(paged: &PagedDocument, layout: Layout, name: &str) {
     let style = Style::default();
     let (left, right) = (Pt::from(style.margin.left).0, Pt::from(style.margin.right).0);
     let mut lines: BTreeMap<(usize, i32), Vec<Reach>> = BTreeMap::new();
-    for (page, run) in runs(print) {
+    for (page, run) in runs(paged) {
         let (from, to) = (run.x.0, (run.x + run.visible_width()).0);
-        let width = print.pages[page].width.0;
-        let said = format!("{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
+        let width = paged.pages[page].width.0;
+        let place = format!("{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
         if layout != Layout::Cards {
-            assert!(from >= left - 0.01 && to <= width - right + 0.01, "{said} leaves the margins");
+            assert!(from >= left - 0.01 && to <= width - right + 0.01, "{place} leaves the margins");
         }
         if layout == Layout::Fold {
-            assert!(from >= width / 2.0 || to <= width / 2.0, "{said} crosses the fold");
+            assert!(from >= width / 2.0 || to <= width / 2.0, "{place} crosses the fold");
         }
         #[expect(clippy::cast_possible_truncation, reason = "a page is some hundred points tall")]
         let line = (page, (run.y.0 * 100.0) as i32);
-        lines.entry(line).or_default().push((from, to, said));
+        lines.entry(line).or_default().push((from, to, place));
     }
     for line in lines.values_mut() {
         line.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -69,15 +69,15 @@ fn all_in_place(print: &PagedDocument, layout: Layout, name: &str) {
 
 #[test]
 fn tables_of_any_width_keep_their_content() {
-    for (layout, beside) in LAYOUTS {
+    for (layout, columns_of_page) in LAYOUTS {
         for columns in [1, 2, 9, 20, 30, 40, 80, 300] {
-            let name = format!("{layout} of {beside}, {columns} columns");
-            let (print, _) = lay(&of_letters(columns), layout, beside);
-            all_in_place(&print, layout, &name);
+            let name = format!("{layout} of {columns_of_page}, {columns} columns");
+            let (paged, _) = lay_out_pages(&table_of_letters(columns), layout, columns_of_page);
+            assert_in_place(&paged, layout, &name);
 
-            let (print, _) = lay(&numbered(columns), layout, beside);
-            all_in_place(&print, layout, &name);
-            let text = questions_as_read(&print).concat();
+            let (paged, _) = lay_out_pages(&table_of_numbers(columns), layout, columns_of_page);
+            assert_in_place(&paged, layout, &name);
+            let text = questions_as_read(&paged).concat();
             for column in 0..columns {
                 for cell in (0..3).map(|row| format!("r{row}c{column}.")) {
                     assert!(text.contains(&cell), "{name}: `{cell}` is lost");
@@ -104,13 +104,13 @@ fn kinds(structure: &Structure) -> Vec<&ElementKind> {
 
 #[test]
 fn a_table_too_wide_becomes_a_list() {
-    for (layout, beside) in LAYOUTS {
-        let (print, warnings) = lay(&numbered(80), layout, beside);
+    for (layout, columns_of_page) in LAYOUTS {
+        let (paged, warnings) = lay_out_pages(&table_of_numbers(80), layout, columns_of_page);
         let [Warning::WideTable { columns: 80, place }] = &warnings[..] else {
             panic!("{layout}: {warnings:?}")
         };
         assert_eq!(place.to_string(), "question `one`", "{layout}");
-        let kinds = kinds(&print.structure);
+        let kinds = kinds(&paged.structure);
         let count = |wanted: fn(&&ElementKind) -> bool| kinds.iter().copied().filter(wanted).count();
         assert_eq!(
             count(|kind| matches!(kind, ElementKind::Table | ElementKind::Row | ElementKind::Cell)),
@@ -125,9 +125,9 @@ fn a_table_too_wide_becomes_a_list() {
 
 #[test]
 fn small_cells_fit_with_narrower_gaps() {
-    let (print, warnings) = lay(&of_letters(40), Layout::Sheet, 1);
+    let (paged, warnings) = lay_out_pages(&table_of_letters(40), Layout::Sheet, 1);
     assert_eq!(warnings, []);
-    assert!(kinds(&print.structure).contains(&&ElementKind::Table));
+    assert!(kinds(&paged.structure).contains(&&ElementKind::Table));
 }
 
 #[test]
@@ -135,8 +135,8 @@ fn a_table_of_heads_keeps_them_all() {
     let head: Vec<String> = (0..80).map(|column| format!("c{column}.")).collect();
     let table = format!("| {} |\n|{}", head.join(" | "), " --- |".repeat(80));
     let document = guide_with("Which?", &table);
-    let (print, _) = lay(&document, Layout::Sheet, 2);
-    let text = questions_as_read(&print).concat();
+    let (paged, _) = lay_out_pages(&document, Layout::Sheet, 2);
+    let text = questions_as_read(&paged).concat();
     assert!((0..80).all(|column| text.contains(&format!("c{column}.:"))), "{text}");
 }
 

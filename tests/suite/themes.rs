@@ -31,12 +31,12 @@ pub(crate) fn themes() -> Vec<(String, PdfOptions)> {
     Themes::bundled().names().map(|name| (name.to_owned(), theme(name))).collect()
 }
 
-fn lay(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
+fn lay_out_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
     lay_out(document, options, &Assets::bundled()).unwrap()
 }
 
-fn runs(print: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
-    print.pages.iter().enumerate().flat_map(|(index, page)| {
+fn runs(paged: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
+    paged.pages.iter().enumerate().flat_map(|(index, page)| {
         page.items.iter().filter_map(move |item| match item {
             Item::Text(run) => Some((index, run)),
             _ => None,
@@ -44,8 +44,8 @@ fn runs(print: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
     })
 }
 
-fn text_of(print: &PagedDocument) -> String {
-    runs(print).map(|(_, run)| run.text()).collect()
+fn text_of(paged: &PagedDocument) -> String {
+    runs(paged).map(|(_, run)| run.text()).collect()
 }
 
 /// The left and right sides of the columns, from the rules of the style alone.
@@ -79,17 +79,17 @@ fn every_theme_is_valid_in_every_layout() {
 fn every_theme_respects_columns_and_minimum_sizes() {
     for (name, options) in themes() {
         for document in [bundled_guide(), fixture("every-block")] {
-            let (print, _) = lay(&document, &options);
+            let (paged, _) = lay_out_pages(&document, &options);
             let columns = columns(&options);
             let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
             let (width, height) = options.sheet().size();
             assert_eq!(
-                (print.pages[0].width, print.pages[0].height),
+                (paged.pages[0].width, paged.pages[0].height),
                 (width.into(), height.into()),
                 "{name}"
             );
-            let head = head_end(&print);
-            for (page, run) in runs(&print) {
+            let head = first_section_top(&paged);
+            for (page, run) in runs(&paged) {
                 let least = if run.leaf.is_some() { Style::LEAST_TINY } else { options.style.tiny };
                 assert!(run.size >= least, "{name}: `{}` is set in {}", run.text(), run.size);
                 let (from, to) = (run.x.0, (run.x + run.visible_width()).0);
@@ -104,8 +104,8 @@ fn every_theme_respects_columns_and_minimum_sizes() {
 }
 
 /// Where the first section's bar begins.
-fn head_end(print: &PagedDocument) -> f32 {
-    let places = print.positions.values().filter(|place| place.page == 0);
+fn first_section_top(paged: &PagedDocument) -> f32 {
+    let places = paged.positions.values().filter(|place| place.page == 0);
     places.map(|place| place.y.0).fold(f32::MAX, f32::min)
 }
 
@@ -113,11 +113,13 @@ fn head_end(print: &PagedDocument) -> f32 {
 fn every_theme_keeps_one_baseline_grid() {
     for (name, options) in themes() {
         let style = &options.style;
-        let (print, _) = lay(&bundled_guide(), &options);
-        let head = head_end(&print);
-        let grid: BTreeSet<String> = runs(&print)
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let head = first_section_top(&paged);
+        let grid: BTreeSet<String> = runs(&paged)
             .filter(|(page, run)| *page > 0 || run.y.0 > head)
-            .filter(|(_, run)| run.size == style.body && run.leaf.is_some() && !is_bar(run, &print))
+            .filter(|(_, run)| {
+                run.size == style.body && run.leaf.is_some() && !is_section_heading(run, &paged)
+            })
             .map(|(_, run)| {
                 format!("{:.1}", (run.y.0 - Pt::from(style.margin.top).0).rem_euclid(style.leading.0))
             })
@@ -127,10 +129,10 @@ fn every_theme_keeps_one_baseline_grid() {
 }
 
 /// Whether a run is the text of a section's bar, which is centred on the bar.
-fn is_bar(run: &Run, print: &PagedDocument) -> bool {
+fn is_section_heading(run: &Run, paged: &PagedDocument) -> bool {
     let text = run.text();
     let title = text.split('\u{2002}').next_back().unwrap_or_default();
-    !title.is_empty() && print.outline.iter().any(|bookmark| bookmark.title.contains(title))
+    !title.is_empty() && paged.outline.iter().any(|bookmark| bookmark.title.contains(title))
 }
 
 #[test]
@@ -139,12 +141,12 @@ fn justified_lines_end_at_one_edge() {
         let mut options = PdfOptions::default();
         options.style.align = align;
         let edges = columns(&options);
-        let (print, _) = lay(&bundled_guide(), &options);
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
         let touches = |run: &Run| {
             let end = (run.x + run.visible_width()).0;
             edges.iter().any(|(_, right)| (right - end).abs() < 0.05)
         };
-        runs(&print).filter(|(_, run)| run.leaf.is_some() && touches(run)).count()
+        runs(&paged).filter(|(_, run)| run.leaf.is_some() && touches(run)).count()
     };
     let [ragged, justified] = [TextAlign::Ragged, TextAlign::Justified].map(at_the_edge);
     assert!(justified > 100 && justified > ragged * 5, "{justified} lines, {ragged} when ragged");
@@ -153,8 +155,8 @@ fn justified_lines_end_at_one_edge() {
 #[test]
 fn ink_saver_uses_greys_and_no_backgrounds() {
     for document in [bundled_guide(), fixture("every-block")] {
-        let (print, _) = lay(&document, &theme("ink-saver"));
-        for item in print.pages.iter().flat_map(|page| &page.items) {
+        let (paged, _) = lay_out_pages(&document, &theme("ink-saver"));
+        for item in paged.pages.iter().flat_map(|page| &page.items) {
             let color = match item {
                 Item::Fill(fill) => {
                     assert!(fill.rect.width <= Pt(2.0), "a ground: {fill:?}");
@@ -172,11 +174,11 @@ fn ink_saver_uses_greys_and_no_backgrounds() {
 
 #[test]
 fn painters_agree_in_every_theme_and_layout() {
-    let letters = |pdf: &[u8]| -> Vec<String> {
+    let visible_text = |pdf: &[u8]| -> Vec<String> {
         let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
-        let inked = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
+        let visible = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
         let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
-        pages.iter().map(|page| page.chars().filter(inked).map(hyphen).collect()).collect()
+        pages.iter().map(|page| page.chars().filter(visible).map(hyphen).collect()).collect()
     };
     for (name, mut pdf) in themes() {
         // A size that genpdf does not know.
@@ -187,7 +189,7 @@ fn painters_agree_in_every_theme_and_layout() {
                 let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
                 let guide = fixture("every-block");
                 let export = find("pdf").unwrap().export(&guide, &options, &Assets::bundled());
-                letters(&export.unwrap().bytes)
+                visible_text(&export.unwrap().bytes)
             });
             assert!(krilla == genpdf, "{name}, {layout}");
         }
@@ -198,7 +200,7 @@ fn painters_agree_in_every_theme_and_layout() {
 fn without(parts: &[Part]) -> String {
     let mut options = PdfOptions::default();
     options.style.hide = parts.iter().copied().collect();
-    text_of(&lay(&bundled_guide(), &options).0)
+    text_of(&lay_out_pages(&bundled_guide(), &options).0)
 }
 
 #[test]
@@ -236,20 +238,20 @@ fn every_side_keeps_its_own_margin() {
     for layout in [Layout::Sheet, Layout::Fold] {
         let mut options = PdfOptions::default();
         (options.style.margin, options.style.layout) = (margins, layout);
-        let (print, _) = lay(&fixture("every-block"), &options);
-        let inked =
-            |side: &dyn Fn(&Run) -> f32| -> Vec<f32> { runs(&print).map(|(_, run)| side(run)).collect() };
+        let (paged, _) = lay_out_pages(&fixture("every-block"), &options);
+        let visible =
+            |side: &dyn Fn(&Run) -> f32| -> Vec<f32> { runs(&paged).map(|(_, run)| side(run)).collect() };
         let least = |sides: Vec<f32>| sides.into_iter().fold(f32::MAX, f32::min);
         let most = |sides: Vec<f32>| sides.into_iter().fold(0.0, f32::max);
-        let page = &print.pages[0];
+        let page = &paged.pages[0];
         let near = |one: f32, other: f32| (one - other).abs() < 0.5;
-        assert!(near(least(inked(&|run| run.x.0)), Pt::from(margins.left).0), "{layout}: left");
-        let right = page.width.0 - most(inked(&|run| (run.x + run.visible_width()).0));
+        assert!(near(least(visible(&|run| run.x.0)), Pt::from(margins.left).0), "{layout}: left");
+        let right = page.width.0 - most(visible(&|run| (run.x + run.visible_width()).0));
         assert!(near(right, Pt::from(margins.right).0), "{layout}: right");
-        let foot = page.height.0 - most(inked(&|run| run.y.0));
+        let foot = page.height.0 - most(visible(&|run| run.y.0));
         assert!(foot >= Pt::from(margins.bottom).0 && foot < Pt::from(Mm(20.0)).0, "{layout}: below");
         // Capitals are 0.7 em tall.
-        let top = least(inked(&|run| run.y.0 - run.size.0 * 0.7));
+        let top = least(visible(&|run| run.y.0 - run.size.0 * 0.7));
         assert!(top >= Pt::from(margins.top).0 && top < Pt::from(Mm(13.0)).0, "{layout}: above");
     }
 }
@@ -257,9 +259,9 @@ fn every_side_keeps_its_own_margin() {
 #[test]
 fn a_hidden_footer_leaves_room_for_columns() {
     let lowest = |options: &PdfOptions| {
-        let (print, _) = lay(&bundled_guide(), options);
+        let (paged, _) = lay_out_pages(&bundled_guide(), options);
         let content: Vec<f32> =
-            runs(&print).filter(|(_, run)| run.leaf.is_some()).map(|(_, run)| run.y.0).collect();
+            runs(&paged).filter(|(_, run)| run.leaf.is_some()).map(|(_, run)| run.y.0).collect();
         content.into_iter().fold(0.0, f32::max)
     };
     let mut options = PdfOptions::default();
@@ -278,9 +280,9 @@ fn the_source_list_uses_a_configured_size() {
     {
         let mut options = PdfOptions::default();
         options.style.sources = sources;
-        let (print, _) = lay(&bundled_guide(), &options);
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
         let run =
-            runs(&print).map(|(_, run)| run).find(|run| run.text().starts_with("docs.python.org")).unwrap();
+            runs(&paged).map(|(_, run)| run).find(|run| run.text().starts_with("docs.python.org")).unwrap();
         assert_eq!(run.size, options.style.source_size(), "{name}");
     }
 }
@@ -290,10 +292,10 @@ fn no_contents_column_ends_with_a_section() {
     for body in 14..20_u8 {
         let mut options = theme("large-print");
         options.style.resize(Pt(body.into()));
-        let (print, _) = lay(&bundled_guide(), &options);
-        let first = print.positions.values().map(|place| place.page).min().unwrap();
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let first = paged.positions.values().map(|place| place.page).min().unwrap();
         assert!(first > 0, "there is a list");
-        for page in &print.pages[..first] {
+        for page in &paged.pages[..first] {
             let mut entries: Vec<&Anchor> = Vec::new();
             for item in &page.items {
                 if let Item::Link(link) = item
@@ -317,12 +319,12 @@ fn on_pages(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> 
 
 #[test]
 fn a_fitted_guide_reports_its_sizes() {
-    let (free, _) = lay(&bundled_guide(), &PdfOptions::default());
+    let (free, _) = lay_out_pages(&bundled_guide(), &PdfOptions::default());
     let pages = free.pages.len() - 1;
-    let (print, warnings) = on_pages(pages).unwrap();
-    assert_eq!(print.pages.len(), pages);
-    let [Warning::Fitted { pages: told, chosen }] = warnings.as_slice() else { panic!("{warnings:?}") };
-    assert_eq!(*told, pages);
+    let (paged, warnings) = on_pages(pages).unwrap();
+    assert_eq!(paged.pages.len(), pages);
+    let [Warning::Fitted { pages: reported, chosen }] = warnings.as_slice() else { panic!("{warnings:?}") };
+    assert_eq!(*reported, pages);
     assert!(chosen.ends_with(", 2 columns"), "{chosen}");
     let severity = miette::Diagnostic::severity(&warnings[0]);
     assert_eq!(severity, Some(miette::Severity::Advice));
@@ -330,7 +332,7 @@ fn a_fitted_guide_reports_its_sizes() {
 
 #[test]
 fn a_guide_that_fits_stays_unchanged() {
-    let free = lay(&bundled_guide(), &PdfOptions::default());
+    let free = lay_out_pages(&bundled_guide(), &PdfOptions::default());
     assert_eq!(on_pages(free.0.pages.len()).unwrap(), free);
 }
 
@@ -346,8 +348,8 @@ fn a_guide_too_long_reports_excess_lines() {
 #[test]
 fn fitting_keeps_lines_short() {
     let options = PdfOptions { pages: Some(8), ..theme("large-print") };
-    let (print, warnings) = lay(&bundled_guide(), &options);
-    assert!(print.pages.len() <= 8);
+    let (paged, warnings) = lay_out_pages(&bundled_guide(), &options);
+    assert!(paged.pages.len() <= 8);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert!(chosen.ends_with("2 columns"), "{chosen}");
 }

@@ -122,7 +122,7 @@ pub(super) fn kind<'a>(node: &Node<'a, '_>) -> Option<&'a str> {
     node.attribute(("http://www.idpf.org/2007/ops", "type"))
 }
 
-/// All letters below an element.
-pub(super) fn letters(node: Node<'_, '_>) -> String {
+/// All text_content below an element.
+pub(super) fn text_content(node: Node<'_, '_>) -> String {
     node.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect()
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use roxmltree::Node;
 
-use super::Complaints;
-use super::archive::{Book, elements, kind, letters};
+use super::Violations;
+use super::archive::{Book, elements, kind, text_content};
 
 /// Shorter or longer ones are no pop-up on a Kobo.
-const LETTERS: std::ops::RangeInclusive<usize> = 9..=5_000;
+const NOTE_LENGTHS: std::ops::RangeInclusive<usize> = 9..=5_000;
 
-pub(super) fn complaints(book: &Book<'_>) -> Complaints {
-    let mut out = Complaints::new();
+pub(super) fn find_violations(book: &Book<'_>) -> Violations {
+    let mut out = Violations::new();
     let (mut there, mut back) = (BTreeSet::new(), BTreeSet::new());
     let (mut last_reference, mut lists) = (0, Vec::new());
     let mut notes = BTreeSet::new();
@@ -19,7 +19,7 @@ pub(super) fn complaints(book: &Book<'_>) -> Complaints {
         for node in page.tree.descendants() {
             match kind(&node) {
                 Some("noteref") => {
-                    reference(node, &page.name, &mut out);
+                    check_reference(node, &page.name, &mut out);
                     last_reference = index;
                     there.insert(format!("{}#{}", page.name, node.attribute("id").unwrap_or_default()));
                 }
@@ -32,7 +32,7 @@ pub(super) fn complaints(book: &Book<'_>) -> Complaints {
                 }
                 Some("endnotes") => {
                     lists.push(index);
-                    list(node, &mut out);
+                    check_list(node, &mut out);
                 }
                 _ => {}
             }
@@ -52,42 +52,42 @@ pub(super) fn complaints(book: &Book<'_>) -> Complaints {
     }
     match lists.as_slice() {
         [] if there.is_empty() => {}
-        [list] if *list >= last_reference && !there.is_empty() || there.is_empty() => {}
+        [check_list] if *check_list >= last_reference && !there.is_empty() || there.is_empty() => {}
         _ => out.push("2: there is one list of notes, behind all that refer to it".to_owned()),
     }
     out
 }
 
-fn reference(node: Node<'_, '_>, file: &str, out: &mut Complaints) {
+fn check_reference(node: Node<'_, '_>, file: &str, out: &mut Violations) {
     let id = node.attribute("id").unwrap_or_default();
-    let mut tell = |what: String| out.push(format!("1: {what} `{id}` in {file}"));
+    let mut report = |what: String| out.push(format!("1: {what} `{id}` in {file}"));
     if !id.starts_with("noteref") {
-        tell("no id that begins with `noteref` in".to_owned());
+        report("no id that begins with `noteref` in".to_owned());
     }
     if node.children().any(|child| child.is_element()) {
-        tell("an element inside".to_owned());
+        report("an element inside".to_owned());
     }
-    let text = letters(node);
+    let text = text_content(node);
     if text.is_empty() || !text.chars().all(|c| c.is_ascii_digit()) {
-        tell(format!("`{text}` is no number in"));
+        report(format!("`{text}` is no number in"));
     }
     let Some(mark) =
         node.parent().filter(|parent| parent.has_tag_name(("http://www.w3.org/1999/xhtml", "sup")))
     else {
         return;
     };
-    let beside = |sibling: Option<Node<'_, '_>>| {
+    let text_of = |sibling: Option<Node<'_, '_>>| {
         sibling.and_then(|sibling| sibling.text()).unwrap_or_default().to_owned()
     };
-    if beside(mark.prev_sibling()).ends_with(char::is_whitespace) {
-        tell("a blank before".to_owned());
+    if text_of(mark.prev_sibling()).ends_with(char::is_whitespace) {
+        report("a blank before".to_owned());
     }
-    if let Some(stop) = beside(mark.next_sibling()).chars().next().filter(|c| ".,;:!?".contains(*c)) {
-        tell(format!("`{stop}` behind"));
+    if let Some(stop) = text_of(mark.next_sibling()).chars().next().filter(|c| ".,;:!?".contains(*c)) {
+        report(format!("`{stop}` behind"));
     }
 }
 
-fn list(node: Node<'_, '_>, out: &mut Complaints) {
+fn check_list(node: Node<'_, '_>, out: &mut Violations) {
     if node.attribute("role") != Some("doc-endnotes") || node.tag_name().name() != "section" {
         out.push("2: the list of notes is a section with the role doc-endnotes".to_owned());
     }
@@ -99,19 +99,19 @@ fn list(node: Node<'_, '_>, out: &mut Complaints) {
     }
 }
 
-fn note(node: Node<'_, '_>, out: &mut Complaints) {
+fn note(node: Node<'_, '_>, out: &mut Violations) {
     let id = node.attribute("id").unwrap_or_default();
     let links: Vec<_> = node.descendants().filter(|child| kind(child) == Some("backlink")).collect();
-    let text = letters(node);
+    let text = text_content(node);
     let said = text.split('↩').next().unwrap_or_default().trim_end();
-    if !LETTERS.contains(&said.chars().count()) {
+    if !NOTE_LENGTHS.contains(&said.chars().count()) {
         out.push(format!("2: `{id}` has {} letters", said.chars().count()));
     }
     if text.to_lowercase().contains("ibid.") {
         out.push(format!("2: `ibid.` in `{id}` means nothing in a pop-up"));
     }
     for link in &links {
-        if !letters(*link).starts_with('↩') {
+        if !text_content(*link).starts_with('↩') {
             out.push(format!("2: a way back in `{id}` is no arrow"));
         }
         let before =

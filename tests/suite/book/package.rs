@@ -1,11 +1,11 @@
-//! Rule 10: what the book says about itself, and whether all of it is there.
+//! Rule 10: what the book declares about itself, and whether all of it is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
 use super::archive::{Archive, elements, kind, resolved};
-use super::{Complaints, NAV, NCX, OPF};
+use super::{NAV, NCX, OPF, Violations};
 
 /// The order of the groups, after Standard Ebooks' manual.
 const ACCESSIBILITY: [&str; 5] = [
@@ -16,8 +16,8 @@ const ACCESSIBILITY: [&str; 5] = [
     "accessibilitySummary",
 ];
 
-pub(super) fn complaints(archive: &Archive) -> Complaints {
-    let mut out = Complaints::new();
+pub(super) fn find_violations(archive: &Archive) -> Violations {
+    let mut out = Violations::new();
     let trees = (archive.tree(OPF), archive.tree(NAV), archive.tree(NCX));
     let (Ok(package), Ok(nav), Ok(ncx)) = trees else {
         return vec!["10: the package, the navigation or the NCX is no XML".to_owned()];
@@ -38,7 +38,7 @@ fn metas<'a>(package: &'a Document<'_>) -> impl Iterator<Item = (&'a str, &'a st
         .filter_map(|meta| Some((meta.attribute("property")?, meta.text().unwrap_or_default())))
 }
 
-fn identity(package: &Document<'_>, ncx: &Document<'_>, out: &mut Complaints) {
+fn identity(package: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
     let name = package.root_element().attribute("unique-identifier");
     let identifier = elements(package, "identifier").find(|node| node.attribute("id") == name);
     let identifier = identifier.and_then(|node| node.text()).unwrap_or_default();
@@ -56,34 +56,34 @@ fn identity(package: &Document<'_>, ncx: &Document<'_>, out: &mut Complaints) {
     }
 }
 
-fn accessibility(archive: &Archive, package: &Document<'_>, out: &mut Complaints) {
-    let said: Vec<(usize, &str)> = metas(package)
+fn accessibility(archive: &Archive, package: &Document<'_>, out: &mut Violations) {
+    let declared: Vec<(usize, &str)> = metas(package)
         .filter_map(|(property, value)| {
             let property = property.strip_prefix("schema:")?;
             let group = ACCESSIBILITY.iter().position(|known| *known == property);
             Some((group.unwrap_or(ACCESSIBILITY.len()), value))
         })
         .collect();
-    let groups: BTreeSet<usize> = said.iter().map(|(group, _)| *group).collect();
-    if !groups.iter().copied().eq(0..ACCESSIBILITY.len()) || !said.is_sorted_by_key(|(group, _)| *group) {
+    let groups: BTreeSet<usize> = declared.iter().map(|(group, _)| *group).collect();
+    if !groups.iter().copied().eq(0..ACCESSIBILITY.len()) || !declared.is_sorted_by_key(|(group, _)| *group) {
         out.push("10: the accessibility metadata is not whole or not in order".to_owned());
     }
     let pages = archive.names.iter().filter(|name| name.rsplit('.').next() == Some("xhtml"));
     let has_images = pages.clone().any(|name| archive.text(name).contains("<img "));
-    let says = |group: usize, value: &str| said.contains(&(group, value));
-    if !says(0, "textual") || says(0, "visual") != has_images {
+    let declares = |group: usize, value: &str| declared.contains(&(group, value));
+    if !declares(0, "textual") || declares(0, "visual") != has_images {
         out.push("10: the access modes are not those of the book".to_owned());
     }
-    let all_described = says(1, "textual");
-    if says(2, "alternativeText") != (has_images && all_described) {
+    let all_described = declares(1, "textual");
+    if declares(2, "alternativeText") != (has_images && all_described) {
         out.push("10: alternative text is claimed where none is, or the other way round".to_owned());
     }
-    if !says(2, "tableOfContents") || !says(2, "structuralNavigation") {
+    if !declares(2, "tableOfContents") || !declares(2, "structuralNavigation") {
         out.push("10: the ways through the book are not named".to_owned());
     }
 }
 
-fn manifest(archive: &Archive, package: &Document<'_>, out: &mut Complaints) {
+fn manifest(archive: &Archive, package: &Document<'_>, out: &mut Violations) {
     let items: BTreeMap<String, &str> = elements(package, "item")
         .filter_map(|item| {
             Some((format!("OEBPS/{}", item.attribute("href")?), item.attribute("media-type")?))
@@ -99,7 +99,7 @@ fn manifest(archive: &Archive, package: &Document<'_>, out: &mut Complaints) {
     if spine != pages {
         out.push(format!("10: {spine} of {pages} pages are in the reading order"));
     }
-    for (name, said) in &items {
+    for (name, declared) in &items {
         let bytes = archive.files.get(name).map_or(&[][..], Vec::as_slice);
         let found = match bytes {
             [0x89, b'P', b'N', b'G', ..] => "image/png",
@@ -108,8 +108,8 @@ fn manifest(archive: &Archive, package: &Document<'_>, out: &mut Complaints) {
             [0, 1, 0, 0, ..] => "font/ttf",
             _ => continue,
         };
-        if found != *said {
-            out.push(format!("10: {name} is {found} and not {said}"));
+        if found != *declared {
+            out.push(format!("10: {name} is {found} and not {declared}"));
         }
     }
     let covers = elements(package, "item").filter(|item| item.attribute("properties") == Some("cover-image"));
@@ -128,7 +128,7 @@ fn links(nav: Node<'_, '_>) -> Vec<(usize, String)> {
         .collect()
 }
 
-fn navigation(archive: &Archive, package: &Document<'_>, nav: &Document<'_>, out: &mut Complaints) {
+fn navigation(archive: &Archive, package: &Document<'_>, nav: &Document<'_>, out: &mut Violations) {
     let list = |wanted: &str| elements(nav, "nav").find(|nav| kind(nav) == Some(wanted)).map(links);
     let (Some(contents), Some(_)) = (list("toc"), list("landmarks")) else {
         out.push("10: the navigation has no contents or no landmarks".to_owned());
@@ -170,7 +170,7 @@ fn navigation(archive: &Archive, package: &Document<'_>, nav: &Document<'_>, out
     }
 }
 
-fn old_navigation(nav: &Document<'_>, ncx: &Document<'_>, out: &mut Complaints) {
+fn old_navigation(nav: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
     let contents = elements(nav, "nav").find(|nav| kind(nav) == Some("toc")).map(links).unwrap_or_default();
     let depth = |point: &Node<'_, '_>| {
         point.ancestors().filter(|above| above.tag_name().name() == "navPoint").count()
@@ -182,8 +182,8 @@ fn old_navigation(nav: &Document<'_>, ncx: &Document<'_>, out: &mut Complaints) 
         out.push("10: the NCX leads elsewhere than the navigation".to_owned());
     }
     let deepest = points.iter().map(|(depth, _)| *depth).max().unwrap_or_default().to_string();
-    let said = elements(ncx, "meta").find(|meta| meta.attribute("name") == Some("dtb:depth"));
-    if said.and_then(|said| said.attribute("content")) != Some(deepest.as_str()) {
+    let declared = elements(ncx, "meta").find(|meta| meta.attribute("name") == Some("dtb:depth"));
+    if declared.and_then(|declared| declared.attribute("content")) != Some(deepest.as_str()) {
         out.push(format!("10: the NCX is {deepest} deep and says something else"));
     }
     let orders =

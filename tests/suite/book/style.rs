@@ -1,7 +1,7 @@
 //! Rules 3 to 5 and a part of 7: the style sheet, and what must not stand beside it.
 
 use super::archive::{Book, elements};
-use super::{CSS, Complaints};
+use super::{CSS, Violations};
 
 /// One declaration and the selector that it stands under.
 struct Declaration {
@@ -33,10 +33,10 @@ fn declarations(css: &str) -> Vec<Declaration> {
     out
 }
 
-pub(super) fn complaints(book: &Book<'_>) -> Complaints {
+pub(super) fn find_violations(book: &Book<'_>) -> Violations {
     let css = book.archive.text(CSS);
     let all = declarations(css);
-    let mut out = Complaints::new();
+    let mut out = Violations::new();
     for word in ["flex", "grid", "var(", "@import", "@media", "calc(", "position:"] {
         if css.contains(word) {
             out.push(format!("4: `{word}` is refused by Send-to-Kindle or unknown to old readers"));
@@ -66,22 +66,22 @@ pub(super) fn complaints(book: &Book<'_>) -> Complaints {
     out
 }
 
-fn sizes_and_colors(Declaration { selector, property, value }: &Declaration, out: &mut Complaints) {
-    let told = format!("`{property}: {value}` under `{selector}`");
+fn sizes_and_colors(Declaration { selector, property, value }: &Declaration, out: &mut Violations) {
+    let rule = format!("`{property}: {value}` under `{selector}`");
     if value.contains("rem")
         || ["px", "pt", "cm", "mm"].iter().any(|unit| value.contains(unit)) && !property.starts_with("border")
     {
-        out.push(format!("3: {told} does not grow with the reader's letters"));
+        out.push(format!("3: {rule} does not grow with the reader's letters"));
     }
     match property.as_str() {
         "font-size" if em(value).is_none_or(|size| size < 1.0) => {
-            out.push(format!("3: {told} is smaller than the text"));
+            out.push(format!("3: {rule} is smaller than the text"));
         }
         "line-height" if !["h1", "sup", "code"].iter().any(|own| selector.contains(own)) => {
-            out.push(format!("3: {told} is the reader's choice"));
+            out.push(format!("3: {rule} is the reader's choice"));
         }
-        "color" if !selector.starts_with("code .") => out.push(format!("3: {told} is the reader's choice")),
-        "background" | "background-color" => out.push(format!("3: {told} is the reader's choice")),
+        "color" if !selector.starts_with("code .") => out.push(format!("3: {rule} is the reader's choice")),
+        "background" | "background-color" => out.push(format!("3: {rule} is the reader's choice")),
         _ => {}
     }
 }
@@ -90,7 +90,7 @@ fn em(value: &str) -> Option<f32> {
     value.strip_suffix("em").and_then(|number| number.parse().ok())
 }
 
-fn margins(Declaration { selector, property, value }: &Declaration, out: &mut Complaints) {
+fn margins(Declaration { selector, property, value }: &Declaration, out: &mut Violations) {
     if !property.starts_with("margin") {
         return;
     }
@@ -107,7 +107,7 @@ fn margins(Declaration { selector, property, value }: &Declaration, out: &mut Co
     }
 }
 
-fn code(book: &Book<'_>, all: &[Declaration], out: &mut Complaints) {
+fn code(book: &Book<'_>, all: &[Declaration], out: &mut Violations) {
     let of_pre = |property: &str| {
         all.iter()
             .find(|declaration| {
@@ -155,7 +155,7 @@ fn luminance(color: &str) -> f64 {
     0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
 }
 
-fn hyphens(all: &[Declaration], out: &mut Complaints) {
+fn hyphens(all: &[Declaration], out: &mut Violations) {
     for (selector, wanted) in
         [("body", "auto"), ("h1", "none"), ("h2", "none"), ("pre", "none"), ("code", "none")]
     {

@@ -30,14 +30,14 @@ fn font_folder_errors_are_reported() {
     }
 }
 
-/// A folder with a theme that asks for Noto Serif, the family in three faces, and a guide with choices for the PDF.
-fn with_family(test: &str, choices: &str) -> Place {
+/// A folder with a theme that asks for Noto Serif, the family in three faces, and a guide with options for the PDF.
+fn with_family(test: &str, options: &str) -> Place {
     let serif = |face: &str| std::fs::read(format!("tests/fixtures/fonts/NotoSerif-{face}.ttf")).unwrap();
     ["Regular", "Italic", "Bold"]
         .into_iter()
         .fold(Place::empty(test), |place, face| place.with(&format!("fonts/{face}.ttf"), serif(face)))
         .with("mine/pdf/serif.yaml", "extends: compact\nfonts:\n  text: Noto Serif\n")
-        .with("guide.yaml", format!("export:\n  pdf:\n    {choices}\n{SOUND}"))
+        .with("guide.yaml", format!("export:\n  pdf:\n    {options}\n{SOUND}"))
 }
 
 #[test]
@@ -61,25 +61,25 @@ fn flags_override_the_guides_font_family() {
 
 #[test]
 fn a_missing_family_is_reported_with_its_place() {
-    for (name, choices) in [("theme", "theme: serif"), ("guide", "fonts: {mono: Noto Serf}")] {
-        let place = with_family(&format!("no-family-{name}"), choices);
-        let said = place.run(&["check", "--templates", "mine"]).failed();
-        insta::assert_snapshot!(format!("no_family_of_{name}"), said);
+    for (name, options) in [("theme", "theme: serif"), ("guide", "fonts: {mono: Noto Serf}")] {
+        let place = with_family(&format!("no-family-{name}"), options);
+        let message = place.run(&["check", "--templates", "mine"]).failed();
+        insta::assert_snapshot!(format!("no_family_of_{name}"), message);
     }
     let place = with_family("no-family-flag", "theme: cheatsheet");
     let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
-    let told = [
+    let messages = [
         refused(&["--text-font", "Noto Serf"]),
         refused(&["--text-font", "Noto Serf", "--font-dir", "fonts"]),
         refused(&["--code-font", ""]),
     ];
-    insta::assert_snapshot!("no_family_of_flags", told.join("----\n"));
+    insta::assert_snapshot!("no_family_of_flags", messages.join("----\n"));
 }
 
 #[test]
 fn a_missing_family_stops_only_the_pdf() {
-    for (name, choices) in [("theme", "theme: serif"), ("guide", "fonts: {text: Nowhere Sans}")] {
-        let place = with_family(&format!("no-family-no-sheet-{name}"), choices);
+    for (name, options) in [("theme", "theme: serif"), ("guide", "fonts: {text: Nowhere Sans}")] {
+        let place = with_family(&format!("no-family-no-sheet-{name}"), options);
         let run = |command: &str| place.run(&[command, "--templates", "mine"]);
         for command in ["pdf", "all", "check"] {
             assert!(run(command).failed().contains("there is no font family"), "{command}");

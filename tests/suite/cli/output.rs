@@ -48,8 +48,8 @@ fn invalid_arguments_are_refused() {
 fn all_reports_its_files_on_standard_error() {
     let outcome = Place::with_guide("all").run(&["all"]).done();
     assert_eq!(outcome.answer(), "");
-    let said = without_numbers(&outcome.stderr).replace("kB", "B").replace(" ms", " s");
-    insta::assert_snapshot!(said);
+    let message = without_numbers(&outcome.stderr).replace("kB", "B").replace(" ms", " s");
+    insta::assert_snapshot!(message);
 }
 
 #[test]
@@ -74,9 +74,9 @@ fn check_counts_questions_sections_and_sources() {
 #[test]
 fn check_shows_an_error_with_its_fix() {
     let place = Place::empty("slip").with("guides/small/guide.yaml", misspelt());
-    let said = place.run(&["check", "guides/small"]).failed();
-    assert!(said.contains("guides/small/guide.yaml:11:9"), "{said}");
-    insta::assert_snapshot!(said);
+    let message = place.run(&["check", "guides/small"]).failed();
+    assert!(message.contains("guides/small/guide.yaml:11:9"), "{message}");
+    insta::assert_snapshot!(message);
     // However the guide is named, its name is shown as it was typed.
     assert!(
         place
@@ -107,22 +107,23 @@ fn warnings_can_be_treated_as_errors() {
 }
 
 /// A guide whose answer has 5,000 warnings of one kind on as many lines.
-fn noisy() -> String {
+fn guide_with_many_warnings() -> String {
     let lines = "          <center>This.</center>\n".repeat(5_000);
     SOUND.replace("answer: This is.\n", &format!("answer: |\n{lines}"))
 }
 
 #[test]
 fn warnings_never_hide_an_error() {
-    let noisy =
-        noisy().replace("title: One", "titel: One").replace("<center>This.", "<b>This</b> <center>this.");
-    let place = Place::empty("noisy").with("guide.yaml", noisy);
+    let guide_with_many_warnings = guide_with_many_warnings()
+        .replace("title: One", "titel: One")
+        .replace("<center>This.", "<b>This</b> <center>this.");
+    let place = Place::empty("noisy").with("guide.yaml", guide_with_many_warnings);
     insta::assert_snapshot!(place.run(&["check"]).failed());
 }
 
 #[test]
 fn all_warnings_are_counted() {
-    let place = Place::empty("counted").with("guide.yaml", noisy());
+    let place = Place::empty("counted").with("guide.yaml", guide_with_many_warnings());
     let outcome = place.run(&["check"]).done();
     assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: 5,000 warnings\n");
     assert!(outcome.stderr.ends_with("\n  … and 4,995 more warnings `html-element`\n"), "{}", outcome.stderr);
@@ -134,8 +135,8 @@ fn all_warnings_are_counted() {
 fn all_errors_are_counted() {
     let unknown = "        nonsense: true\n".repeat(1_200);
     let place = Place::empty("errors").with("guide.yaml", format!("{SOUND}{unknown}"));
-    let said = place.run(&["check"]).failed();
-    let last = said.lines().last().unwrap();
+    let message = place.run(&["check"]).failed();
+    let last = message.lines().last().unwrap();
     assert_eq!(last, "the guide has 1,200 errors; the first 1,000 errors are shown");
 }
 

@@ -38,9 +38,9 @@ fn all_template_errors_are_reported() {
 #[test]
 fn an_unknown_template_is_refused() {
     let place = Place::with_guide("unknown").with("mine/no-such-thing", "").with("mine/.hidden", "");
-    let said = place.run(&["epub", "--templates", "mine"]).failed();
-    assert!(said.contains("`mine/no-such-thing`: there is no template `no-such-thing`"), "{said}");
-    assert!(!said.contains(".hidden"), "{said}");
+    let message = place.run(&["epub", "--templates", "mine"]).failed();
+    assert!(message.contains("`mine/no-such-thing`: there is no template `no-such-thing`"), "{message}");
+    assert!(!message.contains(".hidden"), "{message}");
     assert_eq!(place.list("."), ["guide.yaml", "mine"]);
 }
 
