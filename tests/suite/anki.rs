@@ -1,4 +1,4 @@
-//! The deck, as Anki reads it.
+//! The CSV deck, read as Anki does.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ fn export(document: &Document) -> Export {
     try_export(document, &Options::default()).unwrap()
 }
 
-/// The rows, as a CSV reader sees them: guid, deck, front, back, tags.
+/// The rows as a CSV reader returns them: GUID, deck, front, back, tags.
 fn rows(bytes: &[u8]) -> Vec<[String; 5]> {
     let text = std::str::from_utf8(bytes).unwrap();
     let rows = text.splitn(HEADER.len() + 1, '\n').last().unwrap();
@@ -54,7 +54,7 @@ fn header_lines_work_in_every_anki() {
     let text = String::from_utf8(export(&sample::everything()).bytes).unwrap();
     let lines: Vec<&str> = text.lines().take(HEADER.len()).collect();
     assert_eq!(lines, HEADER);
-    // Names of columns would not be found in a French Anki.
+    // A French Anki would not find column names in English.
     assert!(!text.contains("#columns"));
     assert!(!text.contains('\r') && text.ends_with("\"\n"));
 }

@@ -1,4 +1,4 @@
-//! The package, as Anki reads it: through SQLite.
+//! The apkg package, read through SQLite as Anki does.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -20,13 +20,13 @@ fn export(document: &Document) -> Export {
     try_export(document, &Options::default()).unwrap()
 }
 
-/// A package, opened.
+/// An open package.
 struct Package {
     files: BTreeMap<String, Vec<u8>>,
     database: Connection,
 }
 
-/// A note, as its row says.
+/// A note with the values of its row.
 #[derive(Debug)]
 struct Note {
     guid: String,
@@ -35,7 +35,7 @@ struct Note {
     fields: BTreeMap<String, String>,
     sorted: String,
     checksum: i64,
-    /// The deck and the template of each card.
+    /// The deck and the template number of each card.
     cards: Vec<(String, i64)>,
 }
 
@@ -109,7 +109,7 @@ impl Package {
 
     fn note(&self, id: &str) -> Note {
         let is_meant = |note: &Note| note.fields["Id"].ends_with(&format!("/{id}"));
-        self.notes().into_iter().find(is_meant).unwrap_or_else(|| panic!("there is no note {id}"))
+        self.notes().into_iter().find(is_meant).unwrap_or_else(|| panic!("note {id} is missing"))
     }
 }
 
@@ -120,7 +120,7 @@ fn with_card(card: Card, answer: Vec<Inline>) -> Document {
     document
 }
 
-/// The fields of all notes, as one text.
+/// The fields of all notes as one string.
 pub(crate) fn fields_of(document: &Document) -> String {
     let notes = Package::of(document).notes();
     notes.iter().flat_map(|note| note.fields.values()).fold(String::new(), |text, field| text + field + "\n")
@@ -164,7 +164,7 @@ fn hash(text: &str) -> String {
     sha1_smol::Sha1::from(text).digest().to_string()
 }
 
-/// Here, too, whoever changes anything moves `FACES_CHANGED`.
+/// A change of this snapshot also requires a new `FACES_CHANGED`.
 #[test]
 fn card_templates_match_in_every_language() {
     let mut text = String::new();
@@ -180,7 +180,7 @@ fn card_templates_match_in_every_language() {
     insta::assert_snapshot!(text);
 }
 
-/// Whoever changes a face moves `FACES_CHANGED` to the day of the change, or nobody gets to see it.
+/// A change of a card template requires a new date in `FACES_CHANGED`; otherwise Anki keeps the old template.
 #[test]
 fn card_templates_match_their_snapshot() {
     let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
@@ -388,7 +388,7 @@ fn a_german_guide_has_a_german_note_type() {
     assert_ne!(of["id"], Package::of(&sample::one_question("Why?", "So.")).types()[0]["id"]);
 }
 
-/// The colours that a rule of the style sheet names, such as `ink`.
+/// The colours that a rule of the style sheet defines, such as `ink`.
 fn colors(rule: &str) -> BTreeMap<&str, [f64; 3]> {
     let channel = |hex: &str| f64::from(u8::from_str_radix(hex, 16).unwrap()) / 255.0;
     let color = |line: &'_ str| -> Option<(usize, [f64; 3])> {
@@ -400,7 +400,7 @@ fn colors(rule: &str) -> BTreeMap<&str, [f64; 3]> {
     lines.filter_map(|line| color(line).map(|(at, color)| (&line[..at], color))).collect()
 }
 
-/// WCAG 2.2, contrast ratio.
+/// The contrast ratio of WCAG 2.2.
 fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     let luminance = |color: [f64; 3]| {
         let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
@@ -426,7 +426,7 @@ fn card_colors_have_contrast_in_both_modes() {
     }
 }
 
-/// The color of a finished field, as a page shows them.
+/// The visible text of a field.
 fn visible_text(field: &str) -> String {
     let mut out = String::new();
     let mut inside = false;

@@ -1,4 +1,4 @@
-//! Flashcards: over the laid-out pages of the bundled guide, a made-up one and those that hold everything.
+//! The layout `cards`, over the bundled guide, a generated one and the largest fixtures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,14 +23,14 @@ fn lay_out_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, V
     lay_out(document, options, &Assets::bundled()).unwrap()
 }
 
-/// Where the marks of a page say that cards are to be cut, row by row. A page without marks has none.
+/// The cards of a page, row by row, computed from its crop marks. A page without marks has none.
 fn cells(page: &Page) -> Vec<Rect> {
     let marks =
         page.items.iter().filter_map(|item| if let Item::Mark(mark) = item { Some(mark) } else { None });
     let (upright, lying): (Vec<&Mark>, Vec<&Mark>) =
         marks.partition(|mark| mark.rect.height > mark.rect.width);
     let middles = |middle: &dyn Fn(&Rect) -> Pt, marks: &[&Mark]| -> Vec<Pt> {
-        // Two at each cut: one at each end.
+        // Two marks for each cut: one at each end.
         let to_hundredths: BTreeSet<i32> =
             marks.iter().map(|mark| to_hundredths(middle(&mark.rect))).collect();
         assert_eq!(to_hundredths.len() * 2, marks.len());
@@ -50,7 +50,7 @@ fn to_hundredths(Pt(length): Pt) -> i32 {
     to_hundredths
 }
 
-/// The box that a thing inks.
+/// The bounds of an item.
 fn bounds(item: &Item) -> Option<Rect> {
     match item {
         Item::Text(run) => {
@@ -67,9 +67,9 @@ fn bounds(item: &Item) -> Option<Rect> {
     }
 }
 
-/// The card that a box lies on, with some white around it.
+/// The card that contains a box, with some space around it.
 fn card_of(cells: &[Rect], bounds: Rect) -> Option<usize> {
-    /// 4 mm: a cut that goes a little astray takes no bounds away.
+    /// 4 mm: an inexact cut removes no content.
     const WHITE: f32 = 11.3;
     let inside = |cell: &Rect| {
         bounds.x.0 >= cell.x.0 + WHITE
@@ -174,8 +174,7 @@ fn crop_marks_lie_outside_the_cards() {
     }
 }
 
-/// For every question, where its prompt stands and where its answer does: page and middle of the card, in to_hundredths of a
-/// point.
+/// For every question, the cards of its prompt and of its answer: page and centre, in hundredths of a point.
 type Positions = BTreeSet<(usize, i32, i32)>;
 
 fn fronts_and_backs(paged: &PagedDocument) -> BTreeMap<usize, (Positions, Positions)> {
@@ -194,7 +193,7 @@ fn fronts_and_backs(paged: &PagedDocument) -> BTreeMap<usize, (Positions, Positi
             if prompt_of(around).is_some() {
                 front.insert(spot);
             } else {
-                // Neither guide shows more than a prompt.
+                // Neither guide has more than a prompt on the front.
                 back.insert(spot);
             }
         }
@@ -211,7 +210,7 @@ fn answers_align_with_questions_for_either_flip() {
                 options.style.flip = flip;
                 let (paged, _) = lay_out_pages(&document, &options);
                 let (width, height) = (paged.pages[0].width, paged.pages[0].height);
-                // Turned by an upright edge, a place keeps its height; by a lying one, its distance from the sides.
+                // A flip at an upright edge keeps the height of a position; at a horizontal edge, its distance from the sides.
                 let upright = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
                 let behind = |(page, x, y): (usize, i32, i32)| {
                     if upright {
@@ -224,7 +223,7 @@ fn answers_align_with_questions_for_either_flip() {
                 assert_eq!(positions.len(), document.questions().count());
                 for (front, back) in positions.values() {
                     let first = front.first().unwrap();
-                    assert_eq!(first.0 % 2, 0, "{name}: fronts stand on odd pages");
+                    assert_eq!(first.0 % 2, 0, "{name}: a front is on an even page");
                     let (page, x, y) = behind(*first);
                     let meets = back
                         .iter()
@@ -243,8 +242,8 @@ fn cards_have_the_sheets_words_in_order() {
         let cards = questions_as_read(&lay_out_pages(&document, &cards()).0);
         assert_eq!(sheet.len(), cards.len());
         for (sheet, card) in sheet.iter().zip(&cards) {
-            // The sources that it cites follow.
-            assert!(card.starts_with(sheet.as_str()), "{name}: {card}\nis no longer\n{sheet}");
+            // The cited sources follow the answer.
+            assert!(card.starts_with(sheet.as_str()), "{name}: {card}\ndoes not start with\n{sheet}");
         }
     }
 }
@@ -262,7 +261,7 @@ fn cards_list_sources_before_the_full_list() {
     }
     let list = paged.positions[&Anchor::Sources];
     assert!(cells(&paged.pages[list.page]).is_empty());
-    assert_eq!(list.page % 2, 0, "the list begins on a new sheet of paper");
+    assert_eq!(list.page % 2, 0, "the list does not begin on a new sheet of paper");
     for source in &document.sources {
         assert!(paged.positions[&Anchor::Source(source.number)].page >= list.page);
     }
@@ -274,7 +273,7 @@ fn every_question_has_an_anchor_and_bookmark() {
         let (paged, _) = lay_out_pages(&document, &cards());
         for question in document.questions() {
             let place = paged.positions[&Anchor::Question(question.id.clone())];
-            assert_eq!(place.page % 2, 0, "{name}: {} begins on a back", question.id);
+            assert_eq!(place.page % 2, 0, "{name}: {} begins on a back page", question.id);
         }
         let bookmarks: usize = paged.outline.iter().map(|section| section.children.len()).sum();
         assert_eq!(bookmarks, document.questions().count());
@@ -300,7 +299,7 @@ fn a_long_answer_shrinks_and_then_continues() {
     assert_eq!(sizes(115), (vec!["9pt".to_owned()], vec![], 115));
     assert_eq!(sizes(145), (vec!["8pt".to_owned()], vec![], 145));
     let (size, labels, words) = sizes(250);
-    // As large as it may be on two cards; both are numbered on both sides.
+    // The largest size that fits two cards; both are numbered on both sides.
     assert_eq!((size, words), (vec!["9pt".to_owned()], 250));
     assert_eq!(labels, ["1/2", "2/2", "1/2", "2/2"]);
 }
@@ -334,7 +333,7 @@ fn an_unanswered_question_warns_of_a_blank_back() {
     assert_eq!(warnings, [Warning::BlankBack { question: id }]);
     assert!(runs(&paged).any(|(page, run)| page == 0 && run.text().contains("Open?")));
     let backs: Vec<String> = runs(&paged).filter(|(page, _)| *page == 1).map(|(_, run)| run.text()).collect();
-    assert_eq!(backs, ["2.", "See also ", "1.\u{a0}Open?"], "the first back has not even a number");
+    assert_eq!(backs, ["2.", "See also ", "1.\u{a0}Open?"], "the first back is not blank");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Program text on the sheet: its colours, its lines, and what comes back when it is copied.
+//! Code in the PDF: its colours, its lines, and the text that a copy returns.
 
 use qexport::export::pdf::page::{Color, Face, Item, Run};
 use qexport::export::pdf::{Style, lay_out};
@@ -6,7 +6,7 @@ use qexport::export::{Assets, Options, PdfOptions, find};
 
 use crate::support::guide_with;
 
-/// What stands on the tinted ground of an answer that is one block of code, line by line.
+/// The runs of an answer that is one block of code, line by line.
 fn code_lines(language: &str, code: &str) -> Vec<Vec<Run>> {
     let document = guide_with("Why?", &format!("```{language}\n{code}\n```"));
     let paged = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap().0;
@@ -42,7 +42,7 @@ fn code_has_colors_and_bold_keywords() {
             ("def ", bold, syntax.keyword),
             ("f", plain, syntax.name),
             ("(x):", plain, colors.ink),
-            // Blanks show no ink, so an indentation needs no run of its own.
+            // Spaces are invisible, so an indentation needs no run of its own.
             ("    return ", bold, syntax.keyword),
             ("'a' ", plain, syntax.string),
             ("# b", plain, syntax.comment),
@@ -60,11 +60,11 @@ fn a_wrapped_line_keeps_its_indentation() {
     assert!(texts.len() > 5, "{texts:#?}");
     for (line, text) in lines.iter().zip(&texts).skip(2).take(texts.len() - 3) {
         assert!(text.starts_with("↪ ") && line[0].leaf.is_none(), "{text}");
-        // Four line_texts of 0.6 em.
+        // Four characters of 0.6 em.
         let indentation = lines[1][0].x + line[0].size * (4.0 * 0.6);
         assert!((line[0].x - indentation).0.abs() < 0.01, "{text}: {} and {indentation}", line[0].x);
     }
-    assert_eq!(texts.concat().replace("↪ ", ""), code.replace('\n', ""), "no letter is lost");
+    assert_eq!(texts.concat().replace("↪ ", ""), code.replace('\n', ""), "text is lost");
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn copied_code_keeps_indentation_and_blank_lines() {
     let pdf = pdf_extract::Document::load_mem(&pdf).unwrap();
     let page = *pdf.get_pages().get(&1).unwrap();
     let content = String::from_utf8_lossy(&pdf.get_page_content(page).unwrap()).into_owned();
-    // What readers take for the text, wherever a blank alone would be a gap to them.
+    // Viewers take this text where they would read a single space as a gap.
     let spelled: Vec<&str> =
         content.split("/ActualText(").skip(1).filter_map(|rest| rest.split(')').next()).collect();
     let code: Vec<&str> = spelled.into_iter().skip_while(|text| *text != "  ").collect();
@@ -84,7 +84,7 @@ fn copied_code_keeps_indentation_and_blank_lines() {
 #[test]
 fn the_wrap_mark_is_not_copied() {
     let code = "names = [\"one\", \"two\", \"three\", \"four\", \"five\", \"six\"]";
-    assert!(line_texts(&code_lines("python", code)).concat().contains('↪'), "it is on the page");
+    assert!(line_texts(&code_lines("python", code)).concat().contains('↪'), "the mark is not on the page");
     let document = guide_with("Why?", &format!("```python\n{code}\n```"));
     let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let copied: String = pdf_extract::extract_text_from_mem(&pdf).unwrap().split_whitespace().collect();
@@ -105,7 +105,7 @@ fn code_colors_have_contrast() {
         [colors.ink, colors.quiet, syntax.keyword, syntax.name, syntax.string, syntax.number, syntax.comment]
     {
         let contrast = contrast(color, colors.code);
-        assert!(contrast >= 4.5, "{color:?} has {contrast:.2}:1 on the ground of code");
+        assert!(contrast >= 4.5, "{color:?} has {contrast:.2}:1 on the background of code");
     }
     for color in [colors.ink, syntax.keyword, syntax.name, syntax.string] {
         let contrast = contrast(color, syntax.comment);
@@ -113,13 +113,13 @@ fn code_colors_have_contrast() {
     }
 }
 
-/// WCAG 2.2, "contrast ratio".
+/// The contrast ratio of WCAG 2.2.
 fn contrast(one: Color, other: Color) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// WCAG 2.2, "relative luminance".
+/// The relative luminance of WCAG 2.2.
 fn luminance(color: Color) -> f64 {
     let linear = |channel: u8| {
         let value = f64::from(channel) / 255.0;

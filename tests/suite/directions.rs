@@ -1,4 +1,4 @@
-//! Text of both directions, on pages and in the file that they become.
+//! Text in both directions, on laid-out pages and in the PDF.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -11,7 +11,7 @@ use qexport::export::{Assets, FontFile, Options, Origin, find};
 
 use crate::sample::{code, one_question, paragraph, text};
 
-/// Words, blanks, controls of direction, joiners and marks that meet badly.
+/// Words, spaces, direction controls, joiners and marks in difficult combinations.
 const PIECES: &[&str] = &[
     "alpha",
     "fi",
@@ -53,7 +53,7 @@ const PIECES: &[&str] = &[
     "\u{feff}",
 ];
 
-/// The program's assets, with range from the right.
+/// The bundled assets, with fonts for right-to-left scripts.
 static HEBREW_ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     let mut assets = Assets::bundled();
     let wanted = "אבגםשולعمالهبتيفك٣".chars().collect();
@@ -65,7 +65,7 @@ static HEBREW_ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     assets
 });
 
-/// A guide that says something in every kind of text.
+/// A guide with the same words in every kind of text.
 fn guide_in(language: &str, words: &str) -> Document {
     let mut document = one_question(words, words);
     document.language = Language::new(language);

@@ -1,4 +1,4 @@
-//! The book, as a reading system opens it.
+//! The EPUB, opened as a reading system does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -16,7 +16,7 @@ fn export(document: &Document) -> Export {
     find("epub").unwrap().export(document, &Options::default(), &Assets::bundled()).unwrap()
 }
 
-/// The files of a book, in their order; for one that has_extension no text its size.
+/// The files of a book in order; a binary file is represented by its size.
 fn files(document: &Document) -> Vec<(String, String)> {
     unpack(&export(document).bytes)
 }
@@ -35,7 +35,7 @@ fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
     indices.map(read).collect()
 }
 
-/// Whether a file has this ending.
+/// Whether a file name has this extension.
 fn has_extension(name: &str, ending: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
@@ -44,7 +44,7 @@ pub(crate) fn file(document: &Document, name: &str) -> String {
     files(document).into_iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("no {name}")).1
 }
 
-/// Every start tag of the book's pages, with the file that it stands in. Reading them as strict XML has_extension a test too.
+/// Every start tag of the book's pages with its file. A page that is not well-formed XML fails here.
 fn tags(document: &Document) -> Vec<(String, BytesStart<'static>)> {
     let mut tags = Vec::new();
     for (name, text) in files(document).into_iter().filter(|(name, _)| has_extension(name, "xhtml")) {
@@ -70,7 +70,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 fn a_book_lists_its_files_in_order() {
     let mut text = String::new();
     for (name, content) in files(&sample::everything()) {
-        // The style sheet has_extension what stands in `templates/`.
+        // The style sheet is a copy of its template.
         let content = if has_extension(&name, "css") { "…\n" } else { &content };
         text.extend(["=== ", &name, "\n", content, "\n"]);
     }
@@ -235,7 +235,7 @@ fn a_partial_guide_keeps_its_question_numbers() {
     document.sections.remove(1);
     let page = file(&document, "OEBPS/text/nav.xhtml");
     assert!(page.contains("<li><a href=\"#two\">2. Short?</a></li>"));
-    // The question that went away has_extension not linked any more.
+    // The removed question is not linked.
     assert!(!page.contains("#nav"));
 }
 
@@ -340,7 +340,7 @@ fn an_image_is_stored_once_under_its_hash() {
         let all = files(document).into_iter().map(|(name, _)| name);
         all.filter(|name| name.starts_with("OEBPS/images/")).collect()
     };
-    // The cover shows one of them, too.
+    // The cover also shows one of them.
     let before = names(&document);
     assert_eq!(before.len(), 6, "{before:?}");
     let (first, second) = ("images/triangle.png", "images/ramp.jpg");
@@ -389,7 +389,7 @@ fn the_guides_cover_replaces_the_generated_one() {
     assert!(
         !package.contains("images/cover.png") && package.contains("image/jpeg\" properties=\"cover-image\"")
     );
-    // Readers want pixels.
+    // Reading systems expect a bitmap.
     document.cover = Some(crate::support::fixture("pictures").images["images/flow.svg"].clone());
     assert!(file(&document, "OEBPS/content.opf").contains("href=\"images/cover.png\""));
 }

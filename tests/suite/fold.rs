@@ -1,4 +1,4 @@
-//! Questions before a fold, answers behind it: over the laid-out pages of the bundled guide and of a made-up one.
+//! The layout `fold` (questions before the fold, answers behind it) over the bundled and the generated guide.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,10 +22,10 @@ fn lay_out_pages(document: &Document, options: &PdfOptions) -> PagedDocument {
     lay_out(document, options, &Assets::bundled()).unwrap().0
 }
 
-/// Where a line stands: its page, and the baseline in to_tenths of a point.
+/// The position of a line: its page, and its baseline in tenths of a point.
 type Location = (usize, i32);
 
-/// What belongs to a question.
+/// The lines of a question and its answer.
 #[derive(Debug, Default)]
 struct Pair {
     text: String,
@@ -46,7 +46,7 @@ fn pairs(paged: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
         let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
         let Some(question) = question_of(around) else { continue };
         let pair = pairs.entry(question).or_default();
-        // Raised numbers stand on no line of their own.
+        // Superscripts are not lines of their own.
         let spot = (page, to_tenths(run.y));
         if prompt_of(around).is_some() {
             pair.text.push_str(&run.text());
@@ -91,9 +91,9 @@ fn no_text_crosses_the_fold() {
                 let answered = from > middle + 5.0 && to <= last + 0.01;
                 assert!(asked || answered, "{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
                 let prompt = prompt_of(around).is_some();
-                assert!(!prompt || asked, "{name}: `{}` stands behind the fold", run.text());
+                assert!(!prompt || asked, "{name}: `{}` is behind the fold", run.text());
                 let aside = around.iter().any(|(_, kind)| *kind == ElementKind::Aside);
-                assert!(!aside || answered, "{name}: `{}` stands before the fold", run.text());
+                assert!(!aside || answered, "{name}: `{}` is before the fold", run.text());
             }
         }
     }
@@ -149,7 +149,7 @@ fn page_breaks_avoid_widows_and_orphans() {
             let short = u16::try_from(lines.len()).map(f32::from).unwrap() <= (rows / 4.0).floor();
             assert!(!short || by_page.len() == 1, "{name}: `{}` is split over {by_page:?}", pair.text);
             let alone = by_page.len() > 1 && by_page.values().any(|lines| *lines == 1);
-            assert!(!alone, "{name}: `{}` leaves a line alone: {by_page:?}", pair.text);
+            assert!(!alone, "{name}: `{}` has a single line on a page: {by_page:?}", pair.text);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Letters that the program's fonts lack, and the fonts that have them.
+//! Characters without a glyph in the bundled fonts, and fonts that provide them.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ fn font(name: &str, origin: Origin) -> FontFile {
     FontFile { name: name.to_owned(), origin, bytes: Arc::new(bytes) }
 }
 
-/// The program's assets, with every font of the fixtures that a guide needs.
+/// The bundled assets, with every font of the fixtures that the guide needs.
 fn assets(document: &Document, origin: Origin) -> Assets {
     let mut assets = Assets::bundled();
     let wanted = assets.fonts.missing_characters(document);
@@ -53,7 +53,7 @@ fn further_fonts_provide_missing_scripts() {
     let (_, bare) = lay_out_pages(&document, &Assets::bundled());
     for letter in ['ع', 'ש', 'ह', '元', 'タ', '👩'] {
         let is_reported = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character, .. } if *character == letter);
-        assert!(bare.iter().any(is_reported), "{letter} is missing silently");
+        assert!(bare.iter().any(is_reported), "{letter} is missing without a warning");
     }
     let assets = assets(&document, Origin::Given);
     let (paged, warnings) = lay_out_pages(&document, &assets);
@@ -71,7 +71,7 @@ fn arabic_and_hebrew_run_right_to_left() {
         let starts: Vec<usize> = run.glyphs().map(|glyph| glyph.text().start).collect();
         assert!(starts.is_sorted_by(|left, right| left >= right), "{word}: {starts:?}");
     }
-    // The same letter has one shape at the beginning of a word and another one behind a letter.
+    // An Arabic letter has one shape at the start of a word and another after a letter.
     let alone = guide_with("Why?", "ع عع");
     let (paged, _) = lay_out_pages(&alone, &assets);
     let shapes: std::collections::BTreeSet<u32> = runs(&paged)
@@ -156,7 +156,7 @@ fn painters_report_their_use_of_further_fonts() {
     assert!(fonts.contains("NotoSansCJKsc-Regular.otf"), "{fonts}");
 }
 
-/// The program's assets with Noto Serif on offer, and a choice of it for the text.
+/// The bundled assets with Noto Serif, and options that use it for text.
 fn in_noto_serif() -> (Assets, PdfOptions) {
     let mut options = PdfOptions::default();
     "noto serif".clone_into(&mut options.style.fonts.text);
@@ -170,7 +170,7 @@ fn in_noto_serif() -> (Assets, PdfOptions) {
     (assets, options)
 }
 
-/// The files that the runs of a paged are from.
+/// The font files that the runs of a document use.
 fn files_of<'a>(paged: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
     let names: std::collections::BTreeSet<&str> =
         runs(paged).map(|run| fonts.files()[run.font.file()].name.as_str()).collect();

@@ -1,4 +1,4 @@
-//! Pictures on the pages of the cheat-sheet. What `content` refuses is among the broken guides.
+//! Images in the PDF. The broken guides test the images that `content` refuses.
 
 use std::fmt::Write;
 
@@ -53,11 +53,11 @@ fn images_keep_their_ratio_and_size_limits() {
     }
 }
 
-/// A photograph with a note of how the camera was held (Exif 3.0, 4.6.5.1.6).
+/// A photograph with an Exif orientation (Exif 3.0, 4.6.5.1.6).
 fn photograph(orientation: u8) -> Image {
     let plain = fixture("pictures").images["images/ramp.jpg"].bytes().to_vec();
     let (start, rest) = plain.split_at(2);
-    // A segment of 34 bytes: a directory of one entry, the tag 0x0112 with one short number.
+    // A segment of 34 bytes: a directory of one entry, the tag 0x0112 with one short integer.
     let note = [
         b"\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(),
         &[orientation],
@@ -65,7 +65,7 @@ fn photograph(orientation: u8) -> Image {
     Image::read([start, &note.concat(), &[0; 6], rest].concat()).unwrap()
 }
 
-/// The guide of placed_images, where one of them is a photograph.
+/// The fixture with images, where one of them is a photograph.
 fn guide_with_photograph(orientation: u8) -> Document {
     let mut document = fixture("pictures");
     document.images.insert("images/ramp.jpg".to_owned(), photograph(orientation));
@@ -89,7 +89,7 @@ fn a_photograph_has_its_upright_size() {
 
 #[test]
 fn a_photograph_is_painted_upright() {
-    // Where the first row and the first column of the file are seen, by the number of the orientation.
+    // The sides where the first row and the first column of the file appear, by orientation.
     let sides = [
         ["top", "left"],
         ["top", "right"],
@@ -105,7 +105,7 @@ fn a_photograph_is_painted_upright() {
         let pdf =
             find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
         let [right, up, from] = painted_box(&pdf);
-        // An image is painted_box into a square of 1 whose origin is below on the left.
+        // PDF paints an image into a unit square whose origin is at the lower left.
         let side = |(across, along): (f32, f32)| match (across.abs() > along.abs(), across > 0.0, along > 0.0)
         {
             (true, true, _) => "right",
@@ -126,7 +126,7 @@ fn a_photograph_is_painted_upright() {
     }
 }
 
-/// Where the photograph's square lies on its page: the way along its lower side, the way up, and its lower left corner.
+/// The box of the photograph on its page: the vectors along its lower side and up, and its lower left corner.
 fn painted_box(pdf: &[u8]) -> [(f32, f32); 3] {
     let pdf = pdf_extract::Document::load_mem(pdf).unwrap();
     let is_jpeg = |name: &[u8], page| {
@@ -161,7 +161,7 @@ fn painted_box(pdf: &[u8]) -> [(f32, f32); 3] {
             }
         }
     }
-    panic!("no photograph is inked")
+    panic!("the page has no photograph")
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn an_image_is_a_figure_with_alt_text() {
         .collect();
     assert_eq!(words.len(), placed_images(&paged).len());
     assert!(words.contains(&"A query leads to an answer."));
-    // Without words of its author's it is called by its name, which is better than nothing.
+    // An image without alt text uses its file name.
     assert!(words.contains(&"images/triangle.png"));
 }
 
@@ -213,12 +213,12 @@ fn genpdf_omits_only_images_with_a_warning() {
     assert_eq!(nothing, []);
     assert_eq!(note, [Warning::PlainPainter]);
     assert!(note[0].to_string().contains("pictures"));
-    // The letters of a drawing are letters for krilla.
+    // krilla writes the text of an SVG as text.
     assert_eq!(krilla.matches("queryanswer").count(), 2);
     assert_eq!(krilla.replace("queryanswer", ""), genpdf);
 }
 
-/// A guide that shows a file as its one image.
+/// A guide with a file as its only image.
 fn guide_showing(bytes: &[u8]) -> Document {
     let mut document = fixture("pictures");
     let image = Image::read(bytes.to_vec()).unwrap();
@@ -300,7 +300,7 @@ fn the_largest_allowed_svg_is_painted_quickly() {
     for body in [deep, wide, blurred] {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'>{body}</svg>");
         let mut document = guide_showing(svg.as_bytes());
-        // One place is enough.
+        // One image is enough.
         document.sections[0].questions.truncate(1);
         document.sections[0].questions[0].answer.truncate(1);
         find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap();

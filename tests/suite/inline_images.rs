@@ -1,4 +1,4 @@
-//! Small pictures in lines of words.
+//! Small images in lines of text.
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, PagedDocument, PlacedImage, Run};
@@ -11,7 +11,7 @@ use crate::support::fixture;
 
 const PATH: &str = "images/dot.png";
 
-/// The guide that says "Inline ![dot](images/dot.png) too.", with a dot of so many pixels.
+/// A guide with the text "Inline ![dot](images/dot.png) too." and a dot of the given size in pixels.
 fn with_dot(width: u32, height: u32) -> Document {
     let mut document = fixture("every-block");
     let svg = format!(
@@ -27,7 +27,7 @@ fn lay_out_pages(document: &Document, layout: Layout) -> PagedDocument {
     lay_out(document, &options, &Assets::bundled()).unwrap().0
 }
 
-/// The dot with the words before it and behind it.
+/// The dot with the runs before and after it.
 fn line(paged: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
     let items = || paged.pages.iter().flat_map(|page| &page.items);
     let run = |words: &str| {
@@ -53,7 +53,7 @@ fn an_inline_image_has_the_texts_height() {
         {
             let paged = lay_out_pages(&with_dot(width, height), layout);
             let (before, dot, behind) = line(&paged);
-            assert!(before.y == behind.y, "{layout}: the words stand on one line");
+            assert!(before.y == behind.y, "{layout}: the words are on two lines");
             assert!((dot.rect.height.0 - shown).abs() < 0.01, "{layout}: {:?}", dot.rect);
             let middle = dot.rect.y + dot.rect.height / 2.0;
             assert!((before.y - middle).0 > 0.3 * em && (before.y - middle).0 < 0.4 * em, "{layout}");

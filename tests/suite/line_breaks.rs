@@ -1,4 +1,4 @@
-//! Where the lines of an answer end.
+//! Line breaks in answers.
 
 use qexport::export::pdf::page::{Item, Run};
 use qexport::export::pdf::{Style, lay_out};
@@ -6,7 +6,7 @@ use qexport::export::{Assets, PdfOptions};
 
 use crate::support::guide_with;
 
-/// The lines of an answer that has the first page for itself, raised numbers and all.
+/// The lines of an answer that fits on the first page, superscripts included.
 fn lines(answer: &str) -> Vec<String> {
     let paged = lay_out(&guide_with("Why?", answer), &PdfOptions::default(), &Assets::bundled()).unwrap().0;
     let mut lines: Vec<(Run, String)> = Vec::new();
@@ -34,7 +34,7 @@ fn long_code_words_break_at_their_joints() {
             assert!(line.ends_with(['_', '(', '=']), "{lines:?}");
         }
     }
-    // A name without joints is torn, because nothing may stick out.
+    // A name without joints breaks anywhere, because no text may leave its column.
     let lines = lines(&format!("`{}`", "x".repeat(100)));
     assert_eq!(lines.concat(), "x".repeat(100));
 }
@@ -59,12 +59,12 @@ fn a_dash_never_starts_a_line() {
 
 #[test]
 fn thai_lines_end_between_words() {
-    // The words of the sentence "Python is a language that people like because it is easy to read and easy to learn".
+    // The words of "Python is a language that people like because it is easy to read and easy to learn".
     let words = ["ไพทอน", "เป็น", "ภาษา", "ที่", "ผู้คน", "ชอบ", "เพราะ", "อ่าน", "ง่าย", "และ", "เรียนรู้", "ง่าย"];
     let sentence = words.concat().repeat(6);
     let lines = lines(&sentence);
     assert!(lines.len() > 3, "{lines:?}");
-    assert_eq!(lines.concat(), sentence, "nothing is lost");
+    assert_eq!(lines.concat(), sentence, "text is lost");
     let mut ends = vec![0];
     for word in words.iter().cycle().take(words.len() * 6) {
         ends.push(ends[ends.len() - 1] + word.len());
@@ -72,6 +72,6 @@ fn thai_lines_end_between_words() {
     let mut at = 0;
     for line in lines {
         at += line.len();
-        assert!(ends.contains(&at), "`{line}` ends inside of a word");
+        assert!(ends.contains(&at), "`{line}` ends inside a word");
     }
 }

@@ -1,4 +1,4 @@
-//! Prompts and titles as long as a book: they stand on the sheet in full, and are named in short.
+//! Very long prompts and titles: complete on the page, shortened in links and bookmarks.
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, Link, PagedDocument, Run};
@@ -8,7 +8,7 @@ use qexport::export::{Assets, Options, PdfOptions, find};
 use crate::reading::{questions_as_read, runs};
 use crate::support::{guide_of, guide_with};
 
-/// What a reader shows of a title.
+/// The number of characters that PDF viewers show of a title.
 const LONGEST: usize = 200;
 
 fn lay_out_pages(document: &Document, layout: Layout) -> PagedDocument {
@@ -26,10 +26,10 @@ fn links_and_bookmarks_shorten_long_prompts() {
     let prompt = "some words ".repeat(5_000);
     let document = guide_with(prompt.trim(), &format!("[{}](#one)", "this one ".repeat(100).trim()));
     let paged = lay_out_pages(&document, Layout::Sheet);
-    assert!(paged.pages.len() > 8, "there is a list of contents");
+    assert!(paged.pages.len() > 8, "no table of contents");
 
     let links = links(&paged);
-    assert!(links.len() > 10, "links run over many lines");
+    assert!(links.len() > 10, "links do not span many lines");
     assert!(links.iter().all(|link| link.title.chars().count() <= LONGEST));
     assert!(links.iter().any(|link| link.title.ends_with("some words …")), "{:?}", links[0].title);
 
@@ -38,7 +38,7 @@ fn links_and_bookmarks_shorten_long_prompts() {
     assert!(bookmark.chars().count() <= LONGEST + "1. ".len(), "{bookmark}");
 
     let read = questions_as_read(&paged).concat();
-    assert_eq!(read.matches("somewords").count(), 5_000, "the prompt itself is whole");
+    assert_eq!(read.matches("somewords").count(), 5_000, "the prompt itself is cut");
 }
 
 #[test]
@@ -60,17 +60,17 @@ fn a_long_url_keeps_its_link_target() {
     assert!(format!("{:?}", links[0].target).contains(&address));
 }
 
-/// What stands above the card of a question whose section has that title.
+/// The heading above the card of a question whose section has this title.
 fn card_title(title: &str) -> String {
     let section = format!("  - id: only\n    title: \"{title}\"\n    questions:\n");
     let question = "      - {id: one, question: \"Why?\", answer: \"Because.\"}\n";
     let paged = lay_out_pages(&guide_of(&(section + question)), Layout::Cards);
-    // It is no content, and the section's own card says its title in full.
+    // The heading is an artifact; the section's own card has the complete title.
     let unread = runs(&paged).filter(|(_, run)| run.leaf.is_none());
     let heads: Vec<_> =
         unread.filter(|(page, run)| *page == 0 && run.text().starts_with("1\u{2002}")).collect();
     let line = heads[0].1.y;
-    // A card's number among several, such as `1/2`, stands on the same line.
+    // The number of a continued card, such as `1/2`, is on the same line.
     let on_line = |run: &Run| run.leaf.is_none() && run.y == line && !run.text().contains('/');
     let words = runs(&paged).filter(|(page, run)| *page == 0 && on_line(run));
     words.map(|(_, run)| run.text()).collect::<String>().trim_start_matches("1\u{2002}").to_owned()
@@ -85,8 +85,8 @@ fn a_long_card_title_ends_between_words() {
     assert!(whole.starts_with(kept) && kept.len() > 20, "{shown}");
 
     let count = kept.split(' ').count();
-    assert_eq!(kept, words[..count].join(" "), "no word is cut");
-    // So much fits as it is, and a word more does not.
+    assert_eq!(kept, words[..count].join(" "), "a word is cut");
+    // The shortened title fits, and one more word does not.
     assert_eq!(card_title(&shown), shown);
     let more = format!("{} …", words[..=count].join(" "));
     assert_ne!(card_title(&more), more);

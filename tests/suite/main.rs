@@ -1,11 +1,6 @@
-//! The manual, as tests. One binary, so that it links once.
+//! The test suite of qexport. One binary, so that it links once.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that fails should say so loudly"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test panics")]
 
 mod anki;
 mod apkg;

@@ -1,4 +1,4 @@
-//! What the tool itself says is in the guide's language, in every format.
+//! Interface messages: every format uses the guide's language.
 
 use qexport::document::{Date, Document, Language};
 use qexport::export::pdf::lay_out;

@@ -1,4 +1,4 @@
-//! The cheat-sheet: over the laid-out pages, and over the PDFs that both painters make of them.
+//! The PDF: laid-out pages, and the files that both painters make of them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -31,7 +31,7 @@ fn runs(paged: &PagedDocument) -> impl Iterator<Item = &Run> {
     })
 }
 
-/// How far a run's ink reaches: blanks at its end leave no ink.
+/// The right side of a run without trailing spaces.
 fn right_side(run: &Run) -> f32 {
     let visible = run.text().trim_end().len();
     let advance: f32 =
@@ -39,7 +39,7 @@ fn right_side(run: &Run) -> f32 {
     run.x.0 + run.size.0 * advance
 }
 
-/// The left and right sides of the columns, measured from the rules of the style alone.
+/// The left and right sides of the columns, computed from the style alone.
 fn columns(paper: Paper) -> Vec<(f32, f32)> {
     let style = Style::default();
     let (margin, gutter, width) =
@@ -59,7 +59,7 @@ fn text_stays_inside_its_column() {
         let columns = columns(paper);
         let (left, right) = (columns[0].0, columns[1].1);
         let paged = lay_out_pages(&document, paper);
-        // The title block and the foot run over both columns.
+        // The title block and the footer span both columns.
         let (head, foot) = (
             first_section_top(&paged),
             paged.pages[0].height.0 - Pt::from(Style::default().margin.bottom).0 - 10.0,
@@ -78,7 +78,7 @@ fn text_stays_inside_its_column() {
     }
 }
 
-/// Where the first section's bar begins.
+/// The top of the first section's heading.
 fn first_section_top(paged: &PagedDocument) -> f32 {
     paged
         .positions
@@ -95,11 +95,11 @@ fn both_columns_share_one_baseline_grid() {
     let head = first_section_top(&paged);
     let grid: BTreeSet<String> = runs(&paged)
         .filter(|run| run.size == style.body && run.leaf.is_some() && run.y.0 > head)
-        // Text on a section's bar is centred on the bar.
+        // The text of a section's heading is centred on its band.
         .filter(|run| run.color != style.colors.on_accent)
         .map(|run| format!("{:.2}", (run.y.0 - Pt::from(style.margin.top).0).rem_euclid(style.leading.0)))
         .collect();
-    assert_eq!(grid.len(), 1, "baselines stand {grid:?} points below the lines of the grid");
+    assert_eq!(grid.len(), 1, "baselines are {grid:?} points below the grid lines");
 }
 
 #[test]
@@ -140,14 +140,14 @@ fn citations_link_to_sources_and_back() {
     for source in &document.sources {
         assert!(
             targets.contains(&&Target::Anchor(Anchor::Source(source.number))),
-            "nothing leads to {}",
+            "no link leads to {}",
             source.key
         );
-        assert!(targets.contains(&&Target::Web(source.url.clone().unwrap())), "{} leads nowhere", source.key);
+        assert!(targets.contains(&&Target::Web(source.url.clone().unwrap())), "{} has no link", source.key);
     }
     for question in document.questions().filter(|question| !question.cited().is_empty()) {
         let back = Target::Anchor(Anchor::Question(question.id.clone()));
-        assert!(targets.contains(&&back), "no source leads back to {}", question.id);
+        assert!(targets.contains(&&back), "no source links back to {}", question.id);
     }
 }
 
@@ -158,20 +158,20 @@ fn painters_agree_page_by_page() {
             [Painter::Krilla, Painter::Genpdf].map(|painter| read_pages(&pdf(&document, painter)));
         assert_eq!(krilla.len(), genpdf.len());
         for (number, (one, other)) in krilla.iter().zip(&genpdf).enumerate() {
-            assert!(!one.is_empty(), "page {} holds nothing", number + 1);
+            assert!(!one.is_empty(), "page {} is empty", number + 1);
             assert_eq!(one, other, "page {}", number + 1);
         }
     }
 }
 
-/// The characters of every page in the order they were visible, cut into handy lines.
+/// The text of every page in painting order, in short lines.
 fn read_pages(pdf: &[u8]) -> Vec<Vec<String>> {
     let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
     pages.iter().map(|page| visible_text(page)).collect()
 }
 
-/// Where a blank falls is a reader's guess, and whether a word's hyphen is hard or soft is the font's. What no font has
-/// comes back as NUL or not at all, and what has no width may be left out. One painter draws a sign that the other writes.
+/// Ignores spaces, which readers guess, and the difference of hard and soft hyphens, which depends on the font. Missing
+/// glyphs return as NUL or not at all, and zero-width characters may be missing. One painter draws a mark, the other writes it.
 fn visible_text(text: &str) -> Vec<String> {
     let no_ink = |c: &char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
     let characters: Vec<char> =
@@ -220,7 +220,7 @@ fn a_long_code_line_wraps_without_loss() {
     let document = guide_with("Why?", &format!("```\n  if a:\n      {line}\n```"));
     let paged = lay_out_pages(&document, Paper::A4);
     let texts: Vec<String> = runs(&paged).map(Run::text).collect();
-    assert!(texts.iter().any(|text| text == "  if a:"), "the indentation stays: {texts:?}");
+    assert!(texts.iter().any(|text| text == "  if a:"), "the indentation is lost: {texts:?}");
     assert!(texts.iter().filter(|text| *text == "↪ ").count() >= 5, "{texts:#?}");
     let characters: usize = texts.iter().map(|text| text.matches('x').count()).sum();
     assert_eq!(characters, 300);
@@ -228,7 +228,7 @@ fn a_long_code_line_wraps_without_loss() {
 
 #[test]
 fn a_long_word_breaks_between_its_fonts() {
-    // Our text face has no box drawings, so every letter is of another font than its neighbours.
+    // Our text font has no box drawings, so each character has another font than its neighbours.
     let document = guide_with("Why?", &"a─".repeat(200));
     let paged = lay_out_pages(&document, Paper::A4);
     let side = paged.pages[0].width.0 - Pt::from(Mm(10.0)).0;
@@ -258,7 +258,7 @@ fn a_wide_table_spans_the_page() {
     let paged = lay_out_pages(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
     let heads: Vec<&Run> = runs(&paged).filter(|run| run.text() == "Characteristic").collect();
     assert_eq!(heads.len(), 7);
-    assert!(heads.iter().all(|head| head.y == heads[0].y), "the head stands on one line");
+    assert!(heads.iter().all(|head| head.y == heads[0].y), "the head is on several lines");
     let (left, right) = (columns(Paper::A4)[0].0, columns(Paper::A4)[1].1);
     assert!(heads.iter().all(|head| head.x.0 >= left && right_side(head) <= right));
     let y_of = |text: &str| runs(&paged).find(|run| run.text() == text).unwrap().y;
@@ -306,7 +306,7 @@ fn the_table_of_contents_has_correct_numbers() {
     assert_eq!(number, Some((place.page + 1).to_string()));
     assert!(
         paged.positions[&Anchor::Question(QuestionId::new("q1").unwrap())].page > 0,
-        "the guide begins on a page of its own"
+        "the guide does not begin on a page of its own"
     );
 }
 
@@ -327,10 +327,10 @@ fn long_contents_entries_have_a_hanging_indent() {
     let mut starts: Vec<String> = titles
         .map(|item| if let Item::Text(run) = item { run.x.to_string() } else { String::new() })
         .collect();
-    assert!(starts.len() > 100, "titles take two lines");
+    assert!(starts.len() > 100, "titles do not take two lines");
     starts.sort();
     starts.dedup();
-    assert_eq!(starts.len(), 2, "one left edge in each column: {starts:?}");
+    assert_eq!(starts.len(), 2, "more than one left edge in a column: {starts:?}");
 }
 
 #[test]
@@ -339,7 +339,7 @@ fn the_structure_tree_follows_the_guide() {
     insta::assert_snapshot!(tree(&paged.structure));
 }
 
-/// The structure as an indented list, equal neighbours counted.
+/// The structure as an indented list; equal neighbours are counted.
 fn tree(structure: &Structure) -> String {
     fn walk(structure: &Structure, nodes: &[StructureNode], depth: usize, out: &mut String) {
         for node in nodes {
@@ -365,7 +365,7 @@ fn every_block_kind_has_its_position() {
     insta::assert_snapshot!(places(&paged));
 }
 
-/// The pages as a reviewer reads them: where a line begins, its size, what it says.
+/// The pages as a readable list: position and text of each line.
 fn places(paged: &PagedDocument) -> String {
     let mut out = String::new();
     for (number, page) in paged.pages.iter().enumerate() {
@@ -374,7 +374,7 @@ fn places(paged: &PagedDocument) -> String {
         for item in &page.items {
             let Item::Text(run) = item else { continue };
             match &mut line {
-                // A raised number belongs to its line.
+                // A superscript belongs to its line.
                 Some((_, y, text)) if (*y - run.y.0).abs() < 4.0 && text.len() < 200 => {
                     text.push_str(&run.text());
                 }

@@ -1,6 +1,6 @@
-//! The rules of a good cheat-sheet, over the laid-out pages of the bundled guide and of a made-up one of 300 questions.
+//! Typographic rules for the pages of the bundled guide and of a generated one with 300 questions.
 //!
-//! Each rule is one that typographers of narrow columns agree on; the numbers are written into the tests.
+//! Typographers of narrow columns agree on each rule; the tests state the numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::generated::guides;
 use crate::reading::{answer_of, homes, prompt_of, question_of, right_side};
 use crate::support::bundled_guide;
 
-/// A line of text on a page: its runs in the order of ink.
+/// A line of text on a page: its runs in painting order.
 struct Line<'a> {
     page: usize,
     column: usize,
@@ -45,7 +45,7 @@ fn column_width(style: &Style, paged: &PagedDocument) -> f32 {
     (whole - Pt::from(style.gutter).0) / 2.0
 }
 
-/// The lines in columns, in the order of ink; raised numbers belong to the line below them.
+/// The lines in columns, in painting order; superscripts belong to the line below them.
 fn lines(paged: &PagedDocument) -> Vec<Line<'_>> {
     let style = Style::default();
     let middle = paged.pages[0].width.0 / 2.0;
@@ -74,7 +74,7 @@ fn lines(paged: &PagedDocument) -> Vec<Line<'_>> {
     lines
 }
 
-/// The lines of every element of a kind, by the element's place in the tree.
+/// The lines of every element of one kind, by the position of the element in the tree.
 fn lines_of<'a>(
     paged: &'a PagedDocument,
     is: fn(&[(usize, ElementKind)]) -> Option<usize>,
@@ -94,7 +94,7 @@ fn paragraph_of(around: &[(usize, ElementKind)]) -> Option<usize> {
     around.iter().rfind(|(_, kind)| *kind == ElementKind::Paragraph).map(|(id, _)| *id)
 }
 
-/// How many lines stand in each column, in reading order.
+/// The number of lines in each column, in reading order.
 fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for line in lines {
@@ -107,7 +107,7 @@ fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
 fn rule_1_lines_average_38_to_52_characters() {
     let paged = lay_out_pages(&bundled_guide());
     let style = Style::default();
-    // Lines that another one follows in their paragraph; the last is as short as it likes.
+    // All lines of a paragraph but the last, which may be short.
     let lengths: Vec<usize> = lines_of(&paged, |around| answer_of(around).and_then(|_| paragraph_of(around)))
         .into_values()
         .flat_map(|lines| {
@@ -158,7 +158,7 @@ fn rule_6_prompts_stay_with_their_answers() {
                 answer.iter().filter(|line| (line.page, line.column) == (last.page, last.column)).count();
             assert!(
                 aligned >= answer.len().min(2),
-                "{name}: `{text}` stands over {aligned} lines of its answer"
+                "{name}: `{text}` is above only {aligned} lines of its answer"
             );
             assert_eq!(by_column(&prompt).len(), 1, "{name}: `{text}` is split");
             if answer.len() <= 8 {
@@ -195,7 +195,7 @@ fn rule_8_columns_are_full_and_balanced() {
         let first = Anchor::Section(document.sections[0].id.clone());
         let full = ends.values().copied().fold(0.0, f32::max);
         for ((page, column), end) in &ends {
-            // A list of contents ends where it ends: the guide begins on a page of its own.
+            // The table of contents may end anywhere: the guide begins on a page of its own.
             let listed = *page < paged.positions[&first].page;
             assert!(
                 listed || *page == last || *end >= full * 0.6,
@@ -300,7 +300,7 @@ fn size_of(item: &Item) -> Option<String> {
     }
 }
 
-/// Contrast after WCAG 2.2, from 1 to 21.
+/// The contrast ratio of WCAG 2.2, from 1 to 21.
 fn contrast(one: Color, other: Color) -> f32 {
     let luminance = |color: Color| {
         let linear = |channel: u8| {
@@ -356,7 +356,7 @@ fn rule_10_justified_spaces_stay_near_their_width() {
             blanks(&paged).into_iter().map(|(font, width)| width / natural[&font]).collect();
         assert!(
             ratios.iter().any(|ratio| *ratio > 1.1) && ratios.iter().any(|ratio| *ratio < 0.95),
-            "{name}: nothing is justified"
+            "{name}: no line is justified"
         );
         assert!(ratios.iter().all(|ratio| (0.799..=1.501).contains(ratio)), "{name}");
     }

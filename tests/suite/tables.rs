@@ -1,4 +1,4 @@
-//! Tables of the sheet, however many columns they have: nothing is lost, and nothing leaves its place.
+//! Tables in the PDF with any number of columns: no text is lost, and none leaves its place.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::epub;
 use crate::reading::{questions_as_read, runs};
 use crate::support::guide_with;
 
-/// A guide whose answer is a table of two rows; `cell` writes the cells, of which the first row, 0, is the head.
+/// A guide whose answer is a table of two rows; `cell` writes each cell, and row 0 is the head.
 fn table(columns: usize, cell: impl Fn(usize, usize) -> String) -> Document {
     let row = |row: usize| (0..columns).map(|column| cell(row, column)).collect::<Vec<_>>().join(" | ");
     let rule = " --- |".repeat(columns);
@@ -33,14 +33,14 @@ fn lay_out_pages(document: &Document, layout: Layout, columns: usize) -> (PagedD
     lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap()
 }
 
-/// Every layout with its number of columns on a sheet.
+/// Every layout with its number of columns on a page.
 const LAYOUTS: [(Layout, usize); 4] =
     [(Layout::Sheet, 1), (Layout::Sheet, 3), (Layout::Fold, 1), (Layout::Cards, 1)];
 
-/// Where the ink of a run begins and ends, and how a failure names it.
+/// The left and right side of a run, and its description for failures.
 type Reach = (f32, f32, String);
 
-/// No run leaves the margins, crosses the fold, or lies on another one of its line.
+/// Asserts that no run leaves the margins, crosses the fold, or overlaps another run of its line.
 fn assert_in_place(paged: &PagedDocument, layout: Layout, name: &str) {
     let style = Style::default();
     let (left, right) = (Pt::from(style.margin.left).0, Pt::from(style.margin.right).0);
@@ -62,7 +62,7 @@ fn assert_in_place(paged: &PagedDocument, layout: Layout, name: &str) {
     for line in lines.values_mut() {
         line.sort_by(|one, other| one.0.total_cmp(&other.0));
         for pair in line.windows(2) {
-            assert!(pair[0].1 <= pair[1].0 + 0.01, "{} lies on {}", pair[0].2, pair[1].2);
+            assert!(pair[0].1 <= pair[1].0 + 0.01, "{} overlaps {}", pair[0].2, pair[1].2);
         }
     }
 }
@@ -80,14 +80,14 @@ fn tables_of_any_width_keep_their_content() {
             let text = questions_as_read(&paged).concat();
             for column in 0..columns {
                 for cell in (0..3).map(|row| format!("r{row}c{column}.")) {
-                    assert!(text.contains(&cell), "{name}: `{cell}` is lost");
+                    assert!(text.contains(&cell), "{name}: `{cell}` is missing");
                 }
             }
         }
     }
 }
 
-/// The kind of every element, in reading order.
+/// The kinds of all elements in reading order.
 fn kinds(structure: &Structure) -> Vec<&ElementKind> {
     fn walk<'a>(structure: &'a Structure, id: ElementId, out: &mut Vec<&'a ElementKind>) {
         for node in &structure.get(id).children {
@@ -117,7 +117,7 @@ fn a_table_too_wide_becomes_a_list() {
             0,
             "{layout}"
         );
-        // Two rows, and 79 cells below the first cell of each.
+        // Two rows with 79 cells each below their first cell.
         assert_eq!(count(|kind| matches!(kind, ElementKind::List { .. })), 3, "{layout}");
         assert_eq!(count(|kind| matches!(kind, ElementKind::Item)), 2 + 2 * 79, "{layout}");
     }

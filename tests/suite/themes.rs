@@ -1,5 +1,4 @@
-//! The looks of the sheet: every theme on the guides that hold everything, the parts that can be hidden, and a given
-//! number of pages.
+//! Themes of the PDF: every theme over the largest fixtures, hidden parts, and fitting to a number of pages.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +14,7 @@ use strum::VariantArray;
 
 use crate::support::{bundled_guide, fixture};
 
-/// A theme of the program's, with what it extends.
+/// A bundled theme, merged with the themes that it extends.
 pub(crate) fn theme(name: &str) -> PdfOptions {
     let themes = Themes::bundled();
     let theme = themes.get(name).unwrap();
@@ -26,7 +25,7 @@ pub(crate) fn theme(name: &str) -> PdfOptions {
     options
 }
 
-/// Every theme of the program's with its name.
+/// Every bundled theme with its name.
 pub(crate) fn themes() -> Vec<(String, PdfOptions)> {
     Themes::bundled().names().map(|name| (name.to_owned(), theme(name))).collect()
 }
@@ -48,7 +47,7 @@ fn text_of(paged: &PagedDocument) -> String {
     runs(paged).map(|(_, run)| run.text()).collect()
 }
 
-/// The left and right sides of the columns, from the rules of the style alone.
+/// The left and right sides of the columns, computed from the style alone.
 fn columns(options: &PdfOptions) -> Vec<(f32, f32)> {
     let style = &options.style;
     let (margin, gutter) = (Pt::from(style.margin.left).0, Pt::from(style.gutter).0);
@@ -94,7 +93,7 @@ fn every_theme_respects_columns_and_minimum_sizes() {
                 assert!(run.size >= least, "{name}: `{}` is set in {}", run.text(), run.size);
                 let (from, to) = (run.x.0, (run.x + run.visible_width()).0);
                 let inside = |(l, r): (f32, f32)| from >= l - 0.01 && to <= r + 0.01;
-                // The title and the foot run over all columns.
+                // The title and the footer span all columns.
                 let across = (page == 0 && run.y.0 < head) || run.leaf.is_none();
                 let fits = inside((left, right)) && (across || columns.iter().any(|column| inside(*column)));
                 assert!(fits, "{name}, page {}: `{}` reaches from {from} to {to}", page + 1, run.text());
@@ -103,7 +102,7 @@ fn every_theme_respects_columns_and_minimum_sizes() {
     }
 }
 
-/// Where the first section's bar begins.
+/// The top of the first section's heading.
 fn first_section_top(paged: &PagedDocument) -> f32 {
     let places = paged.positions.values().filter(|place| place.page == 0);
     places.map(|place| place.y.0).fold(f32::MAX, f32::min)
@@ -124,11 +123,11 @@ fn every_theme_keeps_one_baseline_grid() {
                 format!("{:.1}", (run.y.0 - Pt::from(style.margin.top).0).rem_euclid(style.leading.0))
             })
             .collect();
-        assert_eq!(grid.len(), 1, "{name}: baselines stand {grid:?} points below the lines of the grid");
+        assert_eq!(grid.len(), 1, "{name}: baselines are {grid:?} points below the grid lines");
     }
 }
 
-/// Whether a run is the text of a section's bar, which is centred on the bar.
+/// Whether a run is the text of a section's heading, which is centred on its band.
 fn is_section_heading(run: &Run, paged: &PagedDocument) -> bool {
     let text = run.text();
     let title = text.split('\u{2002}').next_back().unwrap_or_default();
@@ -159,7 +158,7 @@ fn ink_saver_uses_greys_and_no_backgrounds() {
         for item in paged.pages.iter().flat_map(|page| &page.items) {
             let color = match item {
                 Item::Fill(fill) => {
-                    assert!(fill.rect.width <= Pt(2.0), "a ground: {fill:?}");
+                    assert!(fill.rect.width <= Pt(2.0), "a background: {fill:?}");
                     fill.color
                 }
                 Item::Text(run) => run.color,
@@ -181,7 +180,7 @@ fn painters_agree_in_every_theme_and_layout() {
         pages.iter().map(|page| page.chars().filter(visible).map(hyphen).collect()).collect()
     };
     for (name, mut pdf) in themes() {
-        // A size that genpdf does not know.
+        // genpdf does not know this size.
         pdf.style.resize(Pt(pdf.style.body.0 + 0.5));
         for &layout in Layout::VARIANTS {
             pdf.style.layout = layout;
@@ -196,7 +195,7 @@ fn painters_agree_in_every_theme_and_layout() {
     }
 }
 
-/// The bundled guide without some of its parts.
+/// The text of the bundled guide without some of its parts.
 fn without(parts: &[Part]) -> String {
     let mut options = PdfOptions::default();
     options.style.hide = parts.iter().copied().collect();
@@ -217,19 +216,19 @@ fn a_hidden_part_removes_nothing_else() {
     for (part, mark) in marks {
         assert!(whole.contains(mark), "{mark}");
         let rest = without(&[part]);
-        assert!(!rest.contains(mark), "{part} are there: {mark}");
+        assert!(!rest.contains(mark), "hidden {part} are shown: {mark}");
         let stays = |other: &&(Part, &str)| other.0 != part && part != Part::Answers;
         for (other, mark) in marks.iter().filter(stays) {
-            assert!(rest.contains(mark), "without {part}, {other} are lost");
+            assert!(rest.contains(mark), "without {part}, {other} are missing");
         }
     }
-    // No number leads to a list that is not there.
+    // No number links to the hidden list.
     assert!(!without(&[Part::Sources]).contains("27 sources"));
     let prompts = without(&[Part::Answers, Part::Sources]);
     for question in document.questions() {
         assert!(prompts.contains(&format!("{}.", question.number)), "{}", question.id);
     }
-    assert!(prompts.len() < whole.len() / 10, "nothing but the questions: {} letters", prompts.len());
+    assert!(prompts.len() < whole.len() / 10, "more than the questions: {} bytes", prompts.len());
 }
 
 #[test]
@@ -270,7 +269,10 @@ fn a_hidden_footer_leaves_room_for_columns() {
     options.style.hide.insert(Part::Foot);
     let rows = ((lowest(&options) - above) / options.style.leading.0).round();
     assert!((3.0..=4.0).contains(&rows), "{rows} more rows in 40 pt");
-    assert!(without(&[]).contains("1/7") && !without(&[Part::Foot]).contains("1/7"), "the page's number");
+    assert!(
+        without(&[]).contains("1/7") && !without(&[Part::Foot]).contains("1/7"),
+        "page number in the footer"
+    );
 }
 
 #[test]
@@ -294,7 +296,7 @@ fn no_contents_column_ends_with_a_section() {
         options.style.resize(Pt(body.into()));
         let (paged, _) = lay_out_pages(&bundled_guide(), &options);
         let first = paged.positions.values().map(|place| place.page).min().unwrap();
-        assert!(first > 0, "there is a list");
+        assert!(first > 0, "no table of contents");
         for page in &paged.pages[..first] {
             let mut entries: Vec<&Anchor> = Vec::new();
             for item in &page.items {
@@ -342,7 +344,7 @@ fn a_guide_too_long_reports_excess_lines() {
     let ExportError::TooLong { pages: 1, lines, fills, tightest } = &error else { panic!("{error}") };
     assert!((100..1000).contains(lines), "{lines}");
     assert_eq!(tightest, "8pt on 9.2pt, 2 columns");
-    assert_eq!(on_pages(*fills).unwrap().0.pages.len(), *fills, "as many as it says are enough");
+    assert_eq!(on_pages(*fills).unwrap().0.pages.len(), *fills, "the reported number of pages is too small");
 }
 
 #[test]

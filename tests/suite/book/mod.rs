@@ -1,18 +1,18 @@
-//! A checker of books: it opens a finished EPUB as a reading system does and says which of the ten rules it breaks.
+//! A checker of EPUBs: it opens a finished book as a reading system does and reports violations of ten rules.
 //!
-//! EPUBCheck and Ace know the standards; these rules are what e-readers and careful publishers ask for beyond them
+//! EPUBCheck and Ace check the standards; e-readers and careful publishers ask for more than those
 //! (Kobo's EPUB specification, Amazon's text guidelines, the manual of Standard Ebooks):
 //!
-//! 1. A citation is a `noteref` behind its punctuation, with no element inside of the link.
-//! 2. The notes are one list in the order of their numbers; each leads back.
-//! 3. The reader's own choice of text_content, lines and colours holds for running text.
-//! 4. No style in attributes, none that old readers do not know, and no wide margins.
-//! 5. Code wraps, may part between pages, and brings its font.
-//! 6. A section is a file, named by its id and its title; ids are unique and no level of headings is left out.
-//! 7. Every file says its language; code and headings are not hyphenated.
-//! 8. Tables have a head and four columns at most; pictures are small, and their words end like a sentence.
-//! 9. Prose has real quotes, dashes and spaces; code has not.
-//! 10. The package says what is in the book, and who can read it.
+//! 1. A citation is a `noteref` after the punctuation, with no element inside the link.
+//! 2. The notes are one list in the order of their numbers; each links back.
+//! 3. The style sheet does not override the reader's font size, line spacing and colours of body text.
+//! 4. No style attributes, no properties that old readers do not support, and no wide margins.
+//! 5. Code wraps, may break between pages, and embeds its font.
+//! 6. A section is a file named by its id, with its title; ids are unique and heading levels have no gaps.
+//! 7. Every file declares its language; code and headings are not hyphenated.
+//! 8. Tables have a head and at most four columns; images are small, and their alt text ends like a sentence.
+//! 9. Prose has typographic quotes, dashes and spaces; code stays as written.
+//! 10. The package metadata lists the contents and the accessibility of the book.
 
 mod archive;
 mod notes;
@@ -27,10 +27,10 @@ use strum::VariantArray;
 use self::archive::Archive;
 use crate::support::{bundled_guide, fixture};
 
-/// What is wrong, each with the number of its rule.
+/// Messages, each with the number of its rule.
 type Violations = Vec<String>;
 
-/// Whether the text is held against the rules of typography. A fixture may write as it likes.
+/// Whether the typography of the text is checked. Fixtures are exempt.
 #[derive(Clone, Copy, PartialEq)]
 enum Prose {
     Careful,
@@ -94,14 +94,14 @@ fn a_sample_document_follows_the_rules() {
     }
 }
 
-/// Breaks one thing in a sound book.
+/// A change that makes a valid book violate one rule.
 struct Defect {
     /// The fixture.
     guide: &'static str,
     file: &'static str,
     from: &'static str,
     to: &'static str,
-    /// What the checker has to say.
+    /// A part of the message that the checker must report.
     message: &'static str,
 }
 
@@ -125,9 +125,9 @@ const NCX: &str = "OEBPS/toc.ncx";
 
 const DEFECTS: &[Defect] = &[
     defect("every-block", BLOCKS, ["role=\"doc-noteref\">1</a>", "role=\"doc-noteref\"><b>1</b></a>"], "1:"),
-    defect("every-block", BLOCKS, ["<sup><a", " <sup><a"], "1: a blank before"),
-    defect("every-block", BLOCKS, ["</a></sup>", "</a></sup>."], "1: `.` behind"),
-    defect("every-block", BLOCKS, ["sources.xhtml#note_1\"", "sources.xhtml#note_99\""], "leads nowhere"),
+    defect("every-block", BLOCKS, ["<sup><a", " <sup><a"], "1: a space before"),
+    defect("every-block", BLOCKS, ["</a></sup>", "</a></sup>."], "1: `.` after"),
+    defect("every-block", BLOCKS, ["sources.xhtml#note_1\"", "sources.xhtml#note_99\""], "has no target"),
     defect("every-block", SOURCES, ["id=\"note_2\"", "id=\"note_9\""], "2: ids"),
     defect("every-block", SOURCES, ["role=\"doc-endnotes\"", ""], "2: "),
     defect("every-block", SOURCES, ["HTML Living Standard", "ibid."], "2: `ibid.`"),
@@ -138,14 +138,14 @@ const DEFECTS: &[Defect] = &[
     defect("every-block", CSS, ["orphans: 2", "margin-top: -1em"], "4: `margin-top: -1em`"),
     defect("every-block", CSS, ["orphans: 2", "display: flex"], "4: `flex`"),
     defect("every-block", CSS, ["body {", "@import \"x.css\"; body {"], "4: `@import`"),
-    defect("every-block", BLOCKS, ["<h2>", "<h2 style=\"margin: 0\">"], "4: a style of its own"),
+    defect("every-block", BLOCKS, ["<h2>", "<h2 style=\"margin: 0\">"], "4: a style element or attribute"),
     defect("pictures", IMAGES, ["src=\"../images/", "src=\"https://a.example/"], "4: `https://a.example/"),
     defect("every-block", CSS, ["white-space: pre-wrap", "white-space: pre"], "5: "),
     defect("every-block", CSS, ["#af47ca", "#2f077a"], "5: `#2f077a`"),
     defect("every-block", CSS, ["fonts/code.ttf", "fonts/gone.ttf"], "5: "),
     defect("every-block", BLOCKS, ["<section id=\"blocks\"", "<section id=\"block\""], "6: "),
     defect("every-block", BLOCKS, ["<title>Blocks", "<title>Block"], "6: "),
-    defect("every-block", BLOCKS, ["id=\"lists\"", "id=\"code\""], "6: `code` stands twice"),
+    defect("every-block", BLOCKS, ["id=\"lists\"", "id=\"code\""], "6: duplicate id `code`"),
     defect("every-block", BLOCKS, ["<h2>", "<h4>"], "not read"),
     defect("every-block", INLINES, ["xml:lang=\"en-GB\"", "xml:lang=\"fr\""], "7: "),
     defect("every-block", CSS, ["  hyphens: none;", "  hyphens: auto;"], "7: "),
@@ -174,7 +174,7 @@ fn every_defect_is_detected() {
         archive.change(file, from, to);
         let found = find_violations(&archive, Prose::Careful);
         if !found.iter().any(|violation| violation.contains(message)) {
-            undetected.push(format!("{from} → {to} in {file}: {message} is not among\n{}", found.join("\n")));
+            undetected.push(format!("{from} → {to} in {file}: no `{message}` in\n{}", found.join("\n")));
         }
     }
     assert!(undetected.is_empty(), "{}", undetected.join("\n\n"));

@@ -1,4 +1,4 @@
-//! Rules 6 to 9: pages, their languages, what stands on them, and how it is spelled.
+//! Rules 6 to 9: pages, languages, tables, images and typography.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use roxmltree::Node;
 use super::Violations;
 use super::archive::{Book, Page, elements, kind, text_content};
 
-/// What Kobo shows without trouble.
+/// The largest image that a Kobo shows without problems.
 const MOST_COLUMNS: usize = 4;
 const MOST_PIXELS: u64 = 4_000_000;
 const MOST_BYTES: usize = 1_500_000;
@@ -19,7 +19,7 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
     for page in &book.pages {
         for id in page.tree.descendants().filter_map(|node| node.attribute("id")) {
             if !ids.insert(id) {
-                out.push(format!("6: `{id}` stands twice, again in {}", page.name));
+                out.push(format!("6: duplicate id `{id}` in {}", page.name));
             }
         }
         check_chapter(page, &mut out);
@@ -44,12 +44,12 @@ fn check_chapter(page: &Page<'_>, out: &mut Violations) {
         .iter()
         .any(|wanted| wanted == id)
     {
-        out.push(format!("6: the section of {} is called `{id}`", page.name));
+        out.push(format!("6: the section of {} has the id `{id}`", page.name));
     }
     let title = elements(&page.tree, "title").next().map(text_content).unwrap_or_default();
     let heading = elements(&page.tree, "h1").next().map(text_content).unwrap_or_default();
     if heading.trim_start_matches(|c: char| c.is_ascii_digit()).trim() != title.trim() || title.is_empty() {
-        out.push(format!("6: {} is titled `{title}` and headed `{heading}`", page.name));
+        out.push(format!("6: {} has the title `{title}`, but the heading `{heading}`", page.name));
     }
 }
 
@@ -72,7 +72,10 @@ fn language(page: &Page<'_>, book: &Book<'_>, out: &mut Violations) {
     let root = page.tree.root_element();
     let declared = [root.attribute("lang"), root.attribute(("http://www.w3.org/XML/1998/namespace", "lang"))];
     if declared != [Some(book.language.as_str()); 2] || book.language.is_empty() {
-        out.push(format!("7: {} is in {declared:?} and the book in `{}`", page.name, book.language));
+        out.push(format!(
+            "7: {} declares the language {declared:?}, but the book `{}`",
+            page.name, book.language
+        ));
     }
 }
 
@@ -95,24 +98,28 @@ fn table(table: Node<'_, '_>, page: &Page<'_>, out: &mut Violations) {
 
 fn check_image(image: Node<'_, '_>, page: &Page<'_>, book: &Book<'_>, out: &mut Violations) {
     let source = page.target(image.attribute("src").unwrap_or_default());
-    // Rule 4 complains about what is not in the book.
+    // Rule 4 reports images that are not in the book.
     let Some(bytes) = book.archive.files.get(&source) else { return };
     let file = Image::read(bytes.clone()).unwrap();
     let declared =
         ["width", "height"].map(|name| image.attribute(name).and_then(|size| size.parse::<u32>().ok()));
     if declared != [Some(file.width()), Some(file.height())] {
-        out.push(format!("8: {source} is {} by {} and not {declared:?}", file.width(), file.height()));
+        out.push(format!(
+            "8: {source} is {} by {}, but declared as {declared:?}",
+            file.width(),
+            file.height()
+        ));
     }
     if u64::from(file.width()) * u64::from(file.height()) > MOST_PIXELS || bytes.len() > MOST_BYTES {
         out.push(format!("8: {source} is too large"));
     }
     let alt = image.attribute("alt").unwrap_or_default();
     if alt.trim().is_empty() || alt.ends_with(char::is_alphanumeric) {
-        out.push(format!("8: `{alt}` is no sentence about {source}"));
+        out.push(format!("8: the alt text `{alt}` of {source} is not a sentence"));
     }
 }
 
-/// Rule 9: how prose is spelled. Code keeps every letter.
+/// Rule 9: typography of prose. Code stays as written.
 pub(super) fn find_typography_violations(book: &Book<'_>) -> Violations {
     let mut out = Violations::new();
     for page in &book.pages {
@@ -141,7 +148,7 @@ pub(super) fn find_typography_violations(book: &Book<'_>) -> Violations {
                 let (number, unit) = (pair[0], pair[1].trim_end_matches(['.', ',', ')', ';']));
                 let is_number = number.ends_with(|c: char| c.is_ascii_digit());
                 if is_number && ["ms", "s", "kB", "KB", "MB", "GB", "px", "%", "min"].contains(&unit) {
-                    out.push(format!("9: `{number} {unit}` may be torn apart in {}", page.name));
+                    out.push(format!("9: `{number} {unit}` may break between lines in {}", page.name));
                 }
                 if is_number && unit == "x" {
                     out.push(format!("9: `{number} x` instead of × in {}", page.name));

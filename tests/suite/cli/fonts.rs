@@ -1,4 +1,4 @@
-//! Fonts for letters that the program's own lack, and families that were chosen.
+//! Font folders for missing glyphs, and font families chosen in options.
 
 use qexport::export::FORMATS;
 
@@ -30,7 +30,7 @@ fn font_folder_errors_are_reported() {
     }
 }
 
-/// A folder with a theme that asks for Noto Serif, the family in three faces, and a guide with options for the PDF.
+/// A folder with a theme that uses Noto Serif, the family in three faces, and a guide with PDF options.
 fn with_family(test: &str, options: &str) -> Place {
     let serif = |face: &str| std::fs::read(format!("tests/fixtures/fonts/NotoSerif-{face}.ttf")).unwrap();
     ["Regular", "Italic", "Bold"]

@@ -1,4 +1,4 @@
-//! The command line, as whoever types it meets it.
+//! The command line, run as a user does.
 
 mod files;
 mod fonts;

@@ -1,4 +1,4 @@
-//! What the program says and takes.
+//! Arguments, standard output and standard error.
 
 use std::process::Stdio;
 
@@ -35,7 +35,7 @@ fn invalid_arguments_are_refused() {
     assert!(place.run(&[]).refused().contains("Usage: qexport <COMMAND>"));
     assert!(place.run(&["epup"]).refused().contains("'epub'"));
     assert!(place.run(&["pdf", "--paper", "a6"]).refused().contains("a4, a5, letter"));
-    // Each format knows its own flags only.
+    // Each format accepts only its own flags.
     place.run(&["epub", "--paper", "a4"]).refused();
     place.run(&["pdf", "--no-sources-note"]).refused();
     place.run(&["pdf", "-o", ""]).refused();
@@ -77,7 +77,7 @@ fn check_shows_an_error_with_its_fix() {
     let message = place.run(&["check", "guides/small"]).failed();
     assert!(message.contains("guides/small/guide.yaml:11:9"), "{message}");
     insta::assert_snapshot!(message);
-    // However the guide is named, its name is shown as it was typed.
+    // Messages show the guide's path as the user typed it.
     assert!(
         place
             .run(&["check", "./guides/small/guide.yaml"])
@@ -106,7 +106,7 @@ fn warnings_can_be_treated_as_errors() {
     Place::with_guide("strict").run(&["all", "--fail-if-warnings"]).done();
 }
 
-/// A guide whose answer has 5,000 warnings of one kind on as many lines.
+/// A guide whose answer has 5,000 warnings with one code, one on each line.
 fn guide_with_many_warnings() -> String {
     let lines = "          <center>This.</center>\n".repeat(5_000);
     SOUND.replace("answer: This is.\n", &format!("answer: |\n{lines}"))

@@ -1,8 +1,8 @@
-//! The user's own templates.
+//! User templates.
 
 use super::place::Place;
 
-/// A template that both books and tests can count on.
+/// A template that every book uses.
 const STYLE: &str = "epub/style.css";
 
 #[test]
@@ -11,7 +11,7 @@ fn a_user_template_replaces_the_bundled_one() {
     let epub = |arguments: &[&str]| place.run(&[&["epub", "-o", "-"], arguments].concat()).done().stdout;
     let own = epub(&["--templates", "mine"]);
     assert!(own != epub(&[]));
-    // A byte order mark is no part of the text.
+    // A byte order mark is not part of the text.
     let place = Place::with_guide("own-bom").with(&format!("mine/{STYLE}"), "\u{feff}p { color: teal }");
     assert!(own == place.run(&["epub", "-o", "-", "--templates", "mine"]).done().stdout);
 }

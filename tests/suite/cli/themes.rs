@@ -1,10 +1,10 @@
-//! Themes and options, as whoever types them meets them.
+//! Themes and options on the command line.
 
 use std::path::Path;
 
 use super::place::{Place, SOUND};
 
-/// A folder with a guide and every broken theme.
+/// A folder with a valid guide and every broken theme.
 fn with_broken_themes(test: &str) -> Place {
     let folder = Path::new("tests/fixtures/themes/broken");
     #[expect(clippy::disallowed_methods, reason = "their order does not matter")]
