@@ -239,11 +239,11 @@ fn a_duplicate_id_is_refused() {
 
 #[test]
 fn fields_contain_no_active_content() {
-    let trouble =
+    let hostile =
         "[sound:a.mp3] [anki:tts lang=en]a[/anki:tts] [latex]x[/latex] [$]x[/$] [[type:Front]] <script>";
-    let mut document = sample::one_question(trouble, trouble);
-    document.title = trouble.into();
-    document.sources = vec![sample::source(1, trouble, Some("https://a.example/[sound:a.mp3]"))];
+    let mut document = sample::one_question(hostile, hostile);
+    document.title = hostile.into();
+    document.sources = vec![sample::source(1, hostile, Some("https://a.example/[sound:a.mp3]"))];
     document.sections[0].questions[0].sources = vec![SourceNumber::at(0)];
     for [_, _, front, back, _] in rows(&export(&document).bytes) {
         for field in [front, back] {

@@ -336,13 +336,13 @@ fn the_last_note_lists_all_sources() {
 
 #[test]
 fn fields_contain_no_active_content() {
-    let trouble =
+    let hostile =
         "[sound:a.mp3] [anki:tts lang=en]a[/anki:tts] [latex]x[/latex] [$]x[/$] [[type:Front]] <script>";
-    let mut document = sample::one_question(trouble, trouble);
-    document.title = trouble.into();
-    document.sections[0].title = trouble.into();
+    let mut document = sample::one_question(hostile, hostile);
+    document.title = hostile.into();
+    document.sections[0].title = hostile.into();
     document.sources = vec![
-        sample::source(1, trouble, Some("https://a.example/[sound:a.mp3]")),
+        sample::source(1, hostile, Some("https://a.example/[sound:a.mp3]")),
         sample::source(2, "b", Some("javascript:a")),
     ];
     document.sections[0].questions[0].sources = vec![SourceNumber::at(0), SourceNumber::at(1)];

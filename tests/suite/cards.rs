@@ -167,7 +167,7 @@ fn crop_marks_lie_outside_the_cards() {
                     || rect.x >= cell.x + cell.width
                     || rect.y + rect.height <= cell.y
                     || rect.y >= cell.y + cell.height;
-                assert!(outside, "{rect:?} lies on {cell:?}");
+                assert!(outside, "{rect:?} overlaps {cell:?}");
                 assert!(rect.x >= Pt(0.0) && rect.y >= Pt(0.0), "{rect:?}");
             }
         }

@@ -8,7 +8,7 @@ use crate::support::{bundled_guide, guide_with_sources};
 
 /// The two guides that the layout rules are checked against.
 pub(crate) fn guides() -> Vec<(&'static str, Document)> {
-    vec![("bundled", bundled_guide()), ("made-up", generate_guide())]
+    vec![("bundled", bundled_guide()), ("generated", generate_guide())]
 }
 
 /// Generates 300 questions of all lengths, with every kind of content.

@@ -73,7 +73,7 @@ fn check_counts_questions_sections_and_sources() {
 
 #[test]
 fn check_shows_an_error_with_its_fix() {
-    let place = Place::empty("slip").with("guides/small/guide.yaml", misspelt());
+    let place = Place::empty("misspelt").with("guides/small/guide.yaml", misspelt());
     let message = place.run(&["check", "guides/small"]).failed();
     assert!(message.contains("guides/small/guide.yaml:11:9"), "{message}");
     insta::assert_snapshot!(message);

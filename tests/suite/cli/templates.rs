@@ -28,7 +28,7 @@ fn a_template_error_keeps_old_files() {
 
 #[test]
 fn all_template_errors_are_reported() {
-    let place = Place::with_guide("slips")
+    let place = Place::with_guide("template-errors")
         .with("mine/epub/stile.css", "")
         .with("mine/title.xhtml", "")
         .with(&format!("mine/{STYLE}"), b"\xff\xfe");
