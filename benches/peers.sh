@@ -200,7 +200,7 @@ RUST
 }
 
 # It packs the fronts and backs of the CSV.
-have_genanki_rs && measure apkg genanki-rs "$peers/bin/genanki-rs" "$work/out.anki" "$work/peer-rs.apkg"
+have_genanki_rs && measure apkg genanki-rs "$peers/bin/genanki-rs" "$work/out.csv" "$work/peer-rs.apkg"
 
 echo "$questions questions, $(wc -c <"$work/guide.yaml" | tr -d ' ') bytes of YAML, $(nproc) cores, best of $runs runs"
 awk -F'\t' '
