@@ -83,8 +83,8 @@ have pypandoc-binary &&
     --toc --metadata lang=en "$work/guide.md" -o "$work/pandoc.epub"
 
 if have genanki; then
-  # Packs the notes of qexport, whose HTML is ready. Its output has the time of packing alone, which `cargo bench --
-  # pack_notes` measures for qexport.
+  # Packs the notes of qexport, whose HTML is ready, and prints the time of packing alone. `cargo bench -- pack_notes`
+  # measures the same for qexport.
   cat >"$work/run_genanki.py" <<'PYTHON'
 import sqlite3, sys, time, zipfile, genanki
 

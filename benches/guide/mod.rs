@@ -63,7 +63,7 @@ pub(crate) fn guide(questions: usize) -> Guide {
     Guide { sections, sources }
 }
 
-/// Where choices come from: the same number and step give the same choices (`SplitMix64`).
+/// Generates choices: the same number and step give the same choices (`SplitMix64`).
 struct Generator(u64);
 
 impl Generator {

@@ -172,13 +172,13 @@ fn a_continued_answer_repeats_its_number_once() {
     let document = guide_with("Why?", &"Some words of an answer. ".repeat(400));
     let paged = lay_out_pages(&document, &fold());
     assert!(paged.pages.len() > 2);
-    let again: Vec<usize> = runs(&paged)
+    let repeated: Vec<usize> = runs(&paged)
         .filter(|(_, run)| run.text() == "1. …" && run.leaf.is_none())
         .map(|(page, _)| page)
         .collect();
-    let pages = pairs(&paged, &fold().style).into_values().next().unwrap().answer;
-    let pages: BTreeSet<usize> = pages.into_iter().map(|(page, _)| page).collect();
-    assert_eq!(again, pages.into_iter().skip(1).collect::<Vec<_>>());
+    let lines = pairs(&paged, &fold().style).into_values().next().unwrap().answer;
+    let numbers: BTreeSet<usize> = lines.into_iter().map(|(page, _)| page).collect();
+    assert_eq!(repeated, numbers.into_iter().skip(1).collect::<Vec<_>>());
 }
 
 #[test]
@@ -206,10 +206,10 @@ fn sources_follow_the_last_question() {
 
 #[test]
 fn a_folded_guide_fits_the_requested_pages() {
-    let pages = lay_out_pages(&bundled_guide(), &fold()).pages.len() - 1;
-    let options = PdfOptions { pages: Some(pages), ..fold() };
+    let count = lay_out_pages(&bundled_guide(), &fold()).pages.len() - 1;
+    let options = PdfOptions { pages: Some(count), ..fold() };
     let (paged, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
-    assert_eq!(paged.pages.len(), pages);
+    assert_eq!(paged.pages.len(), count);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert!(!chosen.contains("column"), "{chosen}");
 }

@@ -314,7 +314,7 @@ fn no_contents_column_ends_with_a_section() {
     }
 }
 
-fn on_pages(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
+fn lay_out_on(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let options = PdfOptions { pages: Some(pages), ..PdfOptions::default() };
     lay_out(&bundled_guide(), &options, &Assets::bundled())
 }
@@ -322,11 +322,11 @@ fn on_pages(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> 
 #[test]
 fn a_fitted_guide_reports_its_sizes() {
     let (free, _) = lay_out_pages(&bundled_guide(), &PdfOptions::default());
-    let pages = free.pages.len() - 1;
-    let (paged, warnings) = on_pages(pages).unwrap();
-    assert_eq!(paged.pages.len(), pages);
+    let count = free.pages.len() - 1;
+    let (paged, warnings) = lay_out_on(count).unwrap();
+    assert_eq!(paged.pages.len(), count);
     let [Warning::Fitted { pages: reported, chosen }] = warnings.as_slice() else { panic!("{warnings:?}") };
-    assert_eq!(*reported, pages);
+    assert_eq!(*reported, count);
     assert!(chosen.ends_with(", 2 columns"), "{chosen}");
     let severity = miette::Diagnostic::severity(&warnings[0]);
     assert_eq!(severity, Some(miette::Severity::Advice));
@@ -335,16 +335,20 @@ fn a_fitted_guide_reports_its_sizes() {
 #[test]
 fn a_guide_that_fits_stays_unchanged() {
     let free = lay_out_pages(&bundled_guide(), &PdfOptions::default());
-    assert_eq!(on_pages(free.0.pages.len()).unwrap(), free);
+    assert_eq!(lay_out_on(free.0.pages.len()).unwrap(), free);
 }
 
 #[test]
 fn a_guide_too_long_reports_excess_lines() {
-    let error = on_pages(1).unwrap_err();
+    let error = lay_out_on(1).unwrap_err();
     let ExportError::TooLong { pages: 1, lines, fills, tightest } = &error else { panic!("{error}") };
     assert!((100..1000).contains(lines), "{lines}");
     assert_eq!(tightest, "8pt on 9.2pt, 2 columns");
-    assert_eq!(on_pages(*fills).unwrap().0.pages.len(), *fills, "the reported number of pages is too small");
+    assert_eq!(
+        lay_out_on(*fills).unwrap().0.pages.len(),
+        *fills,
+        "the reported number of pages is too small"
+    );
 }
 
 #[test]

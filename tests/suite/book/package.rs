@@ -1,4 +1,4 @@
-//! Rule 10: what the book declares about itself, and whether all of it is there.
+//! Rule 10: metadata, manifest and navigation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,15 +70,15 @@ fn accessibility(archive: &Archive, package: &Document<'_>, out: &mut Violations
     }
     let pages = archive.names.iter().filter(|name| name.rsplit('.').next() == Some("xhtml"));
     let has_images = pages.clone().any(|name| archive.text(name).contains("<img "));
-    let declares = |group: usize, value: &str| declared.contains(&(group, value));
-    if !declares(0, "textual") || declares(0, "visual") != has_images {
+    let has_value = |group: usize, value: &str| declared.contains(&(group, value));
+    if !has_value(0, "textual") || has_value(0, "visual") != has_images {
         out.push("10: the access modes do not match the book".to_owned());
     }
-    let all_described = declares(1, "textual");
-    if declares(2, "alternativeText") != (has_images && all_described) {
+    let all_described = has_value(1, "textual");
+    if has_value(2, "alternativeText") != (has_images && all_described) {
         out.push("10: the metadata on alternative text does not match the images".to_owned());
     }
-    if !declares(2, "tableOfContents") || !declares(2, "structuralNavigation") {
+    if !has_value(2, "tableOfContents") || !has_value(2, "structuralNavigation") {
         out.push("10: the navigation features are not declared".to_owned());
     }
 }

@@ -81,7 +81,7 @@ fn sizes_and_colors(Declaration { selector, property, value }: &Declaration, out
             out.push(format!("3: {rule} overrides the reader's settings"));
         }
         "color" if !selector.starts_with("code .") => {
-            out.push(format!("3: {rule} overrides the reader's settings"))
+            out.push(format!("3: {rule} overrides the reader's settings"));
         }
         "background" | "background-color" => out.push(format!("3: {rule} overrides the reader's settings")),
         _ => {}
