@@ -55,7 +55,7 @@ impl Package {
         Self { files, database }
     }
 
-    fn of(document: &Document) -> Self {
+    fn export(document: &Document) -> Self {
         Self::open(&export(document).bytes)
     }
 
@@ -89,7 +89,8 @@ impl Package {
             let note: i64 = row.get(0)?;
             let kind: i64 = row.get(1)?;
             let fields: String = row.get(5)?;
-            let names = types.iter().find(|of| of["id"] == kind).unwrap()["flds"].as_array().unwrap();
+            let names =
+                types.iter().find(|note_type| note_type["id"] == kind).unwrap()["flds"].as_array().unwrap();
             let names = names.iter().map(|field| field["name"].as_str().unwrap().to_owned());
             assert_eq!(names.len(), fields.split('\u{1F}').count());
             Ok(Note {
@@ -122,13 +123,13 @@ fn with_card(card: Card, answer: Vec<Inline>) -> Document {
 
 /// The fields of all notes as one string.
 pub(crate) fn fields_of(document: &Document) -> String {
-    let notes = Package::of(document).notes();
+    let notes = Package::export(document).notes();
     notes.iter().flat_map(|note| note.fields.values()).fold(String::new(), |text, field| text + field + "\n")
 }
 
 #[test]
 fn a_package_lists_its_rows() {
-    let package = Package::of(&sample::everything());
+    let package = Package::export(&sample::everything());
     let mut text = String::new();
     for note in package.notes() {
         let Note { guid, tags, modified, fields, sorted, checksum, cards } = note;
@@ -149,10 +150,15 @@ fn note_types_keep_their_fields() {
     let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
-    for of in Package::of(&document).types() {
-        writeln!(text, "{} {} type {} sorted by {}", of["id"], of["name"], of["type"], of["sortf"]).unwrap();
+    for note_type in Package::export(&document).types() {
+        writeln!(
+            text,
+            "{} {} type {} sorted by {}",
+            note_type["id"], note_type["name"], note_type["type"], note_type["sortf"]
+        )
+        .unwrap();
         for (list, name) in [("flds", "field"), ("tmpls", "template")] {
-            for part in of[list].as_array().unwrap() {
+            for part in note_type[list].as_array().unwrap() {
                 writeln!(text, "  {name} {} {} {}", part["ord"], part["id"], part["name"]).unwrap();
             }
         }
@@ -172,9 +178,10 @@ fn card_templates_match_in_every_language() {
         let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
         document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
         document.language = Language::new(language);
-        for of in Package::of(&document).types() {
-            let faces = [of["tmpls"].to_string(), of["css"].to_string()].map(|part| hash(&part));
-            writeln!(text, "{} of {}: {}", of["name"], of["mod"], faces.join(" ")).unwrap();
+        for note_type in Package::export(&document).types() {
+            let faces =
+                [note_type["tmpls"].to_string(), note_type["css"].to_string()].map(|part| hash(&part));
+            writeln!(text, "{} of {}: {}", note_type["name"], note_type["mod"], faces.join(" ")).unwrap();
         }
     }
     insta::assert_snapshot!(text);
@@ -186,9 +193,9 @@ fn card_templates_match_their_snapshot() {
     let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
-    for of in Package::of(&document).types() {
-        writeln!(text, "== {} of {}", of["name"], of["mod"]).unwrap();
-        for template in of["tmpls"].as_array().unwrap() {
+    for note_type in Package::export(&document).types() {
+        writeln!(text, "== {} of {}", note_type["name"], note_type["mod"]).unwrap();
+        for template in note_type["tmpls"].as_array().unwrap() {
             for side in ["qfmt", "afmt"] {
                 writeln!(text, "-- {} {side}\n{}", template["name"], template[side].as_str().unwrap())
                     .unwrap();
@@ -206,7 +213,7 @@ fn two_exports_of_a_package_are_equal() {
 
 #[test]
 fn the_collection_has_schema_version_11() {
-    let package = Package::of(&sample::everything());
+    let package = Package::export(&sample::everything());
     let (version, tags): (i64, String) = package
         .database
         .query_row("SELECT ver, tags FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -234,7 +241,7 @@ fn package_files_have_a_fixed_order() {
 #[test]
 fn images_are_named_by_their_hash() {
     let document = crate::support::fixture("pictures");
-    let package = Package::of(&document);
+    let package = Package::export(&document);
     let media: BTreeMap<String, String> = serde_json::from_slice(&package.files["media"]).unwrap();
     assert!(!media.is_empty());
     let fields: String = package.notes().into_iter().flat_map(|note| note.fields.into_values()).collect();
@@ -247,7 +254,7 @@ fn images_are_named_by_their_hash() {
 
 #[test]
 fn a_reversed_question_makes_two_cards() {
-    let note = Package::of(&with_card(Card::Reversed, vec![sample::text("Because.")])).note("one");
+    let note = Package::export(&with_card(Card::Reversed, vec![sample::text("Because.")])).note("one");
     assert_eq!(note.fields["AddReverse"], "y");
     assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 1]);
 }
@@ -256,7 +263,7 @@ fn a_reversed_question_makes_two_cards() {
 fn a_cloze_makes_a_card_for_each_gap() {
     let gap = |words: &str| Inline::Cloze(vec![sample::text(words)]);
     let answer = vec![gap("one"), sample::text(" and {{c7::no}} "), gap("std::vec }}")];
-    let package = Package::of(&with_card(Card::Cloze, answer));
+    let package = Package::export(&with_card(Card::Cloze, answer));
     let note = package.note("one");
     assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 1]);
     assert_eq!(
@@ -269,14 +276,14 @@ fn a_cloze_makes_a_card_for_each_gap() {
 #[test]
 fn a_cloze_note_has_its_own_guid() {
     let text = || vec![Inline::Cloze(vec![sample::text("x")])];
-    let guid = |card| Package::of(&with_card(card, text())).note("one").guid;
+    let guid = |card| Package::export(&with_card(card, text())).note("one").guid;
     assert_ne!(guid(Card::Basic), guid(Card::Cloze));
     assert_eq!(guid(Card::Basic), guid(Card::Reversed));
 }
 
 #[test]
 fn a_question_with_card_none_is_skipped() {
-    assert!(Package::of(&with_card(Card::None, vec![sample::text("x")])).notes().is_empty());
+    assert!(Package::export(&with_card(Card::None, vec![sample::text("x")])).notes().is_empty());
 }
 
 #[test]
@@ -288,17 +295,17 @@ fn an_unanswered_question_makes_only_a_warning() {
 #[test]
 fn a_renamed_question_keeps_its_guid() {
     let mut document = sample::one_question("Why?", "Because.");
-    let before = Package::of(&document).notes().remove(0);
+    let before = Package::export(&document).notes().remove(0);
     document.sections[0].questions[0].formerly =
         vec![QuestionId::new("one").unwrap(), QuestionId::new("b").unwrap()];
     document.sections[0].questions[0].id = QuestionId::new("new").unwrap();
-    let after = Package::of(&document).notes().remove(0);
+    let after = Package::export(&document).notes().remove(0);
     assert_eq!((before.guid, &before.fields["Id"]), (after.guid, &after.fields["Id"]));
 }
 
 #[test]
 fn cards_are_in_decks_below_the_guides() {
-    let package = Package::of(&sample::everything());
+    let package = Package::export(&sample::everything());
     let decks: Vec<String> = package.decks().into_values().collect();
     let parent = "Everything <at once> & more";
     assert!(decks.contains(&parent.to_owned()));
@@ -309,7 +316,7 @@ fn cards_are_in_decks_below_the_guides() {
 
 #[test]
 fn the_learners_field_stays_empty() {
-    for note in Package::of(&sample::everything()).notes() {
+    for note in Package::export(&sample::everything()).notes() {
         for own in ["MyNotes", "Spare1", "Spare2"] {
             assert_eq!(note.fields[own], "");
         }
@@ -320,18 +327,18 @@ fn the_learners_field_stays_empty() {
 fn a_note_has_its_modification_time() {
     let mut document = sample::one_question("Why?", "Because.");
     document.sections[0].questions[0].modified = Moment::new(1_795_305_601).unwrap();
-    assert_eq!(Package::of(&document).notes()[0].modified, 1_795_305_601);
+    assert_eq!(Package::export(&document).notes()[0].modified, 1_795_305_601);
 }
 
 #[test]
 fn the_last_note_lists_all_sources() {
     let document = sample::everything();
-    let last = Package::of(&document).notes().pop().unwrap();
+    let last = Package::export(&document).notes().pop().unwrap();
     assert_eq!(last.fields["Answer"].matches("<li value=").count(), document.sources.len());
     let mut options = Options::default();
     options.anki.sources_note = false;
     let without = Package::open(&try_export(&document, &options).unwrap().bytes);
-    assert_eq!(without.notes().len() + 1, Package::of(&document).notes().len());
+    assert_eq!(without.notes().len() + 1, Package::export(&document).notes().len());
 }
 
 #[test]
@@ -346,7 +353,7 @@ fn fields_contain_no_active_content() {
         sample::source(2, "b", Some("javascript:a")),
     ];
     document.sections[0].questions[0].sources = vec![SourceNumber::at(0), SourceNumber::at(1)];
-    for note in Package::of(&document).notes() {
+    for note in Package::export(&document).notes() {
         for field in note.fields.into_values() {
             for mark in [
                 "[sound:",
@@ -368,8 +375,8 @@ fn fields_contain_no_active_content() {
 
 #[test]
 fn every_card_template_disables_mathjax() {
-    for of in Package::of(&sample::everything()).types() {
-        for template in of["tmpls"].as_array().unwrap() {
+    for note_type in Package::export(&sample::everything()).types() {
+        for template in note_type["tmpls"].as_array().unwrap() {
             for side in ["qfmt", "afmt"] {
                 let face = template[side].as_str().unwrap();
                 assert!(face.contains("class=\"face mathjax_ignore tex2jax_ignore\""), "{face}");
@@ -382,10 +389,10 @@ fn every_card_template_disables_mathjax() {
 fn a_german_guide_has_a_german_note_type() {
     let mut document = sample::one_question("Warum?", "Darum.");
     document.language = Language::new("de-AT");
-    let of = &Package::of(&document).types()[0];
-    assert_eq!(of["name"], "qexport de");
-    assert!(of["tmpls"][0]["afmt"].as_str().unwrap().contains("Meine Notizen"));
-    assert_ne!(of["id"], Package::of(&sample::one_question("Why?", "So.")).types()[0]["id"]);
+    let note_type = &Package::export(&document).types()[0];
+    assert_eq!(note_type["name"], "qexport de");
+    assert!(note_type["tmpls"][0]["afmt"].as_str().unwrap().contains("Meine Notizen"));
+    assert_ne!(note_type["id"], Package::export(&sample::one_question("Why?", "So.")).types()[0]["id"]);
 }
 
 /// The colours that a rule of the style sheet defines, such as `ink`.
@@ -412,7 +419,7 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 
 #[test]
 fn card_colors_have_contrast_in_both_modes() {
-    let types = Package::of(&sample::everything()).types();
+    let types = Package::export(&sample::everything()).types();
     let css = types[0]["css"].as_str().unwrap();
     let mut rules = css.split('}').filter(|rule| rule.contains("--ground"));
     let (day, night) = (colors(rules.next().unwrap()), colors(rules.next().unwrap()));
@@ -463,7 +470,7 @@ proptest! {
         document.title.clone_from(&title);
         document.sections[0].title.clone_from(&title);
         document.sections[0].questions[0].memory_aid = vec![sample::paragraph(&answer)];
-        let note = Package::of(&document).notes().remove(0);
+        let note = Package::export(&document).notes().remove(0);
         prop_assert_eq!(visible_text(&note.fields["Question"]), prompt.clone());
         prop_assert_eq!(visible_text(&note.fields["Answer"]), answer.clone());
         prop_assert_eq!(visible_text(&note.fields["MemoryAid"]), answer);

@@ -68,27 +68,28 @@ fn bounds(item: &Item) -> Option<Rect> {
 }
 
 /// The card that contains a box, with some space around it.
-fn card_of(cells: &[Rect], bounds: Rect) -> Option<usize> {
+fn find_card(cells: &[Rect], bounds: Rect) -> Option<usize> {
     /// 4 mm: an inexact cut removes no content.
-    const WHITE: f32 = 11.3;
+    const PADDING: f32 = 11.3;
     let inside = |cell: &Rect| {
-        bounds.x.0 >= cell.x.0 + WHITE
-            && bounds.y.0 >= cell.y.0 + WHITE
-            && (bounds.x + bounds.width).0 <= (cell.x + cell.width).0 - WHITE
-            && (bounds.y + bounds.height).0 <= (cell.y + cell.height).0 - WHITE
+        bounds.x.0 >= cell.x.0 + PADDING
+            && bounds.y.0 >= cell.y.0 + PADDING
+            && (bounds.x + bounds.width).0 <= (cell.x + cell.width).0 - PADDING
+            && (bounds.y + bounds.height).0 <= (cell.y + cell.height).0 - PADDING
     };
     cells.iter().position(inside)
 }
 
 #[test]
 fn content_stays_inside_its_card() {
-    let mut choices: Vec<(String, PdfOptions)> = themes();
+    let mut variants: Vec<(String, PdfOptions)> = themes();
     for paper in Paper::NAMED {
-        choices.push((paper.to_string(), PdfOptions { paper, ..PdfOptions::default() }));
+        variants.push((paper.to_string(), PdfOptions { paper, ..PdfOptions::default() }));
         let orientation = Some(Orientation::Landscape);
-        choices.push((format!("{paper} lying"), PdfOptions { paper, orientation, ..PdfOptions::default() }));
+        variants
+            .push((format!("{paper} landscape"), PdfOptions { paper, orientation, ..PdfOptions::default() }));
     }
-    for (name, mut options) in choices {
+    for (name, mut options) in variants {
         options.style.layout = Layout::Cards;
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
             let (paged, _) = lay_out_pages(&document, &options);
@@ -109,7 +110,7 @@ fn assert_on_cards(paged: &PagedDocument, name: &str) {
         for item in &page.items {
             let Some(bounds) = bounds(item) else { continue };
             assert!(
-                card_of(&cells, bounds).is_some(),
+                find_card(&cells, bounds).is_some(),
                 "{name}, page {}: {item:?} leaves {cells:?}",
                 number + 1
             );
@@ -186,7 +187,7 @@ fn fronts_and_backs(paged: &PagedDocument) -> BTreeMap<usize, (Positions, Positi
             let Item::Text(run) = item else { continue };
             let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
             let (Some(question), Some(bounds)) = (question_of(around), bounds(item)) else { continue };
-            let Some(card) = card_of(&cells, bounds) else { continue };
+            let Some(card) = find_card(&cells, bounds) else { continue };
             let Rect { x, y, width, height } = cells[card];
             let spot = (number, to_hundredths(x + width / 2.0), to_hundredths(y + height / 2.0));
             let (front, back) = positions.entry(question).or_default();
@@ -210,7 +211,7 @@ fn answers_align_with_questions_for_either_flip() {
                 options.style.flip = flip;
                 let (paged, _) = lay_out_pages(&document, &options);
                 let (width, height) = (paged.pages[0].width, paged.pages[0].height);
-                // A flip at an upright edge keeps the height of a position; at a horizontal edge, its distance from the sides.
+                // A flip at a vertical edge keeps the height of a position; at a horizontal edge, its sides.
                 let upright = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
                 let behind = |(page, x, y): (usize, i32, i32)| {
                     if upright {

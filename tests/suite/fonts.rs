@@ -43,7 +43,7 @@ fn runs(paged: &PagedDocument) -> impl Iterator<Item = &Run> {
     items.filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None })
 }
 
-fn name_of(font: FontId, assets: &Assets) -> &str {
+fn font_name(font: FontId, assets: &Assets) -> &str {
     &assets.fonts.files()[font.file()].name
 }
 
@@ -89,7 +89,7 @@ fn bold_text_uses_the_fallback_familys_bold() {
     let (paged, _) = lay_out_pages(&document, &assets);
     let fonts = |letter: &str| -> Vec<&str> {
         let found = runs(&paged).filter(|run| run.text().contains(letter));
-        let names: std::collections::BTreeSet<&str> = found.map(|run| name_of(run.font, &assets)).collect();
+        let names: std::collections::BTreeSet<&str> = found.map(|run| font_name(run.font, &assets)).collect();
         names.into_iter().collect()
     };
     assert_eq!(fonts("ع"), ["NotoSansArabic-Bold.ttf", "NotoSansArabic-Regular.ttf"]);
@@ -146,8 +146,10 @@ fn painters_report_their_use_of_further_fonts() {
         find("pdf").unwrap().export(&document, &options, &assets(&document, origin)).unwrap().warnings
     };
     assert_eq!(export(Painter::Krilla, Origin::Given), []);
-    let of_machine = export(Painter::Krilla, Origin::System);
-    let [Warning::SystemFonts { fonts }] = of_machine.as_slice() else { panic!("{of_machine:?}") };
+    let with_system_fonts = export(Painter::Krilla, Origin::System);
+    let [Warning::SystemFonts { fonts }] = with_system_fonts.as_slice() else {
+        panic!("{with_system_fonts:?}")
+    };
     assert!(fonts.contains("NotoSansArabic-Bold.ttf, NotoSansArabic-Regular.ttf"), "{fonts}");
     let plain = export(Painter::Genpdf, Origin::Given);
     let [Warning::PlainPainter, Warning::UnreadFonts { fonts }] = plain.as_slice() else {
@@ -157,7 +159,7 @@ fn painters_report_their_use_of_further_fonts() {
 }
 
 /// The bundled assets with Noto Serif, and options that use it for text.
-fn in_noto_serif() -> (Assets, PdfOptions) {
+fn with_noto_serif() -> (Assets, PdfOptions) {
     let mut options = PdfOptions::default();
     "noto serif".clone_into(&mut options.style.fonts.text);
     let mut assets = Assets::bundled();
@@ -171,7 +173,7 @@ fn in_noto_serif() -> (Assets, PdfOptions) {
 }
 
 /// The font files that the runs of a document use.
-fn files_of<'a>(paged: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
+fn font_files<'a>(paged: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
     let names: std::collections::BTreeSet<&str> =
         runs(paged).map(|run| fonts.files()[run.font.file()].name.as_str()).collect();
     names.into_iter().collect()
@@ -179,7 +181,7 @@ fn files_of<'a>(paged: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
 
 #[test]
 fn a_chosen_family_falls_back_to_ours() {
-    let (assets, options) = in_noto_serif();
+    let (assets, options) = with_noto_serif();
     let guide = guide_with("Why `code`?", "Plain, *slanted*, **heavy**, ***both***, Привет and `code`.");
     let (paged, warnings) = lay_out(&guide, &options, &assets).unwrap();
     let missing = Warning::LackingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
@@ -195,7 +197,7 @@ fn a_chosen_family_falls_back_to_ours() {
     assert_eq!(set_in("both"), "NotoSerif-Regular.ttf");
     assert_eq!(set_in("Привет"), "IBMPlexSans-Regular.ttf");
     let code = ["IBMPlexMono-Bold.ttf", "IBMPlexMono-Regular.ttf"];
-    assert!(code.iter().all(|name| files_of(&paged, &fonts).contains(name)));
+    assert!(code.iter().all(|name| font_files(&paged, &fonts).contains(name)));
 }
 
 #[test]
@@ -214,7 +216,7 @@ fn text_and_code_can_swap_families() {
 
 #[test]
 fn painters_agree_in_a_chosen_family() {
-    let (assets, pdf) = in_noto_serif();
+    let (assets, pdf) = with_noto_serif();
     let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| {
         let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
         let export = find("pdf").unwrap().export(&bundled_guide(), &options, &assets).unwrap();
@@ -228,7 +230,7 @@ fn painters_agree_in_a_chosen_family() {
 
 #[test]
 fn a_missing_family_is_refused_with_help() {
-    let (_, options) = in_noto_serif();
+    let (_, options) = with_noto_serif();
     let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
     assert_eq!(error.to_string(), "there is no font family `noto serif`");
     let help = miette::Diagnostic::help(&error).unwrap().to_string();
@@ -237,7 +239,7 @@ fn a_missing_family_is_refused_with_help() {
 
 #[test]
 fn the_book_ignores_the_pdf_fonts() {
-    let (assets, pdf) = in_noto_serif();
+    let (assets, pdf) = with_noto_serif();
     let options = Options { pdf, ..Options::default() };
     let book = |options, assets| find("epub").unwrap().export(&bundled_guide(), options, assets).unwrap();
     assert!(book(&options, &assets) == book(&Options::default(), &Assets::bundled()));

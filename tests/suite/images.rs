@@ -31,11 +31,11 @@ fn read_text(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
 #[test]
 fn every_image_format_appears_on_a_page() {
     let paged = lay_out_pages(&fixture("pictures"));
-    let shown = placed_images(&paged);
+    let placed = placed_images(&paged);
     for (path, times) in
         [("triangle.png", 7), ("ramp.jpg", 2), ("ramp.webp", 5), ("flow.svg", 2), ("tall.png", 1)]
     {
-        let found = shown.iter().filter(|image| image.path == format!("images/{path}")).count();
+        let found = placed.iter().filter(|image| image.path == format!("images/{path}")).count();
         assert_eq!(found, times, "{path}");
     }
 }
@@ -81,9 +81,9 @@ fn a_photograph_has_its_upright_size() {
         let upright = if (5..=8).contains(&orientation) { (height, width) } else { (width, height) };
         assert_eq!(size(&photograph(orientation)), upright, "{orientation}");
         let paged = lay_out_pages(&guide_with_photograph(orientation));
-        let shown = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
+        let placed = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
         let points = |pixels: u32| f32::from(u16::try_from(pixels).unwrap()) * 0.75;
-        assert_eq!((shown.rect.width.0, shown.rect.height.0), (points(upright.0), points(upright.1)));
+        assert_eq!((placed.rect.width.0, placed.rect.height.0), (points(upright.0), points(upright.1)));
     }
 }
 
@@ -115,13 +115,13 @@ fn a_photograph_is_painted_upright() {
         };
         assert_eq!([side(up), side((-right.0, -right.1))], sides, "{orientation}");
         let paged = lay_out_pages(&document);
-        let shown = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
+        let placed = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
         let near = |one: f32, other: Pt| (one - other.0).abs() < 0.01;
         let least = |from: f32, one: f32, other: f32| from + one.min(0.0) + other.min(0.0);
-        assert!(near(right.0.abs() + up.0.abs(), shown.rect.width), "{orientation}");
-        assert!(near(right.1.abs() + up.1.abs(), shown.rect.height), "{orientation}");
-        let below = paged.pages[0].height - shown.rect.y - shown.rect.height;
-        assert!(near(least(from.0, right.0, up.0), shown.rect.x), "{orientation}: its left side");
+        assert!(near(right.0.abs() + up.0.abs(), placed.rect.width), "{orientation}");
+        assert!(near(right.1.abs() + up.1.abs(), placed.rect.height), "{orientation}");
+        let below = paged.pages[0].height - placed.rect.y - placed.rect.height;
+        assert!(near(least(from.0, right.0, up.0), placed.rect.x), "{orientation}: its left side");
         assert!(near(least(from.1, right.1, up.1), below), "{orientation}: its lower side");
     }
 }

@@ -171,7 +171,7 @@ fn read_pages(pdf: &[u8]) -> Vec<Vec<String>> {
 }
 
 /// Ignores spaces, which readers guess, and the difference of hard and soft hyphens, which depends on the font. Missing
-/// glyphs return as NUL or not at all, and zero-width characters may be missing. One painter draws a mark, the other writes it.
+/// glyphs return as NUL or not at all; zero-width characters may be missing. Only one painter writes the wrap mark as text.
 fn visible_text(text: &str) -> Vec<String> {
     let no_ink = |c: &char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
     let characters: Vec<char> =

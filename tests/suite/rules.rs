@@ -75,7 +75,7 @@ fn lines(paged: &PagedDocument) -> Vec<Line<'_>> {
 }
 
 /// The lines of every element of one kind, by the position of the element in the tree.
-fn lines_of<'a>(
+fn lines_by_element<'a>(
     paged: &'a PagedDocument,
     is: fn(&[(usize, ElementKind)]) -> Option<usize>,
 ) -> BTreeMap<usize, Vec<Line<'a>>> {
@@ -90,7 +90,7 @@ fn lines_of<'a>(
     out
 }
 
-fn paragraph_of(around: &[(usize, ElementKind)]) -> Option<usize> {
+fn find_paragraph(around: &[(usize, ElementKind)]) -> Option<usize> {
     around.iter().rfind(|(_, kind)| *kind == ElementKind::Paragraph).map(|(id, _)| *id)
 }
 
@@ -108,15 +108,16 @@ fn rule_1_lines_average_38_to_52_characters() {
     let paged = lay_out_pages(&bundled_guide());
     let style = Style::default();
     // All lines of a paragraph but the last, which may be short.
-    let lengths: Vec<usize> = lines_of(&paged, |around| answer_of(around).and_then(|_| paragraph_of(around)))
-        .into_values()
-        .flat_map(|lines| {
-            let count = lines.len();
-            lines.into_iter().take(count - 1)
-        })
-        .filter(|line| line.runs.iter().any(|run| run.size == style.body))
-        .map(|line| line.text().trim_end().chars().count())
-        .collect();
+    let lengths: Vec<usize> =
+        lines_by_element(&paged, |around| answer_of(around).and_then(|_| find_paragraph(around)))
+            .into_values()
+            .flat_map(|lines| {
+                let count = lines.len();
+                lines.into_iter().take(count - 1)
+            })
+            .filter(|line| line.runs.iter().any(|run| run.size == style.body))
+            .map(|line| line.text().trim_end().chars().count())
+            .collect();
     let tenths = lengths.iter().sum::<usize>() * 10 / lengths.len();
     assert!(lengths.len() > 100);
     assert!((380..=520).contains(&tenths), "{tenths} tenths of a character");
@@ -149,8 +150,8 @@ fn rules_3_to_5_spacing_is_sufficient() {
 fn rule_6_prompts_stay_with_their_answers() {
     for (name, document) in guides() {
         let paged = lay_out_pages(&document);
-        let answers = lines_of(&paged, answer_of);
-        for (question, prompt) in lines_of(&paged, prompt_of) {
+        let answers = lines_by_element(&paged, answer_of);
+        for (question, prompt) in lines_by_element(&paged, prompt_of) {
             let Some(answer) = answers.get(&question) else { continue };
             let text = prompt[0].text();
             let last = prompt.last().unwrap();
@@ -172,7 +173,7 @@ fn rule_6_prompts_stay_with_their_answers() {
 fn rule_7_paragraphs_have_no_widows_or_orphans() {
     for (name, document) in guides() {
         let paged = lay_out_pages(&document);
-        for lines in lines_of(&paged, paragraph_of).into_values() {
+        for lines in lines_by_element(&paged, find_paragraph).into_values() {
             let columns = by_column(&lines);
             let alone = columns.len() > 1 && columns.contains(&1);
             assert!(!alone, "{name}: {columns:?} lines of `{}`", lines[0].text());
@@ -237,7 +238,7 @@ fn rule_9_lines_stay_inside_their_column() {
 fn rule_10_hyphens_appear_only_in_prose() {
     for (name, document) in guides() {
         let paged = lay_out_pages(&document);
-        for lines in lines_of(&paged, paragraph_of).into_values() {
+        for lines in lines_by_element(&paged, find_paragraph).into_values() {
             let hyphenated: Vec<bool> = lines.iter().map(|line| line.text().ends_with('\u{ad}')).collect();
             assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{name}: {}", lines[0].text());
         }

@@ -43,7 +43,7 @@ fn runs(paged: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
     })
 }
 
-fn text_of(paged: &PagedDocument) -> String {
+fn all_text(paged: &PagedDocument) -> String {
     runs(paged).map(|(_, run)| run.text()).collect()
 }
 
@@ -199,7 +199,7 @@ fn painters_agree_in_every_theme_and_layout() {
 fn without(parts: &[Part]) -> String {
     let mut options = PdfOptions::default();
     options.style.hide = parts.iter().copied().collect();
-    text_of(&lay_out_pages(&bundled_guide(), &options).0)
+    all_text(&lay_out_pages(&bundled_guide(), &options).0)
 }
 
 #[test]
