@@ -27,18 +27,17 @@ fn lay_out_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, V
 fn cells(page: &Page) -> Vec<Rect> {
     let marks =
         page.items.iter().filter_map(|item| if let Item::Mark(mark) = item { Some(mark) } else { None });
-    let (upright, lying): (Vec<&Mark>, Vec<&Mark>) =
+    let (vertical, horizontal): (Vec<&Mark>, Vec<&Mark>) =
         marks.partition(|mark| mark.rect.height > mark.rect.width);
     let middles = |middle: &dyn Fn(&Rect) -> Pt, marks: &[&Mark]| -> Vec<Pt> {
         // Two marks for each cut: one at each end.
-        let to_hundredths: BTreeSet<i32> =
-            marks.iter().map(|mark| to_hundredths(middle(&mark.rect))).collect();
-        assert_eq!(to_hundredths.len() * 2, marks.len());
-        to_hundredths.into_iter().map(|cut| Pt(f32::from(i16::try_from(cut / 10).unwrap()) / 10.0)).collect()
+        let hundredths: BTreeSet<i32> = marks.iter().map(|mark| to_hundredths(middle(&mark.rect))).collect();
+        assert_eq!(hundredths.len() * 2, marks.len());
+        hundredths.into_iter().map(|cut| Pt(f32::from(i16::try_from(cut / 10).unwrap()) / 10.0)).collect()
     };
     let (xs, ys) = (
-        middles(&|rect| rect.x + rect.width / 2.0, &upright),
-        middles(&|rect| rect.y + rect.height / 2.0, &lying),
+        middles(&|rect| rect.x + rect.width / 2.0, &vertical),
+        middles(&|rect| rect.y + rect.height / 2.0, &horizontal),
     );
     let cell = |x: &[Pt], y: &[Pt]| Rect { x: x[0], y: y[0], width: x[1] - x[0], height: y[1] - y[0] };
     ys.windows(2).flat_map(|y| xs.windows(2).map(move |x| cell(x, y))).collect()
@@ -46,8 +45,8 @@ fn cells(page: &Page) -> Vec<Rect> {
 
 fn to_hundredths(Pt(length): Pt) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "a page is small")]
-    let to_hundredths = (length * 100.0).round() as i32;
-    to_hundredths
+    let hundredths = (length * 100.0).round() as i32;
+    hundredths
 }
 
 /// The bounds of an item.
@@ -212,9 +211,9 @@ fn answers_align_with_questions_for_either_flip() {
                 let (paged, _) = lay_out_pages(&document, &options);
                 let (width, height) = (paged.pages[0].width, paged.pages[0].height);
                 // A flip at a vertical edge keeps the height of a position; at a horizontal edge, its sides.
-                let upright = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
+                let vertical = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
                 let behind = |(page, x, y): (usize, i32, i32)| {
-                    if upright {
+                    if vertical {
                         (page + 1, to_hundredths(width) - x, y)
                     } else {
                         (page + 1, x, to_hundredths(height) - y)

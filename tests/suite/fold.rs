@@ -35,8 +35,8 @@ struct Pair {
 
 fn to_tenths(length: Pt) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "a page is small")]
-    let to_tenths = (length.0 * 10.0).round() as i32;
-    to_tenths
+    let tenths = (length.0 * 10.0).round() as i32;
+    tenths
 }
 
 fn pairs(paged: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
@@ -47,12 +47,12 @@ fn pairs(paged: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
         let Some(question) = question_of(around) else { continue };
         let pair = pairs.entry(question).or_default();
         // Superscripts are not lines of their own.
-        let spot = (page, to_tenths(run.y));
+        let location = (page, to_tenths(run.y));
         if prompt_of(around).is_some() {
             pair.text.push_str(&run.text());
-            pair.prompt.insert(spot);
+            pair.prompt.insert(location);
         } else if run.size > style.tiny {
-            pair.answer.insert(spot);
+            pair.answer.insert(location);
         }
     }
     pairs
@@ -72,9 +72,9 @@ fn questions_and_answers_start_on_one_row() {
 
 #[test]
 fn no_text_crosses_the_fold() {
-    let mut choices = themes();
-    choices.push(("default".to_owned(), fold()));
-    for (name, mut options) in choices {
+    let mut variants = themes();
+    variants.push(("default".to_owned(), fold()));
+    for (name, mut options) in variants {
         options.style.layout = Layout::Fold;
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
             let paged = lay_out_pages(&document, &options);

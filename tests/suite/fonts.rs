@@ -146,10 +146,8 @@ fn painters_report_their_use_of_further_fonts() {
         find("pdf").unwrap().export(&document, &options, &assets(&document, origin)).unwrap().warnings
     };
     assert_eq!(export(Painter::Krilla, Origin::Given), []);
-    let with_system_fonts = export(Painter::Krilla, Origin::System);
-    let [Warning::SystemFonts { fonts }] = with_system_fonts.as_slice() else {
-        panic!("{with_system_fonts:?}")
-    };
+    let system_fonts = export(Painter::Krilla, Origin::System);
+    let [Warning::SystemFonts { fonts }] = system_fonts.as_slice() else { panic!("{system_fonts:?}") };
     assert!(fonts.contains("NotoSansArabic-Bold.ttf, NotoSansArabic-Regular.ttf"), "{fonts}");
     let plain = export(Painter::Genpdf, Origin::Given);
     let [Warning::PlainPainter, Warning::UnreadFonts { fonts }] = plain.as_slice() else {

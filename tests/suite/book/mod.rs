@@ -38,21 +38,21 @@ enum Prose {
 }
 
 fn find_violations(archive: &Archive, prose: Prose) -> Violations {
-    let mut find_violations = package::find_violations(archive);
+    let mut violations = package::find_violations(archive);
     let book = match archive.read() {
         Ok(book) => book,
         Err(broken) => {
-            find_violations.push(broken);
-            return find_violations;
+            violations.push(broken);
+            return violations;
         }
     };
-    find_violations.extend(notes::find_violations(&book));
-    find_violations.extend(style::find_violations(&book));
-    find_violations.extend(pages::find_violations(&book));
+    violations.extend(notes::find_violations(&book));
+    violations.extend(style::find_violations(&book));
+    violations.extend(pages::find_violations(&book));
     if prose == Prose::Careful {
-        find_violations.extend(pages::find_typography_violations(&book));
+        violations.extend(pages::find_typography_violations(&book));
     }
-    find_violations
+    violations
 }
 
 fn book(document: &Document, mode: Mode) -> Vec<u8> {

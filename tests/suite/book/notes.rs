@@ -28,7 +28,7 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
                 }
                 Some("endnote") => {
                     notes.insert(format!("{}#{}", page.name, node.attribute("id").unwrap_or_default()));
-                    note(node, &mut out);
+                    check_note(node, &mut out);
                 }
                 Some("endnotes") => {
                     lists.push(index);
@@ -52,7 +52,7 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
     }
     match lists.as_slice() {
         [] if there.is_empty() => {}
-        [check_list] if *check_list >= last_reference && !there.is_empty() || there.is_empty() => {}
+        [list] if *list >= last_reference && !there.is_empty() || there.is_empty() => {}
         _ => out.push("2: the book must have one list of notes, after all references".to_owned()),
     }
     out
@@ -99,13 +99,13 @@ fn check_list(node: Node<'_, '_>, out: &mut Violations) {
     }
 }
 
-fn note(node: Node<'_, '_>, out: &mut Violations) {
+fn check_note(node: Node<'_, '_>, out: &mut Violations) {
     let id = node.attribute("id").unwrap_or_default();
     let links: Vec<_> = node.descendants().filter(|child| kind(child) == Some("backlink")).collect();
     let text = text_content(node);
-    let said = text.split('↩').next().unwrap_or_default().trim_end();
-    if !NOTE_LENGTHS.contains(&said.chars().count()) {
-        out.push(format!("2: `{id}` has {} characters", said.chars().count()));
+    let text_of_note = text.split('↩').next().unwrap_or_default().trim_end();
+    if !NOTE_LENGTHS.contains(&text_of_note.chars().count()) {
+        out.push(format!("2: `{id}` has {} characters", text_of_note.chars().count()));
     }
     if text.to_lowercase().contains("ibid.") {
         out.push(format!("2: `ibid.` in `{id}` has no meaning in a pop-up"));

@@ -25,11 +25,11 @@ pub(super) fn find_violations(archive: &Archive) -> Violations {
     if archive.names.first().map(String::as_str) != Some("mimetype") || !archive.first_is_stored {
         out.push("10: the archive does not start with its media type".to_owned());
     }
-    identity(&package, &ncx, &mut out);
-    accessibility(archive, &package, &mut out);
-    manifest(archive, &package, &mut out);
-    navigation(archive, &package, &nav, &mut out);
-    old_navigation(&nav, &ncx, &mut out);
+    check_identity(&package, &ncx, &mut out);
+    check_accessibility(archive, &package, &mut out);
+    check_manifest(archive, &package, &mut out);
+    check_navigation(archive, &package, &nav, &mut out);
+    check_old_navigation(&nav, &ncx, &mut out);
     out
 }
 
@@ -38,7 +38,7 @@ fn metas<'a>(package: &'a Document<'_>) -> impl Iterator<Item = (&'a str, &'a st
         .filter_map(|meta| Some((meta.attribute("property")?, meta.text().unwrap_or_default())))
 }
 
-fn identity(package: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
+fn check_identity(package: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
     let name = package.root_element().attribute("unique-identifier");
     let identifier = elements(package, "identifier").find(|node| node.attribute("id") == name);
     let identifier = identifier.and_then(|node| node.text()).unwrap_or_default();
@@ -56,7 +56,7 @@ fn identity(package: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
     }
 }
 
-fn accessibility(archive: &Archive, package: &Document<'_>, out: &mut Violations) {
+fn check_accessibility(archive: &Archive, package: &Document<'_>, out: &mut Violations) {
     let declared: Vec<(usize, &str)> = metas(package)
         .filter_map(|(property, value)| {
             let property = property.strip_prefix("schema:")?;
@@ -83,7 +83,7 @@ fn accessibility(archive: &Archive, package: &Document<'_>, out: &mut Violations
     }
 }
 
-fn manifest(archive: &Archive, package: &Document<'_>, out: &mut Violations) {
+fn check_manifest(archive: &Archive, package: &Document<'_>, out: &mut Violations) {
     let items: BTreeMap<String, &str> = elements(package, "item")
         .filter_map(|item| {
             Some((format!("OEBPS/{}", item.attribute("href")?), item.attribute("media-type")?))
@@ -128,7 +128,7 @@ fn links(nav: Node<'_, '_>) -> Vec<(usize, String)> {
         .collect()
 }
 
-fn navigation(archive: &Archive, package: &Document<'_>, nav: &Document<'_>, out: &mut Violations) {
+fn check_navigation(archive: &Archive, package: &Document<'_>, nav: &Document<'_>, out: &mut Violations) {
     let list = |wanted: &str| elements(nav, "nav").find(|nav| kind(nav) == Some(wanted)).map(links);
     let (Some(contents), Some(_)) = (list("toc"), list("landmarks")) else {
         out.push("10: the navigation lacks the table of contents or the landmarks".to_owned());
@@ -170,7 +170,7 @@ fn navigation(archive: &Archive, package: &Document<'_>, nav: &Document<'_>, out
     }
 }
 
-fn old_navigation(nav: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
+fn check_old_navigation(nav: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
     let contents = elements(nav, "nav").find(|nav| kind(nav) == Some("toc")).map(links).unwrap_or_default();
     let depth = |point: &Node<'_, '_>| {
         point.ancestors().filter(|above| above.tag_name().name() == "navPoint").count()

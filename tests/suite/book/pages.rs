@@ -23,9 +23,9 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
             }
         }
         check_chapter(page, &mut out);
-        headings(page, &mut out);
-        language(page, book, &mut out);
-        elements(&page.tree, "table").for_each(|table| self::table(table, page, &mut out));
+        check_headings(page, &mut out);
+        check_language(page, book, &mut out);
+        elements(&page.tree, "table").for_each(|table| self::check_table(table, page, &mut out));
         elements(&page.tree, "img").for_each(|image| check_image(image, page, book, &mut out));
     }
     out
@@ -33,13 +33,13 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
 
 fn check_chapter(page: &Page<'_>, out: &mut Violations) {
     let chapters: Vec<_> = page.tree.descendants().filter(|node| kind(node) == Some("chapter")).collect();
-    let [check_chapter] = chapters.as_slice() else {
+    let [chapter] = chapters.as_slice() else {
         if !chapters.is_empty() {
             out.push(format!("6: {} has more than one section", page.name));
         }
         return;
     };
-    let (id, stem) = (check_chapter.attribute("id").unwrap_or_default(), page.stem());
+    let (id, stem) = (chapter.attribute("id").unwrap_or_default(), page.stem());
     if ![stem.to_owned(), format!("section_{stem}"), format!("answers_{stem}")]
         .iter()
         .any(|wanted| wanted == id)
@@ -53,7 +53,7 @@ fn check_chapter(page: &Page<'_>, out: &mut Violations) {
     }
 }
 
-fn headings(page: &Page<'_>, out: &mut Violations) {
+fn check_headings(page: &Page<'_>, out: &mut Violations) {
     let mut above = 0;
     for node in page.tree.descendants().filter(Node::is_element) {
         let level = node.tag_name().name().strip_prefix('h').and_then(|level| level.parse::<u32>().ok());
@@ -68,7 +68,7 @@ fn headings(page: &Page<'_>, out: &mut Violations) {
     }
 }
 
-fn language(page: &Page<'_>, book: &Book<'_>, out: &mut Violations) {
+fn check_language(page: &Page<'_>, book: &Book<'_>, out: &mut Violations) {
     let root = page.tree.root_element();
     let declared = [root.attribute("lang"), root.attribute(("http://www.w3.org/XML/1998/namespace", "lang"))];
     if declared != [Some(book.language.as_str()); 2] || book.language.is_empty() {
@@ -79,7 +79,7 @@ fn language(page: &Page<'_>, book: &Book<'_>, out: &mut Violations) {
     }
 }
 
-fn table(table: Node<'_, '_>, page: &Page<'_>, out: &mut Violations) {
+fn check_table(table: Node<'_, '_>, page: &Page<'_>, out: &mut Violations) {
     let of = |parent: Node<'_, '_>, name: &str| {
         parent
             .children()

@@ -43,11 +43,11 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
         }
     }
     for declaration in &all {
-        sizes_and_colors(declaration, &mut out);
-        margins(declaration, &mut out);
+        check_sizes_and_colors(declaration, &mut out);
+        check_margins(declaration, &mut out);
     }
-    code(book, &all, &mut out);
-    hyphens(&all, &mut out);
+    check_code(book, &all, &mut out);
+    check_hyphens(&all, &mut out);
     for page in &book.pages {
         for node in page.tree.descendants().filter(roxmltree::Node::is_element) {
             if node.has_attribute("style") || node.tag_name().name() == "style" {
@@ -66,7 +66,7 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
     out
 }
 
-fn sizes_and_colors(Declaration { selector, property, value }: &Declaration, out: &mut Violations) {
+fn check_sizes_and_colors(Declaration { selector, property, value }: &Declaration, out: &mut Violations) {
     let rule = format!("`{property}: {value}` under `{selector}`");
     if value.contains("rem")
         || ["px", "pt", "cm", "mm"].iter().any(|unit| value.contains(unit)) && !property.starts_with("border")
@@ -92,7 +92,7 @@ fn em(value: &str) -> Option<f32> {
     value.strip_suffix("em").and_then(|number| number.parse().ok())
 }
 
-fn margins(Declaration { selector, property, value }: &Declaration, out: &mut Violations) {
+fn check_margins(Declaration { selector, property, value }: &Declaration, out: &mut Violations) {
     if !property.starts_with("margin") {
         return;
     }
@@ -109,7 +109,7 @@ fn margins(Declaration { selector, property, value }: &Declaration, out: &mut Vi
     }
 }
 
-fn code(book: &Book<'_>, all: &[Declaration], out: &mut Violations) {
+fn check_code(book: &Book<'_>, all: &[Declaration], out: &mut Violations) {
     let of_pre = |property: &str| {
         all.iter()
             .find(|declaration| {
@@ -157,7 +157,7 @@ fn luminance(color: &str) -> f64 {
     0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
 }
 
-fn hyphens(all: &[Declaration], out: &mut Violations) {
+fn check_hyphens(all: &[Declaration], out: &mut Violations) {
     for (selector, wanted) in
         [("body", "auto"), ("h1", "none"), ("h2", "none"), ("pre", "none"), ("code", "none")]
     {

@@ -114,10 +114,10 @@ fn guide_with_many_warnings() -> String {
 
 #[test]
 fn warnings_never_hide_an_error() {
-    let guide_with_many_warnings = guide_with_many_warnings()
+    let guide = guide_with_many_warnings()
         .replace("title: One", "titel: One")
         .replace("<center>This.", "<b>This</b> <center>this.");
-    let place = Place::empty("noisy").with("guide.yaml", guide_with_many_warnings);
+    let place = Place::empty("noisy").with("guide.yaml", guide);
     insta::assert_snapshot!(place.run(&["check"]).failed());
 }
 
