@@ -210,7 +210,7 @@ fn answers_align_with_questions_for_either_flip() {
                 options.style.flip = flip;
                 let (paged, _) = lay_out_pages(&document, &options);
                 let (width, height) = (paged.pages[0].width, paged.pages[0].height);
-                // A flip at a vertical edge keeps the height of a position; at a horizontal edge, its sides.
+                // A flip at a vertical edge keeps heights; one at a horizontal edge keeps distances from the sides.
                 let vertical = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
                 let behind = |(page, x, y): (usize, i32, i32)| {
                     if vertical {

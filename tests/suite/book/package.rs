@@ -29,7 +29,7 @@ pub(super) fn find_violations(archive: &Archive) -> Violations {
     check_accessibility(archive, &package, &mut out);
     check_manifest(archive, &package, &mut out);
     check_navigation(archive, &package, &nav, &mut out);
-    check_old_navigation(&nav, &ncx, &mut out);
+    check_ncx(&nav, &ncx, &mut out);
     out
 }
 
@@ -170,7 +170,7 @@ fn check_navigation(archive: &Archive, package: &Document<'_>, nav: &Document<'_
     }
 }
 
-fn check_old_navigation(nav: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
+fn check_ncx(nav: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
     let contents = elements(nav, "nav").find(|nav| kind(nav) == Some("toc")).map(links).unwrap_or_default();
     let depth = |point: &Node<'_, '_>| {
         point.ancestors().filter(|above| above.tag_name().name() == "navPoint").count()

@@ -25,7 +25,7 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
         check_chapter(page, &mut out);
         check_headings(page, &mut out);
         check_language(page, book, &mut out);
-        elements(&page.tree, "table").for_each(|table| self::check_table(table, page, &mut out));
+        elements(&page.tree, "table").for_each(|table| check_table(table, page, &mut out));
         elements(&page.tree, "img").for_each(|image| check_image(image, page, book, &mut out));
     }
     out
