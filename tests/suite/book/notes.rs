@@ -83,7 +83,7 @@ fn check_reference(node: Node<'_, '_>, file: &str, out: &mut Violations) {
         report("a space before".to_owned());
     }
     if let Some(stop) = text_of(mark.next_sibling()).chars().next().filter(|c| ".,;:!?".contains(*c)) {
-        report(format!("`{stop}` behind"));
+        report(format!("`{stop}` after"));
     }
 }
 
