@@ -1,23 +1,23 @@
-# `just` lists what there is; https://just.systems
+# `just` lists the recipes; https://just.systems
 
 _default:
     @just --list
 
-# All that CI does
+# Run all steps of CI
 check:
     bash .ci/run
 
-# The quick part of it, for between two edits
+# Format, lint and test, for quick checks between edits
 quick:
     cargo fmt
     cargo clippy --all-targets -- -D warnings
     cargo test
 
-# Record the snapshots anew; look at the difference before you commit it
+# Update the snapshots; review the diff before you commit it
 golden:
     INSTA_UPDATE=always cargo test
     git diff --stat -- '*.snap'
 
-# Licences, origins and advisories; needs cargo-deny
+# Check licences, origins and advisories; needs cargo-deny
 deny:
     cargo deny check

@@ -1,8 +1,8 @@
-//! How long each step takes, over a made-up guide of 1,000 questions: `cargo bench`.
+//! Measures each step over a generated guide of 1,000 questions: `cargo bench`.
 //!
-//! Beside the time it says how much memory a step asks for: the second thing that a guide of 50,000 questions runs out of.
+//! The benches report allocated memory as well as time: large guides run out of memory as well.
 
-#![expect(clippy::expect_used, reason = "a bench that fails should say so loudly")]
+#![expect(clippy::expect_used, reason = "a failing bench panics")]
 
 mod guide;
 
@@ -20,28 +20,28 @@ static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
 const QUESTIONS: usize = 1_000;
 
-/// The size at which decks are held against their peers.
+/// The number of notes for comparisons of decks with peers.
 const NOTES: usize = 5_000;
 
-static FOLDER: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| folder(QUESTIONS));
+static FOLDER: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| build_folder(QUESTIONS));
 
-static DOCUMENT: LazyLock<Document> = LazyLock::new(|| read(&FOLDER));
+static DOCUMENT: LazyLock<Document> = LazyLock::new(|| load(&FOLDER));
 
 fn main() {
     divan::main();
 }
 
-fn folder(questions: usize) -> BTreeMap<String, Vec<u8>> {
+fn build_folder(questions: usize) -> BTreeMap<String, Vec<u8>> {
     BTreeMap::from([("guide.yaml".to_owned(), guide::guide(questions).yaml().into_bytes())])
 }
 
-fn read(folder: &BTreeMap<String, Vec<u8>>) -> Document {
-    content::read(folder, "guide.yaml").expect("the made-up guide is a good one").document
+fn load(folder: &BTreeMap<String, Vec<u8>>) -> Document {
+    content::read(folder, "guide.yaml").expect("the generated guide is valid").document
 }
 
-/// A guide without programs: nothing to highlight, which no other packer of decks does.
-fn plain(questions: usize) -> Document {
-    let mut document = read(&folder(questions));
+/// Builds a guide without code: no other packer of decks highlights code.
+fn build_guide_without_code(questions: usize) -> Document {
+    let mut document = load(&build_folder(questions));
     for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
         question.answer.retain(|block| !matches!(block, Block::Code { .. }));
     }
@@ -49,68 +49,68 @@ fn plain(questions: usize) -> Document {
 }
 
 #[divan::bench]
-fn reading(bencher: Bencher<'_, '_>) {
+fn read(bencher: Bencher<'_, '_>) {
     LazyLock::force(&FOLDER);
-    bencher.bench(|| read(&FOLDER));
+    bencher.bench(|| load(&FOLDER));
 }
 
-/// The second edition of a guide, and nothing in it has changed.
+/// Reads the second edition of a guide without changes.
 #[divan::bench]
-fn reading_with_lock(bencher: Bencher<'_, '_>) {
+fn read_with_lock(bencher: Bencher<'_, '_>) {
     let mut folder = FOLDER.clone();
-    let lock = lock_of(&folder);
+    let lock = read_lock(&folder);
     folder.insert(lock.name().to_owned(), lock.update().expect("the first edition has no lock").into_bytes());
-    bencher.bench(|| lock_of(&folder));
+    bencher.bench(|| read_lock(&folder));
 }
 
-fn lock_of(folder: &BTreeMap<String, Vec<u8>>) -> LockFile {
-    content::read_with_lock(folder, "guide.yaml").expect("the made-up guide is a good one").1
+fn read_lock(folder: &BTreeMap<String, Vec<u8>>) -> LockFile {
+    content::read_with_lock(folder, "guide.yaml").expect("the generated guide is valid").1
 }
 
 #[divan::bench]
-fn pdf_layout(bencher: Bencher<'_, '_>) {
+fn layout_pdf(bencher: Bencher<'_, '_>) {
     let assets = Assets::bundled();
-    bencher.bench(|| pdf::lay_out(&DOCUMENT, &PdfOptions::default(), &assets).expect("the fonts are good"));
+    bencher.bench(|| pdf::lay_out(&DOCUMENT, &PdfOptions::default(), &assets).expect("the fonts are valid"));
 }
 
 #[divan::bench(args = ["pdf", "epub", "csv", "apkg"])]
-fn whole(bencher: Bencher<'_, '_>, name: &str) {
-    let format = find(name).expect("there is such a format");
+fn export(bencher: Bencher<'_, '_>, name: &str) {
+    let format = find(name).expect("the format exists");
     let (options, assets) = (Options::default(), Assets::bundled());
-    bencher.bench(|| format.export(&DOCUMENT, &options, &assets).expect("the made-up guide is a good one"));
+    bencher.bench(|| format.export(&DOCUMENT, &options, &assets).expect("the generated guide is valid"));
 }
 
-/// Notes without programs into a package: what a packer of decks does, to be held against genanki's in `peers.sh`.
+/// Packs notes without code into a package, for comparison with genanki in `peers.sh`.
 #[divan::bench(args = [NOTES, 10 * NOTES])]
-fn packing(bencher: Bencher<'_, '_>, notes: usize) {
-    let document = plain(notes);
+fn pack_notes(bencher: Bencher<'_, '_>, notes: usize) {
+    let document = build_guide_without_code(notes);
     let (format, options, assets) =
-        (find("apkg").expect("there is a package"), Options::default(), Assets::bundled());
-    bencher.bench(|| format.export(&document, &options, &assets).expect("the made-up guide is a good one"));
+        (find("apkg").expect("the format exists"), Options::default(), Assets::bundled());
+    bencher.bench(|| format.export(&document, &options, &assets).expect("the generated guide is valid"));
 }
 
-/// Rows into a text file, to be held against [`bytes_into_a_file`].
+/// Writes CSV rows into a file, for comparison with [`write_bytes`].
 #[divan::bench(args = [NOTES, 10 * NOTES])]
-fn rows_into_a_file(bencher: Bencher<'_, '_>, notes: usize) {
-    let rows = rows(notes);
-    bencher.bench(|| write(&rows.write().expect("the rows are good")));
+fn write_rows(bencher: Bencher<'_, '_>, notes: usize) {
+    let rows = build_rows(notes);
+    bencher.bench(|| write_file(&rows.write().expect("the rows are valid")));
 }
 
-/// The same bytes, ready made.
+/// Writes the bytes of the same rows.
 #[divan::bench(args = [NOTES, 10 * NOTES])]
-fn bytes_into_a_file(bencher: Bencher<'_, '_>, notes: usize) {
-    let bytes = rows(notes).write().expect("the rows are good");
-    bencher.bench(|| write(&bytes));
+fn write_bytes(bencher: Bencher<'_, '_>, notes: usize) {
+    let bytes = build_rows(notes).write().expect("the rows are valid");
+    bencher.bench(|| write_file(&bytes));
 }
 
-fn rows(notes: usize) -> anki::Rows {
-    let document = read(&folder(notes));
+fn build_rows(notes: usize) -> anki::Rows {
+    let document = load(&build_folder(notes));
     anki::build_rows(&document, &AnkiOptions::default(), &Assets::bundled())
-        .expect("the made-up guide is a good one")
+        .expect("the generated guide is valid")
 }
 
-#[expect(clippy::disallowed_methods, reason = "nobody misses the file if this is killed")]
-fn write(bytes: &[u8]) {
+#[expect(clippy::disallowed_methods, reason = "a partial file does no harm")]
+fn write_file(bytes: &[u8]) {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench.csv");
-    std::fs::write(file, bytes).expect("the folder of the build can be written to");
+    std::fs::write(file, bytes).expect("the target folder is writable");
 }

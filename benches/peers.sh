@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
-# Runs qexport and its peers side by side over the same made-up guide, and prints wall time, the
-# work of all cores together, peak memory and ratios.
+# Runs qexport and its peers over the same generated guide, and prints wall time, CPU time of all cores, peak memory and
+# ratios.
 #
 #   benches/peers.sh [QUESTIONS]      5,000 by default; RUNS=3 takes the best of three
 #
-# Peers come from PyPI and crates.io into $PEERS (default ~/.cache/qexport-peers), once. What cannot be had is left out
-# with a sentence. markdown2pdf and crowbook are compiled, which takes some minutes at the first time; MARKDOWN2PDF=no and
-# CROWBOOK=no leave them out.
+# The first run installs peers from PyPI and crates.io into $PEERS (default ~/.cache/qexport-peers) and skips those that
+# fail to install. markdown2pdf and crowbook take some minutes to compile; MARKDOWN2PDF=no and CROWBOOK=no skip them.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
 
@@ -18,24 +17,24 @@ python=$peers/venv/bin/python
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 
-have() { # NAME: a package of PyPI, installed at the first time
+have() { # NAME: installs a package from PyPI in the first run
   [ -x "$python" ] || python3 -m venv "$peers/venv" >&2 || return 1
   "$python" -m pip show -q "$1" 2>/dev/null || "$python" -m pip install -q "$1" >&2 && return 0
-  echo "$1 cannot be had from PyPI: left out" >&2
+  echo "$1 cannot be installed from PyPI: skipped" >&2
   return 1
 }
 
-have_program() { # NAME yes|no: a program of crates.io, compiled at the first time
+have_program() { # NAME yes|no: installs a program from crates.io in the first run
   if [ "$2" = no ]; then
-    echo "$1 is left out, as you said" >&2
+    echo "$1: skipped on request" >&2
     return 1
   fi
   [ -x "$peers/bin/$1" ] || cargo install -q --locked --root "$peers" "$1" >&2 && return 0
-  echo "$1 cannot be had from crates.io: left out" >&2
+  echo "$1 cannot be installed from crates.io: skipped" >&2
   return 1
 }
 
-measure() { # KIND NAME COMMAND…: a line with the best of some runs
+measure() { # KIND NAME COMMAND…: records the best of $runs runs
   python3 - "$runs" "$work/figures" "$@" <<'PYTHON'
 import os, subprocess, sys, time
 
@@ -44,21 +43,21 @@ best, work, peak = float("inf"), float("inf"), 0
 for _ in range(int(runs)):
     start = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = child.stderr.read()
+    stderr = child.stderr.read()
     _, status, usage = os.wait4(child.pid, 0)
     seconds = time.monotonic() - start
     if status:
-        sys.exit(f"{name} failed: {said.decode(errors='replace')[-500:]}")
+        sys.exit(f"{name} failed: {stderr.decode(errors='replace')[-500:]}")
     best, peak = min(best, seconds), max(peak, usage.ru_maxrss / 1024)
     work = min(work, usage.ru_utime + usage.ru_stime)
 with open(figures, "a") as file:
     print(kind, name, f"{best:.2f}", f"{work:.2f}", f"{peak:.0f}", sep="\t", file=file)
-print(f"{name}: {best:.2f} s, {work:.2f} s of work, {peak:.0f} MiB", said.decode(errors="replace").strip(), file=sys.stderr)
+print(f"{name}: {best:.2f} s, {work:.2f} s CPU, {peak:.0f} MiB", stderr.decode(errors="replace").strip(), file=sys.stderr)
 PYTHON
 }
 
 cargo build --release --locked --quiet || exit 1
-# The compiler alone does it: cargo would build what the tests need first.
+# rustc is enough: cargo would first build the dev-dependencies.
 rustc --edition 2024 -O -o "$work/write_guide" benches/write_guide/main.rs || exit 1
 "$work/write_guide" "$questions" "$work" || exit 1
 qexport=$target/release/qexport
@@ -84,8 +83,8 @@ have pypandoc-binary &&
     --toc --metadata lang=en "$work/guide.md" -o "$work/pandoc.epub"
 
 if have genanki; then
-  # It packs the notes that qexport has made: their HTML comes for nothing. It says how long the packing alone takes, which
-  # is what `cargo bench -- packing` measures of qexport.
+  # Packs the notes of qexport, whose HTML is ready, and prints the time of packing alone. `cargo bench -- pack_notes`
+  # measures the same for qexport.
   cat >"$work/run_genanki.py" <<'PYTHON'
 import sqlite3, sys, time, zipfile, genanki
 
@@ -96,8 +95,8 @@ connection = sqlite3.connect(database)
 notes = connection.execute("SELECT guid, flds, tags FROM notes").fetchall()
 start = time.perf_counter()
 names = [{"name": f"Field {number}"} for number in range(notes[0][1].count("\x1f") + 1)]
-faces = [{"name": "Card", "qfmt": "{{Field 1}}", "afmt": "{{FrontSide}}<hr>{{Field 2}}"}]
-model = genanki.Model(1607392319, "Peer", fields=names, templates=faces)
+templates = [{"name": "Card", "qfmt": "{{Field 1}}", "afmt": "{{FrontSide}}<hr>{{Field 2}}"}]
+model = genanki.Model(1607392319, "Peer", fields=names, templates=templates)
 deck = genanki.Deck(2059400110, "Peer")
 for guid, fields, tags in notes:
     deck.add_note(genanki.Note(model=model, fields=fields.split("\x1f"), guid=guid, tags=tags.split()))
@@ -106,7 +105,7 @@ print(f"packing alone: {time.perf_counter() - start:.3f} s", file=sys.stderr)
 PYTHON
   measure apkg "genanki, packing" "$python" "$work/run_genanki.py" "$work/peer.anki2" "$work/out.apkg"
 
-  # The script that people write around it: the same guide, with Markdown, highlighted code and numbered sources.
+  # A typical script with genanki: the same guide, with Markdown, highlighted code and numbered sources.
   have pyyaml && have markdown-it-py && have pygments && cat >"$work/run_script.py" <<'PYTHON'
 import re, sys, genanki, yaml
 from markdown_it import MarkdownIt
@@ -118,7 +117,7 @@ from pygments.util import ClassNotFound
 formatter, lexers = HtmlFormatter(nowrap=True), {}
 
 
-def coloured(code, language, _):
+def highlight_code(code, language, _):
     if language not in lexers:
         try:
             lexers[language] = get_lexer_by_name(language)
@@ -127,7 +126,7 @@ def coloured(code, language, _):
     return highlight(code, lexers[language], formatter) if lexers[language] else None
 
 
-markdown = MarkdownIt("commonmark", {"html": False, "highlight": coloured}).enable(["table", "strikethrough"])
+markdown = MarkdownIt("commonmark", {"html": False, "highlight": highlight_code}).enable(["table", "strikethrough"])
 with open(sys.argv[1], encoding="utf-8") as file:
     guide = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 numbers, cited = {}, []
@@ -144,8 +143,8 @@ def text(source):
 
 
 names = ["Id", "Question", "Answer", "MemoryAid", "Note", "Sources"]
-faces = [{"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr>{{Answer}}{{MemoryAid}}{{Note}}{{Sources}}"}]
-model = genanki.Model(1607392319, "Peer", fields=[{"name": name} for name in names], templates=faces)
+templates = [{"name": "Card", "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr>{{Answer}}{{MemoryAid}}{{Note}}{{Sources}}"}]
+model = genanki.Model(1607392319, "Peer", fields=[{"name": name} for name in names], templates=templates)
 decks = []
 for index, section in enumerate(guide["sections"]):
     deck = genanki.Deck(2059400110 + index, f"{guide['title']}::{index + 1:02} {section['title']}")
@@ -162,7 +161,7 @@ PYTHON
   [ -e "$work/run_script.py" ] && measure apkg "genanki, script" "$python" "$work/run_script.py" "$work/guide.yaml" "$work/script.apkg"
 fi
 
-have_genanki_rs() { # a library: the program around it is compiled once
+have_genanki_rs() { # genanki-rs is a library: builds a small program with it
   [ -x "$peers/bin/genanki-rs" ] && return 0
   mkdir -p "$work/genanki-rs/src"
   cat >"$work/genanki-rs/Cargo.toml" <<'TOML'
@@ -186,8 +185,8 @@ fn main() {
     let rows: String = text.split_inclusive('\n').skip_while(|line| line.starts_with('#')).collect();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let faces = vec![Template::new("Card").qfmt("{{Question}}").afmt("{{FrontSide}}<hr>{{Answer}}")];
-    let model = Model::new(1607392319, "Peer", vec![Field::new("Question"), Field::new("Answer")], faces);
+    let templates = vec![Template::new("Card").qfmt("{{Question}}").afmt("{{FrontSide}}<hr>{{Answer}}")];
+    let model = Model::new(1607392319, "Peer", vec![Field::new("Question"), Field::new("Answer")], templates);
     let mut deck = Deck::new(2059400110, "Peer", "");
     for row in &rows {
         deck.add_note(Note::new(model.clone(), vec![&row[2], &row[3]]).unwrap());
@@ -196,16 +195,16 @@ fn main() {
 }
 RUST
   cargo install -q --root "$peers" --path "$work/genanki-rs" >&2 && return 0
-  echo "genanki-rs cannot be had from crates.io: left out" >&2
+  echo "genanki-rs cannot be installed from crates.io: skipped" >&2
   return 1
 }
 
-# It gets the fronts and backs of the CSV.
-have_genanki_rs && measure apkg genanki-rs "$peers/bin/genanki-rs" "$work/out.anki" "$work/peer-rs.apkg"
+# It packs the fronts and backs of the CSV.
+have_genanki_rs && measure apkg genanki-rs "$peers/bin/genanki-rs" "$work/out.csv" "$work/peer-rs.apkg"
 
 echo "$questions questions, $(wc -c <"$work/guide.yaml" | tr -d ' ') bytes of YAML, $(nproc) cores, best of $runs runs"
 awk -F'\t' '
-  BEGIN { printf "%-6s %-18s %9s %9s %9s %9s %9s\n", "", "", "seconds", "of work", "MiB", "× time", "× memory" }
+  BEGIN { printf "%-6s %-18s %9s %9s %9s %9s %9s\n", "", "", "seconds", "CPU", "MiB", "× time", "× memory" }
   $2 == "qexport" { time[$1] = $3; memory[$1] = $5 }
   { printf "%-6s %-18s %9.2f %9.2f %9d %9.1f %9.1f\n", $1, $2, $3, $4, $5, $3 / (time[$1] > 0 ? time[$1] : 0.01), $5 / memory[$1] }
 ' <(sort -s -k1,1 "$work/figures")

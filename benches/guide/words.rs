@@ -1,10 +1,10 @@
-//! What the made-up guide talks about.
+//! The vocabulary of the generated guide.
 //!
-//! A layout engine that remembers the words it has shaped lives on how often they return, so they must return about as
-//! often as in a real guide: a few hundred stems, bent and put together, give some thousand words of prose, and names of
-//! three stems give code that is hardly ever the same twice.
+//! A layout engine with a cache of shaped words depends on how often words repeat, so they repeat about as often as in a
+//! real guide: a few hundred stems with suffixes give some thousand words of prose, and names of three stems give code
+//! that hardly ever repeats.
 
-pub(crate) const THINGS: [&str; 96] = [
+pub(crate) const NOUNS: [&str; 96] = [
     "account",
     "address",
     "alias",
@@ -103,7 +103,7 @@ pub(crate) const THINGS: [&str; 96] = [
     "session",
 ];
 
-pub(crate) const DEEDS: [&str; 64] = [
+pub(crate) const VERBS: [&str; 64] = [
     "accept",
     "adapt",
     "allocat",
@@ -170,7 +170,7 @@ pub(crate) const DEEDS: [&str; 64] = [
     "transform",
 ];
 
-pub(crate) const KINDS: [&str; 64] = [
+pub(crate) const ADJECTIVES: [&str; 64] = [
     "abstract", "active", "ancient", "annual", "atomic", "bare", "binary", "blank", "brief", "broken",
     "central", "cheap", "clean", "cold", "common", "compact", "complete", "concrete", "constant", "correct",
     "custom", "deep", "dense", "direct", "distant", "double", "early", "empty", "equal", "exact", "external",
@@ -180,9 +180,9 @@ pub(crate) const KINDS: [&str; 64] = [
     "stable",
 ];
 
-pub(crate) const ENDS: [&str; 4] = ["ed", "ing", "er", "es"];
+pub(crate) const SUFFIXES: [&str; 4] = ["ed", "ing", "er", "es"];
 
-pub(crate) const FIELDS: [&str; 25] = [
+pub(crate) const TOPICS: [&str; 25] = [
     "Networks",
     "Databases",
     "Caching",

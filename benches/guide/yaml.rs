@@ -1,11 +1,11 @@
-//! The made-up guide as qexport reads it.
+//! The generated guide in YAML, as qexport reads it.
 
 use std::fmt::Write;
 
 use super::{Guide, Part, Question};
 
 impl Guide {
-    /// One file with everything.
+    /// Writes the guide as one file.
     pub(crate) fn yaml(&self) -> String {
         let mut out = String::from(
             "id: made-up\ntitle: A Made-Up Guide\nlanguage: en\nupdated: 2026-11-22\nsources:\n",
@@ -24,16 +24,16 @@ impl Guide {
                     out,
                     "      - id: q{}\n        question: |\n{}",
                     question.number,
-                    indented(&question.prompt)
+                    indent(&question.prompt)
                 );
                 let _ = write!(
                     out,
                     "        answer: |\n{}",
-                    indented(&answer(question, &cited_in_markdown, &table_in_markdown))
+                    indent(&answer(question, &write_citation, &write_markdown_table))
                 );
-                let _ = write!(out, "        memory_aid: |\n{}", indented(&question.aid));
+                let _ = write!(out, "        memory_aid: |\n{}", indent(&question.aid));
                 if let Some(note) = &question.note {
-                    let _ = write!(out, "        note: |\n{}", indented(note));
+                    let _ = write!(out, "        note: |\n{}", indent(note));
                 }
             }
         }
@@ -41,13 +41,13 @@ impl Guide {
     }
 }
 
-/// How a program writes a citation of the source with this index.
-pub(crate) type Cited<'a> = &'a dyn Fn(usize) -> String;
-/// How a program writes a table.
-pub(crate) type Table<'a> = &'a dyn Fn(&[String; 3], &[[String; 3]]) -> String;
+/// Writes a citation of the source with this index.
+pub(crate) type CitationWriter<'a> = &'a dyn Fn(usize) -> String;
+/// Writes a table.
+pub(crate) type TableWriter<'a> = &'a dyn Fn(&[String; 3], &[[String; 3]]) -> String;
 
-/// An answer in the language of a program. Paragraphs, code and lists are the same in all of them.
-pub(crate) fn answer(question: &Question, cited: Cited<'_>, table: Table<'_>) -> String {
+/// Writes an answer for one program. Paragraphs, code and lists are the same for all programs.
+pub(crate) fn answer(question: &Question, cited: CitationWriter<'_>, table: TableWriter<'_>) -> String {
     let part = |part: &Part| match part {
         Part::Paragraph(text, sources) => {
             text.clone() + &sources.iter().map(|source| cited(*source)).collect::<String>()
@@ -59,20 +59,20 @@ pub(crate) fn answer(question: &Question, cited: Cited<'_>, table: Table<'_>) ->
     question.answer.iter().map(part).collect::<Vec<_>>().join("\n\n")
 }
 
-fn cited_in_markdown(source: usize) -> String {
+fn write_citation(source: usize) -> String {
     format!(" [@s{source}]")
 }
 
-/// As GitHub writes it.
-pub(crate) fn table_in_markdown(head: &[String; 3], rows: &[[String; 3]]) -> String {
+/// Writes a table in GitHub Flavored Markdown.
+pub(crate) fn write_markdown_table(head: &[String; 3], rows: &[[String; 3]]) -> String {
     let line = |cells: &[String; 3]| format!("| {} |", cells.join(" | "));
     let mut lines = vec![line(head), "| --- | ---: | --- |".to_owned()];
     lines.extend(rows.iter().map(line));
     lines.join("\n")
 }
 
-/// A block of YAML: every line of it two blanks further in than its key.
-fn indented(text: &str) -> String {
+/// Indents a YAML block by two spaces relative to its key.
+fn indent(text: &str) -> String {
     text.split('\n')
         .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("          {line}\n") })
         .collect()

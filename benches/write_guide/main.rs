@@ -1,4 +1,4 @@
-//! Writes the made-up guide down: `write_guide QUESTIONS FOLDER` puts it into `guide.yaml`, `guide.md` and `guide.typ`.
+//! Writes the generated guide: `write_guide QUESTIONS FOLDER` creates `guide.yaml`, `guide.md` and `guide.typ`.
 
 #[path = "../guide/mod.rs"]
 mod guide;
@@ -10,7 +10,7 @@ use std::{env, error::Error, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [questions, folder] = arguments.as_slice() else {
-        return Err("say how many questions, and into which folder".into());
+        return Err("usage: write_guide QUESTIONS FOLDER".into());
     };
     let guide = guide::guide(questions.parse()?);
     for (name, text) in [
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("guide.md", peers::markdown(&guide)),
         ("guide.typ", peers::typst(&guide)),
     ] {
-        #[expect(clippy::disallowed_methods, reason = "nothing was there that could be lost")]
+        #[expect(clippy::disallowed_methods, reason = "there is no old file to lose")]
         fs::write(Path::new(folder).join(name), text)?;
     }
     Ok(())

@@ -1,17 +1,17 @@
-//! The made-up guide in the languages of the peers.
+//! The generated guide in the input formats of the peers.
 
 use std::fmt::Write;
 
 use crate::guide::Guide;
-use crate::guide::yaml::{answer, table_in_markdown};
+use crate::guide::yaml::{answer, write_markdown_table};
 
-/// As converters from Markdown read it: citations become their numbers, aids and notes become quotes.
+/// Writes Markdown: citations become numbers, aids and notes become quotes.
 pub(crate) fn markdown(guide: &Guide) -> String {
     let mut out = String::from("# A Made-Up Guide\n\n");
     for section in &guide.sections {
         let _ = writeln!(out, "## {}\n", section.title);
         for question in &section.questions {
-            let answer = answer(question, &|source| format!(" [{}]", source + 1), &table_in_markdown);
+            let answer = answer(question, &|source| format!(" [{}]", source + 1), &write_markdown_table);
             let _ = writeln!(
                 out,
                 "### {}. {}\n\n{answer}\n\n> {}\n",
@@ -29,7 +29,7 @@ pub(crate) fn markdown(guide: &Guide) -> String {
     out
 }
 
-/// As Typst reads it: two columns, linked numbers, tinted code, and tags as by default.
+/// Writes Typst: two columns, linked numbers, tinted code, and tags by default.
 pub(crate) fn typst(guide: &Guide) -> String {
     let mut out = String::from(TYPST);
     for section in &guide.sections {
@@ -38,7 +38,7 @@ pub(crate) fn typst(guide: &Guide) -> String {
             let answer = answer(
                 question,
                 &|source| format!("#super(link(<s{source}>)[{}])", source + 1),
-                &table_in_typst,
+                &write_typst_table,
             );
             let _ = writeln!(
                 out,
@@ -71,7 +71,7 @@ const TYPST: &str = r#"#set document(title: "A Made-Up Guide")
 
 "#;
 
-fn table_in_typst(head: &[String; 3], rows: &[[String; 3]]) -> String {
+fn write_typst_table(head: &[String; 3], rows: &[[String; 3]]) -> String {
     let line = |cells: &[String; 3]| cells.each_ref().map(|cell| format!("[{cell}]")).join(", ");
     let rows = rows.iter().map(line).collect::<Vec<_>>().join(",\n  ");
     format!("#table(columns: 3, table.header({}),\n  {rows})", line(head))

@@ -1,4 +1,4 @@
-//! The deck, as Anki reads it.
+//! The CSV deck, read as Anki does.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ fn export(document: &Document) -> Export {
     try_export(document, &Options::default()).unwrap()
 }
 
-/// The rows, as a CSV reader sees them: guid, deck, front, back, tags.
+/// The rows as a CSV reader returns them: GUID, deck, front, back, tags.
 fn rows(bytes: &[u8]) -> Vec<[String; 5]> {
     let text = std::str::from_utf8(bytes).unwrap();
     let rows = text.splitn(HEADER.len() + 1, '\n').last().unwrap();
@@ -36,7 +36,7 @@ fn rows(bytes: &[u8]) -> Vec<[String; 5]> {
 }
 
 #[test]
-fn a_deck_as_its_rows() {
+fn a_deck_lists_its_rows() {
     let bytes = export(&sample::everything()).bytes;
     let names = ["guid ", "deck ", "front", "back ", "tags "];
     let mut text = String::new();
@@ -50,17 +50,17 @@ fn a_deck_as_its_rows() {
 }
 
 #[test]
-fn the_header_lines_are_those_that_every_anki_reads() {
+fn header_lines_work_in_every_anki() {
     let text = String::from_utf8(export(&sample::everything()).bytes).unwrap();
     let lines: Vec<&str> = text.lines().take(HEADER.len()).collect();
     assert_eq!(lines, HEADER);
-    // Names of columns would not be found in a French Anki.
+    // A French Anki would not find column names in English.
     assert!(!text.contains("#columns"));
     assert!(!text.contains('\r') && text.ends_with("\"\n"));
 }
 
 #[test]
-fn a_byte_order_mark_is_there_for_who_asks_for_it() {
+fn a_byte_order_mark_is_written_on_request() {
     let mut options = Options::default();
     options.anki.bom = true;
     let with = try_export(&sample::everything(), &options).unwrap().bytes;
@@ -70,7 +70,7 @@ fn a_byte_order_mark_is_there_for_who_asks_for_it() {
 }
 
 #[test]
-fn tags_can_be_left_to_the_learner() {
+fn the_tags_column_can_be_omitted() {
     let mut options = Options::default();
     options.anki.tags = Tags::None;
     let bytes = try_export(&sample::everything(), &options).unwrap().bytes;
@@ -88,14 +88,14 @@ fn update(document: &Document) -> Export {
 }
 
 #[test]
-fn an_update_of_the_packages_notes_ends_before_the_learners_own_field() {
+fn an_update_omits_the_learners_field() {
     let mut document = sample::everything();
     document.sections[0].questions[1].card = Card::Cloze;
     insta::assert_snapshot!(String::from_utf8(update(&document).bytes).unwrap());
 }
 
 #[test]
-fn an_update_leaves_tags_alone_when_it_is_told_to() {
+fn an_update_can_omit_tags() {
     let mut options = Options::default();
     options.anki.note_type = CsvNoteType::Qexport;
     options.anki.tags = Tags::None;
@@ -107,7 +107,7 @@ fn an_update_leaves_tags_alone_when_it_is_told_to() {
 }
 
 #[test]
-fn an_update_asks_for_the_second_card_and_tells_of_the_pictures_that_it_cannot_bring() {
+fn an_update_requests_reversed_cards_and_reports_images() {
     let mut document = sample::one_question("Why?", "Because.");
     document.sections[0].questions[0].card = Card::Reversed;
     let Export { bytes, warnings } = update(&document);
@@ -119,7 +119,7 @@ fn an_update_asks_for_the_second_card_and_tells_of_the_pictures_that_it_cannot_b
 }
 
 #[test]
-fn a_question_that_is_gone_goes_back_to_its_section_while_that_is_there() {
+fn a_retired_note_returns_to_its_section() {
     let mut document = sample::one_question("Why?", "Because.");
     let (section, question) = (document.sections[0].clone(), sample::question(2, "gone", "Gone?", "Yes."));
     let retired = |section| Retired { question: question.clone(), section };
@@ -133,7 +133,7 @@ fn a_question_that_is_gone_goes_back_to_its_section_while_that_is_there() {
 }
 
 #[test]
-fn a_text_file_makes_plain_cards_and_says_so() {
+fn unsupported_cards_become_basic_with_a_warning() {
     let mut document = sample::one_question("Why?", "Because.");
     for card in [Card::Reversed, Card::Cloze] {
         document.sections[0].questions[0].card = card;
@@ -147,13 +147,13 @@ fn a_text_file_makes_plain_cards_and_says_so() {
 }
 
 #[test]
-fn a_deck_is_the_same_byte_for_byte_every_time() {
+fn two_exports_of_a_deck_are_equal() {
     let document = sample::everything();
     assert!(export(&document).bytes == export(&document).bytes);
 }
 
 #[test]
-fn a_guid_survives_a_new_wording_and_a_new_place() {
+fn a_guid_survives_rewording_and_moving() {
     let before = rows(&export(&sample::one_question("Why?", "Because.")).bytes);
     let mut moved = sample::one_question("Why on earth?", "Because it is so.");
     moved.title = "Another title".into();
@@ -165,7 +165,7 @@ fn a_guid_survives_a_new_wording_and_a_new_place() {
 }
 
 #[test]
-fn no_deck_is_the_parent_of_another() {
+fn no_deck_contains_another() {
     let decks: BTreeSet<String> =
         rows(&export(&sample::everything()).bytes).into_iter().map(|[_, deck, ..]| deck).collect();
     for deck in &decks {
@@ -175,21 +175,21 @@ fn no_deck_is_the_parent_of_another() {
 }
 
 #[test]
-fn a_question_without_an_answer_makes_no_card_and_a_warning() {
+fn an_unanswered_question_makes_only_a_warning() {
     let export = export(&sample::everything());
     assert!(export.warnings.contains(&Warning::NoAnswer { question: QuestionId::new("nav").unwrap() }));
     assert!(!rows(&export.bytes).iter().any(|[_, _, front, ..]| front.contains("Who answers this?")));
 }
 
 #[test]
-fn a_picture_is_shown_by_its_words_and_warned_about() {
+fn an_image_becomes_its_alt_text() {
     let export = export(&sample::everything());
-    let picture = |url: &str| Warning::Image {
+    let image_warning = |url: &str| Warning::Image {
         url: url.into(),
         place: Location::Question(QuestionId::new("one").unwrap()),
     };
-    assert!(export.warnings.contains(&picture("img/plan.png")));
-    assert!(export.warnings.contains(&picture("img/flow.png?x=1")));
+    assert!(export.warnings.contains(&image_warning("img/plan.png")));
+    assert!(export.warnings.contains(&image_warning("img/flow.png?x=1")));
     let back = &rows(&export.bytes)[0][3];
     assert!(back.contains("A plan.") && back.contains("flow.png") && !back.contains("<img"));
 }
@@ -206,7 +206,7 @@ fn the_last_note_lists_all_sources() {
 }
 
 #[test]
-fn the_sources_note_can_be_left_out() {
+fn the_sources_note_can_be_omitted() {
     let mut options = Options::default();
     options.anki.sources_note = false;
     let without = try_export(&sample::everything(), &options).unwrap();
@@ -220,7 +220,7 @@ fn a_guide_without_sources_has_no_sources_note() {
 }
 
 #[test]
-fn a_card_lists_what_it_cites_under_the_guides_numbers() {
+fn a_card_lists_its_sources_by_number() {
     let mut document = sample::everything();
     document.sections[0].questions[1].sources = vec![SourceNumber::at(2)];
     let back = &rows(&export(&document).bytes)[1][3];
@@ -229,7 +229,7 @@ fn a_card_lists_what_it_cites_under_the_guides_numbers() {
 }
 
 #[test]
-fn the_same_id_twice_is_refused() {
+fn a_duplicate_id_is_refused() {
     let mut document = sample::one_question("Why?", "Because.");
     let again = document.sections[0].questions[0].clone();
     document.sections[0].questions.push(again);
@@ -238,12 +238,12 @@ fn the_same_id_twice_is_refused() {
 }
 
 #[test]
-fn nothing_in_a_field_runs() {
-    let trouble =
+fn fields_contain_no_active_content() {
+    let hostile =
         "[sound:a.mp3] [anki:tts lang=en]a[/anki:tts] [latex]x[/latex] [$]x[/$] [[type:Front]] <script>";
-    let mut document = sample::one_question(trouble, trouble);
-    document.title = trouble.into();
-    document.sources = vec![sample::source(1, trouble, Some("https://a.example/[sound:a.mp3]"))];
+    let mut document = sample::one_question(hostile, hostile);
+    document.title = hostile.into();
+    document.sources = vec![sample::source(1, hostile, Some("https://a.example/[sound:a.mp3]"))];
     document.sections[0].questions[0].sources = vec![SourceNumber::at(0)];
     for [_, _, front, back, _] in rows(&export(&document).bytes) {
         for field in [front, back] {
@@ -257,7 +257,7 @@ fn nothing_in_a_field_runs() {
 }
 
 #[test]
-fn every_field_keeps_mathjax_away() {
+fn every_field_disables_mathjax() {
     for [_, _, front, back, _] in rows(&export(&sample::everything()).bytes) {
         for field in [front, back] {
             assert!(field.split_once('>').is_some_and(|(tag, _)| tag.contains("mathjax_ignore")), "{field}");
@@ -267,7 +267,7 @@ fn every_field_keeps_mathjax_away() {
 
 proptest! {
     #[test]
-    fn any_question_is_one_row_of_five_fields(prompt in "[^\\p{Cc}]*", answer in "[^\\p{Cc}]*", title in "[^\\p{Cc}]*") {
+    fn any_question_makes_one_row(prompt in "[^\\p{Cc}]*", answer in "[^\\p{Cc}]*", title in "[^\\p{Cc}]*") {
         let mut document = sample::one_question(&prompt, &answer);
         document.title.clone_from(&title);
         document.sections[0].title = title;

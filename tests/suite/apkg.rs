@@ -1,4 +1,4 @@
-//! The package, as Anki reads it: through SQLite.
+//! The apkg package, read through SQLite as Anki does.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -20,13 +20,13 @@ fn export(document: &Document) -> Export {
     try_export(document, &Options::default()).unwrap()
 }
 
-/// A package, opened.
+/// An open package.
 struct Package {
     files: BTreeMap<String, Vec<u8>>,
     database: Connection,
 }
 
-/// A note, as its row says.
+/// A note with the values of its row.
 #[derive(Debug)]
 struct Note {
     guid: String,
@@ -35,7 +35,7 @@ struct Note {
     fields: BTreeMap<String, String>,
     sorted: String,
     checksum: i64,
-    /// The deck and the template of each card.
+    /// The deck and the template number of each card.
     cards: Vec<(String, i64)>,
 }
 
@@ -55,7 +55,7 @@ impl Package {
         Self { files, database }
     }
 
-    fn of(document: &Document) -> Self {
+    fn export(document: &Document) -> Self {
         Self::open(&export(document).bytes)
     }
 
@@ -89,7 +89,8 @@ impl Package {
             let note: i64 = row.get(0)?;
             let kind: i64 = row.get(1)?;
             let fields: String = row.get(5)?;
-            let names = types.iter().find(|of| of["id"] == kind).unwrap()["flds"].as_array().unwrap();
+            let names =
+                types.iter().find(|note_type| note_type["id"] == kind).unwrap()["flds"].as_array().unwrap();
             let names = names.iter().map(|field| field["name"].as_str().unwrap().to_owned());
             assert_eq!(names.len(), fields.split('\u{1F}').count());
             Ok(Note {
@@ -109,7 +110,7 @@ impl Package {
 
     fn note(&self, id: &str) -> Note {
         let is_meant = |note: &Note| note.fields["Id"].ends_with(&format!("/{id}"));
-        self.notes().into_iter().find(is_meant).unwrap_or_else(|| panic!("there is no note {id}"))
+        self.notes().into_iter().find(is_meant).unwrap_or_else(|| panic!("note {id} is missing"))
     }
 }
 
@@ -120,15 +121,15 @@ fn with_card(card: Card, answer: Vec<Inline>) -> Document {
     document
 }
 
-/// The fields of all notes, as one text.
+/// The fields of all notes as one string.
 pub(crate) fn fields_of(document: &Document) -> String {
-    let notes = Package::of(document).notes();
+    let notes = Package::export(document).notes();
     notes.iter().flat_map(|note| note.fields.values()).fold(String::new(), |text, field| text + field + "\n")
 }
 
 #[test]
-fn a_package_as_its_rows() {
-    let package = Package::of(&sample::everything());
+fn a_package_lists_its_rows() {
+    let package = Package::export(&sample::everything());
     let mut text = String::new();
     for note in package.notes() {
         let Note { guid, tags, modified, fields, sorted, checksum, cards } = note;
@@ -145,14 +146,19 @@ fn a_package_as_its_rows() {
 }
 
 #[test]
-fn the_note_types_never_change_but_for_their_faces() {
+fn note_types_keep_their_fields() {
     let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
-    for of in Package::of(&document).types() {
-        writeln!(text, "{} {} type {} sorted by {}", of["id"], of["name"], of["type"], of["sortf"]).unwrap();
+    for note_type in Package::export(&document).types() {
+        writeln!(
+            text,
+            "{} {} type {} sorted by {}",
+            note_type["id"], note_type["name"], note_type["type"], note_type["sortf"]
+        )
+        .unwrap();
         for (list, name) in [("flds", "field"), ("tmpls", "template")] {
-            for part in of[list].as_array().unwrap() {
+            for part in note_type[list].as_array().unwrap() {
                 writeln!(text, "  {name} {} {} {}", part["ord"], part["id"], part["name"]).unwrap();
             }
         }
@@ -164,31 +170,32 @@ fn hash(text: &str) -> String {
     sha1_smol::Sha1::from(text).digest().to_string()
 }
 
-/// Here, too, whoever changes anything moves `FACES_CHANGED`.
+/// A change of this snapshot also requires a new `FACES_CHANGED`.
 #[test]
-fn the_faces_and_their_style_in_every_language() {
+fn card_templates_match_in_every_language() {
     let mut text = String::new();
     for language in ["en", "de", "es", "fr", "ja", "pt", "ru", "zh"] {
         let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
         document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
         document.language = Language::new(language);
-        for of in Package::of(&document).types() {
-            let faces = [of["tmpls"].to_string(), of["css"].to_string()].map(|part| hash(&part));
-            writeln!(text, "{} of {}: {}", of["name"], of["mod"], faces.join(" ")).unwrap();
+        for note_type in Package::export(&document).types() {
+            let faces =
+                [note_type["tmpls"].to_string(), note_type["css"].to_string()].map(|part| hash(&part));
+            writeln!(text, "{} of {}: {}", note_type["name"], note_type["mod"], faces.join(" ")).unwrap();
         }
     }
     insta::assert_snapshot!(text);
 }
 
-/// Whoever changes a face moves `FACES_CHANGED` to the day of the change, or nobody gets to see it.
+/// A change of a card template requires a new date in `FACES_CHANGED`; otherwise Anki keeps the old template.
 #[test]
-fn the_faces_as_anki_fills_them() {
+fn card_templates_match_their_snapshot() {
     let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
-    for of in Package::of(&document).types() {
-        writeln!(text, "== {} of {}", of["name"], of["mod"]).unwrap();
-        for template in of["tmpls"].as_array().unwrap() {
+    for note_type in Package::export(&document).types() {
+        writeln!(text, "== {} of {}", note_type["name"], note_type["mod"]).unwrap();
+        for template in note_type["tmpls"].as_array().unwrap() {
             for side in ["qfmt", "afmt"] {
                 writeln!(text, "-- {} {side}\n{}", template["name"], template[side].as_str().unwrap())
                     .unwrap();
@@ -199,14 +206,14 @@ fn the_faces_as_anki_fills_them() {
 }
 
 #[test]
-fn a_package_is_the_same_byte_for_byte_every_time() {
+fn two_exports_of_a_package_are_equal() {
     let document = sample::everything();
     assert!(export(&document).bytes == export(&document).bytes);
 }
 
 #[test]
-fn the_collection_has_the_version_that_every_reader_knows() {
-    let package = Package::of(&sample::everything());
+fn the_collection_has_schema_version_11() {
+    let package = Package::export(&sample::everything());
     let (version, tags): (i64, String) = package
         .database
         .query_row("SELECT ver, tags FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -219,7 +226,7 @@ fn the_collection_has_the_version_that_every_reader_knows() {
 }
 
 #[test]
-fn the_files_are_the_collection_the_list_of_media_and_the_media_in_this_order() {
+fn package_files_have_a_fixed_order() {
     let document = crate::support::fixture("pictures");
     let mut zip = zip::ZipArchive::new(Cursor::new(export(&document).bytes)).unwrap();
     let names: Vec<String> =
@@ -232,31 +239,31 @@ fn the_files_are_the_collection_the_list_of_media_and_the_media_in_this_order() 
 }
 
 #[test]
-fn pictures_travel_under_the_hash_of_their_content() {
+fn images_are_named_by_their_hash() {
     let document = crate::support::fixture("pictures");
-    let package = Package::of(&document);
+    let package = Package::export(&document);
     let media: BTreeMap<String, String> = serde_json::from_slice(&package.files["media"]).unwrap();
     assert!(!media.is_empty());
     let fields: String = package.notes().into_iter().flat_map(|note| note.fields.into_values()).collect();
     for (number, name) in &media {
         assert!(fields.contains(&format!("<img src=\"{name}\"")), "{name} is not shown");
-        assert!(document.images.values().any(|picture| **picture.bytes() == *package.files[number]));
+        assert!(document.images.values().any(|image| **image.bytes() == *package.files[number]));
     }
     assert_eq!(package.files.len(), media.len() + 2);
 }
 
 #[test]
 fn a_reversed_question_makes_two_cards() {
-    let note = Package::of(&with_card(Card::Reversed, vec![sample::text("Because.")])).note("one");
+    let note = Package::export(&with_card(Card::Reversed, vec![sample::text("Because.")])).note("one");
     assert_eq!(note.fields["AddReverse"], "y");
     assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 1]);
 }
 
 #[test]
-fn a_cloze_question_makes_a_card_for_each_gap() {
+fn a_cloze_makes_a_card_for_each_gap() {
     let gap = |words: &str| Inline::Cloze(vec![sample::text(words)]);
     let answer = vec![gap("one"), sample::text(" and {{c7::no}} "), gap("std::vec }}")];
-    let package = Package::of(&with_card(Card::Cloze, answer));
+    let package = Package::export(&with_card(Card::Cloze, answer));
     let note = package.note("one");
     assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 1]);
     assert_eq!(
@@ -267,20 +274,20 @@ fn a_cloze_question_makes_a_card_for_each_gap() {
 }
 
 #[test]
-fn a_question_that_becomes_a_cloze_becomes_another_note() {
+fn a_cloze_note_has_its_own_guid() {
     let text = || vec![Inline::Cloze(vec![sample::text("x")])];
-    let guid = |card| Package::of(&with_card(card, text())).note("one").guid;
+    let guid = |card| Package::export(&with_card(card, text())).note("one").guid;
     assert_ne!(guid(Card::Basic), guid(Card::Cloze));
     assert_eq!(guid(Card::Basic), guid(Card::Reversed));
 }
 
 #[test]
-fn a_question_for_reading_only_makes_no_card() {
-    assert!(Package::of(&with_card(Card::None, vec![sample::text("x")])).notes().is_empty());
+fn a_question_with_card_none_is_skipped() {
+    assert!(Package::export(&with_card(Card::None, vec![sample::text("x")])).notes().is_empty());
 }
 
 #[test]
-fn a_question_without_an_answer_makes_no_card_and_a_warning() {
+fn an_unanswered_question_makes_only_a_warning() {
     let export = export(&sample::everything());
     assert!(export.warnings.contains(&Warning::NoAnswer { question: QuestionId::new("nav").unwrap() }));
 }
@@ -288,17 +295,17 @@ fn a_question_without_an_answer_makes_no_card_and_a_warning() {
 #[test]
 fn a_renamed_question_keeps_its_guid() {
     let mut document = sample::one_question("Why?", "Because.");
-    let before = Package::of(&document).notes().remove(0);
+    let before = Package::export(&document).notes().remove(0);
     document.sections[0].questions[0].formerly =
         vec![QuestionId::new("one").unwrap(), QuestionId::new("b").unwrap()];
     document.sections[0].questions[0].id = QuestionId::new("new").unwrap();
-    let after = Package::of(&document).notes().remove(0);
+    let after = Package::export(&document).notes().remove(0);
     assert_eq!((before.guid, &before.fields["Id"]), (after.guid, &after.fields["Id"]));
 }
 
 #[test]
-fn decks_are_leaves_below_the_guides() {
-    let package = Package::of(&sample::everything());
+fn cards_are_in_decks_below_the_guides() {
+    let package = Package::export(&sample::everything());
     let decks: Vec<String> = package.decks().into_values().collect();
     let parent = "Everything <at once> & more";
     assert!(decks.contains(&parent.to_owned()));
@@ -308,8 +315,8 @@ fn decks_are_leaves_below_the_guides() {
 }
 
 #[test]
-fn the_learners_own_field_is_never_written() {
-    for note in Package::of(&sample::everything()).notes() {
+fn the_learners_field_stays_empty() {
+    for note in Package::export(&sample::everything()).notes() {
         for own in ["MyNotes", "Spare1", "Spare2"] {
             assert_eq!(note.fields[own], "");
         }
@@ -317,36 +324,36 @@ fn the_learners_own_field_is_never_written() {
 }
 
 #[test]
-fn a_note_carries_the_moment_of_its_change() {
+fn a_note_has_its_modification_time() {
     let mut document = sample::one_question("Why?", "Because.");
     document.sections[0].questions[0].modified = Moment::new(1_795_305_601).unwrap();
-    assert_eq!(Package::of(&document).notes()[0].modified, 1_795_305_601);
+    assert_eq!(Package::export(&document).notes()[0].modified, 1_795_305_601);
 }
 
 #[test]
-fn the_last_note_lists_all_sources_unless_it_is_left_out() {
+fn the_last_note_lists_all_sources() {
     let document = sample::everything();
-    let last = Package::of(&document).notes().pop().unwrap();
+    let last = Package::export(&document).notes().pop().unwrap();
     assert_eq!(last.fields["Answer"].matches("<li value=").count(), document.sources.len());
     let mut options = Options::default();
     options.anki.sources_note = false;
     let without = Package::open(&try_export(&document, &options).unwrap().bytes);
-    assert_eq!(without.notes().len() + 1, Package::of(&document).notes().len());
+    assert_eq!(without.notes().len() + 1, Package::export(&document).notes().len());
 }
 
 #[test]
-fn nothing_in_a_field_runs() {
-    let trouble =
+fn fields_contain_no_active_content() {
+    let hostile =
         "[sound:a.mp3] [anki:tts lang=en]a[/anki:tts] [latex]x[/latex] [$]x[/$] [[type:Front]] <script>";
-    let mut document = sample::one_question(trouble, trouble);
-    document.title = trouble.into();
-    document.sections[0].title = trouble.into();
+    let mut document = sample::one_question(hostile, hostile);
+    document.title = hostile.into();
+    document.sections[0].title = hostile.into();
     document.sources = vec![
-        sample::source(1, trouble, Some("https://a.example/[sound:a.mp3]")),
+        sample::source(1, hostile, Some("https://a.example/[sound:a.mp3]")),
         sample::source(2, "b", Some("javascript:a")),
     ];
     document.sections[0].questions[0].sources = vec![SourceNumber::at(0), SourceNumber::at(1)];
-    for note in Package::of(&document).notes() {
+    for note in Package::export(&document).notes() {
         for field in note.fields.into_values() {
             for mark in [
                 "[sound:",
@@ -367,9 +374,9 @@ fn nothing_in_a_field_runs() {
 }
 
 #[test]
-fn every_face_keeps_mathjax_away() {
-    for of in Package::of(&sample::everything()).types() {
-        for template in of["tmpls"].as_array().unwrap() {
+fn every_card_template_disables_mathjax() {
+    for note_type in Package::export(&sample::everything()).types() {
+        for template in note_type["tmpls"].as_array().unwrap() {
             for side in ["qfmt", "afmt"] {
                 let face = template[side].as_str().unwrap();
                 assert!(face.contains("class=\"face mathjax_ignore tex2jax_ignore\""), "{face}");
@@ -379,16 +386,16 @@ fn every_face_keeps_mathjax_away() {
 }
 
 #[test]
-fn a_guide_in_another_language_has_a_note_type_with_its_words() {
+fn a_german_guide_has_a_german_note_type() {
     let mut document = sample::one_question("Warum?", "Darum.");
     document.language = Language::new("de-AT");
-    let of = &Package::of(&document).types()[0];
-    assert_eq!(of["name"], "qexport de");
-    assert!(of["tmpls"][0]["afmt"].as_str().unwrap().contains("Meine Notizen"));
-    assert_ne!(of["id"], Package::of(&sample::one_question("Why?", "So.")).types()[0]["id"]);
+    let note_type = &Package::export(&document).types()[0];
+    assert_eq!(note_type["name"], "qexport de");
+    assert!(note_type["tmpls"][0]["afmt"].as_str().unwrap().contains("Meine Notizen"));
+    assert_ne!(note_type["id"], Package::export(&sample::one_question("Why?", "So.")).types()[0]["id"]);
 }
 
-/// The colours that a rule of the style sheet names, such as `ink`.
+/// The colours that a rule of the style sheet defines, such as `ink`.
 fn colors(rule: &str) -> BTreeMap<&str, [f64; 3]> {
     let channel = |hex: &str| f64::from(u8::from_str_radix(hex, 16).unwrap()) / 255.0;
     let color = |line: &'_ str| -> Option<(usize, [f64; 3])> {
@@ -400,7 +407,7 @@ fn colors(rule: &str) -> BTreeMap<&str, [f64; 3]> {
     lines.filter_map(|line| color(line).map(|(at, color)| (&line[..at], color))).collect()
 }
 
-/// WCAG 2.2, contrast ratio.
+/// The contrast ratio of WCAG 2.2.
 fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     let luminance = |color: [f64; 3]| {
         let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
@@ -411,23 +418,23 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 }
 
 #[test]
-fn every_letter_on_a_card_can_be_read_by_day_and_by_night() {
-    let types = Package::of(&sample::everything()).types();
+fn card_colors_have_contrast_in_both_modes() {
+    let types = Package::export(&sample::everything()).types();
     let css = types[0]["css"].as_str().unwrap();
     let mut rules = css.split('}').filter(|rule| rule.contains("--ground"));
     let (day, night) = (colors(rules.next().unwrap()), colors(rules.next().unwrap()));
     for (name, theme) in [("day", day), ("night", night)] {
-        for letters in ["ink", "quiet", "accent", "keyword", "name", "string", "number", "comment"] {
+        for color in ["ink", "quiet", "accent", "keyword", "name", "string", "number", "comment"] {
             for ground in ["ground", "tint"] {
-                let contrast = contrast(theme[letters], theme[ground]);
-                assert!(contrast >= 4.5, "{letters} on {ground} by {name}: {contrast:.2}");
+                let contrast = contrast(theme[color], theme[ground]);
+                assert!(contrast >= 4.5, "{color} on {ground} by {name}: {contrast:.2}");
             }
         }
     }
 }
 
-/// The letters of a finished field, as a page shows them.
-fn shown(field: &str) -> String {
+/// The visible text of a field.
+fn visible_text(field: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
     for c in field.chars() {
@@ -456,18 +463,18 @@ fn shown(field: &str) -> String {
 
 proptest! {
     #[test]
-    fn any_text_survives_the_trip_through_sqlite(
+    fn any_text_survives_sqlite(
         prompt in "[^\\p{Cc}\u{FFFE}\u{FFFF}]*", answer in "[^\\p{Cc}\u{FFFE}\u{FFFF}]+", title in "[^\\p{Cc}\u{FFFE}\u{FFFF}]*",
     ) {
         let mut document = sample::one_question(&prompt, &answer);
         document.title.clone_from(&title);
         document.sections[0].title.clone_from(&title);
         document.sections[0].questions[0].memory_aid = vec![sample::paragraph(&answer)];
-        let note = Package::of(&document).notes().remove(0);
-        prop_assert_eq!(shown(&note.fields["Question"]), prompt.clone());
-        prop_assert_eq!(shown(&note.fields["Answer"]), answer.clone());
-        prop_assert_eq!(shown(&note.fields["MemoryAid"]), answer);
-        prop_assert_eq!(shown(&note.fields["Section"]), title);
+        let note = Package::export(&document).notes().remove(0);
+        prop_assert_eq!(visible_text(&note.fields["Question"]), prompt.clone());
+        prop_assert_eq!(visible_text(&note.fields["Answer"]), answer.clone());
+        prop_assert_eq!(visible_text(&note.fields["MemoryAid"]), answer);
+        prop_assert_eq!(visible_text(&note.fields["Section"]), title);
         prop_assert_eq!(note.cards[0].0.matches("::").count(), 1);
     }
 }

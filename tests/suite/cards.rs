@@ -1,4 +1,4 @@
-//! Flashcards: over the laid-out pages of the bundled guide, a made-up one and those that hold everything.
+//! The layout `cards`, over the bundled guide, a generated one and the largest fixtures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use qexport::export::{Assets, Orientation, Paper, PdfOptions, Warning};
 use qexport::units::Pt;
 use strum::VariantArray;
 
-use crate::made_up::guides;
+use crate::generated::guides;
 use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 use crate::themes::themes;
@@ -19,38 +19,38 @@ fn cards() -> PdfOptions {
     PdfOptions { style, ..PdfOptions::default() }
 }
 
-fn lay(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
+fn lay_out_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
     lay_out(document, options, &Assets::bundled()).unwrap()
 }
 
-/// Where the marks of a page say that cards are to be cut, row by row. A page without marks has none.
+/// The cards of a page, row by row, computed from its crop marks. A page without marks has none.
 fn cells(page: &Page) -> Vec<Rect> {
     let marks =
         page.items.iter().filter_map(|item| if let Item::Mark(mark) = item { Some(mark) } else { None });
-    let (upright, lying): (Vec<&Mark>, Vec<&Mark>) =
+    let (vertical, horizontal): (Vec<&Mark>, Vec<&Mark>) =
         marks.partition(|mark| mark.rect.height > mark.rect.width);
     let middles = |middle: &dyn Fn(&Rect) -> Pt, marks: &[&Mark]| -> Vec<Pt> {
-        // Two at each cut: one at each end.
-        let hundredths: BTreeSet<i32> = marks.iter().map(|mark| hundredths(middle(&mark.rect))).collect();
+        // Two marks for each cut: one at each end.
+        let hundredths: BTreeSet<i32> = marks.iter().map(|mark| to_hundredths(middle(&mark.rect))).collect();
         assert_eq!(hundredths.len() * 2, marks.len());
         hundredths.into_iter().map(|cut| Pt(f32::from(i16::try_from(cut / 10).unwrap()) / 10.0)).collect()
     };
     let (xs, ys) = (
-        middles(&|rect| rect.x + rect.width / 2.0, &upright),
-        middles(&|rect| rect.y + rect.height / 2.0, &lying),
+        middles(&|rect| rect.x + rect.width / 2.0, &vertical),
+        middles(&|rect| rect.y + rect.height / 2.0, &horizontal),
     );
     let cell = |x: &[Pt], y: &[Pt]| Rect { x: x[0], y: y[0], width: x[1] - x[0], height: y[1] - y[0] };
     ys.windows(2).flat_map(|y| xs.windows(2).map(move |x| cell(x, y))).collect()
 }
 
-fn hundredths(Pt(length): Pt) -> i32 {
+fn to_hundredths(Pt(length): Pt) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "a page is small")]
     let hundredths = (length * 100.0).round() as i32;
     hundredths
 }
 
-/// The box that a thing inks.
-fn ink(item: &Item) -> Option<Rect> {
+/// The bounds of an item.
+fn bounds(item: &Item) -> Option<Rect> {
     match item {
         Item::Text(run) => {
             // Capitals and descenders of IBM Plex.
@@ -60,60 +60,65 @@ fn ink(item: &Item) -> Option<Rect> {
         }
         Item::Fill(fill) => Some(fill.rect),
         Item::Rule(rule) => Some(Rect { x: rule.x, y: rule.y, width: rule.length, height: Pt(0.0) }),
-        Item::Image(picture) => Some(picture.rect),
+        Item::Image(image) => Some(image.rect),
         Item::Link(link) => Some(link.rect),
         Item::Mark(_) => None,
     }
 }
 
-/// The card that a box lies on, with some white around it.
-fn card_of(cells: &[Rect], ink: Rect) -> Option<usize> {
-    /// 4 mm: a cut that goes a little astray takes no ink away.
-    const WHITE: f32 = 11.3;
+/// The card that contains a box, with some space around it.
+fn find_card(cells: &[Rect], bounds: Rect) -> Option<usize> {
+    /// 4 mm: an inexact cut removes no content.
+    const PADDING: f32 = 11.3;
     let inside = |cell: &Rect| {
-        ink.x.0 >= cell.x.0 + WHITE
-            && ink.y.0 >= cell.y.0 + WHITE
-            && (ink.x + ink.width).0 <= (cell.x + cell.width).0 - WHITE
-            && (ink.y + ink.height).0 <= (cell.y + cell.height).0 - WHITE
+        bounds.x.0 >= cell.x.0 + PADDING
+            && bounds.y.0 >= cell.y.0 + PADDING
+            && (bounds.x + bounds.width).0 <= (cell.x + cell.width).0 - PADDING
+            && (bounds.y + bounds.height).0 <= (cell.y + cell.height).0 - PADDING
     };
     cells.iter().position(inside)
 }
 
 #[test]
-fn nothing_leaves_its_card_on_any_paper_and_in_any_theme() {
-    let mut choices: Vec<(String, PdfOptions)> = themes();
+fn content_stays_inside_its_card() {
+    let mut variants: Vec<(String, PdfOptions)> = themes();
     for paper in Paper::NAMED {
-        choices.push((paper.to_string(), PdfOptions { paper, ..PdfOptions::default() }));
+        variants.push((paper.to_string(), PdfOptions { paper, ..PdfOptions::default() }));
         let orientation = Some(Orientation::Landscape);
-        choices.push((format!("{paper} lying"), PdfOptions { paper, orientation, ..PdfOptions::default() }));
+        variants
+            .push((format!("{paper} landscape"), PdfOptions { paper, orientation, ..PdfOptions::default() }));
     }
-    for (name, mut options) in choices {
+    for (name, mut options) in variants {
         options.style.layout = Layout::Cards;
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
-            let (print, _) = lay(&document, &options);
-            all_on_cards(&print, &name);
+            let (paged, _) = lay_out_pages(&document, &options);
+            assert_on_cards(&paged, &name);
         }
     }
     for (name, document) in guides() {
-        all_on_cards(&lay(&document, &cards()).0, name);
+        assert_on_cards(&lay_out_pages(&document, &cards()).0, name);
     }
 }
 
-fn all_on_cards(print: &PagedDocument, name: &str) {
-    for (number, page) in print.pages.iter().enumerate() {
+fn assert_on_cards(paged: &PagedDocument, name: &str) {
+    for (number, page) in paged.pages.iter().enumerate() {
         let cells = cells(page);
         if cells.is_empty() {
             continue;
         }
         for item in &page.items {
-            let Some(ink) = ink(item) else { continue };
-            assert!(card_of(&cells, ink).is_some(), "{name}, page {}: {item:?} leaves {cells:?}", number + 1);
+            let Some(bounds) = bounds(item) else { continue };
+            assert!(
+                find_card(&cells, bounds).is_some(),
+                "{name}, page {}: {item:?} leaves {cells:?}",
+                number + 1
+            );
         }
     }
 }
 
 #[test]
-fn a_hostile_guide_leaves_no_card_either() {
+fn hostile_content_stays_inside_its_card() {
     let word = "a".repeat(5_000);
     let code: Vec<String> = (0..300).map(|line| format!("line {line} {}", "x".repeat(line % 90))).collect();
     let row = |cell: &str| format!("|{}", format!(" {cell} |").repeat(12));
@@ -128,16 +133,16 @@ fn a_hostile_guide_leaves_no_card_either() {
     let mut document = guide_with(&word, &answer);
     document.sections[0].title = "A section with a very long title ".repeat(12);
     document.title = "Title".repeat(60);
-    let (print, _) = lay(&document, &cards());
-    all_on_cards(&print, "hostile");
-    let lines = runs(&print).filter(|(_, run)| run.text().starts_with("line ")).count();
+    let (paged, _) = lay_out_pages(&document, &cards());
+    assert_on_cards(&paged, "hostile");
+    let lines = runs(&paged).filter(|(_, run)| run.text().starts_with("line ")).count();
     assert_eq!(lines, 300);
-    let read: usize = questions_as_read(&print).iter().map(|letters| letters.matches('a').count()).sum();
+    let read: usize = questions_as_read(&paged).iter().map(|text| text.matches('a').count()).sum();
     assert!(read >= 10_000, "{read}");
 }
 
 #[test]
-fn eight_cards_lie_on_an_a4_and_as_many_as_fit_on_others() {
+fn cards_fill_each_paper_size() {
     for (paper, orientation, count) in [
         (Paper::A4, None, 8),
         (Paper::A4, Some(Orientation::Landscape), 9),
@@ -146,80 +151,79 @@ fn eight_cards_lie_on_an_a4_and_as_many_as_fit_on_others() {
         (Paper::A5, None, 3),
     ] {
         let options = PdfOptions { paper, orientation, ..cards() };
-        let (print, _) = lay(&bundled_guide(), &options);
-        assert_eq!(cells(&print.pages[0]).len(), count, "{paper}");
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        assert_eq!(cells(&paged.pages[0]).len(), count, "{paper}");
     }
 }
 
 #[test]
-fn marks_lie_around_the_cards_and_never_on_one() {
-    let (print, _) = lay(&bundled_guide(), &cards());
-    for page in &print.pages {
+fn crop_marks_lie_outside_the_cards() {
+    let (paged, _) = lay_out_pages(&bundled_guide(), &cards());
+    for page in &paged.pages {
         for cell in cells(page) {
             for item in &page.items {
                 let Item::Mark(Mark { rect, .. }) = item else { continue };
-                let beside = rect.x + rect.width <= cell.x
+                let outside = rect.x + rect.width <= cell.x
                     || rect.x >= cell.x + cell.width
                     || rect.y + rect.height <= cell.y
                     || rect.y >= cell.y + cell.height;
-                assert!(beside, "{rect:?} lies on {cell:?}");
+                assert!(outside, "{rect:?} overlaps {cell:?}");
                 assert!(rect.x >= Pt(0.0) && rect.y >= Pt(0.0), "{rect:?}");
             }
         }
     }
 }
 
-/// For every question, where its prompt stands and where its answer does: page and middle of the card, in hundredths of a
-/// point.
-type Spots = BTreeSet<(usize, i32, i32)>;
+/// For every question, the cards of its prompt and of its answer: page and centre, in hundredths of a point.
+type Positions = BTreeSet<(usize, i32, i32)>;
 
-fn fronts_and_backs(print: &PagedDocument) -> BTreeMap<usize, (Spots, Spots)> {
-    let homes = homes(&print.structure);
-    let mut spots: BTreeMap<usize, (Spots, Spots)> = BTreeMap::new();
-    for (number, page) in print.pages.iter().enumerate() {
+fn fronts_and_backs(paged: &PagedDocument) -> BTreeMap<usize, (Positions, Positions)> {
+    let homes = homes(&paged.structure);
+    let mut positions: BTreeMap<usize, (Positions, Positions)> = BTreeMap::new();
+    for (number, page) in paged.pages.iter().enumerate() {
         let cells = cells(page);
         for item in &page.items {
             let Item::Text(run) = item else { continue };
             let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
-            let (Some(question), Some(ink)) = (question_of(around), ink(item)) else { continue };
-            let Some(card) = card_of(&cells, ink) else { continue };
+            let (Some(question), Some(bounds)) = (question_of(around), bounds(item)) else { continue };
+            let Some(card) = find_card(&cells, bounds) else { continue };
             let Rect { x, y, width, height } = cells[card];
-            let spot = (number, hundredths(x + width / 2.0), hundredths(y + height / 2.0));
-            let (front, back) = spots.entry(question).or_default();
+            let spot = (number, to_hundredths(x + width / 2.0), to_hundredths(y + height / 2.0));
+            let (front, back) = positions.entry(question).or_default();
             if prompt_of(around).is_some() {
                 front.insert(spot);
             } else {
-                // Neither guide shows more than a prompt.
+                // Neither guide has more than a prompt on the front.
                 back.insert(spot);
             }
         }
     }
-    spots
+    positions
 }
 
 #[test]
-fn an_answer_lies_behind_its_question_whichever_edge_the_paper_is_turned_by() {
+fn answers_align_with_questions_for_either_flip() {
     for (name, document) in guides() {
         for &orientation in Orientation::VARIANTS {
             for &flip in Flip::VARIANTS {
                 let mut options = PdfOptions { orientation: Some(orientation), ..cards() };
                 options.style.flip = flip;
-                let (print, _) = lay(&document, &options);
-                let (width, height) = (print.pages[0].width, print.pages[0].height);
-                // Turned by an upright edge, a place keeps its height; by a lying one, its distance from the sides.
-                let upright = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
+                let (paged, _) = lay_out_pages(&document, &options);
+                let (width, height) = (paged.pages[0].width, paged.pages[0].height);
+                // A flip at a vertical edge keeps heights; one at a horizontal edge keeps distances from the sides.
+                let vertical = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
                 let behind = |(page, x, y): (usize, i32, i32)| {
-                    if upright {
-                        (page + 1, hundredths(width) - x, y)
+                    if vertical {
+                        (page + 1, to_hundredths(width) - x, y)
                     } else {
-                        (page + 1, x, hundredths(height) - y)
+                        (page + 1, x, to_hundredths(height) - y)
                     }
                 };
-                let spots = fronts_and_backs(&print);
-                assert_eq!(spots.len(), document.questions().count());
-                for (front, back) in spots.values() {
+                let positions = fronts_and_backs(&paged);
+                assert_eq!(positions.len(), document.questions().count());
+                for (front, back) in positions.values() {
                     let first = front.first().unwrap();
-                    assert_eq!(first.0 % 2, 0, "{name}: fronts stand on odd pages");
+                    assert_eq!(first.0 % 2, 0, "{name}: a front is on an even page");
                     let (page, x, y) = behind(*first);
                     let meets = back
                         .iter()
@@ -232,121 +236,121 @@ fn an_answer_lies_behind_its_question_whichever_edge_the_paper_is_turned_by() {
 }
 
 #[test]
-fn cards_hold_every_word_of_the_sheet_and_the_answer_is_read_after_its_question() {
+fn cards_have_the_sheets_words_in_order() {
     for (name, document) in guides() {
-        let sheet = questions_as_read(&lay(&document, &PdfOptions::default()).0);
-        let cards = questions_as_read(&lay(&document, &cards()).0);
+        let sheet = questions_as_read(&lay_out_pages(&document, &PdfOptions::default()).0);
+        let cards = questions_as_read(&lay_out_pages(&document, &cards()).0);
         assert_eq!(sheet.len(), cards.len());
         for (sheet, card) in sheet.iter().zip(&cards) {
-            // The sources that it cites follow.
-            assert!(card.starts_with(sheet.as_str()), "{name}: {card}\nis no longer\n{sheet}");
+            // The cited sources follow the answer.
+            assert!(card.starts_with(sheet.as_str()), "{name}: {card}\ndoes not start with\n{sheet}");
         }
     }
 }
 
 #[test]
-fn a_card_names_the_sources_that_it_cites_and_the_whole_list_follows_on_a_page_of_its_own() {
+fn cards_list_sources_before_the_full_list() {
     let document = bundled_guide();
-    let (print, _) = lay(&document, &cards());
-    let read = questions_as_read(&print);
+    let (paged, _) = lay_out_pages(&document, &cards());
+    let read = questions_as_read(&paged);
     for (question, card) in document.questions().zip(&read) {
         for number in question.cited() {
             let title: String = document.source(number).unwrap().title.split_whitespace().collect();
             assert!(card.contains(&format!("{number}{title}")), "{card} lacks {number}. {title}");
         }
     }
-    let list = print.positions[&Anchor::Sources];
-    assert!(cells(&print.pages[list.page]).is_empty());
-    assert_eq!(list.page % 2, 0, "the list begins on a new sheet of paper");
+    let list = paged.positions[&Anchor::Sources];
+    assert!(cells(&paged.pages[list.page]).is_empty());
+    assert_eq!(list.page % 2, 0, "the list does not begin on a new sheet of paper");
     for source in &document.sources {
-        assert!(print.positions[&Anchor::Source(source.number)].page >= list.page);
+        assert!(paged.positions[&Anchor::Source(source.number)].page >= list.page);
     }
 }
 
 #[test]
-fn every_question_is_found_by_its_name_and_in_the_bookmarks() {
+fn every_question_has_an_anchor_and_bookmark() {
     for (name, document) in guides() {
-        let (print, _) = lay(&document, &cards());
+        let (paged, _) = lay_out_pages(&document, &cards());
         for question in document.questions() {
-            let place = print.positions[&Anchor::Question(question.id.clone())];
-            assert_eq!(place.page % 2, 0, "{name}: {} begins on a back", question.id);
+            let place = paged.positions[&Anchor::Question(question.id.clone())];
+            assert_eq!(place.page % 2, 0, "{name}: {} begins on a back page", question.id);
         }
-        let bookmarks: usize = print.outline.iter().map(|section| section.children.len()).sum();
+        let bookmarks: usize = paged.outline.iter().map(|section| section.children.len()).sum();
         assert_eq!(bookmarks, document.questions().count());
     }
 }
 
 #[test]
-fn a_long_answer_is_set_smaller_and_then_goes_on_a_further_card() {
+fn a_long_answer_shrinks_and_then_continues() {
     let sizes = |words: usize| {
-        let (print, _) = lay(&guide_with("Why?", &"word ".repeat(words)), &cards());
-        let sizes: BTreeSet<String> = runs(&print)
+        let (paged, _) = lay_out_pages(&guide_with("Why?", &"word ".repeat(words)), &cards());
+        let sizes: BTreeSet<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains("word"))
             .map(|(_, run)| run.size.to_string())
             .collect();
-        let labels: Vec<String> = runs(&print)
+        let labels: Vec<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains('/') && run.leaf.is_none())
             .map(|(_, run)| run.text().clone())
             .collect();
-        let words: usize = runs(&print).map(|(_, run)| run.text().matches("word").count()).sum();
+        let words: usize = runs(&paged).map(|(_, run)| run.text().matches("word").count()).sum();
         (sizes.into_iter().collect::<Vec<_>>(), labels, words)
     };
     assert_eq!(sizes(40), (vec!["10pt".to_owned()], vec![], 40));
     assert_eq!(sizes(115), (vec!["9pt".to_owned()], vec![], 115));
     assert_eq!(sizes(145), (vec!["8pt".to_owned()], vec![], 145));
     let (size, labels, words) = sizes(250);
-    // As large as it may be on two cards; both are numbered on both sides.
+    // The largest size that fits two cards; both are numbered on both sides.
     assert_eq!((size, words), (vec!["9pt".to_owned()], 250));
     assert_eq!(labels, ["1/2", "2/2", "1/2", "2/2"]);
 }
 
 #[test]
-fn no_letter_is_smaller_than_can_be_read() {
+fn text_on_cards_keeps_minimum_sizes() {
     for (name, mut options) in themes() {
         options.style.layout = Layout::Cards;
-        let (print, _) = lay(&bundled_guide(), &options);
-        let homes = homes(&print.structure);
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let homes = homes(&paged.structure);
         let least = (options.style.body * 0.8).max(Style::LEAST_BODY);
-        for (_, run) in runs(&print) {
+        for (_, run) in runs(&paged) {
             assert!(run.size >= Style::LEAST_TINY, "{name}: `{}` is set in {}", run.text(), run.size);
             let prompt = run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some());
             assert!(!prompt || run.size >= options.style.body.min(least), "{name}: `{}`", run.text());
         }
         let bodies: BTreeSet<String> =
-            runs(&print).filter(|(_, run)| run.size >= least).map(|(_, run)| run.size.to_string()).collect();
+            runs(&paged).filter(|(_, run)| run.size >= least).map(|(_, run)| run.size.to_string()).collect();
         assert!(bodies.len() <= 10, "{name}: {bodies:?}");
     }
 }
 
 #[test]
-fn a_question_without_an_answer_has_a_blank_back_and_says_so() {
+fn an_unanswered_question_warns_of_a_blank_back() {
     let document = guide_of(
         "  - id: s\n    title: S\n    questions:\n      - {id: open, question: \"Open?\"}\n      \
          - {id: led, question: \"Led on?\", see_also: [open]}\n",
     );
-    let (print, warnings) = lay(&document, &cards());
+    let (paged, warnings) = lay_out_pages(&document, &cards());
     let id = document.questions().next().unwrap().id.clone();
     assert_eq!(warnings, [Warning::BlankBack { question: id }]);
-    assert!(runs(&print).any(|(page, run)| page == 0 && run.text().contains("Open?")));
-    let backs: Vec<String> = runs(&print).filter(|(page, _)| *page == 1).map(|(_, run)| run.text()).collect();
-    assert_eq!(backs, ["2.", "See also ", "1.\u{a0}Open?"], "the first back has not even a number");
+    assert!(runs(&paged).any(|(page, run)| page == 0 && run.text().contains("Open?")));
+    let backs: Vec<String> = runs(&paged).filter(|(page, _)| *page == 1).map(|(_, run)| run.text()).collect();
+    assert_eq!(backs, ["2.", "See also ", "1.\u{a0}Open?"], "the first back is not blank");
 }
 
 #[test]
-fn who_hides_the_answers_gets_blank_backs_without_a_word() {
+fn hidden_answers_give_blank_backs_without_warning() {
     let mut options = cards();
     options.style.hide = [Part::Answers].into();
-    let (print, warnings) = lay(&bundled_guide(), &options);
+    let (paged, warnings) = lay_out_pages(&bundled_guide(), &options);
     assert_eq!(warnings, []);
     let of_cards =
-        print.pages.iter().enumerate().filter(|(number, page)| number % 2 == 1 && !cells(page).is_empty());
+        paged.pages.iter().enumerate().filter(|(number, page)| number % 2 == 1 && !cells(page).is_empty());
     for (_, page) in of_cards {
         assert!(page.items.iter().all(|item| matches!(item, Item::Mark(_))));
     }
 }
 
 #[test]
-fn cards_do_not_depend_on_the_number_of_threads() {
+fn cards_ignore_the_number_of_threads() {
     let document = guides().remove(1).1;
-    assert!(lay(&document, &cards()) == lay(&document, &cards()));
+    assert!(lay_out_pages(&document, &cards()) == lay_out_pages(&document, &cards()));
 }

@@ -1,4 +1,4 @@
-//! Program text on the sheet: its colours, its lines, and what comes back when it is copied.
+//! Code in the PDF: its colours, its lines, and the text that a copy returns.
 
 use qexport::export::pdf::page::{Color, Face, Item, Run};
 use qexport::export::pdf::{Style, lay_out};
@@ -6,12 +6,12 @@ use qexport::export::{Assets, Options, PdfOptions, find};
 
 use crate::support::guide_with;
 
-/// What stands on the tinted ground of an answer that is one block of code, line by line.
+/// The runs of an answer that is one block of code, line by line.
 fn code_lines(language: &str, code: &str) -> Vec<Vec<Run>> {
     let document = guide_with("Why?", &format!("```{language}\n{code}\n```"));
-    let print = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap().0;
+    let paged = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap().0;
     let mut lines: Vec<Vec<Run>> = Vec::new();
-    for item in &print.pages[0].items {
+    for item in &paged.pages[0].items {
         let Item::Text(run) = item else { continue };
         if !matches!(run.font.face(), Some(Face::Mono | Face::MonoBold)) {
             continue;
@@ -24,12 +24,12 @@ fn code_lines(language: &str, code: &str) -> Vec<Vec<Run>> {
     lines
 }
 
-fn letters(lines: &[Vec<Run>]) -> Vec<String> {
+fn line_texts(lines: &[Vec<Run>]) -> Vec<String> {
     lines.iter().map(|line| line.iter().map(Run::text).collect()).collect()
 }
 
 #[test]
-fn words_of_a_program_have_their_colours_and_keywords_their_weight() {
+fn code_has_colors_and_bold_keywords() {
     let colors = Style::default().colors;
     let lines = code_lines("python", "def f(x):\n    return 'a' # b");
     let looks: Vec<(String, Face, Color)> =
@@ -42,7 +42,7 @@ fn words_of_a_program_have_their_colours_and_keywords_their_weight() {
             ("def ", bold, syntax.keyword),
             ("f", plain, syntax.name),
             ("(x):", plain, colors.ink),
-            // Blanks show no ink, so an indentation needs no run of its own.
+            // Spaces are invisible, so an indentation needs no run of its own.
             ("    return ", bold, syntax.keyword),
             ("'a' ", plain, syntax.string),
             ("# b", plain, syntax.comment),
@@ -52,29 +52,29 @@ fn words_of_a_program_have_their_colours_and_keywords_their_weight() {
 }
 
 #[test]
-fn a_long_line_in_colours_goes_on_as_far_in_as_it_began() {
+fn a_wrapped_line_keeps_its_indentation() {
     let words: Vec<String> = (0..14).map(|number| format!("\"word {number}\"")).collect();
     let code = format!("if x:\n    return [{}]\ny = 1", words.join(", "));
     let lines = code_lines("python", &code);
-    let texts = letters(&lines);
+    let texts = line_texts(&lines);
     assert!(texts.len() > 5, "{texts:#?}");
     for (line, text) in lines.iter().zip(&texts).skip(2).take(texts.len() - 3) {
         assert!(text.starts_with("↪ ") && line[0].leaf.is_none(), "{text}");
-        // Four letters of 0.6 em.
+        // Four characters of 0.6 em.
         let indentation = lines[1][0].x + line[0].size * (4.0 * 0.6);
         assert!((line[0].x - indentation).0.abs() < 0.01, "{text}: {} and {indentation}", line[0].x);
     }
-    assert_eq!(texts.concat().replace("↪ ", ""), code.replace('\n', ""), "no letter is lost");
+    assert_eq!(texts.concat().replace("↪ ", ""), code.replace('\n', ""), "text is lost");
 }
 
 #[test]
-fn code_is_copied_with_its_indentation_and_its_empty_lines() {
+fn copied_code_keeps_indentation_and_blank_lines() {
     let document = guide_with("Why?", "```python\ndef f():\n\n    return 1  # one\n```");
     let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let pdf = pdf_extract::Document::load_mem(&pdf).unwrap();
     let page = *pdf.get_pages().get(&1).unwrap();
     let content = String::from_utf8_lossy(&pdf.get_page_content(page).unwrap()).into_owned();
-    // What readers take for the text, wherever a blank alone would be a gap to them.
+    // Viewers take this text where they would read a single space as a gap.
     let spelled: Vec<&str> =
         content.split("/ActualText(").skip(1).filter_map(|rest| rest.split(')').next()).collect();
     let code: Vec<&str> = spelled.into_iter().skip_while(|text| *text != "  ").collect();
@@ -82,9 +82,9 @@ fn code_is_copied_with_its_indentation_and_its_empty_lines() {
 }
 
 #[test]
-fn the_sign_of_a_line_that_goes_on_is_not_copied_with_it() {
+fn the_wrap_mark_is_not_copied() {
     let code = "names = [\"one\", \"two\", \"three\", \"four\", \"five\", \"six\"]";
-    assert!(letters(&code_lines("python", code)).concat().contains('↪'), "it is on the page");
+    assert!(line_texts(&code_lines("python", code)).concat().contains('↪'), "the mark is not on the page");
     let document = guide_with("Why?", &format!("```python\n{code}\n```"));
     let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let copied: String = pdf_extract::extract_text_from_mem(&pdf).unwrap().split_whitespace().collect();
@@ -92,20 +92,20 @@ fn the_sign_of_a_line_that_goes_on_is_not_copied_with_it() {
 }
 
 #[test]
-fn a_tab_stops_at_every_fourth_letter() {
+fn a_tab_stops_at_every_fourth_column() {
     let lines = code_lines("", "\ta\n  \tb\nabc\td\nabcd\te");
-    assert_eq!(letters(&lines), ["    a", "    b", "abc d", "abcd    e"]);
+    assert_eq!(line_texts(&lines), ["    a", "    b", "abc d", "abcd    e"]);
 }
 
 #[test]
-fn every_colour_of_code_can_be_read_and_comments_stand_back_in_grey() {
+fn code_colors_have_contrast() {
     let colors = Style::default().colors;
     let syntax = &colors.syntax;
     for color in
         [colors.ink, colors.quiet, syntax.keyword, syntax.name, syntax.string, syntax.number, syntax.comment]
     {
         let contrast = contrast(color, colors.code);
-        assert!(contrast >= 4.5, "{color:?} has {contrast:.2}:1 on the ground of code");
+        assert!(contrast >= 4.5, "{color:?} has {contrast:.2}:1 on the background of code");
     }
     for color in [colors.ink, syntax.keyword, syntax.name, syntax.string] {
         let contrast = contrast(color, syntax.comment);
@@ -113,13 +113,13 @@ fn every_colour_of_code_can_be_read_and_comments_stand_back_in_grey() {
     }
 }
 
-/// WCAG 2.2, "contrast ratio".
+/// The contrast ratio of WCAG 2.2.
 fn contrast(one: Color, other: Color) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// WCAG 2.2, "relative luminance".
+/// The relative luminance of WCAG 2.2.
 fn luminance(color: Color) -> f64 {
     let linear = |channel: u8| {
         let value = f64::from(channel) / 255.0;

@@ -1,4 +1,4 @@
-//! Text of both directions, on pages and in the file that they become.
+//! Text in both directions, on laid-out pages and in the PDF.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -11,7 +11,7 @@ use qexport::export::{Assets, FontFile, Options, Origin, find};
 
 use crate::sample::{code, one_question, paragraph, text};
 
-/// Words, blanks, controls of direction, joiners and marks that meet badly.
+/// Words, spaces, direction controls, joiners and marks in difficult combinations.
 const PIECES: &[&str] = &[
     "alpha",
     "fi",
@@ -53,8 +53,8 @@ const PIECES: &[&str] = &[
     "\u{feff}",
 ];
 
-/// The program's assets, with letters from the right.
-static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
+/// The bundled assets, with fonts for right-to-left scripts.
+static HEBREW_ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     let mut assets = Assets::bundled();
     let wanted = "אבגםשולعمالهبتيفك٣".chars().collect();
     for name in ["NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf"] {
@@ -65,7 +65,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     assets
 });
 
-/// A guide that says something in every kind of text.
+/// A guide with the same words in every kind of text.
 fn guide_in(language: &str, words: &str) -> Document {
     let mut document = one_question(words, words);
     document.language = Language::new(language);
@@ -84,31 +84,31 @@ fn guide_in(language: &str, words: &str) -> Document {
 }
 
 fn pdf(document: &Document, options: &Options) -> Vec<u8> {
-    find("pdf").unwrap().export(document, options, &ASSETS).unwrap().bytes
+    find("pdf").unwrap().export(document, options, &HEBREW_ASSETS).unwrap().bytes
 }
 
 fn runs(document: &Document) -> Vec<Run> {
-    let (print, _) = lay_out(document, &Options::default().pdf, &ASSETS).unwrap();
-    let items = print.pages.into_iter().flat_map(|page| page.items);
+    let (paged, _) = lay_out(document, &Options::default().pdf, &HEBREW_ASSETS).unwrap();
+    let items = paged.pages.into_iter().flat_map(|page| page.items);
     items.filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None }).collect()
 }
 
 #[test]
-fn three_blanks_between_words_from_the_right() {
+fn right_to_left_text_accepts_three_spaces() {
     for words in ["מה   זה |", "كيف   تعمل   هذه.", "\u{202e}a   b"] {
         assert!(pdf(&guide_in("en", words), &Options::default()).starts_with(b"%PDF"), "{words:?}");
     }
 }
 
 #[test]
-fn a_ligature_from_the_right_keeps_all_letters() {
+fn a_right_to_left_ligature_keeps_its_characters() {
     for words in ["لا", "علا", "العالم"] {
         let run = runs(&guide_in("ar", words)).into_iter().find(|run| run.text().contains(words)).unwrap();
         let text = run.text();
         let mut read: Vec<_> = run.glyphs().map(|glyph| glyph.text()).collect();
-        read.sort_by_key(|letters| letters.start);
+        read.sort_by_key(|range| range.start);
         read.dedup();
-        let read: String = read.into_iter().map(|letters| &text[letters]).collect();
+        let read: String = read.into_iter().map(|range| &text[range]).collect();
         assert_eq!(read, text);
     }
 }
@@ -117,7 +117,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn no_text_of_both_directions_stops_the_pdf(
+    fn mixed_directions_never_stop_the_pdf(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 1..40),
         language in prop::sample::select(&["en", "he", "ar"][..]),
         align in prop::sample::select(&[TextAlign::Ragged, TextAlign::Justified][..]),

@@ -1,4 +1,4 @@
-//! The book, as a reading system opens it.
+//! The EPUB, opened as a reading system does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -16,12 +16,12 @@ fn export(document: &Document) -> Export {
     find("epub").unwrap().export(document, &Options::default(), &Assets::bundled()).unwrap()
 }
 
-/// The files of a book, in their order; for one that is no text its size.
+/// The files of a book in order; a binary file is represented by its size.
 fn files(document: &Document) -> Vec<(String, String)> {
-    unpacked(&export(document).bytes)
+    unpack(&export(document).bytes)
 }
 
-fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
+fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let indices = 0..archive.len();
     let read = |index| {
@@ -35,8 +35,8 @@ fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
     indices.map(read).collect()
 }
 
-/// Whether a file has this ending.
-fn is(name: &str, ending: &str) -> bool {
+/// Whether a file name has this extension.
+fn has_extension(name: &str, ending: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
 
@@ -44,10 +44,10 @@ pub(crate) fn file(document: &Document, name: &str) -> String {
     files(document).into_iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("no {name}")).1
 }
 
-/// Every start tag of the book's pages, with the file that it stands in. Reading them as strict XML is a test too.
+/// Every start tag of the book's pages with its file. A page that is not well-formed XML fails here.
 fn tags(document: &Document) -> Vec<(String, BytesStart<'static>)> {
     let mut tags = Vec::new();
-    for (name, text) in files(document).into_iter().filter(|(name, _)| is(name, "xhtml")) {
+    for (name, text) in files(document).into_iter().filter(|(name, _)| has_extension(name, "xhtml")) {
         let mut reader = Reader::from_str(&text);
         reader.config_mut().enable_all_checks(true);
         loop {
@@ -67,24 +67,24 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 #[test]
-fn a_book_as_its_files_in_order() {
+fn a_book_lists_its_files_in_order() {
     let mut text = String::new();
     for (name, content) in files(&sample::everything()) {
-        // The style sheet is what stands in `templates/`.
-        let content = if is(&name, "css") { "…\n" } else { &content };
+        // The style sheet is a copy of its template.
+        let content = if has_extension(&name, "css") { "…\n" } else { &content };
         text.extend(["=== ", &name, "\n", content, "\n"]);
     }
     insta::assert_snapshot!(text);
 }
 
 #[test]
-fn a_book_is_the_same_byte_for_byte_every_time() {
+fn two_exports_of_a_book_are_equal() {
     let document = sample::everything();
     assert!(export(&document).bytes == export(&document).bytes);
 }
 
 #[test]
-fn no_id_is_used_twice_in_the_book() {
+fn ids_in_the_book_are_unique() {
     let mut ids = BTreeSet::new();
     for (file, tag) in tags(&sample::everything()) {
         if let Some(id) = attribute(&tag, "id") {
@@ -94,7 +94,7 @@ fn no_id_is_used_twice_in_the_book() {
 }
 
 #[test]
-fn every_link_inside_the_book_leads_somewhere() {
+fn internal_links_have_targets() {
     let tags = tags(&sample::everything());
     let places: BTreeSet<String> = tags
         .iter()
@@ -104,7 +104,7 @@ fn every_link_inside_the_book_leads_somewhere() {
     let mut links = 0;
     for (file, tag) in &tags {
         let Some(href) = attribute(tag, "href").filter(|href| !href.contains(':')) else { continue };
-        if is(&href, "css") {
+        if has_extension(&href, "css") {
             continue;
         }
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -120,7 +120,7 @@ fn every_link_inside_the_book_leads_somewhere() {
 }
 
 #[test]
-fn every_citation_leads_to_its_source_and_back() {
+fn citations_link_to_sources_and_back() {
     let tags = tags(&sample::everything());
     let of_type = |kind: &str| {
         tags.iter()
@@ -140,7 +140,7 @@ fn every_citation_leads_to_its_source_and_back() {
 }
 
 #[test]
-fn headings_begin_with_the_first_level_and_never_skip_one() {
+fn heading_levels_start_at_one_without_gaps() {
     let mut last: BTreeMap<String, u32> = BTreeMap::new();
     for (file, tag) in tags(&sample::everything()) {
         let name = tag.name().as_ref().to_owned();
@@ -153,7 +153,7 @@ fn headings_begin_with_the_first_level_and_never_skip_one() {
 }
 
 #[test]
-fn every_page_has_a_title_a_language_and_a_direction() {
+fn pages_have_title_language_and_direction() {
     for (language, direction) in [("pt-BR", "ltr"), ("ar", "rtl")] {
         let mut document = sample::everything();
         document.language = Language::new(language);
@@ -166,14 +166,14 @@ fn every_page_has_a_title_a_language_and_a_direction() {
 }
 
 #[test]
-fn no_element_has_a_style_of_its_own() {
+fn elements_have_no_style_attribute() {
     for (file, tag) in tags(&sample::everything()) {
         assert_eq!(attribute(&tag, "style"), None, "{file}");
     }
 }
 
 #[test]
-fn a_section_may_be_called_as_a_file_of_the_book_is() {
+fn a_section_may_share_a_file_name() {
     let names: Vec<String> = files(&sample::everything()).into_iter().map(|(name, _)| name).collect();
     for name in ["OEBPS/nav.xhtml", "OEBPS/text/nav.xhtml", "OEBPS/sources.xhtml", "OEBPS/text/sources.xhtml"]
     {
@@ -182,7 +182,7 @@ fn a_section_may_be_called_as_a_file_of_the_book_is() {
 }
 
 #[test]
-fn the_identifier_comes_from_the_guides_id_and_the_dates_from_the_guide() {
+fn package_metadata_comes_from_the_guide() {
     let package = file(&sample::one_question("Why?", "Because."), "OEBPS/content.opf");
     for line in [
         "<dc:identifier id=\"epub-id-1\">urn:uuid:",
@@ -198,14 +198,14 @@ fn the_identifier_comes_from_the_guides_id_and_the_dates_from_the_guide() {
 }
 
 #[test]
-fn the_book_says_that_it_is_all_text() {
+fn a_book_without_images_declares_text_only() {
     let package = file(&sample::everything(), "OEBPS/content.opf");
     assert!(package.contains("\"schema:accessMode\">textual<"));
     assert!(!package.contains("visual") && !package.contains("alternativeText"));
 }
 
 #[test]
-fn a_picture_is_shown_by_its_words_and_warned_about() {
+fn a_missing_image_becomes_its_alt_text() {
     let picture = |url: &str| {
         vec![Block::Paragraph(vec![Inline::Image { path: url.into(), alt: "A plan".into(), title: None }])]
     };
@@ -230,25 +230,25 @@ fn a_picture_is_shown_by_its_words_and_warned_about() {
 }
 
 #[test]
-fn a_part_of_a_guide_makes_a_book_with_the_same_numbers() {
+fn a_partial_guide_keeps_its_question_numbers() {
     let mut document = sample::everything();
     document.sections.remove(1);
     let page = file(&document, "OEBPS/text/nav.xhtml");
     assert!(page.contains("<li><a href=\"#two\">2. Short?</a></li>"));
-    // The question that went away is not linked any more.
+    // The removed question is not linked.
     assert!(!page.contains("#nav"));
 }
 
 #[test]
-fn a_guide_without_sources_has_no_list_of_them() {
+fn a_guide_without_sources_omits_the_list() {
     let document = sample::one_question("Why?", "Because.");
-    for (name, text) in files(&document).iter().filter(|(name, _)| !is(name, "css")) {
+    for (name, text) in files(&document).iter().filter(|(name, _)| !has_extension(name, "css")) {
         assert!(!name.contains("sources") && !text.contains("endnotes"), "{name}");
     }
 }
 
 #[test]
-fn what_xml_cannot_write_does_not_break_the_book() {
+fn characters_invalid_in_xml_are_dropped() {
     let odd = "a\u{FFFE}<&\"b";
     let mut document = sample::one_question(odd, odd);
     document.title = odd.into();
@@ -264,7 +264,7 @@ fn what_xml_cannot_write_does_not_break_the_book() {
 }
 
 #[test]
-fn a_users_own_template_takes_the_place_of_the_programs() {
+fn a_user_template_replaces_the_bundled_one() {
     let mut assets = Assets::bundled();
     let page = "{% extends \"epub/page.xhtml\" %}{% block body %}<p>Mine: {{ title }}</p>{% endblock %}";
     assets.templates.replace("epub/title.xhtml", page.into()).unwrap();
@@ -277,7 +277,7 @@ fn a_users_own_template_takes_the_place_of_the_programs() {
 }
 
 #[test]
-fn a_slip_in_a_users_template_is_named_with_its_line() {
+fn a_template_error_names_its_line() {
     let mut assets = Assets::bundled();
     assets.templates.replace("epub/title.xhtml", "<p>\n{{ titel }}</p>".into()).unwrap();
     let error =
@@ -292,17 +292,18 @@ fn a_slip_in_a_users_template_is_named_with_its_line() {
 fn quiz(document: &Document) -> Vec<(String, String)> {
     let mut options = Options::default();
     options.epub.mode = Mode::Quiz;
-    unpacked(&find("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes)
+    unpack(&find("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes)
 }
 
-fn named<'f>(files: &'f [(String, String)], name: &str) -> &'f str {
+fn find_file<'f>(files: &'f [(String, String)], name: &str) -> &'f str {
     &files.iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("no {name}")).1
 }
 
 #[test]
-fn a_quiz_asks_all_questions_of_a_section_before_it_answers_one() {
+fn a_quiz_separates_questions_from_answers() {
     let files = quiz(&sample::everything());
-    let (asked, answered) = (named(&files, "OEBPS/text/nav.xhtml"), named(&files, "OEBPS/answers/nav.xhtml"));
+    let (asked, answered) =
+        (find_file(&files, "OEBPS/text/nav.xhtml"), find_file(&files, "OEBPS/answers/nav.xhtml"));
     assert!(asked.contains("Short?") && asked.contains("let </span>x"));
     for hidden in ["Yes: short.", "Lists hold things.", "Not since 3.0.", "See also"] {
         assert!(!asked.contains(hidden) && answered.contains(hidden), "{hidden}");
@@ -314,15 +315,15 @@ fn a_quiz_asks_all_questions_of_a_section_before_it_answers_one() {
 }
 
 #[test]
-fn a_quiz_has_no_answers_where_there_are_none() {
+fn a_quiz_omits_empty_answer_pages() {
     let files = quiz(&sample::everything());
     assert!(!files.iter().any(|(name, _)| name == "OEBPS/answers/sources.xhtml"));
-    assert!(!named(&files, "OEBPS/text/sources.xhtml").contains("to-answer"));
+    assert!(!find_file(&files, "OEBPS/text/sources.xhtml").contains("to-answer"));
 }
 
 #[test]
-fn the_page_on_how_to_use_the_book_speaks_of_what_the_book_has() {
-    let page = |files: &[(String, String)]| named(files, "OEBPS/how-to.xhtml").to_owned();
+fn the_how_to_page_matches_the_book() {
+    let page = |files: &[(String, String)]| find_file(files, "OEBPS/how-to.xhtml").to_owned();
     let everything = page(&files(&sample::everything()));
     for word in ["right below it", "memory aid", "trust the note", "raised number"] {
         assert!(everything.contains(word), "{word}");
@@ -333,13 +334,13 @@ fn the_page_on_how_to_use_the_book_speaks_of_what_the_book_has() {
 }
 
 #[test]
-fn a_picture_is_in_the_book_once_under_a_name_that_comes_from_its_bytes() {
+fn an_image_is_stored_once_under_its_hash() {
     let mut document = crate::support::fixture("pictures");
     let names = |document: &Document| -> Vec<String> {
         let all = files(document).into_iter().map(|(name, _)| name);
         all.filter(|name| name.starts_with("OEBPS/images/")).collect()
     };
-    // The cover shows one of them, too.
+    // The cover also shows one of them.
     let before = names(&document);
     assert_eq!(before.len(), 6, "{before:?}");
     let (first, second) = ("images/triangle.png", "images/ramp.jpg");
@@ -351,7 +352,7 @@ fn a_picture_is_in_the_book_once_under_a_name_that_comes_from_its_bytes() {
 }
 
 #[test]
-fn a_picture_on_the_web_is_a_link_and_nothing_is_loaded() {
+fn a_web_image_becomes_a_link() {
     for (name, text) in files(&crate::support::fixture("pictures")) {
         assert!(!text.contains("src=\"http"), "{name}");
     }
@@ -360,7 +361,7 @@ fn a_picture_on_the_web_is_a_link_and_nothing_is_loaded() {
 }
 
 #[test]
-fn the_book_says_of_its_pictures_what_is_true() {
+fn accessibility_metadata_matches_the_images() {
     let mut document = crate::support::fixture("pictures");
     let package = file(&document, "OEBPS/content.opf");
     assert!(package.contains("\"schema:accessMode\">visual<"));
@@ -377,7 +378,7 @@ fn the_book_says_of_its_pictures_what_is_true() {
 }
 
 #[test]
-fn the_guides_own_picture_takes_the_place_of_the_drawn_cover() {
+fn the_guides_cover_replaces_the_generated_one() {
     let mut document = sample::one_question("Why?", "Because.");
     assert!(
         file(&document, "OEBPS/content.opf")
@@ -388,13 +389,13 @@ fn the_guides_own_picture_takes_the_place_of_the_drawn_cover() {
     assert!(
         !package.contains("images/cover.png") && package.contains("image/jpeg\" properties=\"cover-image\"")
     );
-    // Readers want pixels.
+    // Reading systems expect a bitmap.
     document.cover = Some(crate::support::fixture("pictures").images["images/flow.svg"].clone());
     assert!(file(&document, "OEBPS/content.opf").contains("href=\"images/cover.png\""));
 }
 
 #[test]
-fn a_cover_can_be_drawn_of_any_title() {
+fn a_cover_is_drawn_for_any_title() {
     for title in [
         "",
         "?",
@@ -415,7 +416,7 @@ fn a_cover_can_be_drawn_of_any_title() {
 }
 
 #[test]
-fn a_table_of_five_columns_is_a_list_of_its_rows() {
+fn a_table_of_five_columns_becomes_a_list() {
     let guide = crate::support::guide_with(
         "Which?",
         "| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |",
@@ -430,7 +431,7 @@ fn a_table_of_five_columns_is_a_list_of_its_rows() {
 }
 
 #[test]
-fn a_book_without_code_has_no_font() {
+fn a_book_without_code_embeds_no_font() {
     let names = |document: &Document| files(document).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     let document = sample::one_question("Why?", "Because.");
     assert!(!names(&document).iter().any(|name| name.contains("fonts/")));

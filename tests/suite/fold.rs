@@ -1,4 +1,4 @@
-//! Questions before a fold, answers behind it: over the laid-out pages of the bundled guide and of a made-up one.
+//! The layout `fold` (questions before the fold, answers behind it) over the bundled and the generated guide.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use qexport::export::pdf::{Layout, Style, lay_out};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
 
-use crate::made_up::guides;
+use crate::generated::guides;
 use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
 use crate::support::{bundled_guide, fixture, guide_with};
 use crate::themes::themes;
@@ -18,14 +18,14 @@ fn fold() -> PdfOptions {
     PdfOptions { style, ..PdfOptions::default() }
 }
 
-fn lay(document: &Document, options: &PdfOptions) -> PagedDocument {
+fn lay_out_pages(document: &Document, options: &PdfOptions) -> PagedDocument {
     lay_out(document, options, &Assets::bundled()).unwrap().0
 }
 
-/// Where a line stands: its page, and the baseline in tenths of a point.
+/// The position of a line: its page, and its baseline in tenths of a point.
 type Location = (usize, i32);
 
-/// What belongs to a question.
+/// The lines of a question and its answer.
 #[derive(Debug, Default)]
 struct Pair {
     text: String,
@@ -33,36 +33,36 @@ struct Pair {
     answer: BTreeSet<Location>,
 }
 
-fn tenths(length: Pt) -> i32 {
+fn to_tenths(length: Pt) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "a page is small")]
     let tenths = (length.0 * 10.0).round() as i32;
     tenths
 }
 
-fn pairs(print: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
-    let homes = homes(&print.structure);
+fn pairs(paged: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
+    let homes = homes(&paged.structure);
     let mut pairs: BTreeMap<usize, Pair> = BTreeMap::new();
-    for (page, run) in runs(print) {
+    for (page, run) in runs(paged) {
         let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
         let Some(question) = question_of(around) else { continue };
         let pair = pairs.entry(question).or_default();
-        // Raised numbers stand on no line of their own.
-        let spot = (page, tenths(run.y));
+        // Superscripts are not lines of their own.
+        let location = (page, to_tenths(run.y));
         if prompt_of(around).is_some() {
             pair.text.push_str(&run.text());
-            pair.prompt.insert(spot);
+            pair.prompt.insert(location);
         } else if run.size > style.tiny {
-            pair.answer.insert(spot);
+            pair.answer.insert(location);
         }
     }
     pairs
 }
 
 #[test]
-fn a_question_and_its_answer_begin_on_the_same_row() {
+fn questions_and_answers_start_on_one_row() {
     for (name, document) in guides() {
-        let print = lay(&document, &fold());
-        let pairs = pairs(&print, &fold().style);
+        let paged = lay_out_pages(&document, &fold());
+        let pairs = pairs(&paged, &fold().style);
         assert_eq!(pairs.len(), document.questions().count());
         for pair in pairs.values() {
             assert_eq!(pair.prompt.first(), pair.answer.first(), "{name}: {}", pair.text);
@@ -71,17 +71,17 @@ fn a_question_and_its_answer_begin_on_the_same_row() {
 }
 
 #[test]
-fn nothing_stands_on_the_fold() {
-    let mut choices = themes();
-    choices.push(("default".to_owned(), fold()));
-    for (name, mut options) in choices {
+fn no_text_crosses_the_fold() {
+    let mut variants = themes();
+    variants.push(("default".to_owned(), fold()));
+    for (name, mut options) in variants {
         options.style.layout = Layout::Fold;
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
-            let print = lay(&document, &options);
-            let homes = homes(&print.structure);
-            let (middle, margin) = (print.pages[0].width.0 / 2.0, Pt::from(options.style.margin.left).0);
-            let last = print.pages[0].width.0 - margin;
-            for (page, run) in runs(&print) {
+            let paged = lay_out_pages(&document, &options);
+            let homes = homes(&paged.structure);
+            let (middle, margin) = (paged.pages[0].width.0 / 2.0, Pt::from(options.style.margin.left).0);
+            let last = paged.pages[0].width.0 - margin;
+            for (page, run) in runs(&paged) {
                 let Some(around) = run.leaf.map(|leaf| &homes[&leaf]) else { continue };
                 if question_of(around).is_none() {
                     continue;
@@ -91,32 +91,32 @@ fn nothing_stands_on_the_fold() {
                 let answered = from > middle + 5.0 && to <= last + 0.01;
                 assert!(asked || answered, "{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
                 let prompt = prompt_of(around).is_some();
-                assert!(!prompt || asked, "{name}: `{}` stands behind the fold", run.text());
+                assert!(!prompt || asked, "{name}: `{}` is behind the fold", run.text());
                 let aside = around.iter().any(|(_, kind)| *kind == StructureKind::Aside);
-                assert!(!aside || answered, "{name}: `{}` stands before the fold", run.text());
+                assert!(!aside || answered, "{name}: `{}` is before the fold", run.text());
             }
         }
     }
 }
 
 #[test]
-fn who_reads_from_the_right_meets_the_questions_there() {
+fn right_to_left_guides_swap_the_sides() {
     let mut document = bundled_guide();
     document.language = Language::new("he");
-    let print = lay(&document, &fold());
-    let (homes, middle) = (homes(&print.structure), print.pages[0].width / 2.0);
+    let paged = lay_out_pages(&document, &fold());
+    let (homes, middle) = (homes(&paged.structure), paged.pages[0].width / 2.0);
     let prompts =
-        runs(&print).filter(|(_, run)| run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some()));
+        runs(&paged).filter(|(_, run)| run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some()));
     let right = prompts.filter(|(_, run)| run.x > middle).count();
     assert!(right >= document.questions().count() * 2, "numbers and prompts: {right}");
 }
 
 #[test]
-fn every_page_shows_where_to_fold_in_its_margins() {
+fn every_page_has_fold_marks() {
     for (name, document) in guides() {
-        let print = lay(&document, &fold());
+        let paged = lay_out_pages(&document, &fold());
         let margin = Pt::from(fold().style.margin.top);
-        for page in &print.pages {
+        for page in &paged.pages {
             let marks: Vec<Rect> = page
                 .items
                 .iter()
@@ -133,12 +133,12 @@ fn every_page_shows_where_to_fold_in_its_margins() {
 }
 
 #[test]
-fn pages_end_between_questions_or_leave_lines_in_company() {
+fn page_breaks_avoid_widows_and_orphans() {
     for (name, document) in guides() {
         let style = fold().style;
-        let print = lay(&document, &fold());
-        let rows = (print.pages[0].height - Pt::from(style.margin.top) * 2.0 - style.foot) / style.leading;
-        for pair in pairs(&print, &style).values() {
+        let paged = lay_out_pages(&document, &fold());
+        let rows = (paged.pages[0].height - Pt::from(style.margin.top) * 2.0 - style.foot) / style.leading;
+        for pair in pairs(&paged, &style).values() {
             let lines: BTreeSet<&Location> = pair.prompt.union(&pair.answer).collect();
             let mut by_page: BTreeMap<usize, usize> = BTreeMap::new();
             for (page, _) in &lines {
@@ -149,55 +149,55 @@ fn pages_end_between_questions_or_leave_lines_in_company() {
             let short = u16::try_from(lines.len()).map(f32::from).unwrap() <= (rows / 4.0).floor();
             assert!(!short || by_page.len() == 1, "{name}: `{}` is split over {by_page:?}", pair.text);
             let alone = by_page.len() > 1 && by_page.values().any(|lines| *lines == 1);
-            assert!(!alone, "{name}: `{}` leaves a line alone: {by_page:?}", pair.text);
+            assert!(!alone, "{name}: `{}` has a single line on a page: {by_page:?}", pair.text);
         }
     }
 }
 
 #[test]
-fn all_lines_stand_on_one_grid() {
+fn lines_share_one_baseline_grid() {
     let style = fold().style;
-    let print = lay(&bundled_guide(), &fold());
-    let grid: BTreeSet<i32> = pairs(&print, &style)
+    let paged = lay_out_pages(&bundled_guide(), &fold());
+    let grid: BTreeSet<i32> = pairs(&paged, &style)
         .values()
         .flat_map(|pair| pair.prompt.union(&pair.answer).copied().collect::<Vec<_>>())
-        .map(|(_, y)| (y - tenths(style.margin.top.into())).rem_euclid(tenths(style.leading)))
+        .map(|(_, y)| (y - to_tenths(style.margin.top.into())).rem_euclid(to_tenths(style.leading)))
         .collect();
     let (first, last) = (grid.first().unwrap(), grid.last().unwrap());
     assert!(last - first <= 1, "{grid:?}");
 }
 
 #[test]
-fn what_goes_on_behind_a_page_says_its_number_again_and_is_read_once() {
+fn a_continued_answer_repeats_its_number_once() {
     let document = guide_with("Why?", &"Some words of an answer. ".repeat(400));
-    let print = lay(&document, &fold());
-    assert!(print.pages.len() > 2);
-    let again: Vec<usize> = runs(&print)
+    let paged = lay_out_pages(&document, &fold());
+    assert!(paged.pages.len() > 2);
+    let repeated: Vec<usize> = runs(&paged)
         .filter(|(_, run)| run.text() == "1. …" && run.leaf.is_none())
         .map(|(page, _)| page)
         .collect();
-    let pages = pairs(&print, &fold().style).into_values().next().unwrap().answer;
-    let pages: BTreeSet<usize> = pages.into_iter().map(|(page, _)| page).collect();
-    assert_eq!(again, pages.into_iter().skip(1).collect::<Vec<_>>());
+    let lines = pairs(&paged, &fold().style).into_values().next().unwrap().answer;
+    let numbers: BTreeSet<usize> = lines.into_iter().map(|(page, _)| page).collect();
+    assert_eq!(repeated, numbers.into_iter().skip(1).collect::<Vec<_>>());
 }
 
 #[test]
-fn the_fold_parts_nothing_for_who_listens() {
+fn reading_order_ignores_the_fold() {
     for (name, document) in guides() {
-        let sheet = questions_as_read(&lay(&document, &PdfOptions::default()));
-        assert_eq!(questions_as_read(&lay(&document, &fold())), sheet, "{name}");
+        let sheet = questions_as_read(&lay_out_pages(&document, &PdfOptions::default()));
+        assert_eq!(questions_as_read(&lay_out_pages(&document, &fold())), sheet, "{name}");
     }
 }
 
 #[test]
-fn the_sources_stand_behind_the_last_question() {
+fn sources_follow_the_last_question() {
     let document = bundled_guide();
-    let print = lay(&document, &fold());
-    let place = |anchor: Anchor| print.positions[&anchor];
+    let paged = lay_out_pages(&document, &fold());
+    let place = |anchor: Anchor| paged.positions[&anchor];
     let list = place(Anchor::Sources);
     for question in document.questions() {
         let question = place(Anchor::Question(question.id.clone()));
-        assert!((question.page, tenths(question.y)) < (list.page, tenths(list.y)));
+        assert!((question.page, to_tenths(question.y)) < (list.page, to_tenths(list.y)));
     }
     for source in &document.sources {
         assert!(place(Anchor::Source(source.number)).page >= list.page);
@@ -205,11 +205,11 @@ fn the_sources_stand_behind_the_last_question() {
 }
 
 #[test]
-fn a_folded_guide_is_made_to_fit_its_pages() {
-    let pages = lay(&bundled_guide(), &fold()).pages.len() - 1;
-    let options = PdfOptions { pages: Some(pages), ..fold() };
-    let (print, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
-    assert_eq!(print.pages.len(), pages);
+fn a_folded_guide_fits_the_requested_pages() {
+    let count = lay_out_pages(&bundled_guide(), &fold()).pages.len() - 1;
+    let options = PdfOptions { pages: Some(count), ..fold() };
+    let (paged, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
+    assert_eq!(paged.pages.len(), count);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert!(!chosen.contains("column"), "{chosen}");
 }

@@ -1,4 +1,4 @@
-//! Letters that the program's fonts lack, and the fonts that have them.
+//! Characters without a glyph in the bundled fonts, and fonts that provide them.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ fn font(name: &str, origin: Origin) -> FontFile {
     FontFile { name: name.to_owned(), origin, bytes: Arc::new(bytes) }
 }
 
-/// The program's assets, with every font of the fixtures that a guide needs.
+/// The bundled assets, with every font of the fixtures that the guide needs.
 fn assets(document: &Document, origin: Origin) -> Assets {
     let mut assets = Assets::bundled();
     let wanted = assets.fonts.missing_characters(document);
@@ -34,47 +34,47 @@ fn assets(document: &Document, origin: Origin) -> Assets {
     assets
 }
 
-fn print_of(document: &Document, assets: &Assets) -> (PagedDocument, Vec<Warning>) {
+fn lay_out_pages(document: &Document, assets: &Assets) -> (PagedDocument, Vec<Warning>) {
     lay_out(document, &PdfOptions::default(), assets).unwrap()
 }
 
-fn runs(print: &PagedDocument) -> impl Iterator<Item = &Run> {
-    let items = print.pages.iter().flat_map(|page| &page.items);
+fn runs(paged: &PagedDocument) -> impl Iterator<Item = &Run> {
+    let items = paged.pages.iter().flat_map(|page| &page.items);
     items.filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None })
 }
 
-fn name_of(font: FontId, assets: &Assets) -> &str {
+fn font_name(font: FontId, assets: &Assets) -> &str {
     &assets.fonts.files()[font.file()].name
 }
 
 #[test]
-fn letters_of_many_scripts_are_shown_with_the_fonts_that_have_them() {
+fn further_fonts_provide_missing_scripts() {
     let document = fixture("scripts");
-    let (_, bare) = print_of(&document, &Assets::bundled());
+    let (_, bare) = lay_out_pages(&document, &Assets::bundled());
     for letter in ['ع', 'ש', 'ह', '元', 'タ', '👩'] {
-        let told = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character, .. } if *character == letter);
-        assert!(bare.iter().any(told), "{letter} is missing silently");
+        let is_reported = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character, .. } if *character == letter);
+        assert!(bare.iter().any(is_reported), "{letter} is missing without a warning");
     }
     let assets = assets(&document, Origin::Given);
-    let (print, warnings) = print_of(&document, &assets);
+    let (paged, warnings) = lay_out_pages(&document, &assets);
     assert_eq!(warnings, []);
-    assert!(runs(&print).flat_map(Run::glyphs).all(|glyph| glyph.id != 0));
+    assert!(runs(&paged).flat_map(Run::glyphs).all(|glyph| glyph.id != 0));
 }
 
 #[test]
-fn arabic_and_hebrew_run_from_the_right_and_arabic_letters_join() {
+fn arabic_and_hebrew_run_right_to_left() {
     let document = fixture("scripts");
     let assets = assets(&document, Origin::Given);
-    let (print, _) = print_of(&document, &assets);
+    let (paged, _) = lay_out_pages(&document, &assets);
     for word in ["مرحبا", "שלום"] {
-        let run = runs(&print).find(|run| run.text().contains(word)).unwrap();
+        let run = runs(&paged).find(|run| run.text().contains(word)).unwrap();
         let starts: Vec<usize> = run.glyphs().map(|glyph| glyph.text().start).collect();
         assert!(starts.is_sorted_by(|left, right| left >= right), "{word}: {starts:?}");
     }
-    // The same letter has one shape at the beginning of a word and another one behind a letter.
+    // An Arabic letter has one shape at the start of a word and another after a letter.
     let alone = guide_with("Why?", "ع عع");
-    let (print, _) = print_of(&alone, &assets);
-    let shapes: std::collections::BTreeSet<u32> = runs(&print)
+    let (paged, _) = lay_out_pages(&alone, &assets);
+    let shapes: std::collections::BTreeSet<u32> = runs(&paged)
         .flat_map(|run| run.glyphs().map(|glyph| (run.text()[glyph.text()].to_owned(), glyph.id)))
         .filter(|(text, _)| text == "ع")
         .map(|(_, id)| id)
@@ -83,13 +83,13 @@ fn arabic_and_hebrew_run_from_the_right_and_arabic_letters_join() {
 }
 
 #[test]
-fn bold_letters_are_bold_where_their_family_has_them_so() {
+fn bold_text_uses_the_fallback_familys_bold() {
     let document = fixture("scripts");
     let assets = assets(&document, Origin::Given);
-    let (print, _) = print_of(&document, &assets);
+    let (paged, _) = lay_out_pages(&document, &assets);
     let fonts = |letter: &str| -> Vec<&str> {
-        let found = runs(&print).filter(|run| run.text().contains(letter));
-        let names: std::collections::BTreeSet<&str> = found.map(|run| name_of(run.font, &assets)).collect();
+        let found = runs(&paged).filter(|run| run.text().contains(letter));
+        let names: std::collections::BTreeSet<&str> = found.map(|run| font_name(run.font, &assets)).collect();
         names.into_iter().collect()
     };
     assert_eq!(fonts("ع"), ["NotoSansArabic-Bold.ttf", "NotoSansArabic-Regular.ttf"]);
@@ -98,12 +98,12 @@ fn bold_letters_are_bold_where_their_family_has_them_so() {
 }
 
 #[test]
-fn no_line_of_chinese_begins_with_what_belongs_to_the_line_before() {
+fn chinese_lines_follow_line_breaking_rules() {
     let sentence = "元组是不可变的序列，（元组）是不可变的序列。「元组」是、不可变的序列？".repeat(20);
     let document = guide_with("为什么？", &sentence);
     let assets = assets(&fixture("scripts"), Origin::Given);
-    let (print, _) = print_of(&document, &assets);
-    let lines: Vec<&Run> = runs(&print).filter(|run| run.text().chars().count() > 5).collect();
+    let (paged, _) = lay_out_pages(&document, &assets);
+    let lines: Vec<&Run> = runs(&paged).filter(|run| run.text().chars().count() > 5).collect();
     assert!(lines.len() > 10);
     for run in lines {
         assert!(!run.text().starts_with(['，', '。', '、', '」', '）', '？']), "{}", run.text());
@@ -112,19 +112,19 @@ fn no_line_of_chinese_begins_with_what_belongs_to_the_line_before() {
 }
 
 #[test]
-fn a_joined_emoji_is_one_glyph_and_a_lone_joiner_does_no_harm() {
+fn a_joined_emoji_is_one_glyph() {
     let assets = assets(&fixture("scripts"), Origin::Given);
-    let (print, warnings) = print_of(
+    let (paged, warnings) = lay_out_pages(
         &guide_with("Why?", "👩\u{200d}💻 \u{200d}👩\u{200d} 💻\u{200d}\u{200d}👩\u{fe0f}\u{200d}x"),
         &assets,
     );
     assert_eq!(warnings, []);
-    let joined = runs(&print).find(|run| run.text().starts_with("👩\u{200d}💻")).unwrap();
+    let joined = runs(&paged).find(|run| run.text().starts_with("👩\u{200d}💻")).unwrap();
     assert_eq!(joined.glyphs().filter(|glyph| glyph.advance > 0.0).count(), 1, "{joined:?}");
 }
 
 #[test]
-fn a_font_without_letters_that_the_guide_needs_is_left_alone() {
+fn an_unneeded_font_is_not_added() {
     let mut fonts = Assets::bundled().fonts;
     let greek = guide_with("Τι είναι;", "Тест – test – “x” → ✓");
     let wanted = fonts.missing_characters(&greek);
@@ -138,7 +138,7 @@ fn a_font_without_letters_that_the_guide_needs_is_left_alone() {
 }
 
 #[test]
-fn both_painters_say_what_becomes_of_further_fonts() {
+fn painters_report_their_use_of_further_fonts() {
     let document = fixture("scripts");
     let export = |painter, origin| {
         let mut options = Options::default();
@@ -146,8 +146,8 @@ fn both_painters_say_what_becomes_of_further_fonts() {
         find("pdf").unwrap().export(&document, &options, &assets(&document, origin)).unwrap().warnings
     };
     assert_eq!(export(Painter::Krilla, Origin::Given), []);
-    let of_machine = export(Painter::Krilla, Origin::System);
-    let [Warning::SystemFonts { fonts }] = of_machine.as_slice() else { panic!("{of_machine:?}") };
+    let system_fonts = export(Painter::Krilla, Origin::System);
+    let [Warning::SystemFonts { fonts }] = system_fonts.as_slice() else { panic!("{system_fonts:?}") };
     assert!(fonts.contains("NotoSansArabic-Bold.ttf, NotoSansArabic-Regular.ttf"), "{fonts}");
     let plain = export(Painter::Genpdf, Origin::Given);
     let [Warning::PlainPainter, Warning::UnreadFonts { fonts }] = plain.as_slice() else {
@@ -156,8 +156,8 @@ fn both_painters_say_what_becomes_of_further_fonts() {
     assert!(fonts.contains("NotoSansCJKsc-Regular.otf"), "{fonts}");
 }
 
-/// The program's assets with Noto Serif on offer, and a choice of it for the text.
-fn in_noto_serif() -> (Assets, PdfOptions) {
+/// The bundled assets with Noto Serif, and options that use it for text.
+fn with_noto_serif() -> (Assets, PdfOptions) {
     let mut options = PdfOptions::default();
     "noto serif".clone_into(&mut options.style.fonts.text);
     let mut assets = Assets::bundled();
@@ -170,23 +170,23 @@ fn in_noto_serif() -> (Assets, PdfOptions) {
     (assets, options)
 }
 
-/// The files that the runs of a print are from.
-fn files_of<'a>(print: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
+/// The font files that the runs of a document use.
+fn font_files<'a>(paged: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
     let names: std::collections::BTreeSet<&str> =
-        runs(print).map(|run| fonts.files()[run.font.file()].name.as_str()).collect();
+        runs(paged).map(|run| fonts.files()[run.font.file()].name.as_str()).collect();
     names.into_iter().collect()
 }
 
 #[test]
-fn a_family_stands_in_the_place_of_ours_and_ours_behind_it() {
-    let (assets, options) = in_noto_serif();
+fn a_chosen_family_falls_back_to_ours() {
+    let (assets, options) = with_noto_serif();
     let guide = guide_with("Why `code`?", "Plain, *slanted*, **heavy**, ***both***, Привет and `code`.");
-    let (print, warnings) = lay_out(&guide, &options, &assets).unwrap();
-    let lacking = Warning::MissingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
-    assert_eq!(warnings, [lacking]);
+    let (paged, warnings) = lay_out(&guide, &options, &assets).unwrap();
+    let missing = Warning::MissingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
+    assert_eq!(warnings, [missing]);
     let (fonts, _) = assets.fonts.with_families(&options.style.fonts).unwrap();
     let set_in = |text: &str| -> &str {
-        let run = runs(&print).find(|run| run.text().contains(text)).unwrap();
+        let run = runs(&paged).find(|run| run.text().contains(text)).unwrap();
         &fonts.files()[run.font.file()].name
     };
     assert_eq!(set_in("Plain"), "NotoSerif-Regular.ttf");
@@ -195,39 +195,40 @@ fn a_family_stands_in_the_place_of_ours_and_ours_behind_it() {
     assert_eq!(set_in("both"), "NotoSerif-Regular.ttf");
     assert_eq!(set_in("Привет"), "IBMPlexSans-Regular.ttf");
     let code = ["IBMPlexMono-Bold.ttf", "IBMPlexMono-Regular.ttf"];
-    assert!(code.iter().all(|name| files_of(&print, &fonts).contains(name)));
+    assert!(code.iter().all(|name| font_files(&paged, &fonts).contains(name)));
 }
 
 #[test]
-fn text_and_code_may_change_their_families() {
+fn text_and_code_can_swap_families() {
     let Families { text, mono } = Families::default();
     let mut options = PdfOptions::default();
     options.style.fonts = Families { text: mono, mono: text };
-    let (print, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
-    let told = Warning::MissingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
-    assert_eq!(warnings, [told]);
+    let (paged, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
+    let is_reported =
+        Warning::MissingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
+    assert_eq!(warnings, [is_reported]);
     let fonts = Assets::bundled().fonts.with_families(&options.style.fonts).unwrap().0;
-    let run = runs(&print).find(|run| run.text() == "*args").unwrap();
+    let run = runs(&paged).find(|run| run.text() == "*args").unwrap();
     assert!(fonts.files()[run.font.file()].name.starts_with("IBMPlexSans-"));
 }
 
 #[test]
-fn both_painters_ink_the_same_words_in_a_family_that_was_chosen() {
-    let (assets, pdf) = in_noto_serif();
+fn painters_agree_in_a_chosen_family() {
+    let (assets, pdf) = with_noto_serif();
     let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| {
         let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
         let export = find("pdf").unwrap().export(&bundled_guide(), &options, &assets).unwrap();
         let pages = pdf_extract::extract_text_from_mem_by_pages(&export.bytes).unwrap();
-        let inked = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '↪');
+        let visible = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '↪');
         let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
-        pages.iter().map(|page| page.chars().filter(inked).map(hyphen).collect()).collect::<Vec<String>>()
+        pages.iter().map(|page| page.chars().filter(visible).map(hyphen).collect()).collect::<Vec<String>>()
     });
     assert!(krilla.len() > 5 && krilla == genpdf);
 }
 
 #[test]
-fn a_family_that_is_not_there_is_refused_with_a_cure() {
-    let (_, options) = in_noto_serif();
+fn a_missing_family_is_refused_with_help() {
+    let (_, options) = with_noto_serif();
     let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
     assert_eq!(error.to_string(), "there is no font family `noto serif`");
     let help = miette::Diagnostic::help(&error).unwrap().to_string();
@@ -235,8 +236,8 @@ fn a_family_that_is_not_there_is_refused_with_a_cure() {
 }
 
 #[test]
-fn the_book_keeps_its_fonts_whatever_the_sheet_is_set_in() {
-    let (assets, pdf) = in_noto_serif();
+fn the_book_ignores_the_pdf_fonts() {
+    let (assets, pdf) = with_noto_serif();
     let options = Options { pdf, ..Options::default() };
     let book = |options, assets| find("epub").unwrap().export(&bundled_guide(), options, assets).unwrap();
     assert!(book(&options, &assets) == book(&Options::default(), &Assets::bundled()));

@@ -1,16 +1,10 @@
-//! The manual, as tests. One binary, so that it links once.
+//! The test suite of qexport. One binary, so that it links once.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that fails should say so loudly"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test panics")]
 
 mod anki;
 mod apkg;
 mod book;
-mod breaks;
 mod broken;
 mod cards;
 mod cli;
@@ -19,14 +13,17 @@ mod directions;
 mod epub;
 mod fold;
 mod fonts;
+mod generated;
 mod good;
-mod icons;
+mod images;
+mod inline_images;
+mod line_breaks;
 mod lock;
-mod made_up;
+mod long_titles;
+mod messages;
 mod options;
 mod outline;
 mod pdf;
-mod pictures;
 mod reading;
 mod rules;
 mod sample;
@@ -35,6 +32,4 @@ mod shelf;
 mod support;
 mod tables;
 mod themes;
-mod titles;
 mod walls;
-mod words;

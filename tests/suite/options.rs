@@ -1,11 +1,11 @@
-//! The README's table of options, against what the program knows of them.
+//! The README's table of options, checked against the options of the program.
 
 use qexport::export::{OPTION_SPECS, OptionSpec};
 
 const README: &str = include_str!("../../README.md");
 const DEFAULT_THEME: &str = include_str!("../../templates/pdf/cheatsheet.yaml");
 
-/// The key as a guide has it: `pdf: paper`, or `pdf: sizes: {body}`.
+/// Writes a key as in a guide: `pdf: paper`, or `pdf: sizes: {body}`.
 fn write_key(key: &str) -> String {
     match key.split('.').collect::<Vec<_>>().as_slice() {
         [format, group, name] => format!("{format}: {group}: {{{name}}}"),
@@ -23,13 +23,13 @@ fn write_values(spec: &OptionSpec) -> String {
     }
 }
 
-/// The line of an option that has a flag.
+/// Writes the table row of an option that has a flag.
 fn write_row(spec: &OptionSpec) -> Option<String> {
     let flag = spec.flag.as_ref()?.name;
     Some(format!("| `{}` | `--{flag}` | {} | {} |", write_key(&spec.key), write_values(spec), spec.help))
 }
 
-/// The README without the targets of its links.
+/// Reads the README and removes link targets.
 fn readme() -> String {
     let mut parts = README.split("](");
     let first = parts.next().unwrap().to_owned();
@@ -52,12 +52,12 @@ fn the_readme_lists_no_other_options() {
     let of_options =
         |line: &&str| ["| `pdf: ", "| `epub: ", "| `anki: "].iter().any(|key| line.starts_with(key));
     for line in readme.lines().filter(of_options) {
-        assert!(rows.iter().any(|row| row == line), "the table in README.md has an old line:\n{line}");
+        assert!(rows.iter().any(|row| row == line), "the table in README.md has an outdated line:\n{line}");
     }
 }
 
 #[test]
-fn the_default_theme_names_every_key_without_a_flag() {
+fn the_default_theme_names_keys_without_flags() {
     for spec in OPTION_SPECS.iter().filter(|spec| spec.flag.is_none()) {
         let name = spec.key.rsplit('.').next().unwrap();
         assert!(DEFAULT_THEME.contains(name), "cheatsheet.yaml does not name {}", spec.key);

@@ -1,10 +1,10 @@
-//! A document as an outline that a reviewer can read.
+//! A document as a readable outline for snapshots.
 
 use std::fmt::Write;
 
 use qexport::document::{Alignment, Block, Card, Document, Inline, Item, LinkTarget, Question, Table};
 
-/// The whole document.
+/// Writes the whole document.
 pub(crate) fn of(document: &Document) -> String {
     let mut out = String::new();
     let head = format!("{} ({}, {}, {})", document.title, document.id, document.language, document.updated);
@@ -27,8 +27,8 @@ pub(crate) fn of(document: &Document) -> String {
     }
     if !document.images.is_empty() {
         writeln!(out, "\npictures").unwrap();
-        for (path, picture) in &document.images {
-            writeln!(out, "  {path}: {picture:?}").unwrap();
+        for (path, image) in &document.images {
+            writeln!(out, "  {path}: {image:?}").unwrap();
         }
     }
     writeln!(out, "\nsources").unwrap();
@@ -68,7 +68,7 @@ fn question(question: &Question) -> String {
     out
 }
 
-/// A few blocks.
+/// Writes some blocks.
 pub(crate) fn of_blocks(blocks: &[Block]) -> String {
     blocks.iter().map(block).collect()
 }
@@ -128,7 +128,7 @@ fn inlines(line: &[Inline]) -> String {
     line.iter().map(inline).collect()
 }
 
-/// Marks stand in braces.
+/// Writes inline content; markup is in braces.
 fn inline(piece: &Inline) -> String {
     match piece {
         Inline::Text(text) => text.clone(),

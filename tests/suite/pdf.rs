@@ -1,4 +1,4 @@
-//! The cheat-sheet: over the laid-out pages, and over the PDFs that both painters make of them.
+//! The PDF: laid-out pages, and the files that both painters make of them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use qexport::units::{Mm, Pt};
 
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 
-fn print_of(document: &Document, paper: Paper) -> PagedDocument {
+fn lay_out_pages(document: &Document, paper: Paper) -> PagedDocument {
     let options = PdfOptions { paper, ..PdfOptions::default() };
     lay_out(document, &options, &Assets::bundled()).unwrap().0
 }
@@ -24,22 +24,22 @@ fn pdf(document: &Document, painter: Painter) -> Vec<u8> {
     find("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
 }
 
-fn runs(print: &PagedDocument) -> impl Iterator<Item = &Run> {
-    print.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+fn runs(paged: &PagedDocument) -> impl Iterator<Item = &Run> {
+    paged.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Text(run) => Some(run),
         _ => None,
     })
 }
 
-/// How far a run's ink reaches: blanks at its end leave no ink.
+/// The right side of a run without trailing spaces.
 fn right_side(run: &Run) -> f32 {
-    let inked = run.text().trim_end().len();
+    let visible = run.text().trim_end().len();
     let advance: f32 =
-        run.glyphs().filter(|glyph| glyph.text().start < inked).map(|glyph| glyph.advance).sum();
+        run.glyphs().filter(|glyph| glyph.text().start < visible).map(|glyph| glyph.advance).sum();
     run.x.0 + run.size.0 * advance
 }
 
-/// The left and right sides of the columns, measured from the rules of the style alone.
+/// The left and right sides of the columns, computed from the style alone.
 fn columns(paper: Paper) -> Vec<(f32, f32)> {
     let style = Style::default();
     let (margin, gutter, width) =
@@ -49,7 +49,7 @@ fn columns(paper: Paper) -> Vec<(f32, f32)> {
 }
 
 #[test]
-fn nothing_sticks_out_of_its_column() {
+fn text_stays_inside_its_column() {
     for (document, paper) in [
         (bundled_guide(), Paper::A4),
         (bundled_guide(), Paper::Letter),
@@ -58,11 +58,13 @@ fn nothing_sticks_out_of_its_column() {
     ] {
         let columns = columns(paper);
         let (left, right) = (columns[0].0, columns[1].1);
-        let print = print_of(&document, paper);
-        // The title block and the foot run over both columns.
-        let (head, foot) =
-            (head_end(&print), print.pages[0].height.0 - Pt::from(Style::default().margin.bottom).0 - 10.0);
-        for (number, page) in print.pages.iter().enumerate() {
+        let paged = lay_out_pages(&document, paper);
+        // The title block and the footer span both columns.
+        let (head, foot) = (
+            first_section_top(&paged),
+            paged.pages[0].height.0 - Pt::from(Style::default().margin.bottom).0 - 10.0,
+        );
+        for (number, page) in paged.pages.iter().enumerate() {
             for item in &page.items {
                 let Item::Text(run) = item else { continue };
                 let (from, to) = (run.x.0, right_side(run));
@@ -76,9 +78,9 @@ fn nothing_sticks_out_of_its_column() {
     }
 }
 
-/// Where the first section's bar begins.
-fn head_end(print: &PagedDocument) -> f32 {
-    print
+/// The top of the first section's heading.
+fn first_section_top(paged: &PagedDocument) -> f32 {
+    paged
         .positions
         .iter()
         .filter(|(_, place)| place.page == 0)
@@ -87,24 +89,24 @@ fn head_end(print: &PagedDocument) -> f32 {
 }
 
 #[test]
-fn the_baselines_of_both_columns_meet() {
+fn both_columns_share_one_baseline_grid() {
     let style = Style::default();
-    let print = print_of(&bundled_guide(), Paper::A4);
-    let head = head_end(&print);
-    let grid: BTreeSet<String> = runs(&print)
+    let paged = lay_out_pages(&bundled_guide(), Paper::A4);
+    let head = first_section_top(&paged);
+    let grid: BTreeSet<String> = runs(&paged)
         .filter(|run| run.size == style.body && run.leaf.is_some() && run.y.0 > head)
-        // Text on a section's bar is centred on the bar.
+        // The text of a section's heading is centred on its band.
         .filter(|run| run.color != style.colors.on_accent)
         .map(|run| format!("{:.2}", (run.y.0 - Pt::from(style.margin.top).0).rem_euclid(style.leading.0)))
         .collect();
-    assert_eq!(grid.len(), 1, "baselines stand {grid:?} points below the lines of the grid");
+    assert_eq!(grid.len(), 1, "baselines are {grid:?} points below the grid lines");
 }
 
 #[test]
-fn every_section_question_and_source_is_found_by_bookmarks_and_links() {
+fn bookmarks_and_links_reach_everything() {
     let document = bundled_guide();
-    let print = print_of(&document, Paper::A4);
-    let sections: Vec<&Bookmark> = print.outline.iter().collect();
+    let paged = lay_out_pages(&document, Paper::A4);
+    let sections: Vec<&Bookmark> = paged.outline.iter().collect();
     assert_eq!(
         sections.len(),
         document.sections.len() + 1,
@@ -115,18 +117,18 @@ fn every_section_question_and_source_is_found_by_bookmarks_and_links() {
         assert_eq!(bookmark.children.len(), section.questions.len());
     }
     for question in document.questions() {
-        assert!(print.positions.contains_key(&Anchor::Question(question.id.clone())), "{}", question.id);
+        assert!(paged.positions.contains_key(&Anchor::Question(question.id.clone())), "{}", question.id);
     }
     for source in &document.sources {
-        assert!(print.positions.contains_key(&Anchor::Source(source.number)), "{}", source.key);
+        assert!(paged.positions.contains_key(&Anchor::Source(source.number)), "{}", source.key);
     }
 }
 
 #[test]
-fn a_citation_leads_to_its_source_and_the_source_leads_back() {
+fn citations_link_to_sources_and_back() {
     let document = bundled_guide();
-    let print = print_of(&document, Paper::A4);
-    let targets: Vec<&Target> = print
+    let paged = lay_out_pages(&document, Paper::A4);
+    let targets: Vec<&Target> = paged
         .pages
         .iter()
         .flat_map(|page| &page.items)
@@ -138,50 +140,50 @@ fn a_citation_leads_to_its_source_and_the_source_leads_back() {
     for source in &document.sources {
         assert!(
             targets.contains(&&Target::Anchor(Anchor::Source(source.number))),
-            "nothing leads to {}",
+            "no link leads to {}",
             source.key
         );
-        assert!(targets.contains(&&Target::Web(source.url.clone().unwrap())), "{} leads nowhere", source.key);
+        assert!(targets.contains(&&Target::Web(source.url.clone().unwrap())), "{} has no link", source.key);
     }
     for question in document.questions().filter(|question| !question.cited().is_empty()) {
         let back = Target::Anchor(Anchor::Question(question.id.clone()));
-        assert!(targets.contains(&&back), "no source leads back to {}", question.id);
+        assert!(targets.contains(&&back), "no source links back to {}", question.id);
     }
 }
 
 #[test]
-fn both_painters_ink_the_same_words_page_by_page() {
+fn painters_agree_page_by_page() {
     for document in [bundled_guide(), fixture("every-block")] {
         let [krilla, genpdf] =
-            [Painter::Krilla, Painter::Genpdf].map(|painter| pages_of(&pdf(&document, painter)));
+            [Painter::Krilla, Painter::Genpdf].map(|painter| read_pages(&pdf(&document, painter)));
         assert_eq!(krilla.len(), genpdf.len());
         for (number, (one, other)) in krilla.iter().zip(&genpdf).enumerate() {
-            assert!(!one.is_empty(), "page {} holds nothing", number + 1);
+            assert!(!one.is_empty(), "page {} is empty", number + 1);
             assert_eq!(one, other, "page {}", number + 1);
         }
     }
 }
 
-/// The letters of every page in the order they were inked, cut into handy lines.
-fn pages_of(pdf: &[u8]) -> Vec<Vec<String>> {
+/// The text of every page in painting order, in short lines.
+fn read_pages(pdf: &[u8]) -> Vec<Vec<String>> {
     let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
-    pages.iter().map(|page| letters_of(page)).collect()
+    pages.iter().map(|page| visible_text(page)).collect()
 }
 
-/// Where a blank falls is a reader's guess, and whether a word's hyphen is hard or soft is the font's. What no font has
-/// comes back as NUL or not at all, and what has no width may be left out. One painter draws a sign that the other writes.
-fn letters_of(text: &str) -> Vec<String> {
+/// Ignores spaces, which readers guess, and the difference of hard and soft hyphens, which depends on the font. Missing
+/// glyphs return as NUL or not at all; zero-width characters may be missing. Only one painter writes the wrap mark as text.
+fn visible_text(text: &str) -> Vec<String> {
     let no_ink = |c: &char| c.is_whitespace() || matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
-    let letters: Vec<char> =
+    let characters: Vec<char> =
         text.chars().filter(|c| !no_ink(c)).map(|c| if c == '\u{ad}' { '-' } else { c }).collect();
-    letters.chunks(60).map(|line| line.iter().collect()).collect()
+    characters.chunks(60).map(|line| line.iter().collect()).collect()
 }
 
 #[test]
-fn the_printed_words_are_the_laid_out_words() {
+fn the_pdf_has_the_text_of_the_layout() {
     let document = bundled_guide();
-    let print = print_of(&document, Paper::A4);
-    let laid_out: Vec<Vec<String>> = print
+    let paged = lay_out_pages(&document, Paper::A4);
+    let laid_out: Vec<Vec<String>> = paged
         .pages
         .iter()
         .map(|page| {
@@ -189,20 +191,20 @@ fn the_printed_words_are_the_laid_out_words() {
                 Item::Text(run) => Some(run.text()),
                 _ => None,
             });
-            letters_of(&texts.collect::<String>())
+            visible_text(&texts.collect::<String>())
         })
         .collect();
-    assert_eq!(pages_of(&pdf(&document, Painter::Krilla)), laid_out);
+    assert_eq!(read_pages(&pdf(&document, Painter::Krilla)), laid_out);
 }
 
 #[test]
-fn the_same_guide_gives_the_same_bytes() {
+fn two_exports_of_a_pdf_are_equal() {
     let document = bundled_guide();
     assert!(pdf(&document, Painter::Krilla) == pdf(&document, Painter::Krilla));
 }
 
 #[test]
-fn a_character_without_a_glyph_is_named_with_its_question() {
+fn a_missing_glyph_names_its_question() {
     let document = guide_with("What is 愛?", "Love, or 愛, or 爱.");
     let (_, warnings) = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap();
     let expected = ['愛', '爱'].map(|character| Warning::MissingGlyph {
@@ -213,70 +215,70 @@ fn a_character_without_a_glyph_is_named_with_its_question() {
 }
 
 #[test]
-fn a_long_line_of_code_goes_on_below_behind_a_mark_and_loses_nothing() {
+fn a_long_code_line_wraps_without_loss() {
     let line = "x".repeat(300);
     let document = guide_with("Why?", &format!("```\n  if a:\n      {line}\n```"));
-    let print = print_of(&document, Paper::A4);
-    let texts: Vec<String> = runs(&print).map(Run::text).collect();
-    assert!(texts.iter().any(|text| text == "  if a:"), "the indentation stays: {texts:?}");
+    let paged = lay_out_pages(&document, Paper::A4);
+    let texts: Vec<String> = runs(&paged).map(Run::text).collect();
+    assert!(texts.iter().any(|text| text == "  if a:"), "the indentation is lost: {texts:?}");
     assert!(texts.iter().filter(|text| *text == "↪ ").count() >= 5, "{texts:#?}");
-    let letters: usize = texts.iter().map(|text| text.matches('x').count()).sum();
-    assert_eq!(letters, 300);
+    let characters: usize = texts.iter().map(|text| text.matches('x').count()).sum();
+    assert_eq!(characters, 300);
 }
 
 #[test]
-fn a_word_too_long_for_a_line_is_parted_between_its_fonts_too() {
-    // Our text face has no box drawings, so every letter is of another font than its neighbours.
+fn a_long_word_breaks_between_its_fonts() {
+    // Our text font has no box drawings, so each character has another font than its neighbours.
     let document = guide_with("Why?", &"a─".repeat(200));
-    let print = print_of(&document, Paper::A4);
-    let side = print.pages[0].width.0 - Pt::from(Mm(10.0)).0;
-    let letters: Vec<&Run> = runs(&print).filter(|run| run.text() == "a" || run.text() == "─").collect();
-    assert_eq!(letters.len(), 400);
-    assert!(letters.iter().all(|run| (run.x + run.visible_width()).0 < side));
+    let paged = lay_out_pages(&document, Paper::A4);
+    let side = paged.pages[0].width.0 - Pt::from(Mm(10.0)).0;
+    let characters: Vec<&Run> = runs(&paged).filter(|run| run.text() == "a" || run.text() == "─").collect();
+    assert_eq!(characters.len(), 400);
+    assert!(characters.iter().all(|run| (run.x + run.visible_width()).0 < side));
 }
 
 #[test]
-fn what_is_taller_than_a_page_flows_on_and_loses_nothing() {
+fn content_taller_than_a_page_continues() {
     let code: Vec<String> = (0..5000).map(|number| format!("line {number}")).collect();
     let document = guide_with("Why?", &format!("```\n{}\n```\n\n{}", code.join("\n"), "a".repeat(10_000)));
-    let print = print_of(&document, Paper::A4);
-    let lines = runs(&print).filter(|run| run.text().starts_with("line ")).count();
+    let paged = lay_out_pages(&document, Paper::A4);
+    let lines = runs(&paged).filter(|run| run.text().starts_with("line ")).count();
     assert_eq!(lines, 5000);
-    let letters: usize =
-        runs(&print).filter(|run| run.text().starts_with("aaa")).map(|run| run.text().len()).sum();
-    assert!(letters >= 10_000 - 60, "{letters}");
-    let bottom = print.pages[0].height.0 - Pt::from(Mm(10.0)).0;
-    assert!(runs(&print).all(|run| run.y.0 < bottom));
+    let characters: usize =
+        runs(&paged).filter(|run| run.text().starts_with("aaa")).map(|run| run.text().len()).sum();
+    assert!(characters >= 10_000 - 60, "{characters}");
+    let bottom = paged.pages[0].height.0 - Pt::from(Mm(10.0)).0;
+    assert!(runs(&paged).all(|run| run.y.0 < bottom));
 }
 
 #[test]
-fn a_table_too_wide_for_a_column_runs_across_the_page() {
+fn a_wide_table_spans_the_page() {
     let cells = |word: &str| format!("|{}", format!(" {word} |").repeat(7));
     let table = format!("{}\n{}\n{}", cells("Characteristic"), cells("---"), cells("Measured"));
-    let print = print_of(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
-    let heads: Vec<&Run> = runs(&print).filter(|run| run.text() == "Characteristic").collect();
+    let paged = lay_out_pages(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
+    let heads: Vec<&Run> = runs(&paged).filter(|run| run.text() == "Characteristic").collect();
     assert_eq!(heads.len(), 7);
-    assert!(heads.iter().all(|head| head.y == heads[0].y), "the head stands on one line");
+    assert!(heads.iter().all(|head| head.y == heads[0].y), "the head is on several lines");
     let (left, right) = (columns(Paper::A4)[0].0, columns(Paper::A4)[1].1);
     assert!(heads.iter().all(|head| head.x.0 >= left && right_side(head) <= right));
-    let y_of = |text: &str| runs(&print).find(|run| run.text() == text).unwrap().y;
+    let y_of = |text: &str| runs(&paged).find(|run| run.text() == text).unwrap().y;
     assert!(y_of("Before.") < heads[0].y && heads[0].y < y_of("After."));
 }
 
 #[test]
-fn a_long_table_says_its_head_again_in_every_column_and_is_read_once() {
+fn a_long_table_repeats_its_head() {
     let rows: Vec<String> = (0..400).map(|number| format!("| key {number} | value {number} |")).collect();
     let table = format!("| Head | Second |\n|---|---|\n{}", rows.join("\n"));
-    let print = print_of(&guide_with("Why?", &table), Paper::A4);
-    let heads: Vec<&Run> = runs(&print).filter(|run| run.text() == "Head").collect();
-    let columns = print.pages.len() * 2;
+    let paged = lay_out_pages(&guide_with("Why?", &table), Paper::A4);
+    let heads: Vec<&Run> = runs(&paged).filter(|run| run.text() == "Head").collect();
+    let columns = paged.pages.len() * 2;
     assert!((columns - 1..=columns).contains(&heads.len()), "{} heads in {columns} columns", heads.len());
     assert_eq!(heads.iter().filter(|head| head.leaf.is_some()).count(), 1);
-    assert_eq!(runs(&print).filter(|run| run.text().starts_with("key ")).count(), 400);
+    assert_eq!(runs(&paged).filter(|run| run.text().starts_with("key ")).count(), 400);
 }
 
 #[test]
-fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
+fn the_table_of_contents_has_correct_numbers() {
     let question = |number: usize| {
         format!(
             "      - {{id: q{number}, question: \"Question {number}?\", answer: \"{}\"}}\n",
@@ -285,11 +287,11 @@ fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
     };
     let questions: String = (1..=100).map(question).collect();
     let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
-    let print = print_of(&document, Paper::A4);
-    assert!(print.pages.len() > 8);
+    let paged = lay_out_pages(&document, Paper::A4);
+    assert!(paged.pages.len() > 8);
     let last = QuestionId::new("q100").unwrap();
-    let place = print.positions[&Anchor::Question(last.clone())];
-    let contents = &print.pages[0];
+    let place = paged.positions[&Anchor::Question(last.clone())];
+    let contents = &paged.pages[0];
     let link = contents.items.iter().find_map(|item| match item {
         Item::Link(link) if link.target == Target::Anchor(Anchor::Question(last.clone())) => Some(link),
         _ => None,
@@ -303,13 +305,13 @@ fn a_guide_of_many_pages_has_a_list_of_contents_with_true_page_numbers() {
     });
     assert_eq!(number, Some((place.page + 1).to_string()));
     assert!(
-        print.positions[&Anchor::Question(QuestionId::new("q1").unwrap())].page > 0,
-        "the guide begins on a page of its own"
+        paged.positions[&Anchor::Question(QuestionId::new("q1").unwrap())].page > 0,
+        "the guide does not begin on a page of its own"
     );
 }
 
 #[test]
-fn a_long_title_in_the_list_of_contents_hangs_behind_its_number() {
+fn long_contents_entries_have_a_hanging_indent() {
     let question = |number: usize| {
         format!(
             "      - {{id: q{number}, question: \"{}?\", answer: \"{}\"}}\n",
@@ -319,25 +321,25 @@ fn a_long_title_in_the_list_of_contents_hangs_behind_its_number() {
     };
     let questions: String = (1..=100).map(question).collect();
     let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
-    let print = print_of(&document, Paper::A4);
+    let paged = lay_out_pages(&document, Paper::A4);
     let on_first = |run: &&Item| matches!(run, Item::Text(run) if run.text().starts_with("Turned"));
-    let titles = print.pages[0].items.iter().filter(on_first);
+    let titles = paged.pages[0].items.iter().filter(on_first);
     let mut starts: Vec<String> = titles
         .map(|item| if let Item::Text(run) = item { run.x.to_string() } else { String::new() })
         .collect();
-    assert!(starts.len() > 100, "titles take two lines");
+    assert!(starts.len() > 100, "titles do not take two lines");
     starts.sort();
     starts.dedup();
-    assert_eq!(starts.len(), 2, "one left edge in each column: {starts:?}");
+    assert_eq!(starts.len(), 2, "more than one left edge in a column: {starts:?}");
 }
 
 #[test]
-fn the_tree_of_a_page_reads_as_the_guide_does() {
-    let print = print_of(&fixture("every-block"), Paper::A4);
-    insta::assert_snapshot!(tree(&print.structure));
+fn the_structure_tree_follows_the_guide() {
+    let paged = lay_out_pages(&fixture("every-block"), Paper::A4);
+    insta::assert_snapshot!(tree(&paged.structure));
 }
 
-/// The structure as an indented list, equal neighbours counted.
+/// The structure as an indented list; equal neighbours are counted.
 fn tree(structure: &Structure) -> String {
     fn walk(structure: &Structure, nodes: &[StructureNode], depth: usize, out: &mut String) {
         for node in nodes {
@@ -358,21 +360,21 @@ fn tree(structure: &Structure) -> String {
 }
 
 #[test]
-fn every_kind_of_block_stands_where_it_should() {
-    let print = print_of(&fixture("every-block"), Paper::A4);
-    insta::assert_snapshot!(places(&print));
+fn every_block_kind_has_its_position() {
+    let paged = lay_out_pages(&fixture("every-block"), Paper::A4);
+    insta::assert_snapshot!(places(&paged));
 }
 
-/// The pages as a reviewer reads them: where a line begins, its size, what it says.
-fn places(print: &PagedDocument) -> String {
+/// The pages as a readable list: position and text of each line.
+fn places(paged: &PagedDocument) -> String {
     let mut out = String::new();
-    for (number, page) in print.pages.iter().enumerate() {
+    for (number, page) in paged.pages.iter().enumerate() {
         writeln!(out, "page {}", number + 1).unwrap();
         let mut line: Option<(f32, f32, String)> = None;
         for item in &page.items {
             let Item::Text(run) = item else { continue };
             match &mut line {
-                // A raised number belongs to its line.
+                // A superscript belongs to its line.
                 Some((_, y, text)) if (*y - run.y.0).abs() < 4.0 && text.len() < 200 => {
                     text.push_str(&run.text());
                 }

@@ -1,6 +1,6 @@
-//! The rules of a good cheat-sheet, over the laid-out pages of the bundled guide and of a made-up one of 300 questions.
+//! Typographic rules for the pages of the bundled guide and of a generated one with 300 questions.
 //!
-//! Each rule is one that typographers of narrow columns agree on; the numbers are written into the tests.
+//! Typographers of narrow columns agree on each rule; the tests state the numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,11 +12,11 @@ use qexport::export::pdf::{Margins, Style, TextAlign, lay_out};
 use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
 
-use crate::made_up::guides;
+use crate::generated::guides;
 use crate::reading::{answer_of, homes, prompt_of, question_of, right_side};
 use crate::support::bundled_guide;
 
-/// A line of text on a page: its runs in the order of ink.
+/// A line of text on a page: its runs in painting order.
 struct Line<'a> {
     page: usize,
     column: usize,
@@ -38,21 +38,21 @@ impl Line<'_> {
     }
 }
 
-fn print_of(document: &Document) -> PagedDocument {
+fn lay_out_pages(document: &Document) -> PagedDocument {
     lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
 }
 
-fn column_width(style: &Style, print: &PagedDocument) -> f32 {
-    let whole = print.pages[0].width.0 - 2.0 * Pt::from(style.margin.left).0;
+fn column_width(style: &Style, paged: &PagedDocument) -> f32 {
+    let whole = paged.pages[0].width.0 - 2.0 * Pt::from(style.margin.left).0;
     (whole - Pt::from(style.gutter).0) / 2.0
 }
 
-/// The lines in columns, in the order of ink; raised numbers belong to the line below them.
-fn lines(print: &PagedDocument) -> Vec<Line<'_>> {
+/// The lines in columns, in painting order; superscripts belong to the line below them.
+fn lines(paged: &PagedDocument) -> Vec<Line<'_>> {
     let style = Style::default();
-    let middle = print.pages[0].width.0 / 2.0;
+    let middle = paged.pages[0].width.0 / 2.0;
     let mut lines: Vec<Line<'_>> = Vec::new();
-    for (page, sheet) in print.pages.iter().enumerate() {
+    for (page, sheet) in paged.pages.iter().enumerate() {
         for item in &sheet.items {
             let Item::Text(run) = item else { continue };
             let foot = sheet.height.0 - Pt::from(style.margin.bottom).0 - style.foot.0;
@@ -76,14 +76,14 @@ fn lines(print: &PagedDocument) -> Vec<Line<'_>> {
     lines
 }
 
-/// The lines of every element of a kind, by the element's place in the tree.
-fn lines_of<'a>(
-    print: &'a PagedDocument,
+/// The lines of every element of one kind, by the position of the element in the tree.
+fn lines_by_element<'a>(
+    paged: &'a PagedDocument,
     is: fn(&[(usize, StructureKind)]) -> Option<usize>,
 ) -> BTreeMap<usize, Vec<Line<'a>>> {
-    let homes = homes(&print.structure);
+    let homes = homes(&paged.structure);
     let mut out: BTreeMap<usize, Vec<Line<'a>>> = BTreeMap::new();
-    for line in lines(print) {
+    for line in lines(paged) {
         let element = line.runs.iter().find_map(|run| is(homes.get(&run.leaf?)?));
         if let Some(element) = element {
             out.entry(element).or_default().push(line);
@@ -92,11 +92,11 @@ fn lines_of<'a>(
     out
 }
 
-fn paragraph_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+fn find_paragraph(around: &[(usize, StructureKind)]) -> Option<usize> {
     around.iter().rfind(|(_, kind)| *kind == StructureKind::Paragraph).map(|(id, _)| *id)
 }
 
-/// How many lines stand in each column, in reading order.
+/// The number of lines in each column, in reading order.
 fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for line in lines {
@@ -106,38 +106,39 @@ fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
 }
 
 #[test]
-fn rule_1_a_full_line_of_body_text_has_38_to_52_characters_on_average() {
-    let print = print_of(&bundled_guide());
+fn rule_1_lines_average_38_to_52_characters() {
+    let paged = lay_out_pages(&bundled_guide());
     let style = Style::default();
-    // Lines that another one follows in their paragraph; the last is as short as it likes.
-    let lengths: Vec<usize> = lines_of(&print, |around| answer_of(around).and_then(|_| paragraph_of(around)))
-        .into_values()
-        .flat_map(|lines| {
-            let count = lines.len();
-            lines.into_iter().take(count - 1)
-        })
-        .filter(|line| line.runs.iter().any(|run| run.size == style.body))
-        .map(|line| line.text().trim_end().chars().count())
-        .collect();
+    // All lines of a paragraph but the last, which may be short.
+    let lengths: Vec<usize> =
+        lines_by_element(&paged, |around| answer_of(around).and_then(|_| find_paragraph(around)))
+            .into_values()
+            .flat_map(|lines| {
+                let count = lines.len();
+                lines.into_iter().take(count - 1)
+            })
+            .filter(|line| line.runs.iter().any(|run| run.size == style.body))
+            .map(|line| line.text().trim_end().chars().count())
+            .collect();
     let tenths = lengths.iter().sum::<usize>() * 10 / lengths.len();
     assert!(lengths.len() > 100);
     assert!((380..=520).contains(&tenths), "{tenths} tenths of a character");
 }
 
 #[test]
-fn rule_2_nothing_is_smaller_than_it_can_be_read() {
+fn rule_2_text_keeps_minimum_sizes() {
     let style = Style::default();
     assert!(style.body >= Pt(8.0) && style.small >= Pt(7.0) && style.tiny >= Pt(6.5));
     for (name, document) in guides() {
-        let print = print_of(&document);
-        for line in lines(&print) {
+        let paged = lay_out_pages(&document);
+        for line in lines(&paged) {
             assert!(line.runs.iter().all(|run| run.size >= Pt(6.5)), "{name}: {}", line.text());
         }
     }
 }
 
 #[test]
-fn rules_3_to_5_leading_gutter_and_margins_leave_room() {
+fn rules_3_to_5_spacing_is_sufficient() {
     let style = Style::default();
     let leading = style.leading / style.body;
     assert!((1.15..=1.35).contains(&leading), "{leading}");
@@ -148,19 +149,19 @@ fn rules_3_to_5_leading_gutter_and_margins_leave_room() {
 }
 
 #[test]
-fn rule_6_a_prompt_never_ends_a_column_and_short_answers_never_split() {
+fn rule_6_prompts_stay_with_their_answers() {
     for (name, document) in guides() {
-        let print = print_of(&document);
-        let answers = lines_of(&print, answer_of);
-        for (question, prompt) in lines_of(&print, prompt_of) {
+        let paged = lay_out_pages(&document);
+        let answers = lines_by_element(&paged, answer_of);
+        for (question, prompt) in lines_by_element(&paged, prompt_of) {
             let Some(answer) = answers.get(&question) else { continue };
             let text = prompt[0].text();
             let last = prompt.last().unwrap();
-            let beside =
+            let aligned =
                 answer.iter().filter(|line| (line.page, line.column) == (last.page, last.column)).count();
             assert!(
-                beside >= answer.len().min(2),
-                "{name}: `{text}` stands over {beside} lines of its answer"
+                aligned >= answer.len().min(2),
+                "{name}: `{text}` is above only {aligned} lines of its answer"
             );
             assert_eq!(by_column(&prompt).len(), 1, "{name}: `{text}` is split");
             if answer.len() <= 8 {
@@ -171,10 +172,10 @@ fn rule_6_a_prompt_never_ends_a_column_and_short_answers_never_split() {
 }
 
 #[test]
-fn rule_7_no_line_of_a_paragraph_is_left_alone() {
+fn rule_7_paragraphs_have_no_widows_or_orphans() {
     for (name, document) in guides() {
-        let print = print_of(&document);
-        for lines in lines_of(&print, paragraph_of).into_values() {
+        let paged = lay_out_pages(&document);
+        for lines in lines_by_element(&paged, find_paragraph).into_values() {
             let columns = by_column(&lines);
             let alone = columns.len() > 1 && columns.contains(&1);
             assert!(!alone, "{name}: {columns:?} lines of `{}`", lines[0].text());
@@ -183,22 +184,22 @@ fn rule_7_no_line_of_a_paragraph_is_left_alone() {
 }
 
 #[test]
-fn rule_8_columns_are_filled_and_the_last_ones_are_balanced() {
+fn rule_8_columns_are_full_and_balanced() {
     for (name, document) in guides() {
-        let print = print_of(&document);
+        let paged = lay_out_pages(&document);
         let style = Style::default();
         let rows = |y: f32| ((y - Pt::from(style.margin.top).0) / style.leading.0).ceil();
         let mut ends: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-        for line in lines(&print) {
+        for line in lines(&paged) {
             let end = ends.entry((line.page, line.column)).or_default();
             *end = end.max(rows(line.y));
         }
-        let last = print.pages.len() - 1;
+        let last = paged.pages.len() - 1;
         let first = Anchor::Section(document.sections[0].id.clone());
         let full = ends.values().copied().fold(0.0, f32::max);
         for ((page, column), end) in &ends {
-            // A list of contents ends where it ends: the guide begins on a page of its own.
-            let listed = *page < print.positions[&first].page;
+            // The table of contents may end anywhere: the guide begins on a page of its own.
+            let listed = *page < paged.positions[&first].page;
             assert!(
                 listed || *page == last || *end >= full * 0.6,
                 "{name}: column {column} of page {page} ends at row {end}"
@@ -210,13 +211,13 @@ fn rule_8_columns_are_filled_and_the_last_ones_are_balanced() {
 }
 
 #[test]
-fn rule_9_no_line_sticks_out_of_its_column() {
+fn rule_9_lines_stay_inside_their_column() {
     for (name, document) in guides() {
-        let print = print_of(&document);
+        let paged = lay_out_pages(&document);
         let style = Style::default();
-        let (margin, width) = (Pt::from(style.margin.left).0, column_width(&style, &print));
-        let homes = homes(&print.structure);
-        for line in lines(&print) {
+        let (margin, width) = (Pt::from(style.margin.left).0, column_width(&style, &paged));
+        let homes = homes(&paged.structure);
+        for line in lines(&paged) {
             let title = line.page == 0
                 && line
                     .runs
@@ -236,15 +237,15 @@ fn rule_9_no_line_sticks_out_of_its_column() {
 }
 
 #[test]
-fn rule_10_hyphens_are_few_and_never_in_code_headings_or_addresses() {
+fn rule_10_hyphens_appear_only_in_prose() {
     for (name, document) in guides() {
-        let print = print_of(&document);
-        for lines in lines_of(&print, paragraph_of).into_values() {
+        let paged = lay_out_pages(&document);
+        for lines in lines_by_element(&paged, find_paragraph).into_values() {
             let hyphenated: Vec<bool> = lines.iter().map(|line| line.text().ends_with('\u{ad}')).collect();
             assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{name}: {}", lines[0].text());
         }
-        let homes = homes(&print.structure);
-        for line in lines(&print) {
+        let homes = homes(&paged.structure);
+        for line in lines(&paged) {
             let hyphen = line.runs.iter().find(|run| run.text().ends_with('\u{ad}'));
             let Some(run) = hyphen else { continue };
             assert!(
@@ -267,11 +268,11 @@ fn rule_10_hyphens_are_few_and_never_in_code_headings_or_addresses() {
 }
 
 #[test]
-fn rule_11_two_families_four_sizes_and_colours_that_can_be_read() {
+fn rule_11_sizes_and_colors_stay_few() {
     for (name, document) in guides() {
-        let print = print_of(&document);
+        let paged = lay_out_pages(&document);
         let sizes: BTreeSet<String> =
-            print.pages.iter().flat_map(|page| &page.items).filter_map(size_of).collect();
+            paged.pages.iter().flat_map(|page| &page.items).filter_map(size_of).collect();
         assert!(sizes.len() <= 4, "{name}: {sizes:?}");
     }
     let colors = Style::default().colors;
@@ -302,7 +303,7 @@ fn size_of(item: &Item) -> Option<String> {
     }
 }
 
-/// Contrast after WCAG 2.2, from 1 to 21.
+/// The contrast ratio of WCAG 2.2, from 1 to 21.
 fn contrast(one: Color, other: Color) -> f32 {
     let luminance = |color: Color| {
         let linear = |channel: u8| {
@@ -316,10 +317,10 @@ fn contrast(one: Color, other: Color) -> f32 {
 }
 
 #[test]
-fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
+fn rule_12_glyphs_have_text_sections_have_bookmarks() {
     for (name, document) in guides() {
-        let print = print_of(&document);
-        for line in lines(&print) {
+        let paged = lay_out_pages(&document);
+        for line in lines(&paged) {
             for run in line.runs {
                 assert!(run.glyphs().all(|glyph| glyph.id != 0), "{name}: {}", run.text());
                 assert!(
@@ -329,16 +330,16 @@ fn rule_12_every_glyph_stands_for_letters_and_every_section_is_bookmarked() {
                 );
             }
         }
-        assert_eq!(print.outline.len(), document.sections.len() + 1, "{name}");
-        assert_eq!(print.info.title, document.title);
-        assert_eq!(print.info.language, document.language);
+        assert_eq!(paged.outline.len(), document.sections.len() + 1, "{name}");
+        assert_eq!(paged.info.title, document.title);
+        assert_eq!(paged.info.language, document.language);
     }
 }
 
 #[test]
-fn rule_10_the_blanks_of_justified_lines_stay_between_80_and_150_percent() {
-    let blanks = |print: &PagedDocument| -> Vec<(FontId, f32)> {
-        let items = print.pages.iter().flat_map(|page| &page.items);
+fn rule_10_justified_spaces_stay_near_their_width() {
+    let blanks = |paged: &PagedDocument| -> Vec<(FontId, f32)> {
+        let items = paged.pages.iter().flat_map(|page| &page.items);
         let runs = items.filter_map(|item| match item {
             Item::Text(run) if run.leaf.is_some() => Some(run),
             _ => None,
@@ -350,15 +351,15 @@ fn rule_10_the_blanks_of_justified_lines_stay_between_80_and_150_percent() {
         .collect()
     };
     for (name, document) in guides() {
-        let natural: BTreeMap<FontId, f32> = blanks(&print_of(&document)).into_iter().collect();
+        let natural: BTreeMap<FontId, f32> = blanks(&lay_out_pages(&document)).into_iter().collect();
         let mut options = PdfOptions::default();
         options.style.align = TextAlign::Justified;
-        let (print, _) = lay_out(&document, &options, &Assets::bundled()).unwrap();
+        let (paged, _) = lay_out(&document, &options, &Assets::bundled()).unwrap();
         let ratios: Vec<f32> =
-            blanks(&print).into_iter().map(|(font, width)| width / natural[&font]).collect();
+            blanks(&paged).into_iter().map(|(font, width)| width / natural[&font]).collect();
         assert!(
             ratios.iter().any(|ratio| *ratio > 1.1) && ratios.iter().any(|ratio| *ratio < 0.95),
-            "{name}: nothing is justified"
+            "{name}: no line is justified"
         );
         assert!(ratios.iter().all(|ratio| (0.799..=1.501).contains(ratio)), "{name}");
     }

@@ -1,4 +1,4 @@
-//! Documents made by hand, for tests of exporters: small constructors, and one guide with every kind of text.
+//! Documents built in code for tests of exporters: small constructors, and one guide with every kind of text.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub(crate) fn source(number: usize, title: &str, url: Option<&str>) -> Source {
     }
 }
 
-/// A question with one paragraph of answer.
+/// A question with an answer of one paragraph.
 pub(crate) fn question(number: usize, id: &str, prompt: &str, answer: &str) -> Question {
     Question {
         id: QuestionId::new(id).unwrap(),
@@ -74,7 +74,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
     }
 }
 
-/// A guide of one question.
+/// A guide with one question.
 pub(crate) fn one_question(prompt: &str, answer: &str) -> Document {
     guide("Sample", vec![section(1, "first", "First", vec![question(1, "one", prompt, answer)])])
 }
@@ -147,7 +147,7 @@ fn every_block() -> Vec<Block> {
     ]
 }
 
-/// A guide with every kind of text, and names that only look like trouble.
+/// A guide with every kind of text, and names with special characters.
 pub(crate) fn everything() -> Document {
     let mut one = question(1, "one", "", "");
     one.prompt = vec![text("What does "), code("List<T>"), text(" hold?"), cite(&[1])];

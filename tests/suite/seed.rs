@@ -1,7 +1,7 @@
-//! The bundled guide against the text that it was made from.
+//! The bundled guide compared with its original text.
 //!
-//! The seed is a scan of 46 questions. `tests/fixtures/seed/repairs.yaml` lists what the scanner broke; with those
-//! repairs the seed must read as the guide does, word for word, citations in their places.
+//! The seed is a scan of 46 questions. `tests/fixtures/seed/repairs.yaml` lists the scanner's errors; with those
+//! repairs the seed equals the guide word for word, citations included.
 
 use std::fmt::Write;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::support::bundled_guide;
 
 const FOLDER: &str = "tests/fixtures/seed";
 
-/// What may differ between the seed and the guide.
+/// The allowed differences between the seed and the guide.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Repairs {
@@ -22,14 +22,14 @@ struct Repairs {
     repairs: Vec<Repair>,
 }
 
-/// A number in the seed, and the citation that stands there in the guide.
+/// A number in the seed, and the citation in its place in the guide.
 #[derive(Deserialize)]
 struct Citation {
     seed: String,
     guide: String,
 }
 
-/// What the scanner broke, and how it reads whole.
+/// A scanner error and its correction.
 #[derive(Deserialize)]
 struct Repair {
     seed: String,
@@ -38,21 +38,21 @@ struct Repair {
 }
 
 #[test]
-fn the_bundled_guide_says_what_its_seed_says_apart_from_the_listed_repairs() {
-    let seed = words(&repaired_seed());
+fn the_bundled_guide_matches_its_repaired_seed() {
+    let seed = words(&repair_seed());
     let end = seed.iter().position(|word| word == "authoritative").unwrap();
-    // The closing paragraph, which begins "Sources: Authoritative", became the source list.
-    assert_eq!(in_order(&bundled_guide()), seed[..end - 1]);
+    // The closing paragraph ("Sources: Authoritative …") became the source list.
+    assert_eq!(words_in_order(&bundled_guide()), seed[..end - 1]);
 }
 
 #[test]
-fn all_46_questions_of_the_seed_stand_in_their_8_sections() {
+fn the_guide_has_46_questions_in_8_sections() {
     let guide = bundled_guide();
     let counts: Vec<usize> = guide.sections.iter().map(|section| section.questions.len()).collect();
     assert_eq!(counts, [7, 9, 4, 5, 5, 5, 5, 6]);
     let unanswered: Vec<&str> =
         guide.questions().filter(|q| q.answer.is_empty()).map(|q| q.id.as_str()).collect();
-    assert_eq!(unanswered, ["migrations-usage"], "the seed answers it by pointing at another question");
+    assert_eq!(unanswered, ["migrations-usage"], "the seed answers it with a reference to another question");
 }
 
 #[test]
@@ -67,8 +67,8 @@ fn every_source_of_the_guide_is_cited() {
     }
 }
 
-/// The seed, mended: every repair must find its place exactly once, so that none outlives its reason.
-fn repaired_seed() -> String {
+/// Applies the repairs to the seed. Each must match exactly once, so that no obsolete repair remains.
+fn repair_seed() -> String {
     let read = |name: &str| fs::read_to_string(format!("{FOLDER}/{name}")).unwrap();
     let mut seed = read("django-interview-questions.txt");
     let rules = Settings::from_file("repairs.yaml".to_owned(), read("repairs.yaml").into_bytes()).unwrap();
@@ -84,7 +84,7 @@ fn repaired_seed() -> String {
 }
 
 /// The words of the guide in the order of the seed.
-fn in_order(guide: &Document) -> Vec<String> {
+fn words_in_order(guide: &Document) -> Vec<String> {
     let mut text = guide.title.clone();
     for section in &guide.sections {
         text += "\n";
@@ -114,7 +114,7 @@ fn blocks(all: &[Block], guide: &Document, text: &mut String) {
         match block {
             Block::Paragraph(inlines) => line(inlines, guide, text),
             Block::Code { text: code, .. } => text.push_str(code),
-            other => panic!("the seed has no such block: {other:?}"),
+            other => panic!("unexpected block in the guide: {other:?}"),
         }
     }
 }
@@ -129,13 +129,13 @@ fn line(inlines: &[Inline], guide: &Document, text: &mut String) {
                     write!(text, " [@{}]", guide.source(*number).unwrap().key).unwrap();
                 }
             }
-            other => panic!("the seed has no such mark: {other:?}"),
+            other => panic!("unexpected inline element in the guide: {other:?}"),
         }
     }
 }
 
-/// Runs of letters, digits and low lines in lower case; a citation `[@key]` is one word, `@key`. Emphasis may stand
-/// inside a word, so its marks vanish first.
+/// Runs of letters, digits and underscores in lower case; a citation `[@key]` is one word, `@key`. Emphasis may be
+/// inside a word, so its markup is removed first.
 fn words(text: &str) -> Vec<String> {
     let mut text = text.to_lowercase();
     for mark in ["<i>", "</i>", "<code>", "</code>", "*", "`"] {

@@ -1,4 +1,4 @@
-//! Guides for the tests: the bundled one, those of the fixtures, and one made of two lines.
+//! Guides for tests: the bundled one, the fixtures, and small ones from strings.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,12 +8,12 @@ use qexport::document::Document;
 
 use crate::shelf::Shelf;
 
-/// The guide that the program ships with.
+/// Reads the bundled guide.
 pub(crate) fn bundled_guide() -> Document {
     open(Path::new("content/django-interview"))
 }
 
-/// A guide of `tests/fixtures/good/`, by the name of its folder.
+/// Reads a guide of `tests/fixtures/good/` by the name of its folder.
 pub(crate) fn fixture(name: &str) -> Document {
     open(&Path::new("tests/fixtures/good").join(name))
 }
@@ -22,7 +22,7 @@ fn open(folder: &Path) -> Document {
     content::read_with_lock(&Shelf(folder.to_owned()), "guide.yaml").unwrap().0.document
 }
 
-/// A guide of one question, whose id is `one`.
+/// Reads a guide with one question, whose id is `one`.
 pub(crate) fn guide_with(question: &str, answer: &str) -> Document {
     let indented = |text: &str| text.replace('\n', "\n          ");
     let (question, answer) = (indented(question), indented(answer));
@@ -32,12 +32,12 @@ pub(crate) fn guide_with(question: &str, answer: &str) -> Document {
     ))
 }
 
-/// A guide of the sections that the YAML lists.
+/// Reads a guide with the given sections in YAML.
 pub(crate) fn guide_of(sections: &str) -> Document {
     read(&format!("{HEAD}sections:\n{sections}"))
 }
 
-/// A guide of the sources and sections that the YAML lists.
+/// Reads a guide with the given sources and sections in YAML.
 pub(crate) fn guide_with_sources(sources: &str, sections: &str) -> Document {
     read(&format!("{HEAD}sources:\n{sources}sections:\n{sections}"))
 }

@@ -1,4 +1,4 @@
-//! Tables of the sheet, however many columns they have: nothing is lost, and nothing leaves its place.
+//! Tables in the PDF with any number of columns: no text is lost, and none leaves its place.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::epub;
 use crate::reading::{questions_as_read, runs};
 use crate::support::guide_with;
 
-/// A guide whose answer is a table of two rows; `cell` writes the cells, of which the first row, 0, is the head.
+/// A guide whose answer is a table of two rows; `cell` writes each cell, and row 0 is the head.
 fn table(columns: usize, cell: impl Fn(usize, usize) -> String) -> Document {
     let row = |row: usize| (0..columns).map(|column| cell(row, column)).collect::<Vec<_>>().join(" | ");
     let rule = " --- |".repeat(columns);
@@ -20,74 +20,74 @@ fn table(columns: usize, cell: impl Fn(usize, usize) -> String) -> Document {
     guide_with("Which?", &answer)
 }
 
-fn numbered(columns: usize) -> Document {
+fn table_of_numbers(columns: usize) -> Document {
     table(columns, |row, column| format!("r{row}c{column}."))
 }
 
-fn of_letters(columns: usize) -> Document {
+fn table_of_letters(columns: usize) -> Document {
     table(columns, |_, _| "m".to_owned())
 }
 
-fn lay(document: &Document, layout: Layout, columns: usize) -> (PagedDocument, Vec<Warning>) {
+fn lay_out_pages(document: &Document, layout: Layout, columns: usize) -> (PagedDocument, Vec<Warning>) {
     let style = Style { layout, columns, ..Style::default() };
     lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap()
 }
 
-/// Every layout with its number of columns on a sheet.
+/// Every layout with its number of columns on a page.
 const LAYOUTS: [(Layout, usize); 4] =
     [(Layout::Sheet, 1), (Layout::Sheet, 3), (Layout::Fold, 1), (Layout::Cards, 1)];
 
-/// Where the ink of a run begins and ends, and how a failure names it.
+/// The left and right side of a run, and its description for failures.
 type Reach = (f32, f32, String);
 
-/// No run leaves the margins, crosses the fold, or lies on another one of its line.
-fn all_in_place(print: &PagedDocument, layout: Layout, name: &str) {
+/// Asserts that no run leaves the margins, crosses the fold, or overlaps another run of its line.
+fn assert_in_place(paged: &PagedDocument, layout: Layout, name: &str) {
     let style = Style::default();
     let (left, right) = (Pt::from(style.margin.left).0, Pt::from(style.margin.right).0);
     let mut lines: BTreeMap<(usize, i32), Vec<Reach>> = BTreeMap::new();
-    for (page, run) in runs(print) {
+    for (page, run) in runs(paged) {
         let (from, to) = (run.x.0, (run.x + run.visible_width()).0);
-        let width = print.pages[page].width.0;
-        let said = format!("{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
+        let width = paged.pages[page].width.0;
+        let place = format!("{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
         if layout != Layout::Cards {
-            assert!(from >= left - 0.01 && to <= width - right + 0.01, "{said} leaves the margins");
+            assert!(from >= left - 0.01 && to <= width - right + 0.01, "{place} leaves the margins");
         }
         if layout == Layout::Fold {
-            assert!(from >= width / 2.0 || to <= width / 2.0, "{said} crosses the fold");
+            assert!(from >= width / 2.0 || to <= width / 2.0, "{place} crosses the fold");
         }
         #[expect(clippy::cast_possible_truncation, reason = "a page is some hundred points tall")]
         let line = (page, (run.y.0 * 100.0) as i32);
-        lines.entry(line).or_default().push((from, to, said));
+        lines.entry(line).or_default().push((from, to, place));
     }
     for line in lines.values_mut() {
         line.sort_by(|one, other| one.0.total_cmp(&other.0));
         for pair in line.windows(2) {
-            assert!(pair[0].1 <= pair[1].0 + 0.01, "{} lies on {}", pair[0].2, pair[1].2);
+            assert!(pair[0].1 <= pair[1].0 + 0.01, "{} overlaps {}", pair[0].2, pair[1].2);
         }
     }
 }
 
 #[test]
-fn however_many_columns_a_table_has_nothing_is_lost_and_nothing_leaves_its_place() {
-    for (layout, beside) in LAYOUTS {
+fn tables_of_any_width_keep_their_content() {
+    for (layout, columns_of_page) in LAYOUTS {
         for columns in [1, 2, 9, 20, 30, 40, 80, 300] {
-            let name = format!("{layout} of {beside}, {columns} columns");
-            let (print, _) = lay(&of_letters(columns), layout, beside);
-            all_in_place(&print, layout, &name);
+            let name = format!("{layout} of {columns_of_page}, {columns} columns");
+            let (paged, _) = lay_out_pages(&table_of_letters(columns), layout, columns_of_page);
+            assert_in_place(&paged, layout, &name);
 
-            let (print, _) = lay(&numbered(columns), layout, beside);
-            all_in_place(&print, layout, &name);
-            let text = questions_as_read(&print).concat();
+            let (paged, _) = lay_out_pages(&table_of_numbers(columns), layout, columns_of_page);
+            assert_in_place(&paged, layout, &name);
+            let text = questions_as_read(&paged).concat();
             for column in 0..columns {
                 for cell in (0..3).map(|row| format!("r{row}c{column}.")) {
-                    assert!(text.contains(&cell), "{name}: `{cell}` is lost");
+                    assert!(text.contains(&cell), "{name}: `{cell}` is missing");
                 }
             }
         }
     }
 }
 
-/// The kind of every element, in reading order.
+/// The kinds of all elements in reading order.
 fn kinds(structure: &Structure) -> Vec<&StructureKind> {
     fn walk<'a>(structure: &'a Structure, id: ElementId, out: &mut Vec<&'a StructureKind>) {
         for node in &structure.get(id).children {
@@ -103,45 +103,45 @@ fn kinds(structure: &Structure) -> Vec<&StructureKind> {
 }
 
 #[test]
-fn a_table_that_does_not_fit_is_a_list_and_the_author_is_told() {
-    for (layout, beside) in LAYOUTS {
-        let (print, warnings) = lay(&numbered(80), layout, beside);
+fn a_table_too_wide_becomes_a_list() {
+    for (layout, columns_of_page) in LAYOUTS {
+        let (paged, warnings) = lay_out_pages(&table_of_numbers(80), layout, columns_of_page);
         let [Warning::WideTable { columns: 80, place }] = &warnings[..] else {
             panic!("{layout}: {warnings:?}")
         };
         assert_eq!(place.to_string(), "question `one`", "{layout}");
-        let kinds = kinds(&print.structure);
+        let kinds = kinds(&paged.structure);
         let count = |wanted: fn(&&StructureKind) -> bool| kinds.iter().copied().filter(wanted).count();
         assert_eq!(
             count(|kind| matches!(kind, StructureKind::Table | StructureKind::Row | StructureKind::Cell)),
             0,
             "{layout}"
         );
-        // Two rows, and 79 cells below the first cell of each.
+        // Two rows with 79 cells each below their first cell.
         assert_eq!(count(|kind| matches!(kind, StructureKind::List { .. })), 3, "{layout}");
         assert_eq!(count(|kind| matches!(kind, StructureKind::Item)), 2 + 2 * 79, "{layout}");
     }
 }
 
 #[test]
-fn a_table_of_small_cells_fits_with_less_white_between_them() {
-    let (print, warnings) = lay(&of_letters(40), Layout::Sheet, 1);
+fn small_cells_fit_with_narrower_gaps() {
+    let (paged, warnings) = lay_out_pages(&table_of_letters(40), Layout::Sheet, 1);
     assert_eq!(warnings, []);
-    assert!(kinds(&print.structure).contains(&&StructureKind::Table));
+    assert!(kinds(&paged.structure).contains(&&StructureKind::Table));
 }
 
 #[test]
-fn a_table_whose_heads_alone_fill_it_loses_none_of_them_as_a_list() {
+fn a_table_of_heads_keeps_them_all() {
     let head: Vec<String> = (0..80).map(|column| format!("c{column}.")).collect();
     let table = format!("| {} |\n|{}", head.join(" | "), " --- |".repeat(80));
     let document = guide_with("Which?", &table);
-    let (print, _) = lay(&document, Layout::Sheet, 2);
-    let text = questions_as_read(&print).concat();
+    let (paged, _) = lay_out_pages(&document, Layout::Sheet, 2);
+    let text = questions_as_read(&paged).concat();
     assert!((0..80).all(|column| text.contains(&format!("c{column}.:"))), "{text}");
 }
 
 #[test]
-fn a_wide_table_without_rows_keeps_its_head_in_the_book() {
+fn a_wide_table_without_rows_keeps_its_head() {
     let document = guide_with("Which?", "| one | two | three | four | five |\n| - | - | - | - | - |");
     let section = epub::file(&document, &format!("OEBPS/text/{}.xhtml", document.sections[0].id));
     for head in ["one", "two", "three", "four", "five"] {

@@ -1,5 +1,4 @@
-//! The looks of the sheet: every theme on the guides that hold everything, the parts that can be hidden, and a given
-//! number of pages.
+//! Themes of the PDF: every theme over the largest fixtures, hidden parts, and fitting to a number of pages.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +14,7 @@ use strum::VariantArray;
 
 use crate::support::{bundled_guide, fixture};
 
-/// A theme of the program's, with what it extends.
+/// A bundled theme, merged with the themes that it extends.
 pub(crate) fn theme(name: &str) -> PdfOptions {
     let themes = Themes::bundled();
     let theme = themes.get(name).unwrap();
@@ -26,17 +25,17 @@ pub(crate) fn theme(name: &str) -> PdfOptions {
     options
 }
 
-/// Every theme of the program's with its name.
+/// Every bundled theme with its name.
 pub(crate) fn themes() -> Vec<(String, PdfOptions)> {
     Themes::bundled().names().map(|name| (name.to_owned(), theme(name))).collect()
 }
 
-fn lay(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
+fn lay_out_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
     lay_out(document, options, &Assets::bundled()).unwrap()
 }
 
-fn runs(print: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
-    print.pages.iter().enumerate().flat_map(|(index, page)| {
+fn runs(paged: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
+    paged.pages.iter().enumerate().flat_map(|(index, page)| {
         page.items.iter().filter_map(move |item| match item {
             Item::Text(run) => Some((index, run)),
             _ => None,
@@ -44,11 +43,11 @@ fn runs(print: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
     })
 }
 
-fn text_of(print: &PagedDocument) -> String {
-    runs(print).map(|(_, run)| run.text()).collect()
+fn all_text(paged: &PagedDocument) -> String {
+    runs(paged).map(|(_, run)| run.text()).collect()
 }
 
-/// The left and right sides of the columns, from the rules of the style alone.
+/// The left and right sides of the columns, computed from the style alone.
 fn columns(options: &PdfOptions) -> Vec<(f32, f32)> {
     let style = &options.style;
     let (margin, gutter) = (Pt::from(style.margin.left).0, Pt::from(style.gutter).0);
@@ -61,12 +60,12 @@ fn columns(options: &PdfOptions) -> Vec<(f32, f32)> {
 }
 
 #[test]
-fn the_default_theme_is_the_default_of_the_program() {
+fn the_default_theme_equals_the_default_options() {
     assert_eq!(theme(Themes::DEFAULT), PdfOptions::default());
 }
 
 #[test]
-fn every_theme_keeps_the_rules_in_every_layout() {
+fn every_theme_is_valid_in_every_layout() {
     for (name, mut options) in themes() {
         for &layout in Layout::VARIANTS {
             options.style.layout = layout;
@@ -76,25 +75,25 @@ fn every_theme_keeps_the_rules_in_every_layout() {
 }
 
 #[test]
-fn every_theme_stays_in_its_columns_and_above_the_smallest_sizes() {
+fn every_theme_respects_columns_and_minimum_sizes() {
     for (name, options) in themes() {
         for document in [bundled_guide(), fixture("every-block")] {
-            let (print, _) = lay(&document, &options);
+            let (paged, _) = lay_out_pages(&document, &options);
             let columns = columns(&options);
             let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
             let (width, height) = options.sheet().size();
             assert_eq!(
-                (print.pages[0].width, print.pages[0].height),
+                (paged.pages[0].width, paged.pages[0].height),
                 (width.into(), height.into()),
                 "{name}"
             );
-            let head = head_end(&print);
-            for (page, run) in runs(&print) {
+            let head = first_section_top(&paged);
+            for (page, run) in runs(&paged) {
                 let least = if run.leaf.is_some() { Style::LEAST_TINY } else { options.style.tiny };
                 assert!(run.size >= least, "{name}: `{}` is set in {}", run.text(), run.size);
                 let (from, to) = (run.x.0, (run.x + run.visible_width()).0);
                 let inside = |(l, r): (f32, f32)| from >= l - 0.01 && to <= r + 0.01;
-                // The title and the foot run over all columns.
+                // The title and the footer span all columns.
                 let across = (page == 0 && run.y.0 < head) || run.leaf.is_none();
                 let fits = inside((left, right)) && (across || columns.iter().any(|column| inside(*column)));
                 assert!(fits, "{name}, page {}: `{}` reaches from {from} to {to}", page + 1, run.text());
@@ -103,61 +102,63 @@ fn every_theme_stays_in_its_columns_and_above_the_smallest_sizes() {
     }
 }
 
-/// Where the first section's bar begins.
-fn head_end(print: &PagedDocument) -> f32 {
-    let places = print.positions.values().filter(|place| place.page == 0);
+/// The top of the first section's heading.
+fn first_section_top(paged: &PagedDocument) -> f32 {
+    let places = paged.positions.values().filter(|place| place.page == 0);
     places.map(|place| place.y.0).fold(f32::MAX, f32::min)
 }
 
 #[test]
-fn every_theme_stands_on_one_grid() {
+fn every_theme_keeps_one_baseline_grid() {
     for (name, options) in themes() {
         let style = &options.style;
-        let (print, _) = lay(&bundled_guide(), &options);
-        let head = head_end(&print);
-        let grid: BTreeSet<String> = runs(&print)
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let head = first_section_top(&paged);
+        let grid: BTreeSet<String> = runs(&paged)
             .filter(|(page, run)| *page > 0 || run.y.0 > head)
-            .filter(|(_, run)| run.size == style.body && run.leaf.is_some() && !is_bar(run, &print))
+            .filter(|(_, run)| {
+                run.size == style.body && run.leaf.is_some() && !is_section_heading(run, &paged)
+            })
             .map(|(_, run)| {
                 format!("{:.1}", (run.y.0 - Pt::from(style.margin.top).0).rem_euclid(style.leading.0))
             })
             .collect();
-        assert_eq!(grid.len(), 1, "{name}: baselines stand {grid:?} points below the lines of the grid");
+        assert_eq!(grid.len(), 1, "{name}: baselines are {grid:?} points below the grid lines");
     }
 }
 
-/// Whether a run is the text of a section's bar, which is centred on the bar.
-fn is_bar(run: &Run, print: &PagedDocument) -> bool {
+/// Whether a run is the text of a section's heading, which is centred on its band.
+fn is_section_heading(run: &Run, paged: &PagedDocument) -> bool {
     let text = run.text();
     let title = text.split('\u{2002}').next_back().unwrap_or_default();
-    !title.is_empty() && print.outline.iter().any(|bookmark| bookmark.title.contains(title))
+    !title.is_empty() && paged.outline.iter().any(|bookmark| bookmark.title.contains(title))
 }
 
 #[test]
-fn justified_lines_end_together() {
+fn justified_lines_end_at_one_edge() {
     let at_the_edge = |align: TextAlign| {
         let mut options = PdfOptions::default();
         options.style.align = align;
         let edges = columns(&options);
-        let (print, _) = lay(&bundled_guide(), &options);
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
         let touches = |run: &Run| {
             let end = (run.x + run.visible_width()).0;
             edges.iter().any(|(_, right)| (right - end).abs() < 0.05)
         };
-        runs(&print).filter(|(_, run)| run.leaf.is_some() && touches(run)).count()
+        runs(&paged).filter(|(_, run)| run.leaf.is_some() && touches(run)).count()
     };
     let [ragged, justified] = [TextAlign::Ragged, TextAlign::Justified].map(at_the_edge);
     assert!(justified > 100 && justified > ragged * 5, "{justified} lines, {ragged} when ragged");
 }
 
 #[test]
-fn ink_saver_inks_no_ground_and_only_greys() {
+fn ink_saver_uses_greys_and_no_backgrounds() {
     for document in [bundled_guide(), fixture("every-block")] {
-        let (print, _) = lay(&document, &theme("ink-saver"));
-        for item in print.pages.iter().flat_map(|page| &page.items) {
+        let (paged, _) = lay_out_pages(&document, &theme("ink-saver"));
+        for item in paged.pages.iter().flat_map(|page| &page.items) {
             let color = match item {
                 Item::Fill(fill) => {
-                    assert!(fill.rect.width <= Pt(2.0), "a ground: {fill:?}");
+                    assert!(fill.rect.width <= Pt(2.0), "a background: {fill:?}");
                     fill.color
                 }
                 Item::Text(run) => run.color,
@@ -171,15 +172,15 @@ fn ink_saver_inks_no_ground_and_only_greys() {
 }
 
 #[test]
-fn both_painters_ink_the_same_words_in_every_theme_and_layout() {
-    let letters = |pdf: &[u8]| -> Vec<String> {
+fn painters_agree_in_every_theme_and_layout() {
+    let visible_text = |pdf: &[u8]| -> Vec<String> {
         let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
-        let inked = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
+        let visible = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
         let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
-        pages.iter().map(|page| page.chars().filter(inked).map(hyphen).collect()).collect()
+        pages.iter().map(|page| page.chars().filter(visible).map(hyphen).collect()).collect()
     };
     for (name, mut pdf) in themes() {
-        // A size that genpdf does not know.
+        // genpdf does not know this size.
         pdf.style.resize(Pt(pdf.style.body.0 + 0.5));
         for &layout in Layout::VARIANTS {
             pdf.style.layout = layout;
@@ -187,22 +188,22 @@ fn both_painters_ink_the_same_words_in_every_theme_and_layout() {
                 let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
                 let guide = fixture("every-block");
                 let export = find("pdf").unwrap().export(&guide, &options, &Assets::bundled());
-                letters(&export.unwrap().bytes)
+                visible_text(&export.unwrap().bytes)
             });
             assert!(krilla == genpdf, "{name}, {layout}");
         }
     }
 }
 
-/// The bundled guide without some of its parts.
+/// The text of the bundled guide without some of its parts.
 fn without(parts: &[Part]) -> String {
     let mut options = PdfOptions::default();
     options.style.hide = parts.iter().copied().collect();
-    text_of(&lay(&bundled_guide(), &options).0)
+    all_text(&lay_out_pages(&bundled_guide(), &options).0)
 }
 
 #[test]
-fn a_hidden_part_vanishes_and_nothing_else_does() {
+fn a_hidden_part_removes_nothing_else() {
     let document = bundled_guide();
     let marks = [
         (Part::Aids, "Memory aid"),
@@ -215,51 +216,51 @@ fn a_hidden_part_vanishes_and_nothing_else_does() {
     for (part, mark) in marks {
         assert!(whole.contains(mark), "{mark}");
         let rest = without(&[part]);
-        assert!(!rest.contains(mark), "{part} are there: {mark}");
+        assert!(!rest.contains(mark), "hidden {part} are shown: {mark}");
         let stays = |other: &&(Part, &str)| other.0 != part && part != Part::Answers;
         for (other, mark) in marks.iter().filter(stays) {
-            assert!(rest.contains(mark), "without {part}, {other} are lost");
+            assert!(rest.contains(mark), "without {part}, {other} are missing");
         }
     }
-    // No number leads to a list that is not there.
+    // No number links to the hidden list.
     assert!(!without(&[Part::Sources]).contains("27 sources"));
     let prompts = without(&[Part::Answers, Part::Sources]);
     for question in document.questions() {
         assert!(prompts.contains(&format!("{}.", question.number)), "{}", question.id);
     }
-    assert!(prompts.len() < whole.len() / 10, "nothing but the questions: {} letters", prompts.len());
+    assert!(prompts.len() < whole.len() / 10, "more than the questions: {} bytes", prompts.len());
 }
 
 #[test]
-fn every_side_of_a_page_keeps_a_margin_of_its_own() {
+fn every_side_keeps_its_own_margin() {
     let margins = Margins { top: Mm(8.0), right: Mm(11.0), bottom: Mm(17.0), left: Mm(25.0) };
     for layout in [Layout::Sheet, Layout::Fold] {
         let mut options = PdfOptions::default();
         (options.style.margin, options.style.layout) = (margins, layout);
-        let (print, _) = lay(&fixture("every-block"), &options);
-        let inked =
-            |side: &dyn Fn(&Run) -> f32| -> Vec<f32> { runs(&print).map(|(_, run)| side(run)).collect() };
+        let (paged, _) = lay_out_pages(&fixture("every-block"), &options);
+        let visible =
+            |side: &dyn Fn(&Run) -> f32| -> Vec<f32> { runs(&paged).map(|(_, run)| side(run)).collect() };
         let least = |sides: Vec<f32>| sides.into_iter().fold(f32::MAX, f32::min);
         let most = |sides: Vec<f32>| sides.into_iter().fold(0.0, f32::max);
-        let page = &print.pages[0];
+        let page = &paged.pages[0];
         let near = |one: f32, other: f32| (one - other).abs() < 0.5;
-        assert!(near(least(inked(&|run| run.x.0)), Pt::from(margins.left).0), "{layout}: left");
-        let right = page.width.0 - most(inked(&|run| (run.x + run.visible_width()).0));
+        assert!(near(least(visible(&|run| run.x.0)), Pt::from(margins.left).0), "{layout}: left");
+        let right = page.width.0 - most(visible(&|run| (run.x + run.visible_width()).0));
         assert!(near(right, Pt::from(margins.right).0), "{layout}: right");
-        let foot = page.height.0 - most(inked(&|run| run.y.0));
+        let foot = page.height.0 - most(visible(&|run| run.y.0));
         assert!(foot >= Pt::from(margins.bottom).0 && foot < Pt::from(Mm(20.0)).0, "{layout}: below");
         // Capitals are 0.7 em tall.
-        let top = least(inked(&|run| run.y.0 - run.size.0 * 0.7));
+        let top = least(visible(&|run| run.y.0 - run.size.0 * 0.7));
         assert!(top >= Pt::from(margins.top).0 && top < Pt::from(Mm(13.0)).0, "{layout}: above");
     }
 }
 
 #[test]
-fn without_a_foot_its_room_belongs_to_the_columns() {
+fn a_hidden_footer_leaves_room_for_columns() {
     let lowest = |options: &PdfOptions| {
-        let (print, _) = lay(&bundled_guide(), options);
+        let (paged, _) = lay_out_pages(&bundled_guide(), options);
         let content: Vec<f32> =
-            runs(&print).filter(|(_, run)| run.leaf.is_some()).map(|(_, run)| run.y.0).collect();
+            runs(&paged).filter(|(_, run)| run.leaf.is_some()).map(|(_, run)| run.y.0).collect();
         content.into_iter().fold(0.0, f32::max)
     };
     let mut options = PdfOptions::default();
@@ -268,32 +269,35 @@ fn without_a_foot_its_room_belongs_to_the_columns() {
     options.style.hide.insert(Part::Foot);
     let rows = ((lowest(&options) - above) / options.style.leading.0).round();
     assert!((3.0..=4.0).contains(&rows), "{rows} more rows in 40 pt");
-    assert!(without(&[]).contains("1/7") && !without(&[Part::Foot]).contains("1/7"), "the page's number");
+    assert!(
+        without(&[]).contains("1/7") && !without(&[Part::Foot]).contains("1/7"),
+        "page number in the footer"
+    );
 }
 
 #[test]
-fn the_source_list_takes_one_of_the_other_sizes() {
+fn the_source_list_uses_a_configured_size() {
     for (name, sources) in
         [("body", SourceSize::Body), ("small", SourceSize::Small), ("tiny", SourceSize::Tiny)]
     {
         let mut options = PdfOptions::default();
         options.style.sources = sources;
-        let (print, _) = lay(&bundled_guide(), &options);
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
         let run =
-            runs(&print).map(|(_, run)| run).find(|run| run.text().starts_with("docs.python.org")).unwrap();
+            runs(&paged).map(|(_, run)| run).find(|run| run.text().starts_with("docs.python.org")).unwrap();
         assert_eq!(run.size, options.style.source_size(), "{name}");
     }
 }
 
 #[test]
-fn no_line_of_a_section_stands_alone_in_the_list_of_contents() {
+fn no_contents_column_ends_with_a_section() {
     for body in 14..20_u8 {
         let mut options = theme("large-print");
         options.style.resize(Pt(body.into()));
-        let (print, _) = lay(&bundled_guide(), &options);
-        let first = print.positions.values().map(|place| place.page).min().unwrap();
-        assert!(first > 0, "there is a list");
-        for page in &print.pages[..first] {
+        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let first = paged.positions.values().map(|place| place.page).min().unwrap();
+        assert!(first > 0, "no table of contents");
+        for page in &paged.pages[..first] {
             let mut entries: Vec<&Anchor> = Vec::new();
             for item in &page.items {
                 if let Item::Link(link) = item
@@ -310,50 +314,54 @@ fn no_line_of_a_section_stands_alone_in_the_list_of_contents() {
     }
 }
 
-fn on_pages(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
+fn lay_out_on(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let options = PdfOptions { pages: Some(pages), ..PdfOptions::default() };
     lay_out(&bundled_guide(), &options, &Assets::bundled())
 }
 
 #[test]
-fn a_guide_is_made_to_fit_its_pages_and_says_how() {
-    let (free, _) = lay(&bundled_guide(), &PdfOptions::default());
-    let pages = free.pages.len() - 1;
-    let (print, warnings) = on_pages(pages).unwrap();
-    assert_eq!(print.pages.len(), pages);
-    let [Warning::Fitted { pages: told, chosen }] = warnings.as_slice() else { panic!("{warnings:?}") };
-    assert_eq!(*told, pages);
+fn a_fitted_guide_reports_its_sizes() {
+    let (free, _) = lay_out_pages(&bundled_guide(), &PdfOptions::default());
+    let count = free.pages.len() - 1;
+    let (paged, warnings) = lay_out_on(count).unwrap();
+    assert_eq!(paged.pages.len(), count);
+    let [Warning::Fitted { pages: reported, chosen }] = warnings.as_slice() else { panic!("{warnings:?}") };
+    assert_eq!(*reported, count);
     assert!(chosen.ends_with(", 2 columns"), "{chosen}");
     let severity = miette::Diagnostic::severity(&warnings[0]);
     assert_eq!(severity, Some(miette::Severity::Advice));
 }
 
 #[test]
-fn a_guide_that_fits_already_is_left_alone() {
-    let free = lay(&bundled_guide(), &PdfOptions::default());
-    assert_eq!(on_pages(free.0.pages.len()).unwrap(), free);
+fn a_guide_that_fits_stays_unchanged() {
+    let free = lay_out_pages(&bundled_guide(), &PdfOptions::default());
+    assert_eq!(lay_out_on(free.0.pages.len()).unwrap(), free);
 }
 
 #[test]
-fn a_guide_that_cannot_fit_says_by_how_many_lines() {
-    let error = on_pages(1).unwrap_err();
+fn a_guide_too_long_reports_excess_lines() {
+    let error = lay_out_on(1).unwrap_err();
     let ExportError::TooLong { pages: 1, lines, fills, tightest } = &error else { panic!("{error}") };
     assert!((100..1000).contains(lines), "{lines}");
     assert_eq!(tightest, "8pt on 9.2pt, 2 columns");
-    assert_eq!(on_pages(*fills).unwrap().0.pages.len(), *fills, "as many as it says are enough");
+    assert_eq!(
+        lay_out_on(*fills).unwrap().0.pages.len(),
+        *fills,
+        "the reported number of pages is too small"
+    );
 }
 
 #[test]
-fn lines_do_not_grow_too_long_on_the_way_to_fewer_pages() {
+fn fitting_keeps_lines_short() {
     let options = PdfOptions { pages: Some(8), ..theme("large-print") };
-    let (print, warnings) = lay(&bundled_guide(), &options);
-    assert!(print.pages.len() <= 8);
+    let (paged, warnings) = lay_out_pages(&bundled_guide(), &options);
+    assert!(paged.pages.len() <= 8);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert!(chosen.ends_with("2 columns"), "{chosen}");
 }
 
 #[test]
-fn a_choice_that_breaks_a_rule_is_refused_whoever_makes_it() {
+fn invalid_options_are_refused_from_any_caller() {
     let mut options = PdfOptions::default();
     options.style.body = Pt(5.0);
     let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();

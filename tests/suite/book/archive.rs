@@ -1,4 +1,4 @@
-//! A book as an archive, and as the trees of its pages.
+//! An EPUB as an archive and as XML trees.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -6,9 +6,9 @@ use std::io::{Cursor, Read};
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::{CompressionMethod, ZipArchive};
 
-/// The files of a book.
+/// The files of an EPUB.
 pub(super) struct Archive {
-    /// In the order of the archive.
+    /// The names in the order of the archive.
     pub(super) names: Vec<String>,
     pub(super) files: BTreeMap<String, Vec<u8>>,
     pub(super) first_is_stored: bool,
@@ -30,7 +30,7 @@ impl Archive {
         archive
     }
 
-    /// Replaces a text at its first place.
+    /// Replaces the first occurrence of a text.
     pub(super) fn change(&mut self, name: &str, from: &str, to: &str) {
         let file = self.files.get_mut(name).unwrap_or_else(|| panic!("no {name}"));
         let text = String::from_utf8(file.clone()).unwrap();
@@ -42,14 +42,14 @@ impl Archive {
         self.files.get(name).map_or("", |bytes| std::str::from_utf8(bytes).unwrap())
     }
 
-    /// The XML of a file.
+    /// Parses a file as XML.
     pub(super) fn tree(&self, name: &str) -> Result<Document<'_>, String> {
         let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
         Document::parse_with_options(self.text(name), options)
             .map_err(|error| format!("{name} is not read: {error}"))
     }
 
-    /// The pages as trees, in reading order, and all beside them that a rule speaks of.
+    /// Parses the pages, in reading order, and everything else that the rules need.
     pub(super) fn read(&self) -> Result<Book<'_>, String> {
         let package = self.tree(super::OPF)?;
         let items: BTreeMap<&str, &str> = elements(&package, "item")
@@ -67,33 +67,33 @@ impl Archive {
     }
 }
 
-/// A book whose files are sound XML.
+/// A book whose files are well-formed XML.
 pub(super) struct Book<'a> {
     pub(super) archive: &'a Archive,
     pub(super) pages: Vec<Page<'a>>,
     pub(super) language: String,
 }
 
-/// A page of the reading order.
+/// A page in the reading order.
 pub(super) struct Page<'a> {
     pub(super) name: String,
     pub(super) tree: Document<'a>,
 }
 
 impl Page<'_> {
-    /// The name of the file without its folder and ending.
+    /// The file name without folder and extension.
     pub(super) fn stem(&self) -> &str {
         let file = self.name.rsplit('/').next().unwrap();
         file.strip_suffix(".xhtml").unwrap_or(file)
     }
 
-    /// Where a link leads, from the top of the archive.
+    /// The target of a link, relative to the root of the archive.
     pub(super) fn target(&self, href: &str) -> String {
         resolved(&self.name, href)
     }
 }
 
-/// An address from the top of the archive.
+/// A URL relative to the root of the archive.
 pub(super) fn resolved(from: &str, href: &str) -> String {
     if let Some(id) = href.strip_prefix('#') {
         return format!("{from}#{id}");
@@ -109,7 +109,7 @@ pub(super) fn resolved(from: &str, href: &str) -> String {
     folders.join("/")
 }
 
-/// The elements of a name, wherever they stand.
+/// All elements with this name, at any depth.
 pub(super) fn elements<'t, 'i: 't>(
     tree: &'t Document<'i>,
     name: &'t str,
@@ -122,7 +122,7 @@ pub(super) fn kind<'a>(node: &Node<'a, '_>) -> Option<&'a str> {
     node.attribute(("http://www.idpf.org/2007/ops", "type"))
 }
 
-/// All letters below an element.
-pub(super) fn letters(node: Node<'_, '_>) -> String {
+/// The text below an element.
+pub(super) fn text_content(node: Node<'_, '_>) -> String {
     node.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect()
 }

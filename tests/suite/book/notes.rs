@@ -1,17 +1,17 @@
-//! Rules 1 and 2: note references and the notes that they open.
+//! Rules 1 and 2: note references and notes.
 
 use std::collections::BTreeSet;
 
 use roxmltree::Node;
 
-use super::Complaints;
-use super::archive::{Book, elements, kind, letters};
+use super::Violations;
+use super::archive::{Book, elements, kind, text_content};
 
-/// Shorter or longer ones are no pop-up on a Kobo.
-const LETTERS: std::ops::RangeInclusive<usize> = 9..=5_000;
+/// A Kobo shows a note outside of this range (in characters) as a page, not as a pop-up.
+const NOTE_LENGTHS: std::ops::RangeInclusive<usize> = 9..=5_000;
 
-pub(super) fn complaints(book: &Book<'_>) -> Complaints {
-    let mut out = Complaints::new();
+pub(super) fn find_violations(book: &Book<'_>) -> Violations {
+    let mut out = Violations::new();
     let (mut there, mut back) = (BTreeSet::new(), BTreeSet::new());
     let (mut last_reference, mut lists) = (0, Vec::new());
     let mut notes = BTreeSet::new();
@@ -19,7 +19,7 @@ pub(super) fn complaints(book: &Book<'_>) -> Complaints {
         for node in page.tree.descendants() {
             match kind(&node) {
                 Some("noteref") => {
-                    reference(node, &page.name, &mut out);
+                    check_reference(node, &page.name, &mut out);
                     last_reference = index;
                     there.insert(format!("{}#{}", page.name, node.attribute("id").unwrap_or_default()));
                 }
@@ -28,11 +28,11 @@ pub(super) fn complaints(book: &Book<'_>) -> Complaints {
                 }
                 Some("endnote") => {
                     notes.insert(format!("{}#{}", page.name, node.attribute("id").unwrap_or_default()));
-                    note(node, &mut out);
+                    check_note(node, &mut out);
                 }
                 Some("endnotes") => {
                     lists.push(index);
-                    list(node, &mut out);
+                    check_list(node, &mut out);
                 }
                 _ => {}
             }
@@ -42,86 +42,86 @@ pub(super) fn complaints(book: &Book<'_>) -> Complaints {
         for link in elements(&page.tree, "a").filter(|node| kind(node) == Some("noteref")) {
             let target = page.target(link.attribute("href").unwrap_or_default());
             if !notes.contains(&target) {
-                out.push(format!("1: {target} leads nowhere"));
+                out.push(format!("1: {target} has no target"));
             }
         }
     }
     if there != back {
         let alone: Vec<_> = there.symmetric_difference(&back).cloned().collect();
-        out.push(format!("2: without a way there or back: {}", alone.join(", ")));
+        out.push(format!("2: without a link to the note or back: {}", alone.join(", ")));
     }
     match lists.as_slice() {
         [] if there.is_empty() => {}
         [list] if *list >= last_reference && !there.is_empty() || there.is_empty() => {}
-        _ => out.push("2: there is one list of notes, behind all that refer to it".to_owned()),
+        _ => out.push("2: the book must have one list of notes, after all references".to_owned()),
     }
     out
 }
 
-fn reference(node: Node<'_, '_>, file: &str, out: &mut Complaints) {
+fn check_reference(node: Node<'_, '_>, file: &str, out: &mut Violations) {
     let id = node.attribute("id").unwrap_or_default();
-    let mut tell = |what: String| out.push(format!("1: {what} `{id}` in {file}"));
+    let mut report = |what: String| out.push(format!("1: {what} `{id}` in {file}"));
     if !id.starts_with("noteref") {
-        tell("no id that begins with `noteref` in".to_owned());
+        report("no id that starts with `noteref` in".to_owned());
     }
     if node.children().any(|child| child.is_element()) {
-        tell("an element inside".to_owned());
+        report("an element inside".to_owned());
     }
-    let text = letters(node);
+    let text = text_content(node);
     if text.is_empty() || !text.chars().all(|c| c.is_ascii_digit()) {
-        tell(format!("`{text}` is no number in"));
+        report(format!("`{text}` is not a number in"));
     }
     let Some(mark) =
         node.parent().filter(|parent| parent.has_tag_name(("http://www.w3.org/1999/xhtml", "sup")))
     else {
         return;
     };
-    let beside = |sibling: Option<Node<'_, '_>>| {
+    let text_of = |sibling: Option<Node<'_, '_>>| {
         sibling.and_then(|sibling| sibling.text()).unwrap_or_default().to_owned()
     };
-    if beside(mark.prev_sibling()).ends_with(char::is_whitespace) {
-        tell("a blank before".to_owned());
+    if text_of(mark.prev_sibling()).ends_with(char::is_whitespace) {
+        report("a space before".to_owned());
     }
-    if let Some(stop) = beside(mark.next_sibling()).chars().next().filter(|c| ".,;:!?".contains(*c)) {
-        tell(format!("`{stop}` behind"));
+    if let Some(stop) = text_of(mark.next_sibling()).chars().next().filter(|c| ".,;:!?".contains(*c)) {
+        report(format!("`{stop}` after"));
     }
 }
 
-fn list(node: Node<'_, '_>, out: &mut Complaints) {
+fn check_list(node: Node<'_, '_>, out: &mut Violations) {
     if node.attribute("role") != Some("doc-endnotes") || node.tag_name().name() != "section" {
-        out.push("2: the list of notes is a section with the role doc-endnotes".to_owned());
+        out.push("2: the list of notes must be a section with the role doc-endnotes".to_owned());
     }
     let notes = node.descendants().filter(|child| kind(child) == Some("endnote"));
     let ids: Vec<String> = notes.filter_map(|note| note.attribute("id").map(str::to_owned)).collect();
     let wanted: Vec<String> = (1..=ids.len()).map(|number| format!("note_{number}")).collect();
     if ids != wanted {
-        out.push(format!("2: ids do not ascend: {}", ids.join(", ")));
+        out.push(format!("2: ids are not in ascending order: {}", ids.join(", ")));
     }
 }
 
-fn note(node: Node<'_, '_>, out: &mut Complaints) {
+fn check_note(node: Node<'_, '_>, out: &mut Violations) {
     let id = node.attribute("id").unwrap_or_default();
     let links: Vec<_> = node.descendants().filter(|child| kind(child) == Some("backlink")).collect();
-    let text = letters(node);
-    let said = text.split('↩').next().unwrap_or_default().trim_end();
-    if !LETTERS.contains(&said.chars().count()) {
-        out.push(format!("2: `{id}` has {} letters", said.chars().count()));
+    let text = text_content(node);
+    let text_of_note = text.split('↩').next().unwrap_or_default().trim_end();
+    if !NOTE_LENGTHS.contains(&text_of_note.chars().count()) {
+        out.push(format!("2: `{id}` has {} characters", text_of_note.chars().count()));
     }
     if text.to_lowercase().contains("ibid.") {
-        out.push(format!("2: `ibid.` in `{id}` means nothing in a pop-up"));
+        out.push(format!("2: `ibid.` in `{id}` has no meaning in a pop-up"));
     }
     for link in &links {
-        if !letters(*link).starts_with('↩') {
-            out.push(format!("2: a way back in `{id}` is no arrow"));
+        if !text_content(*link).starts_with('↩') {
+            out.push(format!("2: a backlink in `{id}` is not an arrow"));
         }
         let before =
             link.prev_sibling().filter(Node::is_text).and_then(|text| text.text()).unwrap_or_default();
         if !before.ends_with(' ') || before.ends_with("  ") {
-            out.push(format!("2: a way back in `{id}` stands behind one blank"));
+            out.push(format!("2: a backlink in `{id}` must follow exactly one space"));
         }
     }
     let last = node.descendants().rfind(Node::is_text).and_then(|last| last.parent());
     if !links.is_empty() && last != links.last().copied() {
-        out.push(format!("2: `{id}` does not end in a way back"));
+        out.push(format!("2: `{id}` does not end with a backlink"));
     }
 }

@@ -1,37 +1,37 @@
-//! Rules 6 to 9: pages, their languages, what stands on them, and how it is spelled.
+//! Rules 6 to 9: pages, languages, tables, images and typography.
 
 use std::collections::BTreeSet;
 
 use qexport::image::Image;
 use roxmltree::Node;
 
-use super::Complaints;
-use super::archive::{Book, Page, elements, kind, letters};
+use super::Violations;
+use super::archive::{Book, Page, elements, kind, text_content};
 
-/// What Kobo shows without trouble.
+/// The largest image that a Kobo shows without problems.
 const MOST_COLUMNS: usize = 4;
 const MOST_PIXELS: u64 = 4_000_000;
 const MOST_BYTES: usize = 1_500_000;
 
-pub(super) fn complaints(book: &Book<'_>) -> Complaints {
-    let mut out = Complaints::new();
+pub(super) fn find_violations(book: &Book<'_>) -> Violations {
+    let mut out = Violations::new();
     let mut ids = BTreeSet::new();
     for page in &book.pages {
         for id in page.tree.descendants().filter_map(|node| node.attribute("id")) {
             if !ids.insert(id) {
-                out.push(format!("6: `{id}` stands twice, again in {}", page.name));
+                out.push(format!("6: duplicate id `{id}` in {}", page.name));
             }
         }
-        chapter(page, &mut out);
-        headings(page, &mut out);
-        language(page, book, &mut out);
-        elements(&page.tree, "table").for_each(|table| self::table(table, page, &mut out));
-        elements(&page.tree, "img").for_each(|image| picture(image, page, book, &mut out));
+        check_chapter(page, &mut out);
+        check_headings(page, &mut out);
+        check_language(page, book, &mut out);
+        elements(&page.tree, "table").for_each(|table| check_table(table, page, &mut out));
+        elements(&page.tree, "img").for_each(|image| check_image(image, page, book, &mut out));
     }
     out
 }
 
-fn chapter(page: &Page<'_>, out: &mut Complaints) {
+fn check_chapter(page: &Page<'_>, out: &mut Violations) {
     let chapters: Vec<_> = page.tree.descendants().filter(|node| kind(node) == Some("chapter")).collect();
     let [chapter] = chapters.as_slice() else {
         if !chapters.is_empty() {
@@ -44,16 +44,16 @@ fn chapter(page: &Page<'_>, out: &mut Complaints) {
         .iter()
         .any(|wanted| wanted == id)
     {
-        out.push(format!("6: the section of {} is called `{id}`", page.name));
+        out.push(format!("6: the section of {} has the id `{id}`", page.name));
     }
-    let title = elements(&page.tree, "title").next().map(letters).unwrap_or_default();
-    let heading = elements(&page.tree, "h1").next().map(letters).unwrap_or_default();
+    let title = elements(&page.tree, "title").next().map(text_content).unwrap_or_default();
+    let heading = elements(&page.tree, "h1").next().map(text_content).unwrap_or_default();
     if heading.trim_start_matches(|c: char| c.is_ascii_digit()).trim() != title.trim() || title.is_empty() {
-        out.push(format!("6: {} is titled `{title}` and headed `{heading}`", page.name));
+        out.push(format!("6: {} has the title `{title}`, but the heading `{heading}`", page.name));
     }
 }
 
-fn headings(page: &Page<'_>, out: &mut Complaints) {
+fn check_headings(page: &Page<'_>, out: &mut Violations) {
     let mut above = 0;
     for node in page.tree.descendants().filter(Node::is_element) {
         let level = node.tag_name().name().strip_prefix('h').and_then(|level| level.parse::<u32>().ok());
@@ -68,15 +68,18 @@ fn headings(page: &Page<'_>, out: &mut Complaints) {
     }
 }
 
-fn language(page: &Page<'_>, book: &Book<'_>, out: &mut Complaints) {
+fn check_language(page: &Page<'_>, book: &Book<'_>, out: &mut Violations) {
     let root = page.tree.root_element();
-    let said = [root.attribute("lang"), root.attribute(("http://www.w3.org/XML/1998/namespace", "lang"))];
-    if said != [Some(book.language.as_str()); 2] || book.language.is_empty() {
-        out.push(format!("7: {} is in {said:?} and the book in `{}`", page.name, book.language));
+    let declared = [root.attribute("lang"), root.attribute(("http://www.w3.org/XML/1998/namespace", "lang"))];
+    if declared != [Some(book.language.as_str()); 2] || book.language.is_empty() {
+        out.push(format!(
+            "7: {} declares the language {declared:?}, but the book `{}`",
+            page.name, book.language
+        ));
     }
 }
 
-fn table(table: Node<'_, '_>, page: &Page<'_>, out: &mut Complaints) {
+fn check_table(table: Node<'_, '_>, page: &Page<'_>, out: &mut Violations) {
     let of = |parent: Node<'_, '_>, name: &str| {
         parent
             .children()
@@ -93,35 +96,39 @@ fn table(table: Node<'_, '_>, page: &Page<'_>, out: &mut Complaints) {
     }
 }
 
-fn picture(image: Node<'_, '_>, page: &Page<'_>, book: &Book<'_>, out: &mut Complaints) {
+fn check_image(image: Node<'_, '_>, page: &Page<'_>, book: &Book<'_>, out: &mut Violations) {
     let source = page.target(image.attribute("src").unwrap_or_default());
-    // Rule 4 complains about what is not in the book.
+    // Rule 4 reports images that are not in the book.
     let Some(bytes) = book.archive.files.get(&source) else { return };
     let file = Image::read(bytes.clone()).unwrap();
-    let said =
+    let declared =
         ["width", "height"].map(|name| image.attribute(name).and_then(|size| size.parse::<u32>().ok()));
-    if said != [Some(file.width()), Some(file.height())] {
-        out.push(format!("8: {source} is {} by {} and not {said:?}", file.width(), file.height()));
+    if declared != [Some(file.width()), Some(file.height())] {
+        out.push(format!(
+            "8: {source} is {} by {}, but declared as {declared:?}",
+            file.width(),
+            file.height()
+        ));
     }
     if u64::from(file.width()) * u64::from(file.height()) > MOST_PIXELS || bytes.len() > MOST_BYTES {
         out.push(format!("8: {source} is too large"));
     }
     let alt = image.attribute("alt").unwrap_or_default();
     if alt.trim().is_empty() || alt.ends_with(char::is_alphanumeric) {
-        out.push(format!("8: `{alt}` is no sentence about {source}"));
+        out.push(format!("8: the alt text `{alt}` of {source} is not a sentence"));
     }
 }
 
-/// Rule 9: how prose is spelled. Code keeps every letter.
-pub(super) fn careless(book: &Book<'_>) -> Complaints {
-    let mut out = Complaints::new();
+/// Rule 9: typography of prose. Code stays as written.
+pub(super) fn find_typography_violations(book: &Book<'_>) -> Violations {
+    let mut out = Violations::new();
     for page in &book.pages {
         let is_code = |node: Node<'_, '_>| {
             node.ancestors().any(|above| matches!(above.tag_name().name(), "code" | "head"))
         };
         for text in page.tree.descendants().filter(|node| node.is_text() && !is_code(*node)) {
             let text = text.text().unwrap_or_default();
-            for (sign, cure) in [
+            for (sign, replacement) in [
                 ("\"", "curly quotes"),
                 ("'", "a curly apostrophe"),
                 ("--", "a dash"),
@@ -129,7 +136,11 @@ pub(super) fn careless(book: &Book<'_>) -> Complaints {
                 (" - ", "a dash"),
             ] {
                 if text.contains(sign) {
-                    out.push(format!("9: `{sign}` instead of {cure} in {}: {}", page.name, text.trim()));
+                    out.push(format!(
+                        "9: `{sign}` instead of {replacement} in {}: {}",
+                        page.name,
+                        text.trim()
+                    ));
                 }
             }
             let words: Vec<&str> = text.split([' ', '\n']).collect();
@@ -137,7 +148,7 @@ pub(super) fn careless(book: &Book<'_>) -> Complaints {
                 let (number, unit) = (pair[0], pair[1].trim_end_matches(['.', ',', ')', ';']));
                 let is_number = number.ends_with(|c: char| c.is_ascii_digit());
                 if is_number && ["ms", "s", "kB", "KB", "MB", "GB", "px", "%", "min"].contains(&unit) {
-                    out.push(format!("9: `{number} {unit}` may be torn apart in {}", page.name));
+                    out.push(format!("9: `{number} {unit}` may break between lines in {}", page.name));
                 }
                 if is_number && unit == "x" {
                     out.push(format!("9: `{number} x` instead of × in {}", page.name));

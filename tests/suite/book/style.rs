@@ -1,16 +1,16 @@
-//! Rules 3 to 5 and a part of 7: the style sheet, and what must not stand beside it.
+//! Rules 3 to 5 and a part of 7: the style sheet, and styles outside of it.
 
 use super::archive::{Book, elements};
-use super::{CSS, Complaints};
+use super::{CSS, Violations};
 
-/// One declaration and the selector that it stands under.
+/// One declaration with its selector.
 struct Declaration {
     selector: String,
     property: String,
     value: String,
 }
 
-/// Reads a style sheet without nested rules, which ours is.
+/// Reads a style sheet without nested rules, as ours is.
 fn declarations(css: &str) -> Vec<Declaration> {
     let mut bare = String::new();
     let mut rest = css;
@@ -33,27 +33,27 @@ fn declarations(css: &str) -> Vec<Declaration> {
     out
 }
 
-pub(super) fn complaints(book: &Book<'_>) -> Complaints {
+pub(super) fn find_violations(book: &Book<'_>) -> Violations {
     let css = book.archive.text(CSS);
     let all = declarations(css);
-    let mut out = Complaints::new();
+    let mut out = Violations::new();
     for word in ["flex", "grid", "var(", "@import", "@media", "calc(", "position:"] {
         if css.contains(word) {
-            out.push(format!("4: `{word}` is refused by Send-to-Kindle or unknown to old readers"));
+            out.push(format!("4: `{word}` is rejected by Send to Kindle or not supported by old readers"));
         }
     }
     for declaration in &all {
-        sizes_and_colors(declaration, &mut out);
-        margins(declaration, &mut out);
+        check_sizes_and_colors(declaration, &mut out);
+        check_margins(declaration, &mut out);
     }
-    code(book, &all, &mut out);
-    hyphens(&all, &mut out);
+    check_code(book, &all, &mut out);
+    check_hyphens(&all, &mut out);
     for page in &book.pages {
         for node in page.tree.descendants().filter(roxmltree::Node::is_element) {
             if node.has_attribute("style") || node.tag_name().name() == "style" {
-                out.push(format!("4: a style of its own in {}", page.name));
+                out.push(format!("4: a style element or attribute in {}", page.name));
             }
-            // A link may lead out of the book; nothing else may come in.
+            // A link may have a target outside of the book; no other resource may.
             let loads = ["src", "poster", "data"].iter().find_map(|name| node.attribute(*name));
             let loads = loads.or_else(|| node.attribute("href").filter(|_| node.tag_name().name() != "a"));
             if let Some(address) = loads
@@ -66,22 +66,24 @@ pub(super) fn complaints(book: &Book<'_>) -> Complaints {
     out
 }
 
-fn sizes_and_colors(Declaration { selector, property, value }: &Declaration, out: &mut Complaints) {
-    let told = format!("`{property}: {value}` under `{selector}`");
+fn check_sizes_and_colors(Declaration { selector, property, value }: &Declaration, out: &mut Violations) {
+    let rule = format!("`{property}: {value}` under `{selector}`");
     if value.contains("rem")
         || ["px", "pt", "cm", "mm"].iter().any(|unit| value.contains(unit)) && !property.starts_with("border")
     {
-        out.push(format!("3: {told} does not grow with the reader's letters"));
+        out.push(format!("3: {rule} does not scale with the reader's font size"));
     }
     match property.as_str() {
         "font-size" if em(value).is_none_or(|size| size < 1.0) => {
-            out.push(format!("3: {told} is smaller than the text"));
+            out.push(format!("3: {rule} is smaller than body text"));
         }
         "line-height" if !["h1", "sup", "code"].iter().any(|own| selector.contains(own)) => {
-            out.push(format!("3: {told} is the reader's choice"));
+            out.push(format!("3: {rule} overrides the reader's settings"));
         }
-        "color" if !selector.starts_with("code .") => out.push(format!("3: {told} is the reader's choice")),
-        "background" | "background-color" => out.push(format!("3: {told} is the reader's choice")),
+        "color" if !selector.starts_with("code .") => {
+            out.push(format!("3: {rule} overrides the reader's settings"));
+        }
+        "background" | "background-color" => out.push(format!("3: {rule} overrides the reader's settings")),
         _ => {}
     }
 }
@@ -90,7 +92,7 @@ fn em(value: &str) -> Option<f32> {
     value.strip_suffix("em").and_then(|number| number.parse().ok())
 }
 
-fn margins(Declaration { selector, property, value }: &Declaration, out: &mut Complaints) {
+fn check_margins(Declaration { selector, property, value }: &Declaration, out: &mut Violations) {
     if !property.starts_with("margin") {
         return;
     }
@@ -103,11 +105,11 @@ fn margins(Declaration { selector, property, value }: &Declaration, out: &mut Co
     };
     let is_wide = |length: &&str| em(length).is_some_and(|length| length > 2.0);
     if lengths.iter().any(|length| length.starts_with('-')) || across.iter().any(is_wide) {
-        out.push(format!("4: `{property}: {value}` under `{selector}` leaves the page"));
+        out.push(format!("4: `{property}: {value}` under `{selector}` is too wide"));
     }
 }
 
-fn code(book: &Book<'_>, all: &[Declaration], out: &mut Complaints) {
+fn check_code(book: &Book<'_>, all: &[Declaration], out: &mut Violations) {
     let of_pre = |property: &str| {
         all.iter()
             .find(|declaration| {
@@ -132,16 +134,16 @@ fn code(book: &Book<'_>, all: &[Declaration], out: &mut Complaints) {
         Some(face) => {
             let file = face.value.trim_start_matches("url(\"").trim_end_matches("\")");
             if !book.archive.files.contains_key(&format!("OEBPS/{file}")) {
-                out.push(format!("5: there is no font {file}"));
+                out.push(format!("5: the font {file} is missing"));
             }
         }
-        None if has_code => out.push("5: the code has no font".to_owned()),
+        None if has_code => out.push("5: the book has code, but no font for it".to_owned()),
         None => {}
     }
     for declaration in all.iter().filter(|declaration| declaration.property == "color") {
         let light = luminance(&declaration.value);
         if 1.05 / (light + 0.05) < 4.5 || (light + 0.05) / 0.05 < 4.5 {
-            out.push(format!("5: `{}` is lost on white or at night", declaration.value));
+            out.push(format!("5: `{}` has too little contrast on white or black", declaration.value));
         }
     }
 }
@@ -155,7 +157,7 @@ fn luminance(color: &str) -> f64 {
     0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
 }
 
-fn hyphens(all: &[Declaration], out: &mut Complaints) {
+fn check_hyphens(all: &[Declaration], out: &mut Violations) {
     for (selector, wanted) in
         [("body", "auto"), ("h1", "none"), ("h2", "none"), ("pre", "none"), ("code", "none")]
     {

@@ -1,4 +1,4 @@
-//! Fonts for letters that the program's own lack, and families that were chosen.
+//! Font folders for missing glyphs, and font families chosen in options.
 
 use qexport::export::FORMATS;
 
@@ -9,7 +9,7 @@ const HEBREW: &str = "id: hebrew\ntitle: עברית\nlanguage: en\nupdated: 2026
 const FONT: &[u8] = include_bytes!("../../fixtures/fonts/NotoSansHebrew-Regular.ttf");
 
 #[test]
-fn a_folder_of_fonts_gives_the_letters_that_are_missing() {
+fn a_font_folder_provides_missing_glyphs() {
     let place = Place::with_guide("hebrew")
         .with("guide.yaml", HEBREW)
         .with("fonts/deep/NotoSansHebrew.TTF", FONT)
@@ -20,7 +20,7 @@ fn a_folder_of_fonts_gives_the_letters_that_are_missing() {
 }
 
 #[test]
-fn every_slip_with_fonts_is_told() {
+fn font_folder_errors_are_reported() {
     let place = Place::with_guide("no-fonts")
         .with("guide.yaml", HEBREW)
         .with("empty/README.md", "")
@@ -30,18 +30,18 @@ fn every_slip_with_fonts_is_told() {
     }
 }
 
-/// A folder with a theme that asks for Noto Serif, the family in three faces, and a guide with choices for the PDF.
-fn with_family(test: &str, choices: &str) -> Place {
+/// A folder with a theme that uses Noto Serif, the family in three faces, and a guide with PDF options.
+fn with_family(test: &str, options: &str) -> Place {
     let serif = |face: &str| std::fs::read(format!("tests/fixtures/fonts/NotoSerif-{face}.ttf")).unwrap();
     ["Regular", "Italic", "Bold"]
         .into_iter()
         .fold(Place::empty(test), |place, face| place.with(&format!("fonts/{face}.ttf"), serif(face)))
         .with("mine/pdf/serif.yaml", "extends: compact\nfonts:\n  text: Noto Serif\n")
-        .with("guide.yaml", format!("export:\n  pdf:\n    {choices}\n{SOUND}"))
+        .with("guide.yaml", format!("export:\n  pdf:\n    {options}\n{SOUND}"))
 }
 
 #[test]
-fn a_family_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() {
+fn flags_override_the_guides_font_family() {
     let pdf = |place: &Place, arguments: &[&str]| {
         let all = [&["pdf", "-o", "-", "--templates", "mine", "--font-dir", "fonts"], arguments].concat();
         place.run(&all).done().stdout
@@ -60,26 +60,26 @@ fn a_family_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() 
 }
 
 #[test]
-fn a_family_that_is_not_there_is_told_where_it_was_chosen() {
-    for (name, choices) in [("theme", "theme: serif"), ("guide", "fonts: {mono: Noto Serf}")] {
-        let place = with_family(&format!("no-family-{name}"), choices);
-        let said = place.run(&["check", "--templates", "mine"]).failed();
-        insta::assert_snapshot!(format!("no_family_of_{name}"), said);
+fn a_missing_family_is_reported_with_its_place() {
+    for (name, options) in [("theme", "theme: serif"), ("guide", "fonts: {mono: Noto Serf}")] {
+        let place = with_family(&format!("no-family-{name}"), options);
+        let message = place.run(&["check", "--templates", "mine"]).failed();
+        insta::assert_snapshot!(format!("no_family_of_{name}"), message);
     }
     let place = with_family("no-family-flag", "theme: cheatsheet");
     let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
-    let told = [
+    let messages = [
         refused(&["--text-font", "Noto Serf"]),
         refused(&["--text-font", "Noto Serf", "--font-dir", "fonts"]),
         refused(&["--code-font", ""]),
     ];
-    insta::assert_snapshot!("no_family_of_flags", told.join("----\n"));
+    insta::assert_snapshot!("no_family_of_flags", messages.join("----\n"));
 }
 
 #[test]
-fn a_family_that_is_not_there_stops_no_deck_and_no_book() {
-    for (name, choices) in [("theme", "theme: serif"), ("guide", "fonts: {text: Nowhere Sans}")] {
-        let place = with_family(&format!("no-family-no-sheet-{name}"), choices);
+fn a_missing_family_stops_only_the_pdf() {
+    for (name, options) in [("theme", "theme: serif"), ("guide", "fonts: {text: Nowhere Sans}")] {
+        let place = with_family(&format!("no-family-no-sheet-{name}"), options);
         let run = |command: &str| place.run(&[command, "--templates", "mine"]);
         for command in ["pdf", "all", "check"] {
             assert!(run(command).failed().contains("there is no font family"), "{command}");
@@ -91,7 +91,7 @@ fn a_family_that_is_not_there_stops_no_deck_and_no_book() {
 }
 
 #[test]
-fn a_family_without_some_faces_is_a_warning() {
+fn a_family_without_some_faces_gives_a_warning() {
     let place = with_family("lacking-faces", "theme: serif");
     let all = ["pdf", "--templates", "mine", "--font-dir", "fonts", "--fail-if-warnings"];
     insta::assert_snapshot!(place.run(&all).failed());

@@ -1,10 +1,10 @@
-//! The command line, as whoever types it meets it.
+//! The command line, run as a user does.
 
 mod files;
 mod fonts;
 mod guides;
 mod lock;
+mod output;
 mod place;
 mod templates;
 mod themes;
-mod words;

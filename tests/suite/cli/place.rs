@@ -1,9 +1,9 @@
-//! A folder of its own for each test, and the built program in it.
+//! A temporary folder for each test, and the built program in it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// A guide without a fault.
+/// A valid guide.
 pub(super) const SOUND: &str = "\
 id: small
 title: A Small Guide
@@ -18,44 +18,44 @@ sections:
         answer: This is.
 ";
 
-/// A guide with one warning: a question that nobody answers.
+/// A guide with one warning: a question without an answer.
 pub(super) fn unanswered() -> String {
     SOUND.replace("        answer: This is.\n", "")
 }
 
-/// A guide with a slip on line 11, column 9.
+/// A guide with an error at line 11, column 9.
 pub(super) fn misspelt() -> String {
     SOUND.replace("answer:", "anwser:")
 }
 
-/// A folder that is empty at first.
+/// A folder for one test.
 pub(super) struct Place(PathBuf);
 
 impl Place {
-    /// Makes a folder for the test of that name.
+    /// Creates an empty folder for the test with this name.
     pub(super) fn empty(test: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
-        // An earlier run may have left one.
+        // An earlier run may have left a folder.
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
 
-    /// … with a sound guide in `guide.yaml`.
+    /// Creates a folder with a valid guide in `guide.yaml`.
     pub(super) fn with_guide(test: &str) -> Self {
         Self::empty(test).with("guide.yaml", SOUND)
     }
 
-    /// Adds a file, and the folders above it.
+    /// Adds a file and its parent folders.
     pub(super) fn with(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         let file = self.path(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        #[expect(clippy::disallowed_methods, reason = "nothing to lose in a test")]
+        #[expect(clippy::disallowed_methods, reason = "a test has no old file to lose")]
         std::fs::write(file, text).unwrap();
         self
     }
 
-    /// Where a file of this folder is.
+    /// The path of a file in this folder.
     pub(super) fn path(&self, path: &str) -> PathBuf {
         self.0.join(path)
     }
@@ -65,7 +65,7 @@ impl Place {
         std::fs::read(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// The names in a folder, sorted, also hidden ones; empty where there is no folder.
+    /// The names in a folder, sorted, hidden ones included; empty if the folder does not exist.
     pub(super) fn list(&self, folder: &str) -> Vec<String> {
         #[expect(clippy::disallowed_methods, reason = "sorted below")]
         let Ok(entries) = std::fs::read_dir(self.path(folder)) else { return Vec::new() };
@@ -75,7 +75,7 @@ impl Place {
         names
     }
 
-    /// The program, ready to run here, without a terminal and with nothing but these variables.
+    /// The program, prepared to run here without a terminal and with only these variables.
     pub(super) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_qexport"));
         command
@@ -98,7 +98,7 @@ impl Place {
     }
 }
 
-/// How a run ended.
+/// The result of a run.
 pub(super) struct Outcome {
     pub(super) status: i32,
     pub(super) stdout: Vec<u8>,
@@ -106,21 +106,21 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    /// The run did what it was asked for.
+    /// Asserts that the run succeeded.
     #[track_caller]
     pub(super) fn done(self) -> Self {
         assert_eq!(self.status, 0, "{}", self.stderr);
         self
     }
 
-    /// The guide or the export failed: says why, and writes nothing to standard output.
+    /// Asserts that the guide or the export failed without standard output; returns standard error.
     #[track_caller]
     pub(super) fn failed(self) -> String {
         assert_eq!((self.status, self.stdout.len()), (1, 0), "{}", self.stderr);
         self.stderr
     }
 
-    /// The arguments made no sense.
+    /// Asserts a usage error without standard output; returns standard error.
     #[track_caller]
     pub(super) fn refused(self) -> String {
         assert_eq!((self.status, self.stdout.len()), (2, 0), "{}", self.stderr);
@@ -133,7 +133,7 @@ impl Outcome {
     }
 }
 
-/// A text with `#` for each number, for what changes from run to run.
+/// Replaces each number with `#`, for values that change between runs.
 pub(super) fn without_numbers(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

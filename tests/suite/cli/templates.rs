@@ -1,23 +1,23 @@
-//! The user's own templates.
+//! User templates.
 
 use super::place::Place;
 
-/// A template that both books and tests can count on.
+/// A template that every book uses.
 const STYLE: &str = "epub/style.css";
 
 #[test]
-fn a_template_of_the_users_takes_the_place_of_the_programs() {
+fn a_user_template_replaces_the_bundled_one() {
     let place = Place::with_guide("own").with(&format!("mine/{STYLE}"), "p { color: teal }");
     let epub = |arguments: &[&str]| place.run(&[&["epub", "-o", "-"], arguments].concat()).done().stdout;
     let own = epub(&["--templates", "mine"]);
     assert!(own != epub(&[]));
-    // A byte order mark is no part of the text.
+    // A byte order mark is not part of the text.
     let place = Place::with_guide("own-bom").with(&format!("mine/{STYLE}"), "\u{feff}p { color: teal }");
     assert!(own == place.run(&["epub", "-o", "-", "--templates", "mine"]).done().stdout);
 }
 
 #[test]
-fn a_template_that_cannot_be_filled_leaves_every_old_file_whole() {
+fn a_template_error_keeps_old_files() {
     let place = Place::with_guide("unfilled")
         .with("mine/epub/title.xhtml", "{{ no such thing")
         .with("output/small.pdf", "old");
@@ -27,8 +27,8 @@ fn a_template_that_cannot_be_filled_leaves_every_old_file_whole() {
 }
 
 #[test]
-fn every_slip_in_a_template_folder_is_told() {
-    let place = Place::with_guide("slips")
+fn all_template_errors_are_reported() {
+    let place = Place::with_guide("template-errors")
         .with("mine/epub/stile.css", "")
         .with("mine/title.xhtml", "")
         .with(&format!("mine/{STYLE}"), b"\xff\xfe");
@@ -36,16 +36,16 @@ fn every_slip_in_a_template_folder_is_told() {
 }
 
 #[test]
-fn a_template_that_nobody_asks_for_is_refused() {
+fn an_unknown_template_is_refused() {
     let place = Place::with_guide("unknown").with("mine/no-such-thing", "").with("mine/.hidden", "");
-    let said = place.run(&["epub", "--templates", "mine"]).failed();
-    assert!(said.contains("`mine/no-such-thing`: there is no template `no-such-thing`"), "{said}");
-    assert!(!said.contains(".hidden"), "{said}");
+    let message = place.run(&["epub", "--templates", "mine"]).failed();
+    assert!(message.contains("`mine/no-such-thing`: there is no template `no-such-thing`"), "{message}");
+    assert!(!message.contains(".hidden"), "{message}");
     assert_eq!(place.list("."), ["guide.yaml", "mine"]);
 }
 
 #[test]
-fn a_folder_without_templates_changes_nothing_and_a_missing_one_is_told() {
+fn a_missing_template_folder_is_an_error() {
     let place = Place::with_guide("no-templates").with("mine/.hidden", "");
     place.run(&["epub", "--templates", "mine"]).done();
     insta::assert_snapshot!(place.run(&["epub", "--templates", "yours"]).failed());

@@ -1,10 +1,10 @@
-//! Themes and choices, as whoever types them meets them.
+//! Themes and options on the command line.
 
 use std::path::Path;
 
 use super::place::{Place, SOUND};
 
-/// A folder with a guide and every broken theme.
+/// A folder with a valid guide and every broken theme.
 fn with_broken_themes(test: &str) -> Place {
     let folder = Path::new("tests/fixtures/themes/broken");
     #[expect(clippy::disallowed_methods, reason = "their order does not matter")]
@@ -16,42 +16,43 @@ fn with_broken_themes(test: &str) -> Place {
 }
 
 #[test]
-fn every_broken_theme_says_where_and_how_to_mend_it() {
+fn every_broken_theme_reports_place_and_fix() {
     let place = with_broken_themes("broken-themes");
     insta::glob!("../../fixtures/themes/broken", "*.yaml", |path| {
         let name = path.file_stem().unwrap().to_string_lossy();
-        let said = place.run(&["pdf", "--templates", "mine", "--theme", &name]).failed();
-        insta::assert_snapshot!(said);
+        let message = place.run(&["pdf", "--templates", "mine", "--theme", &name]).failed();
+        insta::assert_snapshot!(message);
     });
     assert!(place.list("output").is_empty());
 }
 
-/// A guide with choices for the PDF.
-fn choosing(choices: &str) -> String {
-    format!("export:\n  pdf:\n    {choices}\n{SOUND}")
+/// A guide with options for the PDF.
+fn guide_with_options(options: &str) -> String {
+    format!("export:\n  pdf:\n    {options}\n{SOUND}")
 }
 
 #[test]
-fn a_guide_that_chooses_badly_is_told_at_the_place() {
-    for (name, choices) in [
+fn invalid_options_in_a_guide_are_located() {
+    for (name, options) in [
         ("theme", "theme: compakt"),
         ("sizes", "sizes: {body: 20pt, leading: 3pt}"),
         ("gutter", "gutter: 4mm"),
         ("columns", "{theme: large-print, columns: 4}"),
     ] {
-        let place = Place::empty(&format!("bad-choice-{name}")).with("guide.yaml", choosing(choices));
+        let place =
+            Place::empty(&format!("bad-choice-{name}")).with("guide.yaml", guide_with_options(options));
         for command in ["check", "pdf", "epub"] {
-            let said = place.run(&[command]).failed();
-            insta::assert_snapshot!(format!("bad_choice_{name}"), said);
+            let message = place.run(&[command]).failed();
+            insta::assert_snapshot!(format!("bad_choice_{name}"), message);
         }
     }
 }
 
 #[test]
-fn a_flag_that_chooses_badly_is_wrong_usage() {
+fn an_invalid_flag_is_a_usage_error() {
     let place = Place::with_guide("bad-flags");
     let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
-    let told = [
+    let messages = [
         refused(&["--theme", "compakt"]),
         refused(&["--body", "9"]),
         refused(&["--body", "7pt"]),
@@ -61,31 +62,32 @@ fn a_flag_that_chooses_badly_is_wrong_usage() {
         refused(&["--pages", "0"]),
         refused(&["--hide", "awnsers"]),
     ];
-    insta::assert_snapshot!(told.join("----\n"));
+    insta::assert_snapshot!(messages.join("----\n"));
     assert!(place.list("output").is_empty());
 }
 
 #[test]
-fn a_layout_that_cannot_be_is_told_with_a_cure() {
+fn an_impossible_layout_is_reported_with_help() {
     let place = Place::with_guide("bad-layouts");
     let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
-    let told = [
+    let messages = [
         refused(&["--layout", "card"]),
         refused(&["--layout", "cards", "--pages", "3"]),
         refused(&["--layout", "cards", "--columns", "1", "--paper", "100mmx290mm"]),
         refused(&["--layout", "fold", "--columns", "1", "--paper", "a5", "--body", "16pt"]),
     ];
-    insta::assert_snapshot!(told.join("----\n"));
-    for (name, choices) in [("layout", "layout: booklet"), ("pages_of_cards", "{layout: cards, pages: 3}")] {
-        let place = Place::empty(&format!("bad-choice-{name}")).with("guide.yaml", choosing(choices));
+    insta::assert_snapshot!(messages.join("----\n"));
+    for (name, options) in [("layout", "layout: booklet"), ("pages_of_cards", "{layout: cards, pages: 3}")] {
+        let place =
+            Place::empty(&format!("bad-choice-{name}")).with("guide.yaml", guide_with_options(options));
         insta::assert_snapshot!(format!("bad_choice_{name}"), place.run(&["check"]).failed());
     }
 }
 
 #[test]
-fn a_layout_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() {
+fn flags_override_the_guides_layout() {
     let place = Place::empty("layouts")
-        .with("guide.yaml", choosing("{theme: mine, layout: fold}"))
+        .with("guide.yaml", guide_with_options("{theme: mine, layout: fold}"))
         .with("mine/pdf/mine.yaml", "extends: compact\nlayout: cards\nflip: short-edge\n");
     let pdf = |arguments: &[&str]| {
         let all = [&["pdf", "-o", "-", "--templates", "mine"], arguments].concat();
@@ -99,27 +101,27 @@ fn a_layout_is_chosen_in_a_theme_over_it_in_the_guide_and_over_that_by_a_flag() 
 }
 
 #[test]
-fn a_theme_of_the_users_own_extends_one_of_the_programs() {
+fn a_user_theme_extends_a_bundled_one() {
     let place = Place::with_guide("own-theme").with("mine/pdf/mine.yaml", "extends: compact\ncolumns: 2\n");
     let pdf = |arguments: &[&str]| place.run(&[&["pdf", "-o", "-"], arguments].concat()).done().stdout;
     let own = pdf(&["--templates", "mine", "--theme", "mine"]);
     assert!(own == pdf(&["--theme", "compact", "--columns", "2"]));
     assert!(own != pdf(&["--theme", "compact"]));
     let place = Place::empty("own-theme-of-guide")
-        .with("guide.yaml", choosing("theme: mine"))
+        .with("guide.yaml", guide_with_options("theme: mine"))
         .with("mine/pdf/mine.yaml", "extends: compact\ncolumns: 2\n");
     assert!(own == place.run(&["pdf", "-o", "-", "--templates", "mine"]).done().stdout);
     place.run(&["check", "--templates", "mine"]).done();
 }
 
 #[test]
-fn what_was_chosen_to_fit_is_advice_and_no_warning() {
+fn fitted_sizes_are_advice_not_a_warning() {
     let place = Place::empty("fit");
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/django-interview");
     let guide = guide.to_str().unwrap();
     let outcome = place.run(&["pdf", guide, "--pages", "5", "--fail-if-warnings", "-o", "sheet.pdf"]).done();
     assert!(outcome.stderr.contains("pdf: to fit 5 pages, the sheet uses 8."), "{}", outcome.stderr);
-    let said = place.run(&["pdf", guide, "--pages", "1"]).failed();
-    assert!(said.contains("the guide does not fit 1 page: "), "{said}");
+    let message = place.run(&["pdf", guide, "--pages", "1"]).failed();
+    assert!(message.contains("the guide does not fit 1 page: "), "{message}");
     assert_eq!(place.list("."), ["sheet.pdf"]);
 }

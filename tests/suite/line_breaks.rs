@@ -1,4 +1,4 @@
-//! Where the lines of an answer end.
+//! Line breaks in answers.
 
 use qexport::export::pdf::page::{Item, Run};
 use qexport::export::pdf::{Style, lay_out};
@@ -6,11 +6,11 @@ use qexport::export::{Assets, PdfOptions};
 
 use crate::support::guide_with;
 
-/// The lines of an answer that has the first page for itself, raised numbers and all.
+/// The lines of an answer that fits on the first page, superscripts included.
 fn lines(answer: &str) -> Vec<String> {
-    let print = lay_out(&guide_with("Why?", answer), &PdfOptions::default(), &Assets::bundled()).unwrap().0;
+    let paged = lay_out(&guide_with("Why?", answer), &PdfOptions::default(), &Assets::bundled()).unwrap().0;
     let mut lines: Vec<(Run, String)> = Vec::new();
-    for item in &print.pages[0].items {
+    for item in &paged.pages[0].items {
         let Item::Text(run) = item else { continue };
         match lines.last_mut() {
             Some((first, text)) if first.x < run.x && (first.y - run.y).0.abs() < 6.0 => {
@@ -25,7 +25,7 @@ fn lines(answer: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_word_of_code_that_no_line_can_hold_is_parted_where_its_names_are_joined() {
+fn long_code_words_break_at_their_joints() {
     let call = "InnerGatewayBatch(nested_batch_proxy=hidden_broker_replica_of_the_day)";
     for answer in [format!("`{call}`"), format!("```python\nreturn {call}\n```")] {
         let lines = lines(&answer);
@@ -34,13 +34,13 @@ fn a_word_of_code_that_no_line_can_hold_is_parted_where_its_names_are_joined() {
             assert!(line.ends_with(['_', '(', '=']), "{lines:?}");
         }
     }
-    // A name without joints is torn, because nothing may stick out.
+    // A name without joints breaks anywhere, because no text may leave its column.
     let lines = lines(&format!("`{}`", "x".repeat(100)));
     assert_eq!(lines.concat(), "x".repeat(100));
 }
 
 #[test]
-fn code_in_two_colours_may_part_where_the_colours_meet() {
+fn code_may_break_between_two_colors() {
     let lines =
         lines("```python\n    final = models.ForeignKey(\"NativeInterfaceEndpoint\", x=models.C)\n```");
     assert_eq!(lines[0], "    final = models.ForeignKey(");
@@ -48,7 +48,7 @@ fn code_in_two_colours_may_part_where_the_colours_meet() {
 }
 
 #[test]
-fn a_dash_ends_a_line_and_begins_none() {
+fn a_dash_never_starts_a_line() {
     let words = ["One", "word", "of", "many", "letters", "and", "another"];
     for count in 1..40 {
         let before: Vec<&str> = words.iter().copied().cycle().take(count).collect();
@@ -58,13 +58,13 @@ fn a_dash_ends_a_line_and_begins_none() {
 }
 
 #[test]
-fn thai_which_has_no_blanks_ends_lines_between_words() {
-    // The words of the sentence "Python is a language that people like because it is easy to read and easy to learn".
+fn thai_lines_end_between_words() {
+    // The words of "Python is a language that people like because it is easy to read and easy to learn".
     let words = ["ไพทอน", "เป็น", "ภาษา", "ที่", "ผู้คน", "ชอบ", "เพราะ", "อ่าน", "ง่าย", "และ", "เรียนรู้", "ง่าย"];
     let sentence = words.concat().repeat(6);
     let lines = lines(&sentence);
     assert!(lines.len() > 3, "{lines:?}");
-    assert_eq!(lines.concat(), sentence, "nothing is lost");
+    assert_eq!(lines.concat(), sentence, "text is lost");
     let mut ends = vec![0];
     for word in words.iter().cycle().take(words.len() * 6) {
         ends.push(ends[ends.len() - 1] + word.len());
@@ -72,6 +72,6 @@ fn thai_which_has_no_blanks_ends_lines_between_words() {
     let mut at = 0;
     for line in lines {
         at += line.len();
-        assert!(ends.contains(&at), "`{line}` ends inside of a word");
+        assert!(ends.contains(&at), "`{line}` ends inside a word");
     }
 }

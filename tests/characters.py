@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Any letters on a card come out of the real Anki as they went into the guide.
+"""Checks that the real Anki imports any text of a guide unchanged.
 
-  letters.py QEXPORT       the program to try; runs under a Python that has the PyPI package `anki`
+  characters.py QEXPORT    the program to test; requires the PyPI package `anki`
 
-The guide is the same in every run: its letters come from a fixed sum. They stand in code, where no Markdown changes them,
-inside the line of the question and in a block of the answer. Anki brings letters into their composed form (NFC), which
-changes no meaning.
-Exit: 0 every note says what the guide said; 1 some do not, and are shown.
+The guide is the same in every run: its characters come from a fixed generator. They are in code, which Markdown keeps as
+it is: inline in the question and as a block in the answer. Anki normalizes text to its composed form (NFC), which keeps
+the meaning.
+Exit: 0 all notes match the guide; 1 some differ; the output lists them.
 """
 import html
 import json
@@ -28,57 +28,57 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-class Dice:
-    """Numbers in an order that looks like chance and never changes."""
+class Generator:
+    """A pseudo-random generator with a fixed seed."""
 
     def __init__(self):
         self.state = 1
 
-    def under(self, limit):
+    def pick_below(self, limit):
         self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
         return (self.state >> 33) % limit
 
 
-def letter(dice):
-    """One that may stand in a guide: no control character and no half of a pair."""
+def pick_character(generator):
+    """A character that is allowed in a guide: neither a control character nor a surrogate."""
     while True:
-        c = chr(dice.under(0x110000) if dice.under(3) == 0 else dice.under(0x3000))
+        c = chr(generator.pick_below(0x110000) if generator.pick_below(3) == 0 else generator.pick_below(0x3000))
         if unicodedata.category(c) not in ("Cc", "Cs") and ord(c) & 0xFFFE != 0xFFFE:
             return c
 
 
-def line(dice):
-    pieces = [letter(dice) if dice.under(2) else HOSTILE[dice.under(len(HOSTILE))] for _ in range(1 + dice.under(12))]
-    # Blanks at the ends of code in a line are not kept by Markdown.
+def build_line(generator):
+    pieces = [pick_character(generator) if generator.pick_below(2) else HOSTILE[generator.pick_below(len(HOSTILE))] for _ in range(1 + generator.pick_below(12))]
+    # Markdown strips spaces at the ends of inline code.
     return f"a{''.join(pieces)}z"
 
 
-def fenced(text, least):
-    fence = "`" * max([least - 1, *map(len, re.findall("`+", text))]) + "`"
-    return f"{fence}{text}{fence}" if least == 1 else f"{fence}\n{text}\n{fence}"
+def add_fence(text, minimum):
+    fence = "`" * max([minimum - 1, *map(len, re.findall("`+", text))]) + "`"
+    return f"{fence}{text}{fence}" if minimum == 1 else f"{fence}\n{text}\n{fence}"
 
 
-def guide(folder):
-    dice = Dice()
-    said = {}
-    text = "id: letters\ntitle: Letters\nlanguage: en\nupdated: 2026-01-01\nsections:\n  - id: one\n    title: One\n    questions:\n"
+def write_guide(folder):
+    generator = Generator()
+    expected = {}
+    text = "id: characters\ntitle: Characters\nlanguage: en\nupdated: 2026-01-01\nsections:\n  - id: one\n    title: One\n    questions:\n"
     for number in range(NOTES):
-        question = line(dice)
-        answer = "\n".join(line(dice) for _ in range(1 + dice.under(4)))
-        said[f"q{number}"] = (question, answer)
-        asked = json.dumps(f"q{number} {fenced(question, 1)}", ensure_ascii=False)
-        answered = json.dumps(fenced(answer, 3), ensure_ascii=False)
+        question = build_line(generator)
+        answer = "\n".join(build_line(generator) for _ in range(1 + generator.pick_below(4)))
+        expected[f"q{number}"] = (question, answer)
+        asked = json.dumps(f"q{number} {add_fence(question, 1)}", ensure_ascii=False)
+        answered = json.dumps(add_fence(answer, 3), ensure_ascii=False)
         text += f"      - id: q{number}\n        question: {asked}\n        answer: {answered}\n"
     (folder / "guide.yaml").write_text(text, encoding="utf-8")
-    return said
+    return expected
 
 
-def code(field):
+def read_code(field):
     inside = re.search(r"<code[^>]*>(.*?)</code>", field, re.DOTALL)
     return html.unescape(re.sub(r"<[^>]*>", "", inside[1])).rstrip("\n") if inside else field
 
 
-def notes(path):
+def read_notes(path):
     with tempfile.TemporaryDirectory() as folder:
         collection = Collection(str(pathlib.Path(folder) / "collection.anki2"))
         if path.suffix == ".apkg":
@@ -98,23 +98,23 @@ def main():
     qexport, failures = sys.argv[1], 0
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        said = guide(folder)
+        expected = write_guide(folder)
         for command, name in [("apkg", "deck.apkg"), ("csv", "deck.csv")]:
             run = subprocess.run([qexport, command, folder, "-o", folder / name], capture_output=True, text=True)
             if run.returncode:
                 sys.exit(run.stderr[-2000:])
             found = {}
-            for question, answer in notes(folder / name):
+            for question, answer in read_notes(folder / name):
                 identity = re.search(r"q\d+", re.sub(r"<[^>]*>", "", question))[0]
-                found[identity] = (code(question), code(answer))
+                found[identity] = (read_code(question), read_code(answer))
             wrong = 0
-            for identity, texts in said.items():
+            for identity, texts in expected.items():
                 wanted = tuple(unicodedata.normalize("NFC", text) for text in texts)
                 if found.get(identity) != wanted:
                     wrong += 1
                     if wrong <= 5:
-                        print(f"{identity}: {wanted!r}\n  came out as {found.get(identity)!r}")
-            print(f"{'FAIL' if wrong else 'ok  '} {name}: {len(said) - wrong} of {len(said)} notes say what the guide said")
+                        print(f"{identity}: {wanted!r}\n  imported as {found.get(identity)!r}")
+            print(f"{'FAIL' if wrong else 'ok  '} {name}: {len(expected) - wrong} of {len(expected)} notes match the guide")
             failures += wrong
     sys.exit(1 if failures else 0)
 

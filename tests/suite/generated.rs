@@ -1,4 +1,4 @@
-//! A made-up guide of 300 questions, for rules that must hold whatever stands in a guide.
+//! A generated guide of 300 questions, for rules that hold for any content.
 
 use std::fmt::Write;
 
@@ -6,13 +6,13 @@ use qexport::document::Document;
 
 use crate::support::{bundled_guide, guide_with_sources};
 
-/// The two guides that the rules of the pages are held against.
+/// The two guides that the layout rules are checked against.
 pub(crate) fn guides() -> Vec<(&'static str, Document)> {
-    vec![("bundled", bundled_guide()), ("made-up", made_up())]
+    vec![("bundled", bundled_guide()), ("generated", generate_guide())]
 }
 
-/// 300 questions of all lengths, with everything that a guide may hold.
-fn made_up() -> Document {
+/// Generates 300 questions of all lengths, with every kind of content.
+fn generate_guide() -> Document {
     const WORDS: &[&str] = &[
         "the",
         "authentication",

@@ -1,4 +1,4 @@
-//! Small pictures in lines of words.
+//! Small images in lines of text.
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, PagedDocument, PlacedImage, Run};
@@ -11,7 +11,7 @@ use crate::support::fixture;
 
 const PATH: &str = "images/dot.png";
 
-/// The guide that says "Inline ![dot](images/dot.png) too.", with a dot of so many pixels.
+/// A guide with the text "Inline ![dot](images/dot.png) too." and a dot of the given size in pixels.
 fn with_dot(width: u32, height: u32) -> Document {
     let mut document = fixture("every-block");
     let svg = format!(
@@ -21,15 +21,15 @@ fn with_dot(width: u32, height: u32) -> Document {
     document
 }
 
-fn print_of(document: &Document, layout: Layout) -> PagedDocument {
+fn lay_out_pages(document: &Document, layout: Layout) -> PagedDocument {
     let mut options = PdfOptions::default();
     options.style.layout = layout;
     lay_out(document, &options, &Assets::bundled()).unwrap().0
 }
 
-/// The dot with the words before it and behind it.
-fn line(print: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
-    let items = || print.pages.iter().flat_map(|page| &page.items);
+/// The dot with the runs before and after it.
+fn line(paged: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
+    let items = || paged.pages.iter().flat_map(|page| &page.items);
     let run = |words: &str| {
         let found = items().find_map(|item| match item {
             Item::Text(run) if run.text().trim() == words => Some(run),
@@ -38,22 +38,22 @@ fn line(print: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
         found.unwrap()
     };
     let dot = items().find_map(|item| match item {
-        Item::Image(picture) if picture.path == PATH => Some(picture),
+        Item::Image(image) if image.path == PATH => Some(image),
         _ => None,
     });
     (run("Inline"), dot.unwrap(), run("too."))
 }
 
 #[test]
-fn an_icon_stands_between_its_words_as_tall_as_they_are() {
+fn an_inline_image_has_the_texts_height() {
     let em = Style::default().body.0;
     for &layout in Layout::VARIANTS {
         for (width, height, shown) in
             [(9, 9, 6.75), (16, 16, 1.1 * em), (32, 32, 1.1 * em), (48, 24, 1.1 * em)]
         {
-            let print = print_of(&with_dot(width, height), layout);
-            let (before, dot, behind) = line(&print);
-            assert!(before.y == behind.y, "{layout}: the words stand on one line");
+            let paged = lay_out_pages(&with_dot(width, height), layout);
+            let (before, dot, behind) = line(&paged);
+            assert!(before.y == behind.y, "{layout}: the words are on two lines");
             assert!((dot.rect.height.0 - shown).abs() < 0.01, "{layout}: {:?}", dot.rect);
             let middle = dot.rect.y + dot.rect.height / 2.0;
             assert!((before.y - middle).0 > 0.3 * em && (before.y - middle).0 < 0.4 * em, "{layout}");
@@ -64,16 +64,16 @@ fn an_icon_stands_between_its_words_as_tall_as_they_are() {
 }
 
 #[test]
-fn what_is_larger_than_an_icon_stands_below_its_words() {
+fn a_larger_image_follows_below_its_line() {
     for (width, height) in [(33, 33), (20, 60), (200, 16)] {
-        let print = print_of(&with_dot(width, height), Layout::Sheet);
-        let (before, dot, behind) = line(&print);
+        let paged = lay_out_pages(&with_dot(width, height), Layout::Sheet);
+        let (before, dot, behind) = line(&paged);
         assert!(dot.rect.y > before.y && dot.rect.y > behind.y, "{width} × {height}: {:?}", dot.rect);
     }
 }
 
 #[test]
-fn an_icon_in_a_link_can_be_clicked() {
+fn a_linked_inline_image_is_clickable() {
     use qexport::document::{Block, Inline, LinkTarget};
     let mut document = with_dot(16, 16);
     let questions = document.sections.iter_mut().flat_map(|section| &mut section.questions);
@@ -86,8 +86,8 @@ fn an_icon_in_a_link_can_be_clicked() {
             *piece = Inline::Link { target, text: vec![piece.clone()] };
         }
     }
-    let print = print_of(&document, Layout::Sheet);
-    let (_, dot, _) = line(&print);
-    let links = print.pages.iter().flat_map(|page| &page.items);
+    let paged = lay_out_pages(&document, Layout::Sheet);
+    let (_, dot, _) = line(&paged);
+    let links = paged.pages.iter().flat_map(|page| &page.items);
     assert!(links.into_iter().any(|item| matches!(item, Item::Link(link) if link.rect == dot.rect)));
 }

@@ -1,4 +1,4 @@
-//! What the tool itself says is in the guide's language, in every format.
+//! Interface messages: every format uses the guide's language.
 
 use qexport::document::{Date, Document, Language};
 use qexport::export::pdf::lay_out;
@@ -22,10 +22,10 @@ fn warnings(document: &Document) -> Vec<Option<Warning>> {
 }
 
 #[test]
-fn a_sheet_a_book_and_a_deck_speak_the_language_of_their_guide() {
+fn interface_messages_follow_the_guides_language() {
     let german = guide_in("de-AT");
-    let (print, _) = pdf::lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
-    let sheet = format!("{:?}", print.pages);
+    let (paged, _) = pdf::lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
+    let sheet = format!("{:?}", paged.pages);
     let book = epub::file(&german, "OEBPS/text/nav.xhtml");
     let deck = qexport::export::find("csv").unwrap();
     let deck = deck.export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
@@ -56,9 +56,9 @@ fn every_format_says_when_a_source_was_accessed() {
 }
 
 #[test]
-fn a_language_that_the_program_does_not_speak_is_told_in_every_format() {
+fn an_untranslated_language_gives_a_warning() {
     for warning in warnings(&guide_in("pl")) {
-        let told = warning.unwrap().to_string();
-        assert_eq!(told, "no translation to `pl`: words such as `Sources` and `Note` are in English");
+        let message = warning.unwrap().to_string();
+        assert_eq!(message, "no translation to `pl`: words such as `Sources` and `Note` are in English");
     }
 }

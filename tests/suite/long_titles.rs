@@ -1,4 +1,4 @@
-//! Prompts and titles as long as a book: they stand on the sheet in full, and are named in short.
+//! Very long prompts and titles: complete on the page, shortened in links and bookmarks.
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, Link, PagedDocument, Run};
@@ -8,41 +8,41 @@ use qexport::export::{Assets, Options, PdfOptions, find};
 use crate::reading::{questions_as_read, runs};
 use crate::support::{guide_of, guide_with};
 
-/// What a reader shows of a title.
+/// The number of characters that PDF viewers show of a title.
 const LONGEST: usize = 200;
 
-fn lay(document: &Document, layout: Layout) -> PagedDocument {
+fn lay_out_pages(document: &Document, layout: Layout) -> PagedDocument {
     let style = Style { layout, ..Style::default() };
     lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap().0
 }
 
-fn links(print: &PagedDocument) -> Vec<&Link> {
-    let items = print.pages.iter().flat_map(|page| &page.items);
+fn links(paged: &PagedDocument) -> Vec<&Link> {
+    let items = paged.pages.iter().flat_map(|page| &page.items);
     items.filter_map(|item| if let Item::Link(link) = item { Some(&**link) } else { None }).collect()
 }
 
 #[test]
-fn a_prompt_as_long_as_a_book_is_named_in_short_by_links_and_bookmarks() {
+fn links_and_bookmarks_shorten_long_prompts() {
     let prompt = "some words ".repeat(5_000);
     let document = guide_with(prompt.trim(), &format!("[{}](#one)", "this one ".repeat(100).trim()));
-    let print = lay(&document, Layout::Sheet);
-    assert!(print.pages.len() > 8, "there is a list of contents");
+    let paged = lay_out_pages(&document, Layout::Sheet);
+    assert!(paged.pages.len() > 8, "no table of contents");
 
-    let links = links(&print);
-    assert!(links.len() > 10, "links run over many lines");
+    let links = links(&paged);
+    assert!(links.len() > 10, "links do not span many lines");
     assert!(links.iter().all(|link| link.title.chars().count() <= LONGEST));
     assert!(links.iter().any(|link| link.title.ends_with("some words …")), "{:?}", links[0].title);
 
-    let bookmark = &print.outline[0].children[0].title;
+    let bookmark = &paged.outline[0].children[0].title;
     assert!(bookmark.starts_with("1. some words") && bookmark.ends_with(" …"), "{bookmark}");
     assert!(bookmark.chars().count() <= LONGEST + "1. ".len(), "{bookmark}");
 
-    let read = questions_as_read(&print).concat();
-    assert_eq!(read.matches("somewords").count(), 5_000, "the prompt itself is whole");
+    let read = questions_as_read(&paged).concat();
+    assert_eq!(read.matches("somewords").count(), 5_000, "the prompt itself is cut");
 }
 
 #[test]
-fn a_prompt_and_a_section_as_long_as_a_book_keep_the_pdf_within_the_standards() {
+fn long_titles_keep_the_pdf_conforming() {
     let long = "some words ".repeat(5_000);
     let question = format!("      - {{id: one, question: \"{long}\", answer: \"Because.\"}}\n");
     let document = guide_of(&format!("  - id: only\n    title: \"{long}\"\n    questions:\n{question}"));
@@ -51,48 +51,48 @@ fn a_prompt_and_a_section_as_long_as_a_book_keep_the_pdf_within_the_standards() 
 }
 
 #[test]
-fn an_address_as_long_as_a_book_is_named_in_short_and_leads_where_it_did() {
+fn a_long_url_keeps_its_link_target() {
     let address = format!("https://example.org/{}", "a".repeat(3_000));
-    let print = lay(&guide_with("Where?", &format!("[There]({address}).")), Layout::Sheet);
-    let links = links(&print);
+    let paged = lay_out_pages(&guide_with("Where?", &format!("[There]({address}).")), Layout::Sheet);
+    let links = links(&paged);
     assert_eq!(links.len(), 1);
     assert!(links[0].title.chars().count() <= LONGEST);
     assert!(format!("{:?}", links[0].target).contains(&address));
 }
 
-/// What stands above the card of a question whose section has that title.
-fn crumb(title: &str) -> String {
+/// The heading above the card of a question whose section has this title.
+fn card_title(title: &str) -> String {
     let section = format!("  - id: only\n    title: \"{title}\"\n    questions:\n");
     let question = "      - {id: one, question: \"Why?\", answer: \"Because.\"}\n";
-    let print = lay(&guide_of(&(section + question)), Layout::Cards);
-    // It is no content, and the section's own card says its title in full.
-    let unread = runs(&print).filter(|(_, run)| run.leaf.is_none());
+    let paged = lay_out_pages(&guide_of(&(section + question)), Layout::Cards);
+    // The heading is an artifact; the section's own card has the complete title.
+    let unread = runs(&paged).filter(|(_, run)| run.leaf.is_none());
     let heads: Vec<_> =
         unread.filter(|(page, run)| *page == 0 && run.text().starts_with("1\u{2002}")).collect();
     let line = heads[0].1.y;
-    // A card's number among several, such as `1/2`, stands on the same line.
+    // The number of a continued card, such as `1/2`, is on the same line.
     let on_line = |run: &Run| run.leaf.is_none() && run.y == line && !run.text().contains('/');
-    let words = runs(&print).filter(|(page, run)| *page == 0 && on_line(run));
+    let words = runs(&paged).filter(|(page, run)| *page == 0 && on_line(run));
     words.map(|(_, run)| run.text()).collect::<String>().trim_start_matches("1\u{2002}").to_owned()
 }
 
 #[test]
-fn above_a_card_stand_as_many_words_of_a_title_as_fit() {
+fn a_long_card_title_ends_between_words() {
     let words: Vec<String> = (100..130).map(|number| format!("w{number}")).collect();
     let whole = words.join(" ");
-    let shown = crumb(&whole);
+    let shown = card_title(&whole);
     let kept = shown.strip_suffix(" …").unwrap();
     assert!(whole.starts_with(kept) && kept.len() > 20, "{shown}");
 
     let count = kept.split(' ').count();
-    assert_eq!(kept, words[..count].join(" "), "no word is cut");
-    // So much fits as it is, and a word more does not.
-    assert_eq!(crumb(&shown), shown);
+    assert_eq!(kept, words[..count].join(" "), "a word is cut");
+    // The shortened title fits, and one more word does not.
+    assert_eq!(card_title(&shown), shown);
     let more = format!("{} …", words[..=count].join(" "));
-    assert_ne!(crumb(&more), more);
+    assert_ne!(card_title(&more), more);
 }
 
 #[test]
-fn a_title_that_fits_stands_above_a_card_in_full() {
-    assert_eq!(crumb("Requests and responses"), "Requests and responses");
+fn a_short_card_title_is_complete() {
+    assert_eq!(card_title("Requests and responses"), "Requests and responses");
 }

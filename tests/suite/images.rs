@@ -1,4 +1,4 @@
-//! Pictures on the pages of the cheat-sheet. What `content` refuses is among the broken guides.
+//! Images in the PDF. The broken guides test the images that `content` refuses.
 
 use std::fmt::Write;
 
@@ -11,16 +11,16 @@ use qexport::units::Pt;
 
 use crate::support::fixture;
 
-fn print_of(document: &Document) -> PagedDocument {
+fn lay_out_pages(document: &Document) -> PagedDocument {
     lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
 }
 
-fn pictures(print: &PagedDocument) -> Vec<&page::PlacedImage> {
-    let items = print.pages.iter().flat_map(|page| &page.items);
-    items.filter_map(|item| if let Item::Image(picture) = item { Some(&**picture) } else { None }).collect()
+fn placed_images(paged: &PagedDocument) -> Vec<&page::PlacedImage> {
+    let items = paged.pages.iter().flat_map(|page| &page.items);
+    items.filter_map(|item| if let Item::Image(image) = item { Some(&**image) } else { None }).collect()
 }
 
-fn text_of(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
+fn read_text(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
     let mut options = Options::default();
     options.pdf.painter = painter;
     let export = find("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap();
@@ -29,21 +29,21 @@ fn text_of(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
 }
 
 #[test]
-fn every_picture_of_every_kind_stands_on_a_page() {
-    let print = print_of(&fixture("pictures"));
-    let shown = pictures(&print);
+fn every_image_format_appears_on_a_page() {
+    let paged = lay_out_pages(&fixture("pictures"));
+    let placed = placed_images(&paged);
     for (path, times) in
         [("triangle.png", 7), ("ramp.jpg", 2), ("ramp.webp", 5), ("flow.svg", 2), ("tall.png", 1)]
     {
-        let found = shown.iter().filter(|picture| picture.path == format!("images/{path}")).count();
+        let found = placed.iter().filter(|image| image.path == format!("images/{path}")).count();
         assert_eq!(found, times, "{path}");
     }
 }
 
 #[test]
-fn a_picture_keeps_its_shape_and_is_never_larger_than_its_pixels_its_column_or_half_of_that() {
-    let print = print_of(&fixture("pictures"));
-    for page::PlacedImage { rect, file, path, .. } in pictures(&print) {
+fn images_keep_their_ratio_and_size_limits() {
+    let paged = lay_out_pages(&fixture("pictures"));
+    for page::PlacedImage { rect, file, path, .. } in placed_images(&paged) {
         let (width, height) = (rect.width.0, rect.height.0);
         let points = |pixels: u32| f32::from(u16::try_from(pixels).unwrap());
         let pixels = (points(file.width()), points(file.height()));
@@ -53,11 +53,11 @@ fn a_picture_keeps_its_shape_and_is_never_larger_than_its_pixels_its_column_or_h
     }
 }
 
-/// A photograph with a note of how the camera was held (Exif 3.0, 4.6.5.1.6).
+/// A photograph with an Exif orientation (Exif 3.0, 4.6.5.1.6).
 fn photograph(orientation: u8) -> Image {
     let plain = fixture("pictures").images["images/ramp.jpg"].bytes().to_vec();
     let (start, rest) = plain.split_at(2);
-    // A segment of 34 bytes: a directory of one entry, the tag 0x0112 with one short number.
+    // A segment of 34 bytes: a directory of one entry, the tag 0x0112 with one short integer.
     let note = [
         b"\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(),
         &[orientation],
@@ -65,31 +65,31 @@ fn photograph(orientation: u8) -> Image {
     Image::read([start, &note.concat(), &[0; 6], rest].concat()).unwrap()
 }
 
-/// The guide of pictures, where one of them is a photograph.
-fn with_photograph(orientation: u8) -> Document {
+/// The fixture with images, where one of them is a photograph.
+fn guide_with_photograph(orientation: u8) -> Document {
     let mut document = fixture("pictures");
     document.images.insert("images/ramp.jpg".to_owned(), photograph(orientation));
     document
 }
 
 #[test]
-fn a_photograph_is_as_wide_and_as_tall_as_it_is_upright() {
-    let size = |picture: &Image| (picture.width(), picture.height());
+fn a_photograph_has_its_upright_size() {
+    let size = |image: &Image| (image.width(), image.height());
     let (width, height) = size(&fixture("pictures").images["images/ramp.jpg"]);
     assert_ne!(width, height);
     for orientation in 0..=9 {
         let upright = if (5..=8).contains(&orientation) { (height, width) } else { (width, height) };
         assert_eq!(size(&photograph(orientation)), upright, "{orientation}");
-        let print = print_of(&with_photograph(orientation));
-        let shown = pictures(&print).into_iter().find(|picture| picture.path == "images/ramp.jpg").unwrap();
+        let paged = lay_out_pages(&guide_with_photograph(orientation));
+        let placed = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
         let points = |pixels: u32| f32::from(u16::try_from(pixels).unwrap()) * 0.75;
-        assert_eq!((shown.rect.width.0, shown.rect.height.0), (points(upright.0), points(upright.1)));
+        assert_eq!((placed.rect.width.0, placed.rect.height.0), (points(upright.0), points(upright.1)));
     }
 }
 
 #[test]
-fn a_photograph_stands_upright_in_its_box() {
-    // Where the first row and the first column of the file are seen, by the number of the orientation.
+fn a_photograph_is_painted_upright() {
+    // The sides where the first row and the first column of the file appear, by orientation.
     let sides = [
         ["top", "left"],
         ["top", "right"],
@@ -101,11 +101,11 @@ fn a_photograph_stands_upright_in_its_box() {
         ["left", "bottom"],
     ];
     for (orientation, sides) in (1..).zip(sides) {
-        let document = with_photograph(orientation);
+        let document = guide_with_photograph(orientation);
         let pdf =
             find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
-        let [right, up, from] = inked(&pdf);
-        // An image is inked into a square of 1 whose origin is below on the left.
+        let [right, up, from] = painted_box(&pdf);
+        // PDF paints an image into a unit square whose origin is at the lower left.
         let side = |(across, along): (f32, f32)| match (across.abs() > along.abs(), across > 0.0, along > 0.0)
         {
             (true, true, _) => "right",
@@ -114,20 +114,20 @@ fn a_photograph_stands_upright_in_its_box() {
             (false, _, false) => "bottom",
         };
         assert_eq!([side(up), side((-right.0, -right.1))], sides, "{orientation}");
-        let print = print_of(&document);
-        let shown = pictures(&print).into_iter().find(|picture| picture.path == "images/ramp.jpg").unwrap();
+        let paged = lay_out_pages(&document);
+        let placed = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
         let near = |one: f32, other: Pt| (one - other.0).abs() < 0.01;
         let least = |from: f32, one: f32, other: f32| from + one.min(0.0) + other.min(0.0);
-        assert!(near(right.0.abs() + up.0.abs(), shown.rect.width), "{orientation}");
-        assert!(near(right.1.abs() + up.1.abs(), shown.rect.height), "{orientation}");
-        let below = print.pages[0].height - shown.rect.y - shown.rect.height;
-        assert!(near(least(from.0, right.0, up.0), shown.rect.x), "{orientation}: its left side");
+        assert!(near(right.0.abs() + up.0.abs(), placed.rect.width), "{orientation}");
+        assert!(near(right.1.abs() + up.1.abs(), placed.rect.height), "{orientation}");
+        let below = paged.pages[0].height - placed.rect.y - placed.rect.height;
+        assert!(near(least(from.0, right.0, up.0), placed.rect.x), "{orientation}: its left side");
         assert!(near(least(from.1, right.1, up.1), below), "{orientation}: its lower side");
     }
 }
 
-/// Where the photograph's square lies on its page: the way along its lower side, the way up, and its lower left corner.
-fn inked(pdf: &[u8]) -> [(f32, f32); 3] {
+/// The box of the photograph on its page: the vectors along its lower side and up, and its lower left corner.
+fn painted_box(pdf: &[u8]) -> [(f32, f32); 3] {
     let pdf = pdf_extract::Document::load_mem(pdf).unwrap();
     let is_jpeg = |name: &[u8], page| {
         let (_, resources) = pdf.get_page_resources(page).unwrap();
@@ -161,14 +161,14 @@ fn inked(pdf: &[u8]) -> [(f32, f32); 3] {
             }
         }
     }
-    panic!("no photograph is inked")
+    panic!("the page has no photograph")
 }
 
 #[test]
-fn text_below_a_picture_stands_on_the_grid_again() {
-    let print = print_of(&fixture("pictures"));
+fn text_below_an_image_returns_to_the_grid() {
+    let paged = lay_out_pages(&fixture("pictures"));
     let leading = qexport::export::pdf::Style::default().leading.0;
-    let baselines: std::collections::BTreeSet<String> = print.pages[0]
+    let baselines: std::collections::BTreeSet<String> = paged.pages[0]
         .items
         .iter()
         .filter_map(|item| match item {
@@ -185,59 +185,61 @@ fn text_below_a_picture_stands_on_the_grid_again() {
 }
 
 #[test]
-fn a_picture_is_read_as_a_figure_with_its_words() {
-    let print = print_of(&fixture("pictures"));
-    let words: Vec<&str> = (print.structure.get(qexport::export::pdf::page::Structure::ROOT).children.iter())
-        .flat_map(|node| figures(&print, *node))
+fn an_image_is_a_figure_with_alt_text() {
+    let paged = lay_out_pages(&fixture("pictures"));
+    let words: Vec<&str> = (paged.structure.get(qexport::export::pdf::page::Structure::ROOT).children.iter())
+        .flat_map(|node| figures(&paged, *node))
         .collect();
-    assert_eq!(words.len(), pictures(&print).len());
+    assert_eq!(words.len(), placed_images(&paged).len());
     assert!(words.contains(&"A query leads to an answer."));
-    // Without words of its author's it is called by its name, which is better than nothing.
+    // An image without alt text uses its file name.
     assert!(words.contains(&"images/triangle.png"));
 }
 
-fn figures(print: &PagedDocument, node: StructureNode) -> Vec<&str> {
+fn figures(paged: &PagedDocument, node: StructureNode) -> Vec<&str> {
     let StructureNode::Element(id) = node else { return Vec::new() };
-    let element = print.structure.get(id);
+    let element = paged.structure.get(id);
     if let StructureKind::Figure { alt } = &element.kind {
         return vec![alt];
     }
-    element.children.iter().flat_map(|child| figures(print, *child)).collect()
+    element.children.iter().flat_map(|child| figures(paged, *child)).collect()
 }
 
 #[test]
-fn genpdf_leaves_out_pictures_with_a_note_and_nothing_else() {
+fn genpdf_omits_only_images_with_a_warning() {
     let document = fixture("pictures");
-    let (krilla, nothing) = text_of(&document, Painter::Krilla);
-    let (genpdf, note) = text_of(&document, Painter::Genpdf);
+    let (krilla, nothing) = read_text(&document, Painter::Krilla);
+    let (genpdf, note) = read_text(&document, Painter::Genpdf);
     assert_eq!(nothing, []);
     assert_eq!(note, [Warning::PlainPainter]);
     assert!(note[0].to_string().contains("images"));
-    // The letters of a drawing are letters for krilla.
+    // krilla writes the text of an SVG as text.
     assert_eq!(krilla.matches("queryanswer").count(), 2);
     assert_eq!(krilla.replace("queryanswer", ""), genpdf);
 }
 
-/// A guide that shows a file as its one picture.
-fn showing(bytes: &[u8]) -> Document {
+/// A guide with a file as its only image.
+fn guide_showing(bytes: &[u8]) -> Document {
     let mut document = fixture("pictures");
-    let picture = Image::read(bytes.to_vec()).unwrap();
-    document.images.values_mut().for_each(|old| *old = picture.clone());
+    let image = Image::read(bytes.to_vec()).unwrap();
+    document.images.values_mut().for_each(|old| *old = image.clone());
     document
 }
 
 #[test]
-fn a_picture_whose_pixels_are_broken_is_named() {
+fn an_image_with_broken_pixels_is_named() {
     let mut png = std::fs::read("tests/fixtures/good/pictures/images/triangle.png").unwrap();
     let pixels = png.windows(4).position(|name| name == b"IDAT").unwrap() + 4;
     png[pixels..pixels + 20].fill(0xee);
-    let error =
-        find("pdf").unwrap().export(&showing(&png), &Options::default(), &Assets::bundled()).unwrap_err();
+    let error = find("pdf")
+        .unwrap()
+        .export(&guide_showing(&png), &Options::default(), &Assets::bundled())
+        .unwrap_err();
     assert!(matches!(&error, ExportError::Image { path, .. } if path.starts_with("images/")), "{error}");
 }
 
 #[test]
-fn whatever_breaks_off_is_refused_or_shown_but_never_brings_the_exporter_down() {
+fn truncated_images_never_stop_the_exporter() {
     for name in ["triangle.png", "ramp.jpg", "ramp.webp", "flow.svg"] {
         let whole = std::fs::read(format!("tests/fixtures/good/pictures/images/{name}")).unwrap();
         for length in (0..whole.len()).step_by(7) {
@@ -247,7 +249,7 @@ fn whatever_breaks_off_is_refused_or_shown_but_never_brings_the_exporter_down() 
 }
 
 #[test]
-fn a_drawing_that_asks_for_endless_work_is_refused_at_once() {
+fn an_svg_bomb_is_refused_at_once() {
     let nested = |part: &str, many: usize| {
         let mut levels = String::new();
         for level in 1..=9 {
@@ -274,7 +276,7 @@ fn a_drawing_that_asks_for_endless_work_is_refused_at_once() {
         "<g>".repeat(80),
         "</g>".repeat(80)
     );
-    for bomb in [
+    for svg_bomb in [
         selector,
         nested("<use href='#gN'/>", 10),
         nested("<rect fill='url(#gN)'/>", 10),
@@ -285,20 +287,20 @@ fn a_drawing_that_asks_for_endless_work_is_refused_at_once() {
         format!("<svg>{}", "<g>".repeat(100_000)),
         format!("<svg><rect filter='{}'/></svg>", "blur(9px) ".repeat(1_000)),
     ] {
-        let told = Image::read(bomb.clone().into_bytes()).unwrap_err();
-        assert_eq!(told, InvalidImage::TooIntricate, "{bomb:.80}");
+        let error = Image::read(svg_bomb.clone().into_bytes()).unwrap_err();
+        assert_eq!(error, InvalidImage::TooIntricate, "{svg_bomb:.80}");
     }
 }
 
 #[test]
-fn the_most_that_a_drawing_may_ask_for_is_inked_in_reasonable_time() {
+fn the_largest_allowed_svg_is_painted_quickly() {
     let deep = format!("{}<rect width='9' height='9'/>{}", "<g opacity='0.9'>".repeat(95), "</g>".repeat(95));
     let wide = "<rect width='9' height='9' rx='2' fill='#123456' opacity='0.5'/>".repeat(2_000);
     let blurred = "<rect width='300' height='300' filter='blur(9px)'/>".to_owned();
     for body in [deep, wide, blurred] {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'>{body}</svg>");
-        let mut document = showing(svg.as_bytes());
-        // One place is enough.
+        let mut document = guide_showing(svg.as_bytes());
+        // One image is enough.
         document.sections[0].questions.truncate(1);
         document.sections[0].questions[0].answer.truncate(1);
         find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap();
@@ -306,10 +308,10 @@ fn the_most_that_a_drawing_may_ask_for_is_inked_in_reasonable_time() {
 }
 
 #[test]
-fn a_picture_on_the_web_reaches_no_exporter() {
+fn a_web_image_reaches_no_exporter() {
     let document = fixture("pictures");
     let web = document.questions().find(|question| question.id.as_str() == "web").unwrap();
     let qexport::document::Block::Paragraph(line) = &web.answer[0] else { panic!("{:?}", web.answer) };
     assert!(!line.iter().any(|piece| matches!(piece, Inline::Image { .. })), "{line:?}");
-    assert!(document.images.values().any(|picture| picture.format() == ImageFormat::Svg));
+    assert!(document.images.values().any(|image| image.format() == ImageFormat::Svg));
 }

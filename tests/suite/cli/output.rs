@@ -1,4 +1,4 @@
-//! What the program says and takes.
+//! Arguments, standard output and standard error.
 
 use std::process::Stdio;
 
@@ -7,7 +7,7 @@ use qexport::export::FORMATS;
 use super::place::{Place, SOUND, misspelt, unanswered, without_numbers};
 
 #[test]
-fn help_is_enough_to_begin_with() {
+fn help_lists_commands_and_options() {
     let place = Place::empty("help");
     let formats = FORMATS.iter().map(|format| format.name());
     for command in ["", "all", "check", "formats"].into_iter().chain(formats) {
@@ -19,23 +19,23 @@ fn help_is_enough_to_begin_with() {
 }
 
 #[test]
-fn the_version_is_the_packages() {
+fn the_version_matches_the_package() {
     let version = Place::empty("version").run(&["--version"]).done().answer();
     assert_eq!(version, format!("qexport {}\n", env!("CARGO_PKG_VERSION")));
 }
 
 #[test]
-fn formats_are_listed_with_name_and_file_ending() {
+fn formats_are_listed_with_their_extensions() {
     insta::assert_snapshot!(Place::empty("formats").run(&["formats"]).done().answer());
 }
 
 #[test]
-fn arguments_that_make_no_sense_are_refused() {
+fn invalid_arguments_are_refused() {
     let place = Place::with_guide("arguments");
     assert!(place.run(&[]).refused().contains("Usage: qexport <COMMAND>"));
     assert!(place.run(&["epup"]).refused().contains("'epub'"));
     assert!(place.run(&["pdf", "--paper", "a6"]).refused().contains("a4, a5, letter"));
-    // Each format knows its own flags only.
+    // Each format accepts only its own flags.
     place.run(&["epub", "--paper", "a4"]).refused();
     place.run(&["pdf", "--no-sources-note"]).refused();
     place.run(&["pdf", "-o", ""]).refused();
@@ -45,15 +45,15 @@ fn arguments_that_make_no_sense_are_refused() {
 }
 
 #[test]
-fn all_says_what_it_wrote_and_leaves_standard_output_alone() {
+fn all_reports_its_files_on_standard_error() {
     let outcome = Place::with_guide("all").run(&["all"]).done();
     assert_eq!(outcome.answer(), "");
-    let said = without_numbers(&outcome.stderr).replace("kB", "B").replace(" ms", " s");
-    insta::assert_snapshot!(said);
+    let message = without_numbers(&outcome.stderr).replace("kB", "B").replace(" ms", " s");
+    insta::assert_snapshot!(message);
 }
 
 #[test]
-fn a_dash_sends_the_file_to_standard_output_and_nothing_else() {
+fn a_dash_writes_the_file_to_stdout() {
     let place = Place::with_guide("dash");
     for format in FORMATS {
         let (name, extension) = (format.name(), format.extension());
@@ -65,19 +65,19 @@ fn a_dash_sends_the_file_to_standard_output_and_nothing_else() {
 }
 
 #[test]
-fn check_says_what_a_guide_holds() {
+fn check_counts_questions_sections_and_sources() {
     let outcome = Place::with_guide("check").run(&["check"]).done();
     assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: no problems\n");
     assert_eq!(outcome.stderr, "");
 }
 
 #[test]
-fn check_shows_a_slip_with_its_place_and_its_cure() {
-    let place = Place::empty("slip").with("guides/small/guide.yaml", misspelt());
-    let said = place.run(&["check", "guides/small"]).failed();
-    assert!(said.contains("guides/small/guide.yaml:11:9"), "{said}");
-    insta::assert_snapshot!(said);
-    // However the guide is named, its name is shown as it was typed.
+fn check_shows_an_error_with_its_fix() {
+    let place = Place::empty("misspelt").with("guides/small/guide.yaml", misspelt());
+    let message = place.run(&["check", "guides/small"]).failed();
+    assert!(message.contains("guides/small/guide.yaml:11:9"), "{message}");
+    insta::assert_snapshot!(message);
+    // Messages show the guide's path as the user typed it.
     assert!(
         place
             .run(&["check", "./guides/small/guide.yaml"])
@@ -87,7 +87,7 @@ fn check_shows_a_slip_with_its_place_and_its_cure() {
 }
 
 #[test]
-fn warnings_are_shown_and_do_no_harm() {
+fn warnings_do_not_stop_an_export() {
     let place = Place::empty("warnings").with("guide.yaml", unanswered());
     let outcome = place.run(&["check"]).done();
     assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: 1 warning\n");
@@ -97,7 +97,7 @@ fn warnings_are_shown_and_do_no_harm() {
 }
 
 #[test]
-fn warnings_are_failures_for_those_who_want_it() {
+fn warnings_can_be_treated_as_errors() {
     let place = Place::empty("strict").with("guide.yaml", unanswered());
     assert!(place.run(&["all", "--fail-if-warnings"]).failed().contains("no file was written"));
     place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).failed();
@@ -106,23 +106,24 @@ fn warnings_are_failures_for_those_who_want_it() {
     Place::with_guide("strict").run(&["all", "--fail-if-warnings"]).done();
 }
 
-/// A guide whose answer has 5,000 warnings of one kind on as many lines.
-fn noisy() -> String {
+/// A guide whose answer has 5,000 warnings with one code, one on each line.
+fn guide_with_many_warnings() -> String {
     let lines = "          <center>This.</center>\n".repeat(5_000);
     SOUND.replace("answer: This is.\n", &format!("answer: |\n{lines}"))
 }
 
 #[test]
 fn warnings_never_hide_an_error() {
-    let noisy =
-        noisy().replace("title: One", "titel: One").replace("<center>This.", "<b>This</b> <center>this.");
-    let place = Place::empty("noisy").with("guide.yaml", noisy);
+    let guide = guide_with_many_warnings()
+        .replace("title: One", "titel: One")
+        .replace("<center>This.", "<b>This</b> <center>this.");
+    let place = Place::empty("noisy").with("guide.yaml", guide);
     insta::assert_snapshot!(place.run(&["check"]).failed());
 }
 
 #[test]
 fn all_warnings_are_counted() {
-    let place = Place::empty("counted").with("guide.yaml", noisy());
+    let place = Place::empty("counted").with("guide.yaml", guide_with_many_warnings());
     let outcome = place.run(&["check"]).done();
     assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: 5,000 warnings\n");
     assert!(outcome.stderr.ends_with("\n  … and 4,995 more warnings `html-element`\n"), "{}", outcome.stderr);
@@ -134,20 +135,20 @@ fn all_warnings_are_counted() {
 fn all_errors_are_counted() {
     let unknown = "        nonsense: true\n".repeat(1_200);
     let place = Place::empty("errors").with("guide.yaml", format!("{SOUND}{unknown}"));
-    let said = place.run(&["check"]).failed();
-    let last = said.lines().last().unwrap();
+    let message = place.run(&["check"]).failed();
+    let last = message.lines().last().unwrap();
     assert_eq!(last, "the guide has 1,200 errors; the first 1,000 errors are shown");
 }
 
 #[test]
-fn nothing_is_coloured_away_from_a_terminal() {
+fn output_without_a_terminal_has_no_color() {
     let place = Place::empty("colours").with("guide.yaml", misspelt());
     assert!(!place.run(&["check"]).failed().contains('\u{1b}'));
     assert!(!place.run(&["pdf", "--paper", "a6"]).refused().contains('\u{1b}'));
 }
 
 #[test]
-fn a_reader_that_has_had_enough_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     let place = Place::with_guide("pipe");
     for arguments in [&["formats"][..], &["--help"], &["pdf", "-o", "-"]] {
         let mut command = place.command(arguments);
@@ -161,7 +162,7 @@ fn a_reader_that_has_had_enough_is_no_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_behind_standard_output_is_a_failure() {
+fn a_full_disk_is_a_failure() {
     let place = Place::with_guide("full");
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = place.command(&["formats"]).stdout(full).output().unwrap();
