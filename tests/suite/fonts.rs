@@ -229,7 +229,7 @@ fn both_painters_ink_the_same_words_in_a_family_that_was_chosen() {
 fn a_family_that_is_not_there_is_refused_with_a_cure() {
     let (_, options) = in_noto_serif();
     let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
-    assert_eq!(error.to_string(), "there is no font family `noto serif`");
+    assert_eq!(error.to_string(), "unknown font family `noto serif`");
     let help = miette::Diagnostic::help(&error).unwrap().to_string();
     assert!(help.contains("--font-dir"), "{help}");
 }

@@ -212,7 +212,7 @@ fn genpdf_leaves_out_pictures_with_a_note_and_nothing_else() {
     let (genpdf, note) = text_of(&document, Painter::Genpdf);
     assert_eq!(nothing, []);
     assert_eq!(note, [Warning::PlainPainter]);
-    assert!(note[0].to_string().contains("pictures"));
+    assert!(note[0].to_string().contains("images"));
     // The letters of a drawing are letters for krilla.
     assert_eq!(krilla.matches("queryanswer").count(), 2);
     assert_eq!(krilla.replace("queryanswer", ""), genpdf);

@@ -357,5 +357,5 @@ fn a_choice_that_breaks_a_rule_is_refused_whoever_makes_it() {
     let mut options = PdfOptions::default();
     options.style.body = Pt(5.0);
     let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
-    assert_eq!(error.to_string(), "body text of 5pt can hardly be read");
+    assert_eq!(error.to_string(), "body text of 5pt is too small to read");
 }

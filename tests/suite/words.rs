@@ -59,9 +59,6 @@ fn every_format_says_when_a_source_was_accessed() {
 fn a_language_that_the_program_does_not_speak_is_told_in_every_format() {
     for warning in warnings(&guide_in("pl")) {
         let told = warning.unwrap().to_string();
-        assert_eq!(
-            told,
-            "the program has no words in `pl`, so it says `Sources`, `Note` and the like in English"
-        );
+        assert_eq!(told, "no translation to `pl`: words such as `Sources` and `Note` are in English");
     }
 }

@@ -82,7 +82,7 @@ fn a_family_that_is_not_there_stops_no_deck_and_no_book() {
         let place = with_family(&format!("no-family-no-sheet-{name}"), choices);
         let run = |command: &str| place.run(&[command, "--templates", "mine"]);
         for command in ["pdf", "all", "check"] {
-            assert!(run(command).failed().contains("there is no font family"), "{command}");
+            assert!(run(command).failed().contains("unknown font family"), "{command}");
         }
         for format in FORMATS.iter().filter(|format| !format.uses_font_families()) {
             run(format.name()).done();

@@ -39,7 +39,7 @@ fn every_slip_in_a_template_folder_is_told() {
 fn a_template_that_nobody_asks_for_is_refused() {
     let place = Place::with_guide("unknown").with("mine/no-such-thing", "").with("mine/.hidden", "");
     let said = place.run(&["epub", "--templates", "mine"]).failed();
-    assert!(said.contains("`mine/no-such-thing`: there is no template `no-such-thing`"), "{said}");
+    assert!(said.contains("`mine/no-such-thing`: unknown template `no-such-thing`"), "{said}");
     assert!(!said.contains(".hidden"), "{said}");
     assert_eq!(place.list("."), ["guide.yaml", "mine"]);
 }

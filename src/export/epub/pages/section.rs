@@ -120,7 +120,7 @@ fn empty_answer_values() -> Value {
     context! { answer => nothing(), sources => nothing(), memory_aid => nothing(), note => nothing(), see_also }
 }
 
-/// Whether it has an answer, a memory aid or a note.
+/// Whether the page of answers shows anything for it.
 fn has_answer(question: &Question) -> bool {
     let blocks = [&question.answer, &question.memory_aid, &question.note];
     blocks.iter().any(|blocks| !blocks.is_empty())
