@@ -27,7 +27,7 @@ pub(crate) struct StyleSheet<'a>(Vec<Rule<'a>>);
 #[derive(Debug)]
 struct Rule<'a> {
     reach: RuleTarget<'a>,
-    used: References,
+    used: SvgReferences,
 }
 
 /// The elements that a rule matches.
@@ -41,7 +41,7 @@ enum RuleTarget<'a> {
 
 /// The references of an element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct References {
+pub(crate) struct SvgReferences {
     /// The ids of other elements.
     pub(crate) ids: Vec<String>,
     /// The number of filter functions, such as `blur(2px)`.
@@ -54,8 +54,8 @@ impl<'a> StyleSheet<'a> {
         let mut rules = Vec::new();
         for Css { plain, unclear } in sheets {
             for (selectors, body) in split_rules(plain) {
-                let used = References::parse(body);
-                if used == References::default() {
+                let used = SvgReferences::parse(body);
+                if used == SvgReferences::default() {
                     continue;
                 }
                 for selector in selectors.split(',').map(str::trim) {
@@ -68,11 +68,11 @@ impl<'a> StyleSheet<'a> {
             // The first declaration of the rest may begin before it.
             let begun = plain.rsplit(['{', '}', ';']).next().unwrap_or_default();
             let used = if unclear.is_empty() {
-                References::default()
+                SvgReferences::default()
             } else {
-                References::parse(&[begun, unclear].concat())
+                SvgReferences::parse(&[begun, unclear].concat())
             };
-            if used != References::default() {
+            if used != SvgReferences::default() {
                 rules.push(Rule { reach: RuleTarget::Everything, used });
             }
         }
@@ -85,8 +85,8 @@ impl<'a> StyleSheet<'a> {
     }
 
     /// The references of an element.
-    pub(crate) fn references_of(&self, element: Node<'_, '_>) -> References {
-        let mut used = References::default();
+    pub(crate) fn references_of(&self, element: Node<'_, '_>) -> SvgReferences {
+        let mut used = SvgReferences::default();
         let is_way_out = element.tag_name().name() == "a";
         for attribute in element.attributes() {
             match attribute.name() {
@@ -199,7 +199,7 @@ impl simplecss::Element for StyledElement<'_, '_> {
     }
 }
 
-impl References {
+impl SvgReferences {
     fn parse(declarations: &str) -> Self {
         let mut used = Self::default();
         used.add(declarations);
@@ -250,7 +250,7 @@ mod tests {
             .root_element()
             .children()
             .map(|element| {
-                let References { ids, filters } = sheet.references_of(element);
+                let SvgReferences { ids, filters } = sheet.references_of(element);
                 format!("{} {filters}", ids.join(" "))
             })
             .collect();
@@ -264,7 +264,7 @@ mod tests {
         let document = roxmltree::Document::parse(&text).unwrap();
         let css = read_sheets(&document);
         let path = document.root().descendants().find(|element| element.has_tag_name("path")).unwrap();
-        let References { ids, filters } = StyleSheet::read(&css).references_of(path);
+        let SvgReferences { ids, filters } = StyleSheet::read(&css).references_of(path);
         format!("{} {filters}", ids.join(" "))
     }
 
