@@ -230,7 +230,7 @@ fn painters_agree_in_a_chosen_family() {
 fn a_missing_family_is_refused_with_help() {
     let (_, options) = with_noto_serif();
     let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
-    assert_eq!(error.to_string(), "there is no font family `noto serif`");
+    assert_eq!(error.to_string(), "unknown font family `noto serif`");
     let help = miette::Diagnostic::help(&error).unwrap().to_string();
     assert!(help.contains("--font-dir"), "{help}");
 }

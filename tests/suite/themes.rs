@@ -365,5 +365,5 @@ fn invalid_options_are_refused_from_any_caller() {
     let mut options = PdfOptions::default();
     options.style.body = Pt(5.0);
     let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
-    assert_eq!(error.to_string(), "body text of 5pt can hardly be read");
+    assert_eq!(error.to_string(), "body text of 5pt is too small to read");
 }

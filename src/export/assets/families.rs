@@ -1,7 +1,7 @@
-//! Families: the fonts that pages are set in, chosen by their names.
+//! Font families of the pages, chosen by name.
 //!
-//! A family that the program does not carry comes from the folders that further fonts come from. Its fonts then stand in the
-//! place of ours, which stay behind them for the letters that it lacks. Other formats than the PDF keep ours.
+//! A family that is not bundled is loaded from the folders of additional fonts. Its faces replace the bundled ones, which
+//! become fallbacks for missing characters. Formats other than the PDF keep the bundled faces.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use write_fonts::FontBuilder;
 use super::fonts;
 use super::fonts::{Face, FontFile, Fonts, NoFont};
 
-/// The names of the families that pages are set in. Capitals do not matter.
+/// The names of the font families of pages, case-insensitive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Families {
     /// Everything but code.
@@ -32,40 +32,40 @@ impl Default for Families {
 }
 
 impl Families {
-    /// Each with the key that chooses it, and the faces that it is asked for, the regular one first.
+    /// Each family with the key that chooses it and its required faces, the regular one first.
     fn entries(&self) -> [(&'static str, &str, &'static [Face]); 2] {
         let (text, mono) = Face::ALL.split_at(Face::Mono as usize);
         [("fonts.text", &self.text, text), ("fonts.mono", &self.mono, mono)]
     }
 }
 
-/// A family that is not there.
+/// A missing family.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no font family `{name}`")]
+#[error("unknown font family `{name}`")]
 pub struct NoFamily {
-    /// The key that asks for it, such as `fonts.text`.
+    /// The key that chooses it, such as `fonts.text`.
     pub key: &'static str,
-    /// Its name, as it was asked for.
+    /// Its name, as chosen.
     pub name: String,
 }
 
 impl NoFamily {
-    /// How to mend it.
+    /// How to fix it.
     pub const HELP: &str =
-        "name a folder with its fonts by `--font-dir`, or take this machine's fonts by `--system-fonts`";
+        "pass a folder with its fonts as `--font-dir`, or use this machine's fonts with `--system-fonts`";
 }
 
-/// A family without some of its faces; its regular stands in for them.
+/// A family without some of its faces, which its regular face replaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingFaces {
     /// Its name.
     pub family: String,
-    /// Those that it lacks.
+    /// The missing faces.
     pub faces: Vec<Face>,
 }
 
 impl Fonts {
-    /// The names of all families that were met, those of the program among them.
+    /// The names of all known families, including the bundled ones.
     pub fn families(&self) -> BTreeSet<String> {
         let bundled_faces = self.bundled_faces().iter().flat_map(|file| fonts::fonts(bytes(file)));
         bundled_faces
@@ -74,7 +74,7 @@ impl Fonts {
             .collect()
     }
 
-    /// The families of a choice that are not there.
+    /// The chosen families that are missing.
     pub fn missing_families(&self, families: &Families) -> Vec<NoFamily> {
         let missing_faces =
             families.entries().into_iter().filter(|(_, name, _)| self.members(name).is_empty());
@@ -84,7 +84,7 @@ impl Fonts {
     /// Remembers the families of a font file, and keeps the file if one of them is wanted.
     ///
     /// # Errors
-    /// Says that the file is no font.
+    /// A file that is not a font.
     pub fn add_if_in_family(&mut self, file: &FontFile, wanted: &[NoFamily]) -> Result<(), NoFont> {
         if FileRef::new(bytes(file)).is_err() {
             return Err(NoFont);
@@ -102,11 +102,11 @@ impl Fonts {
         Ok(())
     }
 
-    /// The fonts with the chosen families in the place of ours, and what those families lack. Runs of laid-out pages name
-    /// their fonts by the places in this list.
+    /// The fonts with the chosen families instead of the bundled ones, and the missing faces. Runs on pages refer to fonts by
+    /// their index in this list.
     ///
     /// # Errors
-    /// Names a family that is not there.
+    /// A missing family.
     pub fn with_families(&self, families: &Families) -> Result<(Self, Vec<MissingFaces>), NoFamily> {
         let (mut faces, mut behind, mut missing) = (Vec::new(), Vec::new(), Vec::new());
         let bundled_faces = Families::default();
@@ -140,7 +140,7 @@ impl Fonts {
         self.files.get(..Face::ALL.len()).unwrap_or_default()
     }
 
-    /// The fonts of a family. Where ours has that name, it is ours.
+    /// The fonts of a family. Bundled families take precedence.
     fn members(&self, family: &str) -> Vec<FamilyFont<'_>> {
         let of = |files| members(files, family);
         Some(of(self.bundled_faces()))
@@ -163,7 +163,7 @@ struct FamilyFont<'a> {
 }
 
 impl FamilyFont<'_> {
-    /// What is called semi-bold and more is bold beside a regular.
+    /// The minimum weight of a bold face: semi-bold.
     const BOLD: Weight = Weight::SEMI_BOLD;
 
     fn is_bold(&self) -> bool {
@@ -174,7 +174,7 @@ impl FamilyFont<'_> {
         self.attributes.style != Style::Normal
     }
 
-    /// Which of two is the regular of their family: upright, of common width, and as heavy as text is.
+    /// Compares candidates for the regular face: upright, of normal width, and of normal weight.
     fn cmp_distance_to_regular(&self, other: &Self) -> Ordering {
         let width = |member: &Self| (member.attributes.stretch.ratio() - Stretch::NORMAL.ratio()).abs();
         let by_slant = self.is_slanted().cmp(&other.is_slanted());
@@ -187,7 +187,7 @@ impl FamilyFont<'_> {
         far(self).total_cmp(&far(other))
     }
 
-    /// The font of the same family for a face, if there is one. A regular is its own, whatever it looks like.
+    /// The font of the same family for a face, if there is one. The regular face matches itself, whatever its style.
     fn find_face<'a>(&'a self, face: Face, members: &'a [Self]) -> Option<&'a Self> {
         let (bold, slanted) = match face {
             Face::Regular | Face::Mono => return Some(self),
@@ -218,7 +218,7 @@ fn bytes(file: &FontFile) -> &[u8] {
     (*file.bytes).as_ref()
 }
 
-/// What the family of a font is called: as typographers do, then as programs do that know four faces to a family.
+/// The family names of a font: the typographic one, then the one for programs that expect four faces per family.
 fn family_names(font: &FontRef<'_>) -> impl Iterator<Item = String> {
     let ids = [StringId::TYPOGRAPHIC_FAMILY_NAME, StringId::FAMILY_NAME];
     let family_names = ids.map(|id| font.localized_strings(id).english_or_first());

@@ -1,8 +1,7 @@
-//! Fonts: six that the program carries, and further ones for letters that those lack.
+//! Fonts: six bundled ones, and fallback fonts for missing characters.
 //!
-//! Further fonts come as bytes, from `--font-dir` or from the system's folders; `cli` reads the files. Of those only
-//! the ones that have a letter which the guide needs are kept, so a folder with every script of the world costs a
-//! guide in Greek nothing.
+//! Fallback fonts are passed as bytes; `cli` reads them from `--font-dir` or from the system's folders. Only fonts with a
+//! character that the guide needs are kept, so a folder with fonts of all scripts does not slow down a guide in Greek.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -31,32 +30,32 @@ pub enum Face {
 }
 
 impl Face {
-    /// Every face there is.
+    /// Every face.
     pub const ALL: [Face; 6] =
         [Face::Regular, Face::Italic, Face::Bold, Face::BoldItalic, Face::Mono, Face::MonoBold];
 }
 
-/// Names a font: a file of the list, and its place in that file, which is 0 unless the file is a collection.
+/// Identifies a font: the index of its file, and its index in that file, which is 0 except in collections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FontId {
     file: u32,
-    /// The font's place in the file.
+    /// The index of the font in its file.
     pub index: u32,
 }
 
 impl FontId {
-    /// Names a font by its file's place in the list, and its own place in the file.
+    /// Identifies a font by the index of its file, and its index in that file.
     pub fn new(file: usize, index: u32) -> Self {
         // No list is that long.
         Self { file: u32::try_from(file).unwrap_or(u32::MAX), index }
     }
 
-    /// The file's place in the list; the faces come first.
+    /// The index of the file; the faces come first.
     pub fn file(self) -> usize {
         self.file as usize
     }
 
-    /// The face that it is, unless it is a further font.
+    /// Its face; `None` for a fallback font.
     pub fn face(self) -> Option<Face> {
         Face::ALL.get(self.file()).copied()
     }
@@ -68,7 +67,7 @@ impl From<Face> for FontId {
     }
 }
 
-/// The bytes of a font, in the shape that all libraries take.
+/// The bytes of a font, in a type that all libraries accept.
 pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// A font file.
@@ -76,20 +75,20 @@ pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 pub struct FontFile {
     /// Its name, for messages.
     pub name: String,
-    /// Where it comes from.
+    /// Its origin.
     pub origin: Origin,
-    /// What stands in it: TrueType or OpenType.
+    /// Its content: TrueType or OpenType.
     pub bytes: FontBytes,
 }
 
-/// Where a font comes from.
+/// The origin of a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// The program carries it.
+    /// Bundled with the program.
     Bundled,
-    /// The user gave it, by `--font-dir`.
+    /// From `--font-dir`.
     Given,
-    /// It is one of this machine's, by `--system-fonts`.
+    /// From this machine, by `--system-fonts`.
     System,
 }
 
@@ -99,18 +98,18 @@ impl fmt::Debug for FontFile {
     }
 }
 
-/// All fonts, in the order in which they are asked for a letter.
+/// All fonts, in the order of the search for a character.
 #[derive(Debug, Clone)]
 pub struct Fonts {
     pub(crate) files: Vec<FontFile>,
-    /// Files of families that were asked for by their names.
+    /// The files of chosen families.
     pub(crate) family_files: Vec<FontFile>,
-    /// The families of all files that were offered.
+    /// The families of all files that have been read.
     pub(crate) seen_families: BTreeSet<String>,
 }
 
 impl Fonts {
-    /// The fonts that the program carries.
+    /// The bundled fonts.
     pub(crate) fn bundled() -> Self {
         let files: [(&str, &'static [u8]); Face::ALL.len()] = [
             ("IBMPlexSans-Regular.ttf", include_bytes!("../../../fonts/IBMPlexSans-Regular.ttf")),
@@ -137,12 +136,12 @@ impl Fonts {
         &self.files
     }
 
-    /// The files beside those of the faces, each with its place in the list.
+    /// The files of fallback fonts, each with its index.
     pub fn fallbacks(&self) -> impl Iterator<Item = (usize, &FontFile)> {
         self.files.iter().enumerate().skip(Face::ALL.len())
     }
 
-    /// The letters of a guide that none of the fonts has.
+    /// The characters of a guide that no font has.
     pub fn missing_characters(&self, document: &Document) -> BTreeSet<char> {
         let mut characters = characters(document);
         for file in &self.files {
@@ -154,10 +153,10 @@ impl Fonts {
         characters
     }
 
-    /// Takes a font file if it has one of the wanted letters; says whether it does.
+    /// Adds a font file if it has one of the wanted characters; returns whether it does.
     ///
     /// # Errors
-    /// Says that the file is no font.
+    /// A file that is not a font.
     pub fn add_if_needed(&mut self, file: FontFile, wanted: &BTreeSet<char>) -> Result<FontUse, NoFont> {
         let bytes = (*file.bytes).as_ref();
         if FileRef::new(bytes).is_err() {
@@ -175,18 +174,18 @@ impl Fonts {
     }
 }
 
-/// Whether a font is of use.
+/// Whether a font is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FontUse {
-    /// It has letters that the guide needs.
+    /// It has characters that the guide needs.
     Added,
-    /// It has none.
+    /// It has none of them.
     NotNeeded,
 }
 
-/// A file that no library reads as a font.
+/// A file that is not a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("it is no TrueType or OpenType font")]
+#[error("it is not a TrueType or OpenType font")]
 pub struct NoFont;
 
 /// The fonts in a file.
@@ -194,7 +193,7 @@ pub(crate) fn fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
     FileRef::new(bytes).into_iter().flat_map(|file| file.fonts().filter_map(Result::ok).collect::<Vec<_>>())
 }
 
-/// Every letter of a guide that a page would have to show.
+/// All visible characters of a guide.
 fn characters(document: &Document) -> BTreeSet<char> {
     let mut characters = BTreeSet::new();
     let mut add = |text: &str| characters.extend(text.chars().filter(|character| is_visible(*character)));
@@ -220,7 +219,7 @@ fn characters(document: &Document) -> BTreeSet<char> {
     characters
 }
 
-/// Joiners, marks of direction and variation selectors change how others look, and have no look of their own.
+/// Joiners, direction marks and variation selectors affect other characters, and are invisible themselves.
 fn is_visible(character: char) -> bool {
     let changes_others = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');

@@ -1,7 +1,7 @@
-//! Fonts and templates, as bytes.
+//! Fonts, font families and templates, as bytes.
 //!
-//! The program carries its own; `--templates DIR` replaces the templates by the user's, file by file, and
-//! `--font-dir DIR` adds further fonts.
+//! The program bundles fonts and templates; `--templates DIR` replaces templates by the user's, and `--font-dir DIR` adds
+//! fonts.
 
 mod families;
 mod fonts;
@@ -11,7 +11,7 @@ pub use families::{Families, MissingFaces, NoFamily};
 pub use fonts::{Face, FontBytes, FontFile, FontId, FontUse, Fonts, NoFont, Origin};
 pub use templates::{Templates, UnknownTemplate};
 
-/// All that exporters need beside the document.
+/// The assets that exporters need besides the document.
 #[derive(Debug, Clone)]
 pub struct Assets {
     /// The fonts that the PDF and the EPUB embed.
@@ -21,7 +21,7 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// What the program carries in itself.
+    /// The bundled assets.
     pub fn bundled() -> Self {
         Self { fonts: Fonts::bundled(), templates: Templates::bundled() }
     }

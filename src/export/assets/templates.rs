@@ -1,6 +1,6 @@
 //! Templates, as text.
 //!
-//! The program carries its own, and `--templates DIR` replaces them by the user's, file by file.
+//! The program bundles templates, and `--templates DIR` replaces them by the user's, file by file.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -41,16 +41,16 @@ const BUNDLED: &[(&str, &str)] = &[
 #[derive(Debug, Clone)]
 pub struct Templates(BTreeMap<Cow<'static, str>, Cow<'static, str>>);
 
-/// A file in the user's template folder that no exporter asks for.
+/// A file in the user's template folder that no exporter uses.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no template `{name}`")]
+#[error("unknown template `{name}`")]
 pub struct UnknownTemplate {
     /// Its path below the folder.
     pub name: String,
 }
 
 impl Templates {
-    /// The templates that the program carries.
+    /// The bundled templates.
     pub(crate) fn bundled() -> Self {
         Self(BUNDLED.iter().map(|&(name, text)| (name.into(), text.into())).collect())
     }
@@ -60,11 +60,11 @@ impl Templates {
         self.0.keys().map(AsRef::as_ref)
     }
 
-    /// Replaces the text of a bundled template by the user's. `words/LANGUAGE.txt` may be a language that the program does
-    /// not have; its case does not matter.
+    /// Replaces the text of a bundled template by the user's. `words/LANGUAGE.txt` may be a new language; its case does
+    /// not matter.
     ///
     /// # Errors
-    /// Refuses a name that no exporter asks for: it is a mistake, and the file would be ignored silently.
+    /// An unknown name: the file would be ignored silently.
     pub fn replace(&mut self, name: &str, text: String) -> Result<(), UnknownTemplate> {
         if let Some(language) = name.strip_prefix("words/").and_then(|file| file.strip_suffix(".txt"))
             && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')

@@ -1,7 +1,7 @@
-//! What the book says about itself to people who look for one that they can read (EPUB Accessibility 1.1, section 2).
+//! Accessibility metadata, by which readers find books that they can read (EPUB Accessibility 1.1, section 2).
 //!
-//! Only what is true of this book: without images nothing is said of them, and with one that nobody described the text
-//! alone is not enough.
+//! It states only what is true of this book: a book without images does not mention them, and one with an image without
+//! alt text does not claim that its text is sufficient.
 
 use super::chapter::ChapterIndex;
 use super::context::BookContext;

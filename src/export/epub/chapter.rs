@@ -1,7 +1,7 @@
-//! How a guide's text reads in the book.
+//! HTML for the book.
 //!
-//! Citations are note references that e-readers open as pop-ups, and every one is remembered, so that the list of
-//! sources can lead back to it. A chapter knows nothing of the other ones, so all can be written at once.
+//! Citations are note references that e-readers open as pop-ups, and each is recorded, so that the source list can link
+//! back to it. Chapters are independent of each other, so all are written in parallel.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,19 +13,19 @@ use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlight_html, image_text};
 use crate::export::{Location, Warning};
 
-/// The two files that a section may have, in the archive's folder of content.
+/// The two files of a section, in the content folder of the archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum QuizSide {
-    /// The questions, each with its answer unless those have a file of their own.
+    /// The questions, each with its answer unless answers have a file of their own.
     Questions,
-    /// The answers to them.
+    /// The answers.
     Answers,
 }
 
 impl QuizSide {
     /// The path of the file.
     ///
-    /// Each side has a folder, so that a section called `nav` cannot take the place of the table of contents.
+    /// Each side has a folder, so that a section with the id `nav` cannot replace the table of contents.
     pub(crate) fn file(self, section: &SectionId) -> String {
         match self {
             QuizSide::Questions => format!("text/{section}.xhtml"),
@@ -37,12 +37,12 @@ impl QuizSide {
 /// The file that lists the sources.
 pub(crate) const SOURCES_FILE: &str = "sources.xhtml";
 
-/// The id of a source in its file. Ids of questions have no underscore, so that none can be the same.
+/// The id of a source in its file. Ids of questions have no underscore, so they never collide.
 pub(crate) fn endnote_id(number: SourceNumber) -> String {
     format!("note_{number}")
 }
 
-/// The id of an answer that stands in a file of its own.
+/// The id of an answer in a file of its own.
 pub(crate) fn answer_id(question: &QuestionId) -> String {
     format!("answer_{question}")
 }
@@ -56,23 +56,23 @@ pub(crate) struct Backlink {
     pub(crate) question: Option<usize>,
 }
 
-/// What a chapter turned out to hold.
+/// An index of the content of chapters.
 #[derive(Debug, Default)]
 pub(crate) struct ChapterIndex {
     /// The places that cite a source, in reading order.
     pub(crate) backlinks: BTreeMap<SourceNumber, Vec<Backlink>>,
-    /// The letters of its programs.
+    /// The characters of its code.
     pub(crate) characters: UsedCharacters,
     /// The paths of its images.
     pub(crate) images: BTreeSet<String>,
-    /// How many of them nobody described.
+    /// The number of images without alt text.
     pub(crate) without_alt_text: usize,
-    /// What the guide's author should know.
+    /// The warnings.
     pub(crate) warnings: Vec<Warning>,
 }
 
 impl ChapterIndex {
-    /// Adds what stands behind it in the book.
+    /// Appends the index of the next chapter.
     pub(crate) fn append(&mut self, mut next: Self) {
         for (number, backlinks) in next.backlinks {
             self.backlinks.entry(number).or_default().extend(backlinks);
@@ -84,7 +84,7 @@ impl ChapterIndex {
     }
 }
 
-/// A section on its way onto its pages.
+/// The writer of a section.
 #[derive(Debug)]
 pub(crate) struct Chapter<'a> {
     book: &'a BookContext<'a>,
@@ -96,7 +96,7 @@ pub(crate) struct Chapter<'a> {
 }
 
 impl<'a> Chapter<'a> {
-    /// A section before its first word.
+    /// Starts a section.
     pub(crate) fn new(
         book: &'a BookContext<'a>,
         section: &'a Section,
@@ -112,23 +112,23 @@ impl<'a> Chapter<'a> {
         }
     }
 
-    /// What it turned out to hold.
+    /// Its index.
     pub(crate) fn into_index(self) -> ChapterIndex {
         self.index
     }
 
-    /// The guide around it.
+    /// The book that contains it.
     pub(crate) fn book(&self) -> &'a BookContext<'a> {
         self.book
     }
 
-    /// Goes on to a question, on one of the two sides.
+    /// Starts a question, in one of the two files.
     pub(crate) fn start_question(&mut self, question: &'a Question, side: QuizSide) {
         self.question = Some(question);
         self.side = side;
     }
 
-    /// The address of a file of a section, from the one that is being written.
+    /// The address of a file of a section, relative to the current file.
     pub(crate) fn relative_path(&self, section: &SectionId, side: QuizSide) -> String {
         if side == self.side { format!("{section}.xhtml") } else { format!("../{}", side.file(section)) }
     }
@@ -143,7 +143,7 @@ impl<'a> Chapter<'a> {
         references.join(between)
     }
 
-    /// One link to a source, remembered.
+    /// Records a link to a source.
     fn note_reference(&mut self, number: SourceNumber) -> String {
         if self.book.document.source(number).is_none() {
             return number.to_string();
@@ -173,7 +173,7 @@ impl HtmlHooks for Chapter<'_> {
     /// The section's title is the first level and the question the second.
     const FIRST_HEADING: usize = 3;
 
-    /// Kobo shows no more side by side, and a phone hardly these.
+    /// The maximum number of columns on a Kobo; phones hardly fit them.
     const MAX_COLUMNS: usize = 4;
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
@@ -207,7 +207,7 @@ impl HtmlHooks for Chapter<'_> {
         if self.index.images.insert(path.to_owned()) && images::is_heavy(image) {
             self.index.warnings.push(Warning::HeavyImage { path: path.to_owned(), place: self.location() });
         }
-        // Readers by ear pause where a sentence ends.
+        // Screen readers pause at the end of a sentence.
         let stop = if name.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
         format!(
             "<img src=\"../{}\" alt=\"{}{stop}\" width=\"{}\" height=\"{}\"/>",

@@ -1,7 +1,7 @@
-//! The one font that the book brings along: a monospace for its programs, with no more letters than they need.
+//! The embedded font of the book: a subset of a monospace font with the characters of its code.
 //!
-//! subsetter takes the outlines out of a font as a PDF wants them. A reading system asks for more: which letter has which
-//! outline, the font's names, and its metrics for the line, which are put back here.
+//! subsetter subsets a font for PDF. Reading systems also need the character map, the names and the line metrics of the
+//! font, which are restored here.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use write_fonts::types::NameId;
 
 use crate::export::{ExportError, Face, Fonts};
 
-/// Its path, in the archive's folder of content.
+/// Its path in the content folder of the archive.
 pub(crate) const FILE: &str = "fonts/code.ttf";
 
 /// Its media type (EPUB 3.3, section 3.2).
@@ -23,7 +23,7 @@ pub(crate) const MEDIA_TYPE: &str = "font/ttf";
 /// The family that `style.css` asks for. The licence keeps the name Plex for whole fonts (OFL, condition 3).
 const FAMILY: &str = "Guide Mono";
 
-/// The letters of programs. Most are ASCII and met again and again, so those are ticked off in a row of bits.
+/// The characters of code. Most are ASCII and frequent, so those are bits of a mask.
 #[derive(Debug, Default)]
 pub(crate) struct UsedCharacters {
     ascii: u128,
@@ -31,7 +31,7 @@ pub(crate) struct UsedCharacters {
 }
 
 impl UsedCharacters {
-    /// Adds the letters of a program.
+    /// Adds the characters of a text.
     pub(crate) fn add(&mut self, code: &str) {
         for character in code.chars().filter(|character| !character.is_control()) {
             if character.is_ascii() {
@@ -42,7 +42,7 @@ impl UsedCharacters {
         }
     }
 
-    /// Adds those of another part of the book.
+    /// Adds the characters of another part of the book.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.ascii |= other.ascii;
         self.beyond.append(&mut other.beyond);
@@ -54,10 +54,10 @@ impl UsedCharacters {
     }
 }
 
-/// The font for these letters; none where there are no letters that it has.
+/// Subsets the font to the characters; `None` if it has none of them.
 ///
 /// # Errors
-/// Names the font that cannot be read.
+/// A font that cannot be read.
 pub(crate) fn subset(fonts: &Fonts, characters: &UsedCharacters) -> Result<Option<Vec<u8>>, ExportError> {
     let Some(file) = fonts.files().get(Face::Mono as usize) else { return Ok(None) };
     subset_bytes((*file.bytes).as_ref(), characters)
@@ -93,7 +93,7 @@ fn subset_bytes(whole: &[u8], characters: &UsedCharacters) -> Result<Option<Vec<
     Ok(Some(subset_bytes.build()))
 }
 
-/// Who made it, under which licence, and that it is not the whole font.
+/// The author and licence of the font, and a note that it is a subset.
 fn names(font: &FontRef<'_>) -> Name {
     let kept =
         [NameId::COPYRIGHT_NOTICE, NameId::VERSION_STRING, NameId::LICENSE_DESCRIPTION, NameId::LICENSE_URL];

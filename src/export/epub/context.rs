@@ -1,4 +1,4 @@
-//! What every step of the book needs to know.
+//! The context shared by all steps of the book.
 
 use std::collections::BTreeMap;
 
@@ -6,20 +6,20 @@ use crate::document::{Document, Question, QuestionId, SectionId};
 use crate::export::Mode;
 use crate::export::render::messages::Messages;
 
-/// A guide on its way into a book.
+/// The guide with the settings of its book.
 #[derive(Debug)]
 pub(crate) struct BookContext<'a> {
     /// The guide.
     pub(crate) document: &'a Document,
-    /// What the tool itself says, in the guide's language.
+    /// The interface messages in the guide's language.
     pub(crate) messages: &'a Messages,
-    /// Where the answers stand.
+    /// The position of the answers.
     pub(crate) mode: Mode,
     questions: BTreeMap<&'a QuestionId, (&'a SectionId, &'a Question)>,
 }
 
 impl<'a> BookContext<'a> {
-    /// Reads the guide through.
+    /// Indexes the guide.
     pub(crate) fn new(document: &'a Document, messages: &'a Messages, mode: Mode) -> Self {
         let questions = document.sections.iter().flat_map(|section| {
             section.questions.iter().map(move |question| (&question.id, (&section.id, question)))

@@ -1,4 +1,4 @@
-//! The images of the book: each once, under a name that comes from what is in its file.
+//! The images of the book: each once, named by a hash of its content.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,11 +6,11 @@ use crate::document::Document;
 use crate::export::render::stable_id;
 use crate::image::{Image, ImageFormat};
 
-/// What e-readers show without trouble (Kobo's EPUB specification).
+/// Sizes that e-readers support (Kobo's EPUB specification).
 const MOST_PIXELS: u64 = 4_000_000;
 const MOST_BYTES: usize = 1_500_000;
 
-/// The path of an image, in the archive's folder of content.
+/// The path of an image in the content folder of the archive.
 pub(crate) fn path(image: &Image) -> String {
     format!("images/{}", stable_id::image_name(image))
 }
@@ -25,13 +25,13 @@ pub(crate) fn media_type(image: &Image) -> &'static str {
     }
 }
 
-/// Whether it is more than an e-reader can be asked to show. A drawing has no pixels of its own.
+/// Whether it is too large for e-readers. An SVG has no pixels.
 pub(crate) fn is_heavy(image: &Image) -> bool {
     let pixels = u64::from(image.width()) * u64::from(image.height());
     image.bytes().len() > MOST_BYTES || image.format() != ImageFormat::Svg && pixels > MOST_PIXELS
 }
 
-/// Whether it may move, and then flash as well.
+/// Whether it may be animated, and therefore flash.
 pub(crate) fn may_move(image: &Image) -> bool {
     let signs: &[&[u8]] = match image.format() {
         ImageFormat::Png => &[b"acTL"],
@@ -42,7 +42,7 @@ pub(crate) fn may_move(image: &Image) -> bool {
     signs.iter().any(|sign| image.bytes().windows(sign.len()).any(|bytes| bytes == *sign))
 }
 
-/// The images at these paths by the files that they become. Two paths to the same image are one file.
+/// The images at these paths by their files in the archive. Two paths to the same image share a file.
 pub(crate) fn by_path<'a>(document: &'a Document, paths: &BTreeSet<String>) -> BTreeMap<String, &'a Image> {
     let images = paths.iter().filter_map(|path| document.images.get(path));
     images.map(|image| (path(image), image)).collect()

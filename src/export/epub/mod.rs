@@ -1,8 +1,11 @@
 //! The EPUB 3 study guide for e-readers.
 //!
-//! Three steps: `pages` fills the templates, `package` packs the pages through epub-builder, together with the `cover`, the
-//! images of the `gallery` and the `code_font`, and `finish` mends in the finished archive what epub-builder gets
-//! wrong, and takes the clock out of it.
+//! ```text
+//! document ──► pages, chapter ──► package ──────► postprocess
+//!              fill templates     epub-builder    fixes its output,
+//!              cover, images,     writes the      removes the clock
+//!              code_font          archive
+//! ```
 
 mod accessibility;
 mod chapter;

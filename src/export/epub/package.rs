@@ -1,4 +1,4 @@
-//! Pages to an archive, through epub-builder.
+//! Packs the pages into an archive with epub-builder.
 
 use epub_builder::{
     EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, PageDirection, ReferenceType, TocElement,
@@ -15,25 +15,25 @@ use crate::export::ExportError;
 use crate::export::render::html::escape;
 use crate::export::render::stable_id;
 
-/// All that a book is made of.
+/// The parts of a book.
 #[derive(Debug)]
 pub(crate) struct BookParts {
     /// Its pages, in reading order.
     pub(crate) pages: Vec<BookPage>,
-    /// How they look.
+    /// Their style sheet.
     pub(crate) style: String,
-    /// Its front.
+    /// Its cover.
     pub(crate) cover: Cover,
-    /// The font of its programs, where there are any.
+    /// The font of its code; `None` without code.
     pub(crate) code_font: Option<Vec<u8>>,
-    /// What else the pages turned out to hold.
+    /// The index of its pages.
     pub(crate) index: ChapterIndex,
 }
 
-/// Packs a book. The archive still carries the clock in its entries and the slips that `finish` mends.
+/// Packs a book. `postprocess` removes the time of its entries and fixes errors of epub-builder.
 ///
 /// # Errors
-/// Passes on what epub-builder says.
+/// The error of epub-builder.
 pub(crate) fn build_archive(book: &BookContext<'_>, parts: &BookParts) -> Result<Vec<u8>, ExportError> {
     let mut builder =
         ZipLibrary::new().and_then(EpubBuilder::new).map_err(|error| ExportError::package(&error))?;
@@ -45,11 +45,11 @@ pub(crate) fn build_archive(book: &BookContext<'_>, parts: &BookParts) -> Result
     let mut first_section = Some(ReferenceType::Text);
     for page in &parts.pages {
         let mut content = EpubContent::new(page.file.as_str(), page.xhtml.as_bytes());
-        // The page before it leads there, too.
+        // The page before it links to it, too.
         if page.kind != PageKind::Answers {
             content = content.title(replace_illegal(&page.title));
         }
-        // Landmarks lead to the start of the text, not to every section.
+        // Landmarks link to the start of the text, not to every section.
         let landmark = match page.kind {
             PageKind::TitlePage => Some(ReferenceType::TitlePage),
             PageKind::HowTo => Some(ReferenceType::Preface),
@@ -70,7 +70,7 @@ pub(crate) fn build_archive(book: &BookContext<'_>, parts: &BookParts) -> Result
     Ok(archive)
 }
 
-/// What the pages show beside their text.
+/// Adds images, fonts and the cover.
 fn add_resources(
     book: &BookContext<'_>,
     parts: &BookParts,
@@ -90,7 +90,7 @@ fn add_resources(
     Ok(())
 }
 
-/// What the package document says about the book.
+/// Adds the metadata of the package document.
 fn set_metadata(
     book: &BookContext<'_>,
     index: &ChapterIndex,
@@ -113,20 +113,20 @@ fn set_metadata(
             .metadata("direction", PageDirection::Rtl.to_string())
             .map_err(|error| ExportError::package(&error))?;
     }
-    // Left to itself, epub-builder would ask the clock and draw a random id.
+    // The defaults of epub-builder are the current time and a random id.
     builder.set_uuid(stable_id::book_id(&document.id));
     let midnight = format!("{}T00:00:00Z", document.updated);
     builder.set_modified_date(midnight.parse().map_err(|error| ExportError::package(&error))?);
     builder.set_publication_date(midnight.parse().map_err(|error| ExportError::package(&error))?);
     for (property, content) in accessibility::metadata(book, index) {
-        // Its content goes in unescaped.
+        // epub-builder does not escape its content.
         let content = escape(&content).into_owned();
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), content)));
     }
     Ok(())
 }
 
-/// A text for a field that epub-builder escapes itself: all but the characters that XML cannot write.
+/// Removes the characters that XML cannot represent, for fields that epub-builder escapes itself.
 fn replace_illegal(text: &str) -> String {
     text.chars()
         .map(|c| match c {

@@ -1,8 +1,8 @@
-//! The words that the tool itself puts into sheets, books and cards, in the guide's language.
+//! Interface messages of sheets, books and cards, in the guide's language.
 //!
-//! They stand in `templates/words/`, one file to a language and one word to a line: `name = text`. The file is looked for
-//! by the whole tag first and then by less and less of it (RFC 4647, section 3.4): `pt-BR` finds `words/pt-br.txt` or
-//! `words/pt.txt`. What no file has is said in English, with a [`Warning`].
+//! They are in `templates/words/`, one file per language and one message per line: `name = text`. The file is searched by the
+//! whole tag and then by shorter prefixes (RFC 4647, section 3.4): `pt-BR` finds `words/pt-br.txt` or `words/pt.txt`.
+//! Missing messages are in English, with a [`Warning`].
 
 use std::collections::BTreeMap;
 
@@ -11,21 +11,21 @@ use minijinja::Value;
 use crate::document::Language;
 use crate::export::{ExportError, Templates, Warning};
 
-/// A list of words becomes the struct, the names that a file may use, and the way from one to the other.
+/// Declares the struct of messages, the names in files, and the conversion between them.
 macro_rules! messages {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
-        /// The interface words of one language.
+        /// The interface messages of one language.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub(crate) struct Messages {
             $($(#[doc = $doc])* pub(crate) $name: String,)*
-            /// Those that are English because the language lacks them.
+            /// The keys that are in English because the language has no translation.
             missing: Vec<&'static str>,
         }
 
         const NAMES: &[&str] = &[$(stringify!($name)),*];
 
         impl Messages {
-            /// Takes every word from the first table, or else from the second.
+            /// Takes every message from the first table, or else from the second.
             fn merge(translated: &MessageTable, english: &MessageTable) -> Result<Self, ExportError> {
                 let mut missing = Vec::new();
                 let mut word = |name: &'static str| match (translated.messages.get(name), english.messages.get(name)) {
@@ -34,7 +34,7 @@ macro_rules! messages {
                         missing.push(name);
                         Ok(word.clone())
                     }
-                    (None, None) => Err(english.error(&format!("it lacks `{name}`"))),
+                    (None, None) => Err(english.error(&format!("missing message `{name}`"))),
                 };
                 $(let $name = word(stringify!($name))?;)*
                 Ok(Self { $($name,)* missing })
@@ -42,7 +42,7 @@ macro_rules! messages {
         }
 
         impl From<&Messages> for Value {
-            /// Templates ask by the same names: `{{ words.sources }}`.
+            /// Templates use the same names: `{{ words.sources }}`.
             fn from(messages: &Messages) -> Self {
                 minijinja::context! { $($name => messages.$name.as_str()),* }
             }
@@ -55,17 +55,17 @@ messages! {
     sources,
     /// The question on the last card; `{title}` is the guide's.
     sources_of,
-    /// When a source was last looked at; `{date}` is the day.
+    /// The last visit of a source; `{date}` is the day.
     accessed,
-    /// Stands over a mnemonic.
+    /// Heads a memory aid.
     memory_aid,
-    /// Stands over the editor's correction.
+    /// Heads a note of the editor.
     note,
-    /// Stands before other questions.
+    /// Precedes links to related questions.
     see_also,
-    /// Stands over what the learner has written on a card.
+    /// Heads the learner's own notes on a card.
     my_notes,
-    /// Names the deck of cards that the guide no longer has.
+    /// Names the deck of retired cards.
     retired,
     /// Heads the table of contents.
     contents,
@@ -79,52 +79,52 @@ messages! {
     back,
     /// One question.
     one_question,
-    /// More of them; `{count}` is how many.
+    /// Several of them; `{count}` is the number.
     questions,
     /// One source.
     one_source,
-    /// More of them; `{count}` is how many.
+    /// Several of them; `{count}` is the number.
     counted_sources,
-    /// Stands before the date of the edition.
+    /// Precedes the date of the edition.
     updated,
     /// Heads the page that explains the book.
     how_to,
-    /// How to learn from it where answers stand under their questions.
+    /// How to study with answers below their questions.
     how_to_study,
-    /// How to learn from it where they stand behind all questions of a section.
+    /// How to study with answers after all questions of a section.
     how_to_quiz,
     /// When to read it again.
     how_to_repeat,
-    /// What the boxes with mnemonics are.
+    /// Explains the boxes with memory aids.
     how_to_aids,
-    /// What the editor's corrections are.
+    /// Explains the editor's notes.
     how_to_notes,
-    /// What the raised numbers are.
+    /// Explains the citation numbers.
     how_to_sources,
-    /// Leads to the answer of a question.
+    /// The link to the answer of a question.
     answer,
     /// Heads the answers of a section.
     answers,
-    /// The same link for who hears it without its question; `{number}` is the question's.
+    /// The label of that link for screen readers; `{number}` is the question's.
     to_answer,
-    /// What people who read by ear are told about the ways through the book.
+    /// The accessibility summary: navigation of the book.
     accessible_ways,
-    /// The same about a book without images.
+    /// The accessibility summary of a book without images.
     accessible_text,
-    /// The same about a book whose images are all described.
+    /// The accessibility summary of a book whose images all have alt text.
     accessible_pictures,
-    /// The same about a book with an image that nobody described.
+    /// The accessibility summary of a book with an image without alt text.
     inaccessible_pictures,
 }
 
-/// The folder of the words, below `templates/`.
+/// The folder of the messages, below `templates/`.
 const FOLDER: &str = "words/";
 
 impl Messages {
-    /// The words for a guide in a language, and a warning where some of them had to be English.
+    /// The messages in a language, and a warning if some of them are in English.
     ///
     /// # Errors
-    /// Says which line of a table makes no sense.
+    /// An invalid line of a table.
     pub(crate) fn load(
         language: &Language,
         templates: &Templates,
@@ -146,12 +146,12 @@ impl Messages {
         Ok((messages, warning))
     }
 
-    /// How many questions there are.
+    /// The number of questions as text.
     pub(crate) fn format_question_count(&self, count: usize) -> String {
         format_count(count, &self.one_question, &self.questions)
     }
 
-    /// How many sources there are.
+    /// The number of sources as text.
     pub(crate) fn format_source_count(&self, count: usize) -> String {
         format_count(count, &self.one_source, &self.counted_sources)
     }
@@ -171,7 +171,7 @@ fn format_count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { one.to_owned() } else { many.replace("{count}", &count.to_string()) }
 }
 
-/// One file of words.
+/// A file of messages.
 #[derive(Debug, Default)]
 struct MessageTable {
     file: String,
@@ -179,7 +179,7 @@ struct MessageTable {
 }
 
 impl MessageTable {
-    /// Reads the table of a language; `None` where there is none.
+    /// Reads the table of a language; `None` if it is missing.
     fn parse(templates: &Templates, tag: &str) -> Result<Option<Self>, ExportError> {
         let file = format!("{FOLDER}{tag}.txt");
         let text = templates.text(&file);
@@ -194,7 +194,7 @@ impl MessageTable {
                 .ok_or_else(|| line_error("a line is `name = text`, or a remark after `#`"))?;
             let (name, word) = (name.trim(), word.trim());
             if !NAMES.contains(&name) {
-                return Err(line_error(&format!("there is no word `{name}`")));
+                return Err(line_error(&format!("unknown message `{name}`")));
             }
             table.messages.insert(name.to_owned(), word.to_owned());
         }
@@ -263,10 +263,10 @@ mod tests {
     #[test]
     fn a_slip_in_a_table_is_told_with_its_line() {
         let error = |text| messages("pl", &[("words/pl.txt", text)]).unwrap_err().to_string();
-        assert!(error("# Polish\nsuorces = Źródła").ends_with("there is no word `suorces` (line 2)"));
+        assert!(error("# Polish\nsuorces = Źródła").ends_with("unknown message `suorces` (line 2)"));
         assert!(error("sources: Źródła").contains("a line is `name = text`"));
         let error = messages("en", &[("words/en.txt", "note = N.B.")]).unwrap_err().to_string();
-        assert!(error.contains("`words/en.txt`") && error.ends_with("it lacks `sources`"), "{error}");
+        assert!(error.contains("`words/en.txt`") && error.ends_with("missing message `sources`"), "{error}");
     }
 
     #[test]

@@ -1,7 +1,6 @@
-//! A source in words: the same parts, in the same order, in every format.
+//! References: sources as text, with the same parts in the same order in every format.
 //!
-//! Templates ask for the parts by name. Everything else goes through [`Reference::parts`] and only decides what stands
-//! between two parts, and which of them is a link.
+//! Templates use the parts by name. All other code uses [`Reference::parts`] and only chooses separators and links.
 
 use minijinja::{Value, context};
 
@@ -32,7 +31,7 @@ pub(crate) enum ReferencePart<'r> {
 }
 
 impl<'a> Reference<'a> {
-    /// Puts a source into words.
+    /// Formats a source.
     pub(crate) fn new(source: &'a Source, messages: &Messages) -> Self {
         let Source { key: _, number, title, author, publisher, url, accessed } = source;
         Self {

@@ -1,15 +1,14 @@
-//! Ids that are made from ids.
+//! Stable ids, derived from the ids of a guide.
 //!
-//! Anki knows a note by its GUID and e-readers know a book by its identifier, from one edition to the next. Both are
-//! made from the guide's own ids and from nothing else, so that mending a text costs nobody their review history or
-//! their bookmarks.
+//! Anki identifies a note by its GUID, and e-readers a book by its identifier, across editions. Both derive only from the
+//! guide's own ids, so that changes of the text do not reset review histories or bookmarks.
 
 use uuid::Uuid;
 
 use crate::document::{GuideId, QuestionId};
 use crate::image::{Image, ImageFormat};
 
-/// The namespace (RFC 9562, section 6.6) of everything that qexport names. It was drawn once and never changes.
+/// The namespace (RFC 9562, section 6.6) of everything that qexport names. It is random and never changes.
 const NAMESPACE: Uuid = Uuid::from_u128(0xcb38_a710_ef94_4bc8_9dc7_03cf_5e3a_4603);
 
 /// The identifier of a guide's book.
@@ -22,26 +21,26 @@ pub(crate) fn note_guid(guide: &GuideId, question: &QuestionId) -> String {
     base62(make_uuid(&format!("note:{guide}/{question}")))
 }
 
-/// The GUID of a question's cloze note. A note keeps its type for ever, so a question that becomes a cloze becomes another
-/// note.
+/// The GUID of a question's cloze note. Anki cannot change the type of a note, so a question that becomes a cloze gets a
+/// new note.
 pub(crate) fn cloze_note_guid(guide: &GuideId, question: &QuestionId) -> String {
     base62(make_uuid(&format!("cloze:{guide}/{question}")))
 }
 
-/// A number for something that Anki counts, such as a deck: in its eyes a millisecond between 2011 and 2020, when nobody
-/// made decks with this program.
+/// A numeric id for Anki, such as of a deck. Anki reads it as a millisecond between 2011 and 2020, before this program
+/// existed.
 pub(crate) fn numeric_id(name: &str) -> i64 {
     const FROM: i64 = 1_300_000_000_000;
     const RANGE: u128 = 300_000_000_000;
     FROM + i64::try_from(make_uuid(name).as_u128() % RANGE).unwrap_or_default()
 }
 
-/// The GUID of the note that lists a guide's sources. No question's id has a colon, so none can take it.
+/// The GUID of the note that lists a guide's sources. Ids of questions contain no colon, so they never collide.
 pub(crate) fn sources_note_guid(guide: &GuideId) -> String {
     base62(make_uuid(&format!("sources:{guide}")))
 }
 
-/// The name of an image's file, wherever it is copied to: the same image has the same name, and no other has it.
+/// The file name of an image in exports: a hash of its content.
 pub(crate) fn image_name(image: &Image) -> String {
     let mut hashed = b"picture:".to_vec();
     hashed.extend_from_slice(image.bytes());
@@ -59,7 +58,7 @@ fn make_uuid(name: &str) -> Uuid {
 }
 
 /// Letters and digits only: genanki's alphabet also has `#`, which makes Anki drop the row as a comment, and `=`, which
-/// makes a spreadsheet compute it. 22 of them hold 128 bits.
+/// makes a spreadsheet compute it. 22 of them encode 128 bits.
 fn base62(id: Uuid) -> String {
     const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let mut rest = id.as_u128();

@@ -1,7 +1,6 @@
-//! SVG with our fonts, for all who draw it.
+//! Parses SVG with our fonts, for all renderers.
 //!
-//! An SVG takes its letters from our fonts, or from those that stand in their place, and loads nothing: neither a file
-//! from the disk, nor one that stands in it and is no sound image.
+//! Text in an SVG uses our fonts or chosen families. An SVG loads no files from the disk, and no invalid embedded images.
 
 use std::sync::Arc;
 
@@ -10,16 +9,16 @@ use usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
 use crate::export::{Face, Families, Fonts};
 use crate::image::{Image, ImageFormat};
 
-/// What drawings take their letters from.
+/// The fonts of SVG text.
 #[derive(Clone)]
 pub(crate) struct SvgFonts {
     database: Arc<fontdb::Database>,
-    /// The family that letters are from unless the drawing asks for another one.
+    /// The default family of text.
     text: String,
 }
 
 impl SvgFonts {
-    /// Our fonts, as usvg looks for them: whatever family a drawing asks for, it gets one of ours.
+    /// A font database of usvg that resolves every family to one of ours.
     pub(crate) fn new(fonts: &Fonts) -> Self {
         let mut database = fontdb::Database::new();
         let mut families = Families::default();
@@ -48,10 +47,10 @@ impl SvgFonts {
     }
 }
 
-/// Reads a drawing.
+/// Parses an SVG.
 ///
 /// # Errors
-/// Passes on what usvg says.
+/// The error of usvg.
 pub(crate) fn parse_svg(svg: &[u8], fonts: &SvgFonts) -> Result<Tree, String> {
     let options = Options {
         font_family: fonts.text.clone(),

@@ -1,7 +1,7 @@
 //! Templates, filled by minijinja.
 //!
 //! Content reaches a template only as a value, and every value that is not [`Markup`](crate::export::render::html::Markup) is escaped
-//! on its way out, whatever the template is called and whoever wrote it.
+//! in its output, in templates of the user, too.
 
 use std::borrow::Cow;
 
@@ -10,10 +10,10 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, escape
 
 use crate::export::{ExportError, Templates};
 
-/// Makes any text safe for the place that a template has.
+/// Escapes a text for the output of a template.
 pub(crate) type Escape = fn(&str) -> Cow<'_, str>;
 
-/// How a template says what is to be filled in.
+/// The delimiters of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Delimiters {
     /// `{{ value }}`, `{% if … %}`, `{# … #}`
@@ -43,15 +43,15 @@ impl<'t> TemplateEngine<'t> {
     /// Compiles every template below `folder`.
     ///
     /// # Errors
-    /// Names the template that minijinja does not understand.
+    /// A template that minijinja cannot parse.
     pub(crate) fn new(templates: &'t Templates, folder: &str, escape: Escape) -> Result<Self, ExportError> {
         Self::with_delimiters(Delimiters::Braces, templates, folder, escape)
     }
 
-    /// Compiles every template below `folder`, which are marked in their own way.
+    /// Compiles every template below `folder`, with other delimiters.
     ///
     /// # Errors
-    /// Names the template that minijinja does not understand.
+    /// A template that minijinja cannot parse.
     pub(crate) fn with_delimiters(
         delimiters: Delimiters,
         templates: &'t Templates,
@@ -60,9 +60,9 @@ impl<'t> TemplateEngine<'t> {
     ) -> Result<Self, ExportError> {
         let mut environment = Environment::new();
         environment.set_syntax(delimiters.syntax().map_err(|error| failed(folder, &error))?);
-        // Without it a release build does not say which name was asked for in vain.
+        // Without it, errors of a release build do not name the undefined variable.
         environment.set_debug(true);
-        // A slip in a name is an error with its place, not a hole in the book.
+        // A misspelled name is an error with its place, not a gap in the output.
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_formatter(move |out, state, value| match value.as_str() {
@@ -78,7 +78,7 @@ impl<'t> TemplateEngine<'t> {
     /// Fills one template.
     ///
     /// # Errors
-    /// Says what the template asks for in vain, with its line.
+    /// An undefined variable, with its line.
     pub(crate) fn fill(&self, name: &str, values: Value) -> Result<String, ExportError> {
         let template = self.0.get_template(name).map_err(|error| failed(name, &error))?;
         template.render(values).map_err(|error| failed(name, &error))
@@ -87,7 +87,7 @@ impl<'t> TemplateEngine<'t> {
 
 fn failed(name: &str, error: &Error) -> ExportError {
     ExportError::Template {
-        // The slip may stand in a template that this one extends.
+        // The error may be in a template that this one extends.
         name: error.name().unwrap_or(name).to_owned(),
         reason: match error.line() {
             Some(line) => format!("{} (line {line})", reason(error)),

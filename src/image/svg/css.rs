@@ -1,14 +1,14 @@
-//! CSS before it is looked at: without comments and escapes.
+//! CSS preprocessing: removes comments and escapes.
 //!
 //! Browsers, e-readers and usvg do not agree on every style sheet, and one that reads a comment where another reads a
-//! string hides rules from one of them. So comments are removed only as far as all of them must agree.
+//! string hides rules from one of them. So comments are removed only as far as all of them agree.
 
 /// A style sheet in two parts.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Css {
     /// The beginning, without comments. Strings are closed, parentheses hold no braces, and nothing is escaped.
     pub(crate) plain: String,
-    /// The rest, as it is written, from the first thing on that programs read differently. Most style sheets have none.
+    /// The rest, unchanged, from the first token that programs read differently. It is empty for most style sheets.
     pub(crate) unclear: String,
 }
 
@@ -32,7 +32,7 @@ impl Css {
     }
 }
 
-/// The length of the comment, string or single character at the beginning of a text; `None` where programs differ.
+/// The length of the comment, string or single character at the beginning of a text; `None` if programs differ.
 fn length_of(found: &str, before: &str) -> Option<usize> {
     match found.as_bytes().first()? {
         // A comment that is not closed ends with the style sheet (CSS Syntax 3, section 4.3.2).

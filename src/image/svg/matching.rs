@@ -1,7 +1,7 @@
-//! What it costs to find the elements that rules are for.
+//! The cost of matching rules with elements.
 //!
-//! usvg holds every selector against every element, and for each step of a selector it tries all elements above. So
-//! `.a * * * * b` has millions of ways to fail below a hundred groups, and nothing of it is drawn.
+//! usvg matches every selector with every element, and tries all ancestors for each step of a selector. So `.a * * * * b`
+//! has millions of ways to fail below a hundred groups, without any effect.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use roxmltree::Node;
 use super::css::Css;
 use super::style::split_rules;
 
-/// More than any selector has. Each takes room on the stack where it stands between neighbours.
+/// The maximum number of combinators in a selector. Sibling combinators use the stack.
 const MOST_STEPS: usize = 100;
 
-/// How often a selector or a part of one is held against an element, at the most.
+/// The maximum number of matches of selectors, and of parts of them, with elements.
 pub(super) fn count_matches(sheets: &[Css], root: Node<'_, '_>) -> u64 {
     let steps = count_steps(sheets);
     if steps.keys().any(|steps| *steps > MOST_STEPS) {
@@ -31,7 +31,7 @@ pub(super) fn count_matches(sheets: &[Css], root: Node<'_, '_>) -> u64 {
     costs.fold(0, u64::saturating_add)
 }
 
-/// How many selectors have so many steps up to another element.
+/// The number of selectors by their number of steps to another element.
 fn count_steps(sheets: &[Css]) -> BTreeMap<usize, u64> {
     let mut steps = BTreeMap::new();
     let mut count = |selectors: &str| {
@@ -46,7 +46,7 @@ fn count_steps(sheets: &[Css]) -> BTreeMap<usize, u64> {
             count(selectors);
         }
         if !unclear.is_empty() {
-            // Where rules begin is unclear, too: all that stands before a brace may be a selector.
+            // The start of rules is unclear, too: any text before a brace may be a selector.
             let begun = plain.rsplit(['{', '}']).next().unwrap_or_default();
             [begun, unclear].concat().split_inclusive('{').for_each(&mut count);
         }
@@ -54,7 +54,7 @@ fn count_steps(sheets: &[Css]) -> BTreeMap<usize, u64> {
     steps
 }
 
-/// In how many ways so many steps can be taken up from an element, those that lead nowhere included.
+/// The number of paths of some steps up from an element, including paths without a match.
 fn count_ways(depth: u64, steps: usize) -> u64 {
     let (mut ways, mut all) = (1_u64, 1_u64);
     for step in 1..=depth.min(steps as u64) {

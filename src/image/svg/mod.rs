@@ -1,15 +1,15 @@
-//! SVG: its size, and whether it may be drawn.
+//! SVG: its size, and checks that it is safe to render.
 //!
-//! A small file can ask for endless work: a group that uses another one ten times, which uses a third ten times, and
-//! so on. So everything that would be drawn is counted before anything is. Programs, pages of HTML and files from
-//! outside are refused: no page shows them, and a reader would miss them without knowing.
+//! A small file can cause endless work: a group that uses another one ten times, which uses a third ten times, and so on. So
+//! all shapes are counted before rendering. Scripts, embedded HTML and references to other files are refused: pages do not
+//! show them, and readers would not notice the loss.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
 use self::css::Css;
-use self::style::Sheet;
+use self::style::StyleSheet;
 use super::error::InvalidImage;
 
 mod css;
@@ -18,22 +18,22 @@ mod outside;
 mod size;
 mod style;
 
-/// More than any drawing has; the plots with the most points stay far below it.
-const MOST_DRAWN: u64 = 200_000;
+/// The maximum number of shapes; the largest plots have far fewer.
+const MAX_SHAPES: u64 = 200_000;
 
-/// Elements times rules of style sheets: what is held against each other.
-const MOST_COMPARED: usize = 5_000_000;
+/// The maximum product of elements and rules of style sheets.
+const MAX_COMPARISONS: usize = 5_000_000;
 
-/// How often selectors of style sheets are held against elements: half a second of work.
-const MOST_MATCHED: u64 = 50_000_000;
+/// The maximum number of matches of selectors with elements: half a second of work.
+const MAX_MATCHES: u64 = 50_000_000;
 
-/// How far parts may be nested, references followed. Painters walk down by recursion.
-const DEEPEST: usize = 100;
+/// The maximum depth of nesting, including references. Painters are recursive.
+const MAX_DEPTH: usize = 100;
 
-/// What a filter costs beside a shape: it is drawn as pixels.
+/// The cost of a filter in shapes: filters work on pixels.
 const FILTER: u64 = 4_000;
 
-/// The filters that are quick: shadows, blurs and colours.
+/// Fast filters: shadows, blurs and colours.
 const QUICK_FILTERS: &[&str] = &[
     "feBlend",
     "feColorMatrix",
@@ -61,7 +61,7 @@ pub(crate) fn read_svg(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
     if is_too_deep(text) {
         return Err(InvalidImage::TooIntricate);
     }
-    // Drawing programs write a `<!DOCTYPE …>`; entities from outside are never read.
+    // Graphics editors write a `<!DOCTYPE …>`; external entities are never read.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: 500_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => InvalidImage::TooIntricate,
@@ -74,16 +74,16 @@ pub(crate) fn read_svg(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
     outside::check_prologue(&document)?;
     let mut elements = 0;
     for element in root.descendants().filter(Node::is_element) {
-        check(element)?;
+        check_element(element)?;
         elements += 1;
     }
     let css = style::read_sheets(&document);
-    if matching::count_matches(&css, root) > MOST_MATCHED {
+    if matching::count_matches(&css, root) > MAX_MATCHES {
         return Err(InvalidImage::TooIntricate);
     }
     let mut tally = Tally::new(&document, &css);
-    // Every element is held against every rule.
-    if tally.sheet.rules() * elements > MOST_COMPARED {
+    // Every element is matched with every rule.
+    if tally.sheet.rules() * elements > MAX_COMPARISONS {
         return Err(InvalidImage::TooIntricate);
     }
     tally.count_cost(root, 0)?;
@@ -91,8 +91,7 @@ pub(crate) fn read_svg(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
         .ok_or_else(|| InvalidImage::Syntax { reason: "it has no width and height".to_owned() })
 }
 
-/// Whether tags are nested deeper than any drawing. Counted on the bare text, because the reader of XML walks down by
-/// recursion, too.
+/// Whether tags are nested too deeply. The raw text is searched, because the XML parser is recursive, too.
 fn is_too_deep(text: &str) -> bool {
     let mut depth = 0_usize;
     for (at, _) in text.match_indices('<') {
@@ -105,19 +104,19 @@ fn is_too_deep(text: &str) -> bool {
                 depth += usize::from(end == 0 || rest[end - 1] != b'/');
             }
         }
-        if depth > DEEPEST * 2 {
+        if depth > MAX_DEPTH * 2 {
             return true;
         }
     }
     false
 }
 
-/// Refuses what no page shows.
-fn check(element: Node<'_, '_>) -> Result<(), InvalidImage> {
+/// Refuses content that pages cannot show.
+fn check_element(element: Node<'_, '_>) -> Result<(), InvalidImage> {
     let name = element.tag_name().name();
     let foreign = match name {
         "script" => Some("a script"),
-        // Within a `switch`, something else stands in for it.
+        // A `switch` has an alternative for it.
         "foreignObject" if !element.ancestors().any(|above| above.has_tag_name("switch")) => {
             Some("a piece of HTML (`foreignObject`)")
         }
@@ -130,26 +129,26 @@ fn check(element: Node<'_, '_>) -> Result<(), InvalidImage> {
     if name.starts_with("fe") && !QUICK_FILTERS.contains(&name) && is_svg(element) {
         return Err(InvalidImage::Filter { name: name.to_owned() });
     }
-    outside::check(element)
+    outside::check_element(element)
 }
 
 fn is_svg(element: Node<'_, '_>) -> bool {
     element.tag_name().namespace().is_none_or(|space| space == "http://www.w3.org/2000/svg")
 }
 
-/// What an element draws, with all that it holds and refers to.
+/// The cost of an element with its children and references.
 #[derive(Debug, Clone, Copy)]
 struct Cost {
     count_cost: u64,
-    /// How far it is nested.
+    /// The depth of nesting.
     height: usize,
 }
 
-/// Counts what is drawn. Whatever is drawn again and again is counted once and remembered.
+/// Counts shapes. The cost of each element is computed once.
 struct Tally<'a, 'i> {
-    /// An id may stand twice, and readers differ in which one they take.
+    /// An id may be duplicated, and programs differ in the element that they use.
     by_id: BTreeMap<&'a str, Vec<Node<'a, 'i>>>,
-    sheet: Sheet<'a>,
+    sheet: StyleSheet<'a>,
     known: BTreeMap<usize, Cost>,
     open: BTreeSet<usize>,
 }
@@ -162,15 +161,15 @@ impl<'a, 'i> Tally<'a, 'i> {
                 by_id.entry(id).or_default().push(element);
             }
         }
-        Self { by_id, sheet: Sheet::read(css), known: BTreeMap::new(), open: BTreeSet::new() }
+        Self { by_id, sheet: StyleSheet::read(css), known: BTreeMap::new(), open: BTreeSet::new() }
     }
 
     fn count_cost(&mut self, element: Node<'a, 'i>, depth: usize) -> Result<Cost, InvalidImage> {
         let id = element.id().get_usize();
         if let Some(cost) = self.known.get(&id) {
-            return if depth + cost.height > DEEPEST { Err(InvalidImage::TooIntricate) } else { Ok(*cost) };
+            return if depth + cost.height > MAX_DEPTH { Err(InvalidImage::TooIntricate) } else { Ok(*cost) };
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Err(InvalidImage::TooIntricate);
         }
         if !self.open.insert(id) {
@@ -181,7 +180,7 @@ impl<'a, 'i> Tally<'a, 'i> {
         let mut add = |part: Cost, times: u64| {
             cost.count_cost = cost.count_cost.saturating_add(part.count_cost.saturating_mul(times));
             cost.height = cost.height.max(part.height + 1);
-            if cost.count_cost > MOST_DRAWN { Err(InvalidImage::TooIntricate) } else { Ok(()) }
+            if cost.count_cost > MAX_SHAPES { Err(InvalidImage::TooIntricate) } else { Ok(()) }
         };
         for child in element.children().filter(Node::is_element) {
             add(self.count_cost(child, depth + 1)?, 1)?;
@@ -192,14 +191,14 @@ impl<'a, 'i> Tally<'a, 'i> {
             add(Cost { count_cost: 1, height: 0 }, 1)?;
             for target in self.by_id.get(name.as_str()).cloned().unwrap_or_default() {
                 match target.tag_name().name() {
-                    // A ramp of colours is drawn once, whatever else it refers to.
+                    // A gradient is drawn once, whatever it refers to.
                     "linearGradient" | "radialGradient" => {}
                     "filter" => {
                         let steps = target.children().filter(Node::is_element).count();
                         add(Cost { count_cost: FILTER, height: 0 }, steps as u64)?;
                     }
-                    // An arrowhead stands at every point of a line.
-                    "marker" => add(self.count_cost(target, depth + 1)?, points(element))?,
+                    // A marker is drawn at every point of a line.
+                    "marker" => add(self.count_cost(target, depth + 1)?, count_points(element))?,
                     _ => add(self.count_cost(target, depth + 1)?, 1)?,
                 }
             }
@@ -210,8 +209,8 @@ impl<'a, 'i> Tally<'a, 'i> {
     }
 }
 
-/// About how many points the lines of an element have: a point takes four letters at least.
-fn points(element: Node<'_, '_>) -> u64 {
-    let letters = element.descendants().flat_map(|part| [part.attribute("d"), part.attribute("points")]);
-    letters.flatten().map(|letters| letters.len() as u64 / 4).sum::<u64>() + 1
+/// The approximate number of points of an element's lines: a point has at least four characters.
+fn count_points(element: Node<'_, '_>) -> u64 {
+    let characters = element.descendants().flat_map(|part| [part.attribute("d"), part.attribute("points")]);
+    characters.flatten().map(|characters| characters.len() as u64 / 4).sum::<u64>() + 1
 }

@@ -1,34 +1,34 @@
-//! Whether an SVG would fetch something: an image, a style sheet, a font, a colour from another file.
+//! References of an SVG to other files: images, style sheets, fonts and colours.
 //!
-//! A reader who opens a book must not thereby tell a server so, and what lies elsewhere is missing on a train. Programs
-//! that draw SVG differ in what they fetch, so everything that any of them might is refused, however it is spelled. Links
-//! that somebody has to follow are left alone.
+//! Opening a book must not contact a server, and external files are missing offline. Programs differ in the references that
+//! they fetch, so every reference that one of them might fetch is refused, however it is spelled. Links that need a click
+//! are allowed.
 
 use roxmltree::{Document, Node, NodeType};
 
 use super::css::{self, Css};
 use crate::image::InvalidImage;
 
-/// Refuses what stands before the drawing.
+/// Refuses references before the root element.
 pub(crate) fn check_prologue(document: &Document<'_>) -> Result<(), InvalidImage> {
     for node in document.root().children().filter(|node| node.node_type() == NodeType::PI) {
         if let Some(instruction) = node.pi().filter(|pi| pi.target == "xml-stylesheet") {
-            return Err(refused(instruction.value.unwrap_or("a style sheet")));
+            return Err(outside_error(instruction.value.unwrap_or("a style sheet")));
         }
     }
     Ok(())
 }
 
-/// Refuses an element that reaches outside of its file.
-pub(crate) fn check(element: Node<'_, '_>) -> Result<(), InvalidImage> {
+/// Refuses an element that refers to another file.
+pub(crate) fn check_element(element: Node<'_, '_>) -> Result<(), InvalidImage> {
     let is_way_out = element.tag_name().name() == "a";
     for attribute in element.attributes() {
         let value = attribute.value().trim();
         match attribute.name() {
-            "href" | "src" if !is_way_out && !is_inside(value) => return Err(refused(value)),
-            "base" if !value.is_empty() => return Err(refused(value)),
+            "href" | "src" if !is_way_out && !is_inside(value) => return Err(outside_error(value)),
+            "base" if !value.is_empty() => return Err(outside_error(value)),
             // An animation may set it to anything, bit by bit.
-            "attributeName" if value.ends_with("href") => return Err(refused(value)),
+            "attributeName" if value.ends_with("href") => return Err(outside_error(value)),
             _ => check_style(value)?,
         }
     }
@@ -39,11 +39,11 @@ pub(crate) fn check(element: Node<'_, '_>) -> Result<(), InvalidImage> {
     Ok(())
 }
 
-/// What fetches its argument, or may (CSS Values 4, section 4.5; CSS Images 4, section 2).
+/// CSS functions that fetch their argument, or may (CSS Values 4, section 4.5; CSS Images 4, section 2).
 const FETCHING: &[&str] = &["url(", "src(", "image(", "image-set(", "cross-fade("];
 
 /// Refuses CSS that fetches something. Presentation attributes are CSS, too. The text is searched and not parsed: a
-/// parser passes over what it cannot read, and simplecss reads neither `@import` nor escapes.
+/// parser skips invalid parts, and simplecss reads neither `@import` nor escapes.
 fn check_style(css: &str) -> Result<(), InvalidImage> {
     if !css.contains(['(', '@', '\\']) {
         return Ok(());
@@ -51,26 +51,26 @@ fn check_style(css: &str) -> Result<(), InvalidImage> {
     let Css { plain, unclear } = Css::read(css);
     let css = css::unescape(&(plain + &unclear)).to_ascii_lowercase();
     if let Some((_, rest)) = css.split_once("@import") {
-        return Err(refused(rest.split(';').next().unwrap_or_default().trim()));
+        return Err(outside_error(rest.split(';').next().unwrap_or_default().trim()));
     }
     for name in FETCHING {
         for (at, _) in css.match_indices(name) {
             let argument = css[at + name.len()..].trim_start_matches([' ', '\t', '\n', '"', '\'']);
             if !is_inside(argument) {
-                return Err(refused(argument.split(['"', '\'', ')']).next().unwrap_or_default()));
+                return Err(outside_error(argument.split(['"', '\'', ')']).next().unwrap_or_default()));
             }
         }
     }
     Ok(())
 }
 
-/// A part of the same file, or a file that is written out in it. Text could fetch further things.
+/// An element of the same file, or a data URL. A data URL of text could refer to further files.
 fn is_inside(address: &str) -> bool {
     let scheme = |name: &str| address.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     address.starts_with('#') || scheme("data:") && !scheme("data:text/")
 }
 
-fn refused(what: &str) -> InvalidImage {
+fn outside_error(what: &str) -> InvalidImage {
     InvalidImage::Outside { what: what.to_owned() }
 }
 

@@ -1,20 +1,20 @@
-//! How large an SVG is: by its `width` and `height`, else by its `viewBox` (SVG 1.1, 7.2).
+//! The size of an SVG: from its `width` and `height`, or its `viewBox` (SVG 1.1, 7.2).
 
 use roxmltree::Node;
 
-/// What is shown where the file does not say: as browsers and usvg have it.
+/// The default size, as in browsers and usvg.
 const UNSAID: f64 = 100.0;
 
-/// Width and height in pixels, rounded up to whole ones; `None` for what cannot be seen.
+/// Width and height in pixels, rounded up to whole ones; `None` for an empty image.
 pub(crate) fn read_size(root: Node<'_, '_>) -> Option<(u32, u32)> {
     let view: Vec<f64> = root
         .attribute("viewBox")
         .map(|view| view.split([' ', ',', '\t', '\n']).filter_map(|number| number.parse().ok()).collect())
         .unwrap_or_default();
     let of_view = |index: usize| view.get(index).copied();
-    let mut width = length(root.attribute("width"), of_view(2));
-    let mut height = length(root.attribute("height"), of_view(3));
-    // One of them alone keeps the shape of the view.
+    let mut width = parse_length(root.attribute("width"), of_view(2));
+    let mut height = parse_length(root.attribute("height"), of_view(3));
+    // A single one keeps the aspect ratio of the view box.
     if let (Some(across), Some(down)) = (of_view(2), of_view(3)) {
         match (width, height) {
             (Some(known), None) => height = Some(known * down / across),
@@ -23,11 +23,11 @@ pub(crate) fn read_size(root: Node<'_, '_>) -> Option<(u32, u32)> {
             (Some(_), Some(_)) => {}
         }
     }
-    Some((whole(width.unwrap_or(UNSAID))?, whole(height.unwrap_or(UNSAID))?))
+    Some((round_up(width.unwrap_or(UNSAID))?, round_up(height.unwrap_or(UNSAID))?))
 }
 
 /// A length in pixels (CSS Values 3, 6.2).
-fn length(text: Option<&str>, of_view: Option<f64>) -> Option<f64> {
+fn parse_length(text: Option<&str>, of_view: Option<f64>) -> Option<f64> {
     let text = text?.trim();
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     let number: f64 = text.strip_suffix(unit)?.parse().ok()?;
@@ -46,8 +46,8 @@ fn length(text: Option<&str>, of_view: Option<f64>) -> Option<f64> {
     Some(number * pixels)
 }
 
-fn whole(pixels: f64) -> Option<u32> {
-    /// Wider than any paper; beyond it the arithmetic of a page loses its precision.
+fn round_up(pixels: f64) -> Option<u32> {
+    /// The maximum size. Larger lengths exceed the precision of page coordinates.
     const WIDEST: f64 = 1_000_000.0;
     #[expect(
         clippy::cast_possible_truncation,

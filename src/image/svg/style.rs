@@ -1,10 +1,9 @@
-//! What the elements of an SVG use: by attributes, and by rules of its style sheets.
+//! The references of SVG elements, in attributes and in rules of style sheets.
 //!
-//! Rules are split here and not by simplecss, which passes over all that it cannot read: `@media`, selectors such as
-//! `:not(.a)`, and the rest of a rule with an escape in it. A drawing must not hide endless work there from this count.
-//! simplecss says which elements a selector is for, as it does for usvg, and only the last step of a selector is looked
-//! at: `.a > .b` is taken to reach every `.b`, and a selector that simplecss cannot read reaches everything. That is
-//! once too often rather than once too rarely, and needs no search among the elements above.
+//! Rules are split here and not by simplecss, which skips everything that it cannot parse: `@media`, selectors such as
+//! `:not(.a)`, and the rest of a rule with an escape. A file must not hide endless work there from the count. simplecss
+//! matches selectors, as it does for usvg, but only their last step: `.a > .b` matches every `.b`, and a selector that
+//! simplecss cannot parse matches every element. This overestimates the cost, and needs no search among ancestors.
 
 use std::borrow::Cow;
 
@@ -21,70 +20,73 @@ pub(crate) fn read_sheets(document: &Document<'_>) -> Vec<Css> {
         .collect()
 }
 
-/// The rules that refer to something.
+/// The rules with references.
 #[derive(Debug, Default)]
-pub(crate) struct Sheet<'a>(Vec<Rule<'a>>);
+pub(crate) struct StyleSheet<'a>(Vec<Rule<'a>>);
 
 #[derive(Debug)]
 struct Rule<'a> {
-    reach: Reach<'a>,
-    used: Used,
+    reach: RuleTarget<'a>,
+    used: SvgReferences,
 }
 
-/// Which elements a rule is for.
+/// The elements that a rule matches.
 #[derive(Debug)]
-enum Reach<'a> {
-    /// Those that a selector matches.
+enum RuleTarget<'a> {
+    /// The elements that a selector matches.
     Matching(Selector<'a>),
-    /// All, or nobody knows which.
+    /// All elements, or an unknown subset.
     Everything,
 }
 
-/// What an element uses.
+/// The references of an element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Used {
+pub(crate) struct SvgReferences {
     /// The ids of other elements.
     pub(crate) ids: Vec<String>,
-    /// How many filters stand there by name, such as `blur(2px)`.
+    /// The number of filter functions, such as `blur(2px)`.
     pub(crate) filters: u64,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> StyleSheet<'a> {
     /// Reads every style sheet.
     pub(crate) fn read(sheets: &'a [Css]) -> Self {
         let mut rules = Vec::new();
         for Css { plain, unclear } in sheets {
             for (selectors, body) in split_rules(plain) {
-                let used = Used::of(body);
-                if used == Used::default() {
+                let used = SvgReferences::parse(body);
+                if used == SvgReferences::default() {
                     continue;
                 }
                 for selector in selectors.split(',').map(str::trim) {
-                    // A step of an animation, such as `50%`, is for no element.
+                    // A keyframe of an animation, such as `50%`, matches no element.
                     if !selector.starts_with(|c: char| c.is_ascii_digit()) {
-                        rules.push(Rule { reach: Reach::of(selector), used: used.clone() });
+                        rules.push(Rule { reach: RuleTarget::parse(selector), used: used.clone() });
                     }
                 }
             }
             // The first declaration of the rest may begin before it.
             let begun = plain.rsplit(['{', '}', ';']).next().unwrap_or_default();
-            let used =
-                if unclear.is_empty() { Used::default() } else { Used::of(&[begun, unclear].concat()) };
-            if used != Used::default() {
-                rules.push(Rule { reach: Reach::Everything, used });
+            let used = if unclear.is_empty() {
+                SvgReferences::default()
+            } else {
+                SvgReferences::parse(&[begun, unclear].concat())
+            };
+            if used != SvgReferences::default() {
+                rules.push(Rule { reach: RuleTarget::Everything, used });
             }
         }
         Self(rules)
     }
 
-    /// How many rules refer to something.
+    /// The number of rules with references.
     pub(crate) fn rules(&self) -> usize {
         self.0.len()
     }
 
-    /// What an element uses.
-    pub(crate) fn references_of(&self, element: Node<'_, '_>) -> Used {
-        let mut used = Used::default();
+    /// The references of an element.
+    pub(crate) fn references_of(&self, element: Node<'_, '_>) -> SvgReferences {
+        let mut used = SvgReferences::default();
         let is_way_out = element.tag_name().name() == "a";
         for attribute in element.attributes() {
             match attribute.name() {
@@ -107,7 +109,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// The selectors and declarations of all rules, those inside of other blocks, too. A block that holds further ones, such
-/// as `@media print`, has what stands before each of them for declarations, which refer to nothing.
+/// as `@media print`, yields the text before each of them as declarations, which contain no references.
 pub(super) fn split_rules(css: &str) -> Vec<(&str, &str)> {
     let mut rules = Vec::new();
     let mut open = Vec::new();
@@ -131,20 +133,20 @@ pub(super) fn split_rules(css: &str) -> Vec<(&str, &str)> {
                 open.push(before.rsplit(';').next().unwrap_or(before));
             }
             (None, "}") => rules.extend(open.pop().map(|selectors| (selectors, &css[start..at]))),
-            // Between rules it ends `@import`, within one it parts declarations.
+            // Between rules it ends `@import`, within one it separates declarations.
             (None, _) if open.is_empty() => {}
             (None, _) => continue,
         }
         start = at + mark.len();
     }
-    // What is not closed ends with the style sheet.
+    // An unclosed block ends with the style sheet.
     rules.extend(open.pop().map(|selectors| (selectors, &css[start..])));
     rules
 }
 
-impl<'a> Reach<'a> {
-    /// Reads what the last step of a selector says: `.b` of `.a > .b:not(.c)`.
-    fn of(selector: &'a str) -> Self {
+impl<'a> RuleTarget<'a> {
+    /// Parses the last step of a selector: `.b` of `.a > .b:not(.c)`.
+    fn parse(selector: &'a str) -> Self {
         let known = selector.split(['(', '[']).next().unwrap_or_default();
         let is_combinator = |c: char| c.is_whitespace() || matches!(c, '>' | '+' | '~');
         let last = known.rsplit(is_combinator).next().unwrap_or_default();
@@ -155,16 +157,16 @@ impl<'a> Reach<'a> {
 
     fn includes(&self, element: Node<'_, '_>) -> bool {
         match self {
-            Self::Matching(selector) => selector.matches(&Styled(element)),
+            Self::Matching(selector) => selector.matches(&StyledElement(element)),
             Self::Everything => true,
         }
     }
 }
 
-/// An element as simplecss asks for it.
-struct Styled<'a, 'i>(Node<'a, 'i>);
+/// An element for the matcher of simplecss.
+struct StyledElement<'a, 'i>(Node<'a, 'i>);
 
-impl simplecss::Element for Styled<'_, '_> {
+impl simplecss::Element for StyledElement<'_, '_> {
     fn parent_element(&self) -> Option<Self> {
         self.0.parent_element().map(Self)
     }
@@ -180,7 +182,7 @@ impl simplecss::Element for Styled<'_, '_> {
     fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
         let mut values = self.0.attributes().filter(|attribute| attribute.name() == name);
         values.any(|attribute| match operator {
-            // simplecss parts words by spaces alone.
+            // simplecss separates words by spaces only.
             AttributeOperator::Contains(word) => {
                 attribute.value().split_whitespace().any(|found| found == word)
             }
@@ -191,14 +193,14 @@ impl simplecss::Element for Styled<'_, '_> {
     fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
         match class {
             PseudoClass::FirstChild => self.0.prev_sibling_element().is_none(),
-            // `:hover` and the like depend on the reader.
+            // `:hover` and similar classes depend on the reader.
             _ => true,
         }
     }
 }
 
-impl Used {
-    fn of(declarations: &str) -> Self {
+impl SvgReferences {
+    fn parse(declarations: &str) -> Self {
         let mut used = Self::default();
         used.add(declarations);
         used
@@ -213,7 +215,7 @@ impl Used {
     }
 
     fn add_references(&mut self, value: &str) {
-        // usvg takes an escape for a part of the name, browsers do not.
+        // usvg keeps an escape as part of the name, browsers do not.
         self.add_written(value);
         if let Cow::Owned(value) = unescaped(value) {
             self.add_written(&value);
@@ -243,12 +245,12 @@ mod tests {
                     <path class='x a' clip-path='url( \"#three\" )'/><a href='#four'/><use href='#five'/><g/></svg>";
         let document = roxmltree::Document::parse(text).unwrap();
         let css = read_sheets(&document);
-        let sheet = Sheet::read(&css);
+        let sheet = StyleSheet::read(&css);
         let used: Vec<String> = document
             .root_element()
             .children()
             .map(|element| {
-                let Used { ids, filters } = sheet.references_of(element);
+                let SvgReferences { ids, filters } = sheet.references_of(element);
                 format!("{} {filters}", ids.join(" "))
             })
             .collect();
@@ -262,7 +264,7 @@ mod tests {
         let document = roxmltree::Document::parse(&text).unwrap();
         let css = read_sheets(&document);
         let path = document.root().descendants().find(|element| element.has_tag_name("path")).unwrap();
-        let Used { ids, filters } = Sheet::read(&css).references_of(path);
+        let SvgReferences { ids, filters } = StyleSheet::read(&css).references_of(path);
         format!("{} {filters}", ids.join(" "))
     }
 

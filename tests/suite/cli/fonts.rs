@@ -82,7 +82,7 @@ fn a_missing_family_stops_only_the_pdf() {
         let place = with_family(&format!("no-family-no-sheet-{name}"), options);
         let run = |command: &str| place.run(&[command, "--templates", "mine"]);
         for command in ["pdf", "all", "check"] {
-            assert!(run(command).failed().contains("there is no font family"), "{command}");
+            assert!(run(command).failed().contains("unknown font family"), "{command}");
         }
         for format in FORMATS.iter().filter(|format| !format.uses_font_families()) {
             run(format.name()).done();

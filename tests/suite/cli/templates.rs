@@ -39,7 +39,7 @@ fn all_template_errors_are_reported() {
 fn an_unknown_template_is_refused() {
     let place = Place::with_guide("unknown").with("mine/no-such-thing", "").with("mine/.hidden", "");
     let message = place.run(&["epub", "--templates", "mine"]).failed();
-    assert!(message.contains("`mine/no-such-thing`: there is no template `no-such-thing`"), "{message}");
+    assert!(message.contains("`mine/no-such-thing`: unknown template `no-such-thing`"), "{message}");
     assert!(!message.contains(".hidden"), "{message}");
     assert_eq!(place.list("."), ["guide.yaml", "mine"]);
 }

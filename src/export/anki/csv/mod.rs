@@ -92,9 +92,9 @@ fn write_basic_notes(
         if let NoteSubject::Question(question, _) = spec.subject {
             warnings.extend(basic_card_warning(question));
         }
-        let (note, told) = made?;
+        let (note, note_warnings) = made?;
         notes.push(note);
-        warnings.extend(told);
+        warnings.extend(note_warnings);
     }
     Ok(notes)
 }

@@ -1,7 +1,7 @@
-//! The image that a book is known by on the shelf.
+//! The cover of the book.
 //!
-//! It is the guide's own, or drawn out of `cover.svg`: the title as large as it fits, on a ground whose colour comes from
-//! the guide's id, so that two guides are told apart and every edition of one looks the same.
+//! It is an image of the guide, or rendered from `cover.svg`: the title, as large as it fits, on a background colour derived
+//! from the guide's id, so that guides differ and all editions of a guide look the same.
 
 mod palette;
 mod png;
@@ -23,31 +23,31 @@ use crate::image::{Image, ImageFormat};
 const WIDTH: u16 = 1400;
 const HEIGHT: u16 = 2100;
 
-/// Left and right of the words.
+/// The margins left and right of the text.
 const MARGIN: u16 = 120;
 
-/// The size of the title's letters and how many lines it may have: the first pair that fits. On a shelf the cover is 200
-/// pixels tall, where the smallest is still 9 pixels.
+/// The font sizes of the title with their maximum numbers of lines; the first pair that fits is used. Libraries show covers
+/// 200 pixels tall, where the smallest size is still 9 pixels.
 const TITLE: &[(u16, usize)] = &[(200, 3), (180, 4), (160, 5), (140, 6), (120, 7), (96, 9)];
 
 /// The same for the lines below it.
 const SUBTITLE: &[(u16, usize)] = &[(76, 3), (64, 4)];
 
-/// An image file for the front.
+/// The image file of the cover.
 #[derive(Debug)]
 pub(crate) struct Cover {
-    /// Its path, in the archive's folder of content.
+    /// Its path in the content folder of the archive.
     pub(crate) file: String,
     /// Its media type.
     pub(crate) media_type: &'static str,
-    /// What stands in it.
+    /// Its content.
     pub(crate) bytes: Vec<u8>,
 }
 
-/// The cover of a book, and letters of the title that no font has.
+/// Makes the cover; warns of characters of the title that no font has.
 ///
 /// # Errors
-/// Passes on what the template or the drawing says.
+/// An error of the template or of the renderer.
 pub(crate) fn make_cover(
     book: &BookContext<'_>,
     fonts: &Fonts,
@@ -55,7 +55,7 @@ pub(crate) fn make_cover(
 ) -> Result<(Cover, Vec<Warning>), ExportError> {
     match &book.document.cover {
         Some(image) if image.format() == ImageFormat::Svg => {
-            // Shops and older readers want pixels.
+            // Shops and older readers require a raster image.
             let drawing = render_cover(image.bytes(), fonts)?;
             Ok((drawing, Vec::new()))
         }

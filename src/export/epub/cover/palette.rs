@@ -1,12 +1,12 @@
-//! The colours of a drawn cover.
+//! The colours of a generated cover.
 
 use crate::document::GuideId;
 use crate::export::render::stable_id;
 
-/// Colours as an SVG writes them.
+/// Colours in SVG notation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Palette {
-    /// Behind everything. White letters have a contrast of at least 7:1 to it.
+    /// The background. White text has a contrast of at least 7:1 on it.
     pub(crate) plain: String,
     /// A little lighter.
     pub(crate) mark: String,
@@ -19,14 +19,14 @@ impl Palette {
     pub(crate) fn for_guide(guide: &GuideId) -> Self {
         let [high, low, ..] = *stable_id::book_id(guide).as_bytes();
         let hue = f64::from(u16::from_be_bytes([high, low])) / 65_536.0;
-        // From black upwards until it is as light as white letters allow.
+        // The lightest colour that still contrasts with white text.
         let steps = (1..=100).map(|step| hsl(hue, 0.55, f64::from(step) / 100.0));
         let plain = steps.take_while(|color| luminance(*color) <= DARKEST).last().unwrap_or_default();
         Self { plain: hex(plain), mark: hex(lighter(plain, 0.09)), accent: hex(lighter(plain, 0.55)) }
     }
 }
 
-/// The contrast of 7:1 to white (WCAG 2.2, 1.4.6) asks for 0.1; the rest is for the rough sum below.
+/// The contrast of 7:1 to white (WCAG 2.2, 1.4.6) requires 0.1; the rest allows for the approximation below.
 const DARKEST: f64 = 0.07;
 
 type Rgb = [f64; 3];

@@ -1,4 +1,4 @@
-//! A drawing as pixels.
+//! SVG to PNG.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use png::{BitDepth, ColorType, Compression, Encoder};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::Tree;
 
-/// A drawing as a PNG of the given width, on white.
+/// Renders an SVG as a PNG of the given width, on white.
 ///
 /// # Errors
-/// Passes on what resvg or png says.
+/// The error of resvg or png.
 pub(crate) fn render_png(tree: &Tree, width: u32) -> Result<Vec<u8>, String> {
     let size = tree.size().to_int_size().scale_to_width(width).ok_or("it has no size")?;
     let scale = Transform::from_scale(
@@ -23,12 +23,12 @@ pub(crate) fn render_png(tree: &Tree, width: u32) -> Result<Vec<u8>, String> {
 }
 
 /// Sizes are small enough to be exact.
-#[expect(clippy::cast_precision_loss, reason = "no picture has 16 million pixels side by side")]
+#[expect(clippy::cast_precision_loss, reason = "no image is 16 million pixels wide")]
 fn pixels(length: u32) -> f32 {
     length as f32
 }
 
-/// Few colours are written as their numbers, which makes a third of the bytes.
+/// Images with few colours use a palette, which makes them a third as large.
 fn encode_png(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, pixmap.width(), pixmap.height());
@@ -48,7 +48,7 @@ fn encode_png(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     Ok(file)
 }
 
-/// The colours, and every pixel as the number of its colour, where there are at most 256.
+/// The palette and the indexed pixels; `None` for more than 256 colours.
 fn index_colors(rgba: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let (mut palette, mut numbers) = (Vec::new(), Vec::with_capacity(rgba.len() / 4));
     let mut known: BTreeMap<&[u8], u8> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Text on a cover: as large as they fit.
+//! Wraps text on a cover at the largest size that fits.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 use crate::export::{ExportError, Face, Fonts};
 
-/// Measures words in one face, or in a further font where the face lacks a letter.
+/// Measures words in one face, or in a fallback font for missing characters.
 pub(crate) struct CoverMeasure<'a> {
     fonts: Vec<FontRef<'a>>,
 }
@@ -18,14 +18,14 @@ impl<'a> CoverMeasure<'a> {
     /// Opens the fonts.
     ///
     /// # Errors
-    /// Names the face that cannot be read.
+    /// A face that cannot be read.
     pub(crate) fn new(fonts: &'a Fonts, face: Face) -> Result<Self, ExportError> {
         let mut opened = Vec::new();
         let files = fonts.files().iter().enumerate();
         for (index, file) in files.filter(|(index, _)| *index == face as usize || *index >= Face::ALL.len()) {
             match FontRef::from_index((*file.bytes).as_ref(), 0) {
                 Ok(font) => opened.push(font),
-                // usvg passes over a further font that it cannot read, too.
+                // usvg also skips fallback fonts that it cannot read.
                 Err(_) if index >= Face::ALL.len() => {}
                 Err(error) => {
                     return Err(ExportError::Font { name: file.name.clone(), reason: error.to_string() });
@@ -35,8 +35,8 @@ impl<'a> CoverMeasure<'a> {
         Ok(Self { fonts: opened })
     }
 
-    /// The first size at which a text has no more than its number of lines, and the lines. What does not fit at the last
-    /// size either ends in an ellipsis.
+    /// The first size at which a text fits its number of lines, and the lines. Text that does not fit at the last size ends in
+    /// an ellipsis.
     pub(crate) fn fit_text(&self, text: &str, sizes: &[(u16, usize)], width: u16) -> (u16, Vec<String>) {
         let mut last = (0, Vec::new());
         for &(size, most) in sizes {
@@ -53,7 +53,7 @@ impl<'a> CoverMeasure<'a> {
         last
     }
 
-    /// The lines of a text in a column of so many em, and whether every one is as narrow as that.
+    /// The lines of a text in a column of a width in em, and whether all of them fit.
     fn lines(&self, text: &str, width: f32) -> (Vec<String>, bool) {
         let mut lines = Vec::new();
         let mut line = String::new();
@@ -73,7 +73,7 @@ impl<'a> CoverMeasure<'a> {
         (trimmed.collect(), fit)
     }
 
-    /// How wide a text is, in em.
+    /// The width of a text in em.
     fn width(&self, text: &str) -> f32 {
         text.trim_end().chars().map(|character| self.advance(character)).sum()
     }
@@ -86,7 +86,7 @@ impl<'a> CoverMeasure<'a> {
         measured.unwrap_or(1.0)
     }
 
-    /// The letters that no font has.
+    /// The characters that no font has.
     pub(crate) fn missing_characters(&self, characters: impl Iterator<Item = char>) -> BTreeSet<char> {
         let is_known =
             |character: &char| self.fonts.iter().any(|font| font.charmap().map(*character).is_some());

@@ -1,4 +1,4 @@
-//! What stands before the first section.
+//! The pages before the first section.
 
 use minijinja::{Value, context};
 
@@ -35,7 +35,7 @@ pub(crate) fn write_title_page(
     })
 }
 
-/// Speaks of what this book has, and of nothing else.
+/// Explains only features that the book contains.
 pub(crate) fn write_how_to_page(
     book: &BookContext<'_>,
     engine: &TemplateEngine<'_>,

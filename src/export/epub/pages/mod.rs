@@ -17,19 +17,19 @@ use crate::export::render::template::TemplateEngine;
 /// A page of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BookPage {
-    /// What it is for the book.
+    /// Its kind.
     pub(crate) kind: PageKind,
-    /// Its path in the archive's folder of content.
+    /// Its path in the content folder of the archive.
     pub(crate) file: String,
-    /// What the table of contents calls it.
+    /// Its title in the table of contents.
     pub(crate) title: String,
     /// The whole XHTML file.
     pub(crate) xhtml: String,
-    /// Places that the table of contents leads to, inside of it or of the page behind it.
+    /// Targets of the table of contents, on this page or the next one.
     pub(crate) entries: Vec<TocEntry>,
 }
 
-/// What a page is for the book.
+/// The kind of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PageKind {
     /// The first one.
@@ -38,25 +38,25 @@ pub(crate) enum PageKind {
     HowTo,
     /// Questions.
     Section,
-    /// The answers to those of the page before it, which lists them among its entries.
+    /// The answers to the preceding page, which lists them among its entries.
     Answers,
     /// The list of sources.
     Sources,
 }
 
-/// A place that the table of contents leads to.
+/// An entry of the table of contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TocEntry {
-    /// Its address, from the archive's folder of content.
+    /// Its URL, relative to the content folder of the archive.
     pub(crate) href: String,
-    /// What the table of contents calls it.
+    /// Its title in the table of contents.
     pub(crate) title: String,
 }
 
-/// Fills the templates with a guide: all pages in reading order, and what they turned out to hold.
+/// Fills the templates with a guide: all pages in reading order, and their index.
 ///
 /// # Errors
-/// Passes on what a template says.
+/// The error of a template.
 pub(crate) fn write_pages(
     book: &BookContext<'_>,
     engine: &TemplateEngine<'_>,
@@ -80,7 +80,7 @@ pub(crate) fn write_pages(
     Ok((pages, index))
 }
 
-/// Which part of a book a page belongs to.
+/// The part of the book that a page belongs to.
 #[derive(Debug, Clone, Copy)]
 enum Partition {
     Front,
@@ -88,7 +88,7 @@ enum Partition {
     Back,
 }
 
-/// What every template may ask for. `root` leads from the page to the archive's folder of content.
+/// The variables of every template. `root` is the relative path from the page to the content folder of the archive.
 fn page_values(book: &BookContext<'_>, page_title: &str, root: &str, matter: Partition) -> Value {
     let language = &book.document.language;
     context! {

@@ -1,4 +1,4 @@
-//! A section: one page with questions and answers, or two, each with one of them.
+//! The pages of a section: one with questions and answers, or one for each.
 
 use minijinja::{Value, context};
 
@@ -58,7 +58,7 @@ pub(crate) fn write_section<'a>(
     Ok(std::iter::once(page).chain(answers).collect())
 }
 
-/// The page of the answers, each below its question, which leads back.
+/// The page of the answers, each below its question, which links back.
 fn write_answers<'a>(
     chapter: &mut Chapter<'a>,
     section: &'a Section,
@@ -113,14 +113,14 @@ fn answer_values(question: &Question, chapter: &mut Chapter<'_>) -> Value {
     context! { answer, sources, memory_aid, note, see_also }
 }
 
-/// A question whose answer stands elsewhere.
+/// A question with its answer on another page.
 fn empty_answer_values() -> Value {
     let nothing = || Markup(String::new());
     let see_also: Vec<Value> = Vec::new();
     context! { answer => nothing(), sources => nothing(), memory_aid => nothing(), note => nothing(), see_also }
 }
 
-/// Whether there is anything to turn the page for.
+/// Whether the page of answers shows anything for it.
 fn has_answer(question: &Question) -> bool {
     let blocks = [&question.answer, &question.memory_aid, &question.note];
     blocks.iter().any(|blocks| !blocks.is_empty())
@@ -154,6 +154,6 @@ fn section_id(section: &Section, book: &BookContext<'_>) -> String {
 fn toc_title(question: &Question) -> String {
     let text = plain_text(&question.prompt);
     let words: Vec<&str> = text.split_whitespace().collect();
-    // A prompt may be nothing but an image that nobody described.
+    // A prompt may be only an image without alt text.
     if words.is_empty() { question.id.to_string() } else { words.join(" ") }
 }

@@ -19,9 +19,9 @@ pub(crate) fn write_sources(
     let BookContext { document, messages, .. } = book;
     let sources = document.sources.iter().map(|source| {
         let places = index.backlinks.get(&source.number).map_or(&[][..], Vec::as_slice);
-        let mut told = BTreeMap::new();
+        let mut counts = BTreeMap::new();
         let back = places.iter().map(|place| {
-            let again: &mut usize = told.entry(place.question).or_default();
+            let again: &mut usize = counts.entry(place.question).or_default();
             *again += 1;
             let (mut label, mut mark) = match place.question {
                 Some(number) => (messages.format_back_link(number), number.to_string()),

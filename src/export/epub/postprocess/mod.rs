@@ -1,9 +1,8 @@
-//! What epub-builder leaves undone, done to the finished archive.
+//! Postprocessing of the archive of epub-builder.
 //!
-//! epub-builder lets nobody write the package document, the navigation or the NCX but itself, so they are mended
-//! afterwards, as XML: ids that are used twice, languages that are not named, navigation that cannot be told apart by
-//! ear, an NCX that old readers cannot use. Everything is packed again under one fixed date, because epub-builder asks
-//! the clock.
+//! epub-builder writes the package document, the navigation and the NCX itself, so they are fixed afterwards, as XML:
+//! duplicate ids, missing languages, navigation without labels for screen readers, and an NCX that old readers cannot use.
+//! All entries are packed again with a fixed date, because epub-builder uses the current time.
 
 use std::io::{Cursor, Read, Write};
 
@@ -19,10 +18,10 @@ use crate::export::ExportError;
 use crate::export::render::html::escape;
 use crate::export::render::stable_id;
 
-/// Mends an archive of epub-builder's and takes the clock out of it.
+/// Fixes an archive of epub-builder and removes the current time from it.
 ///
 /// # Errors
-/// Passes on what the zip or XML library says.
+/// The error of the zip or XML library.
 pub(crate) fn postprocess(packed: &[u8], book: &BookContext<'_>) -> Result<Vec<u8>, ExportError> {
     let mut old = ZipArchive::new(Cursor::new(packed)).map_err(|error| ExportError::package(&error))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(packed.len())));
@@ -34,7 +33,7 @@ pub(crate) fn postprocess(packed: &[u8], book: &BookContext<'_>) -> Result<Vec<u
             "OEBPS/nav.xhtml" => fix_navigation,
             "OEBPS/toc.ncx" => fix_ncx,
             _ => {
-                // As it is, still compressed.
+                // Copied without decompression.
                 new.raw_copy_file_touch(file, archive::date(), Some(archive::MODE))
                     .map_err(|error| ExportError::package(&error))?;
                 continue;
@@ -51,7 +50,7 @@ pub(crate) fn postprocess(packed: &[u8], book: &BookContext<'_>) -> Result<Vec<u
 /// The id of the heading over the table of contents. Ids of questions have no underscore.
 const CONTENTS_ID: &str = "list_of_contents";
 
-/// Mends the package document.
+/// Fixes the package document.
 fn fix_package_document(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "package" => {
@@ -65,13 +64,13 @@ fn fix_package_document(xml: &str, book: &BookContext<'_>) -> Result<String, Exp
     })
 }
 
-/// Mends the navigation document.
+/// Fixes the navigation document.
 fn fix_navigation(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "html" => {
             vec![Event::Start(with_language(tag, book.document, &["lang", "xml:lang"]))]
         }
-        // `toc` and `toc-title` are words that a question may have for its id.
+        // A question may have the id `toc` or `toc-title`.
         Event::Start(tag) if is_type(&tag, "toc") => {
             let mut tag = without_attribute(&tag, "id");
             tag.push_attribute(("role", "doc-toc"));
@@ -93,7 +92,7 @@ fn fix_navigation(xml: &str, book: &BookContext<'_>) -> Result<String, ExportErr
     })
 }
 
-/// Mends the table of contents for EPUB 2 readers.
+/// Fixes the table of contents for EPUB 2 readers.
 fn fix_ncx(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
     let depth = ncx_depth(xml)?.to_string();
     let identifier = stable_id::book_id(&book.document.id).urn().to_string();
@@ -121,7 +120,7 @@ fn fix_ncx(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
             in_title = false;
             vec![Event::End(tag)]
         }
-        // The title of the table of contents makes place for the book's.
+        // The book's title replaces that of the table of contents.
         Event::Start(tag) if in_title && tag.name().as_ref() == "text" => {
             let title = BytesText::from_escaped(escape(&book.document.title));
             vec![Event::Start(tag), Event::Text(title)]
@@ -132,7 +131,7 @@ fn fix_ncx(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
     })
 }
 
-/// How deep the entries of an NCX are nested.
+/// The depth of the entries of an NCX.
 fn ncx_depth(xml: &str) -> Result<usize, ExportError> {
     let mut reader = Reader::from_str(xml);
     let (mut depth, mut deepest) = (0_usize, 0);
@@ -169,7 +168,7 @@ fn rewrite<'x>(
     String::from_utf8(writer.into_inner()).map_err(|error| ExportError::package(&error))
 }
 
-/// Names the guide's language on an element, and its direction where that is not the usual one.
+/// Sets the guide's language on an element, and its direction if it is right to left.
 fn with_language<'x>(mut tag: BytesStart<'x>, document: &Document, names: &[&str]) -> BytesStart<'x> {
     for name in names {
         tag.push_attribute((*name, document.language.as_str()));

@@ -1,4 +1,4 @@
-//! One test per mend. Each looks at what epub-builder made first, and so fails when the mend is needed no more.
+//! One test per fix. Each checks the output of epub-builder first, and so fails when the fix is no longer needed.
 
 use std::io::Cursor;
 

@@ -1,9 +1,8 @@
-//! Program text as the eye reads it: keywords, names, strings, numbers, comments.
+//! Syntax highlighting: keywords, names, strings, numbers and comments of code.
 //!
-//! One highlighter serves all formats: the PDF gives each [`Role`] a colour, books and cards a class. It is the only
-//! room that knows syntaxmate, a young crate with the grammars of VS Code: what it says is taken as advice. Every
-//! letter of the code comes back in its place, whatever the crate made of it, and a language that it does not know
-//! is plain text.
+//! All formats use one highlighter: the PDF gives each [`Role`] a colour, books and cards a class. Only this module uses
+//! syntaxmate, a young crate with the grammars of VS Code, so its results are validated: every character of the code is kept
+//! in its place, and an unknown language is plain text.
 
 mod roles;
 
@@ -13,31 +12,31 @@ use syntaxmate::{Catalog, PreparedLanguage, ScopeStackId, Tokenizer, TokenizerOp
 
 pub(crate) use roles::Role;
 
-/// A stretch of one line of code, all of one role. The stretches of a line, one after the other, are the line.
+/// A part of a line of code with one role. The concatenated spans of a line are the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HighlightSpan<'c> {
-    /// Its letters.
+    /// Its text.
     pub text: &'c str,
-    /// What they are.
+    /// Its role.
     pub role: Role,
 }
 
-/// Highlights blocks of code, and keeps what it has learned of their languages for the next block.
+/// Highlights blocks of code, and caches their languages for the next block.
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
-    /// By the name that authors write behind the fence; none for a language that nobody knows.
+    /// By the name after the fence; `None` for an unknown language.
     languages: HashMap<String, Option<CodeLanguage>>,
 }
 
-/// A language that has been met.
+/// A language in the cache.
 #[derive(Debug)]
 struct CodeLanguage {
     tokenizer: Tokenizer,
-    /// What has been found out about its scopes: code says the same few things again and again.
+    /// The roles of its scopes: code repeats few of them.
     roles: HashMap<ScopeStackId, Role>,
 }
 
-/// Names that authors use and the grammars do not.
+/// Aliases of languages that the grammars do not define.
 const ALIASES: [(&str, &str); 8] = [
     ("console", "shellsession"),
     ("pycon", "python"),
@@ -50,7 +49,7 @@ const ALIASES: [(&str, &str); 8] = [
 ];
 
 impl Highlighter {
-    /// The lines of a block, each as its stretches. There are as many as `code.split('\n')` has.
+    /// The lines of a block, each as its spans: as many as `code.split('\n')` has.
     pub(crate) fn lines<'c>(&mut self, language: Option<&str>, code: &'c str) -> Vec<Vec<HighlightSpan<'c>>> {
         match language.and_then(|name| self.language(name)) {
             Some(language) => language.lines(code),
@@ -80,14 +79,14 @@ impl CodeLanguage {
         code.split('\n').map(|line| self.line(line, &mut state)).collect()
     }
 
-    /// One line. What is open at its end, such as a string or a comment, is open at the beginning of the next.
+    /// One line. A string or a comment that is open at its end continues on the next line.
     fn line<'c>(&mut self, line: &'c str, state: &mut TokenizerState) -> Vec<HighlightSpan<'c>> {
         let Self { tokenizer, roles } = self;
         let mut spans = Vec::new();
         let mut done = 0;
         let outcome = tokenizer.tokenize_line_with(line, state, |token| {
             let range = token.range();
-            // Advice about letters that are no letters of this line, or that it has spoken of already, is no advice.
+            // Tokens outside of the line and overlapping tokens are ignored.
             let Some(text) = line.get(range.clone()).filter(|_| range.start >= done) else { return };
             push_span(&mut spans, line.get(done..range.start).unwrap_or_default(), Role::Plain);
             done = range.end;
@@ -118,8 +117,7 @@ fn push_span<'c>(spans: &mut Vec<HighlightSpan<'c>>, text: &'c str, role: Role) 
     }
 }
 
-/// Neighbours of one role become one. Blanks show no ink and go with what stands before them; those that a line begins
-/// with stay plain.
+/// Merges neighbours of one role. Spaces are invisible and join the preceding span; leading spaces stay plain.
 fn merge_spans<'c>(line: &'c str, spans: &[HighlightSpan<'c>]) -> Vec<HighlightSpan<'c>> {
     let mut wide: Vec<HighlightSpan<'c>> = Vec::with_capacity(spans.len());
     let (mut start, mut end) = (0, 0);

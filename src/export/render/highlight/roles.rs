@@ -1,40 +1,39 @@
-//! What letters are in a program.
+//! The roles of code.
 //!
-//! Grammars call a stretch by a stack of scopes, such as `source.python`, `string.quoted`, `constant.character.escape`:
-//! some hundred names by which VS Code's themes tell things apart. A page wants few colours, so they become seven
-//! roles here.
+//! Grammars classify code by a stack of scopes, such as `source.python`, `string.quoted`, `constant.character.escape`. VS
+//! Code's themes use hundreds of scopes; a page needs few colours, so they map to seven roles.
 
-/// What a stretch of code is.
+/// The role of a part of code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Role {
-    /// Nothing in particular: blanks, variables, and all of a language that is not known.
+    /// Anything else: spaces, variables, and all code of an unknown language.
     Plain,
-    /// A word of the language.
+    /// A keyword.
     Keyword,
-    /// What a function, a type or a tag is called.
+    /// The name of a function, a type or a tag.
     Name,
-    /// Text that the program quotes.
+    /// A string.
     String,
-    /// A number, or another value that is written out, such as `None`.
+    /// A number, or another literal, such as `None`.
     Number,
-    /// What is said to people.
+    /// A comment.
     Comment,
-    /// Operators, brackets, commas.
+    /// Punctuation: operators, brackets, commas.
     Punctuation,
 }
 
-/// What the beginning of a scope's name says.
+/// The effect of a scope, by the beginning of its name.
 #[derive(Debug, Clone, Copy)]
 enum Advice {
-    /// It settles the role.
+    /// It determines the role.
     Is(Role),
-    /// It settles the role of the marks inside as well: quotes, `//`.
+    /// It also determines the role of the delimiters inside: quotes, `//`.
     Whole(Role),
-    /// It settles the role unless what stands around it is a whole.
+    /// It determines the role unless an enclosing scope is a whole.
     UnlessWhole(Role),
 }
 
-/// The first line that a scope begins with counts, so the exceptions stand above their rule.
+/// The first prefix that matches a scope is used, so exceptions precede their rule.
 const ADVICE: &[(&str, Advice)] = &[
     ("comment", Advice::Whole(Role::Comment)),
     ("string.unquoted", Advice::Is(Role::Plain)),
@@ -66,7 +65,7 @@ const ADVICE: &[(&str, Advice)] = &[
     ("support.class", Advice::Is(Role::Name)),
     ("support.type.property-name", Advice::Whole(Role::Name)),
     ("support.type", Advice::Is(Role::Name)),
-    // What Python's grammar calls the name in a call.
+    // The name in a call, in Python's grammar.
     ("meta.function-call.generic", Advice::Is(Role::Name)),
     ("punctuation", Advice::UnlessWhole(Role::Punctuation)),
     // A difference: what came, what went, and where.
@@ -79,7 +78,7 @@ const ADVICE: &[(&str, Advice)] = &[
 ];
 
 impl Role {
-    /// Reads a stack of scopes, which come from the outermost to the innermost.
+    /// Reads a stack of scopes, from the outermost to the innermost.
     pub(crate) fn from_scopes<'s>(scopes: impl Iterator<Item = &'s str>) -> Self {
         let advice: Vec<Advice> = scopes.filter_map(advice).collect();
         let mut otherwise = None;
@@ -93,7 +92,7 @@ impl Role {
         otherwise.unwrap_or(Self::Plain)
     }
 
-    /// Operators that are spelled with letters, such as `not`, are words.
+    /// Operators of letters, such as `not`, are keywords.
     pub(crate) fn for_text(self, text: &str) -> Self {
         match self {
             Self::Punctuation if text.starts_with(char::is_alphabetic) => Self::Keyword,

@@ -7,10 +7,10 @@ use super::*;
 /// A line as a reviewer reads it: `keyword def| name f|…`, blanks at the end of a stretch left out.
 fn read(language: &str, code: &str) -> Vec<String> {
     let lines = Highlighter::default().lines(Some(language), code);
-    lines.iter().map(|line| line.iter().map(said).collect::<Vec<_>>().join(" | ")).collect()
+    lines.iter().map(|line| line.iter().map(format_span).collect::<Vec<_>>().join(" | ")).collect()
 }
 
-fn said(span: &HighlightSpan<'_>) -> String {
+fn format_span(span: &HighlightSpan<'_>) -> String {
     format!("{:?} {}", span.role, span.text.trim_end())
 }
 

@@ -1,9 +1,9 @@
-//! Program text with its parts told apart by classes, for books and cards.
+//! Highlighted code with classes, for books and cards.
 
 use super::escape;
 use crate::export::render::highlight::{Highlighter, Role};
 
-/// The text of a program; every part with a role stands in a `span` with the role's class.
+/// The HTML of code; every part with a role is in a `span` with the role's class.
 pub(crate) fn highlight_html(highlighter: &mut Highlighter, language: Option<&str>, text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for (index, line) in highlighter.lines(language, text).into_iter().enumerate() {
@@ -22,7 +22,7 @@ pub(crate) fn highlight_html(highlighter: &mut Highlighter, language: Option<&st
     out
 }
 
-/// What stands in `style.css` and on cards. Brackets and commas look like plain text, and most of a program is plain.
+/// The class of a role in `style.css` and on cards. Punctuation looks like plain text, which is most of the code.
 fn class(role: Role) -> Option<&'static str> {
     match role {
         Role::Plain | Role::Punctuation => None,

@@ -1,7 +1,6 @@
-//! Any text, safe inside XHTML.
+//! Escaping of text for XHTML.
 //!
-//! The same letters serve element content and attribute values, so that nobody has to know which of the two a
-//! place in a template is.
+//! The same escapes are valid in element content and in attribute values, so templates need not distinguish them.
 
 use std::borrow::Cow;
 
@@ -20,7 +19,7 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // An XML reader makes a line feed of it, and in attributes a blank of both.
+            // XML parsers convert it to a line feed, and in attributes both to spaces.
             '\r' => out.push_str("&#13;"),
             c if is_illegal(c) => out.push(char::REPLACEMENT_CHARACTER),
             c => out.push(c),
@@ -31,8 +30,8 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
 
 /// Writes an address as the value of `href`.
 ///
-/// What no URL may hold is percent-encoded: EPUBCheck refuses a book for one blank. An address with any other scheme
-/// than these, such as `javascript:`, is none.
+/// Characters that are invalid in a URL are percent-encoded: EPUBCheck refuses a book for one space. URLs with other schemes,
+/// such as `javascript:`, are refused.
 pub(crate) fn escape_url(url: &str) -> Option<String> {
     let scheme = url.split(':').next().unwrap_or_default();
     if !["http", "https", "mailto"].iter().any(|safe| safe.eq_ignore_ascii_case(scheme)) {

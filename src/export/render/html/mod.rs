@@ -1,8 +1,7 @@
 //! Blocks and inlines as XHTML, for books and cards.
 //!
-//! One writer serves both. Where a book and a card differ (what a citation is, where another question stands, how a
-//! table is dressed) it asks a [`HtmlHooks`]. What it writes is [`Markup`]: well-formed by construction, so templates
-//! take it as it is, and escape everything else.
+//! Both share one writer. Their differences, such as citations, links to questions and the style of tables, are [`HtmlHooks`].
+//! The result is [`Markup`]: well-formed by construction, so templates insert it as it is, and escape everything else.
 
 mod code;
 mod escape;
@@ -26,7 +25,7 @@ impl From<Markup> for Value {
     }
 }
 
-/// A thing that books dress by a class and cards by a style of its own.
+/// An element that books style by a class and cards by an inline style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HtmlPart {
     /// Running text.
@@ -35,7 +34,7 @@ pub(crate) enum HtmlPart {
     CodeBlock,
     /// Code inside a line.
     Code,
-    /// Somebody else's words.
+    /// A quote.
     Quote,
     /// A table.
     Table,
@@ -49,31 +48,30 @@ pub(crate) enum HtmlPart {
     RowList,
 }
 
-/// Where program text stands.
+/// The place of code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Code<'c> {
     /// Inside a line.
     Inline,
     /// On lines of its own.
     Block {
-        /// What the author says it is written in.
+        /// Its language.
         language: Option<&'c str>,
     },
 }
 
-/// How a text of the guide differs between a book and a card.
+/// The differences between books and cards.
 pub(crate) trait HtmlHooks {
     /// The level of the first heading inside a text; its surroundings have used the ones above it.
     const FIRST_HEADING: usize;
 
-    /// What stands before and behind a deletion.
+    /// The text before and after a deletion.
     const CLOZE: [&'static str; 2] = ["<em>", "</em>"];
 
     /// A table with more columns becomes a list of its rows.
     const MAX_COLUMNS: usize = usize::MAX;
 
-    /// The attributes of an element, each with a blank before it: classes, where a style sheet dresses most elements by
-    /// their names.
+    /// The attributes of an element, each preceded by a space; style sheets style most elements by name.
     fn attributes(&self, part: HtmlPart) -> &'static str {
         match part {
             HtmlPart::Paragraph
@@ -97,12 +95,12 @@ pub(crate) trait HtmlHooks {
     /// The address of another question, already escaped, or `None` where it cannot be reached.
     fn question(&self, id: &QuestionId) -> Option<String>;
 
-    /// Program text, as it stands inside of its `code` element.
+    /// Code, as the content of its `code` element.
     fn code(&mut self, text: &str, _place: Code<'_>) -> String {
         escape(text).into_owned()
     }
 
-    /// An image of the guide's, and its words, which may be none.
+    /// An image with its alt text, which may be empty.
     fn image(&mut self, path: &str, alt: &str) -> String;
 }
 
@@ -147,7 +145,7 @@ impl HtmlHooks for Label {
     }
 }
 
-/// Where the writer stands. XHTML has no links in links.
+/// The position of the writer. XHTML does not allow links in links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum HtmlPosition {
     Open,
@@ -224,8 +222,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         }
     }
 
-    /// Headings say what stands under what, whatever numbers the author took; readers by ear rely on a level that is
-    /// never skipped.
+    /// Headings express nesting, whatever their levels in the guide; screen readers rely on levels without gaps.
     fn heading_level(&mut self, level: u8) -> usize {
         while self.headings.last().is_some_and(|above| *above >= level) {
             self.headings.pop();
@@ -254,7 +251,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
     }
 
     fn item(&mut self, item: &Item) {
-        // No input elements: e-readers draw them badly or not at all.
+        // Not an input element: e-readers render them badly or not at all.
         let mark = item.done.map_or("", |done| if done { "☑ " } else { "☐ " });
         match item.blocks.split_first() {
             // A single line needs no paragraph of its own, and lists stay as tight as they were written.
@@ -352,7 +349,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
     }
 }
 
-/// What is said of an image: its words, or the name of its file where nobody described it.
+/// The label of an image: its alt text, or the name of its file.
 pub(crate) fn image_text<'a>(path: &'a str, alt: &'a str) -> &'a str {
     if alt.trim().is_empty() { file_name(path) } else { alt }
 }

@@ -1,4 +1,4 @@
-//! Tables, and lists in their place where a page is too narrow for them.
+//! Tables, or lists if the page is too narrow for them.
 
 use super::{HtmlHooks, HtmlPart, HtmlWriter};
 use crate::document::{Alignment, Table};
@@ -14,7 +14,7 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
         self.out.push_str("\n<thead>\n<tr>");
         for (cell, alignment) in table.head.iter().zip(alignments()) {
             let attributes = self.hooks.attributes(HtmlPart::HeadCell(alignment));
-            // A header without words heads nothing, and screen readers would announce it all the same.
+            // An empty header has no meaning, and screen readers would announce it.
             let (open, close) =
                 if cell.is_empty() { ("<td", "</td>") } else { ("<th scope=\"col\"", "</th>") };
             self.tag(&[open, attributes, ">"]);
@@ -38,7 +38,7 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
         self.out.push_str("\n</table>");
     }
 
-    /// Every row as an item, by a class of its own.
+    /// Every row as an item, with a class.
     fn row_list(&mut self, table: &Table) {
         self.open("ul", HtmlPart::RowList);
         self.items(&table.as_list().items);

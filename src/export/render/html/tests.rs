@@ -171,15 +171,15 @@ fn a_label_has_neither_links_nor_citations() {
 /// Such characters as a line of a document may hold.
 const WORDS: &str = "[^\\p{Cc}\u{FFFE}\u{FFFF}]{0,12}";
 
-/// A piece of a line that is nothing but letters.
-fn letters() -> BoxedStrategy<Inline> {
+/// Plain text.
+fn any_text() -> BoxedStrategy<Inline> {
     prop_oneof![WORDS.prop_map(Inline::Text), WORDS.prop_map(Inline::Code)].boxed()
 }
 
 /// A piece of a line with nothing inside it.
 fn any_leaf() -> BoxedStrategy<Inline> {
     prop_oneof![
-        letters(),
+        any_text(),
         (WORDS, WORDS).prop_map(|(path, alt)| Inline::Image { path, alt, title: None }),
         (0_usize..3).prop_map(cite),
         Just(Inline::LineBreak),
@@ -229,24 +229,24 @@ fn any_blocks(leaf: BoxedStrategy<Inline>) -> impl Strategy<Value = Vec<Block>> 
     prop::collection::vec(block, 0..4)
 }
 
-/// Reads a page as strict XML and gives its letters.
+/// Reads a page as strict XML and returns its text.
 fn read(page: &str) -> String {
     let page = format!("<body>{page}</body>");
     let mut reader = Reader::from_str(&page);
     reader.config_mut().enable_all_checks(true);
-    let mut letters = String::new();
+    let mut content = String::new();
     loop {
         match reader.read_event().unwrap() {
             Event::Start(tag) | Event::Empty(tag) => {
                 assert!(tag.attributes().all(|attribute| attribute.is_ok()), "{page}");
             }
-            Event::Text(text) => letters.push_str(&text.xml10_content()),
+            Event::Text(text) => content.push_str(&text.xml10_content()),
             Event::GeneralRef(name) => match name.resolve_char_ref().unwrap() {
-                Some(c) => letters.push(c),
-                None => letters.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap()),
+                Some(c) => content.push(c),
+                None => content.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap()),
             },
             Event::End(_) => {}
-            Event::Eof => return letters,
+            Event::Eof => return content,
             other => panic!("{other:?} in {page}"),
         }
     }
@@ -259,7 +259,7 @@ proptest! {
     }
 
     #[test]
-    fn no_letter_is_lost_or_moved(these in any_blocks(letters())) {
+    fn no_character_is_lost_or_moved(these in any_blocks(any_text())) {
         // Blanks part blocks, and tasks have marks.
         let bare = |text: &str| text.replace(|c: char| c.is_whitespace() || "☑☐".contains(c), "");
         prop_assert_eq!(bare(&read(&written(&these))), bare(&crate::document::plain_blocks(&these)));

@@ -45,7 +45,7 @@ impl FontCollection {
                 ..FontInfoOverride::default()
             };
             if collection.register_fonts(blob, Some(names)).is_empty() {
-                let reason = "it is no TrueType or OpenType font".to_owned();
+                let reason = "it is not a TrueType or OpenType font".to_owned();
                 return Err(ExportError::Font { name: file.name.clone(), reason });
             }
         }

@@ -112,7 +112,7 @@ mod tests {
     /// A run of words, left-to-right or right-to-left, with a glyph for each character.
     fn run_of(words: &[(&str, bool)]) -> Run {
         let word = |&(text, is_reversed): &(&str, bool)| {
-            let ends = text.char_indices().map(|(at, letter)| at..at + letter.len_utf8());
+            let ends = text.char_indices().map(|(at, character)| at..at + character.len_utf8());
             let mut glyphs: Vec<Glyph> = ends.map(|range| Glyph::new(1, range, 0.5)).collect();
             if is_reversed {
                 glyphs.reverse();
