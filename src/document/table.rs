@@ -1,6 +1,6 @@
 //! Tables as lists, for pages that are too narrow for their columns.
 
-use super::text::{Block, Inline, Item, List, Table};
+use super::text::{Block, Inline, List, ListItem, Table};
 
 impl Table {
     /// Every row as an item: its first cell, and below it the other cells, each behind the head of its column.
@@ -25,7 +25,7 @@ impl Table {
             });
             let first = cells.next().map(|(head, cell)| labeled(head, cell));
             let filled = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
-            let others: Vec<Item> = filled.map(|(head, cell)| item(vec![labeled(head, cell)])).collect();
+            let others: Vec<ListItem> = filled.map(|(head, cell)| item(vec![labeled(head, cell)])).collect();
             let below = (!others.is_empty()).then_some(Block::List(List { start: None, items: others }));
             item(first.into_iter().chain(below).collect())
         });
@@ -33,8 +33,8 @@ impl Table {
     }
 }
 
-fn item(blocks: Vec<Block>) -> Item {
-    Item { done: None, blocks }
+fn item(blocks: Vec<Block>) -> ListItem {
+    ListItem { done: None, blocks }
 }
 
 fn labeled(head: Vec<Inline>, cell: &[Inline]) -> Block {

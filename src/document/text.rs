@@ -39,12 +39,12 @@ pub struct List {
     /// The number of its first item; `None` for bullets.
     pub start: Option<u64>,
     /// The items.
-    pub items: Vec<Item>,
+    pub items: Vec<ListItem>,
 }
 
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub struct ListItem {
     /// For a task: whether it is done.
     pub done: Option<bool>,
     /// Its content.

@@ -16,7 +16,7 @@ use error::MAX_MEGABYTES;
 
 pub use error::InvalidImage;
 pub use format::ImageFormat;
-pub use orientation::Orientation;
+pub use orientation::ExifOrientation;
 
 /// An image.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Image {
     format: ImageFormat,
     width: u32,
     height: u32,
-    orientation: Orientation,
+    orientation: ExifOrientation,
     bytes: Arc<[u8]>,
 }
 
@@ -51,8 +51,8 @@ impl Image {
             None => svg::read_svg(&bytes).map(|(width, height)| (ImageFormat::Svg, width, height))?,
         };
         let orientation = match format {
-            ImageFormat::Svg => Orientation::default(),
-            _ => Orientation::read(&bytes),
+            ImageFormat::Svg => ExifOrientation::default(),
+            _ => ExifOrientation::read(&bytes),
         };
         let (width, height) = if orientation.swaps_sides { (height, width) } else { (width, height) };
         Ok(Self { format, width, height, orientation, bytes: bytes.into() })
@@ -74,7 +74,7 @@ impl Image {
     }
 
     /// The orientation of the rows in its file.
-    pub fn orientation(&self) -> Orientation {
+    pub fn orientation(&self) -> ExifOrientation {
         self.orientation
     }
 

@@ -10,7 +10,7 @@ use exif::{In, Reader, Tag};
 /// How the rows of a file become the image that is seen (Exif 3.0, 4.6.5.1.6): its sides are swapped, if at all, and
 /// then it is mirrored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Orientation {
+pub struct ExifOrientation {
     /// Whether rows of the file are columns of the image.
     pub swaps_sides: bool,
     /// Whether left and right are swapped.
@@ -19,7 +19,7 @@ pub struct Orientation {
     pub mirrors_top: bool,
 }
 
-impl Orientation {
+impl ExifOrientation {
     /// Reads the orientation of a file; upright if it has none that is valid.
     pub(crate) fn read(bytes: &[u8]) -> Self {
         let mut reader = Reader::new();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use qexport::document::{Alignment, Block, Card, Document, Inline, Item, LinkTarget, Question, Table};
+use qexport::document::{Alignment, Block, Card, Document, Inline, LinkTarget, ListItem, Question, Table};
 
 /// Writes the whole document.
 pub(crate) fn of(document: &Document) -> String {
@@ -97,7 +97,7 @@ fn block(block: &Block) -> String {
     }
 }
 
-fn item(item: &Item) -> String {
+fn item(item: &ListItem) -> String {
     let done = match item.done {
         Some(true) => " [x]",
         Some(false) => " [ ]",

@@ -80,7 +80,7 @@ pub(crate) fn one_question(prompt: &str, answer: &str) -> Document {
 }
 
 fn list(start: Option<u64>, items: &[(Option<bool>, &str)]) -> Block {
-    let items = items.iter().map(|(done, words)| Item { done: *done, blocks: vec![paragraph(words)] });
+    let items = items.iter().map(|(done, words)| ListItem { done: *done, blocks: vec![paragraph(words)] });
     Block::List(List { start, items: items.collect() })
 }
 
@@ -119,11 +119,11 @@ fn every_inline() -> Block {
 }
 
 fn every_block() -> Vec<Block> {
-    let nested = Item {
+    let nested = ListItem {
         done: None,
         blocks: vec![paragraph("outer"), list(None, &[(None, "inner"), (None, "and more")])],
     };
-    let loose = Item { done: None, blocks: vec![paragraph("one"), paragraph("two")] };
+    let loose = ListItem { done: None, blocks: vec![paragraph("one"), paragraph("two")] };
     vec![
         every_inline(),
         Block::Heading { level: 2, text: vec![text("A heading")] },

@@ -5,7 +5,7 @@
 
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::line::{is_blank, normalize_line};
-use crate::document::{Alignment, Block, Inline, Item, List, SourceNumber, Table, plain_text};
+use crate::document::{Alignment, Block, Inline, List, ListItem, SourceNumber, Table, plain_text};
 
 /// No text needs more, and exporters walk the tree by recursion.
 pub(crate) const DEPTH: usize = 32;
@@ -269,7 +269,7 @@ impl BlockBuilder {
             }
             FrameKind::List(list) => self.close_list(list, blocks, line),
             FrameKind::Item(done) => match &mut self.top().kind {
-                FrameKind::List(list) => list.items.push(Item { done, blocks }),
+                FrameKind::List(list) => list.items.push(ListItem { done, blocks }),
                 _ => self.append_blocks(blocks),
             },
             FrameKind::Table(table) => self.close_table(table, blocks, line),
@@ -294,7 +294,7 @@ impl BlockBuilder {
             blocks.push(Block::Paragraph(line));
         }
         if !blocks.is_empty() {
-            list.items.push(Item { done: None, blocks });
+            list.items.push(ListItem { done: None, blocks });
         }
         if !list.items.is_empty() {
             self.append_blocks(vec![Block::List(list)]);

@@ -2,8 +2,9 @@
 
 use minijinja::{Value, context};
 
-use super::{BookContext, BookPage, PageKind, Partition, page_values};
+use super::page::{BookPage, PageKind, Partition, page_values};
 use crate::document::Document;
+use crate::export::epub::context::BookContext;
 use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Mode};
 

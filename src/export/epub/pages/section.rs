@@ -2,9 +2,10 @@
 
 use minijinja::{Value, context};
 
-use super::{BookContext, BookPage, PageKind, Partition, TocEntry, page_values};
+use super::page::{BookPage, PageKind, Partition, TocEntry, page_values};
 use crate::document::{Question, QuestionId, Section, plain_text};
 use crate::export::epub::chapter::{Chapter, QuizSide, answer_id};
+use crate::export::epub::context::BookContext;
 use crate::export::render::html;
 use crate::export::render::html::{HtmlHooks, Markup};
 use crate::export::render::template::TemplateEngine;

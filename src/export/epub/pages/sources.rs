@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use minijinja::{Value, context};
 
-use super::{BookContext, BookPage, ChapterIndex, PageKind, Partition, page_values};
+use super::page::{BookPage, PageKind, Partition, page_values};
 use crate::export::ExportError;
+use crate::export::epub::chapter::ChapterIndex;
 use crate::export::epub::chapter::{SOURCES_FILE, endnote_id};
+use crate::export::epub::context::BookContext;
 use crate::export::render::html::Markup;
 use crate::export::render::reference::Reference;
 use crate::export::render::template::TemplateEngine;

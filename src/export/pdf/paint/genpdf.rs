@@ -15,7 +15,7 @@ use ::genpdf::render::Area;
 use ::genpdf::style::{Color as GenpdfColor, Style};
 use ::genpdf::{Context, Document, Element, Mm as GenpdfMm, Position, RenderResult, Size};
 
-use super::Painted;
+use super::outcome::Painted;
 use crate::export::pdf::page::{Color, FontId, Item, Mark, Page, PagedDocument, Rule, Run};
 use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};

@@ -5,26 +5,11 @@
 
 mod genpdf;
 mod krilla;
+mod outcome;
 
+pub(crate) use self::outcome::{Conformance, Painted};
 use super::page::PagedDocument;
-use crate::export::{ExportError, Fonts, Painter, Warning};
-
-/// The standards that the file claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Conformance {
-    /// PDF/UA-1 and PDF/A-2a.
-    Standards,
-    /// None.
-    Nothing,
-}
-
-/// The result of painting.
-pub(crate) enum Painted {
-    /// A PDF.
-    File { bytes: Vec<u8>, warnings: Vec<Warning> },
-    /// No PDF, because it would not conform.
-    NotConforming { reasons: String },
-}
+use crate::export::{ExportError, Fonts, Painter};
 
 /// Paints the pages with the chosen painter.
 pub(crate) fn paint(

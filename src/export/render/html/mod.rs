@@ -12,7 +12,7 @@ use minijinja::Value;
 pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
-use crate::document::{Alignment, Block, Inline, Item, LinkTarget, List, QuestionId, SourceNumber};
+use crate::document::{Alignment, Block, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber};
 
 /// Finished XHTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,7 +242,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         self.out.push_str(if list.start.is_some() { "\n</ol>" } else { "\n</ul>" });
     }
 
-    fn items(&mut self, items: &[Item]) {
+    fn items(&mut self, items: &[ListItem]) {
         for item in items {
             self.out.push_str("\n<li>");
             self.item(item);
@@ -250,7 +250,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         }
     }
 
-    fn item(&mut self, item: &Item) {
+    fn item(&mut self, item: &ListItem) {
         // Not an input element: e-readers render them badly or not at all.
         let mark = item.done.map_or("", |done| if done { "☑ " } else { "☐ " });
         match item.blocks.split_first() {

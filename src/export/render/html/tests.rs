@@ -52,8 +52,8 @@ fn paragraph(messages: &str) -> Block {
     Block::Paragraph(vec![text(messages)])
 }
 
-fn item(blocks: Vec<Block>) -> Item {
-    Item { done: None, blocks }
+fn item(blocks: Vec<Block>) -> ListItem {
+    ListItem { done: None, blocks }
 }
 
 fn cite(index: usize) -> Inline {
@@ -222,7 +222,7 @@ fn any_blocks(leaf: BoxedStrategy<Inline>) -> impl Strategy<Value = Vec<Block>> 
         prop_oneof![
             blocks.clone().prop_map(Block::Quote),
             (prop::option::of(0_u64..20), prop::option::of(any::<bool>()), blocks).prop_map(
-                |(start, done, blocks)| Block::List(List { start, items: vec![Item { done, blocks }] })
+                |(start, done, blocks)| Block::List(List { start, items: vec![ListItem { done, blocks }] })
             ),
         ]
     });

@@ -10,7 +10,7 @@ use crate::export::pdf::layout::column::row::{
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::span::{
-    Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck,
+    Align, GlyphStyle, Hyphenation, Measure, SetLine, Struck, TextSpan,
 };
 use crate::export::pdf::options::style::Colors;
 use crate::export::pdf::page::{Color, ElementId, Face, Item, LeafId, StructureKind};
@@ -51,7 +51,7 @@ pub(crate) fn layout_code(
 }
 
 /// Lays out one line of the program, on as many lines as it needs.
-fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], region: Region) -> Vec<Row> {
+fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[TextSpan], region: Region) -> Vec<Row> {
     let mut lines = set_code_lines(cx, spans, region.width).into_iter();
     let Some(first) = lines.next() else { return vec![Row::default()] };
     let end = first.end;
@@ -73,10 +73,10 @@ fn layout_code_line(cx: &mut LayoutContext<'_>, spans: &[Span], region: Region) 
 }
 
 /// The width of a line's indentation, limited so that continuation lines keep enough width.
-fn measure_indentation(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Pt {
+fn measure_indentation(cx: &mut LayoutContext<'_>, spans: &[TextSpan], width: Pt) -> Pt {
     let Some(first) = spans.first() else { return Pt::ZERO };
     let indentation = first.text.len() - first.text.trim_start().len();
-    let indentation = Span { text: first.text[..indentation].to_owned(), ..first.clone() };
+    let indentation = TextSpan { text: first.text[..indentation].to_owned(), ..first.clone() };
     let lines = set_code_lines(cx, &[indentation], Pt(f32::INFINITY));
     let indentation: Pt = lines.iter().flat_map(|line| &line.runs).map(|(_, run)| run.width()).sum();
     indentation.min(width / 3.0)
@@ -84,7 +84,7 @@ fn measure_indentation(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) ->
 
 fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
     let glyph_style = code_glyph_style(cx, Face::Mono, cx.style.colors.quiet);
-    let span = Span {
+    let span = TextSpan {
         text: CONTINUATION_MARK.to_owned(),
         glyph_style,
         leaf: None,
@@ -96,8 +96,8 @@ fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
 }
 
 /// Builds the spans of a line: neighbours of one style become one span.
-fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: LeafId) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::with_capacity(line.len());
+fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: LeafId) -> Vec<TextSpan> {
+    let mut spans: Vec<TextSpan> = Vec::with_capacity(line.len());
     let mut column = 0;
     // Leading spaces are invisible, so they join the first visible span.
     let first = line.iter().find(|token| !token.text.trim().is_empty());
@@ -106,7 +106,7 @@ fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: Le
         let (face, color) = role_style(role, &cx.style.colors);
         let glyph_style = code_glyph_style(cx, face, color);
         if spans.last().is_none_or(|span| span.glyph_style != glyph_style) {
-            spans.push(Span {
+            spans.push(TextSpan {
                 text: String::new(),
                 glyph_style,
                 leaf: Some(leaf),
@@ -132,7 +132,7 @@ fn code_glyph_style(cx: &LayoutContext<'_>, face: Face, color: Color) -> GlyphSt
     GlyphStyle { face, size: cx.style.small, rise: Pt::ZERO, color }
 }
 
-fn set_code_lines(cx: &mut LayoutContext<'_>, spans: &[Span], width: Pt) -> Vec<SetLine> {
+fn set_code_lines(cx: &mut LayoutContext<'_>, spans: &[TextSpan], width: Pt) -> Vec<SetLine> {
     // Code runs from left to right in every language.
     let direction = Direction::LeftToRight;
     cx.setter.set_lines(spans, Measure { width, align: Align::Start, direction })
@@ -159,14 +159,14 @@ fn role_style(role: Role, colors: &Colors) -> (Face, Color) {
 }
 
 /// The spans after a byte offset of the line's text.
-fn spans_after(spans: &[Span], end: usize) -> Vec<Span> {
+fn spans_after(spans: &[TextSpan], end: usize) -> Vec<TextSpan> {
     let mut from = 0;
     let mut rest = Vec::new();
     for span in spans {
         let text = span.text.get(end.saturating_sub(from).min(span.text.len())..).unwrap_or_default();
         from += span.text.len();
         if !text.is_empty() {
-            rest.push(Span { text: text.to_owned(), ..span.clone() });
+            rest.push(TextSpan { text: text.to_owned(), ..span.clone() });
         }
     }
     rest

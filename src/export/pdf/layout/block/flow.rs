@@ -4,7 +4,7 @@ use super::code::layout_code;
 use super::inline_image::has_block_images;
 use super::paragraph::Paragraph;
 use super::table::layout_table;
-use crate::document::{Block, Direction, Inline, Item as ListItem, List, Table, plain_text};
+use crate::document::{Block, Direction, Inline, List, ListItem, Table, plain_text};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{

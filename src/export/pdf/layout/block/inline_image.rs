@@ -6,7 +6,7 @@
 use super::image::natural_size;
 use crate::document::Inline;
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::span::{GlyphStyle, Hyphenation, Span, Struck};
+use crate::export::pdf::layout::text::span::{GlyphStyle, Hyphenation, Struck, TextSpan};
 use crate::export::pdf::page;
 use crate::export::pdf::page::{Face, Item, LeafId, Rect};
 use crate::image::Image;
@@ -57,14 +57,20 @@ pub(crate) fn build_inline_image(
     leaf: LeafId,
     link: Option<usize>,
     size: Pt,
-) -> Option<(InlineImage, Span)> {
+) -> Option<(InlineImage, TextSpan)> {
     let (width, height) = inline_size(cx, path, size)?;
     let file = cx.document.images.get(path)?.clone();
     let glyph_style =
         GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: cx.style.colors.ink };
     let (struck, hyphenation) = (Struck::No, Hyphenation::Never);
-    let mut placeholder =
-        Span { text: NO_BREAK_SPACE.to_owned(), glyph_style, leaf: Some(leaf), link, struck, hyphenation };
+    let mut placeholder = TextSpan {
+        text: NO_BREAK_SPACE.to_owned(),
+        glyph_style,
+        leaf: Some(leaf),
+        link,
+        struck,
+        hyphenation,
+    };
     let em = cx.setter.natural_width(std::slice::from_ref(&placeholder));
     placeholder.glyph_style.size = Pt(width / em);
     (em > Pt::ZERO)

@@ -9,7 +9,7 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
-use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, SetLine, Span, Struck};
+use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, SetLine, Struck, TextSpan};
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Link, Rect, Rule, StructureKind, Target};
@@ -18,7 +18,7 @@ use crate::units::Pt;
 /// Text before line breaking: spans of one style, and the links over them.
 #[derive(Debug, Default)]
 pub(crate) struct Paragraph {
-    spans: Vec<Span>,
+    spans: Vec<TextSpan>,
     links: Vec<PendingLink>,
     images: Vec<BlockImage>,
     /// Each with the index of its space among the spans.
@@ -80,7 +80,7 @@ impl Paragraph {
         let glyph_style =
             GlyphStyle { face: style.face(), size: style.size, rise: Pt::ZERO, color: style.color };
         let (struck, hyphenation) = (Struck::No, style.hyphenation);
-        self.spans.push(Span {
+        self.spans.push(TextSpan {
             text: text.to_owned(),
             glyph_style,
             leaf: None,
@@ -241,7 +241,7 @@ impl Paragraph {
         let glyph_style =
             GlyphStyle { face, size: scope.style.size, rise: scope.rise, color: scope.style.color };
         let leaf = Some(cx.structure.add_leaf(scope.element));
-        self.spans.push(Span {
+        self.spans.push(TextSpan {
             text,
             glyph_style,
             leaf,
@@ -316,7 +316,7 @@ impl Paragraph {
         for (span, mut run) in line.runs {
             run.x += x;
             run.y += baseline;
-            let Span { link, struck, glyph_style, .. } = &self.spans[span];
+            let TextSpan { link, struck, glyph_style, .. } = &self.spans[span];
             let inline_image = self.inline_images.iter().find(|(place, _)| *place == span);
             let (item, rect) = if let Some((_, inline_image)) = inline_image {
                 inline_image.place(run.x, baseline)

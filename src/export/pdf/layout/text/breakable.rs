@@ -7,7 +7,7 @@ use super::line_breaking;
 use super::line_breaking::{BreakCandidate, BreakKind};
 use super::shaped::ShapedWord;
 use super::shaping::{Shaper, WordId};
-use super::span::{Align, Measure, SetLine, Span};
+use super::span::{Align, Measure, SetLine, TextSpan};
 use crate::export::pdf::page::{FontId, Run, Word};
 use crate::units::Pt;
 
@@ -18,7 +18,7 @@ const MAX_RAGGED_SHARE: f32 = 0.22;
 #[derive(Debug)]
 pub(crate) struct BreakableText<'a> {
     /// Its spans.
-    pub spans: &'a [Span],
+    pub spans: &'a [TextSpan],
     /// All pieces in text order. Segments refer to them by range, so that none owns a list.
     pub pieces: Vec<SegmentPiece>,
     /// Its segments.
@@ -113,7 +113,7 @@ impl<'t, 'a> OpenSegment<'t, 'a> {
 
 impl<'a> BreakableText<'a> {
     /// An empty text with capacity for a number of segments.
-    pub(crate) fn with_capacity(spans: &'a [Span], segments: usize) -> Self {
+    pub(crate) fn with_capacity(spans: &'a [TextSpan], segments: usize) -> Self {
         Self { spans, pieces: Vec::with_capacity(segments * 2), segments: Vec::with_capacity(segments) }
     }
 
@@ -297,7 +297,7 @@ impl<'a> LineBuilder<'a> {
         let span = left.first().map_or(0, |piece| piece.span);
         if runs.last().is_none_or(|(index, run)| *index != span || run.font != font) {
             let words = left.iter().take_while(|piece| piece.span == span).count();
-            let Span { glyph_style, leaf, .. } = &self.breakable.spans[span];
+            let TextSpan { glyph_style, leaf, .. } = &self.breakable.spans[span];
             let run = Run {
                 x,
                 y: -glyph_style.rise,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use parley::{Cluster, Line, Run as ParleyRun};
 
 use super::fonts::FontCollection;
-use super::span::{SetLine, Span};
+use super::span::{SetLine, TextSpan};
 use crate::export::pdf::page::{FontId, Glyph, Run, Word};
 use crate::units::Pt;
 
@@ -14,7 +14,7 @@ use crate::units::Pt;
 pub(crate) fn collect_line(
     line: &Line<'_, usize>,
     text: &str,
-    spans: &[Span],
+    spans: &[TextSpan],
     fonts: &FontCollection,
     missing: &mut Vec<char>,
 ) -> SetLine {
@@ -31,7 +31,7 @@ pub(crate) fn collect_line(
 /// A line under construction.
 struct LineCollector<'a> {
     text: &'a str,
-    spans: &'a [Span],
+    spans: &'a [TextSpan],
     missing: &'a mut Vec<char>,
     set: SetLine,
     /// The left side of the next glyph.
@@ -76,7 +76,7 @@ impl LineCollector<'_> {
         if self.open.as_ref().is_none_or(|open| open.span != span) {
             self.close_run();
         }
-        let Some(Span { glyph_style: style, leaf, .. }) = self.spans.get(span) else { return };
+        let Some(TextSpan { glyph_style: style, leaf, .. }) = self.spans.get(span) else { return };
         let x = self.cursor;
         let OpenRun { glyphs, covered, .. } = self.open.get_or_insert_with(|| {
             let (words, leaf) = (Vec::new(), *leaf);

@@ -14,7 +14,7 @@ use super::hyphenation::{BreakPoint, HyphenMark, Hyphenator};
 use super::line_breaking;
 use super::line_breaking::{BreakKind, Spacing};
 use super::shaping::Shaper;
-use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span};
+use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, TextSpan};
 use crate::document::{Direction, Language};
 use crate::export::{ExportError, Fonts};
 use crate::units::Pt;
@@ -42,7 +42,7 @@ impl ParagraphSetter {
     }
 
     /// Breaks spans into lines.
-    pub(crate) fn set_lines(&mut self, spans: &[Span], measure: Measure) -> Vec<SetLine> {
+    pub(crate) fn set_lines(&mut self, spans: &[TextSpan], measure: Measure) -> Vec<SetLine> {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         if text.is_empty() {
             return Vec::new();
@@ -64,19 +64,19 @@ impl ParagraphSetter {
     }
 
     /// The width of the longest line with mandatory breaks only.
-    pub(crate) fn natural_width(&mut self, spans: &[Span]) -> Pt {
+    pub(crate) fn natural_width(&mut self, spans: &[TextSpan]) -> Pt {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         self.segment_text(spans, &text).natural_width()
     }
 
     /// The width of the longest word without a break inside.
-    pub(crate) fn longest_word(&mut self, spans: &[Span]) -> Pt {
+    pub(crate) fn longest_word(&mut self, spans: &[TextSpan]) -> Pt {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         Pt(self.segment_text(spans, &text).segments.iter().map(|segment| segment.width).fold(0.0, f32::max))
     }
 
     /// Splits a paragraph at the breaks between words (UAX #14).
-    fn segment_text<'a>(&mut self, spans: &'a [Span], text: &str) -> BreakableText<'a> {
+    fn segment_text<'a>(&mut self, spans: &'a [TextSpan], text: &str) -> BreakableText<'a> {
         let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
         // UAX #14 lets a dash begin a line, which reads like a list item.
         ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));

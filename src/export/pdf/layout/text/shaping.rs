@@ -13,7 +13,7 @@ use super::fonts::FontCollection;
 use super::line_collector::collect_line;
 use super::shaped::ShapedWord;
 use super::simple_shaping::SimpleShaper;
-use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Span, Struck};
+use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Struck, TextSpan};
 use crate::document::{Direction, Language};
 use crate::export::pdf::page::{Color, Face, Glyph};
 use crate::export::{ExportError, Fonts};
@@ -97,7 +97,7 @@ impl Shaper {
 
     fn shape_words(&mut self, text: &str, face: Face) -> Vec<ShapedWord> {
         let glyph_style = GlyphStyle { face, size: Pt(SHAPING_SIZE), rise: Pt::ZERO, color: Color::hex(0) };
-        let span = Span {
+        let span = TextSpan {
             text: text.to_owned(),
             glyph_style,
             leaf: None,
@@ -120,7 +120,7 @@ impl Shaper {
     }
 
     /// Breaks spans of any direction into lines. `text` is the text of all spans together.
-    pub(crate) fn set_lines(&mut self, spans: &[Span], text: &str, measure: Measure) -> Vec<SetLine> {
+    pub(crate) fn set_lines(&mut self, spans: &[TextSpan], text: &str, measure: Measure) -> Vec<SetLine> {
         let mut layout = self.build_layout(text, spans, measure);
         layout.break_all_lines(measure.width.0.is_finite().then_some(measure.width.0));
         let alignment = match measure.align {
@@ -134,7 +134,7 @@ impl Shaper {
         layout.lines().map(collect).collect()
     }
 
-    fn build_layout(&mut self, text: &str, spans: &[Span], measure: Measure) -> Layout<usize> {
+    fn build_layout(&mut self, text: &str, spans: &[TextSpan], measure: Measure) -> Layout<usize> {
         let FontCollection { context, further, .. } = &mut self.fonts;
         let mut builder = self.scratch.ranged_builder(context, text, 1.0, false);
         builder.set_base_direction(match measure.direction {

@@ -6,7 +6,7 @@ use crate::units::Pt;
 
 /// Text in one style.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Span {
+pub(crate) struct TextSpan {
     /// The text.
     pub text: String,
     /// Its style.

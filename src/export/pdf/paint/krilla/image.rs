@@ -16,7 +16,7 @@ use crate::export::pdf::page::{Item, PagedDocument, Rect};
 use crate::export::render::svg;
 use crate::export::render::svg::SvgFonts;
 use crate::export::{ExportError, Fonts};
-use crate::image::{self, ImageFormat, Orientation};
+use crate::image::{self, ExifOrientation, ImageFormat};
 
 /// The images of a document, each decoded once.
 pub(crate) struct ImageStore(BTreeMap<String, DecodedImage>);
@@ -24,7 +24,7 @@ pub(crate) struct ImageStore(BTreeMap<String, DecodedImage>);
 /// A decoded image.
 enum DecodedImage {
     /// PNG, JPEG or WebP.
-    Pixels(Image, Orientation),
+    Pixels(Image, ExifOrientation),
     /// SVG.
     Lines(Box<Tree>),
 }
@@ -100,9 +100,9 @@ fn fit_svg(rect: Rect, tree: &Tree) -> Option<Size> {
 }
 
 /// The stored size of a pixel image, and the transform that draws it upright into a box.
-fn orient(orientation: Orientation, rect: Rect) -> (Option<Size>, Transform) {
+fn orient(orientation: ExifOrientation, rect: Rect) -> (Option<Size>, Transform) {
     let Rect { x, y, width, height } = rect;
-    let Orientation { swaps_sides, mirrors_left, mirrors_top } = orientation;
+    let ExifOrientation { swaps_sides, mirrors_left, mirrors_top } = orientation;
     // The directions of the axes and their origin.
     let (across, left) = if mirrors_left { (-1.0, x + width) } else { (1.0, x) };
     let (down, top) = if mirrors_top { (-1.0, y + height) } else { (1.0, y) };

@@ -29,7 +29,7 @@ use ::krilla::{Document, SerializeSettings};
 use self::conformance::Violations;
 use self::glyphs::{RunGlyph, is_outlined};
 use self::image::ImageStore;
-use super::{Conformance, Painted};
+use super::outcome::{Conformance, Painted};
 use crate::document::Direction;
 use crate::export::pdf::page::{
     Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, PagedDocument, PlacedImage,
