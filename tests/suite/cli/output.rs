@@ -99,7 +99,7 @@ fn warnings_do_not_stop_an_export() {
 #[test]
 fn warnings_can_be_treated_as_errors() {
     let place = Place::empty("strict").with("guide.yaml", unanswered());
-    assert!(place.run(&["all", "--fail-if-warnings"]).failed().contains("no file was written"));
+    assert!(place.run(&["all", "--fail-if-warnings"]).failed().contains("nothing was written"));
     place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).failed();
     assert_eq!(place.run(&["check", "--fail-if-warnings"]).status, 1);
     assert_eq!(place.list("."), ["guide.yaml"]);
