@@ -151,9 +151,9 @@ impl<'a> TreeBuilder<'a> {
                 (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(range.start..end)))
             }
             Event::Alias(anchor) => return self.resolve_alias(anchor, range),
-            _ => return Ok(Node { range: range, value: Value::Null }),
+            _ => return Ok(Node { range, value: Value::Null }),
         };
-        let node = Node { range: range, value };
+        let node = Node { range, value };
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
