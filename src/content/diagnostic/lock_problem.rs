@@ -22,7 +22,7 @@ pub enum LockProblem {
         why: ReadError,
     },
     /// Git could not merge two editions.
-    #[error("the lock holds a merge conflict")]
+    #[error("the lock contains a merge conflict")]
     #[diagnostic(help(
         "of two lines with the same id, keep the one with the greater `modified`, and remove the conflict markers; \
          the next export updates the rest"

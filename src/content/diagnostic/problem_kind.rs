@@ -36,7 +36,7 @@ pub enum ProblemKind {
     /// A path leads out of the guide's folder.
     #[error("`{path}` is outside the guide's folder")]
     #[diagnostic(help(
-        "move the file into the guide's folder and write its relative path, such as `parts/file`"
+        "move the file into the guide's folder and write its relative path with `/`, such as `parts/file`"
     ))]
     PathOutsideGuide {
         /// The path as it is written.
@@ -85,8 +85,8 @@ pub enum ProblemKind {
     #[diagnostic(help("save the file as UTF-8"))]
     NotUtf8,
     /// A control character, which cannot be shown.
-    #[error("control character {}", .character.escape_unicode())]
-    #[diagnostic(help("remove it: text may contain no control characters except tabs and line breaks"))]
+    #[error("control character {} is not allowed", .character.escape_unicode())]
+    #[diagnostic(help("remove it; the only control characters allowed in text are tabs and line breaks"))]
     ControlCharacter {
         /// The character.
         character: char,
@@ -117,8 +117,8 @@ pub enum ProblemKind {
     #[diagnostic(help("indent with spaces; most editors can convert tabs to spaces"))]
     Tab,
     /// A second document after `---`.
-    #[error("a file cannot hold a second YAML document")]
-    #[diagnostic(help("remove the line `---`; indent a rule in a text like the text"))]
+    #[error("a file cannot contain a second YAML document")]
+    #[diagnostic(help("remove the line `---`; if it is a rule in a text, indent it like the text"))]
     MultipleDocuments,
     /// Nesting above the limit.
     #[error("nesting is deeper than {limit} levels")]

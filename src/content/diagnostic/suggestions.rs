@@ -51,7 +51,7 @@ impl fmt::Display for Suggestions {
             return write!(f, "did you mean `{nearest}`?");
         }
         match self.known.as_slice() {
-            [] => f.write_str("none are defined"),
+            [] => f.write_str("no names are defined"),
             [only] => write!(f, "the only valid name is `{only}`"),
             known if known.len() > WORTH_LISTING => f.write_str("no valid name is similar"),
             known => write!(f, "valid names are `{}`", known.join("`, `")),

@@ -275,7 +275,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             match part {
                 TextPart::Text(text) => self.builder.push_text(text),
                 TextPart::Brackets(inside, range) if self.is_citation(inside) => {
-                    self.read_citation(inside, &range)
+                    self.read_citation(inside, &range);
                 }
                 TextPart::Brackets(inside, _) => self.builder.push_text(&format!("[{inside}]")),
             }

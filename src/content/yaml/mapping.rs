@@ -158,7 +158,7 @@ impl<'a> Mapping<'a> {
                     Value::Map(_) => "quote it, or write it as a block after `|`: it contains `: `",
                     _ => "quote it, or write it as a block after `|`",
                 };
-                self.report_wrong_type(key, node, "a text", help);
+                self.report_wrong_type(key, node, "text", help);
                 None
             }
         }

@@ -57,7 +57,7 @@ impl Value {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
-            Self::Text(_) => "a text",
+            Self::Text(_) => "text",
             Self::List(_) => "a list",
             Self::Map(_) => "a mapping",
         }
@@ -151,9 +151,9 @@ impl<'a> TreeBuilder<'a> {
                 (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(range.start..end)))
             }
             Event::Alias(anchor) => return self.resolve_alias(anchor, range),
-            _ => return Ok(Node { range: range, value: Value::Null }),
+            _ => return Ok(Node { range, value: Value::Null }),
         };
-        let node = Node { range: range, value };
+        let node = Node { range, value };
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
@@ -313,15 +313,16 @@ fn classify_scan_error(kind: &ErrorKind) -> ProblemKind {
         | ErrorKind::InvalidTrailingDoubleQuotedScalar
         | ErrorKind::InvalidTrailingSingleQuotedScalar => (
             "a quote is not closed, or closed too early".to_owned(),
-            "write a text that contains quotes as a block: `|`, and the text below, indented",
+            "escape quotes in a text, or write it as a block: `|`, and the text indented below",
         ),
         ErrorKind::UnknownQuotedScalarEscape => (
             "invalid escape sequence between double quotes".to_owned(),
             "double the backslash, use single quotes, or write the text as a block after `|`",
         ),
-        ErrorKind::UnknownAnchor => {
-            ("a text that begins with `*` is an alias".to_owned(), "quote it: `\"*No frames*\"`")
-        }
+        ErrorKind::UnknownAnchor => (
+            "a text that begins with `*` is an alias".to_owned(),
+            "quote the text, such as `\"*Phone book*\"`, or define the alias",
+        ),
         ErrorKind::UnclosedFlowCollection { open } => (
             format!("the bracket `{open}` is not closed"),
             "close it; quote a text that begins with a bracket",
@@ -334,7 +335,7 @@ fn classify_scan_error(kind: &ErrorKind) -> ProblemKind {
             (format!("a text cannot begin with `{character}`"), "quote it")
         }
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::SimpleKeyExpected => (
-            "a key and its `:` cannot stand here".to_owned(),
+            "a key and its `:` are not allowed here".to_owned(),
             "quote a text that contains `: `, or write it as a block after `|`; if it is a key, check its indentation",
         ),
         kind => (
