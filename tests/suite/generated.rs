@@ -12,6 +12,7 @@ pub(crate) fn guides() -> Vec<(&'static str, Document)> {
 }
 
 /// Generates 300 questions of all lengths, with every kind of content.
+#[expect(clippy::too_many_lines, reason = "most of them are words and kinds of questions")]
 fn generate_guide() -> Document {
     const WORDS: &[&str] = &[
         "the",
