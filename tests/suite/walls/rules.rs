@@ -2,154 +2,128 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{EMPTY_NAMES, MOST_ENTRIES, MOST_FUNCTION_LINES, MOST_LINES, Plan, rows};
-use super::tree::Tree;
+use super::plan::{EMPTY_NAMES, MOST_ENTRIES, MOST_LINES, Plan, rows};
+use super::tree::{Import, Tree};
 
-type Rule = fn(&Tree, &Plan) -> BTreeSet<String>;
-pub(super) const ALL: &[Rule] = &[imports, foreign, sizes, names, types, circles];
+type Names<'a> = BTreeSet<&'a str>;
 
-/// Imports run only downwards, between rooms that the plan connects; and the plan lists nothing else.
-fn imports(tree: &Tree, plan: &Plan) -> BTreeSet<String> {
+pub(super) fn complaints(tree: &Tree, plan: &Plan) -> BTreeSet<String> {
+    let rules = [rooms(tree, plan), crates(tree, plan), files(tree), types(tree), circles(tree)];
+    rules.into_iter().flatten().collect()
+}
+
+/// Imports run only downwards, between rooms that the plan connects.
+fn rooms(tree: &Tree, plan: &Plan) -> Vec<String> {
     let rooms = rows(plan.rooms);
     let room_of = |module: &String| {
         let holding = (0..rooms.len()).filter(|at| holds(rooms[*at].0, module));
         holding.max_by_key(|at| rooms[*at].0.len())
     };
-    let mut complaints = BTreeSet::new();
-    let mut empty: BTreeSet<&str> = rooms.iter().map(|(room, _)| *room).collect();
-    for (module, source) in &tree.sources {
-        match room_of(module) {
-            Some(at) => drop(empty.remove(rooms[at].0)),
-            None => drop(complaints.insert(format!("{}: no room holds it", source.file))),
+    let homeless = tree.sources.keys().filter(|module| room_of(module).is_none());
+    let mut complaints: Vec<String> = homeless.map(|module| format!("{module}: no room holds it")).collect();
+    let mut used = BTreeSet::new();
+    for import in &tree.imports {
+        let rooms_of_both = (room_of(&import.from), import.to.as_ref().and_then(room_of));
+        let (Some(from), Some(to)) = rooms_of_both else { continue };
+        let ((room, entries), target) = (&rooms[from], rooms[to].0);
+        if from < to && entries.contains(&target) {
+            used.insert((room, target));
+        } else if from != to {
+            let (module, name) = (&import.from, &import.name);
+            complaints.push(format!("{module}: `{room}` may not import `{name}` of `{target}`"));
         }
     }
-    let pairs = rooms.iter().flat_map(|(room, seen)| seen.iter().map(move |seen| (*room, *seen)));
-    let mut unused: BTreeSet<(&str, &str)> = pairs.collect();
-    for used in &tree.uses {
-        let to = used.to.as_ref().and_then(room_of);
-        let (Some(from), Some(to)) = (room_of(&used.from), to) else { continue };
-        let (above, below) = (&rooms[from], rooms[to].0);
-        let opens =
-            |seen: &&&str| seen.strip_suffix('*').map_or(below == **seen, |start| below.starts_with(start));
-        match above.1.iter().find(opens) {
-            _ if from == to => {}
-            Some(seen) if from < to => drop(unused.remove(&(above.0, seen))),
-            _ => {
-                let name = if used.name.is_empty() { "self" } else { &used.name };
-                let above = above.0;
-                complaints.insert(format!("{}: `{above}` may not import `{name}` of `{below}`", used.place));
-            }
-        }
+    for (room, entries) in &rooms {
+        let unused = entries.iter().filter(|entry| !used.contains(&(room, entry)));
+        complaints.extend(unused.map(|entry| format!("plan: `{room}` does not use `{entry}`")));
     }
-    complaints.extend(empty.iter().map(|room| format!("plan: `{room}` holds no file")));
-    complaints.extend(unused.iter().map(|(room, seen)| format!("plan: `{room}` does not use `{seen}`")));
+    let empty = rooms.iter().filter(|(room, _)| !tree.sources.keys().any(|module| holds(room, module)));
+    complaints.extend(empty.map(|(room, _)| format!("plan: `{room}` holds no file")));
     complaints
 }
 
-/// Foreign crates, and what reaches outside of the program, are used in their rooms only.
-fn foreign(tree: &Tree, plan: &Plan) -> BTreeSet<String> {
-    let rows = rows(plan.foreign);
-    let manifest = tree.files.get("Cargo.toml").into_iter().flat_map(|text| text.lines());
-    let section = manifest.skip_while(|line| *line != "[dependencies]").skip(1);
-    let section = section.take_while(|line| !line.starts_with('['));
-    let dependencies = section.filter_map(|line| Some(line.split_once(" = ")?.0));
-    let unknown = dependencies.filter(|name| !rows.iter().any(|(known, _)| known == name));
-    let mut complaints: BTreeSet<String> =
-        unknown.map(|name| format!("Cargo.toml: the plan has no room for `{name}`")).collect();
-    for (name, rooms) in &rows {
+/// Each foreign crate, and each part of `std` that reaches outside of the program, is used in its rooms only.
+fn crates(tree: &Tree, plan: &Plan) -> Vec<String> {
+    let crates = rows(plan.foreign);
+    let mut sections = tree.files["Cargo.toml"].split("\n[");
+    let dependencies = sections.find_map(|section| section.strip_prefix("dependencies]")).unwrap_or_default();
+    let names = dependencies.lines().filter_map(|line| Some(line.split_once(" = ")?.0));
+    let unknown = names.filter(|name| !crates.iter().any(|(known, _)| known == name));
+    let mut complaints: Vec<String> =
+        unknown.map(|name| format!("plan: no room for the crate `{name}`")).collect();
+    for (name, rooms) in &crates {
         let path = name.replace("::", "/").replace('-', "_");
-        let mut unused: BTreeSet<&str> = rooms.iter().copied().collect();
-        let uses = tree.uses.iter().filter(|used| used.to.is_none() && holds(&path, &used.name));
-        for used in uses {
-            match rooms.iter().find(|room| holds(room, &used.from)) {
-                Some(room) => drop(unused.remove(room)),
-                None => {
-                    complaints.insert(format!("{}: `{name}` is for [{}] only", used.place, list(rooms)));
-                }
-            }
-        }
-        complaints.extend(unused.iter().map(|room| format!("plan: `{room}` does not use `{name}`")));
+        let is_user = |import: &&Import| import.to.is_none() && holds(&path, &import.name);
+        let users: Names = tree.imports.iter().filter(is_user).map(|import| import.from.as_str()).collect();
+        let strangers = users.iter().filter(|user| !rooms.iter().any(|room| holds(room, user)));
+        complaints
+            .extend(strangers.map(|user| format!("{user}: `{name}` is for [{}] only", rooms.join(", "))));
+        let unused = rooms.iter().filter(|room| !users.iter().any(|user| holds(room, user)));
+        complaints.extend(unused.map(|room| format!("plan: `{room}` does not use `{name}`")));
     }
     complaints
 }
 
-/// No file, function or folder grows too large.
-fn sizes(tree: &Tree, _: &Plan) -> BTreeSet<String> {
-    let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for file in tree.files.keys() {
-        let mut path = file.as_str();
-        while let Some((folder, name)) = path.rsplit_once('/') {
-            folders.entry(folder).or_default().insert(name);
-            path = folder;
+/// No file or folder is too large, and each has a name that says what it holds.
+fn files(tree: &Tree) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (file, text) in &tree.files {
+        let is_entry = |path: &&String| path.rsplit_once('/').is_some_and(|(folder, _)| folder == file);
+        let (lines, entries) = (text.lines().count(), tree.files.keys().filter(is_entry).count());
+        if lines > MOST_LINES {
+            complaints.push(format!("{file}: {lines} lines, more than {MOST_LINES}"));
+        }
+        if entries > MOST_ENTRIES {
+            complaints.push(format!("{file}: {entries} entries, more than {MOST_ENTRIES}"));
+        }
+        if file.split(['/', '.']).any(|part| EMPTY_NAMES.contains(&part)) {
+            complaints.push(format!("{file}: the name says nothing"));
         }
     }
-    let too_large = |what: &str, size: usize, most: usize, unit: &str| {
-        (size > most).then(|| format!("{what}: {size} {unit}, more than {most}"))
-    };
-    let files = tree.files.iter().filter(|(file, _)| file.strip_suffix(".rs").is_some());
-    let files = files.filter_map(|(file, text)| too_large(file, text.lines().count(), MOST_LINES, "lines"));
-    let functions = tree.sources.values().flat_map(|source| &source.functions);
-    let functions =
-        functions.filter_map(|(name, lines)| too_large(name, *lines, MOST_FUNCTION_LINES, "lines"));
-    let folders =
-        folders.iter().filter_map(|(folder, names)| too_large(folder, names.len(), MOST_ENTRIES, "entries"));
-    files.chain(functions).chain(folders).collect()
-}
-
-/// No name says nothing, and the plan knows what stands beside `src`.
-fn names(tree: &Tree, plan: &Plan) -> BTreeSet<String> {
-    let is_empty = |file: &&String| file.split(['/', '.']).any(|part| EMPTY_NAMES.contains(&part));
-    let is_stray = |file: &&String| {
-        let entry = file.split('/').next();
-        !plan.top_level.split_whitespace().any(|known| Some(known) == entry)
-    };
-    let empty = tree.files.keys().filter(is_empty).map(|file| format!("{file}: the name says nothing"));
-    let stray =
-        tree.files.keys().filter(is_stray).map(|file| format!("{file}: the plan has no place for it"));
-    empty.chain(stray).collect()
+    complaints
 }
 
 /// Public types of different files have different names.
-fn types(tree: &Tree, _: &Plan) -> BTreeSet<String> {
-    let mut homes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for source in tree.sources.values() {
-        source.types.iter().for_each(|name| homes.entry(name).or_default().push(&source.file));
+fn types(tree: &Tree) -> Vec<String> {
+    let mut homes: BTreeMap<&str, Names> = BTreeMap::new();
+    for (module, source) in &tree.sources {
+        for name in &source.types {
+            homes.entry(name).or_default().insert(module);
+        }
     }
-    let shared = homes.iter().filter(|(_, files)| files.len() > 1);
-    shared.map(|(name, files)| format!("type `{name}`: in {}", list(files))).collect()
+    let shared = homes.iter().filter(|(_, modules)| modules.len() > 1);
+    shared.map(|(name, modules)| format!("type `{name}`: in {}", list(modules))).collect()
 }
 
-/// No files import each other, directly or by way of others. A module is a way to its names, not an import.
-fn circles(tree: &Tree, _: &Plan) -> BTreeSet<String> {
-    let mut arrows: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
-    for used in &tree.uses {
-        if let Some(to) = used.to.as_ref().filter(|_| !used.name.is_empty()) {
-            arrows.entry((&used.from, to)).or_default().insert(&used.name);
+/// No files import each other, directly or through others. A module is a way to its names, not an import.
+fn circles(tree: &Tree) -> Vec<String> {
+    let mut arrows: BTreeMap<(&str, &str), Names> = BTreeMap::new();
+    let mut reach: BTreeMap<&str, Names> = BTreeMap::new();
+    for import in tree.imports.iter().filter(|import| import.name != "self") {
+        if let Some(to) = &import.to {
+            arrows.entry((&import.from, to)).or_default().insert(&import.name);
+            reach.entry(&import.from).or_default().insert(to);
+            reach.entry(to).or_default();
         }
     }
-    let mut reach: BTreeSet<(&str, &str)> = BTreeSet::new();
-    let mut open: Vec<(&str, &str)> = arrows.keys().copied().collect();
-    while let Some((from, by)) = open.pop() {
-        if reach.insert((from, by)) {
-            let further = arrows.range((by, "")..).take_while(|((start, _), _)| *start == by);
-            open.extend(further.map(|((_, to), _)| (from, *to)));
-        }
+    // A file also reaches each file that one of those reaches.
+    for middle in tree.sources.keys().map(String::as_str) {
+        let further = reach.get(middle).cloned().unwrap_or_default();
+        reach.values_mut().filter(|to| to.contains(middle)).for_each(|to| to.extend(&further));
     }
-    let mut circles: BTreeMap<BTreeSet<&str>, Vec<String>> = BTreeMap::new();
-    for ((from, to), names) in arrows.iter().filter(|((from, to), _)| reach.contains(&(to, from))) {
-        let members = reach.iter().filter(|(start, end)| start == from && reach.contains(&(end, from)));
-        let circle = circles.entry(members.map(|(_, end)| *end).collect()).or_default();
-        circle.push(format!("\n    {from} -> {to}: {}", list(names)));
+    let mut circles: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for ((from, to), names) in arrows.iter().filter(|((from, to), _)| reach[to].contains(from)) {
+        let circle = reach[from].iter().copied().filter(|module| reach[module].contains(from)).collect();
+        let arrow = format!("\n    {from} -> {to}: {}", list(names));
+        circles.entry(list(&circle)).or_default().push(arrow);
     }
-    let describe =
-        |(members, arrows): (_, &Vec<String>)| format!("circle [{}]{}", list(members), arrows.concat());
-    circles.iter().map(describe).collect()
+    circles.iter().map(|(modules, arrows)| format!("circle [{modules}]{}", arrows.concat())).collect()
 }
 
 fn holds(room: &str, module: &str) -> bool {
     room == "*" || module.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn list<'a>(names: impl IntoIterator<Item = &'a &'a str>) -> String {
-    names.into_iter().copied().collect::<Vec<_>>().join(", ")
+fn list(names: &Names) -> String {
+    names.iter().copied().collect::<Vec<_>>().join(", ")
 }
