@@ -2,7 +2,7 @@
 //!
 //! The thresholds behind the numbers are those of cheat-sheet practice: 38 to 52 characters to the line, body at
 //! least 8 pt, line spacing 115 to 135 % of the size, a gutter of at least 1.5 times the size and 4 mm, margins of at
-//! least 5 mm, four sizes, and every colour of text at least 4.5:1 against what it stands on (WCAG 2.2, 1.4.3).
+//! least 5 mm, four sizes, and every colour of text at least 4.5:1 against its background (WCAG 2.2, 1.4.3).
 //! [`rules`](crate::export::pdf::validate) holds every style against them.
 
 use std::collections::BTreeSet;

@@ -77,7 +77,7 @@ pub(crate) fn build_inline_image(
         .then(|| (InlineImage { path: path.to_owned(), file, leaf, size, width, height }, placeholder))
 }
 
-/// Whether images of a paragraph stand on rows of their own.
+/// Whether images of a paragraph have rows of their own.
 pub(crate) fn has_block_images(cx: &LayoutContext<'_>, text: &[Inline]) -> bool {
     let is_block_image = |inline: &Inline| match inline {
         Inline::Image { path, .. } => !has_text(text) || inline_size(cx, path, cx.style.body).is_none(),

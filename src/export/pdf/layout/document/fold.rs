@@ -2,7 +2,7 @@
 //! with folded paper.
 //!
 //! A question and its answer begin on the same row and share all further rows, so the page flows like a sheet of one
-//! column whose rows have two halves. The source list at the end stands in columns.
+//! column whose rows have two halves. The source list at the end has columns.
 
 use std::sync::Arc;
 
