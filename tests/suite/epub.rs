@@ -365,7 +365,7 @@ fn accessibility_metadata_matches_the_images() {
     let mut document = crate::support::fixture("pictures");
     let package = file(&document, "OEBPS/content.opf");
     assert!(package.contains("\"schema:accessMode\">visual<"));
-    assert!(package.contains("Some pictures have no description."));
+    assert!(package.contains("Some images have no description."));
     assert!(
         !package.contains("alternativeText")
             && package.contains("\"schema:accessModeSufficient\">textual,visual<")
@@ -374,7 +374,7 @@ fn accessibility_metadata_matches_the_images() {
         question.note.clear();
     }
     let package = file(&document, "OEBPS/content.opf");
-    assert!(package.contains("alternativeText") && package.contains("Every picture has a description."));
+    assert!(package.contains("alternativeText") && package.contains("Every image has a description."));
 }
 
 #[test]

@@ -49,8 +49,8 @@ impl Themes {
     ///
     /// ```
     /// use qexport::export::Themes;
-    /// assert_eq!(Themes::name_of("pdf/compact.yaml"), Some("compact"));
-    /// assert_eq!(Themes::name_of("epub/style.css"), None);
+    /// assert_eq!(Themes::name_from_path("pdf/compact.yaml"), Some("compact"));
+    /// assert_eq!(Themes::name_from_path("epub/style.css"), None);
     /// ```
     pub fn name_from_path(path: &str) -> Option<&str> {
         path.strip_prefix("pdf/")?.strip_suffix(".yaml").filter(|name| !name.contains('/'))
