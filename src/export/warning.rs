@@ -101,7 +101,7 @@ pub enum Warning {
     #[error("the PDF conforms to neither PDF/UA-1 nor PDF/A-2a: {reasons}")]
     #[diagnostic(
         severity(Warning),
-        help("the PDF is still usable; fix the parts that are named for accessibility")
+        help("the PDF is still usable; fix the named parts to make it accessible")
     )]
     NoStandard {
         /// The report of krilla's validator.
