@@ -235,12 +235,12 @@ pub(crate) fn tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0).round() / 10.0)
 }
 
-/// The next size that is no smaller.
+/// The next size, at least as large.
 pub(crate) fn up_to_tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0 - SLACK).ceil() / 10.0)
 }
 
-/// The next size that is no larger.
+/// The next size, at most as large.
 pub(crate) fn down_to_tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0 + SLACK).floor() / 10.0)
 }
