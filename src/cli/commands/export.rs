@@ -69,15 +69,14 @@ pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
         terminal::write_stdout(report.as_bytes())?;
     }
     let lock = deck.map_or(Ok(None), |deck| session.lock(&deck.lock))?;
-    let lock = lock.as_ref().map(|(path, text)| (*path, text.as_bytes()));
     session.finish(&one.export.warnings)?;
     if dry_run.is_some() {
         return Ok(());
     }
     let target = match one.output {
         Some(Output::StandardOutput) => {
-            write_to_stdout(format, &bytes)?;
-            return Ok(files::write_all(&[], lock)?);
+            // A trial, which publishes nothing: the lock stays as it is.
+            return Ok(write_to_stdout(format, &bytes)?);
         }
         Some(Output::File(target)) => target,
         None => {
@@ -86,9 +85,15 @@ pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
             all::output_path(folder, session.id(), format)
         }
     };
-    files::write_all(&[(&target, &bytes)], lock)?;
+    files::write_all(
+        &[(&target, &bytes)],
+        lock.as_ref().map(|lock| (lock.path.as_path(), lock.text.as_bytes())),
+    )?;
     let (size, time) = (wording::format_size(bytes.len()), wording::format_duration(start.elapsed()));
     terminal::print_status(&format!("wrote {} ({size}) in {time}", files::display_path(&target)));
+    if let Some(lock) = &lock {
+        lock_report::announce_lock(lock);
+    }
     Ok(())
 }
 
