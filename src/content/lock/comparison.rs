@@ -64,7 +64,10 @@ impl Comparison<'_> {
             ..Lock::default()
         };
         let mut changes = Vec::new();
-        let stamped = self.stamp_questions(document);
+        let (stamped, sources) = {
+            let shown = ShownNotes::new(document);
+            (self.stamp_questions(document, &shown), shown.sources())
+        };
         for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
             let Some(StampedNote { name, stamp, kind }) = stamped.get(&question.id) else { continue };
             let Some(AuthoredQuestion { text, .. }) = self.input.authored.questions.get(&question.id) else {
@@ -76,7 +79,7 @@ impl Comparison<'_> {
             changes.push(Change::of_question(question, *kind));
             lock.notes.insert(name.clone(), self.lock_note(question, stamp, text, entry));
         }
-        changes.extend(self.stamp_sources(document, &mut lock));
+        changes.extend(self.stamp_sources(&sources, document, &mut lock));
         for (name, entry) in &previous.notes {
             if !lock.notes.contains_key(name) {
                 lock.notes.extend(self.retire_note(entry).map(|note| (name.clone(), note)));
@@ -87,15 +90,18 @@ impl Comparison<'_> {
     }
 
     /// Stamps every question that has a card.
-    fn stamp_questions(&self, document: &Document) -> BTreeMap<QuestionId, StampedNote> {
-        let shown = ShownNotes::new(document);
+    fn stamp_questions(
+        &self,
+        document: &Document,
+        shown: &ShownNotes<'_>,
+    ) -> BTreeMap<QuestionId, StampedNote> {
         let mut notes = BTreeMap::new();
         for section in &document.sections {
             let title = (section.id.as_str(), section.title.as_str());
             for question in section.questions.iter().filter(|question| has_card(question)) {
                 let name = NoteName::of_question(question);
                 let content = shown.question(question, title);
-                let note = CurrentNote { document, section, question, content };
+                let note = CurrentNote { document, shown, section, question, content };
                 let (stamp, kind) = self.stamp_question(&name, &note);
                 notes.insert(question.id.clone(), StampedNote { name, stamp, kind });
             }
@@ -159,11 +165,11 @@ impl Comparison<'_> {
         }
     }
 
-    fn stamp_sources(&self, document: &mut Document, lock: &mut Lock) -> Option<Change> {
+    fn stamp_sources(&self, content: &str, document: &mut Document, lock: &mut Lock) -> Option<Change> {
         if document.sources.is_empty() {
             return None;
         }
-        let hash = hash_bytes(ShownNotes::new(document).sources().as_bytes());
+        let hash = hash_bytes(content.as_bytes());
         let (modified, kind) = match &self.input.previous.sources_note {
             None => (Moment::beginning_of(self.edition.date), ChangeKind::New),
             Some(stamp) if stamp.hash == hash => (stamp.modified, ChangeKind::Unchanged),

@@ -2,6 +2,7 @@
 
 use super::authored::AuthoredGuide;
 use super::model::Lock;
+use super::shown::ShownNotes;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::folder::Folder;
 use crate::document::{Document, Question, Section};
@@ -17,6 +18,7 @@ pub(crate) struct EditionInput<'a> {
 /// A question of the guide, and what its note shows.
 pub(crate) struct CurrentNote<'a> {
     pub(crate) document: &'a Document,
+    pub(crate) shown: &'a ShownNotes<'a>,
     pub(crate) section: &'a Section,
     pub(crate) question: &'a Question,
     pub(crate) content: String,

@@ -68,7 +68,7 @@ pub(crate) struct PastNote<'a> {
 impl PastNote<'_> {
     /// Whether readers see the same on the note of this edition.
     pub(crate) fn shows_the_same(&self, note: &CurrentNote<'_>, authored: &AuthoredGuide) -> bool {
-        let CurrentNote { document, section, question, content } = note;
+        let CurrentNote { document, shown, section, question, content } = note;
         let texts = &authored.questions;
         let Some(AuthoredQuestion { text, .. }) = texts.get(&question.id) else { return false };
         let prompt = |id| texts.get(id).map_or("", |authored| authored.text.question.as_str()).to_owned();
@@ -79,7 +79,6 @@ impl PastNote<'_> {
             return true;
         }
         let Some((past, past_text)) = self.read_text(document, question) else { return false };
-        let shown = ShownNotes::new(document);
         let title = (past_text.section.0.as_str(), past_text.section.1.as_str());
         if shown.question(&past, title) != *content {
             return false;
@@ -88,7 +87,7 @@ impl PastNote<'_> {
         let past_prompts = question
             .see_also
             .iter()
-            .map(|id| self.past_prompt(id, &shown, document).unwrap_or_else(|| prompt(id)));
+            .map(|id| self.past_prompt(id, shown, document).unwrap_or_else(|| prompt(id)));
         hash(past_text, past_prompts.collect())
     }
 
