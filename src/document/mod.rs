@@ -4,6 +4,7 @@
 //! and that no text contains control characters.
 
 mod card;
+mod cloze;
 mod date;
 mod id;
 mod language;
@@ -18,13 +19,17 @@ use std::collections::BTreeMap;
 use crate::image::Image;
 
 pub use card::Card;
+pub(crate) use cloze::{visit_clozes, visit_clozes_mut, visit_lines_mut};
 pub use date::Date;
 pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey, Tag};
 pub use language::{Direction, Language};
 pub use moment::Moment;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
-pub use text::{Alignment, Block, Inline, LinkTarget, List, ListItem, Table, plain_blocks, plain_text};
+pub use text::{
+    Alignment, Block, Cloze, GapNumbering, Inline, LinkTarget, List, ListItem, Table, plain_blocks,
+    plain_text,
+};
 
 /// A whole study guide.
 #[derive(Debug, Clone, PartialEq)]

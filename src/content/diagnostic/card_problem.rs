@@ -3,6 +3,7 @@
 use miette::Diagnostic;
 
 use super::suggestions::Suggestions;
+use crate::document::Cloze;
 
 /// A kind of problem with the cards of a question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
@@ -28,6 +29,16 @@ pub enum CardProblem {
         help("write a gap as `==text==` within one paragraph, without spaces next to the marks")
     )]
     UnpairedClozeMark,
+    /// A gap with a number that Anki has no card for.
+    #[error("gap number {number} is out of range")]
+    #[diagnostic(help(
+        "use a number from 1 to {}, as in `==2:text==`; if the colon belongs to the text, write `{number}\\:`",
+        Cloze::MAX_NUMBER
+    ))]
+    InvalidGapNumber {
+        /// The number as it is written.
+        number: String,
+    },
     /// A new id for a question that learners know by another.
     #[error(
         "question `{id}` looks like `{formerly}` under a new id: learners would start this card from scratch"

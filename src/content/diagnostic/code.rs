@@ -74,6 +74,7 @@ stable_codes! {
         UnknownCardKind => "unknown-card-kind",
         ClozeWithoutGap => "cloze-without-deletion",
         UnpairedClozeMark => "unpaired-deletion-mark",
+        InvalidGapNumber => "invalid-gap-number",
         RenamedQuestion => "renamed-question",
         FormerIdInUse => "former-id-in-use",
         FormerIdIsCurrent => "former-id-is-current",

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! text ──► reader ──► builder ──► blocks      html, element: HTML inside of Markdown
-//!          events     frames                citation, cloze: our own marks
+//!          events     frames                citation, cloze, gap: our own marks
 //! ```
 
 pub(super) mod builder;
@@ -10,6 +10,7 @@ pub(super) mod citation;
 pub(super) mod cloze;
 pub(super) mod element;
 pub(super) mod frame;
+pub(super) mod gap;
 pub(super) mod html;
 pub(super) mod line;
 pub(super) mod reader;
