@@ -7,6 +7,7 @@ use super::guide::include;
 use super::guide::raw::{RawGuide, RawQuestion, RawSection, RawSource, Validity};
 use super::guide::references::References;
 use super::markdown::cloze::ClozeMarker;
+use super::markdown::code_gap;
 use super::markdown::reader;
 use super::markdown::reader::GapEscapes;
 use super::markdown::source_map;
@@ -155,6 +156,9 @@ impl LoweringContext<'_, '_> {
         for number in clozes.invalid_numbers {
             let span = source_map::locate_first(text, &format!("=={number}:"));
             sink.add(span, CardProblem::InvalidGapNumber { number }.into());
+        }
+        if code_gap::code_has_gap(&answer) {
+            sink.add(text.span.clone(), CardProblem::GapInCode.into());
         }
         if clozes.unpaired > 0 {
             sink.add(text.span.clone(), CardProblem::UnpairedClozeMark.into());

@@ -29,6 +29,13 @@ pub enum CardProblem {
         help("write a gap as `==text==` within one paragraph, without spaces next to the marks")
     )]
     UnpairedClozeMark,
+    /// `==text==` inside of code.
+    #[error("`==` inside code does not mark a gap")]
+    #[diagnostic(
+        severity(Warning),
+        help("put the marks around inline code: ``==`code`==``; a code block cannot contain a gap")
+    )]
+    GapInCode,
     /// A gap with a number that Anki has no card for.
     #[error("gap number {number} is out of range")]
     #[diagnostic(help(

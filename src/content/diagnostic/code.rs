@@ -74,6 +74,7 @@ stable_codes! {
         UnknownCardKind => "unknown-card-kind",
         ClozeWithoutGap => "cloze-without-deletion",
         UnpairedClozeMark => "unpaired-deletion-mark",
+        GapInCode => "gap-in-code",
         InvalidGapNumber => "invalid-gap-number",
         RenamedQuestion => "renamed-question",
         FormerIdInUse => "former-id-in-use",
