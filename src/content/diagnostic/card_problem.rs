@@ -4,6 +4,7 @@ use miette::Diagnostic;
 
 use super::suggestions::Suggestions;
 use crate::document::Cloze;
+use crate::plural::counted;
 
 /// A kind of problem with the cards of a question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
@@ -45,6 +46,21 @@ pub enum CardProblem {
     InvalidGapNumber {
         /// The number as it is written.
         number: String,
+    },
+    /// Cards that learners have and that show nothing any more: of a removed gap, or of a question that is no longer
+    /// asked both ways.
+    #[error("{} of `{id}` {} empty now", counted(*.cards, "card"), if *.cards == 1 { "is" } else { "are" })]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "tell learners to remove empty cards in Anki with *Tools → Empty Cards*; all other cards keep their history"
+        )
+    )]
+    EmptyCards {
+        /// The id of the question.
+        id: String,
+        /// The number of its empty cards.
+        cards: usize,
     },
     /// A new id for a question that learners know by another.
     #[error(
@@ -103,4 +119,15 @@ pub enum CardProblem {
         /// The edition that first exported that note.
         since: String,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_cards_are_counted() {
+        let told = [1, 2].map(|cards| CardProblem::EmptyCards { id: "dns".to_owned(), cards }.to_string());
+        assert_eq!(told, ["1 card of `dns` is empty now", "2 cards of `dns` are empty now"]);
+    }
 }

@@ -76,6 +76,7 @@ stable_codes! {
         UnpairedClozeMark => "unpaired-deletion-mark",
         GapInCode => "gap-in-code",
         InvalidGapNumber => "invalid-gap-number",
+        EmptyCards => "empty-cards",
         RenamedQuestion => "renamed-question",
         FormerIdInUse => "former-id-in-use",
         FormerIdIsCurrent => "former-id-is-current",

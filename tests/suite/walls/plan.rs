@@ -33,7 +33,7 @@ content/lower              content/markdown content/guide content/yaml content/d
 content/markdown           content/guide content/yaml content/diagnostic content/source document
 content/guide              content/yaml content/diagnostic content/source document image diagnosis
 content/yaml               content/diagnostic content/source document diagnosis
-content/diagnostic         content/source document image diagnosis
+content/diagnostic         content/source document image diagnosis plural
 content/source
 # What hands out the names of the rooms inside of it.
 export                     export/formats export/anki/options export/epub/options export/pdf/options export/exporter \
