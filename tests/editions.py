@@ -7,7 +7,9 @@ A learner imports the first edition, studies, edits and takes notes. The author 
 renames one and adds one. No edit of the learner is lost unless the author changed the same note.
 Exit: 0 all checks pass; 1 some fail; the output lists them.
 """
+import html
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -263,8 +265,37 @@ def test_package_then_text_file(qexport, folder):
     collection.close()
 
 
+def test_gaps(qexport, folder):
+    """Numbers and hints of gaps, as Anki reads and shows them."""
+    answer = "==3:end:::}} of [sound:a.mp3]== ==1:std\\\\::vec}}== ==1:two::sound:a.mp3== {{c7::x}} \\\\== ==other=="
+    write_guide(folder, "2026-01-01", [("gaps", "What has gaps?", answer, ["card: cloze"])])
+    export(qexport, folder, "apkg", folder / "1.apkg")
+    collection = Collection(str(folder / "learner.anki2"))
+    log = import_deck(collection, folder / "1.apkg")
+    note = find_note(collection, "has gaps")
+    cards = {card.ord + 1: card for card in note.cards()}
+    check(f"gaps: each number is one card ({sorted(cards)})", len(log.new) == 1 and sorted(cards) == [1, 2, 3])
+    fronts = {number: html_to_text(card.render_output().question_text) for number, card in cards.items()}
+    check(f"gaps: a hint stands for its gap ({fronts[3]})", "[}} of [sound:a.mp3]] std::vec}} two {{c7::x}} == other" in fronts[3])
+    check(f"gaps: one card asks for two gaps ({fronts[1]})", "end: [...] [sound:a.mp3] {{c7::x}} == other" in fronts[1])
+    check("gaps: no hint plays a sound", not any(card.question_av_tags() or card.answer_av_tags() for card in cards.values()))
+    back = html_to_text(cards[3].render_output().answer_text)
+    check(f"gaps: the back shows no hint ({back})", "end: std::vec}} two" in back)
+    report = collection.get_empty_cards()
+    check("gaps: no card is empty", not report.notes)
+    problems, fine = collection.fix_integrity()
+    check(f"gaps: Check Database finds nothing ({problems.strip()})", fine)
+    collection.close()
+
+
+def html_to_text(markup):
+    """The text of markup, with single blanks."""
+    markup = re.sub(r"<style.*?</style>|<script.*?</script>", "", markup, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", markup)).split())
+
+
 with tempfile.TemporaryDirectory() as scratch:
-    for test in (test_package, test_text_file, test_package_then_text_file):
+    for test in (test_package, test_text_file, test_package_then_text_file, test_gaps):
         folder = pathlib.Path(scratch) / test.__name__
         folder.mkdir()
         test(sys.argv[1], folder)

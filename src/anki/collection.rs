@@ -63,8 +63,8 @@ pub(crate) struct Note<'a> {
     pub(crate) fields: String,
     /// The text of the sort field, without markup.
     pub(crate) sort_text: String,
-    /// The number of cards: of the first templates, or of the cloze deletions.
-    pub(crate) cards: usize,
+    /// The ordinals of its cards, ascending: the indexes of templates, or the numbers of gaps less one.
+    pub(crate) cards: Vec<u16>,
 }
 
 impl Collection<'_> {
@@ -119,7 +119,7 @@ impl Collection<'_> {
                 checksum(first_field)
             ])?;
             due += 1;
-            for template in 0..i64::try_from(note.cards).unwrap_or_default() {
+            for template in &note.cards {
                 insert_card.execute(params![card_id, note_id, note.deck, template, modified, due])?;
                 card_id += 1;
             }

@@ -10,7 +10,7 @@ pub enum Card {
     Basic,
     /// Two: the answer asks for the question, too.
     Reversed,
-    /// One for each [`Inline::Cloze`](super::Inline::Cloze) of the answer, which the learner fills in.
+    /// One for each number of a [`Cloze`](super::Cloze) in the answer, which the learner fills in.
     Cloze,
     /// None: the question is for reading only.
     None,

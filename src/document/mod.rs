@@ -4,6 +4,7 @@
 //! and that no text contains control characters.
 
 mod card;
+mod cloze;
 mod date;
 mod edition;
 mod id;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use crate::image::Image;
 
 pub use card::Card;
+pub(crate) use cloze::{visit_clozes, visit_clozes_mut, visit_lines_mut};
 pub use date::Date;
 pub use edition::Edition;
 pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey, Tag};
@@ -28,7 +30,10 @@ pub use moment::Moment;
 pub use note_id::NoteId;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
-pub use text::{Alignment, Block, Inline, LinkTarget, List, ListItem, Table, plain_blocks, plain_text};
+pub use text::{
+    Alignment, Block, Cloze, GapNumbering, Inline, LinkTarget, List, ListItem, Table, plain_blocks,
+    plain_text,
+};
 
 /// A whole study guide.
 #[derive(Debug, Clone, PartialEq)]

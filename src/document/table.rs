@@ -1,6 +1,6 @@
 //! Tables as lists, for pages that are too narrow for their columns.
 
-use super::text::{Block, Inline, List, ListItem, Table};
+use super::text::{Block, Cloze, Inline, List, ListItem, Table};
 
 impl Table {
     /// Every row as an item: its first cell, and below it the other cells, each behind the head of its column.
@@ -55,7 +55,7 @@ fn name_only(line: &[Inline]) -> Vec<Inline> {
             Inline::Citation(_) => {}
             Inline::Link { text, .. } => out.append(&mut name_only(text)),
             Inline::Emphasis(_) => out.push(Inline::Emphasis(inner())),
-            Inline::Cloze(_) => out.push(Inline::Cloze(inner())),
+            Inline::Cloze(gap) => out.push(Inline::Cloze(Cloze { text: inner(), ..gap.clone() })),
             Inline::Strong(_) => out.push(Inline::Strong(inner())),
             Inline::Strikethrough(_) => out.push(Inline::Strikethrough(inner())),
             Inline::Superscript(_) => out.push(Inline::Superscript(inner())),

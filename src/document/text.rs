@@ -82,8 +82,8 @@ pub enum Inline {
     Code(String),
     /// Emphasis; usually italic.
     Emphasis(Vec<Inline>),
-    /// A cloze deletion, which learners fill in. Deletions are not nested; formats without cloze cards show emphasis.
-    Cloze(Vec<Inline>),
+    /// A gap that learners fill in. Gaps are not nested; formats without cloze cards show emphasis.
+    Cloze(Cloze),
     /// Strong emphasis; usually bold.
     Strong(Vec<Inline>),
     /// Struck text.
@@ -120,7 +120,7 @@ impl Inline {
     pub fn inner(&self) -> &[Inline] {
         match self {
             Inline::Emphasis(inner)
-            | Inline::Cloze(inner)
+            | Inline::Cloze(Cloze { text: inner, .. })
             | Inline::Strong(inner)
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)
@@ -133,6 +133,52 @@ impl Inline {
             | Inline::LineBreak => &[],
         }
     }
+
+    /// The inlines inside of it, to change them; `None` for a leaf.
+    pub(crate) fn inner_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Inline::Emphasis(inner)
+            | Inline::Cloze(Cloze { text: inner, .. })
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => Some(inner),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Citation(_)
+            | Inline::LineBreak => None,
+        }
+    }
+}
+
+/// A gap in the answer of a cloze card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cloze {
+    /// The number of its card, from 1 to [`Cloze::MAX_NUMBER`]. Gaps with one number are on one card.
+    pub number: u16,
+    /// Where its number comes from.
+    pub numbering: GapNumbering,
+    /// What the front shows in its place; never empty.
+    pub hint: Option<String>,
+    /// What the learner fills in; never empty.
+    pub text: Vec<Inline>,
+}
+
+impl Cloze {
+    /// The highest number that makes a card in Anki.
+    pub const MAX_NUMBER: u16 = 500;
+}
+
+/// Where the number of a gap comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GapNumbering {
+    /// From the gaps before it, or from the last edition.
+    #[default]
+    Automatic,
+    /// From the author: `==2:text==`.
+    Explicit,
 }
 
 /// The target of a link.

@@ -147,7 +147,7 @@ fn a_package_lists_its_rows() {
 
 #[test]
 fn note_types_keep_their_fields() {
-    let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
+    let mut document = with_card(Card::Cloze, vec![sample::gap(1, "x")]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
     for note_type in Package::export(&document).types() {
@@ -175,7 +175,7 @@ fn hash(text: &str) -> String {
 fn card_templates_match_in_every_language() {
     let mut text = String::new();
     for language in ["en", "de", "es", "fr", "ja", "pt", "ru", "zh"] {
-        let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
+        let mut document = with_card(Card::Cloze, vec![sample::gap(1, "x")]);
         document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
         document.language = Language::new(language);
         for note_type in Package::export(&document).types() {
@@ -190,7 +190,7 @@ fn card_templates_match_in_every_language() {
 /// A change of a card template requires a new date in `FACES_CHANGED`; otherwise Anki keeps the old template.
 #[test]
 fn card_templates_match_their_snapshot() {
-    let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
+    let mut document = with_card(Card::Cloze, vec![sample::gap(1, "x")]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
     for note_type in Package::export(&document).types() {
@@ -260,22 +260,26 @@ fn a_reversed_question_makes_two_cards() {
 }
 
 #[test]
-fn a_cloze_makes_a_card_for_each_gap() {
-    let gap = |words: &str| Inline::Cloze(vec![sample::text(words)]);
-    let answer = vec![gap("one"), sample::text(" and {{c7::no}} "), gap("std::vec }}")];
+fn a_cloze_makes_a_card_for_each_number() {
+    let answer = vec![
+        sample::gap(3, "one"),
+        sample::text(" and {{c7::no}} "),
+        sample::gap(1, "std::vec }}"),
+        sample::gap(3, "two"),
+    ];
     let package = Package::export(&with_card(Card::Cloze, answer));
     let note = package.note("one");
-    assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 2]);
     assert_eq!(
         note.fields["Answer"],
-        "<p>{{c1::one}} and &#123;&#123;c7:&#58;no&#125;&#125; {{c2::std:&#58;vec &#125;&#125;}}</p>"
+        "<p>{{c3::one}} and &#123;&#123;c7:&#58;no&#125;&#125; {{c1::std:&#58;vec &#125;&#125;}}{{c3::two}}</p>"
     );
     assert_eq!(package.types()[0]["type"], 1);
 }
 
 #[test]
 fn a_cloze_note_has_its_own_guid() {
-    let text = || vec![Inline::Cloze(vec![sample::text("x")])];
+    let text = || vec![sample::gap(1, "x")];
     let guid = |card| Package::export(&with_card(card, text())).note("one").guid;
     assert_ne!(guid(Card::Basic), guid(Card::Cloze));
     assert_eq!(guid(Card::Basic), guid(Card::Reversed));

@@ -96,6 +96,21 @@ proptest! {
     }
 
     #[test]
+    fn any_gap_is_read_as_text(
+        text in r"(==|=|\\=|\\:|::|:|[0-9]|`|\*|[a-c ]|\[a\]\(https://a.b/\\=\)|\| |\n|> |- ){0,40}"
+    ) {
+        if let Ok(guide) = shelf::read_cloze_answer(&format!("{text} ==x==")) {
+            let outline = outline::of(&guide.document);
+            prop_assert!(!outline.contains(['\u{1}', '\u{2}']), "{:?}", outline);
+            for gap in outline.split("{gap ").skip(1) {
+                let (number, text) = gap.split_once(' ').unwrap();
+                prop_assert!((1..=500).contains(&number.parse::<u16>().unwrap()), "{}", outline);
+                prop_assert!(!text.starts_with(['}', ' ']), "{}", outline);
+            }
+        }
+    }
+
+    #[test]
     fn plain_text_stays_the_same(text in r"[\p{L}\p{N} ,;:'?]{0,80}") {
         let text = format!("x {text} x");
         prop_assert_eq!(plain_blocks(&answer(&text)), text);

@@ -134,7 +134,10 @@ fn inline(piece: &Inline) -> String {
         Inline::Text(text) => text.clone(),
         Inline::Code(text) => format!("{{code {text}}}"),
         Inline::Emphasis(inner) => format!("{{em {}}}", inlines(inner)),
-        Inline::Cloze(inner) => format!("{{deletion {}}}", inlines(inner)),
+        Inline::Cloze(gap) => {
+            let hint = gap.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+            format!("{{gap {} {}{hint}}}", gap.number, inlines(&gap.text))
+        }
         Inline::Strong(inner) => format!("{{strong {}}}", inlines(inner)),
         Inline::Strikethrough(inner) => format!("{{del {}}}", inlines(inner)),
         Inline::Superscript(inner) => format!("{{sup {}}}", inlines(inner)),

@@ -12,6 +12,11 @@ pub(crate) fn code(words: &str) -> Inline {
     Inline::Code(words.to_owned())
 }
 
+pub(crate) fn gap(number: u16, words: &str) -> Inline {
+    let numbering = GapNumbering::Automatic;
+    Inline::Cloze(Cloze { number, numbering, hint: None, text: vec![text(words)] })
+}
+
 pub(crate) fn cite(numbers: &[usize]) -> Inline {
     Inline::Citation(numbers.iter().map(|number| SourceNumber::at(number - 1)).collect())
 }

@@ -238,7 +238,15 @@ impl<'a> ShownWriter<'a> {
                 Inline::Strikethrough(inner) => self.line_node("del", inner),
                 Inline::Superscript(inner) => self.line_node("sup", inner),
                 Inline::Subscript(inner) => self.line_node("sub", inner),
-                Inline::Cloze(inner) => self.line_node("gap", inner),
+                Inline::Cloze(gap) => {
+                    self.open("gap");
+                    self.node("number", &gap.number.to_string());
+                    self.line(&gap.text);
+                    if let Some(hint) = &gap.hint {
+                        self.node("hint", hint);
+                    }
+                    self.close();
+                }
                 Inline::Link { target: LinkTarget::Web(url), text } => {
                     self.open("a");
                     self.node("url", url);

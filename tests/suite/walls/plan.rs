@@ -123,7 +123,8 @@ granit-parser         content/yaml/parser
 pulldown-cmark        content/markdown/reader
 html5gum              content/markdown/html
 oxilangtag            content/guide/schema
-strsim                cli/templates content/diagnostic/suggestions content/lock/renames
+strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
+                      content/lock/comparison/renames
 # Writing.
 minijinja             export/anki/apkg/note_type export/anki/csv/basic export/epub export/render
 uuid                  export/render/stable_id

@@ -1,8 +1,10 @@
 //! HTML for cards with their own style sheet.
 
+use std::borrow::Cow;
+
 use super::cloze;
 use super::media::Media;
-use crate::document::{Document, QuestionId, SourceNumber};
+use crate::document::{Cloze, Document, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, escape, highlight_html, image_text};
@@ -25,7 +27,9 @@ impl<'a> CardHtml<'a> {
 impl HtmlHooks for CardHtml<'_> {
     const FIRST_HEADING: usize = 3;
 
-    const CLOZE: [&'static str; 2] = cloze::DELIMITERS;
+    fn cloze(&self, gap: &Cloze) -> [Cow<'static, str>; 2] {
+        cloze::delimiters(gap)
+    }
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         write_citation(self.document, numbers, "")

@@ -1,6 +1,6 @@
 //! Writes questions into the fields of notes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use super::card_html::CardHtml;
@@ -8,7 +8,7 @@ use super::cloze;
 use super::field_names::{FIELDS, OWN_FIELDS};
 use super::media::Media;
 use crate::anki::{FIELD_SEPARATOR, NoteTypeKind};
-use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
+use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text, visit_clozes};
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::anki::sanitize::sanitize_html;
 use crate::export::pool::map_with_worker;
@@ -30,8 +30,8 @@ pub(crate) struct FilledNote<'e> {
     pub(crate) fields: String,
     /// The text of the sort field: the question without markup.
     pub(crate) sort_text: String,
-    /// The number of cards: of the first templates, or of the cloze deletions.
-    pub(crate) cards: usize,
+    /// The ordinals of its cards, ascending: the indexes of templates, or the numbers of gaps less one.
+    pub(crate) cards: Vec<u16>,
 }
 
 impl FilledNote<'_> {
@@ -92,34 +92,34 @@ impl<'a> NoteWriter<'a> {
 
     /// Writes a note.
     fn note<'e>(&mut self, spec: &'e NoteSpec<'_>) -> FilledNote<'e> {
-        let (id, sort_text, card, note_fields) = match spec.subject {
+        let (id, sort_text, kind, cards, note_fields) = match spec.subject {
             NoteSubject::Question(question, section) => (
                 stable_id::full_id(&self.scope, &question.note_id()),
                 plain_text(&question.prompt),
-                question.card,
+                note_type_kind(question.card),
+                card_ordinals(question),
                 self.question(question, section),
             ),
             // No question can have this id.
             NoteSubject::Sources => {
                 let title = self.messages.sources_of.replace("{title}", &self.document.title);
-                (format!("{}/(sources)", self.scope), title.clone(), Card::Basic, self.sources(&title))
+                (
+                    format!("{}/(sources)", self.scope),
+                    title.clone(),
+                    NoteTypeKind::Normal,
+                    vec![0],
+                    self.sources(&title),
+                )
             }
         };
-        let kind = if card == Card::Cloze { NoteTypeKind::Cloze } else { NoteTypeKind::Normal };
         // The id names its guide, because Anki finds duplicates by the first field.
-        let (fields, deletions) = note_fields.join(&id, kind);
-        let cards = match card {
-            Card::Basic | Card::None => 1,
-            Card::Reversed => 2,
-            Card::Cloze => deletions,
-        };
         FilledNote {
             guid: &spec.guid,
             kind,
             deck: &spec.deck,
             tags: &spec.tags,
             modified: spec.modified,
-            fields,
+            fields: note_fields.join(&id, kind),
             sort_text,
             cards,
         }
@@ -166,6 +166,24 @@ impl<'a> NoteWriter<'a> {
     }
 }
 
+fn note_type_kind(card: Card) -> NoteTypeKind {
+    if card == Card::Cloze { NoteTypeKind::Cloze } else { NoteTypeKind::Normal }
+}
+
+fn card_ordinals(question: &Question) -> Vec<u16> {
+    match question.card {
+        Card::Basic | Card::None => vec![0],
+        Card::Reversed => vec![0, 1],
+        Card::Cloze => {
+            let mut ordinals = BTreeSet::new();
+            visit_clozes(&question.answer, &mut |gap| {
+                ordinals.insert(gap.number.saturating_sub(1));
+            });
+            ordinals.into_iter().collect()
+        }
+    }
+}
+
 /// Sources under the guide's numbers.
 fn list<'s>(items: impl IntoIterator<Item = &'s String>) -> String {
     let items: String = items.into_iter().map(String::as_str).collect();
@@ -177,24 +195,21 @@ fn item(source: &Source, messages: &Messages) -> String {
 }
 
 impl NoteFields {
-    /// All fields in their order, and the number of their deletions.
-    fn join(&self, id: &str, kind: NoteTypeKind) -> (String, usize) {
+    /// All fields in their order.
+    fn join(&self, id: &str, kind: NoteTypeKind) -> String {
         let Self { question, answer, memory_aid, note, sources, section, see_also, code, add_reverse } = self;
         let mut out = id.to_owned();
-        let mut deletions = 0;
         for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
             out.push(FIELD_SEPARATOR);
             match kind {
                 NoteTypeKind::Normal => out.push_str(&sanitize_html(field)),
-                NoteTypeKind::Cloze => {
-                    out.push_str(&sanitize_html(&cloze::write_cloze(field, &mut deletions)));
-                }
+                NoteTypeKind::Cloze => out.push_str(&sanitize_html(&cloze::write_cloze(field))),
             }
         }
         out.push(FIELD_SEPARATOR);
         out.push_str(add_reverse);
         out.extend(FIELDS[OWN_FIELDS..].iter().map(|_| FIELD_SEPARATOR));
-        (out, deletions)
+        out
     }
 }
 

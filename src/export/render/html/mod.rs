@@ -7,12 +7,16 @@ mod code;
 mod escape;
 mod table;
 
+use std::borrow::Cow;
+
 use minijinja::Value;
 
 pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
-use crate::document::{Alignment, Block, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber};
+use crate::document::{
+    Alignment, Block, Cloze, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber,
+};
 
 /// Finished XHTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,9 +69,6 @@ pub(crate) trait HtmlHooks {
     /// The level of the first heading inside a text; its surroundings have used the ones above it.
     const FIRST_HEADING: usize;
 
-    /// The text before and after a deletion.
-    const CLOZE: [&'static str; 2] = ["<em>", "</em>"];
-
     /// A table with more columns becomes a list of its rows.
     const MAX_COLUMNS: usize = usize::MAX;
 
@@ -87,6 +88,11 @@ pub(crate) trait HtmlHooks {
             HtmlPart::TaskList => " class=\"tasks\"",
             HtmlPart::RowList => " class=\"rows\"",
         }
+    }
+
+    /// The markup before and after a gap.
+    fn cloze(&self, _gap: &Cloze) -> [Cow<'static, str>; 2] {
+        ["<em>".into(), "</em>".into()]
     }
 
     /// A citation that may be a link.
@@ -298,11 +304,11 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.tag(&[&code, "</code>"]);
             }
             Inline::Emphasis(inner) => self.write_element("em", inner),
-            Inline::Cloze(inner) => {
-                let [open, close] = D::CLOZE;
-                self.out.push_str(open);
-                self.line(inner);
-                self.out.push_str(close);
+            Inline::Cloze(gap) => {
+                let [open, close] = self.hooks.cloze(gap);
+                self.out.push_str(&open);
+                self.line(&gap.text);
+                self.out.push_str(&close);
             }
             Inline::Strong(inner) => self.write_element("strong", inner),
             Inline::Strikethrough(inner) => self.write_element("s", inner),

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::change::Change;
-use super::model::{EditionState, Lock};
+use crate::content::lock::change::Change;
+use crate::content::lock::model::{EditionState, Lock};
 use crate::content::source::file::File;
 use crate::document::{Edition, GuideId};
 

@@ -6,12 +6,15 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::lines::{HeadLine, NoteLine, SOURCE_START, SourceLine, StampLine, VERSION};
-use super::model::{EditionState, HashForm, Lock, LockedNote, LockedSource, NoteName, Stamp};
 use crate::content::diagnostic::lock_problem::LockProblem;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::RawGuide;
+use crate::content::lock::gaps::LockedGap;
+use crate::content::lock::model::{
+    EditionState, EmptiedCards, HashForm, Lock, LockedNote, LockedSource, NoteName, Stamp,
+};
 use crate::content::source::file::{File, Span};
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::encoding;
@@ -195,13 +198,20 @@ impl LockReader<'_> {
         let id = self.parse_id(&line.id, "question id", range, NoteId::new)?;
         let later_ids =
             line.later_ids.iter().map(|id| self.parse_id(id, "question id", range, QuestionId::new));
-        let edition =
-            |text: Option<String>| text.map(|text| self.parse_edition(&text, range).ok_or(())).transpose();
         let note = LockedNote {
             stamp: self.parse_stamp(StampLine { hash: line.hash, modified: line.modified }, range)?,
             since: self.parse_edition(&line.since, range)?,
-            retired: edition(line.retired).ok()?,
-            emptied: edition(line.emptied).ok()?,
+            retired: match line.retired {
+                Some(edition) => Some(self.parse_edition(&edition, range)?),
+                None => None,
+            },
+            emptied: match line.emptied {
+                Some((edition, cards)) => {
+                    Some(EmptiedCards { edition: self.parse_edition(&edition, range)?, cards })
+                }
+                None => None,
+            },
+            gaps: line.gaps.into_iter().map(|(number, text)| LockedGap { number, text }).collect(),
             later_ids: later_ids.collect::<Option<_>>()?,
             guid: line.guid,
             note_type: line.note_type,

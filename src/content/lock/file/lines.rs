@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{EditionState, Lock, LockedNote, LockedSource, LockedText, NoteForm, NoteName, Stamp};
+use crate::content::lock::model::{
+    EditionState, Lock, LockedNote, LockedSource, LockedText, NoteForm, NoteName, Stamp,
+};
 use crate::document::GuideId;
 
 /// The version of the file format.
@@ -62,8 +64,12 @@ pub(crate) struct NoteLine {
     pub(crate) since: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) retired: Option<String>,
+    /// An edition, and the number of cards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) emptied: Option<String>,
+    pub(crate) emptied: Option<(String, usize)>,
+    /// The number and the text of each gap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) gaps: Vec<(u16, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) later_ids: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,7 +127,8 @@ impl NoteLine {
             modified: note.stamp.modified.seconds(),
             since: note.since.to_string(),
             retired: note.retired.map(|edition| edition.to_string()),
-            emptied: note.emptied.map(|edition| edition.to_string()),
+            emptied: note.emptied.map(|emptied| (emptied.edition.to_string(), emptied.cards)),
+            gaps: note.gaps.iter().map(|gap| (gap.number, gap.text.clone())).collect(),
             later_ids: note.later_ids.iter().map(ToString::to_string).collect(),
             guid: note.guid.clone(),
             note_type: note.note_type.clone(),
