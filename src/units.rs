@@ -170,9 +170,9 @@ impl FromStr for Pt {
     type Err = BadLength;
 
     fn from_str(text: &str) -> Result<Self, BadLength> {
-        match number_and_unit(text)? {
+        match split_unit(text)? {
             (number, "pt") => Ok(Pt(number)),
-            (number, unit) => Ok(millimetres(number, unit)?.into()),
+            (number, unit) => Ok(to_millimetres(number, unit)?.into()),
         }
     }
 }
@@ -182,21 +182,21 @@ impl FromStr for Mm {
     type Err = BadLength;
 
     fn from_str(text: &str) -> Result<Self, BadLength> {
-        match number_and_unit(text)? {
+        match split_unit(text)? {
             (number, "pt") => Ok(Pt(number).into()),
-            (number, unit) => millimetres(number, unit),
+            (number, unit) => to_millimetres(number, unit),
         }
     }
 }
 
-fn number_and_unit(text: &str) -> Result<(f32, &str), BadLength> {
+fn split_unit(text: &str) -> Result<(f32, &str), BadLength> {
     let text = text.trim();
     let end = text.find(|character: char| !matches!(character, '0'..='9' | '.')).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     Ok((number.parse().map_err(|_| BadLength::NoNumber)?, unit.trim_start()))
 }
 
-fn millimetres(number: f32, unit: &str) -> Result<Mm, BadLength> {
+fn to_millimetres(number: f32, unit: &str) -> Result<Mm, BadLength> {
     match unit {
         "mm" => Ok(Mm(number)),
         "cm" => Ok(Mm(number * 10.0)),

@@ -226,9 +226,9 @@ mod tests {
     fn a_layer_overrides_single_sides_of_the_margin() {
         let guide = "{pdf: {theme: own, margin: {left: 20mm, top: 7mm}}}";
         let pdf = resolve("margin: 9mm", guide, &["--margin", "top=6mm"]).pdf;
-        let margins = Margins { left: Mm(20.0), top: Mm(6.0), ..Margins::all(Mm(9.0)) };
+        let margins = Margins { left: Mm(20.0), top: Mm(6.0), ..Margins::uniform(Mm(9.0)) };
         assert_eq!(pdf.style.margin, margins);
-        assert_eq!(resolve("", guide, &["--margin", "8mm"]).pdf.style.margin, Margins::all(Mm(8.0)));
+        assert_eq!(resolve("", guide, &["--margin", "8mm"]).pdf.style.margin, Margins::uniform(Mm(8.0)));
     }
 
     #[test]

@@ -24,7 +24,9 @@ pub use language::{Direction, Language};
 pub use moment::Moment;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
-pub use text::{Alignment, Block, Inline, LinkTarget, List, ListItem, Table, plain_blocks, plain_text};
+pub use text::{
+    Alignment, Block, Inline, LinkTarget, List, ListItem, Table, plain_text, plain_text_of_blocks,
+};
 
 /// A whole study guide.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +99,7 @@ impl Document {
     }
 
     /// For every source, in the order of the numbers, the questions that cite it.
-    pub fn citing(&self) -> Vec<Vec<&Question>> {
+    pub fn questions_by_source(&self) -> Vec<Vec<&Question>> {
         let mut citing = vec![Vec::new(); self.sources.len()];
         for question in self.questions() {
             for number in question.cited() {

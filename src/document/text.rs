@@ -153,33 +153,34 @@ pub enum LinkTarget {
 /// ```
 pub fn plain_text(line: &[Inline]) -> String {
     let mut out = String::new();
-    push_plain(line, &mut out);
+    push_plain_text(line, &mut out);
     out
 }
 
-fn push_plain(line: &[Inline], out: &mut String) {
+fn push_plain_text(line: &[Inline], out: &mut String) {
     for piece in line {
         match piece {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Image { alt, .. } => out.push_str(alt),
             Inline::LineBreak => out.push('\n'),
-            _ => push_plain(piece.inner(), out),
+            _ => push_plain_text(piece.inner(), out),
         }
     }
 }
 
 /// The text of blocks; blocks, items and rows are separated by line feeds, cells by tabs.
-pub fn plain_blocks(blocks: &[Block]) -> String {
-    let lines: Vec<String> = blocks.iter().map(plain_block).collect();
+pub fn plain_text_of_blocks(blocks: &[Block]) -> String {
+    let lines: Vec<String> = blocks.iter().map(plain_text_of_block).collect();
     lines.join("\n")
 }
 
-fn plain_block(block: &Block) -> String {
+fn plain_text_of_block(block: &Block) -> String {
     match block {
         Block::Paragraph(text) | Block::Heading { text, .. } => plain_text(text),
         Block::Code { text, .. } => text.clone(),
         Block::List(list) => {
-            let items: Vec<String> = list.items.iter().map(|item| plain_blocks(&item.blocks)).collect();
+            let items: Vec<String> =
+                list.items.iter().map(|item| plain_text_of_blocks(&item.blocks)).collect();
             items.join("\n")
         }
         Block::Table(table) => {
@@ -189,7 +190,7 @@ fn plain_block(block: &Block) -> String {
             let rows: Vec<String> = std::iter::once(&table.head).chain(&table.rows).map(row).collect();
             rows.join("\n")
         }
-        Block::Quote(blocks) => plain_blocks(blocks),
+        Block::Quote(blocks) => plain_text_of_blocks(blocks),
         Block::Rule => String::new(),
     }
 }

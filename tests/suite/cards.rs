@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Anchor, Item, Mark, Page, PagedDocument, Rect};
-use qexport::export::pdf::{Flip, Layout, Part, Style, lay_out};
+use qexport::export::pdf::{Flip, Layout, Part, Style, layout_document};
 use qexport::export::{Assets, Orientation, Paper, PdfOptions, Warning};
 use qexport::units::Pt;
 use strum::VariantArray;
 
 use crate::generated::guides;
-use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
+use crate::reading::{elements_around, prompt_of, question_of, questions_as_read, right_side, runs};
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 use crate::themes::themes;
 
@@ -19,8 +19,8 @@ fn cards() -> PdfOptions {
     PdfOptions { style, ..PdfOptions::default() }
 }
 
-fn lay_out_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
-    lay_out(document, options, &Assets::bundled()).unwrap()
+fn layout_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
+    layout_document(document, options, &Assets::bundled()).unwrap()
 }
 
 /// The cards of a page, row by row, computed from its crop marks. A page without marks has none.
@@ -91,12 +91,12 @@ fn content_stays_inside_its_card() {
     for (name, mut options) in variants {
         options.style.layout = Layout::Cards;
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
-            let (paged, _) = lay_out_pages(&document, &options);
+            let (paged, _) = layout_pages(&document, &options);
             assert_on_cards(&paged, &name);
         }
     }
     for (name, document) in guides() {
-        assert_on_cards(&lay_out_pages(&document, &cards()).0, name);
+        assert_on_cards(&layout_pages(&document, &cards()).0, name);
     }
 }
 
@@ -133,7 +133,7 @@ fn hostile_content_stays_inside_its_card() {
     let mut document = guide_with(&word, &answer);
     document.sections[0].title = "A section with a very long title ".repeat(12);
     document.title = "Title".repeat(60);
-    let (paged, _) = lay_out_pages(&document, &cards());
+    let (paged, _) = layout_pages(&document, &cards());
     assert_on_cards(&paged, "hostile");
     let lines = runs(&paged).filter(|(_, run)| run.text().starts_with("line ")).count();
     assert_eq!(lines, 300);
@@ -151,14 +151,14 @@ fn cards_fill_each_paper_size() {
         (Paper::A5, None, 3),
     ] {
         let options = PdfOptions { paper, orientation, ..cards() };
-        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let (paged, _) = layout_pages(&bundled_guide(), &options);
         assert_eq!(cells(&paged.pages[0]).len(), count, "{paper}");
     }
 }
 
 #[test]
 fn crop_marks_lie_outside_the_cards() {
-    let (paged, _) = lay_out_pages(&bundled_guide(), &cards());
+    let (paged, _) = layout_pages(&bundled_guide(), &cards());
     for page in &paged.pages {
         for cell in cells(page) {
             for item in &page.items {
@@ -178,7 +178,7 @@ fn crop_marks_lie_outside_the_cards() {
 type Positions = BTreeSet<(usize, i32, i32)>;
 
 fn fronts_and_backs(paged: &PagedDocument) -> BTreeMap<usize, (Positions, Positions)> {
-    let homes = homes(&paged.structure);
+    let homes = elements_around(&paged.structure);
     let mut positions: BTreeMap<usize, (Positions, Positions)> = BTreeMap::new();
     for (number, page) in paged.pages.iter().enumerate() {
         let cells = cells(page);
@@ -208,7 +208,7 @@ fn answers_align_with_questions_for_either_flip() {
             for &flip in Flip::VARIANTS {
                 let mut options = PdfOptions { orientation: Some(orientation), ..cards() };
                 options.style.flip = flip;
-                let (paged, _) = lay_out_pages(&document, &options);
+                let (paged, _) = layout_pages(&document, &options);
                 let (width, height) = (paged.pages[0].width, paged.pages[0].height);
                 // A flip at a vertical edge keeps heights; one at a horizontal edge keeps distances from the sides.
                 let vertical = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
@@ -238,8 +238,8 @@ fn answers_align_with_questions_for_either_flip() {
 #[test]
 fn cards_have_the_sheets_words_in_order() {
     for (name, document) in guides() {
-        let sheet = questions_as_read(&lay_out_pages(&document, &PdfOptions::default()).0);
-        let cards = questions_as_read(&lay_out_pages(&document, &cards()).0);
+        let sheet = questions_as_read(&layout_pages(&document, &PdfOptions::default()).0);
+        let cards = questions_as_read(&layout_pages(&document, &cards()).0);
         assert_eq!(sheet.len(), cards.len());
         for (sheet, card) in sheet.iter().zip(&cards) {
             // The cited sources follow the answer.
@@ -251,7 +251,7 @@ fn cards_have_the_sheets_words_in_order() {
 #[test]
 fn cards_list_sources_before_the_full_list() {
     let document = bundled_guide();
-    let (paged, _) = lay_out_pages(&document, &cards());
+    let (paged, _) = layout_pages(&document, &cards());
     let read = questions_as_read(&paged);
     for (question, card) in document.questions().zip(&read) {
         for number in question.cited() {
@@ -270,7 +270,7 @@ fn cards_list_sources_before_the_full_list() {
 #[test]
 fn every_question_has_an_anchor_and_bookmark() {
     for (name, document) in guides() {
-        let (paged, _) = lay_out_pages(&document, &cards());
+        let (paged, _) = layout_pages(&document, &cards());
         for question in document.questions() {
             let place = paged.positions[&Anchor::Question(question.id.clone())];
             assert_eq!(place.page % 2, 0, "{name}: {} begins on a back page", question.id);
@@ -283,7 +283,7 @@ fn every_question_has_an_anchor_and_bookmark() {
 #[test]
 fn a_long_answer_shrinks_and_then_continues() {
     let sizes = |words: usize| {
-        let (paged, _) = lay_out_pages(&guide_with("Why?", &"word ".repeat(words)), &cards());
+        let (paged, _) = layout_pages(&guide_with("Why?", &"word ".repeat(words)), &cards());
         let sizes: BTreeSet<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains("word"))
             .map(|(_, run)| run.size.to_string())
@@ -308,8 +308,8 @@ fn a_long_answer_shrinks_and_then_continues() {
 fn text_on_cards_keeps_minimum_sizes() {
     for (name, mut options) in themes() {
         options.style.layout = Layout::Cards;
-        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
-        let homes = homes(&paged.structure);
+        let (paged, _) = layout_pages(&bundled_guide(), &options);
+        let homes = elements_around(&paged.structure);
         let least = (options.style.body * 0.8).max(Style::LEAST_BODY);
         for (_, run) in runs(&paged) {
             assert!(run.size >= Style::LEAST_TINY, "{name}: `{}` is set in {}", run.text(), run.size);
@@ -328,7 +328,7 @@ fn an_unanswered_question_warns_of_a_blank_back() {
         "  - id: s\n    title: S\n    questions:\n      - {id: open, question: \"Open?\"}\n      \
          - {id: led, question: \"Led on?\", see_also: [open]}\n",
     );
-    let (paged, warnings) = lay_out_pages(&document, &cards());
+    let (paged, warnings) = layout_pages(&document, &cards());
     let id = document.questions().next().unwrap().id.clone();
     assert_eq!(warnings, [Warning::BlankBack { question: id }]);
     assert!(runs(&paged).any(|(page, run)| page == 0 && run.text().contains("Open?")));
@@ -340,7 +340,7 @@ fn an_unanswered_question_warns_of_a_blank_back() {
 fn hidden_answers_give_blank_backs_without_warning() {
     let mut options = cards();
     options.style.hide = [Part::Answers].into();
-    let (paged, warnings) = lay_out_pages(&bundled_guide(), &options);
+    let (paged, warnings) = layout_pages(&bundled_guide(), &options);
     assert_eq!(warnings, []);
     let of_cards =
         paged.pages.iter().enumerate().filter(|(number, page)| number % 2 == 1 && !cells(page).is_empty());
@@ -352,5 +352,5 @@ fn hidden_answers_give_blank_backs_without_warning() {
 #[test]
 fn cards_ignore_the_number_of_threads() {
     let document = guides().remove(1).1;
-    assert!(lay_out_pages(&document, &cards()) == lay_out_pages(&document, &cards()));
+    assert!(layout_pages(&document, &cards()) == layout_pages(&document, &cards()));
 }

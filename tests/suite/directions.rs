@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use qexport::document::{Block, Document, Language, Table};
 use qexport::export::pdf::page::{Item, Run};
-use qexport::export::pdf::{Layout, TextAlign, lay_out};
-use qexport::export::{Assets, FontFile, Options, Origin, find};
+use qexport::export::pdf::{Layout, TextAlign, layout_document};
+use qexport::export::{Assets, FontFile, Options, Origin, find_format};
 
 use crate::sample::{code, one_question, paragraph, text};
 
@@ -84,11 +84,11 @@ fn guide_in(language: &str, words: &str) -> Document {
 }
 
 fn pdf(document: &Document, options: &Options) -> Vec<u8> {
-    find("pdf").unwrap().export(document, options, &HEBREW_ASSETS).unwrap().bytes
+    find_format("pdf").unwrap().export(document, options, &HEBREW_ASSETS).unwrap().bytes
 }
 
 fn runs(document: &Document) -> Vec<Run> {
-    let (paged, _) = lay_out(document, &Options::default().pdf, &HEBREW_ASSETS).unwrap();
+    let (paged, _) = layout_document(document, &Options::default().pdf, &HEBREW_ASSETS).unwrap();
     let items = paged.pages.into_iter().flat_map(|page| page.items);
     items.filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None }).collect()
 }

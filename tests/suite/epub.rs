@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Location, Mode, Options, Warning, find};
+use qexport::export::{Assets, Export, ExportError, Location, Mode, Options, Warning, find_format};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -13,7 +13,7 @@ use zip::ZipArchive;
 use crate::sample;
 
 fn export(document: &Document) -> Export {
-    find("epub").unwrap().export(document, &Options::default(), &Assets::bundled()).unwrap()
+    find_format("epub").unwrap().export(document, &Options::default(), &Assets::bundled()).unwrap()
 }
 
 /// The files of a book in order; a binary file is represented by its size.
@@ -269,7 +269,7 @@ fn a_user_template_replaces_the_bundled_one() {
     let page = "{% extends \"epub/page.xhtml\" %}{% block body %}<p>Mine: {{ title }}</p>{% endblock %}";
     assets.templates.replace("epub/title.xhtml", page.into()).unwrap();
     let document = sample::everything();
-    let bytes = find("epub").unwrap().export(&document, &Options::default(), &assets).unwrap().bytes;
+    let bytes = find_format("epub").unwrap().export(&document, &Options::default(), &assets).unwrap().bytes;
     let mut text = String::new();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     archive.by_name("OEBPS/title.xhtml").unwrap().read_to_string(&mut text).unwrap();
@@ -281,7 +281,7 @@ fn a_template_error_names_its_line() {
     let mut assets = Assets::bundled();
     assets.templates.replace("epub/title.xhtml", "<p>\n{{ titel }}</p>".into()).unwrap();
     let error =
-        find("epub").unwrap().export(&sample::everything(), &Options::default(), &assets).unwrap_err();
+        find_format("epub").unwrap().export(&sample::everything(), &Options::default(), &assets).unwrap_err();
     let ExportError::Template { name, reason } = error else { panic!("{error}") };
     assert_eq!(
         (name.as_str(), reason.as_str()),
@@ -292,7 +292,7 @@ fn a_template_error_names_its_line() {
 fn quiz(document: &Document) -> Vec<(String, String)> {
     let mut options = Options::default();
     options.epub.mode = Mode::Quiz;
-    unpack(&find("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes)
+    unpack(&find_format("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes)
 }
 
 fn find_file<'f>(files: &'f [(String, String)], name: &str) -> &'f str {

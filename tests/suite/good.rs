@@ -1,7 +1,7 @@
 //! Guides that are sound, and what is read from them.
 
 use proptest::prelude::*;
-use qexport::document::{Block, plain_blocks};
+use qexport::document::{Block, plain_text_of_blocks};
 
 use crate::{outline, shelf};
 
@@ -9,7 +9,7 @@ fn read(folder: &shelf::Shelf, file: &str) -> String {
     match qexport::content::read(folder, file) {
         Ok(guide) => {
             let warnings = shelf::render_warnings(&guide.warnings);
-            format!("{}\nwarnings\n{warnings}", outline::of(&guide.document))
+            format!("{}\nwarnings\n{warnings}", outline::write_document(&guide.document))
         }
         Err(problems) => panic!("{}", shelf::render_problems(&problems)),
     }
@@ -56,7 +56,7 @@ fn html_lookalikes_keep_their_text() {
         "<!-- never closed",
         "<Photo>\n<PID>",
     ] {
-        let plain = plain_blocks(&answer(text));
+        let plain = plain_text_of_blocks(&answer(text));
         let wanted = text.replace('\n', " ");
         assert!(plain == wanted, "{text:?} became {plain:?}");
     }
@@ -98,7 +98,7 @@ proptest! {
     #[test]
     fn plain_text_stays_the_same(text in r"[\p{L}\p{N} ,;:'?]{0,80}") {
         let text = format!("x {text} x");
-        prop_assert_eq!(plain_blocks(&answer(&text)), text);
+        prop_assert_eq!(plain_text_of_blocks(&answer(&text)), text);
     }
 
     #[test]
@@ -121,7 +121,7 @@ proptest! {
 
 #[test]
 fn html_elements_become_blocks_and_inlines() {
-    let outlined = |markdown: &str| outline::of_blocks(&answer(markdown));
+    let outlined = |markdown: &str| outline::write_blocks(&answer(markdown));
     for (markdown, wanted) in [
         ("a <b>b *c</b> d* e", "¶ a {strong b {em c d} e}\n"),
         ("*a <i>b* c</i>", "¶ {em a {em b}} c\n"),

@@ -1,14 +1,15 @@
 //! Line breaks in answers.
 
 use qexport::export::pdf::page::{Item, Run};
-use qexport::export::pdf::{Style, lay_out};
+use qexport::export::pdf::{Style, layout_document};
 use qexport::export::{Assets, PdfOptions};
 
 use crate::support::guide_with;
 
 /// The lines of an answer that fits on the first page, superscripts included.
 fn lines(answer: &str) -> Vec<String> {
-    let paged = lay_out(&guide_with("Why?", answer), &PdfOptions::default(), &Assets::bundled()).unwrap().0;
+    let paged =
+        layout_document(&guide_with("Why?", answer), &PdfOptions::default(), &Assets::bundled()).unwrap().0;
     let mut lines: Vec<(Run, String)> = Vec::new();
     for item in &paged.pages[0].items {
         let Item::Text(run) = item else { continue };

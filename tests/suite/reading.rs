@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use qexport::export::pdf::page::{Item, LeafId, PagedDocument, Run, Structure, StructureKind, StructureNode};
 
 /// For every leaf, the kinds of the elements around it, outermost first, with their places in the tree.
-pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, StructureKind)>> {
+pub(crate) fn elements_around(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, StructureKind)>> {
     fn walk(
         structure: &Structure,
         node: StructureNode,
@@ -84,13 +84,13 @@ pub(crate) fn questions_as_read(print: &PagedDocument) -> Vec<String> {
     };
     let questions =
         sections(&structure.get(Structure::ROOT).children).into_iter().flat_map(|nodes| sections(&nodes));
-    questions.map(|nodes| as_read(structure, &nodes, &letters)).collect()
+    questions.map(|nodes| read_nodes(structure, &nodes, &letters)).collect()
 }
 
-fn as_read(structure: &Structure, nodes: &[StructureNode], letters: &BTreeMap<LeafId, String>) -> String {
+fn read_nodes(structure: &Structure, nodes: &[StructureNode], letters: &BTreeMap<LeafId, String>) -> String {
     let read = |node: &StructureNode| match node {
         StructureNode::Leaf(leaf) => letters.get(leaf).cloned().unwrap_or_default(),
-        StructureNode::Element(id) => as_read(structure, &structure.get(*id).children, letters),
+        StructureNode::Element(id) => read_nodes(structure, &structure.get(*id).children, letters),
     };
     nodes.iter().map(read).collect()
 }

@@ -91,7 +91,7 @@ impl<'a> References<'a> {
     pub(crate) fn number_source(&mut self, key: &SourceKey) -> Option<SourceNumber> {
         let number = self.sources.get_mut(key)?;
         if number.is_none() {
-            *number = Some(SourceNumber::at(self.numbered));
+            *number = Some(SourceNumber::from_index(self.numbered));
             self.numbered += 1;
         }
         *number

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::options::style::{Layout, Style, down_to_tenths, tenths};
+use super::options::style::{Layout, Style, floor_to_tenths, round_to_tenths};
 use super::page::{Item, Page, PagedDocument};
 use super::{layout, validate};
 use crate::document::Document;
@@ -20,7 +20,7 @@ const STEPS: usize = 16;
 type LaidOut = (PagedDocument, Vec<Warning>);
 
 /// Lays out the guide on a number of pages; a tighter style than the chosen one gets a warning.
-pub(crate) fn fit(
+pub(crate) fn fit_to_pages(
     document: &Document,
     options: &PdfOptions,
     pages: usize,
@@ -113,12 +113,12 @@ fn tighten(options: &PdfOptions, step: usize) -> PdfOptions {
     }
     let towards = |from: f32, to: f32| Pt(from) + Pt(to - from) * step / STEPS;
     let (chosen, style) = (&options.style, &mut tighter.style);
-    style.resize(tenths(towards(chosen.body.0, Style::LEAST_BODY.0)));
-    style.small = tenths(towards(chosen.small.0, Style::LEAST_SMALL.0));
-    style.tiny = tenths(towards(chosen.tiny.0, Style::LEAST_TINY.0));
-    style.foot = style.foot.max(Style::least_footer(style.tiny));
-    style.lead(style.body * towards(chosen.leading / chosen.body, Style::LEAST_LEADING).0);
-    style.title = style.title.min(down_to_tenths(style.leading * Style::TITLE_TO_LEADING));
+    style.resize(round_to_tenths(towards(chosen.body.0, Style::LEAST_BODY.0)));
+    style.small = round_to_tenths(towards(chosen.small.0, Style::LEAST_SMALL.0));
+    style.tiny = round_to_tenths(towards(chosen.tiny.0, Style::LEAST_TINY.0));
+    style.foot = style.foot.max(Style::min_footer(style.tiny));
+    style.set_leading(style.body * towards(chosen.leading / chosen.body, Style::LEAST_LEADING).0);
+    style.title = style.title.min(floor_to_tenths(style.leading * Style::TITLE_TO_LEADING));
     tighter
 }
 
@@ -134,7 +134,7 @@ fn count_lines(page: &Page, style: &Style) -> usize {
         Layout::Sheet | Layout::Cards => style.columns,
         Layout::Fold => 1,
     };
-    let column_width = (page.width - style.margin.across() + Pt::from(style.gutter)) / columns;
+    let column_width = (page.width - style.margin.horizontal() + Pt::from(style.gutter)) / columns;
     let mut lines = BTreeSet::new();
     for item in &page.items {
         if let Item::Text(run) = item

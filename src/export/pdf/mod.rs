@@ -114,7 +114,7 @@ fn face_name(face: Face) -> &'static str {
 /// # Errors
 /// An option that breaks a rule, a guide that does not fit its pages, a missing font family, or a font that
 /// cannot be read.
-pub fn lay_out(
+pub fn layout_document(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,
@@ -135,7 +135,7 @@ fn layout_checked(
         return Err(ExportError::InvalidOption(diagnosis));
     }
     match options.pages {
-        Some(pages) => fit::fit(document, options, pages, assets),
+        Some(pages) => fit::fit_to_pages(document, options, pages, assets),
         None => layout::layout(document, options.sheet(), &options.style, assets),
     }
 }

@@ -20,7 +20,7 @@ impl Css {
         while let Some(at) = rest.find(['/', '"', '\'', '(', '\\']) {
             let (before, found) = rest.split_at(at);
             plain.push_str(before);
-            let Some(length) = length_of(found, &plain) else {
+            let Some(length) = match_length(found, &plain) else {
                 return Self { plain, unclear: found.to_owned() };
             };
             let (token, after) = found.split_at(length);
@@ -33,7 +33,7 @@ impl Css {
 }
 
 /// The length of the comment, string or single character at the beginning of a text; `None` if programs differ.
-fn length_of(found: &str, before: &str) -> Option<usize> {
+fn match_length(found: &str, before: &str) -> Option<usize> {
     match found.as_bytes().first()? {
         // A comment that is not closed ends with the style sheet (CSS Syntax 3, section 4.3.2).
         b'/' if found.starts_with("/*") => Some(found[2..].find("*/").map_or(found.len(), |end| end + 4)),

@@ -185,7 +185,7 @@ impl<'a, 'i> Tally<'a, 'i> {
         for child in element.children().filter(Node::is_element) {
             add(self.count_cost(child, depth + 1)?, 1)?;
         }
-        let used = self.sheet.references_of(element);
+        let used = self.sheet.find_references(element);
         add(Cost { count_cost: FILTER, height: 0 }, used.filters)?;
         for name in &used.ids {
             add(Cost { count_cost: 1, height: 0 }, 1)?;

@@ -85,7 +85,7 @@ impl<'a> StyleSheet<'a> {
     }
 
     /// The references of an element.
-    pub(crate) fn references_of(&self, element: Node<'_, '_>) -> SvgReferences {
+    pub(crate) fn find_references(&self, element: Node<'_, '_>) -> SvgReferences {
         let mut used = SvgReferences::default();
         let is_way_out = element.tag_name().name() == "a";
         for attribute in element.attributes() {
@@ -250,7 +250,7 @@ mod tests {
             .root_element()
             .children()
             .map(|element| {
-                let SvgReferences { ids, filters } = sheet.references_of(element);
+                let SvgReferences { ids, filters } = sheet.find_references(element);
                 format!("{} {filters}", ids.join(" "))
             })
             .collect();
@@ -258,13 +258,13 @@ mod tests {
     }
 
     /// What a path of class `a` in a group uses under some rules.
-    fn used_under(css: &str) -> String {
+    fn find_used(css: &str) -> String {
         let text =
             format!("<svg><style>{css}</style><g id='b'><path class='x&#10;a' opacity='1'/></g></svg>");
         let document = roxmltree::Document::parse(&text).unwrap();
         let css = read_sheets(&document);
         let path = document.root().descendants().find(|element| element.has_tag_name("path")).unwrap();
-        let SvgReferences { ids, filters } = StyleSheet::read(&css).references_of(path);
+        let SvgReferences { ids, filters } = StyleSheet::read(&css).find_references(path);
         format!("{} {filters}", ids.join(" "))
     }
 
@@ -293,9 +293,9 @@ mod tests {
             "@import 'x'; .a { mask: url(#m) }",
         ] {
             // What is escaped is counted as it is written, too.
-            assert!(used_under(rule).starts_with("m "), "{rule}");
+            assert!(find_used(rule).starts_with("m "), "{rule}");
         }
-        assert_eq!(used_under(".a { FILTER : blur(2px) } .a { x: \\61; filter: blur(2px) }"), " 2");
+        assert_eq!(find_used(".a { FILTER : blur(2px) } .a { x: \\61; filter: blur(2px) }"), " 2");
     }
 
     #[test]
@@ -307,7 +307,7 @@ mod tests {
             "path { fill: red } .c { content: '.a { mask: url(#m) }' }",
             "/* .a { mask: url(#m) } */",
         ] {
-            assert_eq!(used_under(rule), " 0", "{rule}");
+            assert_eq!(find_used(rule), " 0", "{rule}");
         }
     }
 }

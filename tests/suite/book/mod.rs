@@ -21,7 +21,7 @@ mod pages;
 mod style;
 
 use qexport::document::Document;
-use qexport::export::{Assets, Mode, Options, find};
+use qexport::export::{Assets, Mode, Options, find_format};
 use strum::VariantArray;
 
 use self::archive::Archive;
@@ -58,7 +58,7 @@ fn find_violations(archive: &Archive, prose: Prose) -> Violations {
 fn book(document: &Document, mode: Mode) -> Vec<u8> {
     let mut options = Options::default();
     options.epub.mode = mode;
-    find("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
+    find_format("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
 }
 
 fn assert_no_violations(name: &str, document: &Document, mode: Mode, prose: Prose) {

@@ -22,22 +22,22 @@ options! {
 
 impl Margins {
     /// The same at all sides.
-    pub const fn all(width: Mm) -> Self {
+    pub const fn uniform(width: Mm) -> Self {
         Self { top: width, right: width, bottom: width, left: width }
     }
 
     /// How much of a page's width they take.
-    pub(crate) fn across(&self) -> Pt {
+    pub(crate) fn horizontal(&self) -> Pt {
         Pt::from(self.left) + Pt::from(self.right)
     }
 
     /// How much of its height they take.
-    pub(crate) fn down(&self) -> Pt {
+    pub(crate) fn vertical(&self) -> Pt {
         Pt::from(self.top) + Pt::from(self.bottom)
     }
 
     /// The same, as wide left as right and above as below, so that two sides of a paper meet.
-    pub(crate) fn even(&self) -> Self {
+    pub(crate) fn mirrored(&self) -> Self {
         let (across, down) = (self.left.max(self.right), self.top.max(self.bottom));
         Self { top: down, right: across, bottom: down, left: across }
     }
@@ -112,9 +112,9 @@ mod tests {
         let sides =
             MarginOverrides { left: Some(Mm(20.0)), top: Some(Mm(8.0)), ..MarginOverrides::default() };
         assert_eq!("left=20mm, top=8mm".parse(), Ok(sides.clone()));
-        let mut margins = Margins::all(Mm(13.0));
+        let mut margins = Margins::uniform(Mm(13.0));
         sides.merge_into(&mut margins);
-        assert_eq!(margins, Margins { left: Mm(20.0), top: Mm(8.0), ..Margins::all(Mm(13.0)) });
+        assert_eq!(margins, Margins { left: Mm(20.0), top: Mm(8.0), ..Margins::uniform(Mm(13.0)) });
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub enum Painter {
 impl PdfOptions {
     /// The paper as it is turned.
     pub fn sheet(&self) -> Paper {
-        self.orientation.map_or(self.paper, |orientation| self.paper.turned(orientation))
+        self.orientation.map_or(self.paper, |orientation| self.paper.with_orientation(orientation))
     }
 
     /// Sets the paper. Width and height also fix its orientation.

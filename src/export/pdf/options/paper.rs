@@ -65,7 +65,7 @@ impl Paper {
 
     /// The sheet as it lies.
     #[must_use]
-    pub fn turned(self, orientation: Orientation) -> Self {
+    pub fn with_orientation(self, orientation: Orientation) -> Self {
         let (width, height) = self.size();
         let lies = if width.0 > height.0 { Orientation::Landscape } else { Orientation::Portrait };
         if lies == orientation { self } else { Paper::Custom { width: height, height: width } }
@@ -113,9 +113,9 @@ mod tests {
 
     #[test]
     fn a_sheet_is_turned_only_where_it_lies_otherwise() {
-        let lying = Paper::A4.turned(Orientation::Landscape);
+        let lying = Paper::A4.with_orientation(Orientation::Landscape);
         assert_eq!(lying.size(), (Mm(297.0), Mm(210.0)));
-        assert_eq!(lying.turned(Orientation::Landscape), lying);
-        assert_eq!(Paper::A4.turned(Orientation::Portrait), Paper::A4);
+        assert_eq!(lying.with_orientation(Orientation::Landscape), lying);
+        assert_eq!(Paper::A4.with_orientation(Orientation::Portrait), Paper::A4);
     }
 }

@@ -190,8 +190,8 @@ impl Style {
     }
 
     /// The least room for a foot of such letters.
-    pub fn least_footer(tiny: Pt) -> Pt {
-        up_to_tenths(tiny * Self::FOOT_TO_TINY)
+    pub fn min_footer(tiny: Pt) -> Pt {
+        ceil_to_tenths(tiny * Self::FOOT_TO_TINY)
     }
 
     /// Whether a part is shown. What belongs to the answers goes with them.
@@ -206,22 +206,23 @@ impl Style {
     pub fn resize(&mut self, body: Pt) {
         let times = body / self.body;
         self.body = body;
-        self.title = tenths(self.title * times);
-        self.small = tenths(self.small * times).max(Self::LEAST_SMALL);
-        self.tiny = tenths(self.tiny * times).max(Self::LEAST_TINY);
-        self.foot = tenths(self.foot * times).max(Self::least_footer(self.tiny));
-        self.lead(self.leading * times);
-        self.gutter = Mm((self.gutter.0 * times * 10.0).round() / 10.0).max(Self::least_gutter(body));
+        self.title = round_to_tenths(self.title * times);
+        self.small = round_to_tenths(self.small * times).max(Self::LEAST_SMALL);
+        self.tiny = round_to_tenths(self.tiny * times).max(Self::LEAST_TINY);
+        self.foot = round_to_tenths(self.foot * times).max(Self::min_footer(self.tiny));
+        self.set_leading(self.leading * times);
+        self.gutter = Mm((self.gutter.0 * times * 10.0).round() / 10.0).max(Self::min_gutter(body));
     }
 
     /// Sets the leading as near to the wanted one as the body lets it.
-    pub(crate) fn lead(&mut self, wanted: Pt) {
-        let least = up_to_tenths(self.body * Self::LEAST_LEADING);
-        self.leading = tenths(wanted).min(down_to_tenths(self.body * Self::MOST_LEADING)).max(least);
+    pub(crate) fn set_leading(&mut self, wanted: Pt) {
+        let least = ceil_to_tenths(self.body * Self::LEAST_LEADING);
+        self.leading =
+            round_to_tenths(wanted).min(floor_to_tenths(self.body * Self::MOST_LEADING)).max(least);
     }
 
     /// The narrowest gutter beside a body of that size.
-    pub fn least_gutter(body: Pt) -> Mm {
+    pub fn min_gutter(body: Pt) -> Mm {
         let least = Mm::from(body * Self::GUTTER_TO_BODY).max(Self::LEAST_GUTTER);
         Mm((least.0 * 10.0 - SLACK).ceil() / 10.0)
     }
@@ -231,17 +232,17 @@ impl Style {
 const SLACK: f32 = 0.001;
 
 /// Sizes as people write them.
-pub(crate) fn tenths(Pt(size): Pt) -> Pt {
+pub(crate) fn round_to_tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0).round() / 10.0)
 }
 
 /// The next size, at least as large.
-pub(crate) fn up_to_tenths(Pt(size): Pt) -> Pt {
+pub(crate) fn ceil_to_tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0 - SLACK).ceil() / 10.0)
 }
 
 /// The next size, at most as large.
-pub(crate) fn down_to_tenths(Pt(size): Pt) -> Pt {
+pub(crate) fn floor_to_tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0 + SLACK).floor() / 10.0)
 }
 

@@ -80,7 +80,7 @@ const ADVICE: &[(&str, Advice)] = &[
 impl Role {
     /// Reads a stack of scopes, from the outermost to the innermost.
     pub(crate) fn from_scopes<'s>(scopes: impl Iterator<Item = &'s str>) -> Self {
-        let advice: Vec<Advice> = scopes.filter_map(advice).collect();
+        let advice: Vec<Advice> = scopes.filter_map(find_advice).collect();
         let mut otherwise = None;
         for advice in advice.into_iter().rev() {
             match advice {
@@ -101,8 +101,8 @@ impl Role {
     }
 }
 
-fn advice(scope: &str) -> Option<Advice> {
+fn find_advice(scope: &str) -> Option<Advice> {
     let begins =
         |name: &str| scope.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    ADVICE.iter().find(|(name, _)| begins(name)).map(|(_, advice)| *advice)
+    ADVICE.iter().find(|(name, _)| begins(name)).map(|(_, find_advice)| *find_advice)
 }

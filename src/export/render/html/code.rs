@@ -6,7 +6,7 @@ use crate::export::render::highlight::{Highlighter, Role};
 /// The HTML of code; every part with a role is in a `span` with the role's class.
 pub(crate) fn highlight_html(highlighter: &mut Highlighter, language: Option<&str>, text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
-    for (index, line) in highlighter.lines(language, text).into_iter().enumerate() {
+    for (index, line) in highlighter.highlight_lines(language, text).into_iter().enumerate() {
         if index > 0 {
             out.push('\n');
         }

@@ -227,7 +227,7 @@ impl ParagraphSetter {
         style: GlyphStyle,
     ) -> (BreakKind, Option<SegmentPiece>) {
         let hyphen = match mark {
-            HyphenMark::Hyphen => self.shaper.hyphen(style.face),
+            HyphenMark::Hyphen => self.shaper.shape_hyphen(style.face),
             HyphenMark::Nothing | HyphenMark::Emergency => None,
         };
         match (hyphen, mark) {

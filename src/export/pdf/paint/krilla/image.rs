@@ -75,7 +75,7 @@ impl ImageStore {
     }
 
     /// The path of an image of krilla.
-    pub(crate) fn path_of(&self, image: &Image) -> Option<&str> {
+    pub(crate) fn find_path(&self, image: &Image) -> Option<&str> {
         let is_it =
             |decoded: &DecodedImage| matches!(decoded, DecodedImage::Pixels(known, _) if known == image);
         self.0.iter().find(|(_, decoded)| is_it(decoded)).map(|(path, _)| path.as_str())
