@@ -52,7 +52,7 @@ pub enum InvalidImage {
     },
     /// Too many elements.
     #[error("it is too complex to render")]
-    TooIntricate,
+    TooComplex,
     /// A filter that takes too long.
     #[error("it uses the slow filter `{name}`")]
     Filter {
@@ -78,7 +78,7 @@ impl InvalidImage {
             }
             Self::Outside { .. } => "embed the file into the image, or save the image as PNG",
             Self::Circular { .. } => "remove the reference, or save the image as PNG",
-            Self::TooIntricate | Self::Filter { .. } => "simplify it, or save it as PNG",
+            Self::TooComplex | Self::Filter { .. } => "simplify it, or save it as PNG",
         }
     }
 }

@@ -61,7 +61,7 @@ impl Exporter for Pdf {
             Painted::NotConforming { reasons } => {
                 // The pages do not show this violation, such as the license of a font, and they are gone.
                 let (paged_document, _) = layout_checked(document, &options.pdf, assets)?;
-                match paint(paged_document, Conformance::Nothing)? {
+                match paint(paged_document, Conformance::None)? {
                     Painted::File { bytes, warnings } => {
                         (bytes, [vec![Warning::NoStandard { reasons }], warnings].concat())
                     }

@@ -209,7 +209,7 @@ impl<'a> LayoutContext<'a> {
     pub(crate) fn text_align(&self) -> Align {
         match self.style.align {
             TextAlign::Ragged => Align::Start,
-            TextAlign::Justified => Align::Both,
+            TextAlign::Justified => Align::Justify,
         }
     }
 

@@ -8,7 +8,7 @@ pub(crate) enum Conformance {
     /// PDF/UA-1 and PDF/A-2a.
     Standards,
     /// None.
-    Nothing,
+    None,
 }
 
 /// The result of painting.

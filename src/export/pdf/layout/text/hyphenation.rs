@@ -30,7 +30,7 @@ pub(crate) enum HyphenMark {
     /// A hyphen.
     Hyphen,
     /// None: code stays unchanged.
-    Nothing,
+    None,
     /// None, because the word is longer than a line.
     Emergency,
 }
@@ -106,7 +106,7 @@ fn find_code_breaks(text: &str, (before, after): (usize, usize)) -> Vec<BreakPoi
         .map(|(at, letter)| at + letter.len_utf8())
         .filter(|&at| before + at >= MIN_AROUND && text.len() - at + after >= MIN_AROUND)
         .filter(|&at| !text[at..].starts_with(joint))
-        .map(|at| BreakPoint { at, mark: HyphenMark::Nothing })
+        .map(|at| BreakPoint { at, mark: HyphenMark::None })
         .collect()
 }
 
@@ -146,7 +146,7 @@ mod tests {
         let amid = find_code_breaks("(", (8, 12));
         assert_eq!(
             amid,
-            [BreakPoint { at: 1, mark: HyphenMark::Nothing }],
+            [BreakPoint { at: 1, mark: HyphenMark::None }],
             "`open(`, and a string in another colour"
         );
     }

@@ -127,7 +127,7 @@ impl Shaper {
             Align::Start => Alignment::Start,
             Align::Center => Alignment::Center,
             Align::End => Alignment::End,
-            Align::Both => Alignment::Justify,
+            Align::Justify => Alignment::Justify,
         };
         layout.align(alignment, AlignmentOptions::default());
         let collect = |line| collect_line(&line, text, spans, &self.fonts, &mut self.missing);

@@ -73,7 +73,7 @@ pub(crate) enum Align {
     /// Where reading ends.
     End,
     /// Justified: spaces stretch and shrink.
-    Both,
+    Justify,
 }
 
 /// A line: runs from left to right, `y` relative to the baseline.

@@ -46,7 +46,7 @@ pub(crate) fn paint(
 ) -> Result<Painted, ExportError> {
     let violations = match conformance {
         Conformance::Standards => Violations::find(&paged_document),
-        Conformance::Nothing => Violations::default(),
+        Conformance::None => Violations::default(),
     };
     let configuration = match conformance {
         Conformance::Standards if violations.is_empty() => ConfigurationBuilder::new()
@@ -54,7 +54,7 @@ pub(crate) fn paint(
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
             .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?,
-        Conformance::Standards | Conformance::Nothing => Configuration::default(),
+        Conformance::Standards | Conformance::None => Configuration::default(),
     };
     let images = ImageStore::open(&paged_document, fonts)?;
     let fonts_by_id = open_fonts(&paged_document, fonts)?;
