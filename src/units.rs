@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn an_inch_is_72_points_and_25_4_millimetres() {
+    fn inches_convert_to_points_and_millimetres() {
         assert_eq!(Pt::from(Mm(25.4)), Pt(72.0));
         assert_eq!(Mm::from(Pt(72.0)), Mm(25.4));
     }

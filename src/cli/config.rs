@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn flags_override_the_guide_and_the_guide_its_theme() {
+    fn flags_override_the_guide_which_overrides_its_theme() {
         let own = "{extends: compact, columns: 2, margin: 9mm, paper: a3}";
         let guide = "{pdf: {theme: own, paper: legal, margin: 10mm}}";
         let pdf = resolve(own, guide, &["--margin", "11mm"]).pdf;
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_flag_replaces_the_theme_of_the_guide() {
+    fn a_theme_flag_replaces_the_guides_theme() {
         let pdf = resolve("", "{pdf: {theme: compact}}", &["--theme", "large-print"]).pdf;
         assert_eq!((pdf.style.columns, pdf.style.body), (1, Pt(16.0)));
     }

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_lower_case_words_and_digits_joined_by_dashes() {
+    fn an_id_is_lower_case_words_with_dashes() {
         assert!(QuestionId::new("n-plus-1").is_ok());
         assert_eq!(QuestionId::new(""), Err(BadId::Empty));
         assert_eq!(QuestionId::new("N+1"), Err(BadId::Character('N')));

@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_font_of_a_collection_stands_in_a_file_of_its_own() {
+    fn a_collections_font_gets_its_own_file() {
         let of = |name| std::fs::read(format!("tests/fixtures/fonts/NotoSerif-{name}.ttf")).unwrap();
         let (regular, bold) = (of("Regular"), of("Bold"));
         let both = build_collection([&bold, &regular]);
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn who_chooses_nothing_gets_the_fonts_of_the_program() {
+    fn without_a_choice_the_bundled_fonts_are_used() {
         let fonts = Fonts::bundled();
         let (with_families, missing) = fonts.with_families(&Families::default()).unwrap();
         assert_eq!((missing, with_families.files().len()), (Vec::new(), Face::ALL.len()));

@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_font_has_the_letters_that_are_used_and_no_others() {
+    fn the_font_has_only_the_characters_in_use() {
         let bytes = subset_font("def f(x): é").unwrap();
         let font = FontRef::new(&bytes).unwrap();
         for character in "def f(x): é".chars() {
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn the_font_says_who_made_it_and_does_not_call_itself_by_a_reserved_name() {
+    fn the_font_keeps_its_authors_without_reserved_names() {
         let bytes = subset_font("a").unwrap();
         let font = FontRef::new(&bytes).unwrap();
         let name = |id| font.localized_strings(id).english_or_first().unwrap().chars().collect::<String>();

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_nobody_gives_is_refused_with_its_line() {
+    fn unknown_variables_are_reported_with_their_line() {
         let error = fill_template("\n{{ promt }}", context! { prompt => "?" }).unwrap_err();
         assert_eq!(
             error.to_string(),
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_that_does_not_parse_is_refused_with_its_line() {
+    fn syntax_errors_are_reported_with_their_line() {
         let error = fill_template("\n\n{% if %}", context! {}).unwrap_err().to_string();
         assert!(
             error.starts_with("cannot fill the template `anki/csv/front.html`")

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_the_file_and_links_to_follow_are_welcome() {
+    fn embedded_content_and_hyperlinks_are_allowed() {
         for inside in [
             "<style>rect{fill:url(#a)} text{font-family:x}</style><linearGradient id='a'/>",
             "<style>@font-face{font-family:x;src:url(data:font/woff;base64,AAAA)}</style>",

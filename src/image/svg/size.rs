@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_size_is_read_in_every_unit_and_from_the_view() {
+    fn sizes_use_every_unit_or_the_view_box() {
         for (attributes, wanted) in [
             ("width='96' height='48px'", Some((96, 48))),
             ("width='1in' height='25.4mm'", Some((96, 96))),

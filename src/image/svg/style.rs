@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_element_uses_what_its_attributes_and_its_rules_name() {
+    fn elements_use_references_of_attributes_and_rules() {
         let text = "<svg><style>.a, #b {fill:url(#one)} @media print { * {filter: blur(2px)} } g{mask:url('#two')}</style>\
                     <path class='x a' clip-path='url( \"#three\" )'/><a href='#four'/><use href='#five'/><g/></svg>";
         let document = roxmltree::Document::parse(text).unwrap();

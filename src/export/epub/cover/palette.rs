@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn white_letters_can_be_read_on_every_ground_and_across_the_mark() {
+    fn white_text_is_readable_on_every_background() {
         let mut seen = std::collections::BTreeSet::new();
         for number in 0..500 {
             let palette = Palette::for_guide(&GuideId::new(&format!("guide-{number}")).unwrap());

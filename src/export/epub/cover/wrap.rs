@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_title_is_large_and_a_long_one_smaller() {
+    fn long_titles_are_smaller_than_short_ones() {
         assert_eq!(fit_text("DNS"), (200, vec!["DNS".to_owned()]));
         let (size, lines) = fit_text("Common Python/Django Backend Interview Questions");
         assert!((120..200).contains(&size), "{size} {lines:?}");
@@ -114,14 +114,14 @@ mod tests {
     }
 
     #[test]
-    fn a_title_that_fits_nowhere_ends_in_an_ellipsis() {
+    fn a_title_that_never_fits_is_shortened() {
         let (size, lines) = fit_text(&"word ".repeat(200));
         assert_eq!((size, lines.len()), (96, 9));
         assert!(lines[8].ends_with('…'));
     }
 
     #[test]
-    fn a_title_without_blanks_is_broken_where_its_script_allows() {
+    fn titles_without_spaces_break_as_scripts_allow() {
         let (_, lines) = fit_text(&"数据库面试题".repeat(4));
         assert!(lines.len() > 1, "{lines:?}");
     }

@@ -92,7 +92,7 @@ fn read_before_and_after(name: &str) -> (String, String) {
 }
 
 #[test]
-fn the_language_and_the_first_author_share_no_id() {
+fn the_language_and_the_author_have_different_ids() {
     let (before, after) = read_before_and_after("OEBPS/content.opf");
     assert_eq!(before.matches("id=\"epub-creator-0\"").count(), 2);
     assert_eq!(after.matches("id=\"epub-creator-0\"").count(), 1);
@@ -115,7 +115,7 @@ fn the_navigation_names_its_language() {
 }
 
 #[test]
-fn the_two_lists_of_the_navigation_can_be_told_apart_by_ear() {
+fn both_navigation_lists_have_their_own_labels() {
     let (before, after) = read_before_and_after("OEBPS/nav.xhtml");
     assert!(!before.contains("role=") && !before.contains("aria-label"));
     assert!(after.contains("<nav epub:type=\"toc\" role=\"doc-toc\" aria-labelledby=\"list_of_contents\">"));
@@ -123,7 +123,7 @@ fn the_two_lists_of_the_navigation_can_be_told_apart_by_ear() {
 }
 
 #[test]
-fn the_navigation_takes_no_id_that_a_question_may_have() {
+fn navigation_ids_never_equal_question_ids() {
     let (before, after) = read_before_and_after("OEBPS/nav.xhtml");
     assert!(before.contains("id=\"toc\"") && before.contains("id=\"toc-title\""));
     assert_eq!(after.matches(" id=").count(), after.matches(" id=\"list_of_contents\"").count());
@@ -161,7 +161,7 @@ fn the_ncx_names_its_language() {
 }
 
 #[test]
-fn a_book_from_right_to_left_says_so_everywhere() {
+fn right_to_left_books_declare_their_direction() {
     let document = guide("he");
     let archive = build_finished(&document);
     assert!(read_file(&archive, "OEBPS/content.opf").contains("xml:lang=\"he\" dir=\"rtl\">"));
@@ -183,7 +183,7 @@ fn no_entry_remembers_when_it_was_packed() {
 }
 
 #[test]
-fn the_first_entry_says_what_the_archive_is_and_is_not_compressed() {
+fn the_mimetype_entry_comes_first_and_uncompressed() {
     let document = guide("en");
     let bytes = build_finished(&document);
     // Where readers that know no zip look for it (OCF 3.3, section 4.3).

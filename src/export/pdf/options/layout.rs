@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sheet_that_is_turned_by_an_upright_edge_swaps_left_and_right() {
+    fn upright_flip_edges_swap_left_and_right() {
         let (short, long) = (Pt(210.0), Pt(297.0));
         assert_eq!(Flip::LongEdge.mirror(short, long), Mirror::LeftToRight);
         assert_eq!(Flip::ShortEdge.mirror(short, long), Mirror::TopToBottom);

@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_is_turned_only_where_it_lies_otherwise() {
+    fn paper_turns_only_to_the_other_orientation() {
         let lying = Paper::A4.with_orientation(Orientation::Landscape);
         assert_eq!(lying.size(), (Mm(297.0), Mm(210.0)));
         assert_eq!(lying.with_orientation(Orientation::Landscape), lying);

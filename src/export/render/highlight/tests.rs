@@ -52,7 +52,7 @@ fn other_languages_are_told_apart() {
 }
 
 #[test]
-fn what_is_open_at_the_end_of_a_line_is_open_on_the_next() {
+fn open_constructs_continue_on_the_next_line() {
     assert_eq!(
         highlight("c", "a /* one\n  two\nthree */ b"),
         ["Plain a | Comment /* one", "Comment   two", "Comment three */ | Plain  b"],
@@ -92,7 +92,7 @@ fn long_lines_and_long_blocks_stay_quick() {
 }
 
 #[test]
-fn no_grammar_loses_a_letter_of_what_it_was_not_made_for() {
+fn every_grammar_keeps_every_character_of_foreign_code() {
     let catalog = Catalog::bundled();
     for language in catalog.languages() {
         let code = ODD.replace("LANG", language);

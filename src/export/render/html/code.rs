@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_parts_of_a_program_have_classes_and_its_lines_stay() {
+    fn code_gets_classes_and_keeps_its_lines() {
         let code = "# a < b\ndef f(x):\n    return \"&\" if x > 10 else None";
         assert_eq!(
             highlight_html(&mut Highlighter::default(), Some("python"), code),

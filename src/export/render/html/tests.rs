@@ -61,7 +61,7 @@ fn cite(index: usize) -> Inline {
 }
 
 #[test]
-fn headings_never_skip_a_level_and_never_leave_their_place() {
+fn headings_never_skip_a_level() {
     let levels = [3, 5, 4, 6, 1, 6, 6, 2];
     let headings: Vec<Block> =
         levels.iter().map(|level| Block::Heading { level: *level, text: vec![text("x")] }).collect();
@@ -77,7 +77,7 @@ fn no_heading_goes_below_the_sixth_level() {
 }
 
 #[test]
-fn an_item_of_one_line_has_no_paragraph_of_its_own() {
+fn one_line_items_have_no_paragraph() {
     let inner = Block::List(List { start: None, items: vec![item(vec![paragraph("b")])] });
     let tight = List { start: None, items: vec![item(vec![paragraph("a"), inner])] };
     assert_eq!(render_blocks(&[Block::List(tight)]), "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul></li>\n</ul>");
@@ -126,7 +126,7 @@ fn no_link_stands_inside_another() {
 }
 
 #[test]
-fn a_link_that_leads_nowhere_safe_leaves_its_words() {
+fn unsafe_links_keep_their_text() {
     let link = |target| Inline::Link { target, text: vec![text("here")] };
     assert_eq!(render_line(&[link(LinkTarget::Web("javascript:alert(1)".into()))]), "here");
     let elsewhere = QuestionId::new("elsewhere").unwrap();
@@ -134,7 +134,7 @@ fn a_link_that_leads_nowhere_safe_leaves_its_words() {
 }
 
 #[test]
-fn a_table_that_is_too_wide_becomes_a_list_of_its_rows() {
+fn wide_tables_become_lists_of_rows() {
     let row = |cells: [&[Inline]; 4]| cells.map(<[Inline]>::to_vec).to_vec();
     let table = Block::Table(Table {
         alignments: Vec::new(),
@@ -153,7 +153,7 @@ fn a_table_that_is_too_wide_becomes_a_list_of_its_rows() {
 }
 
 #[test]
-fn a_picture_without_words_is_called_by_its_file() {
+fn images_without_alt_text_show_their_file_name() {
     let image = |path: &str| Inline::Image { path: path.into(), alt: " ".into(), title: None };
     assert_eq!(render_line(&[image("img/a.png?v=2")]), "<i title=\"img/a.png?v=2\">a.png</i>");
     assert_eq!(render_line(&[image("/")]), "<i title=\"/\">/</i>");
