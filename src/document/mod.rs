@@ -53,11 +53,11 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The questions that this edition retires: its decks contain them once more.
     pub retired: Vec<Retired>,
-    /// Every source in the order of its number: `sources[0]` is number 1.
+    /// The sources in order of their numbers: `sources[0]` is number 1.
     pub sources: Vec<Source>,
-    /// When the list of sources last changed.
+    /// The last change of the list of sources.
     pub sources_modified: Moment,
-    /// Every image that a text shows, by its path below the guide's folder.
+    /// The images in texts, by their paths below the guide's folder.
     pub images: BTreeMap<String, Image>,
 }
 
@@ -66,7 +66,7 @@ pub struct Document {
 pub struct Section {
     /// Its id, unique in the guide.
     pub id: SectionId,
-    /// Its place in the guide, from 1.
+    /// Its position in the guide, from 1.
     pub number: usize,
     /// The title, as plain text.
     pub title: String,
@@ -98,7 +98,7 @@ impl Document {
         self.questions().map(|question| (&question.id, question)).collect()
     }
 
-    /// For every source, in the order of the numbers, the questions that cite it.
+    /// For each source, in order of the numbers, the questions that cite it.
     pub fn questions_by_source(&self) -> Vec<Vec<&Question>> {
         let mut citing = vec![Vec::new(); self.sources.len()];
         for question in self.questions() {

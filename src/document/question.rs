@@ -18,7 +18,7 @@ pub struct Question {
     pub id: QuestionId,
     /// Its former ids, the oldest first.
     pub formerly: Vec<QuestionId>,
-    /// Its place in the whole guide, from 1.
+    /// Its position in the whole guide, from 1.
     pub number: usize,
     /// The prompt: the first paragraph of the question.
     pub prompt: Vec<Inline>,
@@ -48,7 +48,7 @@ impl Question {
         self.formerly.first().unwrap_or(&self.id)
     }
 
-    /// The paths of all images that it shows.
+    /// The paths of all images that it contains.
     pub fn images(&self) -> Vec<&str> {
         let mut paths = Vec::new();
         super::text::collect_images_in_line(&self.prompt, &mut paths);
@@ -58,7 +58,7 @@ impl Question {
         paths
     }
 
-    /// Every source that the question cites, ascending, each once.
+    /// The sources that the question cites, in ascending order, each once.
     pub fn cited(&self) -> Vec<SourceNumber> {
         let mut numbers = self.sources.clone();
         let mut take = |number: SourceNumber| numbers.push(number);

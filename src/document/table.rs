@@ -3,9 +3,9 @@
 use super::text::{Block, Inline, List, ListItem, Table};
 
 impl Table {
-    /// Every row as an item: its first cell, and below it the other cells, each behind the head of its column.
+    /// Each row as an item: its first cell, and below it the other cells, each after the head of its column.
     ///
-    /// The first item names every column, also where its cells are empty, so that no word of the head is lost. A table
+    /// The first item names all columns, even where its cells are empty, so that no word of the head is lost. A table
     /// without rows is treated as one with a single empty row.
     ///
     /// ```

@@ -4,10 +4,10 @@
 
 use super::{QuestionId, SourceNumber};
 
-/// A block of text on lines of its own.
+/// A block of text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// Running text.
+    /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A heading inside a text. Its level counts from 1 and only expresses nesting.
     Heading {
@@ -45,13 +45,13 @@ pub struct List {
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListItem {
-    /// For a task: whether it is done.
+    /// The state of a task; `None` for other items.
     pub done: Option<bool>,
     /// Its content.
     pub blocks: Vec<Block>,
 }
 
-/// A table. Every row has as many cells as the head.
+/// A table. Each row has as many cells as the head.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The alignment of each column.
@@ -82,7 +82,7 @@ pub enum Inline {
     Code(String),
     /// Emphasis; usually italic.
     Emphasis(Vec<Inline>),
-    /// A cloze deletion, which learners fill in. Deletions are not nested; formats without cloze cards show emphasis.
+    /// A cloze deletion, which learners fill in. Clozes are not nested; formats without cloze cards show emphasis.
     Cloze(Vec<Inline>),
     /// Strong emphasis; usually bold.
     Strong(Vec<Inline>),
@@ -116,7 +116,7 @@ pub enum Inline {
 }
 
 impl Inline {
-    /// The inlines inside of it; empty for a leaf.
+    /// The inlines inside; empty for a leaf.
     pub fn inner(&self) -> &[Inline] {
         match self {
             Inline::Emphasis(inner)

@@ -1,8 +1,8 @@
 //! Fits a guide to a number of pages.
 //!
-//! Between the chosen style and the tightest readable one lie steps, each a little tighter than the one before: smaller
-//! text and tighter leading, both at once, so that the proportions stay. Bisection finds the first step that fits.
-//! Where small text would make lines too long, or where even the last step does not fit, the sheet gets another column.
+//! A number of steps lead from the chosen style to the tightest readable one. Each has smaller text and tighter
+//! leading in the same proportion. Bisection finds the first step that fits.
+//! If small text makes lines too long, or if the last step does not fit, the sheet gets another column.
 
 use std::collections::BTreeSet;
 
@@ -81,7 +81,7 @@ fn readable_steps(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Ve
     (first..=STEPS).filter(is_readable).collect()
 }
 
-/// Finds the loosest style that fits; the tightest one does.
+/// Finds the loosest style that fits; the tightest one is known to fit.
 fn find_loosest(
     options: &PdfOptions,
     steps: &[usize],

@@ -59,7 +59,7 @@ impl Exporter for Pdf {
         let (bytes, losses) = match paint(paged_document, Conformance::Standards)? {
             Painted::File { bytes, warnings } => (bytes, warnings),
             Painted::NotConforming { reasons } => {
-                // The pages do not show this violation, such as the license of a font, and they are gone.
+                // Only krilla finds this violation, such as the license of a font, and it has consumed the pages.
                 let (paged_document, _) = layout_checked(document, &options.pdf, assets)?;
                 match paint(paged_document, Conformance::None)? {
                     Painted::File { bytes, warnings } => {

@@ -1,7 +1,7 @@
 //! CSS preprocessing: removes comments and escapes.
 //!
-//! Browsers, e-readers and usvg do not agree on every style sheet, and one that reads a comment where another reads a
-//! string hides rules from one of them. So comments are removed only as far as all of them agree.
+//! Browsers, e-readers and usvg read some style sheets differently: text that is a comment for one and a string for
+//! another hides rules. So comments are removed only as far as all programs agree.
 
 /// A style sheet in two parts.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ fn match_length(found: &str, before: &str) -> Option<usize> {
             let argument = &found[1..end];
             let is_quoted = argument.contains(['"', '\'']);
             let is_closed = |quote: char| argument.matches(quote).count().is_multiple_of(2);
-            // In an address without quotes, quotes and `/*` are characters as all others.
+            // In an address without quotes, quotes and `/*` are ordinary characters.
             let is_bare = ends_with_url(before) && !argument.trim_start().starts_with(['"', '\'']);
             let is_unclear = argument.contains("/*")
                 || argument.contains(['{', '}'])

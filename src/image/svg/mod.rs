@@ -146,7 +146,7 @@ struct Cost {
 
 /// Counts shapes. The cost of each element is computed once.
 struct Tally<'a, 'i> {
-    /// An id may be duplicated, and programs differ in the element that they use.
+    /// Several elements may have one id, and programs differ in the one that they use.
     by_id: BTreeMap<&'a str, Vec<Node<'a, 'i>>>,
     sheet: StyleSheet<'a>,
     known: BTreeMap<usize, Cost>,

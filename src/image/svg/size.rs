@@ -1,4 +1,4 @@
-//! The size of an SVG: from its `width` and `height`, or its `viewBox` (SVG 1.1, 7.2).
+//! The size of an SVG, from its `width` and `height` or its `viewBox` (SVG 1.1, 7.2).
 
 use roxmltree::Node;
 
@@ -14,7 +14,7 @@ pub(crate) fn read_size(root: Node<'_, '_>) -> Option<(u32, u32)> {
     let of_view = |index: usize| view.get(index).copied();
     let mut width = parse_length(root.attribute("width"), of_view(2));
     let mut height = parse_length(root.attribute("height"), of_view(3));
-    // A single one keeps the aspect ratio of the view box.
+    // If only one is given, the aspect ratio of the view box gives the other.
     if let (Some(across), Some(down)) = (of_view(2), of_view(3)) {
         match (width, height) {
             (Some(known), None) => height = Some(known * down / across),

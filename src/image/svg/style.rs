@@ -108,7 +108,7 @@ impl<'a> StyleSheet<'a> {
     }
 }
 
-/// The selectors and declarations of all rules, those inside of other blocks, too. A block that holds further ones, such
+/// The selectors and declarations of all rules, including rules inside other blocks. A block that contains rules, such
 /// as `@media print`, yields the text before each of them as declarations, which contain no references.
 pub(super) fn split_rules(css: &str) -> Vec<(&str, &str)> {
     let mut rules = Vec::new();
@@ -133,7 +133,7 @@ pub(super) fn split_rules(css: &str) -> Vec<(&str, &str)> {
                 open.push(before.rsplit(';').next().unwrap_or(before));
             }
             (None, "}") => rules.extend(open.pop().map(|selectors| (selectors, &css[start..at]))),
-            // Between rules it ends `@import`, within one it separates declarations.
+            // Between rules, it ends `@import`; inside a rule, it separates declarations.
             (None, _) if open.is_empty() => {}
             (None, _) => continue,
         }
@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(used, [" 1", "three one 1", " 1", "five 1", "two 1"]);
     }
 
-    /// What a path of class `a` in a group uses under some rules.
+    /// The references of a path of class `a` in a group.
     fn find_used(css: &str) -> String {
         let text =
             format!("<svg><style>{css}</style><g id='b'><path class='x&#10;a' opacity='1'/></g></svg>");
@@ -292,7 +292,7 @@ mod tests {
             "g { &amp; path { mask: url(#m) } }",
             "@import 'x'; .a { mask: url(#m) }",
         ] {
-            // What is escaped is counted as it is written, too.
+            // An escaped name also counts as it is written.
             assert!(find_used(rule).starts_with("m "), "{rule}");
         }
         assert_eq!(find_used(".a { FILTER : blur(2px) } .a { x: \\61; filter: blur(2px) }"), " 2");

@@ -1,4 +1,4 @@
-//! What a painter is asked to claim, and what it returns.
+//! The claim that a painter is asked for, and its result.
 
 use crate::export::Warning;
 

@@ -33,7 +33,7 @@ pub(crate) struct BlockImage {
 pub(crate) enum ParagraphSide {
     /// The image comes before any text.
     Above,
-    /// There is text before the image.
+    /// The image comes after some text.
     Below,
 }
 

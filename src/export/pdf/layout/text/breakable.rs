@@ -34,7 +34,7 @@ pub(crate) struct SegmentPiece {
     pub word: WordId,
     /// Its byte offset in the text.
     pub at: usize,
-    /// Which of the word's glyphs.
+    /// The range of the word's glyphs.
     pub glyphs: Range<usize>,
 }
 
@@ -101,7 +101,7 @@ impl<'t, 'a> OpenSegment<'t, 'a> {
         (self.first_piece, self.start, self.width) = (self.text.pieces.len(), at, 0.0);
     }
 
-    /// Completes the last segment like another one that it is the end of.
+    /// Completes the last segment as the end of another one.
     pub(crate) fn close_like(self, whole: &Segment, spaces: &[SegmentPiece]) {
         let content = self.first_piece..self.text.pieces.len();
         self.text.pieces.extend_from_slice(spaces);

@@ -33,9 +33,9 @@ pub(crate) enum Hyphenation {
 /// Whether text is struck through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Struck {
-    /// It is not.
+    /// The text is not struck through.
     No,
-    /// It is.
+    /// The text is struck through.
     Through,
 }
 

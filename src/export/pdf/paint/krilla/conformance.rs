@@ -1,6 +1,6 @@
-//! What keeps a document from claiming PDF/UA-1 and PDF/A-2a.
+//! Violations of PDF/UA-1 and PDF/A-2a in a document.
 //!
-//! krilla refuses such a document only after painting, when the pages are gone. So the pages are checked before it.
+//! krilla reports violations only after it has consumed the pages, so the pages are checked before painting.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +47,7 @@ impl Violations {
         violations
     }
 
-    /// What krilla refuses, with the places that it gives.
+    /// The violations that krilla reports, with their places.
     pub(crate) fn from_refusals<'a>(
         refusals: impl Iterator<Item = &'a ValidationError>,
         locations: &[Location],
@@ -127,7 +127,7 @@ const PRIVATE_USE: &str = "it contains private-use characters";
 const CMYK: &str = "an image has CMYK colours";
 const LONG_STRING: &str = "a string is longer than 32,767 bytes";
 
-/// Describes a refusal of krilla, and finds its place.
+/// Describes a violation that krilla reports, and finds its place.
 fn describe_refusal(refusal: &ValidationError) -> (String, Option<KrillaLocation>) {
     let (reason, location) = match refusal {
         ValidationError::ContainsNotDefGlyph(_, location, _) => (MISSING_GLYPH, *location),

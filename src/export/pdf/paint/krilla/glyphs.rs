@@ -21,7 +21,7 @@ impl<'a> RunGlyph<'a> {
     /// indentation of code is copied. Poppler takes a single space for a gap between words, and drops it at the start
     /// of a line.
     ///
-    /// Two other readers cannot be helped. pdf.js drops all glyphs of white space, ignores `ActualText`, and inserts
+    /// Two readers have no workaround. pdf.js drops all glyphs of white space, ignores `ActualText`, and inserts
     /// one space where two characters of a line stand apart (`getTextContent` of 5.6 and 6.5); it copies the lines of
     /// code without indentation. `PDFium` copies one space for several.
     pub(crate) fn collect(run: &'a Run, text: &str, location: Option<Location>) -> Vec<Self> {

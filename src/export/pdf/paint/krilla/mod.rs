@@ -38,7 +38,7 @@ use crate::export::pdf::page::{
 use crate::export::{ExportError, Fonts, Location, Warning};
 use crate::units::Pt;
 
-/// Paints the pages. The file claims the standards that it may claim, unless the caller knows better.
+/// Paints the pages. The file claims the standards unless it violates them or the caller asks for no claim.
 pub(crate) fn paint(
     paged_document: PagedDocument,
     conformance: Conformance,
