@@ -310,9 +310,9 @@ fn text_on_cards_keeps_minimum_sizes() {
         options.style.layout = Layout::Cards;
         let (paged, _) = layout_pages(&bundled_guide(), &options);
         let homes = elements_around(&paged.structure);
-        let least = (options.style.body * 0.8).max(Style::LEAST_BODY);
+        let least = (options.style.body * 0.8).max(Style::MIN_BODY);
         for (_, run) in runs(&paged) {
-            assert!(run.size >= Style::LEAST_TINY, "{name}: `{}` is set in {}", run.text(), run.size);
+            assert!(run.size >= Style::MIN_TINY, "{name}: `{}` is set in {}", run.text(), run.size);
             let prompt = run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some());
             assert!(!prompt || run.size >= options.style.body.min(least), "{name}: `{}`", run.text());
         }

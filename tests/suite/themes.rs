@@ -91,7 +91,7 @@ fn every_theme_respects_columns_and_minimum_sizes() {
             );
             let head = first_section_top(&paged);
             for (page, run) in runs(&paged) {
-                let least = if run.leaf.is_some() { Style::LEAST_TINY } else { options.style.tiny };
+                let least = if run.leaf.is_some() { Style::MIN_TINY } else { options.style.tiny };
                 assert!(run.size >= least, "{name}: `{}` is set in {}", run.text(), run.size);
                 let (from, to) = (run.x.0, (run.x + run.visible_width()).0);
                 let inside = |(l, r): (f32, f32)| from >= l - 0.01 && to <= r + 0.01;

@@ -7,8 +7,8 @@ use crate::export::render::stable_id;
 use crate::image::{Image, ImageFormat};
 
 /// Sizes that e-readers support (Kobo's EPUB specification).
-const MOST_PIXELS: u64 = 4_000_000;
-const MOST_BYTES: usize = 1_500_000;
+const MAX_PIXELS: u64 = 4_000_000;
+const MAX_BYTES: usize = 1_500_000;
 
 /// The path of an image in the content folder of the archive.
 pub(crate) fn archive_path(image: &Image) -> String {
@@ -28,7 +28,7 @@ pub(crate) fn media_type(image: &Image) -> &'static str {
 /// Whether it is too large for e-readers. An SVG has no pixels.
 pub(crate) fn is_heavy(image: &Image) -> bool {
     let pixels = u64::from(image.width()) * u64::from(image.height());
-    image.bytes().len() > MOST_BYTES || image.format() != ImageFormat::Svg && pixels > MOST_PIXELS
+    image.bytes().len() > MAX_BYTES || image.format() != ImageFormat::Svg && pixels > MAX_PIXELS
 }
 
 /// Whether it may be animated, and therefore flash.

@@ -72,7 +72,7 @@ fn max_columns(style: &Style) -> usize {
 fn readable_steps(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usize> {
     let layout = chosen.style.layout;
     // Longer lines are allowed where they were chosen.
-    let most = validate::characters_per_line(chosen, layout).max(Style::MOST_CHARACTERS);
+    let most = validate::characters_per_line(chosen, layout).max(Style::MAX_CHARACTERS);
     let is_readable = |step: &usize| {
         let tighter = tighten(options, *step);
         validate::characters_per_line(&tighter, layout) <= most
@@ -113,11 +113,11 @@ fn tighten(options: &PdfOptions, step: usize) -> PdfOptions {
     }
     let towards = |from: f32, to: f32| Pt(from) + Pt(to - from) * step / STEPS;
     let (chosen, style) = (&options.style, &mut tighter.style);
-    style.resize(round_to_tenths(towards(chosen.body.0, Style::LEAST_BODY.0)));
-    style.small = round_to_tenths(towards(chosen.small.0, Style::LEAST_SMALL.0));
-    style.tiny = round_to_tenths(towards(chosen.tiny.0, Style::LEAST_TINY.0));
+    style.resize(round_to_tenths(towards(chosen.body.0, Style::MIN_BODY.0)));
+    style.small = round_to_tenths(towards(chosen.small.0, Style::MIN_SMALL.0));
+    style.tiny = round_to_tenths(towards(chosen.tiny.0, Style::MIN_TINY.0));
     style.foot = style.foot.max(Style::min_footer(style.tiny));
-    style.set_leading(style.body * towards(chosen.leading / chosen.body, Style::LEAST_LEADING).0);
+    style.set_leading(style.body * towards(chosen.leading / chosen.body, Style::MIN_LEADING).0);
     style.title = style.title.min(floor_to_tenths(style.leading * Style::TITLE_TO_LEADING));
     tighter
 }

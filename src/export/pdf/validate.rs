@@ -55,9 +55,9 @@ impl OptionChecker {
 
     fn check_sizes(&mut self, style: &Style) {
         for (keys, name, size, least) in [
-            (&["sizes.body"][..], "body text", style.body, Style::LEAST_BODY),
-            (&["sizes.small", "sizes.body"], "code and notes", style.small, Style::LEAST_SMALL),
-            (&["sizes.tiny", "sizes.body"], "the smallest text", style.tiny, Style::LEAST_TINY),
+            (&["sizes.body"][..], "body text", style.body, Style::MIN_BODY),
+            (&["sizes.small", "sizes.body"], "code and notes", style.small, Style::MIN_SMALL),
+            (&["sizes.tiny", "sizes.body"], "the smallest text", style.tiny, Style::MIN_TINY),
         ] {
             if size < least {
                 let what = format!("{name} of {size} is too small to read");
@@ -78,13 +78,13 @@ impl OptionChecker {
             }
         }
         let share = style.leading / style.body;
-        if !(Style::LEAST_LEADING - SLACK..=Style::MOST_LEADING + SLACK).contains(&share) {
+        if !(Style::MIN_LEADING - SLACK..=Style::MAX_LEADING + SLACK).contains(&share) {
             let percent = share * 100.0;
             let what =
                 format!("a leading of {} is {percent:.0} % of the body size {}", style.leading, style.body);
             let (least, most) = (
-                ceil_to_tenths(style.body * Style::LEAST_LEADING),
-                floor_to_tenths(style.body * Style::MOST_LEADING),
+                ceil_to_tenths(style.body * Style::MIN_LEADING),
+                floor_to_tenths(style.body * Style::MAX_LEADING),
             );
             let help = format!(
                 "readable leading is 115 to 135 %: write a length from {:.1}pt to {:.1}pt",

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 /// The default size, as in browsers and usvg.
-const UNSAID: f64 = 100.0;
+const DEFAULT_SIZE: f64 = 100.0;
 
 /// Width and height in pixels, rounded up to whole ones; `None` for an empty image.
 pub(crate) fn read_size(root: Node<'_, '_>) -> Option<(u32, u32)> {
@@ -23,7 +23,7 @@ pub(crate) fn read_size(root: Node<'_, '_>) -> Option<(u32, u32)> {
             (Some(_), Some(_)) => {}
         }
     }
-    Some((round_up(width.unwrap_or(UNSAID))?, round_up(height.unwrap_or(UNSAID))?))
+    Some((round_up(width.unwrap_or(DEFAULT_SIZE))?, round_up(height.unwrap_or(DEFAULT_SIZE))?))
 }
 
 /// A length in pixels (CSS Values 3, 6.2).
@@ -40,7 +40,7 @@ fn parse_length(text: Option<&str>, of_view: Option<f64>) -> Option<f64> {
         "mm" => 96.0 / 25.4,
         "em" | "rem" => 12.0,
         "ex" => 6.0,
-        "%" => of_view.unwrap_or(UNSAID) / 100.0,
+        "%" => of_view.unwrap_or(DEFAULT_SIZE) / 100.0,
         _ => return None,
     };
     Some(number * pixels)
@@ -48,13 +48,13 @@ fn parse_length(text: Option<&str>, of_view: Option<f64>) -> Option<f64> {
 
 fn round_up(pixels: f64) -> Option<u32> {
     /// The maximum size. Larger lengths exceed the precision of page coordinates.
-    const WIDEST: f64 = 1_000_000.0;
+    const MAX_LENGTH: f64 = 1_000_000.0;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "the range is checked before"
     )]
-    (pixels > 0.0 && pixels <= WIDEST).then(|| pixels.ceil() as u32)
+    (pixels > 0.0 && pixels <= MAX_LENGTH).then(|| pixels.ceil() as u32)
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ pub(super) struct Plan {
     pub(super) foreign: &'static str,
 }
 
-pub(super) const MOST_LINES: usize = 400;
-pub(super) const MOST_ENTRIES: usize = 16;
+pub(super) const MAX_LINES: usize = 400;
+pub(super) const MAX_ENTRIES: usize = 16;
 pub(super) const EMPTY_NAMES: &[&str] = &["utils", "util", "helpers", "helper", "common", "misc", "manager"];
 
 /// The rows of a table: a name, then words. `#` begins a comment.

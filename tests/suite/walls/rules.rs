@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{EMPTY_NAMES, MOST_ENTRIES, MOST_LINES, Plan, rows};
+use super::plan::{EMPTY_NAMES, MAX_ENTRIES, MAX_LINES, Plan, rows};
 use super::tree::{Tree, holds, innermost};
 
 /// The texts of the files by path. A folder has none.
@@ -69,11 +69,11 @@ fn sizes(files: &Files) -> Vec<String> {
     for (file, text) in files {
         let is_entry = |path: &&String| path.rsplit_once('/').is_some_and(|(folder, _)| folder == file);
         let (lines, entries) = (text.lines().count(), files.keys().filter(is_entry).count());
-        if lines > MOST_LINES {
-            complaints.push(format!("{file}: {lines} lines, more than {MOST_LINES}"));
+        if lines > MAX_LINES {
+            complaints.push(format!("{file}: {lines} lines, more than {MAX_LINES}"));
         }
-        if entries > MOST_ENTRIES {
-            complaints.push(format!("{file}: {entries} entries, more than {MOST_ENTRIES}"));
+        if entries > MAX_ENTRIES {
+            complaints.push(format!("{file}: {entries} entries, more than {MAX_ENTRIES}"));
         }
         if file.split(['/', '.']).any(|part| EMPTY_NAMES.contains(&part)) {
             complaints.push(format!("{file}: the name says nothing"));

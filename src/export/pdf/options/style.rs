@@ -147,23 +147,23 @@ pub enum Part {
 
 impl Style {
     /// The minimum size of body text.
-    pub const LEAST_BODY: Pt = Pt(8.0);
+    pub const MIN_BODY: Pt = Pt(8.0);
     /// The minimum size of code, tables and notes.
-    pub const LEAST_SMALL: Pt = Pt(7.0);
+    pub const MIN_SMALL: Pt = Pt(7.0);
     /// The minimum size of any text.
-    pub const LEAST_TINY: Pt = Pt(6.5);
+    pub const MIN_TINY: Pt = Pt(6.5);
     /// The minimum leading, as a share of the body size.
-    pub const LEAST_LEADING: f32 = 1.15;
+    pub const MIN_LEADING: f32 = 1.15;
     /// The maximum leading, as a share of the body size.
-    pub const MOST_LEADING: f32 = 1.35;
+    pub const MAX_LEADING: f32 = 1.35;
     /// The maximum title size, as a share of the leading: a line of the title fills two rows.
     pub const TITLE_TO_LEADING: f32 = 1.75;
     /// The average width of a character in em, measured on IBM Plex Sans with English text.
     pub(crate) const CHARACTER_WIDTH: f32 = 0.5;
     /// The maximum number of characters on a line, as in books.
-    pub(crate) const MOST_CHARACTERS: f32 = 75.0;
+    pub(crate) const MAX_CHARACTERS: f32 = 75.0;
     /// The minimum gutter for any text size.
-    pub const LEAST_GUTTER: Mm = Mm(4.0);
+    pub const MIN_GUTTER: Mm = Mm(4.0);
     /// The minimum gutter, as a share of the body size.
     pub const GUTTER_TO_BODY: f32 = 1.5;
 
@@ -172,7 +172,7 @@ impl Style {
 
     /// The maximum length of a line: in longer lines, the eye does not find the start of the next.
     pub(crate) fn longest_line(&self) -> Pt {
-        self.body * (Self::CHARACTER_WIDTH * Self::MOST_CHARACTERS)
+        self.body * (Self::CHARACTER_WIDTH * Self::MAX_CHARACTERS)
     }
 
     /// The text size of the source list.
@@ -206,8 +206,8 @@ impl Style {
         let times = body / self.body;
         self.body = body;
         self.title = round_to_tenths(self.title * times);
-        self.small = round_to_tenths(self.small * times).max(Self::LEAST_SMALL);
-        self.tiny = round_to_tenths(self.tiny * times).max(Self::LEAST_TINY);
+        self.small = round_to_tenths(self.small * times).max(Self::MIN_SMALL);
+        self.tiny = round_to_tenths(self.tiny * times).max(Self::MIN_TINY);
         self.foot = round_to_tenths(self.foot * times).max(Self::min_footer(self.tiny));
         self.set_leading(self.leading * times);
         self.gutter = Mm((self.gutter.0 * times * 10.0).round() / 10.0).max(Self::min_gutter(body));
@@ -215,14 +215,13 @@ impl Style {
 
     /// Sets the leading, within the limits of the body size.
     pub(crate) fn set_leading(&mut self, wanted: Pt) {
-        let least = ceil_to_tenths(self.body * Self::LEAST_LEADING);
-        self.leading =
-            round_to_tenths(wanted).min(floor_to_tenths(self.body * Self::MOST_LEADING)).max(least);
+        let least = ceil_to_tenths(self.body * Self::MIN_LEADING);
+        self.leading = round_to_tenths(wanted).min(floor_to_tenths(self.body * Self::MAX_LEADING)).max(least);
     }
 
     /// The minimum gutter for a body size.
     pub fn min_gutter(body: Pt) -> Mm {
-        let least = Mm::from(body * Self::GUTTER_TO_BODY).max(Self::LEAST_GUTTER);
+        let least = Mm::from(body * Self::GUTTER_TO_BODY).max(Self::MIN_GUTTER);
         Mm((least.0 * 10.0 - SLACK).ceil() / 10.0)
     }
 }
@@ -263,6 +262,6 @@ mod tests {
     fn nothing_grows_smaller_than_can_be_read() {
         let mut style = Style { small: Pt(7.2), ..Style::default() };
         style.resize(Pt(8.0));
-        assert_eq!((style.small, style.tiny), (Style::LEAST_SMALL, Style::LEAST_TINY));
+        assert_eq!((style.small, style.tiny), (Style::MIN_SMALL, Style::MIN_TINY));
     }
 }

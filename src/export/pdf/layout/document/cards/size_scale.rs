@@ -15,7 +15,7 @@ pub(crate) fn build_size_scale(style: &Style) -> Vec<Style> {
 
 fn scale_style(style: &Style, share: f32) -> Style {
     let mut scaled = style.clone();
-    let body = round_to_tenths(style.body * share).max(Style::LEAST_BODY.min(style.body));
+    let body = round_to_tenths(style.body * share).max(Style::MIN_BODY.min(style.body));
     if body != style.body {
         scaled.resize(body);
         scaled.title = scaled.title.min(floor_to_tenths(scaled.leading * Style::TITLE_TO_LEADING));
