@@ -83,7 +83,7 @@ fn guide_in(language: &str, words: &str) -> Document {
     document
 }
 
-fn pdf(document: &Document, options: &Options) -> Vec<u8> {
+fn export_pdf(document: &Document, options: &Options) -> Vec<u8> {
     find_format("pdf").unwrap().export(document, options, &HEBREW_ASSETS).unwrap().bytes
 }
 
@@ -96,7 +96,7 @@ fn runs(document: &Document) -> Vec<Run> {
 #[test]
 fn right_to_left_text_accepts_three_spaces() {
     for words in ["מה   זה |", "كيف   تعمل   هذه.", "\u{202e}a   b"] {
-        assert!(pdf(&guide_in("en", words), &Options::default()).starts_with(b"%PDF"), "{words:?}");
+        assert!(export_pdf(&guide_in("en", words), &Options::default()).starts_with(b"%PDF"), "{words:?}");
     }
 }
 
@@ -127,6 +127,6 @@ proptest! {
         options.pdf.style.align = align;
         options.pdf.style.layout = layout;
         let document = guide_in(language, &pieces.concat());
-        prop_assert!(pdf(&document, &options).starts_with(b"%PDF"));
+        prop_assert!(export_pdf(&document, &options).starts_with(b"%PDF"));
     }
 }

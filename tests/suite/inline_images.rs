@@ -28,7 +28,7 @@ fn layout_pages(document: &Document, layout: Layout) -> PagedDocument {
 }
 
 /// The dot with the runs before and after it.
-fn line(paged: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
+fn find_line(paged: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
     let items = || paged.pages.iter().flat_map(|page| &page.items);
     let run = |words: &str| {
         let found = items().find_map(|item| match item {
@@ -52,7 +52,7 @@ fn an_inline_image_has_the_texts_height() {
             [(9, 9, 6.75), (16, 16, 1.1 * em), (32, 32, 1.1 * em), (48, 24, 1.1 * em)]
         {
             let paged = layout_pages(&guide_with_dot(width, height), layout);
-            let (before, dot, behind) = line(&paged);
+            let (before, dot, behind) = find_line(&paged);
             assert!(before.y == behind.y, "{layout}: the words are on two lines");
             assert!((dot.rect.height.0 - shown).abs() < 0.01, "{layout}: {:?}", dot.rect);
             let middle = dot.rect.y + dot.rect.height / 2.0;
@@ -67,7 +67,7 @@ fn an_inline_image_has_the_texts_height() {
 fn a_larger_image_follows_below_its_line() {
     for (width, height) in [(33, 33), (20, 60), (200, 16)] {
         let paged = layout_pages(&guide_with_dot(width, height), Layout::Sheet);
-        let (before, dot, behind) = line(&paged);
+        let (before, dot, behind) = find_line(&paged);
         assert!(dot.rect.y > before.y && dot.rect.y > behind.y, "{width} × {height}: {:?}", dot.rect);
     }
 }
@@ -87,7 +87,7 @@ fn a_linked_inline_image_is_clickable() {
         }
     }
     let paged = layout_pages(&document, Layout::Sheet);
-    let (_, dot, _) = line(&paged);
+    let (_, dot, _) = find_line(&paged);
     let links = paged.pages.iter().flat_map(|page| &page.items);
     assert!(links.into_iter().any(|item| matches!(item, Item::Link(link) if link.rect == dot.rect)));
 }

@@ -26,7 +26,7 @@ fn interface_messages_follow_the_guides_language() {
     let german = guide_in("de-AT");
     let (paged, _) = pdf::layout_document(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
     let sheet = format!("{:?}", paged.pages);
-    let book = epub::file(&german, "OEBPS/text/nav.xhtml");
+    let book = epub::export_file(&german, "OEBPS/text/nav.xhtml");
     let deck = qexport::export::find_format("csv").unwrap();
     let deck = deck.export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let deck = String::from_utf8(deck).unwrap();
@@ -46,7 +46,7 @@ fn every_format_says_when_a_source_was_accessed() {
         _ => None,
     });
     let sheet = words.collect::<Vec<_>>().join(" ");
-    let book = epub::file(&german, "OEBPS/sources.xhtml");
+    let book = epub::export_file(&german, "OEBPS/sources.xhtml");
     let csv =
         find_format("csv").unwrap().export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let csv = String::from_utf8(csv).unwrap();

@@ -18,7 +18,7 @@ fn layout_pages(document: &Document, paper: Paper) -> PagedDocument {
     layout_document(document, &options, &Assets::bundled()).unwrap().0
 }
 
-fn pdf(document: &Document, painter: Painter) -> Vec<u8> {
+fn export_pdf(document: &Document, painter: Painter) -> Vec<u8> {
     let mut options = Options::default();
     options.pdf.painter = painter;
     find_format("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
@@ -40,7 +40,7 @@ fn right_side(run: &Run) -> f32 {
 }
 
 /// The left and right sides of the columns, computed from the style alone.
-fn columns(paper: Paper) -> Vec<(f32, f32)> {
+fn column_sides(paper: Paper) -> Vec<(f32, f32)> {
     let style = Style::default();
     let (margin, gutter, width) =
         (Pt::from(style.margin.left).0, Pt::from(style.gutter).0, Pt::from(paper.size().0).0);
@@ -56,7 +56,7 @@ fn text_stays_inside_its_column() {
         (fixture("every-block"), Paper::A4),
         (fixture("every-block"), Paper::Letter),
     ] {
-        let columns = columns(paper);
+        let columns = column_sides(paper);
         let (left, right) = (columns[0].0, columns[1].1);
         let paged = layout_pages(&document, paper);
         // The title block and the footer span both columns.
@@ -155,7 +155,7 @@ fn citations_link_to_sources_and_back() {
 fn painters_agree_page_by_page() {
     for document in [bundled_guide(), fixture("every-block")] {
         let [krilla, genpdf] =
-            [Painter::Krilla, Painter::Genpdf].map(|painter| read_pages(&pdf(&document, painter)));
+            [Painter::Krilla, Painter::Genpdf].map(|painter| read_pages(&export_pdf(&document, painter)));
         assert_eq!(krilla.len(), genpdf.len());
         for (number, (one, other)) in krilla.iter().zip(&genpdf).enumerate() {
             assert!(!one.is_empty(), "page {} is empty", number + 1);
@@ -194,13 +194,13 @@ fn the_pdf_has_the_text_of_the_layout() {
             visible_text(&texts.collect::<String>())
         })
         .collect();
-    assert_eq!(read_pages(&pdf(&document, Painter::Krilla)), laid_out);
+    assert_eq!(read_pages(&export_pdf(&document, Painter::Krilla)), laid_out);
 }
 
 #[test]
 fn two_exports_of_a_pdf_are_equal() {
     let document = bundled_guide();
-    assert!(pdf(&document, Painter::Krilla) == pdf(&document, Painter::Krilla));
+    assert!(export_pdf(&document, Painter::Krilla) == export_pdf(&document, Painter::Krilla));
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn a_wide_table_spans_the_page() {
     let heads: Vec<&Run> = runs(&paged).filter(|run| run.text() == "Characteristic").collect();
     assert_eq!(heads.len(), 7);
     assert!(heads.iter().all(|head| head.y == heads[0].y), "the head is on several lines");
-    let (left, right) = (columns(Paper::A4)[0].0, columns(Paper::A4)[1].1);
+    let (left, right) = (column_sides(Paper::A4)[0].0, column_sides(Paper::A4)[1].1);
     assert!(heads.iter().all(|head| head.x.0 >= left && right_side(head) <= right));
     let y_of = |text: &str| runs(&paged).find(|run| run.text() == text).unwrap().y;
     assert!(y_of("Before.") < heads[0].y && heads[0].y < y_of("After."));
@@ -336,11 +336,11 @@ fn long_contents_entries_have_a_hanging_indent() {
 #[test]
 fn the_structure_tree_follows_the_guide() {
     let paged = layout_pages(&fixture("every-block"), Paper::A4);
-    insta::assert_snapshot!(tree(&paged.structure));
+    insta::assert_snapshot!(describe_structure(&paged.structure));
 }
 
 /// The structure as an indented list; equal neighbours are counted.
-fn tree(structure: &Structure) -> String {
+fn describe_structure(structure: &Structure) -> String {
     fn walk(structure: &Structure, nodes: &[StructureNode], depth: usize, out: &mut String) {
         for node in nodes {
             let StructureNode::Element(id) = node else { continue };
@@ -362,11 +362,11 @@ fn tree(structure: &Structure) -> String {
 #[test]
 fn every_block_kind_has_its_position() {
     let paged = layout_pages(&fixture("every-block"), Paper::A4);
-    insta::assert_snapshot!(places(&paged));
+    insta::assert_snapshot!(describe_positions(&paged));
 }
 
 /// The pages as a readable list: position and text of each line.
-fn places(paged: &PagedDocument) -> String {
+fn describe_positions(paged: &PagedDocument) -> String {
     let mut out = String::new();
     for (number, page) in paged.pages.iter().enumerate() {
         writeln!(out, "page {}", number + 1).unwrap();

@@ -29,20 +29,20 @@ pub(crate) fn elements_around(structure: &Structure) -> BTreeMap<LeafId, Vec<(us
 }
 
 /// The question that a leaf belongs to: the inner of two nested sections.
-pub(crate) fn question_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+pub(crate) fn find_question(around: &[(usize, StructureKind)]) -> Option<usize> {
     around.iter().filter(|(_, kind)| *kind == StructureKind::Section).map(|(id, _)| *id).nth(1)
 }
 
-pub(crate) fn prompt_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+pub(crate) fn find_prompt(around: &[(usize, StructureKind)]) -> Option<usize> {
     let heading = around.iter().any(|(_, kind)| matches!(kind, StructureKind::Heading { level: 3, .. }));
-    question_of(around).filter(|_| heading)
+    find_question(around).filter(|_| heading)
 }
 
 /// What stands in a question's answer: neither its prompt nor an aside.
-pub(crate) fn answer_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+pub(crate) fn find_answer(around: &[(usize, StructureKind)]) -> Option<usize> {
     let other =
         |kind: &StructureKind| matches!(kind, StructureKind::Heading { level: 3, .. } | StructureKind::Aside);
-    question_of(around).filter(|_| !around.iter().any(|(_, kind)| other(kind)))
+    find_question(around).filter(|_| !around.iter().any(|(_, kind)| other(kind)))
 }
 
 /// How far a run's ink reaches: blanks at its end leave none.

@@ -13,7 +13,7 @@ use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
 
 use crate::generated::guides;
-use crate::reading::{answer_of, elements_around, prompt_of, question_of, right_side};
+use crate::reading::{elements_around, find_answer, find_prompt, find_question, right_side};
 use crate::support::bundled_guide;
 
 /// A line of text on a page: its runs in painting order.
@@ -97,7 +97,7 @@ fn find_paragraph(around: &[(usize, StructureKind)]) -> Option<usize> {
 }
 
 /// The number of lines in each column, in reading order.
-fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
+fn count_lines_by_column(lines: &[Line<'_>]) -> Vec<usize> {
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for line in lines {
         *counts.entry((line.page, line.column)).or_default() += 1;
@@ -111,7 +111,7 @@ fn rule_1_lines_average_38_to_52_characters() {
     let style = Style::default();
     // All lines of a paragraph but the last, which may be short.
     let lengths: Vec<usize> =
-        lines_by_element(&paged, |around| answer_of(around).and_then(|_| find_paragraph(around)))
+        lines_by_element(&paged, |around| find_answer(around).and_then(|_| find_paragraph(around)))
             .into_values()
             .flat_map(|lines| {
                 let count = lines.len();
@@ -152,8 +152,8 @@ fn rules_3_to_5_spacing_is_sufficient() {
 fn rule_6_prompts_stay_with_their_answers() {
     for (name, document) in guides() {
         let paged = layout_pages(&document);
-        let answers = lines_by_element(&paged, answer_of);
-        for (question, prompt) in lines_by_element(&paged, prompt_of) {
+        let answers = lines_by_element(&paged, find_answer);
+        for (question, prompt) in lines_by_element(&paged, find_prompt) {
             let Some(answer) = answers.get(&question) else { continue };
             let text = prompt[0].text();
             let last = prompt.last().unwrap();
@@ -163,9 +163,9 @@ fn rule_6_prompts_stay_with_their_answers() {
                 aligned >= answer.len().min(2),
                 "{name}: `{text}` is above only {aligned} lines of its answer"
             );
-            assert_eq!(by_column(&prompt).len(), 1, "{name}: `{text}` is split");
+            assert_eq!(count_lines_by_column(&prompt).len(), 1, "{name}: `{text}` is split");
             if answer.len() <= 8 {
-                assert_eq!(by_column(answer).len(), 1, "{name}: the answer to `{text}` is split");
+                assert_eq!(count_lines_by_column(answer).len(), 1, "{name}: the answer to `{text}` is split");
             }
         }
     }
@@ -176,7 +176,7 @@ fn rule_7_paragraphs_have_no_widows_or_orphans() {
     for (name, document) in guides() {
         let paged = layout_pages(&document);
         for lines in lines_by_element(&paged, find_paragraph).into_values() {
-            let columns = by_column(&lines);
+            let columns = count_lines_by_column(&lines);
             let alone = columns.len() > 1 && columns.contains(&1);
             assert!(!alone, "{name}: {columns:?} lines of `{}`", lines[0].text());
         }
@@ -222,7 +222,7 @@ fn rule_9_lines_stay_inside_their_column() {
                 && line
                     .runs
                     .iter()
-                    .any(|run| run.leaf.is_some_and(|leaf| question_of(&homes[&leaf]).is_none()));
+                    .any(|run| run.leaf.is_some_and(|leaf| find_question(&homes[&leaf]).is_none()));
             if title {
                 continue;
             }

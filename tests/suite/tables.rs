@@ -88,7 +88,7 @@ fn tables_of_any_width_keep_their_content() {
 }
 
 /// The kinds of all elements in reading order.
-fn kinds(structure: &Structure) -> Vec<&StructureKind> {
+fn collect_kinds(structure: &Structure) -> Vec<&StructureKind> {
     fn walk<'a>(structure: &'a Structure, id: ElementId, out: &mut Vec<&'a StructureKind>) {
         for node in &structure.get(id).children {
             if let StructureNode::Element(id) = node {
@@ -110,7 +110,7 @@ fn a_table_too_wide_becomes_a_list() {
             panic!("{layout}: {warnings:?}")
         };
         assert_eq!(place.to_string(), "question `one`", "{layout}");
-        let kinds = kinds(&paged.structure);
+        let kinds = collect_kinds(&paged.structure);
         let count = |wanted: fn(&&StructureKind) -> bool| kinds.iter().copied().filter(wanted).count();
         assert_eq!(
             count(|kind| matches!(kind, StructureKind::Table | StructureKind::Row | StructureKind::Cell)),
@@ -127,7 +127,7 @@ fn a_table_too_wide_becomes_a_list() {
 fn small_cells_fit_with_narrower_gaps() {
     let (paged, warnings) = layout_pages(&table_of_letters(40), Layout::Sheet, 1);
     assert_eq!(warnings, []);
-    assert!(kinds(&paged.structure).contains(&&StructureKind::Table));
+    assert!(collect_kinds(&paged.structure).contains(&&StructureKind::Table));
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn a_table_of_heads_keeps_them_all() {
 #[test]
 fn a_wide_table_without_rows_keeps_its_head() {
     let document = guide_with("Which?", "| one | two | three | four | five |\n| - | - | - | - | - |");
-    let section = epub::file(&document, &format!("OEBPS/text/{}.xhtml", document.sections[0].id));
+    let section = epub::export_file(&document, &format!("OEBPS/text/{}.xhtml", document.sections[0].id));
     for head in ["one", "two", "three", "four", "five"] {
         assert!(section.contains(&format!("<strong>{head}</strong>")), "{section}");
     }

@@ -50,7 +50,7 @@ fn all_text(paged: &PagedDocument) -> String {
 }
 
 /// The left and right sides of the columns, computed from the style alone.
-fn columns(options: &PdfOptions) -> Vec<(f32, f32)> {
+fn column_sides(options: &PdfOptions) -> Vec<(f32, f32)> {
     let style = &options.style;
     let (margin, gutter) = (Pt::from(style.margin.left).0, Pt::from(style.gutter).0);
     let whole = Pt::from(options.sheet().size().0).0 - 2.0 * margin;
@@ -81,7 +81,7 @@ fn every_theme_respects_columns_and_minimum_sizes() {
     for (name, options) in themes() {
         for document in [bundled_guide(), fixture("every-block")] {
             let (paged, _) = layout_pages(&document, &options);
-            let columns = columns(&options);
+            let columns = column_sides(&options);
             let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
             let (width, height) = options.sheet().size();
             assert_eq!(
@@ -141,7 +141,7 @@ fn justified_lines_end_at_one_edge() {
     let at_the_edge = |align: TextAlign| {
         let mut options = PdfOptions::default();
         options.style.align = align;
-        let edges = columns(&options);
+        let edges = column_sides(&options);
         let (paged, _) = layout_pages(&bundled_guide(), &options);
         let touches = |run: &Run| {
             let end = (run.x + run.visible_width()).0;

@@ -6,7 +6,7 @@ use qexport::image::Image;
 use roxmltree::Node;
 
 use super::Violations;
-use super::archive::{Book, Page, elements, kind, text_content};
+use super::archive::{Book, Page, elements, epub_type, text_content};
 
 /// The largest image that a Kobo shows without problems.
 const MAX_COLUMNS: usize = 4;
@@ -32,7 +32,8 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
 }
 
 fn check_chapter(page: &Page<'_>, out: &mut Violations) {
-    let chapters: Vec<_> = page.tree.descendants().filter(|node| kind(node) == Some("chapter")).collect();
+    let chapters: Vec<_> =
+        page.tree.descendants().filter(|node| epub_type(node) == Some("chapter")).collect();
     let [chapter] = chapters.as_slice() else {
         if !chapters.is_empty() {
             out.push(format!("6: {} has more than one section", page.name));
