@@ -325,7 +325,7 @@ fn a_quiz_omits_empty_answer_pages() {
 fn the_how_to_page_matches_the_book() {
     let page = |files: &[(String, String)]| find_file(files, "OEBPS/how-to.xhtml").to_owned();
     let everything = page(&export_files(&sample::everything()));
-    for word in ["right below it", "memory aid", "trust the note", "raised number"] {
+    for word in ["right below", "memory aid", "trust the note", "links to the source"] {
         assert!(everything.contains(word), "{word}");
     }
     let little = page(&export_quiz(&sample::one_question("Why?", "Because.")));

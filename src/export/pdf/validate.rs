@@ -157,7 +157,7 @@ impl OptionChecker {
             self.add(&["columns"], what, "write 1, 2, 3 or 4".to_owned());
             return;
         }
-        // The source list is set in columns, whatever the layout.
+        // The source list has columns in every layout.
         self.check_lines(
             characters_per_line(options, Layout::Sheet),
             "a column of this sheet",

@@ -236,7 +236,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Some(1) => self.out.push_str("<ol>"),
             Some(start) => self.write_tag(&["<ol start=\"", &start.to_string(), "\">"]),
             None if list.items.iter().any(|item| item.done.is_some()) => {
-                self.open_tag("ul", HtmlPart::TaskList)
+                self.open_tag("ul", HtmlPart::TaskList);
             }
             None => self.out.push_str("<ul>"),
         }

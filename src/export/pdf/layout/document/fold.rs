@@ -35,7 +35,7 @@ pub(crate) struct FoldRegions {
 }
 
 impl FoldRegions {
-    /// Measures a page. The fold is in its middle, whatever its margins; long lines end earlier.
+    /// Measures a page. The fold is in its middle, independent of the margins; long lines end earlier.
     pub(crate) fn new(page_grid: &PageGrid, style: &Style, direction: Direction) -> Self {
         let gap = Pt::from(style.gutter.max(Style::min_gutter(style.body)));
         let (whole, middle) =

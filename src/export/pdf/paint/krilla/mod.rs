@@ -185,7 +185,7 @@ impl KrillaPainter<'_> {
         Ok(())
     }
 
-    /// Paints neighbours of one leaf as one piece of tagged content, whatever their styles and lines.
+    /// Paints neighbours of one leaf as one piece of tagged content, across styles and lines.
     fn paint_content(&mut self, page: usize, items: &[&Item], surface: &mut Surface<'_>) {
         let leaf = items.first().and_then(|item| content_leaf(item));
         let identifier = leaf.map(|_| surface.start_tagged(ContentTag::Span(SpanTag::empty())));

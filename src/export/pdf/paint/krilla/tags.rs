@@ -10,7 +10,7 @@ use crate::export::pdf::page::{ElementId, HeaderScope, Structure, StructureKind,
 impl KrillaPainter<'_> {
     /// Builds the whole tree after all pages are painted.
     pub(crate) fn build_tag_tree(&mut self) -> TagTree {
-        // Content is in reading order, whatever its columns and pages.
+        // Content is in reading order, independent of columns and pages.
         self.content.sort_by_key(|(leaf, _)| *leaf);
         self.links.sort_by_key(|(element, _)| *element);
         let mut tree = TagTree::new();
