@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn flags_override_the_guide_and_the_guide_its_theme() {
+    fn flags_override_the_guide_which_overrides_its_theme() {
         let own = "{extends: compact, columns: 2, margin: 9mm, paper: a3}";
         let guide = "{pdf: {theme: own, paper: legal, margin: 10mm}}";
         let pdf = resolve(own, guide, &["--margin", "11mm"]).pdf;
@@ -226,13 +226,13 @@ mod tests {
     fn a_layer_overrides_single_sides_of_the_margin() {
         let guide = "{pdf: {theme: own, margin: {left: 20mm, top: 7mm}}}";
         let pdf = resolve("margin: 9mm", guide, &["--margin", "top=6mm"]).pdf;
-        let margins = Margins { left: Mm(20.0), top: Mm(6.0), ..Margins::all(Mm(9.0)) };
+        let margins = Margins { left: Mm(20.0), top: Mm(6.0), ..Margins::uniform(Mm(9.0)) };
         assert_eq!(pdf.style.margin, margins);
-        assert_eq!(resolve("", guide, &["--margin", "8mm"]).pdf.style.margin, Margins::all(Mm(8.0)));
+        assert_eq!(resolve("", guide, &["--margin", "8mm"]).pdf.style.margin, Margins::uniform(Mm(8.0)));
     }
 
     #[test]
-    fn a_theme_flag_replaces_the_theme_of_the_guide() {
+    fn a_theme_flag_replaces_the_guides_theme() {
         let pdf = resolve("", "{pdf: {theme: compact}}", &["--theme", "large-print"]).pdf;
         assert_eq!((pdf.style.columns, pdf.style.body), (1, Pt(16.0)));
     }

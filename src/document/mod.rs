@@ -31,8 +31,8 @@ pub use note_id::NoteId;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
 pub use text::{
-    Alignment, Block, Cloze, GapNumbering, Inline, LinkTarget, List, ListItem, Table, plain_blocks,
-    plain_text,
+    Alignment, Block, Cloze, GapNumbering, Inline, LinkTarget, List, ListItem, Table, plain_text,
+    plain_text_of_blocks,
 };
 
 /// A whole study guide.
@@ -68,9 +68,9 @@ pub struct Document {
     pub retired: Vec<Retired>,
     /// Every source in the order of the numbers. A removed source leaves its number unused.
     pub sources: Vec<Source>,
-    /// When the list of sources last changed.
+    /// The last change of the list of sources.
     pub sources_modified: Moment,
-    /// Every image that a text shows, by its path below the guide's folder.
+    /// The images in texts, by their paths below the guide's folder.
     pub images: BTreeMap<String, Image>,
 }
 
@@ -79,7 +79,7 @@ pub struct Document {
 pub struct Section {
     /// Its id, unique in the guide.
     pub id: SectionId,
-    /// Its place in the guide, from 1.
+    /// Its position in the guide, from 1.
     pub number: usize,
     /// The title, as plain text.
     pub title: String,
@@ -125,8 +125,8 @@ impl Document {
         self.questions().map(|question| (&question.id, question)).collect()
     }
 
-    /// For every source, in the order of the numbers, the questions that cite it.
-    pub fn citing(&self) -> Vec<Vec<&Question>> {
+    /// For each source, in order of the numbers, the questions that cite it.
+    pub fn questions_by_source(&self) -> Vec<Vec<&Question>> {
         let mut citing = vec![Vec::new(); self.sources.len()];
         for question in self.questions() {
             for number in question.cited() {

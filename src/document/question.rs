@@ -69,7 +69,7 @@ impl Question {
         paths
     }
 
-    /// Every source that the question cites, ascending, each once.
+    /// The sources that the question cites, in ascending order, each once.
     pub fn cited(&self) -> Vec<SourceNumber> {
         let mut numbers = self.sources.clone();
         let mut take = |number: SourceNumber| numbers.push(number);

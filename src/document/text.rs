@@ -4,10 +4,10 @@
 
 use super::{QuestionId, SourceNumber};
 
-/// A block of text on lines of its own.
+/// A block of text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// Running text.
+    /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A heading inside a text. Its level counts from 1 and only expresses nesting.
     Heading {
@@ -45,13 +45,13 @@ pub struct List {
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListItem {
-    /// For a task: whether it is done.
+    /// The state of a task; `None` for other items.
     pub done: Option<bool>,
     /// Its content.
     pub blocks: Vec<Block>,
 }
 
-/// A table. Every row has as many cells as the head.
+/// A table. Each row has as many cells as the head.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The alignment of each column.
@@ -116,7 +116,7 @@ pub enum Inline {
 }
 
 impl Inline {
-    /// The inlines inside of it; empty for a leaf.
+    /// The inlines inside; empty for a leaf.
     pub fn inner(&self) -> &[Inline] {
         match self {
             Inline::Emphasis(inner)
@@ -199,33 +199,34 @@ pub enum LinkTarget {
 /// ```
 pub fn plain_text(line: &[Inline]) -> String {
     let mut out = String::new();
-    push_plain(line, &mut out);
+    push_plain_text(line, &mut out);
     out
 }
 
-fn push_plain(line: &[Inline], out: &mut String) {
+fn push_plain_text(line: &[Inline], out: &mut String) {
     for piece in line {
         match piece {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Image { alt, .. } => out.push_str(alt),
             Inline::LineBreak => out.push('\n'),
-            _ => push_plain(piece.inner(), out),
+            _ => push_plain_text(piece.inner(), out),
         }
     }
 }
 
 /// The text of blocks; blocks, items and rows are separated by line feeds, cells by tabs.
-pub fn plain_blocks(blocks: &[Block]) -> String {
-    let lines: Vec<String> = blocks.iter().map(plain_block).collect();
+pub fn plain_text_of_blocks(blocks: &[Block]) -> String {
+    let lines: Vec<String> = blocks.iter().map(plain_text_of_block).collect();
     lines.join("\n")
 }
 
-fn plain_block(block: &Block) -> String {
+fn plain_text_of_block(block: &Block) -> String {
     match block {
         Block::Paragraph(text) | Block::Heading { text, .. } => plain_text(text),
         Block::Code { text, .. } => text.clone(),
         Block::List(list) => {
-            let items: Vec<String> = list.items.iter().map(|item| plain_blocks(&item.blocks)).collect();
+            let items: Vec<String> =
+                list.items.iter().map(|item| plain_text_of_blocks(&item.blocks)).collect();
             items.join("\n")
         }
         Block::Table(table) => {
@@ -235,7 +236,7 @@ fn plain_block(block: &Block) -> String {
             let rows: Vec<String> = std::iter::once(&table.head).chain(&table.rows).map(row).collect();
             rows.join("\n")
         }
-        Block::Quote(blocks) => plain_blocks(blocks),
+        Block::Quote(blocks) => plain_text_of_blocks(blocks),
         Block::Rule => String::new(),
     }
 }

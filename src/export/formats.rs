@@ -11,10 +11,10 @@ pub const FORMATS: &[&dyn Exporter] = &[&Pdf, &Epub, &Csv, &Apkg];
 /// Finds a format by its name or by one of its aliases.
 ///
 /// ```
-/// assert_eq!(qexport::export::find("epub").map(|format| format.extension()), Some("epub"));
-/// assert_eq!(qexport::export::find("anki").map(|format| format.name()), Some("csv"));
+/// assert_eq!(qexport::export::find_format("epub").map(|format| format.extension()), Some("epub"));
+/// assert_eq!(qexport::export::find_format("anki").map(|format| format.name()), Some("csv"));
 /// ```
-pub fn find(name: &str) -> Option<&'static dyn Exporter> {
+pub fn find_format(name: &str) -> Option<&'static dyn Exporter> {
     FORMATS.iter().copied().find(|format| format.name() == name || format.aliases().contains(&name))
 }
 

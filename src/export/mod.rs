@@ -36,7 +36,7 @@ pub use assets::{
 pub use epub::options::{EpubOptions, EpubOverrides, Mode};
 pub use error::ExportError;
 pub use exporter::{Export, Exporter};
-pub use formats::{FORMATS, find};
+pub use formats::{FORMATS, find_format};
 pub use location::Location;
 pub use options::{OPTION_SPECS, Options, Overrides};
 pub use overrides::{FlagSpec, OptionField, OptionSpec, OptionValue};

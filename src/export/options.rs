@@ -62,7 +62,7 @@ mod tests {
         for spec in OPTION_SPECS.iter() {
             assert!(!spec.formats.is_empty(), "{}", spec.key);
             for format in spec.formats {
-                assert!(export::find(format).is_some(), "{}: no format `{format}`", spec.key);
+                assert!(export::find_format(format).is_some(), "{}: no format `{format}`", spec.key);
             }
         }
     }

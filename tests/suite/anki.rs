@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qexport::document::*;
-use qexport::export::{Assets, CsvNoteType, Export, ExportError, Location, Options, Tags, Warning, find};
+use qexport::export::{
+    Assets, CsvNoteType, Export, ExportError, Location, Options, Tags, Warning, find_format,
+};
 
 use crate::sample;
 
@@ -19,7 +21,7 @@ const HEADER: [&str; 7] = [
 ];
 
 fn try_export(document: &Document, options: &Options) -> Result<Export, ExportError> {
-    find("csv").unwrap().export(document, options, &Assets::bundled())
+    find_format("csv").unwrap().export(document, options, &Assets::bundled())
 }
 
 fn export(document: &Document) -> Export {
@@ -222,7 +224,7 @@ fn a_guide_without_sources_has_no_sources_note() {
 #[test]
 fn a_card_lists_its_sources_by_number() {
     let mut document = sample::everything();
-    document.sections[0].questions[1].sources = vec![SourceNumber::at(2)];
+    document.sections[0].questions[1].sources = vec![SourceNumber::from_index(2)];
     let back = &rows(&export(&document).bytes)[1][3];
     assert!(back.contains("[3] <a href=\"https://never.example/\">Never cited</a>"), "{back}");
     assert!(!back.contains("[1]"));
@@ -244,7 +246,7 @@ fn fields_contain_no_active_content() {
     let mut document = sample::one_question(hostile, hostile);
     document.title = hostile.into();
     document.sources = vec![sample::source(1, hostile, Some("https://a.example/[sound:a.mp3]"))];
-    document.sections[0].questions[0].sources = vec![SourceNumber::at(0)];
+    document.sections[0].questions[0].sources = vec![SourceNumber::from_index(0)];
     for [_, _, front, back, _] in rows(&export(&document).bytes) {
         for field in [front, back] {
             for mark in

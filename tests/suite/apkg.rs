@@ -6,14 +6,14 @@ use std::io::{Cursor, Read};
 
 use proptest::prelude::*;
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Options, Warning, find};
+use qexport::export::{Assets, Export, ExportError, Options, Warning, find_format};
 use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::sample;
 
 fn try_export(document: &Document, options: &Options) -> Result<Export, ExportError> {
-    find("apkg").unwrap().export(document, options, &Assets::bundled())
+    find_format("apkg").unwrap().export(document, options, &Assets::bundled())
 }
 
 fn export(document: &Document) -> Export {
@@ -356,7 +356,8 @@ fn fields_contain_no_active_content() {
         sample::source(1, hostile, Some("https://a.example/[sound:a.mp3]")),
         sample::source(2, "b", Some("javascript:a")),
     ];
-    document.sections[0].questions[0].sources = vec![SourceNumber::at(0), SourceNumber::at(1)];
+    document.sections[0].questions[0].sources =
+        vec![SourceNumber::from_index(0), SourceNumber::from_index(1)];
     for note in Package::export(&document).notes() {
         for field in note.fields.into_values() {
             for mark in [

@@ -30,7 +30,7 @@ fn write_row(spec: &OptionSpec) -> Option<String> {
 }
 
 /// Reads the README and removes link targets.
-fn readme() -> String {
+fn read_readme() -> String {
     let mut parts = README.split("](");
     let first = parts.next().unwrap().to_owned();
     let plain = parts.fold(first, |text, part| text + part.split_once(')').map_or(part, |(_, rest)| rest));
@@ -39,7 +39,7 @@ fn readme() -> String {
 
 #[test]
 fn the_readme_lists_every_option_with_a_flag() {
-    let readme = readme();
+    let readme = read_readme();
     let lacking: Vec<String> =
         OPTION_SPECS.iter().filter_map(write_row).filter(|row| !readme.contains(row)).collect();
     assert!(lacking.is_empty(), "the table in README.md lacks these lines:\n{}", lacking.join("\n"));
@@ -48,7 +48,7 @@ fn the_readme_lists_every_option_with_a_flag() {
 #[test]
 fn the_readme_lists_no_other_options() {
     let rows: Vec<String> = OPTION_SPECS.iter().filter_map(write_row).collect();
-    let readme = readme();
+    let readme = read_readme();
     let of_options =
         |line: &&str| ["| `pdf: ", "| `epub: ", "| `anki: "].iter().any(|key| line.starts_with(key));
     for line in readme.lines().filter(of_options) {

@@ -101,7 +101,7 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
 }
 
 fn parse_settings(mapping: &Mapping<'_>) -> Settings {
-    match mapping.optional("export") {
+    match mapping.optional_node("export") {
         Some(node) if !matches!(node.value, Value::Map(_)) => {
             mapping.report_wrong_type(
                 "export",
@@ -117,7 +117,7 @@ fn parse_settings(mapping: &Mapping<'_>) -> Settings {
 }
 
 fn parse_sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource>, Completeness) {
-    let Some(node) = mapping.optional("sources") else { return (Vec::new(), Completeness::Complete) };
+    let Some(node) = mapping.optional_node("sources") else { return (Vec::new(), Completeness::Complete) };
     let Value::Map(entries) = &node.value else {
         mapping.report_wrong_type(
             "sources",
@@ -199,7 +199,7 @@ fn parse_section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink)
     RawSection {
         id: id.and_then(|id| mapping.parse_id(id, "section id", SectionId::new)),
         title: mapping.required_line("title", "Testing").map(|title| title.value),
-        intro: mapping.optional("intro").and_then(|node| mapping.parse_text("intro", node)),
+        intro: mapping.optional_node("intro").and_then(|node| mapping.parse_text("intro", node)),
         questions: mapping
             .required_items("questions", "question")
             .iter()
@@ -212,10 +212,10 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
     let errors = sink.error_count();
     let mapping = Mapping::open(file, node, QUESTION, sink)?;
     let id = mapping.required_line("id", "what-is-a-tuple");
-    let text = |key| mapping.optional(key).and_then(|node| mapping.parse_text(key, node));
+    let text = |key| mapping.optional_node(key).and_then(|node| mapping.parse_text(key, node));
     // An `answer:` that is not written yet counts as missing.
     let answer = if mapping.is_blank("answer") { None } else { text("answer") };
-    let question = mapping.required("question", "What is a tuple?");
+    let question = mapping.required_node("question", "What is a tuple?");
     let tags = unique_words(mapping.optional_words("tags"), sink).into_iter();
     let see_also = unique_words(mapping.optional_words("see_also"), sink).into_iter();
     let sources = unique_words(mapping.optional_words("sources"), sink).into_iter();

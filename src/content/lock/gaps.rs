@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Block, Cloze, GapNumbering, Inline};
-use crate::document::{plain_blocks, plain_text, visit_clozes, visit_clozes_mut};
+use crate::document::{plain_text, plain_text_of_blocks, visit_clozes, visit_clozes_mut};
 
 /// How similar two texts of one gap are, at least.
 const SIMILARITY: f64 = 0.75;
@@ -93,7 +93,7 @@ impl BlankedAnswer {
     fn new(answer: &[Block]) -> Self {
         let mut blanked = answer.to_vec();
         visit_clozes_mut(&mut blanked, &mut |gap| gap.text = vec![Inline::Text(BLANK.to_string())]);
-        let lines: Vec<String> = plain_blocks(&blanked).lines().map(normalize_blanks).collect();
+        let lines: Vec<String> = plain_text_of_blocks(&blanked).lines().map(normalize_blanks).collect();
         let places = lines
             .iter()
             .enumerate()

@@ -6,7 +6,7 @@ use super::*;
 
 /// The GUIDs of the rows of a text file: its first cells.
 fn guids(Edition { guide, .. }: &Edition) -> Vec<String> {
-    let format = export::find("csv").unwrap();
+    let format = export::find_format("csv").unwrap();
     let export = format.export(&guide.document, &Options::default(), &Assets::bundled()).unwrap();
     let text = String::from_utf8(export.bytes).unwrap();
     let mut reader = csv::ReaderBuilder::new()

@@ -4,12 +4,12 @@ pub(super) struct Plan {
     /// Rooms from the top down, each with the rooms that it imports from: rows below it only. A room is a module
     /// with all below it that is not a room of its own.
     pub(super) rooms: &'static str,
-    /// Parts of `std` and foreign crates, each with the modules that use it. `*` means every module.
+    /// Parts of `std` and foreign crates, written as paths, each with the modules that use it. `*` means every module.
     pub(super) foreign: &'static str,
 }
 
-pub(super) const MOST_LINES: usize = 400;
-pub(super) const MOST_ENTRIES: usize = 16;
+pub(super) const MAX_LINES: usize = 400;
+pub(super) const MAX_ENTRIES: usize = 16;
 pub(super) const EMPTY_NAMES: &[&str] = &["utils", "util", "helpers", "helper", "common", "misc", "manager"];
 
 /// The rows of a table: a name, then words. `#` begins a comment.
@@ -94,18 +94,18 @@ units
 ",
     foreign: "
 # Outside of the program: the disk, the terminal, the network.
-std::fs               cli
-std::env              cli/fonts main
-std::io::stdin
-std::io::stdout       cli/terminal
-std::io::stderr       cli/terminal
-std::process::Command
-std::net::TcpListener
-std::net::TcpStream
-std::net::ToSocketAddrs
-std::net::UdpSocket
+std/fs                cli
+std/env               cli/fonts main
+std/io/stdin
+std/io/stdout         cli/terminal
+std/io/stderr         cli/terminal
+std/process/Command
+std/net/TcpListener
+std/net/TcpStream
+std/net/ToSocketAddrs
+std/net/UdpSocket
 # The same guide gives the same bytes, whenever it is exported.
-std::time             cli/commands cli/wording
+std/time              cli/commands cli/wording
 # The grammar.
 serde                 content export
 thiserror             *
@@ -119,8 +119,8 @@ imagesize             image/raster
 exif                  image/orientation
 roxmltree             image/svg
 simplecss             image/svg/style
-granit-parser         content/yaml/parser
-pulldown-cmark        content/markdown/reader
+granit_parser         content/yaml/parser
+pulldown_cmark        content/markdown/reader
 html5gum              content/markdown/html
 oxilangtag            content/guide/schema
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
@@ -133,9 +133,9 @@ rusqlite              anki
 serde_json            anki cli/lock_report content/lock
 sha1_smol             anki/collection content/lock/shown
 icu_normalizer        export/anki/deck
-epub-builder          export/epub/package
+epub_builder          export/epub/package
 zip                   anki archive export/epub/postprocess
-quick-xml             export/epub/postprocess
+quick_xml             export/epub/postprocess
 parley                export/pdf/layout/text
 harfrust              export/pdf/layout/text/simple_shaping
 hypher                export/pdf/layout/text/hyphenation
@@ -145,11 +145,11 @@ syntaxmate            export/render/highlight
 # Pages, and the images on them.
 skrifa                export/assets export/epub/code_font export/epub/cover/wrap
 subsetter             export/epub/code_font
-write-fonts           export/assets/families export/epub/code_font
+write_fonts           export/assets/families export/epub/code_font
 resvg                 export/epub/cover/png
 png                   export/epub/cover/png
 krilla                export/pdf/paint/krilla
-krilla-svg            export/pdf/paint/krilla/image
+krilla_svg            export/pdf/paint/krilla/image
 usvg                  export/pdf/paint/krilla/image export/render/svg
 genpdf                export/pdf/paint/genpdf
 ",

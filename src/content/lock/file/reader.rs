@@ -60,7 +60,7 @@ pub(crate) fn read_lock(
         Err(ReadError::Missing) => return Some(LoadedLock::default()),
         Err(why) => {
             let kind = LockProblem::Unreadable { file: folder.display_path(&name), why }.into();
-            sink.push(Problem { kind, span: None, other: None });
+            sink.push(Problem { kind, span: None, first: None });
             return None;
         }
     };
@@ -190,7 +190,7 @@ impl LockReader<'_> {
             return None;
         };
         let since = self.parse_edition(&since, range)?;
-        Some((key, LockedSource { number: SourceNumber::at(index), title, url, since }))
+        Some((key, LockedSource { number: SourceNumber::from_index(index), title, url, since }))
     }
 
     fn parse_note(&self, line: &str, range: &Range<usize>) -> Option<(NoteName, LockedNote)> {

@@ -127,7 +127,7 @@ impl Paragraph {
                     // Monospaced characters are wider at the same height: a smaller size keeps code quiet in running
                     // text.
                     let style = scope.style.sized(scope.style.size.min(cx.style.small));
-                    self.push_span(cx, text, style.mono(), TextScope { style, ..scope });
+                    self.push_span(cx, text, style.mono_face(), TextScope { style, ..scope });
                 }
                 Inline::Emphasis(inner) | Inline::Cloze(Cloze { text: inner, .. }) => {
                     self.walk_inlines(cx, inner, TextScope { style: scope.style.italic(), ..scope });
