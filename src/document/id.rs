@@ -87,10 +87,6 @@ id!(
     /// Names a source in its guide; citations use it: `[@key]`.
     SourceKey
 );
-id!(
-    /// A word by which questions are found again.
-    Tag
-);
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,7 @@ mod moment;
 mod question;
 mod source;
 mod table;
+mod tag;
 mod text;
 
 use std::collections::BTreeMap;
@@ -19,11 +20,12 @@ use crate::image::Image;
 
 pub use card::Card;
 pub use date::Date;
-pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey, Tag};
+pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey};
 pub use language::{Direction, Language};
 pub use moment::Moment;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
+pub use tag::{AnkiTag, BadTag, Tag};
 pub use text::{Alignment, Block, Inline, LinkTarget, List, ListItem, Table, plain_blocks, plain_text};
 
 /// A whole study guide.

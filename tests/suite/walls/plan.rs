@@ -131,7 +131,7 @@ csv                   export/anki/csv/table
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock
 sha1_smol             anki/collection content/lock/diff
-icu_normalizer        export/anki/deck
+icu_normalizer        document/tag export/anki/deck
 epub-builder          export/epub/package
 zip                   anki archive export/epub/postprocess
 quick-xml             export/epub/postprocess
