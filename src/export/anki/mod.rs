@@ -17,6 +17,7 @@ mod deck;
 mod note_list;
 pub(crate) mod options;
 mod sanitize;
+mod see_also;
 
 pub use apkg::Apkg;
 pub use csv::{Csv, Rows, build_rows};

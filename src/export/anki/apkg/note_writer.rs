@@ -11,6 +11,7 @@ use crate::anki::{FIELD_SEPARATOR, NoteTypeKind};
 use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::anki::sanitize::sanitize_html;
+use crate::export::anki::see_also::write_see_also;
 use crate::export::pool::map_with_worker;
 use crate::export::render::html;
 use crate::export::render::html::Markup;
@@ -152,12 +153,9 @@ impl<'a> NoteWriter<'a> {
     }
 
     fn see_also(&self, question: &Question) -> String {
-        let others = question.see_also.iter().filter_map(|id| self.questions.get(id));
-        let items: String = others
-            .flat_map(|other| {
-                ["<li>".to_owned(), markup(html::write_label(&other.prompt)), "</li>".to_owned()]
-            })
-            .collect();
+        let items = write_see_also(question, &self.questions).into_iter();
+        let items: String =
+            items.flat_map(|Markup(item)| ["<li>".to_owned(), item, "</li>".to_owned()]).collect();
         if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
     }
 }

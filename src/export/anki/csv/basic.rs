@@ -9,6 +9,7 @@ use super::table::CsvNote;
 use crate::document::{Block, Document, Question, QuestionId, Source};
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::anki::sanitize::sanitize_html;
+use crate::export::anki::see_also::write_see_also;
 use crate::export::render::html;
 use crate::export::render::html::Markup;
 use crate::export::render::messages::Messages;
@@ -83,15 +84,14 @@ impl<'a> BasicNoteWriter<'a> {
     }
 
     fn back(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {
-        let others = question.see_also.iter().filter_map(|id| self.questions.get(id));
-        let see_also = others.map(|other| Value::from(sanitize_markup(html::write_label(&other.prompt))));
+        let see_also = write_see_also(question, &self.questions).into_iter();
         let cited = question.cited();
         let sources = cited.iter().filter_map(|number| self.document.source(*number));
         context! {
             answer => text(&question.answer, card),
             memory_aid => text(&question.memory_aid, card),
             note => text(&question.note, card),
-            see_also => see_also.collect::<Vec<Value>>(),
+            see_also => see_also.map(|item| sanitize_markup(item).into()).collect::<Vec<Value>>(),
             sources => sources.map(|source| self.reference(source)).collect::<Vec<Value>>(),
             ..self.page()
         }

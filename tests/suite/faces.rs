@@ -1,0 +1,39 @@
+//! The faces of Anki's cards, and what notes hold for them.
+
+use qexport::document::*;
+use qexport::export::{Assets, Options, Warning, find};
+
+use crate::apkg::Package;
+use crate::sample;
+
+fn csv(document: &Document, options: &Options) -> (String, Vec<Warning>) {
+    let export = find("csv").unwrap().export(document, options, &Assets::bundled()).unwrap();
+    (String::from_utf8(export.bytes).unwrap(), export.warnings)
+}
+
+#[test]
+fn see_also_names_linked_questions() {
+    let link = |id: &str, words: &str| Inline::Link {
+        target: LinkTarget::Question(QuestionId::new(id).unwrap()),
+        text: vec![sample::text(words)],
+    };
+    let mut document = sample::one_question("Why?", "Because.");
+    let questions = &mut document.sections[0].questions;
+    questions[0].answer = vec![Block::Paragraph(vec![
+        link("two", "the GIL"),
+        link("one", "itself"),
+        link("three", "Three?"),
+        link("two", "again"),
+    ])];
+    questions[0].see_also = vec![QuestionId::new("four").unwrap()];
+    for (number, (id, prompt)) in
+        [("two", "Two & more?"), ("three", "Three?"), ("four", "Four?")].iter().enumerate()
+    {
+        questions.push(sample::question(number + 2, id, prompt, "Yes."));
+    }
+    let items = ["Four?", "Two &amp; more? (the GIL)", "Three?"];
+    let list = items.map(|item| format!("<li>{item}</li>")).concat();
+    assert_eq!(Package::export(&document).note("one").fields["SeeAlso"], format!("<ul>{list}</ul>"));
+    let (deck, _) = csv(&document, &Options::default());
+    assert!(items.iter().all(|item| deck.contains(&format!("<div>{item}</div>"))), "{deck}");
+}
