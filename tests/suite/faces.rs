@@ -37,3 +37,19 @@ fn see_also_names_linked_questions() {
     let (deck, _) = csv(&document, &Options::default());
     assert!(items.iter().all(|item| deck.contains(&format!("<div>{item}</div>"))), "{deck}");
 }
+
+#[test]
+fn fields_are_described_and_protected() {
+    let mut document = sample::one_question("Why?", "Because.");
+    let field = |document: &Document, name: &str| {
+        let types = Package::export(document).types();
+        types[0]["flds"].as_array().unwrap().iter().find(|field| field["name"] == name).unwrap().clone()
+    };
+    let (mine, answer, id) =
+        (field(&document, "MyNotes"), field(&document, "Answer"), field(&document, "Id"));
+    assert_eq!(mine["description"], "Your own notes, shown below the answer");
+    assert!([&mine, &answer, &id].iter().all(|field| field["preventDeletion"] == true));
+    assert!(id["collapsed"] == true && answer["collapsed"] == false && answer["rtl"] == false);
+    document.language = Language::new("he");
+    assert_eq!(field(&document, "Answer")["rtl"], true);
+}

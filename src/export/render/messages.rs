@@ -65,6 +65,8 @@ messages! {
     see_also,
     /// Heads the learner's own notes on a card.
     my_notes,
+    /// Describes the field for them, in Anki's editor.
+    my_notes_use,
     /// Names the deck of retired cards.
     retired,
     /// Heads the table of contents.
