@@ -53,3 +53,36 @@ fn fields_are_described_and_protected() {
     document.language = Language::new("he");
     assert_eq!(field(&document, "Answer")["rtl"], true);
 }
+
+#[test]
+fn the_card_of_all_sources_is_not_for_learning() {
+    let mut document = sample::everything();
+    document.language = Language::new("de");
+    let package = Package::export(&document);
+    let queues = "SELECT group_concat(queue) FROM (SELECT queue FROM cards ORDER BY id)";
+    let queues: String = package.database.query_row(queues, [], |row| row.get(0)).unwrap();
+    assert_eq!(queues, "0,0,-1");
+    let note = package.notes().pop().unwrap();
+    assert!(note.fields["Code"].starts_with("<p class=\"look-up\">Diese Karte ist zum Nachschlagen."));
+    assert!(csv(&document, &Options::default()).0.contains("Diese Karte ist zum Nachschlagen."));
+}
+
+#[test]
+fn the_decks_description_lists_the_sources() {
+    let decks = Package::export(&sample::everything()).json("decks");
+    let described: Vec<&str> = decks
+        .as_object()
+        .unwrap()
+        .values()
+        .filter_map(|deck| deck["desc"].as_str())
+        .filter(|text| !text.is_empty())
+        .collect();
+    assert_eq!(
+        described,
+        ["<div lang=\"en\" dir=\"ltr\"><p>All kinds of text &amp; nothing else.</p>\
+          <p>Updated 2026-11-22 · CC BY 4.0 · Retired: <code>tag:qexport::retired::*</code></p>\
+          <p><b>Sources</b></p><ol style=\"text-align:start\"><li value=\"1\">C. Author: \
+          <a href=\"https://docs.example/list?a=1&amp;b=2\">The &lt;list&gt; manual</a>, Docs &amp; Co, accessed 2026-11-01</li>\
+          <li value=\"2\">A book on paper</li><li value=\"3\"><a href=\"https://never.example/\">Never cited</a></li></ol></div>"]
+    );
+}

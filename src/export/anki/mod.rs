@@ -12,6 +12,7 @@
 
 mod apkg;
 mod citation;
+mod context;
 mod csv;
 mod deck;
 mod note_list;

@@ -7,8 +7,9 @@ use super::card_html::CardHtml;
 use super::cloze;
 use super::field_names::{FIELDS, OWN_FIELDS};
 use super::media::Media;
-use crate::anki::{FIELD_SEPARATOR, NoteTypeKind};
-use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
+use crate::anki::{CardQueue, FIELD_SEPARATOR, NoteTypeKind};
+use crate::document::{Card, Moment, Question, QuestionId, Source, plain_text};
+use crate::export::anki::context::NoteContext;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::anki::sanitize::sanitize_html;
 use crate::export::anki::see_also::write_see_also;
@@ -32,6 +33,7 @@ pub(crate) struct FilledNote<'e> {
     pub(crate) sort_text: String,
     /// The number of cards: of the first templates, or of the cloze deletions.
     pub(crate) cards: usize,
+    pub(crate) queue: CardQueue,
 }
 
 impl FilledNote<'_> {
@@ -43,20 +45,18 @@ impl FilledNote<'_> {
 
 /// Writes the notes of a guide, on all cores.
 pub(crate) fn write_notes<'e>(
-    document: &Document,
-    messages: &Messages,
+    cx: NoteContext<'_>,
     media: &Media<'_>,
     specs: &'e [NoteSpec<'_>],
 ) -> Vec<FilledNote<'e>> {
-    let make_writer = || Ok::<_, Infallible>(NoteWriter::new(document, messages, media));
+    let make_writer = || Ok::<_, Infallible>(NoteWriter::new(cx, media));
     let Ok(notes) = map_with_worker(specs, make_writer, |writer, spec| Ok(writer.note(spec)));
     notes
 }
 
 /// Writes the fields of notes.
 struct NoteWriter<'a> {
-    document: &'a Document,
-    messages: &'a Messages,
+    cx: NoteContext<'a>,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
     /// Each source as an item of a list.
     sources: Vec<String>,
@@ -78,10 +78,10 @@ struct NoteFields {
 }
 
 impl<'a> NoteWriter<'a> {
-    fn new(document: &'a Document, messages: &'a Messages, media: &'a Media<'a>) -> Self {
+    fn new(cx: NoteContext<'a>, media: &'a Media<'a>) -> Self {
+        let NoteContext { document, messages, .. } = cx;
         Self {
-            document,
-            messages,
+            cx,
             questions: document.questions_by_id(),
             sources: document.sources.iter().map(|source| item(source, messages)).collect(),
             card: CardHtml::new(document, media),
@@ -90,22 +90,24 @@ impl<'a> NoteWriter<'a> {
 
     /// Writes a note.
     fn note<'e>(&mut self, spec: &'e NoteSpec<'_>) -> FilledNote<'e> {
-        let (id, sort_text, card, note_fields) = match spec.subject {
+        let (id, sort_text, card, note_fields, queue) = match spec.subject {
             NoteSubject::Question(question, section) => (
                 question.first_id().to_string(),
                 plain_text(&question.prompt),
                 question.card,
                 self.question(question, section),
+                CardQueue::New,
             ),
             // No question can have this id.
             NoteSubject::Sources => {
-                let title = self.messages.sources_of.replace("{title}", &self.document.title);
-                ("(sources)".to_owned(), title.clone(), Card::Basic, self.sources(&title))
+                let title = self.cx.messages.sources_of.replace("{title}", &self.cx.document.title);
+                let fields = self.sources(&title);
+                ("(sources)".to_owned(), title, Card::Basic, fields, CardQueue::Suspended)
             }
         };
         let kind = if card == Card::Cloze { NoteTypeKind::Cloze } else { NoteTypeKind::Normal };
         // It differs between guides, because Anki finds duplicates by the first field.
-        let id = format!("{}/{id}", self.document.id);
+        let id = format!("{}/{id}", self.cx.document.id);
         let (fields, deletions) = note_fields.join(&id, kind);
         let cards = match card {
             Card::Basic | Card::None => 1,
@@ -121,6 +123,7 @@ impl<'a> NoteWriter<'a> {
             fields,
             sort_text,
             cards,
+            queue,
         }
     }
 
@@ -147,7 +150,8 @@ impl<'a> NoteWriter<'a> {
         NoteFields {
             question: html::escape(title).into_owned(),
             answer: list(&self.sources),
-            section: html::escape(&self.messages.sources).into_owned(),
+            section: html::escape(&self.cx.messages.sources).into_owned(),
+            code: format!("<p class=\"look-up\">{}</p>", html::escape(&self.cx.messages.look_up)),
             ..NoteFields::default()
         }
     }
@@ -173,10 +177,10 @@ fn item(source: &Source, messages: &Messages) -> String {
 impl NoteFields {
     /// All fields in their order, and the number of their deletions.
     fn join(&self, id: &str, kind: NoteTypeKind) -> (String, usize) {
-        let Self { question, answer, memory_aid, note, sources, section, see_also, code, add_reverse } = self;
+        let Self { question, answer, memory_aid, note, sources, section, see_also, code, .. } = self;
         let mut out = id.to_owned();
         let mut deletions = 0;
-        for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
+        let mut write = |field: &str| {
             out.push(FIELD_SEPARATOR);
             match kind {
                 NoteTypeKind::Normal => out.push_str(&sanitize_html(field)),
@@ -184,9 +188,11 @@ impl NoteFields {
                     out.push_str(&sanitize_html(&cloze::write_cloze(field, &mut deletions)));
                 }
             }
+        };
+        for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
+            write(field);
         }
-        out.push(FIELD_SEPARATOR);
-        out.push_str(add_reverse);
+        write(self.add_reverse);
         out.extend(FIELDS[OWN_FIELDS..].iter().map(|_| FIELD_SEPARATOR));
         (out, deletions)
     }

@@ -7,6 +7,7 @@ use minijinja::{Value, context};
 use super::card_html::PlainCardHtml;
 use super::table::CsvNote;
 use crate::document::{Block, Document, Question, QuestionId, Source};
+use crate::export::anki::context::NoteContext;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::anki::sanitize::sanitize_html;
 use crate::export::anki::see_also::write_see_also;
@@ -27,11 +28,8 @@ pub(crate) struct BasicNoteWriter<'a> {
 
 impl<'a> BasicNoteWriter<'a> {
     /// Prepares to write the notes of a guide.
-    pub(crate) fn new(
-        document: &'a Document,
-        messages: &'a Messages,
-        engine: &'a TemplateEngine<'a>,
-    ) -> Self {
+    pub(crate) fn new(cx: NoteContext<'a>, engine: &'a TemplateEngine<'a>) -> Self {
+        let NoteContext { document, messages, .. } = cx;
         Self { document, engine, messages, questions: document.questions_by_id() }
     }
 
@@ -67,7 +65,7 @@ impl<'a> BasicNoteWriter<'a> {
         let sources = self.document.sources.iter().map(|source| self.reference(source));
         let front = context! {
             prompt => self.messages.sources_of.replace("{title}", &self.document.title),
-            details => Markup(String::new()),
+            details => Markup(html::escape(&self.messages.look_up).into_owned()),
             ..self.page()
         };
         let back = context! { sources => sources.collect::<Vec<Value>>(), ..self.page() };
