@@ -379,7 +379,7 @@ fn every_card_template_disables_mathjax() {
         for template in note_type["tmpls"].as_array().unwrap() {
             for side in ["qfmt", "afmt"] {
                 let face = template[side].as_str().unwrap();
-                let class = "face";
+                let class = if side == "qfmt" { "face" } else { "face back" };
                 let ignored = format!("class=\"{class} mathjax_ignore tex2jax_ignore\"");
                 assert!(face.contains(&ignored), "{face}");
             }

@@ -2,13 +2,64 @@
 
 use qexport::document::*;
 use qexport::export::{Assets, Options, Warning, find};
+use qexport::image::Image;
 
-use crate::apkg::Package;
+use crate::apkg::{Package, with_card};
 use crate::sample;
 
 fn csv(document: &Document, options: &Options) -> (String, Vec<Warning>) {
     let export = find("csv").unwrap().export(document, options, &Assets::bundled()).unwrap();
     (String::from_utf8(export.bytes).unwrap(), export.warnings)
+}
+
+/// A front or back of the note type's template.
+fn template(document: &Document, name: &str, side: &str) -> String {
+    let types = Package::export(document).types();
+    let templates = types.iter().flat_map(|note_type| note_type["tmpls"].as_array().unwrap());
+    let found = templates.into_iter().find(|template| template["name"] == name).unwrap();
+    found[side].as_str().unwrap().to_owned()
+}
+
+/// A guide with every card template.
+fn every_template() -> Document {
+    let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
+    document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
+    document
+}
+
+#[test]
+fn the_memory_aid_is_open_on_the_back_only() {
+    let document = every_template();
+    for name in ["Question", "Reversed", "Cloze"] {
+        assert!(!template(&document, name, "qfmt").contains("MemoryAid"), "{name}");
+        let back = template(&document, name, "afmt");
+        assert!(back.contains("<aside class=\"aid\">") && !back.contains("<details"), "{name}");
+    }
+}
+
+#[test]
+fn mathjax_reads_the_learners_notes_alone() {
+    for name in ["Question", "Reversed", "Cloze"] {
+        let back = template(&every_template(), name, "afmt");
+        let processed = "<div class=\"mathjax_process tex2jax_process\">{{MyNotes}}</div>";
+        assert_eq!(back.matches("_process").count(), 2, "{name}");
+        assert!(back.contains(processed), "{name}");
+    }
+}
+
+#[test]
+fn an_icon_stays_in_its_line() {
+    let field = |width: u32, height: u32| {
+        let mut document = sample::one_question("", "Yes.");
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'/>");
+        document.images.insert("a.svg".to_owned(), Image::read(svg.into_bytes()).unwrap());
+        let image = Inline::Image { path: "a.svg".to_owned(), alt: "A".to_owned(), title: None };
+        document.sections[0].questions[0].prompt = vec![sample::text("Press "), image];
+        Package::export(&document).note("one").fields["Question"].clone()
+    };
+    assert!(field(32, 32).ends_with(" alt=\"A\" class=\"icon\"/>"));
+    assert!(field(33, 33).ends_with(" alt=\"A\"/>"));
+    assert!(field(300, 20).ends_with(" alt=\"A\"/>"));
 }
 
 #[test]
