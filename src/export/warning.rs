@@ -153,6 +153,12 @@ pub enum Warning {
         /// The question.
         question: QuestionId,
     },
+    /// The CSV updates notes of the package, but not the fields that Anki reads aloud.
+    #[error(
+        "the CSV cannot update what Anki reads aloud: changed notes speak their former text, new ones are silent"
+    )]
+    #[diagnostic(severity(Warning), help("publish the `.apkg` of this edition as well, or omit `speak`"))]
+    PackagedSpeech,
     /// Questions removed from the guide since its last edition.
     #[error("{} removed from the guide; learners find {} in Anki's browser with `tag:{tag}`", counted_were(*.questions, "question"), if *.questions == 1 { "its cards" } else { "their cards" })]
     #[diagnostic(
@@ -203,6 +209,7 @@ stable_codes! {
         PlainPainter => "limited-painter",
         PlainCard => "basic-card",
         PackagedImages => "images-only-in-package",
+        PackagedSpeech => "speech-only-in-package",
         Retired => "retired-questions",
         RetiredUntagged => "untagged-retired-questions",
         NoAnswer => "no-answer",
@@ -228,6 +235,7 @@ impl Warning {
             | Self::NoStandard { .. }
             | Self::EnglishWords { .. }
             | Self::PlainPainter
+            | Self::PackagedSpeech
             | Self::Retired { .. }
             | Self::RetiredUntagged { .. } => None,
         }

@@ -1,16 +1,11 @@
 //! The faces of Anki's cards, and what notes hold for them.
 
 use qexport::document::*;
-use qexport::export::{Assets, Options, Warning, find};
+use qexport::export::{Assets, CsvNoteType, Options, SpokenSides, Warning, find};
 use qexport::image::Image;
 
-use crate::apkg::{Package, with_card};
+use crate::apkg::{Package, try_export, with_card};
 use crate::sample;
-
-fn csv(document: &Document, options: &Options) -> (String, Vec<Warning>) {
-    let export = find("csv").unwrap().export(document, options, &Assets::bundled()).unwrap();
-    (String::from_utf8(export.bytes).unwrap(), export.warnings)
-}
 
 /// A front or back of the note type's template.
 fn template(document: &Document, name: &str, side: &str) -> String {
@@ -25,6 +20,17 @@ fn every_template() -> Document {
     let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     document
+}
+
+fn with_aid() -> Document {
+    let mut document = sample::one_question("Why?", "Because.");
+    document.sections[0].questions[0].memory_aid = vec![sample::paragraph("Think [$]hard[/$]")];
+    document
+}
+
+fn csv(document: &Document, options: &Options) -> (String, Vec<Warning>) {
+    let export = find("csv").unwrap().export(document, options, &Assets::bundled()).unwrap();
+    (String::from_utf8(export.bytes).unwrap(), export.warnings)
 }
 
 #[test]
@@ -45,6 +51,70 @@ fn mathjax_reads_the_learners_notes_alone() {
         assert_eq!(back.matches("_process").count(), 2, "{name}");
         assert!(back.contains(processed), "{name}");
     }
+}
+
+#[test]
+fn a_hint_is_shown_on_the_question_side() {
+    let mut options = Options::default();
+    let code = |options: &Options| {
+        Package::open(&try_export(&with_aid(), options).unwrap().bytes).note("one").fields["Code"].clone()
+    };
+    assert_eq!(code(&options), "");
+    options.anki.hint = true;
+    assert_eq!(
+        code(&options),
+        "<details class=\"hint\"><summary>Hint</summary><p>Think &#91;$]hard&#91;/$]</p></details>"
+    );
+    let (deck, _) = csv(&with_aid(), &options);
+    assert!(deck.contains("<summary>Hint</summary><p style=\"\"margin:.6em 0\"\">Think"), "{deck}");
+    let types = Package::export(&with_aid()).types();
+    assert!(types[0]["css"].as_str().unwrap().contains(".back .hint"), "the back shows the aid itself");
+}
+
+#[test]
+fn speech_fills_the_spare_fields() {
+    let spoken = |speak| {
+        let mut options = Options::default();
+        options.anki.speak = speak;
+        let fields = Package::open(&try_export(&with_aid(), &options).unwrap().bytes).note("one").fields;
+        [fields["Spare1"].clone(), fields["Spare2"].clone()]
+    };
+    assert_eq!(spoken(None), ["", ""]);
+    assert_eq!(spoken(Some(SpokenSides::Question)), ["Why?", ""]);
+    assert_eq!(spoken(Some(SpokenSides::Answer)), ["", "Because."]);
+    assert_eq!(spoken(Some(SpokenSides::Both)), ["Why?", "Because."]);
+}
+
+#[test]
+fn a_card_speaks_the_side_it_shows() {
+    let mut document = every_template();
+    document.language = Language::new("pt");
+    let speech = |name, side| template(&document, name, side).contains("{{tts pt_BR:Spare1}}");
+    let sides = ["Question", "Reversed", "Cloze"].map(|name| (speech(name, "qfmt"), speech(name, "afmt")));
+    assert_eq!(sides, [(true, false), (false, true), (true, false)]);
+}
+
+#[test]
+fn speech_cannot_make_a_gap_or_run_anything() {
+    let mut document = with_card(
+        Card::Cloze,
+        vec![Inline::Cloze(vec![sample::text("gap")]), sample::text(" {{c2::x}} [sound:a.mp3] <b>")],
+    );
+    document.sections[0].questions[0].prompt = vec![sample::text("{{c3::y}}")];
+    let mut options = Options::default();
+    options.anki.speak = Some(SpokenSides::Both);
+    let note = Package::open(&try_export(&document, &options).unwrap().bytes).note("one");
+    assert_eq!(note.fields["Spare1"], "&#123;&#123;c3:&#58;y&#125;&#125;");
+    assert_eq!(note.fields["Spare2"], "gap &#123;&#123;c2:&#58;x&#125;&#125; &#91;sound:a.mp3] &lt;b&gt;");
+}
+
+#[test]
+fn an_update_warns_that_it_cannot_speak() {
+    let mut options = Options::default();
+    options.anki.speak = Some(SpokenSides::Both);
+    assert_eq!(csv(&with_aid(), &options).1, []);
+    options.anki.note_type = CsvNoteType::Qexport;
+    assert_eq!(csv(&with_aid(), &options).1, [Warning::PackagedSpeech]);
 }
 
 #[test]

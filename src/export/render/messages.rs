@@ -67,6 +67,8 @@ messages! {
     my_notes,
     /// Describes the field for them, in Anki's editor.
     my_notes_use,
+    /// Names the memory aid on the question side of a card.
+    hint,
     /// Precedes the question of the card that lists all sources: it is not for learning.
     look_up,
     /// Names the deck of retired cards.

@@ -15,6 +15,7 @@ mod field_names;
 mod media;
 mod note_type;
 mod note_writer;
+mod speech;
 
 use self::collection::build_collection;
 pub(crate) use self::field_names::OWN_FIELDS;

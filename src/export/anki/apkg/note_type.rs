@@ -6,6 +6,7 @@
 use minijinja::{Value, context};
 
 use super::field_names::{COLLAPSED, FIELDS, MY_NOTES, SORT_FIELD};
+use super::speech::voice_language;
 use crate::anki::{CardTemplate, Field, NoteType, NoteTypeKind, Requirement};
 use crate::document::{Date, Direction, Document, Moment};
 use crate::export::render::html;
@@ -161,6 +162,7 @@ fn template_values(document: &Document, messages: &Messages) -> Value {
     context! {
         language => document.language.as_str(),
         direction => document.language.direction().to_string(),
+        voice => voice_language(&document.language),
         words => messages,
     }
 }

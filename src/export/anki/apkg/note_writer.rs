@@ -5,12 +5,15 @@ use std::convert::Infallible;
 
 use super::card_html::CardHtml;
 use super::cloze;
-use super::field_names::{FIELDS, OWN_FIELDS};
+use super::field_names::OWN_FIELDS;
 use super::media::Media;
+use super::speech::{spoken_blocks, spoken_question};
 use crate::anki::{CardQueue, FIELD_SEPARATOR, NoteTypeKind};
 use crate::document::{Card, Moment, Question, QuestionId, Source, plain_text};
+use crate::export::AnkiOptions;
 use crate::export::anki::context::NoteContext;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
+use crate::export::anki::options::SpokenSides;
 use crate::export::anki::sanitize::sanitize_html;
 use crate::export::anki::see_also::write_see_also;
 use crate::export::pool::map_with_worker;
@@ -75,6 +78,8 @@ struct NoteFields {
     see_also: String,
     code: String,
     add_reverse: &'static str,
+    spoken_question: String,
+    spoken_answer: String,
 }
 
 impl<'a> NoteWriter<'a> {
@@ -131,7 +136,11 @@ impl<'a> NoteWriter<'a> {
         let card = &mut self.card;
         let mut text = |blocks| markup(html::write_blocks(blocks, card));
         let (answer, memory_aid) = (text(&question.answer), text(&question.memory_aid));
-        let (note, code) = (text(&question.note), text(&question.details));
+        let (note, mut code) = (text(&question.note), text(&question.details));
+        if self.cx.options.hint && !memory_aid.is_empty() {
+            code.push_str(&write_hint(self.cx.messages, &memory_aid));
+        }
+        let (spoken_question, spoken_answer) = write_speech(self.cx.options, question);
         let cited = question.cited();
         NoteFields {
             question: markup(html::write_line(&question.prompt, card)),
@@ -143,6 +152,8 @@ impl<'a> NoteWriter<'a> {
             see_also: self.see_also(question),
             code,
             add_reverse: if question.card == Card::Reversed { "y" } else { "" },
+            spoken_question,
+            spoken_answer,
         }
     }
 
@@ -170,6 +181,27 @@ fn list<'s>(items: impl IntoIterator<Item = &'s String>) -> String {
     if items.is_empty() { items } else { format!("<ol>{items}</ol>") }
 }
 
+/// The memory aid as a closed hint. It has no field of its own: the fields are frozen, and the one for what the question
+/// shows beside its prompt is on the question side. The answer side hides it, and shows the aid itself.
+fn write_hint(messages: &Messages, memory_aid: &str) -> String {
+    let summary = html::escape(&messages.hint);
+    format!("<details class=\"hint\"><summary>{summary}</summary>{memory_aid}</details>")
+}
+
+/// The spoken question and answer; empty where Anki reads nothing aloud.
+fn write_speech(options: &AnkiOptions, question: &Question) -> (String, String) {
+    let spoken = |side, text: fn(&Question) -> String| match options.speak {
+        Some(sides) if sides == side || sides == SpokenSides::Both => {
+            html::escape(&text(question)).into_owned()
+        }
+        _ => String::new(),
+    };
+    (
+        spoken(SpokenSides::Question, |question| spoken_question(&question.prompt, &question.details)),
+        spoken(SpokenSides::Answer, |question| spoken_blocks(&question.answer)),
+    )
+}
+
 fn item(source: &Source, messages: &Messages) -> String {
     format!("<li value=\"{}\">{}</li>", source.number, markup(Reference::new(source, messages).to_html()))
 }
@@ -192,8 +224,10 @@ impl NoteFields {
         for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
             write(field);
         }
-        write(self.add_reverse);
-        out.extend(FIELDS[OWN_FIELDS..].iter().map(|_| FIELD_SEPARATOR));
+        // The learner's own field stays empty.
+        for field in [self.add_reverse, "", &self.spoken_question, &self.spoken_answer] {
+            write(field);
+        }
         (out, deletions)
     }
 }

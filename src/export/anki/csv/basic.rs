@@ -23,14 +23,15 @@ pub(crate) struct BasicNoteWriter<'a> {
     document: &'a Document,
     engine: &'a TemplateEngine<'a>,
     messages: &'a Messages,
+    has_hints: bool,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
 }
 
 impl<'a> BasicNoteWriter<'a> {
     /// Prepares to write the notes of a guide.
     pub(crate) fn new(cx: NoteContext<'a>, engine: &'a TemplateEngine<'a>) -> Self {
-        let NoteContext { document, messages, .. } = cx;
-        Self { document, engine, messages, questions: document.questions_by_id() }
+        let NoteContext { document, messages, options } = cx;
+        Self { document, engine, messages, has_hints: options.hint, questions: document.questions_by_id() }
     }
 
     /// Writes a note: its fields are the question, and the answer with its note and sources. Returns warnings about content
@@ -66,6 +67,7 @@ impl<'a> BasicNoteWriter<'a> {
         let front = context! {
             prompt => self.messages.sources_of.replace("{title}", &self.document.title),
             details => Markup(html::escape(&self.messages.look_up).into_owned()),
+            hint => Markup(String::new()),
             ..self.page()
         };
         let back = context! { sources => sources.collect::<Vec<Value>>(), ..self.page() };
@@ -77,8 +79,15 @@ impl<'a> BasicNoteWriter<'a> {
         context! {
             prompt => sanitize_markup(html::write_line(&question.prompt, card)),
             details => text(&question.details, card),
+            hint => self.hint(question),
             ..self.page()
         }
+    }
+
+    /// The memory aid, where the question side offers it. The back shows it, too, and warns of its images.
+    fn hint(&self, question: &Question) -> Markup {
+        let aid: &[Block] = if self.has_hints { &question.memory_aid } else { &[] };
+        text(aid, &mut PlainCardHtml::new(self.document, &question.id))
     }
 
     fn back(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {

@@ -19,6 +19,7 @@ pub(crate) fn write_update_notes(
 ) -> Vec<CsvNote> {
     let document = cx.document;
     let names = NoteTypeNames::new(document);
+    warnings.extend(cx.options.speak.map(|_| Warning::PackagedSpeech));
     for spec in specs {
         if let NoteSubject::Question(question, _) = spec.subject {
             warnings.extend(missing_images(document, question));
