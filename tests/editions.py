@@ -61,9 +61,12 @@ def import_keeping_notes(collection, path):
     collection.import_csv(ImportCsvRequest(path=str(path), metadata=metadata))
 
 
-def import_deck(collection, path):
+def import_deck(collection, path, **choices):
+    """Import a deck with Anki's settings, except for the choices of the learner."""
     if path.suffix == ".apkg":
         options = collection._backend.get_import_anki_package_presets()
+        for name, choice in choices.items():
+            setattr(options, name, choice)
         return collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
     metadata = collection.get_csv_metadata(str(path), None)
     del metadata.preview[:]
@@ -150,6 +153,7 @@ def test_package(qexport, folder):
     check("the retired note keeps its answer and interval", gone["Answer"] == "<p>Old hat</p>" and card_state(gone.cards()[0]) == cards["is gone"])
     check("the browser finds the retired note", len(collection.find_notes("tag:qexport::retired::2026-02-01")) == 1)
     renamed = find_note(collection, "renamed")
+    check("a search finds whatever was ever retired", len(collection.find_notes("tag:qexport::retired::*")) == 1)
     check("the renamed question is the same card", card_state(renamed.cards()[0]) == cards["renamed"])
     check("the reversed question has a second card", len(find_note(collection, "turned").cards()) == 2)
     check("each gap has a card", len(find_note(collection, "gaps").cards()) == 2)
@@ -294,8 +298,90 @@ def html_to_text(markup):
     return " ".join(html.unescape(re.sub(r"<[^>]*>", "", markup)).split())
 
 
+LOOK_UP = """id: look-up
+title: Look Up
+description: "Bits & <pieces>"
+license: CC BY 4.0
+language: en
+updated: {date}
+sources:
+{sources}
+export:
+  anki: {{hint: true, speak: both}}
+sections:
+  - id: one
+    title: One
+    questions:
+      - id: a
+        question: "What? [@one]"
+        answer: "This `x` \\"\\\\[y\\\\]\\" [@{last}]"
+        memory_aid: Think
+        tags: [C++, "Überblick::Größe", .NET, "123", "c#", "n-plus-1", "हिन्दी"]
+      - {{id: b, card: reversed, question: Front, answer: Back}}
+      - {{id: c, card: cloze, question: Fill, answer: "A ==gap== {{{{x}}}}."}}
+"""
+
+
+def spoken(tags):
+    return [(tag.lang, tag.field_text) for tag in tags]
+
+
+def test_look_up(qexport, folder):
+    """The sources, the deck's description, tags of every kind, hints and speech."""
+    one, two = "  one: {title: First, url: https://a.example}", "  two: {title: Second & <last>}"
+    (folder / "guide.yaml").write_text(LOOK_UP.format(date="2026-01-01", sources=one, last="one"), encoding="utf-8")
+    export(qexport, folder, "apkg", folder / "1.apkg")
+    export(qexport, folder, "csv", folder / "1.csv")
+    collection = Collection(str(folder / "learner.anki2"))
+    import_deck(collection, folder / "1.apkg")
+    [card] = find_note(collection, "Sources of").cards()
+    check("the card of the sources says that it is not for learning", "suspend it" in card.question() and "suspend it" in card.note()["Code"])
+    with_progress = Collection(str(folder / "with-progress.anki2"))
+    import_deck(with_progress, folder / "1.apkg", with_scheduling=True)
+    [suspended] = find_note(with_progress, "Sources of").cards()
+    check("with learning progress, it arrives suspended", suspended.queue == -1 and suspended.type == 0)
+    problems, fine = with_progress.fix_integrity()
+    check(f"Check Database finds nothing in it ({problems.strip()})", fine)
+    with_progress.close()
+
+    wanted = {"C++", "Überblick::Größe", ".NET", "123", "c#", "n-plus-1", "हिन्दी", "look-up::one"}
+    note = find_note(collection, "What?")
+    check(f"tags stay as they are ({note.tags})", set(note.tags) == wanted)
+    check("each tag finds its note", all(len(collection.find_notes(f'"tag:{tag}"')) >= 1 for tag in wanted))
+    basic = Collection(str(folder / "basic.anki2"))
+    import_deck(basic, folder / "1.csv")
+    check("CSV: tags stay as they are", set(find_note(basic, "What?").tags) == wanted)
+    basic.close()
+
+    [card] = note.cards()
+    check("the question has a closed hint, and the answer the open aid", "<details" in card.question() and "Think" in card.answer())
+    check("Anki speaks the question", spoken(card.question_av_tags()) == [("en_US", "What?")])
+    check(f"Anki speaks the answer ({spoken(card.answer_av_tags())})", spoken(card.answer_av_tags()) == [("en_US", 'This x "[y]".')])
+    first, second = find_note(collection, "Front").cards()
+    check("the reversed card asks with the answer", spoken(second.question_av_tags()) == [("en_US", "Back.")] and spoken(second.answer_av_tags()) == [("en_US", "Front.")])
+    [gap] = find_note(collection, "Fill").cards()
+    check("a cloze card speaks the whole answer", spoken(gap.answer_av_tags()) == [("en_US", "A gap {{x}}.")])
+    fields = {field["name"]: field for field in note.note_type()["flds"]}
+    check("MyNotes is described and protected", "own notes" in fields["MyNotes"]["description"] and fields["MyNotes"]["preventDeletion"])
+    check("the spares are collapsed", fields["Spare1"]["collapsed"] and not fields["Answer"]["collapsed"])
+
+    collection.sched.suspend_cards([find_note(collection, "Sources of").cards()[0].id])
+    (folder / "guide.yaml").write_text(LOOK_UP.format(date="2026-02-01", sources=f"{one}\n{two}", last="two"), encoding="utf-8")
+    export(qexport, folder, "apkg", folder / "2.apkg")
+    import_deck(collection, folder / "2.apkg")
+    note = find_note(collection, "Sources of")
+    check("the note of the sources is updated, not doubled", "Second" in note["Answer"] and collection.note_count() == 4)
+    check("its card stays suspended", [card.queue for card in note.cards()] == [-1])
+    described = collection.decks.by_name("Look Up")["desc"]
+    facts = ["Bits &amp; &lt;pieces&gt;", "2026-02-01", "CC BY 4.0", "tag:qexport::retired::*", '<li value="1"><a href="https://a.example">First</a>', '<li value="2">Second &amp; &lt;last&gt;']
+    check("the deck's description has the edition and the sources", all(fact in described for fact in facts))
+    problems, fine = collection.fix_integrity()
+    check(f"Check Database finds nothing ({problems.strip()})", fine)
+    collection.close()
+
+
 with tempfile.TemporaryDirectory() as scratch:
-    for test in (test_package, test_text_file, test_package_then_text_file, test_gaps):
+    for test in (test_package, test_text_file, test_package_then_text_file, test_gaps, test_look_up):
         folder = pathlib.Path(scratch) / test.__name__
         folder.mkdir()
         test(sys.argv[1], folder)

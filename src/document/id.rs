@@ -91,10 +91,6 @@ id!(
     /// The key of a source, unique in its guide; citations use it: `[@key]`.
     SourceKey
 );
-id!(
-    /// A tag of questions, for searches.
-    Tag
-);
 
 #[cfg(test)]
 mod tests {

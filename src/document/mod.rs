@@ -14,6 +14,7 @@ mod note_id;
 mod question;
 mod source;
 mod table;
+mod tag;
 mod text;
 
 use std::collections::BTreeMap;
@@ -24,12 +25,13 @@ pub use card::Card;
 pub(crate) use cloze::{visit_clozes, visit_clozes_mut, visit_lines_mut};
 pub use date::Date;
 pub use edition::Edition;
-pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey, Tag};
+pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey};
 pub use language::{Direction, Language};
 pub use moment::Moment;
 pub use note_id::NoteId;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
+pub use tag::{AnkiTag, BadTag, Tag};
 pub use text::{
     Alignment, Block, Cloze, GapNumbering, Inline, LinkTarget, List, ListItem, Table, plain_text,
     plain_text_of_blocks,

@@ -267,6 +267,38 @@ pub(crate) fn visit_citations_in_line(line: &[Inline], take: &mut impl FnMut(Sou
     }
 }
 
+/// Calls `take` with every link to a question in the blocks: its target and its text.
+pub(crate) fn visit_question_links<'t>(
+    blocks: &'t [Block],
+    take: &mut impl FnMut(&'t QuestionId, &'t [Inline]),
+) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => visit_question_links_in_line(text, take),
+            Block::List(list) => list.items.iter().for_each(|item| visit_question_links(&item.blocks, take)),
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                cells.for_each(|cell| visit_question_links_in_line(cell, take));
+            }
+            Block::Quote(blocks) => visit_question_links(blocks, take),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+/// Calls `take` with every link to a question in a line.
+pub(crate) fn visit_question_links_in_line<'t>(
+    line: &'t [Inline],
+    take: &mut impl FnMut(&'t QuestionId, &'t [Inline]),
+) {
+    for piece in line {
+        if let Inline::Link { target: LinkTarget::Question(id), text } = piece {
+            take(id, text);
+        }
+        visit_question_links_in_line(piece.inner(), take);
+    }
+}
+
 /// Collects the paths of all images in the blocks.
 pub(crate) fn collect_images<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
     for block in blocks {

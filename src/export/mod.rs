@@ -28,7 +28,7 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
-pub use anki::options::{AnkiOptions, AnkiOverrides, CsvNoteType, Tags};
+pub use anki::options::{AnkiOptions, AnkiOverrides, CsvNoteType, SpokenSides, Tags};
 pub use assets::{
     Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
     Origin, Templates, UnknownTemplate,

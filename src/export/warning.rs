@@ -156,6 +156,12 @@ pub enum Warning {
         /// The question.
         question: QuestionId,
     },
+    /// The CSV updates notes of the package, but not the fields that Anki reads aloud.
+    #[error(
+        "the CSV cannot update what Anki reads aloud: changed notes speak their former text, new ones are silent"
+    )]
+    #[diagnostic(severity(Warning), help("publish the `.apkg` of this edition as well, or omit `speak`"))]
+    PackagedSpeech,
     /// Questions removed from the guide, in this edition or an earlier one.
     #[error("{} removed since the last edition; the deck has {} of removed questions, tagged `qexport::retired`", counted_were(*.questions, "question"), counted(*.notes, "note"))]
     #[diagnostic(
@@ -208,6 +214,7 @@ stable_codes! {
         PlainPainter => "limited-painter",
         PlainCard => "basic-card",
         PackagedImages => "images-only-in-package",
+        PackagedSpeech => "speech-only-in-package",
         Retired => "retired-questions",
         RetiredUntagged => "untagged-retired-questions",
         NoAnswer => "no-answer",
@@ -233,6 +240,7 @@ impl Warning {
             | Self::NoStandard { .. }
             | Self::EnglishWords { .. }
             | Self::PlainPainter
+            | Self::PackagedSpeech
             | Self::Retired { .. }
             | Self::RetiredUntagged { .. } => None,
         }

@@ -11,6 +11,7 @@ mod cli;
 mod code;
 mod directions;
 mod epub;
+mod faces;
 mod fold;
 mod fonts;
 mod generated;

@@ -38,6 +38,7 @@ stable_codes! {
         MergeKey => "merge-key",
         EmptyList => "empty-list",
         InvalidId => "invalid-id",
+        InvalidTag => "invalid-tag",
         DuplicateId => "duplicate-id",
         UnknownSource => "unknown-source",
         UnknownQuestion => "unknown-question",

@@ -216,7 +216,6 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
     // An `answer:` that is not written yet counts as missing.
     let answer = if mapping.is_blank("answer") { None } else { text("answer") };
     let question = mapping.required_node("question", "What is a tuple?");
-    let tags = unique_words(mapping.optional_words("tags"), sink).into_iter();
     let see_also = unique_words(mapping.optional_words("see_also"), sink).into_iter();
     let sources = unique_words(mapping.optional_words("sources"), sink).into_iter();
     let (formerly, origin) = parse_former_ids(&mapping, sink);
@@ -228,7 +227,7 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         answer,
         memory_aid: text("memory_aid"),
         note: text("note"),
-        tags: tags.filter_map(|tag| mapping.parse_id(tag, "tag", Tag::new)).map(|tag| tag.value).collect(),
+        tags: parse_tags(mapping.optional_words("tags"), sink),
         see_also: see_also.filter_map(|id| mapping.parse_id(id, "question id", QuestionId::new)).collect(),
         sources: sources.filter_map(|key| mapping.parse_id(key, "source key", SourceKey::new)).collect(),
         card: mapping.optional_line("card").and_then(|word| parse_card_kind(word, sink)),
@@ -239,6 +238,20 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         raw.validity = Validity::Invalid;
     }
     Some(raw)
+}
+
+/// Parses tags, each once. Anki does not tell capitals from small letters.
+fn parse_tags(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Tag> {
+    let mut seen = BTreeSet::new();
+    let mut tags = Vec::new();
+    for word in words {
+        match Tag::new(&word.value) {
+            Ok(tag) if seen.insert(tag.as_str().to_lowercase()) => tags.push(tag),
+            Ok(_) => sink.add(word.span, ProblemKind::RepeatedWord { word: word.value }),
+            Err(why) => sink.add(word.span, ProblemKind::InvalidTag { tag: word.value, why }),
+        }
+    }
+    tags
 }
 
 /// Removes duplicates and reports them.

@@ -71,9 +71,12 @@ impl<'a> ShownNotes<'a> {
         for tag in &tags {
             writer.node("tag", tag);
         }
-        for id in &question.see_also {
+        for (id, words) in question.related() {
             writer.open("see-also");
             writer.line(self.questions.get(id).map_or(&[][..], |other| &other.prompt));
+            if let Some(words) = words {
+                writer.line_node("words", words);
+            }
             writer.close();
         }
         for source in &cited {

@@ -12,11 +12,13 @@
 
 mod apkg;
 mod citation;
+mod context;
 mod csv;
 mod deck;
 mod note_list;
 pub(crate) mod options;
 mod sanitize;
+mod see_also;
 
 pub use apkg::Apkg;
 pub use csv::{Csv, Rows, build_rows};

@@ -2,7 +2,7 @@
 
 use crate::export::overrides::{options, word_values};
 
-word_values!(CsvNoteType, Tags);
+word_values!(CsvNoteType, SpokenSides, Tags);
 
 options! {
     /// Options of both Anki decks.
@@ -16,6 +16,12 @@ options! {
             formats = &["csv", "apkg"]
         )]
         sources_note: bool = true;
+        /// Offer the memory aid on the question side of cards, as a closed hint.
+        #[option(flag = "hint", switch = true, formats = &["csv", "apkg"])]
+        hint: bool = false;
+        /// Sides of the `.apkg`'s cards that Anki reads aloud, in the guide's language.
+        #[option(flag = "speak", value_name = "SIDES", formats = &["apkg"])]
+        speak: Option<SpokenSides> = None;
         /// Start the CSV with a byte order mark, so that spreadsheets show every character as it is.
         #[option(flag = "bom", switch = true)]
         bom: bool = false;
@@ -38,6 +44,19 @@ pub enum CsvNoteType {
     Basic,
     /// Those that the package brings: the text file updates the package's notes.
     Qexport,
+}
+
+/// The sides of cards that Anki reads aloud.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpokenSides {
+    /// The question.
+    Question,
+    /// The answer.
+    Answer,
+    /// The question and the answer.
+    Both,
 }
 
 /// What the text file says about tags. Anki replaces the tags that a note has by those of the file, the learner's own

@@ -65,6 +65,12 @@ messages! {
     see_also,
     /// Heads the learner's own notes on a card.
     my_notes,
+    /// Describes the field for them, in Anki's editor.
+    my_notes_use,
+    /// Names the memory aid on the question side of a card.
+    hint,
+    /// Precedes the question of the card that lists all sources: it is not for learning.
+    look_up,
     /// Names the deck of retired cards.
     retired,
     /// Heads the table of contents.

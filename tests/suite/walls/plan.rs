@@ -132,7 +132,7 @@ csv                   export/anki/csv/table
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock
 sha1_smol             anki/collection content/lock/shown
-icu_normalizer        export/anki/deck
+icu_normalizer        document/tag export/anki/deck
 epub_builder          export/epub/package
 zip                   anki archive export/epub/postprocess
 quick_xml             export/epub/postprocess

@@ -5,9 +5,10 @@
 
 use minijinja::{Value, context};
 
-use super::field_names::{FIELDS, SORT_FIELD};
+use super::field_names::{COLLAPSED, FIELDS, MY_NOTES, SORT_FIELD};
+use super::speech::voice_language;
 use crate::anki::{CardTemplate, Field, NoteType, NoteTypeKind, Requirement};
-use crate::document::{Date, Document, Moment};
+use crate::document::{Date, Direction, Document, Moment};
 use crate::export::render::html;
 use crate::export::render::messages::Messages;
 use crate::export::render::stable_id;
@@ -16,7 +17,7 @@ use crate::export::{ExportError, Templates};
 
 /// The day on which the bundled card templates last changed. Anki updates a learner's note type only where the package
 /// has a newer one, and then overwrites the learner's own changes.
-const TEMPLATES_CHANGED: &str = "2026-11-22";
+const TEMPLATES_CHANGED: &str = "2026-11-25";
 
 /// The names of a guide's note types.
 #[derive(Debug)]
@@ -65,6 +66,8 @@ impl NoteTypes {
             engine,
             values: template_values(document, messages),
             modified: modified(document, templates),
+            direction: document.language.direction(),
+            my_notes_use: &messages.my_notes_use,
         };
         let names = NoteTypeNames::new(document);
         let basic = names.name(NoteTypeKind::Normal);
@@ -96,6 +99,8 @@ struct NoteTypeBuilder<'t> {
     engine: TemplateEngine<'t>,
     values: Value,
     modified: Moment,
+    direction: Direction,
+    my_notes_use: &'t str,
 }
 
 impl NoteTypeBuilder<'_> {
@@ -125,18 +130,27 @@ impl NoteTypeBuilder<'_> {
         kind: NoteTypeKind,
         templates: Vec<CardTemplate>,
     ) -> Result<NoteType, ExportError> {
-        let field =
-            |field: &&str| Field { id: part_id(name, &format!("field:{field}")), name: (*field).to_owned() };
         Ok(NoteType {
             id: stable_id::numeric_id(&format!("notetype:{name}")),
             name: name.to_owned(),
             kind,
             modified: self.modified.seconds(),
-            fields: FIELDS.iter().map(field).collect(),
+            fields: FIELDS.iter().map(|field| self.field(name, field)).collect(),
             templates,
             css: self.fill("style.css")?,
             sort_field: SORT_FIELD,
         })
+    }
+
+    fn field(&self, note_type: &str, name: &str) -> Field {
+        let description = if name == MY_NOTES { self.my_notes_use } else { "" };
+        Field {
+            id: part_id(note_type, &format!("field:{name}")),
+            name: name.to_owned(),
+            description: description.to_owned(),
+            is_rtl: self.direction == Direction::RightToLeft,
+            is_collapsed: COLLAPSED.contains(&name),
+        }
     }
 }
 
@@ -148,6 +162,7 @@ fn template_values(document: &Document, messages: &Messages) -> Value {
     context! {
         language => document.language.as_str(),
         direction => document.language.direction().to_string(),
+        voice => voice_language(&document.language),
         words => messages,
     }
 }

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use self::basic::BasicNoteWriter;
 use self::table::CsvNote;
 pub use self::table::Rows;
+use super::context::NoteContext;
 use super::note_list::{NoteList, NoteSpec, NoteSubject};
 use super::sanitize;
 use crate::document::{Card, Document, Question};
@@ -69,23 +70,23 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
             }
         }
     }
+    let cx = NoteContext { document, messages: &messages, options };
     let notes = match options.note_type {
-        CsvNoteType::Basic => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
-        CsvNoteType::Qexport => update::write_update_notes(document, &messages, &specs, &mut warnings),
+        CsvNoteType::Basic => {
+            let engine = TemplateEngine::new(&assets.templates, "anki/csv/", sanitize::escape)?;
+            write_basic_notes(&BasicNoteWriter::new(cx, &engine), &specs, &mut warnings)?
+        }
+        CsvNoteType::Qexport => update::write_update_notes(cx, &specs, &mut warnings),
     };
     warnings.extend(language_warning);
     Ok(Rows { notes, options: options.clone(), warnings })
 }
 
 fn write_basic_notes(
-    document: &Document,
-    messages: &Messages,
-    assets: &Assets,
+    writer: &BasicNoteWriter<'_>,
     specs: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<CsvNote>, ExportError> {
-    let engine = TemplateEngine::new(&assets.templates, "anki/csv/", sanitize::escape)?;
-    let writer = BasicNoteWriter::new(document, messages, &engine);
     let made: Vec<_> = specs.par_iter().map(|spec| writer.note(spec)).collect();
     let mut notes = Vec::with_capacity(specs.len());
     for (spec, made) in specs.iter().zip(made) {

@@ -8,23 +8,24 @@ use crate::document::{Document, Question};
 use crate::export::Warning;
 use crate::export::anki::apkg;
 use crate::export::anki::apkg::{Media, NoteTypeNames};
+use crate::export::anki::context::NoteContext;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
-use crate::export::render::messages::Messages;
 
 /// Writes the notes of a guide.
 pub(crate) fn write_update_notes(
-    document: &Document,
-    messages: &Messages,
+    cx: NoteContext<'_>,
     specs: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
 ) -> Vec<CsvNote> {
+    let document = cx.document;
     let names = NoteTypeNames::new(document);
+    warnings.extend(cx.options.speak.map(|_| Warning::PackagedSpeech));
     for spec in specs {
         if let NoteSubject::Question(question, _) = spec.subject {
             warnings.extend(missing_images(document, question));
         }
     }
-    let written = apkg::write_notes(document, messages, &Media::collect(document, specs), specs);
+    let written = apkg::write_notes(cx, &Media::collect(document, specs), specs);
     let rows = specs.iter().zip(&written).map(|(spec, note)| CsvNote {
         guid: spec.guid.clone(),
         kind: Some(names.name(note.kind).to_owned()),
