@@ -3,7 +3,7 @@
 use super::Location;
 use crate::diagnosis::code::stable_codes;
 use crate::document::{Card, QuestionId};
-use crate::plural::{counted, counted_were};
+use crate::plural::{counted, counted_are, counted_were};
 
 /// A warning of an export. The file is still complete and usable.
 ///
@@ -153,6 +153,35 @@ pub enum Warning {
         /// The question.
         question: QuestionId,
     },
+    /// A CSV for notes of the package has notes of one type.
+    #[error("{} not in this CSV: Anki reads the fields of one note type by their names", counted_are(*.notes, "cloze note"))]
+    #[diagnostic(
+        severity(Warning),
+        help("write a second CSV with `--note-type qexport-cloze`, and publish both")
+    )]
+    OmittedClozeNotes {
+        /// The number of notes.
+        notes: usize,
+    },
+    /// A CSV for a note type that learners may not have.
+    #[error(
+        "learners may lack the note type `{note_type}`: every cloze note is new or changed in this edition"
+    )]
+    #[diagnostic(
+        severity(Warning),
+        help("publish the `.apkg` of this edition first: without the note type, Anki skips these notes")
+    )]
+    NewNoteType {
+        /// Its name.
+        note_type: String,
+    },
+    /// A CSV without rows.
+    #[error("the CSV has no rows: {}", absent_notes(.note_type.as_deref()))]
+    #[diagnostic(severity(Warning), help("publish nothing, or choose another `--note-type`"))]
+    NoRows {
+        /// The name of the only note type that the CSV may have.
+        note_type: Option<String>,
+    },
     /// Questions removed from the guide since its last edition.
     #[error("{} removed from the guide; learners find {} in Anki's browser with `tag:{tag}`", counted_were(*.questions, "question"), if *.questions == 1 { "its cards" } else { "their cards" })]
     #[diagnostic(
@@ -203,6 +232,9 @@ stable_codes! {
         PlainPainter => "limited-painter",
         PlainCard => "basic-card",
         PackagedImages => "images-only-in-package",
+        OmittedClozeNotes => "omitted-cloze-notes",
+        NewNoteType => "new-note-type",
+        NoRows => "no-rows",
         Retired => "retired-questions",
         RetiredUntagged => "untagged-retired-questions",
         NoAnswer => "no-answer",
@@ -228,6 +260,9 @@ impl Warning {
             | Self::NoStandard { .. }
             | Self::EnglishWords { .. }
             | Self::PlainPainter
+            | Self::OmittedClozeNotes { .. }
+            | Self::NewNoteType { .. }
+            | Self::NoRows { .. }
             | Self::Retired { .. }
             | Self::RetiredUntagged { .. } => None,
         }
@@ -239,4 +274,9 @@ fn english_words(language: &str, words: Option<&str>) -> String {
         None => format!("no translation to `{language}`: words such as `Sources` and `Note` are in English"),
         Some(words) => format!("the translation to `{language}` has no `{words}`; using English instead"),
     }
+}
+
+fn absent_notes(note_type: Option<&str>) -> String {
+    let of_type = note_type.map(|name| format!(" of the type `{name}`")).unwrap_or_default();
+    format!("the guide has no notes{of_type}")
 }

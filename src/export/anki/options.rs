@@ -1,5 +1,6 @@
 //! Options of both Anki decks.
 
+use crate::anki::NoteTypeKind;
 use crate::export::overrides::{options, word_values};
 
 word_values!(CsvNoteType, Tags);
@@ -22,7 +23,7 @@ options! {
         /// Tags of the CSV: in a column, which replaces the learner's own tags, or left out, which keeps them.
         #[option(flag = "tags")]
         tags: Tags = Tags::Column;
-        /// Note type of the CSV: Anki's own, or those of the guide's `.apkg`, whose notes it then updates.
+        /// Note type of the CSV: Anki's own, or one of the two of the guide's `.apkg`, whose notes it then updates.
         #[option(flag = "note-type", value_name = "TYPE")]
         note_type: CsvNoteType = CsvNoteType::Basic;
     }
@@ -36,8 +37,21 @@ pub enum CsvNoteType {
     /// Anki's own, which every collection has.
     #[default]
     Basic,
-    /// Those that the package brings: the text file updates the package's notes.
+    /// The package's type of basic and reversed notes, which the text file updates.
     Qexport,
+    /// The package's type of cloze notes.
+    QexportCloze,
+}
+
+impl CsvNoteType {
+    /// The kind of the package's type; `None` for Anki's own.
+    pub(crate) fn kind(self) -> Option<NoteTypeKind> {
+        match self {
+            Self::Basic => None,
+            Self::Qexport => Some(NoteTypeKind::Normal),
+            Self::QexportCloze => Some(NoteTypeKind::Cloze),
+        }
+    }
 }
 
 /// What the text file says about tags. Anki replaces the tags that a note has by those of the file, the learner's own

@@ -1,7 +1,7 @@
 //! The deck as a text file to import.
 //!
 //! [`build_rows`] builds the rows: `basic` writes front and back for Anki's note type "Basic", `update` the fields of notes
-//! from a package. [`Rows::write`] writes the file.
+//! of one type from a package. [`Rows::write`] writes the file.
 
 mod basic;
 mod card_html;
@@ -11,16 +11,14 @@ mod update;
 use rayon::prelude::*;
 
 use self::basic::BasicNoteWriter;
-use self::table::CsvNote;
 pub use self::table::Rows;
+use self::table::{CsvColumns, CsvNote};
 use super::note_list::{NoteList, NoteSpec, NoteSubject};
 use super::sanitize;
 use crate::document::{Card, Document, Question};
 use crate::export::render::messages::Messages;
 use crate::export::render::template::TemplateEngine;
-use crate::export::{
-    AnkiOptions, Assets, CsvNoteType, Export, ExportError, Exporter, Options, Tags, Warning,
-};
+use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, Options, Tags, Warning};
 
 /// The Anki deck as a text file to import.
 #[derive(Debug)]
@@ -69,12 +67,26 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
             }
         }
     }
-    let notes = match options.note_type {
-        CsvNoteType::Basic => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
-        CsvNoteType::Qexport => update::write_update_notes(document, &messages, &specs, &mut warnings),
+    let (columns, notes) = match options.note_type.kind() {
+        None => (CsvColumns::Basic, write_basic_notes(document, &messages, assets, &specs, &mut warnings)?),
+        Some(kind) => {
+            let specs = update::select_notes(document, kind, specs, &mut warnings);
+            update::write_update_notes(document, &messages, kind, &specs, &mut warnings)
+        }
     };
+    if notes.is_empty() {
+        warnings.push(no_rows(&columns));
+    }
     warnings.extend(language_warning);
-    Ok(Rows { notes, options: options.clone(), warnings })
+    Ok(Rows { columns, notes, options: options.clone(), warnings })
+}
+
+fn no_rows(columns: &CsvColumns) -> Warning {
+    let note_type = match columns {
+        CsvColumns::Basic => None,
+        CsvColumns::Named { note_type, .. } => Some(note_type.clone()),
+    };
+    Warning::NoRows { note_type }
 }
 
 fn write_basic_notes(
