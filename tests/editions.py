@@ -30,6 +30,7 @@ QUESTION = """      - id: {id}
 """
 UPDATE = ["--note-type", "qexport"]
 UPDATE_CLOZE = ["--note-type", "qexport-cloze"]
+HEADER_LINES = 9
 LONG_AGO = 1000
 failures = []
 
@@ -203,14 +204,47 @@ def test_text_file(qexport, folder):
     set_long_ago(collection)
     write_guide(folder, "2026-02-01", [("mended", "What is mended?", "A mistake", []), *first[2:]])
     export(qexport, folder, "csv", folder / "2.csv")
-    log = import_deck(collection, folder / "2.csv")
+    changes = folder / "2-changes.csv"
+    lock = (folder / "guide.lock").read_bytes()
+    export(qexport, folder, "csv", changes, "--since", "2026-01-01")
+    check("since: the lock stays as it is", (folder / "guide.lock").read_bytes() == lock)
+    log = import_deck(collection, changes)
+    check("since: only the changed and the retired note are updated", not log.new and len(log.updated) == log.found_notes == 2)
+    check("since: a learner's edit of an unchanged note stays", find_note(collection, "is edited")["Back"] == "Mine")
     mended = find_note(collection, "mended")
     check("CSV: the corrected answer is imported", "A mistake" in mended["Back"])
     check("CSV: its interval stays", card_state(mended.cards()[0]) == card)
     check("CSV: the retired note has its tag", find_note(collection, "is gone").has_tag("qexport::retired::2026-02-01"))
+    # As the README says, the whole file is the guide's word on every note.
+    log = import_deck(collection, folder / "2.csv")
     check("CSV: no note is new", not log.new)
     check("CSV: a learner's edit of an unchanged note is overwritten", "Theirs" in find_note(collection, "is edited")["Back"])
     check("CSV: an unchanged note without edits is not modified", find_note(collection, "is kept").mod == LONG_AGO)
+    collection.close()
+
+
+def test_since(qexport, folder):
+    """A learner of the first edition imports the changes of two later ones."""
+    first = [("one", "What is one?", "1", []), ("two", "What is two?", "2", []), ("three", "What is three?", "3", [])]
+    write_guide(folder, "2026-01-01", first)
+    export(qexport, folder, "apkg", folder / "1.apkg")
+    collection = Collection(str(folder / "learner.anki2"))
+    import_deck(collection, folder / "1.apkg")
+    set_long_ago(collection)
+    write_guide(folder, "2026-02-01", [("one", "What is one?", "I", []), *first[1:]])
+    export(qexport, folder, "apkg", folder / "2.apkg")
+    write_guide(folder, "2026-03-01", [("one", "What is one?", "I", []), ("two", "What is two?", "II", []), first[2]])
+    for since, changed in [("2026-01-01", ["one", "two"]), ("2026-02-01", ["two"]), ("2025-12-31", ["one", "two", "three"])]:
+        file = folder / f"since-{since}.csv"
+        export(qexport, folder, "csv", file, *UPDATE, "--since", since)
+        rows = file.read_text(encoding="utf-8").splitlines()[HEADER_LINES:]
+        check(f"since {since}: the file has {changed}", [row.split('"')[1].split("/")[1] for row in rows] == changed)
+    log = import_deck(collection, folder / "since-2026-01-01.csv")
+    check("since: two notes are updated", len(log.updated) == 2 and not log.conflicting and not log.new)
+    check("since: each has its last answer", [find_note(collection, f"is {name}")["Answer"] for name in ["one", "two"]] == ["<p>I</p>", "<p>II</p>"])
+    check("since: the third is not modified", find_note(collection, "is three").mod == LONG_AGO)
+    run = subprocess.run([qexport, "csv", folder, "--since", "2026-03-01", "-o", folder / "none.csv"], capture_output=True, text=True)
+    check("since: the guide's own edition is refused", run.returncode == 2 and not (folder / "none.csv").exists())
     collection.close()
 
 
@@ -340,7 +374,7 @@ def test_package_then_text_file(qexport, folder):
 
 
 with tempfile.TemporaryDirectory() as scratch:
-    for test in (test_package, test_text_file, test_moved_fields, test_package_then_text_file):
+    for test in (test_package, test_text_file, test_since, test_moved_fields, test_package_then_text_file):
         folder = pathlib.Path(scratch) / test.__name__
         folder.mkdir()
         test(sys.argv[1], folder)

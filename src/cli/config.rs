@@ -179,7 +179,8 @@ impl ThemeReference<'_> {
     }
 }
 
-fn flag_error(flag: &str, Diagnosis { message, help }: &Diagnosis) -> Failure {
+/// An error of a flag, for a value that the guide or another option rules out.
+pub(crate) fn flag_error(flag: &str, Diagnosis { message, help }: &Diagnosis) -> Failure {
     let message = format!("--{flag}: {message}\n\n  tip: {help}\n");
     Failure::Usage(clap::Error::raw(ErrorKind::ValueValidation, message))
 }

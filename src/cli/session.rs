@@ -20,7 +20,8 @@ use super::lock_report::LockArgs;
 use super::{config, fonts, guard, templates, terminal};
 use crate::content;
 use crate::content::{Change, Groups, Guide, LockFile, Problems};
-use crate::document::GuideId;
+use crate::diagnosis::Diagnosis;
+use crate::document::{Date, GuideId};
 use crate::export::{Assets, Exporter, Options, Themes, Warning};
 
 /// A guide, its options and the warnings of its exports so far.
@@ -72,6 +73,22 @@ impl Session {
     /// The guide's id.
     pub(crate) fn id(&self) -> &GuideId {
         &self.guide.document.id
+    }
+
+    /// Limits the decks to the notes that changed after an edition.
+    ///
+    /// # Errors
+    /// An edition that is not before the guide's own: no note can be newer.
+    pub(crate) fn omit_unchanged(&mut self, edition: Date) -> Result<(), Failure> {
+        let updated = self.guide.document.updated;
+        if edition >= updated {
+            let message = format!("{edition} is not before {updated}, the guide's edition");
+            let help =
+                "give the date of an earlier edition, which learners have, or set `updated:` to the new date";
+            return Err(config::flag_error("since", &Diagnosis::new(message, help)));
+        }
+        self.options.anki.since = Some(edition);
+        Ok(())
     }
 
     /// The changes of its decks since the last edition. The lock also tracks the list of sources when no deck has it.

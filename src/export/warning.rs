@@ -2,7 +2,7 @@
 
 use super::Location;
 use crate::diagnosis::code::stable_codes;
-use crate::document::{Card, QuestionId};
+use crate::document::{Card, Date, QuestionId};
 use crate::plural::{counted, counted_are, counted_were};
 
 /// A warning of an export. The file is still complete and usable.
@@ -176,11 +176,13 @@ pub enum Warning {
         note_type: String,
     },
     /// A CSV without rows.
-    #[error("the CSV has no rows: {}", absent_notes(.note_type.as_deref()))]
-    #[diagnostic(severity(Warning), help("publish nothing, or choose another `--note-type`"))]
+    #[error("the CSV has no rows: {}", absent_notes(.note_type.as_deref(), *.since))]
+    #[diagnostic(severity(Warning), help("publish nothing, or choose another `--since` or `--note-type`"))]
     NoRows {
         /// The name of the only note type that the CSV may have.
         note_type: Option<String>,
+        /// The edition after which its notes changed.
+        since: Option<Date>,
     },
     /// Questions removed from the guide since its last edition.
     #[error("{} removed from the guide; learners find {} in Anki's browser with `tag:{tag}`", counted_were(*.questions, "question"), if *.questions == 1 { "its cards" } else { "their cards" })]
@@ -276,7 +278,10 @@ fn english_words(language: &str, words: Option<&str>) -> String {
     }
 }
 
-fn absent_notes(note_type: Option<&str>) -> String {
+fn absent_notes(note_type: Option<&str>, since: Option<Date>) -> String {
     let of_type = note_type.map(|name| format!(" of the type `{name}`")).unwrap_or_default();
-    format!("the guide has no notes{of_type}")
+    match since {
+        None => format!("the guide has no notes{of_type}"),
+        Some(edition) => format!("no note{of_type} changed after the edition of {edition}"),
+    }
 }

@@ -132,7 +132,27 @@ fn the_first_cloze_update_needs_the_package() {
     let last = |document: &Document| update(document, CsvNoteType::QexportCloze).warnings.pop();
     assert_eq!(last(&document), Some(Warning::NewNoteType { note_type: note_type.clone() }));
     document.sections[0].questions[1].card = Card::Basic;
-    assert_eq!(last(&document), Some(Warning::NoRows { note_type: Some(note_type) }));
+    assert_eq!(last(&document), Some(Warning::NoRows { note_type: Some(note_type), since: None }));
+}
+
+#[test]
+fn only_notes_changed_since_an_edition_are_written() {
+    let mut document = two_kinds();
+    document.sources_modified = Moment::beginning_of(Date::parse("2026-03-02").unwrap());
+    document.sections[0].questions[0].modified = Moment::end_of(Date::parse("2026-03-01").unwrap());
+    let fronts = |since: &str| {
+        let mut options = Options::default();
+        options.anki.since = Date::parse(since);
+        let export = try_export(&document, &options).unwrap();
+        let fronts: Vec<String> = rows(&export.bytes).into_iter().map(|[_, _, front, ..]| front).collect();
+        (fronts, export.warnings)
+    };
+    assert_eq!(fronts("2026-02-28").0.len(), 2);
+    let (last, _) = fronts("2026-03-01");
+    assert!(last.len() == 1 && last[0].contains("Sources of Everything"), "{last:?}");
+    let (none, warnings) = fronts("2026-03-02");
+    let no_rows = Warning::NoRows { note_type: None, since: Date::parse("2026-03-02") };
+    assert!(none.is_empty() && warnings.contains(&no_rows), "{none:?}, {warnings:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Options of both Anki decks.
 
 use crate::anki::NoteTypeKind;
+use crate::document::Date;
 use crate::export::overrides::{options, word_values};
 
 word_values!(CsvNoteType, Tags);
@@ -26,6 +27,10 @@ options! {
         /// Note type of the CSV: Anki's own, or one of the two of the guide's `.apkg`, whose notes it then updates.
         #[option(flag = "note-type", value_name = "TYPE")]
         note_type: CsvNoteType = CsvNoteType::Basic;
+    }
+    arguments {
+        /// Write only the notes of the CSV that changed after this edition, which learners have.
+        since: Option<Date>;
     }
 }
 

@@ -72,7 +72,7 @@ export/pdf/layout/column   export/pdf/options export/pdf/page units
 export/pdf/layout/text     export/pdf/page export/assets export/error document units
 export/exporter            export/options export/assets export/error export/warning document
 export/options             export/anki/options export/epub/options export/pdf/options export/overrides
-export/anki/options        export/overrides anki
+export/anki/options        export/overrides anki document
 export/epub/options        export/overrides
 export/pdf/options         export/overrides export/pdf/page export/assets units
 export/overrides           export/variants units

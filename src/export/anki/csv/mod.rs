@@ -15,7 +15,7 @@ pub use self::table::Rows;
 use self::table::{CsvColumns, CsvNote};
 use super::note_list::{NoteList, NoteSpec, NoteSubject};
 use super::sanitize;
-use crate::document::{Card, Document, Question};
+use crate::document::{Card, Document, Moment, Question};
 use crate::export::render::messages::Messages;
 use crate::export::render::template::TemplateEngine;
 use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, Options, Tags, Warning};
@@ -46,6 +46,10 @@ impl Exporter for Csv {
         true
     }
 
+    fn can_omit_unchanged(&self) -> bool {
+        true
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let rows = build_rows(document, &options.anki, assets)?;
         Ok(Export { bytes: rows.write()?, warnings: rows.warnings })
@@ -67,6 +71,9 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
             }
         }
     }
+    if let Some(edition) = options.since {
+        specs.retain(|spec| spec.modified > Moment::end_of(edition));
+    }
     let (columns, notes) = match options.note_type.kind() {
         None => (CsvColumns::Basic, write_basic_notes(document, &messages, assets, &specs, &mut warnings)?),
         Some(kind) => {
@@ -75,18 +82,18 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
         }
     };
     if notes.is_empty() {
-        warnings.push(no_rows(&columns));
+        warnings.push(no_rows(&columns, options));
     }
     warnings.extend(language_warning);
     Ok(Rows { columns, notes, options: options.clone(), warnings })
 }
 
-fn no_rows(columns: &CsvColumns) -> Warning {
+fn no_rows(columns: &CsvColumns, options: &AnkiOptions) -> Warning {
     let note_type = match columns {
         CsvColumns::Basic => None,
         CsvColumns::Named { note_type, .. } => Some(note_type.clone()),
     };
-    Warning::NoRows { note_type }
+    Warning::NoRows { note_type, since: options.since }
 }
 
 fn write_basic_notes(
