@@ -157,7 +157,7 @@ pub enum Warning {
     #[error("{} not in this CSV: Anki reads the fields of one note type by their names", counted_are(*.notes, "cloze note"))]
     #[diagnostic(
         severity(Warning),
-        help("write a second CSV with `--note-type qexport-cloze`, and publish both")
+        help("write a second CSV with `--note-type qexport-cloze -o FILE`, and publish both")
     )]
     OmittedClozeNotes {
         /// The number of notes.

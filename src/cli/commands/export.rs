@@ -15,7 +15,7 @@ use crate::cli::files;
 use crate::cli::files::FileError;
 use crate::cli::lock_report;
 use crate::cli::lock_report::DeckArgs;
-use crate::cli::session::Session;
+use crate::cli::session::{FormatChoice, Session};
 use crate::cli::{terminal, wording};
 use crate::export::Exporter;
 
@@ -58,10 +58,10 @@ pub(crate) fn command(format: &dyn Exporter) -> Command {
 }
 
 /// Exports a guide in one format.
-pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Failure> {
+pub(crate) fn run(format: &'static dyn Exporter, matches: &ArgMatches) -> Result<(), Failure> {
     let start = Instant::now();
     let one = ExportOneArgs::from_arg_matches(matches)?;
-    let mut session = Session::open(&one.export, matches, &[format])?;
+    let mut session = Session::open(&one.export, matches, FormatChoice::Given(&[format]))?;
     let deck = if format.is_deck() { Some(DeckArgs::from_arg_matches(matches)?) } else { None };
     let since = if format.can_omit_unchanged() { SinceArg::from_arg_matches(matches)?.since } else { None };
     if let Some(edition) = since {

@@ -48,6 +48,14 @@ pub enum CsvNoteType {
     QexportCloze,
 }
 
+impl AnkiOptions {
+    /// Whether the CSV and the package have notes of different types. Anki does not change the type of a note, so that
+    /// learners take one of both.
+    pub fn are_decks_rivals(&self) -> bool {
+        self.note_type == CsvNoteType::Basic
+    }
+}
+
 impl CsvNoteType {
     /// The kind of the package's type; `None` for Anki's own.
     pub(crate) fn kind(self) -> Option<NoteTypeKind> {
