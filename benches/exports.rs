@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use divan::{AllocProfiler, Bencher};
-use qexport::content::{self, LockFile};
+use qexport::content::{self, LockFile, Numbering};
 use qexport::document::{Block, Document};
 use qexport::export::{AnkiOptions, Assets, Options, PdfOptions, anki, find, pdf};
 
@@ -64,7 +64,7 @@ fn read_with_lock(bencher: Bencher<'_, '_>) {
 }
 
 fn read_lock(folder: &BTreeMap<String, Vec<u8>>) -> LockFile {
-    content::read_with_lock(folder, "guide.yaml").expect("the generated guide is valid").1
+    content::read_with_lock(folder, "guide.yaml", Numbering::Kept).expect("the generated guide is valid").1
 }
 
 #[divan::bench]

@@ -1,14 +1,17 @@
 //! `--locked` and `--dry-run`: the differences of this edition's decks from the last edition's.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
 use strum::VariantArray;
 
 use super::args::parse_word;
+use super::files::display_path;
+use super::terminal;
 use crate::content::{Change, ChangeKind};
-use crate::document::GuideId;
+use crate::document::{Edition, GuideId};
 use crate::plural::counted;
 
 /// The argument for the lock.
@@ -17,6 +20,42 @@ pub(crate) struct LockArgs {
     /// Fail if the guide's lock would change, and write nothing
     #[arg(long)]
     pub(crate) locked: bool,
+
+    /// Leave the guide's lock as it is, such as for a trial or in a read-only folder
+    #[arg(long, conflicts_with = "locked")]
+    pub(crate) no_lock: bool,
+}
+
+/// A lock to write.
+#[derive(Debug)]
+pub(crate) struct LockUpdate {
+    /// Its path.
+    pub(crate) path: PathBuf,
+    /// Its new text.
+    pub(crate) text: String,
+    /// Whether the guide had a lock before.
+    pub(crate) history: History,
+}
+
+/// Whether a guide had a lock before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum History {
+    /// It is the first edition, or the lock was lost.
+    FirstEdition,
+    /// There are earlier editions.
+    Continued,
+}
+
+/// Prints that a lock was written.
+pub(crate) fn announce_lock(update: &LockUpdate) {
+    let lock = display_path(&update.path);
+    match update.history {
+        History::FirstEdition => terminal::print_status(&format!(
+            "first edition: wrote {lock}, commit it\n  If learners have an earlier edition, restore its lock: without it they miss \
+             every change unless `updated` is later than theirs, and then lose their edits."
+        )),
+        History::Continued => terminal::print_status(&format!("wrote {lock}")),
+    }
 }
 
 /// The arguments of formats that are decks.
@@ -53,11 +92,17 @@ pub(crate) struct LockWouldChange {
     pub(crate) changes: String,
 }
 
-/// The number of changes of each kind: `2 new, 1 changed, 0 retired, 43 unchanged`.
+/// The changes of an edition, counted.
+pub(crate) fn render_summary(edition: Edition, changes: &[Change]) -> String {
+    format!("edition {edition}: {}: {}\n", counted(changes.len(), "note"), summarize_changes(changes))
+}
+
+/// The number of changes of each kind: `2 new, 1 changed, 0 retired, 43 unchanged`. Conversions are rare, and told only if
+/// there are any.
 pub(crate) fn summarize_changes(changes: &[Change]) -> String {
-    let numbers = ChangeKind::VARIANTS.iter().map(|kind| {
+    let numbers = ChangeKind::VARIANTS.iter().filter_map(|kind| {
         let number = changes.iter().filter(|change| change.kind == *kind).count();
-        format!("{number} {kind}")
+        (number > 0 || *kind != ChangeKind::Converted).then(|| format!("{number} {kind}"))
     });
     numbers.collect::<Vec<_>>().join(", ")
 }

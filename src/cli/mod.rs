@@ -50,6 +50,8 @@ Exit status: 0 success, 1 the guide or the export failed, 2 invalid usage.";
 enum OtherCommand {
     /// Report the problems of a guide, and write nothing
     Check(commands::check::Check),
+    /// Update the lock of the decks, or close an edition, without an export
+    Lock(commands::lock::WriteLock),
     /// List the formats
     Formats(commands::formats::Formats),
 }
@@ -83,6 +85,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
     let matches = matches.subcommand().map(|(_, matches)| matches);
     match other {
         OtherCommand::Check(check) => commands::check::run(&check, matches.unwrap_or(&ArgMatches::default())),
+        OtherCommand::Lock(lock) => commands::lock::run(&lock, matches.unwrap_or(&ArgMatches::default())),
         OtherCommand::Formats(commands::formats::Formats {}) => commands::formats::run(),
     }
 }

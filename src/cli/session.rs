@@ -16,12 +16,12 @@ use super::failure::{Failure, WarningsDenied};
 use super::files::display_path;
 use super::guide_folder::GuideFolder;
 use super::lock_report;
-use super::lock_report::LockArgs;
+use super::lock_report::{History, LockArgs, LockUpdate};
 use super::{config, fonts, guard, templates, terminal};
 use crate::content;
-use crate::content::{Change, Groups, Guide, LockFile, Problems};
+use crate::content::{Change, Groups, Guide, LockFile, Numbering, Problems};
 use crate::diagnosis::Diagnosis;
-use crate::document::{Date, GuideId};
+use crate::document::{Date, Edition, GuideId};
 use crate::export::{Assets, Exporter, Options, Themes, Warning};
 
 /// A guide, its options and the warnings of its exports so far.
@@ -57,12 +57,22 @@ impl Session {
         matches: &ArgMatches,
         choice: FormatChoice<'_>,
     ) -> Result<Self, Failure> {
+        Self::open_numbered(args, matches, choice, Numbering::Kept)
+    }
+
+    /// Does the same, and numbers the sources in the given order.
+    pub(crate) fn open_numbered(
+        args: &ExportArgs,
+        matches: &ArgMatches,
+        choice: FormatChoice<'_>,
+        numbering: Numbering,
+    ) -> Result<Self, Failure> {
         let (mut assets, mut themes) = (Assets::bundled(), Themes::bundled());
         if let Some(folder) = &args.templates.templates {
             templates::load_folder(&mut assets.templates, &mut themes, folder)?;
         }
         let FoundGuide { folder, file } = discovery::find_guide(args.guide.guide.as_deref())?;
-        let (read, formats) = read_for_formats(&folder, &file, choice);
+        let (read, formats) = read_for_formats(&folder, &file, choice, numbering);
         let (guide, lock) = read.map_err(|problems| {
             let settings = content::read_settings(&GuideFolder::new(folder.clone()), &file);
             config::add_option_problems(problems, &settings, &themes, matches, &formats)
@@ -119,18 +129,38 @@ impl Session {
         all.iter().filter(is_in_decks).cloned().collect()
     }
 
-    /// The path and new text of the lock; `None` if it is up to date.
+    /// The edition of its decks.
+    pub(crate) fn edition(&self) -> Edition {
+        self.guide.document.edition
+    }
+
+    /// Closes the edition.
+    pub(crate) fn publish(&mut self) {
+        if let Some(lock) = &mut self.lock {
+            lock.file.publish();
+        }
+    }
+
+    /// The lock to write; `None` if it is up to date.
+    pub(crate) fn lock_update(&self) -> Option<LockUpdate> {
+        let SessionLock { path, file } = self.lock.as_ref()?;
+        let history = if file.is_first() { History::FirstEdition } else { History::Continued };
+        file.update().map(|text| LockUpdate { path: path.clone(), text, history })
+    }
+
+    /// The lock to write after an export; `None` if it is up to date or stays as it is.
     ///
     /// # Errors
     /// A change of the lock under `--locked`.
-    pub(crate) fn lock(&self, args: &LockArgs) -> Result<Option<(&Path, String)>, Failure> {
-        let Some(SessionLock { path, file }) = &self.lock else { return Ok(None) };
-        match file.update() {
-            Some(_) if args.locked => {
-                let changes = lock_report::summarize_changes(file.changes());
+    pub(crate) fn lock(&self, args: &LockArgs) -> Result<Option<LockUpdate>, Failure> {
+        let update = self.lock_update();
+        match &update {
+            Some(LockUpdate { path, .. }) if args.locked => {
+                let changes = lock_report::summarize_changes(&self.changes());
                 Err(lock_report::LockWouldChange { lock: display_path(path), changes }.into())
             }
-            update => Ok(update.map(|text| (path.as_path(), text))),
+            Some(_) if args.no_lock => Ok(None),
+            _ => Ok(update),
         }
     }
 
@@ -156,13 +186,16 @@ fn read_for_formats(
     folder: &Path,
     file: &str,
     choice: FormatChoice<'_>,
+    numbering: Numbering,
 ) -> (ReadGuide, Vec<&'static dyn Exporter>) {
     let has_deck = |formats: &[&dyn Exporter]| formats.iter().any(|format| format.is_deck());
     match choice {
-        FormatChoice::Given(formats) if has_deck(formats) => (read_with_lock(folder, file), formats.to_vec()),
+        FormatChoice::Given(formats) if has_deck(formats) => {
+            (read_with_lock(folder, file, numbering), formats.to_vec())
+        }
         FormatChoice::Given(formats) => (read_guide(folder, file), formats.to_vec()),
         FormatChoice::OfGuide => {
-            let read = read_with_lock(folder, file);
+            let read = read_with_lock(folder, file, numbering);
             let formats = if let Ok((guide, _)) = &read {
                 config::choose_formats(&guide.settings)
             } else {
@@ -180,8 +213,8 @@ fn read_guide(folder: &Path, file: &str) -> ReadGuide {
     Ok((content::read(&GuideFolder::new(folder.to_owned()), file)?, None))
 }
 
-fn read_with_lock(folder: &Path, file: &str) -> ReadGuide {
-    let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.to_owned()), file)?;
+fn read_with_lock(folder: &Path, file: &str, numbering: Numbering) -> ReadGuide {
+    let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.to_owned()), file, numbering)?;
     Ok((guide, Some(SessionLock { path: folder.join(lock.name()), file: lock })))
 }
 

@@ -5,18 +5,26 @@ use super::diagnostic::problem_kind::ProblemKind;
 use super::diagnostic::sink::DiagnosticSink;
 use super::guide::include;
 use super::guide::raw::{RawGuide, RawQuestion, RawSection, RawSource, Validity};
-use super::guide::references::References;
+use super::guide::references::{References, SourceNumbers};
 use super::markdown::cloze::ClozeCounts;
 use super::markdown::reader;
 use super::source::folder::Folder;
 use super::yaml::mapping::{Markdown, Spanned};
-use crate::document::{Block, Card, Document, Inline, Moment, Question, Section, Source, SourceNumber};
+use crate::document::{
+    Block, Card, Document, Edition, Inline, Moment, Question, Section, Source, SourceNumber,
+};
 use crate::image::Image;
 
 /// Lowers a guide; `None` if a required part is missing, which has been reported.
-pub(crate) fn lower_guide(raw: RawGuide, folder: &dyn Folder, sink: &DiagnosticSink) -> Option<Document> {
-    let mut references = References::from_raw_guide(&raw, folder, sink);
-    let updated = raw.updated.map(Moment::beginning_of).unwrap_or_default();
+pub(crate) fn lower_guide(
+    raw: RawGuide,
+    numbers: &SourceNumbers,
+    folder: &dyn Folder,
+    sink: &DiagnosticSink,
+) -> Option<Document> {
+    let mut references = References::from_raw_guide(&raw, folder, numbers, sink);
+    let date = raw.updated.map(|updated| updated.value);
+    let updated = date.map(Moment::beginning_of).unwrap_or_default();
     let mut context = LoweringContext { references: &mut references, questions: 0, updated };
     // Every section is lowered before the first failure counts, so that one run reports all problems.
     let sections: Vec<Option<Section>> = raw
@@ -31,6 +39,8 @@ pub(crate) fn lower_guide(raw: RawGuide, folder: &dyn Folder, sink: &DiagnosticS
     let cover = raw.cover.and_then(|path| load_cover(&path, &references));
     Some(Document {
         id: raw.id?,
+        formerly: raw.formerly.into_iter().map(|id| id.value).collect(),
+        namespace: raw.namespace.map(|namespace| namespace.value),
         title: raw.title?,
         subtitle: raw.subtitle,
         description: raw.description,
@@ -38,7 +48,8 @@ pub(crate) fn lower_guide(raw: RawGuide, folder: &dyn Folder, sink: &DiagnosticS
         authors: raw.authors,
         license: raw.license,
         cover,
-        updated: raw.updated?,
+        updated: date?,
+        edition: Edition::first_of(date?),
         sections: sections.into_iter().collect::<Option<_>>()?,
         sources,
         sources_modified: updated,
@@ -65,7 +76,12 @@ pub(crate) fn lower_question(
     LoweringContext { references, questions: 0, updated: modified }.lower_question(raw)
 }
 
-/// Lowers a source. Sources that are never cited get their numbers here, in the author's order.
+/// Lowers a text outside of its question.
+pub(crate) fn lower_text(text: &Markdown, references: &mut References<'_>) -> Vec<Block> {
+    reader::read_markdown(text, references)
+}
+
+/// Lowers a source. New sources that are never cited get their numbers here, in the author's order.
 fn lower_source(raw: RawSource, references: &mut References<'_>) -> Option<Source> {
     let number = references.number_source(&raw.key)?;
     let RawSource { key, title, author, publisher, url, accessed } = raw;
@@ -127,6 +143,8 @@ impl LoweringContext<'_, '_> {
         Some(Question {
             id,
             formerly: raw.formerly.iter().map(|id| id.value.clone()).collect(),
+            origin: raw.origin.as_ref().map(|id| id.value.clone()),
+            guid: None,
             number,
             prompt,
             details,

@@ -13,7 +13,11 @@ mod yaml;
 use self::diagnostic::sink::DiagnosticSink;
 use self::guide::include::Loader;
 use self::guide::raw::RawGuide;
-use self::lock::diff::AuthoredQuestions;
+use self::lock::EditionInput;
+use self::lock::authored::AuthoredGuide;
+use self::lock::model::Lock;
+use self::lock::reader::{Extent, LoadedLock};
+use self::lock::source_numbers;
 use crate::document::Document;
 
 pub use crate::diagnosis::Diagnosis;
@@ -25,8 +29,9 @@ pub use diagnostic::problem::{FirstOccurrence, Problem, Problems};
 pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
 pub use guide::settings::Settings;
-pub use lock::diff::{Change, ChangeKind};
+pub use lock::change::{Change, ChangeKind};
 pub use lock::lock_file::LockFile;
+pub use lock::source_numbers::Numbering;
 pub use source::file::{File, Span};
 pub use source::folder::{Folder, ReadError};
 pub use source::url::UrlError;
@@ -44,7 +49,7 @@ pub struct Guide {
 
 /// Reads a guide from its main file and the section files that it includes.
 ///
-/// The lock is not read: only decks depend on earlier editions. [`read_with_lock`] reads both.
+/// Of its lock, only the numbers of sources are read: every output has the same. [`read_with_lock`] compares the notes.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -72,7 +77,14 @@ pub struct Guide {
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
-    let document = raw.and_then(|raw| lower::lower_guide(raw, folder, &sink));
+    let document = raw.and_then(|raw| {
+        let previous = lock::reader::read_lock(folder, file, &raw, Extent::SourceNumbers, &sink);
+        // The guide is lowered even if its lock is damaged, so that one run reports all problems.
+        let lock = previous.as_ref().map_or(&Lock::default(), |previous| &previous.lock).clone();
+        let numbers = source_numbers::read_numbers(&lock, &raw, folder, Numbering::Kept);
+        let document = lower::lower_guide(raw, &numbers, folder, &sink)?;
+        previous.map(|_| document)
+    });
     let (document, warnings) = split_warnings(document, sink)?;
     Ok(Guide { document, settings, warnings })
 }
@@ -85,36 +97,30 @@ pub fn read_settings(folder: &dyn Folder, file: &str) -> Settings {
 }
 
 /// Reads a guide and compares it with its lock, for decks: each question gets the time of its last change, and
-/// questions that this edition removed are restored.
+/// questions that were removed are restored.
 ///
 /// Without a lock, this is the first edition.
 ///
 /// # Errors
 /// The problems of [`read`], and those of the lock.
-pub fn read_with_lock(folder: &dyn Folder, file: &str) -> Result<(Guide, LockFile), Problems> {
+pub fn read_with_lock(
+    folder: &dyn Folder,
+    file: &str,
+    numbering: Numbering,
+) -> Result<(Guide, LockFile), Problems> {
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
     let read = raw.and_then(|raw| {
-        let authored = AuthoredQuestions::collect(&raw);
-        let mut document = lower::lower_guide(raw, folder, &sink)?;
-        let previous = lock::format::read_lock(folder, file, &document.id, &sink)?;
-        let (lock, mut changes) =
-            lock::diff::compare_editions(&previous.lock, &mut document, authored, &sink);
-        lock::retired::restore_retired(&lock, &mut document, folder);
-        changes.extend(
-            document
-                .retired
-                .iter()
-                .map(|retired| lock::diff::question_change(&retired.question, ChangeKind::Retired)),
-        );
-        let lock = LockFile {
-            name: lock::format::lock_name(file),
-            guide: document.id.clone(),
-            lock,
-            changes,
-            previous: previous.file,
-        };
-        Some((document, lock))
+        let previous = lock::reader::read_lock(folder, file, &raw, Extent::Everything, &sink);
+        let LoadedLock { lock: previous_lock, file: previous_file } = previous.unwrap_or_default();
+        let numbers = source_numbers::read_numbers(&previous_lock, &raw, folder, numbering);
+        let authored = AuthoredGuide::collect(&raw);
+        let mut document = lower::lower_guide(raw, &numbers, folder, &sink)?;
+        let input = EditionInput { previous: &previous_lock, authored: &authored, folder, sink: &sink };
+        let (lock, changes) = lock::compare_editions(&input, &mut document);
+        let name = lock::reader::lock_name(file);
+        let (guide, edition) = (document.id.clone(), document.edition);
+        Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
     });
     let ((document, lock), warnings) = split_warnings(read, sink)?;
     Ok((Guide { document, settings, warnings }, lock))

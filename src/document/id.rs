@@ -76,6 +76,10 @@ id!(
     GuideId
 );
 id!(
+    /// Names the guides of one author among those of all authors.
+    Namespace
+);
+id!(
     /// Names a section in its guide.
     SectionId
 );

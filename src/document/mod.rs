@@ -5,9 +5,11 @@
 
 mod card;
 mod date;
+mod edition;
 mod id;
 mod language;
 mod moment;
+mod note_id;
 mod question;
 mod source;
 mod table;
@@ -19,9 +21,11 @@ use crate::image::Image;
 
 pub use card::Card;
 pub use date::Date;
-pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey, Tag};
+pub use edition::Edition;
+pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey, Tag};
 pub use language::{Direction, Language};
 pub use moment::Moment;
+pub use note_id::NoteId;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
 pub use text::{Alignment, Block, Inline, LinkTarget, List, ListItem, Table, plain_blocks, plain_text};
@@ -31,6 +35,10 @@ pub use text::{Alignment, Block, Inline, LinkTarget, List, ListItem, Table, plai
 pub struct Document {
     /// The permanent id of the guide: the GUIDs of its cards and the identifier of its EPUB derive from it.
     pub id: GuideId,
+    /// Its former ids, the oldest first.
+    pub formerly: Vec<GuideId>,
+    /// Its namespace, which keeps its cards apart from those of another guide with the same ids.
+    pub namespace: Option<Namespace>,
     /// The title, as plain text.
     pub title: String,
     /// A second line under the title.
@@ -47,11 +55,13 @@ pub struct Document {
     pub cover: Option<Image>,
     /// The date of this edition.
     pub updated: Date,
+    /// This edition of its decks. Its date differs from `updated` only after `updated` was set back.
+    pub edition: Edition,
     /// The sections, in reading order; never empty.
     pub sections: Vec<Section>,
-    /// The questions that this edition retires: its decks contain them once more.
+    /// The questions that were removed: the decks still contain them, with a tag.
     pub retired: Vec<Retired>,
-    /// Every source in the order of its number: `sources[0]` is number 1.
+    /// Every source in the order of the numbers. A removed source leaves its number unused.
     pub sources: Vec<Source>,
     /// When the list of sources last changed.
     pub sources_modified: Moment,
@@ -88,7 +98,21 @@ impl Document {
 
     /// The source with a number.
     pub fn source(&self, number: SourceNumber) -> Option<&Source> {
-        self.sources.get(number.index())
+        self.source_index(number).map(|index| &self.sources[index])
+    }
+
+    /// The index of the source with a number.
+    pub fn source_index(&self, number: SourceNumber) -> Option<usize> {
+        self.sources.binary_search_by_key(&number, |source| source.number).ok()
+    }
+
+    /// What identifies the guide among all guides of all authors, permanently: its first id, after its namespace.
+    pub fn scope(&self) -> String {
+        let id = self.formerly.first().unwrap_or(&self.id);
+        match &self.namespace {
+            Some(namespace) => format!("{namespace}/{id}"),
+            None => id.to_string(),
+        }
     }
 
     /// All questions by their ids, for repeated look-ups.
@@ -101,8 +125,8 @@ impl Document {
         let mut citing = vec![Vec::new(); self.sources.len()];
         for question in self.questions() {
             for number in question.cited() {
-                if let Some(questions) = citing.get_mut(number.index()) {
-                    questions.push(question);
+                if let Some(index) = self.source_index(number) {
+                    citing[index].push(question);
                 }
             }
         }

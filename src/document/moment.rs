@@ -40,6 +40,20 @@ impl Moment {
         Self((days - 719_468) * 86_400)
     }
 
+    /// The day that it belongs to; `None` before 1980, where no date is.
+    pub fn day(self) -> Option<Date> {
+        // The inverse of `beginning_of`: days since 1 March of the year 0, in cycles of 400 years.
+        let days = self.0 / 86_400 + 719_468;
+        let (cycle, of_cycle) = (days / 146_097, days % 146_097);
+        let year_of_cycle = (of_cycle - of_cycle / 1_460 + of_cycle / 36_524 - of_cycle / 146_096) / 365;
+        let of_year = of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+        let march_month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * march_month + 2) / 5 + 1;
+        let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+        let year = 400 * cycle + year_of_cycle + u64::from(month <= 2);
+        Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
+    }
+
     /// The second after this one.
     #[must_use]
     pub fn next(self) -> Self {
@@ -64,5 +78,15 @@ mod tests {
         assert_eq!(seconds("2000-02-29"), 951_782_400);
         assert_eq!(seconds("2000-03-01"), 951_868_800);
         assert_eq!(seconds("9999-12-31"), Moment::LAST.seconds() - 86_399);
+    }
+
+    #[test]
+    fn every_moment_has_its_day() {
+        for text in ["1980-01-01", "1999-12-31", "2000-02-29", "2000-03-01", "2100-02-28", "9999-12-31"] {
+            let day = Date::parse(text).unwrap();
+            let last_second = Moment(Moment::beginning_of(day).seconds() + 86_399);
+            assert_eq!([Moment::beginning_of(day).day(), last_second.day()], [Some(day); 2]);
+        }
+        assert_eq!(Moment::default().day(), None);
     }
 }

@@ -1,14 +1,16 @@
 //! Questions with their answers, notes and sources.
 
-use super::{Block, Card, Inline, Moment, QuestionId, SectionId, SourceNumber, Tag};
+use super::{Block, Card, Edition, Inline, Moment, NoteId, QuestionId, SectionId, SourceNumber, Tag};
 
-/// A question of the last edition that is removed from the guide.
+/// A question of an earlier edition that is removed from the guide.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Retired {
     /// The question as last published.
     pub question: Question,
     /// The id and title of its section, which may be removed as well.
     pub section: (SectionId, String),
+    /// The edition that removed it.
+    pub edition: Edition,
 }
 
 /// A question with its answer.
@@ -18,6 +20,10 @@ pub struct Question {
     pub id: QuestionId,
     /// Its former ids, the oldest first.
     pub formerly: Vec<QuestionId>,
+    /// The id of its note in the guide that it came from, if that is another one.
+    pub origin: Option<NoteId>,
+    /// The GUID of its note, if it does not derive from the ids: notes that were imported keep theirs.
+    pub guid: Option<String>,
     /// Its place in the whole guide, from 1.
     pub number: usize,
     /// The prompt: the first paragraph of the question.
@@ -43,9 +49,14 @@ pub struct Question {
 }
 
 impl Question {
-    /// The first published id, which identifies learners' cards.
+    /// The first published id in this guide.
     pub fn first_id(&self) -> &QuestionId {
         self.formerly.first().unwrap_or(&self.id)
+    }
+
+    /// The permanent id of its note, which identifies learners' cards.
+    pub fn note_id(&self) -> NoteId {
+        self.origin.clone().unwrap_or_else(|| NoteId::from(self.first_id()))
     }
 
     /// The paths of all images that it shows.

@@ -10,7 +10,7 @@ use super::{Date, SourceKey};
 pub struct Source {
     /// The key in citations.
     pub key: SourceKey,
-    /// Its number in every output: the order of its first citation in the whole guide.
+    /// Its number in every output: that of the last edition, or the next one in the order of first citations.
     pub number: SourceNumber,
     /// The title of the page, article or book.
     pub title: String,

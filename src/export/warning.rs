@@ -5,6 +5,9 @@ use crate::diagnosis::code::stable_codes;
 use crate::document::{Card, Date, QuestionId};
 use crate::plural::{counted, counted_are, counted_were};
 
+/// The search in Anki's browser that finds all cards of removed questions, whatever edition removed them.
+pub(crate) const RETIRED_SEARCH: &str = "tag:qexport::retired::*";
+
 /// A warning of an export. The file is still complete and usable.
 ///
 /// Each kind has a stable code, a place where there is one, and a fix.
@@ -184,17 +187,19 @@ pub enum Warning {
         /// The edition after which its notes changed.
         since: Option<Date>,
     },
-    /// Questions removed from the guide since its last edition.
-    #[error("{} removed from the guide; learners find {} in Anki's browser with `tag:{tag}`", counted_were(*.questions, "question"), if *.questions == 1 { "its cards" } else { "their cards" })]
+    /// Questions removed from the guide, in this edition or an earlier one.
+    #[error("{} removed since the last edition; the deck has {} of removed questions, tagged `qexport::retired`", counted_were(*.questions, "question"), counted(*.notes, "note"))]
     #[diagnostic(
         severity(Advice),
-        help("this edition exports the cards once more, with this tag; learners may suspend or delete them")
+        help(
+            "learners find all of them in Anki's browser with `{RETIRED_SEARCH}`, and may suspend or delete them"
+        )
     )]
     Retired {
-        /// The number of questions.
+        /// The number of questions that this edition removed.
         questions: usize,
-        /// The tag of their notes.
-        tag: String,
+        /// The number of all notes of removed questions.
+        notes: usize,
     },
     /// Questions removed from the guide, in a file without tags.
     #[error("{} removed from the guide; without tags, this file cannot mark {}", counted_were(*.questions, "question"), if *.questions == 1 { "its cards" } else { "their cards" })]

@@ -181,7 +181,7 @@ fn an_update_requests_reversed_cards_and_reports_images() {
 fn a_retired_note_returns_to_its_section() {
     let mut document = sample::one_question("Why?", "Because.");
     let (section, question) = (document.sections[0].clone(), sample::question(2, "gone", "Gone?", "Yes."));
-    let retired = |section| Retired { question: question.clone(), section };
+    let retired = |section| Retired { question: question.clone(), section, edition: document.edition };
     document.retired = vec![
         retired((section.id.clone(), section.title.clone())),
         retired((SectionId::new("lost").unwrap(), "Lost".to_owned())),

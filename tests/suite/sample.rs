@@ -46,6 +46,8 @@ pub(crate) fn question(number: usize, id: &str, prompt: &str, answer: &str) -> Q
         see_also: Vec::new(),
         sources: Vec::new(),
         formerly: Vec::new(),
+        origin: None,
+        guid: None,
         card: Card::Basic,
         modified: Moment::default(),
     }
@@ -58,12 +60,15 @@ pub(crate) fn section(number: usize, id: &str, title: &str, questions: Vec<Quest
 pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
     Document {
         id: GuideId::new("sample").unwrap(),
+        formerly: Vec::new(),
+        namespace: None,
         title: title.to_owned(),
         subtitle: None,
         description: None,
         language: Language::new("en"),
         authors: Vec::new(),
         updated: Date::parse("2026-11-22").unwrap(),
+        edition: Edition::parse("2026-11-22").unwrap(),
         license: None,
         cover: None,
         sections,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use qexport::content;
+use qexport::content::{self, Numbering};
 use qexport::document::Document;
 
 use crate::shelf::Shelf;
@@ -19,7 +19,7 @@ pub(crate) fn fixture(name: &str) -> Document {
 }
 
 fn open(folder: &Path) -> Document {
-    content::read_with_lock(&Shelf(folder.to_owned()), "guide.yaml").unwrap().0.document
+    content::read_with_lock(&Shelf(folder.to_owned()), "guide.yaml", Numbering::Kept).unwrap().0.document
 }
 
 /// Reads a guide with one question, whose id is `one`.

@@ -11,6 +11,7 @@ use crate::cli::args::format_flags;
 use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::files::OutputFile;
+use crate::cli::lock_report;
 use crate::cli::lock_report::LockArgs;
 use crate::cli::session::{FormatChoice, Session};
 use crate::cli::{terminal, wording};
@@ -66,13 +67,16 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     files::make_folder(&all.dir)?;
     let exports: Vec<OutputFile<'_>> =
         made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())).collect();
-    files::write_all(&exports, lock.as_ref().map(|(path, text)| (*path, text.as_bytes())))?;
+    files::write_all(&exports, lock.as_ref().map(|lock| (lock.path.as_path(), lock.text.as_bytes())))?;
     for (path, bytes) in &made {
         terminal::print_status(&format!(
             "wrote {} ({})",
             files::display_path(path),
             wording::format_size(bytes.len())
         ));
+    }
+    if let Some(lock) = &lock {
+        lock_report::announce_lock(lock);
     }
     let written = counted(made.len(), "file");
     terminal::print_status(&format!("{written} in {}", wording::format_duration(start.elapsed())));

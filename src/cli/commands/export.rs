@@ -76,15 +76,15 @@ pub(crate) fn run(format: &'static dyn Exporter, matches: &ArgMatches) -> Result
     }
     let lock = deck.map_or(Ok(None), |deck| session.lock(&deck.lock))?;
     // A part of the notes is not an edition.
-    let lock = lock.as_ref().filter(|_| since.is_none()).map(|(path, text)| (*path, text.as_bytes()));
+    let lock = lock.filter(|_| since.is_none());
     session.finish(&one.export.warnings)?;
     if dry_run.is_some() {
         return Ok(());
     }
     let target = match one.output {
         Some(Output::StandardOutput) => {
-            write_to_stdout(format, &bytes)?;
-            return Ok(files::write_all(&[], lock)?);
+            // A trial, which publishes nothing: the lock stays as it is.
+            return Ok(write_to_stdout(format, &bytes)?);
         }
         Some(Output::File(target)) => target,
         None => {
@@ -93,9 +93,15 @@ pub(crate) fn run(format: &'static dyn Exporter, matches: &ArgMatches) -> Result
             all::output_path(folder, session.id(), format)
         }
     };
-    files::write_all(&[(&target, &bytes)], lock)?;
+    files::write_all(
+        &[(&target, &bytes)],
+        lock.as_ref().map(|lock| (lock.path.as_path(), lock.text.as_bytes())),
+    )?;
     let (size, time) = (wording::format_size(bytes.len()), wording::format_duration(start.elapsed()));
     terminal::print_status(&format!("wrote {} ({size}) in {time}", files::display_path(&target)));
+    if let Some(lock) = &lock {
+        lock_report::announce_lock(lock);
+    }
     Ok(())
 }
 

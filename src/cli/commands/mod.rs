@@ -4,3 +4,4 @@ pub(super) mod all;
 pub(super) mod check;
 pub(super) mod export;
 pub(super) mod formats;
+pub(super) mod lock;

@@ -30,7 +30,7 @@ pub enum CardProblem {
     UnpairedClozeMark,
     /// A new id for a question that learners know by another.
     #[error(
-        "question `{id}` looks like `{formerly}` under a new id: learners would start this card from scratch"
+        "question `{id}` looks like `{last}` under a new id: learners would start this card from scratch"
     )]
     #[diagnostic(
         severity(Warning),
@@ -42,7 +42,45 @@ pub enum CardProblem {
         /// The new id.
         id: String,
         /// The removed id.
+        last: String,
+        /// All its ids, the oldest first.
         formerly: String,
+    },
+    /// An id that now names another question.
+    #[error("question `{id}` has nothing in common with the question that had this id before")]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "give the new question a new id, so that learners start its card from scratch; ignore this warning if you rewrote it"
+        )
+    )]
+    ReplacedQuestion {
+        /// The id.
+        id: String,
+    },
+    /// Cards that have nothing to ask for any more.
+    #[error("some cards of `{id}` are empty now")]
+    #[diagnostic(
+        severity(Warning),
+        help("tell learners to remove them in Anki by *Tools → Empty Cards*; no import removes cards")
+    )]
+    EmptyCards {
+        /// The id of the question.
+        id: String,
+    },
+    /// An earlier id that no edition had.
+    #[error("`{formerly}` cannot be listed under `formerly`: no edition of this guide had it")]
+    #[diagnostic(help("remove it, or correct its spelling; without cards there is no history to keep"))]
+    UnknownFormerId {
+        /// The id.
+        formerly: String,
+    },
+    /// An id of another guide after the first place.
+    #[error("`{id}` must be the first id under `formerly`")]
+    #[diagnostic(help("list the ids from the oldest: the id in the other guide, then those in this guide"))]
+    ForeignIdNotFirst {
+        /// The id.
+        id: String,
     },
     /// An earlier id that names another question.
     #[error("`{id}` cannot be listed under `formerly`: another question has this id")]

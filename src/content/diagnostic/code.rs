@@ -79,6 +79,10 @@ stable_codes! {
         FormerIdIsCurrent => "former-id-is-current",
         FormerIdReplacesNote => "former-id-replaces-note",
         LateFormerId => "late-former-id",
+        UnknownFormerId => "unknown-former-id",
+        ForeignIdNotFirst => "foreign-id-not-first",
+        ReplacedQuestion => "replaced-question",
+        EmptyCards => "empty-cards",
     }
 }
 
@@ -88,6 +92,10 @@ stable_codes! {
         Conflict => "lock-conflict",
         Damaged => "damaged-lock",
         DuplicateEntry => "duplicate-lock-entry",
+        NamespaceChanged => "changed-namespace",
+        DateDidNotMove => "date-did-not-move",
+        DateWentBack => "date-went-back",
+        DateFarAhead => "date-far-ahead",
         ForeignLock => "foreign-lock",
         UnknownVersion => "unknown-lock-version",
     }

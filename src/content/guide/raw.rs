@@ -3,12 +3,16 @@
 use super::settings::Settings;
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::{Markdown, Spanned};
-use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
+use crate::document::{
+    Card, Date, GuideId, Language, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
+};
 
 /// The guide. Invalid values are `None` and have been reported.
 #[derive(Debug)]
 pub(crate) struct RawGuide {
     pub(crate) id: Option<GuideId>,
+    pub(crate) formerly: Vec<Spanned<GuideId>>,
+    pub(crate) namespace: Option<Spanned<Namespace>>,
     pub(crate) title: Option<String>,
     pub(crate) subtitle: Option<String>,
     pub(crate) description: Option<String>,
@@ -16,7 +20,7 @@ pub(crate) struct RawGuide {
     pub(crate) authors: Vec<String>,
     pub(crate) license: Option<String>,
     pub(crate) cover: Option<Spanned<String>>,
-    pub(crate) updated: Option<Date>,
+    pub(crate) updated: Option<Spanned<Date>>,
     pub(crate) sources: Vec<RawSource>,
     pub(crate) sections: Vec<RawSection>,
     pub(crate) settings: Settings,
@@ -82,5 +86,8 @@ pub(crate) struct RawQuestion {
     pub(crate) see_also: Vec<Spanned<QuestionId>>,
     pub(crate) sources: Vec<Spanned<SourceKey>>,
     pub(crate) card: Option<Spanned<Card>>,
+    /// Its former ids in this guide, the oldest first.
     pub(crate) formerly: Vec<Spanned<QuestionId>>,
+    /// Its id in another guide, if it came from there.
+    pub(crate) origin: Option<Spanned<NoteId>>,
 }

@@ -13,20 +13,33 @@ use crate::content::source::file::Span;
 use crate::content::source::folder::Folder;
 use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
 
-/// Resolves references in reading order and numbers sources by their first citation.
+/// The numbers that sources have already, and the index of the first free one.
+#[derive(Debug, Default)]
+pub(crate) struct SourceNumbers {
+    pub(crate) known: BTreeMap<SourceKey, SourceNumber>,
+    pub(crate) free: usize,
+}
+
+/// Resolves references in reading order. Sources without a number get one at their first citation.
 pub(crate) struct References<'a> {
     pub(crate) sink: &'a DiagnosticSink,
     pub(crate) images: ImageCache<'a>,
     questions: BTreeMap<QuestionId, Span>,
     /// The number of each source; `None` until it is cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
-    numbered: usize,
+    /// The index of the next new number.
+    free: usize,
     coverage: Coverage,
 }
 
 impl<'a> References<'a> {
     /// Collects the names of a guide and reports duplicate ids.
-    pub(crate) fn from_raw_guide(guide: &RawGuide, folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
+    pub(crate) fn from_raw_guide(
+        guide: &RawGuide,
+        folder: &'a dyn Folder,
+        numbers: &SourceNumbers,
+        sink: &'a DiagnosticSink,
+    ) -> Self {
         let mut sections = BTreeMap::new();
         for id in guide.sections.iter().filter_map(|section| section.id.as_ref()) {
             if let Some(first) = sections.insert(id.value.clone(), id.span.clone()) {
@@ -51,8 +64,9 @@ impl<'a> References<'a> {
             }
         }
         check_former_ids(guide, &questions, sink);
-        let sources = guide.sources.iter().map(|source| (source.key.clone(), None)).collect();
-        Self { sink, images: ImageCache::new(folder), questions, sources, numbered: 0, coverage }
+        let number = |key| numbers.known.get(key).copied();
+        let sources = guide.sources.iter().map(|source| (source.key.clone(), number(&source.key))).collect();
+        Self { sink, images: ImageCache::new(folder), questions, sources, free: numbers.free, coverage }
     }
 
     /// Collects the names of a document, for questions that are restored.
@@ -67,7 +81,7 @@ impl<'a> References<'a> {
             images: ImageCache::new(folder),
             questions: BTreeMap::new(),
             sources: sources.collect(),
-            numbered: document.sources.len(),
+            free: 0,
             coverage: Coverage { questions: Completeness::Partial, sources: Completeness::Partial },
         }
     }
@@ -91,8 +105,8 @@ impl<'a> References<'a> {
     pub(crate) fn number_source(&mut self, key: &SourceKey) -> Option<SourceNumber> {
         let number = self.sources.get_mut(key)?;
         if number.is_none() {
-            *number = Some(SourceNumber::at(self.numbered));
-            self.numbered += 1;
+            *number = Some(SourceNumber::at(self.free));
+            self.free += 1;
         }
         *number
     }

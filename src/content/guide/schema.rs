@@ -18,12 +18,16 @@ use crate::content::source::url;
 use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
 use crate::content::yaml::parser::{Node, Value};
-use crate::document::{Card, Date, GuideId, Language, QuestionId, SectionId, SourceKey, Tag};
+use crate::document::{
+    Card, Date, GuideId, Language, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
+};
 
 const GUIDE: Schema = Schema {
     name: "a guide",
     keys: &[
         "id",
+        "formerly",
+        "namespace",
         "title",
         "subtitle",
         "description",
@@ -65,10 +69,15 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
     let title = mapping.required_line("title", "My guide");
     let language = mapping.required_line("language", "en").and_then(|tag| parse_language(tag, sink));
     let updated = mapping.required_line("updated", "2026-11-22").and_then(|text| parse_date(text, sink));
+    let formerly = unique_words(mapping.optional_words("formerly"), sink).into_iter();
     let text = |key| mapping.optional_line(key).map(|line| line.value);
     let (sources, sources_seen) = parse_sources(&mapping, sink);
     let mut raw = RawGuide {
         id: id.map(|id| id.value),
+        formerly: formerly.filter_map(|id| mapping.parse_id(id, "guide id", GuideId::new)).collect(),
+        namespace: mapping
+            .optional_line("namespace")
+            .and_then(|name| mapping.parse_id(name, "namespace", Namespace::new)),
         title: title.map(|title| title.value),
         subtitle: text("subtitle"),
         description: text("description"),
@@ -154,7 +163,10 @@ fn parse_source(file: &Arc<File>, key: SourceKey, node: &Node, sink: &Diagnostic
         author: text("author"),
         publisher: text("publisher"),
         url: mapping.optional_line("url").and_then(|url| parse_web_address(url, sink)),
-        accessed: mapping.optional_line("accessed").and_then(|text| parse_date(text, sink)),
+        accessed: mapping
+            .optional_line("accessed")
+            .and_then(|text| parse_date(text, sink))
+            .map(|date| date.value),
     }
 }
 
@@ -207,7 +219,7 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
     let tags = unique_words(mapping.optional_words("tags"), sink).into_iter();
     let see_also = unique_words(mapping.optional_words("see_also"), sink).into_iter();
     let sources = unique_words(mapping.optional_words("sources"), sink).into_iter();
-    let formerly = unique_words(mapping.optional_words("formerly"), sink).into_iter();
+    let (formerly, origin) = parse_former_ids(&mapping, sink);
     let mut raw = RawQuestion {
         span: mapping.span().clone(),
         validity: Validity::Valid,
@@ -220,7 +232,8 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         see_also: see_also.filter_map(|id| mapping.parse_id(id, "question id", QuestionId::new)).collect(),
         sources: sources.filter_map(|key| mapping.parse_id(key, "source key", SourceKey::new)).collect(),
         card: mapping.optional_line("card").and_then(|word| parse_card_kind(word, sink)),
-        formerly: formerly.filter_map(|id| mapping.parse_id(id, "question id", QuestionId::new)).collect(),
+        formerly,
+        origin,
     };
     if sink.error_count() > errors {
         raw.validity = Validity::Invalid;
@@ -254,12 +267,30 @@ fn parse_language(tag: Spanned<String>, sink: &DiagnosticSink) -> Option<Languag
     }
 }
 
-fn parse_date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Date> {
-    let date = Date::parse(&text.value);
-    if date.is_none() {
+fn parse_date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Date>> {
+    let Some(value) = Date::parse(&text.value) else {
         sink.add(text.span, ProblemKind::InvalidDate { date: text.value });
+        return None;
+    };
+    Some(Spanned { value, span: text.span })
+}
+
+/// The former ids of a question in this guide, and its id in another guide, which can only be the first.
+fn parse_former_ids(
+    mapping: &Mapping<'_>,
+    sink: &DiagnosticSink,
+) -> (Vec<Spanned<QuestionId>>, Option<Spanned<NoteId>>) {
+    let (mut formerly, mut origin) = (Vec::new(), None);
+    for (index, id) in unique_words(mapping.optional_words("formerly"), sink).into_iter().enumerate() {
+        if !id.value.contains('/') {
+            formerly.extend(mapping.parse_id(id, "question id", QuestionId::new));
+        } else if index == 0 {
+            origin = mapping.parse_id(id, "question id", NoteId::new);
+        } else {
+            sink.add(id.span, CardProblem::ForeignIdNotFirst { id: id.value }.into());
+        }
     }
-    date
+    (formerly, origin)
 }
 
 fn parse_card_kind(word: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Card>> {

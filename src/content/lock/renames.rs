@@ -5,88 +5,160 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{Lock, LockedNote, NoteName};
+use super::authored::AuthoredGuide;
+use super::model::{Lock, LockedNote, LockedText, NoteName};
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::source::file::Span;
-use crate::document::{Date, Document, Question, QuestionId};
+use crate::document::{Document, Edition, NoteId, Question};
 
 /// Comparing takes time, and nobody renames more than this by hand.
 const MOST_PAIRS: usize = 20_000;
 
-/// A question whose note is not in the last edition.
-pub(crate) struct NewQuestion {
-    pub(crate) id: QuestionId,
-    pub(crate) name: NoteName,
-    pub(crate) span: Span,
+/// The least likeness of two questions that may be one.
+const ALIKE: f64 = 0.8;
+
+/// A note that this edition retires.
+struct Removed<'a> {
+    name: &'a NoteName,
+    note: &'a LockedNote,
+    text: &'a LockedText,
 }
 
-/// Reports new ids that look like renamed ones: learners would start their cards from scratch.
-pub(crate) fn find_renamed(now: &Lock, document: &Document, new: &[NewQuestion], sink: &DiagnosticSink) {
-    // An id that the guide still has is not a renamed one, even if its note is retired because it became a cloze.
-    let taken: BTreeSet<&QuestionId> =
-        document.questions().flat_map(|question| question.formerly.iter().chain([&question.id])).collect();
-    let removed = now.retired_in(document.updated);
-    let removed: Vec<_> = removed.filter(|(name, _, _)| !taken.contains(&name.id)).collect();
-    if removed.len().saturating_mul(new.len()) > MOST_PAIRS {
-        return;
-    }
-    for NewQuestion { id, name, span } in new {
-        let Some(text) = now.notes.get(name).and_then(|entry| entry.text.as_ref()) else { continue };
-        let likeness = |old: &str| strsim::normalized_damerau_levenshtein(old, &text.question);
-        let similar =
-            removed.iter().filter(|(old, _, _)| old.kind == name.kind).filter_map(|(old, previous, _)| {
-                let likeness =
-                    if previous.answer == text.answer { 1.0 } else { likeness(&previous.question) };
-                (likeness >= 0.8).then_some((likeness, &old.id))
-            });
-        if let Some((_, old)) = similar.max_by(|(one, _), (other, _)| one.total_cmp(other)) {
-            let kind = CardProblem::RenamedQuestion { id: id.to_string(), formerly: old.to_string() };
-            sink.add(span.clone(), kind.into());
-        }
-    }
-}
-
-/// Rejects first ids that would replace notes which their questions already have. `spans` has the spans of the first
-/// ids.
-pub(crate) fn check_first_ids(
+/// Reports new ids that look like renamed ones: learners would start their cards from scratch. Each removed id is
+/// reported once, with the new one that it resembles most.
+pub(crate) fn find_renamed(
     previous: &Lock,
+    lock: &Lock,
     document: &Document,
-    spans: &BTreeMap<QuestionId, Span>,
+    authored: &AuthoredGuide,
     sink: &DiagnosticSink,
 ) {
-    let ids: BTreeSet<&QuestionId> = document.questions().map(|question| &question.id).collect();
-    for question in document.questions() {
-        // The id of a question of this guide is rejected already, without the lock.
-        if let Some(span) = spans.get(&question.id)
-            && !ids.contains(question.first_id())
-            && let Some(kind) = replaced_note(previous, document.updated, question)
+    // An id that the guide still has is not a renamed one, even if its note is retired because it became a cloze.
+    let taken: BTreeSet<NoteId> = document
+        .questions()
+        .flat_map(|question| question.formerly.iter().chain([&question.id]).map(NoteId::from))
+        .chain(document.questions().map(Question::note_id))
+        .collect();
+    let removed = lock
+        .retired_notes()
+        .filter(|(name, _, _, edition)| *edition == document.edition && !taken.contains(&name.id));
+    let removed: Vec<Removed<'_>> =
+        removed.map(|(name, note, text, _)| Removed { name, note, text }).collect();
+    let added: Vec<(&Question, &LockedText, NoteName)> = document
+        .questions()
+        .filter_map(|question| {
+            let name = NoteName::of_question(question);
+            let text = lock.notes.get(&name)?.text.as_ref()?;
+            (!previous.contains_id(&name.id)).then_some((question, text, name))
+        })
+        .collect();
+    if removed.len().saturating_mul(added.len()) > MOST_PAIRS {
+        return;
+    }
+    let mut pairs = Vec::new();
+    for (old, removed) in removed.iter().enumerate() {
+        for (new, (_, text, name)) in
+            added.iter().enumerate().filter(|(_, added)| added.2.form == removed.name.form)
         {
-            sink.add(span.clone(), kind.into());
+            debug_assert_eq!(name.form, removed.name.form);
+            let likeness = if removed.text.answer == text.answer {
+                1.0
+            } else {
+                strsim::normalized_damerau_levenshtein(&removed.text.question, &text.question)
+            };
+            if likeness >= ALIKE {
+                pairs.push((likeness, old, new));
+            }
+        }
+    }
+    // The sort is stable, so equal pairs stay in the order of the guide.
+    pairs.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
+    let (mut told, mut used) = (BTreeSet::new(), BTreeSet::new());
+    for (_, old, new) in pairs {
+        if told.contains(&old) || used.contains(&new) {
+            continue;
+        }
+        told.insert(old);
+        used.insert(new);
+        let (question, _, _) = added[new];
+        if let Some(authored) = authored.questions.get(&question.id) {
+            let kind = renamed_question(question, &removed[old]);
+            sink.add(authored.id.clone(), kind.into());
         }
     }
 }
 
-fn replaced_note(previous: &Lock, edition: Date, question: &Question) -> Option<CardProblem> {
-    let (first, later) = question.formerly.split_first()?;
-    let kind = NoteName::of_question(question).kind;
-    let (id, own) = later.iter().chain([&question.id]).find_map(|id| {
-        let entry = previous.find_note(id, kind).filter(|entry| entry.retired.is_none())?;
-        Some((id, entry))
-    })?;
-    let (formerly, id) = (first.to_string(), id.to_string());
-    match previous.find_note(first, kind) {
-        // The rename that the last export warned about: nobody has studied the new card yet.
-        Some(old) if precedes(old, own) && old.since < own.since && own.since == edition => None,
-        Some(old) if precedes(old, own) => {
-            Some(CardProblem::LateFormerId { formerly, id, since: own.since.to_string() })
+/// The advice lists every earlier id, the oldest first.
+fn renamed_question(question: &Question, removed: &Removed<'_>) -> CardProblem {
+    let last = removed.note.later_ids.last().map_or(removed.name.id.to_string(), ToString::to_string);
+    let mut formerly = vec![removed.name.id.to_string()];
+    formerly.extend(removed.note.later_ids.iter().map(ToString::to_string));
+    CardProblem::RenamedQuestion { id: question.id.to_string(), last, formerly: formerly.join(", ") }
+}
+
+/// The check of the ids under `formerly`.
+pub(crate) struct FormerIds<'a> {
+    pub(crate) previous: &'a Lock,
+    pub(crate) document: &'a Document,
+    pub(crate) authored: &'a AuthoredGuide,
+    pub(crate) sink: &'a DiagnosticSink,
+}
+
+impl FormerIds<'_> {
+    /// Rejects first ids that would replace notes which their questions already have, and ids that no edition had.
+    pub(crate) fn check(&self) {
+        let ids: BTreeMap<NoteId, &Question> =
+            self.document.questions().map(|question| (NoteId::from(&question.id), question)).collect();
+        for question in self.document.questions() {
+            let span =
+                self.authored.questions.get(&question.id).and_then(|authored| authored.first_id.as_ref());
+            // The id of a question of this guide is rejected already, without the lock.
+            if let Some(span) = span
+                && !ids.contains_key(&question.note_id())
+                && let Some(kind) = self.find_problem(question)
+            {
+                self.sink.add(span.clone(), kind.into());
+            }
         }
-        // Both notes existed at once, or learners never had the earlier one.
-        _ => Some(CardProblem::FormerIdReplacesNote { formerly, id }),
+    }
+
+    fn find_problem(&self, question: &Question) -> Option<CardProblem> {
+        let first = question.note_id();
+        let form = NoteName::of_question(question).form;
+        let is_first = usize::from(question.origin.is_none());
+        let later = question.formerly.iter().chain([&question.id]).skip(is_first);
+        let own = later.map(NoteId::from).find_map(|id| {
+            let entry = self.previous.find_note(&id, form).filter(|entry| entry.retired.is_none())?;
+            Some((id, entry))
+        });
+        let Some((id, own)) = own else { return self.find_unknown(&first) };
+        let (formerly, id) = (first.to_string(), id.to_string());
+        match self.previous.find_note(&first, form) {
+            // The rename that the last export warned about: nobody has studied the new card yet.
+            Some(old)
+                if precedes(old, own) && old.since < own.since && own.since == self.document.edition =>
+            {
+                None
+            }
+            Some(old) if precedes(old, own) => {
+                Some(CardProblem::LateFormerId { formerly, id, since: own.since.to_string() })
+            }
+            // A draft that nobody has studied: another guide may have the note.
+            None if first.is_foreign() && own.since == self.document.edition => None,
+            // Both notes existed at once, or learners never had the earlier one.
+            _ => Some(CardProblem::FormerIdReplacesNote { formerly, id }),
+        }
+    }
+
+    /// An id that no edition had cannot have cards. Other guides are not known.
+    fn find_unknown(&self, first: &NoteId) -> Option<CardProblem> {
+        let is_unknown =
+            !self.previous.notes.is_empty() && !first.is_foreign() && !self.previous.contains_id(first);
+        is_unknown.then(|| CardProblem::UnknownFormerId { formerly: first.to_string() })
     }
 }
 
 /// Whether one note was retired before the other was first exported, as the note of a renamed question is.
 fn precedes(old: &LockedNote, new: &LockedNote) -> bool {
-    old.retired.is_some_and(|day| day <= new.since)
+    old.retired.is_some_and(|edition: Edition| edition <= new.since)
 }

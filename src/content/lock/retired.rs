@@ -3,7 +3,7 @@
 //! They are read like any other, but their problems are not reported: a source or an image may be gone by now, and
 //! there is no text left that an author could fix.
 
-use super::format::{Lock, LockedText, NoteForm, NoteName};
+use super::model::{Lock, LockedNote, LockedText, NoteForm, NoteName};
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::{RawQuestion, Validity};
 use crate::content::guide::references::References;
@@ -11,15 +11,15 @@ use crate::content::lower;
 use crate::content::source::file::{File, Span};
 use crate::content::source::folder::Folder;
 use crate::content::yaml::mapping::{Markdown, Spanned};
-use crate::document::{Card, Document, Moment, QuestionId, Retired, SectionId, SourceKey, Tag};
+use crate::document::{Card, Document, Edition, QuestionId, Retired, SectionId, SourceKey, Tag};
 
-/// Restores the questions that this edition exports once more.
+/// Restores the questions that were removed in any edition.
 pub(crate) fn restore_retired(lock: &Lock, document: &mut Document, folder: &dyn Folder) {
     let sink = DiagnosticSink::default();
     let mut references = References::from_document(document, folder, &sink);
-    let notes = lock.retired_in(document.updated);
+    let notes = lock.retired_notes();
     let retired: Vec<Retired> = notes
-        .filter_map(|(name, text, modified)| restore_note(name, text, modified, &mut references))
+        .filter_map(|(name, note, text, edition)| restore_note(name, note, text, edition, &mut references))
         .collect();
     let images = references.images.into_images();
     document.retired = retired;
@@ -28,17 +28,20 @@ pub(crate) fn restore_retired(lock: &Lock, document: &mut Document, folder: &dyn
 
 fn restore_note(
     name: &NoteName,
+    note: &LockedNote,
     text: &LockedText,
-    modified: Moment,
+    edition: Edition,
     references: &mut References<'_>,
 ) -> Option<Retired> {
     let (section, title) = &text.section;
     let section = (SectionId::new(section).ok()?, title.clone());
-    let question = lower::lower_question(&raw_question(name, text), modified, references)?;
-    (!question.answer.is_empty()).then_some(Retired { question, section })
+    let mut question = lower::lower_question(&raw_question(name, text)?, note.stamp.modified, references)?;
+    question.guid.clone_from(&note.guid);
+    (!question.answer.is_empty()).then_some(Retired { question, section, edition })
 }
 
-fn raw_question(NoteName { id, kind }: &NoteName, text: &LockedText) -> RawQuestion {
+/// The question of a note, as its guide had it. A foreign id is its origin.
+pub(crate) fn raw_question(NoteName { id, form }: &NoteName, text: &LockedText) -> Option<RawQuestion> {
     let detached_span = |text: &str| {
         let file = File::new(String::new(), usize::MAX, text.to_owned());
         Span { file, range: 0..text.len() }
@@ -46,16 +49,19 @@ fn raw_question(NoteName { id, kind }: &NoteName, text: &LockedText) -> RawQuest
     let markdown = |text: &str| -> Option<Markdown> {
         (!text.is_empty()).then(|| Spanned { value: text.to_owned(), span: detached_span(text) })
     };
-    let card = match kind {
+    let card = match form {
         NoteForm::Cloze => Card::Cloze,
         NoteForm::Basic if text.reversed => Card::Reversed,
         NoteForm::Basic => Card::Basic,
     };
     let sources = text.sources.iter().filter_map(|key| SourceKey::new(key).ok());
-    RawQuestion {
+    let own_id = id.as_str().rsplit('/').next().and_then(|id| QuestionId::new(id).ok())?;
+    let origin = id.is_foreign().then(|| Spanned { value: id.clone(), span: detached_span("") });
+    Some(RawQuestion {
         span: detached_span(""),
         validity: Validity::Invalid,
-        id: Some(Spanned::<QuestionId> { value: id.clone(), span: detached_span("") }),
+        id: Some(Spanned { value: own_id, span: detached_span("") }),
+        origin,
         question: markdown(&text.question),
         answer: markdown(&text.answer),
         memory_aid: markdown(&text.memory_aid),
@@ -65,5 +71,5 @@ fn raw_question(NoteName { id, kind }: &NoteName, text: &LockedText) -> RawQuest
         sources: sources.map(|value| Spanned { value, span: detached_span("") }).collect(),
         card: Some(Spanned { value: card, span: detached_span("") }),
         formerly: Vec::new(),
-    }
+    })
 }

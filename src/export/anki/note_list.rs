@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::deck::Decks;
-use crate::document::{Card, Document, Moment, Question, Retired, Section, SectionId};
+use crate::document::{Card, Document, Moment, NoteId, Question, Retired, Section, SectionId};
 use crate::export::render::messages::Messages;
 use crate::export::render::stable_id;
 use crate::export::{AnkiOptions, ExportError, Warning};
@@ -77,7 +77,7 @@ impl<'a> NoteList<'a> {
         list.add_retired(document, &decks, messages);
         if options.sources_note && !document.sources.is_empty() {
             list.specs.push(NoteSpec {
-                guid: stable_id::sources_note_guid(&document.id),
+                guid: stable_id::sources_note_guid(&document.scope()),
                 deck: decks.sources(messages),
                 tags: vec![document.id.to_string()],
                 modified: document.sources_modified,
@@ -90,10 +90,9 @@ impl<'a> NoteList<'a> {
 
     /// Retired questions are exported once more, with a tag for searches.
     fn add_retired(&mut self, document: &'a Document, decks: &Decks, messages: &Messages) {
-        let tag = format!("qexport::retired::{}", document.updated);
-        for Retired { question, section: (id, title) } in &document.retired {
+        for Retired { question, section: (id, title), edition } in &document.retired {
             let mut tags = tags(document, id, question);
-            tags.push(tag.clone());
+            tags.push(format!("qexport::retired::{edition}"));
             // If its section still exists, its deck is used: a deck of its own would soon be empty.
             let home = document.sections.iter().find(|section| section.id == *id);
             self.specs.push(NoteSpec {
@@ -106,7 +105,13 @@ impl<'a> NoteList<'a> {
             });
         }
         if !document.retired.is_empty() {
-            self.warnings.push(Warning::Retired { questions: document.retired.len(), tag });
+            // A question that became a cloze is still there.
+            let ids: BTreeSet<NoteId> = document.questions().map(Question::note_id).collect();
+            let removed = document.retired.iter().filter(|retired| {
+                retired.edition == document.edition && !ids.contains(&retired.question.note_id())
+            });
+            self.warnings
+                .push(Warning::Retired { questions: removed.count(), notes: document.retired.len() });
         }
     }
 }
@@ -134,8 +139,12 @@ fn tags(document: &Document, section: &SectionId, question: &Question) -> Vec<St
 
 /// A note cannot change its type, so a question that becomes a cloze becomes another note.
 fn guid(document: &Document, question: &Question) -> String {
+    if let Some(guid) = &question.guid {
+        return guid.clone();
+    }
+    let (scope, id) = (document.scope(), question.note_id());
     match question.card {
-        Card::Cloze => stable_id::cloze_note_guid(&document.id, question.first_id()),
-        Card::Basic | Card::Reversed | Card::None => stable_id::note_guid(&document.id, question.first_id()),
+        Card::Cloze => stable_id::cloze_note_guid(&scope, &id),
+        Card::Basic | Card::Reversed | Card::None => stable_id::note_guid(&scope, &id),
     }
 }

@@ -114,7 +114,7 @@ fn set_metadata(
             .map_err(|error| ExportError::package(&error))?;
     }
     // The defaults of epub-builder are the current time and a random id.
-    builder.set_uuid(stable_id::book_id(&document.id));
+    builder.set_uuid(stable_id::book_id(&document.scope()));
     let midnight = format!("{}T00:00:00Z", document.updated);
     builder.set_modified_date(midnight.parse().map_err(|error| ExportError::package(&error))?);
     builder.set_publication_date(midnight.parse().map_err(|error| ExportError::package(&error))?);

@@ -5,26 +5,31 @@
 
 use uuid::Uuid;
 
-use crate::document::{GuideId, QuestionId};
+use crate::document::NoteId;
 use crate::image::{Image, ImageFormat};
 
 /// The namespace (RFC 9562, section 6.6) of everything that qexport names. It is random and never changes.
 const NAMESPACE: Uuid = Uuid::from_u128(0xcb38_a710_ef94_4bc8_9dc7_03cf_5e3a_4603);
 
 /// The identifier of a guide's book.
-pub(crate) fn book_id(guide: &GuideId) -> Uuid {
-    make_uuid(&format!("book:{guide}"))
+pub(crate) fn book_id(scope: &str) -> Uuid {
+    make_uuid(&format!("book:{scope}"))
 }
 
-/// The GUID of a question's note.
-pub(crate) fn note_guid(guide: &GuideId, question: &QuestionId) -> String {
-    base62(make_uuid(&format!("note:{guide}/{question}")))
+/// The GUID of a note, in the scope of a guide.
+pub(crate) fn note_guid(scope: &str, note: &NoteId) -> String {
+    base62(make_uuid(&format!("note:{}", full_id(scope, note))))
 }
 
 /// The GUID of a question's cloze note. Anki cannot change the type of a note, so a question that becomes a cloze gets a
 /// new note.
-pub(crate) fn cloze_note_guid(guide: &GuideId, question: &QuestionId) -> String {
-    base62(make_uuid(&format!("cloze:{guide}/{question}")))
+pub(crate) fn cloze_note_guid(scope: &str, note: &NoteId) -> String {
+    base62(make_uuid(&format!("cloze:{}", full_id(scope, note))))
+}
+
+/// The id of a note among all notes of all guides. A foreign id names its guide already.
+pub(crate) fn full_id(scope: &str, note: &NoteId) -> String {
+    if note.is_foreign() { note.to_string() } else { format!("{scope}/{note}") }
 }
 
 /// A numeric id for Anki, such as of a deck. Anki reads it as a millisecond between 2011 and 2020, before this program
@@ -36,8 +41,8 @@ pub(crate) fn numeric_id(name: &str) -> i64 {
 }
 
 /// The GUID of the note that lists a guide's sources. Ids of questions contain no colon, so they never collide.
-pub(crate) fn sources_note_guid(guide: &GuideId) -> String {
-    base62(make_uuid(&format!("sources:{guide}")))
+pub(crate) fn sources_note_guid(scope: &str) -> String {
+    base62(make_uuid(&format!("sources:{scope}")))
 }
 
 /// The file name of an image in exports: a hash of its content.
@@ -76,31 +81,38 @@ mod tests {
 
     use super::*;
 
-    fn ids() -> (GuideId, QuestionId) {
-        (GuideId::new("django-interview").unwrap(), QuestionId::new("clickjacking").unwrap())
+    fn ids() -> (&'static str, NoteId) {
+        ("django-interview", NoteId::new("clickjacking").unwrap())
     }
 
     #[test]
     fn these_ids_never_change() {
         let (guide, question) = ids();
-        assert_eq!(note_guid(&guide, &question), "3kSUmGgADZNiMIPOtFtyAI");
-        assert_eq!(sources_note_guid(&guide), "74WydSIsBVwrUJsFCxe9pg");
-        assert_eq!(book_id(&guide).urn().to_string(), "urn:uuid:7d5519df-2e31-5765-be4a-b0b1e9961250");
+        assert_eq!(note_guid(guide, &question), "3kSUmGgADZNiMIPOtFtyAI");
+        assert_eq!(sources_note_guid(guide), "74WydSIsBVwrUJsFCxe9pg");
+        assert_eq!(book_id(guide).urn().to_string(), "urn:uuid:7d5519df-2e31-5765-be4a-b0b1e9961250");
     }
 
     #[test]
     fn the_same_question_of_another_guide_is_another_note() {
         let (guide, question) = ids();
-        assert_ne!(
-            note_guid(&guide, &question),
-            note_guid(&GuideId::new("flask-interview").unwrap(), &question)
-        );
+        assert_ne!(note_guid(guide, &question), note_guid("flask-interview", &question));
+        assert_ne!(note_guid(guide, &question), note_guid("jane-doe/django-interview", &question));
+    }
+
+    #[test]
+    fn foreign_questions_keep_their_notes() {
+        let (guide, question) = ids();
+        let moved = NoteId::new("django-interview/clickjacking").unwrap();
+        assert_eq!(note_guid("flask-interview", &moved), note_guid(guide, &question));
+        let moved = NoteId::new("jane-doe/django-interview/clickjacking").unwrap();
+        assert_eq!(note_guid(guide, &moved), note_guid("jane-doe/django-interview", &question));
     }
 
     #[test]
     fn a_question_called_sources_is_not_the_sources_note() {
         let (guide, _) = ids();
-        assert_ne!(note_guid(&guide, &QuestionId::new("sources").unwrap()), sources_note_guid(&guide));
+        assert_ne!(note_guid(guide, &NoteId::new("sources").unwrap()), sources_note_guid(guide));
     }
 
     #[test]
@@ -115,7 +127,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_guid_is_letters_and_digits(question in "[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?") {
-            let guid = note_guid(&ids().0, &QuestionId::new(&question).unwrap());
+            let guid = note_guid(ids().0, &NoteId::new(&question).unwrap());
             prop_assert!(guid.len() == 22 && guid.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{guid}");
         }
     }

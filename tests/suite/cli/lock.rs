@@ -13,8 +13,54 @@ fn only_deck_exports_write_the_lock() {
         assert_eq!(place.list(".").contains(&"guide.lock".to_owned()), writes, "{command}");
     }
     let place = Place::empty("lock-elsewhere").with("books/dns.yaml", SOUND);
-    place.run(&["csv", "books/dns.yaml", "-o", "-"]).done();
+    place.run(&["csv", "books/dns.yaml", "-o", "dns.csv"]).done();
     assert_eq!(place.list("books"), ["dns.lock", "dns.yaml"]);
+}
+
+#[test]
+fn trials_leave_the_lock_alone() {
+    let place = Place::with_guide("lock-trial");
+    place.run(&["csv", "-o", "-"]).done();
+    place.run(&["apkg", "-o", "trial.apkg", "--no-lock"]).done();
+    place.run(&["all", "--no-lock", "-d", "trial"]).done();
+    assert_eq!(place.list("."), ["guide.yaml", "trial", "trial.apkg"]);
+    let usage = place.run(&["all", "--no-lock", "--locked"]);
+    assert_eq!(usage.status, 2);
+}
+
+/// What is said of the lock, without the lines that have sizes and times.
+fn without_files(told: &str) -> String {
+    told.lines().filter(|line| !line.contains(" in ")).flat_map(|line| [line, "\n"]).collect()
+}
+
+#[test]
+fn written_locks_are_announced() {
+    let place = Place::with_guide("lock-announced");
+    let first = place.run(&["csv"]).done().stderr;
+    let again = place.run(&["csv"]).done().stderr;
+    let place = place.with("guide.yaml", SOUND.replace("2026-11-22", "2026-11-23"));
+    let next = place.run(&["csv"]).done().stderr;
+    insta::assert_snapshot!([&*first, &again, &next].map(without_files).join("----\n"));
+}
+
+#[test]
+fn lock_command_renumbers_and_closes() {
+    let cited = "sources: {a: {title: A}, b: {title: B}}\n";
+    let guide = |date: &str, answer: &str| {
+        format!("{cited}{}", SOUND.replace("2026-11-22", date).replace("This is.", answer))
+    };
+    let place = Place::empty("lock-command").with("guide.yaml", guide("2026-11-22", "One [@a]."));
+    let mut told = vec![place.run(&["lock"]).done()];
+    let place = place.with("guide.yaml", guide("2026-11-23", "One [@b], two [@a]."));
+    told.push(place.run(&["lock", "--dry-run"]).done());
+    told.push(place.run(&["lock"]).done());
+    told.push(place.run(&["lock", "--renumber"]).done());
+    told.push(place.run(&["lock", "--published"]).done());
+    told.push(place.run(&["lock"]).done());
+    let place = place.with("guide.yaml", guide("2026-11-23", "Two [@a]."));
+    told.push(place.run(&["lock"]).done());
+    let told: Vec<String> = told.iter().map(|run| format!("{}{}", run.answer(), run.stderr)).collect();
+    insta::assert_snapshot!(told.join("----\n"));
 }
 
 #[test]
@@ -39,13 +85,10 @@ fn failed_runs_keep_the_lock() {
 }
 
 #[test]
-fn damaged_locks_stop_only_decks_and_check() {
+fn damaged_locks_stop_every_command() {
+    // Sheets and books have the numbers of sources from the lock.
     let place = Place::with_guide("lock-damaged").with("guide.lock", "{\"lock\":1,\n");
-    for format in FORMATS.iter().filter(|format| !format.is_deck()) {
-        place.run(&[format.name()]).done();
-    }
-    let decks = FORMATS.iter().filter(|format| format.is_deck()).map(|format| format.name());
-    for command in decks.chain(["all", "check"]) {
+    for command in FORMATS.iter().map(|format| format.name()).chain(["all", "check", "lock"]) {
         assert!(place.run(&[command]).failed().contains("guide.lock:1"), "{command}");
     }
 }
@@ -101,9 +144,9 @@ fn retired_questions_have_a_search_tag() {
         format!("{SOUND}      - id: second\n        question: What is second?\n        answer: That.\n");
     let place = Place::empty("taken-out").with("guide.yaml", two);
     place.run(&["apkg"]).done();
-    let place = place.with("guide.yaml", SOUND);
+    let place = place.with("guide.yaml", SOUND.replace("2026-11-22", "2026-11-23"));
     insta::assert_snapshot!(place.run(&["apkg", "-o", "-"]).done().stderr);
-    assert!(place.run(&["anki", "-o", "-"]).done().answer().contains("qexport::retired::2026-11-22"));
+    assert!(place.run(&["anki", "-o", "-"]).done().answer().contains("qexport::retired::2026-11-23"));
     let bare = place.run(&["anki", "--tags", "none", "-o", "-"]).done();
     assert!(bare.stderr.contains("without tags, this file cannot mark its cards"), "{}", bare.stderr);
     assert!(!bare.answer().contains("second"));

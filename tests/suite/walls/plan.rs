@@ -34,7 +34,7 @@ content/lower              content/markdown content/guide content/yaml content/d
 content/markdown           content/guide content/yaml content/diagnostic content/source document
 content/guide              content/yaml content/diagnostic content/source document image diagnosis
 content/yaml               content/diagnostic content/source document diagnosis
-content/diagnostic         content/source document image diagnosis
+content/diagnostic         content/source document image diagnosis plural
 content/source
 # What hands out the names of the rooms inside of it.
 export                     export/formats export/anki/options export/epub/options export/pdf/options export/exporter \
@@ -134,7 +134,7 @@ uuid                  export/render/stable_id
 csv                   export/anki/csv/table
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock
-sha1_smol             anki/collection content/lock/diff
+sha1_smol             anki/collection content/lock/shown
 icu_normalizer        export/anki/deck
 epub-builder          export/epub/package
 zip                   anki archive export/epub/postprocess

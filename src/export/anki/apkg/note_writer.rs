@@ -16,6 +16,7 @@ use crate::export::render::html;
 use crate::export::render::html::Markup;
 use crate::export::render::messages::Messages;
 use crate::export::render::reference::Reference;
+use crate::export::render::stable_id;
 
 /// A note with all its fields.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ pub(crate) fn write_notes<'e>(
 /// Writes the fields of notes.
 struct NoteWriter<'a> {
     document: &'a Document,
+    scope: String,
     messages: &'a Messages,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
     /// Each source as an item of a list.
@@ -80,6 +82,7 @@ impl<'a> NoteWriter<'a> {
     fn new(document: &'a Document, messages: &'a Messages, media: &'a Media<'a>) -> Self {
         Self {
             document,
+            scope: document.scope(),
             messages,
             questions: document.questions_by_id(),
             sources: document.sources.iter().map(|source| item(source, messages)).collect(),
@@ -91,7 +94,7 @@ impl<'a> NoteWriter<'a> {
     fn note<'e>(&mut self, spec: &'e NoteSpec<'_>) -> FilledNote<'e> {
         let (id, sort_text, card, note_fields) = match spec.subject {
             NoteSubject::Question(question, section) => (
-                question.first_id().to_string(),
+                stable_id::full_id(&self.scope, &question.note_id()),
                 plain_text(&question.prompt),
                 question.card,
                 self.question(question, section),
@@ -99,12 +102,11 @@ impl<'a> NoteWriter<'a> {
             // No question can have this id.
             NoteSubject::Sources => {
                 let title = self.messages.sources_of.replace("{title}", &self.document.title);
-                ("(sources)".to_owned(), title.clone(), Card::Basic, self.sources(&title))
+                (format!("{}/(sources)", self.scope), title.clone(), Card::Basic, self.sources(&title))
             }
         };
         let kind = if card == Card::Cloze { NoteTypeKind::Cloze } else { NoteTypeKind::Normal };
-        // It differs between guides, because Anki finds duplicates by the first field.
-        let id = format!("{}/{id}", self.document.id);
+        // The id names its guide, because Anki finds duplicates by the first field.
         let (fields, deletions) = note_fields.join(&id, kind);
         let cards = match card {
             Card::Basic | Card::None => 1,
@@ -134,7 +136,9 @@ impl<'a> NoteWriter<'a> {
             answer,
             memory_aid,
             note,
-            sources: list(cited.iter().filter_map(|number| self.sources.get(number.index()))),
+            sources: list(cited.iter().filter_map(|number| {
+                self.document.source_index(*number).and_then(|index| self.sources.get(index))
+            })),
             section: html::escape(section).into_owned(),
             see_also: self.see_also(question),
             code,

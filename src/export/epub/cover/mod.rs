@@ -92,7 +92,7 @@ fn fill_svg(
     let (_, authors) = regular.fit_text(&document.authors.join(", "), &[(64, 2)], WIDTH - 2 * MARGIN);
     let shown = [&title, &subtitle, &authors].into_iter().flatten();
     let warnings = bold.missing_characters(shown.flat_map(|line| line.chars()));
-    let palette = Palette::for_guide(&document.id);
+    let palette = Palette::for_guide(&document.scope());
     let values = context! {
         width => WIDTH,
         height => HEIGHT,

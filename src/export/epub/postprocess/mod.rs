@@ -95,7 +95,7 @@ fn fix_navigation(xml: &str, book: &BookContext<'_>) -> Result<String, ExportErr
 /// Fixes the table of contents for EPUB 2 readers.
 fn fix_ncx(xml: &str, book: &BookContext<'_>) -> Result<String, ExportError> {
     let depth = ncx_depth(xml)?.to_string();
-    let identifier = stable_id::book_id(&book.document.id).urn().to_string();
+    let identifier = stable_id::book_id(&book.document.scope()).urn().to_string();
     let mut in_title = false;
     rewrite(xml, |event| match event {
         Event::Start(tag) if tag.name().as_ref() == "ncx" => {

@@ -6,7 +6,7 @@ use zip::CompressionMethod;
 
 use super::*;
 use crate::document::{
-    Block, Card, Date, GuideId, Inline, Language, Moment, Question, QuestionId, Section, SectionId,
+    Block, Card, Date, Edition, GuideId, Inline, Language, Moment, Question, QuestionId, Section, SectionId,
 };
 use crate::export::epub::cover::Cover;
 use crate::export::epub::package;
@@ -29,6 +29,8 @@ fn guide(language: &str) -> Document {
         see_also: Vec::new(),
         sources: Vec::new(),
         formerly: Vec::new(),
+        origin: None,
+        guid: None,
         card: Card::Basic,
         modified: Moment::default(),
     };
@@ -41,6 +43,8 @@ fn guide(language: &str) -> Document {
     };
     Document {
         id: GuideId::new("sample").unwrap(),
+        formerly: Vec::new(),
+        namespace: None,
         title: "Q & A <all>".into(),
         subtitle: None,
         description: None,
@@ -49,6 +53,7 @@ fn guide(language: &str) -> Document {
         license: None,
         cover: None,
         updated: Date::parse("2026-11-22").unwrap(),
+        edition: Edition::parse("2026-11-22").unwrap(),
         sections: vec![section],
         retired: Vec::new(),
         sources: Vec::new(),
@@ -133,7 +138,7 @@ fn the_navigation_takes_no_id_that_a_question_may_have() {
 fn the_ncx_names_the_book() {
     let (before, after) = both("OEBPS/toc.ncx");
     assert!(!before.contains("dtb:uid"));
-    let identifier = stable_id::book_id(&guide("en").id).urn().to_string();
+    let identifier = stable_id::book_id(&guide("en").scope()).urn().to_string();
     assert!(after.contains(&format!("<meta name=\"dtb:uid\" content=\"{identifier}\"/>")));
     assert!(file(&raw(&guide("en")), "OEBPS/content.opf").contains(&identifier));
 }

@@ -43,7 +43,7 @@ fn layout_source(
     let style = cx.body_style().sized(cx.style.source_size());
     let (quiet, accent) = (style.colored(colors.quiet), style.colored(colors.accent));
     // Space for the longest number.
-    let digits = cx.document.sources.len().to_string().len();
+    let digits = cx.document.sources.last().map_or(1, |source| source.number.to_string().len());
     let indent = style.size * 0.7 + style.size * 0.6 * digits;
 
     let item = cx.structure.add_element(list, StructureKind::Item);

@@ -1,0 +1,234 @@
+//! What this edition changes in the decks: the guide compared with its lock.
+//!
+//! A note whose readers see a change gets a newer time: the start of this edition's day, or one second after its last time
+//! if that is later. All others keep their time, so that Anki does not touch them.
+//!
+//! Until `updated:` moves, everything is a draft of one edition, however often it is built: times only rise, and what came
+//! within the draft and goes again was never there.
+
+use std::collections::BTreeMap;
+
+use super::authored::AuthoredQuestion;
+use super::change::{Change, ChangeKind};
+use super::edition_input::{CurrentNote, EditionInput};
+use super::model::{EditionState, HashForm, Lock, LockedNote, LockedText, NoteName, Stamp};
+use super::renames::{FormerIds, find_renamed};
+use super::shown::{ShownNotes, hash_bytes};
+use super::{retired, source_numbers, version_1, warnings};
+use crate::document::{Card, Document, Edition, Moment, Question, QuestionId};
+
+/// Compares a guide with its last edition, sets the time of every question and restores retired ones. Returns the lock of
+/// this edition and its changes.
+pub(crate) fn compare_editions(input: &EditionInput<'_>, document: &mut Document) -> (Lock, Vec<Change>) {
+    let previous = input.previous;
+    let edition = previous.edition_of(document.updated);
+    let (mut lock, mut changes) = Comparison { input, edition }.stamp_notes(document);
+    // A published edition stays the same until something changes.
+    let is_same = changes.iter().all(|change| change.kind == ChangeKind::Unchanged);
+    if previous.state == EditionState::Published
+        && is_same
+        && let Some(last) = previous.edition.filter(|last| last.date >= document.updated)
+    {
+        document.edition = last;
+        (lock, changes) = Comparison { input, edition: last }.stamp_notes(document);
+        lock.state = EditionState::Published;
+    }
+    FormerIds { previous, document, authored: input.authored, sink: input.sink }.check();
+    find_renamed(previous, &lock, document, input.authored, input.sink);
+    warnings::warn_of_dates(input, document, &changes);
+    warnings::warn_of_questions(input, &lock, document);
+    retired::restore_retired(&lock, document, input.folder);
+    (lock, changes)
+}
+
+struct Comparison<'a> {
+    input: &'a EditionInput<'a>,
+    edition: Edition,
+}
+
+/// The note of a question, compared with the last edition.
+struct StampedNote {
+    name: NoteName,
+    stamp: Stamp,
+    kind: ChangeKind,
+}
+
+impl Comparison<'_> {
+    fn stamp_notes(&self, document: &mut Document) -> (Lock, Vec<Change>) {
+        let previous = self.input.previous;
+        document.edition = self.edition;
+        let mut lock = Lock {
+            edition: Some(self.edition),
+            namespace: document.namespace.clone(),
+            sources: source_numbers::lock_sources(previous, document, self.edition),
+            ..Lock::default()
+        };
+        let mut changes = Vec::new();
+        let (stamped, sources) = {
+            let shown = ShownNotes::new(document);
+            (self.stamp_questions(document, &shown), shown.sources())
+        };
+        for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
+            let Some(StampedNote { name, stamp, kind }) = stamped.get(&question.id) else { continue };
+            let Some(AuthoredQuestion { text, .. }) = self.input.authored.questions.get(&question.id) else {
+                continue;
+            };
+            question.modified = stamp.modified;
+            let entry = previous.notes.get(name);
+            question.guid = entry.and_then(|entry| entry.guid.clone());
+            changes.push(Change::of_question(question, *kind));
+            lock.notes.insert(name.clone(), self.lock_note(question, stamp, text, entry));
+        }
+        changes.extend(self.stamp_sources(&sources, document, &mut lock));
+        for (name, entry) in &previous.notes {
+            if !lock.notes.contains_key(name) {
+                lock.notes.extend(self.retire_note(entry).map(|note| (name.clone(), note)));
+            }
+        }
+        changes.extend(self.retired_changes(&lock));
+        (lock, changes)
+    }
+
+    /// Stamps every question that has a card.
+    fn stamp_questions(
+        &self,
+        document: &Document,
+        shown: &ShownNotes<'_>,
+    ) -> BTreeMap<QuestionId, StampedNote> {
+        let mut notes = BTreeMap::new();
+        for section in &document.sections {
+            let title = (section.id.as_str(), section.title.as_str());
+            for question in section.questions.iter().filter(|question| has_card(question)) {
+                let name = NoteName::of_question(question);
+                let content = shown.question(question, title);
+                let note = CurrentNote { document, shown, section, question, content };
+                let (stamp, kind) = self.stamp_question(&name, &note);
+                notes.insert(question.id.clone(), StampedNote { name, stamp, kind });
+            }
+        }
+        notes
+    }
+
+    fn stamp_question(&self, name: &NoteName, note: &CurrentNote<'_>) -> (Stamp, ChangeKind) {
+        let previous = self.input.previous;
+        let hash = hash_bytes(note.content.as_bytes());
+        let Some(entry) = previous.notes.get(name) else {
+            let other = previous.find_note(&name.id, name.form.other());
+            let kind = if other.is_some_and(|other| other.retired.is_none()) {
+                ChangeKind::Converted
+            } else {
+                ChangeKind::New
+            };
+            return (Stamp { hash, modified: self.first_modified() }, kind);
+        };
+        let shows_the_same = match previous.form {
+            HashForm::Shown => entry.stamp.hash == hash,
+            HashForm::Authored => {
+                let past = version_1::PastNote { lock: previous, name, entry, folder: self.input.folder };
+                past.shows_the_same(note, self.input.authored)
+            }
+        };
+        // The learner's note of a question that returns still has the tag of a retired one.
+        if shows_the_same && entry.retired.is_none() && !self.is_renumbered(note) {
+            return (Stamp { hash, modified: entry.stamp.modified }, ChangeKind::Unchanged);
+        }
+        (Stamp { hash, modified: self.next_modified(entry.stamp.modified) }, ChangeKind::Changed)
+    }
+
+    /// Whether a source on the note has another number than before. Only an author who asks for it renumbers.
+    fn is_renumbered(&self, CurrentNote { document, question, .. }: &CurrentNote<'_>) -> bool {
+        let sources = question.cited().into_iter().filter_map(|number| document.source(number));
+        let mut before = sources.map(|source| (source.number, self.input.previous.sources.get(&source.key)));
+        before.any(|(number, before)| before.is_some_and(|before| before.number != number))
+    }
+
+    fn lock_note(
+        &self,
+        question: &Question,
+        stamp: &Stamp,
+        text: &LockedText,
+        entry: Option<&LockedNote>,
+    ) -> LockedNote {
+        let names = question.formerly.iter().chain([&question.id]);
+        let is_first = usize::from(question.origin.is_none());
+        let reversed_before = entry.and_then(|entry| entry.text.as_ref()).is_some_and(|text| text.reversed);
+        let is_emptied = reversed_before && !text.reversed;
+        LockedNote {
+            stamp: stamp.clone(),
+            since: entry.map_or(self.edition, |entry| entry.since),
+            retired: None,
+            emptied: if is_emptied { Some(self.edition) } else { entry.and_then(|entry| entry.emptied) },
+            later_ids: names.skip(is_first).cloned().collect(),
+            guid: entry.and_then(|entry| entry.guid.clone()),
+            note_type: entry.and_then(|entry| entry.note_type.clone()),
+            text: Some(text.clone()),
+        }
+    }
+
+    fn stamp_sources(&self, content: &str, document: &mut Document, lock: &mut Lock) -> Option<Change> {
+        if document.sources.is_empty() {
+            return None;
+        }
+        let hash = hash_bytes(content.as_bytes());
+        let (modified, kind) = match &self.input.previous.sources_note {
+            None => (Moment::beginning_of(self.edition.date), ChangeKind::New),
+            Some(stamp) if stamp.hash == hash => (stamp.modified, ChangeKind::Unchanged),
+            Some(stamp) => (self.next_modified(stamp.modified), ChangeKind::Changed),
+        };
+        document.sources_modified = modified;
+        lock.sources_note = Some(Stamp { hash, modified });
+        Some(Change { id: None, question: String::new(), kind })
+    }
+
+    /// The time of a new note. Within a draft it is newer than all others: an earlier build may have had a note of its
+    /// name.
+    fn first_modified(&self) -> Moment {
+        let beginning = Moment::beginning_of(self.edition.date);
+        if self.is_draft() { beginning.max(self.input.previous.last_modified().next()) } else { beginning }
+    }
+
+    fn is_draft(&self) -> bool {
+        self.input.previous.edition == Some(self.edition)
+    }
+
+    fn next_modified(&self, previous: Moment) -> Moment {
+        Moment::beginning_of(self.edition.date).max(previous.next())
+    }
+
+    /// Retires the note of a question that was removed; `None` if only a draft of this edition had it.
+    ///
+    /// Every later edition exports it with a newer time: it reaches learners who skipped an edition, and those who touched
+    /// the note.
+    fn retire_note(&self, entry: &LockedNote) -> Option<LockedNote> {
+        let is_draft = self.is_draft();
+        if is_draft && entry.since == self.edition {
+            return None;
+        }
+        let retired = entry.retired.unwrap_or(self.edition);
+        if is_draft && entry.retired.is_some() {
+            return Some(entry.clone());
+        }
+        let modified = self.next_modified(entry.stamp.modified);
+        let stamp = Stamp { modified, hash: entry.stamp.hash.clone() };
+        Some(LockedNote { stamp, retired: Some(retired), ..entry.clone() })
+    }
+
+    /// The notes that this edition retires, without those that became notes of the other kind.
+    fn retired_changes(&self, lock: &Lock) -> Vec<Change> {
+        let retired = lock.retired_notes().filter(|(name, _, _, edition)| {
+            let other = lock.find_note(&name.id, name.form.other());
+            *edition == self.edition && other.is_none_or(|other| other.retired.is_some())
+        });
+        retired
+            .map(|(name, note, text, _)| Change {
+                id: note.later_ids.last().cloned().or_else(|| QuestionId::new(name.id.as_str()).ok()),
+                question: text.question.clone(),
+                kind: ChangeKind::Retired,
+            })
+            .collect()
+    }
+}
+
+fn has_card(question: &Question) -> bool {
+    question.card != Card::None && !question.answer.is_empty()
+}

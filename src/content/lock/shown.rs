@@ -1,0 +1,293 @@
+//! What a note shows its readers, as the text that its hash covers.
+//!
+//! The form has a stable notation of its own: one that depends neither on how the author wrote the text (line ends,
+//! `**b**` or `__b__`, the order of tags) nor on the types of this program. A construct that a later version of the program
+//! learns to read gets a new name, so exactly the notes that contain it count as changed.
+//!
+//! Numbers of sources are not part of it: they never change unless the author asks for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use crate::document::{
+    Alignment, Block, Document, Inline, LinkTarget, List, Question, QuestionId, Source, SourceNumber, Table,
+};
+
+/// Writes what notes of a guide show.
+pub(crate) struct ShownNotes<'a> {
+    document: &'a Document,
+    questions: BTreeMap<&'a QuestionId, &'a Question>,
+    /// The hash of each image.
+    images: BTreeMap<&'a str, String>,
+}
+
+impl<'a> ShownNotes<'a> {
+    /// Prepares the notes of a guide.
+    pub(crate) fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            questions: document.questions_by_id(),
+            images: document
+                .images
+                .iter()
+                .map(|(path, image)| (path.as_str(), hash_bytes(image.bytes())))
+                .collect(),
+        }
+    }
+
+    /// What a line shows, without its citations.
+    pub(crate) fn line(&self, line: &[Inline]) -> String {
+        let mut writer = ShownWriter::new(self, &[]);
+        writer.line(line);
+        writer.finish()
+    }
+
+    /// Everything that the note of a question shows.
+    pub(crate) fn question(&self, question: &Question, section: (&str, &str)) -> String {
+        let numbers = question.cited();
+        let mut cited: Vec<&Source> =
+            numbers.iter().filter_map(|number| self.document.source(*number)).collect();
+        cited.sort_by_key(|source| sort_key(source));
+        let mut writer = ShownWriter::new(self, &cited);
+        let card: &str = question.card.into();
+        writer.node("card", card);
+        writer.node("section", section.0);
+        writer.node("title", section.1);
+        writer.open("prompt");
+        writer.line(&question.prompt);
+        writer.close();
+        let parts = [
+            ("details", &question.details),
+            ("answer", &question.answer),
+            ("memory-aid", &question.memory_aid),
+            ("note", &question.note),
+        ];
+        for (name, blocks) in parts.into_iter().filter(|(_, blocks)| !blocks.is_empty()) {
+            writer.open(name);
+            writer.blocks(blocks);
+            writer.close();
+        }
+        let tags: BTreeSet<String> = question.tags.iter().map(ToString::to_string).collect();
+        for tag in &tags {
+            writer.node("tag", tag);
+        }
+        for id in &question.see_also {
+            writer.open("see-also");
+            writer.line(self.questions.get(id).map_or(&[][..], |other| &other.prompt));
+            writer.close();
+        }
+        for source in &cited {
+            writer.source(source);
+        }
+        if !question.sources.is_empty() {
+            writer.citation("sources", &question.sources);
+        }
+        writer.finish()
+    }
+
+    /// Everything that the note of all sources shows. Here the numbers are the content.
+    pub(crate) fn sources(&self) -> String {
+        let mut writer = ShownWriter::new(self, &[]);
+        writer.node("title", &self.document.title);
+        for source in &self.document.sources {
+            writer.node("number", &source.number.to_string());
+            writer.source(source);
+        }
+        writer.finish()
+    }
+}
+
+/// A hash of what a note shows, or of an image on it.
+pub(crate) fn hash_bytes(bytes: &[u8]) -> String {
+    sha1_smol::Sha1::from(bytes).digest().to_string()
+}
+
+/// Sources are sorted by what readers see of them, because keys and numbers are not shown or may change.
+fn sort_key(source: &Source) -> impl Ord {
+    let Source { title, author, publisher, url, accessed, .. } = source;
+    (title.clone(), author.clone(), publisher.clone(), url.clone(), *accessed)
+}
+
+/// Writes nodes as `(name …)` and text in quotes; adjacent texts are one.
+struct ShownWriter<'a> {
+    notes: &'a ShownNotes<'a>,
+    cited: &'a [&'a Source],
+    out: String,
+    in_text: bool,
+}
+
+impl<'a> ShownWriter<'a> {
+    fn new(notes: &'a ShownNotes<'a>, cited: &'a [&'a Source]) -> Self {
+        Self { notes, cited, out: String::new(), in_text: false }
+    }
+
+    fn finish(mut self) -> String {
+        self.end_text();
+        self.out
+    }
+
+    fn open(&mut self, name: &str) {
+        self.end_text();
+        self.out.extend(["(", name, " "]);
+    }
+
+    fn close(&mut self) {
+        self.end_text();
+        self.out.push(')');
+    }
+
+    fn node(&mut self, name: &str, text: &str) {
+        self.open(name);
+        self.text(text);
+        self.close();
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if !std::mem::replace(&mut self.in_text, true) {
+            self.out.push('"');
+        }
+        for c in text.chars() {
+            if matches!(c, '"' | '\\') {
+                self.out.push('\\');
+            }
+            self.out.push(c);
+        }
+    }
+
+    fn end_text(&mut self) {
+        if std::mem::take(&mut self.in_text) {
+            self.out.push('"');
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(line) => self.line_node("p", line),
+                Block::Heading { level, text } => self.line_node(&format!("h{level}"), text),
+                Block::Code { language, text } => {
+                    self.open("pre");
+                    self.text(language.as_deref().unwrap_or_default());
+                    self.node("code", text);
+                    self.close();
+                }
+                Block::List(list) => self.list(list),
+                Block::Table(table) => self.table(table),
+                Block::Quote(blocks) => {
+                    self.open("quote");
+                    self.blocks(blocks);
+                    self.close();
+                }
+                Block::Rule => self.node("hr", ""),
+            }
+        }
+    }
+
+    fn list(&mut self, list: &List) {
+        self.open("list");
+        if let Some(start) = list.start {
+            self.node("start", &start.to_string());
+        }
+        for item in &list.items {
+            self.open(match item.done {
+                None => "li",
+                Some(false) => "todo",
+                Some(true) => "done",
+            });
+            self.blocks(&item.blocks);
+            self.close();
+        }
+        self.close();
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.open("table");
+        for alignment in &table.alignments {
+            self.out.push(match alignment {
+                Alignment::Start => '<',
+                Alignment::Center => '-',
+                Alignment::End => '>',
+            });
+        }
+        for row in std::iter::once(&table.head).chain(&table.rows) {
+            self.open("tr");
+            for cell in row {
+                self.line_node("td", cell);
+            }
+            self.close();
+        }
+        self.close();
+    }
+
+    fn line_node(&mut self, name: &str, line: &[Inline]) {
+        self.open(name);
+        self.line(line);
+        self.close();
+    }
+
+    fn line(&mut self, line: &[Inline]) {
+        for piece in line {
+            match piece {
+                Inline::Text(text) => self.text(text),
+                Inline::Code(text) => self.node("code", text),
+                Inline::Emphasis(inner) => self.line_node("em", inner),
+                Inline::Strong(inner) => self.line_node("strong", inner),
+                Inline::Strikethrough(inner) => self.line_node("del", inner),
+                Inline::Superscript(inner) => self.line_node("sup", inner),
+                Inline::Subscript(inner) => self.line_node("sub", inner),
+                Inline::Cloze(inner) => self.line_node("gap", inner),
+                Inline::Link { target: LinkTarget::Web(url), text } => {
+                    self.open("a");
+                    self.node("url", url);
+                    self.line(text);
+                    self.close();
+                }
+                // A card cannot link to another one.
+                Inline::Link { target: LinkTarget::Question(_), text } => self.line(text),
+                Inline::Image { path, alt, title } => {
+                    self.open("img");
+                    let hash =
+                        self.notes.images.get(path.as_str()).map_or(path.as_str(), String::as_str).to_owned();
+                    self.node("bytes", &hash);
+                    self.node("alt", alt);
+                    self.node("title", title.as_deref().unwrap_or_default());
+                    self.close();
+                }
+                Inline::Citation(numbers) => self.citation("cite", numbers),
+                Inline::LineBreak => self.node("br", ""),
+            }
+        }
+    }
+
+    /// Citations, as indexes into the cited sources.
+    fn citation(&mut self, name: &str, numbers: &[SourceNumber]) {
+        self.open(name);
+        let mut indexes: Vec<Option<usize>> = numbers
+            .iter()
+            .map(|number| self.cited.iter().position(|source| source.number == *number))
+            .collect();
+        indexes.sort_unstable();
+        for index in indexes.into_iter().flatten() {
+            // Writing to a string cannot fail.
+            let _ = write!(self.out, "{index} ");
+        }
+        self.close();
+    }
+
+    fn source(&mut self, source: &Source) {
+        let Source { title, author, publisher, url, accessed, .. } = source;
+        self.open("source");
+        self.text(title);
+        let accessed = accessed.map(|day| day.to_string());
+        let parts = [("author", author), ("publisher", publisher), ("url", url), ("accessed", &accessed)];
+        for (name, text) in parts {
+            if let Some(text) = text {
+                self.node(name, text);
+            }
+        }
+        self.close();
+    }
+}

@@ -1,0 +1,100 @@
+//! Warnings about an edition: dates that cannot be right, and edits that leave learners with the wrong card.
+
+use std::collections::BTreeSet;
+
+use super::change::{Change, ChangeKind};
+use super::edition_input::EditionInput;
+use super::model::{Lock, LockedText, NoteName};
+use crate::content::diagnostic::card_problem::CardProblem;
+use crate::content::diagnostic::lock_problem::LockProblem;
+use crate::document::{Date, Document, Moment};
+
+/// A date further ahead than this is more likely a typing error than an edition.
+const FAR_AHEAD_IN_DAYS: u64 = 2 * 365;
+
+/// Warns about a date that did not move, went back, or lies far ahead of the last edition.
+pub(crate) fn warn_of_dates(input: &EditionInput<'_>, document: &Document, changes: &[Change]) {
+    let (Some(last), Some(span)) = (input.previous.edition, &input.authored.updated) else { return };
+    if input.sink.error_count() > 0 {
+        // An invalid guide may lack notes that it has.
+        return;
+    }
+    let warn = |kind: LockProblem| input.sink.add(span.clone(), kind.into());
+    let (updated, edition) = (document.updated.to_string(), last.to_string());
+    if document.updated < last.date {
+        warn(LockProblem::DateWentBack { updated, edition });
+    } else if days_between(last.date, document.updated) > FAR_AHEAD_IN_DAYS {
+        warn(LockProblem::DateFarAhead { updated, edition });
+    } else if document.edition == last {
+        let notes = changes.iter().filter(|change| change.kind != ChangeKind::Unchanged).count();
+        let retired = changes.iter().filter(|change| change.kind == ChangeKind::Retired).count();
+        let known = input.previous.retired_notes().filter(|(_, _, _, retired)| *retired == last).count();
+        // Notes that an earlier build of this draft retired are not a new change.
+        let notes = notes - retired.min(known);
+        let gone = count_gone(input, document);
+        if notes + gone > 0 {
+            warn(LockProblem::DateDidNotMove { edition, notes: notes + gone });
+        }
+    }
+}
+
+/// The notes that an earlier build of this draft had, and that are gone without a trace.
+fn count_gone(input: &EditionInput<'_>, document: &Document) -> usize {
+    let names: BTreeSet<NoteName> = document.questions().map(NoteName::of_question).collect();
+    let notes = input.previous.notes.iter();
+    notes.filter(|(name, note)| note.since == document.edition && !names.contains(name)).count()
+}
+
+fn days_between(from: Date, to: Date) -> u64 {
+    let seconds = |day| Moment::beginning_of(day).seconds();
+    seconds(to).saturating_sub(seconds(from)) / 86_400
+}
+
+/// Warns about questions that were replaced under their ids, and about cards that are empty now.
+pub(crate) fn warn_of_questions(input: &EditionInput<'_>, lock: &Lock, document: &Document) {
+    for question in document.questions() {
+        let name = NoteName::of_question(question);
+        let (Some(note), Some(authored)) =
+            (lock.notes.get(&name), input.authored.questions.get(&question.id))
+        else {
+            continue;
+        };
+        let id = question.id.to_string();
+        if let Some(past) = input.previous.notes.get(&name)
+            && past.since < document.edition
+            && let Some(text) = &past.text
+            && have_nothing_in_common(text, &authored.text)
+        {
+            input.sink.add(authored.id.clone(), CardProblem::ReplacedQuestion { id: id.clone() }.into());
+        }
+        if note.emptied == Some(document.edition) {
+            input.sink.add(authored.id.clone(), CardProblem::EmptyCards { id }.into());
+        }
+    }
+}
+
+/// Whether two texts are about different things: hardly any word of one is in the other.
+fn have_nothing_in_common(past: &LockedText, now: &LockedText) -> bool {
+    /// The share of common words (Dice coefficient) of texts that only share the words of any text.
+    const UNRELATED: f64 = 0.12;
+    if past.question == now.question || past.answer == now.answer {
+        return false;
+    }
+    let [past, now] =
+        [past, now].map(|text| [collect_words(&text.question), collect_words(&text.answer)].concat());
+    let [past, now] = [&past, &now].map(|words| words.iter().collect::<BTreeSet<_>>());
+    let common = past.intersection(&now).count();
+    #[expect(clippy::cast_precision_loss, reason = "counts of words in one answer")]
+    let share = 2.0 * common as f64 / (past.len() + now.len()).max(1) as f64;
+    share < UNRELATED
+}
+
+/// The words of a text that carry meaning: of four letters or more. In scripts without spaces each character counts.
+fn collect_words(text: &str) -> Vec<String> {
+    let is_ideograph =
+        |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}');
+    let words =
+        text.split(|c: char| !c.is_alphanumeric() || is_ideograph(c)).filter(|word| word.chars().count() > 3);
+    let ideographs = text.chars().filter(|c| is_ideograph(*c)).map(String::from);
+    words.map(str::to_lowercase).chain(ideographs).collect()
+}
