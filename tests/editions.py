@@ -15,6 +15,7 @@ import sys
 import tempfile
 
 from anki.collection import Collection, ImportAnkiPackageRequest, ImportCsvRequest
+from anki.lang import set_lang
 
 HEAD = """id: editions
 title: Editions
@@ -29,6 +30,10 @@ QUESTION = """      - id: {id}
 {more}        question: "{question}"
         answer: "{answer}"
 """
+UPDATE = ["--note-type", "qexport"]
+UPDATE_CLOZE = ["--note-type", "qexport-cloze"]
+HEADER_LINES = 9
+LONG_AGO = 1000
 failures = []
 
 
@@ -71,6 +76,11 @@ def import_deck(collection, path, **choices):
     metadata = collection.get_csv_metadata(str(path), None)
     del metadata.preview[:]
     return collection.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+
+
+def set_long_ago(collection):
+    """Date all notes long ago, so that any modification shows."""
+    collection.db.execute("update notes set mod = ?", LONG_AGO)
 
 
 def find_note(collection, words):
@@ -165,7 +175,7 @@ def test_package(qexport, folder):
     log = import_deck(collection, folder / "3.apkg")
     check("an edition without changes changes nothing", not log.new and not log.updated)
     check("the third edition omits the retired note", log.found_notes == 7)
-    export(qexport, folder, "csv", folder / "3.csv", "--note-type", "qexport")
+    export(qexport, folder, "csv", folder / "3.csv", *UPDATE)
     import_deck(collection, folder / "3.csv")
     late = find_note(collection, "edited late")
     check("the text file updates the answer of the edited note", late["Answer"] == "<p>Right</p>" and late["MyNotes"] == "Written late")
@@ -184,27 +194,126 @@ def test_package(qexport, folder):
 
 
 def test_text_file(qexport, folder):
-    first = [("mended", "What is mended?", "A mistaek", []), ("gone", "What is gone?", "Old hat", [])]
+    first = [
+        ("mended", "What is mended?", "A mistaek", []),
+        ("gone", "What is gone?", "Old hat", []),
+        ("kept", "What is kept?", "The same", []),
+        ("edited", "What is edited?", "Theirs", []),
+    ]
     write_guide(folder, "2026-01-01", first)
     export(qexport, folder, "csv", folder / "1.csv")
     collection = Collection(str(folder / "learner.anki2"))
     import_deck(collection, folder / "1.csv")
     card = review(collection, "mended")
     import_keeping_notes(collection, folder / "1.csv")
-    write_guide(folder, "2026-02-01", [("mended", "What is mended?", "A mistake", [])])
+    edit_note(collection, "is edited", Back="Mine")
+    set_long_ago(collection)
+    write_guide(folder, "2026-02-01", [("mended", "What is mended?", "A mistake", []), *first[2:]])
     export(qexport, folder, "csv", folder / "2.csv")
-    log = import_deck(collection, folder / "2.csv")
-    check("CSV: no note is new", not log.new)
+    changes = folder / "2-changes.csv"
+    lock = (folder / "guide.lock").read_bytes()
+    export(qexport, folder, "csv", changes, "--since", "2026-01-01")
+    check("since: the lock stays as it is", (folder / "guide.lock").read_bytes() == lock)
+    log = import_deck(collection, changes)
+    check("since: only the changed and the retired note are updated", not log.new and len(log.updated) == log.found_notes == 2)
+    check("since: a learner's edit of an unchanged note stays", find_note(collection, "is edited")["Back"] == "Mine")
     mended = find_note(collection, "mended")
     check("CSV: the corrected answer is imported", "A mistake" in mended["Back"])
     check("CSV: its interval stays", card_state(mended.cards()[0]) == card)
     check("CSV: the retired note has its tag", find_note(collection, "is gone").has_tag("qexport::retired::2026-02-01"))
+    # As the README says, the whole file is the guide's word on every note.
+    log = import_deck(collection, folder / "2.csv")
+    check("CSV: no note is new", not log.new)
+    check("CSV: a learner's edit of an unchanged note is overwritten", "Theirs" in find_note(collection, "is edited")["Back"])
+    check("CSV: an unchanged note without edits is not modified", find_note(collection, "is kept").mod == LONG_AGO)
     collection.close()
+
+
+def test_since(qexport, folder):
+    """A learner of the first edition imports the changes of two later ones."""
+    first = [("one", "What is one?", "1", []), ("two", "What is two?", "2", []), ("three", "What is three?", "3", [])]
+    write_guide(folder, "2026-01-01", first)
+    export(qexport, folder, "apkg", folder / "1.apkg")
+    collection = Collection(str(folder / "learner.anki2"))
+    import_deck(collection, folder / "1.apkg")
+    set_long_ago(collection)
+    write_guide(folder, "2026-02-01", [("one", "What is one?", "I", []), *first[1:]])
+    export(qexport, folder, "apkg", folder / "2.apkg")
+    write_guide(folder, "2026-03-01", [("one", "What is one?", "I", []), ("two", "What is two?", "II", []), first[2]])
+    for since, changed in [("2026-01-01", ["one", "two"]), ("2026-02-01", ["two"]), ("2025-12-31", ["one", "two", "three"])]:
+        file = folder / f"since-{since}.csv"
+        export(qexport, folder, "csv", file, *UPDATE, "--since", since)
+        rows = file.read_text(encoding="utf-8").splitlines()[HEADER_LINES:]
+        check(f"since {since}: the file has {changed}", [row.split('"')[1].split("/")[1] for row in rows] == changed)
+    log = import_deck(collection, folder / "since-2026-01-01.csv")
+    check("since: two notes are updated", len(log.updated) == 2 and not log.conflicting and not log.new)
+    check("since: each has its last answer", [find_note(collection, f"is {name}")["Answer"] for name in ["one", "two"]] == ["<p>I</p>", "<p>II</p>"])
+    check("since: the third is not modified", find_note(collection, "is three").mod == LONG_AGO)
+    run = subprocess.run([qexport, "csv", folder, "--since", "2026-03-01", "-o", folder / "none.csv"], capture_output=True, text=True)
+    check("since: the guide's own edition is refused", run.returncode == 2 and not (folder / "none.csv").exists())
+    collection.close()
+
+
+def move_first_fields(collection, note_type):
+    collection.models.reposition_field(note_type, note_type["flds"][1], 2)
+    collection.models.reposition_field(note_type, note_type["flds"][4], 9)
+
+
+def move_question_to_the_top(collection, note_type):
+    collection.models.reposition_field(note_type, note_type["flds"][1], 0)
+
+
+def rename_first_field(collection, note_type):
+    collection.models.rename_field(note_type, note_type["flds"][0], "Key")
+
+
+def remove_fields(collection, note_type):
+    """The reversed card goes with its field. In a file without tags, Anki may take the column behind those left for tags."""
+    for template in note_type["tmpls"][1:]:
+        collection.models.remove_template(note_type, template)
+    for name in ["Code", "AddReverse"]:
+        [field] = [field for field in note_type["flds"] if field["name"] == name]
+        collection.models.remove_field(note_type, field)
+
+
+def test_moved_fields(qexport, folder):
+    """The update finds fields by their names, in every interface language."""
+    write_guide(folder, "2026-01-01", [("one", "What is one?", "1", []), ("gaps", "What has gaps?", "A ==cloze==", ["card: cloze"])])
+    export(qexport, folder, "apkg", folder / "1.apkg")
+    write_guide(folder, "2026-02-01", [("one", "What is one?", "I", []), ("gaps", "What has gaps?", "A ==gap==", ["card: cloze"])])
+    export(qexport, folder, "csv", folder / "basic.csv", *UPDATE)
+    report = export(qexport, folder, "csv", folder / "untagged.csv", *UPDATE, "--tags", "none")
+    check("moved: the report asks for the second file", "qexport-cloze" in report)
+    export(qexport, folder, "csv", folder / "cloze.csv", *UPDATE_CLOZE)
+    edits = [lambda *_: None, move_first_fields, move_question_to_the_top, rename_first_field, remove_fields]
+    for language in ["en_US", "fr_FR", "ja_JP", "de_DE"]:
+        set_lang(language)
+        for number, edit in enumerate(edits):
+            for basic in ["basic.csv", "untagged.csv"]:
+                collection = Collection(str(folder / f"{language}-{number}-{basic}.anki2"))
+                import_deck(collection, folder / "1.apkg")
+                for name in ["qexport", "qexport cloze"]:
+                    note_type = collection.models.by_name(name)
+                    edit(collection, note_type)
+                    collection.models.update_dict(note_type)
+                logs = [import_deck(collection, folder / name) for name in [basic, "cloze.csv"]]
+                one, gaps = find_note(collection, "is one"), find_note(collection, "has gaps")
+                answers = (one["Question"], one["Answer"], gaps["Question"], gaps["Answer"])
+                right = answers == ("What is one?", "<p>I</p>", "What has gaps?", "<p>A {{c1::gap}}</p>")
+                ids = [note[field] for note in (one, gaps) for field in ("Id", "Key") if field in note]
+                right = right and ids == ["editions/one", "editions/gaps"] and one.tags == gaps.tags == ["editions::one"]
+                updated = all(len(log.updated) == 1 and log.found_notes == 1 for log in logs)
+                check(f"moved: {language}, {edit.__name__}, {basic}", right and updated)
+                collection.close()
+        stranger = Collection(str(folder / f"{language}-stranger.anki2"))
+        logs = [import_deck(stranger, folder / name) for name in ["basic.csv", "cloze.csv"]]
+        check(f"moved: {language}, without the package", stranger.note_count() == 0 and all(len(log.missing_notetype) == 1 for log in logs))
+        stranger.close()
+    set_lang("en_US")
 
 
 def test_package_then_text_file(qexport, folder):
     """Import the package, then updates that keep the learner's own notes."""
-    update = ["--note-type", "qexport"]
     first = [
         ("mended", "What is mended?", "A mistaek", ["memory_aid: Old aid"]),
         ("kept", "What is kept?", "The same", []),
@@ -220,8 +329,8 @@ def test_package_then_text_file(qexport, folder):
     cards = {words: review(collection, words) for words in ["mended", "is kept", "is gone"]}
     for words in ["mended", "is kept", "has gaps"]:
         edit_note(collection, words, MyNotes="Kept for ever")
-    # A date long ago, so that any modification shows.
-    collection.db.execute("update notes set mod = 1000 where id = ?", find_note(collection, "is kept").id)
+    # Any modification shows.
+    set_long_ago(collection)
 
     second = [
         ("mended", "What is mended?", "A mistake", []),
@@ -232,10 +341,11 @@ def test_package_then_text_file(qexport, folder):
         ("added", "What is added?", "News", []),
     ]
     write_guide(folder, "2026-02-01", second)
-    export(qexport, folder, "csv", folder / "2.csv", *update)
-    log = import_deck(collection, folder / "2.csv")
-    check("update: one note is new", len(log.new) == 1)
-    check("update: no note is in conflict or without its type", not log.conflicting and not log.missing_notetype)
+    export(qexport, folder, "csv", folder / "2.csv", *UPDATE)
+    export(qexport, folder, "csv", folder / "2-cloze.csv", *UPDATE_CLOZE)
+    logs = [import_deck(collection, folder / name) for name in ["2.csv", "2-cloze.csv"]]
+    check("update: one note is new", sum(len(log.new) for log in logs) == 1)
+    check("update: no note is in conflict or without its type", not any(log.conflicting or log.missing_notetype for log in logs))
     mended = find_note(collection, "mended")
     check("update: the corrected answer is imported", mended["Answer"] == "<p>A mistake</p>")
     check("update: its removed memory aid is gone", mended["MemoryAid"] == "")
@@ -244,7 +354,7 @@ def test_package_then_text_file(qexport, folder):
     kept = find_note(collection, "is kept")
     check("update: the unchanged note keeps its fields", kept["MyNotes"] == "Kept for ever" and kept["Answer"] == "<p>The same</p>")
     check("update: the unchanged note keeps its card", card_state(kept.cards()[0]) == cards["is kept"])
-    check("update: the unchanged note is not modified", kept.mod == 1000)
+    check("update: the unchanged note is not modified", kept.mod == LONG_AGO)
     turned = find_note(collection, "turned")
     check("update: a reversed note keeps its two cards", "that" in turned["Answer"] and len(turned.cards()) == 2)
     turning = find_note(collection, "What turns")
@@ -264,7 +374,7 @@ def test_package_then_text_file(qexport, folder):
 
     stranger = Collection(str(folder / "stranger.anki2"))
     log = import_deck(stranger, folder / "2.csv")
-    check("update: without the package no note gets another type", stranger.note_count() == 0 and len(log.missing_notetype) == 7)
+    check("update: without the package no note gets another type", stranger.note_count() == 0 and len(log.missing_notetype) == 6)
     stranger.close()
     collection.close()
 
@@ -381,7 +491,7 @@ def test_look_up(qexport, folder):
 
 
 with tempfile.TemporaryDirectory() as scratch:
-    for test in (test_package, test_text_file, test_package_then_text_file, test_gaps, test_look_up):
+    for test in (test_package, test_text_file, test_since, test_moved_fields, test_package_then_text_file, test_gaps, test_look_up):
         folder = pathlib.Path(scratch) / test.__name__
         folder.mkdir()
         test(sys.argv[1], folder)

@@ -10,6 +10,11 @@ impl Moment {
     /// The end of the year 9999, which is also the last year of a date.
     pub const LAST: Moment = Moment(253_402_300_799);
 
+    /// The last second of a day.
+    pub fn end_of(day: Date) -> Self {
+        Self(Self::beginning_of(day).0 + 86_399)
+    }
+
     /// The moment of a number of seconds; `None` after [`Self::LAST`].
     pub fn new(seconds: u64) -> Option<Self> {
         (seconds <= Self::LAST.0).then_some(Self(seconds))
@@ -67,6 +72,7 @@ mod tests {
 
     #[test]
     fn days_begin_when_the_calendar_says() {
+        assert_eq!(Date::parse("9999-12-31").map(Moment::end_of), Some(Moment::LAST));
         let seconds = |day| Moment::beginning_of(Date::parse(day).unwrap()).seconds();
         assert_eq!(seconds("1980-01-01"), 315_532_800);
         assert_eq!(seconds("2000-02-29"), 951_782_400);

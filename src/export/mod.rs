@@ -15,6 +15,7 @@
 mod assets;
 mod error;
 mod exporter;
+mod format_name;
 mod formats;
 mod location;
 mod options;
@@ -36,7 +37,8 @@ pub use assets::{
 pub use epub::options::{EpubOptions, EpubOverrides, Mode};
 pub use error::ExportError;
 pub use exporter::{Export, Exporter};
-pub use formats::{FORMATS, find_format};
+pub use format_name::{FormatName, FormatNames};
+pub use formats::{FORMATS, find_format, select};
 pub use location::Location;
 pub use options::{OPTION_SPECS, Options, Overrides};
 pub use overrides::{FlagSpec, OptionField, OptionSpec, OptionValue};

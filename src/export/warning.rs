@@ -2,8 +2,8 @@
 
 use super::Location;
 use crate::diagnosis::code::stable_codes;
-use crate::document::{Card, QuestionId};
-use crate::plural::{counted, counted_were};
+use crate::document::{Card, Date, QuestionId};
+use crate::plural::{counted, counted_are, counted_were};
 
 /// The search in Anki's browser that finds all cards of removed questions, whatever edition removed them.
 pub(crate) const RETIRED_SEARCH: &str = "tag:qexport::retired::*";
@@ -162,6 +162,37 @@ pub enum Warning {
     )]
     #[diagnostic(severity(Warning), help("publish the `.apkg` of this edition as well, or omit `speak`"))]
     PackagedSpeech,
+    /// A CSV for notes of the package has notes of one type.
+    #[error("{} not in this CSV: Anki reads the fields of one note type by their names", counted_are(*.notes, "cloze note"))]
+    #[diagnostic(
+        severity(Warning),
+        help("write a second CSV with `--note-type qexport-cloze -o FILE`, and publish both")
+    )]
+    OmittedClozeNotes {
+        /// The number of notes.
+        notes: usize,
+    },
+    /// A CSV for a note type that learners may not have.
+    #[error(
+        "learners may lack the note type `{note_type}`: every cloze note is new or changed in this edition"
+    )]
+    #[diagnostic(
+        severity(Warning),
+        help("publish the `.apkg` of this edition first: without the note type, Anki skips these notes")
+    )]
+    NewNoteType {
+        /// Its name.
+        note_type: String,
+    },
+    /// A CSV without rows.
+    #[error("the CSV has no rows: {}", absent_notes(.note_type.as_deref(), *.since))]
+    #[diagnostic(severity(Warning), help("publish nothing, or choose another `--since` or `--note-type`"))]
+    NoRows {
+        /// The name of the only note type that the CSV may have.
+        note_type: Option<String>,
+        /// The edition after which its notes changed.
+        since: Option<Date>,
+    },
     /// Questions removed from the guide, in this edition or an earlier one.
     #[error("{} removed since the last edition; the deck has {} of removed questions, tagged `qexport::retired`", counted_were(*.questions, "question"), counted(*.notes, "note"))]
     #[diagnostic(
@@ -215,6 +246,9 @@ stable_codes! {
         PlainCard => "basic-card",
         PackagedImages => "images-only-in-package",
         PackagedSpeech => "speech-only-in-package",
+        OmittedClozeNotes => "omitted-cloze-notes",
+        NewNoteType => "new-note-type",
+        NoRows => "no-rows",
         Retired => "retired-questions",
         RetiredUntagged => "untagged-retired-questions",
         NoAnswer => "no-answer",
@@ -241,6 +275,9 @@ impl Warning {
             | Self::EnglishWords { .. }
             | Self::PlainPainter
             | Self::PackagedSpeech
+            | Self::OmittedClozeNotes { .. }
+            | Self::NewNoteType { .. }
+            | Self::NoRows { .. }
             | Self::Retired { .. }
             | Self::RetiredUntagged { .. } => None,
         }
@@ -251,5 +288,13 @@ fn english_words(language: &str, words: Option<&str>) -> String {
     match words {
         None => format!("no translation to `{language}`: words such as `Sources` and `Note` are in English"),
         Some(words) => format!("the translation to `{language}` has no `{words}`; using English instead"),
+    }
+}
+
+fn absent_notes(note_type: Option<&str>, since: Option<Date>) -> String {
+    let of_type = note_type.map(|name| format!(" of the type `{name}`")).unwrap_or_default();
+    match since {
+        None => format!("the guide has no notes{of_type}"),
+        Some(edition) => format!("no note{of_type} changed after the edition of {edition}"),
     }
 }

@@ -96,10 +96,8 @@ fn a_card_speaks_the_side_it_shows() {
 
 #[test]
 fn speech_cannot_make_a_gap_or_run_anything() {
-    let mut document = with_card(
-        Card::Cloze,
-        vec![sample::gap(1, "gap"), sample::text(" {{c2::x}} [sound:a.mp3] <b>")],
-    );
+    let mut document =
+        with_card(Card::Cloze, vec![sample::gap(1, "gap"), sample::text(" {{c2::x}} [sound:a.mp3] <b>")]);
     document.sections[0].questions[0].prompt = vec![sample::text("{{c3::y}}")];
     let mut options = Options::default();
     options.anki.speak = Some(SpokenSides::Both);

@@ -1,6 +1,6 @@
 //! The README's table of options, checked against the options of the program.
 
-use qexport::export::{OPTION_SPECS, OptionSpec};
+use qexport::export::{FORMATS, OPTION_SPECS, OptionSpec};
 
 const README: &str = include_str!("../../README.md");
 const DEFAULT_THEME: &str = include_str!("../../templates/pdf/cheatsheet.yaml");
@@ -58,8 +58,15 @@ fn the_readme_lists_no_other_options() {
 
 #[test]
 fn the_default_theme_names_keys_without_flags() {
-    for spec in OPTION_SPECS.iter().filter(|spec| spec.flag.is_none()) {
+    for spec in OPTION_SPECS.iter().filter(|spec| spec.flag.is_none() && spec.formats == ["pdf"]) {
         let name = spec.key.rsplit('.').next().unwrap();
         assert!(DEFAULT_THEME.contains(name), "cheatsheet.yaml does not name {}", spec.key);
     }
+}
+
+#[test]
+fn the_readme_lists_every_format() {
+    let names: Vec<String> = FORMATS.iter().map(|format| format!("`{}`", format.name())).collect();
+    let row = format!("| `formats` | `--formats` | {}; default all |", names.join(", "));
+    assert!(README.contains(&row), "the table in README.md lacks this line:\n{row}");
 }

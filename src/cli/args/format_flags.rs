@@ -39,6 +39,16 @@ pub(crate) fn find_given_flag(matches: &ArgMatches, key: &str) -> Option<&'stati
     is_given(matches, flag).then_some(flag.name)
 }
 
+/// The first given flag whose option is for none of the formats.
+pub(crate) fn find_unused_flag(
+    matches: &ArgMatches,
+    formats: &[&dyn Exporter],
+) -> Option<(&'static OptionSpec, &'static FlagSpec)> {
+    let is_used = |spec: &OptionSpec| formats.iter().any(|format| spec.formats.contains(&format.name()));
+    let flags = OPTION_SPECS.iter().filter_map(|spec| Some((spec, spec.flag.as_ref()?)));
+    flags.filter(|(_, flag)| is_given(matches, flag)).find(|(spec, _)| !is_used(spec))
+}
+
 fn list_flags(formats: &[&dyn Exporter]) -> impl Iterator<Item = (&'static OptionSpec, &'static FlagSpec)> {
     let is_of = |spec: &&OptionSpec| formats.iter().any(|format| spec.formats.contains(&format.name()));
     OPTION_SPECS.iter().filter(is_of).filter_map(|spec| Some((spec, spec.flag.as_ref()?)))

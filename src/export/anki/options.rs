@@ -1,5 +1,7 @@
 //! Options of both Anki decks.
 
+use crate::anki::NoteTypeKind;
+use crate::document::Date;
 use crate::export::overrides::{options, word_values};
 
 word_values!(CsvNoteType, SpokenSides, Tags);
@@ -28,9 +30,13 @@ options! {
         /// Tags of the CSV: in a column, which replaces the learner's own tags, or left out, which keeps them.
         #[option(flag = "tags")]
         tags: Tags = Tags::Column;
-        /// Note type of the CSV: Anki's own, or those of the guide's `.apkg`, whose notes it then updates.
+        /// Note type of the CSV: Anki's own, or one of the two of the guide's `.apkg`, whose notes it then updates.
         #[option(flag = "note-type", value_name = "TYPE")]
         note_type: CsvNoteType = CsvNoteType::Basic;
+    }
+    arguments {
+        /// Write only the notes of the CSV that changed after this edition, which learners have.
+        since: Option<Date>;
     }
 }
 
@@ -42,8 +48,29 @@ pub enum CsvNoteType {
     /// Anki's own, which every collection has.
     #[default]
     Basic,
-    /// Those that the package brings: the text file updates the package's notes.
+    /// The package's type of basic and reversed notes, which the text file updates.
     Qexport,
+    /// The package's type of cloze notes.
+    QexportCloze,
+}
+
+impl AnkiOptions {
+    /// Whether the CSV and the package have notes of different types. Anki does not change the type of a note, so that
+    /// learners take one of both.
+    pub fn are_decks_rivals(&self) -> bool {
+        self.note_type == CsvNoteType::Basic
+    }
+}
+
+impl CsvNoteType {
+    /// The kind of the package's type; `None` for Anki's own.
+    pub(crate) fn kind(self) -> Option<NoteTypeKind> {
+        match self {
+            Self::Basic => None,
+            Self::Qexport => Some(NoteTypeKind::Normal),
+            Self::QexportCloze => Some(NoteTypeKind::Cloze),
+        }
+    }
 }
 
 /// The sides of cards that Anki reads aloud.

@@ -159,3 +159,27 @@ fn retired_questions_have_a_search_tag() {
     assert!(bare.stderr.contains("without tags, this file cannot mark its cards"), "{}", bare.stderr);
     assert!(!bare.stdout_text().contains("second"));
 }
+
+#[test]
+fn since_writes_changed_notes_and_no_lock() {
+    let two =
+        format!("{SOUND}      - id: second\n        question: What is second?\n        answer: That.\n");
+    let place = Place::empty("since").with("guide.yaml", &two);
+    place.run(&["apkg"]).assert_success();
+    let lock = place.read("guide.lock");
+    let place = place.with("guide.yaml", two.replace("That.", "This.").replace("11-22", "12-01"));
+    let changed = place.run(&["csv", "--since", "2026-11-22", "-o", "-"]).assert_success().stdout_text();
+    assert!(changed.contains("second") && !changed.contains("first"), "{changed}");
+    assert!(place.run(&["csv", "--since", "2026-11-22", "--locked"]).assert_failure().contains("1 changed"));
+    assert_eq!(place.read("guide.lock"), lock);
+    for late in ["2026-12-01", "2027-01-01"] {
+        let message = place.run(&["csv", "--since", late]).assert_usage_error();
+        assert!(message.contains(&format!("--since: {late} is not before 2026-12-01")), "{message}");
+    }
+    place.run(&["csv"]).assert_success();
+    let place = place.with("guide.yaml", two.replace("That.", "This.").replace("11-22", "12-24"));
+    let none = place.run(&["csv", "--since", "2026-12-01"]).assert_success();
+    assert!(none.stderr.contains("no note changed after the edition of 2026-12-01"), "{}", none.stderr);
+    assert!(place.run(&["csv", "--since", "22.11.2026"]).assert_usage_error().contains("this is not a date"));
+    place.run(&["apkg", "--since", "2026-11-22"]).assert_usage_error();
+}

@@ -24,7 +24,8 @@ main                       cli
 lib
 cli                        content content/lock content/guide content/diagnostic content/source export export/formats \
                            export/pdf export/pdf/validate export/exporter export/options export/pdf/options \
-                           export/overrides export/assets export/error export/warning document diagnosis plural
+                           export/format_name export/overrides export/assets export/error export/warning document \
+                           diagnosis plural
 content                    content/lock content/lower content/guide content/diagnostic content/source document \
                            diagnosis
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
@@ -37,8 +38,9 @@ content/diagnostic         content/source document image diagnosis plural
 content/source
 # What hands out the names of the rooms inside of it.
 export                     export/formats export/anki/options export/epub/options export/pdf/options export/exporter \
-                           export/options export/overrides export/assets export/error export/warning export/location
-export/formats             export/anki export/epub export/pdf export/exporter
+                           export/options export/format_name export/overrides export/assets export/error \
+                           export/warning export/location
+export/formats             export/anki export/epub export/pdf export/exporter export/format_name
 export/anki                export/exporter export/options export/anki/options export/render export/assets export/error \
                            export/warning export/location export/pool anki document image
 export/epub                export/exporter export/options export/epub/options export/render export/assets export/error \
@@ -71,8 +73,10 @@ export/pdf/layout/fragment export/pdf/layout/column export/pdf/page export/warni
 export/pdf/layout/column   export/pdf/options export/pdf/page units
 export/pdf/layout/text     export/pdf/page export/assets export/error document units
 export/exporter            export/options export/assets export/error export/warning document
-export/options             export/anki/options export/epub/options export/pdf/options export/overrides
-export/anki/options        export/overrides
+export/options             export/anki/options export/epub/options export/pdf/options export/format_name \
+                           export/overrides
+export/format_name         export/overrides
+export/anki/options        export/overrides anki document
 export/epub/options        export/overrides
 export/pdf/options         export/overrides export/pdf/page export/assets units
 export/overrides           export/variants units

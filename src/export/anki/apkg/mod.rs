@@ -18,7 +18,7 @@ mod note_writer;
 mod speech;
 
 use self::collection::build_collection;
-pub(crate) use self::field_names::OWN_FIELDS;
+pub(crate) use self::field_names::{FIELDS, OWN_FIELDS};
 pub(crate) use self::media::Media;
 pub(crate) use self::note_type::NoteTypeNames;
 use self::note_type::NoteTypes;

@@ -53,7 +53,6 @@ impl<'a> BasicNoteWriter<'a> {
         };
         let note = CsvNote {
             guid: spec.guid.clone(),
-            kind: None,
             deck: spec.deck.clone(),
             fields: vec![front, back],
             tags: spec.tags.join(" "),

@@ -1,7 +1,7 @@
 //! The deck as a text file to import.
 //!
 //! [`build_rows`] builds the rows: `basic` writes front and back for Anki's note type "Basic", `update` the fields of notes
-//! from a package. [`Rows::write`] writes the file.
+//! of one type from a package. [`Rows::write`] writes the file.
 
 mod basic;
 mod card_html;
@@ -11,17 +11,15 @@ mod update;
 use rayon::prelude::*;
 
 use self::basic::BasicNoteWriter;
-use self::table::CsvNote;
 pub use self::table::Rows;
+use self::table::{CsvColumns, CsvNote};
 use super::context::NoteContext;
 use super::note_list::{NoteList, NoteSpec, NoteSubject};
 use super::sanitize;
-use crate::document::{Card, Document, Question};
+use crate::document::{Card, Document, Moment, Question};
 use crate::export::render::messages::Messages;
 use crate::export::render::template::TemplateEngine;
-use crate::export::{
-    AnkiOptions, Assets, CsvNoteType, Export, ExportError, Exporter, Options, Tags, Warning,
-};
+use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, Options, Tags, Warning};
 
 /// The Anki deck as a text file to import.
 #[derive(Debug)]
@@ -49,6 +47,10 @@ impl Exporter for Csv {
         true
     }
 
+    fn can_omit_unchanged(&self) -> bool {
+        true
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let rows = build_rows(document, &options.anki, assets)?;
         Ok(Export { bytes: rows.write()?, warnings: rows.warnings })
@@ -71,15 +73,33 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
         }
     }
     let cx = NoteContext { document, messages: &messages, options };
-    let notes = match options.note_type {
-        CsvNoteType::Basic => {
+    if let Some(edition) = options.since {
+        specs.retain(|spec| spec.modified > Moment::end_of(edition));
+    }
+    let (columns, notes) = match options.note_type.kind() {
+        None => {
             let engine = TemplateEngine::new(&assets.templates, "anki/csv/", sanitize::escape)?;
-            write_basic_notes(&BasicNoteWriter::new(cx, &engine), &specs, &mut warnings)?
+            let writer = BasicNoteWriter::new(cx, &engine);
+            (CsvColumns::Basic, write_basic_notes(&writer, &specs, &mut warnings)?)
         }
-        CsvNoteType::Qexport => update::write_update_notes(cx, &specs, &mut warnings),
+        Some(kind) => {
+            let specs = update::select_notes(document, kind, specs, &mut warnings);
+            update::write_update_notes(cx, kind, &specs, &mut warnings)
+        }
     };
+    if notes.is_empty() {
+        warnings.push(no_rows(&columns, options));
+    }
     warnings.extend(language_warning);
-    Ok(Rows { notes, options: options.clone(), warnings })
+    Ok(Rows { columns, notes, options: options.clone(), warnings })
+}
+
+fn no_rows(columns: &CsvColumns, options: &AnkiOptions) -> Warning {
+    let note_type = match columns {
+        CsvColumns::Basic => None,
+        CsvColumns::Named { note_type, .. } => Some(note_type.clone()),
+    };
+    Warning::NoRows { note_type, since: options.since }
 }
 
 fn write_basic_notes(
