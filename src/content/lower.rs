@@ -42,6 +42,7 @@ pub(crate) fn lower_guide(raw: RawGuide, folder: &dyn Folder, sink: &DiagnosticS
         sections: sections.into_iter().collect::<Option<_>>()?,
         sources,
         sources_modified: updated,
+        decks: None,
         retired: Vec::new(),
         images: references.images.into_images(),
     })

@@ -5,6 +5,7 @@
 
 mod card;
 mod date;
+mod deck_record;
 mod id;
 mod language;
 mod moment;
@@ -19,6 +20,9 @@ use crate::image::Image;
 
 pub use card::Card;
 pub use date::Date;
+pub use deck_record::{
+    DeckNaming, DeckRecord, NoteTypeOwner, RETIRED_DECK, RecordedFaces, RecordedNoteTypes, SOURCES_DECK,
+};
 pub use id::{BadId, GuideId, QuestionId, SectionId, SourceKey, Tag};
 pub use language::{Direction, Language};
 pub use moment::Moment;
@@ -57,6 +61,8 @@ pub struct Document {
     pub sources_modified: Moment,
     /// Every image that a text shows, by its path below the guide's folder.
     pub images: BTreeMap<String, Image>,
+    /// The decks of the last edition; `None` in the first.
+    pub decks: Option<DeckRecord>,
 }
 
 /// A section: the questions about one subject.
