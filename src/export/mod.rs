@@ -28,7 +28,8 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
-pub use anki::options::{AnkiOptions, AnkiOverrides, CsvNoteType, Tags};
+pub use anki::names::DeckPath;
+pub use anki::options::{AnkiOptions, AnkiOverrides, CsvNoteType, DeckOptions, DeckOverrides, Tags};
 pub use assets::{
     Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
     Origin, Templates, UnknownTemplate,

@@ -21,26 +21,26 @@ fn export(document: &Document) -> Export {
 }
 
 /// An open package.
-struct Package {
+pub(crate) struct Package {
     files: BTreeMap<String, Vec<u8>>,
     database: Connection,
 }
 
 /// A note with the values of its row.
 #[derive(Debug)]
-struct Note {
+pub(crate) struct Note {
     guid: String,
     tags: String,
     modified: i64,
-    fields: BTreeMap<String, String>,
+    pub(crate) fields: BTreeMap<String, String>,
     sorted: String,
     checksum: i64,
     /// The deck and the template number of each card.
-    cards: Vec<(String, i64)>,
+    pub(crate) cards: Vec<(String, i64)>,
 }
 
 impl Package {
-    fn open(bytes: &[u8]) -> Self {
+    pub(crate) fn open(bytes: &[u8]) -> Self {
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut files = BTreeMap::new();
         for index in 0..zip.len() {
@@ -65,14 +65,14 @@ impl Package {
         serde_json::from_str(&text).unwrap()
     }
 
-    fn decks(&self) -> BTreeMap<i64, String> {
+    pub(crate) fn decks(&self) -> BTreeMap<i64, String> {
         let decks = self.json("decks");
         let deck =
             |(id, deck): (&String, &Value)| (id.parse().unwrap(), deck["name"].as_str().unwrap().into());
         decks.as_object().unwrap().iter().map(deck).collect()
     }
 
-    fn types(&self) -> Vec<Value> {
+    pub(crate) fn types(&self) -> Vec<Value> {
         self.json("models").as_object().unwrap().values().cloned().collect()
     }
 
@@ -108,7 +108,7 @@ impl Package {
         rows.unwrap().map(Result::unwrap).collect()
     }
 
-    fn note(&self, id: &str) -> Note {
+    pub(crate) fn note(&self, id: &str) -> Note {
         let is_meant = |note: &Note| note.fields["Id"].ends_with(&format!("/{id}"));
         self.notes().into_iter().find(is_meant).unwrap_or_else(|| panic!("note {id} is missing"))
     }

@@ -1,8 +1,13 @@
 //! Options of both Anki decks.
 
-use crate::export::overrides::{options, word_values};
+use super::names::DeckPath;
+use crate::export::overrides::{options, text_values, word_values};
 
 word_values!(CsvNoteType, Tags);
+
+text_values! {
+    DeckPath: "the name of a deck, such as `Interview::Django`",
+}
 
 options! {
     /// Options of both Anki decks.
@@ -25,6 +30,25 @@ options! {
         /// Note type of the CSV: Anki's own, or those of the guide's `.apkg`, whose notes it then updates.
         #[option(flag = "note-type", value_name = "TYPE")]
         note_type: CsvNoteType = CsvNoteType::Basic;
+    }
+    groups {
+        /// The names of decks.
+        #[option(formats = &["csv", "apkg"])]
+        deck: DeckOptions, DeckOverrides;
+    }
+}
+
+options! {
+    /// How decks are named. Learners' cards stay in their decks, so these options have no flags.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct DeckOptions, DeckOverrides {
+        /// Begin the name of a deck with the number of its section.
+        numbers: bool = true;
+        /// Deck above those of the guide, or the only one.
+        #[option(values = "a deck such as `Interview::Django`; default the guide's title")]
+        parent: Option<DeckPath> = None;
+        /// Put all notes into one deck.
+        single: bool = false;
     }
 }
 

@@ -36,10 +36,10 @@ content/yaml               content/diagnostic content/source document diagnosis
 content/diagnostic         content/source document image diagnosis
 content/source
 # What hands out the names of the rooms inside of it.
-export                     export/formats export/anki/options export/epub/options export/pdf/options export/exporter \
+export                     export/formats export/anki/names export/anki/options export/epub/options export/pdf/options export/exporter \
                            export/options export/overrides export/assets export/error export/warning export/location
 export/formats             export/anki export/epub export/pdf export/exporter
-export/anki                export/exporter export/options export/anki/options export/render export/assets export/error \
+export/anki                export/exporter export/options export/anki/options export/anki/names export/render export/assets export/error \
                            export/warning export/location export/pool anki document image
 export/epub                export/exporter export/options export/epub/options export/render export/assets export/error \
                            export/warning export/location export/pool document image archive
@@ -72,7 +72,8 @@ export/pdf/layout/column   export/pdf/options export/pdf/page units
 export/pdf/layout/text     export/pdf/page export/assets export/error document units
 export/exporter            export/options export/assets export/error export/warning document
 export/options             export/anki/options export/epub/options export/pdf/options export/overrides
-export/anki/options        export/overrides
+export/anki/options        export/anki/names export/overrides
+export/anki/names
 export/epub/options        export/overrides
 export/pdf/options         export/overrides export/pdf/page export/assets units
 export/overrides           export/variants units
@@ -131,7 +132,7 @@ csv                   export/anki/csv/table
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock
 sha1_smol             anki/collection content/lock/diff
-icu_normalizer        export/anki/deck
+icu_normalizer        export/anki/names
 epub-builder          export/epub/package
 zip                   anki archive export/epub/postprocess
 quick-xml             export/epub/postprocess

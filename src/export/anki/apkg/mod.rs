@@ -22,6 +22,7 @@ pub(crate) use self::note_type::NoteTypeNames;
 use self::note_type::NoteTypes;
 pub(crate) use self::note_writer::write_notes;
 use super::note_list::NoteList;
+use super::plan::DeckPlan;
 use crate::anki::Package;
 use crate::document::Document;
 use crate::export::render::messages::Messages;
@@ -50,12 +51,13 @@ impl Exporter for Apkg {
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
-        let NoteList { specs, mut warnings } = NoteList::build(document, &messages, &options.anki)?;
+        let plan = DeckPlan::new(document, &options.anki, &messages);
+        let NoteList { specs, mut warnings } = NoteList::build(document, &plan, &options.anki)?;
         let note_types = NoteTypes::build(document, &messages, &assets.templates)?;
         let media = Media::collect(document, &specs);
         let notes = write_notes(document, &messages, &media, &specs);
         warnings.extend(language_warning);
-        let collection = build_collection(document, &note_types, notes);
+        let collection = build_collection(document, plan.root(), &note_types, notes);
         let collection = collection.to_bytes().map_err(|error| ExportError::deck(&error))?;
         let package = Package { collection, media: media.files() };
         Ok(Export { bytes: package.to_bytes().map_err(|error| ExportError::deck(&error))?, warnings })

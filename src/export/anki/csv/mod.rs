@@ -14,6 +14,7 @@ use self::basic::BasicNoteWriter;
 use self::table::CsvNote;
 pub use self::table::Rows;
 use super::note_list::{NoteList, NoteSpec, NoteSubject};
+use super::plan::DeckPlan;
 use super::sanitize;
 use crate::document::{Card, Document, Question};
 use crate::export::render::messages::Messages;
@@ -60,7 +61,8 @@ impl Exporter for Csv {
 /// Two questions that produce the same note, and errors of templates.
 pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Result<Rows, ExportError> {
     let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
-    let NoteList { mut specs, mut warnings } = NoteList::build(document, &messages, options)?;
+    let plan = DeckPlan::new(document, options, &messages);
+    let NoteList { mut specs, mut warnings } = NoteList::build(document, &plan, options)?;
     if options.tags == Tags::None {
         specs.retain(|spec| !spec.is_retired);
         for warning in &mut warnings {
