@@ -28,7 +28,7 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
-pub use anki::names::DeckPath;
+pub use anki::names::{DeckPath, NoteTypeName};
 pub use anki::options::{AnkiOptions, AnkiOverrides, CsvNoteType, DeckOptions, DeckOverrides, Tags};
 pub use assets::{
     Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use qexport::document::*;
 use qexport::export::anki::{DeckPlan, plan_decks};
-use qexport::export::{AnkiOptions, Assets, Options, Warning, find};
+use qexport::export::{AnkiOptions, Assets, CsvNoteType, Options, Warning, find};
 
 use crate::apkg::Package;
 use crate::sample;
@@ -17,7 +17,7 @@ fn guide(title: &str, sections: &[(&str, &str)]) -> Document {
 }
 
 fn plan(document: &Document, options: &AnkiOptions) -> DeckPlan {
-    plan_decks(document, options, &Assets::bundled()).unwrap()
+    plan_decks(document, options, CsvNoteType::Basic, &Assets::bundled()).unwrap()
 }
 
 /// The next edition of a guide, with the decks of this one.

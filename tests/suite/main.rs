@@ -22,6 +22,7 @@ mod line_breaks;
 mod lock;
 mod long_titles;
 mod messages;
+mod note_types;
 mod options;
 mod outline;
 mod pdf;

@@ -1,12 +1,12 @@
 //! The Anki deck: as a package (`apkg`) and as a text file (`csv`).
 //!
-//! `plan` names decks, for both formats and for the lock. `note_list` lists the notes of a guide; each format
+//! `plan` names decks and note types, for both formats and for the lock. `note_list` lists the notes of a guide; each format
 //! renders and writes them in its own way. Decks, GUIDs and fields follow the actual behaviour of Anki's importer, so that
 //! files import in any interface language with default settings, and later editions update the same notes.
 //!
 //! ```text
 //! document ──► plan ──► note_list ──┬─► apkg: note_type, note_writer ──► collection ──► SQLite ──► zip
-//!   (plan: deck;                     └─► csv: basic, or update with the fields of apkg ──► table
+//!   (plan: deck, note_types;         └─► csv: basic, or update with the fields of apkg ──► table
 //!    shared: citation, sanitize)
 //! ```
 
@@ -16,6 +16,7 @@ mod csv;
 mod deck;
 pub(crate) mod names;
 mod note_list;
+mod note_types;
 pub(crate) mod options;
 mod plan;
 mod sanitize;

@@ -1,4 +1,4 @@
-//! Names as Anki writes them itself: of decks.
+//! Names as Anki writes them itself: of decks and of note types.
 //!
 //! Anki changes any other name at import, and a later import then finds no deck of the name in the file: NFC, one blank
 //! between words, no empty part. A cell of the text file begins with a name, so a spreadsheet must not take it for a formula.
@@ -7,6 +7,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+
+use crate::document::RecordedNoteTypes;
 
 /// A cell that begins with one of these is a formula to a spreadsheet.
 const FORMULA_STARTS: [char; 4] = ['=', '+', '-', '@'];
@@ -35,6 +37,44 @@ impl FromStr for DeckPath {
         match clean_deck_path(text) {
             path if path.is_empty() => Err("the name of a deck needs letters or digits"),
             path => Ok(Self(path)),
+        }
+    }
+}
+
+/// The name of a note type of one guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteTypeName(String);
+
+impl NoteTypeName {
+    /// The name as Anki writes it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for NoteTypeName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for NoteTypeName {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let name = join_words(text);
+        if name.is_empty() {
+            Err("the name is empty")
+        } else if name.starts_with(FORMULA_STARTS) {
+            Err("a spreadsheet would run a name with this first character as a formula")
+        } else if name.parse::<i64>().is_ok() {
+            Err("Anki reads a number as the id of a note type")
+        } else if name.to_lowercase().ends_with(" cloze") {
+            Err("names that end with ` cloze` are for the note type of cloze cards")
+        } else if RecordedNoteTypes::is_shared_name(&name) {
+            Err("all guides share the note types of this name")
+        } else {
+            Ok(Self(name))
         }
     }
 }
@@ -103,6 +143,16 @@ mod tests {
         assert_eq!(clean_deck_path("::A::::B:::C::"), "A::B::C");
         assert_eq!(clean_deck_path("=:: + =A"), "A");
         assert!("::".parse::<DeckPath>().is_err());
+    }
+
+    #[test]
+    fn invalid_names_of_note_types_are_refused() {
+        for bad in ["", "=1+1", "2026", "Own Cloze", "qexport", "qexport cloze", "Qexport de"] {
+            assert!(bad.parse::<NoteTypeName>().is_err(), "{bad}");
+        }
+        for good in ["Django", "qexport Django", "Cloze", "a::b"] {
+            assert_eq!(good.parse::<NoteTypeName>().unwrap().as_str(), good);
+        }
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Options of both Anki decks.
 
-use super::names::DeckPath;
+use super::names::{DeckPath, NoteTypeName};
 use crate::export::overrides::{options, text_values, word_values};
 
 word_values!(CsvNoteType, Tags);
 
 text_values! {
     DeckPath: "the name of a deck, such as `Interview::Django`",
+    NoteTypeName: "a name, such as `My cards`",
 }
 
 options! {
@@ -30,6 +31,9 @@ options! {
         /// Note type of the CSV: Anki's own, or those of the guide's `.apkg`, whose notes it then updates.
         #[option(flag = "note-type", value_name = "TYPE")]
         note_type: CsvNoteType = CsvNoteType::Basic;
+        /// Note type of the guide's own for the `.apkg`, decided at the first edition; own card templates need one.
+        #[option(values = "a name such as `My cards`", formats = &["csv", "apkg"])]
+        note_type_name: Option<NoteTypeName> = None;
     }
     groups {
         /// The names of decks.

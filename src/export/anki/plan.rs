@@ -1,11 +1,12 @@
-//! What the decks of an edition are called.
+//! What the decks of an edition are called, and the note types of their notes.
 //!
 //! Both decks and the lock ask the same plan, so that they always agree.
 
 use super::deck::{PlannedDecks, name_decks};
-use crate::document::{DeckRecord, Document, RETIRED_DECK, SOURCES_DECK, SectionId};
+use super::note_types::plan_note_types;
+use crate::document::{DeckRecord, Document, RETIRED_DECK, RecordedNoteTypes, SOURCES_DECK, SectionId};
 use crate::export::render::messages::Messages;
-use crate::export::{AnkiOptions, Assets, ExportError, Warning};
+use crate::export::{AnkiOptions, Assets, CsvNoteType, ExportError, Warning};
 
 /// The decks of an edition.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,19 +17,37 @@ pub struct DeckPlan {
     pub warnings: Vec<Warning>,
 }
 
-/// Plans the decks of an edition: from the guide, its last edition ([`Document::decks`]), options and templates.
+/// Plans the decks of an edition: from the guide, its last edition ([`Document::decks`]), options and templates. The note
+/// types are decided once notes have them, so not for decks of Anki's own type.
 ///
 /// The same record results if the plan is made again with it.
 ///
 /// # Errors
-/// Errors of templates.
+/// A change of note types that Anki could not follow, and errors of templates.
 pub fn plan_decks(
     document: &Document,
     options: &AnkiOptions,
+    note_type: CsvNoteType,
     assets: &Assets,
 ) -> Result<DeckPlan, ExportError> {
     let (messages, _) = Messages::load(&document.language, &assets.templates)?;
-    Ok(DeckPlan::new(document, options, &messages))
+    match note_type {
+        CsvNoteType::Basic => Ok(DeckPlan::new(document, options, &messages)),
+        CsvNoteType::Qexport => Ok(plan_package(document, options, assets, &messages)?.0),
+    }
+}
+
+/// Plans decks whose notes have the note types of the guide.
+pub(crate) fn plan_package(
+    document: &Document,
+    options: &AnkiOptions,
+    assets: &Assets,
+    messages: &Messages,
+) -> Result<(DeckPlan, RecordedNoteTypes), ExportError> {
+    let mut plan = DeckPlan::new(document, options, messages);
+    let note_types = plan_note_types(document, options.note_type_name.as_ref(), &assets.templates)?;
+    plan.record.note_types = Some(note_types.clone());
+    Ok((plan, note_types))
 }
 
 impl DeckPlan {

@@ -73,7 +73,7 @@ export/pdf/layout/text     export/pdf/page export/assets export/error document u
 export/exporter            export/options export/assets export/error export/warning document
 export/options             export/anki/options export/epub/options export/pdf/options export/overrides
 export/anki/options        export/anki/names export/overrides
-export/anki/names
+export/anki/names          document
 export/epub/options        export/overrides
 export/pdf/options         export/overrides export/pdf/page export/assets units
 export/overrides           export/variants units
@@ -131,7 +131,7 @@ uuid                  export/render/stable_id
 csv                   export/anki/csv/table
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock
-sha1_smol             anki/collection content/lock/diff
+sha1_smol             anki/collection content/lock/diff export/anki/apkg/note_type
 icu_normalizer        export/anki/names
 epub-builder          export/epub/package
 zip                   anki archive export/epub/postprocess

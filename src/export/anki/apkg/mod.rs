@@ -18,11 +18,10 @@ mod note_writer;
 use self::collection::build_collection;
 pub(crate) use self::field_names::OWN_FIELDS;
 pub(crate) use self::media::Media;
-pub(crate) use self::note_type::NoteTypeNames;
-use self::note_type::NoteTypes;
+pub(crate) use self::note_type::NoteTypes;
 pub(crate) use self::note_writer::write_notes;
 use super::note_list::NoteList;
-use super::plan::DeckPlan;
+use super::plan::plan_package;
 use crate::anki::Package;
 use crate::document::Document;
 use crate::export::render::messages::Messages;
@@ -49,11 +48,15 @@ impl Exporter for Apkg {
         true
     }
 
+    fn has_note_types(&self, _options: &Options) -> bool {
+        true
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
-        let plan = DeckPlan::new(document, &options.anki, &messages);
+        let (plan, note_types) = plan_package(document, &options.anki, assets, &messages)?;
         let NoteList { specs, mut warnings } = NoteList::build(document, &plan, &options.anki)?;
-        let note_types = NoteTypes::build(document, &messages, &assets.templates)?;
+        let note_types = NoteTypes::build(&note_types, &assets.templates)?;
         let media = Media::collect(document, &specs);
         let notes = write_notes(document, &messages, &media, &specs);
         warnings.extend(language_warning);

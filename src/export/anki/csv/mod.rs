@@ -14,7 +14,7 @@ use self::basic::BasicNoteWriter;
 use self::table::CsvNote;
 pub use self::table::Rows;
 use super::note_list::{NoteList, NoteSpec, NoteSubject};
-use super::plan::DeckPlan;
+use super::plan::{DeckPlan, plan_package};
 use super::sanitize;
 use crate::document::{Card, Document, Question};
 use crate::export::render::messages::Messages;
@@ -49,6 +49,10 @@ impl Exporter for Csv {
         true
     }
 
+    fn has_note_types(&self, options: &Options) -> bool {
+        options.anki.note_type == CsvNoteType::Qexport
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let rows = build_rows(document, &options.anki, assets)?;
         Ok(Export { bytes: rows.write()?, warnings: rows.warnings })
@@ -58,10 +62,16 @@ impl Exporter for Csv {
 /// The rows of a guide's notes.
 ///
 /// # Errors
-/// Two questions that produce the same note, and errors of templates.
+/// Two questions that produce the same note, a change of note types, and errors of templates.
 pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Result<Rows, ExportError> {
     let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
-    let plan = DeckPlan::new(document, options, &messages);
+    let (plan, note_types) = match options.note_type {
+        CsvNoteType::Basic => (DeckPlan::new(document, options, &messages), None),
+        CsvNoteType::Qexport => {
+            let (plan, note_types) = plan_package(document, options, assets, &messages)?;
+            (plan, Some(note_types))
+        }
+    };
     let NoteList { mut specs, mut warnings } = NoteList::build(document, &plan, options)?;
     if options.tags == Tags::None {
         specs.retain(|spec| !spec.is_retired);
@@ -71,9 +81,9 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
             }
         }
     }
-    let notes = match options.note_type {
-        CsvNoteType::Basic => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
-        CsvNoteType::Qexport => update::write_update_notes(document, &messages, &specs, &mut warnings),
+    let notes = match &note_types {
+        None => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
+        Some(types) => update::write_update_notes(document, &messages, types, &specs, &mut warnings),
     };
     warnings.extend(language_warning);
     Ok(Rows { notes, options: options.clone(), warnings })

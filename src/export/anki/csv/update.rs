@@ -4,10 +4,11 @@
 //! before `MyNotes`, and the learner's text there is kept.
 
 use super::table::CsvNote;
-use crate::document::{Document, Question};
+use crate::anki::NoteTypeKind;
+use crate::document::{Document, Question, RecordedNoteTypes};
 use crate::export::Warning;
 use crate::export::anki::apkg;
-use crate::export::anki::apkg::{Media, NoteTypeNames};
+use crate::export::anki::apkg::Media;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::render::messages::Messages;
 
@@ -15,10 +16,10 @@ use crate::export::render::messages::Messages;
 pub(crate) fn write_update_notes(
     document: &Document,
     messages: &Messages,
+    note_types: &RecordedNoteTypes,
     specs: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
 ) -> Vec<CsvNote> {
-    let names = NoteTypeNames::new(document);
     for spec in specs {
         if let NoteSubject::Question(question, _) = spec.subject {
             warnings.extend(missing_images(document, question));
@@ -27,12 +28,19 @@ pub(crate) fn write_update_notes(
     let written = apkg::write_notes(document, messages, &Media::collect(document, specs), specs);
     let rows = specs.iter().zip(&written).map(|(spec, note)| CsvNote {
         guid: spec.guid.clone(),
-        kind: Some(names.name(note.kind).to_owned()),
+        kind: Some(note_type_name(note_types, note.kind).to_owned()),
         deck: spec.deck.clone(),
         fields: note.own_fields().map(escape_formula).collect(),
         tags: spec.tags.join(" "),
     });
     rows.collect()
+}
+
+fn note_type_name(note_types: &RecordedNoteTypes, kind: NoteTypeKind) -> &str {
+    match kind {
+        NoteTypeKind::Normal => &note_types.basic,
+        NoteTypeKind::Cloze => &note_types.cloze,
+    }
 }
 
 /// Warns of images, which a row cannot contain.
