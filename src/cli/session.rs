@@ -19,10 +19,10 @@ use super::lock_report;
 use super::lock_report::{History, LockArgs, LockUpdate};
 use super::{config, fonts, guard, templates, terminal};
 use crate::content;
-use crate::content::{Change, Groups, Guide, LockFile, Numbering, Problems};
+use crate::content::{CardExtras, Change, Groups, Guide, LockFile, Numbering, Problems};
 use crate::diagnosis::Diagnosis;
 use crate::document::{Date, Edition, GuideId};
-use crate::export::{Assets, Exporter, Options, Themes, Warning};
+use crate::export::{Assets, CsvNoteType, Exporter, Options, Themes, Warning, anki};
 
 /// A guide, its options and the warnings of its exports so far.
 pub(crate) struct Session {
@@ -81,7 +81,22 @@ impl Session {
         let resolved = config::resolve_options(&guide.settings, &themes, matches, &formats)?;
         fonts::load_fonts(&mut assets.fonts, &guide.document, resolved.families(), &args.fonts)?;
         let options = resolved.check_families(&assets.fonts)?;
-        Ok(Self { guide, lock, formats, options, assets, warnings: ExportWarnings::default() })
+        let mut session = Self { guide, lock, formats, options, assets, warnings: ExportWarnings::default() };
+        session.complete_lock()?;
+        Ok(session)
+    }
+
+    /// Adds to the lock what depends on options: parts of cards, the names of decks, and note types.
+    fn complete_lock(&mut self) -> Result<(), Failure> {
+        let Some(lock) = &mut self.lock else { return Ok(()) };
+        let options = &self.options.anki;
+        let extras = CardExtras { hint: options.hint, speak: options.speak.map(|sides| sides.to_string()) };
+        lock.file.set_extras(extras, &mut self.guide.document);
+        let has_note_types = self.formats.iter().any(|format| format.has_note_types(&self.options));
+        let note_type = if has_note_types { CsvNoteType::Qexport } else { CsvNoteType::Basic };
+        let plan = anki::plan_decks(&self.guide.document, options, note_type, &self.assets)?;
+        lock.file.set_decks(plan.record);
+        Ok(())
     }
 
     /// The formats to export.

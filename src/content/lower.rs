@@ -56,6 +56,7 @@ pub(crate) fn lower_guide(
         sections: sections.into_iter().collect::<Option<_>>()?,
         sources,
         sources_modified: updated,
+        decks: None,
         retired: Vec::new(),
         images: references.images.into_images(),
     })

@@ -32,6 +32,7 @@ pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
 pub use guide::settings::Settings;
 pub use lock::change::{Change, ChangeKind};
+pub use lock::extras::CardExtras;
 pub use lock::file::lock_file::LockFile;
 pub use lock::source_numbers::Numbering;
 pub use source::file::{File, Span};

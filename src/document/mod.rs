@@ -6,6 +6,7 @@
 mod card;
 mod cloze;
 mod date;
+mod deck_record;
 mod edition;
 mod id;
 mod language;
@@ -24,6 +25,9 @@ use crate::image::Image;
 pub use card::Card;
 pub(crate) use cloze::{visit_clozes, visit_clozes_mut, visit_lines_mut};
 pub use date::Date;
+pub use deck_record::{
+    DeckNaming, DeckRecord, NoteTypeOwner, RETIRED_DECK, RecordedFaces, RecordedNoteTypes, SOURCES_DECK,
+};
 pub use edition::Edition;
 pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey};
 pub use language::{Direction, Language};
@@ -74,6 +78,8 @@ pub struct Document {
     pub sources_modified: Moment,
     /// The images in texts, by their paths below the guide's folder.
     pub images: BTreeMap<String, Image>,
+    /// The decks of the last edition; `None` in the first.
+    pub decks: Option<DeckRecord>,
 }
 
 /// A section: the questions about one subject.

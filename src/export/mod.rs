@@ -29,7 +29,10 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
-pub use anki::options::{AnkiOptions, AnkiOverrides, CsvNoteType, SpokenSides, Tags};
+pub use anki::names::{DeckPath, NoteTypeName};
+pub use anki::options::{
+    AnkiOptions, AnkiOverrides, CsvNoteType, DeckOptions, DeckOverrides, SpokenSides, Tags,
+};
 pub use assets::{
     Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
     Origin, Templates, UnknownTemplate,

@@ -217,6 +217,18 @@ pub enum Warning {
         /// The number of questions.
         questions: usize,
     },
+    /// Decks with other names than in the last edition.
+    #[error("{} changed: {}", counted(.renamed.len(), "deck name"), list_renamed(.renamed))]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "a learner's cards stay in the old deck, and new cards go to the new one; learners move them in Anki's browser with Cards → Change Deck"
+        )
+    )]
+    ChangedDeckNames {
+        /// The old and the new name of each deck.
+        renamed: Vec<(String, String)>,
+    },
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]
     #[diagnostic(
@@ -251,6 +263,7 @@ stable_codes! {
         NoRows => "no-rows",
         Retired => "retired-questions",
         RetiredUntagged => "untagged-retired-questions",
+        ChangedDeckNames => "changed-deck-name",
         NoAnswer => "no-answer",
     }
 }
@@ -279,8 +292,21 @@ impl Warning {
             | Self::NewNoteType { .. }
             | Self::NoRows { .. }
             | Self::Retired { .. }
-            | Self::RetiredUntagged { .. } => None,
+            | Self::RetiredUntagged { .. }
+            | Self::ChangedDeckNames { .. } => None,
         }
+    }
+}
+
+/// The number of decks that a warning names.
+const RENAMED_SHOWN: usize = 5;
+
+fn list_renamed(renamed: &[(String, String)]) -> String {
+    let shown = renamed.iter().take(RENAMED_SHOWN).map(|(old, new)| format!("`{old}` → `{new}`"));
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match renamed.len().checked_sub(RENAMED_SHOWN) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown} and {more} more"),
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) struct Note {
     sorted: String,
     checksum: i64,
     /// The deck and the template number of each card.
-    cards: Vec<(String, i64)>,
+    pub(crate) cards: Vec<(String, i64)>,
 }
 
 impl Package {
@@ -65,7 +65,7 @@ impl Package {
         serde_json::from_str(&text).unwrap()
     }
 
-    fn decks(&self) -> BTreeMap<i64, String> {
+    pub(crate) fn decks(&self) -> BTreeMap<i64, String> {
         let decks = self.json("decks");
         let deck =
             |(id, deck): (&String, &Value)| (id.parse().unwrap(), deck["name"].as_str().unwrap().into());

@@ -80,6 +80,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
         retired: Vec::new(),
         sources: Vec::new(),
         sources_modified: Moment::default(),
+        decks: None,
         images: BTreeMap::new(),
     }
 }

@@ -9,6 +9,7 @@
 pub(super) mod authored;
 pub(super) mod change;
 pub(super) mod comparison;
+pub(super) mod extras;
 pub(super) mod file;
 mod gaps;
 pub(super) mod model;

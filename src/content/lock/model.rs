@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::extras::CardExtras;
 use super::gaps::LockedGap;
 use crate::document::{
-    Card, Date, Edition, Moment, Namespace, NoteId, Question, QuestionId, SourceKey, SourceNumber,
+    Card, Date, DeckRecord, Edition, Moment, Namespace, NoteId, Question, QuestionId, SourceKey, SourceNumber,
 };
 
 /// The content of the lock.
@@ -29,6 +30,10 @@ pub(crate) struct Lock {
     pub(crate) sources_note: Option<Stamp>,
     /// Every source of any edition.
     pub(crate) sources: BTreeMap<SourceKey, LockedSource>,
+    /// The decks and note types.
+    pub(crate) decks: Option<DeckRecord>,
+    /// What options add to its cards.
+    pub(crate) extras: CardExtras,
     /// Every note of any edition.
     pub(crate) notes: BTreeMap<NoteName, LockedNote>,
 }

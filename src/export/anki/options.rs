@@ -1,10 +1,16 @@
 //! Options of both Anki decks.
 
+use super::names::{DeckPath, NoteTypeName};
 use crate::anki::NoteTypeKind;
 use crate::document::Date;
-use crate::export::overrides::{options, word_values};
+use crate::export::overrides::{options, text_values, word_values};
 
 word_values!(CsvNoteType, SpokenSides, Tags);
+
+text_values! {
+    DeckPath: "the name of a deck, such as `Interview::Django`",
+    NoteTypeName: "a name, such as `My cards`",
+}
 
 options! {
     /// Options of both Anki decks.
@@ -33,10 +39,32 @@ options! {
         /// Note type of the CSV: Anki's own, or one of the two of the guide's `.apkg`, whose notes it then updates.
         #[option(flag = "note-type", value_name = "TYPE")]
         note_type: CsvNoteType = CsvNoteType::Basic;
+        /// Note type of the guide's own for the `.apkg`, decided at the first edition; own card templates need one.
+        #[option(values = "a name such as `My cards`", formats = &["csv", "apkg"])]
+        note_type_name: Option<NoteTypeName> = None;
+    }
+    groups {
+        /// The names of decks.
+        #[option(formats = &["csv", "apkg"])]
+        deck: DeckOptions, DeckOverrides;
     }
     arguments {
         /// Write only the notes of the CSV that changed after this edition, which learners have.
         since: Option<Date>;
+    }
+}
+
+options! {
+    /// How decks are named. Learners' cards stay in their decks, so these options have no flags.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct DeckOptions, DeckOverrides {
+        /// Begin the name of a deck with the number of its section.
+        numbers: bool = true;
+        /// Deck above those of the guide, or the only one.
+        #[option(values = "a deck such as `Interview::Django`; default the guide's title")]
+        parent: Option<DeckPath> = None;
+        /// Put all notes into one deck.
+        single: bool = false;
     }
 }
 

@@ -24,8 +24,8 @@ main                       cli
 lib
 cli                        content content/lock content/guide content/diagnostic content/source export export/formats \
                            export/pdf export/pdf/validate export/exporter export/options export/pdf/options \
-                           export/format_name export/overrides export/assets export/error export/warning document \
-                           diagnosis plural
+                           export/format_name export/overrides export/assets export/error export/warning export/anki export/anki/options \
+                           document diagnosis plural
 content                    content/lock content/lower content/guide content/diagnostic content/source document \
                            diagnosis
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
@@ -37,11 +37,11 @@ content/yaml               content/diagnostic content/source document diagnosis
 content/diagnostic         content/source document image diagnosis plural
 content/source
 # What hands out the names of the rooms inside of it.
-export                     export/formats export/anki/options export/epub/options export/pdf/options export/exporter \
+export                     export/formats export/anki/names export/anki/options export/epub/options export/pdf/options export/exporter \
                            export/options export/format_name export/overrides export/assets export/error \
                            export/warning export/location
 export/formats             export/anki export/epub export/pdf export/exporter export/format_name
-export/anki                export/exporter export/options export/anki/options export/render export/assets export/error \
+export/anki                export/exporter export/options export/anki/options export/anki/names export/render export/assets export/error \
                            export/warning export/location export/pool anki document image
 export/epub                export/exporter export/options export/epub/options export/render export/assets export/error \
                            export/warning export/location export/pool document image archive
@@ -76,7 +76,8 @@ export/exporter            export/options export/assets export/error export/warn
 export/options             export/anki/options export/epub/options export/pdf/options export/format_name \
                            export/overrides
 export/format_name         export/overrides
-export/anki/options        export/overrides anki document
+export/anki/options        export/anki/names export/overrides anki document
+export/anki/names          document
 export/epub/options        export/overrides
 export/pdf/options         export/overrides export/pdf/page export/assets units
 export/overrides           export/variants units
@@ -135,8 +136,8 @@ uuid                  export/render/stable_id
 csv                   export/anki/csv/table
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock
-sha1_smol             anki/collection content/lock/shown
-icu_normalizer        document/tag export/anki/deck
+sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type
+icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package
 zip                   anki archive export/epub/postprocess
 quick_xml             export/epub/postprocess

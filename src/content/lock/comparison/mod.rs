@@ -7,9 +7,9 @@
 //! within the draft and goes again was never there.
 
 mod cloze_notes;
-pub(in crate::content) mod edition_input;
+pub(crate) mod edition_input;
 mod renames;
-pub(in crate::content) mod retired;
+pub(crate) mod retired;
 mod warnings;
 
 use std::collections::BTreeMap;
@@ -67,9 +67,12 @@ impl Comparison<'_> {
     fn stamp_notes(&self, document: &mut Document) -> (Lock, Vec<Change>) {
         let previous = self.input.previous;
         document.edition = self.edition;
+        document.decks.clone_from(&previous.decks);
         let mut lock = Lock {
             edition: Some(self.edition),
             namespace: document.namespace.clone(),
+            decks: previous.decks.clone(),
+            extras: previous.extras.clone(),
             sources: source_numbers::lock_sources(previous, document, self.edition),
             ..Lock::default()
         };

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::deck_lines;
+use super::deck_lines::{DECK_START, DeckLine};
 use super::lines::{HeadLine, NoteLine, SOURCE_START, SourceLine, StampLine, VERSION};
 use crate::content::diagnostic::lock_problem::LockProblem;
 use crate::content::diagnostic::problem::Problem;
@@ -18,7 +20,9 @@ use crate::content::lock::model::{
 use crate::content::source::file::{File, Span};
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::encoding;
-use crate::document::{BadId, Edition, GuideId, Moment, NoteId, QuestionId, SourceKey, SourceNumber};
+use crate::document::{
+    BadId, DeckRecord, Edition, GuideId, Moment, NoteId, QuestionId, SourceKey, SourceNumber,
+};
 
 /// The oldest version that can be read.
 const OLDEST_VERSION: u32 = 1;
@@ -111,6 +115,9 @@ impl LockReader<'_> {
         }
         if lock.form == HashForm::Authored {
             lock.edition = last_edition(&lock);
+            // Its notes have the shared note types.
+            let language = self.guide.language.as_ref().filter(|_| lock.edition.is_some());
+            lock.decks = language.map(DeckRecord::of_unnamed);
         }
         lock
     }
@@ -120,6 +127,10 @@ impl LockReader<'_> {
             let Some((key, source)) = self.parse_source(line, &range) else { return };
             let id = key.to_string();
             lock.sources.insert(key, source).map(|_| id)
+        } else if line.starts_with(DECK_START) {
+            let Some(DeckLine { deck, name }) = self.parse_line(line, &range) else { return };
+            let decks = &mut lock.decks.get_or_insert_default().decks;
+            decks.insert(deck.clone(), name).map(|_| deck)
         } else if self.extent == Extent::SourceNumbers && lock.form == HashForm::Shown {
             None
         } else {
@@ -147,7 +158,12 @@ impl LockReader<'_> {
         }
         let sources_note =
             head.sources.map(|stamp| self.parse_stamp(stamp, range).ok_or(())).transpose().ok()?;
+        let decks = deck_lines::read_record(head.naming, head.note_types)
+            .map_err(|why| self.report_damage(range, why))
+            .ok()?;
         Some(Lock {
+            decks,
+            extras: head.extras,
             edition,
             state: if head.published { EditionState::Published } else { EditionState::Draft },
             namespace: self.guide.namespace.as_ref().map(|namespace| namespace.value.clone()),

@@ -15,6 +15,7 @@ pub use self::table::Rows;
 use self::table::{CsvColumns, CsvNote};
 use super::context::NoteContext;
 use super::note_list::{NoteList, NoteSpec, NoteSubject};
+use super::plan::{DeckPlan, plan_package};
 use super::sanitize;
 use crate::document::{Card, Document, Moment, Question};
 use crate::export::render::messages::Messages;
@@ -47,6 +48,10 @@ impl Exporter for Csv {
         true
     }
 
+    fn has_note_types(&self, options: &Options) -> bool {
+        options.anki.note_type.kind().is_some()
+    }
+
     fn can_omit_unchanged(&self) -> bool {
         true
     }
@@ -60,10 +65,17 @@ impl Exporter for Csv {
 /// The rows of a guide's notes.
 ///
 /// # Errors
-/// Two questions that produce the same note, and errors of templates.
+/// Two questions that produce the same note, a change of note types, and errors of templates.
 pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Result<Rows, ExportError> {
     let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
-    let NoteList { mut specs, mut warnings } = NoteList::build(document, &messages, options)?;
+    let (plan, note_types) = match options.note_type.kind() {
+        None => (DeckPlan::new(document, options, &messages), None),
+        Some(kind) => {
+            let (plan, note_types) = plan_package(document, options, assets, &messages)?;
+            (plan, Some((kind, note_types)))
+        }
+    };
+    let NoteList { mut specs, mut warnings } = NoteList::build(document, &plan, options)?;
     if options.tags == Tags::None {
         specs.retain(|spec| !spec.is_retired);
         for warning in &mut warnings {
@@ -76,15 +88,15 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
     if let Some(edition) = options.since {
         specs.retain(|spec| spec.modified > Moment::end_of(edition));
     }
-    let (columns, notes) = match options.note_type.kind() {
+    let (columns, notes) = match &note_types {
         None => {
             let engine = TemplateEngine::new(&assets.templates, "anki/csv/", sanitize::escape)?;
             let writer = BasicNoteWriter::new(cx, &engine);
             (CsvColumns::Basic, write_basic_notes(&writer, &specs, &mut warnings)?)
         }
-        Some(kind) => {
-            let specs = update::select_notes(document, kind, specs, &mut warnings);
-            update::write_update_notes(cx, kind, &specs, &mut warnings)
+        Some((kind, types)) => {
+            let specs = update::select_notes(document, types, *kind, specs, &mut warnings);
+            update::write_update_notes(cx, (types, *kind), &specs, &mut warnings)
         }
     };
     if notes.is_empty() {

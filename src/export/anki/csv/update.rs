@@ -8,10 +8,10 @@
 
 use super::table::{CsvColumns, CsvNote};
 use crate::anki::NoteTypeKind;
-use crate::document::{Card, Document, Moment, Question};
+use crate::document::{Card, Document, Moment, Question, RecordedNoteTypes};
 use crate::export::Warning;
 use crate::export::anki::apkg;
-use crate::export::anki::apkg::{FIELDS, Media, NoteTypeNames, OWN_FIELDS};
+use crate::export::anki::apkg::{FIELDS, Media, OWN_FIELDS};
 use crate::export::anki::context::NoteContext;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 
@@ -29,6 +29,7 @@ fn columns() -> impl Iterator<Item = (usize, &'static str)> {
 /// Selects the notes of one type, and warns of those that the file omits.
 pub(crate) fn select_notes<'a>(
     document: &Document,
+    note_types: &RecordedNoteTypes,
     kind: NoteTypeKind,
     mut specs: Vec<NoteSpec<'a>>,
     warnings: &mut Vec<Warning>,
@@ -49,7 +50,7 @@ pub(crate) fn select_notes<'a>(
             let was_published = document.retired.iter().any(|retired| retired.question.card == Card::Cloze);
             // A package has the type only if one of its notes does.
             if cloze_notes > 0 && !was_published && !document.questions().any(is_old) {
-                let note_type = NoteTypeNames::new(document).name(kind).to_owned();
+                let note_type = type_name(note_types, kind).to_owned();
                 warnings.push(Warning::NewNoteType { note_type });
             }
         }
@@ -60,7 +61,7 @@ pub(crate) fn select_notes<'a>(
 /// Writes the notes of one type, for which Anki finds the fields by their names.
 pub(crate) fn write_update_notes(
     cx: NoteContext<'_>,
-    kind: NoteTypeKind,
+    (note_types, kind): (&RecordedNoteTypes, NoteTypeKind),
     specs: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
 ) -> (CsvColumns, Vec<CsvNote>) {
@@ -83,9 +84,16 @@ pub(crate) fn write_update_notes(
             tags: spec.tags.join(" "),
         }
     });
-    let note_type = NoteTypeNames::new(document).name(kind).to_owned();
+    let note_type = type_name(note_types, kind).to_owned();
     let columns = CsvColumns::Named { note_type, fields: columns().map(|(_, name)| name).collect() };
     (columns, rows.collect())
+}
+
+fn type_name(note_types: &RecordedNoteTypes, kind: NoteTypeKind) -> &str {
+    match kind {
+        NoteTypeKind::Normal => &note_types.basic,
+        NoteTypeKind::Cloze => &note_types.cloze,
+    }
 }
 
 /// Warns of images, which a row cannot contain.

@@ -58,6 +58,7 @@ fn guide(language: &str) -> Document {
         retired: Vec::new(),
         sources: Vec::new(),
         sources_modified: Moment::default(),
+        decks: None,
         images: std::collections::BTreeMap::new(),
     }
 }
