@@ -68,12 +68,12 @@ pub(crate) struct Note<'a> {
 }
 
 impl Collection<'_> {
-    /// The bytes of the database.
+    /// Builds the database, in memory.
     ///
     /// # Errors
     /// Passes on the error of SQLite.
-    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, AnkiError> {
-        let mut database = Connection::open_in_memory()?;
+    pub(crate) fn build_database(&self) -> Result<Connection, AnkiError> {
+        let database = Connection::open_in_memory()?;
         database.execute_batch(UNSAFE_BUT_FAST)?;
         database.execute_batch(SCHEMA)?;
         let (created, modified) = (to_i64(self.created), to_i64(self.modified));
@@ -92,8 +92,7 @@ impl Collection<'_> {
         self.insert_notes(&database, created * 1000)?;
         database.execute_batch(INDEXES)?;
         database.execute_batch("COMMIT")?;
-        let bytes = database.serialize("main")?;
-        Ok(bytes.to_vec())
+        Ok(database)
     }
 
     fn insert_notes(&self, database: &Connection, first_id: i64) -> rusqlite::Result<()> {

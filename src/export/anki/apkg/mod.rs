@@ -56,7 +56,6 @@ impl Exporter for Apkg {
         let notes = write_notes(document, &messages, &media, &specs);
         warnings.extend(language_warning);
         let collection = build_collection(document, &note_types, notes);
-        let collection = collection.to_bytes().map_err(|error| ExportError::deck(&error))?;
         let package = Package { collection, media: media.files() };
         Ok(Export { bytes: package.to_bytes().map_err(|error| ExportError::deck(&error))?, warnings })
     }
