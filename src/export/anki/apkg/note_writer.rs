@@ -176,9 +176,12 @@ impl NoteFields {
     /// All fields in their order, and the number of their deletions.
     fn join(&self, id: &str, kind: NoteTypeKind) -> (String, usize) {
         let Self { question, answer, memory_aid, note, sources, section, see_also, code, add_reverse } = self;
-        let mut out = id.to_owned();
+        let texts = [question, answer, memory_aid, note, sources, section, see_also, code];
+        let length: usize = texts.iter().map(|text| text.len()).sum();
+        let mut out = String::with_capacity(id.len() + length + FIELDS.len());
+        out.push_str(id);
         let mut deletions = 0;
-        for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
+        for field in texts {
             out.push(FIELD_SEPARATOR);
             match kind {
                 NoteTypeKind::Normal => out.push_str(&sanitize_html(field)),
