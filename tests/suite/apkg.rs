@@ -212,6 +212,13 @@ fn two_exports_of_a_package_are_equal() {
 }
 
 #[test]
+fn several_notes_share_a_page_of_the_database() {
+    let package = Package::export(&sample::everything());
+    // Its size is in the header of the file.
+    assert_eq!(package.files["collection.anki2"][16..18], 16_384_u16.to_be_bytes());
+}
+
+#[test]
 fn the_collection_has_schema_version_11() {
     let package = Package::export(&sample::everything());
     let (version, tags): (i64, String) = package

@@ -143,6 +143,7 @@ zip                   anki archive export/epub/postprocess
 quick_xml             export/epub/postprocess
 parley                export/pdf/layout/text
 harfrust              export/pdf/layout/text/simple_shaping
+rustc_hash            export/pdf/layout/text/shaping
 hypher                export/pdf/layout/text/hyphenation
 rayon                 cli/guard export/anki/csv export/epub export/pool
 icu_segmenter         export/epub/cover/wrap export/pdf/layout/text/setter

@@ -88,7 +88,8 @@ impl LockFile {
     pub fn update(&self) -> Option<String> {
         let text = self.lock.to_text(&self.guide);
         // By lines, because Git may have converted line ends.
-        let is_there = self.previous.as_ref().is_some_and(|file| file.text().lines().eq(text.lines()));
+        let is_same = |file: &Arc<File>| file.text() == text || file.text().lines().eq(text.lines());
+        let is_there = self.previous.as_ref().is_some_and(is_same);
         (!is_there).then_some(text)
     }
 }

@@ -65,7 +65,6 @@ impl Exporter for Apkg {
         let notes = write_notes(cx, &media, &specs);
         warnings.extend(language_warning);
         let collection = build_collection(cx, plan.root(), &note_types, notes);
-        let collection = collection.to_bytes().map_err(|error| ExportError::deck(&error))?;
         let package = Package { collection, media: media.files() };
         Ok(Export { bytes: package.to_bytes().map_err(|error| ExportError::deck(&error))?, warnings })
     }

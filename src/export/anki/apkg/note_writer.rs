@@ -5,7 +5,7 @@ use std::convert::Infallible;
 
 use super::card_html::CardHtml;
 use super::cloze;
-use super::field_names::OWN_FIELDS;
+use super::field_names::{FIELDS, OWN_FIELDS};
 use super::media::Media;
 use super::speech::{spoken_blocks, spoken_question};
 use crate::anki::{CardQueue, FIELD_SEPARATOR, NoteTypeKind};
@@ -226,7 +226,10 @@ impl NoteFields {
     /// All fields in their order.
     fn join(&self, id: &str, kind: NoteTypeKind) -> String {
         let Self { question, answer, memory_aid, note, sources, section, see_also, code, .. } = self;
-        let mut out = id.to_owned();
+        let texts = [question, answer, memory_aid, note, sources, section, see_also, code];
+        let length: usize = texts.iter().map(|text| text.len()).sum();
+        let mut out = String::with_capacity(id.len() + length + FIELDS.len());
+        out.push_str(id);
         let mut write = |field: &str| {
             out.push(FIELD_SEPARATOR);
             match kind {
@@ -234,7 +237,7 @@ impl NoteFields {
                 NoteTypeKind::Cloze => out.push_str(&sanitize_html(&cloze::write_cloze(field))),
             }
         };
-        for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
+        for field in texts {
             write(field);
         }
         // The learner's own field stays empty.

@@ -8,7 +8,7 @@ mod run;
 mod structure;
 
 pub use color::{BadColor, Color};
-pub use run::{Glyph, Run, Word};
+pub use run::{Glyph, Run, TextFlaws, Word};
 pub use structure::{
     Element, ElementId, HeaderScope, IdOffset, LeafId, Structure, StructureKind, StructureNode,
 };

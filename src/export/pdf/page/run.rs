@@ -66,6 +66,41 @@ pub struct Word {
     pub text: String,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
+    flaws: TextFlaws,
+}
+
+/// Why PDF/UA-1 and PDF/A-2a refuse a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TextFlaws {
+    /// No font has some of its characters.
+    pub missing_glyph: bool,
+    /// Some of its glyphs have no text.
+    pub no_text: bool,
+    /// It contains private-use characters.
+    pub private_use: bool,
+}
+
+impl Word {
+    /// A word. Its flaws are found here, once for all runs that share it: reading all glyphs of a large guide again takes
+    /// a hundredth of its export.
+    pub fn new(text: String, glyphs: Vec<Glyph>) -> Self {
+        let flaws = TextFlaws {
+            missing_glyph: glyphs.iter().any(|glyph| glyph.id == 0),
+            no_text: glyphs.iter().any(|glyph| glyph.text().is_empty())
+                || text.contains(['\0', '\u{feff}', '\u{fffe}']),
+            private_use: !text.is_ascii() && text.contains(is_private_use),
+        };
+        Self { text, glyphs, flaws }
+    }
+
+    /// Why PDF standards refuse it.
+    pub fn flaws(&self) -> TextFlaws {
+        self.flaws
+    }
+}
+
+fn is_private_use(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
 }
 
 /// A glyph. Lengths are in em, for all sizes.

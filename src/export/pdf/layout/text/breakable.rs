@@ -286,7 +286,7 @@ impl<'a> LineBuilder<'a> {
         }
         let glyphs =
             shaped.word.glyphs.iter().map(|glyph| glyph.with_stretched_advance(self.stretch)).collect();
-        let stretched_spaces = Arc::new(Word { text: shaped.word.text.clone(), glyphs });
+        let stretched_spaces = Arc::new(Word::new(shaped.word.text.clone(), glyphs));
         self.stretched_spaces.push((id, Arc::clone(&stretched_spaces)));
         stretched_spaces
     }

@@ -112,7 +112,7 @@ impl LineCollector<'_> {
             let relative = |at: usize| at.saturating_sub(covered.start).min(text.len());
             *glyph = glyph.with_text(relative(range.start)..relative(range.end));
         }
-        run.words.push(Arc::new(Word { text, glyphs }));
+        run.words.push(Arc::new(Word::new(text, glyphs)));
         self.set.runs.push((span, run));
     }
 }

@@ -24,7 +24,7 @@ impl ShapedWord {
     /// A word whose characters all have glyphs.
     pub(crate) fn new(font: FontId, text: &str, glyphs: Vec<Glyph>) -> Self {
         let advance = glyphs.iter().map(|glyph| glyph.advance).sum();
-        let word = Arc::new(Word { text: text.to_owned(), glyphs });
+        let word = Arc::new(Word::new(text.to_owned(), glyphs));
         Self { font, word, advance, at: 0, missing: Vec::new() }
     }
 
@@ -69,6 +69,6 @@ impl ShapedWord {
         let at = glyphs.first().map_or(0, |first| first.text().start);
         let end = glyphs.iter().map(|glyph| glyph.text().end).fold(at, usize::max);
         let text = self.word.text.get(at..end).unwrap_or_default().to_owned();
-        Arc::new(Word { text, glyphs: glyphs.iter().map(|glyph| glyph.with_text_before(at)).collect() })
+        Arc::new(Word::new(text, glyphs.iter().map(|glyph| glyph.with_text_before(at)).collect()))
     }
 }

@@ -1,12 +1,12 @@
 //! Shaping with parley: characters become glyphs, and right-to-left paragraphs become lines.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use parley::{
     Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, LineBreakContext,
     OverflowWrap, StyleProperty,
 };
+use rustc_hash::FxHashMap;
 
 use super::fonts;
 use super::fonts::FontCollection;
@@ -37,7 +37,7 @@ pub(crate) struct Shaper {
     /// All shaped words.
     words: Vec<ShapedWord>,
     /// By face, the positions of known words: text in several fonts is several words.
-    known: [HashMap<Box<str>, Range<usize>>; Face::ALL.len()],
+    known: [FxHashMap<Box<str>, Range<usize>>; Face::ALL.len()],
     /// By face, the hyphen at the end of a line.
     hyphens: [Option<WordId>; Face::ALL.len()],
     /// Characters without a glyph since the last call, in order of appearance.

@@ -9,7 +9,9 @@ use ::krilla::surface::Location as KrillaLocation;
 
 use super::glyphs;
 use crate::export::Location;
-use crate::export::pdf::page::{Item, LeafId, PagedDocument, Run, Structure, StructureKind, Target};
+use crate::export::pdf::page::{
+    Item, LeafId, PagedDocument, Run, Structure, StructureKind, Target, TextFlaws,
+};
 use crate::image::ImageFormat;
 
 /// A PDF/A string has at most this many bytes (ISO 19005-2, 6.1.13).
@@ -90,11 +92,17 @@ impl Violations {
     }
 
     fn check_run(&mut self, run: &Run, structure: &Structure) {
-        let reasons = find_reasons(run);
-        if reasons.iter().all(Option::is_none) || glyphs::is_outlined(run, &run.text()) {
+        let has_flaws = run.words.iter().any(|word| word.flaws() != TextFlaws::default());
+        if !has_flaws || glyphs::is_outlined(run, &run.text()) {
             return;
         }
-        for reason in reasons.into_iter().flatten() {
+        let has = |flaw: fn(TextFlaws) -> bool| run.words.iter().any(|word| flaw(word.flaws()));
+        let reasons = [
+            (has(|flaws| flaws.missing_glyph), MISSING_GLYPH),
+            (has(|flaws| flaws.no_text), NO_TEXT),
+            (has(|flaws| flaws.private_use), PRIVATE_USE),
+        ];
+        for (_, reason) in reasons.into_iter().filter(|(is_there, _)| *is_there) {
             self.add(reason, find_location(run.leaf, structure));
         }
     }
@@ -139,28 +147,6 @@ fn describe_refusal(refusal: &ValidationError) -> (String, Option<KrillaLocation
         other => return (format!("{other:?}"), None),
     };
     (reason.to_owned(), location)
-}
-
-/// The violations of a run's glyphs and text.
-fn find_reasons(run: &Run) -> [Option<&'static str>; 3] {
-    let mut reasons = [None; 3];
-    for word in &run.words {
-        if word.glyphs.iter().any(|glyph| glyph.id == 0) {
-            reasons[0] = Some(MISSING_GLYPH);
-        }
-        let has_no_text = word.glyphs.iter().any(|glyph| glyph.text().is_empty());
-        if has_no_text || word.text.contains(['\0', '\u{feff}', '\u{fffe}']) {
-            reasons[1] = Some(NO_TEXT);
-        }
-        if !word.text.is_ascii() && word.text.contains(is_private_use) {
-            reasons[2] = Some(PRIVATE_USE);
-        }
-    }
-    reasons
-}
-
-fn is_private_use(character: char) -> bool {
-    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
 }
 
 /// The part of the guide that a leaf belongs to; `None` for artifacts.

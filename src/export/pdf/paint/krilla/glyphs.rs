@@ -117,7 +117,7 @@ mod tests {
             if is_reversed {
                 glyphs.reverse();
             }
-            Arc::new(Word { text: text.to_owned(), glyphs })
+            Arc::new(Word::new(text.to_owned(), glyphs))
         };
         Run {
             x: Pt::ZERO,

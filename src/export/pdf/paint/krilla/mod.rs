@@ -189,13 +189,14 @@ impl KrillaPainter<'_> {
     fn paint_content(&mut self, page: usize, items: &[&Item], surface: &mut Surface<'_>) {
         let leaf = items.first().and_then(|item| content_leaf(item));
         let identifier = leaf.map(|_| surface.start_tagged(ContentTag::Span(SpanTag::empty())));
+        let location = leaf.and_then(|leaf| self.location_number(leaf));
         for item in items {
             match item {
-                Item::Text(run) if leaf.is_some() => self.paint_run(run, surface),
+                Item::Text(run) if leaf.is_some() => self.paint_run(run, location, surface),
                 Item::Text(run) => {
                     let artifact = Artifact::with_kind(ArtifactType::PaginationOther);
                     surface.start_tagged(ContentTag::Artifact(artifact));
-                    self.paint_run(run, surface);
+                    self.paint_run(run, None, surface);
                     surface.end_tagged();
                 }
                 Item::Fill(fill) => paint_artifact(fill.rect, fill.color, ArtifactType::Layout, surface),
@@ -215,11 +216,11 @@ impl KrillaPainter<'_> {
         }
     }
 
-    fn paint_run(&mut self, run: &Run, surface: &mut Surface<'_>) {
+    fn paint_run(&mut self, run: &Run, location: Option<KrillaLocation>, surface: &mut Surface<'_>) {
         let Some(font) = self.fonts.get(&run.font).cloned() else { return };
         surface.set_fill(Some(to_krilla_fill(run.color)));
         let text = run.text();
-        let glyphs = RunGlyph::collect(run, &text, self.location_number(run));
+        let glyphs = RunGlyph::collect(run, &text, location);
         let start = Point::from_xy(run.x.0, run.y.0);
         let as_outlines = is_outlined(run, &text);
         let mut draw = |glyphs: &[RunGlyph<'_>]| {
@@ -236,9 +237,9 @@ impl KrillaPainter<'_> {
         draw(&glyphs);
     }
 
-    /// The number by which krilla names a run's part of the guide in a refusal.
-    fn location_number(&self, run: &Run) -> Option<KrillaLocation> {
-        let index = self.paged_document.structure.location_index(run.leaf?)?;
+    /// The number by which krilla names a leaf's part of the guide in a refusal.
+    fn location_number(&self, leaf: LeafId) -> Option<KrillaLocation> {
+        let index = self.paged_document.structure.location_index(leaf)?;
         KrillaLocation::new(u64::try_from(index).ok()?.saturating_add(1))
     }
 

@@ -10,7 +10,7 @@ use crate::export::pdf::page::{DocumentInfo, Face, Glyph, Structure, StructureKi
 fn document_with(glyph: Glyph) -> PagedDocument {
     let mut structure = Structure::default();
     let paragraph = structure.add_element(Structure::ROOT, StructureKind::Paragraph);
-    let word = Word { text: "a".to_owned(), glyphs: vec![glyph] };
+    let word = Word::new("a".to_owned(), vec![glyph]);
     let run = Run {
         x: Pt(10.0),
         y: Pt(10.0),
