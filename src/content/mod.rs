@@ -14,8 +14,8 @@ use self::diagnostic::sink::DiagnosticSink;
 use self::guide::include::Loader;
 use self::guide::raw::RawGuide;
 use self::lock::authored::AuthoredGuide;
-use self::lock::comparison::compare_editions;
 use self::lock::comparison::edition_input::EditionInput;
+use self::lock::comparison::{compare_editions, move_texts};
 use self::lock::file::reader;
 use self::lock::file::reader::{Extent, LoadedLock};
 use self::lock::model::Lock;
@@ -120,7 +120,8 @@ pub fn read_with_lock(
         let authored = AuthoredGuide::collect(&raw);
         let mut document = lower::lower_guide(raw, &numbers, folder, &sink)?;
         let input = EditionInput { previous: &previous_lock, authored: &authored, folder, sink: &sink };
-        let (lock, changes) = compare_editions(&input, &mut document);
+        let (mut lock, changes) = compare_editions(&input, &mut document);
+        move_texts(authored, &document, &mut lock);
         let name = reader::lock_name(file);
         let (guide, edition) = (document.id.clone(), document.edition);
         Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))

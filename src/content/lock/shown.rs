@@ -152,12 +152,12 @@ impl<'a> ShownWriter<'a> {
         if !std::mem::replace(&mut self.in_text, true) {
             self.out.push('"');
         }
-        for c in text.chars() {
-            if matches!(c, '"' | '\\') {
-                self.out.push('\\');
-            }
-            self.out.push(c);
+        let mut written = 0;
+        for (at, mark) in text.match_indices(['"', '\\']) {
+            self.out.extend([&text[written..at], "\\", mark]);
+            written = at + mark.len();
         }
+        self.out.push_str(&text[written..]);
     }
 
     fn end_text(&mut self) {

@@ -17,11 +17,9 @@ use std::collections::BTreeMap;
 use self::cloze_notes::{NoteGaps, renumber_clozes};
 use self::edition_input::{CurrentNote, EditionInput};
 use self::renames::{FormerIds, find_renamed};
-use crate::content::lock::authored::AuthoredQuestion;
+use crate::content::lock::authored::AuthoredGuide;
 use crate::content::lock::change::{Change, ChangeKind};
-use crate::content::lock::model::{
-    EditionState, EmptiedCards, HashForm, Lock, LockedNote, LockedText, NoteName, Stamp,
-};
+use crate::content::lock::model::{EditionState, EmptiedCards, HashForm, Lock, LockedNote, NoteName, Stamp};
 use crate::content::lock::shown::{ShownNotes, hash_bytes};
 use crate::content::lock::source_numbers;
 use crate::content::lock::version_1;
@@ -49,6 +47,16 @@ pub(crate) fn compare_editions(input: &EditionInput<'_>, document: &mut Document
     warnings::warn_of_questions(input, &lock, document);
     retired::restore_retired(&lock, document, input.folder);
     (lock, changes)
+}
+
+/// Moves the texts of the guide into its lock.
+pub(crate) fn move_texts(authored: AuthoredGuide, document: &Document, lock: &mut Lock) {
+    let mut questions = authored.questions;
+    for question in document.questions() {
+        if let Some(note) = lock.notes.get_mut(&NoteName::of_question(question)) {
+            note.text = questions.remove(&question.id).map(|authored| authored.text);
+        }
+    }
 }
 
 struct Comparison<'a> {
@@ -84,15 +92,12 @@ impl Comparison<'_> {
         };
         for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
             let Some(StampedNote { name, stamp, kind }) = stamped.get(&question.id) else { continue };
-            let Some(AuthoredQuestion { text, .. }) = self.input.authored.questions.get(&question.id) else {
-                continue;
-            };
             question.modified = stamp.modified;
             let entry = previous.notes.get(name);
             question.guid = entry.and_then(|entry| entry.guid.clone());
             changes.push(Change::of_question(question, *kind));
             let gaps = gaps.remove(&question.id).unwrap_or_default();
-            lock.notes.insert(name.clone(), self.lock_note(question, stamp, (text, gaps), entry));
+            lock.notes.insert(name.clone(), self.lock_note(question, stamp, gaps, entry));
         }
         changes.extend(self.stamp_sources(&sources, document, &mut lock));
         for (name, entry) in &previous.notes {
@@ -161,13 +166,13 @@ impl Comparison<'_> {
         &self,
         question: &Question,
         stamp: &Stamp,
-        (text, gaps): (&LockedText, NoteGaps),
+        gaps: NoteGaps,
         entry: Option<&LockedNote>,
     ) -> LockedNote {
         let names = question.formerly.iter().chain([&question.id]);
         let is_first = usize::from(question.origin.is_none());
         let reversed_before = entry.and_then(|entry| entry.text.as_ref()).is_some_and(|text| text.reversed);
-        let cards = gaps.empty_cards + usize::from(reversed_before && !text.reversed);
+        let cards = gaps.empty_cards + usize::from(reversed_before && question.card != Card::Reversed);
         let emptied = entry.and_then(|entry| entry.emptied);
         let known = emptied.filter(|known| known.edition == self.edition).map_or(0, |known| known.cards);
         LockedNote {
@@ -182,7 +187,8 @@ impl Comparison<'_> {
             later_ids: names.skip(is_first).cloned().collect(),
             guid: entry.and_then(|entry| entry.guid.clone()),
             note_type: entry.and_then(|entry| entry.note_type.clone()),
-            text: Some(text.clone()),
+            // Moved here at the end: it is most of the lock.
+            text: None,
         }
     }
 

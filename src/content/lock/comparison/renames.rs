@@ -48,8 +48,9 @@ pub(crate) fn find_renamed(
         .questions()
         .filter_map(|question| {
             let name = NoteName::of_question(question);
-            let text = lock.notes.get(&name)?.text.as_ref()?;
-            (!previous.contains_id(&name.id)).then_some((question, text, name))
+            let text = &authored.questions.get(&question.id)?.text;
+            let has_note = lock.notes.contains_key(&name);
+            (has_note && !previous.contains_id(&name.id)).then_some((question, text, name))
         })
         .collect();
     if removed.len().saturating_mul(added.len()) > MOST_PAIRS {
