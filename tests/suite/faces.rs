@@ -205,3 +205,30 @@ fn the_decks_description_lists_the_sources() {
           <li value=\"2\">A book on paper</li><li value=\"3\"><a href=\"https://never.example/\">Never cited</a></li></ol></div>"]
     );
 }
+
+#[test]
+fn the_decks_description_lists_what_is_new() {
+    let mut document = sample::one_question("Old <b>?", "Yes.");
+    let described = |document: &Document| Package::export(document).json("decks").to_string();
+    let new = Moment::beginning_of(document.updated);
+    document.sections[0].questions[0].modified = new;
+    assert!(!described(&document).contains("New or changed"), "everything is new in a first edition");
+    let mut question = sample::question(2, "new", "New <b>?", "Yes.");
+    question.modified = new;
+    document.sections[0].questions[0].modified = Moment::default();
+    document.sections[0].questions.push(question);
+    let description = described(&document);
+    assert!(
+        description.contains("New or changed") && description.contains("New &lt;b&gt;?"),
+        "{description}"
+    );
+    assert!(!description.contains("Old &lt;b&gt;?"), "{description}");
+    let many = (0..100).map(|n| {
+        let mut question = sample::question(n, &format!("q{n}"), &"x".repeat(60), "Yes.");
+        question.modified = new;
+        question
+    });
+    document.sections[0].questions.extend(many);
+    let description = described(&document);
+    assert!(description.contains("… (+") && description.len() < 6_000, "{}", description.len());
+}

@@ -93,6 +93,8 @@ messages! {
     counted_sources,
     /// Precedes the date of the edition.
     updated,
+    /// Precedes the questions that the edition adds or changes.
+    what_is_new,
     /// Heads the page that explains the book.
     how_to,
     /// How to study with answers below their questions.

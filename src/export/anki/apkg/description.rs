@@ -1,20 +1,21 @@
 //! The description of the guide's deck, which Anki shows below its name and replaces at every import.
 //!
-//! It holds what a learner looks up: the edition, the licence, the search for retired notes and the list of sources. The
-//! list ends after some kilobytes, because Anki reads and syncs the descriptions of all decks at once.
+//! It holds what a learner looks up: the edition with what is new in it, the licence, the search for retired notes and the
+//! list of sources. Lists end after some kilobytes, because Anki reads and syncs the descriptions of all decks at once.
 
 use std::borrow::Cow;
 
-use crate::document::{Document, Source};
+use crate::document::{Card, Document, Moment, Question, Source, plain_text};
 use crate::export::render::html::{escape, escape_url};
 use crate::export::render::messages::Messages;
 use crate::export::render::reference::{Reference, ReferencePart};
+use crate::export::warning::RETIRED_SEARCH;
 
 /// The bytes of a list that is long enough: some hundred sources.
 const MAX_LIST: usize = 16 << 10;
 
-/// The search for all notes that were ever retired.
-const RETIRED_SEARCH: &str = "tag:qexport::retired::*";
+/// The bytes of the list of new questions: some twenty.
+const MAX_NEWS: usize = 2 << 10;
 
 /// Writes the description as HTML.
 pub(crate) fn write_description(document: &Document, messages: &Messages) -> String {
@@ -27,10 +28,33 @@ pub(crate) fn write_description(document: &Document, messages: &Messages) -> Str
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let (language, direction) = (&document.language, document.language.direction());
     format!(
-        "<div lang=\"{language}\" dir=\"{direction}\">{about}{}{}</div>",
+        "<div lang=\"{language}\" dir=\"{direction}\">{about}{}{}{}</div>",
         paragraph(&facts),
+        write_news(document, messages),
         write_sources(&document.sources, messages)
     )
+}
+
+/// The questions that this edition adds or changes. In a first edition all of them are new, which is not news.
+fn write_news(document: &Document, messages: &Messages) -> String {
+    let edition = Moment::beginning_of(document.edition.date);
+    let has_card = |question: &&Question| question.card != Card::None && !question.answer.is_empty();
+    let (new, old): (Vec<_>, Vec<_>) =
+        document.questions().filter(has_card).partition(|question| question.modified >= edition);
+    if new.is_empty() || old.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("<p><b>{}</b></p><ul style=\"text-align:start\">", escape(&messages.what_is_new));
+    for (index, question) in new.iter().enumerate() {
+        let item = format!("<li>{}</li>", escape(&plain_text(&question.prompt)));
+        if out.len() + item.len() > MAX_NEWS {
+            out.extend(["</ul><p>… (+", &(new.len() - index).to_string(), ")</p>"]);
+            return out;
+        }
+        out.push_str(&item);
+    }
+    out.push_str("</ul>");
+    out
 }
 
 fn write_sources(sources: &[Source], messages: &Messages) -> String {
