@@ -32,6 +32,7 @@ use std::process::ExitCode;
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
 use crate::export;
+use args::export::hide_font_args;
 use failure::Failure;
 
 /// The text below the list of commands.
@@ -100,7 +101,9 @@ fn command() -> Command {
         .subcommands(export::FORMATS.iter().map(|format| commands::export::command(*format)))
         .subcommand(commands::all::command());
     // Last, because clap takes the comment of `OtherCommand` for the description of the program.
-    OtherCommand::augment_subcommands(bare).about(env!("CARGO_PKG_DESCRIPTION"))
+    OtherCommand::augment_subcommands(bare)
+        .about(env!("CARGO_PKG_DESCRIPTION"))
+        .mut_subcommand("lock", hide_font_args)
 }
 
 #[cfg(test)]

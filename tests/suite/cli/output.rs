@@ -10,7 +10,7 @@ use super::place::{Place, SOUND, misspelt, unanswered, without_numbers};
 fn help_lists_commands_and_options() {
     let place = Place::empty("help");
     let formats = FORMATS.iter().map(|format| format.name());
-    for command in ["", "all", "check", "formats"].into_iter().chain(formats) {
+    for command in ["", "all", "check", "lock", "formats"].into_iter().chain(formats) {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let help = place.run(&arguments).assert_success();
         assert_eq!(help.stderr, "");
