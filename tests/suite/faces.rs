@@ -173,14 +173,27 @@ fn fields_are_described_and_protected() {
     assert_eq!(field(&document, "Answer")["rtl"], true);
 }
 
+/// The queues of all cards: 0 is new, -1 suspended.
+fn read_queues(package: &Package) -> String {
+    let queues = "SELECT group_concat(queue) FROM (SELECT queue FROM cards ORDER BY id)";
+    package.database.query_row(queues, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn retired_cards_are_not_for_learning() {
+    let mut document = sample::one_question("Why?", "Because.");
+    let question = sample::question(2, "gone", "Gone?", "Yes.");
+    let section = (SectionId::new("first").unwrap(), "First".to_owned());
+    document.retired = vec![Retired { question, section, edition: document.edition }];
+    assert_eq!(read_queues(&Package::export(&document)), "0,-1");
+}
+
 #[test]
 fn the_card_of_all_sources_is_not_for_learning() {
     let mut document = sample::everything();
     document.language = Language::new("de");
     let package = Package::export(&document);
-    let queues = "SELECT group_concat(queue) FROM (SELECT queue FROM cards ORDER BY id)";
-    let queues: String = package.database.query_row(queues, [], |row| row.get(0)).unwrap();
-    assert_eq!(queues, "0,0,-1");
+    assert_eq!(read_queues(&package), "0,0,-1");
     let note = package.notes().pop().unwrap();
     assert!(note.fields["Code"].starts_with("<p class=\"look-up\">Diese Karte ist zum Nachschlagen."));
     assert!(csv(&document, &Options::default()).0.contains("Diese Karte ist zum Nachschlagen."));

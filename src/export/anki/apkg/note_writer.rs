@@ -105,7 +105,8 @@ impl<'a> NoteWriter<'a> {
                 note_type_kind(question.card),
                 card_ordinals(question),
                 self.question(question, section),
-                CardQueue::New,
+                // Nobody should begin to learn what the guide has given up.
+                if spec.is_retired { CardQueue::Suspended } else { CardQueue::New },
             ),
             // No question can have this id.
             NoteSubject::Sources => {
