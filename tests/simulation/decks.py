@@ -1,0 +1,60 @@
+"""The notes of exported decks, read without Anki."""
+import csv
+import dataclasses
+import io
+import re
+import sqlite3
+import zipfile
+
+# The columns of the text files before the fields: GUID and deck, or GUID, note type and deck.
+COLUMNS = {"basic": 2, "qexport": 3}
+ID, QUESTION, ANSWER, SOURCES, MY_NOTES = 0, 1, 2, 5, 10
+
+
+@dataclasses.dataclass
+class Note:
+    guid: str
+    mod: int
+    tags: set
+    fields: list
+    type: str | None = None
+
+    @property
+    def is_retired(self):
+        return any(tag.startswith("qexport::retired::") for tag in self.tags)
+
+
+def read_package(path, folder):
+    """The notes of a package by GUID."""
+    with zipfile.ZipFile(path) as package:
+        package.extract("collection.anki2", folder)
+    database = sqlite3.connect(folder / "collection.anki2")
+    rows = database.execute("select guid, mod, tags, flds from notes").fetchall()
+    database.close()
+    notes = [Note(guid, mod, set(tags.split()), fields.split("\x1f")) for guid, mod, tags, fields in rows]
+    assert len({note.guid for note in notes}) == len(notes), "two notes with one GUID in a package"
+    return {note.guid: note for note in notes}
+
+
+def read_text_file(path, kind):
+    """The notes of a CSV by GUID; they have no times."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    rows = csv.reader(io.StringIO("".join(line for line in lines if not line.startswith("#"))))
+    first = COLUMNS[kind]
+    return {row[0]: Note(row[0], 0, set(row[-1].split()), row[first:-1], row[1]) for row in rows}
+
+
+def find_item(text):
+    """The identity in a question."""
+    found = re.search(r"\bitem(\d+)\b", text)
+    return int(found[1]) if found else None
+
+
+def find_gaps(answer):
+    """The gaps of an answer: the number and the name of each."""
+    return {int(number): key for number, key in re.findall(r"\{\{c(\d+)::(gap\d+)", answer)}
+
+
+def find_numbers(text):
+    """The numbers of the sources in a list, by identity."""
+    return {int(uid): int(number) for number, uid in re.findall(r'<li value="(\d+)">(?:<a [^>]*>)?Source(\d+)\b', text)}
