@@ -6,7 +6,7 @@
 //! Until `updated:` moves, everything is a draft of one edition, however often it is built: times only rise, and what came
 //! within the draft and goes again was never there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::authored::AuthoredQuestion;
 use super::change::{Change, ChangeKind};
@@ -15,14 +15,16 @@ use super::model::{EditionState, HashForm, Lock, LockedNote, LockedText, NoteNam
 use super::renames::{FormerIds, find_renamed};
 use super::shown::{ShownNotes, hash_bytes};
 use super::{retired, source_numbers, version_1, warnings};
-use crate::document::{Card, Document, Edition, Moment, Question, QuestionId};
+use crate::document::{Card, Document, Edition, Moment, Question, QuestionId, SourceNumber};
 
 /// Compares a guide with its last edition, sets the time of every question and restores retired ones. Returns the lock of
 /// this edition and its changes.
 pub(crate) fn compare_editions(input: &EditionInput<'_>, document: &mut Document) -> (Lock, Vec<Change>) {
     let previous = input.previous;
     let edition = previous.edition_of(document.updated);
-    let (mut lock, mut changes) = Comparison { input, edition }.stamp_notes(document);
+    let renumbered = source_numbers::find_renumbered(previous, document);
+    let mut comparison = Comparison { input, edition, renumbered };
+    let (mut lock, mut changes) = comparison.stamp_notes(document);
     // A published edition stays the same until something changes.
     let is_same = changes.iter().all(|change| change.kind == ChangeKind::Unchanged);
     if previous.state == EditionState::Published
@@ -30,7 +32,8 @@ pub(crate) fn compare_editions(input: &EditionInput<'_>, document: &mut Document
         && let Some(last) = previous.edition.filter(|last| last.date >= document.updated)
     {
         document.edition = last;
-        (lock, changes) = Comparison { input, edition: last }.stamp_notes(document);
+        comparison.edition = last;
+        (lock, changes) = comparison.stamp_notes(document);
         lock.state = EditionState::Published;
     }
     FormerIds { previous, document, authored: input.authored, sink: input.sink }.check();
@@ -44,6 +47,8 @@ pub(crate) fn compare_editions(input: &EditionInput<'_>, document: &mut Document
 struct Comparison<'a> {
     input: &'a EditionInput<'a>,
     edition: Edition,
+    /// The sources that have another number than before. Only an author who asks for it renumbers.
+    renumbered: BTreeSet<SourceNumber>,
 }
 
 /// The note of a question, compared with the last edition.
@@ -135,11 +140,9 @@ impl Comparison<'_> {
         (Stamp { hash, modified: self.next_modified(entry.stamp.modified) }, ChangeKind::Changed)
     }
 
-    /// Whether a source on the note has another number than before. Only an author who asks for it renumbers.
-    fn is_renumbered(&self, CurrentNote { document, question, .. }: &CurrentNote<'_>) -> bool {
-        let sources = question.cited().into_iter().filter_map(|number| document.source(number));
-        let mut before = sources.map(|source| (source.number, self.input.previous.sources.get(&source.key)));
-        before.any(|(number, before)| before.is_some_and(|before| before.number != number))
+    fn is_renumbered(&self, note: &CurrentNote<'_>) -> bool {
+        !self.renumbered.is_empty()
+            && note.question.cited().iter().any(|number| self.renumbered.contains(number))
     }
 
     fn lock_note(
