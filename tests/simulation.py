@@ -34,9 +34,9 @@ class Simulation:
         self.learners = [kind(folder, seed) for kind in KINDS]
         self.promises = Promises()
         self.rng = random.Random(f"database {seed}")
-        # The sections of any edition, and the GUIDs that an edition had and the latest lacks without their retirement:
+        # The sections of any edition, once for each lock, and the GUIDs that an edition had and the latest lacks without their retirement:
         # they came and went within an edition, although learners had it.
-        self.sections, self.orphans = set(), set()
+        self.sections, self.locks, self.orphans = set(), 1, set()
         self.broken, self.counts = [], collections.Counter()
 
     def collect(self, number, name):
@@ -66,14 +66,15 @@ class Simulation:
         self.write_log()
 
     def import_edition(self, edition):
-        self.sections |= {section.id for section in self.author.guide.sections if section.questions}
+        self.locks += edition.is_lock_lost
+        self.sections |= {(section, self.locks) for section in edition.sections}
         self.orphans = set(self.promises.guids) - set(edition.package)
         for learner in self.learners:
             if not learner.wants(edition):
                 continue
             before, after = learner.import_edition(edition)
             self.promises.check_import(learner, before, after, self.orphans)
-            self.promises.check_decks(learner, self.sections)
+            self.promises.check_decks(learner, len(self.sections) + 3 * self.locks)
             if edition.number == self.editions or self.rng.random() < 0.2:
                 self.promises.expect(*learner.check_database())
             self.collect(edition.number, learner.name)

@@ -2,6 +2,7 @@
 
 The author keeps a record of what the lock should know, so that the packages can be checked against it.
 """
+import copy
 import dataclasses
 import datetime
 import json
@@ -28,8 +29,10 @@ class Edition:
     is_renumbered: bool
     is_lock_lost: bool
     items: dict  # the identity of each first id
+    sections: set  # their ids
     has_drafts: bool
     changed: dict  # when the text of each note began to be what it is
+    known: tuple  # what the lock knows
     package: dict = None
     rows: dict = None
 
@@ -229,15 +232,18 @@ class Author:
     def write_edition(self, number):
         """Edits, drafts and publishes an edition. Returns it."""
         self.reset()
-        mistake = self.rng.choices(["none", "same date", "went back", "published", "lost lock"], [75, 6, 5, 8, 6])[0]
-        if number == 1:
+        mistakes = {"none": 70, "same date": 6, "went back": 5, "published": 8, "lost lock": 5, "old lock": 4}
+        mistake = self.rng.choices(list(mistakes), mistakes.values())[0]
+        if number < 3:
             mistake = "none"
         self.log.append(f"date: {mistake}")
         if mistake == "published":
             self.build("lock", "--published")
         if mistake == "went back":
             self.guide.updated = self.latest - datetime.timedelta(days=self.rng.randint(1, self.step))
-        is_moving = mistake in ("none", "lost lock") and number > 1
+        if mistake == "old lock":
+            self.restore_lock()
+        is_moving = mistake in ("none", "lost lock", "old lock") and number > 1
         is_moved_late = self.rng.random() < 0.3
         if is_moving and not is_moved_late:
             self.move_date()
@@ -262,6 +268,13 @@ class Author:
             self.fail("no warning that the date went back")
         return edition
 
+    def restore_lock(self):
+        """Continues with the lock of the edition before the last one: the last one was not committed."""
+        edition = self.published[-2]
+        (self.folder / "guide.lock").write_bytes((edition.folder / "guide.lock").read_bytes())
+        self.since, self.retired, self.shown, self.chains, self.writing = copy.deepcopy(edition.known)
+        self.is_lock_lost = True
+
     def edit(self):
         for _ in range(self.rng.choice([0, 1, 2, 3, 5])):
             self.log.append(self.editor.edit())
@@ -283,10 +296,12 @@ class Author:
         if (folder / "deck.apkg").read_bytes() != (folder / "again.apkg").read_bytes():
             self.fail("a second build of an edition has other bytes")
         guide = self.guide
+        sections = {section.id for section in guide.sections if section.questions}
         edition = Edition(
             number, self.writing, folder, self.log, guide.notes(), set(self.retired), self.unsteady,
-            self.is_renumbered, self.is_lock_lost, dict(self.items),
-            self.has_drafts, {name: beginning(edition) for name, (_, edition) in self.shown.items()},
+            self.is_renumbered, self.is_lock_lost, dict(self.items), sections, self.has_drafts,
+            {name: beginning(edition) for name, (_, edition) in self.shown.items()},
+            copy.deepcopy((self.since, self.retired, self.shown, self.chains, self.writing)),
         )
         edition.package = read_package(folder / "deck.apkg", folder)
         edition.rows = {kind: read_text_file(folder / f"{file}.csv", kind) for kind, file in

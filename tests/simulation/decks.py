@@ -52,7 +52,7 @@ def find_item(text):
 
 def find_gaps(answer):
     """The gaps of an answer: the number and the name of each."""
-    return {int(number): key for number, key in re.findall(r"\{\{c(\d+)::(gap\d+)", answer)}
+    return {int(number): key for number, key in re.findall(r"\{\{c(\d+)::([a-z]+\d+)", answer)}
 
 
 def find_numbers(text):

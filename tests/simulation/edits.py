@@ -206,7 +206,9 @@ class Editor:
         if not question:
             return False
         paragraph = self.rng.choice(question.answer)
-        key = f"gap{self.next()}"
+        uid = self.next()
+        # Names of gaps are unlike each other: a similar text would be a correction.
+        key = f"{WORDS[uid % len(WORDS)]}{uid}"
         gap = Piece("gap", [key, *self.words(0, 2)], key)
         place = self.rng.randint(0, len(paragraph))
         paragraph[place:place] = [Piece("text", self.words(1, 2)), gap, Piece("text", self.words(1, 2))]
