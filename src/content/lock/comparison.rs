@@ -183,11 +183,10 @@ impl Comparison<'_> {
         Some(Change { id: None, question: String::new(), kind })
     }
 
-    /// The time of a new note. Within a draft it is newer than all others: an earlier build may have had a note of its
-    /// name.
+    /// The time of a new note. On the day of the last edition it is newer than all others: an earlier build may have had a
+    /// note of its name.
     fn first_modified(&self) -> Moment {
-        let beginning = Moment::beginning_of(self.edition.date);
-        if self.is_draft() { beginning.max(self.input.previous.last_modified().next()) } else { beginning }
+        self.next_modified(self.input.previous.last_modified())
     }
 
     fn is_draft(&self) -> bool {
