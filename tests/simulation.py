@@ -34,8 +34,8 @@ class Simulation:
         self.learners = [kind(folder, seed) for kind in KINDS]
         self.promises = Promises()
         self.rng = random.Random(f"database {seed}")
-        # The sections of any edition, once for each lock, and the GUIDs that an edition had and the latest lacks without their retirement:
-        # they came and went within an edition, although learners had it.
+        # The sections of any edition, once for each lock. The GUIDs that an edition had and the latest lacks, even as
+        # retired ones: they came and went within an edition, although learners had it, or their lock was lost.
         self.sections, self.locks, self.orphans = set(), 1, set()
         self.broken, self.counts = [], collections.Counter()
 

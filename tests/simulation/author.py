@@ -9,7 +9,7 @@ import json
 import re
 import subprocess
 
-from .decks import read_package, read_text_file
+from .decks import find_sources_note, read_package, read_text_file
 from .edits import Editor
 from .guide import Piece
 
@@ -64,7 +64,7 @@ class Author:
         self.latest = first
         # The identity and all ids of each first id.
         self.items, self.chains = {}, {}
-        self.writing = None
+        self.writing, self.is_same_date = None, False
         self.reset()
 
     @property
@@ -233,9 +233,13 @@ class Author:
         """Edits, drafts and publishes an edition. Returns it."""
         self.reset()
         mistakes = {"none": 70, "same date": 6, "went back": 5, "published": 8, "lost lock": 5, "old lock": 4}
+        if self.is_same_date:
+            # Who forgets the date does so again.
+            mistakes.update({"same date": 40, "published": 30})
         mistake = self.rng.choices(list(mistakes), mistakes.values())[0]
-        if number < 3:
+        if number < 3 or mistake == "old lock" and not self.can_restore_lock():
             mistake = "none"
+        self.is_same_date = mistake in ("same date", "went back", "published")
         self.log.append(f"date: {mistake}")
         if mistake == "published":
             self.build("lock", "--published")
@@ -258,6 +262,8 @@ class Author:
         if mistake == "lost lock":
             (self.folder / "guide.lock").unlink()
             self.since, self.retired, self.writing, self.is_lock_lost = {}, set(), None, True
+        if mistake == "old lock":
+            self.avoid_reverts()
         if number > 1 and self.rng.random() < 0.06:
             self.is_renumbered = True
             self.build("lock", "--renumber")
@@ -274,6 +280,20 @@ class Author:
         (self.folder / "guide.lock").write_bytes((edition.folder / "guide.lock").read_bytes())
         self.since, self.retired, self.shown, self.chains, self.writing = copy.deepcopy(edition.known)
         self.is_lock_lost = True
+
+    def can_restore_lock(self):
+        """Whether the last edition left the sources as they are. An older lock cannot know their later numbers."""
+        before, last = [find_sources_note(edition.package) for edition in self.published[-2:]]
+        is_same = before.fields == last.fields if before and last else before is last
+        return is_same and not self.published[-1].is_lock_lost
+
+    def avoid_reverts(self):
+        """Changes what the last edition changed, and is now as before it. An older lock cannot know of that edition."""
+        before, last = [edition.shown for edition in self.published[-2:]]
+        now = self.guide.notes()
+        for question in self.guide.questions():
+            if now.get(question.name) == before.get(question.name) != last.get(question.name):
+                question.answer.append([Piece("text", ["again", *self.editor.words(2, 4)])])
 
     def edit(self):
         for _ in range(self.rng.choice([0, 1, 2, 3, 5])):

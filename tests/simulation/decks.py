@@ -58,3 +58,8 @@ def find_gaps(answer):
 def find_numbers(text):
     """The numbers of the sources in a list, by identity."""
     return {int(uid): int(number) for number, uid in re.findall(r'<li value="(\d+)">(?:<a [^>]*>)?Source(\d+)\b', text)}
+
+
+def find_sources_note(package):
+    """The note of all sources."""
+    return next((note for note in package.values() if note.fields[ID].endswith("(sources)")), None)

@@ -163,7 +163,9 @@ class Editor:
     def remove_question(self):
         if len(self.guide.questions()) < 3:
             return False
-        question = self.any_question()
+        # New questions are often mistakes.
+        newest = max(self.guide.questions(), key=lambda question: question.uid)
+        question = newest if self.rng.random() < 0.4 else self.any_question()
         self.guide.home(question).questions.remove(question)
         for other in self.guide.questions():
             other.see_also = [uid for uid in other.see_also if uid != question.uid]
@@ -174,8 +176,10 @@ class Editor:
         back = [question for question in self.removed if not taken & set(question.ids)]
         if not back:
             return False
-        question = self.rng.choice(back)
+        question = back[-1] if self.rng.random() < 0.6 else self.rng.choice(back)
         self.removed.remove(question)
+        if self.rng.random() < 0.5:
+            question.answer.append([Piece("text", self.words(2, 4))])
         question.see_also = []
         self.rng.choice(self.guide.sections).questions.append(question)
         known = set(self.uids())
@@ -276,7 +280,7 @@ class Editor:
 
 # Every edit, and how often it is made.
 EDITS = {
-    "change_answer": 8, "add_paragraph": 2, "remove_paragraph": 2, "reword_prompt": 2, "change_metadata": 4,
+    "change_answer": 8, "add_paragraph": 2, "remove_paragraph": 2, "reword_prompt": 2, "change_metadata": 6,
     "change_formatting": 6, "change_nothing": 3,
     "add_source": 3, "cite_more": 3, "remove_source": 2, "reorder_citation": 1, "rename_source_key": 2, "fix_source": 1,
     "add_question": 5, "remove_question": 4, "return_question": 3, "rename_question": 3, "rename_question_silently": 2,

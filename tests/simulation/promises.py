@@ -1,7 +1,7 @@
 """The promises to learners, checked after each edition and each import."""
 import time
 
-from .decks import ANSWER, ID, QUESTION, SOURCES, find_gaps, find_item, find_numbers
+from .decks import ANSWER, ID, QUESTION, SOURCES, find_gaps, find_item, find_numbers, find_sources_note
 
 # Promises that the program does not keep yet. Their failures are counted; they are not errors.
 PENDING = {"gaps", "decks"}
@@ -82,7 +82,7 @@ class Promises:
         self.check_sources_stamp(edition, previous)
 
     def check_sources_stamp(self, edition, previous):
-        old, new = find_sources_note(previous), find_sources_note(edition)
+        old, new = find_sources_note(previous.package), find_sources_note(edition.package)
         if not old or not new:
             return
         if old.fields != new.fields:
@@ -182,8 +182,3 @@ class Promises:
         """Decks of the guide, of each section, of the sources and of what is retired: no second one for a new title."""
         names = sorted(learner.deck_names())
         self.expect(len(names) <= most, "decks", f"{len(names)} decks, and not at most {most}: {names}")
-
-
-def find_sources_note(edition):
-    """The note of all sources."""
-    return next((note for note in edition.package.values() if note.fields[ID].endswith("(sources)")), None)
