@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use divan::{AllocProfiler, Bencher};
 use qexport::content::{self, LockFile, Numbering};
 use qexport::document::{Block, Document};
-use qexport::export::{AnkiOptions, Assets, Options, PdfOptions, anki, find, pdf};
+use qexport::export::{AnkiOptions, Assets, Options, PdfOptions, anki, find_format, pdf};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -70,12 +70,14 @@ fn read_lock(folder: &BTreeMap<String, Vec<u8>>) -> LockFile {
 #[divan::bench]
 fn layout_pdf(bencher: Bencher<'_, '_>) {
     let assets = Assets::bundled();
-    bencher.bench(|| pdf::lay_out(&DOCUMENT, &PdfOptions::default(), &assets).expect("the fonts are valid"));
+    bencher.bench(|| {
+        pdf::layout_document(&DOCUMENT, &PdfOptions::default(), &assets).expect("the fonts are valid")
+    });
 }
 
 #[divan::bench(args = ["pdf", "epub", "csv", "apkg"])]
 fn export(bencher: Bencher<'_, '_>, name: &str) {
-    let format = find(name).expect("the format exists");
+    let format = find_format(name).expect("the format exists");
     let (options, assets) = (Options::default(), Assets::bundled());
     bencher.bench(|| format.export(&DOCUMENT, &options, &assets).expect("the generated guide is valid"));
 }
@@ -85,7 +87,7 @@ fn export(bencher: Bencher<'_, '_>, name: &str) {
 fn pack_notes(bencher: Bencher<'_, '_>, notes: usize) {
     let document = build_guide_without_code(notes);
     let (format, options, assets) =
-        (find("apkg").expect("the format exists"), Options::default(), Assets::bundled());
+        (find_format("apkg").expect("the format exists"), Options::default(), Assets::bundled());
     bencher.bench(|| format.export(&document, &options, &assets).expect("the generated guide is valid"));
 }
 

@@ -19,6 +19,11 @@ fn grouped(number: usize) -> String {
     out
 }
 
+/// A count with its noun and verb: `1 question is`, `46 questions are`.
+pub(crate) fn counted_are(number: usize, thing: &str) -> String {
+    format!("{} {}", counted(number, thing), if number == 1 { "is" } else { "are" })
+}
+
 /// A count with its noun and verb: `1 question was`, `46 questions were`.
 pub(crate) fn counted_were(number: usize, thing: &str) -> String {
     format!("{} {}", counted(number, thing), if number == 1 { "was" } else { "were" })

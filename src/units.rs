@@ -170,9 +170,9 @@ impl FromStr for Pt {
     type Err = BadLength;
 
     fn from_str(text: &str) -> Result<Self, BadLength> {
-        match number_and_unit(text)? {
+        match split_unit(text)? {
             (number, "pt") => Ok(Pt(number)),
-            (number, unit) => Ok(millimetres(number, unit)?.into()),
+            (number, unit) => Ok(to_millimetres(number, unit)?.into()),
         }
     }
 }
@@ -182,21 +182,21 @@ impl FromStr for Mm {
     type Err = BadLength;
 
     fn from_str(text: &str) -> Result<Self, BadLength> {
-        match number_and_unit(text)? {
+        match split_unit(text)? {
             (number, "pt") => Ok(Pt(number).into()),
-            (number, unit) => millimetres(number, unit),
+            (number, unit) => to_millimetres(number, unit),
         }
     }
 }
 
-fn number_and_unit(text: &str) -> Result<(f32, &str), BadLength> {
+fn split_unit(text: &str) -> Result<(f32, &str), BadLength> {
     let text = text.trim();
     let end = text.find(|character: char| !matches!(character, '0'..='9' | '.')).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     Ok((number.parse().map_err(|_| BadLength::NoNumber)?, unit.trim_start()))
 }
 
-fn millimetres(number: f32, unit: &str) -> Result<Mm, BadLength> {
+fn to_millimetres(number: f32, unit: &str) -> Result<Mm, BadLength> {
     match unit {
         "mm" => Ok(Mm(number)),
         "cm" => Ok(Mm(number * 10.0)),
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn an_inch_is_72_points_and_25_4_millimetres() {
+    fn inches_convert_to_points_and_millimetres() {
         assert_eq!(Pt::from(Mm(25.4)), Pt(72.0));
         assert_eq!(Mm::from(Pt(72.0)), Mm(25.4));
     }

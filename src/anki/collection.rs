@@ -15,7 +15,7 @@ const UNSAFE_BUT_FAST: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = O
 
 const INSERT_COLLECTION: &str = "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')";
 const INSERT_NOTE: &str = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')";
-const INSERT_CARD: &str = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')";
+const INSERT_CARD: &str = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')";
 
 /// Separates the fields of a note.
 pub(crate) const FIELD_SEPARATOR: char = '\u{1F}';
@@ -63,8 +63,18 @@ pub(crate) struct Note<'a> {
     pub(crate) fields: String,
     /// The text of the sort field, without markup.
     pub(crate) sort_text: String,
-    /// The number of cards: of the first templates, or of the cloze deletions.
-    pub(crate) cards: usize,
+    /// The ordinals of its cards, ascending: the indexes of templates, or the numbers of gaps less one.
+    pub(crate) cards: Vec<u16>,
+    pub(crate) queue: CardQueue,
+}
+
+/// The queue of a note's cards. Anki keeps it at import only where the learner imports progress, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CardQueue {
+    /// The cards are learned in their turn.
+    New,
+    /// The cards are only found by a search.
+    Suspended,
 }
 
 impl Collection<'_> {
@@ -119,8 +129,12 @@ impl Collection<'_> {
                 checksum(first_field)
             ])?;
             due += 1;
-            for template in 0..i64::try_from(note.cards).unwrap_or_default() {
-                insert_card.execute(params![card_id, note_id, note.deck, template, modified, due])?;
+            let queue = match note.queue {
+                CardQueue::New => 0,
+                CardQueue::Suspended => -1,
+            };
+            for template in &note.cards {
+                insert_card.execute(params![card_id, note_id, note.deck, template, modified, queue, due])?;
                 card_id += 1;
             }
         }

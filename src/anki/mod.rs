@@ -14,7 +14,7 @@ mod error;
 mod note_type;
 mod package;
 
-pub(crate) use collection::{Collection, Deck, FIELD_SEPARATOR, Note};
+pub(crate) use collection::{CardQueue, Collection, Deck, FIELD_SEPARATOR, Note};
 pub(crate) use error::AnkiError;
 pub(crate) use note_type::{CardTemplate, Field, NoteType, NoteTypeKind, Requirement};
 pub(crate) use package::{MediaFile, Package};

@@ -32,6 +32,12 @@ pub(crate) enum NoteTypeKind {
 pub(crate) struct Field {
     pub(crate) id: i64,
     pub(crate) name: String,
+    /// Shown in the editor where the field is empty.
+    pub(crate) description: String,
+    /// Whether the editor writes it from right to left.
+    pub(crate) is_rtl: bool,
+    /// Whether the editor shows its name alone until the learner opens it.
+    pub(crate) is_collapsed: bool,
 }
 
 /// A card template: the two sides of a card.
@@ -78,9 +84,11 @@ impl NoteType {
 
 impl Field {
     fn to_json(&self, ord: usize) -> Value {
+        // Anki refuses updates of a type with other fields, so it asks before a learner deletes one.
         json!({
-            "name": self.name, "ord": ord, "id": self.id, "sticky": false, "rtl": false, "font": "Arial", "size": 20,
-            "media": [],
+            "name": self.name, "ord": ord, "id": self.id, "sticky": false, "rtl": self.is_rtl, "font": "Arial",
+            "size": 20, "media": [], "description": self.description, "collapsed": self.is_collapsed,
+            "preventDeletion": true,
         })
     }
 }

@@ -13,9 +13,12 @@ use super::fonts;
 use crate::content;
 use crate::content::{Problems, Settings};
 use crate::diagnosis::Diagnosis;
+use crate::export;
 use crate::export::pdf;
 use crate::export::pdf::InvalidOption;
-use crate::export::{Exporter, Families, Fonts, Options, Overrides, PdfOverrides, Themes};
+use crate::export::{
+    Exporter, FORMATS, Families, FlagSpec, Fonts, OptionSpec, Options, Overrides, PdfOverrides, Themes,
+};
 
 /// Adds the faults of the options to the problems of a guide, so that one run reports all.
 pub(crate) fn add_option_problems(
@@ -45,6 +48,9 @@ pub(crate) fn resolve_options<'a>(
     formats: &[&dyn Exporter],
 ) -> Result<ResolvedOptions<'a>, Failure> {
     let guide = settings.read::<Overrides>()?;
+    if let Some((spec, flag)) = format_flags::find_unused_flag(matches, formats) {
+        return Err(unused_flag(spec, flag));
+    }
     let flags = format_flags::read_flags(matches, formats)?;
     let theme_chain = match (&flags.pdf.theme, &guide.pdf.theme) {
         (Some(name), _) => load_theme_chain(name, themes, &ThemeReference::Flag)?,
@@ -63,6 +69,19 @@ pub(crate) fn resolve_options<'a>(
         options.pdf.style.fonts = Families::default();
     }
     ResolvedOptions { options, matches, settings, theme_chain }.reject_invalid(&invalid_options)
+}
+
+/// The formats that a guide chooses for `qexport all`: all of them by default, and where its settings have errors.
+pub(crate) fn choose_formats(settings: &Settings) -> Vec<&'static dyn Exporter> {
+    let names = settings.read::<Overrides>().ok().and_then(|guide| guide.formats);
+    names.map_or_else(|| FORMATS.to_vec(), |names| export::select(&names))
+}
+
+fn unused_flag(spec: &OptionSpec, flag: &FlagSpec) -> Failure {
+    let formats = spec.formats.join(" and ");
+    let message = format!("this option is for {formats} only, which the formats to write do not include");
+    let help = format!("add `--formats {}`, or omit `--{}`", spec.formats.join(","), flag.name);
+    flag_error(flag.name, &Diagnosis::new(message, help))
 }
 
 /// Options that keep the rules, and the layers that set them.
@@ -179,7 +198,8 @@ impl ThemeReference<'_> {
     }
 }
 
-fn flag_error(flag: &str, Diagnosis { message, help }: &Diagnosis) -> Failure {
+/// An error of a flag, for a value that the guide or another option rules out.
+pub(crate) fn flag_error(flag: &str, Diagnosis { message, help }: &Diagnosis) -> Failure {
     let message = format!("--{flag}: {message}\n\n  tip: {help}\n");
     Failure::Usage(clap::Error::raw(ErrorKind::ValueValidation, message))
 }
@@ -190,7 +210,7 @@ mod tests {
 
     use super::*;
     use crate::export::pdf::Margins;
-    use crate::export::{FORMATS, Paper, PdfOptions, Theme};
+    use crate::export::{Paper, PdfOptions, Theme};
     use crate::units::{Mm, Pt};
 
     /// The options of a guide with this `export:`, under a theme `own` and with some flags.
@@ -210,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn flags_override_the_guide_and_the_guide_its_theme() {
+    fn flags_override_the_guide_which_overrides_its_theme() {
         let own = "{extends: compact, columns: 2, margin: 9mm, paper: a3}";
         let guide = "{pdf: {theme: own, paper: legal, margin: 10mm}}";
         let pdf = resolve(own, guide, &["--margin", "11mm"]).pdf;
@@ -226,13 +246,13 @@ mod tests {
     fn a_layer_overrides_single_sides_of_the_margin() {
         let guide = "{pdf: {theme: own, margin: {left: 20mm, top: 7mm}}}";
         let pdf = resolve("margin: 9mm", guide, &["--margin", "top=6mm"]).pdf;
-        let margins = Margins { left: Mm(20.0), top: Mm(6.0), ..Margins::all(Mm(9.0)) };
+        let margins = Margins { left: Mm(20.0), top: Mm(6.0), ..Margins::uniform(Mm(9.0)) };
         assert_eq!(pdf.style.margin, margins);
-        assert_eq!(resolve("", guide, &["--margin", "8mm"]).pdf.style.margin, Margins::all(Mm(8.0)));
+        assert_eq!(resolve("", guide, &["--margin", "8mm"]).pdf.style.margin, Margins::uniform(Mm(8.0)));
     }
 
     #[test]
-    fn a_theme_flag_replaces_the_theme_of_the_guide() {
+    fn a_theme_flag_replaces_the_guides_theme() {
         let pdf = resolve("", "{pdf: {theme: compact}}", &["--theme", "large-print"]).pdf;
         assert_eq!((pdf.style.columns, pdf.style.body), (1, Pt(16.0)));
     }

@@ -97,10 +97,7 @@ fn find_by_name(path: &Path) -> Result<FoundGuide, FindError> {
         if file.exists() {
             return Ok(FoundGuide { folder: path.to_owned(), file: GUIDE.to_owned() });
         }
-        return Err(FindError::NotAGuide {
-            folder: path.to_owned(),
-            candidates: guides_in_subfolders(path)?,
-        });
+        return Err(FindError::NotAGuide { folder: path.to_owned(), candidates: find_in_subfolders(path)? });
     }
     if !path.exists() {
         return Err(FindError::Missing { path: path.to_owned(), candidates: find_all_default()? });
@@ -117,7 +114,7 @@ fn find_in_default_places() -> Result<FoundGuide, FindError> {
             return find_by_name(&file);
         }
     }
-    match guides_in_subfolders(Path::new(CONTENT))?.as_slice() {
+    match find_in_subfolders(Path::new(CONTENT))?.as_slice() {
         [] => Err(FindError::Nothing),
         [only] => find_by_name(only),
         several => Err(FindError::Several { candidates: several.to_vec() }),
@@ -128,12 +125,12 @@ fn find_in_default_places() -> Result<FoundGuide, FindError> {
 fn find_all_default() -> Result<Vec<PathBuf>, FileError> {
     let mut guides = vec![Path::new(GUIDE).to_owned(), Path::new(CONTENT).join(GUIDE)];
     guides.retain(|file| file.exists());
-    guides.append(&mut guides_in_subfolders(Path::new(CONTENT))?);
+    guides.append(&mut find_in_subfolders(Path::new(CONTENT))?);
     Ok(guides)
 }
 
 /// The guides in the subfolders of a folder, sorted; empty if the folder is missing.
-fn guides_in_subfolders(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+fn find_in_subfolders(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }

@@ -17,8 +17,8 @@ use crate::export::{Assets, Export, Exporter, Options};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum Panicked {
     /// A panic during an export.
-    #[error("the {format} export crashes{}: {report}", at_question(question.as_ref()))]
-    #[diagnostic(help("this is a bug in qexport: report it with the guide; no file was changed{}", workaround(question.as_ref())))]
+    #[error("the {format} export crashes{}: {report}", format_location(question.as_ref()))]
+    #[diagnostic(help("this is a bug in qexport: report it with the guide; no file was changed{}", suggest_workaround(question.as_ref())))]
     Export {
         /// The name of the format.
         format: &'static str,
@@ -42,11 +42,11 @@ impl From<Panicked> for Failure {
     }
 }
 
-fn at_question(question: Option<&QuestionId>) -> String {
+fn format_location(question: Option<&QuestionId>) -> String {
     question.map(|id| format!(" at question `{id}`")).unwrap_or_default()
 }
 
-fn workaround(question: Option<&QuestionId>) -> &'static str {
+fn suggest_workaround(question: Option<&QuestionId>) -> &'static str {
     if question.is_some() { "; reword or omit the question until the bug is fixed" } else { "" }
 }
 
@@ -78,16 +78,16 @@ fn find_culprit(document: &Document, panics: impl Fn(&Document) -> bool) -> Opti
     let mut left = questions.as_slice();
     while left.len() > 1 {
         let (one, other) = left.split_at(left.len() / 2);
-        left = [one, other].into_iter().find(|half| panics(&with_only(document, half)))?;
+        left = [one, other].into_iter().find(|half| panics(&keep_questions(document, half)))?;
     }
-    let only = with_only(document, left);
+    let only = keep_questions(document, left);
     // A guide that panics without its text panics for another reason.
-    let is_culprit = panics(&only) && !panics(&without_words(only));
+    let is_culprit = panics(&only) && !panics(&clear_text(only));
     left.first().filter(|_| is_culprit).map(|question| question.id.clone())
 }
 
 /// The guide with some of its questions.
-fn with_only(document: &Document, questions: &[&Question]) -> Document {
+fn keep_questions(document: &Document, questions: &[&Question]) -> Document {
     let kept: BTreeSet<&QuestionId> = questions.iter().map(|question| &question.id).collect();
     let mut part = document.clone();
     for section in &mut part.sections {
@@ -98,7 +98,7 @@ fn with_only(document: &Document, questions: &[&Question]) -> Document {
 }
 
 /// The guide with empty questions.
-fn without_words(mut document: Document) -> Document {
+fn clear_text(mut document: Document) -> Document {
     for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
         question.prompt = vec![Inline::Text("?".to_owned())];
         for blocks in
@@ -177,7 +177,7 @@ mod tests {
     use crate::cli::commands::export as one_format;
     use crate::cli::files;
     use crate::content;
-    use crate::document::plain_blocks;
+    use crate::document::plain_text_of_blocks;
     use crate::export::ExportError;
 
     /// A format that panics where a title or an answer says so.
@@ -198,7 +198,7 @@ mod tests {
         }
 
         fn export(&self, document: &Document, _: &Options, _: &Assets) -> Result<Export, ExportError> {
-            let answers = document.questions().map(|question| plain_blocks(&question.answer));
+            let answers = document.questions().map(|question| plain_text_of_blocks(&question.answer));
             assert!(!answers.chain([document.title.clone()]).any(|text| text.contains("boom")), "boom");
             Ok(Export { bytes: b"new".to_vec(), warnings: Vec::new() })
         }

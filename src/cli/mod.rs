@@ -77,7 +77,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
         if name == commands::all::NAME {
             return commands::all::run(matches);
         }
-        if let Some(format) = export::find(name) {
+        if let Some(format) = export::find_format(name) {
             return commands::export::run(format, matches);
         }
     }
@@ -117,7 +117,11 @@ mod tests {
         let others =
             OtherCommand::augment_subcommands(Command::new("others").subcommand(commands::all::command()));
         for other in others.get_subcommands() {
-            assert!(export::find(other.get_name()).is_none(), "`{}` names two commands", other.get_name());
+            assert!(
+                export::find_format(other.get_name()).is_none(),
+                "`{}` names two commands",
+                other.get_name()
+            );
         }
     }
 }

@@ -19,18 +19,29 @@ use super::lock_report;
 use super::lock_report::{History, LockArgs, LockUpdate};
 use super::{config, fonts, guard, templates, terminal};
 use crate::content;
-use crate::content::{Change, Groups, Guide, LockFile, Numbering, Problems};
-use crate::document::{Edition, GuideId};
-use crate::export::{Assets, Exporter, Options, Themes, Warning};
+use crate::content::{CardExtras, Change, Groups, Guide, LockFile, Numbering, Problems};
+use crate::diagnosis::Diagnosis;
+use crate::document::{Date, Edition, GuideId};
+use crate::export::{Assets, CsvNoteType, Exporter, Options, Themes, Warning, anki};
 
 /// A guide, its options and the warnings of its exports so far.
 pub(crate) struct Session {
     guide: Guide,
     /// The notes of its decks in the last edition; `None` for formats without decks.
     lock: Option<SessionLock>,
+    formats: Vec<&'static dyn Exporter>,
     options: Options,
     assets: Assets,
     warnings: ExportWarnings,
+}
+
+/// The formats of a command.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum FormatChoice<'a> {
+    /// These.
+    Given(&'a [&'static dyn Exporter]),
+    /// Those that the guide chooses.
+    OfGuide,
 }
 
 /// The lock next to a guide.
@@ -40,39 +51,64 @@ struct SessionLock {
 }
 
 impl Session {
-    /// Reads the guide and resolves its options for formats. `check` asks for all of them.
+    /// Reads the guide and resolves its options for formats.
     pub(crate) fn open(
         args: &ExportArgs,
         matches: &ArgMatches,
-        formats: &[&dyn Exporter],
+        choice: FormatChoice<'_>,
     ) -> Result<Self, Failure> {
-        Self::open_numbered(args, matches, formats, Numbering::Kept)
+        Self::open_numbered(args, matches, choice, Numbering::Kept)
     }
 
     /// Does the same, and numbers the sources in the given order.
     pub(crate) fn open_numbered(
         args: &ExportArgs,
         matches: &ArgMatches,
-        formats: &[&dyn Exporter],
+        choice: FormatChoice<'_>,
         numbering: Numbering,
     ) -> Result<Self, Failure> {
         let (mut assets, mut themes) = (Assets::bundled(), Themes::bundled());
         if let Some(folder) = &args.templates.templates {
             templates::load_folder(&mut assets.templates, &mut themes, folder)?;
         }
-        let is_for_decks = formats.iter().any(|format| format.is_deck());
         let FoundGuide { folder, file } = discovery::find_guide(args.guide.guide.as_deref())?;
-        let read =
-            if is_for_decks { read_with_lock(&folder, &file, numbering) } else { read_guide(&folder, &file) };
+        let (read, formats) = read_for_formats(&folder, &file, choice, numbering);
         let (guide, lock) = read.map_err(|problems| {
             let settings = content::read_settings(&GuideFolder::new(folder.clone()), &file);
-            config::add_option_problems(problems, &settings, &themes, matches, formats)
+            config::add_option_problems(problems, &settings, &themes, matches, &formats)
         })?;
         terminal::show_groups(&guide.warnings);
-        let resolved = config::resolve_options(&guide.settings, &themes, matches, formats)?;
+        let resolved = config::resolve_options(&guide.settings, &themes, matches, &formats)?;
         fonts::load_fonts(&mut assets.fonts, &guide.document, resolved.families(), &args.fonts)?;
         let options = resolved.check_families(&assets.fonts)?;
-        Ok(Self { guide, lock, options, assets, warnings: ExportWarnings::default() })
+        let mut session = Self { guide, lock, formats, options, assets, warnings: ExportWarnings::default() };
+        session.complete_lock()?;
+        Ok(session)
+    }
+
+    /// Adds to the lock what depends on options: parts of cards, the names of decks, and note types.
+    fn complete_lock(&mut self) -> Result<(), Failure> {
+        let Some(lock) = &mut self.lock else { return Ok(()) };
+        let options = &self.options.anki;
+        let extras = CardExtras { hint: options.hint, speak: options.speak.map(|sides| sides.to_string()) };
+        lock.file.set_extras(extras, &mut self.guide.document);
+        let has_note_types = self.formats.iter().any(|format| format.has_note_types(&self.options));
+        let note_type = if has_note_types { CsvNoteType::Qexport } else { CsvNoteType::Basic };
+        let plan = anki::plan_decks(&self.guide.document, options, note_type, &self.assets)?;
+        lock.file.set_decks(plan.record);
+        Ok(())
+    }
+
+    /// The formats to export.
+    pub(crate) fn formats(&self) -> Vec<&'static dyn Exporter> {
+        self.formats.clone()
+    }
+
+    /// The decks of which learners take one.
+    pub(crate) fn rival_decks(&self) -> Vec<&'static dyn Exporter> {
+        let decks: Vec<_> = self.formats.iter().copied().filter(|format| format.is_deck()).collect();
+        let are_rivals = decks.len() > 1 && self.options.anki.are_decks_rivals();
+        if are_rivals { decks } else { Vec::new() }
     }
 
     /// The guide.
@@ -83,6 +119,22 @@ impl Session {
     /// The guide's id.
     pub(crate) fn id(&self) -> &GuideId {
         &self.guide.document.id
+    }
+
+    /// Limits the decks to the notes that changed after an edition.
+    ///
+    /// # Errors
+    /// An edition that is not before the guide's own: no note can be newer.
+    pub(crate) fn omit_unchanged(&mut self, edition: Date) -> Result<(), Failure> {
+        let updated = self.guide.document.updated;
+        if edition >= updated {
+            let message = format!("{edition} is not before {updated}, the guide's edition");
+            let help =
+                "give the date of an earlier edition, which learners have, or set `updated:` to the new date";
+            return Err(config::flag_error("since", &Diagnosis::new(message, help)));
+        }
+        self.options.anki.since = Some(edition);
+        Ok(())
     }
 
     /// The changes of its decks since the last edition. The lock also tracks the list of sources when no deck has it.
@@ -141,15 +193,42 @@ impl Session {
     }
 }
 
-fn read_guide(folder: &Path, file: &str) -> Result<(Guide, Option<SessionLock>), Problems> {
+/// A guide with its lock, or its problems.
+type ReadGuide = Result<(Guide, Option<SessionLock>), Problems>;
+
+/// Reads a guide, and its lock if one of the formats is a deck.
+fn read_for_formats(
+    folder: &Path,
+    file: &str,
+    choice: FormatChoice<'_>,
+    numbering: Numbering,
+) -> (ReadGuide, Vec<&'static dyn Exporter>) {
+    let has_deck = |formats: &[&dyn Exporter]| formats.iter().any(|format| format.is_deck());
+    match choice {
+        FormatChoice::Given(formats) if has_deck(formats) => {
+            (read_with_lock(folder, file, numbering), formats.to_vec())
+        }
+        FormatChoice::Given(formats) => (read_guide(folder, file), formats.to_vec()),
+        FormatChoice::OfGuide => {
+            let read = read_with_lock(folder, file, numbering);
+            let formats = if let Ok((guide, _)) = &read {
+                config::choose_formats(&guide.settings)
+            } else {
+                let folder = GuideFolder::new(folder.to_owned());
+                config::choose_formats(&content::read_settings(&folder, file))
+            };
+            // Few guides have no deck, so that one is read again, without warnings about cards.
+            let read = if has_deck(&formats) { read } else { read_guide(folder, file) };
+            (read, formats)
+        }
+    }
+}
+
+fn read_guide(folder: &Path, file: &str) -> ReadGuide {
     Ok((content::read(&GuideFolder::new(folder.to_owned()), file)?, None))
 }
 
-fn read_with_lock(
-    folder: &Path,
-    file: &str,
-    numbering: Numbering,
-) -> Result<(Guide, Option<SessionLock>), Problems> {
+fn read_with_lock(folder: &Path, file: &str, numbering: Numbering) -> ReadGuide {
     let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.to_owned()), file, numbering)?;
     Ok((guide, Some(SessionLock { path: folder.join(lock.name()), file: lock })))
 }

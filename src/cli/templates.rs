@@ -107,7 +107,7 @@ fn help_for_unknown(templates: &Templates, themes: &Themes, name: &str) -> Strin
 /// The most similar name; the same file name in another folder comes first.
 fn find_nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) -> Option<&'a str> {
     let likeness = |known: &str| {
-        let same_file = last_part(known) == last_part(name);
+        let same_file = file_name(known) == file_name(name);
         if same_file { 1.0 } else { strsim::normalized_damerau_levenshtein(known, name) }
     };
     names
@@ -118,7 +118,7 @@ fn find_nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) -> Opt
         .map(|(known, _)| known)
 }
 
-fn last_part(path: &str) -> &str {
+fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 

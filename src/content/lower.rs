@@ -6,8 +6,11 @@ use super::diagnostic::sink::DiagnosticSink;
 use super::guide::include;
 use super::guide::raw::{RawGuide, RawQuestion, RawSection, RawSource, Validity};
 use super::guide::references::{References, SourceNumbers};
-use super::markdown::cloze::ClozeCounts;
+use super::markdown::cloze::ClozeMarker;
+use super::markdown::code_gap;
 use super::markdown::reader;
+use super::markdown::reader::GapEscapes;
+use super::markdown::source_map;
 use super::source::folder::Folder;
 use super::yaml::mapping::{Markdown, Spanned};
 use crate::document::{
@@ -53,6 +56,7 @@ pub(crate) fn lower_guide(
         sections: sections.into_iter().collect::<Option<_>>()?,
         sources,
         sources_modified: updated,
+        decks: None,
         retired: Vec::new(),
         images: references.images.into_images(),
     })
@@ -78,7 +82,7 @@ pub(crate) fn lower_question(
 
 /// Lowers a text outside of its question.
 pub(crate) fn lower_text(text: &Markdown, references: &mut References<'_>) -> Vec<Block> {
-    reader::read_markdown(text, references)
+    reader::read_markdown(text, GapEscapes::Literal, references)
 }
 
 /// Lowers a source. New sources that are never cited get their numbers here, in the author's order.
@@ -114,8 +118,7 @@ impl LoweringContext<'_, '_> {
         // In reading order, because the first citation numbers a source.
         let prompt = raw.question.as_ref().and_then(|question| self.lower_prompt(question));
         let errors = self.references.sink.error_count();
-        let answer = self.lower_blocks(raw.answer.as_ref());
-        let answer = self.mark_clozes(answer, raw);
+        let answer = self.lower_answer(raw);
         let answer_is_valid = raw.validity == Validity::Valid && self.references.sink.error_count() == errors;
         let memory_aid = self.lower_blocks(raw.memory_aid.as_ref());
         let note = self.lower_blocks(raw.note.as_ref());
@@ -159,15 +162,24 @@ impl LoweringContext<'_, '_> {
         })
     }
 
-    /// Marks the gaps in the answer of a cloze question.
-    fn mark_clozes(&mut self, mut answer: Vec<Block>, raw: &RawQuestion) -> Vec<Block> {
-        let Some(card) = raw.card.as_ref().filter(|card| card.value == Card::Cloze) else { return answer };
-        let mut clozes = ClozeCounts::default();
+    /// Reads the answer of a question, and the gaps in it if it is a cloze question.
+    fn lower_answer(&mut self, raw: &RawQuestion) -> Vec<Block> {
+        let Some(text) = &raw.answer else { return Vec::new() };
+        let Some(card) = raw.card.as_ref().filter(|card| card.value == Card::Cloze) else {
+            return self.lower_blocks(Some(text));
+        };
+        let mut answer = reader::read_markdown(text, GapEscapes::StandIn, self.references);
+        let mut clozes = ClozeMarker::default();
         clozes.mark(&mut answer);
         let sink = self.references.sink;
-        if clozes.unpaired > 0
-            && let Some(text) = &raw.answer
-        {
+        for number in clozes.invalid_numbers {
+            let span = source_map::locate_first(text, &format!("=={number}:"));
+            sink.add(span, CardProblem::InvalidGapNumber { number }.into());
+        }
+        if code_gap::code_has_gap(&answer) {
+            sink.add(text.span.clone(), CardProblem::GapInCode.into());
+        }
+        if clozes.unpaired > 0 {
             sink.add(text.span.clone(), CardProblem::UnpairedClozeMark.into());
         }
         if clozes.found == 0 && !answer.is_empty() {
@@ -198,6 +210,6 @@ impl LoweringContext<'_, '_> {
     }
 
     fn lower_blocks(&mut self, text: Option<&Markdown>) -> Vec<Block> {
-        text.map(|text| reader::read_markdown(text, self.references)).unwrap_or_default()
+        text.map(|text| reader::read_markdown(text, GapEscapes::Literal, self.references)).unwrap_or_default()
     }
 }

@@ -13,10 +13,12 @@ mod yaml;
 use self::diagnostic::sink::DiagnosticSink;
 use self::guide::include::Loader;
 use self::guide::raw::RawGuide;
-use self::lock::EditionInput;
 use self::lock::authored::AuthoredGuide;
+use self::lock::comparison::compare_editions;
+use self::lock::comparison::edition_input::EditionInput;
+use self::lock::file::reader;
+use self::lock::file::reader::{Extent, LoadedLock};
 use self::lock::model::Lock;
-use self::lock::reader::{Extent, LoadedLock};
 use self::lock::source_numbers;
 use crate::document::Document;
 
@@ -30,7 +32,8 @@ pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
 pub use guide::settings::Settings;
 pub use lock::change::{Change, ChangeKind};
-pub use lock::lock_file::LockFile;
+pub use lock::extras::CardExtras;
+pub use lock::file::lock_file::LockFile;
 pub use lock::source_numbers::Numbering;
 pub use source::file::{File, Span};
 pub use source::folder::{Folder, ReadError};
@@ -78,7 +81,7 @@ pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
     let document = raw.and_then(|raw| {
-        let previous = lock::reader::read_lock(folder, file, &raw, Extent::SourceNumbers, &sink);
+        let previous = reader::read_lock(folder, file, &raw, Extent::SourceNumbers, &sink);
         // The guide is lowered even if its lock is damaged, so that one run reports all problems.
         let lock = previous.as_ref().map_or(&Lock::default(), |previous| &previous.lock).clone();
         let numbers = source_numbers::read_numbers(&lock, &raw, folder, Numbering::Kept);
@@ -111,14 +114,14 @@ pub fn read_with_lock(
     let sink = DiagnosticSink::default();
     let (raw, settings) = read_raw_guide(folder, file, &sink);
     let read = raw.and_then(|raw| {
-        let previous = lock::reader::read_lock(folder, file, &raw, Extent::Everything, &sink);
+        let previous = reader::read_lock(folder, file, &raw, Extent::Everything, &sink);
         let LoadedLock { lock: previous_lock, file: previous_file } = previous.unwrap_or_default();
         let numbers = source_numbers::read_numbers(&previous_lock, &raw, folder, numbering);
         let authored = AuthoredGuide::collect(&raw);
         let mut document = lower::lower_guide(raw, &numbers, folder, &sink)?;
         let input = EditionInput { previous: &previous_lock, authored: &authored, folder, sink: &sink };
-        let (lock, changes) = lock::compare_editions(&input, &mut document);
-        let name = lock::reader::lock_name(file);
+        let (lock, changes) = compare_editions(&input, &mut document);
+        let name = reader::lock_name(file);
         let (guide, edition) = (document.id.clone(), document.edition);
         Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
     });

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A day of the Gregorian calendar that exists, written as ISO 8601: `2026-11-22`.
+/// A valid day of the Gregorian calendar, written as ISO 8601: `2026-11-22`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     year: u16,
@@ -11,7 +11,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads `YYYY-MM-DD`; `None` for anything else and for days that no calendar has.
+    /// Reads `YYYY-MM-DD`; `None` for other text and for days that do not exist.
     ///
     /// ```
     /// use qexport::document::Date;
@@ -35,7 +35,7 @@ impl Date {
             2 => 28,
             _ => return None,
         };
-        // Zip archives begin in 1980, and no guide is older.
+        // Dates in zip archives begin in 1980.
         if year < 1980 || !(1..=days).contains(&day) {
             return None;
         }

@@ -1,28 +1,28 @@
-//! Names that last.
+//! Permanent ids.
 //!
-//! An id is written once and never changes: cards keep their review history by it, readers their bookmarks.
+//! An id never changes: the review history of cards and the bookmarks of readers depend on it.
 //! It uses `a-z`, `0-9` and `-` only, so that it is safe as a file name, a URL fragment and an XML id.
 
 use std::fmt;
 
-/// Why a word cannot be an id.
+/// The reason why a text is not a valid id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadId {
-    /// Nothing there.
+    /// The text is empty.
     #[error("it is empty")]
     Empty,
-    /// A character outside the alphabet.
+    /// The text has a character other than `a-z`, `0-9` and `-`.
     #[error("it cannot hold `{}`", .0.escape_debug())]
     Character(char),
-    /// Dashes only separate words.
+    /// A dash does not separate two words.
     #[error("it cannot begin or end with a dash")]
     LooseDash,
-    /// Longer than any file system likes.
+    /// The text is too long for the name of a file.
     #[error("it cannot be longer than {} characters", MAX_LENGTH)]
     TooLong,
 }
 
-/// File names are made of ids, and 255 bytes is the shortest limit among today's file systems.
+/// File names contain ids, and common file systems limit a name to 255 bytes.
 const MAX_LENGTH: usize = 100;
 
 fn check(text: &str) -> Result<(), BadId> {
@@ -41,7 +41,7 @@ fn check(text: &str) -> Result<(), BadId> {
     Ok(())
 }
 
-/// One kind of id is not another: a `QuestionId` is never mistaken for a `SectionId`.
+/// Each kind of id is a type of its own, so that a `QuestionId` is never mistaken for a `SectionId`.
 macro_rules! id {
     ($(#[doc = $doc:literal])* $name:ident) => {
         $(#[doc = $doc])*
@@ -49,15 +49,15 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            /// Takes a word that follows the rules of ids.
+            /// Validates a text as an id.
             ///
             /// # Errors
-            /// Says what is wrong with any other word.
+            /// The first rule of ids that the text breaks.
             pub fn new(text: &str) -> Result<Self, BadId> {
                 check(text).map(|()| Self(text.to_owned()))
             }
 
-            /// The id as it is written.
+            /// The text of the id.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -72,7 +72,7 @@ macro_rules! id {
 }
 
 id!(
-    /// Names a guide among all guides.
+    /// The id of a guide, unique among all guides.
     GuideId
 );
 id!(
@@ -84,16 +84,12 @@ id!(
     SectionId
 );
 id!(
-    /// Names a question in its guide.
+    /// The id of a question, unique in its guide.
     QuestionId
 );
 id!(
-    /// Names a source in its guide; citations use it: `[@key]`.
+    /// The key of a source, unique in its guide; citations use it: `[@key]`.
     SourceKey
-);
-id!(
-    /// A word by which questions are found again.
-    Tag
 );
 
 #[cfg(test)]
@@ -101,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_lower_case_words_and_digits_joined_by_dashes() {
+    fn an_id_is_lower_case_words_with_dashes() {
         assert!(QuestionId::new("n-plus-1").is_ok());
         assert_eq!(QuestionId::new(""), Err(BadId::Empty));
         assert_eq!(QuestionId::new("N+1"), Err(BadId::Character('N')));

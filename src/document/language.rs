@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-/// A language tag after BCP 47 (RFC 5646), such as `en` or `pt-BR`.
+/// A language tag of BCP 47 (RFC 5646), such as `en` or `pt-BR`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language(String);
 
 /// The text direction; the words are those of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
 pub enum Direction {
-    /// As in English.
+    /// Left to right, as in English.
     #[strum(serialize = "ltr")]
     LeftToRight,
-    /// As in Arabic and Hebrew.
+    /// Right to left, as in Arabic and Hebrew.
     #[strum(serialize = "rtl")]
     RightToLeft,
 }
@@ -22,7 +22,7 @@ const RIGHT_TO_LEFT: &[&str] =
     &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
 
 impl Language {
-    /// Wraps a tag. The caller has checked that it follows BCP 47.
+    /// Wraps a tag without validation: the caller has validated it.
     pub fn new(tag: impl Into<String>) -> Self {
         Self(tag.into())
     }

@@ -4,7 +4,9 @@
 //! and that no text contains control characters.
 
 mod card;
+mod cloze;
 mod date;
+mod deck_record;
 mod edition;
 mod id;
 mod language;
@@ -13,6 +15,7 @@ mod note_id;
 mod question;
 mod source;
 mod table;
+mod tag;
 mod text;
 
 use std::collections::BTreeMap;
@@ -20,15 +23,23 @@ use std::collections::BTreeMap;
 use crate::image::Image;
 
 pub use card::Card;
+pub(crate) use cloze::{visit_clozes, visit_clozes_mut, visit_lines_mut};
 pub use date::Date;
+pub use deck_record::{
+    DeckNaming, DeckRecord, NoteTypeOwner, RETIRED_DECK, RecordedFaces, RecordedNoteTypes, SOURCES_DECK,
+};
 pub use edition::Edition;
-pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey, Tag};
+pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey};
 pub use language::{Direction, Language};
 pub use moment::Moment;
 pub use note_id::NoteId;
 pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
-pub use text::{Alignment, Block, Inline, LinkTarget, List, ListItem, Table, plain_blocks, plain_text};
+pub use tag::{AnkiTag, BadTag, Tag};
+pub use text::{
+    Alignment, Block, Cloze, GapNumbering, Inline, LinkTarget, List, ListItem, Table, plain_text,
+    plain_text_of_blocks,
+};
 
 /// A whole study guide.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,10 +74,12 @@ pub struct Document {
     pub retired: Vec<Retired>,
     /// Every source in the order of the numbers. A removed source leaves its number unused.
     pub sources: Vec<Source>,
-    /// When the list of sources last changed.
+    /// The last change of the list of sources.
     pub sources_modified: Moment,
-    /// Every image that a text shows, by its path below the guide's folder.
+    /// The images in texts, by their paths below the guide's folder.
     pub images: BTreeMap<String, Image>,
+    /// The decks of the last edition; `None` in the first.
+    pub decks: Option<DeckRecord>,
 }
 
 /// A section: the questions about one subject.
@@ -74,7 +87,7 @@ pub struct Document {
 pub struct Section {
     /// Its id, unique in the guide.
     pub id: SectionId,
-    /// Its place in the guide, from 1.
+    /// Its position in the guide, from 1.
     pub number: usize,
     /// The title, as plain text.
     pub title: String,
@@ -125,8 +138,8 @@ impl Document {
         self.questions().map(|question| (&question.id, question)).collect()
     }
 
-    /// For every source, in the order of the numbers, the questions that cite it.
-    pub fn citing(&self) -> Vec<Vec<&Question>> {
+    /// For each source, in order of the numbers, the questions that cite it.
+    pub fn questions_by_source(&self) -> Vec<Vec<&Question>> {
         let mut citing = vec![Vec::new(); self.sources.len()];
         for question in self.questions() {
             for number in question.cited() {

@@ -2,20 +2,25 @@
 
 use super::Date;
 
-/// Seconds since the beginning of 1970, in UTC. It never comes from a clock: only from the dates of editions.
+/// Seconds since the beginning of 1970, in UTC. They come from the dates of editions, never from a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Moment(u64);
 
 impl Moment {
-    /// The end of the year 9999, where dates end as well.
+    /// The end of the year 9999, which is also the last year of a date.
     pub const LAST: Moment = Moment(253_402_300_799);
 
-    /// A moment from its number, or `None` where no calendar goes on.
+    /// The last second of a day.
+    pub fn end_of(day: Date) -> Self {
+        Self(Self::beginning_of(day).0 + 86_399)
+    }
+
+    /// The moment of a number of seconds; `None` after [`Self::LAST`].
     pub fn new(seconds: u64) -> Option<Self> {
         (seconds <= Self::LAST.0).then_some(Self(seconds))
     }
 
-    /// The beginning of a day.
+    /// The first second of a day.
     ///
     /// ```
     /// use qexport::document::{Date, Moment};
@@ -23,7 +28,7 @@ impl Moment {
     /// assert_eq!(day.map(Moment::seconds), Some(1_795_305_600));
     /// ```
     pub fn beginning_of(day: Date) -> Self {
-        // Days since 1 March of the year 0: counted from March, the leap day is a year's last.
+        // Days since 1 March of the year 0: in years that begin in March, the leap day is the last day.
         let (year, month) = match day.month() {
             month @ 3.. => (u64::from(day.year()), u64::from(month) - 3),
             month => (u64::from(day.year()) - 1, u64::from(month) + 9),
@@ -31,7 +36,7 @@ impl Moment {
         let days =
             365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + u64::from(day.day())
                 - 1;
-        // 1 January 1970 was the 719,468th of them.
+        // 1 January 1970 is day 719,468.
         Self((days - 719_468) * 86_400)
     }
 
@@ -55,7 +60,7 @@ impl Moment {
         Self((self.0 + 1).min(Self::LAST.0))
     }
 
-    /// The number of seconds.
+    /// The seconds since the beginning of 1970.
     pub fn seconds(self) -> u64 {
         self.0
     }
@@ -67,6 +72,7 @@ mod tests {
 
     #[test]
     fn days_begin_when_the_calendar_says() {
+        assert_eq!(Date::parse("9999-12-31").map(Moment::end_of), Some(Moment::LAST));
         let seconds = |day| Moment::beginning_of(Date::parse(day).unwrap()).seconds();
         assert_eq!(seconds("1980-01-01"), 315_532_800);
         assert_eq!(seconds("2000-02-29"), 951_782_400);

@@ -1,5 +1,7 @@
 //! Questions with their answers, notes and sources.
 
+use std::collections::BTreeMap;
+
 use super::{Block, Card, Edition, Inline, Moment, NoteId, QuestionId, SectionId, SourceNumber, Tag};
 
 /// A question of an earlier edition that is removed from the guide.
@@ -69,7 +71,29 @@ impl Question {
         paths
     }
 
-    /// Every source that the question cites, ascending, each once.
+    /// The questions that it names, each once: those of `see_also`, then those that its text links to. The words are the
+    /// text of the first link.
+    pub fn related(&self) -> Vec<(&QuestionId, Option<&[Inline]>)> {
+        let mut links = Vec::new();
+        let mut take = |id, words| links.push((id, Some(words)));
+        super::text::visit_question_links_in_line(&self.prompt, &mut take);
+        for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
+            super::text::visit_question_links(blocks, &mut take);
+        }
+        let mut related: Vec<(&QuestionId, Option<&[Inline]>)> = Vec::new();
+        let mut indexes = BTreeMap::new();
+        let listed = self.see_also.iter().map(|id| (id, None));
+        for (id, words) in listed.chain(links).filter(|(id, _)| **id != self.id) {
+            let index = *indexes.entry(id).or_insert(related.len());
+            match related.get_mut(index) {
+                Some((_, first)) => *first = first.or(words),
+                None => related.push((id, words)),
+            }
+        }
+        related
+    }
+
+    /// The sources that the question cites, in ascending order, each once.
     pub fn cited(&self) -> Vec<SourceNumber> {
         let mut numbers = self.sources.clone();
         let mut take = |number: SourceNumber| numbers.push(number);

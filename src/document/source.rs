@@ -30,7 +30,7 @@ pub struct SourceNumber(NonZeroUsize);
 
 impl SourceNumber {
     /// The number of the source at `index` in the list.
-    pub fn at(index: usize) -> Self {
+    pub fn from_index(index: usize) -> Self {
         Self(NonZeroUsize::MIN.saturating_add(index))
     }
 

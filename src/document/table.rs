@@ -1,19 +1,19 @@
 //! Tables as lists, for pages that are too narrow for their columns.
 
-use super::text::{Block, Inline, List, ListItem, Table};
+use super::text::{Block, Cloze, Inline, List, ListItem, Table};
 
 impl Table {
-    /// Every row as an item: its first cell, and below it the other cells, each behind the head of its column.
+    /// Each row as an item: its first cell, and below it the other cells, each after the head of its column.
     ///
-    /// The first item names every column, also where its cells are empty, so that no word of the head is lost. A table
+    /// The first item names all columns, even where its cells are empty, so that no word of the head is lost. A table
     /// without rows is treated as one with a single empty row.
     ///
     /// ```
-    /// use qexport::document::{Block, Inline, Table, plain_blocks};
+    /// use qexport::document::{Block, Inline, Table, plain_text_of_blocks};
     /// let cell = |text: &str| vec![Inline::Text(text.into())];
     /// let head = vec![cell("Name"), cell("Port")];
     /// let table = Table { alignments: Vec::new(), head, rows: vec![vec![cell("DNS"), cell("53")]] };
-    /// assert_eq!(plain_blocks(&[Block::List(table.as_list())]), "Name: DNS\nPort: 53");
+    /// assert_eq!(plain_text_of_blocks(&[Block::List(table.as_list())]), "Name: DNS\nPort: 53");
     /// ```
     pub fn as_list(&self) -> List {
         let empty = [vec![Vec::new(); self.head.len()]];
@@ -21,23 +21,24 @@ impl Table {
         let items = rows.iter().enumerate().map(|(index, row)| {
             let mut cells = self.head.iter().zip(row).map(|(head, cell)| {
                 // Later items repeat the head as plain text: its links and citations are in the first item.
-                (if index == 0 { head.clone() } else { name_only(head) }, cell)
+                (if index == 0 { head.clone() } else { without_links(head) }, cell)
             });
-            let first = cells.next().map(|(head, cell)| labeled(head, cell));
+            let first = cells.next().map(|(head, cell)| label_cell(head, cell));
             let filled = cells.filter(|(_, cell)| index == 0 || !cell.is_empty());
-            let others: Vec<ListItem> = filled.map(|(head, cell)| item(vec![labeled(head, cell)])).collect();
+            let others: Vec<ListItem> =
+                filled.map(|(head, cell)| list_item(vec![label_cell(head, cell)])).collect();
             let below = (!others.is_empty()).then_some(Block::List(List { start: None, items: others }));
-            item(first.into_iter().chain(below).collect())
+            list_item(first.into_iter().chain(below).collect())
         });
         List { start: None, items: items.collect() }
     }
 }
 
-fn item(blocks: Vec<Block>) -> ListItem {
+fn list_item(blocks: Vec<Block>) -> ListItem {
     ListItem { done: None, blocks }
 }
 
-fn labeled(head: Vec<Inline>, cell: &[Inline]) -> Block {
+fn label_cell(head: Vec<Inline>, cell: &[Inline]) -> Block {
     let mut line = Vec::with_capacity(cell.len() + 2);
     if !head.is_empty() {
         line.extend([Inline::Strong(head), Inline::Text(": ".to_owned())]);
@@ -47,15 +48,15 @@ fn labeled(head: Vec<Inline>, cell: &[Inline]) -> Block {
 }
 
 /// A line without its links and citations.
-fn name_only(line: &[Inline]) -> Vec<Inline> {
+fn without_links(line: &[Inline]) -> Vec<Inline> {
     let mut out = Vec::with_capacity(line.len());
     for piece in line {
-        let inner = || name_only(piece.inner());
+        let inner = || without_links(piece.inner());
         match piece {
             Inline::Citation(_) => {}
-            Inline::Link { text, .. } => out.append(&mut name_only(text)),
+            Inline::Link { text, .. } => out.append(&mut without_links(text)),
             Inline::Emphasis(_) => out.push(Inline::Emphasis(inner())),
-            Inline::Cloze(_) => out.push(Inline::Cloze(inner())),
+            Inline::Cloze(gap) => out.push(Inline::Cloze(Cloze { text: inner(), ..gap.clone() })),
             Inline::Strong(_) => out.push(Inline::Strong(inner())),
             Inline::Strikethrough(_) => out.push(Inline::Strikethrough(inner())),
             Inline::Superscript(_) => out.push(Inline::Superscript(inner())),
@@ -71,7 +72,7 @@ fn name_only(line: &[Inline]) -> Vec<Inline> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{SourceNumber, plain_blocks};
+    use crate::document::{SourceNumber, plain_text_of_blocks};
 
     fn cell(text: &str) -> Vec<Inline> {
         if text.is_empty() { Vec::new() } else { vec![Inline::Text(text.to_owned())] }
@@ -84,7 +85,7 @@ mod tests {
     }
 
     fn text(list: List) -> String {
-        plain_blocks(&[Block::List(list)])
+        plain_text_of_blocks(&[Block::List(list)])
     }
 
     #[test]
@@ -100,7 +101,8 @@ mod tests {
 
     #[test]
     fn only_the_first_item_cites() {
-        let head = vec![vec![Inline::Text("a".to_owned()), Inline::Citation(vec![SourceNumber::at(0)])]];
+        let head =
+            vec![vec![Inline::Text("a".to_owned()), Inline::Citation(vec![SourceNumber::from_index(0)])]];
         let table = Table { alignments: Vec::new(), head, rows: vec![vec![cell("1")], vec![cell("2")]] };
         let mut cited = 0;
         crate::document::text::visit_citations(&[Block::List(table.as_list())], &mut |_| cited += 1);

@@ -4,10 +4,10 @@
 
 use super::{QuestionId, SourceNumber};
 
-/// A block of text on lines of its own.
+/// A block of text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// Running text.
+    /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A heading inside a text. Its level counts from 1 and only expresses nesting.
     Heading {
@@ -45,13 +45,13 @@ pub struct List {
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListItem {
-    /// For a task: whether it is done.
+    /// The state of a task; `None` for other items.
     pub done: Option<bool>,
     /// Its content.
     pub blocks: Vec<Block>,
 }
 
-/// A table. Every row has as many cells as the head.
+/// A table. Each row has as many cells as the head.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The alignment of each column.
@@ -82,8 +82,8 @@ pub enum Inline {
     Code(String),
     /// Emphasis; usually italic.
     Emphasis(Vec<Inline>),
-    /// A cloze deletion, which learners fill in. Deletions are not nested; formats without cloze cards show emphasis.
-    Cloze(Vec<Inline>),
+    /// A gap that learners fill in. Gaps are not nested; formats without cloze cards show emphasis.
+    Cloze(Cloze),
     /// Strong emphasis; usually bold.
     Strong(Vec<Inline>),
     /// Struck text.
@@ -116,11 +116,11 @@ pub enum Inline {
 }
 
 impl Inline {
-    /// The inlines inside of it; empty for a leaf.
+    /// The inlines inside; empty for a leaf.
     pub fn inner(&self) -> &[Inline] {
         match self {
             Inline::Emphasis(inner)
-            | Inline::Cloze(inner)
+            | Inline::Cloze(Cloze { text: inner, .. })
             | Inline::Strong(inner)
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)
@@ -133,6 +133,52 @@ impl Inline {
             | Inline::LineBreak => &[],
         }
     }
+
+    /// The inlines inside of it, to change them; `None` for a leaf.
+    pub(crate) fn inner_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Inline::Emphasis(inner)
+            | Inline::Cloze(Cloze { text: inner, .. })
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. } => Some(inner),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Citation(_)
+            | Inline::LineBreak => None,
+        }
+    }
+}
+
+/// A gap in the answer of a cloze card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cloze {
+    /// The number of its card, from 1 to [`Cloze::MAX_NUMBER`]. Gaps with one number are on one card.
+    pub number: u16,
+    /// Where its number comes from.
+    pub numbering: GapNumbering,
+    /// What the front shows in its place; never empty.
+    pub hint: Option<String>,
+    /// What the learner fills in; never empty.
+    pub text: Vec<Inline>,
+}
+
+impl Cloze {
+    /// The highest number that makes a card in Anki.
+    pub const MAX_NUMBER: u16 = 500;
+}
+
+/// Where the number of a gap comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GapNumbering {
+    /// From the gaps before it, or from the last edition.
+    #[default]
+    Automatic,
+    /// From the author: `==2:text==`.
+    Explicit,
 }
 
 /// The target of a link.
@@ -153,33 +199,34 @@ pub enum LinkTarget {
 /// ```
 pub fn plain_text(line: &[Inline]) -> String {
     let mut out = String::new();
-    push_plain(line, &mut out);
+    push_plain_text(line, &mut out);
     out
 }
 
-fn push_plain(line: &[Inline], out: &mut String) {
+fn push_plain_text(line: &[Inline], out: &mut String) {
     for piece in line {
         match piece {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Image { alt, .. } => out.push_str(alt),
             Inline::LineBreak => out.push('\n'),
-            _ => push_plain(piece.inner(), out),
+            _ => push_plain_text(piece.inner(), out),
         }
     }
 }
 
 /// The text of blocks; blocks, items and rows are separated by line feeds, cells by tabs.
-pub fn plain_blocks(blocks: &[Block]) -> String {
-    let lines: Vec<String> = blocks.iter().map(plain_block).collect();
+pub fn plain_text_of_blocks(blocks: &[Block]) -> String {
+    let lines: Vec<String> = blocks.iter().map(plain_text_of_block).collect();
     lines.join("\n")
 }
 
-fn plain_block(block: &Block) -> String {
+fn plain_text_of_block(block: &Block) -> String {
     match block {
         Block::Paragraph(text) | Block::Heading { text, .. } => plain_text(text),
         Block::Code { text, .. } => text.clone(),
         Block::List(list) => {
-            let items: Vec<String> = list.items.iter().map(|item| plain_blocks(&item.blocks)).collect();
+            let items: Vec<String> =
+                list.items.iter().map(|item| plain_text_of_blocks(&item.blocks)).collect();
             items.join("\n")
         }
         Block::Table(table) => {
@@ -189,7 +236,7 @@ fn plain_block(block: &Block) -> String {
             let rows: Vec<String> = std::iter::once(&table.head).chain(&table.rows).map(row).collect();
             rows.join("\n")
         }
-        Block::Quote(blocks) => plain_blocks(blocks),
+        Block::Quote(blocks) => plain_text_of_blocks(blocks),
         Block::Rule => String::new(),
     }
 }
@@ -217,6 +264,38 @@ pub(crate) fn visit_citations_in_line(line: &[Inline], take: &mut impl FnMut(Sou
             Inline::Citation(numbers) => numbers.iter().copied().for_each(&mut *take),
             _ => visit_citations_in_line(piece.inner(), take),
         }
+    }
+}
+
+/// Calls `take` with every link to a question in the blocks: its target and its text.
+pub(crate) fn visit_question_links<'t>(
+    blocks: &'t [Block],
+    take: &mut impl FnMut(&'t QuestionId, &'t [Inline]),
+) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => visit_question_links_in_line(text, take),
+            Block::List(list) => list.items.iter().for_each(|item| visit_question_links(&item.blocks, take)),
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                cells.for_each(|cell| visit_question_links_in_line(cell, take));
+            }
+            Block::Quote(blocks) => visit_question_links(blocks, take),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+/// Calls `take` with every link to a question in a line.
+pub(crate) fn visit_question_links_in_line<'t>(
+    line: &'t [Inline],
+    take: &mut impl FnMut(&'t QuestionId, &'t [Inline]),
+) {
+    for piece in line {
+        if let Inline::Link { target: LinkTarget::Question(id), text } = piece {
+            take(id, text);
+        }
+        visit_question_links_in_line(piece.inner(), take);
     }
 }
 

@@ -77,6 +77,17 @@ pub enum ExportError {
         /// The second of the two.
         question: QuestionId,
     },
+    /// Notes cannot change their note type.
+    #[error("the note type of this guide's decks is `{recorded}` and cannot become {wanted}")]
+    #[diagnostic(help("Anki would report a conflict for every note and update none: {fix}"))]
+    NoteTypeChange {
+        /// The name of the note type in earlier editions.
+        recorded: String,
+        /// The note type that options and templates require.
+        wanted: String,
+        /// How to keep the note type.
+        fix: &'static str,
+    },
 }
 
 impl ExportError {

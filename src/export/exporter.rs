@@ -26,6 +26,16 @@ pub trait Exporter: Debug + Sync {
         false
     }
 
+    /// Whether its notes have note types of this program. The lock keeps these, and Anki cannot change them.
+    fn has_note_types(&self, _options: &Options) -> bool {
+        false
+    }
+
+    /// Whether it is a deck that can omit the notes that have not changed since an edition.
+    fn can_omit_unchanged(&self) -> bool {
+        false
+    }
+
     /// Whether it uses the font families of the options, so that a missing family is an error.
     fn uses_font_families(&self) -> bool {
         false

@@ -15,6 +15,7 @@
 mod assets;
 mod error;
 mod exporter;
+mod format_name;
 mod formats;
 mod location;
 mod options;
@@ -28,7 +29,10 @@ pub mod anki;
 pub mod epub;
 pub mod pdf;
 
-pub use anki::options::{AnkiOptions, AnkiOverrides, CsvNoteType, Tags};
+pub use anki::names::{DeckPath, NoteTypeName};
+pub use anki::options::{
+    AnkiOptions, AnkiOverrides, CsvNoteType, DeckOptions, DeckOverrides, SpokenSides, Tags,
+};
 pub use assets::{
     Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
     Origin, Templates, UnknownTemplate,
@@ -36,7 +40,8 @@ pub use assets::{
 pub use epub::options::{EpubOptions, EpubOverrides, Mode};
 pub use error::ExportError;
 pub use exporter::{Export, Exporter};
-pub use formats::{FORMATS, find};
+pub use format_name::{FormatName, FormatNames};
+pub use formats::{FORMATS, find_format, select};
 pub use location::Location;
 pub use options::{OPTION_SPECS, Options, Overrides};
 pub use overrides::{FlagSpec, OptionField, OptionSpec, OptionValue};

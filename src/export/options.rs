@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::anki::options::{AnkiOptions, AnkiOverrides};
 use super::epub::options::{EpubOptions, EpubOverrides};
+use super::format_name::FormatNames;
 use super::overrides::{OptionSpec, OverrideGroup, options};
 use super::pdf::options::{PdfOptions, PdfOverrides};
 
@@ -21,6 +22,11 @@ options! {
         /// Of both Anki decks; those of the CSV alone say so.
         #[option(formats = &["csv"])]
         anki: AnkiOptions, AnkiOverrides;
+    }
+    selectors {
+        /// Formats of `qexport all`.
+        #[option(formats = &["pdf", "epub", "csv", "apkg"])]
+        formats: FormatNames;
     }
 }
 
@@ -62,7 +68,7 @@ mod tests {
         for spec in OPTION_SPECS.iter() {
             assert!(!spec.formats.is_empty(), "{}", spec.key);
             for format in spec.formats {
-                assert!(export::find(format).is_some(), "{}: no format `{format}`", spec.key);
+                assert!(export::find_format(format).is_some(), "{}: no format `{format}`", spec.key);
             }
         }
     }

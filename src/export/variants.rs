@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_word_is_told_with_those_that_are_known() {
+    fn unknown_words_are_reported_with_known_ones() {
         let error = Side::deserialize(json!("back")).unwrap_err().to_string();
         assert_eq!(error, "unknown variant `back`, expected `front` or `back-of-card`");
     }

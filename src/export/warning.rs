@@ -2,8 +2,8 @@
 
 use super::Location;
 use crate::diagnosis::code::stable_codes;
-use crate::document::{Card, QuestionId};
-use crate::plural::{counted, counted_were};
+use crate::document::{Card, Date, QuestionId};
+use crate::plural::{counted, counted_are, counted_were};
 
 /// The search in Anki's browser that finds all cards of removed questions, whatever edition removed them.
 pub(crate) const RETIRED_SEARCH: &str = "tag:qexport::retired::*";
@@ -156,6 +156,43 @@ pub enum Warning {
         /// The question.
         question: QuestionId,
     },
+    /// The CSV updates notes of the package, but not the fields that Anki reads aloud.
+    #[error(
+        "the CSV cannot update what Anki reads aloud: changed notes speak their former text, new ones are silent"
+    )]
+    #[diagnostic(severity(Warning), help("publish the `.apkg` of this edition as well, or omit `speak`"))]
+    PackagedSpeech,
+    /// A CSV for notes of the package has notes of one type.
+    #[error("{} not in this CSV: Anki reads the fields of one note type by their names", counted_are(*.notes, "cloze note"))]
+    #[diagnostic(
+        severity(Warning),
+        help("write a second CSV with `--note-type qexport-cloze -o FILE`, and publish both")
+    )]
+    OmittedClozeNotes {
+        /// The number of notes.
+        notes: usize,
+    },
+    /// A CSV for a note type that learners may not have.
+    #[error(
+        "learners may lack the note type `{note_type}`: every cloze note is new or changed in this edition"
+    )]
+    #[diagnostic(
+        severity(Warning),
+        help("publish the `.apkg` of this edition first: without the note type, Anki skips these notes")
+    )]
+    NewNoteType {
+        /// Its name.
+        note_type: String,
+    },
+    /// A CSV without rows.
+    #[error("the CSV has no rows: {}", absent_notes(.note_type.as_deref(), *.since))]
+    #[diagnostic(severity(Warning), help("publish nothing, or choose another `--since` or `--note-type`"))]
+    NoRows {
+        /// The name of the only note type that the CSV may have.
+        note_type: Option<String>,
+        /// The edition after which its notes changed.
+        since: Option<Date>,
+    },
     /// Questions removed from the guide, in this edition or an earlier one.
     #[error("{} removed since the last edition; the deck has {} of removed questions, tagged `qexport::retired`", counted_were(*.questions, "question"), counted(*.notes, "note"))]
     #[diagnostic(
@@ -179,6 +216,18 @@ pub enum Warning {
     RetiredUntagged {
         /// The number of questions.
         questions: usize,
+    },
+    /// Decks with other names than in the last edition.
+    #[error("{} changed: {}", counted(.renamed.len(), "deck name"), list_renamed(.renamed))]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "a learner's cards stay in the old deck, and new cards go to the new one; learners move them in Anki's browser with Cards → Change Deck"
+        )
+    )]
+    ChangedDeckNames {
+        /// The old and the new name of each deck.
+        renamed: Vec<(String, String)>,
     },
     /// A question without an answer makes no card.
     #[error("question `{question}` has no answer and makes no card")]
@@ -208,8 +257,13 @@ stable_codes! {
         PlainPainter => "limited-painter",
         PlainCard => "basic-card",
         PackagedImages => "images-only-in-package",
+        PackagedSpeech => "speech-only-in-package",
+        OmittedClozeNotes => "omitted-cloze-notes",
+        NewNoteType => "new-note-type",
+        NoRows => "no-rows",
         Retired => "retired-questions",
         RetiredUntagged => "untagged-retired-questions",
+        ChangedDeckNames => "changed-deck-name",
         NoAnswer => "no-answer",
     }
 }
@@ -233,9 +287,26 @@ impl Warning {
             | Self::NoStandard { .. }
             | Self::EnglishWords { .. }
             | Self::PlainPainter
+            | Self::PackagedSpeech
+            | Self::OmittedClozeNotes { .. }
+            | Self::NewNoteType { .. }
+            | Self::NoRows { .. }
             | Self::Retired { .. }
-            | Self::RetiredUntagged { .. } => None,
+            | Self::RetiredUntagged { .. }
+            | Self::ChangedDeckNames { .. } => None,
         }
+    }
+}
+
+/// The number of decks that a warning names.
+const RENAMED_SHOWN: usize = 5;
+
+fn list_renamed(renamed: &[(String, String)]) -> String {
+    let shown = renamed.iter().take(RENAMED_SHOWN).map(|(old, new)| format!("`{old}` → `{new}`"));
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match renamed.len().checked_sub(RENAMED_SHOWN) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown} and {more} more"),
     }
 }
 
@@ -243,5 +314,13 @@ fn english_words(language: &str, words: Option<&str>) -> String {
     match words {
         None => format!("no translation to `{language}`: words such as `Sources` and `Note` are in English"),
         Some(words) => format!("the translation to `{language}` has no `{words}`; using English instead"),
+    }
+}
+
+fn absent_notes(note_type: Option<&str>, since: Option<Date>) -> String {
+    let of_type = note_type.map(|name| format!(" of the type `{name}`")).unwrap_or_default();
+    match since {
+        None => format!("the guide has no notes{of_type}"),
+        Some(edition) => format!("no note{of_type} changed after the edition of {edition}"),
     }
 }

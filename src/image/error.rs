@@ -1,15 +1,16 @@
 //! Image files that a guide cannot use, and the limits of their size.
 
-/// The largest file. A larger one prints no better, and makes a deck slow on phones.
+/// The maximum size of a file. Larger files do not print better, and make a deck slow on phones.
 pub(crate) const MAX_MEGABYTES: usize = 20;
 
-/// The largest raster image. A4 at 600 dpi has 35 megapixels; much larger ones may fill all memory when unpacked.
+/// The maximum size of a raster image. A4 at 600 dpi has 35 megapixels; much larger images may fill all memory when
+/// they are decoded.
 pub(crate) const MAX_MEGAPIXELS: u32 = 50;
 
 /// A file that cannot be an image of a guide.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidImage {
-    /// Another format.
+    /// An unknown format.
     #[error("it is not a PNG, JPEG, WebP or SVG")]
     Format,
     /// A file that is damaged or truncated.
@@ -52,7 +53,7 @@ pub enum InvalidImage {
     },
     /// Too many elements.
     #[error("it is too complex to render")]
-    TooIntricate,
+    TooComplex,
     /// A filter that takes too long.
     #[error("it uses the slow filter `{name}`")]
     Filter {
@@ -78,7 +79,7 @@ impl InvalidImage {
             }
             Self::Outside { .. } => "embed the file into the image, or save the image as PNG",
             Self::Circular { .. } => "remove the reference, or save the image as PNG",
-            Self::TooIntricate | Self::Filter { .. } => "simplify it, or save it as PNG",
+            Self::TooComplex | Self::Filter { .. } => "simplify it, or save it as PNG",
         }
     }
 }

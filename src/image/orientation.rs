@@ -7,8 +7,8 @@ use std::io::Cursor;
 
 use exif::{In, Reader, Tag};
 
-/// How the rows of a file become the image that is seen (Exif 3.0, 4.6.5.1.6): its sides are swapped, if at all, and
-/// then it is mirrored.
+/// The transformation from the rows of a file to the upright image (Exif 3.0, 4.6.5.1.6): swapped sides, then
+/// mirroring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ExifOrientation {
     /// Whether rows of the file are columns of the image.

@@ -7,7 +7,7 @@ use imagesize::ImageType;
 use super::error::{InvalidImage, MAX_MEGAPIXELS};
 use super::format::ImageFormat;
 
-/// Format, width and height; `None` for other formats than PNG, JPEG and WebP.
+/// Format, width and height; `None` for formats other than PNG, JPEG and WebP.
 pub(crate) fn read_raster(bytes: &[u8]) -> Result<Option<(ImageFormat, u32, u32)>, InvalidImage> {
     let (format, is_whole) = match imagesize::image_type(bytes) {
         Ok(ImageType::Png) => (ImageFormat::Png, png_is_whole(bytes)),
@@ -51,7 +51,7 @@ fn jpeg_is_whole(bytes: &[u8]) -> Option<bool> {
         let (marker, after) = rest.split_first_chunk::<2>()?;
         match marker {
             [0xff, 0xff] => rest = rest.get(1..)?,
-            // Start of scan: from here on `ff d9` is the end and nothing else.
+            // Start of scan: from here on, `ff d9` can only be the end.
             [0xff, 0xda] => return Some(after.windows(2).any(|pair| pair == [0xff, 0xd9])),
             [0xff, 0x01 | 0xd0..=0xd8] => rest = after,
             [0xff, _] => {

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qexport::document::*;
-use qexport::export::{Assets, CsvNoteType, Export, ExportError, Location, Options, Tags, Warning, find};
+use qexport::export::{
+    Assets, CsvNoteType, Export, ExportError, Location, Options, Tags, Warning, find_format,
+};
 
 use crate::sample;
 
@@ -19,7 +21,7 @@ const HEADER: [&str; 7] = [
 ];
 
 fn try_export(document: &Document, options: &Options) -> Result<Export, ExportError> {
-    find("csv").unwrap().export(document, options, &Assets::bundled())
+    find_format("csv").unwrap().export(document, options, &Assets::bundled())
 }
 
 fn export(document: &Document) -> Export {
@@ -81,26 +83,85 @@ fn the_tags_column_can_be_omitted() {
     assert!(reader.records().all(|row| row.unwrap().len() == 4));
 }
 
-fn update(document: &Document) -> Export {
+fn options_of(note_type: CsvNoteType, tags: Tags) -> Options {
     let mut options = Options::default();
-    options.anki.note_type = CsvNoteType::Qexport;
-    try_export(document, &options).unwrap()
+    (options.anki.note_type, options.anki.tags) = (note_type, tags);
+    options
+}
+
+fn update(document: &Document, note_type: CsvNoteType) -> Export {
+    try_export(document, &options_of(note_type, Tags::Column)).unwrap()
+}
+
+/// The sample with a basic and a cloze note, both of them old.
+fn two_kinds() -> Document {
+    let mut document = sample::everything();
+    document.sections[0].questions[1].card = Card::Cloze;
+    document.sections[0].questions[1].modified = Moment::default();
+    document
 }
 
 #[test]
 fn an_update_omits_the_learners_field() {
-    let mut document = sample::everything();
-    document.sections[0].questions[1].card = Card::Cloze;
-    insta::assert_snapshot!(String::from_utf8(update(&document).bytes).unwrap());
+    insta::assert_snapshot!(String::from_utf8(update(&two_kinds(), CsvNoteType::Qexport).bytes).unwrap());
+}
+
+#[test]
+fn an_update_has_notes_of_one_type() {
+    let document = two_kinds();
+    for (note_type, own, other) in [
+        (CsvNoteType::Qexport, "\"qexport\"", "\"qexport cloze\""),
+        (CsvNoteType::QexportCloze, "\"qexport cloze\"", "\"qexport\""),
+    ] {
+        let text = String::from_utf8(update(&document, note_type).bytes).unwrap();
+        let name = own.trim_matches('"');
+        // The name must follow the column: Anki takes the last of them that it knows.
+        let (column, name) = (text.find("#notetype column:3\n"), text.find(&format!("#notetype:{name}\n")));
+        assert!(column.is_some() && column < name, "{text}");
+        assert!(text.contains(own) && !text.contains(other), "{text}");
+    }
+    let warnings = update(&document, CsvNoteType::Qexport).warnings;
+    assert!(warnings.contains(&Warning::OmittedClozeNotes { notes: 1 }), "{warnings:?}");
+    let warnings = update(&document, CsvNoteType::QexportCloze).warnings;
+    assert!(warnings.iter().all(|warning| matches!(warning, Warning::NoAnswer { .. })), "{warnings:?}");
+}
+
+#[test]
+fn the_first_cloze_update_needs_the_package() {
+    let note_type = "qexport cloze".to_owned();
+    let mut document = two_kinds();
+    document.sections[0].questions[1].modified = Moment::beginning_of(document.updated);
+    let last = |document: &Document| update(document, CsvNoteType::QexportCloze).warnings.pop();
+    assert_eq!(last(&document), Some(Warning::NewNoteType { note_type: note_type.clone() }));
+    document.sections[0].questions[1].card = Card::Basic;
+    assert_eq!(last(&document), Some(Warning::NoRows { note_type: Some(note_type), since: None }));
+}
+
+#[test]
+fn only_notes_changed_since_an_edition_are_written() {
+    let mut document = two_kinds();
+    document.sources_modified = Moment::beginning_of(Date::parse("2026-03-02").unwrap());
+    document.sections[0].questions[0].modified = Moment::end_of(Date::parse("2026-03-01").unwrap());
+    let fronts = |since: &str| {
+        let mut options = Options::default();
+        options.anki.since = Date::parse(since);
+        let export = try_export(&document, &options).unwrap();
+        let fronts: Vec<String> = rows(&export.bytes).into_iter().map(|[_, _, front, ..]| front).collect();
+        (fronts, export.warnings)
+    };
+    assert_eq!(fronts("2026-02-28").0.len(), 2);
+    let (last, _) = fronts("2026-03-01");
+    assert!(last.len() == 1 && last[0].contains("Sources of Everything"), "{last:?}");
+    let (none, warnings) = fronts("2026-03-02");
+    let no_rows = Warning::NoRows { note_type: None, since: Date::parse("2026-03-02") };
+    assert!(none.is_empty() && warnings.contains(&no_rows), "{none:?}, {warnings:?}");
 }
 
 #[test]
 fn an_update_can_omit_tags() {
-    let mut options = Options::default();
-    options.anki.note_type = CsvNoteType::Qexport;
-    options.anki.tags = Tags::None;
+    let options = options_of(CsvNoteType::Qexport, Tags::None);
     let text = String::from_utf8(try_export(&sample::everything(), &options).unwrap().bytes).unwrap();
-    assert!(!text.contains("#tags"));
+    assert!(!text.contains("#tags") && text.contains(",AddReverse,Answer\n"), "{text}");
     let rows = text.split_once("#if matches:update current\n").unwrap().1;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_bytes());
     assert!(reader.records().all(|row| row.unwrap().len() == 13));
@@ -110,11 +171,11 @@ fn an_update_can_omit_tags() {
 fn an_update_requests_reversed_cards_and_reports_images() {
     let mut document = sample::one_question("Why?", "Because.");
     document.sections[0].questions[0].card = Card::Reversed;
-    let Export { bytes, warnings } = update(&document);
+    let Export { bytes, warnings } = update(&document, CsvNoteType::Qexport);
     assert_eq!(warnings, []);
     let last = String::from_utf8(bytes).unwrap().lines().last().unwrap().to_owned();
-    assert!(last.ends_with(r#","y","sample::first""#), "{last}");
-    let warnings = update(&crate::support::fixture("pictures")).warnings;
+    assert!(last.ends_with(r#","y","<p>Because.</p>","sample::first""#), "{last}");
+    let warnings = update(&crate::support::fixture("pictures"), CsvNoteType::Qexport).warnings;
     assert!(warnings.iter().any(|warning| matches!(warning, Warning::PackagedImages { .. })), "{warnings:?}");
 }
 
@@ -222,7 +283,7 @@ fn a_guide_without_sources_has_no_sources_note() {
 #[test]
 fn a_card_lists_its_sources_by_number() {
     let mut document = sample::everything();
-    document.sections[0].questions[1].sources = vec![SourceNumber::at(2)];
+    document.sections[0].questions[1].sources = vec![SourceNumber::from_index(2)];
     let back = &rows(&export(&document).bytes)[1][3];
     assert!(back.contains("[3] <a href=\"https://never.example/\">Never cited</a>"), "{back}");
     assert!(!back.contains("[1]"));
@@ -244,7 +305,7 @@ fn fields_contain_no_active_content() {
     let mut document = sample::one_question(hostile, hostile);
     document.title = hostile.into();
     document.sources = vec![sample::source(1, hostile, Some("https://a.example/[sound:a.mp3]"))];
-    document.sections[0].questions[0].sources = vec![SourceNumber::at(0)];
+    document.sections[0].questions[0].sources = vec![SourceNumber::from_index(0)];
     for [_, _, front, back, _] in rows(&export(&document).bytes) {
         for field in [front, back] {
             for mark in

@@ -6,14 +6,14 @@ use std::io::{Cursor, Read};
 
 use proptest::prelude::*;
 use qexport::document::*;
-use qexport::export::{Assets, Export, ExportError, Options, Warning, find};
+use qexport::export::{Assets, Export, ExportError, Options, Warning, find_format};
 use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::sample;
 
-fn try_export(document: &Document, options: &Options) -> Result<Export, ExportError> {
-    find("apkg").unwrap().export(document, options, &Assets::bundled())
+pub(crate) fn try_export(document: &Document, options: &Options) -> Result<Export, ExportError> {
+    find_format("apkg").unwrap().export(document, options, &Assets::bundled())
 }
 
 fn export(document: &Document) -> Export {
@@ -21,26 +21,26 @@ fn export(document: &Document) -> Export {
 }
 
 /// An open package.
-struct Package {
+pub(crate) struct Package {
     files: BTreeMap<String, Vec<u8>>,
-    database: Connection,
+    pub(crate) database: Connection,
 }
 
 /// A note with the values of its row.
 #[derive(Debug)]
-struct Note {
+pub(crate) struct Note {
     guid: String,
     tags: String,
     modified: i64,
-    fields: BTreeMap<String, String>,
+    pub(crate) fields: BTreeMap<String, String>,
     sorted: String,
     checksum: i64,
     /// The deck and the template number of each card.
-    cards: Vec<(String, i64)>,
+    pub(crate) cards: Vec<(String, i64)>,
 }
 
 impl Package {
-    fn open(bytes: &[u8]) -> Self {
+    pub(crate) fn open(bytes: &[u8]) -> Self {
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut files = BTreeMap::new();
         for index in 0..zip.len() {
@@ -55,28 +55,28 @@ impl Package {
         Self { files, database }
     }
 
-    fn export(document: &Document) -> Self {
+    pub(crate) fn export(document: &Document) -> Self {
         Self::open(&export(document).bytes)
     }
 
-    fn json(&self, column: &str) -> Value {
+    pub(crate) fn json(&self, column: &str) -> Value {
         let text: String =
             self.database.query_row(&format!("SELECT {column} FROM col"), [], |row| row.get(0)).unwrap();
         serde_json::from_str(&text).unwrap()
     }
 
-    fn decks(&self) -> BTreeMap<i64, String> {
+    pub(crate) fn decks(&self) -> BTreeMap<i64, String> {
         let decks = self.json("decks");
         let deck =
             |(id, deck): (&String, &Value)| (id.parse().unwrap(), deck["name"].as_str().unwrap().into());
         decks.as_object().unwrap().iter().map(deck).collect()
     }
 
-    fn types(&self) -> Vec<Value> {
+    pub(crate) fn types(&self) -> Vec<Value> {
         self.json("models").as_object().unwrap().values().cloned().collect()
     }
 
-    fn notes(&self) -> Vec<Note> {
+    pub(crate) fn notes(&self) -> Vec<Note> {
         let decks = self.decks();
         let types = self.types();
         let mut cards =
@@ -108,13 +108,13 @@ impl Package {
         rows.unwrap().map(Result::unwrap).collect()
     }
 
-    fn note(&self, id: &str) -> Note {
+    pub(crate) fn note(&self, id: &str) -> Note {
         let is_meant = |note: &Note| note.fields["Id"].ends_with(&format!("/{id}"));
         self.notes().into_iter().find(is_meant).unwrap_or_else(|| panic!("note {id} is missing"))
     }
 }
 
-fn with_card(card: Card, answer: Vec<Inline>) -> Document {
+pub(crate) fn with_card(card: Card, answer: Vec<Inline>) -> Document {
     let mut document = sample::one_question("Why?", "");
     document.sections[0].questions[0].card = card;
     document.sections[0].questions[0].answer = vec![Block::Paragraph(answer)];
@@ -147,7 +147,7 @@ fn a_package_lists_its_rows() {
 
 #[test]
 fn note_types_keep_their_fields() {
-    let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
+    let mut document = with_card(Card::Cloze, vec![sample::gap(1, "x")]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
     for note_type in Package::export(&document).types() {
@@ -170,12 +170,12 @@ fn hash(text: &str) -> String {
     sha1_smol::Sha1::from(text).digest().to_string()
 }
 
-/// A change of this snapshot also requires a new `FACES_CHANGED`.
+/// A change of this snapshot also requires a new `TEMPLATES_CHANGED`.
 #[test]
 fn card_templates_match_in_every_language() {
     let mut text = String::new();
     for language in ["en", "de", "es", "fr", "ja", "pt", "ru", "zh"] {
-        let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
+        let mut document = with_card(Card::Cloze, vec![sample::gap(1, "x")]);
         document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
         document.language = Language::new(language);
         for note_type in Package::export(&document).types() {
@@ -187,10 +187,10 @@ fn card_templates_match_in_every_language() {
     insta::assert_snapshot!(text);
 }
 
-/// A change of a card template requires a new date in `FACES_CHANGED`; otherwise Anki keeps the old template.
+/// A change of a card template requires a new date in `TEMPLATES_CHANGED`; otherwise Anki keeps the old template.
 #[test]
 fn card_templates_match_their_snapshot() {
-    let mut document = with_card(Card::Cloze, vec![Inline::Cloze(vec![sample::text("x")])]);
+    let mut document = with_card(Card::Cloze, vec![sample::gap(1, "x")]);
     document.sections[0].questions.push(sample::question(2, "two", "Two?", "Yes."));
     let mut text = String::new();
     for note_type in Package::export(&document).types() {
@@ -260,22 +260,26 @@ fn a_reversed_question_makes_two_cards() {
 }
 
 #[test]
-fn a_cloze_makes_a_card_for_each_gap() {
-    let gap = |words: &str| Inline::Cloze(vec![sample::text(words)]);
-    let answer = vec![gap("one"), sample::text(" and {{c7::no}} "), gap("std::vec }}")];
+fn a_cloze_makes_a_card_for_each_number() {
+    let answer = vec![
+        sample::gap(3, "one"),
+        sample::text(" and {{c7::no}} "),
+        sample::gap(1, "std::vec }}"),
+        sample::gap(3, "two"),
+    ];
     let package = Package::export(&with_card(Card::Cloze, answer));
     let note = package.note("one");
-    assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(note.cards.iter().map(|(_, ord)| *ord).collect::<Vec<_>>(), [0, 2]);
     assert_eq!(
         note.fields["Answer"],
-        "<p>{{c1::one}} and &#123;&#123;c7:&#58;no&#125;&#125; {{c2::std:&#58;vec &#125;&#125;}}</p>"
+        "<p>{{c3::one}} and &#123;&#123;c7:&#58;no&#125;&#125; {{c1::std:&#58;vec &#125;&#125;}}{{c3::two}}</p>"
     );
     assert_eq!(package.types()[0]["type"], 1);
 }
 
 #[test]
 fn a_cloze_note_has_its_own_guid() {
-    let text = || vec![Inline::Cloze(vec![sample::text("x")])];
+    let text = || vec![sample::gap(1, "x")];
     let guid = |card| Package::export(&with_card(card, text())).note("one").guid;
     assert_ne!(guid(Card::Basic), guid(Card::Cloze));
     assert_eq!(guid(Card::Basic), guid(Card::Reversed));
@@ -352,7 +356,8 @@ fn fields_contain_no_active_content() {
         sample::source(1, hostile, Some("https://a.example/[sound:a.mp3]")),
         sample::source(2, "b", Some("javascript:a")),
     ];
-    document.sections[0].questions[0].sources = vec![SourceNumber::at(0), SourceNumber::at(1)];
+    document.sections[0].questions[0].sources =
+        vec![SourceNumber::from_index(0), SourceNumber::from_index(1)];
     for note in Package::export(&document).notes() {
         for field in note.fields.into_values() {
             for mark in [
@@ -379,7 +384,9 @@ fn every_card_template_disables_mathjax() {
         for template in note_type["tmpls"].as_array().unwrap() {
             for side in ["qfmt", "afmt"] {
                 let face = template[side].as_str().unwrap();
-                assert!(face.contains("class=\"face mathjax_ignore tex2jax_ignore\""), "{face}");
+                let class = if side == "qfmt" { "face" } else { "face back" };
+                let ignored = format!("class=\"{class} mathjax_ignore tex2jax_ignore\"");
+                assert!(face.contains(&ignored), "{face}");
             }
         }
     }

@@ -12,7 +12,7 @@ fn broken_guides_report_places_and_fixes() {
 }
 
 /// What a guide is told whose answer is written as given.
-fn told(answer: &str) -> String {
+fn render_diagnostics(answer: &str) -> String {
     match shelf::read_answer(answer) {
         Ok(guide) => shelf::render_warnings(&guide.warnings),
         Err(problems) => shelf::render_problems(&problems),
@@ -50,7 +50,7 @@ fn markup_bombs_are_read_quickly() {
     ] {
         let markdown = bomb.repeat(100_000);
         let started = std::time::Instant::now();
-        told(&markdown);
+        render_diagnostics(&markdown);
         assert!(started.elapsed().as_secs() < 10, "`{bomb}` takes {:?}", started.elapsed());
     }
 }
@@ -87,7 +87,7 @@ fn truncated_multibyte_yaml_is_reported() {
 
 #[test]
 fn excerpts_of_long_lines_are_short() {
-    let told = told(&format!("{} [@nobody] {}", "x ".repeat(100_000), "y ".repeat(100_000)));
+    let told = render_diagnostics(&format!("{} [@nobody] {}", "x ".repeat(100_000), "y ".repeat(100_000)));
     assert!(told.len() < 5_000 && told.contains("[@nobody]"), "{} bytes", told.len());
 }
 
@@ -95,7 +95,7 @@ fn excerpts_of_long_lines_are_short() {
 fn many_problems_are_reported_quickly() {
     for mistake in ["[@nobody] ", "<b>b</b> ", "&#1; ", "[a](b) ", "<x>", "<br>", "![](a) ", "<!-- -->"] {
         let started = std::time::Instant::now();
-        let told = told(&mistake.repeat(20_000));
+        let told = render_diagnostics(&mistake.repeat(20_000));
         assert!(started.elapsed().as_secs() < 20, "`{mistake}` takes {:?}", started.elapsed());
         assert!(told.len() < 10_000_000, "`{mistake}` tells {} bytes", told.len());
     }

@@ -4,27 +4,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Anchor, Item, Mark, Page, PagedDocument, Rect};
-use qexport::export::pdf::{Flip, Layout, Part, Style, lay_out};
+use qexport::export::pdf::{Flip, Layout, Part, Style, layout_document};
 use qexport::export::{Assets, Orientation, Paper, PdfOptions, Warning};
 use qexport::units::Pt;
 use strum::VariantArray;
 
 use crate::generated::guides;
-use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
+use crate::reading::{elements_around, find_prompt, find_question, questions_as_read, right_side, runs};
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 use crate::themes::themes;
 
-fn cards() -> PdfOptions {
+fn cards_options() -> PdfOptions {
     let style = Style { layout: Layout::Cards, ..Style::default() };
     PdfOptions { style, ..PdfOptions::default() }
 }
 
-fn lay_out_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
-    lay_out(document, options, &Assets::bundled()).unwrap()
+fn layout_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
+    layout_document(document, options, &Assets::bundled()).unwrap()
 }
 
 /// The cards of a page, row by row, computed from its crop marks. A page without marks has none.
-fn cells(page: &Page) -> Vec<Rect> {
+fn find_cells(page: &Page) -> Vec<Rect> {
     let marks =
         page.items.iter().filter_map(|item| if let Item::Mark(mark) = item { Some(mark) } else { None });
     let (vertical, horizontal): (Vec<&Mark>, Vec<&Mark>) =
@@ -50,7 +50,7 @@ fn to_hundredths(Pt(length): Pt) -> i32 {
 }
 
 /// The bounds of an item.
-fn bounds(item: &Item) -> Option<Rect> {
+fn find_bounds(item: &Item) -> Option<Rect> {
     match item {
         Item::Text(run) => {
             // Capitals and descenders of IBM Plex.
@@ -91,25 +91,25 @@ fn content_stays_inside_its_card() {
     for (name, mut options) in variants {
         options.style.layout = Layout::Cards;
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
-            let (paged, _) = lay_out_pages(&document, &options);
+            let (paged, _) = layout_pages(&document, &options);
             assert_on_cards(&paged, &name);
         }
     }
     for (name, document) in guides() {
-        assert_on_cards(&lay_out_pages(&document, &cards()).0, name);
+        assert_on_cards(&layout_pages(&document, &cards_options()).0, name);
     }
 }
 
 fn assert_on_cards(paged: &PagedDocument, name: &str) {
     for (number, page) in paged.pages.iter().enumerate() {
-        let cells = cells(page);
+        let cells = find_cells(page);
         if cells.is_empty() {
             continue;
         }
         for item in &page.items {
-            let Some(bounds) = bounds(item) else { continue };
+            let Some(find_bounds) = find_bounds(item) else { continue };
             assert!(
-                find_card(&cells, bounds).is_some(),
+                find_card(&cells, find_bounds).is_some(),
                 "{name}, page {}: {item:?} leaves {cells:?}",
                 number + 1
             );
@@ -133,7 +133,7 @@ fn hostile_content_stays_inside_its_card() {
     let mut document = guide_with(&word, &answer);
     document.sections[0].title = "A section with a very long title ".repeat(12);
     document.title = "Title".repeat(60);
-    let (paged, _) = lay_out_pages(&document, &cards());
+    let (paged, _) = layout_pages(&document, &cards_options());
     assert_on_cards(&paged, "hostile");
     let lines = runs(&paged).filter(|(_, run)| run.text().starts_with("line ")).count();
     assert_eq!(lines, 300);
@@ -150,17 +150,17 @@ fn cards_fill_each_paper_size() {
         (Paper::A3, None, 18),
         (Paper::A5, None, 3),
     ] {
-        let options = PdfOptions { paper, orientation, ..cards() };
-        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
-        assert_eq!(cells(&paged.pages[0]).len(), count, "{paper}");
+        let options = PdfOptions { paper, orientation, ..cards_options() };
+        let (paged, _) = layout_pages(&bundled_guide(), &options);
+        assert_eq!(find_cells(&paged.pages[0]).len(), count, "{paper}");
     }
 }
 
 #[test]
 fn crop_marks_lie_outside_the_cards() {
-    let (paged, _) = lay_out_pages(&bundled_guide(), &cards());
+    let (paged, _) = layout_pages(&bundled_guide(), &cards_options());
     for page in &paged.pages {
-        for cell in cells(page) {
+        for cell in find_cells(page) {
             for item in &page.items {
                 let Item::Mark(Mark { rect, .. }) = item else { continue };
                 let outside = rect.x + rect.width <= cell.x
@@ -178,19 +178,21 @@ fn crop_marks_lie_outside_the_cards() {
 type Positions = BTreeSet<(usize, i32, i32)>;
 
 fn fronts_and_backs(paged: &PagedDocument) -> BTreeMap<usize, (Positions, Positions)> {
-    let homes = homes(&paged.structure);
+    let homes = elements_around(&paged.structure);
     let mut positions: BTreeMap<usize, (Positions, Positions)> = BTreeMap::new();
     for (number, page) in paged.pages.iter().enumerate() {
-        let cells = cells(page);
+        let cells = find_cells(page);
         for item in &page.items {
             let Item::Text(run) = item else { continue };
             let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
-            let (Some(question), Some(bounds)) = (question_of(around), bounds(item)) else { continue };
-            let Some(card) = find_card(&cells, bounds) else { continue };
+            let (Some(question), Some(find_bounds)) = (find_question(around), find_bounds(item)) else {
+                continue;
+            };
+            let Some(card) = find_card(&cells, find_bounds) else { continue };
             let Rect { x, y, width, height } = cells[card];
             let spot = (number, to_hundredths(x + width / 2.0), to_hundredths(y + height / 2.0));
             let (front, back) = positions.entry(question).or_default();
-            if prompt_of(around).is_some() {
+            if find_prompt(around).is_some() {
                 front.insert(spot);
             } else {
                 // Neither guide has more than a prompt on the front.
@@ -206,9 +208,9 @@ fn answers_align_with_questions_for_either_flip() {
     for (name, document) in guides() {
         for &orientation in Orientation::VARIANTS {
             for &flip in Flip::VARIANTS {
-                let mut options = PdfOptions { orientation: Some(orientation), ..cards() };
+                let mut options = PdfOptions { orientation: Some(orientation), ..cards_options() };
                 options.style.flip = flip;
-                let (paged, _) = lay_out_pages(&document, &options);
+                let (paged, _) = layout_pages(&document, &options);
                 let (width, height) = (paged.pages[0].width, paged.pages[0].height);
                 // A flip at a vertical edge keeps heights; one at a horizontal edge keeps distances from the sides.
                 let vertical = (flip == Flip::LongEdge) == (orientation == Orientation::Portrait);
@@ -238,8 +240,8 @@ fn answers_align_with_questions_for_either_flip() {
 #[test]
 fn cards_have_the_sheets_words_in_order() {
     for (name, document) in guides() {
-        let sheet = questions_as_read(&lay_out_pages(&document, &PdfOptions::default()).0);
-        let cards = questions_as_read(&lay_out_pages(&document, &cards()).0);
+        let sheet = questions_as_read(&layout_pages(&document, &PdfOptions::default()).0);
+        let cards = questions_as_read(&layout_pages(&document, &cards_options()).0);
         assert_eq!(sheet.len(), cards.len());
         for (sheet, card) in sheet.iter().zip(&cards) {
             // The cited sources follow the answer.
@@ -251,7 +253,7 @@ fn cards_have_the_sheets_words_in_order() {
 #[test]
 fn cards_list_sources_before_the_full_list() {
     let document = bundled_guide();
-    let (paged, _) = lay_out_pages(&document, &cards());
+    let (paged, _) = layout_pages(&document, &cards_options());
     let read = questions_as_read(&paged);
     for (question, card) in document.questions().zip(&read) {
         for number in question.cited() {
@@ -260,7 +262,7 @@ fn cards_list_sources_before_the_full_list() {
         }
     }
     let list = paged.positions[&Anchor::Sources];
-    assert!(cells(&paged.pages[list.page]).is_empty());
+    assert!(find_cells(&paged.pages[list.page]).is_empty());
     assert_eq!(list.page % 2, 0, "the list does not begin on a new sheet of paper");
     for source in &document.sources {
         assert!(paged.positions[&Anchor::Source(source.number)].page >= list.page);
@@ -270,7 +272,7 @@ fn cards_list_sources_before_the_full_list() {
 #[test]
 fn every_question_has_an_anchor_and_bookmark() {
     for (name, document) in guides() {
-        let (paged, _) = lay_out_pages(&document, &cards());
+        let (paged, _) = layout_pages(&document, &cards_options());
         for question in document.questions() {
             let place = paged.positions[&Anchor::Question(question.id.clone())];
             assert_eq!(place.page % 2, 0, "{name}: {} begins on a back page", question.id);
@@ -283,7 +285,7 @@ fn every_question_has_an_anchor_and_bookmark() {
 #[test]
 fn a_long_answer_shrinks_and_then_continues() {
     let sizes = |words: usize| {
-        let (paged, _) = lay_out_pages(&guide_with("Why?", &"word ".repeat(words)), &cards());
+        let (paged, _) = layout_pages(&guide_with("Why?", &"word ".repeat(words)), &cards_options());
         let sizes: BTreeSet<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains("word"))
             .map(|(_, run)| run.size.to_string())
@@ -308,12 +310,12 @@ fn a_long_answer_shrinks_and_then_continues() {
 fn text_on_cards_keeps_minimum_sizes() {
     for (name, mut options) in themes() {
         options.style.layout = Layout::Cards;
-        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
-        let homes = homes(&paged.structure);
-        let least = (options.style.body * 0.8).max(Style::LEAST_BODY);
+        let (paged, _) = layout_pages(&bundled_guide(), &options);
+        let homes = elements_around(&paged.structure);
+        let least = (options.style.body * 0.8).max(Style::MIN_BODY);
         for (_, run) in runs(&paged) {
-            assert!(run.size >= Style::LEAST_TINY, "{name}: `{}` is set in {}", run.text(), run.size);
-            let prompt = run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some());
+            assert!(run.size >= Style::MIN_TINY, "{name}: `{}` is set in {}", run.text(), run.size);
+            let prompt = run.leaf.is_some_and(|leaf| find_prompt(&homes[&leaf]).is_some());
             assert!(!prompt || run.size >= options.style.body.min(least), "{name}: `{}`", run.text());
         }
         let bodies: BTreeSet<String> =
@@ -328,7 +330,7 @@ fn an_unanswered_question_warns_of_a_blank_back() {
         "  - id: s\n    title: S\n    questions:\n      - {id: open, question: \"Open?\"}\n      \
          - {id: led, question: \"Led on?\", see_also: [open]}\n",
     );
-    let (paged, warnings) = lay_out_pages(&document, &cards());
+    let (paged, warnings) = layout_pages(&document, &cards_options());
     let id = document.questions().next().unwrap().id.clone();
     assert_eq!(warnings, [Warning::BlankBack { question: id }]);
     assert!(runs(&paged).any(|(page, run)| page == 0 && run.text().contains("Open?")));
@@ -338,12 +340,15 @@ fn an_unanswered_question_warns_of_a_blank_back() {
 
 #[test]
 fn hidden_answers_give_blank_backs_without_warning() {
-    let mut options = cards();
+    let mut options = cards_options();
     options.style.hide = [Part::Answers].into();
-    let (paged, warnings) = lay_out_pages(&bundled_guide(), &options);
+    let (paged, warnings) = layout_pages(&bundled_guide(), &options);
     assert_eq!(warnings, []);
-    let of_cards =
-        paged.pages.iter().enumerate().filter(|(number, page)| number % 2 == 1 && !cells(page).is_empty());
+    let of_cards = paged
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(number, page)| number % 2 == 1 && !find_cells(page).is_empty());
     for (_, page) in of_cards {
         assert!(page.items.iter().all(|item| matches!(item, Item::Mark(_))));
     }
@@ -352,5 +357,5 @@ fn hidden_answers_give_blank_backs_without_warning() {
 #[test]
 fn cards_ignore_the_number_of_threads() {
     let document = guides().remove(1).1;
-    assert!(lay_out_pages(&document, &cards()) == lay_out_pages(&document, &cards()));
+    assert!(layout_pages(&document, &cards_options()) == layout_pages(&document, &cards_options()));
 }

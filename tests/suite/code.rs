@@ -1,15 +1,15 @@
 //! Code in the PDF: its colours, its lines, and the text that a copy returns.
 
 use qexport::export::pdf::page::{Color, Face, Item, Run};
-use qexport::export::pdf::{Style, lay_out};
-use qexport::export::{Assets, Options, PdfOptions, find};
+use qexport::export::pdf::{Style, layout_document};
+use qexport::export::{Assets, Options, PdfOptions, find_format};
 
 use crate::support::guide_with;
 
 /// The runs of an answer that is one block of code, line by line.
 fn code_lines(language: &str, code: &str) -> Vec<Vec<Run>> {
     let document = guide_with("Why?", &format!("```{language}\n{code}\n```"));
-    let paged = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap().0;
+    let paged = layout_document(&document, &PdfOptions::default(), &Assets::bundled()).unwrap().0;
     let mut lines: Vec<Vec<Run>> = Vec::new();
     for item in &paged.pages[0].items {
         let Item::Text(run) = item else { continue };
@@ -70,7 +70,8 @@ fn a_wrapped_line_keeps_its_indentation() {
 #[test]
 fn copied_code_keeps_indentation_and_blank_lines() {
     let document = guide_with("Why?", "```python\ndef f():\n\n    return 1  # one\n```");
-    let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
+    let pdf =
+        find_format("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let pdf = pdf_extract::Document::load_mem(&pdf).unwrap();
     let page = *pdf.get_pages().get(&1).unwrap();
     let content = String::from_utf8_lossy(&pdf.get_page_content(page).unwrap()).into_owned();
@@ -86,7 +87,8 @@ fn the_wrap_mark_is_not_copied() {
     let code = "names = [\"one\", \"two\", \"three\", \"four\", \"five\", \"six\"]";
     assert!(line_texts(&code_lines("python", code)).concat().contains('↪'), "the mark is not on the page");
     let document = guide_with("Why?", &format!("```python\n{code}\n```"));
-    let pdf = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
+    let pdf =
+        find_format("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let copied: String = pdf_extract::extract_text_from_mem(&pdf).unwrap().split_whitespace().collect();
     assert!(copied.contains("\"six\"]") && !copied.contains('↪'), "{copied}");
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use qexport::document::{Block, Document, Language, Table};
 use qexport::export::pdf::page::{Item, Run};
-use qexport::export::pdf::{Layout, TextAlign, lay_out};
-use qexport::export::{Assets, FontFile, Options, Origin, find};
+use qexport::export::pdf::{Layout, TextAlign, layout_document};
+use qexport::export::{Assets, FontFile, Options, Origin, find_format};
 
 use crate::sample::{code, one_question, paragraph, text};
 
@@ -83,12 +83,12 @@ fn guide_in(language: &str, words: &str) -> Document {
     document
 }
 
-fn pdf(document: &Document, options: &Options) -> Vec<u8> {
-    find("pdf").unwrap().export(document, options, &HEBREW_ASSETS).unwrap().bytes
+fn export_pdf(document: &Document, options: &Options) -> Vec<u8> {
+    find_format("pdf").unwrap().export(document, options, &HEBREW_ASSETS).unwrap().bytes
 }
 
 fn runs(document: &Document) -> Vec<Run> {
-    let (paged, _) = lay_out(document, &Options::default().pdf, &HEBREW_ASSETS).unwrap();
+    let (paged, _) = layout_document(document, &Options::default().pdf, &HEBREW_ASSETS).unwrap();
     let items = paged.pages.into_iter().flat_map(|page| page.items);
     items.filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None }).collect()
 }
@@ -96,7 +96,7 @@ fn runs(document: &Document) -> Vec<Run> {
 #[test]
 fn right_to_left_text_accepts_three_spaces() {
     for words in ["מה   זה |", "كيف   تعمل   هذه.", "\u{202e}a   b"] {
-        assert!(pdf(&guide_in("en", words), &Options::default()).starts_with(b"%PDF"), "{words:?}");
+        assert!(export_pdf(&guide_in("en", words), &Options::default()).starts_with(b"%PDF"), "{words:?}");
     }
 }
 
@@ -127,6 +127,6 @@ proptest! {
         options.pdf.style.align = align;
         options.pdf.style.layout = layout;
         let document = guide_in(language, &pieces.concat());
-        prop_assert!(pdf(&document, &options).starts_with(b"%PDF"));
+        prop_assert!(export_pdf(&document, &options).starts_with(b"%PDF"));
     }
 }

@@ -4,22 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use qexport::document::{Document, Language};
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Rect, StructureKind};
-use qexport::export::pdf::{Layout, Style, lay_out};
+use qexport::export::pdf::{Layout, Style, layout_document};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
 
 use crate::generated::guides;
-use crate::reading::{homes, prompt_of, question_of, questions_as_read, right_side, runs};
+use crate::reading::{elements_around, find_prompt, find_question, questions_as_read, right_side, runs};
 use crate::support::{bundled_guide, fixture, guide_with};
 use crate::themes::themes;
 
-fn fold() -> PdfOptions {
+fn fold_options() -> PdfOptions {
     let style = Style { layout: Layout::Fold, ..Style::default() };
     PdfOptions { style, ..PdfOptions::default() }
 }
 
-fn lay_out_pages(document: &Document, options: &PdfOptions) -> PagedDocument {
-    lay_out(document, options, &Assets::bundled()).unwrap().0
+fn layout_pages(document: &Document, options: &PdfOptions) -> PagedDocument {
+    layout_document(document, options, &Assets::bundled()).unwrap().0
 }
 
 /// The position of a line: its page, and its baseline in tenths of a point.
@@ -39,16 +39,16 @@ fn to_tenths(length: Pt) -> i32 {
     tenths
 }
 
-fn pairs(paged: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
-    let homes = homes(&paged.structure);
+fn collect_pairs(paged: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
+    let homes = elements_around(&paged.structure);
     let mut pairs: BTreeMap<usize, Pair> = BTreeMap::new();
     for (page, run) in runs(paged) {
         let Some(around) = run.leaf.and_then(|leaf| homes.get(&leaf)) else { continue };
-        let Some(question) = question_of(around) else { continue };
+        let Some(question) = find_question(around) else { continue };
         let pair = pairs.entry(question).or_default();
         // Superscripts are not lines of their own.
         let location = (page, to_tenths(run.y));
-        if prompt_of(around).is_some() {
+        if find_prompt(around).is_some() {
             pair.text.push_str(&run.text());
             pair.prompt.insert(location);
         } else if run.size > style.tiny {
@@ -61,8 +61,8 @@ fn pairs(paged: &PagedDocument, style: &Style) -> BTreeMap<usize, Pair> {
 #[test]
 fn questions_and_answers_start_on_one_row() {
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document, &fold());
-        let pairs = pairs(&paged, &fold().style);
+        let paged = layout_pages(&document, &fold_options());
+        let pairs = collect_pairs(&paged, &fold_options().style);
         assert_eq!(pairs.len(), document.questions().count());
         for pair in pairs.values() {
             assert_eq!(pair.prompt.first(), pair.answer.first(), "{name}: {}", pair.text);
@@ -73,24 +73,24 @@ fn questions_and_answers_start_on_one_row() {
 #[test]
 fn no_text_crosses_the_fold() {
     let mut variants = themes();
-    variants.push(("default".to_owned(), fold()));
+    variants.push(("default".to_owned(), fold_options()));
     for (name, mut options) in variants {
         options.style.layout = Layout::Fold;
         for document in [bundled_guide(), fixture("every-block"), fixture("pictures")] {
-            let paged = lay_out_pages(&document, &options);
-            let homes = homes(&paged.structure);
+            let paged = layout_pages(&document, &options);
+            let homes = elements_around(&paged.structure);
             let (middle, margin) = (paged.pages[0].width.0 / 2.0, Pt::from(options.style.margin.left).0);
             let last = paged.pages[0].width.0 - margin;
             for (page, run) in runs(&paged) {
                 let Some(around) = run.leaf.map(|leaf| &homes[&leaf]) else { continue };
-                if question_of(around).is_none() {
+                if find_question(around).is_none() {
                     continue;
                 }
                 let (from, to) = (run.x.0, right_side(run));
                 let asked = from >= margin - 0.01 && to < middle - 5.0;
                 let answered = from > middle + 5.0 && to <= last + 0.01;
                 assert!(asked || answered, "{name}, page {}: `{}` from {from} to {to}", page + 1, run.text());
-                let prompt = prompt_of(around).is_some();
+                let prompt = find_prompt(around).is_some();
                 assert!(!prompt || asked, "{name}: `{}` is behind the fold", run.text());
                 let aside = around.iter().any(|(_, kind)| *kind == StructureKind::Aside);
                 assert!(!aside || answered, "{name}: `{}` is before the fold", run.text());
@@ -103,10 +103,10 @@ fn no_text_crosses_the_fold() {
 fn right_to_left_guides_swap_the_sides() {
     let mut document = bundled_guide();
     document.language = Language::new("he");
-    let paged = lay_out_pages(&document, &fold());
-    let (homes, middle) = (homes(&paged.structure), paged.pages[0].width / 2.0);
+    let paged = layout_pages(&document, &fold_options());
+    let (homes, middle) = (elements_around(&paged.structure), paged.pages[0].width / 2.0);
     let prompts =
-        runs(&paged).filter(|(_, run)| run.leaf.is_some_and(|leaf| prompt_of(&homes[&leaf]).is_some()));
+        runs(&paged).filter(|(_, run)| run.leaf.is_some_and(|leaf| find_prompt(&homes[&leaf]).is_some()));
     let right = prompts.filter(|(_, run)| run.x > middle).count();
     assert!(right >= document.questions().count() * 2, "numbers and prompts: {right}");
 }
@@ -114,8 +114,8 @@ fn right_to_left_guides_swap_the_sides() {
 #[test]
 fn every_page_has_fold_marks() {
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document, &fold());
-        let margin = Pt::from(fold().style.margin.top);
+        let paged = layout_pages(&document, &fold_options());
+        let margin = Pt::from(fold_options().style.margin.top);
         for page in &paged.pages {
             let marks: Vec<Rect> = page
                 .items
@@ -135,10 +135,10 @@ fn every_page_has_fold_marks() {
 #[test]
 fn page_breaks_avoid_widows_and_orphans() {
     for (name, document) in guides() {
-        let style = fold().style;
-        let paged = lay_out_pages(&document, &fold());
+        let style = fold_options().style;
+        let paged = layout_pages(&document, &fold_options());
         let rows = (paged.pages[0].height - Pt::from(style.margin.top) * 2.0 - style.foot) / style.leading;
-        for pair in pairs(&paged, &style).values() {
+        for pair in collect_pairs(&paged, &style).values() {
             let lines: BTreeSet<&Location> = pair.prompt.union(&pair.answer).collect();
             let mut by_page: BTreeMap<usize, usize> = BTreeMap::new();
             for (page, _) in &lines {
@@ -156,9 +156,9 @@ fn page_breaks_avoid_widows_and_orphans() {
 
 #[test]
 fn lines_share_one_baseline_grid() {
-    let style = fold().style;
-    let paged = lay_out_pages(&bundled_guide(), &fold());
-    let grid: BTreeSet<i32> = pairs(&paged, &style)
+    let style = fold_options().style;
+    let paged = layout_pages(&bundled_guide(), &fold_options());
+    let grid: BTreeSet<i32> = collect_pairs(&paged, &style)
         .values()
         .flat_map(|pair| pair.prompt.union(&pair.answer).copied().collect::<Vec<_>>())
         .map(|(_, y)| (y - to_tenths(style.margin.top.into())).rem_euclid(to_tenths(style.leading)))
@@ -170,13 +170,13 @@ fn lines_share_one_baseline_grid() {
 #[test]
 fn a_continued_answer_repeats_its_number_once() {
     let document = guide_with("Why?", &"Some words of an answer. ".repeat(400));
-    let paged = lay_out_pages(&document, &fold());
+    let paged = layout_pages(&document, &fold_options());
     assert!(paged.pages.len() > 2);
     let repeated: Vec<usize> = runs(&paged)
         .filter(|(_, run)| run.text() == "1. …" && run.leaf.is_none())
         .map(|(page, _)| page)
         .collect();
-    let lines = pairs(&paged, &fold().style).into_values().next().unwrap().answer;
+    let lines = collect_pairs(&paged, &fold_options().style).into_values().next().unwrap().answer;
     let numbers: BTreeSet<usize> = lines.into_iter().map(|(page, _)| page).collect();
     assert_eq!(repeated, numbers.into_iter().skip(1).collect::<Vec<_>>());
 }
@@ -184,15 +184,15 @@ fn a_continued_answer_repeats_its_number_once() {
 #[test]
 fn reading_order_ignores_the_fold() {
     for (name, document) in guides() {
-        let sheet = questions_as_read(&lay_out_pages(&document, &PdfOptions::default()));
-        assert_eq!(questions_as_read(&lay_out_pages(&document, &fold())), sheet, "{name}");
+        let sheet = questions_as_read(&layout_pages(&document, &PdfOptions::default()));
+        assert_eq!(questions_as_read(&layout_pages(&document, &fold_options())), sheet, "{name}");
     }
 }
 
 #[test]
 fn sources_follow_the_last_question() {
     let document = bundled_guide();
-    let paged = lay_out_pages(&document, &fold());
+    let paged = layout_pages(&document, &fold_options());
     let place = |anchor: Anchor| paged.positions[&anchor];
     let list = place(Anchor::Sources);
     for question in document.questions() {
@@ -206,9 +206,9 @@ fn sources_follow_the_last_question() {
 
 #[test]
 fn a_folded_guide_fits_the_requested_pages() {
-    let count = lay_out_pages(&bundled_guide(), &fold()).pages.len() - 1;
-    let options = PdfOptions { pages: Some(count), ..fold() };
-    let (paged, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
+    let count = layout_pages(&bundled_guide(), &fold_options()).pages.len() - 1;
+    let options = PdfOptions { pages: Some(count), ..fold_options() };
+    let (paged, warnings) = layout_document(&bundled_guide(), &options, &Assets::bundled()).unwrap();
     assert_eq!(paged.pages.len(), count);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert!(!chosen.contains("column"), "{chosen}");

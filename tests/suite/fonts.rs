@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use qexport::document::Document;
-use qexport::export::pdf::lay_out;
+use qexport::export::pdf::layout_document;
 use qexport::export::pdf::page::{Face, FontId, Item, PagedDocument, Run};
 use qexport::export::{
-    Assets, Families, FontFile, FontUse, Fonts, NoFont, Options, Origin, Painter, PdfOptions, Warning, find,
+    Assets, Families, FontFile, FontUse, Fonts, NoFont, Options, Origin, Painter, PdfOptions, Warning,
+    find_format,
 };
 
 use crate::support::{bundled_guide, fixture, guide_with};
@@ -34,8 +35,8 @@ fn assets(document: &Document, origin: Origin) -> Assets {
     assets
 }
 
-fn lay_out_pages(document: &Document, assets: &Assets) -> (PagedDocument, Vec<Warning>) {
-    lay_out(document, &PdfOptions::default(), assets).unwrap()
+fn layout_pages(document: &Document, assets: &Assets) -> (PagedDocument, Vec<Warning>) {
+    layout_document(document, &PdfOptions::default(), assets).unwrap()
 }
 
 fn runs(paged: &PagedDocument) -> impl Iterator<Item = &Run> {
@@ -50,13 +51,13 @@ fn font_name(font: FontId, assets: &Assets) -> &str {
 #[test]
 fn further_fonts_provide_missing_scripts() {
     let document = fixture("scripts");
-    let (_, bare) = lay_out_pages(&document, &Assets::bundled());
+    let (_, bare) = layout_pages(&document, &Assets::bundled());
     for letter in ['ع', 'ש', 'ह', '元', 'タ', '👩'] {
         let is_reported = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character, .. } if *character == letter);
         assert!(bare.iter().any(is_reported), "{letter} is missing without a warning");
     }
     let assets = assets(&document, Origin::Given);
-    let (paged, warnings) = lay_out_pages(&document, &assets);
+    let (paged, warnings) = layout_pages(&document, &assets);
     assert_eq!(warnings, []);
     assert!(runs(&paged).flat_map(Run::glyphs).all(|glyph| glyph.id != 0));
 }
@@ -65,7 +66,7 @@ fn further_fonts_provide_missing_scripts() {
 fn arabic_and_hebrew_run_right_to_left() {
     let document = fixture("scripts");
     let assets = assets(&document, Origin::Given);
-    let (paged, _) = lay_out_pages(&document, &assets);
+    let (paged, _) = layout_pages(&document, &assets);
     for word in ["مرحبا", "שלום"] {
         let run = runs(&paged).find(|run| run.text().contains(word)).unwrap();
         let starts: Vec<usize> = run.glyphs().map(|glyph| glyph.text().start).collect();
@@ -73,7 +74,7 @@ fn arabic_and_hebrew_run_right_to_left() {
     }
     // An Arabic letter has one shape at the start of a word and another after a letter.
     let alone = guide_with("Why?", "ع عع");
-    let (paged, _) = lay_out_pages(&alone, &assets);
+    let (paged, _) = layout_pages(&alone, &assets);
     let shapes: std::collections::BTreeSet<u32> = runs(&paged)
         .flat_map(|run| run.glyphs().map(|glyph| (run.text()[glyph.text()].to_owned(), glyph.id)))
         .filter(|(text, _)| text == "ع")
@@ -86,7 +87,7 @@ fn arabic_and_hebrew_run_right_to_left() {
 fn bold_text_uses_the_fallback_familys_bold() {
     let document = fixture("scripts");
     let assets = assets(&document, Origin::Given);
-    let (paged, _) = lay_out_pages(&document, &assets);
+    let (paged, _) = layout_pages(&document, &assets);
     let fonts = |letter: &str| -> Vec<&str> {
         let found = runs(&paged).filter(|run| run.text().contains(letter));
         let names: std::collections::BTreeSet<&str> = found.map(|run| font_name(run.font, &assets)).collect();
@@ -102,7 +103,7 @@ fn chinese_lines_follow_line_breaking_rules() {
     let sentence = "元组是不可变的序列，（元组）是不可变的序列。「元组」是、不可变的序列？".repeat(20);
     let document = guide_with("为什么？", &sentence);
     let assets = assets(&fixture("scripts"), Origin::Given);
-    let (paged, _) = lay_out_pages(&document, &assets);
+    let (paged, _) = layout_pages(&document, &assets);
     let lines: Vec<&Run> = runs(&paged).filter(|run| run.text().chars().count() > 5).collect();
     assert!(lines.len() > 10);
     for run in lines {
@@ -114,7 +115,7 @@ fn chinese_lines_follow_line_breaking_rules() {
 #[test]
 fn a_joined_emoji_is_one_glyph() {
     let assets = assets(&fixture("scripts"), Origin::Given);
-    let (paged, warnings) = lay_out_pages(
+    let (paged, warnings) = layout_pages(
         &guide_with("Why?", "👩\u{200d}💻 \u{200d}👩\u{200d} 💻\u{200d}\u{200d}👩\u{fe0f}\u{200d}x"),
         &assets,
     );
@@ -143,7 +144,7 @@ fn painters_report_their_use_of_further_fonts() {
     let export = |painter, origin| {
         let mut options = Options::default();
         options.pdf.painter = painter;
-        find("pdf").unwrap().export(&document, &options, &assets(&document, origin)).unwrap().warnings
+        find_format("pdf").unwrap().export(&document, &options, &assets(&document, origin)).unwrap().warnings
     };
     assert_eq!(export(Painter::Krilla, Origin::Given), []);
     let system_fonts = export(Painter::Krilla, Origin::System);
@@ -181,7 +182,7 @@ fn font_files<'a>(paged: &PagedDocument, fonts: &'a Fonts) -> Vec<&'a str> {
 fn a_chosen_family_falls_back_to_ours() {
     let (assets, options) = with_noto_serif();
     let guide = guide_with("Why `code`?", "Plain, *slanted*, **heavy**, ***both***, Привет and `code`.");
-    let (paged, warnings) = lay_out(&guide, &options, &assets).unwrap();
+    let (paged, warnings) = layout_document(&guide, &options, &assets).unwrap();
     let missing = Warning::MissingFaces { family: "noto serif".to_owned(), faces: "bold italic".to_owned() };
     assert_eq!(warnings, [missing]);
     let (fonts, _) = assets.fonts.with_families(&options.style.fonts).unwrap();
@@ -203,7 +204,7 @@ fn text_and_code_can_swap_families() {
     let Families { text, mono } = Families::default();
     let mut options = PdfOptions::default();
     options.style.fonts = Families { text: mono, mono: text };
-    let (paged, warnings) = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap();
+    let (paged, warnings) = layout_document(&bundled_guide(), &options, &Assets::bundled()).unwrap();
     let is_reported =
         Warning::MissingFaces { family: "IBM Plex Mono".into(), faces: "italic, bold italic".into() };
     assert_eq!(warnings, [is_reported]);
@@ -217,7 +218,7 @@ fn painters_agree_in_a_chosen_family() {
     let (assets, pdf) = with_noto_serif();
     let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| {
         let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
-        let export = find("pdf").unwrap().export(&bundled_guide(), &options, &assets).unwrap();
+        let export = find_format("pdf").unwrap().export(&bundled_guide(), &options, &assets).unwrap();
         let pages = pdf_extract::extract_text_from_mem_by_pages(&export.bytes).unwrap();
         let visible = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '↪');
         let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
@@ -229,7 +230,7 @@ fn painters_agree_in_a_chosen_family() {
 #[test]
 fn a_missing_family_is_refused_with_help() {
     let (_, options) = with_noto_serif();
-    let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
+    let error = layout_document(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
     assert_eq!(error.to_string(), "unknown font family `noto serif`");
     let help = miette::Diagnostic::help(&error).unwrap().to_string();
     assert!(help.contains("--font-dir"), "{help}");
@@ -239,6 +240,7 @@ fn a_missing_family_is_refused_with_help() {
 fn the_book_ignores_the_pdf_fonts() {
     let (assets, pdf) = with_noto_serif();
     let options = Options { pdf, ..Options::default() };
-    let book = |options, assets| find("epub").unwrap().export(&bundled_guide(), options, assets).unwrap();
+    let book =
+        |options, assets| find_format("epub").unwrap().export(&bundled_guide(), options, assets).unwrap();
     assert!(book(&options, &assets) == book(&Options::default(), &Assets::bundled()));
 }

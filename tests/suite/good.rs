@@ -1,7 +1,7 @@
 //! Guides that are sound, and what is read from them.
 
 use proptest::prelude::*;
-use qexport::document::{Block, plain_blocks};
+use qexport::document::{Block, plain_text_of_blocks};
 
 use crate::{outline, shelf};
 
@@ -9,7 +9,7 @@ fn read(folder: &shelf::Shelf, file: &str) -> String {
     match qexport::content::read(folder, file) {
         Ok(guide) => {
             let warnings = shelf::render_warnings(&guide.warnings);
-            format!("{}\nwarnings\n{warnings}", outline::of(&guide.document))
+            format!("{}\nwarnings\n{warnings}", outline::write_document(&guide.document))
         }
         Err(problems) => panic!("{}", shelf::render_problems(&problems)),
     }
@@ -56,7 +56,7 @@ fn html_lookalikes_keep_their_text() {
         "<!-- never closed",
         "<Photo>\n<PID>",
     ] {
-        let plain = plain_blocks(&answer(text));
+        let plain = plain_text_of_blocks(&answer(text));
         let wanted = text.replace('\n', " ");
         assert!(plain == wanted, "{text:?} became {plain:?}");
     }
@@ -96,9 +96,24 @@ proptest! {
     }
 
     #[test]
+    fn any_gap_is_read_as_text(
+        text in r"(==|=|\\=|\\:|::|:|[0-9]|`|\*|[a-c ]|\[a\]\(https://a.b/\\=\)|\| |\n|> |- ){0,40}"
+    ) {
+        if let Ok(guide) = shelf::read_cloze_answer(&format!("{text} ==x==")) {
+            let outline = outline::write_document(&guide.document);
+            prop_assert!(!outline.contains(['\u{1}', '\u{2}']), "{:?}", outline);
+            for gap in outline.split("{gap ").skip(1) {
+                let (number, text) = gap.split_once(' ').unwrap();
+                prop_assert!((1..=500).contains(&number.parse::<u16>().unwrap()), "{}", outline);
+                prop_assert!(!text.starts_with(['}', ' ']), "{}", outline);
+            }
+        }
+    }
+
+    #[test]
     fn plain_text_stays_the_same(text in r"[\p{L}\p{N} ,;:'?]{0,80}") {
         let text = format!("x {text} x");
-        prop_assert_eq!(plain_blocks(&answer(&text)), text);
+        prop_assert_eq!(plain_text_of_blocks(&answer(&text)), text);
     }
 
     #[test]
@@ -121,7 +136,7 @@ proptest! {
 
 #[test]
 fn html_elements_become_blocks_and_inlines() {
-    let outlined = |markdown: &str| outline::of_blocks(&answer(markdown));
+    let outlined = |markdown: &str| outline::write_blocks(&answer(markdown));
     for (markdown, wanted) in [
         ("a <b>b *c</b> d* e", "¶ a {strong b {em c d} e}\n"),
         ("*a <i>b* c</i>", "¶ {em a {em b}} c\n"),

@@ -3,16 +3,16 @@
 use std::fmt::Write;
 
 use qexport::document::{Document, Inline};
-use qexport::export::pdf::lay_out;
+use qexport::export::pdf::layout_document;
 use qexport::export::pdf::page::{self, Item, PagedDocument, StructureKind, StructureNode};
-use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning, find};
+use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning, find_format};
 use qexport::image::{Image, ImageFormat, InvalidImage};
 use qexport::units::Pt;
 
 use crate::support::fixture;
 
-fn lay_out_pages(document: &Document) -> PagedDocument {
-    lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
+fn layout_pages(document: &Document) -> PagedDocument {
+    layout_document(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
 }
 
 fn placed_images(paged: &PagedDocument) -> Vec<&page::PlacedImage> {
@@ -23,14 +23,14 @@ fn placed_images(paged: &PagedDocument) -> Vec<&page::PlacedImage> {
 fn read_text(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
     let mut options = Options::default();
     options.pdf.painter = painter;
-    let export = find("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap();
+    let export = find_format("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap();
     let text = pdf_extract::extract_text_from_mem(&export.bytes).unwrap();
     (text.split_whitespace().collect(), export.warnings)
 }
 
 #[test]
 fn every_image_format_appears_on_a_page() {
-    let paged = lay_out_pages(&fixture("pictures"));
+    let paged = layout_pages(&fixture("pictures"));
     let placed = placed_images(&paged);
     for (path, times) in
         [("triangle.png", 7), ("ramp.jpg", 2), ("ramp.webp", 5), ("flow.svg", 2), ("tall.png", 1)]
@@ -42,7 +42,7 @@ fn every_image_format_appears_on_a_page() {
 
 #[test]
 fn images_keep_their_ratio_and_size_limits() {
-    let paged = lay_out_pages(&fixture("pictures"));
+    let paged = layout_pages(&fixture("pictures"));
     for page::PlacedImage { rect, file, path, .. } in placed_images(&paged) {
         let (width, height) = (rect.width.0, rect.height.0);
         let points = |pixels: u32| f32::from(u16::try_from(pixels).unwrap());
@@ -80,7 +80,7 @@ fn a_photograph_has_its_upright_size() {
     for orientation in 0..=9 {
         let upright = if (5..=8).contains(&orientation) { (height, width) } else { (width, height) };
         assert_eq!(size(&photograph(orientation)), upright, "{orientation}");
-        let paged = lay_out_pages(&guide_with_photograph(orientation));
+        let paged = layout_pages(&guide_with_photograph(orientation));
         let placed = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
         let points = |pixels: u32| f32::from(u16::try_from(pixels).unwrap()) * 0.75;
         assert_eq!((placed.rect.width.0, placed.rect.height.0), (points(upright.0), points(upright.1)));
@@ -102,8 +102,11 @@ fn a_photograph_is_painted_upright() {
     ];
     for (orientation, sides) in (1..).zip(sides) {
         let document = guide_with_photograph(orientation);
-        let pdf =
-            find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
+        let pdf = find_format("pdf")
+            .unwrap()
+            .export(&document, &Options::default(), &Assets::bundled())
+            .unwrap()
+            .bytes;
         let [right, up, from] = painted_box(&pdf);
         // PDF paints an image into a unit square whose origin is at the lower left.
         let side = |(across, along): (f32, f32)| match (across.abs() > along.abs(), across > 0.0, along > 0.0)
@@ -114,7 +117,7 @@ fn a_photograph_is_painted_upright() {
             (false, _, false) => "bottom",
         };
         assert_eq!([side(up), side((-right.0, -right.1))], sides, "{orientation}");
-        let paged = lay_out_pages(&document);
+        let paged = layout_pages(&document);
         let placed = placed_images(&paged).into_iter().find(|image| image.path == "images/ramp.jpg").unwrap();
         let near = |one: f32, other: Pt| (one - other.0).abs() < 0.01;
         let least = |from: f32, one: f32, other: f32| from + one.min(0.0) + other.min(0.0);
@@ -166,7 +169,7 @@ fn painted_box(pdf: &[u8]) -> [(f32, f32); 3] {
 
 #[test]
 fn text_below_an_image_returns_to_the_grid() {
-    let paged = lay_out_pages(&fixture("pictures"));
+    let paged = layout_pages(&fixture("pictures"));
     let leading = qexport::export::pdf::Style::default().leading.0;
     let baselines: std::collections::BTreeSet<String> = paged.pages[0]
         .items
@@ -186,7 +189,7 @@ fn text_below_an_image_returns_to_the_grid() {
 
 #[test]
 fn an_image_is_a_figure_with_alt_text() {
-    let paged = lay_out_pages(&fixture("pictures"));
+    let paged = layout_pages(&fixture("pictures"));
     let words: Vec<&str> = (paged.structure.get(qexport::export::pdf::page::Structure::ROOT).children.iter())
         .flat_map(|node| figures(&paged, *node))
         .collect();
@@ -231,7 +234,7 @@ fn an_image_with_broken_pixels_is_named() {
     let mut png = std::fs::read("tests/fixtures/good/pictures/images/triangle.png").unwrap();
     let pixels = png.windows(4).position(|name| name == b"IDAT").unwrap() + 4;
     png[pixels..pixels + 20].fill(0xee);
-    let error = find("pdf")
+    let error = find_format("pdf")
         .unwrap()
         .export(&guide_showing(&png), &Options::default(), &Assets::bundled())
         .unwrap_err();
@@ -288,7 +291,7 @@ fn an_svg_bomb_is_refused_at_once() {
         format!("<svg><rect filter='{}'/></svg>", "blur(9px) ".repeat(1_000)),
     ] {
         let error = Image::read(svg_bomb.clone().into_bytes()).unwrap_err();
-        assert_eq!(error, InvalidImage::TooIntricate, "{svg_bomb:.80}");
+        assert_eq!(error, InvalidImage::TooComplex, "{svg_bomb:.80}");
     }
 }
 
@@ -303,7 +306,7 @@ fn the_largest_allowed_svg_is_painted_quickly() {
         // One image is enough.
         document.sections[0].questions.truncate(1);
         document.sections[0].questions[0].answer.truncate(1);
-        find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap();
+        find_format("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap();
     }
 }
 

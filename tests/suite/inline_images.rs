@@ -2,7 +2,7 @@
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, PagedDocument, PlacedImage, Run};
-use qexport::export::pdf::{Layout, Style, lay_out};
+use qexport::export::pdf::{Layout, Style, layout_document};
 use qexport::export::{Assets, PdfOptions};
 use qexport::image;
 use strum::VariantArray;
@@ -12,7 +12,7 @@ use crate::support::fixture;
 const PATH: &str = "images/dot.png";
 
 /// A guide with the text "Inline ![dot](images/dot.png) too." and a dot of the given size in pixels.
-fn with_dot(width: u32, height: u32) -> Document {
+fn guide_with_dot(width: u32, height: u32) -> Document {
     let mut document = fixture("every-block");
     let svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'><path d='M0 0h9v9'/></svg>"
@@ -21,14 +21,14 @@ fn with_dot(width: u32, height: u32) -> Document {
     document
 }
 
-fn lay_out_pages(document: &Document, layout: Layout) -> PagedDocument {
+fn layout_pages(document: &Document, layout: Layout) -> PagedDocument {
     let mut options = PdfOptions::default();
     options.style.layout = layout;
-    lay_out(document, &options, &Assets::bundled()).unwrap().0
+    layout_document(document, &options, &Assets::bundled()).unwrap().0
 }
 
 /// The dot with the runs before and after it.
-fn line(paged: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
+fn find_line(paged: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
     let items = || paged.pages.iter().flat_map(|page| &page.items);
     let run = |words: &str| {
         let found = items().find_map(|item| match item {
@@ -51,8 +51,8 @@ fn an_inline_image_has_the_texts_height() {
         for (width, height, shown) in
             [(9, 9, 6.75), (16, 16, 1.1 * em), (32, 32, 1.1 * em), (48, 24, 1.1 * em)]
         {
-            let paged = lay_out_pages(&with_dot(width, height), layout);
-            let (before, dot, behind) = line(&paged);
+            let paged = layout_pages(&guide_with_dot(width, height), layout);
+            let (before, dot, behind) = find_line(&paged);
             assert!(before.y == behind.y, "{layout}: the words are on two lines");
             assert!((dot.rect.height.0 - shown).abs() < 0.01, "{layout}: {:?}", dot.rect);
             let middle = dot.rect.y + dot.rect.height / 2.0;
@@ -66,8 +66,8 @@ fn an_inline_image_has_the_texts_height() {
 #[test]
 fn a_larger_image_follows_below_its_line() {
     for (width, height) in [(33, 33), (20, 60), (200, 16)] {
-        let paged = lay_out_pages(&with_dot(width, height), Layout::Sheet);
-        let (before, dot, behind) = line(&paged);
+        let paged = layout_pages(&guide_with_dot(width, height), Layout::Sheet);
+        let (before, dot, behind) = find_line(&paged);
         assert!(dot.rect.y > before.y && dot.rect.y > behind.y, "{width} × {height}: {:?}", dot.rect);
     }
 }
@@ -75,7 +75,7 @@ fn a_larger_image_follows_below_its_line() {
 #[test]
 fn a_linked_inline_image_is_clickable() {
     use qexport::document::{Block, Inline, LinkTarget};
-    let mut document = with_dot(16, 16);
+    let mut document = guide_with_dot(16, 16);
     let questions = document.sections.iter_mut().flat_map(|section| &mut section.questions);
     for block in questions.flat_map(|question| &mut question.answer) {
         let Block::Paragraph(text) = block else { continue };
@@ -86,8 +86,8 @@ fn a_linked_inline_image_is_clickable() {
             *piece = Inline::Link { target, text: vec![piece.clone()] };
         }
     }
-    let paged = lay_out_pages(&document, Layout::Sheet);
-    let (_, dot, _) = line(&paged);
+    let paged = layout_pages(&document, Layout::Sheet);
+    let (_, dot, _) = find_line(&paged);
     let links = paged.pages.iter().flat_map(|page| &page.items);
     assert!(links.into_iter().any(|item| matches!(item, Item::Link(link) if link.rect == dot.rect)));
 }

@@ -2,8 +2,8 @@
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{Item, Link, PagedDocument, Run};
-use qexport::export::pdf::{Layout, Style, lay_out};
-use qexport::export::{Assets, Options, PdfOptions, find};
+use qexport::export::pdf::{Layout, Style, layout_document};
+use qexport::export::{Assets, Options, PdfOptions, find_format};
 
 use crate::reading::{questions_as_read, runs};
 use crate::support::{guide_of, guide_with};
@@ -11,9 +11,9 @@ use crate::support::{guide_of, guide_with};
 /// The number of characters that PDF viewers show of a title.
 const LONGEST: usize = 200;
 
-fn lay_out_pages(document: &Document, layout: Layout) -> PagedDocument {
+fn layout_pages(document: &Document, layout: Layout) -> PagedDocument {
     let style = Style { layout, ..Style::default() };
-    lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap().0
+    layout_document(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap().0
 }
 
 fn links(paged: &PagedDocument) -> Vec<&Link> {
@@ -25,7 +25,7 @@ fn links(paged: &PagedDocument) -> Vec<&Link> {
 fn links_and_bookmarks_shorten_long_prompts() {
     let prompt = "some words ".repeat(5_000);
     let document = guide_with(prompt.trim(), &format!("[{}](#one)", "this one ".repeat(100).trim()));
-    let paged = lay_out_pages(&document, Layout::Sheet);
+    let paged = layout_pages(&document, Layout::Sheet);
     assert!(paged.pages.len() > 8, "no table of contents");
 
     let links = links(&paged);
@@ -46,14 +46,15 @@ fn long_titles_keep_the_pdf_conforming() {
     let long = "some words ".repeat(5_000);
     let question = format!("      - {{id: one, question: \"{long}\", answer: \"Because.\"}}\n");
     let document = guide_of(&format!("  - id: only\n    title: \"{long}\"\n    questions:\n{question}"));
-    let export = find("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap();
+    let export =
+        find_format("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap();
     assert_eq!(export.warnings, []);
 }
 
 #[test]
 fn a_long_url_keeps_its_link_target() {
     let address = format!("https://example.org/{}", "a".repeat(3_000));
-    let paged = lay_out_pages(&guide_with("Where?", &format!("[There]({address}).")), Layout::Sheet);
+    let paged = layout_pages(&guide_with("Where?", &format!("[There]({address}).")), Layout::Sheet);
     let links = links(&paged);
     assert_eq!(links.len(), 1);
     assert!(links[0].title.chars().count() <= LONGEST);
@@ -64,7 +65,7 @@ fn a_long_url_keeps_its_link_target() {
 fn card_title(title: &str) -> String {
     let section = format!("  - id: only\n    title: \"{title}\"\n    questions:\n");
     let question = "      - {id: one, question: \"Why?\", answer: \"Because.\"}\n";
-    let paged = lay_out_pages(&guide_of(&(section + question)), Layout::Cards);
+    let paged = layout_pages(&guide_of(&(section + question)), Layout::Cards);
     // The heading is an artifact; the section's own card has the complete title.
     let unread = runs(&paged).filter(|(_, run)| run.leaf.is_none());
     let heads: Vec<_> =

@@ -1,9 +1,9 @@
 //! Interface messages: every format uses the guide's language.
 
 use qexport::document::{Date, Document, Language};
-use qexport::export::pdf::lay_out;
+use qexport::export::pdf::layout_document;
 use qexport::export::pdf::page::Item;
-use qexport::export::{Assets, FORMATS, Options, Warning, find, pdf};
+use qexport::export::{Assets, FORMATS, Options, Warning, find_format, pdf};
 
 use crate::{apkg, epub, sample};
 
@@ -24,10 +24,10 @@ fn warnings(document: &Document) -> Vec<Option<Warning>> {
 #[test]
 fn interface_messages_follow_the_guides_language() {
     let german = guide_in("de-AT");
-    let (paged, _) = pdf::lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
+    let (paged, _) = pdf::layout_document(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
     let sheet = format!("{:?}", paged.pages);
-    let book = epub::file(&german, "OEBPS/text/nav.xhtml");
-    let deck = qexport::export::find("csv").unwrap();
+    let book = epub::export_file(&german, "OEBPS/text/nav.xhtml");
+    let deck = qexport::export::find_format("csv").unwrap();
     let deck = deck.export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let deck = String::from_utf8(deck).unwrap();
     for (name, text) in [("sheet", &sheet), ("book", &book), ("deck", &deck)] {
@@ -40,14 +40,15 @@ fn interface_messages_follow_the_guides_language() {
 fn every_format_says_when_a_source_was_accessed() {
     let mut german = guide_in("de");
     german.sources[0].accessed = Date::parse("2026-11-01");
-    let (sheet, _) = lay_out(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
+    let (sheet, _) = layout_document(&german, &Options::default().pdf, &Assets::bundled()).unwrap();
     let words = sheet.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Text(run) => Some(run.text().trim().to_owned()),
         _ => None,
     });
     let sheet = words.collect::<Vec<_>>().join(" ");
-    let book = epub::file(&german, "OEBPS/sources.xhtml");
-    let csv = find("csv").unwrap().export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
+    let book = epub::export_file(&german, "OEBPS/sources.xhtml");
+    let csv =
+        find_format("csv").unwrap().export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let csv = String::from_utf8(csv).unwrap();
     let package = apkg::fields_of(&german);
     for (name, text) in [("pdf", sheet), ("epub", book), ("csv", csv), ("apkg", package)] {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use qexport::document::{Alignment, Block, Card, Document, Inline, LinkTarget, ListItem, Question, Table};
 
 /// Writes the whole document.
-pub(crate) fn of(document: &Document) -> String {
+pub(crate) fn write_document(document: &Document) -> String {
     let mut out = String::new();
     let head = format!("{} ({}, {}, {})", document.title, document.id, document.language, document.updated);
     writeln!(out, "{head}").unwrap();
@@ -22,8 +22,8 @@ pub(crate) fn of(document: &Document) -> String {
     }
     for section in &document.sections {
         writeln!(out, "\n§{} {} ({})", section.number, section.title, section.id).unwrap();
-        out.push_str(&indented(&section.intro));
-        section.questions.iter().for_each(|question| out.push_str(&self::question(question)));
+        out.push_str(&write_indented(&section.intro));
+        section.questions.iter().for_each(|question| out.push_str(&write_question(question)));
     }
     if !document.images.is_empty() {
         writeln!(out, "\npictures").unwrap();
@@ -42,15 +42,15 @@ pub(crate) fn of(document: &Document) -> String {
     out
 }
 
-fn question(question: &Question) -> String {
-    let mut out = format!("\n{}. {} ({})\n", question.number, inlines(&question.prompt), question.id);
-    out.push_str(&indented(&question.details));
+fn write_question(question: &Question) -> String {
+    let mut out = format!("\n{}. {} ({})\n", question.number, write_inlines(&question.prompt), question.id);
+    out.push_str(&write_indented(&question.details));
     for (name, blocks) in
         [("answer", &question.answer), ("aid", &question.memory_aid), ("note", &question.note)]
     {
         if !blocks.is_empty() {
             writeln!(out, "  {name}:").unwrap();
-            indented(blocks).lines().for_each(|line| writeln!(out, "  {line}").unwrap());
+            write_indented(blocks).lines().for_each(|line| writeln!(out, "  {line}").unwrap());
         }
     }
     let words = |words: Vec<String>| words.join(" ");
@@ -69,46 +69,47 @@ fn question(question: &Question) -> String {
 }
 
 /// Writes some blocks.
-pub(crate) fn of_blocks(blocks: &[Block]) -> String {
-    blocks.iter().map(block).collect()
+pub(crate) fn write_blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(write_block).collect()
 }
 
-fn indented(blocks: &[Block]) -> String {
-    let text: String = blocks.iter().map(block).collect();
+fn write_indented(blocks: &[Block]) -> String {
+    let text: String = blocks.iter().map(write_block).collect();
     text.lines().flat_map(|line| ["  ", line, "\n"]).collect()
 }
 
-fn block(block: &Block) -> String {
+fn write_block(block: &Block) -> String {
     match block {
-        Block::Paragraph(text) => format!("¶ {}\n", inlines(text)),
-        Block::Heading { level, text } => format!("h{level} {}\n", inlines(text)),
+        Block::Paragraph(text) => format!("¶ {}\n", write_inlines(text)),
+        Block::Heading { level, text } => format!("h{level} {}\n", write_inlines(text)),
         Block::Code { language, text } => {
             let lines: String = text.split('\n').flat_map(|line| ["  |", line, "\n"]).collect();
             format!("code {}\n{lines}", language.as_deref().unwrap_or("-"))
         }
         Block::List(list) => {
             let start = list.start.map_or("•".to_owned(), |start| format!("{start}."));
-            let items: String = list.items.iter().flat_map(|each| [start.clone(), item(each)]).collect();
+            let items: String =
+                list.items.iter().flat_map(|each| [start.clone(), write_item(each)]).collect();
             format!("list\n{items}")
         }
-        Block::Table(table) => self::table(table),
-        Block::Quote(blocks) => format!("quote\n{}", indented(blocks)),
+        Block::Table(table) => write_table(table),
+        Block::Quote(blocks) => format!("quote\n{}", write_indented(blocks)),
         Block::Rule => "rule\n".to_owned(),
     }
 }
 
-fn item(item: &ListItem) -> String {
+fn write_item(item: &ListItem) -> String {
     let done = match item.done {
         Some(true) => " [x]",
         Some(false) => " [ ]",
         None => "",
     };
-    format!("{done}\n{}", indented(&item.blocks))
+    format!("{done}\n{}", write_indented(&item.blocks))
 }
 
-fn table(table: &Table) -> String {
+fn write_table(table: &Table) -> String {
     let row = |cells: &Vec<Vec<Inline>>| {
-        let cells: Vec<String> = cells.iter().map(|cell| inlines(cell)).collect();
+        let cells: Vec<String> = cells.iter().map(|cell| write_inlines(cell)).collect();
         format!("  | {} |\n", cells.join(" | "))
     };
     let alignments: String = table
@@ -124,24 +125,29 @@ fn table(table: &Table) -> String {
     format!("table{alignments}\n{rows}")
 }
 
-fn inlines(line: &[Inline]) -> String {
-    line.iter().map(inline).collect()
+fn write_inlines(line: &[Inline]) -> String {
+    line.iter().map(write_inline).collect()
 }
 
 /// Writes inline content; markup is in braces.
-fn inline(piece: &Inline) -> String {
+fn write_inline(piece: &Inline) -> String {
     match piece {
         Inline::Text(text) => text.clone(),
         Inline::Code(text) => format!("{{code {text}}}"),
-        Inline::Emphasis(inner) => format!("{{em {}}}", inlines(inner)),
-        Inline::Cloze(inner) => format!("{{deletion {}}}", inlines(inner)),
-        Inline::Strong(inner) => format!("{{strong {}}}", inlines(inner)),
-        Inline::Strikethrough(inner) => format!("{{del {}}}", inlines(inner)),
-        Inline::Superscript(inner) => format!("{{sup {}}}", inlines(inner)),
-        Inline::Subscript(inner) => format!("{{sub {}}}", inlines(inner)),
-        Inline::Link { target: LinkTarget::Web(url), text } => format!("{{link {url} {}}}", inlines(text)),
+        Inline::Emphasis(inner) => format!("{{em {}}}", write_inlines(inner)),
+        Inline::Cloze(gap) => {
+            let hint = gap.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+            format!("{{gap {} {}{hint}}}", gap.number, write_inlines(&gap.text))
+        }
+        Inline::Strong(inner) => format!("{{strong {}}}", write_inlines(inner)),
+        Inline::Strikethrough(inner) => format!("{{del {}}}", write_inlines(inner)),
+        Inline::Superscript(inner) => format!("{{sup {}}}", write_inlines(inner)),
+        Inline::Subscript(inner) => format!("{{sub {}}}", write_inlines(inner)),
+        Inline::Link { target: LinkTarget::Web(url), text } => {
+            format!("{{link {url} {}}}", write_inlines(text))
+        }
         Inline::Link { target: LinkTarget::Question(id), text } => {
-            format!("{{link #{id} {}}}", inlines(text))
+            format!("{{link #{id} {}}}", write_inlines(text))
         }
         Inline::Image { path, alt, title } => {
             let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();

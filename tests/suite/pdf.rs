@@ -7,21 +7,21 @@ use qexport::document::{Document, QuestionId};
 use qexport::export::pdf::page::{
     Anchor, Bookmark, Item, PagedDocument, Run, Structure, StructureKind, StructureNode, Target,
 };
-use qexport::export::pdf::{Style, lay_out};
-use qexport::export::{Assets, Location, Options, Painter, Paper, PdfOptions, Warning, find};
+use qexport::export::pdf::{Style, layout_document};
+use qexport::export::{Assets, Location, Options, Painter, Paper, PdfOptions, Warning, find_format};
 use qexport::units::{Mm, Pt};
 
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 
-fn lay_out_pages(document: &Document, paper: Paper) -> PagedDocument {
+fn layout_pages(document: &Document, paper: Paper) -> PagedDocument {
     let options = PdfOptions { paper, ..PdfOptions::default() };
-    lay_out(document, &options, &Assets::bundled()).unwrap().0
+    layout_document(document, &options, &Assets::bundled()).unwrap().0
 }
 
-fn pdf(document: &Document, painter: Painter) -> Vec<u8> {
+fn export_pdf(document: &Document, painter: Painter) -> Vec<u8> {
     let mut options = Options::default();
     options.pdf.painter = painter;
-    find("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
+    find_format("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
 }
 
 fn runs(paged: &PagedDocument) -> impl Iterator<Item = &Run> {
@@ -40,7 +40,7 @@ fn right_side(run: &Run) -> f32 {
 }
 
 /// The left and right sides of the columns, computed from the style alone.
-fn columns(paper: Paper) -> Vec<(f32, f32)> {
+fn column_sides(paper: Paper) -> Vec<(f32, f32)> {
     let style = Style::default();
     let (margin, gutter, width) =
         (Pt::from(style.margin.left).0, Pt::from(style.gutter).0, Pt::from(paper.size().0).0);
@@ -56,9 +56,9 @@ fn text_stays_inside_its_column() {
         (fixture("every-block"), Paper::A4),
         (fixture("every-block"), Paper::Letter),
     ] {
-        let columns = columns(paper);
+        let columns = column_sides(paper);
         let (left, right) = (columns[0].0, columns[1].1);
-        let paged = lay_out_pages(&document, paper);
+        let paged = layout_pages(&document, paper);
         // The title block and the footer span both columns.
         let (head, foot) = (
             first_section_top(&paged),
@@ -91,7 +91,7 @@ fn first_section_top(paged: &PagedDocument) -> f32 {
 #[test]
 fn both_columns_share_one_baseline_grid() {
     let style = Style::default();
-    let paged = lay_out_pages(&bundled_guide(), Paper::A4);
+    let paged = layout_pages(&bundled_guide(), Paper::A4);
     let head = first_section_top(&paged);
     let grid: BTreeSet<String> = runs(&paged)
         .filter(|run| run.size == style.body && run.leaf.is_some() && run.y.0 > head)
@@ -105,7 +105,7 @@ fn both_columns_share_one_baseline_grid() {
 #[test]
 fn bookmarks_and_links_reach_everything() {
     let document = bundled_guide();
-    let paged = lay_out_pages(&document, Paper::A4);
+    let paged = layout_pages(&document, Paper::A4);
     let sections: Vec<&Bookmark> = paged.outline.iter().collect();
     assert_eq!(
         sections.len(),
@@ -127,7 +127,7 @@ fn bookmarks_and_links_reach_everything() {
 #[test]
 fn citations_link_to_sources_and_back() {
     let document = bundled_guide();
-    let paged = lay_out_pages(&document, Paper::A4);
+    let paged = layout_pages(&document, Paper::A4);
     let targets: Vec<&Target> = paged
         .pages
         .iter()
@@ -155,7 +155,7 @@ fn citations_link_to_sources_and_back() {
 fn painters_agree_page_by_page() {
     for document in [bundled_guide(), fixture("every-block")] {
         let [krilla, genpdf] =
-            [Painter::Krilla, Painter::Genpdf].map(|painter| read_pages(&pdf(&document, painter)));
+            [Painter::Krilla, Painter::Genpdf].map(|painter| read_pages(&export_pdf(&document, painter)));
         assert_eq!(krilla.len(), genpdf.len());
         for (number, (one, other)) in krilla.iter().zip(&genpdf).enumerate() {
             assert!(!one.is_empty(), "page {} is empty", number + 1);
@@ -182,7 +182,7 @@ fn visible_text(text: &str) -> Vec<String> {
 #[test]
 fn the_pdf_has_the_text_of_the_layout() {
     let document = bundled_guide();
-    let paged = lay_out_pages(&document, Paper::A4);
+    let paged = layout_pages(&document, Paper::A4);
     let laid_out: Vec<Vec<String>> = paged
         .pages
         .iter()
@@ -194,19 +194,19 @@ fn the_pdf_has_the_text_of_the_layout() {
             visible_text(&texts.collect::<String>())
         })
         .collect();
-    assert_eq!(read_pages(&pdf(&document, Painter::Krilla)), laid_out);
+    assert_eq!(read_pages(&export_pdf(&document, Painter::Krilla)), laid_out);
 }
 
 #[test]
 fn two_exports_of_a_pdf_are_equal() {
     let document = bundled_guide();
-    assert!(pdf(&document, Painter::Krilla) == pdf(&document, Painter::Krilla));
+    assert!(export_pdf(&document, Painter::Krilla) == export_pdf(&document, Painter::Krilla));
 }
 
 #[test]
 fn a_missing_glyph_names_its_question() {
     let document = guide_with("What is 愛?", "Love, or 愛, or 爱.");
-    let (_, warnings) = lay_out(&document, &PdfOptions::default(), &Assets::bundled()).unwrap();
+    let (_, warnings) = layout_document(&document, &PdfOptions::default(), &Assets::bundled()).unwrap();
     let expected = ['愛', '爱'].map(|character| Warning::MissingGlyph {
         character,
         place: Location::Question(QuestionId::new("one").unwrap()),
@@ -218,7 +218,7 @@ fn a_missing_glyph_names_its_question() {
 fn a_long_code_line_wraps_without_loss() {
     let line = "x".repeat(300);
     let document = guide_with("Why?", &format!("```\n  if a:\n      {line}\n```"));
-    let paged = lay_out_pages(&document, Paper::A4);
+    let paged = layout_pages(&document, Paper::A4);
     let texts: Vec<String> = runs(&paged).map(Run::text).collect();
     assert!(texts.iter().any(|text| text == "  if a:"), "the indentation is lost: {texts:?}");
     assert!(texts.iter().filter(|text| *text == "↪ ").count() >= 5, "{texts:#?}");
@@ -230,7 +230,7 @@ fn a_long_code_line_wraps_without_loss() {
 fn a_long_word_breaks_between_its_fonts() {
     // Our text font has no box drawings, so each character has another font than its neighbours.
     let document = guide_with("Why?", &"a─".repeat(200));
-    let paged = lay_out_pages(&document, Paper::A4);
+    let paged = layout_pages(&document, Paper::A4);
     let side = paged.pages[0].width.0 - Pt::from(Mm(10.0)).0;
     let characters: Vec<&Run> = runs(&paged).filter(|run| run.text() == "a" || run.text() == "─").collect();
     assert_eq!(characters.len(), 400);
@@ -241,7 +241,7 @@ fn a_long_word_breaks_between_its_fonts() {
 fn content_taller_than_a_page_continues() {
     let code: Vec<String> = (0..5000).map(|number| format!("line {number}")).collect();
     let document = guide_with("Why?", &format!("```\n{}\n```\n\n{}", code.join("\n"), "a".repeat(10_000)));
-    let paged = lay_out_pages(&document, Paper::A4);
+    let paged = layout_pages(&document, Paper::A4);
     let lines = runs(&paged).filter(|run| run.text().starts_with("line ")).count();
     assert_eq!(lines, 5000);
     let characters: usize =
@@ -255,11 +255,11 @@ fn content_taller_than_a_page_continues() {
 fn a_wide_table_spans_the_page() {
     let cells = |word: &str| format!("|{}", format!(" {word} |").repeat(7));
     let table = format!("{}\n{}\n{}", cells("Characteristic"), cells("---"), cells("Measured"));
-    let paged = lay_out_pages(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
+    let paged = layout_pages(&guide_with("Why?", &format!("Before.\n\n{table}\n\nAfter.")), Paper::A4);
     let heads: Vec<&Run> = runs(&paged).filter(|run| run.text() == "Characteristic").collect();
     assert_eq!(heads.len(), 7);
     assert!(heads.iter().all(|head| head.y == heads[0].y), "the head is on several lines");
-    let (left, right) = (columns(Paper::A4)[0].0, columns(Paper::A4)[1].1);
+    let (left, right) = (column_sides(Paper::A4)[0].0, column_sides(Paper::A4)[1].1);
     assert!(heads.iter().all(|head| head.x.0 >= left && right_side(head) <= right));
     let y_of = |text: &str| runs(&paged).find(|run| run.text() == text).unwrap().y;
     assert!(y_of("Before.") < heads[0].y && heads[0].y < y_of("After."));
@@ -269,7 +269,7 @@ fn a_wide_table_spans_the_page() {
 fn a_long_table_repeats_its_head() {
     let rows: Vec<String> = (0..400).map(|number| format!("| key {number} | value {number} |")).collect();
     let table = format!("| Head | Second |\n|---|---|\n{}", rows.join("\n"));
-    let paged = lay_out_pages(&guide_with("Why?", &table), Paper::A4);
+    let paged = layout_pages(&guide_with("Why?", &table), Paper::A4);
     let heads: Vec<&Run> = runs(&paged).filter(|run| run.text() == "Head").collect();
     let columns = paged.pages.len() * 2;
     assert!((columns - 1..=columns).contains(&heads.len()), "{} heads in {columns} columns", heads.len());
@@ -287,7 +287,7 @@ fn the_table_of_contents_has_correct_numbers() {
     };
     let questions: String = (1..=100).map(question).collect();
     let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
-    let paged = lay_out_pages(&document, Paper::A4);
+    let paged = layout_pages(&document, Paper::A4);
     assert!(paged.pages.len() > 8);
     let last = QuestionId::new("q100").unwrap();
     let place = paged.positions[&Anchor::Question(last.clone())];
@@ -321,7 +321,7 @@ fn long_contents_entries_have_a_hanging_indent() {
     };
     let questions: String = (1..=100).map(question).collect();
     let document = guide_of(&format!("  - id: only\n    title: Only\n    questions:\n{questions}"));
-    let paged = lay_out_pages(&document, Paper::A4);
+    let paged = layout_pages(&document, Paper::A4);
     let on_first = |run: &&Item| matches!(run, Item::Text(run) if run.text().starts_with("Turned"));
     let titles = paged.pages[0].items.iter().filter(on_first);
     let mut starts: Vec<String> = titles
@@ -335,12 +335,12 @@ fn long_contents_entries_have_a_hanging_indent() {
 
 #[test]
 fn the_structure_tree_follows_the_guide() {
-    let paged = lay_out_pages(&fixture("every-block"), Paper::A4);
-    insta::assert_snapshot!(tree(&paged.structure));
+    let paged = layout_pages(&fixture("every-block"), Paper::A4);
+    insta::assert_snapshot!(describe_structure(&paged.structure));
 }
 
 /// The structure as an indented list; equal neighbours are counted.
-fn tree(structure: &Structure) -> String {
+fn describe_structure(structure: &Structure) -> String {
     fn walk(structure: &Structure, nodes: &[StructureNode], depth: usize, out: &mut String) {
         for node in nodes {
             let StructureNode::Element(id) = node else { continue };
@@ -361,12 +361,12 @@ fn tree(structure: &Structure) -> String {
 
 #[test]
 fn every_block_kind_has_its_position() {
-    let paged = lay_out_pages(&fixture("every-block"), Paper::A4);
-    insta::assert_snapshot!(places(&paged));
+    let paged = layout_pages(&fixture("every-block"), Paper::A4);
+    insta::assert_snapshot!(describe_positions(&paged));
 }
 
 /// The pages as a readable list: position and text of each line.
-fn places(paged: &PagedDocument) -> String {
+fn describe_positions(paged: &PagedDocument) -> String {
     let mut out = String::new();
     for (number, page) in paged.pages.iter().enumerate() {
         writeln!(out, "page {}", number + 1).unwrap();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use qexport::export::pdf::page::{Item, LeafId, PagedDocument, Run, Structure, StructureKind, StructureNode};
 
 /// For every leaf, the kinds of the elements around it, outermost first, with their places in the tree.
-pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, StructureKind)>> {
+pub(crate) fn elements_around(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, StructureKind)>> {
     fn walk(
         structure: &Structure,
         node: StructureNode,
@@ -29,20 +29,20 @@ pub(crate) fn homes(structure: &Structure) -> BTreeMap<LeafId, Vec<(usize, Struc
 }
 
 /// The question that a leaf belongs to: the inner of two nested sections.
-pub(crate) fn question_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+pub(crate) fn find_question(around: &[(usize, StructureKind)]) -> Option<usize> {
     around.iter().filter(|(_, kind)| *kind == StructureKind::Section).map(|(id, _)| *id).nth(1)
 }
 
-pub(crate) fn prompt_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+pub(crate) fn find_prompt(around: &[(usize, StructureKind)]) -> Option<usize> {
     let heading = around.iter().any(|(_, kind)| matches!(kind, StructureKind::Heading { level: 3, .. }));
-    question_of(around).filter(|_| heading)
+    find_question(around).filter(|_| heading)
 }
 
 /// What stands in a question's answer: neither its prompt nor an aside.
-pub(crate) fn answer_of(around: &[(usize, StructureKind)]) -> Option<usize> {
+pub(crate) fn find_answer(around: &[(usize, StructureKind)]) -> Option<usize> {
     let other =
         |kind: &StructureKind| matches!(kind, StructureKind::Heading { level: 3, .. } | StructureKind::Aside);
-    question_of(around).filter(|_| !around.iter().any(|(_, kind)| other(kind)))
+    find_question(around).filter(|_| !around.iter().any(|(_, kind)| other(kind)))
 }
 
 /// How far a run's ink reaches: blanks at its end leave none.
@@ -84,13 +84,13 @@ pub(crate) fn questions_as_read(print: &PagedDocument) -> Vec<String> {
     };
     let questions =
         sections(&structure.get(Structure::ROOT).children).into_iter().flat_map(|nodes| sections(&nodes));
-    questions.map(|nodes| as_read(structure, &nodes, &letters)).collect()
+    questions.map(|nodes| read_nodes(structure, &nodes, &letters)).collect()
 }
 
-fn as_read(structure: &Structure, nodes: &[StructureNode], letters: &BTreeMap<LeafId, String>) -> String {
+fn read_nodes(structure: &Structure, nodes: &[StructureNode], letters: &BTreeMap<LeafId, String>) -> String {
     let read = |node: &StructureNode| match node {
         StructureNode::Leaf(leaf) => letters.get(leaf).cloned().unwrap_or_default(),
-        StructureNode::Element(id) => as_read(structure, &structure.get(*id).children, letters),
+        StructureNode::Element(id) => read_nodes(structure, &structure.get(*id).children, letters),
     };
     nodes.iter().map(read).collect()
 }

@@ -8,12 +8,12 @@ use qexport::document::Document;
 use qexport::export::pdf::page::{
     Anchor, Color, Face, FontId, Glyph, Item, PagedDocument, Run, StructureKind,
 };
-use qexport::export::pdf::{Margins, Style, TextAlign, lay_out};
+use qexport::export::pdf::{Margins, Style, TextAlign, layout_document};
 use qexport::export::{Assets, PdfOptions};
 use qexport::units::Pt;
 
 use crate::generated::guides;
-use crate::reading::{answer_of, homes, prompt_of, question_of, right_side};
+use crate::reading::{elements_around, find_answer, find_prompt, find_question, right_side};
 use crate::support::bundled_guide;
 
 /// A line of text on a page: its runs in painting order.
@@ -38,8 +38,8 @@ impl Line<'_> {
     }
 }
 
-fn lay_out_pages(document: &Document) -> PagedDocument {
-    lay_out(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
+fn layout_pages(document: &Document) -> PagedDocument {
+    layout_document(document, &PdfOptions::default(), &Assets::bundled()).unwrap().0
 }
 
 fn column_width(style: &Style, paged: &PagedDocument) -> f32 {
@@ -81,7 +81,7 @@ fn lines_by_element<'a>(
     paged: &'a PagedDocument,
     is: fn(&[(usize, StructureKind)]) -> Option<usize>,
 ) -> BTreeMap<usize, Vec<Line<'a>>> {
-    let homes = homes(&paged.structure);
+    let homes = elements_around(&paged.structure);
     let mut out: BTreeMap<usize, Vec<Line<'a>>> = BTreeMap::new();
     for line in lines(paged) {
         let element = line.runs.iter().find_map(|run| is(homes.get(&run.leaf?)?));
@@ -97,7 +97,7 @@ fn find_paragraph(around: &[(usize, StructureKind)]) -> Option<usize> {
 }
 
 /// The number of lines in each column, in reading order.
-fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
+fn count_lines_by_column(lines: &[Line<'_>]) -> Vec<usize> {
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for line in lines {
         *counts.entry((line.page, line.column)).or_default() += 1;
@@ -107,11 +107,11 @@ fn by_column(lines: &[Line<'_>]) -> Vec<usize> {
 
 #[test]
 fn rule_1_lines_average_38_to_52_characters() {
-    let paged = lay_out_pages(&bundled_guide());
+    let paged = layout_pages(&bundled_guide());
     let style = Style::default();
     // All lines of a paragraph but the last, which may be short.
     let lengths: Vec<usize> =
-        lines_by_element(&paged, |around| answer_of(around).and_then(|_| find_paragraph(around)))
+        lines_by_element(&paged, |around| find_answer(around).and_then(|_| find_paragraph(around)))
             .into_values()
             .flat_map(|lines| {
                 let count = lines.len();
@@ -130,7 +130,7 @@ fn rule_2_text_keeps_minimum_sizes() {
     let style = Style::default();
     assert!(style.body >= Pt(8.0) && style.small >= Pt(7.0) && style.tiny >= Pt(6.5));
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document);
+        let paged = layout_pages(&document);
         for line in lines(&paged) {
             assert!(line.runs.iter().all(|run| run.size >= Pt(6.5)), "{name}: {}", line.text());
         }
@@ -151,9 +151,9 @@ fn rules_3_to_5_spacing_is_sufficient() {
 #[test]
 fn rule_6_prompts_stay_with_their_answers() {
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document);
-        let answers = lines_by_element(&paged, answer_of);
-        for (question, prompt) in lines_by_element(&paged, prompt_of) {
+        let paged = layout_pages(&document);
+        let answers = lines_by_element(&paged, find_answer);
+        for (question, prompt) in lines_by_element(&paged, find_prompt) {
             let Some(answer) = answers.get(&question) else { continue };
             let text = prompt[0].text();
             let last = prompt.last().unwrap();
@@ -163,9 +163,9 @@ fn rule_6_prompts_stay_with_their_answers() {
                 aligned >= answer.len().min(2),
                 "{name}: `{text}` is above only {aligned} lines of its answer"
             );
-            assert_eq!(by_column(&prompt).len(), 1, "{name}: `{text}` is split");
+            assert_eq!(count_lines_by_column(&prompt).len(), 1, "{name}: `{text}` is split");
             if answer.len() <= 8 {
-                assert_eq!(by_column(answer).len(), 1, "{name}: the answer to `{text}` is split");
+                assert_eq!(count_lines_by_column(answer).len(), 1, "{name}: the answer to `{text}` is split");
             }
         }
     }
@@ -174,9 +174,9 @@ fn rule_6_prompts_stay_with_their_answers() {
 #[test]
 fn rule_7_paragraphs_have_no_widows_or_orphans() {
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document);
+        let paged = layout_pages(&document);
         for lines in lines_by_element(&paged, find_paragraph).into_values() {
-            let columns = by_column(&lines);
+            let columns = count_lines_by_column(&lines);
             let alone = columns.len() > 1 && columns.contains(&1);
             assert!(!alone, "{name}: {columns:?} lines of `{}`", lines[0].text());
         }
@@ -186,7 +186,7 @@ fn rule_7_paragraphs_have_no_widows_or_orphans() {
 #[test]
 fn rule_8_columns_are_full_and_balanced() {
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document);
+        let paged = layout_pages(&document);
         let style = Style::default();
         let rows = |y: f32| ((y - Pt::from(style.margin.top).0) / style.leading.0).ceil();
         let mut ends: BTreeMap<(usize, usize), f32> = BTreeMap::new();
@@ -213,16 +213,16 @@ fn rule_8_columns_are_full_and_balanced() {
 #[test]
 fn rule_9_lines_stay_inside_their_column() {
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document);
+        let paged = layout_pages(&document);
         let style = Style::default();
         let (margin, width) = (Pt::from(style.margin.left).0, column_width(&style, &paged));
-        let homes = homes(&paged.structure);
+        let homes = elements_around(&paged.structure);
         for line in lines(&paged) {
             let title = line.page == 0
                 && line
                     .runs
                     .iter()
-                    .any(|run| run.leaf.is_some_and(|leaf| question_of(&homes[&leaf]).is_none()));
+                    .any(|run| run.leaf.is_some_and(|leaf| find_question(&homes[&leaf]).is_none()));
             if title {
                 continue;
             }
@@ -239,12 +239,12 @@ fn rule_9_lines_stay_inside_their_column() {
 #[test]
 fn rule_10_hyphens_appear_only_in_prose() {
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document);
+        let paged = layout_pages(&document);
         for lines in lines_by_element(&paged, find_paragraph).into_values() {
             let hyphenated: Vec<bool> = lines.iter().map(|line| line.text().ends_with('\u{ad}')).collect();
             assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{name}: {}", lines[0].text());
         }
-        let homes = homes(&paged.structure);
+        let homes = elements_around(&paged.structure);
         for line in lines(&paged) {
             let hyphen = line.runs.iter().find(|run| run.text().ends_with('\u{ad}'));
             let Some(run) = hyphen else { continue };
@@ -270,7 +270,7 @@ fn rule_10_hyphens_appear_only_in_prose() {
 #[test]
 fn rule_11_sizes_and_colors_stay_few() {
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document);
+        let paged = layout_pages(&document);
         let sizes: BTreeSet<String> =
             paged.pages.iter().flat_map(|page| &page.items).filter_map(size_of).collect();
         assert!(sizes.len() <= 4, "{name}: {sizes:?}");
@@ -319,7 +319,7 @@ fn contrast(one: Color, other: Color) -> f32 {
 #[test]
 fn rule_12_glyphs_have_text_sections_have_bookmarks() {
     for (name, document) in guides() {
-        let paged = lay_out_pages(&document);
+        let paged = layout_pages(&document);
         for line in lines(&paged) {
             for run in line.runs {
                 assert!(run.glyphs().all(|glyph| glyph.id != 0), "{name}: {}", run.text());
@@ -351,10 +351,10 @@ fn rule_10_justified_spaces_stay_near_their_width() {
         .collect()
     };
     for (name, document) in guides() {
-        let natural: BTreeMap<FontId, f32> = blanks(&lay_out_pages(&document)).into_iter().collect();
+        let natural: BTreeMap<FontId, f32> = blanks(&layout_pages(&document)).into_iter().collect();
         let mut options = PdfOptions::default();
         options.style.align = TextAlign::Justified;
-        let (paged, _) = lay_out(&document, &options, &Assets::bundled()).unwrap();
+        let (paged, _) = layout_document(&document, &options, &Assets::bundled()).unwrap();
         let ratios: Vec<f32> =
             blanks(&paged).into_iter().map(|(font, width)| width / natural[&font]).collect();
         assert!(

@@ -12,8 +12,13 @@ pub(crate) fn code(words: &str) -> Inline {
     Inline::Code(words.to_owned())
 }
 
+pub(crate) fn gap(number: u16, words: &str) -> Inline {
+    let numbering = GapNumbering::Automatic;
+    Inline::Cloze(Cloze { number, numbering, hint: None, text: vec![text(words)] })
+}
+
 pub(crate) fn cite(numbers: &[usize]) -> Inline {
-    Inline::Citation(numbers.iter().map(|number| SourceNumber::at(number - 1)).collect())
+    Inline::Citation(numbers.iter().map(|number| SourceNumber::from_index(number - 1)).collect())
 }
 
 pub(crate) fn paragraph(words: &str) -> Block {
@@ -23,7 +28,7 @@ pub(crate) fn paragraph(words: &str) -> Block {
 pub(crate) fn source(number: usize, title: &str, url: Option<&str>) -> Source {
     Source {
         key: SourceKey::new(&format!("source-{number}")).unwrap(),
-        number: SourceNumber::at(number - 1),
+        number: SourceNumber::from_index(number - 1),
         title: title.to_owned(),
         author: None,
         publisher: None,
@@ -75,6 +80,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
         retired: Vec::new(),
         sources: Vec::new(),
         sources_modified: Moment::default(),
+        decks: None,
         images: BTreeMap::new(),
     }
 }
@@ -163,7 +169,7 @@ pub(crate) fn everything() -> Document {
     one.tags = vec![Tag::new("lists").unwrap(), Tag::new("types").unwrap()];
     one.see_also = ["two", "nav"].map(|id| QuestionId::new(id).unwrap()).to_vec();
     let mut two = question(2, "two", "Short?", "Yes: short.");
-    two.sources = vec![SourceNumber::at(1)];
+    two.sources = vec![SourceNumber::from_index(1)];
     let mut unanswered = question(3, "nav", "Who answers this?", "");
     unanswered.answer.clear();
     let mut first = section(1, "nav", "Lists & \"things\"", vec![one, two]);

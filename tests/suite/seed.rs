@@ -39,7 +39,7 @@ struct Repair {
 
 #[test]
 fn the_bundled_guide_matches_its_repaired_seed() {
-    let seed = words(&repair_seed());
+    let seed = split_words(&repair_seed());
     let end = seed.iter().position(|word| word == "authoritative").unwrap();
     // The closing paragraph ("Sources: Authoritative …") became the source list.
     assert_eq!(words_in_order(&bundled_guide()), seed[..end - 1]);
@@ -91,39 +91,39 @@ fn words_in_order(guide: &Document) -> Vec<String> {
         text += &section.title;
         for question in &section.questions {
             text += "\n";
-            line(&question.prompt, guide, &mut text);
+            push_line(&question.prompt, guide, &mut text);
             match question.answer.as_slice() {
                 [] => text += "\nAnswer: (Combined here with optimization above.)",
                 answer => {
                     text += "\nAnswer:";
-                    blocks(answer, guide, &mut text);
+                    push_blocks(answer, guide, &mut text);
                 }
             }
             if !question.memory_aid.is_empty() {
                 text += "\nMemory Aid:";
-                blocks(&question.memory_aid, guide, &mut text);
+                push_blocks(&question.memory_aid, guide, &mut text);
             }
         }
     }
-    words(&text)
+    split_words(&text)
 }
 
-fn blocks(all: &[Block], guide: &Document, text: &mut String) {
+fn push_blocks(all: &[Block], guide: &Document, text: &mut String) {
     for block in all {
         text.push('\n');
         match block {
-            Block::Paragraph(inlines) => line(inlines, guide, text),
+            Block::Paragraph(inlines) => push_line(inlines, guide, text),
             Block::Code { text: code, .. } => text.push_str(code),
             other => panic!("unexpected block in the guide: {other:?}"),
         }
     }
 }
 
-fn line(inlines: &[Inline], guide: &Document, text: &mut String) {
+fn push_line(inlines: &[Inline], guide: &Document, text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-            Inline::Emphasis(inner) | Inline::Strong(inner) => line(inner, guide, text),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => push_line(inner, guide, text),
             Inline::Citation(numbers) => {
                 for number in numbers {
                     write!(text, " [@{}]", guide.source(*number).unwrap().key).unwrap();
@@ -136,7 +136,7 @@ fn line(inlines: &[Inline], guide: &Document, text: &mut String) {
 
 /// Runs of letters, digits and underscores in lower case; a citation `[@key]` is one word, `@key`. Emphasis may be
 /// inside a word, so its markup is removed first.
-fn words(text: &str) -> Vec<String> {
+fn split_words(text: &str) -> Vec<String> {
     let mut text = text.to_lowercase();
     for mark in ["<i>", "</i>", "<code>", "</code>", "*", "`"] {
         text = text.replace(mark, "");

@@ -77,6 +77,15 @@ pub(crate) fn read_yaml_answer(answer: &str) -> Result<Guide, Problems> {
 
 /// Reads a guide whose one answer is the given Markdown, whatever letters it holds.
 pub(crate) fn read_answer(markdown: &str) -> Result<Guide, Problems> {
+    read_yaml_answer(&quote(markdown))
+}
+
+/// Reads such a guide with gaps in its answer.
+pub(crate) fn read_cloze_answer(markdown: &str) -> Result<Guide, Problems> {
+    read_yaml_answer(&(quote(markdown) + "\n        card: cloze"))
+}
+
+fn quote(markdown: &str) -> String {
     let mut quoted = String::from("\"");
     for c in markdown.chars() {
         match c {
@@ -85,5 +94,5 @@ pub(crate) fn read_answer(markdown: &str) -> Result<Guide, Problems> {
             _ => write!(quoted, "\\U{:08x}", u32::from(c)).unwrap(),
         }
     }
-    read_yaml_answer(&(quoted + "\""))
+    quoted + "\""
 }

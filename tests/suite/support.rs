@@ -10,15 +10,15 @@ use crate::shelf::Shelf;
 
 /// Reads the bundled guide.
 pub(crate) fn bundled_guide() -> Document {
-    open(Path::new("content/django-interview"))
+    read_folder(Path::new("content/django-interview"))
 }
 
 /// Reads a guide of `tests/fixtures/good/` by the name of its folder.
 pub(crate) fn fixture(name: &str) -> Document {
-    open(&Path::new("tests/fixtures/good").join(name))
+    read_folder(&Path::new("tests/fixtures/good").join(name))
 }
 
-fn open(folder: &Path) -> Document {
+fn read_folder(folder: &Path) -> Document {
     content::read_with_lock(&Shelf(folder.to_owned()), "guide.yaml", Numbering::Kept).unwrap().0.document
 }
 
@@ -34,17 +34,17 @@ pub(crate) fn guide_with(question: &str, answer: &str) -> Document {
 
 /// Reads a guide with the given sections in YAML.
 pub(crate) fn guide_of(sections: &str) -> Document {
-    read(&format!("{HEAD}sections:\n{sections}"))
+    read_yaml(&format!("{HEAD}sections:\n{sections}"))
 }
 
 /// Reads a guide with the given sources and sections in YAML.
 pub(crate) fn guide_with_sources(sources: &str, sections: &str) -> Document {
-    read(&format!("{HEAD}sources:\n{sources}sections:\n{sections}"))
+    read_yaml(&format!("{HEAD}sources:\n{sources}sections:\n{sections}"))
 }
 
 const HEAD: &str = "id: sample\ntitle: Sample\nlanguage: en\nupdated: 2026-11-22\n";
 
-fn read(yaml: &str) -> Document {
+fn read_yaml(yaml: &str) -> Document {
     let folder = BTreeMap::from([("guide.yaml".to_owned(), yaml.as_bytes().to_vec())]);
     content::read(&folder, "guide.yaml").unwrap().document
 }

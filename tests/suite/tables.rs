@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use qexport::document::Document;
 use qexport::export::pdf::page::{ElementId, PagedDocument, Structure, StructureKind, StructureNode};
-use qexport::export::pdf::{Layout, Style, lay_out};
+use qexport::export::pdf::{Layout, Style, layout_document};
 use qexport::export::{Assets, PdfOptions, Warning};
 use qexport::units::Pt;
 
@@ -28,9 +28,9 @@ fn table_of_letters(columns: usize) -> Document {
     table(columns, |_, _| "m".to_owned())
 }
 
-fn lay_out_pages(document: &Document, layout: Layout, columns: usize) -> (PagedDocument, Vec<Warning>) {
+fn layout_pages(document: &Document, layout: Layout, columns: usize) -> (PagedDocument, Vec<Warning>) {
     let style = Style { layout, columns, ..Style::default() };
-    lay_out(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap()
+    layout_document(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap()
 }
 
 /// Every layout with its number of columns on a page.
@@ -72,10 +72,10 @@ fn tables_of_any_width_keep_their_content() {
     for (layout, columns_of_page) in LAYOUTS {
         for columns in [1, 2, 9, 20, 30, 40, 80, 300] {
             let name = format!("{layout} of {columns_of_page}, {columns} columns");
-            let (paged, _) = lay_out_pages(&table_of_letters(columns), layout, columns_of_page);
+            let (paged, _) = layout_pages(&table_of_letters(columns), layout, columns_of_page);
             assert_in_place(&paged, layout, &name);
 
-            let (paged, _) = lay_out_pages(&table_of_numbers(columns), layout, columns_of_page);
+            let (paged, _) = layout_pages(&table_of_numbers(columns), layout, columns_of_page);
             assert_in_place(&paged, layout, &name);
             let text = questions_as_read(&paged).concat();
             for column in 0..columns {
@@ -88,7 +88,7 @@ fn tables_of_any_width_keep_their_content() {
 }
 
 /// The kinds of all elements in reading order.
-fn kinds(structure: &Structure) -> Vec<&StructureKind> {
+fn collect_kinds(structure: &Structure) -> Vec<&StructureKind> {
     fn walk<'a>(structure: &'a Structure, id: ElementId, out: &mut Vec<&'a StructureKind>) {
         for node in &structure.get(id).children {
             if let StructureNode::Element(id) = node {
@@ -105,12 +105,12 @@ fn kinds(structure: &Structure) -> Vec<&StructureKind> {
 #[test]
 fn a_table_too_wide_becomes_a_list() {
     for (layout, columns_of_page) in LAYOUTS {
-        let (paged, warnings) = lay_out_pages(&table_of_numbers(80), layout, columns_of_page);
+        let (paged, warnings) = layout_pages(&table_of_numbers(80), layout, columns_of_page);
         let [Warning::WideTable { columns: 80, place }] = &warnings[..] else {
             panic!("{layout}: {warnings:?}")
         };
         assert_eq!(place.to_string(), "question `one`", "{layout}");
-        let kinds = kinds(&paged.structure);
+        let kinds = collect_kinds(&paged.structure);
         let count = |wanted: fn(&&StructureKind) -> bool| kinds.iter().copied().filter(wanted).count();
         assert_eq!(
             count(|kind| matches!(kind, StructureKind::Table | StructureKind::Row | StructureKind::Cell)),
@@ -125,9 +125,9 @@ fn a_table_too_wide_becomes_a_list() {
 
 #[test]
 fn small_cells_fit_with_narrower_gaps() {
-    let (paged, warnings) = lay_out_pages(&table_of_letters(40), Layout::Sheet, 1);
+    let (paged, warnings) = layout_pages(&table_of_letters(40), Layout::Sheet, 1);
     assert_eq!(warnings, []);
-    assert!(kinds(&paged.structure).contains(&&StructureKind::Table));
+    assert!(collect_kinds(&paged.structure).contains(&&StructureKind::Table));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_table_of_heads_keeps_them_all() {
     let head: Vec<String> = (0..80).map(|column| format!("c{column}.")).collect();
     let table = format!("| {} |\n|{}", head.join(" | "), " --- |".repeat(80));
     let document = guide_with("Which?", &table);
-    let (paged, _) = lay_out_pages(&document, Layout::Sheet, 2);
+    let (paged, _) = layout_pages(&document, Layout::Sheet, 2);
     let text = questions_as_read(&paged).concat();
     assert!((0..80).all(|column| text.contains(&format!("c{column}.:"))), "{text}");
 }
@@ -143,7 +143,7 @@ fn a_table_of_heads_keeps_them_all() {
 #[test]
 fn a_wide_table_without_rows_keeps_its_head() {
     let document = guide_with("Which?", "| one | two | three | four | five |\n| - | - | - | - | - |");
-    let section = epub::file(&document, &format!("OEBPS/text/{}.xhtml", document.sections[0].id));
+    let section = epub::export_file(&document, &format!("OEBPS/text/{}.xhtml", document.sections[0].id));
     for head in ["one", "two", "three", "four", "five"] {
         assert!(section.contains(&format!("<strong>{head}</strong>")), "{section}");
     }

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use qexport::content::Settings;
 use qexport::document::Document;
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Run, Target};
-use qexport::export::pdf::{Layout, Margins, Part, SourceSize, Style, TextAlign, check_options, lay_out};
+use qexport::export::pdf::{
+    Layout, Margins, Part, SourceSize, Style, TextAlign, check_options, layout_document,
+};
 use qexport::export::{
-    Assets, ExportError, Options, Painter, PdfOptions, PdfOverrides, Themes, Warning, find,
+    Assets, ExportError, Options, Painter, PdfOptions, PdfOverrides, Themes, Warning, find_format,
 };
 use qexport::units::{Mm, Pt};
 use strum::VariantArray;
@@ -15,23 +17,23 @@ use strum::VariantArray;
 use crate::support::{bundled_guide, fixture};
 
 /// A bundled theme, merged with the themes that it extends.
-pub(crate) fn theme(name: &str) -> PdfOptions {
+pub(crate) fn load_theme(name: &str) -> PdfOptions {
     let themes = Themes::bundled();
     let theme = themes.get(name).unwrap();
     let settings = Settings::from_file(theme.file.clone(), theme.text.as_bytes().to_vec()).unwrap();
     let overrides: PdfOverrides = settings.read().unwrap();
-    let mut options = overrides.theme.as_deref().map_or_else(PdfOptions::default, self::theme);
+    let mut options = overrides.theme.as_deref().map_or_else(PdfOptions::default, load_theme);
     overrides.merge_into(&mut options);
     options
 }
 
 /// Every bundled theme with its name.
 pub(crate) fn themes() -> Vec<(String, PdfOptions)> {
-    Themes::bundled().names().map(|name| (name.to_owned(), theme(name))).collect()
+    Themes::bundled().names().map(|name| (name.to_owned(), load_theme(name))).collect()
 }
 
-fn lay_out_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
-    lay_out(document, options, &Assets::bundled()).unwrap()
+fn layout_pages(document: &Document, options: &PdfOptions) -> (PagedDocument, Vec<Warning>) {
+    layout_document(document, options, &Assets::bundled()).unwrap()
 }
 
 fn runs(paged: &PagedDocument) -> impl Iterator<Item = (usize, &Run)> {
@@ -48,7 +50,7 @@ fn all_text(paged: &PagedDocument) -> String {
 }
 
 /// The left and right sides of the columns, computed from the style alone.
-fn columns(options: &PdfOptions) -> Vec<(f32, f32)> {
+fn column_sides(options: &PdfOptions) -> Vec<(f32, f32)> {
     let style = &options.style;
     let (margin, gutter) = (Pt::from(style.margin.left).0, Pt::from(style.gutter).0);
     let whole = Pt::from(options.sheet().size().0).0 - 2.0 * margin;
@@ -61,7 +63,7 @@ fn columns(options: &PdfOptions) -> Vec<(f32, f32)> {
 
 #[test]
 fn the_default_theme_equals_the_default_options() {
-    assert_eq!(theme(Themes::DEFAULT), PdfOptions::default());
+    assert_eq!(load_theme(Themes::DEFAULT), PdfOptions::default());
 }
 
 #[test]
@@ -78,8 +80,8 @@ fn every_theme_is_valid_in_every_layout() {
 fn every_theme_respects_columns_and_minimum_sizes() {
     for (name, options) in themes() {
         for document in [bundled_guide(), fixture("every-block")] {
-            let (paged, _) = lay_out_pages(&document, &options);
-            let columns = columns(&options);
+            let (paged, _) = layout_pages(&document, &options);
+            let columns = column_sides(&options);
             let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
             let (width, height) = options.sheet().size();
             assert_eq!(
@@ -89,7 +91,7 @@ fn every_theme_respects_columns_and_minimum_sizes() {
             );
             let head = first_section_top(&paged);
             for (page, run) in runs(&paged) {
-                let least = if run.leaf.is_some() { Style::LEAST_TINY } else { options.style.tiny };
+                let least = if run.leaf.is_some() { Style::MIN_TINY } else { options.style.tiny };
                 assert!(run.size >= least, "{name}: `{}` is set in {}", run.text(), run.size);
                 let (from, to) = (run.x.0, (run.x + run.visible_width()).0);
                 let inside = |(l, r): (f32, f32)| from >= l - 0.01 && to <= r + 0.01;
@@ -112,7 +114,7 @@ fn first_section_top(paged: &PagedDocument) -> f32 {
 fn every_theme_keeps_one_baseline_grid() {
     for (name, options) in themes() {
         let style = &options.style;
-        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let (paged, _) = layout_pages(&bundled_guide(), &options);
         let head = first_section_top(&paged);
         let grid: BTreeSet<String> = runs(&paged)
             .filter(|(page, run)| *page > 0 || run.y.0 > head)
@@ -139,8 +141,8 @@ fn justified_lines_end_at_one_edge() {
     let at_the_edge = |align: TextAlign| {
         let mut options = PdfOptions::default();
         options.style.align = align;
-        let edges = columns(&options);
-        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let edges = column_sides(&options);
+        let (paged, _) = layout_pages(&bundled_guide(), &options);
         let touches = |run: &Run| {
             let end = (run.x + run.visible_width()).0;
             edges.iter().any(|(_, right)| (right - end).abs() < 0.05)
@@ -154,7 +156,7 @@ fn justified_lines_end_at_one_edge() {
 #[test]
 fn ink_saver_uses_greys_and_no_backgrounds() {
     for document in [bundled_guide(), fixture("every-block")] {
-        let (paged, _) = lay_out_pages(&document, &theme("ink-saver"));
+        let (paged, _) = layout_pages(&document, &load_theme("ink-saver"));
         for item in paged.pages.iter().flat_map(|page| &page.items) {
             let color = match item {
                 Item::Fill(fill) => {
@@ -187,7 +189,7 @@ fn painters_agree_in_every_theme_and_layout() {
             let [krilla, genpdf] = [Painter::Krilla, Painter::Genpdf].map(|painter| {
                 let options = Options { pdf: PdfOptions { painter, ..pdf.clone() }, ..Options::default() };
                 let guide = fixture("every-block");
-                let export = find("pdf").unwrap().export(&guide, &options, &Assets::bundled());
+                let export = find_format("pdf").unwrap().export(&guide, &options, &Assets::bundled());
                 visible_text(&export.unwrap().bytes)
             });
             assert!(krilla == genpdf, "{name}, {layout}");
@@ -196,10 +198,10 @@ fn painters_agree_in_every_theme_and_layout() {
 }
 
 /// The text of the bundled guide without some of its parts.
-fn without(parts: &[Part]) -> String {
+fn text_without(parts: &[Part]) -> String {
     let mut options = PdfOptions::default();
     options.style.hide = parts.iter().copied().collect();
-    all_text(&lay_out_pages(&bundled_guide(), &options).0)
+    all_text(&layout_pages(&bundled_guide(), &options).0)
 }
 
 #[test]
@@ -212,10 +214,10 @@ fn a_hidden_part_removes_nothing_else() {
         (Part::SeeAlso, "See also"),
         (Part::Answers, "collects extra positional arguments"),
     ];
-    let whole = without(&[]);
+    let whole = text_without(&[]);
     for (part, mark) in marks {
         assert!(whole.contains(mark), "{mark}");
-        let rest = without(&[part]);
+        let rest = text_without(&[part]);
         assert!(!rest.contains(mark), "hidden {part} are shown: {mark}");
         let stays = |other: &&(Part, &str)| other.0 != part && part != Part::Answers;
         for (other, mark) in marks.iter().filter(stays) {
@@ -223,8 +225,8 @@ fn a_hidden_part_removes_nothing_else() {
         }
     }
     // No number links to the hidden list.
-    assert!(!without(&[Part::Sources]).contains("27 sources"));
-    let prompts = without(&[Part::Answers, Part::Sources]);
+    assert!(!text_without(&[Part::Sources]).contains("27 sources"));
+    let prompts = text_without(&[Part::Answers, Part::Sources]);
     for question in document.questions() {
         assert!(prompts.contains(&format!("{}.", question.number)), "{}", question.id);
     }
@@ -237,7 +239,7 @@ fn every_side_keeps_its_own_margin() {
     for layout in [Layout::Sheet, Layout::Fold] {
         let mut options = PdfOptions::default();
         (options.style.margin, options.style.layout) = (margins, layout);
-        let (paged, _) = lay_out_pages(&fixture("every-block"), &options);
+        let (paged, _) = layout_pages(&fixture("every-block"), &options);
         let visible =
             |side: &dyn Fn(&Run) -> f32| -> Vec<f32> { runs(&paged).map(|(_, run)| side(run)).collect() };
         let least = |sides: Vec<f32>| sides.into_iter().fold(f32::MAX, f32::min);
@@ -258,7 +260,7 @@ fn every_side_keeps_its_own_margin() {
 #[test]
 fn a_hidden_footer_leaves_room_for_columns() {
     let lowest = |options: &PdfOptions| {
-        let (paged, _) = lay_out_pages(&bundled_guide(), options);
+        let (paged, _) = layout_pages(&bundled_guide(), options);
         let content: Vec<f32> =
             runs(&paged).filter(|(_, run)| run.leaf.is_some()).map(|(_, run)| run.y.0).collect();
         content.into_iter().fold(0.0, f32::max)
@@ -270,7 +272,7 @@ fn a_hidden_footer_leaves_room_for_columns() {
     let rows = ((lowest(&options) - above) / options.style.leading.0).round();
     assert!((3.0..=4.0).contains(&rows), "{rows} more rows in 40 pt");
     assert!(
-        without(&[]).contains("1/7") && !without(&[Part::Foot]).contains("1/7"),
+        text_without(&[]).contains("1/7") && !text_without(&[Part::Foot]).contains("1/7"),
         "page number in the footer"
     );
 }
@@ -282,7 +284,7 @@ fn the_source_list_uses_a_configured_size() {
     {
         let mut options = PdfOptions::default();
         options.style.sources = sources;
-        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let (paged, _) = layout_pages(&bundled_guide(), &options);
         let run =
             runs(&paged).map(|(_, run)| run).find(|run| run.text().starts_with("docs.python.org")).unwrap();
         assert_eq!(run.size, options.style.source_size(), "{name}");
@@ -292,9 +294,9 @@ fn the_source_list_uses_a_configured_size() {
 #[test]
 fn no_contents_column_ends_with_a_section() {
     for body in 14..20_u8 {
-        let mut options = theme("large-print");
+        let mut options = load_theme("large-print");
         options.style.resize(Pt(body.into()));
-        let (paged, _) = lay_out_pages(&bundled_guide(), &options);
+        let (paged, _) = layout_pages(&bundled_guide(), &options);
         let first = paged.positions.values().map(|place| place.page).min().unwrap();
         assert!(first > 0, "no table of contents");
         for page in &paged.pages[..first] {
@@ -314,16 +316,16 @@ fn no_contents_column_ends_with_a_section() {
     }
 }
 
-fn lay_out_on(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
+fn layout_on_pages(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let options = PdfOptions { pages: Some(pages), ..PdfOptions::default() };
-    lay_out(&bundled_guide(), &options, &Assets::bundled())
+    layout_document(&bundled_guide(), &options, &Assets::bundled())
 }
 
 #[test]
 fn a_fitted_guide_reports_its_sizes() {
-    let (free, _) = lay_out_pages(&bundled_guide(), &PdfOptions::default());
+    let (free, _) = layout_pages(&bundled_guide(), &PdfOptions::default());
     let count = free.pages.len() - 1;
-    let (paged, warnings) = lay_out_on(count).unwrap();
+    let (paged, warnings) = layout_on_pages(count).unwrap();
     assert_eq!(paged.pages.len(), count);
     let [Warning::Fitted { pages: reported, chosen }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert_eq!(*reported, count);
@@ -334,18 +336,18 @@ fn a_fitted_guide_reports_its_sizes() {
 
 #[test]
 fn a_guide_that_fits_stays_unchanged() {
-    let free = lay_out_pages(&bundled_guide(), &PdfOptions::default());
-    assert_eq!(lay_out_on(free.0.pages.len()).unwrap(), free);
+    let free = layout_pages(&bundled_guide(), &PdfOptions::default());
+    assert_eq!(layout_on_pages(free.0.pages.len()).unwrap(), free);
 }
 
 #[test]
 fn a_guide_too_long_reports_excess_lines() {
-    let error = lay_out_on(1).unwrap_err();
+    let error = layout_on_pages(1).unwrap_err();
     let ExportError::TooLong { pages: 1, lines, fills, tightest } = &error else { panic!("{error}") };
     assert!((100..1000).contains(lines), "{lines}");
     assert_eq!(tightest, "8pt on 9.2pt, 2 columns");
     assert_eq!(
-        lay_out_on(*fills).unwrap().0.pages.len(),
+        layout_on_pages(*fills).unwrap().0.pages.len(),
         *fills,
         "the reported number of pages is too small"
     );
@@ -353,8 +355,8 @@ fn a_guide_too_long_reports_excess_lines() {
 
 #[test]
 fn fitting_keeps_lines_short() {
-    let options = PdfOptions { pages: Some(8), ..theme("large-print") };
-    let (paged, warnings) = lay_out_pages(&bundled_guide(), &options);
+    let options = PdfOptions { pages: Some(8), ..load_theme("large-print") };
+    let (paged, warnings) = layout_pages(&bundled_guide(), &options);
     assert!(paged.pages.len() <= 8);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert!(chosen.ends_with("2 columns"), "{chosen}");
@@ -364,6 +366,6 @@ fn fitting_keeps_lines_short() {
 fn invalid_options_are_refused_from_any_caller() {
     let mut options = PdfOptions::default();
     options.style.body = Pt(5.0);
-    let error = lay_out(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
+    let error = layout_document(&bundled_guide(), &options, &Assets::bundled()).unwrap_err();
     assert_eq!(error.to_string(), "body text of 5pt is too small to read");
 }

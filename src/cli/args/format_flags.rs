@@ -11,7 +11,7 @@ use crate::export::{Exporter, FlagSpec, OPTION_SPECS, OptionSpec, Overrides};
 
 /// Adds the flags of formats to a command; a flag that several of them share is added once.
 pub(crate) fn add_flags(command: Command, formats: &[&dyn Exporter]) -> Command {
-    flags_of(formats).fold(command, |command, (spec, flag)| command.arg(build_flag(spec, flag)))
+    list_flags(formats).fold(command, |command, (spec, flag)| command.arg(build_flag(spec, flag)))
 }
 
 /// Reads the flags of formats that are given. A command may have none of them.
@@ -20,7 +20,7 @@ pub(crate) fn add_flags(command: Command, formats: &[&dyn Exporter]) -> Command 
 /// A value that the option does not take.
 pub(crate) fn read_flags(matches: &ArgMatches, formats: &[&dyn Exporter]) -> Result<Overrides, Error> {
     let mut overrides = Overrides::default();
-    for (spec, flag) in flags_of(formats).filter(|(_, flag)| is_given(matches, flag)) {
+    for (spec, flag) in list_flags(formats).filter(|(_, flag)| is_given(matches, flag)) {
         let value = match flag.switch {
             Some(value) => value.to_string(),
             None => join_values(matches, flag),
@@ -39,7 +39,17 @@ pub(crate) fn find_given_flag(matches: &ArgMatches, key: &str) -> Option<&'stati
     is_given(matches, flag).then_some(flag.name)
 }
 
-fn flags_of(formats: &[&dyn Exporter]) -> impl Iterator<Item = (&'static OptionSpec, &'static FlagSpec)> {
+/// The first given flag whose option is for none of the formats.
+pub(crate) fn find_unused_flag(
+    matches: &ArgMatches,
+    formats: &[&dyn Exporter],
+) -> Option<(&'static OptionSpec, &'static FlagSpec)> {
+    let is_used = |spec: &OptionSpec| formats.iter().any(|format| spec.formats.contains(&format.name()));
+    let flags = OPTION_SPECS.iter().filter_map(|spec| Some((spec, spec.flag.as_ref()?)));
+    flags.filter(|(_, flag)| is_given(matches, flag)).find(|(spec, _)| !is_used(spec))
+}
+
+fn list_flags(formats: &[&dyn Exporter]) -> impl Iterator<Item = (&'static OptionSpec, &'static FlagSpec)> {
     let is_of = |spec: &&OptionSpec| formats.iter().any(|format| spec.formats.contains(&format.name()));
     OPTION_SPECS.iter().filter(is_of).filter_map(|spec| Some((spec, spec.flag.as_ref()?)))
 }
@@ -52,7 +62,7 @@ fn build_flag(spec: &'static OptionSpec, flag: &'static FlagSpec) -> Arg {
     if flag.switch.is_some() {
         return arg.action(ArgAction::SetTrue);
     }
-    let arg = arg.value_name(&flag.value_name).value_parser(value_parser(spec));
+    let arg = arg.value_name(&flag.value_name).value_parser(build_value_parser(spec));
     if spec.is_list { arg.action(ArgAction::Append).value_delimiter(',') } else { arg.action(ArgAction::Set) }
 }
 
@@ -66,7 +76,7 @@ fn write_help(spec: &OptionSpec, flag: &FlagSpec) -> String {
     }
 }
 
-fn value_parser(spec: &'static OptionSpec) -> ValueParser {
+fn build_value_parser(spec: &'static OptionSpec) -> ValueParser {
     if !spec.words.is_empty() {
         return PossibleValuesParser::new(spec.words).into();
     }
@@ -88,10 +98,10 @@ fn join_values(matches: &ArgMatches, flag: &FlagSpec) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::{Options, Painter, Paper, PdfOptions, find};
+    use crate::export::{Options, Painter, Paper, PdfOptions, find_format};
 
-    fn overridden(format: &str, arguments: &[&str], mut options: Options) -> Options {
-        let formats = [find(format).unwrap()];
+    fn resolve_options(format: &str, arguments: &[&str], mut options: Options) -> Options {
+        let formats = [find_format(format).unwrap()];
         let command = add_flags(Command::new("test").no_binary_name(true), &formats);
         read_flags(&command.get_matches_from(arguments), &formats).unwrap().merge_into(&mut options);
         options
@@ -101,27 +111,27 @@ mod tests {
     fn only_a_given_flag_overrides_the_guide() {
         let pdf = PdfOptions { paper: Paper::Letter, ..PdfOptions::default() };
         let of_guide = Options { pdf, ..Options::default() };
-        assert_eq!(overridden("pdf", &[], of_guide.clone()), of_guide);
-        assert_eq!(overridden("pdf", &["--paper", "a4"], of_guide.clone()).pdf.paper, Paper::A4);
-        let painter = overridden("pdf", &["--painter", "genpdf"], of_guide).pdf;
+        assert_eq!(resolve_options("pdf", &[], of_guide.clone()), of_guide);
+        assert_eq!(resolve_options("pdf", &["--paper", "a4"], of_guide.clone()).pdf.paper, Paper::A4);
+        let painter = resolve_options("pdf", &["--painter", "genpdf"], of_guide).pdf;
         assert_eq!((painter.paper, painter.painter), (Paper::Letter, Painter::Genpdf));
     }
 
     #[test]
     fn the_sources_note_can_be_omitted() {
-        assert!(overridden("csv", &[], Options::default()).anki.sources_note);
-        assert!(!overridden("csv", &["--no-sources-note"], Options::default()).anki.sources_note);
+        assert!(resolve_options("csv", &[], Options::default()).anki.sources_note);
+        assert!(!resolve_options("csv", &["--no-sources-note"], Options::default()).anki.sources_note);
     }
 
     #[test]
     fn parts_to_hide_may_be_in_several_flags() {
-        let hide = |arguments| overridden("pdf", arguments, Options::default()).pdf.style.hide;
+        let hide = |arguments| resolve_options("pdf", arguments, Options::default()).pdf.style.hide;
         assert_eq!(hide(&["--hide", "notes,aids"]), hide(&["--hide", "aids", "--hide", "notes"]));
     }
 
     #[test]
     fn a_flag_sets_its_key_and_those_below() {
-        let command = add_flags(Command::new("test").no_binary_name(true), &[find("pdf").unwrap()]);
+        let command = add_flags(Command::new("test").no_binary_name(true), &[find_format("pdf").unwrap()]);
         let matches = command.get_matches_from(["--margin", "9mm"]);
         for (key, flag) in [("margin", Some("margin")), ("margin.left", Some("margin")), ("paper", None)] {
             assert_eq!(find_given_flag(&matches, &format!("pdf.{key}")), flag);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use clap::builder::ValueHint;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueHint};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use crate::cli::args::export::ExportArgs;
@@ -13,10 +13,11 @@ use crate::cli::files;
 use crate::cli::files::OutputFile;
 use crate::cli::lock_report;
 use crate::cli::lock_report::LockArgs;
-use crate::cli::session::Session;
+use crate::cli::session::{FormatChoice, Session};
 use crate::cli::{terminal, wording};
 use crate::document::GuideId;
-use crate::export::{Exporter, FORMATS};
+use crate::export;
+use crate::export::{Exporter, FORMATS, FormatName, FormatNames};
 use crate::plural::counted;
 
 /// The name of the subcommand.
@@ -32,6 +33,10 @@ struct AllArgs {
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = OUTPUT)]
     dir: PathBuf,
 
+    /// Formats to write, separated by commas [default: those of the guide, or all]
+    #[arg(long, value_delimiter = ',', value_parser = parse_format())]
+    formats: Vec<FormatName>,
+
     #[command(flatten)]
     lock: LockArgs,
 
@@ -41,16 +46,19 @@ struct AllArgs {
 
 /// The subcommand, with the flags of every format.
 pub(crate) fn command() -> Command {
-    format_flags::add_flags(AllArgs::augment_args(Command::new(NAME)), FORMATS).about("Write every format")
+    format_flags::add_flags(AllArgs::augment_args(Command::new(NAME)), FORMATS)
+        .about("Write every format, or those that are chosen")
 }
 
 /// Exports a guide in every format, then writes all files.
 pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let start = Instant::now();
     let all = AllArgs::from_arg_matches(matches)?;
-    let mut session = Session::open(&all.export, matches, FORMATS)?;
+    let given = FormatNames::new(all.formats).map(|names| export::select(&names));
+    let choice = given.as_deref().map_or(FormatChoice::OfGuide, FormatChoice::Given);
+    let mut session = Session::open(&all.export, matches, choice)?;
     let mut made = Vec::new();
-    for &format in FORMATS {
+    for format in session.formats() {
         made.push((output_path(&all.dir, session.id(), format), session.export(format)?));
     }
     let lock = session.lock(&all.lock)?;
@@ -72,7 +80,22 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     }
     let written = counted(made.len(), "file");
     terminal::print_status(&format!("{written} in {}", wording::format_duration(start.elapsed())));
+    warn_of_rivals(&session.rival_decks());
     Ok(())
+}
+
+fn warn_of_rivals(decks: &[&dyn Exporter]) {
+    if !decks.is_empty() {
+        let files: Vec<String> = decks.iter().map(|deck| format!("the .{}", deck.extension())).collect();
+        let files = files.join(" and ");
+        terminal::print_status(&format!("{files} are two roads into Anki: take one (`--formats` chooses)"));
+    }
+}
+
+/// Parses the name of a format, or one of its aliases.
+fn parse_format() -> impl TypedValueParser<Value = FormatName> {
+    let words = FORMATS.iter().map(|format| PossibleValue::new(format.name()).aliases(format.aliases()));
+    PossibleValuesParser::new(words).try_map(|word| word.parse::<FormatName>())
 }
 
 /// The output path of a guide in a folder. Ids are valid file names.

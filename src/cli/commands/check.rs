@@ -4,7 +4,7 @@ use clap::ArgMatches;
 
 use crate::cli::args::export::ExportArgs;
 use crate::cli::failure::Failure;
-use crate::cli::session::Session;
+use crate::cli::session::{FormatChoice, Session};
 use crate::cli::terminal;
 use crate::content::Guide;
 use crate::export::FORMATS;
@@ -19,7 +19,7 @@ pub(crate) struct Check {
 
 /// Reads a guide, resolves its options for every format, and prints a summary.
 pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
-    let session = Session::open(&check.export, matches, FORMATS)?;
+    let session = Session::open(&check.export, matches, FormatChoice::Given(FORMATS))?;
     terminal::write_stdout(summarize_guide(session.guide()).as_bytes())?;
     session.finish(&check.export.warnings)
 }

@@ -9,12 +9,13 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 use super::all;
 use crate::cli::args::export::{ExportArgs, hide_font_args};
 use crate::cli::args::format_flags;
+use crate::cli::args::since::SinceArg;
 use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::files::FileError;
 use crate::cli::lock_report;
 use crate::cli::lock_report::DeckArgs;
-use crate::cli::session::Session;
+use crate::cli::session::{FormatChoice, Session};
 use crate::cli::{terminal, wording};
 use crate::export::Exporter;
 
@@ -49,6 +50,7 @@ impl Output {
 pub(crate) fn command(format: &dyn Exporter) -> Command {
     let bare = Command::new(format.name()).visible_aliases(format.aliases());
     let bare = if format.is_deck() { DeckArgs::augment_args(bare) } else { bare };
+    let bare = if format.can_omit_unchanged() { SinceArg::augment_args(bare) } else { bare };
     let command = format_flags::add_flags(ExportOneArgs::augment_args(bare), &[format]);
     let command = if format.is_deck() { hide_font_args(command) } else { command };
     // Last, because clap takes the comments of the structs above for descriptions of the command.
@@ -56,11 +58,15 @@ pub(crate) fn command(format: &dyn Exporter) -> Command {
 }
 
 /// Exports a guide in one format.
-pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Failure> {
+pub(crate) fn run(format: &'static dyn Exporter, matches: &ArgMatches) -> Result<(), Failure> {
     let start = Instant::now();
     let one = ExportOneArgs::from_arg_matches(matches)?;
-    let mut session = Session::open(&one.export, matches, &[format])?;
+    let mut session = Session::open(&one.export, matches, FormatChoice::Given(&[format]))?;
     let deck = if format.is_deck() { Some(DeckArgs::from_arg_matches(matches)?) } else { None };
+    let since = if format.can_omit_unchanged() { SinceArg::from_arg_matches(matches)?.since } else { None };
+    if let Some(edition) = since {
+        session.omit_unchanged(edition)?;
+    }
     let bytes = session.export(format)?;
     let dry_run = deck.as_ref().and_then(|deck| deck.dry_run);
     if let Some(report_format) = dry_run {
@@ -69,6 +75,8 @@ pub(crate) fn run(format: &dyn Exporter, matches: &ArgMatches) -> Result<(), Fai
         terminal::write_stdout(report.as_bytes())?;
     }
     let lock = deck.map_or(Ok(None), |deck| session.lock(&deck.lock))?;
+    // A part of the notes is not an edition.
+    let lock = lock.filter(|_| since.is_none());
     session.finish(&one.export.warnings)?;
     if dry_run.is_some() {
         return Ok(());

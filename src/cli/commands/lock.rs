@@ -6,7 +6,7 @@ use crate::cli::args::export::ExportArgs;
 use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::lock_report;
-use crate::cli::session::Session;
+use crate::cli::session::{FormatChoice, Session};
 use crate::cli::terminal;
 use crate::content::Numbering;
 use crate::export::{Exporter, FORMATS};
@@ -34,7 +34,7 @@ pub(crate) struct WriteLock {
 pub(crate) fn run(lock: &WriteLock, matches: &ArgMatches) -> Result<(), Failure> {
     let decks: Vec<&dyn Exporter> = FORMATS.iter().filter(|format| format.is_deck()).copied().collect();
     let numbering = if lock.renumber { Numbering::Renewed } else { Numbering::Kept };
-    let mut session = Session::open_numbered(&lock.export, matches, &decks, numbering)?;
+    let mut session = Session::open_numbered(&lock.export, matches, FormatChoice::Given(&decks), numbering)?;
     if lock.published {
         session.publish();
     }

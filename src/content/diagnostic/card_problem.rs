@@ -3,6 +3,8 @@
 use miette::Diagnostic;
 
 use super::suggestions::Suggestions;
+use crate::document::Cloze;
+use crate::plural::counted;
 
 /// A kind of problem with the cards of a question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
@@ -28,6 +30,38 @@ pub enum CardProblem {
         help("write a gap as `==text==` within one paragraph, without spaces next to the marks")
     )]
     UnpairedClozeMark,
+    /// `==text==` inside of code.
+    #[error("`==` inside code does not mark a gap")]
+    #[diagnostic(
+        severity(Warning),
+        help("put the marks around inline code: ``==`code`==``; a code block cannot contain a gap")
+    )]
+    GapInCode,
+    /// A gap with a number that Anki has no card for.
+    #[error("gap number {number} is out of range")]
+    #[diagnostic(help(
+        "use a number from 1 to {}, as in `==2:text==`; if the colon belongs to the text, write `{number}\\:`",
+        Cloze::MAX_NUMBER
+    ))]
+    InvalidGapNumber {
+        /// The number as it is written.
+        number: String,
+    },
+    /// Cards that learners have and that show nothing any more: of a removed gap, or of a question that is no longer
+    /// asked both ways.
+    #[error("{} of `{id}` {} empty now", counted(*.cards, "card"), if *.cards == 1 { "is" } else { "are" })]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "tell learners to remove empty cards in Anki with *Tools → Empty Cards*; all other cards keep their history"
+        )
+    )]
+    EmptyCards {
+        /// The id of the question.
+        id: String,
+        /// The number of its empty cards.
+        cards: usize,
+    },
     /// A new id for a question that learners know by another.
     #[error(
         "question `{id}` looks like `{last}` under a new id: learners would start this card from scratch"
@@ -56,16 +90,6 @@ pub enum CardProblem {
     )]
     ReplacedQuestion {
         /// The id.
-        id: String,
-    },
-    /// Cards that have nothing to ask for any more.
-    #[error("some cards of `{id}` are empty now")]
-    #[diagnostic(
-        severity(Warning),
-        help("tell learners to remove them in Anki by *Tools → Empty Cards*; no import removes cards")
-    )]
-    EmptyCards {
-        /// The id of the question.
         id: String,
     },
     /// An earlier id that no edition had.
@@ -123,4 +147,15 @@ pub enum CardProblem {
         /// The edition that first exported that note.
         since: String,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_cards_are_counted() {
+        let told = [1, 2].map(|cards| CardProblem::EmptyCards { id: "dns".to_owned(), cards }.to_string());
+        assert_eq!(told, ["1 card of `dns` is empty now", "2 cards of `dns` are empty now"]);
+    }
 }

@@ -38,6 +38,7 @@ stable_codes! {
         MergeKey => "merge-key",
         EmptyList => "empty-list",
         InvalidId => "invalid-id",
+        InvalidTag => "invalid-tag",
         DuplicateId => "duplicate-id",
         UnknownSource => "unknown-source",
         UnknownQuestion => "unknown-question",
@@ -74,6 +75,9 @@ stable_codes! {
         UnknownCardKind => "unknown-card-kind",
         ClozeWithoutGap => "cloze-without-deletion",
         UnpairedClozeMark => "unpaired-deletion-mark",
+        GapInCode => "gap-in-code",
+        InvalidGapNumber => "invalid-gap-number",
+        EmptyCards => "empty-cards",
         RenamedQuestion => "renamed-question",
         FormerIdInUse => "former-id-in-use",
         FormerIdIsCurrent => "former-id-is-current",
@@ -82,7 +86,6 @@ stable_codes! {
         UnknownFormerId => "unknown-former-id",
         ForeignIdNotFirst => "foreign-id-not-first",
         ReplacedQuestion => "replaced-question",
-        EmptyCards => "empty-cards",
     }
 }
 

@@ -15,18 +15,18 @@ pub struct Problem {
     /// Where it is; `None` if there is no file to point into.
     pub span: Option<Span>,
     /// The span that it conflicts with, such as the first use of an id.
-    pub other: Option<FirstOccurrence>,
+    pub first: Option<FirstOccurrence>,
 }
 
 impl Problem {
     /// Creates a problem at a span.
     pub(crate) fn new(span: Span, kind: ProblemKind) -> Self {
-        Self { kind, span: Some(span), other: None }
+        Self { kind, span: Some(span), first: None }
     }
 
     /// Creates a problem at a span that conflicts with an earlier one.
     pub(crate) fn with_first(span: Span, kind: ProblemKind, with: Span) -> Self {
-        Self { kind, span: Some(span), other: Some(FirstOccurrence(with)) }
+        Self { kind, span: Some(span), first: Some(FirstOccurrence(with)) }
     }
 
     /// Whether it is an error; otherwise it is a warning.
@@ -45,7 +45,7 @@ impl Problem {
     }
 
     fn is_first_in_same_file(&self) -> bool {
-        match (&self.span, &self.other) {
+        match (&self.span, &self.first) {
             (Some(span), Some(other)) => std::sync::Arc::ptr_eq(&span.file, &other.0.file),
             _ => false,
         }
@@ -86,14 +86,14 @@ impl Diagnostic for Problem {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let span = self.span.as_ref()?;
-        let other = self.other.as_ref().filter(|_| self.is_first_in_same_file());
+        let other = self.first.as_ref().filter(|_| self.is_first_in_same_file());
         let other = other.map(|other| label("first here", &other.0));
-        let this = label(if self.other.is_some() { "again here" } else { self.kind.label() }, span);
+        let this = label(if self.first.is_some() { "again here" } else { self.kind.label() }, span);
         Some(Box::new(other.into_iter().chain([this])))
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        let other = self.other.as_ref().filter(|_| !self.is_first_in_same_file())?;
+        let other = self.first.as_ref().filter(|_| !self.is_first_in_same_file())?;
         Some(Box::new(std::iter::once(other as &dyn Diagnostic)))
     }
 }

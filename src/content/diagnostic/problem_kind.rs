@@ -9,7 +9,7 @@ use super::suggestions::Suggestions;
 use crate::content::source::folder::ReadError;
 use crate::content::source::url::UrlError;
 use crate::diagnosis::Diagnosis;
-use crate::document::BadId;
+use crate::document::{BadId, BadTag};
 
 /// A kind of problem.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
@@ -249,6 +249,15 @@ pub enum ProblemKind {
         why: BadId,
         /// A valid id that is similar.
         suggestion: Option<String>,
+    },
+    /// A word that is not a valid tag.
+    #[error("`{tag}` is not a valid tag: {why}")]
+    #[diagnostic(help("{}", why.help()))]
+    InvalidTag {
+        /// The word.
+        tag: String,
+        /// What is wrong with it.
+        why: BadTag,
     },
     /// A duplicate id.
     #[error("duplicate {what} `{id}`")]

@@ -16,7 +16,7 @@ pub(crate) struct DiagnosticSink {
 }
 
 /// Nobody reads more errors at once, and a hostile file must not fill the memory with its mistakes.
-const MOST_ERRORS: usize = 1_000;
+const MAX_ERRORS: usize = 1_000;
 
 impl DiagnosticSink {
     /// Adds a problem at a span.
@@ -50,7 +50,7 @@ impl DiagnosticSink {
     fn keep_error(&self, problem: impl FnOnce() -> Problem) {
         self.error_count.set(self.error_count.get() + 1);
         let mut errors = self.errors.borrow_mut();
-        if errors.len() < MOST_ERRORS {
+        if errors.len() < MAX_ERRORS {
             errors.push(problem());
         }
     }

@@ -37,7 +37,7 @@ impl<'a> Loader<'a> {
             Ok(bytes) => self.parse_file(path, bytes),
             Err(why) => {
                 let kind = ProblemKind::Unreadable { file: self.folder.display_path(path), why };
-                self.sink.push(Problem { kind, span: None, other: None });
+                self.sink.push(Problem { kind, span: None, first: None });
                 None
             }
         }

@@ -105,7 +105,7 @@ impl<'a> References<'a> {
     pub(crate) fn number_source(&mut self, key: &SourceKey) -> Option<SourceNumber> {
         let number = self.sources.get_mut(key)?;
         if number.is_none() {
-            *number = Some(SourceNumber::at(self.free));
+            *number = Some(SourceNumber::from_index(self.free));
             self.free += 1;
         }
         *number

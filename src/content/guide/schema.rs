@@ -101,7 +101,7 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
 }
 
 fn parse_settings(mapping: &Mapping<'_>) -> Settings {
-    match mapping.optional("export") {
+    match mapping.optional_node("export") {
         Some(node) if !matches!(node.value, Value::Map(_)) => {
             mapping.report_wrong_type(
                 "export",
@@ -117,7 +117,7 @@ fn parse_settings(mapping: &Mapping<'_>) -> Settings {
 }
 
 fn parse_sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource>, Completeness) {
-    let Some(node) = mapping.optional("sources") else { return (Vec::new(), Completeness::Complete) };
+    let Some(node) = mapping.optional_node("sources") else { return (Vec::new(), Completeness::Complete) };
     let Value::Map(entries) = &node.value else {
         mapping.report_wrong_type(
             "sources",
@@ -199,7 +199,7 @@ fn parse_section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink)
     RawSection {
         id: id.and_then(|id| mapping.parse_id(id, "section id", SectionId::new)),
         title: mapping.required_line("title", "Testing").map(|title| title.value),
-        intro: mapping.optional("intro").and_then(|node| mapping.parse_text("intro", node)),
+        intro: mapping.optional_node("intro").and_then(|node| mapping.parse_text("intro", node)),
         questions: mapping
             .required_items("questions", "question")
             .iter()
@@ -212,11 +212,10 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
     let errors = sink.error_count();
     let mapping = Mapping::open(file, node, QUESTION, sink)?;
     let id = mapping.required_line("id", "what-is-a-tuple");
-    let text = |key| mapping.optional(key).and_then(|node| mapping.parse_text(key, node));
+    let text = |key| mapping.optional_node(key).and_then(|node| mapping.parse_text(key, node));
     // An `answer:` that is not written yet counts as missing.
     let answer = if mapping.is_blank("answer") { None } else { text("answer") };
-    let question = mapping.required("question", "What is a tuple?");
-    let tags = unique_words(mapping.optional_words("tags"), sink).into_iter();
+    let question = mapping.required_node("question", "What is a tuple?");
     let see_also = unique_words(mapping.optional_words("see_also"), sink).into_iter();
     let sources = unique_words(mapping.optional_words("sources"), sink).into_iter();
     let (formerly, origin) = parse_former_ids(&mapping, sink);
@@ -228,7 +227,7 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         answer,
         memory_aid: text("memory_aid"),
         note: text("note"),
-        tags: tags.filter_map(|tag| mapping.parse_id(tag, "tag", Tag::new)).map(|tag| tag.value).collect(),
+        tags: parse_tags(mapping.optional_words("tags"), sink),
         see_also: see_also.filter_map(|id| mapping.parse_id(id, "question id", QuestionId::new)).collect(),
         sources: sources.filter_map(|key| mapping.parse_id(key, "source key", SourceKey::new)).collect(),
         card: mapping.optional_line("card").and_then(|word| parse_card_kind(word, sink)),
@@ -239,6 +238,20 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         raw.validity = Validity::Invalid;
     }
     Some(raw)
+}
+
+/// Parses tags, each once. Anki does not tell capitals from small letters.
+fn parse_tags(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Tag> {
+    let mut seen = BTreeSet::new();
+    let mut tags = Vec::new();
+    for word in words {
+        match Tag::new(&word.value) {
+            Ok(tag) if seen.insert(tag.as_str().to_lowercase()) => tags.push(tag),
+            Ok(_) => sink.add(word.span, ProblemKind::RepeatedWord { word: word.value }),
+            Err(why) => sink.add(word.span, ProblemKind::InvalidTag { tag: word.value, why }),
+        }
+    }
+    tags
 }
 
 /// Removes duplicates and reports them.

@@ -1,25 +1,18 @@
-//! The lock next to a guide: its format, the difference between two editions, and retired notes.
+//! The lock next to a guide: its file, the difference between two editions, and the numbers of sources and gaps.
 //!
 //! ```text
-//! guide.lock ──► reader ──► Lock (model) ──┬─► source_numbers ──► lowering of the guide
-//!                (version_1)               └─► comparison ──► Lock of this edition ──► writer
-//!                                              (gaps, shown, renames, warnings)
+//! guide.lock ──► file::reader ──► model ──┬─► source_numbers ──► lowering of the guide
+//!                                         └─► comparison ──► model of this edition ──► file::lines
+//!                         (version_1: old locks)  (shown: what notes show; gaps)
 //! ```
 
 pub(super) mod authored;
 pub(super) mod change;
-mod comparison;
-mod edition_input;
-mod lines;
-pub(super) mod lock_file;
+pub(super) mod comparison;
+pub(super) mod extras;
+pub(super) mod file;
+mod gaps;
 pub(super) mod model;
-pub(super) mod reader;
-mod renames;
-mod retired;
 mod shown;
 pub(super) mod source_numbers;
 mod version_1;
-mod warnings;
-
-pub(super) use comparison::compare_editions;
-pub(super) use edition_input::EditionInput;

@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::extras::CardExtras;
+use super::gaps::LockedGap;
 use crate::document::{
-    Card, Date, Edition, Moment, Namespace, NoteId, Question, QuestionId, SourceKey, SourceNumber,
+    Card, Date, DeckRecord, Edition, Moment, Namespace, NoteId, Question, QuestionId, SourceKey, SourceNumber,
 };
 
 /// The content of the lock.
@@ -28,6 +30,10 @@ pub(crate) struct Lock {
     pub(crate) sources_note: Option<Stamp>,
     /// Every source of any edition.
     pub(crate) sources: BTreeMap<SourceKey, LockedSource>,
+    /// The decks and note types.
+    pub(crate) decks: Option<DeckRecord>,
+    /// What options add to its cards.
+    pub(crate) extras: CardExtras,
     /// Every note of any edition.
     pub(crate) notes: BTreeMap<NoteName, LockedNote>,
 }
@@ -111,8 +117,10 @@ pub(crate) struct LockedNote {
     pub(crate) since: Edition,
     /// The edition that removed its question.
     pub(crate) retired: Option<Edition>,
-    /// The edition that left some of its cards empty.
-    pub(crate) emptied: Option<Edition>,
+    /// The edition that left some of its cards empty, and their number.
+    pub(crate) emptied: Option<EmptiedCards>,
+    /// The gaps of its answer in any edition, the current ones first.
+    pub(crate) gaps: Vec<LockedGap>,
     /// The later ids of its question, the current one last.
     pub(crate) later_ids: Vec<QuestionId>,
     /// Its GUID, if it does not derive from the ids.
@@ -121,6 +129,13 @@ pub(crate) struct LockedNote {
     pub(crate) note_type: Option<String>,
     /// Its text; `None` for notes that an older version retired.
     pub(crate) text: Option<LockedText>,
+}
+
+/// Cards that an edition left empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct EmptiedCards {
+    pub(crate) edition: Edition,
+    pub(crate) cards: usize,
 }
 
 /// A hash of a note's content, and the time of its last change.

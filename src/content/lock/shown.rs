@@ -71,9 +71,12 @@ impl<'a> ShownNotes<'a> {
         for tag in &tags {
             writer.node("tag", tag);
         }
-        for id in &question.see_also {
+        for (id, words) in question.related() {
             writer.open("see-also");
             writer.line(self.questions.get(id).map_or(&[][..], |other| &other.prompt));
+            if let Some(words) = words {
+                writer.line_node("words", words);
+            }
             writer.close();
         }
         // Cards list all of them together, whether the text cites them or `sources:` does.
@@ -236,7 +239,15 @@ impl<'a> ShownWriter<'a> {
                 Inline::Strikethrough(inner) => self.line_node("del", inner),
                 Inline::Superscript(inner) => self.line_node("sup", inner),
                 Inline::Subscript(inner) => self.line_node("sub", inner),
-                Inline::Cloze(inner) => self.line_node("gap", inner),
+                Inline::Cloze(gap) => {
+                    self.open("gap");
+                    self.node("number", &gap.number.to_string());
+                    self.line(&gap.text);
+                    if let Some(hint) = &gap.hint {
+                        self.node("hint", hint);
+                    }
+                    self.close();
+                }
                 Inline::Link { target: LinkTarget::Web(url), text } => {
                     self.open("a");
                     self.node("url", url);

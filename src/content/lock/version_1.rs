@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::authored::{AuthoredGuide, AuthoredQuestion};
-use super::edition_input::CurrentNote;
-use super::lines;
+use super::comparison::edition_input::CurrentNote;
+use super::comparison::retired;
+use super::file::lines;
 use super::model::{Lock, LockedNote, LockedText, NoteForm, NoteName};
-use super::retired;
 use super::shown::{ShownNotes, hash_bytes};
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::{RawGuide, RawQuestion};

@@ -32,12 +32,17 @@ pub(crate) enum TextPart<'a> {
     Brackets(&'a str, Range<usize>),
 }
 
+/// Whether the character at an offset of Markdown follows a backslash that is not escaped itself.
+pub(crate) fn is_escaped(markdown: &str, offset: usize) -> bool {
+    let before = markdown.get(..offset).unwrap_or_default();
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+}
+
 impl TextBuffer {
     /// Adds a piece that is at `source` in the Markdown.
     pub(crate) fn push(&mut self, text: &str, source: Range<usize>, markdown: &str) {
         let verbatim = markdown.get(source.clone()) == Some(text);
-        let before = markdown.get(..source.start).unwrap_or_default();
-        let escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
+        let escaped = is_escaped(markdown, source.start);
         self.pieces.push(BufferPiece {
             start: self.text.len(),
             source,

@@ -45,7 +45,7 @@ impl MarkdownReader<'_, '_, '_> {
         OpenResult::Opened
     }
 
-    fn open_element(&mut self, tag: &html::Tag, range: &Range<usize>) -> OpenResult {
+    fn open_element(&mut self, tag: &html::HtmlTag, range: &Range<usize>) -> OpenResult {
         let kind = html::classify_element(&tag.name);
         if kind == HtmlElementKind::Omitted && !self.is_closed_after(&tag.name, range.end) {
             // "What does <script> do?"
@@ -82,7 +82,7 @@ impl MarkdownReader<'_, '_, '_> {
     fn inline_frame(
         &mut self,
         kind: HtmlElementKind,
-        tag: &html::Tag,
+        tag: &html::HtmlTag,
         range: &Range<usize>,
     ) -> Option<FrameKind> {
         Some(match kind {
@@ -108,7 +108,7 @@ impl MarkdownReader<'_, '_, '_> {
     }
 
     /// The frame of an element that holds blocks, items, rows or cells.
-    fn block_frame(&mut self, kind: HtmlElementKind, tag: &html::Tag) -> FrameKind {
+    fn block_frame(&mut self, kind: HtmlElementKind, tag: &html::HtmlTag) -> FrameKind {
         match kind {
             HtmlElementKind::Heading(level) => FrameKind::Heading(level),
             HtmlElementKind::Quote => FrameKind::Quote,
@@ -150,7 +150,7 @@ impl MarkdownReader<'_, '_, '_> {
         self.closings.get(name).is_some_and(|closing| closing.is_some_and(|closing| closing >= offset))
     }
 
-    fn report_html(&mut self, tag: &html::Tag, kind: HtmlElementKind, range: &Range<usize>) {
+    fn report_html(&mut self, tag: &html::HtmlTag, kind: HtmlElementKind, range: &Range<usize>) {
         let name = tag.name.clone();
         let kind = match (kind, html::markdown_equivalent(kind)) {
             (HtmlElementKind::Omitted, _) => MarkdownProblem::OmittedHtml { name },
@@ -166,7 +166,7 @@ impl MarkdownReader<'_, '_, '_> {
         self.report(range.clone(), kind);
     }
 
-    fn read_html_image(&mut self, tag: &html::Tag, range: &Range<usize>) {
+    fn read_html_image(&mut self, tag: &html::HtmlTag, range: &Range<usize>) {
         let alt = tag.attribute("alt").unwrap_or_default().trim().to_owned();
         let title = tag.attribute("title").unwrap_or_default();
         match self.image_frame(tag.attribute("src").unwrap_or_default(), title, range) {

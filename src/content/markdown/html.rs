@@ -8,7 +8,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum HtmlToken {
     /// `<a href="…">`
-    Open(Tag),
+    Open(HtmlTag),
     /// `</a>`
     Close(String),
     /// Text with decoded entities.
@@ -19,12 +19,12 @@ pub(crate) enum HtmlToken {
 
 /// An opening tag of a known HTML element.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Tag {
+pub(crate) struct HtmlTag {
     pub(crate) name: String,
     attributes: Vec<(String, String)>,
 }
 
-impl Tag {
+impl HtmlTag {
     /// The value of an attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -53,7 +53,7 @@ pub(crate) fn tokenize(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
             Token::StartTag(tag) if is_element(&decode_lossy(&tag.name)) => {
                 let attributes =
                     tag.attributes.iter().map(|(key, value)| (decode_lossy(key), decode_lossy(value)));
-                HtmlToken::Open(Tag { name: decode_lossy(&tag.name), attributes: attributes.collect() })
+                HtmlToken::Open(HtmlTag { name: decode_lossy(&tag.name), attributes: attributes.collect() })
             }
             Token::EndTag(tag) if is_element(&decode_lossy(&tag.name)) => {
                 HtmlToken::Close(decode_lossy(&tag.name))

@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn citations_follow_punctuation() {
         let text = |text: &str| Inline::Text(text.to_owned());
-        let cite = || Inline::Citation(vec![SourceNumber::at(0)]);
+        let cite = || Inline::Citation(vec![SourceNumber::from_index(0)]);
         assert_eq!(
             normalize_line(vec![text("So"), cite(), text(". Next")]),
             [text("So."), cite(), text(" Next")]

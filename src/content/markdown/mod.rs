@@ -2,14 +2,16 @@
 //!
 //! ```text
 //! text ──► reader ──► builder ──► blocks      html, element: HTML inside of Markdown
-//!          events     frames                citation, cloze: our own marks
+//!          events     frames                citation, cloze, gap, code_gap: our own marks
 //! ```
 
 pub(super) mod builder;
 pub(super) mod citation;
 pub(super) mod cloze;
+pub(super) mod code_gap;
 pub(super) mod element;
 pub(super) mod frame;
+pub(super) mod gap;
 pub(super) mod html;
 pub(super) mod line;
 pub(super) mod reader;

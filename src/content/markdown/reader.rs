@@ -13,6 +13,7 @@ use super::builder::{BlockBuilder, OpenResult};
 use super::citation;
 use super::citation::{TextBuffer, TextPart};
 use super::frame::{FrameKind, FrameOrigin, TaskState};
+use super::gap;
 use super::html;
 use super::source_map;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
@@ -26,8 +27,21 @@ use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
 use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
 
+/// What becomes of a backslash before a sign with a meaning in gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GapEscapes {
+    /// The sign is literal text, as everywhere in Markdown.
+    Literal,
+    /// A stand-in tells the sign from one without a backslash, until gaps are read.
+    StandIn,
+}
+
 /// Reads a text and reports all problems in it.
-pub(crate) fn read_markdown(text: &Markdown, references: &mut References<'_>) -> Vec<Block> {
+pub(crate) fn read_markdown(
+    text: &Markdown,
+    escapes: GapEscapes,
+    references: &mut References<'_>,
+) -> Vec<Block> {
     let source = source_map::EscapedMarkdown::new(&text.value, |source| {
         let blocks = Parser::new_ext(source, markdown_options()).into_offset_iter();
         let html = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
@@ -37,6 +51,7 @@ pub(crate) fn read_markdown(text: &Markdown, references: &mut References<'_>) ->
     let mut reader = MarkdownReader {
         text,
         source: &source,
+        escapes,
         references,
         builder: BlockBuilder::new(),
         buffer: TextBuffer::default(),
@@ -61,6 +76,7 @@ fn markdown_options() -> Options {
 pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     text: &'a Markdown,
     pub(crate) source: &'a source_map::EscapedMarkdown,
+    escapes: GapEscapes,
     references: &'r mut References<'f>,
     pub(crate) builder: BlockBuilder,
     /// Text that is not in the builder yet, because a citation may continue in its next piece.
@@ -260,6 +276,16 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         self.check_characters(text, &range);
         if self.builder.inside_literal() {
             self.builder.push_text(text);
+            return;
+        }
+        let sign = text.chars().next().filter(|_| self.escapes == GapEscapes::StandIn);
+        if let Some((sign, stand_in)) = sign.and_then(|sign| Some((sign, gap::stand_in(sign)?)))
+            && citation::is_escaped(self.source.text(), range.start)
+        {
+            // Markdown begins a new text after each backslash.
+            let rest = range.start + sign.len_utf8();
+            self.buffer.push(stand_in, range.start..rest, self.source.text());
+            self.buffer.push(&text[sign.len_utf8()..], rest..range.end, self.source.text());
         } else {
             self.buffer.push(text, range, self.source.text());
         }
@@ -290,6 +316,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     }
 
     fn read_citation(&mut self, inside: &str, range: &Range<usize>) {
+        let inside = &gap::resolve_escapes(inside);
         let keys = match citation::parse_keys(inside) {
             Ok(keys) => keys,
             Err(help) => {

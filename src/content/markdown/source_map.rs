@@ -67,14 +67,23 @@ impl EscapedMarkdown {
 /// the same text. If the file writes it differently, such as with escapes, the span is the whole text.
 pub(crate) fn locate(text: &Markdown, source: &EscapedMarkdown, range: &Range<usize>) -> Span {
     let range = source.original_offset(range.start)..source.original_offset(range.end);
-    let whole = &text.span;
     let token =
         text.value.get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default().trim_end();
-    let raw = whole.file.text().get(whole.range.clone()).unwrap_or_default();
     if token.is_empty() {
-        return whole.clone();
+        return text.span.clone();
     }
     let before = text.value.get(..range.start).unwrap_or_default().matches(token).count();
+    locate_occurrence(text, token, before)
+}
+
+/// Finds the span of the first occurrence of some words in a text.
+pub(crate) fn locate_first(text: &Markdown, words: &str) -> Span {
+    locate_occurrence(text, words, 0)
+}
+
+fn locate_occurrence(text: &Markdown, token: &str, before: usize) -> Span {
+    let whole = &text.span;
+    let raw = whole.file.text().get(whole.range.clone()).unwrap_or_default();
     match raw.match_indices(token).nth(before) {
         Some((at, _)) => {
             let start = whole.range.start + at;

@@ -104,7 +104,7 @@ impl<'a> Mapping<'a> {
     }
 
     /// The value of an optional key.
-    pub(crate) fn optional(&self, key: &'static str) -> Option<&'a Node> {
+    pub(crate) fn optional_node(&self, key: &'static str) -> Option<&'a Node> {
         let (_, node) = self.entries.get(key)?;
         if matches!(node.value, Value::Null) {
             self.report_null(key, node, ProblemKind::EmptyOptional { key: key.to_owned() });
@@ -114,7 +114,7 @@ impl<'a> Mapping<'a> {
     }
 
     /// The value of a required key.
-    pub(crate) fn required(&self, key: &'static str, example: &'static str) -> Option<&'a Node> {
+    pub(crate) fn required_node(&self, key: &'static str, example: &'static str) -> Option<&'a Node> {
         match self.entries.get(key) {
             None if self.misspelt.iter().any(|meant| meant == key) => None,
             None => {
@@ -174,7 +174,7 @@ impl<'a> Mapping<'a> {
 
     /// The text of a required key.
     pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Spanned<String>> {
-        let line = self.parse_line(key, self.required(key, example)?)?;
+        let line = self.parse_line(key, self.required_node(key, example)?)?;
         if line.value.is_empty() {
             self.sink.add(line.span, ProblemKind::EmptyRequired { key: key.to_owned(), example });
             return None;
@@ -184,7 +184,7 @@ impl<'a> Mapping<'a> {
 
     /// The text of an optional key.
     pub(crate) fn optional_line(&self, key: &'static str) -> Option<Spanned<String>> {
-        let line = self.parse_line(key, self.optional(key)?)?;
+        let line = self.parse_line(key, self.optional_node(key)?)?;
         if line.value.is_empty() {
             self.sink.add(line.span, ProblemKind::EmptyOptional { key: key.to_owned() });
             return None;
@@ -194,7 +194,7 @@ impl<'a> Mapping<'a> {
 
     /// The words of an optional list.
     pub(crate) fn optional_words(&self, key: &'static str) -> Vec<Spanned<String>> {
-        let Some(node) = self.optional(key) else { return Vec::new() };
+        let Some(node) = self.optional_node(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
             self.report_wrong_type(key, node, "a list", LIST);
             return Vec::new();
@@ -213,7 +213,7 @@ impl<'a> Mapping<'a> {
     /// The items of a required list, which must not be empty.
     pub(crate) fn required_items(&self, key: &'static str, item: &'static str) -> &'a [Node] {
         let Some((written, node)) = self.entries.get(key) else {
-            self.required(key, "[…]");
+            self.required_node(key, "[…]");
             return &[];
         };
         let empty = match &node.value {

@@ -1,145 +1,189 @@
-//! The decks of notes.
+//! The names of decks, which stay as they are from edition to edition.
 //!
-//! Only leaf decks are named: a row for deck `A` after one for `A::B` makes Anki create a deck `A+`. For the same
-//! reason a name is written as Anki would write it itself: NFC, one blank between words, no empty part.
+//! Anki never moves the cards that a learner has. A deck named anew, because a section moved or the typo in a title was
+//! fixed, becomes a second deck beside the old one. So a section keeps the name that the lock recorded for its id, and only
+//! a change of the deck options makes all names anew.
+//!
+//! Only leaf decks have notes: in a text file, a row for deck `A` after one for `A::B` makes Anki create a deck `A+`.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Document, GuideId, Section};
+use super::names::{clean_deck_part, clean_deck_path, clean_first_part};
+use crate::document::{DeckNaming, Document, RETIRED_DECK, SOURCES_DECK, Section};
+use crate::export::DeckOptions;
 use crate::export::render::messages::Messages;
 
-/// The decks of one guide.
+/// The decks of one edition.
 #[derive(Debug)]
-pub(crate) struct Decks {
-    guide: String,
-    /// The number of digits of a section's number, so that Anki's alphabetical order is that of the guide.
-    digits: usize,
-    /// The number of the last section.
-    last: usize,
+pub(crate) struct PlannedDecks {
+    /// The full names, as the lock keeps them.
+    pub(crate) names: BTreeMap<String, String>,
+    /// How they were made.
+    pub(crate) naming: DeckNaming,
+    /// The decks with a new name, in the order of the guide: the old name and the new one.
+    pub(crate) renamed: Vec<(String, String)>,
 }
 
-impl Decks {
-    /// The decks of a guide.
-    pub(crate) fn new(document: &Document) -> Self {
-        let last = document.sections.last().map_or(0, |section| section.number);
-        let guide = guide_part(&document.title, &document.id);
-        // The sources and what is retired come after the last section.
-        Self { guide, digits: (last + 2).to_string().len().max(2), last }
-    }
+/// Names the decks of a guide.
+pub(crate) fn name_decks(document: &Document, options: &DeckOptions, messages: &Messages) -> PlannedDecks {
+    let last = document.decks.as_ref().map(|record| match &record.naming {
+        Some(naming) => clean_record(&record.decks, naming),
+        // Earlier versions used the default names of each edition.
+        None => assign_names(document, &DeckOptions::default(), messages, None),
+    });
+    assign_names(document, options, messages, last.as_ref())
+}
 
-    /// The deck of a section.
-    pub(crate) fn section(&self, section: &Section) -> String {
-        self.deck(section.number, &section.title)
-    }
-
-    /// The deck of the note that lists the sources: the last one.
-    pub(crate) fn sources(&self, messages: &Messages) -> String {
-        self.deck(self.last + 1, &messages.sources)
-    }
-
-    /// The last deck, of retired questions. Cards that a learner already has remain in their deck.
-    pub(crate) fn retired(&self, messages: &Messages) -> String {
-        self.deck(self.last + 2, &messages.retired)
-    }
-
-    fn deck(&self, number: usize, title: &str) -> String {
-        let name = format!("{}::{number:0digits$} {}", self.guide, deck_part(title), digits = self.digits);
-        name.trim_end().to_owned()
+/// The names of a record as Anki writes them, because a lock is a text file.
+fn clean_record(names: &BTreeMap<String, String>, naming: &DeckNaming) -> PlannedDecks {
+    let cleaned = names.iter().map(|(key, name)| (key.clone(), clean_deck_path(name)));
+    PlannedDecks {
+        names: cleaned.filter(|(_, name)| !name.is_empty()).collect(),
+        naming: DeckNaming { root: clean_deck_path(&naming.root), ..naming.clone() },
+        renamed: Vec::new(),
     }
 }
 
-/// The guide's part of the name, with which a cell of the text file begins: a spreadsheet must not take it for a formula.
-fn guide_part(title: &str, id: &GuideId) -> String {
-    match deck_part(title).trim_start_matches(['=', '+', '-', '@', ' ', ':']) {
-        "" => id.to_string(),
-        title => title.to_owned(),
-    }
-}
-
-/// A title as one part of a deck's name.
-fn deck_part(title: &str) -> String {
-    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(title);
-    // Older Ankis refuse straight double quotes.
-    let messages: Vec<String> = composed
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .map(|word| merge_colons(&word.replace('"', "'")))
-        .collect();
-    messages.join(" ").trim_matches([' ', ':']).to_owned()
-}
-
-/// Two colons separate a deck from its parent.
-fn merge_colons(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        if !(c == ':' && out.ends_with(':')) {
-            out.push(c);
+/// Gives each deck the name of the last edition or, if it has none or the options changed, a new one.
+fn assign_names(
+    document: &Document,
+    options: &DeckOptions,
+    messages: &Messages,
+    last: Option<&PlannedDecks>,
+) -> PlannedDecks {
+    let naming = choose_naming(document, options, last.map(|last| &last.naming));
+    let subjects = list_subjects(document, messages);
+    let mut assigned = AssignedNames::default();
+    let kept = last.filter(|last| is_same_naming(&last.naming, &naming)).map(|last| &last.names);
+    for DeckSubject { key, .. } in &subjects {
+        if let Some(name) = kept.and_then(|kept| kept.get(*key)) {
+            assigned.add(key, name, &naming);
         }
     }
-    out
+    for subject in &subjects {
+        if !assigned.names.contains_key(subject.key) {
+            let base = subject.new_name(&naming, count_digits(document));
+            assigned.add_numbered(subject.key, &base, &naming);
+        }
+    }
+    // A section that returns has its old name, unless another one took the name.
+    for (key, name) in kept.into_iter().flatten() {
+        if !assigned.names.contains_key(key) {
+            assigned.add(key, name, &naming);
+        }
+    }
+    let renamed = subjects.iter().filter_map(|DeckSubject { key, .. }| {
+        let (old, new) = (last?.names.get(*key)?, assigned.names.get(*key)?);
+        (old != new).then(|| (old.clone(), new.clone()))
+    });
+    let renamed = renamed.collect();
+    PlannedDecks { names: assigned.names, naming, renamed }
 }
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
+/// How decks are named in this edition. Without a `parent:`, the title of the first edition stays the parent.
+fn choose_naming(document: &Document, options: &DeckOptions, last: Option<&DeckNaming>) -> DeckNaming {
+    let parent = options.parent.as_ref().map(ToString::to_string);
+    let root = match (&parent, last) {
+        (Some(parent), _) => parent.clone(),
+        (None, Some(DeckNaming { parent: None, root, .. })) if !root.is_empty() => root.clone(),
+        (None, _) => match clean_first_part(&document.title) {
+            title if title.is_empty() => document.id.to_string(),
+            title => title,
+        },
+    };
+    // Anki reads a deck that is a number as the id of a deck, and drops the row.
+    let is_number = root.bytes().all(|byte| byte.is_ascii_digit());
+    let root = if options.single && is_number { format!("{root} ({})", document.id) } else { root };
+    DeckNaming { numbers: options.numbers, parent, single: options.single, root }
+}
 
-    use super::*;
+/// Whether an edition may keep the names of the last one. `parent:` may also say what the title was.
+fn is_same_naming(last: &DeckNaming, now: &DeckNaming) -> bool {
+    let root_is_same = last.root == now.root;
+    root_is_same && last.single == now.single && (now.single || last.numbers == now.numbers)
+}
 
-    #[test]
-    fn a_title_cannot_make_a_deck_inside_a_deck() {
-        assert_eq!(deck_part("std::vec and a:::b"), "std:vec and a:b");
-        assert_eq!(deck_part("::"), "");
-        assert_eq!(deck_part("Questions:"), "Questions");
-    }
+/// The number of digits of a section's number, so that Anki's alphabetical order is that of the guide.
+fn count_digits(document: &Document) -> usize {
+    (last_number(document) + 2).to_string().len().max(2)
+}
 
-    #[test]
-    fn blanks_quotes_and_accents_are_as_anki_writes_them() {
-        assert_eq!(deck_part("  The\t\"best\"\n\u{A0} of "), "The 'best' of");
-        assert_eq!(deck_part("Cafe\u{301}"), "Café");
-    }
+fn last_number(document: &Document) -> usize {
+    document.sections.last().map_or(0, |section| section.number)
+}
 
-    #[test]
-    fn a_title_cannot_be_a_formula_of_a_spreadsheet() {
-        let id = GuideId::new("sums").unwrap();
-        assert_eq!(guide_part("=cmd|'/C calc'!A0", &id), "cmd|'/C calc'!A0");
-        assert_eq!(guide_part("- + @SUM(A1)", &id), "SUM(A1)");
-        assert_eq!(guide_part("=-", &id), "sums");
-        assert_eq!(guide_part("C++ = fun", &id), "C++ = fun");
-    }
+/// The subject of a deck.
+#[derive(Debug)]
+struct DeckSubject<'a> {
+    key: &'a str,
+    number: usize,
+    title: &'a str,
+}
 
-    fn decks(guide: &str, last: usize) -> Decks {
-        Decks { guide: guide.into(), digits: (last + 2).to_string().len().max(2), last }
-    }
+/// The subjects of all decks of an edition. The sources and retired questions come after the last section.
+fn list_subjects<'a>(document: &'a Document, messages: &'a Messages) -> Vec<DeckSubject<'a>> {
+    let section = |section: &'a Section| DeckSubject {
+        key: section.id.as_str(),
+        number: section.number,
+        title: &section.title,
+    };
+    let last = last_number(document);
+    let sources = DeckSubject { key: SOURCES_DECK, number: last + 1, title: &messages.sources };
+    let retired = DeckSubject { key: RETIRED_DECK, number: last + 2, title: &messages.retired };
+    // A retired question goes to the deck of its section, if that exists.
+    let is_homeless = document
+        .retired
+        .iter()
+        .any(|retired| !document.sections.iter().any(|section| section.id == retired.section.0));
+    let mut subjects: Vec<DeckSubject<'a>> = document.sections.iter().map(section).collect();
+    subjects.extend((!document.sources.is_empty()).then_some(sources));
+    subjects.extend(is_homeless.then_some(retired));
+    subjects
+}
 
-    #[test]
-    fn numbers_keep_the_order_of_the_guide() {
-        assert_eq!(decks("A", 8).deck(1, "Core"), "A::01 Core");
-        assert_eq!(decks("A", 97).deck(7, "Core"), "A::07 Core");
-        assert_eq!(decks("A", 99).deck(7, "Core"), "A::007 Core");
-    }
-
-    #[test]
-    fn a_title_of_nothing_but_colons_leaves_the_number() {
-        assert_eq!(decks("A", 8).deck(1, "::"), "A::01");
-    }
-
-    proptest! {
-        #[test]
-        fn every_name_is_a_leaf_with_two_parts(title in "(?s).*") {
-            let name = decks("Guide", 8).deck(3, &title);
-            let parts: Vec<&str> = name.split("::").collect();
-            prop_assert_eq!(parts.len(), 2);
-            prop_assert!(parts.iter().all(|deck_part| deck_part.trim() == *deck_part && !deck_part.is_empty()), "{}", name);
-            prop_assert!(!name.contains('"') && !name.contains(":::"));
-            let again = ComposingNormalizerBorrowed::new_nfc().normalize(&name).into_owned();
-            prop_assert_eq!(name, again);
+impl DeckSubject<'_> {
+    /// The name of its deck in a guide without others.
+    fn new_name(&self, naming: &DeckNaming, digits: usize) -> String {
+        if naming.single {
+            return naming.root.clone();
         }
+        let title = clean_deck_part(self.title);
+        let leaf = match (naming.numbers, title.as_str()) {
+            (true, title) => format!("{:0digits$} {title}", self.number),
+            (false, "") => self.key.to_owned(),
+            (false, title) => title.to_owned(),
+        };
+        format!("{}::{}", naming.root, leaf.trim_end())
+    }
+}
 
-        #[test]
-        fn no_name_begins_like_a_formula(title in "(?s)[-=+@: ]{0,4}.*") {
-            let guide = guide_part(&title, &GuideId::new("guide").unwrap());
-            prop_assert!(!guide.is_empty() && !guide.starts_with(['=', '+', '-', '@', '\t', '\r']), "{}", guide);
-            prop_assert_eq!(deck_part(&guide), guide);
+/// The names that are given to decks so far.
+#[derive(Debug, Default)]
+struct AssignedNames {
+    names: BTreeMap<String, String>,
+    taken: BTreeSet<String>,
+}
+
+impl AssignedNames {
+    /// Gives a deck a name; returns whether the name was free. All decks may share the only one.
+    fn add(&mut self, key: &str, name: &str, naming: &DeckNaming) -> bool {
+        // Anki does not tell capitals apart: `Straße` and `STRASSE` are one deck.
+        let folded = name.to_uppercase().to_lowercase();
+        let is_free = self.taken.insert(folded) || naming.single;
+        if is_free {
+            self.names.insert(key.to_owned(), name.to_owned());
+        }
+        is_free
+    }
+
+    /// Gives a deck a name, with a number behind it if another deck has it.
+    fn add_numbered(&mut self, key: &str, name: &str, naming: &DeckNaming) {
+        let mut next = name.to_owned();
+        for number in 2.. {
+            if self.add(key, &next, naming) {
+                break;
+            }
+            next = format!("{name} {number}");
         }
     }
 }

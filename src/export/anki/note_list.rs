@@ -5,9 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::deck::Decks;
+use super::plan::DeckPlan;
 use crate::document::{Card, Document, Moment, NoteId, Question, Retired, Section, SectionId};
-use crate::export::render::messages::Messages;
 use crate::export::render::stable_id;
 use crate::export::{AnkiOptions, ExportError, Warning};
 
@@ -53,20 +52,19 @@ impl<'a> NoteList<'a> {
     /// Refuses a question whose id has made a note before.
     pub(crate) fn build(
         document: &'a Document,
-        messages: &Messages,
+        plan: &DeckPlan,
         options: &AnkiOptions,
     ) -> Result<Self, ExportError> {
-        let decks = Decks::new(document);
-        let mut list = Self::default();
+        let mut list = Self { warnings: plan.warnings.clone(), ..Self::default() };
         let mut guids = BTreeSet::new();
         for section in &document.sections {
-            let deck = decks.section(section);
+            let deck = plan.section(&section.id);
             for question in section.questions.iter().filter(|question| question.card != Card::None) {
                 if question.answer.is_empty() {
                     list.warnings.push(Warning::NoAnswer { question: question.id.clone() });
                     continue;
                 }
-                let spec = question_spec(document, &deck, section, question);
+                let spec = question_spec(document, deck, section, question);
                 // Anki imports both, and even its database check does not find them.
                 if !guids.insert(spec.guid.clone()) {
                     return Err(ExportError::SameCard { question: question.id.clone() });
@@ -74,11 +72,11 @@ impl<'a> NoteList<'a> {
                 list.specs.push(spec);
             }
         }
-        list.add_retired(document, &decks, messages);
+        list.add_retired(document, plan);
         if options.sources_note && !document.sources.is_empty() {
             list.specs.push(NoteSpec {
                 guid: stable_id::sources_note_guid(&document.scope()),
-                deck: decks.sources(messages),
+                deck: plan.sources().to_owned(),
                 tags: vec![document.first_id().to_string()],
                 modified: document.sources_modified,
                 is_retired: false,
@@ -89,7 +87,7 @@ impl<'a> NoteList<'a> {
     }
 
     /// Retired questions are exported once more, with a tag for searches.
-    fn add_retired(&mut self, document: &'a Document, decks: &Decks, messages: &Messages) {
+    fn add_retired(&mut self, document: &'a Document, plan: &DeckPlan) {
         for Retired { question, section: (id, title), edition } in &document.retired {
             let mut tags = tags(document, id, question);
             tags.push(format!("qexport::retired::{edition}"));
@@ -97,7 +95,7 @@ impl<'a> NoteList<'a> {
             let home = document.sections.iter().find(|section| section.id == *id);
             self.specs.push(NoteSpec {
                 guid: guid(document, question),
-                deck: home.map_or_else(|| decks.retired(messages), |section| decks.section(section)),
+                deck: home.map_or_else(|| plan.retired(), |section| plan.section(&section.id)).to_owned(),
                 tags,
                 modified: question.modified,
                 is_retired: true,

@@ -67,7 +67,7 @@ pub struct MissingFaces {
 impl Fonts {
     /// The names of all known families, including the bundled ones.
     pub fn families(&self) -> BTreeSet<String> {
-        let bundled_faces = self.bundled_faces().iter().flat_map(|file| fonts::fonts(bytes(file)));
+        let bundled_faces = self.bundled_faces().iter().flat_map(|file| fonts::parse_fonts(font_bytes(file)));
         bundled_faces
             .filter_map(|font| family_names(&font).next())
             .chain(self.seen_families.iter().cloned())
@@ -77,7 +77,7 @@ impl Fonts {
     /// The chosen families that are missing.
     pub fn missing_families(&self, families: &Families) -> Vec<NoFamily> {
         let missing_faces =
-            families.entries().into_iter().filter(|(_, name, _)| self.members(name).is_empty());
+            families.entries().into_iter().filter(|(_, name, _)| self.find_members(name).is_empty());
         missing_faces.map(|(key, name, _)| NoFamily { key, name: name.to_owned() }).collect()
     }
 
@@ -86,11 +86,11 @@ impl Fonts {
     /// # Errors
     /// A file that is not a font.
     pub fn add_if_in_family(&mut self, file: &FontFile, wanted: &[NoFamily]) -> Result<(), NoFont> {
-        if FileRef::new(bytes(file)).is_err() {
+        if FileRef::new(font_bytes(file)).is_err() {
             return Err(NoFont);
         }
         let mut is_wanted = false;
-        for font in fonts::fonts(bytes(file)) {
+        for font in fonts::parse_fonts(font_bytes(file)) {
             // Names are shown on terminals.
             self.seen_families
                 .extend(family_names(&font).next().filter(|name| !name.chars().any(char::is_control)));
@@ -117,7 +117,7 @@ impl Fonts {
                 continue;
             }
             behind.extend(bundled_faces);
-            let members = self.members(name);
+            let members = self.find_members(name);
             let Some(regular) = members.iter().min_by(|one, other| one.cmp_distance_to_regular(other)) else {
                 return Err(NoFamily { key, name: name.to_owned() });
             };
@@ -141,16 +141,17 @@ impl Fonts {
     }
 
     /// The fonts of a family. Bundled families take precedence.
-    fn members(&self, family: &str) -> Vec<FamilyFont<'_>> {
-        let of = |files| members(files, family);
+    fn find_members(&self, family: &str) -> Vec<FamilyFont<'_>> {
+        let of = |files| find_members(files, family);
         Some(of(self.bundled_faces()))
             .filter(|bundled_faces| !bundled_faces.is_empty())
             .unwrap_or_else(|| of(&self.family_files))
     }
 }
 
-fn members<'a>(files: &'a [FontFile], family: &str) -> Vec<FamilyFont<'a>> {
-    let fonts = files.iter().flat_map(|file| fonts::fonts(bytes(file)).map(move |font| (file, font)));
+fn find_members<'a>(files: &'a [FontFile], family: &str) -> Vec<FamilyFont<'a>> {
+    let fonts =
+        files.iter().flat_map(|file| fonts::parse_fonts(font_bytes(file)).map(move |font| (file, font)));
     let members = fonts.filter(|(_, font)| belongs_to(font, family));
     members.map(|(file, font)| FamilyFont { file, attributes: font.attributes(), font }).collect()
 }
@@ -214,7 +215,7 @@ impl FamilyFont<'_> {
     }
 }
 
-fn bytes(file: &FontFile) -> &[u8] {
+fn font_bytes(file: &FontFile) -> &[u8] {
     (*file.bytes).as_ref()
 }
 
@@ -239,7 +240,7 @@ mod tests {
     use crate::export::assets::fonts::Origin;
 
     /// A collection of two fonts: a header, then both as they are, with the places of their tables moved.
-    fn collection(fonts: [&[u8]; 2]) -> Vec<u8> {
+    fn build_collection(fonts: [&[u8]; 2]) -> Vec<u8> {
         let mut whole = b"ttcf\0\x01\0\0\0\0\0\x02\0\0\0\0\0\0\0\0".to_vec();
         for (index, font) in fonts.into_iter().enumerate() {
             let start = u32::try_from(whole.len()).unwrap();
@@ -256,17 +257,17 @@ mod tests {
     }
 
     #[test]
-    fn a_font_of_a_collection_stands_in_a_file_of_its_own() {
+    fn a_collections_font_gets_its_own_file() {
         let of = |name| std::fs::read(format!("tests/fixtures/fonts/NotoSerif-{name}.ttf")).unwrap();
         let (regular, bold) = (of("Regular"), of("Bold"));
-        let both = collection([&bold, &regular]);
+        let both = build_collection([&bold, &regular]);
         let mut fonts = Fonts::bundled();
         let families = Families { text: "Noto Serif".to_owned(), ..Families::default() };
         let file = FontFile { name: "both.ttc".to_owned(), origin: Origin::Given, bytes: Arc::new(both) };
         fonts.add_if_in_family(&file, &fonts.missing_families(&families)).unwrap();
         let (with_families, missing) = fonts.with_families(&families).unwrap();
         for (face, to_single_file) in [(Face::Regular, &regular), (Face::Bold, &bold)] {
-            let cut = FontRef::new(bytes(&with_families.files()[face as usize])).unwrap();
+            let cut = FontRef::new(font_bytes(&with_families.files()[face as usize])).unwrap();
             let whole = FontRef::new(to_single_file).unwrap();
             assert_eq!(family_names(&cut).next(), Some("Noto Serif".to_owned()));
             assert_eq!(cut.attributes(), whole.attributes(), "{face:?}");
@@ -280,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn who_chooses_nothing_gets_the_fonts_of_the_program() {
+    fn without_a_choice_the_bundled_fonts_are_used() {
         let fonts = Fonts::bundled();
         let (with_families, missing) = fonts.with_families(&Families::default()).unwrap();
         assert_eq!((missing, with_families.files().len()), (Vec::new(), Face::ALL.len()));

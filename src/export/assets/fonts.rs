@@ -10,7 +10,7 @@ use std::sync::Arc;
 use skrifa::raw::FileRef;
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::document::{Document, plain_blocks, plain_text};
+use crate::document::{Document, plain_text, plain_text_of_blocks};
 
 /// The faces that pages may use: one text family in four, one monospace in two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,9 +143,9 @@ impl Fonts {
 
     /// The characters of a guide that no font has.
     pub fn missing_characters(&self, document: &Document) -> BTreeSet<char> {
-        let mut characters = characters(document);
+        let mut characters = collect_characters(document);
         for file in &self.files {
-            for font in fonts((*file.bytes).as_ref()) {
+            for font in parse_fonts((*file.bytes).as_ref()) {
                 let known = font.charmap();
                 characters.retain(|character| known.map(*character).is_none());
             }
@@ -166,7 +166,7 @@ impl Fonts {
             let known = font.charmap();
             wanted.iter().any(|character| known.map(*character).is_some())
         };
-        if !fonts(bytes).any(has_one) {
+        if !parse_fonts(bytes).any(has_one) {
             return Ok(FontUse::NotNeeded);
         }
         self.files.push(file);
@@ -189,12 +189,12 @@ pub enum FontUse {
 pub struct NoFont;
 
 /// The fonts in a file.
-pub(crate) fn fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
+pub(crate) fn parse_fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
     FileRef::new(bytes).into_iter().flat_map(|file| file.fonts().filter_map(Result::ok).collect::<Vec<_>>())
 }
 
 /// All visible characters of a guide.
-fn characters(document: &Document) -> BTreeSet<char> {
+fn collect_characters(document: &Document) -> BTreeSet<char> {
     let mut characters = BTreeSet::new();
     let mut add = |text: &str| characters.extend(text.chars().filter(|character| is_visible(*character)));
     add(&document.title);
@@ -203,12 +203,12 @@ fn characters(document: &Document) -> BTreeSet<char> {
     document.authors.iter().for_each(|author| add(author));
     for section in &document.sections {
         add(&section.title);
-        add(&plain_blocks(&section.intro));
+        add(&plain_text_of_blocks(&section.intro));
     }
     for question in document.questions() {
         add(&plain_text(&question.prompt));
         for blocks in [&question.details, &question.answer, &question.memory_aid, &question.note] {
-            add(&plain_blocks(blocks));
+            add(&plain_text_of_blocks(blocks));
         }
     }
     for source in &document.sources {

@@ -8,8 +8,8 @@ use super::context::BookContext;
 use super::images;
 
 /// The properties of schema.org, grouped in their usual order.
-pub(crate) fn metadata(book: &BookContext<'_>, index: &ChapterIndex) -> Vec<(&'static str, String)> {
-    let images = images::by_path(book.document, &index.images);
+pub(crate) fn build_metadata(book: &BookContext<'_>, index: &ChapterIndex) -> Vec<(&'static str, String)> {
+    let images = images::images_by_path(book.document, &index.images);
     let (has_images, have_alt_text) = (!images.is_empty(), index.without_alt_text == 0);
     let mut modes = vec!["textual"];
     let mut features = Vec::new();
@@ -21,7 +21,7 @@ pub(crate) fn metadata(book: &BookContext<'_>, index: &ChapterIndex) -> Vec<(&'s
     }
     features.extend(["displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]);
     let sufficient = if have_alt_text { "textual" } else { "textual,visual" };
-    let is_still = !images.values().any(|image| images::may_move(image));
+    let is_still = !images.values().any(|image| images::may_be_animated(image));
 
     let mut metadata = Vec::new();
     let mut add = |property, value: &str| metadata.push((property, value.to_owned()));

@@ -134,17 +134,18 @@ impl<'a> Chapter<'a> {
     }
 
     /// The sources of a whole answer, on a line of their own.
-    pub(crate) fn sources(&mut self, numbers: &[SourceNumber]) -> Markup {
-        Markup(self.note_references(numbers, ", "))
+    pub(crate) fn write_sources(&mut self, numbers: &[SourceNumber]) -> Markup {
+        Markup(self.write_note_references(numbers, ", "))
     }
 
-    fn note_references(&mut self, numbers: &[SourceNumber], between: &str) -> String {
-        let references: Vec<String> = numbers.iter().map(|number| self.note_reference(*number)).collect();
+    fn write_note_references(&mut self, numbers: &[SourceNumber], between: &str) -> String {
+        let references: Vec<String> =
+            numbers.iter().map(|number| self.write_note_reference(*number)).collect();
         references.join(between)
     }
 
     /// Records a link to a source.
-    fn note_reference(&mut self, number: SourceNumber) -> String {
+    fn write_note_reference(&mut self, number: SourceNumber) -> String {
         if self.book.document.source(number).is_none() {
             return number.to_string();
         }
@@ -177,11 +178,11 @@ impl HtmlHooks for Chapter<'_> {
     const MAX_COLUMNS: usize = 4;
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
-        format!("<sup>{}</sup>", self.note_references(numbers, ","))
+        format!("<sup>{}</sup>", self.write_note_references(numbers, ","))
     }
 
     fn question(&self, id: &QuestionId) -> Option<String> {
-        let (home, _) = self.book.find(id)?;
+        let (home, _) = self.book.find_question(id)?;
         if home == &self.section.id && self.side == QuizSide::Questions {
             Some(format!("#{id}"))
         } else {
@@ -211,7 +212,7 @@ impl HtmlHooks for Chapter<'_> {
         let stop = if name.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
         format!(
             "<img src=\"../{}\" alt=\"{}{stop}\" width=\"{}\" height=\"{}\"/>",
-            images::path(image),
+            images::archive_path(image),
             escape(name),
             image.width(),
             image.height()

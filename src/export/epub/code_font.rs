@@ -65,7 +65,7 @@ pub(crate) fn subset(fonts: &Fonts, characters: &UsedCharacters) -> Result<Optio
 }
 
 fn subset_bytes(whole: &[u8], characters: &UsedCharacters) -> Result<Option<Vec<u8>>, String> {
-    let font = FontRef::new(whole).map_err(|error| reason_of(&error))?;
+    let font = FontRef::new(whole).map_err(|error| format_reason(&error))?;
     let charmap = font.charmap();
     let mut glyphs = GlyphRemapper::new();
     let mut character_of = Vec::new();
@@ -78,13 +78,13 @@ fn subset_bytes(whole: &[u8], characters: &UsedCharacters) -> Result<Option<Vec<
     if character_of.is_empty() {
         return Ok(None);
     }
-    let outlines = subsetter::subset(whole, 0, &glyphs).map_err(|error| reason_of(&error))?;
-    let outlines = FontRef::new(&outlines).map_err(|error| reason_of(&error))?;
+    let outlines = subsetter::subset(whole, 0, &glyphs).map_err(|error| format_reason(&error))?;
+    let outlines = FontRef::new(&outlines).map_err(|error| format_reason(&error))?;
     let mut subset_bytes = FontBuilder::new();
     subset_bytes
-        .add_table(&Cmap::from_mappings(character_of).map_err(|error| reason_of(&error))?)
-        .map_err(|error| reason_of(&error))?;
-    subset_bytes.add_table(&names(&font)).map_err(|error| reason_of(&error))?;
+        .add_table(&Cmap::from_mappings(character_of).map_err(|error| format_reason(&error))?)
+        .map_err(|error| format_reason(&error))?;
+    subset_bytes.add_table(&new_names(&font)).map_err(|error| format_reason(&error))?;
     let table =
         |tag: &[u8; 4]| font.table_data(Tag::new(tag)).map(|data| data.as_bytes()).ok_or("a table lacks");
     subset_bytes.add_raw(Tag::new(b"OS/2"), table(b"OS/2")?);
@@ -94,7 +94,7 @@ fn subset_bytes(whole: &[u8], characters: &UsedCharacters) -> Result<Option<Vec<
 }
 
 /// The author and licence of the font, and a note that it is a subset.
-fn names(font: &FontRef<'_>) -> Name {
+fn new_names(font: &FontRef<'_>) -> Name {
     let kept =
         [NameId::COPYRIGHT_NOTICE, NameId::VERSION_STRING, NameId::LICENSE_DESCRIPTION, NameId::LICENSE_URL];
     let of_font = |id: NameId| {
@@ -121,7 +121,7 @@ fn without_glyph_names(post: &[u8]) -> Result<Vec<u8>, &'static str> {
     Ok([&[0, 3, 0, 0], header].concat())
 }
 
-fn reason_of(error: &impl ToString) -> String {
+fn format_reason(error: &impl ToString) -> String {
     error.to_string()
 }
 
@@ -130,15 +130,15 @@ mod tests {
     use super::*;
     use crate::export::Assets;
 
-    fn cut_to(characters: &str) -> Option<Vec<u8>> {
+    fn subset_font(characters: &str) -> Option<Vec<u8>> {
         let mut used = UsedCharacters::default();
         used.add(characters);
         subset(&Assets::bundled().fonts, &used).unwrap()
     }
 
     #[test]
-    fn the_font_has_the_letters_that_are_used_and_no_others() {
-        let bytes = cut_to("def f(x): é").unwrap();
+    fn the_font_has_only_the_characters_in_use() {
+        let bytes = subset_font("def f(x): é").unwrap();
         let font = FontRef::new(&bytes).unwrap();
         for character in "def f(x): é".chars() {
             assert!(font.charmap().map(character).is_some(), "{character}");
@@ -151,7 +151,7 @@ mod tests {
     fn the_letters_keep_their_shape_and_width() {
         let whole = Assets::bundled().fonts.files()[Face::Mono as usize].bytes.clone();
         let whole = FontRef::new((*whole).as_ref()).unwrap();
-        let bytes = cut_to("aé{").unwrap();
+        let bytes = subset_font("aé{").unwrap();
         let subset_bytes = FontRef::new(&bytes).unwrap();
         let measured = |font: &FontRef<'_>, character| {
             let glyph = font.charmap().map(character).unwrap();
@@ -165,8 +165,8 @@ mod tests {
     }
 
     #[test]
-    fn the_font_says_who_made_it_and_does_not_call_itself_by_a_reserved_name() {
-        let bytes = cut_to("a").unwrap();
+    fn the_font_keeps_its_authors_without_reserved_names() {
+        let bytes = subset_font("a").unwrap();
         let font = FontRef::new(&bytes).unwrap();
         let name = |id| font.localized_strings(id).english_or_first().unwrap().chars().collect::<String>();
         assert_eq!(name(NameId::FAMILY_NAME), "Guide Mono");
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_book_without_programs_has_no_font() {
-        assert_eq!(cut_to(""), None);
-        assert_eq!(cut_to("中"), None);
+        assert_eq!(subset_font(""), None);
+        assert_eq!(subset_font("中"), None);
     }
 }

@@ -28,7 +28,7 @@ impl<'a> BookContext<'a> {
     }
 
     /// A question and the section that holds it.
-    pub(crate) fn find(&self, id: &QuestionId) -> Option<(&'a SectionId, &'a Question)> {
+    pub(crate) fn find_question(&self, id: &QuestionId) -> Option<(&'a SectionId, &'a Question)> {
         self.questions.get(id).copied()
     }
 }

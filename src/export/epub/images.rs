@@ -7,11 +7,11 @@ use crate::export::render::stable_id;
 use crate::image::{Image, ImageFormat};
 
 /// Sizes that e-readers support (Kobo's EPUB specification).
-const MOST_PIXELS: u64 = 4_000_000;
-const MOST_BYTES: usize = 1_500_000;
+const MAX_PIXELS: u64 = 4_000_000;
+const MAX_BYTES: usize = 1_500_000;
 
 /// The path of an image in the content folder of the archive.
-pub(crate) fn path(image: &Image) -> String {
+pub(crate) fn archive_path(image: &Image) -> String {
     format!("images/{}", stable_id::image_name(image))
 }
 
@@ -28,11 +28,11 @@ pub(crate) fn media_type(image: &Image) -> &'static str {
 /// Whether it is too large for e-readers. An SVG has no pixels.
 pub(crate) fn is_heavy(image: &Image) -> bool {
     let pixels = u64::from(image.width()) * u64::from(image.height());
-    image.bytes().len() > MOST_BYTES || image.format() != ImageFormat::Svg && pixels > MOST_PIXELS
+    image.bytes().len() > MAX_BYTES || image.format() != ImageFormat::Svg && pixels > MAX_PIXELS
 }
 
 /// Whether it may be animated, and therefore flash.
-pub(crate) fn may_move(image: &Image) -> bool {
+pub(crate) fn may_be_animated(image: &Image) -> bool {
     let signs: &[&[u8]] = match image.format() {
         ImageFormat::Png => &[b"acTL"],
         ImageFormat::WebP => &[b"ANIM"],
@@ -43,7 +43,10 @@ pub(crate) fn may_move(image: &Image) -> bool {
 }
 
 /// The images at these paths by their files in the archive. Two paths to the same image share a file.
-pub(crate) fn by_path<'a>(document: &'a Document, paths: &BTreeSet<String>) -> BTreeMap<String, &'a Image> {
+pub(crate) fn images_by_path<'a>(
+    document: &'a Document,
+    paths: &BTreeSet<String>,
+) -> BTreeMap<String, &'a Image> {
     let images = paths.iter().filter_map(|path| document.images.get(path));
-    images.map(|image| (path(image), image)).collect()
+    images.map(|image| (archive_path(image), image)).collect()
 }

@@ -78,7 +78,7 @@ fn add_resources(
 ) -> epub_builder::Result<()> {
     let Cover { file, media_type, bytes } = &parts.cover;
     builder.add_cover_image(file, bytes.as_slice(), *media_type)?;
-    for (file, image) in images::by_path(book.document, &parts.index.images) {
+    for (file, image) in images::images_by_path(book.document, &parts.index.images) {
         // An image on a page may be that of the cover.
         if file != parts.cover.file {
             builder.add_resource(file, &**image.bytes(), images::media_type(image))?;
@@ -118,7 +118,7 @@ fn set_metadata(
     let midnight = format!("{}T00:00:00Z", document.updated);
     builder.set_modified_date(midnight.parse().map_err(|error| ExportError::package(&error))?);
     builder.set_publication_date(midnight.parse().map_err(|error| ExportError::package(&error))?);
-    for (property, content) in accessibility::metadata(book, index) {
+    for (property, content) in accessibility::build_metadata(book, index) {
         // epub-builder does not escape its content.
         let content = escape(&content).into_owned();
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), content)));

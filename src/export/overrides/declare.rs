@@ -22,7 +22,8 @@
 ///   merged before the others;
 /// - `groups { colors: Colors, ColorOverrides; }`: options that are declared elsewhere, in a mapping of their own;
 /// - `flat { style: Style, StyleOverrides; }`: options that are declared elsewhere, whose keys are beside these;
-/// - `selectors { theme: String; }`: a key that is read and not merged, because it selects the layers.
+/// - `selectors { theme: String; }`: a key that is read and not merged, because it selects the layers;
+/// - `arguments { since: Option<Date>; }`: a field without a key, because it is about one export and not about the guide.
 ///
 /// `with shorthand` after the names says that the overrides implement [`Shorthand`](super::group::Shorthand) themselves.
 macro_rules! options {
@@ -56,6 +57,12 @@ macro_rules! options {
             $flat:ident: $Flat:ty, $FlatOverrides:ident;
         })?
         $(selectors { $($selectors:tt)* })?
+        $(arguments {
+            $(
+                $(#[doc = $argument_doc:literal])+
+                $argument:ident: Option<$Argument:ty>;
+            )*
+        })?
     ) => {
         $(#[$meta])*
         pub struct $Options {
@@ -63,6 +70,7 @@ macro_rules! options {
             $($($(#[doc = $inner_doc])+ pub $inner: $Inner,)*)?
             $($($(#[doc = $group_doc])+ pub $group: $Group,)*)?
             $($(#[doc = $flat_doc])+ pub $flat: $Flat,)?
+            $($($(#[doc = $argument_doc])+ pub $argument: Option<$Argument>,)*)?
         }
 
         impl Default for $Options {
@@ -72,6 +80,7 @@ macro_rules! options {
                     $($($inner: $inner_default,)*)?
                     $($($group: Default::default(),)*)?
                     $($flat: Default::default(),)?
+                    $($($argument: None,)*)?
                 }
             }
         }

@@ -1,12 +1,12 @@
 //! Fits a guide to a number of pages.
 //!
-//! Between the chosen style and the tightest readable one lie steps, each a little tighter than the one before: smaller
-//! text and tighter leading, both at once, so that the proportions stay. Bisection finds the first step that fits.
-//! Where small text would make lines too long, or where even the last step does not fit, the sheet gets another column.
+//! A number of steps lead from the chosen style to the tightest readable one. Each has smaller text and tighter
+//! leading in the same proportion. Bisection finds the first step that fits.
+//! If small text makes lines too long, or if the last step does not fit, the sheet gets another column.
 
 use std::collections::BTreeSet;
 
-use super::options::style::{Layout, Style, down_to_tenths, tenths};
+use super::options::style::{Layout, Style, floor_to_tenths, round_to_tenths};
 use super::page::{Item, Page, PagedDocument};
 use super::{layout, validate};
 use crate::document::Document;
@@ -20,7 +20,7 @@ const STEPS: usize = 16;
 type LaidOut = (PagedDocument, Vec<Warning>);
 
 /// Lays out the guide on a number of pages; a tighter style than the chosen one gets a warning.
-pub(crate) fn fit(
+pub(crate) fn fit_to_pages(
     document: &Document,
     options: &PdfOptions,
     pages: usize,
@@ -72,7 +72,7 @@ fn max_columns(style: &Style) -> usize {
 fn readable_steps(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Vec<usize> {
     let layout = chosen.style.layout;
     // Longer lines are allowed where they were chosen.
-    let most = validate::characters_per_line(chosen, layout).max(Style::MOST_CHARACTERS);
+    let most = validate::characters_per_line(chosen, layout).max(Style::MAX_CHARACTERS);
     let is_readable = |step: &usize| {
         let tighter = tighten(options, *step);
         validate::characters_per_line(&tighter, layout) <= most
@@ -81,7 +81,7 @@ fn readable_steps(options: &PdfOptions, chosen: &PdfOptions, first: usize) -> Ve
     (first..=STEPS).filter(is_readable).collect()
 }
 
-/// Finds the loosest style that fits; the tightest one does.
+/// Finds the loosest style that fits; the tightest one is known to fit.
 fn find_loosest(
     options: &PdfOptions,
     steps: &[usize],
@@ -113,12 +113,12 @@ fn tighten(options: &PdfOptions, step: usize) -> PdfOptions {
     }
     let towards = |from: f32, to: f32| Pt(from) + Pt(to - from) * step / STEPS;
     let (chosen, style) = (&options.style, &mut tighter.style);
-    style.resize(tenths(towards(chosen.body.0, Style::LEAST_BODY.0)));
-    style.small = tenths(towards(chosen.small.0, Style::LEAST_SMALL.0));
-    style.tiny = tenths(towards(chosen.tiny.0, Style::LEAST_TINY.0));
-    style.foot = style.foot.max(Style::least_footer(style.tiny));
-    style.lead(style.body * towards(chosen.leading / chosen.body, Style::LEAST_LEADING).0);
-    style.title = style.title.min(down_to_tenths(style.leading * Style::TITLE_TO_LEADING));
+    style.resize(round_to_tenths(towards(chosen.body.0, Style::MIN_BODY.0)));
+    style.small = round_to_tenths(towards(chosen.small.0, Style::MIN_SMALL.0));
+    style.tiny = round_to_tenths(towards(chosen.tiny.0, Style::MIN_TINY.0));
+    style.foot = style.foot.max(Style::min_footer(style.tiny));
+    style.set_leading(style.body * towards(chosen.leading / chosen.body, Style::MIN_LEADING).0);
+    style.title = style.title.min(floor_to_tenths(style.leading * Style::TITLE_TO_LEADING));
     tighter
 }
 
@@ -134,7 +134,7 @@ fn count_lines(page: &Page, style: &Style) -> usize {
         Layout::Sheet | Layout::Cards => style.columns,
         Layout::Fold => 1,
     };
-    let column_width = (page.width - style.margin.across() + Pt::from(style.gutter)) / columns;
+    let column_width = (page.width - style.margin.horizontal() + Pt::from(style.gutter)) / columns;
     let mut lines = BTreeSet::new();
     for item in &page.items {
         if let Item::Text(run) = item

@@ -59,9 +59,9 @@ impl Exporter for Pdf {
         let (bytes, losses) = match paint(paged_document, Conformance::Standards)? {
             Painted::File { bytes, warnings } => (bytes, warnings),
             Painted::NotConforming { reasons } => {
-                // The pages do not show this violation, such as the license of a font, and they are gone.
+                // Only krilla finds this violation, such as the license of a font, and it has consumed the pages.
                 let (paged_document, _) = layout_checked(document, &options.pdf, assets)?;
-                match paint(paged_document, Conformance::Nothing)? {
+                match paint(paged_document, Conformance::None)? {
                     Painted::File { bytes, warnings } => {
                         (bytes, [vec![Warning::NoStandard { reasons }], warnings].concat())
                     }
@@ -114,7 +114,7 @@ fn face_name(face: Face) -> &'static str {
 /// # Errors
 /// An option that breaks a rule, a guide that does not fit its pages, a missing font family, or a font that
 /// cannot be read.
-pub fn lay_out(
+pub fn layout_document(
     document: &Document,
     options: &PdfOptions,
     assets: &Assets,
@@ -135,7 +135,7 @@ fn layout_checked(
         return Err(ExportError::InvalidOption(diagnosis));
     }
     match options.pages {
-        Some(pages) => fit::fit(document, options, pages, assets),
+        Some(pages) => fit::fit_to_pages(document, options, pages, assets),
         None => layout::layout(document, options.sheet(), &options.style, assets),
     }
 }

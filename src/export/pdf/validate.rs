@@ -3,7 +3,7 @@
 //! The thresholds are in [`Style`]. A broken rule names its keys; the reader of the options knows their place.
 
 use super::layout;
-use super::options::style::{Bar, Layout, Margins, Part, Style, down_to_tenths, up_to_tenths};
+use super::options::style::{Bar, Layout, Margins, Part, Style, ceil_to_tenths, floor_to_tenths};
 use super::page::Color;
 use crate::diagnosis::Diagnosis;
 use crate::export::PdfOptions;
@@ -55,9 +55,9 @@ impl OptionChecker {
 
     fn check_sizes(&mut self, style: &Style) {
         for (keys, name, size, least) in [
-            (&["sizes.body"][..], "body text", style.body, Style::LEAST_BODY),
-            (&["sizes.small", "sizes.body"], "code and notes", style.small, Style::LEAST_SMALL),
-            (&["sizes.tiny", "sizes.body"], "the smallest text", style.tiny, Style::LEAST_TINY),
+            (&["sizes.body"][..], "body text", style.body, Style::MIN_BODY),
+            (&["sizes.small", "sizes.body"], "code and notes", style.small, Style::MIN_SMALL),
+            (&["sizes.tiny", "sizes.body"], "the smallest text", style.tiny, Style::MIN_TINY),
         ] {
             if size < least {
                 let what = format!("{name} of {size} is too small to read");
@@ -78,13 +78,13 @@ impl OptionChecker {
             }
         }
         let share = style.leading / style.body;
-        if !(Style::LEAST_LEADING - SLACK..=Style::MOST_LEADING + SLACK).contains(&share) {
+        if !(Style::MIN_LEADING - SLACK..=Style::MAX_LEADING + SLACK).contains(&share) {
             let percent = share * 100.0;
             let what =
                 format!("a leading of {} is {percent:.0} % of the body size {}", style.leading, style.body);
             let (least, most) = (
-                up_to_tenths(style.body * Style::LEAST_LEADING),
-                down_to_tenths(style.body * Style::MOST_LEADING),
+                ceil_to_tenths(style.body * Style::MIN_LEADING),
+                floor_to_tenths(style.body * Style::MAX_LEADING),
             );
             let help = format!(
                 "readable leading is 115 to 135 %: write a length from {:.1}pt to {:.1}pt",
@@ -104,13 +104,13 @@ impl OptionChecker {
             None
         };
         if let Some(what) = what {
-            let help = format!("write a size from {} to {:.1}pt", style.body, down_to_tenths(most).0);
+            let help = format!("write a size from {} to {:.1}pt", style.body, floor_to_tenths(most).0);
             self.add(&["sizes.title", "sizes.body", "leading"], what, help);
         }
     }
 
     fn check_distances(&mut self, style: &Style) {
-        let least = Style::least_gutter(style.body);
+        let least = Style::min_gutter(style.body);
         if style.columns > 1 && style.gutter.0 < least.0 - SLACK {
             let what =
                 format!("a gutter of {} is too narrow between columns of {} text", style.gutter, style.body);
@@ -127,12 +127,12 @@ impl OptionChecker {
                 let what = format!("a margin of {margin} is narrower than printers can print");
                 self.add(&[key], what, format!("write {MIN_MARGIN} or more"));
                 // One length for all sides is reported once.
-                if sides == Margins::all(margin) {
+                if sides == Margins::uniform(margin) {
                     break;
                 }
             }
         }
-        let least = Style::least_footer(style.tiny);
+        let least = Style::min_footer(style.tiny);
         if style.shows(Part::Foot) && style.foot < least {
             let what =
                 format!("a footer height of {} leaves no space above text of {}", style.foot, style.tiny);
@@ -157,7 +157,7 @@ impl OptionChecker {
             self.add(&["columns"], what, "write 1, 2, 3 or 4".to_owned());
             return;
         }
-        // The source list is set in columns, whatever the layout.
+        // The source list has columns in every layout.
         self.check_lines(
             characters_per_line(options, Layout::Sheet),
             "a column of this sheet",
@@ -174,7 +174,7 @@ impl OptionChecker {
             ),
             Layout::Cards => self.check_cards(options),
         }
-        let available = Pt::from(height) - style.margin.down() - style.footer_room();
+        let available = Pt::from(height) - style.margin.vertical() - style.footer_room();
         if available < style.leading * MIN_ROWS {
             let what = format!("a page of this sheet fits fewer than {MIN_ROWS} lines");
             let help = "use a smaller text size, a narrower margin or a taller sheet".to_owned();
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn fold_halves_have_a_minimum_width() {
-        let even = Margins::all(Mm(13.0));
+        let even = Margins::uniform(Mm(13.0));
         for margin in [Margins { left: Mm(70.0), ..even }, Margins { right: Mm(70.0), ..even }] {
             let mut options = PdfOptions::default();
             (options.style.layout, options.style.columns, options.style.margin) = (Layout::Fold, 1, margin);

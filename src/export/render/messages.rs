@@ -65,6 +65,12 @@ messages! {
     see_also,
     /// Heads the learner's own notes on a card.
     my_notes,
+    /// Describes the field for them, in Anki's editor.
+    my_notes_use,
+    /// Names the memory aid on the question side of a card.
+    hint,
+    /// Precedes the question of the card that lists all sources: it is not for learning.
+    look_up,
     /// Names the deck of retired cards.
     retired,
     /// Heads the table of contents.
@@ -220,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn every_language_of_the_program_has_every_word_and_keeps_the_names_in_braces() {
+    fn every_language_has_every_message_and_placeholder() {
         let templates = Assets::bundled().templates;
         let english = MessageTable::parse(&templates, "en").unwrap().unwrap();
         let languages: Vec<&str> = templates.names().filter_map(|name| name.strip_prefix(FOLDER)).collect();
@@ -240,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_region_is_told_by_its_language_and_capitals_do_not_matter() {
+    fn regions_use_their_language_whatever_the_case() {
         assert_eq!(messages("pt-BR", &[]).unwrap().0.sources, "Fontes");
         assert_eq!(messages("zh-Hant-TW", &[]).unwrap().0.sources, "参考来源");
         assert_eq!(messages("DE", &[]).unwrap().1, None);
@@ -261,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_in_a_table_is_told_with_its_line() {
+    fn a_mistake_in_messages_names_its_line() {
         let error = |text| messages("pl", &[("words/pl.txt", text)]).unwrap_err().to_string();
         assert!(error("# Polish\nsuorces = Źródła").ends_with("unknown message `suorces` (line 2)"));
         assert!(error("sources: Źródła").contains("a line is `name = text`"));

@@ -97,7 +97,7 @@ mod tests {
     fn source() -> Source {
         Source {
             key: SourceKey::new("rfc-1034").unwrap(),
-            number: SourceNumber::at(0),
+            number: SourceNumber::from_index(0),
             title: "Domain names & zones".to_owned(),
             author: Some("P. Mockapetris".to_owned()),
             publisher: Some("IETF".to_owned()),

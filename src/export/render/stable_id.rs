@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_question_of_another_guide_is_another_note() {
+    fn equal_questions_of_two_guides_stay_apart() {
         let (guide, question) = ids();
         assert_ne!(note_guid(guide, &question), note_guid("flask-interview", &question));
         assert_ne!(note_guid(guide, &question), note_guid("jane-doe/django-interview", &question));
@@ -110,13 +110,13 @@ mod tests {
     }
 
     #[test]
-    fn a_question_called_sources_is_not_the_sources_note() {
+    fn a_question_named_sources_has_its_own_note() {
         let (guide, _) = ids();
         assert_ne!(note_guid(guide, &NoteId::new("sources").unwrap()), sources_note_guid(guide));
     }
 
     #[test]
-    fn a_picture_is_named_by_what_is_in_its_file() {
+    fn images_are_named_by_their_content() {
         let name_of = |svg: &str| image_name(&Image::read(svg.as_bytes().to_vec()).unwrap());
         assert_eq!(name_of("<svg width='1' height='1'/>"), name_of("<svg width='1' height='1'/>"));
         assert_ne!(name_of("<svg width='1' height='1'/>"), name_of("<svg width='1' height='2'/>"));

@@ -56,7 +56,7 @@ pub(crate) fn parse_svg(svg: &[u8], fonts: &SvgFonts) -> Result<Tree, String> {
         font_family: fonts.text.clone(),
         fontdb: Arc::clone(&fonts.database),
         image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, bytes, _| embedded(bytes)),
+            resolve_data: Box::new(|_, bytes, _| decode_embedded(bytes)),
             resolve_string: Box::new(|_, _| None),
         },
         ..Options::default()
@@ -65,7 +65,7 @@ pub(crate) fn parse_svg(svg: &[u8], fonts: &SvgFonts) -> Result<Tree, String> {
 }
 
 /// An image inside of an SVG.
-fn embedded(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
+fn decode_embedded(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
     match Image::read(bytes.to_vec()).ok()?.format() {
         ImageFormat::Png => Some(ImageKind::PNG(bytes)),
         ImageFormat::Jpeg => Some(ImageKind::JPEG(bytes)),

@@ -59,7 +59,7 @@ impl<'t> TemplateEngine<'t> {
         escape: Escape,
     ) -> Result<Self, ExportError> {
         let mut environment = Environment::new();
-        environment.set_syntax(delimiters.syntax().map_err(|error| failed(folder, &error))?);
+        environment.set_syntax(delimiters.syntax().map_err(|error| to_export_error(folder, &error))?);
         // Without it, errors of a release build do not name the undefined variable.
         environment.set_debug(true);
         // A misspelled name is an error with its place, not a gap in the output.
@@ -70,7 +70,9 @@ impl<'t> TemplateEngine<'t> {
             _ => escape_formatter(out, state, value),
         });
         for name in templates.names().filter(|name| name.starts_with(folder)) {
-            environment.add_template(name, templates.text(name)).map_err(|error| failed(name, &error))?;
+            environment
+                .add_template(name, templates.text(name))
+                .map_err(|error| to_export_error(name, &error))?;
         }
         Ok(Self(environment))
     }
@@ -80,23 +82,23 @@ impl<'t> TemplateEngine<'t> {
     /// # Errors
     /// An undefined variable, with its line.
     pub(crate) fn fill(&self, name: &str, values: Value) -> Result<String, ExportError> {
-        let template = self.0.get_template(name).map_err(|error| failed(name, &error))?;
-        template.render(values).map_err(|error| failed(name, &error))
+        let template = self.0.get_template(name).map_err(|error| to_export_error(name, &error))?;
+        template.render(values).map_err(|error| to_export_error(name, &error))
     }
 }
 
-fn failed(name: &str, error: &Error) -> ExportError {
+fn to_export_error(name: &str, error: &Error) -> ExportError {
     ExportError::Template {
         // The error may be in a template that this one extends.
         name: error.name().unwrap_or(name).to_owned(),
         reason: match error.line() {
-            Some(line) => format!("{} (line {line})", reason(error)),
-            None => reason(error),
+            Some(line) => format!("{} (line {line})", format_reason(error)),
+            None => format_reason(error),
         },
     }
 }
 
-fn reason(error: &Error) -> String {
+fn format_reason(error: &Error) -> String {
     error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()))
 }
 
@@ -108,7 +110,7 @@ mod tests {
     use crate::export::Assets;
     use crate::export::render::html::{Markup, escape};
 
-    fn filled(template: &str, values: Value) -> Result<String, ExportError> {
+    fn fill_template(template: &str, values: Value) -> Result<String, ExportError> {
         let mut templates = Assets::bundled().templates;
         templates.replace("anki/csv/front.html", template.to_owned()).unwrap();
         TemplateEngine::new(&templates, "anki/csv/", escape)?.fill("anki/csv/front.html", values)
@@ -116,24 +118,28 @@ mod tests {
 
     #[test]
     fn a_value_is_text_and_never_a_template() {
-        let page = filled("{{ a }}", context! { a => "{{ b }} {% raw %} & <i>" }).unwrap();
+        let page = fill_template("{{ a }}", context! { a => "{{ b }} {% raw %} & <i>" }).unwrap();
         assert_eq!(page, "{{ b }} {% raw %} &amp; &lt;i&gt;");
     }
 
     #[test]
     fn markup_goes_in_as_it_is() {
-        assert_eq!(filled("{{ a }}", context! { a => Markup("<i>a</i>".into()) }).unwrap(), "<i>a</i>");
+        assert_eq!(
+            fill_template("{{ a }}", context! { a => Markup("<i>a</i>".into()) }).unwrap(),
+            "<i>a</i>"
+        );
     }
 
     #[test]
     fn empty_markup_is_false() {
-        let page = filled("{% if a %}yes{% else %}no{% endif %}", context! { a => Markup(String::new()) });
+        let page =
+            fill_template("{% if a %}yes{% else %}no{% endif %}", context! { a => Markup(String::new()) });
         assert_eq!(page.unwrap(), "no");
     }
 
     #[test]
-    fn a_name_that_nobody_gives_is_refused_with_its_line() {
-        let error = filled("\n{{ promt }}", context! { prompt => "?" }).unwrap_err();
+    fn unknown_variables_are_reported_with_their_line() {
+        let error = fill_template("\n{{ promt }}", context! { prompt => "?" }).unwrap_err();
         assert_eq!(
             error.to_string(),
             "cannot fill the template `anki/csv/front.html`: undefined value: `promt` is undefined (line 2)"
@@ -141,8 +147,8 @@ mod tests {
     }
 
     #[test]
-    fn a_template_that_does_not_parse_is_refused_with_its_line() {
-        let error = filled("\n\n{% if %}", context! {}).unwrap_err().to_string();
+    fn syntax_errors_are_reported_with_their_line() {
+        let error = fill_template("\n\n{% if %}", context! {}).unwrap_err().to_string();
         assert!(
             error.starts_with("cannot fill the template `anki/csv/front.html`")
                 && error.ends_with("(line 3)"),

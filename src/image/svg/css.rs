@@ -1,7 +1,7 @@
 //! CSS preprocessing: removes comments and escapes.
 //!
-//! Browsers, e-readers and usvg do not agree on every style sheet, and one that reads a comment where another reads a
-//! string hides rules from one of them. So comments are removed only as far as all of them agree.
+//! Browsers, e-readers and usvg read some style sheets differently: text that is a comment for one and a string for
+//! another hides rules. So comments are removed only as far as all programs agree.
 
 /// A style sheet in two parts.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Css {
         while let Some(at) = rest.find(['/', '"', '\'', '(', '\\']) {
             let (before, found) = rest.split_at(at);
             plain.push_str(before);
-            let Some(length) = length_of(found, &plain) else {
+            let Some(length) = match_length(found, &plain) else {
                 return Self { plain, unclear: found.to_owned() };
             };
             let (token, after) = found.split_at(length);
@@ -33,7 +33,7 @@ impl Css {
 }
 
 /// The length of the comment, string or single character at the beginning of a text; `None` if programs differ.
-fn length_of(found: &str, before: &str) -> Option<usize> {
+fn match_length(found: &str, before: &str) -> Option<usize> {
     match found.as_bytes().first()? {
         // A comment that is not closed ends with the style sheet (CSS Syntax 3, section 4.3.2).
         b'/' if found.starts_with("/*") => Some(found[2..].find("*/").map_or(found.len(), |end| end + 4)),
@@ -47,7 +47,7 @@ fn length_of(found: &str, before: &str) -> Option<usize> {
             let argument = &found[1..end];
             let is_quoted = argument.contains(['"', '\'']);
             let is_closed = |quote: char| argument.matches(quote).count().is_multiple_of(2);
-            // In an address without quotes, quotes and `/*` are characters as all others.
+            // In an address without quotes, quotes and `/*` are ordinary characters.
             let is_bare = ends_with_url(before) && !argument.trim_start().starts_with(['"', '\'']);
             let is_unclear = argument.contains("/*")
                 || argument.contains(['{', '}'])

@@ -11,12 +11,12 @@ use super::css::Css;
 use super::style::split_rules;
 
 /// The maximum number of combinators in a selector. Sibling combinators use the stack.
-const MOST_STEPS: usize = 100;
+const MAX_STEPS: usize = 100;
 
 /// The maximum number of matches of selectors, and of parts of them, with elements.
 pub(super) fn count_matches(sheets: &[Css], root: Node<'_, '_>) -> u64 {
     let steps = count_steps(sheets);
-    if steps.keys().any(|steps| *steps > MOST_STEPS) {
+    if steps.keys().any(|steps| *steps > MAX_STEPS) {
         return u64::MAX;
     }
     let mut depths: BTreeMap<u64, u64> = BTreeMap::new();

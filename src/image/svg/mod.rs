@@ -59,12 +59,12 @@ pub(crate) fn read_svg(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
         return Err(InvalidImage::Format);
     }
     if is_too_deep(text) {
-        return Err(InvalidImage::TooIntricate);
+        return Err(InvalidImage::TooComplex);
     }
     // Graphics editors write a `<!DOCTYPE …>`; external entities are never read.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: 500_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => InvalidImage::TooIntricate,
+        roxmltree::Error::NodesLimitReached => InvalidImage::TooComplex,
         error => InvalidImage::Syntax { reason: error.to_string() },
     })?;
     let root = document.root_element();
@@ -79,12 +79,12 @@ pub(crate) fn read_svg(bytes: &[u8]) -> Result<(u32, u32), InvalidImage> {
     }
     let css = style::read_sheets(&document);
     if matching::count_matches(&css, root) > MAX_MATCHES {
-        return Err(InvalidImage::TooIntricate);
+        return Err(InvalidImage::TooComplex);
     }
     let mut tally = Tally::new(&document, &css);
     // Every element is matched with every rule.
     if tally.sheet.rules() * elements > MAX_COMPARISONS {
-        return Err(InvalidImage::TooIntricate);
+        return Err(InvalidImage::TooComplex);
     }
     tally.count_cost(root, 0)?;
     size::read_size(root)
@@ -146,7 +146,7 @@ struct Cost {
 
 /// Counts shapes. The cost of each element is computed once.
 struct Tally<'a, 'i> {
-    /// An id may be duplicated, and programs differ in the element that they use.
+    /// Several elements may have one id, and programs differ in the one that they use.
     by_id: BTreeMap<&'a str, Vec<Node<'a, 'i>>>,
     sheet: StyleSheet<'a>,
     known: BTreeMap<usize, Cost>,
@@ -167,10 +167,10 @@ impl<'a, 'i> Tally<'a, 'i> {
     fn count_cost(&mut self, element: Node<'a, 'i>, depth: usize) -> Result<Cost, InvalidImage> {
         let id = element.id().get_usize();
         if let Some(cost) = self.known.get(&id) {
-            return if depth + cost.height > MAX_DEPTH { Err(InvalidImage::TooIntricate) } else { Ok(*cost) };
+            return if depth + cost.height > MAX_DEPTH { Err(InvalidImage::TooComplex) } else { Ok(*cost) };
         }
         if depth > MAX_DEPTH {
-            return Err(InvalidImage::TooIntricate);
+            return Err(InvalidImage::TooComplex);
         }
         if !self.open.insert(id) {
             let id = element.attribute("id").unwrap_or_else(|| element.tag_name().name()).to_owned();
@@ -180,12 +180,12 @@ impl<'a, 'i> Tally<'a, 'i> {
         let mut add = |part: Cost, times: u64| {
             cost.count_cost = cost.count_cost.saturating_add(part.count_cost.saturating_mul(times));
             cost.height = cost.height.max(part.height + 1);
-            if cost.count_cost > MAX_SHAPES { Err(InvalidImage::TooIntricate) } else { Ok(()) }
+            if cost.count_cost > MAX_SHAPES { Err(InvalidImage::TooComplex) } else { Ok(()) }
         };
         for child in element.children().filter(Node::is_element) {
             add(self.count_cost(child, depth + 1)?, 1)?;
         }
-        let used = self.sheet.references_of(element);
+        let used = self.sheet.find_references(element);
         add(Cost { count_cost: FILTER, height: 0 }, used.filters)?;
         for name in &used.ids {
             add(Cost { count_cost: 1, height: 0 }, 1)?;

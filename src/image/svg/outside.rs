@@ -27,7 +27,7 @@ pub(crate) fn check_element(element: Node<'_, '_>) -> Result<(), InvalidImage> {
         match attribute.name() {
             "href" | "src" if !is_way_out && !is_inside(value) => return Err(outside_error(value)),
             "base" if !value.is_empty() => return Err(outside_error(value)),
-            // An animation may set it to anything, bit by bit.
+            // An animation may set the attribute to any address, in parts.
             "attributeName" if value.ends_with("href") => return Err(outside_error(value)),
             _ => check_style(value)?,
         }
@@ -101,7 +101,7 @@ mod tests {
             "<style>@\\000069 mport 'x.css';</style>",
             "<style>rect{fill:u\\72l(x.svg#a)}</style>",
             "<style>rect{fill:u\\72 l(x.svg#a)}</style>",
-            // What looks like a comment and is none.
+            // A string that looks like a comment.
             "<style>a{content:'/*';fill:url(x.svg#a)} b{content:'*/'}</style>",
             "<style>a{mask:url(#/*);fill:url(x.svg#a)} b{mask:url(#*/)}</style>",
             "<style>a{content:\"\n/*\";fill:url(x.svg#a)} b{content:'*/'}</style>",
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_the_file_and_links_to_follow_are_welcome() {
+    fn embedded_content_and_hyperlinks_are_allowed() {
         for inside in [
             "<style>rect{fill:url(#a)} text{font-family:x}</style><linearGradient id='a'/>",
             "<style>@font-face{font-family:x;src:url(data:font/woff;base64,AAAA)}</style>",

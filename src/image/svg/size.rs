@@ -1,9 +1,9 @@
-//! The size of an SVG: from its `width` and `height`, or its `viewBox` (SVG 1.1, 7.2).
+//! The size of an SVG, from its `width` and `height` or its `viewBox` (SVG 1.1, 7.2).
 
 use roxmltree::Node;
 
 /// The default size, as in browsers and usvg.
-const UNSAID: f64 = 100.0;
+const DEFAULT_SIZE: f64 = 100.0;
 
 /// Width and height in pixels, rounded up to whole ones; `None` for an empty image.
 pub(crate) fn read_size(root: Node<'_, '_>) -> Option<(u32, u32)> {
@@ -14,7 +14,7 @@ pub(crate) fn read_size(root: Node<'_, '_>) -> Option<(u32, u32)> {
     let of_view = |index: usize| view.get(index).copied();
     let mut width = parse_length(root.attribute("width"), of_view(2));
     let mut height = parse_length(root.attribute("height"), of_view(3));
-    // A single one keeps the aspect ratio of the view box.
+    // If only one is given, the aspect ratio of the view box gives the other.
     if let (Some(across), Some(down)) = (of_view(2), of_view(3)) {
         match (width, height) {
             (Some(known), None) => height = Some(known * down / across),
@@ -23,7 +23,7 @@ pub(crate) fn read_size(root: Node<'_, '_>) -> Option<(u32, u32)> {
             (Some(_), Some(_)) => {}
         }
     }
-    Some((round_up(width.unwrap_or(UNSAID))?, round_up(height.unwrap_or(UNSAID))?))
+    Some((round_up(width.unwrap_or(DEFAULT_SIZE))?, round_up(height.unwrap_or(DEFAULT_SIZE))?))
 }
 
 /// A length in pixels (CSS Values 3, 6.2).
@@ -40,7 +40,7 @@ fn parse_length(text: Option<&str>, of_view: Option<f64>) -> Option<f64> {
         "mm" => 96.0 / 25.4,
         "em" | "rem" => 12.0,
         "ex" => 6.0,
-        "%" => of_view.unwrap_or(UNSAID) / 100.0,
+        "%" => of_view.unwrap_or(DEFAULT_SIZE) / 100.0,
         _ => return None,
     };
     Some(number * pixels)
@@ -48,13 +48,13 @@ fn parse_length(text: Option<&str>, of_view: Option<f64>) -> Option<f64> {
 
 fn round_up(pixels: f64) -> Option<u32> {
     /// The maximum size. Larger lengths exceed the precision of page coordinates.
-    const WIDEST: f64 = 1_000_000.0;
+    const MAX_LENGTH: f64 = 1_000_000.0;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "the range is checked before"
     )]
-    (pixels > 0.0 && pixels <= WIDEST).then(|| pixels.ceil() as u32)
+    (pixels > 0.0 && pixels <= MAX_LENGTH).then(|| pixels.ceil() as u32)
 }
 
 #[cfg(test)]
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_size_is_read_in_every_unit_and_from_the_view() {
+    fn sizes_use_every_unit_or_the_view_box() {
         for (attributes, wanted) in [
             ("width='96' height='48px'", Some((96, 48))),
             ("width='1in' height='25.4mm'", Some((96, 96))),

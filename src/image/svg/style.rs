@@ -85,7 +85,7 @@ impl<'a> StyleSheet<'a> {
     }
 
     /// The references of an element.
-    pub(crate) fn references_of(&self, element: Node<'_, '_>) -> SvgReferences {
+    pub(crate) fn find_references(&self, element: Node<'_, '_>) -> SvgReferences {
         let mut used = SvgReferences::default();
         let is_way_out = element.tag_name().name() == "a";
         for attribute in element.attributes() {
@@ -108,7 +108,7 @@ impl<'a> StyleSheet<'a> {
     }
 }
 
-/// The selectors and declarations of all rules, those inside of other blocks, too. A block that holds further ones, such
+/// The selectors and declarations of all rules, including rules inside other blocks. A block that contains rules, such
 /// as `@media print`, yields the text before each of them as declarations, which contain no references.
 pub(super) fn split_rules(css: &str) -> Vec<(&str, &str)> {
     let mut rules = Vec::new();
@@ -133,7 +133,7 @@ pub(super) fn split_rules(css: &str) -> Vec<(&str, &str)> {
                 open.push(before.rsplit(';').next().unwrap_or(before));
             }
             (None, "}") => rules.extend(open.pop().map(|selectors| (selectors, &css[start..at]))),
-            // Between rules it ends `@import`, within one it separates declarations.
+            // Between rules, it ends `@import`; inside a rule, it separates declarations.
             (None, _) if open.is_empty() => {}
             (None, _) => continue,
         }
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_element_uses_what_its_attributes_and_its_rules_name() {
+    fn elements_use_references_of_attributes_and_rules() {
         let text = "<svg><style>.a, #b {fill:url(#one)} @media print { * {filter: blur(2px)} } g{mask:url('#two')}</style>\
                     <path class='x a' clip-path='url( \"#three\" )'/><a href='#four'/><use href='#five'/><g/></svg>";
         let document = roxmltree::Document::parse(text).unwrap();
@@ -250,21 +250,21 @@ mod tests {
             .root_element()
             .children()
             .map(|element| {
-                let SvgReferences { ids, filters } = sheet.references_of(element);
+                let SvgReferences { ids, filters } = sheet.find_references(element);
                 format!("{} {filters}", ids.join(" "))
             })
             .collect();
         assert_eq!(used, [" 1", "three one 1", " 1", "five 1", "two 1"]);
     }
 
-    /// What a path of class `a` in a group uses under some rules.
-    fn used_under(css: &str) -> String {
+    /// The references of a path of class `a` in a group.
+    fn find_used(css: &str) -> String {
         let text =
             format!("<svg><style>{css}</style><g id='b'><path class='x&#10;a' opacity='1'/></g></svg>");
         let document = roxmltree::Document::parse(&text).unwrap();
         let css = read_sheets(&document);
         let path = document.root().descendants().find(|element| element.has_tag_name("path")).unwrap();
-        let SvgReferences { ids, filters } = StyleSheet::read(&css).references_of(path);
+        let SvgReferences { ids, filters } = StyleSheet::read(&css).find_references(path);
         format!("{} {filters}", ids.join(" "))
     }
 
@@ -292,10 +292,10 @@ mod tests {
             "g { &amp; path { mask: url(#m) } }",
             "@import 'x'; .a { mask: url(#m) }",
         ] {
-            // What is escaped is counted as it is written, too.
-            assert!(used_under(rule).starts_with("m "), "{rule}");
+            // An escaped name also counts as it is written.
+            assert!(find_used(rule).starts_with("m "), "{rule}");
         }
-        assert_eq!(used_under(".a { FILTER : blur(2px) } .a { x: \\61; filter: blur(2px) }"), " 2");
+        assert_eq!(find_used(".a { FILTER : blur(2px) } .a { x: \\61; filter: blur(2px) }"), " 2");
     }
 
     #[test]
@@ -307,7 +307,7 @@ mod tests {
             "path { fill: red } .c { content: '.a { mask: url(#m) }' }",
             "/* .a { mask: url(#m) } */",
         ] {
-            assert_eq!(used_under(rule), " 0", "{rule}");
+            assert_eq!(find_used(rule), " 0", "{rule}");
         }
     }
 }

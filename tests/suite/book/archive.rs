@@ -118,7 +118,7 @@ pub(super) fn elements<'t, 'i: 't>(
 }
 
 /// The `epub:type` of an element.
-pub(super) fn kind<'a>(node: &Node<'a, '_>) -> Option<&'a str> {
+pub(super) fn epub_type<'a>(node: &Node<'a, '_>) -> Option<&'a str> {
     node.attribute(("http://www.idpf.org/2007/ops", "type"))
 }
 

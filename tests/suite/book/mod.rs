@@ -21,7 +21,7 @@ mod pages;
 mod style;
 
 use qexport::document::Document;
-use qexport::export::{Assets, Mode, Options, find};
+use qexport::export::{Assets, Mode, Options, find_format};
 use strum::VariantArray;
 
 use self::archive::Archive;
@@ -55,14 +55,14 @@ fn find_violations(archive: &Archive, prose: Prose) -> Violations {
     violations
 }
 
-fn book(document: &Document, mode: Mode) -> Vec<u8> {
+fn export_book(document: &Document, mode: Mode) -> Vec<u8> {
     let mut options = Options::default();
     options.epub.mode = mode;
-    find("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
+    find_format("epub").unwrap().export(document, &options, &Assets::bundled()).unwrap().bytes
 }
 
 fn assert_no_violations(name: &str, document: &Document, mode: Mode, prose: Prose) {
-    let found = find_violations(&Archive::open(&book(document, mode)), prose);
+    let found = find_violations(&Archive::open(&export_book(document, mode)), prose);
     assert!(found.is_empty(), "{name}, {mode}:\n{}", found.join("\n"));
 }
 
@@ -167,7 +167,7 @@ const DEFECTS: &[Defect] = &[
 
 #[test]
 fn every_defect_is_detected() {
-    let books = ["every-block", "pictures"].map(|name| (name, book(&fixture(name), Mode::Study)));
+    let books = ["every-block", "pictures"].map(|name| (name, export_book(&fixture(name), Mode::Study)));
     let mut undetected = Vec::new();
     for Defect { guide, file, from, to, message } in DEFECTS {
         let mut archive = Archive::open(&books.iter().find(|(name, _)| name == guide).unwrap().1);

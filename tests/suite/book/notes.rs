@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use roxmltree::Node;
 
 use super::Violations;
-use super::archive::{Book, elements, kind, text_content};
+use super::archive::{Book, elements, epub_type, text_content};
 
 /// A Kobo shows a note outside of this range (in characters) as a page, not as a pop-up.
 const NOTE_LENGTHS: std::ops::RangeInclusive<usize> = 9..=5_000;
@@ -17,7 +17,7 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
     let mut notes = BTreeSet::new();
     for (index, page) in book.pages.iter().enumerate() {
         for node in page.tree.descendants() {
-            match kind(&node) {
+            match epub_type(&node) {
                 Some("noteref") => {
                     check_reference(node, &page.name, &mut out);
                     last_reference = index;
@@ -39,7 +39,7 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
         }
     }
     for page in &book.pages {
-        for link in elements(&page.tree, "a").filter(|node| kind(node) == Some("noteref")) {
+        for link in elements(&page.tree, "a").filter(|node| epub_type(node) == Some("noteref")) {
             let target = page.target(link.attribute("href").unwrap_or_default());
             if !notes.contains(&target) {
                 out.push(format!("1: {target} has no target"));
@@ -91,7 +91,7 @@ fn check_list(node: Node<'_, '_>, out: &mut Violations) {
     if node.attribute("role") != Some("doc-endnotes") || node.tag_name().name() != "section" {
         out.push("2: the list of notes must be a section with the role doc-endnotes".to_owned());
     }
-    let notes = node.descendants().filter(|child| kind(child) == Some("endnote"));
+    let notes = node.descendants().filter(|child| epub_type(child) == Some("endnote"));
     let ids: Vec<String> = notes.filter_map(|note| note.attribute("id").map(str::to_owned)).collect();
     let wanted: Vec<String> = (1..=ids.len()).map(|number| format!("note_{number}")).collect();
     if ids != wanted {
@@ -101,7 +101,7 @@ fn check_list(node: Node<'_, '_>, out: &mut Violations) {
 
 fn check_note(node: Node<'_, '_>, out: &mut Violations) {
     let id = node.attribute("id").unwrap_or_default();
-    let links: Vec<_> = node.descendants().filter(|child| kind(child) == Some("backlink")).collect();
+    let links: Vec<_> = node.descendants().filter(|child| epub_type(child) == Some("backlink")).collect();
     let text = text_content(node);
     let text_of_note = text.split('↩').next().unwrap_or_default().trim_end();
     if !NOTE_LENGTHS.contains(&text_of_note.chars().count()) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
-use super::archive::{Archive, elements, kind, resolved};
+use super::archive::{Archive, elements, epub_type, resolved};
 use super::{NAV, NCX, OPF, Violations};
 
 /// The groups in the order of the manual of Standard Ebooks.
@@ -33,7 +33,7 @@ pub(super) fn find_violations(archive: &Archive) -> Violations {
     out
 }
 
-fn metas<'a>(package: &'a Document<'_>) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn find_metas<'a>(package: &'a Document<'_>) -> impl Iterator<Item = (&'a str, &'a str)> {
     elements(package, "meta")
         .filter_map(|meta| Some((meta.attribute("property")?, meta.text().unwrap_or_default())))
 }
@@ -49,7 +49,7 @@ fn check_identity(package: &Document<'_>, ncx: &Document<'_>, out: &mut Violatio
     if uid.and_then(|uid| uid.attribute("content")) != Some(identifier) {
         out.push("10: the NCX has another identifier than the package".to_owned());
     }
-    if !metas(package)
+    if !find_metas(package)
         .any(|(property, moment)| property == "dcterms:modified" && moment.ends_with("T00:00:00Z"))
     {
         out.push("10: `dcterms:modified` is missing".to_owned());
@@ -57,7 +57,7 @@ fn check_identity(package: &Document<'_>, ncx: &Document<'_>, out: &mut Violatio
 }
 
 fn check_accessibility(archive: &Archive, package: &Document<'_>, out: &mut Violations) {
-    let declared: Vec<(usize, &str)> = metas(package)
+    let declared: Vec<(usize, &str)> = find_metas(package)
         .filter_map(|(property, value)| {
             let property = property.strip_prefix("schema:")?;
             let group = ACCESSIBILITY.iter().position(|known| *known == property);
@@ -119,7 +119,7 @@ fn check_manifest(archive: &Archive, package: &Document<'_>, out: &mut Violation
 }
 
 /// Every link of a list with its depth.
-fn links(nav: Node<'_, '_>) -> Vec<(usize, String)> {
+fn find_links(nav: Node<'_, '_>) -> Vec<(usize, String)> {
     let depth =
         |link: &Node<'_, '_>| link.ancestors().filter(|above| above.tag_name().name() == "ol").count();
     nav.descendants()
@@ -129,7 +129,7 @@ fn links(nav: Node<'_, '_>) -> Vec<(usize, String)> {
 }
 
 fn check_navigation(archive: &Archive, package: &Document<'_>, nav: &Document<'_>, out: &mut Violations) {
-    let list = |wanted: &str| elements(nav, "nav").find(|nav| kind(nav) == Some(wanted)).map(links);
+    let list = |wanted: &str| elements(nav, "nav").find(|nav| epub_type(nav) == Some(wanted)).map(find_links);
     let (Some(contents), Some(_)) = (list("toc"), list("landmarks")) else {
         out.push("10: the navigation lacks the table of contents or the landmarks".to_owned());
         return;
@@ -164,14 +164,15 @@ fn check_navigation(archive: &Archive, package: &Document<'_>, nav: &Document<'_
             apart.join(", ")
         ));
     }
-    let landmarks: BTreeSet<&str> = elements(nav, "a").filter_map(|link| kind(&link)).collect();
+    let landmarks: BTreeSet<&str> = elements(nav, "a").filter_map(|link| epub_type(&link)).collect();
     if !landmarks.contains("titlepage") || !landmarks.contains("bodymatter") {
         out.push("10: the landmarks lack the title page or the start of the text".to_owned());
     }
 }
 
 fn check_ncx(nav: &Document<'_>, ncx: &Document<'_>, out: &mut Violations) {
-    let contents = elements(nav, "nav").find(|nav| kind(nav) == Some("toc")).map(links).unwrap_or_default();
+    let contents =
+        elements(nav, "nav").find(|nav| epub_type(nav) == Some("toc")).map(find_links).unwrap_or_default();
     let depth = |point: &Node<'_, '_>| {
         point.ancestors().filter(|above| above.tag_name().name() == "navPoint").count()
     };

@@ -6,12 +6,12 @@ use qexport::image::Image;
 use roxmltree::Node;
 
 use super::Violations;
-use super::archive::{Book, Page, elements, kind, text_content};
+use super::archive::{Book, Page, elements, epub_type, text_content};
 
 /// The largest image that a Kobo shows without problems.
-const MOST_COLUMNS: usize = 4;
-const MOST_PIXELS: u64 = 4_000_000;
-const MOST_BYTES: usize = 1_500_000;
+const MAX_COLUMNS: usize = 4;
+const MAX_PIXELS: u64 = 4_000_000;
+const MAX_BYTES: usize = 1_500_000;
 
 pub(super) fn find_violations(book: &Book<'_>) -> Violations {
     let mut out = Violations::new();
@@ -32,7 +32,8 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
 }
 
 fn check_chapter(page: &Page<'_>, out: &mut Violations) {
-    let chapters: Vec<_> = page.tree.descendants().filter(|node| kind(node) == Some("chapter")).collect();
+    let chapters: Vec<_> =
+        page.tree.descendants().filter(|node| epub_type(node) == Some("chapter")).collect();
     let [chapter] = chapters.as_slice() else {
         if !chapters.is_empty() {
             out.push(format!("6: {} has more than one section", page.name));
@@ -91,7 +92,7 @@ fn check_table(table: Node<'_, '_>, page: &Page<'_>, out: &mut Violations) {
         !of(table, "thead").is_empty() && table.descendants().any(|cell| cell.tag_name().name() == "th");
     let rows = table.descendants().filter(|row| row.tag_name().name() == "tr");
     let widest = rows.map(|row| of(row, "td").len() + of(row, "th").len()).max().unwrap_or_default();
-    if !has_head || widest > MOST_COLUMNS {
+    if !has_head || widest > MAX_COLUMNS {
         out.push(format!("8: a table with {widest} columns, or without a head, in {}", page.name));
     }
 }
@@ -110,7 +111,7 @@ fn check_image(image: Node<'_, '_>, page: &Page<'_>, book: &Book<'_>, out: &mut 
             file.height()
         ));
     }
-    if u64::from(file.width()) * u64::from(file.height()) > MOST_PIXELS || bytes.len() > MOST_BYTES {
+    if u64::from(file.width()) * u64::from(file.height()) > MAX_PIXELS || bytes.len() > MAX_BYTES {
         out.push(format!("8: {source} is too large"));
     }
     let alt = image.attribute("alt").unwrap_or_default();

@@ -11,7 +11,7 @@ struct Declaration {
 }
 
 /// Reads a style sheet without nested rules, as ours is.
-fn declarations(css: &str) -> Vec<Declaration> {
+fn parse_declarations(css: &str) -> Vec<Declaration> {
     let mut bare = String::new();
     let mut rest = css;
     while let Some((before, comment)) = rest.split_once("/*") {
@@ -35,7 +35,7 @@ fn declarations(css: &str) -> Vec<Declaration> {
 
 pub(super) fn find_violations(book: &Book<'_>) -> Violations {
     let css = book.archive.text(CSS);
-    let all = declarations(css);
+    let all = parse_declarations(css);
     let mut out = Violations::new();
     for word in ["flex", "grid", "var(", "@import", "@media", "calc(", "position:"] {
         if css.contains(word) {
@@ -74,7 +74,7 @@ fn check_sizes_and_colors(Declaration { selector, property, value }: &Declaratio
         out.push(format!("3: {rule} does not scale with the reader's font size"));
     }
     match property.as_str() {
-        "font-size" if em(value).is_none_or(|size| size < 1.0) => {
+        "font-size" if parse_em(value).is_none_or(|size| size < 1.0) => {
             out.push(format!("3: {rule} is smaller than body text"));
         }
         "line-height" if !["h1", "sup", "code"].iter().any(|own| selector.contains(own)) => {
@@ -88,7 +88,7 @@ fn check_sizes_and_colors(Declaration { selector, property, value }: &Declaratio
     }
 }
 
-fn em(value: &str) -> Option<f32> {
+fn parse_em(value: &str) -> Option<f32> {
     value.strip_suffix("em").and_then(|number| number.parse().ok())
 }
 
@@ -103,7 +103,7 @@ fn check_margins(Declaration { selector, property, value }: &Declaration, out: &
         ("margin", [_, right, _, left]) => vec![right, left],
         (_, all) => all.to_vec(),
     };
-    let is_wide = |length: &&str| em(length).is_some_and(|length| length > 2.0);
+    let is_wide = |length: &&str| parse_em(length).is_some_and(|length| length > 2.0);
     if lengths.iter().any(|length| length.starts_with('-')) || across.iter().any(is_wide) {
         out.push(format!("4: `{property}: {value}` under `{selector}` is too wide"));
     }

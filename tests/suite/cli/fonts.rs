@@ -15,8 +15,8 @@ fn a_font_folder_provides_missing_glyphs() {
         .with("fonts/deep/NotoSansHebrew.TTF", FONT)
         .with("fonts/README.md", "no font");
     let pdf = |arguments: &[&str]| place.run(&[&["pdf", "--fail-if-warnings"], arguments].concat());
-    assert!(pdf(&[]).failed().contains("no font has"));
-    pdf(&["--font-dir", "fonts"]).done();
+    assert!(pdf(&[]).assert_failure().contains("no font has"));
+    pdf(&["--font-dir", "fonts"]).assert_success();
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn font_folder_errors_are_reported() {
         .with("empty/README.md", "")
         .with("broken/hebrew.ttf", &FONT[100..]);
     for folder in ["nowhere", "empty", "broken"] {
-        insta::assert_snapshot!(place.run(&["pdf", "--font-dir", folder]).failed());
+        insta::assert_snapshot!(place.run(&["pdf", "--font-dir", folder]).assert_failure());
     }
 }
 
@@ -44,7 +44,7 @@ fn with_family(test: &str, options: &str) -> Place {
 fn flags_override_the_guides_font_family() {
     let pdf = |place: &Place, arguments: &[&str]| {
         let all = [&["pdf", "-o", "-", "--templates", "mine", "--font-dir", "fonts"], arguments].concat();
-        place.run(&all).done().stdout
+        place.run(&all).assert_success().stdout
     };
     let ours = with_family("family-ours", "theme: compact");
     let (plain, serif) = (pdf(&ours, &[]), pdf(&ours, &["--text-font", "Noto Serif"]));
@@ -63,11 +63,11 @@ fn flags_override_the_guides_font_family() {
 fn a_missing_family_is_reported_with_its_place() {
     for (name, options) in [("theme", "theme: serif"), ("guide", "fonts: {mono: Noto Serf}")] {
         let place = with_family(&format!("no-family-{name}"), options);
-        let message = place.run(&["check", "--templates", "mine"]).failed();
+        let message = place.run(&["check", "--templates", "mine"]).assert_failure();
         insta::assert_snapshot!(format!("no_family_of_{name}"), message);
     }
     let place = with_family("no-family-flag", "theme: cheatsheet");
-    let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
+    let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).assert_usage_error();
     let messages = [
         refused(&["--text-font", "Noto Serf"]),
         refused(&["--text-font", "Noto Serf", "--font-dir", "fonts"]),
@@ -82,10 +82,10 @@ fn a_missing_family_stops_only_the_pdf() {
         let place = with_family(&format!("no-family-no-sheet-{name}"), options);
         let run = |command: &str| place.run(&[command, "--templates", "mine"]);
         for command in ["pdf", "all", "check"] {
-            assert!(run(command).failed().contains("unknown font family"), "{command}");
+            assert!(run(command).assert_failure().contains("unknown font family"), "{command}");
         }
         for format in FORMATS.iter().filter(|format| !format.uses_font_families()) {
-            run(format.name()).done();
+            run(format.name()).assert_success();
         }
     }
 }
@@ -94,5 +94,5 @@ fn a_missing_family_stops_only_the_pdf() {
 fn a_family_without_some_faces_gives_a_warning() {
     let place = with_family("lacking-faces", "theme: serif");
     let all = ["pdf", "--templates", "mine", "--font-dir", "fonts", "--fail-if-warnings"];
-    insta::assert_snapshot!(place.run(&all).failed());
+    insta::assert_snapshot!(place.run(&all).assert_failure());
 }

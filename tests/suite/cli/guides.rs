@@ -8,7 +8,7 @@ use super::place::{Place, SOUND, misspelt};
 fn default_guides_need_no_argument() {
     for file in ["guide.yaml", "content/guide.yaml", "content/only/guide.yaml"] {
         let place = Place::empty("at-hand").with(file, misspelt());
-        let said = place.run(&["check"]).failed();
+        let said = place.run(&["check"]).assert_failure();
         assert!(said.contains(&format!("[{file}:11:9]")), "{said}");
     }
 }
@@ -16,7 +16,7 @@ fn default_guides_need_no_argument() {
 #[test]
 fn nearer_guides_take_precedence() {
     let place = Place::with_guide("nearer").with("content/guide.yaml", "").with("content/a/guide.yaml", "");
-    place.run(&["check"]).done();
+    place.run(&["check"]).assert_success();
 }
 
 #[test]
@@ -25,34 +25,34 @@ fn several_guides_need_an_argument() {
         .with("content/b/guide.yaml", SOUND)
         .with("content/a/guide.yaml", SOUND)
         .with("content/notes.txt", "");
-    insta::assert_snapshot!(place.run(&["all"]).failed());
-    place.run(&["all", "content/b"]).done();
+    insta::assert_snapshot!(place.run(&["all"]).assert_failure());
+    place.run(&["all", "content/b"]).assert_success();
 }
 
 #[test]
 fn missing_guides_report_the_default_places() {
-    insta::assert_snapshot!(Place::empty("empty").run(&["all"]).failed());
+    insta::assert_snapshot!(Place::empty("empty").run(&["all"]).assert_failure());
 }
 
 #[test]
 fn wrong_paths_suggest_existing_guides() {
     let place = Place::empty("nowhere").with("content/a/guide.yaml", SOUND);
-    insta::assert_snapshot!(place.run(&["check", "content/b"]).failed());
-    insta::assert_snapshot!(place.run(&["check", "content"]).failed());
+    insta::assert_snapshot!(place.run(&["check", "content/b"]).assert_failure());
+    insta::assert_snapshot!(place.run(&["check", "content"]).assert_failure());
     std::fs::create_dir(place.path("void")).unwrap();
-    insta::assert_snapshot!(place.run(&["check", "void"]).failed());
+    insta::assert_snapshot!(place.run(&["check", "void"]).assert_failure());
 }
 
 #[test]
 fn empty_guides_are_reported() {
     let place = Place::empty("nothing").with("guide.yaml", "");
-    assert!(place.run(&["check"]).failed().contains("guide.yaml"));
+    assert!(place.run(&["check"]).assert_failure().contains("guide.yaml"));
 }
 
 #[test]
 fn guides_may_have_any_file_name() {
     let place = Place::empty("any-name").with("my notes/Ümläute.yml", SOUND);
-    place.run(&["check", "my notes/Ümläute.yml"]).done();
+    place.run(&["check", "my notes/Ümläute.yml"]).assert_success();
 }
 
 #[test]
@@ -60,7 +60,9 @@ fn flags_override_the_guides_settings() {
     let a4 = Place::with_guide("choices-a4");
     let letter = Place::empty("choices-letter")
         .with("guide.yaml", SOUND.to_owned() + "export: {pdf: {paper: letter}}\n");
-    let pdf = |place: &Place, flags: &[&str]| place.run(&[&["pdf", "-o", "-"], flags].concat()).done().stdout;
+    let pdf = |place: &Place, flags: &[&str]| {
+        place.run(&[&["pdf", "-o", "-"], flags].concat()).assert_success().stdout
+    };
     assert!(pdf(&a4, &[]) != pdf(&letter, &[]));
     assert!(pdf(&a4, &["--paper", "letter"]) == pdf(&letter, &[]));
     assert!(pdf(&a4, &[]) == pdf(&letter, &["--paper", "a4"]));
@@ -70,8 +72,8 @@ fn flags_override_the_guides_settings() {
 fn unknown_settings_report_their_place() {
     let place =
         Place::empty("no-choice").with("guide.yaml", SOUND.to_owned() + "export: {pdf: {papper: a4}}\n");
-    insta::assert_snapshot!(place.run(&["check"]).failed());
-    assert!(place.run(&["all"]).failed().contains("guide.yaml:12:16"));
+    insta::assert_snapshot!(place.run(&["check"]).assert_failure());
+    assert!(place.run(&["all"]).assert_failure().contains("guide.yaml:12:16"));
     assert_eq!(place.list("."), ["guide.yaml"]);
 }
 
@@ -92,16 +94,16 @@ sections:
 #[test]
 fn guide_and_settings_problems_are_reported_together() {
     let place = Place::empty("mistaken").with("guide.yaml", MISTAKEN);
-    let said = place.run(&["check"]).failed();
+    let said = place.run(&["check"]).assert_failure();
     insta::assert_snapshot!(said);
-    assert_eq!(place.run(&["epub"]).failed(), said);
+    assert_eq!(place.run(&["epub"]).assert_failure(), said);
     let legible = MISTAKEN.lines().map(|line| match line.strip_prefix("export: ") {
         Some(_) => "export: {pdf: {sizes: {body: 2pt}, columns: 9}}",
         None => line,
     });
     let legible: String = legible.flat_map(|line| [line, "\n"]).collect();
     let place = Place::empty("mistaken-rules").with("guide.yaml", legible);
-    insta::assert_snapshot!(place.run(&["check"]).failed());
+    insta::assert_snapshot!(place.run(&["check"]).assert_failure());
 }
 
 #[test]
@@ -113,7 +115,10 @@ fn readme_guide_passes_check() {
         "01-basics.yaml",
         "id: basics\ntitle: Basics\nquestions: [{id: bit, question: A?, answer: B.}]\n",
     );
-    assert_eq!(place.run(&["check"]).done().answer(), "2 questions in 2 sections, 1 source: no problems\n");
+    assert_eq!(
+        place.run(&["check"]).assert_success().stdout_text(),
+        "2 questions in 2 sections, 1 source: no problems\n"
+    );
 }
 
 #[cfg(unix)]
@@ -135,7 +140,7 @@ mod links {
             .with("guide/guide.yaml", including("section.yaml"))
             .with("secret.yaml", SECTION);
         symlink("../secret.yaml", place.path("guide/section.yaml")).unwrap();
-        let said = place.run(&["check", "guide"]).failed();
+        let said = place.run(&["check", "guide"]).assert_failure();
         assert!(said.contains("outside the guide's folder"), "{said}");
     }
 
@@ -149,7 +154,7 @@ mod links {
             symlink(target, &lock).unwrap();
             let decks = FORMATS.iter().filter(|format| format.is_deck()).map(|format| format.name());
             for command in decks.chain(["all"]) {
-                let said = place.run(&[command, "guide"]).failed();
+                let said = place.run(&[command, "guide"]).assert_failure();
                 assert!(said.contains("cannot read `guide/guide.lock`") && said.contains(why), "{said}");
             }
             std::fs::remove_file(&lock).unwrap();
@@ -165,10 +170,10 @@ mod links {
             .with("guide/guide.yaml", including("section.yaml"))
             .with("guide/real.yaml", SECTION);
         symlink("real.yaml", place.path("guide/section.yaml")).unwrap();
-        place.run(&["check", "guide"]).done();
+        place.run(&["check", "guide"]).assert_success();
         // The folder itself may be reached by a link.
         symlink("guide", place.path("linked")).unwrap();
-        place.run(&["check", "linked"]).done();
+        place.run(&["check", "linked"]).assert_success();
     }
 
     #[test]
@@ -181,6 +186,6 @@ mod links {
                 .unwrap()
                 .success()
         );
-        assert!(place.run(&["check", "guide"]).failed().contains("it is not a file"));
+        assert!(place.run(&["check", "guide"]).assert_failure().contains("it is not a file"));
     }
 }

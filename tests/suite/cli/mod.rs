@@ -2,6 +2,7 @@
 
 mod files;
 mod fonts;
+mod formats;
 mod guides;
 mod lock;
 mod output;

@@ -12,42 +12,42 @@ fn help_lists_commands_and_options() {
     let formats = FORMATS.iter().map(|format| format.name());
     for command in ["", "all", "check", "formats"].into_iter().chain(formats) {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
-        let help = place.run(&arguments).done();
+        let help = place.run(&arguments).assert_success();
         assert_eq!(help.stderr, "");
-        insta::assert_snapshot!(format!("help_{command}").trim_end_matches('_'), help.answer());
+        insta::assert_snapshot!(format!("help_{command}").trim_end_matches('_'), help.stdout_text());
     }
 }
 
 #[test]
 fn the_version_matches_the_package() {
-    let version = Place::empty("version").run(&["--version"]).done().answer();
+    let version = Place::empty("version").run(&["--version"]).assert_success().stdout_text();
     assert_eq!(version, format!("qexport {}\n", env!("CARGO_PKG_VERSION")));
 }
 
 #[test]
 fn formats_are_listed_with_their_extensions() {
-    insta::assert_snapshot!(Place::empty("formats").run(&["formats"]).done().answer());
+    insta::assert_snapshot!(Place::empty("formats").run(&["formats"]).assert_success().stdout_text());
 }
 
 #[test]
 fn invalid_arguments_are_refused() {
     let place = Place::with_guide("arguments");
-    assert!(place.run(&[]).refused().contains("Usage: qexport <COMMAND>"));
-    assert!(place.run(&["epup"]).refused().contains("'epub'"));
-    assert!(place.run(&["pdf", "--paper", "a6"]).refused().contains("a4, a5, letter"));
+    assert!(place.run(&[]).assert_usage_error().contains("Usage: qexport <COMMAND>"));
+    assert!(place.run(&["epup"]).assert_usage_error().contains("'epub'"));
+    assert!(place.run(&["pdf", "--paper", "a6"]).assert_usage_error().contains("a4, a5, letter"));
     // Each format accepts only its own flags.
-    place.run(&["epub", "--paper", "a4"]).refused();
-    place.run(&["pdf", "--no-sources-note"]).refused();
-    place.run(&["pdf", "-o", ""]).refused();
-    place.run(&["check", "-d", "x"]).refused();
-    place.run(&["check", "one", "two"]).refused();
-    place.run(&["all", "--paper", "letter", "--painter", "krilla", "--no-sources-note"]).done();
+    place.run(&["epub", "--paper", "a4"]).assert_usage_error();
+    place.run(&["pdf", "--no-sources-note"]).assert_usage_error();
+    place.run(&["pdf", "-o", ""]).assert_usage_error();
+    place.run(&["check", "-d", "x"]).assert_usage_error();
+    place.run(&["check", "one", "two"]).assert_usage_error();
+    place.run(&["all", "--paper", "letter", "--painter", "krilla", "--no-sources-note"]).assert_success();
 }
 
 #[test]
 fn all_reports_its_files_on_standard_error() {
-    let outcome = Place::with_guide("all").run(&["all"]).done();
-    assert_eq!(outcome.answer(), "");
+    let outcome = Place::with_guide("all").run(&["all"]).assert_success();
+    assert_eq!(outcome.stdout_text(), "");
     let message = without_numbers(&outcome.stderr).replace("kB", "B").replace(" ms", " s");
     insta::assert_snapshot!(message);
 }
@@ -57,31 +57,31 @@ fn a_dash_writes_the_file_to_stdout() {
     let place = Place::with_guide("dash");
     for format in FORMATS {
         let (name, extension) = (format.name(), format.extension());
-        let sent = place.run(&[name, "-o", "-"]).done();
+        let sent = place.run(&[name, "-o", "-"]).assert_success();
         assert_eq!(sent.stderr, "");
-        place.run(&[name]).done();
+        place.run(&[name]).assert_success();
         assert!(sent.stdout == place.read(&format!("output/small.{extension}")), "{name}");
     }
 }
 
 #[test]
 fn check_counts_questions_sections_and_sources() {
-    let outcome = Place::with_guide("check").run(&["check"]).done();
-    assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: no problems\n");
+    let outcome = Place::with_guide("check").run(&["check"]).assert_success();
+    assert_eq!(outcome.stdout_text(), "1 question in 1 section, 0 sources: no problems\n");
     assert_eq!(outcome.stderr, "");
 }
 
 #[test]
 fn check_shows_an_error_with_its_fix() {
     let place = Place::empty("misspelt").with("guides/small/guide.yaml", misspelt());
-    let message = place.run(&["check", "guides/small"]).failed();
+    let message = place.run(&["check", "guides/small"]).assert_failure();
     assert!(message.contains("guides/small/guide.yaml:11:9"), "{message}");
     insta::assert_snapshot!(message);
     // Messages show the guide's path as the user typed it.
     assert!(
         place
             .run(&["check", "./guides/small/guide.yaml"])
-            .failed()
+            .assert_failure()
             .contains("./guides/small/guide.yaml:11:9")
     );
 }
@@ -89,21 +89,21 @@ fn check_shows_an_error_with_its_fix() {
 #[test]
 fn warnings_do_not_stop_an_export() {
     let place = Place::empty("warnings").with("guide.yaml", unanswered());
-    let outcome = place.run(&["check"]).done();
-    assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: 1 warning\n");
+    let outcome = place.run(&["check"]).assert_success();
+    assert_eq!(outcome.stdout_text(), "1 question in 1 section, 0 sources: 1 warning\n");
     insta::assert_snapshot!(outcome.stderr);
-    place.run(&["all"]).done();
+    place.run(&["all"]).assert_success();
     assert_eq!(place.list("output"), ["small.apkg", "small.csv", "small.epub", "small.pdf"]);
 }
 
 #[test]
 fn warnings_can_be_treated_as_errors() {
     let place = Place::empty("strict").with("guide.yaml", unanswered());
-    assert!(place.run(&["all", "--fail-if-warnings"]).failed().contains("nothing was written"));
-    place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).failed();
+    assert!(place.run(&["all", "--fail-if-warnings"]).assert_failure().contains("nothing was written"));
+    place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).assert_failure();
     assert_eq!(place.run(&["check", "--fail-if-warnings"]).status, 1);
     assert_eq!(place.list("."), ["guide.yaml"]);
-    Place::with_guide("strict").run(&["all", "--fail-if-warnings"]).done();
+    Place::with_guide("strict").run(&["all", "--fail-if-warnings"]).assert_success();
 }
 
 /// A guide whose answer has 5,000 warnings with one code, one on each line.
@@ -118,16 +118,16 @@ fn warnings_never_hide_an_error() {
         .replace("title: One", "titel: One")
         .replace("<center>This.", "<b>This</b> <center>this.");
     let place = Place::empty("noisy").with("guide.yaml", guide);
-    insta::assert_snapshot!(place.run(&["check"]).failed());
+    insta::assert_snapshot!(place.run(&["check"]).assert_failure());
 }
 
 #[test]
 fn all_warnings_are_counted() {
     let place = Place::empty("counted").with("guide.yaml", guide_with_many_warnings());
-    let outcome = place.run(&["check"]).done();
-    assert_eq!(outcome.answer(), "1 question in 1 section, 0 sources: 5,000 warnings\n");
+    let outcome = place.run(&["check"]).assert_success();
+    assert_eq!(outcome.stdout_text(), "1 question in 1 section, 0 sources: 5,000 warnings\n");
     assert!(outcome.stderr.ends_with("\n  … and 4,995 more warnings `html-element`\n"), "{}", outcome.stderr);
-    let strict = place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).failed();
+    let strict = place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).assert_failure();
     assert!(strict.contains("5,000 warnings"), "{strict}");
 }
 
@@ -135,7 +135,7 @@ fn all_warnings_are_counted() {
 fn all_errors_are_counted() {
     let unknown = "        nonsense: true\n".repeat(1_200);
     let place = Place::empty("errors").with("guide.yaml", format!("{SOUND}{unknown}"));
-    let message = place.run(&["check"]).failed();
+    let message = place.run(&["check"]).assert_failure();
     let last = message.lines().last().unwrap();
     assert_eq!(last, "the guide has 1,200 errors; the first 1,000 errors are shown");
 }
@@ -143,8 +143,8 @@ fn all_errors_are_counted() {
 #[test]
 fn output_without_a_terminal_has_no_color() {
     let place = Place::empty("colours").with("guide.yaml", misspelt());
-    assert!(!place.run(&["check"]).failed().contains('\u{1b}'));
-    assert!(!place.run(&["pdf", "--paper", "a6"]).refused().contains('\u{1b}'));
+    assert!(!place.run(&["check"]).assert_failure().contains('\u{1b}'));
+    assert!(!place.run(&["pdf", "--paper", "a6"]).assert_usage_error().contains('\u{1b}'));
 }
 
 #[test]

@@ -108,27 +108,27 @@ pub(super) struct Outcome {
 impl Outcome {
     /// Asserts that the run succeeded.
     #[track_caller]
-    pub(super) fn done(self) -> Self {
+    pub(super) fn assert_success(self) -> Self {
         assert_eq!(self.status, 0, "{}", self.stderr);
         self
     }
 
     /// Asserts that the guide or the export failed without standard output; returns standard error.
     #[track_caller]
-    pub(super) fn failed(self) -> String {
+    pub(super) fn assert_failure(self) -> String {
         assert_eq!((self.status, self.stdout.len()), (1, 0), "{}", self.stderr);
         self.stderr
     }
 
     /// Asserts a usage error without standard output; returns standard error.
     #[track_caller]
-    pub(super) fn refused(self) -> String {
+    pub(super) fn assert_usage_error(self) -> String {
         assert_eq!((self.status, self.stdout.len()), (2, 0), "{}", self.stderr);
         self.stderr
     }
 
     /// Standard output as text.
-    pub(super) fn answer(&self) -> String {
+    pub(super) fn stdout_text(&self) -> String {
         String::from_utf8(self.stdout.clone()).unwrap()
     }
 }

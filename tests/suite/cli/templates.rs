@@ -8,12 +8,13 @@ const STYLE: &str = "epub/style.css";
 #[test]
 fn a_user_template_replaces_the_bundled_one() {
     let place = Place::with_guide("own").with(&format!("mine/{STYLE}"), "p { color: teal }");
-    let epub = |arguments: &[&str]| place.run(&[&["epub", "-o", "-"], arguments].concat()).done().stdout;
+    let epub =
+        |arguments: &[&str]| place.run(&[&["epub", "-o", "-"], arguments].concat()).assert_success().stdout;
     let own = epub(&["--templates", "mine"]);
     assert!(own != epub(&[]));
     // A byte order mark is not part of the text.
     let place = Place::with_guide("own-bom").with(&format!("mine/{STYLE}"), "\u{feff}p { color: teal }");
-    assert!(own == place.run(&["epub", "-o", "-", "--templates", "mine"]).done().stdout);
+    assert!(own == place.run(&["epub", "-o", "-", "--templates", "mine"]).assert_success().stdout);
 }
 
 #[test]
@@ -21,7 +22,7 @@ fn a_template_error_keeps_old_files() {
     let place = Place::with_guide("unfilled")
         .with("mine/epub/title.xhtml", "{{ no such thing")
         .with("output/small.pdf", "old");
-    insta::assert_snapshot!(place.run(&["all", "--templates", "mine"]).failed());
+    insta::assert_snapshot!(place.run(&["all", "--templates", "mine"]).assert_failure());
     assert_eq!(place.read("output/small.pdf"), b"old");
     assert_eq!(place.list("output"), ["small.pdf"]);
 }
@@ -32,13 +33,13 @@ fn all_template_errors_are_reported() {
         .with("mine/epub/stile.css", "")
         .with("mine/title.xhtml", "")
         .with(&format!("mine/{STYLE}"), b"\xff\xfe");
-    insta::assert_snapshot!(place.run(&["all", "--templates", "mine"]).failed());
+    insta::assert_snapshot!(place.run(&["all", "--templates", "mine"]).assert_failure());
 }
 
 #[test]
 fn an_unknown_template_is_refused() {
     let place = Place::with_guide("unknown").with("mine/no-such-thing", "").with("mine/.hidden", "");
-    let message = place.run(&["epub", "--templates", "mine"]).failed();
+    let message = place.run(&["epub", "--templates", "mine"]).assert_failure();
     assert!(message.contains("`mine/no-such-thing`: unknown template `no-such-thing`"), "{message}");
     assert!(!message.contains(".hidden"), "{message}");
     assert_eq!(place.list("."), ["guide.yaml", "mine"]);
@@ -47,6 +48,6 @@ fn an_unknown_template_is_refused() {
 #[test]
 fn a_missing_template_folder_is_an_error() {
     let place = Place::with_guide("no-templates").with("mine/.hidden", "");
-    place.run(&["epub", "--templates", "mine"]).done();
-    insta::assert_snapshot!(place.run(&["epub", "--templates", "yours"]).failed());
+    place.run(&["epub", "--templates", "mine"]).assert_success();
+    insta::assert_snapshot!(place.run(&["epub", "--templates", "yours"]).assert_failure());
 }

@@ -20,7 +20,7 @@ fn every_broken_theme_reports_place_and_fix() {
     let place = with_broken_themes("broken-themes");
     insta::glob!("../../fixtures/themes/broken", "*.yaml", |path| {
         let name = path.file_stem().unwrap().to_string_lossy();
-        let message = place.run(&["pdf", "--templates", "mine", "--theme", &name]).failed();
+        let message = place.run(&["pdf", "--templates", "mine", "--theme", &name]).assert_failure();
         insta::assert_snapshot!(message);
     });
     assert!(place.list("output").is_empty());
@@ -42,7 +42,7 @@ fn invalid_options_in_a_guide_are_located() {
         let place =
             Place::empty(&format!("bad-choice-{name}")).with("guide.yaml", guide_with_options(options));
         for command in ["check", "pdf", "epub"] {
-            let message = place.run(&[command]).failed();
+            let message = place.run(&[command]).assert_failure();
             insta::assert_snapshot!(format!("bad_choice_{name}"), message);
         }
     }
@@ -51,7 +51,7 @@ fn invalid_options_in_a_guide_are_located() {
 #[test]
 fn an_invalid_flag_is_a_usage_error() {
     let place = Place::with_guide("bad-flags");
-    let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
+    let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).assert_usage_error();
     let messages = [
         refused(&["--theme", "compakt"]),
         refused(&["--body", "9"]),
@@ -69,7 +69,7 @@ fn an_invalid_flag_is_a_usage_error() {
 #[test]
 fn an_impossible_layout_is_reported_with_help() {
     let place = Place::with_guide("bad-layouts");
-    let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).refused();
+    let refused = |arguments: &[&str]| place.run(&[&["pdf"], arguments].concat()).assert_usage_error();
     let messages = [
         refused(&["--layout", "card"]),
         refused(&["--layout", "cards", "--pages", "3"]),
@@ -80,7 +80,7 @@ fn an_impossible_layout_is_reported_with_help() {
     for (name, options) in [("layout", "layout: booklet"), ("pages_of_cards", "{layout: cards, pages: 3}")] {
         let place =
             Place::empty(&format!("bad-choice-{name}")).with("guide.yaml", guide_with_options(options));
-        insta::assert_snapshot!(format!("bad_choice_{name}"), place.run(&["check"]).failed());
+        insta::assert_snapshot!(format!("bad_choice_{name}"), place.run(&["check"]).assert_failure());
     }
 }
 
@@ -91,7 +91,7 @@ fn flags_override_the_guides_layout() {
         .with("mine/pdf/mine.yaml", "extends: compact\nlayout: cards\nflip: short-edge\n");
     let pdf = |arguments: &[&str]| {
         let all = [&["pdf", "-o", "-", "--templates", "mine"], arguments].concat();
-        place.run(&all).done().stdout
+        place.run(&all).assert_success().stdout
     };
     let folded = pdf(&[]);
     assert!(folded == pdf(&["--layout", "fold"]) && folded != pdf(&["--layout", "sheet"]));
@@ -103,15 +103,16 @@ fn flags_override_the_guides_layout() {
 #[test]
 fn a_user_theme_extends_a_bundled_one() {
     let place = Place::with_guide("own-theme").with("mine/pdf/mine.yaml", "extends: compact\ncolumns: 2\n");
-    let pdf = |arguments: &[&str]| place.run(&[&["pdf", "-o", "-"], arguments].concat()).done().stdout;
+    let pdf =
+        |arguments: &[&str]| place.run(&[&["pdf", "-o", "-"], arguments].concat()).assert_success().stdout;
     let own = pdf(&["--templates", "mine", "--theme", "mine"]);
     assert!(own == pdf(&["--theme", "compact", "--columns", "2"]));
     assert!(own != pdf(&["--theme", "compact"]));
     let place = Place::empty("own-theme-of-guide")
         .with("guide.yaml", guide_with_options("theme: mine"))
         .with("mine/pdf/mine.yaml", "extends: compact\ncolumns: 2\n");
-    assert!(own == place.run(&["pdf", "-o", "-", "--templates", "mine"]).done().stdout);
-    place.run(&["check", "--templates", "mine"]).done();
+    assert!(own == place.run(&["pdf", "-o", "-", "--templates", "mine"]).assert_success().stdout);
+    place.run(&["check", "--templates", "mine"]).assert_success();
 }
 
 #[test]
@@ -119,9 +120,10 @@ fn fitted_sizes_are_advice_not_a_warning() {
     let place = Place::empty("fit");
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/django-interview");
     let guide = guide.to_str().unwrap();
-    let outcome = place.run(&["pdf", guide, "--pages", "5", "--fail-if-warnings", "-o", "sheet.pdf"]).done();
+    let outcome =
+        place.run(&["pdf", guide, "--pages", "5", "--fail-if-warnings", "-o", "sheet.pdf"]).assert_success();
     assert!(outcome.stderr.contains("pdf: to fit 5 pages, the sheet uses 8."), "{}", outcome.stderr);
-    let message = place.run(&["pdf", guide, "--pages", "1"]).failed();
+    let message = place.run(&["pdf", guide, "--pages", "1"]).assert_failure();
     assert!(message.contains("the guide does not fit 1 page: "), "{message}");
     assert_eq!(place.list("."), ["sheet.pdf"]);
 }

@@ -10,7 +10,7 @@ fn guids(edition: &Edition) -> Vec<String> {
 }
 
 fn rows(Edition { guide, .. }: &Edition) -> Vec<csv::StringRecord> {
-    let format = export::find("csv").unwrap();
+    let format = export::find_format("csv").unwrap();
     let export = format.export(&guide.document, &Options::default(), &Assets::bundled()).unwrap();
     let text = String::from_utf8(export.bytes).unwrap();
     let mut reader = csv::ReaderBuilder::new()

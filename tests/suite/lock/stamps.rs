@@ -1,5 +1,7 @@
 //! Times of notes: newer only where readers see a change.
 
+use qexport::document::{Block, Inline, Question};
+
 use super::*;
 
 #[test]
@@ -119,4 +121,49 @@ fn sources_cited_twice_change_no_note() {
         let edition = shelf.edition("2026-02-01", &format!("{dns}        sources: {sources}\n"));
         assert_eq!(changes(&edition), ["dns unchanged"]);
     }
+}
+
+/// A cloze question.
+fn cloze(answer: &str) -> String {
+    question("dns", answer) + "        card: cloze\n"
+}
+
+/// The numbers of the gaps of its answer, in reading order.
+fn gap_numbers(question: &Question) -> Vec<u16> {
+    let [Block::Paragraph(line)] = question.answer.as_slice() else { panic!("{:?}", question.answer) };
+    let gaps = line.iter().filter_map(|piece| match piece {
+        Inline::Cloze(gap) => Some(gap.number),
+        _ => None,
+    });
+    gaps.collect()
+}
+
+fn numbers_of(Edition { guide, .. }: &Edition) -> Vec<u16> {
+    gap_numbers(guide.document.questions().next().unwrap())
+}
+
+#[test]
+fn gaps_keep_their_cards() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &cloze("From ==root== to ==zone==."));
+    let edition = shelf.edition("2026-02-01", &cloze("The ==client== asks: from ==root== to ==zone==."));
+    assert_eq!(numbers_of(&edition), [3, 1, 2]);
+    let edition = shelf.edition("2026-03-01", &cloze("The ==client== asks for a ==zone==."));
+    assert_eq!((numbers_of(&edition), codes(&edition)), (vec![3, 2], vec!["empty-cards"]));
+    let edition = shelf.edition("2026-04-01", &cloze("A ==zone==, a ==name==, a ==root==."));
+    assert_eq!(numbers_of(&edition), [2, 4, 1]);
+    assert_eq!(
+        changes(&shelf.edition("2026-05-01", &cloze("A ==zone==, a ==name==,\\na ==root==."))),
+        ["dns unchanged"]
+    );
+}
+
+#[test]
+fn retired_clozes_keep_their_gaps() {
+    let mut shelf = Shelf::default();
+    let tcp = question("tcp", "A stream.");
+    shelf.edition("2026-01-01", &[&*cloze("A ==zone==."), &tcp].concat());
+    shelf.edition("2026-02-01", &[&*cloze("A ==name== and a ==zone==."), &tcp].concat());
+    let edition = shelf.edition("2026-03-01", &tcp);
+    assert_eq!(gap_numbers(&edition.guide.document.retired[0].question), [2, 1]);
 }

@@ -4,12 +4,12 @@ pub(super) struct Plan {
     /// Rooms from the top down, each with the rooms that it imports from: rows below it only. A room is a module
     /// with all below it that is not a room of its own.
     pub(super) rooms: &'static str,
-    /// Parts of `std` and foreign crates, each with the modules that use it. `*` means every module.
+    /// Parts of `std` and foreign crates, written as paths, each with the modules that use it. `*` means every module.
     pub(super) foreign: &'static str,
 }
 
-pub(super) const MOST_LINES: usize = 400;
-pub(super) const MOST_ENTRIES: usize = 16;
+pub(super) const MAX_LINES: usize = 400;
+pub(super) const MAX_ENTRIES: usize = 16;
 pub(super) const EMPTY_NAMES: &[&str] = &["utils", "util", "helpers", "helper", "common", "misc", "manager"];
 
 /// The rows of a table: a name, then words. `#` begins a comment.
@@ -24,7 +24,8 @@ main                       cli
 lib
 cli                        content content/lock content/guide content/diagnostic content/source export export/formats \
                            export/pdf export/pdf/validate export/exporter export/options export/pdf/options \
-                           export/overrides export/assets export/error export/warning document diagnosis plural
+                           export/format_name export/overrides export/assets export/error export/warning export/anki export/anki/options \
+                           document diagnosis plural
 content                    content/lock content/lower content/guide content/diagnostic content/source document \
                            diagnosis
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
@@ -36,10 +37,11 @@ content/yaml               content/diagnostic content/source document diagnosis
 content/diagnostic         content/source document image diagnosis plural
 content/source
 # What hands out the names of the rooms inside of it.
-export                     export/formats export/anki/options export/epub/options export/pdf/options export/exporter \
-                           export/options export/overrides export/assets export/error export/warning export/location
-export/formats             export/anki export/epub export/pdf export/exporter
-export/anki                export/exporter export/options export/anki/options export/render export/assets export/error \
+export                     export/formats export/anki/names export/anki/options export/epub/options export/pdf/options export/exporter \
+                           export/options export/format_name export/overrides export/assets export/error \
+                           export/warning export/location
+export/formats             export/anki export/epub export/pdf export/exporter export/format_name
+export/anki                export/exporter export/options export/anki/options export/anki/names export/render export/assets export/error \
                            export/warning export/location export/pool anki document image
 export/epub                export/exporter export/options export/epub/options export/render export/assets export/error \
                            export/warning export/location export/pool document image archive
@@ -71,8 +73,11 @@ export/pdf/layout/fragment export/pdf/layout/column export/pdf/page export/warni
 export/pdf/layout/column   export/pdf/options export/pdf/page units
 export/pdf/layout/text     export/pdf/page export/assets export/error document units
 export/exporter            export/options export/assets export/error export/warning document
-export/options             export/anki/options export/epub/options export/pdf/options export/overrides
-export/anki/options        export/overrides
+export/options             export/anki/options export/epub/options export/pdf/options export/format_name \
+                           export/overrides
+export/format_name         export/overrides
+export/anki/options        export/anki/names export/overrides anki document
+export/anki/names          document
 export/epub/options        export/overrides
 export/pdf/options         export/overrides export/pdf/page export/assets units
 export/overrides           export/variants units
@@ -94,18 +99,18 @@ units
 ",
     foreign: "
 # Outside of the program: the disk, the terminal, the network.
-std::fs               cli
-std::env              cli/fonts main
-std::io::stdin
-std::io::stdout       cli/terminal
-std::io::stderr       cli/terminal
-std::process::Command
-std::net::TcpListener
-std::net::TcpStream
-std::net::ToSocketAddrs
-std::net::UdpSocket
+std/fs                cli
+std/env               cli/fonts main
+std/io/stdin
+std/io/stdout         cli/terminal
+std/io/stderr         cli/terminal
+std/process/Command
+std/net/TcpListener
+std/net/TcpStream
+std/net/ToSocketAddrs
+std/net/UdpSocket
 # The same guide gives the same bytes, whenever it is exported.
-std::time             cli/commands cli/wording
+std/time              cli/commands cli/wording
 # The grammar.
 serde                 content export
 thiserror             *
@@ -119,22 +124,23 @@ imagesize             image/raster
 exif                  image/orientation
 roxmltree             image/svg
 simplecss             image/svg/style
-granit-parser         content/yaml/parser
-pulldown-cmark        content/markdown/reader
+granit_parser         content/yaml/parser
+pulldown_cmark        content/markdown/reader
 html5gum              content/markdown/html
 oxilangtag            content/guide/schema
-strsim                cli/templates content/diagnostic/suggestions content/lock/renames
+strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
+                      content/lock/comparison/renames
 # Writing.
 minijinja             export/anki/apkg/note_type export/anki/csv/basic export/epub export/render
 uuid                  export/render/stable_id
 csv                   export/anki/csv/table
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock
-sha1_smol             anki/collection content/lock/shown
-icu_normalizer        export/anki/deck
-epub-builder          export/epub/package
+sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type
+icu_normalizer        document/tag export/anki/names
+epub_builder          export/epub/package
 zip                   anki archive export/epub/postprocess
-quick-xml             export/epub/postprocess
+quick_xml             export/epub/postprocess
 parley                export/pdf/layout/text
 harfrust              export/pdf/layout/text/simple_shaping
 hypher                export/pdf/layout/text/hyphenation
@@ -144,11 +150,11 @@ syntaxmate            export/render/highlight
 # Pages, and the images on them.
 skrifa                export/assets export/epub/code_font export/epub/cover/wrap
 subsetter             export/epub/code_font
-write-fonts           export/assets/families export/epub/code_font
+write_fonts           export/assets/families export/epub/code_font
 resvg                 export/epub/cover/png
 png                   export/epub/cover/png
 krilla                export/pdf/paint/krilla
-krilla-svg            export/pdf/paint/krilla/image
+krilla_svg            export/pdf/paint/krilla/image
 usvg                  export/pdf/paint/krilla/image export/render/svg
 genpdf                export/pdf/paint/genpdf
 ",

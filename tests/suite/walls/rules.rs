@@ -1,80 +1,79 @@
-//! The rules: each compares the tree with the plan and returns a complaint for each breach.
+//! The rules: each compares the code with the plan and returns a complaint for each breach.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{EMPTY_NAMES, MOST_ENTRIES, MOST_LINES, Plan, rows};
-use super::tree::{Import, Tree};
+use super::plan::{EMPTY_NAMES, MAX_ENTRIES, MAX_LINES, Plan, rows};
+use super::tree::{Tree, holds, innermost};
 
-type Names<'a> = BTreeSet<&'a str>;
+/// The texts of the files by path. A folder has none.
+pub(super) type Files = BTreeMap<String, String>;
 
-pub(super) fn complaints(tree: &Tree, plan: &Plan) -> BTreeSet<String> {
-    let rules = [rooms(tree, plan), crates(tree, plan), files(tree), types(tree), circles(tree)];
-    rules.into_iter().flatten().collect()
+pub(super) fn complaints(files: &Files, plan: &Plan) -> Vec<String> {
+    let tree = Tree::new(files);
+    let of_plan = [rooms(&tree, plan), imports(&tree, plan), crates(files, plan)].concat();
+    [of_plan, sizes(files), types(&tree), circles(&tree)].concat()
 }
 
-/// Imports run only downwards, between rooms that the plan connects.
+/// Each file has a room, and each room a file. Rooms import downwards.
 fn rooms(tree: &Tree, plan: &Plan) -> Vec<String> {
     let rooms = rows(plan.rooms);
-    let room_of = |module: &String| {
-        let holding = (0..rooms.len()).filter(|at| holds(rooms[*at].0, module));
-        holding.max_by_key(|at| rooms[*at].0.len())
-    };
-    let homeless = tree.sources.keys().filter(|module| room_of(module).is_none());
+    let homeless = tree.modules.keys().filter(|module| !rooms.iter().any(|(room, _)| holds(room, module)));
     let mut complaints: Vec<String> = homeless.map(|module| format!("{module}: no room holds it")).collect();
-    let mut used = BTreeSet::new();
-    for import in &tree.imports {
-        let rooms_of_both = (room_of(&import.from), import.to.as_ref().and_then(room_of));
-        let (Some(from), Some(to)) = rooms_of_both else { continue };
-        let ((room, entries), target) = (&rooms[from], rooms[to].0);
-        if from < to && entries.contains(&target) {
-            used.insert((room, target));
-        } else if from != to {
-            let (module, name) = (&import.from, &import.name);
-            complaints.push(format!("{module}: `{room}` may not import `{name}` of `{target}`"));
+    for (index, (room, entries)) in rooms.iter().enumerate() {
+        if !tree.modules.keys().any(|module| holds(room, module)) {
+            complaints.push(format!("plan: `{room}` holds no file"));
         }
+        let above = rooms[..index].iter().filter(|(above, _)| entries.contains(above));
+        complaints.extend(above.map(|(above, _)| format!("plan: `{room}` is below `{above}`")));
     }
-    for (room, entries) in &rooms {
-        let unused = entries.iter().filter(|entry| !used.contains(&(room, entry)));
-        complaints.extend(unused.map(|entry| format!("plan: `{room}` does not use `{entry}`")));
-    }
-    let empty = rooms.iter().filter(|(room, _)| !tree.sources.keys().any(|module| holds(room, module)));
-    complaints.extend(empty.map(|(room, _)| format!("plan: `{room}` holds no file")));
     complaints
 }
 
-/// Each foreign crate, and each part of `std` that reaches outside of the program, is used in its rooms only.
-fn crates(tree: &Tree, plan: &Plan) -> Vec<String> {
-    let crates = rows(plan.foreign);
-    let mut sections = tree.files["Cargo.toml"].split("\n[");
-    let dependencies = sections.find_map(|section| section.strip_prefix("dependencies]")).unwrap_or_default();
-    let names = dependencies.lines().filter_map(|line| Some(line.split_once(" = ")?.0));
-    let unknown = names.filter(|name| !crates.iter().any(|(known, _)| known == name));
-    let mut complaints: Vec<String> =
-        unknown.map(|name| format!("plan: no room for the crate `{name}`")).collect();
-    for (name, rooms) in &crates {
-        let path = name.replace("::", "/").replace('-', "_");
-        let is_user = |import: &&Import| import.to.is_none() && holds(&path, &import.name);
-        let users: Names = tree.imports.iter().filter(is_user).map(|import| import.from.as_str()).collect();
-        let strangers = users.iter().filter(|user| !rooms.iter().any(|room| holds(room, user)));
-        complaints
-            .extend(strangers.map(|user| format!("{user}: `{name}` is for [{}] only", rooms.join(", "))));
-        let unused = rooms.iter().filter(|room| !users.iter().any(|user| holds(room, user)));
-        complaints.extend(unused.map(|room| format!("plan: `{room}` does not use `{name}`")));
+/// The plan lists each import of a room, a crate or a part of `std`, and no others.
+fn imports(tree: &Tree, plan: &Plan) -> Vec<String> {
+    let (rooms, crates) = (rows(plan.rooms), rows(plan.foreign));
+    let from_rooms = rooms.iter().flat_map(|(room, below)| below.iter().map(move |target| (*room, *target)));
+    let from_crates = crates.iter().flat_map(|(name, users)| users.iter().map(move |user| (*user, *name)));
+    let planned: Vec<(&str, &str)> = from_rooms.chain(from_crates).collect();
+    let (mut used, mut complaints) = (BTreeSet::<&(&str, &str)>::new(), Vec::new());
+    for (module, path) in tree.imports() {
+        let room = innermost(rooms.iter().map(|(room, _)| *room), module).unwrap_or(module);
+        let target = innermost(rooms.iter().chain(&crates).map(|(name, _)| *name), &path);
+        let Some(target) = target else { continue };
+        // The users of a crate are modules, which may be smaller than rooms.
+        let is_crate = crates.iter().any(|(name, _)| *name == target);
+        let is_user = |user: &str| user == room || is_crate && holds(user, module);
+        let arrows: Vec<_> = planned.iter().filter(|(user, to)| *to == target && is_user(user)).collect();
+        if room != target && arrows.is_empty() {
+            complaints.push(format!("{module}: `{room}` may not import `{path}`"));
+        }
+        used.extend(arrows);
     }
+    let unused = planned.iter().filter(|arrow| !used.contains(arrow));
+    complaints.extend(unused.map(|(user, entry)| format!("plan: `{user}` does not use `{entry}`")));
     complaints
+}
+
+/// The plan knows each crate that the program depends on.
+fn crates(files: &Files, plan: &Plan) -> Vec<String> {
+    let mut sections = files["Cargo.toml"].split("\n[");
+    let dependencies = sections.find_map(|section| section.strip_prefix("dependencies]")).unwrap_or_default();
+    let names = dependencies.lines().filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_")));
+    let unknown = names.filter(|name| !rows(plan.foreign).iter().any(|(known, _)| known == name));
+    unknown.map(|name| format!("plan: no room for the crate `{name}`")).collect()
 }
 
 /// No file or folder is too large, and each has a name that says what it holds.
-fn files(tree: &Tree) -> Vec<String> {
+fn sizes(files: &Files) -> Vec<String> {
     let mut complaints = Vec::new();
-    for (file, text) in &tree.files {
+    for (file, text) in files {
         let is_entry = |path: &&String| path.rsplit_once('/').is_some_and(|(folder, _)| folder == file);
-        let (lines, entries) = (text.lines().count(), tree.files.keys().filter(is_entry).count());
-        if lines > MOST_LINES {
-            complaints.push(format!("{file}: {lines} lines, more than {MOST_LINES}"));
+        let (lines, entries) = (text.lines().count(), files.keys().filter(is_entry).count());
+        if lines > MAX_LINES {
+            complaints.push(format!("{file}: {lines} lines, more than {MAX_LINES}"));
         }
-        if entries > MOST_ENTRIES {
-            complaints.push(format!("{file}: {entries} entries, more than {MOST_ENTRIES}"));
+        if entries > MAX_ENTRIES {
+            complaints.push(format!("{file}: {entries} entries, more than {MAX_ENTRIES}"));
         }
         if file.split(['/', '.']).any(|part| EMPTY_NAMES.contains(&part)) {
             complaints.push(format!("{file}: the name says nothing"));
@@ -85,45 +84,24 @@ fn files(tree: &Tree) -> Vec<String> {
 
 /// Public types of different files have different names.
 fn types(tree: &Tree) -> Vec<String> {
-    let mut homes: BTreeMap<&str, Names> = BTreeMap::new();
-    for (module, source) in &tree.sources {
-        for name in &source.types {
-            homes.entry(name).or_default().insert(module);
-        }
-    }
-    let shared = homes.iter().filter(|(_, modules)| modules.len() > 1);
-    shared.map(|(name, modules)| format!("type `{name}`: in {}", list(modules))).collect()
+    let shared = tree.types.iter().filter(|(_, modules)| modules.len() > 1);
+    shared.map(|(name, modules)| format!("type `{name}`: in {modules:?}")).collect()
 }
 
 /// No files import each other, directly or through others. A module is a way to its names, not an import.
 fn circles(tree: &Tree) -> Vec<String> {
-    let mut arrows: BTreeMap<(&str, &str), Names> = BTreeMap::new();
-    let mut reach: BTreeMap<&str, Names> = BTreeMap::new();
-    for import in tree.imports.iter().filter(|import| import.name != "self") {
-        if let Some(to) = &import.to {
-            arrows.entry((&import.from, to)).or_default().insert(&import.name);
-            reach.entry(&import.from).or_default().insert(to);
-            reach.entry(to).or_default();
-        }
+    let imports = tree.imports();
+    let arrows = imports.iter().filter_map(|(from, path)| Some((*from, tree.module_of(path)?, path)));
+    let arrows: Vec<_> = arrows.filter(|(_, to, path)| to != path).collect();
+    let mut reach: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (from, to, _) in &arrows {
+        reach.entry(from).or_default().insert(to);
     }
     // A file also reaches each file that one of those reaches.
-    for middle in tree.sources.keys().map(String::as_str) {
+    for middle in tree.modules.keys().map(String::as_str) {
         let further = reach.get(middle).cloned().unwrap_or_default();
         reach.values_mut().filter(|to| to.contains(middle)).for_each(|to| to.extend(&further));
     }
-    let mut circles: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for ((from, to), names) in arrows.iter().filter(|((from, to), _)| reach[to].contains(from)) {
-        let circle = reach[from].iter().copied().filter(|module| reach[module].contains(from)).collect();
-        let arrow = format!("\n    {from} -> {to}: {}", list(names));
-        circles.entry(list(&circle)).or_default().push(arrow);
-    }
-    circles.iter().map(|(modules, arrows)| format!("circle [{modules}]{}", arrows.concat())).collect()
-}
-
-fn holds(room: &str, module: &str) -> bool {
-    room == "*" || module.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-fn list(names: &Names) -> String {
-    names.iter().copied().collect::<Vec<_>>().join(", ")
+    let circles = arrows.iter().filter(|(from, to, _)| reach.get(to).is_some_and(|far| far.contains(from)));
+    circles.map(|(from, _, path)| format!("{from}: the import of `{path}` is part of a circle")).collect()
 }

@@ -1,11 +1,14 @@
 //! HTML for cards with their own style sheet.
 
+use std::borrow::Cow;
+
 use super::cloze;
 use super::media::Media;
-use crate::document::{Document, QuestionId, SourceNumber};
+use crate::document::{Cloze, Document, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, escape, highlight_html, image_text};
+use crate::image::Image;
 
 /// The HTML of a card. `style.css` styles it by elements and a few classes.
 #[derive(Debug)]
@@ -22,10 +25,19 @@ impl<'a> CardHtml<'a> {
     }
 }
 
+/// The largest image that stays in its line, in pixels, as in the PDF.
+const MAX_ICON: (u32, u32) = (80, 32);
+
+fn is_icon(image: &Image) -> bool {
+    image.width() <= MAX_ICON.0 && image.height() <= MAX_ICON.1
+}
+
 impl HtmlHooks for CardHtml<'_> {
     const FIRST_HEADING: usize = 3;
 
-    const CLOZE: [&'static str; 2] = cloze::DELIMITERS;
+    fn cloze(&self, gap: &Cloze) -> [Cow<'static, str>; 2] {
+        cloze::delimiters(gap)
+    }
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         write_citation(self.document, numbers, "")
@@ -45,7 +57,11 @@ impl HtmlHooks for CardHtml<'_> {
 
     fn image(&mut self, path: &str, alt: &str) -> String {
         match self.media.name(path) {
-            Some(name) => format!("<img src=\"{name}\" alt=\"{}\"/>", escape(alt)),
+            Some(name) => {
+                let is_icon = self.document.images.get(path).is_some_and(is_icon);
+                let class = if is_icon { " class=\"icon\"" } else { "" };
+                format!("<img src=\"{name}\" alt=\"{}\"{class}/>", escape(alt))
+            }
             None => escape(image_text(path, alt)).into_owned(),
         }
     }

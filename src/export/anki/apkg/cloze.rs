@@ -1,31 +1,63 @@
-//! Cloze deletions, as Anki writes them: `{{c1::text}}`.
+//! Cloze deletions, as Anki writes them: `{{c1::text}}` and `{{c1::text::hint}}`.
 //!
-//! Anki searches finished fields for them: anywhere, even in code, `}}` ends a deletion and `::` begins a hint. As
-//! character references the text looks the same, and the search finds nothing.
+//! Anki searches finished fields for them: anywhere, even in code, `}}` ends a deletion and the first `::` in it begins
+//! a hint. As character references the text looks the same, and the search finds nothing.
 
-/// The delimiters of a deletion until deletions are numbered. XHTML cannot contain these characters, so no text does.
-pub(crate) const DELIMITERS: [&str; 2] = ["\u{1}", "\u{2}"];
+use std::borrow::Cow;
 
-/// The highest number that makes a card in Anki.
-const MAX_DELETIONS: usize = 500;
+use crate::document::Cloze;
+use crate::export::anki::sanitize::sanitize_html;
+use crate::export::render::html;
 
-/// Replaces the delimiters by deletions, numbered after `gaps`, and sanitizes everything else.
-pub(crate) fn write_cloze(markup: &str, deletions: &mut usize) -> String {
+// The delimiters of a deletion until everything else is sanitized. XHTML cannot contain these characters, so no text
+// does.
+const OPEN: char = '\u{1}';
+const TEXT: char = '\u{2}';
+const HINT: char = '\u{3}';
+const CLOSE: char = '\u{4}';
+
+/// What is before and after the text of a gap, for [`write_cloze`].
+pub(crate) fn delimiters(gap: &Cloze) -> [Cow<'static, str>; 2] {
+    let open = format!("{OPEN}{}{TEXT}", gap.number);
+    let close = match &gap.hint {
+        Some(hint) => format!("{HINT}{}{CLOSE}", escape_hint(hint)).into(),
+        None => Cow::Borrowed("\u{4}"),
+    };
+    [open.into(), close]
+}
+
+/// Escapes a hint. Anki shows it in brackets of its own, where `sound:x` would play a file.
+fn escape_hint(hint: &str) -> String {
+    let shown = format!("[{}]", html::escape(hint));
+    let safe = sanitize_html(&shown);
+    let inside = safe.strip_suffix(']').unwrap_or(&safe);
+    if let Some(inside) = inside.strip_prefix('[') {
+        return inside.to_owned();
+    }
+    // The first bracket is Anki's, so the character after it is escaped instead.
+    let mut rest = inside.strip_prefix("&#91;").unwrap_or(inside).chars();
+    rest.next().map(|first| format!("&#{};{}", u32::from(first), rest.as_str())).unwrap_or_default()
+}
+
+/// Writes the deletions between their delimiters, and sanitizes everything else.
+pub(crate) fn write_cloze(markup: &str) -> String {
     let mut out = String::with_capacity(markup.len() + 64);
-    let mut colons = 0;
-    for c in markup.chars() {
-        colons = if c == ':' { colons + 1 } else { 0 };
+    let mut before = '\0';
+    let mut rest = markup.chars();
+    while let Some(c) = rest.next() {
         match c {
-            '\u{1}' => {
-                *deletions = (*deletions + 1).min(MAX_DELETIONS);
-                out.extend(["{{c", &deletions.to_string(), "::"]);
-            }
-            '\u{2}' => out.push_str("}}"),
+            OPEN => out.push_str("{{c"),
+            TEXT | HINT => out.push_str("::"),
+            CLOSE => out.push_str("}}"),
             '{' => out.push_str("&#123;"),
             '}' => out.push_str("&#125;"),
-            ':' if colons > 1 => out.push_str("&#58;"),
+            // A colon beside another one, which may be of a delimiter.
+            ':' if matches!(before, ':' | TEXT | HINT) || rest.as_str().starts_with(HINT) => {
+                out.push_str("&#58;");
+            }
             c => out.push(c),
         }
+        before = c;
     }
     out
 }
@@ -35,26 +67,48 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::export::render::html::escape;
+    use crate::document::GapNumbering;
+
+    fn written(number: u16, text: &str, hint: Option<&str>) -> String {
+        let hint = hint.map(str::to_owned);
+        let gap = Cloze { number, numbering: GapNumbering::Automatic, hint, text: Vec::new() };
+        let [open, close] = delimiters(&gap);
+        write_cloze(&format!("{open}{}{close}", html::escape(text)))
+    }
 
     #[test]
-    fn gaps_are_counted_and_nothing_else_is_one() {
-        let mut deletions = 0;
-        assert_eq!(
-            write_cloze("\u{1}a\u{2} {{c9::x}} \u{1}std::vec :::\u{2}", &mut deletions),
-            "{{c1::a}} &#123;&#123;c9:&#58;x&#125;&#125; {{c2::std:&#58;vec :&#58;&#58;}}"
-        );
-        assert_eq!(deletions, 2);
+    fn only_gaps_are_deletions() {
+        assert_eq!(written(2, "std::vec :::", None), "{{c2::std:&#58;vec :&#58;&#58;}}");
+        assert_eq!(written(500, "a:", Some("b}}")), "{{c500::a&#58;::b&#125;&#125;}}");
+        assert_eq!(write_cloze("{{c9::x}}"), "&#123;&#123;c9:&#58;x&#125;&#125;");
+    }
+
+    #[test]
+    fn hints_play_no_sounds() {
+        assert_eq!(written(1, "a", Some("sound:a.mp3")), "{{c1::a::&#115;ound:a.mp3}}");
+        assert_eq!(written(1, "a", Some("[latex]b")), "{{c1::a::&#91;latex]b}}");
+        assert_eq!(written(1, "a", Some("sounds <b>")), "{{c1::a::sounds &lt;b&gt;}}");
+    }
+
+    /// Decodes the character references of [`written`].
+    fn decode(text: &str) -> String {
+        let references = [("&#123;", "{"), ("&#125;", "}"), ("&#58;", ":"), ("&#91;", "["), ("&#115;", "s")];
+        references.into_iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
     }
 
     proptest! {
         #[test]
-        fn no_text_ends_a_gap_or_begins_another(text in "[{}:c1\\[a]{0,24}") {
-            let deletion = write_cloze(&format!("\u{1}{}\u{2}", escape(&text)), &mut 0);
-            let inside = deletion.strip_prefix("{{c1::").and_then(|deletion| deletion.strip_suffix("}}")).unwrap();
-            prop_assert!(!inside.contains(['{', '}']) && !inside.contains("::"), "{}", deletion);
-            let back = inside.replace("&#123;", "{").replace("&#125;", "}").replace("&#58;", ":");
-            prop_assert_eq!(back, text);
+        fn no_text_ends_a_gap_or_begins_another(text in "([{}:c1\\[a]|sound:){0,24}", hint in "([{}:c1\\[a]|sound:){1,24}") {
+            for hint in [None, Some(hint.as_str())] {
+                let deletion = written(1, &text, hint);
+                let inside = deletion.strip_prefix("{{c1::").and_then(|deletion| deletion.strip_suffix("}}")).unwrap();
+                prop_assert!(!inside.contains(['{', '}']), "{}", deletion);
+                // Anki splits a deletion at the first `::`.
+                let (shown, rest) = inside.split_once("::").map_or((inside, None), |(shown, rest)| (shown, Some(rest)));
+                prop_assert_eq!(decode(shown), text.as_str(), "{}", deletion);
+                prop_assert!(!rest.is_some_and(|rest| rest.contains("::") || rest.starts_with("sound:")), "{}", deletion);
+                prop_assert_eq!(rest.map(decode), hint.map(str::to_owned), "{}", deletion);
+            }
         }
     }
 }

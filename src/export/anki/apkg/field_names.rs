@@ -20,11 +20,19 @@ pub(crate) const FIELDS: [&str; OWN_FIELDS + 3] = [
     // question may become a reversed one, and a note cannot change its type. It is before the learner's own fields so that
     // a text file can ask for the card, too.
     "AddReverse",
-    "MyNotes",
-    // For later versions.
-    "Spare1",
-    "Spare2",
+    MY_NOTES,
+    // The spoken question and answer, where the guide asks for them. Their names are older than their use.
+    SPOKEN_QUESTION,
+    SPOKEN_ANSWER,
 ];
+
+/// The learner's own field.
+pub(crate) const MY_NOTES: &str = "MyNotes";
+const SPOKEN_QUESTION: &str = "Spare1";
+const SPOKEN_ANSWER: &str = "Spare2";
+
+/// The fields that learners seldom need to see in the editor.
+pub(crate) const COLLAPSED: &[&str] = &["Id", SPOKEN_QUESTION, SPOKEN_ANSWER];
 
 /// The index of the field that the browser sorts by.
 pub(crate) const SORT_FIELD: usize = 1;

@@ -10,18 +10,21 @@
 mod card_html;
 mod cloze;
 mod collection;
+mod description;
 mod field_names;
 mod media;
 mod note_type;
 mod note_writer;
+mod speech;
 
 use self::collection::build_collection;
-pub(crate) use self::field_names::OWN_FIELDS;
+pub(crate) use self::field_names::{FIELDS, OWN_FIELDS};
 pub(crate) use self::media::Media;
-pub(crate) use self::note_type::NoteTypeNames;
-use self::note_type::NoteTypes;
+pub(crate) use self::note_type::NoteTypes;
 pub(crate) use self::note_writer::write_notes;
+use super::context::NoteContext;
 use super::note_list::NoteList;
+use super::plan::plan_package;
 use crate::anki::Package;
 use crate::document::Document;
 use crate::export::render::messages::Messages;
@@ -48,14 +51,20 @@ impl Exporter for Apkg {
         true
     }
 
+    fn has_note_types(&self, _options: &Options) -> bool {
+        true
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
-        let NoteList { specs, mut warnings } = NoteList::build(document, &messages, &options.anki)?;
-        let note_types = NoteTypes::build(document, &messages, &assets.templates)?;
+        let (plan, note_types) = plan_package(document, &options.anki, assets, &messages)?;
+        let NoteList { specs, mut warnings } = NoteList::build(document, &plan, &options.anki)?;
+        let note_types = NoteTypes::build(&note_types, &assets.templates)?;
         let media = Media::collect(document, &specs);
-        let notes = write_notes(document, &messages, &media, &specs);
+        let cx = NoteContext { document, messages: &messages, options: &options.anki };
+        let notes = write_notes(cx, &media, &specs);
         warnings.extend(language_warning);
-        let collection = build_collection(document, &note_types, notes);
+        let collection = build_collection(cx, plan.root(), &note_types, notes);
         let collection = collection.to_bytes().map_err(|error| ExportError::deck(&error))?;
         let package = Package { collection, media: media.files() };
         Ok(Export { bytes: package.to_bytes().map_err(|error| ExportError::deck(&error))?, warnings })

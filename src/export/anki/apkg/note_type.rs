@@ -1,13 +1,15 @@
 //! The two note types of the package, and the templates of their cards.
 //!
-//! All guides in a language share them: the templates hold the interface messages. The id of a note type, and the ids of
-//! its fields and templates, are frozen; with other ids, Anki would refuse to update existing notes.
+//! All guides in a language share them, unless a guide has its own: the templates hold the interface messages. The id of a
+//! note type, and the ids of its fields and templates, derive from its name and are frozen; with other ids, Anki would refuse
+//! to update existing notes.
 
 use minijinja::{Value, context};
 
-use super::field_names::{FIELDS, SORT_FIELD};
+use super::field_names::{COLLAPSED, FIELDS, MY_NOTES, SORT_FIELD};
+use super::speech::voice_language;
 use crate::anki::{CardTemplate, Field, NoteType, NoteTypeKind, Requirement};
-use crate::document::{Date, Document, Moment};
+use crate::document::{Date, Direction, Language, Moment, NoteTypeOwner, RecordedNoteTypes};
 use crate::export::render::html;
 use crate::export::render::messages::Messages;
 use crate::export::render::stable_id;
@@ -16,34 +18,10 @@ use crate::export::{ExportError, Templates};
 
 /// The day on which the bundled card templates last changed. Anki updates a learner's note type only where the package
 /// has a newer one, and then overwrites the learner's own changes.
-const TEMPLATES_CHANGED: &str = "2026-11-22";
-
-/// The names of a guide's note types.
-#[derive(Debug)]
-pub(crate) struct NoteTypeNames {
-    basic: String,
-    cloze: String,
-}
-
-impl NoteTypeNames {
-    /// The names for a guide, with its language unless that is English.
-    pub(crate) fn new(document: &Document) -> Self {
-        let language = document.language.primary();
-        let suffix = if language == "en" { String::new() } else { format!(" {language}") };
-        Self { basic: format!("qexport{suffix}"), cloze: format!("qexport cloze{suffix}") }
-    }
-
-    /// The name of one of them.
-    pub(crate) fn name(&self, kind: NoteTypeKind) -> &str {
-        match kind {
-            NoteTypeKind::Normal => &self.basic,
-            NoteTypeKind::Cloze => &self.cloze,
-        }
-    }
-}
+const TEMPLATES_CHANGED: &str = "2026-11-25";
 
 /// Both note types of a guide.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct NoteTypes {
     pub(crate) basic: NoteType,
     pub(crate) cloze: NoteType,
@@ -54,21 +32,18 @@ impl NoteTypes {
     ///
     /// # Errors
     /// Passes on the error of a template.
-    pub(crate) fn build(
-        document: &Document,
-        messages: &Messages,
-        templates: &Templates,
-    ) -> Result<Self, ExportError> {
+    pub(crate) fn build(planned: &RecordedNoteTypes, templates: &Templates) -> Result<Self, ExportError> {
+        let (messages, _) = Messages::load(&planned.language, templates)?;
         let engine =
             TemplateEngine::with_delimiters(Delimiters::Brackets, templates, "anki/apkg/", html::escape)?;
         let builder = NoteTypeBuilder {
             engine,
-            values: template_values(document, messages),
-            modified: modified(document, templates),
+            direction: planned.language.direction(),
+            my_notes_use: &messages.my_notes_use,
+            values: template_values(&planned.language, &messages),
+            modified: modified(&planned.owner),
         };
-        let names = NoteTypeNames::new(document);
-        let basic = names.name(NoteTypeKind::Normal);
-        let cloze = names.name(NoteTypeKind::Cloze);
+        let (basic, cloze) = (planned.basic.as_str(), planned.cloze.as_str());
         let index = |name| FIELDS.iter().position(|field| *field == name).unwrap_or_default();
         let basic_templates = vec![
             builder.template(basic, "Question", "", Requirement::Any(vec![index("Question")]))?,
@@ -89,6 +64,13 @@ impl NoteTypes {
             NoteTypeKind::Cloze => &self.cloze,
         }
     }
+
+    /// A hash of all that Anki shows of them, whenever it last changed.
+    pub(crate) fn hash_faces(&self) -> String {
+        let faces = [&self.basic, &self.cloze]
+            .map(|note_type| NoteType { modified: 0, ..note_type.clone() }.to_json().to_string());
+        sha1_smol::Sha1::from(faces.join("\n")).digest().to_string()
+    }
 }
 
 /// What both note types are built from.
@@ -96,6 +78,8 @@ struct NoteTypeBuilder<'t> {
     engine: TemplateEngine<'t>,
     values: Value,
     modified: Moment,
+    direction: Direction,
+    my_notes_use: &'t str,
 }
 
 impl NoteTypeBuilder<'_> {
@@ -125,18 +109,27 @@ impl NoteTypeBuilder<'_> {
         kind: NoteTypeKind,
         templates: Vec<CardTemplate>,
     ) -> Result<NoteType, ExportError> {
-        let field =
-            |field: &&str| Field { id: part_id(name, &format!("field:{field}")), name: (*field).to_owned() };
         Ok(NoteType {
             id: stable_id::numeric_id(&format!("notetype:{name}")),
             name: name.to_owned(),
             kind,
             modified: self.modified.seconds(),
-            fields: FIELDS.iter().map(field).collect(),
+            fields: FIELDS.iter().map(|field| self.field(name, field)).collect(),
             templates,
             css: self.fill("style.css")?,
             sort_field: SORT_FIELD,
         })
+    }
+
+    fn field(&self, note_type: &str, name: &str) -> Field {
+        let description = if name == MY_NOTES { self.my_notes_use } else { "" };
+        Field {
+            id: part_id(note_type, &format!("field:{name}")),
+            name: name.to_owned(),
+            description: description.to_owned(),
+            is_rtl: self.direction == Direction::RightToLeft,
+            is_collapsed: COLLAPSED.contains(&name),
+        }
     }
 }
 
@@ -144,17 +137,19 @@ fn part_id(note_type: &str, part: &str) -> i64 {
     stable_id::numeric_id(&format!("notetype:{note_type}/{part}"))
 }
 
-fn template_values(document: &Document, messages: &Messages) -> Value {
+fn template_values(language: &Language, messages: &Messages) -> Value {
     context! {
-        language => document.language.as_str(),
-        direction => document.language.direction().to_string(),
+        language => language.as_str(),
+        direction => language.direction().to_string(),
+        voice => voice_language(language),
         words => messages,
     }
 }
 
-/// The last change of the templates. Templates of the user count as changed in every edition.
-fn modified(document: &Document, templates: &Templates) -> Moment {
-    let are_users = ["anki/apkg/", "words/"].iter().any(|folder| templates.are_replaced(folder));
-    let bundled = Date::parse(TEMPLATES_CHANGED).map(Moment::beginning_of).unwrap_or_default();
-    if are_users { bundled.max(document.modified()) } else { bundled }
+/// The last change of the templates.
+fn modified(owner: &NoteTypeOwner) -> Moment {
+    match owner {
+        NoteTypeOwner::Shared => Date::parse(TEMPLATES_CHANGED).map(Moment::beginning_of).unwrap_or_default(),
+        NoteTypeOwner::Guide(faces) => faces.modified,
+    }
 }

@@ -1,16 +1,21 @@
 //! Writes questions into the fields of notes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use super::card_html::CardHtml;
 use super::cloze;
-use super::field_names::{FIELDS, OWN_FIELDS};
+use super::field_names::OWN_FIELDS;
 use super::media::Media;
-use crate::anki::{FIELD_SEPARATOR, NoteTypeKind};
-use crate::document::{Card, Document, Moment, Question, QuestionId, Source, plain_text};
+use super::speech::{spoken_blocks, spoken_question};
+use crate::anki::{CardQueue, FIELD_SEPARATOR, NoteTypeKind};
+use crate::document::{Card, Moment, Question, QuestionId, Source, plain_text, visit_clozes};
+use crate::export::AnkiOptions;
+use crate::export::anki::context::NoteContext;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
+use crate::export::anki::options::SpokenSides;
 use crate::export::anki::sanitize::sanitize_html;
+use crate::export::anki::see_also::write_see_also;
 use crate::export::pool::map_with_worker;
 use crate::export::render::html;
 use crate::export::render::html::Markup;
@@ -30,8 +35,9 @@ pub(crate) struct FilledNote<'e> {
     pub(crate) fields: String,
     /// The text of the sort field: the question without markup.
     pub(crate) sort_text: String,
-    /// The number of cards: of the first templates, or of the cloze deletions.
-    pub(crate) cards: usize,
+    /// The ordinals of its cards, ascending: the indexes of templates, or the numbers of gaps less one.
+    pub(crate) cards: Vec<u16>,
+    pub(crate) queue: CardQueue,
 }
 
 impl FilledNote<'_> {
@@ -43,21 +49,19 @@ impl FilledNote<'_> {
 
 /// Writes the notes of a guide, on all cores.
 pub(crate) fn write_notes<'e>(
-    document: &Document,
-    messages: &Messages,
+    cx: NoteContext<'_>,
     media: &Media<'_>,
     specs: &'e [NoteSpec<'_>],
 ) -> Vec<FilledNote<'e>> {
-    let make_writer = || Ok::<_, Infallible>(NoteWriter::new(document, messages, media));
+    let make_writer = || Ok::<_, Infallible>(NoteWriter::new(cx, media));
     let Ok(notes) = map_with_worker(specs, make_writer, |writer, spec| Ok(writer.note(spec)));
     notes
 }
 
 /// Writes the fields of notes.
 struct NoteWriter<'a> {
-    document: &'a Document,
+    cx: NoteContext<'a>,
     scope: String,
-    messages: &'a Messages,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
     /// Each source as an item of a list.
     sources: Vec<String>,
@@ -76,14 +80,16 @@ struct NoteFields {
     see_also: String,
     code: String,
     add_reverse: &'static str,
+    spoken_question: String,
+    spoken_answer: String,
 }
 
 impl<'a> NoteWriter<'a> {
-    fn new(document: &'a Document, messages: &'a Messages, media: &'a Media<'a>) -> Self {
+    fn new(cx: NoteContext<'a>, media: &'a Media<'a>) -> Self {
+        let NoteContext { document, messages, .. } = cx;
         Self {
-            document,
+            cx,
             scope: document.scope(),
-            messages,
             questions: document.questions_by_id(),
             sources: document.sources.iter().map(|source| item(source, messages)).collect(),
             card: CardHtml::new(document, media),
@@ -92,36 +98,33 @@ impl<'a> NoteWriter<'a> {
 
     /// Writes a note.
     fn note<'e>(&mut self, spec: &'e NoteSpec<'_>) -> FilledNote<'e> {
-        let (id, sort_text, card, note_fields) = match spec.subject {
+        let (id, sort_text, kind, cards, note_fields, queue) = match spec.subject {
             NoteSubject::Question(question, section) => (
                 stable_id::full_id(&self.scope, &question.note_id()),
                 plain_text(&question.prompt),
-                question.card,
+                note_type_kind(question.card),
+                card_ordinals(question),
                 self.question(question, section),
+                CardQueue::New,
             ),
             // No question can have this id.
             NoteSubject::Sources => {
-                let title = self.messages.sources_of.replace("{title}", &self.document.title);
-                (format!("{}/(sources)", self.scope), title.clone(), Card::Basic, self.sources(&title))
+                let title = self.cx.messages.sources_of.replace("{title}", &self.cx.document.title);
+                let (id, fields) = (format!("{}/(sources)", self.scope), self.sources(&title));
+                (id, title, NoteTypeKind::Normal, vec![0], fields, CardQueue::Suspended)
             }
         };
-        let kind = if card == Card::Cloze { NoteTypeKind::Cloze } else { NoteTypeKind::Normal };
         // The id names its guide, because Anki finds duplicates by the first field.
-        let (fields, deletions) = note_fields.join(&id, kind);
-        let cards = match card {
-            Card::Basic | Card::None => 1,
-            Card::Reversed => 2,
-            Card::Cloze => deletions,
-        };
         FilledNote {
             guid: &spec.guid,
             kind,
             deck: &spec.deck,
             tags: &spec.tags,
             modified: spec.modified,
-            fields,
+            fields: note_fields.join(&id, kind),
             sort_text,
             cards,
+            queue,
         }
     }
 
@@ -129,7 +132,11 @@ impl<'a> NoteWriter<'a> {
         let card = &mut self.card;
         let mut text = |blocks| markup(html::write_blocks(blocks, card));
         let (answer, memory_aid) = (text(&question.answer), text(&question.memory_aid));
-        let (note, code) = (text(&question.note), text(&question.details));
+        let (note, mut code) = (text(&question.note), text(&question.details));
+        if self.cx.options.hint && !memory_aid.is_empty() {
+            code.push_str(&write_hint(self.cx.messages, &memory_aid));
+        }
+        let (spoken_question, spoken_answer) = write_speech(self.cx.options, question);
         let cited = question.cited();
         NoteFields {
             question: markup(html::write_line(&question.prompt, card)),
@@ -137,12 +144,14 @@ impl<'a> NoteWriter<'a> {
             memory_aid,
             note,
             sources: list(cited.iter().filter_map(|number| {
-                self.document.source_index(*number).and_then(|index| self.sources.get(index))
+                self.cx.document.source_index(*number).and_then(|index| self.sources.get(index))
             })),
             section: html::escape(section).into_owned(),
             see_also: self.see_also(question),
             code,
             add_reverse: if question.card == Card::Reversed { "y" } else { "" },
+            spoken_question,
+            spoken_answer,
         }
     }
 
@@ -150,19 +159,35 @@ impl<'a> NoteWriter<'a> {
         NoteFields {
             question: html::escape(title).into_owned(),
             answer: list(&self.sources),
-            section: html::escape(&self.messages.sources).into_owned(),
+            section: html::escape(&self.cx.messages.sources).into_owned(),
+            code: format!("<p class=\"look-up\">{}</p>", html::escape(&self.cx.messages.look_up)),
             ..NoteFields::default()
         }
     }
 
     fn see_also(&self, question: &Question) -> String {
-        let others = question.see_also.iter().filter_map(|id| self.questions.get(id));
-        let items: String = others
-            .flat_map(|other| {
-                ["<li>".to_owned(), markup(html::write_label(&other.prompt)), "</li>".to_owned()]
-            })
-            .collect();
+        let items = write_see_also(question, &self.questions).into_iter();
+        let items: String =
+            items.flat_map(|Markup(item)| ["<li>".to_owned(), item, "</li>".to_owned()]).collect();
         if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
+    }
+}
+
+fn note_type_kind(card: Card) -> NoteTypeKind {
+    if card == Card::Cloze { NoteTypeKind::Cloze } else { NoteTypeKind::Normal }
+}
+
+fn card_ordinals(question: &Question) -> Vec<u16> {
+    match question.card {
+        Card::Basic | Card::None => vec![0],
+        Card::Reversed => vec![0, 1],
+        Card::Cloze => {
+            let mut ordinals = BTreeSet::new();
+            visit_clozes(&question.answer, &mut |gap| {
+                ordinals.insert(gap.number.saturating_sub(1));
+            });
+            ordinals.into_iter().collect()
+        }
     }
 }
 
@@ -172,29 +197,51 @@ fn list<'s>(items: impl IntoIterator<Item = &'s String>) -> String {
     if items.is_empty() { items } else { format!("<ol>{items}</ol>") }
 }
 
+/// The memory aid as a closed hint. It has no field of its own: the fields are frozen, and the one for what the question
+/// shows beside its prompt is on the question side. The answer side hides it, and shows the aid itself.
+fn write_hint(messages: &Messages, memory_aid: &str) -> String {
+    let summary = html::escape(&messages.hint);
+    format!("<details class=\"hint\"><summary>{summary}</summary>{memory_aid}</details>")
+}
+
+/// The spoken question and answer; empty where Anki reads nothing aloud.
+fn write_speech(options: &AnkiOptions, question: &Question) -> (String, String) {
+    let spoken = |side, text: fn(&Question) -> String| match options.speak {
+        Some(sides) if sides == side || sides == SpokenSides::Both => {
+            html::escape(&text(question)).into_owned()
+        }
+        _ => String::new(),
+    };
+    (
+        spoken(SpokenSides::Question, |question| spoken_question(&question.prompt, &question.details)),
+        spoken(SpokenSides::Answer, |question| spoken_blocks(&question.answer)),
+    )
+}
+
 fn item(source: &Source, messages: &Messages) -> String {
     format!("<li value=\"{}\">{}</li>", source.number, markup(Reference::new(source, messages).to_html()))
 }
 
 impl NoteFields {
-    /// All fields in their order, and the number of their deletions.
-    fn join(&self, id: &str, kind: NoteTypeKind) -> (String, usize) {
-        let Self { question, answer, memory_aid, note, sources, section, see_also, code, add_reverse } = self;
+    /// All fields in their order.
+    fn join(&self, id: &str, kind: NoteTypeKind) -> String {
+        let Self { question, answer, memory_aid, note, sources, section, see_also, code, .. } = self;
         let mut out = id.to_owned();
-        let mut deletions = 0;
-        for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
+        let mut write = |field: &str| {
             out.push(FIELD_SEPARATOR);
             match kind {
                 NoteTypeKind::Normal => out.push_str(&sanitize_html(field)),
-                NoteTypeKind::Cloze => {
-                    out.push_str(&sanitize_html(&cloze::write_cloze(field, &mut deletions)));
-                }
+                NoteTypeKind::Cloze => out.push_str(&sanitize_html(&cloze::write_cloze(field))),
             }
+        };
+        for field in [question, answer, memory_aid, note, sources, section, see_also, code] {
+            write(field);
         }
-        out.push(FIELD_SEPARATOR);
-        out.push_str(add_reverse);
-        out.extend(FIELDS[OWN_FIELDS..].iter().map(|_| FIELD_SEPARATOR));
-        (out, deletions)
+        // The learner's own field stays empty.
+        for field in [self.add_reverse, "", &self.spoken_question, &self.spoken_answer] {
+            write(field);
+        }
+        out
     }
 }
 

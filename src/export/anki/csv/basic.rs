@@ -7,8 +7,10 @@ use minijinja::{Value, context};
 use super::card_html::PlainCardHtml;
 use super::table::CsvNote;
 use crate::document::{Block, Document, Question, QuestionId, Source};
+use crate::export::anki::context::NoteContext;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
 use crate::export::anki::sanitize::sanitize_html;
+use crate::export::anki::see_also::write_see_also;
 use crate::export::render::html;
 use crate::export::render::html::Markup;
 use crate::export::render::messages::Messages;
@@ -21,17 +23,15 @@ pub(crate) struct BasicNoteWriter<'a> {
     document: &'a Document,
     engine: &'a TemplateEngine<'a>,
     messages: &'a Messages,
+    has_hints: bool,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
 }
 
 impl<'a> BasicNoteWriter<'a> {
     /// Prepares to write the notes of a guide.
-    pub(crate) fn new(
-        document: &'a Document,
-        messages: &'a Messages,
-        engine: &'a TemplateEngine<'a>,
-    ) -> Self {
-        Self { document, engine, messages, questions: document.questions_by_id() }
+    pub(crate) fn new(cx: NoteContext<'a>, engine: &'a TemplateEngine<'a>) -> Self {
+        let NoteContext { document, messages, options } = cx;
+        Self { document, engine, messages, has_hints: options.hint, questions: document.questions_by_id() }
     }
 
     /// Writes a note: its fields are the question, and the answer with its note and sources. Returns warnings about content
@@ -53,7 +53,6 @@ impl<'a> BasicNoteWriter<'a> {
         };
         let note = CsvNote {
             guid: spec.guid.clone(),
-            kind: None,
             deck: spec.deck.clone(),
             fields: vec![front, back],
             tags: spec.tags.join(" "),
@@ -66,7 +65,8 @@ impl<'a> BasicNoteWriter<'a> {
         let sources = self.document.sources.iter().map(|source| self.reference(source));
         let front = context! {
             prompt => self.messages.sources_of.replace("{title}", &self.document.title),
-            details => Markup(String::new()),
+            details => Markup(html::escape(&self.messages.look_up).into_owned()),
+            hint => Markup(String::new()),
             ..self.page()
         };
         let back = context! { sources => sources.collect::<Vec<Value>>(), ..self.page() };
@@ -78,20 +78,26 @@ impl<'a> BasicNoteWriter<'a> {
         context! {
             prompt => sanitize_markup(html::write_line(&question.prompt, card)),
             details => text(&question.details, card),
+            hint => self.hint(question),
             ..self.page()
         }
     }
 
+    /// The memory aid, where the question side offers it. The back shows it, too, and warns of its images.
+    fn hint(&self, question: &Question) -> Markup {
+        let aid: &[Block] = if self.has_hints { &question.memory_aid } else { &[] };
+        text(aid, &mut PlainCardHtml::new(self.document, &question.id))
+    }
+
     fn back(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {
-        let others = question.see_also.iter().filter_map(|id| self.questions.get(id));
-        let see_also = others.map(|other| Value::from(sanitize_markup(html::write_label(&other.prompt))));
+        let see_also = write_see_also(question, &self.questions).into_iter();
         let cited = question.cited();
         let sources = cited.iter().filter_map(|number| self.document.source(*number));
         context! {
             answer => text(&question.answer, card),
             memory_aid => text(&question.memory_aid, card),
             note => text(&question.note, card),
-            see_also => see_also.collect::<Vec<Value>>(),
+            see_also => see_also.map(|item| sanitize_markup(item).into()).collect::<Vec<Value>>(),
             sources => sources.map(|source| self.reference(source)).collect::<Vec<Value>>(),
             ..self.page()
         }

@@ -1,7 +1,7 @@
 //! The deck as a text file to import.
 //!
 //! [`build_rows`] builds the rows: `basic` writes front and back for Anki's note type "Basic", `update` the fields of notes
-//! from a package. [`Rows::write`] writes the file.
+//! of one type from a package. [`Rows::write`] writes the file.
 
 mod basic;
 mod card_html;
@@ -11,16 +11,16 @@ mod update;
 use rayon::prelude::*;
 
 use self::basic::BasicNoteWriter;
-use self::table::CsvNote;
 pub use self::table::Rows;
+use self::table::{CsvColumns, CsvNote};
+use super::context::NoteContext;
 use super::note_list::{NoteList, NoteSpec, NoteSubject};
+use super::plan::{DeckPlan, plan_package};
 use super::sanitize;
-use crate::document::{Card, Document, Question};
+use crate::document::{Card, Document, Moment, Question};
 use crate::export::render::messages::Messages;
 use crate::export::render::template::TemplateEngine;
-use crate::export::{
-    AnkiOptions, Assets, CsvNoteType, Export, ExportError, Exporter, Options, Tags, Warning,
-};
+use crate::export::{AnkiOptions, Assets, Export, ExportError, Exporter, Options, Tags, Warning};
 
 /// The Anki deck as a text file to import.
 #[derive(Debug)]
@@ -48,6 +48,14 @@ impl Exporter for Csv {
         true
     }
 
+    fn has_note_types(&self, options: &Options) -> bool {
+        options.anki.note_type.kind().is_some()
+    }
+
+    fn can_omit_unchanged(&self) -> bool {
+        true
+    }
+
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let rows = build_rows(document, &options.anki, assets)?;
         Ok(Export { bytes: rows.write()?, warnings: rows.warnings })
@@ -57,10 +65,17 @@ impl Exporter for Csv {
 /// The rows of a guide's notes.
 ///
 /// # Errors
-/// Two questions that produce the same note, and errors of templates.
+/// Two questions that produce the same note, a change of note types, and errors of templates.
 pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -> Result<Rows, ExportError> {
     let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
-    let NoteList { mut specs, mut warnings } = NoteList::build(document, &messages, options)?;
+    let (plan, note_types) = match options.note_type.kind() {
+        None => (DeckPlan::new(document, options, &messages), None),
+        Some(kind) => {
+            let (plan, note_types) = plan_package(document, options, assets, &messages)?;
+            (plan, Some((kind, note_types)))
+        }
+    };
+    let NoteList { mut specs, mut warnings } = NoteList::build(document, &plan, options)?;
     if options.tags == Tags::None {
         specs.retain(|spec| !spec.is_retired);
         for warning in &mut warnings {
@@ -69,23 +84,41 @@ pub fn build_rows(document: &Document, options: &AnkiOptions, assets: &Assets) -
             }
         }
     }
-    let notes = match options.note_type {
-        CsvNoteType::Basic => write_basic_notes(document, &messages, assets, &specs, &mut warnings)?,
-        CsvNoteType::Qexport => update::write_update_notes(document, &messages, &specs, &mut warnings),
+    let cx = NoteContext { document, messages: &messages, options };
+    if let Some(edition) = options.since {
+        specs.retain(|spec| spec.modified > Moment::end_of(edition));
+    }
+    let (columns, notes) = match &note_types {
+        None => {
+            let engine = TemplateEngine::new(&assets.templates, "anki/csv/", sanitize::escape)?;
+            let writer = BasicNoteWriter::new(cx, &engine);
+            (CsvColumns::Basic, write_basic_notes(&writer, &specs, &mut warnings)?)
+        }
+        Some((kind, types)) => {
+            let specs = update::select_notes(document, types, *kind, specs, &mut warnings);
+            update::write_update_notes(cx, (types, *kind), &specs, &mut warnings)
+        }
     };
+    if notes.is_empty() {
+        warnings.push(no_rows(&columns, options));
+    }
     warnings.extend(language_warning);
-    Ok(Rows { notes, options: options.clone(), warnings })
+    Ok(Rows { columns, notes, options: options.clone(), warnings })
+}
+
+fn no_rows(columns: &CsvColumns, options: &AnkiOptions) -> Warning {
+    let note_type = match columns {
+        CsvColumns::Basic => None,
+        CsvColumns::Named { note_type, .. } => Some(note_type.clone()),
+    };
+    Warning::NoRows { note_type, since: options.since }
 }
 
 fn write_basic_notes(
-    document: &Document,
-    messages: &Messages,
-    assets: &Assets,
+    writer: &BasicNoteWriter<'_>,
     specs: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<CsvNote>, ExportError> {
-    let engine = TemplateEngine::new(&assets.templates, "anki/csv/", sanitize::escape)?;
-    let writer = BasicNoteWriter::new(document, messages, &engine);
     let made: Vec<_> = specs.par_iter().map(|spec| writer.note(spec)).collect();
     let mut notes = Vec::with_capacity(specs.len());
     for (spec, made) in specs.iter().zip(made) {

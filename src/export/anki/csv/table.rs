@@ -1,31 +1,42 @@
 //! Writes notes as CSV.
 //!
-//! The header lines and columns are those that Anki reads in every language. There is no `#columns` line: a French
-//! Anki calls the fields of its basic type "Recto" and "Verso", finds no such names, and takes the GUID for the
-//! question. `#if matches` is in no manual, but without it Anki repeats the user's last choice, which may have been to
-//! skip every update.
+//! The header lines and columns are those that Anki reads in every language. The CSV for the basic type has no `#columns`
+//! line: a French Anki calls the fields of its basic type "Recto" and "Verso", finds no such names, and takes the GUID for
+//! the question. The CSV for our own types has one, because their fields have the same names everywhere: a learner may
+//! have moved them. `#if matches` is in no manual, but without it Anki repeats the user's last choice, which may have been
+//! to skip every update.
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use crate::export::anki::apkg;
-use crate::export::{AnkiOptions, CsvNoteType, ExportError, Tags, Warning};
+use crate::export::{AnkiOptions, ExportError, Tags, Warning};
 
 /// One note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CsvNote {
     /// The permanent GUID.
     pub(crate) guid: String,
-    /// The name of its note type, if the file has several.
-    pub(crate) kind: Option<String>,
     /// The full name of its deck.
     pub(crate) deck: String,
-    /// The first fields of its type; Anki leaves the others as they are.
+    /// The fields in the order of the columns; Anki leaves others of the note's type as they are.
     pub(crate) fields: Vec<String>,
     /// Its tags, separated by spaces.
     pub(crate) tags: String,
 }
 
-/// The header lines. Numbers count columns from 1, in the order of [`row`].
+/// How Anki finds the fields of the rows.
+#[derive(Debug, Clone)]
+pub(crate) enum CsvColumns {
+    /// By their place: front and back of Anki's basic type.
+    Basic,
+    /// By their names, in the note type with a name of its own.
+    Named {
+        /// The name of the note type.
+        note_type: String,
+        /// The names of the fields.
+        fields: Vec<&'static str>,
+    },
+}
+
 const BASIC: &str = "\
 #separator:Comma
 #html:true
@@ -33,15 +44,18 @@ const BASIC: &str = "\
 #guid column:1
 #deck column:2
 ";
-/// With the name of a type in the first lines, Anki would take another type where that one is missing. With a column it
-/// skips the row and says so.
-const QEXPORT: &str = "\
+/// The columns of the basic type: GUID, deck, front, back and tags.
+const BASIC_COLUMNS: usize = 5;
+/// The first column is a field: Anki takes it for the type's first field if it finds no column of that name.
+const NAMED: &str = "\
 #separator:Comma
 #html:true
-#guid column:1
-#notetype column:2
-#deck column:3
+#guid column:2
+#notetype column:3
+#deck column:4
 ";
+/// The columns before the second field: the first field, GUID, note type and deck.
+const NAMED_START: usize = 4;
 const UPDATE: &str = "#if matches:update current\n";
 
 /// Marks the file as UTF-8 for spreadsheets. Anki ignores it.
@@ -50,6 +64,7 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 /// The rows of a deck.
 #[derive(Debug, Clone)]
 pub struct Rows {
+    pub(crate) columns: CsvColumns,
     pub(crate) notes: Vec<CsvNote>,
     pub(crate) options: AnkiOptions,
     /// The warnings of the export.
@@ -62,59 +77,72 @@ impl Rows {
     /// # Errors
     /// The error of the csv crate.
     pub fn write(&self) -> Result<Vec<u8>, ExportError> {
-        write(&self.notes, &self.options)
+        let Self { columns, notes, options, .. } = self;
+        let row = |note| columns.row(note);
+        let size: usize = notes.iter().flat_map(row).map(|field| field.len() + 4).sum();
+        let mut out = Vec::with_capacity(size + size / 8);
+        out.extend(columns.header(options).bytes());
+        let count = match options.tags {
+            Tags::Column => columns.count(),
+            Tags::None => columns.count() - 1,
+        };
+        // Every field is quoted: an unquoted `#` at the start of a row makes Anki drop it as a comment.
+        let mut writer = WriterBuilder::new()
+            .quote_style(QuoteStyle::Always)
+            .terminator(Terminator::Any(b'\n'))
+            .from_writer(out);
+        for note in notes {
+            writer.write_record(row(note).take(count)).map_err(|error| ExportError::deck(&error))?;
+        }
+        writer.into_inner().map_err(|error| ExportError::deck(&error))
     }
 }
 
-fn write(notes: &[CsvNote], options: &AnkiOptions) -> Result<Vec<u8>, ExportError> {
-    let size: usize = notes.iter().flat_map(row).map(|field| field.len() + 4).sum();
-    let mut out = Vec::with_capacity(size + size / 8);
-    out.extend(header(options).bytes());
-    let columns = match options.tags {
-        Tags::Column => columns(options.note_type),
-        Tags::None => columns(options.note_type) - 1,
-    };
-    // Every field is quoted: an unquoted `#` at the start of a row makes Anki drop it as a comment.
-    let mut writer = WriterBuilder::new()
-        .quote_style(QuoteStyle::Always)
-        .terminator(Terminator::Any(b'\n'))
-        .from_writer(out);
-    for note in notes {
-        writer.write_record(row(note).take(columns)).map_err(|error| ExportError::deck(&error))?;
+impl CsvColumns {
+    /// The number of columns, with the tags. They are counted from 1, in the order of [`Self::row`].
+    fn count(&self) -> usize {
+        match self {
+            Self::Basic => BASIC_COLUMNS,
+            Self::Named { fields, .. } => NAMED_START + fields.len(),
+        }
     }
-    writer.into_inner().map_err(|error| ExportError::deck(&error))
-}
 
-/// The fields of Anki's basic type: front and back.
-const BASIC_FIELDS: usize = 2;
+    /// The header lines.
+    fn header(&self, options: &AnkiOptions) -> String {
+        let mark = if options.bom { BYTE_ORDER_MARK } else { "" };
+        // Without this line Anki may read a last column of tags as one more field.
+        let tags = match options.tags {
+            Tags::Column => format!("#tags column:{}\n", self.count()),
+            Tags::None => String::new(),
+        };
+        match self {
+            Self::Basic => [mark, BASIC, &tags, UPDATE].concat(),
+            Self::Named { note_type, fields } => {
+                // If the type is missing, Anki ignores its name, and would import into the user's last type. Then the column of
+                // note types above counts, whose rows Anki skips with a report. A column's type has no names of fields, so that
+                // column alone is not enough.
+                let note_type = format!("#notetype:{note_type}\n");
+                let rest =
+                    fields.iter().skip(1).copied().chain((options.tags == Tags::Column).then_some("Tags"));
+                // The column of note types has no name, and so is not the column of any field.
+                let names = fields.first().copied().into_iter().chain(["GUID", "", "Deck"]).chain(rest);
+                let names = format!("#columns:{}\n", names.collect::<Vec<_>>().join(","));
+                [mark, NAMED, &note_type, &tags, &names, UPDATE].concat()
+            }
+        }
+    }
 
-/// The number of columns: those of the header, the fields and the tags.
-fn columns(note_type: CsvNoteType) -> usize {
-    let (header, fields) = match note_type {
-        CsvNoteType::Basic => (BASIC, BASIC_FIELDS),
-        CsvNoteType::Qexport => (QEXPORT, apkg::OWN_FIELDS),
-    };
-    header.matches(" column:").count() + fields + 1
-}
-
-fn header(options: &AnkiOptions) -> String {
-    let mark = if options.bom { BYTE_ORDER_MARK } else { "" };
-    let types = match options.note_type {
-        CsvNoteType::Basic => BASIC,
-        CsvNoteType::Qexport => QEXPORT,
-    };
-    // Without this line Anki reads a last column of tags as one more field.
-    let tags = match options.tags {
-        Tags::Column => format!("#tags column:{}\n", columns(options.note_type)),
-        Tags::None => String::new(),
-    };
-    [mark, types, &tags, UPDATE].concat()
-}
-
-fn row(note: &CsvNote) -> impl Iterator<Item = &str> {
-    let CsvNote { guid, kind, deck, fields, tags } = note;
-    let first = [Some(guid), kind.as_ref(), Some(deck)].into_iter().flatten();
-    first.chain(fields).chain([tags]).map(String::as_str)
+    fn row<'a>(&'a self, note: &'a CsvNote) -> impl Iterator<Item = &'a str> {
+        let CsvNote { guid, deck, fields, tags } = note;
+        let (first, note_type, rest) = match self {
+            Self::Basic => (None, None, fields.as_slice()),
+            Self::Named { note_type, .. } => {
+                (fields.first(), Some(note_type), fields.get(1..).unwrap_or_default())
+            }
+        };
+        let start = first.into_iter().chain([guid]).chain(note_type).chain([deck]);
+        start.chain(rest).chain([tags]).map(String::as_str)
+    }
 }
 
 #[cfg(test)]
@@ -126,7 +154,6 @@ mod tests {
     fn note(guid: &str, deck: &str, front: &str, back: &str, tags: &str) -> CsvNote {
         CsvNote {
             guid: guid.into(),
-            kind: None,
             deck: deck.into(),
             fields: vec![front.into(), back.into()],
             tags: tags.into(),
@@ -136,8 +163,10 @@ mod tests {
     /// The rows after the header.
     fn written(note: CsvNote) -> String {
         let options = AnkiOptions::default();
-        let text = String::from_utf8(write(&[note], &options).unwrap()).unwrap();
-        text.strip_prefix(&header(&options)).unwrap().to_owned()
+        let header = CsvColumns::Basic.header(&options);
+        let rows = Rows { columns: CsvColumns::Basic, notes: vec![note], options, warnings: Vec::new() };
+        let text = String::from_utf8(rows.write().unwrap()).unwrap();
+        text.strip_prefix(&header).unwrap().to_owned()
     }
 
     proptest! {

@@ -1,38 +1,99 @@
 //! Updates of the package's notes, as rows.
 //!
-//! A package replaces all fields of a note that it updates. A text file replaces the fields that it has, so these rows end
-//! before `MyNotes`, and the learner's text there is kept.
+//! A package replaces all fields of a note that it updates. A text file replaces the fields that it has, so these rows omit
+//! `MyNotes`, and the learner's text there is kept.
+//!
+//! A file has notes of one type. Anki can find the type of each row in a column, but then reads fields by their place, and
+//! a learner who has moved a field would find the answer in the question.
 
-use super::table::CsvNote;
-use crate::document::{Document, Question};
+use super::table::{CsvColumns, CsvNote};
+use crate::anki::NoteTypeKind;
+use crate::document::{Card, Document, Moment, Question, RecordedNoteTypes};
 use crate::export::Warning;
 use crate::export::anki::apkg;
-use crate::export::anki::apkg::{Media, NoteTypeNames};
+use crate::export::anki::apkg::{FIELDS, Media, OWN_FIELDS};
+use crate::export::anki::context::NoteContext;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
-use crate::export::render::messages::Messages;
 
-/// Writes the notes of a guide.
-pub(crate) fn write_update_notes(
+/// The fields of the rows, in the order of their columns.
+///
+/// The answer is last. In a file without tags, Anki takes the column after the last field that it finds for tags, and a
+/// learner may have removed every other field.
+fn columns() -> impl Iterator<Item = (usize, &'static str)> {
+    const LAST: &str = "Answer";
+    let fields = || FIELDS.iter().copied().take(OWN_FIELDS).enumerate();
+    let first = fields().filter(|(_, name)| *name != LAST);
+    first.chain(fields().filter(|(_, name)| *name == LAST))
+}
+
+/// Selects the notes of one type, and warns of those that the file omits.
+pub(crate) fn select_notes<'a>(
     document: &Document,
-    messages: &Messages,
+    note_types: &RecordedNoteTypes,
+    kind: NoteTypeKind,
+    mut specs: Vec<NoteSpec<'a>>,
+    warnings: &mut Vec<Warning>,
+) -> Vec<NoteSpec<'a>> {
+    let is_cloze = |spec: &NoteSpec<'_>| matches!(spec.subject, NoteSubject::Question(question, _) if question.card == Card::Cloze);
+    let cloze_notes = specs.iter().filter(|spec| is_cloze(spec)).count();
+    match kind {
+        NoteTypeKind::Normal => {
+            specs.retain(|spec| !is_cloze(spec));
+            if cloze_notes > 0 {
+                warnings.push(Warning::OmittedClozeNotes { notes: cloze_notes });
+            }
+        }
+        NoteTypeKind::Cloze => {
+            specs.retain(is_cloze);
+            let edition = Moment::beginning_of(document.updated);
+            let is_old = |question: &Question| question.card == Card::Cloze && question.modified < edition;
+            let was_published = document.retired.iter().any(|retired| retired.question.card == Card::Cloze);
+            // A package has the type only if one of its notes does.
+            if cloze_notes > 0 && !was_published && !document.questions().any(is_old) {
+                let note_type = type_name(note_types, kind).to_owned();
+                warnings.push(Warning::NewNoteType { note_type });
+            }
+        }
+    }
+    specs
+}
+
+/// Writes the notes of one type, for which Anki finds the fields by their names.
+pub(crate) fn write_update_notes(
+    cx: NoteContext<'_>,
+    (note_types, kind): (&RecordedNoteTypes, NoteTypeKind),
     specs: &[NoteSpec<'_>],
     warnings: &mut Vec<Warning>,
-) -> Vec<CsvNote> {
-    let names = NoteTypeNames::new(document);
+) -> (CsvColumns, Vec<CsvNote>) {
+    let document = cx.document;
+    warnings.extend(cx.options.speak.map(|_| Warning::PackagedSpeech));
     for spec in specs {
         if let NoteSubject::Question(question, _) = spec.subject {
             warnings.extend(missing_images(document, question));
         }
     }
-    let written = apkg::write_notes(document, messages, &Media::collect(document, specs), specs);
-    let rows = specs.iter().zip(&written).map(|(spec, note)| CsvNote {
-        guid: spec.guid.clone(),
-        kind: Some(names.name(note.kind).to_owned()),
-        deck: spec.deck.clone(),
-        fields: note.own_fields().map(escape_formula).collect(),
-        tags: spec.tags.join(" "),
+    let written = apkg::write_notes(cx, &Media::collect(document, specs), specs);
+    let rows = specs.iter().zip(&written).map(|(spec, note)| {
+        let fields: Vec<&str> = note.own_fields().collect();
+        CsvNote {
+            guid: spec.guid.clone(),
+            deck: spec.deck.clone(),
+            fields: columns()
+                .map(|(index, _)| escape_formula(fields.get(index).copied().unwrap_or_default()))
+                .collect(),
+            tags: spec.tags.join(" "),
+        }
     });
-    rows.collect()
+    let note_type = type_name(note_types, kind).to_owned();
+    let columns = CsvColumns::Named { note_type, fields: columns().map(|(_, name)| name).collect() };
+    (columns, rows.collect())
+}
+
+fn type_name(note_types: &RecordedNoteTypes, kind: NoteTypeKind) -> &str {
+    match kind {
+        NoteTypeKind::Normal => &note_types.basic,
+        NoteTypeKind::Cloze => &note_types.cloze,
+    }
 }
 
 /// Warns of images, which a row cannot contain.

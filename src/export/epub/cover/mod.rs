@@ -68,7 +68,11 @@ pub(crate) fn make_cover(
 }
 
 fn copy_cover(image: &Image) -> Cover {
-    Cover { file: images::path(image), media_type: images::media_type(image), bytes: image.bytes().to_vec() }
+    Cover {
+        file: images::archive_path(image),
+        media_type: images::media_type(image),
+        bytes: image.bytes().to_vec(),
+    }
 }
 
 fn render_cover(svg: &[u8], fonts: &Fonts) -> Result<Cover, ExportError> {
@@ -103,15 +107,15 @@ fn fill_svg(
         mark => palette.mark,
         accent => palette.accent,
         title_size,
-        title => lines(title),
+        title => line_values(title),
         subtitle_size,
-        subtitle => lines(subtitle),
-        authors => lines(authors),
+        subtitle => line_values(subtitle),
+        authors => line_values(authors),
     };
     let warning = |character| Warning::MissingGlyph { character, place: Location::Title };
     Ok((engine.fill("epub/cover.svg", values)?, warnings.into_iter().map(warning).collect()))
 }
 
-fn lines(lines: Vec<String>) -> Vec<Value> {
+fn line_values(lines: Vec<String>) -> Vec<Value> {
     lines.into_iter().map(Value::from).collect()
 }

@@ -19,9 +19,13 @@ impl Palette {
         let [high, low, ..] = *stable_id::book_id(scope).as_bytes();
         let hue = f64::from(u16::from_be_bytes([high, low])) / 65_536.0;
         // The lightest colour that still contrasts with white text.
-        let steps = (1..=100).map(|step| hsl(hue, 0.55, f64::from(step) / 100.0));
+        let steps = (1..=100).map(|step| hsl_to_rgb(hue, 0.55, f64::from(step) / 100.0));
         let plain = steps.take_while(|color| luminance(*color) <= DARKEST).last().unwrap_or_default();
-        Self { plain: hex(plain), mark: hex(lighter(plain, 0.09)), accent: hex(lighter(plain, 0.55)) }
+        Self {
+            plain: format_hex(plain),
+            mark: format_hex(lighten(plain, 0.09)),
+            accent: format_hex(lighten(plain, 0.55)),
+        }
     }
 }
 
@@ -30,7 +34,7 @@ const DARKEST: f64 = 0.07;
 
 type Rgb = [f64; 3];
 
-fn hsl(hue: f64, saturation: f64, lightness: f64) -> Rgb {
+fn hsl_to_rgb(hue: f64, saturation: f64, lightness: f64) -> Rgb {
     let spread = saturation * lightness.min(1.0 - lightness);
     [0.0, 8.0, 4.0].map(|offset| {
         let place = (offset + hue * 12.0) % 12.0;
@@ -43,11 +47,11 @@ fn luminance([red, green, blue]: Rgb) -> f64 {
     0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue
 }
 
-fn lighter(color: Rgb, share: f64) -> Rgb {
+fn lighten(color: Rgb, share: f64) -> Rgb {
     color.map(|part| part + (1.0 - part) * share)
 }
 
-fn hex(color: Rgb) -> String {
+fn format_hex(color: Rgb) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
     let [red, green, blue] = color.map(|part| (part.clamp(0.0, 1.0) * 255.0).round() as u8);
     format!("#{red:02x}{green:02x}{blue:02x}")
@@ -66,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn white_letters_can_be_read_on_every_ground_and_across_the_mark() {
+    fn white_text_is_readable_on_every_background() {
         let mut seen = std::collections::BTreeSet::new();
         for number in 0..500 {
             let palette = Palette::for_guide(&format!("guide-{number}"));

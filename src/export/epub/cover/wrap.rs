@@ -40,7 +40,7 @@ impl<'a> CoverMeasure<'a> {
     pub(crate) fn fit_text(&self, text: &str, sizes: &[(u16, usize)], width: u16) -> (u16, Vec<String>) {
         let mut last = (0, Vec::new());
         for &(size, most) in sizes {
-            let (lines, fit) = self.lines(text, f32::from(width) / f32::from(size));
+            let (lines, fit) = self.wrap_lines(text, f32::from(width) / f32::from(size));
             if fit && lines.len() <= most {
                 return (size, lines);
             }
@@ -54,7 +54,7 @@ impl<'a> CoverMeasure<'a> {
     }
 
     /// The lines of a text in a column of a width in em, and whether all of them fit.
-    fn lines(&self, text: &str, width: f32) -> (Vec<String>, bool) {
+    fn wrap_lines(&self, text: &str, width: f32) -> (Vec<String>, bool) {
         let mut lines = Vec::new();
         let mut line = String::new();
         let mut fit = true;
@@ -62,11 +62,11 @@ impl<'a> CoverMeasure<'a> {
         let ends: Vec<usize> = segmenter.segment_str(text).collect();
         for (start, end) in ends.iter().zip(ends.iter().skip(1)) {
             let piece = text.get(*start..*end).unwrap_or_default();
-            if !line.is_empty() && self.width(&format!("{line}{piece}")) > width {
+            if !line.is_empty() && self.measure_width(&format!("{line}{piece}")) > width {
                 lines.push(std::mem::take(&mut line));
             }
             line.push_str(piece);
-            fit &= self.width(&line) <= width;
+            fit &= self.measure_width(&line) <= width;
         }
         lines.push(line);
         let trimmed = lines.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
@@ -74,7 +74,7 @@ impl<'a> CoverMeasure<'a> {
     }
 
     /// The width of a text in em.
-    fn width(&self, text: &str) -> f32 {
+    fn measure_width(&self, text: &str) -> f32 {
         text.trim_end().chars().map(|character| self.advance(character)).sum()
     }
 
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_title_is_large_and_a_long_one_smaller() {
+    fn long_titles_are_smaller_than_short_ones() {
         assert_eq!(fit_text("DNS"), (200, vec!["DNS".to_owned()]));
         let (size, lines) = fit_text("Common Python/Django Backend Interview Questions");
         assert!((120..200).contains(&size), "{size} {lines:?}");
@@ -114,14 +114,14 @@ mod tests {
     }
 
     #[test]
-    fn a_title_that_fits_nowhere_ends_in_an_ellipsis() {
+    fn a_title_that_never_fits_is_shortened() {
         let (size, lines) = fit_text(&"word ".repeat(200));
         assert_eq!((size, lines.len()), (96, 9));
         assert!(lines[8].ends_with('…'));
     }
 
     #[test]
-    fn a_title_without_blanks_is_broken_where_its_script_allows() {
+    fn titles_without_spaces_break_as_scripts_allow() {
         let (_, lines) = fit_text(&"数据库面试题".repeat(4));
         assert!(lines.len() > 1, "{lines:?}");
     }

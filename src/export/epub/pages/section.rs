@@ -98,12 +98,12 @@ fn write_answers<'a>(
 
 fn answer_values(question: &Question, chapter: &mut Chapter<'_>) -> Value {
     let answer = html::write_blocks(&question.answer, chapter);
-    let sources = chapter.sources(&question.sources);
+    let sources = chapter.write_sources(&question.sources);
     let memory_aid = html::write_blocks(&question.memory_aid, chapter);
     let note = html::write_blocks(&question.note, chapter);
     let book = chapter.book();
     let see_also = question.see_also.iter().filter_map(|id| {
-        let (_, other) = book.find(id)?;
+        let (_, other) = book.find_question(id)?;
         Some(context! {
             href => chapter.question(id).map(Markup),
             number => other.number,
@@ -147,7 +147,7 @@ fn toc_entry(question: &Question, file: &str) -> TocEntry {
 /// The id of a section, which is its file's name too. Questions have the first claim to a word: bookmarks and links
 /// name them.
 fn section_id(section: &Section, book: &BookContext<'_>) -> String {
-    let taken = QuestionId::new(section.id.as_str()).is_ok_and(|id| book.find(&id).is_some());
+    let taken = QuestionId::new(section.id.as_str()).is_ok_and(|id| book.find_question(&id).is_some());
     if taken { format!("section_{}", section.id) } else { section.id.to_string() }
 }
 

@@ -58,12 +58,13 @@ fn guide(language: &str) -> Document {
         retired: Vec::new(),
         sources: Vec::new(),
         sources_modified: Moment::default(),
+        decks: None,
         images: std::collections::BTreeMap::new(),
     }
 }
 
-fn raw(document: &Document) -> Vec<u8> {
-    briefed(document, |book| {
+fn build_raw(document: &Document) -> Vec<u8> {
+    with_book(document, |book| {
         let templates = Assets::bundled().templates;
         let engine = TemplateEngine::new(&templates, "epub/", escape).unwrap();
         let (pages, index) = pages::write_pages(book, &engine).unwrap();
@@ -73,16 +74,16 @@ fn raw(document: &Document) -> Vec<u8> {
     })
 }
 
-fn briefed<T>(document: &Document, then: impl FnOnce(&BookContext<'_>) -> T) -> T {
+fn with_book<T>(document: &Document, then: impl FnOnce(&BookContext<'_>) -> T) -> T {
     let (messages, _) = Messages::load(&document.language, &Assets::bundled().templates).unwrap();
     then(&BookContext::new(document, &messages, Mode::Study))
 }
 
-fn finished(document: &Document) -> Vec<u8> {
-    briefed(document, |book| postprocess(&raw(document), book).unwrap())
+fn build_finished(document: &Document) -> Vec<u8> {
+    with_book(document, |book| postprocess(&build_raw(document), book).unwrap())
 }
 
-fn file(archive: &[u8], name: &str) -> String {
+fn read_file(archive: &[u8], name: &str) -> String {
     let mut text = String::new();
     let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
@@ -90,15 +91,15 @@ fn file(archive: &[u8], name: &str) -> String {
 }
 
 /// A file before and after.
-fn both(name: &str) -> (String, String) {
+fn read_before_and_after(name: &str) -> (String, String) {
     let document = guide("en");
-    let raw = raw(&document);
-    (file(&raw, name), file(&finished(&document), name))
+    let raw = build_raw(&document);
+    (read_file(&raw, name), read_file(&build_finished(&document), name))
 }
 
 #[test]
-fn the_language_and_the_first_author_share_no_id() {
-    let (before, after) = both("OEBPS/content.opf");
+fn the_language_and_the_author_have_different_ids() {
+    let (before, after) = read_before_and_after("OEBPS/content.opf");
     assert_eq!(before.matches("id=\"epub-creator-0\"").count(), 2);
     assert_eq!(after.matches("id=\"epub-creator-0\"").count(), 1);
     assert!(after.contains("<dc:language>en</dc:language>"));
@@ -107,52 +108,52 @@ fn the_language_and_the_first_author_share_no_id() {
 
 #[test]
 fn the_package_document_names_its_language() {
-    let (before, after) = both("OEBPS/content.opf");
+    let (before, after) = read_before_and_after("OEBPS/content.opf");
     assert!(!before.contains("xml:lang"));
     assert!(after.contains("unique-identifier=\"epub-id-1\" xml:lang=\"en\">"));
 }
 
 #[test]
 fn the_navigation_names_its_language() {
-    let (before, after) = both("OEBPS/nav.xhtml");
+    let (before, after) = read_before_and_after("OEBPS/nav.xhtml");
     assert!(!before.contains("lang="));
     assert!(after.contains(" lang=\"en\" xml:lang=\"en\">"));
 }
 
 #[test]
-fn the_two_lists_of_the_navigation_can_be_told_apart_by_ear() {
-    let (before, after) = both("OEBPS/nav.xhtml");
+fn both_navigation_lists_have_their_own_labels() {
+    let (before, after) = read_before_and_after("OEBPS/nav.xhtml");
     assert!(!before.contains("role=") && !before.contains("aria-label"));
     assert!(after.contains("<nav epub:type=\"toc\" role=\"doc-toc\" aria-labelledby=\"list_of_contents\">"));
     assert!(after.contains("aria-label=\"Landmarks\" hidden=\"hidden\">"));
 }
 
 #[test]
-fn the_navigation_takes_no_id_that_a_question_may_have() {
-    let (before, after) = both("OEBPS/nav.xhtml");
+fn navigation_ids_never_equal_question_ids() {
+    let (before, after) = read_before_and_after("OEBPS/nav.xhtml");
     assert!(before.contains("id=\"toc\"") && before.contains("id=\"toc-title\""));
     assert_eq!(after.matches(" id=").count(), after.matches(" id=\"list_of_contents\"").count());
 }
 
 #[test]
 fn the_ncx_names_the_book() {
-    let (before, after) = both("OEBPS/toc.ncx");
+    let (before, after) = read_before_and_after("OEBPS/toc.ncx");
     assert!(!before.contains("dtb:uid"));
     let identifier = stable_id::book_id(&guide("en").scope()).urn().to_string();
     assert!(after.contains(&format!("<meta name=\"dtb:uid\" content=\"{identifier}\"/>")));
-    assert!(file(&raw(&guide("en")), "OEBPS/content.opf").contains(&identifier));
+    assert!(read_file(&build_raw(&guide("en")), "OEBPS/content.opf").contains(&identifier));
 }
 
 #[test]
 fn the_ncx_says_how_deep_it_is() {
-    let (before, after) = both("OEBPS/toc.ncx");
+    let (before, after) = read_before_and_after("OEBPS/toc.ncx");
     assert!(before.contains("name=\"dtb:depth\" content=\"1\""));
     assert!(after.contains("name=\"dtb:depth\" content=\"2\""));
 }
 
 #[test]
 fn the_ncx_has_the_title_of_the_book() {
-    let (before, after) = both("OEBPS/toc.ncx");
+    let (before, after) = read_before_and_after("OEBPS/toc.ncx");
     assert!(before.contains("<text>Contents</text>\n  </docTitle>"));
     assert!(after.contains("<text>Q &amp; A &lt;all&gt;</text>\n  </docTitle>"));
     assert_eq!(after.matches("Contents").count(), 0);
@@ -160,24 +161,24 @@ fn the_ncx_has_the_title_of_the_book() {
 
 #[test]
 fn the_ncx_names_its_language() {
-    let (before, after) = both("OEBPS/toc.ncx");
+    let (before, after) = read_before_and_after("OEBPS/toc.ncx");
     assert!(!before.contains("xml:lang"));
     assert!(after.contains(" xml:lang=\"en\">"));
 }
 
 #[test]
-fn a_book_from_right_to_left_says_so_everywhere() {
+fn right_to_left_books_declare_their_direction() {
     let document = guide("he");
-    let archive = finished(&document);
-    assert!(file(&archive, "OEBPS/content.opf").contains("xml:lang=\"he\" dir=\"rtl\">"));
-    assert!(file(&archive, "OEBPS/content.opf").contains("page-progression-direction=\"rtl\""));
-    assert!(file(&archive, "OEBPS/nav.xhtml").contains("xml:lang=\"he\" dir=\"rtl\">"));
+    let archive = build_finished(&document);
+    assert!(read_file(&archive, "OEBPS/content.opf").contains("xml:lang=\"he\" dir=\"rtl\">"));
+    assert!(read_file(&archive, "OEBPS/content.opf").contains("page-progression-direction=\"rtl\""));
+    assert!(read_file(&archive, "OEBPS/nav.xhtml").contains("xml:lang=\"he\" dir=\"rtl\">"));
 }
 
 #[test]
 fn no_entry_remembers_when_it_was_packed() {
     let document = guide("en");
-    let bytes = finished(&document);
+    let bytes = build_finished(&document);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     for index in 0..archive.len() {
         let file = archive.by_index(index).unwrap();
@@ -188,9 +189,9 @@ fn no_entry_remembers_when_it_was_packed() {
 }
 
 #[test]
-fn the_first_entry_says_what_the_archive_is_and_is_not_compressed() {
+fn the_mimetype_entry_comes_first_and_uncompressed() {
     let document = guide("en");
-    let bytes = finished(&document);
+    let bytes = build_finished(&document);
     // Where readers that know no zip look for it (OCF 3.3, section 4.3).
     assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -17,7 +17,7 @@ use crate::export::render::messages::Messages;
 use crate::export::{ExportError, Fonts, Location, Warning};
 use crate::units::Pt;
 
-/// What all parts of a guide share.
+/// State shared by all parts of a guide.
 pub(crate) struct LayoutInput<'a> {
     /// The guide.
     pub document: &'a Document,
@@ -75,7 +75,7 @@ impl LayoutResources {
 
 /// The state of laying out one part of a guide.
 pub(crate) struct LayoutContext<'a> {
-    /// What all parts share.
+    /// State shared by all parts.
     pub input: &'a LayoutInput<'a>,
     /// The guide.
     pub document: &'a Document,
@@ -209,7 +209,7 @@ impl<'a> LayoutContext<'a> {
     pub(crate) fn text_align(&self) -> Align {
         match self.style.align {
             TextAlign::Ragged => Align::Start,
-            TextAlign::Justified => Align::Both,
+            TextAlign::Justified => Align::Justify,
         }
     }
 

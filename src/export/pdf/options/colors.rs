@@ -8,46 +8,46 @@ text_values! {
 }
 
 options! {
-    /// The colours of a sheet. A ground in the colour of the paper is not inked.
+    /// The colours of a sheet. A background in the colour of the paper is not painted.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Colors, ColorOverrides {
         /// Text.
         ink: Color = Color::hex(0x001b_1f24);
-        /// Text that steps back: the footer, publishers, backlinks.
+        /// Secondary text: the footer, publishers, backlinks.
         quiet: Color = Color::hex(0x0057_606a);
         /// Numbers, links, section headings.
         accent: Color = Color::hex(0x001d_4f7c);
         /// Text on a filled section heading.
         on_accent: Color = Color::hex(0x00ff_ffff);
-        /// The ground of a memory aid.
+        /// The background of a memory aid.
         aid: Color = Color::hex(0x00ec_f2f8);
-        /// The edge and the label of a memory aid.
+        /// The border and the label of a memory aid.
         aid_edge: Color = Color::hex(0x001d_4f7c);
-        /// The ground of a note.
+        /// The background of a note.
         note: Color = Color::hex(0x00fb_f3e4);
-        /// The edge and the label of a note.
+        /// The border and the label of a note.
         note_edge: Color = Color::hex(0x0085_4d0e);
-        /// The ground of code.
+        /// The background of code.
         code: Color = Color::hex(0x00f3_f4f5);
         /// Lines of tables and other rules.
         hairline: Color = Color::hex(0x00c4_cad0);
     }
     groups {
-        /// The words of programs, on the ground of code.
+        /// The tokens of code, on its background.
         syntax: CodeColors, SyntaxOverrides;
     }
 }
 
 options! {
-    /// The colours of code. What is not named here has the colour of text. In grey, keywords are known by their weight and
-    /// comments by standing back; strings and comments carry marks of their own anyway.
+    /// The colours of code. Other tokens have the colour of text. In greyscale, keywords stay recognizable by their weight
+    /// and comments by their lightness; strings and comments also have delimiters.
     #[derive(Debug, Clone, PartialEq)]
     pub struct CodeColors, SyntaxOverrides {
-        /// Keywords of the language; they are bold, too.
+        /// Keywords of the language, which are also bold.
         keyword: Color = Color::hex(0x001d_4f7c);
         /// Names of functions and types.
         name: Color = Color::hex(0x005b_2d86);
-        /// Quoted text.
+        /// String literals.
         string: Color = Color::hex(0x001d_5e36);
         /// Numbers, and values such as `None`.
         number: Color = Color::hex(0x0085_4d0e);

@@ -1,11 +1,11 @@
-//! How questions and answers lie on the paper, and how the paper is turned in a printer.
+//! The arrangement of questions and answers on the paper, and its flip edge in duplex printing.
 
 use crate::export::overrides::word_values;
 use crate::units::Pt;
 
 word_values!(Layout, Flip);
 
-/// How questions and answers lie on the paper.
+/// The arrangement of questions and answers on the paper.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,29 +19,29 @@ pub enum Layout {
     Fold,
 }
 
-/// Which edge of the paper a printer turns it by, to print the other side.
+/// The edge by which a duplex printer flips the paper.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Flip {
-    /// The long one, as the pages of an upright book are turned.
+    /// The long edge, as in a portrait book.
     #[default]
     LongEdge,
-    /// The short one, as those of an upright notepad.
+    /// The short edge, as in a portrait notepad.
     ShortEdge,
 }
 
-/// Which way two sides of a sheet mirror each other.
+/// The direction in which the back of a sheet mirrors its front.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mirror {
-    /// What is left on one is right on the other.
+    /// Left and right are swapped.
     LeftToRight,
-    /// What is above on one is below on the other.
+    /// Top and bottom are swapped.
     TopToBottom,
 }
 
 impl Flip {
-    /// How the back of a sheet of that size mirrors its front. A square is taken for upright.
+    /// The direction for a sheet of a size. A square counts as portrait.
     pub(crate) fn mirror(self, width: Pt, height: Pt) -> Mirror {
         match (self, width > height) {
             (Flip::LongEdge, false) | (Flip::ShortEdge, true) => Mirror::LeftToRight,
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sheet_that_is_turned_by_an_upright_edge_swaps_left_and_right() {
+    fn upright_flip_edges_swap_left_and_right() {
         let (short, long) = (Pt(210.0), Pt(297.0));
         assert_eq!(Flip::LongEdge.mirror(short, long), Mirror::LeftToRight);
         assert_eq!(Flip::ShortEdge.mirror(short, long), Mirror::TopToBottom);

@@ -1,4 +1,4 @@
-//! The white around the columns: one length for all sides, or one for each side that changes.
+//! Page margins: one length for all sides, or lengths for single sides.
 
 use std::str::FromStr;
 
@@ -6,38 +6,38 @@ use crate::export::overrides::{OverrideGroup, Shorthand, options, parse_text};
 use crate::units::{Mm, Pt};
 
 options! {
-    /// The white at each side of a page, whether it is printed on one side of the paper or on both.
+    /// The margins of a page, the same on both sides of the paper.
     #[derive(Debug, Clone, Copy, PartialEq)]
     pub struct Margins, MarginOverrides with shorthand {
-        /// Above the columns.
+        /// The margin above the columns.
         top: Mm = Mm(13.0);
-        /// To their right.
+        /// The margin to the right of the columns.
         right: Mm = Mm(13.0);
-        /// Below the footer.
+        /// The margin below the footer.
         bottom: Mm = Mm(13.0);
-        /// To their left.
+        /// The margin to the left of the columns.
         left: Mm = Mm(13.0);
     }
 }
 
 impl Margins {
-    /// The same at all sides.
-    pub const fn all(width: Mm) -> Self {
+    /// The same margin on all sides.
+    pub const fn uniform(width: Mm) -> Self {
         Self { top: width, right: width, bottom: width, left: width }
     }
 
-    /// How much of a page's width they take.
-    pub(crate) fn across(&self) -> Pt {
+    /// The sum of the left and right margins.
+    pub(crate) fn horizontal(&self) -> Pt {
         Pt::from(self.left) + Pt::from(self.right)
     }
 
-    /// How much of its height they take.
-    pub(crate) fn down(&self) -> Pt {
+    /// The sum of the top and bottom margins.
+    pub(crate) fn vertical(&self) -> Pt {
         Pt::from(self.top) + Pt::from(self.bottom)
     }
 
-    /// The same, as wide left as right and above as below, so that two sides of a paper meet.
-    pub(crate) fn even(&self) -> Self {
+    /// Margins with equal opposite sides, so that front and back of the paper align.
+    pub(crate) fn mirrored(&self) -> Self {
         let (across, down) = (self.left.max(self.right), self.top.max(self.bottom));
         Self { top: down, right: across, bottom: down, left: across }
     }
@@ -49,21 +49,21 @@ impl From<Mm> for MarginOverrides {
     }
 }
 
-/// Why a text is not a margin.
+/// The reason why a text is not a valid margin.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadMargin {
-    /// Something other than the length of a side.
+    /// A part is not the length of a side.
     #[error("the sides are top, right, bottom and left: write such as `left=20mm,right=10mm`")]
     UnknownSide,
-    /// The same side twice.
+    /// A side is set twice.
     #[error("a side is set twice")]
     DuplicateSide,
-    /// Not a length.
+    /// A length is not valid.
     #[error("{0}")]
     BadLength(String),
 }
 
-/// Reads `12mm`, or sides as a command line has them: `left=20mm,right=10mm`.
+/// Parses `12mm`, or the syntax of the command line for sides: `left=20mm,right=10mm`.
 impl FromStr for MarginOverrides {
     type Err = BadMargin;
 
@@ -112,9 +112,9 @@ mod tests {
         let sides =
             MarginOverrides { left: Some(Mm(20.0)), top: Some(Mm(8.0)), ..MarginOverrides::default() };
         assert_eq!("left=20mm, top=8mm".parse(), Ok(sides.clone()));
-        let mut margins = Margins::all(Mm(13.0));
+        let mut margins = Margins::uniform(Mm(13.0));
         sides.merge_into(&mut margins);
-        assert_eq!(margins, Margins { left: Mm(20.0), top: Mm(8.0), ..Margins::all(Mm(13.0)) });
+        assert_eq!(margins, Margins { left: Mm(20.0), top: Mm(8.0), ..Margins::uniform(Mm(13.0)) });
     }
 
     #[test]

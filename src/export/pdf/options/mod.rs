@@ -38,11 +38,11 @@ options! {
         painter: Painter = Painter::Krilla;
     }
     flat {
-        /// How the pages look.
+        /// The style of the pages.
         style: Style, StyleOverrides;
     }
     selectors {
-        // A guide names it `theme`, a theme `extends`.
+        // The key is `theme` in a guide and `extends` in a theme.
         /// Theme to start from.
         #[option(
             flag = "theme",
@@ -55,22 +55,22 @@ options! {
     }
 }
 
-/// What inks the laid-out pages.
+/// The library that paints the pages.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Painter {
-    /// Subset fonts, links, outline, tags.
+    /// krilla: subset fonts, links, outline and tags.
     #[default]
     Krilla,
-    /// The same words at the same places through the crate genpdf: no links, no tags, whole fonts.
+    /// genpdf: the same words at the same positions, with whole fonts, without links and tags.
     Genpdf,
 }
 
 impl PdfOptions {
-    /// The paper as it is turned.
+    /// The paper in the chosen orientation.
     pub fn sheet(&self) -> Paper {
-        self.orientation.map_or(self.paper, |orientation| self.paper.turned(orientation))
+        self.orientation.map_or(self.paper, |orientation| self.paper.with_orientation(orientation))
     }
 
     /// Sets the paper. Width and height also fix its orientation.

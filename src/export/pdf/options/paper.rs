@@ -11,7 +11,7 @@ text_values! {
     Paper: "a paper, such as `a4` or `200mm x 250mm`",
 }
 
-/// A sheet of paper. Those with a name are upright.
+/// A size of paper. Named sizes are portrait.
 #[derive(Debug, Clone, Copy, PartialEq, Default, strum::Display)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Paper {
@@ -26,7 +26,7 @@ pub enum Paper {
     Letter,
     /// 8.5 in × 14 in.
     Legal,
-    /// Any other.
+    /// Another size.
     #[strum(to_string = "{width} x {height}")]
     Custom {
         /// Its width.
@@ -36,19 +36,19 @@ pub enum Paper {
     },
 }
 
-/// Which way a sheet lies.
+/// The orientation of a sheet.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Orientation {
-    /// Upright.
+    /// The height is at least the width.
     Portrait,
-    /// On its long side.
+    /// The width is greater than the height.
     Landscape,
 }
 
 impl Paper {
-    /// Every sheet with a name, in the order that help texts show.
+    /// All named sizes, in the order of help texts.
     pub const NAMED: [Paper; 5] = [Paper::A3, Paper::A4, Paper::A5, Paper::Letter, Paper::Legal];
 
     /// Width and height.
@@ -63,27 +63,27 @@ impl Paper {
         }
     }
 
-    /// The sheet as it lies.
+    /// The same paper in an orientation.
     #[must_use]
-    pub fn turned(self, orientation: Orientation) -> Self {
+    pub fn with_orientation(self, orientation: Orientation) -> Self {
         let (width, height) = self.size();
         let lies = if width.0 > height.0 { Orientation::Landscape } else { Orientation::Portrait };
         if lies == orientation { self } else { Paper::Custom { width: height, height: width } }
     }
 }
 
-/// Why a text names no sheet.
+/// The reason why a text is not a valid paper size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadPaper {
-    /// Neither a name nor a size.
+    /// The text is neither a name nor a size.
     #[error("write a3, a4, a5, letter, legal, or width and height such as `200mm x 250mm`")]
     Unknown,
-    /// One of the lengths is none.
+    /// A length is not valid.
     #[error("{0}; write width and height such as `200mm x 250mm`")]
     Length(#[from] BadLength),
 }
 
-/// Reads a name, or width and height: `200mm x 250mm`.
+/// Parses a name, or width and height: `200mm x 250mm`.
 impl FromStr for Paper {
     type Err = BadPaper;
 
@@ -112,10 +112,10 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_is_turned_only_where_it_lies_otherwise() {
-        let lying = Paper::A4.turned(Orientation::Landscape);
+    fn paper_turns_only_to_the_other_orientation() {
+        let lying = Paper::A4.with_orientation(Orientation::Landscape);
         assert_eq!(lying.size(), (Mm(297.0), Mm(210.0)));
-        assert_eq!(lying.turned(Orientation::Landscape), lying);
-        assert_eq!(Paper::A4.turned(Orientation::Portrait), Paper::A4);
+        assert_eq!(lying.with_orientation(Orientation::Landscape), lying);
+        assert_eq!(Paper::A4.with_orientation(Orientation::Portrait), Paper::A4);
     }
 }

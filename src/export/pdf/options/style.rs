@@ -1,9 +1,9 @@
-//! How a cheat-sheet looks: sizes, colours, distances, and which parts it shows.
+//! The style of a cheat-sheet: sizes, colours, distances and visible parts.
 //!
-//! The thresholds behind the numbers are those of cheat-sheet practice: 38 to 52 characters to the line, body at
+//! The defaults follow the practice of cheat-sheets: 38 to 52 characters per line, body at
 //! least 8 pt, line spacing 115 to 135 % of the size, a gutter of at least 1.5 times the size and 4 mm, margins of at
 //! least 5 mm, four sizes, and every colour of text at least 4.5:1 against its background (WCAG 2.2, 1.4.3).
-//! [`rules`](crate::export::pdf::validate) holds every style against them.
+//! [`validate`](crate::export::pdf::validate) checks every style.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use crate::units::{Mm, Pt};
 word_values!(TextAlign, Bar, SourceSize, Part);
 
 options! {
-    /// The look of a sheet.
+    /// The style of a sheet.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Style, StyleOverrides {
         /// Layout of the questions: with their answers below, on cards to cut out, or with their answers behind a fold.
@@ -39,7 +39,7 @@ options! {
         /// Alignment of lines.
         #[option(flag = "align")]
         align: TextAlign = TextAlign::Ragged;
-        /// How section headings stand out.
+        /// The style of section headings.
         bar: Bar = Bar::Filled;
         /// Parts to omit; without answers, only the questions remain.
         #[option(
@@ -91,91 +91,91 @@ override_group! {
     }
 }
 
-/// How lines end.
+/// The alignment of lines.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextAlign {
-    /// Where their words do.
+    /// Lines end where their words end.
     Ragged,
-    /// All at the same place, blanks stretched.
+    /// All lines end at the same position; spaces stretch and shrink.
     Justified,
 }
 
-/// How the bars of sections stand out.
+/// The style of section headings.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bar {
-    /// Light letters on a dark ground.
+    /// Light text on a dark background.
     Filled,
-    /// Dark letters over a rule.
+    /// Dark text over a rule.
     Ruled,
 }
 
-/// The size of the source list.
+/// The text size of the source list.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceSize {
-    /// That of running text.
+    /// The size of running text.
     Body,
-    /// That of code and notes.
+    /// The size of code and notes.
     Small,
-    /// That of the foot.
+    /// The size of the footer.
     Tiny,
 }
 
-/// What a sheet may leave out.
+/// A part that a sheet may omit.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// Everything below the questions: answers, and what belongs to them.
+    /// Answers, with memory aids, notes and related questions.
     Answers,
     /// Memory aids.
     Aids,
     /// The editor's notes.
     Notes,
-    /// The source list and the raised numbers that lead there.
+    /// The source list and the citations that link to it.
     Sources,
-    /// The lines that name other questions.
+    /// The lines with related questions.
     SeeAlso,
-    /// The foot of every page, with its room.
+    /// The footer of every page, with its space.
     Foot,
 }
 
 impl Style {
-    /// The smallest body text.
-    pub const LEAST_BODY: Pt = Pt(8.0);
-    /// The smallest code, tables and notes.
-    pub const LEAST_SMALL: Pt = Pt(7.0);
-    /// The smallest letters of all.
-    pub const LEAST_TINY: Pt = Pt(6.5);
-    /// The narrowest leading, as a share of the body's size.
-    pub const LEAST_LEADING: f32 = 1.15;
-    /// The widest leading.
-    pub const MOST_LEADING: f32 = 1.35;
-    /// A line of the title takes two rows; a taller one would leave them.
+    /// The minimum size of body text.
+    pub const MIN_BODY: Pt = Pt(8.0);
+    /// The minimum size of code, tables and notes.
+    pub const MIN_SMALL: Pt = Pt(7.0);
+    /// The minimum size of any text.
+    pub const MIN_TINY: Pt = Pt(6.5);
+    /// The minimum leading, as a share of the body size.
+    pub const MIN_LEADING: f32 = 1.15;
+    /// The maximum leading, as a share of the body size.
+    pub const MAX_LEADING: f32 = 1.35;
+    /// The maximum title size, as a share of the leading: a line of the title fills two rows.
     pub const TITLE_TO_LEADING: f32 = 1.75;
-    /// How wide a letter is on average, in em: measured on IBM Plex Sans with English text.
+    /// The average width of a character in em, measured on IBM Plex Sans with English text.
     pub(crate) const CHARACTER_WIDTH: f32 = 0.5;
-    /// Books set no more characters to a line than this.
-    pub(crate) const MOST_CHARACTERS: f32 = 75.0;
-    /// The narrowest gutter, whatever the size.
-    pub const LEAST_GUTTER: Mm = Mm(4.0);
-    /// The narrowest gutter, as a share of the body's size.
+    /// The maximum number of characters on a line, as in books.
+    pub(crate) const MAX_CHARACTERS: f32 = 75.0;
+    /// The minimum gutter for any text size.
+    pub const MIN_GUTTER: Mm = Mm(4.0);
+    /// The minimum gutter, as a share of the body size.
     pub const GUTTER_TO_BODY: f32 = 1.5;
 
-    /// The least room for the foot, as a share of its letters: they, and as much white above them.
+    /// The minimum height of the footer, as a share of its text size: its text and as much white space above.
     pub const FOOT_TO_TINY: f32 = 2.0;
 
-    /// The longest line that can be followed: the eye loses its way back from a longer one.
+    /// The maximum length of a line: in longer lines, the eye does not find the start of the next.
     pub(crate) fn longest_line(&self) -> Pt {
-        self.body * (Self::CHARACTER_WIDTH * Self::MOST_CHARACTERS)
+        self.body * (Self::CHARACTER_WIDTH * Self::MAX_CHARACTERS)
     }
 
-    /// The size of the letters of the source list.
+    /// The text size of the source list.
     pub fn source_size(&self) -> Pt {
         match self.sources {
             SourceSize::Body => self.body,
@@ -184,64 +184,63 @@ impl Style {
         }
     }
 
-    /// The room for the foot; none where it is left out.
+    /// The height of the footer; zero if it is hidden.
     pub fn footer_room(&self) -> Pt {
         if self.shows(Part::Foot) { self.foot } else { Pt::ZERO }
     }
 
-    /// The least room for a foot of such letters.
-    pub fn least_footer(tiny: Pt) -> Pt {
-        up_to_tenths(tiny * Self::FOOT_TO_TINY)
+    /// The minimum height of a footer of a text size.
+    pub fn min_footer(tiny: Pt) -> Pt {
+        ceil_to_tenths(tiny * Self::FOOT_TO_TINY)
     }
 
-    /// Whether a part is shown. What belongs to the answers goes with them.
+    /// Whether a part is shown. Memory aids, notes and related questions are hidden with the answers.
     pub fn shows(&self, part: Part) -> bool {
         let of_answers = matches!(part, Part::Aids | Part::Notes | Part::SeeAlso);
         let above = if of_answers { Part::Answers } else { part };
         ![part, above].iter().any(|part| self.hide.contains(part))
     }
 
-    /// Sets the body in another size; the other sizes, the leading and the gutter keep their proportion to it, down to
-    /// the smallest that can be read.
+    /// Sets the body size; the other sizes, the leading and the gutter scale with it, down to their minimum.
     pub fn resize(&mut self, body: Pt) {
         let times = body / self.body;
         self.body = body;
-        self.title = tenths(self.title * times);
-        self.small = tenths(self.small * times).max(Self::LEAST_SMALL);
-        self.tiny = tenths(self.tiny * times).max(Self::LEAST_TINY);
-        self.foot = tenths(self.foot * times).max(Self::least_footer(self.tiny));
-        self.lead(self.leading * times);
-        self.gutter = Mm((self.gutter.0 * times * 10.0).round() / 10.0).max(Self::least_gutter(body));
+        self.title = round_to_tenths(self.title * times);
+        self.small = round_to_tenths(self.small * times).max(Self::MIN_SMALL);
+        self.tiny = round_to_tenths(self.tiny * times).max(Self::MIN_TINY);
+        self.foot = round_to_tenths(self.foot * times).max(Self::min_footer(self.tiny));
+        self.set_leading(self.leading * times);
+        self.gutter = Mm((self.gutter.0 * times * 10.0).round() / 10.0).max(Self::min_gutter(body));
     }
 
-    /// Sets the leading as near to the wanted one as the body lets it.
-    pub(crate) fn lead(&mut self, wanted: Pt) {
-        let least = up_to_tenths(self.body * Self::LEAST_LEADING);
-        self.leading = tenths(wanted).min(down_to_tenths(self.body * Self::MOST_LEADING)).max(least);
+    /// Sets the leading, within the limits of the body size.
+    pub(crate) fn set_leading(&mut self, wanted: Pt) {
+        let least = ceil_to_tenths(self.body * Self::MIN_LEADING);
+        self.leading = round_to_tenths(wanted).min(floor_to_tenths(self.body * Self::MAX_LEADING)).max(least);
     }
 
-    /// The narrowest gutter beside a body of that size.
-    pub fn least_gutter(body: Pt) -> Mm {
-        let least = Mm::from(body * Self::GUTTER_TO_BODY).max(Self::LEAST_GUTTER);
+    /// The minimum gutter for a body size.
+    pub fn min_gutter(body: Pt) -> Mm {
+        let least = Mm::from(body * Self::GUTTER_TO_BODY).max(Self::MIN_GUTTER);
         Mm((least.0 * 10.0 - SLACK).ceil() / 10.0)
     }
 }
 
-/// A float that should be whole is a little more or less.
+/// Tolerates floating-point rounding.
 const SLACK: f32 = 0.001;
 
-/// Sizes as people write them.
-pub(crate) fn tenths(Pt(size): Pt) -> Pt {
+/// Rounds a size to tenths of a point.
+pub(crate) fn round_to_tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0).round() / 10.0)
 }
 
-/// The next size, at least as large.
-pub(crate) fn up_to_tenths(Pt(size): Pt) -> Pt {
+/// Rounds a size up to tenths of a point.
+pub(crate) fn ceil_to_tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0 - SLACK).ceil() / 10.0)
 }
 
-/// The next size, at most as large.
-pub(crate) fn down_to_tenths(Pt(size): Pt) -> Pt {
+/// Rounds a size down to tenths of a point.
+pub(crate) fn floor_to_tenths(Pt(size): Pt) -> Pt {
     Pt((size * 10.0 + SLACK).floor() / 10.0)
 }
 
@@ -263,6 +262,6 @@ mod tests {
     fn nothing_grows_smaller_than_can_be_read() {
         let mut style = Style { small: Pt(7.2), ..Style::default() };
         style.resize(Pt(8.0));
-        assert_eq!((style.small, style.tiny), (Style::LEAST_SMALL, Style::LEAST_TINY));
+        assert_eq!((style.small, style.tiny), (Style::MIN_SMALL, Style::MIN_TINY));
     }
 }

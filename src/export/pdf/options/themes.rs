@@ -1,12 +1,12 @@
-//! The themes of the sheet, as the text of their files.
+//! Themes, as the text of their files.
 //!
-//! A theme is a layer of [`PdfOverrides`](crate::export::PdfOverrides) in a file of its own. Nobody here reads YAML, so a theme stays text until
-//! `cli` has it read.
+//! A theme is a layer of [`PdfOverrides`](crate::export::PdfOverrides) in a file of its own. This module does not read
+//! YAML, so a theme stays text until `cli` has it read.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// What the program carries.
+/// The bundled themes.
 const BUNDLED: &[(&str, &str)] = &[
     ("cheatsheet", include_str!("../../../../templates/pdf/cheatsheet.yaml")),
     ("compact", include_str!("../../../../templates/pdf/compact.yaml")),
@@ -21,17 +21,17 @@ pub struct Themes(BTreeMap<String, Theme>);
 /// One theme.
 #[derive(Debug, Clone)]
 pub struct Theme {
-    /// Where its file is, for messages.
+    /// The path of its file, for messages.
     pub file: String,
-    /// What stands in it.
+    /// The content of its file.
     pub text: Cow<'static, str>,
 }
 
 impl Themes {
-    /// The theme of a sheet that nobody chose one for.
+    /// The name of the default theme.
     pub const DEFAULT: &str = "cheatsheet";
 
-    /// What the program carries.
+    /// All bundled themes.
     pub fn bundled() -> Self {
         let theme = |&(name, text): &(&str, &'static str)| {
             let file = format!("qexport's own templates/{}", Self::path(name));
@@ -45,7 +45,7 @@ impl Themes {
         format!("pdf/{name}.yaml")
     }
 
-    /// The name of the theme in a file below `templates/`; none for files of other kinds.
+    /// The name of the theme in a file below `templates/`; `None` for other files.
     ///
     /// ```
     /// use qexport::export::Themes;
@@ -56,12 +56,12 @@ impl Themes {
         path.strip_prefix("pdf/")?.strip_suffix(".yaml").filter(|name| !name.contains('/'))
     }
 
-    /// Puts a theme of the user's beside the others, or in the place of one.
+    /// Adds a user's theme, or replaces a bundled one.
     pub fn insert(&mut self, name: &str, theme: Theme) {
         self.0.insert(name.to_owned(), theme);
     }
 
-    /// Looks a theme up.
+    /// Looks up a theme.
     pub fn get(&self, name: &str) -> Option<&Theme> {
         self.0.get(name)
     }

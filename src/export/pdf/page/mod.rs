@@ -1,7 +1,7 @@
 //! Pages of items at fixed positions: the result of `layout` and the input of painters.
 //!
-//! All positions are in points from the upper left corner of the page, with `y` growing downwards. Nothing here knows
-//! how a position was found, and nothing changes one later.
+//! All positions are in points from the upper left corner of the page, with `y` growing downwards.
+//! Painters do not change them.
 
 mod color;
 mod run;

@@ -1,6 +1,6 @@
 //! The structure tree of a tagged PDF (ISO 32000-1, 14.7): the meaning of everything on the pages.
 //!
-//! `layout` builds the tree while it reads the guide, so it is in reading order whatever the columns do.
+//! `layout` builds the tree while it reads the guide, so it is in reading order, independent of the columns.
 
 use crate::export::Location;
 

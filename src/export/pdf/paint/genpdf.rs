@@ -24,7 +24,7 @@ use crate::units::{Mm, Pt};
 pub(crate) fn paint(paged_document: PagedDocument, fonts: &Fonts) -> Result<Painted, ExportError> {
     let mut loaded = BTreeMap::new();
     let mut unreadable = BTreeSet::new();
-    for id in paged_document.pages.iter().flat_map(|page| &page.items).filter_map(font_of) {
+    for id in paged_document.pages.iter().flat_map(|page| &page.items).filter_map(find_font) {
         let Some(file) = fonts.files().get(id.file()) else { continue };
         if loaded.contains_key(&id) || unreadable.contains(file.name.as_str()) {
             continue;
@@ -49,7 +49,7 @@ pub(crate) fn paint(paged_document: PagedDocument, fonts: &Fonts) -> Result<Pain
         loaded.into_iter().map(|(id, data)| (id, pdf.add_font_family(font_family(data)))).collect();
     pdf.set_title(paged_document.info.title);
     if let Some(page) = paged_document.pages.first() {
-        pdf.set_paper_size(Size::new(mm(page.width), mm(page.height)));
+        pdf.set_paper_size(Size::new(to_genpdf_mm(page.width), to_genpdf_mm(page.height)));
     }
     for (index, page) in paged_document.pages.into_iter().enumerate() {
         if index > 0 {
@@ -67,7 +67,7 @@ pub(crate) fn paint(paged_document: PagedDocument, fonts: &Fonts) -> Result<Pain
     Ok(Painted::File { bytes, warnings })
 }
 
-fn font_of(item: &Item) -> Option<FontId> {
+fn find_font(item: &Item) -> Option<FontId> {
     if let Item::Text(run) = item { Some(run.font) } else { None }
 }
 
@@ -107,11 +107,12 @@ impl GenpdfPage {
         let Some(family) = self.families.get(&run.font).copied() else { return Ok(()) };
         // There are no fills, so light text on one becomes dark.
         let color = if luminance(run.color) > 0.5 { Color::hex(0) } else { run.color };
-        let style = Style::new().with_font_family(family).with_font_size(size).with_color(rgb(color));
+        let style =
+            Style::new().with_font_family(family).with_font_size(size).with_color(to_genpdf_color(color));
         let rise = family.get(style).glyph_height(size);
         let text = run.text();
         for (x, word) in position_words(run, &text) {
-            let position = Position::new(mm(x), mm(run.y) - rise);
+            let position = Position::new(to_genpdf_mm(x), to_genpdf_mm(run.y) - rise);
             area.print_str(&context.font_cache, position, style, word)?;
         }
         Ok(())
@@ -144,24 +145,28 @@ fn position_words<'a>(run: &Run, text: &'a str) -> Vec<(Pt, &'a str)> {
 }
 
 fn draw_rule(rule: &Rule, area: &Area<'_>) {
-    let points =
-        vec![Position::new(mm(rule.x), mm(rule.y)), Position::new(mm(rule.x + rule.length), mm(rule.y))];
-    area.draw_line(points, Style::new().with_color(rgb(rule.color)));
+    let points = vec![
+        Position::new(to_genpdf_mm(rule.x), to_genpdf_mm(rule.y)),
+        Position::new(to_genpdf_mm(rule.x + rule.length), to_genpdf_mm(rule.y)),
+    ];
+    area.draw_line(points, Style::new().with_color(to_genpdf_color(rule.color)));
 }
 
 fn draw_mark(Mark { rect, color }: &Mark, area: &Area<'_>) {
     let (along, down) =
         if rect.width > rect.height { (rect.width, Pt::ZERO) } else { (Pt::ZERO, rect.height) };
-    let points =
-        vec![Position::new(mm(rect.x), mm(rect.y)), Position::new(mm(rect.x + along), mm(rect.y + down))];
-    area.draw_line(points, Style::new().with_color(rgb(*color)));
+    let points = vec![
+        Position::new(to_genpdf_mm(rect.x), to_genpdf_mm(rect.y)),
+        Position::new(to_genpdf_mm(rect.x + along), to_genpdf_mm(rect.y + down)),
+    ];
+    area.draw_line(points, Style::new().with_color(to_genpdf_color(*color)));
 }
 
-fn mm(length: Pt) -> GenpdfMm {
+fn to_genpdf_mm(length: Pt) -> GenpdfMm {
     GenpdfMm::from(f64::from(Mm::from(length).0))
 }
 
-fn rgb(color: Color) -> GenpdfColor {
+fn to_genpdf_color(color: Color) -> GenpdfColor {
     GenpdfColor::Rgb(color.red, color.green, color.blue)
 }
 

@@ -1,4 +1,4 @@
-//! What a painter is asked to claim, and what it returns.
+//! The claim that a painter is asked for, and its result.
 
 use crate::export::Warning;
 
@@ -8,7 +8,7 @@ pub(crate) enum Conformance {
     /// PDF/UA-1 and PDF/A-2a.
     Standards,
     /// None.
-    Nothing,
+    None,
 }
 
 /// The result of painting.

@@ -50,14 +50,18 @@ const ALIASES: [(&str, &str); 8] = [
 
 impl Highlighter {
     /// The lines of a block, each as its spans: as many as `code.split('\n')` has.
-    pub(crate) fn lines<'c>(&mut self, language: Option<&str>, code: &'c str) -> Vec<Vec<HighlightSpan<'c>>> {
-        match language.and_then(|name| self.language(name)) {
-            Some(language) => language.lines(code),
+    pub(crate) fn highlight_lines<'c>(
+        &mut self,
+        language: Option<&str>,
+        code: &'c str,
+    ) -> Vec<Vec<HighlightSpan<'c>>> {
+        match language.and_then(|name| self.load_language(name)) {
+            Some(language) => language.highlight_lines(code),
             None => code.split('\n').map(plain_line).collect(),
         }
     }
 
-    fn language(&mut self, name: &str) -> Option<&mut CodeLanguage> {
+    fn load_language(&mut self, name: &str) -> Option<&mut CodeLanguage> {
         if !self.languages.contains_key(name) {
             self.languages.insert(name.to_owned(), CodeLanguage::by_name(name));
         }
@@ -74,13 +78,13 @@ impl CodeLanguage {
         Some(Self { tokenizer, roles: HashMap::new() })
     }
 
-    fn lines<'c>(&mut self, code: &'c str) -> Vec<Vec<HighlightSpan<'c>>> {
+    fn highlight_lines<'c>(&mut self, code: &'c str) -> Vec<Vec<HighlightSpan<'c>>> {
         let mut state = self.tokenizer.initial_state();
-        code.split('\n').map(|line| self.line(line, &mut state)).collect()
+        code.split('\n').map(|line| self.highlight_line(line, &mut state)).collect()
     }
 
     /// One line. A string or a comment that is open at its end continues on the next line.
-    fn line<'c>(&mut self, line: &'c str, state: &mut TokenizerState) -> Vec<HighlightSpan<'c>> {
+    fn highlight_line<'c>(&mut self, line: &'c str, state: &mut TokenizerState) -> Vec<HighlightSpan<'c>> {
         let Self { tokenizer, roles } = self;
         let mut spans = Vec::new();
         let mut done = 0;

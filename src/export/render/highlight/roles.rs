@@ -24,7 +24,7 @@ pub(crate) enum Role {
 
 /// The effect of a scope, by the beginning of its name.
 #[derive(Debug, Clone, Copy)]
-enum Advice {
+enum RoleHint {
     /// It determines the role.
     Is(Role),
     /// It also determines the role of the delimiters inside: quotes, `//`.
@@ -34,59 +34,59 @@ enum Advice {
 }
 
 /// The first prefix that matches a scope is used, so exceptions precede their rule.
-const ADVICE: &[(&str, Advice)] = &[
-    ("comment", Advice::Whole(Role::Comment)),
-    ("string.unquoted", Advice::Is(Role::Plain)),
-    ("string.other.link", Advice::Is(Role::Name)),
-    ("string", Advice::Whole(Role::String)),
+const ROLE_HINTS: &[(&str, RoleHint)] = &[
+    ("comment", RoleHint::Whole(Role::Comment)),
+    ("string.unquoted", RoleHint::Is(Role::Plain)),
+    ("string.other.link", RoleHint::Is(Role::Name)),
+    ("string", RoleHint::Whole(Role::String)),
     // Code in a string is code again.
-    ("meta.embedded", Advice::Is(Role::Plain)),
-    ("meta.interpolation", Advice::Is(Role::Plain)),
-    ("meta.template.expression", Advice::Is(Role::Plain)),
-    ("constant.character.entity", Advice::Whole(Role::Number)),
-    ("constant.character.format", Advice::UnlessWhole(Role::Punctuation)),
-    ("constant.character.escape", Advice::Is(Role::String)),
-    ("constant.character", Advice::UnlessWhole(Role::Number)),
-    ("constant.other.placeholder", Advice::Is(Role::String)),
-    ("constant.other.symbol", Advice::Is(Role::Number)),
-    ("constant.other.color", Advice::Is(Role::Number)),
-    ("constant.other", Advice::Is(Role::Plain)),
-    ("constant", Advice::Is(Role::Number)),
-    ("keyword.operator", Advice::Is(Role::Punctuation)),
-    ("keyword.other.unit", Advice::Is(Role::Number)),
-    ("keyword", Advice::Is(Role::Keyword)),
-    ("storage.type.string", Advice::Is(Role::String)),
-    ("storage.type.format", Advice::Is(Role::String)),
-    ("storage.type.function.arrow", Advice::Is(Role::Punctuation)),
-    ("storage", Advice::Is(Role::Keyword)),
-    ("entity.name", Advice::Is(Role::Name)),
-    ("entity.other.inherited-class", Advice::Is(Role::Name)),
-    ("support.function", Advice::Is(Role::Name)),
-    ("support.class", Advice::Is(Role::Name)),
-    ("support.type.property-name", Advice::Whole(Role::Name)),
-    ("support.type", Advice::Is(Role::Name)),
+    ("meta.embedded", RoleHint::Is(Role::Plain)),
+    ("meta.interpolation", RoleHint::Is(Role::Plain)),
+    ("meta.template.expression", RoleHint::Is(Role::Plain)),
+    ("constant.character.entity", RoleHint::Whole(Role::Number)),
+    ("constant.character.format", RoleHint::UnlessWhole(Role::Punctuation)),
+    ("constant.character.escape", RoleHint::Is(Role::String)),
+    ("constant.character", RoleHint::UnlessWhole(Role::Number)),
+    ("constant.other.placeholder", RoleHint::Is(Role::String)),
+    ("constant.other.symbol", RoleHint::Is(Role::Number)),
+    ("constant.other.color", RoleHint::Is(Role::Number)),
+    ("constant.other", RoleHint::Is(Role::Plain)),
+    ("constant", RoleHint::Is(Role::Number)),
+    ("keyword.operator", RoleHint::Is(Role::Punctuation)),
+    ("keyword.other.unit", RoleHint::Is(Role::Number)),
+    ("keyword", RoleHint::Is(Role::Keyword)),
+    ("storage.type.string", RoleHint::Is(Role::String)),
+    ("storage.type.format", RoleHint::Is(Role::String)),
+    ("storage.type.function.arrow", RoleHint::Is(Role::Punctuation)),
+    ("storage", RoleHint::Is(Role::Keyword)),
+    ("entity.name", RoleHint::Is(Role::Name)),
+    ("entity.other.inherited-class", RoleHint::Is(Role::Name)),
+    ("support.function", RoleHint::Is(Role::Name)),
+    ("support.class", RoleHint::Is(Role::Name)),
+    ("support.type.property-name", RoleHint::Whole(Role::Name)),
+    ("support.type", RoleHint::Is(Role::Name)),
     // The name in a call, in Python's grammar.
-    ("meta.function-call.generic", Advice::Is(Role::Name)),
-    ("punctuation", Advice::UnlessWhole(Role::Punctuation)),
+    ("meta.function-call.generic", RoleHint::Is(Role::Name)),
+    ("punctuation", RoleHint::UnlessWhole(Role::Punctuation)),
     // A difference: what came, what went, and where.
-    ("markup.inserted", Advice::Is(Role::String)),
-    ("markup.deleted", Advice::Is(Role::Number)),
-    ("meta.diff", Advice::Is(Role::Comment)),
-    ("markup.heading", Advice::Is(Role::Keyword)),
-    ("markup.inline.raw", Advice::Is(Role::String)),
-    ("markup.raw", Advice::Is(Role::String)),
+    ("markup.inserted", RoleHint::Is(Role::String)),
+    ("markup.deleted", RoleHint::Is(Role::Number)),
+    ("meta.diff", RoleHint::Is(Role::Comment)),
+    ("markup.heading", RoleHint::Is(Role::Keyword)),
+    ("markup.inline.raw", RoleHint::Is(Role::String)),
+    ("markup.raw", RoleHint::Is(Role::String)),
 ];
 
 impl Role {
     /// Reads a stack of scopes, from the outermost to the innermost.
     pub(crate) fn from_scopes<'s>(scopes: impl Iterator<Item = &'s str>) -> Self {
-        let advice: Vec<Advice> = scopes.filter_map(advice).collect();
+        let hints: Vec<RoleHint> = scopes.filter_map(find_hint).collect();
         let mut otherwise = None;
-        for advice in advice.into_iter().rev() {
-            match advice {
-                Advice::Whole(role) => return role,
-                Advice::Is(role) => return otherwise.unwrap_or(role),
-                Advice::UnlessWhole(role) => otherwise = otherwise.or(Some(role)),
+        for hints in hints.into_iter().rev() {
+            match hints {
+                RoleHint::Whole(role) => return role,
+                RoleHint::Is(role) => return otherwise.unwrap_or(role),
+                RoleHint::UnlessWhole(role) => otherwise = otherwise.or(Some(role)),
             }
         }
         otherwise.unwrap_or(Self::Plain)
@@ -101,8 +101,8 @@ impl Role {
     }
 }
 
-fn advice(scope: &str) -> Option<Advice> {
+fn find_hint(scope: &str) -> Option<RoleHint> {
     let begins =
         |name: &str| scope.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    ADVICE.iter().find(|(name, _)| begins(name)).map(|(_, advice)| *advice)
+    ROLE_HINTS.iter().find(|(name, _)| begins(name)).map(|(_, find_hint)| *find_hint)
 }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 
 /// A line as a reviewer reads it: `keyword def| name f|…`, blanks at the end of a stretch left out.
-fn read(language: &str, code: &str) -> Vec<String> {
-    let lines = Highlighter::default().lines(Some(language), code);
+fn highlight(language: &str, code: &str) -> Vec<String> {
+    let lines = Highlighter::default().highlight_lines(Some(language), code);
     lines.iter().map(|line| line.iter().map(format_span).collect::<Vec<_>>().join(" | ")).collect()
 }
 
@@ -14,14 +14,14 @@ fn format_span(span: &HighlightSpan<'_>) -> String {
     format!("{:?} {}", span.role, span.text.trim_end())
 }
 
-fn together(lines: &[Vec<HighlightSpan<'_>>]) -> String {
+fn join_lines(lines: &[Vec<HighlightSpan<'_>>]) -> String {
     let lines: Vec<String> = lines.iter().map(|line| line.iter().map(|span| span.text).collect()).collect();
     lines.join("\n")
 }
 
 #[test]
 fn python_is_told_apart() {
-    insta::assert_snapshot!(read("python", PYTHON).join("\n"));
+    insta::assert_snapshot!(highlight("python", PYTHON).join("\n"));
 }
 
 const PYTHON: &str = r#"@cache
@@ -46,20 +46,21 @@ fn other_languages_are_told_apart() {
         ("diff", "@@ -1 +1 @@\n-old\n+new"),
         ("dockerfile", "FROM python:3.13\nRUN pip install django"),
     ];
-    let read = samples.map(|(language, code)| format!("{language}\n{}", read(language, code).join("\n")));
+    let read =
+        samples.map(|(language, code)| format!("{language}\n{}", highlight(language, code).join("\n")));
     insta::assert_snapshot!(read.join("\n\n"));
 }
 
 #[test]
-fn what_is_open_at_the_end_of_a_line_is_open_on_the_next() {
+fn open_constructs_continue_on_the_next_line() {
     assert_eq!(
-        read("c", "a /* one\n  two\nthree */ b"),
+        highlight("c", "a /* one\n  two\nthree */ b"),
         ["Plain a | Comment /* one", "Comment   two", "Comment three */ | Plain  b"],
     );
     // … and closed in the next block.
     let mut highlighter = Highlighter::default();
-    highlighter.lines(Some("c"), "/* open");
-    assert_eq!(highlighter.lines(Some("c"), "b")[0][0].role, Role::Plain);
+    highlighter.highlight_lines(Some("c"), "/* open");
+    assert_eq!(highlighter.highlight_lines(Some("c"), "b")[0][0].role, Role::Plain);
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn languages_go_by_the_names_that_people_use() {
 #[test]
 fn a_language_that_nobody_knows_is_plain() {
     for language in [None, Some(""), Some("text"), Some("klingon"), Some("{.python}"), Some("../../x")] {
-        let lines = Highlighter::default().lines(language, "if x:\n\n  y\n");
+        let lines = Highlighter::default().highlight_lines(language, "if x:\n\n  y\n");
         let roles: Vec<Role> = lines.iter().flatten().map(|span| span.role).collect();
         assert_eq!((lines.len(), roles), (4, vec![Role::Plain; 2]), "{language:?}");
     }
@@ -85,17 +86,21 @@ fn a_language_that_nobody_knows_is_plain() {
 fn long_lines_and_long_blocks_stay_quick() {
     let start = Instant::now();
     for code in ["x = (1, ".repeat(100_000), "\"".repeat(50_000), "def f(x): return x\n".repeat(5_000)] {
-        assert_eq!(together(&Highlighter::default().lines(Some("python"), &code)), code);
+        assert_eq!(join_lines(&Highlighter::default().highlight_lines(Some("python"), &code)), code);
     }
     assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
 }
 
 #[test]
-fn no_grammar_loses_a_letter_of_what_it_was_not_made_for() {
+fn every_grammar_keeps_every_character_of_foreign_code() {
     let catalog = Catalog::bundled();
     for language in catalog.languages() {
         let code = ODD.replace("LANG", language);
-        assert_eq!(together(&Highlighter::default().lines(Some(language), &code)), code, "{language}");
+        assert_eq!(
+            join_lines(&Highlighter::default().highlight_lines(Some(language), &code)),
+            code,
+            "{language}"
+        );
     }
 }
 
@@ -105,17 +110,17 @@ const ODD: &str =
 proptest! {
     #[test]
     fn every_letter_comes_back_in_its_place(code in "(?s).{0,200}", language in LANGUAGES) {
-        prop_assert_eq!(together(&Highlighter::default().lines(Some(&language), &code)), code);
+        prop_assert_eq!(join_lines(&Highlighter::default().highlight_lines(Some(&language), &code)), code);
     }
 
     #[test]
     fn code_like_text_comes_back_too(code in "([a-z]{1,3}|[\"'`/*#<>{}()\\[\\]=\\\\$@é\u{1f600} \t\r\n0-9]|/\\*|\"\"\"){0,60}", language in LANGUAGES) {
         let mut highlighter = Highlighter::default();
-        let lines = highlighter.lines(Some(&language), &code);
-        prop_assert_eq!(together(&lines), code.as_str());
+        let lines = highlighter.highlight_lines(Some(&language), &code);
+        prop_assert_eq!(join_lines(&lines), code.as_str());
         prop_assert!(lines.iter().flatten().all(|span| !span.text.is_empty()));
         // What was learned from the block before changes nothing.
-        prop_assert_eq!(highlighter.lines(Some(&language), &code), lines);
+        prop_assert_eq!(highlighter.highlight_lines(Some(&language), &code), lines);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::export::render::highlight::{Highlighter, Role};
 /// The HTML of code; every part with a role is in a `span` with the role's class.
 pub(crate) fn highlight_html(highlighter: &mut Highlighter, language: Option<&str>, text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
-    for (index, line) in highlighter.lines(language, text).into_iter().enumerate() {
+    for (index, line) in highlighter.highlight_lines(language, text).into_iter().enumerate() {
         if index > 0 {
             out.push('\n');
         }
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_parts_of_a_program_have_classes_and_its_lines_stay() {
+    fn code_gets_classes_and_keeps_its_lines() {
         let code = "# a < b\ndef f(x):\n    return \"&\" if x > 10 else None";
         assert_eq!(
             highlight_html(&mut Highlighter::default(), Some("python"), code),

@@ -7,12 +7,16 @@ mod code;
 mod escape;
 mod table;
 
+use std::borrow::Cow;
+
 use minijinja::Value;
 
 pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
-use crate::document::{Alignment, Block, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber};
+use crate::document::{
+    Alignment, Block, Cloze, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber,
+};
 
 /// Finished XHTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,9 +69,6 @@ pub(crate) trait HtmlHooks {
     /// The level of the first heading inside a text; its surroundings have used the ones above it.
     const FIRST_HEADING: usize;
 
-    /// The text before and after a deletion.
-    const CLOZE: [&'static str; 2] = ["<em>", "</em>"];
-
     /// A table with more columns becomes a list of its rows.
     const MAX_COLUMNS: usize = usize::MAX;
 
@@ -89,6 +90,11 @@ pub(crate) trait HtmlHooks {
         }
     }
 
+    /// The markup before and after a gap.
+    fn cloze(&self, _gap: &Cloze) -> [Cow<'static, str>; 2] {
+        ["<em>".into(), "</em>".into()]
+    }
+
     /// A citation that may be a link.
     fn citation(&mut self, numbers: &[SourceNumber]) -> String;
 
@@ -107,14 +113,14 @@ pub(crate) trait HtmlHooks {
 /// Writes whole blocks.
 pub(crate) fn write_blocks(blocks: &[Block], hooks: &mut impl HtmlHooks) -> Markup {
     let mut writer = HtmlWriter::new(hooks);
-    writer.blocks(blocks);
+    writer.write_blocks(blocks);
     Markup(writer.out)
 }
 
 /// Writes one line.
 pub(crate) fn write_line(line: &[Inline], hooks: &mut impl HtmlHooks) -> Markup {
     let mut writer = HtmlWriter::new(hooks);
-    writer.line(line);
+    writer.write_line(line);
     Markup(writer.out)
 }
 
@@ -122,7 +128,7 @@ pub(crate) fn write_line(line: &[Inline], hooks: &mut impl HtmlHooks) -> Markup 
 pub(crate) fn write_label(text: &[Inline]) -> Markup {
     let mut hooks = Label;
     let mut writer = HtmlWriter { position: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
-    writer.line(text);
+    writer.write_line(text);
     Markup(writer.out)
 }
 
@@ -166,33 +172,33 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         Self { hooks, out: String::new(), position: HtmlPosition::Open, headings: Vec::new() }
     }
 
-    fn text(&mut self, text: &str) {
+    fn write_text(&mut self, text: &str) {
         self.out.push_str(&escape(text));
     }
 
-    fn tag(&mut self, pieces: &[&str]) {
+    fn write_tag(&mut self, pieces: &[&str]) {
         self.out.extend(pieces.iter().copied());
     }
 
-    fn open(&mut self, name: &str, part: HtmlPart) {
+    fn open_tag(&mut self, name: &str, part: HtmlPart) {
         let attributes = self.hooks.attributes(part);
-        self.tag(&["<", name, attributes, ">"]);
+        self.write_tag(&["<", name, attributes, ">"]);
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    fn write_blocks(&mut self, blocks: &[Block]) {
         for (index, block) in blocks.iter().enumerate() {
             if index > 0 {
                 self.out.push('\n');
             }
-            self.block(block);
+            self.write_block(block);
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn write_block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(text) => {
-                self.open("p", HtmlPart::Paragraph);
-                self.line(text);
+                self.open_tag("p", HtmlPart::Paragraph);
+                self.write_line(text);
                 self.out.push_str("</p>");
             }
             Block::Heading { level, text } => {
@@ -201,21 +207,21 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             }
             Block::Code { language, text } => {
                 // Programs run from left to right in every language.
-                self.open("pre dir=\"ltr\"", HtmlPart::CodeBlock);
+                self.open_tag("pre dir=\"ltr\"", HtmlPart::CodeBlock);
                 match language {
                     Some(language) => {
-                        self.tag(&["<code class=\"language-", &escape(language), "\">"]);
+                        self.write_tag(&["<code class=\"language-", &escape(language), "\">"]);
                     }
                     None => self.out.push_str("<code>"),
                 }
                 let code = self.hooks.code(text, Code::Block { language: language.as_deref() });
-                self.tag(&[&code, "</code></pre>"]);
+                self.write_tag(&[&code, "</code></pre>"]);
             }
-            Block::List(list) => self.list(list),
-            Block::Table(table) => self.table(table),
+            Block::List(list) => self.write_list(list),
+            Block::Table(table) => self.write_table(table),
             Block::Quote(blocks) => {
-                self.open("blockquote", HtmlPart::Quote);
-                self.blocks(blocks);
+                self.open_tag("blockquote", HtmlPart::Quote);
+                self.write_blocks(blocks);
                 self.out.push_str("</blockquote>");
             }
             Block::Rule => self.out.push_str("<hr/>"),
@@ -231,84 +237,86 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         (D::FIRST_HEADING + self.headings.len() - 1).min(6)
     }
 
-    fn list(&mut self, list: &List) {
+    fn write_list(&mut self, list: &List) {
         match list.start {
             Some(1) => self.out.push_str("<ol>"),
-            Some(start) => self.tag(&["<ol start=\"", &start.to_string(), "\">"]),
-            None if list.items.iter().any(|item| item.done.is_some()) => self.open("ul", HtmlPart::TaskList),
+            Some(start) => self.write_tag(&["<ol start=\"", &start.to_string(), "\">"]),
+            None if list.items.iter().any(|item| item.done.is_some()) => {
+                self.open_tag("ul", HtmlPart::TaskList);
+            }
             None => self.out.push_str("<ul>"),
         }
-        self.items(&list.items);
+        self.write_items(&list.items);
         self.out.push_str(if list.start.is_some() { "\n</ol>" } else { "\n</ul>" });
     }
 
-    fn items(&mut self, items: &[ListItem]) {
+    fn write_items(&mut self, items: &[ListItem]) {
         for item in items {
             self.out.push_str("\n<li>");
-            self.item(item);
+            self.write_item(item);
             self.out.push_str("</li>");
         }
     }
 
-    fn item(&mut self, item: &ListItem) {
+    fn write_item(&mut self, item: &ListItem) {
         // Not an input element: e-readers render them badly or not at all.
         let mark = item.done.map_or("", |done| if done { "☑ " } else { "☐ " });
         match item.blocks.split_first() {
             // A single line needs no paragraph of its own, and lists stay as tight as they were written.
             Some((Block::Paragraph(line), rest)) if rest.iter().all(|b| matches!(b, Block::List(_))) => {
                 self.out.push_str(mark);
-                self.line(line);
+                self.write_line(line);
                 for block in rest {
                     self.out.push('\n');
-                    self.block(block);
+                    self.write_block(block);
                 }
             }
             Some((Block::Paragraph(line), rest)) => {
-                self.open("p", HtmlPart::Paragraph);
+                self.open_tag("p", HtmlPart::Paragraph);
                 self.out.push_str(mark);
-                self.line(line);
+                self.write_line(line);
                 self.out.push_str("</p>\n");
-                self.blocks(rest);
+                self.write_blocks(rest);
             }
             _ => {
                 self.out.push_str(mark);
-                self.blocks(&item.blocks);
+                self.write_blocks(&item.blocks);
             }
         }
     }
 
-    fn line(&mut self, line: &[Inline]) {
+    fn write_line(&mut self, line: &[Inline]) {
         for piece in line {
-            self.inline(piece);
+            self.write_inline(piece);
         }
     }
 
     fn write_element(&mut self, name: &str, line: &[Inline]) {
-        self.tag(&["<", name, ">"]);
-        self.line(line);
-        self.tag(&["</", name, ">"]);
+        self.write_tag(&["<", name, ">"]);
+        self.write_line(line);
+        self.write_tag(&["</", name, ">"]);
     }
 
-    fn inline(&mut self, piece: &Inline) {
+    fn write_inline(&mut self, piece: &Inline) {
         match piece {
-            Inline::Text(text) => self.text(text),
+            Inline::Text(text) => self.write_text(text),
             Inline::Code(text) => {
-                self.open("code", HtmlPart::Code);
+                self.open_tag("code", HtmlPart::Code);
                 let code = self.hooks.code(text, Code::Inline);
-                self.tag(&[&code, "</code>"]);
+                self.write_tag(&[&code, "</code>"]);
             }
             Inline::Emphasis(inner) => self.write_element("em", inner),
-            Inline::Cloze(inner) => {
-                let [open, close] = D::CLOZE;
-                self.out.push_str(open);
-                self.line(inner);
-                self.out.push_str(close);
+            Inline::Cloze(gap) => {
+                let [open, close] = self.hooks.cloze(gap);
+                self.out.push_str(&open);
+                self.write_line(&gap.text);
+                self.out.push_str(&close);
             }
             Inline::Strong(inner) => self.write_element("strong", inner),
             Inline::Strikethrough(inner) => self.write_element("s", inner),
             Inline::Superscript(inner) => self.write_element("sup", inner),
             Inline::Subscript(inner) => self.write_element("sub", inner),
-            Inline::Link { target, text } => self.link(target, text),
+            Inline::Link { target, text } => self.write_link(target, text),
             Inline::Image { path, alt, title: _ } => {
                 let image = self.hooks.image(path, alt);
                 self.out.push_str(&image);
@@ -318,7 +326,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         }
     }
 
-    fn link(&mut self, target: &LinkTarget, text: &[Inline]) {
+    fn write_link(&mut self, target: &LinkTarget, text: &[Inline]) {
         let href = match (self.position, target) {
             (HtmlPosition::InLink | HtmlPosition::Label, _) => None,
             (HtmlPosition::Open, LinkTarget::Web(url)) => escape_url(url),
@@ -326,13 +334,13 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         };
         match href {
             Some(href) => {
-                self.tag(&["<a href=\"", &href, "\">"]);
+                self.write_tag(&["<a href=\"", &href, "\">"]);
                 self.position = HtmlPosition::InLink;
-                self.line(text);
+                self.write_line(text);
                 self.position = HtmlPosition::Open;
                 self.out.push_str("</a>");
             }
-            None => self.line(text),
+            None => self.write_line(text),
         }
     }
 

@@ -36,11 +36,11 @@ impl HtmlHooks for Plain {
     }
 }
 
-fn written(these: &[Block]) -> String {
+fn render_blocks(these: &[Block]) -> String {
     write_blocks(these, &mut Plain).0
 }
 
-fn written_line(these: &[Inline]) -> String {
+fn render_line(these: &[Inline]) -> String {
     write_line(these, &mut Plain).0
 }
 
@@ -57,15 +57,15 @@ fn item(blocks: Vec<Block>) -> ListItem {
 }
 
 fn cite(index: usize) -> Inline {
-    Inline::Citation(vec![SourceNumber::at(index)])
+    Inline::Citation(vec![SourceNumber::from_index(index)])
 }
 
 #[test]
-fn headings_never_skip_a_level_and_never_leave_their_place() {
+fn headings_never_skip_a_level() {
     let levels = [3, 5, 4, 6, 1, 6, 6, 2];
     let headings: Vec<Block> =
         levels.iter().map(|level| Block::Heading { level: *level, text: vec![text("x")] }).collect();
-    let page = written(&headings);
+    let page = render_blocks(&headings);
     let found: String = page.lines().map(|line| &line[2..3]).collect();
     assert_eq!(found, "34453444");
 }
@@ -73,24 +73,24 @@ fn headings_never_skip_a_level_and_never_leave_their_place() {
 #[test]
 fn no_heading_goes_below_the_sixth_level() {
     let deep: Vec<Block> = (1..=6).map(|level| Block::Heading { level, text: vec![text("x")] }).collect();
-    assert!(written(&deep).ends_with("<h6>x</h6>\n<h6>x</h6>\n<h6>x</h6>"));
+    assert!(render_blocks(&deep).ends_with("<h6>x</h6>\n<h6>x</h6>\n<h6>x</h6>"));
 }
 
 #[test]
-fn an_item_of_one_line_has_no_paragraph_of_its_own() {
+fn one_line_items_have_no_paragraph() {
     let inner = Block::List(List { start: None, items: vec![item(vec![paragraph("b")])] });
     let tight = List { start: None, items: vec![item(vec![paragraph("a"), inner])] };
-    assert_eq!(written(&[Block::List(tight)]), "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul></li>\n</ul>");
+    assert_eq!(render_blocks(&[Block::List(tight)]), "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul></li>\n</ul>");
     let loose = List { start: None, items: vec![item(vec![paragraph("a"), paragraph("b")])] };
-    assert_eq!(written(&[Block::List(loose)]), "<ul>\n<li><p>a</p>\n<p>b</p></li>\n</ul>");
+    assert_eq!(render_blocks(&[Block::List(loose)]), "<ul>\n<li><p>a</p>\n<p>b</p></li>\n</ul>");
 }
 
 #[test]
 fn a_numbered_list_begins_where_its_author_began() {
     let list = |start| Block::List(List { start, items: vec![item(vec![paragraph("a")])] });
-    assert!(written(&[list(Some(1))]).starts_with("<ol>"));
-    assert!(written(&[list(Some(0))]).starts_with("<ol start=\"0\">"));
-    assert!(written(&[list(Some(7))]).starts_with("<ol start=\"7\">"));
+    assert!(render_blocks(&[list(Some(1))]).starts_with("<ol>"));
+    assert!(render_blocks(&[list(Some(0))]).starts_with("<ol start=\"0\">"));
+    assert!(render_blocks(&[list(Some(7))]).starts_with("<ol start=\"7\">"));
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn a_table_says_which_cells_head_a_column() {
         rows: vec![vec![cell("a"), cell("1")]],
     };
     assert_eq!(
-        written(&[Block::Table(table)]),
+        render_blocks(&[Block::Table(table)]),
         "<table>\n<thead>\n<tr><td></td><th scope=\"col\" class=\"end\">n</th></tr>\n</thead>\n\
          <tbody>\n<tr><td>a</td><td class=\"end\">1</td></tr>\n</tbody>\n</table>"
     );
@@ -112,7 +112,7 @@ fn a_table_says_which_cells_head_a_column() {
 fn code_keeps_every_letter_and_names_its_language() {
     let code = Block::Code { language: Some("c++".into()), text: "\n\ta<b>&&\"c\"\n".into() };
     assert_eq!(
-        written(&[code]),
+        render_blocks(&[code]),
         "<pre dir=\"ltr\"><code class=\"language-c++\">\n\ta&lt;b&gt;&amp;&amp;&quot;c&quot;\n</code></pre>"
     );
 }
@@ -122,19 +122,19 @@ fn no_link_stands_inside_another() {
     let inner = Inline::Link { target: LinkTarget::Web("https://b.example".into()), text: vec![text("b")] };
     let outer =
         Inline::Link { target: LinkTarget::Web("https://a.example".into()), text: vec![inner, cite(0)] };
-    assert_eq!(written_line(&[outer]), "<a href=\"https://a.example\">b<sup>[1]</sup></a>");
+    assert_eq!(render_line(&[outer]), "<a href=\"https://a.example\">b<sup>[1]</sup></a>");
 }
 
 #[test]
-fn a_link_that_leads_nowhere_safe_leaves_its_words() {
+fn unsafe_links_keep_their_text() {
     let link = |target| Inline::Link { target, text: vec![text("here")] };
-    assert_eq!(written_line(&[link(LinkTarget::Web("javascript:alert(1)".into()))]), "here");
+    assert_eq!(render_line(&[link(LinkTarget::Web("javascript:alert(1)".into()))]), "here");
     let elsewhere = QuestionId::new("elsewhere").unwrap();
-    assert_eq!(written_line(&[link(LinkTarget::Question(elsewhere))]), "here");
+    assert_eq!(render_line(&[link(LinkTarget::Question(elsewhere))]), "here");
 }
 
 #[test]
-fn a_table_that_is_too_wide_becomes_a_list_of_its_rows() {
+fn wide_tables_become_lists_of_rows() {
     let row = |cells: [&[Inline]; 4]| cells.map(<[Inline]>::to_vec).to_vec();
     let table = Block::Table(Table {
         alignments: Vec::new(),
@@ -145,7 +145,7 @@ fn a_table_that_is_too_wide_becomes_a_list_of_its_rows() {
         ],
     });
     assert_eq!(
-        written(&[table]),
+        render_blocks(&[table]),
         "<ul class=\"rows\">\n<li>one\n<ul>\n<li><strong>Up</strong>: 1</li>\n\
          <li><strong>Down<a>1</a></strong>: 2</li>\n<li><strong>Left</strong>: </li>\n</ul></li>\n\
          <li>two\n<ul>\n<li><strong>Down</strong>: 3</li>\n<li><strong>Left</strong>: 4</li>\n</ul></li>\n</ul>"
@@ -153,10 +153,10 @@ fn a_table_that_is_too_wide_becomes_a_list_of_its_rows() {
 }
 
 #[test]
-fn a_picture_without_words_is_called_by_its_file() {
+fn images_without_alt_text_show_their_file_name() {
     let image = |path: &str| Inline::Image { path: path.into(), alt: " ".into(), title: None };
-    assert_eq!(written_line(&[image("img/a.png?v=2")]), "<i title=\"img/a.png?v=2\">a.png</i>");
-    assert_eq!(written_line(&[image("/")]), "<i title=\"/\">/</i>");
+    assert_eq!(render_line(&[image("img/a.png?v=2")]), "<i title=\"img/a.png?v=2\">a.png</i>");
+    assert_eq!(render_line(&[image("/")]), "<i title=\"/\">/</i>");
 }
 
 #[test]
@@ -255,13 +255,13 @@ fn read(page: &str) -> String {
 proptest! {
     #[test]
     fn any_document_is_well_formed(these in any_blocks(any_leaf())) {
-        read(&written(&these));
+        read(&render_blocks(&these));
     }
 
     #[test]
     fn no_character_is_lost_or_moved(these in any_blocks(any_text())) {
         // Blanks part blocks, and tasks have marks.
         let bare = |text: &str| text.replace(|c: char| c.is_whitespace() || "☑☐".contains(c), "");
-        prop_assert_eq!(bare(&read(&written(&these))), bare(&crate::document::plain_blocks(&these)));
+        prop_assert_eq!(bare(&read(&render_blocks(&these))), bare(&crate::document::plain_text_of_blocks(&these)));
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn layout_code(
     let inside =
         Region { x: region.x + PANEL_PADDING, width: region.width - PANEL_PADDING * 2.0, page_width: None };
     let mut rows = Vec::new();
-    for line in cx.highlighter.lines(language, text) {
+    for line in cx.highlighter.highlight_lines(language, text) {
         let leaf = cx.structure.add_leaf(element);
         let spans = match line.as_slice() {
             [] => build_code_spans(cx, &[HighlightSpan { text: EMPTY_LINE, role: Role::Plain }], leaf),

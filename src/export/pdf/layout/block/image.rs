@@ -33,7 +33,7 @@ pub(crate) struct BlockImage {
 pub(crate) enum ParagraphSide {
     /// The image comes before any text.
     Above,
-    /// There is text before the image.
+    /// The image comes after some text.
     Below,
 }
 
@@ -54,13 +54,14 @@ pub(crate) fn layout_image(
         rows.push(Row { break_before: BreakBefore::Avoid, ..Row::default() });
     }
     let slack = region.width - width;
-    let x = match (align, cx.document.language.direction()) {
-        (Align::Start | Align::Both, Direction::LeftToRight) | (Align::End, Direction::RightToLeft) => {
-            Pt::ZERO
-        }
-        (Align::Center, _) => slack / 2.0,
-        (Align::End, Direction::LeftToRight) | (Align::Start | Align::Both, Direction::RightToLeft) => slack,
-    };
+    let x =
+        match (align, cx.document.language.direction()) {
+            (Align::Start | Align::Justify, Direction::LeftToRight)
+            | (Align::End, Direction::RightToLeft) => Pt::ZERO,
+            (Align::Center, _) => slack / 2.0,
+            (Align::End, Direction::LeftToRight)
+            | (Align::Start | Align::Justify, Direction::RightToLeft) => slack,
+        };
     let y = (leading * rows.len() - height) / 2.0;
     let rect = Rect { x: region.x + x, y, width, height };
     let (path, leaf) = (block_image.path.clone(), Some(block_image.leaf));

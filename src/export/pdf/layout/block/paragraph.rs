@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
-use crate::document::{Inline, LinkTarget, SourceNumber, plain_text};
+use crate::document::{Cloze, Inline, LinkTarget, SourceNumber, plain_text};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
@@ -127,9 +127,9 @@ impl Paragraph {
                     // Monospaced characters are wider at the same height: a smaller size keeps code quiet in running
                     // text.
                     let style = scope.style.sized(scope.style.size.min(cx.style.small));
-                    self.push_span(cx, text, style.mono(), TextScope { style, ..scope });
+                    self.push_span(cx, text, style.mono_face(), TextScope { style, ..scope });
                 }
-                Inline::Emphasis(inner) | Inline::Cloze(inner) => {
+                Inline::Emphasis(inner) | Inline::Cloze(Cloze { text: inner, .. }) => {
                     self.walk_inlines(cx, inner, TextScope { style: scope.style.italic(), ..scope });
                 }
                 Inline::Strong(inner) => {

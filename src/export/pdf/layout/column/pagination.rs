@@ -185,12 +185,12 @@ mod tests {
 
     use super::*;
 
-    fn free(count: usize) -> Vec<Row> {
+    fn free_rows(count: usize) -> Vec<Row> {
         vec![Row::default(); count]
     }
 
     /// Each page as its bands: the first row, and the rows of each column.
-    fn plan_of(rows: &[Row]) -> Vec<String> {
+    fn describe_plan(rows: &[Row]) -> Vec<String> {
         let column = |column: &Range<usize>| format!(" {}-{}", column.start, column.end);
         let band =
             |band: &Band| format!("{}:{}", band.top, band.columns.iter().map(column).collect::<String>());
@@ -201,48 +201,48 @@ mod tests {
 
     #[test]
     fn last_page_is_balanced() {
-        assert_eq!(plan_of(&free(26)), ["0: 0-10 10-20", "0: 20-23 23-26"]);
+        assert_eq!(describe_plan(&free_rows(26)), ["0: 0-10 10-20", "0: 20-23 23-26"]);
     }
 
     #[test]
     fn unbreakable_rows_move_together() {
-        let mut rows = free(24);
+        let mut rows = free_rows(24);
         for row in &mut rows[9..12] {
             row.break_before = BreakBefore::Avoid;
         }
-        assert_eq!(plan_of(&rows)[0], "0: 0-8 8-18");
+        assert_eq!(describe_plan(&rows)[0], "0: 0-8 8-18");
     }
 
     #[test]
     fn no_blank_row_at_the_top_of_columns() {
-        let mut rows = free(22);
+        let mut rows = free_rows(22);
         rows[10].blank_before = 3;
-        assert_eq!(plan_of(&rows)[0], "0: 0-10 10-20");
+        assert_eq!(describe_plan(&rows)[0], "0: 0-10 10-20");
     }
 
     #[test]
     fn spanning_rows_split_columns() {
-        let mut rows = free(9);
+        let mut rows = free_rows(9);
         rows[0].column_span = ColumnSpan::All;
         rows[5].column_span = ColumnSpan::All;
-        assert_eq!(plan_of(&rows), ["0: 0-1 / 1: 1-3 3-5 / 3: 5-6 / 4: 6-8 8-9"]);
+        assert_eq!(describe_plan(&rows), ["0: 0-1 / 1: 1-3 3-5 / 3: 5-6 / 4: 6-8 8-9"]);
     }
 
     #[test]
     fn row_taller_than_page_gets_own_column() {
-        let mut rows = free(3);
+        let mut rows = free_rows(3);
         rows[1].extra_rows = 40;
-        assert_eq!(plan_of(&rows), ["0: 0-1 1-2", "0: 2-3 3-3"]);
+        assert_eq!(describe_plan(&rows), ["0: 0-1 1-2", "0: 2-3 3-3"]);
     }
 
     #[test]
     fn repeated_header_counts_in_every_column() {
-        let head = Arc::new(free(2));
-        let mut rows = free(30);
+        let head = Arc::new(free_rows(2));
+        let mut rows = free_rows(30);
         for row in &mut rows[2..] {
             row.repeated_header = Some(Arc::clone(&head));
         }
-        assert_eq!(plan_of(&rows)[0], "0: 0-10 10-18");
+        assert_eq!(describe_plan(&rows)[0], "0: 0-10 10-18");
     }
 
     proptest::proptest! {

@@ -48,7 +48,7 @@ impl PageGrid {
     pub(crate) fn new(paper: Paper, style: &Style) -> Self {
         let (width, height) = paper.size();
         let (width, height, margin) = (Pt::from(width), Pt::from(height), style.margin);
-        let available_height = height - margin.down() - style.footer_room();
+        let available_height = height - margin.vertical() - style.footer_room();
         // Whole rows only; the rest stays white above the footer.
         #[expect(
             clippy::cast_possible_truncation,
@@ -83,7 +83,7 @@ impl PageGrid {
 
     /// The region of all columns together, relative to its own left side.
     pub(crate) fn all_columns(&self) -> Region {
-        Region { x: Pt::ZERO, width: self.width - self.margin.across(), page_width: None }
+        Region { x: Pt::ZERO, width: self.width - self.margin.horizontal(), page_width: None }
     }
 
     /// The maximum height of an image: half a column, so that its question fits beside it.

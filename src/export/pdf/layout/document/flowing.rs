@@ -19,7 +19,7 @@ pub(crate) fn layout_flowing(
     input: &LayoutInput<'_>,
     page_grid: &PageGrid,
     fonts: &Fonts,
-    rows_of: impl Fn(GuidePart<'_>, &mut LayoutContext<'_>) -> Vec<Row> + Sync,
+    layout_part: impl Fn(GuidePart<'_>, &mut LayoutContext<'_>) -> Vec<Row> + Sync,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let mut resources = LayoutResources::new(fonts, &input.document.language)?;
 
@@ -34,7 +34,7 @@ pub(crate) fn layout_flowing(
     let mut guide = cx.into_fragment(title);
 
     let parts = parts::collect_parts(input);
-    parts::layout_parts(&parts, input, fonts, &mut guide, rows_of)?;
+    parts::layout_parts(&parts, input, fonts, &mut guide, layout_part)?;
     let Fragment { items: mut rows, structure, mut warnings, .. } = guide;
     // The title block ends in white space.
     if let Some(first) = rows.get_mut(head) {

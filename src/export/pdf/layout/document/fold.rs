@@ -35,9 +35,9 @@ pub(crate) struct FoldRegions {
 }
 
 impl FoldRegions {
-    /// Measures a page. The fold is in its middle, whatever its margins; long lines end earlier.
+    /// Measures a page. The fold is in its middle, independent of the margins; long lines end earlier.
     pub(crate) fn new(page_grid: &PageGrid, style: &Style, direction: Direction) -> Self {
-        let gap = Pt::from(style.gutter.max(Style::least_gutter(style.body)));
+        let gap = Pt::from(style.gutter.max(Style::min_gutter(style.body)));
         let (whole, middle) =
             (page_grid.all_columns().width, page_grid.width / 2.0 - page_grid.column_x(0, ColumnSpan::All));
         let half = |from: Pt, to: Pt| {

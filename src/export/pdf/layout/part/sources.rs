@@ -22,7 +22,8 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
     band.anchors.push(Anchor::Sources);
     let mut rows = vec![band];
     let list = cx.structure.add_element(Structure::ROOT, StructureKind::List { ordered: true });
-    for (index, (source, citing)) in document.sources.iter().zip(&document.citing()).enumerate() {
+    for (index, (source, citing)) in document.sources.iter().zip(&document.questions_by_source()).enumerate()
+    {
         let mut lines = layout_source(cx, source, citing, list, region);
         if index == 0 {
             lines[0].break_before = BreakBefore::Avoid;

@@ -34,7 +34,7 @@ pub(crate) struct SegmentPiece {
     pub word: WordId,
     /// Its byte offset in the text.
     pub at: usize,
-    /// Which of the word's glyphs.
+    /// The range of the word's glyphs.
     pub glyphs: Range<usize>,
 }
 
@@ -101,7 +101,7 @@ impl<'t, 'a> OpenSegment<'t, 'a> {
         (self.first_piece, self.start, self.width) = (self.text.pieces.len(), at, 0.0);
     }
 
-    /// Completes the last segment like another one that it is the end of.
+    /// Completes the last segment as the end of another one.
     pub(crate) fn close_like(self, whole: &Segment, spaces: &[SegmentPiece]) {
         let content = self.first_piece..self.text.pieces.len();
         self.text.pieces.extend_from_slice(spaces);
@@ -137,12 +137,12 @@ impl<'a> BreakableText<'a> {
     pub(crate) fn is_ragged(&self, ends: &[usize], measure: Measure) -> bool {
         let width = measure.width.0;
         let least = match measure.align {
-            Align::Both => width - 0.5,
+            Align::Justify => width - 0.5,
             Align::Start | Align::Center | Align::End => width * (1.0 - MAX_RAGGED_SHARE),
         };
         self.split_lines(ends).any(|(line, end)| {
             let length = match measure.align {
-                Align::Both => {
+                Align::Justify => {
                     natural_width(line) + (stretch_factor(line, width, end) - 1.0) * spaces_width(line)
                 }
                 Align::Start | Align::Center | Align::End => natural_width(line),
@@ -155,7 +155,7 @@ impl<'a> BreakableText<'a> {
     pub(crate) fn build_lines(&self, ends: &[usize], measure: Measure, shaper: &Shaper) -> Vec<SetLine> {
         let build = |(line, end)| {
             let stretch = match measure.align {
-                Align::Both => stretch_factor(line, measure.width.0, end),
+                Align::Justify => stretch_factor(line, measure.width.0, end),
                 Align::Start | Align::Center | Align::End => 1.0,
             };
             let mut builder = LineBuilder::new(self, shaper, stretch);
@@ -317,7 +317,7 @@ impl<'a> LineBuilder<'a> {
     fn into_aligned_line(mut self, measure: Measure) -> SetLine {
         let slack = if measure.width.0.is_finite() { measure.width - self.line.width } else { Pt::ZERO };
         let offset = match measure.align {
-            Align::Start | Align::Both => Pt::ZERO,
+            Align::Start | Align::Justify => Pt::ZERO,
             Align::Center => slack / 2.0,
             Align::End => slack,
         };

@@ -11,7 +11,7 @@ use crate::document::Language;
 use crate::export::pdf::page::{Face, FontId};
 use crate::export::{ExportError, Fonts};
 
-/// The family names of our faces in parley, whatever the files call themselves.
+/// The family names of our faces in parley, independent of the names in the files.
 const TEXT: &str = "text";
 const MONO: &str = "mono";
 

@@ -30,7 +30,7 @@ pub(crate) enum HyphenMark {
     /// A hyphen.
     Hyphen,
     /// None: code stays unchanged.
-    Nothing,
+    None,
     /// None, because the word is longer than a line.
     Emergency,
 }
@@ -106,7 +106,7 @@ fn find_code_breaks(text: &str, (before, after): (usize, usize)) -> Vec<BreakPoi
         .map(|(at, letter)| at + letter.len_utf8())
         .filter(|&at| before + at >= MIN_AROUND && text.len() - at + after >= MIN_AROUND)
         .filter(|&at| !text[at..].starts_with(joint))
-        .map(|at| BreakPoint { at, mark: HyphenMark::Nothing })
+        .map(|at| BreakPoint { at, mark: HyphenMark::None })
         .collect()
 }
 
@@ -114,7 +114,7 @@ fn find_code_breaks(text: &str, (before, after): (usize, usize)) -> Vec<BreakPoi
 mod tests {
     use super::*;
 
-    fn hyphenated(text: &str, face: Face) -> String {
+    fn hyphenate(text: &str, face: Face) -> String {
         let mut out = text.to_owned();
         for break_point in Hyphenator::new(&Language::new("en")).find_breaks(text, face, (0, 0)).iter().rev()
         {
@@ -125,28 +125,28 @@ mod tests {
 
     #[test]
     fn hyphenation_keeps_two_and_three_letters() {
-        assert_eq!(hyphenated("(authentication),", Face::Regular), "(au|then|ti|ca|tion),");
-        assert_eq!(hyphenated("only", Face::Regular), "only");
+        assert_eq!(hyphenate("(authentication),", Face::Regular), "(au|then|ti|ca|tion),");
+        assert_eq!(hyphenate("only", Face::Regular), "only");
     }
 
     #[test]
     fn names_addresses_and_abbreviations_stay_unbroken() {
         for whole in ["PostgreSQL", "utf8mb4encoding", "docs.example.com/topics", "SECURE", "middle_ware"] {
-            assert_eq!(hyphenated(whole, Face::Regular), whole);
+            assert_eq!(hyphenate(whole, Face::Regular), whole);
         }
     }
 
     #[test]
     fn code_breaks_after_joining_characters() {
         assert_eq!(
-            hyphenated("django.middleware.XFrameOptions", Face::Mono),
+            hyphenate("django.middleware.XFrameOptions", Face::Mono),
             "django.|middleware.|XFrameOptions"
         );
-        assert_eq!(hyphenated("a.b", Face::Mono), "a.b");
+        assert_eq!(hyphenate("a.b", Face::Mono), "a.b");
         let amid = find_code_breaks("(", (8, 12));
         assert_eq!(
             amid,
-            [BreakPoint { at: 1, mark: HyphenMark::Nothing }],
+            [BreakPoint { at: 1, mark: HyphenMark::None }],
             "`open(`, and a string in another colour"
         );
     }

@@ -52,7 +52,7 @@ impl ParagraphSetter {
         }
         let width = measure.width.0;
         let whole = self.segment_text(spans, &text);
-        let spaces = if measure.align == Align::Both { Spacing::Elastic } else { Spacing::Fixed };
+        let spaces = if measure.align == Align::Justify { Spacing::Elastic } else { Spacing::Fixed };
         let ends = line_breaking::choose_breaks(&whole.break_candidates(), width, spaces);
         if !whole.is_ragged(&ends, measure) {
             return whole.build_lines(&ends, measure, &self.shaper);
@@ -227,8 +227,8 @@ impl ParagraphSetter {
         style: GlyphStyle,
     ) -> (BreakKind, Option<SegmentPiece>) {
         let hyphen = match mark {
-            HyphenMark::Hyphen => self.shaper.hyphen(style.face),
-            HyphenMark::Nothing | HyphenMark::Emergency => None,
+            HyphenMark::Hyphen => self.shaper.shape_hyphen(style.face),
+            HyphenMark::None | HyphenMark::Emergency => None,
         };
         match (hyphen, mark) {
             (Some(word), _) => {
@@ -237,7 +237,7 @@ impl ParagraphSetter {
                 (BreakKind::Hyphen(shaped.advance * style.size.0), Some(hyphen))
             }
             (None, HyphenMark::Emergency) => (BreakKind::Emergency, None),
-            (None, HyphenMark::Nothing | HyphenMark::Hyphen) => (BreakKind::Joint, None),
+            (None, HyphenMark::None | HyphenMark::Hyphen) => (BreakKind::Joint, None),
         }
     }
 }

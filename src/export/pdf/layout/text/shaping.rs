@@ -81,7 +81,7 @@ impl Shaper {
     }
 
     /// The hyphen that ends a line inside a word.
-    pub(crate) fn hyphen(&mut self, face: Face) -> Option<WordId> {
+    pub(crate) fn shape_hyphen(&mut self, face: Face) -> Option<WordId> {
         if self.hyphens[face as usize].is_none() {
             let shaped = self.shape("-", face).next().map(|id| self.get(id))?;
             let with_soft_hyphen = |glyph: &Glyph| glyph.with_text(0..SOFT_HYPHEN.len());
@@ -127,7 +127,7 @@ impl Shaper {
             Align::Start => Alignment::Start,
             Align::Center => Alignment::Center,
             Align::End => Alignment::End,
-            Align::Both => Alignment::Justify,
+            Align::Justify => Alignment::Justify,
         };
         layout.align(alignment, AlignmentOptions::default());
         let collect = |line| collect_line(&line, text, spans, &self.fonts, &mut self.missing);

@@ -71,7 +71,7 @@ impl SimpleShaper {
 
 /// Converts glyphs to em; `None` if a character has no glyph.
 fn collect_word(text: &str, font: FontId, shaped: &GlyphBuffer, units_per_em: i32) -> Option<ShapedWord> {
-    let em = |units: i32| in_units(units) / in_units(units_per_em);
+    let em = |units: i32| to_units(units) / to_units(units_per_em);
     let (infos, positions) = (shaped.glyph_infos(), shaped.glyph_positions());
     let mut glyphs = Vec::with_capacity(infos.len());
     for (index, (info, position)) in infos.iter().zip(positions).enumerate() {
@@ -88,6 +88,6 @@ fn collect_word(text: &str, font: FontId, shaped: &GlyphBuffer, units_per_em: i3
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a glyph is less than 2^23 units wide")]
-fn in_units(units: i32) -> f32 {
+fn to_units(units: i32) -> f32 {
     units as f32
 }

@@ -33,9 +33,9 @@ pub(crate) enum Hyphenation {
 /// Whether text is struck through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Struck {
-    /// It is not.
+    /// The text is not struck through.
     No,
-    /// It is.
+    /// The text is struck through.
     Through,
 }
 
@@ -73,7 +73,7 @@ pub(crate) enum Align {
     /// Where reading ends.
     End,
     /// Justified: spaces stretch and shrink.
-    Both,
+    Justify,
 }
 
 /// A line: runs from left to right, `y` relative to the baseline.

@@ -70,7 +70,7 @@ impl TextStyle {
     }
 
     /// The face of code.
-    pub(crate) fn mono(self) -> Face {
+    pub(crate) fn mono_face(self) -> Face {
         match self.weight {
             Weight::Regular => Face::Mono,
             Weight::Bold => Face::MonoBold,

@@ -1,6 +1,6 @@
-//! What keeps a document from claiming PDF/UA-1 and PDF/A-2a.
+//! Violations of PDF/UA-1 and PDF/A-2a in a document.
 //!
-//! krilla refuses such a document only after painting, when the pages are gone. So the pages are checked before it.
+//! krilla reports violations only after it has consumed the pages, so the pages are checked before painting.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ impl Violations {
                 Item::Image(image) => {
                     let is_cmyk = image.file.format() == ImageFormat::Jpeg && is_cmyk(image.file.bytes());
                     if is_cmyk {
-                        violations.add(CMYK, location_of(image.leaf, &paged_document.structure));
+                        violations.add(CMYK, find_location(image.leaf, &paged_document.structure));
                     }
                 }
                 Item::Link(link) => {
@@ -47,8 +47,8 @@ impl Violations {
         violations
     }
 
-    /// What krilla refuses, with the places that it gives.
-    pub(crate) fn of_refusals<'a>(
+    /// The violations that krilla reports, with their places.
+    pub(crate) fn from_refusals<'a>(
         refusals: impl Iterator<Item = &'a ValidationError>,
         locations: &[Location],
     ) -> Self {
@@ -90,12 +90,12 @@ impl Violations {
     }
 
     fn check_run(&mut self, run: &Run, structure: &Structure) {
-        let reasons = reasons_of(run);
+        let reasons = find_reasons(run);
         if reasons.iter().all(Option::is_none) || glyphs::is_outlined(run, &run.text()) {
             return;
         }
         for reason in reasons.into_iter().flatten() {
-            self.add(reason, location_of(run.leaf, structure));
+            self.add(reason, find_location(run.leaf, structure));
         }
     }
 
@@ -127,7 +127,7 @@ const PRIVATE_USE: &str = "it contains private-use characters";
 const CMYK: &str = "an image has CMYK colours";
 const LONG_STRING: &str = "a string is longer than 32,767 bytes";
 
-/// Describes a refusal of krilla, and finds its place.
+/// Describes a violation that krilla reports, and finds its place.
 fn describe_refusal(refusal: &ValidationError) -> (String, Option<KrillaLocation>) {
     let (reason, location) = match refusal {
         ValidationError::ContainsNotDefGlyph(_, location, _) => (MISSING_GLYPH, *location),
@@ -142,7 +142,7 @@ fn describe_refusal(refusal: &ValidationError) -> (String, Option<KrillaLocation
 }
 
 /// The violations of a run's glyphs and text.
-fn reasons_of(run: &Run) -> [Option<&'static str>; 3] {
+fn find_reasons(run: &Run) -> [Option<&'static str>; 3] {
     let mut reasons = [None; 3];
     for word in &run.words {
         if word.glyphs.iter().any(|glyph| glyph.id == 0) {
@@ -164,7 +164,7 @@ fn is_private_use(character: char) -> bool {
 }
 
 /// The part of the guide that a leaf belongs to; `None` for artifacts.
-fn location_of(leaf: Option<LeafId>, structure: &Structure) -> Option<&Location> {
+fn find_location(leaf: Option<LeafId>, structure: &Structure) -> Option<&Location> {
     /// Leaves before the first part.
     const TITLE: &Location = &Location::Title;
     let index = structure.location_index(leaf?);

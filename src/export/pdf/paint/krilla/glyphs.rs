@@ -21,7 +21,7 @@ impl<'a> RunGlyph<'a> {
     /// indentation of code is copied. Poppler takes a single space for a gap between words, and drops it at the start
     /// of a line.
     ///
-    /// Two other readers cannot be helped. pdf.js drops all glyphs of white space, ignores `ActualText`, and inserts
+    /// Two readers have no workaround. pdf.js drops all glyphs of white space, ignores `ActualText`, and inserts
     /// one space where two characters of a line stand apart (`getTextContent` of 5.6 and 6.5); it copies the lines of
     /// code without indentation. `PDFium` copies one space for several.
     pub(crate) fn collect(run: &'a Run, text: &str, location: Option<Location>) -> Vec<Self> {
@@ -110,7 +110,7 @@ mod tests {
     use crate::units::Pt;
 
     /// A run of words, left-to-right or right-to-left, with a glyph for each character.
-    fn run_of(words: &[(&str, bool)]) -> Run {
+    fn build_run(words: &[(&str, bool)]) -> Run {
         let word = |&(text, is_reversed): &(&str, bool)| {
             let ends = text.char_indices().map(|(at, character)| at..at + character.len_utf8());
             let mut glyphs: Vec<Glyph> = ends.map(|range| Glyph::new(1, range, 0.5)).collect();
@@ -130,8 +130,8 @@ mod tests {
         }
     }
 
-    fn range(words: &[(&str, bool)]) -> Vec<String> {
-        let run = run_of(words);
+    fn text_ranges(words: &[(&str, bool)]) -> Vec<String> {
+        let run = build_run(words);
         let text = run.text();
         RunGlyph::collect(&run, &text, None)
             .iter()
@@ -141,15 +141,18 @@ mod tests {
 
     #[test]
     fn right_to_left_spaces_share_their_text() {
-        assert_eq!(range(&[("ab   c", true)]), ["c", "   ", "   ", "   ", "b", "a"]);
-        assert_eq!(range(&[("a", false), ("  ", false), (" b", false)]), ["a", "   ", "   ", "   ", "b"]);
+        assert_eq!(text_ranges(&[("ab   c", true)]), ["c", "   ", "   ", "   ", "b", "a"]);
+        assert_eq!(
+            text_ranges(&[("a", false), ("  ", false), (" b", false)]),
+            ["a", "   ", "   ", "   ", "b"]
+        );
     }
 
     proptest! {
         #[test]
         fn glyph_text_never_runs_backwards(words in prop::collection::vec(("[ abאב]{0,8}", any::<bool>()), 0..6)) {
             let words: Vec<(&str, bool)> = words.iter().map(|(text, reversed)| (text.as_str(), *reversed)).collect();
-            let run = run_of(&words);
+            let run = build_run(&words);
             let text = run.text();
             for glyphs in RunGlyph::collect(&run, &text, None) {
                 let alone = glyphs.as_single_space().map_or(glyphs.text_range(), |alone| alone.text_range());

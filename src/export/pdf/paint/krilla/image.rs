@@ -24,9 +24,9 @@ pub(crate) struct ImageStore(BTreeMap<String, DecodedImage>);
 /// A decoded image.
 enum DecodedImage {
     /// PNG, JPEG or WebP.
-    Pixels(Image, ExifOrientation),
+    Raster(Image, ExifOrientation),
     /// SVG.
-    Lines(Box<Tree>),
+    Vector(Box<Tree>),
 }
 
 impl ImageStore {
@@ -43,10 +43,10 @@ impl ImageStore {
                 ImageFormat::Svg => {
                     let svg_fonts = svg_fonts.get_or_insert_with(|| SvgFonts::new(fonts));
                     svg::parse_svg(image.file.bytes(), svg_fonts)
-                        .map(|tree| DecodedImage::Lines(Box::new(tree)))
+                        .map(|tree| DecodedImage::Vector(Box::new(tree)))
                 }
                 _ => decode_pixels(&image.file)
-                    .map(|decoded| DecodedImage::Pixels(decoded, image.file.orientation())),
+                    .map(|decoded| DecodedImage::Raster(decoded, image.file.orientation())),
             };
             let decoded =
                 decoded.map_err(|reason| ExportError::Image { path: image.path.clone(), reason })?;
@@ -59,14 +59,16 @@ impl ImageStore {
     pub(crate) fn draw(&self, path: &str, rect: Rect, surface: &mut Surface<'_>) {
         let Some(decoded) = self.0.get(path) else { return };
         let (size, transform) = match decoded {
-            DecodedImage::Pixels(_, orientation) => orient(*orientation, rect),
-            DecodedImage::Lines(tree) => (fit_svg(rect, tree), Transform::from_translate(rect.x.0, rect.y.0)),
+            DecodedImage::Raster(_, orientation) => orient(*orientation, rect),
+            DecodedImage::Vector(tree) => {
+                (fit_svg(rect, tree), Transform::from_translate(rect.x.0, rect.y.0))
+            }
         };
         let Some(size) = size else { return };
         surface.push_transform(&transform);
         match decoded {
-            DecodedImage::Pixels(image, _) => surface.draw_image(image.clone(), size),
-            DecodedImage::Lines(tree) => {
+            DecodedImage::Raster(image, _) => surface.draw_image(image.clone(), size),
+            DecodedImage::Vector(tree) => {
                 // It never returns `None`: https://docs.rs/krilla-svg/0.8.1/src/krilla_svg/lib.rs.html
                 let _ = surface.draw_svg(tree, size, SvgSettings::default());
             }
@@ -75,9 +77,9 @@ impl ImageStore {
     }
 
     /// The path of an image of krilla.
-    pub(crate) fn path_of(&self, image: &Image) -> Option<&str> {
+    pub(crate) fn find_path(&self, image: &Image) -> Option<&str> {
         let is_it =
-            |decoded: &DecodedImage| matches!(decoded, DecodedImage::Pixels(known, _) if known == image);
+            |decoded: &DecodedImage| matches!(decoded, DecodedImage::Raster(known, _) if known == image);
         self.0.iter().find(|(_, decoded)| is_it(decoded)).map(|(path, _)| path.as_str())
     }
 }

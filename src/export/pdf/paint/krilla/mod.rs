@@ -38,7 +38,7 @@ use crate::export::pdf::page::{
 use crate::export::{ExportError, Fonts, Location, Warning};
 use crate::units::Pt;
 
-/// Paints the pages. The file claims the standards that it may claim, unless the caller knows better.
+/// Paints the pages. The file claims the standards unless it violates them or the caller asks for no claim.
 pub(crate) fn paint(
     paged_document: PagedDocument,
     conformance: Conformance,
@@ -46,7 +46,7 @@ pub(crate) fn paint(
 ) -> Result<Painted, ExportError> {
     let violations = match conformance {
         Conformance::Standards => Violations::find(&paged_document),
-        Conformance::Nothing => Violations::default(),
+        Conformance::None => Violations::default(),
     };
     let configuration = match conformance {
         Conformance::Standards if violations.is_empty() => ConfigurationBuilder::new()
@@ -54,7 +54,7 @@ pub(crate) fn paint(
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
             .map_err(|error| ExportError::Pdf { reason: format!("{error:?}") })?,
-        Conformance::Standards | Conformance::Nothing => Configuration::default(),
+        Conformance::Standards | Conformance::None => Configuration::default(),
     };
     let images = ImageStore::open(&paged_document, fonts)?;
     let fonts_by_id = open_fonts(&paged_document, fonts)?;
@@ -67,7 +67,7 @@ pub(crate) fn paint(
         }
         Err(KrillaError::Validation(refusals)) => {
             let refusals = refusals.iter().map(|(refusal, _)| refusal);
-            let reasons = Violations::of_refusals(refusals, &locations).describe();
+            let reasons = Violations::from_refusals(refusals, &locations).describe();
             Ok(Painted::NotConforming { reasons })
         }
         Err(error) => Err(to_export_error(&error, &images)),
@@ -79,7 +79,7 @@ fn to_export_error(error: &KrillaError, images: &ImageStore) -> ExportError {
     match error {
         KrillaError::Image(image, ..) | KrillaError::SixteenBitImage(image, _) => {
             // An image inside an SVG has no path of its own.
-            let path = images.path_of(image).unwrap_or("an SVG").to_owned();
+            let path = images.find_path(image).unwrap_or("an SVG").to_owned();
             ExportError::Image { path, reason }
         }
         _ => ExportError::Pdf { reason },
@@ -185,7 +185,7 @@ impl KrillaPainter<'_> {
         Ok(())
     }
 
-    /// Paints neighbours of one leaf as one piece of tagged content, whatever their styles and lines.
+    /// Paints neighbours of one leaf as one piece of tagged content, across styles and lines.
     fn paint_content(&mut self, page: usize, items: &[&Item], surface: &mut Surface<'_>) {
         let leaf = items.first().and_then(|item| content_leaf(item));
         let identifier = leaf.map(|_| surface.start_tagged(ContentTag::Span(SpanTag::empty())));
@@ -217,7 +217,7 @@ impl KrillaPainter<'_> {
 
     fn paint_run(&mut self, run: &Run, surface: &mut Surface<'_>) {
         let Some(font) = self.fonts.get(&run.font).cloned() else { return };
-        surface.set_fill(Some(solid_fill(run.color)));
+        surface.set_fill(Some(to_krilla_fill(run.color)));
         let text = run.text();
         let glyphs = RunGlyph::collect(run, &text, self.location_number(run));
         let start = Point::from_xy(run.x.0, run.y.0);
@@ -336,12 +336,12 @@ fn paint_artifact(place: Rect, color: Color, kind: ArtifactType, surface: &mut S
     path.push_rect(rect);
     let Some(path) = path.finish() else { return };
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
-    surface.set_fill(Some(solid_fill(color)));
+    surface.set_fill(Some(to_krilla_fill(color)));
     surface.draw_path(&path);
     surface.end_tagged();
 }
 
-fn solid_fill(color: Color) -> KrillaFill {
+fn to_krilla_fill(color: Color) -> KrillaFill {
     KrillaFill {
         paint: rgb::Color::new(color.red, color.green, color.blue).into(),
         opacity: NormalizedF32::ONE,

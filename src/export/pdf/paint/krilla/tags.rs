@@ -10,7 +10,7 @@ use crate::export::pdf::page::{ElementId, HeaderScope, Structure, StructureKind,
 impl KrillaPainter<'_> {
     /// Builds the whole tree after all pages are painted.
     pub(crate) fn build_tag_tree(&mut self) -> TagTree {
-        // Content is in reading order, whatever its columns and pages.
+        // Content is in reading order, independent of columns and pages.
         self.content.sort_by_key(|(leaf, _)| *leaf);
         self.links.sort_by_key(|(element, _)| *element);
         let mut tree = TagTree::new();
@@ -26,7 +26,7 @@ impl KrillaPainter<'_> {
         let mut nodes = Vec::with_capacity(children.len());
         for child in children {
             match child {
-                StructureNode::Leaf(leaf) => nodes.extend(items_of(&self.content, *leaf)),
+                StructureNode::Leaf(leaf) => nodes.extend(list_items(&self.content, *leaf)),
                 StructureNode::Element(child) => {
                     let kind = &self.paged_document.structure.get(*child).kind;
                     let nodes_below = self.build_nodes(*child);
@@ -38,14 +38,14 @@ impl KrillaPainter<'_> {
                             StructureKind::Figure { alt } => {
                                 Tag::Figure(Some(alt.clone())).with_bbox(self.figure_box(*child)).into()
                             }
-                            kind => tag_of(kind),
+                            kind => to_krilla_tag(kind),
                         };
                         nodes.push(TagNode::Group(TagGroup::with_children(tag, nodes_below)));
                     }
                 }
             }
         }
-        nodes.extend(items_of(&self.links, id));
+        nodes.extend(list_items(&self.links, id));
         // A growing vector reserves four.
         nodes.shrink_to_fit();
         nodes
@@ -61,13 +61,13 @@ impl KrillaPainter<'_> {
 }
 
 /// The items of a name in a sorted list.
-fn items_of<Name: Ord + Copy>(list: &[(Name, Identifier)], name: Name) -> impl Iterator<Item = TagNode> {
+fn list_items<Name: Ord + Copy>(list: &[(Name, Identifier)], name: Name) -> impl Iterator<Item = TagNode> {
     let first = list.partition_point(|(before, _)| *before < name);
     list[first..].iter().take_while(move |(known, _)| *known == name).map(|(_, item)| TagNode::Leaf(*item))
 }
 
 /// The tag of an element; `nodes` adds the box of a figure.
-fn tag_of(kind: &StructureKind) -> TagKind {
+fn to_krilla_tag(kind: &StructureKind) -> TagKind {
     match kind {
         StructureKind::Document => Tag::Part.into(),
         StructureKind::Section => Tag::Section.into(),

@@ -38,8 +38,8 @@ pub(crate) struct Columns {
 impl Columns {
     /// Distributes a width among columns; `None` where it is too narrow for so many.
     ///
-    /// Each column gets its longest word. Of the rest, columns that need no more than an equal share get what they
-    /// need, and the others share what is left. Where the words do not fit, first the gaps shrink, and then the longest
+    /// Each column gets its longest word. Of the rest, columns that need no more than an equal share get their full
+    /// width, and the others share the remainder. Where the words do not fit, first the gaps shrink, and then the longest
     /// words are broken.
     pub(crate) fn distribute(
         available: Pt,

@@ -1,7 +1,7 @@
 //! Tables.
 //!
-//! Each column asks for the width of its longest cell. Where that is more than there is, narrow columns get what they
-//! ask for and wide ones share the rest (as CSS 2.2, 17.5.2.2 suggests), so that short keys stay whole and long
+//! Each column requests the width of its longest cell. If the sum exceeds the available width, narrow columns get their
+//! request and wide ones share the rest (as CSS 2.2, 17.5.2.2 suggests), so that short keys stay whole and long
 //! explanations wrap. A table whose longest words do not fit side by side spans the page, and a table of too many
 //! columns becomes a list.
 

@@ -39,7 +39,7 @@ impl CardGrid {
     /// As many cards as fit inside the margins, each as large as possible; none where none fits.
     pub(crate) fn new(paper: Paper, style: &Style) -> Option<Self> {
         let (width, height) = paper.size();
-        let margins = style.margin.even();
+        let margins = style.margin.mirrored();
         let scale = (style.body / LARGEST_BODY).max(1.0);
         let (columns, card_width) =
             divide_length(width.0 - margins.left.0 * 2.0, MIN_SIZE.0, MAX_SIZE.0, scale)?;
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn paper_holds_as_many_cards_as_fit() {
         assert_eq!(grid(Paper::A4), Some((2, 4)));
-        assert_eq!(grid(Paper::A4.turned(Orientation::Landscape)), Some((3, 3)));
+        assert_eq!(grid(Paper::A4.with_orientation(Orientation::Landscape)), Some((3, 3)));
         assert_eq!(grid(Paper::Letter), Some((2, 4)));
         assert_eq!(grid(Paper::Legal), Some((2, 5)));
         assert_eq!(grid(Paper::A3), Some((3, 6)));
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn large_text_takes_large_cards() {
         let large = |paper| {
-            let mut style = Style { margin: Margins::all(Mm(20.0)), ..Style::default() };
+            let mut style = Style { margin: Margins::uniform(Mm(20.0)), ..Style::default() };
             style.resize(Pt(16.0));
             CardGrid::new(paper, &style).map(|grid| (grid.columns, grid.rows))
         };

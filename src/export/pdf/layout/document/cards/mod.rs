@@ -11,7 +11,7 @@ pub(crate) mod size_scale;
 use self::deck::PrintedCard;
 use self::face::{CardFace, CardRegion};
 use self::grid::{CardGrid, CardSide};
-use self::size_scale::size_scale;
+use self::size_scale::build_size_scale;
 use super::parts::GuidePart;
 use super::{flowing, parts};
 use crate::export::pdf::layout::column::pagination;
@@ -61,7 +61,7 @@ pub(crate) fn layout_cards(
     // An image leaves space for a few words.
     let input = &LayoutInput {
         max_image_height: card_region.height * 0.6,
-        size_scale: size_scale(input.style),
+        size_scale: build_size_scale(input.style),
         ..input
     };
     let mut resources = LayoutResources::new(fonts, &input.document.language)?;

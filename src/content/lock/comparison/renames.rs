@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::authored::AuthoredGuide;
-use super::model::{Lock, LockedNote, LockedText, NoteName};
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::lock::authored::AuthoredGuide;
+use crate::content::lock::model::{Lock, LockedNote, LockedText, NoteName};
 use crate::document::{Document, Edition, NoteId, Question};
 
 /// Comparing takes time, and nobody renames more than this by hand.

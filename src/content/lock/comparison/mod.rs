@@ -6,15 +6,25 @@
 //! Until `updated:` moves, everything is a draft of one edition, however often it is built: times only rise, and what came
 //! within the draft and goes again was never there.
 
+mod cloze_notes;
+pub(crate) mod edition_input;
+mod renames;
+pub(crate) mod retired;
+mod warnings;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::authored::AuthoredQuestion;
-use super::change::{Change, ChangeKind};
-use super::edition_input::{CurrentNote, EditionInput};
-use super::model::{EditionState, HashForm, Lock, LockedNote, LockedText, NoteName, Stamp};
-use super::renames::{FormerIds, find_renamed};
-use super::shown::{ShownNotes, hash_bytes};
-use super::{retired, source_numbers, version_1, warnings};
+use self::cloze_notes::{NoteGaps, renumber_clozes};
+use self::edition_input::{CurrentNote, EditionInput};
+use self::renames::{FormerIds, find_renamed};
+use crate::content::lock::authored::AuthoredQuestion;
+use crate::content::lock::change::{Change, ChangeKind};
+use crate::content::lock::model::{
+    EditionState, EmptiedCards, HashForm, Lock, LockedNote, LockedText, NoteName, Stamp,
+};
+use crate::content::lock::shown::{ShownNotes, hash_bytes};
+use crate::content::lock::source_numbers;
+use crate::content::lock::version_1;
 use crate::document::{Card, Document, Edition, Moment, Question, QuestionId, SourceNumber};
 
 /// Compares a guide with its last edition, sets the time of every question and restores retired ones. Returns the lock of
@@ -62,13 +72,17 @@ impl Comparison<'_> {
     fn stamp_notes(&self, document: &mut Document) -> (Lock, Vec<Change>) {
         let previous = self.input.previous;
         document.edition = self.edition;
+        document.decks.clone_from(&previous.decks);
         let mut lock = Lock {
             edition: Some(self.edition),
             namespace: document.namespace.clone(),
+            decks: previous.decks.clone(),
+            extras: previous.extras.clone(),
             sources: source_numbers::lock_sources(previous, document, self.edition),
             ..Lock::default()
         };
         let mut changes = Vec::new();
+        let mut gaps = renumber_clozes(self.input, document);
         let (stamped, sources) = {
             let shown = ShownNotes::new(document);
             (self.stamp_questions(document, &shown), shown.sources())
@@ -82,7 +96,8 @@ impl Comparison<'_> {
             let entry = previous.notes.get(name);
             question.guid = entry.and_then(|entry| entry.guid.clone());
             changes.push(Change::of_question(question, *kind));
-            lock.notes.insert(name.clone(), self.lock_note(question, stamp, text, entry));
+            let gaps = gaps.remove(&question.id).unwrap_or_default();
+            lock.notes.insert(name.clone(), self.lock_note(question, stamp, (text, gaps), entry));
         }
         changes.extend(self.stamp_sources(&sources, document, &mut lock));
         for (name, entry) in &previous.notes {
@@ -149,18 +164,24 @@ impl Comparison<'_> {
         &self,
         question: &Question,
         stamp: &Stamp,
-        text: &LockedText,
+        (text, gaps): (&LockedText, NoteGaps),
         entry: Option<&LockedNote>,
     ) -> LockedNote {
         let names = question.formerly.iter().chain([&question.id]);
         let is_first = usize::from(question.origin.is_none());
         let reversed_before = entry.and_then(|entry| entry.text.as_ref()).is_some_and(|text| text.reversed);
-        let is_emptied = reversed_before && !text.reversed;
+        let cards = gaps.empty_cards + usize::from(reversed_before && !text.reversed);
+        let emptied = entry.and_then(|entry| entry.emptied);
+        let known = emptied.filter(|known| known.edition == self.edition).map_or(0, |known| known.cards);
         LockedNote {
             stamp: stamp.clone(),
             since: entry.map_or(self.edition, |entry| entry.since),
             retired: None,
-            emptied: if is_emptied { Some(self.edition) } else { entry.and_then(|entry| entry.emptied) },
+            emptied: match cards {
+                0 => emptied,
+                cards => Some(EmptiedCards { edition: self.edition, cards: known + cards }),
+            },
+            gaps: gaps.gaps,
             later_ids: names.skip(is_first).cloned().collect(),
             guid: entry.and_then(|entry| entry.guid.clone()),
             note_type: entry.and_then(|entry| entry.note_type.clone()),

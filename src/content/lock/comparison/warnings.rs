@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, ChangeKind};
 use super::edition_input::EditionInput;
-use super::model::{Lock, LockedText, NoteName};
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::lock_problem::LockProblem;
+use crate::content::lock::change::{Change, ChangeKind};
+use crate::content::lock::model::{EmptiedCards, Lock, LockedText, NoteName};
 use crate::document::{Date, Document, Moment};
 
 /// A date further ahead than this is more likely a typing error than an edition.
@@ -67,8 +67,10 @@ pub(crate) fn warn_of_questions(input: &EditionInput<'_>, lock: &Lock, document:
         {
             input.sink.add(authored.id.clone(), CardProblem::ReplacedQuestion { id: id.clone() }.into());
         }
-        if note.emptied == Some(document.edition) {
-            input.sink.add(authored.id.clone(), CardProblem::EmptyCards { id }.into());
+        if let Some(EmptiedCards { cards, .. }) =
+            note.emptied.filter(|emptied| emptied.edition == document.edition)
+        {
+            input.sink.add(authored.id.clone(), CardProblem::EmptyCards { id, cards }.into());
         }
     }
 }

@@ -3,10 +3,11 @@
 //! They are read like any other, but their problems are not reported: a source or an image may be gone by now, and
 //! there is no text left that an author could fix.
 
-use super::model::{Lock, LockedNote, LockedText, NoteForm, NoteName};
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::{RawQuestion, Validity};
 use crate::content::guide::references::References;
+use crate::content::lock::gaps::renumber_gaps;
+use crate::content::lock::model::{Lock, LockedNote, LockedText, NoteForm, NoteName};
 use crate::content::lower;
 use crate::content::source::file::{File, Span};
 use crate::content::source::folder::Folder;
@@ -37,6 +38,8 @@ fn restore_note(
     let section = (SectionId::new(section).ok()?, title.clone());
     let mut question = lower::lower_question(&raw_question(name, text)?, note.stamp.modified, references)?;
     question.guid.clone_from(&note.guid);
+    let before = question.answer.clone();
+    renumber_gaps(&note.gaps, &before, &mut question.answer);
     (!question.answer.is_empty()).then_some(Retired { question, section, edition })
 }
 

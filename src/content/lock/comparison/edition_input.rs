@@ -1,9 +1,9 @@
 //! What is compared: a guide and its lock.
 
-use super::authored::AuthoredGuide;
-use super::model::Lock;
-use super::shown::ShownNotes;
 use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::lock::authored::AuthoredGuide;
+use crate::content::lock::model::Lock;
+use crate::content::lock::shown::ShownNotes;
 use crate::content::source::folder::Folder;
 use crate::document::{Document, Question, Section};
 

@@ -5,17 +5,24 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::deck_lines;
+use super::deck_lines::{DECK_START, DeckLine};
 use super::lines::{HeadLine, NoteLine, SOURCE_START, SourceLine, StampLine, VERSION};
-use super::model::{EditionState, HashForm, Lock, LockedNote, LockedSource, NoteName, Stamp};
 use crate::content::diagnostic::lock_problem::LockProblem;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::RawGuide;
+use crate::content::lock::gaps::LockedGap;
+use crate::content::lock::model::{
+    EditionState, EmptiedCards, HashForm, Lock, LockedNote, LockedSource, NoteName, Stamp,
+};
 use crate::content::source::file::{File, Span};
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::encoding;
-use crate::document::{BadId, Edition, GuideId, Moment, NoteId, QuestionId, SourceKey, SourceNumber};
+use crate::document::{
+    BadId, DeckRecord, Edition, GuideId, Moment, NoteId, QuestionId, SourceKey, SourceNumber,
+};
 
 /// The oldest version that can be read.
 const OLDEST_VERSION: u32 = 1;
@@ -57,7 +64,7 @@ pub(crate) fn read_lock(
         Err(ReadError::Missing) => return Some(LoadedLock::default()),
         Err(why) => {
             let kind = LockProblem::Unreadable { file: folder.display_path(&name), why }.into();
-            sink.push(Problem { kind, span: None, other: None });
+            sink.push(Problem { kind, span: None, first: None });
             return None;
         }
     };
@@ -108,6 +115,9 @@ impl LockReader<'_> {
         }
         if lock.form == HashForm::Authored {
             lock.edition = last_edition(&lock);
+            // Its notes have the shared note types.
+            let language = self.guide.language.as_ref().filter(|_| lock.edition.is_some());
+            lock.decks = language.map(DeckRecord::of_unnamed);
         }
         lock
     }
@@ -117,6 +127,10 @@ impl LockReader<'_> {
             let Some((key, source)) = self.parse_source(line, &range) else { return };
             let id = key.to_string();
             lock.sources.insert(key, source).map(|_| id)
+        } else if line.starts_with(DECK_START) {
+            let Some(DeckLine { deck, name }) = self.parse_line(line, &range) else { return };
+            let decks = &mut lock.decks.get_or_insert_default().decks;
+            decks.insert(deck.clone(), name).map(|_| deck)
         } else if self.extent == Extent::SourceNumbers && lock.form == HashForm::Shown {
             None
         } else {
@@ -144,7 +158,12 @@ impl LockReader<'_> {
         }
         let sources_note =
             head.sources.map(|stamp| self.parse_stamp(stamp, range).ok_or(())).transpose().ok()?;
+        let decks = deck_lines::read_record(head.naming, head.note_types)
+            .map_err(|why| self.report_damage(range, why))
+            .ok()?;
         Some(Lock {
+            decks,
+            extras: head.extras,
             edition,
             state: if head.published { EditionState::Published } else { EditionState::Draft },
             namespace: self.guide.namespace.as_ref().map(|namespace| namespace.value.clone()),
@@ -187,7 +206,7 @@ impl LockReader<'_> {
             return None;
         };
         let since = self.parse_edition(&since, range)?;
-        Some((key, LockedSource { number: SourceNumber::at(index), title, url, since }))
+        Some((key, LockedSource { number: SourceNumber::from_index(index), title, url, since }))
     }
 
     fn parse_note(&self, line: &str, range: &Range<usize>) -> Option<(NoteName, LockedNote)> {
@@ -195,13 +214,20 @@ impl LockReader<'_> {
         let id = self.parse_id(&line.id, "question id", range, NoteId::new)?;
         let later_ids =
             line.later_ids.iter().map(|id| self.parse_id(id, "question id", range, QuestionId::new));
-        let edition =
-            |text: Option<String>| text.map(|text| self.parse_edition(&text, range).ok_or(())).transpose();
         let note = LockedNote {
             stamp: self.parse_stamp(StampLine { hash: line.hash, modified: line.modified }, range)?,
             since: self.parse_edition(&line.since, range)?,
-            retired: edition(line.retired).ok()?,
-            emptied: edition(line.emptied).ok()?,
+            retired: match line.retired {
+                Some(edition) => Some(self.parse_edition(&edition, range)?),
+                None => None,
+            },
+            emptied: match line.emptied {
+                Some((edition, cards)) => {
+                    Some(EmptiedCards { edition: self.parse_edition(&edition, range)?, cards })
+                }
+                None => None,
+            },
+            gaps: line.gaps.into_iter().map(|(number, text)| LockedGap { number, text }).collect(),
             later_ids: later_ids.collect::<Option<_>>()?,
             guid: line.guid,
             note_type: line.note_type,

@@ -1,11 +1,15 @@
 //! The lines of a lock, as JSON.
 //!
-//! Each line is the head, a source or a note, and the lines are sorted: Git merges them one by one, and a damaged line is
+//! Each line is the head, a deck, a source or a note, and the lines are sorted: Git merges them one by one, and a damaged line is
 //! reported with its place. The first key of a line tells its kind.
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{EditionState, Lock, LockedNote, LockedSource, LockedText, NoteForm, NoteName, Stamp};
+use super::deck_lines::{DeckLine, NamingFields, NoteTypesFields};
+use crate::content::lock::extras::CardExtras;
+use crate::content::lock::model::{
+    EditionState, Lock, LockedNote, LockedSource, LockedText, NoteForm, NoteName, Stamp,
+};
 use crate::document::GuideId;
 
 /// The version of the file format.
@@ -26,6 +30,12 @@ pub(crate) struct HeadLine {
     pub(crate) published: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) sources: Option<StampLine>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note_types: Option<NoteTypesFields>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) naming: Option<NamingFields>,
+    #[serde(default, skip_serializing_if = "CardExtras::is_empty")]
+    pub(crate) extras: CardExtras,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,8 +72,12 @@ pub(crate) struct NoteLine {
     pub(crate) since: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) retired: Option<String>,
+    /// An edition, and the number of cards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) emptied: Option<String>,
+    pub(crate) emptied: Option<(String, usize)>,
+    /// The number and the text of each gap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) gaps: Vec<(u16, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) later_ids: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,6 +96,7 @@ fn is_basic(kind: &NoteForm) -> bool {
 impl Lock {
     /// The lock as the text of its file.
     pub(crate) fn to_text(&self, guide: &GuideId) -> String {
+        let decks = self.decks.as_ref();
         let mut out = to_json_line(&HeadLine {
             lock: VERSION,
             guide: guide.to_string(),
@@ -89,7 +104,13 @@ impl Lock {
             edition: self.edition.map(|edition| edition.to_string()),
             published: self.state == EditionState::Published,
             sources: self.sources_note.as_ref().map(StampLine::new),
+            note_types: decks.and_then(|decks| decks.note_types.as_ref()).map(NoteTypesFields::new),
+            naming: decks.and_then(|decks| decks.naming.as_ref()).map(NamingFields::new),
+            extras: self.extras.clone(),
         });
+        for (deck, name) in decks.iter().flat_map(|decks| &decks.decks) {
+            out.push_str(&to_json_line(&DeckLine { deck: deck.clone(), name: name.clone() }));
+        }
         for (key, LockedSource { number, title, url, since }) in &self.sources {
             out.push_str(&to_json_line(&SourceLine {
                 source: key.to_string(),
@@ -121,7 +142,8 @@ impl NoteLine {
             modified: note.stamp.modified.seconds(),
             since: note.since.to_string(),
             retired: note.retired.map(|edition| edition.to_string()),
-            emptied: note.emptied.map(|edition| edition.to_string()),
+            emptied: note.emptied.map(|emptied| (emptied.edition.to_string(), emptied.cards)),
+            gaps: note.gaps.iter().map(|gap| (gap.number, gap.text.clone())).collect(),
             later_ids: note.later_ids.iter().map(ToString::to_string).collect(),
             guid: note.guid.clone(),
             note_type: note.note_type.clone(),

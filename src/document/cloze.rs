@@ -1,0 +1,59 @@
+//! The gaps of blocks, in reading order.
+
+use super::text::{Block, Cloze, Inline};
+
+/// Calls `take` with every gap in the blocks, in reading order.
+pub(crate) fn visit_clozes<'t>(blocks: &'t [Block], take: &mut impl FnMut(&'t Cloze)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => visit_line(text, take),
+            Block::List(list) => list.items.iter().for_each(|item| visit_clozes(&item.blocks, take)),
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                cells.for_each(|cell| visit_line(cell, take));
+            }
+            Block::Quote(blocks) => visit_clozes(blocks, take),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn visit_line<'t>(line: &'t [Inline], take: &mut impl FnMut(&'t Cloze)) {
+    for piece in line {
+        match piece {
+            Inline::Cloze(gap) => take(gap),
+            _ => visit_line(piece.inner(), take),
+        }
+    }
+}
+
+/// Calls `change` with every gap in the blocks, in the order of [`visit_clozes`].
+pub(crate) fn visit_clozes_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Cloze)) {
+    visit_lines_mut(blocks, &mut |line| change_line(line, change));
+}
+
+fn change_line(line: &mut [Inline], change: &mut impl FnMut(&mut Cloze)) {
+    for piece in line {
+        match piece {
+            Inline::Cloze(gap) => change(gap),
+            _ => piece.inner_mut().into_iter().for_each(|inner| change_line(inner, change)),
+        }
+    }
+}
+
+/// Calls `change` with every line of text in the blocks, in reading order.
+pub(crate) fn visit_lines_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => change(text),
+            Block::List(list) => {
+                list.items.iter_mut().for_each(|item| visit_lines_mut(&mut item.blocks, change));
+            }
+            Block::Table(table) => {
+                table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(&mut *change);
+            }
+            Block::Quote(blocks) => visit_lines_mut(blocks, change),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Other questions on a card. A card cannot link to another one, so it names them: by their prompts, and by the words that
+//! stand for a link in its text.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Question, QuestionId, plain_text};
+use crate::export::render::html;
+use crate::export::render::html::Markup;
+
+/// The questions that a question names, one item each.
+pub(crate) fn write_see_also(
+    question: &Question,
+    questions: &BTreeMap<&QuestionId, &Question>,
+) -> Vec<Markup> {
+    let related = question.related().into_iter();
+    let found = related.filter_map(|(id, words)| questions.get(id).map(|other| (*other, words)));
+    let item = |(other, words): (&Question, Option<&[_]>)| {
+        let Markup(prompt) = html::write_label(&other.prompt);
+        let words = words.filter(|words| plain_text(words).trim() != plain_text(&other.prompt).trim());
+        match words.map(html::write_label) {
+            Some(Markup(words)) if !words.trim().is_empty() => Markup(format!("{prompt} ({words})")),
+            _ => Markup(prompt),
+        }
+    };
+    found.map(item).collect()
+}
