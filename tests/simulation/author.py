@@ -33,8 +33,10 @@ class Edition:
     has_drafts: bool
     changed: dict  # when the text of each note began to be what it is
     known: tuple  # what the lock knows
+    lock: int  # how many locks were lost before
     package: dict = None
     rows: dict = None
+    has_clozes: bool = False
 
     @property
     def beginning(self):
@@ -307,7 +309,8 @@ class Author:
         (folder / "guide.lock").write_bytes(self.lock or b"")
         before = self.lock
         self.build("csv", "-o", folder / "basic.csv")
-        self.build("csv", "--note-type", "qexport", "-o", folder / "update.csv")
+        for kind in ("qexport", "qexport-cloze"):
+            self.build("csv", "--note-type", kind, "-o", folder / f"{kind}.csv")
         self.run("apkg", "--locked", "-o", folder / "again.apkg")
         if self.failures:
             return None
@@ -322,10 +325,12 @@ class Author:
             self.is_renumbered, self.is_lock_lost, dict(self.items), sections, self.has_drafts,
             {name: beginning(edition) for name, (_, edition) in self.shown.items()},
             copy.deepcopy((self.since, self.retired, self.shown, self.chains, self.writing)),
+            sum(edition.is_lock_lost for edition in self.published) + self.is_lock_lost,
         )
         edition.package = read_package(folder / "deck.apkg", folder)
-        edition.rows = {kind: read_text_file(folder / f"{file}.csv", kind) for kind, file in
-                        {"basic": "basic", "qexport": "update"}.items()}
+        rows = {kind: read_text_file(folder / f"{kind}.csv") for kind in ("basic", "qexport", "qexport-cloze")}
+        edition.has_clozes = bool(rows["qexport-cloze"])
+        edition.rows = {"basic": rows["basic"], "update": {**rows["qexport"], **rows["qexport-cloze"]}}
         self.published.append(edition)
         for source in guide.sources:
             source.published = source.key, source.title

@@ -6,8 +6,8 @@ import re
 import sqlite3
 import zipfile
 
-# The columns of the text files before the fields: GUID and deck, or GUID, note type and deck.
-COLUMNS = {"basic": 2, "qexport": 3}
+# The fields of the package's notes before the learner's own.
+FIELDS = "Id Question Answer MemoryAid Note Sources Section SeeAlso Code AddReverse".split()
 ID, QUESTION, ANSWER, SOURCES, MY_NOTES = 0, 1, 2, 5, 10
 
 
@@ -36,12 +36,23 @@ def read_package(path, folder):
     return {note.guid: note for note in notes}
 
 
-def read_text_file(path, kind):
-    """The notes of a CSV by GUID; they have no times."""
+def read_text_file(path):
+    """The notes of a CSV by GUID, with their fields in the order of the package; they have no times."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    rows = csv.reader(io.StringIO("".join(line for line in lines if not line.startswith("#"))))
-    first = COLUMNS[kind]
-    return {row[0]: Note(row[0], 0, set(row[-1].split()), row[first:-1], row[1]) for row in rows}
+    header = dict(line[1:].rstrip("\n").split(":", 1) for line in lines if line.startswith("#"))
+    special = {name: int(header[f"{name} column"]) - 1 for name in ["guid", "notetype", "deck", "tags"]
+               if f"{name} column" in header}
+    names = header["columns"].split(",") if "columns" in header else None
+    notes = {}
+    for row in csv.reader(io.StringIO("".join(line for line in lines if not line.startswith("#")))):
+        columns = [index for index in range(len(row)) if index not in special.values()]
+        if names:
+            columns.sort(key=lambda index: FIELDS.index(names[index]))
+        guid, tags = row[special["guid"]], set(row[special["tags"]].split())
+        note_type = row[special["notetype"]] if "notetype" in special else None
+        assert guid not in notes, f"two rows for {guid}"
+        notes[guid] = Note(guid, 0, tags, [row[index] for index in columns], note_type)
+    return notes
 
 
 def find_item(text):

@@ -15,10 +15,11 @@ EDITED = "In the learner's words"
 
 @dataclasses.dataclass
 class CardState:
-    """The schedule of a card, and the gap that it asked for when it was last reviewed."""
+    """The schedule of a card, the gap that it asked for when it was last reviewed, and the lock that had numbered it."""
     schedule: tuple
     note: str
     gap: str | None
+    lock: int
 
 
 class Learner:
@@ -106,7 +107,7 @@ class Learner:
                 card.ivl, card.due, card.reps = self.reviewed, 1000 + self.reviewed, self.reviewed
                 self.collection.update_card(card)
                 schedule = (card.did, 2, 2, card.due, card.ivl, card.reps)
-            self.cards[id] = CardState(tuple(schedule), guid, gap)
+            self.cards[id] = CardState(tuple(schedule), guid, gap, self.edition.lock)
         for guid in sorted(self.notes):
             if self.rng.random() < self.edits:
                 self.edit(guid)
@@ -162,14 +163,17 @@ class Updater(Learner):
     edits, parts = 0.2, ["own"]
 
     def expected(self, edition):
-        return edition.package if self.file == "deck.apkg" else edition.rows["qexport"]
+        return edition.package if self.file == "deck.apkg" else edition.rows["update"]
 
     def import_edition(self, edition):
         types = {type.name for type in self.collection.models.all_names_and_ids()}
-        is_complete = all(note.type in types for note in edition.rows["qexport"].values())
-        self.file = "deck.apkg" if self.edition is None else "update.csv"
+        is_complete = all(note.type in types for note in edition.rows["update"].values())
+        self.file = "deck.apkg" if self.edition is None else "qexport.csv"
         if self.edition and not is_complete:
             self.import_file(edition.folder / "deck.apkg")
+        # Anki refuses a file without rows.
+        if self.edition and edition.has_clozes:
+            self.import_file(edition.folder / "qexport-cloze.csv")
         return super().import_edition(edition)
 
 

@@ -3,9 +3,6 @@ import time
 
 from .decks import ANSWER, ID, QUESTION, SOURCES, find_gaps, find_item, find_numbers, find_sources_note
 
-# Promises that the program does not keep yet. Their failures are counted; they are not errors.
-PENDING = {"gaps", "decks"}
-
 
 class Promises:
     """Collects the promises that do not hold, each with its topic."""
@@ -175,7 +172,8 @@ class Promises:
             is_same = tuple(schedule) == state.schedule
             self.expect(is_same, "history", f"a card of {guid}: {state.schedule} → {schedule}")
             gap = find_gaps(after[guid].fields[learner.answer]).get(ord + 1)
-            is_same = gap == state.gap or None in (gap, state.gap)
+            # Without its lock, a guide numbers its gaps by their places.
+            is_same = gap == state.gap or None in (gap, state.gap) or state.lock != learner.edition.lock
             self.expect(is_same, "gaps", f"a card of {guid} asks for {gap}, and asked for {state.gap}")
 
     def check_decks(self, learner, most):
