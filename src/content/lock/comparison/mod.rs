@@ -105,6 +105,10 @@ impl Comparison<'_> {
                 lock.notes.extend(self.retire_note(entry).map(|note| (name.clone(), note)));
             }
         }
+        // The next note of the edition must be newer than those that went. The start of its day needs no record.
+        let latest = Some(previous.last_modified());
+        lock.latest_gone =
+            latest.filter(|latest| *latest > lock.last_modified() && *latest > self.beginning());
         changes.extend(self.retired_changes(&lock));
         (lock, changes)
     }
@@ -195,7 +199,7 @@ impl Comparison<'_> {
         }
         let hash = hash_bytes(content.as_bytes());
         let (modified, kind) = match &self.input.previous.sources_note {
-            None => (Moment::beginning_of(self.edition.date), ChangeKind::New),
+            None => (self.first_modified(), ChangeKind::New),
             Some(stamp) if stamp.hash == hash => (stamp.modified, ChangeKind::Unchanged),
             Some(stamp) => (self.next_modified(stamp.modified), ChangeKind::Changed),
         };
@@ -215,7 +219,11 @@ impl Comparison<'_> {
     }
 
     fn next_modified(&self, previous: Moment) -> Moment {
-        Moment::beginning_of(self.edition.date).max(previous.next())
+        self.beginning().max(previous.next())
+    }
+
+    fn beginning(&self) -> Moment {
+        Moment::beginning_of(self.edition.date)
     }
 
     /// Retires the note of a question that was removed; `None` if only a draft of this edition had it.
