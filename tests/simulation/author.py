@@ -250,7 +250,8 @@ class Author:
         if mistake == "old lock":
             self.restore_lock()
         is_moving = mistake in ("none", "lost lock", "old lock") and number > 1
-        is_moved_late = self.rng.random() < 0.3
+        # Without the lock of the last edition, only a later date brings changes to learners.
+        is_moved_late = self.rng.random() < 0.3 and mistake != "old lock"
         if is_moving and not is_moved_late:
             self.move_date()
         for draft in range(self.rng.choice([0, 0, 0, 1, 2])):

@@ -15,7 +15,7 @@ EDITED = "In the learner's words"
 
 @dataclasses.dataclass
 class CardState:
-    """The schedule of a card, the gap that it asked for when it was last reviewed, and the lock that had numbered it."""
+    """The schedule of a card, the gap that it asked for when it was last studied, and the lock that numbered it."""
     schedule: tuple
     note: str
     gap: str | None
