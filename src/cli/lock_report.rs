@@ -52,7 +52,7 @@ pub(crate) fn announce_lock(update: &LockUpdate) {
     match update.history {
         History::FirstEdition => terminal::print_status(&format!(
             "first edition: wrote {lock}, commit it\n  If learners have an earlier edition, restore its lock: without it they miss \
-             every change unless `updated` is later than theirs, and then lose their edits."
+             every change unless `updated` is later than theirs, and then lose their edits; gaps of cloze cards may get other numbers."
         )),
         History::Continued => terminal::print_status(&format!("wrote {lock}")),
     }

@@ -119,9 +119,14 @@ impl Document {
         self.sources.binary_search_by_key(&number, |source| source.number).ok()
     }
 
+    /// The first published id.
+    pub fn first_id(&self) -> &GuideId {
+        self.formerly.first().unwrap_or(&self.id)
+    }
+
     /// What identifies the guide among all guides of all authors, permanently: its first id, after its namespace.
     pub fn scope(&self) -> String {
-        let id = self.formerly.first().unwrap_or(&self.id);
+        let id = self.first_id();
         match &self.namespace {
             Some(namespace) => format!("{namespace}/{id}"),
             None => id.to_string(),

@@ -198,7 +198,7 @@ pub enum Warning {
     #[diagnostic(
         severity(Advice),
         help(
-            "learners find all of them in Anki's browser with `{RETIRED_SEARCH}`, and may suspend or delete them"
+            "learners find all of them in Anki's browser with `{RETIRED_SEARCH}`, and may suspend them; deleted notes return with the next import"
         )
     )]
     Retired {

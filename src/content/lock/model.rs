@@ -28,6 +28,8 @@ pub(crate) struct Lock {
     pub(crate) form: HashForm,
     /// The stamp of the note that lists the sources.
     pub(crate) sources_note: Option<Stamp>,
+    /// The latest time of the notes that came and went within the edition, if it is later than all others.
+    pub(crate) latest_gone: Option<Moment>,
     /// Every source of any edition.
     pub(crate) sources: BTreeMap<SourceKey, LockedSource>,
     /// The decks and note types.
@@ -177,10 +179,10 @@ impl Lock {
         }
     }
 
-    /// The time of the last change of any note.
+    /// The time of the last change of any note, even of one that is gone.
     pub(crate) fn last_modified(&self) -> Moment {
         let stamps = self.notes.values().map(|note| &note.stamp).chain(&self.sources_note);
-        stamps.map(|stamp| stamp.modified).max().unwrap_or_default()
+        stamps.map(|stamp| stamp.modified).chain(self.latest_gone).max().unwrap_or_default()
     }
 
     /// The note of an id and a form.

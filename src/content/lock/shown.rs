@@ -79,11 +79,9 @@ impl<'a> ShownNotes<'a> {
             }
             writer.close();
         }
+        // Cards list all of them together, whether the text cites them or `sources:` does.
         for source in &cited {
             writer.source(source);
-        }
-        if !question.sources.is_empty() {
-            writer.citation("sources", &question.sources);
         }
         writer.finish()
     }
@@ -267,23 +265,20 @@ impl<'a> ShownWriter<'a> {
                     self.node("title", title.as_deref().unwrap_or_default());
                     self.close();
                 }
-                Inline::Citation(numbers) => self.citation("cite", numbers),
+                Inline::Citation(numbers) => self.citation(numbers),
                 Inline::LineBreak => self.node("br", ""),
             }
         }
     }
 
-    /// Citations, as indexes into the cited sources.
-    fn citation(&mut self, name: &str, numbers: &[SourceNumber]) {
-        self.open(name);
-        let mut indexes: Vec<Option<usize>> = numbers
-            .iter()
-            .map(|number| self.cited.iter().position(|source| source.number == *number))
-            .collect();
-        indexes.sort_unstable();
-        for index in indexes.into_iter().flatten() {
-            // Writing to a string cannot fail.
-            let _ = write!(self.out, "{index} ");
+    /// A citation in the order of its numbers on the card, as indexes into the cited sources.
+    fn citation(&mut self, numbers: &[SourceNumber]) {
+        self.open("cite");
+        for number in numbers {
+            if let Some(index) = self.cited.iter().position(|source| source.number == *number) {
+                // Writing to a string cannot fail.
+                let _ = write!(self.out, "{index} ");
+            }
         }
         self.close();
     }

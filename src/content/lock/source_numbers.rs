@@ -10,7 +10,7 @@ use super::version_1;
 use crate::content::guide::raw::{RawGuide, RawSource};
 use crate::content::guide::references::SourceNumbers;
 use crate::content::source::folder::Folder;
-use crate::document::{Document, Edition, SourceKey, SourceNumber};
+use crate::document::{Document, Edition, Source, SourceKey, SourceNumber};
 
 /// The order in which sources are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,21 @@ fn rename_keys(lock: &Lock, sources: &[RawSource], known: &mut BTreeMap<SourceKe
             known.insert(source.key.clone(), number);
         }
     }
+}
+
+/// The numbers of the sources that had another number in the last edition, perhaps under another key.
+pub(crate) fn find_renumbered(previous: &Lock, document: &Document) -> BTreeSet<SourceNumber> {
+    let keys: BTreeSet<&SourceKey> = document.sources.iter().map(|source| &source.key).collect();
+    let removed = previous.sources.iter().filter(|(key, _)| !keys.contains(key));
+    let removed: BTreeMap<&str, SourceNumber> =
+        removed.map(|(_, source)| (identify(source.url.as_deref(), &source.title), source.number)).collect();
+    let number_before = |source: &Source| match previous.sources.get(&source.key) {
+        Some(before) => Some(before.number),
+        None => removed.get(identify(source.url.as_deref(), &source.title)).copied(),
+    };
+    let is_renumbered =
+        |source: &&Source| number_before(source).is_some_and(|before| before != source.number);
+    document.sources.iter().filter(is_renumbered).map(|source| source.number).collect()
 }
 
 fn identify<'s>(url: Option<&'s str>, title: &'s str) -> &'s str {

@@ -77,7 +77,7 @@ impl<'a> NoteList<'a> {
             list.specs.push(NoteSpec {
                 guid: stable_id::sources_note_guid(&document.scope()),
                 deck: plan.sources().to_owned(),
-                tags: vec![document.id.to_string()],
+                tags: vec![document.first_id().to_string()],
                 modified: document.sources_modified,
                 is_retired: false,
                 subject: NoteSubject::Sources,
@@ -132,7 +132,8 @@ fn question_spec<'a>(
 
 fn tags(document: &Document, section: &SectionId, question: &Question) -> Vec<String> {
     let own = question.tags.iter().map(ToString::to_string);
-    [format!("{}::{section}", document.id)].into_iter().chain(own).collect()
+    // The first id, as in the GUID: a guide's new id must not touch notes that say the same as before.
+    [format!("{}::{section}", document.first_id())].into_iter().chain(own).collect()
 }
 
 /// A note cannot change its type, so a question that becomes a cloze becomes another note.

@@ -56,6 +56,31 @@ fn restored_drafts_are_newer_than_before() {
 }
 
 #[test]
+fn restored_notes_are_newer_than_each_draft() {
+    let mut shelf = Shelf::default();
+    let dns = question("dns", "Names.");
+    let with_tcp = |answer| [&*dns, &question("tcp", answer)].concat();
+    shelf.edition("2026-01-01", &with_tcp("Parts."));
+    shelf.edition("2026-01-01", &with_tcp("Packets."));
+    let last = modified(&shelf.edition("2026-01-01", &with_tcp("A stream.")), "tcp");
+    shelf.edition("2026-01-01", &dns);
+    shelf.edition("2026-01-01", &dns);
+    assert!(modified(&shelf.edition("2026-01-01", &with_tcp("Segments.")), "tcp") > last);
+}
+
+#[test]
+fn restored_notes_are_newer_after_a_closed_draft() {
+    let mut shelf = Shelf::default();
+    let dns = question("dns", "Names.");
+    shelf.edition("2026-01-01", &[&*dns, &question("tcp", "A stream.")].concat());
+    let mut without = shelf.edition("2026-01-01", &dns);
+    without.lock.publish();
+    shelf.keep_lock(&without.lock);
+    let edition = shelf.edition("2026-01-01", &[&*dns, &question("tcp", "Segments.")].concat());
+    assert!(modified(&edition, "tcp") > beginning("2026-01-01"));
+}
+
+#[test]
 fn published_editions_begin_another_on_the_same_date() {
     let mut shelf = Shelf::default();
     let (dns, tcp) = (question("dns", "Names."), question("tcp", "A stream."));

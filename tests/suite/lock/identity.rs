@@ -5,7 +5,11 @@ use qexport::export::{self, Assets, Options};
 use super::*;
 
 /// The GUIDs of the rows of a text file: its first cells.
-fn guids(Edition { guide, .. }: &Edition) -> Vec<String> {
+fn guids(edition: &Edition) -> Vec<String> {
+    rows(edition).iter().map(|row| row[0].to_owned()).collect()
+}
+
+fn rows(Edition { guide, .. }: &Edition) -> Vec<csv::StringRecord> {
     let format = export::find_format("csv").unwrap();
     let export = format.export(&guide.document, &Options::default(), &Assets::bundled()).unwrap();
     let text = String::from_utf8(export.bytes).unwrap();
@@ -14,7 +18,7 @@ fn guids(Edition { guide, .. }: &Edition) -> Vec<String> {
         .comment(Some(b'#'))
         .flexible(true)
         .from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
-    reader.records().map(|row| row.unwrap()[0].to_owned()).collect()
+    reader.records().map(Result::unwrap).collect()
 }
 
 /// One edition of a guide with an id and keys of its own.
@@ -47,6 +51,14 @@ fn renamed_guides_keep_their_notes() {
     let renamed = yaml.replace("id: small", "id: large\nformerly: [small]");
     shelf.0.insert("guide.yaml".to_owned(), renamed.into_bytes());
     assert_eq!(changes(&shelf.build(Numbering::Kept)), ["dns unchanged"]);
+}
+
+#[test]
+fn renamed_guides_keep_the_tags_of_their_notes() {
+    let dns = question("dns", "Names.");
+    let before = rows(&guide("small", "", &dns));
+    let after = rows(&guide("large", "formerly: [small]\n", &dns));
+    assert_eq!(before[0], after[0]);
 }
 
 #[test]

@@ -79,6 +79,21 @@ fn renumbering_updates_every_note_that_shows_a_number() {
 }
 
 #[test]
+fn renumbering_follows_renamed_keys() {
+    let mut shelf = Shelf::default();
+    let keys = |one: &str| format!("sources:\n  {one}: {{title: One}}\n  two: {{title: Two}}\n");
+    let questions = |one: &str, first: &str| {
+        [question("q", first), question("r", &format!("Two [@{one}].")), question("s", "Three [@two].")]
+            .concat()
+    };
+    shelf.edition_with(&keys("one"), "2026-01-01", &questions("one", "One."));
+    shelf.set_guide(&keys("eins"), "2026-02-01", &questions("eins", "One [@two]."));
+    let edition = shelf.build(Numbering::Renewed);
+    assert_eq!(numbers(&edition), ["two=1", "eins=2"]);
+    assert_eq!(changes(&edition), ["q changed", "r changed", "s changed"]);
+}
+
+#[test]
 fn every_format_has_the_same_numbers() {
     let mut shelf = Shelf::default();
     let both = sources(&["a", "b"]);

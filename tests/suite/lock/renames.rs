@@ -183,3 +183,14 @@ fn replaced_questions_are_told() {
     let replaced = asked("dns", "When does water boil?", "At a hundred degrees, near the sea.");
     assert_eq!(codes(&shelf.edition("2026-03-01", &replaced)), ["replaced-question"]);
 }
+
+#[test]
+fn formerly_never_names_an_unrelated_retired_question() {
+    let mut shelf = Shelf::default();
+    let water = asked("water", "When does water boil?", "At a hundred degrees, near the sea.");
+    let dns = asked("dns", "Which servers translate names?", "Resolvers ask authoritative servers.");
+    shelf.edition("2026-01-01", &water);
+    shelf.edition("2026-02-01", &dns);
+    let problems = shelf.try_edition("2026-03-01", &formerly("water", &dns)).unwrap_err();
+    assert_eq!(problems.errors()[0].stable_code(), "former-id-replaces-note");
+}

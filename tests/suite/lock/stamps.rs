@@ -104,6 +104,25 @@ fn emptied_cards_are_told() {
     assert_eq!(codes(&shelf.edition("2026-03-01", &basic)), [""; 0]);
 }
 
+#[test]
+fn order_of_citations_changes_the_note() {
+    let mut shelf = Shelf::default();
+    shelf.edition("2026-01-01", &question("dns", "Names [@one; @two]."));
+    let edition = shelf.edition("2026-02-01", &question("dns", "Names [@two; @one]."));
+    assert_eq!(changes(&edition), ["dns changed"]);
+}
+
+#[test]
+fn sources_cited_twice_change_no_note() {
+    let mut shelf = Shelf::default();
+    let dns = question("dns", "Names [@one] and numbers [@two].");
+    shelf.edition("2026-01-01", &dns);
+    for sources in ["[one]", "[two, one]", "[one, two]"] {
+        let edition = shelf.edition("2026-02-01", &format!("{dns}        sources: {sources}\n"));
+        assert_eq!(changes(&edition), ["dns unchanged"]);
+    }
+}
+
 /// A cloze question.
 fn cloze(answer: &str) -> String {
     question("dns", answer) + "        card: cloze\n"

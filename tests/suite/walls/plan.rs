@@ -129,7 +129,7 @@ pulldown_cmark        content/markdown/reader
 html5gum              content/markdown/html
 oxilangtag            content/guide/schema
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
-                      content/lock/comparison/renames
+                      content/lock/comparison/likeness
 # Writing.
 minijinja             export/anki/apkg/note_type export/anki/csv/basic export/epub export/render
 uuid                  export/render/stable_id

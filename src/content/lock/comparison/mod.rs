@@ -8,11 +8,12 @@
 
 mod cloze_notes;
 pub(crate) mod edition_input;
+mod likeness;
 mod renames;
 pub(crate) mod retired;
 mod warnings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::cloze_notes::{NoteGaps, renumber_clozes};
 use self::edition_input::{CurrentNote, EditionInput};
@@ -23,14 +24,16 @@ use crate::content::lock::model::{EditionState, EmptiedCards, HashForm, Lock, Lo
 use crate::content::lock::shown::{ShownNotes, hash_bytes};
 use crate::content::lock::source_numbers;
 use crate::content::lock::version_1;
-use crate::document::{Card, Document, Edition, Moment, Question, QuestionId};
+use crate::document::{Card, Document, Edition, Moment, Question, QuestionId, SourceNumber};
 
 /// Compares a guide with its last edition, sets the time of every question and restores retired ones. Returns the lock of
 /// this edition and its changes.
 pub(crate) fn compare_editions(input: &EditionInput<'_>, document: &mut Document) -> (Lock, Vec<Change>) {
     let previous = input.previous;
     let edition = previous.edition_of(document.updated);
-    let (mut lock, mut changes) = Comparison { input, edition }.stamp_notes(document);
+    let renumbered = source_numbers::find_renumbered(previous, document);
+    let mut comparison = Comparison { input, edition, renumbered };
+    let (mut lock, mut changes) = comparison.stamp_notes(document);
     // A published edition stays the same until something changes.
     let is_same = changes.iter().all(|change| change.kind == ChangeKind::Unchanged);
     if previous.state == EditionState::Published
@@ -38,7 +41,8 @@ pub(crate) fn compare_editions(input: &EditionInput<'_>, document: &mut Document
         && let Some(last) = previous.edition.filter(|last| last.date >= document.updated)
     {
         document.edition = last;
-        (lock, changes) = Comparison { input, edition: last }.stamp_notes(document);
+        comparison.edition = last;
+        (lock, changes) = comparison.stamp_notes(document);
         lock.state = EditionState::Published;
     }
     FormerIds { previous, document, authored: input.authored, sink: input.sink }.check();
@@ -62,6 +66,8 @@ pub(crate) fn move_texts(authored: AuthoredGuide, document: &Document, lock: &mu
 struct Comparison<'a> {
     input: &'a EditionInput<'a>,
     edition: Edition,
+    /// The sources that have another number than before. Only an author who asks for it renumbers.
+    renumbered: BTreeSet<SourceNumber>,
 }
 
 /// The note of a question, compared with the last edition.
@@ -105,6 +111,10 @@ impl Comparison<'_> {
                 lock.notes.extend(self.retire_note(entry).map(|note| (name.clone(), note)));
             }
         }
+        // The next note of the edition must be newer than those that went. The start of its day needs no record.
+        let latest = Some(previous.last_modified());
+        lock.latest_gone =
+            latest.filter(|latest| *latest > lock.last_modified() && *latest > self.beginning());
         changes.extend(self.retired_changes(&lock));
         (lock, changes)
     }
@@ -155,11 +165,9 @@ impl Comparison<'_> {
         (Stamp { hash, modified: self.next_modified(entry.stamp.modified) }, ChangeKind::Changed)
     }
 
-    /// Whether a source on the note has another number than before. Only an author who asks for it renumbers.
-    fn is_renumbered(&self, CurrentNote { document, question, .. }: &CurrentNote<'_>) -> bool {
-        let sources = question.cited().into_iter().filter_map(|number| document.source(number));
-        let mut before = sources.map(|source| (source.number, self.input.previous.sources.get(&source.key)));
-        before.any(|(number, before)| before.is_some_and(|before| before.number != number))
+    fn is_renumbered(&self, note: &CurrentNote<'_>) -> bool {
+        !self.renumbered.is_empty()
+            && note.question.cited().iter().any(|number| self.renumbered.contains(number))
     }
 
     fn lock_note(
@@ -198,7 +206,7 @@ impl Comparison<'_> {
         }
         let hash = hash_bytes(content.as_bytes());
         let (modified, kind) = match &self.input.previous.sources_note {
-            None => (Moment::beginning_of(self.edition.date), ChangeKind::New),
+            None => (self.first_modified(), ChangeKind::New),
             Some(stamp) if stamp.hash == hash => (stamp.modified, ChangeKind::Unchanged),
             Some(stamp) => (self.next_modified(stamp.modified), ChangeKind::Changed),
         };
@@ -207,11 +215,10 @@ impl Comparison<'_> {
         Some(Change { id: None, question: String::new(), kind })
     }
 
-    /// The time of a new note. Within a draft it is newer than all others: an earlier build may have had a note of its
-    /// name.
+    /// The time of a new note. On the day of the last edition it is newer than all others: an earlier build may have had a
+    /// note of its name.
     fn first_modified(&self) -> Moment {
-        let beginning = Moment::beginning_of(self.edition.date);
-        if self.is_draft() { beginning.max(self.input.previous.last_modified().next()) } else { beginning }
+        self.next_modified(self.input.previous.last_modified())
     }
 
     fn is_draft(&self) -> bool {
@@ -219,7 +226,11 @@ impl Comparison<'_> {
     }
 
     fn next_modified(&self, previous: Moment) -> Moment {
-        Moment::beginning_of(self.edition.date).max(previous.next())
+        self.beginning().max(previous.next())
+    }
+
+    fn beginning(&self) -> Moment {
+        Moment::beginning_of(self.edition.date)
     }
 
     /// Retires the note of a question that was removed; `None` if only a draft of this edition had it.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::likeness::{compare_texts, have_nothing_in_common};
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::lock::authored::AuthoredGuide;
@@ -65,7 +66,7 @@ pub(crate) fn find_renamed(
             let likeness = if removed.text.answer == text.answer {
                 1.0
             } else {
-                strsim::normalized_damerau_levenshtein(&removed.text.question, &text.question)
+                compare_texts(&removed.text.question, &text.question)
             };
             if likeness >= ALIKE {
                 pairs.push((likeness, old, new));
@@ -141,7 +142,7 @@ impl FormerIds<'_> {
             {
                 None
             }
-            Some(old) if precedes(old, own) => {
+            Some(old) if precedes(old, own) && self.is_related(old, question) => {
                 Some(CardProblem::LateFormerId { formerly, id, since: own.since.to_string() })
             }
             // A draft that nobody has studied: another guide may have the note.
@@ -149,6 +150,12 @@ impl FormerIds<'_> {
             // Both notes existed at once, or learners never had the earlier one.
             _ => Some(CardProblem::FormerIdReplacesNote { formerly, id }),
         }
+    }
+
+    /// Whether a note may have been that of a question: the texts have something in common.
+    fn is_related(&self, note: &LockedNote, question: &Question) -> bool {
+        let now = self.authored.questions.get(&question.id).map(|authored| &authored.text);
+        note.text.as_ref().zip(now).is_none_or(|(past, now)| !have_nothing_in_common(past, now))
     }
 
     /// An id that no edition had cannot have cards. Other guides are not known.

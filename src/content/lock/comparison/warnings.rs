@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::edition_input::EditionInput;
+use super::likeness::have_nothing_in_common;
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::lock_problem::LockProblem;
 use crate::content::lock::change::{Change, ChangeKind};
-use crate::content::lock::model::{EmptiedCards, Lock, LockedText, NoteName};
+use crate::content::lock::model::{EmptiedCards, Lock, NoteName};
 use crate::document::{Date, Document, Moment};
 
 /// A date further ahead than this is more likely a typing error than an edition.
@@ -73,30 +74,4 @@ pub(crate) fn warn_of_questions(input: &EditionInput<'_>, lock: &Lock, document:
             input.sink.add(authored.id.clone(), CardProblem::EmptyCards { id, cards }.into());
         }
     }
-}
-
-/// Whether two texts are about different things: hardly any word of one is in the other.
-fn have_nothing_in_common(past: &LockedText, now: &LockedText) -> bool {
-    /// The share of common words (Dice coefficient) of texts that only share the words of any text.
-    const UNRELATED: f64 = 0.12;
-    if past.question == now.question || past.answer == now.answer {
-        return false;
-    }
-    let [past, now] =
-        [past, now].map(|text| [collect_words(&text.question), collect_words(&text.answer)].concat());
-    let [past, now] = [&past, &now].map(|words| words.iter().collect::<BTreeSet<_>>());
-    let common = past.intersection(&now).count();
-    #[expect(clippy::cast_precision_loss, reason = "counts of words in one answer")]
-    let share = 2.0 * common as f64 / (past.len() + now.len()).max(1) as f64;
-    share < UNRELATED
-}
-
-/// The words of a text that carry meaning: of four letters or more. In scripts without spaces each character counts.
-fn collect_words(text: &str) -> Vec<String> {
-    let is_ideograph =
-        |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}');
-    let words =
-        text.split(|c: char| !c.is_alphanumeric() || is_ideograph(c)).filter(|word| word.chars().count() > 3);
-    let ideographs = text.chars().filter(|c| is_ideograph(*c)).map(String::from);
-    words.map(str::to_lowercase).chain(ideographs).collect()
 }

@@ -10,7 +10,7 @@ use crate::content::lock::extras::CardExtras;
 use crate::content::lock::model::{
     EditionState, Lock, LockedNote, LockedSource, LockedText, NoteForm, NoteName, Stamp,
 };
-use crate::document::GuideId;
+use crate::document::{GuideId, Moment};
 
 /// The version of the file format.
 pub(crate) const VERSION: u32 = 2;
@@ -30,6 +30,8 @@ pub(crate) struct HeadLine {
     pub(crate) published: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) sources: Option<StampLine>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) latest: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) note_types: Option<NoteTypesFields>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -104,6 +106,7 @@ impl Lock {
             edition: self.edition.map(|edition| edition.to_string()),
             published: self.state == EditionState::Published,
             sources: self.sources_note.as_ref().map(StampLine::new),
+            latest: self.latest_gone.map(Moment::seconds),
             note_types: decks.and_then(|decks| decks.note_types.as_ref()).map(NoteTypesFields::new),
             naming: decks.and_then(|decks| decks.naming.as_ref()).map(NamingFields::new),
             extras: self.extras.clone(),

@@ -158,6 +158,10 @@ impl LockReader<'_> {
         }
         let sources_note =
             head.sources.map(|stamp| self.parse_stamp(stamp, range).ok_or(())).transpose().ok()?;
+        let latest_gone = match head.latest {
+            Some(latest) => Some(self.parse_moment("latest", latest, range)?),
+            None => None,
+        };
         let decks = deck_lines::read_record(head.naming, head.note_types)
             .map_err(|why| self.report_damage(range, why))
             .ok()?;
@@ -169,6 +173,7 @@ impl LockReader<'_> {
             namespace: self.guide.namespace.as_ref().map(|namespace| namespace.value.clone()),
             form: if head.lock == OLDEST_VERSION { HashForm::Authored } else { HashForm::Shown },
             sources_note,
+            latest_gone,
             ..Lock::default()
         })
     }
@@ -255,11 +260,15 @@ impl LockReader<'_> {
     }
 
     fn parse_stamp(&self, StampLine { hash, modified }: StampLine, range: &Range<usize>) -> Option<Stamp> {
-        let moment = Moment::new(modified);
+        Some(Stamp { hash, modified: self.parse_moment("modified", modified, range)? })
+    }
+
+    fn parse_moment(&self, key: &str, seconds: u64, range: &Range<usize>) -> Option<Moment> {
+        let moment = Moment::new(seconds);
         if moment.is_none() {
-            self.report_damage(range, format!("`modified` is out of range: {modified}"));
+            self.report_damage(range, format!("`{key}` is out of range: {seconds}"));
         }
-        Some(Stamp { hash, modified: moment? })
+        moment
     }
 
     fn parse_line<'l, T: Deserialize<'l>>(&self, line: &'l str, range: &Range<usize>) -> Option<T> {
