@@ -72,3 +72,26 @@ fn sources_of_version_1_still_count() {
     let touched = touched(&shelf.build(Numbering::Kept));
     assert!(touched.contains(&"args-kwargs changed".to_owned()), "{touched:?}");
 }
+
+#[test]
+fn version_2_stays_as_it_is() {
+    let edition = fixture("version-2").build(Numbering::Kept);
+    assert_eq!((touched(&edition), edition.lock.update()), (vec!["gone retired".to_owned()], None));
+}
+
+#[test]
+fn formatting_touches_no_note_of_version_2() {
+    let mut shelf = fixture("version-2");
+    shelf.edit("guide.yaml", "updated: 2026-03-01", "updated: 2026-04-01");
+    shelf.edit("guide.yaml", "An **assignment** [@added].", "'An __assignment__ [@added].'");
+    shelf.edit(
+        "guide.yaml",
+        "answer: First in the ==enclosing== scope,",
+        "answer: |\n          First in the ==enclosing==\n          scope,",
+    );
+    let edition = shelf.build(Numbering::Kept);
+    assert_eq!(touched(&edition), [""; 0]);
+    assert!(
+        shelf.lock().contains("\"gaps\":[[4,\"enclosing\"],[1,\"local\"],[3,\"built-in\"],[2,\"global\"]]")
+    );
+}
