@@ -1,5 +1,7 @@
 //! Questions that were removed, and questions that return.
 
+use qexport::document::plain_text_of_blocks;
+
 use super::*;
 
 #[test]
@@ -44,4 +46,17 @@ fn cloze_conversion_retires_the_basic_note() {
     let edition = shelf.edition("2026-02-01", &cloze);
     assert_eq!(changes(&edition), ["dns converted"]);
     assert_eq!(warnings(&edition), "");
+}
+
+#[test]
+fn questions_without_cards_leave_retired_notes_alone() {
+    let mut shelf = Shelf::default();
+    let tcp = question("tcp", "A stream.");
+    shelf.edition("2026-01-01", &[&*question("dns", "Names."), &tcp].concat());
+    let without = question("dns", "Numbers.") + "        card: none\n";
+    for _ in 0..2 {
+        let edition = shelf.edition("2026-02-01", &[&*without, &tcp].concat());
+        let retired = &edition.guide.document.retired[0].question;
+        assert_eq!(plain_text_of_blocks(&retired.answer), "Names.");
+    }
 }

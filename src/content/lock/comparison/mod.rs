@@ -57,7 +57,10 @@ pub(crate) fn compare_editions(input: &EditionInput<'_>, document: &mut Document
 pub(crate) fn move_texts(authored: AuthoredGuide, document: &Document, lock: &mut Lock) {
     let mut questions = authored.questions;
     for question in document.questions() {
-        if let Some(note) = lock.notes.get_mut(&NoteName::of_question(question)) {
+        // The retired note of a question that has no card any more keeps its own text.
+        if let Some(note) = lock.notes.get_mut(&NoteName::of_question(question))
+            && note.retired.is_none()
+        {
             note.text = questions.remove(&question.id).map(|authored| authored.text);
         }
     }

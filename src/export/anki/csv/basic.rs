@@ -24,6 +24,8 @@ pub(crate) struct BasicNoteWriter<'a> {
     engine: &'a TemplateEngine<'a>,
     messages: &'a Messages,
     has_hints: bool,
+    /// The variables of every template.
+    page: Value,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
 }
 
@@ -31,7 +33,13 @@ impl<'a> BasicNoteWriter<'a> {
     /// Prepares to write the notes of a guide.
     pub(crate) fn new(cx: NoteContext<'a>, engine: &'a TemplateEngine<'a>) -> Self {
         let NoteContext { document, messages, options } = cx;
-        Self { document, engine, messages, has_hints: options.hint, questions: document.questions_by_id() }
+        let page = context! {
+            language => document.language.as_str(),
+            direction => document.language.direction().to_string(),
+            words => messages,
+        };
+        let questions = document.questions_by_id();
+        Self { document, engine, messages, has_hints: options.hint, page, questions }
     }
 
     /// Writes a note: its fields are the question, and the answer with its note and sources. Returns warnings about content
@@ -67,9 +75,9 @@ impl<'a> BasicNoteWriter<'a> {
             prompt => self.messages.sources_of.replace("{title}", &self.document.title),
             details => Markup(html::escape(&self.messages.look_up).into_owned()),
             hint => Markup(String::new()),
-            ..self.page()
+            ..self.page.clone()
         };
-        let back = context! { sources => sources.collect::<Vec<Value>>(), ..self.page() };
+        let back = context! { sources => sources.collect::<Vec<Value>>(), ..self.page.clone() };
         let fill = |name, values| self.engine.fill(name, values);
         Ok((fill("anki/csv/front.html", front)?, fill("anki/csv/sources.html", back)?))
     }
@@ -79,7 +87,7 @@ impl<'a> BasicNoteWriter<'a> {
             prompt => sanitize_markup(html::write_line(&question.prompt, card)),
             details => text(&question.details, card),
             hint => self.hint(question),
-            ..self.page()
+            ..self.page.clone()
         }
     }
 
@@ -99,21 +107,12 @@ impl<'a> BasicNoteWriter<'a> {
             note => text(&question.note, card),
             see_also => see_also.map(|item| sanitize_markup(item).into()).collect::<Vec<Value>>(),
             sources => sources.map(|source| self.reference(source)).collect::<Vec<Value>>(),
-            ..self.page()
+            ..self.page.clone()
         }
     }
 
     fn reference(&self, source: &Source) -> Value {
         Reference::new(source, self.messages).to_value()
-    }
-
-    /// The variables of every template.
-    fn page(&self) -> Value {
-        context! {
-            language => self.document.language.as_str(),
-            direction => self.document.language.direction().to_string(),
-            words => self.messages,
-        }
     }
 }
 
