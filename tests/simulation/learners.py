@@ -96,7 +96,7 @@ class Learner:
         """Reviews some cards and edits some notes."""
         if self.edits and self.rng.random() < 0.2:
             self.remove_empty_cards()
-        self.cards = {}
+        past, self.cards = self.cards, {}
         for id, (guid, ord, schedule) in self.read_cards().items():
             gap = find_gaps(self.notes[guid].fields[self.answer]).get(ord + 1)
             if self.rng.random() < self.reviews:
@@ -107,7 +107,10 @@ class Learner:
                 card.ivl, card.due, card.reps = self.reviewed, 1000 + self.reviewed, self.reviewed
                 self.collection.update_card(card)
                 schedule = (card.did, 2, 2, card.due, card.ivl, card.reps)
-            self.cards[id] = CardState(tuple(schedule), guid, gap, self.edition.lock)
+            # A lost lock forgets removed notes, which no edition numbers again until they return.
+            is_old = guid not in self.edition.package and id in past
+            lock = past[id].lock if is_old else self.edition.lock
+            self.cards[id] = CardState(tuple(schedule), guid, gap, lock)
         for guid in sorted(self.notes):
             if self.rng.random() < self.edits:
                 self.edit(guid)
