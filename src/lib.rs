@@ -12,6 +12,7 @@
 
 mod archive;
 mod diagnosis;
+mod maths;
 mod plural;
 
 mod anki;

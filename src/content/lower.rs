@@ -48,6 +48,7 @@ pub(crate) fn lower_guide(
         subtitle: raw.subtitle,
         description: raw.description,
         language: raw.language?,
+        maths: raw.maths,
         authors: raw.authors,
         license: raw.license,
         cover,

@@ -8,6 +8,7 @@ mod cloze;
 mod date;
 mod deck_record;
 mod edition;
+mod formula;
 mod id;
 mod language;
 mod moment;
@@ -29,6 +30,7 @@ pub use deck_record::{
     DeckNaming, DeckRecord, NoteTypeOwner, RETIRED_DECK, RecordedFaces, RecordedNoteTypes, SOURCES_DECK,
 };
 pub use edition::Edition;
+pub use formula::{Formula, FormulaDisplay, MathsSyntax};
 pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey};
 pub use language::{Direction, Language};
 pub use moment::Moment;
@@ -58,6 +60,8 @@ pub struct Document {
     pub description: Option<String>,
     /// The language that the guide is written in.
     pub language: Language,
+    /// Whether its texts have formulas.
+    pub maths: MathsSyntax,
     /// The authors, in the order of the guide.
     pub authors: Vec<String>,
     /// The licence in the author's words, such as `CC BY 4.0`.

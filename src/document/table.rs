@@ -61,7 +61,11 @@ fn without_links(line: &[Inline]) -> Vec<Inline> {
             Inline::Strikethrough(_) => out.push(Inline::Strikethrough(inner())),
             Inline::Superscript(_) => out.push(Inline::Superscript(inner())),
             Inline::Subscript(_) => out.push(Inline::Subscript(inner())),
-            Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::LineBreak => {
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Maths(_)
+            | Inline::Image { .. }
+            | Inline::LineBreak => {
                 out.push(piece.clone());
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Both enums are exhaustive: an exporter that omits a variant does not compile.
 
-use super::{QuestionId, SourceNumber};
+use super::{Formula, QuestionId, SourceNumber};
 
 /// A block of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +80,8 @@ pub enum Inline {
     Text(String),
     /// Inline code.
     Code(String),
+    /// A formula.
+    Maths(Formula),
     /// Emphasis; usually italic.
     Emphasis(Vec<Inline>),
     /// A gap that learners fill in. Gaps are not nested; formats without cloze cards show emphasis.
@@ -128,6 +130,7 @@ impl Inline {
             | Inline::Link { text: inner, .. } => inner,
             Inline::Text(_)
             | Inline::Code(_)
+            | Inline::Maths(_)
             | Inline::Image { .. }
             | Inline::Citation(_)
             | Inline::LineBreak => &[],
@@ -146,6 +149,7 @@ impl Inline {
             | Inline::Link { text: inner, .. } => Some(inner),
             Inline::Text(_)
             | Inline::Code(_)
+            | Inline::Maths(_)
             | Inline::Image { .. }
             | Inline::Citation(_)
             | Inline::LineBreak => None,
@@ -207,6 +211,7 @@ fn push_plain_text(line: &[Inline], out: &mut String) {
     for piece in line {
         match piece {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Maths(formula) => out.push_str(&formula.latex),
             Inline::Image { alt, .. } => out.push_str(alt),
             Inline::LineBreak => out.push('\n'),
             _ => push_plain_text(piece.inner(), out),

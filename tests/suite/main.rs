@@ -22,6 +22,7 @@ mod inline_images;
 mod line_breaks;
 mod lock;
 mod long_titles;
+mod maths;
 mod messages;
 mod note_types;
 mod options;

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use qexport::document::{Alignment, Block, Card, Document, Inline, LinkTarget, ListItem, Question, Table};
+use qexport::document::{
+    Alignment, Block, Card, Document, Formula, FormulaDisplay, Inline, LinkTarget, ListItem, Question, Table,
+};
 
 /// Writes the whole document.
 pub(crate) fn write_document(document: &Document) -> String {
@@ -134,6 +136,8 @@ fn write_inline(piece: &Inline) -> String {
     match piece {
         Inline::Text(text) => text.clone(),
         Inline::Code(text) => format!("{{code {text}}}"),
+        Inline::Maths(Formula { latex, display: FormulaDisplay::Inline }) => format!("{{maths {latex}}}"),
+        Inline::Maths(Formula { latex, display: FormulaDisplay::Block }) => format!("{{display {latex}}}"),
         Inline::Emphasis(inner) => format!("{{em {}}}", write_inlines(inner)),
         Inline::Cloze(gap) => {
             let hint = gap.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();

@@ -71,6 +71,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
         subtitle: None,
         description: None,
         language: Language::new("en"),
+        maths: MathsSyntax::default(),
         authors: Vec::new(),
         updated: Date::parse("2026-11-22").unwrap(),
         edition: Edition::parse("2026-11-22").unwrap(),

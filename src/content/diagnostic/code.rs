@@ -57,6 +57,7 @@ stable_codes! {
     MarkdownProblem {
         InvalidCitation => "invalid-citation",
         CitationInLink => "citation-in-link",
+        InvalidFormula => "invalid-formula",
         TooManyCells => "too-many-cells",
         MissingAltText => "missing-alt-text",
         RemoteImage => "remote-image",

@@ -22,6 +22,19 @@ pub enum MarkdownProblem {
     #[error("a link cannot contain a citation")]
     #[diagnostic(help("move the citation after the link"))]
     CitationInLink,
+    /// A formula that is not valid LaTeX.
+    #[error("cannot read this formula: {why}")]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "correct the LaTeX; until then it is shown as code; if this is not a formula, write `\\$`, or `maths: false` \
+             in the guide"
+        )
+    )]
+    InvalidFormula {
+        /// What is wrong, in the words of the parser.
+        why: String,
+    },
     /// More cells than columns.
     #[error("this row has more cells than the table has columns")]
     #[diagnostic(help("add a column to the first row; write a literal `|` as `\\|`, even in code"))]

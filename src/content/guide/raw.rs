@@ -4,7 +4,7 @@ use super::settings::Settings;
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{
-    Card, Date, GuideId, Language, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
+    Card, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
 };
 
 /// The guide. Invalid values are `None` and have been reported.
@@ -17,6 +17,7 @@ pub(crate) struct RawGuide {
     pub(crate) subtitle: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) language: Option<Language>,
+    pub(crate) maths: MathsSyntax,
     pub(crate) authors: Vec<String>,
     pub(crate) license: Option<String>,
     pub(crate) cover: Option<Spanned<String>>,

@@ -11,7 +11,7 @@ use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::Span;
 use crate::content::source::folder::Folder;
-use crate::document::{Document, QuestionId, SourceKey, SourceNumber};
+use crate::document::{Document, MathsSyntax, QuestionId, SourceKey, SourceNumber};
 
 /// The numbers that sources have already, and the index of the first free one.
 #[derive(Debug, Default)]
@@ -30,6 +30,8 @@ pub(crate) struct References<'a> {
     /// The index of the next new number.
     free: usize,
     coverage: Coverage,
+    /// Whether texts have formulas.
+    pub(crate) maths: MathsSyntax,
 }
 
 impl<'a> References<'a> {
@@ -66,7 +68,15 @@ impl<'a> References<'a> {
         check_former_ids(guide, &questions, sink);
         let number = |key| numbers.known.get(key).copied();
         let sources = guide.sources.iter().map(|source| (source.key.clone(), number(&source.key))).collect();
-        Self { sink, images: ImageCache::new(folder), questions, sources, free: numbers.free, coverage }
+        Self {
+            sink,
+            images: ImageCache::new(folder),
+            questions,
+            sources,
+            free: numbers.free,
+            coverage,
+            maths: guide.maths,
+        }
     }
 
     /// Collects the names of a document, for questions that are restored.
@@ -83,6 +93,7 @@ impl<'a> References<'a> {
             sources: sources.collect(),
             free: 0,
             coverage: Coverage { questions: Completeness::Partial, sources: Completeness::Partial },
+            maths: document.maths,
         }
     }
 

@@ -19,7 +19,7 @@ use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
 use crate::content::yaml::parser::{Node, Value};
 use crate::document::{
-    Card, Date, GuideId, Language, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
+    Card, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
 };
 
 const GUIDE: Schema = Schema {
@@ -32,6 +32,7 @@ const GUIDE: Schema = Schema {
         "subtitle",
         "description",
         "language",
+        "maths",
         "authors",
         "license",
         "cover",
@@ -82,6 +83,7 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
         subtitle: text("subtitle"),
         description: text("description"),
         language,
+        maths: mapping.optional_line("maths").map_or(MathsSyntax::default(), |word| parse_maths(word, sink)),
         authors: mapping.optional_words("authors").into_iter().map(|author| author.value).collect(),
         license: text("license"),
         cover: mapping.optional_line("cover"),
@@ -276,6 +278,25 @@ fn parse_language(tag: Spanned<String>, sink: &DiagnosticSink) -> Option<Languag
             why[..1].make_ascii_lowercase();
             sink.add(tag.span, ProblemKind::InvalidLanguage { tag: tag.value, why });
             None
+        }
+    }
+}
+
+fn parse_maths(word: Spanned<String>, sink: &DiagnosticSink) -> MathsSyntax {
+    match word.value.as_str() {
+        "true" => MathsSyntax::Formulas,
+        "false" => MathsSyntax::Literal,
+        _ => {
+            sink.add(
+                word.span,
+                ProblemKind::WrongType {
+                    what: "`maths`".to_owned(),
+                    expected: "`true` or `false`",
+                    found: "another word",
+                    help: "write `maths: false` if dollars never begin a formula in this guide",
+                },
+            );
+            MathsSyntax::default()
         }
     }
 }

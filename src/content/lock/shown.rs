@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::document::{
-    Alignment, Block, Document, Inline, LinkTarget, List, Question, QuestionId, Source, SourceNumber, Table,
+    Alignment, Block, Document, Formula, FormulaDisplay, Inline, LinkTarget, List, Question, QuestionId,
+    Source, SourceNumber, Table,
 };
 
 /// Writes what notes of a guide show.
@@ -234,6 +235,7 @@ impl<'a> ShownWriter<'a> {
             match piece {
                 Inline::Text(text) => self.text(text),
                 Inline::Code(text) => self.node("code", text),
+                Inline::Maths(formula) => self.maths(formula),
                 Inline::Emphasis(inner) => self.line_node("em", inner),
                 Inline::Strong(inner) => self.line_node("strong", inner),
                 Inline::Strikethrough(inner) => self.line_node("del", inner),
@@ -269,6 +271,15 @@ impl<'a> ShownWriter<'a> {
                 Inline::LineBreak => self.node("br", ""),
             }
         }
+    }
+
+    fn maths(&mut self, formula: &Formula) {
+        self.open("maths");
+        if formula.display == FormulaDisplay::Block {
+            self.node("block", "");
+        }
+        self.text(&formula.latex);
+        self.close();
     }
 
     /// A citation in the order of its numbers on the card, as indexes into the cited sources.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::builder::OpenResult;
+use super::formula::FormulaPiece;
 use super::frame::{FrameKind, FrameOrigin};
 use super::html;
 use super::html::{HtmlElementKind, HtmlToken};
@@ -19,8 +20,9 @@ impl MarkdownReader<'_, '_, '_> {
             let range = start + range.start..start + range.end;
             match piece {
                 HtmlToken::Text(text) => {
-                    self.check_characters(&text, &range);
                     if self.builder.inside_code_block() {
+                        let text = self.formulas.restore(&text);
+                        self.check_characters(&text, &range);
                         // HTML ignores a line break directly after `<pre>`.
                         let text = if self.builder.line_is_empty() {
                             text.strip_prefix('\n').unwrap_or(&text)
@@ -29,8 +31,7 @@ impl MarkdownReader<'_, '_, '_> {
                         };
                         self.builder.push_text(text);
                     } else {
-                        self.buffer.push_html(&collapse_whitespace(&text), range);
-                        self.flush_text();
+                        self.read_html_text(&text, &range);
                     }
                 }
                 HtmlToken::Comment => self.report(range, MarkdownProblem::HtmlComment),
@@ -43,6 +44,20 @@ impl MarkdownReader<'_, '_, '_> {
             }
         }
         OpenResult::Opened
+    }
+
+    /// Reads text between tags.
+    fn read_html_text(&mut self, text: &str, range: &Range<usize>) {
+        for (_, piece) in self.formulas.split(text) {
+            match piece {
+                FormulaPiece::Text(text) => {
+                    self.check_characters(text, range);
+                    self.buffer.push_html(&collapse_whitespace(text), range.clone());
+                    self.flush_text();
+                }
+                FormulaPiece::Formula(formula) => self.push_formula(formula),
+            }
+        }
     }
 
     fn open_element(&mut self, tag: &html::HtmlTag, range: &Range<usize>) -> OpenResult {

@@ -88,7 +88,7 @@ fn take_hint(line: &mut Vec<Inline>) -> Option<String> {
 /// Whether nothing but the style of an inline is lost in plain text.
 fn is_plain(piece: &Inline) -> bool {
     match piece {
-        Inline::Text(_) | Inline::Code(_) => true,
+        Inline::Text(_) | Inline::Code(_) | Inline::Maths(_) => true,
         Inline::Emphasis(inner)
         | Inline::Strong(inner)
         | Inline::Strikethrough(inner)

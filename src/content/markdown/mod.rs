@@ -3,16 +3,21 @@
 //! ```text
 //! text ──► reader ──► builder ──► blocks      html, element: HTML inside of Markdown
 //!          events     frames                citation, cloze, gap, code_gap: our own marks
+//!                                            formula, delimiters: LaTeX, which is not Markdown
 //! ```
 
+pub(super) mod barriers;
 pub(super) mod builder;
 pub(super) mod citation;
 pub(super) mod cloze;
 pub(super) mod code_gap;
+pub(super) mod delimiters;
 pub(super) mod element;
+pub(super) mod formula;
 pub(super) mod frame;
 pub(super) mod gap;
 pub(super) mod html;
 pub(super) mod line;
+pub(super) mod maths;
 pub(super) mod reader;
 pub(super) mod source_map;

@@ -8,10 +8,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::barriers::find_barriers;
 use super::builder;
 use super::builder::{BlockBuilder, OpenResult};
 use super::citation;
 use super::citation::{TextBuffer, TextPart};
+use super::formula::FormulaText;
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
 use super::html;
@@ -42,7 +44,9 @@ pub(crate) fn read_markdown(
     escapes: GapEscapes,
     references: &mut References<'_>,
 ) -> Vec<Block> {
-    let source = source_map::EscapedMarkdown::new(&text.value, |source| {
+    let formulas =
+        FormulaText::new(&text.value, references.maths, |source| find_barriers(source, markdown_options()));
+    let source = source_map::EscapedMarkdown::new(formulas.text(), |source| {
         let blocks = Parser::new_ext(source, markdown_options()).into_offset_iter();
         let html = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
         let literal = html.filter(|(_, range)| !html::is_html_block(&source[range.clone()]));
@@ -51,6 +55,7 @@ pub(crate) fn read_markdown(
     let mut reader = MarkdownReader {
         text,
         source: &source,
+        formulas: &formulas,
         escapes,
         references,
         builder: BlockBuilder::new(),
@@ -74,10 +79,11 @@ fn markdown_options() -> Options {
 
 /// Reads Markdown events into blocks.
 pub(crate) struct MarkdownReader<'a, 'r, 'f> {
-    text: &'a Markdown,
+    pub(crate) text: &'a Markdown,
     pub(crate) source: &'a source_map::EscapedMarkdown,
+    pub(crate) formulas: &'a FormulaText<'a>,
     escapes: GapEscapes,
-    references: &'r mut References<'f>,
+    pub(crate) references: &'r mut References<'f>,
     pub(crate) builder: BlockBuilder,
     /// Text that is not in the builder yet, because a citation may continue in its next piece.
     pub(crate) buffer: TextBuffer,
@@ -272,12 +278,8 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         }
     }
 
-    fn push_text(&mut self, text: &str, range: Range<usize>) {
+    pub(crate) fn push_words(&mut self, text: &str, range: Range<usize>) {
         self.check_characters(text, &range);
-        if self.builder.inside_literal() {
-            self.builder.push_text(text);
-            return;
-        }
         let sign = text.chars().next().filter(|_| self.escapes == GapEscapes::StandIn);
         if let Some((sign, stand_in)) = sign.and_then(|sign| Some((sign, gap::stand_in(sign)?)))
             && citation::is_escaped(self.source.text(), range.start)

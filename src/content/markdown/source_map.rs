@@ -66,7 +66,11 @@ impl EscapedMarkdown {
 /// Finds the span of a Markdown range in its file, for any style of YAML scalar: it searches for the same occurrence of
 /// the same text. If the file writes it differently, such as with escapes, the span is the whole text.
 pub(crate) fn locate(text: &Markdown, source: &EscapedMarkdown, range: &Range<usize>) -> Span {
-    let range = source.original_offset(range.start)..source.original_offset(range.end);
+    locate_original(text, &(source.original_offset(range.start)..source.original_offset(range.end)))
+}
+
+/// Finds the span of a range of the Markdown as it was before escaping.
+pub(crate) fn locate_original(text: &Markdown, range: &Range<usize>) -> Span {
     let token =
         text.value.get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default().trim_end();
     if token.is_empty() {

@@ -15,6 +15,7 @@ mod citation;
 mod context;
 mod csv;
 mod deck;
+mod maths;
 pub(crate) mod names;
 mod note_list;
 mod note_types;

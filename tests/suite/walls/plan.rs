@@ -31,7 +31,7 @@ content                    content/lock content/lower content/guide content/diag
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
 content/lower              content/markdown content/guide content/yaml content/diagnostic content/source document \
                            image
-content/markdown           content/guide content/yaml content/diagnostic content/source document
+content/markdown           content/guide content/yaml content/diagnostic content/source document maths
 content/guide              content/yaml content/diagnostic content/source document image diagnosis
 content/yaml               content/diagnostic content/source document diagnosis
 content/diagnostic         content/source document image diagnosis plural
@@ -92,6 +92,7 @@ export/pool
 anki                       archive
 document                   image
 image
+maths
 archive
 diagnosis
 plural
@@ -125,8 +126,9 @@ exif                  image/orientation
 roxmltree             image/svg
 simplecss             image/svg/style
 granit_parser         content/yaml/parser
-pulldown_cmark        content/markdown/reader
+pulldown_cmark        content/markdown/reader content/markdown/barriers
 html5gum              content/markdown/html
+ratex_parser          maths
 oxilangtag            content/guide/schema
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
                       content/lock/comparison/likeness

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::cloze;
 use super::media::Media;
-use crate::document::{Cloze, Document, QuestionId, SourceNumber};
+use crate::document::{Cloze, Document, Formula, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
+use crate::export::anki::maths::write_formula;
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, escape, highlight_html, image_text};
 use crate::image::Image;
@@ -53,6 +54,10 @@ impl HtmlHooks for CardHtml<'_> {
             Code::Inline => escape(text).into_owned(),
             Code::Block { language } => highlight_html(&mut self.highlighter, language, text),
         }
+    }
+
+    fn maths(&mut self, formula: &Formula) -> String {
+        write_formula(formula)
     }
 
     fn image(&mut self, path: &str, alt: &str) -> String {

@@ -59,6 +59,7 @@ fn push_spoken(line: &[Inline], out: &mut String) {
     for piece in line {
         match piece {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Maths(formula) => out.push_str(&formula.latex),
             Inline::LineBreak => out.push(' '),
             Inline::Image { .. } | Inline::Citation(_) => {}
             _ => push_spoken(piece.inner(), out),

@@ -3,8 +3,9 @@
 //! A CSV has no style sheet: the learner's note type styles its cards, in light and in dark mode. So every element has
 //! minimal inline styles, without colours that vanish in one of the modes: tints are translucent grey.
 
-use crate::document::{Alignment, Document, QuestionId, SourceNumber};
+use crate::document::{Alignment, Document, Formula, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
+use crate::export::anki::maths::write_formula;
 use crate::export::render::html::{HtmlHooks, HtmlPart, escape, image_text};
 use crate::export::{Location, Warning};
 
@@ -71,6 +72,10 @@ impl HtmlHooks for PlainCardHtml<'_> {
     fn question(&self, _id: &QuestionId) -> Option<String> {
         // A card cannot link to another one.
         None
+    }
+
+    fn maths(&mut self, formula: &Formula) -> String {
+        write_formula(formula)
     }
 
     fn image(&mut self, path: &str, alt: &str) -> String {

@@ -49,6 +49,7 @@ fn guide(language: &str) -> Document {
         subtitle: None,
         description: None,
         language: Language::new(language),
+        maths: crate::document::MathsSyntax::default(),
         authors: vec!["Ada".into()],
         license: None,
         cover: None,

@@ -15,7 +15,7 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    Alignment, Block, Cloze, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber,
+    Alignment, Block, Cloze, Formula, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber,
 };
 
 /// Finished XHTML.
@@ -104,6 +104,11 @@ pub(crate) trait HtmlHooks {
     /// Code, as the content of its `code` element.
     fn code(&mut self, text: &str, _place: Code<'_>) -> String {
         escape(text).into_owned()
+    }
+
+    /// A formula.
+    fn maths(&mut self, formula: &Formula) -> String {
+        format!("<code>{}</code>", escape(&formula.latex))
     }
 
     /// An image with its alt text, which may be empty.
@@ -304,6 +309,10 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.open_tag("code", HtmlPart::Code);
                 let code = self.hooks.code(text, Code::Inline);
                 self.write_tag(&[&code, "</code>"]);
+            }
+            Inline::Maths(formula) => {
+                let maths = self.hooks.maths(formula);
+                self.out.push_str(&maths);
             }
             Inline::Emphasis(inner) => self.write_element("em", inner),
             Inline::Cloze(gap) => {

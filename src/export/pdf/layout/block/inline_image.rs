@@ -98,6 +98,7 @@ fn inline_size(cx: &LayoutContext<'_>, path: &str, size: Pt) -> Option<(Pt, Pt)>
 pub(crate) fn has_text(line: &[Inline]) -> bool {
     line.iter().any(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
+        Inline::Maths(_) => true,
         _ => has_text(inline.inner()),
     })
 }

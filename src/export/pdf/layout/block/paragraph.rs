@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
-use crate::document::{Cloze, Inline, LinkTarget, SourceNumber, plain_text};
+use crate::document::{Cloze, Formula, Inline, LinkTarget, SourceNumber, plain_text};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
@@ -123,7 +123,7 @@ impl Paragraph {
         for inline in line {
             match inline {
                 Inline::Text(text) => self.push_span(cx, text, scope.style.face(), scope),
-                Inline::Code(text) => {
+                Inline::Maths(Formula { latex: text, .. }) | Inline::Code(text) => {
                     // Monospaced characters are wider at the same height: a smaller size keeps code quiet in running
                     // text.
                     let style = scope.style.sized(scope.style.size.min(cx.style.small));

@@ -1,0 +1,48 @@
+//! Text with formulas becomes inlines.
+
+use std::ops::Range;
+
+use super::formula::{FormulaPiece, FoundFormula};
+use super::reader::MarkdownReader;
+use super::source_map;
+use crate::content::diagnostic::markdown_problem::MarkdownProblem;
+use crate::document::{Formula, Inline};
+
+impl MarkdownReader<'_, '_, '_> {
+    /// Adds text with its formulas.
+    pub(crate) fn push_text(&mut self, text: &str, range: Range<usize>) {
+        if self.builder.inside_literal() {
+            let text = self.formulas.restore(text);
+            self.check_characters(&text, &range);
+            self.builder.push_text(&text);
+            return;
+        }
+        for (at, piece) in self.formulas.split(text) {
+            match piece {
+                // An entity is longer than its character.
+                FormulaPiece::Text(all) if all.len() == text.len() => self.push_words(all, range.clone()),
+                FormulaPiece::Text(part) => {
+                    let start = range.start + at;
+                    self.push_words(part, start..start + part.len());
+                }
+                FormulaPiece::Formula(formula) => self.push_formula(formula),
+            }
+        }
+    }
+
+    /// Adds a formula; one that cannot be read stands as code.
+    pub(crate) fn push_formula(&mut self, formula: &FoundFormula) {
+        self.flush_text();
+        let Some(error) = &formula.error else {
+            let (latex, display) = (formula.latex.clone(), formula.display);
+            self.builder.push_inline(Inline::Maths(Formula { latex, display }));
+            return;
+        };
+        let start = formula.inside.start + error.offset.unwrap_or_default();
+        let range =
+            if start < formula.inside.end { start..formula.inside.end } else { formula.inside.clone() };
+        let kind = MarkdownProblem::InvalidFormula { why: error.why.clone() };
+        self.references.sink.add_at(|| source_map::locate_original(self.text, &range), kind.into());
+        self.builder.push_inline(Inline::Code(formula.as_code()));
+    }
+}

@@ -1,0 +1,47 @@
+//! The LaTeX of formulas: one reader for the checks of guides and for all formats.
+
+mod eqnarray;
+
+use ratex_parser::ParseNode;
+
+pub(crate) use eqnarray::rewrite_eqnarray;
+
+/// Why a formula cannot be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LatexError {
+    pub(crate) why: String,
+    /// The offset in the LaTeX, if it is known.
+    pub(crate) offset: Option<usize>,
+}
+
+/// Parses the LaTeX of a formula.
+pub(crate) fn parse(latex: &str) -> Result<Vec<ParseNode>, LatexError> {
+    ratex_parser::parse(latex).map_err(|error| {
+        let offset = error.loc.map(|place| place.start).filter(|at| latex.is_char_boundary(*at));
+        LatexError { why: describe(&error.message), offset }
+    })
+}
+
+/// The parser's words as the second half of a sentence.
+fn describe(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.').replace('\'', "`");
+    let mut letters = message.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => "the LaTeX is not valid".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_have_a_place() {
+        let error = parse(r"a + \nonsense{b}").unwrap_err();
+        assert_eq!(error.offset, Some(4));
+        assert_eq!(error.why, r"undefined control sequence: \nonsense");
+        assert_eq!(parse(r"\frac{a}{").unwrap_err().why, "unexpected end of input in a macro argument");
+        assert!(parse(r"\sum_{i=1}^n \ce{H2O}").is_ok());
+    }
+}
