@@ -3,12 +3,14 @@
 //! ```text
 //! text ──► reader ──► builder ──► blocks      html, element: HTML inside of Markdown
 //!          events     frames                citation, cloze, gap, code_gap: our own marks
+//!                                      dialect: marks of others, which are reported
 //! ```
 
 pub(super) mod builder;
 pub(super) mod citation;
 pub(super) mod cloze;
 pub(super) mod code_gap;
+pub(super) mod dialect;
 pub(super) mod element;
 pub(super) mod frame;
 pub(super) mod gap;

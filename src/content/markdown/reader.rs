@@ -12,10 +12,14 @@ use super::builder;
 use super::builder::{BlockBuilder, OpenResult};
 use super::citation;
 use super::citation::{TextBuffer, TextPart};
+use super::dialect;
+use super::dialect::LeftoverText;
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
+use super::gap::GapEscapes;
 use super::html;
 use super::source_map;
+use crate::content::diagnostic::dialect_problem::DialectProblem;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::guide::include;
@@ -26,15 +30,6 @@ use crate::content::source::url::{AllowedSchemes, UrlError};
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
 use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
-
-/// What becomes of a backslash before a sign with a meaning in gaps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum GapEscapes {
-    /// The sign is literal text, as everywhere in Markdown.
-    Literal,
-    /// A stand-in tells the sign from one without a backslash, until gaps are read.
-    StandIn,
-}
 
 /// Reads a text and reports all problems in it.
 pub(crate) fn read_markdown(
@@ -59,6 +54,9 @@ pub(crate) fn read_markdown(
         closings: BTreeMap::new(),
         cell_end: 0,
     };
+    if dialect::has_front_matter(source.text()) {
+        reader.report(0..3, DialectProblem::FrontMatter);
+    }
     for (event, range) in Parser::new_ext(source.text(), markdown_options()).into_offset_iter() {
         if reader.read_event(event, range) == OpenResult::TooDeep {
             return Vec::new();
@@ -297,6 +295,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             return;
         }
         let buffer = std::mem::take(&mut self.buffer);
+        self.report_leftovers(&buffer);
         for part in buffer.split_citations() {
             match part {
                 TextPart::Text(text) => self.builder.push_text(text),
@@ -305,6 +304,16 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                 }
                 TextPart::Brackets(inside, _) => self.builder.push_text(&format!("[{inside}]")),
             }
+        }
+    }
+
+    fn report_leftovers(&self, buffer: &TextBuffer) {
+        if self.builder.inside_literal() {
+            return;
+        }
+        let leftover = LeftoverText { buffer, markdown: self.source.text(), gaps: self.escapes };
+        for (range, problem) in leftover.find_markup(|key| self.references.has_source(key)) {
+            self.report(range, problem);
         }
     }
 
