@@ -18,15 +18,15 @@ use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
 use super::gap::GapEscapes;
 use super::html;
+use super::repair;
 use super::source_map;
 use crate::content::diagnostic::dialect_problem::DialectProblem;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
-use crate::content::guide::include;
 use crate::content::guide::references::References;
 use crate::content::source::file::Span;
 use crate::content::source::url;
-use crate::content::source::url::{AllowedSchemes, UrlError};
+use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
 use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
@@ -37,12 +37,13 @@ pub(crate) fn read_markdown(
     escapes: GapEscapes,
     references: &mut References<'_>,
 ) -> Vec<Block> {
-    let source = source_map::EscapedMarkdown::new(&text.value, |source| {
+    let mut source = source_map::EscapedMarkdown::new(&text.value, |source| {
         let blocks = Parser::new_ext(source, markdown_options()).into_offset_iter();
         let html = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
         let literal = html.filter(|(_, range)| !html::is_html_block(&source[range.clone()]));
         literal.map(|(_, range)| range.start).collect()
     });
+    source.insert(&repair::repair_images(source.text(), markdown_options()));
     let mut reader = MarkdownReader {
         text,
         source: &source,
@@ -53,6 +54,7 @@ pub(crate) fn read_markdown(
         html: None,
         closings: BTreeMap::new(),
         cell_end: 0,
+        read_until: 0,
     };
     if dialect::has_front_matter(source.text()) {
         reader.report(0..3, DialectProblem::FrontMatter);
@@ -75,7 +77,7 @@ pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     text: &'a Markdown,
     pub(crate) source: &'a source_map::EscapedMarkdown,
     escapes: GapEscapes,
-    references: &'r mut References<'f>,
+    pub(crate) references: &'r mut References<'f>,
     pub(crate) builder: BlockBuilder,
     /// Text that is not in the builder yet, because a citation may continue in its next piece.
     pub(crate) buffer: TextBuffer,
@@ -85,6 +87,8 @@ pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     pub(crate) closings: BTreeMap<String, Option<usize>>,
     /// The end of the last table cell.
     cell_end: usize,
+    /// The end of attributes that are read already.
+    pub(crate) read_until: usize,
 }
 
 impl<'a> MarkdownReader<'a, '_, '_> {
@@ -105,10 +109,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             Event::Start(tag) => return self.read_start(tag, range),
             Event::End(TagEnd::HtmlBlock) => return self.read_html_block(),
             Event::End(TagEnd::Image) => {
-                if self.builder.image_alt().is_empty() {
-                    self.report(range, MarkdownProblem::MissingAltText);
-                }
-                self.builder.close_markdown();
+                self.close_image(&range);
             }
             Event::End(TagEnd::TableCell) => {
                 self.cell_end = range.end;
@@ -236,42 +237,9 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         }
     }
 
-    /// The frame of an image, or of a link to an image on the web, which is never fetched.
-    pub(crate) fn image_frame(&mut self, address: &str, title: &str, range: &Range<usize>) -> FrameKind {
-        self.check_characters(address, range);
-        self.check_characters(title, range);
-        let refused = |kind: ProblemKind| {
-            self.report(range.clone(), kind);
-            FrameKind::Plain
-        };
-        let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-        match scheme.as_deref() {
-            Some("http" | "https") => match url::parse(address, AllowedSchemes::Web) {
-                Ok(url) => {
-                    self.report(range.clone(), MarkdownProblem::RemoteImage);
-                    // A badge inside a link keeps the target of that link.
-                    if self.builder.inside_link() {
-                        return FrameKind::Plain;
-                    }
-                    FrameKind::Link { target: LinkTarget::Web(url), shown: address.to_owned() }
-                }
-                Err(why) => refused(ProblemKind::InvalidUrl { address: address.to_owned(), why }),
-            },
-            Some(_) => refused(ProblemKind::InvalidUrl { address: address.to_owned(), why: UrlError::Image }),
-            None => {
-                let Some(path) = include::normalize_path(address) else {
-                    return refused(ProblemKind::PathOutsideGuide { path: address.to_owned() });
-                };
-                if let Err(kind) = self.references.images.load(&path) {
-                    self.report(range.clone(), kind);
-                }
-                FrameKind::Image { path, title: Some(title.to_owned()).filter(|title| !title.is_empty()) }
-            }
-        }
-    }
-
     fn push_text(&mut self, text: &str, range: Range<usize>) {
         self.check_characters(text, &range);
+        let Some((text, range)) = self.skip_read_text(text, range) else { return };
         if self.builder.inside_literal() {
             self.builder.push_text(text);
             return;

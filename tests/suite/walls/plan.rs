@@ -125,7 +125,7 @@ exif                  image/orientation
 roxmltree             image/svg
 simplecss             image/svg/style
 granit_parser         content/yaml/parser
-pulldown_cmark        content/markdown/reader
+pulldown_cmark        content/markdown/reader content/markdown/repair
 html5gum              content/markdown/html
 oxilangtag            content/guide/schema
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
