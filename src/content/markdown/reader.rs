@@ -44,6 +44,7 @@ pub(crate) fn read_markdown(
         literal.map(|(_, range)| range.start).collect()
     });
     source.insert(&repair::repair_images(source.text(), markdown_options()));
+    source.insert(&repair::repair_emphasis(source.text(), markdown_options()));
     let mut reader = MarkdownReader {
         text,
         source: &source,
@@ -172,11 +173,15 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                 let address = if link_type == LinkType::Email {
                     format!("mailto:{dest_url}")
                 } else {
-                    dest_url.into_string()
+                    dest_url.replace(repair::JOINT, "")
                 };
                 self.link_frame(address, &range)
             }
-            Tag::Image { dest_url, title, .. } => self.image_frame(&dest_url, &title, &range),
+            Tag::Image { dest_url, title, .. } => {
+                let (address, title) =
+                    (dest_url.replace(repair::JOINT, ""), title.replace(repair::JOINT, ""));
+                self.image_frame(&address, &title, &range)
+            }
             // Not enabled, apart from paragraphs.
             Tag::Paragraph
             | Tag::FootnoteDefinition(_)
@@ -238,6 +243,11 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     }
 
     fn push_text(&mut self, text: &str, range: Range<usize>) {
+        if let Some((before, behind)) = text.split_once(repair::JOINT) {
+            let joint = range.start + before.len();
+            self.push_text(before, range.start..joint);
+            return self.push_text(behind, joint + 1..range.end);
+        }
         self.check_characters(text, &range);
         let Some((text, range)) = self.skip_read_text(text, range) else { return };
         if self.builder.inside_literal() {

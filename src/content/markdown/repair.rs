@@ -52,6 +52,72 @@ fn repair_address(markdown: &str, range: Range<usize>) -> Vec<Insertion> {
     out
 }
 
+/// Stands between a delimiter and punctuation. No guide can contain this character, and it is not punctuation itself.
+pub(crate) const JOINT: char = '\u{3}';
+
+/// The joints that let emphasis begin and end beside CJK punctuation, as in `これは**「重要」**です`.
+///
+/// CommonMark asks for a space or punctuation on the outside of a delimiter that has punctuation on its inside. Chinese and
+/// Japanese have no spaces between words, and Korean puts particles directly behind a word. As in markdown-cjk-friendly, CJK
+/// punctuation counts as a letter, and so does other punctuation where the far side of the delimiter is a CJK character.
+pub(crate) fn repair_emphasis(markdown: &str, options: Options) -> Vec<Insertion> {
+    if !markdown.contains(is_cjk) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = markdown[from..].find(['*', '~']).map(|at| from + at) {
+        let sign = &markdown[at..=at];
+        let run = markdown[at..].len() - markdown[at..].trim_start_matches(sign).len();
+        from = at + run;
+        let (before, behind) = (markdown[..at].chars().next_back(), markdown[from..].chars().next());
+        let (Some(before), Some(behind)) = (before, behind) else { continue };
+        if before == '\\' {
+            continue;
+        }
+        if is_punctuation(before) && (is_cjk(before) || is_cjk(behind)) {
+            found.push((at, JOINT));
+        }
+        if is_punctuation(behind) && (is_cjk(behind) || is_cjk(before)) {
+            found.push((from, JOINT));
+        }
+    }
+    if found.is_empty() {
+        return found;
+    }
+    let code = code_ranges(markdown, options);
+    let is_outside = |(at, _): &Insertion| {
+        let index = code.partition_point(|piece| piece.end <= *at);
+        code.get(index).is_none_or(|piece| *at <= piece.start)
+    };
+    found.retain(is_outside);
+    found
+}
+
+fn is_punctuation(character: char) -> bool {
+    !character.is_alphanumeric() && !character.is_whitespace()
+}
+
+/// Whether a character is Chinese, Japanese or Korean, as letters, signs or full-width forms.
+fn is_cjk(character: char) -> bool {
+    matches!(character,
+        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fff}' | '\u{3001}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}'
+        | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ffee}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The ranges of code and HTML.
+fn code_ranges(markdown: &str, options: Options) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(markdown, options).into_offset_iter();
+    let code = events.filter(|(event, _)| {
+        matches!(
+            event,
+            Event::Code(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)
+        )
+    });
+    code.map(|(_, range)| range).collect()
+}
+
 /// The ranges that are read as text, outside of code and HTML.
 fn text_ranges(markdown: &str, options: Options) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
