@@ -297,7 +297,7 @@ impl ExportWarnings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::{CardProblem, LockProblem, MarkdownProblem, ProblemKind};
+    use crate::content::{CardProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind};
     use crate::document::QuestionId;
 
     fn no_answer(number: usize) -> Warning {
@@ -329,8 +329,14 @@ mod tests {
     fn stable_codes_are_unique_and_kebab_case() {
         // The same finding of a guide and of an export.
         const SHARED: &str = "no-answer";
-        let all =
-            [ProblemKind::CODES, MarkdownProblem::CODES, CardProblem::CODES, LockProblem::CODES].concat();
+        let all = [
+            ProblemKind::CODES,
+            MarkdownProblem::CODES,
+            DialectProblem::CODES,
+            CardProblem::CODES,
+            LockProblem::CODES,
+        ]
+        .concat();
         let of_exports: Vec<&str> = Warning::CODES.iter().copied().filter(|code| *code != SHARED).collect();
         assert!(all.contains(&SHARED) && of_exports.len() + 1 == Warning::CODES.len());
         let all = [all, of_exports].concat();

@@ -1,21 +1,11 @@
 //! The gaps of blocks, in reading order.
 
 use super::text::{Block, Cloze, Inline};
+use super::visit::visit_lines;
 
 /// Calls `take` with every gap in the blocks, in reading order.
 pub(crate) fn visit_clozes<'t>(blocks: &'t [Block], take: &mut impl FnMut(&'t Cloze)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => visit_line(text, take),
-            Block::List(list) => list.items.iter().for_each(|item| visit_clozes(&item.blocks, take)),
-            Block::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| visit_line(cell, take));
-            }
-            Block::Quote(blocks) => visit_clozes(blocks, take),
-            Block::Code { .. } | Block::Rule => {}
-        }
-    }
+    visit_lines(blocks, &mut |line| visit_line(line, take));
 }
 
 fn visit_line<'t>(line: &'t [Inline], take: &mut impl FnMut(&'t Cloze)) {

@@ -18,6 +18,7 @@ mod source;
 mod table;
 mod tag;
 mod text;
+mod visit;
 
 use std::collections::BTreeMap;
 
@@ -39,7 +40,7 @@ pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
 pub use tag::{AnkiTag, BadTag, Tag};
 pub use text::{
-    Alignment, Block, Cloze, GapNumbering, Inline, LinkTarget, List, ListItem, Table, plain_text,
+    Alignment, Block, Cloze, GapNumbering, ImageSize, Inline, LinkTarget, List, ListItem, Table, plain_text,
     plain_text_of_blocks,
 };
 

@@ -64,9 +64,9 @@ impl Question {
     /// The paths of all images that it shows.
     pub fn images(&self) -> Vec<&str> {
         let mut paths = Vec::new();
-        super::text::collect_images_in_line(&self.prompt, &mut paths);
+        super::visit::collect_images_in_line(&self.prompt, &mut paths);
         for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
-            super::text::collect_images(blocks, &mut paths);
+            super::visit::collect_images(blocks, &mut paths);
         }
         paths
     }
@@ -76,9 +76,9 @@ impl Question {
     pub fn related(&self) -> Vec<(&QuestionId, Option<&[Inline]>)> {
         let mut links = Vec::new();
         let mut take = |id, words| links.push((id, Some(words)));
-        super::text::visit_question_links_in_line(&self.prompt, &mut take);
+        super::visit::visit_question_links_in_line(&self.prompt, &mut take);
         for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
-            super::text::visit_question_links(blocks, &mut take);
+            super::visit::visit_question_links(blocks, &mut take);
         }
         let mut related: Vec<(&QuestionId, Option<&[Inline]>)> = Vec::new();
         let mut indexes = BTreeMap::new();
@@ -97,9 +97,9 @@ impl Question {
     pub fn cited(&self) -> Vec<SourceNumber> {
         let mut numbers = self.sources.clone();
         let mut take = |number: SourceNumber| numbers.push(number);
-        super::text::visit_citations_in_line(&self.prompt, &mut take);
+        super::visit::visit_citations_in_line(&self.prompt, &mut take);
         for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
-            super::text::visit_citations(blocks, &mut take);
+            super::visit::visit_citations(blocks, &mut take);
         }
         numbers.sort_unstable();
         numbers.dedup();

@@ -109,7 +109,7 @@ mod tests {
             vec![vec![Inline::Text("a".to_owned()), Inline::Citation(vec![SourceNumber::from_index(0)])]];
         let table = Table { alignments: Vec::new(), head, rows: vec![vec![cell("1")], vec![cell("2")]] };
         let mut cited = 0;
-        crate::document::text::visit_citations(&[Block::List(table.as_list())], &mut |_| cited += 1);
+        crate::document::visit::visit_citations(&[Block::List(table.as_list())], &mut |_| cited += 1);
         assert_eq!(cited, 1);
     }
 }

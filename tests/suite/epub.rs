@@ -207,7 +207,12 @@ fn a_book_without_images_declares_text_only() {
 #[test]
 fn a_missing_image_becomes_its_alt_text() {
     let picture = |url: &str| {
-        vec![Block::Paragraph(vec![Inline::Image { path: url.into(), alt: "A plan".into(), title: None }])]
+        vec![Block::Paragraph(vec![Inline::Image {
+            path: url.into(),
+            alt: "A plan".into(),
+            title: None,
+            size: None,
+        }])]
     };
     let mut document = sample::one_question("Why?", "Because.");
     document.sections[0].intro = picture("intro.png");

@@ -121,7 +121,7 @@ fn an_icon_stays_in_its_line() {
         let mut document = sample::one_question("", "Yes.");
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'/>");
         document.images.insert("a.svg".to_owned(), Image::read(svg.into_bytes()).unwrap());
-        let image = Inline::Image { path: "a.svg".to_owned(), alt: "A".to_owned(), title: None };
+        let image = Inline::Image { path: "a.svg".to_owned(), alt: "A".to_owned(), title: None, size: None };
         document.sections[0].questions[0].prompt = vec![sample::text("Press "), image];
         Package::export(&document).note("one").fields["Question"].clone()
     };

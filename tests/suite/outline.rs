@@ -153,9 +153,10 @@ fn write_inline(piece: &Inline) -> String {
         Inline::Link { target: LinkTarget::Question(id), text } => {
             format!("{{link #{id} {}}}", write_inlines(text))
         }
-        Inline::Image { path, alt, title } => {
+        Inline::Image { path, alt, title, size } => {
+            let size = size.map(|size| format!(" {size:?}")).unwrap_or_default();
             let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
-            format!("{{image {path} {alt}{title}}}")
+            format!("{{image {path} {alt}{title}{size}}}")
         }
         Inline::Citation(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();

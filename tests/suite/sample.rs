@@ -124,9 +124,9 @@ fn every_inline() -> Block {
         cite(&[1, 2]),
         Inline::LineBreak,
         text("A new line with a picture: "),
-        Inline::Image { path: "img/plan.png".into(), alt: "A plan.".into(), title: None },
+        Inline::Image { path: "img/plan.png".into(), alt: "A plan.".into(), title: None, size: None },
         text(" and one without words: "),
-        Inline::Image { path: "img/flow.png?x=1".into(), alt: String::new(), title: None },
+        Inline::Image { path: "img/flow.png?x=1".into(), alt: String::new(), title: None, size: None },
     ])
 }
 

@@ -1,6 +1,7 @@
 //! The stable code of each kind of problem.
 
 use super::card_problem::CardProblem;
+use super::dialect_problem::DialectProblem;
 use super::lock_problem::LockProblem;
 use super::markdown_problem::MarkdownProblem;
 use super::problem_kind::ProblemKind;
@@ -50,7 +51,7 @@ stable_codes! {
         InvalidSetting => "invalid-setting",
         MissingPrompt => "missing-prompt",
         NoAnswer => "no-answer",
-    } in Markdown, Lock, Card
+    } in Markdown, Dialect, Lock, Card
 }
 
 stable_codes! {
@@ -68,6 +69,34 @@ stable_codes! {
         OmittedHtml => "omitted-html-element",
         UnclosedHtml => "unclosed-html-element",
         HtmlComment => "html-comment",
+    }
+}
+
+stable_codes! {
+    DialectProblem {
+        FencedDiv => "fenced-div",
+        Admonition => "admonition",
+        Attributes => "markup-attributes",
+        Embed => "embedded-file",
+        Wikilink => "unknown-wikilink",
+        UnclosedCitation => "unclosed-citation",
+        BareCitation => "bare-citation",
+        Footnote => "undefined-footnote",
+        InlineFootnote => "inline-footnote",
+        Callout => "unknown-alert",
+        Highlight => "highlight",
+        AnkiGap => "anki-gap",
+        TableOfContents => "table-of-contents",
+        FrontMatter => "front-matter",
+        Comment => "markup-comment",
+        Latex => "latex-command",
+        Shortcode => "shortcode",
+        BlockId => "block-id",
+        Abbreviation => "abbreviation",
+        Table => "unread-table",
+        Heading => "unread-heading",
+        Asterisks => "unread-asterisks",
+        Directive => "directive",
     }
 }
 

@@ -3,6 +3,7 @@
 use miette::{Diagnostic, Severity};
 
 use super::card_problem::CardProblem;
+use super::dialect_problem::DialectProblem;
 use super::lock_problem::LockProblem;
 use super::markdown_problem::MarkdownProblem;
 use super::suggestions::Suggestions;
@@ -357,6 +358,10 @@ pub enum ProblemKind {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Markdown(#[from] MarkdownProblem),
+    /// Markup that guides do not read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Dialect(#[from] DialectProblem),
     /// A problem with the lock.
     #[error(transparent)]
     #[diagnostic(transparent)]

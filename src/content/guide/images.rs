@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::include;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
-use crate::content::source::folder::Folder;
+use crate::content::source::folder::{Folder, ReadError};
+use crate::content::source::url;
 use crate::image::Image;
 
 /// Reads images from the guide's folder as texts show them.
@@ -28,6 +30,22 @@ impl<'a> ImageCache<'a> {
         match self.seen.get(path) {
             Some(Err(kind)) => Err(kind.clone()),
             _ => Ok(()),
+        }
+    }
+
+    /// Loads an image, and returns the path of its file. If no file has the name as it is written, the address may be one
+    /// of the web: with `%20` for a space, and with `?raw=true` or `#…` at its end.
+    pub(crate) fn load_address(
+        &mut self,
+        path: String,
+        address: &str,
+    ) -> (String, Result<(), MarkdownProblem>) {
+        let loaded = self.load(&path);
+        let missing = matches!(loaded, Err(MarkdownProblem::UnreadableImage { why: ReadError::Missing, .. }));
+        let named = missing.then(|| include::normalize_path(&url::decode_path(address))).flatten();
+        match named.filter(|named| *named != path && self.load(named).is_ok()) {
+            Some(named) => (named, Ok(())),
+            None => (path, loaded),
         }
     }
 

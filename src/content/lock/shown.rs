@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::document::{
-    Alignment, Block, Document, Formula, FormulaDisplay, Inline, LinkTarget, List, Question, QuestionId,
-    Source, SourceNumber, Table,
+    Alignment, Block, Document, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget, List, Question,
+    QuestionId, Source, SourceNumber, Table,
 };
 
 /// Writes what notes of a guide show.
@@ -258,13 +258,19 @@ impl<'a> ShownWriter<'a> {
                 }
                 // A card cannot link to another one.
                 Inline::Link { target: LinkTarget::Question(_), text } => self.line(text),
-                Inline::Image { path, alt, title } => {
+                Inline::Image { path, alt, title, size } => {
                     self.open("img");
                     let hash =
                         self.notes.images.get(path.as_str()).map_or(path.as_str(), String::as_str).to_owned();
                     self.node("bytes", &hash);
                     self.node("alt", alt);
                     self.node("title", title.as_deref().unwrap_or_default());
+                    match size {
+                        Some(ImageSize::Share(percent)) => self.node("share", &percent.to_string()),
+                        Some(ImageSize::Width(pixels)) => self.node("width", &pixels.to_string()),
+                        Some(ImageSize::Height(pixels)) => self.node("height", &pixels.to_string()),
+                        None => {}
+                    }
                     self.close();
                 }
                 Inline::Citation(numbers) => self.citation(numbers),

@@ -4,8 +4,9 @@
 //! it.
 
 use super::frame::{FrameKind, FrameOrigin, TaskState};
+use super::image_size;
 use super::line::{is_blank, normalize_line};
-use crate::document::{Alignment, Block, Inline, List, ListItem, SourceNumber, Table, plain_text};
+use crate::document::{Alignment, Block, ImageSize, Inline, List, ListItem, SourceNumber, Table, plain_text};
 
 /// No text needs more, and exporters walk the tree by recursion.
 pub(crate) const DEPTH: usize = 32;
@@ -183,9 +184,16 @@ impl BlockBuilder {
         }
     }
 
-    /// The alt text of the open image.
+    /// The alt text of the open image, without a size.
     pub(crate) fn image_alt(&mut self) -> String {
-        plain_text(&self.top().line).trim().to_owned()
+        image_size::split_alt(plain_text(&self.top().line).trim()).0.to_owned()
+    }
+
+    /// Sets the size of the open image; an image on the web is a link without a size.
+    pub(crate) fn set_image_size(&mut self, wanted: ImageSize) {
+        if let FrameKind::Image { size, .. } = &mut self.top().kind {
+            *size = Some(wanted);
+        }
     }
 
     /// Whether the current line is empty.
@@ -343,9 +351,11 @@ impl BlockBuilder {
                 let text = if is_blank(&line) { vec![Inline::Text(shown)] } else { line };
                 self.push_inline(Inline::Link { target, text });
             }
-            FrameKind::Image { path, title } => {
-                let alt = plain_text(&line).trim().to_owned();
-                self.push_inline(Inline::Image { path, alt, title });
+            FrameKind::Image { path, title, size } => {
+                let alt = plain_text(&line);
+                let (alt, alt_size) = image_size::split_alt(alt.trim());
+                let (alt, size) = (alt.to_owned(), size.or(alt_size));
+                self.push_inline(Inline::Image { path, alt, title, size });
             }
             _ => self.top().line.extend(line),
         }

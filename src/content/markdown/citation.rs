@@ -100,7 +100,13 @@ impl TextBuffer {
         parts
     }
 
-    fn is_literal(&self, at: usize) -> bool {
+    /// All its text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a character is written as it is, and not behind a backslash or as an entity.
+    pub(crate) fn is_literal(&self, at: usize) -> bool {
         self.piece_at(at).is_some_and(|piece| piece.literal && !(piece.escaped && piece.start == at))
     }
 
@@ -109,7 +115,7 @@ impl TextBuffer {
     }
 
     /// The range of a part in the Markdown.
-    fn source_range(&self, part: Range<usize>) -> Range<usize> {
+    pub(crate) fn source_range(&self, part: Range<usize>) -> Range<usize> {
         let (Some(first), Some(last)) =
             (self.piece_at(part.start), self.piece_at(part.end.saturating_sub(1)))
         else {

@@ -7,6 +7,7 @@ use super::formula::FormulaPiece;
 use super::frame::{FrameKind, FrameOrigin};
 use super::html;
 use super::html::{HtmlElementKind, HtmlToken};
+use super::image_size;
 use super::reader::MarkdownReader;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::document::{Block, Inline, List, Table};
@@ -185,11 +186,13 @@ impl MarkdownReader<'_, '_, '_> {
         let alt = tag.attribute("alt").unwrap_or_default().trim().to_owned();
         let title = tag.attribute("title").unwrap_or_default();
         match self.image_frame(tag.attribute("src").unwrap_or_default(), title, range) {
-            FrameKind::Image { path, title } => {
+            FrameKind::Image { path, title, size } => {
+                let size =
+                    size.or_else(|| image_size::read_pair(tag.attribute("width"), tag.attribute("height")));
                 if alt.is_empty() {
                     self.report(range.clone(), MarkdownProblem::MissingAltText);
                 }
-                self.builder.push_inline(Inline::Image { path, alt, title });
+                self.builder.push_inline(Inline::Image { path, alt, title, size });
             }
             FrameKind::Link { target, shown } => {
                 let text = vec![Inline::Text(if alt.is_empty() { shown } else { alt })];

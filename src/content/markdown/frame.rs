@@ -1,6 +1,6 @@
 //! The kinds of frames that are open while a text is read.
 
-use crate::document::{Inline, LinkTarget, List, Table};
+use crate::document::{ImageSize, Inline, LinkTarget, List, Table};
 
 /// The kind of an open frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,7 @@ pub(crate) enum FrameKind {
     Image {
         path: String,
         title: Option<String>,
+        size: Option<ImageSize>,
     },
     /// Inlines without any markup.
     Plain,

@@ -8,6 +8,15 @@ use std::borrow::Cow;
 
 use crate::document::{Cloze, GapNumbering, Inline, plain_text};
 
+/// What becomes of a backslash before a sign with a meaning in gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GapEscapes {
+    /// The sign is literal text, as everywhere in Markdown.
+    Literal,
+    /// A stand-in tells the sign from one without a backslash, until gaps are read.
+    StandIn,
+}
+
 /// Signs with a meaning in gaps, and their stand-ins. No guide can contain these characters.
 const ESCAPES: [(char, &str); 2] = [('=', "\u{1}"), (':', "\u{2}")];
 

@@ -10,7 +10,7 @@ use crate::document::{Formula, Inline};
 
 impl MarkdownReader<'_, '_, '_> {
     /// Adds text with its formulas.
-    pub(crate) fn push_text(&mut self, text: &str, range: Range<usize>) {
+    pub(crate) fn push_text_with_formulas(&mut self, text: &str, range: Range<usize>) {
         if self.builder.inside_literal() {
             let text = self.formulas.restore(text);
             self.check_characters(&text, &range);

@@ -4,6 +4,7 @@
 //! text ──► reader ──► builder ──► blocks      html, element: HTML inside of Markdown
 //!          events     frames                citation, cloze, gap, code_gap: our own marks
 //!                                            formula, delimiters: LaTeX, which is not Markdown
+//!                                      dialect: marks of others, which are reported
 //! ```
 
 pub(super) mod barriers;
@@ -12,12 +13,16 @@ pub(super) mod citation;
 pub(super) mod cloze;
 pub(super) mod code_gap;
 pub(super) mod delimiters;
+pub(super) mod dialect;
 pub(super) mod element;
 pub(super) mod formula;
 pub(super) mod frame;
 pub(super) mod gap;
 pub(super) mod html;
+pub(super) mod image;
+pub(super) mod image_size;
 pub(super) mod line;
 pub(super) mod maths;
 pub(super) mod reader;
+pub(super) mod repair;
 pub(super) mod source_map;

@@ -13,30 +13,25 @@ use super::builder;
 use super::builder::{BlockBuilder, OpenResult};
 use super::citation;
 use super::citation::{TextBuffer, TextPart};
+use super::dialect;
+use super::dialect::LeftoverText;
 use super::formula::FormulaText;
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
+use super::gap::GapEscapes;
 use super::html;
+use super::repair;
 use super::source_map;
+use crate::content::diagnostic::dialect_problem::DialectProblem;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
-use crate::content::guide::include;
 use crate::content::guide::references::References;
 use crate::content::source::file::Span;
 use crate::content::source::url;
-use crate::content::source::url::{AllowedSchemes, UrlError};
+use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
 use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
-
-/// What becomes of a backslash before a sign with a meaning in gaps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum GapEscapes {
-    /// The sign is literal text, as everywhere in Markdown.
-    Literal,
-    /// A stand-in tells the sign from one without a backslash, until gaps are read.
-    StandIn,
-}
 
 /// Reads a text and reports all problems in it.
 pub(crate) fn read_markdown(
@@ -46,12 +41,14 @@ pub(crate) fn read_markdown(
 ) -> Vec<Block> {
     let formulas =
         FormulaText::new(&text.value, references.maths, |source| find_barriers(source, markdown_options()));
-    let source = source_map::EscapedMarkdown::new(formulas.text(), |source| {
+    let mut source = source_map::EscapedMarkdown::new(formulas.text(), |source| {
         let blocks = Parser::new_ext(source, markdown_options()).into_offset_iter();
         let html = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
         let literal = html.filter(|(_, range)| !html::is_html_block(&source[range.clone()]));
         literal.map(|(_, range)| range.start).collect()
     });
+    source.insert(&repair::repair_images(source.text(), markdown_options()));
+    source.insert(&repair::repair_emphasis(source.text(), markdown_options()));
     let mut reader = MarkdownReader {
         text,
         source: &source,
@@ -63,7 +60,11 @@ pub(crate) fn read_markdown(
         html: None,
         closings: BTreeMap::new(),
         cell_end: 0,
+        read_until: 0,
     };
+    if dialect::has_front_matter(source.text()) {
+        reader.report(0..3, DialectProblem::FrontMatter);
+    }
     for (event, range) in Parser::new_ext(source.text(), markdown_options()).into_offset_iter() {
         if reader.read_event(event, range) == OpenResult::TooDeep {
             return Vec::new();
@@ -93,6 +94,8 @@ pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     pub(crate) closings: BTreeMap<String, Option<usize>>,
     /// The end of the last table cell.
     cell_end: usize,
+    /// The end of attributes that are read already.
+    pub(crate) read_until: usize,
 }
 
 impl<'a> MarkdownReader<'a, '_, '_> {
@@ -113,10 +116,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             Event::Start(tag) => return self.read_start(tag, range),
             Event::End(TagEnd::HtmlBlock) => return self.read_html_block(),
             Event::End(TagEnd::Image) => {
-                if self.builder.image_alt().is_empty() {
-                    self.report(range, MarkdownProblem::MissingAltText);
-                }
-                self.builder.close_markdown();
+                self.close_image(&range);
             }
             Event::End(TagEnd::TableCell) => {
                 self.cell_end = range.end;
@@ -179,11 +179,15 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                 let address = if link_type == LinkType::Email {
                     format!("mailto:{dest_url}")
                 } else {
-                    dest_url.into_string()
+                    dest_url.replace(repair::JOINT, "")
                 };
                 self.link_frame(address, &range)
             }
-            Tag::Image { dest_url, title, .. } => self.image_frame(&dest_url, &title, &range),
+            Tag::Image { dest_url, title, .. } => {
+                let (address, title) =
+                    (dest_url.replace(repair::JOINT, ""), title.replace(repair::JOINT, ""));
+                self.image_frame(&address, &title, &range)
+            }
             // Not enabled, apart from paragraphs.
             Tag::Paragraph
             | Tag::FootnoteDefinition(_)
@@ -244,37 +248,15 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         }
     }
 
-    /// The frame of an image, or of a link to an image on the web, which is never fetched.
-    pub(crate) fn image_frame(&mut self, address: &str, title: &str, range: &Range<usize>) -> FrameKind {
-        self.check_characters(address, range);
-        self.check_characters(title, range);
-        let refused = |kind: ProblemKind| {
-            self.report(range.clone(), kind);
-            FrameKind::Plain
-        };
-        let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-        match scheme.as_deref() {
-            Some("http" | "https") => match url::parse(address, AllowedSchemes::Web) {
-                Ok(url) => {
-                    self.report(range.clone(), MarkdownProblem::RemoteImage);
-                    // A badge inside a link keeps the target of that link.
-                    if self.builder.inside_link() {
-                        return FrameKind::Plain;
-                    }
-                    FrameKind::Link { target: LinkTarget::Web(url), shown: address.to_owned() }
-                }
-                Err(why) => refused(ProblemKind::InvalidUrl { address: address.to_owned(), why }),
-            },
-            Some(_) => refused(ProblemKind::InvalidUrl { address: address.to_owned(), why: UrlError::Image }),
-            None => {
-                let Some(path) = include::normalize_path(address) else {
-                    return refused(ProblemKind::PathOutsideGuide { path: address.to_owned() });
-                };
-                if let Err(kind) = self.references.images.load(&path) {
-                    self.report(range.clone(), kind);
-                }
-                FrameKind::Image { path, title: Some(title.to_owned()).filter(|title| !title.is_empty()) }
-            }
+    /// Adds text, without what was read with an image before it.
+    pub(crate) fn push_text(&mut self, text: &str, range: Range<usize>) {
+        if let Some((before, behind)) = text.split_once(repair::JOINT) {
+            let joint = range.start + before.len();
+            self.push_text(before, range.start..joint);
+            return self.push_text(behind, joint + 1..range.end);
+        }
+        if let Some((text, range)) = self.skip_read_text(text, range) {
+            self.push_text_with_formulas(text, range);
         }
     }
 
@@ -299,6 +281,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             return;
         }
         let buffer = std::mem::take(&mut self.buffer);
+        self.report_leftovers(&buffer);
         for part in buffer.split_citations() {
             match part {
                 TextPart::Text(text) => self.builder.push_text(text),
@@ -307,6 +290,16 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                 }
                 TextPart::Brackets(inside, _) => self.builder.push_text(&format!("[{inside}]")),
             }
+        }
+    }
+
+    fn report_leftovers(&self, buffer: &TextBuffer) {
+        if self.builder.inside_literal() {
+            return;
+        }
+        let leftover = LeftoverText { buffer, markdown: self.source.text(), gaps: self.escapes };
+        for (range, problem) in leftover.find_markup(|key| self.references.has_source(key)) {
+            self.report(range, problem);
         }
     }
 

@@ -7,19 +7,19 @@ use super::builder;
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::Markdown;
 
-/// Markdown with a backslash before each `<` that only looks like HTML.
+/// Markdown with a backslash before each `<` that only looks like HTML, and with characters of repairs.
 #[derive(Debug)]
 pub(crate) struct EscapedMarkdown {
     text: String,
-    /// The offsets of inserted backslashes in `text`.
-    backslashes: Vec<usize>,
+    /// The offsets of inserted characters in `text`.
+    insertions: Vec<usize>,
 }
 
 impl EscapedMarkdown {
     /// Escapes each start that `literal` finds, until it finds none: a line that is no longer HTML may be a list with
     /// more HTML. Each round is one level deeper, so there are at most as many rounds as levels.
     pub(crate) fn new(markdown: &str, literal: impl Fn(&str) -> Vec<usize>) -> Self {
-        let mut escaped = Self { text: markdown.to_owned(), backslashes: Vec::new() };
+        let mut escaped = Self { text: markdown.to_owned(), insertions: Vec::new() };
         if !markdown.contains('<') {
             return escaped;
         }
@@ -28,7 +28,10 @@ impl EscapedMarkdown {
             if found.is_empty() {
                 break;
             }
-            escaped.insert_backslashes(&found);
+            // The block may begin with spaces.
+            let offset = |start: usize| start + escaped.text[start..].find('<').unwrap_or_default();
+            let backslashes: Vec<_> = found.iter().map(|start| (offset(*start), '\\')).collect();
+            escaped.insert(&backslashes);
         }
         escaped
     }
@@ -38,28 +41,31 @@ impl EscapedMarkdown {
         &self.text
     }
 
-    fn insert_backslashes(&mut self, starts: &[usize]) {
-        let mut text = String::with_capacity(self.text.len() + starts.len());
-        let mut backslashes = Vec::new();
+    /// Inserts characters of one byte; the offsets ascend.
+    pub(crate) fn insert(&mut self, characters: &[(usize, char)]) {
+        if characters.is_empty() {
+            return;
+        }
+        let mut text = String::with_capacity(self.text.len() + characters.len());
+        let mut insertions = Vec::with_capacity(self.insertions.len() + characters.len());
         let mut done = 0;
-        for &start in starts {
-            // The block may begin with spaces.
-            let offset = start + self.text[start..].find('<').unwrap_or_default();
+        for &(offset, character) in characters {
             text.push_str(&self.text[done..offset]);
-            backslashes.push(text.len());
-            text.push('\\');
+            insertions.push(text.len());
+            text.push(character);
             done = offset;
         }
         text.push_str(&self.text[done..]);
-        let moved = self.backslashes.iter().map(|&old| old + starts.partition_point(|&start| start <= old));
-        backslashes.extend(moved);
-        backslashes.sort_unstable();
-        *self = Self { text, backslashes };
+        let moved =
+            self.insertions.iter().map(|&old| old + characters.partition_point(|(offset, _)| *offset <= old));
+        insertions.extend(moved);
+        insertions.sort_unstable();
+        *self = Self { text, insertions };
     }
 
     /// The offset in the text as it was before escaping.
     fn original_offset(&self, offset: usize) -> usize {
-        offset - self.backslashes.partition_point(|&backslash| backslash < offset)
+        offset - self.insertions.partition_point(|&insertion| insertion < offset)
     }
 }
 

@@ -148,6 +148,21 @@ fn encode_tail(tail: &str) -> Result<String, UrlError> {
     Ok(out)
 }
 
+/// The path of an address without its query and fragment, percent-decoded.
+pub(crate) fn decode_path(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+        let code = (first == b'%').then(|| Some(hex(behind.first())? * 16 + hex(behind.get(1))?)).flatten();
+        let code = code.and_then(|code| u8::try_from(code).ok());
+        bytes.push(code.unwrap_or(first));
+        rest = if code.is_some() { &behind[2..] } else { behind };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::code_font::UsedCharacters;
 use super::context::BookContext;
 use super::images;
-use crate::document::{Question, QuestionId, Section, SectionId, SourceNumber};
+use crate::document::{ImageSize, Question, QuestionId, Section, SectionId, SourceNumber};
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlight_html, image_text};
 use crate::export::{Location, Warning};
@@ -198,7 +198,7 @@ impl HtmlHooks for Chapter<'_> {
         }
     }
 
-    fn image(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str, size: Option<ImageSize>) -> String {
         let name = image_text(path, alt);
         let Some(image) = self.book.document.images.get(path) else {
             self.index.warnings.push(Warning::Image { url: path.to_owned(), place: self.location() });
@@ -210,12 +210,16 @@ impl HtmlHooks for Chapter<'_> {
         }
         // Screen readers pause at the end of a sentence.
         let stop = if name.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
+        let natural = (image.width(), image.height());
+        let (width, height) = size.and_then(|size| size.scale(natural)).unwrap_or(natural);
+        let style = match size {
+            Some(ImageSize::Share(percent)) => format!(" style=\"width: {percent}%\""),
+            _ => String::new(),
+        };
         format!(
-            "<img src=\"../{}\" alt=\"{}{stop}\" width=\"{}\" height=\"{}\"/>",
+            "<img src=\"../{}\" alt=\"{}{stop}\" width=\"{width}\" height=\"{height}\"{style}/>",
             images::archive_path(image),
-            escape(name),
-            image.width(),
-            image.height()
+            escape(name)
         )
     }
 }

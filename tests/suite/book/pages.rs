@@ -104,7 +104,13 @@ fn check_image(image: Node<'_, '_>, page: &Page<'_>, book: &Book<'_>, out: &mut 
     let file = Image::read(bytes.clone()).unwrap();
     let declared =
         ["width", "height"].map(|name| image.attribute(name).and_then(|size| size.parse::<u32>().ok()));
-    if declared != [Some(file.width()), Some(file.height())] {
+    // An author may choose another size, in proportion.
+    let is_in_proportion = matches!(declared, [Some(width), Some(height)] if {
+        let (width, height) = (u64::from(width), u64::from(height));
+        let (natural_width, natural_height) = (u64::from(file.width()), u64::from(file.height()));
+        (width * natural_height).abs_diff(height * natural_width) <= natural_width.max(natural_height)
+    });
+    if !is_in_proportion {
         out.push(format!(
             "8: {source} is {} by {}, but declared as {declared:?}",
             file.width(),

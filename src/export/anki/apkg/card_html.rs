@@ -4,12 +4,11 @@ use std::borrow::Cow;
 
 use super::cloze;
 use super::media::Media;
-use crate::document::{Cloze, Document, Formula, QuestionId, SourceNumber};
+use crate::document::{Cloze, Document, Formula, ImageSize, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::anki::maths::write_formula;
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, escape, highlight_html, image_text};
-use crate::image::Image;
 
 /// The HTML of a card. `style.css` styles it by elements and a few classes.
 #[derive(Debug)]
@@ -29,8 +28,8 @@ impl<'a> CardHtml<'a> {
 /// The largest image that stays in its line, in pixels, as in the PDF.
 const MAX_ICON: (u32, u32) = (80, 32);
 
-fn is_icon(image: &Image) -> bool {
-    image.width() <= MAX_ICON.0 && image.height() <= MAX_ICON.1
+fn is_icon((width, height): (u32, u32)) -> bool {
+    width <= MAX_ICON.0 && height <= MAX_ICON.1
 }
 
 impl HtmlHooks for CardHtml<'_> {
@@ -60,12 +59,19 @@ impl HtmlHooks for CardHtml<'_> {
         write_formula(formula)
     }
 
-    fn image(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str, size: Option<ImageSize>) -> String {
         match self.media.name(path) {
             Some(name) => {
-                let is_icon = self.document.images.get(path).is_some_and(is_icon);
-                let class = if is_icon { " class=\"icon\"" } else { "" };
-                format!("<img src=\"{name}\" alt=\"{}\"{class}/>", escape(alt))
+                let natural = self.document.images.get(path).map(|image| (image.width(), image.height()));
+                let shown =
+                    natural.and_then(|natural| size.map_or(Some(natural), |size| size.scale(natural)));
+                let class = if shown.is_some_and(is_icon) { " class=\"icon\"" } else { "" };
+                let size = match (size, shown) {
+                    (Some(ImageSize::Share(percent)), _) => format!(" style=\"width:{percent}%\""),
+                    (Some(_), Some((width, _))) => format!(" width=\"{width}\""),
+                    _ => String::new(),
+                };
+                format!("<img src=\"{name}\" alt=\"{}\"{class}{size}/>", escape(alt))
             }
             None => escape(image_text(path, alt)).into_owned(),
         }

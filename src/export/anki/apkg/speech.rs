@@ -135,7 +135,7 @@ mod tests {
                 text("Use "),
                 Inline::Strong(vec![Inline::Code("with".to_owned())]),
                 Inline::Citation(vec![SourceNumber::from_index(0)]),
-                Inline::Image { path: "a.png".to_owned(), alt: "A".to_owned(), title: None },
+                Inline::Image { path: "a.png".to_owned(), alt: "A".to_owned(), title: None, size: None },
                 Inline::LineBreak,
                 text("now"),
             ]),

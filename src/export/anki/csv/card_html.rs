@@ -3,7 +3,7 @@
 //! A CSV has no style sheet: the learner's note type styles its cards, in light and in dark mode. So every element has
 //! minimal inline styles, without colours that vanish in one of the modes: tints are translucent grey.
 
-use crate::document::{Alignment, Document, Formula, QuestionId, SourceNumber};
+use crate::document::{Alignment, Document, Formula, ImageSize, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::anki::maths::write_formula;
 use crate::export::render::html::{HtmlHooks, HtmlPart, escape, image_text};
@@ -78,7 +78,7 @@ impl HtmlHooks for PlainCardHtml<'_> {
         write_formula(formula)
     }
 
-    fn image(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {
         self.warnings
             .push(Warning::Image { url: path.to_owned(), place: Location::Question(self.question.clone()) });
         format!("<span>{}</span>", escape(image_text(path, alt)))

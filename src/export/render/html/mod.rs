@@ -15,7 +15,7 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    Alignment, Block, Cloze, Formula, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber,
+    Alignment, Block, Cloze, Formula, ImageSize, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber,
 };
 
 /// Finished XHTML.
@@ -112,7 +112,7 @@ pub(crate) trait HtmlHooks {
     }
 
     /// An image with its alt text, which may be empty.
-    fn image(&mut self, path: &str, alt: &str) -> String;
+    fn image(&mut self, path: &str, alt: &str, size: Option<ImageSize>) -> String;
 }
 
 /// Writes whole blocks.
@@ -151,7 +151,7 @@ impl HtmlHooks for Label {
         None
     }
 
-    fn image(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {
         escape(image_text(path, alt)).into_owned()
     }
 }
@@ -326,8 +326,8 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Inline::Superscript(inner) => self.write_element("sup", inner),
             Inline::Subscript(inner) => self.write_element("sub", inner),
             Inline::Link { target, text } => self.write_link(target, text),
-            Inline::Image { path, alt, title: _ } => {
-                let image = self.hooks.image(path, alt);
+            Inline::Image { path, alt, title: _, size } => {
+                let image = self.hooks.image(path, alt, *size);
                 self.out.push_str(&image);
             }
             Inline::Citation(numbers) => self.citation(numbers),

@@ -3,7 +3,7 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::*;
-use crate::document::Table;
+use crate::document::{ImageSize, Table};
 
 /// A hooks that shows where the writer asks it.
 struct Plain;
@@ -31,7 +31,7 @@ impl HtmlHooks for Plain {
         (id.as_str() != "elsewhere").then(|| format!("#{id}"))
     }
 
-    fn image(&mut self, path: &str, alt: &str) -> String {
+    fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {
         format!("<i title=\"{}\">{}</i>", escape(path), escape(image_text(path, alt)))
     }
 }
@@ -154,7 +154,7 @@ fn wide_tables_become_lists_of_rows() {
 
 #[test]
 fn images_without_alt_text_show_their_file_name() {
-    let image = |path: &str| Inline::Image { path: path.into(), alt: " ".into(), title: None };
+    let image = |path: &str| Inline::Image { path: path.into(), alt: " ".into(), title: None, size: None };
     assert_eq!(render_line(&[image("img/a.png?v=2")]), "<i title=\"img/a.png?v=2\">a.png</i>");
     assert_eq!(render_line(&[image("/")]), "<i title=\"/\">/</i>");
 }
@@ -180,7 +180,7 @@ fn any_text() -> BoxedStrategy<Inline> {
 fn any_leaf() -> BoxedStrategy<Inline> {
     prop_oneof![
         any_text(),
-        (WORDS, WORDS).prop_map(|(path, alt)| Inline::Image { path, alt, title: None }),
+        (WORDS, WORDS).prop_map(|(path, alt)| Inline::Image { path, alt, title: None, size: None }),
         (0_usize..3).prop_map(cite),
         Just(Inline::LineBreak),
     ]

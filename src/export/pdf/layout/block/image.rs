@@ -3,9 +3,9 @@
 //! An image fills as many whole rows as it needs, without text beside it, so that the baseline grid of the columns
 //! holds. An image inside a sentence moves below its paragraph, unless it is small enough for an [inline
 //! image](crate::export::pdf::layout::block::inline_image); one that starts a paragraph stays above the text. An image
-//! is never larger than its pixels at 96 per inch, as in browsers, and never wider than its column.
+//! is as large as its author asks, or its pixels at 96 per inch, as in browsers, and never wider than its column.
 
-use crate::document::Direction;
+use crate::document::{Direction, ImageSize};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row};
 use crate::export::pdf::layout::context::LayoutContext;
@@ -20,6 +20,8 @@ use crate::units::Pt;
 pub(crate) struct BlockImage {
     /// Its path in the guide's folder.
     pub path: String,
+    /// The size that the author asks for.
+    pub size: Option<ImageSize>,
     /// Its leaf in the structure tree.
     pub leaf: LeafId,
     /// The index of its link in the paragraph's list.
@@ -47,7 +49,7 @@ pub(crate) fn layout_image(
     /// White space above and below together, so that no descender touches an image.
     const VERTICAL_SPACE: Pt = Pt(4.0);
     let file = cx.document.images.get(&block_image.path)?.clone();
-    let (width, height) = fit_image(&file, region.width, cx.input.max_image_height);
+    let (width, height) = fit_image(&file, block_image.size, region.width, cx.input.max_image_height);
     let leading = cx.style.leading;
     let mut rows = vec![Row::default()];
     while leading * rows.len() < height + VERTICAL_SPACE {
@@ -72,24 +74,35 @@ pub(crate) fn layout_image(
 /// The width of an image without limits from its region.
 pub(crate) fn measure_image_width(cx: &LayoutContext<'_>, block_image: &BlockImage) -> Pt {
     let file = cx.document.images.get(&block_image.path);
-    file.map_or(Pt::ZERO, |file| fit_image(file, Pt(f32::INFINITY), cx.input.max_image_height).0)
+    file.map_or(Pt::ZERO, |file| {
+        fit_image(file, block_image.size, Pt(f32::INFINITY), cx.input.max_image_height).0
+    })
 }
 
 /// The largest size within limits, in proportion.
-fn fit_image(file: &Image, widest: Pt, tallest: Pt) -> (Pt, Pt) {
-    let (width, height) = natural_size(file);
-    let scale = (widest / width).min(tallest / height).min(1.0);
+fn fit_image(file: &Image, size: Option<ImageSize>, widest: Pt, tallest: Pt) -> (Pt, Pt) {
+    let (width, height) = natural_size(file, size);
+    let wanted = match size {
+        // A table measures its cells before they have a width.
+        Some(ImageSize::Share(percent)) if widest.0.is_finite() => {
+            widest * (f32::from(percent) / 100.0) / width
+        }
+        _ => 1.0,
+    };
+    let scale = (widest / width).min(tallest / height).min(wanted);
     (width * scale, height * scale)
 }
 
-/// The size without limits.
-pub(crate) fn natural_size(file: &Image) -> (Pt, Pt) {
+/// The size without limits: the one that the author asks for, or that of the file.
+pub(crate) fn natural_size(file: &Image, size: Option<ImageSize>) -> (Pt, Pt) {
     /// Points per pixel: 72 / 96.
     const PIXEL: f32 = 0.75;
+    let natural = (file.width(), file.height());
+    let (width, height) = size.and_then(|size| size.scale(natural)).unwrap_or(natural);
     #[expect(
         clippy::cast_precision_loss,
         reason = "no page is so large that a pixel more or less would show"
     )]
-    let (width, height) = (Pt(file.width() as f32 * PIXEL), Pt(file.height() as f32 * PIXEL));
+    let (width, height) = (Pt(width as f32 * PIXEL), Pt(height as f32 * PIXEL));
     (width, height)
 }

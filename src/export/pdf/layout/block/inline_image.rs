@@ -3,8 +3,8 @@
 //! An inline image takes the place of a character: lines are broken around a space of the same width, and the image is
 //! placed on that space.
 
-use super::image::natural_size;
-use crate::document::Inline;
+use super::image::{BlockImage, natural_size};
+use crate::document::{ImageSize, Inline};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::span::{GlyphStyle, Hyphenation, Struck, TextSpan};
 use crate::export::pdf::page;
@@ -53,12 +53,12 @@ impl InlineImage {
 /// Builds an inline image and its space for text of a size; `None` for an image that needs rows of its own.
 pub(crate) fn build_inline_image(
     cx: &mut LayoutContext<'_>,
-    path: &str,
-    leaf: LeafId,
-    link: Option<usize>,
+    block_image: &BlockImage,
     size: Pt,
 ) -> Option<(InlineImage, TextSpan)> {
-    let (width, height) = inline_size(cx, path, size)?;
+    let BlockImage { path, leaf, link, .. } = block_image;
+    let (leaf, link) = (*leaf, *link);
+    let (width, height) = inline_size(cx, path, block_image.size, size)?;
     let file = cx.document.images.get(path)?.clone();
     let glyph_style =
         GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: cx.style.colors.ink };
@@ -80,15 +80,20 @@ pub(crate) fn build_inline_image(
 /// Whether images of a paragraph have rows of their own.
 pub(crate) fn has_block_images(cx: &LayoutContext<'_>, text: &[Inline]) -> bool {
     let is_block_image = |inline: &Inline| match inline {
-        Inline::Image { path, .. } => !has_text(text) || inline_size(cx, path, cx.style.body).is_none(),
+        Inline::Image { path, size, .. } => {
+            !has_text(text) || inline_size(cx, path, *size, cx.style.body).is_none()
+        }
         _ => false,
     };
     text.iter().any(is_block_image)
 }
 
 /// Width and height in a line of text of a size.
-fn inline_size(cx: &LayoutContext<'_>, path: &str, size: Pt) -> Option<(Pt, Pt)> {
-    let (width, height) = natural_size(cx.document.images.get(path)?);
+fn inline_size(cx: &LayoutContext<'_>, path: &str, wanted: Option<ImageSize>, size: Pt) -> Option<(Pt, Pt)> {
+    if matches!(wanted, Some(ImageSize::Share(_))) {
+        return None;
+    }
+    let (width, height) = natural_size(cx.document.images.get(path)?, wanted);
     let scale = (size * HEIGHT / height).min(1.0);
     let (inline_width, inline_height) = (width * scale, height * scale);
     (height <= MAX_HEIGHT && inline_width <= size * MAX_WIDTH).then_some((inline_width, inline_height))

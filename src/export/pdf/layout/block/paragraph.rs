@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
-use crate::document::{Cloze, Formula, Inline, LinkTarget, SourceNumber, plain_text};
+use crate::document::{Cloze, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
@@ -147,7 +147,7 @@ impl Paragraph {
                     self.walk_inlines(cx, inner, TextScope { style, rise: -rise / 2.0, ..scope });
                 }
                 Inline::Link { target, text } => self.walk_link(cx, target, text, scope),
-                Inline::Image { path, alt, .. } => self.push_image(cx, path, alt, scope),
+                Inline::Image { path, alt, size, .. } => self.push_image(cx, (path, alt, *size), scope),
                 // Without a source list, a citation has no target.
                 Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => self.push_citation(cx, numbers, scope),
@@ -201,24 +201,30 @@ impl Paragraph {
         self.walk_inlines(cx, text, TextScope { style, element, link, ..scope });
     }
 
-    fn push_image(&mut self, cx: &mut LayoutContext<'_>, path: &str, alt: &str, scope: TextScope) {
+    fn push_image(
+        &mut self,
+        cx: &mut LayoutContext<'_>,
+        (path, alt, size): (&str, &str, Option<ImageSize>),
+        scope: TextScope,
+    ) {
         let alt = if alt.is_empty() { path } else { alt };
         let element = cx.structure.add_element(scope.element, StructureKind::Figure { alt: alt.to_owned() });
         let leaf = cx.structure.add_leaf(element);
         let among_words = self.has_text_beside_images || self.has_text();
+        let position = if self.has_text() { ParagraphSide::Below } else { ParagraphSide::Above };
+        let block_image = BlockImage { path: path.to_owned(), size, leaf, link: scope.link, side: position };
         let inline_image =
-            if among_words { build_inline_image(cx, path, leaf, scope.link, scope.style.size) } else { None };
+            if among_words { build_inline_image(cx, &block_image, scope.style.size) } else { None };
         if let Some((inline_image, placeholder)) = inline_image {
             self.inline_images.push((self.spans.len(), inline_image));
             self.spans.push(placeholder);
             return;
         }
-        let side = if self.has_text() { ParagraphSide::Below } else { ParagraphSide::Above };
-        if side == ParagraphSide::Above {
+        if position == ParagraphSide::Above {
             // An image that starts the paragraph replaces the indent of the first line.
             self.spans.clear();
         }
-        self.images.push(BlockImage { path: path.to_owned(), leaf, link: scope.link, side });
+        self.images.push(block_image);
     }
 
     /// Whether there is any text.

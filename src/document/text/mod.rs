@@ -2,7 +2,11 @@
 //!
 //! Both enums are exhaustive: an exporter that omits a variant does not compile.
 
+mod image_size;
+
 use super::{Formula, QuestionId, SourceNumber};
+
+pub use image_size::ImageSize;
 
 /// A block of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +113,8 @@ pub enum Inline {
         alt: String,
         /// Its title.
         title: Option<String>,
+        /// The size that the author asks for.
+        size: Option<ImageSize>,
     },
     /// Sources of the preceding text, in the author's order; never empty. It follows the text directly: the space of
     /// `done [@key]` is removed, and a full stop after it moves before it.
@@ -243,89 +249,5 @@ fn plain_text_of_block(block: &Block) -> String {
         }
         Block::Quote(blocks) => plain_text_of_blocks(blocks),
         Block::Rule => String::new(),
-    }
-}
-
-/// Calls `take` with every citation in the blocks, in reading order.
-pub(crate) fn visit_citations(blocks: &[Block], take: &mut impl FnMut(SourceNumber)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => visit_citations_in_line(text, take),
-            Block::List(list) => list.items.iter().for_each(|item| visit_citations(&item.blocks, take)),
-            Block::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| visit_citations_in_line(cell, take));
-            }
-            Block::Quote(blocks) => visit_citations(blocks, take),
-            Block::Code { .. } | Block::Rule => {}
-        }
-    }
-}
-
-/// Calls `take` with every citation in a line, in reading order.
-pub(crate) fn visit_citations_in_line(line: &[Inline], take: &mut impl FnMut(SourceNumber)) {
-    for piece in line {
-        match piece {
-            Inline::Citation(numbers) => numbers.iter().copied().for_each(&mut *take),
-            _ => visit_citations_in_line(piece.inner(), take),
-        }
-    }
-}
-
-/// Calls `take` with every link to a question in the blocks: its target and its text.
-pub(crate) fn visit_question_links<'t>(
-    blocks: &'t [Block],
-    take: &mut impl FnMut(&'t QuestionId, &'t [Inline]),
-) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => visit_question_links_in_line(text, take),
-            Block::List(list) => list.items.iter().for_each(|item| visit_question_links(&item.blocks, take)),
-            Block::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| visit_question_links_in_line(cell, take));
-            }
-            Block::Quote(blocks) => visit_question_links(blocks, take),
-            Block::Code { .. } | Block::Rule => {}
-        }
-    }
-}
-
-/// Calls `take` with every link to a question in a line.
-pub(crate) fn visit_question_links_in_line<'t>(
-    line: &'t [Inline],
-    take: &mut impl FnMut(&'t QuestionId, &'t [Inline]),
-) {
-    for piece in line {
-        if let Inline::Link { target: LinkTarget::Question(id), text } = piece {
-            take(id, text);
-        }
-        visit_question_links_in_line(piece.inner(), take);
-    }
-}
-
-/// Collects the paths of all images in the blocks.
-pub(crate) fn collect_images<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => collect_images_in_line(text, paths),
-            Block::List(list) => list.items.iter().for_each(|item| collect_images(&item.blocks, paths)),
-            Block::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| collect_images_in_line(cell, paths));
-            }
-            Block::Quote(blocks) => collect_images(blocks, paths),
-            Block::Code { .. } | Block::Rule => {}
-        }
-    }
-}
-
-/// Collects the paths of all images in a line.
-pub(crate) fn collect_images_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
-    for piece in line {
-        match piece {
-            Inline::Image { path, .. } => paths.push(path),
-            _ => collect_images_in_line(piece.inner(), paths),
-        }
     }
 }

@@ -1,0 +1,284 @@
+//! Markup of other dialects inside of a line.
+
+use crate::content::diagnostic::dialect_problem::DialectProblem;
+use crate::content::markdown::gap::GapEscapes;
+
+/// A place in a text.
+pub(super) struct Spot<'a> {
+    /// The text before it.
+    pub(super) before: &'a str,
+    /// The text from there.
+    pub(super) rest: &'a str,
+    /// Whether the sign of a quote precedes it in the Markdown.
+    pub(super) follows_quote_sign: bool,
+    /// Whether it directly follows an image, a link, code or an emphasis.
+    pub(super) follows_element: bool,
+    /// Whether the text is the last of its line.
+    pub(super) ends_block: bool,
+    pub(super) gaps: GapEscapes,
+}
+
+/// Markup and its length.
+type Form = Option<(usize, DialectProblem)>;
+
+/// The beginning of a text, so that a search for the end of markup takes constant time.
+pub(super) fn window(text: &str) -> &str {
+    const LONGEST_MARKUP: usize = 1_000;
+    let mut end = text.len().min(LONGEST_MARKUP);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The length of brackets that are read as a citation, or reported as one.
+pub(super) fn skip_citation(rest: &str) -> Option<usize> {
+    let inside = window(rest.strip_prefix('[')?);
+    let end = inside.find(['[', ']']).filter(|end| inside[*end..].starts_with(']'))?;
+    inside[..end].contains('@').then_some(end + 2)
+}
+
+/// Reads the markup at a place.
+pub(super) fn read_inline(spot: &Spot<'_>, has_source: &impl Fn(&str) -> bool) -> Form {
+    match spot.rest.as_bytes() {
+        [b'{', ..] => read_brace(spot),
+        [b'!', b'[', b'[', ..] => {
+            let (length, text) = enclosed(spot.rest, "![[", "]]")?;
+            Some((length, DialectProblem::Embed { text }))
+        }
+        [b'[', ..] => read_bracket(spot),
+        [b'%', b'%', ..] if starts_word(spot) => {
+            let (length, text) = enclosed(spot.rest, "%%", "%%")?;
+            Some((length, DialectProblem::Comment { text }))
+        }
+        [b'\\', ..] => read_latex(spot),
+        [b'=', b'=', ..] if spot.gaps == GapEscapes::Literal => read_highlight(spot),
+        [b'^', ..] => read_caret(spot),
+        [b'*', b'*', ..] => read_asterisks(spot),
+        [b'@', ..] if starts_word(spot) => {
+            let key = prefix(&spot.rest[1..], |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            let length = 1 + key.len();
+            let text = spot.rest[..length].to_owned();
+            has_source(key).then_some((length, DialectProblem::BareCitation { text }))
+        }
+        _ => None,
+    }
+}
+
+fn last(text: &str) -> Option<char> {
+    text.chars().next_back()
+}
+
+fn prefix(text: &str, fits: impl Fn(char) -> bool) -> &str {
+    &text[..text.find(|c| !fits(c)).unwrap_or(text.len())]
+}
+
+/// Whether a word can begin here.
+fn starts_word(spot: &Spot<'_>) -> bool {
+    last(spot.before).map_or(!spot.follows_element, |c| c.is_whitespace() || "(,;—–".contains(c))
+}
+
+/// The length and text of markup between two marks, without a space at either end.
+fn enclosed(rest: &str, open: &str, close: &str) -> Option<(usize, String)> {
+    let inside = window(rest.strip_prefix(open)?);
+    let inside = &inside[..inside.find(close)?];
+    let is_tight = !inside.is_empty() && inside.trim() == inside;
+    let length = open.len() + inside.len() + close.len();
+    (is_tight || open == "%%" && !inside.trim().is_empty()).then(|| (length, rest[..length].to_owned()))
+}
+
+/// `{.class}`, `{{c1::text}}`, `{{< shortcode >}}`, `{% hint %}`
+fn read_brace(spot: &Spot<'_>) -> Form {
+    const TAGS: &[&str] = &[
+        "embed",
+        "endhint",
+        "endhighlight",
+        "endraw",
+        "endtab",
+        "endtabs",
+        "highlight",
+        "hint",
+        "include_relative",
+        "link",
+        "post_url",
+        "raw",
+        "tab",
+        "tabs",
+    ];
+    let rest = spot.rest;
+    if let Some(number) = rest.strip_prefix("{{c") {
+        let digits = prefix(number, |c| c.is_ascii_digit());
+        if digits.is_empty() || !number[digits.len()..].starts_with("::") {
+            return None;
+        }
+        let (length, text) = enclosed(rest, "{{", "}}")?;
+        return Some((length, DialectProblem::AnkiGap { text }));
+    }
+    for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
+        if let Some(end) = rest.strip_prefix(open).and_then(|inside| window(inside).find(close)) {
+            let length = open.len() + end + close.len();
+            return Some((length, DialectProblem::Shortcode { text: rest[..length].to_owned() }));
+        }
+    }
+    if let Some(inside) = rest.strip_prefix("{%") {
+        let end = window(inside).find("%}")?;
+        let tag = inside[..end].trim_start_matches('-').split_whitespace().next()?;
+        let length = end + 4;
+        let text = rest[..length].to_owned();
+        return TAGS.contains(&tag).then_some((length, DialectProblem::Shortcode { text }));
+    }
+    read_attributes(spot)
+}
+
+/// Attributes after an element, or `{.class}` and `{#id}` at the end of a block, as after a heading.
+fn read_attributes(spot: &Spot<'_>) -> Form {
+    let inside = spot.rest.strip_prefix('{')?;
+    let inside = &inside[..window(inside).find(['{', '}'])?];
+    let length = inside.len() + 2;
+    if !spot.rest[length - 1..].starts_with('}') {
+        return None;
+    }
+    let kramdown = inside.starts_with(':');
+    let mut words = inside.strip_prefix(':').unwrap_or(inside).split_whitespace().peekable();
+    words.peek()?;
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_alphabetic()) && !name.contains(['.', '(', ')', '"', '\'', '$'])
+    };
+    let is_named = |word: &str| word.strip_prefix(['.', '#']).is_some_and(is_name);
+    let is_pair = |word: &str| {
+        word.split_once('=').is_some_and(|(key, value)| (key.is_empty() || is_name(key)) && !value.is_empty())
+    };
+    let named = words.clone().all(is_named);
+    let fits = words.all(|word| is_named(word) || is_pair(word) || word == "-");
+    let attached = spot.follows_element || spot.before.ends_with(']');
+    let ends = spot.ends_block && spot.rest[length..].trim().is_empty();
+    let text = spot.rest[..length].to_owned();
+    let is_attributes = fits && (attached || kramdown || named && ends && !spot.before.trim().is_empty());
+    is_attributes.then_some((length, DialectProblem::Attributes { text }))
+}
+
+/// `[[page]]`, `[@key`, `[^1]`, `[!info]`
+fn read_bracket(spot: &Spot<'_>) -> Form {
+    let rest = spot.rest;
+    if rest.starts_with("[[") {
+        let (length, text) = enclosed(rest, "[[", "]]")?;
+        return is_page(&text[2..length - 2]).then_some((length, DialectProblem::Wikilink { text }));
+    }
+    if rest.starts_with("[^") {
+        let (length, text) = enclosed(rest, "[^", "]")?;
+        let label = &text[2..length - 1];
+        // `[^a-z]` is a regular expression.
+        let is_label =
+            label.chars().all(|c| c.is_ascii_digit()) || label.len() > 3 && !label.contains(['-', '\\']);
+        let is_label = is_label && label.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+        return is_label.then_some((length, DialectProblem::Footnote { text }));
+    }
+    if rest.starts_with("[!") && spot.follows_quote_sign {
+        let (length, text) = enclosed(rest, "[!", "]")?;
+        let is_kind = text[2..length - 1].chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+        return is_kind.then_some((length, DialectProblem::Callout { text }));
+    }
+    let key = prefix(rest.strip_prefix("[@")?, |c| c.is_alphanumeric() || c == '-');
+    let behind = &rest[2 + key.len()..];
+    let closed = window(behind).find(['[', ']']).is_some_and(|end| behind[end..].starts_with(']'));
+    let length = 2 + key.len();
+    let text = rest[..length].to_owned();
+    (!key.is_empty() && !closed).then_some((length, DialectProblem::UnclosedCitation { text }))
+}
+
+/// Whether double brackets hold the name of a page, and not a list in a list or a test of a shell.
+fn is_page(inside: &str) -> bool {
+    let name = inside.split('|').next().unwrap_or_default();
+    name.contains(char::is_alphabetic)
+        && !inside.contains(['"', '\'', '[', ']', '$', '=', '<', '>', '`'])
+        && !name.contains(',')
+        && !name.starts_with('-')
+}
+
+/// `\begin{itemize}`, `\newpage`, but nothing inside of a formula.
+fn read_latex(spot: &Spot<'_>) -> Form {
+    const WITH_BRACES: &[&str] = &[
+        "begin",
+        "end",
+        "cite",
+        "citep",
+        "citet",
+        "ref",
+        "label",
+        "textbf",
+        "textit",
+        "texttt",
+        "emph",
+        "footnote",
+        "includegraphics",
+        "href",
+        "url",
+        "section",
+        "subsection",
+        "caption",
+        "vspace",
+        "hspace",
+    ];
+    const ALONE: &[&str] =
+        &["newpage", "pagebreak", "clearpage", "tableofcontents", "noindent", "maketitle", "item"];
+    let name = prefix(&spot.rest[1..], |c| c.is_ascii_alphabetic());
+    let behind = &spot.rest[1 + name.len()..];
+    let length = if WITH_BRACES.contains(&name) && behind.starts_with(['{', '[']) {
+        1 + name.len() + window(behind).find('}')? + 1
+    } else if ALONE.contains(&name) && !behind.starts_with(|c: char| c.is_alphanumeric() || "{\\".contains(c))
+    {
+        1 + name.len()
+    } else {
+        return None;
+    };
+    // An odd number of dollar signs before it: a formula.
+    let before: String = spot.before.chars().rev().take(1_000).collect();
+    let in_formula = before.matches('$').count() % 2 == 1;
+    (!in_formula).then(|| (length, DialectProblem::Latex { text: spot.rest[..length].to_owned() }))
+}
+
+/// `==marked==`, or its second half after an element.
+fn read_highlight(spot: &Spot<'_>) -> Form {
+    let is_outside = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && !"=!<>`".contains(c));
+    let behind = &spot.rest[2..];
+    if !is_outside(last(spot.before)) || behind.starts_with('=') {
+        return None;
+    }
+    let next = behind.chars().next();
+    if spot.follows_element && next.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation()) {
+        return Some((2, DialectProblem::Highlight { text: "==".to_owned() }));
+    }
+    let (length, text) = enclosed(spot.rest, "==", "==")?;
+    let is_mark = !text[2..length - 2].contains('=') && is_outside(spot.rest[length..].chars().next());
+    is_mark.then_some((length, DialectProblem::Highlight { text }))
+}
+
+/// `^[an inline footnote]`, or the id of a block: ` ^id` at its end.
+fn read_caret(spot: &Spot<'_>) -> Form {
+    if let Some((length, text)) = enclosed(spot.rest, "^[", "]") {
+        // `^[a-z ]` is a regular expression.
+        let is_note =
+            text.split_whitespace().count() > 1 && text.chars().filter(|c| c.is_alphabetic()).count() > 4;
+        return is_note.then_some((length, DialectProblem::InlineFootnote { text }));
+    }
+    let id = prefix(&spot.rest[1..], |c| c.is_ascii_alphanumeric() || c == '-');
+    let length = 1 + id.len();
+    let is_end = spot.ends_block && spot.rest[length..].trim().is_empty();
+    let follows_blank = last(spot.before).is_some_and(char::is_whitespace);
+    let text = spot.rest[..length].to_owned();
+    (id.len() > 2 && is_end && follows_blank).then_some((length, DialectProblem::BlockId { text }))
+}
+
+/// A pair of `**` that Markdown does not read, such as `**word **word`.
+fn read_asterisks(spot: &Spot<'_>) -> Form {
+    let inside = &spot.rest[2..];
+    let end = window(inside).find("**")?;
+    let (inside, behind) = (&inside[..end], &inside[end + 2..]);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let opens = !inside.starts_with(char::is_whitespace) && !is_word(last(spot.before));
+    // `**args and **kwargs`: the second one opens as the first one does.
+    let closes = !inside.ends_with(char::is_whitespace);
+    let length = end + 4;
+    let is_pair = opens && closes && !inside.is_empty() && !inside.contains('*') && !behind.starts_with('*');
+    is_pair.then(|| (length, DialectProblem::Asterisks { text: spot.rest[..length].to_owned() }))
+}

@@ -1,0 +1,113 @@
+//! Markup of other dialects of Markdown. It stays in the text, and authors are told, so that nothing is printed raw in
+//! silence.
+//!
+//! Each form is searched only in text outside of code, and only where its own dialect reads it: `a == b`, `[[1, 2]]`,
+//! `**kwargs` and `{x}` are prose.
+
+mod block;
+mod inline;
+
+use std::ops::Range;
+
+use super::citation::TextBuffer;
+use super::gap::GapEscapes;
+use crate::content::diagnostic::dialect_problem::DialectProblem;
+
+/// Text between two Markdown events, where markup may be left.
+pub(crate) struct LeftoverText<'a> {
+    pub(crate) buffer: &'a TextBuffer,
+    pub(crate) markdown: &'a str,
+    /// Whether `==` marks gaps here, and so has escapes.
+    pub(crate) gaps: GapEscapes,
+}
+
+/// Markup, and its range in the Markdown.
+pub(crate) type FoundMarkup = (Range<usize>, DialectProblem);
+
+/// The first characters of all forms.
+const SIGNS: &[char] = &[':', '{', '[', '!', '?', '%', '\\', '=', '^', '*', '|', '+', '#', '.', '@'];
+
+impl LeftoverText<'_> {
+    /// Finds markup that is left in the text.
+    pub(crate) fn find_markup(&self, has_source: impl Fn(&str) -> bool) -> Vec<FoundMarkup> {
+        let text = self.buffer.text();
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = text[from..].find(SIGNS).map(|at| from + at) {
+            let sign = text[at..].chars().next().map_or(1, char::len_utf8);
+            from = at + sign;
+            if !self.buffer.is_literal(at) {
+                continue;
+            }
+            if let Some(length) = inline::skip_citation(&text[at..]) {
+                from = at + length;
+                continue;
+            }
+            let at_line_start = self.is_line_start(at);
+            let rest = &text[at..];
+            let form = at_line_start
+                .then(|| block::read_line_start(rest, self.line_at(at)))
+                .flatten()
+                .or_else(|| inline::read_inline(&self.spot(at), &has_source));
+            if let Some((length, problem)) = form {
+                found.push((self.buffer.source_range(at..at + length), problem));
+                from = at + length.max(sign);
+            }
+        }
+        found
+    }
+
+    fn spot(&self, at: usize) -> inline::Spot<'_> {
+        let text = self.buffer.text();
+        inline::Spot {
+            before: &text[..at],
+            rest: &text[at..],
+            follows_quote_sign: self.markdown_before(at).trim_end_matches([' ', '\t']).ends_with('>'),
+            follows_element: at == 0 && !self.is_line_start(at),
+            ends_block: self.ends_line(),
+            gaps: self.gaps,
+        }
+    }
+
+    /// The Markdown before a character.
+    fn markdown_before(&self, at: usize) -> &str {
+        let start = self.buffer.source_range(at..at + 1).start;
+        self.markdown.get(..start).unwrap_or_default()
+    }
+
+    /// The Markdown from a character to the end of its line.
+    fn line_at(&self, at: usize) -> &str {
+        let start = self.markdown_before(at).len();
+        inline::window(self.markdown.get(start..).unwrap_or_default()).lines().next().unwrap_or_default()
+    }
+
+    /// Whether only signs of quotes and lists precede a character in its line.
+    fn is_line_start(&self, at: usize) -> bool {
+        let before = self.markdown_before(at);
+        let before = before.trim_end_matches(|c| " \t>-*+.)0123456789".contains(c));
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// Whether the text is the last of its line.
+    fn ends_line(&self) -> bool {
+        let length = self.buffer.text().len();
+        let end = self.buffer.source_range(length.saturating_sub(1)..length).end;
+        let rest = self.markdown.get(end..).unwrap_or_default();
+        rest.trim_start_matches([' ', '\t']).is_empty()
+            || rest.trim_start_matches([' ', '\t']).starts_with('\n')
+    }
+}
+
+/// Whether a text begins with the metadata of a file: `---`, keys, `---`.
+pub(crate) fn has_front_matter(markdown: &str) -> bool {
+    let mut lines = markdown.lines().map(str::trim_end);
+    let Some(fence) = lines.next().filter(|first| matches!(*first, "---" | "+++")) else { return false };
+    let is_key = |line: &str| {
+        let key = line.split_once([':', '=']).map(|(key, _)| key.trim_end());
+        key.is_some_and(|key| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)))
+    };
+    lines.next().is_some_and(is_key) && lines.any(|line| line == fence)
+}
+
+#[cfg(test)]
+mod tests;
