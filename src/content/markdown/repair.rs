@@ -53,7 +53,7 @@ fn repair_address(markdown: &str, range: Range<usize>) -> Vec<Insertion> {
 }
 
 /// Stands between a delimiter and punctuation. No guide can contain this character, and it is not punctuation itself.
-pub(crate) const JOINT: char = '\u{3}';
+pub(crate) const JOINT: char = '\u{5}';
 
 /// The joints that let emphasis begin and end beside CJK punctuation, as in `これは**「重要」**です`.
 ///
