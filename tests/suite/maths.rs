@@ -1,7 +1,7 @@
 //! Formulas in all formats.
 
 use qexport::document::Document;
-use qexport::export::{Assets, Options, find_format};
+use qexport::export::{Assets, Options, Warning, find_format};
 
 use crate::apkg::Package;
 use crate::epub::export_files;
@@ -57,4 +57,14 @@ fn books_have_mathml_and_say_so() {
     assert!(package.contains("<meta property=\"schema:accessibilityFeature\">MathML</meta>"), "{package}");
     let plain = export_files(&crate::sample::one_question("Why?", "So."));
     assert!(!plain.iter().any(|(_, text)| text.contains("mathml") || text.contains("MathML")));
+}
+
+#[test]
+fn sheets_say_once_that_formulas_are_source() {
+    let export = |document: &Document| {
+        let format = find_format("pdf").unwrap();
+        format.export(document, &Options::default(), &Assets::bundled()).unwrap()
+    };
+    assert_eq!(export(&guide("basic", "So $x$ and $$y$$.")).warnings, [Warning::MathsAsSource]);
+    assert_eq!(export(&crate::sample::one_question("Why?", "So.")).warnings, []);
 }
