@@ -39,6 +39,10 @@ pub enum Warning {
         /// Where it is.
         place: Location,
     },
+    /// Formulas that are not typeset.
+    #[error("formulas are printed as LaTeX, in the font for code")]
+    #[diagnostic(severity(Warning), help("use the EPUB or the decks to read them typeset"))]
+    MathsAsSource,
     /// An image that the format cannot include.
     #[error("the image `{url}` in {place} is replaced by its alt text")]
     #[diagnostic(severity(Warning), help("use a format that includes images: `apkg`, `epub` or `pdf`"))]
@@ -245,6 +249,7 @@ stable_codes! {
     Warning {
         MissingGlyph => "missing-glyph",
         WideTable => "wide-table",
+        MathsAsSource => "maths-as-source",
         Image => "omitted-image",
         HeavyImage => "large-image",
         MissingFaces => "missing-font-faces",
@@ -280,7 +285,8 @@ impl Warning {
             | Self::PlainCard { question, .. }
             | Self::PackagedImages { question }
             | Self::NoAnswer { question } => Some(Location::Question(question.clone())),
-            Self::MissingFaces { .. }
+            Self::MathsAsSource
+            | Self::MissingFaces { .. }
             | Self::SystemFonts { .. }
             | Self::UnreadFonts { .. }
             | Self::Fitted { .. }

@@ -1,6 +1,7 @@
 //! The LaTeX of formulas: one reader for the checks of guides and for all formats.
 
 mod eqnarray;
+pub(crate) mod mathml;
 
 use ratex_parser::ParseNode;
 

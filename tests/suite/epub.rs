@@ -17,7 +17,7 @@ fn export(document: &Document) -> Export {
 }
 
 /// The files of a book in order; a binary file is represented by its size.
-fn export_files(document: &Document) -> Vec<(String, String)> {
+pub(crate) fn export_files(document: &Document) -> Vec<(String, String)> {
     unpack(&export(document).bytes)
 }
 

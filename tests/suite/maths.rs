@@ -1,9 +1,10 @@
 //! Formulas in all formats.
 
 use qexport::document::Document;
-use qexport::export::{Assets, Options, find_format};
+use qexport::export::{Assets, Options, Warning, find_format};
 
 use crate::apkg::Package;
+use crate::epub::export_files;
 use crate::support::guide_of;
 
 /// A guide with one question.
@@ -42,4 +43,28 @@ fn the_csv_has_the_same_formulas() {
     let csv = find_format("csv").unwrap().export(&guide, &Options::default(), &Assets::bundled()).unwrap();
     let csv = String::from_utf8(csv.bytes).unwrap();
     assert!(csv.contains(&format!("{OPEN}\\(x\\)</span>").replace('"', "\"\"")), "{csv}");
+}
+
+#[test]
+fn books_have_mathml_and_say_so() {
+    let files = export_files(&guide("basic", "So $x$ and $$y$$."));
+    let file = |name: &str| files.iter().find(|(file, _)| file.ends_with(name)).unwrap().1.as_str();
+    let page = file("text/one.xhtml");
+    assert!(page.contains("display=\"inline\" alttext=\"x\"><mrow><mi>x</mi></mrow></math>"), "{page}");
+    assert!(page.contains("display=\"block\" alttext=\"y\""), "{page}");
+    let package = file("content.opf");
+    assert_eq!(package.matches("properties=\"mathml\"").count(), 1, "{package}");
+    assert!(package.contains("<meta property=\"schema:accessibilityFeature\">MathML</meta>"), "{package}");
+    let plain = export_files(&crate::sample::one_question("Why?", "So."));
+    assert!(!plain.iter().any(|(_, text)| text.contains("mathml") || text.contains("MathML")));
+}
+
+#[test]
+fn sheets_say_once_that_formulas_are_source() {
+    let export = |document: &Document| {
+        let format = find_format("pdf").unwrap();
+        format.export(document, &Options::default(), &Assets::bundled()).unwrap()
+    };
+    assert_eq!(export(&guide("basic", "So $x$ and $$y$$.")).warnings, [Warning::MathsAsSource]);
+    assert_eq!(export(&crate::sample::one_question("Why?", "So.")).warnings, []);
 }

@@ -6,9 +6,14 @@
 use super::chapter::ChapterIndex;
 use super::context::BookContext;
 use super::images;
+use super::pages::BookPage;
 
 /// The properties of schema.org, grouped in their usual order.
-pub(crate) fn build_metadata(book: &BookContext<'_>, index: &ChapterIndex) -> Vec<(&'static str, String)> {
+pub(crate) fn build_metadata(
+    book: &BookContext<'_>,
+    index: &ChapterIndex,
+    pages: &[BookPage],
+) -> Vec<(&'static str, String)> {
     let images = images::images_by_path(book.document, &index.images);
     let (has_images, have_alt_text) = (!images.is_empty(), index.without_alt_text == 0);
     let mut modes = vec!["textual"];
@@ -18,6 +23,9 @@ pub(crate) fn build_metadata(book: &BookContext<'_>, index: &ChapterIndex) -> Ve
     }
     if has_images && have_alt_text {
         features.push("alternativeText");
+    }
+    if pages.iter().any(BookPage::has_maths) {
+        features.push("MathML");
     }
     features.extend(["displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]);
     let sufficient = if have_alt_text { "textual" } else { "textual,visual" };

@@ -58,9 +58,12 @@ impl Exporter for Epub {
         let style = engine.fill("epub/style.css", context! { code_font => code_font.is_some() })?;
         let parts = BookParts { pages, style, cover, code_font, index };
         let archive = package::build_archive(&book, &parts)?;
+        let maths_files =
+            parts.pages.iter().filter(|page| page.has_maths()).map(|page| page.file.as_str()).collect();
+        let bytes = postprocess::postprocess(&archive, &book, &maths_files)?;
         let mut warnings = parts.index.warnings;
         warnings.extend(cover_warnings);
         warnings.extend(language_warning);
-        Ok(Export { bytes: postprocess::postprocess(&archive, &book)?, warnings })
+        Ok(Export { bytes, warnings })
     }
 }

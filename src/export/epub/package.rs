@@ -38,7 +38,7 @@ pub(crate) fn build_archive(book: &BookContext<'_>, parts: &BookParts) -> Result
     let mut builder =
         ZipLibrary::new().and_then(EpubBuilder::new).map_err(|error| ExportError::package(&error))?;
     builder.epub_version(EpubVersion::V33);
-    set_metadata(book, &parts.index, &mut builder)?;
+    set_metadata(book, parts, &mut builder)?;
     builder.set_toc_name(book.messages.contents.as_str());
     builder.stylesheet(parts.style.as_bytes()).map_err(|error| ExportError::package(&error))?;
     add_resources(book, parts, &mut builder).map_err(|error| ExportError::package(&error))?;
@@ -93,7 +93,7 @@ fn add_resources(
 /// Adds the metadata of the package document.
 fn set_metadata(
     book: &BookContext<'_>,
-    index: &ChapterIndex,
+    parts: &BookParts,
     builder: &mut EpubBuilder<ZipLibrary>,
 ) -> Result<(), ExportError> {
     let document = book.document;
@@ -118,7 +118,7 @@ fn set_metadata(
     let midnight = format!("{}T00:00:00Z", document.updated);
     builder.set_modified_date(midnight.parse().map_err(|error| ExportError::package(&error))?);
     builder.set_publication_date(midnight.parse().map_err(|error| ExportError::package(&error))?);
-    for (property, content) in accessibility::build_metadata(book, index) {
+    for (property, content) in accessibility::build_metadata(book, &parts.index, &parts.pages) {
         // epub-builder does not escape its content.
         let content = escape(&content).into_owned();
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), content)));

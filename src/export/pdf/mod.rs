@@ -4,6 +4,7 @@
 //! breaks can be tested without a PDF, and two painters draw the same page.
 
 mod fit;
+mod formulas;
 mod layout;
 pub(crate) mod options;
 mod paint;
@@ -69,6 +70,7 @@ impl Exporter for Pdf {
                 }
             }
         };
+        warnings.extend(formulas::has_formulas(document).then_some(Warning::MathsAsSource));
         warnings.extend(losses);
         warnings.extend(system_fonts);
         Ok(Export { bytes, warnings })

@@ -82,7 +82,7 @@ export/epub/options        export/overrides
 export/pdf/options         export/overrides export/pdf/page export/assets units
 export/overrides           export/variants units
 export/pdf/page            export/assets export/location document image units
-export/render              export/assets export/error export/warning document image
+export/render              export/assets export/error export/warning document image maths
 export/assets              document
 export/error               document diagnosis plural
 export/warning             export/location document diagnosis plural
@@ -129,6 +129,7 @@ granit_parser         content/yaml/parser
 pulldown_cmark        content/markdown/reader content/markdown/barriers content/markdown/repair
 html5gum              content/markdown/html
 ratex_parser          maths
+ratex_font            maths/mathml
 oxilangtag            content/guide/schema
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
                       content/lock/comparison/likeness

@@ -67,3 +67,10 @@ pub(crate) fn page_values(book: &BookContext<'_>, page_title: &str, root: &str, 
         words => book.messages,
     }
 }
+
+impl BookPage {
+    /// Whether it has formulas. Text cannot contain `<`.
+    pub(crate) fn has_maths(&self) -> bool {
+        self.xhtml.contains("<math ")
+    }
+}

@@ -4,6 +4,7 @@
 //! duplicate ids, missing languages, navigation without labels for screen readers, and an NCX that old readers cannot use.
 //! All entries are packed again with a fixed date, because epub-builder uses the current time.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 
 use quick_xml::events::{BytesStart, BytesText, Event};
@@ -18,11 +19,15 @@ use crate::export::ExportError;
 use crate::export::render::html::escape;
 use crate::export::render::stable_id;
 
-/// Fixes an archive of epub-builder and removes the current time from it.
+/// Fixes an archive of epub-builder and removes the current time from it. `maths_files` are the pages with formulas.
 ///
 /// # Errors
 /// The error of the zip or XML library.
-pub(crate) fn postprocess(packed: &[u8], book: &BookContext<'_>) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn postprocess(
+    packed: &[u8],
+    book: &BookContext<'_>,
+    maths_files: &BTreeSet<&str>,
+) -> Result<Vec<u8>, ExportError> {
     let mut old = ZipArchive::new(Cursor::new(packed)).map_err(|error| ExportError::package(&error))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(packed.len())));
     for index in 0..old.len() {
@@ -41,8 +46,12 @@ pub(crate) fn postprocess(packed: &[u8], book: &BookContext<'_>) -> Result<Vec<u
         };
         let mut xml = String::new();
         file.read_to_string(&mut xml).map_err(|error| ExportError::package(&error))?;
+        let mut fixed = fix(&xml, book)?;
+        if name == "OEBPS/content.opf" {
+            fixed = mark_maths(&fixed, maths_files)?;
+        }
         new.start_file(name, archive::entry_options()).map_err(|error| ExportError::package(&error))?;
-        new.write_all(fix(&xml, book)?.as_bytes()).map_err(|error| ExportError::package(&error))?;
+        new.write_all(fixed.as_bytes()).map_err(|error| ExportError::package(&error))?;
     }
     Ok(new.finish().map_err(|error| ExportError::package(&error))?.into_inner())
 }
@@ -62,6 +71,21 @@ fn fix_package_document(xml: &str, book: &BookContext<'_>) -> Result<String, Exp
         }
         other => vec![other],
     })
+}
+
+/// Declares the formulas of pages, as EPUB 3.3 requires of each page with `MathML`.
+fn mark_maths(xml: &str, files: &BTreeSet<&str>) -> Result<String, ExportError> {
+    rewrite(xml, |event| match event {
+        Event::Empty(mut tag) if tag.name().as_ref() == "item" && has_maths(&tag, files) => {
+            tag.push_attribute(("properties", "mathml"));
+            vec![Event::Empty(tag)]
+        }
+        other => vec![other],
+    })
+}
+
+fn has_maths(item: &BytesStart<'_>, files: &BTreeSet<&str>) -> bool {
+    files.iter().any(|file| attribute_is(item, "href", file))
 }
 
 /// Fixes the navigation document.

@@ -81,7 +81,9 @@ fn with_book<T>(document: &Document, then: impl FnOnce(&BookContext<'_>) -> T) -
 }
 
 fn build_finished(document: &Document) -> Vec<u8> {
-    with_book(document, |book| postprocess(&build_raw(document), book).unwrap())
+    with_book(document, |book| {
+        postprocess(&build_raw(document), book, &std::collections::BTreeSet::new()).unwrap()
+    })
 }
 
 fn read_file(archive: &[u8], name: &str) -> String {

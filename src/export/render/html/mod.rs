@@ -15,8 +15,11 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    Alignment, Block, Cloze, Formula, ImageSize, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber,
+    Alignment, Block, Cloze, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget, List, ListItem,
+    QuestionId, SourceNumber,
 };
+
+use crate::maths::mathml::{MathmlDisplay, write_mathml};
 
 /// Finished XHTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +111,12 @@ pub(crate) trait HtmlHooks {
 
     /// A formula.
     fn maths(&mut self, formula: &Formula) -> String {
-        format!("<code>{}</code>", escape(&formula.latex))
+        let display = match formula.display {
+            FormulaDisplay::Inline => MathmlDisplay::Inline,
+            FormulaDisplay::Block => MathmlDisplay::Block,
+        };
+        let math = write_mathml(&formula.latex, display, |text| escape(text).into_owned());
+        math.unwrap_or_else(|| format!("<code>{}</code>", escape(&formula.latex)))
     }
 
     /// An image with its alt text, which may be empty.

@@ -1,0 +1,29 @@
+//! Whether a guide has formulas, which painters print as LaTeX.
+
+use crate::document::{Block, Document, Inline, Question};
+
+/// Whether any text has a formula.
+pub(crate) fn has_formulas(document: &Document) -> bool {
+    let has = |question: &Question| {
+        let texts = [&question.details, &question.answer, &question.memory_aid, &question.note];
+        line_has_formulas(&question.prompt) || texts.into_iter().any(|blocks| blocks_have_formulas(blocks))
+    };
+    let mut sections = document.sections.iter();
+    sections.any(|section| blocks_have_formulas(&section.intro) || section.questions.iter().any(has))
+}
+
+fn blocks_have_formulas(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(line) | Block::Heading { text: line, .. } => line_has_formulas(line),
+        Block::List(list) => list.items.iter().any(|item| blocks_have_formulas(&item.blocks)),
+        Block::Table(table) => {
+            table.head.iter().chain(table.rows.iter().flatten()).any(|cell| line_has_formulas(cell))
+        }
+        Block::Quote(blocks) => blocks_have_formulas(blocks),
+        Block::Code { .. } | Block::Rule => false,
+    })
+}
+
+fn line_has_formulas(line: &[Inline]) -> bool {
+    line.iter().any(|piece| matches!(piece, Inline::Maths(_)) || line_has_formulas(piece.inner()))
+}
