@@ -14,6 +14,7 @@ pub(crate) fn visit_lines<'t>(blocks: &'t [Block], take: &mut impl FnMut(&'t [In
                 cells.for_each(|cell| take(cell));
             }
             Block::Quote(blocks) => visit_lines(blocks, take),
+            Block::Footnotes(notes) => notes.iter().for_each(|note| visit_lines(&note.blocks, take)),
             Block::Code { .. } | Block::Rule => {}
         }
     }

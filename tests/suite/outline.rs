@@ -95,6 +95,10 @@ fn write_block(block: &Block) -> String {
         Block::Table(table) => write_table(table),
         Block::Quote(blocks) => format!("quote\n{}", write_indented(blocks)),
         Block::Rule => "rule\n".to_owned(),
+        Block::Footnotes(notes) => notes
+            .iter()
+            .flat_map(|note| [format!("footnote {}\n", note.number), write_indented(&note.blocks)])
+            .collect(),
     }
 }
 
@@ -158,6 +162,7 @@ fn write_inline(piece: &Inline) -> String {
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             format!("{{cite {}}}", numbers.join(" "))
         }
+        Inline::FootnoteMark(number) => format!("{{footnote {number}}}"),
         Inline::LineBreak => "{br}".to_owned(),
     }
 }

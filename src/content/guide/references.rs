@@ -24,6 +24,8 @@ pub(crate) struct SourceNumbers {
 pub(crate) struct References<'a> {
     pub(crate) sink: &'a DiagnosticSink,
     pub(crate) images: ImageCache<'a>,
+    /// The number of footnotes of the question that is read.
+    pub(crate) footnotes: usize,
     questions: BTreeMap<QuestionId, Span>,
     /// The number of each source; `None` until it is cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
@@ -66,7 +68,15 @@ impl<'a> References<'a> {
         check_former_ids(guide, &questions, sink);
         let number = |key| numbers.known.get(key).copied();
         let sources = guide.sources.iter().map(|source| (source.key.clone(), number(&source.key))).collect();
-        Self { sink, images: ImageCache::new(folder), questions, sources, free: numbers.free, coverage }
+        Self {
+            sink,
+            images: ImageCache::new(folder),
+            footnotes: 0,
+            questions,
+            sources,
+            free: numbers.free,
+            coverage,
+        }
     }
 
     /// Collects the names of a document, for questions that are restored.
@@ -79,6 +89,7 @@ impl<'a> References<'a> {
         Self {
             sink,
             images: ImageCache::new(folder),
+            footnotes: 0,
             questions: BTreeMap::new(),
             sources: sources.collect(),
             free: 0,

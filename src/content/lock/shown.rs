@@ -186,6 +186,14 @@ impl<'a> ShownWriter<'a> {
                     self.close();
                 }
                 Block::Rule => self.node("hr", ""),
+                Block::Footnotes(notes) => {
+                    for note in notes {
+                        self.open("footnote");
+                        self.node("mark", &note.number.to_string());
+                        self.blocks(&note.blocks);
+                        self.close();
+                    }
+                }
             }
         }
     }
@@ -275,6 +283,7 @@ impl<'a> ShownWriter<'a> {
                     self.close();
                 }
                 Inline::Citation(numbers) => self.citation("cite", numbers),
+                Inline::FootnoteMark(number) => self.node("footnote-mark", &number.to_string()),
                 Inline::LineBreak => self.node("br", ""),
             }
         }

@@ -9,6 +9,8 @@ pub(crate) enum FrameKind {
     Container,
     Heading(u8),
     Quote,
+    /// The definition of a footnote, with its label.
+    Footnote(String),
     List(List),
     Item(Option<bool>),
     Table(Table),

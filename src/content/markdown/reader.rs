@@ -14,6 +14,7 @@ use super::citation;
 use super::citation::{TextBuffer, TextPart};
 use super::dialect;
 use super::dialect::LeftoverText;
+use super::footnote::labels::FootnoteLabels;
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
 use super::gap::GapEscapes;
@@ -55,6 +56,7 @@ pub(crate) fn read_markdown(
         html: None,
         closings: BTreeMap::new(),
         cell_end: 0,
+        footnotes: FootnoteLabels::default(),
         read_until: 0,
     };
     if dialect::has_front_matter(source.text()) {
@@ -66,11 +68,15 @@ pub(crate) fn read_markdown(
         }
     }
     reader.flush_text();
+    reader.collect_footnotes();
     reader.builder.finish()
 }
 
 fn markdown_options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
 }
 
 /// Reads Markdown events into blocks.
@@ -88,6 +94,8 @@ pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     pub(crate) closings: BTreeMap<String, Option<usize>>,
     /// The end of the last table cell.
     cell_end: usize,
+    /// The labels of footnotes.
+    pub(crate) footnotes: FootnoteLabels,
     /// The end of attributes that are read already.
     pub(crate) read_until: usize,
 }
@@ -135,7 +143,8 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             Event::TaskListMarker(true) => self.builder.mark_task(TaskState::Done),
             Event::TaskListMarker(false) => self.builder.mark_task(TaskState::Open),
             // Not enabled, but their content is text all the same.
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+            Event::FootnoteReference(label) => self.read_footnote_mark(&label),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.builder.push_text(&text);
             }
             Event::Text(_) | Event::SoftBreak => {}
@@ -182,9 +191,12 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                     (dest_url.replace(repair::JOINT, ""), title.replace(repair::JOINT, ""));
                 self.image_frame(&address, &title, &range)
             }
+            Tag::FootnoteDefinition(label) => {
+                self.footnotes.define(&label, &range);
+                FrameKind::Footnote(label.into_string())
+            }
             // Not enabled, apart from paragraphs.
             Tag::Paragraph
-            | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition

@@ -32,7 +32,7 @@ impl Speech {
                     cells.for_each(|cell| self.line(cell));
                 }
                 Block::Quote(blocks) => self.blocks(blocks),
-                Block::Code { .. } | Block::Rule => {}
+                Block::Code { .. } | Block::Rule | Block::Footnotes(_) => {}
             }
         }
     }
@@ -60,7 +60,7 @@ fn push_spoken(line: &[Inline], out: &mut String) {
         match piece {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::LineBreak => out.push(' '),
-            Inline::Image { .. } | Inline::Citation(_) => {}
+            Inline::Image { .. } | Inline::Citation(_) | Inline::FootnoteMark(_) => {}
             _ => push_spoken(piece.inner(), out),
         }
     }

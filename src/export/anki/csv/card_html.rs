@@ -3,7 +3,9 @@
 //! A CSV has no style sheet: the learner's note type styles its cards, in light and in dark mode. So every element has
 //! minimal inline styles, without colours that vanish in one of the modes: tints are translucent grey.
 
-use crate::document::{Alignment, Document, ImageSize, QuestionId, SourceNumber};
+use std::borrow::Cow;
+
+use crate::document::{Alignment, Document, FootnoteNumber, ImageSize, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::render::html::{HtmlHooks, HtmlPart, escape, image_text};
 use crate::export::{Location, Warning};
@@ -66,6 +68,14 @@ impl HtmlHooks for PlainCardHtml<'_> {
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         // `line-height` keeps the lines of a paragraph evenly apart.
         write_citation(self.document, numbers, " style=\"font-size:.7em;line-height:0\"")
+    }
+
+    fn footnote_mark(&mut self, number: FootnoteNumber) -> String {
+        format!("<sup style=\"font-size:.7em;line-height:0\">{number}</sup>")
+    }
+
+    fn footnote(&mut self, _number: FootnoteNumber) -> [Cow<'static, str>; 2] {
+        ["<div style=\"font-size:.8em;opacity:.8\">".into(), "</div>".into()]
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {

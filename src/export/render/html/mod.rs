@@ -5,6 +5,7 @@
 
 mod code;
 mod escape;
+mod footnote;
 mod table;
 
 use std::borrow::Cow;
@@ -15,7 +16,8 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    Alignment, Block, Cloze, ImageSize, Inline, LinkTarget, List, ListItem, QuestionId, SourceNumber,
+    Alignment, Block, Cloze, FootnoteNumber, ImageSize, Inline, LinkTarget, List, ListItem, QuestionId,
+    SourceNumber,
 };
 
 /// Finished XHTML.
@@ -97,6 +99,21 @@ pub(crate) trait HtmlHooks {
 
     /// A citation that may be a link.
     fn citation(&mut self, numbers: &[SourceNumber]) -> String;
+
+    /// The mark of a footnote that may be a link to it.
+    fn footnote_mark(&mut self, number: FootnoteNumber) -> String {
+        format!("<sup>{number}</sup>")
+    }
+
+    /// The mark in a footnote itself.
+    fn footnote_label(&self, number: FootnoteNumber) -> String {
+        format!("<sup>{number}</sup>")
+    }
+
+    /// The markup before and after the text of a footnote, which has its mark in its first paragraph.
+    fn footnote(&mut self, _number: FootnoteNumber) -> [Cow<'static, str>; 2] {
+        ["<div class=\"footnote\">".into(), "</div>".into()]
+    }
 
     /// The address of another question, already escaped, or `None` where it cannot be reached.
     fn question(&self, id: &QuestionId) -> Option<String>;
@@ -225,6 +242,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.out.push_str("</blockquote>");
             }
             Block::Rule => self.out.push_str("<hr/>"),
+            Block::Footnotes(notes) => self.write_footnotes(notes),
         }
     }
 
@@ -286,7 +304,10 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
     }
 
     fn write_line(&mut self, line: &[Inline]) {
-        for piece in line {
+        for (index, piece) in line.iter().enumerate() {
+            if index > 0 && piece.is_mark() && line[index - 1].is_mark() {
+                self.out.push_str("<sup>,</sup>");
+            }
             self.write_inline(piece);
         }
     }
@@ -322,6 +343,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.out.push_str(&image);
             }
             Inline::Citation(numbers) => self.citation(numbers),
+            Inline::FootnoteMark(number) => self.write_footnote_mark(*number),
             Inline::LineBreak => self.out.push_str("<br/>\n"),
         }
     }
