@@ -201,6 +201,7 @@ impl LoweringContext<'_, '_> {
             Some(Block::List(_)) => "with a list",
             Some(Block::Table(_)) => "with a table",
             Some(Block::Quote(_)) => "with a quote",
+            Some(Block::Alert { .. }) => "with an alert",
             Some(Block::Rule) => "with a rule",
             Some(Block::Footnotes(_)) => "with a footnote",
             None => {

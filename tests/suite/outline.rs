@@ -94,6 +94,7 @@ fn write_block(block: &Block) -> String {
         }
         Block::Table(table) => write_table(table),
         Block::Quote(blocks) => format!("quote\n{}", write_indented(blocks)),
+        Block::Alert { kind, blocks } => format!("alert {}\n{}", kind.name(), write_indented(blocks)),
         Block::Rule => "rule\n".to_owned(),
         Block::Footnotes(notes) => notes
             .iter()

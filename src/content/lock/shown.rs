@@ -185,6 +185,12 @@ impl<'a> ShownWriter<'a> {
                     self.blocks(blocks);
                     self.close();
                 }
+                Block::Alert { kind, blocks } => {
+                    self.open("alert");
+                    self.node("kind", kind.name());
+                    self.blocks(blocks);
+                    self.close();
+                }
                 Block::Rule => self.node("hr", ""),
                 Block::Footnotes(notes) => {
                     for note in notes {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::builder;
 use super::builder::{BlockBuilder, OpenResult};
@@ -30,7 +30,7 @@ use crate::content::source::url;
 use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
-use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
+use crate::document::{AlertKind, Alignment, Block, Inline, LinkTarget, List, Table};
 
 /// Reads a text and reports all problems in it.
 pub(crate) fn read_markdown(
@@ -77,6 +77,7 @@ fn markdown_options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
 }
 
 /// Reads Markdown events into blocks.
@@ -155,7 +156,9 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     fn read_start(&mut self, tag: Tag<'a>, range: Range<usize>) -> OpenResult {
         let kind = match tag {
             Tag::Heading { level, .. } => FrameKind::Heading(level as u8),
-            Tag::BlockQuote(_) => FrameKind::Quote,
+            Tag::BlockQuote(kind) => {
+                kind.map_or(FrameKind::Quote, |kind| FrameKind::Alert(convert_alert(kind)))
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 self.check_characters(&info, &range);
                 FrameKind::CodeBlock(info.split_whitespace().next().map(str::to_owned))
@@ -359,6 +362,16 @@ impl<'a> MarkdownReader<'a, '_, '_> {
 
     fn locate(&self, range: &Range<usize>) -> Span {
         source_map::locate(self.text, self.source, range)
+    }
+}
+
+fn convert_alert(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
     }
 }
 

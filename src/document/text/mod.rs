@@ -2,11 +2,13 @@
 //!
 //! Both enums are exhaustive: an exporter that omits a variant does not compile.
 
+mod alert_kind;
 mod footnote;
 mod image_size;
 
 use super::{QuestionId, SourceNumber};
 
+pub use alert_kind::AlertKind;
 pub use footnote::FootnoteNumber;
 pub use image_size::ImageSize;
 
@@ -35,6 +37,13 @@ pub enum Block {
     Table(Table),
     /// A quote.
     Quote(Vec<Block>),
+    /// A box that stands out, with the word of its kind.
+    Alert {
+        /// Its kind.
+        kind: AlertKind,
+        /// Its text; never empty.
+        blocks: Vec<Block>,
+    },
     /// A thematic break.
     Rule,
     /// The footnotes of a text, at its end, in the order of their numbers; never empty.
@@ -264,7 +273,7 @@ fn plain_text_of_block(block: &Block) -> String {
             let rows: Vec<String> = std::iter::once(&table.head).chain(&table.rows).map(row).collect();
             rows.join("\n")
         }
-        Block::Quote(blocks) => plain_text_of_blocks(blocks),
+        Block::Quote(blocks) | Block::Alert { blocks, .. } => plain_text_of_blocks(blocks),
         Block::Rule => String::new(),
         Block::Footnotes(notes) => {
             let notes: Vec<String> = notes.iter().map(|note| plain_text_of_blocks(&note.blocks)).collect();

@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::code_font::UsedCharacters;
 use super::context::BookContext;
 use super::images;
-use crate::document::{FootnoteNumber, ImageSize, Question, QuestionId, Section, SectionId, SourceNumber};
+use crate::document::{
+    AlertKind, FootnoteNumber, ImageSize, Question, QuestionId, Section, SectionId, SourceNumber,
+};
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlight_html, image_text};
 use crate::export::{Location, Warning};
@@ -189,6 +191,10 @@ impl HtmlHooks for Chapter<'_> {
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         format!("<sup>{}</sup>", self.write_note_references(numbers, ","))
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> &str {
+        self.book.messages.alert(kind)
     }
 
     fn footnote_mark(&mut self, number: FootnoteNumber) -> String {

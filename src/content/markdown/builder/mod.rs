@@ -294,6 +294,11 @@ impl BlockBuilder {
                     self.append_blocks(vec![Block::Quote(blocks)]);
                 }
             }
+            FrameKind::Alert(kind) => {
+                if !blocks.is_empty() {
+                    self.append_blocks(vec![Block::Alert { kind, blocks }]);
+                }
+            }
             FrameKind::Footnote(label) => self.footnotes.push((label, blocks)),
             FrameKind::List(list) => self.close_list(list, blocks, line),
             FrameKind::Item(done) => match &mut self.top().kind {

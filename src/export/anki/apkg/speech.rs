@@ -31,7 +31,7 @@ impl Speech {
                     let cells = table.head.iter().chain(table.rows.iter().flatten());
                     cells.for_each(|cell| self.line(cell));
                 }
-                Block::Quote(blocks) => self.blocks(blocks),
+                Block::Quote(blocks) | Block::Alert { blocks, .. } => self.blocks(blocks),
                 Block::Code { .. } | Block::Rule | Block::Footnotes(_) => {}
             }
         }
