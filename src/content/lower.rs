@@ -83,6 +83,7 @@ pub(crate) fn lower_question(
 
 /// Lowers a text outside of its question.
 pub(crate) fn lower_text(text: &Markdown, references: &mut References<'_>) -> Vec<Block> {
+    references.footnotes = 0;
     reader::read_markdown(text, GapEscapes::Literal, references)
 }
 
@@ -101,6 +102,7 @@ struct LoweringContext<'a, 'f> {
 
 impl LoweringContext<'_, '_> {
     fn lower_section(&mut self, number: usize, raw: &RawSection) -> Option<Section> {
+        self.references.footnotes = 0;
         let intro = self.lower_blocks(raw.intro.as_ref());
         let questions: Vec<Option<Question>> =
             raw.questions.iter().map(|question| self.lower_question(question)).collect();
@@ -116,6 +118,7 @@ impl LoweringContext<'_, '_> {
     fn lower_question(&mut self, raw: &RawQuestion) -> Option<Question> {
         self.questions += 1;
         let number = self.questions;
+        self.references.footnotes = 0;
         // In reading order, because the first citation numbers a source.
         let prompt = raw.question.as_ref().and_then(|question| self.lower_prompt(question));
         let errors = self.references.sink.error_count();
@@ -199,7 +202,9 @@ impl LoweringContext<'_, '_> {
             Some(Block::List(_)) => "with a list",
             Some(Block::Table(_)) => "with a table",
             Some(Block::Quote(_)) => "with a quote",
+            Some(Block::Alert { .. }) => "with an alert",
             Some(Block::Rule) => "with a rule",
+            Some(Block::Footnotes(_)) => "with a footnote",
             None => {
                 let (key, example) = ("question".to_owned(), "What is a tuple?");
                 self.references.sink.add(question.span.clone(), ProblemKind::EmptyRequired { key, example });

@@ -42,7 +42,12 @@ pub(crate) fn visit_lines_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut
             Block::Table(table) => {
                 table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(&mut *change);
             }
-            Block::Quote(blocks) => visit_lines_mut(blocks, change),
+            Block::Quote(blocks) | Block::Alert { blocks, .. } => visit_lines_mut(blocks, change),
+            Block::Footnotes(notes) => {
+                for note in notes {
+                    visit_lines_mut(&mut note.blocks, change);
+                }
+            }
             Block::Code { .. } | Block::Rule => {}
         }
     }

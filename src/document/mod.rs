@@ -40,8 +40,8 @@ pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
 pub use tag::{AnkiTag, BadTag, Tag};
 pub use text::{
-    Alignment, Block, Cloze, GapNumbering, ImageSize, Inline, LinkTarget, List, ListItem, Table, plain_text,
-    plain_text_of_blocks,
+    AlertKind, Alignment, Block, Cloze, Footnote, FootnoteNumber, GapNumbering, ImageSize, Inline,
+    LinkTarget, List, ListItem, Table, plain_text, plain_text_of_blocks,
 };
 
 /// A whole study guide.

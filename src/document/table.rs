@@ -53,7 +53,7 @@ fn without_links(line: &[Inline]) -> Vec<Inline> {
     for piece in line {
         let inner = || without_links(piece.inner());
         match piece {
-            Inline::Citation(_) => {}
+            Inline::Citation(_) | Inline::FootnoteMark(_) => {}
             Inline::Link { text, .. } => out.append(&mut without_links(text)),
             Inline::Emphasis(_) => out.push(Inline::Emphasis(inner())),
             Inline::Cloze(gap) => out.push(Inline::Cloze(Cloze { text: inner(), ..gap.clone() })),

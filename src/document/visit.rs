@@ -13,7 +13,8 @@ pub(crate) fn visit_lines<'t>(blocks: &'t [Block], take: &mut impl FnMut(&'t [In
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 cells.for_each(|cell| take(cell));
             }
-            Block::Quote(blocks) => visit_lines(blocks, take),
+            Block::Quote(blocks) | Block::Alert { blocks, .. } => visit_lines(blocks, take),
+            Block::Footnotes(notes) => notes.iter().for_each(|note| visit_lines(&note.blocks, take)),
             Block::Code { .. } | Block::Rule => {}
         }
     }

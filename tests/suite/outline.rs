@@ -96,7 +96,12 @@ fn write_block(block: &Block) -> String {
         }
         Block::Table(table) => write_table(table),
         Block::Quote(blocks) => format!("quote\n{}", write_indented(blocks)),
+        Block::Alert { kind, blocks } => format!("alert {}\n{}", kind.name(), write_indented(blocks)),
         Block::Rule => "rule\n".to_owned(),
+        Block::Footnotes(notes) => notes
+            .iter()
+            .flat_map(|note| [format!("footnote {}\n", note.number), write_indented(&note.blocks)])
+            .collect(),
     }
 }
 
@@ -162,6 +167,7 @@ fn write_inline(piece: &Inline) -> String {
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             format!("{{cite {}}}", numbers.join(" "))
         }
+        Inline::FootnoteMark(number) => format!("{{footnote {number}}}"),
         Inline::LineBreak => "{br}".to_owned(),
     }
 }

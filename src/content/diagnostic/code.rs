@@ -64,6 +64,7 @@ stable_codes! {
         RemoteImage => "remote-image",
         UnreadableImage => "unreadable-image",
         InvalidImage => "invalid-image",
+        UnusedFootnote => "unused-footnote",
         HtmlInsteadOfMarkdown => "html-instead-of-markdown",
         UnsupportedHtml => "html-element",
         OmittedHtml => "omitted-html-element",

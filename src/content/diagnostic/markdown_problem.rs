@@ -67,6 +67,16 @@ pub enum MarkdownProblem {
         /// What is wrong with it.
         why: InvalidImage,
     },
+    /// `[^1]: text` without `[^1]`.
+    #[error("the footnote `[^{label}]` is never used and is omitted")]
+    #[diagnostic(
+        severity(Warning),
+        help("write `[^{label}]` where it belongs, in the same text, or remove it")
+    )]
+    UnusedFootnote {
+        /// Its label.
+        label: String,
+    },
     /// HTML with an equivalent in Markdown.
     #[error("`<{name}>` is HTML with an equivalent in Markdown")]
     #[diagnostic(severity(Warning), help("write {markdown}"))]

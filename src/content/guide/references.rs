@@ -24,6 +24,8 @@ pub(crate) struct SourceNumbers {
 pub(crate) struct References<'a> {
     pub(crate) sink: &'a DiagnosticSink,
     pub(crate) images: ImageCache<'a>,
+    /// The number of footnotes of the question that is read.
+    pub(crate) footnotes: usize,
     questions: BTreeMap<QuestionId, Span>,
     /// The number of each source; `None` until it is cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
@@ -71,6 +73,7 @@ impl<'a> References<'a> {
         Self {
             sink,
             images: ImageCache::new(folder),
+            footnotes: 0,
             questions,
             sources,
             free: numbers.free,
@@ -89,6 +92,7 @@ impl<'a> References<'a> {
         Self {
             sink,
             images: ImageCache::new(folder),
+            footnotes: 0,
             questions: BTreeMap::new(),
             sources: sources.collect(),
             free: 0,

@@ -183,7 +183,21 @@ impl<'a> ShownWriter<'a> {
                     self.blocks(blocks);
                     self.close();
                 }
+                Block::Alert { kind, blocks } => {
+                    self.open("alert");
+                    self.node("kind", kind.name());
+                    self.blocks(blocks);
+                    self.close();
+                }
                 Block::Rule => self.node("hr", ""),
+                Block::Footnotes(notes) => {
+                    for note in notes {
+                        self.open("footnote");
+                        self.node("mark", &note.number.to_string());
+                        self.blocks(&note.blocks);
+                        self.close();
+                    }
+                }
             }
         }
     }
@@ -274,6 +288,7 @@ impl<'a> ShownWriter<'a> {
                     self.close();
                 }
                 Inline::Citation(numbers) => self.citation(numbers),
+                Inline::FootnoteMark(number) => self.node("footnote-mark", &number.to_string()),
                 Inline::LineBreak => self.node("br", ""),
             }
         }

@@ -11,7 +11,8 @@ pub(crate) fn code_has_gap(blocks: &[Block]) -> bool {
         Block::Table(table) => {
             table.head.iter().chain(table.rows.iter().flatten()).any(|cell| line_has_gap(cell))
         }
-        Block::Quote(blocks) => code_has_gap(blocks),
+        Block::Quote(blocks) | Block::Alert { blocks, .. } => code_has_gap(blocks),
+        Block::Footnotes(notes) => notes.iter().any(|note| code_has_gap(&note.blocks)),
         Block::Rule => false,
     })
 }

@@ -7,7 +7,7 @@ use super::formula::FormulaPiece;
 use super::frame::{FrameKind, FrameOrigin};
 use super::html;
 use super::html::{HtmlElementKind, HtmlToken};
-use super::image_size;
+use super::image::size;
 use super::reader::MarkdownReader;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::document::{Block, Inline, List, Table};
@@ -187,8 +187,7 @@ impl MarkdownReader<'_, '_, '_> {
         let title = tag.attribute("title").unwrap_or_default();
         match self.image_frame(tag.attribute("src").unwrap_or_default(), title, range) {
             FrameKind::Image { path, title, size } => {
-                let size =
-                    size.or_else(|| image_size::read_pair(tag.attribute("width"), tag.attribute("height")));
+                let size = size.or_else(|| size::read_pair(tag.attribute("width"), tag.attribute("height")));
                 if alt.is_empty() {
                     self.report(range.clone(), MarkdownProblem::MissingAltText);
                 }

@@ -1,6 +1,6 @@
 //! The kinds of frames that are open while a text is read.
 
-use crate::document::{ImageSize, Inline, LinkTarget, List, Table};
+use crate::document::{AlertKind, ImageSize, Inline, LinkTarget, List, Table};
 
 /// The kind of an open frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +9,9 @@ pub(crate) enum FrameKind {
     Container,
     Heading(u8),
     Quote,
+    Alert(AlertKind),
+    /// The definition of a footnote, with its label.
+    Footnote(String),
     List(List),
     Item(Option<bool>),
     Table(Table),

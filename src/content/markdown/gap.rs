@@ -107,6 +107,7 @@ fn is_plain(piece: &Inline) -> bool {
         | Inline::Link { .. }
         | Inline::Image { .. }
         | Inline::Citation(_)
+        | Inline::FootnoteMark(_)
         | Inline::LineBreak => false,
     }
 }

@@ -16,17 +16,18 @@ pub(crate) fn normalize_line(line: Vec<Inline>) -> Vec<Inline> {
 fn move_citations_behind_stops(line: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(line.len());
     for mut piece in line {
-        if let (Inline::Text(text), Some(Inline::Citation(_))) = (&mut piece, out.last()) {
+        if let (Inline::Text(text), Some(true)) = (&mut piece, out.last().map(Inline::is_mark)) {
             let stop = text.find(|letter| !STOPS.contains(letter)).unwrap_or(text.len());
             let rest = text.split_off(stop);
             let stop = std::mem::replace(text, rest);
-            let citation = out.pop();
+            let marks = out.iter().rposition(|before| !before.is_mark()).map_or(0, |last| last + 1);
+            let marks = out.split_off(marks);
             match out.last_mut() {
                 Some(Inline::Text(before)) => before.push_str(&stop),
                 _ if stop.is_empty() => {}
                 _ => out.push(Inline::Text(stop)),
             }
-            out.extend(citation);
+            out.extend(marks);
         }
         if !matches!(&piece, Inline::Text(text) if text.is_empty()) {
             out.push(piece);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::barriers::find_barriers;
 use super::builder;
@@ -15,6 +15,7 @@ use super::citation;
 use super::citation::{TextBuffer, TextPart};
 use super::dialect;
 use super::dialect::LeftoverText;
+use super::footnote::labels::FootnoteLabels;
 use super::formula::FormulaText;
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
@@ -31,7 +32,7 @@ use crate::content::source::url;
 use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
-use crate::document::{Alignment, Block, Inline, LinkTarget, List, Table};
+use crate::document::{AlertKind, Alignment, Block, Inline, LinkTarget, List, Table};
 
 /// Reads a text and reports all problems in it.
 pub(crate) fn read_markdown(
@@ -60,6 +61,7 @@ pub(crate) fn read_markdown(
         html: None,
         closings: BTreeMap::new(),
         cell_end: 0,
+        footnotes: FootnoteLabels::default(),
         read_until: 0,
     };
     if dialect::has_front_matter(source.text()) {
@@ -71,11 +73,16 @@ pub(crate) fn read_markdown(
         }
     }
     reader.flush_text();
+    reader.collect_footnotes();
     reader.builder.finish()
 }
 
 fn markdown_options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
 }
 
 /// Reads Markdown events into blocks.
@@ -94,6 +101,8 @@ pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     pub(crate) closings: BTreeMap<String, Option<usize>>,
     /// The end of the last table cell.
     cell_end: usize,
+    /// The labels of footnotes.
+    pub(crate) footnotes: FootnoteLabels,
     /// The end of attributes that are read already.
     pub(crate) read_until: usize,
 }
@@ -141,7 +150,8 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             Event::TaskListMarker(true) => self.builder.mark_task(TaskState::Done),
             Event::TaskListMarker(false) => self.builder.mark_task(TaskState::Open),
             // Not enabled, but their content is text all the same.
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+            Event::FootnoteReference(label) => self.read_footnote_mark(&label),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.builder.push_text(&text);
             }
             Event::Text(_) | Event::SoftBreak => {}
@@ -152,7 +162,9 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     fn read_start(&mut self, tag: Tag<'a>, range: Range<usize>) -> OpenResult {
         let kind = match tag {
             Tag::Heading { level, .. } => FrameKind::Heading(level as u8),
-            Tag::BlockQuote(_) => FrameKind::Quote,
+            Tag::BlockQuote(kind) => {
+                kind.map_or(FrameKind::Quote, |kind| FrameKind::Alert(convert_alert(kind)))
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 self.check_characters(&info, &range);
                 FrameKind::CodeBlock(info.split_whitespace().next().map(str::to_owned))
@@ -188,9 +200,12 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                     (dest_url.replace(repair::JOINT, ""), title.replace(repair::JOINT, ""));
                 self.image_frame(&address, &title, &range)
             }
+            Tag::FootnoteDefinition(label) => {
+                self.footnotes.define(&label, &range);
+                FrameKind::Footnote(label.into_string())
+            }
             // Not enabled, apart from paragraphs.
             Tag::Paragraph
-            | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
@@ -355,6 +370,16 @@ impl<'a> MarkdownReader<'a, '_, '_> {
 
     fn locate(&self, range: &Range<usize>) -> Span {
         source_map::locate(self.text, self.source, range)
+    }
+}
+
+fn convert_alert(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
     }
 }
 

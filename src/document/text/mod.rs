@@ -2,10 +2,14 @@
 //!
 //! Both enums are exhaustive: an exporter that omits a variant does not compile.
 
+mod alert_kind;
+mod footnote;
 mod image_size;
 
 use super::{Formula, QuestionId, SourceNumber};
 
+pub use alert_kind::AlertKind;
+pub use footnote::FootnoteNumber;
 pub use image_size::ImageSize;
 
 /// A block of text.
@@ -33,8 +37,26 @@ pub enum Block {
     Table(Table),
     /// A quote.
     Quote(Vec<Block>),
+    /// A box that stands out, with the word of its kind.
+    Alert {
+        /// Its kind.
+        kind: AlertKind,
+        /// Its text; never empty.
+        blocks: Vec<Block>,
+    },
     /// A thematic break.
     Rule,
+    /// The footnotes of a text, at its end, in the order of their numbers; never empty.
+    Footnotes(Vec<Footnote>),
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    /// Its number in its question.
+    pub number: FootnoteNumber,
+    /// Its text.
+    pub blocks: Vec<Block>,
 }
 
 /// A list.
@@ -119,11 +141,18 @@ pub enum Inline {
     /// Sources of the preceding text, in the author's order; never empty. It follows the text directly: the space of
     /// `done [@key]` is removed, and a full stop after it moves before it.
     Citation(Vec<SourceNumber>),
+    /// The mark of a footnote of the same text.
+    FootnoteMark(FootnoteNumber),
     /// A line break.
     LineBreak,
 }
 
 impl Inline {
+    /// Whether it is a superscript reference. Two of them in a row need a sign between them.
+    pub fn is_mark(&self) -> bool {
+        matches!(self, Self::Citation(_) | Self::FootnoteMark(_))
+    }
+
     /// The inlines inside; empty for a leaf.
     pub fn inner(&self) -> &[Inline] {
         match self {
@@ -139,6 +168,7 @@ impl Inline {
             | Inline::Maths(_)
             | Inline::Image { .. }
             | Inline::Citation(_)
+            | Inline::FootnoteMark(_)
             | Inline::LineBreak => &[],
         }
     }
@@ -158,6 +188,7 @@ impl Inline {
             | Inline::Maths(_)
             | Inline::Image { .. }
             | Inline::Citation(_)
+            | Inline::FootnoteMark(_)
             | Inline::LineBreak => None,
         }
     }
@@ -247,7 +278,11 @@ fn plain_text_of_block(block: &Block) -> String {
             let rows: Vec<String> = std::iter::once(&table.head).chain(&table.rows).map(row).collect();
             rows.join("\n")
         }
-        Block::Quote(blocks) => plain_text_of_blocks(blocks),
+        Block::Quote(blocks) | Block::Alert { blocks, .. } => plain_text_of_blocks(blocks),
         Block::Rule => String::new(),
+        Block::Footnotes(notes) => {
+            let notes: Vec<String> = notes.iter().map(|note| plain_text_of_blocks(&note.blocks)).collect();
+            notes.join("\n")
+        }
     }
 }

@@ -3,12 +3,15 @@
 //! Citations are note references that e-readers open as pop-ups, and each is recorded, so that the source list can link
 //! back to it. Chapters are independent of each other, so all are written in parallel.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code_font::UsedCharacters;
 use super::context::BookContext;
 use super::images;
-use crate::document::{ImageSize, Question, QuestionId, Section, SectionId, SourceNumber};
+use crate::document::{
+    AlertKind, FootnoteNumber, ImageSize, Question, QuestionId, Section, SectionId, SourceNumber,
+};
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlight_html, image_text};
 use crate::export::{Location, Warning};
@@ -93,6 +96,8 @@ pub(crate) struct Chapter<'a> {
     question: Option<&'a Question>,
     highlighter: &'a mut Highlighter,
     index: ChapterIndex,
+    /// The footnotes that have a mark already.
+    footnotes: BTreeSet<String>,
 }
 
 impl<'a> Chapter<'a> {
@@ -109,6 +114,7 @@ impl<'a> Chapter<'a> {
             question: None,
             highlighter,
             index: ChapterIndex::default(),
+            footnotes: BTreeSet::new(),
         }
     }
 
@@ -162,6 +168,12 @@ impl<'a> Chapter<'a> {
         )
     }
 
+    /// The id of a footnote in its file. No id of a question or section has an underscore.
+    fn footnote_id(&self, number: FootnoteNumber) -> String {
+        let question = self.question.map_or("", |question| question.id.as_str());
+        format!("footnote_{question}_{number}")
+    }
+
     fn location(&self) -> Location {
         match self.question {
             None => Location::Section(self.section.id.clone()),
@@ -179,6 +191,36 @@ impl HtmlHooks for Chapter<'_> {
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         format!("<sup>{}</sup>", self.write_note_references(numbers, ","))
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> &str {
+        self.book.messages.alert(kind)
+    }
+
+    fn footnote_mark(&mut self, number: FootnoteNumber) -> String {
+        let id = self.footnote_id(number);
+        // A second mark of the same footnote has no id: the note links back to the first one.
+        let is_first = self.footnotes.insert(id.clone());
+        let own = if is_first { format!(" id=\"noteref_{id}\"") } else { String::new() };
+        format!("<sup><a href=\"#{id}\"{own} epub:type=\"noteref\" role=\"doc-noteref\">{number}</a></sup>")
+    }
+
+    fn footnote_label(&self, number: FootnoteNumber) -> String {
+        let id = self.footnote_id(number);
+        if !self.footnotes.contains(&id) {
+            return format!("<sup>{number}</sup>");
+        }
+        let back = escape(&self.book.messages.back);
+        format!(
+            "<sup><a href=\"#noteref_{id}\" epub:type=\"backlink\" role=\"doc-backlink\" aria-label=\"{back}\">{number}</a></sup>"
+        )
+    }
+
+    fn footnote(&mut self, number: FootnoteNumber) -> [Cow<'static, str>; 2] {
+        let id = self.footnote_id(number);
+        let open =
+            format!("<aside id=\"{id}\" class=\"footnote\" epub:type=\"footnote\" role=\"doc-footnote\">");
+        [open.into(), "</aside>".into()]
     }
 
     fn question(&self, id: &QuestionId) -> Option<String> {

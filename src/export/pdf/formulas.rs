@@ -1,6 +1,6 @@
 //! Whether a guide has formulas, which painters print as LaTeX.
 
-use crate::document::{Block, Document, Inline, Question};
+use crate::document::{Block, Document, Inline, Question, visit_lines};
 
 /// Whether any text has a formula.
 pub(crate) fn has_formulas(document: &Document) -> bool {
@@ -13,15 +13,9 @@ pub(crate) fn has_formulas(document: &Document) -> bool {
 }
 
 fn blocks_have_formulas(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Paragraph(line) | Block::Heading { text: line, .. } => line_has_formulas(line),
-        Block::List(list) => list.items.iter().any(|item| blocks_have_formulas(&item.blocks)),
-        Block::Table(table) => {
-            table.head.iter().chain(table.rows.iter().flatten()).any(|cell| line_has_formulas(cell))
-        }
-        Block::Quote(blocks) => blocks_have_formulas(blocks),
-        Block::Code { .. } | Block::Rule => false,
-    })
+    let mut has_formulas = false;
+    visit_lines(blocks, &mut |line| has_formulas |= line_has_formulas(line));
+    has_formulas
 }
 
 fn line_has_formulas(line: &[Inline]) -> bool {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
-use crate::document::Language;
+use crate::document::{AlertKind, Language};
 use crate::export::{ExportError, Templates, Warning};
 
 /// Declares the struct of messages, the names in files, and the conversion between them.
@@ -123,6 +123,16 @@ messages! {
     accessible_pictures,
     /// The accessibility summary of a book with an image without alt text.
     inaccessible_pictures,
+    /// Heads an alert of the kind `> [!NOTE]`.
+    alert_note,
+    /// Heads an alert of the kind `> [!TIP]`.
+    alert_tip,
+    /// Heads an alert of the kind `> [!IMPORTANT]`.
+    alert_important,
+    /// Heads an alert of the kind `> [!WARNING]`.
+    alert_warning,
+    /// Heads an alert of the kind `> [!CAUTION]`.
+    alert_caution,
 }
 
 /// The folder of the messages, below `templates/`.
@@ -162,6 +172,17 @@ impl Messages {
     /// The number of sources as text.
     pub(crate) fn format_source_count(&self, count: usize) -> String {
         format_count(count, &self.one_source, &self.counted_sources)
+    }
+
+    /// The word of an alert.
+    pub(crate) fn alert(&self, kind: AlertKind) -> &str {
+        match kind {
+            AlertKind::Note => &self.alert_note,
+            AlertKind::Tip => &self.alert_tip,
+            AlertKind::Important => &self.alert_important,
+            AlertKind::Warning => &self.alert_warning,
+            AlertKind::Caution => &self.alert_caution,
+        }
     }
 
     /// The link from a question to its answer.

@@ -14,14 +14,20 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
     let mut out = Violations::new();
     let (mut there, mut back) = (BTreeSet::new(), BTreeSet::new());
     let (mut last_reference, mut lists) = (0, Vec::new());
-    let mut notes = BTreeSet::new();
+    let (mut notes, mut cites) = (BTreeSet::new(), false);
     for (index, page) in book.pages.iter().enumerate() {
         for node in page.tree.descendants() {
             match epub_type(&node) {
                 Some("noteref") => {
                     check_reference(node, &page.name, &mut out);
-                    last_reference = index;
-                    there.insert(format!("{}#{}", page.name, node.attribute("id").unwrap_or_default()));
+                    if !is_footnote_reference(node) {
+                        last_reference = index;
+                        cites = true;
+                    }
+                    // Of several marks of one footnote, the note links back to the first one.
+                    if let Some(id) = node.attribute("id") {
+                        there.insert(format!("{}#{id}", page.name));
+                    }
                 }
                 Some("backlink") => {
                     back.insert(page.target(node.attribute("href").unwrap_or_default()));
@@ -29,6 +35,9 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
                 Some("endnote") => {
                     notes.insert(format!("{}#{}", page.name, node.attribute("id").unwrap_or_default()));
                     check_note(node, &mut out);
+                }
+                Some("footnote") => {
+                    notes.insert(format!("{}#{}", page.name, node.attribute("id").unwrap_or_default()));
                 }
                 Some("endnotes") => {
                     lists.push(index);
@@ -51,24 +60,31 @@ pub(super) fn find_violations(book: &Book<'_>) -> Violations {
         out.push(format!("2: without a link to the note or back: {}", alone.join(", ")));
     }
     match lists.as_slice() {
-        [] if there.is_empty() => {}
-        [list] if *list >= last_reference && !there.is_empty() || there.is_empty() => {}
+        [] if !cites => {}
+        [list] if *list >= last_reference || !cites => {}
         _ => out.push("2: the book must have one list of notes, after all references".to_owned()),
     }
     out
 }
 
+/// Whether a reference leads to a footnote on its own page, which has a letter.
+fn is_footnote_reference(node: Node<'_, '_>) -> bool {
+    node.attribute("href").is_some_and(|href| href.starts_with("#footnote"))
+}
+
 fn check_reference(node: Node<'_, '_>, file: &str, out: &mut Violations) {
     let id = node.attribute("id").unwrap_or_default();
     let mut report = |what: String| out.push(format!("1: {what} `{id}` in {file}"));
-    if !id.starts_with("noteref") {
+    if !(id.starts_with("noteref") || is_footnote_reference(node) && id.is_empty()) {
         report("no id that starts with `noteref` in".to_owned());
     }
     if node.children().any(|child| child.is_element()) {
         report("an element inside".to_owned());
     }
     let text = text_content(node);
-    if text.is_empty() || !text.chars().all(|c| c.is_ascii_digit()) {
+    let is_sign =
+        |c: char| if is_footnote_reference(node) { c.is_ascii_lowercase() } else { c.is_ascii_digit() };
+    if text.is_empty() || !text.chars().all(is_sign) {
         report(format!("`{text}` is not a number in"));
     }
     let Some(mark) =

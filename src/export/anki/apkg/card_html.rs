@@ -4,24 +4,26 @@ use std::borrow::Cow;
 
 use super::cloze;
 use super::media::Media;
-use crate::document::{Cloze, Document, Formula, ImageSize, QuestionId, SourceNumber};
+use crate::document::{AlertKind, Cloze, Document, Formula, ImageSize, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::anki::maths::write_formula;
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, escape, highlight_html, image_text};
+use crate::export::render::messages::Messages;
 
 /// The HTML of a card. `style.css` styles it by elements and a few classes.
 #[derive(Debug)]
 pub(crate) struct CardHtml<'a> {
     document: &'a Document,
+    messages: &'a Messages,
     media: &'a Media<'a>,
     highlighter: Highlighter,
 }
 
 impl<'a> CardHtml<'a> {
     /// The card HTML of a guide.
-    pub(crate) fn new(document: &'a Document, media: &'a Media<'a>) -> Self {
-        Self { document, media, highlighter: Highlighter::default() }
+    pub(crate) fn new(document: &'a Document, messages: &'a Messages, media: &'a Media<'a>) -> Self {
+        Self { document, messages, media, highlighter: Highlighter::default() }
     }
 }
 
@@ -41,6 +43,10 @@ impl HtmlHooks for CardHtml<'_> {
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         write_citation(self.document, numbers, "")
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> &str {
+        self.messages.alert(kind)
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {

@@ -92,7 +92,7 @@ impl<'a> NoteWriter<'a> {
             scope: document.scope(),
             questions: document.questions_by_id(),
             sources: document.sources.iter().map(|source| item(source, messages)).collect(),
-            card: CardHtml::new(document, media),
+            card: CardHtml::new(document, messages, media),
         }
     }
 

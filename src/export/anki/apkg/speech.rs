@@ -31,8 +31,8 @@ impl Speech {
                     let cells = table.head.iter().chain(table.rows.iter().flatten());
                     cells.for_each(|cell| self.line(cell));
                 }
-                Block::Quote(blocks) => self.blocks(blocks),
-                Block::Code { .. } | Block::Rule => {}
+                Block::Quote(blocks) | Block::Alert { blocks, .. } => self.blocks(blocks),
+                Block::Code { .. } | Block::Rule | Block::Footnotes(_) => {}
             }
         }
     }
@@ -61,7 +61,7 @@ fn push_spoken(line: &[Inline], out: &mut String) {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Maths(formula) => out.push_str(&formula.latex),
             Inline::LineBreak => out.push(' '),
-            Inline::Image { .. } | Inline::Citation(_) => {}
+            Inline::Image { .. } | Inline::Citation(_) | Inline::FootnoteMark(_) => {}
             _ => push_spoken(piece.inner(), out),
         }
     }

@@ -51,7 +51,7 @@ impl<'a> BasicNoteWriter<'a> {
         let mut warnings = Vec::new();
         let (front, back) = match spec.subject {
             NoteSubject::Question(question, _) => {
-                let mut card = PlainCardHtml::new(self.document, &question.id);
+                let mut card = PlainCardHtml::new(self.document, self.messages, &question.id);
                 let front = self.engine.fill("anki/csv/front.html", self.front(question, &mut card))?;
                 let back = self.engine.fill("anki/csv/back.html", self.back(question, &mut card))?;
                 warnings = card.warnings;
@@ -94,7 +94,7 @@ impl<'a> BasicNoteWriter<'a> {
     /// The memory aid, where the question side offers it. The back shows it, too, and warns of its images.
     fn hint(&self, question: &Question) -> Markup {
         let aid: &[Block] = if self.has_hints { &question.memory_aid } else { &[] };
-        text(aid, &mut PlainCardHtml::new(self.document, &question.id))
+        text(aid, &mut PlainCardHtml::new(self.document, self.messages, &question.id))
     }
 
     fn back(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {

@@ -3,16 +3,20 @@
 //! A CSV has no style sheet: the learner's note type styles its cards, in light and in dark mode. So every element has
 //! minimal inline styles, without colours that vanish in one of the modes: tints are translucent grey.
 
-use crate::document::{Alignment, Document, Formula, ImageSize, QuestionId, SourceNumber};
+use std::borrow::Cow;
+
+use crate::document::{AlertKind, Alignment, Document, FootnoteNumber, Formula, ImageSize, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::anki::maths::write_formula;
 use crate::export::render::html::{HtmlHooks, HtmlPart, escape, image_text};
+use crate::export::render::messages::Messages;
 use crate::export::{Location, Warning};
 
 /// The HTML of one question.
 #[derive(Debug)]
 pub(crate) struct PlainCardHtml<'a> {
     document: &'a Document,
+    messages: &'a Messages,
     question: &'a QuestionId,
     /// Warnings about content that the card cannot show.
     pub(crate) warnings: Vec<Warning>,
@@ -20,8 +24,8 @@ pub(crate) struct PlainCardHtml<'a> {
 
 impl<'a> PlainCardHtml<'a> {
     /// The card of a question.
-    pub(crate) fn new(document: &'a Document, question: &'a QuestionId) -> Self {
-        Self { document, question, warnings: Vec::new() }
+    pub(crate) fn new(document: &'a Document, messages: &'a Messages, question: &'a QuestionId) -> Self {
+        Self { document, messages, question, warnings: Vec::new() }
     }
 }
 
@@ -30,6 +34,16 @@ macro_rules! cell {
         concat!(
             " style=\"padding:.25em .6em;border-bottom:1px solid rgba(127,127,127,.4);vertical-align:top;text-align:",
             $align,
+            "\""
+        )
+    };
+}
+
+macro_rules! alert {
+    ($color:literal) => {
+        concat!(
+            " style=\"margin:.7em 0;padding-inline-start:.8em;border-inline-start:3px solid ",
+            $color,
             "\""
         )
     };
@@ -60,6 +74,13 @@ impl HtmlHooks for PlainCardHtml<'_> {
                 Alignment::End => cell!("end"),
             },
             HtmlPart::RowList => "",
+            HtmlPart::Alert(kind) => match kind {
+                AlertKind::Note => alert!("#3b82f6"),
+                AlertKind::Tip => alert!("#22a06b"),
+                AlertKind::Important => alert!("#9b6fd6"),
+                AlertKind::Warning => alert!("#d08a12"),
+                AlertKind::Caution => alert!("#e05252"),
+            },
             HtmlPart::TaskList => " style=\"padding-inline-start:0;list-style:none\"",
         }
     }
@@ -67,6 +88,18 @@ impl HtmlHooks for PlainCardHtml<'_> {
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
         // `line-height` keeps the lines of a paragraph evenly apart.
         write_citation(self.document, numbers, " style=\"font-size:.7em;line-height:0\"")
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> &str {
+        self.messages.alert(kind)
+    }
+
+    fn footnote_mark(&mut self, number: FootnoteNumber) -> String {
+        format!("<sup style=\"font-size:.7em;line-height:0\">{number}</sup>")
+    }
+
+    fn footnote(&mut self, _number: FootnoteNumber) -> [Cow<'static, str>; 2] {
+        ["<div style=\"font-size:.8em;opacity:.8\">".into(), "</div>".into()]
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {

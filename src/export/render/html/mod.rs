@@ -3,8 +3,11 @@
 //! Both share one writer. Their differences, such as citations, links to questions and the style of tables, are [`HtmlHooks`].
 //! The result is [`Markup`]: well-formed by construction, so templates insert it as it is, and escape everything else.
 
+mod alert;
 mod code;
 mod escape;
+mod footnote;
+mod list;
 mod table;
 
 use std::borrow::Cow;
@@ -15,7 +18,7 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    Alignment, Block, Cloze, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget, List, ListItem,
+    AlertKind, Alignment, Block, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget,
     QuestionId, SourceNumber,
 };
 
@@ -43,6 +46,8 @@ pub(crate) enum HtmlPart {
     Code,
     /// A quote.
     Quote,
+    /// An alert.
+    Alert(AlertKind),
     /// A table.
     Table,
     /// A cell of a table's head.
@@ -90,6 +95,13 @@ pub(crate) trait HtmlHooks {
             },
             HtmlPart::TaskList => " class=\"tasks\"",
             HtmlPart::RowList => " class=\"rows\"",
+            HtmlPart::Alert(kind) => match kind {
+                AlertKind::Note => " class=\"alert note-alert\"",
+                AlertKind::Tip => " class=\"alert tip\"",
+                AlertKind::Important => " class=\"alert important\"",
+                AlertKind::Warning => " class=\"alert warning\"",
+                AlertKind::Caution => " class=\"alert caution\"",
+            },
         }
     }
 
@@ -100,6 +112,24 @@ pub(crate) trait HtmlHooks {
 
     /// A citation that may be a link.
     fn citation(&mut self, numbers: &[SourceNumber]) -> String;
+
+    /// The word of an alert in the guide's language.
+    fn alert_word(&self, kind: AlertKind) -> &str;
+
+    /// The mark of a footnote that may be a link to it.
+    fn footnote_mark(&mut self, number: FootnoteNumber) -> String {
+        format!("<sup>{number}</sup>")
+    }
+
+    /// The mark in a footnote itself.
+    fn footnote_label(&self, number: FootnoteNumber) -> String {
+        format!("<sup>{number}</sup>")
+    }
+
+    /// The markup before and after the text of a footnote, which has its mark in its first paragraph.
+    fn footnote(&mut self, _number: FootnoteNumber) -> [Cow<'static, str>; 2] {
+        ["<div class=\"footnote\">".into(), "</div>".into()]
+    }
 
     /// The address of another question, already escaped, or `None` where it cannot be reached.
     fn question(&self, id: &QuestionId) -> Option<String>;
@@ -150,6 +180,10 @@ struct Label;
 
 impl HtmlHooks for Label {
     const FIRST_HEADING: usize = 6;
+
+    fn alert_word(&self, kind: AlertKind) -> &str {
+        kind.name()
+    }
 
     fn citation(&mut self, _numbers: &[SourceNumber]) -> String {
         String::new()
@@ -237,7 +271,9 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.write_blocks(blocks);
                 self.out.push_str("</blockquote>");
             }
+            Block::Alert { kind, blocks } => self.write_alert(*kind, blocks),
             Block::Rule => self.out.push_str("<hr/>"),
+            Block::Footnotes(notes) => self.write_footnotes(notes),
         }
     }
 
@@ -250,56 +286,11 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         (D::FIRST_HEADING + self.headings.len() - 1).min(6)
     }
 
-    fn write_list(&mut self, list: &List) {
-        match list.start {
-            Some(1) => self.out.push_str("<ol>"),
-            Some(start) => self.write_tag(&["<ol start=\"", &start.to_string(), "\">"]),
-            None if list.items.iter().any(|item| item.done.is_some()) => {
-                self.open_tag("ul", HtmlPart::TaskList);
-            }
-            None => self.out.push_str("<ul>"),
-        }
-        self.write_items(&list.items);
-        self.out.push_str(if list.start.is_some() { "\n</ol>" } else { "\n</ul>" });
-    }
-
-    fn write_items(&mut self, items: &[ListItem]) {
-        for item in items {
-            self.out.push_str("\n<li>");
-            self.write_item(item);
-            self.out.push_str("</li>");
-        }
-    }
-
-    fn write_item(&mut self, item: &ListItem) {
-        // Not an input element: e-readers render them badly or not at all.
-        let mark = item.done.map_or("", |done| if done { "☑ " } else { "☐ " });
-        match item.blocks.split_first() {
-            // A single line needs no paragraph of its own, and lists stay as tight as they were written.
-            Some((Block::Paragraph(line), rest)) if rest.iter().all(|b| matches!(b, Block::List(_))) => {
-                self.out.push_str(mark);
-                self.write_line(line);
-                for block in rest {
-                    self.out.push('\n');
-                    self.write_block(block);
-                }
-            }
-            Some((Block::Paragraph(line), rest)) => {
-                self.open_tag("p", HtmlPart::Paragraph);
-                self.out.push_str(mark);
-                self.write_line(line);
-                self.out.push_str("</p>\n");
-                self.write_blocks(rest);
-            }
-            _ => {
-                self.out.push_str(mark);
-                self.write_blocks(&item.blocks);
-            }
-        }
-    }
-
     fn write_line(&mut self, line: &[Inline]) {
-        for piece in line {
+        for (index, piece) in line.iter().enumerate() {
+            if index > 0 && piece.is_mark() && line[index - 1].is_mark() {
+                self.out.push_str("<sup>,</sup>");
+            }
             self.write_inline(piece);
         }
     }
@@ -339,6 +330,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.out.push_str(&image);
             }
             Inline::Citation(numbers) => self.citation(numbers),
+            Inline::FootnoteMark(number) => self.write_footnote_mark(*number),
             Inline::LineBreak => self.out.push_str("<br/>\n"),
         }
     }

@@ -3,7 +3,7 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::*;
-use crate::document::{ImageSize, Table};
+use crate::document::{AlertKind, ImageSize, List, ListItem, Table};
 
 /// A hooks that shows where the writer asks it.
 struct Plain;
@@ -29,6 +29,10 @@ impl HtmlHooks for Plain {
 
     fn question(&self, id: &QuestionId) -> Option<String> {
         (id.as_str() != "elsewhere").then(|| format!("#{id}"))
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> &str {
+        kind.name()
     }
 
     fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {

@@ -4,11 +4,11 @@ use super::code::layout_code;
 use super::inline_image::has_block_images;
 use super::paragraph::Paragraph;
 use super::table::layout_table;
-use crate::document::{Block, Direction, Inline, List, ListItem, Table, plain_text};
+use crate::document::{AlertKind, Block, Direction, Footnote, Inline, List, ListItem, Table, plain_text};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{
-    PANEL_PADDING, Row, attach_label, avoid_orphans, keep_together, put_on_panel,
+    BreakBefore, PANEL_PADDING, Row, attach_label, avoid_orphans, keep_together, put_on_panel,
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
@@ -93,6 +93,8 @@ fn layout_block(
             let region = cx.indent_region(region, PANEL_PADDING * 1.5);
             put_on_panel(panel, layout_blocks(cx, blocks, text_cx.in_element(element), region))
         }
+        Block::Alert { kind, blocks } => layout_alert(cx, *kind, blocks, text_cx, region),
+        Block::Footnotes(notes) => layout_footnotes(cx, notes, text_cx, region),
         Block::Rule => {
             let (length, color) = (region.width / 3.0, cx.style.colors.hairline);
             let (x, y) = (region.x + length, cx.style.leading / 2.0);
@@ -100,6 +102,64 @@ fn layout_block(
             vec![Row { items: vec![Item::Rule(rule)], ..Row::default() }]
         }
     }
+}
+
+/// Lays out an alert: the word of its kind, and its text beside a line in the colour of the kind.
+fn layout_alert(
+    cx: &mut LayoutContext<'_>,
+    kind: AlertKind,
+    blocks: &[Block],
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    let colors = &cx.style.colors;
+    // In greyscale, the words tell the kinds apart.
+    let color = match kind {
+        AlertKind::Note => colors.accent,
+        AlertKind::Tip => colors.syntax.string,
+        AlertKind::Important => colors.syntax.name,
+        AlertKind::Warning | AlertKind::Caution => colors.note_edge,
+    };
+    let background = matches!(kind, AlertKind::Warning | AlertKind::Caution).then_some(colors.note);
+    let element = cx.structure.add_element(text_cx.element, StructureKind::Aside);
+    let panel = cx.new_panel(region, background, Some(color));
+    let region = cx.indent_region(region, PANEL_PADDING * 1.5);
+    let word = cx.messages.alert(kind).to_owned();
+    let label = text_cx.in_element(cx.structure.add_element(element, StructureKind::Paragraph));
+    let mut paragraph = Paragraph::default();
+    paragraph.push_text(cx, &word, label.with_style(text_cx.style.bold().colored(color)));
+    let mut rows = paragraph.layout(cx, region);
+    let mut text = layout_blocks(cx, blocks, text_cx.in_element(element), region);
+    if let Some(first) = text.first_mut() {
+        first.break_before = BreakBefore::Avoid;
+    }
+    rows.append(&mut text);
+    put_on_panel(panel, rows)
+}
+
+/// Lays out footnotes in small type, each after its mark.
+fn layout_footnotes(
+    cx: &mut LayoutContext<'_>,
+    notes: &[Footnote],
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for note in notes {
+        let element = cx.structure.add_element(text_cx.element, StructureKind::Aside);
+        let style = text_cx.style.sized(cx.style.small);
+        let mark = [Inline::FootnoteMark(note.number), Inline::Text("\u{2009}".to_owned())];
+        let mut blocks = note.blocks.clone();
+        match blocks.first_mut() {
+            Some(Block::Paragraph(line)) => drop(line.splice(0..0, mark)),
+            _ => blocks.insert(0, Block::Paragraph(mark.to_vec())),
+        }
+        rows.append(&mut layout_blocks(cx, &blocks, text_cx.with_style(style).in_element(element), region));
+    }
+    if let Some(first) = rows.first_mut() {
+        first.break_before = BreakBefore::Avoid;
+    }
+    rows
 }
 
 /// Lays out a table that has too many columns as a list, and warns of it.

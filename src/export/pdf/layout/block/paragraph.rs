@@ -120,7 +120,11 @@ impl Paragraph {
     }
 
     fn walk_inlines(&mut self, cx: &mut LayoutContext<'_>, line: &[Inline], scope: TextScope) {
-        for inline in line {
+        for (index, inline) in line.iter().enumerate() {
+            if index > 0 && inline.is_mark() && line[index - 1].is_mark() {
+                let (style, rise) = superscript_style(cx, scope.style);
+                self.push_span(cx, ",", style.face(), TextScope { style, rise, ..scope });
+            }
             match inline {
                 Inline::Text(text) => self.push_span(cx, text, scope.style.face(), scope),
                 Inline::Maths(Formula { latex: text, .. }) | Inline::Code(text) => {
@@ -151,6 +155,10 @@ impl Paragraph {
                 // Without a source list, a citation has no target.
                 Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => self.push_citation(cx, numbers, scope),
+                Inline::FootnoteMark(number) => {
+                    let (style, rise) = superscript_style(cx, scope.style);
+                    self.push_span(cx, &number.to_string(), style.face(), TextScope { style, rise, ..scope });
+                }
                 Inline::LineBreak => self.push_span(cx, "\n", scope.style.face(), scope),
             }
         }

@@ -204,9 +204,11 @@ fn answer_with_citations(question: &Question) -> Vec<Block> {
         return answer;
     }
     let citation = Inline::Citation(question.sources.clone());
+    let notes = answer.pop_if(|last| matches!(last, Block::Footnotes(_)));
     match answer.last_mut() {
         Some(Block::Paragraph(text)) => text.push(citation),
         _ => answer.push(Block::Paragraph(vec![citation])),
     }
+    answer.extend(notes);
     answer
 }

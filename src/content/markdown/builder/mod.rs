@@ -3,10 +3,12 @@
 //! Markdown closes every frame that it opens. HTML may not: a frame that HTML leaves open ends with the Markdown around
 //! it.
 
+mod rows;
+
 use super::frame::{FrameKind, FrameOrigin, TaskState};
-use super::image_size;
+use super::image::size;
 use super::line::{is_blank, normalize_line};
-use crate::document::{Alignment, Block, ImageSize, Inline, List, ListItem, SourceNumber, Table, plain_text};
+use crate::document::{Block, FootnoteNumber, ImageSize, Inline, ListItem, SourceNumber, plain_text};
 
 /// No text needs more, and exporters walk the tree by recursion.
 pub(crate) const DEPTH: usize = 32;
@@ -39,6 +41,8 @@ pub(crate) struct BlockBuilder {
     frames: Vec<Frame>,
     /// The frame of the text itself, so that there is always an innermost frame.
     root: Frame,
+    /// The footnotes and their labels.
+    pub(crate) footnotes: Vec<(String, Vec<Block>)>,
 }
 
 /// The result of opening a frame or adding a block.
@@ -55,7 +59,11 @@ pub(crate) enum OpenResult {
 impl BlockBuilder {
     /// Creates a builder for an empty text.
     pub(crate) fn new() -> Self {
-        Self { frames: Vec::new(), root: Frame::new(FrameKind::Container, FrameOrigin::Markdown) }
+        Self {
+            frames: Vec::new(),
+            root: Frame::new(FrameKind::Container, FrameOrigin::Markdown),
+            footnotes: Vec::new(),
+        }
     }
 
     fn top(&mut self) -> &mut Frame {
@@ -186,7 +194,7 @@ impl BlockBuilder {
 
     /// The alt text of the open image, without a size.
     pub(crate) fn image_alt(&mut self) -> String {
-        image_size::split_alt(plain_text(&self.top().line).trim()).0.to_owned()
+        size::split_alt(plain_text(&self.top().line).trim()).0.to_owned()
     }
 
     /// Sets the size of the open image; an image on the web is a link without a size.
@@ -220,11 +228,7 @@ impl BlockBuilder {
 
     /// Adds a citation directly after the text before it, and merges it with a citation there.
     pub(crate) fn push_citation(&mut self, numbers: Vec<SourceNumber>) {
-        let line = &mut self.top().line;
-        if let Some(Inline::Text(before)) = line.last_mut() {
-            before.truncate(before.trim_end().len());
-        }
-        line.pop_if(|last| matches!(last, Inline::Text(text) if text.is_empty()));
+        let line = self.trimmed_line();
         match line.last_mut() {
             Some(Inline::Citation(before)) => {
                 let new: Vec<_> = numbers.into_iter().filter(|number| !before.contains(number)).collect();
@@ -232,6 +236,21 @@ impl BlockBuilder {
             }
             _ => line.push(Inline::Citation(numbers)),
         }
+    }
+
+    /// Adds the mark of a footnote directly after the text before it.
+    pub(crate) fn push_footnote_mark(&mut self, number: FootnoteNumber) {
+        self.trimmed_line().push(Inline::FootnoteMark(number));
+    }
+
+    /// The current line without spaces at its end.
+    fn trimmed_line(&mut self) -> &mut Vec<Inline> {
+        let line = &mut self.top().line;
+        if let Some(Inline::Text(before)) = line.last_mut() {
+            before.truncate(before.trim_end().len());
+        }
+        line.pop_if(|last| matches!(last, Inline::Text(text) if text.is_empty()));
+        line
     }
 
     /// Adds a whole block.
@@ -275,6 +294,12 @@ impl BlockBuilder {
                     self.append_blocks(vec![Block::Quote(blocks)]);
                 }
             }
+            FrameKind::Alert(kind) => {
+                if !blocks.is_empty() {
+                    self.append_blocks(vec![Block::Alert { kind, blocks }]);
+                }
+            }
+            FrameKind::Footnote(label) => self.footnotes.push((label, blocks)),
             FrameKind::List(list) => self.close_list(list, blocks, line),
             FrameKind::Item(done) => match &mut self.top().kind {
                 FrameKind::List(list) => list.items.push(ListItem { done, blocks }),
@@ -292,45 +317,6 @@ impl BlockBuilder {
                 self.append_blocks(vec![Block::Code { language, text }]);
             }
             kind => self.close_inline(kind, line),
-        }
-    }
-
-    fn close_list(&mut self, mut list: List, mut blocks: Vec<Block>, line: Vec<Inline>) {
-        // Content of a list outside of its items becomes an item.
-        let line = normalize_line(line);
-        if !line.is_empty() {
-            blocks.push(Block::Paragraph(line));
-        }
-        if !blocks.is_empty() {
-            list.items.push(ListItem { done: None, blocks });
-        }
-        if !list.items.is_empty() {
-            self.append_blocks(vec![Block::List(list)]);
-        }
-    }
-
-    fn close_table(&mut self, mut table: Table, blocks: Vec<Block>, line: Vec<Inline>) {
-        // Text of a table outside of its rows becomes a row.
-        let line = normalize_line(line);
-        if !line.is_empty() {
-            table.rows.push(vec![line]);
-        }
-        let table = pad_rows(table);
-        self.append_blocks(blocks);
-        if !table.head.is_empty() {
-            self.append_blocks(vec![Block::Table(table)]);
-        }
-    }
-
-    fn close_row(&mut self, mut cells: Vec<Vec<Inline>>, line: Vec<Inline>) {
-        let line = normalize_line(line);
-        if !line.is_empty() {
-            cells.push(line);
-        }
-        match &mut self.top().kind {
-            FrameKind::Table(table) if table.head.is_empty() => table.head = cells,
-            FrameKind::Table(table) => table.rows.push(cells),
-            _ => cells.into_iter().for_each(|cell| self.append_blocks(vec![Block::Paragraph(cell)])),
         }
     }
 
@@ -353,7 +339,7 @@ impl BlockBuilder {
             }
             FrameKind::Image { path, title, size } => {
                 let alt = plain_text(&line);
-                let (alt, alt_size) = image_size::split_alt(alt.trim());
+                let (alt, alt_size) = size::split_alt(alt.trim());
                 let (alt, size) = (alt.to_owned(), size.or(alt_size));
                 self.push_inline(Inline::Image { path, alt, title, size });
             }
@@ -378,13 +364,4 @@ enum FrameEnd {
     ClosingTag,
     /// By the end of a frame around it.
     Implied,
-}
-
-/// Gives every row as many cells as the longest one has.
-fn pad_rows(mut table: Table) -> Table {
-    let columns = table.rows.iter().chain([&table.head]).map(Vec::len).max().unwrap_or_default();
-    table.head.resize(columns, Vec::new());
-    table.alignments.resize(columns, Alignment::Start);
-    table.rows.iter_mut().for_each(|row| row.resize(columns, Vec::new()));
-    table
 }

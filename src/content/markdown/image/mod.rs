@@ -1,9 +1,10 @@
 //! Images in Markdown: their files, alt texts and sizes.
 
+pub(super) mod size;
+
 use std::ops::Range;
 
 use super::frame::FrameKind;
-use super::image_size;
 use super::reader::MarkdownReader;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
@@ -43,9 +44,9 @@ impl MarkdownReader<'_, '_, '_> {
                 if let Err(kind) = loaded {
                     self.report(range.clone(), kind);
                 }
-                let size = image_size::read_title_size(title);
-                let title = Some(title).filter(|title| !title.is_empty() && size.is_none());
-                FrameKind::Image { path, title: title.map(str::to_owned), size }
+                let wanted = size::read_title_size(title);
+                let title = Some(title).filter(|title| !title.is_empty() && wanted.is_none());
+                FrameKind::Image { path, title: title.map(str::to_owned), size: wanted }
             }
         }
     }
@@ -53,8 +54,8 @@ impl MarkdownReader<'_, '_, '_> {
     /// Closes an image, and reads the attributes directly after it.
     pub(crate) fn close_image(&mut self, range: &Range<usize>) {
         let behind = self.source.text().get(range.end..).unwrap_or_default();
-        if let Some((length, size)) = image_size::read_attributes(behind) {
-            self.builder.set_image_size(size);
+        if let Some((length, wanted)) = size::read_attributes(behind) {
+            self.builder.set_image_size(wanted);
             self.read_until = range.end + length;
         }
         if self.builder.image_alt().is_empty() {
