@@ -8,7 +8,6 @@ mod cloze;
 mod date;
 mod deck_record;
 mod edition;
-mod formula;
 mod id;
 mod language;
 mod moment;
@@ -31,7 +30,6 @@ pub use deck_record::{
     DeckNaming, DeckRecord, NoteTypeOwner, RETIRED_DECK, RecordedFaces, RecordedNoteTypes, SOURCES_DECK,
 };
 pub use edition::Edition;
-pub use formula::{Formula, FormulaDisplay, MathsSyntax};
 pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey};
 pub use language::{Direction, Language};
 pub use moment::Moment;
@@ -40,9 +38,10 @@ pub use question::{Question, Retired};
 pub use source::{Source, SourceNumber};
 pub use tag::{AnkiTag, BadTag, Tag};
 pub use text::{
-    AlertKind, Alignment, Block, Cloze, Footnote, FootnoteNumber, GapNumbering, ImageSize, Inline,
-    LinkTarget, List, ListItem, Table, plain_text, plain_text_of_blocks,
+    AlertKind, Alignment, Block, Cloze, Footnote, FootnoteNumber, Formula, FormulaDisplay, GapNumbering,
+    ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table, plain_text, plain_text_of_blocks,
 };
+pub(crate) use visit::visit_lines;
 
 /// A whole study guide.
 #[derive(Debug, Clone, PartialEq)]

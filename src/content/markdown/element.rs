@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::builder::OpenResult;
-use super::formula::FormulaPiece;
 use super::frame::{FrameKind, FrameOrigin};
 use super::html;
 use super::html::{HtmlElementKind, HtmlToken};
 use super::image::size;
+use super::maths::formula::FormulaPiece;
 use super::reader::MarkdownReader;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::document::{Block, Inline, List, Table};

@@ -2,20 +2,15 @@
 //!
 //! ```text
 //! text ──► reader ──► builder ──► blocks      html, element: HTML inside of Markdown
-//!          events     frames                citation, cloze, gap, code_gap: our own marks
-//!                                            formula, delimiters: LaTeX, which is not Markdown
+//!          events     frames                citation, gap: our own marks
+//!                                            maths: LaTeX, which is not Markdown
 //!                                      dialect: marks of others, which are reported
 //! ```
 
-pub(super) mod barriers;
 pub(super) mod builder;
 pub(super) mod citation;
-pub(super) mod cloze;
-pub(super) mod code_gap;
-pub(super) mod delimiters;
 pub(super) mod dialect;
 pub(super) mod element;
-pub(super) mod formula;
 pub(super) mod footnote;
 pub(super) mod frame;
 pub(super) mod gap;

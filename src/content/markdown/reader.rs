@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::barriers::find_barriers;
 use super::builder;
 use super::builder::{BlockBuilder, OpenResult};
 use super::citation;
@@ -16,11 +15,12 @@ use super::citation::{TextBuffer, TextPart};
 use super::dialect;
 use super::dialect::LeftoverText;
 use super::footnote::labels::FootnoteLabels;
-use super::formula::FormulaText;
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
 use super::gap::GapEscapes;
 use super::html;
+use super::maths::barriers::find_barriers;
+use super::maths::formula::FormulaText;
 use super::repair;
 use super::source_map;
 use crate::content::diagnostic::dialect_problem::DialectProblem;

@@ -4,12 +4,14 @@
 
 mod alert_kind;
 mod footnote;
+mod formula;
 mod image_size;
 
-use super::{Formula, QuestionId, SourceNumber};
+use super::{QuestionId, SourceNumber};
 
 pub use alert_kind::AlertKind;
 pub use footnote::FootnoteNumber;
+pub use formula::{Formula, FormulaDisplay, MathsSyntax};
 pub use image_size::ImageSize;
 
 /// A block of text.

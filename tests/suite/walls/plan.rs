@@ -126,7 +126,7 @@ exif                  image/orientation
 roxmltree             image/svg
 simplecss             image/svg/style
 granit_parser         content/yaml/parser
-pulldown_cmark        content/markdown/reader content/markdown/barriers content/markdown/repair
+pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair
 html5gum              content/markdown/html
 ratex_parser          maths
 ratex_font            maths/mathml

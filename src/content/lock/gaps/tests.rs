@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::content::markdown::cloze::ClozeMarker;
+use crate::content::markdown::gap::cloze::ClozeMarker;
 
 /// An answer with one paragraph for each line.
 fn answer(text: &str) -> Vec<Block> {

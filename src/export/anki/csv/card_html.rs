@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::document::{AlertKind, Alignment, Document, FootnoteNumber, Formula, ImageSize, QuestionId, SourceNumber};
+use crate::document::{
+    AlertKind, Alignment, Document, FootnoteNumber, Formula, ImageSize, QuestionId, SourceNumber,
+};
 use crate::export::anki::citation::write_citation;
 use crate::export::anki::maths::write_formula;
 use crate::export::render::html::{HtmlHooks, HtmlPart, escape, image_text};

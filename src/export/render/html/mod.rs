@@ -18,8 +18,8 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    AlertKind, Alignment, Block, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget,
-    QuestionId, SourceNumber,
+    AlertKind, Alignment, Block, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize, Inline,
+    LinkTarget, QuestionId, SourceNumber,
 };
 
 use crate::maths::mathml::{MathmlDisplay, write_mathml};

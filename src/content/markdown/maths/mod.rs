@@ -1,11 +1,15 @@
 //! Text with formulas becomes inlines.
 
+pub(crate) mod barriers;
+pub(crate) mod delimiters;
+pub(crate) mod formula;
+
 use std::ops::Range;
 
-use super::formula::{FormulaPiece, FoundFormula};
-use super::reader::MarkdownReader;
-use super::source_map;
+use self::formula::{FormulaPiece, FoundFormula};
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
+use crate::content::markdown::reader::MarkdownReader;
+use crate::content::markdown::source_map;
 use crate::document::{Formula, Inline};
 
 impl MarkdownReader<'_, '_, '_> {

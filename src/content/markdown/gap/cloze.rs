@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::gap;
-use super::gap::ReadGap;
+use super::ReadGap;
+use crate::content::markdown::gap;
 use crate::document::{Block, Cloze, GapNumbering, Inline, visit_clozes, visit_clozes_mut, visit_lines_mut};
 
 const MARK: &str = "==";

@@ -4,6 +4,9 @@
 //! backslash makes an equal sign or a colon literal. Markdown resolves it before gaps are read, so the reader puts a
 //! stand-in for the sign, which [`resolve_escapes`] replaces in the end.
 
+pub(crate) mod cloze;
+pub(crate) mod code_gap;
+
 use std::borrow::Cow;
 
 use crate::document::{Cloze, GapNumbering, Inline, plain_text};
