@@ -40,8 +40,13 @@ pub enum Warning {
         place: Location,
     },
     /// Formulas that are not typeset.
-    #[error("formulas are printed as LaTeX, in the font for code")]
-    #[diagnostic(severity(Warning), help("use the EPUB or the decks to read them typeset"))]
+    #[error("formulas that cannot be typeset are printed as LaTeX, in the font for code")]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "use the painter `krilla`; split a formula that is wider than its column; avoid characters that KaTeX's fonts lack"
+        )
+    )]
     MathsAsSource,
     /// An image that the format cannot include.
     #[error("the image `{url}` in {place} is replaced by its alt text")]

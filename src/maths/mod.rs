@@ -2,10 +2,20 @@
 
 mod eqnarray;
 pub(crate) mod mathml;
+pub(crate) mod typeset;
 
 use ratex_parser::ParseNode;
 
 pub(crate) use eqnarray::rewrite_eqnarray;
+
+/// How a formula stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DisplayStyle {
+    /// In a line of text.
+    Inline,
+    /// On lines of its own.
+    Block,
+}
 
 /// Why a formula cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

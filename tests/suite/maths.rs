@@ -1,7 +1,10 @@
 //! Formulas in all formats.
 
 use qexport::document::Document;
-use qexport::export::{Assets, Options, Warning, find_format};
+use qexport::export::pdf::layout_document;
+use qexport::export::pdf::page::{FormulaInk, Item, PlacedFormula};
+use qexport::export::{Assets, Options, Painter, PdfOptions, Warning, find_format};
+use qexport::units::Pt;
 
 use crate::apkg::Package;
 use crate::epub::export_files;
@@ -59,12 +62,64 @@ fn books_have_mathml_and_say_so() {
     assert!(!plain.iter().any(|(_, text)| text.contains("mathml") || text.contains("MathML")));
 }
 
+fn sheet(document: &Document, options: &PdfOptions) -> Vec<(PlacedFormula, Pt)> {
+    let (sheet, warnings) = layout_document(document, options, &Assets::bundled()).unwrap();
+    assert_eq!(warnings, []);
+    let items =
+        sheet.pages.into_iter().flat_map(|page| page.items.into_iter().map(move |item| (item, page.width)));
+    let formulas = items.filter_map(|(item, width)| match item {
+        Item::Formula(formula) => Some((*formula, width)),
+        _ => None,
+    });
+    formulas.collect()
+}
+
 #[test]
-fn sheets_say_once_that_formulas_are_source() {
-    let export = |document: &Document| {
-        let format = find_format("pdf").unwrap();
-        format.export(document, &Options::default(), &Assets::bundled()).unwrap()
+fn sheets_have_formulas_as_glyphs() {
+    let formulas = sheet(&guide("basic", r"So $x$ and $$\frac{y}{2}$$."), &PdfOptions::default());
+    let letters = |formula: &PlacedFormula| -> String {
+        let letter = |ink: &FormulaInk| match ink {
+            FormulaInk::Glyph { text, .. } => Some(*text),
+            _ => None,
+        };
+        formula.ink.iter().filter_map(letter).collect()
     };
-    assert_eq!(export(&guide("basic", "So $x$ and $$y$$.")).warnings, [Warning::MathsAsSource]);
-    assert_eq!(export(&crate::sample::one_question("Why?", "So.")).warnings, []);
+    let texts: Vec<String> = formulas.iter().map(|(formula, _)| letters(formula)).collect();
+    assert_eq!(texts, ["a<b", "x", "y2"]);
+    let [.., (line, _), (display, _)] = &formulas[..] else { panic!("{formulas:?}") };
+    assert!(display.rect.y > line.rect.y + line.rect.height && display.rect.x > line.rect.x);
+}
+
+#[test]
+fn no_part_of_a_formula_is_tiny() {
+    for (formula, page_width) in sheet(&crate::support::fixture("maths"), &PdfOptions::default()) {
+        assert!(formula.rect.x + formula.rect.width <= page_width);
+        for ink in formula.ink.iter() {
+            if let FormulaInk::Glyph { scale, .. } = ink {
+                assert!(formula.size * *scale >= Pt(4.99), "{formula:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn wide_formulas_shrink_or_are_told() {
+    let sum = |terms: usize| guide("basic", &format!("$${}$$", vec!["x"; terms].join(" + ")));
+    let formulas = sheet(&sum(25), &PdfOptions::default());
+    let column = Pt(300.0);
+    assert!(formulas.last().unwrap().0.rect.width < column);
+    let (_, warnings) = layout_document(&sum(200), &PdfOptions::default(), &Assets::bundled()).unwrap();
+    assert_eq!(warnings, [Warning::MathsAsSource]);
+}
+
+#[test]
+fn genpdf_says_once_that_formulas_are_source() {
+    let mut options = Options::default();
+    options.pdf.painter = Painter::Genpdf;
+    let export = |document: &Document| {
+        find_format("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap().warnings
+    };
+    let is_source = |warning: &&Warning| **warning == Warning::MathsAsSource;
+    assert_eq!(export(&guide("basic", "So $x$ and $$y$$.")).iter().filter(is_source).count(), 1);
+    assert_eq!(export(&crate::sample::one_question("Why?", "So.")).iter().filter(is_source).count(), 0);
 }

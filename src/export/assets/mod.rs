@@ -5,10 +5,12 @@
 
 mod families;
 mod fonts;
+mod maths_fonts;
 mod templates;
 
 pub use families::{Families, MissingFaces, NoFamily};
 pub use fonts::{Face, FontBytes, FontFile, FontId, FontUse, Fonts, NoFont, Origin};
+pub(crate) use maths_fonts::MathsFont;
 pub use templates::{Templates, UnknownTemplate};
 
 /// The assets that exporters need besides the document.

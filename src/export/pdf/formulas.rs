@@ -1,9 +1,41 @@
-//! Whether a guide has formulas, which painters print as LaTeX.
+//! Formulas as LaTeX, for the painter that cannot draw them.
 
-use crate::document::{Block, Document, Inline, Question, visit_lines};
+use std::borrow::Cow;
+
+use crate::document::{Block, Document, Inline, Question, visit_lines, visit_lines_mut};
+
+/// The guide with code in place of its formulas.
+pub(crate) fn formulas_as_code(document: &Document) -> Cow<'_, Document> {
+    if !has_formulas(document) {
+        return Cow::Borrowed(document);
+    }
+    let mut document = document.clone();
+    for section in &mut document.sections {
+        visit_lines_mut(&mut section.intro, &mut |line| write_code(line));
+        for question in &mut section.questions {
+            write_code(&mut question.prompt);
+            for blocks in
+                [&mut question.details, &mut question.answer, &mut question.memory_aid, &mut question.note]
+            {
+                visit_lines_mut(blocks, &mut |line| write_code(line));
+            }
+        }
+    }
+    Cow::Owned(document)
+}
+
+fn write_code(line: &mut [Inline]) {
+    for piece in line {
+        if let Inline::Maths(formula) = piece {
+            *piece = Inline::Code(std::mem::take(&mut formula.latex));
+        } else if let Some(inner) = piece.inner_mut() {
+            write_code(inner);
+        }
+    }
+}
 
 /// Whether any text has a formula.
-pub(crate) fn has_formulas(document: &Document) -> bool {
+fn has_formulas(document: &Document) -> bool {
     let has = |question: &Question| {
         let texts = [&question.details, &question.answer, &question.memory_aid, &question.note];
         line_has_formulas(&question.prompt) || texts.into_iter().any(|blocks| blocks_have_formulas(blocks))

@@ -12,6 +12,7 @@ pub(crate) mod validate;
 
 pub mod page;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use options::style::{
@@ -21,7 +22,7 @@ pub use validate::{InvalidOption, check_options};
 
 use super::{
     Assets, Export, ExportError, Exporter, Face, Families, Fonts, MissingFaces, NoFamily, Options, Origin,
-    PdfOptions, Warning,
+    Painter, PdfOptions, Warning,
 };
 use crate::diagnosis::Diagnosis;
 use crate::document::Document;
@@ -51,6 +52,11 @@ impl Exporter for Pdf {
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (assets, missing_faces) = &apply_families(assets, &options.pdf.style.fonts)?;
+        let printed = match options.pdf.painter {
+            Painter::Krilla => Cow::Borrowed(document),
+            Painter::Genpdf => formulas::formulas_as_code(document),
+        };
+        let document = &*printed;
         let (paged_document, mut warnings) = layout_checked(document, &options.pdf, assets)?;
         warnings.extend(missing_faces.iter().cloned());
         let system_fonts = warn_about_system_fonts(&paged_document, &assets.fonts);
@@ -70,7 +76,7 @@ impl Exporter for Pdf {
                 }
             }
         };
-        warnings.extend(formulas::has_formulas(document).then_some(Warning::MathsAsSource));
+        warnings.extend(matches!(printed, Cow::Owned(_)).then_some(Warning::MathsAsSource));
         warnings.extend(losses);
         warnings.extend(system_fonts);
         Ok(Export { bytes, warnings })

@@ -8,27 +8,17 @@ mod table;
 use ratex_parser::{Mode, ParseNode};
 
 use self::symbol::{Token, accent_character, delimiter, font_variant, is_stretchy, symbol};
-
-/// The place of a formula.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MathmlDisplay {
-    Inline,
-    Block,
-}
+use super::DisplayStyle;
 
 /// Writes LaTeX as a `math` element with its source as alternative text; `None` for LaTeX that cannot be read.
 ///
 /// `escape` escapes text for XML.
-pub(crate) fn write_mathml(
-    latex: &str,
-    display: MathmlDisplay,
-    escape: fn(&str) -> String,
-) -> Option<String> {
+pub(crate) fn write_mathml(latex: &str, display: DisplayStyle, escape: fn(&str) -> String) -> Option<String> {
     let nodes = super::parse(latex).ok()?;
     let mut writer = MathmlWriter { escape, out: String::new(), variant: None };
     let display = match display {
-        MathmlDisplay::Inline => "inline",
-        MathmlDisplay::Block => "block",
+        DisplayStyle::Inline => "inline",
+        DisplayStyle::Block => "block",
     };
     writer.out.push_str("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"");
     writer.attribute("display", display);

@@ -2,7 +2,7 @@ use super::*;
 
 fn mathml(latex: &str) -> String {
     let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
-    let math = write_mathml(latex, MathmlDisplay::Inline, escape).unwrap();
+    let math = write_mathml(latex, DisplayStyle::Inline, escape).unwrap();
     let inside = math.split_once("\"><mrow>").unwrap().1;
     inside.strip_suffix("</mrow></math>").unwrap().to_owned()
 }
@@ -36,7 +36,7 @@ fn limits_stand_above_and_below() {
 #[test]
 fn the_source_is_the_alternative_text() {
     let math =
-        write_mathml("a < \\text{\"b\"}", MathmlDisplay::Block, |text| text.replace('<', "&lt;")).unwrap();
+        write_mathml("a < \\text{\"b\"}", DisplayStyle::Block, |text| text.replace('<', "&lt;")).unwrap();
     assert!(math.contains("display=\"block\" alttext=\"a &lt; \\text{&quot;b&quot;}\""), "{math}");
 }
 

@@ -65,7 +65,7 @@ export/pdf/layout/part     export/pdf/layout/block export/pdf/layout/context exp
                            document units
 export/pdf/layout/block    export/pdf/layout/context export/pdf/layout/column export/pdf/layout/text \
                            export/pdf/options export/pdf/page export/render export/assets export/warning document \
-                           image units
+                           image maths units
 export/pdf/layout/context  export/pdf/layout/fragment export/pdf/layout/column export/pdf/layout/text \
                            export/pdf/options export/pdf/page export/render export/assets export/error export/warning \
                            export/location document units
@@ -129,7 +129,9 @@ granit_parser         content/yaml/parser
 pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair
 html5gum              content/markdown/html
 ratex_parser          maths
-ratex_font            maths/mathml
+ratex_font            maths/mathml export/pdf/layout/block/formula
+ratex_layout          maths/typeset
+ratex_types           maths/typeset export/pdf/layout/block/formula
 oxilangtag            content/guide/schema
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
                       content/lock/comparison/likeness

@@ -69,6 +69,7 @@ pub(crate) fn remap_row(row: &mut Row, offset: IdOffset) {
         match item {
             Item::Text(run) => run.leaf = run.leaf.map(|leaf| offset.move_leaf(leaf)),
             Item::Image(image) => image.leaf = image.leaf.map(|leaf| offset.move_leaf(leaf)),
+            Item::Formula(formula) => formula.leaf = formula.leaf.map(|leaf| offset.move_leaf(leaf)),
             Item::Link(link) => link.element = offset.move_element(link.element),
             Item::Fill(_) | Item::Rule(_) | Item::Mark(_) => {}
         }

@@ -4,10 +4,12 @@
 //! Painters do not change them.
 
 mod color;
+mod formula;
 mod run;
 mod structure;
 
 pub use color::{BadColor, Color};
+pub use formula::{FormulaInk, PathStep};
 pub use run::{Glyph, Run, TextFlaws, Word};
 pub use structure::{
     Element, ElementId, HeaderScope, IdOffset, LeafId, Structure, StructureKind, StructureNode,
@@ -79,6 +81,8 @@ pub enum Item {
     Mark(Mark),
     /// An image.
     Image(Box<PlacedImage>),
+    /// A formula.
+    Formula(Box<PlacedFormula>),
     /// A link area.
     Link(Box<Link>),
 }
@@ -139,6 +143,21 @@ pub struct PlacedImage {
     /// The image.
     pub file: image::Image,
     /// Its leaf in the structure tree; none for a repeated one, such as in a table header.
+    pub leaf: Option<LeafId>,
+}
+
+/// A typeset formula.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedFormula {
+    /// Its position. Its ink begins at the upper left corner.
+    pub rect: Rect,
+    /// The font size: the unit of its ink.
+    pub size: Pt,
+    /// Its colour.
+    pub color: Color,
+    /// Its ink.
+    pub ink: Arc<Vec<FormulaInk>>,
+    /// Its leaf in the structure tree; none for a repeated one.
     pub leaf: Option<LeafId>,
 }
 

@@ -88,6 +88,11 @@ pub enum StructureKind {
     Reference,
     /// A link.
     Link,
+    /// A formula.
+    Formula {
+        /// Its LaTeX.
+        alt: String,
+    },
     /// An image with its alt text.
     Figure {
         /// The alt text.

@@ -89,7 +89,7 @@ impl Element for GenpdfPage {
                 Item::Text(run) => self.draw_run(run, context, &area)?,
                 Item::Rule(rule) => draw_rule(rule, &area),
                 Item::Mark(mark) => draw_mark(mark, &area),
-                Item::Fill(_) | Item::Image(_) | Item::Link(_) => {}
+                Item::Fill(_) | Item::Image(_) | Item::Formula(_) | Item::Link(_) => {}
             }
         }
         Ok(RenderResult::default())

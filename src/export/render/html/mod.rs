@@ -22,7 +22,8 @@ use crate::document::{
     LinkTarget, QuestionId, SourceNumber,
 };
 
-use crate::maths::mathml::{MathmlDisplay, write_mathml};
+use crate::maths::DisplayStyle;
+use crate::maths::mathml::write_mathml;
 
 /// Finished XHTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,8 +143,8 @@ pub(crate) trait HtmlHooks {
     /// A formula.
     fn maths(&mut self, formula: &Formula) -> String {
         let display = match formula.display {
-            FormulaDisplay::Inline => MathmlDisplay::Inline,
-            FormulaDisplay::Block => MathmlDisplay::Block,
+            FormulaDisplay::Inline => DisplayStyle::Inline,
+            FormulaDisplay::Block => DisplayStyle::Block,
         };
         let math = write_mathml(&formula.latex, display, |text| escape(text).into_owned());
         math.unwrap_or_else(|| format!("<code>{}</code>", escape(&formula.latex)))

@@ -1,10 +1,15 @@
 //! Blocks become rows.
 
+use std::borrow::Cow;
+
 use super::code::layout_code;
+use super::formula::{layout_display_formula, typeset_formula};
 use super::inline_image::has_block_images;
 use super::paragraph::Paragraph;
 use super::table::layout_table;
-use crate::document::{AlertKind, Block, Direction, Footnote, Inline, List, ListItem, Table, plain_text};
+use crate::document::{
+    AlertKind, Block, Direction, Footnote, Formula, FormulaDisplay, Inline, List, ListItem, Table, plain_text,
+};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{
@@ -54,18 +59,7 @@ fn layout_block(
     region: Region,
 ) -> Vec<Row> {
     match block {
-        Block::Paragraph(text) => {
-            let text_cx =
-                text_cx.in_element(cx.structure.add_element(text_cx.element, StructureKind::Paragraph));
-            let mut paragraph = Paragraph::default();
-            if indent == Indent::FirstLine {
-                paragraph.push_artifact("\u{2003}", text_cx.style);
-            }
-            paragraph.push_inlines(cx, text, text_cx);
-            let mut rows = paragraph.layout_aligned(cx, region, cx.text_align());
-            avoid_orphans(&mut rows);
-            rows
-        }
+        Block::Paragraph(text) => layout_paragraph(cx, text, indent, text_cx, region),
         Block::Heading { text, .. } => {
             // Prompts are level 3, and heading levels must not skip one.
             let kind =
@@ -160,6 +154,78 @@ fn layout_footnotes(
         first.break_before = BreakBefore::Avoid;
     }
     rows
+}
+
+/// Lays out a paragraph. Its formulas on lines of their own stand between its lines.
+fn layout_paragraph(
+    cx: &mut LayoutContext<'_>,
+    text: &[Inline],
+    indent: Indent,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    let text_cx = text_cx.in_element(cx.structure.add_element(text_cx.element, StructureKind::Paragraph));
+    let mut rows = Vec::new();
+    for part in split_at_formulas(text) {
+        let formula = part.first().and_then(display_formula).and_then(|formula| {
+            typeset_formula(cx, formula, text_cx.style.size, text_cx.style.color, text_cx.element)
+        });
+        let first = rows.len();
+        let (part, formula) = match formula {
+            Some(formula) if !formula.fits(region.width) => {
+                cx.warnings.push(Warning::MathsAsSource);
+                let source = part.first().and_then(display_formula).map(|formula| formula.latex.clone());
+                (Cow::Owned(source.into_iter().map(Inline::Code).collect()), None)
+            }
+            formula => (part, formula),
+        };
+        if let Some(formula) = formula {
+            rows.append(&mut layout_display_formula(cx, &formula, region));
+        } else {
+            let mut paragraph = Paragraph::default();
+            if indent == Indent::FirstLine && rows.is_empty() {
+                paragraph.push_artifact("\u{2003}", text_cx.style);
+            }
+            paragraph.push_inlines(cx, &part, text_cx);
+            let mut lines = paragraph.layout_aligned(cx, region, cx.text_align());
+            avoid_orphans(&mut lines);
+            rows.append(&mut lines);
+        }
+        // A formula and its text stay together.
+        if let Some(row) = rows.get_mut(first).filter(|_| first > 0) {
+            row.break_before = BreakBefore::Avoid;
+        }
+    }
+    rows
+}
+
+fn display_formula(piece: &Inline) -> Option<&Formula> {
+    match piece {
+        Inline::Maths(formula) if formula.display == FormulaDisplay::Block => Some(formula),
+        _ => None,
+    }
+}
+
+/// Splits a line before and after each formula on lines of its own. The blanks around it are not needed.
+fn split_at_formulas(line: &[Inline]) -> Vec<Cow<'_, [Inline]>> {
+    if !line.iter().any(|piece| display_formula(piece).is_some()) {
+        return vec![Cow::Borrowed(line)];
+    }
+    let is_display = |piece: &Inline| display_formula(piece).is_some();
+    let parts = line.chunk_by(|one, other| !is_display(one) && !is_display(other));
+    parts.map(trim_blanks).filter(|part| !part.is_empty()).collect()
+}
+
+fn trim_blanks(part: &[Inline]) -> Cow<'_, [Inline]> {
+    let mut part = part.to_vec();
+    if let Some(Inline::Text(text)) = part.first_mut() {
+        *text = text.trim_start_matches(' ').to_owned();
+    }
+    if let Some(Inline::Text(text)) = part.last_mut() {
+        text.truncate(text.trim_end_matches(' ').len());
+    }
+    part.retain(|piece| !matches!(piece, Inline::Text(text) if text.is_empty()));
+    Cow::Owned(part)
 }
 
 /// Lays out a table that has too many columns as a list, and warns of it.

@@ -60,6 +60,17 @@ pub(crate) fn build_inline_image(
     let (leaf, link) = (*leaf, *link);
     let (width, height) = inline_size(cx, path, block_image.size, size)?;
     let file = cx.document.images.get(path)?.clone();
+    let placeholder = placeholder(cx, width, leaf, link)?;
+    Some((InlineImage { path: path.to_owned(), file, leaf, size, width, height }, placeholder))
+}
+
+/// The space in a line for something of a width.
+pub(crate) fn placeholder(
+    cx: &mut LayoutContext<'_>,
+    width: Pt,
+    leaf: LeafId,
+    link: Option<usize>,
+) -> Option<TextSpan> {
     let glyph_style =
         GlyphStyle { face: Face::Regular, size: Pt(1.0), rise: Pt::ZERO, color: cx.style.colors.ink };
     let (struck, hyphenation) = (Struck::No, Hyphenation::Never);
@@ -73,8 +84,7 @@ pub(crate) fn build_inline_image(
     };
     let em = cx.setter.natural_width(std::slice::from_ref(&placeholder));
     placeholder.glyph_style.size = Pt(width / em);
-    (em > Pt::ZERO)
-        .then(|| (InlineImage { path: path.to_owned(), file, leaf, size, width, height }, placeholder))
+    (em > Pt::ZERO).then_some(placeholder)
 }
 
 /// Whether images of a paragraph have rows of their own.

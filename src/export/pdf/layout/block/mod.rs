@@ -2,6 +2,7 @@
 
 pub(super) mod code;
 pub(super) mod flow;
+pub(super) mod formula;
 pub(super) mod image;
 pub(super) mod inline_image;
 pub(super) mod paragraph;

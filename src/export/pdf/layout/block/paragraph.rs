@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::formula::{TypesetFormula, extra_rows, fitted_spans, typeset_formula};
 use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
 use crate::document::{Cloze, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text};
+use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
@@ -23,6 +25,8 @@ pub(crate) struct Paragraph {
     images: Vec<BlockImage>,
     /// Each with the index of its space among the spans.
     inline_images: Vec<(usize, InlineImage)>,
+    /// Each with the index of its space among the spans.
+    formulas: Vec<(usize, TypesetFormula)>,
     /// Whether there is text beside its images: its own, or that of other cells.
     has_text_beside_images: bool,
 }
@@ -127,7 +131,8 @@ impl Paragraph {
             }
             match inline {
                 Inline::Text(text) => self.push_span(cx, text, scope.style.face(), scope),
-                Inline::Maths(Formula { latex: text, .. }) | Inline::Code(text) => {
+                Inline::Maths(formula) => self.push_formula(cx, formula, scope),
+                Inline::Code(text) => {
                     // Monospaced characters are wider at the same height: a smaller size keeps code quiet in running
                     // text.
                     let style = scope.style.sized(scope.style.size.min(cx.style.small));
@@ -209,6 +214,22 @@ impl Paragraph {
         self.walk_inlines(cx, text, TextScope { style, element, link, ..scope });
     }
 
+    /// Adds a formula; one without glyphs stands as LaTeX.
+    fn push_formula(&mut self, cx: &mut LayoutContext<'_>, formula: &Formula, scope: TextScope) {
+        let (size, color) = (scope.style.size, scope.style.color);
+        let found = typeset_formula(cx, formula, size, color, scope.element).and_then(|typeset| {
+            let placeholder = typeset.placeholder(cx, scope.link)?;
+            Some((typeset, placeholder))
+        });
+        if let Some((typeset, placeholder)) = found {
+            self.formulas.push((self.spans.len(), typeset));
+            self.spans.push(placeholder);
+        } else {
+            cx.warnings.push(Warning::MathsAsSource);
+            self.walk_inlines(cx, &[Inline::Code(formula.latex.clone())], scope);
+        }
+    }
+
     fn push_image(
         &mut self,
         cx: &mut LayoutContext<'_>,
@@ -281,9 +302,14 @@ impl Paragraph {
         if !self.spans.is_empty() {
             let direction = cx.document.language.direction();
             let measure = Measure { width: region.width, align, direction };
-            let lines = cx.setter.set_lines(&self.spans, measure);
+            let lines =
+                cx.setter.set_lines(&fitted_spans(&self.spans, &self.formulas, region.width), measure);
             let baseline = cx.baseline();
-            let row = |line| Row { items: self.place_line(line, region.x, baseline), ..Row::default() };
+            let row = |line| {
+                let (above, below) = extra_rows(&self.formulas, cx.style, &line, region.width);
+                let items = self.place_line(line, region, baseline + cx.style.leading * above);
+                Row { items, extra_rows: above + below, ..Row::default() }
+            };
             rows.extend(lines.into_iter().map(row));
         }
         rows.append(&mut self.layout_images(cx, ParagraphSide::Below, align, region));
@@ -323,16 +349,19 @@ impl Paragraph {
     }
 
     /// The items of one line: its runs, strikethroughs and links.
-    fn place_line(&self, line: SetLine, x: Pt, baseline: Pt) -> Vec<Item> {
+    fn place_line(&self, line: SetLine, region: Region, baseline: Pt) -> Vec<Item> {
         // Most lines are one run, and a growing vector reserves four.
         let mut items = Vec::with_capacity(line.runs.len());
         let mut link_areas: Vec<(usize, Rect)> = Vec::new();
         for (span, mut run) in line.runs {
-            run.x += x;
+            run.x += region.x;
             run.y += baseline;
             let TextSpan { link, struck, glyph_style, .. } = &self.spans[span];
             let inline_image = self.inline_images.iter().find(|(place, _)| *place == span);
-            let (item, rect) = if let Some((_, inline_image)) = inline_image {
+            let formula = self.formulas.iter().find(|(place, _)| *place == span);
+            let (item, rect) = if let Some((_, formula)) = formula {
+                formula.fitted(region.width).place(run.x, baseline)
+            } else if let Some((_, inline_image)) = inline_image {
                 inline_image.place(run.x, baseline)
             } else {
                 // Only links and strikethroughs need the width of a run.

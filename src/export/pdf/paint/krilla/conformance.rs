@@ -42,7 +42,7 @@ impl Violations {
                         violations.check_string(url);
                     }
                 }
-                Item::Fill(_) | Item::Rule(_) | Item::Mark(_) => {}
+                Item::Fill(_) | Item::Rule(_) | Item::Mark(_) | Item::Formula(_) => {}
             }
         }
         violations.check_strings(paged_document);
@@ -114,7 +114,7 @@ impl Violations {
         self.check_string(&info.authors.join(", "));
         info.description.iter().for_each(|description| self.check_string(description));
         for element in paged_document.structure.elements() {
-            if let StructureKind::Figure { alt } = &element.kind {
+            if let StructureKind::Figure { alt } | StructureKind::Formula { alt } = &element.kind {
                 self.check_string(alt);
             }
         }

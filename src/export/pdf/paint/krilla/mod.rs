@@ -1,6 +1,7 @@
 //! The default painter: subset fonts, real text, links, bookmarks and the structure tree of a tagged PDF.
 
 mod conformance;
+mod formula;
 mod glyphs;
 mod image;
 mod tags;
@@ -96,6 +97,7 @@ fn paint_pages(
     let mut painter = KrillaPainter {
         paged_document: &paged_document,
         fonts,
+        maths_fonts: BTreeMap::new(),
         content: Vec::with_capacity(paged_document.structure.leaf_count()),
         links: Vec::new(),
         images,
@@ -149,6 +151,8 @@ fn open_fonts(paged_document: &PagedDocument, fonts: &Fonts) -> Result<BTreeMap<
 struct KrillaPainter<'a> {
     paged_document: &'a PagedDocument,
     fonts: BTreeMap<FontId, Font>,
+    /// The fonts of formulas by their names.
+    maths_fonts: BTreeMap<&'static str, Font>,
     /// The painted content of leaves, in painting order.
     content: Vec<(LeafId, Identifier)>,
     /// The links of elements, in painting order.
@@ -207,6 +211,7 @@ impl KrillaPainter<'_> {
                     paint_artifact(rect, rule.color, ArtifactType::Layout, surface);
                 }
                 Item::Image(image) => self.paint_image(page, image, surface),
+                Item::Formula(formula) => self.paint_formula(page, formula, surface),
                 Item::Link(_) => {}
             }
         }

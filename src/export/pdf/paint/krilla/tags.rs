@@ -38,6 +38,9 @@ impl KrillaPainter<'_> {
                             StructureKind::Figure { alt } => {
                                 Tag::Figure(Some(alt.clone())).with_bbox(self.figure_box(*child)).into()
                             }
+                            StructureKind::Formula { alt } => {
+                                Tag::Formula(Some(alt.clone())).with_bbox(self.figure_box(*child)).into()
+                            }
                             kind => to_krilla_tag(kind),
                         };
                         nodes.push(TagNode::Group(TagGroup::with_children(tag, nodes_below)));
@@ -93,5 +96,6 @@ fn to_krilla_tag(kind: &StructureKind) -> TagKind {
         StructureKind::Reference => Tag::Reference.into(),
         StructureKind::Link => Tag::Link.into(),
         StructureKind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
+        StructureKind::Formula { alt } => Tag::Formula(Some(alt.clone())).into(),
     }
 }
