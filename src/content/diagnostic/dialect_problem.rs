@@ -35,10 +35,12 @@ pub enum DialectProblem {
         text: String,
     },
     /// `[[page]]`
-    #[error("`{text}` is shown as text: there is no such question")]
+    #[error("`{text}` is shown as text: it is not a link to a question")]
     #[diagnostic(
         severity(Warning),
-        help("write `[text](#question-id)`; if you mean the brackets, write `\\[[` or code")
+        help(
+            "write `[[question-id]]` or `[[question-id|text]]`; if you mean the brackets, write `\\[[` or code"
+        )
     )]
     Wikilink {
         /// The markup.

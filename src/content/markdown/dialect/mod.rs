@@ -29,7 +29,11 @@ const SIGNS: &[char] = &[':', '{', '[', '!', '?', '%', '\\', '=', '^', '*', '|',
 
 impl LeftoverText<'_> {
     /// Finds markup that is left in the text.
-    pub(crate) fn find_markup(&self, has_source: impl Fn(&str) -> bool) -> Vec<FoundMarkup> {
+    pub(crate) fn find_markup(
+        &self,
+        has_source: impl Fn(&str) -> bool,
+        has_question: impl Fn(&str) -> bool,
+    ) -> Vec<FoundMarkup> {
         let text = self.buffer.text();
         let mut found = Vec::new();
         let mut from = 0;
@@ -48,7 +52,7 @@ impl LeftoverText<'_> {
             let form = at_line_start
                 .then(|| block::read_line_start(rest, self.line_at(at)))
                 .flatten()
-                .or_else(|| inline::read_inline(&self.spot(at), &has_source));
+                .or_else(|| inline::read_inline(&self.spot(at), &has_source, &has_question));
             if let Some((length, problem)) = form {
                 found.push((self.buffer.source_range(at..at + length), problem));
                 from = at + length.max(sign);
