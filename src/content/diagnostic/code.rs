@@ -45,6 +45,7 @@ stable_codes! {
         UnknownQuestion => "unknown-question",
         SelfReference => "self-reference",
         RepeatedWord => "repeated-word",
+        CutText => "cut-text",
         InvalidLanguage => "invalid-language",
         InvalidDate => "invalid-date",
         InvalidUrl => "invalid-url",
