@@ -95,6 +95,7 @@ stable_codes! {
         BlockId => "block-id",
         Abbreviation => "abbreviation",
         Table => "unread-table",
+        Definition => "definition-list",
         Heading => "unread-heading",
         Asterisks => "unread-asterisks",
         Directive => "directive",

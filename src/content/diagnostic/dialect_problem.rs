@@ -151,6 +151,13 @@ pub enum DialectProblem {
         /// The markup.
         text: String,
     },
+    /// `: definition`
+    #[error("`{text}` is shown as text: guides have no definition lists")]
+    #[diagnostic(severity(Warning), help("write a list: `- **Term**: what it means`"))]
+    Definition {
+        /// The markup.
+        text: String,
+    },
     /// `##Heading`
     #[error("`{text}` is shown as text: a heading has a space after its `#`")]
     #[diagnostic(severity(Warning), help("write `## Heading`"))]
