@@ -88,7 +88,12 @@ impl LeftoverText<'_> {
     /// Whether only signs of quotes and lists precede a character in its line.
     fn is_line_start(&self, at: usize) -> bool {
         let before = self.markdown_before(at);
-        let before = before.trim_end_matches(|c| " \t>-*+.)0123456789".contains(c));
+        let signs = |c: char| " \t>-*+".contains(c);
+        let before = before.trim_end_matches(signs);
+        let numbered = before.strip_suffix(['.', ')']);
+        let before = numbered.map_or(before, |before| {
+            before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(signs)
+        });
         before.is_empty() || before.ends_with('\n')
     }
 

@@ -87,6 +87,7 @@ fn prose_is_not_markup() {
         "wow!!! note it. What??? note it.",
         "a | b || c, | x",
         "[!] and [!x]",
+        "2010: a year",
         "[[dns]] and [[dns|names]]",
         "1 + 2 +-",
         "[see] [TOC] here",
