@@ -35,10 +35,12 @@ pub enum DialectProblem {
         text: String,
     },
     /// `[[page]]`
-    #[error("`{text}` is shown as text: there is no such question")]
+    #[error("`{text}` is shown as text: it is not a link to a question")]
     #[diagnostic(
         severity(Warning),
-        help("write `[text](#question-id)`; if you mean the brackets, write `\\[[` or code")
+        help(
+            "write `[[question-id]]` or `[[question-id|text]]`; if you mean the brackets, write `\\[[` or code"
+        )
     )]
     Wikilink {
         /// The markup.
@@ -146,6 +148,13 @@ pub enum DialectProblem {
         help("write rows as `| one | two |`, with `|---|---|` below the first, after an empty line")
     )]
     Table {
+        /// The markup.
+        text: String,
+    },
+    /// `: definition`
+    #[error("`{text}` is shown as text: guides have no definition lists")]
+    #[diagnostic(severity(Warning), help("write a list: `- **Term**: what it means`"))]
+    Definition {
         /// The markup.
         text: String,
     },

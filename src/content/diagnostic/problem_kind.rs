@@ -304,6 +304,11 @@ pub enum ProblemKind {
         word: String,
     },
 
+    /// `question: What is C # and F #?`
+    #[error("YAML ends this text before the `#`: the rest of the line is a comment")]
+    #[diagnostic(severity(Warning), help("quote the text; before a comment, put two spaces"))]
+    CutText,
+
     // Values.
     /// An invalid BCP 47 tag.
     #[error("`{tag}` is not a valid language tag: {why}")]

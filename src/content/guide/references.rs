@@ -106,6 +106,11 @@ impl<'a> References<'a> {
         SourceKey::new(key).is_ok_and(|key| self.sources.contains_key(&key))
     }
 
+    /// The id of a question, if the guide has it.
+    pub(crate) fn question(&self, id: &str) -> Option<QuestionId> {
+        QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id))
+    }
+
     /// The number of a cited source; reports an unknown key at `span`.
     pub(crate) fn cite_source(&mut self, key: &str, span: impl FnOnce() -> Span) -> Option<SourceNumber> {
         let number = SourceKey::new(key).ok().and_then(|key| self.number_source(&key));

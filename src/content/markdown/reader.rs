@@ -11,9 +11,8 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Pa
 use super::builder;
 use super::builder::{BlockBuilder, OpenResult};
 use super::citation;
-use super::citation::{TextBuffer, TextPart};
+use super::citation::TextBuffer;
 use super::dialect;
-use super::dialect::LeftoverText;
 use super::footnote::labels::FootnoteLabels;
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
@@ -90,7 +89,7 @@ pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     pub(crate) text: &'a Markdown,
     pub(crate) source: &'a source_map::EscapedMarkdown,
     pub(crate) formulas: &'a FormulaText<'a>,
-    escapes: GapEscapes,
+    pub(crate) escapes: GapEscapes,
     pub(crate) references: &'r mut References<'f>,
     pub(crate) builder: BlockBuilder,
     /// Text that is not in the builder yet, because a citation may continue in its next piece.
@@ -184,7 +183,11 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             Tag::TableCell => FrameKind::Cell,
             Tag::Emphasis => FrameKind::Emphasis,
             Tag::Strong => FrameKind::Strong,
-            Tag::Strikethrough => FrameKind::Strikethrough,
+            Tag::Strikethrough => {
+                let written = self.source.text().get(range.clone()).unwrap_or_default();
+                let is_subscript = !written.starts_with("~~") && !written.contains(char::is_whitespace);
+                if is_subscript { FrameKind::Subscript } else { FrameKind::Strikethrough }
+            }
             Tag::Superscript => FrameKind::Superscript,
             Tag::Subscript => FrameKind::Subscript,
             Tag::Link { link_type, dest_url, .. } => {
@@ -287,68 +290,6 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             self.buffer.push(&text[sign.len_utf8()..], rest..range.end, self.source.text());
         } else {
             self.buffer.push(text, range, self.source.text());
-        }
-    }
-
-    /// Moves the buffered text into the builder and numbers its citations.
-    pub(crate) fn flush_text(&mut self) {
-        if self.buffer.is_empty() {
-            return;
-        }
-        let buffer = std::mem::take(&mut self.buffer);
-        self.report_leftovers(&buffer);
-        for part in buffer.split_citations() {
-            match part {
-                TextPart::Text(text) => self.builder.push_text(text),
-                TextPart::Brackets(inside, range) if self.is_citation(inside) => {
-                    self.read_citation(inside, &range);
-                }
-                TextPart::Brackets(inside, _) => self.builder.push_text(&format!("[{inside}]")),
-            }
-        }
-    }
-
-    fn report_leftovers(&self, buffer: &TextBuffer) {
-        if self.builder.inside_literal() {
-            return;
-        }
-        let leftover = LeftoverText { buffer, markdown: self.source.text(), gaps: self.escapes };
-        for (range, problem) in leftover.find_markup(|key| self.references.has_source(key)) {
-            self.report(range, problem);
-        }
-    }
-
-    /// Whether brackets are a citation: `[@key]` always is, and `[see @key]` is if there is such a source.
-    fn is_citation(&self, inside: &str) -> bool {
-        let mut keys = citation::possible_keys(inside);
-        !self.builder.inside_literal()
-            && (inside.starts_with('@') || keys.any(|key| self.references.has_source(key)))
-    }
-
-    fn read_citation(&mut self, inside: &str, range: &Range<usize>) {
-        let inside = &gap::resolve_escapes(inside);
-        let keys = match citation::parse_keys(inside) {
-            Ok(keys) => keys,
-            Err(help) => {
-                self.report(
-                    range.clone(),
-                    MarkdownProblem::InvalidCitation { text: format!("[{inside}]"), help },
-                );
-                return;
-            }
-        };
-        if self.builder.inside_link() {
-            self.report(range.clone(), MarkdownProblem::CitationInLink);
-            return;
-        }
-        let mut numbers = Vec::new();
-        for key in keys {
-            let number =
-                self.references.cite_source(key, || source_map::locate(self.text, self.source, range));
-            numbers.extend(number.filter(|number| !numbers.contains(number)));
-        }
-        if !numbers.is_empty() {
-            self.builder.push_citation(numbers);
         }
     }
 

@@ -18,6 +18,10 @@ pub(crate) struct Spanned<T> {
     pub(crate) span: Span,
 }
 
+/// The keys of prose, where a `#` is a character more often than a comment.
+const PROSE: &[&str] =
+    &["question", "answer", "memory_aid", "note", "intro", "title", "subtitle", "description"];
+
 /// A text in Markdown, not yet read.
 pub(crate) type Markdown = Spanned<String>;
 
@@ -151,6 +155,9 @@ impl<'a> Mapping<'a> {
     pub(crate) fn parse_text(&self, key: &str, node: &Node) -> Option<Markdown> {
         match &node.value {
             Value::Text(scalar) => {
+                if !scalar.quoted && PROSE.contains(&key) {
+                    self.check_cut_text(node);
+                }
                 Some(Spanned { value: scalar.text.clone(), span: self.span_of_node(node) })
             }
             value => {
@@ -161,6 +168,17 @@ impl<'a> Mapping<'a> {
                 self.report_wrong_type(key, node, "text", help);
                 None
             }
+        }
+    }
+
+    /// Reports a `#` that cuts an unquoted text. A comment that is meant as one has two spaces before it, as yamllint wants.
+    fn check_cut_text(&self, node: &Node) {
+        let text = self.file.text();
+        let end = text.get(node.range.clone()).map_or(0, |raw| node.range.start + raw.trim_end().len());
+        let rest = text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        if rest.starts_with(" #") {
+            let range = end + 1..end + rest.trim_end().len();
+            self.sink.add(Span { file: Arc::clone(self.file), range }, ProblemKind::CutText);
         }
     }
 

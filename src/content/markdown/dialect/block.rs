@@ -18,6 +18,9 @@ pub(super) fn read_line_start(text: &str, line: &str) -> Option<(usize, DialectP
     if is_table_line(line) {
         return Some((length, DialectProblem::Table { text: shown }));
     }
+    if line.starts_with(": ") {
+        return Some((length, DialectProblem::Definition { text: shown }));
+    }
     if is_heading(line) {
         return Some((length, DialectProblem::Heading { text: shown }));
     }

@@ -39,14 +39,18 @@ pub(super) fn skip_citation(rest: &str) -> Option<usize> {
 }
 
 /// Reads the markup at a place.
-pub(super) fn read_inline(spot: &Spot<'_>, has_source: &impl Fn(&str) -> bool) -> Form {
+pub(super) fn read_inline(
+    spot: &Spot<'_>,
+    has_source: &impl Fn(&str) -> bool,
+    has_question: &impl Fn(&str) -> bool,
+) -> Form {
     match spot.rest.as_bytes() {
         [b'{', ..] => read_brace(spot),
         [b'!', b'[', b'[', ..] => {
             let (length, text) = enclosed(spot.rest, "![[", "]]")?;
             Some((length, DialectProblem::Embed { text }))
         }
-        [b'[', ..] => read_bracket(spot),
+        [b'[', ..] => read_bracket(spot, has_question),
         [b'%', b'%', ..] if starts_word(spot) => {
             let (length, text) = enclosed(spot.rest, "%%", "%%")?;
             Some((length, DialectProblem::Comment { text }))
@@ -158,11 +162,18 @@ fn read_attributes(spot: &Spot<'_>) -> Form {
 }
 
 /// `[[page]]`, `[@key`, `[^1]`, `[!info]`
-fn read_bracket(spot: &Spot<'_>) -> Form {
+fn read_bracket(spot: &Spot<'_>, has_question: &impl Fn(&str) -> bool) -> Form {
     let rest = spot.rest;
-    if rest.starts_with("[[") {
-        let (length, text) = enclosed(rest, "[[", "]]")?;
-        return is_page(&text[2..length - 2]).then_some((length, DialectProblem::Wikilink { text }));
+    if let Some(inside) = rest.strip_prefix("[[") {
+        let Some((length, text)) = enclosed(rest, "[[", "]]") else {
+            // Its text has markup of its own: `[[question|*text*]]`.
+            let (id, _) = window(inside).split_once('|')?;
+            let text = format!("[[{id}|");
+            return has_question(id).then_some((text.len(), DialectProblem::Wikilink { text }));
+        };
+        let page = &text[2..length - 2];
+        let id = page.split('|').next().unwrap_or_default().trim();
+        return (is_page(page) && !has_question(id)).then_some((length, DialectProblem::Wikilink { text }));
     }
     if rest.starts_with("[^") {
         let (length, text) = enclosed(rest, "[^", "]")?;

@@ -29,7 +29,11 @@ const SIGNS: &[char] = &[':', '{', '[', '!', '?', '%', '\\', '=', '^', '*', '|',
 
 impl LeftoverText<'_> {
     /// Finds markup that is left in the text.
-    pub(crate) fn find_markup(&self, has_source: impl Fn(&str) -> bool) -> Vec<FoundMarkup> {
+    pub(crate) fn find_markup(
+        &self,
+        has_source: impl Fn(&str) -> bool,
+        has_question: impl Fn(&str) -> bool,
+    ) -> Vec<FoundMarkup> {
         let text = self.buffer.text();
         let mut found = Vec::new();
         let mut from = 0;
@@ -48,7 +52,7 @@ impl LeftoverText<'_> {
             let form = at_line_start
                 .then(|| block::read_line_start(rest, self.line_at(at)))
                 .flatten()
-                .or_else(|| inline::read_inline(&self.spot(at), &has_source));
+                .or_else(|| inline::read_inline(&self.spot(at), &has_source, &has_question));
             if let Some((length, problem)) = form {
                 found.push((self.buffer.source_range(at..at + length), problem));
                 from = at + length.max(sign);
@@ -84,7 +88,12 @@ impl LeftoverText<'_> {
     /// Whether only signs of quotes and lists precede a character in its line.
     fn is_line_start(&self, at: usize) -> bool {
         let before = self.markdown_before(at);
-        let before = before.trim_end_matches(|c| " \t>-*+.)0123456789".contains(c));
+        let signs = |c: char| " \t>-*+".contains(c);
+        let before = before.trim_end_matches(signs);
+        let numbered = before.strip_suffix(['.', ')']);
+        let before = numbered.map_or(before, |before| {
+            before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(signs)
+        });
         before.is_empty() || before.ends_with('\n')
     }
 

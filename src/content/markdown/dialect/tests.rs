@@ -11,7 +11,10 @@ fn found(markdown: &str) -> Vec<&'static str> {
         start += line.len() + 1;
     }
     let text = LeftoverText { buffer: &buffer, markdown, gaps: GapEscapes::Literal };
-    text.find_markup(|key| key == "rfc1035").iter().map(|(_, problem)| problem.stable_code()).collect()
+    text.find_markup(|key| key == "rfc1035", |id| id == "dns")
+        .iter()
+        .map(|(_, problem)| problem.stable_code())
+        .collect()
 }
 
 #[test]
@@ -44,6 +47,7 @@ fn markup_of_dialects_is_found() {
         ("| a | b |", vec!["unread-table"]),
         ("+---+---+", vec!["unread-table"]),
         ("##Heading", vec!["unread-heading"]),
+        ("Term\n: What it means", vec!["definition-list"]),
         ("a **b **。", vec![]),
         ("a **「b」**c", vec!["unread-asterisks"]),
         (".. note::", vec!["directive"]),
@@ -60,7 +64,7 @@ fn found_in_quote(markdown: &str) -> Vec<&'static str> {
     let mut buffer = TextBuffer::default();
     buffer.push(&markdown[2..], 2..markdown.len(), markdown);
     let text = LeftoverText { buffer: &buffer, markdown, gaps: GapEscapes::Literal };
-    text.find_markup(|_| false).iter().map(|(_, problem)| problem.stable_code()).collect()
+    text.find_markup(|_| false, |_| false).iter().map(|(_, problem)| problem.stable_code()).collect()
 }
 
 #[test]
@@ -83,6 +87,8 @@ fn prose_is_not_markup() {
         "wow!!! note it. What??? note it.",
         "a | b || c, | x",
         "[!] and [!x]",
+        "2010: a year",
+        "[[dns]] and [[dns|names]]",
         "1 + 2 +-",
         "[see] [TOC] here",
         "...",

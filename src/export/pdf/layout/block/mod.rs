@@ -5,5 +5,6 @@ pub(super) mod flow;
 pub(super) mod formula;
 pub(super) mod image;
 pub(super) mod inline_image;
+mod line;
 pub(super) mod paragraph;
 pub(super) mod table;

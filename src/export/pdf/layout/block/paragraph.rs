@@ -11,38 +11,38 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
-use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, SetLine, Struck, TextSpan};
+use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, Struck, TextSpan};
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
-use crate::export::pdf::page::{Anchor, ElementId, Face, Item, Link, Rect, Rule, StructureKind, Target};
+use crate::export::pdf::page::{Anchor, ElementId, Face, StructureKind, Target};
 use crate::units::Pt;
 
 /// Text before line breaking: spans of one style, and the links over them.
 #[derive(Debug, Default)]
 pub(crate) struct Paragraph {
-    spans: Vec<TextSpan>,
-    links: Vec<PendingLink>,
+    pub(super) spans: Vec<TextSpan>,
+    pub(super) links: Vec<PendingLink>,
     images: Vec<BlockImage>,
     /// Each with the index of its space among the spans.
-    inline_images: Vec<(usize, InlineImage)>,
+    pub(super) inline_images: Vec<(usize, InlineImage)>,
     /// Each with the index of its space among the spans.
-    formulas: Vec<(usize, TypesetFormula)>,
+    pub(super) formulas: Vec<(usize, TypesetFormula)>,
     /// Whether there is text beside its images: its own, or that of other cells.
     has_text_beside_images: bool,
 }
 
 /// A link without a position.
 #[derive(Debug)]
-struct PendingLink {
-    reference: CrossReference,
-    element: ElementId,
+pub(super) struct PendingLink {
+    pub(super) reference: CrossReference,
+    pub(super) element: ElementId,
 }
 
 /// The target of a link and its title.
 #[derive(Debug, Clone)]
 pub(crate) struct CrossReference {
-    target: Target,
-    title: Arc<str>,
+    pub(super) target: Target,
+    pub(super) title: Arc<str>,
 }
 
 impl CrossReference {
@@ -347,68 +347,9 @@ impl Paragraph {
         let images = self.images.iter().map(|block_image| measure_image_width(cx, block_image).min(least));
         images.fold(word, Pt::max)
     }
-
-    /// The items of one line: its runs, strikethroughs and links.
-    fn place_line(&self, line: SetLine, region: Region, baseline: Pt) -> Vec<Item> {
-        // Most lines are one run, and a growing vector reserves four.
-        let mut items = Vec::with_capacity(line.runs.len());
-        let mut link_areas: Vec<(usize, Rect)> = Vec::new();
-        for (span, mut run) in line.runs {
-            run.x += region.x;
-            run.y += baseline;
-            let TextSpan { link, struck, glyph_style, .. } = &self.spans[span];
-            let inline_image = self.inline_images.iter().find(|(place, _)| *place == span);
-            let formula = self.formulas.iter().find(|(place, _)| *place == span);
-            let (item, rect) = if let Some((_, formula)) = formula {
-                formula.fitted(region.width).place(run.x, baseline)
-            } else if let Some((_, inline_image)) = inline_image {
-                inline_image.place(run.x, baseline)
-            } else {
-                // Only links and strikethroughs need the width of a run.
-                let plain = *struck == Struck::No && link.is_none();
-                let width = if plain { Pt::ZERO } else { run.visible_width() };
-                if *struck == Struck::Through {
-                    // The middle of the lowercase letters.
-                    let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
-                    items.push(Item::Rule(Rule {
-                        x: run.x,
-                        y,
-                        length: width,
-                        thickness,
-                        color: glyph_style.color,
-                    }));
-                }
-                let rect = Rect { x: run.x, y: run.y - run.size * 0.9, width, height: run.size * 1.2 };
-                (Item::Text(run), rect)
-            };
-            if let Some(link) = link {
-                match link_areas.last_mut().filter(|(last, _)| last == link) {
-                    Some((_, last)) => *last = bounding_box(*last, rect),
-                    None => link_areas.push((*link, rect)),
-                }
-            }
-            items.push(item);
-        }
-        items.reserve_exact(link_areas.len());
-        items.extend(link_areas.into_iter().map(|(link, rect)| self.place_link(link, rect)));
-        items
-    }
-
-    fn place_link(&self, link: usize, rect: Rect) -> Item {
-        let PendingLink { reference, element } = &self.links[link];
-        let (target, title) = (reference.target.clone(), Arc::clone(&reference.title));
-        Item::Link(Box::new(Link { rect, target, title, element: *element }))
-    }
 }
 
 /// The style and rise of superscripts.
 fn superscript_style(cx: &LayoutContext<'_>, style: TextStyle) -> (TextStyle, Pt) {
     (style.sized(cx.style.tiny.min(style.size)), style.size * 0.33)
-}
-
-/// The smallest box around two boxes.
-fn bounding_box(a: Rect, b: Rect) -> Rect {
-    let (left, top) = (a.x.min(b.x), a.y.min(b.y));
-    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
-    Rect { x: left, y: top, width: right - left, height: bottom - top }
 }

@@ -1,5 +1,7 @@
 //! Pandoc's citations in text: `[@key]`, `[@one; @two]`.
 
+mod reading;
+
 use std::ops::Range;
 
 /// Text between two Markdown events, with the source range of each piece.
@@ -30,6 +32,12 @@ pub(crate) enum TextPart<'a> {
     Text(&'a str),
     /// `[@…]`, or another form that pandoc reads as a citation: the text between the brackets.
     Brackets(&'a str, Range<usize>),
+    /// `[[question]]`: the text between the brackets.
+    Wikilink(&'a str),
+    /// `H~2~O`
+    Subscript(&'a str),
+    /// `x^2^`
+    Superscript(&'a str),
 }
 
 /// Whether the character at an offset of Markdown follows a backslash that is not escaped itself.
@@ -77,6 +85,13 @@ impl TextBuffer {
         let mut from = 0;
         while let Some(at) = self.text[from..].find('[').map(|at| from + at) {
             from = at + 1;
+            if let Some(length) = self.wikilink_length(at) {
+                self.split_scripts(done..at, &mut parts);
+                parts.push(TextPart::Wikilink(&self.text[at + 2..at + length - 2]));
+                done = at + length;
+                from = done;
+                continue;
+            }
             let Some(end) = self.text[from..].find(['[', ']']).map(|end| from + end) else { break };
             let inside = &self.text[from..end];
             let may_cite = inside.starts_with(['@', '-']) || inside.contains(" @");
@@ -87,17 +102,48 @@ impl TextBuffer {
             {
                 continue;
             }
-            if done < at {
-                parts.push(TextPart::Text(&self.text[done..at]));
-            }
+            self.split_scripts(done..at, &mut parts);
             parts.push(TextPart::Brackets(inside, self.source_range(at..end + 1)));
             done = end + 1;
             from = done;
         }
-        if done < self.text.len() {
-            parts.push(TextPart::Text(&self.text[done..]));
-        }
+        self.split_scripts(done..self.text.len(), &mut parts);
         parts
+    }
+
+    /// The length of `[[…]]` at an offset.
+    fn wikilink_length(&self, at: usize) -> Option<usize> {
+        let inside = self.text[at..].strip_prefix("[[")?;
+        let end = inside.find(['[', ']'])?;
+        let closed = inside[end..].starts_with("]]") && end > 0;
+        (closed && self.is_literal(at) && self.is_literal(at + 1)).then_some(end + 4)
+    }
+
+    /// Splits a range at its subscripts and superscripts: words without spaces between two signs, behind a character.
+    fn split_scripts<'t>(&'t self, range: Range<usize>, parts: &mut Vec<TextPart<'t>>) {
+        let (mut done, mut from) = (range.start, range.start);
+        while let Some(at) = self.text[from..range.end].find(['~', '^']).map(|at| from + at) {
+            from = at + 1;
+            let sign = &self.text[at..from];
+            let behind = &self.text[from..range.end];
+            let end = behind.find(|c: char| c.is_whitespace() || "~^".contains(c)).unwrap_or(behind.len());
+            let follows_word =
+                self.text[done..at].ends_with(|c: char| c.is_alphanumeric() || ")]".contains(c));
+            let is_pair = end > 0 && behind[end..].starts_with(sign);
+            if !(is_pair && follows_word && self.is_literal(at) && self.is_literal(from + end)) {
+                continue;
+            }
+            if done < at {
+                parts.push(TextPart::Text(&self.text[done..at]));
+            }
+            let inside = &behind[..end];
+            parts.push(if sign == "~" { TextPart::Subscript(inside) } else { TextPart::Superscript(inside) });
+            done = from + end + 1;
+            from = done;
+        }
+        if done < range.end {
+            parts.push(TextPart::Text(&self.text[done..range.end]));
+        }
     }
 
     /// All its text.

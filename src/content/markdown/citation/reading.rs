@@ -1,0 +1,99 @@
+//! Text between two Markdown events becomes inlines: text, citations, links to questions, subscripts and superscripts.
+
+use std::ops::Range;
+
+use super::{TextBuffer, TextPart};
+use crate::content::diagnostic::markdown_problem::MarkdownProblem;
+use crate::content::markdown::dialect::LeftoverText;
+use crate::content::markdown::gap;
+use crate::content::markdown::reader::MarkdownReader;
+use crate::content::markdown::source_map;
+use crate::document::{Inline, LinkTarget};
+
+impl MarkdownReader<'_, '_, '_> {
+    /// Moves the buffered text into the builder and numbers its citations.
+    pub(crate) fn flush_text(&mut self) {
+        if self.buffer.is_empty() {
+            return;
+        }
+        let buffer = std::mem::take(&mut self.buffer);
+        self.report_leftovers(&buffer);
+        for part in buffer.split_citations() {
+            match part {
+                TextPart::Text(text) => self.builder.push_text(text),
+                TextPart::Brackets(inside, range) if self.is_citation(inside) => {
+                    self.read_citation(inside, &range);
+                }
+                TextPart::Wikilink(inside) => self.read_wikilink(inside),
+                TextPart::Subscript(text) => self.builder.push_inline(Inline::Subscript(vec![plain(text)])),
+                TextPart::Superscript(text) => {
+                    self.builder.push_inline(Inline::Superscript(vec![plain(text)]));
+                }
+                TextPart::Brackets(inside, _) => self.builder.push_text(&format!("[{inside}]")),
+            }
+        }
+    }
+
+    /// Reads `[[question]]` or `[[question|text]]`; the name of anything else stays as it is written.
+    fn read_wikilink(&mut self, inside: &str) {
+        let (id, text) = inside.split_once('|').unwrap_or((inside, inside));
+        match self.references.question(id.trim()) {
+            Some(question) if !self.builder.inside_link() && !text.trim().is_empty() => {
+                let target = LinkTarget::Question(question);
+                self.builder.push_inline(Inline::Link { target, text: vec![plain(text.trim())] });
+            }
+            Some(_) => self.builder.push_text(text.trim()),
+            None => self.builder.push_text(&format!("[[{inside}]]")),
+        }
+    }
+
+    fn report_leftovers(&self, buffer: &TextBuffer) {
+        if self.builder.inside_literal() {
+            return;
+        }
+        let leftover = LeftoverText { buffer, markdown: self.source.text(), gaps: self.escapes };
+        for (range, problem) in leftover
+            .find_markup(|name| self.references.has_source(name), |id| self.references.question(id).is_some())
+        {
+            self.report(range, problem);
+        }
+    }
+
+    /// Whether brackets are a citation: `[@key]` always is, and `[see @key]` is if there is such a source.
+    fn is_citation(&self, inside: &str) -> bool {
+        let mut keys = super::possible_keys(inside);
+        !self.builder.inside_literal()
+            && (inside.starts_with('@') || keys.any(|key| self.references.has_source(key)))
+    }
+
+    fn read_citation(&mut self, inside: &str, range: &Range<usize>) {
+        let inside = &gap::resolve_escapes(inside);
+        let keys = match super::parse_keys(inside) {
+            Ok(keys) => keys,
+            Err(help) => {
+                self.report(
+                    range.clone(),
+                    MarkdownProblem::InvalidCitation { text: format!("[{inside}]"), help },
+                );
+                return;
+            }
+        };
+        if self.builder.inside_link() {
+            self.report(range.clone(), MarkdownProblem::CitationInLink);
+            return;
+        }
+        let mut numbers = Vec::new();
+        for key in keys {
+            let number =
+                self.references.cite_source(key, || source_map::locate(self.text, self.source, range));
+            numbers.extend(number.filter(|number| !numbers.contains(number)));
+        }
+        if !numbers.is_empty() {
+            self.builder.push_citation(numbers);
+        }
+    }
+}
+
+fn plain(text: &str) -> Inline {
+    Inline::Text(text.to_owned())
+}

@@ -1,0 +1,70 @@
+//! Lines of a paragraph: set text becomes items of a page.
+
+use std::sync::Arc;
+
+use super::paragraph::{Paragraph, PendingLink};
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::text::span::{SetLine, Struck, TextSpan};
+use crate::export::pdf::page::{Item, Link, Rect, Rule};
+use crate::units::Pt;
+
+impl Paragraph {
+    /// The items of one line: its runs, strikethroughs and links.
+    pub(super) fn place_line(&self, line: SetLine, region: Region, baseline: Pt) -> Vec<Item> {
+        // Most lines are one run, and a growing vector reserves four.
+        let mut items = Vec::with_capacity(line.runs.len());
+        let mut link_areas: Vec<(usize, Rect)> = Vec::new();
+        for (span, mut run) in line.runs {
+            run.x += region.x;
+            run.y += baseline;
+            let TextSpan { link, struck, glyph_style, .. } = &self.spans[span];
+            let inline_image = self.inline_images.iter().find(|(place, _)| *place == span);
+            let formula = self.formulas.iter().find(|(place, _)| *place == span);
+            let (item, rect) = if let Some((_, formula)) = formula {
+                formula.fitted(region.width).place(run.x, baseline)
+            } else if let Some((_, inline_image)) = inline_image {
+                inline_image.place(run.x, baseline)
+            } else {
+                // Only links and strikethroughs need the width of a run.
+                let plain = *struck == Struck::No && link.is_none();
+                let width = if plain { Pt::ZERO } else { run.visible_width() };
+                if *struck == Struck::Through {
+                    // The middle of the lowercase letters.
+                    let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
+                    items.push(Item::Rule(Rule {
+                        x: run.x,
+                        y,
+                        length: width,
+                        thickness,
+                        color: glyph_style.color,
+                    }));
+                }
+                let rect = Rect { x: run.x, y: run.y - run.size * 0.9, width, height: run.size * 1.2 };
+                (Item::Text(run), rect)
+            };
+            if let Some(link) = link {
+                match link_areas.last_mut().filter(|(last, _)| last == link) {
+                    Some((_, last)) => *last = bounding_box(*last, rect),
+                    None => link_areas.push((*link, rect)),
+                }
+            }
+            items.push(item);
+        }
+        items.reserve_exact(link_areas.len());
+        items.extend(link_areas.into_iter().map(|(link, rect)| self.place_link(link, rect)));
+        items
+    }
+
+    pub(super) fn place_link(&self, link: usize, rect: Rect) -> Item {
+        let PendingLink { reference, element } = &self.links[link];
+        let (target, title) = (reference.target.clone(), Arc::clone(&reference.title));
+        Item::Link(Box::new(Link { rect, target, title, element: *element }))
+    }
+}
+
+/// The smallest box around two boxes.
+fn bounding_box(a: Rect, b: Rect) -> Rect {
+    let (left, top) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
+    Rect { x: left, y: top, width: right - left, height: bottom - top }
+}
