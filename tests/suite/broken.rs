@@ -47,6 +47,15 @@ fn markup_bombs_are_read_quickly() {
         "`",
         "_a",
         "<PID>\n\n- ",
+        "$a",
+        "$a $b ",
+        "\\(",
+        "\\[ ",
+        "![](x =",
+        "[^1]",
+        "[[",
+        "これは**「",
+        "a~b^c",
     ] {
         let markdown = bomb.repeat(100_000);
         let started = std::time::Instant::now();

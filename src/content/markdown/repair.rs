@@ -10,17 +10,25 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 /// A character, and the offset before which it is inserted.
 pub(crate) type Insertion = (usize, char);
 
+/// The bytes of an address with its size. Longer ones stay as they are, so that no text is searched again and again.
+const MAX_ADDRESS: usize = 2_000;
+
 /// The characters that let images be read whose address contains a space or ends with a size: `![a](my pic.png)` becomes
 /// `![a](<my pic.png>)`, and `![a](a.png =300x200)` becomes `![a](a.png "=300x200")`.
 pub(crate) fn repair_images(markdown: &str, options: Options) -> Vec<Insertion> {
+    if !markdown.contains("![") {
+        return Vec::new();
+    }
     let mut found = Vec::new();
-    let mut from = 0;
+    let (mut from, mut last_open) = (0, None);
     while let Some(at) = markdown[from..].find("](").map(|at| from + at) {
+        last_open = markdown[from..at].rfind('[').map(|open| from + open).or(last_open);
         from = at + 2;
-        let line = markdown[from..].lines().next().unwrap_or_default();
+        let reach = markdown.floor_char_boundary(from + MAX_ADDRESS);
+        let line = markdown[from..reach].lines().next().unwrap_or_default();
         let Some(end) = line.find(')').map(|end| from + end) else { continue };
         let address = &markdown[from..end];
-        let starts_image = markdown[..at].rfind('[').is_some_and(|open| markdown[..open].ends_with('!'));
+        let starts_image = last_open.is_some_and(|open| markdown[..open].ends_with('!'));
         if starts_image && address.contains(' ') && !address.contains(['<', '"', '\'', '(', '\\']) {
             found.push(from..end);
         }

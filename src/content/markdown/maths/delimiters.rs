@@ -97,6 +97,10 @@ fn find_closing(text: &str, close: &str) -> Option<usize> {
         if rest.starts_with(close) {
             return Some(at);
         }
+        if (close == "\\)" && rest.starts_with("\\(")) || (close == "\\]" && rest.starts_with("\\[")) {
+            // TeX does not nest them. So each text is searched once, however many it opens.
+            return None;
+        }
         if c == '$' && close != "$$" && close != "$" {
             // `\(a $b$ c\)`: the dollars are the formula.
             return None;

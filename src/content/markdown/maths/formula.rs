@@ -68,6 +68,11 @@ impl<'a> FormulaText<'a> {
         Self { text: text.into(), formulas, last: Cell::new(0) }
     }
 
+    /// Whether it has no formulas.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.formulas.is_empty()
+    }
+
     /// The Markdown with stand-ins.
     pub(crate) fn text(&self) -> &str {
         &self.text

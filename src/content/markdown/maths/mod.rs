@@ -21,6 +21,10 @@ impl MarkdownReader<'_, '_, '_> {
             self.builder.push_text(&text);
             return;
         }
+        if self.formulas.is_empty() {
+            self.push_words(text, range);
+            return;
+        }
         for (at, piece) in self.formulas.split(text) {
             match piece {
                 // An entity is longer than its character.
