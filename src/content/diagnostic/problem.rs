@@ -12,7 +12,7 @@ use crate::diagnosis::groups::Groups;
 pub struct Problem {
     /// What is wrong.
     pub kind: ProblemKind,
-    /// Where it is; `None` if there is no file to point into.
+    /// Its span; `None` if it has no file.
     pub span: Option<Span>,
     /// The span that it conflicts with, such as the first use of an id.
     pub first: Option<FirstOccurrence>,

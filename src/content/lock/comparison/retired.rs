@@ -1,7 +1,7 @@
 //! Questions that were removed from the guide, restored from the lock.
 //!
 //! They are read like any other, but their problems are not reported: a source or an image may be gone by now, and
-//! there is no text left that an author could fix.
+//! their authors have no text to fix.
 
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::guide::raw::{RawQuestion, Validity};

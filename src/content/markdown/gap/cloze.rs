@@ -1,7 +1,7 @@
 //! The gaps of a cloze card: `==text==` in its answer.
 //!
 //! Only the answers of cloze questions have this syntax, because `a == b` is plain text everywhere else. As with
-//! emphasis in Markdown, there is no space between a delimiter and its text.
+//! emphasis in Markdown, a delimiter touches its text.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

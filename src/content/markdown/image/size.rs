@@ -27,7 +27,7 @@ pub(crate) fn read_pair(width: Option<&str>, height: Option<&str>) -> Option<Ima
     })
 }
 
-/// Reads the size that stands in place of a title: `=300x200`, `=300x`, `=x200`, `=50%`.
+/// Reads a size in place of a title: `=300x200`, `=300x`, `=x200`, `=50%`.
 pub(crate) fn read_title_size(title: &str) -> Option<ImageSize> {
     read_box(title.strip_prefix('=')?)
 }

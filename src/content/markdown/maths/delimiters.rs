@@ -29,7 +29,7 @@ pub(crate) fn find_formulas(source: &str, barriers: &[Range<usize>]) -> Vec<Deli
             continue;
         }
         let end = barriers.get(next).map_or(source.len(), |barrier| barrier.start);
-        // After `$5 and `, `$6, 7$` is no formula either.
+        // After `$5 and `, `$6, 7$` is not a formula either.
         let after_amount = amount.is_some_and(|amount: usize| !source[amount..at].contains("\n\n"));
         match read_formula(source, at, end) {
             Some(formula) if !(after_amount && is_list_of_numbers(&source[formula.range.clone()])) => {
@@ -131,7 +131,7 @@ fn interrupts(line: &str, close: &str) -> bool {
     is_inline && (is_item || line.starts_with(['#', '>', '|']))
 }
 
-/// Whether there is no blank at either end.
+/// Whether neither end is a blank.
 fn is_tight(text: &str) -> bool {
     !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace)
 }
