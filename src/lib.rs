@@ -27,4 +27,6 @@ pub mod content;
 
 pub mod export;
 
+pub mod import;
+
 pub mod cli;

@@ -89,6 +89,8 @@ export/warning             export/location document diagnosis plural
 export/location            document
 export/variants
 export/pool
+import                     import/model
+import/model
 anki                       archive
 document                   image
 image

@@ -1,0 +1,5 @@
+//! Other formats to a guide's YAML: Markdown, Anki, tables and bibliographies.
+//!
+//! Readers return an [`ImportedGuide`](model::ImportedGuide); one writer makes files of it. Nothing here touches the disk.
+
+pub mod model;
