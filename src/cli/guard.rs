@@ -101,11 +101,8 @@ fn keep_questions(document: &Document, questions: &[&Question]) -> Document {
 fn clear_text(mut document: Document) -> Document {
     for question in document.sections.iter_mut().flat_map(|section| &mut section.questions) {
         question.prompt = vec![Inline::Text("?".to_owned())];
-        for blocks in
-            [&mut question.details, &mut question.answer, &mut question.memory_aid, &mut question.note]
-        {
-            blocks.clear();
-        }
+        question.choices = None;
+        question.texts_mut().for_each(Vec::clear);
     }
     document
 }

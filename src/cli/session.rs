@@ -297,7 +297,9 @@ impl ExportWarnings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::{CardProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind};
+    use crate::content::{
+        CardProblem, ChoiceProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind,
+    };
     use crate::document::QuestionId;
 
     fn no_answer(number: usize) -> Warning {
@@ -333,6 +335,7 @@ mod tests {
             ProblemKind::CODES,
             MarkdownProblem::CODES,
             DialectProblem::CODES,
+            ChoiceProblem::CODES,
             CardProblem::CODES,
             LockProblem::CODES,
         ]

@@ -3,8 +3,9 @@
 use super::diagnostic::card_problem::CardProblem;
 use super::diagnostic::problem_kind::ProblemKind;
 use super::diagnostic::sink::DiagnosticSink;
+use super::guide::choices;
 use super::guide::include;
-use super::guide::raw::{RawGuide, RawQuestion, RawSection, RawSource, Validity};
+use super::guide::raw::{RawChoices, RawGuide, RawQuestion, RawSection, RawSource, Validity};
 use super::guide::references::{References, SourceNumbers};
 use super::markdown::gap::GapEscapes;
 use super::markdown::gap::cloze::ClozeMarker;
@@ -14,7 +15,8 @@ use super::markdown::source_map;
 use super::source::folder::Folder;
 use super::yaml::mapping::{Markdown, Spanned};
 use crate::document::{
-    Block, Card, Document, Edition, Inline, Moment, Question, Section, Source, SourceNumber,
+    Block, Card, Choice, Choices, Document, Edition, Inline, Moment, Question, QuestionId, Section, Source,
+    SourceNumber,
 };
 use crate::image::Image;
 
@@ -122,6 +124,7 @@ impl LoweringContext<'_, '_> {
         // In reading order, because the first citation numbers a source.
         let prompt = raw.question.as_ref().and_then(|question| self.lower_prompt(question));
         let errors = self.references.sink.error_count();
+        let choices = raw.choices.as_ref().and_then(|choices| self.lower_choices(choices));
         let answer = self.lower_answer(raw);
         let answer_is_valid = raw.validity == Validity::Valid && self.references.sink.error_count() == errors;
         let memory_aid = self.lower_blocks(raw.memory_aid.as_ref());
@@ -131,18 +134,10 @@ impl LoweringContext<'_, '_> {
             sources.extend(self.references.cite_source(key.value.as_str(), || key.span.clone()));
         }
         sources.sort_unstable();
-        let mut see_also = Vec::new();
-        for id in &raw.see_also {
-            if raw.id.as_ref().is_some_and(|own| own.value == id.value) {
-                let kind = ProblemKind::SelfReference { id: id.value.to_string() };
-                self.references.sink.add(id.span.clone(), kind);
-            } else {
-                see_also.extend(self.references.find_question(id.value.as_str(), || id.span.clone()));
-            }
-        }
+        let see_also = self.lower_see_also(raw);
         let id = raw.id.as_ref()?;
         // After another error in the question, its answer may only seem to be missing.
-        if answer_is_valid && answer.is_empty() && raw.see_also.is_empty() {
+        if answer_is_valid && answer.is_empty() && choices.is_none() && raw.see_also.is_empty() {
             self.references.sink.add(raw.span.clone(), ProblemKind::NoAnswer { id: id.value.to_string() });
         }
         let (prompt, details) = prompt?;
@@ -155,6 +150,7 @@ impl LoweringContext<'_, '_> {
             number,
             prompt,
             details,
+            choices,
             answer,
             memory_aid,
             note,
@@ -164,6 +160,35 @@ impl LoweringContext<'_, '_> {
             card: raw.card.as_ref().map_or(Card::Basic, |card| card.value),
             modified: self.updated,
         })
+    }
+
+    fn lower_see_also(&self, raw: &RawQuestion) -> Vec<QuestionId> {
+        let mut see_also = Vec::new();
+        for id in &raw.see_also {
+            if raw.id.as_ref().is_some_and(|own| own.value == id.value) {
+                let kind = ProblemKind::SelfReference { id: id.value.to_string() };
+                self.references.sink.add(id.span.clone(), kind);
+            } else {
+                see_also.extend(self.references.find_question(id.value.as_str(), || id.span.clone()));
+            }
+        }
+        see_also
+    }
+
+    /// Reads all choices, then their reasons, which belong to the answer.
+    fn lower_choices(&mut self, raw: &RawChoices) -> Option<Choices> {
+        let texts: Vec<Vec<Block>> =
+            raw.items.iter().map(|choice| self.lower_blocks(Some(&choice.text))).collect();
+        let mut items = Vec::with_capacity(texts.len());
+        for (choice, text) in raw.items.iter().zip(texts) {
+            if text.is_empty() {
+                choices::report_empty(&choice.text, choice.verdict, self.references.sink);
+                return None;
+            }
+            let reason = self.lower_blocks(choice.why.as_ref());
+            items.push(Choice { verdict: choice.verdict, text, reason });
+        }
+        Some(Choices { order: raw.order, items })
     }
 
     /// Reads the answer of a question, and the gaps in it if it is a cloze question.

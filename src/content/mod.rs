@@ -25,6 +25,7 @@ use crate::document::Document;
 pub use crate::diagnosis::Diagnosis;
 pub use crate::diagnosis::groups::{Group, Groups};
 pub use diagnostic::card_problem::CardProblem;
+pub use diagnostic::choice_problem::ChoiceProblem;
 pub use diagnostic::dialect_problem::DialectProblem;
 pub use diagnostic::lock_problem::LockProblem;
 pub use diagnostic::markdown_problem::MarkdownProblem;

@@ -34,7 +34,7 @@ pub use id::{BadId, GuideId, Namespace, QuestionId, SectionId, SourceKey};
 pub use language::{Direction, Language};
 pub use moment::Moment;
 pub use note_id::NoteId;
-pub use question::{Question, Retired};
+pub use question::{Choice, ChoiceOrder, Choices, Question, Retired, Verdict};
 pub use source::{Source, SourceNumber};
 pub use tag::{AnkiTag, BadTag, Tag};
 pub use text::{

@@ -60,6 +60,7 @@ fn find_bounds(item: &Item) -> Option<Rect> {
         }
         Item::Fill(fill) => Some(fill.rect),
         Item::Rule(rule) => Some(Rect { x: rule.x, y: rule.y, width: rule.length, height: Pt(0.0) }),
+        Item::TickBox(tick_box) => Some(tick_box.rect),
         Item::Image(image) => Some(image.rect),
         Item::Formula(formula) => Some(formula.rect),
         Item::Link(link) => Some(link.rect),

@@ -21,7 +21,7 @@ pub(crate) fn export_files(document: &Document) -> Vec<(String, String)> {
     unpack(&export(document).bytes)
 }
 
-fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
+pub(crate) fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let indices = 0..archive.len();
     let read = |index| {

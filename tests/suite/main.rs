@@ -7,6 +7,7 @@ mod apkg;
 mod book;
 mod broken;
 mod cards;
+mod choices;
 mod cli;
 mod code;
 mod decks;

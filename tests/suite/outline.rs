@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use qexport::document::{
-    Alignment, Block, Card, Document, Formula, FormulaDisplay, Inline, LinkTarget, ListItem, Question, Table,
+    Alignment, Block, Card, ChoiceOrder, Document, Formula, FormulaDisplay, Inline, LinkTarget, ListItem,
+    Question, Table, Verdict,
 };
 
 /// Writes the whole document.
@@ -47,6 +48,7 @@ pub(crate) fn write_document(document: &Document) -> String {
 fn write_question(question: &Question) -> String {
     let mut out = format!("\n{}. {} ({})\n", question.number, write_inlines(&question.prompt), question.id);
     out.push_str(&write_indented(&question.details));
+    out.push_str(&write_choices(question));
     for (name, blocks) in
         [("answer", &question.answer), ("aid", &question.memory_aid), ("note", &question.note)]
     {
@@ -66,6 +68,24 @@ fn write_question(question: &Question) -> String {
         if !list.is_empty() {
             writeln!(out, "  {name}: {list}").unwrap();
         }
+    }
+    out
+}
+
+fn write_choices(question: &Question) -> String {
+    let Some(choices) = &question.choices else { return String::new() };
+    let mut out = match choices.order {
+        ChoiceOrder::Shuffled => String::new(),
+        ChoiceOrder::Pinned => "  pinned\n".to_owned(),
+    };
+    for (letter, choice) in choices.lettered() {
+        let verdict = match choice.verdict {
+            Verdict::Right => "right",
+            Verdict::Wrong => "wrong",
+        };
+        writeln!(out, "  {letter} {verdict}:").unwrap();
+        write_indented(&choice.text).lines().for_each(|line| writeln!(out, "  {line}").unwrap());
+        write_indented(&choice.reason).lines().for_each(|line| writeln!(out, "  why {line}").unwrap());
     }
     out
 }

@@ -44,6 +44,7 @@ pub(crate) fn question(number: usize, id: &str, prompt: &str, answer: &str) -> Q
         number,
         prompt: vec![text(prompt)],
         details: Vec::new(),
+        choices: None,
         answer: vec![paragraph(answer)],
         memory_aid: Vec::new(),
         note: Vec::new(),

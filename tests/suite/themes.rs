@@ -166,6 +166,7 @@ fn ink_saver_uses_greys_and_no_backgrounds() {
                 Item::Text(run) => run.color,
                 Item::Rule(rule) => rule.color,
                 Item::Mark(mark) => mark.color,
+                Item::TickBox(tick_box) => tick_box.color,
                 Item::Formula(formula) => formula.color,
                 Item::Link(_) | Item::Image(_) => continue,
             };

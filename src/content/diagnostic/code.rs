@@ -1,6 +1,7 @@
 //! The stable code of each kind of problem.
 
 use super::card_problem::CardProblem;
+use super::choice_problem::ChoiceProblem;
 use super::dialect_problem::DialectProblem;
 use super::lock_problem::LockProblem;
 use super::markdown_problem::MarkdownProblem;
@@ -52,7 +53,7 @@ stable_codes! {
         InvalidSetting => "invalid-setting",
         MissingPrompt => "missing-prompt",
         NoAnswer => "no-answer",
-    } in Markdown, Dialect, Lock, Card
+    } in Markdown, Dialect, Lock, Choice, Card
 }
 
 stable_codes! {
@@ -119,6 +120,20 @@ stable_codes! {
         UnknownFormerId => "unknown-former-id",
         ForeignIdNotFirst => "foreign-id-not-first",
         ReplacedQuestion => "replaced-question",
+    }
+}
+
+stable_codes! {
+    ChoiceProblem {
+        NoRightChoice => "no-right-choice",
+        OneChoice => "one-choice",
+        TooManyChoices => "too-many-choices",
+        BothVerdicts => "right-and-wrong-choice",
+        NoVerdict => "choice-without-verdict",
+        DuplicateChoice => "duplicate-choice",
+        UnknownOrder => "unknown-choice-order",
+        OrderWithoutChoices => "order-without-choices",
+        WrongCard => "choices-on-card",
     }
 }
 

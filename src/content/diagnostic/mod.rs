@@ -1,6 +1,7 @@
 //! What can be wrong with a guide, and how each problem is shown: with its place and a fix.
 
 pub(super) mod card_problem;
+pub(super) mod choice_problem;
 pub(super) mod code;
 pub(super) mod dialect_problem;
 pub(super) mod lock_problem;

@@ -3,6 +3,7 @@
 use miette::{Diagnostic, Severity};
 
 use super::card_problem::CardProblem;
+use super::choice_problem::ChoiceProblem;
 use super::dialect_problem::DialectProblem;
 use super::lock_problem::LockProblem;
 use super::markdown_problem::MarkdownProblem;
@@ -371,6 +372,10 @@ pub enum ProblemKind {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Lock(#[from] LockProblem),
+    /// A problem with choices.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Choice(#[from] ChoiceProblem),
     /// A problem with the cards.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -4,7 +4,8 @@ use super::settings::Settings;
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::{Markdown, Spanned};
 use crate::document::{
-    Card, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
+    Card, ChoiceOrder, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId,
+    SourceKey, Tag, Verdict,
 };
 
 /// The guide. Invalid values are `None` and have been reported.
@@ -80,6 +81,7 @@ pub(crate) struct RawQuestion {
     pub(crate) validity: Validity,
     pub(crate) id: Option<Spanned<QuestionId>>,
     pub(crate) question: Option<Markdown>,
+    pub(crate) choices: Option<RawChoices>,
     pub(crate) answer: Option<Markdown>,
     pub(crate) memory_aid: Option<Markdown>,
     pub(crate) note: Option<Markdown>,
@@ -91,4 +93,19 @@ pub(crate) struct RawQuestion {
     pub(crate) formerly: Vec<Spanned<QuestionId>>,
     /// Its id in another guide, if it came from there.
     pub(crate) origin: Option<Spanned<NoteId>>,
+}
+
+/// The choices of a question; never empty.
+#[derive(Debug)]
+pub(crate) struct RawChoices {
+    pub(crate) order: ChoiceOrder,
+    pub(crate) items: Vec<RawChoice>,
+}
+
+/// A choice.
+#[derive(Debug)]
+pub(crate) struct RawChoice {
+    pub(crate) verdict: Verdict,
+    pub(crate) text: Markdown,
+    pub(crate) why: Option<Markdown>,
 }

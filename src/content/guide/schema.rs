@@ -6,6 +6,7 @@ use std::sync::Arc;
 use oxilangtag::LanguageTag;
 use strum::VariantNames;
 
+use super::choices;
 use super::include::Loader;
 use super::raw::{Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource, Validity};
 use super::settings::Settings;
@@ -50,6 +51,8 @@ const QUESTION: Schema = Schema {
     keys: &[
         "id",
         "question",
+        "choices",
+        "choice_order",
         "answer",
         "memory_aid",
         "note",
@@ -226,6 +229,7 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         validity: Validity::Valid,
         id: id.and_then(|id| mapping.parse_id(id, "question id", QuestionId::new)),
         question: question.and_then(|node| mapping.parse_text("question", node)),
+        choices: choices::parse_choices(file, &mapping, sink),
         answer,
         memory_aid: text("memory_aid"),
         note: text("note"),
@@ -236,6 +240,7 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         formerly,
         origin,
     };
+    choices::check_card(raw.choices.as_ref(), raw.card.as_ref(), sink);
     if sink.error_count() > errors {
         raw.validity = Validity::Invalid;
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::model::LockedText;
-use crate::content::guide::raw::{RawGuide, RawQuestion};
+use super::model::{LockedChoice, LockedText};
+use crate::content::guide::raw::{RawChoice, RawGuide, RawQuestion};
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::Markdown;
-use crate::document::{Card, QuestionId};
+use crate::document::{Card, ChoiceOrder, QuestionId, Verdict};
 
 /// What the lock needs of a raw guide.
 pub(crate) struct AuthoredGuide {
@@ -48,14 +48,25 @@ impl AuthoredGuide {
 
 fn locked_text(question: &RawQuestion, section: (String, String)) -> LockedText {
     let text = |text: &Option<Markdown>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
+    let choices = question.choices.as_ref();
     LockedText {
         section,
         reversed: question.card.as_ref().is_some_and(|card| card.value == Card::Reversed),
         question: text(&question.question),
+        choices: choices.iter().flat_map(|choices| &choices.items).map(locked_choice).collect(),
+        pinned: choices.is_some_and(|choices| choices.order == ChoiceOrder::Pinned),
         answer: text(&question.answer),
         memory_aid: text(&question.memory_aid),
         note: text(&question.note),
         tags: question.tags.iter().map(ToString::to_string).collect(),
         sources: question.sources.iter().map(|key| key.value.to_string()).collect(),
+    }
+}
+
+fn locked_choice(choice: &RawChoice) -> LockedChoice {
+    LockedChoice {
+        right: choice.verdict == Verdict::Right,
+        text: choice.text.value.clone(),
+        why: choice.why.as_ref().map(|why| why.value.clone()).unwrap_or_default(),
     }
 }

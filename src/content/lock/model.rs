@@ -157,6 +157,11 @@ pub(crate) struct LockedText {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) reversed: bool,
     pub(crate) question: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) choices: Vec<LockedChoice>,
+    /// Whether cards keep the order of the choices.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) pinned: bool,
     pub(crate) answer: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) memory_aid: String,
@@ -166,6 +171,24 @@ pub(crate) struct LockedText {
     pub(crate) tags: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) sources: Vec<String>,
+}
+
+/// A choice of a question.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LockedChoice {
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) right: bool,
+    pub(crate) text: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) why: String,
+}
+
+impl LockedText {
+    /// Whether two questions have the same answer: the written one, and the choices with their key.
+    pub(crate) fn has_answer_of(&self, other: &Self) -> bool {
+        self.answer == other.answer && self.choices == other.choices
+    }
 }
 
 impl Lock {

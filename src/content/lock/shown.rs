@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::document::{
-    Alignment, Block, Document, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget, List, Question,
-    QuestionId, Source, SourceNumber, Table,
+    Alignment, Block, ChoiceOrder, Choices, Document, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget,
+    List, Question, QuestionId, Source, SourceNumber, Table, Verdict,
 };
 
 /// Writes what notes of a guide show.
@@ -57,17 +57,13 @@ impl<'a> ShownNotes<'a> {
         writer.open("prompt");
         writer.line(&question.prompt);
         writer.close();
-        let parts = [
-            ("details", &question.details),
-            ("answer", &question.answer),
-            ("memory-aid", &question.memory_aid),
-            ("note", &question.note),
-        ];
-        for (name, blocks) in parts.into_iter().filter(|(_, blocks)| !blocks.is_empty()) {
-            writer.open(name);
-            writer.blocks(blocks);
-            writer.close();
+        writer.blocks_node("details", &question.details);
+        if let Some(choices) = &question.choices {
+            writer.choices(choices);
         }
+        writer.blocks_node("answer", &question.answer);
+        writer.blocks_node("memory-aid", &question.memory_aid);
+        writer.blocks_node("note", &question.note);
         let tags: BTreeSet<String> = question.tags.iter().map(ToString::to_string).collect();
         for tag in &tags {
             writer.node("tag", tag);
@@ -200,6 +196,32 @@ impl<'a> ShownWriter<'a> {
                 }
             }
         }
+    }
+
+    fn blocks_node(&mut self, name: &str, blocks: &[Block]) {
+        if !blocks.is_empty() {
+            self.open(name);
+            self.blocks(blocks);
+            self.close();
+        }
+    }
+
+    fn choices(&mut self, choices: &Choices) {
+        self.open("choices");
+        match choices.order {
+            ChoiceOrder::Shuffled => {}
+            ChoiceOrder::Pinned => self.node("pinned", ""),
+        }
+        for choice in &choices.items {
+            self.open(match choice.verdict {
+                Verdict::Right => "right",
+                Verdict::Wrong => "wrong",
+            });
+            self.blocks(&choice.text);
+            self.blocks_node("why", &choice.reason);
+            self.close();
+        }
+        self.close();
     }
 
     fn list(&mut self, list: &List) {

@@ -19,8 +19,19 @@ pub(crate) struct Spanned<T> {
 }
 
 /// The keys of prose, where a `#` is a character more often than a comment.
-const PROSE: &[&str] =
-    &["question", "answer", "memory_aid", "note", "intro", "title", "subtitle", "description"];
+const PROSE: &[&str] = &[
+    "question",
+    "answer",
+    "right",
+    "wrong",
+    "why",
+    "memory_aid",
+    "note",
+    "intro",
+    "title",
+    "subtitle",
+    "description",
+];
 
 /// A text in Markdown, not yet read.
 pub(crate) type Markdown = Spanned<String>;

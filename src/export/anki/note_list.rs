@@ -60,7 +60,7 @@ impl<'a> NoteList<'a> {
         for section in &document.sections {
             let deck = plan.section(&section.id);
             for question in section.questions.iter().filter(|question| question.card != Card::None) {
-                if question.answer.is_empty() {
+                if !question.has_answer() {
                     list.warnings.push(Warning::NoAnswer { question: question.id.clone() });
                     continue;
                 }

@@ -207,7 +207,7 @@ fn collect_characters(document: &Document) -> BTreeSet<char> {
     }
     for question in document.questions() {
         add(&plain_text(&question.prompt));
-        for blocks in [&question.details, &question.answer, &question.memory_aid, &question.note] {
+        for blocks in question.texts() {
             add(&plain_text_of_blocks(blocks));
         }
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 const BUNDLED: &[(&str, &str)] = &[
     ("anki/apkg/back.html", include_str!("../../../templates/anki/apkg/back.html")),
     ("anki/apkg/below.html", include_str!("../../../templates/anki/apkg/below.html")),
+    ("anki/apkg/choices.html", include_str!("../../../templates/anki/apkg/choices.html")),
     ("anki/apkg/cloze-back.html", include_str!("../../../templates/anki/apkg/cloze-back.html")),
     ("anki/apkg/cloze-front.html", include_str!("../../../templates/anki/apkg/cloze-front.html")),
     ("anki/apkg/front.html", include_str!("../../../templates/anki/apkg/front.html")),

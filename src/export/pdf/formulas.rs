@@ -14,9 +14,7 @@ pub(crate) fn formulas_as_code(document: &Document) -> Cow<'_, Document> {
         visit_lines_mut(&mut section.intro, &mut |line| write_code(line));
         for question in &mut section.questions {
             write_code(&mut question.prompt);
-            for blocks in
-                [&mut question.details, &mut question.answer, &mut question.memory_aid, &mut question.note]
-            {
+            for blocks in question.texts_mut() {
                 visit_lines_mut(blocks, &mut |line| write_code(line));
             }
         }
@@ -37,8 +35,7 @@ fn write_code(line: &mut [Inline]) {
 /// Whether any text has a formula.
 fn has_formulas(document: &Document) -> bool {
     let has = |question: &Question| {
-        let texts = [&question.details, &question.answer, &question.memory_aid, &question.note];
-        line_has_formulas(&question.prompt) || texts.into_iter().any(|blocks| blocks_have_formulas(blocks))
+        line_has_formulas(&question.prompt) || question.texts().any(blocks_have_formulas)
     };
     let mut sections = document.sections.iter();
     sections.any(|section| blocks_have_formulas(&section.intro) || section.questions.iter().any(has))

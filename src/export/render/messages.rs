@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
-use crate::document::{AlertKind, Language};
+use crate::document::{AlertKind, Choices, Language};
 use crate::export::{ExportError, Templates, Warning};
 
 /// Declares the struct of messages, the names in files, and the conversion between them.
@@ -111,6 +111,8 @@ messages! {
     how_to_sources,
     /// The link to the answer of a question.
     answer,
+    /// The key of a question with choices; `{letters}` are those of the right ones.
+    choice_key,
     /// Heads the answers of a section.
     answers,
     /// The label of that link for screen readers; `{number}` is the question's.
@@ -183,6 +185,12 @@ impl Messages {
             AlertKind::Warning => &self.alert_warning,
             AlertKind::Caution => &self.alert_caution,
         }
+    }
+
+    /// The key of a question with choices.
+    pub(crate) fn format_choice_key(&self, choices: &Choices) -> String {
+        let letters: Vec<String> = choices.key().into_iter().map(String::from).collect();
+        self.choice_key.replace("{letters}", &letters.join(", "))
     }
 
     /// The link from a question to its answer.

@@ -109,15 +109,15 @@ fn guide_and_settings_problems_are_reported_together() {
 #[test]
 fn readme_guide_passes_check() {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let mut examples = readme.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
-    let (guide, choices) = (examples.next().unwrap(), examples.next().unwrap());
-    let place = Place::empty("readme").with("guide.yaml", format!("{guide}{choices}")).with(
+    let examples = readme.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let guide: String = examples.take(3).collect();
+    let place = Place::empty("readme").with("guide.yaml", guide).with(
         "01-basics.yaml",
         "id: basics\ntitle: Basics\nquestions: [{id: bit, question: A?, answer: B.}]\n",
     );
     assert_eq!(
         place.run(&["check"]).assert_success().stdout_text(),
-        "2 questions in 2 sections, 1 source: no problems\n"
+        "3 questions in 2 sections, 1 source: no problems\n"
     );
 }
 

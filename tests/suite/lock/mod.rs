@@ -1,5 +1,6 @@
 //! The lock: an update of a deck updates what changed, and nothing else.
 
+mod choices;
 mod drafts;
 mod format;
 mod identity;

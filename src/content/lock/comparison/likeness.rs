@@ -24,11 +24,14 @@ pub(crate) fn have_nothing_in_common(past: &LockedText, now: &LockedText) -> boo
     const UNRELATED: f64 = 0.12;
     /// The likeness of two questions that may be one.
     const RELATED: f64 = 0.5;
-    if past.answer == now.answer || compare_texts(&past.question, &now.question) >= RELATED {
+    if past.has_answer_of(now) || compare_texts(&past.question, &now.question) >= RELATED {
         return false;
     }
-    let [past, now] =
-        [past, now].map(|text| [collect_words(&text.question), collect_words(&text.answer)].concat());
+    let [past, now] = [past, now].map(|text| {
+        let choices = text.choices.iter().flat_map(|choice| [&choice.text, &choice.why]);
+        let texts = [&text.question, &text.answer].into_iter().chain(choices);
+        texts.flat_map(|text| collect_words(text)).collect::<Vec<_>>()
+    });
     let [past, now] = [&past, &now].map(|words| words.iter().collect::<BTreeSet<_>>());
     if past.is_empty() || now.is_empty() {
         return false;

@@ -271,5 +271,5 @@ impl Comparison<'_> {
 }
 
 fn has_card(question: &Question) -> bool {
-    question.card != Card::None && !question.answer.is_empty()
+    question.card != Card::None && question.has_answer()
 }

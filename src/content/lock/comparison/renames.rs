@@ -63,7 +63,7 @@ pub(crate) fn find_renamed(
             added.iter().enumerate().filter(|(_, added)| added.2.form == removed.name.form)
         {
             debug_assert_eq!(name.form, removed.name.form);
-            let likeness = if removed.text.answer == text.answer {
+            let likeness = if removed.text.has_answer_of(text) {
                 1.0
             } else {
                 compare_texts(&removed.text.question, &text.question)

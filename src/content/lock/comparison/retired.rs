@@ -4,15 +4,17 @@
 //! their authors have no text to fix.
 
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::guide::raw::{RawQuestion, Validity};
+use crate::content::guide::raw::{RawChoice, RawChoices, RawQuestion, Validity};
 use crate::content::guide::references::References;
 use crate::content::lock::gaps::renumber_gaps;
-use crate::content::lock::model::{Lock, LockedNote, LockedText, NoteForm, NoteName};
+use crate::content::lock::model::{Lock, LockedChoice, LockedNote, LockedText, NoteForm, NoteName};
 use crate::content::lower;
 use crate::content::source::file::{File, Span};
 use crate::content::source::folder::Folder;
 use crate::content::yaml::mapping::{Markdown, Spanned};
-use crate::document::{Card, Document, Edition, QuestionId, Retired, SectionId, SourceKey, Tag};
+use crate::document::{
+    Card, ChoiceOrder, Document, Edition, QuestionId, Retired, SectionId, SourceKey, Tag, Verdict,
+};
 
 /// Restores the questions that were removed in any edition.
 pub(crate) fn restore_retired(lock: &Lock, document: &mut Document, folder: &dyn Folder) {
@@ -40,18 +42,11 @@ fn restore_note(
     question.guid.clone_from(&note.guid);
     let before = question.answer.clone();
     renumber_gaps(&note.gaps, &before, &mut question.answer);
-    (!question.answer.is_empty()).then_some(Retired { question, section, edition })
+    question.has_answer().then_some(Retired { question, section, edition })
 }
 
 /// The question of a note, as its guide had it. A foreign id is its origin.
 pub(crate) fn raw_question(NoteName { id, form }: &NoteName, text: &LockedText) -> Option<RawQuestion> {
-    let detached_span = |text: &str| {
-        let file = File::new(String::new(), usize::MAX, text.to_owned());
-        Span { file, range: 0..text.len() }
-    };
-    let markdown = |text: &str| -> Option<Markdown> {
-        (!text.is_empty()).then(|| Spanned { value: text.to_owned(), span: detached_span(text) })
-    };
     let card = match form {
         NoteForm::Cloze => Card::Cloze,
         NoteForm::Basic if text.reversed => Card::Reversed,
@@ -66,6 +61,7 @@ pub(crate) fn raw_question(NoteName { id, form }: &NoteName, text: &LockedText) 
         id: Some(Spanned { value: own_id, span: detached_span("") }),
         origin,
         question: markdown(&text.question),
+        choices: raw_choices(text),
         answer: markdown(&text.answer),
         memory_aid: markdown(&text.memory_aid),
         note: markdown(&text.note),
@@ -75,4 +71,24 @@ pub(crate) fn raw_question(NoteName { id, form }: &NoteName, text: &LockedText) 
         card: Some(Spanned { value: card, span: detached_span("") }),
         formerly: Vec::new(),
     })
+}
+
+fn raw_choices(text: &LockedText) -> Option<RawChoices> {
+    let choice = |choice: &LockedChoice| {
+        let verdict = if choice.right { Verdict::Right } else { Verdict::Wrong };
+        Some(RawChoice { verdict, text: markdown(&choice.text)?, why: markdown(&choice.why) })
+    };
+    let items: Vec<RawChoice> = text.choices.iter().filter_map(choice).collect();
+    let order = if text.pinned { ChoiceOrder::Pinned } else { ChoiceOrder::Shuffled };
+    (!items.is_empty()).then_some(RawChoices { order, items })
+}
+
+/// A text that has no place in a file.
+fn markdown(text: &str) -> Option<Markdown> {
+    (!text.is_empty()).then(|| Spanned { value: text.to_owned(), span: detached_span(text) })
+}
+
+fn detached_span(text: &str) -> Span {
+    let file = File::new(String::new(), usize::MAX, text.to_owned());
+    Span { file, range: 0..text.len() }
 }

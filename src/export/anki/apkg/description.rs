@@ -38,7 +38,7 @@ pub(crate) fn write_description(document: &Document, messages: &Messages) -> Str
 /// The questions that this edition adds or changes. In a first edition all of them are new, which is not news.
 fn write_news(document: &Document, messages: &Messages) -> String {
     let edition = Moment::beginning_of(document.edition.date);
-    let has_card = |question: &&Question| question.card != Card::None && !question.answer.is_empty();
+    let has_card = |question: &&Question| question.card != Card::None && question.has_answer();
     let (new, old): (Vec<_>, Vec<_>) =
         document.questions().filter(has_card).partition(|question| question.modified >= edition);
     if new.is_empty() || old.is_empty() {

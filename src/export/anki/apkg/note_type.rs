@@ -18,7 +18,7 @@ use crate::export::{ExportError, Templates};
 
 /// The day on which the bundled card templates last changed. Anki updates a learner's note type only where the package
 /// has a newer one, and then overwrites the learner's own changes.
-const TEMPLATES_CHANGED: &str = "2026-11-25";
+const TEMPLATES_CHANGED: &str = "2026-11-26";
 
 /// Both note types of a guide.
 #[derive(Debug, PartialEq)]

@@ -7,7 +7,7 @@ use super::card_html::CardHtml;
 use super::cloze;
 use super::field_names::{FIELDS, OWN_FIELDS};
 use super::media::Media;
-use super::speech::{spoken_blocks, spoken_question};
+use super::speech::{spoken_answer, spoken_question};
 use crate::anki::{CardQueue, FIELD_SEPARATOR, NoteTypeKind};
 use crate::document::{Card, Moment, Question, QuestionId, Source, plain_text, visit_clozes};
 use crate::export::AnkiOptions;
@@ -131,9 +131,15 @@ impl<'a> NoteWriter<'a> {
 
     fn question(&mut self, question: &Question, section: &str) -> NoteFields {
         let card = &mut self.card;
-        let mut text = |blocks| markup(html::write_blocks(blocks, card));
-        let (answer, memory_aid) = (text(&question.answer), text(&question.memory_aid));
-        let (note, mut code) = (text(&question.note), text(&question.details));
+        let mut text = |blocks| html::write_blocks(blocks, card);
+        let (memory_aid, note) = (markup(text(&question.memory_aid)), markup(text(&question.note)));
+        let (mut code, mut answer) = (text(&question.details), text(&question.answer));
+        if let Some(choices) = &question.choices {
+            // Faces of an older package show both: so the question has no marks, and the answer needs no style.
+            code = code.then(html::choices::write_choices(choices, card));
+            answer = html::choices::write_answer_key(choices, card).then(answer);
+        }
+        let (mut code, answer) = (markup(code), markup(answer));
         if self.cx.options.hint && !memory_aid.is_empty() {
             code.push_str(&write_hint(self.cx.messages, &memory_aid));
         }
@@ -213,10 +219,7 @@ fn write_speech(options: &AnkiOptions, question: &Question) -> (String, String) 
         }
         _ => String::new(),
     };
-    (
-        spoken(SpokenSides::Question, |question| spoken_question(&question.prompt, &question.details)),
-        spoken(SpokenSides::Answer, |question| spoken_blocks(&question.answer)),
-    )
+    (spoken(SpokenSides::Question, spoken_question), spoken(SpokenSides::Answer, spoken_answer))
 }
 
 fn item(source: &Source, messages: &Messages) -> String {

@@ -1,20 +1,28 @@
 //! The text that Anki reads aloud, by `{{tts en_US:Field}}` in the card templates.
 
-use crate::document::{Block, Inline, Language};
+use crate::document::{Block, Inline, Language, Question, Verdict};
 
-/// The text of blocks without citations, images and blocks of code. Each block ends with punctuation, so that the voice
-/// pauses.
-pub(crate) fn spoken_blocks(blocks: &[Block]) -> String {
+/// The text of a question: its prompt, its further blocks, then its choices.
+///
+/// Citations, images and blocks of code are silent. Each block ends with punctuation, so that the voice pauses.
+pub(crate) fn spoken_question(question: &Question) -> String {
     let mut speech = Speech::default();
-    speech.blocks(blocks);
+    speech.line(&question.prompt);
+    speech.blocks(&question.details);
+    for choice in question.choices.iter().flat_map(|choices| &choices.items) {
+        speech.blocks(&choice.text);
+    }
     speech.0
 }
 
-/// The text of a question: its prompt, then its further blocks.
-pub(crate) fn spoken_question(prompt: &[Inline], details: &[Block]) -> String {
+/// The text of an answer: the right choices, then the written one.
+pub(crate) fn spoken_answer(question: &Question) -> String {
     let mut speech = Speech::default();
-    speech.line(prompt);
-    speech.blocks(details);
+    let choices = question.choices.iter().flat_map(|choices| &choices.items);
+    for choice in choices.filter(|choice| choice.verdict == Verdict::Right) {
+        speech.blocks(&choice.text);
+    }
+    speech.blocks(&question.answer);
     speech.0
 }
 
@@ -143,7 +151,13 @@ mod tests {
             Block::List(List { start: None, items: vec![item("one"), item("two?")] }),
             Block::Rule,
         ];
-        assert_eq!(spoken_blocks(&blocks), "Use with now. one. two?");
-        assert_eq!(spoken_question(&[text("What")], &blocks[1..2]), "What.");
+        let spoken = |blocks: &[Block]| {
+            let mut speech = Speech::default();
+            speech.line(&[text("What")]);
+            speech.blocks(blocks);
+            speech.0
+        };
+        assert_eq!(spoken(&blocks), "What. Use with now. one. two?");
+        assert_eq!(spoken(&blocks[1..2]), "What.");
     }
 }

@@ -85,7 +85,7 @@ impl<'a> BasicNoteWriter<'a> {
     fn front(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {
         context! {
             prompt => sanitize_markup(html::write_line(&question.prompt, card)),
-            details => text(&question.details, card),
+            details => details(question, card),
             hint => self.hint(question),
             ..self.page.clone()
         }
@@ -102,7 +102,7 @@ impl<'a> BasicNoteWriter<'a> {
         let cited = question.cited();
         let sources = cited.iter().filter_map(|number| self.document.source(*number));
         context! {
-            answer => text(&question.answer, card),
+            answer => answer(question, card),
             memory_aid => text(&question.memory_aid, card),
             note => text(&question.note, card),
             see_also => see_also.map(|item| sanitize_markup(item).into()).collect::<Vec<Value>>(),
@@ -113,6 +113,26 @@ impl<'a> BasicNoteWriter<'a> {
 
     fn reference(&self, source: &Source) -> Value {
         Reference::new(source, self.messages).to_value()
+    }
+}
+
+/// The further blocks of a question, then its choices.
+fn details(question: &Question, card: &mut PlainCardHtml<'_>) -> Markup {
+    let details = html::write_blocks(&question.details, card);
+    match &question.choices {
+        Some(choices) => sanitize_markup(details.then(html::choices::write_choices(choices, card))),
+        None => sanitize_markup(details),
+    }
+}
+
+/// The choices with marks on the right ones, then the written answer.
+fn answer(question: &Question, card: &mut PlainCardHtml<'_>) -> Markup {
+    match &question.choices {
+        Some(choices) => {
+            let key = html::choices::write_answer_key(choices, card);
+            sanitize_markup(key.then(html::write_blocks(&question.answer, card)))
+        }
+        None => text(&question.answer, card),
     }
 }
 

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::document::{
-    AlertKind, Alignment, Document, FootnoteNumber, Formula, ImageSize, QuestionId, SourceNumber,
+    AlertKind, Alignment, Document, FootnoteNumber, Formula, ImageSize, QuestionId, SourceNumber, Verdict,
 };
 use crate::export::anki::citation::write_citation;
 use crate::export::anki::maths::write_formula;
@@ -75,7 +75,7 @@ impl HtmlHooks for PlainCardHtml<'_> {
                 Alignment::Center => cell!("center"),
                 Alignment::End => cell!("end"),
             },
-            HtmlPart::RowList => "",
+            HtmlPart::RowList | HtmlPart::Tick => "",
             HtmlPart::Alert(kind) => match kind {
                 AlertKind::Note => alert!("#3b82f6"),
                 AlertKind::Tip => alert!("#22a06b"),
@@ -83,6 +83,12 @@ impl HtmlHooks for PlainCardHtml<'_> {
                 AlertKind::Warning => alert!("#d08a12"),
                 AlertKind::Caution => alert!("#e05252"),
             },
+            HtmlPart::Choices(_) | HtmlPart::MarkedChoices(_) => {
+                " style=\"margin:.7em 0;padding-inline-start:1.8em;list-style:upper-alpha\""
+            }
+            HtmlPart::MarkedChoice(Verdict::Right) => " style=\"margin:.4em 0;font-weight:bold\"",
+            HtmlPart::MarkedChoice(Verdict::Wrong) => " style=\"margin:.4em 0\"",
+            HtmlPart::Reason => " style=\"margin:.1em 0 0;font-size:.85em;font-weight:normal\"",
             HtmlPart::TaskList => " style=\"padding-inline-start:0;list-style:none\"",
         }
     }

@@ -22,7 +22,7 @@ pub(crate) fn write_section<'a>(
         chapter.start_question(question, QuizSide::Questions);
         // In the order of the page, because references are counted as they are written.
         let prompt = html::write_line(&question.prompt, chapter);
-        let details = html::write_blocks(&question.details, chapter);
+        let details = details(question, chapter);
         let (to_answer, answer_values) = match book.mode {
             Mode::Study => (None, answer_values(question, chapter)),
             Mode::Quiz => (to_answer(question, chapter, section), empty_answer_values()),
@@ -71,7 +71,7 @@ fn write_answers<'a>(
         context! {
             id => answer_id(&question.id),
             number => question.number,
-            prompt => html::write_label(&question.prompt),
+            prompt => html::label::write_label(&question.prompt),
             href => chapter.question(&question.id).map(Markup),
             back => book.messages.format_back_link(question.number),
             ..answer_values(question, chapter)
@@ -96,8 +96,29 @@ fn write_answers<'a>(
     })
 }
 
+/// The further blocks of a question, then its choices.
+fn details(question: &Question, chapter: &mut Chapter<'_>) -> Markup {
+    let details = html::write_blocks(&question.details, chapter);
+    match &question.choices {
+        Some(choices) => details.then(html::choices::write_choices(choices, chapter)),
+        None => details,
+    }
+}
+
+/// The key of a question with choices, then the written answer.
+fn answer(question: &Question, chapter: &mut Chapter<'_>) -> Markup {
+    let Some(choices) = &question.choices else { return html::write_blocks(&question.answer, chapter) };
+    let letters = chapter.book().messages.format_choice_key(choices);
+    let mut key = Markup(format!("<p class=\"key\">{}</p>", html::escape(&letters)));
+    // On the page of the question, a second list of choices says nothing more unless it has reasons.
+    if chapter.book().mode == Mode::Quiz || choices.has_reasons() {
+        key = key.then(html::choices::write_answer_key(choices, chapter));
+    }
+    key.then(html::write_blocks(&question.answer, chapter))
+}
+
 fn answer_values(question: &Question, chapter: &mut Chapter<'_>) -> Value {
-    let answer = html::write_blocks(&question.answer, chapter);
+    let answer = answer(question, chapter);
     let sources = chapter.write_sources(&question.sources);
     let memory_aid = html::write_blocks(&question.memory_aid, chapter);
     let note = html::write_blocks(&question.note, chapter);
@@ -107,7 +128,7 @@ fn answer_values(question: &Question, chapter: &mut Chapter<'_>) -> Value {
         Some(context! {
             href => chapter.question(id).map(Markup),
             number => other.number,
-            prompt => html::write_label(&other.prompt),
+            prompt => html::label::write_label(&other.prompt),
         })
     });
     let see_also: Vec<Value> = see_also.collect();
@@ -123,8 +144,9 @@ fn empty_answer_values() -> Value {
 
 /// Whether the page of answers shows anything for it.
 fn has_answer(question: &Question) -> bool {
-    let blocks = [&question.answer, &question.memory_aid, &question.note];
-    blocks.iter().any(|blocks| !blocks.is_empty())
+    let asides = [&question.memory_aid, &question.note];
+    question.has_answer()
+        || asides.iter().any(|blocks| !blocks.is_empty())
         || !question.sources.is_empty()
         || !question.see_also.is_empty()
 }

@@ -23,6 +23,7 @@ fn guide(language: &str) -> Document {
         prompt: vec![Inline::Text("Why?".into())],
         details: Vec::new(),
         answer: vec![Block::Paragraph(vec![Inline::Text("Because.".into())])],
+        choices: None,
         memory_aid: Vec::new(),
         note: Vec::new(),
         tags: Vec::new(),

@@ -71,7 +71,7 @@ pub(crate) fn remap_row(row: &mut Row, offset: IdOffset) {
             Item::Image(image) => image.leaf = image.leaf.map(|leaf| offset.move_leaf(leaf)),
             Item::Formula(formula) => formula.leaf = formula.leaf.map(|leaf| offset.move_leaf(leaf)),
             Item::Link(link) => link.element = offset.move_element(link.element),
-            Item::Fill(_) | Item::Rule(_) | Item::Mark(_) => {}
+            Item::Fill(_) | Item::Rule(_) | Item::Mark(_) | Item::TickBox(_) => {}
         }
     }
 }

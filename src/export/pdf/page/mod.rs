@@ -12,7 +12,7 @@ pub use color::{BadColor, Color};
 pub use formula::{FormulaInk, PathStep};
 pub use run::{Glyph, Run, TextFlaws, Word};
 pub use structure::{
-    Element, ElementId, HeaderScope, IdOffset, LeafId, Structure, StructureKind, StructureNode,
+    Element, ElementId, HeaderScope, IdOffset, LeafId, ListNumbering, Structure, StructureKind, StructureNode,
 };
 
 use std::collections::BTreeMap;
@@ -79,6 +79,8 @@ pub enum Item {
     Rule(Rule),
     /// A crop or fold mark: an artifact.
     Mark(Mark),
+    /// A box to tick: an artifact.
+    TickBox(TickBox),
     /// An image.
     Image(Box<PlacedImage>),
     /// A formula.
@@ -131,6 +133,28 @@ pub struct Mark {
     pub rect: Rect,
     /// The colour.
     pub color: Color,
+}
+
+/// An empty box to tick with a pen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TickBox {
+    /// Its outer sides.
+    pub rect: Rect,
+    /// The thickness of its sides.
+    pub thickness: Pt,
+    /// The colour of its sides.
+    pub color: Color,
+}
+
+impl TickBox {
+    /// Its four sides, each as a filled box.
+    pub fn sides(&self) -> [Rect; 4] {
+        let Self { rect, thickness, .. } = *self;
+        let across = Rect { height: thickness, ..rect };
+        let down = Rect { width: thickness, ..rect };
+        let (right, bottom) = (rect.x + rect.width - thickness, rect.y + rect.height - thickness);
+        [across, down, Rect { x: right, ..down }, Rect { y: bottom, ..across }]
+    }
 }
 
 /// An image, scaled to its box.

@@ -61,8 +61,8 @@ pub enum StructureKind {
     Paragraph,
     /// A list.
     List {
-        /// Whether its items are numbered.
-        ordered: bool,
+        /// The labels of its items.
+        numbering: ListNumbering,
     },
     /// An item of a list.
     Item,
@@ -98,6 +98,17 @@ pub enum StructureKind {
         /// The alt text.
         alt: String,
     },
+}
+
+/// The labels of a list's items, after the attribute `ListNumbering` of ISO 32000-1, 14.8.5.5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListNumbering {
+    /// Bullets.
+    Disc,
+    /// Numbers.
+    Decimal,
+    /// Capital letters.
+    UpperAlpha,
 }
 
 /// The scope of a header cell.

@@ -89,6 +89,11 @@ impl Element for GenpdfPage {
                 Item::Text(run) => self.draw_run(run, context, &area)?,
                 Item::Rule(rule) => draw_rule(rule, &area),
                 Item::Mark(mark) => draw_mark(mark, &area),
+                Item::TickBox(tick_box) => {
+                    for rect in tick_box.sides() {
+                        draw_mark(&Mark { rect, color: tick_box.color }, &area);
+                    }
+                }
                 Item::Fill(_) | Item::Image(_) | Item::Formula(_) | Item::Link(_) => {}
             }
         }

@@ -14,6 +14,10 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
     }
 
     pub(super) fn write_footnotes(&mut self, notes: &[Footnote]) {
+        // A label has no marks of them.
+        if self.position == HtmlPosition::Label {
+            return;
+        }
         for (index, note) in notes.iter().enumerate() {
             if index > 0 {
                 self.out.push('\n');

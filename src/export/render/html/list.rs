@@ -28,7 +28,12 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
     fn write_item(&mut self, item: &ListItem) {
         // Not an input element: e-readers render them badly or not at all.
         let mark = item.done.map_or("", |done| if done { "☑ " } else { "☐ " });
-        match item.blocks.split_first() {
+        self.write_marked_blocks(mark, &item.blocks);
+    }
+
+    /// Writes blocks with a mark on their first line.
+    pub(super) fn write_marked_blocks(&mut self, mark: &str, blocks: &[Block]) {
+        match blocks.split_first() {
             // A single line needs no paragraph of its own, and lists stay as tight as they were written.
             Some((Block::Paragraph(line), rest)) if rest.iter().all(|b| matches!(b, Block::List(_))) => {
                 self.out.push_str(mark);
@@ -47,7 +52,7 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
             }
             _ => {
                 self.out.push_str(mark);
-                self.write_blocks(&item.blocks);
+                self.write_blocks(blocks);
             }
         }
     }

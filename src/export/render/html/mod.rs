@@ -4,9 +4,11 @@
 //! The result is [`Markup`]: well-formed by construction, so templates insert it as it is, and escape everything else.
 
 mod alert;
+pub(crate) mod choices;
 mod code;
 mod escape;
 mod footnote;
+pub(crate) mod label;
 mod list;
 mod table;
 
@@ -18,8 +20,8 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    AlertKind, Alignment, Block, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize, Inline,
-    LinkTarget, QuestionId, SourceNumber,
+    AlertKind, Alignment, Block, ChoiceOrder, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize,
+    Inline, LinkTarget, QuestionId, SourceNumber, Verdict,
 };
 
 use crate::maths::DisplayStyle;
@@ -28,6 +30,17 @@ use crate::maths::mathml::write_mathml;
 /// Finished XHTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Markup(pub(crate) String);
+
+impl Markup {
+    /// Appends other markup on a line of its own.
+    pub(crate) fn then(mut self, Self(text): Self) -> Self {
+        if !self.0.is_empty() && !text.is_empty() {
+            self.0.push('\n');
+        }
+        self.0.push_str(&text);
+        self
+    }
+}
 
 impl From<Markup> for Value {
     fn from(Markup(text): Markup) -> Self {
@@ -59,6 +72,16 @@ pub(crate) enum HtmlPart {
     TaskList,
     /// A list of the rows of a table that would be too wide.
     RowList,
+    /// The choices of a question.
+    Choices(ChoiceOrder),
+    /// The choices in its answer.
+    MarkedChoices(ChoiceOrder),
+    /// A choice in its answer.
+    MarkedChoice(Verdict),
+    /// The mark of a right choice.
+    Tick,
+    /// Why a choice is right or wrong.
+    Reason,
 }
 
 /// The place of code.
@@ -96,6 +119,14 @@ pub(crate) trait HtmlHooks {
             },
             HtmlPart::TaskList => " class=\"tasks\"",
             HtmlPart::RowList => " class=\"rows\"",
+            HtmlPart::Choices(ChoiceOrder::Shuffled) => " class=\"choices\"",
+            HtmlPart::Choices(ChoiceOrder::Pinned) => " class=\"choices pinned\"",
+            HtmlPart::MarkedChoices(ChoiceOrder::Shuffled) => " class=\"choices key\"",
+            HtmlPart::MarkedChoices(ChoiceOrder::Pinned) => " class=\"choices key pinned\"",
+            HtmlPart::MarkedChoice(Verdict::Right) => " class=\"right\"",
+            HtmlPart::MarkedChoice(Verdict::Wrong) => " class=\"wrong\"",
+            HtmlPart::Tick => " class=\"tick\"",
+            HtmlPart::Reason => " class=\"why\"",
             HtmlPart::Alert(kind) => match kind {
                 AlertKind::Note => " class=\"alert note-alert\"",
                 AlertKind::Tip => " class=\"alert tip\"",
@@ -166,37 +197,6 @@ pub(crate) fn write_line(line: &[Inline], hooks: &mut impl HtmlHooks) -> Markup 
     let mut writer = HtmlWriter::new(hooks);
     writer.write_line(line);
     Markup(writer.out)
-}
-
-/// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
-pub(crate) fn write_label(text: &[Inline]) -> Markup {
-    let mut hooks = Label;
-    let mut writer = HtmlWriter { position: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
-    writer.write_line(text);
-    Markup(writer.out)
-}
-
-/// The hooks of labels.
-struct Label;
-
-impl HtmlHooks for Label {
-    const FIRST_HEADING: usize = 6;
-
-    fn alert_word(&self, kind: AlertKind) -> &str {
-        kind.name()
-    }
-
-    fn citation(&mut self, _numbers: &[SourceNumber]) -> String {
-        String::new()
-    }
-
-    fn question(&self, _id: &QuestionId) -> Option<String> {
-        None
-    }
-
-    fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {
-        escape(image_text(path, alt)).into_owned()
-    }
 }
 
 /// The position of the writer. XHTML does not allow links in links.

@@ -169,7 +169,10 @@ fn a_label_has_neither_links_nor_citations() {
         target: LinkTarget::Web("https://a.example".into()),
         text: vec![Inline::Code("a<b".into())],
     };
-    assert_eq!(write_label(&[text("What is "), link, text("?"), cite(0)]).0, "What is <code>a&lt;b</code>?");
+    assert_eq!(
+        label::write_label(&[text("What is "), link, text("?"), cite(0)]).0,
+        "What is <code>a&lt;b</code>?"
+    );
 }
 
 /// Such characters as a line of a document may hold.

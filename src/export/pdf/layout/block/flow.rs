@@ -18,7 +18,7 @@ use crate::export::pdf::layout::column::row::{
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{Item, Rule, StructureKind};
+use crate::export::pdf::page::{Item, ListNumbering, Rule, StructureKind};
 use crate::units::Pt;
 
 /// How a paragraph begins.
@@ -247,8 +247,8 @@ pub(crate) fn layout_list(
     text_cx: TextContext,
     region: Region,
 ) -> Vec<Row> {
-    let ordered = list.start.is_some();
-    let element = cx.structure.add_element(text_cx.element, StructureKind::List { ordered });
+    let numbering = if list.start.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };
+    let element = cx.structure.add_element(text_cx.element, StructureKind::List { numbering });
     let numbers = (0..).map(|offset| list.start.map(|start| start.saturating_add(offset)));
     let labels: Vec<Inline> =
         numbers.zip(&list.items).map(|(number, item)| item_label(item, number)).collect();

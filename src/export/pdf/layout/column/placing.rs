@@ -131,7 +131,7 @@ pub(crate) fn copy_as_artifacts(items: &[Item]) -> Vec<Item> {
             Item::Text(run) => run.leaf = None,
             Item::Image(image) => image.leaf = None,
             Item::Formula(formula) => formula.leaf = None,
-            Item::Fill(_) | Item::Rule(_) | Item::Mark(_) | Item::Link(_) => {}
+            Item::Fill(_) | Item::Rule(_) | Item::Mark(_) | Item::TickBox(_) | Item::Link(_) => {}
         }
     }
     copy

@@ -94,6 +94,7 @@ pub(crate) fn translate_items(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item>
             Item::Fill(fill) => (&mut fill.rect.x, &mut fill.rect.y),
             Item::Mark(mark) => (&mut mark.rect.x, &mut mark.rect.y),
             Item::Rule(rule) => (&mut rule.x, &mut rule.y),
+            Item::TickBox(tick_box) => (&mut tick_box.rect.x, &mut tick_box.rect.y),
             Item::Image(image) => (&mut image.rect.x, &mut image.rect.y),
             Item::Formula(formula) => (&mut formula.rect.x, &mut formula.rect.y),
             Item::Link(link) => (&mut link.rect.x, &mut link.rect.y),

@@ -1,5 +1,6 @@
 //! Parts of a guide become rows: title block, questions, sources and contents.
 
+pub(super) mod choices;
 pub(super) mod contents;
 pub(super) mod question;
 pub(super) mod sources;

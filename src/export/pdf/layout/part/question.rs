@@ -1,5 +1,6 @@
 //! Sections and questions become rows.
 
+use super::choices::{layout_choices, layout_key};
 use super::title_block::layout_heading_band;
 use crate::document::{Block, Inline, Question, Section, plain_text};
 use crate::export::Location;
@@ -44,7 +45,7 @@ pub(crate) fn open_question(cx: &mut LayoutContext<'_>, question: &Question) -> 
     TextContext { style: cx.body_style(), element }
 }
 
-/// Lays out the prompt and details of a question. They are never split.
+/// Lays out the prompt, the details and the choices of a question. Only many choices are ever split.
 pub(crate) fn layout_question(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -54,6 +55,9 @@ pub(crate) fn layout_question(
     let mut rows = layout_prompt(cx, question, text_cx, region);
     rows.append(&mut layout_blocks(cx, &question.details, text_cx, region));
     keep_together(&mut rows);
+    if let Some(choices) = &question.choices {
+        rows.append(&mut layout_choices(cx, choices, text_cx, region));
+    }
     rows
 }
 
@@ -67,7 +71,8 @@ pub(crate) fn layout_answer(
     if !cx.style.shows(Part::Answers) {
         return Vec::new();
     }
-    let mut rows = layout_blocks(cx, &answer_with_citations(question), text_cx, region);
+    let mut rows = layout_key(cx, question, text_cx, region);
+    rows.append(&mut layout_blocks(cx, &answer_with_citations(question), text_cx, region));
     match rows.len() {
         0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
         _ => rows[1].break_before = BreakBefore::Avoid,
@@ -200,7 +205,8 @@ struct AsideStyle<'a> {
 /// The answer, with the sources of the whole question cited at its end.
 fn answer_with_citations(question: &Question) -> Vec<Block> {
     let mut answer = question.answer.clone();
-    if question.sources.is_empty() {
+    let has_key = answer.is_empty() && question.choices.is_some();
+    if question.sources.is_empty() || has_key {
         return answer;
     }
     let citation = Inline::Citation(question.sources.clone());

@@ -8,7 +8,7 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, avoid_orphans};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{Anchor, ElementId, Structure, StructureKind, Target};
+use crate::export::pdf::page::{Anchor, ElementId, ListNumbering, Structure, StructureKind, Target};
 use crate::export::render::reference::{Reference, ReferencePart};
 
 /// Lays out the list below its heading band; nothing where it is empty or hidden.
@@ -21,7 +21,8 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
     let mut band = layout_heading_band(cx, None, &cx.messages.sources, Structure::ROOT, region);
     band.anchors.push(Anchor::Sources);
     let mut rows = vec![band];
-    let list = cx.structure.add_element(Structure::ROOT, StructureKind::List { ordered: true });
+    let list =
+        cx.structure.add_element(Structure::ROOT, StructureKind::List { numbering: ListNumbering::Decimal });
     for (index, (source, citing)) in document.sources.iter().zip(&document.questions_by_source()).enumerate()
     {
         let mut lines = layout_source(cx, source, citing, list, region);

@@ -42,7 +42,7 @@ impl Violations {
                         violations.check_string(url);
                     }
                 }
-                Item::Fill(_) | Item::Rule(_) | Item::Mark(_) | Item::Formula(_) => {}
+                Item::Fill(_) | Item::Rule(_) | Item::Mark(_) | Item::TickBox(_) | Item::Formula(_) => {}
             }
         }
         violations.check_strings(paged_document);

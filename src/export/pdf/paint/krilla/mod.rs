@@ -210,6 +210,11 @@ impl KrillaPainter<'_> {
                     let rect = Rect { x: rule.x, y, width: rule.length, height: rule.thickness };
                     paint_artifact(rect, rule.color, ArtifactType::Layout, surface);
                 }
+                Item::TickBox(tick_box) => {
+                    for side in tick_box.sides() {
+                        paint_artifact(side, tick_box.color, ArtifactType::Layout, surface);
+                    }
+                }
                 Item::Image(image) => self.paint_image(page, image, surface),
                 Item::Formula(formula) => self.paint_formula(page, formula, surface),
                 Item::Link(_) => {}

@@ -5,6 +5,7 @@ use ::krilla::tagging::{
 };
 
 use super::KrillaPainter;
+use crate::export::pdf::page;
 use crate::export::pdf::page::{ElementId, HeaderScope, Structure, StructureKind, StructureNode};
 
 impl KrillaPainter<'_> {
@@ -81,8 +82,14 @@ fn to_krilla_tag(kind: &StructureKind) -> TagKind {
         StructureKind::Contents => Tag::TOC.into(),
         StructureKind::ContentsItem => Tag::TOCI.into(),
         StructureKind::Paragraph => Tag::P.into(),
-        StructureKind::List { ordered: true } => Tag::L(ListNumbering::Decimal).into(),
-        StructureKind::List { ordered: false } => Tag::L(ListNumbering::Disc).into(),
+        StructureKind::List { numbering } => {
+            let numbering = match numbering {
+                page::ListNumbering::Disc => ListNumbering::Disc,
+                page::ListNumbering::Decimal => ListNumbering::Decimal,
+                page::ListNumbering::UpperAlpha => ListNumbering::UpperAlpha,
+            };
+            Tag::L(numbering).into()
+        }
         StructureKind::Item => Tag::LI.into(),
         StructureKind::Label => Tag::Lbl.into(),
         StructureKind::Body => Tag::LBody.into(),

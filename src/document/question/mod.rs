@@ -1,6 +1,10 @@
-//! Questions with their answers, notes and sources.
+//! Questions with their choices, answers, notes and sources.
+
+mod choices;
 
 use std::collections::BTreeMap;
+
+pub use choices::{Choice, ChoiceOrder, Choices, Verdict};
 
 use super::{Block, Card, Edition, Inline, Moment, NoteId, QuestionId, SectionId, SourceNumber, Tag};
 
@@ -32,6 +36,8 @@ pub struct Question {
     pub prompt: Vec<Inline>,
     /// Further blocks of the question, such as code.
     pub details: Vec<Block>,
+    /// The choices of a multiple-choice question.
+    pub choices: Option<Choices>,
     /// The answer; empty where the guide has none.
     pub answer: Vec<Block>,
     /// A mnemonic; empty where the guide has none.
@@ -61,11 +67,33 @@ impl Question {
         self.origin.clone().unwrap_or_else(|| NoteId::from(self.first_id()))
     }
 
+    /// Whether it has an answer: a written one, or choices with their key.
+    pub fn has_answer(&self) -> bool {
+        !self.answer.is_empty() || self.choices.is_some()
+    }
+
+    /// All its texts after the prompt, in reading order.
+    pub fn texts(&self) -> impl Iterator<Item = &[Block]> {
+        let choices = || self.choices.iter().flat_map(|choices| &choices.items);
+        let options = choices().map(|choice| &choice.text);
+        let reasons = choices().map(|choice| &choice.reason);
+        let rest = [&self.answer, &self.memory_aid, &self.note];
+        let texts = [&self.details].into_iter().chain(options).chain(reasons).chain(rest);
+        texts.map(Vec::as_slice)
+    }
+
+    /// The texts of [`texts`](Self::texts), to change them.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut Vec<Block>> {
+        let choices = self.choices.iter_mut().flat_map(|choices| &mut choices.items);
+        let choices = choices.flat_map(|choice| [&mut choice.text, &mut choice.reason]);
+        [&mut self.details, &mut self.answer, &mut self.memory_aid, &mut self.note].into_iter().chain(choices)
+    }
+
     /// The paths of all images that it shows.
     pub fn images(&self) -> Vec<&str> {
         let mut paths = Vec::new();
         super::visit::collect_images_in_line(&self.prompt, &mut paths);
-        for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
+        for blocks in self.texts() {
             super::visit::collect_images(blocks, &mut paths);
         }
         paths
@@ -77,7 +105,7 @@ impl Question {
         let mut links = Vec::new();
         let mut take = |id, words| links.push((id, Some(words)));
         super::visit::visit_question_links_in_line(&self.prompt, &mut take);
-        for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
+        for blocks in self.texts() {
             super::visit::visit_question_links(blocks, &mut take);
         }
         let mut related: Vec<(&QuestionId, Option<&[Inline]>)> = Vec::new();
@@ -98,7 +126,7 @@ impl Question {
         let mut numbers = self.sources.clone();
         let mut take = |number: SourceNumber| numbers.push(number);
         super::visit::visit_citations_in_line(&self.prompt, &mut take);
-        for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
+        for blocks in self.texts() {
             super::visit::visit_citations(blocks, &mut take);
         }
         numbers.sort_unstable();

@@ -1,0 +1,35 @@
+//! Labels: lines that name something elsewhere.
+
+use super::{HtmlHooks, HtmlPosition, HtmlWriter, Markup, escape, image_text};
+use crate::document::{AlertKind, ImageSize, Inline, QuestionId, SourceNumber};
+
+/// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
+pub(crate) fn write_label(text: &[Inline]) -> Markup {
+    let mut hooks = Label;
+    let mut writer = HtmlWriter { position: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
+    writer.write_line(text);
+    Markup(writer.out)
+}
+
+/// The hooks of labels.
+struct Label;
+
+impl HtmlHooks for Label {
+    const FIRST_HEADING: usize = 6;
+
+    fn alert_word(&self, kind: AlertKind) -> &str {
+        kind.name()
+    }
+
+    fn citation(&mut self, _numbers: &[SourceNumber]) -> String {
+        String::new()
+    }
+
+    fn question(&self, _id: &QuestionId) -> Option<String> {
+        None
+    }
+
+    fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {
+        escape(image_text(path, alt)).into_owned()
+    }
+}
