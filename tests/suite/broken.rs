@@ -56,6 +56,9 @@ fn markup_bombs_are_read_quickly() {
         "[[",
         "これは**「",
         "a~b^c",
+        ":tada:",
+        ":a:",
+        ":tada ",
     ] {
         let markdown = bomb.repeat(100_000);
         let started = std::time::Instant::now();

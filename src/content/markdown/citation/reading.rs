@@ -20,7 +20,7 @@ impl MarkdownReader<'_, '_, '_> {
         self.report_leftovers(&buffer);
         for part in buffer.split_citations() {
             match part {
-                TextPart::Text(text) => self.builder.push_text(text),
+                TextPart::Text(text) | TextPart::Emoji(text) => self.builder.push_text(text),
                 TextPart::Brackets(inside, range) if self.is_citation(inside) => {
                     self.read_citation(inside, &range);
                 }
