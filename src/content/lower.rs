@@ -200,6 +200,7 @@ impl LoweringContext<'_, '_> {
             Some(Block::Heading { .. }) => "with a heading",
             Some(Block::Code { .. }) => "with code",
             Some(Block::List(_)) => "with a list",
+            Some(Block::Definitions(_)) => "with a definition list",
             Some(Block::Table(_)) => "with a table",
             Some(Block::Quote(_)) => "with a quote",
             Some(Block::Alert { .. }) => "with an alert",

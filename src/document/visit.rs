@@ -9,6 +9,12 @@ pub(crate) fn visit_lines<'t>(blocks: &'t [Block], take: &mut impl FnMut(&'t [In
         match block {
             Block::Paragraph(text) | Block::Heading { text, .. } => take(text),
             Block::List(list) => list.items.iter().for_each(|item| visit_lines(&item.blocks, take)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    take(&definition.term);
+                    definition.meanings.iter().for_each(|blocks| visit_lines(blocks, take));
+                }
+            }
             Block::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 cells.for_each(|cell| take(cell));

@@ -59,6 +59,10 @@ fn markup_bombs_are_read_quickly() {
         ":tada:",
         ":a:",
         ":tada ",
+        "a\n: b\n\n",
+        "a\n: ",
+        ">a\n>: b\n",
+        "a\n: b\n\n:c\n",
     ] {
         let markdown = bomb.repeat(100_000);
         let started = std::time::Instant::now();

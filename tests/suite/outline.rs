@@ -94,6 +94,14 @@ fn write_block(block: &Block) -> String {
                 list.items.iter().flat_map(|each| [start.clone(), write_item(each)]).collect();
             format!("list\n{items}")
         }
+        Block::Definitions(definitions) => {
+            let lines = definitions.iter().flat_map(|definition| {
+                let meanings = definition.meanings.iter();
+                let meanings = meanings.flat_map(|blocks| ["  :\n".to_owned(), write_indented(blocks)]);
+                std::iter::once(format!("  {}\n", write_inlines(&definition.term))).chain(meanings)
+            });
+            std::iter::once("definitions\n".to_owned()).chain(lines).collect()
+        }
         Block::Table(table) => write_table(table),
         Block::Quote(blocks) => format!("quote\n{}", write_indented(blocks)),
         Block::Alert { kind, blocks } => format!("alert {}\n{}", kind.name(), write_indented(blocks)),

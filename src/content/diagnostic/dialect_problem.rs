@@ -151,9 +151,12 @@ pub enum DialectProblem {
         /// The markup.
         text: String,
     },
-    /// `: definition`
-    #[error("`{text}` is shown as text: guides have no definition lists")]
-    #[diagnostic(severity(Warning), help("write a list: `- **Term**: what it means`"))]
+    /// `: definition` without a term.
+    #[error("`{text}` is shown as text: this definition has no term")]
+    #[diagnostic(
+        severity(Warning),
+        help("write the term on the line before it, or a list: `- **Term**: what it means`")
+    )]
     Definition {
         /// The markup.
         text: String,

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::document::{
-    Alignment, Block, Document, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget, List, Question,
-    QuestionId, Source, SourceNumber, Table,
+    Alignment, Block, Definition, Document, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget, List,
+    Question, QuestionId, Source, SourceNumber, Table,
 };
 
 /// Writes what notes of a guide show.
@@ -177,6 +177,7 @@ impl<'a> ShownWriter<'a> {
                     self.close();
                 }
                 Block::List(list) => self.list(list),
+                Block::Definitions(definitions) => self.definitions(definitions),
                 Block::Table(table) => self.table(table),
                 Block::Quote(blocks) => {
                     self.open("quote");
@@ -215,6 +216,19 @@ impl<'a> ShownWriter<'a> {
             });
             self.blocks(&item.blocks);
             self.close();
+        }
+        self.close();
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) {
+        self.open("dl");
+        for definition in definitions {
+            self.line_node("dt", &definition.term);
+            for blocks in &definition.meanings {
+                self.open("dd");
+                self.blocks(blocks);
+                self.close();
+            }
         }
         self.close();
     }

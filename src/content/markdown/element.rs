@@ -138,6 +138,15 @@ impl MarkdownReader<'_, '_, '_> {
                 self.builder.close_before(&["li"], &["ul", "ol", "menu", "dir"]);
                 FrameKind::Item(None)
             }
+            HtmlElementKind::DefinitionList => FrameKind::DefinitionList(Vec::new()),
+            HtmlElementKind::Term => {
+                self.builder.close_before(&["dt", "dd"], &["dl"]);
+                FrameKind::Term
+            }
+            HtmlElementKind::Meaning => {
+                self.builder.close_before(&["dt", "dd"], &["dl"]);
+                FrameKind::Meaning
+            }
             HtmlElementKind::Table => {
                 FrameKind::Table(Table { alignments: Vec::new(), head: Vec::new(), rows: Vec::new() })
             }

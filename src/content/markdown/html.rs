@@ -117,6 +117,9 @@ pub(crate) enum HtmlElementKind {
     BulletList,
     NumberedList,
     Item,
+    DefinitionList,
+    Term,
+    Meaning,
     Table,
     Row,
     Cell,
@@ -153,13 +156,16 @@ pub(crate) fn classify_element(name: &str) -> HtmlElementKind {
         "ul" | "menu" | "dir" => HtmlElementKind::BulletList,
         "ol" => HtmlElementKind::NumberedList,
         "li" => HtmlElementKind::Item,
+        "dl" => HtmlElementKind::DefinitionList,
+        "dt" => HtmlElementKind::Term,
+        "dd" => HtmlElementKind::Meaning,
         "table" => HtmlElementKind::Table,
         "tr" => HtmlElementKind::Row,
         "td" | "th" => HtmlElementKind::Cell,
         "script" | "style" | "iframe" | "object" => HtmlElementKind::Omitted,
-        "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details" | "dialog"
-        | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header"
-        | "hgroup" | "html" | "legend" | "main" | "nav" | "option" | "search" | "section" | "summary" => {
+        "address" | "article" | "aside" | "body" | "caption" | "center" | "details" | "dialog" | "div"
+        | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "html"
+        | "legend" | "main" | "nav" | "option" | "search" | "section" | "summary" => {
             HtmlElementKind::PlainBlock
         }
         _ => HtmlElementKind::Plain,
@@ -182,6 +188,7 @@ pub(crate) fn markdown_equivalent(kind: HtmlElementKind) -> Option<&'static str>
         HtmlElementKind::Preformatted => "the code between two lines of three backticks",
         HtmlElementKind::BulletList => "`- item`",
         HtmlElementKind::NumberedList => "`1. item`",
+        HtmlElementKind::DefinitionList => "`Term`, and `: what it means` on the next line",
         HtmlElementKind::Table => "a row as `| one | two |`, with `|---|---|` below the first",
         _ => return None,
     })

@@ -35,6 +35,8 @@ pub enum Block {
     },
     /// A list with bullets or numbers.
     List(List),
+    /// A list of terms with their meanings; never empty.
+    Definitions(Vec<Definition>),
     /// A table.
     Table(Table),
     /// A quote.
@@ -77,6 +79,15 @@ pub struct ListItem {
     pub done: Option<bool>,
     /// Its content.
     pub blocks: Vec<Block>,
+}
+
+/// A term of a definition list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// Its meanings, each of some blocks; never empty.
+    pub meanings: Vec<Vec<Block>>,
 }
 
 /// A table. Each row has as many cells as the head.
@@ -272,6 +283,13 @@ fn plain_text_of_block(block: &Block) -> String {
             let items: Vec<String> =
                 list.items.iter().map(|item| plain_text_of_blocks(&item.blocks)).collect();
             items.join("\n")
+        }
+        Block::Definitions(definitions) => {
+            let lines = definitions.iter().flat_map(|definition| {
+                let meanings = definition.meanings.iter().map(|blocks| plain_text_of_blocks(blocks));
+                std::iter::once(plain_text(&definition.term)).chain(meanings)
+            });
+            lines.collect::<Vec<_>>().join("\n")
         }
         Block::Table(table) => {
             let row = |cells: &Vec<Vec<Inline>>| {

@@ -3,6 +3,7 @@
 //! Markdown closes every frame that it opens. HTML may not: a frame that HTML leaves open ends with the Markdown around
 //! it.
 
+mod definitions;
 mod rows;
 
 use super::frame::{FrameKind, FrameOrigin, TaskState};
@@ -305,6 +306,9 @@ impl BlockBuilder {
                 FrameKind::List(list) => list.items.push(ListItem { done, blocks }),
                 _ => self.append_blocks(blocks),
             },
+            FrameKind::DefinitionList(definitions) => self.close_definitions(definitions, blocks, line),
+            FrameKind::Term => self.close_term(line),
+            FrameKind::Meaning => self.close_meaning(blocks),
             FrameKind::Table(table) => self.close_table(table, blocks, line),
             FrameKind::Row(cells) => self.close_row(cells, line),
             FrameKind::Cell => match &mut self.top().kind {

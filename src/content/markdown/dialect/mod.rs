@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::citation::TextBuffer;
 use super::gap::GapEscapes;
+use super::repair;
 use crate::content::diagnostic::dialect_problem::DialectProblem;
 
 /// Text between two Markdown events, where markup may be left.
@@ -87,7 +88,7 @@ impl LeftoverText<'_> {
 
     /// Whether only signs of quotes and lists precede a character in its line.
     fn is_line_start(&self, at: usize) -> bool {
-        let before = self.markdown_before(at);
+        let before = self.markdown_before(at).trim_end_matches(repair::JOINT);
         let signs = |c: char| " \t>-*+".contains(c);
         let before = before.trim_end_matches(signs);
         let numbered = before.strip_suffix(['.', ')']);

@@ -47,7 +47,7 @@ fn markup_of_dialects_is_found() {
         ("| a | b |", vec!["unread-table"]),
         ("+---+---+", vec!["unread-table"]),
         ("##Heading", vec!["unread-heading"]),
-        ("Term\n: What it means", vec!["definition-list"]),
+        (": What it means", vec!["definition-list"]),
         ("a **b **。", vec![]),
         ("a **「b」**c", vec!["unread-asterisks"]),
         (".. note::", vec!["directive"]),

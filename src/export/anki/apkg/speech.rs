@@ -27,6 +27,12 @@ impl Speech {
             match block {
                 Block::Paragraph(text) | Block::Heading { text, .. } => self.line(text),
                 Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
+                Block::Definitions(definitions) => {
+                    for definition in definitions {
+                        self.line(&definition.term);
+                        definition.meanings.iter().for_each(|blocks| self.blocks(blocks));
+                    }
+                }
                 Block::Table(table) => {
                     let cells = table.head.iter().chain(table.rows.iter().flatten());
                     cells.for_each(|cell| self.line(cell));

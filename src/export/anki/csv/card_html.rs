@@ -76,6 +76,8 @@ impl HtmlHooks for PlainCardHtml<'_> {
                 Alignment::End => cell!("end"),
             },
             HtmlPart::RowList => "",
+            HtmlPart::Term => " style=\"font-weight:bold\"",
+            HtmlPart::Meaning => " style=\"margin:.2em 0 .6em;margin-inline-start:1.4em\"",
             HtmlPart::Alert(kind) => match kind {
                 AlertKind::Note => alert!("#3b82f6"),
                 AlertKind::Tip => alert!("#22a06b"),

@@ -64,6 +64,8 @@ pub enum StructureKind {
         /// Whether its items are numbered.
         ordered: bool,
     },
+    /// A list of terms with their meanings.
+    DefinitionList,
     /// An item of a list.
     Item,
     /// The marker or number of an item.

@@ -5,6 +5,7 @@
 
 mod alert;
 mod code;
+mod definitions;
 mod escape;
 mod footnote;
 mod list;
@@ -59,6 +60,10 @@ pub(crate) enum HtmlPart {
     TaskList,
     /// A list of the rows of a table that would be too wide.
     RowList,
+    /// A term of a definition list.
+    Term,
+    /// A meaning of a term.
+    Meaning,
 }
 
 /// The place of code.
@@ -88,7 +93,9 @@ pub(crate) trait HtmlHooks {
             | HtmlPart::CodeBlock
             | HtmlPart::Code
             | HtmlPart::Quote
-            | HtmlPart::Table => "",
+            | HtmlPart::Table
+            | HtmlPart::Term
+            | HtmlPart::Meaning => "",
             HtmlPart::HeadCell(alignment) | HtmlPart::Cell(alignment) => match alignment {
                 Alignment::Start => "",
                 Alignment::Center => " class=\"center\"",
@@ -266,6 +273,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.write_tag(&[&code, "</code></pre>"]);
             }
             Block::List(list) => self.write_list(list),
+            Block::Definitions(definitions) => self.write_definitions(definitions),
             Block::Table(table) => self.write_table(table),
             Block::Quote(blocks) => {
                 self.open_tag("blockquote", HtmlPart::Quote);

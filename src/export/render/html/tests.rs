@@ -3,7 +3,7 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::*;
-use crate::document::{AlertKind, ImageSize, List, ListItem, Table};
+use crate::document::{AlertKind, Definition, ImageSize, List, ListItem, Table};
 
 /// A hooks that shows where the writer asks it.
 struct Plain;
@@ -220,6 +220,9 @@ fn any_blocks(leaf: BoxedStrategy<Inline>) -> impl Strategy<Value = Vec<Block>> 
             rows: vec![vec![cell]],
         })),
         Just(Block::Rule),
+        (any_line(any_text()), any_line(any_text())).prop_map(|(term, meaning)| {
+            Block::Definitions(vec![Definition { term, meanings: vec![vec![Block::Paragraph(meaning)]] }])
+        }),
     ];
     let block = leaf.prop_recursive(3, 12, 3, |inner| {
         let blocks = prop::collection::vec(inner, 0..3);
