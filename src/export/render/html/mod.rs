@@ -8,6 +8,7 @@ mod code;
 mod definitions;
 mod escape;
 mod footnote;
+mod link;
 mod list;
 mod table;
 
@@ -342,36 +343,6 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Inline::FootnoteMark(number) => self.write_footnote_mark(*number),
             Inline::LineBreak => self.out.push_str("<br/>\n"),
         }
-    }
-
-    fn write_link(&mut self, target: &LinkTarget, text: &[Inline]) {
-        let href = match (self.position, target) {
-            (HtmlPosition::InLink | HtmlPosition::Label, _) => None,
-            (HtmlPosition::Open, LinkTarget::Web(url)) => escape_url(url),
-            (HtmlPosition::Open, LinkTarget::Question(id)) => self.hooks.question(id),
-        };
-        match href {
-            Some(href) => {
-                self.write_tag(&["<a href=\"", &href, "\">"]);
-                self.position = HtmlPosition::InLink;
-                self.write_line(text);
-                self.position = HtmlPosition::Open;
-                self.out.push_str("</a>");
-            }
-            None => self.write_line(text),
-        }
-    }
-
-    fn citation(&mut self, numbers: &[SourceNumber]) {
-        let citation = match self.position {
-            HtmlPosition::Open => self.hooks.citation(numbers),
-            HtmlPosition::InLink => {
-                let numbers: Vec<String> = numbers.iter().map(SourceNumber::to_string).collect();
-                format!("<sup>[{}]</sup>", numbers.join(", "))
-            }
-            HtmlPosition::Label => return,
-        };
-        self.out.push_str(&citation);
     }
 }
 
