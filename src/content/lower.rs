@@ -3,7 +3,6 @@
 use super::diagnostic::card_problem::CardProblem;
 use super::diagnostic::problem_kind::ProblemKind;
 use super::diagnostic::sink::DiagnosticSink;
-use super::guide::include;
 use super::guide::raw::{RawGuide, RawQuestion, RawSection, RawSource, Validity};
 use super::guide::references::{References, SourceNumbers};
 use super::markdown::gap::GapEscapes;
@@ -65,10 +64,7 @@ pub(crate) fn lower_guide(
 
 /// Reads the cover image, which need not occur in the text.
 fn load_cover(path: &Spanned<String>, references: &References<'_>) -> Option<Image> {
-    let found = match include::normalize_path(&path.value) {
-        Some(inside) => references.images.read_image(&inside).map_err(ProblemKind::from),
-        None => Err(ProblemKind::PathOutsideGuide { path: path.value.clone() }),
-    };
+    let found = references.images.read_address(&path.value);
     found.map_err(|kind| references.sink.add(path.span.clone(), kind)).ok()
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::include;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
+use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::source::url;
 use crate::image::Image;
@@ -41,16 +42,27 @@ impl<'a> ImageCache<'a> {
         address: &str,
     ) -> (String, Result<(), MarkdownProblem>) {
         let loaded = self.load(&path);
-        let missing = matches!(loaded, Err(MarkdownProblem::UnreadableImage { why: ReadError::Missing, .. }));
-        let named = missing.then(|| include::normalize_path(&url::decode_path(address))).flatten();
-        match named.filter(|named| *named != path && self.load(named).is_ok()) {
+        let named = is_missing(&loaded).then(|| decode_address(&path, address)).flatten();
+        match named.filter(|named| self.load(named).is_ok()) {
             Some(named) => (named, Ok(())),
             None => (path, loaded),
         }
     }
 
+    /// Reads an image that texts need not show, and does not keep it. Its address is as in texts.
+    pub(crate) fn read_address(&self, address: &str) -> Result<Image, ProblemKind> {
+        let path = include::normalize_path(address)
+            .ok_or_else(|| ProblemKind::PathOutsideGuide { path: address.to_owned() })?;
+        let found = self.read_image(&path);
+        let named = is_missing(&found).then(|| decode_address(&path, address)).flatten();
+        match named.map(|named| self.read_image(&named)) {
+            Some(Ok(image)) => Ok(image),
+            _ => found.map_err(ProblemKind::from),
+        }
+    }
+
     /// Reads an image and does not keep it. `path` is normalized.
-    pub(crate) fn read_image(&self, path: &str) -> Result<Image, MarkdownProblem> {
+    fn read_image(&self, path: &str) -> Result<Image, MarkdownProblem> {
         let bytes = self
             .folder
             .read(path)
@@ -62,4 +74,13 @@ impl<'a> ImageCache<'a> {
     pub(crate) fn into_images(self) -> BTreeMap<String, Image> {
         self.seen.into_iter().filter_map(|(path, found)| Some((path, found.ok()?))).collect()
     }
+}
+
+fn is_missing<T>(found: &Result<T, MarkdownProblem>) -> bool {
+    matches!(found, Err(MarkdownProblem::UnreadableImage { why: ReadError::Missing, .. }))
+}
+
+/// The path that an address of the web names, if it is not `path` itself.
+fn decode_address(path: &str, address: &str) -> Option<String> {
+    include::normalize_path(&url::decode_path(address)).filter(|named| *named != path)
 }
