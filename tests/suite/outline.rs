@@ -166,6 +166,9 @@ fn write_inline(piece: &Inline) -> String {
         Inline::Link { target: LinkTarget::Question(id), text } => {
             format!("{{link #{id} {}}}", write_inlines(text))
         }
+        Inline::Link { target: LinkTarget::Section(id), text } => {
+            format!("{{link §{id} {}}}", write_inlines(text))
+        }
         Inline::Image { path, alt, title, size } => {
             let size = size.map(|size| format!(" {size:?}")).unwrap_or_default();
             let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();

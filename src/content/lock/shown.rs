@@ -285,7 +285,9 @@ impl<'a> ShownWriter<'a> {
                     self.close();
                 }
                 // A card cannot link to another one.
-                Inline::Link { target: LinkTarget::Question(_), text } => self.line(text),
+                Inline::Link { target: LinkTarget::Question(_) | LinkTarget::Section(_), text } => {
+                    self.line(text)
+                }
                 Inline::Image { path, alt, title, size } => {
                     self.open("img");
                     let hash =

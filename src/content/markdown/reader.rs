@@ -257,10 +257,8 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         self.check_characters(&address, range);
         if let Some(id) = address.strip_prefix('#') {
             let span = || source_map::locate(self.text, self.source, range);
-            return match self.references.find_question(id, span) {
-                Some(question) => {
-                    FrameKind::Link { target: LinkTarget::Question(question), shown: id.to_owned() }
-                }
+            return match self.references.find_target(id, span) {
+                Some(target) => FrameKind::Link { target, shown: id.to_owned() },
                 None => FrameKind::Plain,
             };
         }

@@ -7,7 +7,7 @@ mod footnote;
 mod formula;
 mod image_size;
 
-use super::{QuestionId, SourceNumber};
+use super::{QuestionId, SectionId, SourceNumber};
 
 pub use alert_kind::AlertKind;
 pub use footnote::FootnoteNumber;
@@ -242,6 +242,8 @@ pub enum LinkTarget {
     Web(String),
     /// Another question of the same guide, written `[text](#question-id)`.
     Question(QuestionId),
+    /// A section of the same guide, written `[text](#section-id)`. A question with this id comes first.
+    Section(SectionId),
 }
 
 /// The text of a line, without formatting, links and citations.

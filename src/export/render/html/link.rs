@@ -9,6 +9,7 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
             (HtmlPosition::InLink | HtmlPosition::Label, _) => None,
             (HtmlPosition::Open, LinkTarget::Web(url)) => escape_url(url),
             (HtmlPosition::Open, LinkTarget::Question(id)) => self.hooks.question(id),
+            (HtmlPosition::Open, LinkTarget::Section(id)) => self.hooks.section(id),
         };
         match href {
             Some(href) => {

@@ -21,7 +21,7 @@ pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
     AlertKind, Alignment, Block, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize, Inline,
-    LinkTarget, QuestionId, SourceNumber,
+    QuestionId, SectionId, SourceNumber,
 };
 
 use crate::maths::DisplayStyle;
@@ -142,6 +142,11 @@ pub(crate) trait HtmlHooks {
 
     /// The address of another question, already escaped, or `None` where it cannot be reached.
     fn question(&self, id: &QuestionId) -> Option<String>;
+
+    /// The address of a section, already escaped, or `None` where it cannot be reached.
+    fn section(&self, _id: &SectionId) -> Option<String> {
+        None
+    }
 
     /// Code, as the content of its `code` element.
     fn code(&mut self, text: &str, _place: Code<'_>) -> String {

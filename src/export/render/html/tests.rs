@@ -3,7 +3,7 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::*;
-use crate::document::{AlertKind, Definition, ImageSize, List, ListItem, Table};
+use crate::document::{AlertKind, Definition, ImageSize, LinkTarget, List, ListItem, Table};
 
 /// A hooks that shows where the writer asks it.
 struct Plain;

@@ -207,6 +207,11 @@ impl Paragraph {
                 let target = Target::Anchor(Anchor::Question(id.clone()));
                 CrossReference::new(target, &prompt.unwrap_or_default())
             }
+            LinkTarget::Section(id) => {
+                let section = cx.document.sections.iter().find(|section| section.id == *id);
+                let target = Target::Anchor(Anchor::Section(id.clone()));
+                CrossReference::new(target, section.map_or("", |section| &section.title))
+            }
         };
         let element = cx.structure.add_element(scope.element, StructureKind::Link);
         let link = Some(self.add_link(reference, element));
