@@ -160,6 +160,7 @@ fn write_inline(piece: &Inline) -> String {
         Inline::Strikethrough(inner) => format!("{{del {}}}", write_inlines(inner)),
         Inline::Superscript(inner) => format!("{{sup {}}}", write_inlines(inner)),
         Inline::Subscript(inner) => format!("{{sub {}}}", write_inlines(inner)),
+        Inline::Ruby { base, reading } => format!("{{ruby {} {reading}}}", write_inlines(base)),
         Inline::Link { target: LinkTarget::Web(url), text } => {
             format!("{{link {url} {}}}", write_inlines(text))
         }

@@ -269,6 +269,12 @@ impl<'a> ShownWriter<'a> {
                 Inline::Strikethrough(inner) => self.line_node("del", inner),
                 Inline::Superscript(inner) => self.line_node("sup", inner),
                 Inline::Subscript(inner) => self.line_node("sub", inner),
+                Inline::Ruby { base, reading } => {
+                    self.open("ruby");
+                    self.line(base);
+                    self.node("rt", reading);
+                    self.close();
+                }
                 Inline::Cloze(gap) => {
                     self.open("gap");
                     self.node("number", &gap.number.to_string());

@@ -36,6 +36,12 @@ pub(crate) enum FrameKind {
         title: Option<String>,
         size: Option<ImageSize>,
     },
+    /// Characters with readings: the pairs that are complete. The line holds the characters after them.
+    Ruby(Vec<Inline>),
+    /// The reading of the characters before it.
+    RubyText,
+    /// Omitted with its content: writers choose the parentheses.
+    RubyParenthesis,
     /// Inlines without any markup.
     Plain,
     /// Omitted with its content, if it is closed.
@@ -55,6 +61,9 @@ impl FrameKind {
                 | Self::Code
                 | Self::Link { .. }
                 | Self::Image { .. }
+                | Self::Ruby(_)
+                | Self::RubyText
+                | Self::RubyParenthesis
                 | Self::Plain
         )
     }

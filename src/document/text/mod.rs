@@ -6,6 +6,7 @@ mod alert_kind;
 mod footnote;
 mod formula;
 mod image_size;
+mod ruby;
 
 use super::{QuestionId, SectionId, SourceNumber};
 
@@ -13,6 +14,7 @@ pub use alert_kind::AlertKind;
 pub use footnote::FootnoteNumber;
 pub use formula::{Formula, FormulaDisplay, MathsSyntax};
 pub use image_size::ImageSize;
+pub use ruby::ruby_parentheses;
 
 /// A block of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,6 +135,13 @@ pub enum Inline {
     Superscript(Vec<Inline>),
     /// Subscript.
     Subscript(Vec<Inline>),
+    /// Characters with their reading above them, or in parentheses behind them.
+    Ruby {
+        /// The characters; never empty.
+        base: Vec<Inline>,
+        /// Their reading; never empty.
+        reading: String,
+    },
     /// A link.
     Link {
         /// Its target.
@@ -175,6 +184,7 @@ impl Inline {
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
+            | Inline::Ruby { base: inner, .. }
             | Inline::Link { text: inner, .. } => inner,
             Inline::Text(_)
             | Inline::Code(_)
@@ -195,6 +205,7 @@ impl Inline {
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
+            | Inline::Ruby { base: inner, .. }
             | Inline::Link { text: inner, .. } => Some(inner),
             Inline::Text(_)
             | Inline::Code(_)
@@ -266,6 +277,11 @@ fn push_plain_text(line: &[Inline], out: &mut String) {
             Inline::Maths(formula) => out.push_str(&formula.latex),
             Inline::Image { alt, .. } => out.push_str(alt),
             Inline::LineBreak => out.push('\n'),
+            Inline::Ruby { base, reading } => {
+                let [open, close] = ruby_parentheses(reading);
+                push_plain_text(base, out);
+                out.extend([open, reading, close]);
+            }
             _ => push_plain_text(piece.inner(), out),
         }
     }

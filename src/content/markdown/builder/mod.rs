@@ -5,6 +5,7 @@
 
 mod definitions;
 mod rows;
+mod ruby;
 
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::image::size;
@@ -347,6 +348,12 @@ impl BlockBuilder {
                 let (alt, size) = (alt.to_owned(), size.or(alt_size));
                 self.push_inline(Inline::Image { path, alt, title, size });
             }
+            FrameKind::Ruby(mut pairs) => {
+                pairs.extend(line);
+                self.top().line.append(&mut pairs);
+            }
+            FrameKind::RubyText => self.close_ruby_text(&line),
+            FrameKind::RubyParenthesis => {}
             _ => self.top().line.extend(line),
         }
     }

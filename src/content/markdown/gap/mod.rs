@@ -107,6 +107,7 @@ fn is_plain(piece: &Inline) -> bool {
         | Inline::Superscript(inner)
         | Inline::Subscript(inner) => inner.iter().all(is_plain),
         Inline::Cloze(_)
+        | Inline::Ruby { .. }
         | Inline::Link { .. }
         | Inline::Image { .. }
         | Inline::Citation(_)

@@ -10,6 +10,7 @@ mod escape;
 mod footnote;
 mod link;
 mod list;
+mod ruby;
 mod table;
 
 use std::borrow::Cow;
@@ -339,6 +340,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Inline::Strikethrough(inner) => self.write_element("s", inner),
             Inline::Superscript(inner) => self.write_element("sup", inner),
             Inline::Subscript(inner) => self.write_element("sub", inner),
+            Inline::Ruby { base, reading } => self.write_ruby(base, reading),
             Inline::Link { target, text } => self.write_link(target, text),
             Inline::Image { path, alt, title: _, size } => {
                 let image = self.hooks.image(path, alt, *size);

@@ -199,6 +199,7 @@ fn any_line(leaf: BoxedStrategy<Inline>) -> impl Strategy<Value = Vec<Inline>> +
             line.clone().prop_map(Inline::Emphasis),
             line.clone().prop_map(Inline::Strong),
             line.clone().prop_map(Inline::Superscript),
+            (line.clone(), WORDS).prop_map(|(base, reading)| Inline::Ruby { base, reading }),
             ("https://[^\\p{Cc}\u{FFFE}\u{FFFF}]{0,12}", line)
                 .prop_map(|(url, text)| Inline::Link { target: LinkTarget::Web(url), text }),
         ]

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::formula::{TypesetFormula, extra_rows, fitted_spans, typeset_formula};
 use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
-use crate::document::{Cloze, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text};
+use crate::document::{
+    Cloze, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text, ruby_parentheses,
+};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
@@ -154,6 +156,11 @@ impl Paragraph {
                 Inline::Subscript(inner) => {
                     let (style, rise) = superscript_style(cx, scope.style);
                     self.walk_inlines(cx, inner, TextScope { style, rise: -rise / 2.0, ..scope });
+                }
+                Inline::Ruby { base, reading } => {
+                    let [open, close] = ruby_parentheses(reading);
+                    self.walk_inlines(cx, base, scope);
+                    self.push_span(cx, &[open, reading, close].concat(), scope.style.face(), scope);
                 }
                 Inline::Link { target, text } => self.walk_link(cx, target, text, scope),
                 Inline::Image { path, alt, size, .. } => self.push_image(cx, (path, alt, *size), scope),
