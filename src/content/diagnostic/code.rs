@@ -100,6 +100,16 @@ stable_codes! {
         Heading => "unread-heading",
         Asterisks => "unread-asterisks",
         Directive => "directive",
+        Template => "template-tag",
+        Inserted => "inserted-text",
+        Spoiler => "spoiler",
+        CriticMarkup => "critic-markup",
+        Tabs => "content-tabs",
+        AnkiTag => "anki-tag",
+        BbCode => "bbcode",
+        TaskState => "unknown-task-state",
+        LetteredList => "lettered-list",
+        CrossReference => "cross-reference",
     }
 }
 
