@@ -58,7 +58,8 @@ pub(crate) fn lower_guide(
         sources_modified: updated,
         decks: None,
         retired: Vec::new(),
-        images: references.images.into_images(),
+        images: references.images.into_files(),
+        audio: references.audio.into_files(),
     })
 }
 

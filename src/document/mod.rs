@@ -21,6 +21,7 @@ mod visit;
 
 use std::collections::BTreeMap;
 
+use crate::audio::Audio;
 use crate::image::Image;
 
 pub use card::Card;
@@ -83,6 +84,8 @@ pub struct Document {
     pub sources_modified: Moment,
     /// The images in texts, by their paths below the guide's folder.
     pub images: BTreeMap<String, Image>,
+    /// The sounds in texts, by their paths below the guide's folder.
+    pub audio: BTreeMap<String, Audio>,
     /// The decks of the last edition; `None` in the first.
     pub decks: Option<DeckRecord>,
 }

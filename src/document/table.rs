@@ -68,6 +68,7 @@ fn without_links(line: &[Inline]) -> Vec<Inline> {
             | Inline::Code(_)
             | Inline::Maths(_)
             | Inline::Image { .. }
+            | Inline::Audio { .. }
             | Inline::LineBreak => {
                 out.push(piece.clone());
             }

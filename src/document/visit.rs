@@ -62,6 +62,21 @@ pub(crate) fn visit_question_links_in_line<'t>(
     }
 }
 
+/// Collects the paths of all sounds in the blocks.
+pub(crate) fn collect_audio<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
+    visit_lines(blocks, &mut |line| collect_audio_in_line(line, paths));
+}
+
+/// Collects the paths of all sounds in a line.
+pub(crate) fn collect_audio_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
+    for piece in line {
+        match piece {
+            Inline::Audio { path, .. } => paths.push(path),
+            _ => collect_audio_in_line(piece.inner(), paths),
+        }
+    }
+}
+
 /// Collects the paths of all images in the blocks.
 pub(crate) fn collect_images<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
     visit_lines(blocks, &mut |line| collect_images_in_line(line, paths));

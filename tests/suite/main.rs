@@ -10,6 +10,7 @@ mod cards;
 mod cli;
 mod code;
 mod decks;
+mod dialects;
 mod directions;
 mod epub;
 mod faces;

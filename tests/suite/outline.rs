@@ -33,6 +33,12 @@ pub(crate) fn write_document(document: &Document) -> String {
             writeln!(out, "  {path}: {image:?}").unwrap();
         }
     }
+    if !document.audio.is_empty() {
+        writeln!(out, "\nsounds").unwrap();
+        for (path, audio) in &document.audio {
+            writeln!(out, "  {path}: {audio:?}").unwrap();
+        }
+    }
     writeln!(out, "\nsources").unwrap();
     for source in &document.sources {
         let accessed = source.accessed.map(|date| date.to_string());
@@ -175,6 +181,7 @@ fn write_inline(piece: &Inline) -> String {
             let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
             format!("{{image {path} {alt}{title}{size}}}")
         }
+        Inline::Audio { path, label } => format!("{{audio {path} {label}}}"),
         Inline::Citation(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             format!("{{cite {}}}", numbers.join(" "))

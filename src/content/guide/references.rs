@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::images::ImageCache;
+use super::media::MediaCache;
 use super::raw::{Completeness, Coverage, RawGuide};
+use crate::audio::Audio;
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
@@ -12,6 +13,7 @@ use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::Span;
 use crate::content::source::folder::Folder;
 use crate::document::{Document, LinkTarget, MathsSyntax, QuestionId, SectionId, SourceKey, SourceNumber};
+use crate::image::Image;
 
 /// The numbers that sources have already, and the index of the first free one.
 #[derive(Debug, Default)]
@@ -23,7 +25,8 @@ pub(crate) struct SourceNumbers {
 /// Resolves references in reading order. Sources without a number get one at their first citation.
 pub(crate) struct References<'a> {
     pub(crate) sink: &'a DiagnosticSink,
-    pub(crate) images: ImageCache<'a>,
+    pub(crate) images: MediaCache<'a, Image>,
+    pub(crate) audio: MediaCache<'a, Audio>,
     /// The number of footnotes of the question that is read.
     pub(crate) footnotes: usize,
     questions: BTreeMap<QuestionId, Span>,
@@ -73,7 +76,8 @@ impl<'a> References<'a> {
         let sources = guide.sources.iter().map(|source| (source.key.clone(), number(&source.key))).collect();
         Self {
             sink,
-            images: ImageCache::new(folder),
+            images: MediaCache::new(folder),
+            audio: MediaCache::new(folder),
             footnotes: 0,
             questions,
             sections,
@@ -93,7 +97,8 @@ impl<'a> References<'a> {
         let sources = document.sources.iter().map(|source| (source.key.clone(), Some(source.number)));
         Self {
             sink,
-            images: ImageCache::new(folder),
+            images: MediaCache::new(folder),
+            audio: MediaCache::new(folder),
             footnotes: 0,
             questions: BTreeMap::new(),
             sections: BTreeMap::new(),

@@ -18,22 +18,25 @@ use crate::document::{
 pub(crate) struct ShownNotes<'a> {
     document: &'a Document,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
-    /// The hash of each image.
-    images: BTreeMap<&'a str, String>,
+    /// The hash of each image and sound.
+    files: BTreeMap<&'a str, String>,
 }
 
 impl<'a> ShownNotes<'a> {
     /// Prepares the notes of a guide.
     pub(crate) fn new(document: &'a Document) -> Self {
+        let images = document.images.iter().map(|(path, image)| (path, image.bytes()));
+        let audio = document.audio.iter().map(|(path, audio)| (path, audio.bytes()));
         Self {
             document,
             questions: document.questions_by_id(),
-            images: document
-                .images
-                .iter()
-                .map(|(path, image)| (path.as_str(), hash_bytes(image.bytes())))
-                .collect(),
+            files: images.chain(audio).map(|(path, bytes)| (path.as_str(), hash_bytes(bytes))).collect(),
         }
+    }
+
+    /// The hash of a file, or its path if it is missing.
+    fn hash(&self, path: &str) -> String {
+        self.files.get(path).map_or(path, String::as_str).to_owned()
     }
 
     /// What a line shows, without its citations.
@@ -292,13 +295,11 @@ impl<'a> ShownWriter<'a> {
                 }
                 // A card cannot link to another one.
                 Inline::Link { target: LinkTarget::Question(_) | LinkTarget::Section(_), text } => {
-                    self.line(text)
+                    self.line(text);
                 }
                 Inline::Image { path, alt, title, size } => {
                     self.open("img");
-                    let hash =
-                        self.notes.images.get(path.as_str()).map_or(path.as_str(), String::as_str).to_owned();
-                    self.node("bytes", &hash);
+                    self.node("bytes", &self.notes.hash(path));
                     self.node("alt", alt);
                     self.node("title", title.as_deref().unwrap_or_default());
                     match size {
@@ -307,6 +308,12 @@ impl<'a> ShownWriter<'a> {
                         Some(ImageSize::Height(pixels)) => self.node("height", &pixels.to_string()),
                         None => {}
                     }
+                    self.close();
+                }
+                Inline::Audio { path, label } => {
+                    self.open("audio");
+                    self.node("bytes", &self.notes.hash(path));
+                    self.text(label);
                     self.close();
                 }
                 Inline::Citation(numbers) => self.citation(numbers),

@@ -218,6 +218,7 @@ impl MarkdownReader<'_, '_, '_> {
                 }
                 self.builder.push_inline(Inline::Image { path, alt, title, size });
             }
+            FrameKind::Audio(path) => self.builder.push_inline(Inline::Audio { path, label: alt }),
             FrameKind::Link { target, shown } => {
                 let text = vec![Inline::Text(if alt.is_empty() { shown } else { alt })];
                 self.builder.push_inline(Inline::Link { target, text });

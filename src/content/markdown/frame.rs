@@ -36,6 +36,8 @@ pub(crate) enum FrameKind {
         title: Option<String>,
         size: Option<ImageSize>,
     },
+    /// A sound, with its path.
+    Audio(String),
     /// Characters with readings: the pairs that are complete. The line holds the characters after them.
     Ruby(Vec<Inline>),
     /// The reading of the characters before it.
@@ -61,6 +63,7 @@ impl FrameKind {
                 | Self::Code
                 | Self::Link { .. }
                 | Self::Image { .. }
+                | Self::Audio(_)
                 | Self::Ruby(_)
                 | Self::RubyText
                 | Self::RubyParenthesis

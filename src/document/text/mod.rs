@@ -160,6 +160,13 @@ pub enum Inline {
         /// The size that the author asks for.
         size: Option<ImageSize>,
     },
+    /// A sound of the guide, which cards play. Books and paper show its text.
+    Audio {
+        /// Its normalized path below the guide's folder: a key of the document's sounds.
+        path: String,
+        /// The spoken words; may be empty.
+        label: String,
+    },
     /// Sources of the preceding text, in the author's order; never empty. It follows the text directly: the space of
     /// `done [@key]` is removed, and a full stop after it moves before it.
     Citation(Vec<SourceNumber>),
@@ -190,6 +197,7 @@ impl Inline {
             | Inline::Code(_)
             | Inline::Maths(_)
             | Inline::Image { .. }
+            | Inline::Audio { .. }
             | Inline::Citation(_)
             | Inline::FootnoteMark(_)
             | Inline::LineBreak => &[],
@@ -211,6 +219,7 @@ impl Inline {
             | Inline::Code(_)
             | Inline::Maths(_)
             | Inline::Image { .. }
+            | Inline::Audio { .. }
             | Inline::Citation(_)
             | Inline::FootnoteMark(_)
             | Inline::LineBreak => None,
@@ -273,9 +282,11 @@ pub fn plain_text(line: &[Inline]) -> String {
 fn push_plain_text(line: &[Inline], out: &mut String) {
     for piece in line {
         match piece {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Text(text)
+            | Inline::Code(text)
+            | Inline::Image { alt: text, .. }
+            | Inline::Audio { label: text, .. } => out.push_str(text),
             Inline::Maths(formula) => out.push_str(&formula.latex),
-            Inline::Image { alt, .. } => out.push_str(alt),
             Inline::LineBreak => out.push('\n'),
             Inline::Ruby { base, reading } => {
                 let [open, close] = ruby_parentheses(reading);

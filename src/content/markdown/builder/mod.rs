@@ -163,7 +163,11 @@ impl BlockBuilder {
         self.frames.iter().any(|frame| {
             matches!(
                 frame.kind,
-                FrameKind::Code | FrameKind::CodeBlock(_) | FrameKind::Image { .. } | FrameKind::Omitted
+                FrameKind::Code
+                    | FrameKind::CodeBlock(_)
+                    | FrameKind::Image { .. }
+                    | FrameKind::Audio(_)
+                    | FrameKind::Omitted
             )
         })
     }
@@ -197,6 +201,11 @@ impl BlockBuilder {
     /// The alt text of the open image, without a size.
     pub(crate) fn image_alt(&mut self) -> String {
         size::split_alt(plain_text(&self.top().line).trim()).0.to_owned()
+    }
+
+    /// Whether the innermost frame is a sound.
+    pub(crate) fn inside_audio(&self) -> bool {
+        self.frames.last().is_some_and(|frame| matches!(frame.kind, FrameKind::Audio(_)))
     }
 
     /// Sets the size of the open image; an image on the web is a link without a size.
@@ -347,6 +356,10 @@ impl BlockBuilder {
                 let (alt, alt_size) = size::split_alt(alt.trim());
                 let (alt, size) = (alt.to_owned(), size.or(alt_size));
                 self.push_inline(Inline::Image { path, alt, title, size });
+            }
+            FrameKind::Audio(path) => {
+                let label = plain_text(&line).trim().to_owned();
+                self.push_inline(Inline::Audio { path, label });
             }
             FrameKind::Ruby(mut pairs) => {
                 pairs.extend(line);

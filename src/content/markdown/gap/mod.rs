@@ -110,6 +110,7 @@ fn is_plain(piece: &Inline) -> bool {
         | Inline::Ruby { .. }
         | Inline::Link { .. }
         | Inline::Image { .. }
+        | Inline::Audio { .. }
         | Inline::Citation(_)
         | Inline::FootnoteMark(_)
         | Inline::LineBreak => false,

@@ -67,7 +67,7 @@ fn push_spoken(line: &[Inline], out: &mut String) {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Maths(formula) => out.push_str(&formula.latex),
             Inline::LineBreak => out.push(' '),
-            Inline::Image { .. } | Inline::Citation(_) | Inline::FootnoteMark(_) => {}
+            Inline::Image { .. } | Inline::Audio { .. } | Inline::Citation(_) | Inline::FootnoteMark(_) => {}
             _ => push_spoken(piece.inner(), out),
         }
     }

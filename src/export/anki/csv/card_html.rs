@@ -120,4 +120,10 @@ impl HtmlHooks for PlainCardHtml<'_> {
             .push(Warning::Image { url: path.to_owned(), place: Location::Question(self.question.clone()) });
         format!("<span>{}</span>", escape(image_text(path, alt)))
     }
+
+    fn audio(&mut self, path: &str, label: &str) -> String {
+        self.warnings
+            .push(Warning::Audio { path: path.to_owned(), place: Location::Question(self.question.clone()) });
+        format!("<span>{}</span>", escape(image_text(path, label)))
+    }
 }

@@ -166,6 +166,11 @@ pub(crate) trait HtmlHooks {
 
     /// An image with its alt text, which may be empty.
     fn image(&mut self, path: &str, alt: &str, size: Option<ImageSize>) -> String;
+
+    /// A sound with its text, which may be empty.
+    fn audio(&mut self, path: &str, label: &str) -> String {
+        escape(image_text(path, label)).into_owned()
+    }
 }
 
 /// Writes whole blocks.
@@ -345,6 +350,10 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Inline::Image { path, alt, title: _, size } => {
                 let image = self.hooks.image(path, alt, *size);
                 self.out.push_str(&image);
+            }
+            Inline::Audio { path, label } => {
+                let audio = self.hooks.audio(path, label);
+                self.out.push_str(&audio);
             }
             Inline::Citation(numbers) => self.citation(numbers),
             Inline::FootnoteMark(number) => self.write_footnote_mark(*number),

@@ -184,6 +184,7 @@ fn any_text() -> BoxedStrategy<Inline> {
 fn any_leaf() -> BoxedStrategy<Inline> {
     prop_oneof![
         any_text(),
+        (WORDS, WORDS).prop_map(|(path, label)| Inline::Audio { path, label }),
         (WORDS, WORDS).prop_map(|(path, alt)| Inline::Image { path, alt, title: None, size: None }),
         (0_usize..3).prop_map(cite),
         Just(Inline::LineBreak),

@@ -17,6 +17,7 @@ use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, Struck,
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, StructureKind, Target};
+use crate::export::render::html::image_text;
 use crate::units::Pt;
 
 /// Text before line breaking: spans of one style, and the links over them.
@@ -164,6 +165,9 @@ impl Paragraph {
                 }
                 Inline::Link { target, text } => self.walk_link(cx, target, text, scope),
                 Inline::Image { path, alt, size, .. } => self.push_image(cx, (path, alt, *size), scope),
+                Inline::Audio { path, label } => {
+                    self.push_span(cx, image_text(path, label), scope.style.face(), scope);
+                }
                 // Without a source list, a citation has no target.
                 Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => self.push_citation(cx, numbers, scope),
