@@ -8,7 +8,7 @@
 //!                    checks      of a guide   per format           the files
 //! ```
 //!
-//! Only [`cli`] touches the disk; all other modules map values to values. [`image`] and [`units`] are shared types.
+//! Only [`cli`] touches the disk; all other modules map values to values. [`image`], [`audio`] and [`units`] are shared types.
 
 mod archive;
 mod diagnosis;
@@ -16,6 +16,8 @@ mod maths;
 mod plural;
 
 mod anki;
+
+pub mod audio;
 
 pub mod image;
 

@@ -4,7 +4,6 @@ use super::diagnostic::card_problem::CardProblem;
 use super::diagnostic::problem_kind::ProblemKind;
 use super::diagnostic::sink::DiagnosticSink;
 use super::guide::choices;
-use super::guide::include;
 use super::guide::raw::{RawChoices, RawGuide, RawQuestion, RawSection, RawSource, Validity};
 use super::guide::references::{References, SourceNumbers};
 use super::markdown::gap::GapEscapes;
@@ -61,16 +60,14 @@ pub(crate) fn lower_guide(
         sources_modified: updated,
         decks: None,
         retired: Vec::new(),
-        images: references.images.into_images(),
+        images: references.images.into_files(),
+        audio: references.audio.into_files(),
     })
 }
 
 /// Reads the cover image, which need not occur in the text.
 fn load_cover(path: &Spanned<String>, references: &References<'_>) -> Option<Image> {
-    let found = match include::normalize_path(&path.value) {
-        Some(inside) => references.images.read_image(&inside).map_err(ProblemKind::from),
-        None => Err(ProblemKind::PathOutsideGuide { path: path.value.clone() }),
-    };
+    let found = references.images.read_address(&path.value);
     found.map_err(|kind| references.sink.add(path.span.clone(), kind)).ok()
 }
 
@@ -225,6 +222,7 @@ impl LoweringContext<'_, '_> {
             Some(Block::Heading { .. }) => "with a heading",
             Some(Block::Code { .. }) => "with code",
             Some(Block::List(_)) => "with a list",
+            Some(Block::Definitions(_)) => "with a definition list",
             Some(Block::Table(_)) => "with a table",
             Some(Block::Quote(_)) => "with a quote",
             Some(Block::Alert { .. }) => "with an alert",

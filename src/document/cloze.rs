@@ -39,6 +39,12 @@ pub(crate) fn visit_lines_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut
             Block::List(list) => {
                 list.items.iter_mut().for_each(|item| visit_lines_mut(&mut item.blocks, change));
             }
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    change(&mut definition.term);
+                    definition.meanings.iter_mut().for_each(|blocks| visit_lines_mut(blocks, change));
+                }
+            }
             Block::Table(table) => {
                 table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(&mut *change);
             }

@@ -21,6 +21,7 @@ mod visit;
 
 use std::collections::BTreeMap;
 
+use crate::audio::Audio;
 use crate::image::Image;
 
 pub use card::Card;
@@ -38,8 +39,9 @@ pub use question::{Choice, ChoiceOrder, Choices, Question, Retired, Verdict};
 pub use source::{Source, SourceNumber};
 pub use tag::{AnkiTag, BadTag, Tag};
 pub use text::{
-    AlertKind, Alignment, Block, Cloze, Footnote, FootnoteNumber, Formula, FormulaDisplay, GapNumbering,
-    ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table, plain_text, plain_text_of_blocks,
+    AlertKind, Alignment, Block, Cloze, Definition, Footnote, FootnoteNumber, Formula, FormulaDisplay,
+    GapNumbering, ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table, plain_text,
+    plain_text_of_blocks, ruby_parentheses,
 };
 pub(crate) use visit::visit_lines;
 
@@ -82,6 +84,8 @@ pub struct Document {
     pub sources_modified: Moment,
     /// The images in texts, by their paths below the guide's folder.
     pub images: BTreeMap<String, Image>,
+    /// The sounds in texts, by their paths below the guide's folder.
+    pub audio: BTreeMap<String, Audio>,
     /// The decks of the last edition; `None` in the first.
     pub decks: Option<DeckRecord>,
 }

@@ -61,10 +61,14 @@ fn without_links(line: &[Inline]) -> Vec<Inline> {
             Inline::Strikethrough(_) => out.push(Inline::Strikethrough(inner())),
             Inline::Superscript(_) => out.push(Inline::Superscript(inner())),
             Inline::Subscript(_) => out.push(Inline::Subscript(inner())),
+            Inline::Ruby { reading, .. } => {
+                out.push(Inline::Ruby { base: inner(), reading: reading.clone() });
+            }
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::Maths(_)
             | Inline::Image { .. }
+            | Inline::Audio { .. }
             | Inline::LineBreak => {
                 out.push(piece.clone());
             }

@@ -9,6 +9,12 @@ pub(crate) fn visit_lines<'t>(blocks: &'t [Block], take: &mut impl FnMut(&'t [In
         match block {
             Block::Paragraph(text) | Block::Heading { text, .. } => take(text),
             Block::List(list) => list.items.iter().for_each(|item| visit_lines(&item.blocks, take)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    take(&definition.term);
+                    definition.meanings.iter().for_each(|blocks| visit_lines(blocks, take));
+                }
+            }
             Block::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 cells.for_each(|cell| take(cell));
@@ -53,6 +59,21 @@ pub(crate) fn visit_question_links_in_line<'t>(
             take(id, text);
         }
         visit_question_links_in_line(piece.inner(), take);
+    }
+}
+
+/// Collects the paths of all sounds in the blocks.
+pub(crate) fn collect_audio<'t>(blocks: &'t [Block], paths: &mut Vec<&'t str>) {
+    visit_lines(blocks, &mut |line| collect_audio_in_line(line, paths));
+}
+
+/// Collects the paths of all sounds in a line.
+pub(crate) fn collect_audio_in_line<'t>(line: &'t [Inline], paths: &mut Vec<&'t str>) {
+    for piece in line {
+        match piece {
+            Inline::Audio { path, .. } => paths.push(path),
+            _ => collect_audio_in_line(piece.inner(), paths),
+        }
     }
 }
 

@@ -57,6 +57,15 @@ pub enum Warning {
         /// Where it is.
         place: Location,
     },
+    /// A sound that the format cannot include.
+    #[error("the sound `{path}` in {place} is replaced by its text")]
+    #[diagnostic(severity(Warning), help("use the format that includes sounds: `apkg`"))]
+    Audio {
+        /// Its path in the guide's folder.
+        path: String,
+        /// Where it is.
+        place: Location,
+    },
     /// An image that e-readers show slowly or not at all.
     #[error("the image `{path}` in {place} is too large for many e-readers")]
     #[diagnostic(severity(Warning), help("scale it down to 4 million pixels and 1.5 MB"))]
@@ -153,12 +162,12 @@ pub enum Warning {
         /// The kind of card that the guide asks for.
         card: Card,
     },
-    /// The CSV updates notes of the package, which alone has images.
-    #[error("question `{question}` has images, which CSV cannot hold")]
+    /// The CSV updates notes of the package, which alone has images and sounds.
+    #[error("question `{question}` has images or sounds, which CSV cannot hold")]
     #[diagnostic(
         severity(Warning),
         help(
-            "learners without the images import the `.apkg` of this edition first: Anki skips its notes once this file has changed them"
+            "learners without these files import the `.apkg` of this edition first: Anki skips its notes once this file has changed them"
         )
     )]
     PackagedImages {
@@ -256,6 +265,7 @@ stable_codes! {
         WideTable => "wide-table",
         MathsAsSource => "maths-as-source",
         Image => "omitted-image",
+        Audio => "omitted-audio",
         HeavyImage => "large-image",
         MissingFaces => "missing-font-faces",
         SystemFonts => "system-fonts",
@@ -285,6 +295,7 @@ impl Warning {
             Self::MissingGlyph { place, .. }
             | Self::WideTable { place, .. }
             | Self::Image { place, .. }
+            | Self::Audio { place, .. }
             | Self::HeavyImage { place, .. } => Some(place.clone()),
             Self::BlankBack { question }
             | Self::PlainCard { question, .. }

@@ -22,7 +22,7 @@ fn export(document: &Document) -> Export {
 
 /// An open package.
 pub(crate) struct Package {
-    files: BTreeMap<String, Vec<u8>>,
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
     pub(crate) database: Connection,
 }
 

@@ -56,6 +56,20 @@ fn markup_bombs_are_read_quickly() {
         "[[",
         "これは**「",
         "a~b^c",
+        ":tada:",
+        ":a:",
+        ":tada ",
+        "{{a}} ",
+        "{% a %}",
+        "||a||",
+        "++a++",
+        "[/b]",
+        "{++",
+        "::",
+        "a\n: b\n\n",
+        "a\n: ",
+        ">a\n>: b\n",
+        "a\n: b\n\n:c\n",
     ] {
         let markdown = bomb.repeat(100_000);
         let started = std::time::Instant::now();

@@ -11,6 +11,7 @@ mod choices;
 mod cli;
 mod code;
 mod decks;
+mod dialects;
 mod directions;
 mod epub;
 mod faces;

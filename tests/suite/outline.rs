@@ -34,6 +34,12 @@ pub(crate) fn write_document(document: &Document) -> String {
             writeln!(out, "  {path}: {image:?}").unwrap();
         }
     }
+    if !document.audio.is_empty() {
+        writeln!(out, "\nsounds").unwrap();
+        for (path, audio) in &document.audio {
+            writeln!(out, "  {path}: {audio:?}").unwrap();
+        }
+    }
     writeln!(out, "\nsources").unwrap();
     for source in &document.sources {
         let accessed = source.accessed.map(|date| date.to_string());
@@ -114,6 +120,14 @@ fn write_block(block: &Block) -> String {
                 list.items.iter().flat_map(|each| [start.clone(), write_item(each)]).collect();
             format!("list\n{items}")
         }
+        Block::Definitions(definitions) => {
+            let lines = definitions.iter().flat_map(|definition| {
+                let meanings = definition.meanings.iter();
+                let meanings = meanings.flat_map(|blocks| ["  :\n".to_owned(), write_indented(blocks)]);
+                std::iter::once(format!("  {}\n", write_inlines(&definition.term))).chain(meanings)
+            });
+            std::iter::once("definitions\n".to_owned()).chain(lines).collect()
+        }
         Block::Table(table) => write_table(table),
         Block::Quote(blocks) => format!("quote\n{}", write_indented(blocks)),
         Block::Alert { kind, blocks } => format!("alert {}\n{}", kind.name(), write_indented(blocks)),
@@ -172,17 +186,22 @@ fn write_inline(piece: &Inline) -> String {
         Inline::Strikethrough(inner) => format!("{{del {}}}", write_inlines(inner)),
         Inline::Superscript(inner) => format!("{{sup {}}}", write_inlines(inner)),
         Inline::Subscript(inner) => format!("{{sub {}}}", write_inlines(inner)),
+        Inline::Ruby { base, reading } => format!("{{ruby {} {reading}}}", write_inlines(base)),
         Inline::Link { target: LinkTarget::Web(url), text } => {
             format!("{{link {url} {}}}", write_inlines(text))
         }
         Inline::Link { target: LinkTarget::Question(id), text } => {
             format!("{{link #{id} {}}}", write_inlines(text))
         }
+        Inline::Link { target: LinkTarget::Section(id), text } => {
+            format!("{{link §{id} {}}}", write_inlines(text))
+        }
         Inline::Image { path, alt, title, size } => {
             let size = size.map(|size| format!(" {size:?}")).unwrap_or_default();
             let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
             format!("{{image {path} {alt}{title}{size}}}")
         }
+        Inline::Audio { path, label } => format!("{{audio {path} {label}}}"),
         Inline::Citation(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             format!("{{cite {}}}", numbers.join(" "))

@@ -13,7 +13,7 @@ use qexport::units::{Mm, Pt};
 
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 
-fn layout_pages(document: &Document, paper: Paper) -> PagedDocument {
+pub(crate) fn layout_pages(document: &Document, paper: Paper) -> PagedDocument {
     let options = PdfOptions { paper, ..PdfOptions::default() };
     layout_document(document, &options, &Assets::bundled()).unwrap().0
 }
@@ -340,7 +340,7 @@ fn the_structure_tree_follows_the_guide() {
 }
 
 /// The structure as an indented list; equal neighbours are counted.
-fn describe_structure(structure: &Structure) -> String {
+pub(crate) fn describe_structure(structure: &Structure) -> String {
     fn walk(structure: &Structure, nodes: &[StructureNode], depth: usize, out: &mut String) {
         for node in nodes {
             let StructureNode::Element(id) = node else { continue };

@@ -84,6 +84,7 @@ pub(crate) fn guide(title: &str, sections: Vec<Section>) -> Document {
         sources_modified: Moment::default(),
         decks: None,
         images: BTreeMap::new(),
+        audio: BTreeMap::new(),
     }
 }
 

@@ -66,6 +66,9 @@ stable_codes! {
         RemoteImage => "remote-image",
         UnreadableImage => "unreadable-image",
         InvalidImage => "invalid-image",
+        UnreadableAudio => "unreadable-audio",
+        InvalidAudio => "invalid-audio",
+        MissingAudioText => "missing-audio-text",
         UnusedFootnote => "unused-footnote",
         HtmlInsteadOfMarkdown => "html-instead-of-markdown",
         UnsupportedHtml => "html-element",
@@ -101,6 +104,16 @@ stable_codes! {
         Heading => "unread-heading",
         Asterisks => "unread-asterisks",
         Directive => "directive",
+        Template => "template-tag",
+        Inserted => "inserted-text",
+        Spoiler => "spoiler",
+        CriticMarkup => "critic-markup",
+        Tabs => "content-tabs",
+        AnkiTag => "anki-tag",
+        BbCode => "bbcode",
+        TaskState => "unknown-task-state",
+        LetteredList => "lettered-list",
+        CrossReference => "cross-reference",
     }
 }
 

@@ -151,9 +151,12 @@ pub enum DialectProblem {
         /// The markup.
         text: String,
     },
-    /// `: definition`
-    #[error("`{text}` is shown as text: guides have no definition lists")]
-    #[diagnostic(severity(Warning), help("write a list: `- **Term**: what it means`"))]
+    /// `: definition` without a term.
+    #[error("`{text}` is shown as text: this definition has no term")]
+    #[diagnostic(
+        severity(Warning),
+        help("write the term on the line before it, or a list: `- **Term**: what it means`")
+    )]
     Definition {
         /// The markup.
         text: String,
@@ -179,6 +182,84 @@ pub enum DialectProblem {
     #[error("`{text}` is shown as text: guides are written in Markdown")]
     #[diagnostic(severity(Warning), help("write Markdown; if you mean the text itself, write it as code"))]
     Directive {
+        /// The markup.
+        text: String,
+    },
+    /// `{{ name }}`, `{% if x %}`, `{# comment #}`
+    #[error("`{text}` is shown as text: guides are not templates")]
+    #[diagnostic(severity(Warning), help("write the text itself; if you mean the tag, write it as code"))]
+    Template {
+        /// The markup.
+        text: String,
+    },
+    /// `++inserted++`
+    #[error("`{text}` is shown as text: guides have no inserted text and no keys of this form")]
+    #[diagnostic(severity(Warning), help("write `**important**` or `` `Ctrl` ``"))]
+    Inserted {
+        /// The markup.
+        text: String,
+    },
+    /// `||hidden||`, `>!hidden!<`
+    #[error("`{text}` is shown as text: guides have no spoilers")]
+    #[diagnostic(
+        severity(Warning),
+        help("remove the marks; answers are hidden on cards and in the quiz mode of the EPUB")
+    )]
+    Spoiler {
+        /// The markup.
+        text: String,
+    },
+    /// `{++added++}`, `{--removed--}`, `{>>comment<<}`
+    #[error("`{text}` is shown as text: guides have no marks of changes")]
+    #[diagnostic(severity(Warning), help("accept or reject the change, and remove its marks"))]
+    CriticMarkup {
+        /// The markup.
+        text: String,
+    },
+    /// `=== "Tab"`
+    #[error("`{text}` is shown as text: guides have no content tabs")]
+    #[diagnostic(severity(Warning), help("write a heading: `## Title`"))]
+    Tabs {
+        /// The markup.
+        text: String,
+    },
+    /// `[sound:a.mp3]`, `[latex]`, `[$]`
+    #[error("`{text}` is shown as text: this is a tag of Anki")]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "write a sound as `![word](word.mp3)` and a formula as `$x$`; if you mean the text itself, write it as code"
+        )
+    )]
+    AnkiTag {
+        /// The markup.
+        text: String,
+    },
+    /// `[/b]`
+    #[error("`{text}` is shown as text: guides do not read BBCode")]
+    #[diagnostic(severity(Warning), help("write Markdown, such as `**important**`"))]
+    BbCode {
+        /// The markup.
+        text: String,
+    },
+    /// `- [-] text`
+    #[error("`{text}` is shown as text: a task is open or done")]
+    #[diagnostic(severity(Warning), help("write `- [ ] text` or `- [x] text`"))]
+    TaskState {
+        /// The markup.
+        text: String,
+    },
+    /// `a. text`, `b. text`
+    #[error("`{text}` is shown as text: lists have numbers or bullets, not letters")]
+    #[diagnostic(severity(Warning), help("write `1. text`, or `- ` before each letter"))]
+    LetteredList {
+        /// The markup.
+        text: String,
+    },
+    /// `@fig-plan`
+    #[error("`{text}` is shown as text: guides have no cross-references of this form")]
+    #[diagnostic(severity(Warning), help("link to a question: `[text](#question-id)`"))]
+    CrossReference {
         /// The markup.
         text: String,
     },

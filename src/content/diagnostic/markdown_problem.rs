@@ -2,6 +2,7 @@
 
 use miette::Diagnostic;
 
+use crate::audio::InvalidAudio;
 use crate::content::source::folder::ReadError;
 use crate::image::InvalidImage;
 
@@ -67,6 +68,30 @@ pub enum MarkdownProblem {
         /// What is wrong with it.
         why: InvalidImage,
     },
+    /// A sound that cannot be read.
+    #[error("cannot play `{path}`: {why}")]
+    #[diagnostic(help(
+        "write the path relative to the guide's folder, with `/` between its parts; upper and lower case differ"
+    ))]
+    UnreadableAudio {
+        /// Its path.
+        path: String,
+        /// The reason.
+        why: ReadError,
+    },
+    /// A file that is not a supported sound.
+    #[error("cannot play `{path}`: {why}")]
+    #[diagnostic(help("{}", why.help()))]
+    InvalidAudio {
+        /// Its path.
+        path: String,
+        /// What is wrong with it.
+        why: InvalidAudio,
+    },
+    /// A sound without text.
+    #[error("this sound has no text, which books and paper show in its place")]
+    #[diagnostic(severity(Warning), help("write its words: `![word](path)`"))]
+    MissingAudioText,
     /// `[^1]: text` without `[^1]`.
     #[error("the footnote `[^{label}]` is never used and is omitted")]
     #[diagnostic(

@@ -1,8 +1,8 @@
 //! Nodes to a raw guide: the schema, its included files, its references and images.
 
 pub(super) mod choices;
-pub(super) mod images;
 pub(super) mod include;
+pub(super) mod media;
 pub(super) mod raw;
 pub(super) mod references;
 pub(super) mod schema;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::images::ImageCache;
+use super::media::MediaCache;
 use super::raw::{Completeness, Coverage, RawGuide};
+use crate::audio::Audio;
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
@@ -11,7 +12,8 @@ use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::Span;
 use crate::content::source::folder::Folder;
-use crate::document::{Document, MathsSyntax, QuestionId, SourceKey, SourceNumber};
+use crate::document::{Document, LinkTarget, MathsSyntax, QuestionId, SectionId, SourceKey, SourceNumber};
+use crate::image::Image;
 
 /// The numbers that sources have already, and the index of the first free one.
 #[derive(Debug, Default)]
@@ -23,10 +25,12 @@ pub(crate) struct SourceNumbers {
 /// Resolves references in reading order. Sources without a number get one at their first citation.
 pub(crate) struct References<'a> {
     pub(crate) sink: &'a DiagnosticSink,
-    pub(crate) images: ImageCache<'a>,
+    pub(crate) images: MediaCache<'a, Image>,
+    pub(crate) audio: MediaCache<'a, Audio>,
     /// The number of footnotes of the question that is read.
     pub(crate) footnotes: usize,
     questions: BTreeMap<QuestionId, Span>,
+    sections: BTreeMap<SectionId, Span>,
     /// The number of each source; `None` until it is cited.
     sources: BTreeMap<SourceKey, Option<SourceNumber>>,
     /// The index of the next new number.
@@ -72,9 +76,11 @@ impl<'a> References<'a> {
         let sources = guide.sources.iter().map(|source| (source.key.clone(), number(&source.key))).collect();
         Self {
             sink,
-            images: ImageCache::new(folder),
+            images: MediaCache::new(folder),
+            audio: MediaCache::new(folder),
             footnotes: 0,
             questions,
+            sections,
             sources,
             free: numbers.free,
             coverage,
@@ -91,9 +97,11 @@ impl<'a> References<'a> {
         let sources = document.sources.iter().map(|source| (source.key.clone(), Some(source.number)));
         Self {
             sink,
-            images: ImageCache::new(folder),
+            images: MediaCache::new(folder),
+            audio: MediaCache::new(folder),
             footnotes: 0,
             questions: BTreeMap::new(),
+            sections: BTreeMap::new(),
             sources: sources.collect(),
             free: 0,
             coverage: Coverage { questions: Completeness::Partial, sources: Completeness::Partial },
@@ -106,9 +114,11 @@ impl<'a> References<'a> {
         SourceKey::new(key).is_ok_and(|key| self.sources.contains_key(&key))
     }
 
-    /// The id of a question, if the guide has it.
-    pub(crate) fn question(&self, id: &str) -> Option<QuestionId> {
-        QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id))
+    /// The target of a link to an id, if the guide has it: a question, or else a section.
+    pub(crate) fn target(&self, id: &str) -> Option<LinkTarget> {
+        let question = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
+        let section = || SectionId::new(id).ok().filter(|id| self.sections.contains_key(id));
+        question.map(LinkTarget::Question).or_else(|| section().map(LinkTarget::Section))
     }
 
     /// The number of a cited source; reports an unknown key at `span`.
@@ -129,6 +139,18 @@ impl<'a> References<'a> {
             self.free += 1;
         }
         *number
+    }
+
+    /// The target of a link to an id; reports an unknown id at `span`.
+    pub(crate) fn find_target(&self, id: &str, span: impl FnOnce() -> Span) -> Option<LinkTarget> {
+        let known = self.target(id);
+        if known.is_none() && self.coverage.questions == Completeness::Complete {
+            let sections = self.sections.keys().map(SectionId::as_str);
+            let choices =
+                Suggestions::for_word(id, self.questions.keys().map(QuestionId::as_str).chain(sections));
+            self.sink.add_at(span, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
+        }
+        known
     }
 
     /// The question that an id refers to; reports an unknown id at `span`.

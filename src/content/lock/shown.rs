@@ -10,30 +10,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::document::{
-    Alignment, Block, ChoiceOrder, Choices, Document, Formula, FormulaDisplay, ImageSize, Inline, LinkTarget,
-    List, Question, QuestionId, Source, SourceNumber, Table, Verdict,
+    Alignment, Block, ChoiceOrder, Choices, Definition, Document, Formula, FormulaDisplay, ImageSize, Inline,
+    LinkTarget, List, Question, QuestionId, Source, SourceNumber, Table, Verdict,
 };
 
 /// Writes what notes of a guide show.
 pub(crate) struct ShownNotes<'a> {
     document: &'a Document,
     questions: BTreeMap<&'a QuestionId, &'a Question>,
-    /// The hash of each image.
-    images: BTreeMap<&'a str, String>,
+    /// The hash of each image and sound.
+    files: BTreeMap<&'a str, String>,
 }
 
 impl<'a> ShownNotes<'a> {
     /// Prepares the notes of a guide.
     pub(crate) fn new(document: &'a Document) -> Self {
+        let images = document.images.iter().map(|(path, image)| (path, image.bytes()));
+        let audio = document.audio.iter().map(|(path, audio)| (path, audio.bytes()));
         Self {
             document,
             questions: document.questions_by_id(),
-            images: document
-                .images
-                .iter()
-                .map(|(path, image)| (path.as_str(), hash_bytes(image.bytes())))
-                .collect(),
+            files: images.chain(audio).map(|(path, bytes)| (path.as_str(), hash_bytes(bytes))).collect(),
         }
+    }
+
+    /// The hash of a file, or its path if it is missing.
+    fn hash(&self, path: &str) -> String {
+        self.files.get(path).map_or(path, String::as_str).to_owned()
     }
 
     /// What a line shows, without its citations.
@@ -173,6 +176,7 @@ impl<'a> ShownWriter<'a> {
                     self.close();
                 }
                 Block::List(list) => self.list(list),
+                Block::Definitions(definitions) => self.definitions(definitions),
                 Block::Table(table) => self.table(table),
                 Block::Quote(blocks) => {
                     self.open("quote");
@@ -241,6 +245,19 @@ impl<'a> ShownWriter<'a> {
         self.close();
     }
 
+    fn definitions(&mut self, definitions: &[Definition]) {
+        self.open("dl");
+        for definition in definitions {
+            self.line_node("dt", &definition.term);
+            for blocks in &definition.meanings {
+                self.open("dd");
+                self.blocks(blocks);
+                self.close();
+            }
+        }
+        self.close();
+    }
+
     fn table(&mut self, table: &Table) {
         self.open("table");
         for alignment in &table.alignments {
@@ -277,6 +294,12 @@ impl<'a> ShownWriter<'a> {
                 Inline::Strikethrough(inner) => self.line_node("del", inner),
                 Inline::Superscript(inner) => self.line_node("sup", inner),
                 Inline::Subscript(inner) => self.line_node("sub", inner),
+                Inline::Ruby { base, reading } => {
+                    self.open("ruby");
+                    self.line(base);
+                    self.node("rt", reading);
+                    self.close();
+                }
                 Inline::Cloze(gap) => {
                     self.open("gap");
                     self.node("number", &gap.number.to_string());
@@ -293,12 +316,12 @@ impl<'a> ShownWriter<'a> {
                     self.close();
                 }
                 // A card cannot link to another one.
-                Inline::Link { target: LinkTarget::Question(_), text } => self.line(text),
+                Inline::Link { target: LinkTarget::Question(_) | LinkTarget::Section(_), text } => {
+                    self.line(text);
+                }
                 Inline::Image { path, alt, title, size } => {
                     self.open("img");
-                    let hash =
-                        self.notes.images.get(path.as_str()).map_or(path.as_str(), String::as_str).to_owned();
-                    self.node("bytes", &hash);
+                    self.node("bytes", &self.notes.hash(path));
                     self.node("alt", alt);
                     self.node("title", title.as_deref().unwrap_or_default());
                     match size {
@@ -307,6 +330,12 @@ impl<'a> ShownWriter<'a> {
                         Some(ImageSize::Height(pixels)) => self.node("height", &pixels.to_string()),
                         None => {}
                     }
+                    self.close();
+                }
+                Inline::Audio { path, label } => {
+                    self.open("audio");
+                    self.node("bytes", &self.notes.hash(path));
+                    self.text(label);
                     self.close();
                 }
                 Inline::Citation(numbers) => self.citation(numbers),

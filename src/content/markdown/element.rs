@@ -62,7 +62,14 @@ impl MarkdownReader<'_, '_, '_> {
     }
 
     fn open_element(&mut self, tag: &html::HtmlTag, range: &Range<usize>) -> OpenResult {
-        let kind = html::classify_element(&tag.name);
+        let kind = match html::classify_element(&tag.name) {
+            HtmlElementKind::RubyBase | HtmlElementKind::RubyText | HtmlElementKind::RubyParenthesis
+                if !self.builder.inside_ruby() =>
+            {
+                HtmlElementKind::Plain
+            }
+            kind => kind,
+        };
         if kind == HtmlElementKind::Omitted && !self.is_closed_after(&tag.name, range.end) {
             // "What does <script> do?"
             self.builder.push_text(&format!("<{}>", tag.name));
@@ -115,6 +122,15 @@ impl MarkdownReader<'_, '_, '_> {
             HtmlElementKind::Subscript => FrameKind::Subscript,
             HtmlElementKind::Superscript => FrameKind::Superscript,
             HtmlElementKind::Strikethrough => FrameKind::Strikethrough,
+            HtmlElementKind::Ruby => FrameKind::Ruby(Vec::new()),
+            HtmlElementKind::RubyBase | HtmlElementKind::RubyText | HtmlElementKind::RubyParenthesis => {
+                self.builder.close_before(&["rb", "rt", "rp"], &["ruby"]);
+                match kind {
+                    HtmlElementKind::RubyText => FrameKind::RubyText,
+                    HtmlElementKind::RubyParenthesis => FrameKind::RubyParenthesis,
+                    _ => FrameKind::Plain,
+                }
+            }
             HtmlElementKind::Link => match tag.attribute("href") {
                 Some(address) if !self.builder.inside_link() => self.link_frame(address.to_owned(), range),
                 _ => FrameKind::Plain,
@@ -137,6 +153,15 @@ impl MarkdownReader<'_, '_, '_> {
             HtmlElementKind::Item => {
                 self.builder.close_before(&["li"], &["ul", "ol", "menu", "dir"]);
                 FrameKind::Item(None)
+            }
+            HtmlElementKind::DefinitionList => FrameKind::DefinitionList(Vec::new()),
+            HtmlElementKind::Term => {
+                self.builder.close_before(&["dt", "dd"], &["dl"]);
+                FrameKind::Term
+            }
+            HtmlElementKind::Meaning => {
+                self.builder.close_before(&["dt", "dd"], &["dl"]);
+                FrameKind::Meaning
             }
             HtmlElementKind::Table => {
                 FrameKind::Table(Table { alignments: Vec::new(), head: Vec::new(), rows: Vec::new() })
@@ -193,6 +218,7 @@ impl MarkdownReader<'_, '_, '_> {
                 }
                 self.builder.push_inline(Inline::Image { path, alt, title, size });
             }
+            FrameKind::Audio(path) => self.builder.push_inline(Inline::Audio { path, label: alt }),
             FrameKind::Link { target, shown } => {
                 let text = vec![Inline::Text(if alt.is_empty() { shown } else { alt })];
                 self.builder.push_inline(Inline::Link { target, text });

@@ -1,6 +1,6 @@
 //! The kinds of frames that are open while a text is read.
 
-use crate::document::{AlertKind, ImageSize, Inline, LinkTarget, List, Table};
+use crate::document::{AlertKind, Definition, ImageSize, Inline, LinkTarget, List, Table};
 
 /// The kind of an open frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,9 @@ pub(crate) enum FrameKind {
     Footnote(String),
     List(List),
     Item(Option<bool>),
+    DefinitionList(Vec<Definition>),
+    Term,
+    Meaning,
     Table(Table),
     Row(Vec<Vec<Inline>>),
     Cell,
@@ -33,6 +36,14 @@ pub(crate) enum FrameKind {
         title: Option<String>,
         size: Option<ImageSize>,
     },
+    /// A sound, with its path.
+    Audio(String),
+    /// Characters with readings: the pairs that are complete. The line holds the characters after them.
+    Ruby(Vec<Inline>),
+    /// The reading of the characters before it.
+    RubyText,
+    /// Omitted with its content: writers choose the parentheses.
+    RubyParenthesis,
     /// Inlines without any markup.
     Plain,
     /// Omitted with its content, if it is closed.
@@ -52,18 +63,22 @@ impl FrameKind {
                 | Self::Code
                 | Self::Link { .. }
                 | Self::Image { .. }
+                | Self::Audio(_)
+                | Self::Ruby(_)
+                | Self::RubyText
+                | Self::RubyParenthesis
                 | Self::Plain
         )
     }
 
     /// Whether it holds items, rows or cells, and neither blocks nor a line.
     pub(crate) fn holds_items(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Table(_) | Self::Row(_))
+        matches!(self, Self::List(_) | Self::DefinitionList(_) | Self::Table(_) | Self::Row(_))
     }
 
     /// Whether it holds only inlines.
     pub(crate) fn holds_inlines(&self) -> bool {
-        self.is_inline() || matches!(self, Self::Heading(_) | Self::Cell | Self::CodeBlock(_))
+        self.is_inline() || matches!(self, Self::Heading(_) | Self::Term | Self::Cell | Self::CodeBlock(_))
     }
 }
 

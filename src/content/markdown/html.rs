@@ -106,6 +106,10 @@ pub(crate) enum HtmlElementKind {
     Subscript,
     Superscript,
     Strikethrough,
+    Ruby,
+    RubyBase,
+    RubyText,
+    RubyParenthesis,
     Link,
     Image,
     LineBreak,
@@ -117,6 +121,9 @@ pub(crate) enum HtmlElementKind {
     BulletList,
     NumberedList,
     Item,
+    DefinitionList,
+    Term,
+    Meaning,
     Table,
     Row,
     Cell,
@@ -137,6 +144,10 @@ pub(crate) fn classify_element(name: &str) -> HtmlElementKind {
         "sub" => HtmlElementKind::Subscript,
         "sup" => HtmlElementKind::Superscript,
         "del" | "s" | "strike" => HtmlElementKind::Strikethrough,
+        "ruby" => HtmlElementKind::Ruby,
+        "rb" => HtmlElementKind::RubyBase,
+        "rt" => HtmlElementKind::RubyText,
+        "rp" => HtmlElementKind::RubyParenthesis,
         "a" => HtmlElementKind::Link,
         "img" => HtmlElementKind::Image,
         "br" => HtmlElementKind::LineBreak,
@@ -153,13 +164,16 @@ pub(crate) fn classify_element(name: &str) -> HtmlElementKind {
         "ul" | "menu" | "dir" => HtmlElementKind::BulletList,
         "ol" => HtmlElementKind::NumberedList,
         "li" => HtmlElementKind::Item,
+        "dl" => HtmlElementKind::DefinitionList,
+        "dt" => HtmlElementKind::Term,
+        "dd" => HtmlElementKind::Meaning,
         "table" => HtmlElementKind::Table,
         "tr" => HtmlElementKind::Row,
         "td" | "th" => HtmlElementKind::Cell,
         "script" | "style" | "iframe" | "object" => HtmlElementKind::Omitted,
-        "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details" | "dialog"
-        | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header"
-        | "hgroup" | "html" | "legend" | "main" | "nav" | "option" | "search" | "section" | "summary" => {
+        "address" | "article" | "aside" | "body" | "caption" | "center" | "details" | "dialog" | "div"
+        | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "html"
+        | "legend" | "main" | "nav" | "option" | "search" | "section" | "summary" => {
             HtmlElementKind::PlainBlock
         }
         _ => HtmlElementKind::Plain,
@@ -182,6 +196,7 @@ pub(crate) fn markdown_equivalent(kind: HtmlElementKind) -> Option<&'static str>
         HtmlElementKind::Preformatted => "the code between two lines of three backticks",
         HtmlElementKind::BulletList => "`- item`",
         HtmlElementKind::NumberedList => "`1. item`",
+        HtmlElementKind::DefinitionList => "`Term`, and `: what it means` on the next line",
         HtmlElementKind::Table => "a row as `| one | two |`, with `|---|---|` below the first",
         _ => return None,
     })
@@ -279,6 +294,7 @@ const ELEMENTS: &[&str] = &[
     "pre",
     "progress",
     "q",
+    "rb",
     "rp",
     "rt",
     "ruby",

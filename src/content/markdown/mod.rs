@@ -11,6 +11,7 @@ pub(super) mod builder;
 pub(super) mod citation;
 pub(super) mod dialect;
 pub(super) mod element;
+pub(super) mod emoji;
 pub(super) mod footnote;
 pub(super) mod frame;
 pub(super) mod gap;

@@ -21,6 +21,7 @@ use super::html;
 use super::maths::barriers::find_barriers;
 use super::maths::formula::FormulaText;
 use super::repair;
+use super::repair::LineColon;
 use super::source_map;
 use crate::content::diagnostic::dialect_problem::DialectProblem;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
@@ -39,16 +40,17 @@ pub(crate) fn read_markdown(
     escapes: GapEscapes,
     references: &mut References<'_>,
 ) -> Vec<Block> {
-    let formulas =
-        FormulaText::new(&text.value, references.maths, |source| find_barriers(source, markdown_options()));
+    let options = markdown_options(&text.value);
+    let formulas = FormulaText::new(&text.value, references.maths, |source| find_barriers(source, options));
     let mut source = source_map::EscapedMarkdown::new(formulas.text(), |source| {
-        let blocks = Parser::new_ext(source, markdown_options()).into_offset_iter();
+        let blocks = Parser::new_ext(source, options).into_offset_iter();
         let html = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
         let literal = html.filter(|(_, range)| !html::is_html_block(&source[range.clone()]));
         literal.map(|(_, range)| range.start).collect()
     });
-    source.insert(&repair::repair_images(source.text(), markdown_options()));
-    source.insert(&repair::repair_emphasis(source.text(), markdown_options()));
+    source.insert(&repair::repair_images(source.text(), options));
+    source.insert(&repair::repair_emphasis(source.text(), options));
+    source.insert(&repair::repair_colons(source.text(), options));
     let mut reader = MarkdownReader {
         text,
         source: &source,
@@ -66,7 +68,7 @@ pub(crate) fn read_markdown(
     if dialect::has_front_matter(source.text()) {
         reader.report(0..3, DialectProblem::FrontMatter);
     }
-    for (event, range) in Parser::new_ext(source.text(), markdown_options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(source.text(), options).into_offset_iter() {
         if reader.read_event(event, range) == OpenResult::TooDeep {
             return Vec::new();
         }
@@ -76,8 +78,14 @@ pub(crate) fn read_markdown(
     reader.builder.finish()
 }
 
-fn markdown_options() -> Options {
-    Options::ENABLE_TABLES
+fn markdown_options(markdown: &str) -> Options {
+    let definitions = if repair::line_colons(markdown).any(|(_, colon)| colon == LineColon::Definition) {
+        Options::ENABLE_DEFINITION_LIST
+    } else {
+        Options::empty()
+    };
+    definitions
+        | Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
@@ -203,16 +211,15 @@ impl<'a> MarkdownReader<'a, '_, '_> {
                     (dest_url.replace(repair::JOINT, ""), title.replace(repair::JOINT, ""));
                 self.image_frame(&address, &title, &range)
             }
+            Tag::DefinitionList => FrameKind::DefinitionList(Vec::new()),
+            Tag::DefinitionListTitle => FrameKind::Term,
+            Tag::DefinitionListDefinition => FrameKind::Meaning,
             Tag::FootnoteDefinition(label) => {
                 self.footnotes.define(&label, &range);
                 FrameKind::Footnote(label.into_string())
             }
             // Not enabled, apart from paragraphs.
-            Tag::Paragraph
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::MetadataBlock(_) => FrameKind::Container,
+            Tag::Paragraph | Tag::MetadataBlock(_) => FrameKind::Container,
         };
         self.open_frame(kind, FrameOrigin::Markdown, &range)
     }
@@ -250,10 +257,8 @@ impl<'a> MarkdownReader<'a, '_, '_> {
         self.check_characters(&address, range);
         if let Some(id) = address.strip_prefix('#') {
             let span = || source_map::locate(self.text, self.source, range);
-            return match self.references.find_question(id, span) {
-                Some(question) => {
-                    FrameKind::Link { target: LinkTarget::Question(question), shown: id.to_owned() }
-                }
+            return match self.references.find_target(id, span) {
+                Some(target) => FrameKind::Link { target, shown: id.to_owned() },
                 None => FrameKind::Plain,
             };
         }

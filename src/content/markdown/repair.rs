@@ -90,8 +90,13 @@ pub(crate) fn repair_emphasis(markdown: &str, options: Options) -> Vec<Insertion
             found.push((from, JOINT));
         }
     }
+    retain_outside_code(&mut found, markdown, options);
+    found
+}
+
+fn retain_outside_code(found: &mut Vec<Insertion>, markdown: &str, options: Options) {
     if found.is_empty() {
-        return found;
+        return;
     }
     let code = code_ranges(markdown, options);
     let is_outside = |(at, _): &Insertion| {
@@ -99,6 +104,39 @@ pub(crate) fn repair_emphasis(markdown: &str, options: Options) -> Vec<Insertion
         code.get(index).is_none_or(|piece| *at <= piece.start)
     };
     found.retain(is_outside);
+}
+
+/// A colon at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineColon {
+    /// A blank follows, so that it may begin a definition.
+    Definition,
+    /// Anything else, such as `:tada:`.
+    Other,
+}
+
+/// The colons that begin a line, apart from blanks and signs of quotes.
+pub(crate) fn line_colons(markdown: &str) -> impl Iterator<Item = (usize, LineColon)> {
+    markdown.match_indices(':').filter_map(|(at, _)| {
+        // The search back ends at the next colon, so that it takes linear time.
+        let before = markdown[..at].trim_end_matches([' ', '\t', '>']);
+        let kind = if markdown[at + 1..].starts_with([' ', '\t']) {
+            LineColon::Definition
+        } else {
+            LineColon::Other
+        };
+        before.ends_with('\n').then_some((at, kind))
+    })
+}
+
+/// The joints that keep the colons of `:tada:` and `:::` at the start of a line from beginning a definition.
+pub(crate) fn repair_colons(markdown: &str, options: Options) -> Vec<Insertion> {
+    if !options.contains(Options::ENABLE_DEFINITION_LIST) {
+        return Vec::new();
+    }
+    let others = line_colons(markdown).filter(|(_, kind)| *kind == LineColon::Other);
+    let mut found: Vec<Insertion> = others.map(|(at, _)| (at, JOINT)).collect();
+    retain_outside_code(&mut found, markdown, options);
     found
 }
 

@@ -99,6 +99,16 @@ impl Question {
         paths
     }
 
+    /// The paths of all sounds that it plays.
+    pub fn audio(&self) -> Vec<&str> {
+        let mut paths = Vec::new();
+        super::visit::collect_audio_in_line(&self.prompt, &mut paths);
+        for blocks in [&self.details, &self.answer, &self.memory_aid, &self.note] {
+            super::visit::collect_audio(blocks, &mut paths);
+        }
+        paths
+    }
+
     /// The questions that it names, each once: those of `see_also`, then those that its text links to. The words are the
     /// text of the first link.
     pub fn related(&self) -> Vec<(&QuestionId, Option<&[Inline]>)> {

@@ -6,13 +6,15 @@ mod alert_kind;
 mod footnote;
 mod formula;
 mod image_size;
+mod ruby;
 
-use super::{QuestionId, SourceNumber};
+use super::{QuestionId, SectionId, SourceNumber};
 
 pub use alert_kind::AlertKind;
 pub use footnote::FootnoteNumber;
 pub use formula::{Formula, FormulaDisplay, MathsSyntax};
 pub use image_size::ImageSize;
+pub use ruby::ruby_parentheses;
 
 /// A block of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +37,8 @@ pub enum Block {
     },
     /// A list with bullets or numbers.
     List(List),
+    /// A list of terms with their meanings; never empty.
+    Definitions(Vec<Definition>),
     /// A table.
     Table(Table),
     /// A quote.
@@ -77,6 +81,15 @@ pub struct ListItem {
     pub done: Option<bool>,
     /// Its content.
     pub blocks: Vec<Block>,
+}
+
+/// A term of a definition list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// Its meanings, each of some blocks; never empty.
+    pub meanings: Vec<Vec<Block>>,
 }
 
 /// A table. Each row has as many cells as the head.
@@ -122,6 +135,13 @@ pub enum Inline {
     Superscript(Vec<Inline>),
     /// Subscript.
     Subscript(Vec<Inline>),
+    /// Characters with their reading above them, or in parentheses behind them.
+    Ruby {
+        /// The characters; never empty.
+        base: Vec<Inline>,
+        /// Their reading; never empty.
+        reading: String,
+    },
     /// A link.
     Link {
         /// Its target.
@@ -139,6 +159,13 @@ pub enum Inline {
         title: Option<String>,
         /// The size that the author asks for.
         size: Option<ImageSize>,
+    },
+    /// A sound of the guide, which cards play. Books and paper show its text.
+    Audio {
+        /// Its normalized path below the guide's folder: a key of the document's sounds.
+        path: String,
+        /// The spoken words; may be empty.
+        label: String,
     },
     /// Sources of the preceding text, in the author's order; never empty. It follows the text directly: the space of
     /// `done [@key]` is removed, and a full stop after it moves before it.
@@ -164,11 +191,13 @@ impl Inline {
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
+            | Inline::Ruby { base: inner, .. }
             | Inline::Link { text: inner, .. } => inner,
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::Maths(_)
             | Inline::Image { .. }
+            | Inline::Audio { .. }
             | Inline::Citation(_)
             | Inline::FootnoteMark(_)
             | Inline::LineBreak => &[],
@@ -184,11 +213,13 @@ impl Inline {
             | Inline::Strikethrough(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
+            | Inline::Ruby { base: inner, .. }
             | Inline::Link { text: inner, .. } => Some(inner),
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::Maths(_)
             | Inline::Image { .. }
+            | Inline::Audio { .. }
             | Inline::Citation(_)
             | Inline::FootnoteMark(_)
             | Inline::LineBreak => None,
@@ -231,6 +262,8 @@ pub enum LinkTarget {
     Web(String),
     /// Another question of the same guide, written `[text](#question-id)`.
     Question(QuestionId),
+    /// A section of the same guide, written `[text](#section-id)`. A question with this id comes first.
+    Section(SectionId),
 }
 
 /// The text of a line, without formatting, links and citations.
@@ -249,10 +282,17 @@ pub fn plain_text(line: &[Inline]) -> String {
 fn push_plain_text(line: &[Inline], out: &mut String) {
     for piece in line {
         match piece {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Text(text)
+            | Inline::Code(text)
+            | Inline::Image { alt: text, .. }
+            | Inline::Audio { label: text, .. } => out.push_str(text),
             Inline::Maths(formula) => out.push_str(&formula.latex),
-            Inline::Image { alt, .. } => out.push_str(alt),
             Inline::LineBreak => out.push('\n'),
+            Inline::Ruby { base, reading } => {
+                let [open, close] = ruby_parentheses(reading);
+                push_plain_text(base, out);
+                out.extend([open, reading, close]);
+            }
             _ => push_plain_text(piece.inner(), out),
         }
     }
@@ -272,6 +312,13 @@ fn plain_text_of_block(block: &Block) -> String {
             let items: Vec<String> =
                 list.items.iter().map(|item| plain_text_of_blocks(&item.blocks)).collect();
             items.join("\n")
+        }
+        Block::Definitions(definitions) => {
+            let lines = definitions.iter().flat_map(|definition| {
+                let meanings = definition.meanings.iter().map(|blocks| plain_text_of_blocks(blocks));
+                std::iter::once(plain_text(&definition.term)).chain(meanings)
+            });
+            lines.collect::<Vec<_>>().join("\n")
         }
         Block::Table(table) => {
             let row = |cells: &Vec<Vec<Inline>>| {

@@ -13,11 +13,26 @@ use crate::export::render::html;
 const MARKS: &[&str] =
     &["sound:", "anki:", "/anki:", "latex]", "/latex]", "$]", "/$]", "$$]", "/$$]", "[type:"];
 
-/// Sanitizes finished XHTML.
+// The delimiters of a sound until everything else is sanitized. XHTML cannot contain these characters, so no text does.
+const OPEN_SOUND: char = '\u{6}';
+const CLOSE_SOUND: char = '\u{7}';
+
+/// The tag that plays a file of Anki's media folder, for [`sanitize_html`].
+pub(crate) fn sound_tag(name: &str) -> String {
+    format!("{OPEN_SOUND}{name}{CLOSE_SOUND}")
+}
+
+/// Sanitizes finished XHTML, and writes its sounds as `[sound:name]`.
 pub(crate) fn sanitize_html(markup: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut written = 0;
-    for (at, _) in markup.match_indices('[') {
+    for (at, sign) in markup.match_indices(['[', OPEN_SOUND, CLOSE_SOUND]) {
+        if sign != "[" {
+            out.push_str(&markup[written..at]);
+            out.push_str(if sign.starts_with(OPEN_SOUND) { "[sound:" } else { "]" });
+            written = at + 1;
+            continue;
+        }
         let rest = &markup.as_bytes()[at + 1..];
         let is_mark = |mark: &str| {
             rest.get(..mark.len()).is_some_and(|word| word.eq_ignore_ascii_case(mark.as_bytes()))
@@ -56,6 +71,9 @@ mod tests {
         assert_eq!(sanitize_html("[$]x[/$] [$$]y[/$$]"), "&#91;$]x&#91;/$] &#91;$$]y&#91;/$$]");
         assert_eq!(sanitize_html("[[type:Front]]"), "&#91;[type:Front]]");
         assert_eq!(sanitize_html("[anki:tts lang=en]a[/anki:tts]"), "&#91;anki:tts lang=en]a&#91;/anki:tts]");
+        let sound = format!("a[sound:b.mp3]{}", sound_tag("c.mp3"));
+        assert_eq!(sanitize_html(&sound), "a&#91;sound:b.mp3][sound:c.mp3]");
+        assert_eq!(escape("\u{6}a\u{7}"), "\u{FFFD}a\u{FFFD}");
         assert_eq!(sanitize_html("items[0] [1] [sounds]"), "items[0] [1] [sounds]");
     }
 

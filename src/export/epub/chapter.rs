@@ -232,6 +232,11 @@ impl HtmlHooks for Chapter<'_> {
         }
     }
 
+    fn section(&self, id: &SectionId) -> Option<String> {
+        let is_known = self.book.document.sections.iter().any(|section| section.id == *id);
+        is_known.then(|| self.relative_path(id, QuizSide::Questions))
+    }
+
     fn code(&mut self, text: &str, place: Code<'_>) -> String {
         self.index.characters.add(text);
         match place {

@@ -5,6 +5,7 @@
 
 use uuid::Uuid;
 
+use crate::audio::Audio;
 use crate::document::NoteId;
 use crate::image::{Image, ImageFormat};
 
@@ -56,6 +57,12 @@ pub(crate) fn image_name(image: &Image) -> String {
         ImageFormat::Svg => "svg",
     };
     format!("{}.{extension}", Uuid::new_v5(&NAMESPACE, &hashed).simple())
+}
+
+/// The file name of a sound in exports: a hash of its content.
+pub(crate) fn audio_name(audio: &Audio) -> String {
+    let hashed = [b"audio:".as_slice(), audio.bytes()].concat();
+    format!("{}.{}", Uuid::new_v5(&NAMESPACE, &hashed).simple(), audio.format().extension())
 }
 
 fn make_uuid(name: &str) -> Uuid {

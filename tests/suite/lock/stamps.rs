@@ -167,3 +167,13 @@ fn retired_clozes_keep_their_gaps() {
     let edition = shelf.edition("2026-03-01", &tcp);
     assert_eq!(gap_numbers(&edition.guide.document.retired[0].question), [2, 1]);
 }
+
+#[test]
+fn changed_sounds_change_their_notes() {
+    let mut shelf = Shelf::default();
+    let questions = [question("dog", "![perro](a.mp3)"), question("tcp", "A stream.")].concat();
+    shelf.0.insert("a.mp3".to_owned(), b"ID3 one".to_vec());
+    shelf.edition("2026-01-01", &questions);
+    shelf.0.insert("a.mp3".to_owned(), b"ID3 two".to_vec());
+    assert_eq!(changes(&shelf.edition("2026-02-01", &questions)), ["dog changed", "tcp unchanged"]);
+}

@@ -31,10 +31,10 @@ content                    content/lock content/lower content/guide content/diag
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
 content/lower              content/markdown content/guide content/yaml content/diagnostic content/source document \
                            image
-content/markdown           content/guide content/yaml content/diagnostic content/source document maths
-content/guide              content/yaml content/diagnostic content/source document image diagnosis
+content/markdown           content/guide content/yaml content/diagnostic content/source document audio maths
+content/guide              content/yaml content/diagnostic content/source document image audio diagnosis
 content/yaml               content/diagnostic content/source document diagnosis
-content/diagnostic         content/source document image diagnosis plural
+content/diagnostic         content/source document image audio diagnosis plural
 content/source
 # What hands out the names of the rooms inside of it.
 export                     export/formats export/anki/names export/anki/options export/epub/options export/pdf/options export/exporter \
@@ -42,7 +42,7 @@ export                     export/formats export/anki/names export/anki/options 
                            export/warning export/location
 export/formats             export/anki export/epub export/pdf export/exporter export/format_name
 export/anki                export/exporter export/options export/anki/options export/anki/names export/render export/assets export/error \
-                           export/warning export/location export/pool anki document image
+                           export/warning export/location export/pool anki document
 export/epub                export/exporter export/options export/epub/options export/render export/assets export/error \
                            export/warning export/location export/pool document image archive
 export/pdf                 export/pdf/fit export/pdf/validate export/pdf/paint export/pdf/layout export/exporter \
@@ -82,7 +82,7 @@ export/epub/options        export/overrides
 export/pdf/options         export/overrides export/pdf/page export/assets units
 export/overrides           export/variants units
 export/pdf/page            export/assets export/location document image units
-export/render              export/assets export/error export/warning document image maths
+export/render              export/assets export/error export/warning document image audio maths
 export/assets              document
 export/error               document diagnosis plural
 export/warning             export/location document diagnosis plural
@@ -92,8 +92,9 @@ export/pool
 import                     import/model
 import/model
 anki                       archive
-document                   image
+document                   image audio
 image
+audio
 maths
 archive
 diagnosis

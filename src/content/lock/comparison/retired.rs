@@ -24,9 +24,10 @@ pub(crate) fn restore_retired(lock: &Lock, document: &mut Document, folder: &dyn
     let retired: Vec<Retired> = notes
         .filter_map(|(name, note, text, edition)| restore_note(name, note, text, edition, &mut references))
         .collect();
-    let images = references.images.into_images();
+    let (images, audio) = (references.images.into_files(), references.audio.into_files());
     document.retired = retired;
     document.images.extend(images);
+    document.audio.extend(audio);
 }
 
 fn restore_note(

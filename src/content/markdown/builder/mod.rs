@@ -3,7 +3,9 @@
 //! Markdown closes every frame that it opens. HTML may not: a frame that HTML leaves open ends with the Markdown around
 //! it.
 
+mod definitions;
 mod rows;
+mod ruby;
 
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::image::size;
@@ -161,7 +163,11 @@ impl BlockBuilder {
         self.frames.iter().any(|frame| {
             matches!(
                 frame.kind,
-                FrameKind::Code | FrameKind::CodeBlock(_) | FrameKind::Image { .. } | FrameKind::Omitted
+                FrameKind::Code
+                    | FrameKind::CodeBlock(_)
+                    | FrameKind::Image { .. }
+                    | FrameKind::Audio(_)
+                    | FrameKind::Omitted
             )
         })
     }
@@ -195,6 +201,11 @@ impl BlockBuilder {
     /// The alt text of the open image, without a size.
     pub(crate) fn image_alt(&mut self) -> String {
         size::split_alt(plain_text(&self.top().line).trim()).0.to_owned()
+    }
+
+    /// Whether the innermost frame is a sound.
+    pub(crate) fn inside_audio(&self) -> bool {
+        self.frames.last().is_some_and(|frame| matches!(frame.kind, FrameKind::Audio(_)))
     }
 
     /// Sets the size of the open image; an image on the web is a link without a size.
@@ -305,6 +316,9 @@ impl BlockBuilder {
                 FrameKind::List(list) => list.items.push(ListItem { done, blocks }),
                 _ => self.append_blocks(blocks),
             },
+            FrameKind::DefinitionList(definitions) => self.close_definitions(definitions, blocks, line),
+            FrameKind::Term => self.close_term(line),
+            FrameKind::Meaning => self.close_meaning(blocks),
             FrameKind::Table(table) => self.close_table(table, blocks, line),
             FrameKind::Row(cells) => self.close_row(cells, line),
             FrameKind::Cell => match &mut self.top().kind {
@@ -343,6 +357,16 @@ impl BlockBuilder {
                 let (alt, size) = (alt.to_owned(), size.or(alt_size));
                 self.push_inline(Inline::Image { path, alt, title, size });
             }
+            FrameKind::Audio(path) => {
+                let label = plain_text(&line).trim().to_owned();
+                self.push_inline(Inline::Audio { path, label });
+            }
+            FrameKind::Ruby(mut pairs) => {
+                pairs.extend(line);
+                self.top().line.append(&mut pairs);
+            }
+            FrameKind::RubyText => self.close_ruby_text(&line),
+            FrameKind::RubyParenthesis => {}
             _ => self.top().line.extend(line),
         }
     }

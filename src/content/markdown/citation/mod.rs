@@ -4,6 +4,9 @@ mod reading;
 
 use std::ops::Range;
 
+use super::emoji;
+use super::emoji::ShortcodeRun;
+
 /// Text between two Markdown events, with the source range of each piece.
 #[derive(Debug, Default)]
 pub(crate) struct TextBuffer {
@@ -38,6 +41,8 @@ pub(crate) enum TextPart<'a> {
     Subscript(&'a str),
     /// `x^2^`
     Superscript(&'a str),
+    /// `:tada:`
+    Emoji(&'static str),
 }
 
 /// Whether the character at an offset of Markdown follows a backslash that is not escaped itself.
@@ -133,13 +138,31 @@ impl TextBuffer {
             if !(is_pair && follows_word && self.is_literal(at) && self.is_literal(from + end)) {
                 continue;
             }
-            if done < at {
-                parts.push(TextPart::Text(&self.text[done..at]));
-            }
+            self.split_emoji(done..at, parts);
             let inside = &behind[..end];
             parts.push(if sign == "~" { TextPart::Subscript(inside) } else { TextPart::Superscript(inside) });
             done = from + end + 1;
             from = done;
+        }
+        self.split_emoji(done..range.end, parts);
+    }
+
+    /// Splits a range at its emoji shortcodes.
+    fn split_emoji<'t>(&'t self, range: Range<usize>, parts: &mut Vec<TextPart<'t>>) {
+        let (mut done, mut from) = (range.start, range.start);
+        while let Some(at) = self.text[from..range.end].find(':').map(|at| from + at) {
+            let ShortcodeRun { emoji, end } = emoji::read_shortcodes(&self.text[..range.end], at);
+            from = end;
+            if emoji.iter().any(|(code, _)| !self.is_literal(code.start) || !self.is_literal(code.end - 1)) {
+                continue;
+            }
+            for (code, emoji) in emoji {
+                if done < code.start {
+                    parts.push(TextPart::Text(&self.text[done..code.start]));
+                }
+                parts.push(TextPart::Emoji(emoji));
+                done = code.end;
+            }
         }
         if done < range.end {
             parts.push(TextPart::Text(&self.text[done..range.end]));

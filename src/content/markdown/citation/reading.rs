@@ -8,7 +8,7 @@ use crate::content::markdown::dialect::LeftoverText;
 use crate::content::markdown::gap;
 use crate::content::markdown::reader::MarkdownReader;
 use crate::content::markdown::source_map;
-use crate::document::{Inline, LinkTarget};
+use crate::document::Inline;
 
 impl MarkdownReader<'_, '_, '_> {
     /// Moves the buffered text into the builder and numbers its citations.
@@ -20,7 +20,7 @@ impl MarkdownReader<'_, '_, '_> {
         self.report_leftovers(&buffer);
         for part in buffer.split_citations() {
             match part {
-                TextPart::Text(text) => self.builder.push_text(text),
+                TextPart::Text(text) | TextPart::Emoji(text) => self.builder.push_text(text),
                 TextPart::Brackets(inside, range) if self.is_citation(inside) => {
                     self.read_citation(inside, &range);
                 }
@@ -34,12 +34,11 @@ impl MarkdownReader<'_, '_, '_> {
         }
     }
 
-    /// Reads `[[question]]` or `[[question|text]]`; the name of anything else stays as it is written.
+    /// Reads `[[question]]` or `[[question|text]]`, or the same of a section; the name of anything else stays as it is written.
     fn read_wikilink(&mut self, inside: &str) {
         let (id, text) = inside.split_once('|').unwrap_or((inside, inside));
-        match self.references.question(id.trim()) {
-            Some(question) if !self.builder.inside_link() && !text.trim().is_empty() => {
-                let target = LinkTarget::Question(question);
+        match self.references.target(id.trim()) {
+            Some(target) if !self.builder.inside_link() && !text.trim().is_empty() => {
                 self.builder.push_inline(Inline::Link { target, text: vec![plain(text.trim())] });
             }
             Some(_) => self.builder.push_text(text.trim()),
@@ -53,7 +52,7 @@ impl MarkdownReader<'_, '_, '_> {
         }
         let leftover = LeftoverText { buffer, markdown: self.source.text(), gaps: self.escapes };
         for (range, problem) in leftover
-            .find_markup(|name| self.references.has_source(name), |id| self.references.question(id).is_some())
+            .find_markup(|name| self.references.has_source(name), |id| self.references.target(id).is_some())
         {
             self.report(range, problem);
         }

@@ -24,6 +24,9 @@ pub(super) fn read_line_start(text: &str, line: &str) -> Option<(usize, DialectP
     if is_heading(line) {
         return Some((length, DialectProblem::Heading { text: shown }));
     }
+    if line.starts_with("=== \"") || line.starts_with("===! \"") || line.starts_with("===+ \"") {
+        return Some((length, DialectProblem::Tabs { text: shown }));
+    }
     if is_directive(line) {
         return Some((length, DialectProblem::Directive { text: shown }));
     }
@@ -70,13 +73,13 @@ fn is_admonition(line: &str) -> bool {
     rest.is_some_and(|rest| ADMONITIONS.contains(&first_word(rest.trim_start())))
 }
 
-/// `| a | b |` outside of a table, or `+---+---+` of a grid table.
+/// `| a | b |` outside of a table, a line block of pandoc, or `+---+---+` of a grid table.
 fn is_table_line(line: &str) -> bool {
     let is_grid = line.len() > 3
         && line.starts_with('+')
         && line.ends_with('+')
         && line.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'));
-    let is_row = line.len() > 3 && line.starts_with("| ") && line.ends_with(" |");
+    let is_row = line.len() > 3 && line.starts_with("| ");
     is_grid || is_row
 }
 
@@ -87,8 +90,22 @@ fn is_heading(line: &str) -> bool {
     (2..=6).contains(&level) && rest.starts_with(char::is_alphabetic)
 }
 
-/// `.. note::` of reStructuredText, `#+BEGIN_SRC` of Org.
+/// `.. note::` of reStructuredText, `#+BEGIN_SRC` of Org, `[source,python]` of `AsciiDoc`, `::include{` of `GitLab`.
 fn is_directive(line: &str) -> bool {
+    const BLOCKS: &[&str] =
+        &["[NOTE]", "[TIP]", "[IMPORTANT]", "[WARNING]", "[CAUTION]", "[horizontal]", "[quote]"];
+    let is_label = |rest: &str| rest.starts_with('_') && rest.ends_with(':');
+    let is_keyword = |rest: &str| {
+        rest.split_once(':')
+            .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic()))
+    };
+    if BLOCKS.contains(&line)
+        || ["[source,", "[source]", "[%", "::include{", "#. "].iter().any(|start| line.starts_with(start))
+        || line.strip_prefix(".. ").is_some_and(is_label)
+        || line.strip_prefix("#+").is_some_and(is_keyword)
+    {
+        return true;
+    }
     let rest_directive = line
         .strip_prefix(".. ")
         .and_then(|rest| rest.split_once("::"))

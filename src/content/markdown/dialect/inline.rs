@@ -1,35 +1,10 @@
 //! Markup of other dialects inside of a line.
 
+use super::mark;
+use super::spot::{Form, Spot, enclosed, last, prefix, starts_word, window};
+use super::template;
 use crate::content::diagnostic::dialect_problem::DialectProblem;
 use crate::content::markdown::gap::GapEscapes;
-
-/// A place in a text.
-pub(super) struct Spot<'a> {
-    /// The text before it.
-    pub(super) before: &'a str,
-    /// The text from there.
-    pub(super) rest: &'a str,
-    /// Whether the sign of a quote precedes it in the Markdown.
-    pub(super) follows_quote_sign: bool,
-    /// Whether it directly follows an image, a link, code or an emphasis.
-    pub(super) follows_element: bool,
-    /// Whether the text is the last of its line.
-    pub(super) ends_block: bool,
-    pub(super) gaps: GapEscapes,
-}
-
-/// Markup and its length.
-type Form = Option<(usize, DialectProblem)>;
-
-/// The beginning of a text, so that a search for the end of markup takes constant time.
-pub(super) fn window(text: &str) -> &str {
-    const LONGEST_MARKUP: usize = 1_000;
-    let mut end = text.len().min(LONGEST_MARKUP);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
 
 /// The length of brackets that are read as a citation, or reported as one.
 pub(super) fn skip_citation(rest: &str) -> Option<usize> {
@@ -50,7 +25,14 @@ pub(super) fn read_inline(
             let (length, text) = enclosed(spot.rest, "![[", "]]")?;
             Some((length, DialectProblem::Embed { text }))
         }
-        [b'[', ..] => read_bracket(spot, has_question),
+        [b'!', ..] => mark::read_quoted_spoiler(spot),
+        [b'[', ..] => read_bracket(spot, has_question)
+            .or_else(|| mark::read_task(spot))
+            .or_else(|| mark::read_tag(spot)),
+        [b'+', b'+', ..] => mark::read_inserted(spot),
+        [b'|', b'|', ..] => mark::read_spoiler(spot),
+        [b':', ..] => mark::read_role(spot),
+        [b'.' | b')', ..] => mark::read_letter(spot),
         [b'%', b'%', ..] if starts_word(spot) => {
             let (length, text) = enclosed(spot.rest, "%%", "%%")?;
             Some((length, DialectProblem::Comment { text }))
@@ -60,6 +42,9 @@ pub(super) fn read_inline(
         [b'^', ..] => read_caret(spot),
         [b'*', b'*', ..] => read_asterisks(spot),
         [b'@', ..] if starts_word(spot) => {
+            if let Some(form) = mark::read_cross_reference(spot) {
+                return Some(form);
+            }
             let key = prefix(&spot.rest[1..], |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
             let length = 1 + key.len();
             let text = spot.rest[..length].to_owned();
@@ -69,46 +54,8 @@ pub(super) fn read_inline(
     }
 }
 
-fn last(text: &str) -> Option<char> {
-    text.chars().next_back()
-}
-
-fn prefix(text: &str, fits: impl Fn(char) -> bool) -> &str {
-    &text[..text.find(|c| !fits(c)).unwrap_or(text.len())]
-}
-
-/// Whether a word can begin here.
-fn starts_word(spot: &Spot<'_>) -> bool {
-    last(spot.before).map_or(!spot.follows_element, |c| c.is_whitespace() || "(,;—–".contains(c))
-}
-
-/// The length and text of markup between two marks, without a space at either end.
-fn enclosed(rest: &str, open: &str, close: &str) -> Option<(usize, String)> {
-    let inside = window(rest.strip_prefix(open)?);
-    let inside = &inside[..inside.find(close)?];
-    let is_tight = !inside.is_empty() && inside.trim() == inside;
-    let length = open.len() + inside.len() + close.len();
-    (is_tight || open == "%%" && !inside.trim().is_empty()).then(|| (length, rest[..length].to_owned()))
-}
-
-/// `{.class}`, `{{c1::text}}`, `{{< shortcode >}}`, `{% hint %}`
+/// `{.class}`, `{{c1::text}}`, `{{< shortcode >}}`, `{{ name }}`
 fn read_brace(spot: &Spot<'_>) -> Form {
-    const TAGS: &[&str] = &[
-        "embed",
-        "endhint",
-        "endhighlight",
-        "endraw",
-        "endtab",
-        "endtabs",
-        "highlight",
-        "hint",
-        "include_relative",
-        "link",
-        "post_url",
-        "raw",
-        "tab",
-        "tabs",
-    ];
     let rest = spot.rest;
     if let Some(number) = rest.strip_prefix("{{c") {
         let digits = prefix(number, |c| c.is_ascii_digit());
@@ -124,14 +71,7 @@ fn read_brace(spot: &Spot<'_>) -> Form {
             return Some((length, DialectProblem::Shortcode { text: rest[..length].to_owned() }));
         }
     }
-    if let Some(inside) = rest.strip_prefix("{%") {
-        let end = window(inside).find("%}")?;
-        let tag = inside[..end].trim_start_matches('-').split_whitespace().next()?;
-        let length = end + 4;
-        let text = rest[..length].to_owned();
-        return TAGS.contains(&tag).then_some((length, DialectProblem::Shortcode { text }));
-    }
-    read_attributes(spot)
+    template::read_template(spot).or_else(|| read_attributes(spot))
 }
 
 /// Attributes after an element, or `{.class}` and `{#id}` at the end of a block, as after a heading.
@@ -157,7 +97,9 @@ fn read_attributes(spot: &Spot<'_>) -> Form {
     let attached = spot.follows_element || spot.before.ends_with(']');
     let ends = spot.ends_block && spot.rest[length..].trim().is_empty();
     let text = spot.rest[..length].to_owned();
-    let is_attributes = fits && (attached || kramdown || named && ends && !spot.before.trim().is_empty());
+    let is_contents = inside == ":toc";
+    let is_attributes =
+        is_contents || fits && (attached || kramdown || named && ends && !spot.before.trim().is_empty());
     is_attributes.then_some((length, DialectProblem::Attributes { text }))
 }
 
@@ -184,7 +126,7 @@ fn read_bracket(spot: &Spot<'_>, has_question: &impl Fn(&str) -> bool) -> Form {
         let is_label = is_label && label.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
         return is_label.then_some((length, DialectProblem::Footnote { text }));
     }
-    if rest.starts_with("[!") && spot.follows_quote_sign {
+    if rest.starts_with("[!") && spot.sign_before == Some('>') {
         let (length, text) = enclosed(rest, "[!", "]")?;
         let is_kind = text[2..length - 1].chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
         return is_kind.then_some((length, DialectProblem::Callout { text }));

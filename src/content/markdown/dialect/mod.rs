@@ -6,11 +6,15 @@
 
 mod block;
 mod inline;
+mod mark;
+mod spot;
+mod template;
 
 use std::ops::Range;
 
 use super::citation::TextBuffer;
 use super::gap::GapEscapes;
+use super::repair;
 use crate::content::diagnostic::dialect_problem::DialectProblem;
 
 /// Text between two Markdown events, where markup may be left.
@@ -25,7 +29,7 @@ pub(crate) struct LeftoverText<'a> {
 pub(crate) type FoundMarkup = (Range<usize>, DialectProblem);
 
 /// The first characters of all forms.
-const SIGNS: &[char] = &[':', '{', '[', '!', '?', '%', '\\', '=', '^', '*', '|', '+', '#', '.', '@'];
+const SIGNS: &[char] = &[':', '{', '[', '!', '?', '%', '\\', '=', '^', '*', '|', '+', '#', '.', '@', ')'];
 
 impl LeftoverText<'_> {
     /// Finds markup that is left in the text.
@@ -40,7 +44,7 @@ impl LeftoverText<'_> {
         while let Some(at) = text[from..].find(SIGNS).map(|at| from + at) {
             let sign = text[at..].chars().next().map_or(1, char::len_utf8);
             from = at + sign;
-            if !self.buffer.is_literal(at) {
+            if !may_begin_markup(text.as_bytes(), at) || !self.buffer.is_literal(at) {
                 continue;
             }
             if let Some(length) = inline::skip_citation(&text[at..]) {
@@ -61,14 +65,17 @@ impl LeftoverText<'_> {
         found
     }
 
-    fn spot(&self, at: usize) -> inline::Spot<'_> {
+    fn spot(&self, at: usize) -> spot::Spot<'_> {
         let text = self.buffer.text();
-        inline::Spot {
+        let start = self.buffer.source_range(at..at + 1).start;
+        spot::Spot {
             before: &text[..at],
             rest: &text[at..],
-            follows_quote_sign: self.markdown_before(at).trim_end_matches([' ', '\t']).ends_with('>'),
+            sign_before: self.markdown_before(at).trim_end_matches([' ', '\t']).chars().next_back(),
             follows_element: at == 0 && !self.is_line_start(at),
             ends_block: self.ends_line(),
+            markdown: self.markdown.get(start..).unwrap_or_default(),
+            behind: self.behind(),
             gaps: self.gaps,
         }
     }
@@ -82,12 +89,12 @@ impl LeftoverText<'_> {
     /// The Markdown from a character to the end of its line.
     fn line_at(&self, at: usize) -> &str {
         let start = self.markdown_before(at).len();
-        inline::window(self.markdown.get(start..).unwrap_or_default()).lines().next().unwrap_or_default()
+        spot::window(self.markdown.get(start..).unwrap_or_default()).lines().next().unwrap_or_default()
     }
 
     /// Whether only signs of quotes and lists precede a character in its line.
     fn is_line_start(&self, at: usize) -> bool {
-        let before = self.markdown_before(at);
+        let before = self.markdown_before(at).trim_end_matches(repair::JOINT);
         let signs = |c: char| " \t>-*+".contains(c);
         let before = before.trim_end_matches(signs);
         let numbered = before.strip_suffix(['.', ')']);
@@ -99,11 +106,32 @@ impl LeftoverText<'_> {
 
     /// Whether the text is the last of its line.
     fn ends_line(&self) -> bool {
+        let rest = self.behind().trim_start_matches([' ', '\t']);
+        rest.is_empty() || rest.starts_with('\n')
+    }
+
+    /// The Markdown after the text.
+    fn behind(&self) -> &str {
         let length = self.buffer.text().len();
         let end = self.buffer.source_range(length.saturating_sub(1)..length).end;
-        let rest = self.markdown.get(end..).unwrap_or_default();
-        rest.trim_start_matches([' ', '\t']).is_empty()
-            || rest.trim_start_matches([' ', '\t']).starts_with('\n')
+        self.markdown.get(end..).unwrap_or_default()
+    }
+}
+
+/// Whether markup may begin at a sign, by the bytes beside it. Most signs are punctuation, which ends here.
+fn may_begin_markup(text: &[u8], at: usize) -> bool {
+    let (before, next) = (at.checked_sub(1).map(|before| text[before]), text.get(at + 1));
+    let is_next = |signs: &[u8]| next.is_some_and(|next| signs.contains(next));
+    match text[at] {
+        b')' => at == 1,
+        b'.' => at == 1 || is_next(b"."),
+        b':' => !is_next(b" ") || before.is_none_or(|before| before == b' '),
+        b'!' => is_next(b"![") || before.is_none_or(|before| before == b'>'),
+        b'#' => is_next(b"#+."),
+        b'+' => is_next(b"+-="),
+        b'*' => is_next(b"*["),
+        sign @ (b'?' | b'%' | b'=') => is_next(&[sign]),
+        _ => true,
     }
 }
 

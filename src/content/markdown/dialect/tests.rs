@@ -47,17 +47,52 @@ fn markup_of_dialects_is_found() {
         ("| a | b |", vec!["unread-table"]),
         ("+---+---+", vec!["unread-table"]),
         ("##Heading", vec!["unread-heading"]),
-        ("Term\n: What it means", vec!["definition-list"]),
+        (": What it means", vec!["definition-list"]),
         ("a **b **。", vec![]),
         ("a **「b」**c", vec!["unread-asterisks"]),
         (".. note::", vec!["directive"]),
         ("#+BEGIN_SRC", vec!["directive"]),
     ] {
-        let length = if markdown.starts_with("> ") { 2 } else { 0 };
-        let text = &markdown[length..];
-        let seen = if length > 0 { found_in_quote(markdown) } else { found(text) };
-        assert_eq!(seen, codes, "{markdown}");
+        assert_found(markdown, &codes);
     }
+}
+
+#[test]
+fn marks_of_dialects_are_found() {
+    for (markdown, codes) in [
+        ("#+TITLE: A note", vec!["directive"]),
+        (".. _label:", vec!["directive"]),
+        ("[source,python]", vec!["directive"]),
+        ("[NOTE]", vec!["directive"]),
+        ("#. an item", vec!["directive"]),
+        ("image::plan.png[A plan]", vec!["directive"]),
+        ("Press kbd:[Ctrl+C]", vec!["directive"]),
+        ("++inserted++ and ++ctrl+c++", vec!["inserted-text"; 2]),
+        ("||hidden words||", vec!["spoiler"]),
+        ("see >!hidden!< here", vec!["spoiler"]),
+        ("> !hidden!<", vec!["spoiler"]),
+        ("{{ page.title }} and {{x}}", vec!["template-tag"; 2]),
+        ("{% if x %}a {# note #}", vec!["template-tag"; 2]),
+        ("{++added++} {--gone--} {>>why<<} {==here==}", vec!["critic-markup"; 4]),
+        ("=== \"Linux\"", vec!["content-tabs"]),
+        ("[sound:a.mp3] [latex]x[/latex] [$]x[/$]", vec!["anki-tag"; 5]),
+        ("[b]bold[/b]", vec!["bbcode"]),
+        ("- [-] given up", vec!["unknown-task-state"]),
+        ("a. one\nb. two", vec!["lettered-list"]),
+        ("A) one\n\nB) two", vec!["lettered-list"]),
+        ("see @fig-plan and @sec-a", vec!["cross-reference"; 2]),
+        ("- TOC\n{:toc}", vec!["markup-attributes"]),
+        ("| a line of a block", vec!["unread-table"]),
+    ] {
+        assert_found(markdown, &codes);
+    }
+}
+
+fn assert_found(markdown: &str, codes: &[&str]) {
+    let length = if ["> ", "- "].iter().any(|sign| markdown.starts_with(sign)) { 2 } else { 0 };
+    let text = &markdown[length..];
+    let seen = if length > 0 { found_in_quote(markdown) } else { found(text) };
+    assert_eq!(seen, codes, "{markdown}");
 }
 
 fn found_in_quote(markdown: &str) -> Vec<&'static str> {
@@ -75,7 +110,15 @@ fn prose_is_not_markup() {
         "[[1, 2], [3, 4]] and [[\"a\"]] and [[ -f x ]]",
         "f(*args, **kwargs) and **args and **kwargs",
         "2**8 ** 3**2",
-        "{x} {{ x }} {% if x %} {#if} ${x} {x=1}",
+        "{x} {#if} ${x} {x=1} {{}} {{1}} x={{a}} {{a: 1}} {% %} {% csrf_token %}",
+        "C++ and C++, i++ and ++j, ++i and j++, ++, x++y++, C++11/C++14",
+        "a || b || c, |x|, ||, (a||b||c), ||1||",
+        "wow! > !x and a >= b!",
+        "a. The first. b. The second, and e.g. this",
+        "[/] [/usr/bin] [b] [sound] [soundness] [$x]",
+        "{ref} and {+} and {--} and std::image::x[0]",
+        "@figure @section-like @eq",
+        "x: [1, 2], kbd: [x]",
         "a::b ::after std::vec std:::x",
         "100%% of %s, 50%%",
         r"C:\new\begin \d+ \n \item2x",

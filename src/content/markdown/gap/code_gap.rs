@@ -8,6 +8,9 @@ pub(crate) fn code_has_gap(blocks: &[Block]) -> bool {
         Block::Code { text, .. } => text.lines().any(has_gap),
         Block::Paragraph(line) | Block::Heading { text: line, .. } => line_has_gap(line),
         Block::List(list) => list.items.iter().any(|item| code_has_gap(&item.blocks)),
+        Block::Definitions(definitions) => definitions.iter().any(|definition| {
+            line_has_gap(&definition.term) || definition.meanings.iter().any(|blocks| code_has_gap(blocks))
+        }),
         Block::Table(table) => {
             table.head.iter().chain(table.rows.iter().flatten()).any(|cell| line_has_gap(cell))
         }

@@ -107,8 +107,10 @@ fn is_plain(piece: &Inline) -> bool {
         | Inline::Superscript(inner)
         | Inline::Subscript(inner) => inner.iter().all(is_plain),
         Inline::Cloze(_)
+        | Inline::Ruby { .. }
         | Inline::Link { .. }
         | Inline::Image { .. }
+        | Inline::Audio { .. }
         | Inline::Citation(_)
         | Inline::FootnoteMark(_)
         | Inline::LineBreak => false,

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::frame::FrameKind;
 use super::reader::MarkdownReader;
+use crate::audio::Audio;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::guide::include;
@@ -14,7 +15,7 @@ use crate::content::source::url::{AllowedSchemes, UrlError};
 use crate::document::LinkTarget;
 
 impl MarkdownReader<'_, '_, '_> {
-    /// The frame of an image, or of a link to an image on the web, which is never fetched.
+    /// The frame of an image or of a sound, or of a link to an image on the web, which is never fetched.
     pub(crate) fn image_frame(&mut self, address: &str, title: &str, range: &Range<usize>) -> FrameKind {
         self.check_characters(address, range);
         self.check_characters(title, range);
@@ -40,6 +41,13 @@ impl MarkdownReader<'_, '_, '_> {
                 let Some(path) = include::normalize_path(address) else {
                     return refused(ProblemKind::PathOutsideGuide { path: address.to_owned() });
                 };
+                if Audio::has_extension(&url::decode_path(address)) {
+                    let (path, loaded) = self.references.audio.load_address(path, address);
+                    if let Err(kind) = loaded {
+                        self.report(range.clone(), kind);
+                    }
+                    return FrameKind::Audio(path);
+                }
                 let (path, loaded) = self.references.images.load_address(path, address);
                 if let Err(kind) = loaded {
                     self.report(range.clone(), kind);
@@ -53,6 +61,12 @@ impl MarkdownReader<'_, '_, '_> {
 
     /// Closes an image, and reads the attributes directly after it.
     pub(crate) fn close_image(&mut self, range: &Range<usize>) {
+        if self.builder.inside_audio() {
+            if self.builder.image_alt().is_empty() {
+                self.report(range.clone(), MarkdownProblem::MissingAudioText);
+            }
+            return self.builder.close_markdown();
+        }
         let behind = self.source.text().get(range.end..).unwrap_or_default();
         if let Some((length, wanted)) = size::read_attributes(behind) {
             self.builder.set_image_size(wanted);

@@ -7,6 +7,7 @@ use super::media::Media;
 use crate::document::{AlertKind, Cloze, Document, Formula, ImageSize, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::anki::maths::write_formula;
+use crate::export::anki::sanitize::sound_tag;
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, escape, highlight_html, image_text};
 use crate::export::render::messages::Messages;
@@ -80,6 +81,14 @@ impl HtmlHooks for CardHtml<'_> {
                 format!("<img src=\"{name}\" alt=\"{}\"{class}{size}/>", escape(alt))
             }
             None => escape(image_text(path, alt)).into_owned(),
+        }
+    }
+
+    fn audio(&mut self, path: &str, label: &str) -> String {
+        match self.media.name(path) {
+            // The text is only for books: it may be what the learner shall hear.
+            Some(name) => sound_tag(name),
+            None => escape(image_text(path, label)).into_owned(),
         }
     }
 }

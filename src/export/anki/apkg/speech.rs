@@ -35,6 +35,12 @@ impl Speech {
             match block {
                 Block::Paragraph(text) | Block::Heading { text, .. } => self.line(text),
                 Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
+                Block::Definitions(definitions) => {
+                    for definition in definitions {
+                        self.line(&definition.term);
+                        definition.meanings.iter().for_each(|blocks| self.blocks(blocks));
+                    }
+                }
                 Block::Table(table) => {
                     let cells = table.head.iter().chain(table.rows.iter().flatten());
                     cells.for_each(|cell| self.line(cell));
@@ -69,7 +75,7 @@ fn push_spoken(line: &[Inline], out: &mut String) {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Maths(formula) => out.push_str(&formula.latex),
             Inline::LineBreak => out.push(' '),
-            Inline::Image { .. } | Inline::Citation(_) | Inline::FootnoteMark(_) => {}
+            Inline::Image { .. } | Inline::Audio { .. } | Inline::Citation(_) | Inline::FootnoteMark(_) => {}
             _ => push_spoken(piece.inner(), out),
         }
     }

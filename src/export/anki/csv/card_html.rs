@@ -76,6 +76,8 @@ impl HtmlHooks for PlainCardHtml<'_> {
                 Alignment::End => cell!("end"),
             },
             HtmlPart::RowList | HtmlPart::Tick => "",
+            HtmlPart::Term => " style=\"font-weight:bold\"",
+            HtmlPart::Meaning => " style=\"margin:.2em 0 .6em;margin-inline-start:1.4em\"",
             HtmlPart::Alert(kind) => match kind {
                 AlertKind::Note => alert!("#3b82f6"),
                 AlertKind::Tip => alert!("#22a06b"),
@@ -123,5 +125,11 @@ impl HtmlHooks for PlainCardHtml<'_> {
         self.warnings
             .push(Warning::Image { url: path.to_owned(), place: Location::Question(self.question.clone()) });
         format!("<span>{}</span>", escape(image_text(path, alt)))
+    }
+
+    fn audio(&mut self, path: &str, label: &str) -> String {
+        self.warnings
+            .push(Warning::Audio { path: path.to_owned(), place: Location::Question(self.question.clone()) });
+        format!("<span>{}</span>", escape(image_text(path, label)))
     }
 }

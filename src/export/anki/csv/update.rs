@@ -96,11 +96,12 @@ fn type_name(note_types: &RecordedNoteTypes, kind: NoteTypeKind) -> &str {
     }
 }
 
-/// Warns of images, which a row cannot contain.
+/// Warns of images and sounds, which a row cannot contain.
 fn missing_images(document: &Document, question: &Question) -> Option<Warning> {
     let images = question.images();
     let has_images = images.into_iter().any(|path| document.images.contains_key(path));
-    has_images.then(|| Warning::PackagedImages { question: question.id.clone() })
+    let has_audio = question.audio().into_iter().any(|path| document.audio.contains_key(path));
+    (has_images || has_audio).then(|| Warning::PackagedImages { question: question.id.clone() })
 }
 
 /// A spreadsheet would run a cell that begins like this as a formula.

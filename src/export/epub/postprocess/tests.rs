@@ -62,6 +62,7 @@ fn guide(language: &str) -> Document {
         sources_modified: Moment::default(),
         decks: None,
         images: std::collections::BTreeMap::new(),
+        audio: std::collections::BTreeMap::new(),
     }
 }
 

@@ -64,6 +64,8 @@ pub enum StructureKind {
         /// The labels of its items.
         numbering: ListNumbering,
     },
+    /// A list of terms with their meanings.
+    DefinitionList,
     /// An item of a list.
     Item,
     /// The marker or number of an item.

@@ -6,10 +6,13 @@
 mod alert;
 pub(crate) mod choices;
 mod code;
+mod definitions;
 mod escape;
 mod footnote;
 pub(crate) mod label;
+mod link;
 mod list;
+mod ruby;
 mod table;
 
 use std::borrow::Cow;
@@ -21,7 +24,7 @@ pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
     AlertKind, Alignment, Block, ChoiceOrder, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize,
-    Inline, LinkTarget, QuestionId, SourceNumber, Verdict,
+    Inline, QuestionId, SectionId, SourceNumber, Verdict,
 };
 
 use crate::maths::DisplayStyle;
@@ -82,6 +85,10 @@ pub(crate) enum HtmlPart {
     Tick,
     /// Why a choice is right or wrong.
     Reason,
+    /// A term of a definition list.
+    Term,
+    /// A meaning of a term.
+    Meaning,
 }
 
 /// The place of code.
@@ -111,7 +118,9 @@ pub(crate) trait HtmlHooks {
             | HtmlPart::CodeBlock
             | HtmlPart::Code
             | HtmlPart::Quote
-            | HtmlPart::Table => "",
+            | HtmlPart::Table
+            | HtmlPart::Term
+            | HtmlPart::Meaning => "",
             HtmlPart::HeadCell(alignment) | HtmlPart::Cell(alignment) => match alignment {
                 Alignment::Start => "",
                 Alignment::Center => " class=\"center\"",
@@ -166,6 +175,11 @@ pub(crate) trait HtmlHooks {
     /// The address of another question, already escaped, or `None` where it cannot be reached.
     fn question(&self, id: &QuestionId) -> Option<String>;
 
+    /// The address of a section, already escaped, or `None` where it cannot be reached.
+    fn section(&self, _id: &SectionId) -> Option<String> {
+        None
+    }
+
     /// Code, as the content of its `code` element.
     fn code(&mut self, text: &str, _place: Code<'_>) -> String {
         escape(text).into_owned()
@@ -183,6 +197,11 @@ pub(crate) trait HtmlHooks {
 
     /// An image with its alt text, which may be empty.
     fn image(&mut self, path: &str, alt: &str, size: Option<ImageSize>) -> String;
+
+    /// A sound with its text, which may be empty.
+    fn audio(&mut self, path: &str, label: &str) -> String {
+        escape(image_text(path, label)).into_owned()
+    }
 }
 
 /// Writes whole blocks.
@@ -266,6 +285,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.write_tag(&[&code, "</code></pre>"]);
             }
             Block::List(list) => self.write_list(list),
+            Block::Definitions(definitions) => self.write_definitions(definitions),
             Block::Table(table) => self.write_table(table),
             Block::Quote(blocks) => {
                 self.open_tag("blockquote", HtmlPart::Quote);
@@ -325,45 +345,20 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Inline::Strikethrough(inner) => self.write_element("s", inner),
             Inline::Superscript(inner) => self.write_element("sup", inner),
             Inline::Subscript(inner) => self.write_element("sub", inner),
+            Inline::Ruby { base, reading } => self.write_ruby(base, reading),
             Inline::Link { target, text } => self.write_link(target, text),
             Inline::Image { path, alt, title: _, size } => {
                 let image = self.hooks.image(path, alt, *size);
                 self.out.push_str(&image);
             }
+            Inline::Audio { path, label } => {
+                let audio = self.hooks.audio(path, label);
+                self.out.push_str(&audio);
+            }
             Inline::Citation(numbers) => self.citation(numbers),
             Inline::FootnoteMark(number) => self.write_footnote_mark(*number),
             Inline::LineBreak => self.out.push_str("<br/>\n"),
         }
-    }
-
-    fn write_link(&mut self, target: &LinkTarget, text: &[Inline]) {
-        let href = match (self.position, target) {
-            (HtmlPosition::InLink | HtmlPosition::Label, _) => None,
-            (HtmlPosition::Open, LinkTarget::Web(url)) => escape_url(url),
-            (HtmlPosition::Open, LinkTarget::Question(id)) => self.hooks.question(id),
-        };
-        match href {
-            Some(href) => {
-                self.write_tag(&["<a href=\"", &href, "\">"]);
-                self.position = HtmlPosition::InLink;
-                self.write_line(text);
-                self.position = HtmlPosition::Open;
-                self.out.push_str("</a>");
-            }
-            None => self.write_line(text),
-        }
-    }
-
-    fn citation(&mut self, numbers: &[SourceNumber]) {
-        let citation = match self.position {
-            HtmlPosition::Open => self.hooks.citation(numbers),
-            HtmlPosition::InLink => {
-                let numbers: Vec<String> = numbers.iter().map(SourceNumber::to_string).collect();
-                format!("<sup>[{}]</sup>", numbers.join(", "))
-            }
-            HtmlPosition::Label => return,
-        };
-        self.out.push_str(&citation);
     }
 }
 

@@ -3,7 +3,7 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::*;
-use crate::document::{AlertKind, ImageSize, List, ListItem, Table};
+use crate::document::{AlertKind, Definition, ImageSize, LinkTarget, List, ListItem, Table};
 
 /// A hooks that shows where the writer asks it.
 struct Plain;
@@ -187,6 +187,7 @@ fn any_text() -> BoxedStrategy<Inline> {
 fn any_leaf() -> BoxedStrategy<Inline> {
     prop_oneof![
         any_text(),
+        (WORDS, WORDS).prop_map(|(path, label)| Inline::Audio { path, label }),
         (WORDS, WORDS).prop_map(|(path, alt)| Inline::Image { path, alt, title: None, size: None }),
         (0_usize..3).prop_map(cite),
         Just(Inline::LineBreak),
@@ -202,6 +203,7 @@ fn any_line(leaf: BoxedStrategy<Inline>) -> impl Strategy<Value = Vec<Inline>> +
             line.clone().prop_map(Inline::Emphasis),
             line.clone().prop_map(Inline::Strong),
             line.clone().prop_map(Inline::Superscript),
+            (line.clone(), WORDS).prop_map(|(base, reading)| Inline::Ruby { base, reading }),
             ("https://[^\\p{Cc}\u{FFFE}\u{FFFF}]{0,12}", line)
                 .prop_map(|(url, text)| Inline::Link { target: LinkTarget::Web(url), text }),
         ]
@@ -223,6 +225,9 @@ fn any_blocks(leaf: BoxedStrategy<Inline>) -> impl Strategy<Value = Vec<Block>> 
             rows: vec![vec![cell]],
         })),
         Just(Block::Rule),
+        (any_line(any_text()), any_line(any_text())).prop_map(|(term, meaning)| {
+            Block::Definitions(vec![Definition { term, meanings: vec![vec![Block::Paragraph(meaning)]] }])
+        }),
     ];
     let block = leaf.prop_recursive(3, 12, 3, |inner| {
         let blocks = prop::collection::vec(inner, 0..3);

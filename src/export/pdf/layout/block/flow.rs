@@ -8,7 +8,8 @@ use super::inline_image::has_block_images;
 use super::paragraph::Paragraph;
 use super::table::layout_table;
 use crate::document::{
-    AlertKind, Block, Direction, Footnote, Formula, FormulaDisplay, Inline, List, ListItem, Table, plain_text,
+    AlertKind, Block, Definition, Direction, Footnote, Formula, FormulaDisplay, Inline, List, ListItem,
+    Table, plain_text,
 };
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
@@ -29,6 +30,9 @@ enum Indent {
     /// With an indent of one em.
     FirstLine,
 }
+
+/// A term with its meanings of up to this many lines is never split.
+const MAX_UNSPLIT_ROWS: usize = 8;
 
 /// Lays out blocks, one below the other.
 pub(crate) fn layout_blocks(
@@ -77,6 +81,7 @@ fn layout_block(
         }
         Block::Code { language, text } => layout_code(cx, language.as_deref(), text, text_cx.element, region),
         Block::List(list) => layout_list(cx, list, text_cx, region),
+        Block::Definitions(definitions) => layout_definitions(cx, definitions, text_cx, region),
         Block::Table(table) => match layout_table(cx, table, text_cx, region) {
             Some(rows) => rows,
             None => layout_table_as_list(cx, table, text_cx, region),
@@ -275,6 +280,55 @@ pub(crate) fn layout_list(
         ));
     }
     rows
+}
+
+/// Lays out a definition list.
+fn layout_definitions(
+    cx: &mut LayoutContext<'_>,
+    definitions: &[Definition],
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    let list = text_cx.in_element(cx.structure.add_element(text_cx.element, StructureKind::DefinitionList));
+    let layout = |definition| layout_definition(cx, definition, list, region);
+    definitions.iter().flat_map(layout).collect()
+}
+
+fn layout_definition(
+    cx: &mut LayoutContext<'_>,
+    definition: &Definition,
+    text_cx: TextContext,
+    region: Region,
+) -> Vec<Row> {
+    let item = cx.structure.add_element(text_cx.element, StructureKind::Item);
+    let label = text_cx.in_element(cx.structure.add_element(item, StructureKind::Label));
+    let mut term = Paragraph::default();
+    let style = text_cx.style.bold().without_hyphenation();
+    term.push_inlines(cx, &definition.term, label.with_style(style));
+    let mut rows = term.layout(cx, region);
+    keep_together(&mut rows);
+    let body = text_cx.in_element(cx.structure.add_element(item, StructureKind::Body));
+    let inside = cx.indent_region(region, text_cx.style.size * 1.5);
+    let mut meanings = layout_blocks(cx, &meaning_blocks(definition), body, inside);
+    if let Some(first) = meanings.first_mut().filter(|_| !rows.is_empty()) {
+        first.break_before = BreakBefore::Avoid;
+    }
+    rows.append(&mut meanings);
+    if rows.len() <= MAX_UNSPLIT_ROWS {
+        keep_together(&mut rows);
+    }
+    rows
+}
+
+/// The blocks of one meaning; several meanings become a list, so that readers see where one ends.
+fn meaning_blocks(definition: &Definition) -> Cow<'_, [Block]> {
+    match definition.meanings.as_slice() {
+        [blocks] => Cow::Borrowed(blocks),
+        meanings => {
+            let items = meanings.iter().map(|blocks| ListItem { done: None, blocks: blocks.clone() });
+            Cow::Owned(vec![Block::List(List { start: None, items: items.collect() })])
+        }
+    }
 }
 
 fn item_label(item: &ListItem, number: Option<u64>) -> Inline {

@@ -113,7 +113,7 @@ fn inline_size(cx: &LayoutContext<'_>, path: &str, wanted: Option<ImageSize>, si
 pub(crate) fn has_text(line: &[Inline]) -> bool {
     line.iter().any(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
-        Inline::Maths(_) => true,
+        Inline::Maths(_) | Inline::Audio { .. } => true,
         _ => has_text(inline.inner()),
     })
 }

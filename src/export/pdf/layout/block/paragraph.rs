@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::formula::{TypesetFormula, extra_rows, fitted_spans, typeset_formula};
 use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
-use crate::document::{Cloze, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text};
+use crate::document::{
+    Cloze, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text, ruby_parentheses,
+};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
@@ -15,6 +17,7 @@ use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, Struck,
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, StructureKind, Target};
+use crate::export::render::html::image_text;
 use crate::units::Pt;
 
 /// Text before line breaking: spans of one style, and the links over them.
@@ -155,8 +158,16 @@ impl Paragraph {
                     let (style, rise) = superscript_style(cx, scope.style);
                     self.walk_inlines(cx, inner, TextScope { style, rise: -rise / 2.0, ..scope });
                 }
+                Inline::Ruby { base, reading } => {
+                    let [open, close] = ruby_parentheses(reading);
+                    self.walk_inlines(cx, base, scope);
+                    self.push_span(cx, &[open, reading, close].concat(), scope.style.face(), scope);
+                }
                 Inline::Link { target, text } => self.walk_link(cx, target, text, scope),
                 Inline::Image { path, alt, size, .. } => self.push_image(cx, (path, alt, *size), scope),
+                Inline::Audio { path, label } => {
+                    self.push_span(cx, image_text(path, label), scope.style.face(), scope);
+                }
                 // Without a source list, a citation has no target.
                 Inline::Citation(_) if !cx.style.shows(Part::Sources) => {}
                 Inline::Citation(numbers) => self.push_citation(cx, numbers, scope),
@@ -206,6 +217,11 @@ impl Paragraph {
                 let prompt = cx.input.questions.get(id).map(|question| plain_text(&question.prompt));
                 let target = Target::Anchor(Anchor::Question(id.clone()));
                 CrossReference::new(target, &prompt.unwrap_or_default())
+            }
+            LinkTarget::Section(id) => {
+                let section = cx.document.sections.iter().find(|section| section.id == *id);
+                let target = Target::Anchor(Anchor::Section(id.clone()));
+                CrossReference::new(target, section.map_or("", |section| &section.title))
             }
         };
         let element = cx.structure.add_element(scope.element, StructureKind::Link);

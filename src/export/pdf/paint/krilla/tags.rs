@@ -90,6 +90,8 @@ fn to_krilla_tag(kind: &StructureKind) -> TagKind {
             };
             Tag::L(numbering).into()
         }
+        // Terms are labels, as in a glossary: ISO 32000-1, table 336.
+        StructureKind::DefinitionList => Tag::L(ListNumbering::None).into(),
         StructureKind::Item => Tag::LI.into(),
         StructureKind::Label => Tag::Lbl.into(),
         StructureKind::Body => Tag::LBody.into(),
