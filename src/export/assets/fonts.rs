@@ -1,6 +1,6 @@
-//! Fonts: six bundled ones, and fallback fonts for missing characters.
+//! Fonts: six bundled faces, bundled fonts of symbols, and further fallback fonts for missing characters.
 //!
-//! Fallback fonts are passed as bytes; `cli` reads them from `--font-dir` or from the system's folders. Only fonts with a
+//! Further fonts are passed as bytes; `cli` reads them from `--font-dir` or from the system's folders. Only fonts with a
 //! character that the guide needs are kept, so a folder with fonts of all scripts does not slow down a guide in Greek.
 
 use std::collections::BTreeSet;
@@ -67,6 +67,17 @@ impl From<Face> for FontId {
     }
 }
 
+/// Fonts of characters that study guides use and the faces lack: the phonetic alphabet, arrows, set theory, logic, keys,
+/// circled numbers, check marks and emoji. Fallback fonts as those that are passed, but before them, so that most guides
+/// print alike on every machine.
+const SYMBOLS: [(&str, &[u8]); 5] = [
+    ("NotoSans-Phonetic.ttf", include_bytes!("../../../fonts/noto/NotoSans-Phonetic.ttf")),
+    ("NotoSansMath-Symbols.ttf", include_bytes!("../../../fonts/noto/NotoSansMath-Symbols.ttf")),
+    ("NotoSansSymbols2.ttf", include_bytes!("../../../fonts/noto/NotoSansSymbols2.ttf")),
+    ("NotoSansSymbols.ttf", include_bytes!("../../../fonts/noto/NotoSansSymbols.ttf")),
+    ("NotoEmoji.ttf", include_bytes!("../../../fonts/noto/NotoEmoji.ttf")),
+];
+
 /// The bytes of a font, in a type that all libraries accept.
 pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
@@ -111,7 +122,7 @@ pub struct Fonts {
 impl Fonts {
     /// The bundled fonts.
     pub(crate) fn bundled() -> Self {
-        let files: [(&str, &'static [u8]); Face::ALL.len()] = [
+        let faces: [(&str, &'static [u8]); Face::ALL.len()] = [
             ("IBMPlexSans-Regular.ttf", include_bytes!("../../../fonts/IBMPlexSans-Regular.ttf")),
             ("IBMPlexSans-Italic.ttf", include_bytes!("../../../fonts/IBMPlexSans-Italic.ttf")),
             ("IBMPlexSans-Bold.ttf", include_bytes!("../../../fonts/IBMPlexSans-Bold.ttf")),
@@ -125,7 +136,7 @@ impl Fonts {
             bytes: Arc::new(bytes),
         };
         Self {
-            files: files.into_iter().map(file).collect(),
+            files: faces.into_iter().chain(SYMBOLS).map(file).collect(),
             family_files: Vec::new(),
             seen_families: BTreeSet::new(),
         }
