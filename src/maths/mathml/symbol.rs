@@ -28,7 +28,7 @@ pub(super) fn symbol(name: &str, mode: Mode) -> Token {
     };
     let is_letter =
         text.chars().all(char::is_alphabetic) || matches!(text.as_str(), "∞" | "∅" | "∂" | "∇" | "ℏ");
-    if text.chars().all(|c| c.is_ascii_digit()) {
+    if text != "." && text.chars().all(|c| c.is_ascii_digit() || c == '.') {
         Token::Number(text)
     } else if is_letter {
         Token::Identifier(text)

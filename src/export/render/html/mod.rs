@@ -18,12 +18,9 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    AlertKind, Alignment, Block, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize, Inline,
-    LinkTarget, QuestionId, SourceNumber,
+    AlertKind, Alignment, Block, Cloze, FootnoteNumber, Formula, ImageSize, Inline, LinkTarget, QuestionId,
+    SourceNumber,
 };
-
-use crate::maths::DisplayStyle;
-use crate::maths::mathml::write_mathml;
 
 /// Finished XHTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,14 +138,7 @@ pub(crate) trait HtmlHooks {
     }
 
     /// A formula.
-    fn maths(&mut self, formula: &Formula) -> String {
-        let display = match formula.display {
-            FormulaDisplay::Inline => DisplayStyle::Inline,
-            FormulaDisplay::Block => DisplayStyle::Block,
-        };
-        let math = write_mathml(&formula.latex, display, |text| escape(text).into_owned());
-        math.unwrap_or_else(|| format!("<code>{}</code>", escape(&formula.latex)))
-    }
+    fn maths(&mut self, formula: &Formula) -> String;
 
     /// An image with its alt text, which may be empty.
     fn image(&mut self, path: &str, alt: &str, size: Option<ImageSize>) -> String;
@@ -169,17 +159,20 @@ pub(crate) fn write_line(line: &[Inline], hooks: &mut impl HtmlHooks) -> Markup 
 }
 
 /// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
-pub(crate) fn write_label(text: &[Inline]) -> Markup {
-    let mut hooks = Label;
+/// `maths` writes its formulas.
+pub(crate) fn write_label(text: &[Inline], maths: impl Fn(&Formula) -> String) -> Markup {
+    let mut hooks = Label { maths };
     let mut writer = HtmlWriter { position: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
     writer.write_line(text);
     Markup(writer.out)
 }
 
 /// The hooks of labels.
-struct Label;
+struct Label<F> {
+    maths: F,
+}
 
-impl HtmlHooks for Label {
+impl<F: Fn(&Formula) -> String> HtmlHooks for Label<F> {
     const FIRST_HEADING: usize = 6;
 
     fn alert_word(&self, kind: AlertKind) -> &str {
@@ -192,6 +185,10 @@ impl HtmlHooks for Label {
 
     fn question(&self, _id: &QuestionId) -> Option<String> {
         None
+    }
+
+    fn maths(&mut self, formula: &Formula) -> String {
+        (self.maths)(formula)
     }
 
     fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {
