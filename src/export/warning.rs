@@ -43,11 +43,19 @@ pub enum Warning {
     #[error("formulas that cannot be typeset are printed as LaTeX, in the font for code")]
     #[diagnostic(
         severity(Warning),
-        help(
-            "use the painter `krilla`; split a formula that is wider than its column; avoid characters that KaTeX's fonts lack"
-        )
+        help("use the painter `krilla`, and avoid characters that KaTeX's fonts lack")
     )]
     MathsAsSource,
+    /// A formula that would be too small in its column.
+    #[error("a formula in {place} is printed as LaTeX: to fit its column, it would be smaller than 5pt")]
+    #[diagnostic(
+        severity(Warning),
+        help("shorten or split the formula, or use fewer columns, larger paper or a smaller text size")
+    )]
+    WideFormula {
+        /// Where it is.
+        place: Location,
+    },
     /// An image that the format cannot include.
     #[error("the image `{url}` in {place} is replaced by its alt text")]
     #[diagnostic(severity(Warning), help("use a format that includes images: `apkg`, `epub` or `pdf`"))]
@@ -255,6 +263,7 @@ stable_codes! {
         MissingGlyph => "missing-glyph",
         WideTable => "wide-table",
         MathsAsSource => "maths-as-source",
+        WideFormula => "wide-formula",
         Image => "omitted-image",
         HeavyImage => "large-image",
         MissingFaces => "missing-font-faces",
@@ -284,6 +293,7 @@ impl Warning {
         match self {
             Self::MissingGlyph { place, .. }
             | Self::WideTable { place, .. }
+            | Self::WideFormula { place }
             | Self::Image { place, .. }
             | Self::HeavyImage { place, .. } => Some(place.clone()),
             Self::BlankBack { question }

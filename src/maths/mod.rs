@@ -2,6 +2,9 @@
 
 mod eqnarray;
 pub(crate) mod mathml;
+mod numbers;
+pub(crate) mod punctuation;
+pub(crate) mod spoken;
 pub(crate) mod typeset;
 
 use ratex_parser::ParseNode;
