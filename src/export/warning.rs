@@ -40,12 +40,19 @@ pub enum Warning {
         place: Location,
     },
     /// Formulas that are not typeset.
-    #[error("formulas that cannot be typeset are printed as LaTeX, in the font for code")]
+    #[error("genpdf prints formulas as LaTeX, in the font for code")]
+    #[diagnostic(severity(Warning), help("omit `--painter genpdf` to typeset them"))]
+    MathsAsSource,
+    /// A formula with a character that no font of formulas has.
+    #[error("a formula in {place} is printed as LaTeX: KaTeX's fonts lack one of its characters")]
     #[diagnostic(
         severity(Warning),
-        help("use the painter `krilla`, and avoid characters that KaTeX's fonts lack")
+        help("write the character outside of the formula, or use a command of LaTeX")
     )]
-    MathsAsSource,
+    MathsCharacter {
+        /// Where it is.
+        place: Location,
+    },
     /// A formula that would be too small in its column.
     #[error("a formula in {place} is printed as LaTeX: to fit its column, it would be smaller than 5pt")]
     #[diagnostic(
@@ -263,6 +270,7 @@ stable_codes! {
         MissingGlyph => "missing-glyph",
         WideTable => "wide-table",
         MathsAsSource => "maths-as-source",
+        MathsCharacter => "missing-maths-glyph",
         WideFormula => "wide-formula",
         Image => "omitted-image",
         HeavyImage => "large-image",
@@ -293,6 +301,7 @@ impl Warning {
         match self {
             Self::MissingGlyph { place, .. }
             | Self::WideTable { place, .. }
+            | Self::MathsCharacter { place }
             | Self::WideFormula { place }
             | Self::Image { place, .. }
             | Self::HeavyImage { place, .. } => Some(place.clone()),

@@ -7,6 +7,7 @@ mod table;
 
 use ratex_parser::{Mode, ParseNode};
 
+pub(super) use self::symbol::combining_accent;
 use self::symbol::{Token, accent_character, delimiter, font_variant, is_stretchy, symbol};
 use super::DisplayStyle;
 use super::numbers::join_numbers;
@@ -336,6 +337,7 @@ impl MathmlWriter {
                     | ParseNode::Atom { .. }
                     | ParseNode::MathOrd { .. }
                     | ParseNode::OrdGroup { .. }
+                    | ParseNode::Accent { .. }
             )
         }) {
             let text: String = body.iter().map(plain_text).collect();
@@ -385,6 +387,7 @@ fn plain_text(node: &ParseNode) -> String {
         ParseNode::OrdGroup { body, .. } | ParseNode::Text { body, .. } => {
             body.iter().map(plain_text).collect()
         }
+        ParseNode::Accent { label, base, .. } => plain_text(base) + combining_accent(label),
         _ => String::new(),
     }
 }

@@ -74,6 +74,25 @@ pub(super) fn delimiter(name: &str) -> String {
     }
 }
 
+/// The combining character of an accent in text, such as that of `\"`; the parser splits `ö` into letter and accent.
+pub(in crate::maths) fn combining_accent(label: &str) -> &'static str {
+    match label {
+        "\\'" => "\u{301}",
+        "\\`" => "\u{300}",
+        "\\^" => "\u{302}",
+        "\\~" => "\u{303}",
+        "\\=" => "\u{304}",
+        "\\u" => "\u{306}",
+        "\\." => "\u{307}",
+        "\\\"" => "\u{308}",
+        "\\r" => "\u{30a}",
+        "\\H" => "\u{30b}",
+        "\\v" => "\u{30c}",
+        "\\c" => "\u{327}",
+        _ => "",
+    }
+}
+
 /// The character of an accent, brace or arrow over a base.
 pub(super) fn accent_character(label: &str) -> &'static str {
     match label {

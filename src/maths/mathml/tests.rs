@@ -11,6 +11,7 @@ fn mathml(latex: &str) -> String {
 fn formulas_become_mathml() {
     for (latex, wanted) in [
         ("x_1", "<msub><mi>x</mi><mn>1</mn></msub>"),
+        (r"\text{café}", "<mtext>cafe\u{301}</mtext>"),
         ("2.5^2", "<msup><mn>2.5</mn><mn>2</mn></msup>"),
         ("3.14 a", "<mn>3.14</mn><mi>a</mi>"),
         (r"\frac{a}{b}", "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>"),

@@ -8,7 +8,7 @@ mod words;
 use ratex_parser::{Mode, ParseNode};
 
 use self::words::{accent_words, character_words, operator_words};
-use super::mathml::symbol_text;
+use super::mathml::{combining_accent, symbol_text};
 use super::numbers::join_numbers;
 
 /// The language of the words.
@@ -347,6 +347,7 @@ fn letters(node: &ParseNode) -> String {
         ParseNode::OrdGroup { body, .. } | ParseNode::Text { body, .. } | ParseNode::Styling { body, .. } => {
             body.iter().map(letters).collect()
         }
+        ParseNode::Accent { label, base, .. } => format!("{}{}", letters(base), combining_accent(label)),
         ParseNode::Font { body, .. } => letters(body),
         _ => String::new(),
     }

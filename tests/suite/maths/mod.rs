@@ -1,5 +1,6 @@
 //! Formulas in all formats.
 
+mod formulas;
 mod pages;
 
 use qexport::document::Document;

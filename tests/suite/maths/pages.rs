@@ -25,7 +25,7 @@ fn sheet(document: &Document, options: &PdfOptions) -> Vec<PlacedFormula> {
     formulas.into_iter().map(|(formula, _)| formula).collect()
 }
 
-fn letters(formula: &PlacedFormula) -> String {
+pub(super) fn letters(formula: &PlacedFormula) -> String {
     let letter = |ink: &FormulaInk| match ink {
         FormulaInk::Glyph { text, .. } => Some(*text),
         _ => None,

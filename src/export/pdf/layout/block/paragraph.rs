@@ -232,7 +232,7 @@ impl Paragraph {
             self.formulas.push(typeset);
             self.spans.append(&mut spans);
         } else {
-            cx.warnings.push(Warning::MathsAsSource);
+            cx.warnings.push(Warning::MathsCharacter { place: cx.location.clone() });
             self.walk_inlines(cx, &[Inline::Code(formula.latex.clone())], scope);
         }
     }

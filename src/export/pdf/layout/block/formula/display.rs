@@ -39,7 +39,7 @@ pub(crate) fn layout_display_formula(
     let leaf = add_leaf(cx, formula, text_cx.element);
     let rows = layout_lines(cx, &typeset, (size, scale), &colors, (leaf, region));
     if rows.is_none() {
-        cx.warnings.push(Warning::MathsAsSource);
+        cx.warnings.push(Warning::MathsCharacter { place: cx.location.clone() });
     }
     rows
 }
