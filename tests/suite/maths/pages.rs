@@ -116,7 +116,7 @@ fn formulas_never_leave_their_column() {
     ];
     let guide = guide("basic", &answer.join("\n\n          "));
     let mut told = 0;
-    for width in (95_u8..230).step_by(7) {
+    for width in (95_u8..230).step_by(19) {
         let mut options = PdfOptions::default();
         options.style.columns = 1;
         options.paper = Paper::Custom { width: Mm(f32::from(width)), height: Mm(297.0) };
@@ -157,6 +157,13 @@ fn colours_can_be_read() {
     let mut grey = PdfOptions::default();
     (grey.style.colors.accent, grey.style.colors.note_edge) = (Color::hex(0), Color::hex(0));
     assert!(colors(&grey).iter().all(|color| color.is_grey()));
+}
+
+/// Anki's `MathJax` numbers nothing by itself either.
+#[test]
+fn only_tags_number_formulas() {
+    let formulas = formulas_of(r"$$\begin{align} a &= b \tag{7} \\ c &= d \end{align}$$");
+    assert_eq!(letters(&formulas[0]), "a=b(7)c=d");
 }
 
 /// Lines without an area have a thickness.
