@@ -60,8 +60,7 @@ impl Speaker {
                 self.node(cell);
             }
             if let Some(ArrayTag::Explicit(tag)) = tags.get(index) {
-                self.say(", numbered");
-                self.nodes(tag);
+                self.tag(tag);
             }
             self.say(";");
         }

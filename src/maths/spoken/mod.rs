@@ -123,11 +123,17 @@ impl Speaker {
                 self.rows(body, tags.as_deref().unwrap_or_default(), kind);
             }
             ParseNode::Tag { tag, .. } => {
-                self.say(", numbered");
-                self.nodes(tag);
+                self.tag(tag);
             }
             _ => self.decorated(node),
         }
+    }
+
+    /// The number of a formula, without its parentheses.
+    fn tag(&mut self, tag: &[ParseNode]) {
+        let number: String = tag.iter().map(letters).collect();
+        self.say(", numbered");
+        self.say(number.trim_matches(['(', ')']));
     }
 
     fn decorated(&mut self, node: &ParseNode) {

@@ -28,7 +28,7 @@ fn formulas_are_read_aloud() {
         ),
         (r"\begin{aligned} a &= b \\ &= c \end{aligned}", "line 1: a equals b; line 2: equals c"),
         (r"\log_2 n, \vec v, 90^\circ", "log base 2 n, v vector, 90 degrees"),
-        (r"a = b \tag{1}", "a equals b, numbered ( 1 )"),
+        (r"a = b \tag{1}", "a equals b, numbered 1"),
     ] {
         assert_eq!(speak(latex, SpokenLanguage::English), words, "{latex}");
     }
