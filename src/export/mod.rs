@@ -37,7 +37,7 @@ pub use assets::{
     Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
     Origin, Templates, UnknownTemplate,
 };
-pub use epub::options::{EpubOptions, EpubOverrides, Mode};
+pub use epub::options::{BookMaths, EpubOptions, EpubOverrides, Mode};
 pub use error::ExportError;
 pub use exporter::{Export, Exporter};
 pub use format_name::{FormatName, FormatNames};

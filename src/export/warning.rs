@@ -40,14 +40,29 @@ pub enum Warning {
         place: Location,
     },
     /// Formulas that are not typeset.
-    #[error("formulas that cannot be typeset are printed as LaTeX, in the font for code")]
+    #[error("genpdf prints formulas as LaTeX, in the font for code")]
+    #[diagnostic(severity(Warning), help("omit `--painter genpdf` to typeset them"))]
+    MathsAsSource,
+    /// A formula with a character that no font of formulas has.
+    #[error("a formula in {place} is printed as LaTeX: KaTeX's fonts lack one of its characters")]
     #[diagnostic(
         severity(Warning),
-        help(
-            "use the painter `krilla`; split a formula that is wider than its column; avoid characters that KaTeX's fonts lack"
-        )
+        help("write the character outside of the formula, or use a command of LaTeX")
     )]
-    MathsAsSource,
+    MathsCharacter {
+        /// Where it is.
+        place: Location,
+    },
+    /// A formula that would be too small in its column.
+    #[error("a formula in {place} is printed as LaTeX: to fit its column, it would be smaller than 5pt")]
+    #[diagnostic(
+        severity(Warning),
+        help("shorten or split the formula, or use fewer columns, larger paper or a smaller text size")
+    )]
+    WideFormula {
+        /// Where it is.
+        place: Location,
+    },
     /// An image that the format cannot include.
     #[error("the image `{url}` in {place} is replaced by its alt text")]
     #[diagnostic(severity(Warning), help("use a format that includes images: `apkg`, `epub` or `pdf`"))]
@@ -264,6 +279,8 @@ stable_codes! {
         MissingGlyph => "missing-glyph",
         WideTable => "wide-table",
         MathsAsSource => "maths-as-source",
+        MathsCharacter => "missing-maths-glyph",
+        WideFormula => "wide-formula",
         Image => "omitted-image",
         Audio => "omitted-audio",
         HeavyImage => "large-image",
@@ -294,6 +311,8 @@ impl Warning {
         match self {
             Self::MissingGlyph { place, .. }
             | Self::WideTable { place, .. }
+            | Self::MathsCharacter { place }
+            | Self::WideFormula { place }
             | Self::Image { place, .. }
             | Self::Audio { place, .. }
             | Self::HeavyImage { place, .. } => Some(place.clone()),

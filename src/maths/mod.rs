@@ -2,6 +2,10 @@
 
 mod eqnarray;
 pub(crate) mod mathml;
+mod numbering;
+mod numbers;
+pub(crate) mod punctuation;
+pub(crate) mod spoken;
 pub(crate) mod typeset;
 
 use ratex_parser::ParseNode;
@@ -27,8 +31,10 @@ pub(crate) struct LatexError {
 
 /// Parses the LaTeX of a formula.
 pub(crate) fn parse(latex: &str) -> Result<Vec<ParseNode>, LatexError> {
-    ratex_parser::parse(latex).map_err(|error| {
-        let offset = error.loc.map(|place| place.start).filter(|at| latex.is_char_boundary(*at));
+    let unnumbered = numbering::star_environments(latex);
+    ratex_parser::parse(&unnumbered.latex).map_err(|error| {
+        let offset = error.loc.map(|place| unnumbered.original_offset(place.start));
+        let offset = offset.filter(|at| latex.is_char_boundary(*at));
         LatexError { why: describe(&error.message), offset }
     })
 }

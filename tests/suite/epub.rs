@@ -21,6 +21,11 @@ pub(crate) fn export_files(document: &Document) -> Vec<(String, String)> {
     unpack(&export(document).bytes)
 }
 
+/// Exports with options.
+pub(crate) fn export_files_with(document: &Document, options: &Options) -> Vec<(String, String)> {
+    unpack(&find_format("epub").unwrap().export(document, options, &Assets::bundled()).unwrap().bytes)
+}
+
 pub(crate) fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let indices = 0..archive.len();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use qexport::document::Document;
 use qexport::export::pdf::layout_document;
-use qexport::export::pdf::page::{Face, FontId, Item, PagedDocument, Run};
+use qexport::export::pdf::page::{FontId, Item, PagedDocument, Run};
 use qexport::export::{
     Assets, Families, FontFile, FontUse, Fonts, NoFont, Options, Origin, Painter, PdfOptions, Warning,
     find_format,

@@ -1,5 +1,7 @@
 //! The fonts of formulas: those of `KaTeX`. They are chosen by the layout of a formula, never by a guide.
 
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, MetadataProvider};
 
 /// A font of formulas.
@@ -15,6 +17,14 @@ impl MathsFont {
     /// Finds a font by its name.
     pub(crate) fn find(name: &str) -> Option<&'static Self> {
         FONTS.iter().find(|font| font.name == name)
+    }
+
+    /// Draws the outline of a glyph in units of the font, a thousand in an em.
+    pub(crate) fn draw(&self, glyph: u16, pen: &mut impl OutlinePen) -> Option<()> {
+        let font = FontRef::new(self.bytes).ok()?;
+        let outline = font.outline_glyphs().get(glyph.into())?;
+        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        outline.draw(settings, pen).ok().map(|_| ())
     }
 
     /// The glyph of a character.

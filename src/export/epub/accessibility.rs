@@ -16,16 +16,21 @@ pub(crate) fn build_metadata(
 ) -> Vec<(&'static str, String)> {
     let images = images::images_by_path(book.document, &index.images);
     let (has_images, have_alt_text) = (!images.is_empty(), index.without_alt_text == 0);
+    let has_mathml = pages.iter().any(BookPage::has_mathml);
+    let has_formula_images = pages.iter().any(BookPage::has_formula_images);
     let mut modes = vec!["textual"];
     let mut features = Vec::new();
-    if has_images {
+    if has_images || has_formula_images {
         modes.push("visual");
     }
     if has_images && have_alt_text {
         features.push("alternativeText");
     }
-    if pages.iter().any(BookPage::has_maths) {
+    if has_mathml {
         features.push("MathML");
+    }
+    if has_mathml || has_formula_images {
+        features.push("describedMath");
     }
     features.extend(["displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]);
     let sufficient = if have_alt_text { "textual" } else { "textual,visual" };

@@ -10,7 +10,7 @@ use super::code_font::UsedCharacters;
 use super::context::BookContext;
 use super::images;
 use crate::document::{
-    AlertKind, FootnoteNumber, ImageSize, Question, QuestionId, Section, SectionId, SourceNumber,
+    AlertKind, FootnoteNumber, Formula, ImageSize, Question, QuestionId, Section, SectionId, SourceNumber,
 };
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlight_html, image_text};
@@ -243,6 +243,10 @@ impl HtmlHooks for Chapter<'_> {
             Code::Inline => escape(text).into_owned(),
             Code::Block { language } => highlight_html(self.highlighter, language, text),
         }
+    }
+
+    fn maths(&mut self, formula: &Formula) -> String {
+        self.book.write_formula(formula)
     }
 
     fn image(&mut self, path: &str, alt: &str, size: Option<ImageSize>) -> String {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Document, Question, QuestionId, SectionId};
-use crate::export::Mode;
+use super::options::BookMaths;
+use crate::document::{Document, Formula, Question, QuestionId, SectionId};
+use crate::export::render::formula::{write_formula_image, write_formula_mathml};
 use crate::export::render::messages::Messages;
+use crate::export::{EpubOptions, Mode};
 
 /// The guide with the settings of its book.
 #[derive(Debug)]
@@ -15,16 +17,26 @@ pub(crate) struct BookContext<'a> {
     pub(crate) messages: &'a Messages,
     /// The position of the answers.
     pub(crate) mode: Mode,
+    /// The form of its formulas.
+    pub(crate) maths: BookMaths,
     questions: BTreeMap<&'a QuestionId, (&'a SectionId, &'a Question)>,
 }
 
 impl<'a> BookContext<'a> {
     /// Indexes the guide.
-    pub(crate) fn new(document: &'a Document, messages: &'a Messages, mode: Mode) -> Self {
+    pub(crate) fn new(document: &'a Document, messages: &'a Messages, options: &EpubOptions) -> Self {
         let questions = document.sections.iter().flat_map(|section| {
             section.questions.iter().map(move |question| (&question.id, (&section.id, question)))
         });
-        Self { document, messages, mode, questions: questions.collect() }
+        Self { document, messages, mode: options.mode, maths: options.maths, questions: questions.collect() }
+    }
+
+    /// Writes a formula.
+    pub(crate) fn write_formula(&self, formula: &Formula) -> String {
+        match self.maths {
+            BookMaths::Mathml => write_formula_mathml(formula, &self.document.language),
+            BookMaths::Image => write_formula_image(formula, &self.document.language),
+        }
     }
 
     /// A question and the section that holds it.

@@ -47,7 +47,7 @@ impl Exporter for Epub {
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
         let (messages, language_warning) = Messages::load(&document.language, &assets.templates)?;
-        let book = BookContext::new(document, &messages, options.epub.mode);
+        let book = BookContext::new(document, &messages, &options.epub);
         let engine = TemplateEngine::new(&assets.templates, "epub/", html::escape)?;
         let (cover, pages) = rayon::join(
             || cover::make_cover(&book, &assets.fonts, &engine),
@@ -58,9 +58,8 @@ impl Exporter for Epub {
         let style = engine.fill("epub/style.css", context! { code_font => code_font.is_some() })?;
         let parts = BookParts { pages, style, cover, code_font, index };
         let archive = package::build_archive(&book, &parts)?;
-        let maths_files =
-            parts.pages.iter().filter(|page| page.has_maths()).map(|page| page.file.as_str()).collect();
-        let bytes = postprocess::postprocess(&archive, &book, &maths_files)?;
+        let properties = parts.pages.iter().filter_map(|page| Some((page.file.as_str(), page.properties()?)));
+        let bytes = postprocess::postprocess(&archive, &book, &properties.collect())?;
         let mut warnings = parts.index.warnings;
         warnings.extend(cover_warnings);
         warnings.extend(language_warning);

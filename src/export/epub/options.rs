@@ -2,7 +2,7 @@
 
 use crate::export::overrides::{options, word_values};
 
-word_values!(Mode);
+word_values!(Mode, BookMaths);
 
 options! {
     /// Options of the EPUB.
@@ -11,6 +11,9 @@ options! {
         /// Position of the answers: below their questions, or after all questions of the section.
         #[option(flag = "mode")]
         mode: Mode = Mode::Study;
+        /// Form of the formulas: markup that e-readers typeset, or images for those that cannot, such as Kindle.
+        #[option(flag = "maths")]
+        maths: BookMaths = BookMaths::Mathml;
     }
 }
 
@@ -24,4 +27,16 @@ pub enum Mode {
     Study,
     /// After all questions of their section, so that readers can test themselves first.
     Quiz,
+}
+
+/// Form of the formulas of a book.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BookMaths {
+    /// `MathML`, which e-readers typeset in the size and colour of the text.
+    #[default]
+    Mathml,
+    /// Images with alternative texts.
+    Image,
 }

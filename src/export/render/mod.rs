@@ -1,5 +1,6 @@
 //! What formats share: HTML, templates, interface messages, references, highlighting, SVG and stable ids.
 
+pub(super) mod formula;
 pub(super) mod highlight;
 pub(super) mod html;
 pub(super) mod messages;

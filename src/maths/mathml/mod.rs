@@ -7,13 +7,32 @@ mod table;
 
 use ratex_parser::{Mode, ParseNode};
 
+pub(super) use self::symbol::combining_accent;
 use self::symbol::{Token, accent_character, delimiter, font_variant, is_stretchy, symbol};
 use super::DisplayStyle;
+use super::numbers::join_numbers;
 
-/// Writes LaTeX as a `math` element with its source as alternative text; `None` for LaTeX that cannot be read.
+/// The character of a symbol, such as `\alpha`.
+pub(super) fn symbol_text(name: &str, mode: Mode) -> String {
+    match symbol(name, mode) {
+        Token::Identifier(text) | Token::Number(text) | Token::Operator(text) => text,
+    }
+}
+
+/// The character of a delimiter; empty for `.`.
+pub(super) fn delimiter_text(name: &str) -> String {
+    delimiter(name)
+}
+
+/// Writes LaTeX as a `math` element with an alternative text; `None` for LaTeX that cannot be read.
 ///
 /// `escape` escapes text for XML.
-pub(crate) fn write_mathml(latex: &str, display: DisplayStyle, escape: fn(&str) -> String) -> Option<String> {
+pub(crate) fn write_mathml(
+    latex: &str,
+    alt: &str,
+    display: DisplayStyle,
+    escape: fn(&str) -> String,
+) -> Option<String> {
     let nodes = super::parse(latex).ok()?;
     let mut writer = MathmlWriter { escape, out: String::new(), variant: None };
     let display = match display {
@@ -22,7 +41,7 @@ pub(crate) fn write_mathml(latex: &str, display: DisplayStyle, escape: fn(&str) 
     };
     writer.out.push_str("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"");
     writer.attribute("display", display);
-    writer.attribute("alttext", latex);
+    writer.attribute("alttext", alt);
     writer.out.push('>');
     writer.row(&nodes);
     writer.out.push_str("</math>");
@@ -60,7 +79,8 @@ impl MathmlWriter {
 
     /// Nodes one after the other. Neighbouring digits are one number.
     fn nodes(&mut self, nodes: &[ParseNode]) {
-        let mut rest = nodes;
+        let nodes = join_numbers(nodes);
+        let mut rest = nodes.as_ref();
         while let Some((first, after)) = rest.split_first() {
             let number: String = rest.iter().map_while(digit).collect();
             if number.is_empty() || number.starts_with(['.', ',']) {
@@ -317,6 +337,7 @@ impl MathmlWriter {
                     | ParseNode::Atom { .. }
                     | ParseNode::MathOrd { .. }
                     | ParseNode::OrdGroup { .. }
+                    | ParseNode::Accent { .. }
             )
         }) {
             let text: String = body.iter().map(plain_text).collect();
@@ -366,6 +387,7 @@ fn plain_text(node: &ParseNode) -> String {
         ParseNode::OrdGroup { body, .. } | ParseNode::Text { body, .. } => {
             body.iter().map(plain_text).collect()
         }
+        ParseNode::Accent { label, base, .. } => plain_text(base) + combining_accent(label),
         _ => String::new(),
     }
 }

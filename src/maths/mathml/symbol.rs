@@ -28,7 +28,7 @@ pub(super) fn symbol(name: &str, mode: Mode) -> Token {
     };
     let is_letter =
         text.chars().all(char::is_alphabetic) || matches!(text.as_str(), "∞" | "∅" | "∂" | "∇" | "ℏ");
-    if text.chars().all(|c| c.is_ascii_digit()) {
+    if text != "." && text.chars().all(|c| c.is_ascii_digit() || c == '.') {
         Token::Number(text)
     } else if is_letter {
         Token::Identifier(text)
@@ -71,6 +71,25 @@ pub(super) fn delimiter(name: &str) -> String {
         name => match symbol(name, Mode::Math) {
             Token::Identifier(text) | Token::Number(text) | Token::Operator(text) => text,
         },
+    }
+}
+
+/// The combining character of an accent in text, such as that of `\"`; the parser splits `ö` into letter and accent.
+pub(in crate::maths) fn combining_accent(label: &str) -> &'static str {
+    match label {
+        "\\'" => "\u{301}",
+        "\\`" => "\u{300}",
+        "\\^" => "\u{302}",
+        "\\~" => "\u{303}",
+        "\\=" => "\u{304}",
+        "\\u" => "\u{306}",
+        "\\." => "\u{307}",
+        "\\\"" => "\u{308}",
+        "\\r" => "\u{30a}",
+        "\\H" => "\u{30b}",
+        "\\v" => "\u{30c}",
+        "\\c" => "\u{327}",
+        _ => "",
     }
 }
 

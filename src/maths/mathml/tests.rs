@@ -2,7 +2,7 @@ use super::*;
 
 fn mathml(latex: &str) -> String {
     let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
-    let math = write_mathml(latex, DisplayStyle::Inline, escape).unwrap();
+    let math = write_mathml(latex, latex, DisplayStyle::Inline, escape).unwrap();
     let inside = math.split_once("\"><mrow>").unwrap().1;
     inside.strip_suffix("</mrow></math>").unwrap().to_owned()
 }
@@ -11,6 +11,8 @@ fn mathml(latex: &str) -> String {
 fn formulas_become_mathml() {
     for (latex, wanted) in [
         ("x_1", "<msub><mi>x</mi><mn>1</mn></msub>"),
+        (r"\text{café}", "<mtext>cafe\u{301}</mtext>"),
+        ("2.5^2", "<msup><mn>2.5</mn><mn>2</mn></msup>"),
         ("3.14 a", "<mn>3.14</mn><mi>a</mi>"),
         (r"\frac{a}{b}", "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>"),
         (r"\sqrt[3]{x}", "<mroot><mrow><mi>x</mi></mrow><mrow><mn>3</mn></mrow></mroot>"),
@@ -34,9 +36,9 @@ fn limits_stand_above_and_below() {
 }
 
 #[test]
-fn the_source_is_the_alternative_text() {
-    let math =
-        write_mathml("a < \\text{\"b\"}", DisplayStyle::Block, |text| text.replace('<', "&lt;")).unwrap();
+fn the_alternative_text_is_escaped() {
+    let latex = "a < \\text{\"b\"}";
+    let math = write_mathml(latex, latex, DisplayStyle::Block, |text| text.replace('<', "&lt;")).unwrap();
     assert!(math.contains("display=\"block\" alttext=\"a &lt; \\text{&quot;b&quot;}\""), "{math}");
 }
 

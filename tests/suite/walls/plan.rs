@@ -132,9 +132,9 @@ granit_parser         content/yaml/parser
 pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair
 html5gum              content/markdown/html
 ratex_parser          maths
-ratex_font            maths/mathml export/pdf/layout/block/formula
+ratex_font            maths/mathml maths/typeset
 ratex_layout          maths/typeset
-ratex_types           maths/typeset export/pdf/layout/block/formula
+ratex_types           maths/typeset export/pdf/layout/block/formula export/render/formula
 oxilangtag            content/guide/schema
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
                       content/lock/comparison/likeness
@@ -157,7 +157,7 @@ rayon                 cli/guard export/anki/csv export/epub export/pool
 icu_segmenter         export/epub/cover/wrap export/pdf/layout/text/setter
 syntaxmate            export/render/highlight
 # Pages, and the images on them.
-skrifa                export/assets export/epub/code_font export/epub/cover/wrap
+skrifa                export/assets export/render/formula export/epub/code_font export/epub/cover/wrap
 subsetter             export/epub/code_font
 write_fonts           export/assets/families export/epub/code_font
 resvg                 export/epub/cover/png

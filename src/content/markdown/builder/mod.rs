@@ -237,6 +237,11 @@ impl BlockBuilder {
         self.top().line.push(inline);
     }
 
+    /// The last inline of the current line.
+    pub(crate) fn last_inline(&mut self) -> Option<&mut Inline> {
+        self.top().line.last_mut()
+    }
+
     /// Adds a citation directly after the text before it, and merges it with a citation there.
     pub(crate) fn push_citation(&mut self, numbers: Vec<SourceNumber>) {
         let line = self.trimmed_line();

@@ -10,7 +10,8 @@ use self::formula::{FormulaPiece, FoundFormula};
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::markdown::reader::MarkdownReader;
 use crate::content::markdown::source_map;
-use crate::document::{Formula, Inline};
+use crate::document::{Formula, FormulaDisplay, Inline};
+use crate::maths::punctuation::append_punctuation;
 
 impl MarkdownReader<'_, '_, '_> {
     /// Adds text with its formulas.
@@ -31,10 +32,24 @@ impl MarkdownReader<'_, '_, '_> {
                 FormulaPiece::Text(all) if all.len() == text.len() => self.push_words(all, range.clone()),
                 FormulaPiece::Text(part) => {
                     let start = range.start + at;
-                    self.push_words(part, start..start + part.len());
+                    // A part at the beginning follows no formula.
+                    let taken = if at > 0 { self.append_to_formula(part) } else { 0 };
+                    if taken < part.len() {
+                        self.push_words(&part[taken..], start + taken..start + part.len());
+                    }
                 }
                 FormulaPiece::Formula(formula) => self.push_formula(formula),
             }
+        }
+    }
+
+    /// Adds the punctuation that follows a formula on lines of its own to the formula; returns its length.
+    fn append_to_formula(&mut self, text: &str) -> usize {
+        match self.builder.last_inline() {
+            Some(Inline::Maths(Formula { latex, display: FormulaDisplay::Block })) => {
+                append_punctuation(latex, text)
+            }
+            _ => 0,
         }
     }
 

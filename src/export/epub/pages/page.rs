@@ -69,8 +69,23 @@ pub(crate) fn page_values(book: &BookContext<'_>, page_title: &str, root: &str, 
 }
 
 impl BookPage {
-    /// Whether it has formulas. Text cannot contain `<`.
-    pub(crate) fn has_maths(&self) -> bool {
+    /// Whether it has formulas as `MathML`. Text cannot contain `<`.
+    pub(crate) fn has_mathml(&self) -> bool {
         self.xhtml.contains("<math ")
+    }
+
+    /// Whether it has formulas as images.
+    pub(crate) fn has_formula_images(&self) -> bool {
+        self.xhtml.contains("<svg ")
+    }
+
+    /// Its properties in the package document, as EPUB 3.3 requires of each page with `MathML` or SVG.
+    pub(crate) fn properties(&self) -> Option<&'static str> {
+        match (self.has_mathml(), self.has_formula_images()) {
+            (true, true) => Some("mathml svg"),
+            (true, false) => Some("mathml"),
+            (false, true) => Some("svg"),
+            (false, false) => None,
+        }
     }
 }

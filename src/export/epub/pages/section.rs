@@ -71,7 +71,7 @@ fn write_answers<'a>(
         context! {
             id => answer_id(&question.id),
             number => question.number,
-            prompt => html::label::write_label(&question.prompt),
+            prompt => html::label::write_label(&question.prompt, |formula| book.write_formula(formula)),
             href => chapter.question(&question.id).map(Markup),
             back => book.messages.format_back_link(question.number),
             ..answer_values(question, chapter)
@@ -128,7 +128,7 @@ fn answer_values(question: &Question, chapter: &mut Chapter<'_>) -> Value {
         Some(context! {
             href => chapter.question(id).map(Markup),
             number => other.number,
-            prompt => html::label::write_label(&other.prompt),
+            prompt => html::label::write_label(&other.prompt, |formula| book.write_formula(formula)),
         })
     });
     let see_also: Vec<Value> = see_also.collect();

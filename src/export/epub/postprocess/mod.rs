@@ -4,7 +4,7 @@
 //! duplicate ids, missing languages, navigation without labels for screen readers, and an NCX that old readers cannot use.
 //! All entries are packed again with a fixed date, because epub-builder uses the current time.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
 use quick_xml::events::{BytesStart, BytesText, Event};
@@ -19,14 +19,14 @@ use crate::export::ExportError;
 use crate::export::render::html::escape;
 use crate::export::render::stable_id;
 
-/// Fixes an archive of epub-builder and removes the current time from it. `maths_files` are the pages with formulas.
+/// Fixes an archive of epub-builder and removes the current time from it. `properties` are those of pages with formulas.
 ///
 /// # Errors
 /// The error of the zip or XML library.
 pub(crate) fn postprocess(
     packed: &[u8],
     book: &BookContext<'_>,
-    maths_files: &BTreeSet<&str>,
+    properties: &BTreeMap<&str, &str>,
 ) -> Result<Vec<u8>, ExportError> {
     let mut old = ZipArchive::new(Cursor::new(packed)).map_err(|error| ExportError::package(&error))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(packed.len())));
@@ -48,7 +48,7 @@ pub(crate) fn postprocess(
         file.read_to_string(&mut xml).map_err(|error| ExportError::package(&error))?;
         let mut fixed = fix(&xml, book)?;
         if name == "OEBPS/content.opf" {
-            fixed = mark_maths(&fixed, maths_files)?;
+            fixed = add_properties(&fixed, properties)?;
         }
         new.start_file(name, archive::entry_options()).map_err(|error| ExportError::package(&error))?;
         new.write_all(fixed.as_bytes()).map_err(|error| ExportError::package(&error))?;
@@ -73,19 +73,21 @@ fn fix_package_document(xml: &str, book: &BookContext<'_>) -> Result<String, Exp
     })
 }
 
-/// Declares the formulas of pages, as EPUB 3.3 requires of each page with `MathML`.
-fn mark_maths(xml: &str, files: &BTreeSet<&str>) -> Result<String, ExportError> {
+/// Declares the formulas of pages.
+fn add_properties(xml: &str, properties: &BTreeMap<&str, &str>) -> Result<String, ExportError> {
+    let find = |item: &BytesStart<'_>| {
+        let found = properties.iter().find(|(file, _)| attribute_is(item, "href", file));
+        found.map(|(_, value)| *value)
+    };
     rewrite(xml, |event| match event {
-        Event::Empty(mut tag) if tag.name().as_ref() == "item" && has_maths(&tag, files) => {
-            tag.push_attribute(("properties", "mathml"));
+        Event::Empty(mut tag) if tag.name().as_ref() == "item" => {
+            if let Some(value) = find(&tag) {
+                tag.push_attribute(("properties", value));
+            }
             vec![Event::Empty(tag)]
         }
         other => vec![other],
     })
-}
-
-fn has_maths(item: &BytesStart<'_>, files: &BTreeSet<&str>) -> bool {
-    files.iter().any(|file| attribute_is(item, "href", file))
 }
 
 /// Fixes the navigation document.

@@ -14,7 +14,7 @@ use crate::export::epub::package::BookParts;
 use crate::export::epub::pages;
 use crate::export::render::messages::Messages;
 use crate::export::render::template::TemplateEngine;
-use crate::export::{Assets, Mode};
+use crate::export::{Assets, EpubOptions};
 
 fn guide(language: &str) -> Document {
     let question = Question {
@@ -79,12 +79,12 @@ fn build_raw(document: &Document) -> Vec<u8> {
 
 fn with_book<T>(document: &Document, then: impl FnOnce(&BookContext<'_>) -> T) -> T {
     let (messages, _) = Messages::load(&document.language, &Assets::bundled().templates).unwrap();
-    then(&BookContext::new(document, &messages, Mode::Study))
+    then(&BookContext::new(document, &messages, &EpubOptions::default()))
 }
 
 fn build_finished(document: &Document) -> Vec<u8> {
     with_book(document, |book| {
-        postprocess(&build_raw(document), book, &std::collections::BTreeSet::new()).unwrap()
+        postprocess(&build_raw(document), book, &std::collections::BTreeMap::new()).unwrap()
     })
 }
 

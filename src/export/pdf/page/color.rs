@@ -35,6 +35,49 @@ impl Color {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
+    /// Whether it has no hue.
+    pub fn is_grey(self) -> bool {
+        self.red == self.green && self.green == self.blue
+    }
+
+    /// The grey of the same luminance.
+    #[must_use]
+    pub fn to_grey(self) -> Self {
+        let mut level = 0;
+        while level < u8::MAX
+            && (Self { red: level, green: level, blue: level }).luminance() < self.luminance()
+        {
+            level += 1;
+        }
+        Self { red: level, green: level, blue: level }
+    }
+
+    /// The colour, darkened in small steps until it is as wanted, or black.
+    #[must_use]
+    pub fn darkened_until(self, is_wanted: impl Fn(Self) -> bool) -> Self {
+        self.mixed_until(0, is_wanted)
+    }
+
+    /// The colour, lightened in small steps until it is as wanted, or white.
+    #[must_use]
+    pub fn lightened_until(self, is_wanted: impl Fn(Self) -> bool) -> Self {
+        self.mixed_until(u8::MAX, is_wanted)
+    }
+
+    fn mixed_until(self, end: u8, is_wanted: impl Fn(Self) -> bool) -> Self {
+        const STEPS: u16 = 50;
+        let mix = |channel: u8, step: u16| {
+            let mixed = (u16::from(channel) * (STEPS - step) + u16::from(end) * step) / STEPS;
+            u8::try_from(mixed).unwrap_or(end)
+        };
+        let mixed = |step| Self {
+            red: mix(self.red, step),
+            green: mix(self.green, step),
+            blue: mix(self.blue, step),
+        };
+        (0..STEPS).map(mixed).find(|color| is_wanted(*color)).unwrap_or(mixed(STEPS))
+    }
+
     /// The relative luminance of WCAG 2.2, from 0 to 1.
     fn luminance(self) -> f32 {
         let linear = |channel: u8| {

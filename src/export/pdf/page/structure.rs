@@ -92,7 +92,7 @@ pub enum StructureKind {
     Link,
     /// A formula.
     Formula {
-        /// Its LaTeX.
+        /// Its words, or its LaTeX.
         alt: String,
     },
     /// An image with its alt text.

@@ -1,20 +1,23 @@
 //! Labels: lines that name something elsewhere.
 
 use super::{HtmlHooks, HtmlPosition, HtmlWriter, Markup, escape, image_text};
-use crate::document::{AlertKind, ImageSize, Inline, QuestionId, SourceNumber};
+use crate::document::{AlertKind, Formula, ImageSize, Inline, QuestionId, SourceNumber};
 
 /// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
-pub(crate) fn write_label(text: &[Inline]) -> Markup {
-    let mut hooks = Label;
+/// `maths` writes its formulas.
+pub(crate) fn write_label(text: &[Inline], maths: impl Fn(&Formula) -> String) -> Markup {
+    let mut hooks = Label { maths };
     let mut writer = HtmlWriter { position: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
     writer.write_line(text);
     Markup(writer.out)
 }
 
 /// The hooks of labels.
-struct Label;
+struct Label<F> {
+    maths: F,
+}
 
-impl HtmlHooks for Label {
+impl<F: Fn(&Formula) -> String> HtmlHooks for Label<F> {
     const FIRST_HEADING: usize = 6;
 
     fn alert_word(&self, kind: AlertKind) -> &str {
@@ -27,6 +30,10 @@ impl HtmlHooks for Label {
 
     fn question(&self, _id: &QuestionId) -> Option<String> {
         None
+    }
+
+    fn maths(&mut self, formula: &Formula) -> String {
+        (self.maths)(formula)
     }
 
     fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {

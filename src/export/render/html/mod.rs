@@ -23,12 +23,9 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    AlertKind, Alignment, Block, ChoiceOrder, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize,
-    Inline, QuestionId, SectionId, SourceNumber, Verdict,
+    AlertKind, Alignment, Block, ChoiceOrder, Cloze, FootnoteNumber, Formula, ImageSize, Inline, QuestionId,
+    SectionId, SourceNumber, Verdict,
 };
-
-use crate::maths::DisplayStyle;
-use crate::maths::mathml::write_mathml;
 
 /// Finished XHTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,14 +183,7 @@ pub(crate) trait HtmlHooks {
     }
 
     /// A formula.
-    fn maths(&mut self, formula: &Formula) -> String {
-        let display = match formula.display {
-            FormulaDisplay::Inline => DisplayStyle::Inline,
-            FormulaDisplay::Block => DisplayStyle::Block,
-        };
-        let math = write_mathml(&formula.latex, display, |text| escape(text).into_owned());
-        math.unwrap_or_else(|| format!("<code>{}</code>", escape(&formula.latex)))
-    }
+    fn maths(&mut self, formula: &Formula) -> String;
 
     /// An image with its alt text, which may be empty.
     fn image(&mut self, path: &str, alt: &str, size: Option<ImageSize>) -> String;

@@ -35,6 +35,10 @@ impl HtmlHooks for Plain {
         kind.name()
     }
 
+    fn maths(&mut self, formula: &Formula) -> String {
+        escape(&formula.latex).into_owned()
+    }
+
     fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {
         format!("<i title=\"{}\">{}</i>", escape(path), escape(image_text(path, alt)))
     }
@@ -170,7 +174,7 @@ fn a_label_has_neither_links_nor_citations() {
         text: vec![Inline::Code("a<b".into())],
     };
     assert_eq!(
-        label::write_label(&[text("What is "), link, text("?"), cite(0)]).0,
+        label::write_label(&[text("What is "), link, text("?"), cite(0)], |_| String::new()).0,
         "What is <code>a&lt;b</code>?"
     );
 }

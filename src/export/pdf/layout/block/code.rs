@@ -91,6 +91,7 @@ fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
         link: None,
         struck: Struck::No,
         hyphenation: Hyphenation::Allowed,
+        break_cost: None,
     };
     set_code_lines(cx, &[span], Pt(f32::INFINITY))
 }
@@ -113,6 +114,7 @@ fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: Le
                 link: None,
                 struck: Struck::No,
                 hyphenation: Hyphenation::Allowed,
+                break_cost: None,
             });
         }
         let Some(span) = spans.last_mut() else { continue };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::code::layout_code;
-use super::formula::{layout_display_formula, typeset_formula};
+use super::formula::display::layout_display_formula;
 use super::inline_image::has_block_images;
 use super::paragraph::Paragraph;
 use super::table::layout_table;
@@ -172,21 +172,14 @@ fn layout_paragraph(
     let text_cx = text_cx.in_element(cx.structure.add_element(text_cx.element, StructureKind::Paragraph));
     let mut rows = Vec::new();
     for part in split_at_formulas(text) {
-        let formula = part.first().and_then(display_formula).and_then(|formula| {
-            typeset_formula(cx, formula, text_cx.style.size, text_cx.style.color, text_cx.element)
-        });
+        let formula = part.first().and_then(display_formula);
         let first = rows.len();
-        let (part, formula) = match formula {
-            Some(formula) if !formula.fits(region.width) => {
-                cx.warnings.push(Warning::MathsAsSource);
-                let source = part.first().and_then(display_formula).map(|formula| formula.latex.clone());
-                (Cow::Owned(source.into_iter().map(Inline::Code).collect()), None)
-            }
-            formula => (part, formula),
-        };
-        if let Some(formula) = formula {
-            rows.append(&mut layout_display_formula(cx, &formula, region));
+        let typeset = formula.and_then(|formula| layout_display_formula(cx, formula, text_cx, region));
+        if let Some(mut typeset) = typeset {
+            rows.append(&mut typeset);
         } else {
+            let source = formula.map(|formula| vec![Inline::Code(formula.latex.clone())]);
+            let part = source.map_or(part.clone(), Cow::Owned);
             let mut paragraph = Paragraph::default();
             if indent == Indent::FirstLine && rows.is_empty() {
                 paragraph.push_artifact("\u{2003}", text_cx.style);

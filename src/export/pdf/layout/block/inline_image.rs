@@ -81,6 +81,7 @@ pub(crate) fn placeholder(
         link,
         struck,
         hyphenation,
+        break_cost: None,
     };
     let em = cx.setter.natural_width(std::slice::from_ref(&placeholder));
     placeholder.glyph_style.size = Pt(width / em);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::formula::inline::FormulaSpan;
 use super::paragraph::{Paragraph, PendingLink};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::text::span::{SetLine, Struck, TextSpan};
@@ -19,9 +20,12 @@ impl Paragraph {
             run.y += baseline;
             let TextSpan { link, struck, glyph_style, .. } = &self.spans[span];
             let inline_image = self.inline_images.iter().find(|(place, _)| *place == span);
-            let formula = self.formulas.iter().find(|(place, _)| *place == span);
-            let (item, rect) = if let Some((_, formula)) = formula {
-                formula.fitted(region.width).place(run.x, baseline)
+            let formula = self.formulas.iter().find(|formula| formula.spans.contains(&span));
+            let formula = formula.map(|formula| formula.place(span, region.width, run.x, baseline));
+            let (item, rect) = if let Some(FormulaSpan::Part(item, rect)) = formula {
+                (item, rect)
+            } else if matches!(formula, Some(FormulaSpan::Blank)) {
+                continue;
             } else if let Some((_, inline_image)) = inline_image {
                 inline_image.place(run.x, baseline)
             } else {

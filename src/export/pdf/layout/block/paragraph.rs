@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use super::formula::{TypesetFormula, extra_rows, fitted_spans, typeset_formula};
+use super::formula::inline::{InlineFormula, extra_rows, fitted_spans, typeset_inline_formula};
 use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
 use crate::document::{
-    Cloze, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text, ruby_parentheses,
+    Cloze, Direction, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text, ruby_parentheses,
 };
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::setter::is_right_to_left;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, Struck, TextSpan};
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
@@ -28,8 +29,9 @@ pub(crate) struct Paragraph {
     images: Vec<BlockImage>,
     /// Each with the index of its space among the spans.
     pub(super) inline_images: Vec<(usize, InlineImage)>,
-    /// Each with the index of its space among the spans.
-    pub(super) formulas: Vec<(usize, TypesetFormula)>,
+    pub(super) formulas: Vec<InlineFormula>,
+    /// Whether its characters run from right to left, at least some of them.
+    has_right_to_left_text: bool,
     /// Whether there is text beside its images: its own, or that of other cells.
     has_text_beside_images: bool,
 }
@@ -94,6 +96,7 @@ impl Paragraph {
             link: None,
             struck,
             hyphenation,
+            break_cost: None,
         });
     }
 
@@ -118,6 +121,8 @@ impl Paragraph {
     /// Adds inline content.
     pub(crate) fn push_inlines(&mut self, cx: &mut LayoutContext<'_>, line: &[Inline], text_cx: TextContext) {
         self.has_text_beside_images |= has_text(line);
+        let has_formulas = line.iter().any(|inline| matches!(inline, Inline::Maths(_)));
+        self.has_right_to_left_text |= has_formulas && plain_text(line).chars().any(is_right_to_left);
         self.walk_inlines(cx, line, TextScope::from(text_cx));
     }
 
@@ -232,16 +237,18 @@ impl Paragraph {
 
     /// Adds a formula; one without glyphs stands as LaTeX.
     fn push_formula(&mut self, cx: &mut LayoutContext<'_>, formula: &Formula, scope: TextScope) {
-        let (size, color) = (scope.style.size, scope.style.color);
-        let found = typeset_formula(cx, formula, size, color, scope.element).and_then(|typeset| {
-            let placeholder = typeset.placeholder(cx, scope.link)?;
-            Some((typeset, placeholder))
-        });
-        if let Some((typeset, placeholder)) = found {
-            self.formulas.push((self.spans.len(), typeset));
-            self.spans.push(placeholder);
+        let direction = if self.has_right_to_left_text {
+            Direction::RightToLeft
         } else {
-            cx.warnings.push(Warning::MathsAsSource);
+            cx.document.language.direction()
+        };
+        let place = (scope.style, scope.element, scope.link);
+        let typeset = typeset_inline_formula(cx, formula, place, self.spans.len(), direction);
+        if let Some((typeset, mut spans)) = typeset {
+            self.formulas.push(typeset);
+            self.spans.append(&mut spans);
+        } else {
+            cx.warnings.push(Warning::MathsCharacter { place: cx.location.clone() });
             self.walk_inlines(cx, &[Inline::Code(formula.latex.clone())], scope);
         }
     }
@@ -299,6 +306,7 @@ impl Paragraph {
             link: scope.link,
             struck: scope.struck,
             hyphenation: scope.style.hyphenation,
+            break_cost: None,
         });
     }
 
@@ -318,6 +326,9 @@ impl Paragraph {
         if !self.spans.is_empty() {
             let direction = cx.document.language.direction();
             let measure = Measure { width: region.width, align, direction };
+            if self.formulas.iter().any(|formula| formula.find_scale(region.width).is_none()) {
+                cx.warnings.push(Warning::WideFormula { place: cx.location.clone() });
+            }
             let lines =
                 cx.setter.set_lines(&fitted_spans(&self.spans, &self.formulas, region.width), measure);
             let baseline = cx.baseline();

@@ -25,6 +25,8 @@ pub(crate) enum BreakKind {
     Joint,
     /// Between two letters of a word that is longer than a line.
     Emergency,
+    /// Inside a formula, at this cost.
+    Formula(f32),
     /// Inside a word, with a hyphen of this width.
     Hyphen(f32),
     /// A line break of the author, or the end of the paragraph.
@@ -181,6 +183,7 @@ impl CandidateLine {
         let break_cost = match self.end {
             BreakKind::Word | BreakKind::Mandatory => 0.0,
             BreakKind::Joint => 0.03,
+            BreakKind::Formula(cost) => cost,
             // More than a line left half white for a joint.
             BreakKind::Emergency => 0.4,
             BreakKind::Hyphen(_) => 0.02,

@@ -97,8 +97,11 @@ impl ParagraphSetter {
             let spaces_end = end - usize::from(is_mandatory);
             let (content, width) = self.push_pieces(start..content_end, &mut place, &mut breakable);
             let (spaces, space) = self.push_pieces(content_end..spaces_end, &mut place, &mut breakable);
+            let last = breakable.pieces[spaces.clone()].last().and_then(|piece| spans.get(piece.span));
             let kind = if is_mandatory {
                 BreakKind::Mandatory
+            } else if let Some(cost) = last.and_then(|span| span.break_cost) {
+                BreakKind::Formula(cost)
             } else if content_end == end && whole.ends_with(|last: char| last.is_ascii()) {
                 // Chinese may break after any character; `Redis/Cache` may, where necessary.
                 BreakKind::Joint
@@ -243,7 +246,7 @@ impl ParagraphSetter {
 }
 
 /// Characters of right-to-left scripts, by their blocks (Unicode 16, `DerivedBidiClass`).
-fn is_right_to_left(letter: char) -> bool {
+pub(crate) fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
 }

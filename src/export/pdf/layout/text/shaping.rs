@@ -104,6 +104,7 @@ impl Shaper {
             link: None,
             struck: Struck::No,
             hyphenation: Hyphenation::Never,
+            break_cost: None,
         };
         let before = std::mem::take(&mut self.missing);
         let measure =

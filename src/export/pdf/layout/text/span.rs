@@ -19,6 +19,8 @@ pub(crate) struct TextSpan {
     pub struck: Struck,
     /// Whether its words may break.
     pub hyphenation: Hyphenation,
+    /// The cost of a line break after it, if it is a blank in a formula.
+    pub break_cost: Option<f32>,
 }
 
 /// Whether words may break.

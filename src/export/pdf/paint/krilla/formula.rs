@@ -1,13 +1,14 @@
 //! Formulas: glyphs of the fonts of `KaTeX`, with their characters, and filled paths.
 
-use ::krilla::geom::{Path, PathBuilder, Point};
+use ::krilla::geom::{Path, PathBuilder, Point, Rect};
+use ::krilla::paint::Stroke;
 use ::krilla::surface::Surface;
 use ::krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag};
 use ::krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::{KrillaPainter, to_krilla_fill, to_krilla_rect};
 use crate::export::assets::MathsFont;
-use crate::export::pdf::page::{FormulaInk, PathStep, PlacedFormula};
+use crate::export::pdf::page::{FormulaInk, LeafId, PathStep, PlacedFormula};
 
 impl KrillaPainter<'_> {
     /// Paints a formula as one piece of tagged content.
@@ -17,7 +18,6 @@ impl KrillaPainter<'_> {
             None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
         };
         let identifier = surface.start_tagged(tag);
-        surface.set_fill(Some(to_krilla_fill(formula.color)));
         for ink in formula.ink.iter() {
             self.paint_ink(formula, ink, surface);
         }
@@ -25,16 +25,30 @@ impl KrillaPainter<'_> {
         if let Some(leaf) = formula.leaf {
             self.content.push((leaf, identifier));
             if let Some(rect) = to_krilla_rect(formula.rect) {
-                self.boxes.insert(leaf, BBox::new(page, rect));
+                self.add_box(leaf, page, rect);
             }
         }
     }
 
+    /// Extends the box of content that has several parts on one page.
+    fn add_box(&mut self, leaf: LeafId, page: usize, rect: Rect) {
+        let add = |known: &mut BBox| {
+            let old = known.rect;
+            let (left, top) = (old.left().min(rect.left()), old.top().min(rect.top()));
+            let (right, bottom) = (old.right().max(rect.right()), old.bottom().max(rect.bottom()));
+            if known.page_idx == page {
+                known.rect = Rect::from_ltrb(left, top, right, bottom).unwrap_or(old);
+            }
+        };
+        self.boxes.entry(leaf).and_modify(add).or_insert(BBox::new(page, rect));
+    }
+
     fn paint_ink(&mut self, formula: &PlacedFormula, ink: &FormulaInk, surface: &mut Surface<'_>) {
         let size = formula.size.0;
+        surface.set_fill(Some(to_krilla_fill(ink.color().unwrap_or(formula.color))));
         let (left, top) = (formula.rect.x.0, formula.rect.y.0);
         match ink {
-            FormulaInk::Glyph { x, y, scale, font, glyph, text } => {
+            FormulaInk::Glyph { x, y, scale, font, glyph, text, .. } => {
                 let Some(font) = self.maths_font(font) else { return };
                 let text = text.to_string();
                 let glyph = KrillaGlyph {
@@ -49,7 +63,7 @@ impl KrillaPainter<'_> {
                 let start = Point::from_xy(left + x * size, top + y * size);
                 surface.draw_glyphs(start, &[glyph], font, &text, scale * size, false);
             }
-            FormulaInk::Fill { x, y, width, height } => {
+            FormulaInk::Fill { x, y, width, height, .. } => {
                 let steps = [
                     PathStep::Move([*x, *y]),
                     PathStep::Line([x + width, *y]),
@@ -61,10 +75,16 @@ impl KrillaPainter<'_> {
                     surface.draw_path(&path);
                 }
             }
-            FormulaInk::Path(steps) => {
-                if let Some(path) = build_path(steps, size, [left, top]) {
-                    surface.draw_path(&path);
+            FormulaInk::Path { steps, stroke, color } => {
+                let Some(path) = build_path(steps, size, [left, top]) else { return };
+                if let Some(thickness) = stroke {
+                    let fill = to_krilla_fill(color.unwrap_or(formula.color));
+                    surface.set_fill(None);
+                    let width = thickness * size;
+                    surface.set_stroke(Some(Stroke { paint: fill.paint, width, ..Stroke::default() }));
                 }
+                surface.draw_path(&path);
+                surface.set_stroke(None);
             }
         }
     }

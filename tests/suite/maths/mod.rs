@@ -1,10 +1,10 @@
 //! Formulas in all formats.
 
+mod formulas;
+mod pages;
+
 use qexport::document::Document;
-use qexport::export::pdf::layout_document;
-use qexport::export::pdf::page::{FormulaInk, Item, PlacedFormula};
-use qexport::export::{Assets, Options, Painter, PdfOptions, Warning, find_format};
-use qexport::units::Pt;
+use qexport::export::{Assets, BookMaths, Options, Painter, Warning, find_format};
 
 use crate::apkg::Package;
 use crate::epub::export_files;
@@ -54,62 +54,12 @@ fn books_have_mathml_and_say_so() {
     let file = |name: &str| files.iter().find(|(file, _)| file.ends_with(name)).unwrap().1.as_str();
     let page = file("text/one.xhtml");
     assert!(page.contains("display=\"inline\" alttext=\"x\"><mrow><mi>x</mi></mrow></math>"), "{page}");
-    assert!(page.contains("display=\"block\" alttext=\"y\""), "{page}");
+    assert!(page.contains("display=\"block\" alttext=\"y.\""), "{page}");
     let package = file("content.opf");
     assert_eq!(package.matches("properties=\"mathml\"").count(), 1, "{package}");
     assert!(package.contains("<meta property=\"schema:accessibilityFeature\">MathML</meta>"), "{package}");
     let plain = export_files(&crate::sample::one_question("Why?", "So."));
     assert!(!plain.iter().any(|(_, text)| text.contains("mathml") || text.contains("MathML")));
-}
-
-fn sheet(document: &Document, options: &PdfOptions) -> Vec<(PlacedFormula, Pt)> {
-    let (sheet, warnings) = layout_document(document, options, &Assets::bundled()).unwrap();
-    assert_eq!(warnings, []);
-    let items =
-        sheet.pages.into_iter().flat_map(|page| page.items.into_iter().map(move |item| (item, page.width)));
-    let formulas = items.filter_map(|(item, width)| match item {
-        Item::Formula(formula) => Some((*formula, width)),
-        _ => None,
-    });
-    formulas.collect()
-}
-
-#[test]
-fn sheets_have_formulas_as_glyphs() {
-    let formulas = sheet(&guide("basic", r"So $x$ and $$\frac{y}{2}$$."), &PdfOptions::default());
-    let letters = |formula: &PlacedFormula| -> String {
-        let letter = |ink: &FormulaInk| match ink {
-            FormulaInk::Glyph { text, .. } => Some(*text),
-            _ => None,
-        };
-        formula.ink.iter().filter_map(letter).collect()
-    };
-    let texts: Vec<String> = formulas.iter().map(|(formula, _)| letters(formula)).collect();
-    assert_eq!(texts, ["a<b", "x", "y2"]);
-    let [.., (line, _), (display, _)] = &formulas[..] else { panic!("{formulas:?}") };
-    assert!(display.rect.y > line.rect.y + line.rect.height && display.rect.x > line.rect.x);
-}
-
-#[test]
-fn no_part_of_a_formula_is_tiny() {
-    for (formula, page_width) in sheet(&crate::support::fixture("maths"), &PdfOptions::default()) {
-        assert!(formula.rect.x + formula.rect.width <= page_width);
-        for ink in formula.ink.iter() {
-            if let FormulaInk::Glyph { scale, .. } = ink {
-                assert!(formula.size * *scale >= Pt(4.99), "{formula:?}");
-            }
-        }
-    }
-}
-
-#[test]
-fn wide_formulas_shrink_or_are_told() {
-    let sum = |terms: usize| guide("basic", &format!("$${}$$", vec!["x"; terms].join(" + ")));
-    let formulas = sheet(&sum(25), &PdfOptions::default());
-    let column = Pt(300.0);
-    assert!(formulas.last().unwrap().0.rect.width < column);
-    let (_, warnings) = layout_document(&sum(200), &PdfOptions::default(), &Assets::bundled()).unwrap();
-    assert_eq!(warnings, [Warning::MathsAsSource]);
 }
 
 #[test]
@@ -122,4 +72,38 @@ fn genpdf_says_once_that_formulas_are_source() {
     let is_source = |warning: &&Warning| **warning == Warning::MathsAsSource;
     assert_eq!(export(&guide("basic", "So $x$ and $$y$$.")).iter().filter(is_source).count(), 1);
     assert_eq!(export(&crate::sample::one_question("Why?", "So.")).iter().filter(is_source).count(), 0);
+}
+
+#[test]
+fn books_may_have_images_of_formulas() {
+    let mut options = Options::default();
+    options.epub.maths = BookMaths::Image;
+    let files = crate::epub::export_files_with(&guide("basic", r"So $x_1$ and $$y \tag{1}$$."), &options);
+    let file = |name: &str| files.iter().find(|(file, _)| file.ends_with(name)).unwrap().1.as_str();
+    let page = file("text/one.xhtml");
+    assert!(!page.contains("<math") && page.matches("<svg ").count() == 3, "{page}");
+    assert!(page.contains("aria-label=\"x sub 1\" viewBox=\"0 0 "), "{page}");
+    assert!(page.contains("vertical-align:-0.150em") && page.contains("fill=\"currentColor\""), "{page}");
+    let package = file("content.opf");
+    assert!(package.contains("properties=\"svg\"") && !package.contains("MathML"), "{package}");
+    assert!(package.contains(">describedMath<"), "{package}");
+}
+
+#[test]
+fn formulas_can_be_read_aloud() {
+    let files = export_files(&guide("basic", r"So $\frac{a}{b}$."));
+    let page = &files.iter().find(|(file, _)| file.ends_with("text/one.xhtml")).unwrap().1;
+    assert!(page.contains("alttext=\"the fraction a over b\""), "{page}");
+    assert!(page.contains("alttext=\"a is less than b\""), "{page}");
+}
+
+#[test]
+fn punctuation_stays_with_its_formula() {
+    let guide = guide("basic", r"So $$x$$, or $$y \tag{1}$$. But $z$.");
+    let fields = fields(&guide).concat();
+    assert!(
+        fields.contains(r"\[x,\]</span> or") && fields.contains(r"\[y. \tag{1}\]</span> But"),
+        "{fields}"
+    );
+    assert!(fields.contains(r"\(z\)</span>."), "{fields}");
 }
