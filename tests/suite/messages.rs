@@ -58,8 +58,8 @@ fn every_format_says_when_a_source_was_accessed() {
 
 #[test]
 fn an_untranslated_language_gives_a_warning() {
-    for warning in warnings(&guide_in("pl")) {
+    for warning in warnings(&guide_in("cs")) {
         let message = warning.unwrap().to_string();
-        assert_eq!(message, "no translation to `pl`: words such as `Sources` and `Note` are in English");
+        assert_eq!(message, "no translation to `cs`: words such as `Sources` and `Note` are in English");
     }
 }

@@ -150,10 +150,10 @@ impl Messages {
         let english = MessageTable::parse(templates, "en")?.unwrap_or_default();
         let tag = language.as_str().to_ascii_lowercase();
         let mut translated = None;
-        let mut range = Some(tag.as_str());
-        while let (None, Some(known)) = (&translated, range) {
-            translated = MessageTable::parse(templates, known)?;
-            range = known.rsplit_once('-').map(|(less, _)| less);
+        for range in language_ranges(&tag) {
+            if translated.is_none() {
+                translated = MessageTable::parse(templates, range)?;
+            }
         }
         let is_new = translated.is_none();
         let messages = Self::merge(&translated.unwrap_or_default(), &english)?;
@@ -194,6 +194,22 @@ impl Messages {
     pub(crate) fn format_back_link(&self, number: usize) -> String {
         self.back_to_question.replace("{number}", &number.to_string())
     }
+}
+
+/// The tag and its shorter prefixes. Regions that write Chinese in traditional characters get them before the simplified
+/// ones (CLDR, likely subtags).
+fn language_ranges(tag: &str) -> Vec<&str> {
+    let mut ranges: Vec<&str> =
+        std::iter::successors(Some(tag), |range| range.rsplit_once('-').map(|(less, _)| less)).collect();
+    let mut subtags = tag.split('-').skip(1);
+    let is_traditional = match tag.split('-').nth(1) {
+        Some("hans") => false,
+        _ => subtags.any(|subtag| matches!(subtag, "tw" | "hk" | "mo")),
+    };
+    if ranges.last() == Some(&"zh") && is_traditional && !ranges.contains(&"zh-hant") {
+        ranges.insert(ranges.len() - 1, "zh-hant");
+    }
+    ranges
 }
 
 fn format_count(count: usize, one: &str, many: &str) -> String {
@@ -253,10 +269,8 @@ mod tests {
         let templates = Assets::bundled().templates;
         let english = MessageTable::parse(&templates, "en").unwrap().unwrap();
         let languages: Vec<&str> = templates.names().filter_map(|name| name.strip_prefix(FOLDER)).collect();
-        assert_eq!(
-            languages,
-            ["de.txt", "en.txt", "es.txt", "fr.txt", "ja.txt", "pt.txt", "ru.txt", "zh.txt"]
-        );
+        let codes: Vec<&str> = languages.iter().map(|file| file.trim_end_matches(".txt")).collect();
+        assert_eq!(codes.join(" "), "ar de en es fa fr he hi it ja ko pl pt ru tr uk zh zh-hant");
         let braces = |word: &str| word.split('{').skip(1).map(str::to_owned).collect::<Vec<_>>().len();
         for file in languages {
             let table = MessageTable::parse(&templates, file.trim_end_matches(".txt")).unwrap().unwrap();
@@ -271,7 +285,14 @@ mod tests {
     #[test]
     fn regions_use_their_language_whatever_the_case() {
         assert_eq!(messages("pt-BR", &[]).unwrap().0.sources, "Fontes");
-        assert_eq!(messages("zh-Hant-TW", &[]).unwrap().0.sources, "参考来源");
+        for (tag, sources) in [
+            ("zh-CN", "参考来源"),
+            ("zh-Hans-HK", "参考来源"),
+            ("zh-TW", "參考來源"),
+            ("zh-Hant-TW", "參考來源"),
+        ] {
+            assert_eq!(messages(tag, &[]).unwrap().0.sources, sources, "{tag}");
+        }
         assert_eq!(messages("DE", &[]).unwrap().1, None);
         let (brazil, _) = messages("pt-BR", &[("words/pt-BR.txt", "sources = Referências")]).unwrap();
         assert_eq!(brazil.sources, "Referências");
@@ -279,21 +300,20 @@ mod tests {
 
     #[test]
     fn missing_messages_are_english_with_a_warning() {
-        let (polish, warning) = messages("pl", &[]).unwrap();
-        assert_eq!(polish.sources, "Sources");
-        assert!(warning.unwrap().to_string().contains("no translation to `pl`"));
-        let (polish, warning) =
-            messages("pl", &[("words/pl.txt", "# Polish\n\nsources = Źródła\n")]).unwrap();
-        assert_eq!((polish.sources.as_str(), polish.note.as_str()), ("Źródła", "Note"));
+        let (czech, warning) = messages("cs", &[]).unwrap();
+        assert_eq!(czech.sources, "Sources");
+        assert!(warning.unwrap().to_string().contains("no translation to `cs`"));
+        let (czech, warning) = messages("cs", &[("words/cs.txt", "# Czech\n\nsources = Zdroje\n")]).unwrap();
+        assert_eq!((czech.sources.as_str(), czech.note.as_str()), ("Zdroje", "Note"));
         let error = warning.unwrap().to_string();
         assert!(error.contains("`note`") && !error.contains("`sources`"), "{error}");
     }
 
     #[test]
     fn a_mistake_in_messages_names_its_line() {
-        let error = |text| messages("pl", &[("words/pl.txt", text)]).unwrap_err().to_string();
-        assert!(error("# Polish\nsuorces = Źródła").ends_with("unknown message `suorces` (line 2)"));
-        assert!(error("sources: Źródła").contains("a line is `name = text`"));
+        let error = |text| messages("cs", &[("words/cs.txt", text)]).unwrap_err().to_string();
+        assert!(error("# Czech\nsuorces = Zdroje").ends_with("unknown message `suorces` (line 2)"));
+        assert!(error("sources: Zdroje").contains("a line is `name = text`"));
         let error = messages("en", &[("words/en.txt", "note = N.B.")]).unwrap_err().to_string();
         assert!(error.contains("`words/en.txt`") && error.ends_with("missing message `sources`"), "{error}");
     }
