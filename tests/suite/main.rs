@@ -19,6 +19,7 @@ mod generated;
 mod good;
 mod images;
 mod inline_images;
+mod justified;
 mod line_breaks;
 mod lock;
 mod long_titles;

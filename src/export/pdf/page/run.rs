@@ -136,6 +136,12 @@ impl Glyph {
         Self { advance: self.advance * times, ..self }
     }
 
+    /// The same glyph with space after it.
+    #[must_use]
+    pub fn with_wider_advance(self, space: f32) -> Self {
+        Self { advance: self.advance + space, ..self }
+    }
+
     /// The same glyph for another range of the text.
     #[must_use]
     pub fn with_text(self, text: Range<usize>) -> Self {

@@ -10,7 +10,7 @@ use crate::export::pdf::layout::column::row::{
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::span::{
-    Align, GlyphStyle, Hyphenation, Measure, SetLine, Struck, TextSpan,
+    Align, GlyphStyle, Hyphenation, Isolation, Measure, SetLine, Struck, TextSpan,
 };
 use crate::export::pdf::options::style::Colors;
 use crate::export::pdf::page::{Color, ElementId, Face, Item, LeafId, StructureKind};
@@ -91,6 +91,7 @@ fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
         link: None,
         struck: Struck::No,
         hyphenation: Hyphenation::Allowed,
+        isolation: Isolation::None,
     };
     set_code_lines(cx, &[span], Pt(f32::INFINITY))
 }
@@ -113,6 +114,7 @@ fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: Le
                 link: None,
                 struck: Struck::No,
                 hyphenation: Hyphenation::Allowed,
+                isolation: Isolation::None,
             });
         }
         let Some(span) = spans.last_mut() else { continue };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::code::layout_code;
 use super::formula::{layout_display_formula, typeset_formula};
 use super::inline_image::has_block_images;
-use super::paragraph::Paragraph;
+use super::paragraph::{FIRST_LINE_INDENT, Paragraph};
 use super::table::layout_table;
 use crate::document::{
     AlertKind, Block, Direction, Footnote, Formula, FormulaDisplay, Inline, List, ListItem, Table, plain_text,
@@ -184,7 +184,7 @@ fn layout_paragraph(
         } else {
             let mut paragraph = Paragraph::default();
             if indent == Indent::FirstLine && rows.is_empty() {
-                paragraph.push_artifact("\u{2003}", text_cx.style);
+                paragraph.push_artifact(&FIRST_LINE_INDENT.to_string(), text_cx.style);
             }
             paragraph.push_inlines(cx, &part, text_cx);
             let mut lines = paragraph.layout_aligned(cx, region, cx.text_align());

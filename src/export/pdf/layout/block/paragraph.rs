@@ -1,5 +1,6 @@
 //! Paragraphs: inline content becomes spans, and spans become rows.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::formula::{TypesetFormula, extra_rows, fitted_spans, typeset_formula};
@@ -11,11 +12,14 @@ use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
-use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, Struck, TextSpan};
+use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Isolation, Measure, Struck, TextSpan};
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, StructureKind, Target};
 use crate::units::Pt;
+
+/// The space at the start of a paragraph that follows another one.
+pub(super) const FIRST_LINE_INDENT: char = '\u{2003}';
 
 /// Text before line breaking: spans of one style, and the links over them.
 #[derive(Debug, Default)]
@@ -60,11 +64,12 @@ struct TextScope {
     struck: Struck,
     element: ElementId,
     link: Option<usize>,
+    isolation: Isolation,
 }
 
 impl From<TextContext> for TextScope {
     fn from(TextContext { style, element }: TextContext) -> Self {
-        Self { style, element, rise: Pt::ZERO, struck: Struck::No, link: None }
+        Self { style, element, rise: Pt::ZERO, struck: Struck::No, link: None, isolation: Isolation::None }
     }
 }
 
@@ -91,6 +96,7 @@ impl Paragraph {
             link: None,
             struck,
             hyphenation,
+            isolation: Isolation::None,
         });
     }
 
@@ -130,13 +136,17 @@ impl Paragraph {
                 self.push_span(cx, ",", style.face(), TextScope { style, rise, ..scope });
             }
             match inline {
-                Inline::Text(text) => self.push_span(cx, text, scope.style.face(), scope),
+                Inline::Text(text) => {
+                    let text = self.collapse_spaces(text);
+                    self.push_span(cx, &text, scope.style.face(), scope);
+                }
                 Inline::Maths(formula) => self.push_formula(cx, formula, scope),
                 Inline::Code(text) => {
                     // Monospaced characters are wider at the same height: a smaller size keeps code quiet in running
                     // text.
                     let style = scope.style.sized(scope.style.size.min(cx.style.small));
-                    self.push_span(cx, text, style.mono_face(), TextScope { style, ..scope });
+                    let isolation = Isolation::LeftToRight;
+                    self.push_span(cx, text, style.mono_face(), TextScope { style, isolation, ..scope });
                 }
                 Inline::Emphasis(inner) | Inline::Cloze(Cloze { text: inner, .. }) => {
                     self.walk_inlines(cx, inner, TextScope { style: scope.style.italic(), ..scope });
@@ -162,7 +172,8 @@ impl Paragraph {
                 Inline::Citation(numbers) => self.push_citation(cx, numbers, scope),
                 Inline::FootnoteMark(number) => {
                     let (style, rise) = superscript_style(cx, scope.style);
-                    self.push_span(cx, &number.to_string(), style.face(), TextScope { style, rise, ..scope });
+                    let scope = TextScope { style, rise, isolation: Isolation::LeftToRight, ..scope };
+                    self.push_span(cx, &number.to_string(), style.face(), scope);
                 }
                 Inline::LineBreak => self.push_span(cx, "\n", scope.style.face(), scope),
             }
@@ -184,12 +195,9 @@ impl Paragraph {
             let title = format!("{number}: {title}");
             let reference = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
             let link = Some(self.add_link(reference, element));
-            self.push_span(
-                cx,
-                &number.to_string(),
-                style.face(),
-                TextScope { style, rise, element, link, ..scope },
-            );
+            let isolation = Isolation::LeftToRight;
+            let scope = TextScope { style, rise, element, link, isolation, ..scope };
+            self.push_span(cx, &number.to_string(), style.face(), scope);
         }
     }
 
@@ -256,6 +264,24 @@ impl Paragraph {
         self.images.push(block_image);
     }
 
+    /// Turns each run of spaces in prose into one, as HTML does; none follows another span's, or begins a line.
+    fn collapse_spaces<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let is_space = |character: char| matches!(character, ' ' | '\t');
+        let mut after_space = self.spans.last().is_none_or(|last| {
+            !last.glyph_style.face.is_mono() && last.text.ends_with([' ', '\n', FIRST_LINE_INDENT])
+        });
+        if !text.contains(['\t', ' ']) || (!after_space && !text.contains('\t') && !text.contains("  ")) {
+            return Cow::Borrowed(text);
+        }
+        let mut collapsed = text.to_owned();
+        collapsed.retain(|character| {
+            let is_second = after_space && is_space(character);
+            after_space = is_space(character);
+            !is_second
+        });
+        Cow::Owned(collapsed)
+    }
+
     /// Whether there is any text.
     fn has_text(&self) -> bool {
         self.spans.iter().any(|span| span.leaf.is_some() || !span.text.trim().is_empty())
@@ -283,6 +309,7 @@ impl Paragraph {
             link: scope.link,
             struck: scope.struck,
             hyphenation: scope.style.hyphenation,
+            isolation: scope.isolation,
         });
     }
 
