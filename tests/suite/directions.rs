@@ -10,6 +10,7 @@ use qexport::export::pdf::{Layout, Style, TextAlign, layout_document};
 use qexport::export::{Assets, FontFile, Options, Origin, find_format};
 
 use crate::sample::{code, one_question, paragraph, text};
+use crate::{apkg, epub};
 
 /// Words, spaces, direction controls, joiners and marks in difficult combinations.
 const PIECES: &[&str] = &[
@@ -196,6 +197,23 @@ fn spaces_at_line_ends_hang_off() {
     let edges: Vec<f32> = lines.into_iter().skip(3).map(|(_, edge)| edge).collect();
     let is_margin = |edge: &f32| edges.iter().filter(|other| (*other - edge).abs() < 0.2).count() > 2;
     assert!(edges.len() > 8 && edges.iter().all(is_margin), "{edges:?}");
+}
+
+#[test]
+fn code_is_isolated_in_html() {
+    let mut document = one_question("שאלה", "");
+    document.sections[0].questions[0].answer = vec![Block::Paragraph(vec![text("שלום "), code("--force")])];
+    for (language, is_isolated) in [("he", true), ("en", false)] {
+        document.language = Language::new(language);
+        let csv =
+            find_format("csv").unwrap().export(&document, &Options::default(), &HEBREW_ASSETS).unwrap().bytes;
+        let csv = String::from_utf8(csv).unwrap().replace("\"\"", "\"");
+        let book = epub::export_files(&document).into_iter().map(|(_, text)| text).collect();
+        for (name, html) in [("csv", csv), ("book", book), ("package", apkg::fields_of(&document))] {
+            assert!(html.contains("--force</code>"), "{language}, {name}");
+            assert_eq!(html.contains("<code dir=\"ltr\""), is_isolated, "{language}, {name}");
+        }
+    }
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Question, QuestionId, plain_text};
+use crate::document::{Direction, Question, QuestionId, plain_text};
 use crate::export::render::html;
 use crate::export::render::html::Markup;
 
@@ -11,13 +11,14 @@ use crate::export::render::html::Markup;
 pub(crate) fn write_see_also(
     question: &Question,
     questions: &BTreeMap<&QuestionId, &Question>,
+    direction: Direction,
 ) -> Vec<Markup> {
     let related = question.related().into_iter();
     let found = related.filter_map(|(id, words)| questions.get(id).map(|other| (*other, words)));
     let item = |(other, words): (&Question, Option<&[_]>)| {
-        let Markup(prompt) = html::write_label(&other.prompt);
+        let Markup(prompt) = html::write_label(&other.prompt, direction);
         let words = words.filter(|words| plain_text(words).trim() != plain_text(&other.prompt).trim());
-        match words.map(html::write_label) {
+        match words.map(|words| html::write_label(words, direction)) {
             Some(Markup(words)) if !words.trim().is_empty() => Markup(format!("{prompt} ({words})")),
             _ => Markup(prompt),
         }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
+use super::html::escape;
 use crate::document::{AlertKind, Language};
 use crate::export::{ExportError, Templates, Warning};
 
@@ -44,7 +45,7 @@ macro_rules! messages {
         impl From<&Messages> for Value {
             /// Templates use the same names: `{{ words.sources }}`.
             fn from(messages: &Messages) -> Self {
-                minijinja::context! { $($name => messages.$name.as_str()),* }
+                minijinja::context! { $($name => messages.to_value(stringify!($name), &messages.$name)),* }
             }
         }
     };
@@ -164,6 +165,34 @@ impl Messages {
         Ok((messages, warning))
     }
 
+    /// Whether a message is in English because the language has no translation.
+    pub(crate) fn is_english(&self, name: &str) -> bool {
+        self.missing.contains(&name)
+    }
+
+    /// A message, or text made from it, as HTML. English words in another language are marked (WCAG 3.1.2).
+    pub(crate) fn to_html(&self, name: &str, text: &str) -> String {
+        let text = escape(text);
+        match self.language_attributes(name) {
+            "" => text.into_owned(),
+            attributes => format!("<span{attributes} dir=\"ltr\">{text}</span>"),
+        }
+    }
+
+    /// The attributes of an element with a message, each preceded by a space.
+    pub(crate) fn language_attributes(&self, name: &str) -> &'static str {
+        if self.is_english(name) { " lang=\"en\" xml:lang=\"en\"" } else { "" }
+    }
+
+    /// A message for a template, marked as HTML where it needs that.
+    fn to_value(&self, name: &str, text: &str) -> Value {
+        if self.is_english(name) {
+            Value::from_safe_string(self.to_html(name, text))
+        } else {
+            Value::from(text)
+        }
+    }
+
     /// The number of questions as text.
     pub(crate) fn format_question_count(&self, count: usize) -> String {
         format_count(count, &self.one_question, &self.questions)
@@ -174,15 +203,21 @@ impl Messages {
         format_count(count, &self.one_source, &self.counted_sources)
     }
 
-    /// The word of an alert.
-    pub(crate) fn alert(&self, kind: AlertKind) -> &str {
+    /// The word of an alert, and its name among the messages.
+    pub(crate) fn alert(&self, kind: AlertKind) -> (&'static str, &str) {
         match kind {
-            AlertKind::Note => &self.alert_note,
-            AlertKind::Tip => &self.alert_tip,
-            AlertKind::Important => &self.alert_important,
-            AlertKind::Warning => &self.alert_warning,
-            AlertKind::Caution => &self.alert_caution,
+            AlertKind::Note => ("alert_note", &self.alert_note),
+            AlertKind::Tip => ("alert_tip", &self.alert_tip),
+            AlertKind::Important => ("alert_important", &self.alert_important),
+            AlertKind::Warning => ("alert_warning", &self.alert_warning),
+            AlertKind::Caution => ("alert_caution", &self.alert_caution),
         }
+    }
+
+    /// The word of an alert as HTML.
+    pub(crate) fn alert_html(&self, kind: AlertKind) -> String {
+        let (name, word) = self.alert(kind);
+        self.to_html(name, word)
     }
 
     /// The link from a question to its answer.
@@ -305,6 +340,9 @@ mod tests {
         assert!(warning.unwrap().to_string().contains("no translation to `cs`"));
         let (czech, warning) = messages("cs", &[("words/cs.txt", "# Czech\n\nsources = Zdroje\n")]).unwrap();
         assert_eq!((czech.sources.as_str(), czech.note.as_str()), ("Zdroje", "Note"));
+        assert_eq!(czech.to_html("sources", "Zdroje"), "Zdroje");
+        let marked = "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">Note</span>";
+        assert_eq!(czech.to_html("note", &czech.note), marked);
         let error = warning.unwrap().to_string();
         assert!(error.contains("`note`") && !error.contains("`sources`"), "{error}");
     }

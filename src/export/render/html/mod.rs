@@ -14,12 +14,12 @@ use std::borrow::Cow;
 
 use minijinja::Value;
 
-pub(crate) use code::highlight_html;
+pub(crate) use code::{highlight_html, isolate};
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    AlertKind, Alignment, Block, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize, Inline,
-    LinkTarget, QuestionId, SourceNumber,
+    AlertKind, Alignment, Block, Cloze, Direction, FootnoteNumber, Formula, FormulaDisplay, ImageSize,
+    Inline, LinkTarget, QuestionId, SourceNumber,
 };
 
 use crate::maths::DisplayStyle;
@@ -114,8 +114,11 @@ pub(crate) trait HtmlHooks {
     /// A citation that may be a link.
     fn citation(&mut self, numbers: &[SourceNumber]) -> String;
 
-    /// The word of an alert in the guide's language.
-    fn alert_word(&self, kind: AlertKind) -> &str;
+    /// The direction of the guide.
+    fn direction(&self) -> Direction;
+
+    /// The word of an alert in the guide's language, as HTML.
+    fn alert_word(&self, kind: AlertKind) -> String;
 
     /// The mark of a footnote that may be a link to it.
     fn footnote_mark(&mut self, number: FootnoteNumber) -> String {
@@ -169,21 +172,25 @@ pub(crate) fn write_line(line: &[Inline], hooks: &mut impl HtmlHooks) -> Markup 
 }
 
 /// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
-pub(crate) fn write_label(text: &[Inline]) -> Markup {
-    let mut hooks = Label;
+pub(crate) fn write_label(text: &[Inline], direction: Direction) -> Markup {
+    let mut hooks = Label(direction);
     let mut writer = HtmlWriter { position: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
     writer.write_line(text);
     Markup(writer.out)
 }
 
 /// The hooks of labels.
-struct Label;
+struct Label(Direction);
 
 impl HtmlHooks for Label {
     const FIRST_HEADING: usize = 6;
 
-    fn alert_word(&self, kind: AlertKind) -> &str {
-        kind.name()
+    fn direction(&self) -> Direction {
+        self.0
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> String {
+        kind.name().to_owned()
     }
 
     fn citation(&mut self, _numbers: &[SourceNumber]) -> String {
@@ -306,7 +313,12 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         match piece {
             Inline::Text(text) => self.write_text(text),
             Inline::Code(text) => {
-                self.open_tag("code", HtmlPart::Code);
+                self.write_tag(&[
+                    "<code",
+                    isolate(self.hooks.direction()),
+                    self.hooks.attributes(HtmlPart::Code),
+                    ">",
+                ]);
                 let code = self.hooks.code(text, Code::Inline);
                 self.write_tag(&[&code, "</code>"]);
             }
@@ -359,7 +371,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             HtmlPosition::Open => self.hooks.citation(numbers),
             HtmlPosition::InLink => {
                 let numbers: Vec<String> = numbers.iter().map(SourceNumber::to_string).collect();
-                format!("<sup>[{}]</sup>", numbers.join(", "))
+                format!("<sup{}>[{}]</sup>", isolate(self.hooks.direction()), numbers.join(", "))
             }
             HtmlPosition::Label => return,
         };

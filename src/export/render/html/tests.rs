@@ -31,8 +31,12 @@ impl HtmlHooks for Plain {
         (id.as_str() != "elsewhere").then(|| format!("#{id}"))
     }
 
-    fn alert_word(&self, kind: AlertKind) -> &str {
-        kind.name()
+    fn direction(&self) -> Direction {
+        Direction::LeftToRight
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> String {
+        kind.name().to_owned()
     }
 
     fn image(&mut self, path: &str, alt: &str, _size: Option<ImageSize>) -> String {
@@ -169,7 +173,10 @@ fn a_label_has_neither_links_nor_citations() {
         target: LinkTarget::Web("https://a.example".into()),
         text: vec![Inline::Code("a<b".into())],
     };
-    assert_eq!(write_label(&[text("What is "), link, text("?"), cite(0)]).0, "What is <code>a&lt;b</code>?");
+    assert_eq!(
+        write_label(&[text("What is "), link, text("?"), cite(0)], Direction::LeftToRight).0,
+        "What is <code>a&lt;b</code>?"
+    );
 }
 
 /// Such characters as a line of a document may hold.

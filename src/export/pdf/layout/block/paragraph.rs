@@ -1,11 +1,11 @@
 //! Paragraphs: inline content becomes spans, and spans become rows.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::formula::{TypesetFormula, extra_rows, fitted_spans, typeset_formula};
 use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
+use super::spaces::collapse_spaces;
 use crate::document::{Cloze, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text};
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
@@ -17,9 +17,6 @@ use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, StructureKind, Target};
 use crate::units::Pt;
-
-/// The space at the start of a paragraph that follows another one.
-pub(super) const FIRST_LINE_INDENT: char = '\u{2003}';
 
 /// Text before line breaking: spans of one style, and the links over them.
 #[derive(Debug, Default)]
@@ -84,6 +81,25 @@ impl Paragraph {
         self.push_span(cx, text, text_cx.style.face(), TextScope::from(text_cx));
     }
 
+    /// Adds an interface message and text after it. English words are marked and isolated where the guide is not English.
+    pub(crate) fn push_message(
+        &mut self,
+        cx: &mut LayoutContext<'_>,
+        (name, message): (&str, &str),
+        after: &str,
+        text_cx: TextContext,
+    ) {
+        if cx.messages.is_english(name) {
+            let element = cx.structure.add_element(text_cx.element, StructureKind::English);
+            let scope = TextScope::from(text_cx);
+            let english = TextScope { element, isolation: Isolation::LeftToRight, ..scope };
+            self.push_span(cx, message, text_cx.style.face(), english);
+            self.push_span(cx, after, text_cx.style.face(), scope);
+        } else {
+            self.push_text(cx, &format!("{message}{after}"), text_cx);
+        }
+    }
+
     /// Adds plain text that is an artifact, such as a page number.
     pub(crate) fn push_artifact(&mut self, text: &str, style: TextStyle) {
         let glyph_style =
@@ -137,7 +153,7 @@ impl Paragraph {
             }
             match inline {
                 Inline::Text(text) => {
-                    let text = self.collapse_spaces(text);
+                    let text = collapse_spaces(text, self.spans.last());
                     self.push_span(cx, &text, scope.style.face(), scope);
                 }
                 Inline::Maths(formula) => self.push_formula(cx, formula, scope),
@@ -262,24 +278,6 @@ impl Paragraph {
             self.spans.clear();
         }
         self.images.push(block_image);
-    }
-
-    /// Turns each run of spaces in prose into one, as HTML does; none follows another span's, or begins a line.
-    fn collapse_spaces<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let is_space = |character: char| matches!(character, ' ' | '\t');
-        let mut after_space = self.spans.last().is_none_or(|last| {
-            !last.glyph_style.face.is_mono() && last.text.ends_with([' ', '\n', FIRST_LINE_INDENT])
-        });
-        if !text.contains(['\t', ' ']) || (!after_space && !text.contains('\t') && !text.contains("  ")) {
-            return Cow::Borrowed(text);
-        }
-        let mut collapsed = text.to_owned();
-        collapsed.retain(|character| {
-            let is_second = after_space && is_space(character);
-            after_space = is_space(character);
-            !is_second
-        });
-        Cow::Owned(collapsed)
     }
 
     /// Whether there is any text.

@@ -16,6 +16,8 @@ const POP_ISOLATE: char = '\u{2069}';
 pub(crate) struct Levels {
     /// The level of the paragraph.
     pub base: u8,
+    /// By span, the level of the isolate around it.
+    isolates: Vec<Option<u8>>,
     of_bytes: Vec<u8>,
 }
 
@@ -31,8 +33,9 @@ impl Levels {
             Direction::RightToLeft => Level::rtl(),
         };
         let mut text = String::new();
-        let mut places = Vec::new();
+        let (mut places, mut isolates) = (Vec::new(), Vec::new());
         for span in spans {
+            isolates.push((span.isolation == Isolation::LeftToRight).then_some(text.len()));
             if span.isolation == Isolation::LeftToRight {
                 text.push(LEFT_TO_RIGHT_ISOLATE);
             }
@@ -44,7 +47,16 @@ impl Levels {
         }
         let levels = BidiInfo::new(&text, Some(base)).levels;
         let level_at = |at: usize| levels.get(at).map_or(base, |level| *level).number();
-        Some(Self { base: base.number(), of_bytes: places.into_iter().map(level_at).collect() })
+        Some(Self {
+            base: base.number(),
+            isolates: isolates.into_iter().map(|at| at.map(level_at)).collect(),
+            of_bytes: places.into_iter().map(level_at).collect(),
+        })
+    }
+
+    /// The level of the isolate around a span.
+    pub(crate) fn isolate(&self, span: usize) -> Option<u8> {
+        self.isolates.get(span).copied().flatten()
     }
 
     /// The level of a byte.

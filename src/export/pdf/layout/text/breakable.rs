@@ -1,7 +1,9 @@
 //! Text split into segments, and the lines made from them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::bidi::Levels;
 use super::line_breaking::{BreakCandidate, BreakKind};
 use super::shaping::WordId;
 use super::span::{Align, Measure, TextSpan};
@@ -29,8 +31,8 @@ pub(crate) struct BreakableText<'a> {
     pub pieces: Vec<SegmentPiece>,
     /// Its segments.
     pub segments: Vec<Segment>,
-    /// The level of the paragraph, if some of its text runs from right to left (UAX #9).
-    pub base_level: Option<u8>,
+    /// Its levels, if some of its text runs from right to left.
+    pub levels: Option<Arc<Levels>>,
 }
 
 /// Glyphs of one shaped word within one span.
@@ -171,9 +173,9 @@ impl<'t, 'a> OpenSegment<'t, 'a> {
 
 impl<'a> BreakableText<'a> {
     /// An empty text with capacity for a number of segments.
-    pub(crate) fn with_capacity(spans: &'a [TextSpan], segments: usize, base_level: Option<u8>) -> Self {
+    pub(crate) fn with_capacity(spans: &'a [TextSpan], segments: usize, levels: Option<Arc<Levels>>) -> Self {
         let (pieces, segments) = (Vec::with_capacity(segments * 2), Vec::with_capacity(segments));
-        Self { spans, pieces, segments, base_level }
+        Self { spans, pieces, segments, levels }
     }
 
     /// The segments as line breaking needs them.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::bidi::{direction_of, visual_order};
+use super::bidi::{Levels, direction_of, visual_order};
 use super::breakable::{
     BreakableText, CHARACTER_STRETCH, LineFill, SHRINK, STRETCH, Segment, SegmentPiece, TRACKING,
 };
@@ -68,8 +68,8 @@ impl<'a> LineBuilder<'a> {
     /// Builds the line of some segments.
     fn build(mut self, segments: &[Segment], measure: Measure) -> SetLine {
         self.push_segments(segments);
-        if let Some(base) = self.breakable.base_level {
-            self.order_words(base);
+        if let Some(levels) = self.breakable.levels.clone() {
+            self.order_words(&levels);
         }
         self.into_aligned_line(measure)
     }
@@ -97,7 +97,7 @@ impl<'a> LineBuilder<'a> {
             }
             for at in segment.spaces.clone() {
                 // Spaces at the end of a line have the level of the paragraph (UAX #9, L1).
-                let level = if is_last { self.breakable.base_level } else { None };
+                let level = self.breakable.levels.as_ref().filter(|_| is_last).map(|levels| levels.base);
                 self.push_space(&pieces[at - begin..], level);
             }
             self.line.end = segment.bytes.end;
@@ -175,7 +175,7 @@ impl<'a> LineBuilder<'a> {
 
     /// Places a word: at once, or after its neighbours are known where the line runs in both directions.
     fn place(&mut self, left: &[SegmentPiece], x: Pt, ordered: OrderedWord) {
-        if self.breakable.base_level.is_some() {
+        if self.breakable.levels.is_some() {
             self.ordered.push(ordered);
             return;
         }
@@ -191,15 +191,13 @@ impl<'a> LineBuilder<'a> {
     }
 
     /// Places all words in visual order. Spaces at the end of the line hang off the end of the paragraph.
-    fn order_words(&mut self, base: u8) {
+    fn order_words(&mut self, levels: &Levels) {
         let hanging = self.cursor - self.line.width;
-        let mut x = match direction_of(base) {
+        let mut x = match direction_of(levels.base) {
             Direction::LeftToRight => Pt::ZERO,
             Direction::RightToLeft => Pt::ZERO - hanging,
         };
-        let levels: Vec<u8> = self.ordered.iter().map(|ordered| ordered.level).collect();
-        let order = visual_order(&levels);
-        let words: Vec<&OrderedWord> = order.iter().filter_map(|index| self.ordered.get(*index)).collect();
+        let words = order_around_isolates(&self.ordered, levels);
         let is_one_run = |one: &&OrderedWord, other: &&OrderedWord| {
             (one.span, one.font, one.level) == (other.span, other.font, other.level)
         };
@@ -232,6 +230,28 @@ impl<'a> LineBuilder<'a> {
         }
         self.line
     }
+}
+
+/// Words in visual order. The edges of isolates take part in it, as characters of their own level.
+fn order_around_isolates<'w>(ordered: &'w [OrderedWord], levels: &Levels) -> Vec<&'w OrderedWord> {
+    let mut words: Vec<Option<&OrderedWord>> = Vec::with_capacity(ordered.len());
+    let mut word_levels = Vec::with_capacity(ordered.len());
+    let mut span = None;
+    for word in ordered {
+        if span != Some(word.span) {
+            let edges =
+                span.and_then(|span| levels.isolate(span)).into_iter().chain(levels.isolate(word.span));
+            for level in edges {
+                words.push(None);
+                word_levels.push(level);
+            }
+            span = Some(word.span);
+        }
+        words.push(Some(word));
+        word_levels.push(word.level);
+    }
+    let order = visual_order(&word_levels).into_iter();
+    order.filter_map(|index| words.get(index).copied().flatten()).collect()
 }
 
 /// A run of a span without words, with capacity for a number of them.

@@ -4,6 +4,7 @@
 //! over its words. In right-to-left text, words change places on their line after it is broken.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::bidi::{Levels, direction_of};
 use super::break_opportunities::{BreakFinder, is_cjk, is_unspaced};
@@ -81,10 +82,9 @@ impl ParagraphSetter {
         direction: Direction,
     ) -> BreakableText<'a> {
         let ends = self.break_finder.find_ends(text, spans);
-        let levels = Levels::resolve(spans, direction);
-        let base_level = levels.as_ref().map(|levels| levels.base);
-        let mut breakable = BreakableText::with_capacity(spans, ends.len(), base_level);
-        let mut place = TextPlace { span: 0, begin: 0, levels: levels.as_ref() };
+        let levels = Levels::resolve(spans, direction).map(Arc::new);
+        let mut breakable = BreakableText::with_capacity(spans, ends.len(), levels.clone());
+        let mut place = TextPlace { span: 0, begin: 0, levels: levels.as_deref() };
         let mut start = 0;
         for end in ends {
             let whole = &text[start..end];
@@ -165,7 +165,7 @@ impl ParagraphSetter {
     /// characters.
     fn hyphenate<'a>(&mut self, whole: &BreakableText<'a>, measure: f32) -> BreakableText<'a> {
         let mut breakable =
-            BreakableText::with_capacity(whole.spans, whole.segments.len() * 2, whole.base_level);
+            BreakableText::with_capacity(whole.spans, whole.segments.len() * 2, whole.levels.clone());
         for segment in &whole.segments {
             self.hyphenate_segment(segment, whole, measure, &mut breakable);
         }

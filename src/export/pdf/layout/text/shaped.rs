@@ -36,9 +36,8 @@ impl ShapedWord {
         let (font, first) = *glyphs.first()?;
         let at = first.text().start;
         let end = glyphs.iter().map(|(_, glyph)| glyph.text().end).fold(0, usize::max);
-        let text_of = |glyph: &Glyph| text.get(glyph.text()).unwrap_or_default();
-        let without_glyph = glyphs.iter().filter(|(_, glyph)| glyph.id == 0);
-        let missing = without_glyph.filter_map(|(_, glyph)| text_of(glyph).chars().next()).collect();
+        let clusters = glyphs.chunk_by(|(_, one), (_, other)| one.text() == other.text());
+        let missing = clusters.flat_map(|cluster| missing_characters(text, cluster)).collect();
         let glyphs = glyphs.iter().map(|(_, glyph)| glyph.with_text_before(at)).collect();
         Some(Self { at, missing, ..Self::new(font, text.get(at..end).unwrap_or_default(), glyphs) })
     }
@@ -77,6 +76,21 @@ impl ShapedWord {
         let text = self.word.text.get(at..end).unwrap_or_default().to_owned();
         Arc::new(Word::new(text, glyphs.iter().map(|glyph| glyph.with_text_before(at)).collect()))
     }
+}
+
+/// The characters of a cluster that the font lacks: of a letter with a mark, often the mark alone.
+fn missing_characters(text: &str, cluster: &[(FontId, Glyph)]) -> Vec<char> {
+    let range = cluster.first().map_or(0..0, |(_, glyph)| glyph.text());
+    let characters: Vec<char> = text.get(range).unwrap_or_default().chars().collect();
+    let has_glyph_each = characters.len() == cluster.len();
+    let lacks_first = cluster.first().is_some_and(|(_, glyph)| glyph.id == 0);
+    let of_glyph = |index: usize| match (has_glyph_each, lacks_first) {
+        (true, _) => characters.get(index),
+        (false, true) => characters.first(),
+        (false, false) => characters.last(),
+    };
+    let missing = cluster.iter().enumerate().filter(|(_, (_, glyph))| glyph.id == 0);
+    missing.filter_map(|(index, _)| of_glyph(index).copied()).collect()
 }
 
 /// Whether letters of a text stand apart: Latin, Greek, Cyrillic, Armenian and Hebrew ones.
