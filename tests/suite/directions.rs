@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use qexport::document::{Block, Document, FootnoteNumber, Inline, Language, QuestionId, Table};
-use qexport::export::pdf::page::{Face, Item, Run};
+use qexport::export::pdf::page::{Face, Glyph, GlyphInk, Item, Run};
 use qexport::export::pdf::{Layout, Style, TextAlign, layout_document};
 use qexport::export::{Assets, FontFile, Options, Origin, find_format};
 
@@ -112,6 +112,21 @@ fn a_right_to_left_ligature_keeps_its_characters() {
         let read: String = read.into_iter().map(|range| &text[range]).collect();
         assert_eq!(read, text);
     }
+}
+
+#[test]
+fn letters_of_a_ligature_have_a_glyph_each() {
+    let run = runs(&guide_in("ar", "لا")).into_iter().find(|run| run.text() == "لا").unwrap();
+    let glyphs: Vec<Glyph> = run.glyphs().collect();
+    // From left to right: an invisible alef without a width, and the ligature as lam.
+    let text = run.text();
+    let letters: Vec<&str> = glyphs.iter().map(|glyph| &text[glyph.text()]).collect();
+    assert_eq!(letters, ["\u{627}", "\u{644}"]);
+    assert_eq!(
+        glyphs.iter().map(|glyph| glyph.ink).collect::<Vec<_>>(),
+        [GlyphInk::Hidden, GlyphInk::Visible]
+    );
+    assert!(glyphs[0].advance == 0.0 && glyphs[1].advance > 0.0);
 }
 
 /// A page of a Hebrew guide with an answer.

@@ -9,6 +9,7 @@ mod broken;
 mod cards;
 mod cli;
 mod code;
+mod copying;
 mod decks;
 mod directions;
 mod epub;

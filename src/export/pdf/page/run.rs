@@ -116,18 +116,35 @@ pub struct Glyph {
     pub dx: f32,
     /// The vertical offset above the baseline.
     pub dy: f32,
+    /// Whether it is visible. An invisible glyph without a width stands for a letter that another glyph shows.
+    pub ink: GlyphInk,
+}
+
+/// Whether a glyph is visible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GlyphInk {
+    /// It is.
+    Visible,
+    /// It is there to be copied and searched.
+    Hidden,
 }
 
 impl Glyph {
     /// A glyph without offsets.
     pub fn new(id: u32, text: Range<usize>, advance: f32) -> Self {
-        Self { id, text_range: (0, 0), advance, dx: 0.0, dy: 0.0 }.with_text(text)
+        Self { id, text_range: (0, 0), advance, dx: 0.0, dy: 0.0, ink: GlyphInk::Visible }.with_text(text)
     }
 
     /// The same glyph with offsets.
     #[must_use]
     pub fn with_offset(self, dx: f32, dy: f32) -> Self {
         Self { dx, dy, ..self }
+    }
+
+    /// The same glyph without ink and width.
+    #[must_use]
+    pub fn hidden(self) -> Self {
+        Self { advance: 0.0, dx: 0.0, dy: 0.0, ink: GlyphInk::Hidden, ..self }
     }
 
     /// The same glyph with its advance multiplied.

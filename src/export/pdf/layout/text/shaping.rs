@@ -107,8 +107,61 @@ impl Shaper {
             glyphs.reverse();
         }
         glyphs.sort_by_key(|(_, glyph)| glyph.text().start);
+        if direction == Direction::RightToLeft {
+            glyphs = self.separate_letters(text, face, &glyphs);
+        }
         let of_one_font = glyphs.chunk_by(|(one, _), (other, _)| one == other);
         of_one_font.filter_map(|glyphs| ShapedWord::from_glyphs(text, glyphs)).collect()
+    }
+
+    /// Gives each letter of right-to-left text a glyph of its own: readers reverse the order of glyphs there, and so that
+    /// of the letters of a ligature such as lam-alef, which they copied as alef-lam.
+    fn separate_letters(
+        &mut self,
+        text: &str,
+        face: Face,
+        glyphs: &[(FontId, Glyph)],
+    ) -> Vec<(FontId, Glyph)> {
+        let mut separate = Vec::with_capacity(glyphs.len());
+        for cluster in glyphs.chunk_by(|(_, one), (_, other)| one.text() == other.text()) {
+            let range = cluster.first().map_or(0..0, |(_, glyph)| glyph.text());
+            let letters: Vec<(usize, char)> =
+                text.get(range.clone()).unwrap_or_default().char_indices().collect();
+            let range_of =
+                |&(at, letter): &(usize, char)| range.start + at..range.start + at + letter.len_utf8();
+            let hidden = match (letters.as_slice(), cluster) {
+                ([_, further @ ..], [(font, _)])
+                    if letters.iter().all(|(_, letter)| letter.is_alphabetic()) =>
+                {
+                    self.hide_letters(further, *font, face)
+                }
+                _ => Vec::new(),
+            };
+            let is_separable = cluster.len() == 1
+                || letters.iter().all(|(_, letter)| is_joiner(*letter) || letter.is_alphabetic());
+            if is_separable && hidden.len() + cluster.len() == letters.len() {
+                let all = cluster.iter().copied().chain(hidden);
+                separate.extend(
+                    all.zip(&letters)
+                        .map(|((font, glyph), letter)| (font, glyph.with_text(range_of(letter)))),
+                );
+            } else {
+                separate.extend_from_slice(cluster);
+            }
+        }
+        separate
+    }
+
+    /// Invisible glyphs of letters in a font; none if it has not all of them.
+    fn hide_letters(&mut self, letters: &[(usize, char)], font: FontId, face: Face) -> Vec<(FontId, Glyph)> {
+        let alone = letters.iter().map(|(_, letter)| {
+            let glyphs = self.shape_glyphs(letter.encode_utf8(&mut [0; 4]), face, Direction::RightToLeft);
+            glyphs.first().map(|(font, glyph)| (*font, glyph.hidden()))
+        });
+        let hidden: Option<Vec<(FontId, Glyph)>> = alone.collect();
+        hidden
+            .filter(|hidden| hidden.iter().all(|(own, glyph)| *own == font && glyph.id != 0))
+            .unwrap_or_default()
     }
 
     /// The glyphs of a text from left to right, in em.
@@ -130,6 +183,11 @@ impl Shaper {
         layout.break_all_lines(None);
         layout.lines().flat_map(|line| collect_glyphs(&line, text, &self.fonts)).collect()
     }
+}
+
+/// The zero-width characters between letters.
+fn is_joiner(letter: char) -> bool {
+    matches!(letter, '\u{200c}' | '\u{200d}')
 }
 
 #[cfg(test)]
