@@ -77,7 +77,7 @@ fn justified_lines_reach_the_margin() {
 #[test]
 fn spaces_in_code_never_stretch() {
     let lines = answer_lines(prose(), "en", TextAlign::Justified);
-    let is_code = |run: &&Run| run.font.face().is_some_and(|face| face.is_mono());
+    let is_code = |run: &&Run| run.font.face().is_some_and(qexport::export::pdf::page::Face::is_mono);
     for run in lines.iter().flatten().filter(is_code) {
         let widths: Vec<f32> = run.glyphs().map(|glyph| glyph.advance).collect();
         assert!(widths.iter().all(|width| (width - widths[0]).abs() < 1e-4), "{}: {widths:?}", run.text());

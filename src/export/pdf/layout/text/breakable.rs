@@ -167,7 +167,7 @@ impl<'t, 'a> OpenSegment<'t, 'a> {
         self.text.pieces.extend_from_slice(spaces);
         let spaces = content.end..self.text.pieces.len();
         let (width, tracking, bytes) = (self.width, self.tracking, self.start..whole.bytes.end);
-        self.text.segments.push(Segment { content, width, tracking, spaces, bytes, ..whole.clone() });
+        self.text.segments.push(Segment { content, width, spaces, tracking, bytes, ..whole.clone() });
     }
 }
 

@@ -142,13 +142,18 @@ fn find_best_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacin
             }
         }
     }
+    trace_path(&paths)
+}
+
+/// The ends of lines on the cheapest path to the last segment.
+fn trace_path(paths: &[[Option<BreakPath>; MAX_HYPHENS + 1]]) -> Vec<usize> {
     let mut ends = Vec::new();
     let cheapest = |end: usize| {
         (0..=MAX_HYPHENS)
             .filter_map(|row| Some((paths[end][row]?.cost, row)))
             .min_by(|a, b| a.0.total_cmp(&b.0))
     };
-    let (mut end, mut row) = (count, cheapest(count).map_or(0, |(_, row)| row));
+    let (mut end, mut row) = (paths.len() - 1, cheapest(paths.len() - 1).map_or(0, |(_, row)| row));
     while end > 0 {
         ends.push(end);
         let Some(path) = paths[end][row] else { break };

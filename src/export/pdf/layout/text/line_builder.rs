@@ -157,7 +157,6 @@ impl<'a> LineBuilder<'a> {
     }
 
     /// A space, stretched for the line.
-    #[expect(clippy::float_cmp, reason = "a line that is not justified stretches by exactly zero")]
     fn stretch_space(&mut self, id: WordId) -> Arc<Word> {
         let word = &self.shaper.get(id).word;
         let LineFill { ratio, .. } = self.fill;
@@ -206,7 +205,7 @@ impl<'a> LineBuilder<'a> {
             let mut run = open_run(&self.breakable.spans[first.span], first.font, x, words.len());
             match direction_of(first.level) {
                 Direction::LeftToRight => {
-                    run.words.extend(words.iter().map(|ordered| Arc::clone(&ordered.word)))
+                    run.words.extend(words.iter().map(|ordered| Arc::clone(&ordered.word)));
                 }
                 Direction::RightToLeft => run.words.push(join_right_to_left(words)),
             }

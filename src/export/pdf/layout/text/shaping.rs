@@ -65,12 +65,11 @@ impl Shaper {
             let first = self.words.len();
             // A space has no direction; brackets are mirrored.
             let is_simple = direction == Direction::LeftToRight || text.bytes().all(|byte| byte == b' ');
-            match self.simple.shape(text, face).filter(|_| is_simple) {
-                Some(word) => self.words.push(word),
-                None => {
-                    let words = self.shape_words(text, face, direction);
-                    self.words.extend(words);
-                }
+            if let Some(word) = self.simple.shape(text, face).filter(|_| is_simple) {
+                self.words.push(word);
+            } else {
+                let words = self.shape_words(text, face, direction);
+                self.words.extend(words);
             }
             let places = first..self.words.len();
             self.known[direction as usize][face as usize].insert(text.into(), places.clone());
