@@ -24,7 +24,8 @@ pub(crate) struct Levels {
 impl Levels {
     /// Resolves the levels of a paragraph; `None` where all text runs from left to right.
     pub(crate) fn resolve(spans: &[TextSpan], direction: Direction) -> Option<Self> {
-        let has_right_to_left = || spans.iter().any(|span| span.text.chars().any(is_right_to_left));
+        let has_right_to_left =
+            || spans.iter().any(|span| !span.text.is_ascii() && span.text.chars().any(is_right_to_left));
         if direction == Direction::LeftToRight && !has_right_to_left() {
             return None;
         }

