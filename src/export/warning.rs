@@ -8,13 +8,21 @@ use crate::plural::{counted, counted_are, counted_were};
 /// The search in Anki's browser that finds all cards of removed questions, whatever edition removed them.
 pub(crate) const RETIRED_SEARCH: &str = "tag:qexport::retired::*";
 
+/// A character that can be seen alone: a combining mark stands on a dotted circle.
+fn visible(character: char) -> String {
+    let is_mark = matches!(character, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}'
+        | '\u{64b}'..='\u{65f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe20}'..='\u{fe2f}');
+    if is_mark { format!("\u{25cc}{character}") } else { character.to_string() }
+}
+
 /// A warning of an export. The file is still complete and usable.
 ///
 /// Each kind has a stable code, a place where there is one, and a fix.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, miette::Diagnostic)]
 pub enum Warning {
     /// No font has the character.
-    #[error("no font has `{character}` (U+{:04X}), first used in {place}", u32::from(*.character))]
+    #[error("no font has `{}` (U+{:04X}), first used in {place}", visible(*.character), u32::from(*.character))]
     #[diagnostic(
         severity(Warning),
         help(

@@ -4,12 +4,13 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use qexport::document::{Block, Document, Language, Table};
-use qexport::export::pdf::page::{Item, Run};
-use qexport::export::pdf::{Layout, TextAlign, layout_document};
+use qexport::document::{Block, Document, FootnoteNumber, Inline, Language, QuestionId, Table};
+use qexport::export::pdf::page::{Face, Glyph, GlyphInk, Item, Run};
+use qexport::export::pdf::{Layout, Style, TextAlign, layout_document};
 use qexport::export::{Assets, FontFile, Options, Origin, find_format};
 
 use crate::sample::{code, one_question, paragraph, text};
+use crate::{apkg, epub};
 
 /// Words, spaces, direction controls, joiners and marks in difficult combinations.
 const PIECES: &[&str] = &[
@@ -110,6 +111,123 @@ fn a_right_to_left_ligature_keeps_its_characters() {
         read.dedup();
         let read: String = read.into_iter().map(|range| &text[range]).collect();
         assert_eq!(read, text);
+    }
+}
+
+#[test]
+fn letters_of_a_ligature_have_a_glyph_each() {
+    let run = runs(&guide_in("ar", "لا")).into_iter().find(|run| run.text() == "لا").unwrap();
+    let glyphs: Vec<Glyph> = run.glyphs().collect();
+    // From left to right: an invisible alef without a width, and the ligature as lam.
+    let text = run.text();
+    let letters: Vec<&str> = glyphs.iter().map(|glyph| &text[glyph.text()]).collect();
+    assert_eq!(letters, ["\u{627}", "\u{644}"]);
+    assert_eq!(
+        glyphs.iter().map(|glyph| glyph.ink).collect::<Vec<_>>(),
+        [GlyphInk::Hidden, GlyphInk::Visible]
+    );
+    assert!(glyphs[0].advance == 0.0 && glyphs[1].advance > 0.0);
+}
+
+/// A page of a Hebrew guide with an answer.
+fn hebrew_runs(answer: Vec<Block>) -> Vec<Run> {
+    let mut document = one_question("שאלה", "");
+    document.language = Language::new("he");
+    document.sections[0].questions[0].answer = answer;
+    runs(&document)
+}
+
+#[test]
+fn the_first_column_is_the_right_one() {
+    let mut document = one_question("עברית", &"שלום ".repeat(500));
+    document.language = Language::new("he");
+    let mut second = document.sections[0].questions[0].clone();
+    (second.id, second.number) = (QuestionId::new("second").unwrap(), 2);
+    second.prompt = vec![text("בית")];
+    document.sections[0].questions.push(second);
+    let runs = runs(&document);
+    let x = |words: &str| runs.iter().find(|run| run.text().contains(words)).unwrap().x;
+    assert!(x("עברית") > x("בית"), "{:?} {:?}", x("עברית"), x("בית"));
+}
+
+#[test]
+fn tables_run_from_the_right() {
+    let cell = |words| vec![text(words)];
+    let table = Table {
+        alignments: vec![qexport::document::Alignment::Start; 2],
+        head: vec![cell("עברית"), cell("בית")],
+        rows: vec![vec![cell("שלום"), cell("עולם")]],
+    };
+    let runs = hebrew_runs(vec![Block::Table(table)]);
+    let x = |words: &str| runs.iter().find(|run| run.text() == words).unwrap().x;
+    assert!(x("עברית") > x("בית") && x("שלום") > x("עולם"));
+}
+
+#[test]
+fn code_in_hebrew_keeps_its_order() {
+    for words in ["--force", "rm -rf ./dir/*", ".gitignore", "i++", "/etc/hosts", "a = [1];"] {
+        let runs = hebrew_runs(vec![Block::Paragraph(vec![text("שלום "), code(words), text(" שלום")])]);
+        let found: Vec<&Run> = runs.iter().filter(|run| run.font.face() == Some(Face::Mono)).collect();
+        let read: String = found.iter().map(|run| run.text()).collect();
+        assert_eq!(read, words);
+        for run in found {
+            let starts: Vec<usize> = run.glyphs().map(|glyph| glyph.text().start).collect();
+            assert!(starts.is_sorted(), "{words}: {starts:?}");
+        }
+    }
+}
+
+#[test]
+fn citations_stand_after_the_words_they_follow() {
+    let mark = Inline::FootnoteMark(FootnoteNumber::from_index(6));
+    let runs = hebrew_runs(vec![Block::Paragraph(vec![text("שלום tuple"), mark, text(" שלום")])]);
+    let texts: Vec<String> = runs.iter().map(Run::text).collect();
+    let x = |words: &str| {
+        runs.iter().find(|run| run.text().trim() == words).unwrap_or_else(|| panic!("{texts:?}")).x
+    };
+    // To the left of the word, where reading goes on.
+    assert!(x("g") < x("tuple"), "{:?} {:?}", x("g"), x("tuple"));
+}
+
+#[test]
+fn spaces_at_line_ends_hang_off() {
+    let words = "many English words that go on over the end of one line שלום (alpha beta) עולם. ".repeat(8);
+    let mut lines: Vec<(f32, f32)> = Vec::new();
+    for run in hebrew_runs(vec![paragraph(&words)]) {
+        if run.leaf.is_none() || run.size != Style::default().body {
+            continue;
+        }
+        let (text, mut x) = (run.text(), run.x.0);
+        for glyph in run.glyphs() {
+            x += glyph.advance * run.size.0;
+            if text[glyph.text()].trim().is_empty() {
+                continue;
+            }
+            match lines.last_mut().filter(|(y, _)| (*y - run.y.0).abs() < 1.0) {
+                Some((_, edge)) => *edge = edge.max(x),
+                None => lines.push((run.y.0, x)),
+            }
+        }
+    }
+    let edges: Vec<f32> = lines.into_iter().skip(3).map(|(_, edge)| edge).collect();
+    let is_margin = |edge: &f32| edges.iter().filter(|other| (*other - edge).abs() < 0.2).count() > 2;
+    assert!(edges.len() > 8 && edges.iter().all(is_margin), "{edges:?}");
+}
+
+#[test]
+fn code_is_isolated_in_html() {
+    let mut document = one_question("שאלה", "");
+    document.sections[0].questions[0].answer = vec![Block::Paragraph(vec![text("שלום "), code("--force")])];
+    for (language, is_isolated) in [("he", true), ("en", false)] {
+        document.language = Language::new(language);
+        let csv =
+            find_format("csv").unwrap().export(&document, &Options::default(), &HEBREW_ASSETS).unwrap().bytes;
+        let csv = String::from_utf8(csv).unwrap().replace("\"\"", "\"");
+        let book = epub::export_files(&document).into_iter().map(|(_, text)| text).collect();
+        for (name, html) in [("csv", csv), ("book", book), ("package", apkg::fields_of(&document))] {
+            assert!(html.contains("--force</code>"), "{language}, {name}");
+            assert_eq!(html.contains("<code dir=\"ltr\""), is_isolated, "{language}, {name}");
+        }
     }
 }
 

@@ -254,3 +254,12 @@ fn the_book_ignores_the_pdf_fonts() {
         |options, assets| find_format("epub").unwrap().export(&bundled_guide(), options, assets).unwrap();
     assert!(book(&options, &assets) == book(&Options::default(), &Assets::bundled()));
 }
+
+#[test]
+fn a_missing_mark_is_named_itself() {
+    let document = guide_with("Affricates?", "t\u{361}s and a\u{1dc4}");
+    let (_, warnings) = layout_document(&document, &PdfOptions::default(), &Assets::bundled()).unwrap();
+    let messages: Vec<String> = warnings.iter().map(Warning::to_string).collect();
+    assert!(messages[0].starts_with("no font has `\u{25cc}\u{361}` (U+0361)"), "{messages:?}");
+    assert!(messages[1].contains("(U+1DC4)") && messages.len() == 2, "{messages:?}");
+}

@@ -2,7 +2,7 @@
 
 use qexport::document::{Date, Document, Language};
 use qexport::export::pdf::layout_document;
-use qexport::export::pdf::page::Item;
+use qexport::export::pdf::page::{Element, Item, StructureKind};
 use qexport::export::{Assets, FORMATS, Options, Warning, find_format, pdf};
 
 use crate::{apkg, epub, sample};
@@ -57,9 +57,31 @@ fn every_format_says_when_a_source_was_accessed() {
 }
 
 #[test]
+fn english_words_are_marked_in_other_languages() {
+    let vietnamese = guide_in("vi");
+    let marked = "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">";
+    let book: String = epub::export_files(&vietnamese).into_iter().map(|(_, text)| text).collect();
+    for words in [
+        "How to use this book</span></h1>",
+        "Sources</span></h1>",
+        "Memory aid</span>",
+        "Review the questions",
+    ] {
+        let at = book.find(words).unwrap_or_else(|| panic!("no {words}"));
+        assert!(book[..at].ends_with(marked), "{words}");
+    }
+    let navigation = epub::export_file(&vietnamese, "OEBPS/nav.xhtml");
+    assert_eq!(navigation.matches("lang=\"en\" xml:lang=\"en\"").count(), 8, "{navigation}");
+    let (paged, _) = layout_document(&vietnamese, &Options::default().pdf, &Assets::bundled()).unwrap();
+    let is_english = |element: &&Element| element.kind == StructureKind::English;
+    assert!(paged.structure.elements().iter().filter(is_english).count() > 2);
+    assert!(!apkg::fields_of(&guide_in("de")).contains(marked));
+}
+
+#[test]
 fn an_untranslated_language_gives_a_warning() {
-    for warning in warnings(&guide_in("pl")) {
+    for warning in warnings(&guide_in("cs")) {
         let message = warning.unwrap().to_string();
-        assert_eq!(message, "no translation to `pl`: words such as `Sources` and `Note` are in English");
+        assert_eq!(message, "no translation to `cs`: words such as `Sources` and `Note` are in English");
     }
 }

@@ -1,14 +1,15 @@
 //! Citations on cards: the number of the source in the guide, with a link if the source has a URL.
 
 use crate::document::{Document, SourceNumber};
-use crate::export::render::html::escape_url;
+use crate::export::render::html::{escape_url, isolate};
 
 /// A word joiner (U+2060). It prevents a line break before the bracket.
 const JOINER: &str = "&#8288;";
 
 /// The numbers in brackets, as superscript. `attributes` style them, each preceded by a space.
 pub(crate) fn write_citation(document: &Document, numbers: &[SourceNumber], attributes: &str) -> String {
-    let mut out = format!("{JOINER}<sup{attributes}>[");
+    let isolated = isolate(document.language.direction());
+    let mut out = format!("{JOINER}<sup{isolated}{attributes}>[");
     for (index, number) in numbers.iter().enumerate() {
         if index > 0 {
             out.push_str(", ");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::maths::write_formula;
-use crate::document::{Question, QuestionId, plain_text};
+use crate::document::{Direction, Question, QuestionId, plain_text};
 use crate::export::render::html;
 use crate::export::render::html::Markup;
 
@@ -12,13 +12,14 @@ use crate::export::render::html::Markup;
 pub(crate) fn write_see_also(
     question: &Question,
     questions: &BTreeMap<&QuestionId, &Question>,
+    direction: Direction,
 ) -> Vec<Markup> {
     let related = question.related().into_iter();
     let found = related.filter_map(|(id, words)| questions.get(id).map(|other| (*other, words)));
     let item = |(other, words): (&Question, Option<&[_]>)| {
-        let Markup(prompt) = html::label::write_label(&other.prompt, write_formula);
+        let Markup(prompt) = html::label::write_label(&other.prompt, direction, write_formula);
         let words = words.filter(|words| plain_text(words).trim() != plain_text(&other.prompt).trim());
-        match words.map(|words| html::label::write_label(words, write_formula)) {
+        match words.map(|words| html::label::write_label(words, direction, write_formula)) {
             Some(Markup(words)) if !words.trim().is_empty() => Markup(format!("{prompt} ({words})")),
             _ => Markup(prompt),
         }

@@ -33,6 +33,11 @@ impl Face {
     /// Every face.
     pub const ALL: [Face; 6] =
         [Face::Regular, Face::Italic, Face::Bold, Face::BoldItalic, Face::Mono, Face::MonoBold];
+
+    /// Whether it is a face of code.
+    pub fn is_mono(self) -> bool {
+        matches!(self, Self::Mono | Self::MonoBold)
+    }
 }
 
 /// Identifies a font: the index of its file, and its index in that file, which is 0 except in collections.

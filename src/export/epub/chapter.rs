@@ -10,10 +10,11 @@ use super::code_font::UsedCharacters;
 use super::context::BookContext;
 use super::images;
 use crate::document::{
-    AlertKind, FootnoteNumber, Formula, ImageSize, Question, QuestionId, Section, SectionId, SourceNumber,
+    AlertKind, Direction, FootnoteNumber, Formula, ImageSize, Question, QuestionId, Section, SectionId,
+    SourceNumber,
 };
 use crate::export::render::highlight::Highlighter;
-use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlight_html, image_text};
+use crate::export::render::html::{Code, HtmlHooks, Markup, escape, highlight_html, image_text, isolate};
 use crate::export::{Location, Warning};
 
 /// The two files of a section, in the content folder of the archive.
@@ -190,11 +191,16 @@ impl HtmlHooks for Chapter<'_> {
     const MAX_COLUMNS: usize = 4;
 
     fn citation(&mut self, numbers: &[SourceNumber]) -> String {
-        format!("<sup>{}</sup>", self.write_note_references(numbers, ","))
+        let isolated = isolate(self.direction());
+        format!("<sup{isolated}>{}</sup>", self.write_note_references(numbers, ","))
     }
 
-    fn alert_word(&self, kind: AlertKind) -> &str {
-        self.book.messages.alert(kind)
+    fn direction(&self) -> Direction {
+        self.book.document.language.direction()
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> String {
+        self.book.messages.alert_html(kind)
     }
 
     fn footnote_mark(&mut self, number: FootnoteNumber) -> String {
@@ -211,8 +217,9 @@ impl HtmlHooks for Chapter<'_> {
             return format!("<sup>{number}</sup>");
         }
         let back = escape(&self.book.messages.back);
+        let language = self.book.messages.language_attributes("back");
         format!(
-            "<sup><a href=\"#noteref_{id}\" epub:type=\"backlink\" role=\"doc-backlink\" aria-label=\"{back}\">{number}</a></sup>"
+            "<sup><a href=\"#noteref_{id}\" epub:type=\"backlink\" role=\"doc-backlink\"{language} aria-label=\"{back}\">{number}</a></sup>"
         )
     }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
+use super::html::escape;
 use crate::document::{AlertKind, Choices, Language};
 use crate::export::{ExportError, Templates, Warning};
 
@@ -44,7 +45,7 @@ macro_rules! messages {
         impl From<&Messages> for Value {
             /// Templates use the same names: `{{ words.sources }}`.
             fn from(messages: &Messages) -> Self {
-                minijinja::context! { $($name => messages.$name.as_str()),* }
+                minijinja::context! { $($name => messages.to_value(stringify!($name), &messages.$name)),* }
             }
         }
     };
@@ -152,10 +153,10 @@ impl Messages {
         let english = MessageTable::parse(templates, "en")?.unwrap_or_default();
         let tag = language.as_str().to_ascii_lowercase();
         let mut translated = None;
-        let mut range = Some(tag.as_str());
-        while let (None, Some(known)) = (&translated, range) {
-            translated = MessageTable::parse(templates, known)?;
-            range = known.rsplit_once('-').map(|(less, _)| less);
+        for range in language_ranges(&tag) {
+            if translated.is_none() {
+                translated = MessageTable::parse(templates, range)?;
+            }
         }
         let is_new = translated.is_none();
         let messages = Self::merge(&translated.unwrap_or_default(), &english)?;
@@ -164,6 +165,34 @@ impl Messages {
             words: if is_new { None } else { Some(messages.missing.join("`, `")) },
         });
         Ok((messages, warning))
+    }
+
+    /// Whether a message is in English because the language has no translation.
+    pub(crate) fn is_english(&self, name: &str) -> bool {
+        self.missing.contains(&name)
+    }
+
+    /// A message, or text made from it, as HTML. English words in another language are marked (WCAG 3.1.2).
+    pub(crate) fn to_html(&self, name: &str, text: &str) -> String {
+        let text = escape(text);
+        match self.language_attributes(name) {
+            "" => text.into_owned(),
+            attributes => format!("<span{attributes} dir=\"ltr\">{text}</span>"),
+        }
+    }
+
+    /// The attributes of an element with a message, each preceded by a space.
+    pub(crate) fn language_attributes(&self, name: &str) -> &'static str {
+        if self.is_english(name) { " lang=\"en\" xml:lang=\"en\"" } else { "" }
+    }
+
+    /// A message for a template, marked as HTML where it needs that.
+    fn to_value(&self, name: &str, text: &str) -> Value {
+        if self.is_english(name) {
+            Value::from_safe_string(self.to_html(name, text))
+        } else {
+            Value::from(text)
+        }
     }
 
     /// The number of questions as text.
@@ -176,14 +205,14 @@ impl Messages {
         format_count(count, &self.one_source, &self.counted_sources)
     }
 
-    /// The word of an alert.
-    pub(crate) fn alert(&self, kind: AlertKind) -> &str {
+    /// The word of an alert, and its name among the messages.
+    pub(crate) fn alert(&self, kind: AlertKind) -> (&'static str, &str) {
         match kind {
-            AlertKind::Note => &self.alert_note,
-            AlertKind::Tip => &self.alert_tip,
-            AlertKind::Important => &self.alert_important,
-            AlertKind::Warning => &self.alert_warning,
-            AlertKind::Caution => &self.alert_caution,
+            AlertKind::Note => ("alert_note", &self.alert_note),
+            AlertKind::Tip => ("alert_tip", &self.alert_tip),
+            AlertKind::Important => ("alert_important", &self.alert_important),
+            AlertKind::Warning => ("alert_warning", &self.alert_warning),
+            AlertKind::Caution => ("alert_caution", &self.alert_caution),
         }
     }
 
@@ -191,6 +220,12 @@ impl Messages {
     pub(crate) fn format_choice_key(&self, choices: &Choices) -> String {
         let letters: Vec<String> = choices.key().into_iter().map(String::from).collect();
         self.choice_key.replace("{letters}", &letters.join(", "))
+    }
+
+    /// The word of an alert as HTML.
+    pub(crate) fn alert_html(&self, kind: AlertKind) -> String {
+        let (name, word) = self.alert(kind);
+        self.to_html(name, word)
     }
 
     /// The link from a question to its answer.
@@ -202,6 +237,22 @@ impl Messages {
     pub(crate) fn format_back_link(&self, number: usize) -> String {
         self.back_to_question.replace("{number}", &number.to_string())
     }
+}
+
+/// The tag and its shorter prefixes. Regions that write Chinese in traditional characters get them before the simplified
+/// ones (CLDR, likely subtags).
+fn language_ranges(tag: &str) -> Vec<&str> {
+    let mut ranges: Vec<&str> =
+        std::iter::successors(Some(tag), |range| range.rsplit_once('-').map(|(less, _)| less)).collect();
+    let mut subtags = tag.split('-').skip(1);
+    let is_traditional = match tag.split('-').nth(1) {
+        Some("hans") => false,
+        _ => subtags.any(|subtag| matches!(subtag, "tw" | "hk" | "mo")),
+    };
+    if ranges.last() == Some(&"zh") && is_traditional && !ranges.contains(&"zh-hant") {
+        ranges.insert(ranges.len() - 1, "zh-hant");
+    }
+    ranges
 }
 
 fn format_count(count: usize, one: &str, many: &str) -> String {
@@ -261,10 +312,8 @@ mod tests {
         let templates = Assets::bundled().templates;
         let english = MessageTable::parse(&templates, "en").unwrap().unwrap();
         let languages: Vec<&str> = templates.names().filter_map(|name| name.strip_prefix(FOLDER)).collect();
-        assert_eq!(
-            languages,
-            ["de.txt", "en.txt", "es.txt", "fr.txt", "ja.txt", "pt.txt", "ru.txt", "zh.txt"]
-        );
+        let codes: Vec<&str> = languages.iter().map(|file| file.trim_end_matches(".txt")).collect();
+        assert_eq!(codes.join(" "), "ar de en es fa fr he hi it ja ko pl pt ru tr uk zh-hant zh");
         let braces = |word: &str| word.split('{').skip(1).map(str::to_owned).collect::<Vec<_>>().len();
         for file in languages {
             let table = MessageTable::parse(&templates, file.trim_end_matches(".txt")).unwrap().unwrap();
@@ -279,7 +328,14 @@ mod tests {
     #[test]
     fn regions_use_their_language_whatever_the_case() {
         assert_eq!(messages("pt-BR", &[]).unwrap().0.sources, "Fontes");
-        assert_eq!(messages("zh-Hant-TW", &[]).unwrap().0.sources, "参考来源");
+        for (tag, sources) in [
+            ("zh-CN", "参考来源"),
+            ("zh-Hans-HK", "参考来源"),
+            ("zh-TW", "參考來源"),
+            ("zh-Hant-TW", "參考來源"),
+        ] {
+            assert_eq!(messages(tag, &[]).unwrap().0.sources, sources, "{tag}");
+        }
         assert_eq!(messages("DE", &[]).unwrap().1, None);
         let (brazil, _) = messages("pt-BR", &[("words/pt-BR.txt", "sources = Referências")]).unwrap();
         assert_eq!(brazil.sources, "Referências");
@@ -287,21 +343,23 @@ mod tests {
 
     #[test]
     fn missing_messages_are_english_with_a_warning() {
-        let (polish, warning) = messages("pl", &[]).unwrap();
-        assert_eq!(polish.sources, "Sources");
-        assert!(warning.unwrap().to_string().contains("no translation to `pl`"));
-        let (polish, warning) =
-            messages("pl", &[("words/pl.txt", "# Polish\n\nsources = Źródła\n")]).unwrap();
-        assert_eq!((polish.sources.as_str(), polish.note.as_str()), ("Źródła", "Note"));
+        let (czech, warning) = messages("cs", &[]).unwrap();
+        assert_eq!(czech.sources, "Sources");
+        assert!(warning.unwrap().to_string().contains("no translation to `cs`"));
+        let (czech, warning) = messages("cs", &[("words/cs.txt", "# Czech\n\nsources = Zdroje\n")]).unwrap();
+        assert_eq!((czech.sources.as_str(), czech.note.as_str()), ("Zdroje", "Note"));
+        assert_eq!(czech.to_html("sources", "Zdroje"), "Zdroje");
+        let marked = "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">Note</span>";
+        assert_eq!(czech.to_html("note", &czech.note), marked);
         let error = warning.unwrap().to_string();
         assert!(error.contains("`note`") && !error.contains("`sources`"), "{error}");
     }
 
     #[test]
     fn a_mistake_in_messages_names_its_line() {
-        let error = |text| messages("pl", &[("words/pl.txt", text)]).unwrap_err().to_string();
-        assert!(error("# Polish\nsuorces = Źródła").ends_with("unknown message `suorces` (line 2)"));
-        assert!(error("sources: Źródła").contains("a line is `name = text`"));
+        let error = |text| messages("cs", &[("words/cs.txt", text)]).unwrap_err().to_string();
+        assert!(error("# Czech\nsuorces = Zdroje").ends_with("unknown message `suorces` (line 2)"));
+        assert!(error("sources: Zdroje").contains("a line is `name = text`"));
         let error = messages("en", &[("words/en.txt", "note = N.B.")]).unwrap_err().to_string();
         assert!(error.contains("`words/en.txt`") && error.ends_with("missing message `sources`"), "{error}");
     }

@@ -70,7 +70,7 @@ export/pdf/layout/context  export/pdf/layout/fragment export/pdf/layout/column e
                            export/pdf/options export/pdf/page export/render export/assets export/error export/warning \
                            export/location document units
 export/pdf/layout/fragment export/pdf/layout/column export/pdf/page export/warning
-export/pdf/layout/column   export/pdf/options export/pdf/page units
+export/pdf/layout/column   export/pdf/options export/pdf/page document units
 export/pdf/layout/text     export/pdf/page export/assets export/error document units
 export/exporter            export/options export/assets export/error export/warning document
 export/options             export/anki/options export/epub/options export/pdf/options export/format_name \
@@ -154,7 +154,8 @@ harfrust              export/pdf/layout/text/simple_shaping
 rustc_hash            export/pdf/layout/text/shaping
 hypher                export/pdf/layout/text/hyphenation
 rayon                 cli/guard export/anki/csv export/epub export/pool
-icu_segmenter         export/epub/cover/wrap export/pdf/layout/text/setter
+icu_segmenter         export/epub/cover/wrap export/pdf/layout/text/break_opportunities
+unicode_bidi          export/pdf/layout/text/bidi
 syntaxmate            export/render/highlight
 # Pages, and the images on them.
 skrifa                export/assets export/render/formula export/epub/code_font export/epub/cover/wrap

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::cloze;
 use super::media::Media;
-use crate::document::{AlertKind, Cloze, Document, Formula, ImageSize, QuestionId, SourceNumber};
+use crate::document::{AlertKind, Cloze, Direction, Document, Formula, ImageSize, QuestionId, SourceNumber};
 use crate::export::anki::citation::write_citation;
 use crate::export::anki::maths::write_formula;
 use crate::export::anki::sanitize::sound_tag;
@@ -46,8 +46,12 @@ impl HtmlHooks for CardHtml<'_> {
         write_citation(self.document, numbers, "")
     }
 
-    fn alert_word(&self, kind: AlertKind) -> &str {
-        self.messages.alert(kind)
+    fn direction(&self) -> Direction {
+        self.document.language.direction()
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> String {
+        self.messages.alert_html(kind)
     }
 
     fn question(&self, _id: &QuestionId) -> Option<String> {

@@ -21,9 +21,10 @@ const MAX_NEWS: usize = 2 << 10;
 pub(crate) fn write_description(document: &Document, messages: &Messages) -> String {
     let paragraph = |text: &str| format!("<p>{text}</p>");
     let about = document.description.as_deref().map(|text| paragraph(&escape(text))).unwrap_or_default();
-    let edition = format!("{} {}", escape(&messages.updated), document.updated);
+    let edition = format!("{} {}", messages.to_html("updated", &messages.updated), document.updated);
     let license = document.license.as_deref().map(escape);
-    let retired = format!("{}: <code>{RETIRED_SEARCH}</code>", escape(&messages.retired));
+    let retired =
+        format!("{}: <code>{RETIRED_SEARCH}</code>", messages.to_html("retired", &messages.retired));
     let facts = [Some(Cow::from(edition)), license, Some(Cow::from(retired))];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let (language, direction) = (&document.language, document.language.direction());
@@ -44,7 +45,10 @@ fn write_news(document: &Document, messages: &Messages) -> String {
     if new.is_empty() || old.is_empty() {
         return String::new();
     }
-    let mut out = format!("<p><b>{}</b></p><ul style=\"text-align:start\">", escape(&messages.what_is_new));
+    let mut out = format!(
+        "<p><b>{}</b></p><ul style=\"text-align:start\">",
+        messages.to_html("what_is_new", &messages.what_is_new)
+    );
     for (index, question) in new.iter().enumerate() {
         let item = format!("<li>{}</li>", escape(&plain_text(&question.prompt)));
         if out.len() + item.len() > MAX_NEWS {
@@ -61,7 +65,10 @@ fn write_sources(sources: &[Source], messages: &Messages) -> String {
     if sources.is_empty() {
         return String::new();
     }
-    let mut out = format!("<p><b>{}</b></p><ol style=\"text-align:start\">", escape(&messages.sources));
+    let mut out = format!(
+        "<p><b>{}</b></p><ol style=\"text-align:start\">",
+        messages.to_html("sources", &messages.sources)
+    );
     for source in sources {
         let item = format!("<li value=\"{}\">{}</li>", source.number, write_source(source, messages));
         if out.len() + item.len() > MAX_LIST {

@@ -167,13 +167,17 @@ impl<'a> NoteWriter<'a> {
             question: html::escape(title).into_owned(),
             answer: list(&self.sources),
             section: html::escape(&self.cx.messages.sources).into_owned(),
-            code: format!("<p class=\"look-up\">{}</p>", html::escape(&self.cx.messages.look_up)),
+            code: format!(
+                "<p class=\"look-up\">{}</p>",
+                self.cx.messages.to_html("look_up", &self.cx.messages.look_up)
+            ),
             ..NoteFields::default()
         }
     }
 
     fn see_also(&self, question: &Question) -> String {
-        let items = write_see_also(question, &self.questions).into_iter();
+        let items =
+            write_see_also(question, &self.questions, self.cx.document.language.direction()).into_iter();
         let items: String =
             items.flat_map(|Markup(item)| ["<li>".to_owned(), item, "</li>".to_owned()]).collect();
         if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
@@ -207,7 +211,7 @@ fn list<'s>(items: impl IntoIterator<Item = &'s String>) -> String {
 /// The memory aid as a closed hint. It has no field of its own: the fields are frozen, and the one for what the question
 /// shows beside its prompt is on the question side. The answer side hides it, and shows the aid itself.
 fn write_hint(messages: &Messages, memory_aid: &str) -> String {
-    let summary = html::escape(&messages.hint);
+    let summary = messages.to_html("hint", &messages.hint);
     format!("<details class=\"hint\"><summary>{summary}</summary>{memory_aid}</details>")
 }
 

@@ -73,7 +73,7 @@ impl<'a> BasicNoteWriter<'a> {
         let sources = self.document.sources.iter().map(|source| self.reference(source));
         let front = context! {
             prompt => self.messages.sources_of.replace("{title}", &self.document.title),
-            details => Markup(html::escape(&self.messages.look_up).into_owned()),
+            details => Markup(self.messages.to_html("look_up", &self.messages.look_up)),
             hint => Markup(String::new()),
             ..self.page.clone()
         };
@@ -98,7 +98,8 @@ impl<'a> BasicNoteWriter<'a> {
     }
 
     fn back(&self, question: &Question, card: &mut PlainCardHtml<'_>) -> Value {
-        let see_also = write_see_also(question, &self.questions).into_iter();
+        let see_also =
+            write_see_also(question, &self.questions, self.document.language.direction()).into_iter();
         let cited = question.cited();
         let sources = cited.iter().filter_map(|number| self.document.source(*number));
         context! {

@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use crate::document::{
-    AlertKind, Alignment, Document, FootnoteNumber, Formula, ImageSize, QuestionId, SourceNumber, Verdict,
+    AlertKind, Alignment, Direction, Document, FootnoteNumber, Formula, ImageSize, QuestionId, SourceNumber,
+    Verdict,
 };
 use crate::export::anki::citation::write_citation;
 use crate::export::anki::maths::write_formula;
@@ -100,8 +101,12 @@ impl HtmlHooks for PlainCardHtml<'_> {
         write_citation(self.document, numbers, " style=\"font-size:.7em;line-height:0\"")
     }
 
-    fn alert_word(&self, kind: AlertKind) -> &str {
-        self.messages.alert(kind)
+    fn direction(&self) -> Direction {
+        self.document.language.direction()
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> String {
+        self.messages.alert_html(kind)
     }
 
     fn footnote_mark(&mut self, number: FootnoteNumber) -> String {

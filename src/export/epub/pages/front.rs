@@ -5,6 +5,7 @@ use minijinja::{Value, context};
 use super::page::{BookPage, PageKind, Partition, page_values};
 use crate::document::Document;
 use crate::export::epub::context::BookContext;
+use crate::export::render::html::Markup;
 use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Mode};
 
@@ -13,9 +14,11 @@ pub(crate) fn write_title_page(
     engine: &TemplateEngine<'_>,
 ) -> Result<BookPage, ExportError> {
     let BookContext { document, messages, .. } = book;
-    let mut counts = vec![messages.format_question_count(document.questions().count())];
+    let mut counts =
+        vec![messages.to_html("questions", &messages.format_question_count(document.questions().count()))];
     if !document.sources.is_empty() {
-        counts.push(messages.format_source_count(document.sources.len()));
+        counts
+            .push(messages.to_html("counted_sources", &messages.format_source_count(document.sources.len())));
     }
     let values = context! {
         title => document.title.as_str(),
@@ -23,7 +26,7 @@ pub(crate) fn write_title_page(
         description => document.description.as_deref(),
         authors => document.authors.iter().map(String::as_str).map(Value::from).collect::<Vec<_>>(),
         license => document.license.as_deref(),
-        counts => counts.join(" · "),
+        counts => Markup(counts.join(" · ")),
         updated => document.updated.to_string(),
         ..page_values(book, &document.title, "", Partition::Front)
     };
@@ -43,21 +46,21 @@ pub(crate) fn write_how_to_page(
 ) -> Result<BookPage, ExportError> {
     let BookContext { document, messages, mode, .. } = book;
     let mut hints = vec![match mode {
-        Mode::Study => &messages.how_to_study,
-        Mode::Quiz => &messages.how_to_quiz,
+        Mode::Study => ("how_to_study", &messages.how_to_study),
+        Mode::Quiz => ("how_to_quiz", &messages.how_to_quiz),
     }];
-    hints.push(&messages.how_to_repeat);
+    hints.push(("how_to_repeat", &messages.how_to_repeat));
     if document.questions().any(|question| !question.memory_aid.is_empty()) {
-        hints.push(&messages.how_to_aids);
+        hints.push(("how_to_aids", &messages.how_to_aids));
     }
     if document.questions().any(|question| !question.note.is_empty()) {
-        hints.push(&messages.how_to_notes);
+        hints.push(("how_to_notes", &messages.how_to_notes));
     }
     if is_cited(document) {
-        hints.push(&messages.how_to_sources);
+        hints.push(("how_to_sources", &messages.how_to_sources));
     }
     let values = context! {
-        hints => hints.into_iter().map(String::as_str).map(Value::from).collect::<Vec<_>>(),
+        hints => hints.into_iter().map(|(name, hint)| Value::from(Markup(messages.to_html(name, hint)))).collect::<Vec<_>>(),
         ..page_values(book, &messages.how_to, "", Partition::Front)
     };
     Ok(BookPage {

@@ -71,7 +71,7 @@ fn write_answers<'a>(
         context! {
             id => answer_id(&question.id),
             number => question.number,
-            prompt => html::label::write_label(&question.prompt, |formula| book.write_formula(formula)),
+            prompt => html::label::write_label(&question.prompt, chapter.direction(), |formula| book.write_formula(formula)),
             href => chapter.question(&question.id).map(Markup),
             back => book.messages.format_back_link(question.number),
             ..answer_values(question, chapter)
@@ -128,7 +128,7 @@ fn answer_values(question: &Question, chapter: &mut Chapter<'_>) -> Value {
         Some(context! {
             href => chapter.question(id).map(Markup),
             number => other.number,
-            prompt => html::label::write_label(&other.prompt, |formula| book.write_formula(formula)),
+            prompt => html::label::write_label(&other.prompt, chapter.direction(), |formula| book.write_formula(formula)),
         })
     });
     let see_also: Vec<Value> = see_also.collect();
@@ -155,7 +155,9 @@ fn to_answer(question: &Question, chapter: &Chapter<'_>, section: &Section) -> O
     has_answer(question).then(|| {
         let href =
             format!("{}#{}", chapter.relative_path(&section.id, QuizSide::Answers), answer_id(&question.id));
-        context! { href => Markup(href), label => chapter.book().messages.format_answer_link(question.number) }
+        let messages = chapter.book().messages;
+        let language = Markup(messages.language_attributes("to_answer").to_owned());
+        context! { href => Markup(href), label => messages.format_answer_link(question.number), language }
     })
 }
 

@@ -34,7 +34,9 @@ pub(crate) fn write_sources(
                 label = format!("{label} ({again})");
                 mark = format!("{mark}({again})");
             }
-            context! { href => Markup(place.href.clone()), mark, label }
+            let name = if place.question.is_some() { "back_to_question" } else { "back" };
+            let language = Markup(messages.language_attributes(name).to_owned());
+            context! { href => Markup(place.href.clone()), mark, label, language }
         });
         context! {
             id => endnote_id(source.number),

@@ -106,9 +106,16 @@ fn fix_navigation(xml: &str, book: &BookContext<'_>) -> Result<String, ExportErr
         Event::Start(tag) if tag.name().as_ref() == "h1" => {
             let mut tag = without_attribute(&tag, "id");
             tag.push_attribute(("id", CONTENTS_ID));
-            vec![Event::Start(tag)]
+            vec![Event::Start(mark_english(tag, book, "contents"))]
         }
-        Event::Start(mut tag) if is_type(&tag, "landmarks") => {
+        Event::Start(tag) if tag.name().as_ref() == "a" => {
+            let pages =
+                [("title.xhtml", "title_page"), ("how-to.xhtml", "how_to"), ("sources.xhtml", "sources")];
+            let page = pages.into_iter().find(|(file, _)| attribute_is(&tag, "href", file));
+            vec![Event::Start(page.map_or(tag.clone(), |(_, name)| mark_english(tag, book, name)))]
+        }
+        Event::Start(tag) if is_type(&tag, "landmarks") => {
+            let mut tag = mark_english(tag, book, "landmarks");
             tag.push_attribute(("aria-label", book.messages.landmarks.as_str()));
             // For the reading system, not for the reader.
             tag.push_attribute(("hidden", "hidden"));
@@ -116,6 +123,15 @@ fn fix_navigation(xml: &str, book: &BookContext<'_>) -> Result<String, ExportErr
         }
         other => vec![other],
     })
+}
+
+/// Marks an element as English where its message has no translation (WCAG 3.1.2).
+fn mark_english<'t>(mut tag: BytesStart<'t>, book: &BookContext<'_>, name: &str) -> BytesStart<'t> {
+    if book.messages.is_english(name) {
+        tag.push_attribute(("lang", "en"));
+        tag.push_attribute(("xml:lang", "en"));
+    }
+    tag
 }
 
 /// Fixes the table of contents for EPUB 2 readers.

@@ -205,11 +205,13 @@ impl<'a> LayoutContext<'a> {
         TextStyle { slant, weight, size: self.style.body, color: self.style.colors.ink, hyphenation }
     }
 
-    /// The alignment of body text. Headings, tables and source lists stay ragged because their lines are short.
+    /// The alignment of body text. Headings, tables and source lists stay ragged because their lines are short. Chinese
+    /// and Japanese lines are always filled (JLREQ, 3.8.1).
     pub(crate) fn text_align(&self) -> Align {
+        let is_filled = matches!(self.document.language.primary().as_str(), "zh" | "ja" | "yue");
         match self.style.align {
-            TextAlign::Ragged => Align::Start,
-            TextAlign::Justified => Align::Justify,
+            TextAlign::Ragged if !is_filled => Align::Start,
+            TextAlign::Ragged | TextAlign::Justified => Align::Justify,
         }
     }
 

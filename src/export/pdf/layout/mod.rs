@@ -47,7 +47,7 @@ use crate::export::{Assets, ExportError, Paper, Warning};
 
 /// Measures the space for text in a layout; none for cards that do not fit the paper.
 pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
-    let page_grid = PageGrid::new(paper, style);
+    let page_grid = PageGrid::new(paper, style, Direction::LeftToRight);
     let with_width = |width| Capacity { width, rows: page_grid.rows };
     match layout {
         Layout::Sheet => Some(with_width(page_grid.column().width)),
@@ -70,7 +70,7 @@ pub(crate) fn layout(
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
     let (messages, fallback_warning) = Messages::load(&document.language, &assets.templates)?;
-    let page_grid = PageGrid::new(paper, style);
+    let page_grid = PageGrid::new(paper, style, document.language.direction());
     let input = LayoutInput::new(document, style, &messages, page_grid.max_image_height());
     let (paged_document, mut warnings) = match style.layout {
         Layout::Sheet => document::sheet::layout_sheet(&input, &page_grid, &assets.fonts)?,

@@ -10,7 +10,7 @@ mod structure;
 
 pub use color::{BadColor, Color};
 pub use formula::{FormulaInk, PathStep};
-pub use run::{Glyph, Run, TextFlaws, Word};
+pub use run::{Glyph, GlyphInk, Run, TextFlaws, Word};
 pub use structure::{
     Element, ElementId, HeaderScope, IdOffset, LeafId, ListNumbering, Structure, StructureKind, StructureNode,
 };

@@ -116,12 +116,23 @@ pub struct Glyph {
     pub dx: f32,
     /// The vertical offset above the baseline.
     pub dy: f32,
+    /// Whether it is visible. An invisible glyph without a width stands for a letter that another glyph shows.
+    pub ink: GlyphInk,
+}
+
+/// Whether a glyph is visible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GlyphInk {
+    /// It is.
+    Visible,
+    /// It is there to be copied and searched.
+    Hidden,
 }
 
 impl Glyph {
     /// A glyph without offsets.
     pub fn new(id: u32, text: Range<usize>, advance: f32) -> Self {
-        Self { id, text_range: (0, 0), advance, dx: 0.0, dy: 0.0 }.with_text(text)
+        Self { id, text_range: (0, 0), advance, dx: 0.0, dy: 0.0, ink: GlyphInk::Visible }.with_text(text)
     }
 
     /// The same glyph with offsets.
@@ -130,10 +141,22 @@ impl Glyph {
         Self { dx, dy, ..self }
     }
 
+    /// The same glyph without ink and width.
+    #[must_use]
+    pub fn hidden(self) -> Self {
+        Self { advance: 0.0, dx: 0.0, dy: 0.0, ink: GlyphInk::Hidden, ..self }
+    }
+
     /// The same glyph with its advance multiplied.
     #[must_use]
     pub fn with_stretched_advance(self, times: f32) -> Self {
         Self { advance: self.advance * times, ..self }
+    }
+
+    /// The same glyph with space after it.
+    #[must_use]
+    pub fn with_wider_advance(self, space: f32) -> Self {
+        Self { advance: self.advance + space, ..self }
     }
 
     /// The same glyph for another range of the text.

@@ -90,6 +90,8 @@ pub enum StructureKind {
     Reference,
     /// A link.
     Link,
+    /// English words in a guide in another language.
+    English,
     /// A formula.
     Formula {
         /// Its words, or its LaTeX.

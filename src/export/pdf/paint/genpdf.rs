@@ -16,7 +16,7 @@ use ::genpdf::style::{Color as GenpdfColor, Style};
 use ::genpdf::{Context, Document, Element, Mm as GenpdfMm, Position, RenderResult, Size};
 
 use super::outcome::Painted;
-use crate::export::pdf::page::{Color, FontId, Item, Mark, Page, PagedDocument, Rule, Run};
+use crate::export::pdf::page::{Color, FontId, GlyphInk, Item, Mark, Page, PagedDocument, Rule, Run};
 use crate::export::{ExportError, Fonts, Origin, Warning};
 use crate::units::{Mm, Pt};
 
@@ -130,7 +130,14 @@ fn position_words<'a>(run: &Run, text: &'a str) -> Vec<(Pt, &'a str)> {
     let mut words: Vec<(Pt, std::ops::Range<usize>)> = Vec::new();
     let mut cursor = run.x;
     let mut is_in_word = false;
+    // Letters of a ligature that stand before it, in right-to-left text.
+    let mut ahead = None;
     for glyph in run.glyphs() {
+        if glyph.ink == GlyphInk::Hidden {
+            ahead = ahead.or(Some(glyph.text().end));
+            continue;
+        }
+        let glyph = glyph.with_text(glyph.text().start..ahead.take().unwrap_or(glyph.text().end));
         let characters = text.get(glyph.text()).unwrap_or_default();
         let x = cursor;
         cursor += run.size * glyph.advance;

@@ -1,6 +1,7 @@
 //! Highlighted code with classes, for books and cards.
 
 use super::escape;
+use crate::document::Direction;
 use crate::export::render::highlight::{Highlighter, Role};
 
 /// The HTML of code; every part with a role is in a `span` with the role's class.
@@ -20,6 +21,14 @@ pub(crate) fn highlight_html(highlighter: &mut Highlighter, language: Option<&st
         }
     }
     out
+}
+
+/// The attribute that isolates code and numbers from text of a direction. From left to right, they need none.
+pub(crate) fn isolate(direction: Direction) -> &'static str {
+    match direction {
+        Direction::LeftToRight => "",
+        Direction::RightToLeft => " dir=\"ltr\"",
+    }
 }
 
 /// The class of a role in `style.css` and on cards. Punctuation looks like plain text, which is most of the code.

@@ -1,12 +1,16 @@
 //! Labels: lines that name something elsewhere.
 
 use super::{HtmlHooks, HtmlPosition, HtmlWriter, Markup, escape, image_text};
-use crate::document::{AlertKind, Formula, ImageSize, Inline, QuestionId, SourceNumber};
+use crate::document::{AlertKind, Direction, Formula, ImageSize, Inline, QuestionId, SourceNumber};
 
 /// Writes a line that names something elsewhere, such as a prompt under "See also": no links, no citations.
 /// `maths` writes its formulas.
-pub(crate) fn write_label(text: &[Inline], maths: impl Fn(&Formula) -> String) -> Markup {
-    let mut hooks = Label { maths };
+pub(crate) fn write_label(
+    text: &[Inline],
+    direction: Direction,
+    maths: impl Fn(&Formula) -> String,
+) -> Markup {
+    let mut hooks = Label { direction, maths };
     let mut writer = HtmlWriter { position: HtmlPosition::Label, ..HtmlWriter::new(&mut hooks) };
     writer.write_line(text);
     Markup(writer.out)
@@ -14,14 +18,19 @@ pub(crate) fn write_label(text: &[Inline], maths: impl Fn(&Formula) -> String) -
 
 /// The hooks of labels.
 struct Label<F> {
+    direction: Direction,
     maths: F,
 }
 
 impl<F: Fn(&Formula) -> String> HtmlHooks for Label<F> {
     const FIRST_HEADING: usize = 6;
 
-    fn alert_word(&self, kind: AlertKind) -> &str {
-        kind.name()
+    fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> String {
+        kind.name().to_owned()
     }
 
     fn citation(&mut self, _numbers: &[SourceNumber]) -> String {

@@ -1,6 +1,6 @@
 //! Links and citations. XHTML does not allow links in links.
 
-use super::{HtmlHooks, HtmlPosition, HtmlWriter, escape_url};
+use super::{HtmlHooks, HtmlPosition, HtmlWriter, escape_url, isolate};
 use crate::document::{Inline, LinkTarget, SourceNumber};
 
 impl<D: HtmlHooks> HtmlWriter<'_, D> {
@@ -28,7 +28,7 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
             HtmlPosition::Open => self.hooks.citation(numbers),
             HtmlPosition::InLink => {
                 let numbers: Vec<String> = numbers.iter().map(SourceNumber::to_string).collect();
-                format!("<sup>[{}]</sup>", numbers.join(", "))
+                format!("<sup{}>[{}]</sup>", isolate(self.hooks.direction()), numbers.join(", "))
             }
             HtmlPosition::Label => return,
         };

@@ -19,12 +19,12 @@ use std::borrow::Cow;
 
 use minijinja::Value;
 
-pub(crate) use code::highlight_html;
+pub(crate) use code::{highlight_html, isolate};
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    AlertKind, Alignment, Block, ChoiceOrder, Cloze, FootnoteNumber, Formula, ImageSize, Inline, QuestionId,
-    SectionId, SourceNumber, Verdict,
+    AlertKind, Alignment, Block, ChoiceOrder, Cloze, Direction, FootnoteNumber, Formula, ImageSize, Inline,
+    QuestionId, SectionId, SourceNumber, Verdict,
 };
 
 /// Finished XHTML.
@@ -151,8 +151,11 @@ pub(crate) trait HtmlHooks {
     /// A citation that may be a link.
     fn citation(&mut self, numbers: &[SourceNumber]) -> String;
 
-    /// The word of an alert in the guide's language.
-    fn alert_word(&self, kind: AlertKind) -> &str;
+    /// The direction of the guide.
+    fn direction(&self) -> Direction;
+
+    /// The word of an alert in the guide's language, as HTML.
+    fn alert_word(&self, kind: AlertKind) -> String;
 
     /// The mark of a footnote that may be a link to it.
     fn footnote_mark(&mut self, number: FootnoteNumber) -> String {
@@ -316,7 +319,12 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         match piece {
             Inline::Text(text) => self.write_text(text),
             Inline::Code(text) => {
-                self.open_tag("code", HtmlPart::Code);
+                self.write_tag(&[
+                    "<code",
+                    isolate(self.hooks.direction()),
+                    self.hooks.attributes(HtmlPart::Code),
+                    ">",
+                ]);
                 let code = self.hooks.code(text, Code::Inline);
                 self.write_tag(&[&code, "</code>"]);
             }

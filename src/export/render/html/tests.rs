@@ -31,8 +31,12 @@ impl HtmlHooks for Plain {
         (id.as_str() != "elsewhere").then(|| format!("#{id}"))
     }
 
-    fn alert_word(&self, kind: AlertKind) -> &str {
-        kind.name()
+    fn direction(&self) -> Direction {
+        Direction::LeftToRight
+    }
+
+    fn alert_word(&self, kind: AlertKind) -> String {
+        kind.name().to_owned()
     }
 
     fn maths(&mut self, formula: &Formula) -> String {
@@ -174,7 +178,10 @@ fn a_label_has_neither_links_nor_citations() {
         text: vec![Inline::Code("a<b".into())],
     };
     assert_eq!(
-        label::write_label(&[text("What is "), link, text("?"), cite(0)], |_| String::new()).0,
+        label::write_label(&[text("What is "), link, text("?"), cite(0)], Direction::LeftToRight, |_| {
+            String::new()
+        })
+        .0,
         "What is <code>a&lt;b</code>?"
     );
 }

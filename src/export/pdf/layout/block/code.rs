@@ -10,7 +10,7 @@ use crate::export::pdf::layout::column::row::{
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::span::{
-    Align, GlyphStyle, Hyphenation, Measure, SetLine, Struck, TextSpan,
+    Align, GlyphStyle, Hyphenation, Isolation, Measure, SetLine, Struck, TextSpan,
 };
 use crate::export::pdf::options::style::Colors;
 use crate::export::pdf::page::{Color, ElementId, Face, Item, LeafId, StructureKind};
@@ -92,6 +92,7 @@ fn set_continuation_mark(cx: &mut LayoutContext<'_>) -> Vec<SetLine> {
         struck: Struck::No,
         hyphenation: Hyphenation::Allowed,
         break_cost: None,
+        isolation: Isolation::None,
     };
     set_code_lines(cx, &[span], Pt(f32::INFINITY))
 }
@@ -115,6 +116,7 @@ fn build_code_spans(cx: &LayoutContext<'_>, line: &[HighlightSpan<'_>], leaf: Le
                 struck: Struck::No,
                 hyphenation: Hyphenation::Allowed,
                 break_cost: None,
+                isolation: Isolation::None,
             });
         }
         let Some(span) = spans.last_mut() else { continue };

@@ -6,6 +6,7 @@ use super::code::layout_code;
 use super::formula::display::layout_display_formula;
 use super::inline_image::has_block_images;
 use super::paragraph::Paragraph;
+use super::spaces::FIRST_LINE_INDENT;
 use super::table::layout_table;
 use crate::document::{
     AlertKind, Block, Definition, Direction, Footnote, Formula, FormulaDisplay, Inline, List, ListItem,
@@ -123,10 +124,15 @@ fn layout_alert(
     let element = cx.structure.add_element(text_cx.element, StructureKind::Aside);
     let panel = cx.new_panel(region, background, Some(color));
     let region = cx.indent_region(region, PANEL_PADDING * 1.5);
-    let word = cx.messages.alert(kind).to_owned();
     let label = text_cx.in_element(cx.structure.add_element(element, StructureKind::Paragraph));
     let mut paragraph = Paragraph::default();
-    paragraph.push_text(cx, &word, label.with_style(text_cx.style.bold().colored(color)));
+    let messages = cx.messages;
+    paragraph.push_message(
+        cx,
+        messages.alert(kind),
+        "",
+        label.with_style(text_cx.style.bold().colored(color)),
+    );
     let mut rows = paragraph.layout(cx, region);
     let mut text = layout_blocks(cx, blocks, text_cx.in_element(element), region);
     if let Some(first) = text.first_mut() {
@@ -182,7 +188,7 @@ fn layout_paragraph(
             let part = source.map_or(part.clone(), Cow::Owned);
             let mut paragraph = Paragraph::default();
             if indent == Indent::FirstLine && rows.is_empty() {
-                paragraph.push_artifact("\u{2003}", text_cx.style);
+                paragraph.push_artifact(&FIRST_LINE_INDENT.to_string(), text_cx.style);
             }
             paragraph.push_inlines(cx, &part, text_cx);
             let mut lines = paragraph.layout_aligned(cx, region, cx.text_align());

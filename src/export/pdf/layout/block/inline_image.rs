@@ -6,7 +6,7 @@
 use super::image::{BlockImage, natural_size};
 use crate::document::{ImageSize, Inline};
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::span::{GlyphStyle, Hyphenation, Struck, TextSpan};
+use crate::export::pdf::layout::text::span::{GlyphStyle, Hyphenation, Isolation, Struck, TextSpan};
 use crate::export::pdf::page;
 use crate::export::pdf::page::{Face, Item, LeafId, Rect};
 use crate::image::Image;
@@ -82,6 +82,7 @@ pub(crate) fn placeholder(
         struck,
         hyphenation,
         break_cost: None,
+        isolation: Isolation::None,
     };
     let em = cx.setter.natural_width(std::slice::from_ref(&placeholder));
     placeholder.glyph_style.size = Pt(width / em);

@@ -7,4 +7,5 @@ pub(super) mod image;
 pub(super) mod inline_image;
 mod line;
 pub(super) mod paragraph;
+pub(super) mod spaces;
 pub(super) mod table;

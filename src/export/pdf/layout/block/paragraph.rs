@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::formula::inline::{InlineFormula, extra_rows, fitted_spans, typeset_inline_formula};
 use super::image::{BlockImage, ParagraphSide, layout_image, measure_image_width};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
+use super::spaces::collapse_spaces;
 use crate::document::{
     Cloze, Direction, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text, ruby_parentheses,
 };
@@ -14,7 +15,7 @@ use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::setter::is_right_to_left;
 use crate::export::pdf::layout::text::shorten::shorten_title;
-use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Measure, Struck, TextSpan};
+use crate::export::pdf::layout::text::span::{Align, GlyphStyle, Isolation, Measure, Struck, TextSpan};
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
 use crate::export::pdf::page::{Anchor, ElementId, Face, StructureKind, Target};
@@ -65,11 +66,12 @@ struct TextScope {
     struck: Struck,
     element: ElementId,
     link: Option<usize>,
+    isolation: Isolation,
 }
 
 impl From<TextContext> for TextScope {
     fn from(TextContext { style, element }: TextContext) -> Self {
-        Self { style, element, rise: Pt::ZERO, struck: Struck::No, link: None }
+        Self { style, element, rise: Pt::ZERO, struck: Struck::No, link: None, isolation: Isolation::None }
     }
 }
 
@@ -82,6 +84,25 @@ impl Paragraph {
     /// Adds plain text.
     pub(crate) fn push_text(&mut self, cx: &mut LayoutContext<'_>, text: &str, text_cx: TextContext) {
         self.push_span(cx, text, text_cx.style.face(), TextScope::from(text_cx));
+    }
+
+    /// Adds an interface message and text after it. English words are marked and isolated where the guide is not English.
+    pub(crate) fn push_message(
+        &mut self,
+        cx: &mut LayoutContext<'_>,
+        (name, message): (&str, &str),
+        after: &str,
+        text_cx: TextContext,
+    ) {
+        if cx.messages.is_english(name) {
+            let element = cx.structure.add_element(text_cx.element, StructureKind::English);
+            let scope = TextScope::from(text_cx);
+            let english = TextScope { element, isolation: Isolation::LeftToRight, ..scope };
+            self.push_span(cx, message, text_cx.style.face(), english);
+            self.push_span(cx, after, text_cx.style.face(), scope);
+        } else {
+            self.push_text(cx, &format!("{message}{after}"), text_cx);
+        }
     }
 
     /// Adds plain text that is an artifact, such as a page number.
@@ -97,6 +118,7 @@ impl Paragraph {
             struck,
             hyphenation,
             break_cost: None,
+            isolation: Isolation::None,
         });
     }
 
@@ -138,13 +160,17 @@ impl Paragraph {
                 self.push_span(cx, ",", style.face(), TextScope { style, rise, ..scope });
             }
             match inline {
-                Inline::Text(text) => self.push_span(cx, text, scope.style.face(), scope),
+                Inline::Text(text) => {
+                    let text = collapse_spaces(text, self.spans.last());
+                    self.push_span(cx, &text, scope.style.face(), scope);
+                }
                 Inline::Maths(formula) => self.push_formula(cx, formula, scope),
                 Inline::Code(text) => {
                     // Monospaced characters are wider at the same height: a smaller size keeps code quiet in running
                     // text.
                     let style = scope.style.sized(scope.style.size.min(cx.style.small));
-                    self.push_span(cx, text, style.mono_face(), TextScope { style, ..scope });
+                    let isolation = Isolation::LeftToRight;
+                    self.push_span(cx, text, style.mono_face(), TextScope { style, isolation, ..scope });
                 }
                 Inline::Emphasis(inner) | Inline::Cloze(Cloze { text: inner, .. }) => {
                     self.walk_inlines(cx, inner, TextScope { style: scope.style.italic(), ..scope });
@@ -178,7 +204,8 @@ impl Paragraph {
                 Inline::Citation(numbers) => self.push_citation(cx, numbers, scope),
                 Inline::FootnoteMark(number) => {
                     let (style, rise) = superscript_style(cx, scope.style);
-                    self.push_span(cx, &number.to_string(), style.face(), TextScope { style, rise, ..scope });
+                    let scope = TextScope { style, rise, isolation: Isolation::LeftToRight, ..scope };
+                    self.push_span(cx, &number.to_string(), style.face(), scope);
                 }
                 Inline::LineBreak => self.push_span(cx, "\n", scope.style.face(), scope),
             }
@@ -200,12 +227,9 @@ impl Paragraph {
             let title = format!("{number}: {title}");
             let reference = CrossReference::new(Target::Anchor(Anchor::Source(*number)), &title);
             let link = Some(self.add_link(reference, element));
-            self.push_span(
-                cx,
-                &number.to_string(),
-                style.face(),
-                TextScope { style, rise, element, link, ..scope },
-            );
+            let isolation = Isolation::LeftToRight;
+            let scope = TextScope { style, rise, element, link, isolation, ..scope };
+            self.push_span(cx, &number.to_string(), style.face(), scope);
         }
     }
 
@@ -307,6 +331,7 @@ impl Paragraph {
             struck: scope.struck,
             hyphenation: scope.style.hyphenation,
             break_cost: None,
+            isolation: scope.isolation,
         });
     }
 

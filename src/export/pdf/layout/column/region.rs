@@ -1,6 +1,7 @@
 //! Regions and the page grid.
 
 use super::row::ColumnSpan;
+use crate::document::Direction;
 use crate::export::Paper;
 use crate::export::pdf::options::style::{Margins, Style};
 use crate::units::Pt;
@@ -41,11 +42,12 @@ pub(crate) struct PageGrid {
     margin: Margins,
     gutter: Pt,
     footer_height: Pt,
+    direction: Direction,
 }
 
 impl PageGrid {
-    /// Measures a page.
-    pub(crate) fn new(paper: Paper, style: &Style) -> Self {
+    /// Measures a page of text in a direction: the first column stands where reading begins.
+    pub(crate) fn new(paper: Paper, style: &Style, direction: Direction) -> Self {
         let (width, height) = paper.size();
         let (width, height, margin) = (Pt::from(width), Pt::from(height), style.margin);
         let available_height = height - margin.vertical() - style.footer_room();
@@ -65,13 +67,14 @@ impl PageGrid {
             margin,
             gutter: Pt::from(style.gutter),
             footer_height: style.foot,
+            direction,
         }
     }
 
     /// A grid of two columns with a number of rows.
     #[cfg(test)]
     pub(crate) fn of_rows(rows: usize) -> Self {
-        Self { rows, ..Self::new(Paper::A4, &Style::default()) }
+        Self { rows, ..Self::new(Paper::A4, &Style::default(), Direction::LeftToRight) }
     }
 
     /// The region of one column, relative to its own left side.
@@ -94,7 +97,13 @@ impl PageGrid {
     /// The left side of a column on the page.
     pub(crate) fn column_x(&self, column: usize, column_span: ColumnSpan) -> Pt {
         match column_span {
-            ColumnSpan::One => Pt::from(self.margin.left) + (self.column().width + self.gutter) * column,
+            ColumnSpan::One => {
+                let from_left = match self.direction {
+                    Direction::LeftToRight => column,
+                    Direction::RightToLeft => self.columns.saturating_sub(column + 1),
+                };
+                Pt::from(self.margin.left) + (self.column().width + self.gutter) * from_left
+            }
             ColumnSpan::All => self.margin.left.into(),
         }
     }

@@ -78,8 +78,16 @@ pub(crate) fn layout_answer(
         _ => rows[1].break_before = BreakBefore::Avoid,
     }
     let colors = &cx.style.colors;
-    let aid = AsideStyle { name: &cx.messages.memory_aid, background: colors.aid, border: colors.aid_edge };
-    let note = AsideStyle { name: &cx.messages.note, background: colors.note, border: colors.note_edge };
+    let aid = AsideStyle {
+        message: ("memory_aid", &cx.messages.memory_aid),
+        background: colors.aid,
+        border: colors.aid_edge,
+    };
+    let note = AsideStyle {
+        message: ("note", &cx.messages.note),
+        background: colors.note,
+        border: colors.note_edge,
+    };
     if cx.style.shows(Part::Aids) {
         rows.append(&mut layout_aside(cx, aid, &question.memory_aid, text_cx, region));
     }
@@ -148,7 +156,7 @@ fn layout_aside(
     let first = text_cx.in_element(cx.structure.add_element(text_cx.element, StructureKind::Paragraph));
     let mut paragraph = Paragraph::default();
     let name = first.with_style(style.bold().colored(aside_style.border));
-    paragraph.push_text(cx, &format!("{}\u{2002}", aside_style.name), name);
+    paragraph.push_message(cx, aside_style.message, "\u{2002}", name);
     paragraph.push_inlines(cx, text, first);
     let mut rows = paragraph.layout_aligned(cx, inside, cx.text_align());
     avoid_orphans(&mut rows);
@@ -179,8 +187,11 @@ fn layout_see_also(
     let accent = quiet.with_style(style.colored(cx.style.colors.accent));
     let mut line = Paragraph::default();
     for (index, other) in others.iter().enumerate() {
-        let before = if index == 0 { format!("{} ", cx.messages.see_also) } else { "; ".to_owned() };
-        line.push_text(cx, &before, quiet);
+        let messages = cx.messages;
+        match index {
+            0 => line.push_message(cx, ("see_also", &messages.see_also), " ", quiet),
+            _ => line.push_text(cx, "; ", quiet),
+        }
         // The number stays on the same line as the start of its prompt.
         let text = format!("{}.\u{a0}{}", other.number, plain_text(&other.prompt));
         let target = Target::Anchor(Anchor::Question(other.id.clone()));
@@ -194,10 +205,10 @@ fn layout_see_also(
     rows
 }
 
-/// The name and colours of an aside.
+/// The message and colours of an aside.
 #[derive(Debug, Clone, Copy)]
 struct AsideStyle<'a> {
-    name: &'a str,
+    message: (&'a str, &'a str),
     background: Color,
     border: Color,
 }

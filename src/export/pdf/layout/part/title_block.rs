@@ -125,12 +125,13 @@ pub(crate) fn layout_heading_band(
     let heading = cx
         .structure
         .add_element(element, StructureKind::Heading { level: 2, title: shorten_title(title).into_owned() });
-    let text = match number {
-        Some(number) => format!("{number}\u{2002}{title}"),
-        None => title.to_owned(),
-    };
+    let text_cx = TextContext { style, element: heading };
     let mut paragraph = Paragraph::default();
-    paragraph.push_text(cx, &text, TextContext { style, element: heading });
+    match number {
+        Some(number) => paragraph.push_text(cx, &format!("{number}\u{2002}{title}"), text_cx),
+        // The list of sources is not a section.
+        None => paragraph.push_message(cx, ("sources", title), "", text_cx),
+    }
     let inside = match cx.style.bar {
         Bar::Filled => Region {
             x: region.x + PANEL_PADDING,

@@ -3,16 +3,24 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::line_breaking;
+use super::bidi::Levels;
 use super::line_breaking::{BreakCandidate, BreakKind};
-use super::shaped::ShapedWord;
-use super::shaping::{Shaper, WordId};
-use super::span::{Align, Measure, SetLine, TextSpan};
-use crate::export::pdf::page::{FontId, Run, Word};
+use super::shaping::WordId;
+use super::span::{Align, Measure, TextSpan};
 use crate::units::Pt;
 
 /// A ragged line may leave this share of its width white before words are hyphenated for it.
 const MAX_RAGGED_SHARE: f32 = 0.22;
+
+/// A space of a justified line has 80 % to 150 % of its natural width, unless no better line can be found.
+pub(super) const SHRINK: f32 = 0.2;
+pub(super) const STRETCH: f32 = 0.5;
+
+/// Characters without spaces move apart by a quarter of an em.
+pub(super) const CHARACTER_STRETCH: f32 = 0.25;
+
+/// Letters move apart by at most 1.5 % of the font size, which is not visible.
+pub(crate) const TRACKING: f32 = 0.015;
 
 /// A paragraph, split at all possible line breaks.
 #[derive(Debug)]
@@ -23,6 +31,8 @@ pub(crate) struct BreakableText<'a> {
     pub pieces: Vec<SegmentPiece>,
     /// Its segments.
     pub segments: Vec<Segment>,
+    /// Its levels, if some of its text runs from right to left.
+    pub levels: Option<Arc<Levels>>,
 }
 
 /// Glyphs of one shaped word within one span.
@@ -36,11 +46,13 @@ pub(crate) struct SegmentPiece {
     pub at: usize,
     /// The range of the word's glyphs.
     pub glyphs: Range<usize>,
+    /// The embedding level (UAX #9).
+    pub level: u8,
 }
 
 impl SegmentPiece {
     /// Whether it continues the same word where another piece ends.
-    fn follows(&self, other: &SegmentPiece) -> bool {
+    pub(super) fn follows(&self, other: &SegmentPiece) -> bool {
         self.word == other.word && self.at == other.at && self.glyphs.start == other.glyphs.end
     }
 }
@@ -57,12 +69,46 @@ pub(crate) struct Segment {
     pub spaces: Range<usize>,
     /// The width of the spaces.
     pub space: f32,
+    /// How the end of the segment gives way in a justified line.
+    pub elasticity: Elasticity,
+    /// The room for letter-spacing inside of it.
+    pub tracking: f32,
     /// The hyphen.
     pub hyphen: Option<SegmentPiece>,
     /// The kind of break after it.
     pub end: BreakKind,
     /// Its bytes in the text, with spaces.
     pub bytes: Range<usize>,
+}
+
+/// How far the end of a segment stretches and shrinks. A line may stretch further, at a cost.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Elasticity {
+    /// To 150 % of a space, or a quarter of an em between two characters that need no space.
+    pub stretch: f32,
+    /// To 80 % of a space.
+    pub shrink: f32,
+}
+
+impl Elasticity {
+    /// Spaces of a width in prose. Those in code are characters like others, and have none.
+    pub(crate) fn of_spaces(width: f32) -> Self {
+        Self { stretch: width * STRETCH, shrink: width * SHRINK }
+    }
+
+    /// The end of a character that needs no space, such as a Chinese one (JLREQ, 3.8.3).
+    pub(crate) fn of_character(size: Pt) -> Self {
+        Self { stretch: size.0 * CHARACTER_STRETCH, shrink: 0.0 }
+    }
+}
+
+/// How a line is justified.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct LineFill {
+    /// The use of the stretch, or minus the use of the shrink.
+    pub ratio: f32,
+    /// The use of the room for letter-spacing.
+    pub tracking: f32,
 }
 
 /// A segment under construction at the end of a text.
@@ -73,12 +119,13 @@ pub(crate) struct OpenSegment<'t, 'a> {
     /// Its first byte in the text.
     start: usize,
     width: f32,
+    tracking: f32,
 }
 
 impl<'t, 'a> OpenSegment<'t, 'a> {
     /// A segment without pieces.
     pub(crate) fn new(start: usize, text: &'t mut BreakableText<'a>) -> Self {
-        Self { first_piece: text.pieces.len(), start, width: 0.0, text }
+        Self { first_piece: text.pieces.len(), start, width: 0.0, tracking: 0.0, text }
     }
 
     /// Whether it has no pieces.
@@ -86,9 +133,10 @@ impl<'t, 'a> OpenSegment<'t, 'a> {
         self.first_piece == self.text.pieces.len()
     }
 
-    /// Adds a piece.
-    pub(crate) fn push(&mut self, piece: SegmentPiece, width: f32) {
+    /// Adds a piece of a width, with room for letter-spacing.
+    pub(crate) fn push(&mut self, piece: SegmentPiece, (width, tracking): (f32, f32)) {
         self.width += width;
+        self.tracking += tracking;
         self.text.pieces.push(piece);
     }
 
@@ -96,9 +144,21 @@ impl<'t, 'a> OpenSegment<'t, 'a> {
     pub(crate) fn close(&mut self, at: usize, (end, hyphen): (BreakKind, Option<SegmentPiece>)) {
         let content = self.first_piece..self.text.pieces.len();
         let spaces = content.end..content.end;
-        let (width, bytes) = (self.width, self.start..at);
-        self.text.segments.push(Segment { content, width, spaces, space: 0.0, hyphen, end, bytes });
-        (self.first_piece, self.start, self.width) = (self.text.pieces.len(), at, 0.0);
+        let (width, tracking, bytes) = (self.width, self.tracking, self.start..at);
+        let (space, elasticity) = (0.0, Elasticity::default());
+        self.text.segments.push(Segment {
+            content,
+            width,
+            spaces,
+            space,
+            elasticity,
+            tracking,
+            hyphen,
+            end,
+            bytes,
+        });
+        (self.first_piece, self.start) = (self.text.pieces.len(), at);
+        (self.width, self.tracking) = (0.0, 0.0);
     }
 
     /// Completes the last segment as the end of another one.
@@ -106,15 +166,16 @@ impl<'t, 'a> OpenSegment<'t, 'a> {
         let content = self.first_piece..self.text.pieces.len();
         self.text.pieces.extend_from_slice(spaces);
         let spaces = content.end..self.text.pieces.len();
-        let (width, bytes) = (self.width, self.start..whole.bytes.end);
-        self.text.segments.push(Segment { content, width, spaces, bytes, ..whole.clone() });
+        let (width, tracking, bytes) = (self.width, self.tracking, self.start..whole.bytes.end);
+        self.text.segments.push(Segment { content, width, spaces, tracking, bytes, ..whole.clone() });
     }
 }
 
 impl<'a> BreakableText<'a> {
     /// An empty text with capacity for a number of segments.
-    pub(crate) fn with_capacity(spans: &'a [TextSpan], segments: usize) -> Self {
-        Self { spans, pieces: Vec::with_capacity(segments * 2), segments: Vec::with_capacity(segments) }
+    pub(crate) fn with_capacity(spans: &'a [TextSpan], segments: usize, levels: Option<Arc<Levels>>) -> Self {
+        let (pieces, segments) = (Vec::with_capacity(segments * 2), Vec::with_capacity(segments));
+        Self { spans, pieces, segments, levels }
     }
 
     /// The segments as line breaking needs them.
@@ -122,6 +183,9 @@ impl<'a> BreakableText<'a> {
         let candidate = |segment: &Segment| BreakCandidate {
             width: segment.width,
             space: segment.space,
+            stretch: segment.elasticity.stretch,
+            shrink: segment.elasticity.shrink,
+            tracking: segment.tracking,
             end: segment.end,
         };
         self.segments.iter().map(candidate).collect()
@@ -136,37 +200,18 @@ impl<'a> BreakableText<'a> {
     /// Whether a line is too long, or leaves a gap that hyphenation could fill.
     pub(crate) fn is_ragged(&self, ends: &[usize], measure: Measure) -> bool {
         let width = measure.width.0;
-        let least = match measure.align {
-            Align::Justify => width - 0.5,
-            Align::Start | Align::Center | Align::End => width * (1.0 - MAX_RAGGED_SHARE),
-        };
         self.split_lines(ends).any(|(line, end)| {
-            let length = match measure.align {
-                Align::Justify => {
-                    natural_width(line) + (stretch_factor(line, width, end) - 1.0) * spaces_width(line)
-                }
-                Align::Start | Align::Center | Align::End => natural_width(line),
+            let natural = natural_width(line);
+            let (longest, least) = match measure.align {
+                Align::Justify => (natural - shrink_of(line), width - stretch_of(line) - tracking_of(line)),
+                Align::Start | Align::Center | Align::End => (natural, width * (1.0 - MAX_RAGGED_SHARE)),
             };
-            length > width + 0.5 || (end != BreakKind::Mandatory && length < least)
+            longest > width + 0.5 || (end != BreakKind::Mandatory && natural < least)
         })
     }
 
-    /// Builds the lines between breaks.
-    pub(crate) fn build_lines(&self, ends: &[usize], measure: Measure, shaper: &Shaper) -> Vec<SetLine> {
-        let build = |(line, end)| {
-            let stretch = match measure.align {
-                Align::Justify => stretch_factor(line, measure.width.0, end),
-                Align::Start | Align::Center | Align::End => 1.0,
-            };
-            let mut builder = LineBuilder::new(self, shaper, stretch);
-            builder.push_segments(line);
-            builder.into_aligned_line(measure)
-        };
-        self.split_lines(ends).map(build).collect()
-    }
-
     /// The segments of each line and the kind of its break; the end of the paragraph is a mandatory one.
-    fn split_lines(&self, ends: &[usize]) -> impl Iterator<Item = (&[Segment], BreakKind)> {
+    pub(super) fn split_lines(&self, ends: &[usize]) -> impl Iterator<Item = (&[Segment], BreakKind)> {
         let mut start = 0;
         ends.iter().map(move |&end| {
             let line = &self.segments[start..end];
@@ -192,138 +237,39 @@ fn spaces_width(line: &[Segment]) -> f32 {
     line.split_last().map_or(0.0, |(_, others)| others.iter().map(|segment| segment.space).sum())
 }
 
-/// The factor by which the spaces of a justified line stretch. The last line of a paragraph never stretches.
-fn stretch_factor(line: &[Segment], measure: f32, end: BreakKind) -> f32 {
-    let spaces = spaces_width(line);
-    if spaces <= 0.0 {
-        return 1.0;
-    }
-    let white = measure - natural_width(line);
-    let most = if end == BreakKind::Mandatory { 1.0 } else { 1.0 + line_breaking::STRETCH };
-    (1.0 + white / spaces).clamp(1.0 - line_breaking::SHRINK, most)
+/// How far a line stretches at no more than the usual cost, without letter-spacing.
+fn stretch_of(line: &[Segment]) -> f32 {
+    line.split_last().map_or(0.0, |(_, others)| others.iter().map(|segment| segment.elasticity.stretch).sum())
 }
 
-/// Builds one line.
-struct LineBuilder<'a> {
-    breakable: &'a BreakableText<'a>,
-    shaper: &'a Shaper,
-    /// The factor for the width of spaces.
-    stretch: f32,
-    /// Stretched spaces, each once.
-    stretched_spaces: Vec<(WordId, Arc<Word>)>,
-    cursor: Pt,
-    line: SetLine,
+/// How far a line shrinks.
+fn shrink_of(line: &[Segment]) -> f32 {
+    line.split_last().map_or(0.0, |(_, others)| others.iter().map(|segment| segment.elasticity.shrink).sum())
 }
 
-impl<'a> LineBuilder<'a> {
-    fn new(breakable: &'a BreakableText<'a>, shaper: &'a Shaper, stretch: f32) -> Self {
+/// The room for letter-spacing in a line.
+fn tracking_of(line: &[Segment]) -> f32 {
+    line.iter().map(|segment| segment.tracking).sum()
+}
+
+impl LineFill {
+    /// The fill of a justified line. The last line of a paragraph never stretches.
+    pub(super) fn of_line(line: &[Segment], measure: f32, end: BreakKind) -> Self {
+        let white = measure - natural_width(line);
+        if white < 0.0 {
+            let shrink = shrink_of(line);
+            let ratio = if shrink > 0.0 { (white / shrink).max(-1.0) } else { 0.0 };
+            return Self { ratio, tracking: 0.0 };
+        }
+        if end == BreakKind::Mandatory {
+            return Self::default();
+        }
+        let (stretch, room) = (stretch_of(line), tracking_of(line));
+        // Spaces first: letter-spacing only helps where they would be too wide.
+        let tracked = (white - stretch).clamp(0.0, room);
         Self {
-            breakable,
-            shaper,
-            stretch,
-            stretched_spaces: Vec::new(),
-            cursor: Pt::ZERO,
-            line: SetLine::default(),
+            ratio: if stretch > 0.0 { (white - tracked) / stretch } else { 0.0 },
+            tracking: if room > 0.0 { tracked / room } else { 0.0 },
         }
-    }
-
-    /// Adds segments.
-    fn push_segments(&mut self, segments: &[Segment]) {
-        let Some((begin, end)) = segments.first().zip(segments.last()) else { return };
-        let pieces = &self.breakable.pieces[begin.content.start..end.spaces.end];
-        let begin = begin.content.start;
-        for (index, segment) in segments.iter().enumerate() {
-            for at in segment.content.clone() {
-                self.push_piece(pieces, at - begin);
-                self.line.width = self.cursor;
-            }
-            if let Some(hyphen) = segment.hyphen.as_ref().filter(|_| index + 1 == segments.len()) {
-                self.push_piece(std::slice::from_ref(hyphen), 0);
-                self.line.width = self.cursor;
-            }
-            for at in segment.spaces.clone() {
-                self.push_space(&pieces[at - begin..]);
-            }
-            self.line.end = segment.bytes.end;
-        }
-    }
-
-    /// Adds one of the pieces at the end of the line. A word that could break but does not is one word again.
-    fn push_piece(&mut self, pieces: &[SegmentPiece], at: usize) {
-        let (before, left) = pieces.split_at(at);
-        let Some(piece) = left.first() else { return };
-        let shaped = self.shaper.get(piece.word);
-        let x = self.cursor;
-        self.cursor += self.breakable.spans[piece.span].glyph_style.size * shaped.width(piece.glyphs.clone());
-        if before.last().is_some_and(|before| piece.follows(before)) {
-            return;
-        }
-        let parts = left.windows(2).take_while(|pair| pair[1].follows(&pair[0]));
-        let end = parts.last().map_or(piece.glyphs.end, |pair| pair[1].glyphs.end);
-        let word = shaped.slice(piece.glyphs.start..end);
-        self.current_run(left, shaped.font, x).words.push(word);
-    }
-
-    /// Adds the first of the remaining pieces, a space, at the end of the line.
-    fn push_space(&mut self, left: &[SegmentPiece]) {
-        let Some(piece) = left.first() else { return };
-        let shaped = self.shaper.get(piece.word);
-        let x = self.cursor;
-        let word = self.stretch_space(piece.word, shaped);
-        self.cursor += self.breakable.spans[piece.span].glyph_style.size
-            * word.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
-        self.current_run(left, shaped.font, x).words.push(word);
-    }
-
-    /// A space, stretched for the line.
-    #[expect(clippy::float_cmp, reason = "a line that is not justified spreads by exactly one")]
-    fn stretch_space(&mut self, id: WordId, shaped: &ShapedWord) -> Arc<Word> {
-        if self.stretch == 1.0 {
-            return Arc::clone(&shaped.word);
-        }
-        if let Some((_, stretched_spaces)) = self.stretched_spaces.iter().find(|(known, _)| *known == id) {
-            return Arc::clone(stretched_spaces);
-        }
-        let glyphs =
-            shaped.word.glyphs.iter().map(|glyph| glyph.with_stretched_advance(self.stretch)).collect();
-        let stretched_spaces = Arc::new(Word::new(shaped.word.text.clone(), glyphs));
-        self.stretched_spaces.push((id, Arc::clone(&stretched_spaces)));
-        stretched_spaces
-    }
-
-    /// The current run, or a new one with capacity for the rest of its span.
-    fn current_run(&mut self, left: &[SegmentPiece], font: FontId, x: Pt) -> &mut Run {
-        let runs = &mut self.line.runs;
-        let span = left.first().map_or(0, |piece| piece.span);
-        if runs.last().is_none_or(|(index, run)| *index != span || run.font != font) {
-            let words = left.iter().take_while(|piece| piece.span == span).count();
-            let TextSpan { glyph_style, leaf, .. } = &self.breakable.spans[span];
-            let run = Run {
-                x,
-                y: -glyph_style.rise,
-                font,
-                size: glyph_style.size,
-                color: glyph_style.color,
-                words: Vec::with_capacity(words),
-                leaf: *leaf,
-            };
-            runs.push((span, run));
-        }
-        let last = runs.len() - 1;
-        &mut runs[last].1
-    }
-
-    /// The line, aligned in its measure.
-    fn into_aligned_line(mut self, measure: Measure) -> SetLine {
-        let slack = if measure.width.0.is_finite() { measure.width - self.line.width } else { Pt::ZERO };
-        let offset = match measure.align {
-            Align::Start | Align::Justify => Pt::ZERO,
-            Align::Center => slack / 2.0,
-            Align::End => slack,
-        };
-        for (_, run) in &mut self.line.runs {
-            run.x += offset;
-        }
-        self.line
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The breaks of a paragraph are chosen together, so that its lines are as even as possible, after Knuth and Plass,
 //! *Breaking Paragraphs into Lines* (1981). In ragged text, the cost of a line is the white space that it leaves; in
-//! justified text, it is the stretching and shrinking of its spaces, within limits.
+//! justified text, it is the stretching and shrinking of its spaces: shrinking has a limit, stretching has a price.
 
 /// A segment without a possible break inside, and the break after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,6 +11,12 @@ pub(crate) struct BreakCandidate {
     pub width: f32,
     /// The width of the space after it; at the end of a line it takes no space.
     pub space: f32,
+    /// How far the space stretches at no more than the usual cost.
+    pub stretch: f32,
+    /// How far the space shrinks.
+    pub shrink: f32,
+    /// The room for letter-spacing.
+    pub tracking: f32,
     /// The break after it.
     pub end: BreakKind,
 }
@@ -45,9 +51,14 @@ const HYPHEN_BEFORE_LAST_LINE: f32 = 0.06;
 /// Tolerates floating-point rounding: a line that fits exactly must not break.
 const EPSILON: f32 = 0.01;
 
-/// A space of a justified line has 80 % to 150 % of its natural width.
-pub(crate) const SHRINK: f32 = 0.2;
-pub(crate) const STRETCH: f32 = 0.5;
+/// The extra cost of a hyphen before the last line of a justified paragraph: it would end in half a word.
+const HALF_WORD: f32 = 150.0;
+
+/// The cost of a justified line in which nothing can stretch. It stays ragged.
+const UNFILLED: f32 = 200.0;
+
+/// Beyond this, all stretched lines are equally bad.
+const MAX_RATIO: f32 = 15.0;
 
 /// How the spaces of a line behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,16 +99,24 @@ fn find_best_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacin
     for end in 1..=count {
         let last = candidates[end - 1];
         let hyphen = if let BreakKind::Hyphen(width) = last.end { width } else { 0.0 };
-        let mut line =
-            CandidateLine { width: hyphen, space: 0.0, end: last.end, position: LinePosition::Inner };
+        let mut line = CandidateLine {
+            width: hyphen,
+            stretch: 0.0,
+            shrink: 0.0,
+            tracking: 0.0,
+            end: last.end,
+            position: LinePosition::Inner,
+        };
         if end == count {
             line.position = LinePosition::Last;
         }
         for start in (0..end).rev() {
             line.width += candidates[start].width;
+            line.tracking += candidates[start].tracking;
             if start + 1 < end {
                 line.width += candidates[start].space;
-                line.space += candidates[start].space;
+                line.stretch += candidates[start].stretch;
+                line.shrink += candidates[start].shrink;
             }
             // A single segment is a line, however long it is.
             if line.min_width(spacing) > measure + EPSILON && start + 1 < end {
@@ -108,8 +127,11 @@ fn find_best_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacin
                 && start
                     .checked_sub(1)
                     .is_some_and(|last| matches!(candidates[last].end, BreakKind::Hyphen(_)));
-            let line_cost =
-                line.cost(measure, spacing) + if hyphenated { HYPHEN_BEFORE_LAST_LINE } else { 0.0 };
+            let hyphen_cost = match spacing {
+                Spacing::Fixed => HYPHEN_BEFORE_LAST_LINE,
+                Spacing::Elastic => HALF_WORD,
+            };
+            let line_cost = line.cost(measure, spacing) + if hyphenated { hyphen_cost } else { 0.0 };
             for before in 0..=MAX_HYPHENS {
                 let Some(path) = paths[start][before] else { continue };
                 let hyphens = if hyphen > 0.0 { before + 1 } else { 0 };
@@ -122,13 +144,18 @@ fn find_best_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacin
             }
         }
     }
+    trace_path(&paths)
+}
+
+/// The ends of lines on the cheapest path to the last segment.
+fn trace_path(paths: &[[Option<BreakPath>; MAX_HYPHENS + 1]]) -> Vec<usize> {
     let mut ends = Vec::new();
     let cheapest = |end: usize| {
         (0..=MAX_HYPHENS)
             .filter_map(|row| Some((paths[end][row]?.cost, row)))
             .min_by(|a, b| a.0.total_cmp(&b.0))
     };
-    let (mut end, mut row) = (count, cheapest(count).map_or(0, |(_, row)| row));
+    let (mut end, mut row) = (paths.len() - 1, cheapest(paths.len() - 1).map_or(0, |(_, row)| row));
     while end > 0 {
         ends.push(end);
         let Some(path) = paths[end][row] else { break };
@@ -143,8 +170,12 @@ fn find_best_breaks(candidates: &[BreakCandidate], measure: f32, spacing: Spacin
 struct CandidateLine {
     /// Its width with spaces and hyphen.
     width: f32,
-    /// The width of its spaces.
-    space: f32,
+    /// How far it stretches at no more than the usual cost, without letter-spacing.
+    stretch: f32,
+    /// How far it shrinks.
+    shrink: f32,
+    /// The room for letter-spacing.
+    tracking: f32,
     end: BreakKind,
     position: LinePosition,
 }
@@ -161,7 +192,7 @@ impl CandidateLine {
     fn min_width(&self, spacing: Spacing) -> f32 {
         match spacing {
             Spacing::Fixed => self.width,
-            Spacing::Elastic => self.width - self.space * SHRINK,
+            Spacing::Elastic => self.width - self.shrink,
         }
     }
 
@@ -173,12 +204,7 @@ impl CandidateLine {
             (LinePosition::Last, _) => short_line_cost(white / measure),
             // Two slightly short lines are better than one very short line.
             (LinePosition::Inner, Spacing::Fixed) => (white.max(0.0) / measure).powi(2),
-            (LinePosition::Inner, Spacing::Elastic) => {
-                let stretched = white / (self.space * STRETCH).max(EPSILON);
-                // Spaces that cannot stretch far enough leave the line ragged: one line far too short is worse than a
-                // few slightly short ones.
-                0.03 * if stretched <= 1.0 { stretched.powi(2) } else { stretched.powi(3) }
-            }
+            (LinePosition::Inner, Spacing::Elastic) => self.stretch_cost(white, measure),
         };
         let break_cost = match self.end {
             BreakKind::Word | BreakKind::Mandatory => 0.0,
@@ -192,7 +218,19 @@ impl CandidateLine {
     }
 
     fn shrink_cost(&self, white: f32) -> f32 {
-        0.03 * (white / (self.space * SHRINK).max(EPSILON)).powi(2)
+        0.03 * (white / self.shrink.max(EPSILON)).powi(2)
+    }
+
+    fn stretch_cost(&self, white: f32, measure: f32) -> f32 {
+        /// Letter-spacing costs less than wide spaces, but is not free.
+        const TRACKING_EASE: f32 = 0.7;
+        if self.stretch < EPSILON {
+            return if white > EPSILON { UNFILLED * (1.0 + white / measure) } else { 0.0 };
+        }
+        let tracked = (white - self.stretch).clamp(0.0, self.tracking);
+        let ratio = ((white - tracked * TRACKING_EASE) / self.stretch).min(MAX_RATIO);
+        // One line with very wide spaces is worse than a few with slightly wide ones.
+        0.03 * if ratio <= 1.0 { ratio.powi(2) } else { ratio.powi(3) }
     }
 }
 
@@ -206,7 +244,12 @@ mod tests {
     use super::*;
 
     fn words(widths: &[f32]) -> Vec<BreakCandidate> {
-        widths.iter().map(|&width| BreakCandidate { width, space: 1.0, end: BreakKind::Word }).collect()
+        widths.iter().map(|&width| BreakCandidate { width, space: 1.0, ..word(BreakKind::Word) }).collect()
+    }
+
+    /// A candidate without a width, whose space gives way as in prose.
+    fn word(end: BreakKind) -> BreakCandidate {
+        BreakCandidate { width: 0.0, space: 0.0, stretch: 0.5, shrink: 0.2, tracking: 0.0, end }
     }
 
     #[test]
@@ -236,15 +279,15 @@ mod tests {
 
     #[test]
     fn at_most_two_consecutive_hyphens() {
-        let mut candidates = vec![BreakCandidate { width: 3.0, space: 0.0, end: BreakKind::Hyphen(1.0) }; 12];
-        for word in candidates.iter_mut().skip(2).step_by(3) {
-            word.end = BreakKind::Word;
+        let mut candidates = vec![BreakCandidate { width: 3.0, ..word(BreakKind::Hyphen(1.0)) }; 12];
+        for last in candidates.iter_mut().skip(2).step_by(3) {
+            last.end = BreakKind::Word;
         }
         let hyphenated: Vec<bool> =
             choose_breaks(&candidates, 8.0, Spacing::Fixed).iter().map(|end| end % 3 != 0).collect();
         assert!(hyphenated.windows(3).all(|three| three != [true; 3]), "{hyphenated:?}");
         // Where only hyphens can end a line, a third one is better than a line that is too long.
-        let candidates = vec![BreakCandidate { width: 4.0, space: 0.0, end: BreakKind::Hyphen(1.0) }; 5];
+        let candidates = vec![BreakCandidate { width: 4.0, ..word(BreakKind::Hyphen(1.0)) }; 5];
         assert_eq!(choose_breaks(&candidates, 5.0, Spacing::Fixed), [1, 2, 3, 4, 5]);
     }
 
@@ -253,6 +296,14 @@ mod tests {
         let candidates = words(&[3.0, 3.0, 3.0, 3.0]);
         assert_eq!(choose_breaks(&candidates, 10.7, Spacing::Fixed), [2, 4]);
         assert_eq!(choose_breaks(&candidates, 10.7, Spacing::Elastic), [3, 4]);
+    }
+
+    #[test]
+    fn justified_paragraph_never_ends_in_half_a_word() {
+        let mut candidates = words(&[4.0, 4.0, 3.0, 3.0]);
+        candidates[2] = BreakCandidate { width: 3.0, ..word(BreakKind::Hyphen(0.5)) };
+        candidates[2].stretch = 0.0;
+        assert_eq!(choose_breaks(&candidates, 13.5, Spacing::Elastic), [2, 4]);
     }
 
     proptest::proptest! {

@@ -1,18 +1,19 @@
 //! Paragraphs from cached words.
 //!
 //! Guides repeat words. Each word is shaped once per face and stored in em, for all sizes; a paragraph is then a walk
-//! over its words. In right-to-left text, words change places on their line, so the whole paragraph is shaped at once
-//! instead.
+//! over its words. In right-to-left text, words change places on their line after it is broken.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use icu_segmenter::options::LineBreakOptions;
-use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
-
-use super::breakable::{BreakableText, OpenSegment, Segment, SegmentPiece};
+use super::bidi::{Levels, direction_of};
+use super::break_opportunities::{BreakFinder, is_cjk, is_unspaced};
+use super::breakable::{BreakableText, Elasticity, OpenSegment, Segment, SegmentPiece, TRACKING};
 use super::hyphenation::{BreakPoint, HyphenMark, Hyphenator};
 use super::line_breaking;
 use super::line_breaking::{BreakKind, Spacing};
+use super::line_builder::build_lines;
+use super::shaped::ShapedWord;
 use super::shaping::Shaper;
 use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, TextSpan};
 use crate::document::{Direction, Language};
@@ -22,7 +23,7 @@ use crate::units::Pt;
 /// Breaks paragraphs into lines.
 pub(crate) struct ParagraphSetter {
     shaper: Shaper,
-    segmenter: LineSegmenterBorrowed<'static>,
+    break_finder: BreakFinder,
     hyphenator: Hyphenator,
 }
 
@@ -31,7 +32,7 @@ impl ParagraphSetter {
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
             shaper: Shaper::new(fonts, language)?,
-            segmenter: LineSegmenter::new_lstm(LineBreakOptions::default()),
+            break_finder: BreakFinder::new(),
             hyphenator: Hyphenator::new(language),
         })
     }
@@ -47,113 +48,128 @@ impl ParagraphSetter {
         if text.is_empty() {
             return Vec::new();
         }
-        if measure.direction == Direction::RightToLeft || text.chars().any(is_right_to_left) {
-            return self.shaper.set_lines(spans, &text, measure);
-        }
         let width = measure.width.0;
-        let whole = self.segment_text(spans, &text);
+        let whole = self.segment_text(spans, &text, measure.direction);
         let spaces = if measure.align == Align::Justify { Spacing::Elastic } else { Spacing::Fixed };
         let ends = line_breaking::choose_breaks(&whole.break_candidates(), width, spaces);
         if !whole.is_ragged(&ends, measure) {
-            return whole.build_lines(&ends, measure, &self.shaper);
+            return build_lines(&whole, &ends, measure, &self.shaper);
         }
         // Only a paragraph that looks bad with unbroken words is hyphenated.
         let hyphenated = self.hyphenate(&whole, width);
         let ends = line_breaking::choose_breaks(&hyphenated.break_candidates(), width, spaces);
-        hyphenated.build_lines(&ends, measure, &self.shaper)
+        build_lines(&hyphenated, &ends, measure, &self.shaper)
     }
 
     /// The width of the longest line with mandatory breaks only.
     pub(crate) fn natural_width(&mut self, spans: &[TextSpan]) -> Pt {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        self.segment_text(spans, &text).natural_width()
+        self.segment_text(spans, &text, Direction::LeftToRight).natural_width()
     }
 
     /// The width of the longest word without a break inside.
     pub(crate) fn longest_word(&mut self, spans: &[TextSpan]) -> Pt {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        Pt(self.segment_text(spans, &text).segments.iter().map(|segment| segment.width).fold(0.0, f32::max))
+        let segments = self.segment_text(spans, &text, Direction::LeftToRight).segments;
+        Pt(segments.iter().map(|segment| segment.width).fold(0.0, f32::max))
     }
 
-    /// Splits a paragraph at the breaks between words (UAX #14).
-    fn segment_text<'a>(&mut self, spans: &'a [TextSpan], text: &str) -> BreakableText<'a> {
-        let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
-        // UAX #14 lets a dash begin a line, which reads like a list item.
-        ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));
-        // UAX #14 keeps a full stop with the space before it (LB13), which glues `with .save()` together.
-        let before = ends.len();
-        ends.extend(text.match_indices(" .").map(|(at, _)| at + 1));
-        if ends.len() > before {
-            ends.sort_unstable();
-            ends.dedup();
-        }
-        let mut breakable = BreakableText::with_capacity(spans, ends.len());
-        let mut place = (0, 0);
+    /// Splits a paragraph at the breaks between words.
+    fn segment_text<'a>(
+        &mut self,
+        spans: &'a [TextSpan],
+        text: &str,
+        direction: Direction,
+    ) -> BreakableText<'a> {
+        let ends = self.break_finder.find_ends(text, spans);
+        let levels = Levels::resolve(spans, direction).map(Arc::new);
+        let mut breakable = BreakableText::with_capacity(spans, ends.len(), levels.clone());
+        let mut place = TextPlace { span: 0, begin: 0, levels: levels.as_deref() };
         let mut start = 0;
         for end in ends {
             let whole = &text[start..end];
             let content_end = start + whole.trim_end_matches([' ', '\t', '\n', '\r']).len();
-            let is_mandatory = whole.ends_with('\n');
-            let spaces_end = end - usize::from(is_mandatory);
-            let (content, width) = self.push_pieces(start..content_end, &mut place, &mut breakable);
-            let (spaces, space) = self.push_pieces(content_end..spaces_end, &mut place, &mut breakable);
-            let last = breakable.pieces[spaces.clone()].last().and_then(|piece| spans.get(piece.span));
-            let kind = if is_mandatory {
-                BreakKind::Mandatory
-            } else if let Some(cost) = last.and_then(|span| span.break_cost) {
-                BreakKind::Formula(cost)
-            } else if content_end == end && whole.ends_with(|last: char| last.is_ascii()) {
-                // Chinese may break after any character; `Redis/Cache` may, where necessary.
-                BreakKind::Joint
-            } else {
-                BreakKind::Word
+            let spaces_end = end - usize::from(whole.ends_with('\n'));
+            let content = self.push_pieces(start..content_end, &mut place, &mut breakable);
+            let spaces = self.push_pieces(content_end..spaces_end, &mut place, &mut breakable);
+            let last = breakable.pieces[spaces.pieces.clone()].last().and_then(|piece| spans.get(piece.span));
+            let kind = match last.and_then(|span| span.break_cost) {
+                Some(cost) if !whole.ends_with('\n') => BreakKind::Formula(cost),
+                _ => break_kind(text, start..end, content_end),
             };
-            let (hyphen, bytes) = (None, start..end);
-            breakable.segments.push(Segment { content, width, spaces, space, hyphen, end: kind, bytes });
-            start = end;
+            let elasticity = match spans.get(place.span) {
+                Some(span) if kind == BreakKind::Word && content_end == end => {
+                    let is_in_code = span.glyph_style.face.is_mono() && end < place.begin + span.text.len();
+                    let spreads = !is_in_code && may_spread(text, end);
+                    if spreads {
+                        Elasticity::of_character(span.glyph_style.size)
+                    } else {
+                        Elasticity::default()
+                    }
+                }
+                _ => Elasticity::of_spaces(spaces.elastic),
+            };
+            let (width, tracking, space) = (content.width, content.tracking, spaces.width);
+            let (content, spaces) = (content.pieces, spaces.pieces);
+            let (hyphen, end, bytes) = (None, kind, start..end);
+            start = bytes.end;
+            breakable.segments.push(Segment {
+                content,
+                width,
+                spaces,
+                space,
+                elasticity,
+                tracking,
+                hyphen,
+                end,
+                bytes,
+            });
         }
         breakable
     }
 
-    /// Adds the words of a range of the text, span by span; returns their pieces and width. `place` is a span and its
-    /// offset; it only moves forward.
+    /// Adds the words of a range of the text, span by span and level by level. The place only moves forward.
     fn push_pieces(
         &mut self,
         range: Range<usize>,
-        place: &mut (usize, usize),
+        place: &mut TextPlace<'_>,
         into: &mut BreakableText<'_>,
-    ) -> (Range<usize>, f32) {
+    ) -> PushedPieces {
         let first = into.pieces.len();
-        let mut width = 0.0;
+        let (mut width, mut elastic, mut tracking) = (0.0, 0.0, 0.0);
         let mut from = range.start;
         while from < range.end {
-            let (index, begin) = *place;
+            let TextPlace { span: index, begin, levels } = *place;
             let Some(span) = into.spans.get(index) else { break };
             let end = begin + span.text.len();
             if from >= end {
-                *place = (index + 1, end);
+                (place.span, place.begin) = (index + 1, end);
                 continue;
             }
             let to = range.end.min(end);
-            for id in self.shaper.shape(&span.text[from - begin..to - begin], span.glyph_style.face) {
+            let to = levels.map_or(to, |levels| levels.run_end(from, to));
+            let level = levels.map_or(0, |levels| levels.at(from));
+            let GlyphStyle { face, size, .. } = span.glyph_style;
+            for id in self.shaper.shape(&span.text[from - begin..to - begin], face, direction_of(level)) {
                 let word = self.shaper.get(id);
-                width += word.advance * span.glyph_style.size.0;
-                into.pieces.push(SegmentPiece {
-                    span: index,
-                    word: id,
-                    at: from + word.at,
-                    glyphs: 0..word.len(),
-                });
+                width += word.advance * size.0;
+                if !face.is_mono() {
+                    elastic += word.advance * size.0;
+                    tracking += word.letters * size.0 * TRACKING;
+                }
+                let (at, glyphs) = (from + word.at, 0..word.len());
+                into.pieces.push(SegmentPiece { span: index, word: id, at, glyphs, level });
             }
             from = to;
         }
-        (first..into.pieces.len(), width)
+        PushedPieces { pieces: first..into.pieces.len(), width, elastic, tracking }
     }
 
     /// Splits a paragraph at the breaks inside words, too; a word that is longer than a line, between any two
     /// characters.
     fn hyphenate<'a>(&mut self, whole: &BreakableText<'a>, measure: f32) -> BreakableText<'a> {
-        let mut breakable = BreakableText::with_capacity(whole.spans, whole.segments.len() * 2);
+        let mut breakable =
+            BreakableText::with_capacity(whole.spans, whole.segments.len() * 2, whole.levels.clone());
         for segment in &whole.segments {
             self.hyphenate_segment(segment, whole, measure, &mut breakable);
         }
@@ -211,14 +227,17 @@ impl ParagraphSetter {
             let Some(to) = boundary.filter(|to| *to > from && *to <= piece.glyphs.end) else {
                 continue;
             };
-            let width = word.width(from..to) * style.size.0;
-            open.push(SegmentPiece { glyphs: from..to, ..piece.clone() }, width);
+            open.push(
+                SegmentPiece { glyphs: from..to, ..piece.clone() },
+                measure_glyphs(word, from..to, style),
+            );
             open.close(piece.at + at, self.end_with_mark(mark, piece, style));
             from = to;
         }
         if from < piece.glyphs.end {
-            let width = self.shaper.get(piece.word).width(from..piece.glyphs.end) * style.size.0;
-            open.push(SegmentPiece { glyphs: from..piece.glyphs.end, ..piece.clone() }, width);
+            let glyphs = from..piece.glyphs.end;
+            let room = measure_glyphs(self.shaper.get(piece.word), glyphs.clone(), style);
+            open.push(SegmentPiece { glyphs, ..piece.clone() }, room);
         }
     }
 
@@ -249,4 +268,54 @@ impl ParagraphSetter {
 pub(crate) fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
+}
+
+/// A position in the text of spans, and the levels of all text.
+#[derive(Clone, Copy)]
+struct TextPlace<'a> {
+    /// The index of the span.
+    span: usize,
+    /// The offset at which it begins.
+    begin: usize,
+    levels: Option<&'a Levels>,
+}
+
+/// Pieces that were added, and their width.
+struct PushedPieces {
+    pieces: Range<usize>,
+    width: f32,
+    /// The width of those in prose.
+    elastic: f32,
+    /// The room for letter-spacing.
+    tracking: f32,
+}
+
+/// The kind of a break between words, after a range of the text whose spaces begin at `content_end`.
+fn break_kind(text: &str, range: Range<usize>, content_end: usize) -> BreakKind {
+    let end = range.end;
+    let whole = &text[range];
+    if whole.ends_with('\n') {
+        BreakKind::Mandatory
+    } else if content_end == end
+        && whole.ends_with(|last: char| last.is_ascii())
+        && !text[end..].starts_with(is_cjk)
+    {
+        // Chinese may break after any character; `Redis/Cache` may, where necessary.
+        BreakKind::Joint
+    } else {
+        BreakKind::Word
+    }
+}
+
+/// Whether two characters without a space between them may move apart.
+fn may_spread(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let last = before.chars().next_back();
+    last.zip(after.chars().next()).is_some_and(|(last, next)| is_unspaced(last) || is_unspaced(next))
+}
+
+/// The width of some glyphs, and their room for letter-spacing.
+fn measure_glyphs(word: &ShapedWord, glyphs: Range<usize>, style: GlyphStyle) -> (f32, f32) {
+    let letters = if style.face.is_mono() { 0.0 } else { word.letters(glyphs.clone()) };
+    (word.width(glyphs) * style.size.0, letters * style.size.0 * TRACKING)
 }

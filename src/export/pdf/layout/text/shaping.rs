@@ -1,23 +1,18 @@
-//! Shaping with parley: characters become glyphs, and right-to-left paragraphs become lines.
+//! Shaping with parley: characters become glyphs.
 
 use std::ops::Range;
 
-use parley::{
-    Alignment, AlignmentOptions, FontFamily, FontFamilyName, Layout, LayoutContext, LineBreakContext,
-    OverflowWrap, StyleProperty,
-};
+use parley::{BaseDirection, FontFamily, FontFamilyName, LayoutContext, StyleProperty};
 use rustc_hash::FxHashMap;
 
 use super::fonts;
 use super::fonts::FontCollection;
-use super::line_collector::collect_line;
+use super::glyph_collector::collect_glyphs;
 use super::shaped::ShapedWord;
 use super::simple_shaping::SimpleShaper;
-use super::span::{Align, GlyphStyle, Hyphenation, Measure, SetLine, Struck, TextSpan};
 use crate::document::{Direction, Language};
-use crate::export::pdf::page::{Color, Face, Glyph};
+use crate::export::pdf::page::{Face, FontId, Glyph};
 use crate::export::{ExportError, Fonts};
-use crate::units::Pt;
 
 /// The size at which words are shaped: fonts are not hinted here, so all sizes are proportional.
 const SHAPING_SIZE: f32 = 100.0;
@@ -29,15 +24,15 @@ const SOFT_HYPHEN: &str = "\u{ad}";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WordId(usize);
 
-/// Shapes words and lines, and collects characters without a glyph.
+/// Shapes words, and collects characters without a glyph.
 pub(crate) struct Shaper {
     fonts: FontCollection,
     simple: SimpleShaper,
     scratch: LayoutContext<usize>,
     /// All shaped words.
     words: Vec<ShapedWord>,
-    /// By face, the positions of known words: text in several fonts is several words.
-    known: [FxHashMap<Box<str>, Range<usize>>; Face::ALL.len()],
+    /// By face and direction, the positions of known words: text in several fonts is several words.
+    known: [[FxHashMap<Box<str>, Range<usize>>; Face::ALL.len()]; 2],
     /// By face, the hyphen at the end of a line.
     hyphens: [Option<WordId>; Face::ALL.len()],
     /// Characters without a glyph since the last call, in order of appearance.
@@ -58,17 +53,26 @@ impl Shaper {
         })
     }
 
-    /// Shapes text in a face, or finds it in the cache: one word for each part in one font.
-    pub(crate) fn shape(&mut self, text: &str, face: Face) -> impl Iterator<Item = WordId> + use<> {
-        let places = self.known[face as usize].get(text).cloned().unwrap_or_else(|| {
+    /// Shapes text of one direction in a face, or finds it in the cache: one word for each part in one font.
+    pub(crate) fn shape(
+        &mut self,
+        text: &str,
+        face: Face,
+        direction: Direction,
+    ) -> impl Iterator<Item = WordId> + use<> {
+        let places = self.known[direction as usize][face as usize].get(text).cloned();
+        let places = places.unwrap_or_else(|| {
             let first = self.words.len();
-            let words = match self.simple.shape(text, face) {
-                Some(word) => vec![word],
-                None => self.shape_words(text, face),
-            };
-            self.words.extend(words);
+            // A space has no direction; brackets are mirrored.
+            let is_simple = direction == Direction::LeftToRight || text.bytes().all(|byte| byte == b' ');
+            if let Some(word) = self.simple.shape(text, face).filter(|_| is_simple) {
+                self.words.push(word);
+            } else {
+                let words = self.shape_words(text, face, direction);
+                self.words.extend(words);
+            }
             let places = first..self.words.len();
-            self.known[face as usize].insert(text.into(), places.clone());
+            self.known[direction as usize][face as usize].insert(text.into(), places.clone());
             places
         });
         self.missing.extend(self.words[places.clone()].iter().flat_map(|word| &word.missing));
@@ -83,7 +87,7 @@ impl Shaper {
     /// The hyphen that ends a line inside a word.
     pub(crate) fn shape_hyphen(&mut self, face: Face) -> Option<WordId> {
         if self.hyphens[face as usize].is_none() {
-            let shaped = self.shape("-", face).next().map(|id| self.get(id))?;
+            let shaped = self.shape("-", face, Direction::LeftToRight).next().map(|id| self.get(id))?;
             let with_soft_hyphen = |glyph: &Glyph| glyph.with_text(0..SOFT_HYPHEN.len());
             let glyphs = shaped.word.glyphs.iter().map(with_soft_hyphen).collect();
             self.words.push(ShapedWord {
@@ -95,81 +99,94 @@ impl Shaper {
         self.hyphens[face as usize]
     }
 
-    fn shape_words(&mut self, text: &str, face: Face) -> Vec<ShapedWord> {
-        let glyph_style = GlyphStyle { face, size: Pt(SHAPING_SIZE), rise: Pt::ZERO, color: Color::hex(0) };
-        let span = TextSpan {
-            text: text.to_owned(),
-            glyph_style,
-            leaf: None,
-            link: None,
-            struck: Struck::No,
-            hyphenation: Hyphenation::Never,
-            break_cost: None,
-        };
-        let before = std::mem::take(&mut self.missing);
-        let measure =
-            Measure { width: Pt(f32::INFINITY), align: Align::Start, direction: Direction::LeftToRight };
-        let mut glyphs = Vec::new();
-        let mut offset = 0;
-        for (_, run) in self.set_lines(&[span], text, measure).into_iter().flat_map(|line| line.runs) {
-            glyphs.extend(run.glyphs().map(|glyph| (run.font, glyph.with_text_after(offset))));
-            offset += run.words.iter().map(|word| word.text.len()).sum::<usize>();
+    fn shape_words(&mut self, text: &str, face: Face, direction: Direction) -> Vec<ShapedWord> {
+        let mut glyphs = self.shape_glyphs(text, face, direction);
+        // Words are in text order, whatever their direction; marks stay behind the glyph that carries them.
+        if direction == Direction::RightToLeft {
+            glyphs.reverse();
         }
-        self.missing = before;
+        glyphs.sort_by_key(|(_, glyph)| glyph.text().start);
+        if direction == Direction::RightToLeft {
+            glyphs = self.separate_letters(text, face, &glyphs);
+        }
         let of_one_font = glyphs.chunk_by(|(one, _), (other, _)| one == other);
         of_one_font.filter_map(|glyphs| ShapedWord::from_glyphs(text, glyphs)).collect()
     }
 
-    /// Breaks spans of any direction into lines. `text` is the text of all spans together.
-    pub(crate) fn set_lines(&mut self, spans: &[TextSpan], text: &str, measure: Measure) -> Vec<SetLine> {
-        let mut layout = self.build_layout(text, spans, measure);
-        layout.break_all_lines(measure.width.0.is_finite().then_some(measure.width.0));
-        let alignment = match measure.align {
-            Align::Start => Alignment::Start,
-            Align::Center => Alignment::Center,
-            Align::End => Alignment::End,
-            Align::Justify => Alignment::Justify,
-        };
-        layout.align(alignment, AlignmentOptions::default());
-        let collect = |line| collect_line(&line, text, spans, &self.fonts, &mut self.missing);
-        layout.lines().map(collect).collect()
+    /// Gives each letter of right-to-left text a glyph of its own: readers reverse the order of glyphs there, and so that
+    /// of the letters of a ligature such as lam-alef, which they copied as alef-lam.
+    fn separate_letters(
+        &mut self,
+        text: &str,
+        face: Face,
+        glyphs: &[(FontId, Glyph)],
+    ) -> Vec<(FontId, Glyph)> {
+        let mut separate = Vec::with_capacity(glyphs.len());
+        for cluster in glyphs.chunk_by(|(_, one), (_, other)| one.text() == other.text()) {
+            let range = cluster.first().map_or(0..0, |(_, glyph)| glyph.text());
+            let letters: Vec<(usize, char)> =
+                text.get(range.clone()).unwrap_or_default().char_indices().collect();
+            let range_of =
+                |&(at, letter): &(usize, char)| range.start + at..range.start + at + letter.len_utf8();
+            let hidden = match (letters.as_slice(), cluster) {
+                ([_, further @ ..], [(font, _)])
+                    if letters.iter().all(|(_, letter)| letter.is_alphabetic()) =>
+                {
+                    self.hide_letters(further, *font, face)
+                }
+                _ => Vec::new(),
+            };
+            let is_separable = cluster.len() == 1
+                || letters.iter().all(|(_, letter)| is_joiner(*letter) || letter.is_alphabetic());
+            if is_separable && hidden.len() + cluster.len() == letters.len() {
+                let all = cluster.iter().copied().chain(hidden);
+                separate.extend(
+                    all.zip(&letters)
+                        .map(|((font, glyph), letter)| (font, glyph.with_text(range_of(letter)))),
+                );
+            } else {
+                separate.extend_from_slice(cluster);
+            }
+        }
+        separate
     }
 
-    fn build_layout(&mut self, text: &str, spans: &[TextSpan], measure: Measure) -> Layout<usize> {
+    /// Invisible glyphs of letters in a font; none if it has not all of them.
+    fn hide_letters(&mut self, letters: &[(usize, char)], font: FontId, face: Face) -> Vec<(FontId, Glyph)> {
+        let alone = letters.iter().map(|(_, letter)| {
+            let glyphs = self.shape_glyphs(letter.encode_utf8(&mut [0; 4]), face, Direction::RightToLeft);
+            glyphs.first().map(|(font, glyph)| (*font, glyph.hidden()))
+        });
+        let hidden: Option<Vec<(FontId, Glyph)>> = alone.collect();
+        hidden
+            .filter(|hidden| hidden.iter().all(|(own, glyph)| *own == font && glyph.id != 0))
+            .unwrap_or_default()
+    }
+
+    /// The glyphs of a text from left to right, in em.
+    fn shape_glyphs(&mut self, text: &str, face: Face, direction: Direction) -> Vec<(FontId, Glyph)> {
         let FontCollection { context, further, .. } = &mut self.fonts;
         let mut builder = self.scratch.ranged_builder(context, text, 1.0, false);
-        builder.set_base_direction(match measure.direction {
-            Direction::LeftToRight => parley::BaseDirection::Ltr,
-            Direction::RightToLeft => parley::BaseDirection::Rtl,
+        builder.set_base_direction(match direction {
+            Direction::LeftToRight => BaseDirection::Ltr,
+            Direction::RightToLeft => BaseDirection::Rtl,
         });
-        builder.set_line_break_override(Some(&break_before_dots));
-        // A word that is longer than a line breaks where necessary.
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
-        let mut from = 0;
-        for (index, span) in spans.iter().enumerate() {
-            let range = from..from + span.text.len();
-            from = range.end;
-            if range.is_empty() {
-                continue;
-            }
-            let (family, weight, style) = fonts::face_attributes(span.glyph_style.face);
-            let families: Vec<FontFamilyName<'_>> =
-                fonts::fallback_families(family, further).map(FontFamilyName::named).collect();
-            builder
-                .push(StyleProperty::FontFamily(FontFamily::List(families.as_slice().into())), range.clone());
-            builder.push(StyleProperty::FontWeight(weight), range.clone());
-            builder.push(StyleProperty::FontStyle(style), range.clone());
-            builder.push(StyleProperty::FontSize(span.glyph_style.size.0), range.clone());
-            builder.push(StyleProperty::Brush(index), range);
-        }
-        builder.build(text)
+        let (family, weight, style) = fonts::face_attributes(face);
+        let families: Vec<FontFamilyName<'_>> =
+            fonts::fallback_families(family, further).map(FontFamilyName::named).collect();
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(families.as_slice().into())));
+        builder.push_default(StyleProperty::FontWeight(weight));
+        builder.push_default(StyleProperty::FontStyle(style));
+        builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
+        let mut layout = builder.build(text);
+        layout.break_all_lines(None);
+        layout.lines().flat_map(|line| collect_glyphs(&line, text, &self.fonts)).collect()
     }
 }
 
-/// UAX #14 keeps a full stop with the space and the word before it (LB13), which glues `with .save()` together: here, a
-/// line may break after a space before a dot.
-fn break_before_dots(place: LineBreakContext) -> Option<bool> {
-    (place.before == ' ' && place.after == '.').then_some(true)
+/// The zero-width characters between letters.
+fn is_joiner(letter: char) -> bool {
+    matches!(letter, '\u{200c}' | '\u{200d}')
 }
 
 #[cfg(test)]
@@ -224,7 +241,7 @@ mod tests {
                 for face in Face::ALL {
                     let plain = shaper.simple.shape(word, face).unwrap();
                     assert!(
-                        is_close(&plain, &shaper.shape_words(word, face)),
+                        is_close(&plain, &shaper.shape_words(word, face, Direction::LeftToRight)),
                         "{word} in {face:?}: {plain:?}"
                     );
                 }
@@ -243,7 +260,7 @@ mod tests {
     #[test]
     fn word_in_two_fonts_is_split() {
         let mut shaper = shaper();
-        let ids: Vec<WordId> = shaper.shape("ab─c", Face::Regular).collect();
+        let ids: Vec<WordId> = shaper.shape("ab─c", Face::Regular, Direction::LeftToRight).collect();
         let segments: Vec<(&str, usize, Option<Face>)> = ids
             .iter()
             .map(|id| shaper.get(*id))
@@ -259,7 +276,7 @@ mod tests {
             let mut shaper = shaper();
             let face = Face::ALL[face];
             let plain = shaper.simple.shape(&word, face).unwrap();
-            proptest::prop_assert!(is_close(&plain, &shaper.shape_words(&word, face)));
+            proptest::prop_assert!(is_close(&plain, &shaper.shape_words(&word, face, Direction::LeftToRight)));
         }
     }
 }

@@ -21,6 +21,17 @@ pub(crate) struct TextSpan {
     pub hyphenation: Hyphenation,
     /// The cost of a line break after it, if it is a blank in a formula.
     pub break_cost: Option<f32>,
+    /// Whether the direction of the text around it changes its order.
+    pub isolation: Isolation,
+}
+
+/// Whether the direction of the text around a span changes its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Isolation {
+    /// It does.
+    None,
+    /// It does not, and the span runs from left to right: code and reference numbers.
+    LeftToRight,
 }
 
 /// Whether words may break.

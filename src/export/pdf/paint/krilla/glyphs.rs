@@ -5,7 +5,7 @@ use std::ops::Range;
 use ::krilla::surface::Location;
 use ::krilla::text::{Glyph as KrillaGlyph, GlyphId};
 
-use crate::export::pdf::page::{Glyph, Run};
+use crate::export::pdf::page::{Glyph, GlyphInk, Run};
 
 /// A glyph of a run, as krilla reads it.
 pub(crate) struct RunGlyph<'a> {
@@ -34,6 +34,9 @@ impl<'a> RunGlyph<'a> {
             }));
             before += word.text.len();
         }
+        if !text.is_ascii() {
+            join_after_marks(&mut glyphs, text);
+        }
         // Most runs are prose without consecutive spaces.
         if text.contains("  ") {
             let is_space = |glyphs: &Self| text.get(glyphs.range.clone()) == Some(" ");
@@ -55,11 +58,50 @@ impl<'a> RunGlyph<'a> {
         glyphs
     }
 
+    /// Whether it is visible.
+    pub(crate) fn ink(&self) -> GlyphInk {
+        self.glyph.ink
+    }
+
     /// The first of several spaces with only its own text; `None` for a glyph that has only its own text already.
     pub(crate) fn as_single_space(&self) -> Option<Self> {
         let own = self.glyph.text().len();
         (self.range.len() > own).then(|| Self { range: self.range.start..self.range.start + own, ..*self })
     }
+}
+
+/// Lets clusters that end in a mark share the text of what follows, up to a glyph with a width or the end of the word.
+/// Poppler takes the right side of the last glyph for that of the whole `ActualText`, and a gap behind a mark for the end
+/// of a word.
+fn join_after_marks(glyphs: &mut [RunGlyph<'_>], text: &str) {
+    let mut start = 0;
+    while let Some(first) = glyphs.get(start) {
+        let (mut range, mut cluster, mut end) = (first.range.clone(), first.range.clone(), start);
+        loop {
+            let count = glyphs[end..].iter().take_while(|glyph| glyph.range == cluster).count();
+            end += count;
+            let ends_in_mark = glyphs[..end].last().is_some_and(is_mark) && (count > 1 || range != cluster);
+            // In right-to-left text, marks come before their letters.
+            let next = glyphs.get(end).map(|next| next.range.clone()).filter(|next| next.start == range.end);
+            let Some(next) = next.filter(|_| ends_in_mark) else { break };
+            if text.get(next.clone()).is_none_or(|next| next.starts_with(char::is_whitespace)) {
+                break;
+            }
+            range.end = next.end;
+            cluster = next;
+        }
+        for glyph in &mut glyphs[start..end] {
+            glyph.range = range.clone();
+        }
+        start = end;
+    }
+}
+
+/// Whether a glyph without a width ends before its letter does.
+fn is_mark(glyph: &RunGlyph<'_>) -> bool {
+    /// Poppler sees a gap from a tenth of an em.
+    const GAP: f32 = 0.05;
+    glyph.glyph.advance.abs() < 1e-4 && glyph.glyph.dx < -GAP
 }
 
 /// Whether a run is drawn as outlines: an artifact without words, such as a continuation mark of code. Readers copy text
@@ -146,6 +188,19 @@ mod tests {
             text_ranges(&[("a", false), ("  ", false), (" b", false)]),
             ["a", "   ", "   ", "   ", "b"]
         );
+    }
+
+    #[test]
+    fn marks_share_the_text_up_to_a_width() {
+        let base = |range| Glyph::new(1, range, 0.5);
+        let mark = |range| Glyph::new(2, range, 0.0).with_offset(-0.3, 0.0);
+        let glyphs = vec![base(0..1), base(1..3), mark(1..3), base(3..4), base(4..5)];
+        let mut run = build_run(&[]);
+        run.words.push(Arc::new(Word::new("aübc".to_owned(), glyphs)));
+        let text = run.text();
+        let ranges: Vec<Range<usize>> =
+            RunGlyph::collect(&run, &text, None).iter().map(KrillaGlyph::text_range).collect();
+        assert_eq!(ranges, [0..1, 1..4, 1..4, 1..4, 4..5]);
     }
 
     proptest! {

@@ -24,7 +24,7 @@ use ::krilla::page::{Page as KrillaPage, PageSettings};
 use ::krilla::paint::{Fill as KrillaFill, FillRule};
 use ::krilla::surface::{Location as KrillaLocation, Surface};
 use ::krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag, Identifier, SpanTag};
-use ::krilla::text::Font;
+use ::krilla::text::{Font, Glyph as _};
 use ::krilla::{Document, SerializeSettings};
 
 use self::conformance::Violations;
@@ -33,8 +33,8 @@ use self::image::ImageStore;
 use super::outcome::{Conformance, Painted};
 use crate::document::Direction;
 use crate::export::pdf::page::{
-    Anchor, Bookmark, Color, ElementId, FontId, Item, LeafId, Link, Page, PagedDocument, PlacedImage,
-    Position, Rect, Run, Target,
+    Anchor, Bookmark, Color, ElementId, FontId, GlyphInk, Item, LeafId, Link, Page, PagedDocument,
+    PlacedImage, Position, Rect, Run, Target,
 };
 use crate::export::{ExportError, Fonts, Location, Warning};
 use crate::units::Pt;
@@ -228,13 +228,19 @@ impl KrillaPainter<'_> {
 
     fn paint_run(&mut self, run: &Run, location: Option<KrillaLocation>, surface: &mut Surface<'_>) {
         let Some(font) = self.fonts.get(&run.font).cloned() else { return };
-        surface.set_fill(Some(to_krilla_fill(run.color)));
         let text = run.text();
         let glyphs = RunGlyph::collect(run, &text, location);
-        let start = Point::from_xy(run.x.0, run.y.0);
         let as_outlines = is_outlined(run, &text);
         let mut draw = |glyphs: &[RunGlyph<'_>]| {
-            surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, as_outlines);
+            let mut x = run.x.0;
+            for glyphs in glyphs.chunk_by(|one, other| one.ink() == other.ink()) {
+                let is_hidden = glyphs.first().is_some_and(|glyph| glyph.ink() == GlyphInk::Hidden);
+                let opacity = if is_hidden { NormalizedF32::ZERO } else { NormalizedF32::ONE };
+                surface.set_fill(Some(KrillaFill { opacity, ..to_krilla_fill(run.color) }));
+                let start = Point::from_xy(x, run.y.0);
+                surface.draw_glyphs(start, glyphs, font.clone(), &text, run.size.0, as_outlines);
+                x += glyphs.iter().map(|glyph| glyph.x_advance(run.size.0)).sum::<f32>();
+            }
         };
         // The first text of a glyph becomes its default, so a space must be painted alone before it is painted among
         // others.

@@ -104,6 +104,7 @@ fn to_krilla_tag(kind: &StructureKind) -> TagKind {
         StructureKind::Aside => Tag::Div.into(),
         StructureKind::Reference => Tag::Reference.into(),
         StructureKind::Link => Tag::Link.into(),
+        StructureKind::English => Tag::Span.with_lang(Some("en".to_owned())).into(),
         StructureKind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
         StructureKind::Formula { alt } => Tag::Formula(Some(alt.clone())).into(),
     }

@@ -1,5 +1,6 @@
 //! The widths of a table's columns and the gap between them.
 
+use crate::document::Direction;
 use crate::export::pdf::layout::column::region::Region;
 use crate::units::Pt;
 
@@ -69,12 +70,15 @@ impl Columns {
         words.iter().copied().sum::<Pt>() + GAP * words.len().saturating_sub(1) <= available
     }
 
-    /// The regions of the columns, from left to right.
-    pub(crate) fn regions(&self, x: Pt) -> impl Iterator<Item = Region> {
-        let mut next = x;
+    /// The regions of the columns in a table's region, from where reading begins.
+    pub(crate) fn regions(&self, table: Region, direction: Direction) -> impl Iterator<Item = Region> {
+        let mut before = Pt::ZERO;
         self.widths.iter().map(move |width| {
-            let x = next;
-            next += *width + self.gap;
+            let x = match direction {
+                Direction::LeftToRight => table.x + before,
+                Direction::RightToLeft => table.x + table.width - before - *width,
+            };
+            before += *width + self.gap;
             Region { x, width: *width, page_width: None }
         })
     }
@@ -150,8 +154,11 @@ mod tests {
             let words: Vec<f32> = cells.iter().map(|(line, part)| line * part).collect();
             let content = content(&lines, &words);
             if let Some(columns) = Columns::distribute(Pt(250.0), &content) {
-                let last = columns.regions(Pt::ZERO).last().unwrap();
+                let table = Region { x: Pt::ZERO, width: Pt(250.0), page_width: None };
+                let last = columns.regions(table, Direction::LeftToRight).last().unwrap();
                 proptest::prop_assert!(last.x + last.width <= Pt(250.01), "{:?}", columns);
+                let last = columns.regions(table, Direction::RightToLeft).last().unwrap();
+                proptest::prop_assert!(last.x >= Pt(-0.01), "{:?}", columns);
                 let least = content.min_content.iter().map(|word| word.min(content.size * MIN_WIDTH));
                 let kept = columns.widths.iter().zip(least).all(|(width, least)| *width >= least - SLACK);
                 proptest::prop_assert!(kept, "{:?}", columns);

@@ -139,7 +139,8 @@ fn layout_table_row(
     region: Region,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = vec![Row::default()];
-    for (index, (cell, region)) in cells.iter().zip(columns.regions(region.x)).enumerate() {
+    let regions = columns.regions(region, cx.document.language.direction());
+    for (index, (cell, region)) in cells.iter().zip(regions).enumerate() {
         let align = match alignments.get(index) {
             Some(Alignment::Center) => Align::Center,
             Some(Alignment::End) => Align::End,

@@ -1,0 +1,175 @@
+//! Where a line may end between words: UAX #14, and what it does not know of code, dashes and units.
+
+use std::ops::Range;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use super::span::TextSpan;
+
+/// Units that stay with the number before them, as the SI asks (*SI Brochure*, 5.4.3).
+const UNITS: &[&str] = &[
+    "%", "‰", "°C", "°F", "K", // parts and temperatures
+    "b", "B", "bit", "bits", "byte", "bytes", "kB", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB",
+    "kbit", "Kbit", "Mbit", "Gbit", "kbps", "Kbps", "Mbps", "Gbps", // data
+    "ns", "µs", "μs", "ms", "s", "sec", "min", "h", "Hz", "kHz", "MHz", "GHz", "fps", "rpm", // time
+    "nm", "µm", "μm", "mm", "cm", "m", "km", "px", "pt", "em", "rem", "dpi", "ppi", // lengths
+    "mg", "g", "kg", "t", "ml", "mL", "l", "L", "mol", // amounts
+    "mV", "V", "kV", "mA", "A", "mW", "W", "kW", "MW", "Wh", "kWh", "J", "kJ", "N", "Pa", "hPa", "kPa",
+    "bar", "dB", "Ω", "€", "£", "¥", "EUR", "USD", "GBP",
+];
+
+/// Finds where lines may end.
+pub(crate) struct BreakFinder {
+    segmenter: LineSegmenterBorrowed<'static>,
+}
+
+impl BreakFinder {
+    /// Loads the rules.
+    pub(crate) fn new() -> Self {
+        Self { segmenter: LineSegmenter::new_lstm(LineBreakOptions::default()) }
+    }
+
+    /// The possible ends of lines in the text of spans, ascending; the last one is the end of the text.
+    pub(crate) fn find_ends(&self, text: &str, spans: &[TextSpan]) -> Vec<usize> {
+        let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
+        // UAX #14 lets a dash begin a line, which reads like a list item.
+        ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));
+        // UAX #14 keeps a full stop with the space before it (LB13), which glues `with .save()` together.
+        let before = ends.len();
+        ends.extend(text.match_indices(" .").map(|(at, _)| at + 1));
+        if ends.len() > before {
+            ends.sort_unstable();
+            ends.dedup();
+        }
+        let code = code_ranges(spans);
+        ends.retain(|end| match code.iter().find(|code| code.start < *end && *end < code.end) {
+            Some(code) => !tears_code(&text[code.start..*end]),
+            None => !tears_unit(text, *end),
+        });
+        ends
+    }
+}
+
+/// The ranges of code in the text of spans.
+fn code_ranges(spans: &[TextSpan]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for span in spans {
+        let end = start + span.text.len();
+        if span.glyph_style.face.is_mono() {
+            match ranges.last_mut().filter(|last| last.end == start) {
+                Some(last) => last.end = end,
+                None => ranges.push(start..end),
+            }
+        }
+        start = end;
+    }
+    ranges
+}
+
+/// Whether a break after code parts a word from the signs that it begins with: `--force`, `/etc`, `~/.ssh`.
+fn tears_code(before: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    !word.is_empty() && !word.contains(char::is_alphanumeric)
+}
+
+/// Whether a break parts a number from its unit.
+fn tears_unit(text: &str, end: usize) -> bool {
+    let Some(number) = text[..end].strip_suffix(' ') else { return false };
+    if !number.ends_with(|last: char| last.is_ascii_digit()) {
+        return false;
+    }
+    // A number inside a name is not an amount: `UTF-8 is`, `H2 t`.
+    let number = number.rsplit([' ', '\u{a0}', '\n']).next().unwrap_or_default();
+    let is_amount = |sign: char| {
+        sign.is_ascii_digit()
+            || matches!(
+                sign,
+                '.' | ','
+                    | '–'
+                    | '-'
+                    | '−'
+                    | '+'
+                    | '±'
+                    | '×'
+                    | '('
+                    | '~'
+                    | '≈'
+                    | '<'
+                    | '>'
+                    | '≤'
+                    | '≥'
+                    | '/'
+            )
+    };
+    let next = text[end..].split(char::is_whitespace).next().unwrap_or_default();
+    let unit = next.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '’', '»']);
+    number.chars().all(is_amount) && !unit.is_empty() && unit.split('/').all(|unit| UNITS.contains(&unit))
+}
+
+/// Whether text of a script without spaces between its words begins or ends here, so that lines may be filled there.
+pub(crate) fn is_unspaced(letter: char) -> bool {
+    is_cjk(letter)
+        || matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+/// Chinese and Japanese characters, whose lines may end nearly anywhere.
+pub(crate) fn is_cjk(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff65}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::pdf::layout::text::span::{GlyphStyle, Hyphenation, Isolation, Struck};
+    use crate::export::pdf::page::{Color, Face};
+    use crate::units::Pt;
+
+    fn split(text: &str, face: Face) -> Vec<String> {
+        let glyph_style = GlyphStyle { face, size: Pt(9.0), rise: Pt::ZERO, color: Color::hex(0) };
+        let (struck, hyphenation, isolation) = (Struck::No, Hyphenation::Allowed, Isolation::None);
+        let spans = [TextSpan {
+            text: text.to_owned(),
+            glyph_style,
+            leaf: None,
+            link: None,
+            struck,
+            hyphenation,
+            break_cost: None,
+            isolation,
+        }];
+        let mut start = 0;
+        let ends = BreakFinder::new().find_ends(text, &spans).into_iter();
+        ends.map(|end| text[std::mem::replace(&mut start, end)..end].to_owned()).collect()
+    }
+
+    #[test]
+    fn number_stays_with_its_unit() {
+        assert_eq!(split("of 10 MB, 5 %", Face::Regular), ["of ", "10 MB, ", "5 %"]);
+        assert_eq!(split("at 3 MB/s (8 KiB).", Face::Regular), ["at ", "3 MB/", "s ", "(8 KiB)."]);
+        assert_eq!(split("UTF-8 s 5 more", Face::Regular).len(), 4);
+    }
+
+    #[test]
+    fn code_keeps_the_signs_before_its_words() {
+        assert_eq!(split("netstat -lntp", Face::Mono), ["netstat ", "-lntp"]);
+        assert_eq!(split("/etc/hosts", Face::Mono), ["/etc/", "hosts"]);
+        assert_eq!(split("~/.ssh", Face::Mono), ["~/.ssh"]);
+    }
+
+    #[test]
+    fn japanese_lines_keep_kinsoku() {
+        let segments = split("「キャッシュ」は、サーバーへ（一度だけ）送る。ちょっと々ゝヽ！", Face::Regular);
+        for segment in segments {
+            assert!(
+                !segment.starts_with([
+                    '。', '、', '」', '）', 'ー', 'ッ', 'ャ', 'ュ', 'ょ', 'っ', '々', 'ゝ', 'ヽ', '！'
+                ]),
+                "{segment}"
+            );
+            assert!(!segment.ends_with(['「', '（']), "{segment}");
+        }
+    }
+}
