@@ -7,5 +7,6 @@ pub(super) mod image;
 pub(super) mod inline_image;
 mod line;
 pub(super) mod paragraph;
+mod rows;
 pub(super) mod spaces;
 pub(super) mod table;
