@@ -3,3 +3,9 @@
 //! Readers return an [`ImportedGuide`](model::ImportedGuide); one writer makes files of it. Nothing here touches the disk.
 
 pub mod model;
+
+mod error;
+mod input;
+
+pub use error::{ImportError, ImportErrorKind};
+pub use input::InputFile;

@@ -89,7 +89,9 @@ export/warning             export/location document diagnosis plural
 export/location            document
 export/variants
 export/pool
-import                     import/model
+import                     import/model import/error import/input
+import/error               import/model diagnosis
+import/input
 import/model
 anki                       archive
 document                   image
@@ -118,7 +120,7 @@ std/time              cli/commands cli/wording
 serde                 content export
 thiserror             *
 strum                 *
-miette                cli content diagnosis export
+miette                cli content diagnosis export import
 # The command line.
 clap                  cli
 tempfile              cli/temporary
