@@ -299,6 +299,7 @@ mod tests {
     use super::*;
     use crate::content::{CardProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind};
     use crate::document::QuestionId;
+    use crate::import::ImportErrorKind;
 
     fn no_answer(number: usize) -> Warning {
         Warning::NoAnswer { question: QuestionId::new(&format!("q-{number}")).unwrap() }
@@ -335,6 +336,7 @@ mod tests {
             DialectProblem::CODES,
             CardProblem::CODES,
             LockProblem::CODES,
+            ImportErrorKind::CODES,
         ]
         .concat();
         let of_exports: Vec<&str> = Warning::CODES.iter().copied().filter(|code| *code != SHARED).collect();

@@ -56,10 +56,6 @@ impl ImportError {
 }
 
 impl Diagnostic for ImportError {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.kind.stable_code()))
-    }
-
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         Some(Box::new(&self.diagnosis.help))
     }

@@ -4,6 +4,9 @@
 
 pub mod model;
 
+pub mod plan;
+pub mod yaml;
+
 mod error;
 mod input;
 

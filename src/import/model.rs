@@ -9,6 +9,8 @@ pub struct ImportedGuide {
     pub title: Option<String>,
     /// The language as a BCP 47 tag, if the original names it.
     pub language: Option<String>,
+    /// The newest date in the original, as `2026-11-22`.
+    pub updated: Option<String>,
     /// Its sections with their questions.
     pub sections: Vec<ImportedSection>,
     /// Its sources, which texts cite as `[@key]`.
