@@ -4,11 +4,20 @@
 
 pub mod model;
 
+pub mod bibliography;
+pub mod detect;
+pub mod images;
 pub mod plan;
+pub mod read;
+pub mod report;
+pub mod tables;
 pub mod yaml;
 
+mod encoding;
 mod error;
+mod fields;
 mod input;
 
 pub use error::{ImportError, ImportErrorKind};
+pub use fields::FieldMap;
 pub use input::InputFile;

@@ -1,5 +1,6 @@
 //! Other formats become guides.
 
+mod fixtures;
 mod yaml;
 
 use std::collections::BTreeMap;
