@@ -4,6 +4,7 @@
 
 pub mod model;
 
+pub mod anki_notes;
 pub mod bibliography;
 pub mod detect;
 pub mod images;

@@ -1,6 +1,7 @@
 //! Other formats become guides.
 
 mod fixtures;
+mod history;
 mod yaml;
 
 use std::collections::BTreeMap;
