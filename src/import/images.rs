@@ -1,11 +1,14 @@
 //! The images of an imported guide: found, checked, and taken out of texts where they cannot be shown.
 
+use std::collections::BTreeMap;
+
 use super::model::{ImageContent, ImportedGuide, Notice, NoticeKind, Origin};
 use crate::image::Image;
 
 /// Reads the images that are still in files, and replaces each image that a guide cannot show by its alt text.
 pub fn load_images(guide: &mut ImportedGuide, read: &dyn Fn(&str) -> Option<Vec<u8>>) {
     let images = std::mem::take(&mut guide.images);
+    let mut failed = BTreeMap::new();
     for mut image in images {
         let loaded = match image.content {
             ImageContent::Bytes(bytes) => Ok(bytes),
@@ -20,58 +23,92 @@ pub fn load_images(guide: &mut ImportedGuide, read: &dyn Fn(&str) -> Option<Vec<
                 image.content = ImageContent::Bytes(bytes);
                 guide.images.push(image);
             }
-            Err(why) => remove_image(guide, &image.path, &why),
+            Err(why) => drop(failed.insert(image.path, why)),
         }
+    }
+    if !failed.is_empty() {
+        remove_images(guide, &failed);
     }
 }
 
-/// Replaces an image by its alt text wherever it is shown.
-fn remove_image(guide: &mut ImportedGuide, path: &str, why: &str) {
-    let mut places = Vec::new();
+/// Replaces images by their alt texts wherever they are shown.
+fn remove_images(guide: &mut ImportedGuide, failed: &BTreeMap<String, String>) {
+    let mut shown = BTreeMap::<String, Vec<Origin>>::new();
     for section in &mut guide.sections {
-        section.intro = replace_image(&section.intro, path).unwrap_or(std::mem::take(&mut section.intro));
+        for path in replace_images(&mut section.intro, failed) {
+            shown.entry(path).or_default().push(Origin { file: section.title.clone(), line: None });
+        }
         for question in &mut section.questions {
             let texts =
                 [&mut question.prompt, &mut question.answer, &mut question.memory_aid, &mut question.note];
             let of_choices =
                 question.choices.iter_mut().flat_map(|choice| [&mut choice.text, &mut choice.why]);
-            for text in texts.into_iter().chain(of_choices) {
-                if let Some(without) = replace_image(text, path) {
-                    *text = without;
-                    places.push(question.origin.clone());
-                }
+            for path in texts.into_iter().chain(of_choices).flat_map(|text| replace_images(text, failed)) {
+                shown.entry(path).or_default().push(question.origin.clone());
             }
         }
     }
-    if places.is_empty() {
-        places.push(Origin::default());
+    for (path, why) in failed {
+        let places = shown.remove(path).unwrap_or_else(|| vec![Origin::default()]);
+        let what = format!("image `{path}`: {why}");
+        let notices =
+            places.into_iter().map(|origin| Notice { kind: NoticeKind::Lost, what: what.clone(), origin });
+        guide.notices.extend(notices);
     }
-    let what = format!("image `{path}`: {why}");
-    guide.notices.extend(places.into_iter().map(|origin| Notice {
-        kind: NoticeKind::Lost,
-        what: what.clone(),
-        origin,
-    }));
 }
 
-/// `![alt](path)` becomes `alt`, or the name of the file if there is no alt text; `None` if the text has no such image.
-fn replace_image(text: &str, path: &str) -> Option<String> {
-    let targets = [format!("]({path})"), format!("](<{path}>)"), format!("]({path} ")];
-    let mut out = text.to_owned();
-    let mut is_changed = false;
-    for target in targets {
-        while let Some(at) = out.find(&target) {
-            let start = out[..at].rfind("![")?;
-            let end = at + 2 + out[at + 2..].find(')')? + 1;
-            let alt = Some(out[start + 2..at].to_owned()).filter(|alt| !alt.trim().is_empty());
-            let size =
-                out[end..].strip_prefix('{').and_then(|rest| rest.find('}')).map_or(0, |length| length + 2);
-            let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-            out.replace_range(start..end + size, &alt.unwrap_or(name));
-            is_changed = true;
-        }
+/// `![alt](path)` becomes `alt`, or the name of the file if there is no alt text. Returns the paths that were replaced.
+fn replace_images(text: &mut String, failed: &BTreeMap<String, String>) -> Vec<String> {
+    let mut replaced = Vec::new();
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("![") {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(before);
+        let Some((alt, path, length)) = read_image(behind).filter(|(_, path, _)| failed.contains_key(*path))
+        else {
+            out.push_str("![");
+            rest = &behind[2..];
+            continue;
+        };
+        let name = path.rsplit('/').next().unwrap_or(path);
+        out.push_str(if alt.trim().is_empty() { name } else { alt });
+        replaced.push(path.to_owned());
+        rest = &behind[length..];
     }
-    is_changed.then_some(out)
+    out.push_str(rest);
+    if !replaced.is_empty() {
+        *text = out;
+    }
+    replaced
+}
+
+/// In bytes.
+const LONGEST_ALT: usize = 2_000;
+
+/// The alt text, the path and the length of an image at the start of a text, with its size.
+fn read_image(text: &str) -> Option<(&str, &str, usize)> {
+    // An alt text is short; a hostile text has a million `![`.
+    let near = &text[..text.floor_char_boundary(LONGEST_ALT.min(text.len()))];
+    let middle = near.find("](")?;
+    let alt = &text[2..middle];
+    if alt.contains("![") {
+        return None;
+    }
+    let target = &text[middle + 2..];
+    let (path, end) = match target.strip_prefix('<') {
+        Some(inside) => {
+            let length = inside.find('>')?;
+            (&inside[..length], length + 2 + target[length + 2..].find(')')? + 1)
+        }
+        None => {
+            let end = target.find(')')?;
+            (target[..end].split_whitespace().next().unwrap_or_default(), end + 1)
+        }
+    };
+    let end = middle + 2 + end;
+    let size = text[end..].strip_prefix('{').and_then(|rest| rest.find('}')).map_or(0, |length| length + 2);
+    Some((alt, path, end + size))
 }
 
 #[cfg(test)]
@@ -80,11 +117,11 @@ mod tests {
 
     #[test]
     fn images_become_their_alt_texts() {
-        let text = "See ![the map](images/a.gif){width=50%} and ![](<images/a.gif>), not ![b](images/b.png).";
-        assert_eq!(
-            replace_image(text, "images/a.gif").as_deref(),
-            Some("See the map and a.gif, not ![b](images/b.png).")
-        );
-        assert_eq!(replace_image("none", "a"), None);
+        let mut text =
+            "![x] See ![the map](images/a.gif){width=50%} and ![](<images/a.gif>), not ![b](images/b.png)."
+                .to_owned();
+        let failed = BTreeMap::from([("images/a.gif".to_owned(), "GIF".to_owned())]);
+        assert_eq!(replace_images(&mut text, &failed), ["images/a.gif"; 2]);
+        assert_eq!(text, "![x] See the map and a.gif, not ![b](images/b.png).");
     }
 }

@@ -3,7 +3,7 @@
 //! An id is permanent, so it depends on the text of its own question only: a question that is added before it in the
 //! original changes nothing, unless both have the same words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Long enough to be told apart, short enough to be typed.
 const LONGEST: usize = 48;
@@ -13,7 +13,11 @@ const SIGNS: &[(&str, &str)] = &[("C#", "C-sharp"), ("F#", "F-sharp"), ("++", "-
 
 /// The ids that are taken.
 #[derive(Debug, Default)]
-pub(super) struct Ids(BTreeSet<String>);
+pub(super) struct Ids {
+    taken: BTreeSet<String>,
+    /// The last number of an id that several texts have.
+    numbers: BTreeMap<String, usize>,
+}
 
 impl Ids {
     /// Makes a unique id of a text in Markdown. `other` is the id of a text without words.
@@ -24,17 +28,22 @@ impl Ids {
 
     /// Takes an id as it is; false if it is taken already.
     pub(super) fn take(&mut self, id: &str) -> bool {
-        self.0.insert(id.to_owned())
+        self.taken.insert(id.to_owned())
     }
 
+    /// Adds the first free number. Thousands of equal questions would make a search from 2 slow.
     fn make_unique(&mut self, slug: String) -> String {
         if self.take(&slug) {
             return slug;
         }
-        let numbered = (2usize..).map(|number| format!("{slug}-{number}"));
-        let free = numbered.into_iter().find(|id| !self.0.contains(id)).unwrap_or(slug);
-        self.take(&free);
-        free
+        let last = self.numbers.entry(slug.clone()).or_insert(1);
+        loop {
+            *last += 1;
+            let id = format!("{slug}-{last}");
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 

@@ -8,6 +8,8 @@ mod sources;
 mod tags;
 mod texts;
 
+use std::collections::BTreeMap;
+
 use oxilangtag::LanguageTag;
 
 use self::ids::{Ids, slugify};
@@ -107,6 +109,7 @@ pub fn plan_guide(guide: ImportedGuide, choices: &GuideChoices) -> PlannedGuide 
     let mut sections = guide.sections;
     let sources = sources::clean_sources(guide.sources, &mut sections, &mut notices);
     let mut sections = plan_sections(sections, &title, &mut notices);
+    add_comments(&mut sections, &notices);
     if sections.is_empty() && !sources.is_empty() {
         sections.push(begin_section(&sources, &mut notices));
     }
@@ -232,13 +235,19 @@ fn plan_question(
         return None;
     }
     question.tags = clean_tags(&question.tags, &origin, notices);
-    let is_its_own = |notice: &&Notice| notice.kind == NoticeKind::Guessed && notice.origin == origin;
-    let has_line = origin.line.is_some();
-    let comments =
-        notices.iter().filter(|notice| has_line && is_its_own(notice)).map(|notice| notice.what.clone());
-    Some(PlannedQuestion {
-        id: ids.make(&question.prompt, "question"),
-        comments: comments.collect(),
-        question,
-    })
+    Some(PlannedQuestion { id: ids.make(&question.prompt, "question"), comments: Vec::new(), question })
+}
+
+/// Puts guesses about single questions into comments above them.
+fn add_comments(sections: &mut [PlannedSection], notices: &[Notice]) {
+    let mut guesses: BTreeMap<&Origin, Vec<&str>> = BTreeMap::new();
+    for notice in
+        notices.iter().filter(|notice| notice.kind == NoticeKind::Guessed && notice.origin.line.is_some())
+    {
+        guesses.entry(&notice.origin).or_default().push(&notice.what);
+    }
+    for planned in sections.iter_mut().flat_map(|section| &mut section.questions) {
+        let own = guesses.remove(&planned.question.origin).unwrap_or_default();
+        planned.comments.extend(own.into_iter().map(str::to_owned));
+    }
 }
