@@ -96,15 +96,12 @@ fn read_image(text: &str) -> Option<(&str, &str, usize)> {
         return None;
     }
     let target = &text[middle + 2..];
-    let (path, end) = match target.strip_prefix('<') {
-        Some(inside) => {
-            let length = inside.find('>')?;
-            (&inside[..length], length + 2 + target[length + 2..].find(')')? + 1)
-        }
-        None => {
-            let end = target.find(')')?;
-            (target[..end].split_whitespace().next().unwrap_or_default(), end + 1)
-        }
+    let (path, end) = if let Some(inside) = target.strip_prefix('<') {
+        let length = inside.find('>')?;
+        (&inside[..length], length + 2 + target[length + 2..].find(')')? + 1)
+    } else {
+        let end = target.find(')')?;
+        (target[..end].split_whitespace().next().unwrap_or_default(), end + 1)
     };
     let end = middle + 2 + end;
     let size = text[end..].strip_prefix('{').and_then(|rest| rest.find('}')).map_or(0, |length| length + 2);

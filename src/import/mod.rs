@@ -12,6 +12,7 @@ pub mod plan;
 pub mod read;
 pub mod report;
 pub mod tables;
+pub mod validity;
 pub mod yaml;
 
 mod encoding;

@@ -33,11 +33,10 @@ pub enum OtherFiles {
 /// Reads all files into one guide, in their order.
 ///
 /// # Errors
-/// The first file that cannot be read, or that none of the files has a question or a source.
+/// The first file that cannot be read.
 pub fn read_files(files: Vec<InputFile>, options: &ReadOptions) -> Result<ImportedGuide, ImportError> {
     let mut guide = ImportedGuide::default();
     let mut markdown = Vec::new();
-    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     for file in files {
         let detected = options.kind.map_or_else(|| detect_kind(&file.bytes), DetectedKind::Known);
         let read = match detected {
@@ -59,16 +58,7 @@ pub fn read_files(files: Vec<InputFile>, options: &ReadOptions) -> Result<Import
     if !markdown.is_empty() {
         add_guide(read_markdown(&markdown)?, &mut guide);
     }
-    let has_questions = guide.sections.iter().any(|section| !section.questions.is_empty());
-    if has_questions || !guide.sources.is_empty() {
-        return Ok(guide);
-    }
-    Err(ImportError::new(
-        Origin { file: names.join(", "), line: None },
-        ImportErrorKind::Empty,
-        "found no questions",
-        "`--from KIND` says how to read the file, if it was taken for another kind; `qexport init` begins a new guide",
-    ))
+    Ok(guide)
 }
 
 fn read_file(

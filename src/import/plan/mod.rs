@@ -15,6 +15,7 @@ use oxilangtag::LanguageTag;
 use self::ids::{Ids, slugify};
 use self::tags::clean_tags;
 use self::texts::{clean_line, clean_text};
+use super::error::{ImportError, ImportErrorKind};
 use super::model::{
     ImportedGuide, ImportedImage, ImportedQuestion, ImportedSection, ImportedSource, Notice, NoticeKind,
     Origin,
@@ -98,7 +99,10 @@ pub struct PlannedQuestion {
 const PLACEHOLDER_DATE: &str = "2000-01-01";
 
 /// Gives an imported guide its ids, and cleans its texts.
-pub fn plan_guide(guide: ImportedGuide, choices: &GuideChoices) -> PlannedGuide {
+///
+/// # Errors
+/// A guide that would have neither a question nor a source.
+pub fn plan_guide(guide: ImportedGuide, choices: &GuideChoices) -> Result<PlannedGuide, ImportError> {
     let mut notices = guide.notices;
     let title = [choices.title.as_deref(), guide.title.as_deref(), Some(&choices.other_title)];
     let title = title.into_iter().flatten().map(clean_line).find(|title| !title.is_empty());
@@ -113,6 +117,14 @@ pub fn plan_guide(guide: ImportedGuide, choices: &GuideChoices) -> PlannedGuide 
     if sections.is_empty() && !sources.is_empty() {
         sections.push(begin_section(&sources, &mut notices));
     }
+    if sections.is_empty() {
+        return Err(ImportError::new(
+            Origin { file: choices.other_title.clone(), line: None },
+            ImportErrorKind::Empty,
+            "found no questions",
+            "`--from KIND` says how to read the file, if it was taken for another kind; `qexport init` begins a new guide",
+        ));
+    }
     let namespace = match &choices.namespace {
         Some(name) => Guessed { value: name.clone(), comment: String::new() },
         None => Guessed {
@@ -121,7 +133,8 @@ pub fn plan_guide(guide: ImportedGuide, choices: &GuideChoices) -> PlannedGuide 
                 .to_owned(),
         },
     };
-    PlannedGuide { id, namespace, title, language, updated, sources, sections, images: guide.images, notices }
+    let images = guide.images;
+    Ok(PlannedGuide { id, namespace, title, language, updated, sources, sections, images, notices })
 }
 
 fn plan_id(choices: &GuideChoices, title: &str) -> Guessed {

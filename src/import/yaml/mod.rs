@@ -17,6 +17,9 @@ pub struct GuideFile {
     pub content: Vec<u8>,
 }
 
+/// The main file of a guide.
+pub const MAIN_FILE: &str = "guide.yaml";
+
 /// A guide with more questions has a file for each section.
 const QUESTIONS_PER_FILE: usize = 40;
 
@@ -45,7 +48,7 @@ pub fn write_guide(guide: &PlannedGuide) -> Vec<GuideFile> {
             writer.blank();
         }
     }
-    let mut files = vec![GuideFile { path: "guide.yaml".to_owned(), content: writer.finish().into_bytes() }];
+    let mut files = vec![GuideFile { path: MAIN_FILE.to_owned(), content: writer.finish().into_bytes() }];
     for (section, path) in guide.sections.iter().zip(paths.into_iter().flatten()) {
         let mut writer = YamlWriter::default();
         write_section(section, &mut writer);

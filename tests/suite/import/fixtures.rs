@@ -35,7 +35,7 @@ fn originals_become_readable_guides() {
         let mut guide = read_files(files, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"));
         load_images(&mut guide, &|path| std::fs::read(folder.join(path)).ok());
         let choices = GuideChoices { other_title: name(&folder), ..GuideChoices::default() };
-        let planned = plan_guide(guide, &choices);
+        let planned = plan_guide(guide, &choices).unwrap();
         let files = write_files(&planned);
         read_back(&files);
         let report = render_report(&planned.notices, ReportLength::Full);

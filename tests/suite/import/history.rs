@@ -25,7 +25,8 @@ fn import_deck() -> BTreeMap<String, Vec<u8>> {
         vec![note("One?", "#a,\"1\"", "Basic"), note("Two?", "b2", "Basic"), note("Three?", "b2", "My type")];
     let section = ImportedSection { title: "Deck".to_owned(), questions, ..ImportedSection::default() };
     let planned =
-        plan_guide(ImportedGuide { sections: vec![section], ..ImportedGuide::default() }, &all_choices());
+        plan_guide(ImportedGuide { sections: vec![section], ..ImportedGuide::default() }, &all_choices())
+            .unwrap();
     let mut files = write_files(&planned);
     let notes = list_anki_notes(&planned).into_iter();
     let notes =

@@ -2,6 +2,7 @@
 
 mod fixtures;
 mod history;
+mod hostile;
 mod yaml;
 
 use std::collections::BTreeMap;

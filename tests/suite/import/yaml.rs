@@ -64,7 +64,7 @@ fn full_guide() -> ImportedGuide {
 
 #[test]
 fn guides_are_written_for_people() {
-    let files = write_files(&plan_guide(full_guide(), &GuideChoices::default()));
+    let files = write_files(&plan_guide(full_guide(), &GuideChoices::default()).unwrap());
     insta::assert_snapshot!(String::from_utf8(files["guide.yaml"].clone()).unwrap());
     assert_eq!(files.keys().collect::<Vec<_>>(), ["guide.yaml", "images/a.png"]);
     read_back(&files);
@@ -72,7 +72,7 @@ fn guides_are_written_for_people() {
 
 #[test]
 fn nothing_is_dropped_in_silence() {
-    let planned = plan_guide(full_guide(), &GuideChoices::default());
+    let planned = plan_guide(full_guide(), &GuideChoices::default()).unwrap();
     let told =
         planned.notices.iter().map(|notice| format!("{:?} {}: {}", notice.kind, notice.origin, notice.what));
     insta::assert_snapshot!(told.collect::<Vec<_>>().join("\n"));
@@ -83,7 +83,7 @@ fn forty_one_questions_have_section_files() {
     let questions =
         |count| (0..count).map(|line| question(line, &format!("Question {line}?"), "Yes.")).collect();
     let names = |count| {
-        let files = write_files(&plan_guide(guide(questions(count)), &all_choices()));
+        let files = write_files(&plan_guide(guide(questions(count)), &all_choices()).unwrap());
         assert_eq!(read_back(&files).document.questions().count(), count);
         files.into_keys().collect::<Vec<_>>()
     };
@@ -94,7 +94,7 @@ fn forty_one_questions_have_section_files() {
 /// The question and the answer as the lock keeps them: as they are written in the guide.
 fn read_raw_texts(prompt: &str, answer: &str) -> Option<(String, String)> {
     let questions = vec![question(1, prompt, answer), question(2, "Next?", "Yes.")];
-    let files = write_files(&plan_guide(guide(questions), &all_choices()));
+    let files = write_files(&plan_guide(guide(questions), &all_choices()).unwrap());
     let (_, lock) = match content::read_with_lock(&files, "guide.yaml", Numbering::Kept) {
         Ok(read) => read,
         Err(problems) => {

@@ -25,8 +25,10 @@ lib
 cli                        content content/lock content/guide content/diagnostic content/source export export/formats \
                            export/pdf export/pdf/validate export/exporter export/options export/pdf/options \
                            export/format_name export/overrides export/assets export/error export/warning export/anki export/anki/options \
-                           import/error import/fields import/input import/anki_notes import/model import/read import/detect import/images import/report import/yaml import/plan \
+                           import/validity import/error import/fields import/input import/anki_notes import/model \
+                           import/read import/detect import/images import/report import/yaml import/plan \
                            document diagnosis plural
+import/validity            import/yaml import/plan import/model content content/diagnostic content/source
 content                    content/lock content/lower content/guide content/diagnostic content/source document \
                            diagnosis
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
@@ -98,13 +100,13 @@ import/anki_notes          import/plan import/model document plural
 import/bibliography        import/encoding import/error import/input import/model
 import/tables              import/encoding import/error import/fields import/input import/model
 import/encoding
-import/error               import/model diagnosis
 import/fields
 import/input
 import/images              import/model image
 import/report              import/model plural
 import/yaml                import/plan import/model plural
-import/plan                import/model document
+import/plan                import/error import/model document
+import/error               import/model diagnosis
 import/model
 anki                       archive
 document                   image

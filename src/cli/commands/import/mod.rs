@@ -15,7 +15,7 @@ use crate::import::images::load_images;
 use crate::import::plan::{GuideChoices, PlannedGuide, plan_guide};
 use crate::import::read::{OtherFiles, ReadOptions, read_files};
 use crate::import::report::{ReportLength, render_report};
-use crate::import::yaml::{preview_guide, write_guide};
+use crate::import::yaml::preview_guide;
 use crate::plural::counted;
 
 /// Its arguments.
@@ -51,14 +51,11 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
     };
     let mut guide = read_files(original.files, &options)?;
     load_images(&mut guide, &|path| original::read_beside(&original.folders, path));
-    let planned = plan_guide(guide, &choose(&import.guide, original.title));
-    let files = write_guide(&planned);
-    let by_path = files.iter().map(|file| (file.path.clone(), file.content.clone())).collect();
-    let notes = list_anki_notes(&planned);
-    let history = describe_updates(&notes);
-    let checked = validity::check_result(&by_path, notes)?;
+    let mut planned = plan_guide(guide, &choose(&import.guide, original.title))?;
+    let checked = validity::write_checked(&mut planned)?;
+    let history = describe_updates(&list_anki_notes(&planned));
     let folder = import.output.clone().unwrap_or_else(|| PathBuf::from(&planned.id.value));
-    let mut files = NewFiles::in_folder(&folder, files.into_iter().map(|file| (file.path, file.content)));
+    let mut files = NewFiles::in_folder(&folder, checked.files.into_iter());
     files.lock = checked.lock;
     if import.dry_run {
         terminal::write_stdout(preview_guide(&planned).as_bytes())?;

@@ -1,10 +1,14 @@
-//! Whether an imported guide is a valid one.
+//! The valid guide of an import, and its lock.
 
 use std::collections::BTreeMap;
 
 use crate::content;
 use crate::content::{AdoptedNote, Numbering, Problems};
+use crate::import::anki_notes::list_anki_notes;
 use crate::import::model::AnkiNote;
+use crate::import::plan::PlannedGuide;
+use crate::import::validity::{ValidGuide, write_valid_guide};
+use crate::import::yaml::MAIN_FILE;
 use crate::plural::counted;
 
 /// The imported guide is not valid: a mistake of this program, not of the user.
@@ -18,39 +22,39 @@ pub(crate) struct InvalidImport {
     first: String,
 }
 
-/// The main file of a written guide.
-const MAIN_FILE: &str = "guide.yaml";
-
-/// A valid result.
-#[derive(Debug)]
-pub(super) struct CheckedImport {
-    /// The number of its warnings.
-    pub(super) warnings: usize,
-    /// Its lock, if learners have notes of it.
-    pub(super) lock: Option<String>,
-}
-
-/// Reads the result as a guide. With notes that learners have, it gets a lock that keeps them.
-pub(super) fn check_result(
-    folder: &BTreeMap<String, Vec<u8>>,
-    notes: BTreeMap<String, AnkiNote>,
-) -> Result<CheckedImport, InvalidImport> {
-    let describe = |problems: Problems| {
+impl From<Problems> for InvalidImport {
+    fn from(problems: Problems) -> Self {
         let place = |span: &content::Span| format!("{}:{}: ", span.file().name(), span.line());
         let shown = problems
             .errors()
             .iter()
             .take(3)
             .map(|problem| format!("{}{problem}", problem.span.as_ref().map(place).unwrap_or_default()));
-        InvalidImport { count: problems.error_count(), first: shown.collect::<Vec<_>>().join("\n") }
-    };
-    if notes.is_empty() {
-        let guide = content::read(folder, MAIN_FILE).map_err(describe)?;
-        return Ok(CheckedImport { warnings: guide.warnings.count(), lock: None });
+        Self { count: problems.error_count(), first: shown.collect::<Vec<_>>().join("\n") }
     }
-    let (guide, mut lock) = content::read_with_lock(folder, MAIN_FILE, Numbering::Kept).map_err(describe)?;
-    let adopted =
-        notes.into_iter().map(|(id, AnkiNote { guid, note_type })| (id, AdoptedNote { guid, note_type }));
-    lock.adopt_notes(&adopted.collect());
-    Ok(CheckedImport { warnings: guide.warnings.count(), lock: lock.update() })
+}
+
+/// The files of a valid guide.
+#[derive(Debug)]
+pub(super) struct CheckedImport {
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// The number of its warnings.
+    pub(super) warnings: usize,
+    /// Its lock, if learners have notes of it.
+    pub(super) lock: Option<String>,
+}
+
+/// Writes the guide, reads it again, and keeps the notes that learners have in its lock.
+pub(super) fn write_checked(planned: &mut PlannedGuide) -> Result<CheckedImport, InvalidImport> {
+    let ValidGuide { files, guide } = write_valid_guide(planned)?;
+    let notes = list_anki_notes(planned);
+    let mut checked = CheckedImport { files, warnings: guide.warnings.count(), lock: None };
+    if !notes.is_empty() {
+        let (_, mut lock) = content::read_with_lock(&checked.files, MAIN_FILE, Numbering::Kept)?;
+        let adopted =
+            notes.into_iter().map(|(id, AnkiNote { guid, note_type })| (id, AdoptedNote { guid, note_type }));
+        lock.adopt_notes(&adopted.collect());
+        checked.lock = lock.update();
+    }
+    Ok(checked)
 }
