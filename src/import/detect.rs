@@ -61,8 +61,8 @@ fn detect_text(text: &str) -> DetectedKind {
     let is_guide = has_key(text, "questions") || has_key(text, "sections") && has_key(text, "title");
     if is_anki_text(start) {
         known(ImportKind::AnkiText)
-    } else if start.starts_with(['[', '{']) && is_csl(start) {
-        known(ImportKind::CslJson)
+    } else if let Some(kind) = detect_json(start) {
+        kind
     } else if is_guide {
         DetectedKind::Guide
     } else if is_bibtex(text) {
@@ -100,11 +100,21 @@ fn is_anki_text(text: &str) -> bool {
     first.strip_prefix('#').and_then(|line| line.split_once(':')).is_some_and(|(key, _)| KEYS.contains(&key))
 }
 
-fn is_csl(text: &str) -> bool {
+/// The kind of a text that begins like JSON; `None` if it does not. Damaged JSON goes to its reader, which names the line.
+fn detect_json(text: &str) -> Option<DetectedKind> {
+    let inside = text.strip_prefix('[').map_or(text, str::trim_start);
+    if !inside.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"')) {
+        return None;
+    }
     let value: Result<serde_json::Value, _> = serde_json::from_str(text);
-    let Ok(value) = value else { return false };
-    let items = value.as_array().cloned().unwrap_or_else(|| vec![value]);
-    !items.is_empty() && items.iter().all(|item| item.get("type").is_some() && item.get("id").is_some())
+    let is_work = |item: &serde_json::Value| item.get("type").is_some() && item.get("id").is_some();
+    let is_csl = match &value {
+        Ok(serde_json::Value::Array(items)) => items.iter().all(is_work),
+        Ok(item) => is_work(item),
+        Err(_) => text.contains("\"type\"") && text.contains("\"id\""),
+    };
+    let other = DetectedKind::Other("JSON, but not a bibliography");
+    Some(if is_csl { DetectedKind::Known(ImportKind::CslJson) } else { other })
 }
 
 fn has_key(text: &str, key: &str) -> bool {
@@ -160,6 +170,7 @@ mod tests {
             ("#separator:tab\n#html:true\na\tb\n", known(ImportKind::AnkiText)),
             ("% refs\n@book{knuth,\n title={X}}", known(ImportKind::Bibtex)),
             ("[{\"id\": \"a\", \"type\": \"book\"}]", known(ImportKind::CslJson)),
+            ("{\"cards\": []}", DetectedKind::Other("JSON, but not a bibliography")),
             ("id: a\ntitle: b\nquestions:\n  - id: c", DetectedKind::Guide),
             ("PK\u{3}\u{4} word/document.xml", DetectedKind::Other("a zip archive")),
         ] {

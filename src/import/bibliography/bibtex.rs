@@ -45,12 +45,23 @@ const PUBLISHERS: &[&str] = &[
     "howpublished",
 ];
 
+/// Real entries nest braces three or four deep.
+const MAX_DEPTH: usize = 100;
+
 /// Reads the entries of a bibliography.
 ///
 /// # Errors
 /// A file that breaks the rules of the format, with the line.
 pub fn read_bibtex(file: &InputFile) -> Result<ImportedGuide, ImportError> {
     let text = decode_text(&file.bytes).map(|decoded| decoded.text).unwrap_or_default();
+    if let Some(line) = find_deep_line(&text) {
+        return Err(ImportError::new(
+            Origin { file: file.name.clone(), line: Some(line) },
+            ImportErrorKind::Damaged,
+            format!("the braces are nested more than {MAX_DEPTH} deep"),
+            "correct the entry: its braces, commas and key",
+        ));
+    }
     let bibliography = Bibliography::parse(&text).map_err(|error| {
         let start = text.floor_char_boundary(error.span.start.min(text.len()));
         let line = text[..start].matches('\n').count() + 1;
@@ -68,6 +79,28 @@ pub fn read_bibtex(file: &InputFile) -> Result<ImportedGuide, ImportError> {
         guide.notices.extend(lost.map(|field| tell_lost(field, &entry.key, &file.name)));
     }
     Ok(guide)
+}
+
+/// The line of braces that are nested too deep. The parser takes time by the square of the depth.
+fn find_deep_line(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (index, line) in text.lines().enumerate() {
+        // An entry begins anew: a brace in a comment before it is never closed.
+        if line.trim_start().starts_with('@') {
+            depth = 0;
+        }
+        for c in line.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > MAX_DEPTH {
+                return Some(index + 1);
+            }
+        }
+    }
+    None
 }
 
 fn read_entry(entry: &Entry) -> Work {

@@ -42,9 +42,9 @@ fn imported_notes_keep_their_guids() {
     let files = import_deck();
     insta::assert_snapshot!(String::from_utf8(files["guide.lock"].clone()).unwrap());
     let (guide, lock) = content::read_with_lock(&files, "guide.yaml", Numbering::Kept).unwrap();
-    let guids: Vec<_> = guide.document.questions().map(|question| question.guid.as_deref()).collect();
+    let kept: Vec<_> = guide.document.questions().map(|question| question.guid.as_deref()).collect();
     // Anki has one note with the second GUID, so the third question makes a new one.
-    assert_eq!(guids, [Some("#a,\"1\""), Some("b2"), None]);
+    assert_eq!(kept, [Some("#a,\"1\""), Some("b2"), None]);
     assert_eq!(lock.update(), None);
     let csv =
         find_format("csv").unwrap().export(&guide.document, &Options::default(), &Assets::bundled()).unwrap();

@@ -115,6 +115,7 @@ fn damaged_originals_name_their_place() {
     let errors = [
         read("a.bib", "@book{a,\n title = {A},\n}\n@book{b,\n title = {B\n"),
         read("a.csv", "term;definition\na;b\n"),
+        read("deep.bib", &format!("@book{{a, title = {}x{}}}", "{".repeat(100_000), "}".repeat(100_000))),
         read("a.json", "[{\"id\": \"a\", \"type\": \"book\"}"),
     ];
     let said = errors.map(|error| format!("{error}\n  help: {}", error.diagnosis.help));
