@@ -1,4 +1,4 @@
-//! Each folder of `tests/fixtures/import/`: the original, and the `guide.yaml` and `report.txt` that it gives.
+//! Each folder of `tests/fixtures/import/guides/`: the original, and the `guide.yaml` and `report.txt` that it gives.
 //!
 //! `INSTA_UPDATE=always` writes both anew.
 
@@ -24,7 +24,7 @@ fn list_sorted(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn originals_become_readable_guides() {
-    for folder in list_sorted(Path::new("tests/fixtures/import")) {
+    for folder in list_sorted(Path::new("tests/fixtures/import/guides")) {
         let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
         let originals = list_sorted(&folder);
         let originals =
