@@ -28,25 +28,36 @@ pub fn describe_updates(notes: &BTreeMap<String, AnkiNote>) -> String {
     for note in notes.values() {
         *counts.entry(&note.note_type).or_default() += 1;
     }
-    let mut out = String::new();
+    let mut lines = Vec::new();
+    let mut others = BTreeMap::new();
     for (note_type, count) in counts {
         let notes = counted(count, "note");
-        let line = if RecordedNoteTypes::is_shared_name(note_type) {
-            format!("{notes} of type `{note_type}`: `qexport apkg` updates those that learners have")
+        if RecordedNoteTypes::is_shared_name(note_type) {
+            lines.push(format!(
+                "{notes} of type `{note_type}`: `qexport apkg` updates those that learners have"
+            ));
         } else if note_type == CSV_TYPE {
-            format!(
-                "{notes} of type `{note_type}`: `qexport csv` updates those that learners have; Anki skips an `.apkg`, whose \
-                 note type differs"
-            )
+            lines.push(format!(
+                "{notes} of type `{note_type}`: `qexport csv` updates those that learners have; Anki skips an `.apkg`, \
+                 whose note type differs"
+            ));
         } else {
-            format!(
-                "{notes} of type `{note_type}`: no export updates those that learners have, because Anki cannot change \
-                 their type; learners can: *Notes → Change Note Type* to `{CSV_TYPE}`, and then import the CSV"
-            )
-        };
-        out.extend(["  ", &line, "\n"]);
+            others.insert(note_type, count);
+        }
     }
-    if out.is_empty() { out } else { format!("history ({}):\n{out}", notes.len()) }
+    if !others.is_empty() {
+        let types = others.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        lines.push(format!(
+            "{} of other types ({types}): no export updates those that learners have, because Anki cannot change their \
+             type; learners can: *Notes → Change Note Type* to `{CSV_TYPE}`, and then import the CSV",
+            counted(others.values().sum(), "note")
+        ));
+    }
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!("history ({}):\n  {}\n", notes.len(), lines.join("\n  "))
+    }
 }
 
 #[cfg(test)]
@@ -70,7 +81,7 @@ mod tests {
             ("qexport de", "`qexport apkg` updates"),
             ("My type", "Change Note Type"),
         ];
-        for (line, (notes, road)) in said.lines().skip(1).zip([roads[0], roads[2], roads[1]]) {
+        for (line, (notes, road)) in said.lines().skip(1).zip(roads) {
             assert!(line.contains(notes) && line.contains(road), "{line}");
         }
         assert_eq!(describe_updates(&BTreeMap::new()), "");

@@ -17,8 +17,8 @@ use self::tags::clean_tags;
 use self::texts::{clean_line, clean_text};
 use super::error::{ImportError, ImportErrorKind};
 use super::model::{
-    ImportedGuide, ImportedImage, ImportedQuestion, ImportedSection, ImportedSource, Notice, NoticeKind,
-    Origin,
+    ImportedCard, ImportedGuide, ImportedImage, ImportedQuestion, ImportedSection, ImportedSource, Notice,
+    NoticeKind, Origin,
 };
 use crate::document::Date;
 
@@ -225,7 +225,12 @@ fn plan_sections(
         }
         let origin = questions.first().map(|question| question.question.origin.clone()).unwrap_or_default();
         let intro = clean_text(&section.intro, &origin, notices);
-        planned.push(PlannedSection { id: section_ids.make(&title, "section"), title, intro, questions });
+        planned.push(PlannedSection {
+            id: section_ids.make(without_number(&title), "section"),
+            title,
+            intro,
+            questions,
+        });
     }
     planned
 }
@@ -248,7 +253,20 @@ fn plan_question(
         return None;
     }
     question.tags = clean_tags(&question.tags, &origin, notices);
-    Some(PlannedQuestion { id: ids.make(&question.prompt, "question"), comments: Vec::new(), question })
+    Some(PlannedQuestion { id: ids.make(words_of_id(&question), "question"), comments: Vec::new(), question })
+}
+
+/// The words that make the id of a question. A cloze note of Anki is asked by its own text, with dots for the gaps.
+fn words_of_id(question: &ImportedQuestion) -> &str {
+    let is_made_of_answer = question.card == ImportedCard::Cloze && question.prompt.contains('…');
+    if is_made_of_answer { &question.answer } else { &question.prompt }
+}
+
+/// A title without a running number, which another section may have tomorrow: `2. Names`.
+fn without_number(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    let is_number = title.starts_with(|c: char| c.is_ascii_digit()) && rest.starts_with(char::is_alphabetic);
+    if is_number { rest } else { title }
 }
 
 /// Puts guesses about single questions into comments above them.

@@ -37,7 +37,7 @@ fn is_plain(text: &str, usage: ScalarUse) -> bool {
     let is_trimmed = !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace);
     let begins_plainly = !"-?:,[]{}#&*!|>'\"%@`".contains(first);
     let is_split = text.contains(": ") || text.contains(" #") || text.ends_with(':') || text.contains('\t');
-    let breaks_list = usage == ScalarUse::Word && text.contains([',', '[', ']', '{', '}', ':']);
+    let breaks_list = usage == ScalarUse::Word && text.contains([',', '[', ']', '{', '}']);
     is_trimmed && begins_plainly && !is_split && !breaks_list && !needs_escapes(text) && !looks_typed(text)
 }
 
@@ -183,6 +183,12 @@ mod tests {
         ] {
             survives(text);
         }
+    }
+
+    #[test]
+    fn nested_tags_stay_plain() {
+        assert_eq!(write_scalar("net::tcp", ScalarUse::Word, 0), "net::tcp");
+        survives("net::tcp");
     }
 
     #[test]
