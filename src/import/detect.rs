@@ -121,17 +121,68 @@ fn has_key(text: &str, key: &str) -> bool {
     text.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')))
 }
 
-/// Whether a line begins an entry: `@article{key,`.
+/// The types of entries. Any other word after `@` is a decorator or an annotation in code.
+const ENTRIES: &[&str] = &[
+    "article",
+    "artwork",
+    "audio",
+    "book",
+    "booklet",
+    "bookinbook",
+    "collection",
+    "comment",
+    "conference",
+    "dataset",
+    "electronic",
+    "image",
+    "inbook",
+    "incollection",
+    "inproceedings",
+    "inreference",
+    "jurisdiction",
+    "legislation",
+    "letter",
+    "manual",
+    "mastersthesis",
+    "misc",
+    "movie",
+    "mvbook",
+    "mvcollection",
+    "mvproceedings",
+    "mvreference",
+    "online",
+    "patent",
+    "periodical",
+    "phdthesis",
+    "preamble",
+    "proceedings",
+    "reference",
+    "report",
+    "software",
+    "standard",
+    "string",
+    "suppbook",
+    "suppcollection",
+    "suppperiodical",
+    "techreport",
+    "thesis",
+    "unpublished",
+    "video",
+    "www",
+    "xdata",
+];
+
+/// Whether a line begins an entry, `@article{key,`, and nothing above it is Markdown.
 fn is_bibtex(text: &str) -> bool {
-    text.lines().any(|line| {
+    let mut above = 0;
+    for line in text.split_inclusive('\n') {
         let entry = line.trim_start().strip_prefix('@').and_then(|rest| rest.split_once(['{', '(']));
-        let Some((kind, key)) = entry else { return false };
-        let is_kind = !kind.trim().is_empty() && kind.trim().chars().all(|c| c.is_ascii_alphabetic());
-        is_kind
-            && (key.trim().is_empty()
-                || key.contains([',', '='])
-                || key.trim().chars().all(|c| !c.is_whitespace()))
-    })
+        if entry.is_some_and(|(kind, _)| ENTRIES.contains(&kind.trim().to_ascii_lowercase().as_str())) {
+            return !looks_like_markdown(&text[..above]);
+        }
+        above += line.len();
+    }
+    false
 }
 
 /// Whether a text has a heading, a fence, a table or a list of Markdown.
@@ -169,6 +220,8 @@ mod tests {
             ("\"a, b\",\"c\nd\"\ne,f\n", known(ImportKind::Csv)),
             ("#separator:tab\n#html:true\na\tb\n", known(ImportKind::AnkiText)),
             ("% refs\n@book{knuth,\n title={X}}", known(ImportKind::Bibtex)),
+            ("@Query(\"x\") asks.\n\n@app.route(\"/\")\n", known(ImportKind::Markdown)),
+            ("# Cite\n\n```bibtex\n@article{x,\n```\n", known(ImportKind::Markdown)),
             ("[{\"id\": \"a\", \"type\": \"book\"}]", known(ImportKind::CslJson)),
             ("{\"cards\": []}", DetectedKind::Other("JSON, but not a bibliography")),
             ("id: a\ntitle: b\nquestions:\n  - id: c", DetectedKind::Guide),

@@ -57,18 +57,19 @@ fn remove_images(guide: &mut ImportedGuide, failed: &BTreeMap<String, String>) {
     }
 }
 
-/// `![alt](path)` becomes `alt`, or the name of the file if there is no alt text. Returns the paths that were replaced.
+/// `![alt](path)` and `<img src="path" alt="alt">` become `alt`, or the name of the file if there is no alt text. Returns
+/// the paths that were replaced.
 fn replace_images(text: &mut String, failed: &BTreeMap<String, String>) -> Vec<String> {
     let mut replaced = Vec::new();
     let mut out = String::new();
     let mut rest = text.as_str();
-    while let Some(at) = rest.find("![") {
+    while let Some(at) = find_image(rest) {
         let (before, behind) = rest.split_at(at);
         out.push_str(before);
-        let Some((alt, path, length)) = read_image(behind).filter(|(_, path, _)| failed.contains_key(*path))
-        else {
-            out.push_str("![");
-            rest = &behind[2..];
+        let image = if behind.starts_with('<') { read_element(behind) } else { read_image(behind) };
+        let Some((alt, path, length)) = image.filter(|(_, path, _)| failed.contains_key(*path)) else {
+            out.push_str(&behind[..1]);
+            rest = &behind[1..];
             continue;
         };
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -81,6 +82,25 @@ fn replace_images(text: &mut String, failed: &BTreeMap<String, String>) -> Vec<S
         *text = out;
     }
     replaced
+}
+
+fn find_image(text: &str) -> Option<usize> {
+    text.match_indices(['!', '<']).map(|(at, _)| at).find(|&at| {
+        let here = &text.as_bytes()[at..];
+        here.starts_with(b"![") || here.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"<img"))
+    })
+}
+
+/// The alt text, the path and the length of an element `<img>` at the start of a text.
+fn read_element(text: &str) -> Option<(&str, &str, usize)> {
+    let near = &text[..text.floor_char_boundary(LONGEST_ALT.min(text.len()))];
+    let end = near.find('>')?;
+    let attribute = |name: &str| {
+        let value = text[..end].split_once(name)?.1;
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        value[1..].split_once(quote).map(|(value, _)| value)
+    };
+    Some((attribute(" alt=").unwrap_or_default(), attribute(" src=")?, end + 1))
 }
 
 /// In bytes.
@@ -111,6 +131,15 @@ fn read_image(text: &str) -> Option<(&str, &str, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn elements_become_their_alt_texts() {
+        let failed = BTreeMap::from([("a b.gif".to_owned(), "GIF".to_owned())]);
+        let mut text =
+            "1 < 2 <img src=\"a b.gif\" alt='A dog'> <IMG src=\"c.png\"> <img src=\"a b.gif\"/>".to_owned();
+        assert_eq!(replace_images(&mut text, &failed).len(), 2);
+        assert_eq!(text, "1 < 2 A dog <IMG src=\"c.png\"> a b.gif");
+    }
 
     #[test]
     fn images_become_their_alt_texts() {
