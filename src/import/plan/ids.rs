@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Long enough to be told apart, short enough to be typed.
-const LONGEST: usize = 48;
+/// Long enough to be told apart, even if many begin with "What is the difference between"; a number at the end would
+/// depend on the other questions. Short enough for a line.
+const LONGEST: usize = 64;
 
 /// Signs in names of things, which would be lost as punctuation: `C++`, `C#` and `.NET` are three languages.
 const SIGNS: &[(&str, &str)] = &[("C#", "C-sharp"), ("F#", "F-sharp"), ("++", "-plus-plus "), ("&", " and ")];

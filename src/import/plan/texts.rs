@@ -22,7 +22,31 @@ pub(super) fn clean_text(text: &str, origin: &Origin, notices: &mut Vec<Notice>)
     {
         start += length + 1;
     }
-    text[start..].to_owned()
+    if text[start..].contains("\n\n\n") { join_blank_lines(&text[start..]) } else { text[start..].to_owned() }
+}
+
+/// Makes one empty line of several, except in code.
+fn join_blank_lines(text: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let mark = ["```", "~~~"].into_iter().find(|mark| line.trim_start().starts_with(mark));
+        match (fence, mark) {
+            (None, Some(mark)) => fence = Some(mark),
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            _ => {}
+        }
+        // The next line may continue indented code.
+        let is_needless = line.trim().is_empty()
+            && fence.is_none()
+            && lines.peek().is_some_and(|next| next.trim().is_empty())
+            && kept.last().is_none_or(|last| !last.starts_with("    "));
+        if !is_needless {
+            kept.push(line);
+        }
+    }
+    kept.join("\n")
 }
 
 /// Cleans a text that stands on one line, such as a title.
@@ -54,11 +78,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_characters_are_dropped_and_told() {
+    fn control_characters_and_blank_lines_are_dropped() {
         let mut notices = Vec::new();
         let origin = Origin { file: "a.md".to_owned(), line: Some(3) };
         assert_eq!(clean_text("\n \n  a\u{7}\r\nb\u{85}c\n\n", &origin, &mut notices), "  a\nb\nc");
         assert_eq!(notices.len(), 1);
+        let spaced = "a\n\n\n\nb\n```\nc\n\n\nd\n```\n\n    e\n\n\n    f";
+        let joined = "a\n\nb\n```\nc\n\n\nd\n```\n\n    e\n\n\n    f";
+        assert_eq!(clean_text(spaced, &origin, &mut notices), joined);
         assert_eq!(clean_line(" a\n\tb\u{0}c "), "a bc");
     }
 }

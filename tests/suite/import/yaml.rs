@@ -122,7 +122,7 @@ proptest! {
         let clean = answer.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{B}', '\u{C}'], "\n");
         let clean: String = clean.chars().filter(|c| !c.is_control() || "\n\t".contains(*c)).filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect();
         let read = read_raw_texts("What?", &answer);
-        let lines = |text: &str| text.lines().skip_while(|line| line.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>();
         if let Some((prompt, read)) = read {
             prop_assert_eq!(prompt, "What?");
             prop_assert_eq!(lines(&read), lines(clean.trim_end()));
