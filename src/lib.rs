@@ -8,7 +8,8 @@
 //!                    checks      of a guide   per format           the files
 //! ```
 //!
-//! Only [`cli`] touches the disk; all other modules map values to values. [`image`], [`audio`] and [`units`] are shared types.
+//! [`import`] makes the YAML of a guide from other formats. Only [`cli`] touches the disk; all other modules map values to
+//! values. [`image`], [`audio`] and [`units`] are shared types.
 
 mod archive;
 mod diagnosis;

@@ -10,6 +10,11 @@ use super::files::{FileError, display_path};
 
 /// The name of a guide's main file.
 const GUIDE: &str = "guide.yaml";
+/// A name that people expect to be the same.
+const OTHER_GUIDE: &str = "guide.yml";
+/// How to get a first guide.
+pub(crate) const WAY_IN: &str =
+    "`qexport init` begins one, and `qexport import FILE` makes one of other files";
 /// The folder that holds guides, each in a folder of its own.
 const CONTENT: &str = "content";
 
@@ -53,9 +58,25 @@ pub(crate) enum FindError {
     /// Without an argument, the default paths hold no guide.
     #[error("no guide found")]
     #[diagnostic(help(
-        "pass a file or a folder; the default is `{GUIDE}`, `{CONTENT}/{GUIDE}` or the only `{CONTENT}/*/{GUIDE}`"
+        "pass a file or a folder; the default is `{GUIDE}`, `{CONTENT}/{GUIDE}` or the only `{CONTENT}/*/{GUIDE}`; {WAY_IN}"
     ))]
     Nothing,
+    /// The folder holds a guide under another name.
+    #[error("the folder `{}` has no {GUIDE}, but a {OTHER_GUIDE}", display_folder(.folder))]
+    #[diagnostic(help("rename it to `{GUIDE}`, or pass the file: `{}`", display_path(&.folder.join(OTHER_GUIDE))))]
+    OtherName {
+        /// The folder; empty for the working directory.
+        folder: PathBuf,
+    },
+    /// The file is a section of a guide.
+    #[error("`{}` is a section of a guide: it has `questions`, but no `sections`", display_path(.path))]
+    #[diagnostic(help("{}", help_for_section(.guide.as_deref())))]
+    IsSection {
+        /// The path as typed.
+        path: PathBuf,
+        /// The guide in the same folder.
+        guide: Option<PathBuf>,
+    },
     /// Without an argument, several guides are candidates.
     #[error("{} guides found; qexport exports one at a time", .candidates.len())]
     #[diagnostic(help("{}", help_for_several(.candidates)))]
@@ -74,6 +95,19 @@ fn help_for_missing(candidates: &[PathBuf]) -> String {
         [] => "pass a guide file, or a folder that holds a `guide.yaml`".to_owned(),
         [only] => format!("did you mean `{}`?", display_path(only)),
         several => help_for_several(several),
+    }
+}
+
+fn display_folder(folder: &Path) -> String {
+    if folder.as_os_str().is_empty() { ".".to_owned() } else { display_path(folder) }
+}
+
+fn help_for_section(guide: Option<&Path>) -> String {
+    match guide {
+        Some(guide) => format!("pass the guide that includes it: `{}`", display_path(guide)),
+        None => format!(
+            "pass the guide that includes it, or list it in one: `sections:`, then `- include: …`; {WAY_IN}"
+        ),
     }
 }
 
@@ -97,6 +131,9 @@ fn find_by_name(path: &Path) -> Result<FoundGuide, FindError> {
         if file.exists() {
             return Ok(FoundGuide { folder: path.to_owned(), file: GUIDE.to_owned() });
         }
+        if path.join(OTHER_GUIDE).exists() {
+            return Err(FindError::OtherName { folder: path.to_owned() });
+        }
         return Err(FindError::NotAGuide { folder: path.to_owned(), candidates: find_in_subfolders(path)? });
     }
     if !path.exists() {
@@ -105,7 +142,19 @@ fn find_by_name(path: &Path) -> Result<FoundGuide, FindError> {
     let file = path.file_name().and_then(|name| name.to_str());
     let file = file.ok_or_else(|| FindError::NotUnicode { path: path.to_owned() })?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    if is_section(path) {
+        let guide = Some(folder.join(GUIDE)).filter(|guide| guide.exists() && guide != path);
+        return Err(FindError::IsSection { path: path.to_owned(), guide });
+    }
     Ok(FoundGuide { folder, file: file.to_owned() })
+}
+
+/// Whether a file has the keys of a section instead of those of a guide. Only the beginning is read.
+fn is_section(path: &Path) -> bool {
+    let text = files::read_start(path);
+    let has =
+        |key: &str| text.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
+    has("questions") && has("title") && !["sections", "language", "updated"].into_iter().any(has)
 }
 
 fn find_in_default_places() -> Result<FoundGuide, FindError> {
@@ -115,10 +164,17 @@ fn find_in_default_places() -> Result<FoundGuide, FindError> {
         }
     }
     match find_in_subfolders(Path::new(CONTENT))?.as_slice() {
-        [] => Err(FindError::Nothing),
+        [] => Err(find_other_name().unwrap_or(FindError::Nothing)),
         [only] => find_by_name(only),
         several => Err(FindError::Several { candidates: several.to_vec() }),
     }
+}
+
+/// A default folder that holds a guide under another name.
+fn find_other_name() -> Option<FindError> {
+    let folder =
+        ["", CONTENT].map(PathBuf::from).into_iter().find(|folder| folder.join(OTHER_GUIDE).exists())?;
+    Some(FindError::OtherName { folder })
 }
 
 /// Every guide at the default paths, including those of lower priority.

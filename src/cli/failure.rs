@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use miette::Diagnostic;
 
+use super::commands::import::validity::InvalidImport;
+use super::commands::new_files::NewFileError;
 use super::discovery::FindError;
 use super::files::FileError;
 use super::fonts::FontError;
@@ -12,6 +14,7 @@ use super::templates::TemplateError;
 use super::terminal;
 use crate::content::{Problem, Problems};
 use crate::export::ExportError;
+use crate::import::ImportError;
 use crate::plural::counted;
 
 /// A failed command.
@@ -120,4 +123,14 @@ macro_rules! one_message {
     };
 }
 
-one_message!(ExportError, FileError, FindError, FontError, LockWouldChange, WarningsDenied);
+one_message!(
+    ExportError,
+    FileError,
+    FindError,
+    FontError,
+    ImportError,
+    InvalidImport,
+    LockWouldChange,
+    NewFileError,
+    WarningsDenied
+);

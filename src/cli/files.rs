@@ -4,7 +4,7 @@
 //! run that fails or is killed keeps the old file intact, and a new file appears only when it is complete.
 
 use std::fs::{self, Metadata, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::temporary::{self, Temporary};
@@ -152,6 +152,15 @@ pub(crate) fn list_files_below(folder: &Path) -> Result<Vec<PathBuf>, FileError>
 /// Reads a whole file.
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|error| FileError::Unreadable { path: path.to_owned(), reason: error.to_string() })
+}
+
+/// The beginning of a text, to recognise a file by; empty if it cannot be read.
+pub(crate) fn read_start(path: &Path) -> String {
+    const ENOUGH: u64 = 1 << 16;
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).ok().filter(|_| path.is_file());
+    let _ = file.map(|file| file.take(ENOUGH).read_to_end(&mut bytes));
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Creates a folder and its parents if they are missing.

@@ -15,7 +15,7 @@ use crate::content::Suggestions;
 use crate::diagnosis::Diagnosis;
 use crate::document::Document;
 use crate::export::pdf::InvalidOption;
-use crate::export::{Families, FontFile, Fonts, NoFamily, NoFont, Origin};
+use crate::export::{Families, FontFile, FontOrigin, Fonts, NoFamily, NoFont};
 
 /// A folder of fonts that cannot be used.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -64,7 +64,7 @@ pub(crate) fn load_fonts(
     let wanted = NeededFonts::find(document, families, fonts);
     if !wanted.is_empty() {
         for file in given.iter().flatten() {
-            offer_font(fonts, &wanted, file, Origin::Given)?;
+            offer_font(fonts, &wanted, file, FontOrigin::Given)?;
         }
     }
     if args.system_fonts {
@@ -72,7 +72,7 @@ pub(crate) fn load_fonts(
         if !wanted.is_empty() {
             for file in system_folders().iter().filter_map(|folder| list_fonts(folder).ok()).flatten() {
                 // The user cannot fix broken system fonts.
-                let _ = offer_font(fonts, &wanted, &file, Origin::System);
+                let _ = offer_font(fonts, &wanted, &file, FontOrigin::System);
             }
         }
     }
@@ -106,7 +106,12 @@ pub(crate) fn find_missing_families(fonts: &Fonts, families: &Families) -> Vec<I
     fonts.missing_families(families).into_iter().map(invalid_option).collect()
 }
 
-fn offer_font(fonts: &mut Fonts, wanted: &NeededFonts, file: &Path, origin: Origin) -> Result<(), FontError> {
+fn offer_font(
+    fonts: &mut Fonts,
+    wanted: &NeededFonts,
+    file: &Path,
+    origin: FontOrigin,
+) -> Result<(), FontError> {
     let bytes = files::read_file(file)?;
     let font = FontFile { name: display_path(file), origin, bytes: Arc::new(bytes) };
     let taken = fonts.add_if_in_family(&font, &wanted.families);

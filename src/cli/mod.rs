@@ -29,10 +29,12 @@ mod wording;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
 use crate::export;
 use args::export::hide_font_args;
+use discovery::{FindError, WAY_IN};
 use failure::Failure;
 
 /// The text below the list of commands.
@@ -43,6 +45,8 @@ Examples:
   qexport pdf --theme compact --pages 2
   qexport csv -o - | head               to standard output
   qexport check                         problems and warnings only
+  qexport init my-guide                 a small guide to edit
+  qexport import README.md              a guide of the questions in a file
 
 Exit status: 0 success, 1 the guide or the export failed, 2 invalid usage.";
 
@@ -53,6 +57,10 @@ enum OtherCommand {
     Check(commands::check::Check),
     /// Update the lock of the decks, or close an edition, without an export
     Lock(commands::lock::WriteLock),
+    /// Begin a guide: a small one to edit
+    Init(commands::init::Init),
+    /// Make a guide of Markdown, an Anki deck, a table or a bibliography
+    Import(commands::import::Import),
     /// List the formats
     Formats(commands::formats::Formats),
 }
@@ -73,7 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
-    let matches = command().try_get_matches_from(arguments)?;
+    let matches = command().try_get_matches_from(arguments).map_err(point_to_init)?;
     if let Some((name, matches)) = matches.subcommand() {
         if name == commands::all::NAME {
             return commands::all::run(matches);
@@ -87,8 +95,20 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
     match other {
         OtherCommand::Check(check) => commands::check::run(&check, matches.unwrap_or(&ArgMatches::default())),
         OtherCommand::Lock(lock) => commands::lock::run(&lock, matches.unwrap_or(&ArgMatches::default())),
+        OtherCommand::Init(init) => commands::init::run(&init),
+        OtherCommand::Import(import) => commands::import::run(&import),
         OtherCommand::Formats(commands::formats::Formats {}) => commands::formats::run(),
     }
+}
+
+/// Adds the way in to the help of a bare `qexport` where there is no guide.
+fn point_to_init(error: clap::Error) -> clap::Error {
+    let is_bare = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if is_bare && matches!(discovery::find_guide(None), Err(FindError::Nothing)) {
+        let help = format!("{}\nNo guide here yet: {WAY_IN}.\n", error.render());
+        return clap::Error::raw(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, help);
+    }
+    error
 }
 
 /// The whole command line.

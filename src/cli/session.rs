@@ -301,6 +301,7 @@ mod tests {
         CardProblem, ChoiceProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind,
     };
     use crate::document::QuestionId;
+    use crate::import::ImportErrorKind;
 
     fn no_answer(number: usize) -> Warning {
         Warning::NoAnswer { question: QuestionId::new(&format!("q-{number}")).unwrap() }
@@ -338,6 +339,7 @@ mod tests {
             ChoiceProblem::CODES,
             CardProblem::CODES,
             LockProblem::CODES,
+            ImportErrorKind::CODES,
         ]
         .concat();
         let of_exports: Vec<&str> = Warning::CODES.iter().copied().filter(|code| *code != SHARED).collect();

@@ -33,6 +33,7 @@ pub use diagnostic::problem::{FirstOccurrence, Problem, Problems};
 pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
 pub use guide::settings::Settings;
+pub use lock::adopted::AdoptedNote;
 pub use lock::change::{Change, ChangeKind};
 pub use lock::extras::CardExtras;
 pub use lock::file::lock_file::LockFile;

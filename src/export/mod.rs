@@ -34,8 +34,8 @@ pub use anki::options::{
     AnkiOptions, AnkiOverrides, CsvNoteType, DeckOptions, DeckOverrides, SpokenSides, Tags,
 };
 pub use assets::{
-    Assets, Face, Families, FontBytes, FontFile, FontId, FontUse, Fonts, MissingFaces, NoFamily, NoFont,
-    Origin, Templates, UnknownTemplate,
+    Assets, Face, Families, FontBytes, FontFile, FontId, FontOrigin, FontUse, Fonts, MissingFaces, NoFamily,
+    NoFont, Templates, UnknownTemplate,
 };
 pub use epub::options::{BookMaths, EpubOptions, EpubOverrides, Mode};
 pub use error::ExportError;

@@ -3,3 +3,23 @@
 //! Readers return an [`ImportedGuide`](model::ImportedGuide); one writer makes files of it. Nothing here touches the disk.
 
 pub mod model;
+
+pub mod anki_notes;
+pub mod bibliography;
+pub mod detect;
+pub mod images;
+pub mod plan;
+pub mod read;
+pub mod report;
+pub mod tables;
+pub mod validity;
+pub mod yaml;
+
+mod encoding;
+mod error;
+mod fields;
+mod input;
+
+pub use error::{ImportError, ImportErrorKind};
+pub use fields::FieldMap;
+pub use input::InputFile;

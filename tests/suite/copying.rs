@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use qexport::document::{Block, Language};
-use qexport::export::{Assets, FontFile, Options, Origin, find_format};
+use qexport::export::{Assets, FontFile, FontOrigin, Options, find_format};
 
 use crate::sample::{one_question, text};
 
@@ -17,7 +17,7 @@ fn copy(words: &str, language: &str, font: &str) -> Option<String> {
     document.sections[0].questions[0].answer = vec![Block::Paragraph(vec![text(words)])];
     let mut assets = Assets::bundled();
     let bytes = Arc::new(std::fs::read(Path::new("tests/fixtures/fonts").join(font)).unwrap());
-    let file = FontFile { name: font.to_owned(), origin: Origin::Given, bytes };
+    let file = FontFile { name: font.to_owned(), origin: FontOrigin::Given, bytes };
     assets.fonts.add_if_needed(file, &words.chars().collect()).unwrap();
     let pdf = find_format("pdf").unwrap().export(&document, &Options::default(), &assets).unwrap().bytes;
     let folder = tempfile::tempdir().unwrap();

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use qexport::document::{Block, Document, FootnoteNumber, Inline, Language, QuestionId, Table};
 use qexport::export::pdf::page::{Face, Glyph, GlyphInk, Item, Run};
 use qexport::export::pdf::{Layout, Style, TextAlign, layout_document};
-use qexport::export::{Assets, FontFile, Options, Origin, find_format};
+use qexport::export::{Assets, FontFile, FontOrigin, Options, find_format};
 
 use crate::sample::{code, one_question, paragraph, text};
 use crate::{apkg, epub};
@@ -60,7 +60,7 @@ static HEBREW_ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     let wanted = "אבגםשולعمالهبتيفك٣".chars().collect();
     for name in ["NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf"] {
         let bytes = Arc::new(std::fs::read(Path::new("tests/fixtures/fonts").join(name)).unwrap());
-        let file = FontFile { name: name.to_owned(), origin: Origin::Given, bytes };
+        let file = FontFile { name: name.to_owned(), origin: FontOrigin::Given, bytes };
         assets.fonts.add_if_needed(file, &wanted).unwrap();
     }
     assets

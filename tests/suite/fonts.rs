@@ -7,19 +7,19 @@ use qexport::document::Document;
 use qexport::export::pdf::layout_document;
 use qexport::export::pdf::page::{FontId, Item, PagedDocument, Run};
 use qexport::export::{
-    Assets, Families, FontFile, FontUse, Fonts, NoFont, Options, Origin, Painter, PdfOptions, Warning,
+    Assets, Families, FontFile, FontOrigin, FontUse, Fonts, NoFont, Options, Painter, PdfOptions, Warning,
     find_format,
 };
 
 use crate::support::{bundled_guide, fixture, guide_with};
 
-fn font(name: &str, origin: Origin) -> FontFile {
+fn font(name: &str, origin: FontOrigin) -> FontFile {
     let bytes = std::fs::read(Path::new("tests/fixtures/fonts").join(name)).unwrap();
     FontFile { name: name.to_owned(), origin, bytes: Arc::new(bytes) }
 }
 
 /// The bundled assets, with every font of the fixtures that the guide needs.
-fn assets(document: &Document, origin: Origin) -> Assets {
+fn assets(document: &Document, origin: FontOrigin) -> Assets {
     let mut assets = Assets::bundled();
     let wanted = assets.fonts.missing_characters(document);
     for name in [
@@ -56,7 +56,7 @@ fn further_fonts_provide_missing_scripts() {
         let is_reported = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character, .. } if *character == letter);
         assert!(bare.iter().any(is_reported), "{letter} is missing without a warning");
     }
-    let assets = assets(&document, Origin::Given);
+    let assets = assets(&document, FontOrigin::Given);
     let (paged, warnings) = layout_pages(&document, &assets);
     assert_eq!(warnings, []);
     assert!(runs(&paged).flat_map(Run::glyphs).all(|glyph| glyph.id != 0));
@@ -65,7 +65,7 @@ fn further_fonts_provide_missing_scripts() {
 #[test]
 fn arabic_and_hebrew_run_right_to_left() {
     let document = fixture("scripts");
-    let assets = assets(&document, Origin::Given);
+    let assets = assets(&document, FontOrigin::Given);
     let (paged, _) = layout_pages(&document, &assets);
     for word in ["مرحبا", "שלום"] {
         let run = runs(&paged).find(|run| run.text().contains(word)).unwrap();
@@ -86,7 +86,7 @@ fn arabic_and_hebrew_run_right_to_left() {
 #[test]
 fn bold_text_uses_the_fallback_familys_bold() {
     let document = fixture("scripts");
-    let assets = assets(&document, Origin::Given);
+    let assets = assets(&document, FontOrigin::Given);
     let (paged, _) = layout_pages(&document, &assets);
     let fonts = |letter: &str| -> Vec<&str> {
         let found = runs(&paged).filter(|run| run.text().contains(letter));
@@ -102,7 +102,7 @@ fn bold_text_uses_the_fallback_familys_bold() {
 fn chinese_lines_follow_line_breaking_rules() {
     let sentence = "元组是不可变的序列，（元组）是不可变的序列。「元组」是、不可变的序列？".repeat(20);
     let document = guide_with("为什么？", &sentence);
-    let assets = assets(&fixture("scripts"), Origin::Given);
+    let assets = assets(&fixture("scripts"), FontOrigin::Given);
     let (paged, _) = layout_pages(&document, &assets);
     let lines: Vec<&Run> = runs(&paged).filter(|run| run.text().chars().count() > 5).collect();
     assert!(lines.len() > 10);
@@ -114,7 +114,7 @@ fn chinese_lines_follow_line_breaking_rules() {
 
 #[test]
 fn a_joined_emoji_is_one_glyph() {
-    let assets = assets(&fixture("scripts"), Origin::Given);
+    let assets = assets(&fixture("scripts"), FontOrigin::Given);
     let (paged, warnings) = layout_pages(
         &guide_with("Why?", "👩\u{200d}💻 \u{200d}👩\u{200d} 💻\u{200d}\u{200d}👩\u{fe0f}\u{200d}x"),
         &assets,
@@ -140,11 +140,11 @@ fn an_unneeded_font_is_not_added() {
     let greek = guide_with("Τι είναι;", "Тест – test – “x” → ✓");
     let wanted = fonts.missing_characters(&greek);
     assert_eq!(
-        fonts.add_if_needed(font("NotoSansArabic-Regular.ttf", Origin::Given), &wanted),
+        fonts.add_if_needed(font("NotoSansArabic-Regular.ttf", FontOrigin::Given), &wanted),
         Ok(FontUse::NotNeeded)
     );
     assert_eq!(fonts.files().len(), Assets::bundled().fonts.files().len());
-    let nonsense = FontFile { name: "x.ttf".into(), origin: Origin::Given, bytes: Arc::new(*b"no font") };
+    let nonsense = FontFile { name: "x.ttf".into(), origin: FontOrigin::Given, bytes: Arc::new(*b"no font") };
     assert_eq!(fonts.add_if_needed(nonsense, &wanted), Err(NoFont));
 }
 
@@ -156,11 +156,11 @@ fn painters_report_their_use_of_further_fonts() {
         options.pdf.painter = painter;
         find_format("pdf").unwrap().export(&document, &options, &assets(&document, origin)).unwrap().warnings
     };
-    assert_eq!(export(Painter::Krilla, Origin::Given), []);
-    let system_fonts = export(Painter::Krilla, Origin::System);
+    assert_eq!(export(Painter::Krilla, FontOrigin::Given), []);
+    let system_fonts = export(Painter::Krilla, FontOrigin::System);
     let [Warning::SystemFonts { fonts }] = system_fonts.as_slice() else { panic!("{system_fonts:?}") };
     assert!(fonts.contains("NotoSansArabic-Bold.ttf, NotoSansArabic-Regular.ttf"), "{fonts}");
-    let plain = export(Painter::Genpdf, Origin::Given);
+    let plain = export(Painter::Genpdf, FontOrigin::Given);
     let [Warning::PlainPainter, Warning::UnreadFonts { fonts }] = plain.as_slice() else {
         panic!("{plain:?}")
     };
@@ -174,10 +174,10 @@ fn with_noto_serif() -> (Assets, PdfOptions) {
     let mut assets = Assets::bundled();
     let wanted = assets.fonts.missing_families(&options.style.fonts);
     for face in ["Bold", "Italic", "Regular"] {
-        let file = font(&format!("NotoSerif-{face}.ttf"), Origin::Given);
+        let file = font(&format!("NotoSerif-{face}.ttf"), FontOrigin::Given);
         assets.fonts.add_if_in_family(&file, &wanted).unwrap();
     }
-    assets.fonts.add_if_in_family(&font("NotoSansHebrew-Regular.ttf", Origin::Given), &wanted).unwrap();
+    assets.fonts.add_if_in_family(&font("NotoSansHebrew-Regular.ttf", FontOrigin::Given), &wanted).unwrap();
     (assets, options)
 }
 

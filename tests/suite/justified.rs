@@ -6,7 +6,7 @@ use std::sync::Arc;
 use qexport::document::{Block, Document, Inline, Language};
 use qexport::export::pdf::page::{Item, Run};
 use qexport::export::pdf::{TextAlign, layout_document};
-use qexport::export::{Assets, FontFile, Origin, PdfOptions};
+use qexport::export::{Assets, FontFile, FontOrigin, PdfOptions};
 
 use crate::reading::right_side;
 use crate::sample::{code, one_question, text};
@@ -22,7 +22,7 @@ fn answer_lines(answer: Vec<Inline>, language: &str, align: TextAlign) -> Vec<Ve
     let name = "NotoSansCJKsc-Regular.otf".to_owned();
     let bytes = Arc::new(std::fs::read(Path::new("tests/fixtures/fonts").join(&name)).unwrap());
     let wanted = "什么是元组不可变的序列タプルとは何ですか。，、？「」（）".chars().collect();
-    assets.fonts.add_if_needed(FontFile { name, origin: Origin::Given, bytes }, &wanted).unwrap();
+    assets.fonts.add_if_needed(FontFile { name, origin: FontOrigin::Given, bytes }, &wanted).unwrap();
     let paged = layout_document(&document, &options, &assets).unwrap().0;
     let mut lines: Vec<Vec<Run>> = Vec::new();
     for item in &paged.pages[0].items {

@@ -21,6 +21,7 @@ mod fonts;
 mod generated;
 mod good;
 mod images;
+mod import;
 mod inline_images;
 mod justified;
 mod line_breaks;

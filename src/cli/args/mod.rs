@@ -3,6 +3,7 @@
 pub(super) mod export;
 pub(super) mod format_flags;
 pub(super) mod guide;
+pub(super) mod original;
 pub(super) mod since;
 
 use std::str::FromStr;

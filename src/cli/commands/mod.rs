@@ -4,4 +4,7 @@ pub(super) mod all;
 pub(super) mod check;
 pub(super) mod export;
 pub(super) mod formats;
+pub(super) mod import;
+pub(super) mod init;
 pub(super) mod lock;
+pub(super) mod new_files;

@@ -6,6 +6,7 @@
 //!                         (version_1: old locks)  (shown: what notes show; gaps)
 //! ```
 
+pub(super) mod adopted;
 pub(super) mod authored;
 pub(super) mod change;
 pub(super) mod comparison;

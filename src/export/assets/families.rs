@@ -237,7 +237,7 @@ fn is_same_name(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::assets::fonts::Origin;
+    use crate::export::assets::fonts::FontOrigin;
 
     /// A collection of two fonts: a header, then both as they are, with the places of their tables moved.
     fn build_collection(fonts: [&[u8]; 2]) -> Vec<u8> {
@@ -263,7 +263,7 @@ mod tests {
         let both = build_collection([&bold, &regular]);
         let mut fonts = Fonts::bundled();
         let families = Families { text: "Noto Serif".to_owned(), ..Families::default() };
-        let file = FontFile { name: "both.ttc".to_owned(), origin: Origin::Given, bytes: Arc::new(both) };
+        let file = FontFile { name: "both.ttc".to_owned(), origin: FontOrigin::Given, bytes: Arc::new(both) };
         fonts.add_if_in_family(&file, &fonts.missing_families(&families)).unwrap();
         let (with_families, missing) = fonts.with_families(&families).unwrap();
         for (face, to_single_file) in [(Face::Regular, &regular), (Face::Bold, &bold)] {

@@ -92,14 +92,14 @@ pub struct FontFile {
     /// Its name, for messages.
     pub name: String,
     /// Its origin.
-    pub origin: Origin,
+    pub origin: FontOrigin,
     /// Its content: TrueType or OpenType.
     pub bytes: FontBytes,
 }
 
 /// The origin of a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum FontOrigin {
     /// Bundled with the program.
     Bundled,
     /// From `--font-dir`.
@@ -137,7 +137,7 @@ impl Fonts {
         ];
         let file = |(name, bytes): (&str, &'static [u8])| FontFile {
             name: name.to_owned(),
-            origin: Origin::Bundled,
+            origin: FontOrigin::Bundled,
             bytes: Arc::new(bytes),
         };
         Self {

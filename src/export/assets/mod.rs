@@ -9,7 +9,7 @@ mod maths_fonts;
 mod templates;
 
 pub use families::{Families, MissingFaces, NoFamily};
-pub use fonts::{Face, FontBytes, FontFile, FontId, FontUse, Fonts, NoFont, Origin};
+pub use fonts::{Face, FontBytes, FontFile, FontId, FontOrigin, FontUse, Fonts, NoFont};
 pub(crate) use maths_fonts::MathsFont;
 pub use templates::{Templates, UnknownTemplate};
 

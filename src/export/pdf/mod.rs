@@ -21,8 +21,8 @@ pub use options::style::{
 pub use validate::{InvalidOption, check_options};
 
 use super::{
-    Assets, Export, ExportError, Exporter, Face, Families, Fonts, MissingFaces, NoFamily, Options, Origin,
-    Painter, PdfOptions, Warning,
+    Assets, Export, ExportError, Exporter, Face, Families, FontOrigin, Fonts, MissingFaces, NoFamily,
+    Options, Painter, PdfOptions, Warning,
 };
 use crate::diagnosis::Diagnosis;
 use crate::document::Document;
@@ -90,7 +90,7 @@ fn warn_about_system_fonts(paged_document: &PagedDocument, fonts: &Fonts) -> Opt
     let used: BTreeSet<usize> = used.collect();
     let files = used.into_iter().filter_map(|file| fonts.files().get(file));
     let names: Vec<&str> =
-        files.filter(|file| file.origin == Origin::System).map(|file| file.name.as_str()).collect();
+        files.filter(|file| file.origin == FontOrigin::System).map(|file| file.name.as_str()).collect();
     (!names.is_empty()).then(|| Warning::SystemFonts { fonts: names.join(", ") })
 }
 

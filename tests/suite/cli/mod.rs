@@ -4,6 +4,8 @@ mod files;
 mod fonts;
 mod formats;
 mod guides;
+mod import;
+mod init;
 mod lock;
 mod output;
 mod place;

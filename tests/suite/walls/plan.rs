@@ -25,7 +25,10 @@ lib
 cli                        content content/lock content/guide content/diagnostic content/source export export/formats \
                            export/pdf export/pdf/validate export/exporter export/options export/pdf/options \
                            export/format_name export/overrides export/assets export/error export/warning export/anki export/anki/options \
+                           import/validity import/error import/fields import/input import/anki_notes import/model \
+                           import/read import/detect import/images import/report import/yaml import/plan \
                            document diagnosis plural
+import/validity            import/yaml import/plan import/model content content/diagnostic content/source
 content                    content/lock content/lower content/guide content/diagnostic content/source document \
                            diagnosis
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
@@ -89,7 +92,21 @@ export/warning             export/location document diagnosis plural
 export/location            document
 export/variants
 export/pool
-import                     import/model
+import                     import/error import/fields import/input
+import/read                import/detect import/bibliography import/tables import/encoding import/error import/fields \
+                           import/input import/model
+import/detect              import/tables import/encoding
+import/anki_notes          import/plan import/model document plural
+import/bibliography        import/encoding import/error import/input import/model
+import/tables              import/encoding import/error import/fields import/input import/model
+import/encoding
+import/fields
+import/input
+import/images              import/model image
+import/report              import/model plural
+import/yaml                import/plan import/model plural
+import/plan                import/error import/model document
+import/error               import/model diagnosis
 import/model
 anki                       archive
 document                   image audio
@@ -119,7 +136,7 @@ std/time              cli/commands cli/wording
 serde                 content export
 thiserror             *
 strum                 *
-miette                cli content diagnosis export
+miette                cli content diagnosis export import
 # The command line.
 clap                  cli
 tempfile              cli/temporary
@@ -129,21 +146,24 @@ exif                  image/orientation
 roxmltree             image/svg
 simplecss             image/svg/style
 granit_parser         content/yaml/parser
+any_ascii             import/plan/ids
+biblatex              import/bibliography/bibtex
+encoding_rs           import/encoding
 pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair
 html5gum              content/markdown/html
 ratex_parser          maths
 ratex_font            maths/mathml maths/typeset
 ratex_layout          maths/typeset
 ratex_types           maths/typeset export/pdf/layout/block/formula export/render/formula
-oxilangtag            content/guide/schema
+oxilangtag            content/guide/schema import/plan
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
                       content/lock/comparison/likeness
 # Writing.
 minijinja             export/anki/apkg/note_type export/anki/csv/basic export/epub export/render
 uuid                  export/render/stable_id
-csv                   export/anki/csv/table
+csv                   export/anki/csv/table import/tables/delimiter
 rusqlite              anki
-serde_json            anki cli/lock_report content/lock
+serde_json            anki cli/lock_report content/lock import/bibliography/csl import/detect
 sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type
 icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package

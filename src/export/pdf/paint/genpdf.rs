@@ -17,7 +17,7 @@ use ::genpdf::{Context, Document, Element, Mm as GenpdfMm, Position, RenderResul
 
 use super::outcome::Painted;
 use crate::export::pdf::page::{Color, FontId, GlyphInk, Item, Mark, Page, PagedDocument, Rule, Run};
-use crate::export::{ExportError, Fonts, Origin, Warning};
+use crate::export::{ExportError, FontOrigin, Fonts, Warning};
 use crate::units::{Mm, Pt};
 
 /// Paints the pages; warns of fonts that genpdf cannot read.
@@ -32,7 +32,7 @@ pub(crate) fn paint(paged_document: PagedDocument, fonts: &Fonts) -> Result<Pain
         match FontData::new((*file.bytes).as_ref().to_vec(), None) {
             Ok(data) => drop(loaded.insert(id, data)),
             // Our faces contain all words of the guide.
-            Err(_) if id.face().is_none() && file.origin != Origin::Bundled => {
+            Err(_) if id.face().is_none() && file.origin != FontOrigin::Bundled => {
                 unreadable.insert(file.name.as_str());
             }
             Err(error) => {

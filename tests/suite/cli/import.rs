@@ -1,0 +1,60 @@
+//! `qexport import`, run as a user does.
+
+use super::place::Place;
+
+const TABLE: &str = "Front;Back\nWhat is DNS?;A phone book.\nWhy?;Because.\n";
+
+#[test]
+fn tables_become_guides_that_export() {
+    let place = Place::empty("import-table").with("my_deck.csv", TABLE);
+    let outcome = place.run(&["import", "my_deck.csv", "--date", "2026-11-22"]).assert_success();
+    insta::assert_snapshot!(outcome.stderr);
+    assert_eq!(place.list("my-deck"), ["guide.yaml"]);
+    place.run(&["check", "my-deck", "--fail-if-warnings"]).assert_success();
+    place.run(&["all", "my-deck"]).assert_success();
+}
+
+#[test]
+fn imports_overwrite_nothing() {
+    let place = Place::empty("import-twice").with("a.csv", TABLE).with("a/guide.yaml", "mine");
+    insta::assert_snapshot!(place.run(&["import", "a.csv"]).assert_failure());
+    assert_eq!(place.read("a/guide.yaml"), b"mine");
+    let place = Place::empty("import-lock").with("a.csv", TABLE).with("a/guide.lock", "mine");
+    assert!(place.run(&["import", "a.csv"]).assert_failure().contains("guide.lock"));
+    assert_eq!(place.list("a"), ["guide.lock"]);
+}
+
+#[test]
+fn dry_runs_show_and_write_nothing() {
+    let place = Place::empty("import-dry").with("a.csv", TABLE);
+    let outcome = place.run(&["import", "a.csv", "--dry-run"]).assert_success();
+    assert!(outcome.stdout_text().contains("question: What is DNS?"));
+    insta::assert_snapshot!(outcome.stderr);
+    assert_eq!(place.list("."), ["a.csv"]);
+}
+
+#[test]
+fn choices_of_the_user_win() {
+    let place = Place::empty("import-choices").with("a.csv", "Hund,dog,x\nKatze,cat,y\n");
+    let flags = ["--id", "animals", "--title", "Tiere", "--language", "de", "--namespace", "jane"];
+    let fields = ["--fields", "question=2,answer=1", "-o", "out", "--report", "report.txt"];
+    place.run(&[&["import", "a.csv"], &flags[..], &fields[..]].concat()).assert_success();
+    let guide = String::from_utf8(place.read("out/guide.yaml")).unwrap();
+    for line in ["id: animals\n", "title: Tiere\n", "language: de\n", "namespace: jane\n", "question: dog\n"]
+    {
+        assert!(guide.contains(line), "{guide}");
+    }
+    assert!(place.read("report.txt").starts_with(b"guessed"));
+    place.run(&["import", "a.csv", "--id", "No"]).assert_usage_error();
+    place.run(&["import", "a.csv", "--fields", "front=2"]).assert_usage_error();
+}
+
+#[test]
+fn other_files_are_refused_with_help() {
+    let place = Place::empty("import-others")
+        .with("a.docx", "PK\u{3}\u{4}word/document.xml")
+        .with("b.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+        .with("guide.yaml", super::place::SOUND);
+    let said = ["a.docx", "b.png", "guide.yaml"].map(|file| place.run(&["import", file]).assert_failure());
+    insta::assert_snapshot!(said.join("\n"));
+}
