@@ -12,6 +12,7 @@
 
 mod archive;
 mod diagnosis;
+mod html;
 mod maths;
 mod plural;
 

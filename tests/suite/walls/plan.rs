@@ -31,7 +31,7 @@ content                    content/lock content/lower content/guide content/diag
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
 content/lower              content/markdown content/guide content/yaml content/diagnostic content/source document \
                            image
-content/markdown           content/guide content/yaml content/diagnostic content/source document maths
+content/markdown           content/guide content/yaml content/diagnostic content/source document html maths
 content/guide              content/yaml content/diagnostic content/source document image diagnosis
 content/yaml               content/diagnostic content/source document diagnosis
 content/diagnostic         content/source document image diagnosis plural
@@ -96,6 +96,7 @@ document                   image
 image
 maths
 archive
+html
 diagnosis
 plural
 units
@@ -129,7 +130,7 @@ roxmltree             image/svg
 simplecss             image/svg/style
 granit_parser         content/yaml/parser
 pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair
-html5gum              content/markdown/html
+html5gum              html
 ratex_parser          maths
 ratex_font            maths/mathml export/pdf/layout/block/formula
 ratex_layout          maths/typeset
