@@ -1,5 +1,7 @@
 //! What readers of other formats return: questions in Markdown, in their original order, without ids.
 
+use std::fmt;
+
 /// Everything that was found in the imported files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedGuide {
@@ -7,6 +9,8 @@ pub struct ImportedGuide {
     pub title: Option<String>,
     /// The language as a BCP 47 tag, if the original names it.
     pub language: Option<String>,
+    /// The newest date in the original, as `2026-11-22`.
+    pub updated: Option<String>,
     /// Its sections with their questions.
     pub sections: Vec<ImportedSection>,
     /// Its sources, which texts cite as `[@key]`.
@@ -129,6 +133,15 @@ pub struct Origin {
     pub file: String,
     /// The line, counted from 1, or the number of the note in a package.
     pub line: Option<usize>,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.file),
+            None => f.write_str(&self.file),
+        }
+    }
 }
 
 /// One entry of the report.
