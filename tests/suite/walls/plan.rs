@@ -89,7 +89,11 @@ export/warning             export/location document diagnosis plural
 export/location            document
 export/variants
 export/pool
-import                     import/model
+import                     import/error import/input
+import/anki                import/html import/error import/input import/model anki document image html
+import/html                import/model document html
+import/error               import/model diagnosis
+import/input
 import/model
 anki                       archive
 document                   image
@@ -119,12 +123,13 @@ std/time              cli/commands cli/wording
 serde                 content export
 thiserror             *
 strum                 *
-miette                cli content diagnosis export
+miette                cli content diagnosis export import/error
 # The command line.
 clap                  cli
 tempfile              cli/temporary
 # Reading.
 imagesize             image/raster
+ruzstd                anki/read/unpack
 exif                  image/orientation
 roxmltree             image/svg
 simplecss             image/svg/style
@@ -141,10 +146,10 @@ strsim                cli/templates content/diagnostic/suggestions content/lock/
 # Writing.
 minijinja             export/anki/apkg/note_type export/anki/csv/basic export/epub export/render
 uuid                  export/render/stable_id
-csv                   export/anki/csv/table
+csv                   export/anki/csv/table import/anki/text_export
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock
-sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type
+sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type import/anki/media
 icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package
 zip                   anki archive export/epub/postprocess
