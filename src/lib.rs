@@ -13,6 +13,7 @@
 
 mod archive;
 mod diagnosis;
+mod html;
 mod maths;
 mod plural;
 

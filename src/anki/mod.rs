@@ -5,7 +5,9 @@
 //! MediaFile ───────────────────────────────────────┴─► Package ──► zip
 //! ```
 //!
-//! A collection has the oldest schema that every Anki still reads: version 11, by the desktop program since 2.0,
+//! `read` is the way back, for packages of all versions.
+//!
+//! A written collection has the oldest schema that every Anki still reads: version 11, by the desktop program since 2.0,
 //! AnkiDroid and AnkiMobile. Nothing here knows what a guide is, and nothing reads the clock: ids and times are given,
 //! so the same values give the same bytes.
 
@@ -13,6 +15,7 @@ mod collection;
 mod error;
 mod note_type;
 mod package;
+pub(crate) mod read;
 
 pub(crate) use collection::{CardQueue, Collection, Deck, FIELD_SEPARATOR, Note};
 pub(crate) use error::AnkiError;

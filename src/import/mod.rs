@@ -4,6 +4,7 @@
 
 pub mod model;
 
+pub mod anki;
 pub mod anki_notes;
 pub mod bibliography;
 pub mod detect;
@@ -18,6 +19,7 @@ pub mod yaml;
 mod encoding;
 mod error;
 mod fields;
+mod html;
 mod input;
 
 pub use error::{ImportError, ImportErrorKind};

@@ -39,6 +39,12 @@ pub(crate) struct Note {
     pub(crate) cards: Vec<(String, i64)>,
 }
 
+impl Note {
+    pub(crate) fn guid(&self) -> &str {
+        &self.guid
+    }
+}
+
 impl Package {
     pub(crate) fn open(bytes: &[u8]) -> Self {
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -22,6 +22,7 @@ mod generated;
 mod good;
 mod images;
 mod import;
+mod import_anki;
 mod inline_images;
 mod justified;
 mod line_breaks;

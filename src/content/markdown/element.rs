@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::builder::OpenResult;
 use super::frame::{FrameKind, FrameOrigin};
-use super::html;
-use super::html::{HtmlElementKind, HtmlToken};
 use super::image::size;
 use super::maths::formula::FormulaPiece;
 use super::reader::MarkdownReader;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::document::{Block, Inline, List, Table};
+use crate::html;
+use crate::html::{HtmlElementKind, HtmlToken};
 
 impl MarkdownReader<'_, '_, '_> {
     /// Reads a piece of HTML that begins at `start`.

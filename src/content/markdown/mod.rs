@@ -1,7 +1,7 @@
 //! Markdown to blocks and inlines.
 //!
 //! ```text
-//! text ──► reader ──► builder ──► blocks      html, element: HTML inside of Markdown
+//! text ──► reader ──► builder ──► blocks      element: HTML inside of Markdown
 //!          events     frames                citation, gap: our own marks
 //!                                            maths: LaTeX, which is not Markdown
 //!                                      dialect: marks of others, which are reported
@@ -15,7 +15,6 @@ pub(super) mod emoji;
 pub(super) mod footnote;
 pub(super) mod frame;
 pub(super) mod gap;
-pub(super) mod html;
 pub(super) mod image;
 pub(super) mod line;
 pub(super) mod maths;

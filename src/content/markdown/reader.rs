@@ -17,7 +17,6 @@ use super::footnote::labels::FootnoteLabels;
 use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
 use super::gap::GapEscapes;
-use super::html;
 use super::maths::barriers::find_barriers;
 use super::maths::formula::FormulaText;
 use super::repair;
@@ -33,6 +32,7 @@ use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Markdown;
 use crate::document::{AlertKind, Alignment, Block, Inline, LinkTarget, List, Table};
+use crate::html;
 
 /// Reads a text and reports all problems in it.
 pub(crate) fn read_markdown(

@@ -34,7 +34,7 @@ content                    content/lock content/lower content/guide content/diag
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
 content/lower              content/markdown content/guide content/yaml content/diagnostic content/source document \
                            image
-content/markdown           content/guide content/yaml content/diagnostic content/source document audio maths
+content/markdown           content/guide content/yaml content/diagnostic content/source document audio html maths
 content/guide              content/yaml content/diagnostic content/source document image audio diagnosis
 content/yaml               content/diagnostic content/source document diagnosis
 content/diagnostic         content/source document image audio diagnosis plural
@@ -102,6 +102,8 @@ import/tables              import/encoding import/error import/fields import/inp
 import/encoding
 import/fields
 import/input
+import/anki                import/html import/error import/input import/model anki document image html
+import/html                import/model document html
 import/images              import/model image
 import/report              import/model plural
 import/yaml                import/plan import/model plural
@@ -114,6 +116,7 @@ image
 audio
 maths
 archive
+html
 diagnosis
 plural
 units
@@ -142,6 +145,7 @@ clap                  cli
 tempfile              cli/temporary
 # Reading.
 imagesize             image/raster
+ruzstd                anki/read/unpack
 exif                  image/orientation
 roxmltree             image/svg
 simplecss             image/svg/style
@@ -150,7 +154,7 @@ any_ascii             import/plan/ids
 biblatex              import/bibliography/bibtex
 encoding_rs           import/encoding
 pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair
-html5gum              content/markdown/html
+html5gum              html
 ratex_parser          maths
 ratex_font            maths/mathml maths/typeset
 ratex_layout          maths/typeset
@@ -161,10 +165,10 @@ strsim                cli/templates content/diagnostic/suggestions content/lock/
 # Writing.
 minijinja             export/anki/apkg/note_type export/anki/csv/basic export/epub export/render
 uuid                  export/render/stable_id
-csv                   export/anki/csv/table import/tables/delimiter
+csv                   export/anki/csv/table import/tables/delimiter import/anki/text_export
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock import/bibliography/csl import/detect
-sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type
+sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type import/anki/media
 icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package
 zip                   anki archive export/epub/postprocess

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::content::markdown::html;
+use crate::html;
 
 /// The ranges of a text where nothing is a formula: code, tags and addresses, in order.
 pub(crate) fn find_barriers(source: &str, options: Options) -> Vec<Range<usize>> {

@@ -1,4 +1,6 @@
-//! HTML in Markdown: its tags, and their meaning in a guide.
+//! HTML: its tags, and their meaning in a guide.
+//!
+//! Markdown contains HTML, and so do the notes of Anki: both read it alike.
 
 use std::ops::Range;
 

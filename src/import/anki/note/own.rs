@@ -1,0 +1,124 @@
+//! A note of this program, read back as it was.
+
+use super::reader::{NoteReader, QuestionBlocks};
+use crate::anki::NoteTypeKind;
+use crate::anki::read::StoredNoteType;
+use crate::document::{Block, Inline, SourceNumber};
+use crate::html::{HtmlToken, tokenize};
+use crate::import::anki::own_sources::{OwnSources, list_numbers};
+use crate::import::html::{FieldSyntax, MathsMarks, read_field};
+use crate::import::model::{ImportedCard, NoticeKind};
+
+/// The end of the id of the note that lists all sources.
+const SOURCES_NOTE: &str = "/(sources)";
+
+/// What a note of this program says.
+pub(super) struct OwnNote {
+    pub(super) blocks: QuestionBlocks,
+    pub(super) section: Option<String>,
+    /// The id of its guide.
+    pub(super) guide: Option<String>,
+}
+
+impl NoteReader<'_, '_> {
+    /// Reads a note; `None` for the list of all sources, which is no question.
+    pub(super) fn read_own(&mut self) -> Option<OwnNote> {
+        let id = self.own_field("Id").to_owned();
+        if id.ends_with(SOURCES_NOTE) {
+            return None;
+        }
+        let guide = id.rsplit('/').nth(1).map(str::to_owned);
+        let code = without_boxes(self.own_field("Code"));
+        // The mark of a footnote is in the one field, its text in the other.
+        let prompt = format!("<p>{}</p>{code}", self.own_field("Question"));
+        let prompt = self.read_own_html(&prompt);
+        let mut answer = self.read_own_field("Answer");
+        let memory_aid = self.read_own_field("MemoryAid");
+        let note = self.read_own_field("Note");
+        let listed = list_numbers(self.own_field("Sources"));
+        self.cite_listed(&[&prompt, &memory_aid, &note], &mut answer, &listed);
+        for (name, what) in [("SeeAlso", "list of related questions"), ("MyNotes", "learner's own notes")] {
+            if !self.own_field(name).trim().is_empty() {
+                self.notices.add(NoticeKind::Lost, what);
+            }
+        }
+        let card = match self.input.note_type.kind {
+            NoteTypeKind::Cloze => ImportedCard::Cloze,
+            NoteTypeKind::Normal if self.own_field("AddReverse").trim().is_empty() => ImportedCard::Basic,
+            NoteTypeKind::Normal => ImportedCard::Reversed,
+        };
+        let section = plain(self.own_field("Section"));
+        let blocks = QuestionBlocks { prompt, answer, memory_aid, note, card };
+        Some(OwnNote { blocks, section: Some(section).filter(|title| !title.is_empty()), guide })
+    }
+
+    fn own_field(&self, name: &str) -> &str {
+        let index = self.input.note_type.fields.iter().position(|field| field == name);
+        index.map(|index| self.field(index)).unwrap_or_default()
+    }
+
+    fn read_own_field(&mut self, name: &str) -> Vec<Block> {
+        let html = self.own_field(name).to_owned();
+        self.read_own_html(&html)
+    }
+
+    fn read_own_html(&mut self, html: &str) -> Vec<Block> {
+        let has_gaps = self.input.note_type.kind == NoteTypeKind::Cloze;
+        read_field(html, FieldSyntax { has_gaps, maths: MathsMarks::Spans }, self.files, self.notices)
+    }
+
+    /// Cites the sources of the whole question at the end of its answer, as far as no text cites them.
+    fn cite_listed(&mut self, texts: &[&Vec<Block>], answer: &mut Vec<Block>, listed: &[SourceNumber]) {
+        let mut cited = Vec::new();
+        for blocks in texts.iter().copied().chain([&*answer]) {
+            crate::document::visit_lines(blocks, &mut |line| collect_citations(line, &mut cited));
+        }
+        let rest: Vec<SourceNumber> =
+            listed.iter().copied().filter(|number| !cited.contains(number)).collect();
+        if rest.is_empty() {
+            return;
+        }
+        self.notices.add(NoticeKind::Guessed, "sources of a whole question, cited at the end of its answer");
+        match answer.last_mut() {
+            Some(Block::Paragraph(line)) => line.push(Inline::Citation(rest)),
+            _ => answer.push(Block::Paragraph(vec![Inline::Citation(rest)])),
+        }
+    }
+}
+
+fn collect_citations(line: &[Inline], cited: &mut Vec<SourceNumber>) {
+    for piece in line {
+        match piece {
+            Inline::Citation(numbers) => cited.extend(numbers),
+            piece => collect_citations(piece.inner(), cited),
+        }
+    }
+}
+
+/// Adds the sources that a note of this program lists.
+pub(in crate::import::anki) fn add_own_sources(
+    note_type: &StoredNoteType,
+    fields: &[String],
+    sources: &mut OwnSources,
+) {
+    let field = |name: &str| {
+        let index = note_type.fields.iter().position(|field| field == name)?;
+        fields.get(index).map(String::as_str)
+    };
+    let is_list = field("Id").is_some_and(|id| id.ends_with(SOURCES_NOTE));
+    sources.add_list(field(if is_list { "Answer" } else { "Sources" }).unwrap_or_default());
+}
+
+/// The content of the field `Code` without the hint, which repeats the memory aid.
+fn without_boxes(html: &str) -> String {
+    let hint = html.find("<details class=\"hint\">").unwrap_or(html.len());
+    html[..hint].to_owned()
+}
+
+fn plain(html: &str) -> String {
+    let text = tokenize(html).into_iter().map(|(token, _)| match token {
+        HtmlToken::Text(text) => text,
+        _ => String::new(),
+    });
+    text.collect::<String>().trim().to_owned()
+}
