@@ -2,6 +2,7 @@
 //!
 //! Readers return an [`ImportedGuide`](model::ImportedGuide); one writer makes files of it. Nothing here touches the disk.
 
+pub mod markdown;
 pub mod model;
 
 mod error;

@@ -18,6 +18,7 @@ mod fonts;
 mod generated;
 mod good;
 mod images;
+mod import_markdown;
 mod inline_images;
 mod line_breaks;
 mod lock;

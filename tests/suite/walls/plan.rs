@@ -90,6 +90,7 @@ export/location            document
 export/variants
 export/pool
 import                     import/model import/error import/input
+import/markdown            import/error import/input import/model
 import/error               import/model diagnosis
 import/input
 import/model
@@ -130,7 +131,7 @@ exif                  image/orientation
 roxmltree             image/svg
 simplecss             image/svg/style
 granit_parser         content/yaml/parser
-pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair
+pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair import/markdown
 html5gum              content/markdown/html
 ratex_parser          maths
 ratex_font            maths/mathml export/pdf/layout/block/formula
