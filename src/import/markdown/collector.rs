@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::body::{self, SourceList};
-use super::shape::{self, Found, FoundKind};
-use super::source::Document;
+use super::shape;
+use super::shape::found::{Found, FoundKind};
+use super::shape::headings::headings_in;
+use super::source::markdown_file::MarkdownFile;
 use super::vocabulary::{plain_text, rate_question};
 use crate::import::model::{
     ImageContent, ImportedGuide, ImportedImage, ImportedQuestion, ImportedSection, Notice, NoticeKind, Origin,
@@ -52,12 +54,12 @@ enum SectionKind {
 }
 
 impl Collector {
-    pub(super) fn new(documents: &[Document]) -> Self {
+    pub(super) fn new(documents: &[MarkdownFile]) -> Self {
         Self { files: documents.len(), ..Self::default() }
     }
 
     /// Reads the questions of a file.
-    pub(super) fn read_file(&mut self, document: &Document) {
+    pub(super) fn read_file(&mut self, document: &MarkdownFile) {
         let all = 0..document.outline.line_count();
         let first = self.sections.len();
         self.found_in_file = 0;
@@ -77,7 +79,7 @@ impl Collector {
     }
 
     /// Whether a file of many is one note, although a few of its headings ask.
-    fn is_note(&self, document: &Document, found: &[Found]) -> bool {
+    fn is_note(&self, document: &MarkdownFile, found: &[Found]) -> bool {
         let headings = &document.outline.headings;
         let labelled = found.iter().all(|found| found.kind == FoundKind::Labelled);
         let is_heading =
@@ -91,12 +93,14 @@ impl Collector {
     }
 
     /// Reads a file without clear questions: as a note if it is one of many, else with guesses.
-    fn read_unclear(&mut self, document: &Document, all: &Range<usize>) {
+    fn read_unclear(&mut self, document: &MarkdownFile, all: &Range<usize>) {
         let guesses = shape::guess_questions(document, all);
-        let is_note = self.files >= FEWEST_NOTES
-            && document_title(document).is_some()
-            && !document.outline.text().trim().is_empty()
-            && shape::rate(&guesses) < 12;
+        let title = document_title(document);
+        let asks = title.as_deref().is_some_and(|title| rate_question(title) >= 8);
+        let taken: usize = guesses.iter().map(|found| found.lines.len()).sum();
+        let written = document.outline.text().lines().filter(|line| !line.trim().is_empty()).count();
+        let is_note =
+            self.files >= FEWEST_NOTES && title.is_some() && written > 0 && (asks || taken * 2 < written);
         if is_note {
             self.read_note(document);
         } else if guesses.is_empty() {
@@ -109,7 +113,7 @@ impl Collector {
     }
 
     /// Reads a file as one question: its title, and its text as the answer.
-    fn read_note(&mut self, document: &Document) {
+    fn read_note(&mut self, document: &MarkdownFile) {
         let title = document.front_matter.title.clone();
         let heading = document
             .outline
@@ -123,7 +127,7 @@ impl Collector {
         };
         let prompt = title.or_else(|| heading.map(|heading| heading.text.clone())).unwrap_or_default();
         let lines = start..document.outline.line_count();
-        let text = shape::lines::body_of(&document.outline, lines.clone(), 0);
+        let text = document.outline.body(lines.clone(), 0);
         let keys: Vec<String> =
             document.front_matter.sources.iter().map(|url| self.sources.add("", url)).collect();
         let cited = keys.iter().map(|key| format!("@{key}")).collect::<Vec<_>>().join("; ");
@@ -136,7 +140,7 @@ impl Collector {
     }
 
     /// Reads what was found in a range of lines, and what is left between.
-    fn read_found(&mut self, document: &Document, range: Range<usize>, found: Vec<Found>, depth: usize) {
+    fn read_found(&mut self, document: &MarkdownFile, range: Range<usize>, found: Vec<Found>, depth: usize) {
         let mut at = range.start;
         for found in found {
             if found.lines.start > at {
@@ -154,7 +158,7 @@ impl Collector {
         }
     }
 
-    fn read_rest(&mut self, document: &Document, range: Range<usize>, depth: usize) {
+    fn read_rest(&mut self, document: &MarkdownFile, range: Range<usize>, depth: usize) {
         let is_preamble = self.found_in_file == 0;
         let found = if depth > DEEPEST { Vec::new() } else { shape::find_questions(document, &range) };
         if found.is_empty() || is_preamble && found.len() < 2 {
@@ -165,8 +169,8 @@ impl Collector {
     }
 
     /// Starts sections at headings; other text introduces the section.
-    fn push_loose(&mut self, document: &Document, range: &Range<usize>) {
-        let headings = shape::headings_in(document, range);
+    fn push_loose(&mut self, document: &MarkdownFile, range: &Range<usize>) {
+        let headings = headings_in(document, range);
         let mut at = range.start;
         for heading in headings {
             self.push_text(document, at..heading.line);
@@ -176,11 +180,11 @@ impl Collector {
         self.push_text(document, at..range.end);
     }
 
-    fn push_text(&mut self, document: &Document, lines: Range<usize>) {
+    fn push_text(&mut self, document: &MarkdownFile, lines: Range<usize>) {
         if lines.is_empty() {
             return;
         }
-        let text = body::clean_text(&shape::lines::body_of(&document.outline, lines, 0));
+        let text = body::clean_text(&document.outline.body(lines, 0));
         if let Some(section) = self.sections.last_mut().filter(|_| text.chars().any(char::is_alphanumeric)) {
             if !section.intro.is_empty() {
                 section.intro.push_str("\n\n");
@@ -189,7 +193,7 @@ impl Collector {
         }
     }
 
-    fn start_section(&mut self, title: &str, level: u8, document: &Document, line: usize) {
+    fn start_section(&mut self, title: &str, level: u8, document: &MarkdownFile, line: usize) {
         let parents = match self.sections.last().filter(|last| last.origin.file == document.name) {
             Some(last) => {
                 let above = last.parents.iter().cloned().chain([(last.level, last.title.clone())]);
@@ -203,7 +207,7 @@ impl Collector {
         self.sections.push(OpenSection { title, parents, level, origin, ..OpenSection::default() });
     }
 
-    fn push_question(&mut self, document: &Document, found: Found) {
+    fn push_question(&mut self, document: &MarkdownFile, found: Found) {
         let origin = Origin { file: document.name.clone(), line: Some(found.lines.start + 1) };
         let lines = found.lines.clone();
         let mut question = body::read_question(found, origin, &mut self.sources);
@@ -221,7 +225,7 @@ impl Collector {
     }
 
     /// Puts the only question of a file into a section for its folder.
-    fn move_to_folder(&mut self, document: &Document, first: usize) {
+    fn move_to_folder(&mut self, document: &MarkdownFile, first: usize) {
         let mut moved: Vec<OpenSection> = self.sections.drain(first..).collect();
         let Some(index) = moved.iter().position(|section| !section.questions.is_empty()) else { return };
         let questions = std::mem::take(&mut moved[index].questions);
@@ -247,7 +251,7 @@ impl Collector {
         }
     }
 
-    fn notify(&mut self, kind: NoticeKind, what: &str, document: &Document, line: usize) {
+    fn notify(&mut self, kind: NoticeKind, what: &str, document: &MarkdownFile, line: usize) {
         let origin = Origin { file: document.name.clone(), line: Some(line + 1) };
         self.notices.push(Notice { kind, what: what.to_owned(), origin });
     }
@@ -258,7 +262,7 @@ impl Collector {
     }
 
     /// The guide.
-    pub(super) fn finish(mut self, documents: &[Document]) -> ImportedGuide {
+    pub(super) fn finish(mut self, documents: &[MarkdownFile]) -> ImportedGuide {
         let mut guide = ImportedGuide::default();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let sections = std::mem::take(&mut self.sections);
@@ -301,13 +305,13 @@ impl Collector {
 }
 
 /// The title of a file: from its metadata, or its first heading.
-fn document_title(document: &Document) -> Option<String> {
+fn document_title(document: &MarkdownFile) -> Option<String> {
     let heading = document.outline.headings.first().filter(|heading| heading.level == 1);
     document.front_matter.title.clone().or_else(|| heading.map(|heading| heading.plain.clone()))
 }
 
 /// The images that texts really show.
-fn used_images(documents: &[Document], guide: &ImportedGuide) -> Vec<ImportedImage> {
+fn used_images(documents: &[MarkdownFile], guide: &ImportedGuide) -> Vec<ImportedImage> {
     let known: BTreeSet<&String> = documents.iter().flat_map(|document| &document.images).collect();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let questions = guide.sections.iter().flat_map(|section| &section.questions);
@@ -318,9 +322,9 @@ fn used_images(documents: &[Document], guide: &ImportedGuide) -> Vec<ImportedIma
     for text in texts.chain(guide.sections.iter().map(|section| section.intro.as_str())) {
         for (opening, closing) in [("](<", '>'), ("](", ')'), ("src=\"", '"')] {
             for (at, _) in text.match_indices(opening) {
-                let rest = &text[at + opening.len()..];
-                let path = rest.split([closing, '\n']).next().unwrap_or_default();
-                let path = path.split(" \"").next().unwrap_or_default().to_owned();
+                let rest = window(&text[at + opening.len()..]);
+                let path = rest.split([closing, '\n', '"']).next().unwrap_or_default();
+                let path = path.trim_end().to_owned();
                 if known.contains(&path) {
                     used.insert(path);
                 }
@@ -328,4 +332,11 @@ fn used_images(documents: &[Document], guide: &ImportedGuide) -> Vec<ImportedIma
         }
     }
     used.into_iter().map(|path| ImportedImage { content: ImageContent::File(path.clone()), path }).collect()
+}
+
+/// The start of a text, so that a search for the end of a path takes constant time.
+fn window(text: &str) -> &str {
+    const LONGEST: usize = 1_000;
+    let end = (0..=LONGEST.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
 }

@@ -13,12 +13,13 @@
 mod body;
 mod collector;
 mod front_matter;
+mod lines;
 mod shape;
 mod source;
 mod vocabulary;
 
 use self::collector::Collector;
-use self::source::Document;
+use self::source::markdown_file::MarkdownFile;
 use super::error::{ImportError, ImportErrorKind};
 use super::input::InputFile;
 use super::model::{ImportedGuide, Notice, NoticeKind, Origin};
@@ -39,7 +40,7 @@ use super::model::{ImportedGuide, Notice, NoticeKind, Origin};
 /// If the files contain no question.
 pub fn read_markdown(files: &[InputFile]) -> Result<ImportedGuide, ImportError> {
     let mut notices = Vec::new();
-    let mut documents: Vec<Document> = Vec::new();
+    let mut documents: Vec<MarkdownFile> = Vec::new();
     for file in files {
         if files.len() > 1 && vocabulary::is_about_file(&file.name) {
             let origin = Origin { file: file.name.clone(), line: None };

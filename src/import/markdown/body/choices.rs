@@ -1,6 +1,6 @@
 //! Options of multiple-choice questions: task lists, and lists of letters whose answer names one.
 
-use crate::import::markdown::shape::lines::{Fence, FenceState, read_marker, trim_lines};
+use crate::import::markdown::lines::{Fence, FenceState, read_marker, trim_lines};
 use crate::import::model::{ImportedChoice, Verdict};
 
 /// An option in the text.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::markdown::shape::lines::{Fence, FenceState, read_marker};
+use crate::import::markdown::lines::{Fence, FenceState, read_marker};
 use crate::import::markdown::vocabulary::{is_sources_label, plain_text};
 use crate::import::model::ImportedSource;
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::markdown::shape::lines::{Fence, FenceState, trim_lines};
-use crate::import::markdown::source::tags::{HtmlTag, TagKind, find_tags, strip_tags};
+use crate::import::markdown::lines::{Fence, FenceState, trim_lines};
+use crate::import::markdown::source::tags::{ElementTag, TagKind, find_tags, strip_tags};
 
 /// Elements that may be removed without their content.
 const LAYOUT: &[&str] = &[
@@ -53,7 +53,7 @@ fn join_empty_lines(text: &str) -> String {
     out
 }
 
-fn is_layout(tag: &HtmlTag) -> bool {
+fn is_layout(tag: &ElementTag) -> bool {
     LAYOUT.contains(&tag.name.as_str())
 }
 

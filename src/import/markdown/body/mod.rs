@@ -10,7 +10,7 @@ pub(super) use citations::SourceList;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shape::{Found, FoundKind};
+use super::shape::found::{Found, FoundKind};
 use super::vocabulary::{plain_text, strip_number};
 use crate::import::model::{ImportedQuestion, Origin};
 
@@ -89,7 +89,7 @@ pub(super) fn append_footnotes(text: &mut String, footnotes: &BTreeMap<String, S
     let mut seen = BTreeSet::new();
     let mut notes: Vec<&str> = Vec::new();
     for (at, _) in text.match_indices("[^") {
-        let label = text[at + 2..].split([']', '\n']).next().unwrap_or_default();
+        let label = text[at + 2..].split([']', '[', '\n']).next().unwrap_or_default();
         if let Some((label, note)) = footnotes.get_key_value(label)
             && seen.insert(label)
         {

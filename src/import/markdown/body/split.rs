@@ -2,9 +2,9 @@
 //! code or options, belongs to the question.
 
 use super::elements::mask_code;
+use crate::import::markdown::lines::{Fence, FenceState, trim_lines};
 use crate::import::markdown::shape::labels::{Label, read_label};
-use crate::import::markdown::shape::lines::{Fence, FenceState, trim_lines};
-use crate::import::markdown::source::tags::{HtmlTag, TagKind, find_tags};
+use crate::import::markdown::source::tags::{ElementTag, TagKind, find_tags};
 use crate::import::markdown::vocabulary::{is_answer_label, is_question_label, is_reveal_label, plain_text};
 
 /// The two parts of what stands below a question.
@@ -40,12 +40,12 @@ pub(super) fn split_body(body: &str) -> Parts {
 /// second value is the offset of the first answer that is revealed.
 fn unfold_details(body: &str) -> (String, Option<usize>) {
     let masked = mask_code(body);
-    let tags: Vec<HtmlTag> = find_tags(&masked, 0..masked.len());
+    let tags: Vec<ElementTag> = find_tags(&masked, 0..masked.len());
     let mut out = String::with_capacity(body.len());
     let mut revealed = None;
     let mut done = 0;
     let mut index = 0;
-    let is_close = |tag: &HtmlTag| tag.name == "summary" && tag.kind == TagKind::Close;
+    let is_close = |tag: &ElementTag| tag.name == "summary" && tag.kind == TagKind::Close;
     let last_close = tags.iter().rposition(is_close).unwrap_or_default();
     while let Some(tag) = tags.get(index) {
         index += 1;

@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
-use super::Found;
+use super::found::Found;
 use super::headings::headings_in;
-use super::lines::body_of;
-use crate::import::markdown::source::Document;
+use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::vocabulary::{rate_question, strip_number};
 
 /// The most lines of a question.
 const LONGEST: usize = 3;
 
 /// Finds paragraphs that are bold and a question.
-pub(super) fn find_bold(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_bold(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let outline = &document.outline;
     let mut starts: Vec<(Range<usize>, String, String)> = Vec::new();
     let mut line = range.start;
@@ -29,7 +28,7 @@ pub(super) fn find_bold(document: &Document, range: Range<usize>) -> Vec<Found> 
     let mut found = Vec::new();
     for ((lines, prompt, rest), end) in starts.into_iter().zip(ends) {
         let end = headings_in(document, &(lines.end..end)).first().map_or(end, |heading| heading.line);
-        let mut body = body_of(outline, lines.end..end, 0);
+        let mut body = outline.body(lines.end..end, 0);
         if !rest.is_empty() {
             body = String::from(format!("{rest}\n{body}").trim_end());
         }
@@ -40,7 +39,7 @@ pub(super) fn find_bold(document: &Document, range: Range<usize>) -> Vec<Found> 
 }
 
 /// Reads a bold paragraph: its lines, its bold text, and the text behind that.
-fn read_bold(document: &Document, line: usize, end: usize) -> Option<(Range<usize>, String, String)> {
+fn read_bold(document: &MarkdownFile, line: usize, end: usize) -> Option<(Range<usize>, String, String)> {
     let outline = &document.outline;
     let first = outline.line(line);
     let follows_text = line > 0

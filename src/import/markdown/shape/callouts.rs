@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::lines::trim_lines;
-use super::{Found, FoundKind};
-use crate::import::markdown::source::Document;
+use super::found::{Found, FoundKind};
+use crate::import::markdown::lines::trim_lines;
+use crate::import::markdown::source::markdown_file::MarkdownFile;
 
 /// Finds callouts of kinds that ask.
-pub(super) fn find_callouts(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_callouts(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let outline = &document.outline;
     let mut found = Vec::new();
     let mut line = range.start;

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use super::found::{Found, FoundKind};
 use super::headings::headings_in;
-use super::lines::{body_of, is_rule, read_marker};
-use super::{Found, FoundKind};
-use crate::import::markdown::source::Document;
+use crate::import::markdown::lines::{is_rule, read_marker};
+use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::vocabulary::rate_question;
 use crate::import::model::ImportedCard;
 
@@ -42,7 +42,7 @@ impl Card {
 }
 
 /// Finds flashcards.
-pub(super) fn find_cards(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_cards(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let cards = collect_cards(document, &range);
     let headings = headings_in(document, &range);
     let ends: Vec<usize> = cards.iter().skip(1).map(Card::start).chain([range.end]).collect();
@@ -58,8 +58,8 @@ pub(super) fn find_cards(document: &Document, range: Range<usize>) -> Vec<Found>
                     .find(|line| is_rule(outline.line(*line)) && !outline.is_code(*line))
                     .unwrap_or(end);
                 let column = read_marker(outline.line(start)).map_or(0, |marker| marker.column);
-                let prompt = without_marker(&body_of(outline, start..sign, 0));
-                let body = body_of(outline, sign + 1..end, column);
+                let prompt = without_marker(&outline.body(start..sign, 0));
+                let body = outline.body(sign + 1..end, column);
                 let kind = FoundKind::Labelled;
                 found.push(Found { lines: start..end, kind, prompt, body, card, rating: 11 });
             }
@@ -68,7 +68,7 @@ pub(super) fn find_cards(document: &Document, range: Range<usize>) -> Vec<Found>
     found
 }
 
-fn collect_cards(document: &Document, range: &Range<usize>) -> Vec<Card> {
+fn collect_cards(document: &MarkdownFile, range: &Range<usize>) -> Vec<Card> {
     let outline = &document.outline;
     let deck = read_deck(document);
     let mut cards: Vec<Card> = Vec::new();
@@ -110,7 +110,7 @@ fn has_gap(text: &str) -> bool {
     text.matches("==").count() >= 2 || text.contains("{{c")
 }
 
-fn read_deck(document: &Document) -> Deck {
+fn read_deck(document: &MarkdownFile) -> Deck {
     if document.is_marked_deck() { Deck::Marked } else { Deck::Unmarked }
 }
 
@@ -118,7 +118,7 @@ fn read_deck(document: &Document) -> Deck {
 const MOST_SIGNS: usize = 20;
 
 /// Reads `question::answer`.
-fn read_line(document: &Document, line: usize, deck: Deck) -> Option<Found> {
+fn read_line(document: &MarkdownFile, line: usize, deck: Deck) -> Option<Found> {
     let outline = &document.outline;
     let text = outline.line(line);
     let start = outline.start_of(line);

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::lines::trim_lines;
-use super::{Found, FoundKind};
-use crate::import::markdown::source::Document;
-use crate::import::markdown::source::tags::{HtmlTag, TagKind, find_tags};
+use super::found::{Found, FoundKind};
+use crate::import::markdown::lines::trim_lines;
+use crate::import::markdown::source::markdown_file::MarkdownFile;
+use crate::import::markdown::source::tags::{ElementTag, TagKind, find_tags};
 use crate::import::markdown::vocabulary::{is_reveal_label, plain_text, rate_question};
 
 /// An element whose end is not read yet.
@@ -21,7 +21,7 @@ struct OpenDetails {
 }
 
 /// Finds elements whose summary is a question.
-pub(super) fn find_details(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_details(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let outline = &document.outline;
     let text = outline.text();
     let bytes = outline.start_of(range.start)..outline.start_of(range.end);
@@ -29,7 +29,7 @@ pub(super) fn find_details(document: &Document, range: Range<usize>) -> Vec<Foun
         return Vec::new();
     }
     let tags = find_tags(text, bytes.clone());
-    let tags: Vec<HtmlTag> = tags
+    let tags: Vec<ElementTag> = tags
         .into_iter()
         .filter(|tag| {
             matches!(tag.name.as_str(), "details" | "summary") && !outline.is_code_at(tag.range.start)
@@ -74,7 +74,7 @@ pub(super) fn find_details(document: &Document, range: Range<usize>) -> Vec<Foun
 }
 
 /// The summary directly behind an opening tag, and the offset behind it.
-fn summary_after(text: &str, tags: &[HtmlTag], from: usize) -> Option<(Range<usize>, usize)> {
+fn summary_after(text: &str, tags: &[ElementTag], from: usize) -> Option<(Range<usize>, usize)> {
     let [open, close, ..] = tags else { return None };
     let fits = open.name == "summary"
         && open.kind == TagKind::Open
@@ -84,7 +84,7 @@ fn summary_after(text: &str, tags: &[HtmlTag], from: usize) -> Option<(Range<usi
     fits.then_some((open.range.end..close.range.start, close.range.end))
 }
 
-fn close(document: &Document, details: &OpenDetails, body_end: usize, end: usize) -> Option<Found> {
+fn close(document: &MarkdownFile, details: &OpenDetails, body_end: usize, end: usize) -> Option<Found> {
     let outline = &document.outline;
     let text = outline.text();
     let lines = text[details.summary.clone()].lines().map(str::trim_end).collect::<Vec<_>>().join("\n");

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::lines::body_of;
-use super::{Found, FoundKind};
-use crate::import::markdown::source::Document;
+use super::found::{Found, FoundKind};
+use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::source::outline::{Heading, HeadingPlace};
 use crate::import::markdown::vocabulary::{
     is_answer_label, is_question_label, is_reveal_label, plain_text, rate_question, strip_number,
@@ -18,7 +17,7 @@ const CERTAIN: u32 = 10_000;
 const TITLE: u32 = 6;
 
 /// Finds headings that are questions.
-pub(super) fn find_headings(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_headings(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let headings = headings_in(document, &range);
     let ratings = rate_headings(document, headings, &range);
     let mut totals = [0_u32; 8];
@@ -35,8 +34,11 @@ pub(super) fn find_headings(document: &Document, range: Range<usize>) -> Vec<Fou
         || headings.iter().zip(&ratings).filter(|(heading, _)| usize::from(heading.level) == level);
     let likely = of_level().filter(|(_, rating)| **rating >= TITLE).count();
     let most_are = likely * 10 >= of_level().count() * 6;
+    let numbered = of_level().filter(|(heading, _)| is_numbered(heading)).count();
+    let joins = numbered * 10 >= of_level().count() * 5;
+    let range = &range;
     let mut reader =
-        HeadingReader { document, range: &range, headings, pending: None, found: Vec::new(), end: 0 };
+        HeadingReader { document, range, headings, joins, pending: None, found: Vec::new(), end: 0 };
     for (index, (heading, rating)) in headings.iter().zip(&ratings).enumerate() {
         let rating = *rating;
         if heading.line < reader.end {
@@ -54,7 +56,7 @@ pub(super) fn find_headings(document: &Document, range: Range<usize>) -> Vec<Fou
 }
 
 /// Rates headings by their text, and by what stands below them: an answer that is revealed, or a question.
-fn rate_headings(document: &Document, headings: &[Heading], range: &Range<usize>) -> Vec<u32> {
+fn rate_headings(document: &MarkdownFile, headings: &[Heading], range: &Range<usize>) -> Vec<u32> {
     /// The longest question below a title.
     const LONGEST: usize = 1_500;
     let ends = headings.iter().skip(1).map(|next| next.line).chain([range.end]);
@@ -90,9 +92,11 @@ enum Certainty {
 
 /// Reads headings of the level of questions.
 struct HeadingReader<'d> {
-    document: &'d Document,
+    document: &'d MarkdownFile,
     range: &'d Range<usize>,
     headings: &'d [Heading],
+    /// Whether a heading without a number may continue the one above it, because the questions are numbered.
+    joins: bool,
     /// A numbered heading without a text: the next one continues it.
     pending: Option<&'d Heading>,
     found: Vec<Found>,
@@ -104,15 +108,19 @@ impl HeadingReader<'_> {
     fn read(&mut self, index: usize, rating: u32, certainty: Certainty) {
         let heading = &self.headings[index];
         let end = end_of(&self.headings[index..], self.range);
-        let body = body_of(&self.document.outline, heading.end..end, heading.column);
+        let body = self.document.outline.body(heading.end..end, heading.column);
         let first = self.pending.take().filter(|_| !is_numbered(heading));
-        if certainty == Certainty::IfItHasText && first.is_none() && !has_words(&body) {
-            return;
-        }
         let next =
             self.headings.get(index + 1).filter(|next| next.line == end && next.level == heading.level);
-        if !has_words(&body) && is_numbered(heading) && next.is_some_and(|next| !is_numbered(next)) {
+        if self.joins
+            && !has_words(&body)
+            && is_numbered(heading)
+            && next.is_some_and(|next| !is_numbered(next))
+        {
             self.pending = self.headings.get(index);
+            return;
+        }
+        if certainty == Certainty::IfItHasText && first.is_none() && !has_words(&body) {
             return;
         }
         let (start, prompt) = match first {
@@ -127,7 +135,7 @@ impl HeadingReader<'_> {
 }
 
 /// Finds headings that only say `Question` and `Answer`, with the texts below them: one pair for each language.
-pub(super) fn find_label_headings(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_label_headings(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let headings = headings_in(document, &range);
     let mut found: Vec<Found> = Vec::new();
     let mut marks = Vec::new();
@@ -144,14 +152,14 @@ pub(super) fn find_label_headings(document: &Document, range: Range<usize>) -> V
         marks.push(mark.clone());
         let fits = |next: &Heading| is_answer_label(&next.plain) && mark_of(&next.plain) == mark;
         let Some(answer) = headings[index..].iter().position(fits) else { continue };
-        let quoted = body_of(&document.outline, heading.end..headings[index + 1].line, 0);
+        let quoted = document.outline.body(heading.end..headings[index + 1].line, 0);
         let prompt: Vec<&str> =
             quoted.lines().map(|line| line.strip_prefix('>').map_or(line, str::trim_start)).collect();
         // What stands below the answer, such as follow-ups, belongs to it.
         let rest = &headings[index + answer..];
         let is_label = |next: &&Heading| is_question_label(&next.plain) || is_answer_label(&next.plain);
         let end = rest.iter().skip(1).find(is_label).map_or(range.end, |next| next.line);
-        let body = body_of(&document.outline, rest[0].end..end, 0);
+        let body = document.outline.body(rest[0].end..end, 0);
         last = last.max(end);
         let (lines, kind, prompt) = (heading.line..end, FoundKind::Labelled, prompt.join("\n"));
         found.push(Found { lines, kind, prompt, body, rating: CERTAIN, ..Found::default() });
@@ -171,7 +179,7 @@ fn mark_of(label: &str) -> String {
 }
 
 /// Finds headings that have a text and nothing below them: terms with their meaning.
-pub(super) fn find_terms(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_terms(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let headings = headings_in(document, &range);
     let mut found = Vec::new();
     for (index, heading) in headings.iter().enumerate() {
@@ -180,7 +188,7 @@ pub(super) fn find_terms(document: &Document, range: Range<usize>) -> Vec<Found>
         }
         let end = end_of(&headings[index..], &range);
         let has_parts = headings.get(index + 1).is_some_and(|next| next.line < end);
-        let body = body_of(&document.outline, heading.end..end, heading.column);
+        let body = document.outline.body(heading.end..end, heading.column);
         if !has_parts && !body.is_empty() && !is_link_list(&body) && (heading.level > 1 || headings.len() > 1)
         {
             let lines = heading.line..end;
@@ -208,7 +216,7 @@ fn is_link_list(body: &str) -> bool {
 
 /// The headings of a range of lines.
 pub(in crate::import::markdown) fn headings_in<'d>(
-    document: &'d Document,
+    document: &'d MarkdownFile,
     range: &Range<usize>,
 ) -> &'d [Heading] {
     let headings = &document.outline.headings;
@@ -230,5 +238,6 @@ fn end_of(headings: &[Heading], range: &Range<usize>) -> usize {
 }
 
 fn is_numbered(heading: &Heading) -> bool {
-    strip_number(&heading.plain).len() < heading.plain.len()
+    let in_numbered_item = heading.column > heading.indent;
+    in_numbered_item || strip_number(&heading.plain).len() < heading.plain.len()
 }

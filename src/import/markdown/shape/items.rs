@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Found;
+use super::found::Found;
 use super::headings::headings_in;
-use super::lines::{Marker, body_of, read_marker};
-use crate::import::markdown::source::Document;
+use crate::import::markdown::lines::{Marker, read_marker};
+use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::vocabulary::{plain_text, rate_question};
 
 /// From this rating on, an item is a question.
@@ -14,12 +14,12 @@ const LIKELY: u32 = 8;
 const LONGEST: usize = 4;
 
 /// Finds numbered items that are questions.
-pub(super) fn find_numbered(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_numbered(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     find_items(document, &range, |marker| marker.number.is_some())
 }
 
 /// Finds bulleted items that are questions.
-pub(super) fn find_bullets(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_bullets(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     find_items(document, &range, |marker| marker.number.is_none())
 }
 
@@ -35,18 +35,21 @@ struct Item {
     rating: u32,
 }
 
-fn find_items(document: &Document, range: &Range<usize>, fits: impl Fn(&Marker) -> bool) -> Vec<Found> {
+fn find_items(document: &MarkdownFile, range: &Range<usize>, fits: impl Fn(&Marker) -> bool) -> Vec<Found> {
     let items = collect_items(document, range, fits);
     let likely = items.iter().filter(|item| item.rating >= LIKELY).count();
     if likely < 2 || likely * 2 < items.len() {
         return Vec::new();
     }
+    // A list of questions may have some that do not look like one.
+    let most_are = likely * 10 >= items.len() * 7;
     let mut starts: Vec<&Item> = Vec::new();
     for item in &items {
         let previous = starts.last().and_then(|previous| previous.marker.number);
         let continues = match (previous, item.marker.number) {
             (Some(previous), Some(number)) => number == previous.saturating_add(1),
-            _ => item.marker.number.is_none() && item.rating > 0,
+            (_, Some(_)) => false,
+            (_, None) => most_are && item.prompt.split_whitespace().count() >= 3 || item.rating > 0,
         };
         if item.rating >= LIKELY || continues {
             starts.push(item);
@@ -64,7 +67,7 @@ fn find_items(document: &Document, range: &Range<usize>, fits: impl Fn(&Marker) 
         .collect()
 }
 
-fn collect_items(document: &Document, range: &Range<usize>, fits: impl Fn(&Marker) -> bool) -> Vec<Item> {
+fn collect_items(document: &MarkdownFile, range: &Range<usize>, fits: impl Fn(&Marker) -> bool) -> Vec<Item> {
     let outline = &document.outline;
     let mut items = Vec::new();
     for line in range.clone() {
@@ -81,7 +84,7 @@ fn collect_items(document: &Document, range: &Range<usize>, fits: impl Fn(&Marke
     items
 }
 
-fn read_prompt(document: &Document, line: usize, marker: Marker, limit: usize) -> Item {
+fn read_prompt(document: &MarkdownFile, line: usize, marker: Marker, limit: usize) -> Item {
     let outline = &document.outline;
     let first = outline.line(line)[marker.offset..].trim();
     let (mut prompt, mut rest, mut end) = (first.to_owned(), String::new(), line + 1);
@@ -115,8 +118,8 @@ fn split_bold(text: &str) -> Option<(&str, &str)> {
     (rate_question(&inside[..at]) >= LIKELY || behind.is_empty()).then_some((inside[..at].trim(), behind))
 }
 
-fn read_item(document: &Document, item: &Item, end: usize) -> Found {
-    let body = body_of(&document.outline, item.end..end, item.marker.column);
+fn read_item(document: &MarkdownFile, item: &Item, end: usize) -> Found {
+    let body = document.outline.body(item.end..end, item.marker.column);
     let (mut prompt, mut body) = (item.prompt.clone(), body);
     if !item.rest.is_empty() {
         body = String::from(format!("{}\n{body}", item.rest).trim_end());
@@ -138,7 +141,7 @@ fn only_asks(body: &str) -> bool {
 }
 
 /// Finds paragraphs with a bold number: `**1)** The number of ….`
-pub(super) fn find_bold_numbers(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_bold_numbers(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let outline = &document.outline;
     let starts: Vec<usize> = range
         .clone()
@@ -162,7 +165,7 @@ pub(super) fn find_bold_numbers(document: &Document, range: Range<usize>) -> Vec
                 .unwrap_or(end);
             let text = outline.slice(*start..last).trim();
             let prompt = read_bold_number(text).unwrap_or_default();
-            let body = body_of(outline, last..end, 0);
+            let body = outline.body(last..end, 0);
             Found { lines: *start..end, prompt, body, rating: 8, ..Found::default() }
         })
         .collect()

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::cards;
+use super::found::{Found, FoundKind};
 use super::headings::headings_in;
-use super::lines::{body_of, read_marker, trim_lines};
-use super::{Found, FoundKind, cards};
-use crate::import::markdown::source::Document;
+use crate::import::markdown::lines::{read_marker, trim_lines};
+use crate::import::markdown::source::markdown_file::MarkdownFile;
 
 /// What a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,7 @@ fn strip_close<'t>(text: &'t str, close: &str) -> (&'t str, bool) {
 }
 
 /// Finds paragraphs with labels.
-pub(super) fn find_labels(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_labels(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let outline = &document.outline;
     let headings = headings_in(document, &range);
     let is_heading = |line: usize| headings.binary_search_by_key(&line, |heading| heading.line).is_ok();
@@ -124,7 +125,7 @@ pub(super) fn find_labels(document: &Document, range: Range<usize>) -> Vec<Found
 }
 
 fn read_pair(
-    document: &Document,
+    document: &MarkdownFile,
     question: (usize, &String),
     answer: Option<&(usize, Label, String)>,
     end: usize,
@@ -134,12 +135,12 @@ fn read_pair(
     let (line, first) = question;
     let (prompt_end, body) = match answer {
         Some((at, _, rest)) => {
-            let below = body_of(outline, *at + 1..end, column);
+            let below = outline.body(*at + 1..end, column);
             (*at, trim_lines(&format!("{rest}\n{}{below}", gap_before(outline.line(*at + 1))), 0))
         }
-        None => (line + 1, body_of(outline, line + 1..end, column)),
+        None => (line + 1, outline.body(line + 1..end, column)),
     };
-    let more = body_of(outline, line + 1..prompt_end, column);
+    let more = outline.body(line + 1..prompt_end, column);
     let prompt = format!("{first}\n{}{more}", gap_before(outline.line(line + 1))).trim().to_owned();
     // Options may stand in either part.
     let kind = FoundKind::Question;
@@ -153,7 +154,7 @@ fn gap_before(next: &str) -> &'static str {
 }
 
 /// A paragraph from its first line on.
-fn paragraph(document: &Document, line: usize, first: &str, end: usize) -> String {
+fn paragraph(document: &MarkdownFile, line: usize, first: &str, end: usize) -> String {
     let mut text = first.to_owned();
     for next in line + 1..end {
         let more = document.outline.line(next);

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::lines::read_marker;
-use super::{Found, FoundKind};
-use crate::import::markdown::source::Document;
+use super::found::{Found, FoundKind};
+use crate::import::markdown::lines::read_marker;
+use crate::import::markdown::source::markdown_file::MarkdownFile;
 
 const SIGNS: &[&str] = &[" = ", " — ", " – ", "\t", " -> ", " → ", " - ", ": "];
 
@@ -12,7 +12,7 @@ const SIGNS: &[&str] = &[" = ", " — ", " – ", "\t", " -> ", " → ", " - ", 
 const FEWEST: usize = 5;
 
 /// Finds lines that are separated by the same sign.
-pub(super) fn find_pairs(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_pairs(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let outline = &document.outline;
     let is_text = |line: &usize| {
         let text = outline.line(*line).trim();

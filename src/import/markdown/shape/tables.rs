@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Found, FoundKind};
-use crate::import::markdown::source::Document;
+use super::found::{Found, FoundKind};
+use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::vocabulary::{plain_text, rate_question};
 
 const QUESTIONS: &[&str] = &[
@@ -86,7 +86,7 @@ const ANSWERS: &[&str] = &[
 const FEWEST_ROWS: usize = 3;
 
 /// Finds tables whose head names a column of questions and one of answers.
-pub(super) fn find_named_tables(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_named_tables(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     for table in tables_in(document, &range) {
         let head = cells(document.outline.line(table.start));
@@ -108,7 +108,7 @@ pub(super) fn find_named_tables(document: &Document, range: Range<usize>) -> Vec
 }
 
 /// Takes the first two columns of every table.
-pub(super) fn find_any_tables(document: &Document, range: Range<usize>) -> Vec<Found> {
+pub(super) fn find_any_tables(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     for table in tables_in(document, &range) {
         let head = cells(document.outline.line(table.start));
@@ -134,7 +134,7 @@ struct Columns {
 }
 
 /// Whether a column only counts the rows.
-fn is_count(document: &Document, table: &Range<usize>, index: usize) -> bool {
+fn is_count(document: &MarkdownFile, table: &Range<usize>, index: usize) -> bool {
     let first = cells(document.outline.line(table.start + 2));
     first.get(index).is_some_and(|cell| cell.trim_end_matches('.').parse::<u32>().is_ok())
 }
@@ -143,14 +143,14 @@ fn asks_for_term(title: &str) -> bool {
     rate_question(title) >= 8 && (title.contains("...") || title.contains('…'))
 }
 
-fn tables_in(document: &Document, range: &Range<usize>) -> Vec<Range<usize>> {
+fn tables_in(document: &MarkdownFile, range: &Range<usize>) -> Vec<Range<usize>> {
     let tables = &document.outline.tables;
     let start = tables.partition_point(|table| table.start < range.start);
     let within = tables[start..].iter().take_while(|table| table.start < range.end);
     within.map(|table| table.start..table.end.min(range.end)).collect()
 }
 
-fn read_rows(document: &Document, table: &Range<usize>, head: &[String], columns: Columns) -> Vec<Found> {
+fn read_rows(document: &MarkdownFile, table: &Range<usize>, head: &[String], columns: Columns) -> Vec<Found> {
     let mut found = Vec::new();
     for line in table.clone().skip(2) {
         let row = cells(document.outline.line(line));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::address::{Address, is_badge, is_image_file, read_address, resolve_path};
 use super::links::LinkReader;
-use super::tags::{HtmlTag, TagKind, attribute, find_comments, find_tags, strip_tags};
+use super::tags::{ElementTag, TagKind, attribute, find_comments, find_tags, strip_tags};
 use crate::import::markdown::vocabulary;
 
 impl LinkReader {
@@ -31,7 +31,7 @@ impl LinkReader {
         }
     }
 
-    fn read_anchor(&mut self, text: &str, tag: &HtmlTag) {
+    fn read_anchor(&mut self, text: &str, tag: &ElementTag) {
         let html = &text[tag.range.clone()];
         let href = attribute(html, "href").unwrap_or_default();
         match read_address(href) {
@@ -44,7 +44,7 @@ impl LinkReader {
         }
     }
 
-    fn read_image(&mut self, text: &str, tag: &HtmlTag) {
+    fn read_image(&mut self, text: &str, tag: &ElementTag) {
         let html = &text[tag.range.clone()];
         let source = attribute(html, "src").unwrap_or_default();
         let alt = attribute(html, "alt").unwrap_or_default();

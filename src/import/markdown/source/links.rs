@@ -4,11 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::LinkType;
 
 use super::address::{Address, is_badge, is_image_file, read_address, resolve_path};
 use super::edits::Edits;
-use super::wikilinks;
 use crate::import::markdown::vocabulary;
 
 /// What happens to the links of one file.
@@ -31,7 +30,7 @@ pub(in crate::import::markdown) struct LinkReader {
     /// The last badge that was removed.
     last_badge: Range<usize>,
     /// The end of the last cell of a table.
-    cell_end: usize,
+    pub(super) cell_end: usize,
     /// Whether an `<a>` that leads nowhere is open.
     pub(super) open_anchor: bool,
 }
@@ -49,7 +48,7 @@ struct OpenLink {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Linked {
+pub(super) enum Linked {
     Text,
     Image,
 }
@@ -60,40 +59,8 @@ impl LinkReader {
         Self { file: file.to_owned(), ..Self::default() }
     }
 
-    /// Reads the next event.
-    pub(super) fn read_event(&mut self, text: &str, event: Event<'_>, range: Range<usize>) {
-        if let Some(open) = self.open.last_mut()
-            && !matches!(event, Event::End(TagEnd::Link | TagEnd::Image))
-        {
-            widen(&mut open.inner, &range);
-        }
-        match event {
-            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                self.open_link(range, link_type, (&dest_url, &title), Linked::Text);
-            }
-            Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
-                self.open_link(range, link_type, (&dest_url, &title), Linked::Image);
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                let Some(link) = self.open.pop() else { return };
-                if let Some(outer) = self.open.last_mut() {
-                    widen(&mut outer.inner, &link.range);
-                }
-                match link.what {
-                    Linked::Image => self.close_image(text, &link),
-                    Linked::Text => self.close_link(text, &link),
-                }
-            }
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.read_html(text, &range),
-            Event::End(TagEnd::TableCell) => self.cell_end = range.end,
-            Event::End(TagEnd::TableRow) => self.join_cells(text, &range),
-            Event::Text(_) => wikilinks::read_text(self, text, &range),
-            _ => {}
-        }
-    }
-
     /// Joins cells for which the table has no column with the last one that has one.
-    fn join_cells(&mut self, text: &str, row: &Range<usize>) {
+    pub(super) fn join_cells(&mut self, text: &str, row: &Range<usize>) {
         let rest = text.get(self.cell_end..row.end).unwrap_or_default().trim_end();
         let rest = rest.strip_suffix('|').unwrap_or(rest);
         if rest.chars().any(|c| c != '|' && !c.is_whitespace()) {
@@ -104,7 +71,30 @@ impl LinkReader {
         }
     }
 
-    fn open_link(&mut self, range: Range<usize>, kind: LinkType, target: (&str, &str), what: Linked) {
+    /// Widens the text of the link that is open.
+    pub(super) fn widen_open(&mut self, range: &Range<usize>) {
+        if let Some(open) = self.open.last_mut() {
+            widen(&mut open.inner, range);
+        }
+    }
+
+    /// Ends the link that is open.
+    pub(super) fn close_open(&mut self, text: &str) {
+        let Some(link) = self.open.pop() else { return };
+        self.widen_open(&link.range);
+        match link.what {
+            Linked::Image => self.close_image(text, &link),
+            Linked::Text => self.close_link(text, &link),
+        }
+    }
+
+    pub(super) fn open_link(
+        &mut self,
+        range: Range<usize>,
+        kind: LinkType,
+        target: (&str, &str),
+        what: Linked,
+    ) {
         let (address, title) = (target.0.to_owned(), target.1.to_owned());
         self.open.push(OpenLink { range, kind, address, title, inner: None, what });
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::markdown_options;
-use crate::import::markdown::shape::lines::measure_indent;
+use super::options::markdown_options;
+use crate::import::markdown::lines::{line_starts, measure_indent, strip_last_rule, trim_lines};
 use crate::import::markdown::vocabulary::{is_answer_label, plain_text, rate_question};
 
 /// A heading.
@@ -46,6 +46,8 @@ pub(in crate::import::markdown) struct Outline {
     starts: Vec<usize>,
     /// The headings in order.
     pub(in crate::import::markdown) headings: Vec<Heading>,
+    /// Whether each line is part of a block of code with fences.
+    code_lines: Vec<bool>,
     /// Fenced code, in bytes.
     fences: Vec<Range<usize>>,
     /// Code in lines, in bytes.
@@ -61,7 +63,7 @@ pub(in crate::import::markdown) struct Outline {
 impl Outline {
     /// Reads the lines of a text.
     pub(in crate::import::markdown) fn new(text: String) -> Self {
-        let starts = super::line_starts(&text);
+        let starts = line_starts(&text);
         let mut outline = Self { text, starts, ..Self::default() };
         outline.read_structure();
         outline
@@ -102,6 +104,13 @@ impl Outline {
             }
         }
         self.text = text;
+        self.code_lines = vec![false; self.starts.len()];
+        for index in 0..self.fences.len() {
+            let fence = self.fences[index].clone();
+            let lines =
+                self.line_at(fence.start)..self.line_at(fence.end.saturating_sub(1).max(fence.start)) + 1;
+            self.code_lines[lines].fill(true);
+        }
         let mut dropped = Vec::new();
         for (label, range) in notes {
             let lines = self.line_at(range.start)..self.line_at(self.text[..range.end].trim_end().len()) + 1;
@@ -199,12 +208,18 @@ impl Outline {
         self.text.get(self.start_of(lines.start)..self.start_of(lines.end)).unwrap_or_default()
     }
 
+    /// The lines below a question, without the indentation that they have because of it.
+    pub(in crate::import::markdown) fn body(&self, lines: Range<usize>, column: usize) -> String {
+        let mut body = trim_lines(self.slice(lines), column);
+        while let Some(shorter) = strip_last_rule(&body) {
+            body.truncate(shorter);
+        }
+        body
+    }
+
     /// Whether a line is part of a block of code with fences.
     pub(in crate::import::markdown) fn is_code(&self, line: usize) -> bool {
-        let start = self.start_of(line);
-        let end = start + self.line(line).len();
-        let at = self.fences.partition_point(|fence| fence.end <= start);
-        self.fences.get(at).is_some_and(|fence| fence.start < end.max(start + 1) && fence.end > start)
+        self.code_lines.get(line).copied().unwrap_or_default()
     }
 
     /// Whether an offset is inside of code.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A tag of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import::markdown) struct HtmlTag {
+pub(in crate::import::markdown) struct ElementTag {
     /// Its range in the text.
     pub(in crate::import::markdown) range: Range<usize>,
     /// Its name in small letters.
@@ -23,7 +23,7 @@ pub(in crate::import::markdown) enum TagKind {
 const LONGEST: usize = 1_000;
 
 /// Finds the tags of a range.
-pub(in crate::import::markdown) fn find_tags(text: &str, range: Range<usize>) -> Vec<HtmlTag> {
+pub(in crate::import::markdown) fn find_tags(text: &str, range: Range<usize>) -> Vec<ElementTag> {
     let mut tags = Vec::new();
     let end = range.end;
     let mut from = range.start;
@@ -37,7 +37,7 @@ pub(in crate::import::markdown) fn find_tags(text: &str, range: Range<usize>) ->
     tags
 }
 
-fn read_tag(text: &str, at: usize, end: usize) -> Option<HtmlTag> {
+fn read_tag(text: &str, at: usize, end: usize) -> Option<ElementTag> {
     let rest = text.get(at + 1..end)?;
     let (kind, rest) = match rest.strip_prefix('/') {
         Some(rest) => (TagKind::Close, rest),
@@ -56,7 +56,7 @@ fn read_tag(text: &str, at: usize, end: usize) -> Option<HtmlTag> {
         match (quote, byte) {
             (None, b'>') => {
                 let name = rest[..length].to_ascii_lowercase();
-                return Some(HtmlTag { range: at..start + index + 1, name, kind });
+                return Some(ElementTag { range: at..start + index + 1, name, kind });
             }
             (None, b'<') => return None,
             (None, b'"' | b'\'') => quote = Some(byte),

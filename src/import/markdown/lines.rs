@@ -1,24 +1,20 @@
-//! Lines: markers of lists, indentation, and what belongs to a question.
-
-use std::ops::Range;
-
-use crate::import::markdown::source::outline::Outline;
+//! Lines: markers of lists, indentation, rules and fences.
 
 /// The marker of a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::import::markdown) struct Marker {
+pub(super) struct Marker {
     /// The column of the marker.
-    pub(in crate::import::markdown) indent: usize,
+    pub(super) indent: usize,
     /// The column of the text.
-    pub(in crate::import::markdown) column: usize,
+    pub(super) column: usize,
     /// The offset of the text in the line.
-    pub(in crate::import::markdown) offset: usize,
+    pub(super) offset: usize,
     /// The number of a numbered item.
-    pub(in crate::import::markdown) number: Option<u32>,
+    pub(super) number: Option<u32>,
 }
 
 /// Reads the marker of a list item.
-pub(in crate::import::markdown) fn read_marker(line: &str) -> Option<Marker> {
+pub(super) fn read_marker(line: &str) -> Option<Marker> {
     let trimmed = line.trim_start();
     let start = line.len() - trimmed.len();
     let indent = measure_indent(line);
@@ -39,7 +35,7 @@ pub(in crate::import::markdown) fn read_marker(line: &str) -> Option<Marker> {
 }
 
 /// The columns of blanks before a line.
-pub(in crate::import::markdown) fn measure_indent(line: &str) -> usize {
+pub(super) fn measure_indent(line: &str) -> usize {
     let mut columns = 0;
     for byte in line.bytes() {
         match byte {
@@ -65,17 +61,8 @@ fn strip_columns(line: &str, columns: usize) -> &str {
     ""
 }
 
-/// The lines below a question, without the indentation that they have because of it.
-pub(in crate::import::markdown) fn body_of(outline: &Outline, lines: Range<usize>, column: usize) -> String {
-    let mut body = trim_lines(outline.slice(lines), column);
-    while let Some(shorter) = strip_last_rule(&body) {
-        body.truncate(shorter);
-    }
-    body
-}
-
 /// Removes a number of columns from each line, then those that all lines share, and empty lines at both ends.
-pub(in crate::import::markdown) fn trim_lines(text: &str, column: usize) -> String {
+pub(super) fn trim_lines(text: &str, column: usize) -> String {
     let lines: Vec<&str> = text.split('\n').map(|line| strip_columns(line, column)).collect();
     let mut fence = Fence::default();
     let mut shared = usize::MAX;
@@ -98,34 +85,34 @@ pub(in crate::import::markdown) fn trim_lines(text: &str, column: usize) -> Stri
 }
 
 /// The length of a text without the rule at its end.
-fn strip_last_rule(text: &str) -> Option<usize> {
+pub(super) fn strip_last_rule(text: &str) -> Option<usize> {
     let (before, last) = text.rsplit_once('\n').unwrap_or(("", text));
     let is_setext = !before.ends_with('\n') && !before.is_empty();
     (is_rule(last) && !is_setext).then(|| before.trim_end().len())
 }
 
 /// Whether a line is a horizontal rule.
-pub(in crate::import::markdown) fn is_rule(line: &str) -> bool {
+pub(super) fn is_rule(line: &str) -> bool {
     let signs: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     signs.len() >= 3 && ['-', '*', '_'].iter().any(|sign| signs.chars().all(|c| c == *sign))
 }
 
 /// Follows the fences of code blocks from line to line.
 #[derive(Debug, Default)]
-pub(in crate::import::markdown) struct Fence {
+pub(super) struct Fence {
     open: Option<(char, usize)>,
 }
 
 /// Where a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::import::markdown) enum FenceState {
+pub(super) enum FenceState {
     Outside,
     Inside,
 }
 
 impl Fence {
     /// Reads the next line; the lines of the fences count as inside.
-    pub(in crate::import::markdown) fn read(&mut self, line: &str) -> FenceState {
+    pub(super) fn read(&mut self, line: &str) -> FenceState {
         let trimmed = line.trim_start();
         let trimmed = match read_marker(line) {
             Some(marker) if self.open.is_none() => &line[marker.offset..],
@@ -148,4 +135,9 @@ impl Fence {
             _ => FenceState::Outside,
         }
     }
+}
+
+/// The offsets at which the lines of a text start.
+pub(super) fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
