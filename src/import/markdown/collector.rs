@@ -185,7 +185,9 @@ impl Collector {
             return;
         }
         let text = body::clean_text(&document.outline.body(lines, 0));
-        if let Some(section) = self.sections.last_mut().filter(|_| text.chars().any(char::is_alphanumeric)) {
+        if let Some(section) =
+            self.sections.last_mut().filter(|_| plain_text(&text).chars().any(char::is_alphanumeric))
+        {
             if !section.intro.is_empty() {
                 section.intro.push_str("\n\n");
             }

@@ -64,10 +64,9 @@ fn remove_halves(text: &str) -> String {
     let mut removed = Vec::new();
     let tags = find_tags(&masked, 0..masked.len());
     for (index, tag) in tags.iter().enumerate() {
-        if !is_layout(tag)
-            || matches!(tag.name.as_str(), "br" | "hr")
-            || text[tag.range.clone()].ends_with("/>")
-        {
+        let is_list = matches!(tag.name.as_str(), "ul" | "ol" | "li");
+        let is_alone = matches!(tag.name.as_str(), "br" | "hr") || text[tag.range.clone()].ends_with("/>");
+        if is_alone || !is_layout(tag) && !is_list {
             continue;
         }
         let stack = open.entry(tag.name.clone()).or_default();
@@ -77,6 +76,8 @@ fn remove_halves(text: &str) -> String {
             TagKind::Close => {}
         }
     }
+    // An item of a list needs no end.
+    open.retain(|name, _| LAYOUT.contains(&name.as_str()));
     removed.extend(open.into_values().flatten());
     removed.sort_unstable();
     let mut out = String::with_capacity(text.len());

@@ -72,7 +72,8 @@ fn collect_items(document: &MarkdownFile, range: &Range<usize>, fits: impl Fn(&M
     let mut items = Vec::new();
     for line in range.clone() {
         let text = outline.line(line);
-        let Some(marker) = read_marker(text).filter(|marker| fits(marker) && marker.indent < 4) else {
+        let marker = read_marker(text).or_else(|| read_html_item(text));
+        let Some(marker) = marker.filter(|marker| fits(marker) && marker.indent < 4) else {
             continue;
         };
         if !outline.is_code(line) && !text[marker.offset..].trim_start().starts_with(['#', '[']) {
@@ -84,9 +85,17 @@ fn collect_items(document: &MarkdownFile, range: &Range<usize>, fits: impl Fn(&M
     items
 }
 
+/// `<li>What is …?</li>`
+fn read_html_item(line: &str) -> Option<Marker> {
+    let trimmed = line.trim_start();
+    let indent = line.len() - trimmed.len();
+    trimmed.starts_with("<li>").then_some(Marker { indent, column: indent, offset: indent + 4, number: None })
+}
+
 fn read_prompt(document: &MarkdownFile, line: usize, marker: Marker, limit: usize) -> Item {
     let outline = &document.outline;
     let first = outline.line(line)[marker.offset..].trim();
+    let first = first.strip_suffix("</li>").unwrap_or(first);
     let (mut prompt, mut rest, mut end) = (first.to_owned(), String::new(), line + 1);
     if let Some((bold, behind)) = split_bold(first) {
         (prompt, rest) = (bold.to_owned(), behind.to_owned());
