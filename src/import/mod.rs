@@ -2,13 +2,13 @@
 //!
 //! Readers return an [`ImportedGuide`](model::ImportedGuide); one writer makes files of it. Nothing here touches the disk.
 
-pub mod model;
-
 pub mod anki;
 pub mod anki_notes;
 pub mod bibliography;
 pub mod detect;
 pub mod images;
+pub mod markdown;
+pub mod model;
 pub mod plan;
 pub mod read;
 pub mod report;

@@ -1,11 +1,13 @@
 //! Reads files of any kind: each by its own reader, all into one guide.
 
+use super::anki;
 use super::bibliography;
 use super::detect::{DetectedKind, ImportKind, detect_kind};
 use super::encoding::decode_text;
 use super::error::{ImportError, ImportErrorKind};
 use super::fields::FieldMap;
 use super::input::InputFile;
+use super::markdown::read_markdown;
 use super::model::{ImportedGuide, Notice, NoticeKind, Origin};
 use super::tables;
 
@@ -70,15 +72,16 @@ fn read_file(
         ImportKind::Csv => tables::read_table(file, &options.fields),
         ImportKind::Bibtex => bibliography::read_bibtex(file),
         ImportKind::CslJson => bibliography::read_csl(file),
-        ImportKind::Markdown | ImportKind::Anki | ImportKind::AnkiText => {
-            Err(refuse(file, DetectedKind::Other("of a kind that this version does not read yet")))
-        }
+        ImportKind::Anki => anki::read_package(file, &choose_fields(&options.fields)),
+        ImportKind::AnkiText => anki::read_text_export(file, &choose_fields(&options.fields)),
+        ImportKind::Markdown => read_markdown(std::slice::from_ref(file)),
     }
 }
 
-fn read_markdown(files: &[InputFile]) -> Result<ImportedGuide, ImportError> {
-    let file = files.first().cloned().unwrap_or_default();
-    Err(refuse(&file, DetectedKind::Other("Markdown, which this version does not read yet")))
+/// The fields of notes that are a question and its answer.
+fn choose_fields(fields: &FieldMap) -> anki::FieldChoice {
+    let field = |part| fields.field_of(part).map(str::to_owned);
+    anki::FieldChoice { question: field("question"), answer: field("answer") }
 }
 
 /// The file in UTF-8, which all readers of text take.

@@ -23,6 +23,7 @@ mod good;
 mod images;
 mod import;
 mod import_anki;
+mod import_markdown;
 mod inline_images;
 mod justified;
 mod line_breaks;

@@ -93,14 +93,15 @@ export/location            document
 export/variants
 export/pool
 import                     import/error import/fields import/input
-import/read                import/detect import/bibliography import/tables import/encoding import/error import/fields \
-                           import/input import/model
+import/read                import/markdown import/anki import/detect import/bibliography import/tables import/encoding \
+                           import/error import/fields import/input import/model
 import/detect              import/tables import/encoding
 import/anki_notes          import/plan import/model document plural
 import/bibliography        import/encoding import/error import/input import/model
 import/tables              import/encoding import/error import/fields import/input import/model
 import/encoding
 import/fields
+import/markdown            import/error import/input import/model
 import/input
 import/anki                import/html import/error import/input import/model anki document image html
 import/html                import/model document html
@@ -153,7 +154,7 @@ granit_parser         content/yaml/parser
 any_ascii             import/plan/ids
 biblatex              import/bibliography/bibtex
 encoding_rs           import/encoding
-pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair
+pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair import/markdown
 html5gum              html
 ratex_parser          maths
 ratex_font            maths/mathml maths/typeset

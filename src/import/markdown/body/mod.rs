@@ -1,0 +1,102 @@
+//! What stands below a question, as its parts: more of the question, options, the answer and its sources.
+
+mod choices;
+mod citations;
+mod elements;
+mod html;
+mod split;
+
+pub(super) use citations::SourceList;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::shape::found::{Found, FoundKind};
+use super::vocabulary::{plain_text, strip_number};
+use crate::import::model::{ImportedQuestion, Origin};
+
+/// Makes a question of what a shape found.
+pub(super) fn read_question(found: Found, origin: Origin, sources: &mut SourceList) -> ImportedQuestion {
+    let parts = match found.kind {
+        FoundKind::Labelled => split::Parts { question: String::new(), answer: found.body },
+        _ => split::split_body(&found.body),
+    };
+    let more = elements::clean(&parts.question);
+    let answer = elements::clean(&parts.answer);
+    let (prompt, more) = (read_prompt(&found.prompt), more);
+    let (prompt, more_of_prompt) = prompt.split_once("\n\n").unwrap_or((&prompt, ""));
+    let question = [prompt, more_of_prompt, &more]
+        .iter()
+        .filter(|part| !part.trim().is_empty())
+        .copied()
+        .collect::<Vec<_>>();
+    let question = question.join("\n\n");
+    let (question, choices, answer) = choices::take_choices(question, answer);
+    let answer = sources.take_sources(&answer);
+    ImportedQuestion {
+        prompt: question.trim().to_owned(),
+        answer: answer.trim().to_owned(),
+        choices,
+        card: found.card,
+        origin,
+        ..ImportedQuestion::default()
+    }
+}
+
+/// A text without elements that only lay it out, and without rules.
+pub(super) fn clean_text(text: &str) -> String {
+    elements::clean(text)
+}
+
+/// A question without its running number and marks around all of it.
+fn read_prompt(text: &str) -> String {
+    let text = elements::clean(&html::convert_inline(text));
+    let mut prompt = strip_attributes(strip_number(strip_emphasis(strip_number(&text)))).trim().to_owned();
+    // A line that would begin a list, code or a heading begins with a word instead.
+    if prompt.starts_with(['#', '>', '|', '+', '-', '=', ':'])
+        || prompt.starts_with("```")
+        || prompt.starts_with("* ")
+    {
+        prompt.insert(0, '\\');
+    }
+    if plain_text(&prompt).is_empty() { plain_text(&text) } else { prompt }
+}
+
+/// A text without `**` around all of it.
+fn strip_emphasis(text: &str) -> &str {
+    for mark in ["**", "__"] {
+        let inside = text.trim().strip_prefix(mark).and_then(|inside| inside.strip_suffix(mark));
+        if let Some(inside) = inside.filter(|inside| !inside.contains(mark) && !inside.is_empty()) {
+            return inside.trim();
+        }
+    }
+    text
+}
+
+/// A text without `{#id}` at its end.
+fn strip_attributes(text: &str) -> &str {
+    let trimmed = text.trim_end();
+    match trimmed.rfind("{#").filter(|at| trimmed.ends_with('}') && !trimmed[*at..].contains(' ')) {
+        Some(at) => trimmed[..at].trim_end(),
+        None => text,
+    }
+}
+
+/// Appends the texts of the footnotes that a text refers to.
+pub(super) fn append_footnotes(text: &mut String, footnotes: &BTreeMap<String, String>) {
+    if footnotes.is_empty() {
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    let mut notes: Vec<&str> = Vec::new();
+    for (at, _) in text.match_indices("[^") {
+        let label = text[at + 2..].split([']', '[', '\n']).next().unwrap_or_default();
+        if let Some((label, note)) = footnotes.get_key_value(label)
+            && seen.insert(label)
+        {
+            notes.push(note);
+        }
+    }
+    if !notes.is_empty() {
+        *text = format!("{}\n\n{}", text.trim_end(), notes.join("\n\n"));
+    }
+}

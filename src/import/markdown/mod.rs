@@ -1,0 +1,73 @@
+//! Markdown to questions, in the shapes in which question collections are written.
+//!
+//! ```text
+//! bytes ──► source ──► shape ──► body ──► ImportedGuide
+//!           lines,     where     question, options,
+//!           links      questions answer, sources
+//!                      stand
+//! ```
+//!
+//! Texts are slices of the original: nothing is parsed and written again, so that nothing is lost. Only links, images and
+//! what a guide reads differently change, before the structure is read.
+
+mod body;
+mod collector;
+mod front_matter;
+mod lines;
+mod shape;
+mod source;
+mod vocabulary;
+
+use self::collector::Collector;
+use self::source::markdown_file::MarkdownFile;
+use super::error::{ImportError, ImportErrorKind};
+use super::input::InputFile;
+use super::model::{ImportedGuide, Notice, NoticeKind, Origin};
+
+/// Reads questions from Markdown files.
+///
+/// ```
+/// use qexport::import::InputFile;
+/// use qexport::import::markdown::read_markdown;
+///
+/// let bytes = b"# DNS\n\n## What is DNS?\n\nThe phone book.\n\n## What is a zone?\n\nA part of it.\n".to_vec();
+/// let guide = read_markdown(&[InputFile { name: "dns.md".to_owned(), bytes }])?;
+/// assert_eq!(guide.sections[0].questions[1].prompt, "What is a zone?");
+/// # Ok::<(), qexport::import::ImportError>(())
+/// ```
+///
+/// # Errors
+/// If the files contain no question.
+pub fn read_markdown(files: &[InputFile]) -> Result<ImportedGuide, ImportError> {
+    let mut notices = Vec::new();
+    let mut documents: Vec<MarkdownFile> = Vec::new();
+    for file in files {
+        if files.len() > 1 && vocabulary::is_about_file(&file.name) {
+            let origin = Origin { file: file.name.clone(), line: None };
+            notices.push(Notice {
+                kind: NoticeKind::Dropped,
+                what: "file about the collection".to_owned(),
+                origin,
+            });
+        } else {
+            documents.push(source::read_document(file));
+        }
+    }
+    let mut collector = Collector::new(&documents);
+    for document in &documents {
+        collector.read_file(document);
+    }
+    let mut guide = collector.finish(&documents);
+    guide.notices.append(&mut notices);
+    guide.notices.sort_by(|one, other| one.origin.cmp(&other.origin));
+    if guide.sections.is_empty() {
+        let file = files.first().map(|file| file.name.clone()).unwrap_or_default();
+        return Err(ImportError::new(
+            Origin { file, line: None },
+            ImportErrorKind::Empty,
+            "no question was found",
+            "write each question as a heading, a `<summary>`, a list item, a bold line or behind `Q:`, with its answer below it",
+        ));
+    }
+    Ok(guide)
+}

@@ -1,0 +1,243 @@
+//! Headings as questions. The level with the most likely questions is theirs; those above it are sections.
+
+use std::ops::Range;
+
+use super::found::{Found, FoundKind};
+use crate::import::markdown::source::markdown_file::MarkdownFile;
+use crate::import::markdown::source::outline::{Heading, HeadingPlace};
+use crate::import::markdown::vocabulary::{
+    is_answer_label, is_question_label, is_reveal_label, plain_text, rate_question, strip_number,
+};
+
+/// From this rating on, a heading is a question.
+const LIKELY: u32 = 8;
+/// More than any other shape in the file.
+const CERTAIN: u32 = 10_000;
+/// The rating of a title above a question.
+const TITLE: u32 = 6;
+
+/// Finds headings that are questions.
+pub(super) fn find_headings(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
+    let headings = headings_in(document, &range);
+    let ratings = rate_headings(document, headings, &range);
+    let mut totals = [0_u32; 8];
+    for (heading, rating) in headings.iter().zip(&ratings) {
+        totals[usize::from(heading.level)] += rating;
+    }
+    let mut level = 1;
+    for candidate in 1..=6 {
+        if totals[candidate] > totals[level] {
+            level = candidate;
+        }
+    }
+    let of_level =
+        || headings.iter().zip(&ratings).filter(|(heading, _)| usize::from(heading.level) == level);
+    let likely = of_level().filter(|(_, rating)| **rating >= TITLE).count();
+    let most_are = likely * 10 >= of_level().count() * 6;
+    let numbered = of_level().filter(|(heading, _)| is_numbered(heading)).count();
+    let joins = numbered * 10 >= of_level().count() * 5;
+    let range = &range;
+    let mut reader =
+        HeadingReader { document, range, headings, joins, pending: None, found: Vec::new(), end: 0 };
+    for (index, (heading, rating)) in headings.iter().zip(&ratings).enumerate() {
+        let rating = *rating;
+        if heading.line < reader.end {
+            continue;
+        }
+        if usize::from(heading.level) != level || heading.place == HeadingPlace::InAnswer && rating < LIKELY {
+            reader.pending = None;
+        } else if rating >= TITLE || likely == 0 && rating > 0 {
+            reader.read(index, rating, Certainty::Sure);
+        } else if most_are || reader.pending.is_some() {
+            reader.read(index, rating, Certainty::IfItHasText);
+        }
+    }
+    reader.found
+}
+
+/// Rates headings by their text, and by what stands below them: an answer that is revealed, or a question.
+fn rate_headings(document: &MarkdownFile, headings: &[Heading], range: &Range<usize>) -> Vec<u32> {
+    /// The longest question below a title.
+    const LONGEST: usize = 1_500;
+    let ends = headings.iter().skip(1).map(|next| next.line).chain([range.end]);
+    let pairs = headings.iter().zip(ends);
+    let rate = |(heading, end): (&Heading, usize)| {
+        if heading.rating >= LIKELY {
+            return heading.rating;
+        }
+        let below = document.outline.slice(heading.end..end).trim();
+        let next = headings.partition_point(|next| next.line < end);
+        let answer_follows =
+            headings.get(next).is_some_and(|next| next.level > heading.level && is_answer_label(&next.plain));
+        let summary = below.split_once("<summary>").and_then(|(_, rest)| rest.split_once("</summary>"));
+        if answer_follows || summary.is_some_and(|(label, _)| is_reveal_label(label)) {
+            return LIKELY;
+        }
+        let last = below.rsplit("\n\n").find(|part| !part.trim_start().starts_with('[')).unwrap_or_default();
+        let asks = below.len() < LONGEST
+            && !last.starts_with(['-', '*', '#'])
+            && rate_question(last) == 10
+            && last.trim_end().ends_with(['?', '!', '.', '>', ')']);
+        if asks { TITLE } else { heading.rating }
+    };
+    pairs.map(rate).collect()
+}
+
+/// Whether a heading needs a text to be a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Sure,
+    IfItHasText,
+}
+
+/// Reads headings of the level of questions.
+struct HeadingReader<'d> {
+    document: &'d MarkdownFile,
+    range: &'d Range<usize>,
+    headings: &'d [Heading],
+    /// Whether a heading without a number may continue the one above it, because the questions are numbered.
+    joins: bool,
+    /// A numbered heading without a text: the next one continues it.
+    pending: Option<&'d Heading>,
+    found: Vec<Found>,
+    /// The line behind the last question.
+    end: usize,
+}
+
+impl HeadingReader<'_> {
+    fn read(&mut self, index: usize, rating: u32, certainty: Certainty) {
+        let heading = &self.headings[index];
+        let end = end_of(&self.headings[index..], self.range);
+        let body = self.document.outline.body(heading.end..end, heading.column);
+        let first = self.pending.take().filter(|_| !is_numbered(heading));
+        let next =
+            self.headings.get(index + 1).filter(|next| next.line == end && next.level == heading.level);
+        if self.joins
+            && !has_words(&body)
+            && is_numbered(heading)
+            && next.is_some_and(|next| !is_numbered(next))
+        {
+            self.pending = self.headings.get(index);
+            return;
+        }
+        if certainty == Certainty::IfItHasText && first.is_none() && !has_words(&body) {
+            return;
+        }
+        let (start, prompt) = match first {
+            Some(first) => (first.line, format!("{}\n\n{}", first.text, heading.text)),
+            None => (heading.line, heading.text.clone()),
+        };
+        let (prompt, body) =
+            if rating == TITLE { (format!("{prompt}\n\n{body}"), String::new()) } else { (prompt, body) };
+        self.end = end;
+        self.found.push(Found { lines: start..end, prompt, body, rating, ..Found::default() });
+    }
+}
+
+/// Finds headings that only say `Question` and `Answer`, with the texts below them: one pair for each language.
+pub(super) fn find_label_headings(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
+    let headings = headings_in(document, &range);
+    let mut found: Vec<Found> = Vec::new();
+    let mut marks = Vec::new();
+    let mut last = range.start;
+    for (index, heading) in headings.iter().enumerate() {
+        if !is_question_label(&heading.plain) {
+            continue;
+        }
+        let mark = mark_of(&heading.plain);
+        if marks.contains(&mark) {
+            // Parts of questions that have titles above them.
+            return Vec::new();
+        }
+        marks.push(mark.clone());
+        let fits = |next: &Heading| is_answer_label(&next.plain) && mark_of(&next.plain) == mark;
+        let Some(answer) = headings[index..].iter().position(fits) else { continue };
+        let quoted = document.outline.body(heading.end..headings[index + 1].line, 0);
+        let prompt: Vec<&str> =
+            quoted.lines().map(|line| line.strip_prefix('>').map_or(line, str::trim_start)).collect();
+        // What stands below the answer, such as follow-ups, belongs to it.
+        let rest = &headings[index + answer..];
+        let is_label = |next: &&Heading| is_question_label(&next.plain) || is_answer_label(&next.plain);
+        let end = rest.iter().skip(1).find(is_label).map_or(range.end, |next| next.line);
+        let body = document.outline.body(rest[0].end..end, 0);
+        last = last.max(end);
+        let (lines, kind, prompt) = (heading.line..end, FoundKind::Labelled, prompt.join("\n"));
+        found.push(Found { lines, kind, prompt, body, rating: CERTAIN, ..Found::default() });
+    }
+    // The questions may stand above all answers.
+    let ends: Vec<usize> = found.iter().skip(1).map(|next| next.lines.start).chain([last]).collect();
+    found.iter_mut().zip(ends).for_each(|(found, end)| found.lines.end = end);
+    found
+}
+
+/// What tells labels apart: `EN` in `Answer (EN)`.
+fn mark_of(label: &str) -> String {
+    label
+        .split_once(['(', '['])
+        .map(|(_, mark)| mark.trim_matches([')', ']', ' ']).to_lowercase())
+        .unwrap_or_default()
+}
+
+/// Finds headings that have a text and nothing below them: terms with their meaning.
+pub(super) fn find_terms(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
+    let headings = headings_in(document, &range);
+    let mut found = Vec::new();
+    for (index, heading) in headings.iter().enumerate() {
+        if heading.place == HeadingPlace::InAnswer {
+            continue;
+        }
+        let end = end_of(&headings[index..], &range);
+        let has_parts = headings.get(index + 1).is_some_and(|next| next.line < end);
+        let body = document.outline.body(heading.end..end, heading.column);
+        if !has_parts && !body.is_empty() && !is_link_list(&body) && (heading.level > 1 || headings.len() > 1)
+        {
+            let lines = heading.line..end;
+            found.push(Found { lines, prompt: heading.text.clone(), body, rating: 2, ..Found::default() });
+        }
+    }
+    if found.len() < 2 { Vec::new() } else { found }
+}
+
+fn has_words(body: &str) -> bool {
+    plain_text(body).chars().any(char::is_alphanumeric)
+}
+
+/// Whether a text is a list of links.
+fn is_link_list(body: &str) -> bool {
+    let lines = body.lines().filter(|line| !line.trim().is_empty());
+    let (mut all, mut of_links) = (0, 0);
+    for line in lines {
+        all += 1;
+        of_links +=
+            usize::from(line.contains("](http") && line.trim_start().starts_with(['-', '*', '+', '[']));
+    }
+    of_links * 10 >= all * 7
+}
+
+/// The headings of a range of lines.
+pub(in crate::import::markdown) fn headings_in<'d>(
+    document: &'d MarkdownFile,
+    range: &Range<usize>,
+) -> &'d [Heading] {
+    let headings = &document.outline.headings;
+    let start = headings.partition_point(|heading| heading.line < range.start);
+    let end = headings.partition_point(|heading| heading.line < range.end);
+    headings.get(start..end).unwrap_or_default()
+}
+
+/// The end of what stands below the first heading.
+fn end_of(headings: &[Heading], range: &Range<usize>) -> usize {
+    let Some((first, rest)) = headings.split_first() else { return range.end };
+    let ends = |next: &&Heading| {
+        // `1.  ### Question`, and a heading in its answer, which is indented as the answer is.
+        let in_item = first.column > 0 && next.indent > 0 && next.indent == next.column;
+        let outside = next.place == HeadingPlace::Outside || first.place == HeadingPlace::InAnswer;
+        next.level <= first.level && outside && !in_item
+    };
+    rest.iter().find(ends).map_or(range.end, |next| next.line)
+}
+
+fn is_numbered(heading: &Heading) -> bool {
+    let in_numbered_item = heading.column > heading.indent;
+    in_numbered_item || strip_number(&heading.plain).len() < heading.plain.len()
+}

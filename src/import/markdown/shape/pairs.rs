@@ -1,0 +1,43 @@
+//! Lines with a sign between a word and its meaning, as in lists of vocabulary: `das Haus = house`.
+
+use std::ops::Range;
+
+use super::found::{Found, FoundKind};
+use crate::import::markdown::lines::read_marker;
+use crate::import::markdown::source::markdown_file::MarkdownFile;
+
+const SIGNS: &[&str] = &[" = ", " — ", " – ", "\t", " -> ", " → ", " - ", ": "];
+
+/// The fewest lines of a list.
+const FEWEST: usize = 5;
+
+/// Finds lines that are separated by the same sign.
+pub(super) fn find_pairs(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
+    let outline = &document.outline;
+    let is_text = |line: &usize| {
+        let text = outline.line(*line).trim();
+        !text.is_empty() && !outline.is_code(*line) && !text.starts_with(['#', '|', '>', '<', '!'])
+    };
+    let lines: Vec<usize> = range.filter(is_text).collect();
+    let sign = SIGNS.iter().find(|sign| {
+        let count = lines.iter().filter(|line| split(outline.line(**line), sign).is_some()).count();
+        count >= FEWEST && count * 10 >= lines.len() * 6
+    });
+    let Some(sign) = sign else { return Vec::new() };
+    let pairs = lines.into_iter().filter_map(|line| {
+        let (prompt, body) = split(outline.line(line), sign)?;
+        let (lines, kind) = (line..line + 1, FoundKind::Labelled);
+        Some(Found { lines, kind, prompt, body, rating: 3, ..Found::default() })
+    });
+    pairs.collect()
+}
+
+fn split(line: &str, sign: &str) -> Option<(String, String)> {
+    let text = read_marker(line).map_or(line, |marker| &line[marker.offset..]);
+    let (word, meaning) = text.split_once(sign)?;
+    let (word, meaning) = (word.trim(), meaning.trim());
+    let word = word.strip_prefix("**").and_then(|word| word.strip_suffix("**")).unwrap_or(word);
+    let fits =
+        !word.is_empty() && !meaning.is_empty() && word.chars().count() < 80 && !word.ends_with("http");
+    fits.then(|| (word.to_owned(), meaning.to_owned()))
+}

@@ -1,0 +1,176 @@
+//! Words by which questions, answers and parts without content are recognised, in several languages.
+
+/// How likely a text is a question: 0 to 10.
+pub(super) fn rate_question(text: &str) -> u32 {
+    let plain = plain_text(text);
+    let plain = plain.trim();
+    let without_number = strip_number(plain);
+    let numbered = without_number.len() < plain.len();
+    let labelled = numbered && plain.starts_with(['Q', 'q']);
+    let ends = without_number.trim_end_matches(|c: char| !c.is_alphanumeric() && !"?？؟:;".contains(c));
+    if without_number.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return 0;
+    }
+    if ends.ends_with(['?', '？', '؟']) || without_number.starts_with('¿') || labelled {
+        return 10;
+    }
+    if ends.ends_with(':') {
+        return 0;
+    }
+    let first = without_number.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let starts = contains_word(FIRST_WORDS, first) && without_number.split_whitespace().count() > 1;
+    let contains_question =
+        without_number.contains(['?', '？', '؟']) || CJK_WORDS.split('|').any(|word| plain.contains(word));
+    match (starts, contains_question, numbered) {
+        (true, _, _) | (_, true, _) => 8,
+        (_, _, true) => 3,
+        _ => 0,
+    }
+}
+
+const FIRST_WORDS: &str = "\
+    what|what's|what’s|whats|why|how|when|where|which|who|whose|explain|describe|define|list|name|\
+    compare|discuss|give|tell|write|implement|differentiate|distinguish|mention|wie|warum|wieso|\
+    welche|welcher|welches|wer|wann|wo|wofür|erkläre|beschreibe|nenne|qué|cuál|cómo|cuándo|dónde|\
+    explica|que|qu'est-ce|quel|quelle|quels|quelles|comment|pourquoi|quand|expliquez|décrivez|cosa|\
+    come|perché|quale|quali|qual|quais|como|что|как|какие|какой|какая|какое|почему|зачем|чем|когда|\
+    где|кто|объясните|опишите|расскажите|назовите|сколько|який|які|яка|яке|що|як|чому|навіщо|коли|\
+    поясніть|опишіть|jaka|jakie|jaki|co|czym|dlaczego|jak|wat|hoe|waarom|welk|vad|hur|varför|apa|\
+    bagaimana|mengapa|nedir|nasıl|neden|hvad|hvordan|hvorfor|hvilke|hvilken";
+
+const CJK_WORDS: &str = "\
+        什么|什麼|如何|为什么|為什麼|怎么|哪些|区别|ですか|とは|何ですか|무엇|인가요|설명";
+
+/// Whether a list, separated by `|`, contains a word.
+fn contains_word(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split('|').any(|known| known == word)
+}
+
+/// A text without emphasis, code marks and tags.
+pub(super) fn plain_text(text: &str) -> String {
+    let stripped = if text.contains('<') { super::source::tags::strip_tags(text) } else { text.to_owned() };
+    let mut plain = stripped;
+    plain.retain(|c| !matches!(c, '*' | '`' | '\\'));
+    let plain = if plain.contains("__") { plain.replace("__", "") } else { plain };
+    if plain.trim().len() == plain.len() { plain } else { plain.trim().to_owned() }
+}
+
+/// A text without its running number: `12. `, `Q3: `, `Question 4.`
+pub(super) fn strip_number(text: &str) -> &str {
+    let text = text.trim_start();
+    let after_sign = text.strip_prefix("# ").unwrap_or(text);
+    let word = ["Question", "question", "QUESTION", "Frage", "Вопрос", "Pregunta", "Q", "q"]
+        .iter()
+        .find_map(|word| after_sign.strip_prefix(word));
+    let rest = word.unwrap_or(after_sign);
+    let digits_at = rest.trim_start_matches(['.', ' ', '#', '-', '_']);
+    let digits_at = if word.is_some() { digits_at } else { rest };
+    let digits = digits_at.len() - digits_at.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let tail = if digits > 0 { &digits_at[digits..] } else { rest };
+    let behind = tail.trim_start();
+    let Some(sign) = behind.chars().next().filter(|c| ".):-–—：、．".contains(*c)) else {
+        return text;
+    };
+    let behind = &behind[sign.len_utf8()..];
+    let behind = behind.strip_prefix(['.', ')']).unwrap_or(behind);
+    let separated = behind.starts_with(char::is_whitespace) || "：、．".contains(sign);
+    let counts = digits > 0 && digits < 6 || word.is_some() && digits == 0 && ".:)".contains(sign);
+    if counts && separated && !behind.trim().is_empty() { behind.trim_start() } else { text }
+}
+
+/// Small letters and digits, separated by single spaces.
+fn normalize(text: &str) -> String {
+    let plain = plain_text(text).to_lowercase();
+    let words = plain.split(|c: char| !c.is_alphanumeric() && c != '&').filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a summary hides the answer of a question, and is not a question itself.
+pub(super) fn is_reveal_label(text: &str) -> bool {
+    let text = normalize(text);
+    let words = text.split(' ').count();
+    let fits = |word: &str| {
+        contains_word(ANSWER_WORDS, word)
+            || ["explanation", "reveal", "expand", "spoiler", "hint"].contains(&word)
+    };
+    words <= 5
+        && (text.split(' ').any(fits)
+            || REVEAL_STARTS.contains(&text.split(' ').next().unwrap_or_default()) && words <= 3)
+}
+
+const REVEAL_STARTS: &[&str] =
+    &["show", "see", "view", "click", "open", "hide", "example", "note", "ver", "voir", "показать"];
+
+const ANSWER_WORDS: &str = "\
+        answer|answers|ans|solution|solutions|antwort|lösung|respuesta|solución|réponse|reponse|ответ|\
+        ответы|решение|відповідь|resposta|risposta|答案|答え|回答|解答|정답|답|해설|jawaban|odpowiedź|yanıt|cevap|\
+        الإجابة|الجواب|đáp|câu|otvet|svar|antwoord|odgovor|odpověď|përgjigje|răspuns|คำตอบ";
+
+const QUESTION_WORDS: &str = "\
+        question|frage|pregunta|вопрос|питання|pergunta|domanda|vopros|问题|問題|質問|질문|soru|pytanie|\
+        spørgsmål|fråga|vraag|problem";
+
+/// Whether a heading or label only says that the answer follows: `Answer`, `Answer (EN)`.
+pub(super) fn is_answer_label(text: &str) -> bool {
+    is_label(text, ANSWER_WORDS)
+}
+
+/// Whether a heading or label only says that the question follows.
+pub(super) fn is_question_label(text: &str) -> bool {
+    is_label(text, QUESTION_WORDS)
+}
+
+fn is_label(text: &str, words: &str) -> bool {
+    let text = normalize(text);
+    let mut parts = text.split(' ');
+    contains_word(words, parts.next().unwrap_or_default()) && parts.all(|part| part.chars().count() <= 2)
+}
+
+/// Whether a label announces the sources of an answer.
+pub(super) fn is_sources_label(text: &str) -> bool {
+    const LABELS: &str = "\
+        reference|references|ref|refs|ref link|ref links|source|sources|further reading|learn more|\
+        read more|useful resources|useful links|additional links|additional resources|links|resources|\
+        resource|see also|more info|more information|reading|bibliography|external links|for more info|\
+        quellen|quelle|literatur|weiterführende links|источники|источник|ссылки|ресурсы|джерела|\
+        посилання|fuentes|referencias|références|référence|sources et références|referências|\
+        riferimenti|参考|参考资料|參考|参照|참고|references & further reading|documentation|docs";
+    let text = normalize(text);
+    contains_word(LABELS, &text)
+}
+
+/// Whether a section is about the collection itself.
+pub(super) fn is_about_the_repository(title: &str) -> bool {
+    const TITLES: &str = "\
+        table of contents|contents|toc|content|index|contributors|contributing|contribution|\
+        how to contribute|contributions|license|licence|licensing|sponsors|sponsor|sponsorship|support|\
+        donate|donations|backers|acknowledgements|acknowledgments|credits|stargazers|star history|\
+        related projects|related topics|disclaimer|code of conduct|changelog|inhaltsverzeichnis|inhalt|\
+        mitwirkende|lizenz|índice|tabla de contenidos|licencia|table des matières|sommaire|\
+        licence et droits|содержание|оглавление|лицензия|зміст|目录|目錄|目次|목차|sumário|indice|spis treści|\
+        copyright|copyrights|about the author|authors";
+    contains_word(TITLES, &normalize(title))
+}
+
+/// Whether a file of a folder is about the collection, by its name.
+pub(super) fn is_about_file(name: &str) -> bool {
+    const NAMES: &str = "\
+        contributing|code_of_conduct|code-of-conduct|license|licence|security|changelog|contributors|\
+        pull_request_template|issue_template|credits|authors|governance|agents|claude|gemini";
+    let lower = name.to_ascii_lowercase();
+    let stem = lower.rsplit('/').next().unwrap_or(&lower);
+    let stem = stem.split('.').next().unwrap_or(stem);
+    contains_word(NAMES, stem) || lower.split('/').any(|part| part.starts_with('.') || part == "node_modules")
+}
+
+/// Whether a link leads back to the top of the page.
+pub(super) fn is_back_to_top(text: &str) -> bool {
+    const LABELS: &str = "\
+        back to top|top|to top|go to top|back to the top|go to toc|toc|table of contents|back to toc|\
+        back to contents|return to top|nach oben|zurück nach oben|наверх|вверх|к содержанию|вгору|\
+        до змісту|volver arriba|arriba|retour en haut|haut de page|voltar ao topo|topo|torna su|返回目录|\
+        回到顶部|目次へ|맨 위로|başa dön|back to table of contents|up|home";
+    let text = normalize(text);
+    text.is_empty() || contains_word(LABELS, &text)
+}
