@@ -4,6 +4,7 @@ use qexport::export::pdf::page::{Color, Face, Item, Run};
 use qexport::export::pdf::{Style, layout_document};
 use qexport::export::{Assets, Options, PdfOptions, find_format};
 
+use crate::pdf_text;
 use crate::support::guide_with;
 
 /// The runs of an answer that is one block of code, line by line.
@@ -72,7 +73,7 @@ fn copied_code_keeps_indentation_and_blank_lines() {
     let document = guide_with("Why?", "```python\ndef f():\n\n    return 1  # one\n```");
     let pdf =
         find_format("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
-    let pdf = pdf_extract::Document::load_mem(&pdf).unwrap();
+    let pdf = lopdf::Document::load_mem(&pdf).unwrap();
     let page = *pdf.get_pages().get(&1).unwrap();
     let content = String::from_utf8_lossy(&pdf.get_page_content(page).unwrap()).into_owned();
     // Viewers take this text where they would read a single space as a gap.
@@ -89,7 +90,7 @@ fn the_wrap_mark_is_not_copied() {
     let document = guide_with("Why?", &format!("```python\n{code}\n```"));
     let pdf =
         find_format("pdf").unwrap().export(&document, &Options::default(), &Assets::bundled()).unwrap().bytes;
-    let copied: String = pdf_extract::extract_text_from_mem(&pdf).unwrap().split_whitespace().collect();
+    let copied: String = pdf_text::read_text(&pdf).split_whitespace().collect();
     assert!(copied.contains("\"six\"]") && !copied.contains('↪'), "{copied}");
 }
 

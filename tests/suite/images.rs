@@ -9,6 +9,7 @@ use qexport::export::{Assets, ExportError, Options, Painter, PdfOptions, Warning
 use qexport::image::{Image, ImageFormat, InvalidImage};
 use qexport::units::Pt;
 
+use crate::pdf_text;
 use crate::support::fixture;
 
 fn layout_pages(document: &Document) -> PagedDocument {
@@ -24,7 +25,7 @@ fn read_text(document: &Document, painter: Painter) -> (String, Vec<Warning>) {
     let mut options = Options::default();
     options.pdf.painter = painter;
     let export = find_format("pdf").unwrap().export(document, &options, &Assets::bundled()).unwrap();
-    let text = pdf_extract::extract_text_from_mem(&export.bytes).unwrap();
+    let text = pdf_text::read_text(&export.bytes);
     (text.split_whitespace().collect(), export.warnings)
 }
 
@@ -131,25 +132,24 @@ fn a_photograph_is_painted_upright() {
 
 /// The box of the photograph on its page: the vectors along its lower side and up, and its lower left corner.
 fn painted_box(pdf: &[u8]) -> [(f32, f32); 3] {
-    let pdf = pdf_extract::Document::load_mem(pdf).unwrap();
+    let pdf = lopdf::Document::load_mem(pdf).unwrap();
     let is_jpeg = |name: &[u8], page| {
-        let (_, resources) = pdf.get_page_resources(page).unwrap();
-        let resources = pdf.get_dictionary(resources[0]).unwrap();
-        let images = pdf.get_dict_in_dict(resources, b"XObject").unwrap();
-        let (_, image) = pdf.dereference(images.get(name).unwrap()).unwrap();
+        let (resources, shared) = pdf.get_page_resources(page);
+        let resources = resources.unwrap_or_else(|| pdf.get_dictionary(shared[0]).unwrap());
+        let (_, images) = pdf.dereference(resources.get(b"XObject").unwrap()).unwrap();
+        let (_, image) = pdf.dereference(images.as_dict().unwrap().get(name).unwrap()).unwrap();
         let filters = &image.as_stream().unwrap().dict;
         format!("{:?}", filters.get(b"Filter")).contains("DCT")
     };
     for page in pdf.get_pages().into_values() {
-        let content = pdf_extract::content::Content::decode(&pdf.get_page_content(page).unwrap()).unwrap();
+        let content = lopdf::content::Content::decode(&pdf.get_page_content(page).unwrap()).unwrap();
         let mut stack = vec![[(1.0, 0.0), (0.0, 1.0), (0.0, 0.0)]];
         for operation in content.operations {
             match operation.operator.as_str() {
                 "q" => stack.push(stack[stack.len() - 1]),
                 "Q" => drop(stack.pop()),
                 "cm" => {
-                    let numbers: Vec<f32> =
-                        operation.operands.iter().map(|n| n.as_float().unwrap()).collect();
+                    let numbers: Vec<f32> = operation.operands.iter().map(to_number).collect();
                     let [right, up, from] = stack.pop().unwrap();
                     let led =
                         |way: &[f32]| (right.0 * way[0] + up.0 * way[1], right.1 * way[0] + up.1 * way[1]);
@@ -165,6 +165,11 @@ fn painted_box(pdf: &[u8]) -> [(f32, f32); 3] {
         }
     }
     panic!("the page has no photograph")
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "coordinates are small")]
+fn to_number(operand: &lopdf::Object) -> f32 {
+    operand.as_i64().map_or_else(|_| operand.as_f64().unwrap() as f32, |whole| whole as f32)
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod note_types;
 mod options;
 mod outline;
 mod pdf;
+mod pdf_text;
 mod reading;
 mod rules;
 mod sample;

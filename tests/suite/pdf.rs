@@ -11,6 +11,7 @@ use qexport::export::pdf::{Style, layout_document};
 use qexport::export::{Assets, Location, Options, Painter, Paper, PdfOptions, Warning, find_format};
 use qexport::units::{Mm, Pt};
 
+use crate::pdf_text;
 use crate::support::{bundled_guide, fixture, guide_of, guide_with};
 
 pub(crate) fn layout_pages(document: &Document, paper: Paper) -> PagedDocument {
@@ -166,7 +167,7 @@ fn painters_agree_page_by_page() {
 
 /// The text of every page in painting order, in short lines.
 fn read_pages(pdf: &[u8]) -> Vec<Vec<String>> {
-    let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
+    let pages = pdf_text::read_pages(pdf);
     pages.iter().map(|page| visible_text(page)).collect()
 }
 

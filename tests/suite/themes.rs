@@ -14,6 +14,7 @@ use qexport::export::{
 use qexport::units::{Mm, Pt};
 use strum::VariantArray;
 
+use crate::pdf_text;
 use crate::support::{bundled_guide, fixture};
 
 /// A bundled theme, merged with the themes that it extends.
@@ -178,7 +179,7 @@ fn ink_saver_uses_greys_and_no_backgrounds() {
 #[test]
 fn painters_agree_in_every_theme_and_layout() {
     let visible_text = |pdf: &[u8]| -> Vec<String> {
-        let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
+        let pages = pdf_text::read_pages(pdf);
         let visible = |c: &char| !c.is_whitespace() && !matches!(c, '\0' | '\u{200b}' | '\u{200d}' | '↪');
         let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
         pages.iter().map(|page| page.chars().filter(visible).map(hyphen).collect()).collect()
