@@ -298,7 +298,7 @@ impl ExportWarnings {
 mod tests {
     use super::*;
     use crate::content::{
-        CardProblem, ChoiceProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind,
+        CardProblem, ChoiceProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind, YamlProblem,
     };
     use crate::document::QuestionId;
 
@@ -333,6 +333,7 @@ mod tests {
         const SHARED: &str = "no-answer";
         let all = [
             ProblemKind::CODES,
+            YamlProblem::CODES,
             MarkdownProblem::CODES,
             DialectProblem::CODES,
             ChoiceProblem::CODES,

@@ -32,6 +32,7 @@ pub use diagnostic::markdown_problem::MarkdownProblem;
 pub use diagnostic::problem::{FirstOccurrence, Problem, Problems};
 pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
+pub use diagnostic::yaml_problem::YamlProblem;
 pub use guide::settings::Settings;
 pub use lock::change::{Change, ChangeKind};
 pub use lock::extras::CardExtras;

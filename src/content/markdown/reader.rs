@@ -25,6 +25,7 @@ use super::source_map;
 use crate::content::diagnostic::dialect_problem::DialectProblem;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
+use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::guide::references::References;
 use crate::content::source::file::Span;
 use crate::content::source::url;
@@ -230,7 +231,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             opened => opened,
         };
         if opened == OpenResult::TooDeep {
-            self.report(range.clone(), ProblemKind::TooDeep { limit: builder::DEPTH });
+            self.report(range.clone(), YamlProblem::TooDeep { limit: builder::DEPTH });
         }
         opened
     }

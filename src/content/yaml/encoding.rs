@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::source::file::{File, Span};
 
 /// Larger files are slow for editors and for reviewers alike; 50,000 questions take about 50 MB.
@@ -16,7 +17,7 @@ const LIMIT_IN_MB: usize = 128;
 pub(crate) fn decode(name: String, order: usize, bytes: Vec<u8>, sink: &DiagnosticSink) -> Option<Arc<File>> {
     if bytes.len() > LIMIT_IN_MB << 20 {
         let file = File::new(name, order, String::new());
-        sink.add(Span { file, range: 0..0 }, ProblemKind::TooLarge { limit_in_mb: LIMIT_IN_MB });
+        sink.add(Span { file, range: 0..0 }, YamlProblem::TooLarge { limit_in_mb: LIMIT_IN_MB }.into());
         return None;
     }
     let text = match String::from_utf8(bytes) {
@@ -26,7 +27,7 @@ pub(crate) fn decode(name: String, order: usize, bytes: Vec<u8>, sink: &Diagnost
             let start = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let range = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-            sink.add(Span { file: File::new(name, order, text), range }, ProblemKind::NotUtf8);
+            sink.add(Span { file: File::new(name, order, text), range }, YamlProblem::NotUtf8.into());
             return None;
         }
     };
@@ -77,9 +78,9 @@ fn is_suspicious(c: char) -> bool {
 
 fn character_problem(character: char) -> ProblemKind {
     if is_bidi_control(character) {
-        ProblemKind::BidiControl { character }
+        YamlProblem::BidiControl { character }.into()
     } else {
-        ProblemKind::ControlCharacter { character }
+        YamlProblem::ControlCharacter { character }.into()
     }
 }
 

@@ -13,8 +13,8 @@ use granit_parser::{
 
 use super::encoding;
 use crate::content::diagnostic::problem::Problem;
-use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::source::file::{File, Span};
 
 /// A value and its range of bytes.
@@ -108,7 +108,7 @@ impl<'a> TreeBuilder<'a> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.fatal_problem(self.byte_range(span), ProblemKind::MultipleDocuments));
+                        return Err(self.fatal_problem(self.byte_range(span), YamlProblem::MultipleDocuments));
                     }
                     if let Some((event, span)) = self.next_event()? {
                         root = Some(self.parse_node(event, span)?);
@@ -163,7 +163,7 @@ impl<'a> TreeBuilder<'a> {
     fn parse_nested<T>(&mut self, range: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
         if self.depth == DEPTH {
             let range = self.first_line(range.clone());
-            return Err(self.fatal_problem(range, ProblemKind::TooDeep { limit: DEPTH }));
+            return Err(self.fatal_problem(range, YamlProblem::TooDeep { limit: DEPTH }));
         }
         self.depth += 1;
         let read = read(self);
@@ -195,7 +195,7 @@ impl<'a> TreeBuilder<'a> {
                     let text = self.file.text().get(range.clone()).unwrap_or_default().to_owned();
                     Key { range, text }
                 }
-                Node { .. } => return Err(self.fatal_problem(self.first_line(at), ProblemKind::NonTextKey)),
+                Node { .. } => return Err(self.fatal_problem(self.first_line(at), YamlProblem::NonTextKey)),
             };
             let Some((event, span)) = self.next_event()? else { break };
             entries.push((key, self.parse_node(event, span)?));
@@ -205,11 +205,11 @@ impl<'a> TreeBuilder<'a> {
 
     fn resolve_alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node, FatalProblem> {
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(self.fatal_problem(range, ProblemKind::CyclicAlias));
+            return Err(self.fatal_problem(range, YamlProblem::CyclicAlias));
         };
         self.aliased += count_nodes(node);
         if self.aliased > ALIASED_NODES {
-            return Err(self.fatal_problem(range, ProblemKind::TooManyAliases { limit: ALIASED_NODES }));
+            return Err(self.fatal_problem(range, YamlProblem::TooManyAliases { limit: ALIASED_NODES }));
         }
         Ok(node.clone())
     }
@@ -220,7 +220,7 @@ impl<'a> TreeBuilder<'a> {
                 let range = span
                     .tag_span()
                     .map_or_else(|| self.first_line(self.byte_range(span)), |span| self.byte_range(span));
-                Err(self.fatal_problem(range, ProblemKind::YamlTag { tag: tag.original() }))
+                Err(self.fatal_problem(range, YamlProblem::YamlTag { tag: tag.original() }))
             }
             _ => Ok(()),
         }
@@ -235,13 +235,13 @@ impl<'a> TreeBuilder<'a> {
         let start = error.marker().byte_offset().unwrap_or(text.len());
         let start = text.floor_char_boundary(start);
         let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-        let tab = if classify_scan_error(error.kind()) == ProblemKind::Tab {
+        let tab = if classify_scan_error(error.kind()) == YamlProblem::Tab {
             self.tab_in_indentation(start)
         } else {
             None
         };
         if let Some(tab) = tab {
-            return self.fatal_problem(tab..tab + 1, ProblemKind::Tab);
+            return self.fatal_problem(tab..tab + 1, YamlProblem::Tab);
         }
         // An error after the last character is shown at the last character.
         let last = text.trim_end().char_indices().next_back();
@@ -267,8 +267,8 @@ impl<'a> TreeBuilder<'a> {
         None
     }
 
-    fn fatal_problem(&self, range: Range<usize>, kind: ProblemKind) -> FatalProblem {
-        Box::new(Problem::new(self.locate(range), kind))
+    fn fatal_problem(&self, range: Range<usize>, kind: YamlProblem) -> FatalProblem {
+        Box::new(Problem::new(self.locate(range), kind.into()))
     }
 
     fn locate(&self, range: Range<usize>) -> Span {
@@ -301,14 +301,14 @@ fn count_nodes(node: &Node) -> usize {
     }
 }
 
-fn classify_scan_error(kind: &ErrorKind) -> ProblemKind {
+fn classify_scan_error(kind: &ErrorKind) -> YamlProblem {
     let (what, help) = match kind {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabAtBlockScalarStart
         | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => return ProblemKind::Tab,
-        ErrorKind::RecursionLimitExceeded => return ProblemKind::TooDeep { limit: DEPTH },
+        | ErrorKind::TabInPlainScalar => return YamlProblem::Tab,
+        ErrorKind::RecursionLimitExceeded => return YamlProblem::TooDeep { limit: DEPTH },
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar
         | ErrorKind::InvalidTrailingSingleQuotedScalar => (
@@ -343,7 +343,7 @@ fn classify_scan_error(kind: &ErrorKind) -> ProblemKind {
             "check the indentation; quote a text that contains `: ` or ` #`, or write it as a block after `|`",
         ),
     };
-    ProblemKind::Syntax { what, help }
+    YamlProblem::Syntax { what, help }
 }
 
 #[cfg(test)]
