@@ -10,7 +10,7 @@ use super::fonts::FontError;
 use super::lock_report::LockWouldChange;
 use super::templates::TemplateError;
 use super::terminal;
-use crate::content::{Problem, Problems};
+use crate::content::{LockTooLarge, Problem, Problems};
 use crate::export::ExportError;
 use crate::plural::counted;
 
@@ -120,4 +120,4 @@ macro_rules! one_message {
     };
 }
 
-one_message!(ExportError, FileError, FindError, FontError, LockWouldChange, WarningsDenied);
+one_message!(ExportError, FileError, FindError, FontError, LockTooLarge, LockWouldChange, WarningsDenied);

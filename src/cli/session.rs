@@ -157,25 +157,31 @@ impl Session {
     }
 
     /// The lock to write; `None` if it is up to date.
-    pub(crate) fn lock_update(&self) -> Option<LockUpdate> {
-        let SessionLock { path, file } = self.lock.as_ref()?;
+    ///
+    /// # Errors
+    /// A lock that no later run could read.
+    pub(crate) fn lock_update(&self) -> Result<Option<LockUpdate>, Failure> {
+        let Some(SessionLock { path, file }) = &self.lock else { return Ok(None) };
         let history = if file.is_first() { History::FirstEdition } else { History::Continued };
-        file.update().map(|text| LockUpdate { path: path.clone(), text, history })
+        let Some(text) = file.update() else { return Ok(None) };
+        file.check_size(&text)?;
+        Ok(Some(LockUpdate { path: path.clone(), text, history }))
     }
 
     /// The lock to write after an export; `None` if it is up to date or stays as it is.
     ///
     /// # Errors
-    /// A change of the lock under `--locked`.
+    /// A change of the lock under `--locked`, and a lock that no later run could read.
     pub(crate) fn lock(&self, args: &LockArgs) -> Result<Option<LockUpdate>, Failure> {
-        let update = self.lock_update();
-        match &update {
+        if args.no_lock {
+            return Ok(None);
+        }
+        match self.lock_update()? {
             Some(LockUpdate { path, .. }) if args.locked => {
                 let changes = lock_report::summarize_changes(&self.changes());
-                Err(lock_report::LockWouldChange { lock: display_path(path), changes }.into())
+                Err(lock_report::LockWouldChange { lock: display_path(&path), changes }.into())
             }
-            Some(_) if args.no_lock => Ok(None),
-            _ => Ok(update),
+            update => Ok(update),
         }
     }
 

@@ -36,7 +36,7 @@ pub use diagnostic::yaml_problem::YamlProblem;
 pub use guide::settings::Settings;
 pub use lock::change::{Change, ChangeKind};
 pub use lock::extras::CardExtras;
-pub use lock::file::lock_file::LockFile;
+pub use lock::file::lock_file::{LockFile, LockTooLarge};
 pub use lock::source_numbers::Numbering;
 pub use source::file::{File, Span};
 pub use source::folder::{Folder, ReadError};

@@ -47,13 +47,14 @@ stable_codes! {
 stable_codes! {
     YamlProblem {
         TooLarge => "file-too-large",
-        NotUtf8 => "invalid-utf8",
+        InvalidEncoding => "invalid-utf8",
         ControlCharacter => "control-character",
         BidiControl => "bidi-character",
         Syntax => "yaml-syntax",
         Tab => "tab-indentation",
         MultipleDocuments => "multiple-documents",
         TooDeep => "nesting-too-deep",
+        TooManyValues => "too-many-values",
         TooManyAliases => "too-many-aliases",
         CyclicAlias => "cyclic-alias",
         YamlTag => "yaml-tag",
@@ -146,6 +147,7 @@ stable_codes! {
 stable_codes! {
     LockProblem {
         Unreadable => "unreadable-lock",
+        TooLarge => "lock-too-large",
         Conflict => "lock-conflict",
         Damaged => "damaged-lock",
         DuplicateEntry => "duplicate-lock-entry",

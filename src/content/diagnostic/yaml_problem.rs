@@ -14,9 +14,12 @@ pub enum YamlProblem {
         limit_in_mb: usize,
     },
     /// Bytes that are not text.
-    #[error("the file is not valid UTF-8")]
+    #[error("the file is not valid {encoding}")]
     #[diagnostic(help("save the file as UTF-8"))]
-    NotUtf8,
+    InvalidEncoding {
+        /// The encoding that it seems to have.
+        encoding: &'static str,
+    },
     /// A control character, which cannot be shown.
     #[error("control character {} is not allowed", .character.escape_unicode())]
     #[diagnostic(help("remove it; the only control characters allowed in text are tabs and line breaks"))]
@@ -58,12 +61,23 @@ pub enum YamlProblem {
         /// The limit.
         limit: usize,
     },
-    /// Aliases that repeat too many values.
-    #[error("too many values are repeated by aliases")]
-    #[diagnostic(help("write the values out: aliases may repeat at most {limit} values in all"))]
-    TooManyAliases {
+    /// More values than a guide can need.
+    #[error("the file has more than {limit} values")]
+    #[diagnostic(help("move some of its sections to files of their own and `include:` them"))]
+    TooManyValues {
         /// The limit.
         limit: usize,
+    },
+    /// Aliases that repeat too many values.
+    #[error("too many values are repeated by aliases")]
+    #[diagnostic(help(
+        "write the values out: in one guide, aliases may repeat at most {values} values and {text_in_mb} MB of text"
+    ))]
+    TooManyAliases {
+        /// The limit of values.
+        values: usize,
+        /// The limit of their texts.
+        text_in_mb: usize,
     },
     /// An alias to a value that contains it.
     #[error("this alias refers to itself")]

@@ -11,64 +11,19 @@ use granit_parser::{
     ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as EventSpan, StrInput, Tag,
 };
 
+use super::alias_budget::AliasBudget;
 use super::encoding;
+use super::node::{Key, Node, Scalar, Value};
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::source::file::{File, Span};
 
-/// A value and its range of bytes.
-#[derive(Debug, Clone)]
-pub(crate) struct Node {
-    pub(crate) range: Range<usize>,
-    pub(crate) value: Value,
-}
-
-/// The value of a node.
-#[derive(Debug, Clone)]
-pub(crate) enum Value {
-    /// Nothing, written as nothing, `~` or `null`.
-    Null,
-    /// Any text, number, date or boolean, as it is written.
-    Text(Scalar),
-    /// Values one after another.
-    List(Vec<Node>),
-    /// Values under keys, in the order they are written, duplicates too.
-    Map(Vec<(Key, Node)>),
-}
-
-/// A scalar, always as text.
-#[derive(Debug, Clone)]
-pub(crate) struct Scalar {
-    pub(crate) text: String,
-    /// Whether it is quoted or a block; otherwise it may be meant as a number.
-    pub(crate) quoted: bool,
-}
-
-/// A key and its range of bytes.
-#[derive(Debug, Clone)]
-pub(crate) struct Key {
-    pub(crate) range: Range<usize>,
-    pub(crate) text: String,
-}
-
-impl Value {
-    /// Its name in messages, with an article.
-    pub(crate) fn kind(&self) -> &'static str {
-        match self {
-            Self::Null => "nothing",
-            Self::Text(_) => "text",
-            Self::List(_) => "a list",
-            Self::Map(_) => "a mapping",
-        }
-    }
-}
-
 /// A guide uses eight levels; recursion over a tree this deep is safe everywhere.
 const DEPTH: usize = 32;
 
-/// Enough to repeat tags or a licence, and too few for an alias bomb.
-const ALIASED_NODES: usize = 10_000;
+/// 50,000 questions have a third of it, and it fits into the memory of any machine.
+const NODES: usize = 2_000_000;
 
 /// A problem after which nothing more can be parsed.
 pub(crate) type FatalProblem = Box<Problem>;
@@ -77,14 +32,18 @@ pub(crate) type FatalProblem = Box<Problem>;
 type Children<T> = Result<(Vec<T>, usize), FatalProblem>;
 
 /// Parses the only document of a file; `None` if it is empty.
-pub(crate) fn parse(file: &Arc<File>, sink: &DiagnosticSink) -> Result<Option<Node>, FatalProblem> {
+pub(crate) fn parse(
+    file: &Arc<File>,
+    budget: &mut AliasBudget,
+    sink: &DiagnosticSink,
+) -> Result<Option<Node>, FatalProblem> {
     let mut options = Options::default();
     options.emit_comments = false;
     options.flow_nesting_limit = DEPTH;
     // Zero-width characters are kept, and U+FEFF inside a text is one of them.
     options.bom_inside_document_as_content = true;
     let parser = Parser::new_from_str_with_options(file.text(), options);
-    TreeBuilder { file, sink, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.parse_document()
+    TreeBuilder { file, sink, parser, anchors: BTreeMap::new(), budget, nodes: 0, depth: 0 }.parse_document()
 }
 
 /// Builds nodes from the events of the parser.
@@ -95,7 +54,8 @@ struct TreeBuilder<'a> {
     /// The nodes that aliases refer to. An anchor is added once its node is complete, so no alias can refer to its own
     /// parent.
     anchors: BTreeMap<usize, Node>,
-    aliased: usize,
+    budget: &'a mut AliasBudget,
+    nodes: usize,
     depth: usize,
 }
 
@@ -123,6 +83,10 @@ impl<'a> TreeBuilder<'a> {
 
     fn parse_node(&mut self, event: Event<'a>, span: EventSpan) -> Result<Node, FatalProblem> {
         let range = self.byte_range(span);
+        self.nodes += 1;
+        if self.nodes > NODES {
+            return Err(self.fatal_problem(self.first_line(range), YamlProblem::TooManyValues { limit: NODES }));
+        }
         let (anchor, value, range) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
@@ -207,11 +171,10 @@ impl<'a> TreeBuilder<'a> {
         let Some(node) = self.anchors.get(&anchor) else {
             return Err(self.fatal_problem(range, YamlProblem::CyclicAlias));
         };
-        self.aliased += count_nodes(node);
-        if self.aliased > ALIASED_NODES {
-            return Err(self.fatal_problem(range, YamlProblem::TooManyAliases { limit: ALIASED_NODES }));
+        match self.budget.spend(node) {
+            Ok(()) => Ok(node.clone()),
+            Err(problem) => Err(self.fatal_problem(range, problem)),
         }
-        Ok(node.clone())
     }
 
     fn check_tag(&self, tag: Option<&Tag>, span: EventSpan) -> Result<(), FatalProblem> {
@@ -293,14 +256,6 @@ impl<'a> TreeBuilder<'a> {
     }
 }
 
-fn count_nodes(node: &Node) -> usize {
-    1 + match &node.value {
-        Value::Null | Value::Text(_) => 0,
-        Value::List(items) => items.iter().map(count_nodes).sum(),
-        Value::Map(entries) => entries.iter().map(|(_, node)| 1 + count_nodes(node)).sum(),
-    }
-}
-
 fn classify_scan_error(kind: &ErrorKind) -> YamlProblem {
     let (what, help) = match kind {
         ErrorKind::TabNotAllowed
@@ -352,7 +307,7 @@ mod tests {
 
     fn read(yaml: &str) -> Node {
         let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
-        parse(&file, &DiagnosticSink::default()).unwrap().unwrap()
+        parse(&file, &mut AliasBudget::default(), &DiagnosticSink::default()).unwrap().unwrap()
     }
 
     #[test]
