@@ -67,6 +67,8 @@ stable_codes! {
     MarkdownProblem {
         InvalidCitation => "invalid-citation",
         CitationInLink => "citation-in-link",
+        UnknownAnchor => "unknown-anchor",
+        RelativeLink => "relative-link",
         InvalidFormula => "invalid-formula",
         TooManyCells => "too-many-cells",
         MissingAltText => "missing-alt-text",
@@ -78,6 +80,8 @@ stable_codes! {
         UnsupportedHtml => "html-element",
         OmittedHtml => "omitted-html-element",
         UnclosedHtml => "unclosed-html-element",
+        AnswerLabel => "answer-label",
+        BareTag => "bare-html-tag",
         HtmlComment => "html-comment",
     }
 }

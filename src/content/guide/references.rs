@@ -133,12 +133,19 @@ impl<'a> References<'a> {
 
     /// The question that an id refers to; reports an unknown id at `span`.
     pub(crate) fn find_question(&self, id: &str, span: impl FnOnce() -> Span) -> Option<QuestionId> {
-        let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
-        if known.is_none() && self.coverage.questions == Completeness::Complete {
-            let choices = Suggestions::for_word(id, self.questions.keys().map(QuestionId::as_str));
+        let known = self.question(id);
+        if known.is_none()
+            && let Some(choices) = self.suggest_questions(id)
+        {
             self.sink.add_at(span, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
         }
         known
+    }
+
+    /// The ids that an unknown one may mean; `None` if not all ids are known.
+    pub(crate) fn suggest_questions(&self, id: &str) -> Option<Suggestions> {
+        let is_complete = self.coverage.questions == Completeness::Complete;
+        is_complete.then(|| Suggestions::for_word(id, self.questions.keys().map(QuestionId::as_str)))
     }
 }
 

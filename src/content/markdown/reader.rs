@@ -250,13 +250,17 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     pub(crate) fn link_frame(&mut self, address: String, range: &Range<usize>) -> FrameKind {
         self.check_characters(&address, range);
         if let Some(id) = address.strip_prefix('#') {
-            let span = || source_map::locate(self.text, self.source, range);
-            return match self.references.find_question(id, span) {
-                Some(question) => {
-                    FrameKind::Link { target: LinkTarget::Question(question), shown: id.to_owned() }
-                }
-                None => FrameKind::Plain,
-            };
+            if let Some(question) = self.references.question(id) {
+                return FrameKind::Link { target: LinkTarget::Question(question), shown: id.to_owned() };
+            }
+            if let Some(choices) = self.references.suggest_questions(id) {
+                self.report(range.clone(), MarkdownProblem::UnknownAnchor { id: id.to_owned(), choices });
+            }
+            return FrameKind::Plain;
+        }
+        if url::is_relative(&address) {
+            self.report(range.clone(), MarkdownProblem::RelativeLink { address });
+            return FrameKind::Plain;
         }
         match url::parse(&address, AllowedSchemes::WebAndMail) {
             Ok(url) => FrameKind::Link { target: LinkTarget::Web(url), shown: address },
