@@ -3,7 +3,7 @@
 //! Everything happens in memory. Commands write files only after all formats are exported and the warnings are accepted, so
 //! a failed format keeps every old file intact.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -21,7 +21,7 @@ use super::{config, fonts, guard, templates, terminal};
 use crate::content;
 use crate::content::{CardExtras, Change, Groups, Guide, LockFile, Numbering, Problems};
 use crate::diagnosis::Diagnosis;
-use crate::document::{Date, Edition, GuideId};
+use crate::document::{Date, Document, Edition, GuideId, QuestionId};
 use crate::export::{Assets, CsvNoteType, Exporter, Options, Themes, Warning, anki};
 
 /// A guide, its options and the warnings of its exports so far.
@@ -188,7 +188,13 @@ impl Session {
     /// Exports one format.
     pub(crate) fn export(&mut self, format: &dyn Exporter) -> Result<Vec<u8>, Failure> {
         let export = guard::export_document(format, &self.guide.document, &self.options, &self.assets)?;
-        self.warnings.add(format.name(), export.warnings);
+        let told = unanswered_questions(&self.guide.document);
+        let is_told = |warning: &Warning| match warning {
+            Warning::NoAnswer { question } | Warning::BlankBack { question } => told.contains(question),
+            _ => false,
+        };
+        let new = export.warnings.into_iter().filter(|warning| !is_told(warning)).collect();
+        self.warnings.add(format.name(), new);
         Ok(export.bytes)
     }
 
@@ -197,6 +203,13 @@ impl Session {
         terminal::show_groups(&self.warnings.groups());
         reject_warnings(args, self.guide.warnings.count() + self.warnings.count())
     }
+}
+
+/// The questions that the guide's own warnings report as unanswered.
+fn unanswered_questions(document: &Document) -> BTreeSet<&QuestionId> {
+    let unanswered =
+        document.questions().filter(|question| !question.has_answer() && question.see_also.is_empty());
+    unanswered.map(|question| &question.id).collect()
 }
 
 /// A guide with its lock, or its problems.
@@ -306,7 +319,6 @@ mod tests {
     use crate::content::{
         CardProblem, ChoiceProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind, YamlProblem,
     };
-    use crate::document::QuestionId;
 
     fn no_answer(number: usize) -> Warning {
         Warning::NoAnswer { question: QuestionId::new(&format!("q-{number}")).unwrap() }

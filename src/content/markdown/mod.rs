@@ -17,6 +17,7 @@ pub(super) mod html;
 pub(super) mod image;
 pub(super) mod line;
 pub(super) mod maths;
+pub(super) mod prompt;
 pub(super) mod reader;
 pub(super) mod repair;
 pub(super) mod source_map;
