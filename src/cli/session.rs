@@ -290,7 +290,11 @@ impl ExportWarnings {
     fn add(&mut self, format: &'static str, warnings: Vec<Warning>) {
         for warning in warnings {
             if let Some(&at) = self.index.get(&warning) {
-                self.warnings[at].formats.push(format);
+                let formats = &mut self.warnings[at].formats;
+                // A picture may be in a question twice.
+                if formats.last() != Some(&format) {
+                    formats.push(format);
+                }
             } else {
                 self.index.insert(warning.clone(), self.warnings.len());
                 self.warnings.push(ExportWarning { formats: vec![format], warning });
@@ -327,7 +331,7 @@ mod tests {
     #[test]
     fn two_formats_share_one_warning() {
         let mut warnings = ExportWarnings::default();
-        warnings.add("pdf", vec![no_answer(1)]);
+        warnings.add("pdf", vec![no_answer(1), no_answer(1)]);
         warnings.add("epub", vec![no_answer(1)]);
         let [only] = warnings.warnings.as_slice() else { panic!("{warnings:?}") };
         assert_eq!(only.to_string(), format!("pdf, epub: {} [no-answer]", no_answer(1)));
