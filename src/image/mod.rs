@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 mod error;
 mod format;
+mod gif;
 mod orientation;
 mod raster;
 mod svg;
+mod unsupported;
 
 use error::MAX_MEGABYTES;
 
@@ -45,6 +47,9 @@ impl Image {
     pub fn read(bytes: Vec<u8>) -> Result<Self, InvalidImage> {
         if bytes.len() > MAX_MEGABYTES << 20 {
             return Err(InvalidImage::TooLarge);
+        }
+        if let Some(name) = unsupported::find_unsupported(&bytes) {
+            return Err(InvalidImage::Unsupported { name });
         }
         let (format, width, height) = match raster::read_raster(&bytes)? {
             Some(found) => found,

@@ -52,6 +52,7 @@ pub(crate) fn image_name(image: &Image) -> String {
     let extension = match image.format() {
         ImageFormat::Png => "png",
         ImageFormat::Jpeg => "jpg",
+        ImageFormat::Gif => "gif",
         ImageFormat::WebP => "webp",
         ImageFormat::Svg => "svg",
     };

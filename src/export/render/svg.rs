@@ -70,6 +70,7 @@ fn decode_embedded(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
         ImageFormat::Png => Some(ImageKind::PNG(bytes)),
         ImageFormat::Jpeg => Some(ImageKind::JPEG(bytes)),
         ImageFormat::WebP => Some(ImageKind::WEBP(bytes)),
-        ImageFormat::Svg => None,
+        // krilla-svg takes the first frame for the whole picture.
+        ImageFormat::Gif | ImageFormat::Svg => None,
     }
 }
