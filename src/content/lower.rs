@@ -224,7 +224,9 @@ impl LoweringContext<'_, '_> {
         let kind = match prompt::split_prompt(blocks, &question.value) {
             Ok(prompt) => return Some(prompt),
             Err(Some(found)) => ProblemKind::MissingPrompt { found },
-            Err(None) => ProblemKind::EmptyRequired { key: "question".to_owned(), example: "What is a tuple?" },
+            Err(None) => {
+                ProblemKind::EmptyRequired { key: "question".to_owned(), example: "What is a tuple?" }
+            }
         };
         self.references.sink.add(question.span.clone(), kind);
         None

@@ -39,7 +39,8 @@ pub use source::{Source, SourceNumber};
 pub use tag::{AnkiTag, BadTag, Tag};
 pub use text::{
     AlertKind, Alignment, Block, Cloze, Footnote, FootnoteNumber, Formula, FormulaDisplay, GapNumbering,
-    ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table, plain_text, plain_text_of_blocks,
+    HeadingNesting, ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table, plain_text,
+    plain_text_of_blocks,
 };
 pub(crate) use visit::visit_lines;
 

@@ -36,7 +36,8 @@ fn aliases_of_long_texts_are_refused() {
     let questions: String = (0..1_000).map(question).collect();
     let head = "id: g\ntitle: G\nlanguage: en\nupdated: 2026-11-22\nsections:\n  - id: s\n    title: S\n    questions:";
     let guide = |length: usize| {
-        let anchored = format!("\n      - id: a\n        question: Q?\n        answer: &a {}", "x ".repeat(length / 2));
+        let anchored =
+            format!("\n      - id: a\n        question: Q?\n        answer: &a {}", "x ".repeat(length / 2));
         let yaml = format!("{head}{anchored}{questions}\n");
         qexport::content::read(&shelf::folder(&[("guide.yaml", yaml.as_bytes())]), "guide.yaml")
     };

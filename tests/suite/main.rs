@@ -29,6 +29,7 @@ mod note_types;
 mod options;
 mod outline;
 mod pdf;
+mod quiz;
 mod reading;
 mod rules;
 mod sample;

@@ -99,10 +99,7 @@ pub enum MarkdownProblem {
     },
     /// HTML with an equivalent in Markdown.
     #[error("`<{name}>` is HTML with an equivalent in Markdown")]
-    #[diagnostic(
-        severity(Warning),
-        help("write {markdown}; to show the tag itself, write `` `<{name}>` ``")
-    )]
+    #[diagnostic(severity(Warning), help("write {markdown}; to show the tag itself, write `` `<{name}>` ``"))]
     HtmlInsteadOfMarkdown {
         /// The element.
         name: String,

@@ -42,15 +42,16 @@ impl Settings {
     /// Invalid YAML, with its place.
     pub fn from_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
         let sink = DiagnosticSink::default();
-        let written = encoding::decode(name, AFTER_EVERY_GUIDE, bytes, SizeLimit::Guide, &sink).and_then(|file| {
-            match parser::parse(&file, &mut AliasBudget::default(), &sink) {
-                Ok(node) => node.map(|node| (file, node)),
-                Err(problem) => {
-                    sink.push(*problem);
-                    None
+        let written =
+            encoding::decode(name, AFTER_EVERY_GUIDE, bytes, SizeLimit::Guide, &sink).and_then(|file| {
+                match parser::parse(&file, &mut AliasBudget::default(), &sink) {
+                    Ok(node) => node.map(|node| (file, node)),
+                    Err(problem) => {
+                        sink.push(*problem);
+                        None
+                    }
                 }
-            }
-        });
+            });
         sink.warnings().map(|_| Self(written))
     }
 
@@ -149,7 +150,8 @@ mod tests {
 
     fn read(yaml: &str) -> Result<Export, String> {
         let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
-        let node = parser::parse(&file, &mut AliasBudget::default(), &DiagnosticSink::default()).unwrap().unwrap();
+        let node =
+            parser::parse(&file, &mut AliasBudget::default(), &DiagnosticSink::default()).unwrap().unwrap();
         Settings::new(Some((file, node))).read().map_err(|problems| {
             let told = problems.iter().map(|problem| {
                 let span = problem.span.as_ref().unwrap();

@@ -200,7 +200,8 @@ mod tests {
 
     #[test]
     fn addresses_without_schemes_are_relative() {
-        for relative in ["other.md", "../y", "/a", "?q=a:b", "a/b:c", "//x.org/", "", "www.x.org/#a:b", ":x"] {
+        for relative in ["other.md", "../y", "/a", "?q=a:b", "a/b:c", "//x.org/", "", "www.x.org/#a:b", ":x"]
+        {
             assert!(is_relative(relative), "{relative}");
         }
         for absolute in ["https://x.org", "ftp://x", "javascript:alert(1)", "mailto:a@b", "x-y+z.1:a"] {

@@ -85,7 +85,9 @@ impl<'a> TreeBuilder<'a> {
         let range = self.byte_range(span);
         self.nodes += 1;
         if self.nodes > NODES {
-            return Err(self.fatal_problem(self.first_line(range), YamlProblem::TooManyValues { limit: NODES }));
+            return Err(
+                self.fatal_problem(self.first_line(range), YamlProblem::TooManyValues { limit: NODES })
+            );
         }
         let (anchor, value, range) = match event {
             Event::Scalar(text, style, anchor, tag) => {

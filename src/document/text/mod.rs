@@ -5,6 +5,7 @@
 mod alert_kind;
 mod footnote;
 mod formula;
+mod heading;
 mod image_size;
 
 use super::{QuestionId, SourceNumber};
@@ -12,6 +13,7 @@ use super::{QuestionId, SourceNumber};
 pub use alert_kind::AlertKind;
 pub use footnote::FootnoteNumber;
 pub use formula::{Formula, FormulaDisplay, MathsSyntax};
+pub use heading::HeadingNesting;
 pub use image_size::ImageSize;
 
 /// A block of text.

@@ -24,8 +24,12 @@ pub struct LockFile {
 
 /// A lock that no later edition could read.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
-#[error("`{lock}` would have {size} MB, and a lock of more than {limit} MB cannot be read; nothing was written")]
-#[diagnostic(help("shorten the texts, first those of question `{longest}`, or split the guide into several guides"))]
+#[error(
+    "`{lock}` would have {size} MB, and a lock of more than {limit} MB cannot be read; nothing was written"
+)]
+#[diagnostic(help(
+    "shorten the texts, first those of question `{longest}`, or split the guide into several guides"
+))]
 pub struct LockTooLarge {
     lock: String,
     size: usize,

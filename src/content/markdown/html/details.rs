@@ -146,7 +146,10 @@ mod tests {
     #[test]
     fn answer_labels_are_found_behind_details() {
         let label = |text: &str| find_answer_label(text, "<details>".len());
-        assert_eq!(label("<details><summary><b>Show answer</b> 👇</summary>x").as_deref(), Some("Show answer 👇"));
+        assert_eq!(
+            label("<details><summary><b>Show answer</b> 👇</summary>x").as_deref(),
+            Some("Show answer 👇")
+        );
         assert_eq!(label("<details>\n> <summary>Ответ:</summary>").as_deref(), Some("Ответ:"));
         for other in ["<details>text <summary>Answer</summary>", "<details><summary>Example", "<details>"] {
             assert_eq!(label(other), None, "{other}");

@@ -24,11 +24,10 @@ pub(crate) enum ClosingTag {
 pub(crate) fn classify_closing_tag(name: &str) -> ClosingTag {
     match name {
         "br" | "hr" | "wbr" | "col" => ClosingTag::Never,
-        "area" | "base" | "embed" | "frame" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" => {
-            ClosingTag::NeverWithAttributes
-        }
-        "body" | "caption" | "colgroup" | "dd" | "dt" | "head" | "html" | "li" | "optgroup" | "option" | "p"
-        | "rp" | "rt" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => ClosingTag::Optional,
+        "area" | "base" | "embed" | "frame" | "img" | "input" | "link" | "meta" | "param" | "source"
+        | "track" => ClosingTag::NeverWithAttributes,
+        "body" | "caption" | "colgroup" | "dd" | "dt" | "head" | "html" | "li" | "optgroup" | "option"
+        | "p" | "rp" | "rt" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => ClosingTag::Optional,
         _ => ClosingTag::Required,
     }
 }

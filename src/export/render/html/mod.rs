@@ -20,8 +20,8 @@ pub(crate) use code::highlight_html;
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    AlertKind, Alignment, Block, ChoiceOrder, Cloze, FootnoteNumber, Formula, FormulaDisplay, ImageSize,
-    Inline, LinkTarget, QuestionId, SourceNumber, Verdict,
+    AlertKind, Alignment, Block, ChoiceOrder, Cloze, FootnoteNumber, Formula, FormulaDisplay, HeadingNesting,
+    ImageSize, Inline, LinkTarget, QuestionId, SourceNumber, Verdict,
 };
 
 use crate::maths::DisplayStyle;
@@ -211,13 +211,12 @@ struct HtmlWriter<'d, D> {
     hooks: &'d mut D,
     out: String,
     position: HtmlPosition,
-    /// The levels of the headings above, as the guide has them.
-    headings: Vec<u8>,
+    headings: HeadingNesting,
 }
 
 impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
     fn new(hooks: &'d mut D) -> Self {
-        Self { hooks, out: String::new(), position: HtmlPosition::Open, headings: Vec::new() }
+        Self { hooks, out: String::new(), position: HtmlPosition::Open, headings: HeadingNesting::default() }
     }
 
     fn write_text(&mut self, text: &str) {
@@ -250,8 +249,13 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.out.push_str("</p>");
             }
             Block::Heading { level, text } => {
-                let name = format!("h{}", self.heading_level(*level));
-                self.write_element(&name, text);
+                let level = D::FIRST_HEADING + self.headings.enter(*level) - 1;
+                // HTML has six levels; style sheets tell the deeper ones apart.
+                let class = if level > 6 { format!(" class=\"h{level}\"") } else { String::new() };
+                let name = format!("h{}", level.min(6));
+                self.write_tag(&["<", &name, &class, ">"]);
+                self.write_line(text);
+                self.write_tag(&["</", &name, ">"]);
             }
             Block::Code { language, text } => {
                 // Programs run from left to right in every language.
@@ -276,15 +280,6 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Block::Rule => self.out.push_str("<hr/>"),
             Block::Footnotes(notes) => self.write_footnotes(notes),
         }
-    }
-
-    /// Headings express nesting, whatever their levels in the guide; screen readers rely on levels without gaps.
-    fn heading_level(&mut self, level: u8) -> usize {
-        while self.headings.last().is_some_and(|above| *above >= level) {
-            self.headings.pop();
-        }
-        self.headings.push(level);
-        (D::FIRST_HEADING + self.headings.len() - 1).min(6)
     }
 
     fn write_line(&mut self, line: &[Inline]) {
