@@ -19,6 +19,8 @@ use error::MAX_MEGABYTES;
 pub use error::InvalidImage;
 pub use format::ImageFormat;
 pub use orientation::ExifOrientation;
+pub use svg::modern::{PaintableSvg, make_paintable};
+pub use svg::text::collect_text;
 
 /// An image.
 #[derive(Clone, PartialEq, Eq)]

@@ -349,3 +349,19 @@ fn unusual_formats_are_refused_by_name() {
     assert_eq!(refused, InvalidImage::Unsupported { name: "AVIF" });
     assert!(refused.help().contains("magick"));
 }
+
+#[test]
+fn drawings_are_named_with_their_losses() {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><rect width='9' height='9' \
+               fill='color-mix(in srgb, red, blue)'/><text y='20' fill='light-dark(red, blue)'>客 é</text></svg>";
+    let mut document = fixture("pictures");
+    document.images.insert("images/flow.svg".to_owned(), Image::read(svg.as_bytes().to_vec()).unwrap());
+    let (_, warnings) = read_text(&document, Painter::Krilla);
+    let path = "images/flow.svg".to_owned();
+    let colors = vec!["color-mix(in srgb, red, blue)".to_owned()];
+    assert!(warnings.contains(&Warning::UnreadColors { path: path.clone(), colors }), "{warnings:?}");
+    let characters = vec!["客".to_owned()];
+    assert!(warnings.contains(&Warning::MissingGlyphsInImage { path, characters }), "{warnings:?}");
+    // `--font-dir` looks for the characters of drawings, too.
+    assert!(Assets::bundled().fonts.missing_characters(&document).contains(&'客'));
+}
