@@ -1,4 +1,4 @@
-//! The size of a GIF, and whether its first frame is complete (GIF89a).
+//! The size of a GIF, and whether its first frame is complete (`GIF89a`).
 
 /// Width and height; `None` if the file is damaged before the end of its first frame, which every output shows.
 pub(crate) fn read_size(bytes: &[u8]) -> Option<(u32, u32)> {

@@ -25,10 +25,7 @@ pub fn make_paintable(svg: &str) -> PaintableSvg {
     }
     let mut properties = Properties::new();
     for_each_piece(svg, |piece| {
-        let css = match piece {
-            Piece::Attribute { name: "style", value, .. } | Piece::Sheet(value) => value,
-            _ => return,
-        };
+        let (Piece::Attribute { name: "style", value: css, .. } | Piece::Sheet(css)) = piece else { return };
         for_each_declaration(css, |declaration, _| {
             if let Some((name, value)) = declaration.split_once(':').filter(|(name, _)| is_custom(name)) {
                 // A later value is often for the dark mode.
@@ -226,7 +223,7 @@ mod tests {
 
     #[test]
     fn references_never_come_from_properties() {
-        let svg = r#"<svg><style>svg{--a:url(#x)} rect{fill:var(--a);filter:var(--a)}</style></svg>"#;
+        let svg = r"<svg><style>svg{--a:url(#x)} rect{fill:var(--a);filter:var(--a)}</style></svg>";
         assert_eq!(rewrite(svg).0, "<svg><style>svg{} rect{;}</style></svg>");
     }
 

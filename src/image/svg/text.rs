@@ -14,7 +14,7 @@ pub fn collect_text(bytes: &[u8]) -> String {
     let elements = document.root().descendants().filter(|node| node.tag_name().name() == "text");
     elements
         .flat_map(|element| element.descendants())
-        .filter(|node| node.is_text())
+        .filter(roxmltree::Node::is_text)
         .filter_map(|node| node.text())
         .collect()
 }

@@ -34,8 +34,8 @@ fn append_citation(blocks: &mut [Block], citation: Inline) -> Option<Inline> {
                 append_citation(blocks, citation)
             }
             (citation, Block::List(list)) => {
-                let items = list.items.iter_mut().rev();
-                items.fold(Some(citation), |left, item| append_citation(&mut item.blocks, left?))
+                let mut items = list.items.iter_mut().rev();
+                items.try_fold(citation, |left, item| append_citation(&mut item.blocks, left))
             }
             (citation, _) => Some(citation),
         };
