@@ -12,7 +12,7 @@ use super::fonts::FontError;
 use super::lock_report::LockWouldChange;
 use super::templates::TemplateError;
 use super::terminal;
-use crate::content::{Problem, Problems};
+use crate::content::{LockTooLarge, Problem, Problems};
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::plural::counted;
@@ -130,6 +130,7 @@ one_message!(
     FontError,
     ImportError,
     InvalidImport,
+    LockTooLarge,
     LockWouldChange,
     NewFileError,
     WarningsDenied

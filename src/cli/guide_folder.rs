@@ -56,6 +56,11 @@ impl Folder for GuideFolder {
         fs::read(file).map_err(|error| to_read_error(&error))
     }
 
+    fn size(&self, path: &str) -> Option<u64> {
+        let file = self.real(path).ok().filter(|file| file.is_file())?;
+        fs::metadata(file).ok().map(|file| file.len())
+    }
+
     fn display_path(&self, path: &str) -> String {
         display_path(&self.named.join(path))
     }

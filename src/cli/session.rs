@@ -3,7 +3,7 @@
 //! Everything happens in memory. Commands write files only after all formats are exported and the warnings are accepted, so
 //! a failed format keeps every old file intact.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -21,7 +21,7 @@ use super::{config, fonts, guard, templates, terminal};
 use crate::content;
 use crate::content::{CardExtras, Change, Groups, Guide, LockFile, Numbering, Problems};
 use crate::diagnosis::Diagnosis;
-use crate::document::{Date, Edition, GuideId};
+use crate::document::{Date, Document, Edition, GuideId, QuestionId};
 use crate::export::{Assets, CsvNoteType, Exporter, Options, Themes, Warning, anki};
 
 /// A guide, its options and the warnings of its exports so far.
@@ -157,32 +157,44 @@ impl Session {
     }
 
     /// The lock to write; `None` if it is up to date.
-    pub(crate) fn lock_update(&self) -> Option<LockUpdate> {
-        let SessionLock { path, file } = self.lock.as_ref()?;
+    ///
+    /// # Errors
+    /// A lock that no later run could read.
+    pub(crate) fn lock_update(&self) -> Result<Option<LockUpdate>, Failure> {
+        let Some(SessionLock { path, file }) = &self.lock else { return Ok(None) };
         let history = if file.is_first() { History::FirstEdition } else { History::Continued };
-        file.update().map(|text| LockUpdate { path: path.clone(), text, history })
+        let Some(text) = file.update() else { return Ok(None) };
+        file.check_size(&text)?;
+        Ok(Some(LockUpdate { path: path.clone(), text, history }))
     }
 
     /// The lock to write after an export; `None` if it is up to date or stays as it is.
     ///
     /// # Errors
-    /// A change of the lock under `--locked`.
+    /// A change of the lock under `--locked`, and a lock that no later run could read.
     pub(crate) fn lock(&self, args: &LockArgs) -> Result<Option<LockUpdate>, Failure> {
-        let update = self.lock_update();
-        match &update {
+        if args.no_lock {
+            return Ok(None);
+        }
+        match self.lock_update()? {
             Some(LockUpdate { path, .. }) if args.locked => {
                 let changes = lock_report::summarize_changes(&self.changes());
-                Err(lock_report::LockWouldChange { lock: display_path(path), changes }.into())
+                Err(lock_report::LockWouldChange { lock: display_path(&path), changes }.into())
             }
-            Some(_) if args.no_lock => Ok(None),
-            _ => Ok(update),
+            update => Ok(update),
         }
     }
 
     /// Exports one format.
     pub(crate) fn export(&mut self, format: &dyn Exporter) -> Result<Vec<u8>, Failure> {
         let export = guard::export_document(format, &self.guide.document, &self.options, &self.assets)?;
-        self.warnings.add(format.name(), export.warnings);
+        let told = unanswered_questions(&self.guide.document);
+        let is_told = |warning: &Warning| match warning {
+            Warning::NoAnswer { question } | Warning::BlankBack { question } => told.contains(question),
+            _ => false,
+        };
+        let new = export.warnings.into_iter().filter(|warning| !is_told(warning)).collect();
+        self.warnings.add(format.name(), new);
         Ok(export.bytes)
     }
 
@@ -191,6 +203,13 @@ impl Session {
         terminal::show_groups(&self.warnings.groups());
         reject_warnings(args, self.guide.warnings.count() + self.warnings.count())
     }
+}
+
+/// The questions that the guide's own warnings report as unanswered.
+fn unanswered_questions(document: &Document) -> BTreeSet<&QuestionId> {
+    let unanswered =
+        document.questions().filter(|question| !question.has_answer() && question.see_also.is_empty());
+    unanswered.map(|question| &question.id).collect()
 }
 
 /// A guide with its lock, or its problems.
@@ -271,7 +290,11 @@ impl ExportWarnings {
     fn add(&mut self, format: &'static str, warnings: Vec<Warning>) {
         for warning in warnings {
             if let Some(&at) = self.index.get(&warning) {
-                self.warnings[at].formats.push(format);
+                let formats = &mut self.warnings[at].formats;
+                // A picture may be in a question twice.
+                if formats.last() != Some(&format) {
+                    formats.push(format);
+                }
             } else {
                 self.index.insert(warning.clone(), self.warnings.len());
                 self.warnings.push(ExportWarning { formats: vec![format], warning });
@@ -298,7 +321,7 @@ impl ExportWarnings {
 mod tests {
     use super::*;
     use crate::content::{
-        CardProblem, ChoiceProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind,
+        CardProblem, ChoiceProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind, YamlProblem,
     };
     use crate::document::QuestionId;
     use crate::import::ImportErrorKind;
@@ -310,7 +333,7 @@ mod tests {
     #[test]
     fn two_formats_share_one_warning() {
         let mut warnings = ExportWarnings::default();
-        warnings.add("pdf", vec![no_answer(1)]);
+        warnings.add("pdf", vec![no_answer(1), no_answer(1)]);
         warnings.add("epub", vec![no_answer(1)]);
         let [only] = warnings.warnings.as_slice() else { panic!("{warnings:?}") };
         assert_eq!(only.to_string(), format!("pdf, epub: {} [no-answer]", no_answer(1)));
@@ -334,6 +357,7 @@ mod tests {
         const SHARED: &str = "no-answer";
         let all = [
             ProblemKind::CODES,
+            YamlProblem::CODES,
             MarkdownProblem::CODES,
             DialectProblem::CODES,
             ChoiceProblem::CODES,

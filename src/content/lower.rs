@@ -9,6 +9,7 @@ use super::guide::references::{References, SourceNumbers};
 use super::markdown::gap::GapEscapes;
 use super::markdown::gap::cloze::ClozeMarker;
 use super::markdown::gap::code_gap;
+use super::markdown::prompt;
 use super::markdown::reader;
 use super::markdown::source_map;
 use super::source::folder::Folder;
@@ -216,25 +217,15 @@ impl LoweringContext<'_, '_> {
 
     /// Splits a question into its prompt and the blocks after it.
     fn lower_prompt(&mut self, question: &Markdown) -> Option<(Vec<Inline>, Vec<Block>)> {
-        let mut blocks = self.lower_blocks(Some(question)).into_iter();
-        let found = match blocks.next() {
-            Some(Block::Paragraph(prompt)) => return Some((prompt, blocks.collect())),
-            Some(Block::Heading { .. }) => "with a heading",
-            Some(Block::Code { .. }) => "with code",
-            Some(Block::List(_)) => "with a list",
-            Some(Block::Definitions(_)) => "with a definition list",
-            Some(Block::Table(_)) => "with a table",
-            Some(Block::Quote(_)) => "with a quote",
-            Some(Block::Alert { .. }) => "with an alert",
-            Some(Block::Rule) => "with a rule",
-            Some(Block::Footnotes(_)) => "with a footnote",
-            None => {
-                let (key, example) = ("question".to_owned(), "What is a tuple?");
-                self.references.sink.add(question.span.clone(), ProblemKind::EmptyRequired { key, example });
-                return None;
+        let blocks = self.lower_blocks(Some(question));
+        let kind = match prompt::split_prompt(blocks, &question.value) {
+            Ok(prompt) => return Some(prompt),
+            Err(Some(found)) => ProblemKind::MissingPrompt { found },
+            Err(None) => {
+                ProblemKind::EmptyRequired { key: "question".to_owned(), example: "What is a tuple?" }
             }
         };
-        self.references.sink.add(question.span.clone(), ProblemKind::MissingPrompt { found });
+        self.references.sink.add(question.span.clone(), kind);
         None
     }
 

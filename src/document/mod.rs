@@ -40,8 +40,8 @@ pub use source::{Source, SourceNumber};
 pub use tag::{AnkiTag, BadTag, Tag};
 pub use text::{
     AlertKind, Alignment, Block, Cloze, Definition, Footnote, FootnoteNumber, Formula, FormulaDisplay,
-    GapNumbering, ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table, plain_text,
-    plain_text_of_blocks, ruby_parentheses,
+    GapNumbering, HeadingNesting, ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table,
+    plain_text, plain_text_of_blocks, ruby_parentheses,
 };
 pub(crate) use visit::visit_lines;
 

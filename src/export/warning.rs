@@ -89,6 +89,32 @@ pub enum Warning {
         /// Where it is.
         place: Location,
     },
+    /// Colours of an SVG that painters cannot read.
+    #[error("cannot read {} in the image `{path}`; another colour of the file stands in", list_quoted(.colors))]
+    #[diagnostic(
+        severity(Warning),
+        help("write these colours as `#rrggbb` or `rgb(1, 2, 3)`, or save the image as PNG")
+    )]
+    UnreadColors {
+        /// Its path in the guide's folder.
+        path: String,
+        /// The colours, as they are written.
+        colors: Vec<String>,
+    },
+    /// Characters of an SVG that no font has.
+    #[error("no font has {} in the image `{path}`", list_quoted(.characters))]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "add a font that has them with `--font-dir`, or save the text of the image as paths; otherwise the PDF shows boxes"
+        )
+    )]
+    MissingGlyphsInImage {
+        /// Its path in the guide's folder.
+        path: String,
+        /// The characters.
+        characters: Vec<String>,
+    },
     /// An image that e-readers show slowly or not at all.
     #[error("the image `{path}` in {place} is too large for many e-readers")]
     #[diagnostic(severity(Warning), help("scale it down to 4 million pixels and 1.5 MB"))]
@@ -291,6 +317,8 @@ stable_codes! {
         WideFormula => "wide-formula",
         Image => "omitted-image",
         Audio => "omitted-audio",
+        UnreadColors => "unread-image-color",
+        MissingGlyphsInImage => "missing-glyph-in-image",
         HeavyImage => "large-image",
         MissingFaces => "missing-font-faces",
         SystemFonts => "system-fonts",
@@ -330,6 +358,8 @@ impl Warning {
             | Self::NoAnswer { question } => Some(Location::Question(question.clone())),
             Self::MathsAsSource
             | Self::MissingFaces { .. }
+            | Self::UnreadColors { .. }
+            | Self::MissingGlyphsInImage { .. }
             | Self::SystemFonts { .. }
             | Self::UnreadFonts { .. }
             | Self::Fitted { .. }
@@ -354,6 +384,18 @@ fn list_renamed(renamed: &[(String, String)]) -> String {
     let shown = renamed.iter().take(RENAMED_SHOWN).map(|(old, new)| format!("`{old}` → `{new}`"));
     let shown = shown.collect::<Vec<_>>().join(", ");
     match renamed.len().checked_sub(RENAMED_SHOWN) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown} and {more} more"),
+    }
+}
+
+/// The number of colours or characters that a warning lists.
+const QUOTED_SHOWN: usize = 10;
+
+fn list_quoted(words: &[String]) -> String {
+    let shown = words.iter().take(QUOTED_SHOWN).map(|word| format!("`{word}`"));
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match words.len().checked_sub(QUOTED_SHOWN) {
         None | Some(0) => shown,
         Some(more) => format!("{shown} and {more} more"),
     }

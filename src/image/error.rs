@@ -11,8 +11,14 @@ pub(crate) const MAX_MEGAPIXELS: u32 = 50;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidImage {
     /// An unknown format.
-    #[error("it is not a PNG, JPEG, WebP or SVG")]
+    #[error("it is not a PNG, JPEG, GIF, WebP or SVG")]
     Format,
+    /// A format that not all readers and printers know.
+    #[error("{name} is not supported")]
+    Unsupported {
+        /// The name of the format.
+        name: &'static str,
+    },
     /// A file that is damaged or truncated.
     #[error("its file is damaged or truncated")]
     Damaged,
@@ -68,6 +74,10 @@ impl InvalidImage {
         match self {
             Self::Format => {
                 "save it in one of these formats: a drawing as SVG, a screenshot as PNG, a photograph as JPEG"
+            }
+            Self::Unsupported { .. } => {
+                "convert it: `magick NAME NAME.png` (ImageMagick) or `sips -s format png NAME --out NAME.png` (macOS), or \
+                 save it as PNG or JPEG in an image editor"
             }
             Self::Damaged => "open it in an image editor and save it again",
             Self::TooLarge | Self::TooManyPixels { .. } => {

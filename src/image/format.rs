@@ -7,6 +7,8 @@ pub enum ImageFormat {
     Png,
     /// JPEG, for photographs.
     Jpeg,
+    /// GIF, of which the PDF shows the first frame.
+    Gif,
     /// WebP.
     WebP,
     /// Scalable Vector Graphics.

@@ -8,15 +8,19 @@ use std::sync::Arc;
 
 mod error;
 mod format;
+mod gif;
 mod orientation;
 mod raster;
 mod svg;
+mod unsupported;
 
 use error::MAX_MEGABYTES;
 
 pub use error::InvalidImage;
 pub use format::ImageFormat;
 pub use orientation::ExifOrientation;
+pub use svg::modern::{PaintableSvg, make_paintable};
+pub use svg::text::collect_text;
 
 /// An image.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,6 +49,9 @@ impl Image {
     pub fn read(bytes: Vec<u8>) -> Result<Self, InvalidImage> {
         if bytes.len() > MAX_MEGABYTES << 20 {
             return Err(InvalidImage::TooLarge);
+        }
+        if let Some(name) = unsupported::find_unsupported(&bytes) {
+            return Err(InvalidImage::Unsupported { name });
         }
         let (format, width, height) = match raster::read_raster(&bytes)? {
             Some(found) => found,

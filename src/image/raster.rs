@@ -6,9 +6,16 @@ use imagesize::ImageType;
 
 use super::error::{InvalidImage, MAX_MEGAPIXELS};
 use super::format::ImageFormat;
+use super::gif;
 
-/// Format, width and height; `None` for formats other than PNG, JPEG and WebP.
+/// Format, width and height; `None` for formats other than PNG, JPEG, GIF and WebP.
 pub(crate) fn read_raster(bytes: &[u8]) -> Result<Option<(ImageFormat, u32, u32)>, InvalidImage> {
+    if bytes.starts_with(b"GIF8") {
+        return gif::read_size(bytes).ok_or(InvalidImage::Damaged).and_then(|(width, height)| {
+            check_pixels(width, height)?;
+            Ok(Some((ImageFormat::Gif, width, height)))
+        });
+    }
     let (format, is_whole) = match imagesize::image_type(bytes) {
         Ok(ImageType::Png) => (ImageFormat::Png, png_is_whole(bytes)),
         Ok(ImageType::Jpeg) => (ImageFormat::Jpeg, jpeg_is_whole(bytes)),
@@ -20,10 +27,13 @@ pub(crate) fn read_raster(bytes: &[u8]) -> Result<Option<(ImageFormat, u32, u32)
     let (Some(width), Some(height)) = (pixels(size.width), pixels(size.height)) else {
         return Err(InvalidImage::Damaged);
     };
-    if u64::from(width) * u64::from(height) > u64::from(MAX_MEGAPIXELS) * 1_000_000 {
-        return Err(InvalidImage::TooManyPixels { width, height });
-    }
+    check_pixels(width, height)?;
     if is_whole == Some(true) { Ok(Some((format, width, height))) } else { Err(InvalidImage::Damaged) }
+}
+
+fn check_pixels(width: u32, height: u32) -> Result<(), InvalidImage> {
+    let is_too_large = u64::from(width) * u64::from(height) > u64::from(MAX_MEGAPIXELS) * 1_000_000;
+    if is_too_large { Err(InvalidImage::TooManyPixels { width, height }) } else { Ok(()) }
 }
 
 /// Chunks follow one another up to `IEND` (PNG, 5.3).

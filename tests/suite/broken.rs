@@ -31,6 +31,30 @@ fn bracket_bombs_fail_quickly() {
 }
 
 #[test]
+fn aliases_of_long_texts_are_refused() {
+    let question = |id: usize| format!("\n      - id: q-{id}\n        question: Q?\n        answer: *a");
+    let questions: String = (0..1_000).map(question).collect();
+    let head = "id: g\ntitle: G\nlanguage: en\nupdated: 2026-11-22\nsections:\n  - id: s\n    title: S\n    questions:";
+    let guide = |length: usize| {
+        let anchored =
+            format!("\n      - id: a\n        question: Q?\n        answer: &a {}", "x ".repeat(length / 2));
+        let yaml = format!("{head}{anchored}{questions}\n");
+        qexport::content::read(&shelf::folder(&[("guide.yaml", yaml.as_bytes())]), "guide.yaml")
+    };
+    assert!(guide(4_000).is_ok());
+    let refused = guide(5_000).unwrap_err();
+    let line = refused.errors()[0].span.as_ref().unwrap().line();
+    assert_eq!((refused.errors()[0].stable_code(), line), ("too-many-aliases", 2_531));
+}
+
+#[test]
+fn files_of_too_many_values_are_refused() {
+    let yaml = "- a\n".repeat(2_100_000);
+    let refused = qexport::content::read(&shelf::folder(&[("guide.yaml", yaml.as_bytes())]), "guide.yaml");
+    assert_eq!(refused.unwrap_err().errors()[0].stable_code(), "too-many-values");
+}
+
+#[test]
 fn markup_bombs_are_read_quickly() {
     for bomb in [
         "> ",

@@ -140,7 +140,8 @@ fn html_elements_become_blocks_and_inlines() {
     for (markdown, wanted) in [
         ("a <b>b *c</b> d* e", "¶ a {strong b {em c d} e}\n"),
         ("*a <i>b* c</i>", "¶ {em a {em b}} c\n"),
-        ("- a <b>b\n- c", "list\n•\n  ¶ a {strong b}\n•\n  ¶ c\n"),
+        ("- a <b class=x>b\n- c", "list\n•\n  ¶ a {strong b}\n•\n  ¶ c\n"),
+        ("- a <b>b\n- c", "list\n•\n  ¶ a <b>b\n•\n  ¶ c\n"),
         ("<ul><li>a<li>b <ol start=3><li>c</ol></ul>", "list\n•\n  ¶ a\n•\n  ¶ b\n  list\n  3.\n    ¶ c\n"),
         ("<p>a<p>b</p>c", "¶ a\n¶ b\n¶ c\n"),
         ("<h2>a</h2>b<hr>c", "h2 a\n¶ b\nrule\n¶ c\n"),

@@ -323,3 +323,50 @@ fn a_web_image_reaches_no_exporter() {
     assert!(!line.iter().any(|piece| matches!(piece, Inline::Image { .. })), "{line:?}");
     assert!(document.images.values().any(|image| image.format() == ImageFormat::Svg));
 }
+
+/// A GIF whose first frame is red and covers the lower right quarter.
+const PARTIAL_GIF: &[u8] = &[
+    b'G', b'I', b'F', b'8', b'9', b'a', 2, 0, 2, 0, 0x80, 0, 0, 0xff, 0, 0, 0, 0, 0, b',', 1, 0, 1, 0, 1, 0,
+    1, 0, 0, 2, 2, 0x44, 0x01, 0, b';',
+];
+
+#[test]
+fn gifs_show_their_first_frame() {
+    let gif = Image::read(PARTIAL_GIF.to_vec()).unwrap();
+    assert_eq!((gif.format(), gif.width(), gif.height()), (ImageFormat::Gif, 2, 2));
+    for cut in 1..PARTIAL_GIF.len() - 1 {
+        assert!(Image::read(PARTIAL_GIF[..cut].to_vec()).is_err(), "{cut} bytes");
+    }
+    let mut document = fixture("pictures");
+    document.images.insert("images/triangle.png".to_owned(), gif);
+    for format in ["pdf", "epub", "apkg"] {
+        let export = find_format(format).unwrap().export(&document, &Options::default(), &Assets::bundled());
+        assert!(
+            export.unwrap().warnings.iter().all(|warning| !matches!(warning, Warning::Image { .. })),
+            "{format}"
+        );
+    }
+}
+
+#[test]
+fn unusual_formats_are_refused_by_name() {
+    let refused = Image::read(b"\0\0\0\x20ftypavif\0\0\0\0".to_vec()).unwrap_err();
+    assert_eq!(refused, InvalidImage::Unsupported { name: "AVIF" });
+    assert!(refused.help().contains("magick"));
+}
+
+#[test]
+fn drawings_are_named_with_their_losses() {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><rect width='9' height='9' \
+               fill='color-mix(in srgb, red, blue)'/><text y='20' fill='light-dark(red, blue)'>客 é</text></svg>";
+    let mut document = fixture("pictures");
+    document.images.insert("images/flow.svg".to_owned(), Image::read(svg.as_bytes().to_vec()).unwrap());
+    let (_, warnings) = read_text(&document, Painter::Krilla);
+    let path = "images/flow.svg".to_owned();
+    let colors = vec!["color-mix(in srgb, red, blue)".to_owned()];
+    assert!(warnings.contains(&Warning::UnreadColors { path: path.clone(), colors }), "{warnings:?}");
+    let characters = vec!["客".to_owned()];
+    assert!(warnings.contains(&Warning::MissingGlyphsInImage { path, characters }), "{warnings:?}");
+    // `--font-dir` looks for the characters of drawings, too.
+    assert!(Assets::bundled().fonts.missing_characters(&document).contains(&'客'));
+}

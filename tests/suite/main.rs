@@ -36,6 +36,7 @@ mod options;
 mod outline;
 mod pdf;
 mod pdf_text;
+mod quiz;
 mod reading;
 mod rules;
 mod sample;

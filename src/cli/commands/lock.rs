@@ -44,7 +44,7 @@ pub(crate) fn run(lock: &WriteLock, matches: &ArgMatches) -> Result<(), Failure>
     if lock.dry_run {
         return Ok(());
     }
-    let Some(update) = session.lock_update() else { return Ok(()) };
+    let Some(update) = session.lock_update()? else { return Ok(()) };
     files::write_all(&[], Some((&update.path, update.text.as_bytes())))?;
     lock_report::announce_lock(&update);
     Ok(())

@@ -6,6 +6,7 @@ use super::dialect_problem::DialectProblem;
 use super::lock_problem::LockProblem;
 use super::markdown_problem::MarkdownProblem;
 use super::problem_kind::ProblemKind;
+use super::yaml_problem::YamlProblem;
 use crate::diagnosis::code::stable_codes;
 
 stable_codes! {
@@ -17,18 +18,6 @@ stable_codes! {
         CyclicInclude => "cyclic-include",
         DuplicateInclude => "duplicate-include",
         KeyBesideInclude => "key-beside-include",
-        TooLarge => "file-too-large",
-        NotUtf8 => "invalid-utf8",
-        ControlCharacter => "control-character",
-        BidiControl => "bidi-character",
-        Syntax => "yaml-syntax",
-        Tab => "tab-indentation",
-        MultipleDocuments => "multiple-documents",
-        TooDeep => "nesting-too-deep",
-        TooManyAliases => "too-many-aliases",
-        CyclicAlias => "cyclic-alias",
-        YamlTag => "yaml-tag",
-        NonTextKey => "key-not-text",
         EmptyFile => "empty-file",
         WrongType => "wrong-type",
         UnknownKey => "unknown-key",
@@ -37,7 +26,6 @@ stable_codes! {
         EmptyOptional => "empty-value",
         EmptyRequired => "empty-required-value",
         NullValue => "null-value",
-        MergeKey => "merge-key",
         EmptyList => "empty-list",
         InvalidId => "invalid-id",
         InvalidTag => "invalid-tag",
@@ -53,13 +41,34 @@ stable_codes! {
         InvalidSetting => "invalid-setting",
         MissingPrompt => "missing-prompt",
         NoAnswer => "no-answer",
-    } in Markdown, Dialect, Lock, Choice, Card
+    } in Yaml, Markdown, Dialect, Lock, Choice, Card
+}
+
+stable_codes! {
+    YamlProblem {
+        TooLarge => "file-too-large",
+        InvalidEncoding => "invalid-utf8",
+        ControlCharacter => "control-character",
+        BidiControl => "bidi-character",
+        Syntax => "yaml-syntax",
+        Tab => "tab-indentation",
+        MultipleDocuments => "multiple-documents",
+        TooDeep => "nesting-too-deep",
+        TooManyValues => "too-many-values",
+        TooManyAliases => "too-many-aliases",
+        CyclicAlias => "cyclic-alias",
+        YamlTag => "yaml-tag",
+        NonTextKey => "key-not-text",
+        MergeKey => "merge-key",
+    }
 }
 
 stable_codes! {
     MarkdownProblem {
         InvalidCitation => "invalid-citation",
         CitationInLink => "citation-in-link",
+        UnknownAnchor => "unknown-anchor",
+        RelativeLink => "relative-link",
         InvalidFormula => "invalid-formula",
         TooManyCells => "too-many-cells",
         MissingAltText => "missing-alt-text",
@@ -74,6 +83,8 @@ stable_codes! {
         UnsupportedHtml => "html-element",
         OmittedHtml => "omitted-html-element",
         UnclosedHtml => "unclosed-html-element",
+        AnswerLabel => "answer-label",
+        BareTag => "bare-html-tag",
         HtmlComment => "html-comment",
     }
 }
@@ -153,6 +164,7 @@ stable_codes! {
 stable_codes! {
     LockProblem {
         Unreadable => "unreadable-lock",
+        TooLarge => "lock-too-large",
         Conflict => "lock-conflict",
         Damaged => "damaged-lock",
         DuplicateEntry => "duplicate-lock-entry",

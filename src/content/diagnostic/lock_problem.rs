@@ -22,6 +22,13 @@ pub enum LockProblem {
         /// The reason.
         why: ReadError,
     },
+    /// It is larger than any lock that is written.
+    #[error("the lock is larger than {limit_in_mb} MB")]
+    #[diagnostic(help("{RESTORE}"))]
+    TooLarge {
+        /// The limit.
+        limit_in_mb: usize,
+    },
     /// Git could not merge two editions.
     #[error("the lock contains a merge conflict")]
     #[diagnostic(help(

@@ -2,6 +2,7 @@
 
 use miette::Diagnostic;
 
+use super::suggestions::Suggestions;
 use crate::audio::InvalidAudio;
 use crate::content::source::folder::ReadError;
 use crate::image::InvalidImage;
@@ -23,6 +24,25 @@ pub enum MarkdownProblem {
     #[error("a link cannot contain a citation")]
     #[diagnostic(help("move the citation after the link"))]
     CitationInLink,
+    /// `[text](#nowhere)`
+    #[error("no question has the id `{id}`; the link is shown as text")]
+    #[diagnostic(severity(Warning), help("{choices}"))]
+    UnknownAnchor {
+        /// The id.
+        id: String,
+        /// The known ids.
+        choices: Suggestions,
+    },
+    /// `[text](other.md)`
+    #[error("`{address}` is relative to a file or a site; the link is shown as text")]
+    #[diagnostic(
+        severity(Warning),
+        help("write the full address, as a browser shows it, or `#id` to link to another question")
+    )]
+    RelativeLink {
+        /// The address as it is written.
+        address: String,
+    },
     /// A formula that is not valid LaTeX.
     #[error("cannot read this formula: {why}")]
     #[diagnostic(
@@ -104,7 +124,7 @@ pub enum MarkdownProblem {
     },
     /// HTML with an equivalent in Markdown.
     #[error("`<{name}>` is HTML with an equivalent in Markdown")]
-    #[diagnostic(severity(Warning), help("write {markdown}"))]
+    #[diagnostic(severity(Warning), help("write {markdown}; to show the tag itself, write `` `<{name}>` ``"))]
     HtmlInsteadOfMarkdown {
         /// The element.
         name: String,
@@ -131,10 +151,24 @@ pub enum MarkdownProblem {
         /// The element.
         name: String,
     },
-    /// `<script>` that is never closed, and so probably a word.
+    /// `<details>` with a label such as "Show answer".
+    #[error("`<details>` is not supported: its content is kept, and its label `{label}` is omitted")]
+    #[diagnostic(severity(Warning), help("remove the tags and the label: cards hide their answers anyway"))]
+    AnswerLabel {
+        /// The label.
+        label: String,
+    },
+    /// `<script>` or `<b>` that is never closed, and so probably a word.
     #[error("`<{name}>` is never closed and is shown as text")]
     #[diagnostic(severity(Warning), help("write it as code: `` `<{name}>` ``"))]
     UnclosedHtml {
+        /// The element.
+        name: String,
+    },
+    /// `<img>` or `<input>` without any attribute, and so probably a word.
+    #[error("`<{name}>` without attributes is shown as text")]
+    #[diagnostic(severity(Warning), help("write it as code: `` `<{name}>` ``"))]
+    BareTag {
         /// The element.
         name: String,
     },

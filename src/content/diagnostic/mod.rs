@@ -10,3 +10,4 @@ pub(super) mod problem;
 pub(super) mod problem_kind;
 pub(super) mod sink;
 pub(super) mod suggestions;
+pub(super) mod yaml_problem;

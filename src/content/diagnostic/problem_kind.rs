@@ -8,6 +8,7 @@ use super::dialect_problem::DialectProblem;
 use super::lock_problem::LockProblem;
 use super::markdown_problem::MarkdownProblem;
 use super::suggestions::Suggestions;
+use super::yaml_problem::YamlProblem;
 use crate::content::source::folder::ReadError;
 use crate::content::source::url::UrlError;
 use crate::diagnosis::Diagnosis;
@@ -73,84 +74,6 @@ pub enum ProblemKind {
         /// The other key.
         key: String,
     },
-    /// A file above the size limit.
-    #[error("the file is larger than {limit_in_mb} MB")]
-    #[diagnostic(help("move some of its sections to files of their own and `include:` them"))]
-    TooLarge {
-        /// The limit.
-        limit_in_mb: usize,
-    },
-
-    // Characters.
-    /// Bytes that are not text.
-    #[error("the file is not valid UTF-8")]
-    #[diagnostic(help("save the file as UTF-8"))]
-    NotUtf8,
-    /// A control character, which cannot be shown.
-    #[error("control character {} is not allowed", .character.escape_unicode())]
-    #[diagnostic(help("remove it; the only control characters allowed in text are tabs and line breaks"))]
-    ControlCharacter {
-        /// The character.
-        character: char,
-    },
-    /// A control character of bidirectional text.
-    #[error("invisible character {} changes the direction of the text", .character.escape_unicode())]
-    #[diagnostic(
-        severity(Warning),
-        help("remove it unless it is intended: the text reads differently from how it is stored")
-    )]
-    BidiControl {
-        /// The character.
-        character: char,
-    },
-
-    // YAML.
-    /// Not YAML.
-    #[error("invalid YAML: {what}")]
-    #[diagnostic(help("{help}"))]
-    Syntax {
-        /// The message about the syntax.
-        what: String,
-        /// A likely fix.
-        help: &'static str,
-    },
-    /// A tab where YAML requires spaces.
-    #[error("YAML does not allow tabs here")]
-    #[diagnostic(help("indent with spaces; most editors can convert tabs to spaces"))]
-    Tab,
-    /// A second document after `---`.
-    #[error("a file cannot contain a second YAML document")]
-    #[diagnostic(help("remove the line `---`; if it is a rule in a text, indent it like the text"))]
-    MultipleDocuments,
-    /// Nesting above the limit.
-    #[error("nesting is deeper than {limit} levels")]
-    #[diagnostic(help("check for a bracket or an element that is not closed"))]
-    TooDeep {
-        /// The limit.
-        limit: usize,
-    },
-    /// Aliases that repeat too many values.
-    #[error("too many values are repeated by aliases")]
-    #[diagnostic(help("write the values out: aliases may repeat at most {limit} values in all"))]
-    TooManyAliases {
-        /// The limit.
-        limit: usize,
-    },
-    /// An alias to a value that contains it.
-    #[error("this alias refers to itself")]
-    #[diagnostic(help("write the value out"))]
-    CyclicAlias,
-    /// `!tag`
-    #[error("unknown YAML tag `{tag}`")]
-    #[diagnostic(help("remove it; if the text begins with `!`, quote it"))]
-    YamlTag {
-        /// The tag as it is written.
-        tag: String,
-    },
-    /// A list or mapping as a key.
-    #[error("a key cannot be a list or a mapping")]
-    #[diagnostic(help("quote a text that begins with `{{`, `[` or `?`"))]
-    NonTextKey,
 
     // Shape.
     /// An empty file.
@@ -224,10 +147,6 @@ pub enum ProblemKind {
         /// The word as it is written.
         word: String,
     },
-    /// `<<: *other`
-    #[error("the YAML merge key `<<` is not supported")]
-    #[diagnostic(help("write the keys out"))]
-    MergeKey,
     /// A guide without sections, a section without questions.
     #[error("{thing} needs at least one {item}")]
     #[diagnostic(help("add one after `- `"))]
@@ -360,6 +279,10 @@ pub enum ProblemKind {
         /// The question.
         id: String,
     },
+    /// A problem of a file before its keys are read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Yaml(#[from] YamlProblem),
     /// A problem in Markdown.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -13,7 +13,7 @@ use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Span};
 use crate::content::yaml::mapping::{Mapping, Markdown, Schema, Spanned};
-use crate::content::yaml::parser::{Node, Value};
+use crate::content::yaml::node::{Node, Value};
 use crate::document::{Card, ChoiceOrder, Choices, Verdict};
 
 const CHOICE: Schema = Schema { name: "a choice", keys: &["right", "wrong", "why"] };

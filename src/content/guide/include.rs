@@ -6,11 +6,13 @@ use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Span};
-use crate::content::source::folder::Folder;
+use crate::content::source::folder::{Folder, ReadError};
+use crate::content::yaml::alias_budget::AliasBudget;
 use crate::content::yaml::encoding;
+use crate::content::yaml::encoding::SizeLimit;
 use crate::content::yaml::mapping::Spanned;
+use crate::content::yaml::node::Node;
 use crate::content::yaml::parser;
-use crate::content::yaml::parser::Node;
 
 /// Loads files and remembers their paths.
 pub(crate) struct Loader<'a> {
@@ -18,12 +20,14 @@ pub(crate) struct Loader<'a> {
     sink: &'a DiagnosticSink,
     /// Paths in reading order: the guide itself first.
     opened: Vec<String>,
+    /// What the aliases of all files may still repeat.
+    aliases: AliasBudget,
 }
 
 impl<'a> Loader<'a> {
     /// Creates a loader for a folder.
     pub(crate) fn new(folder: &'a dyn Folder, sink: &'a DiagnosticSink) -> Self {
-        Self { folder, sink, opened: Vec::new() }
+        Self { folder, sink, opened: Vec::new(), aliases: AliasBudget::default() }
     }
 
     /// The sink that collects problems.
@@ -33,8 +37,8 @@ impl<'a> Loader<'a> {
 
     /// Loads the main file of the guide.
     pub(crate) fn load_guide(&mut self, path: &str) -> Option<(Arc<File>, Node)> {
-        match self.folder.read(path) {
-            Ok(bytes) => self.parse_file(path, bytes),
+        match self.read_file(path) {
+            Ok(file) => file,
             Err(why) => {
                 let kind = ProblemKind::Unreadable { file: self.folder.display_path(path), why };
                 self.sink.push(Problem { kind, span: None, first: None });
@@ -45,7 +49,8 @@ impl<'a> Loader<'a> {
 
     /// Loads an included file.
     pub(crate) fn load_include(&mut self, path: &Spanned<String>) -> Option<(Arc<File>, Node)> {
-        let report = |kind| self.sink.add(path.span.clone(), kind);
+        let sink = self.sink;
+        let report = |kind| sink.add(path.span.clone(), kind);
         let Some(inside) = normalize_path(&path.value) else {
             report(ProblemKind::PathOutsideGuide { path: path.value.clone() });
             return None;
@@ -59,8 +64,8 @@ impl<'a> Loader<'a> {
             });
             return None;
         }
-        match self.folder.read(&inside) {
-            Ok(bytes) => self.parse_file(&inside, bytes),
+        match self.read_file(&inside) {
+            Ok(file) => file,
             Err(why) => {
                 report(ProblemKind::IncludeUnreadable { file: path.value.clone(), why });
                 None
@@ -73,11 +78,15 @@ impl<'a> Loader<'a> {
         normalize_path(path).is_some_and(|path| self.opened.contains(&path))
     }
 
-    fn parse_file(&mut self, path: &str, bytes: Vec<u8>) -> Option<(Arc<File>, Node)> {
+    fn read_file(&mut self, path: &str) -> Result<Option<(Arc<File>, Node)>, ReadError> {
         let order = self.opened.len();
+        let file = encoding::read_text(self.folder, path, order, SizeLimit::Guide, self.sink)?;
         self.opened.push(path.to_owned());
-        let file = encoding::decode(self.folder.display_path(path), order, bytes, self.sink)?;
-        match parser::parse(&file, self.sink) {
+        Ok(file.and_then(|file| self.parse_file(file)))
+    }
+
+    fn parse_file(&mut self, file: Arc<File>) -> Option<(Arc<File>, Node)> {
+        match parser::parse(&file, &mut self.aliases, self.sink) {
             Ok(Some(node)) => Some((file, node)),
             Ok(None) => {
                 self.sink.add(Span { file, range: 0..0 }, ProblemKind::EmptyFile);

@@ -141,18 +141,6 @@ impl<'a> References<'a> {
         *number
     }
 
-    /// The target of a link to an id; reports an unknown id at `span`.
-    pub(crate) fn find_target(&self, id: &str, span: impl FnOnce() -> Span) -> Option<LinkTarget> {
-        let known = self.target(id);
-        if known.is_none() && self.coverage.questions == Completeness::Complete {
-            let sections = self.sections.keys().map(SectionId::as_str);
-            let choices =
-                Suggestions::for_word(id, self.questions.keys().map(QuestionId::as_str).chain(sections));
-            self.sink.add_at(span, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
-        }
-        known
-    }
-
     /// The question that an id refers to; reports an unknown id at `span`.
     pub(crate) fn find_question(&self, id: &str, span: impl FnOnce() -> Span) -> Option<QuestionId> {
         let known = QuestionId::new(id).ok().filter(|id| self.questions.contains_key(id));
@@ -161,6 +149,14 @@ impl<'a> References<'a> {
             self.sink.add_at(span, ProblemKind::UnknownQuestion { id: id.to_owned(), choices });
         }
         known
+    }
+
+    /// The ids of questions and sections that an unknown one may mean; `None` if not all ids are known.
+    pub(crate) fn suggest_targets(&self, id: &str) -> Option<Suggestions> {
+        let ids = self.questions.keys().map(QuestionId::as_str);
+        let ids = ids.chain(self.sections.keys().map(SectionId::as_str));
+        let is_complete = self.coverage.questions == Completeness::Complete;
+        is_complete.then(|| Suggestions::for_word(id, ids))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::content::source::file::{File, Span};
 use crate::content::source::url;
 use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
-use crate::content::yaml::parser::{Node, Value};
+use crate::content::yaml::node::{Node, Value};
 use crate::document::{
     Card, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
 };

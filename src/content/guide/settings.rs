@@ -9,11 +9,13 @@ use crate::content::diagnostic::problem::{Problem, Problems};
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Span};
+use crate::content::yaml::alias_budget::AliasBudget;
 use crate::content::yaml::deserialize_error::DeserializeError;
 use crate::content::yaml::deserializer::NodeDeserializer;
 use crate::content::yaml::encoding;
+use crate::content::yaml::encoding::SizeLimit;
+use crate::content::yaml::node::{Node, Value};
 use crate::content::yaml::parser;
-use crate::content::yaml::parser::{Node, Value};
 use crate::diagnosis::Diagnosis;
 
 /// The mapping under `export:`.
@@ -40,15 +42,16 @@ impl Settings {
     /// Invalid YAML, with its place.
     pub fn from_file(name: String, bytes: Vec<u8>) -> Result<Self, Problems> {
         let sink = DiagnosticSink::default();
-        let written = encoding::decode(name, AFTER_EVERY_GUIDE, bytes, &sink).and_then(|file| {
-            match parser::parse(&file, &sink) {
-                Ok(node) => node.map(|node| (file, node)),
-                Err(problem) => {
-                    sink.push(*problem);
-                    None
+        let written =
+            encoding::decode(name, AFTER_EVERY_GUIDE, bytes, SizeLimit::Guide, &sink).and_then(|file| {
+                match parser::parse(&file, &mut AliasBudget::default(), &sink) {
+                    Ok(node) => node.map(|node| (file, node)),
+                    Err(problem) => {
+                        sink.push(*problem);
+                        None
+                    }
                 }
-            }
-        });
+            });
         sink.warnings().map(|_| Self(written))
     }
 
@@ -147,7 +150,8 @@ mod tests {
 
     fn read(yaml: &str) -> Result<Export, String> {
         let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
-        let node = parser::parse(&file, &DiagnosticSink::default()).unwrap().unwrap();
+        let node =
+            parser::parse(&file, &mut AliasBudget::default(), &DiagnosticSink::default()).unwrap().unwrap();
         Settings::new(Some((file, node))).read().map_err(|problems| {
             let told = problems.iter().map(|problem| {
                 let span = problem.span.as_ref().unwrap();

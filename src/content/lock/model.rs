@@ -185,6 +185,13 @@ pub(crate) struct LockedChoice {
 }
 
 impl LockedText {
+    /// The bytes of its Markdown.
+    pub(crate) fn len(&self) -> usize {
+        let choices = self.choices.iter().flat_map(|choice| [&choice.text, &choice.why]);
+        let texts = [&self.question, &self.answer, &self.memory_aid, &self.note].into_iter().chain(choices);
+        texts.map(String::len).sum()
+    }
+
     /// Whether two questions have the same answer: the written one, and the choices with their key.
     pub(crate) fn has_answer_of(&self, other: &Self) -> bool {
         self.answer == other.answer && self.choices == other.choices

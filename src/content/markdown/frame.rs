@@ -46,6 +46,8 @@ pub(crate) enum FrameKind {
     RubyParenthesis,
     /// Inlines without any markup.
     Plain,
+    /// The label of `<details>`, a bold line unless it only offers the answer.
+    Summary,
     /// Omitted with its content, if it is closed.
     Omitted,
 }
@@ -78,7 +80,8 @@ impl FrameKind {
 
     /// Whether it holds only inlines.
     pub(crate) fn holds_inlines(&self) -> bool {
-        self.is_inline() || matches!(self, Self::Heading(_) | Self::Term | Self::Cell | Self::CodeBlock(_))
+        self.is_inline()
+            || matches!(self, Self::Heading(_) | Self::Summary | Self::Term | Self::Cell | Self::CodeBlock(_))
     }
 }
 

@@ -25,6 +25,7 @@ use super::source_map;
 use crate::content::diagnostic::dialect_problem::DialectProblem;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
+use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::guide::references::References;
 use crate::content::source::file::Span;
 use crate::content::source::url;
@@ -237,7 +238,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             opened => opened,
         };
         if opened == OpenResult::TooDeep {
-            self.report(range.clone(), ProblemKind::TooDeep { limit: builder::DEPTH });
+            self.report(range.clone(), YamlProblem::TooDeep { limit: builder::DEPTH });
         }
         opened
     }
@@ -256,11 +257,17 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     pub(crate) fn link_frame(&mut self, address: String, range: &Range<usize>) -> FrameKind {
         self.check_characters(&address, range);
         if let Some(id) = address.strip_prefix('#') {
-            let span = || source_map::locate(self.text, self.source, range);
-            return match self.references.find_target(id, span) {
-                Some(target) => FrameKind::Link { target, shown: id.to_owned() },
-                None => FrameKind::Plain,
-            };
+            if let Some(target) = self.references.target(id) {
+                return FrameKind::Link { target, shown: id.to_owned() };
+            }
+            if let Some(choices) = self.references.suggest_targets(id) {
+                self.report(range.clone(), MarkdownProblem::UnknownAnchor { id: id.to_owned(), choices });
+            }
+            return FrameKind::Plain;
+        }
+        if url::is_relative(&address) {
+            self.report(range.clone(), MarkdownProblem::RelativeLink { address });
+            return FrameKind::Plain;
         }
         match url::parse(&address, AllowedSchemes::WebAndMail) {
             Ok(url) => FrameKind::Link { target: LinkTarget::Web(url), shown: address },

@@ -10,6 +10,11 @@ pub trait Folder {
     /// The reason why the file cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 
+    /// The size of a file in bytes, if it is known without reading the file.
+    fn size(&self, _path: &str) -> Option<u64> {
+        None
+    }
+
     /// The path of a file as messages show it: one that the user can open.
     fn display_path(&self, path: &str) -> String;
 }

@@ -148,6 +148,14 @@ fn encode_tail(tail: &str) -> Result<String, UrlError> {
     Ok(out)
 }
 
+/// Whether an address has no scheme, and so depends on the page that it is on: `other.md`, `../y`, `//host/`.
+pub(crate) fn is_relative(address: &str) -> bool {
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    !is_scheme
+}
+
 /// The path of an address without its query and fragment, percent-decoded.
 pub(crate) fn decode_path(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
@@ -188,6 +196,17 @@ mod tests {
             Ok("https://zh.wikipedia.org/wiki/%E5%85%83%E7%BB%84")
         );
         assert_eq!(parse("https://münchen.de/", AllowedSchemes::Web), Err(UrlError::HostCharacter('ü')));
+    }
+
+    #[test]
+    fn addresses_without_schemes_are_relative() {
+        for relative in ["other.md", "../y", "/a", "?q=a:b", "a/b:c", "//x.org/", "", "www.x.org/#a:b", ":x"]
+        {
+            assert!(is_relative(relative), "{relative}");
+        }
+        for absolute in ["https://x.org", "ftp://x", "javascript:alert(1)", "mailto:a@b", "x-y+z.1:a"] {
+            assert!(!is_relative(absolute), "{absolute}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
 use super::deserialize_error::DeserializeError;
-use super::parser::{Key, Node, Scalar, Value};
+use super::node::{Key, Node, Scalar, Value};
 use crate::content::diagnostic::suggestions::Suggestions;
 
 /// Deserializes a node.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::parser::{Key, Node, Value};
+use super::node::{Key, Node, Value};
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
+use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::source::file::{File, Span};
 use crate::document::BadId;
 
@@ -82,7 +83,7 @@ impl<'a> Mapping<'a> {
                 continue;
             }
             if key.text == "<<" {
-                sink.add(span(&key.range), ProblemKind::MergeKey);
+                sink.add(span(&key.range), YamlProblem::MergeKey.into());
                 misspelt.extend(schema.keys.iter().copied().map(str::to_owned));
             } else if !schema.keys.contains(&key.text.as_str()) {
                 let choices = Suggestions::for_word(&key.text, schema.keys.iter().copied());

@@ -5,8 +5,11 @@
 //!                                          └─► deserializer   serde, for options
 //! ```
 
+pub(super) mod alias_budget;
 pub(super) mod deserialize_error;
 pub(super) mod deserializer;
 pub(super) mod encoding;
 pub(super) mod mapping;
+pub(super) mod node;
 pub(super) mod parser;
+mod utf;

@@ -11,64 +11,19 @@ use granit_parser::{
     ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as EventSpan, StrInput, Tag,
 };
 
+use super::alias_budget::AliasBudget;
 use super::encoding;
+use super::node::{Key, Node, Scalar, Value};
 use crate::content::diagnostic::problem::Problem;
-use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
+use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::source::file::{File, Span};
-
-/// A value and its range of bytes.
-#[derive(Debug, Clone)]
-pub(crate) struct Node {
-    pub(crate) range: Range<usize>,
-    pub(crate) value: Value,
-}
-
-/// The value of a node.
-#[derive(Debug, Clone)]
-pub(crate) enum Value {
-    /// Nothing, written as nothing, `~` or `null`.
-    Null,
-    /// Any text, number, date or boolean, as it is written.
-    Text(Scalar),
-    /// Values one after another.
-    List(Vec<Node>),
-    /// Values under keys, in the order they are written, duplicates too.
-    Map(Vec<(Key, Node)>),
-}
-
-/// A scalar, always as text.
-#[derive(Debug, Clone)]
-pub(crate) struct Scalar {
-    pub(crate) text: String,
-    /// Whether it is quoted or a block; otherwise it may be meant as a number.
-    pub(crate) quoted: bool,
-}
-
-/// A key and its range of bytes.
-#[derive(Debug, Clone)]
-pub(crate) struct Key {
-    pub(crate) range: Range<usize>,
-    pub(crate) text: String,
-}
-
-impl Value {
-    /// Its name in messages, with an article.
-    pub(crate) fn kind(&self) -> &'static str {
-        match self {
-            Self::Null => "nothing",
-            Self::Text(_) => "text",
-            Self::List(_) => "a list",
-            Self::Map(_) => "a mapping",
-        }
-    }
-}
 
 /// A guide uses eight levels; recursion over a tree this deep is safe everywhere.
 const DEPTH: usize = 32;
 
-/// Enough to repeat tags or a licence, and too few for an alias bomb.
-const ALIASED_NODES: usize = 10_000;
+/// 50,000 questions have a third of it, and it fits into the memory of any machine.
+const NODES: usize = 2_000_000;
 
 /// A problem after which nothing more can be parsed.
 pub(crate) type FatalProblem = Box<Problem>;
@@ -77,14 +32,18 @@ pub(crate) type FatalProblem = Box<Problem>;
 type Children<T> = Result<(Vec<T>, usize), FatalProblem>;
 
 /// Parses the only document of a file; `None` if it is empty.
-pub(crate) fn parse(file: &Arc<File>, sink: &DiagnosticSink) -> Result<Option<Node>, FatalProblem> {
+pub(crate) fn parse(
+    file: &Arc<File>,
+    budget: &mut AliasBudget,
+    sink: &DiagnosticSink,
+) -> Result<Option<Node>, FatalProblem> {
     let mut options = Options::default();
     options.emit_comments = false;
     options.flow_nesting_limit = DEPTH;
     // Zero-width characters are kept, and U+FEFF inside a text is one of them.
     options.bom_inside_document_as_content = true;
     let parser = Parser::new_from_str_with_options(file.text(), options);
-    TreeBuilder { file, sink, parser, anchors: BTreeMap::new(), aliased: 0, depth: 0 }.parse_document()
+    TreeBuilder { file, sink, parser, anchors: BTreeMap::new(), budget, nodes: 0, depth: 0 }.parse_document()
 }
 
 /// Builds nodes from the events of the parser.
@@ -95,7 +54,8 @@ struct TreeBuilder<'a> {
     /// The nodes that aliases refer to. An anchor is added once its node is complete, so no alias can refer to its own
     /// parent.
     anchors: BTreeMap<usize, Node>,
-    aliased: usize,
+    budget: &'a mut AliasBudget,
+    nodes: usize,
     depth: usize,
 }
 
@@ -108,7 +68,7 @@ impl<'a> TreeBuilder<'a> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.fatal_problem(self.byte_range(span), ProblemKind::MultipleDocuments));
+                        return Err(self.fatal_problem(self.byte_range(span), YamlProblem::MultipleDocuments));
                     }
                     if let Some((event, span)) = self.next_event()? {
                         root = Some(self.parse_node(event, span)?);
@@ -123,6 +83,12 @@ impl<'a> TreeBuilder<'a> {
 
     fn parse_node(&mut self, event: Event<'a>, span: EventSpan) -> Result<Node, FatalProblem> {
         let range = self.byte_range(span);
+        self.nodes += 1;
+        if self.nodes > NODES {
+            return Err(
+                self.fatal_problem(self.first_line(range), YamlProblem::TooManyValues { limit: NODES })
+            );
+        }
         let (anchor, value, range) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
@@ -163,7 +129,7 @@ impl<'a> TreeBuilder<'a> {
     fn parse_nested<T>(&mut self, range: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
         if self.depth == DEPTH {
             let range = self.first_line(range.clone());
-            return Err(self.fatal_problem(range, ProblemKind::TooDeep { limit: DEPTH }));
+            return Err(self.fatal_problem(range, YamlProblem::TooDeep { limit: DEPTH }));
         }
         self.depth += 1;
         let read = read(self);
@@ -195,7 +161,7 @@ impl<'a> TreeBuilder<'a> {
                     let text = self.file.text().get(range.clone()).unwrap_or_default().to_owned();
                     Key { range, text }
                 }
-                Node { .. } => return Err(self.fatal_problem(self.first_line(at), ProblemKind::NonTextKey)),
+                Node { .. } => return Err(self.fatal_problem(self.first_line(at), YamlProblem::NonTextKey)),
             };
             let Some((event, span)) = self.next_event()? else { break };
             entries.push((key, self.parse_node(event, span)?));
@@ -205,13 +171,12 @@ impl<'a> TreeBuilder<'a> {
 
     fn resolve_alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node, FatalProblem> {
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(self.fatal_problem(range, ProblemKind::CyclicAlias));
+            return Err(self.fatal_problem(range, YamlProblem::CyclicAlias));
         };
-        self.aliased += count_nodes(node);
-        if self.aliased > ALIASED_NODES {
-            return Err(self.fatal_problem(range, ProblemKind::TooManyAliases { limit: ALIASED_NODES }));
+        match self.budget.spend(node) {
+            Ok(()) => Ok(node.clone()),
+            Err(problem) => Err(self.fatal_problem(range, problem)),
         }
-        Ok(node.clone())
     }
 
     fn check_tag(&self, tag: Option<&Tag>, span: EventSpan) -> Result<(), FatalProblem> {
@@ -220,7 +185,7 @@ impl<'a> TreeBuilder<'a> {
                 let range = span
                     .tag_span()
                     .map_or_else(|| self.first_line(self.byte_range(span)), |span| self.byte_range(span));
-                Err(self.fatal_problem(range, ProblemKind::YamlTag { tag: tag.original() }))
+                Err(self.fatal_problem(range, YamlProblem::YamlTag { tag: tag.original() }))
             }
             _ => Ok(()),
         }
@@ -235,13 +200,13 @@ impl<'a> TreeBuilder<'a> {
         let start = error.marker().byte_offset().unwrap_or(text.len());
         let start = text.floor_char_boundary(start);
         let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-        let tab = if classify_scan_error(error.kind()) == ProblemKind::Tab {
+        let tab = if classify_scan_error(error.kind()) == YamlProblem::Tab {
             self.tab_in_indentation(start)
         } else {
             None
         };
         if let Some(tab) = tab {
-            return self.fatal_problem(tab..tab + 1, ProblemKind::Tab);
+            return self.fatal_problem(tab..tab + 1, YamlProblem::Tab);
         }
         // An error after the last character is shown at the last character.
         let last = text.trim_end().char_indices().next_back();
@@ -267,8 +232,8 @@ impl<'a> TreeBuilder<'a> {
         None
     }
 
-    fn fatal_problem(&self, range: Range<usize>, kind: ProblemKind) -> FatalProblem {
-        Box::new(Problem::new(self.locate(range), kind))
+    fn fatal_problem(&self, range: Range<usize>, kind: YamlProblem) -> FatalProblem {
+        Box::new(Problem::new(self.locate(range), kind.into()))
     }
 
     fn locate(&self, range: Range<usize>) -> Span {
@@ -293,22 +258,14 @@ impl<'a> TreeBuilder<'a> {
     }
 }
 
-fn count_nodes(node: &Node) -> usize {
-    1 + match &node.value {
-        Value::Null | Value::Text(_) => 0,
-        Value::List(items) => items.iter().map(count_nodes).sum(),
-        Value::Map(entries) => entries.iter().map(|(_, node)| 1 + count_nodes(node)).sum(),
-    }
-}
-
-fn classify_scan_error(kind: &ErrorKind) -> ProblemKind {
+fn classify_scan_error(kind: &ErrorKind) -> YamlProblem {
     let (what, help) = match kind {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabAtBlockScalarStart
         | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => return ProblemKind::Tab,
-        ErrorKind::RecursionLimitExceeded => return ProblemKind::TooDeep { limit: DEPTH },
+        | ErrorKind::TabInPlainScalar => return YamlProblem::Tab,
+        ErrorKind::RecursionLimitExceeded => return YamlProblem::TooDeep { limit: DEPTH },
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar
         | ErrorKind::InvalidTrailingSingleQuotedScalar => (
@@ -343,7 +300,7 @@ fn classify_scan_error(kind: &ErrorKind) -> ProblemKind {
             "check the indentation; quote a text that contains `: ` or ` #`, or write it as a block after `|`",
         ),
     };
-    ProblemKind::Syntax { what, help }
+    YamlProblem::Syntax { what, help }
 }
 
 #[cfg(test)]
@@ -352,7 +309,7 @@ mod tests {
 
     fn read(yaml: &str) -> Node {
         let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
-        parse(&file, &DiagnosticSink::default()).unwrap().unwrap()
+        parse(&file, &mut AliasBudget::default(), &DiagnosticSink::default()).unwrap().unwrap()
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod alert_kind;
 mod footnote;
 mod formula;
+mod heading;
 mod image_size;
 mod ruby;
 
@@ -13,6 +14,7 @@ use super::{QuestionId, SectionId, SourceNumber};
 pub use alert_kind::AlertKind;
 pub use footnote::FootnoteNumber;
 pub use formula::{Formula, FormulaDisplay, MathsSyntax};
+pub use heading::HeadingNesting;
 pub use image_size::ImageSize;
 pub use ruby::ruby_parentheses;
 

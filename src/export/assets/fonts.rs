@@ -11,6 +11,7 @@ use skrifa::raw::FileRef;
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::document::{Document, plain_text, plain_text_of_blocks};
+use crate::image::{ImageFormat, collect_text};
 
 /// The faces that pages may use: one text family in four, one monospace in two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,7 +160,15 @@ impl Fonts {
 
     /// The characters of a guide that no font has.
     pub fn missing_characters(&self, document: &Document) -> BTreeSet<char> {
-        let mut characters = collect_characters(document);
+        self.remove_known(collect_characters(document))
+    }
+
+    /// The visible characters of a text that no font has, each once.
+    pub(crate) fn missing_in_text(&self, text: &str) -> BTreeSet<char> {
+        self.remove_known(text.chars().filter(|character| is_visible(*character)).collect())
+    }
+
+    fn remove_known(&self, mut characters: BTreeSet<char>) -> BTreeSet<char> {
         for file in &self.files {
             for font in parse_fonts((*file.bytes).as_ref()) {
                 let known = font.charmap();
@@ -227,6 +236,8 @@ fn collect_characters(document: &Document) -> BTreeSet<char> {
             add(&plain_text_of_blocks(blocks));
         }
     }
+    let drawings = document.images.values().filter(|image| image.format() == ImageFormat::Svg);
+    drawings.for_each(|image| add(&collect_text(image.bytes())));
     for source in &document.sources {
         add(&source.title);
         let lines = [&source.author, &source.publisher, &source.url];

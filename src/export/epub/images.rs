@@ -20,6 +20,7 @@ pub(crate) fn media_type(image: &Image) -> &'static str {
     match image.format() {
         ImageFormat::Png => "image/png",
         ImageFormat::Jpeg => "image/jpeg",
+        ImageFormat::Gif => "image/gif",
         ImageFormat::WebP => "image/webp",
         ImageFormat::Svg => "image/svg+xml",
     }
@@ -35,6 +36,7 @@ pub(crate) fn is_heavy(image: &Image) -> bool {
 pub(crate) fn may_be_animated(image: &Image) -> bool {
     let signs: &[&[u8]] = match image.format() {
         ImageFormat::Png => &[b"acTL"],
+        ImageFormat::Gif => &[b"NETSCAPE2.0", b"ANIMEXTS1.0"],
         ImageFormat::WebP => &[b"ANIM"],
         ImageFormat::Svg => &[b"<animate", b"<set", b"@keyframes"],
         ImageFormat::Jpeg => &[],

@@ -3,6 +3,7 @@
 //! `layout` decides everything and results in [`page`]s of items at fixed positions; `paint` only draws them. So line
 //! breaks can be tested without a PDF, and two painters draw the same page.
 
+mod drawings;
 mod fit;
 mod formulas;
 mod layout;
@@ -59,6 +60,9 @@ impl Exporter for Pdf {
         let document = &*printed;
         let (paged_document, mut warnings) = layout_checked(document, &options.pdf, assets)?;
         warnings.extend(missing_faces.iter().cloned());
+        if options.pdf.painter == Painter::Krilla {
+            warnings.extend(drawings::check_drawings(&paged_document, &assets.fonts));
+        }
         let system_fonts = warn_about_system_fonts(&paged_document, &assets.fonts);
         let paint = |paged_document, conformance| {
             paint::paint(paged_document, options.pdf.painter, conformance, &assets.fonts)

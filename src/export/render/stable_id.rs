@@ -53,6 +53,7 @@ pub(crate) fn image_name(image: &Image) -> String {
     let extension = match image.format() {
         ImageFormat::Png => "png",
         ImageFormat::Jpeg => "jpg",
+        ImageFormat::Gif => "gif",
         ImageFormat::WebP => "webp",
         ImageFormat::Svg => "svg",
     };

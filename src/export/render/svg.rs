@@ -7,7 +7,7 @@ use std::sync::Arc;
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
 
 use crate::export::{Face, Families, Fonts};
-use crate::image::{Image, ImageFormat};
+use crate::image::{Image, ImageFormat, make_paintable};
 
 /// The fonts of SVG text.
 #[derive(Clone)]
@@ -61,7 +61,8 @@ pub(crate) fn parse_svg(svg: &[u8], fonts: &SvgFonts) -> Result<Tree, String> {
         },
         ..Options::default()
     };
-    Tree::from_data(svg, &options).map_err(|error| error.to_string())
+    let text = std::str::from_utf8(svg).map_err(|error| error.to_string())?;
+    Tree::from_str(&make_paintable(text).text, &options).map_err(|error| error.to_string())
 }
 
 /// An image inside of an SVG.
@@ -70,6 +71,7 @@ fn decode_embedded(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
         ImageFormat::Png => Some(ImageKind::PNG(bytes)),
         ImageFormat::Jpeg => Some(ImageKind::JPEG(bytes)),
         ImageFormat::WebP => Some(ImageKind::WEBP(bytes)),
-        ImageFormat::Svg => None,
+        // krilla-svg takes the first frame for the whole picture.
+        ImageFormat::Gif | ImageFormat::Svg => None,
     }
 }

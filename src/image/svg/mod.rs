@@ -12,11 +12,14 @@ use self::css::Css;
 use self::style::StyleSheet;
 use super::error::InvalidImage;
 
+mod color;
 mod css;
 mod matching;
+pub(super) mod modern;
 mod outside;
 mod size;
 mod style;
+pub(super) mod text;
 
 /// The maximum number of shapes; the largest plots have far fewer.
 const MAX_SHAPES: u64 = 200_000;

@@ -64,6 +64,7 @@ impl<'r, 'p> PackageImages<'r, 'p> {
             ImageFormat::Png => "png",
             ImageFormat::Jpeg => "jpg",
             ImageFormat::WebP => "webp",
+            ImageFormat::Gif => "gif",
             ImageFormat::Svg => "svg",
         };
         let bytes = image.bytes().to_vec();

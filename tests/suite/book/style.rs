@@ -88,6 +88,8 @@ fn check_sizes_and_colors(Declaration { selector, property, value }: &Declaratio
         "color" if !selector.starts_with("code .") => {
             out.push(format!("3: {rule} overrides the reader's settings"));
         }
+        // The ground of an image lies behind nothing that the reader sets.
+        "background" if selector == "img" => {}
         "background" | "background-color" => out.push(format!("3: {rule} overrides the reader's settings")),
         _ => {}
     }

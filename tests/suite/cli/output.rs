@@ -92,7 +92,8 @@ fn warnings_do_not_stop_an_export() {
     let outcome = place.run(&["check"]).assert_success();
     assert_eq!(outcome.stdout_text(), "1 question in 1 section, 0 sources: 1 warning\n");
     insta::assert_snapshot!(outcome.stderr);
-    place.run(&["all"]).assert_success();
+    let told = place.run(&["all"]).assert_success().stderr;
+    assert_eq!(told.matches("has no answer").count(), 1, "{told}");
     assert_eq!(place.list("output"), ["small.apkg", "small.csv", "small.epub", "small.pdf"]);
 }
 

@@ -80,3 +80,12 @@ proptest! {
         let _ = shelf.try_edition("2026-01-01", &question("dns", "Names."));
     }
 }
+
+#[test]
+fn locks_that_nobody_could_read_are_refused() {
+    let edition = Shelf::default().edition("2026-01-01", &question("one", "This."));
+    assert!(edition.lock.check_size(&"x".repeat(128 << 20)).is_ok());
+    let refused = edition.lock.check_size(&"x".repeat(129 << 20)).unwrap_err();
+    assert!(refused.to_string().contains("129 MB"), "{refused}");
+    assert!(miette::Diagnostic::help(&refused).unwrap().to_string().contains("`one`"));
+}

@@ -188,6 +188,7 @@ subsetter             export/epub/code_font
 write_fonts           export/assets/families export/epub/code_font
 resvg                 export/epub/cover/png
 png                   export/epub/cover/png
+gif                   export/pdf/paint/krilla/gif
 krilla                export/pdf/paint/krilla
 krilla_svg            export/pdf/paint/krilla/image
 usvg                  export/pdf/paint/krilla/image export/render/svg

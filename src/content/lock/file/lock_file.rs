@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::content::lock::change::{Change, ChangeKind};
 use crate::content::lock::extras::CardExtras;
-use crate::content::lock::model::{EditionState, Lock, NoteName};
+use crate::content::lock::model::{EditionState, Lock, LockedText, NoteName};
 use crate::content::source::file::File;
+use crate::content::yaml::encoding::SizeLimit;
 use crate::document::{DeckRecord, Document, Edition, GuideId, Moment};
 
 /// The new lock and its changes.
@@ -19,6 +20,21 @@ pub struct LockFile {
     pub(crate) changes: Vec<Change>,
     /// The file that it replaces, if there is one.
     pub(crate) previous: Option<Arc<File>>,
+}
+
+/// A lock that no later edition could read.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error(
+    "`{lock}` would have {size} MB, and a lock of more than {limit} MB cannot be read; nothing was written"
+)]
+#[diagnostic(help(
+    "shorten the texts, first those of question `{longest}`, or split the guide into several guides"
+))]
+pub struct LockTooLarge {
+    lock: String,
+    size: usize,
+    limit: usize,
+    longest: String,
 }
 
 impl LockFile {
@@ -82,6 +98,23 @@ impl LockFile {
     /// Closes the edition: the next change begins another one, even if `updated:` stays.
     pub fn publish(&mut self) {
         self.lock.state = EditionState::Published;
+    }
+
+    /// Refuses a text of the lock that no later edition could read.
+    ///
+    /// # Errors
+    /// A text above the limit of a lock.
+    pub fn check_size(&self, text: &str) -> Result<(), LockTooLarge> {
+        self.check_size_against(text, SizeLimit::Lock.in_mb() << 20)
+    }
+
+    fn check_size_against(&self, text: &str, limit: usize) -> Result<(), LockTooLarge> {
+        if text.len() <= limit {
+            return Ok(());
+        }
+        let longest = self.lock.notes.iter().max_by_key(|(_, note)| note.text.as_ref().map(LockedText::len));
+        let longest = longest.map_or(String::new(), |(name, _)| name.id.to_string());
+        Err(LockTooLarge { lock: self.name.clone(), size: text.len() >> 20, limit: limit >> 20, longest })
     }
 
     /// The text to write, or `None` if the file already has it.

@@ -20,6 +20,7 @@ use crate::content::lock::model::{
 use crate::content::source::file::{File, Span};
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::encoding;
+use crate::content::yaml::encoding::SizeLimit;
 use crate::document::{
     BadId, DeckRecord, Edition, GuideId, Moment, NoteId, QuestionId, SourceKey, SourceNumber,
 };
@@ -59,8 +60,9 @@ pub(crate) fn read_lock(
     sink: &DiagnosticSink,
 ) -> Option<LoadedLock> {
     let name = lock_name(guide_file);
-    let bytes = match folder.read(&name) {
-        Ok(bytes) => bytes,
+    // Its problems are sorted after those of all other files.
+    let file = match encoding::read_text(folder, &name, usize::MAX, SizeLimit::Lock, sink) {
+        Ok(file) => file?,
         Err(ReadError::Missing) => return Some(LoadedLock::default()),
         Err(why) => {
             let kind = LockProblem::Unreadable { file: folder.display_path(&name), why }.into();
@@ -68,8 +70,6 @@ pub(crate) fn read_lock(
             return None;
         }
     };
-    // Its problems are sorted after those of all other files.
-    let file = encoding::decode(folder.display_path(&name), usize::MAX, bytes, sink)?;
     let errors = sink.error_count();
     let lock = LockReader { file: &file, guide, extent, sink }.read_lines();
     (sink.error_count() == errors).then(|| LoadedLock { lock, file: Some(Arc::clone(&file)) })

@@ -8,6 +8,7 @@ mod rows;
 mod ruby;
 
 use super::frame::{FrameKind, FrameOrigin, TaskState};
+use super::html::details::is_answer_label;
 use super::image::size;
 use super::line::{is_blank, normalize_line};
 use crate::document::{Block, FootnoteNumber, ImageSize, Inline, ListItem, SourceNumber, plain_text};
@@ -303,6 +304,14 @@ impl BlockBuilder {
                 let text = normalize_line(line);
                 if !text.is_empty() {
                     self.append_blocks(vec![Block::Heading { level, text }]);
+                }
+            }
+            FrameKind::Summary => {
+                let label = normalize_line(line);
+                if !label.is_empty() && !is_answer_label(&plain_text(&label)) {
+                    let is_strong = matches!(label.as_slice(), [Inline::Strong(_)]);
+                    let line = if is_strong { label } else { vec![Inline::Strong(label)] };
+                    self.append_blocks(vec![Block::Paragraph(line)]);
                 }
             }
             FrameKind::Quote => {

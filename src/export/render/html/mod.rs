@@ -23,8 +23,8 @@ pub(crate) use code::{highlight_html, isolate};
 pub(crate) use escape::{escape, escape_url};
 
 use crate::document::{
-    AlertKind, Alignment, Block, ChoiceOrder, Cloze, Direction, FootnoteNumber, Formula, ImageSize, Inline,
-    QuestionId, SectionId, SourceNumber, Verdict,
+    AlertKind, Alignment, Block, ChoiceOrder, Cloze, Direction, FootnoteNumber, Formula, HeadingNesting,
+    ImageSize, Inline, QuestionId, SectionId, SourceNumber, Verdict,
 };
 
 /// Finished XHTML.
@@ -223,13 +223,12 @@ struct HtmlWriter<'d, D> {
     hooks: &'d mut D,
     out: String,
     position: HtmlPosition,
-    /// The levels of the headings above, as the guide has them.
-    headings: Vec<u8>,
+    headings: HeadingNesting,
 }
 
 impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
     fn new(hooks: &'d mut D) -> Self {
-        Self { hooks, out: String::new(), position: HtmlPosition::Open, headings: Vec::new() }
+        Self { hooks, out: String::new(), position: HtmlPosition::Open, headings: HeadingNesting::default() }
     }
 
     fn write_text(&mut self, text: &str) {
@@ -262,8 +261,13 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
                 self.out.push_str("</p>");
             }
             Block::Heading { level, text } => {
-                let name = format!("h{}", self.heading_level(*level));
-                self.write_element(&name, text);
+                let level = D::FIRST_HEADING + self.headings.enter(*level) - 1;
+                // HTML has six levels; style sheets tell the deeper ones apart.
+                let class = if level > 6 { format!(" class=\"h{level}\"") } else { String::new() };
+                let name = format!("h{}", level.min(6));
+                self.write_tag(&["<", &name, &class, ">"]);
+                self.write_line(text);
+                self.write_tag(&["</", &name, ">"]);
             }
             Block::Code { language, text } => {
                 // Programs run from left to right in every language.
@@ -289,15 +293,6 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Block::Rule => self.out.push_str("<hr/>"),
             Block::Footnotes(notes) => self.write_footnotes(notes),
         }
-    }
-
-    /// Headings express nesting, whatever their levels in the guide; screen readers rely on levels without gaps.
-    fn heading_level(&mut self, level: u8) -> usize {
-        while self.headings.last().is_some_and(|above| *above >= level) {
-            self.headings.pop();
-        }
-        self.headings.push(level);
-        (D::FIRST_HEADING + self.headings.len() - 1).min(6)
     }
 
     fn write_line(&mut self, line: &[Inline]) {

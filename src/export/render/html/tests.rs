@@ -85,7 +85,7 @@ fn headings_never_skip_a_level() {
 #[test]
 fn no_heading_goes_below_the_sixth_level() {
     let deep: Vec<Block> = (1..=6).map(|level| Block::Heading { level, text: vec![text("x")] }).collect();
-    assert!(render_blocks(&deep).ends_with("<h6>x</h6>\n<h6>x</h6>\n<h6>x</h6>"));
+    assert!(render_blocks(&deep).ends_with("<h6>x</h6>\n<h6 class=\"h7\">x</h6>\n<h6 class=\"h8\">x</h6>"));
 }
 
 #[test]

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::code::layout_code;
 use super::formula::display::layout_display_formula;
+use super::heading::layout_heading;
 use super::inline_image::has_block_images;
 use super::paragraph::Paragraph;
 use super::spaces::FIRST_LINE_INDENT;
 use super::table::layout_table;
 use crate::document::{
-    AlertKind, Block, Definition, Direction, Footnote, Formula, FormulaDisplay, Inline, List, ListItem,
-    Table, plain_text,
+    AlertKind, Block, Definition, Direction, Footnote, Formula, FormulaDisplay, HeadingNesting, Inline, List,
+    ListItem, Table, plain_text,
 };
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
@@ -18,7 +19,6 @@ use crate::export::pdf::layout::column::row::{
     BreakBefore, PANEL_PADDING, Row, attach_label, avoid_orphans, keep_together, put_on_panel,
 };
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Item, ListNumbering, Rule, StructureKind};
 use crate::units::Pt;
@@ -43,6 +43,7 @@ pub(crate) fn layout_blocks(
     region: Region,
 ) -> Vec<Row> {
     let mut rows = Vec::new();
+    let mut headings = HeadingNesting::default();
     for (index, block) in blocks.iter().enumerate() {
         // There is no white space between paragraphs, so the indent of its first line marks a new one.
         let follows_paragraph = match index.checked_sub(1).map(|before| &blocks[before]) {
@@ -51,35 +52,27 @@ pub(crate) fn layout_blocks(
             _ => false,
         };
         let indent = if follows_paragraph { Indent::FirstLine } else { Indent::None };
-        rows.append(&mut layout_block(cx, block, indent, text_cx, region));
+        let mut new = layout_block(cx, (block, indent), &mut headings, text_cx, region);
+        let follows_heading = index > 0 && matches!(blocks[index - 1], Block::Heading { .. });
+        // A heading never ends a column.
+        if let Some(first) = new.first_mut().filter(|_| follows_heading) {
+            first.break_before = BreakBefore::Avoid;
+        }
+        rows.append(&mut new);
     }
     rows
 }
 
 fn layout_block(
     cx: &mut LayoutContext<'_>,
-    block: &Block,
-    indent: Indent,
+    (block, indent): (&Block, Indent),
+    headings: &mut HeadingNesting,
     text_cx: TextContext,
     region: Region,
 ) -> Vec<Row> {
     match block {
         Block::Paragraph(text) => layout_paragraph(cx, text, indent, text_cx, region),
-        Block::Heading { text, .. } => {
-            // Prompts are level 3, and heading levels must not skip one.
-            let kind =
-                StructureKind::Heading { level: 4, title: shorten_title(&plain_text(text)).into_owned() };
-            let element = cx.structure.add_element(text_cx.element, kind);
-            let mut heading = Paragraph::default();
-            heading.push_inlines(
-                cx,
-                text,
-                text_cx.with_style(text_cx.style.bold().without_hyphenation()).in_element(element),
-            );
-            let mut rows = heading.layout(cx, region);
-            keep_together(&mut rows);
-            rows
-        }
+        Block::Heading { level, text } => layout_heading(cx, headings.enter(*level), text, text_cx, region),
         Block::Code { language, text } => layout_code(cx, language.as_deref(), text, text_cx.element, region),
         Block::List(list) => layout_list(cx, list, text_cx, region),
         Block::Definitions(definitions) => layout_definitions(cx, definitions, text_cx, region),
@@ -217,7 +210,16 @@ fn split_at_formulas(line: &[Inline]) -> Vec<Cow<'_, [Inline]>> {
     }
     let is_display = |piece: &Inline| display_formula(piece).is_some();
     let parts = line.chunk_by(|one, other| !is_display(one) && !is_display(other));
-    parts.map(trim_blanks).filter(|part| !part.is_empty()).collect()
+    let mut parts: Vec<_> = parts.map(trim_blanks).filter(|part| !part.is_empty()).collect();
+    // The number of a source behind a formula would stand on a line of its own, so it goes to the text before.
+    for index in (2..parts.len()).rev() {
+        let is_lone = parts[index].iter().all(Inline::is_mark);
+        if is_lone && !is_display(&parts[index - 2][0]) {
+            let marks = parts.remove(index).into_owned();
+            parts[index - 2].to_mut().extend(marks);
+        }
+    }
+    parts
 }
 
 fn trim_blanks(part: &[Inline]) -> Cow<'_, [Inline]> {

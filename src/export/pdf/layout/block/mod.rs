@@ -3,6 +3,7 @@
 pub(super) mod code;
 pub(super) mod flow;
 pub(super) mod formula;
+pub(super) mod heading;
 pub(super) mod image;
 pub(super) mod inline_image;
 mod line;

@@ -75,15 +75,27 @@ impl Paginator<'_> {
         })
     }
 
+    /// Fills a number of columns of limited height.
+    fn fill_columns(&self, range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
+        let mut next = range.start;
+        (0..columns)
+            .map(|_| {
+                let column = next..fill_column(self.rows, next..range.end, capacity, self.page_grid.rows);
+                next = column.end;
+                column
+            })
+            .collect()
+    }
+
     /// Columns that are as short as possible.
     fn balance_columns(&self, range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
         let fits = |capacity: usize| {
-            let page = fill_columns(self.rows, range.clone(), columns, capacity);
+            let page = self.fill_columns(range.clone(), columns, capacity);
             let complete = page.last().is_some_and(|column| column.end == range.end);
             (complete && self.has_good_breaks(&page, capacity)).then_some(page)
         };
         let least = (column_height(self.rows, range.clone()) / columns).saturating_sub(columns).max(1);
-        (least..=capacity).find_map(fits).unwrap_or_else(|| fill_columns(self.rows, range, columns, capacity))
+        (least..=capacity).find_map(fits).unwrap_or_else(|| self.fill_columns(range, columns, capacity))
     }
 
     /// Places rows of one column span.
@@ -97,10 +109,11 @@ impl Paginator<'_> {
             // White space separates a band from the one above it.
             let gap = if self.used > 0 { self.rows[next].blank_before } else { 0 };
             let left = self.page_grid.rows.saturating_sub(self.used + gap);
-            let whole = fill_columns(self.rows, next..rows.end, count, left);
+            let whole = self.fill_columns(next..rows.end, count, left);
+            let is_empty = whole.iter().all(Range::is_empty);
             let fits = whole.last().is_some_and(|column| column.end == rows.end);
             let too_short = !fits && left < MIN_BAND_ROWS;
-            if self.used > 0 && (too_short || !self.has_good_breaks(&whole, left)) {
+            if self.used > 0 && (is_empty || too_short || !self.has_good_breaks(&whole, left)) {
                 self.new_page();
                 continue;
             }
@@ -120,32 +133,21 @@ impl Paginator<'_> {
     }
 }
 
-/// Fills a number of columns of limited height.
-fn fill_columns(rows: &[Row], range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
-    let mut next = range.start;
-    (0..columns)
-        .map(|_| {
-            let column = next..fill_column(rows, next..range.end, capacity);
-            next = column.end;
-            column
-        })
-        .collect()
-}
-
 /// Splits rows into as many columns of limited height as they need.
 pub(crate) fn split_into_columns(rows: &[Row], capacity: usize) -> Vec<Range<usize>> {
     let mut columns = Vec::new();
     let mut next = 0;
     while next < rows.len() {
-        let end = fill_column(rows, next..rows.len(), capacity);
+        let end = fill_column(rows, next..rows.len(), capacity, capacity);
         columns.push(next..end);
         next = end;
     }
     columns
 }
 
-/// The end of a column that begins at the start of the range.
-fn fill_column(rows: &[Row], range: Range<usize>, capacity: usize) -> usize {
+/// The end of a column that begins at the start of the range. It stays empty where the first rows stay together, and fit
+/// only into the height of a whole page.
+fn fill_column(rows: &[Row], range: Range<usize>, capacity: usize, whole_page: usize) -> usize {
     let mut used = 0;
     let mut last_good = None;
     for index in range.clone() {
@@ -159,12 +161,24 @@ fn fill_column(rows: &[Row], range: Range<usize>, capacity: usize) -> usize {
             row.height_in_rows() + repeated_height(row)
         };
         if used > capacity {
-            // Rows that stay together but are taller than a column break after all; a single row that is taller than a
-            // column gets one of its own.
-            return last_good.unwrap_or(index).max(range.start + 1);
+            // Rows that stay together but are taller than a page break after all; a single row that is taller than a page
+            // gets a column of its own.
+            let fits_elsewhere = || first_group_height(rows, range.clone()) <= whole_page;
+            return match last_good {
+                Some(end) => end,
+                None if capacity < whole_page && fits_elsewhere() => range.start,
+                None => index.max(range.start + 1),
+            };
         }
     }
     range.end
+}
+
+/// The height of the first rows that stay together.
+fn first_group_height(rows: &[Row], range: Range<usize>) -> usize {
+    let others = rows[range.start + 1..range.end].iter();
+    let more = others.take_while(|row| row.break_before == BreakBefore::Avoid).count();
+    column_height(rows, range.start..range.start + 1 + more)
 }
 
 /// The height of a column in rows.
@@ -233,6 +247,17 @@ mod tests {
         let mut rows = free_rows(3);
         rows[1].extra_rows = 40;
         assert_eq!(describe_plan(&rows), ["0: 0-1 1-2", "0: 2-3 3-3"]);
+    }
+
+    #[test]
+    fn rows_that_stay_together_wait_for_a_page() {
+        let mut rows = free_rows(13);
+        rows[0].column_span = ColumnSpan::All;
+        rows[0].extra_rows = 3;
+        for row in &mut rows[3..10] {
+            row.break_before = BreakBefore::Avoid;
+        }
+        assert_eq!(describe_plan(&rows), ["0: 0-1 / 4: 1-2 2-2", "0: 2-10 10-13"]);
     }
 
     #[test]

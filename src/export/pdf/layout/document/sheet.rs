@@ -2,16 +2,17 @@
 
 use super::flowing;
 use super::parts::GuidePart;
-use crate::document::Question;
+use crate::document::{Direction, Question};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{BreakBefore, Row};
+use crate::export::pdf::layout::column::row::{BreakBefore, Row, keep_together};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::question::{
     layout_answer, layout_question, layout_section, open_question,
 };
 use crate::export::pdf::layout::part::sources::layout_sources;
-use crate::export::pdf::page::PagedDocument;
+use crate::export::pdf::page::{Item, PagedDocument, Rule};
 use crate::export::{ExportError, Fonts, Warning};
+use crate::units::Pt;
 
 /// Lays out the guide as a sheet.
 pub(crate) fn layout_sheet(
@@ -40,9 +41,28 @@ fn layout_question_above_answer(cx: &mut LayoutContext<'_>, question: &Question,
     let text_cx = open_question(cx, question);
     let mut rows = layout_question(cx, question, text_cx, region);
     let mut answer = layout_answer(cx, question, text_cx, region);
+    let has_details = !question.details.is_empty() || question.choices.is_some();
+    if has_details && !answer.is_empty() {
+        answer.insert(0, layout_separator(cx, region));
+        keep_together(&mut answer[..2]);
+    }
     if let Some(first) = answer.first_mut() {
         first.break_before = BreakBefore::Avoid;
     }
     rows.append(&mut answer);
     rows
+}
+
+/// Lays out a short rule, which parts a question of several blocks from its answer.
+fn layout_separator(cx: &LayoutContext<'_>, region: Region) -> Row {
+    /// In the size of the text.
+    const LENGTH: f32 = 4.0;
+    let length = (cx.style.body * LENGTH).min(region.width);
+    let x = match cx.document.language.direction() {
+        Direction::LeftToRight => region.x,
+        Direction::RightToLeft => region.x + region.width - length,
+    };
+    let y = cx.style.leading / 2.0;
+    let rule = Rule { x, y, length, thickness: Pt(0.5), color: cx.style.colors.quiet };
+    Row { items: vec![Item::Rule(rule)], ..Row::default() }
 }

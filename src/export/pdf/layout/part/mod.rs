@@ -1,6 +1,7 @@
 //! Parts of a guide become rows: title block, questions, sources and contents.
 
 pub(super) mod choices;
+pub(super) mod citations;
 pub(super) mod contents;
 pub(super) mod question;
 pub(super) mod sources;

@@ -1,8 +1,9 @@
 //! Sections and questions become rows.
 
 use super::choices::{layout_choices, layout_key};
+use super::citations::answer_with_citations;
 use super::title_block::layout_heading_band;
-use crate::document::{Block, Inline, Question, Section, plain_text};
+use crate::document::{Block, Question, Section, plain_text};
 use crate::export::Location;
 use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
@@ -72,7 +73,7 @@ pub(crate) fn layout_answer(
         return Vec::new();
     }
     let mut rows = layout_key(cx, question, text_cx, region);
-    rows.append(&mut layout_blocks(cx, &answer_with_citations(question), text_cx, region));
+    rows.append(&mut layout_blocks(cx, &answer_with_citations(cx, question), text_cx, region));
     match rows.len() {
         0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
         _ => rows[1].break_before = BreakBefore::Avoid,
@@ -211,21 +212,4 @@ struct AsideStyle<'a> {
     message: (&'a str, &'a str),
     background: Color,
     border: Color,
-}
-
-/// The answer, with the sources of the whole question cited at its end.
-fn answer_with_citations(question: &Question) -> Vec<Block> {
-    let mut answer = question.answer.clone();
-    let has_key = answer.is_empty() && question.choices.is_some();
-    if question.sources.is_empty() || has_key {
-        return answer;
-    }
-    let citation = Inline::Citation(question.sources.clone());
-    let notes = answer.pop_if(|last| matches!(last, Block::Footnotes(_)));
-    match answer.last_mut() {
-        Some(Block::Paragraph(text)) => text.push(citation),
-        _ => answer.push(Block::Paragraph(vec![citation])),
-    }
-    answer.extend(notes);
-    answer
 }

@@ -6,6 +6,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::span::TextSpan;
+use crate::units::Pt;
 
 /// Units that stay with the number before them, as the SI asks (*SI Brochure*, 5.4.3).
 const UNITS: &[&str] = &[
@@ -35,6 +36,9 @@ impl BreakFinder {
         let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
         // UAX #14 lets a dash begin a line, which reads like a list item.
         ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));
+        let raised = raised_starts(spans);
+        // UAX #14 lets a number begin a line behind `?` and behind Chinese characters. A raised one belongs to them.
+        ends.retain(|end| raised.binary_search(end).is_err() || text[..*end].ends_with([' ', '\n']));
         // UAX #14 keeps a full stop with the space before it (LB13), which glues `with .save()` together.
         let before = ends.len();
         ends.extend(text.match_indices(" .").map(|(at, _)| at + 1));
@@ -49,6 +53,19 @@ impl BreakFinder {
         });
         ends
     }
+}
+
+/// The offsets where raised text begins, such as the number of a source.
+fn raised_starts(spans: &[TextSpan]) -> Vec<usize> {
+    let mut start = 0;
+    let mut raised = Vec::new();
+    for span in spans {
+        if span.glyph_style.rise > Pt::ZERO {
+            raised.push(start);
+        }
+        start += span.text.len();
+    }
+    raised
 }
 
 /// The ranges of code in the text of spans.

@@ -12,6 +12,7 @@ use ::krilla::surface::Surface;
 use krilla_svg::{SurfaceExt, SvgSettings};
 use usvg::Tree;
 
+use super::gif;
 use crate::export::pdf::page::{Item, PagedDocument, Rect};
 use crate::export::render::svg;
 use crate::export::render::svg::SvgFonts;
@@ -23,7 +24,7 @@ pub(crate) struct ImageStore(BTreeMap<String, DecodedImage>);
 
 /// A decoded image.
 enum DecodedImage {
-    /// PNG, JPEG or WebP.
+    /// PNG, JPEG, GIF or WebP.
     Raster(Image, ExifOrientation),
     /// SVG.
     Vector(Box<Tree>),
@@ -90,6 +91,7 @@ fn decode_pixels(image: &image::Image) -> Result<Image, String> {
     let (data, blurred) = (Data::from(bytes), false);
     match image.format() {
         ImageFormat::Jpeg => Image::from_jpeg(data, blurred),
+        ImageFormat::Gif => gif::decode_first_frame(image.bytes()),
         ImageFormat::WebP => Image::from_webp(data, blurred),
         ImageFormat::Png | ImageFormat::Svg => Image::from_png(data, blurred),
     }

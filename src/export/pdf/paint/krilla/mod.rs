@@ -2,6 +2,7 @@
 
 mod conformance;
 mod formula;
+mod gif;
 mod glyphs;
 mod image;
 mod tags;

@@ -2,20 +2,23 @@
 
 use std::ops::Range;
 
-use super::builder::OpenResult;
-use super::frame::{FrameKind, FrameOrigin};
-use super::image::size;
-use super::maths::formula::FormulaPiece;
-use super::reader::MarkdownReader;
+use super::details;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
+use crate::content::markdown::builder::OpenResult;
+use crate::content::markdown::frame::{FrameKind, FrameOrigin};
+use crate::content::markdown::image::size;
+use crate::content::markdown::maths::formula::FormulaPiece;
+use crate::content::markdown::reader::MarkdownReader;
 use crate::document::{Block, Inline, List, Table};
-use crate::html;
-use crate::html::{HtmlElementKind, HtmlToken};
+use crate::html::{
+    ClosingTag, HtmlElementKind, HtmlTag, HtmlToken, classify_closing_tag, classify_element,
+    find_last_closing_tag, markdown_equivalent, tokenize,
+};
 
 impl MarkdownReader<'_, '_, '_> {
     /// Reads a piece of HTML that begins at `start`.
     pub(crate) fn read_html(&mut self, html: &str, start: usize) -> OpenResult {
-        for (piece, range) in html::tokenize(html) {
+        for (piece, range) in tokenize(html) {
             // In a quote, the lines of a block have lost their `> `, so ranges are approximate; that is enough to find
             // the tag again.
             let range = start + range.start..start + range.end;
@@ -61,8 +64,8 @@ impl MarkdownReader<'_, '_, '_> {
         }
     }
 
-    fn open_element(&mut self, tag: &html::HtmlTag, range: &Range<usize>) -> OpenResult {
-        let kind = match html::classify_element(&tag.name) {
+    fn open_element(&mut self, tag: &HtmlTag, range: &Range<usize>) -> OpenResult {
+        let kind = match classify_element(&tag.name) {
             HtmlElementKind::RubyBase | HtmlElementKind::RubyText | HtmlElementKind::RubyParenthesis
                 if !self.builder.inside_ruby() =>
             {
@@ -70,10 +73,11 @@ impl MarkdownReader<'_, '_, '_> {
             }
             kind => kind,
         };
-        if kind == HtmlElementKind::Omitted && !self.is_closed_after(&tag.name, range.end) {
+        if let Some(problem) = self.mistake_for_tag(tag, kind, range) {
             // "What does <script> do?"
-            self.builder.push_text(&format!("<{}>", tag.name));
-            self.report(range.clone(), MarkdownProblem::UnclosedHtml { name: tag.name.clone() });
+            let written = self.formulas.restore(&tag.written);
+            self.builder.push_text(&written);
+            self.report(range.clone(), problem);
             return OpenResult::Opened;
         }
         self.report_html(tag, kind, range);
@@ -105,7 +109,7 @@ impl MarkdownReader<'_, '_, '_> {
     fn inline_frame(
         &mut self,
         kind: HtmlElementKind,
-        tag: &html::HtmlTag,
+        tag: &HtmlTag,
         range: &Range<usize>,
     ) -> Option<FrameKind> {
         Some(match kind {
@@ -140,7 +144,7 @@ impl MarkdownReader<'_, '_, '_> {
     }
 
     /// The frame of an element that holds blocks, items, rows or cells.
-    fn block_frame(&mut self, kind: HtmlElementKind, tag: &html::HtmlTag) -> FrameKind {
+    fn block_frame(&mut self, kind: HtmlElementKind, tag: &HtmlTag) -> FrameKind {
         match kind {
             HtmlElementKind::Heading(level) => FrameKind::Heading(level),
             HtmlElementKind::Quote => FrameKind::Quote,
@@ -175,6 +179,7 @@ impl MarkdownReader<'_, '_, '_> {
                 FrameKind::Cell
             }
             HtmlElementKind::Omitted => FrameKind::Omitted,
+            HtmlElementKind::Summary => FrameKind::Summary,
             HtmlElementKind::Paragraph => {
                 self.builder.close_before(&["p"], &[]);
                 FrameKind::Container
@@ -183,17 +188,48 @@ impl MarkdownReader<'_, '_, '_> {
         }
     }
 
+    /// The problem of a word in angle brackets that only looks like a tag.
+    fn mistake_for_tag(
+        &mut self,
+        tag: &HtmlTag,
+        kind: HtmlElementKind,
+        range: &Range<usize>,
+    ) -> Option<MarkdownProblem> {
+        let name = || tag.name.clone();
+        if kind == HtmlElementKind::Omitted {
+            let is_closed = self.is_closed_after(&tag.name, range.end);
+            return (!is_closed).then(|| MarkdownProblem::UnclosedHtml { name: name() });
+        }
+        if !tag.is_bare() || self.builder.inside_code_block() {
+            return None;
+        }
+        match classify_closing_tag(&tag.name) {
+            ClosingTag::Never | ClosingTag::Optional => None,
+            ClosingTag::NeverWithAttributes => Some(MarkdownProblem::BareTag { name: name() }),
+            ClosingTag::Required if tag.written.ends_with("/>") => None,
+            ClosingTag::Required if self.is_closed_after(&tag.name, range.end) => None,
+            ClosingTag::Required => Some(MarkdownProblem::UnclosedHtml { name: name() }),
+        }
+    }
+
     fn is_closed_after(&mut self, name: &str, offset: usize) -> bool {
         if !self.closings.contains_key(name) {
-            let closing = html::find_last_closing_tag(self.source.text(), name);
+            let closing = find_last_closing_tag(self.source.text(), name);
             self.closings.insert(name.to_owned(), closing);
         }
         self.closings.get(name).is_some_and(|closing| closing.is_some_and(|closing| closing >= offset))
     }
 
-    fn report_html(&mut self, tag: &html::HtmlTag, kind: HtmlElementKind, range: &Range<usize>) {
+    fn report_html(&mut self, tag: &HtmlTag, kind: HtmlElementKind, range: &Range<usize>) {
         let name = tag.name.clone();
-        let kind = match (kind, html::markdown_equivalent(kind)) {
+        if name == "details"
+            && let Some(label) = details::find_answer_label(self.source.text(), range.end)
+        {
+            return self.report(range.clone(), MarkdownProblem::AnswerLabel { label });
+        }
+        let kind = match (kind, markdown_equivalent(kind)) {
+            // The warning of `<details>` tells it.
+            (HtmlElementKind::Summary, _) => return,
             (HtmlElementKind::Omitted, _) => MarkdownProblem::OmittedHtml { name },
             (HtmlElementKind::Code, _) if self.builder.inside_code_block() => return,
             (HtmlElementKind::Plain | HtmlElementKind::PlainBlock, _) if is_part_of_a_table(&name) => return,
@@ -207,7 +243,7 @@ impl MarkdownReader<'_, '_, '_> {
         self.report(range.clone(), kind);
     }
 
-    fn read_html_image(&mut self, tag: &html::HtmlTag, range: &Range<usize>) {
+    fn read_html_image(&mut self, tag: &HtmlTag, range: &Range<usize>) {
         let alt = tag.attribute("alt").unwrap_or_default().trim().to_owned();
         let title = tag.attribute("title").unwrap_or_default();
         match self.image_frame(tag.attribute("src").unwrap_or_default(), title, range) {

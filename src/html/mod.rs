@@ -2,9 +2,14 @@
 //!
 //! Markdown contains HTML, and so do the notes of Anki: both read it alike.
 
+mod names;
+
 use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+use self::names::is_element;
+pub(crate) use self::names::{ClosingTag, classify_closing_tag, find_last_closing_tag};
 
 /// A token of HTML.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,6 +28,8 @@ pub(crate) enum HtmlToken {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct HtmlTag {
     pub(crate) name: String,
+    /// The tag as it is written.
+    pub(crate) written: String,
     attributes: Vec<(String, String)>,
 }
 
@@ -30,6 +37,11 @@ impl HtmlTag {
     /// The value of an attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether it has no attributes, as a tag that a sentence mentions.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.attributes.is_empty()
     }
 }
 
@@ -55,7 +67,8 @@ pub(crate) fn tokenize(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
             Token::StartTag(tag) if is_element(&decode_lossy(&tag.name)) => {
                 let attributes =
                     tag.attributes.iter().map(|(key, value)| (decode_lossy(key), decode_lossy(value)));
-                HtmlToken::Open(HtmlTag { name: decode_lossy(&tag.name), attributes: attributes.collect() })
+                let (name, attributes) = (decode_lossy(&tag.name), attributes.collect());
+                HtmlToken::Open(HtmlTag { name, written: raw.to_owned(), attributes })
             }
             Token::EndTag(tag) if is_element(&decode_lossy(&tag.name)) => {
                 HtmlToken::Close(decode_lossy(&tag.name))
@@ -94,11 +107,6 @@ pub(crate) fn is_html_block(block: &str) -> bool {
     is_element(&name) && follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/')) && !swallows
 }
 
-/// Finds the last closing tag of an element.
-pub(crate) fn find_last_closing_tag(text: &str, name: &str) -> Option<usize> {
-    text.to_ascii_lowercase().rfind(&format!("</{name}"))
-}
-
 /// The meaning of an element in a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HtmlElementKind {
@@ -131,6 +139,8 @@ pub(crate) enum HtmlElementKind {
     Cell,
     /// Omitted with its content.
     Omitted,
+    /// The label of `<details>`.
+    Summary,
     /// Its text is a block of its own.
     PlainBlock,
     /// Its text continues the line.
@@ -173,11 +183,10 @@ pub(crate) fn classify_element(name: &str) -> HtmlElementKind {
         "tr" => HtmlElementKind::Row,
         "td" | "th" => HtmlElementKind::Cell,
         "script" | "style" | "iframe" | "object" => HtmlElementKind::Omitted,
+        "summary" => HtmlElementKind::Summary,
         "address" | "article" | "aside" | "body" | "caption" | "center" | "details" | "dialog" | "div"
         | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "html"
-        | "legend" | "main" | "nav" | "option" | "search" | "section" | "summary" => {
-            HtmlElementKind::PlainBlock
-        }
+        | "legend" | "main" | "nav" | "option" | "search" | "section" => HtmlElementKind::PlainBlock,
         _ => HtmlElementKind::Plain,
     }
 }
@@ -204,152 +213,9 @@ pub(crate) fn markdown_equivalent(kind: HtmlElementKind) -> Option<&'static str>
     })
 }
 
-/// Every current or obsolete HTML element, in alphabetical order.
-const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "acronym",
-    "address",
-    "area",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "base",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "canvas",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "data",
-    "datalist",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "frame",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "label",
-    "legend",
-    "li",
-    "link",
-    "listing",
-    "main",
-    "map",
-    "mark",
-    "marquee",
-    "math",
-    "menu",
-    "meta",
-    "meter",
-    "nav",
-    "nobr",
-    "noframes",
-    "noscript",
-    "object",
-    "ol",
-    "optgroup",
-    "option",
-    "output",
-    "p",
-    "param",
-    "picture",
-    "pre",
-    "progress",
-    "q",
-    "rb",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "script",
-    "search",
-    "section",
-    "select",
-    "slot",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "summary",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "title",
-    "tr",
-    "track",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "video",
-    "wbr",
-    "xmp",
-];
-
-fn is_element(name: &str) -> bool {
-    ELEMENTS.binary_search(&name).is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn element_names_are_sorted() {
-        assert!(ELEMENTS.is_sorted());
-    }
 
     #[test]
     fn unknown_elements_stay_text() {

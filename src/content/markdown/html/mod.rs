@@ -1,0 +1,4 @@
+//! HTML inside of Markdown.
+
+pub(super) mod details;
+pub(super) mod element;
