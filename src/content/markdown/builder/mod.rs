@@ -4,6 +4,7 @@
 //! it.
 
 mod definitions;
+mod marks;
 mod rows;
 mod ruby;
 
@@ -11,7 +12,7 @@ use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::html::details::is_answer_label;
 use super::image::size;
 use super::line::{is_blank, normalize_line};
-use crate::document::{Block, FootnoteNumber, ImageSize, Inline, ListItem, SourceNumber, plain_text};
+use crate::document::{Block, ImageSize, Inline, ListItem, plain_text};
 
 /// No text needs more, and exporters walk the tree by recursion.
 pub(crate) const DEPTH: usize = 32;
@@ -241,33 +242,6 @@ impl BlockBuilder {
     /// The last inline of the current line.
     pub(crate) fn last_inline(&mut self) -> Option<&mut Inline> {
         self.top().line.last_mut()
-    }
-
-    /// Adds a citation directly after the text before it, and merges it with a citation there.
-    pub(crate) fn push_citation(&mut self, numbers: Vec<SourceNumber>) {
-        let line = self.trimmed_line();
-        match line.last_mut() {
-            Some(Inline::Citation(before)) => {
-                let new: Vec<_> = numbers.into_iter().filter(|number| !before.contains(number)).collect();
-                before.extend(new);
-            }
-            _ => line.push(Inline::Citation(numbers)),
-        }
-    }
-
-    /// Adds the mark of a footnote directly after the text before it.
-    pub(crate) fn push_footnote_mark(&mut self, number: FootnoteNumber) {
-        self.trimmed_line().push(Inline::FootnoteMark(number));
-    }
-
-    /// The current line without spaces at its end.
-    fn trimmed_line(&mut self) -> &mut Vec<Inline> {
-        let line = &mut self.top().line;
-        if let Some(Inline::Text(before)) = line.last_mut() {
-            before.truncate(before.trim_end().len());
-        }
-        line.pop_if(|last| matches!(last, Inline::Text(text) if text.is_empty()));
-        line
     }
 
     /// Adds a whole block.
