@@ -27,7 +27,7 @@ pub(crate) fn classify_closing_tag(name: &str) -> ClosingTag {
         "area" | "base" | "embed" | "frame" | "img" | "input" | "link" | "meta" | "param" | "source"
         | "track" => ClosingTag::NeverWithAttributes,
         "body" | "caption" | "colgroup" | "dd" | "dt" | "head" | "html" | "li" | "optgroup" | "option"
-        | "p" | "rp" | "rt" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => ClosingTag::Optional,
+        | "p" | "rb" | "rp" | "rt" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => ClosingTag::Optional,
         _ => ClosingTag::Required,
     }
 }

@@ -25,7 +25,7 @@ pub enum MarkdownProblem {
     #[diagnostic(help("move the citation after the link"))]
     CitationInLink,
     /// `[text](#nowhere)`
-    #[error("no question has the id `{id}`; the link is shown as text")]
+    #[error("no question or section has the id `{id}`; the link is shown as text")]
     #[diagnostic(severity(Warning), help("{choices}"))]
     UnknownAnchor {
         /// The id.

@@ -50,7 +50,7 @@ export/epub                export/exporter export/options export/epub/options ex
                            export/warning export/location export/pool document image archive
 export/pdf                 export/pdf/fit export/pdf/validate export/pdf/paint export/pdf/layout export/exporter \
                            export/options export/pdf/options export/pdf/page export/assets export/error export/warning \
-                           document diagnosis
+                           document image diagnosis
 export/pdf/fit             export/pdf/validate export/pdf/layout export/pdf/options export/pdf/page export/assets \
                            export/error export/warning document units
 export/pdf/validate        export/pdf/layout export/pdf/options export/pdf/page diagnosis units
@@ -86,7 +86,7 @@ export/pdf/options         export/overrides export/pdf/page export/assets units
 export/overrides           export/variants units
 export/pdf/page            export/assets export/location document image units
 export/render              export/assets export/error export/warning document image audio maths
-export/assets              document
+export/assets              document image
 export/error               document diagnosis plural
 export/warning             export/location document diagnosis plural
 export/location            document
