@@ -25,7 +25,9 @@ fn read_page(pdf: &Document, page: ObjectId) -> String {
             ("Tf", [name, ..]) => font = fonts.get(name.as_name().unwrap()),
             ("Tj" | "TJ" | "'" | "\"", operands) => {
                 let font: &UnicodeMap = font.expect("text has a font");
-                operands.iter().for_each(|operand| font.read(operand, &mut out));
+                for operand in operands {
+                    font.read(operand, &mut out);
+                }
             }
             _ => {}
         }
@@ -90,7 +92,11 @@ impl UnicodeMap {
                     out.push_str(text.map_or("\0", String::as_str));
                 }
             }
-            Object::Array(parts) => parts.iter().for_each(|part| self.read(part, out)),
+            Object::Array(parts) => {
+                for part in parts {
+                    self.read(part, out);
+                }
+            }
             _ => {}
         }
     }
