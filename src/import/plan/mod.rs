@@ -15,11 +15,11 @@ use oxilangtag::LanguageTag;
 use self::ids::{Ids, slugify};
 use self::tags::clean_tags;
 use self::texts::{clean_line, clean_text};
-use super::error::{ImportError, ImportErrorKind};
 use super::model::{
-    ImportedCard, ImportedGuide, ImportedImage, ImportedQuestion, ImportedSection, ImportedSource, Notice,
+    ImportedCard, ImportedGuide, ImportedMedia, ImportedQuestion, ImportedSection, ImportedSource, Notice,
     NoticeKind, Origin,
 };
+use super::original::error::{ImportError, ImportErrorKind};
 use crate::document::Date;
 
 /// What the user says about the guide.
@@ -57,7 +57,7 @@ pub struct PlannedGuide {
     /// Its sections.
     pub sections: Vec<PlannedSection>,
     /// Its images.
-    pub images: Vec<ImportedImage>,
+    pub media: Vec<ImportedMedia>,
     /// What was guessed, dropped or lost.
     pub notices: Vec<Notice>,
 }
@@ -133,8 +133,8 @@ pub fn plan_guide(guide: ImportedGuide, choices: &GuideChoices) -> Result<Planne
                 .to_owned(),
         },
     };
-    let images = guide.images;
-    Ok(PlannedGuide { id, namespace, title, language, updated, sources, sections, images, notices })
+    let media = guide.media;
+    Ok(PlannedGuide { id, namespace, title, language, updated, sources, sections, media, notices })
 }
 
 fn plan_id(choices: &GuideChoices, title: &str) -> Guessed {

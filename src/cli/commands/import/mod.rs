@@ -11,7 +11,7 @@ use crate::cli::failure::Failure;
 use crate::cli::files::display_path;
 use crate::cli::terminal;
 use crate::import::anki_notes::{describe_updates, list_anki_notes};
-use crate::import::images::load_images;
+use crate::import::media::load_media;
 use crate::import::plan::{GuideChoices, PlannedGuide, plan_guide};
 use crate::import::read::{OtherFiles, ReadOptions, read_files};
 use crate::import::report::{ReportLength, render_report};
@@ -50,7 +50,7 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
         others,
     };
     let mut guide = read_files(original.files, &options)?;
-    load_images(&mut guide, &|path| original::read_beside(&original.folders, path));
+    load_media(&mut guide, &|path| original::read_beside(&original.folders, path));
     let mut planned = plan_guide(guide, &choose(&import.guide, original.title))?;
     let checked = validity::write_checked(&mut planned)?;
     let history = describe_updates(&list_anki_notes(&planned));
@@ -82,14 +82,16 @@ fn choose(args: &NewGuideArgs, other_title: String) -> GuideChoices {
 
 fn tell_result(import: &Import, planned: &PlannedGuide, folder: &Path, warnings: usize) {
     let questions = planned.sections.iter().map(|section| section.questions.len()).sum();
+    let sounds = planned.media.iter().filter(|file| file.is_sound()).count();
     let counts = [
         counted(questions, "question"),
         counted(planned.sections.len(), "section"),
         counted(planned.sources.len(), "source"),
-        counted(planned.images.len(), "image"),
+        counted(planned.media.len() - sounds, "image"),
     ];
     let [questions, sections, sources, images] = counts;
-    let found = format!("{questions} in {sections}, {sources}, {images}");
+    let sounds = if sounds > 0 { format!(", {}", counted(sounds, "sound")) } else { String::new() };
+    let found = format!("{questions} in {sections}, {sources}, {images}{sounds}");
     let folder = display_path(folder);
     if import.dry_run {
         terminal::print_status(&format!("{found}; nothing was written"));

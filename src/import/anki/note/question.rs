@@ -9,7 +9,7 @@ use crate::import::anki::tags::{clean_tags, is_retired};
 use crate::import::html::{
     FieldFiles, GapMarks, MarkdownOptions, Notices, choose_gap_numbering, write_markdown,
 };
-use crate::import::model::{AnkiNote, ImportedCard, ImportedQuestion, NoticeKind};
+use crate::import::model::{AnkiNote, ImportedCard, ImportedChoice, ImportedQuestion, NoticeKind};
 
 /// A question from a note, and the title of its section if the note knows it.
 #[derive(Debug)]
@@ -52,7 +52,15 @@ pub(in crate::import::anki) fn read_note(
     };
     let key = |number| sources.key(number);
     let write = |blocks: &[Block], gaps| write_markdown(blocks, MarkdownOptions { gaps, source_key: &key });
+    let choices = blocks.choices.iter().map(|choice| ImportedChoice {
+        text: write(&choice.text, GapMarks::None),
+        verdict: choice.verdict,
+        why: write(&choice.why, GapMarks::None),
+    });
     let question = ImportedQuestion {
+        choices: choices.collect(),
+        choice_order: blocks.choice_order,
+        sources: blocks.sources.iter().filter_map(|number| sources.key(*number)).collect(),
         prompt: write(&prompt, GapMarks::None),
         answer: write(&answer, gaps),
         memory_aid: write(&blocks.memory_aid, GapMarks::None),
@@ -63,7 +71,6 @@ pub(in crate::import::anki) fn read_note(
             .guid
             .map(|guid| AnkiNote { guid: guid.to_owned(), note_type: input.note_type.name.clone() }),
         origin: input.origin.clone(),
-        ..ImportedQuestion::default()
     };
     Some(NoteQuestion { question, section })
 }
