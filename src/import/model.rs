@@ -8,6 +8,10 @@ pub use crate::document::{ChoiceOrder, Verdict};
 /// Everything that was found in the imported files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedGuide {
+    /// The id of the guide, if the original is an export of one, with its namespace.
+    pub id: Option<String>,
+    /// The namespace of that id; empty if it has none.
+    pub namespace: String,
     /// The title of the guide, if the original has one.
     pub title: Option<String>,
     /// The language as a BCP 47 tag, if the original names it.
@@ -38,6 +42,8 @@ pub struct ImportedSection {
 /// One question. All texts are Markdown as a guide reads it, without indentation; optional ones may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedQuestion {
+    /// Its id, if the original is an export of a guide.
+    pub id: Option<String>,
     /// The question itself.
     pub prompt: String,
     /// Its answer; may be empty.

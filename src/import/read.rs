@@ -111,6 +111,10 @@ fn describe(kind: DetectedKind) -> &'static str {
 
 /// Adds one guide to another. Sections with the same title from two files stay apart.
 fn add_guide(read: ImportedGuide, guide: &mut ImportedGuide) {
+    if guide.id.is_none() {
+        guide.id = read.id;
+        guide.namespace = read.namespace;
+    }
     guide.title = guide.title.take().or(read.title);
     guide.language = guide.language.take().or(read.language);
     guide.updated = guide.updated.take().max(read.updated);

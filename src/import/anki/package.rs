@@ -29,6 +29,7 @@ pub fn read_package(file: &InputFile, fields: &FieldChoice) -> Result<ImportedGu
     let mut media = PackageMedia::new(&mut package);
     let mut notices: Vec<Notice> = Vec::new();
     let mut questions = Vec::new();
+    let mut guide_id = None;
     for (index, note) in collection.notes.iter().enumerate() {
         let (Some(shape), Some(note_type)) =
             (shapes.get(&note.note_type), collection.note_types.get(&note.note_type))
@@ -51,8 +52,10 @@ pub fn read_package(file: &InputFile, fields: &FieldChoice) -> Result<ImportedGu
         let first = note.fields.first().map(String::as_str).unwrap_or_default();
         media.words = show_words(first);
         let mut found = Notices::default();
-        if let Some(NoteQuestion { question, section }) = read_note(&input, &sources, &mut media, &mut found)
+        if let Some(NoteQuestion { question, section, id }) =
+            read_note(&input, &sources, &mut media, &mut found)
         {
+            guide_id = guide_id.or(id.guide.map(|guide| (guide, id.namespace)));
             questions.push(DeckQuestion { deck: deck.to_owned(), section, question });
         }
         notices.extend(found.at(&input.origin));
@@ -64,8 +67,11 @@ pub fn read_package(file: &InputFile, fields: &FieldChoice) -> Result<ImportedGu
     if questions.is_empty() {
         return Err(empty(file));
     }
+    let (id, namespace) = guide_id.map_or((None, String::new()), |(id, namespace)| (Some(id), namespace));
     let (title, sections) = build_sections(questions, &file.name);
     Ok(ImportedGuide {
+        id,
+        namespace,
         title,
         language: find_language(&collection),
         sections,
@@ -73,7 +79,6 @@ pub fn read_package(file: &InputFile, fields: &FieldChoice) -> Result<ImportedGu
         media: files,
         updated: find_newest(&collection),
         notices,
-        ..ImportedGuide::default()
     })
 }
 

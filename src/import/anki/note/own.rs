@@ -17,8 +17,27 @@ const SOURCES_NOTE: &str = "/(sources)";
 pub(super) struct OwnNote {
     pub(super) blocks: QuestionBlocks,
     pub(super) section: Option<String>,
-    /// The id of its guide.
-    pub(super) guide: Option<String>,
+    pub(super) id: OwnId,
+}
+
+/// The id of a note: `namespace/guide/question`, or `guide/question`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::import::anki) struct OwnId {
+    pub(in crate::import::anki) namespace: String,
+    pub(in crate::import::anki) guide: Option<String>,
+    pub(in crate::import::anki) question: Option<String>,
+}
+
+impl OwnId {
+    fn parse(text: &str) -> Self {
+        let mut parts = text.rsplit('/').map(str::to_owned);
+        let (question, guide) = (parts.next(), parts.next());
+        Self {
+            question: question.filter(|id| !id.is_empty()),
+            guide,
+            namespace: parts.next().unwrap_or_default(),
+        }
+    }
 }
 
 impl NoteReader<'_, '_> {
@@ -28,7 +47,6 @@ impl NoteReader<'_, '_> {
         if id.ends_with(SOURCES_NOTE) {
             return None;
         }
-        let guide = id.rsplit('/').nth(1).map(str::to_owned);
         let (code, texts) = take_choices(&without_boxes(self.own_field("Code")));
         // The mark of a footnote is in the one field, its text in the other.
         let prompt = format!("<p>{}</p>{code}", self.own_field("Question"));
@@ -70,7 +88,11 @@ impl NoteReader<'_, '_> {
             sources,
             card,
         };
-        Some(OwnNote { blocks, section: Some(section).filter(|title| !title.is_empty()), guide })
+        Some(OwnNote {
+            blocks,
+            section: Some(section).filter(|title| !title.is_empty()),
+            id: OwnId::parse(&id),
+        })
     }
 
     fn own_field(&self, name: &str) -> &str {
