@@ -13,6 +13,7 @@ pub mod plan;
 pub mod read;
 pub mod report;
 pub mod tables;
+pub mod update;
 pub mod validity;
 pub mod yaml;
 

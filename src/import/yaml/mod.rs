@@ -62,6 +62,21 @@ pub fn write_guide(guide: &PlannedGuide) -> Vec<WrittenFile> {
     files
 }
 
+/// Writes sections with their questions, as they stand in the main file.
+pub fn write_sections(sections: &[PlannedSection]) -> String {
+    let mut writer = YamlWriter::default();
+    writer.open("sections");
+    for (index, section) in sections.iter().enumerate() {
+        if index > 0 {
+            writer.blank();
+        }
+        writer.open_item();
+        write_section(section, &mut writer);
+        writer.close_item();
+    }
+    writer.finish()
+}
+
 /// The beginning of the guide: its head and its first questions.
 pub fn preview_guide(guide: &PlannedGuide) -> String {
     let mut writer = YamlWriter::default();
@@ -97,7 +112,9 @@ fn write_head(guide: &PlannedGuide, writer: &mut YamlWriter) {
     let counts = [counted(questions, "question"), counted(guide.sections.len(), "section")];
     writer.comment(&format!("{} in {}, imported by qexport.", counts[0], counts[1]));
     writer.explained("id", &guide.id.value, &guide.id.comment);
-    writer.explained("namespace", &guide.namespace.value, &guide.namespace.comment);
+    if !guide.namespace.value.is_empty() {
+        writer.explained("namespace", &guide.namespace.value, &guide.namespace.comment);
+    }
     writer.line("title", &guide.title);
     writer.explained("language", &guide.language.value, &guide.language.comment);
     writer.explained("updated", &guide.updated.value, &guide.updated.comment);

@@ -26,9 +26,10 @@ cli                        content content/lock content/guide content/diagnostic
                            export/pdf export/pdf/validate export/exporter export/options export/pdf/options \
                            export/format_name export/overrides export/assets export/error export/warning export/anki export/anki/options \
                            import/validity import/original/error import/original/fields import/original/input \
-                           import/original/detect import/anki_notes import/model import/read import/media import/report \
+                           import/original/detect import/anki_notes import/model import/read import/media import/report import/update \
                            import/yaml import/plan \
                            document diagnosis plural
+import/update              import/yaml import/plan plural
 import/validity            import/yaml import/plan import/model content content/diagnostic content/source
 content                    content/lock content/lower content/guide content/diagnostic content/source document \
                            diagnosis
@@ -171,8 +172,8 @@ minijinja             export/anki/apkg/note_type export/anki/csv/basic export/ep
 uuid                  export/render/stable_id
 csv                   export/anki/csv/table import/tables/delimiter import/anki/text_export
 rusqlite              anki
-serde_json            anki cli/lock_report content/lock import/bibliography/csl import/original/detect
-sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type import/anki/media
+serde_json            anki cli/lock_report content/lock import/bibliography/csl import/original/detect import/update/record
+sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type import/anki/media import/update/record
 icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package
 zip                   anki archive export/epub/postprocess

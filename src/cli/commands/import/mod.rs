@@ -1,10 +1,12 @@
 //! `qexport import`: a guide from files of other programs.
 
 mod original;
+mod updating;
 pub(in crate::cli) mod validity;
 
 use std::path::{Path, PathBuf};
 
+use self::updating::UpdateMode;
 use crate::cli::args::original::{NewGuideArgs, OriginalArgs};
 use crate::cli::commands::new_files::NewFiles;
 use crate::cli::failure::Failure;
@@ -31,6 +33,16 @@ pub(crate) struct Import {
     #[arg(short, long, value_name = "DIR", value_hint = clap::builder::ValueHint::DirPath)]
     output: Option<PathBuf>,
 
+    /// Bring the guide in this folder up to date: what its author changed stays
+    #[arg(
+        short,
+        long,
+        value_name = "DIR",
+        conflicts_with_all = ["output", "id", "namespace", "title", "language", "date"],
+        value_hint = clap::builder::ValueHint::DirPath
+    )]
+    update: Option<PathBuf>,
+
     /// Show the first questions and the report, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -52,6 +64,10 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
     let mut guide = read_files(original.files, &options)?;
     load_media(&mut guide, &|path| original::read_beside(&original.folders, path));
     let mut planned = plan_guide(guide, &choose(&import.guide, original.title))?;
+    if let Some(folder) = &import.update {
+        let mode = if import.dry_run { UpdateMode::Preview } else { UpdateMode::Write };
+        return updating::run(folder, &mut planned, mode, import.report.as_deref());
+    }
     let checked = validity::write_checked(&mut planned)?;
     let history = describe_updates(&list_anki_notes(&planned));
     let folder = import.output.clone().unwrap_or_else(|| PathBuf::from(&planned.id.value));

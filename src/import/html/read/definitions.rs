@@ -46,7 +46,7 @@ pub(super) fn build_definitions(parts: Vec<DefinitionPart>) -> Vec<Block> {
             DefinitionPart::Meaning(blocks) if blocks.is_empty() => {}
             DefinitionPart::Meaning(blocks) => match (term.take(), list.last_mut()) {
                 (Some(term), _) => list.push(Definition { term, meanings: vec![blocks] }),
-                (None, Some(last)) => last.meanings.push(blocks),
+                (None, Some(above)) => above.meanings.push(blocks),
                 (None, None) => out.extend(blocks),
             },
         }

@@ -54,19 +54,15 @@ impl FieldReader<'_> {
                 .map(|run| if let RunContent::Text(text) = &run.content { Some(text.as_str()) } else { None })
                 .collect()
         });
-        match base.filter(|base| !base.trim().is_empty()) {
-            Some(base) => {
-                let style = line.drain(start..).find(|run| run.content != RunContent::Text(String::new()));
-                let style = style.map(|run| run.style).unwrap_or_default();
-                let base = vec![Inline::Text(base.trim().to_owned())];
-                let content = RunContent::Piece(Inline::Ruby { base, reading });
-                line.push(StyledRun { content, style });
-            }
-            None => {
-                let [open, close] = ruby_parentheses(&reading);
-                let style = self.run_style();
-                self.push_run(RunContent::Text(format!("{open}{reading}{close}")), style);
-            }
+        if let Some(base) = base.filter(|base| !base.trim().is_empty()) {
+            let style = line.drain(start..).find(|run| run.content != RunContent::Text(String::new()));
+            let style = style.map(|run| run.style).unwrap_or_default();
+            let base = vec![Inline::Text(base.trim().to_owned())];
+            line.push(StyledRun { content: RunContent::Piece(Inline::Ruby { base, reading }), style });
+        } else {
+            let [open, close] = ruby_parentheses(&reading);
+            let style = self.run_style();
+            self.push_run(RunContent::Text(format!("{open}{reading}{close}")), style);
         }
     }
 }
