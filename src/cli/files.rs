@@ -174,9 +174,28 @@ pub(crate) type OutputFile<'a> = (&'a Path, &'a [u8]);
 /// Writes all exports and their lock, or keeps every old file: all steps that may fail precede the first replacement.
 pub(crate) fn write_all(exports: &[OutputFile<'_>], lock: Option<OutputFile<'_>>) -> Result<(), FileError> {
     exports.iter().try_for_each(|(path, _)| refuse_lock(path))?;
-    let staged = exports.iter().chain(&lock).map(|(path, bytes)| Staged::new(path, bytes));
+    let staged = exports.iter().chain(&lock).map(|(path, bytes)| Staged::new(path, bytes, OldFiles::Exports));
     let staged = staged.collect::<Result<Vec<_>, _>>()?;
     staged.into_iter().try_for_each(Staged::take_place)
+}
+
+/// Writes all files of a guide and its lock over the old ones, or keeps every old file.
+pub(crate) fn replace_guide_files(
+    files: &[OutputFile<'_>],
+    lock: Option<OutputFile<'_>>,
+) -> Result<(), FileError> {
+    let staged = files.iter().chain(&lock).map(|(path, bytes)| Staged::new(path, bytes, OldFiles::Guide));
+    let staged = staged.collect::<Result<Vec<_>, _>>()?;
+    staged.into_iter().try_for_each(Staged::take_place)
+}
+
+/// The old files that may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OldFiles {
+    /// What an export may have written, which is never YAML.
+    Exports,
+    /// A guide too.
+    Guide,
 }
 
 /// A complete file before its rename.
@@ -188,7 +207,7 @@ enum Staged<'a> {
 }
 
 impl<'a> Staged<'a> {
-    fn new(path: &Path, bytes: &'a [u8]) -> Result<Self, FileError> {
+    fn new(path: &Path, bytes: &'a [u8], replaced: OldFiles) -> Result<Self, FileError> {
         let old = match fs::metadata(path) {
             Ok(old) => Some(old),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -198,7 +217,7 @@ impl<'a> Staged<'a> {
             Err(error) => return Err(FileError::unwritable(path, &error)),
         };
         if let Some(old) = &old {
-            refuse_protected(path, old)?;
+            refuse_protected(path, old, replaced)?;
             if !old.is_file() {
                 return Ok(Staged::Device { path: path.to_owned(), bytes });
             }
@@ -230,8 +249,8 @@ impl<'a> Staged<'a> {
 }
 
 /// Refuses to replace files that no earlier run can have written, and protected files.
-fn refuse_protected(path: &Path, old: &Metadata) -> Result<(), FileError> {
-    let is_yaml = has_extension(path, &["yaml", "yml"])?;
+fn refuse_protected(path: &Path, old: &Metadata, replaced: OldFiles) -> Result<(), FileError> {
+    let is_yaml = replaced == OldFiles::Exports && has_extension(path, &["yaml", "yml"])?;
     let path = path.to_owned();
     if old.is_dir() {
         return Err(FileError::IsFolder { path });

@@ -5,23 +5,20 @@
 pub mod anki;
 pub mod anki_notes;
 pub mod bibliography;
-pub mod detect;
-pub mod images;
 pub mod markdown;
+pub mod media;
 pub mod model;
+pub mod original;
 pub mod plan;
 pub mod read;
 pub mod report;
 pub mod tables;
+pub mod update;
 pub mod validity;
 pub mod yaml;
 
-mod encoding;
-mod error;
-mod fields;
 mod html;
-mod input;
 
-pub use error::{ImportError, ImportErrorKind};
-pub use fields::FieldMap;
-pub use input::InputFile;
+pub use original::error::{ImportError, ImportErrorKind};
+pub use original::fields::FieldMap;
+pub use original::input::InputFile;

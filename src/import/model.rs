@@ -2,9 +2,16 @@
 
 use std::fmt;
 
+use crate::audio::Audio;
+pub use crate::document::{ChoiceOrder, Verdict};
+
 /// Everything that was found in the imported files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedGuide {
+    /// The id of the guide, if the original is an export of one, with its namespace.
+    pub id: Option<String>,
+    /// The namespace of that id; empty if it has none.
+    pub namespace: String,
     /// The title of the guide, if the original has one.
     pub title: Option<String>,
     /// The language as a BCP 47 tag, if the original names it.
@@ -15,8 +22,8 @@ pub struct ImportedGuide {
     pub sections: Vec<ImportedSection>,
     /// Its sources, which texts cite as `[@key]`.
     pub sources: Vec<ImportedSource>,
-    /// Its images, which texts show as `![alt](path)`.
-    pub images: Vec<ImportedImage>,
+    /// Its images and sounds, which texts show as `![alt](path)`.
+    pub media: Vec<ImportedMedia>,
     /// What was guessed, dropped or lost.
     pub notices: Vec<Notice>,
 }
@@ -35,16 +42,22 @@ pub struct ImportedSection {
 /// One question. All texts are Markdown as a guide reads it, without indentation; optional ones may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedQuestion {
+    /// Its id, if the original is an export of a guide.
+    pub id: Option<String>,
     /// The question itself.
     pub prompt: String,
     /// Its answer; may be empty.
     pub answer: String,
     /// The options of a multiple-choice question; empty otherwise.
     pub choices: Vec<ImportedChoice>,
+    /// Whether cards may shuffle them.
+    pub choice_order: ChoiceOrder,
     /// A mnemonic; may be empty.
     pub memory_aid: String,
     /// A remark; may be empty.
     pub note: String,
+    /// The keys of the sources of the whole question.
+    pub sources: Vec<String>,
     /// Which cards it makes.
     pub card: ImportedCard,
     /// Tags as the original has them; the writer makes valid ones of them.
@@ -56,7 +69,7 @@ pub struct ImportedQuestion {
 }
 
 /// An option of a multiple-choice question.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedChoice {
     /// The option in Markdown.
     pub text: String,
@@ -64,16 +77,6 @@ pub struct ImportedChoice {
     pub verdict: Verdict,
     /// The reason in Markdown; may be empty.
     pub why: String,
-}
-
-/// Whether an option is right.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Verdict {
-    /// A right option.
-    Right,
-    /// A wrong option.
-    #[default]
-    Wrong,
 }
 
 /// Which cards a question makes.
@@ -108,18 +111,25 @@ pub struct ImportedSource {
     pub fields: Vec<(String, String)>,
 }
 
-/// An image that texts show.
+/// An image that texts show, or a sound that they play.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedImage {
+pub struct ImportedMedia {
     /// Its path in the guide's folder, with `/`, as the texts name it.
     pub path: String,
     /// Its content.
-    pub content: ImageContent,
+    pub content: MediaContent,
 }
 
-/// Where the bytes of an image are.
+impl ImportedMedia {
+    /// Whether it is a sound, by its extension.
+    pub fn is_sound(&self) -> bool {
+        Audio::has_extension(&self.path)
+    }
+}
+
+/// Where the bytes of an image or a sound are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ImageContent {
+pub enum MediaContent {
     /// Here: the original is an archive.
     Bytes(Vec<u8>),
     /// In a file, by its path relative to the imported file's folder.

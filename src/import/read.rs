@@ -2,13 +2,13 @@
 
 use super::anki;
 use super::bibliography;
-use super::detect::{DetectedKind, ImportKind, detect_kind};
-use super::encoding::decode_text;
-use super::error::{ImportError, ImportErrorKind};
-use super::fields::FieldMap;
-use super::input::InputFile;
 use super::markdown::read_markdown;
 use super::model::{ImportedGuide, Notice, NoticeKind, Origin};
+use super::original::detect::{DetectedKind, ImportKind, detect_kind};
+use super::original::encoding::decode_text;
+use super::original::error::{ImportError, ImportErrorKind};
+use super::original::fields::FieldMap;
+use super::original::input::InputFile;
 use super::tables;
 
 /// What the user says about the original.
@@ -111,11 +111,15 @@ fn describe(kind: DetectedKind) -> &'static str {
 
 /// Adds one guide to another. Sections with the same title from two files stay apart.
 fn add_guide(read: ImportedGuide, guide: &mut ImportedGuide) {
+    if guide.id.is_none() {
+        guide.id = read.id;
+        guide.namespace = read.namespace;
+    }
     guide.title = guide.title.take().or(read.title);
     guide.language = guide.language.take().or(read.language);
     guide.updated = guide.updated.take().max(read.updated);
     guide.sections.extend(read.sections);
     guide.sources.extend(read.sources);
-    guide.images.extend(read.images);
+    guide.media.extend(read.media);
     guide.notices.extend(read.notices);
 }

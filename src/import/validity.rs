@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{ImportedCard, Notice, NoticeKind, Origin};
 use super::plan::{PlannedGuide, PlannedQuestion};
-use super::yaml::{GuideFile, MAIN_FILE, write_guide};
+use super::yaml::{MAIN_FILE, WrittenFile, write_guide};
 use crate::content;
 use crate::content::{Guide, Problem, Problems, Span};
 
@@ -35,7 +35,7 @@ pub fn write_valid_guide(planned: &mut PlannedGuide) -> Result<ValidGuide, Probl
     let mut done = BTreeSet::new();
     loop {
         let files: BTreeMap<String, Vec<u8>> =
-            write_guide(planned).into_iter().map(|GuideFile { path, content }| (path, content)).collect();
+            write_guide(planned).into_iter().map(|WrittenFile { path, content }| (path, content)).collect();
         let problems = match content::read(&files, MAIN_FILE) {
             Ok(guide) => return Ok(ValidGuide { files, guide }),
             Err(problems) => problems,

@@ -68,12 +68,13 @@ fn leave_wal_mode(bytes: &mut [u8]) {
 fn read_notes(rows: &RowReader<'_>) -> Result<Vec<StoredNote>, PackageError> {
     let mut notes: BTreeMap<i64, StoredNote> = BTreeMap::new();
     let mut damaged = false;
-    rows.read_all("SELECT id, guid, mid, tags, flds FROM notes", "notes", |row| {
+    rows.read_all("SELECT id, guid, mid, tags, flds, mod FROM notes", "notes", |row| {
         let note = StoredNote {
             guid: row.text(1)?,
             note_type: row.number(2)?,
             tags: row.text(3)?.split_whitespace().map(str::to_owned).collect(),
             fields: row.text(4)?.split(FIELD_SEPARATOR).map(str::to_owned).collect(),
+            modified: row.number(5)?,
             cards: Vec::new(),
         };
         damaged |= notes.insert(row.number(0)?, note).is_some();

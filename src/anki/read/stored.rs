@@ -46,6 +46,8 @@ pub(crate) struct StoredTemplate {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct StoredNote {
     pub(crate) guid: String,
+    /// The time of its last change, in seconds since 1970.
+    pub(crate) modified: i64,
     /// The id of its note type.
     pub(crate) note_type: i64,
     pub(crate) tags: Vec<String>,

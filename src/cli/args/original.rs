@@ -8,7 +8,7 @@ use clap::builder::ValueHint;
 use super::parse_word;
 use crate::document::{Date, GuideId, Namespace};
 use crate::import::FieldMap;
-use crate::import::detect::ImportKind;
+use crate::import::original::detect::ImportKind;
 use crate::import::plan::is_language;
 
 /// The files to import, and how to read them.

@@ -1,29 +1,53 @@
-//! The images of a package, under clean names in the folder of a guide.
+//! The images and sounds of a package, under clean names in the folder of a guide.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::anki::read::{PackageError, PackageProblem, PackageReader};
+use crate::audio::Audio;
 use crate::image::{Image, ImageFormat};
 use crate::import::html::{FieldFiles, Notices};
-use crate::import::model::{ImageContent, ImportedImage, NoticeKind};
+use crate::import::model::{ImportedMedia, MediaContent, NoticeKind};
 
-/// The images that notes show so far.
-pub(super) struct PackageImages<'r, 'p> {
+/// The images and sounds of notes so far.
+pub(super) struct PackageMedia<'r, 'p> {
     package: &'r mut PackageReader<'p>,
     /// The paths by the names in fields; `None` for files that a guide cannot contain.
     paths: BTreeMap<String, Option<String>>,
     taken: BTreeSet<String>,
-    pub(super) images: Vec<ImportedImage>,
+    pub(super) files: Vec<ImportedMedia>,
+    /// The first words of the note, which stand for its sounds on paper.
+    pub(super) words: String,
     /// A package that unpacks to too much, which ends the import.
     pub(super) too_large: Option<PackageError>,
 }
 
-impl<'r, 'p> PackageImages<'r, 'p> {
+impl<'r, 'p> PackageMedia<'r, 'p> {
     pub(super) fn new(package: &'r mut PackageReader<'p>) -> Self {
-        Self { package, paths: BTreeMap::new(), taken: BTreeSet::new(), images: Vec::new(), too_large: None }
+        Self {
+            package,
+            paths: BTreeMap::new(),
+            taken: BTreeSet::new(),
+            files: Vec::new(),
+            words: String::new(),
+            too_large: None,
+        }
     }
 
-    fn load(&mut self, name: &str, notices: &mut Notices) -> Option<String> {
+    /// The path of a file in the guide, read once.
+    fn find(&mut self, kind: MediaKind, name: &str, notices: &mut Notices) -> Option<String> {
+        if let Some(known) = self.paths.get(name) {
+            if known.is_none() {
+                notices
+                    .add(NoticeKind::Lost, format!("{kind} that a guide cannot contain, in a further note"));
+            }
+            return known.clone();
+        }
+        let path = self.load(kind, name, notices);
+        self.paths.insert(name.to_owned(), path.clone());
+        path
+    }
+
+    fn load(&mut self, kind: MediaKind, name: &str, notices: &mut Notices) -> Option<String> {
         if self.too_large.is_some() {
             return None;
         }
@@ -38,7 +62,7 @@ impl<'r, 'p> PackageImages<'r, 'p> {
         let bytes = match found {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
-                notices.add(NoticeKind::Lost, "image that the package does not contain");
+                notices.add(NoticeKind::Lost, format!("{kind} that the package does not contain"));
                 return None;
             }
             Err(error) if matches!(error.problem, PackageProblem::TooLarge { .. }) => {
@@ -46,54 +70,81 @@ impl<'r, 'p> PackageImages<'r, 'p> {
                 return None;
             }
             Err(_) => {
-                notices.add(NoticeKind::Lost, "image that the package contains damaged");
+                notices.add(NoticeKind::Lost, format!("{kind} that the package contains damaged"));
                 return None;
             }
         };
-        match Image::read(bytes) {
-            Ok(image) => Some(self.add(name, &image)),
+        let checked = match kind {
+            MediaKind::Image => check_image(bytes),
+            MediaKind::Sound => check_sound(bytes),
+        };
+        match checked {
+            Ok((extension, bytes)) => Some(self.add(kind, name, extension, bytes)),
             Err(why) => {
-                notices.add(NoticeKind::Lost, format!("image that a guide cannot contain: {why}"));
+                notices.add(NoticeKind::Lost, format!("{kind} that a guide cannot contain: {why}"));
                 None
             }
         }
     }
 
-    fn add(&mut self, name: &str, image: &Image) -> String {
-        let extension = match image.format() {
-            ImageFormat::Png => "png",
-            ImageFormat::Jpeg => "jpg",
-            ImageFormat::WebP => "webp",
-            ImageFormat::Gif => "gif",
-            ImageFormat::Svg => "svg",
+    fn add(&mut self, kind: MediaKind, name: &str, extension: &str, bytes: Vec<u8>) -> String {
+        let folder = match kind {
+            MediaKind::Image => "images",
+            MediaKind::Sound => "sounds",
         };
-        let bytes = image.bytes().to_vec();
-        let stem = clean_stem(decode_percent(name).as_deref().unwrap_or(name), &bytes);
-        let numbered = (2..).map(|number| format!("images/{stem}-{number}.{extension}"));
-        let mut candidates = std::iter::once(format!("images/{stem}.{extension}")).chain(numbered);
+        let stem = clean_stem(decode_percent(name).as_deref().unwrap_or(name), kind, &bytes);
+        let numbered = (2..).map(|number| format!("{folder}/{stem}-{number}.{extension}"));
+        let mut candidates = std::iter::once(format!("{folder}/{stem}.{extension}")).chain(numbered);
         let path = candidates.find(|path| !self.taken.contains(path)).unwrap_or_default();
         self.taken.insert(path.clone());
-        self.images.push(ImportedImage { path: path.clone(), content: ImageContent::Bytes(bytes) });
+        self.files.push(ImportedMedia { path: path.clone(), content: MediaContent::Bytes(bytes) });
         path
     }
 }
 
-impl FieldFiles for PackageImages<'_, '_> {
+/// What a field does with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+#[strum(serialize_all = "lowercase")]
+enum MediaKind {
+    Image,
+    Sound,
+}
+
+/// The extension and the bytes of an image.
+fn check_image(bytes: Vec<u8>) -> Result<(&'static str, Vec<u8>), String> {
+    let image = Image::read(bytes).map_err(|why| why.to_string())?;
+    let extension = match image.format() {
+        ImageFormat::Png => "png",
+        ImageFormat::Jpeg => "jpg",
+        ImageFormat::WebP => "webp",
+        ImageFormat::Gif => "gif",
+        ImageFormat::Svg => "svg",
+    };
+    Ok((extension, image.bytes().to_vec()))
+}
+
+/// The extension and the bytes of a sound.
+fn check_sound(bytes: Vec<u8>) -> Result<(&'static str, Vec<u8>), String> {
+    let audio = Audio::read(bytes).map_err(|why| why.to_string())?;
+    Ok((audio.format().extension(), audio.bytes().to_vec()))
+}
+
+impl FieldFiles for PackageMedia<'_, '_> {
     fn image_path(&mut self, name: &str, notices: &mut Notices) -> Option<String> {
-        if let Some(known) = self.paths.get(name) {
-            if known.is_none() {
-                notices.add(NoticeKind::Lost, "image that a guide cannot contain, in a further note");
-            }
-            return known.clone();
-        }
-        let path = self.load(name, notices);
-        self.paths.insert(name.to_owned(), path.clone());
-        path
+        self.find(MediaKind::Image, name, notices)
+    }
+
+    fn sound_path(&mut self, name: &str, notices: &mut Notices) -> Option<String> {
+        self.find(MediaKind::Sound, name, notices)
+    }
+
+    fn sound_words(&self) -> &str {
+        &self.words
     }
 }
 
 /// The name of a file without anything but letters, digits and hyphens. It never leads out of its folder.
-fn clean_stem(name: &str, bytes: &[u8]) -> String {
+fn clean_stem(name: &str, kind: MediaKind, bytes: &[u8]) -> String {
     const LONGEST: usize = 60;
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -111,7 +162,7 @@ fn clean_stem(name: &str, bytes: &[u8]) -> String {
         || (clean.len() == 4 && (clean.starts_with("com") || clean.starts_with("lpt")));
     if clean.chars().filter(char::is_ascii_alphanumeric).count() < 2 || is_reserved {
         let hash = sha1_smol::Sha1::from(bytes).digest().to_string();
-        return format!("image-{}", &hash[..10]);
+        return format!("{kind}-{}", &hash[..10]);
     }
     clean.to_owned()
 }
@@ -144,5 +195,14 @@ impl FieldFiles for NoFiles {
     fn image_path(&mut self, _name: &str, notices: &mut Notices) -> Option<String> {
         notices.add(NoticeKind::Lost, "image, which a text file does not contain");
         None
+    }
+
+    fn sound_path(&mut self, _name: &str, notices: &mut Notices) -> Option<String> {
+        notices.add(NoticeKind::Lost, "sound, which a text file does not contain");
+        None
+    }
+
+    fn sound_words(&self) -> &'static str {
+        ""
     }
 }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::choice::FieldChoice;
 use super::decks::{DeckQuestion, build_sections, file_stem};
-use super::media::PackageImages;
+use super::media::PackageMedia;
 use super::note::{NoteInput, NoteQuestion, read_note};
 use super::note_shape::{NoteShape, ShapeKind, read_shape};
 use super::own_sources::OwnSources;
 use super::template::face_language;
 use crate::anki::read::{PackageError, PackageProblem, PackageReader, StoredCollection, StoredNoteType};
+use crate::document::Moment;
+use crate::html::{HtmlToken, tokenize};
 use crate::import::html::Notices;
 use crate::import::model::{ImportedGuide, Notice, Origin};
 use crate::import::{ImportError, ImportErrorKind, InputFile};
@@ -24,9 +26,10 @@ pub fn read_package(file: &InputFile, fields: &FieldChoice) -> Result<ImportedGu
     let collection = package.read_collection().map_err(to_error)?;
     let shapes = read_shapes(&collection, fields, file)?;
     let sources = collect_sources(&collection, &shapes);
-    let mut images = PackageImages::new(&mut package);
+    let mut media = PackageMedia::new(&mut package);
     let mut notices: Vec<Notice> = Vec::new();
     let mut questions = Vec::new();
+    let mut guide_id = None;
     for (index, note) in collection.notes.iter().enumerate() {
         let (Some(shape), Some(note_type)) =
             (shapes.get(&note.note_type), collection.note_types.get(&note.note_type))
@@ -46,29 +49,36 @@ pub fn read_package(file: &InputFile, fields: &FieldChoice) -> Result<ImportedGu
             origin: Origin { file: file.name.clone(), line: Some(index + 1) },
             subject: subject.unwrap_or_else(|| file_stem(&file.name)),
         };
+        let first = note.fields.first().map(String::as_str).unwrap_or_default();
+        media.words = show_words(first);
         let mut found = Notices::default();
-        if let Some(NoteQuestion { question, section }) = read_note(&input, &sources, &mut images, &mut found)
+        if let Some(NoteQuestion { question, section, id }) =
+            read_note(&input, &sources, &mut media, &mut found)
         {
+            guide_id = guide_id.or(id.guide.map(|guide| (guide, id.namespace)));
             questions.push(DeckQuestion { deck: deck.to_owned(), section, question });
         }
         notices.extend(found.at(&input.origin));
     }
-    let PackageImages { images, too_large, .. } = images;
+    let PackageMedia { files, too_large, .. } = media;
     if let Some(error) = too_large {
         return Err(to_error(error));
     }
     if questions.is_empty() {
         return Err(empty(file));
     }
+    let (id, namespace) = guide_id.map_or((None, String::new()), |(id, namespace)| (Some(id), namespace));
     let (title, sections) = build_sections(questions, &file.name);
     Ok(ImportedGuide {
+        id,
+        namespace,
         title,
         language: find_language(&collection),
         sections,
         sources: sources.into_sources(),
-        images,
+        media: files,
+        updated: find_newest(&collection),
         notices,
-        ..ImportedGuide::default()
     })
 }
 
@@ -128,6 +138,30 @@ fn find_language(collection: &StoredCollection) -> Option<String> {
         .flat_map(|note_type| &note_type.templates)
         .filter_map(|template| face_language(&template.question));
     languages.next().map(str::to_owned)
+}
+
+/// The date of the newest change of a note, in UTC.
+fn find_newest(collection: &StoredCollection) -> Option<String> {
+    let newest = collection.notes.iter().map(|note| note.modified).max()?;
+    let day = Moment::new(u64::try_from(newest).ok()?)?.day()?;
+    Some(day.to_string())
+}
+
+/// The text of a field without sounds and gaps.
+fn show_words(html: &str) -> String {
+    const LONGEST: usize = 2_000;
+    let mut words = String::new();
+    let html = &html[..html.floor_char_boundary(LONGEST)];
+    for (token, _) in tokenize(html) {
+        if let HtmlToken::Text(text) = token {
+            words.extend([&text, " "]);
+        }
+    }
+    while let Some((before, rest)) = words.split_once("[sound:") {
+        let after = rest.split_once(']').map_or("", |(_, after)| after);
+        words = format!("{before}{after}");
+    }
+    if words.contains("{{c") { String::new() } else { words.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 fn empty(file: &InputFile) -> ImportError {

@@ -3,10 +3,10 @@
 use biblatex::{Bibliography, ChunksExt, Entry, Person, RetrievalError};
 
 use super::work::{Work, tell_lost};
-use crate::import::encoding::decode_text;
-use crate::import::error::{ImportError, ImportErrorKind};
-use crate::import::input::InputFile;
 use crate::import::model::{ImportedGuide, Origin};
+use crate::import::original::encoding::decode_text;
+use crate::import::original::error::{ImportError, ImportErrorKind};
+use crate::import::original::input::InputFile;
 
 /// The fields that a source keeps.
 const KEPT: &[&str] = &[

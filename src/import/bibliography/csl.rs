@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::work::{Work, tell_lost};
-use crate::import::encoding::decode_text;
-use crate::import::error::{ImportError, ImportErrorKind};
-use crate::import::input::InputFile;
 use crate::import::model::{ImportedGuide, Origin};
+use crate::import::original::encoding::decode_text;
+use crate::import::original::error::{ImportError, ImportErrorKind};
+use crate::import::original::input::InputFile;
 
 /// The keys that a source keeps, or that say nothing about the work.
 const KEPT: &[&str] = &[

@@ -2,10 +2,16 @@
 
 use super::notices::Notices;
 
-/// The files that a field shows.
+/// The files that a field shows or plays.
 pub(crate) trait FieldFiles {
     /// The path in the guide of an image; `None` if there is none.
     fn image_path(&mut self, name: &str, notices: &mut Notices) -> Option<String>;
+
+    /// The path in the guide of a sound; `None` if there is none.
+    fn sound_path(&mut self, name: &str, notices: &mut Notices) -> Option<String>;
+
+    /// The words of a sound that has none before it.
+    fn sound_words(&self) -> &str;
 }
 
 /// What has a meaning in a field besides HTML.

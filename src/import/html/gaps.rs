@@ -1,6 +1,6 @@
 //! Gaps of cloze notes: `{{c1::text::hint}}`, which may contain tags, formulas and other gaps.
 
-use super::marks::{CLOSE_GAP, END, FoundGap, Marks, OPEN_GAP, text_of_html};
+use super::marks::{CLOSE_GAP, END, FoundGap, Marks, OPEN_GAP, remove_stand_ins, text_of_html};
 use super::notices::Notices;
 use crate::document::Cloze;
 use crate::import::model::NoticeKind;
@@ -77,9 +77,8 @@ fn restore_open(open: Vec<OpenGap>, out: String) -> String {
 fn close_gap(gap: &OpenGap, out: &mut String, marks: &mut Marks) {
     // A gap without text has no hint either: `{{c1::::hint}}` shows the hint, but nothing is asked.
     if let Some(at) = gap.hint.filter(|at| *at > gap.text) {
-        let hint = text_of_html(&out[at + "::".len()..]);
-        let visible = |c: &char| !matches!(*c, OPEN_GAP | CLOSE_GAP | END) && !c.is_control();
-        let hint: String = hint.chars().filter(visible).collect();
+        let hint = remove_stand_ins(&text_of_html(&out[at + "::".len()..]));
+        let hint: String = hint.chars().filter(|c| !c.is_control()).collect();
         let hint = hint.split_whitespace().collect::<Vec<_>>().join(" ");
         marks.gaps[gap.index].hint = (!hint.is_empty()).then_some(hint);
         out.truncate(at);

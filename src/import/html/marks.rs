@@ -7,6 +7,8 @@ use crate::document::Formula;
 
 /// Begins the stand-in of a formula, which ends with [`END`].
 pub(super) const FORMULA: char = '\u{1}';
+/// Begins the stand-in of a sound: its index, then [`END`].
+pub(super) const SOUND: char = '\u{5}';
 /// Ends a number.
 pub(super) const END: char = '\u{2}';
 /// Begins a gap: its index, then [`END`].
@@ -26,6 +28,8 @@ pub(super) struct FoundGap {
 pub(super) struct Marks {
     pub(super) formulas: Vec<HtmlFormula>,
     pub(super) gaps: Vec<FoundGap>,
+    /// The names of sounds.
+    pub(super) sounds: Vec<String>,
 }
 
 /// A formula, or text in its place.
@@ -50,21 +54,38 @@ pub(super) fn remove_controls(html: &str) -> String {
 
 /// Splits a text at its first stand-in: the text before it, the stand-in, and the rest.
 pub(super) fn split_stand_in(text: &str) -> Option<(&str, StandIn, &str)> {
-    let at = text.find([FORMULA, OPEN_GAP, CLOSE_GAP])?;
+    let at = text.find([FORMULA, SOUND, OPEN_GAP, CLOSE_GAP])?;
     let rest = &text[at + 1..];
     if text[at..].starts_with(CLOSE_GAP) {
         return Some((&text[..at], StandIn::CloseGap, rest));
     }
-    let is_gap = text[at..].starts_with(OPEN_GAP);
+    let sign = text[at..].chars().next()?;
     let (number, rest) = rest.split_once(END)?;
     let number = number.parse().ok()?;
-    Some((&text[..at], if is_gap { StandIn::OpenGap(number) } else { StandIn::Formula(number) }, rest))
+    let stand_in = match sign {
+        OPEN_GAP => StandIn::OpenGap(number),
+        SOUND => StandIn::Sound(number),
+        _ => StandIn::Formula(number),
+    };
+    Some((&text[..at], stand_in, rest))
+}
+
+/// The text around stand-ins.
+pub(super) fn remove_stand_ins(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, _, behind)) = split_stand_in(rest) {
+        out.push_str(before);
+        rest = behind;
+    }
+    out + rest
 }
 
 /// A stand-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StandIn {
     Formula(usize),
+    Sound(usize),
     OpenGap(usize),
     CloseGap,
 }

@@ -7,6 +7,14 @@ impl FieldFiles for AnyImage {
     fn image_path(&mut self, name: &str, _notices: &mut Notices) -> Option<String> {
         Some(format!("images/{name}"))
     }
+
+    fn sound_path(&mut self, name: &str, _notices: &mut Notices) -> Option<String> {
+        Some(format!("sounds/{name}"))
+    }
+
+    fn sound_words(&self) -> &'static str {
+        "word"
+    }
 }
 
 fn read_with(html: &str, syntax: FieldSyntax) -> Vec<Block> {
@@ -39,7 +47,14 @@ fn styles_become_markdown() {
         ("<code>a`b</code>", "``a`b``"),
         ("<a href=\"https://a.example/(x)\">t</a>", "[t](<https://a.example/(x)>)"),
         ("<a href=\"https://a.example/x\">https://a.example/x</a>", "<https://a.example/x>"),
-        ("<ruby>漢字<rt>かんじ</rt></ruby>", "漢字（かんじ）"),
+        ("<ruby>漢字<rt>かんじ</rt></ruby>", "<ruby>漢字<rt>かんじ</rt></ruby>"),
+        ("<ruby>漢<rp>(</rp><rt>kan<rt>字</ruby> <rt>a</rt>", "<ruby>漢<rt>kan字</rt></ruby> （a）"),
+        (
+            "<b>le chien</b> [sound:a.mp3]<br>[sound:b.mp3]",
+            "**le chien** ![le chien](sounds/a.mp3)\\\n![word](sounds/b.mp3)",
+        ),
+        ("<dl><dt>TCP<dd>safe<dd>slow<dt>UDP<dd>fast</dl>", "TCP\n: safe\n: slow\n\nUDP\n: fast"),
+        ("<dl>a<dt>b</dl><dt>c</dt>d", "a\n\n**b**\n\n**c**\\\nd"),
         ("<img src=\"a.png\" width=\"300\" alt=\"A\">", "![A](images/a.png){width=300}"),
     ] {
         assert_eq!(markdown(html), expected, "{html}");
@@ -140,6 +155,7 @@ fn signs_of_markdown_are_escaped() {
         ("&amp;lt; &amp; b", "\\&lt; & b"),
         ("C:\\new \\* a", "C:\\new \\\\\\* a"),
         ("[@key]", "\\[@key]"),
+        (":tada: 12:30:45", "\\:tada: 12:30:45"),
         ("wow!<a href='https://a.example'>b</a>", "wow\\![b](https://a.example)"),
     ] {
         assert_eq!(markdown(text), expected, "{text}");

@@ -10,7 +10,7 @@ use super::shape::headings::headings_in;
 use super::source::markdown_file::MarkdownFile;
 use super::vocabulary::{plain_text, rate_question};
 use crate::import::model::{
-    ImageContent, ImportedGuide, ImportedImage, ImportedQuestion, ImportedSection, Notice, NoticeKind, Origin,
+    ImportedGuide, ImportedMedia, ImportedQuestion, ImportedSection, MediaContent, Notice, NoticeKind, Origin,
 };
 
 /// Questions between questions are searched so often in what is left.
@@ -293,7 +293,7 @@ impl Collector {
             guide.sections.push(ImportedSection { title, intro, questions: section.questions });
         }
         guide.sources = self.sources.sources;
-        guide.images = used_images(documents, &guide);
+        guide.media = used_images(documents, &guide);
         let main = documents
             .iter()
             .find(|document| documents.len() == 1 || document.name.eq_ignore_ascii_case("readme.md"));
@@ -313,7 +313,7 @@ fn document_title(document: &MarkdownFile) -> Option<String> {
 }
 
 /// The images that texts really show.
-fn used_images(documents: &[MarkdownFile], guide: &ImportedGuide) -> Vec<ImportedImage> {
+fn used_images(documents: &[MarkdownFile], guide: &ImportedGuide) -> Vec<ImportedMedia> {
     let known: BTreeSet<&String> = documents.iter().flat_map(|document| &document.images).collect();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let questions = guide.sections.iter().flat_map(|section| &section.questions);
@@ -333,7 +333,7 @@ fn used_images(documents: &[MarkdownFile], guide: &ImportedGuide) -> Vec<Importe
             }
         }
     }
-    used.into_iter().map(|path| ImportedImage { content: ImageContent::File(path.clone()), path }).collect()
+    used.into_iter().map(|path| ImportedMedia { content: MediaContent::File(path.clone()), path }).collect()
 }
 
 /// The start of a text, so that a search for the end of a path takes constant time.

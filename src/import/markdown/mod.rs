@@ -20,9 +20,9 @@ mod vocabulary;
 
 use self::collector::Collector;
 use self::source::markdown_file::MarkdownFile;
-use super::error::{ImportError, ImportErrorKind};
-use super::input::InputFile;
 use super::model::{ImportedGuide, Notice, NoticeKind, Origin};
+use super::original::error::{ImportError, ImportErrorKind};
+use super::original::input::InputFile;
 
 /// Reads questions from Markdown files.
 ///

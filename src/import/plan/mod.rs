@@ -15,12 +15,12 @@ use oxilangtag::LanguageTag;
 use self::ids::{Ids, slugify};
 use self::tags::clean_tags;
 use self::texts::{clean_line, clean_text};
-use super::error::{ImportError, ImportErrorKind};
 use super::model::{
-    ImportedCard, ImportedGuide, ImportedImage, ImportedQuestion, ImportedSection, ImportedSource, Notice,
+    ImportedCard, ImportedGuide, ImportedMedia, ImportedQuestion, ImportedSection, ImportedSource, Notice,
     NoticeKind, Origin,
 };
-use crate::document::Date;
+use super::original::error::{ImportError, ImportErrorKind};
+use crate::document::{Date, GuideId, QuestionId};
 
 /// What the user says about the guide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct GuideChoices {
 pub struct PlannedGuide {
     /// Its id.
     pub id: Guessed,
-    /// The namespace of its ids.
+    /// The namespace of its ids; empty if it has none.
     pub namespace: Guessed,
     /// Its title.
     pub title: String,
@@ -57,7 +57,7 @@ pub struct PlannedGuide {
     /// Its sections.
     pub sections: Vec<PlannedSection>,
     /// Its images.
-    pub images: Vec<ImportedImage>,
+    pub media: Vec<ImportedMedia>,
     /// What was guessed, dropped or lost.
     pub notices: Vec<Notice>,
 }
@@ -107,7 +107,7 @@ pub fn plan_guide(guide: ImportedGuide, choices: &GuideChoices) -> Result<Planne
     let title = [choices.title.as_deref(), guide.title.as_deref(), Some(&choices.other_title)];
     let title = title.into_iter().flatten().map(clean_line).find(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| "Imported guide".to_owned());
-    let id = plan_id(choices, &title);
+    let id = plan_id(choices, guide.id.as_deref(), &title);
     let language = plan_language(choices, guide.language, &guide.sections, &mut notices);
     let updated = plan_date(choices, guide.updated, &mut notices);
     let mut sections = guide.sections;
@@ -125,21 +125,23 @@ pub fn plan_guide(guide: ImportedGuide, choices: &GuideChoices) -> Result<Planne
             "`--from KIND` says how to read the file, if it was taken for another kind; `qexport init` begins a new guide",
         ));
     }
-    let namespace = match &choices.namespace {
-        Some(name) => Guessed { value: name.clone(), comment: String::new() },
+    let named = guide.id.is_some().then(|| guide.namespace.clone());
+    let namespace = match choices.namespace.clone().or(named) {
+        Some(value) => Guessed { value, comment: String::new() },
         None => Guessed {
             value: id.value.clone(),
             comment: "keeps cards apart from those of other guides; permanent after the first edition"
                 .to_owned(),
         },
     };
-    let images = guide.images;
-    Ok(PlannedGuide { id, namespace, title, language, updated, sources, sections, images, notices })
+    let media = guide.media;
+    Ok(PlannedGuide { id, namespace, title, language, updated, sources, sections, media, notices })
 }
 
-fn plan_id(choices: &GuideChoices, title: &str) -> Guessed {
-    if let Some(id) = &choices.id {
-        return Guessed { value: id.clone(), comment: String::new() };
+fn plan_id(choices: &GuideChoices, named: Option<&str>, title: &str) -> Guessed {
+    let named = named.filter(|id| GuideId::new(id).is_ok());
+    if let Some(id) = choices.id.as_deref().or(named) {
+        return Guessed { value: id.to_owned(), comment: String::new() };
     }
     let value = slugify(title).unwrap_or_else(|| "imported-guide".to_owned());
     Guessed { value, comment: "from the title; permanent after the first edition".to_owned() }
@@ -253,7 +255,9 @@ fn plan_question(
         return None;
     }
     question.tags = clean_tags(&question.tags, &origin, notices);
-    Some(PlannedQuestion { id: ids.make(words_of_id(&question), "question"), comments: Vec::new(), question })
+    let own = question.id.clone().filter(|id| QuestionId::new(id).is_ok() && ids.take(id));
+    let id = own.unwrap_or_else(|| ids.make(words_of_id(&question), "question"));
+    Some(PlannedQuestion { id, comments: Vec::new(), question })
 }
 
 /// The words that make the id of a question. A cloze note of Anki is asked by its own text, with dots for the gaps.

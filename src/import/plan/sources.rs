@@ -111,6 +111,11 @@ fn rename_citations(renamed: &BTreeMap<String, String>, sections: &mut [Imported
             for text in texts.into_iter().chain(of_choices) {
                 *text = rename_in_text(text, renamed);
             }
+            for key in &mut question.sources {
+                if let Some(new) = renamed.get(key) {
+                    key.clone_from(new);
+                }
+            }
         }
     }
 }

@@ -7,11 +7,11 @@ pub(crate) mod delimiter;
 use self::cell::{begin_with_paragraph, cell_to_markdown};
 use self::columns::{ColumnUse, assume_uses, read_header};
 use self::delimiter::{TableRow, TableRows, find_delimiter, read_rows};
-use super::encoding::{DecodedText, decode_text};
-use super::error::{ImportError, ImportErrorKind};
-use super::fields::FieldMap;
-use super::input::InputFile;
 use super::model::{ImportedGuide, ImportedQuestion, ImportedSection, Notice, NoticeKind, Origin};
+use super::original::encoding::{DecodedText, decode_text};
+use super::original::error::{ImportError, ImportErrorKind};
+use super::original::fields::FieldMap;
+use super::original::input::InputFile;
 
 /// Reads a table with a column of questions and one of answers.
 ///

@@ -4,13 +4,13 @@ mod scalar;
 mod writer;
 
 use self::writer::YamlWriter;
-use super::model::{ImageContent, ImportedCard, ImportedChoice, Verdict};
+use super::model::{ChoiceOrder, ImportedCard, ImportedChoice, MediaContent, Verdict};
 use super::plan::{PlannedGuide, PlannedQuestion, PlannedSection};
 use crate::plural::counted;
 
 /// A file to write into the guide's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GuideFile {
+pub struct WrittenFile {
     /// Its path, with `/`.
     pub path: String,
     /// Its content.
@@ -29,7 +29,7 @@ const QUESTIONS_IN_PREVIEW: usize = 5;
 /// Writes `guide.yaml`, the files of its sections, and its images.
 ///
 /// Images must be at hand: one whose bytes are still in a file is omitted.
-pub fn write_guide(guide: &PlannedGuide) -> Vec<GuideFile> {
+pub fn write_guide(guide: &PlannedGuide) -> Vec<WrittenFile> {
     let questions: usize = guide.sections.iter().map(|section| section.questions.len()).sum();
     let paths = (questions > QUESTIONS_PER_FILE).then(|| name_section_files(&guide.sections));
     let mut writer = YamlWriter::default();
@@ -48,18 +48,33 @@ pub fn write_guide(guide: &PlannedGuide) -> Vec<GuideFile> {
             writer.blank();
         }
     }
-    let mut files = vec![GuideFile { path: MAIN_FILE.to_owned(), content: writer.finish().into_bytes() }];
+    let mut files = vec![WrittenFile { path: MAIN_FILE.to_owned(), content: writer.finish().into_bytes() }];
     for (section, path) in guide.sections.iter().zip(paths.into_iter().flatten()) {
         let mut writer = YamlWriter::default();
         write_section(section, &mut writer);
-        files.push(GuideFile { path, content: writer.finish().into_bytes() });
+        files.push(WrittenFile { path, content: writer.finish().into_bytes() });
     }
-    for image in &guide.images {
-        if let ImageContent::Bytes(content) = &image.content {
-            files.push(GuideFile { path: image.path.clone(), content: content.clone() });
+    for file in &guide.media {
+        if let MediaContent::Bytes(content) = &file.content {
+            files.push(WrittenFile { path: file.path.clone(), content: content.clone() });
         }
     }
     files
+}
+
+/// Writes sections with their questions, as they stand in the main file.
+pub fn write_sections(sections: &[PlannedSection]) -> String {
+    let mut writer = YamlWriter::default();
+    writer.open("sections");
+    for (index, section) in sections.iter().enumerate() {
+        if index > 0 {
+            writer.blank();
+        }
+        writer.open_item();
+        write_section(section, &mut writer);
+        writer.close_item();
+    }
+    writer.finish()
 }
 
 /// The beginning of the guide: its head and its first questions.
@@ -97,7 +112,9 @@ fn write_head(guide: &PlannedGuide, writer: &mut YamlWriter) {
     let counts = [counted(questions, "question"), counted(guide.sections.len(), "section")];
     writer.comment(&format!("{} in {}, imported by qexport.", counts[0], counts[1]));
     writer.explained("id", &guide.id.value, &guide.id.comment);
-    writer.explained("namespace", &guide.namespace.value, &guide.namespace.comment);
+    if !guide.namespace.value.is_empty() {
+        writer.explained("namespace", &guide.namespace.value, &guide.namespace.comment);
+    }
     writer.line("title", &guide.title);
     writer.explained("language", &guide.language.value, &guide.language.comment);
     writer.explained("updated", &guide.updated.value, &guide.updated.comment);
@@ -149,9 +166,13 @@ fn write_question(planned: &PlannedQuestion, writer: &mut YamlWriter) {
     }
     writer.markdown("question", &question.prompt);
     write_choices(&question.choices, writer);
+    if question.choice_order == ChoiceOrder::Pinned {
+        writer.line("choice_order", "pinned");
+    }
     writer.markdown("answer", &question.answer);
     writer.markdown("memory_aid", &question.memory_aid);
     writer.markdown("note", &question.note);
+    writer.words("sources", &question.sources);
     writer.words("tags", &question.tags);
     writer.close_item();
 }

@@ -9,7 +9,7 @@ fn tables_become_guides_that_export() {
     let place = Place::empty("import-table").with("my_deck.csv", TABLE);
     let outcome = place.run(&["import", "my_deck.csv", "--date", "2026-11-22"]).assert_success();
     insta::assert_snapshot!(outcome.stderr);
-    assert_eq!(place.list("my-deck"), ["guide.yaml"]);
+    assert_eq!(place.list("my-deck"), [".qexport-import.json", "guide.yaml"]);
     place.run(&["check", "my-deck", "--fail-if-warnings"]).assert_success();
     place.run(&["all", "my-deck"]).assert_success();
 }
@@ -22,6 +22,30 @@ fn imports_overwrite_nothing() {
     let place = Place::empty("import-lock").with("a.csv", TABLE).with("a/guide.lock", "mine");
     assert!(place.run(&["import", "a.csv"]).assert_failure().contains("guide.lock"));
     assert_eq!(place.list("a"), ["guide.lock"]);
+}
+
+#[test]
+fn updates_keep_what_the_author_changed() {
+    let place = Place::empty("import-update").with("a.csv", TABLE);
+    place.run(&["import", "a.csv", "-o", "out", "--date", "2026-11-22"]).assert_success();
+    let guide = String::from_utf8(place.read("out/guide.yaml")).unwrap();
+    let guide = guide
+        .replace("answer: A phone book.", "answer: A phone book.  # of names\n        memory_aid: Names")
+        .replace("      - id: why\n", "      # The author asks.\n      - id: mine\n        question: Mine?\n        answer: Yes.\n\n      - id: why\n");
+    let place = place.with("out/guide.yaml", guide);
+    let changed =
+        "Front;Back\nWhat is DNS?;A directory.\nWhy, then?;Because.\nWhy?;So.\nHow?;So: \"well\".\n";
+    let place = place.with("a.csv", changed);
+    let outcome = place.run(&["import", "a.csv", "--update", "out"]).assert_success();
+    insta::assert_snapshot!("update_said", outcome.stderr);
+    insta::assert_snapshot!("updated_guide", String::from_utf8(place.read("out/guide.yaml")).unwrap());
+    place.run(&["check", "out", "--fail-if-warnings"]).assert_success();
+    // Nothing is told twice.
+    let again = place.run(&["import", "a.csv", "--update", "out"]).assert_success();
+    assert!(again.stderr.contains("the guide has all of it already"), "{}", again.stderr);
+    let place = place.with("a.csv", "Front;Back\nHow?;So: \"well\".\nWhat is DNS?;A directory.\n");
+    let outcome = place.run(&["import", "a.csv", "-u", "out", "--dry-run"]).assert_success();
+    insta::assert_snapshot!("removed_questions_stay", outcome.stderr);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use qexport::import::InputFile;
-use qexport::import::images::load_images;
+use qexport::import::media::load_media;
 use qexport::import::plan::{GuideChoices, plan_guide};
 use qexport::import::read::{ReadOptions, read_files};
 use qexport::import::report::{ReportLength, render_report};
@@ -33,7 +33,7 @@ fn originals_become_readable_guides() {
             .map(|path| InputFile { name: name(path), bytes: std::fs::read(path).unwrap() })
             .collect();
         let mut guide = read_files(files, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"));
-        load_images(&mut guide, &|path| std::fs::read(folder.join(path)).ok());
+        load_media(&mut guide, &|path| std::fs::read(folder.join(path)).ok());
         let choices = GuideChoices { other_title: name(&folder), ..GuideChoices::default() };
         let planned = plan_guide(guide, &choices).unwrap();
         let files = write_files(&planned);

@@ -1,7 +1,7 @@
 //! Hostile originals give a valid guide or an error with its place, and never more.
 
 use proptest::prelude::*;
-use qexport::import::images::load_images;
+use qexport::import::media::load_media;
 use qexport::import::plan::plan_guide;
 use qexport::import::read::{ReadOptions, read_files};
 use qexport::import::validity::write_valid_guide;
@@ -72,7 +72,7 @@ fn import(name: &str, bytes: Vec<u8>) -> Option<qexport::content::Guide> {
             return None;
         }
     };
-    load_images(&mut guide, &|_| None);
+    load_media(&mut guide, &|_| None);
     // No question at all is an error, and everything else is a guide.
     let mut planned = plan_guide(guide, &all_choices()).ok()?;
     Some(write_valid_guide(&mut planned).unwrap().guide)

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use qexport::content::{self, Numbering};
 use qexport::import::model::{
-    AnkiNote, ImageContent, ImportedCard, ImportedGuide, ImportedImage, ImportedQuestion, ImportedSection,
-    ImportedSource, Notice, NoticeKind, Origin,
+    AnkiNote, ImportedCard, ImportedGuide, ImportedMedia, ImportedQuestion, ImportedSection, ImportedSource,
+    MediaContent, Notice, NoticeKind, Origin,
 };
 use qexport::import::plan::{GuideChoices, plan_guide};
 
@@ -55,8 +55,8 @@ fn full_guide() -> ImportedGuide {
         title: "RFC 1034: Domain Names".to_owned(),
         fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
     }];
-    guide.images =
-        vec![ImportedImage { path: "images/a.png".to_owned(), content: ImageContent::Bytes(vec![1]) }];
+    guide.media =
+        vec![ImportedMedia { path: "images/a.png".to_owned(), content: MediaContent::Bytes(vec![1]) }];
     let what = "the answer is the paragraph below".to_owned();
     guide.notices = vec![Notice { kind: NoticeKind::Guessed, what, origin: origin(12) }];
     guide

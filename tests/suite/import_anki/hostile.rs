@@ -138,8 +138,13 @@ fn names_of_media_stay_in_their_folder() {
     let map = names.replace("plan.png", "../a.png");
     found.insert("media".to_owned(), map.into_bytes());
     let guide = read_package(&package(archive(&found)), &FieldChoice::default()).unwrap();
-    for image in &guide.images {
-        assert!(image.path.starts_with("images/") && !image.path.contains(".."), "{}", image.path);
+    for file in &guide.media {
+        assert!(
+            file.path.starts_with(["images/", "sounds/"][usize::from(file.is_sound())])
+                && !file.path.contains(".."),
+            "{}",
+            file.path
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 
 use qexport::import::anki::{FieldChoice, read_package, read_text_export};
-use qexport::import::model::{ImageContent, ImportedGuide, ImportedQuestion, NoticeKind};
+use qexport::import::model::{ImportedGuide, ImportedQuestion, MediaContent, NoticeKind};
 use qexport::import::{ImportError, InputFile};
 use zip::ZipWriter;
 
@@ -46,7 +46,8 @@ fn archive(entries: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
 
 /// The guide as a reader sees it.
 fn show(guide: &ImportedGuide) -> String {
-    let mut out = format!("title: {:?}, language: {:?}\n", guide.title, guide.language);
+    let mut out =
+        format!("title: {:?}, language: {:?}, updated: {:?}\n", guide.title, guide.language, guide.updated);
     for section in &guide.sections {
         writeln!(out, "\n== {} ==", section.title).unwrap();
         section.questions.iter().for_each(|question| show_question(question, &mut out));
@@ -54,9 +55,9 @@ fn show(guide: &ImportedGuide) -> String {
     for source in &guide.sources {
         writeln!(out, "source {}: {} {:?}", source.key, source.title, source.fields).unwrap();
     }
-    for image in &guide.images {
-        let ImageContent::Bytes(bytes) = &image.content else { panic!("{image:?}") };
-        writeln!(out, "image {}: {} bytes", image.path, bytes.len()).unwrap();
+    for file in &guide.media {
+        let MediaContent::Bytes(bytes) = &file.content else { panic!("{file:?}") };
+        writeln!(out, "file {}: {} bytes", file.path, bytes.len()).unwrap();
     }
     let mut counts: BTreeMap<(NoticeKind, &str), usize> = BTreeMap::new();
     for notice in &guide.notices {

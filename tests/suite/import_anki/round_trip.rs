@@ -6,7 +6,9 @@ use qexport::content::{self, Numbering};
 use qexport::document::Document;
 use qexport::import::InputFile;
 use qexport::import::anki::{FieldChoice, read_package};
-use qexport::import::model::{ImageContent, ImportedCard, ImportedGuide};
+use qexport::import::model::{
+    ChoiceOrder, ImportedCard, ImportedChoice, ImportedGuide, MediaContent, Verdict,
+};
 use serde_json::{Map, Value, json};
 
 use crate::apkg::Package;
@@ -27,6 +29,15 @@ pub(super) fn folder_of(guide: &ImportedGuide) -> BTreeMap<String, Vec<u8>> {
                     if !text.is_empty() {
                         map[key] = text.as_str().into();
                     }
+                }
+                if !question.choices.is_empty() {
+                    map["choices"] = question.choices.iter().map(choice_of).collect();
+                }
+                if question.choice_order == ChoiceOrder::Pinned {
+                    map["choice_order"] = "pinned".into();
+                }
+                if !question.sources.is_empty() {
+                    map["sources"] = question.sources.clone().into();
                 }
                 match question.card {
                     ImportedCard::Basic => {}
@@ -52,17 +63,41 @@ pub(super) fn folder_of(guide: &ImportedGuide) -> BTreeMap<String, Vec<u8>> {
         "language": guide.language.as_deref().unwrap_or("en"), "sources": sources, "sections": sections,
     });
     let mut folder = BTreeMap::from([("guide.yaml".to_owned(), yaml.to_string().into_bytes())]);
-    for image in &guide.images {
-        let ImageContent::Bytes(bytes) = &image.content else { panic!("{image:?}") };
-        folder.insert(image.path.clone(), bytes.clone());
+    for file in &guide.media {
+        let MediaContent::Bytes(bytes) = &file.content else { panic!("{file:?}") };
+        folder.insert(file.path.clone(), bytes.clone());
     }
     folder
+}
+
+fn choice_of(choice: &ImportedChoice) -> Value {
+    let mut map = json!({});
+    map[if choice.verdict == Verdict::Right { "right" } else { "wrong" }] = choice.text.as_str().into();
+    if !choice.why.is_empty() {
+        map["why"] = choice.why.as_str().into();
+    }
+    map
+}
+
+/// A field without the numbers of sources, which follow the order of citations in the new guide. HTML shows a tab as a space.
+fn normalize(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find(['>', '"', '[']) {
+        let (before, behind) = rest.split_at(at + 1);
+        out.push_str(before);
+        rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    let out = (out + rest).replace('\t', " ");
+    let mut items: Vec<&str> = out.split("<li value=").map(|item| item.trim_end_matches("</ol>")).collect();
+    items.sort_unstable();
+    items.join("\n")
 }
 
 /// What a note shows.
 fn shown(package: &Package) -> Vec<BTreeMap<String, String>> {
     let notes = package.notes();
-    let fields = ["Question", "Answer", "MemoryAid", "Note", "Code", "AddReverse", "Section"];
+    let fields = ["Question", "Answer", "MemoryAid", "Note", "Code", "AddReverse", "Section", "Sources"];
     let shown = |note: &crate::apkg::Note| {
         fields.iter().map(|name| ((*name).to_owned(), note.fields[*name].clone())).collect()
     };
@@ -101,8 +136,7 @@ fn check_round_trip(name: &str, document: &Document) {
 
 fn compare_fields(name: &str, before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) {
     for (field, text) in before {
-        // The sources of a whole question become a citation at the end of its answer.
-        let (text, again) = (without_citations(text), without_citations(&after[field]));
+        let (text, again) = (normalize(text), normalize(&after[field]));
         assert_eq!(text, again, "{name}, field {field}");
     }
 }
@@ -120,17 +154,4 @@ fn packages_of_fixtures_come_back_unchanged() {
         let document = content::read_with_lock(&shelf, "guide.yaml", Numbering::Kept).unwrap().0.document;
         check_round_trip(&folder.file_name().unwrap().display().to_string(), &document);
     });
-}
-
-fn without_citations(html: &str) -> String {
-    let mut out = String::new();
-    for (index, piece) in html.split("&#8288;<sup>[").enumerate() {
-        out.push_str(if index == 0 {
-            piece
-        } else {
-            piece.split_once("]</sup>").map_or(piece, |(_, rest)| rest)
-        });
-    }
-    // HTML shows a tab as a space.
-    out.replace("<p></p>", "").replace('\t', " ").trim_end().to_owned()
 }

@@ -25,9 +25,11 @@ lib
 cli                        content content/lock content/guide content/diagnostic content/source export export/formats \
                            export/pdf export/pdf/validate export/exporter export/options export/pdf/options \
                            export/format_name export/overrides export/assets export/error export/warning export/anki export/anki/options \
-                           import/validity import/error import/fields import/input import/anki_notes import/model \
-                           import/read import/detect import/images import/report import/yaml import/plan \
+                           import/validity import/original/error import/original/fields import/original/input \
+                           import/original/detect import/anki_notes import/model import/read import/media import/report import/update \
+                           import/yaml import/plan \
                            document diagnosis plural
+import/update              import/yaml import/plan plural
 import/validity            import/yaml import/plan import/model content content/diagnostic content/source
 content                    content/lock content/lower content/guide content/diagnostic content/source document \
                            diagnosis
@@ -92,25 +94,27 @@ export/warning             export/location document diagnosis plural
 export/location            document
 export/variants
 export/pool
-import                     import/error import/fields import/input
-import/read                import/markdown import/anki import/detect import/bibliography import/tables import/encoding \
-                           import/error import/fields import/input import/model
-import/detect              import/tables import/encoding
+import                     import/original/error import/original/fields import/original/input
+import/read                import/markdown import/anki import/original/detect import/bibliography import/tables \
+                           import/original/encoding import/original/error import/original/fields import/original/input import/model
+import/original/detect     import/tables import/original/encoding
 import/anki_notes          import/plan import/model document plural
-import/bibliography        import/encoding import/error import/input import/model
-import/tables              import/encoding import/error import/fields import/input import/model
-import/encoding
-import/fields
-import/markdown            import/error import/input import/model
-import/input
-import/anki                import/html import/error import/input import/model anki document image html
+import/bibliography        import/original/encoding import/original/error import/original/input import/model
+import/tables              import/original/encoding import/original/error import/original/fields import/original/input \
+                           import/model
+import/original/encoding
+import/original/fields
+import/markdown            import/original/error import/original/input import/model document audio
+import/anki                import/html import/original/error import/original/input import/model anki document image \
+                           audio html
+import/original/input
 import/html                import/model document html
-import/images              import/model image
+import/media               import/model image audio
 import/report              import/model plural
-import/yaml                import/plan import/model plural
-import/plan                import/error import/model document
-import/error               import/model diagnosis
-import/model
+import/yaml                import/plan import/model document plural
+import/plan                import/original/error import/model document
+import/original/error      import/model diagnosis
+import/model               document audio
 anki                       archive
 document                   image audio
 image
@@ -153,7 +157,7 @@ simplecss             image/svg/style
 granit_parser         content/yaml/parser
 any_ascii             import/plan/ids
 biblatex              import/bibliography/bibtex
-encoding_rs           import/encoding
+encoding_rs           import/original/encoding
 pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair import/markdown
 html5gum              html
 ratex_parser          maths
@@ -168,8 +172,8 @@ minijinja             export/anki/apkg/note_type export/anki/csv/basic export/ep
 uuid                  export/render/stable_id
 csv                   export/anki/csv/table import/tables/delimiter import/anki/text_export
 rusqlite              anki
-serde_json            anki cli/lock_report content/lock import/bibliography/csl import/detect
-sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type import/anki/media
+serde_json            anki cli/lock_report content/lock import/bibliography/csl import/original/detect import/update/record
+sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type import/anki/media import/update/record
 icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package
 zip                   anki archive export/epub/postprocess

@@ -1,17 +1,19 @@
 //! `qexport import`: a guide from files of other programs.
 
 mod original;
+mod updating;
 pub(in crate::cli) mod validity;
 
 use std::path::{Path, PathBuf};
 
+use self::updating::UpdateMode;
 use crate::cli::args::original::{NewGuideArgs, OriginalArgs};
 use crate::cli::commands::new_files::NewFiles;
 use crate::cli::failure::Failure;
 use crate::cli::files::display_path;
 use crate::cli::terminal;
 use crate::import::anki_notes::{describe_updates, list_anki_notes};
-use crate::import::images::load_images;
+use crate::import::media::load_media;
 use crate::import::plan::{GuideChoices, PlannedGuide, plan_guide};
 use crate::import::read::{OtherFiles, ReadOptions, read_files};
 use crate::import::report::{ReportLength, render_report};
@@ -30,6 +32,16 @@ pub(crate) struct Import {
     /// Folder for the guide [default: its id]
     #[arg(short, long, value_name = "DIR", value_hint = clap::builder::ValueHint::DirPath)]
     output: Option<PathBuf>,
+
+    /// Bring the guide in this folder up to date: what its author changed stays
+    #[arg(
+        short,
+        long,
+        value_name = "DIR",
+        conflicts_with_all = ["output", "id", "namespace", "title", "language", "date"],
+        value_hint = clap::builder::ValueHint::DirPath
+    )]
+    update: Option<PathBuf>,
 
     /// Show the first questions and the report, and write nothing
     #[arg(long)]
@@ -50,8 +62,12 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
         others,
     };
     let mut guide = read_files(original.files, &options)?;
-    load_images(&mut guide, &|path| original::read_beside(&original.folders, path));
+    load_media(&mut guide, &|path| original::read_beside(&original.folders, path));
     let mut planned = plan_guide(guide, &choose(&import.guide, original.title))?;
+    if let Some(folder) = &import.update {
+        let mode = if import.dry_run { UpdateMode::Preview } else { UpdateMode::Write };
+        return updating::run(folder, &mut planned, mode, import.report.as_deref());
+    }
     let checked = validity::write_checked(&mut planned)?;
     let history = describe_updates(&list_anki_notes(&planned));
     let folder = import.output.clone().unwrap_or_else(|| PathBuf::from(&planned.id.value));
@@ -82,14 +98,16 @@ fn choose(args: &NewGuideArgs, other_title: String) -> GuideChoices {
 
 fn tell_result(import: &Import, planned: &PlannedGuide, folder: &Path, warnings: usize) {
     let questions = planned.sections.iter().map(|section| section.questions.len()).sum();
+    let sounds = planned.media.iter().filter(|file| file.is_sound()).count();
     let counts = [
         counted(questions, "question"),
         counted(planned.sections.len(), "section"),
         counted(planned.sources.len(), "source"),
-        counted(planned.images.len(), "image"),
+        counted(planned.media.len() - sounds, "image"),
     ];
     let [questions, sections, sources, images] = counts;
-    let found = format!("{questions} in {sections}, {sources}, {images}");
+    let sounds = if sounds > 0 { format!(", {}", counted(sounds, "sound")) } else { String::new() };
+    let found = format!("{questions} in {sections}, {sources}, {images}{sounds}");
     let folder = display_path(folder);
     if import.dry_run {
         terminal::print_status(&format!("{found}; nothing was written"));

@@ -24,7 +24,10 @@ const ENDINGS: &[&str] =
     &["md", "markdown", "mdown", "mkd", "mdx", "txt", "csv", "tsv", "apkg", "colpkg", "bib", "json"];
 
 /// Endings of files that texts show: not worth a word in the report.
-const SHOWN: &[&str] = &["png", "jpg", "jpeg", "webp", "svg", "gif", "bmp", "avif"];
+const SHOWN: &[&str] = &[
+    "png", "jpg", "jpeg", "webp", "svg", "gif", "bmp", "avif", "mp3", "ogg", "oga", "opus", "m4a", "wav",
+    "flac",
+];
 
 /// Reads files, and the files below folders.
 pub(crate) fn collect_files(paths: &[PathBuf]) -> Result<Original, FileError> {

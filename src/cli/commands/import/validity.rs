@@ -7,6 +7,7 @@ use crate::content::{AdoptedNote, Numbering, Problems};
 use crate::import::anki_notes::list_anki_notes;
 use crate::import::model::AnkiNote;
 use crate::import::plan::PlannedGuide;
+use crate::import::update::{RECORD_FILE, write_record};
 use crate::import::validity::{ValidGuide, write_valid_guide};
 use crate::import::yaml::MAIN_FILE;
 use crate::plural::counted;
@@ -56,5 +57,7 @@ pub(super) fn write_checked(planned: &mut PlannedGuide) -> Result<CheckedImport,
         lock.adopt_notes(&adopted.collect());
         checked.lock = lock.update();
     }
+    let record = write_record(planned, &checked.files);
+    checked.files.insert(RECORD_FILE.to_owned(), record.into_bytes());
     Ok(checked)
 }

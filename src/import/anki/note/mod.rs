@@ -2,6 +2,7 @@
 
 mod gap_prompt;
 mod own;
+mod own_choices;
 mod prompt;
 mod question;
 mod reader;

@@ -1,6 +1,7 @@
 //! A note of this program, read back as it was.
 
-use super::reader::{NoteReader, QuestionBlocks};
+use super::own_choices::{take_answer_key, take_choices};
+use super::reader::{BlockChoice, NoteReader, QuestionBlocks};
 use crate::anki::NoteTypeKind;
 use crate::anki::read::StoredNoteType;
 use crate::document::{Block, Inline, SourceNumber};
@@ -16,8 +17,27 @@ const SOURCES_NOTE: &str = "/(sources)";
 pub(super) struct OwnNote {
     pub(super) blocks: QuestionBlocks,
     pub(super) section: Option<String>,
-    /// The id of its guide.
-    pub(super) guide: Option<String>,
+    pub(super) id: OwnId,
+}
+
+/// The id of a note: `namespace/guide/question`, or `guide/question`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::import::anki) struct OwnId {
+    pub(in crate::import::anki) namespace: String,
+    pub(in crate::import::anki) guide: Option<String>,
+    pub(in crate::import::anki) question: Option<String>,
+}
+
+impl OwnId {
+    fn parse(text: &str) -> Self {
+        let mut parts = text.rsplit('/').map(str::to_owned);
+        let (question, guide) = (parts.next(), parts.next());
+        Self {
+            question: question.filter(|id| !id.is_empty()),
+            guide,
+            namespace: parts.next().unwrap_or_default(),
+        }
+    }
 }
 
 impl NoteReader<'_, '_> {
@@ -27,16 +47,26 @@ impl NoteReader<'_, '_> {
         if id.ends_with(SOURCES_NOTE) {
             return None;
         }
-        let guide = id.rsplit('/').nth(1).map(str::to_owned);
-        let code = without_boxes(self.own_field("Code"));
+        let (code, texts) = take_choices(&without_boxes(self.own_field("Code")));
         // The mark of a footnote is in the one field, its text in the other.
         let prompt = format!("<p>{}</p>{code}", self.own_field("Question"));
         let prompt = self.read_own_html(&prompt);
-        let mut answer = self.read_own_field("Answer");
+        let (answer, key) = take_answer_key(self.own_field("Answer"));
+        let answer = self.read_own_html(&answer);
+        // The key repeats the texts without their links and citations.
+        let choices = key.items.iter().enumerate().map(|(index, choice)| BlockChoice {
+            text: self.read_own_html(texts.get(index).unwrap_or(&choice.text)),
+            verdict: choice.verdict,
+            why: self.read_own_html(&choice.why),
+        });
+        let choices: Vec<BlockChoice> = choices.collect();
         let memory_aid = self.read_own_field("MemoryAid");
         let note = self.read_own_field("Note");
         let listed = list_numbers(self.own_field("Sources"));
-        self.cite_listed(&[&prompt, &memory_aid, &note], &mut answer, &listed);
+        let of_choices = choices.iter().flat_map(|choice| [&choice.text, &choice.why]);
+        let texts: Vec<&Vec<Block>> =
+            [&prompt, &answer, &memory_aid, &note].into_iter().chain(of_choices).collect();
+        let sources = list_uncited(&texts, &listed);
         for (name, what) in [("SeeAlso", "list of related questions"), ("MyNotes", "learner's own notes")] {
             if !self.own_field(name).trim().is_empty() {
                 self.notices.add(NoticeKind::Lost, what);
@@ -48,8 +78,21 @@ impl NoteReader<'_, '_> {
             NoteTypeKind::Normal => ImportedCard::Reversed,
         };
         let section = plain(self.own_field("Section"));
-        let blocks = QuestionBlocks { prompt, answer, memory_aid, note, card };
-        Some(OwnNote { blocks, section: Some(section).filter(|title| !title.is_empty()), guide })
+        let blocks = QuestionBlocks {
+            prompt,
+            choices,
+            choice_order: key.order,
+            answer,
+            memory_aid,
+            note,
+            sources,
+            card,
+        };
+        Some(OwnNote {
+            blocks,
+            section: Some(section).filter(|title| !title.is_empty()),
+            id: OwnId::parse(&id),
+        })
     }
 
     fn own_field(&self, name: &str) -> &str {
@@ -66,24 +109,15 @@ impl NoteReader<'_, '_> {
         let has_gaps = self.input.note_type.kind == NoteTypeKind::Cloze;
         read_field(html, FieldSyntax { has_gaps, maths: MathsMarks::Spans }, self.files, self.notices)
     }
+}
 
-    /// Cites the sources of the whole question at the end of its answer, as far as no text cites them.
-    fn cite_listed(&mut self, texts: &[&Vec<Block>], answer: &mut Vec<Block>, listed: &[SourceNumber]) {
-        let mut cited = Vec::new();
-        for blocks in texts.iter().copied().chain([&*answer]) {
-            crate::document::visit_lines(blocks, &mut |line| collect_citations(line, &mut cited));
-        }
-        let rest: Vec<SourceNumber> =
-            listed.iter().copied().filter(|number| !cited.contains(number)).collect();
-        if rest.is_empty() {
-            return;
-        }
-        self.notices.add(NoticeKind::Guessed, "sources of a whole question, cited at the end of its answer");
-        match answer.last_mut() {
-            Some(Block::Paragraph(line)) => line.push(Inline::Citation(rest)),
-            _ => answer.push(Block::Paragraph(vec![Inline::Citation(rest)])),
-        }
+/// The sources of the whole question: those that no text cites.
+fn list_uncited(texts: &[&Vec<Block>], listed: &[SourceNumber]) -> Vec<SourceNumber> {
+    let mut cited = Vec::new();
+    for blocks in texts {
+        crate::document::visit_lines(blocks, &mut |line| collect_citations(line, &mut cited));
     }
+    listed.iter().copied().filter(|number| !cited.contains(number)).collect()
 }
 
 fn collect_citations(line: &[Inline], cited: &mut Vec<SourceNumber>) {

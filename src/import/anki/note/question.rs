@@ -1,5 +1,6 @@
 //! The blocks of a note become the texts of a question.
 
+use super::own::OwnId;
 use super::prompt;
 use super::reader::{NoteInput, NoteReader};
 use crate::document::Block;
@@ -9,13 +10,15 @@ use crate::import::anki::tags::{clean_tags, is_retired};
 use crate::import::html::{
     FieldFiles, GapMarks, MarkdownOptions, Notices, choose_gap_numbering, write_markdown,
 };
-use crate::import::model::{AnkiNote, ImportedCard, ImportedQuestion, NoticeKind};
+use crate::import::model::{AnkiNote, ImportedCard, ImportedChoice, ImportedQuestion, NoticeKind};
 
 /// A question from a note, and the title of its section if the note knows it.
 #[derive(Debug)]
 pub(in crate::import::anki) struct NoteQuestion {
     pub(in crate::import::anki) question: ImportedQuestion,
     pub(in crate::import::anki) section: Option<String>,
+    /// What its id says, if it is a note of this program.
+    pub(in crate::import::anki) id: OwnId,
 }
 
 /// Reads a note; `None` if no question can be made of it, which a notice tells.
@@ -30,29 +33,38 @@ pub(in crate::import::anki) fn read_note(
         return None;
     }
     let mut reader = NoteReader { input, files, notices };
-    let (blocks, section, guide) = match input.shape.kind {
+    let (blocks, section, id) = match input.shape.kind {
         ShapeKind::ImageOcclusion => {
             reader.notices.add(NoticeKind::Lost, "note of an image with masks");
             return None;
         }
         ShapeKind::Own => {
             let own = reader.read_own()?;
-            (own.blocks, own.section, own.guide)
+            (own.blocks, own.section, own.id)
         }
-        ShapeKind::Basic => (reader.read_basic(), None, None),
-        ShapeKind::Cloze => (reader.read_cloze(), None, None),
+        ShapeKind::Basic => (reader.read_basic(), None, OwnId::default()),
+        ShapeKind::Cloze => (reader.read_cloze(), None, OwnId::default()),
     };
     let (mut prompt, mut answer) = (blocks.prompt, blocks.answer);
     choose_gap_numbering(&mut answer);
     prompt::begin_with_line(&mut prompt, input.subject, reader.notices);
-    let tags = clean_tags(input.tags, guide.as_deref(), reader.notices);
+    let tags = clean_tags(input.tags, id.guide.as_deref(), reader.notices);
     let gaps = match blocks.card {
         ImportedCard::Cloze => GapMarks::Marked,
         ImportedCard::Basic | ImportedCard::Reversed => GapMarks::None,
     };
     let key = |number| sources.key(number);
     let write = |blocks: &[Block], gaps| write_markdown(blocks, MarkdownOptions { gaps, source_key: &key });
+    let choices = blocks.choices.iter().map(|choice| ImportedChoice {
+        text: write(&choice.text, GapMarks::None),
+        verdict: choice.verdict,
+        why: write(&choice.why, GapMarks::None),
+    });
     let question = ImportedQuestion {
+        id: id.question.clone(),
+        choices: choices.collect(),
+        choice_order: blocks.choice_order,
+        sources: blocks.sources.iter().filter_map(|number| sources.key(*number)).collect(),
         prompt: write(&prompt, GapMarks::None),
         answer: write(&answer, gaps),
         memory_aid: write(&blocks.memory_aid, GapMarks::None),
@@ -63,7 +75,6 @@ pub(in crate::import::anki) fn read_note(
             .guid
             .map(|guid| AnkiNote { guid: guid.to_owned(), note_type: input.note_type.name.clone() }),
         origin: input.origin.clone(),
-        ..ImportedQuestion::default()
     };
-    Some(NoteQuestion { question, section })
+    Some(NoteQuestion { question, section, id })
 }

@@ -2,7 +2,7 @@
 
 use super::gap_prompt;
 use crate::anki::read::{StoredCard, StoredNoteType};
-use crate::document::{Block, Inline, visit_clozes};
+use crate::document::{Block, ChoiceOrder, Inline, SourceNumber, Verdict, visit_clozes};
 use crate::import::anki::note_shape::NoteShape;
 use crate::import::html::{FieldFiles, FieldSyntax, MathsMarks, Notices, read_field};
 use crate::import::model::{ImportedCard, NoticeKind, Origin};
@@ -25,10 +25,21 @@ pub(in crate::import::anki) struct NoteInput<'n> {
 #[derive(Debug, Default)]
 pub(super) struct QuestionBlocks {
     pub(super) prompt: Vec<Block>,
+    pub(super) choices: Vec<BlockChoice>,
+    pub(super) choice_order: ChoiceOrder,
     pub(super) answer: Vec<Block>,
     pub(super) memory_aid: Vec<Block>,
     pub(super) note: Vec<Block>,
+    pub(super) sources: Vec<SourceNumber>,
     pub(super) card: ImportedCard,
+}
+
+/// A choice as blocks.
+#[derive(Debug)]
+pub(super) struct BlockChoice {
+    pub(super) text: Vec<Block>,
+    pub(super) verdict: Verdict,
+    pub(super) why: Vec<Block>,
 }
 
 /// Reads one note.
@@ -67,6 +78,7 @@ impl NoteReader<'_, '_> {
             memory_aid: self.read_all(&shape.memory_aid),
             note: self.read_all(&shape.note),
             card: if self.is_reversed() { ImportedCard::Reversed } else { ImportedCard::Basic },
+            ..QuestionBlocks::default()
         }
     }
 
@@ -104,6 +116,7 @@ impl NoteReader<'_, '_> {
             memory_aid: self.read_all(&shape.memory_aid),
             note: self.read_all(&shape.note),
             card: if has_gap { ImportedCard::Cloze } else { ImportedCard::Basic },
+            ..QuestionBlocks::default()
         }
     }
 

@@ -63,7 +63,7 @@ pub fn read_text_export(file: &InputFile, fields: &FieldChoice) -> Result<Import
             subject: subject.unwrap_or_else(|| file_stem(&file.name)),
         };
         let mut found = Notices::default();
-        if let Some(NoteQuestion { question, section }) =
+        if let Some(NoteQuestion { question, section, .. }) =
             read_note(&input, &sources, &mut NoFiles, &mut found)
         {
             questions.push(DeckQuestion { deck: row.deck.clone(), section, question });

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::blanks::{collapse_blanks, is_unknown_element, soften_spaces};
 use super::cell;
-use super::frame::{Frame, HtmlFrameKind, ListOrigin};
+use super::frame::{Frame, HtmlFrameKind, OpenRuby};
 use super::line::{LineTargets, RunContent, StyledRun, ends_with_blank, nest_line};
 use super::own;
 use super::style::{HtmlStyle, OpenStyles, RunStyle, StyleSet};
-use crate::document::{Block, Inline, List, ListItem};
+use crate::document::{Block, Inline, ListItem};
 use crate::html::{HtmlToken, tokenize};
 use crate::import::html::field::{FieldFiles, FieldSyntax, MathsMarks};
 use crate::import::html::marks::{HtmlFormula, Marks, StandIn, split_stand_in};
@@ -24,8 +24,8 @@ pub(super) struct FieldReader<'r> {
     pub(super) syntax: FieldSyntax,
     pub(super) files: &'r mut dyn FieldFiles,
     pub(super) notices: &'r mut Notices,
-    marks: &'r Marks,
-    frames: Vec<Frame>,
+    pub(super) marks: &'r Marks,
+    pub(super) frames: Vec<Frame>,
     root: Frame,
     pub(super) styles: OpenStyles,
     /// The styles of open elements, by their names.
@@ -37,6 +37,7 @@ pub(super) struct FieldReader<'r> {
     pub(super) links: Vec<String>,
     pub(super) link: Option<usize>,
     gaps: Vec<usize>,
+    pub(super) ruby: Option<OpenRuby>,
 }
 
 impl<'r> FieldReader<'r> {
@@ -60,6 +61,7 @@ impl<'r> FieldReader<'r> {
             links: Vec::new(),
             link: None,
             gaps: Vec::new(),
+            ruby: None,
         }
     }
 
@@ -70,6 +72,7 @@ impl<'r> FieldReader<'r> {
         if let Some((name, _)) = self.hidden.take() {
             self.notices.add(NoticeKind::Lost, format!("text after an unclosed `<{name}>`"));
         }
+        self.close_ruby();
         while !self.frames.is_empty() {
             self.close_top();
         }
@@ -108,6 +111,7 @@ impl<'r> FieldReader<'r> {
             self.push_words(before);
             match mark {
                 StandIn::Formula(index) => self.push_formula(index),
+                StandIn::Sound(index) => self.push_sound(index),
                 StandIn::OpenGap(index) => self.gaps.push(index),
                 StandIn::CloseGap => {
                     self.gaps.pop();
@@ -120,6 +124,7 @@ impl<'r> FieldReader<'r> {
 
     fn push_formula(&mut self, index: usize) {
         let Some(formula) = self.marks.formulas.get(index).cloned() else { return };
+        self.close_ruby();
         match formula {
             HtmlFormula::Text(text) => self.push_words(&text),
             HtmlFormula::Code(text) => {
@@ -152,6 +157,10 @@ impl<'r> FieldReader<'r> {
             // HTML ignores a line break directly after `<pre>`.
             let words = if text.is_empty() { words.strip_prefix('\n').unwrap_or(words) } else { words };
             text.push_str(&words.replace('\u{A0}', " "));
+            return;
+        }
+        if let Some(reading) = self.ruby.as_mut().and_then(|ruby| ruby.reading.as_mut()) {
+            reading.push_str(words);
             return;
         }
         let empty_lines = usize::from(words.contains('\u{A0}'));
@@ -207,6 +216,7 @@ impl<'r> FieldReader<'r> {
 
     /// Ends the line at least so many times.
     pub(super) fn end_lines(&mut self, least: usize) {
+        self.close_ruby();
         let top = self.top();
         match &mut top.kind {
             HtmlFrameKind::Code { text, .. } => {
@@ -219,6 +229,7 @@ impl<'r> FieldReader<'r> {
     }
 
     pub(super) fn break_line(&mut self) {
+        self.close_ruby();
         let top = self.top();
         match &mut top.kind {
             HtmlFrameKind::Code { text, .. } => text.push('\n'),
@@ -236,6 +247,7 @@ impl<'r> FieldReader<'r> {
                     self.push_frame(HtmlFrameKind::Item(done), "li");
                     self.top().blocks = blocks;
                 }
+                HtmlFrameKind::Definitions(_) => self.push_frame(HtmlFrameKind::Meaning, "dd"),
                 HtmlFrameKind::Table(_) => self.push_frame(HtmlFrameKind::Row(Vec::new()), "tr"),
                 HtmlFrameKind::Row(_) => self.push_frame(HtmlFrameKind::Cell(cell::Cell::default()), "td"),
                 _ => return,
@@ -250,6 +262,7 @@ impl<'r> FieldReader<'r> {
 
     /// Opens a frame, unless too many are open.
     pub(super) fn open_frame(&mut self, kind: HtmlFrameKind, element: &str) {
+        self.close_ruby();
         if matches!(self.top().kind, HtmlFrameKind::Heading(_)) {
             self.close_top();
         }
@@ -262,7 +275,14 @@ impl<'r> FieldReader<'r> {
             self.end_lines(1);
             return;
         }
-        if !matches!(kind, HtmlFrameKind::Item(_) | HtmlFrameKind::Row(_) | HtmlFrameKind::Cell(_)) {
+        if !matches!(
+            kind,
+            HtmlFrameKind::Item(_)
+                | HtmlFrameKind::Row(_)
+                | HtmlFrameKind::Cell(_)
+                | HtmlFrameKind::Term
+                | HtmlFrameKind::Meaning
+        ) {
             self.open_line();
         }
         self.end_line();
@@ -326,73 +346,9 @@ impl<'r> FieldReader<'r> {
         }
     }
 
-    fn take_line(&mut self) -> Vec<Inline> {
+    pub(super) fn take_line(&mut self) -> Vec<Inline> {
         let runs = std::mem::take(&mut self.top().line);
         let line = nest_line(runs, &LineTargets { links: &self.links, gaps: &self.marks.gaps });
         if self.is_own() { own::read_citations(line) } else { line }
-    }
-
-    /// Closes the innermost frame, and adds its content to the frame around it.
-    fn close_top(&mut self) {
-        if matches!(self.top().kind, HtmlFrameKind::Heading(_)) {
-            return self.close_heading();
-        }
-        self.end_line();
-        let Some(frame) = self.frames.pop() else { return };
-        let Frame { kind, blocks, outside, .. } = frame;
-        let is_own = self.is_own();
-        let top = self.top();
-        match kind {
-            HtmlFrameKind::Quote if !blocks.is_empty() => top.blocks.push(Block::Quote(blocks)),
-            HtmlFrameKind::Alert(kind) => top.blocks.extend(own::build_alert(kind, blocks)),
-            HtmlFrameKind::Footnote => top.blocks.extend(own::build_footnote(blocks)),
-            HtmlFrameKind::List { start, items, .. } if !items.is_empty() => {
-                top.blocks.push(Block::List(List { start, items }));
-            }
-            HtmlFrameKind::Item(done) => {
-                let item = ListItem { done, blocks };
-                let item = if is_own { own::read_task(item) } else { item };
-                match &mut top.kind {
-                    HtmlFrameKind::List { items, .. } if !item.blocks.is_empty() => items.push(item),
-                    HtmlFrameKind::List { .. } => {}
-                    _ => top.blocks.extend(item.blocks),
-                }
-            }
-            HtmlFrameKind::Table(rows) => top.blocks.extend(cell::build_table(rows)),
-            HtmlFrameKind::Row(cells) => {
-                if let HtmlFrameKind::Table(rows) = &mut top.kind {
-                    rows.push(cells);
-                }
-            }
-            HtmlFrameKind::Cell(cell) => {
-                self.styles = outside;
-                if let HtmlFrameKind::Row(cells) = &mut self.top().kind {
-                    cells.push(cell::Cell { blocks, ..cell });
-                }
-            }
-            HtmlFrameKind::Code { language, text } if !text.trim().is_empty() => {
-                let text = text.trim_end().trim_start_matches('\n').to_owned();
-                top.blocks.push(Block::Code { language, text });
-            }
-            _ => {}
-        }
-    }
-
-    fn close_heading(&mut self) {
-        let line = self.take_line();
-        let Some(frame) = self.frames.pop() else { return };
-        if let (HtmlFrameKind::Heading(level), false) = (frame.kind, line.is_empty()) {
-            let is_break =
-                |piece: Inline| if piece == Inline::LineBreak { Inline::Text(" ".to_owned()) } else { piece };
-            let text = line.into_iter().map(is_break).collect();
-            self.top().blocks.push(Block::Heading { level, text });
-        }
-    }
-
-    /// Closes a list that only stray items opened, before anything else than an item.
-    pub(super) fn close_stray_list(&mut self) {
-        if matches!(self.top().kind, HtmlFrameKind::List { origin: ListOrigin::Item, .. }) {
-            self.close_top();
-        }
     }
 }

@@ -40,6 +40,16 @@ impl FieldReader<'_> {
                 self.open_list(Some(start.unwrap_or(1).min(999_999_999)), tag);
             }
             HtmlElementKind::Item => self.open_item(tag),
+            HtmlElementKind::DefinitionList => {
+                self.open_block(HtmlFrameKind::Definitions(Vec::new()), tag);
+            }
+            part @ (HtmlElementKind::Term | HtmlElementKind::Meaning) => {
+                if !self.open_definition_part(part, tag) {
+                    self.open_lines(tag, 1);
+                }
+            }
+            HtmlElementKind::Ruby => self.open_ruby(),
+            HtmlElementKind::RubyText => self.open_reading(),
             HtmlElementKind::Table => self.open_block(HtmlFrameKind::Table(Vec::new()), tag),
             HtmlElementKind::Row => self.open_row(),
             HtmlElementKind::Cell => self.open_cell(tag),
@@ -66,12 +76,20 @@ impl FieldReader<'_> {
             | HtmlElementKind::BulletList
             | HtmlElementKind::NumberedList
             | HtmlElementKind::Item
+            | HtmlElementKind::DefinitionList
             | HtmlElementKind::Table
             | HtmlElementKind::Row
             | HtmlElementKind::Cell => {
                 self.close_frame(name);
                 self.end_lines(1);
             }
+            HtmlElementKind::Term | HtmlElementKind::Meaning => {
+                self.close_style(name);
+                self.close_frame(name);
+                self.end_lines(1);
+            }
+            HtmlElementKind::Ruby => self.close_ruby(),
+            HtmlElementKind::RubyText => self.close_reading(),
             HtmlElementKind::Paragraph => self.close_lines(name, 2),
             HtmlElementKind::PlainBlock => {
                 self.close_lines(name, 1);
@@ -175,8 +193,7 @@ impl FieldReader<'_> {
                 return;
             }
         }
-        let is_apart =
-            matches!(tag.name.as_str(), "details" | "dl" | "figure" | "caption" | "fieldset" | "form");
+        let is_apart = matches!(tag.name.as_str(), "details" | "figure" | "caption" | "fieldset" | "form");
         self.open_lines(tag, if is_apart { 2 } else { 1 });
     }
 
@@ -204,7 +221,6 @@ impl FieldReader<'_> {
             return;
         }
         match tag.name.as_str() {
-            "rt" => self.push_text("（"),
             "tbody" => {
                 self.elements.remove("thead");
             }
@@ -251,9 +267,6 @@ impl FieldReader<'_> {
     }
 
     fn close_style(&mut self, name: &str) {
-        if name == "rt" {
-            self.push_text("）");
-        }
         if matches!(self.top().kind, HtmlFrameKind::Code { .. })
             && classify_element(name) == HtmlElementKind::Code
         {
@@ -328,7 +341,7 @@ impl FieldReader<'_> {
                 return;
             }
             let image = Inline::Image { path, alt, title: None, size: image_size(tag) };
-            self.push_run(RunContent::Image(image), style);
+            self.push_run(RunContent::Piece(image), style);
             return;
         }
         self.push_text(&alt);

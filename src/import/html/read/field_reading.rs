@@ -2,7 +2,7 @@
 
 use super::builder::FieldReader;
 use crate::document::Block;
-use crate::import::html::field::{FieldFiles, FieldSyntax, MathsMarks};
+use crate::import::html::field::{FieldFiles, FieldSyntax};
 use crate::import::html::formulas::take_formulas;
 use crate::import::html::gaps::take_gaps;
 use crate::import::html::marks::{Marks, remove_controls};
@@ -17,11 +17,8 @@ pub(crate) fn read_field(
     notices: &mut Notices,
 ) -> Vec<Block> {
     let html = remove_controls(html);
-    let html = match syntax.maths {
-        MathsMarks::Anywhere => take_sounds(&html, notices),
-        MathsMarks::Spans => html,
-    };
     let mut marks = Marks::default();
+    let html = take_sounds(&html, &mut marks, notices);
     let html = take_formulas(&html, syntax, &mut marks, notices);
     let html = if syntax.has_gaps { take_gaps(&html, &mut marks, notices) } else { html };
     FieldReader::new(syntax, &marks, files, notices).read(&html)

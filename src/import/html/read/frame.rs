@@ -34,6 +34,9 @@ pub(super) enum HtmlFrameKind {
         origin: ListOrigin,
     },
     Item(Option<bool>),
+    Definitions(Vec<DefinitionPart>),
+    Term,
+    Meaning,
     Table(Vec<Vec<Cell>>),
     Row(Vec<Cell>),
     Cell(Cell),
@@ -41,6 +44,23 @@ pub(super) enum HtmlFrameKind {
         language: Option<String>,
         text: String,
     },
+}
+
+/// A part of a definition list.
+#[derive(Debug)]
+pub(super) enum DefinitionPart {
+    Term(Vec<Block>),
+    Meaning(Vec<Block>),
+}
+
+/// Ruby that is open.
+#[derive(Debug)]
+pub(super) struct OpenRuby {
+    /// The number of open frames, and the number of runs before its characters.
+    pub(super) depth: usize,
+    pub(super) start: usize,
+    /// The reading so far, if it is open.
+    pub(super) reading: Option<String>,
 }
 
 /// Why a list is open.

@@ -17,7 +17,8 @@ pub(super) enum RunContent {
     Text(String),
     Break,
     Maths(Formula),
-    Image(Inline),
+    /// An image, a sound or ruby.
+    Piece(Inline),
 }
 
 /// What the indexes in the style of a run refer to.
@@ -116,7 +117,7 @@ fn text(run: StyledRun) -> String {
     match run.content {
         RunContent::Text(text) => text,
         RunContent::Maths(formula) => formula.latex,
-        RunContent::Break | RunContent::Image(_) => String::new(),
+        RunContent::Break | RunContent::Piece(_) => String::new(),
     }
 }
 
@@ -145,7 +146,7 @@ fn push_plain(run: StyledRun, out: &mut Vec<Inline>) {
         (RunContent::Text(text), _) => out.push(Inline::Text(text)),
         (RunContent::Break, _) => out.push(Inline::LineBreak),
         (RunContent::Maths(formula), _) => out.push(Inline::Maths(formula)),
-        (RunContent::Image(image), _) => out.push(image),
+        (RunContent::Piece(piece), _) => out.push(piece),
     }
 }
 
@@ -154,7 +155,7 @@ fn split_blanks(runs: Vec<StyledRun>) -> (Vec<StyledRun>, Vec<StyledRun>, Vec<St
     let is_blank = |run: &StyledRun| match &run.content {
         RunContent::Text(text) => text.trim().is_empty(),
         RunContent::Break => true,
-        RunContent::Maths(_) | RunContent::Image(_) => false,
+        RunContent::Maths(_) | RunContent::Piece(_) => false,
     };
     let Some(first) = runs.iter().position(|run| !is_blank(run)) else {
         return (runs, Vec::new(), Vec::new());
@@ -201,6 +202,6 @@ pub(super) fn ends_with_blank(line: &[StyledRun]) -> bool {
     match line.last().map(|run| &run.content) {
         Some(RunContent::Text(text)) => text.ends_with(' '),
         Some(RunContent::Break) | None => true,
-        Some(RunContent::Maths(_) | RunContent::Image(_)) => false,
+        Some(RunContent::Maths(_) | RunContent::Piece(_)) => false,
     }
 }

@@ -8,11 +8,15 @@ mod attributes;
 mod blanks;
 mod builder;
 mod cell;
+mod closing;
+mod definitions;
 mod elements;
 mod field_reading;
 mod frame;
 mod line;
 mod own;
+mod ruby;
+mod sounds;
 mod style;
 
 pub(crate) use field_reading::read_field;

@@ -80,7 +80,7 @@ impl BlockWriter<'_, '_> {
 
     /// The term on a line of its own, and below it each meaning behind a colon.
     fn write_definition(&self, definition: &Definition) -> String {
-        let term = write_line(&definition.term, self.text, LineBreaks::Spaces);
+        let term = write_line(&definition.term, self.text, LineBreaks::Elements);
         let meanings = definition.meanings.iter().map(|blocks| {
             let text = self.write_blocks(blocks, Tightness::Loose);
             format!("\n: {}", indent(&text, 2))

@@ -111,7 +111,8 @@ fn needs_escape(text: &[char], at: usize, cx: EscapeContext) -> bool {
         '=' if cx.gaps != GapPlace::NoGaps => {
             at == 0 || after.is_none() || before == Some('=') || after == Some('=')
         }
-        ':' if cx.gaps == GapPlace::Inside => is_colon_of_gap(text, at),
+        ':' if cx.gaps == GapPlace::Inside && is_colon_of_gap(text, at) => true,
+        ':' => opens_shortcode(text, at),
         '[' => cx.in_brackets || opens_markup(text, at, cx),
         ']' => cx.in_brackets || matches!(after, Some('(' | '[' | ':')),
         _ => false,
@@ -123,6 +124,15 @@ fn is_colon_of_gap(text: &[char], at: usize) -> bool {
     let is_number = text[..at].iter().all(char::is_ascii_digit);
     let is_pair = text.get(at + 1).is_none_or(|c| *c == ':') || at == 0 || text[at - 1] == ':';
     is_number || is_pair
+}
+
+/// Whether a colon would begin an emoji, such as `:tada:`, of which the longest name has 40 letters.
+fn opens_shortcode(text: &[char], at: usize) -> bool {
+    let is_name = |c: &char| matches!(*c, 'a'..='z' | '0'..='9' | '_' | '+' | '-');
+    let inside = &text[at + 1..text.len().min(at + 42)];
+    let length = inside.iter().take_while(|c| is_name(c)).count();
+    let continues_word = at > 0 && (text[at - 1] == ':' || text[at - 1].is_ascii_alphanumeric());
+    length > 0 && inside.get(length) == Some(&':') && !continues_word
 }
 
 fn is_entity(rest: &[char]) -> bool {

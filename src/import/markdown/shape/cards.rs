@@ -15,7 +15,7 @@ const LONGEST_CLOZE: usize = 10_000;
 
 /// How gaps are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum GapMarks {
+pub(super) enum ClozeMarks {
     /// `==gap==` and `{{c1::gap}}`.
     Marks,
     /// Also `[gap]`.
@@ -91,7 +91,7 @@ fn collect_cards(document: &MarkdownFile, range: &Range<usize>) -> Vec<Card> {
             cards.push(Card::Line(card));
             paragraph = line + 1;
         } else if deck == Deck::Marked && paragraph == line && has_gap(trimmed) {
-            let cloze = read_cloze(&without_marker(trimmed), GapMarks::Marks);
+            let cloze = read_cloze(&without_marker(trimmed), ClozeMarks::Marks);
             cards
                 .extend(cloze.map(|cloze| Card::Cloze(Found { lines: line..line + 1, rating: 11, ..cloze })));
         }
@@ -153,7 +153,7 @@ fn without_marker(text: &str) -> String {
 }
 
 /// Reads a text with gaps. The question is the text with dots in their place.
-pub(super) fn read_cloze(text: &str, marks: GapMarks) -> Option<Found> {
+pub(super) fn read_cloze(text: &str, marks: ClozeMarks) -> Option<Found> {
     let mut answer = String::new();
     let mut prompt = String::new();
     let mut rest = text;
@@ -190,10 +190,10 @@ pub(super) fn read_cloze(text: &str, marks: GapMarks) -> Option<Found> {
 }
 
 /// The text before the next gap, the gap, and the text behind it.
-fn next_gap(text: &str, marks: GapMarks) -> Option<(&str, &str, &str)> {
+fn next_gap(text: &str, marks: ClozeMarks) -> Option<(&str, &str, &str)> {
     let signs: &[(&str, &str)] = match marks {
-        GapMarks::Marks => &[("==", "=="), ("{{c", "}}")],
-        GapMarks::Brackets => &[("==", "=="), ("{{c", "}}"), ("[", "]")],
+        ClozeMarks::Marks => &[("==", "=="), ("{{c", "}}")],
+        ClozeMarks::Brackets => &[("==", "=="), ("{{c", "}}"), ("[", "]")],
     };
     let (at, open, close) =
         signs.iter().filter_map(|(open, close)| Some((text.find(open)?, *open, *close))).min()?;

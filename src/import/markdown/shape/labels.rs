@@ -112,7 +112,7 @@ pub(super) fn find_labels(document: &MarkdownFile, range: Range<usize>) -> Vec<F
             }
             Label::Cloze => {
                 let text = paragraph(document, *line, rest, end);
-                found.extend(cards::read_cloze(&text, cards::GapMarks::Brackets).map(|cloze| Found {
+                found.extend(cards::read_cloze(&text, cards::ClozeMarks::Brackets).map(|cloze| Found {
                     lines: *line..*line + text.lines().count(),
                     rating: 11,
                     ..cloze

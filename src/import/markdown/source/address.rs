@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::audio::Audio;
+
 /// An address in the original.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::import::markdown) enum Address {
@@ -116,10 +118,11 @@ fn decode_percent(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Whether a file can be an image of a guide, by its name.
-pub(in crate::import::markdown) fn is_image_file(path: &str) -> bool {
+/// Whether a file can be an image or a sound of a guide, by its name.
+pub(in crate::import::markdown) fn is_media_file(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    extension.is_some_and(|extension| matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "webp" | "svg"))
+    let is_image = |extension: &str| matches!(extension, "png" | "jpg" | "jpeg" | "webp" | "svg");
+    extension.is_some_and(|extension| is_image(&extension)) || Audio::has_extension(path)
 }
 
 /// Whether an image is a badge: the state of a project, not content.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::address::{Address, is_badge, is_image_file, read_address, resolve_path};
+use super::address::{Address, is_badge, is_media_file, read_address, resolve_path};
 use super::links::LinkReader;
 use super::tags::{ElementTag, TagKind, attribute, find_comments, find_tags, strip_tags};
 use crate::import::markdown::vocabulary;
@@ -57,7 +57,7 @@ impl LinkReader {
             Address::Web(url) if url == source => return,
             Address::Web(url) => format!("<img src=\"{url}\" alt=\"{alt}\">"),
             Address::File(address) => {
-                let Some(path) = resolve_path(&self.file, &address).filter(|path| is_image_file(path)) else {
+                let Some(path) = resolve_path(&self.file, &address).filter(|path| is_media_file(path)) else {
                     self.lost.push((start, "image that is not a PNG, JPEG, WebP or SVG file"));
                     return self.edits.replace(tag.range.clone(), alt);
                 };

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-use super::address::{Address, is_badge, is_image_file, read_address, resolve_path};
+use super::address::{Address, is_badge, is_media_file, read_address, resolve_path};
 use super::edits::Edits;
 use crate::import::markdown::vocabulary;
 
@@ -136,7 +136,7 @@ impl LinkReader {
             }
             Address::Web(url) => self.write_target(text, link, &url),
             Address::File(address) => {
-                match resolve_path(&self.file, &address).filter(|path| is_image_file(path)) {
+                match resolve_path(&self.file, &address).filter(|path| is_media_file(path)) {
                     Some(path) => {
                         self.write_target(text, link, &path);
                         self.images.insert(path);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::address::{is_image_file, resolve_path};
+use super::address::{is_media_file, resolve_path};
 use super::links::LinkReader;
 
 /// The longest wikilink that is read.
@@ -52,7 +52,7 @@ fn replace_page(reader: &mut LinkReader, page: &str, range: Range<usize>) {
             label.to_owned()
         };
         reader.edits.replace(range, words.trim_end_matches('\\'));
-    } else if let Some(path) = resolve_path(&reader.file, target.trim()).filter(|path| is_image_file(path)) {
+    } else if let Some(path) = resolve_path(&reader.file, target.trim()).filter(|path| is_media_file(path)) {
         let name = path.rsplit('/').next().unwrap_or(&path);
         let alt = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         reader.edits.replace(range, format!("![{alt}](<{path}>)"));

@@ -4,9 +4,9 @@ use std::fmt;
 
 use miette::Diagnostic;
 
-use super::model::Origin;
 use crate::diagnosis::Diagnosis;
 use crate::diagnosis::code::stable_codes;
+use crate::import::model::Origin;
 
 /// An original that cannot be imported: where, why, and how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

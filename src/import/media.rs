@@ -1,34 +1,41 @@
-//! The images of an imported guide: found, checked, and taken out of texts where they cannot be shown.
+//! The images and sounds of an imported guide: found, checked, and taken out of texts where they cannot be shown.
 
 use std::collections::BTreeMap;
 
-use super::model::{ImageContent, ImportedGuide, Notice, NoticeKind, Origin};
+use super::model::{ImportedGuide, MediaContent, Notice, NoticeKind, Origin};
+use crate::audio::Audio;
 use crate::image::Image;
 
-/// Reads the images that are still in files, and replaces each image that a guide cannot show by its alt text.
-pub fn load_images(guide: &mut ImportedGuide, read: &dyn Fn(&str) -> Option<Vec<u8>>) {
-    let images = std::mem::take(&mut guide.images);
+/// Reads the images and sounds that are still in files, and replaces each that a guide cannot show by its alt text.
+pub fn load_media(guide: &mut ImportedGuide, read: &dyn Fn(&str) -> Option<Vec<u8>>) {
+    let files = std::mem::take(&mut guide.media);
     let mut failed = BTreeMap::new();
-    for mut image in images {
-        let loaded = match image.content {
-            ImageContent::Bytes(bytes) => Ok(bytes),
-            ImageContent::File(path) => read(&path).ok_or_else(|| "the file does not exist".to_owned()),
+    for mut file in files {
+        let loaded = match file.content {
+            MediaContent::Bytes(bytes) => Ok(bytes),
+            MediaContent::File(path) => read(&path).ok_or_else(|| "the file does not exist".to_owned()),
         };
-        let checked = loaded.and_then(|bytes| match Image::read(bytes.clone()) {
-            Ok(_) => Ok(bytes),
-            Err(why) => Err(why.to_string()),
-        });
+        let checked = loaded.and_then(|bytes| check_bytes(&file.path, bytes));
         match checked {
             Ok(bytes) => {
-                image.content = ImageContent::Bytes(bytes);
-                guide.images.push(image);
+                file.content = MediaContent::Bytes(bytes);
+                guide.media.push(file);
             }
-            Err(why) => drop(failed.insert(image.path, why)),
+            Err(why) => drop(failed.insert(file.path, why)),
         }
     }
     if !failed.is_empty() {
         remove_images(guide, &failed);
     }
+}
+
+fn check_bytes(path: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    if Audio::has_extension(path) {
+        Audio::read(bytes.clone()).map(drop).map_err(|why| why.to_string())?;
+    } else {
+        Image::read(bytes.clone()).map(drop).map_err(|why| why.to_string())?;
+    }
+    Ok(bytes)
 }
 
 /// Replaces images by their alt texts wherever they are shown.

@@ -4,14 +4,14 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A text, and how it was encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DecodedText {
-    pub(super) text: String,
-    pub(super) encoding: TextEncoding,
+pub(crate) struct DecodedText {
+    pub(crate) text: String,
+    pub(crate) encoding: TextEncoding,
 }
 
 /// The encodings in which programs save texts today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
-pub(super) enum TextEncoding {
+pub(crate) enum TextEncoding {
     /// With or without a byte order mark.
     #[strum(serialize = "UTF-8")]
     Utf8,
@@ -24,7 +24,7 @@ pub(super) enum TextEncoding {
 }
 
 /// Decodes a text, with the line ends of Unix; `None` if the bytes are not one.
-pub(super) fn decode_text(bytes: &[u8]) -> Option<DecodedText> {
+pub(crate) fn decode_text(bytes: &[u8]) -> Option<DecodedText> {
     let (encoding, start) = find_encoding(bytes)?;
     let (text, malformed) = encoding.decode_without_bom_handling(&bytes[start..]);
     let encoding = match encoding {

@@ -3,7 +3,7 @@
 use strum::VariantNames;
 
 use super::encoding::decode_text;
-use super::tables::delimiter::find_delimiter;
+use crate::import::tables::delimiter::find_delimiter;
 
 /// A kind of file that can be imported.
 #[derive(
