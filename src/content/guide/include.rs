@@ -6,7 +6,7 @@ use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::source::file::{File, Span};
-use crate::content::source::folder::Folder;
+use crate::content::source::folder::{Folder, ReadError};
 use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Spanned;
 use crate::content::yaml::parser;
@@ -68,6 +68,32 @@ impl<'a> Loader<'a> {
         }
     }
 
+    /// The font files of a folder, sorted.
+    pub(crate) fn list_fonts(&self, folder: &Spanned<String>) -> Vec<String> {
+        let refuse = |kind| {
+            self.sink.add(folder.span.clone(), kind);
+            Vec::new()
+        };
+        let path = || folder.value.clone();
+        let Some(inside) = normalize_path(&folder.value) else {
+            return refuse(ProblemKind::PathOutsideGuide { path: path() });
+        };
+        let mut files = match self.folder.list(&inside) {
+            Ok(files) => files,
+            Err(ReadError::Missing) => {
+                return refuse(ProblemKind::FontFolder { path: path(), why: "it does not exist".to_owned() });
+            }
+            Err(why) => {
+                return refuse(ProblemKind::FontFolder { path: path(), why: why.to_string() });
+            }
+        };
+        files.retain(|file| is_font_file(file));
+        if files.is_empty() {
+            refuse(ProblemKind::FontFolder { path: path(), why: "it contains no fonts".to_owned() });
+        }
+        files
+    }
+
     /// Whether a file is loaded already.
     pub(crate) fn is_loaded(&self, path: &str) -> bool {
         normalize_path(path).is_some_and(|path| self.opened.contains(&path))
@@ -89,6 +115,12 @@ impl<'a> Loader<'a> {
             }
         }
     }
+}
+
+/// Whether a file has the extension of a font.
+pub(crate) fn is_font_file(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].contains(&extension.as_str()))
 }
 
 /// Normalizes a path below the guide's folder; `None` if it leads out of the folder on any system.
