@@ -77,7 +77,8 @@ pub(crate) fn load_fonts(
     if !wanted.is_empty() {
         for path in of_guide {
             let name = folder.display_path(path);
-            let bytes = folder.read(path).map_err(|why| FontError::UnreadableFont { file: name.clone(), why })?;
+            let bytes =
+                folder.read(path).map_err(|why| FontError::UnreadableFont { file: name.clone(), why })?;
             offer_font(fonts, &wanted, FontFile { name, origin: FontOrigin::Given, bytes: Arc::new(bytes) })?;
         }
         for file in given.iter().flatten() {

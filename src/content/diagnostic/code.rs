@@ -13,7 +13,6 @@ stable_codes! {
         Unreadable => "unreadable-guide",
         IncludeUnreadable => "unreadable-include",
         PathOutsideGuide => "path-outside-guide",
-        FontFolder => "unusable-font-folder",
         NestedInclude => "nested-include",
         CyclicInclude => "cyclic-include",
         DuplicateInclude => "duplicate-include",

@@ -44,17 +44,6 @@ pub enum ProblemKind {
         /// The path as it is written.
         path: String,
     },
-    /// A folder of fonts that cannot be used.
-    #[error("cannot use the fonts in `{path}`: {why}")]
-    #[diagnostic(help(
-        "name a folder below the guide's own, such as `fonts`; font files end in .ttf, .otf, .ttc or .otc"
-    ))]
-    FontFolder {
-        /// The path as it is written.
-        path: String,
-        /// The reason.
-        why: String,
-    },
     /// A section file includes again.
     #[error("a section file cannot include another file")]
     #[diagnostic(help(

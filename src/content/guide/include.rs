@@ -11,6 +11,10 @@ use crate::content::yaml::encoding;
 use crate::content::yaml::mapping::Spanned;
 use crate::content::yaml::parser;
 use crate::content::yaml::parser::Node;
+use crate::diagnosis::Diagnosis;
+
+const FONT_FOLDER_HELP: &str =
+    "name a folder below the guide's own, such as `fonts`; font files end in .ttf, .otf, .ttc or .otc";
 
 /// Loads files and remembers their paths.
 pub(crate) struct Loader<'a> {
@@ -70,26 +74,21 @@ impl<'a> Loader<'a> {
 
     /// The font files of a folder, sorted.
     pub(crate) fn list_fonts(&self, folder: &Spanned<String>) -> Vec<String> {
-        let refuse = |kind| {
+        let Some(path) = normalize_path(&folder.value) else {
+            let kind = ProblemKind::PathOutsideGuide { path: folder.value.clone() };
             self.sink.add(folder.span.clone(), kind);
-            Vec::new()
+            return Vec::new();
         };
-        let path = || folder.value.clone();
-        let Some(inside) = normalize_path(&folder.value) else {
-            return refuse(ProblemKind::PathOutsideGuide { path: path() });
-        };
-        let mut files = match self.folder.list(&inside) {
-            Ok(files) => files,
-            Err(ReadError::Missing) => {
-                return refuse(ProblemKind::FontFolder { path: path(), why: "it does not exist".to_owned() });
-            }
-            Err(why) => {
-                return refuse(ProblemKind::FontFolder { path: path(), why: why.to_string() });
-            }
+        let (mut files, why) = match self.folder.list(&path) {
+            Ok(files) => (files, "it contains no fonts".to_owned()),
+            Err(ReadError::Missing) => (Vec::new(), "it does not exist".to_owned()),
+            Err(why) => (Vec::new(), why.to_string()),
         };
         files.retain(|file| is_font_file(file));
         if files.is_empty() {
-            refuse(ProblemKind::FontFolder { path: path(), why: "it contains no fonts".to_owned() });
+            let message = format!("cannot use the fonts in `{}`: {why}", folder.value);
+            let diagnosis = Diagnosis::new(message, FONT_FOLDER_HELP);
+            self.sink.add(folder.span.clone(), ProblemKind::InvalidSetting(diagnosis));
         }
         files
     }

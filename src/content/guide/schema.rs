@@ -92,9 +92,7 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
         authors: mapping.optional_words("authors").into_iter().map(|author| author.value).collect(),
         license: text("license"),
         cover: mapping.optional_line("cover"),
-        fonts: mapping
-            .optional_node("fonts")
-            .map_or_else(Vec::new, |node| parse_fonts(file, node, loader)),
+        fonts: mapping.optional_node("fonts").map_or_else(Vec::new, |node| parse_fonts(file, node, loader)),
         updated,
         sources,
         sections: Vec::new(),

@@ -7,6 +7,7 @@ mod footnote;
 mod formula;
 mod image_size;
 mod ruby;
+pub(crate) mod script;
 
 use super::{QuestionId, SectionId, SourceNumber};
 

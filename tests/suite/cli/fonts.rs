@@ -27,14 +27,12 @@ fn with_fonts(test: &str, folder: &str) -> Place {
 
 #[test]
 fn a_guide_names_its_own_fonts() {
-    let place = with_fonts("own-fonts", "fonts");
+    let place = with_fonts("own-fonts", "fonts").with("plain.yaml", HEBREW);
     place.run(&["all", "--fail-if-warnings"]).assert_success();
     place.run(&["check", "--fail-if-warnings"]).assert_success();
     let pdf = |guide: &str, arguments: &[&str]| {
         place.run(&[&["pdf", guide, "-o", "-"], arguments].concat()).assert_success().stdout
     };
-    let place = &place;
-    std::fs::write(place.path("plain.yaml"), HEBREW).unwrap();
     let own = pdf("guide.yaml", &[]);
     assert!(own == pdf("guide.yaml", &[]) && own == pdf("plain.yaml", &["--font-dir", "fonts"]));
 }
@@ -65,7 +63,8 @@ fn a_linked_font_outside_is_refused() {
     let place = with_fonts("linked-font", "fonts").with("guide/guide.yaml", "");
     std::fs::rename(place.path("guide.yaml"), place.path("guide/guide.yaml")).unwrap();
     std::fs::create_dir(place.path("guide/fonts")).unwrap();
-    std::os::unix::fs::symlink("../../fonts/deep/NotoSansHebrew.TTF", place.path("guide/fonts/a.ttf")).unwrap();
+    std::os::unix::fs::symlink("../../fonts/deep/NotoSansHebrew.TTF", place.path("guide/fonts/a.ttf"))
+        .unwrap();
     let message = place.run(&["pdf", "guide/guide.yaml"]).assert_failure();
     assert!(message.contains("guide/fonts/a.ttf") && message.contains("outside"), "{message}");
 }
