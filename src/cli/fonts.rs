@@ -1,4 +1,4 @@
-//! Additional fonts: `--font-dir DIR` and `--system-fonts`.
+//! Additional fonts: the guide's own folder, `--font-dir DIR` and `--system-fonts`.
 //!
 //! All font files below the folders are read in the order of their names. [`Fonts`] keeps those of a chosen family, and
 //! those with characters that the guide needs and no earlier font has. If nothing is missing, no file is read. System fonts
@@ -11,7 +11,9 @@ use std::sync::Arc;
 use super::args::export::FontArgs;
 use super::files;
 use super::files::{FileError, display_path};
-use crate::content::Suggestions;
+use super::guide_folder::GuideFolder;
+use crate::content;
+use crate::content::{Folder, Guide, ReadError, Suggestions};
 use crate::diagnosis::Diagnosis;
 use crate::document::Document;
 use crate::export::pdf::InvalidOption;
@@ -43,6 +45,15 @@ pub(crate) enum FontError {
         /// The reason.
         why: NoFont,
     },
+    /// A file of the guide's own folder that cannot be read.
+    #[error("cannot read the font `{file}`: {why}")]
+    #[diagnostic(help("copy the file into the folder of fonts, or remove it from there"))]
+    UnreadableFont {
+        /// Its path.
+        file: String,
+        /// The reason.
+        why: ReadError,
+    },
     /// An error of the file system.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -52,19 +63,26 @@ pub(crate) enum FontError {
 /// Adds the fonts that a guide needs.
 pub(crate) fn load_fonts(
     fonts: &mut Fonts,
-    document: &Document,
+    Guide { document, fonts: of_guide, .. }: &Guide,
+    folder: &GuideFolder,
     families: &Families,
     args: &FontArgs,
 ) -> Result<(), FontError> {
     // Looking up every character takes longer than a small guide's export, and most guides need no additional fonts.
-    if args.font_dir.is_empty() && !args.system_fonts {
+    if of_guide.is_empty() && args.font_dir.is_empty() && !args.system_fonts {
         return Ok(());
     }
     let given = args.font_dir.iter().map(|folder| list_fonts(folder)).collect::<Result<Vec<_>, _>>()?;
     let wanted = NeededFonts::find(document, families, fonts);
     if !wanted.is_empty() {
+        for path in of_guide {
+            let name = folder.display_path(path);
+            let bytes =
+                folder.read(path).map_err(|why| FontError::UnreadableFont { file: name.clone(), why })?;
+            offer_font(fonts, &wanted, FontFile { name, origin: FontOrigin::Given, bytes: Arc::new(bytes) })?;
+        }
         for file in given.iter().flatten() {
-            offer_font(fonts, &wanted, file, FontOrigin::Given)?;
+            offer_font(fonts, &wanted, read_font(file, FontOrigin::Given)?)?;
         }
     }
     if args.system_fonts {
@@ -72,7 +90,8 @@ pub(crate) fn load_fonts(
         if !wanted.is_empty() {
             for file in system_folders().iter().filter_map(|folder| list_fonts(folder).ok()).flatten() {
                 // The user cannot fix broken system fonts.
-                let _ = offer_font(fonts, &wanted, &file, FontOrigin::System);
+                let font = read_font(&file, FontOrigin::System);
+                let _ = font.and_then(|font| offer_font(fonts, &wanted, font));
             }
         }
     }
@@ -106,17 +125,15 @@ pub(crate) fn find_missing_families(fonts: &Fonts, families: &Families) -> Vec<I
     fonts.missing_families(families).into_iter().map(invalid_option).collect()
 }
 
-fn offer_font(
-    fonts: &mut Fonts,
-    wanted: &NeededFonts,
-    file: &Path,
-    origin: FontOrigin,
-) -> Result<(), FontError> {
-    let bytes = files::read_file(file)?;
-    let font = FontFile { name: display_path(file), origin, bytes: Arc::new(bytes) };
+fn read_font(file: &Path, origin: FontOrigin) -> Result<FontFile, FontError> {
+    Ok(FontFile { name: display_path(file), origin, bytes: Arc::new(files::read_file(file)?) })
+}
+
+fn offer_font(fonts: &mut Fonts, wanted: &NeededFonts, font: FontFile) -> Result<(), FontError> {
+    let file = PathBuf::from(&font.name);
     let taken = fonts.add_if_in_family(&font, &wanted.families);
     let taken = taken.and_then(|()| fonts.add_if_needed(font, &wanted.characters));
-    taken.map(drop).map_err(|why| FontError::BadFont { file: file.to_owned(), why })
+    taken.map(drop).map_err(|why| FontError::BadFont { file, why })
 }
 
 /// All fonts below a folder, sorted.
@@ -125,10 +142,7 @@ fn list_fonts(folder: &Path) -> Result<Vec<PathBuf>, FontError> {
         return Err(FontError::NoFolder { folder: folder.to_owned() });
     }
     let mut found = files::list_files_below(folder)?;
-    found.retain(|file| {
-        let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
-        ["ttf", "otf", "ttc", "otc"].iter().any(|known| ending == *known)
-    });
+    found.retain(|file| content::is_font_file(&file.to_string_lossy()));
     if found.is_empty() { Err(FontError::NoFonts { folder: folder.to_owned() }) } else { Ok(found) }
 }
 

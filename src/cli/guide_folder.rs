@@ -8,6 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::files;
 use super::files::display_path;
 use crate::content::{Folder, ReadError};
 
@@ -59,6 +60,17 @@ impl Folder for GuideFolder {
     fn size(&self, path: &str) -> Option<u64> {
         let file = self.real(path).ok().filter(|file| file.is_file())?;
         fs::metadata(file).ok().map(|file| file.len())
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
+        if !self.real(path)?.is_dir() {
+            return Err(ReadError::Unreadable("it is not a folder".to_owned()));
+        }
+        let found = files::list_files_below(&self.named.join(path));
+        let found = found.map_err(|error| ReadError::Unreadable(error.to_string()))?;
+        let below = found.iter().filter_map(|file| file.strip_prefix(&self.named).ok()?.to_str());
+        // Paths of a guide have the same separator on every system.
+        Ok(below.map(|file| file.replace(std::path::MAIN_SEPARATOR, "/")).collect())
     }
 
     fn display_path(&self, path: &str) -> String {

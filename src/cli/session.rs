@@ -79,7 +79,8 @@ impl Session {
         })?;
         terminal::show_groups(&guide.warnings);
         let resolved = config::resolve_options(&guide.settings, &themes, matches, &formats)?;
-        fonts::load_fonts(&mut assets.fonts, &guide.document, resolved.families(), &args.fonts)?;
+        let folder = GuideFolder::new(folder);
+        fonts::load_fonts(&mut assets.fonts, &guide, &folder, resolved.families(), &args.fonts)?;
         let options = resolved.check_families(&assets.fonts)?;
         let mut session = Self { guide, lock, formats, options, assets, warnings: ExportWarnings::default() };
         session.complete_lock()?;

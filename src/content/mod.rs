@@ -33,6 +33,7 @@ pub use diagnostic::problem::{FirstOccurrence, Problem, Problems};
 pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
 pub use diagnostic::yaml_problem::YamlProblem;
+pub(crate) use guide::include::is_font_file;
 pub use guide::settings::Settings;
 pub use lock::adopted::AdoptedNote;
 pub use lock::change::{Change, ChangeKind};
@@ -50,6 +51,8 @@ pub struct Guide {
     pub document: Document,
     /// Its export options, from `export:`.
     pub settings: Settings,
+    /// The font files of its own folder, from `fonts:`, as paths below the guide's folder.
+    pub fonts: Vec<String>,
     /// Its warnings.
     pub warnings: Groups<Problem>,
 }
@@ -83,7 +86,7 @@ pub struct Guide {
 /// Every problem of every file, with its place and a fix.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
     let sink = DiagnosticSink::default();
-    let (raw, settings) = read_raw_guide(folder, file, &sink);
+    let (raw, Extras { settings, fonts }) = read_raw_guide(folder, file, &sink);
     let document = raw.and_then(|raw| {
         let previous = reader::read_lock(folder, file, &raw, Extent::SourceNumbers, &sink);
         // The guide is lowered even if its lock is damaged, so that one run reports all problems.
@@ -93,14 +96,14 @@ pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
         previous.map(|_| document)
     });
     let (document, warnings) = split_warnings(document, sink)?;
-    Ok(Guide { document, settings, warnings })
+    Ok(Guide { document, settings, fonts, warnings })
 }
 
 /// Reads the export options of a guide, even if the rest of it is invalid.
 ///
 /// Only exporters know their options. With this, a run that rejects the guide can report invalid options as well.
 pub fn read_settings(folder: &dyn Folder, file: &str) -> Settings {
-    read_raw_guide(folder, file, &DiagnosticSink::default()).1
+    read_raw_guide(folder, file, &DiagnosticSink::default()).1.settings
 }
 
 /// Reads a guide and compares it with its lock, for decks: each question gets the time of its last change, and
@@ -116,7 +119,7 @@ pub fn read_with_lock(
     numbering: Numbering,
 ) -> Result<(Guide, LockFile), Problems> {
     let sink = DiagnosticSink::default();
-    let (raw, settings) = read_raw_guide(folder, file, &sink);
+    let (raw, Extras { settings, fonts }) = read_raw_guide(folder, file, &sink);
     let read = raw.and_then(|raw| {
         let previous = reader::read_lock(folder, file, &raw, Extent::Everything, &sink);
         let LoadedLock { lock: previous_lock, file: previous_file } = previous.unwrap_or_default();
@@ -131,17 +134,27 @@ pub fn read_with_lock(
         Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
     });
     let ((document, lock), warnings) = split_warnings(read, sink)?;
-    Ok((Guide { document, settings, warnings }, lock))
+    Ok((Guide { document, settings, fonts, warnings }, lock))
 }
 
-/// Reads the raw guide and its settings, as far as they are valid.
-fn read_raw_guide(folder: &dyn Folder, file: &str, sink: &DiagnosticSink) -> (Option<RawGuide>, Settings) {
+/// The parts of a raw guide that are not lowered.
+#[derive(Debug, Default)]
+struct Extras {
+    settings: Settings,
+    fonts: Vec<String>,
+}
+
+/// Reads the raw guide and its extras, as far as they are valid.
+fn read_raw_guide(folder: &dyn Folder, file: &str, sink: &DiagnosticSink) -> (Option<RawGuide>, Extras) {
     let mut loader = Loader::new(folder, sink);
     let mut raw = loader
         .load_guide(file)
         .and_then(|(file, node)| guide::schema::parse_guide(&file, &node, &mut loader));
-    let settings = raw.as_mut().map(|raw| std::mem::take(&mut raw.settings));
-    (raw, settings.unwrap_or_default())
+    let extras = raw.as_mut().map(|raw| Extras {
+        settings: std::mem::take(&mut raw.settings),
+        fonts: std::mem::take(&mut raw.fonts),
+    });
+    (raw, extras.unwrap_or_default())
 }
 
 /// The result with its warnings, or every problem if there is an error.

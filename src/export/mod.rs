@@ -52,3 +52,4 @@ pub use pdf::options::style::{
 pub use pdf::options::themes::{Theme, Themes};
 pub use pdf::options::{Painter, PdfOptions, PdfOverrides};
 pub use warning::Warning;
+pub use warning::missing_glyphs::MissingGlyphs;

@@ -8,7 +8,9 @@ use qexport::export::pdf::page::{
     Anchor, Bookmark, Item, PagedDocument, Run, Structure, StructureKind, StructureNode, Target,
 };
 use qexport::export::pdf::{Style, layout_document};
-use qexport::export::{Assets, Location, Options, Painter, Paper, PdfOptions, Warning, find_format};
+use qexport::export::{
+    Assets, Location, MissingGlyphs, Options, Painter, Paper, PdfOptions, Warning, find_format,
+};
 use qexport::units::{Mm, Pt};
 
 use crate::pdf_text;
@@ -208,11 +210,9 @@ fn two_exports_of_a_pdf_are_equal() {
 fn a_missing_glyph_names_its_question() {
     let document = guide_with("What is 愛?", "Love, or 愛, or 爱.");
     let (_, warnings) = layout_document(&document, &PdfOptions::default(), &Assets::bundled()).unwrap();
-    let expected = ['愛', '爱'].map(|character| Warning::MissingGlyph {
-        character,
-        place: Location::Question(QuestionId::new("one").unwrap()),
-    });
-    assert_eq!(warnings, expected);
+    let place = Location::Question(QuestionId::new("one").unwrap());
+    let expected = MissingGlyphs::new(["愛", "爱"].map(str::to_owned), place);
+    assert_eq!(warnings, [Warning::MissingGlyphs(expected)]);
 }
 
 #[test]

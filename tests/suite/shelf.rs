@@ -18,6 +18,10 @@ impl Folder for Shelf {
         })
     }
 
+    fn list(&self, _: &str) -> Result<Vec<String>, ReadError> {
+        Err(ReadError::Missing)
+    }
+
     fn display_path(&self, path: &str) -> String {
         path.to_owned()
     }

@@ -13,6 +13,10 @@ use crate::content::yaml::encoding::SizeLimit;
 use crate::content::yaml::mapping::Spanned;
 use crate::content::yaml::node::Node;
 use crate::content::yaml::parser;
+use crate::diagnosis::Diagnosis;
+
+const FONT_FOLDER_HELP: &str =
+    "name a folder below the guide's own, such as `fonts`; font files end in .ttf, .otf, .ttc or .otc";
 
 /// Loads files and remembers their paths.
 pub(crate) struct Loader<'a> {
@@ -73,6 +77,27 @@ impl<'a> Loader<'a> {
         }
     }
 
+    /// The font files of a folder, sorted.
+    pub(crate) fn list_fonts(&self, folder: &Spanned<String>) -> Vec<String> {
+        let Some(path) = normalize_path(&folder.value) else {
+            let kind = ProblemKind::PathOutsideGuide { path: folder.value.clone() };
+            self.sink.add(folder.span.clone(), kind);
+            return Vec::new();
+        };
+        let (mut files, why) = match self.folder.list(&path) {
+            Ok(files) => (files, "it contains no fonts".to_owned()),
+            Err(ReadError::Missing) => (Vec::new(), "it does not exist".to_owned()),
+            Err(why) => (Vec::new(), why.to_string()),
+        };
+        files.retain(|file| is_font_file(file));
+        if files.is_empty() {
+            let message = format!("cannot use the fonts in `{}`: {why}", folder.value);
+            let diagnosis = Diagnosis::new(message, FONT_FOLDER_HELP);
+            self.sink.add(folder.span.clone(), ProblemKind::InvalidSetting(diagnosis));
+        }
+        files
+    }
+
     /// Whether a file is loaded already.
     pub(crate) fn is_loaded(&self, path: &str) -> bool {
         normalize_path(path).is_some_and(|path| self.opened.contains(&path))
@@ -98,6 +123,12 @@ impl<'a> Loader<'a> {
             }
         }
     }
+}
+
+/// Whether a file has the extension of a font.
+pub(crate) fn is_font_file(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].contains(&extension.as_str()))
 }
 
 /// Normalizes a path below the guide's folder; `None` if it leads out of the folder on any system.

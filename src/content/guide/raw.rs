@@ -22,6 +22,8 @@ pub(crate) struct RawGuide {
     pub(crate) authors: Vec<String>,
     pub(crate) license: Option<String>,
     pub(crate) cover: Option<Spanned<String>>,
+    /// The paths of its font files.
+    pub(crate) fonts: Vec<String>,
     pub(crate) updated: Option<Spanned<Date>>,
     pub(crate) sources: Vec<RawSource>,
     pub(crate) sections: Vec<RawSection>,

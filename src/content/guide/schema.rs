@@ -37,12 +37,14 @@ const GUIDE: Schema = Schema {
         "authors",
         "license",
         "cover",
+        "fonts",
         "updated",
         "sources",
         "sections",
         "export",
     ],
 };
+const FONTS: Schema = Schema { name: "`fonts`", keys: &["folder"] };
 const SOURCE: Schema =
     Schema { name: "a source", keys: &["title", "author", "publisher", "url", "accessed"] };
 const SECTION: Schema = Schema { name: "a section", keys: &["id", "title", "intro", "questions", "include"] };
@@ -90,6 +92,7 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
         authors: mapping.optional_words("authors").into_iter().map(|author| author.value).collect(),
         license: text("license"),
         cover: mapping.optional_line("cover"),
+        fonts: mapping.optional_node("fonts").map_or_else(Vec::new, |node| parse_fonts(file, node, loader)),
         updated,
         sources,
         sections: Vec::new(),
@@ -103,6 +106,13 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
         }
     }
     Some(raw)
+}
+
+/// The font files of a guide's own folder.
+fn parse_fonts(file: &Arc<File>, node: &Node, loader: &Loader<'_>) -> Vec<String> {
+    let mapping = Mapping::open(file, node, FONTS, loader.sink());
+    let folder = mapping.and_then(|mapping| mapping.required_line("folder", "fonts"));
+    folder.map_or_else(Vec::new, |folder| loader.list_fonts(&folder))
 }
 
 fn parse_settings(mapping: &Mapping<'_>) -> Settings {

@@ -15,6 +15,12 @@ pub trait Folder {
         None
     }
 
+    /// The paths of all files below a folder, sorted. `path` is as in [`Folder::read`].
+    ///
+    /// # Errors
+    /// The reason why the folder cannot be read.
+    fn list(&self, path: &str) -> Result<Vec<String>, ReadError>;
+
     /// The path of a file as messages show it: one that the user can open.
     fn display_path(&self, path: &str) -> String;
 }
@@ -37,6 +43,12 @@ pub enum ReadError {
 impl Folder for BTreeMap<String, Vec<u8>> {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.get(path).cloned().ok_or(ReadError::Missing)
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
+        let below = format!("{path}/");
+        let files: Vec<String> = self.keys().filter(|file| file.starts_with(&below)).cloned().collect();
+        if files.is_empty() { Err(ReadError::Missing) } else { Ok(files) }
     }
 
     fn display_path(&self, path: &str) -> String {

@@ -8,6 +8,7 @@ mod formula;
 mod heading;
 mod image_size;
 mod ruby;
+pub(crate) mod script;
 
 use super::{QuestionId, SectionId, SourceNumber};
 

@@ -9,12 +9,11 @@ use std::sync::Arc;
 
 use skrifa::attribute::{Attributes, Stretch, Style, Weight};
 use skrifa::raw::FileRef;
-use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
 use write_fonts::FontBuilder;
 
-use super::fonts;
-use super::fonts::{Face, FontFile, Fonts, NoFont};
+use super::font_file::{Face, FontFile, family_names, parse_fonts};
+use super::fonts::{Fonts, NoFont};
 
 /// The names of the font families of pages, case-insensitive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +50,7 @@ pub struct NoFamily {
 
 impl NoFamily {
     /// How to fix it.
-    pub const HELP: &str =
-        "pass a folder with its fonts as `--font-dir`, or use this machine's fonts with `--system-fonts`";
+    pub const HELP: &str = "name a folder of fonts in the guide, `fonts: {folder: fonts}`, or with `--font-dir`, or use `--system-fonts`";
 }
 
 /// A family without some of its faces, which its regular face replaces.
@@ -67,7 +65,7 @@ pub struct MissingFaces {
 impl Fonts {
     /// The names of all known families, including the bundled ones.
     pub fn families(&self) -> BTreeSet<String> {
-        let bundled_faces = self.bundled_faces().iter().flat_map(|file| fonts::parse_fonts(font_bytes(file)));
+        let bundled_faces = self.bundled_faces().iter().flat_map(|file| parse_fonts(font_bytes(file)));
         bundled_faces
             .filter_map(|font| family_names(&font).next())
             .chain(self.seen_families.iter().cloned())
@@ -90,7 +88,7 @@ impl Fonts {
             return Err(NoFont);
         }
         let mut is_wanted = false;
-        for font in fonts::parse_fonts(font_bytes(file)) {
+        for font in parse_fonts(font_bytes(file)) {
             // Names are shown on terminals.
             self.seen_families
                 .extend(family_names(&font).next().filter(|name| !name.chars().any(char::is_control)));
@@ -150,8 +148,7 @@ impl Fonts {
 }
 
 fn find_members<'a>(files: &'a [FontFile], family: &str) -> Vec<FamilyFont<'a>> {
-    let fonts =
-        files.iter().flat_map(|file| fonts::parse_fonts(font_bytes(file)).map(move |font| (file, font)));
+    let fonts = files.iter().flat_map(|file| parse_fonts(font_bytes(file)).map(move |font| (file, font)));
     let members = fonts.filter(|(_, font)| belongs_to(font, family));
     members.map(|(file, font)| FamilyFont { file, attributes: font.attributes(), font }).collect()
 }
@@ -219,13 +216,6 @@ fn font_bytes(file: &FontFile) -> &[u8] {
     (*file.bytes).as_ref()
 }
 
-/// The family names of a font: the typographic one, then the one for programs that expect four faces per family.
-fn family_names(font: &FontRef<'_>) -> impl Iterator<Item = String> {
-    let ids = [StringId::TYPOGRAPHIC_FAMILY_NAME, StringId::FAMILY_NAME];
-    let family_names = ids.map(|id| font.localized_strings(id).english_or_first());
-    family_names.into_iter().flatten().map(|name| name.chars().collect())
-}
-
 fn belongs_to(font: &FontRef<'_>, family: &str) -> bool {
     family_names(font).any(|name| is_same_name(&name, family))
 }
@@ -237,7 +227,7 @@ fn is_same_name(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::assets::fonts::FontOrigin;
+    use crate::export::assets::font_file::FontOrigin;
 
     /// A collection of two fonts: a header, then both as they are, with the places of their tables moved.
     fn build_collection(fonts: [&[u8]; 2]) -> Vec<u8> {

@@ -4,74 +4,16 @@
 //! character that the guide needs are kept, so a folder with fonts of all scripts does not slow down a guide in Greek.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::sync::Arc;
 
 use skrifa::raw::FileRef;
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::document::{Document, plain_text, plain_text_of_blocks};
+use super::fallback::FallbackOrder;
+use super::font_file::{Face, FontFile, FontId, FontOrigin, parse_fonts};
+use crate::document::script;
+use crate::document::{Document, Language, plain_text, plain_text_of_blocks};
 use crate::image::{ImageFormat, collect_text};
-
-/// The faces that pages may use: one text family in four, one monospace in two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Face {
-    /// Running text.
-    Regular,
-    /// Emphasis.
-    Italic,
-    /// Prompts and headings.
-    Bold,
-    /// Emphasis inside prompts.
-    BoldItalic,
-    /// Code.
-    Mono,
-    /// Code inside prompts.
-    MonoBold,
-}
-
-impl Face {
-    /// Every face.
-    pub const ALL: [Face; 6] =
-        [Face::Regular, Face::Italic, Face::Bold, Face::BoldItalic, Face::Mono, Face::MonoBold];
-
-    /// Whether it is a face of code.
-    pub fn is_mono(self) -> bool {
-        matches!(self, Self::Mono | Self::MonoBold)
-    }
-}
-
-/// Identifies a font: the index of its file, and its index in that file, which is 0 except in collections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FontId {
-    file: u32,
-    /// The index of the font in its file.
-    pub index: u32,
-}
-
-impl FontId {
-    /// Identifies a font by the index of its file, and its index in that file.
-    pub fn new(file: usize, index: u32) -> Self {
-        // No list is that long.
-        Self { file: u32::try_from(file).unwrap_or(u32::MAX), index }
-    }
-
-    /// The index of the file; the faces come first.
-    pub fn file(self) -> usize {
-        self.file as usize
-    }
-
-    /// Its face; `None` for a fallback font.
-    pub fn face(self) -> Option<Face> {
-        Face::ALL.get(self.file()).copied()
-    }
-}
-
-impl From<Face> for FontId {
-    fn from(face: Face) -> Self {
-        Self::new(face as usize, 0)
-    }
-}
 
 /// Fonts of characters that study guides use and the faces lack: the phonetic alphabet, arrows, set theory, logic, keys,
 /// circled numbers, check marks and emoji. Fallback fonts as those that are passed, but before them, so that most guides
@@ -84,37 +26,6 @@ const SYMBOLS: [(&str, &[u8]); 5] = [
     ("NotoEmoji.ttf", include_bytes!("../../../fonts/noto/NotoEmoji.ttf")),
 ];
 
-/// The bytes of a font, in a type that all libraries accept.
-pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
-
-/// A font file.
-#[derive(Clone)]
-pub struct FontFile {
-    /// Its name, for messages.
-    pub name: String,
-    /// Its origin.
-    pub origin: FontOrigin,
-    /// Its content: TrueType or OpenType.
-    pub bytes: FontBytes,
-}
-
-/// The origin of a font.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FontOrigin {
-    /// Bundled with the program.
-    Bundled,
-    /// From `--font-dir`.
-    Given,
-    /// From this machine, by `--system-fonts`.
-    System,
-}
-
-impl fmt::Debug for FontFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({:?})", self.name, self.origin)
-    }
-}
-
 /// All fonts, in the order of the search for a character.
 #[derive(Debug, Clone)]
 pub struct Fonts {
@@ -123,6 +34,10 @@ pub struct Fonts {
     pub(crate) family_files: Vec<FontFile>,
     /// The families of all files that have been read.
     pub(crate) seen_families: BTreeSet<String>,
+    /// The characters for which files were added.
+    pub(crate) needed: BTreeSet<char>,
+    /// The order of the added files.
+    pub(crate) order: Arc<FallbackOrder>,
 }
 
 impl Fonts {
@@ -145,6 +60,8 @@ impl Fonts {
             files: faces.into_iter().chain(SYMBOLS).map(file).collect(),
             family_files: Vec::new(),
             seen_families: BTreeSet::new(),
+            needed: BTreeSet::new(),
+            order: Arc::default(),
         }
     }
 
@@ -156,6 +73,31 @@ impl Fonts {
     /// The files of fallback fonts, each with its index.
     pub fn fallbacks(&self) -> impl Iterator<Item = (usize, &FontFile)> {
         self.files.iter().enumerate().skip(Face::ALL.len())
+    }
+
+    /// The same fonts, with those that were added in the order for a guide in a language.
+    pub(crate) fn ranked_for(&self, language: &Language) -> Self {
+        Self { order: Arc::new(FallbackOrder::new(&self.files, &self.needed, language)), ..self.clone() }
+    }
+
+    /// The order of the files that were added.
+    pub(crate) fn order(&self) -> &FallbackOrder {
+        &self.order
+    }
+
+    /// The font of a character for text in a face.
+    pub(crate) fn find_fallback(&self, character: char, face: Face) -> Option<FontId> {
+        let bundled = self.fallbacks().filter(|(_, file)| file.origin == FontOrigin::Bundled);
+        let bundled = bundled.map(|(place, _)| FontId::new(place, 0));
+        let ours = [face, Face::Mono].map(FontId::from).into_iter().chain(bundled);
+        let added = self.order.fonts(script::script_name(character), face);
+        ours.chain(added).find(|id| self.has_character(*id, character))
+    }
+
+    fn has_character(&self, id: FontId, character: char) -> bool {
+        let bytes = self.files.get(id.file()).map(|file| (*file.bytes).as_ref());
+        let font = bytes.and_then(|bytes| FontRef::from_index(bytes, id.index).ok());
+        font.is_some_and(|font| font.charmap().map(character).is_some())
     }
 
     /// The characters of a guide that no font has.
@@ -195,6 +137,7 @@ impl Fonts {
             return Ok(FontUse::NotNeeded);
         }
         self.files.push(file);
+        self.needed.extend(wanted);
         Ok(FontUse::Added)
     }
 }
@@ -212,11 +155,6 @@ pub enum FontUse {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("it is not a TrueType or OpenType font")]
 pub struct NoFont;
-
-/// The fonts in a file.
-pub(crate) fn parse_fonts(bytes: &[u8]) -> impl Iterator<Item = FontRef<'_>> {
-    FileRef::new(bytes).into_iter().flat_map(|file| file.fonts().filter_map(Result::ok).collect::<Vec<_>>())
-}
 
 /// All visible characters of a guide.
 fn collect_characters(document: &Document) -> BTreeSet<char> {

@@ -3,13 +3,16 @@
 //! The program bundles fonts and templates; `--templates DIR` replaces templates by the user's, and `--font-dir DIR` adds
 //! fonts.
 
+mod fallback;
 mod families;
+mod font_file;
 mod fonts;
 mod maths_fonts;
 mod templates;
 
 pub use families::{Families, MissingFaces, NoFamily};
-pub use fonts::{Face, FontBytes, FontFile, FontId, FontOrigin, FontUse, Fonts, NoFont};
+pub use font_file::{Face, FontBytes, FontFile, FontId, FontOrigin};
+pub use fonts::{FontUse, Fonts, NoFont};
 pub(crate) use maths_fonts::MathsFont;
 pub use templates::{Templates, UnknownTemplate};
 

@@ -52,7 +52,7 @@ impl Exporter for Pdf {
     }
 
     fn export(&self, document: &Document, options: &Options, assets: &Assets) -> Result<Export, ExportError> {
-        let (assets, missing_faces) = &apply_families(assets, &options.pdf.style.fonts)?;
+        let (assets, missing_faces) = &apply_families(assets, document, &options.pdf.style.fonts)?;
         let printed = match options.pdf.painter {
             Painter::Krilla => Cow::Borrowed(document),
             Painter::Genpdf => formulas::formulas_as_code(document),
@@ -98,8 +98,12 @@ fn warn_about_system_fonts(paged_document: &PagedDocument, fonts: &Fonts) -> Opt
     (!names.is_empty()).then(|| Warning::SystemFonts { fonts: names.join(", ") })
 }
 
-/// The assets with the chosen font families, and warnings about missing faces.
-fn apply_families(assets: &Assets, families: &Families) -> Result<(Assets, Vec<Warning>), ExportError> {
+/// The assets with the chosen font families and ranked fallback fonts, and warnings about missing faces.
+fn apply_families(
+    assets: &Assets,
+    document: &Document,
+    families: &Families,
+) -> Result<(Assets, Vec<Warning>), ExportError> {
     let (fonts, missing_faces) = assets
         .fonts
         .with_families(families)
@@ -109,6 +113,7 @@ fn apply_families(assets: &Assets, families: &Families) -> Result<(Assets, Vec<W
         Warning::MissingFaces { family, faces: names.join(", ") }
     };
     let warnings = missing_faces.into_iter().map(to_warning).collect();
+    let fonts = fonts.ranked_for(&document.language);
     Ok((Assets { fonts, templates: assets.templates.clone() }, warnings))
 }
 
@@ -131,7 +136,7 @@ pub fn layout_document(
     options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let (assets, missing_faces) = apply_families(assets, &options.style.fonts)?;
+    let (assets, missing_faces) = apply_families(assets, document, &options.style.fonts)?;
     let (paged_document, mut warnings) = layout_checked(document, options, &assets)?;
     warnings.extend(missing_faces);
     Ok((paged_document, warnings))

@@ -1,8 +1,10 @@
 //! Warnings of exports: content that a format cannot show as written.
 
 mod lists;
+pub(crate) mod missing_glyphs;
 
 use self::lists::{absent_notes, english_words, list_quoted, list_renamed};
+use self::missing_glyphs::MissingGlyphs;
 use super::Location;
 use crate::diagnosis::code::stable_codes;
 use crate::document::{Card, Date, QuestionId};
@@ -11,33 +13,15 @@ use crate::plural::{counted, counted_are, counted_were};
 /// The search in Anki's browser that finds all cards of removed questions, whatever edition removed them.
 pub(crate) const RETIRED_SEARCH: &str = "tag:qexport::retired::*";
 
-/// A character that can be seen alone: a combining mark stands on a dotted circle.
-fn visible(character: char) -> String {
-    let is_mark = matches!(character, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}'
-        | '\u{64b}'..='\u{65f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
-        | '\u{fe20}'..='\u{fe2f}');
-    if is_mark { format!("\u{25cc}{character}") } else { character.to_string() }
-}
-
 /// A warning of an export. The file is still complete and usable.
 ///
 /// Each kind has a stable code, a place where there is one, and a fix.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, miette::Diagnostic)]
 pub enum Warning {
-    /// No font has the character.
-    #[error("no font has `{}` (U+{:04X}), first used in {place}", visible(*.character), u32::from(*.character))]
-    #[diagnostic(
-        severity(Warning),
-        help(
-            "replace the character, or add a font that has it with `--font-dir`; otherwise the PDF and the cover show a box"
-        )
-    )]
-    MissingGlyph {
-        /// The character.
-        character: char,
-        /// Where it is.
-        place: Location,
-    },
+    /// Characters that no font has.
+    #[error("{0}")]
+    #[diagnostic(severity(Warning), help("{}", .0.help()))]
+    MissingGlyphs(MissingGlyphs),
     /// A table with more columns than fit side by side.
     #[error("a table in {place} is shown as a list: its {columns} columns do not fit side by side")]
     #[diagnostic(
@@ -313,7 +297,7 @@ pub enum Warning {
 
 stable_codes! {
     Warning {
-        MissingGlyph => "missing-glyph",
+        MissingGlyphs => "missing-glyph",
         WideTable => "wide-table",
         MathsAsSource => "maths-as-source",
         MathsCharacter => "missing-maths-glyph",
@@ -345,11 +329,27 @@ stable_codes! {
 }
 
 impl Warning {
+    /// Adds a warning to others: those of missing characters become one.
+    pub(crate) fn add_to(self, warnings: &mut Vec<Self>) {
+        if let Self::MissingGlyphs(later) = self {
+            let known = warnings.iter_mut().find_map(|warning| match warning {
+                Self::MissingGlyphs(known) => Some(known),
+                _ => None,
+            });
+            match known {
+                Some(known) => known.merge(later),
+                None => warnings.push(Self::MissingGlyphs(later)),
+            }
+        } else {
+            warnings.push(self);
+        }
+    }
+
     /// The part of the guide that the warning is about, where there is one.
     pub fn location(&self) -> Option<Location> {
         match self {
-            Self::MissingGlyph { place, .. }
-            | Self::WideTable { place, .. }
+            Self::MissingGlyphs(missing) => Some(missing.first().clone()),
+            Self::WideTable { place, .. }
             | Self::MathsCharacter { place }
             | Self::WideFormula { place }
             | Self::Image { place, .. }

@@ -19,6 +19,56 @@ fn a_font_folder_provides_missing_glyphs() {
     pdf(&["--font-dir", "fonts"]).assert_success();
 }
 
+/// A guide whose text needs a font, with its folder of fonts.
+fn with_fonts(test: &str, folder: &str) -> Place {
+    let guide = format!("fonts: {{folder: {folder}}}\n{HEBREW}");
+    Place::with_guide(test).with("guide.yaml", guide).with("fonts/deep/NotoSansHebrew.TTF", FONT)
+}
+
+#[test]
+fn a_guide_names_its_own_fonts() {
+    let place = with_fonts("own-fonts", "fonts").with("plain.yaml", HEBREW);
+    place.run(&["all", "--fail-if-warnings"]).assert_success();
+    place.run(&["check", "--fail-if-warnings"]).assert_success();
+    let pdf = |guide: &str, arguments: &[&str]| {
+        place.run(&[&["pdf", guide, "-o", "-"], arguments].concat()).assert_success().stdout
+    };
+    let own = pdf("guide.yaml", &[]);
+    assert!(own == pdf("guide.yaml", &[]) && own == pdf("plain.yaml", &["--font-dir", "fonts"]));
+}
+
+#[test]
+fn a_guides_folder_has_its_families() {
+    let serif = std::fs::read("tests/fixtures/fonts/NotoSerif-Regular.ttf").unwrap();
+    let options = "export:\n  pdf: {fonts: {text: Noto Serif}}\n";
+    let guide = format!("fonts:\n  folder: fonts\n{options}{SOUND}");
+    let place = Place::empty("own-families").with("guide.yaml", guide).with("fonts/serif.ttf", serif);
+    place.run(&["pdf"]).assert_success();
+}
+
+#[test]
+fn a_guides_font_folder_stays_inside() {
+    let folders = ["nowhere", "../fonts", "guide.yaml", "empty", "[fonts]"];
+    let check = |(index, folder): (usize, &&str)| {
+        let place = with_fonts(&format!("fonts-of-guide-{index}"), folder).with("empty/README.md", "");
+        place.run(&["check"]).assert_failure()
+    };
+    let messages: Vec<String> = folders.iter().enumerate().map(check).collect();
+    insta::assert_snapshot!(messages.join("----\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_font_outside_is_refused() {
+    let place = with_fonts("linked-font", "fonts").with("guide/guide.yaml", "");
+    std::fs::rename(place.path("guide.yaml"), place.path("guide/guide.yaml")).unwrap();
+    std::fs::create_dir(place.path("guide/fonts")).unwrap();
+    std::os::unix::fs::symlink("../../fonts/deep/NotoSansHebrew.TTF", place.path("guide/fonts/a.ttf"))
+        .unwrap();
+    let message = place.run(&["pdf", "guide/guide.yaml"]).assert_failure();
+    assert!(message.contains("guide/fonts/a.ttf") && message.contains("outside"), "{message}");
+}
+
 #[test]
 fn font_folder_errors_are_reported() {
     let place = Place::with_guide("no-fonts")

@@ -185,6 +185,7 @@ hypher                export/pdf/layout/text/hyphenation
 rayon                 cli/guard export/anki/csv export/epub export/pool
 icu_segmenter         export/epub/cover/wrap export/pdf/layout/text/break_opportunities
 unicode_bidi          export/pdf/layout/text/bidi
+unicode_script        document/text/script
 syntaxmate            export/render/highlight
 # Pages, and the images on them.
 skrifa                export/assets export/render/formula export/epub/code_font export/epub/cover/wrap

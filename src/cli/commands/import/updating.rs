@@ -28,6 +28,10 @@ impl Folder for ChangedFolder<'_> {
         self.changed.get(path).map_or_else(|| self.folder.read(path), |bytes| Ok(bytes.clone()))
     }
 
+    fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
+        self.folder.list(path)
+    }
+
     fn display_path(&self, path: &str) -> String {
         self.folder.display_path(path)
     }

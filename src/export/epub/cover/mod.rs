@@ -16,7 +16,7 @@ use super::images;
 use crate::export::render::svg;
 use crate::export::render::svg::SvgFonts;
 use crate::export::render::template::TemplateEngine;
-use crate::export::{ExportError, Face, Fonts, Location, Warning};
+use crate::export::{ExportError, Face, Fonts, Location, MissingGlyphs, Warning};
 use crate::image::{Image, ImageFormat};
 
 /// Two to three, as Standard Ebooks has them; sharp on the largest e-readers and below 4 million pixels.
@@ -53,6 +53,7 @@ pub(crate) fn make_cover(
     fonts: &Fonts,
     engine: &TemplateEngine<'_>,
 ) -> Result<(Cover, Vec<Warning>), ExportError> {
+    let fonts = &fonts.ranked_for(&book.document.language);
     match &book.document.cover {
         Some(image) if image.format() == ImageFormat::Svg => {
             // Shops and older readers require a raster image.
@@ -89,13 +90,13 @@ fn fill_svg(
     engine: &TemplateEngine<'_>,
 ) -> Result<(String, Vec<Warning>), ExportError> {
     let document = book.document;
-    let (bold, regular) = (CoverMeasure::new(fonts, Face::Bold)?, CoverMeasure::new(fonts, Face::Regular)?);
+    let (bold, regular) = (CoverMeasure::new(fonts, Face::Bold), CoverMeasure::new(fonts, Face::Regular));
     let (title_size, title) = bold.fit_text(&document.title, TITLE, WIDTH - 2 * MARGIN);
     let subtitle = document.subtitle.as_deref().unwrap_or_default();
     let (subtitle_size, subtitle) = regular.fit_text(subtitle, SUBTITLE, WIDTH - 2 * MARGIN);
     let (_, authors) = regular.fit_text(&document.authors.join(", "), &[(64, 2)], WIDTH - 2 * MARGIN);
     let shown = [&title, &subtitle, &authors].into_iter().flatten();
-    let warnings = bold.missing_characters(shown.flat_map(|line| line.chars()));
+    let missing = bold.missing_characters(shown.map(String::as_str));
     let palette = Palette::for_guide(&document.scope());
     let values = context! {
         width => WIDTH,
@@ -112,8 +113,9 @@ fn fill_svg(
         subtitle => line_values(subtitle),
         authors => line_values(authors),
     };
-    let warning = |character| Warning::MissingGlyph { character, place: Location::Title };
-    Ok((engine.fill("epub/cover.svg", values)?, warnings.into_iter().map(warning).collect()))
+    let warning =
+        (!missing.is_empty()).then(|| Warning::MissingGlyphs(MissingGlyphs::new(missing, Location::Title)));
+    Ok((engine.fill("epub/cover.svg", values)?, warning.into_iter().collect()))
 }
 
 fn line_values(lines: Vec<String>) -> Vec<Value> {

@@ -1,38 +1,28 @@
 //! Wraps text on a cover at the largest size that fits.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::export::{ExportError, Face, Fonts};
+use crate::document::script;
+use crate::export::{Face, FontId, Fonts};
 
 /// Measures words in one face, or in a fallback font for missing characters.
 pub(crate) struct CoverMeasure<'a> {
-    fonts: Vec<FontRef<'a>>,
+    face: Face,
+    fonts: &'a Fonts,
+    /// Known widths in em: a long title is measured again at each size.
+    advances: RefCell<BTreeMap<char, f32>>,
 }
 
 impl<'a> CoverMeasure<'a> {
-    /// Opens the fonts.
-    ///
-    /// # Errors
-    /// A face that cannot be read.
-    pub(crate) fn new(fonts: &'a Fonts, face: Face) -> Result<Self, ExportError> {
-        let mut opened = Vec::new();
-        let files = fonts.files().iter().enumerate();
-        for (index, file) in files.filter(|(index, _)| *index == face as usize || *index >= Face::ALL.len()) {
-            match FontRef::from_index((*file.bytes).as_ref(), 0) {
-                Ok(font) => opened.push(font),
-                // usvg also skips fallback fonts that it cannot read.
-                Err(_) if index >= Face::ALL.len() => {}
-                Err(error) => {
-                    return Err(ExportError::Font { name: file.name.clone(), reason: error.to_string() });
-                }
-            }
-        }
-        Ok(Self { fonts: opened })
+    /// Measures in a face.
+    pub(crate) fn new(fonts: &'a Fonts, face: Face) -> Self {
+        Self { face, fonts, advances: RefCell::default() }
     }
 
     /// The first size at which a text fits its number of lines, and the lines. Text that does not fit at the last size ends in
@@ -79,19 +69,47 @@ impl<'a> CoverMeasure<'a> {
     }
 
     fn advance(&self, character: char) -> f32 {
-        let measured = self.fonts.iter().find_map(|font| {
-            let glyph = font.charmap().map(character)?;
-            font.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(glyph)
-        });
-        measured.unwrap_or(1.0)
+        let known = self.advances.borrow().get(&character).copied();
+        known.unwrap_or_else(|| {
+            let advance = self.find_advance(character);
+            self.advances.borrow_mut().insert(character, advance);
+            advance
+        })
     }
 
-    /// The characters that no font has.
-    pub(crate) fn missing_characters(&self, characters: impl Iterator<Item = char>) -> BTreeSet<char> {
-        let is_known =
-            |character: &char| self.fonts.iter().any(|font| font.charmap().map(*character).is_some());
-        let characters = characters.filter(|character| !character.is_whitespace() && !character.is_control());
-        characters.filter(|character| !is_known(character)).collect()
+    fn find_advance(&self, character: char) -> f32 {
+        self.measure(FontId::from(self.face), character)
+            .or_else(|| self.measure(self.find_fallback(character)?, character))
+            .unwrap_or(1.0)
+    }
+
+    fn measure(&self, id: FontId, character: char) -> Option<f32> {
+        let file = self.fonts.files().get(id.file())?;
+        let font = FontRef::from_index((*file.bytes).as_ref(), id.index).ok()?;
+        let glyph = font.charmap().map(character)?;
+        font.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(glyph)
+    }
+
+    fn find_fallback(&self, character: char) -> Option<FontId> {
+        self.fonts.find_fallback(character, self.face)
+    }
+
+    /// The characters that no font has; a mark with its letter.
+    pub(crate) fn missing_characters<'t>(&self, lines: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
+        let mut missing = BTreeSet::new();
+        for line in lines {
+            let lost = line.char_indices().filter(|(_, character)| {
+                !character.is_whitespace()
+                    && !character.is_control()
+                    && self.find_fallback(*character).is_none()
+            });
+            for (at, character) in lost {
+                let before = line.get(..at).and_then(|before| before.chars().next_back());
+                let letter = before.filter(|_| script::is_mark(character));
+                missing.insert(letter.into_iter().chain([character]).collect());
+            }
+        }
+        missing
     }
 }
 
@@ -102,7 +120,7 @@ mod tests {
 
     fn fit_text(text: &str) -> (u16, Vec<String>) {
         let fonts = Assets::bundled().fonts;
-        CoverMeasure::new(&fonts, Face::Bold).unwrap().fit_text(text, super::super::TITLE, 1160)
+        CoverMeasure::new(&fonts, Face::Bold).fit_text(text, super::super::TITLE, 1160)
     }
 
     #[test]

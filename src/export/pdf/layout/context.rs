@@ -14,7 +14,7 @@ use crate::export::pdf::options::style::{Part, Style, TextAlign};
 use crate::export::pdf::page::{Color, ElementId, Structure};
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::messages::Messages;
-use crate::export::{ExportError, Fonts, Location, Warning};
+use crate::export::{ExportError, Fonts, Location, MissingGlyphs, Warning};
 use crate::units::Pt;
 
 /// State shared by all parts of a guide.
@@ -143,8 +143,10 @@ impl<'a> LayoutContext<'a> {
 
     /// Attaches detached rows; their content belongs to an element.
     pub(crate) fn attach(&mut self, detached: DetachedFragment, parent: ElementId) -> Vec<Row> {
-        let DetachedFragment { mut rows, structure, mut warnings } = detached;
-        self.warnings.append(&mut warnings);
+        let DetachedFragment { mut rows, structure, warnings } = detached;
+        for warning in warnings {
+            warning.add_to(&mut self.warnings);
+        }
         let offset = self.structure.graft(parent, structure);
         for row in &mut rows {
             fragment::remap_row(row, offset);
@@ -159,13 +161,12 @@ impl<'a> LayoutContext<'a> {
         self.location = location;
     }
 
-    /// Turns characters without a glyph into warnings, one for each character.
+    /// Turns characters without a glyph into a warning.
     fn report_missing_glyphs(&mut self) {
-        for character in self.setter.take_missing() {
-            let known = |warning: &Warning| matches!(warning, Warning::MissingGlyph { character: c, .. } if *c == character);
-            if !self.warnings.iter().any(known) {
-                self.warnings.push(Warning::MissingGlyph { character, place: self.location.clone() });
-            }
+        let missing = self.setter.take_missing();
+        if !missing.is_empty() {
+            let missing = MissingGlyphs::new(missing, self.location.clone());
+            Warning::MissingGlyphs(missing).add_to(&mut self.warnings);
         }
     }
 

@@ -47,17 +47,8 @@ impl<T: HasRows> Fragment<T> {
             }
         }
         self.panel_count += panel_count;
-        // A missing character is reported once for the whole guide.
         for warning in warnings {
-            let is_known = |known: &Warning| match (known, &warning) {
-                (Warning::MissingGlyph { character: a, .. }, Warning::MissingGlyph { character: b, .. }) => {
-                    a == b
-                }
-                _ => false,
-            };
-            if !self.warnings.iter().any(is_known) {
-                self.warnings.push(warning);
-            }
+            warning.add_to(&mut self.warnings);
         }
         items
     }

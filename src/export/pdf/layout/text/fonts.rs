@@ -1,15 +1,14 @@
 //! The font collection of parley, and the order of fallback: the span's own family, the bundled one where another has
-//! replaced it, the other one of text and code, then the further families.
+//! replaced it, the other one of text and code, the bundled symbols, then the further families, ranked for the script.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, FontData, FontStyle, FontWeight};
 
-use crate::document::Language;
+use crate::document::script;
 use crate::export::pdf::page::{Face, FontId};
-use crate::export::{ExportError, Fonts};
+use crate::export::{ExportError, FontOrigin, Fonts};
 
 /// The family names of our faces in parley, independent of the names in the files.
 const TEXT: &str = "text";
@@ -23,15 +22,17 @@ const OUR_MONO: &str = "IBM Plex Mono";
 pub(crate) struct FontCollection {
     /// The fonts as parley uses them.
     pub context: FontContext,
-    /// The families for characters that our faces lack.
-    pub further: Vec<String>,
+    /// The bundled families for characters that our faces lack.
+    symbols: Vec<String>,
+    /// Further families that are not ranked.
+    unranked: Vec<String>,
     /// The blob ids of the font files, in their order.
     files: Vec<u64>,
 }
 
 impl FontCollection {
     /// Loads the fonts.
-    pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
+    pub(crate) fn new(fonts: &Fonts) -> Result<Self, ExportError> {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let mut files = Vec::new();
         for (face, file) in Face::ALL.into_iter().zip(fonts.files()) {
@@ -49,19 +50,37 @@ impl FontCollection {
                 return Err(ExportError::Font { name: file.name.clone(), reason });
             }
         }
-        let mut further: Vec<String> = Vec::new();
+        let (mut symbols, mut unranked) = (Vec::new(), Vec::new());
         for (_, file) in fonts.fallbacks() {
             let blob = Blob::new(Arc::clone(&file.bytes));
             files.push(blob.id());
             // A variable font is used at its default instance: painters know one shape of each font.
             let default_instance = FontInfoOverride { axes: Some(&[]), ..FontInfoOverride::default() };
             for (family, _) in collection.register_fonts(blob, Some(default_instance)) {
-                further.extend(collection.family_name(family).map(str::to_owned));
+                let Some(name) = collection.family_name(family).map(str::to_owned) else { continue };
+                match file.origin {
+                    FontOrigin::Bundled => symbols.push(name),
+                    _ if fonts.order().has_family(&name) || unranked.contains(&name) => {}
+                    FontOrigin::Given | FontOrigin::System => unranked.push(name),
+                }
             }
         }
-        sort_by_language(&mut further, language);
         let context = FontContext { collection, source_cache: SourceCache::default() };
-        Ok(Self { context, further, files })
+        Ok(Self { context, symbols, unranked, files })
+    }
+
+    /// The families for a text in a face, in order of fallback. parley ignores missing families.
+    pub(crate) fn fallback_families<'a>(
+        &'a self,
+        fonts: &'a Fonts,
+        text: &str,
+        face: Face,
+    ) -> impl Iterator<Item = &'a str> {
+        let families =
+            if face.is_mono() { [MONO, OUR_MONO, TEXT, OUR_TEXT] } else { [TEXT, OUR_TEXT, MONO, OUR_MONO] };
+        let ranked = fonts.order().families(script::text_script(text), face);
+        let further = self.symbols.iter().chain(ranked).chain(&self.unranked);
+        families.into_iter().chain(further.map(String::as_str))
     }
 
     /// The id of a font that parley chose.
@@ -69,32 +88,6 @@ impl FontCollection {
         let file = self.files.iter().position(|known| *known == font.data.id());
         FontId::new(file.unwrap_or_default(), font.index)
     }
-}
-
-/// The families for a span, in order of fallback.
-pub(crate) fn fallback_families<'a>(family: &str, further: &'a [String]) -> impl Iterator<Item = &'a str> {
-    // parley ignores missing families.
-    let families = match family {
-        TEXT => [TEXT, OUR_TEXT, MONO, OUR_MONO],
-        _ => [MONO, OUR_MONO, TEXT, OUR_TEXT],
-    };
-    families.into_iter().chain(further.iter().map(String::as_str))
-}
-
-/// Sorts families by fallback order. Languages that share ideographs draw them differently, so the family of the
-/// guide's own language comes first.
-fn sort_by_language(families: &mut Vec<String>, language: &Language) {
-    let mut seen = BTreeSet::new();
-    families.retain(|family| seen.insert(family.clone()));
-    let tag = language.to_string().to_lowercase();
-    let region = match tag.split('-').next() {
-        Some("ja") => "JP",
-        Some("ko") => "KR",
-        Some("zh") if tag.contains("hant") || tag.contains("tw") => "TC",
-        Some("zh") if tag.contains("hk") || tag.contains("mo") => "HK",
-        _ => "SC",
-    };
-    families.sort_by_key(|family| !family.ends_with(region));
 }
 
 /// The properties that select a face in parley.

@@ -3,6 +3,7 @@
 //! Guides repeat words. Each word is shaped once per face and stored in em, for all sizes; a paragraph is then a walk
 //! over its words. In right-to-left text, words change places on their line after it is broken.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,14 +32,14 @@ impl ParagraphSetter {
     /// Loads the fonts, and the hyphenation patterns of a language.
     pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
         Ok(Self {
-            shaper: Shaper::new(fonts, language)?,
+            shaper: Shaper::new(fonts)?,
             break_finder: BreakFinder::new(),
             hyphenator: Hyphenator::new(language),
         })
     }
 
-    /// Characters without a glyph since the last call, in order of appearance.
-    pub(crate) fn take_missing(&mut self) -> Vec<char> {
+    /// Characters without a glyph since the last call.
+    pub(crate) fn take_missing(&mut self) -> BTreeSet<String> {
         std::mem::take(&mut self.shaper.missing)
     }
 

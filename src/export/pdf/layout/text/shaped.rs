@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::document::script;
 use crate::export::pdf::page::{FontId, Glyph, Word};
 
 /// A shaped word in one font.
@@ -18,8 +19,8 @@ pub(crate) struct ShapedWord {
     pub letters: f32,
     /// Its byte offset in the text that was shaped: neighbours may have another font.
     pub at: usize,
-    /// Characters that no font has.
-    pub missing: Vec<char>,
+    /// Characters that no font has; a mark with its letter.
+    pub missing: Vec<String>,
 }
 
 impl ShapedWord {
@@ -78,10 +79,11 @@ impl ShapedWord {
     }
 }
 
-/// The characters of a cluster that the font lacks: of a letter with a mark, often the mark alone.
-fn missing_characters(text: &str, cluster: &[(FontId, Glyph)]) -> Vec<char> {
+/// The characters of a cluster that the font lacks: of a letter with a mark, often the mark, which is named with its letter.
+fn missing_characters(text: &str, cluster: &[(FontId, Glyph)]) -> Vec<String> {
     let range = cluster.first().map_or(0..0, |(_, glyph)| glyph.text());
-    let characters: Vec<char> = text.get(range).unwrap_or_default().chars().collect();
+    let whole = text.get(range).unwrap_or_default();
+    let characters: Vec<char> = whole.chars().collect();
     let has_glyph_each = characters.len() == cluster.len();
     let lacks_first = cluster.first().is_some_and(|(_, glyph)| glyph.id == 0);
     let of_glyph = |index: usize| match (has_glyph_each, lacks_first) {
@@ -90,7 +92,9 @@ fn missing_characters(text: &str, cluster: &[(FontId, Glyph)]) -> Vec<char> {
         (false, false) => characters.last(),
     };
     let missing = cluster.iter().enumerate().filter(|(_, (_, glyph))| glyph.id == 0);
-    missing.filter_map(|(index, _)| of_glyph(index).copied()).collect()
+    let name =
+        |character: &char| if script::is_mark(*character) { whole.to_owned() } else { character.to_string() };
+    missing.filter_map(|(index, _)| of_glyph(index).map(name)).collect()
 }
 
 /// Whether letters of a text stand apart: Latin, Greek, Cyrillic, Armenian and Hebrew ones.

@@ -1,5 +1,6 @@
 //! Shaping with parley: characters become glyphs.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use parley::{BaseDirection, FontFamily, FontFamilyName, LayoutContext, StyleProperty};
@@ -10,7 +11,7 @@ use super::fonts::FontCollection;
 use super::glyph_collector::collect_glyphs;
 use super::shaped::ShapedWord;
 use super::simple_shaping::SimpleShaper;
-use crate::document::{Direction, Language};
+use crate::document::Direction;
 use crate::export::pdf::page::{Face, FontId, Glyph};
 use crate::export::{ExportError, Fonts};
 
@@ -20,12 +21,16 @@ const SHAPING_SIZE: f32 = 100.0;
 /// A hyphen at the end of a line is not part of the word: copied text gets a soft hyphen (U+00AD), which disappears.
 const SOFT_HYPHEN: &str = "\u{ad}";
 
+/// Punctuation that Latin text sets narrow, and Chinese and Japanese as wide as a character.
+const WIDE_PUNCTUATION: [char; 6] = ['“', '”', '‘', '’', '…', '—'];
+
 /// The id of a shaped word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WordId(usize);
 
 /// Shapes words, and collects characters without a glyph.
 pub(crate) struct Shaper {
+    files: Fonts,
     fonts: FontCollection,
     simple: SimpleShaper,
     scratch: LayoutContext<usize>,
@@ -35,21 +40,22 @@ pub(crate) struct Shaper {
     known: [[FxHashMap<Box<str>, Range<usize>>; Face::ALL.len()]; 2],
     /// By face, the hyphen at the end of a line.
     hyphens: [Option<WordId>; Face::ALL.len()],
-    /// Characters without a glyph since the last call, in order of appearance.
-    pub missing: Vec<char>,
+    /// Characters without a glyph since the last call.
+    pub missing: BTreeSet<String>,
 }
 
 impl Shaper {
     /// Loads the fonts.
-    pub(crate) fn new(fonts: &Fonts, language: &Language) -> Result<Self, ExportError> {
+    pub(crate) fn new(fonts: &Fonts) -> Result<Self, ExportError> {
         Ok(Self {
-            fonts: FontCollection::new(fonts, language)?,
+            files: fonts.clone(),
+            fonts: FontCollection::new(fonts)?,
             simple: SimpleShaper::new(fonts),
             scratch: LayoutContext::new(),
             words: Vec::new(),
             known: Default::default(),
             hyphens: Default::default(),
-            missing: Vec::new(),
+            missing: BTreeSet::new(),
         })
     }
 
@@ -75,7 +81,11 @@ impl Shaper {
             self.known[direction as usize][face as usize].insert(text.into(), places.clone());
             places
         });
-        self.missing.extend(self.words[places.clone()].iter().flat_map(|word| &word.missing));
+        for missing in self.words[places.clone()].iter().flat_map(|word| &word.missing) {
+            if !self.missing.contains(missing) {
+                self.missing.insert(missing.clone());
+            }
+        }
         places.map(WordId)
     }
 
@@ -165,19 +175,31 @@ impl Shaper {
 
     /// The glyphs of a text from left to right, in em.
     fn shape_glyphs(&mut self, text: &str, face: Face, direction: Direction) -> Vec<(FontId, Glyph)> {
-        let FontCollection { context, further, .. } = &mut self.fonts;
-        let mut builder = self.scratch.ranged_builder(context, text, 1.0, false);
+        let (_, weight, style) = fonts::face_attributes(face);
+        let families: Vec<FontFamilyName<'static>> = self
+            .fonts
+            .fallback_families(&self.files, text, face)
+            .map(|name| FontFamilyName::named(name).into_owned())
+            .collect();
+        let mut builder = self.scratch.ranged_builder(&mut self.fonts.context, text, 1.0, false);
         builder.set_base_direction(match direction {
             Direction::LeftToRight => BaseDirection::Ltr,
             Direction::RightToLeft => BaseDirection::Rtl,
         });
-        let (family, weight, style) = fonts::face_attributes(face);
-        let families: Vec<FontFamilyName<'_>> =
-            fonts::fallback_families(family, further).map(FontFamilyName::named).collect();
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(families.as_slice().into())));
         builder.push_default(StyleProperty::FontWeight(weight));
         builder.push_default(StyleProperty::FontStyle(style));
         builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
+        let wide = self.files.order().wide_families(text, face).iter();
+        let wide: Vec<FontFamilyName<'_>> =
+            wide.map(|name| FontFamilyName::named(name)).chain(families.iter().cloned()).collect();
+        if wide.len() > families.len() {
+            let marks = text.char_indices().filter(|(_, character)| WIDE_PUNCTUATION.contains(character));
+            for (at, mark) in marks {
+                let family = FontFamily::List(wide.as_slice().into());
+                builder.push(StyleProperty::FontFamily(family), at..at + mark.len_utf8());
+            }
+        }
         let mut layout = builder.build(text);
         layout.break_all_lines(None);
         layout.lines().flat_map(|line| collect_glyphs(&line, text, &self.fonts)).collect()
@@ -195,14 +217,14 @@ mod tests {
     use crate::export::{Assets, Families};
 
     fn shaper() -> Shaper {
-        Shaper::new(&Assets::bundled().fonts, &Language::new("en")).unwrap()
+        Shaper::new(&Assets::bundled().fonts).unwrap()
     }
 
     /// A shaper with our mono as text and our sans as code.
     fn shaper_in_other_families() -> Shaper {
         let Families { text, mono } = Families::default();
         let (fonts, _) = Assets::bundled().fonts.with_families(&Families { text: mono, mono: text }).unwrap();
-        Shaper::new(&fonts, &Language::new("en")).unwrap()
+        Shaper::new(&fonts).unwrap()
     }
 
     fn is_close(one: &ShapedWord, others: &[ShapedWord]) -> bool {

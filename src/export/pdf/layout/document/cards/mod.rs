@@ -97,9 +97,11 @@ pub(crate) fn layout_cards(
         page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
     }
     let Fragment { warnings: footer_warnings, .. } = cx.into_fragment(Vec::<Row>::new());
-    warnings.extend(
-        footer_warnings.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>(),
-    );
+    for warning in footer_warnings {
+        if !warnings.contains(&warning) {
+            warning.add_to(&mut warnings);
+        }
+    }
     Ok((flowing::build_paged_document(input, builder, structure), warnings))
 }
 
