@@ -1,7 +1,7 @@
 //! Mermaid diagrams, with and without the feature that draws them.
 
 use qexport::content::Guide;
-use qexport::document::{Block, Inline};
+use qexport::document::Block;
 
 use crate::shelf;
 
@@ -45,6 +45,7 @@ mod drawn {
     use super::*;
     use crate::outline;
     use qexport::content;
+    use qexport::document::Inline;
     use qexport::export::{Assets, Options, find_format};
 
     #[test]
