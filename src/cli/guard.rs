@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::terminal;
 use crate::document::{Document, Inline, Question, QuestionId};
 use crate::export::{Assets, Export, Exporter, Options};
+use crate::image::diagram;
 
 /// A panic of a library.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
@@ -133,6 +134,9 @@ fn install_panic_hook() {
     ONCE.call_once(|| {
         let usual = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
+            if diagram::is_drawing() {
+                return; // The diagram stays code, and a warning says so.
+            }
             if CATCHERS.load(Ordering::SeqCst) == 0 { usual(info) } else { record_panic(info) }
         }));
         // krilla spawns detached tasks. If one panics, rayon aborts the process without a message, unless it has a

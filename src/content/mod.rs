@@ -24,6 +24,7 @@ use crate::document::Document;
 
 pub use crate::diagnosis::Diagnosis;
 pub use crate::diagnosis::groups::{Group, Groups};
+pub use crate::image::diagram::DiagramError;
 pub use diagnostic::card_problem::CardProblem;
 pub use diagnostic::choice_problem::ChoiceProblem;
 pub use diagnostic::dialect_problem::DialectProblem;

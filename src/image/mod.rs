@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+pub(crate) mod diagram;
 mod error;
 mod format;
 mod gif;
@@ -30,6 +31,7 @@ pub struct Image {
     height: u32,
     orientation: ExifOrientation,
     bytes: Arc<[u8]>,
+    source: Option<Arc<str>>,
 }
 
 impl Image {
@@ -62,7 +64,7 @@ impl Image {
             _ => ExifOrientation::read(&bytes),
         };
         let (width, height) = if orientation.swaps_sides { (height, width) } else { (width, height) };
-        Ok(Self { format, width, height, orientation, bytes: bytes.into() })
+        Ok(Self { format, width, height, orientation, bytes: bytes.into(), source: None })
     }
 
     /// The format of its file.
@@ -83,6 +85,17 @@ impl Image {
     /// The orientation of the rows in its file.
     pub fn orientation(&self) -> ExifOrientation {
         self.orientation
+    }
+
+    /// The image with the source that it is drawn from.
+    #[must_use]
+    pub fn with_source(self, source: &str) -> Self {
+        Self { source: Some(source.into()), ..self }
+    }
+
+    /// The source that it is drawn from, if it is a diagram. Another version of the program may draw it another way.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
     }
 
     /// The bytes of its file.

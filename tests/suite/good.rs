@@ -18,7 +18,9 @@ fn read(folder: &shelf::Shelf, file: &str) -> String {
 #[test]
 fn good_guides_match_their_outlines() {
     insta::glob!("../fixtures/good", "**/*.yaml", |path| {
-        if let Some((folder, file)) = shelf::open(path, "good") {
+        // With the feature, `diagrams.rs` has its outline.
+        let is_drawn = cfg!(feature = "mermaid") && path.ends_with("diagrams/guide.yaml");
+        if let Some((folder, file)) = shelf::open(path, "good").filter(|_| !is_drawn) {
             insta::assert_snapshot!(read(&folder, &file));
         }
     });

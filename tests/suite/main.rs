@@ -12,6 +12,7 @@ mod cli;
 mod code;
 mod copying;
 mod decks;
+mod diagrams;
 mod dialects;
 mod directions;
 mod epub;

@@ -75,6 +75,7 @@ stable_codes! {
         RemoteImage => "remote-image",
         UnreadableImage => "unreadable-image",
         InvalidImage => "invalid-image",
+        DiagramAsCode => "diagram-as-code",
         UnreadableAudio => "unreadable-audio",
         InvalidAudio => "invalid-audio",
         MissingAudioText => "missing-audio-text",

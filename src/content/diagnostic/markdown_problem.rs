@@ -6,6 +6,7 @@ use super::suggestions::Suggestions;
 use crate::audio::InvalidAudio;
 use crate::content::source::folder::ReadError;
 use crate::image::InvalidImage;
+use crate::image::diagram::DiagramError;
 
 /// A kind of problem in Markdown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
@@ -87,6 +88,13 @@ pub enum MarkdownProblem {
         path: String,
         /// What is wrong with it.
         why: InvalidImage,
+    },
+    /// A Mermaid diagram that is not drawn.
+    #[error("this Mermaid diagram is shown as code{}", format_reason(why))]
+    #[diagnostic(severity(Warning), help("{}", why.help()))]
+    DiagramAsCode {
+        /// The reason.
+        why: DiagramError,
     },
     /// A sound that cannot be read.
     #[error("cannot play `{path}`: {why}")]
@@ -176,4 +184,9 @@ pub enum MarkdownProblem {
     #[error("this HTML comment is omitted")]
     #[diagnostic(severity(Warning), help("use a YAML comment, `# …`, outside of the text"))]
     HtmlComment,
+}
+
+/// The reason, unless it is the program itself: then the help says how to install another one.
+fn format_reason(why: &DiagramError) -> String {
+    if *why == DiagramError::NotIncluded { String::new() } else { format!(": {why}") }
 }

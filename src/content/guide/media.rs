@@ -52,6 +52,11 @@ impl<'a, T: GuideFile> MediaCache<'a, T> {
         Self { folder, seen: BTreeMap::new() }
     }
 
+    /// Adds a file that is made from a text. `name` is not a path in the folder.
+    pub(crate) fn insert(&mut self, name: String, file: T) {
+        self.seen.insert(name, Ok(file));
+    }
+
     /// Loads a file. `path` is normalized.
     pub(crate) fn load(&mut self, path: &str) -> Result<(), MarkdownProblem> {
         if !self.seen.contains_key(path) {

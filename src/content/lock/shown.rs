@@ -40,6 +40,11 @@ impl<'a> ShownNotes<'a> {
     }
 
     /// What a line shows, without its citations.
+    /// The source of a diagram. Its drawing may change with the program, and is not what the author changed.
+    fn diagram(&self, path: &str) -> Option<&'a str> {
+        self.document.images.get(path)?.source()
+    }
+
     pub(crate) fn line(&self, line: &[Inline]) -> String {
         let mut writer = ShownWriter::new(self, &[]);
         writer.line(line);
@@ -319,19 +324,10 @@ impl<'a> ShownWriter<'a> {
                 Inline::Link { target: LinkTarget::Question(_) | LinkTarget::Section(_), text } => {
                     self.line(text);
                 }
-                Inline::Image { path, alt, title, size } => {
-                    self.open("img");
-                    self.node("bytes", &self.notes.hash(path));
-                    self.node("alt", alt);
-                    self.node("title", title.as_deref().unwrap_or_default());
-                    match size {
-                        Some(ImageSize::Share(percent)) => self.node("share", &percent.to_string()),
-                        Some(ImageSize::Width(pixels)) => self.node("width", &pixels.to_string()),
-                        Some(ImageSize::Height(pixels)) => self.node("height", &pixels.to_string()),
-                        None => {}
-                    }
-                    self.close();
-                }
+                Inline::Image { path, alt, title, size } => match self.notes.diagram(path) {
+                    Some(source) => self.node("diagram", source),
+                    None => self.image(path, (alt, title.as_deref()), *size),
+                },
                 Inline::Audio { path, label } => {
                     self.open("audio");
                     self.node("bytes", &self.notes.hash(path));
@@ -343,6 +339,20 @@ impl<'a> ShownWriter<'a> {
                 Inline::LineBreak => self.node("br", ""),
             }
         }
+    }
+
+    fn image(&mut self, path: &str, (alt, title): (&str, Option<&str>), size: Option<ImageSize>) {
+        self.open("img");
+        self.node("bytes", &self.notes.hash(path));
+        self.node("alt", alt);
+        self.node("title", title.unwrap_or_default());
+        match size {
+            Some(ImageSize::Share(percent)) => self.node("share", &percent.to_string()),
+            Some(ImageSize::Width(pixels)) => self.node("width", &pixels.to_string()),
+            Some(ImageSize::Height(pixels)) => self.node("height", &pixels.to_string()),
+            None => {}
+        }
+        self.close();
     }
 
     fn maths(&mut self, formula: &Formula) {
@@ -380,3 +390,6 @@ impl<'a> ShownWriter<'a> {
         self.close();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@
 
 pub(super) mod builder;
 pub(super) mod citation;
+pub(super) mod diagram;
 pub(super) mod dialect;
 pub(super) mod emoji;
 pub(super) mod footnote;

@@ -135,6 +135,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
             Event::End(TagEnd::Image) => {
                 self.close_image(&range);
             }
+            Event::End(TagEnd::CodeBlock) => self.close_code(&range),
             Event::End(TagEnd::TableCell) => {
                 self.cell_end = range.end;
                 self.builder.close_markdown();

@@ -28,18 +28,18 @@ cli                        content content/lock content/guide content/diagnostic
                            import/validity import/original/error import/original/fields import/original/input \
                            import/original/detect import/anki_notes import/model import/read import/media import/report import/update \
                            import/yaml import/plan \
-                           document diagnosis plural
+                           document image/diagram diagnosis plural
 import/update              import/yaml import/plan plural
 import/validity            import/yaml import/plan import/model content content/diagnostic content/source
 content                    content/lock content/lower content/guide content/diagnostic content/source document \
-                           diagnosis
+                           image/diagram diagnosis
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
 content/lower              content/markdown content/guide content/yaml content/diagnostic content/source document \
                            image
-content/markdown           content/guide content/yaml content/diagnostic content/source document audio html maths
+content/markdown           content/guide content/yaml content/diagnostic content/source document audio image/diagram html maths
 content/guide              content/yaml content/diagnostic content/source document image audio diagnosis
 content/yaml               content/diagnostic content/source document diagnosis
-content/diagnostic         content/source document image audio diagnosis plural
+content/diagnostic         content/source document image audio image/diagram diagnosis plural
 content/source
 # What hands out the names of the rooms inside of it.
 export                     export/formats export/anki/names export/anki/options export/epub/options export/pdf/options export/exporter \
@@ -117,6 +117,7 @@ import/original/error      import/model diagnosis
 import/model               document audio
 anki                       archive
 document                   image audio
+image/diagram              image
 image
 audio
 maths
@@ -152,7 +153,8 @@ tempfile              cli/temporary
 imagesize             image/raster
 ruzstd                anki/read/unpack
 exif                  image/orientation
-roxmltree             image/svg
+roxmltree             image/svg image/diagram/legibility
+mermaid_rs_renderer   image/diagram/renderer
 simplecss             image/svg/style
 granit_parser         content/yaml/parser
 any_ascii             import/plan/ids
@@ -173,7 +175,7 @@ uuid                  export/render/stable_id
 csv                   export/anki/csv/table import/tables/delimiter import/anki/text_export
 rusqlite              anki
 serde_json            anki cli/lock_report content/lock import/bibliography/csl import/original/detect import/update/record
-sha1_smol             anki/collection content/lock/shown export/anki/apkg/note_type import/anki/media import/update/record
+sha1_smol             anki/collection content/lock/shown content/markdown/diagram export/anki/apkg/note_type import/anki/media import/update/record
 icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package
 zip                   anki archive export/epub/postprocess

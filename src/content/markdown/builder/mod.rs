@@ -3,6 +3,7 @@
 //! Markdown closes every frame that it opens. HTML may not: a frame that HTML leaves open ends with the Markdown around
 //! it.
 
+mod code;
 mod definitions;
 mod marks;
 mod rows;
@@ -313,11 +314,7 @@ impl BlockBuilder {
                 FrameKind::Row(cells) => cells.push(normalize_line(line)),
                 _ => self.append_blocks(vec![Block::Paragraph(normalize_line(line))]),
             },
-            FrameKind::CodeBlock(language) => {
-                let text = plain_text(&line);
-                let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-                self.append_blocks(vec![Block::Code { language, text }]);
-            }
+            FrameKind::CodeBlock(language) => self.close_code(language, &line),
             kind => self.close_inline(kind, line),
         }
     }
