@@ -19,6 +19,12 @@ fn a_font_folder_provides_missing_glyphs() {
     pdf(&["--font-dir", "fonts"]).assert_success();
 }
 
+#[test]
+fn missing_letters_are_one_warning() {
+    let place = Place::with_guide("missing-letters").with("guide.yaml", HEBREW);
+    insta::assert_snapshot!(place.run(&["all", "--formats", "pdf,epub"]).assert_success().stderr);
+}
+
 /// A guide whose text needs a font, with its folder of fonts.
 fn with_fonts(test: &str, folder: &str) -> Place {
     let guide = format!("fonts: {{folder: {folder}}}\n{HEBREW}");
