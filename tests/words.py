@@ -30,7 +30,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Scripts without blanks between words: every character counts by itself.
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 CITATION = re.compile(r"\[(?:@[^\s\]]+(?:\s*;\s*)?)+\]")
 GAP = re.compile(r"==(?:\d+:(?=[^\s\d]))?(.+?)(?:::([^=]*?))?==", re.DOTALL)
 TEX = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
@@ -212,7 +212,8 @@ class PdfText:
 
 
 def keep_letters(text):
-    return "".join(c for c in text if c.isalpha())
+    """Letters, and the marks of scripts that count by character, as in Thai."""
+    return "".join(c for c in text if c.isalpha() or UNSPACED.match(c))
 
 
 def count_parted(word, lines):

@@ -13,6 +13,9 @@ const LISTED: usize = 20;
 /// The number of characters that a message lists with their codes.
 const CODED: usize = 5;
 
+/// The number of scripts that a message lists for a package.
+const SCRIPTS: usize = 4;
+
 /// The characters of an export that no font has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MissingGlyphs {
@@ -49,22 +52,37 @@ impl MissingGlyphs {
 
     /// How to get fonts for them.
     pub(crate) fn help(&self) -> String {
-        let mut packages: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for character in self.characters.iter().flat_map(|cluster| cluster.chars()) {
-            if let Some((package, script)) = find_package(character) {
-                packages.entry(package).or_default().insert(script);
-            }
-        }
-        // Letters below marks have a script, which must not hide that of the marks.
-        let found = packages.iter().map(|(package, scripts)| {
-            let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
-            format!("Debian has fonts for {} in the package `{package}`; ", scripts.join(", "))
-        });
-        let found: String = found.collect();
+        let packages = self.list_packages();
+        let debian =
+            if packages.is_empty() { String::new() } else { format!("Debian's {}; ", packages.join(", ")) };
         format!(
             "name a folder of fonts in the guide, `fonts: {{folder: fonts}}`, or with `--font-dir`; or use those of this \
-             machine with `--system-fonts`; {found}otherwise the PDF and the cover show boxes"
+             machine with `--system-fonts`; {debian}otherwise the PDF and the cover show boxes"
         )
+    }
+
+    /// The packages of Debian that have fonts for the scripts of the characters.
+    fn list_packages(&self) -> Vec<String> {
+        let characters = self.characters.iter().flat_map(|cluster| cluster.chars());
+        let mut packages: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for name in characters.clone().filter_map(script::script_name) {
+            let (package, name) = match name {
+                "Han" => ("fonts-noto-cjk", "Chinese and Japanese".to_owned()),
+                "Hangul" => ("fonts-noto-cjk", "Korean".to_owned()),
+                other => ("fonts-noto-core", other.replace('_', " ")),
+            };
+            packages.entry(package).or_default().insert(name);
+        }
+        // Punctuation comes with the fonts of its script, and no public font has private-use characters.
+        if packages.is_empty() && characters.clone().any(|character| !is_private(character)) {
+            packages.entry("fonts-noto-core").or_default().insert("symbols".to_owned());
+        }
+        let describe = |(package, names): (&str, BTreeSet<String>)| {
+            let more = if names.len() > SCRIPTS { " and others" } else { "" };
+            let names: Vec<String> = names.into_iter().take(SCRIPTS).collect();
+            format!("`{package}` has {}{more}", names.join(", "))
+        };
+        packages.into_iter().map(describe).collect()
     }
 }
 
@@ -89,18 +107,8 @@ impl fmt::Display for MissingGlyphs {
     }
 }
 
-/// The Debian package with fonts for a character, and the name of its script.
-fn find_package(character: char) -> Option<(&'static str, String)> {
-    if matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) {
-        return None;
-    }
-    let (package, name) = match script::script_name(character) {
-        Some("Han") => ("fonts-noto-cjk", "Chinese and Japanese"),
-        Some("Hangul") => ("fonts-noto-cjk", "Korean"),
-        Some(name) => ("fonts-noto-core", name),
-        None => ("fonts-noto-core", "symbols"),
-    };
-    Some((package, name.replace('_', " ")))
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 /// A cluster that can be seen alone: a mark without a letter stands on a dotted circle.
@@ -142,15 +150,12 @@ mod tests {
 
     #[test]
     fn help_names_the_package_of_a_script() {
-        let packages = |characters: &str| {
-            let help = missing(characters).help();
-            let found = help.split("; ").filter(|part| part.starts_with("Debian"));
-            found.map(|part| part.replace("Debian has fonts for ", "")).collect::<Vec<_>>()
-        };
-        assert_eq!(packages("שس"), ["Arabic, Hebrew in the package `fonts-noto-core`"]);
-        assert_eq!(packages("ह"), ["Devanagari in the package `fonts-noto-core`"]);
-        assert_eq!(packages("タ元"), ["Chinese and Japanese in the package `fonts-noto-cjk`"]);
-        assert_eq!(packages("ไ한").len(), 2);
-        assert_eq!(packages("\u{e000}"), Vec::<String>::new());
+        let packages = |characters: &str| missing(characters).list_packages().join(", ");
+        assert_eq!(packages("שس"), "`fonts-noto-core` has Arabic, Hebrew");
+        assert_eq!(packages("ह।"), "`fonts-noto-core` has Devanagari");
+        assert_eq!(packages("タ元、"), "`fonts-noto-cjk` has Chinese and Japanese");
+        assert_eq!(packages("ไ한"), "`fonts-noto-cjk` has Korean, `fonts-noto-core` has Thai");
+        assert_eq!(packages("⟴"), "`fonts-noto-core` has symbols");
+        assert_eq!(packages("\u{e000}"), "");
     }
 }

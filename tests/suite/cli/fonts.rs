@@ -19,6 +19,15 @@ fn a_font_folder_provides_missing_glyphs() {
     pdf(&["--font-dir", "fonts"]).assert_success();
 }
 
+#[test]
+fn missing_letters_are_one_warning() {
+    let place = Place::with_guide("missing-letters").with("guide.yaml", HEBREW);
+    let shown = place.run(&["all", "--formats", "pdf,epub"]).assert_success().stderr;
+    let warnings: String =
+        shown.split_inclusive('\n').take_while(|line| !line.starts_with("wrote")).collect();
+    insta::assert_snapshot!(warnings);
+}
+
 /// A guide whose text needs a font, with its folder of fonts.
 fn with_fonts(test: &str, folder: &str) -> Place {
     let guide = format!("fonts: {{folder: {folder}}}\n{HEBREW}");

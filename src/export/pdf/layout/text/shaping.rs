@@ -24,6 +24,10 @@ const SOFT_HYPHEN: &str = "\u{ad}";
 /// Punctuation that Latin text sets narrow, and Chinese and Japanese as wide as a character.
 const WIDE_PUNCTUATION: [char; 6] = ['“', '”', '‘', '’', '…', '—'];
 
+/// The narrowest Arabic letter, and a width in em that it keeps to.
+const ALEF: &str = "ا";
+const NARROW: f32 = 0.4;
+
 /// The id of a shaped word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WordId(usize);
@@ -165,7 +169,13 @@ impl Shaper {
     fn hide_letters(&mut self, letters: &[(usize, char)], font: FontId, face: Face) -> Vec<(FontId, Glyph)> {
         let alone = letters.iter().map(|(_, letter)| {
             let glyphs = self.shape_glyphs(letter.encode_utf8(&mut [0; 4]), face, Direction::RightToLeft);
-            glyphs.first().map(|(font, glyph)| (*font, glyph.hidden()))
+            let (font, glyph) = *glyphs.first()?;
+            // poppler takes a wide glyph on top of others for the beginning of another line.
+            let narrow =
+                (glyph.advance > NARROW).then(|| self.shape_glyphs(ALEF, face, Direction::RightToLeft));
+            let narrow =
+                narrow.and_then(|glyphs| glyphs.first().copied()).filter(|(other, _)| *other == font);
+            Some((font, narrow.map_or(glyph, |(_, narrow)| narrow).hidden()))
         });
         let hidden: Option<Vec<(FontId, Glyph)>> = alone.collect();
         hidden
