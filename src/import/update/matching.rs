@@ -11,6 +11,15 @@ const SIMILAR: (usize, usize) = (3, 5);
 /// More pairs of questions are not compared by their words.
 const MOST_PAIRS: usize = 1_000_000;
 
+/// Why two questions are the same, from the surest sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SameQuestion {
+    Guid,
+    IdAndWords,
+    Words,
+    Id,
+}
+
 /// Gives the questions of a plan the ids that they have in the guide. `prompts` are the questions of the guide by their ids.
 /// The result has the ids of the questions that the guide has already.
 pub(super) fn match_questions(
@@ -31,16 +40,21 @@ pub(super) fn match_questions(
     let mut matched: BTreeMap<usize, String> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let questions: Vec<_> = planned.sections.iter().flat_map(|section| &section.questions).collect();
-    for road in 0..3 {
+    for sign in [SameQuestion::Guid, SameQuestion::IdAndWords, SameQuestion::Words, SameQuestion::Id] {
         for (index, question) in questions.iter().enumerate() {
-            let found = match road {
-                0 => question
+            let words = list_words(&question.question.prompt);
+            let found = match sign {
+                SameQuestion::Guid => question
                     .question
                     .anki_note
                     .as_ref()
                     .and_then(|note| by_guid.get(note.guid.as_str()).copied()),
-                1 => by_words.get(&list_words(&question.question.prompt)).copied(),
-                _ => Some(&question.id),
+                SameQuestion::IdAndWords => {
+                    let known = prompts.get(&question.id).filter(|known| list_words(known) == words);
+                    known.map(|_| &question.id)
+                }
+                SameQuestion::Words => by_words.get(&words).copied(),
+                SameQuestion::Id => Some(&question.id),
             };
             let found = found.filter(|id| prompts.contains_key(*id) && !taken.contains(*id));
             if let (Some(id), false) = (found, matched.contains_key(&index)) {
