@@ -20,11 +20,13 @@ enum SameQuestion {
     Id,
 }
 
-/// Gives the questions of a plan the ids that they have in the guide. `prompts` are the questions of the guide by their ids.
+/// Gives the questions of a plan the ids that they have in the guide. `prompts` are the questions of the guide by their ids, and
+/// `order` is that of the guide: it tells questions with the same words apart.
 /// The result has the ids of the questions that the guide has already.
 pub(super) fn match_questions(
     planned: &mut PlannedGuide,
     prompts: &BTreeMap<String, String>,
+    order: &[String],
     record: &ImportRecord,
 ) -> BTreeSet<String> {
     let by_guid: BTreeMap<&str, &String> = record
@@ -33,9 +35,9 @@ pub(super) fn match_questions(
         .filter(|(_, known)| !known.guid.is_empty())
         .map(|(id, known)| (known.guid.as_str(), id))
         .collect();
-    let mut by_words: BTreeMap<Vec<String>, &String> = BTreeMap::new();
-    for (id, prompt) in prompts {
-        by_words.entry(list_words(prompt)).or_insert(id);
+    let mut by_words: BTreeMap<Vec<String>, Vec<&String>> = BTreeMap::new();
+    for (id, prompt) in order.iter().filter_map(|id| Some((id, prompts.get(id)?))) {
+        by_words.entry(list_words(prompt)).or_default().push(id);
     }
     let mut matched: BTreeMap<usize, String> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
@@ -50,10 +52,12 @@ pub(super) fn match_questions(
                     .as_ref()
                     .and_then(|note| by_guid.get(note.guid.as_str()).copied()),
                 SameQuestion::IdAndWords => {
-                    let known = prompts.get(&question.id).filter(|known| list_words(known) == words);
-                    known.map(|_| &question.id)
+                    let single = by_words.get(&words).filter(|ids| ids.len() == 1);
+                    single.and_then(|ids| ids.first().copied()).filter(|id| **id == question.id)
                 }
-                SameQuestion::Words => by_words.get(&words).copied(),
+                SameQuestion::Words => {
+                    by_words.get(&words).and_then(|ids| ids.iter().copied().find(|id| !taken.contains(*id)))
+                }
                 SameQuestion::Id => Some(&question.id),
             };
             let found = found.filter(|id| prompts.contains_key(*id) && !taken.contains(*id));
