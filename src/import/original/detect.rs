@@ -199,15 +199,11 @@ fn remove_quoted_cells(text: &str) -> String {
             || rest[..at].ends_with([',', ';', '\t', '\n'])
             || at == 0 && out.ends_with([',', ';', '\t', '\n', '"']);
         let (before, behind) = rest.split_at(at + 1);
-        match behind.find('"').filter(|_| begins_cell) {
-            Some(end) => {
-                out.extend([before, "\""]);
-                rest = &behind[end + 1..];
-            }
-            None => {
-                out.push_str(before);
-                rest = behind;
-            }
+        out.push_str(before);
+        rest = behind;
+        if let Some(end) = behind.find('"').filter(|_| begins_cell) {
+            out.push('"');
+            rest = &behind[end + 1..];
         }
     }
     out + rest

@@ -31,7 +31,8 @@ fn import_rows(rows: &[(String, String)]) -> (PlannedGuide, Files) {
 fn update(files: &mut Files, planned: &mut PlannedGuide) -> GuideUpdate {
     let text = |bytes: &Vec<u8>| String::from_utf8(bytes.clone()).unwrap();
     let record = text(&files[RECORD_FILE]);
-    let yaml = files.iter().filter(|(path, _)| path.ends_with(".yaml"));
+    let yaml =
+        files.iter().filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "yaml"));
     let yaml = yaml.map(|(path, bytes)| (path.clone(), text(bytes))).collect();
     let update = update_guide(&yaml, &record, planned);
     files.extend(update.files.clone());

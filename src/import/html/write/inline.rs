@@ -73,17 +73,9 @@ impl LineTokens<'_, '_> {
             }
             Inline::Strong(inner) => self.push_marked(StyleMark::Strong, inner),
             Inline::Emphasis(inner) => self.push_marked(StyleMark::Emphasis, inner),
-            Inline::Strikethrough(inner) => {
-                let outer = std::mem::replace(&mut self.in_struck, true);
-                self.push_marked(StyleMark::Strikethrough, inner);
-                self.in_struck = outer;
-            }
+            Inline::Strikethrough(inner) => self.push_struck(inner),
             Inline::Superscript(inner) => self.push_script(inner, "^", "sup"),
-            // Its tildes would join those of struck text.
-            Inline::Subscript(inner) if self.in_struck || matches!(next, Some(Inline::Strikethrough(_))) => {
-                self.push_element(inner, "sub");
-            }
-            Inline::Subscript(inner) => self.push_script(inner, "~", "sub"),
+            Inline::Subscript(inner) => self.push_subscript(inner, next),
             Inline::Ruby { base, reading } => {
                 self.push_atom("<ruby>".to_owned());
                 self.push_line(base);
@@ -141,6 +133,21 @@ impl LineTokens<'_, '_> {
                 self.tokens.push(LineToken::Text(format!("{sign}{text}{sign}")));
             }
             _ => self.push_element(inner, element),
+        }
+    }
+
+    fn push_struck(&mut self, inner: &[Inline]) {
+        let outer = std::mem::replace(&mut self.in_struck, true);
+        self.push_marked(StyleMark::Strikethrough, inner);
+        self.in_struck = outer;
+    }
+
+    /// Writes an element beside struck text, whose tildes would join those of a subscript.
+    fn push_subscript(&mut self, inner: &[Inline], next: Option<&Inline>) {
+        if self.in_struck || matches!(next, Some(Inline::Strikethrough(_))) {
+            self.push_element(inner, "sub");
+        } else {
+            self.push_script(inner, "~", "sub");
         }
     }
 
