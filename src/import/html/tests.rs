@@ -36,6 +36,7 @@ fn cloze(html: &str) -> String {
 fn styles_become_markdown() {
     for (html, expected) in [
         ("<b>a</b> <i>b</i> <u>c</u> <s>d</s>", "**a** *b* *c* ~~d~~"),
+        ("<s>x<sub>2</sub></s> a<sub>1</sub><s>b</s>", "~~x<sub>2</sub>~~ a<sub>1</sub>~~b~~"),
         ("<b>Note:</b>text", "<b>Note:</b>text"),
         ("<b>Note: </b>text", "**Note:** text"),
         ("<b>a<i>b</i></b>", "**a*b***"),

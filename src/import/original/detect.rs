@@ -67,7 +67,7 @@ fn detect_text(text: &str) -> DetectedKind {
         DetectedKind::Guide
     } else if is_bibtex(text) {
         known(ImportKind::Bibtex)
-    } else if !looks_like_markdown(text) && find_delimiter(text).is_some() {
+    } else if find_delimiter(text).is_some() && !looks_like_markdown(&remove_quoted_cells(text)) {
         known(ImportKind::Csv)
     } else {
         known(ImportKind::Markdown)
@@ -117,8 +117,13 @@ fn detect_json(text: &str) -> Option<DetectedKind> {
     Some(if is_csl { DetectedKind::Known(ImportKind::CslJson) } else { other })
 }
 
+/// Whether a text has a key of YAML, outside of code in Markdown.
 fn has_key(text: &str, key: &str) -> bool {
-    text.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')))
+    let mut in_code = false;
+    text.lines().any(|line| {
+        in_code ^= line.starts_with("```") || line.starts_with("~~~");
+        !in_code && line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))
+    })
 }
 
 /// The types of entries. Any other word after `@` is a decorator or an annotation in code.
@@ -185,6 +190,25 @@ fn is_bibtex(text: &str) -> bool {
     false
 }
 
+/// The text of a table without its quoted cells, which may contain Markdown.
+fn remove_quoted_cells(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('"') {
+        let begins_cell = at == 0 && out.is_empty()
+            || rest[..at].ends_with([',', ';', '\t', '\n'])
+            || at == 0 && out.ends_with([',', ';', '\t', '\n', '"']);
+        let (before, behind) = rest.split_at(at + 1);
+        out.push_str(before);
+        rest = behind;
+        if let Some(end) = behind.find('"').filter(|_| begins_cell) {
+            out.push('"');
+            rest = &behind[end + 1..];
+        }
+    }
+    out + rest
+}
+
 /// Whether a text has a heading, a fence, a table or a list of Markdown.
 fn looks_like_markdown(text: &str) -> bool {
     text.lines().any(|line| {
@@ -218,6 +242,7 @@ mod tests {
             ("front;back\nHund;dog\n", known(ImportKind::Csv)),
             ("le chien\tthe dog\nle chat\tthe cat\n", known(ImportKind::Csv)),
             ("\"a, b\",\"c\nd\"\ne,f\n", known(ImportKind::Csv)),
+            ("Q,A\n\"a\",\"b \"\"c\"\"\n- d\n# e\"\n", known(ImportKind::Csv)),
             ("#separator:tab\n#html:true\na\tb\n", known(ImportKind::AnkiText)),
             ("% refs\n@book{knuth,\n title={X}}", known(ImportKind::Bibtex)),
             ("@Query(\"x\") asks.\n\n@app.route(\"/\")\n", known(ImportKind::Markdown)),
@@ -225,6 +250,7 @@ mod tests {
             ("[{\"id\": \"a\", \"type\": \"book\"}]", known(ImportKind::CslJson)),
             ("{\"cards\": []}", DetectedKind::Other("JSON, but not a bibliography")),
             ("id: a\ntitle: b\nquestions:\n  - id: c", DetectedKind::Guide),
+            ("# Guides\n\n```yaml\nquestions:\n  - id: c\n```\n", known(ImportKind::Markdown)),
             ("PK\u{3}\u{4} word/document.xml", DetectedKind::Other("a zip archive")),
         ] {
             assert_eq!(detect_kind(text.as_bytes()), kind, "{text}");

@@ -11,11 +11,22 @@ const SIMILAR: (usize, usize) = (3, 5);
 /// More pairs of questions are not compared by their words.
 const MOST_PAIRS: usize = 1_000_000;
 
-/// Gives the questions of a plan the ids that they have in the guide. `prompts` are the questions of the guide by their ids.
+/// Why two questions are the same, from the surest sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SameQuestion {
+    Guid,
+    IdAndWords,
+    Words,
+    Id,
+}
+
+/// Gives the questions of a plan the ids that they have in the guide. `prompts` are the questions of the guide by their ids, and
+/// `order` is that of the guide: it tells questions with the same words apart.
 /// The result has the ids of the questions that the guide has already.
 pub(super) fn match_questions(
     planned: &mut PlannedGuide,
     prompts: &BTreeMap<String, String>,
+    order: &[String],
     record: &ImportRecord,
 ) -> BTreeSet<String> {
     let by_guid: BTreeMap<&str, &String> = record
@@ -24,23 +35,30 @@ pub(super) fn match_questions(
         .filter(|(_, known)| !known.guid.is_empty())
         .map(|(id, known)| (known.guid.as_str(), id))
         .collect();
-    let mut by_words: BTreeMap<Vec<String>, &String> = BTreeMap::new();
-    for (id, prompt) in prompts {
-        by_words.entry(list_words(prompt)).or_insert(id);
+    let mut by_words: BTreeMap<Vec<String>, Vec<&String>> = BTreeMap::new();
+    for (id, prompt) in order.iter().filter_map(|id| Some((id, prompts.get(id)?))) {
+        by_words.entry(list_words(prompt)).or_default().push(id);
     }
     let mut matched: BTreeMap<usize, String> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let questions: Vec<_> = planned.sections.iter().flat_map(|section| &section.questions).collect();
-    for road in 0..3 {
+    for sign in [SameQuestion::Guid, SameQuestion::IdAndWords, SameQuestion::Words, SameQuestion::Id] {
         for (index, question) in questions.iter().enumerate() {
-            let found = match road {
-                0 => question
+            let words = list_words(&question.question.prompt);
+            let found = match sign {
+                SameQuestion::Guid => question
                     .question
                     .anki_note
                     .as_ref()
                     .and_then(|note| by_guid.get(note.guid.as_str()).copied()),
-                1 => by_words.get(&list_words(&question.question.prompt)).copied(),
-                _ => Some(&question.id),
+                SameQuestion::IdAndWords => {
+                    let single = by_words.get(&words).filter(|ids| ids.len() == 1);
+                    single.and_then(|ids| ids.first().copied()).filter(|id| **id == question.id)
+                }
+                SameQuestion::Words => {
+                    by_words.get(&words).and_then(|ids| ids.iter().copied().find(|id| !taken.contains(*id)))
+                }
+                SameQuestion::Id => Some(&question.id),
             };
             let found = found.filter(|id| prompts.contains_key(*id) && !taken.contains(*id));
             if let (Some(id), false) = (found, matched.contains_key(&index)) {

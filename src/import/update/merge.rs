@@ -54,7 +54,9 @@ pub fn update_guide(
         })
         .collect();
     let prompts = list_prompts(&texts);
-    let known = match_questions(planned, &prompts, &record);
+    let in_order = texts.values().flat_map(|guide| &guide.outline.questions);
+    let order: Vec<String> = in_order.map(|question| question.id.clone()).collect();
+    let known = match_questions(planned, &prompts, &order, &record);
     let mut update = GuideUpdate::default();
     update.removed.extend(
         record.questions.keys().filter(|id| prompts.contains_key(*id) && !known.contains(*id)).cloned(),

@@ -151,7 +151,7 @@ mod tests {
             found.iter().map(|found| (found.id.as_str(), found.lines.clone(), found.indent)).collect();
         assert_eq!(shown, [("one", 5..12, 8), ("2", 13..15, 8)]);
         let keys: Vec<_> = found[0].keys.iter().map(|key| (key.name.as_str(), key.lines.clone())).collect();
-        assert_eq!(keys, [("id", 5..6), ("question", 6..8), ("tags", 11..12)]);
+        assert_eq!(keys, [("id", 5..6), ("question", 6..10), ("tags", 11..12)]);
         assert_eq!(read_outline("questions:\n- id: a\n  answer: b\n").questions.len(), 1);
     }
 }

@@ -3,6 +3,7 @@
 mod fixtures;
 mod history;
 mod hostile;
+mod update;
 mod yaml;
 
 use std::collections::BTreeMap;

@@ -129,6 +129,7 @@ fn lines_of_other_markup_stay_text() {
         "&amp;",
         "<!-- a -->",
         "!!! note",
+        ":tada: a",
     ] {
         let (blocks, markdown) = answer_of(&escape(text).replace('\n', "<br>"));
         assert!(matches!(blocks[..], [Block::Paragraph(_)]), "{markdown}");

@@ -17,7 +17,8 @@ impl FieldReader<'_> {
             return;
         }
         let Some(path) = self.files.sound_path(name, self.notices) else { return };
-        let spoken = words_of(&self.top().line);
+        let top = self.top();
+        let spoken = if top.breaks == 0 { words_of(&top.line) } else { String::new() };
         let is_name = |words: &&str| !words.is_empty() && words.chars().count() <= LONGEST;
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let label = [spoken.as_str(), self.files.sound_words(), stem].into_iter().find(is_name);

@@ -19,7 +19,14 @@ pub(super) enum LineBreaks {
 
 /// Writes a line.
 pub(super) fn write_line(line: &[Inline], options: &TextOptions<'_>, breaks: LineBreaks) -> String {
-    let mut tokens = LineTokens { text: options, breaks, tokens: Vec::new(), in_gap: false, in_link: false };
+    let mut tokens = LineTokens {
+        text: options,
+        breaks,
+        tokens: Vec::new(),
+        in_gap: false,
+        in_link: false,
+        in_struck: false,
+    };
     tokens.push_line(line);
     write_tokens(&tokens.tokens)
 }
@@ -30,6 +37,7 @@ struct LineTokens<'w, 'o> {
     tokens: Vec<LineToken>,
     in_gap: bool,
     in_link: bool,
+    in_struck: bool,
 }
 
 impl LineTokens<'_, '_> {
@@ -65,9 +73,9 @@ impl LineTokens<'_, '_> {
             }
             Inline::Strong(inner) => self.push_marked(StyleMark::Strong, inner),
             Inline::Emphasis(inner) => self.push_marked(StyleMark::Emphasis, inner),
-            Inline::Strikethrough(inner) => self.push_marked(StyleMark::Strikethrough, inner),
+            Inline::Strikethrough(inner) => self.push_struck(inner),
             Inline::Superscript(inner) => self.push_script(inner, "^", "sup"),
-            Inline::Subscript(inner) => self.push_script(inner, "~", "sub"),
+            Inline::Subscript(inner) => self.push_subscript(inner, next),
             Inline::Ruby { base, reading } => {
                 self.push_atom("<ruby>".to_owned());
                 self.push_line(base);
@@ -124,12 +132,29 @@ impl LineTokens<'_, '_> {
             Some(text) if follows_word && matches!(self.tokens.last(), Some(LineToken::Text(_))) => {
                 self.tokens.push(LineToken::Text(format!("{sign}{text}{sign}")));
             }
-            _ => {
-                self.push_atom(format!("<{element}>"));
-                self.push_line(inner);
-                self.push_atom(format!("</{element}>"));
-            }
+            _ => self.push_element(inner, element),
         }
+    }
+
+    fn push_struck(&mut self, inner: &[Inline]) {
+        let outer = std::mem::replace(&mut self.in_struck, true);
+        self.push_marked(StyleMark::Strikethrough, inner);
+        self.in_struck = outer;
+    }
+
+    /// Writes an element beside struck text, whose tildes would join those of a subscript.
+    fn push_subscript(&mut self, inner: &[Inline], next: Option<&Inline>) {
+        if self.in_struck || matches!(next, Some(Inline::Strikethrough(_))) {
+            self.push_element(inner, "sub");
+        } else {
+            self.push_script(inner, "~", "sub");
+        }
+    }
+
+    fn push_element(&mut self, inner: &[Inline], element: &str) {
+        self.push_atom(format!("<{element}>"));
+        self.push_line(inner);
+        self.push_atom(format!("</{element}>"));
     }
 
     fn push_gap(&mut self, gap: &Cloze) {
