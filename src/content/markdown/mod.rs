@@ -13,7 +13,6 @@ pub(super) mod diagram;
 pub(super) mod dialect;
 pub(super) mod emoji;
 pub(super) mod footnote;
-pub(super) mod frame;
 pub(super) mod gap;
 pub(super) mod html;
 pub(super) mod image;

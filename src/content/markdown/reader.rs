@@ -9,12 +9,12 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::builder;
+use super::builder::frame::{FrameKind, FrameOrigin, TaskState};
 use super::builder::{BlockBuilder, OpenResult};
 use super::citation;
 use super::citation::TextBuffer;
 use super::dialect;
 use super::footnote::labels::FootnoteLabels;
-use super::frame::{FrameKind, FrameOrigin, TaskState};
 use super::gap;
 use super::gap::GapEscapes;
 use super::maths::barriers::find_barriers;

@@ -1,7 +1,7 @@
 //! Code blocks, and what replaces them.
 
 use super::BlockBuilder;
-use crate::content::markdown::frame::FrameKind;
+use super::frame::FrameKind;
 use crate::document::{Block, Inline, plain_text};
 
 impl BlockBuilder {

@@ -1,7 +1,7 @@
 //! Definition lists: frames of terms and their meanings.
 
 use super::BlockBuilder;
-use crate::content::markdown::frame::FrameKind;
+use super::frame::FrameKind;
 use crate::content::markdown::line::normalize_line;
 use crate::document::{Block, Definition, Inline};
 

@@ -5,11 +5,12 @@
 
 mod code;
 mod definitions;
+pub(super) mod frame;
 mod marks;
 mod rows;
 mod ruby;
 
-use super::frame::{FrameKind, FrameOrigin, TaskState};
+use self::frame::{FrameKind, FrameOrigin, TaskState};
 use super::html::details::is_answer_label;
 use super::image::size;
 use super::line::{is_blank, normalize_line};

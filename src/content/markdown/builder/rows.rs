@@ -1,7 +1,7 @@
 //! Lists, tables and rows: frames that hold items.
 
 use super::BlockBuilder;
-use crate::content::markdown::frame::FrameKind;
+use super::frame::FrameKind;
 use crate::content::markdown::line::normalize_line;
 use crate::document::{Alignment, Block, Inline, List, ListItem, Table};
 

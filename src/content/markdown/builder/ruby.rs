@@ -1,7 +1,7 @@
 //! Ruby: characters and their readings, `<ruby>漢字<rt>かんじ</rt></ruby>`.
 
 use super::BlockBuilder;
-use crate::content::markdown::frame::FrameKind;
+use super::frame::FrameKind;
 use crate::content::markdown::line::is_blank;
 use crate::document::{Inline, plain_text};
 

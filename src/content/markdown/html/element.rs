@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::details;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::markdown::builder::OpenResult;
-use crate::content::markdown::frame::{FrameKind, FrameOrigin};
+use crate::content::markdown::builder::frame::{FrameKind, FrameOrigin};
 use crate::content::markdown::image::size;
 use crate::content::markdown::maths::formula::FormulaPiece;
 use crate::content::markdown::reader::MarkdownReader;

@@ -4,7 +4,7 @@ pub(super) mod size;
 
 use std::ops::Range;
 
-use super::frame::FrameKind;
+use super::builder::frame::FrameKind;
 use super::reader::MarkdownReader;
 use crate::audio::Audio;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
