@@ -29,7 +29,18 @@ pub(crate) struct LeftoverText<'a> {
 pub(crate) type FoundMarkup = (Range<usize>, DialectProblem);
 
 /// The first characters of all forms.
-const SIGNS: &[char] = &[':', '{', '[', '!', '?', '%', '\\', '=', '^', '*', '|', '+', '#', '.', '@', ')'];
+const SIGNS: &[u8] = b":{[!?%\\=^*|+#.@)";
+
+/// Which bytes are among them: one look-up for each byte of a guide, in place of sixteen comparisons.
+const IS_SIGN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut index = 0;
+    while index < SIGNS.len() {
+        table[SIGNS[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
 
 impl LeftoverText<'_> {
     /// Finds markup that is left in the text.
@@ -41,9 +52,10 @@ impl LeftoverText<'_> {
         let text = self.buffer.text();
         let mut found = Vec::new();
         let mut from = 0;
-        while let Some(at) = text[from..].find(SIGNS).map(|at| from + at) {
-            let sign = text[at..].chars().next().map_or(1, char::len_utf8);
-            from = at + sign;
+        let next_sign =
+            |from: usize| text.as_bytes()[from..].iter().position(|byte| IS_SIGN[usize::from(*byte)]);
+        while let Some(at) = next_sign(from).map(|at| from + at) {
+            from = at + 1;
             if !may_begin_markup(text.as_bytes(), at) || !self.buffer.is_literal(at) {
                 continue;
             }
@@ -59,7 +71,7 @@ impl LeftoverText<'_> {
                 .or_else(|| inline::read_inline(&self.spot(at), &has_source, &has_question));
             if let Some((length, problem)) = form {
                 found.push((self.buffer.source_range(at..at + length), problem));
-                from = at + length.max(sign);
+                from = at + length.max(1);
             }
         }
         found
