@@ -101,7 +101,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
     }
 }
 
-/// Adds the way in to the help of a bare `qexport` where there is no guide.
+/// Adds `init` and `import` to the help of a bare `qexport` where no guide exists.
 fn point_to_init(error: clap::Error) -> clap::Error {
     let is_bare = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     if is_bare && matches!(discovery::find_guide(None), Err(FindError::Nothing)) {

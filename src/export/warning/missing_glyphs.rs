@@ -19,7 +19,7 @@ const SCRIPTS: usize = 4;
 /// The characters of an export that no font has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MissingGlyphs {
-    /// The characters, sorted; a mark stands behind its letter.
+    /// The characters, sorted; a mark follows its letter.
     characters: BTreeSet<String>,
     /// Where one of them is.
     places: BTreeSet<Location>,
@@ -111,7 +111,7 @@ fn is_private(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
-/// A cluster that can be seen alone: a mark without a letter stands on a dotted circle.
+/// A cluster that can be seen alone: a mark without a letter has a dotted circle below it.
 fn show_cluster(cluster: &str) -> String {
     if cluster.starts_with(script::is_mark) { format!("\u{25cc}{cluster}") } else { cluster.to_owned() }
 }

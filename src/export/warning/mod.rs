@@ -77,7 +77,7 @@ pub enum Warning {
         place: Location,
     },
     /// Colours of an SVG that painters cannot read.
-    #[error("cannot read {} in the image `{path}`; another colour of the file stands in", list_quoted(.colors))]
+    #[error("cannot read {} in the image `{path}`; using another colour of the file instead", list_quoted(.colors))]
     #[diagnostic(
         severity(Warning),
         help("write these colours as `#rrggbb` or `rgb(1, 2, 3)`, or save the image as PNG")

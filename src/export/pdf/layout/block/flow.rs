@@ -211,7 +211,7 @@ fn split_at_formulas(line: &[Inline]) -> Vec<Cow<'_, [Inline]>> {
     let is_display = |piece: &Inline| display_formula(piece).is_some();
     let parts = line.chunk_by(|one, other| !is_display(one) && !is_display(other));
     let mut parts: Vec<_> = parts.map(trim_blanks).filter(|part| !part.is_empty()).collect();
-    // The number of a source behind a formula would stand on a line of its own, so it goes to the text before.
+    // The number of a source behind a formula would be alone on its line, so it goes to the text before.
     for index in (2..parts.len()).rev() {
         let is_lone = parts[index].iter().all(Inline::is_mark);
         if is_lone && !is_display(&parts[index - 2][0]) {

@@ -3,7 +3,7 @@
 use crate::document::{Block, FormulaDisplay, Inline, Question};
 use crate::export::pdf::layout::context::LayoutContext;
 
-/// The answer, with the sources of the whole question cited behind its last words: a raised number never stands on a line
+/// The answer, with the sources of the whole question cited behind its last words: a raised number is never on a line
 /// of its own.
 pub(crate) fn answer_with_citations(cx: &LayoutContext<'_>, question: &Question) -> Vec<Block> {
     let mut answer = question.answer.clone();
@@ -43,7 +43,7 @@ fn append_citation(blocks: &mut [Block], citation: Inline) -> Option<Inline> {
     left
 }
 
-/// Whether a piece stands on a line of text, and not on lines of its own.
+/// Whether a piece is part of a line of text, and not on lines of its own.
 fn is_word(piece: &Inline) -> bool {
     match piece {
         Inline::Text(text) => !text.trim().is_empty(),

@@ -25,7 +25,7 @@ const CONTRAST_OF_BACKGROUND: f32 = 13.5;
 pub(super) struct InkColors {
     /// The colour of the text around it.
     pub(super) text: Color,
-    /// The backgrounds that it may stand on.
+    /// The backgrounds that it may have.
     grounds: [Color; 4],
     /// Whether colours are printed as grey.
     grey: bool,
