@@ -170,6 +170,7 @@ oxilangtag            content/guide/schema import/plan
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
                       content/lock/comparison/likeness
 # Writing.
+memchr                export/anki/sanitize export/epub/pages/page
 minijinja             export/anki/apkg/note_type export/anki/csv/basic export/epub export/render
 uuid                  export/render/stable_id
 csv                   export/anki/csv/table import/tables/delimiter import/anki/text_export

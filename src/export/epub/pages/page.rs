@@ -1,5 +1,6 @@
 //! A page of the book, and the variables that all of its templates have.
 
+use memchr::memmem;
 use minijinja::{Value, context};
 
 use crate::export::epub::context::BookContext;
@@ -71,12 +72,12 @@ pub(crate) fn page_values(book: &BookContext<'_>, page_title: &str, root: &str, 
 impl BookPage {
     /// Whether it has formulas as `MathML`. Text cannot contain `<`.
     pub(crate) fn has_mathml(&self) -> bool {
-        self.xhtml.contains("<math ")
+        memmem::find(self.xhtml.as_bytes(), b"<math ").is_some()
     }
 
     /// Whether it has formulas as images.
     pub(crate) fn has_formula_images(&self) -> bool {
-        self.xhtml.contains("<svg ")
+        memmem::find(self.xhtml.as_bytes(), b"<svg ").is_some()
     }
 
     /// Its properties in the package document, as EPUB 3.3 requires of each page with `MathML` or SVG.
