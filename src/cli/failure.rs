@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use miette::Diagnostic;
 
+use super::commands::edited_files::EditError;
 use super::commands::import::validity::InvalidImport;
 use super::commands::new_files::NewFileError;
 use super::discovery::FindError;
@@ -12,7 +13,7 @@ use super::fonts::FontError;
 use super::lock_report::LockWouldChange;
 use super::templates::TemplateError;
 use super::terminal;
-use crate::content::{LockTooLarge, Problem, Problems};
+use crate::content::{LockTooLarge, Problem, Problems, RenameError};
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::plural::counted;
@@ -112,6 +113,15 @@ impl From<Vec<TemplateError>> for Failure {
     }
 }
 
+impl From<RenameError> for Failure {
+    fn from(error: RenameError) -> Self {
+        match error {
+            RenameError::InvalidGuide(problems) => Failure::Guide(problems),
+            other => Failure::Message(Box::new(other)),
+        }
+    }
+}
+
 /// Converts errors with a single message.
 macro_rules! one_message {
     ($($error:ty),*) => {
@@ -124,6 +134,7 @@ macro_rules! one_message {
 }
 
 one_message!(
+    EditError,
     ExportError,
     FileError,
     FindError,

@@ -45,6 +45,7 @@ Examples:
   qexport pdf --theme compact --pages 2
   qexport csv -o - | head               to standard output
   qexport check                         problems and warnings only
+  qexport rename dns name-resolution    a question or a source, everywhere
   qexport init my-guide                 a small guide to edit
   qexport import README.md              a guide of the questions in a file
 
@@ -55,6 +56,8 @@ Exit status: 0 success, 1 the guide or the export failed, 2 invalid usage.";
 enum OtherCommand {
     /// Report the problems of a guide, and write nothing
     Check(commands::check::Check),
+    /// Rename a question or a source wherever the guide uses it
+    Rename(commands::rename::Rename),
     /// Update the lock of the decks, or close an edition, without an export
     Lock(commands::lock::WriteLock),
     /// Begin a guide: a small one to edit
@@ -95,6 +98,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
     match other {
         OtherCommand::Check(check) => commands::check::run(&check, matches.unwrap_or(&ArgMatches::default())),
         OtherCommand::Lock(lock) => commands::lock::run(&lock, matches.unwrap_or(&ArgMatches::default())),
+        OtherCommand::Rename(rename) => commands::rename::run(&rename),
         OtherCommand::Init(init) => commands::init::run(&init),
         OtherCommand::Import(import) => commands::import::run(&import),
         OtherCommand::Formats(commands::formats::Formats {}) => commands::formats::run(),

@@ -4,6 +4,7 @@ use super::diagnostic::card_problem::CardProblem;
 use super::diagnostic::problem_kind::ProblemKind;
 use super::diagnostic::sink::DiagnosticSink;
 use super::guide::choices;
+use super::guide::name_uses::{NameForm, NameKind, NameUses};
 use super::guide::raw::{RawChoices, RawGuide, RawQuestion, RawSection, RawSource, Validity};
 use super::guide::references::{References, SourceNumbers};
 use super::markdown::gap::GapEscapes;
@@ -12,6 +13,7 @@ use super::markdown::gap::code_gap;
 use super::markdown::prompt;
 use super::markdown::reader;
 use super::markdown::source_map;
+use super::source::file::Span;
 use super::source::folder::Folder;
 use super::yaml::mapping::{Markdown, Spanned};
 use crate::document::{
@@ -66,6 +68,23 @@ pub(crate) fn lower_guide(
     })
 }
 
+/// Finds the places where a guide uses a name: in lists, citations and links.
+pub(crate) fn find_uses(
+    raw: &RawGuide,
+    name: NameUses,
+    folder: &dyn Folder,
+    sink: &DiagnosticSink,
+) -> Option<NameUses> {
+    let mut references = References::from_raw_guide(raw, folder, &SourceNumbers::default(), sink);
+    references.uses = Some(name);
+    let mut context =
+        LoweringContext { references: &mut references, questions: 0, updated: Moment::default() };
+    for (index, section) in raw.sections.iter().enumerate() {
+        context.lower_section(index + 1, section);
+    }
+    references.uses
+}
+
 /// Reads the cover image, which need not occur in the text.
 fn load_cover(path: &Spanned<String>, references: &References<'_>) -> Option<Image> {
     let found = references.images.read_address(&path.value);
@@ -90,7 +109,7 @@ pub(crate) fn lower_text(text: &Markdown, references: &mut References<'_>) -> Ve
 /// Lowers a source. New sources that are never cited get their numbers here, in the author's order.
 fn lower_source(raw: RawSource, references: &mut References<'_>) -> Option<Source> {
     let number = references.number_source(&raw.key)?;
-    let RawSource { key, title, author, publisher, url, accessed } = raw;
+    let RawSource { key, span: _, title, author, publisher, url, accessed } = raw;
     Some(Source { key, number, title: title?, author, publisher, url, accessed })
 }
 
@@ -129,6 +148,7 @@ impl LoweringContext<'_, '_> {
         let note = self.lower_blocks(raw.note.as_ref());
         let mut sources: Vec<SourceNumber> = Vec::new();
         for key in &raw.sources {
+            self.note_word(NameKind::Source, key.value.as_str(), &key.span);
             sources.extend(self.references.cite_source(key.value.as_str(), || key.span.clone()));
         }
         sources.sort_unstable();
@@ -160,9 +180,16 @@ impl LoweringContext<'_, '_> {
         })
     }
 
+    fn note_word(&self, kind: NameKind, name: &str, span: &Span) {
+        if let Some(uses) = &self.references.uses {
+            uses.add(kind, name, NameForm::Word, || (span.clone(), span.range.end));
+        }
+    }
+
     fn lower_see_also(&self, raw: &RawQuestion) -> Vec<QuestionId> {
         let mut see_also = Vec::new();
         for id in &raw.see_also {
+            self.note_word(NameKind::Question, id.value.as_str(), &id.span);
             if raw.id.as_ref().is_some_and(|own| own.value == id.value) {
                 let kind = ProblemKind::SelfReference { id: id.value.to_string() };
                 self.references.sink.add(id.span.clone(), kind);

@@ -7,6 +7,7 @@ mod guide;
 mod lock;
 mod lower;
 mod markdown;
+mod rename;
 mod source;
 mod yaml;
 
@@ -20,6 +21,7 @@ use self::lock::file::reader;
 use self::lock::file::reader::{Extent, LoadedLock};
 use self::lock::model::Lock;
 use self::lock::source_numbers;
+use self::source::edited_folder::EditedFolder;
 use crate::document::Document;
 
 pub use crate::diagnosis::Diagnosis;
@@ -35,12 +37,15 @@ pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
 pub use diagnostic::yaml_problem::YamlProblem;
 pub(crate) use guide::include::is_font_file;
+pub use guide::name_uses::NameKind;
 pub use guide::settings::Settings;
 pub use lock::adopted::AdoptedNote;
 pub use lock::change::{Change, ChangeKind};
 pub use lock::extras::CardExtras;
 pub use lock::file::lock_file::{LockFile, LockTooLarge};
 pub use lock::source_numbers::Numbering;
+pub use rename::{RenameError, Renamed, Renaming};
+pub use source::edited_folder::ChangedFile;
 pub use source::file::{File, Span};
 pub use source::folder::{Folder, ReadError};
 pub use source::url::UrlError;
@@ -136,6 +141,30 @@ pub fn read_with_lock(
     });
     let ((document, lock), warnings) = split_warnings(read, sink)?;
     Ok((Guide { document, settings, fonts, warnings }, lock))
+}
+
+/// Renames a question or a source in memory, wherever the guide uses it. A question gets its old id under `formerly:`, unless
+/// no edition had it.
+///
+/// # Errors
+/// The reason why the guide stays as it is: the names, errors that the guide has, or errors that it would have.
+pub fn rename(folder: &dyn Folder, file: &str, renaming: Renaming<'_>) -> Result<Renamed, RenameError> {
+    let (before, _) = read_with_lock(folder, file, Numbering::Kept).map_err(RenameError::InvalidGuide)?;
+    let sink = DiagnosticSink::default();
+    let Some(raw) = read_raw_guide(folder, file, &sink).0 else {
+        return Err(RenameError::InvalidGuide(sink.into_problems()));
+    };
+    let (kind, edits) = rename::plan_renaming(&raw, renaming, folder, file)?;
+    let mut edited = EditedFolder::new(folder);
+    edited.edit(edits.iter().map(|edit| (&edit.span, edit.edit())));
+    let (after, _) = read_with_lock(&edited, file, Numbering::Kept).map_err(|problems| {
+        let first = problems.errors().first().map(ToString::to_string).unwrap_or_default();
+        RenameError::InvalidAfterwards { first }
+    })?;
+    match rename::find_lost_link(renaming.old, &before.warnings, &after.warnings) {
+        Some(first) => Err(RenameError::InvalidAfterwards { first }),
+        None => Ok(Renamed { kind, files: edited.into_changes() }),
+    }
 }
 
 /// The parts of a raw guide that are not lowered.

@@ -1,6 +1,7 @@
-//! Diagnostics: a message with its help text, groups of warnings and stable codes.
+//! Diagnostics: a message with its help text, groups of warnings, stable codes, and edits that solve a problem.
 
 pub(crate) mod code;
+pub(crate) mod edit;
 pub(crate) mod groups;
 
 /// What is wrong, and how to fix it.

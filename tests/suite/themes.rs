@@ -274,8 +274,10 @@ fn a_hidden_footer_leaves_room_for_columns() {
     options.style.hide.insert(Part::Foot);
     let rows = ((lowest(&options) - above) / options.style.leading.0).round();
     assert!((3.0..=4.0).contains(&rows), "{rows} more rows in 40 pt");
+    let pages = layout_pages(&bundled_guide(), &PdfOptions::default()).0.pages.len();
+    let first = format!("1/{pages}");
     assert!(
-        text_without(&[]).contains("1/7") && !text_without(&[Part::Foot]).contains("1/7"),
+        text_without(&[]).contains(&first) && !text_without(&[Part::Foot]).contains(&first),
         "page number in the footer"
     );
 }

@@ -4,6 +4,7 @@ pub(super) mod card_problem;
 pub(super) mod choice_problem;
 pub(super) mod code;
 pub(super) mod dialect_problem;
+pub(super) mod fix;
 pub(super) mod lock_problem;
 pub(super) mod markdown_problem;
 pub(super) mod problem;

@@ -29,6 +29,11 @@ impl Problem {
         Self { kind, span: Some(span), first: Some(FirstOccurrence(with)) }
     }
 
+    /// Creates a problem without a file.
+    pub(crate) fn without_span(kind: ProblemKind) -> Self {
+        Self { kind, span: None, first: None }
+    }
+
     /// Whether it is an error; otherwise it is a warning.
     pub fn is_error(&self) -> bool {
         self.kind.is_error()

@@ -45,7 +45,7 @@ impl<'a> Loader<'a> {
             Ok(file) => file,
             Err(why) => {
                 let kind = ProblemKind::Unreadable { file: self.folder.display_path(path), why };
-                self.sink.push(Problem { kind, span: None, first: None });
+                self.sink.push(Problem::without_span(kind));
                 None
             }
         }

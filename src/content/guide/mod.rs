@@ -3,6 +3,7 @@
 pub(super) mod choices;
 pub(super) mod include;
 pub(super) mod media;
+pub(super) mod name_uses;
 pub(super) mod raw;
 pub(super) mod references;
 pub(super) mod schema;

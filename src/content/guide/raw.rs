@@ -51,6 +51,8 @@ pub(crate) enum Completeness {
 #[derive(Debug)]
 pub(crate) struct RawSource {
     pub(crate) key: SourceKey,
+    /// The span of its key.
+    pub(crate) span: Span,
     pub(crate) title: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) publisher: Option<String>,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::media::MediaCache;
+use super::name_uses::NameUses;
 use super::raw::{Completeness, Coverage, RawGuide};
 use crate::audio::Audio;
 use crate::content::diagnostic::card_problem::CardProblem;
@@ -36,6 +37,8 @@ pub(crate) struct References<'a> {
     /// The index of the next new number.
     free: usize,
     coverage: Coverage,
+    /// The name whose uses are recorded.
+    pub(crate) uses: Option<NameUses>,
     /// Whether texts have formulas.
     pub(crate) maths: MathsSyntax,
 }
@@ -84,6 +87,7 @@ impl<'a> References<'a> {
             sources,
             free: numbers.free,
             coverage,
+            uses: None,
             maths: guide.maths,
         }
     }
@@ -105,6 +109,7 @@ impl<'a> References<'a> {
             sources: sources.collect(),
             free: 0,
             coverage: Coverage { questions: Completeness::Partial, sources: Completeness::Partial },
+            uses: None,
             maths: document.maths,
         }
     }

@@ -162,18 +162,28 @@ fn parse_sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource
             seen = Completeness::Partial;
             continue;
         };
-        sources.push(parse_source(&file, key.value, node, sink));
+        sources.push(parse_source(&file, key, node, sink));
     }
     (sources, seen)
 }
 
-fn parse_source(file: &Arc<File>, key: SourceKey, node: &Node, sink: &DiagnosticSink) -> RawSource {
+fn parse_source(file: &Arc<File>, key: Spanned<SourceKey>, node: &Node, sink: &DiagnosticSink) -> RawSource {
+    let Spanned { value: key, span } = key;
     let Some(mapping) = Mapping::open(file, node, SOURCE, sink) else {
-        return RawSource { key, title: None, author: None, publisher: None, url: None, accessed: None };
+        return RawSource {
+            key,
+            span,
+            title: None,
+            author: None,
+            publisher: None,
+            url: None,
+            accessed: None,
+        };
     };
     let text = |key| mapping.optional_line(key).map(|line| line.value);
     RawSource {
         key,
+        span,
         title: mapping.required_line("title", "The title of the page").map(|title| title.value),
         author: text("author"),
         publisher: text("publisher"),

@@ -26,6 +26,7 @@ use crate::content::diagnostic::dialect_problem::DialectProblem;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::yaml_problem::YamlProblem;
+use crate::content::guide::name_uses::{NameForm, NameKind};
 use crate::content::guide::references::References;
 use crate::content::source::file::Span;
 use crate::content::source::url;
@@ -258,6 +259,7 @@ impl<'a> MarkdownReader<'a, '_, '_> {
     pub(crate) fn link_frame(&mut self, address: String, range: &Range<usize>) -> FrameKind {
         self.check_characters(&address, range);
         if let Some(id) = address.strip_prefix('#') {
+            self.note_use(NameKind::Question, id, NameForm::Anchor, range);
             if let Some(target) = self.references.target(id) {
                 return FrameKind::Link { target, shown: id.to_owned() };
             }

@@ -13,3 +13,4 @@ pub(super) mod mapping;
 pub(super) mod node;
 pub(super) mod parser;
 mod utf;
+pub(super) mod written;

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::matching::match_questions;
 use super::outline::{FileOutline, Lines, OutlineKey, OutlineQuestion, find_top_key, key_text, read_outline};
 use super::record::{ImportRecord, RECORD_FILE, RecordedQuestion, hash_keys, is_yaml, list_guids};
+use crate::diagnosis::edit::lines::TextLines;
+use crate::diagnosis::edit::{Edit, apply_edits};
 use crate::import::plan::{PlannedGuide, PlannedQuestion, PlannedSection};
 use crate::import::yaml::{MAIN_FILE, WrittenFile, write_guide, write_sections};
 use crate::plural::counted;
@@ -76,7 +78,7 @@ pub fn update_guide(
     }
     for (path, guide) in texts {
         if !guide.edits.is_empty() {
-            update.files.insert(path, apply(guide).into_bytes());
+            update.files.insert(path, apply(&guide).into_bytes());
         }
     }
     update.files.insert(RECORD_FILE.to_owned(), record.write().into_bytes());
@@ -287,15 +289,10 @@ fn add_sources(planned: &PlannedGuide, texts: &mut BTreeMap<String, GuideText>) 
 }
 
 /// The text of a file with its edits.
-fn apply(guide: GuideText) -> String {
-    let end = if guide.text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut lines: Vec<String> = guide.text.lines().map(str::to_owned).collect();
-    let mut edits = guide.edits;
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
-    for (range, new) in edits.into_iter().rev() {
-        lines.splice(range, new);
-    }
-    lines.join(end) + end
+fn apply(guide: &GuideText) -> String {
+    let lines = TextLines::new(&guide.text);
+    let edits: Vec<Edit> = guide.edits.iter().map(|(range, new)| lines.replace(range, new)).collect();
+    apply_edits(&guide.text, &edits)
 }
 
 impl GuideUpdate {

@@ -15,4 +15,4 @@ mod outline;
 mod record;
 
 pub use merge::{GuideUpdate, update_guide};
-pub use record::{RECORD_FILE, write_record};
+pub use record::{RECORD_FILE, rename_in_record, write_record};

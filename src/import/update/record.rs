@@ -52,6 +52,14 @@ impl ImportRecord {
     }
 }
 
+/// The record after a question was renamed in the guide; `None` if it has no such question.
+pub fn rename_in_record(record: &str, old: &str, new: &str) -> Option<String> {
+    let mut record = ImportRecord::read(record);
+    let question = record.questions.remove(old)?;
+    record.questions.insert(new.to_owned(), question);
+    Some(record.write())
+}
+
 /// The record of a new guide, from its files.
 pub fn write_record(planned: &PlannedGuide, files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut questions = BTreeMap::new();

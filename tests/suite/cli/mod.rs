@@ -1,5 +1,6 @@
 //! The command line, run as a user does.
 
+mod edited_guides;
 mod files;
 mod fonts;
 mod formats;
@@ -9,5 +10,6 @@ mod init;
 mod lock;
 mod output;
 mod place;
+mod rename;
 mod templates;
 mod themes;

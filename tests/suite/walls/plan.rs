@@ -29,9 +29,9 @@ cli                        content content/lock content/guide content/diagnostic
                            import/original/detect import/anki_notes import/model import/read import/media import/report import/update \
                            import/yaml import/plan \
                            document image/diagram diagnosis plural
-import/update              import/yaml import/plan plural
+import/update              import/yaml import/plan diagnosis plural
 import/validity            import/yaml import/plan import/model content content/diagnostic content/source
-content                    content/lock content/lower content/guide content/diagnostic content/source document \
+content                    content/lock content/lower content/guide content/yaml content/diagnostic content/source document \
                            image/diagram diagnosis
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
 content/lower              content/markdown content/guide content/yaml content/diagnostic content/source document \
@@ -40,7 +40,7 @@ content/markdown           content/guide content/yaml content/diagnostic content
 content/guide              content/yaml content/diagnostic content/source document image audio diagnosis
 content/yaml               content/diagnostic content/source document diagnosis
 content/diagnostic         content/source document image audio image/diagram diagnosis plural
-content/source
+content/source             diagnosis
 # What hands out the names of the rooms inside of it.
 export                     export/formats export/anki/names export/anki/options export/epub/options export/pdf/options export/exporter \
                            export/options export/format_name export/overrides export/assets export/error \

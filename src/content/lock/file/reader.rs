@@ -66,7 +66,7 @@ pub(crate) fn read_lock(
         Err(ReadError::Missing) => return Some(LoadedLock::default()),
         Err(why) => {
             let kind = LockProblem::Unreadable { file: folder.display_path(&name), why }.into();
-            sink.push(Problem { kind, span: None, first: None });
+            sink.push(Problem::without_span(kind));
             return None;
         }
     };

@@ -36,7 +36,7 @@ pub(crate) enum TextPart<'a> {
     /// `[@…]`, or another form that pandoc reads as a citation: the text between the brackets.
     Brackets(&'a str, Range<usize>),
     /// `[[question]]`: the text between the brackets.
-    Wikilink(&'a str),
+    Wikilink(&'a str, Range<usize>),
     /// `H~2~O`
     Subscript(&'a str),
     /// `x^2^`
@@ -97,7 +97,8 @@ impl TextBuffer {
             from = at + 1;
             if let Some(length) = self.wikilink_length(at) {
                 self.split_scripts(done..at, &mut parts);
-                parts.push(TextPart::Wikilink(&self.text[at + 2..at + length - 2]));
+                let inside = &self.text[at + 2..at + length - 2];
+                parts.push(TextPart::Wikilink(inside, self.source_range(at..at + length)));
                 done = at + length;
                 from = done;
                 continue;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{TextBuffer, TextPart};
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
+use crate::content::guide::name_uses::{NameForm, NameKind};
 use crate::content::markdown::dialect::LeftoverText;
 use crate::content::markdown::gap;
 use crate::content::markdown::reader::MarkdownReader;
@@ -24,7 +25,7 @@ impl MarkdownReader<'_, '_, '_> {
                 TextPart::Brackets(inside, range) if self.is_citation(inside) => {
                     self.read_citation(inside, &range);
                 }
-                TextPart::Wikilink(inside) => self.read_wikilink(inside),
+                TextPart::Wikilink(inside, range) => self.read_wikilink(inside, &range),
                 TextPart::Subscript(text) => self.builder.push_inline(Inline::Subscript(vec![plain(text)])),
                 TextPart::Superscript(text) => {
                     self.builder.push_inline(Inline::Superscript(vec![plain(text)]));
@@ -35,14 +36,23 @@ impl MarkdownReader<'_, '_, '_> {
     }
 
     /// Reads `[[question]]` or `[[question|text]]`, or the same of a section; the name of anything else stays as it is written.
-    fn read_wikilink(&mut self, inside: &str) {
+    fn read_wikilink(&mut self, inside: &str, range: &Range<usize>) {
         let (id, text) = inside.split_once('|').unwrap_or((inside, inside));
+        self.note_use(NameKind::Question, id.trim(), NameForm::Wikilink, range);
         match self.references.target(id.trim()) {
             Some(target) if !self.builder.inside_link() && !text.trim().is_empty() => {
                 self.builder.push_inline(Inline::Link { target, text: vec![plain(text.trim())] });
             }
             Some(_) => self.builder.push_text(text.trim()),
             None => self.builder.push_text(&format!("[[{inside}]]")),
+        }
+    }
+
+    /// Records a name that the text uses.
+    pub(crate) fn note_use(&self, kind: NameKind, name: &str, form: NameForm, range: &Range<usize>) {
+        if let Some(uses) = &self.references.uses {
+            let place = || (source_map::locate(self.text, self.source, range), self.text.span.range.end);
+            uses.add(kind, name, form, place);
         }
     }
 
@@ -83,6 +93,7 @@ impl MarkdownReader<'_, '_, '_> {
         }
         let mut numbers = Vec::new();
         for key in keys {
+            self.note_use(NameKind::Source, key, NameForm::Citation, range);
             let number =
                 self.references.cite_source(key, || source_map::locate(self.text, self.source, range));
             numbers.extend(number.filter(|number| !numbers.contains(number)));
