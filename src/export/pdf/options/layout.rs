@@ -17,6 +17,10 @@ pub enum Layout {
     Cards,
     /// Answers beside their questions, behind a fold in the middle of the page.
     Fold,
+    /// A table of questions and the first sentences of their answers.
+    Facts,
+    /// All questions, then all answers on pages of their own.
+    Quiz,
 }
 
 /// The edge by which a duplex printer flips the paper.

@@ -156,6 +156,11 @@ fn collect_entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
             kind: EntryKind::Question,
         }));
     }
+    if input.parts_answers() {
+        let title = input.messages.answers.clone();
+        let number = String::new();
+        entries.push(ContentsEntry { number, title, anchor: Anchor::Answers, kind: EntryKind::Section });
+    }
     if input.lists_sources() {
         let title = input.messages.sources.clone();
         let number = String::new();
@@ -184,6 +189,13 @@ pub(crate) fn build_outline(input: &LayoutInput<'_>) -> Vec<Bookmark> {
                 .collect(),
         })
         .collect();
+    if input.parts_answers() {
+        outline.push(Bookmark {
+            title: input.messages.answers.clone(),
+            anchor: Anchor::Answers,
+            children: Vec::new(),
+        });
+    }
     if input.lists_sources() {
         outline.push(Bookmark {
             title: input.messages.sources.clone(),
