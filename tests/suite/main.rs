@@ -45,6 +45,7 @@ mod rules;
 mod sample;
 mod seed;
 mod shelf;
+mod source_feet;
 mod support;
 mod tables;
 mod themes;

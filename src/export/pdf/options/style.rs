@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 pub use super::colors::{CodeColors, ColorOverrides, Colors, SyntaxOverrides};
 pub(crate) use super::layout::Mirror;
-pub use super::layout::{Flip, Layout};
+pub use super::layout::{Citations, Flip, Layout};
 pub use super::margins::{MarginOverrides, Margins};
 use crate::export::Families;
 use crate::export::overrides::{options, override_group, word_values};
@@ -40,6 +40,9 @@ options! {
         /// Alignment of lines.
         #[option(flag = "align")]
         align: TextAlign = TextAlign::Ragged;
+        /// Place of the cited sources: in the list at the end, or at the foot of each page as well.
+        #[option(flag = "citations")]
+        citations: Citations = Citations::End;
         /// The style of section headings.
         bar: Bar = Bar::Filled;
         /// Parts to omit; without answers, only the questions remain.

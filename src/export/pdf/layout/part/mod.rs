@@ -7,5 +7,6 @@ pub(super) mod contents;
 pub(super) mod fact;
 pub(super) mod question;
 pub(super) mod short_answer;
+pub(super) mod source_feet;
 pub(super) mod sources;
 pub(super) mod title_block;
