@@ -39,6 +39,7 @@ pub use question::{Choice, ChoiceOrder, Choices, Question, Retired, Verdict};
 pub use source::{Source, SourceNumber};
 pub use tag::{AnkiTag, BadTag, Tag};
 pub(crate) use text::script;
+pub use text::sentence::first_sentence;
 pub use text::{
     AlertKind, Alignment, Block, Cloze, Definition, Footnote, FootnoteNumber, Formula, FormulaDisplay,
     GapNumbering, HeadingNesting, ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table,

@@ -8,6 +8,7 @@ use qexport::document::{Block, Document, FootnoteNumber, Inline, Language, Quest
 use qexport::export::pdf::page::{Face, Glyph, GlyphInk, Item, Run};
 use qexport::export::pdf::{Layout, Style, TextAlign, layout_document};
 use qexport::export::{Assets, FontFile, FontOrigin, Options, find_format};
+use strum::VariantArray;
 
 use crate::sample::{code, one_question, paragraph, text};
 use crate::{apkg, epub};
@@ -239,7 +240,7 @@ proptest! {
         pieces in prop::collection::vec(prop::sample::select(PIECES), 1..40),
         language in prop::sample::select(&["en", "he", "ar"][..]),
         align in prop::sample::select(&[TextAlign::Ragged, TextAlign::Justified][..]),
-        layout in prop::sample::select(&[Layout::Sheet, Layout::Cards, Layout::Fold][..]),
+        layout in prop::sample::select(Layout::VARIANTS),
     ) {
         let mut options = Options::default();
         options.pdf.style.align = align;

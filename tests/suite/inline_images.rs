@@ -46,8 +46,9 @@ fn find_line(paged: &PagedDocument) -> (&Run, &PlacedImage, &Run) {
 
 #[test]
 fn an_inline_image_has_the_texts_height() {
-    let em = Style::default().body.0;
     for &layout in Layout::VARIANTS {
+        let style = Style::default();
+        let em = if layout == Layout::Facts { style.small.0 } else { style.body.0 };
         for (width, height, shown) in
             [(9, 9, 6.75), (16, 16, 1.1 * em), (32, 32, 1.1 * em), (48, 24, 1.1 * em)]
         {

@@ -34,8 +34,14 @@ fn layout_pages(document: &Document, layout: Layout, columns: usize) -> (PagedDo
 }
 
 /// Every layout with its number of columns on a page.
-const LAYOUTS: [(Layout, usize); 4] =
-    [(Layout::Sheet, 1), (Layout::Sheet, 3), (Layout::Fold, 1), (Layout::Cards, 1)];
+const LAYOUTS: [(Layout, usize); 6] = [
+    (Layout::Sheet, 1),
+    (Layout::Sheet, 3),
+    (Layout::Fold, 1),
+    (Layout::Facts, 1),
+    (Layout::Quiz, 2),
+    (Layout::Cards, 1),
+];
 
 /// The left and right side of a run, and its description for failures.
 type Reach = (f32, f32, String);

@@ -9,6 +9,7 @@ mod heading;
 mod image_size;
 mod ruby;
 pub(crate) mod script;
+pub(crate) mod sentence;
 
 use super::{QuestionId, SectionId, SourceNumber};
 

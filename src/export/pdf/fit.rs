@@ -63,8 +63,8 @@ fn max_columns(style: &Style) -> usize {
     /// The limit for sheets.
     const MAX_COLUMNS: usize = 4;
     match style.layout {
-        Layout::Sheet => MAX_COLUMNS,
-        Layout::Fold | Layout::Cards => style.columns,
+        Layout::Sheet | Layout::Quiz => MAX_COLUMNS,
+        Layout::Fold | Layout::Facts | Layout::Cards => style.columns,
     }
 }
 
@@ -131,8 +131,9 @@ fn count_overflow_lines(paged_document: &PagedDocument, pages: usize, style: &St
 fn count_lines(page: &Page, style: &Style) -> usize {
     let (left, top) = (Pt::from(style.margin.left), Pt::from(style.margin.top));
     let columns = match style.layout {
-        Layout::Sheet | Layout::Cards => style.columns,
-        Layout::Fold => 1,
+        Layout::Sheet | Layout::Quiz | Layout::Cards => style.columns,
+        // The sides of a row count as one line.
+        Layout::Fold | Layout::Facts => 1,
     };
     let column_width = (page.width - style.margin.horizontal() + Pt::from(style.gutter)) / columns;
     let mut lines = BTreeSet::new();
@@ -154,8 +155,8 @@ fn describe_style(style: &Style) -> String {
         columns => format!("{columns} columns"),
     };
     match style.layout {
-        Layout::Sheet => format!("{} on {}, {columns}", style.body, style.leading),
-        Layout::Fold | Layout::Cards => format!("{} on {}", style.body, style.leading),
+        Layout::Sheet | Layout::Quiz => format!("{} on {}, {columns}", style.body, style.leading),
+        Layout::Fold | Layout::Facts | Layout::Cards => format!("{} on {}", style.body, style.leading),
     }
 }
 

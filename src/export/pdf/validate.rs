@@ -165,7 +165,13 @@ impl OptionChecker {
             &["columns", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
         );
         match style.layout {
-            Layout::Sheet => {}
+            Layout::Sheet | Layout::Quiz => {}
+            Layout::Facts => self.check_lines(
+                characters_per_line(options, Layout::Facts),
+                "the wider side of a fact on this page",
+                "use a smaller text size, a wider sheet or another layout",
+                &["layout", "sizes.body", "paper", "margin.left", "margin.right", "orientation"],
+            ),
             Layout::Fold => self.check_lines(
                 characters_per_line(options, Layout::Fold),
                 "half of this page",

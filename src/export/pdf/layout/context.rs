@@ -10,7 +10,7 @@ use super::text::setter::ParagraphSetter;
 use super::text::span::{Align, Hyphenation};
 use super::text::style::{Slant, TextStyle, Weight};
 use crate::document::{Direction, Document, Language, Question, QuestionId};
-use crate::export::pdf::options::style::{Part, Style, TextAlign};
+use crate::export::pdf::options::style::{Layout, Part, Style, TextAlign};
 use crate::export::pdf::page::{Color, ElementId, Structure};
 use crate::export::render::highlight::Highlighter;
 use crate::export::render::messages::Messages;
@@ -49,6 +49,11 @@ impl<'a> LayoutInput<'a> {
             max_image_height,
             size_scale: Vec::new(),
         }
+    }
+
+    /// Whether the answers stand apart from their questions, on pages of their own.
+    pub(crate) fn parts_answers(&self) -> bool {
+        self.style.layout == Layout::Quiz && self.style.shows(Part::Answers)
     }
 
     /// Whether the guide ends with a source list.

@@ -3,7 +3,7 @@
 //! The modules in the order in which data passes them:
 //!
 //! ```text
-//! document/sheet, fold ──► flowing ─┬─► parts ──► part/question, sources, title_block ──► block/flow
+//! document/sheet, … ────► flowing ─┬─► parts ──► part/question, sources, title_block ──► block/flow
 //! document/cards ───────────────────┤   (parallel)                                           │
 //!                                   │                   paragraph, code, table, image ◄──────┘
 //!                                   │                                  │
@@ -50,7 +50,8 @@ pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Ca
     let page_grid = PageGrid::new(paper, style, Direction::LeftToRight);
     let with_width = |width| Capacity { width, rows: page_grid.rows };
     match layout {
-        Layout::Sheet => Some(with_width(page_grid.column().width)),
+        Layout::Sheet | Layout::Quiz => Some(with_width(page_grid.column().width)),
+        Layout::Facts => Some(with_width(document::facts::narrowest_meaning(&page_grid, style))),
         Layout::Fold => {
             let regions = document::fold::FoldRegions::new(&page_grid, style, Direction::LeftToRight);
             Some(with_width(regions.question.width.min(regions.answer.width)))
@@ -76,6 +77,8 @@ pub(crate) fn layout(
         Layout::Sheet => document::sheet::layout_sheet(&input, &page_grid, &assets.fonts)?,
         Layout::Cards => document::cards::layout_cards(input, paper, &page_grid, &assets.fonts)?,
         Layout::Fold => document::fold::layout_fold(&input, &page_grid, &assets.fonts)?,
+        Layout::Facts => document::facts::layout_facts(&input, &page_grid, &assets.fonts)?,
+        Layout::Quiz => document::quiz::layout_quiz(&input, &page_grid, &assets.fonts)?,
     };
     warnings.extend(fallback_warning);
     Ok((paged_document, warnings))

@@ -3,7 +3,7 @@
 use crate::export::overrides::word_values;
 use crate::units::Pt;
 
-word_values!(Layout, Flip);
+word_values!(Layout, Flip, Citations);
 
 /// The arrangement of questions and answers on the paper.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
@@ -17,6 +17,10 @@ pub enum Layout {
     Cards,
     /// Answers beside their questions, behind a fold in the middle of the page.
     Fold,
+    /// A table of questions and the first sentences of their answers.
+    Facts,
+    /// All questions, then all answers on pages of their own.
+    Quiz,
 }
 
 /// The edge by which a duplex printer flips the paper.
@@ -29,6 +33,18 @@ pub enum Flip {
     LongEdge,
     /// The short edge, as in a portrait notepad.
     ShortEdge,
+}
+
+/// The places of the cited sources.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Citations {
+    /// In the list at the end.
+    #[default]
+    End,
+    /// In the list, and at the foot of each page that cites them.
+    Foot,
 }
 
 /// The direction in which the back of a sheet mirrors its front.

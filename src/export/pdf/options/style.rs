@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 pub use super::colors::{CodeColors, ColorOverrides, Colors, SyntaxOverrides};
 pub(crate) use super::layout::Mirror;
-pub use super::layout::{Flip, Layout};
+pub use super::layout::{Citations, Flip, Layout};
 pub use super::margins::{MarginOverrides, Margins};
 use crate::export::Families;
 use crate::export::overrides::{options, override_group, word_values};
@@ -21,13 +21,14 @@ options! {
     /// The style of a sheet.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Style, StyleOverrides {
-        /// Layout of the questions: with their answers below, on cards to cut out, or with their answers behind a fold.
+        /// Layout of the questions: with their answers below, on cards to cut out, with their answers behind a fold, beside
+        /// the first sentences of their answers, or with all answers on the last pages.
         #[option(flag = "layout")]
         layout: Layout = Layout::Sheet;
         /// Duplex flip edge for the cards layout.
         #[option(flag = "flip")]
         flip: Flip = Flip::LongEdge;
-        /// Number of columns, each wide enough for 25 characters; for cards and folds, of the source list only.
+        /// Number of columns, each wide enough for 25 characters; for cards, folds and facts, of the source list only.
         #[option(flag = "columns", value_name = "NUMBER", values = "`1` to `4`")]
         columns: usize = 2;
         /// Space between two columns.
@@ -39,6 +40,9 @@ options! {
         /// Alignment of lines.
         #[option(flag = "align")]
         align: TextAlign = TextAlign::Ragged;
+        /// Place of the cited sources: in the list at the end, or at the foot of each page as well.
+        #[option(flag = "citations")]
+        citations: Citations = Citations::End;
         /// The style of section headings.
         bar: Bar = Bar::Filled;
         /// Parts to omit; without answers, only the questions remain.

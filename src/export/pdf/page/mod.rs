@@ -214,6 +214,10 @@ pub enum Anchor {
     Section(SectionId),
     /// A question.
     Question(QuestionId),
+    /// The heading band of the answers, where they stand apart from their questions.
+    Answers,
+    /// An answer that stands apart from its question.
+    Answer(QuestionId),
     /// The heading band of the source list.
     Sources,
     /// A source in that list.

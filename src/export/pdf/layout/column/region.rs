@@ -108,6 +108,14 @@ impl PageGrid {
         }
     }
 
+    /// The left side of something that begins where reading begins.
+    pub(crate) fn starting_x(&self, width: Pt) -> Pt {
+        match self.direction {
+            Direction::LeftToRight => self.margin.left.into(),
+            Direction::RightToLeft => self.width - Pt::from(self.margin.right) - width,
+        }
+    }
+
     /// The upper side of a row on the page.
     pub(crate) fn row_y(&self, row: usize) -> Pt {
         Pt::from(self.margin.top) + self.leading * row

@@ -2,7 +2,6 @@
 
 use super::parts;
 use super::parts::GuidePart;
-use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::PageBuilder;
 use crate::export::pdf::layout::column::region::PageGrid;
 use crate::export::pdf::layout::column::row::{ColumnSpan, Row};
@@ -10,6 +9,7 @@ use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutReso
 use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::contents;
 use crate::export::pdf::layout::part::contents::layout_contents;
+use crate::export::pdf::layout::part::source_feet::SourceFeet;
 use crate::export::pdf::layout::part::title_block::{layout_footer, layout_title_block};
 use crate::export::pdf::page::{DocumentInfo, PagedDocument, Structure, StructureKind};
 use crate::export::{ExportError, Fonts, Warning};
@@ -43,12 +43,15 @@ pub(crate) fn layout_flowing(
 
     let mut cx = LayoutContext::new(input, &mut resources);
     cx.structure = structure;
-    let mut page_rows = pagination::paginate(&rows, page_grid);
+    let feet = SourceFeet::new(&mut cx, page_grid);
+    let mut page_rows = feet.paginate(&rows);
     if page_rows.len() > contents::MAX_PAGES_WITHOUT_CONTENTS {
-        page_rows = layout_contents(&mut cx, contents, head, &mut rows, page_grid);
+        page_rows = layout_contents(&mut cx, contents, head, &mut rows, &feet);
     }
+    let page_feet = feet.build(&rows, &page_rows);
     let mut builder = PageBuilder::default();
     builder.place_pages(rows, &page_rows, page_grid);
+    feet.place(&mut builder, page_feet, page_grid);
     let count = builder.pages.len();
     for (index, page) in builder.pages.iter_mut().enumerate() {
         page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));

@@ -6,12 +6,13 @@
 
 use std::sync::Arc;
 
+use super::beside::merge_side_by_side;
 use super::flowing;
 use super::parts::GuidePart;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{BreakBefore, ColumnSpan, Row, keep_together};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::question::{
     layout_answer, layout_question, layout_section, open_question,
@@ -78,6 +79,7 @@ pub(crate) fn layout_fold(
                 }
                 rows
             }
+            GuidePart::AnswerStart | GuidePart::Answers(_) => Vec::new(),
             GuidePart::Sources => return layout_sources(cx, page_grid.column()),
         };
         for row in &mut rows {
@@ -119,30 +121,6 @@ fn layout_question_beside_answer(
         row.margin_items = Some(Arc::clone(&number));
     }
     rows
-}
-
-/// Merges two stacks of rows side by side. A page breaks only where both allow it.
-fn merge_side_by_side(one: Vec<Row>, other: Vec<Row>) -> Vec<Row> {
-    let rows = one.len().max(other.len());
-    let (mut one, mut other) = (one.into_iter(), other.into_iter());
-    let merged = |_| match (one.next(), other.next()) {
-        (Some(one), Some(other)) => merge_rows(one, other),
-        (one, other) => one.or(other).unwrap_or_default(),
-    };
-    (0..rows).map(merged).collect()
-}
-
-fn merge_rows(mut row: Row, mut other: Row) -> Row {
-    row.items.append(&mut other.items);
-    row.panels.append(&mut other.panels);
-    row.anchors.append(&mut other.anchors);
-    row.extra_rows = row.extra_rows.max(other.extra_rows);
-    row.blank_before = row.blank_before.max(other.blank_before);
-    row.repeated_header = row.repeated_header.or(other.repeated_header);
-    if other.break_before == BreakBefore::Avoid {
-        row.break_before = BreakBefore::Avoid;
-    }
-    row
 }
 
 /// Fold marks: short lines at the edges of the paper.

@@ -21,6 +21,10 @@ pub(crate) enum GuidePart<'a> {
     Section(&'a Section),
     /// Some of its questions.
     Questions(&'a Section, &'a [Question]),
+    /// The start of the answers, where they stand apart from their questions.
+    AnswerStart,
+    /// Some of these answers.
+    Answers(&'a [Question]),
     /// The source list.
     Sources,
 }
@@ -48,6 +52,12 @@ pub(crate) fn collect_parts<'a>(input: &LayoutInput<'a>) -> Vec<GuidePart<'a>> {
         parts.extend(
             section.questions.chunks(QUESTIONS_PER_PART).map(|some| GuidePart::Questions(section, some)),
         );
+    }
+    if input.parts_answers() {
+        parts.push(GuidePart::AnswerStart);
+        let chunks =
+            input.document.sections.iter().flat_map(|section| section.questions.chunks(QUESTIONS_PER_PART));
+        parts.extend(chunks.map(GuidePart::Answers));
     }
     if input.lists_sources() {
         parts.push(GuidePart::Sources);
@@ -77,7 +87,7 @@ pub(crate) fn layout_parts<T: HasRows + Send>(
     into.items.reserve_exact(fragments.iter().map(|fragment| fragment.items.len()).sum());
     let mut section = Structure::ROOT;
     for (part, fragment) in parts.iter().zip(fragments) {
-        if !matches!(part, GuidePart::Questions(..)) {
+        if !matches!(part, GuidePart::Questions(..) | GuidePart::Answers(_)) {
             section = into.structure.add_element(Structure::ROOT, StructureKind::Section);
         }
         into.append_part(fragment, section);

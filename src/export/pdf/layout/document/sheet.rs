@@ -32,6 +32,7 @@ pub(crate) fn layout_sheet(
             }
             rows
         }
+        GuidePart::AnswerStart | GuidePart::Answers(_) => Vec::new(),
         GuidePart::Sources => layout_sources(cx, region),
     })
 }

@@ -22,7 +22,7 @@ pub(crate) fn answer_with_citations(cx: &LayoutContext<'_>, question: &Question)
 }
 
 /// Adds a citation behind the last words of blocks; returns it if there are none.
-fn append_citation(blocks: &mut [Block], citation: Inline) -> Option<Inline> {
+pub(crate) fn append_citation(blocks: &mut [Block], citation: Inline) -> Option<Inline> {
     let mut left = Some(citation);
     for block in blocks.iter_mut().rev() {
         left = match (left?, block) {

@@ -1,12 +1,13 @@
 //! Navigation: the outline beside the pages, and a table of contents on them where there are many.
 
+use super::source_feet::SourceFeet;
 use crate::document::plain_text;
 use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::pagination::PageRows;
-use crate::export::pdf::layout::column::region::{PageGrid, Region};
+use crate::export::pdf::layout::column::placing;
+use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, keep_together};
-use crate::export::pdf::layout::column::{pagination, placing};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
@@ -42,8 +43,9 @@ pub(crate) fn layout_contents(
     element: ElementId,
     head: usize,
     rows: &mut Vec<Row>,
-    page_grid: &PageGrid,
+    feet: &SourceFeet<'_>,
 ) -> Vec<PageRows> {
+    let page_grid = feet.page_grid();
     cx.enter(Location::Title);
     let entries = collect_entries(cx.input);
     let is_section = |entry: &&ContentsEntry| entry.kind == EntryKind::Section;
@@ -75,7 +77,7 @@ pub(crate) fn layout_contents(
     }
     rows.splice(head..head, list);
 
-    let page_rows = pagination::paginate(rows, page_grid);
+    let page_rows = feet.paginate(rows);
     let numbers = placing::page_numbers(rows, &page_rows);
     for (entry, (item, row)) in entries.iter().zip(items) {
         let Some(number) = numbers.get(&entry.anchor) else { continue };
@@ -156,6 +158,11 @@ fn collect_entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
             kind: EntryKind::Question,
         }));
     }
+    if input.parts_answers() {
+        let title = input.messages.answers.clone();
+        let number = String::new();
+        entries.push(ContentsEntry { number, title, anchor: Anchor::Answers, kind: EntryKind::Section });
+    }
     if input.lists_sources() {
         let title = input.messages.sources.clone();
         let number = String::new();
@@ -184,6 +191,13 @@ pub(crate) fn build_outline(input: &LayoutInput<'_>) -> Vec<Bookmark> {
                 .collect(),
         })
         .collect();
+    if input.parts_answers() {
+        outline.push(Bookmark {
+            title: input.messages.answers.clone(),
+            anchor: Anchor::Answers,
+            children: Vec::new(),
+        });
+    }
     if input.lists_sources() {
         outline.push(Bookmark {
             title: input.messages.sources.clone(),

@@ -2,7 +2,7 @@
 
 use super::choices::{layout_choices, layout_key};
 use super::citations::answer_with_citations;
-use super::title_block::layout_heading_band;
+use super::title_block::{BandTitle, layout_heading_band};
 use crate::document::{Block, Question, Section, plain_text};
 use crate::export::Location;
 use crate::export::pdf::layout::block::flow::layout_blocks;
@@ -27,16 +27,22 @@ pub(crate) fn layout_section(
     region: Region,
     intro: Region,
 ) -> Vec<Row> {
-    cx.enter(Location::Section(section.id.clone()));
-    let mut band = layout_heading_band(cx, Some(section.number), &section.title, Structure::ROOT, region);
-    band.anchors.push(Anchor::Section(section.id.clone()));
-    let mut rows = vec![band];
+    let mut rows = vec![layout_section_band(cx, section, region)];
     let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
     rows.append(&mut layout_blocks(cx, &section.intro, text_cx, intro));
     if let Some(first) = rows.get_mut(1) {
         first.break_before = BreakBefore::Avoid;
     }
     rows
+}
+
+/// Lays out the heading band of a section.
+pub(crate) fn layout_section_band(cx: &mut LayoutContext<'_>, section: &Section, region: Region) -> Row {
+    cx.enter(Location::Section(section.id.clone()));
+    let title = BandTitle::Section(section.number, &section.title);
+    let mut band = layout_heading_band(cx, title, Structure::ROOT, region);
+    band.anchors.push(Anchor::Section(section.id.clone()));
+    band
 }
 
 /// Starts a question with a structure element of its own.
@@ -113,11 +119,15 @@ fn layout_prompt(
         StructureKind::Heading { level: 3, title: shorten_title(&plain_text(&question.prompt)).into_owned() };
     let text_cx = TextContext { style, element: cx.structure.add_element(text_cx.element, kind) };
     let mut number = Paragraph::default();
-    number.push_text(
-        cx,
-        &format!("{}.", question.number),
-        text_cx.with_style(style.colored(cx.style.colors.accent)),
-    );
+    let (label, label_cx) =
+        (format!("{}.", question.number), text_cx.with_style(style.colored(cx.style.colors.accent)));
+    if cx.input.parts_answers() {
+        let target = Target::Anchor(Anchor::Answer(question.id.clone()));
+        let title = cx.messages.format_answer_link(question.number);
+        number.push_link(cx, &label, CrossReference::new(target, &title), label_cx);
+    } else {
+        number.push_text(cx, &label, label_cx);
+    }
     // A digit is 0.6 em wide; prompts with one and two digits align.
     let digits = question.number.to_string().len().max(2);
     let indent = style.size * 0.6 * digits + style.size * 0.65;

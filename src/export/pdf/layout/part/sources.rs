@@ -1,6 +1,6 @@
 //! The numbered source list, with links to the web and back to citing questions.
 
-use super::title_block::layout_heading_band;
+use super::title_block::{BandTitle, layout_heading_band};
 use crate::document::{Question, Source};
 use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
@@ -18,7 +18,8 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
         return Vec::new();
     }
     cx.enter(Location::Sources);
-    let mut band = layout_heading_band(cx, None, &cx.messages.sources, Structure::ROOT, region);
+    let mut band =
+        layout_heading_band(cx, BandTitle::Message("sources", &cx.messages.sources), Structure::ROOT, region);
     band.anchors.push(Anchor::Sources);
     let mut rows = vec![band];
     let list =

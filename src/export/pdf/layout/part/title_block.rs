@@ -107,11 +107,19 @@ pub(crate) fn layout_footer(
     items
 }
 
-/// Lays out a band across the column with a heading of level 2: a section's, or that of the source list.
+/// The title of a heading band.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum BandTitle<'a> {
+    /// The number and the title of a section.
+    Section(usize, &'a str),
+    /// An interface message by its name, such as that of the source list.
+    Message(&'a str, &'a str),
+}
+
+/// Lays out a band across the column with a heading of level 2.
 pub(crate) fn layout_heading_band(
     cx: &mut LayoutContext<'_>,
-    number: Option<usize>,
-    title: &str,
+    band_title: BandTitle<'_>,
     element: ElementId,
     region: Region,
 ) -> Row {
@@ -122,15 +130,17 @@ pub(crate) fn layout_heading_band(
         Bar::Ruled => accent,
     };
     let style = cx.body_style().bold().colored(color).without_hyphenation();
+    let (BandTitle::Section(_, title) | BandTitle::Message(_, title)) = band_title;
     let heading = cx
         .structure
         .add_element(element, StructureKind::Heading { level: 2, title: shorten_title(title).into_owned() });
     let text_cx = TextContext { style, element: heading };
     let mut paragraph = Paragraph::default();
-    match number {
-        Some(number) => paragraph.push_text(cx, &format!("{number}\u{2002}{title}"), text_cx),
-        // The list of sources is not a section.
-        None => paragraph.push_message(cx, ("sources", title), "", text_cx),
+    match band_title {
+        BandTitle::Section(number, _) => {
+            paragraph.push_text(cx, &format!("{number}\u{2002}{title}"), text_cx);
+        }
+        BandTitle::Message(name, _) => paragraph.push_message(cx, (name, title), "", text_cx),
     }
     let inside = match cx.style.bar {
         Bar::Filled => Region {

@@ -294,6 +294,8 @@ impl KrillaPainter<'_> {
             Anchor::Question(id) => id.to_string(),
             // Ids contain no dot, so these names never equal that of a question.
             Anchor::Section(id) => format!("section.{id}"),
+            Anchor::Answers => "answers.all".to_owned(),
+            Anchor::Answer(id) => format!("answer.{id}"),
             Anchor::Sources => "sources.all".to_owned(),
             Anchor::Source(number) => format!("source.{number}"),
         };

@@ -77,7 +77,7 @@ pub(crate) fn layout_cards(
             let cards = |question| layout_question_cards(cx, question, &breadcrumb, card_region);
             questions.iter().flat_map(cards).collect()
         }
-        GuidePart::Sources => Vec::new(),
+        GuidePart::AnswerStart | GuidePart::Answers(_) | GuidePart::Sources => Vec::new(),
     })?;
     let mut list: Fragment<Row> = LayoutContext::new(input, &mut resources).into_fragment(Vec::new());
     parts::layout_parts(&lists, input, fonts, &mut list, |_, cx| layout_sources(cx, page_grid.column()))?;
