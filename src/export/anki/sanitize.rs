@@ -26,28 +26,28 @@ pub(crate) fn sound_tag(name: &str) -> String {
 pub(crate) fn sanitize_html(markup: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut written = 0;
-    for (at, sign) in markup.match_indices(['[', OPEN_SOUND, CLOSE_SOUND]) {
-        if sign != "[" {
-            out.push_str(&markup[written..at]);
-            out.push_str(if sign.starts_with(OPEN_SOUND) { "[sound:" } else { "]" });
-            written = at + 1;
-            continue;
-        }
-        let rest = &markup.as_bytes()[at + 1..];
-        let is_mark = |mark: &str| {
-            rest.get(..mark.len()).is_some_and(|word| word.eq_ignore_ascii_case(mark.as_bytes()))
+    // The signs are ASCII: bytes need no decoding.
+    for (at, byte) in markup.bytes().enumerate() {
+        let replacement = match char::from(byte) {
+            OPEN_SOUND => "[sound:",
+            CLOSE_SOUND => "]",
+            '[' if begins_mark(&markup.as_bytes()[at + 1..]) => "&#91;",
+            _ => continue,
         };
-        if MARKS.iter().any(|mark| is_mark(mark)) {
-            out.push_str(&markup[written..at]);
-            out.push_str("&#91;");
-            written = at + 1;
-        }
+        out.push_str(&markup[written..at]);
+        out.push_str(replacement);
+        written = at + 1;
     }
     if written == 0 {
         return Cow::Borrowed(markup);
     }
     out.push_str(&markup[written..]);
     Cow::Owned(out)
+}
+
+/// Whether Anki reads a tag where this follows a bracket.
+fn begins_mark(rest: &[u8]) -> bool {
+    MARKS.iter().any(|mark| rest.get(..mark.len()).is_some_and(|word| word.eq_ignore_ascii_case(mark.as_bytes())))
 }
 
 /// Makes any text safe for a field.

@@ -132,7 +132,11 @@ impl TextBuffer {
     /// Splits a range at its subscripts and superscripts: words without spaces between two signs, behind a character.
     fn split_scripts<'t>(&'t self, range: Range<usize>, parts: &mut Vec<TextPart<'t>>) {
         let (mut done, mut from) = (range.start, range.start);
-        while let Some(at) = self.text[from..range.end].find(['~', '^']).map(|at| from + at) {
+        let find_sign = |from: usize| {
+            // The signs are ASCII: bytes need no decoding.
+            self.text.as_bytes()[from..range.end].iter().position(|byte| matches!(byte, b'~' | b'^'))
+        };
+        while let Some(at) = find_sign(from).map(|at| from + at) {
             from = at + 1;
             let sign = &self.text[at..from];
             let behind = &self.text[from..range.end];

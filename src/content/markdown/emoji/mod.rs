@@ -48,7 +48,8 @@ fn read_shortcode(text: &str) -> Option<(usize, &'static str)> {
     let inside = text.strip_prefix(':')?;
     let is_name = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'+' | b'-');
     let length = inside.bytes().take(LONGEST_NAME + 1).take_while(|byte| is_name(*byte)).count();
-    let emoji = find_emoji(inside.get(..length)?).filter(|_| inside[length..].starts_with(':'))?;
+    let name = inside.get(..length).filter(|_| inside[length..].starts_with(':'))?;
+    let emoji = find_emoji(name)?;
     Some((length + 2, emoji))
 }
 
