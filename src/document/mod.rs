@@ -38,13 +38,13 @@ pub use note_id::NoteId;
 pub use question::{Choice, ChoiceOrder, Choices, Question, Retired, Verdict};
 pub use source::{Source, SourceNumber};
 pub use tag::{AnkiTag, BadTag, Tag};
-pub(crate) use text::script;
 pub use text::sentence::first_sentence;
 pub use text::{
     AlertKind, Alignment, Block, Cloze, Definition, Footnote, FootnoteNumber, Formula, FormulaDisplay,
     GapNumbering, HeadingNesting, ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table,
     plain_text, plain_text_of_blocks, ruby_parentheses,
 };
+pub(crate) use text::{direction, script};
 pub(crate) use visit::visit_lines;
 
 /// A whole study guide.

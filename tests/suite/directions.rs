@@ -218,7 +218,8 @@ fn spaces_at_line_ends_hang_off() {
 #[test]
 fn code_is_isolated_in_html() {
     let mut document = one_question("שאלה", "");
-    document.sections[0].questions[0].answer = vec![Block::Paragraph(vec![text("שלום "), code("--force")])];
+    document.sections[0].questions[0].answer =
+        vec![Block::Paragraph(vec![text("שלום and "), code("--force")])];
     for (language, is_isolated) in [("he", true), ("en", false)] {
         document.language = Language::new(language);
         let csv =
@@ -228,6 +229,45 @@ fn code_is_isolated_in_html() {
         for (name, html) in [("csv", csv), ("book", book), ("package", apkg::fields_of(&document))] {
             assert!(html.contains("--force</code>"), "{language}, {name}");
             assert_eq!(html.contains("<code dir=\"ltr\""), is_isolated, "{language}, {name}");
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_has_the_direction_of_its_letters() {
+    let words = |runs: Vec<Run>, words: &[&str]| {
+        let find = |word: &&str| runs.iter().find(|run| run.text().contains(word)).cloned().unwrap();
+        words.iter().map(|word| find(word).x.0).collect::<Vec<f32>>()
+    };
+    let line =
+        |parts: [&str; 2]| Block::Paragraph(vec![text(parts[0]), Inline::Strong(vec![text(parts[1])])]);
+    let found = words(
+        hebrew_runs(vec![line(["and ", "Lydia."]), line(["שלום ", "עולם"])]),
+        &["and", "Lydia", "שלום", "עולם"],
+    );
+    assert!(found[0] < found[1] && found[2] > found[3], "{found:?}");
+    // It stays on the side of the guide.
+    assert!(found[0] > 100.0, "{found:?}");
+
+    let mut document = one_question("Question", "");
+    document.sections[0].questions[0].answer = vec![line(["שלום ", "עולם"])];
+    let found = words(runs(&document), &["שלום", "עולם"]);
+    assert!(found[0] > found[1] && found[1] < 100.0, "{found:?}");
+}
+
+#[test]
+fn a_line_of_the_other_direction_is_isolated_in_html() {
+    let mut document = one_question("and Lydia.", "");
+    document.sections[0].questions[0].answer = vec![paragraph("שלום!"), paragraph("Only English.")];
+    for (language, isolated) in [
+        ("he", ["<span dir=\"ltr\">and Lydia.</span>", "<span dir=\"ltr\">Only English.</span>"]),
+        ("en", ["<span dir=\"rtl\">שלום!</span>", "and Lydia."]),
+    ] {
+        document.language = Language::new(language);
+        let book: String = epub::export_files(&document).into_iter().map(|(_, text)| text).collect();
+        for (name, html) in [("book", book), ("package", apkg::fields_of(&document))] {
+            assert!(isolated.iter().all(|span| html.contains(span)), "{language}, {name}");
+            assert_eq!(html.contains("<span dir=\"rtl\">"), language == "en", "{language}, {name}");
         }
     }
 }

@@ -84,6 +84,7 @@ stable_codes! {
         UnsupportedHtml => "html-element",
         OmittedHtml => "omitted-html-element",
         UnclosedHtml => "unclosed-html-element",
+        StrayClosingTag => "stray-closing-tag",
         AnswerLabel => "answer-label",
         BareTag => "bare-html-tag",
         HtmlComment => "html-comment",

@@ -173,6 +173,16 @@ pub enum MarkdownProblem {
         /// The element.
         name: String,
     },
+    /// `</b>` without `<b>`, and so probably a word.
+    #[error("`</{name}>` closes nothing and is shown as text")]
+    #[diagnostic(
+        severity(Warning),
+        help("remove it; if you mean the text itself, write it as code: `` `</{name}>` ``")
+    )]
+    StrayClosingTag {
+        /// The element.
+        name: String,
+    },
     /// `<img>` or `<input>` without any attribute, and so probably a word.
     #[error("`<{name}>` without attributes is shown as text")]
     #[diagnostic(severity(Warning), help("write it as code: `` `<{name}>` ``"))]

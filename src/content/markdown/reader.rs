@@ -63,6 +63,7 @@ pub(crate) fn read_markdown(
         buffer: TextBuffer::default(),
         html: None,
         closings: BTreeMap::new(),
+        openings: BTreeMap::new(),
         cell_end: 0,
         footnotes: FootnoteLabels::default(),
         read_until: 0,
@@ -108,6 +109,8 @@ pub(crate) struct MarkdownReader<'a, 'r, 'f> {
     html: Option<(String, usize)>,
     /// The last closing tag of each omitted element.
     pub(crate) closings: BTreeMap<String, Option<usize>>,
+    /// The number of opening tags of each element that no closing tag has followed.
+    pub(crate) openings: BTreeMap<String, usize>,
     /// The end of the last table cell.
     cell_end: usize,
     /// The labels of footnotes.

@@ -8,8 +8,8 @@ use crate::content::diagnostic::yaml_problem::YamlProblem;
 /// Enough to repeat tags, a licence or a note in each of 1,000 questions, and too few for an alias bomb.
 const VALUES: usize = 10_000;
 
-/// Enough for 1,000 notes of 4 kB each.
-const TEXT_IN_MB: usize = 4;
+/// Enough for 1,000 notes of 1 kB each. The densest Markdown takes 500 times its size in memory, and its PDF five seconds.
+const TEXT_IN_MB: usize = 1;
 
 /// What aliases have repeated so far.
 #[derive(Debug, Default)]

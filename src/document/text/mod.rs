@@ -3,6 +3,7 @@
 //! Both enums are exhaustive: an exporter that omits a variant does not compile.
 
 mod alert_kind;
+pub(crate) mod direction;
 mod footnote;
 mod formula;
 mod heading;

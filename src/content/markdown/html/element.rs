@@ -39,7 +39,7 @@ impl MarkdownReader<'_, '_, '_> {
                     }
                 }
                 HtmlToken::Comment => self.report(range, MarkdownProblem::HtmlComment),
-                HtmlToken::Close(name) => self.builder.close_html(&name),
+                HtmlToken::Close(name) => self.close_element(name, &range),
                 HtmlToken::Open(tag) => {
                     if self.open_element(&tag, &range) == OpenResult::TooDeep {
                         return OpenResult::TooDeep;
@@ -64,7 +64,24 @@ impl MarkdownReader<'_, '_, '_> {
         }
     }
 
+    /// Closes an element. A tag that closes nothing is a word of the text.
+    fn close_element(&mut self, name: String, range: &Range<usize>) {
+        match self.openings.get_mut(&name) {
+            Some(openings) if *openings > 0 => {
+                *openings -= 1;
+                self.builder.close_html(&name);
+            }
+            // Browsers read `</br>` as `<br>`.
+            _ if name == "br" => self.builder.push_inline(Inline::LineBreak),
+            _ => {
+                self.builder.push_text(&format!("</{name}>"));
+                self.report(range.clone(), MarkdownProblem::StrayClosingTag { name });
+            }
+        }
+    }
+
     fn open_element(&mut self, tag: &HtmlTag, range: &Range<usize>) -> OpenResult {
+        *self.openings.entry(tag.name.clone()).or_default() += 1;
         let kind = match classify_element(&tag.name) {
             HtmlElementKind::RubyBase | HtmlElementKind::RubyText | HtmlElementKind::RubyParenthesis
                 if !self.builder.inside_ruby() =>

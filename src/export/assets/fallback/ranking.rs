@@ -29,8 +29,20 @@ pub(crate) struct Candidate {
 }
 
 /// The rank of a family; the least is the best.
-type Rank<'a> =
-    (bool, Suitability, bool, bool, u8, bool, Reverse<usize>, bool, Reverse<usize>, bool, bool, &'a str);
+type Rank<'a> = (
+    bool,
+    (u8, Suitability),
+    bool,
+    bool,
+    u8,
+    bool,
+    Reverse<usize>,
+    bool,
+    Reverse<usize>,
+    bool,
+    bool,
+    &'a str,
+);
 
 impl Candidate {
     /// The rank for a script, of which the guide needs a number of characters.
@@ -43,7 +55,7 @@ impl Candidate {
         (
             // A few letters of a script, as fonts of symbols have them, do not make a font for it.
             covered * 2 < needed,
-            self.traits.suitability,
+            (self.rank_hand(script, role, region), self.traits.suitability),
             self.traits.is_mono != (role == TextRole::Code),
             covered * 10 < needed * 9,
             self.rank_region(script, region),
@@ -58,8 +70,21 @@ impl Candidate {
         )
     }
 
+    /// Urdu is read in Nastaliq, the hanging hand, and else in Naskh; other languages expect neither.
+    fn rank_hand(&self, script: &str, role: TextRole, region: &str) -> u8 {
+        if region != URDU || role == TextRole::Code || !matches!(script, "Arabic" | "") {
+            return 0;
+        }
+        match (self.name.contains("Nastaliq"), self.name.contains("Naskh")) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        }
+    }
+
     /// Languages that share ideographs draw them differently, so the family of the guide's own language comes first.
     fn rank_region(&self, script: &str, region: &str) -> u8 {
+        let region = if region == URDU { REGIONS[2] } else { region };
         let own = REGIONS.iter().find(|region| self.name.ends_with(*region));
         match own {
             Some(own) if *own == region => 0,
@@ -71,6 +96,9 @@ impl Candidate {
 
 /// The endings of the names of families for one region.
 const REGIONS: [&str; 5] = [" JP", " KR", " SC", " TC", " HK"];
+
+/// The ending of the names of families for Urdu.
+const URDU: &str = " Urdu";
 
 /// The region whose characters a language uses; simplified Chinese by default.
 pub(crate) fn find_region(language: &Language) -> &'static str {
@@ -85,6 +113,7 @@ pub(crate) fn find_region(language: &Language) -> &'static str {
         "zh" if has(&["hk", "mo"]) => " HK",
         "zh" if has(&["hant", "tw"]) => " TC",
         "yue" => " HK",
+        "ur" => URDU,
         _ => " SC",
     }
 }
@@ -133,6 +162,21 @@ mod tests {
         ] {
             assert_eq!(choose(names, script, role, "en"), expected, "{names:?} {role:?}");
         }
+    }
+
+    #[test]
+    fn urdu_prefers_nastaliq() {
+        let names = ["Noto Kufi Arabic", "Noto Naskh Arabic", "Noto Nastaliq Urdu", "Noto Sans Arabic"];
+        for (names, role, language, expected) in [
+            (&names[..], SANS, "ur", "Noto Nastaliq Urdu"),
+            (&names, SERIF, "ur-PK", "Noto Nastaliq Urdu"),
+            (&names[..2], SANS, "ur", "Noto Naskh Arabic"),
+            (&names, TextRole::Code, "ur", "Noto Naskh Arabic"),
+            (&names, SANS, "fa", "Noto Sans Arabic"),
+        ] {
+            assert_eq!(choose(names, "Arabic", role, language), expected, "{language} {role:?}");
+        }
+        assert_eq!(choose(&["Noto Sans CJK JP", "Noto Sans CJK SC"], "Han", SANS, "ur"), "Noto Sans CJK SC");
     }
 
     #[test]

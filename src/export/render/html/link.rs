@@ -15,11 +15,11 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
             Some(href) => {
                 self.write_tag(&["<a href=\"", &href, "\">"]);
                 self.position = HtmlPosition::InLink;
-                self.write_line(text);
+                self.write_inlines(text);
                 self.position = HtmlPosition::Open;
                 self.out.push_str("</a>");
             }
-            None => self.write_line(text),
+            None => self.write_inlines(text),
         }
     }
 
@@ -28,7 +28,7 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
             HtmlPosition::Open => self.hooks.citation(numbers),
             HtmlPosition::InLink => {
                 let numbers: Vec<String> = numbers.iter().map(SourceNumber::to_string).collect();
-                format!("<sup{}>[{}]</sup>", isolate(self.hooks.direction()), numbers.join(", "))
+                format!("<sup{}>[{}]</sup>", isolate(self.direction), numbers.join(", "))
             }
             HtmlPosition::Label => return,
         };

@@ -22,6 +22,7 @@ use minijinja::Value;
 pub(crate) use code::{highlight_html, isolate};
 pub(crate) use escape::{escape, escape_url};
 
+use crate::document::direction::line_direction;
 use crate::document::{
     AlertKind, Alignment, Block, ChoiceOrder, Cloze, Direction, FootnoteNumber, Formula, HeadingNesting,
     ImageSize, Inline, QuestionId, SectionId, SourceNumber, Verdict,
@@ -224,11 +225,14 @@ struct HtmlWriter<'d, D> {
     out: String,
     position: HtmlPosition,
     headings: HeadingNesting,
+    /// The direction of the current line.
+    direction: Direction,
 }
 
 impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
     fn new(hooks: &'d mut D) -> Self {
-        Self { hooks, out: String::new(), position: HtmlPosition::Open, headings: HeadingNesting::default() }
+        let (direction, headings) = (hooks.direction(), HeadingNesting::default());
+        Self { hooks, out: String::new(), position: HtmlPosition::Open, headings, direction }
     }
 
     fn write_text(&mut self, text: &str) {
@@ -295,7 +299,21 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
         }
     }
 
+    /// Writes a whole line. One in letters of the other direction alone is isolated, so that its words and its full stop
+    /// keep their order; it stays on its side of the page.
     fn write_line(&mut self, line: &[Inline]) {
+        let direction = line_direction(line, self.hooks.direction());
+        if direction == self.hooks.direction() {
+            return self.write_inlines(line);
+        }
+        self.write_tag(&["<span dir=\"", &direction.to_string(), "\">"]);
+        self.direction = direction;
+        self.write_inlines(line);
+        self.direction = self.hooks.direction();
+        self.out.push_str("</span>");
+    }
+
+    fn write_inlines(&mut self, line: &[Inline]) {
         for (index, piece) in line.iter().enumerate() {
             if index > 0 && piece.is_mark() && line[index - 1].is_mark() {
                 self.out.push_str("<sup>,</sup>");
@@ -306,7 +324,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
 
     fn write_element(&mut self, name: &str, line: &[Inline]) {
         self.write_tag(&["<", name, ">"]);
-        self.write_line(line);
+        self.write_inlines(line);
         self.write_tag(&["</", name, ">"]);
     }
 
@@ -316,7 +334,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Inline::Code(text) => {
                 self.write_tag(&[
                     "<code",
-                    isolate(self.hooks.direction()),
+                    isolate(self.direction),
                     self.hooks.attributes(HtmlPart::Code),
                     ">",
                 ]);
@@ -331,7 +349,7 @@ impl<'d, D: HtmlHooks> HtmlWriter<'d, D> {
             Inline::Cloze(gap) => {
                 let [open, close] = self.hooks.cloze(gap);
                 self.out.push_str(&open);
-                self.write_line(&gap.text);
+                self.write_inlines(&gap.text);
                 self.out.push_str(&close);
             }
             Inline::Strong(inner) => self.write_element("strong", inner),

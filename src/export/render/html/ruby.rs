@@ -8,7 +8,7 @@ impl<D: HtmlHooks> HtmlWriter<'_, D> {
     pub(super) fn write_ruby(&mut self, base: &[Inline], reading: &str) {
         let [open, close] = ruby_parentheses(reading);
         self.out.push_str("<ruby>");
-        self.write_line(base);
+        self.write_inlines(base);
         self.write_tag(&["<rp>", open, "</rp><rt>", &escape(reading), "</rt><rp>", close, "</rp></ruby>"]);
     }
 }

@@ -139,7 +139,7 @@ fn code_glyph_style(cx: &LayoutContext<'_>, face: Face, color: Color) -> GlyphSt
 fn set_code_lines(cx: &mut LayoutContext<'_>, spans: &[TextSpan], width: Pt) -> Vec<SetLine> {
     // Code runs from left to right in every language.
     let direction = Direction::LeftToRight;
-    cx.setter.set_lines(spans, Measure { width, align: Align::Start, direction })
+    cx.setter.set_lines(spans, Measure { width, align: Align::Start, direction, order: direction })
 }
 
 fn place_code_line(cx: &LayoutContext<'_>, line: SetLine, x: Pt) -> Vec<Item> {

@@ -6,12 +6,12 @@ use super::formula::inline::{InlineFormula, typeset_inline_formula};
 use super::image::{BlockImage, ParagraphSide};
 use super::inline_image::{InlineImage, build_inline_image, has_text};
 use super::spaces::collapse_spaces;
+use crate::document::direction::is_right_to_left;
 use crate::document::{
     Cloze, Direction, Formula, ImageSize, Inline, LinkTarget, SourceNumber, plain_text, ruby_parentheses,
 };
 use crate::export::Warning;
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::setter::is_right_to_left;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::{GlyphStyle, Isolation, Struck, TextSpan};
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};

@@ -7,7 +7,7 @@ use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::span::{Align, Measure};
+use crate::export::pdf::layout::text::span::{Align, Measure, order_of};
 use crate::units::Pt;
 
 impl Paragraph {
@@ -26,7 +26,8 @@ impl Paragraph {
         let mut rows = self.layout_images(cx, ParagraphSide::Above, align, region);
         if !self.spans.is_empty() {
             let direction = cx.document.language.direction();
-            let measure = Measure { width: region.width, align, direction };
+            let order = order_of(&self.spans, direction);
+            let measure = Measure { width: region.width, align, direction, order };
             if self.formulas.iter().any(|formula| formula.find_scale(region.width).is_none()) {
                 cx.warnings.push(Warning::WideFormula { place: cx.location.clone() });
             }

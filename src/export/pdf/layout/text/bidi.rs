@@ -7,6 +7,7 @@ use unicode_bidi::{BidiInfo, Level};
 
 use super::span::{Isolation, TextSpan};
 use crate::document::Direction;
+use crate::document::direction::is_right_to_left;
 
 const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
 const POP_ISOLATE: char = '\u{2069}';
@@ -90,12 +91,6 @@ pub(crate) fn visual_order(levels: &[u8]) -> Vec<usize> {
         }
     }
     order
-}
-
-/// Characters of right-to-left scripts, by their blocks (Unicode 16, `DerivedBidiClass`).
-fn is_right_to_left(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
-        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl ParagraphSetter {
             return Vec::new();
         }
         let width = measure.width.0;
-        let whole = self.segment_text(spans, &text, measure.direction);
+        let whole = self.segment_text(spans, &text, measure.order);
         let spaces = if measure.align == Align::Justify { Spacing::Elastic } else { Spacing::Fixed };
         let ends = line_breaking::choose_breaks(&whole.break_candidates(), width, spaces);
         if !whole.is_ragged(&ends, measure) {
@@ -263,12 +263,6 @@ impl ParagraphSetter {
             (None, HyphenMark::None | HyphenMark::Hyphen) => (BreakKind::Joint, None),
         }
     }
-}
-
-/// Characters of right-to-left scripts, by their blocks (Unicode 16, `DerivedBidiClass`).
-pub(crate) fn is_right_to_left(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
-        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
 }
 
 /// A position in the text of spans, and the levels of all text.

@@ -1,6 +1,7 @@
 //! Styled text before line breaking, and the lines after it.
 
 use crate::document::Direction;
+use crate::document::direction::text_direction;
 use crate::export::pdf::page::{Color, Face, LeafId, Run};
 use crate::units::Pt;
 
@@ -23,6 +24,12 @@ pub(crate) struct TextSpan {
     pub break_cost: Option<f32>,
     /// Whether the direction of the text around it changes its order.
     pub isolation: Isolation,
+}
+
+/// The direction in which the words of spans are ordered, in a guide of a direction.
+pub(crate) fn order_of(spans: &[TextSpan], guide: Direction) -> Direction {
+    let ordered = spans.iter().filter(|span| span.isolation == Isolation::None);
+    text_direction(ordered.map(|span| span.text.as_str()), guide)
 }
 
 /// Whether the direction of the text around a span changes its order.
@@ -72,8 +79,10 @@ pub(crate) struct Measure {
     pub width: Pt,
     /// The alignment.
     pub align: Align,
-    /// The direction, where the characters have none.
+    /// The direction of the guide: lines begin where it begins.
     pub direction: Direction,
+    /// The direction in which words are ordered.
+    pub order: Direction,
 }
 
 /// The alignment of lines.
