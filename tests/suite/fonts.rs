@@ -12,6 +12,7 @@ use qexport::export::{
 };
 
 use crate::pdf_text;
+use crate::shelf;
 use crate::support::{bundled_guide, fixture, guide_with};
 
 fn font(name: &str, origin: FontOrigin) -> FontFile {
@@ -27,9 +28,11 @@ fn assets(document: &Document, origin: FontOrigin) -> Assets {
         "NotoColorEmoji.ttf",
         "NotoSansArabic-Bold.ttf",
         "NotoSansArabic-Regular.ttf",
+        "NotoSansCJKkr-Regular.otf",
         "NotoSansCJKsc-Regular.otf",
         "NotoSansDevanagari-Regular.ttf",
         "NotoSansHebrew-Regular.ttf",
+        "NotoSansThai-Regular.ttf",
     ] {
         assets.fonts.add_if_needed(font(name, origin), &wanted).unwrap();
     }
@@ -82,6 +85,17 @@ fn arabic_and_hebrew_run_right_to_left() {
         .map(|(_, id)| id)
         .collect();
     assert_eq!(shapes.len(), 3, "{shapes:?}");
+}
+
+#[test]
+fn a_guide_in_each_script_is_whole() {
+    for language in ["ar", "fa", "he", "hi", "ja", "ko", "ru", "th", "ur", "zh"] {
+        let folder = shelf::Shelf("tests/fixtures/languages".into());
+        let document = qexport::content::read(&folder, &format!("{language}.yaml")).unwrap().document;
+        let (paged, warnings) = layout_pages(&document, &assets(&document, FontOrigin::Given));
+        let is_told = warnings.iter().any(|warning| matches!(warning, Warning::MissingGlyphs(_)));
+        assert!(!is_told && runs(&paged).flat_map(Run::glyphs).all(|glyph| glyph.id != 0), "{language}");
+    }
 }
 
 #[test]
