@@ -99,6 +99,25 @@ fn a_guide_in_each_script_is_whole() {
 }
 
 #[test]
+fn lines_of_nastaliq_stand_apart() {
+    let mut document = guide_with("Why?", &"اردو ".repeat(60));
+    let leadings = ["ur", "fa"].map(|language| {
+        document.language = qexport::document::Language::new(language);
+        let mut assets = Assets::bundled();
+        let wanted = assets.fonts.missing_characters(&document);
+        for name in ["NotoNastaliqUrdu-Regular.ttf", "NotoSansArabic-Regular.ttf"] {
+            assets.fonts.add_if_needed(font(name, FontOrigin::Given), &wanted).unwrap();
+        }
+        let (paged, _) = layout_pages(&document, &assets);
+        let mut lines: Vec<f32> =
+            runs(&paged).filter(|run| run.text().contains("اردو")).map(|run| run.y.0).collect();
+        lines.dedup();
+        lines[1] - lines[0]
+    });
+    assert!(leadings[0] > leadings[1] * 1.5, "{leadings:?}");
+}
+
+#[test]
 fn bold_text_uses_the_fallback_familys_bold() {
     let document = fixture("scripts");
     let assets = assets(&document, FontOrigin::Given);
