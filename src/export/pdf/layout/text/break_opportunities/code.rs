@@ -169,6 +169,9 @@ fn space_cost(before: &str, after: &str) -> f32 {
         INDENTATION
     } else if before.ends_with([',', ';']) {
         LIST
+    } else if next.starts_with([')', ']', '}']) {
+        // A closing bracket never begins a line where anything else can.
+        NAME
     } else if is_assignment(next) {
         OPERAND
     } else if is_operator(next) || is_assignment(last) {
@@ -302,6 +305,7 @@ mod tests {
         assert_eq!(costs("f('a b', x)"), [STRING, LIST]);
         assert_eq!(costs("don't stop, it's on"), [WORDS, LIST, WORDS]);
         assert_eq!(costs("s = f\"a \\\" b\" + c"), [OPERAND, OPERATOR, STRING, STRING, OPERATOR, OPERAND]);
+        assert_eq!(costs("f({ a: b }, c)"), [WORDS, OPERAND, NAME, LIST]);
         assert_eq!(costs("    return x and y"), [INDENTATION, WORDS, OPERATOR, OPERAND]);
         let joints = map("get('http://a.example/index')").find_joints("get('http://a.example/index')");
         assert!(joints.iter().skip(1).all(|joint| joint.cost >= STRING), "{joints:?}");
