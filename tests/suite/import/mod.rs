@@ -21,7 +21,7 @@ fn all_choices() -> GuideChoices {
         language: some("en"),
         date: some("2026-11-22"),
         namespace: some("jane-doe"),
-        other_title: String::new(),
+        ..GuideChoices::default()
     }
 }
 
