@@ -1,6 +1,7 @@
 //! Other formats become guides.
 
 mod fixtures;
+mod fuzz;
 mod history;
 mod hostile;
 mod update;
