@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use miette::Diagnostic;
 
 use super::commands::edited_files::EditError;
+use super::commands::import::updating::LostQuestion;
 use super::commands::import::validity::InvalidImport;
 use super::commands::new_files::NewFileError;
 use super::discovery::FindError;
@@ -141,6 +142,7 @@ one_message!(
     FontError,
     ImportError,
     InvalidImport,
+    LostQuestion,
     LockTooLarge,
     LockWouldChange,
     NewFileError,
