@@ -4,15 +4,19 @@
 
 mod diagnostic;
 mod guide;
+pub(crate) mod lint;
 mod lock;
 mod lower;
 mod markdown;
+mod places;
 mod source;
 mod yaml;
 
 use self::diagnostic::sink::DiagnosticSink;
 use self::guide::include::Loader;
 use self::guide::raw::RawGuide;
+use self::lint::config::LintConfig;
+use self::lint::level::Level;
 use self::lock::authored::AuthoredGuide;
 use self::lock::comparison::edition_input::EditionInput;
 use self::lock::comparison::{compare_editions, move_texts};
@@ -23,7 +27,7 @@ use self::lock::source_numbers;
 use crate::document::Document;
 
 pub use crate::diagnosis::Diagnosis;
-pub use crate::diagnosis::groups::{Group, Groups};
+pub use crate::diagnosis::groups::{Group, Groups, Keep};
 pub use crate::image::diagram::DiagramError;
 pub use diagnostic::card_problem::CardProblem;
 pub use diagnostic::choice_problem::ChoiceProblem;
@@ -41,6 +45,7 @@ pub use lock::change::{Change, ChangeKind};
 pub use lock::extras::CardExtras;
 pub use lock::file::lock_file::{LockFile, LockTooLarge};
 pub use lock::source_numbers::Numbering;
+pub use places::Places;
 pub use source::file::{File, Span};
 pub use source::folder::{Folder, ReadError};
 pub use source::url::UrlError;
@@ -56,6 +61,10 @@ pub struct Guide {
     pub fonts: Vec<String>,
     /// Its warnings.
     pub warnings: Groups<Problem>,
+    /// Where its parts are in its files.
+    pub(crate) places: Places,
+    /// The levels and limits of rules, from `check:`.
+    pub(crate) lint: LintConfig,
 }
 
 /// Reads a guide from its main file and the section files that it includes.
@@ -86,8 +95,16 @@ pub struct Guide {
 /// # Errors
 /// Every problem of every file, with its place and a fix.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
-    let sink = DiagnosticSink::default();
-    let (raw, Extras { settings, fonts }) = read_raw_guide(folder, file, &sink);
+    read_keeping(folder, file, Keep::First)
+}
+
+/// Reads a guide, and keeps so many of its warnings.
+///
+/// # Errors
+/// The problems of [`read`].
+pub fn read_keeping(folder: &dyn Folder, file: &str, keep: Keep) -> Result<Guide, Problems> {
+    let sink = DiagnosticSink::keeping(keep);
+    let (raw, extras) = read_raw_guide(folder, file, &sink);
     let document = raw.and_then(|raw| {
         let previous = reader::read_lock(folder, file, &raw, Extent::SourceNumbers, &sink);
         // The guide is lowered even if its lock is damaged, so that one run reports all problems.
@@ -97,7 +114,7 @@ pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
         previous.map(|_| document)
     });
     let (document, warnings) = split_warnings(document, sink)?;
-    Ok(Guide { document, settings, fonts, warnings })
+    Ok(extras.complete(document, warnings))
 }
 
 /// Reads the export options of a guide, even if the rest of it is invalid.
@@ -119,8 +136,21 @@ pub fn read_with_lock(
     file: &str,
     numbering: Numbering,
 ) -> Result<(Guide, LockFile), Problems> {
-    let sink = DiagnosticSink::default();
-    let (raw, Extras { settings, fonts }) = read_raw_guide(folder, file, &sink);
+    read_with_lock_keeping(folder, file, numbering, Keep::First)
+}
+
+/// Does the same, and keeps so many of the warnings.
+///
+/// # Errors
+/// The problems of [`read_with_lock`].
+pub fn read_with_lock_keeping(
+    folder: &dyn Folder,
+    file: &str,
+    numbering: Numbering,
+    keep: Keep,
+) -> Result<(Guide, LockFile), Problems> {
+    let sink = DiagnosticSink::keeping(keep);
+    let (raw, extras) = read_raw_guide(folder, file, &sink);
     let read = raw.and_then(|raw| {
         let previous = reader::read_lock(folder, file, &raw, Extent::Everything, &sink);
         let LoadedLock { lock: previous_lock, file: previous_file } = previous.unwrap_or_default();
@@ -135,7 +165,7 @@ pub fn read_with_lock(
         Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
     });
     let ((document, lock), warnings) = split_warnings(read, sink)?;
-    Ok((Guide { document, settings, fonts, warnings }, lock))
+    Ok((extras.complete(document, warnings), lock))
 }
 
 /// The parts of a raw guide that are not lowered.
@@ -143,6 +173,15 @@ pub fn read_with_lock(
 struct Extras {
     settings: Settings,
     fonts: Vec<String>,
+    places: Places,
+    lint: LintConfig,
+}
+
+impl Extras {
+    fn complete(self, document: Document, warnings: Groups<Problem>) -> Guide {
+        let Self { settings, fonts, places, lint } = self;
+        Guide { document, settings, fonts, warnings, places, lint }
+    }
 }
 
 /// Reads the raw guide and its extras, as far as they are valid.
@@ -154,8 +193,13 @@ fn read_raw_guide(folder: &dyn Folder, file: &str, sink: &DiagnosticSink) -> (Op
     let extras = raw.as_mut().map(|raw| Extras {
         settings: std::mem::take(&mut raw.settings),
         fonts: std::mem::take(&mut raw.fonts),
+        places: Places::collect(raw),
+        lint: LintConfig::read(raw, sink),
     });
-    (raw, extras.unwrap_or_default())
+    let extras = extras.unwrap_or_default();
+    let silent = lint::codes::names().filter(|code| extras.lint.level(code, Level::Warning) == Level::Off);
+    sink.silence(silent);
+    (raw, extras)
 }
 
 /// The result with its warnings, or every problem if there is an error.
