@@ -12,6 +12,7 @@ use super::super::level::Level;
 use super::super::rule::LintRule;
 use super::super::text;
 use super::super::text::InlineCode;
+use super::super::words::WordKind;
 use super::TWENTY_RULES;
 use crate::document::plain_text_of_blocks;
 
@@ -35,7 +36,8 @@ type Trigram = u64;
 fn check(cx: &LintContext<'_>, findings: &mut Findings) {
     let cards: Vec<PlacedQuestion<'_>> = cx.cards().collect();
     let texts: Vec<String> = cards.iter().map(|placed| asked_text(*placed)).collect();
-    for (index, similar) in find_similar(&texts) {
+    let stop: BTreeSet<&str> = cx.words.into_iter().flat_map(|words| words.list(WordKind::Stop)).collect();
+    for (index, similar) in find_similar(&texts, &stop) {
         let (question, other) = (cards[index].question, cards[similar]);
         let line = other.places.id.line();
         let message = if texts[index] == texts[similar] {
@@ -60,7 +62,7 @@ fn asked_text(placed: PlacedQuestion<'_>) -> String {
 }
 
 /// The pairs of similar texts: each text with the first one before it that it is similar to.
-fn find_similar(texts: &[String]) -> Vec<(usize, usize)> {
+fn find_similar(texts: &[String], stop: &BTreeSet<&str>) -> Vec<(usize, usize)> {
     let sets: Vec<Vec<Trigram>> = texts.iter().map(|text| trigrams(text)).collect();
     let mut frequency: BTreeMap<Trigram, usize> = BTreeMap::new();
     for trigram in sets.iter().flatten() {
@@ -74,9 +76,9 @@ fn find_similar(texts: &[String]) -> Vec<(usize, usize)> {
         rare.truncate(set.len() - (set.len() * SIMILAR).div_ceil(100) + 1);
         let candidates = rare.iter().filter_map(|trigram| with_rare.get(trigram)).flatten();
         let candidates: BTreeSet<usize> = candidates.copied().collect();
-        let similar = candidates
-            .into_iter()
-            .find(|other| is_similar(set, &sets[*other]) && has_same_numbers(&texts[index], &texts[*other]));
+        let similar = candidates.into_iter().find(|other| {
+            is_similar(set, &sets[*other]) && asks_the_same(&texts[index], &texts[*other], stop)
+        });
         match similar {
             Some(similar) => pairs.push((index, similar)),
             // A text that is similar to an earlier one is represented by that.
@@ -114,10 +116,30 @@ fn is_similar(one: &[Trigram], other: &[Trigram]) -> bool {
     common * 100 >= (one.len() + other.len() - common) * SIMILAR
 }
 
-/// Whether no number tells two texts apart: `HTTP 404` is not `HTTP 403`.
-fn has_same_numbers(one: &str, other: &str) -> bool {
-    let numbers = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    numbers(one) == numbers(other)
+/// Whether no word tells two texts apart: `HTTP 404` is not `HTTP 403`, and `MVP` is not `MVI`.
+fn asks_the_same(one: &str, other: &str, stop: &BTreeSet<&str>) -> bool {
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text::words_of(text).into_iter();
+        words.filter(|word| !stop.contains(word.as_str())).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let only_one: Vec<&String> = one.difference(&other).collect();
+    let only_other: Vec<&String> = other.difference(&one).collect();
+    let has_form = |word: &String, of: &[&String]| of.iter().any(|form| is_form(word, form));
+    only_one.is_empty()
+        || only_other.is_empty()
+        || only_one.iter().all(|word| has_form(word, &only_other))
+            && only_other.iter().all(|word| has_form(word, &only_one))
+}
+
+/// Whether two words differ only in their endings, such as a plural.
+fn is_form(one: &str, other: &str) -> bool {
+    const ENDING: usize = 2;
+    const STEM: usize = 4;
+    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let has_digit = |word: &str| word.chars().any(|character| character.is_ascii_digit());
+    let longest = one.chars().count().max(other.chars().count());
+    common >= STEM && longest <= common + ENDING && !has_digit(one) && !has_digit(other)
 }
 
 #[cfg(test)]
@@ -125,7 +147,10 @@ mod tests {
     use super::*;
 
     fn similar(texts: &[&str]) -> Vec<(usize, usize)> {
-        find_similar(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
+        find_similar(
+            &texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>(),
+            &BTreeSet::from(["the", "a"]),
+        )
     }
 
     #[test]
@@ -139,10 +164,13 @@ mod tests {
             [(1, 0)]
         );
         assert_eq!(similar(&["what is a list in python", "what is a dict in python"]), []);
-        assert_eq!(
-            similar(&["what does the status 404 of http mean", "what does the status 403 of http mean"]),
-            []
-        );
+        for pair in [
+            ["what does the status 404 of http mean", "what does the status 403 of http mean"],
+            ["what is the pattern mvp and its use", "what is the pattern mvi and its use"],
+            ["what are controlled components of react", "what are uncontrolled components of react"],
+        ] {
+            assert_eq!(similar(&pair), [], "{pair:?}");
+        }
     }
 
     #[test]
@@ -153,7 +181,7 @@ mod tests {
             })
             .collect();
         let started = std::time::Instant::now();
-        find_similar(&texts);
+        find_similar(&texts, &BTreeSet::new());
         assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     }
 }
