@@ -4,9 +4,11 @@
 
 mod diagnostic;
 mod guide;
+pub(crate) mod lint;
 mod lock;
 mod lower;
 mod markdown;
+mod places;
 mod rename;
 mod source;
 mod yaml;
@@ -14,6 +16,8 @@ mod yaml;
 use self::diagnostic::sink::DiagnosticSink;
 use self::guide::include::Loader;
 use self::guide::raw::RawGuide;
+use self::lint::config::LintConfig;
+use self::lint::level::Level;
 use self::lock::authored::AuthoredGuide;
 use self::lock::comparison::edition_input::EditionInput;
 use self::lock::comparison::{compare_editions, move_texts};
@@ -25,7 +29,7 @@ use self::source::edited_folder::EditedFolder;
 use crate::document::Document;
 
 pub use crate::diagnosis::Diagnosis;
-pub use crate::diagnosis::groups::{Group, Groups};
+pub use crate::diagnosis::groups::{Group, Groups, Keep};
 pub use crate::image::diagram::DiagramError;
 pub use diagnostic::card_problem::CardProblem;
 pub use diagnostic::choice_problem::ChoiceProblem;
@@ -44,6 +48,7 @@ pub use lock::change::{Change, ChangeKind};
 pub use lock::extras::CardExtras;
 pub use lock::file::lock_file::{LockFile, LockTooLarge};
 pub use lock::source_numbers::Numbering;
+pub use places::Places;
 pub use rename::{RenameError, Renamed, Renaming};
 pub use source::edited_folder::ChangedFile;
 pub use source::file::{File, Span};
@@ -61,6 +66,10 @@ pub struct Guide {
     pub fonts: Vec<String>,
     /// Its warnings.
     pub warnings: Groups<Problem>,
+    /// Where its parts are in its files.
+    pub(crate) places: Places,
+    /// The levels and limits of rules, from `check:`.
+    pub(crate) lint: LintConfig,
 }
 
 /// Reads a guide from its main file and the section files that it includes.
@@ -91,8 +100,16 @@ pub struct Guide {
 /// # Errors
 /// Every problem of every file, with its place and a fix.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
-    let sink = DiagnosticSink::default();
-    let (raw, Extras { settings, fonts }) = read_raw_guide(folder, file, &sink);
+    read_keeping(folder, file, Keep::First)
+}
+
+/// Reads a guide, and keeps so many of its warnings.
+///
+/// # Errors
+/// The problems of [`read`].
+pub fn read_keeping(folder: &dyn Folder, file: &str, keep: Keep) -> Result<Guide, Problems> {
+    let sink = DiagnosticSink::keeping(keep);
+    let (raw, extras) = read_raw_guide(folder, file, &sink);
     let document = raw.and_then(|raw| {
         let previous = reader::read_lock(folder, file, &raw, Extent::SourceNumbers, &sink);
         // The guide is lowered even if its lock is damaged, so that one run reports all problems.
@@ -102,7 +119,7 @@ pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
         previous.map(|_| document)
     });
     let (document, warnings) = split_warnings(document, sink)?;
-    Ok(Guide { document, settings, fonts, warnings })
+    Ok(extras.complete(document, warnings))
 }
 
 /// Reads the export options of a guide, even if the rest of it is invalid.
@@ -124,8 +141,21 @@ pub fn read_with_lock(
     file: &str,
     numbering: Numbering,
 ) -> Result<(Guide, LockFile), Problems> {
-    let sink = DiagnosticSink::default();
-    let (raw, Extras { settings, fonts }) = read_raw_guide(folder, file, &sink);
+    read_with_lock_keeping(folder, file, numbering, Keep::First)
+}
+
+/// Does the same, and keeps so many of the warnings.
+///
+/// # Errors
+/// The problems of [`read_with_lock`].
+pub fn read_with_lock_keeping(
+    folder: &dyn Folder,
+    file: &str,
+    numbering: Numbering,
+    keep: Keep,
+) -> Result<(Guide, LockFile), Problems> {
+    let sink = DiagnosticSink::keeping(keep);
+    let (raw, extras) = read_raw_guide(folder, file, &sink);
     let read = raw.and_then(|raw| {
         let previous = reader::read_lock(folder, file, &raw, Extent::Everything, &sink);
         let LoadedLock { lock: previous_lock, file: previous_file } = previous.unwrap_or_default();
@@ -140,7 +170,7 @@ pub fn read_with_lock(
         Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
     });
     let ((document, lock), warnings) = split_warnings(read, sink)?;
-    Ok((Guide { document, settings, fonts, warnings }, lock))
+    Ok((extras.complete(document, warnings), lock))
 }
 
 /// Renames a question or a source in memory, wherever the guide uses it. A question gets its old id under `formerly:`, unless
@@ -172,6 +202,15 @@ pub fn rename(folder: &dyn Folder, file: &str, renaming: Renaming<'_>) -> Result
 struct Extras {
     settings: Settings,
     fonts: Vec<String>,
+    places: Places,
+    lint: LintConfig,
+}
+
+impl Extras {
+    fn complete(self, document: Document, warnings: Groups<Problem>) -> Guide {
+        let Self { settings, fonts, places, lint } = self;
+        Guide { document, settings, fonts, warnings, places, lint }
+    }
 }
 
 /// Reads the raw guide and its extras, as far as they are valid.
@@ -183,8 +222,13 @@ fn read_raw_guide(folder: &dyn Folder, file: &str, sink: &DiagnosticSink) -> (Op
     let extras = raw.as_mut().map(|raw| Extras {
         settings: std::mem::take(&mut raw.settings),
         fonts: std::mem::take(&mut raw.fonts),
+        places: Places::collect(raw),
+        lint: LintConfig::read(raw, sink),
     });
-    (raw, extras.unwrap_or_default())
+    let extras = extras.unwrap_or_default();
+    let silent = lint::codes::names().filter(|code| extras.lint.level(code, Level::Warning) == Level::Off);
+    sink.silence(silent);
+    (raw, extras)
 }
 
 /// The result with its warnings, or every problem if there is an error.
