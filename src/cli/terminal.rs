@@ -104,6 +104,16 @@ pub(crate) fn own_level(diagnostic: &dyn Diagnostic) -> Level {
     }
 }
 
+/// Asks a question on the terminal; without one, the answer is no.
+pub(crate) fn confirm(question: &str) -> bool {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return false;
+    }
+    let _ = write!(io::stderr(), "{question} [y/N] ");
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
+}
+
 /// A diagnostic as miette renders it.
 struct RenderedDiagnostic<'a>(&'a dyn Diagnostic);
 

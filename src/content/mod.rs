@@ -3,6 +3,7 @@
 //! This module never touches the disk: it reads files through a [`Folder`], which `cli` implements for real folders.
 
 mod diagnostic;
+mod fixes;
 mod guide;
 pub(crate) mod lint;
 mod lock;
@@ -34,6 +35,7 @@ pub use crate::image::diagram::DiagramError;
 pub use diagnostic::card_problem::CardProblem;
 pub use diagnostic::choice_problem::ChoiceProblem;
 pub use diagnostic::dialect_problem::DialectProblem;
+pub use diagnostic::fix::{Fix, SpanEdit};
 pub use diagnostic::lock_problem::LockProblem;
 pub use diagnostic::markdown_problem::MarkdownProblem;
 pub use diagnostic::problem::{FirstOccurrence, Problem, Problems};
@@ -156,21 +158,29 @@ pub fn read_with_lock_keeping(
 ) -> Result<(Guide, LockFile), Problems> {
     let sink = DiagnosticSink::keeping(keep);
     let (raw, extras) = read_raw_guide(folder, file, &sink);
-    let read = raw.and_then(|raw| {
-        let previous = reader::read_lock(folder, file, &raw, Extent::Everything, &sink);
-        let LoadedLock { lock: previous_lock, file: previous_file } = previous.unwrap_or_default();
-        let numbers = source_numbers::read_numbers(&previous_lock, &raw, folder, numbering);
-        let authored = AuthoredGuide::collect(&raw);
-        let mut document = lower::lower_guide(raw, &numbers, folder, &sink)?;
-        let input = EditionInput { previous: &previous_lock, authored: &authored, folder, sink: &sink };
-        let (mut lock, changes) = compare_editions(&input, &mut document);
-        move_texts(authored, &document, &mut lock);
-        let name = reader::lock_name(file);
-        let (guide, edition) = (document.id.clone(), document.edition);
-        Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
-    });
-    let ((document, lock), warnings) = split_warnings(read, sink)?;
+    let compared = raw.and_then(|raw| compare_with_lock(raw, folder, file, numbering, &sink));
+    let ((document, lock), warnings) = split_warnings(compared, sink)?;
     Ok((extras.complete(document, warnings), lock))
+}
+
+fn compare_with_lock(
+    raw: RawGuide,
+    folder: &dyn Folder,
+    file: &str,
+    numbering: Numbering,
+    sink: &DiagnosticSink,
+) -> Option<(Document, LockFile)> {
+    let previous = reader::read_lock(folder, file, &raw, Extent::Everything, sink);
+    let LoadedLock { lock: previous_lock, file: previous_file } = previous.unwrap_or_default();
+    let numbers = source_numbers::read_numbers(&previous_lock, &raw, folder, numbering);
+    let authored = AuthoredGuide::collect(&raw);
+    let mut document = lower::lower_guide(raw, &numbers, folder, sink)?;
+    let input = EditionInput { previous: &previous_lock, authored: &authored, folder, sink };
+    let (mut lock, changes) = compare_editions(&input, &mut document);
+    move_texts(authored, &document, &mut lock);
+    let name = reader::lock_name(file);
+    let (guide, edition) = (document.id.clone(), document.edition);
+    Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
 }
 
 /// Renames a question or a source in memory, wherever the guide uses it. A question gets its old id under `formerly:`, unless
@@ -197,6 +207,30 @@ pub fn rename(folder: &dyn Folder, file: &str, renaming: Renaming<'_>) -> Result
     }
 }
 
+/// The most rounds of fixes: what follows an error of YAML is read only without it.
+const MOST_ROUNDS: usize = 200;
+
+/// Fixes in memory what is safe to fix in the files of a guide. The rest of the files stays, byte for byte.
+pub fn fix(folder: &dyn Folder, file: &str) -> Vec<ChangedFile> {
+    let mut edited = EditedFolder::new(folder);
+    for _ in 0..MOST_ROUNDS {
+        let edits = fixes::choose_edits(find_fixes(&edited, file));
+        if edits.is_empty() {
+            break;
+        }
+        edited.edit(edits.iter().map(|edit| (&edit.span, edit.edit())));
+    }
+    edited.into_changes()
+}
+
+fn find_fixes(folder: &dyn Folder, file: &str) -> Vec<Fix> {
+    let sink = DiagnosticSink::default();
+    if let Some(raw) = read_raw_guide(folder, file, &sink).0 {
+        compare_with_lock(raw, folder, file, Numbering::Kept, &sink);
+    }
+    sink.into_fixes()
+}
+
 /// The parts of a raw guide that are not lowered.
 #[derive(Debug, Default)]
 struct Extras {
@@ -219,6 +253,9 @@ fn read_raw_guide(folder: &dyn Folder, file: &str, sink: &DiagnosticSink) -> (Op
     let mut raw = loader
         .load_guide(file)
         .and_then(|(file, node)| guide::schema::parse_guide(&file, &node, &mut loader));
+    if let Some(raw) = &raw {
+        fixes::propose_ids(raw, sink);
+    }
     let extras = raw.as_mut().map(|raw| Extras {
         settings: std::mem::take(&mut raw.settings),
         fonts: std::mem::take(&mut raw.fonts),

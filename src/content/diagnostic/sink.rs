@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::fix::Fix;
 use super::problem::{Problem, Problems};
 use super::problem_kind::ProblemKind;
 use crate::content::source::file::Span;
@@ -15,6 +16,7 @@ pub(crate) struct DiagnosticSink {
     warnings: RefCell<Groups<Problem>>,
     /// The codes of warnings that the guide switches off.
     silent: RefCell<Vec<&'static str>>,
+    fixes: RefCell<Vec<Fix>>,
 }
 
 /// Nobody reads more errors at once, and a hostile file must not fill the memory with its mistakes.
@@ -38,11 +40,29 @@ impl DiagnosticSink {
 
     /// Adds a problem.
     pub(crate) fn push(&self, problem: Problem) {
+        self.fixes.borrow_mut().extend(problem.fix.clone());
         if problem.is_error() {
             self.keep_error(|| problem);
         } else {
             self.warnings.borrow_mut().add(problem.stable_code(), || problem);
         }
+    }
+
+    /// Adds a fix to a problem that needed more of the guide to find it. Returns whether there is such a problem.
+    pub(crate) fn add_fix(&self, span: &Span, is_kind: impl Fn(&ProblemKind) -> bool, fix: Fix) -> bool {
+        let mut errors = self.errors.borrow_mut();
+        let is_it = |problem: &&mut Problem| {
+            problem.sort_key() == Some(span.sort_key()) && problem.fix.is_none() && is_kind(&problem.kind)
+        };
+        let Some(problem) = errors.iter_mut().find(is_it) else { return false };
+        problem.fix = Some(fix.clone());
+        self.fixes.borrow_mut().push(fix);
+        true
+    }
+
+    /// The fixes of all problems, also of those that are not kept.
+    pub(crate) fn into_fixes(self) -> Vec<Fix> {
+        self.fixes.into_inner()
     }
 
     /// The number of errors so far.

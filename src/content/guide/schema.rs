@@ -14,6 +14,7 @@ use super::raw::{
 };
 use super::settings::Settings;
 use crate::content::diagnostic::card_problem::CardProblem;
+use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
@@ -22,6 +23,7 @@ use crate::content::source::url;
 use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
 use crate::content::yaml::node::{Node, Value};
+use crate::content::yaml::written;
 use crate::document::{
     Card, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
 };
@@ -163,7 +165,7 @@ fn parse_sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource
         if let Some(&at) = taken.get(key.text.as_str()) {
             let (_, before): &(&str, Span) = &first[at];
             let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
-            sink.push(crate::content::diagnostic::problem::Problem::with_first(span, kind, before.clone()));
+            sink.push(Problem::with_first(span, kind, before.clone()));
             continue;
         }
         taken.insert(key.text.as_str(), first.len());
@@ -290,7 +292,11 @@ fn parse_tags(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Tag> {
         match Tag::new(&word.value) {
             Ok(tag) if seen.insert(tag.as_str().to_lowercase()) => tags.push(tag),
             Ok(_) => sink.add(word.span, ProblemKind::RepeatedWord { word: word.value }),
-            Err(why) => sink.add(word.span, ProblemKind::InvalidTag { tag: word.value, why }),
+            Err(why) => {
+                let fix = Tag::suggest(&word.value).map(|tag| written::replace_word(&word.span, tag).into());
+                let kind = ProblemKind::InvalidTag { tag: word.value, why };
+                sink.push(Problem { fix, ..Problem::new(word.span, kind) });
+            }
         }
     }
     tags

@@ -135,7 +135,7 @@ units
 # Outside of the program: the disk, the terminal, the network.
 std/fs                cli
 std/env               cli/fonts main
-std/io/stdin
+std/io/stdin          cli/terminal
 std/io/stdout         cli/terminal
 std/io/stderr         cli/terminal
 std/process/Command
@@ -160,7 +160,7 @@ exif                  image/orientation
 roxmltree             image/svg image/diagram/legibility
 mermaid_rs_renderer   image/diagram/renderer
 simplecss             image/svg/style
-granit_parser         content/yaml/parser
+granit_parser         content/yaml/parser content/yaml/quoting
 any_ascii             import/plan/ids
 biblatex              import/bibliography/bibtex
 encoding_rs           import/original/encoding

@@ -18,6 +18,8 @@ mod short;
 use clap::ArgMatches;
 
 use super::all;
+use super::fix;
+use super::fix::Consent;
 use crate::cli::args::export::ExportArgs;
 use crate::cli::args::parse_word;
 use crate::cli::args::since::SinceArg;
@@ -54,6 +56,14 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     export: ExportArgs,
+
+    /// Fix what is safe to fix, in place: shows the changes and asks before it writes
+    #[arg(long)]
+    fix: bool,
+
+    /// With --fix: write without asking
+    #[arg(long, requires = "fix")]
+    yes: bool,
 }
 
 /// The form of a report.
@@ -76,6 +86,10 @@ pub(crate) enum CheckFormat {
 pub(crate) fn run(check: &Check, matches: &ArgMatches) -> Result<(), Failure> {
     if let Some(code) = &check.explain {
         return explain::explain(code);
+    }
+    if check.fix {
+        let consent = if check.yes { Consent::Given } else { Consent::Ask };
+        fix::fix_guide(&check.export.guide, consent)?;
     }
     let given = FormatNames::new(check.formats.clone()).map(|names| export::select(&names));
     let choice = given.as_deref().map_or(FormatChoice::OfGuide, FormatChoice::Given);
