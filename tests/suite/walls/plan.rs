@@ -157,7 +157,7 @@ roxmltree             image/svg image/diagram/legibility
 mermaid_rs_renderer   image/diagram/renderer
 simplecss             image/svg/style
 granit_parser         content/yaml/parser
-any_ascii             import/plan/ids
+any_ascii             document/text/slug
 biblatex              import/bibliography/bibtex
 encoding_rs           import/original/encoding
 pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair import/markdown
