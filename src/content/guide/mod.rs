@@ -1,6 +1,7 @@
 //! Nodes to a raw guide: the schema, its included files, its references and images.
 
 pub(super) mod choices;
+mod date_guess;
 pub(super) mod include;
 pub(super) mod media;
 pub(super) mod name_uses;
