@@ -2,6 +2,7 @@
 
 pub(super) mod allowances;
 pub(super) mod choices;
+mod date_guess;
 pub(super) mod include;
 pub(super) mod media;
 pub(super) mod name_uses;

@@ -1,5 +1,6 @@
 //! The schema of a guide: its keys and the types of their values.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use strum::VariantNames;
 
 use super::allowances;
 use super::choices;
+use super::date_guess;
 use super::include::Loader;
 use super::raw::{
     Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource, SourceSpans, Validity,
@@ -26,6 +28,7 @@ use crate::content::yaml::node::{Node, Value};
 use crate::content::yaml::written;
 use crate::document::{
     Card, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
+    slugify,
 };
 
 const GUIDE: Schema = Schema {
@@ -77,8 +80,8 @@ const QUESTION: Schema = Schema {
 pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawGuide> {
     let sink = loader.sink();
     let mapping = Mapping::open(file, node, GUIDE, sink)?;
-    let id =
-        mapping.required_line("id", "my-guide").and_then(|id| mapping.parse_id(id, "guide id", GuideId::new));
+    let id = mapping.required_line("id", propose_id(&mapping, "title", "my-guide"));
+    let id = id.and_then(|id| mapping.parse_id(id, "guide id", GuideId::new));
     let title = mapping.required_line("title", "My guide");
     let language = mapping.required_line("language", "en");
     let updated = mapping.required_line("updated", "2026-11-22").and_then(|text| parse_date(text, sink));
@@ -164,7 +167,8 @@ fn parse_sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource
         let span = Span { file: Arc::clone(&file), range: key.range.clone() };
         if let Some(&at) = taken.get(key.text.as_str()) {
             let (_, before): &(&str, Span) = &first[at];
-            let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
+            let help = "give one of both sources another key, or remove it".to_owned();
+            let kind = ProblemKind::DuplicateKey { key: key.text.clone(), help };
             sink.push(Problem::with_first(span, kind, before.clone()));
             continue;
         }
@@ -236,7 +240,7 @@ fn parse_section_or_include(file: &Arc<File>, node: &Node, loader: &mut Loader<'
 }
 
 fn parse_section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink) -> RawSection {
-    let id = mapping.required_line("id", "testing");
+    let id = mapping.required_line("id", propose_id(mapping, "title", "testing"));
     RawSection {
         id: id.and_then(|id| mapping.parse_id(id, "section id", SectionId::new)),
         title: mapping.required_line("title", "Testing").map(|title| title.value),
@@ -252,7 +256,7 @@ fn parse_section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink)
 fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Option<RawQuestion> {
     let errors = sink.error_count();
     let mapping = Mapping::open(file, node, QUESTION, sink)?;
-    let id = mapping.required_line("id", "what-is-a-tuple");
+    let id = mapping.required_line("id", propose_id(&mapping, "question", "what-is-a-tuple"));
     let text = |key| mapping.optional_node(key).and_then(|node| mapping.parse_text(key, node));
     // An `answer:` that is not written yet counts as missing.
     let answer = if mapping.is_blank("answer") { None } else { text("answer") };
@@ -282,6 +286,12 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         raw.validity = Validity::Invalid;
     }
     Some(raw)
+}
+
+/// An id for a message, made from the words of a text that the mapping has.
+fn propose_id(mapping: &Mapping<'_>, key: &str, example: &'static str) -> Cow<'static, str> {
+    let words = mapping.plain_value(key).and_then(slugify);
+    words.map_or(Cow::Borrowed(example), Cow::Owned)
 }
 
 /// Parses tags, each once. Anki does not tell capitals from small letters.
@@ -339,7 +349,11 @@ fn parse_maths(word: Spanned<String>, sink: &DiagnosticSink) -> MathsSyntax {
                     what: "`maths`".to_owned(),
                     expected: "`true` or `false`",
                     found: "another word",
-                    help: "write `maths: false` if dollars never begin a formula in this guide",
+                    help: match word.value.to_lowercase().as_str() {
+                        "yes" | "on" | "true" => "write `maths: true`".into(),
+                        "no" | "off" | "false" => "write `maths: false`".into(),
+                        _ => "write `maths: false` if dollars never begin a formula in this guide".into(),
+                    },
                 },
             );
             MathsSyntax::default()
@@ -349,7 +363,8 @@ fn parse_maths(word: Spanned<String>, sink: &DiagnosticSink) -> MathsSyntax {
 
 fn parse_date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Date>> {
     let Some(value) = Date::parse(&text.value) else {
-        sink.add(text.span, ProblemKind::InvalidDate { date: text.value });
+        let meant = date_guess::guess_date(&text.value);
+        sink.add(text.span, ProblemKind::InvalidDate { date: text.value, meant });
         return None;
     };
     Some(Spanned { value, span: text.span })
@@ -388,6 +403,19 @@ fn parse_web_address(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Str
         Err(why) => {
             sink.add(text.span, ProblemKind::InvalidUrl { address: text.value, why });
             None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::yaml::syntax::known_keys::is_known_key;
+
+    #[test]
+    fn lines_with_keys_of_the_schema_are_recognized() {
+        for key in [GUIDE, FONTS, SOURCE, SECTION, QUESTION].iter().flat_map(|schema| schema.keys) {
+            assert!(is_known_key(key), "{key}");
         }
     }
 }

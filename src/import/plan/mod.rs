@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxilangtag::LanguageTag;
 
-use self::ids::{Ids, slugify};
+use self::ids::Ids;
 use self::tags::clean_tags;
 use self::texts::{clean_line, clean_text};
 use super::model::{
@@ -20,7 +20,7 @@ use super::model::{
     NoticeKind, Origin,
 };
 use super::original::error::{ImportError, ImportErrorKind};
-use crate::document::{Date, GuideId, QuestionId};
+use crate::document::{Date, GuideId, QuestionId, slugify};
 
 /// What the user says about the guide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

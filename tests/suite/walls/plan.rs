@@ -42,7 +42,7 @@ content/lower              content/markdown content/guide content/yaml content/d
                            image
 content/markdown           content/guide content/yaml content/diagnostic content/source document audio image/diagram html maths
 content/guide              content/yaml content/diagnostic content/source document image audio diagnosis
-content/yaml               content/diagnostic content/source document diagnosis
+content/yaml               content/diagnostic content/source document diagnosis plural
 content/diagnostic         content/source document image audio image/diagram diagnosis plural
 content/source             diagnosis
 # What hands out the names of the rooms inside of it.
@@ -160,8 +160,8 @@ exif                  image/orientation
 roxmltree             image/svg image/diagram/legibility
 mermaid_rs_renderer   image/diagram/renderer
 simplecss             image/svg/style
-granit_parser         content/yaml/parser content/yaml/quoting
-any_ascii             import/plan/ids
+granit_parser         content/yaml/parser content/yaml/syntax
+any_ascii             document/text/slug
 biblatex              import/bibliography/bibtex
 encoding_rs           import/original/encoding
 pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair import/markdown
