@@ -155,13 +155,13 @@ fn page_breaks_avoid_widows_and_orphans() {
 }
 
 #[test]
-fn lines_share_one_baseline_grid() {
+fn lines_share_a_grid_of_half_rows() {
     let style = fold_options().style;
     let paged = layout_pages(&bundled_guide(), &fold_options());
     let grid: BTreeSet<i32> = collect_pairs(&paged, &style)
         .values()
         .flat_map(|pair| pair.prompt.union(&pair.answer).copied().collect::<Vec<_>>())
-        .map(|(_, y)| (y - to_tenths(style.margin.top.into())).rem_euclid(to_tenths(style.leading)))
+        .map(|(_, y)| (y - to_tenths(style.margin.top.into())).rem_euclid(to_tenths(style.leading / 2.0)))
         .collect();
     let (first, last) = (grid.first().unwrap(), grid.last().unwrap());
     assert!(last - first <= 1, "{grid:?}");

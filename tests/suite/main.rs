@@ -18,6 +18,7 @@ mod directions;
 mod epub;
 mod faces;
 mod facts;
+mod finding;
 mod fold;
 mod fonts;
 mod generated;

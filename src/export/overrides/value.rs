@@ -7,7 +7,7 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::units::{Mm, Pt};
@@ -184,6 +184,39 @@ impl<T: OptionValue + Ord + DeserializeOwned> OptionValue for BTreeSet<T> {
 
     fn show(&self) -> String {
         self.iter().map(T::show).collect::<Vec<_>>().join(",")
+    }
+}
+
+/// Values in order: a list in a guide, joined by commas in a flag.
+impl<T: OptionValue> OptionValue for Vec<T> {
+    fn parse(text: &str) -> Result<Self, String> {
+        text.split(',').map(|value| T::parse(value.trim())).collect()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        value.deserialize_seq(ListVisitor(PhantomData))
+    }
+
+    fn show(&self) -> String {
+        self.iter().map(T::show).collect::<Vec<_>>().join(",")
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: OptionValue> Visitor<'de> for ListVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element_seed(ValueSeed(PhantomData))? {
+            values.push(value);
+        }
+        Ok(values)
     }
 }
 

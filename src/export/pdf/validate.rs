@@ -241,12 +241,13 @@ impl OptionChecker {
         }
         self.check_contrast("colors.aid_edge", colors.aid_edge, &[aid]);
         self.check_contrast("colors.note_edge", colors.note_edge, &[note]);
+        for &color in &colors.sections {
+            self.check_contrast("colors.sections", color, &[paper, note, (color.to_tint(), None)]);
+        }
         if style.bar == Bar::Filled {
-            self.check_contrast(
-                "colors.on_accent",
-                colors.on_accent,
-                &[(colors.accent, Some("colors.accent"))],
-            );
+            let mut filled = vec![(colors.accent, Some("colors.accent"))];
+            filled.extend(colors.sections.iter().map(|color| (*color, Some("colors.sections"))));
+            self.check_contrast("colors.on_accent", colors.on_accent, &filled);
         }
     }
 

@@ -60,6 +60,10 @@ messages! {
     accessed,
     /// Heads a memory aid.
     memory_aid,
+    /// Labels a memory aid in print, in one short word.
+    aid,
+    /// Heads the index of tags and code.
+    index,
     /// Heads a note of the editor.
     note,
     /// Precedes links to related questions.

@@ -222,6 +222,8 @@ pub enum Anchor {
     Sources,
     /// A source in that list.
     Source(SourceNumber),
+    /// The heading band of the index.
+    Index,
 }
 
 /// The position of an anchor.

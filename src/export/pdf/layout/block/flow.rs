@@ -58,9 +58,25 @@ pub(crate) fn layout_blocks(
         if let Some(first) = new.first_mut().filter(|_| follows_heading) {
             first.break_before = BreakBefore::Avoid;
         }
+        // Blocks of another shape than running text stand clear of what is around them.
+        let before = index.checked_sub(1).map(|before| &blocks[before]);
+        let is_apart =
+            before.is_some_and(|before| stands_apart(before, region) || stands_apart(block, region));
+        if let Some(first) = new.first_mut().filter(|_| is_apart) {
+            first.blank_before = first.blank_before.max(1);
+        }
         rows.append(&mut new);
     }
     rows
+}
+
+/// Whether a block has white space around it. Lists inside of lists, quotes and tables have none.
+fn stands_apart(block: &Block, region: Region) -> bool {
+    match block {
+        Block::Code { .. } | Block::Table(_) | Block::Quote(_) | Block::Alert { .. } => true,
+        Block::List(_) | Block::Definitions(_) => region.page_width.is_some(),
+        Block::Paragraph(_) | Block::Heading { .. } | Block::Footnotes(_) | Block::Rule => false,
+    }
 }
 
 fn layout_block(

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::region::PageGrid;
-use super::row::{BreakBefore, ColumnSpan, Row};
+use super::row::{BreakBefore, ColumnSpan, HALVES, Row};
 
 /// The rows of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,14 +21,14 @@ pub(crate) struct PageRows {
 pub(crate) struct Band {
     /// The rows of each column.
     pub columns: Vec<Range<usize>>,
-    /// Its first row, counted from the top of the page.
+    /// Its first half row, counted from the top of the page.
     pub top: usize,
     /// Whether it spans the page.
     pub column_span: ColumnSpan,
 }
 
-/// A band needs at least this many rows at the bottom of a page.
-const MIN_BAND_ROWS: usize = 4;
+/// A band needs at least this many half rows at the bottom of a page.
+const MIN_BAND_HEIGHT: usize = 4 * HALVES;
 
 /// Distributes rows over pages.
 pub(crate) fn paginate(rows: &[Row], page_grid: &PageGrid) -> Vec<PageRows> {
@@ -53,7 +53,7 @@ struct Paginator<'a> {
     rows: &'a [Row],
     page_grid: &'a PageGrid,
     pages: Vec<PageRows>,
-    /// The used rows of the last page.
+    /// The used half rows of the last page.
     used: usize,
 }
 
@@ -80,7 +80,8 @@ impl Paginator<'_> {
         let mut next = range.start;
         (0..columns)
             .map(|_| {
-                let column = next..fill_column(self.rows, next..range.end, capacity, self.page_grid.rows);
+                let column =
+                    next..fill_column(self.rows, next..range.end, capacity, self.page_grid.half_rows);
                 next = column.end;
                 column
             })
@@ -100,19 +101,16 @@ impl Paginator<'_> {
 
     /// Places rows of one column span.
     fn place_segment(&mut self, rows: Range<usize>, column_span: ColumnSpan) {
-        let count = match column_span {
-            ColumnSpan::One => self.page_grid.columns,
-            ColumnSpan::All => 1,
-        };
+        let count = self.page_grid.column_count(column_span);
         let mut next = rows.start;
         while next < rows.end {
             // White space separates a band from the one above it.
             let gap = if self.used > 0 { self.rows[next].blank_before } else { 0 };
-            let left = self.page_grid.rows.saturating_sub(self.used + gap);
+            let left = self.page_grid.half_rows.saturating_sub(self.used + gap);
             let whole = self.fill_columns(next..rows.end, count, left);
             let is_empty = whole.iter().all(Range::is_empty);
             let fits = whole.last().is_some_and(|column| column.end == rows.end);
-            let too_short = !fits && left < MIN_BAND_ROWS;
+            let too_short = !fits && left < MIN_BAND_HEIGHT;
             if self.used > 0 && (is_empty || too_short || !self.has_good_breaks(&whole, left)) {
                 self.new_page();
                 continue;
@@ -133,7 +131,7 @@ impl Paginator<'_> {
     }
 }
 
-/// Splits rows into as many columns of limited height as they need.
+/// Splits rows into as many columns of limited height, in half rows, as they need.
 pub(crate) fn split_into_columns(rows: &[Row], capacity: usize) -> Vec<Range<usize>> {
     let mut columns = Vec::new();
     let mut next = 0;
@@ -156,9 +154,9 @@ fn fill_column(rows: &[Row], range: Range<usize>, capacity: usize, whole_page: u
             last_good = Some(index);
         }
         used += if index > range.start {
-            row.blank_before + row.height_in_rows()
+            row.blank_before + row.height_in_halves()
         } else {
-            row.height_in_rows() + repeated_height(row)
+            row.height_in_halves() + repeated_height(row)
         };
         if used > capacity {
             // Rows that stay together but are taller than a page break after all; a single row that is taller than a page
@@ -181,16 +179,16 @@ fn first_group_height(rows: &[Row], range: Range<usize>) -> usize {
     column_height(rows, range.start..range.start + 1 + more)
 }
 
-/// The height of a column in rows.
+/// The height of a column in half rows.
 pub(crate) fn column_height(rows: &[Row], column: Range<usize>) -> usize {
     let Some(first) = rows.get(column.start).filter(|_| !column.is_empty()) else { return 0 };
-    let all: usize = rows[column].iter().map(|row| row.blank_before + row.height_in_rows()).sum();
+    let all: usize = rows[column].iter().map(|row| row.blank_before + row.height_in_halves()).sum();
     all - first.blank_before + repeated_height(first)
 }
 
-/// The height of the repeated header above a row that begins a column, in rows.
+/// The height of the repeated header above a row that begins a column, in half rows.
 pub(crate) fn repeated_height(row: &Row) -> usize {
-    row.repeated_header.iter().flat_map(|head| head.iter()).map(Row::height_in_rows).sum()
+    row.repeated_header.iter().flat_map(|head| head.iter()).map(Row::height_in_halves).sum()
 }
 
 #[cfg(test)]
@@ -239,7 +237,7 @@ mod tests {
         let mut rows = free_rows(9);
         rows[0].column_span = ColumnSpan::All;
         rows[5].column_span = ColumnSpan::All;
-        assert_eq!(describe_plan(&rows), ["0: 0-1 / 1: 1-3 3-5 / 3: 5-6 / 4: 6-8 8-9"]);
+        assert_eq!(describe_plan(&rows), ["0: 0-1 / 2: 1-3 3-5 / 6: 5-6 / 8: 6-8 8-9"]);
     }
 
     #[test]
@@ -257,7 +255,7 @@ mod tests {
         for row in &mut rows[3..10] {
             row.break_before = BreakBefore::Avoid;
         }
-        assert_eq!(describe_plan(&rows), ["0: 0-1 / 4: 1-2 2-2", "0: 2-10 10-13"]);
+        assert_eq!(describe_plan(&rows), ["0: 0-1 / 8: 1-2 2-2", "0: 2-10 10-13"]);
     }
 
     #[test]
@@ -289,7 +287,7 @@ mod tests {
                 for band in page_rows.bands {
                     for column in band.columns {
                         proptest::prop_assert_eq!(column.start, next);
-                        proptest::prop_assert!(band.top + column_height(&rows, column.clone()) <= 10);
+                        proptest::prop_assert!(band.top + column_height(&rows, column.clone()) <= 10 * HALVES);
                         next = column.end;
                     }
                 }

@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use super::pagination::PageRows;
 use super::region::PageGrid;
-use super::row::{Panel, Row, translate_items};
+use super::row::{HALVES, Panel, Row, translate_items};
 use crate::export::pdf::page::{Anchor, Fill, Item, Page, Position, Rect};
 use crate::units::Pt;
-
-/// The space between a panel and its neighbours: two that touch would read as one.
-const PANEL_INSET: Pt = Pt(0.75);
 
 /// Pages and the positions of anchors on them.
 #[derive(Debug, Default)]
@@ -41,7 +38,8 @@ impl PageBuilder {
             let page = self.add_page(page_grid.width, page_grid.height);
             for band in &page_rows_of.bands {
                 for (number, column) in band.columns.iter().enumerate() {
-                    let (x, y) = (page_grid.column_x(number, band.column_span), page_grid.row_y(band.top));
+                    let (x, y) =
+                        (page_grid.column_x(number, band.column_span), page_grid.half_row_y(band.top));
                     let stack = RowStack { page, x, y, leading: page_grid.leading };
                     self.place_rows(stack, rows.by_ref().take(column.len()));
                 }
@@ -66,8 +64,11 @@ impl PageBuilder {
     pub(crate) fn place_rows(&mut self, stack: RowStack, rows: impl Iterator<Item = Row>) {
         let RowStack { page: number, x, mut y, leading } = stack;
         let Some(page) = self.pages.get_mut(number) else { return };
+        let half_row = leading / HALVES;
         let mut panels: Vec<(Panel, Pt, Pt)> = Vec::new();
         let mut items = Vec::new();
+        // Backgrounds are below all text: between its lines, they would split what is one piece of tagged content.
+        let mut fills = Vec::new();
         for (index, mut row) in rows.enumerate() {
             if index == 0 {
                 let repeated =
@@ -75,27 +76,30 @@ impl PageBuilder {
                 items.extend(repeated);
                 for again in row.repeated_header.iter().flat_map(|head| head.iter()) {
                     items.extend(translate_items(copy_as_artifacts(&again.items), x, y));
-                    y += leading * again.height_in_rows();
+                    y += half_row * again.height_in_halves();
                 }
             } else {
-                y += leading * row.blank_before;
+                y += half_row * row.blank_before;
             }
-            let below = y + leading * row.height_in_rows();
+            let below = y + half_row * row.height_in_halves();
             for panel in &row.panels {
                 match panels.iter_mut().find(|(known, ..)| known.id == panel.id) {
                     Some((_, _, bottom)) => *bottom = below,
                     None => panels.push((*panel, y, below)),
                 }
             }
-            items.extend(translate_items(std::mem::take(&mut row.items), x, y));
+            let content = translate_items(std::mem::take(&mut row.items), x, y);
+            fills.extend(content.iter().filter(|item| matches!(item, Item::Fill(_))).cloned());
+            items.extend(content.into_iter().filter(|item| !matches!(item, Item::Fill(_))));
             let places = row.anchors.into_iter().map(|anchor| (anchor, Position { page: number, x, y }));
             self.positions.extend(places);
             y = below;
         }
-        page.items.reserve_exact(panels.len() * 2 + items.len());
+        page.items.reserve_exact(panels.len() * 2 + fills.len() + items.len());
         for background in panels {
             page.items.extend(panel_fills(background, x));
         }
+        page.items.append(&mut fills);
         page.items.append(&mut items);
     }
 }
@@ -113,7 +117,7 @@ pub(crate) fn page_numbers(rows: &[Row], page_rows: &[PageRows]) -> BTreeMap<Anc
 }
 
 fn panel_fills((panel, top, bottom): (Panel, Pt, Pt), x: Pt) -> impl Iterator<Item = Item> {
-    let (y, height) = (top + PANEL_INSET, bottom - top - PANEL_INSET * 2.0);
+    let (y, height) = (top - panel.outset, bottom - top + panel.outset * 2.0);
     let fill = move |left: Pt, width: Pt, color| {
         Item::Fill(Fill { rect: Rect { x: x + left, y, width, height }, color })
     };

@@ -8,6 +8,10 @@ use crate::units::Pt;
 /// The inset of text in a panel.
 pub(crate) const PANEL_PADDING: Pt = Pt(5.0);
 
+/// The height of a row of text in half rows, the unit of all heights in a column. A half row is enough air around a
+/// box; a whole one is too much.
+pub(crate) const HALVES: usize = 2;
+
 /// One row of a column: a line of text, or content as tall as a few lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
@@ -15,7 +19,9 @@ pub(crate) struct Row {
     pub items: Vec<Item>,
     /// The height in rows, less one.
     pub extra_rows: usize,
-    /// The blank rows before it, unless it begins a column.
+    /// Half rows that it is taller.
+    pub extra_halves: usize,
+    /// The blank half rows before it, unless it begins a column.
     pub blank_before: usize,
     /// Whether a column or page may break before it.
     pub break_before: BreakBefore,
@@ -49,6 +55,8 @@ pub(crate) enum ColumnSpan {
     /// Its own column.
     #[default]
     One,
+    /// A narrower column, of which a page has this many more: for lists in small type.
+    More(usize),
     /// The whole width of the page.
     All,
 }
@@ -66,6 +74,8 @@ pub(crate) struct Panel {
     pub background: Option<Color>,
     /// The line along its starting side.
     pub border: Option<PanelBorder>,
+    /// How far it reaches above its first row and below its last.
+    pub outset: Pt,
 }
 
 /// A vertical line along a panel.
@@ -79,10 +89,23 @@ pub(crate) struct PanelBorder {
     pub color: Color,
 }
 
+impl Panel {
+    /// The same panel with a border of another width.
+    pub(crate) fn with_border_width(self, width: Pt) -> Self {
+        let resize = |border: PanelBorder| {
+            // Its outer side stays in place, in texts of both directions.
+            let is_at_left = border.x == self.x;
+            let x = if is_at_left { border.x } else { border.x + border.width - width };
+            PanelBorder { x, width, ..border }
+        };
+        Self { border: self.border.map(resize), ..self }
+    }
+}
+
 impl Row {
-    /// The height in rows.
-    pub(crate) fn height_in_rows(&self) -> usize {
-        1 + self.extra_rows
+    /// The height in half rows.
+    pub(crate) fn height_in_halves(&self) -> usize {
+        HALVES * (1 + self.extra_rows) + self.extra_halves
     }
 }
 
@@ -134,6 +157,10 @@ pub(crate) fn attach_label(label: Vec<Row>, mut rows: Vec<Row>) -> Vec<Row> {
 
 /// Puts rows on a panel.
 pub(crate) fn put_on_panel(panel: Panel, mut rows: Vec<Row>) -> Vec<Row> {
+    // A panel that reaches beyond its rows stays clear of the text above.
+    if let Some(first) = rows.first_mut().filter(|_| panel.outset > Pt::ZERO) {
+        first.blank_before = first.blank_before.max(1);
+    }
     for row in &mut rows {
         // Most rows have one panel, and a growing vector reserves four.
         row.panels.reserve_exact(1);

@@ -18,6 +18,7 @@ fn merge_rows(mut row: Row, mut other: Row) -> Row {
     row.panels.append(&mut other.panels);
     row.anchors.append(&mut other.anchors);
     row.extra_rows = row.extra_rows.max(other.extra_rows);
+    row.extra_halves = row.extra_halves.max(other.extra_halves);
     row.blank_before = row.blank_before.max(other.blank_before);
     row.repeated_header = row.repeated_header.or(other.repeated_header);
     if other.break_before == BreakBefore::Avoid {

@@ -1,11 +1,12 @@
 //! The numbered source list, with links to the web and back to citing questions.
 
+use super::stacked_lines::stack_lines;
 use super::title_block::{BandTitle, layout_heading_band};
 use crate::document::{Question, Source};
 use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, avoid_orphans};
+use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{Anchor, ElementId, ListNumbering, Structure, StructureKind, Target};
@@ -28,6 +29,7 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
     {
         let mut lines = layout_source(cx, source, citing, list, region);
         if index == 0 {
+            lines[0].blank_before = 1;
             lines[0].break_before = BreakBefore::Avoid;
         }
         rows.append(&mut lines);
@@ -78,9 +80,8 @@ fn layout_source(
         let reference = CrossReference::new(target, &cx.messages.format_back_link(question.number));
         text.push_link(cx, &question.number.to_string(), reference, accent);
     }
-    let mut rows = text.layout(cx, cx.indent_region(region, indent));
-    avoid_orphans(&mut rows);
-    let mut rows = attach_label(number, rows);
+    let rows = attach_label(number, text.layout(cx, cx.indent_region(region, indent)));
+    let mut rows = stack_lines(cx, rows, style.size);
     if let Some(row) = rows.first_mut() {
         row.anchors.push(Anchor::Source(source.number));
     }
