@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use qexport::document::Document;
+use qexport::document::{Document, Language};
 use qexport::export::pdf::page::{
     Anchor, Color, Face, Fill, Item, Link, Page, PagedDocument, Run, StructureKind, Target,
 };
@@ -122,7 +122,7 @@ fn marks_stand_where_reading_ends() {
         format!("  - id: {id}\n    title: פרק\n    questions: [{{id: q-{id}, question: מה?, answer: זה.}}]\n")
     };
     let mut hebrew = guide_of(&[section("a"), section("b")].concat());
-    hebrew.language = "he".parse().unwrap();
+    hebrew.language = Language::new("he");
     let paged = layout_pages(&hebrew, &PdfOptions::default());
     let margin = Pt::from(PdfOptions::default().style.margin.left);
     let marks: Vec<String> =

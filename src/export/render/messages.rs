@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 
 use super::html::escape;
-use crate::document::{AlertKind, Choices, Language};
+use crate::document::{AlertKind, Choices, Date, Language};
 use crate::export::{ExportError, Templates, Warning};
 
 /// Declares the struct of messages, the names in files, and the conversion between them.
@@ -197,6 +197,11 @@ impl Messages {
         } else {
             Value::from(text)
         }
+    }
+
+    /// The last visit of a source.
+    pub(crate) fn format_accessed(&self, day: Date) -> String {
+        self.accessed.replace("{date}", &day.to_string())
     }
 
     /// The number of questions as text.

@@ -1,6 +1,6 @@
 //! The style of a cheat-sheet: sizes, colours, distances and visible parts.
 //!
-//! The defaults follow the practice of cheat-sheets: 38 to 52 characters per line, body at
+//! The defaults follow the practice of cheat-sheets: 45 to 70 characters per line, body at
 //! least 8 pt, line spacing 115 to 135 % of the size, a gutter of at least 1.5 times the size and 4 mm, margins of at
 //! least 5 mm, four sizes, and every colour of text at least 4.5:1 against its background (WCAG 2.2, 1.4.3).
 //! [`validate`](crate::export::pdf::validate) checks every style.
@@ -32,11 +32,11 @@ options! {
         #[option(flag = "columns", value_name = "NUMBER", values = "`1` to `4`")]
         columns: usize = 2;
         /// Space between two columns.
-        gutter: Mm = Mm(6.0);
+        gutter: Mm = Mm(5.0);
         /// Distance between baselines, the same everywhere: lines of both columns stand side by side.
-        leading: Pt = Pt(10.2);
+        leading: Pt = Pt(9.4);
         /// Room for the footer between the columns and the lower margin.
-        foot: Pt = Pt(14.0);
+        foot: Pt = Pt(13.0);
         /// Alignment of lines.
         #[option(flag = "align")]
         align: TextAlign = TextAlign::Ragged;
@@ -60,11 +60,11 @@ options! {
         /// Size of running text, prompts and section headings; all other sizes and the leading scale with it.
         #[option(flag = "body", value_name = "LENGTH", values = "a length such as `9.5pt`")]
         #[merge = Style::resize]
-        body: Pt = Pt(8.5);
+        body: Pt = Pt(8.0);
         /// Size of the guide's title.
         title: Pt = Pt(15.0);
         /// Size of code, tables, notes and sources.
-        small: Pt = Pt(7.5);
+        small: Pt = Pt(7.2);
         /// Size of the footer and of raised or lowered numbers.
         tiny: Pt = Pt(6.5);
         /// Size of the source list: one of the other sizes, because a page looks calm with four at most.
@@ -77,7 +77,7 @@ options! {
             value_name = "LENGTH",
             values = "a length such as `10mm`, or sides such as `{left: 20mm, top: 8mm}`",
             flag_values = "a length such as `10mm`, or sides such as `left=20mm,top=8mm`",
-            default = "10mm, below the footer 6mm"
+            default = "9mm, below the footer 5mm"
         )]
         margin: Margins, MarginOverrides;
         /// Font families by their names.

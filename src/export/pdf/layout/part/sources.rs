@@ -1,8 +1,10 @@
 //! The numbered source list, with links to the web and back to citing questions.
 
+use std::collections::BTreeMap;
+
 use super::stacked_lines::stack_lines;
 use super::title_block::{BandTitle, layout_heading_band};
-use crate::document::{Question, Source};
+use crate::document::{Date, Document, Question, Source};
 use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
@@ -25,14 +27,18 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
     let mut rows = vec![band];
     let list =
         cx.structure.add_element(Structure::ROOT, StructureKind::List { numbering: ListNumbering::Decimal });
+    let shared = find_shared_visit(cx.document);
     for (index, (source, citing)) in document.sources.iter().zip(&document.questions_by_source()).enumerate()
     {
-        let mut lines = layout_source(cx, source, citing, list, region);
+        let mut lines = layout_source(cx, source, (citing, shared), list, region);
         if index == 0 {
             lines[0].blank_before = 1;
             lines[0].break_before = BreakBefore::Avoid;
         }
         rows.append(&mut lines);
+    }
+    if let Some(visit) = shared {
+        rows.append(&mut layout_shared_visit(cx, visit, region));
     }
     rows
 }
@@ -40,7 +46,7 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
 fn layout_source(
     cx: &mut LayoutContext<'_>,
     source: &Source,
-    citing: &[&Question],
+    (citing, shared): (&[&Question], Option<Date>),
     list: ElementId,
     region: Region,
 ) -> Vec<Row> {
@@ -71,6 +77,8 @@ fn layout_source(
                 let link = CrossReference::new(Target::Web(url.to_owned()), url);
                 text.push_link(cx, &display_url(url), link, accent);
             }
+            // It stands once, below the list.
+            ReferencePart::Accessed(_) if source.accessed == shared => {}
             ReferencePart::Accessed(accessed) => text.push_text(cx, &format!(" ({accessed})"), quiet),
         }
     }
@@ -86,6 +94,37 @@ fn layout_source(
         row.anchors.push(Anchor::Source(source.number));
     }
     rows
+}
+
+/// The date on which most sources were visited, if they are several.
+fn find_shared_visit(document: &Document) -> Option<Date> {
+    /// Fewer dates are not worth a line of their own.
+    const MIN_SOURCES: usize = 4;
+    let mut visits: BTreeMap<Date, usize> = BTreeMap::new();
+    for date in document.sources.iter().filter_map(|source| source.accessed) {
+        *visits.entry(date).or_default() += 1;
+    }
+    let most = visits.into_iter().max_by_key(|(_, count)| *count);
+    most.filter(|(_, count)| *count >= MIN_SOURCES).map(|(date, _)| date)
+}
+
+/// Lays out the date of a visit, and the numbers of the sources that were visited then: `accessed 2026-11-26: 1, 3–7`.
+fn layout_shared_visit(cx: &mut LayoutContext<'_>, visit: Date, region: Region) -> Vec<Row> {
+    let sources = &cx.document.sources;
+    let is_visited = |index: &usize| sources[*index].accessed == Some(visit);
+    let visited: Vec<usize> = (0..sources.len()).filter(is_visited).collect();
+    let describe = |range: &[usize]| match range {
+        [first, .., last] => format!("{}–{}", sources[*first].number, sources[*last].number),
+        range => range.iter().map(|index| sources[*index].number.to_string()).collect(),
+    };
+    let ranges: Vec<String> = visited.chunk_by(|one, other| one + 1 == *other).map(describe).collect();
+    let text = format!("{}: {}", cx.messages.format_accessed(visit), ranges.join(", "));
+    let element = cx.structure.add_element(Structure::ROOT, StructureKind::Paragraph);
+    let style = cx.body_style().sized(cx.style.source_size()).colored(cx.style.colors.quiet);
+    let mut line = Paragraph::default();
+    line.push_text(cx, &text, TextContext { style, element });
+    let rows = line.layout(cx, region);
+    stack_lines(cx, rows, style.size)
 }
 
 /// A readable URL: without scheme and trailing slash.
