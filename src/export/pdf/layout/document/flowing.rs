@@ -5,7 +5,7 @@ use super::parts::GuidePart;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::PageBuilder;
 use crate::export::pdf::layout::column::region::PageGrid;
-use crate::export::pdf::layout::column::row::{ColumnSpan, Row};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_headings};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::contents;
@@ -40,6 +40,7 @@ pub(crate) fn layout_flowing(
     if let Some(first) = rows.get_mut(head) {
         first.blank_before = 0;
     }
+    keep_headings(&mut rows);
 
     let mut cx = LayoutContext::new(input, &mut resources);
     cx.structure = structure;
@@ -78,6 +79,7 @@ pub(crate) fn build_paged_document(
         updated: document.updated,
         id: document.id.to_string(),
     };
-    let PageBuilder { pages, positions } = builder;
-    PagedDocument { info, pages, structure, positions, outline: contents::build_outline(input) }
+    let PageBuilder { pages, positions, columns } = builder;
+    let outline = contents::build_outline(input);
+    PagedDocument { info, pages, structure, positions, outline, columns }
 }

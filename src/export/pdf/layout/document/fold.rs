@@ -11,14 +11,14 @@ use super::parts::GuidePart;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{BreakBefore, ColumnSpan, Row, keep_together};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_whole};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::question::{
     layout_answer, layout_question, layout_section, open_question,
 };
 use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
+use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect, RowRole};
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::{Mm, Pt};
 
@@ -112,7 +112,7 @@ fn layout_question_beside_answer(
     let question_rows = question_side.len().max(1);
     let mut rows = merge_side_by_side(question_side, answer_side);
     if rows.len() <= max_unsplit {
-        keep_together(&mut rows);
+        keep_whole(&mut rows);
     }
     let number = Arc::new(number);
     for row in rows.iter_mut().skip(question_rows) {
@@ -139,8 +139,10 @@ fn merge_rows(mut row: Row, mut other: Row) -> Row {
     row.extra_rows = row.extra_rows.max(other.extra_rows);
     row.blank_before = row.blank_before.max(other.blank_before);
     row.repeated_header = row.repeated_header.or(other.repeated_header);
-    if other.break_before == BreakBefore::Avoid {
-        row.break_before = BreakBefore::Avoid;
+    row.break_before = row.break_before.max(other.break_before);
+    // The first row of a question is also the first one of its answer.
+    if row.role != RowRole::Prompt && other.role != RowRole::Other {
+        row.role = other.role;
     }
     row
 }

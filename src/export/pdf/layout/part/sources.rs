@@ -5,10 +5,12 @@ use crate::document::{Question, Source};
 use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, avoid_orphans};
+use crate::export::pdf::layout::column::row::{
+    Row, attach_label, avoid_orphans, keep_headings, keep_whole, set_role,
+};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{Anchor, ElementId, ListNumbering, Structure, StructureKind, Target};
+use crate::export::pdf::page::{Anchor, ElementId, ListNumbering, RowRole, Structure, StructureKind, Target};
 use crate::export::render::reference::{Reference, ReferencePart};
 
 /// Lays out the list below its heading band; nothing where it is empty or hidden.
@@ -23,14 +25,10 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
     let mut rows = vec![band];
     let list =
         cx.structure.add_element(Structure::ROOT, StructureKind::List { numbering: ListNumbering::Decimal });
-    for (index, (source, citing)) in document.sources.iter().zip(&document.questions_by_source()).enumerate()
-    {
-        let mut lines = layout_source(cx, source, citing, list, region);
-        if index == 0 {
-            lines[0].break_before = BreakBefore::Avoid;
-        }
-        rows.append(&mut lines);
+    for (source, citing) in document.sources.iter().zip(&document.questions_by_source()) {
+        rows.append(&mut layout_source(cx, source, citing, list, region));
     }
+    keep_headings(&mut rows);
     rows
 }
 
@@ -79,8 +77,11 @@ fn layout_source(
     }
     let mut rows = text.layout(cx, cx.indent_region(region, indent));
     avoid_orphans(&mut rows);
+    keep_whole(&mut rows);
     let mut rows = attach_label(number, rows);
+    set_role(&mut rows, RowRole::Source);
     if let Some(row) = rows.first_mut() {
+        row.role = RowRole::SourceStart;
         row.anchors.push(Anchor::Source(source.number));
     }
     rows

@@ -8,7 +8,7 @@ use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::{Bar, Part};
-use crate::export::pdf::page::{ElementId, Fill, Item, Rect, Rule, Structure, StructureKind};
+use crate::export::pdf::page::{ElementId, Fill, Item, Rect, RowRole, Rule, Structure, StructureKind};
 use crate::units::Pt;
 
 /// Lays out the guide's title, subtitle, description and facts, over the whole width of the first page.
@@ -160,5 +160,5 @@ pub(crate) fn layout_heading_band(
     for (index, line) in lines.into_iter().enumerate() {
         items.extend(translate_items(line.items, Pt::ZERO, leading * index + leading * 0.25));
     }
-    Row { items, extra_rows, blank_before: 1, ..Row::default() }
+    Row { items, extra_rows, blank_before: 1, role: RowRole::Heading, ..Row::default() }
 }
