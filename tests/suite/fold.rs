@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use qexport::document::{Document, Language};
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Rect, StructureKind};
 use qexport::export::pdf::{Layout, Style, layout_document};
-use qexport::export::{Assets, PdfOptions, Warning};
+use qexport::export::{Assets, PageLimit, PdfOptions, Warning};
 use qexport::units::Pt;
 
 use crate::generated::guides;
@@ -207,7 +207,7 @@ fn sources_follow_the_last_question() {
 #[test]
 fn a_folded_guide_fits_the_requested_pages() {
     let count = layout_pages(&bundled_guide(), &fold_options()).pages.len() - 1;
-    let options = PdfOptions { pages: Some(count), ..fold_options() };
+    let options = PdfOptions { pages: Some(PageLimit::AtMost(count)), ..fold_options() };
     let (paged, warnings) = layout_document(&bundled_guide(), &options, &Assets::bundled()).unwrap();
     assert_eq!(paged.pages.len(), count);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };

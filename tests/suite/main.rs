@@ -10,6 +10,7 @@ mod cards;
 mod choices;
 mod cli;
 mod code;
+mod columns;
 mod copying;
 mod decks;
 mod diagrams;

@@ -9,7 +9,7 @@ use qexport::export::pdf::{
     IndexPlace, Layout, Margins, Part, SourceSize, Style, TextAlign, check_options, layout_document,
 };
 use qexport::export::{
-    Assets, ExportError, Options, Painter, PdfOptions, PdfOverrides, Themes, Warning, find_format,
+    Assets, ExportError, Options, PageLimit, Painter, PdfOptions, PdfOverrides, Themes, Warning, find_format,
 };
 use qexport::units::{Mm, Pt};
 use strum::VariantArray;
@@ -330,7 +330,7 @@ fn no_contents_column_ends_with_a_section() {
 }
 
 fn layout_on_pages(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let options = PdfOptions { pages: Some(pages), ..PdfOptions::default() };
+    let options = PdfOptions { pages: Some(PageLimit::AtMost(pages)), ..PdfOptions::default() };
     layout_document(&bundled_guide(), &options, &Assets::bundled())
 }
 
@@ -358,7 +358,7 @@ fn a_guide_too_long_reports_excess_lines() {
     let error = layout_on_pages(1).unwrap_err();
     let ExportError::TooLong { pages: 1, lines, fills, tightest } = &error else { panic!("{error}") };
     assert!((100..1000).contains(lines), "{lines}");
-    assert_eq!(tightest, "8pt on 9.2pt, 2 columns");
+    assert_eq!(tightest, "8pt on 9.2pt, code of 7pt, sources of 7pt, 2 columns");
     assert_eq!(
         layout_on_pages(*fills).unwrap().0.pages.len(),
         *fills,
@@ -367,8 +367,24 @@ fn a_guide_too_long_reports_excess_lines() {
 }
 
 #[test]
+fn the_fewest_pages_name_their_sizes() {
+    let options = PdfOptions { pages: Some(PageLimit::Auto), ..PdfOptions::default() };
+    let (paged, warnings) = layout_pages(&bundled_guide(), &options);
+    let [Warning::Fitted { pages, chosen }] = warnings.as_slice() else { panic!("{warnings:?}") };
+    assert_eq!(*pages, paged.pages.len());
+    for part in [" on ", ", code of ", ", sources of "] {
+        assert!(chosen.contains(part), "{chosen}");
+    }
+    // The tightest style alone says how few pages there can be.
+    let compact = layout_pages(&bundled_guide(), &load_theme("compact")).0;
+    assert!(paged.pages.len() <= compact.pages.len());
+    let error = layout_on_pages(pages - 1).unwrap_err();
+    assert!(matches!(error, ExportError::TooLong { .. }), "{error}");
+}
+
+#[test]
 fn fitting_keeps_lines_short() {
-    let options = PdfOptions { pages: Some(8), ..load_theme("large-print") };
+    let options = PdfOptions { pages: Some(PageLimit::AtMost(8)), ..load_theme("large-print") };
     let (paged, warnings) = layout_pages(&bundled_guide(), &options);
     assert!(paged.pages.len() <= 8);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };

@@ -261,6 +261,33 @@ impl<T: FromStr<Err: Display>> Visitor<'_> for TextVisitor<T> {
     }
 }
 
+/// Reads a text or a whole number that is parsed alike.
+pub(crate) fn read_text_or_number<'de, T, D>(value: D, expected: &'static str) -> Result<T, D::Error>
+where
+    T: FromStr<Err: Display>,
+    D: Deserializer<'de>,
+{
+    value.deserialize_any(TextOrNumberVisitor(TextVisitor { expected, value: PhantomData }))
+}
+
+struct TextOrNumberVisitor<T>(TextVisitor<T>);
+
+impl<T: FromStr<Err: Display>> Visitor<'_> for TextOrNumberVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        self.0.visit_str(text)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        self.0.visit_str(&number.to_string())
+    }
+}
+
 struct NumberVisitor;
 
 impl Visitor<'_> for NumberVisitor {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::pagination::PageRows;
+use super::page_rows::{Band, BandFill, PageRows};
 use super::region::PageGrid;
-use super::row::{HALVES, Panel, Row, translate_items};
-use crate::export::pdf::page::{Anchor, Fill, Item, Page, Position, Rect};
+use super::row::{BreakBefore, HALVES, Panel, Row, repeated_height, translate_items};
+use crate::export::pdf::page::{Anchor, Column, ColumnFill, ColumnRow, Fill, Item, Page, Position, Rect};
 use crate::units::Pt;
 
 /// Pages and the positions of anchors on them.
@@ -15,6 +15,8 @@ pub(crate) struct PageBuilder {
     pub pages: Vec<Page>,
     /// The position of each anchor.
     pub positions: BTreeMap<Anchor, Position>,
+    /// The rows of each column, for checks of the layout.
+    pub columns: Vec<Column>,
 }
 
 /// The position of stacked rows on a page.
@@ -32,7 +34,16 @@ pub(crate) struct RowStack {
 
 impl PageBuilder {
     /// Places paginated rows on new pages.
-    pub(crate) fn place_pages(&mut self, rows: Vec<Row>, page_rows: &[PageRows], page_grid: &PageGrid) {
+    pub(crate) fn place_pages(&mut self, mut rows: Vec<Row>, page_rows: &[PageRows], page_grid: &PageGrid) {
+        let bands = page_rows.iter().flat_map(|page_rows_of| &page_rows_of.bands);
+        for &(row, more) in bands.flat_map(|band| &band.gaps) {
+            rows[row].blank_before += more;
+        }
+        let first_page = self.pages.len();
+        for (number, page_rows_of) in page_rows.iter().enumerate() {
+            let describe = |band: &Band| describe_columns(first_page + number, band, &rows);
+            self.columns.extend(page_rows_of.bands.iter().flat_map(describe));
+        }
         let mut rows = rows.into_iter();
         for page_rows_of in page_rows {
             let page = self.add_page(page_grid.width, page_grid.height);
@@ -102,6 +113,26 @@ impl PageBuilder {
         page.items.append(&mut fills);
         page.items.append(&mut items);
     }
+}
+
+fn describe_columns(page: usize, band: &Band, rows: &[Row]) -> Vec<Column> {
+    let describe = |(index, row): (usize, &Row)| ColumnRow {
+        role: row.role,
+        height: row.height_in_halves() + if index == 0 { repeated_height(row) } else { 0 },
+        blank_before: if index == 0 { 0 } else { row.blank_before },
+        keeps: row.break_before >= BreakBefore::LastResort && row.break_before < BreakBefore::Page,
+    };
+    let fill = match band.fill {
+        BandFill::Page => ColumnFill::Page,
+        BandFill::Balanced => ColumnFill::Balanced,
+    };
+    let columns = band.columns.iter().map(|column| Column {
+        page,
+        capacity: band.rows,
+        fill,
+        rows: rows[column.clone()].iter().enumerate().map(describe).collect(),
+    });
+    columns.collect()
 }
 
 /// The page number of each anchor, before anything is placed.

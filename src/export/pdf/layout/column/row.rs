@@ -1,8 +1,9 @@
 //! Rows, the units of a column.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::export::pdf::page::{Anchor, Color, Item};
+use crate::export::pdf::page::{Anchor, Color, Item, RowRole};
 use crate::units::Pt;
 
 /// The inset of text in a panel.
@@ -27,6 +28,8 @@ pub(crate) struct Row {
     pub break_before: BreakBefore,
     /// Whether it spans the page.
     pub column_span: ColumnSpan,
+    /// The part of a guide that it shows.
+    pub role: RowRole,
     /// Repeated above it where it begins a column: the header of its table.
     pub repeated_header: Option<Arc<Vec<Row>>>,
     /// Repeated beside it where it begins a column: the number of its question.
@@ -37,12 +40,16 @@ pub(crate) struct Row {
     pub anchors: Vec<Anchor>,
 }
 
-/// Whether a column or page may break before a row, as `break-before` of CSS.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Whether a column or page may break before a row, as `break-before` of CSS. The later of two kinds is the stricter one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum BreakBefore {
     /// A column may end before it.
     #[default]
     Auto,
+    /// A column may end before it, at a cost: a break splits what is read as one.
+    Split,
+    /// A column ends before it only if the rows around it are taller than a page.
+    LastResort,
     /// The row stays with the previous one.
     Avoid,
     /// The row starts a new page.
@@ -107,6 +114,36 @@ impl Row {
     pub(crate) fn height_in_halves(&self) -> usize {
         HALVES * (1 + self.extra_rows) + self.extra_halves
     }
+
+    /// The maximum number of half rows by which any gap grows.
+    pub(crate) const MAX_STRETCH: usize = 5;
+
+    /// The number of half rows by which the gap above may grow, so that its column ends where its neighbours end.
+    pub(crate) fn max_stretch(&self) -> usize {
+        match self.role {
+            _ if self.break_before >= BreakBefore::LastResort => 0,
+            RowRole::Heading => Self::MAX_STRETCH,
+            RowRole::Prompt => 3,
+            _ => 0,
+        }
+    }
+
+    /// Keeps it with the previous row.
+    pub(crate) fn stay_with_previous(&mut self) {
+        self.break_before = self.break_before.max(BreakBefore::Avoid);
+    }
+}
+
+/// The height of a column in rows.
+pub(crate) fn column_height(rows: &[Row], column: Range<usize>) -> usize {
+    let Some(first) = rows.get(column.start).filter(|_| !column.is_empty()) else { return 0 };
+    let all: usize = rows[column].iter().map(|row| row.blank_before + row.height_in_halves()).sum();
+    all - first.blank_before + repeated_height(first)
+}
+
+/// The height of the repeated header above a row that begins a column, in rows.
+pub(crate) fn repeated_height(row: &Row) -> usize {
+    row.repeated_header.iter().flat_map(|head| head.iter()).map(Row::height_in_halves).sum()
 }
 
 /// Moves items.
@@ -131,9 +168,9 @@ pub(crate) fn translate_items(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item>
 /// Prevents widows and orphans: the first and last lines of a paragraph never stand alone.
 pub(crate) fn avoid_orphans(rows: &mut [Row]) {
     let last = rows.len().saturating_sub(1);
-    for (index, row) in rows.iter_mut().enumerate() {
-        if index == 1 || (index == last && index > 0) {
-            row.break_before = BreakBefore::Avoid;
+    for index in [1, last] {
+        if let Some(row) = rows.get_mut(index).filter(|_| index > 0) {
+            row.stay_with_previous();
         }
     }
 }
@@ -142,6 +179,38 @@ pub(crate) fn avoid_orphans(rows: &mut [Row]) {
 pub(crate) fn keep_together(rows: &mut [Row]) {
     for row in rows.iter_mut().skip(1) {
         row.break_before = BreakBefore::Avoid;
+    }
+}
+
+/// Keeps all rows together where they fit a page. Where they do not, they break where they could before.
+pub(crate) fn keep_whole(rows: &mut [Row]) {
+    allow_breaks(rows, BreakBefore::LastResort);
+}
+
+/// Puts a cost on all breaks inside of rows that are read as one.
+pub(crate) fn discourage_breaks(rows: &mut [Row]) {
+    allow_breaks(rows, BreakBefore::Split);
+}
+
+fn allow_breaks(rows: &mut [Row], least: BreakBefore) {
+    for row in rows.iter_mut().skip(1) {
+        row.break_before = row.break_before.max(least);
+    }
+}
+
+/// Keeps heading bands with at least two rows below them.
+pub(crate) fn keep_headings(rows: &mut [Row]) {
+    for index in 0..rows.len() {
+        if rows[index].role == RowRole::Heading {
+            rows.iter_mut().skip(index + 1).take(2).for_each(Row::stay_with_previous);
+        }
+    }
+}
+
+/// Names the part of a guide that rows show. A more precise name stays.
+pub(crate) fn set_role(rows: &mut [Row], role: RowRole) {
+    for row in rows.iter_mut().filter(|row| row.role == RowRole::Other) {
+        row.role = role;
     }
 }
 

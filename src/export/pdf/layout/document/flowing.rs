@@ -6,7 +6,7 @@ use crate::document::Section;
 use crate::export::pdf::layout::column::pagination::PageRows;
 use crate::export::pdf::layout::column::placing::PageBuilder;
 use crate::export::pdf::layout::column::region::PageGrid;
-use crate::export::pdf::layout::column::row::Row;
+use crate::export::pdf::layout::column::row::{Row, keep_headings};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::contents;
@@ -41,6 +41,7 @@ pub(crate) fn layout_flowing(
         layout_part(part, cx)
     })?;
     let Fragment { items: mut rows, structure, mut warnings, .. } = guide;
+    keep_headings(&mut rows);
 
     let mut cx = LayoutContext::new(input, &mut resources);
     cx.structure = structure;
@@ -113,8 +114,8 @@ pub(crate) fn build_paged_document(
         updated: document.updated,
         id: document.id.to_string(),
     };
-    let PageBuilder { pages, positions } = builder;
+    let PageBuilder { pages, positions, columns } = builder;
     let mut outline = contents::build_outline(input);
     outline.retain(|bookmark| positions.contains_key(&bookmark.anchor));
-    PagedDocument { info, pages, structure, positions, outline }
+    PagedDocument { info, pages, structure, positions, outline, columns }
 }

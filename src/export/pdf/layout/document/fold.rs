@@ -12,14 +12,14 @@ use super::parts::GuidePart;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together, put_on_panel};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_whole, put_on_panel};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::question::{
     frame_question, layout_answer, layout_question, layout_section, open_question,
 };
 use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
+use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect, RowRole};
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::{Mm, Pt};
 
@@ -115,7 +115,7 @@ fn layout_question_beside_answer(
     let question_rows = question_side.len().max(1);
     let mut rows = merge_side_by_side(question_side, answer_side);
     if rows.len() <= max_unsplit {
-        keep_together(&mut rows);
+        keep_whole(&mut rows);
     }
     let number = Arc::new(number);
     for row in rows.iter_mut().skip(question_rows) {

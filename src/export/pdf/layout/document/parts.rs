@@ -4,7 +4,7 @@
 //! not depend on the number of cores or the order of completion.
 
 use crate::document::{Question, Section};
-use crate::export::pdf::layout::column::row::{BreakBefore, HALVES, Row};
+use crate::export::pdf::layout::column::row::{HALVES, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::{Fragment, HasRows};
 use crate::export::pdf::options::style::Style;
@@ -49,7 +49,7 @@ impl<'a> GuidePart<'a> {
             && section.questions.first().is_some_and(|opening| opening.id == question.id)
         {
             first.blank_before = 1;
-            first.break_before = BreakBefore::Avoid;
+            first.stay_with_previous();
         }
     }
 }

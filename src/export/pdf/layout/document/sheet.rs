@@ -4,14 +4,14 @@ use super::flowing;
 use super::parts::GuidePart;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{BreakBefore, ColumnSpan, Row, keep_together, put_on_panel};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together, put_on_panel};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::question::{
     frame_question, layout_answer, layout_question, layout_section, open_question,
 };
 use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{Item, PagedDocument, Rule};
+use crate::export::pdf::page::{Item, PagedDocument, RowRole, Rule};
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::Pt;
 
@@ -50,7 +50,7 @@ fn layout_question_above_answer(cx: &mut LayoutContext<'_>, question: &Question,
         keep_together(&mut answer[..2]);
     }
     if let Some(first) = answer.first_mut() {
-        first.break_before = BreakBefore::Avoid;
+        first.stay_with_previous();
     }
     rows.append(&mut answer);
     match panel {
@@ -86,5 +86,5 @@ fn layout_separator(cx: &LayoutContext<'_>, region: Region) -> Row {
     };
     let y = cx.style.leading / 2.0;
     let rule = Rule { x, y, length, thickness: Pt(0.5), color: cx.style.colors.quiet };
-    Row { items: vec![Item::Rule(rule)], ..Row::default() }
+    Row { items: vec![Item::Rule(rule)], role: RowRole::Question, ..Row::default() }
 }

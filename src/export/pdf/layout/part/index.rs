@@ -9,7 +9,7 @@ use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::pagination::{self, PageRows};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{BreakBefore, ColumnSpan, HALVES, Row};
+use crate::export::pdf::layout::column::row::{BreakBefore, ColumnSpan, HALVES, Row, column_height, keep_headings};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::IndexPlace;
@@ -61,7 +61,7 @@ fn fill_last_page(
     let page_grid = feet.page_grid();
     let last_bands = page_rows.last().into_iter().flat_map(|page| &page.bands);
     let columns = last_bands.flat_map(|band| band.columns.iter().map(|column| (band.top, column.clone())));
-    let used = columns.map(|(top, column)| top + pagination::column_height(rows, column)).max().unwrap_or(0);
+    let used = columns.map(|(top, column)| top + column_height(rows, column)).max().unwrap_or(0);
     let left = page_grid.half_rows.saturating_sub(used + HALVES);
     if left < MIN_HEIGHT {
         return page_rows;
@@ -76,7 +76,7 @@ fn fill_last_page(
             break;
         }
         let index = cx.detach(|cx| layout_index(cx, &chosen, page_grid, column_span));
-        if pagination::split_into_columns(&index.rows, left).len() <= columns {
+        if pagination::split_evenly(&index.rows, left).len() <= columns {
             let end = rows.len();
             rows.append(&mut cx.attach(index, Structure::ROOT));
             let with_index = feet.paginate(rows);
@@ -124,8 +124,8 @@ fn layout_index(
     }
     if let Some(first) = rows.get_mut(1) {
         first.blank_before = 1;
-        first.break_before = BreakBefore::Avoid;
     }
+    keep_headings(&mut rows);
     for row in &mut rows {
         row.column_span = column_span;
     }

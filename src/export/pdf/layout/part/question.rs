@@ -9,17 +9,21 @@ use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{
-    BreakBefore, PANEL_PADDING, Panel, Row, attach_label, avoid_orphans, keep_together, put_on_panel,
+    PANEL_PADDING, Panel, Row, attach_label, avoid_orphans, discourage_breaks, keep_together, keep_whole,
+    put_on_panel, set_role,
 };
 use crate::export::pdf::layout::context::{Ground, LayoutContext};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::{Layout, Part};
-use crate::export::pdf::page::{Anchor, Color, Structure, StructureKind, Target};
+use crate::export::pdf::page::{Anchor, Color, RowRole, Structure, StructureKind, Target};
 use crate::units::Pt;
 
 /// An answer of up to this many lines is never split.
 const MAX_UNSPLIT_ROWS: usize = 8;
+
+/// The details of a question, such as a program, of up to this many lines are never split.
+const MAX_UNSPLIT_DETAILS: usize = 12;
 
 /// Lays out the start of a section: its heading band in one region, its introduction in another.
 pub(crate) fn layout_section(
@@ -33,8 +37,8 @@ pub(crate) fn layout_section(
     rows.append(&mut layout_blocks(cx, &section.intro, text_cx, intro));
     if let Some(first) = rows.get_mut(1) {
         first.blank_before = 1;
-        first.break_before = BreakBefore::Avoid;
     }
+    discourage_breaks(&mut rows);
     rows
 }
 
@@ -69,7 +73,7 @@ pub(crate) fn open_question(cx: &mut LayoutContext<'_>, question: &Question) -> 
     TextContext { style: cx.body_style(), element }
 }
 
-/// Lays out the prompt, the details and the choices of a question. Only many choices are ever split.
+/// Lays out the prompt, the details and the choices of a question. Only long details and many choices are ever split.
 pub(crate) fn layout_question(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -77,11 +81,19 @@ pub(crate) fn layout_question(
     region: Region,
 ) -> Vec<Row> {
     let mut rows = layout_prompt(cx, question, text_cx, region);
-    rows.append(&mut layout_blocks(cx, &question.details, text_cx, region));
     keep_together(&mut rows);
+    let mut details = layout_blocks(cx, &question.details, text_cx, region);
+    keep_if_short(&mut details, MAX_UNSPLIT_DETAILS);
+    // The answer or the choices below stay with the last two lines.
+    avoid_orphans(&mut details);
+    if let Some(first) = details.first_mut() {
+        first.stay_with_previous();
+    }
+    rows.append(&mut details);
     if let Some(choices) = &question.choices {
         rows.append(&mut layout_choices(cx, choices, text_cx, region));
     }
+    set_role(&mut rows, RowRole::Question);
     rows
 }
 
@@ -97,10 +109,9 @@ pub(crate) fn layout_answer(
     }
     let mut rows = layout_key(cx, question, text_cx, region);
     rows.append(&mut layout_blocks(cx, &answer_with_citations(cx, question), text_cx, region));
-    match rows.len() {
-        0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
-        _ => rows[1].break_before = BreakBefore::Avoid,
-    }
+    keep_if_short(&mut rows, MAX_UNSPLIT_ROWS);
+    avoid_orphans(&mut rows);
+    set_role(&mut rows, RowRole::Answer);
     let colors = &cx.style.colors;
     let aid =
         AsideStyle { message: ("aid", &cx.messages.aid), background: colors.aid, border: colors.aid_edge };
@@ -120,6 +131,11 @@ pub(crate) fn layout_answer(
         rows.append(&mut layout_see_also(cx, question, text_cx, region));
     }
     rows
+}
+
+/// Never splits short rows, and long ones at a cost.
+fn keep_if_short(rows: &mut [Row], most: usize) {
+    if rows.len() <= most { keep_whole(rows) } else { discourage_breaks(rows) }
 }
 
 /// Lays out the prompt in bold, with a hanging number.
@@ -156,6 +172,7 @@ fn layout_prompt(
     }
     let mut rows = attach_label(number, prompt.layout(cx, cx.indent_region(region, indent)));
     if let Some(first) = rows.first_mut() {
+        first.role = RowRole::Prompt;
         first.anchors.push(Anchor::Question(question.id.clone()));
     }
     rows
@@ -195,9 +212,13 @@ fn layout_aside(
     avoid_orphans(&mut rows);
     rows.append(&mut layout_blocks(cx, rest, text_cx, inside));
     cx.ground = Ground::Paper;
-    match rows.len() {
-        0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
-        _ => rows[1].break_before = BreakBefore::Avoid,
+    keep_if_short(&mut rows, MAX_UNSPLIT_ROWS);
+    avoid_orphans(&mut rows);
+    set_role(&mut rows, RowRole::Aside);
+    if let Some(first) = rows.first_mut() {
+        // With the last two lines of the answer, or of the aside above.
+        first.stay_with_previous();
+        first.role = RowRole::AsideStart;
     }
     if let Some(first) = rows.first_mut() {
         first.blank_before = 1;
@@ -268,9 +289,10 @@ fn layout_see_also(
         line.push_link(cx, &text, CrossReference::new(target, &text), accent);
     }
     let mut rows = line.layout(cx, region);
-    keep_together(&mut rows);
+    keep_whole(&mut rows);
+    set_role(&mut rows, RowRole::SeeAlso);
     if let Some(first) = rows.first_mut() {
-        first.break_before = BreakBefore::Avoid;
+        first.stay_with_previous();
     }
     rows
 }

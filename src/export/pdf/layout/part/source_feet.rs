@@ -9,11 +9,11 @@ use std::ops::Range;
 use crate::document::{Source, SourceNumber};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::pagination;
-use crate::export::pdf::layout::column::pagination::{Band, PageRows};
+use crate::export::pdf::layout::column::page_rows::{Band, PageRows};
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{
-    ColumnSpan, HALVES, Row, attach_label, keep_together, translate_items,
+    ColumnSpan, HALVES, Row, attach_label, column_height, keep_together, translate_items,
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::options::style::Citations;
@@ -153,7 +153,7 @@ impl<'a> SourceFeet<'a> {
     fn build_foot(&self, cited: &BTreeSet<SourceNumber>) -> Foot {
         let rows: Vec<Row> =
             cited.iter().filter_map(|number| self.sources.get(number)).flatten().cloned().collect();
-        let split = |capacity| pagination::split_into_columns(&rows, capacity);
+        let split = |capacity| pagination::split_evenly(&rows, capacity);
         let fits = |columns: &Vec<Range<usize>>| columns.len() <= self.page_grid.columns;
         let columns = (1..=rows.len()).map(|lines| split(lines * HALVES)).find(fits).unwrap_or_default();
         Foot { rows, columns }
@@ -207,7 +207,7 @@ fn columns_of(page: &PageRows) -> impl Iterator<Item = &Range<usize>> {
 /// The half rows from the top of a page to the end of its tallest column.
 fn page_height(rows: &[Row], page: &PageRows) -> usize {
     let bottom = |band: &Band| {
-        let heights = band.columns.iter().map(|column| pagination::column_height(rows, column.clone()));
+        let heights = band.columns.iter().map(|column| column_height(rows, column.clone()));
         band.top + heights.max().unwrap_or(0)
     };
     page.bands.iter().map(bottom).max().unwrap_or(0)

@@ -8,10 +8,10 @@ use crate::document::{Date, Document, Question, Source};
 use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label};
+use crate::export::pdf::layout::column::row::{Row, attach_label, keep_headings, keep_whole, set_role};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{Anchor, ElementId, ListNumbering, Structure, StructureKind, Target};
+use crate::export::pdf::page::{Anchor, ElementId, ListNumbering, RowRole, Structure, StructureKind, Target};
 use crate::export::render::reference::{Reference, ReferencePart};
 
 /// Lays out the list below its heading band; nothing where it is empty or hidden.
@@ -28,18 +28,16 @@ pub(crate) fn layout_sources(cx: &mut LayoutContext<'_>, region: Region) -> Vec<
     let list =
         cx.structure.add_element(Structure::ROOT, StructureKind::List { numbering: ListNumbering::Decimal });
     let shared = find_shared_visit(cx.document);
-    for (index, (source, citing)) in document.sources.iter().zip(&document.questions_by_source()).enumerate()
-    {
-        let mut lines = layout_source(cx, source, (citing, shared), list, region);
-        if index == 0 {
-            lines[0].blank_before = 1;
-            lines[0].break_before = BreakBefore::Avoid;
-        }
-        rows.append(&mut lines);
+    for (source, citing) in document.sources.iter().zip(&document.questions_by_source()) {
+        rows.append(&mut layout_source(cx, source, (citing, shared), list, region));
+    }
+    if let Some(first) = rows.get_mut(1) {
+        first.blank_before = 1;
     }
     if let Some(visit) = shared {
         rows.append(&mut layout_shared_visit(cx, visit, region));
     }
+    keep_headings(&mut rows);
     rows
 }
 
@@ -90,7 +88,10 @@ fn layout_source(
     }
     let rows = attach_label(number, text.layout(cx, cx.indent_region(region, indent)));
     let mut rows = stack_lines(cx, rows, style.size);
+    keep_whole(&mut rows);
+    set_role(&mut rows, RowRole::Source);
     if let Some(row) = rows.first_mut() {
+        row.role = RowRole::SourceStart;
         row.anchors.push(Anchor::Source(source.number));
     }
     rows

@@ -8,7 +8,7 @@ use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Bar;
-use crate::export::pdf::page::{Color, ElementId, Fill, Item, Rect, Rule, Structure, StructureKind};
+use crate::export::pdf::page::{Color, ElementId, Fill, Item, Rect, RowRole, Rule, Structure, StructureKind};
 use crate::units::Pt;
 
 /// How far the text of a title's line is below that of other lines, in rows.
@@ -177,5 +177,5 @@ pub(crate) fn layout_heading_band(
         items.extend(translate_items(line.items, Pt::ZERO, leading * index));
     }
     items.extend(number.flat_map(|row| row.items));
-    Row { items, extra_rows, blank_before: HALVES, ..Row::default() }
+    Row { items, extra_rows, blank_before: HALVES, role: RowRole::Heading, ..Row::default() }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::copy_as_artifacts;
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{BreakBefore, HALVES, Row};
+use crate::export::pdf::layout::column::row::{HALVES, Row, column_height, repeated_height};
 use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext};
 use crate::export::pdf::page::{ElementId, Item};
 use crate::units::Pt;
@@ -57,7 +57,7 @@ impl CardRegion {
 impl CardFace {
     /// Centres the rows optically: a little above the middle.
     pub(crate) fn center(&mut self, card_region: CardRegion) {
-        let used = self.leading / HALVES * pagination::column_height(&self.rows, 0..self.rows.len());
+        let used = self.leading / HALVES * column_height(&self.rows, 0..self.rows.len());
         self.top = (card_region.height - used).max(Pt::ZERO) * 0.42;
     }
 
@@ -119,13 +119,9 @@ pub(crate) fn layout_faces(
 fn split_into_faces(rows: &mut [Row], capacity: usize) -> Vec<Range<usize>> {
     for row in rows.iter_mut() {
         // A header that fills the card leaves no space for its table.
-        if pagination::repeated_height(row) > capacity / 3 {
+        if repeated_height(row) > capacity / 3 {
             row.repeated_header = None;
         }
     }
-    let full = pagination::split_into_columns(rows, capacity);
-    let free = |face: &Range<usize>| face.start == 0 || rows[face.start].break_before == BreakBefore::Auto;
-    let breaks_well = |faces: &Vec<Range<usize>>| faces.len() == full.len() && faces.iter().all(free);
-    let even = (1..capacity).map(|capacity| pagination::split_into_columns(rows, capacity)).find(breaks_well);
-    even.unwrap_or(full)
+    pagination::split_evenly(rows, capacity)
 }
