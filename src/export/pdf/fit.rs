@@ -196,7 +196,9 @@ fn describe_style(style: &Style) -> String {
     let small = format!("code of {}, sources of {}", style.small, style.source_size());
     match style.layout {
         Layout::Sheet | Layout::Quiz => format!("{} on {}, {small}, {columns}", style.body, style.leading),
-        Layout::Fold | Layout::Facts | Layout::Cards => format!("{} on {}, {small}", style.body, style.leading),
+        Layout::Fold | Layout::Facts | Layout::Cards => {
+            format!("{} on {}, {small}", style.body, style.leading)
+        }
     }
 }
 

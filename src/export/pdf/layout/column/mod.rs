@@ -3,7 +3,7 @@
 mod balancing;
 mod break_table;
 mod cost;
-mod page_rows;
+pub(super) mod page_rows;
 pub(super) mod pagination;
 pub(super) mod placing;
 pub(super) mod region;

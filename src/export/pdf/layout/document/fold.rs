@@ -19,7 +19,7 @@ use crate::export::pdf::layout::part::question::{
 };
 use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::options::style::Style;
-use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect, RowRole};
+use crate::export::pdf::page::{Item, Mark, Page, PagedDocument, Rect};
 use crate::export::{ExportError, Fonts, Warning};
 use crate::units::{Mm, Pt};
 

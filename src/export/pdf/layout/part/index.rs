@@ -9,7 +9,9 @@ use crate::export::Location;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::pagination::{self, PageRows};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{BreakBefore, ColumnSpan, HALVES, Row, column_height, keep_headings};
+use crate::export::pdf::layout::column::row::{
+    BreakBefore, ColumnSpan, HALVES, Row, column_height, keep_headings,
+};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::options::style::IndexPlace;

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use crate::document::{Source, SourceNumber};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::page_rows::{Band, PageRows};
+use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{
