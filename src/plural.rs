@@ -7,7 +7,7 @@ pub(crate) fn counted(number: usize, thing: &str) -> String {
 }
 
 /// A number with a comma before each group of three digits.
-fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.char_indices() {

@@ -28,7 +28,10 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-WORD = re.compile(r"[^\W\d_]{2,}")
+# Letters that run from right to left make words of their own: readers may put a gap between the directions.
+WORD = re.compile(r"(?:(?=[^\W\d_])[\u0590-\u08ff]){2,}|[^\W\d_\u0590-\u08ff]{2,}")
+# The labels of folded answers are omitted.
+LABEL = re.compile(r"<summary>[^<]*(?:<b>)?\s*(?:(?:show |see )?answer|الإجابة|ответ|תשובה)\W*(?:</b>)?[^<]*</summary>", re.IGNORECASE)
 # Scripts without blanks between words: every character counts by itself.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 CITATION = re.compile(r"\[(?:@[^\s\]]+(?:\s*;\s*)?)+\]")
@@ -104,7 +107,7 @@ def read_markdown(text):
 
 def mark_up(text):
     """Removes what is not CommonMark: keys of sources, gaps, sizes of images, formulas in TeX's brackets."""
-    text = SIZE.sub(r"\1", text)
+    text = LABEL.sub("", SIZE.sub(r"\1", text))
     pieces = re.split(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", text, flags=re.DOTALL)
     for index in range(0, len(pieces), 2):
         piece = CITATION.sub("", pieces[index])
@@ -237,8 +240,12 @@ def check_guide(program, guide, flags):
     everything, cards = read_guide(guide)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        copy = folder / "guide"
-        shutil.copytree(guide, copy)
+        if guide.is_file():
+            copy = folder / guide.name
+            shutil.copy(guide, copy)
+        else:
+            copy = folder / "guide"
+            shutil.copytree(guide, copy)
         missing = {}
         for name, words, read, extra in (
             ("pdf", everything, PdfText, ["--hide", "foot", *flags]),

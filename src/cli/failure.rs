@@ -5,12 +5,14 @@ use std::process::ExitCode;
 use miette::Diagnostic;
 
 use super::commands::edited_files::EditError;
+use super::commands::import::updating::LostQuestion;
 use super::commands::import::validity::InvalidImport;
 use super::commands::new_files::NewFileError;
 use super::discovery::FindError;
 use super::files::FileError;
 use super::fonts::FontError;
 use super::lock_report::LockWouldChange;
+use super::session::tally::WarningsDenied;
 use super::templates::TemplateError;
 use super::terminal;
 use crate::content::{LockTooLarge, Problem, Problems, RenameError};
@@ -29,17 +31,10 @@ pub(crate) enum Failure {
     InvalidOptions(Vec<Problem>),
     /// Files of the user's template folder that cannot be used.
     Templates(Vec<TemplateError>),
+    /// Problems that a report has shown.
+    Reported,
     /// Any other error: one message.
     Message(Box<dyn Diagnostic>),
-}
-
-/// Warnings under `--fail-if-warnings`.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{} treated as errors (`--fail-if-warnings`)", counted(*.warnings, "warning"))]
-#[diagnostic(help("fix the warnings, or omit `--fail-if-warnings`; nothing was written"))]
-pub(crate) struct WarningsDenied {
-    /// The number of warnings.
-    pub(crate) warnings: usize,
 }
 
 impl Failure {
@@ -55,7 +50,7 @@ impl Failure {
                 for error in problems.errors() {
                     terminal::show_diagnostic(error);
                 }
-                terminal::show_groups(problems.warnings());
+                terminal::show_groups(problems.warnings(), |_, problem| terminal::own_level(problem));
                 terminal::print_status(&summarize_problems(&problems));
             }
             Failure::InvalidOptions(problems) => {
@@ -68,6 +63,7 @@ impl Failure {
                     terminal::show_diagnostic(error);
                 }
             }
+            Failure::Reported => {}
             Failure::Message(diagnostic) => terminal::show_diagnostic(&*diagnostic),
         }
         ExitCode::FAILURE
@@ -141,6 +137,7 @@ one_message!(
     FontError,
     ImportError,
     InvalidImport,
+    LostQuestion,
     LockTooLarge,
     LockWouldChange,
     NewFileError,

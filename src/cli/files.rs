@@ -3,6 +3,7 @@
 //! A file is written beside its target under another name, and renamed once all of it is safe on the disk. So a
 //! run that fails or is killed keeps the old file intact, and a new file appears only when it is complete.
 
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -174,9 +175,8 @@ pub(crate) type OutputFile<'a> = (&'a Path, &'a [u8]);
 /// Writes all exports and their lock, or keeps every old file: all steps that may fail precede the first replacement.
 pub(crate) fn write_all(exports: &[OutputFile<'_>], lock: Option<OutputFile<'_>>) -> Result<(), FileError> {
     exports.iter().try_for_each(|(path, _)| refuse_lock(path))?;
-    let staged = exports.iter().chain(&lock).map(|(path, bytes)| Staged::new(path, bytes, OldFiles::Exports));
-    let staged = staged.collect::<Result<Vec<_>, _>>()?;
-    staged.into_iter().try_for_each(Staged::take_place)
+    let files: Vec<OutputFile<'_>> = exports.iter().chain(&lock).copied().collect();
+    replace_files(&files, OldFiles::Exports)
 }
 
 /// Writes all files of a guide and its lock over the old ones, or keeps every old file.
@@ -184,9 +184,58 @@ pub(crate) fn replace_guide_files(
     files: &[OutputFile<'_>],
     lock: Option<OutputFile<'_>>,
 ) -> Result<(), FileError> {
-    let staged = files.iter().chain(&lock).map(|(path, bytes)| Staged::new(path, bytes, OldFiles::Guide));
-    let staged = staged.collect::<Result<Vec<_>, _>>()?;
+    let files: Vec<OutputFile<'_>> = files.iter().chain(&lock).copied().collect();
+    replace_files(&files, OldFiles::Guide)
+}
+
+/// Stages all files, several at once, because the disk takes as long to make one safe as to make several; then replaces the
+/// old ones, in their order.
+fn replace_files(files: &[OutputFile<'_>], replaced: OldFiles) -> Result<(), FileError> {
+    let targets = files.iter().map(|(path, _)| follow_links(path)).collect::<Result<Vec<_>, _>>()?;
+    let folders: BTreeSet<&Path> = targets.iter().map(|target| folder_of(target)).collect();
+    for folder in folders {
+        temporary::remove_leftovers(&list_folder(folder).unwrap_or_default());
+    }
+    let numbered: Vec<(usize, (&OutputFile<'_>, PathBuf))> = files.iter().zip(targets).enumerate().collect();
+    let staged = if numbered.len() < FEWEST_AT_ONCE {
+        stage_files(&numbered, replaced)?
+    } else {
+        std::thread::scope(|scope| {
+            let parts = numbered.chunks(numbered.len().div_ceil(THREADS));
+            let threads: Vec<_> =
+                parts.map(|part| scope.spawn(move || stage_files(part, replaced))).collect();
+            let results = threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            Ok(results.collect::<Result<Vec<_>, FileError>>()?.into_iter().flatten().collect::<Vec<_>>())
+        })?
+    };
     staged.into_iter().try_for_each(Staged::take_place)
+}
+
+/// Fewer files are written one after the other.
+const FEWEST_AT_ONCE: usize = 16;
+
+/// They wait for the disk most of the time.
+const THREADS: usize = 8;
+
+/// So many temporary files stay open and locked, because a system limits open files, often to 256. Another run that writes
+/// to the same folder could remove the others; then this one fails, and keeps every old file.
+const MOST_LOCKED: usize = 100;
+
+fn stage_files<'a>(
+    files: &[(usize, (&OutputFile<'a>, PathBuf))],
+    replaced: OldFiles,
+) -> Result<Vec<Staged<'a>>, FileError> {
+    let stage = |(index, ((path, bytes), target)): &(usize, (&OutputFile<'a>, PathBuf))| {
+        let staged = Staged::new(path, target.clone(), bytes, replaced)?;
+        Ok(if *index < MOST_LOCKED { staged } else { staged.unlock() })
+    };
+    files.iter().map(stage).collect()
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The old files that may be replaced.
@@ -207,7 +256,7 @@ enum Staged<'a> {
 }
 
 impl<'a> Staged<'a> {
-    fn new(path: &Path, bytes: &'a [u8], replaced: OldFiles) -> Result<Self, FileError> {
+    fn new(path: &Path, target: PathBuf, bytes: &'a [u8], replaced: OldFiles) -> Result<Self, FileError> {
         let old = match fs::metadata(path) {
             Ok(old) => Some(old),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -222,9 +271,6 @@ impl<'a> Staged<'a> {
                 return Ok(Staged::Device { path: path.to_owned(), bytes });
             }
         }
-        let target = follow_links(path)?;
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        temporary::remove_leftovers(&list_folder(folder.unwrap_or(Path::new("."))).unwrap_or_default());
         // Errors name `path`, which is what the user typed.
         let mut ready = Temporary::create(&target).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => missing_folder_error(path, &target),
@@ -232,6 +278,14 @@ impl<'a> Staged<'a> {
         })?;
         ready.fill(bytes, old.as_ref()).map_err(|error| FileError::unwritable(path, &error))?;
         Ok(Staged::Beside { ready, target })
+    }
+
+    /// Closes the temporary file.
+    fn unlock(self) -> Self {
+        match self {
+            Staged::Beside { ready, target } => Staged::Beside { ready: ready.unlock(), target },
+            device @ Staged::Device { .. } => device,
+        }
     }
 
     fn take_place(self) -> Result<(), FileError> {

@@ -34,6 +34,7 @@ use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
 use crate::export;
 use args::export::hide_font_args;
+use args::format_flags;
 use discovery::{FindError, WAY_IN};
 use failure::Failure;
 
@@ -44,7 +45,7 @@ Examples:
   qexport all content/django-interview  every format of this guide
   qexport pdf --theme compact --pages 2
   qexport csv -o - | head               to standard output
-  qexport check                         problems and warnings only
+  qexport check                         errors, warnings and advice only
   qexport rename dns name-resolution    a question or a source, everywhere
   qexport init my-guide                 a small guide to edit
   qexport import README.md              a guide of the questions in a file
@@ -54,7 +55,7 @@ Exit status: 0 success, 1 the guide or the export failed, 2 invalid usage.";
 /// The commands that export nothing.
 #[derive(Debug, Subcommand)]
 enum OtherCommand {
-    /// Report the problems of a guide, and write nothing
+    /// Report all that exports would report, and rules about cards and sources; write nothing
     Check(commands::check::Check),
     /// Rename a question or a source wherever the guide uses it
     Rename(commands::rename::Rename),
@@ -128,6 +129,7 @@ fn command() -> Command {
     OtherCommand::augment_subcommands(bare)
         .about(env!("CARGO_PKG_DESCRIPTION"))
         .mut_subcommand("lock", hide_font_args)
+        .mut_subcommand("check", |check| format_flags::add_flags(check, export::FORMATS))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 /// The separator between the name of the target and the random characters.
 const MARK: &str = ".qexport-";
@@ -22,7 +22,12 @@ const ENDING: &str = ".tmp";
 
 /// A file that is removed on drop if it has not replaced its target.
 #[derive(Debug)]
-pub(super) struct Temporary(NamedTempFile<File>);
+pub(super) enum Temporary {
+    /// No other run removes it.
+    Locked(NamedTempFile<File>),
+    /// Closed.
+    Unlocked(TempPath),
+}
 
 impl Temporary {
     /// Creates an empty file beside the target.
@@ -30,12 +35,13 @@ impl Temporary {
         let (prefix, folder) = (prefix(target), target.parent().unwrap_or(Path::new("")));
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).suffix(ENDING).rand_bytes(RANDOM);
-        builder.make_in(folder, create_locked).map(Self)
+        builder.make_in(folder, create_locked).map(Self::Locked)
     }
 
     /// Writes all of the content to the disk, with the permissions of the old file.
     pub(super) fn fill(&mut self, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
-        let file = self.0.as_file_mut();
+        let Self::Locked(file) = self else { return Err(io::ErrorKind::InvalidInput.into()) };
+        let file = file.as_file_mut();
         file.write_all(bytes)?;
         if let Some(old) = old {
             file.set_permissions(old.permissions())?;
@@ -44,9 +50,20 @@ impl Temporary {
         file.sync_all()
     }
 
+    /// Closes the file, which releases its lock.
+    pub(super) fn unlock(self) -> Self {
+        match self {
+            Self::Locked(file) => Self::Unlocked(file.into_temp_path()),
+            unlocked @ Self::Unlocked(_) => unlocked,
+        }
+    }
+
     /// Replaces the target.
     pub(super) fn persist(self, target: &Path) -> io::Result<()> {
-        self.0.persist(target).map(drop).map_err(|error| error.error)
+        match self {
+            Self::Locked(file) => file.persist(target).map(drop).map_err(|error| error.error),
+            Self::Unlocked(file) => file.persist(target).map_err(|error| error.error),
+        }
     }
 }
 

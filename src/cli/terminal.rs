@@ -6,10 +6,11 @@
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
-use miette::{Diagnostic, MietteHandlerOpts, ReportHandler};
+use miette::{Diagnostic, LabeledSpan, MietteHandlerOpts, ReportHandler, Severity, SourceCode};
 
 use super::files::FileError;
 use crate::content::Groups;
+use crate::content::lint::level::Level;
 use crate::plural::counted;
 
 /// Prints a line about progress.
@@ -25,11 +26,11 @@ pub(crate) fn show_diagnostic(diagnostic: &dyn Diagnostic) {
     let _ = write!(io::stderr(), "{}", RenderedDiagnostic(diagnostic));
 }
 
-/// Prints the first warnings of each kind, and the number of further ones.
-pub(crate) fn show_groups<T: Diagnostic>(warnings: &Groups<T>) {
+/// Prints the first warnings of each kind, each at its level, and the number of further ones.
+pub(crate) fn show_groups<T: Diagnostic>(warnings: &Groups<T>, level: impl Fn(&str, &T) -> Level) {
     for group in warnings {
         for warning in group.first() {
-            show_diagnostic(warning);
+            show_diagnostic(&Leveled { diagnostic: warning, level: level(group.code(), warning) });
         }
         if group.more() > 0 {
             let more = counted(group.more(), "more warning");
@@ -51,6 +52,66 @@ pub(crate) fn write_stdout(bytes: &[u8]) -> Result<(), FileError> {
 /// Whether standard output is a terminal.
 pub(crate) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// A diagnostic at the level that the guide gives it.
+#[derive(Debug)]
+pub(crate) struct Leveled<'a> {
+    pub(crate) diagnostic: &'a dyn Diagnostic,
+    pub(crate) level: Level,
+}
+
+impl fmt::Display for Leveled<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.diagnostic, f)
+    }
+}
+
+impl std::error::Error for Leveled<'_> {}
+
+impl Diagnostic for Leveled<'_> {
+    fn severity(&self) -> Option<Severity> {
+        match self.level {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Advice | Level::Off => Some(Severity::Advice),
+        }
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.diagnostic.help()
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.diagnostic.source_code()
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.diagnostic.labels()
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        self.diagnostic.related()
+    }
+}
+
+/// The level of a diagnostic that no guide has changed.
+pub(crate) fn own_level(diagnostic: &dyn Diagnostic) -> Level {
+    match diagnostic.severity() {
+        Some(Severity::Advice) => Level::Advice,
+        Some(Severity::Warning) => Level::Warning,
+        Some(Severity::Error) | None => Level::Error,
+    }
+}
+
+/// Asks a question on the terminal; without one, the answer is no.
+pub(crate) fn confirm(question: &str) -> bool {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return false;
+    }
+    let _ = write!(io::stderr(), "{question} [y/N] ");
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
 }
 
 /// A diagnostic as miette renders it.

@@ -109,7 +109,7 @@ pub(crate) fn lower_text(text: &Markdown, references: &mut References<'_>) -> Ve
 /// Lowers a source. New sources that are never cited get their numbers here, in the author's order.
 fn lower_source(raw: RawSource, references: &mut References<'_>) -> Option<Source> {
     let number = references.number_source(&raw.key)?;
-    let RawSource { key, span: _, title, author, publisher, url, accessed } = raw;
+    let RawSource { key, title, author, publisher, url, accessed, .. } = raw;
     Some(Source { key, number, title: title?, author, publisher, url, accessed })
 }
 

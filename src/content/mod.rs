@@ -3,10 +3,13 @@
 //! This module never touches the disk: it reads files through a [`Folder`], which `cli` implements for real folders.
 
 mod diagnostic;
+mod fixes;
 mod guide;
+pub(crate) mod lint;
 mod lock;
 mod lower;
 mod markdown;
+mod places;
 mod rename;
 mod source;
 mod yaml;
@@ -14,6 +17,8 @@ mod yaml;
 use self::diagnostic::sink::DiagnosticSink;
 use self::guide::include::Loader;
 use self::guide::raw::RawGuide;
+use self::lint::config::LintConfig;
+use self::lint::level::Level;
 use self::lock::authored::AuthoredGuide;
 use self::lock::comparison::edition_input::EditionInput;
 use self::lock::comparison::{compare_editions, move_texts};
@@ -25,11 +30,12 @@ use self::source::edited_folder::EditedFolder;
 use crate::document::Document;
 
 pub use crate::diagnosis::Diagnosis;
-pub use crate::diagnosis::groups::{Group, Groups};
+pub use crate::diagnosis::groups::{Group, Groups, Keep};
 pub use crate::image::diagram::DiagramError;
 pub use diagnostic::card_problem::CardProblem;
 pub use diagnostic::choice_problem::ChoiceProblem;
 pub use diagnostic::dialect_problem::DialectProblem;
+pub use diagnostic::fix::{Fix, SpanEdit};
 pub use diagnostic::lock_problem::LockProblem;
 pub use diagnostic::markdown_problem::MarkdownProblem;
 pub use diagnostic::problem::{FirstOccurrence, Problem, Problems};
@@ -44,6 +50,7 @@ pub use lock::change::{Change, ChangeKind};
 pub use lock::extras::CardExtras;
 pub use lock::file::lock_file::{LockFile, LockTooLarge};
 pub use lock::source_numbers::Numbering;
+pub use places::Places;
 pub use rename::{RenameError, Renamed, Renaming};
 pub use source::edited_folder::ChangedFile;
 pub use source::file::{File, Span};
@@ -61,6 +68,10 @@ pub struct Guide {
     pub fonts: Vec<String>,
     /// Its warnings.
     pub warnings: Groups<Problem>,
+    /// Where its parts are in its files.
+    pub(crate) places: Places,
+    /// The levels and limits of rules, from `check:`.
+    pub(crate) lint: LintConfig,
 }
 
 /// Reads a guide from its main file and the section files that it includes.
@@ -91,8 +102,16 @@ pub struct Guide {
 /// # Errors
 /// Every problem of every file, with its place and a fix.
 pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
-    let sink = DiagnosticSink::default();
-    let (raw, Extras { settings, fonts }) = read_raw_guide(folder, file, &sink);
+    read_keeping(folder, file, Keep::First)
+}
+
+/// Reads a guide, and keeps so many of its warnings.
+///
+/// # Errors
+/// The problems of [`read`].
+pub fn read_keeping(folder: &dyn Folder, file: &str, keep: Keep) -> Result<Guide, Problems> {
+    let sink = DiagnosticSink::keeping(keep);
+    let (raw, extras) = read_raw_guide(folder, file, &sink);
     let document = raw.and_then(|raw| {
         let previous = reader::read_lock(folder, file, &raw, Extent::SourceNumbers, &sink);
         // The guide is lowered even if its lock is damaged, so that one run reports all problems.
@@ -102,7 +121,7 @@ pub fn read(folder: &dyn Folder, file: &str) -> Result<Guide, Problems> {
         previous.map(|_| document)
     });
     let (document, warnings) = split_warnings(document, sink)?;
-    Ok(Guide { document, settings, fonts, warnings })
+    Ok(extras.complete(document, warnings))
 }
 
 /// Reads the export options of a guide, even if the rest of it is invalid.
@@ -124,23 +143,44 @@ pub fn read_with_lock(
     file: &str,
     numbering: Numbering,
 ) -> Result<(Guide, LockFile), Problems> {
-    let sink = DiagnosticSink::default();
-    let (raw, Extras { settings, fonts }) = read_raw_guide(folder, file, &sink);
-    let read = raw.and_then(|raw| {
-        let previous = reader::read_lock(folder, file, &raw, Extent::Everything, &sink);
-        let LoadedLock { lock: previous_lock, file: previous_file } = previous.unwrap_or_default();
-        let numbers = source_numbers::read_numbers(&previous_lock, &raw, folder, numbering);
-        let authored = AuthoredGuide::collect(&raw);
-        let mut document = lower::lower_guide(raw, &numbers, folder, &sink)?;
-        let input = EditionInput { previous: &previous_lock, authored: &authored, folder, sink: &sink };
-        let (mut lock, changes) = compare_editions(&input, &mut document);
-        move_texts(authored, &document, &mut lock);
-        let name = reader::lock_name(file);
-        let (guide, edition) = (document.id.clone(), document.edition);
-        Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
-    });
-    let ((document, lock), warnings) = split_warnings(read, sink)?;
-    Ok((Guide { document, settings, fonts, warnings }, lock))
+    read_with_lock_keeping(folder, file, numbering, Keep::First)
+}
+
+/// Does the same, and keeps so many of the warnings.
+///
+/// # Errors
+/// The problems of [`read_with_lock`].
+pub fn read_with_lock_keeping(
+    folder: &dyn Folder,
+    file: &str,
+    numbering: Numbering,
+    keep: Keep,
+) -> Result<(Guide, LockFile), Problems> {
+    let sink = DiagnosticSink::keeping(keep);
+    let (raw, extras) = read_raw_guide(folder, file, &sink);
+    let compared = raw.and_then(|raw| compare_with_lock(raw, folder, file, numbering, &sink));
+    let ((document, lock), warnings) = split_warnings(compared, sink)?;
+    Ok((extras.complete(document, warnings), lock))
+}
+
+fn compare_with_lock(
+    raw: RawGuide,
+    folder: &dyn Folder,
+    file: &str,
+    numbering: Numbering,
+    sink: &DiagnosticSink,
+) -> Option<(Document, LockFile)> {
+    let previous = reader::read_lock(folder, file, &raw, Extent::Everything, sink);
+    let LoadedLock { lock: previous_lock, file: previous_file } = previous.unwrap_or_default();
+    let numbers = source_numbers::read_numbers(&previous_lock, &raw, folder, numbering);
+    let authored = AuthoredGuide::collect(&raw);
+    let mut document = lower::lower_guide(raw, &numbers, folder, sink)?;
+    let input = EditionInput { previous: &previous_lock, authored: &authored, folder, sink };
+    let (mut lock, changes) = compare_editions(&input, &mut document);
+    move_texts(authored, &document, &mut lock);
+    let name = reader::lock_name(file);
+    let (guide, edition) = (document.id.clone(), document.edition);
+    Some((document, LockFile { name, guide, edition, lock, changes, previous: previous_file }))
 }
 
 /// Renames a question or a source in memory, wherever the guide uses it. A question gets its old id under `formerly:`, unless
@@ -167,11 +207,44 @@ pub fn rename(folder: &dyn Folder, file: &str, renaming: Renaming<'_>) -> Result
     }
 }
 
+/// The most rounds of fixes: what follows an error of YAML is read only without it.
+const MOST_ROUNDS: usize = 200;
+
+/// Fixes in memory what is safe to fix in the files of a guide. The rest of the files stays, byte for byte.
+pub fn fix(folder: &dyn Folder, file: &str) -> Vec<ChangedFile> {
+    let mut edited = EditedFolder::new(folder);
+    for _ in 0..MOST_ROUNDS {
+        let edits = fixes::choose_edits(find_fixes(&edited, file));
+        if edits.is_empty() {
+            break;
+        }
+        edited.edit(edits.iter().map(|edit| (&edit.span, edit.edit())));
+    }
+    edited.into_changes()
+}
+
+fn find_fixes(folder: &dyn Folder, file: &str) -> Vec<Fix> {
+    let sink = DiagnosticSink::default();
+    if let Some(raw) = read_raw_guide(folder, file, &sink).0 {
+        compare_with_lock(raw, folder, file, Numbering::Kept, &sink);
+    }
+    sink.into_fixes()
+}
+
 /// The parts of a raw guide that are not lowered.
 #[derive(Debug, Default)]
 struct Extras {
     settings: Settings,
     fonts: Vec<String>,
+    places: Places,
+    lint: LintConfig,
+}
+
+impl Extras {
+    fn complete(self, document: Document, warnings: Groups<Problem>) -> Guide {
+        let Self { settings, fonts, places, lint } = self;
+        Guide { document, settings, fonts, warnings, places, lint }
+    }
 }
 
 /// Reads the raw guide and its extras, as far as they are valid.
@@ -180,11 +253,19 @@ fn read_raw_guide(folder: &dyn Folder, file: &str, sink: &DiagnosticSink) -> (Op
     let mut raw = loader
         .load_guide(file)
         .and_then(|(file, node)| guide::schema::parse_guide(&file, &node, &mut loader));
+    if let Some(raw) = &raw {
+        fixes::propose_ids(raw, sink);
+    }
     let extras = raw.as_mut().map(|raw| Extras {
         settings: std::mem::take(&mut raw.settings),
         fonts: std::mem::take(&mut raw.fonts),
+        places: Places::collect(raw),
+        lint: LintConfig::read(raw, sink),
     });
-    (raw, extras.unwrap_or_default())
+    let extras = extras.unwrap_or_default();
+    let silent = lint::codes::names().filter(|code| extras.lint.level(code, Level::Warning) == Level::Off);
+    sink.silence(silent);
+    (raw, extras)
 }
 
 /// The result with its warnings, or every problem if there is an error.

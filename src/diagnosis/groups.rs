@@ -2,12 +2,31 @@
 //!
 //! Readers do not read the same warning a thousand times, and a hostile file must not fill the memory with warnings.
 
-/// The number of items kept per kind.
-const FIRST: usize = 5;
+/// How many items of each kind are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keep {
+    /// The first five.
+    #[default]
+    First,
+    /// All that a real guide may have, for a report.
+    All,
+}
+
+impl Keep {
+    fn limit(self) -> usize {
+        match self {
+            Self::First => 5,
+            Self::All => 100_000,
+        }
+    }
+}
 
 /// Items by their kind.
 #[derive(Debug, Clone)]
-pub struct Groups<T>(Vec<Group<T>>);
+pub struct Groups<T> {
+    groups: Vec<Group<T>>,
+    keep: Keep,
+}
 
 /// The items of one kind.
 #[derive(Debug, Clone)]
@@ -28,6 +47,11 @@ impl<T> Group<T> {
         &self.first
     }
 
+    /// The number of items, including those that are not kept.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
     /// The number of further items.
     pub fn more(&self) -> usize {
         self.count - self.first.len()
@@ -35,50 +59,60 @@ impl<T> Group<T> {
 }
 
 impl<T> Groups<T> {
+    /// Creates groups that keep so many items.
+    pub(crate) fn keeping(keep: Keep) -> Self {
+        Self { groups: Vec::new(), keep }
+    }
+
     /// Counts an item, and creates and keeps it only if it is one of the first of its kind.
     pub fn add(&mut self, code: &'static str, item: impl FnOnce() -> T) {
-        let at = self.0.iter().position(|group| group.code == code).unwrap_or_else(|| {
-            self.0.push(Group { code, count: 0, first: Vec::new() });
-            self.0.len() - 1
+        let at = self.groups.iter().position(|group| group.code == code).unwrap_or_else(|| {
+            self.groups.push(Group { code, count: 0, first: Vec::new() });
+            self.groups.len() - 1
         });
-        let group = &mut self.0[at];
+        let group = &mut self.groups[at];
         group.count += 1;
-        if group.first.len() < FIRST {
+        if group.first.len() < self.keep.limit() {
             group.first.push(item());
         }
     }
 
     /// The number of items, including those that are not kept.
     pub fn count(&self) -> usize {
-        self.0.iter().map(|group| group.count).sum()
+        self.groups.iter().map(|group| group.count).sum()
     }
 
     /// Each group.
     pub fn iter(&self) -> std::slice::Iter<'_, Group<T>> {
-        self.0.iter()
+        self.groups.iter()
     }
 
     /// The items that are kept, group by group.
     pub fn kept(&self) -> impl Iterator<Item = &T> {
-        self.0.iter().flat_map(|group| &group.first)
+        self.groups.iter().flat_map(|group| &group.first)
     }
 
     pub(crate) fn into_kept(self) -> impl Iterator<Item = T> {
-        self.0.into_iter().flat_map(|group| group.first)
+        self.groups.into_iter().flat_map(|group| group.first)
+    }
+
+    /// Removes the groups of some kinds.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(&'static str) -> bool) {
+        self.groups.retain(|group| is_kept(group.code));
     }
 
     /// Sorts the items of each group, and the groups by their first items.
     pub(crate) fn sort_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
-        for group in &mut self.0 {
+        for group in &mut self.groups {
             group.first.sort_by_key(&key);
         }
-        self.0.sort_by_key(|group| group.first.first().map(&key));
+        self.groups.sort_by_key(|group| group.first.first().map(&key));
     }
 }
 
 impl<T> Default for Groups<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self::keeping(Keep::default())
     }
 }
 

@@ -45,7 +45,7 @@ pub use text::{
     plain_text, plain_text_of_blocks, ruby_parentheses,
 };
 pub(crate) use text::{direction, script};
-pub(crate) use visit::visit_lines;
+pub(crate) use visit::{visit_citations, visit_lines};
 
 /// A whole study guide.
 #[derive(Debug, Clone, PartialEq)]

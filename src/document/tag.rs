@@ -76,6 +76,17 @@ impl Tag {
         check(&tag).map(|()| Self(tag))
     }
 
+    /// The valid tag that an invalid word is probably meant as: its words in small letters, joined by hyphens.
+    pub(crate) fn suggest(text: &str) -> Option<String> {
+        let join = |part: &str| {
+            let words = part.split(|c: char| c == '-' || !is_allowed(c)).filter(|word| !word.is_empty());
+            words.collect::<Vec<_>>().join("-").to_lowercase()
+        };
+        let parts: Vec<String> = text.split(SEPARATOR).map(join).filter(|part| !part.is_empty()).collect();
+        let tag = parts.join(SEPARATOR);
+        check(&tag).ok().map(|()| tag)
+    }
+
     /// The tag as it is written.
     pub fn as_str(&self) -> &str {
         &self.0

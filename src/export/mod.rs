@@ -52,5 +52,6 @@ pub use pdf::options::style::{
 };
 pub use pdf::options::themes::{Theme, Themes};
 pub use pdf::options::{Painter, PdfOptions, PdfOverrides};
+pub(crate) use render::highlight::list_code_languages;
 pub use warning::Warning;
 pub use warning::missing_glyphs::MissingGlyphs;

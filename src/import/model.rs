@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::audio::Audio;
-pub use crate::document::{ChoiceOrder, Verdict};
+pub use crate::document::{ChoiceOrder, SourceNumber, Verdict};
 
 /// Everything that was found in the imported files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub struct ImportedQuestion {
     pub note: String,
     /// The keys of the sources of the whole question.
     pub sources: Vec<String>,
+    /// The ids of related questions.
+    pub see_also: Vec<String>,
     /// Which cards it makes.
     pub card: ImportedCard,
     /// Tags as the original has them; the writer makes valid ones of them.
@@ -109,6 +111,8 @@ pub struct ImportedSource {
     pub title: String,
     /// Its other keys, such as `url`, `publisher` or `authors`, with their values, in the order of the guide format.
     pub fields: Vec<(String, String)>,
+    /// The number that learners know it by, if the original is an export of a guide.
+    pub number: Option<SourceNumber>,
 }
 
 /// An image that texts show, or a sound that they play.

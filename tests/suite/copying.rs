@@ -33,7 +33,7 @@ fn copy(words: &str, language: &str, font: &str) -> Option<String> {
 fn poppler_copies_words_whole_and_in_order() {
     for (words, language, font) in [
         ("हिन्दी में लिखा नमस्ते क्षेत्र", "hi", "NotoSansDevanagari-Regular.ttf"),
-        ("مرحبا بالعالم العالم لا", "ar", "NotoSansArabic-Regular.ttf"),
+        ("مرحبا بالعالم العالم لا أولاً", "ar", "NotoSansArabic-Regular.ttf"),
         ("שלום עולם עברית", "he", "NotoSansHebrew-Regular.ttf"),
     ] {
         let Some(copied) = copy(words, language, font) else {
@@ -42,6 +42,8 @@ fn poppler_copies_words_whole_and_in_order() {
         };
         let copied: Vec<&str> = copied.split_whitespace().collect();
         for word in words.split(' ') {
+            // poppler parts the mark of a ligature from it.
+            let word = word.trim_end_matches('\u{64b}');
             assert!(copied.contains(&word), "{language}: {word} is not in {copied:?}");
         }
     }

@@ -12,6 +12,7 @@ use qexport::export::{
 };
 
 use crate::pdf_text;
+use crate::shelf;
 use crate::support::{bundled_guide, fixture, guide_with};
 
 fn font(name: &str, origin: FontOrigin) -> FontFile {
@@ -27,9 +28,11 @@ fn assets(document: &Document, origin: FontOrigin) -> Assets {
         "NotoColorEmoji.ttf",
         "NotoSansArabic-Bold.ttf",
         "NotoSansArabic-Regular.ttf",
+        "NotoSansCJKkr-Regular.otf",
         "NotoSansCJKsc-Regular.otf",
         "NotoSansDevanagari-Regular.ttf",
         "NotoSansHebrew-Regular.ttf",
+        "NotoSansThai-Regular.ttf",
     ] {
         assets.fonts.add_if_needed(font(name, origin), &wanted).unwrap();
     }
@@ -82,6 +85,36 @@ fn arabic_and_hebrew_run_right_to_left() {
         .map(|(_, id)| id)
         .collect();
     assert_eq!(shapes.len(), 3, "{shapes:?}");
+}
+
+#[test]
+fn a_guide_in_each_script_is_whole() {
+    for language in ["ar", "fa", "he", "hi", "ja", "ko", "ru", "th", "ur", "zh"] {
+        let folder = shelf::Shelf("tests/fixtures/languages".into());
+        let document = qexport::content::read(&folder, &format!("{language}.yaml")).unwrap().document;
+        let (paged, warnings) = layout_pages(&document, &assets(&document, FontOrigin::Given));
+        let is_told = warnings.iter().any(|warning| matches!(warning, Warning::MissingGlyphs(_)));
+        assert!(!is_told && runs(&paged).flat_map(Run::glyphs).all(|glyph| glyph.id != 0), "{language}");
+    }
+}
+
+#[test]
+fn lines_of_nastaliq_stand_apart() {
+    let mut document = guide_with("Why?", &"اردو ".repeat(60));
+    let leadings = ["ur", "fa"].map(|language| {
+        document.language = qexport::document::Language::new(language);
+        let mut assets = Assets::bundled();
+        let wanted = assets.fonts.missing_characters(&document);
+        for name in ["NotoNastaliqUrdu-Regular.ttf", "NotoSansArabic-Regular.ttf"] {
+            assets.fonts.add_if_needed(font(name, FontOrigin::Given), &wanted).unwrap();
+        }
+        let (paged, _) = layout_pages(&document, &assets);
+        let mut lines: Vec<f32> =
+            runs(&paged).filter(|run| run.text().contains("اردو")).map(|run| run.y.0).collect();
+        lines.dedup();
+        lines[1] - lines[0]
+    });
+    assert!(leadings[0] > leadings[1] * 1.5, "{leadings:?}");
 }
 
 #[test]

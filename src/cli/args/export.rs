@@ -6,6 +6,7 @@ use clap::builder::ValueHint;
 use clap::{Args, Command};
 
 use super::guide::GuideArg;
+use super::parse_word;
 
 /// The arguments of every export.
 #[derive(Debug, Args)]
@@ -46,9 +47,20 @@ pub(crate) struct FontArgs {
 /// How warnings are treated.
 #[derive(Debug, Args)]
 pub(crate) struct WarningArgs {
-    /// Treat warnings as errors, and write nothing
-    #[arg(long)]
-    pub(crate) fail_if_warnings: bool,
+    /// Treat warnings as errors, and write nothing; with `=advice`, advice too
+    #[arg(long, value_name = "LEVEL", num_args = 0..=1, require_equals = true, default_missing_value = "warning",
+        value_parser = parse_word::<DeniedLevel>())]
+    pub(crate) fail_if_warnings: Option<DeniedLevel>,
+}
+
+/// The lowest level that makes a command fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub(crate) enum DeniedLevel {
+    /// Warnings.
+    Warning,
+    /// Warnings and advice.
+    Advice,
 }
 
 /// Hides the font arguments in the help of a format without fonts. It still takes them, so that one command line works

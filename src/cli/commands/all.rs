@@ -93,7 +93,7 @@ fn warn_of_rivals(decks: &[&dyn Exporter]) {
 }
 
 /// Parses the name of a format, or one of its aliases.
-fn parse_format() -> impl TypedValueParser<Value = FormatName> {
+pub(crate) fn parse_format() -> impl TypedValueParser<Value = FormatName> {
     let words = FORMATS.iter().map(|format| PossibleValue::new(format.name()).aliases(format.aliases()));
     PossibleValuesParser::new(words).try_map(|word| word.parse::<FormatName>())
 }

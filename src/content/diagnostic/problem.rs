@@ -3,6 +3,7 @@
 use miette::{Diagnostic, LabeledSpan, Severity, SourceCode};
 use std::fmt;
 
+use super::fix::Fix;
 use super::problem_kind::ProblemKind;
 use crate::content::source::file::Span;
 use crate::diagnosis::groups::Groups;
@@ -16,22 +17,29 @@ pub struct Problem {
     pub span: Option<Span>,
     /// The span that it conflicts with, such as the first use of an id.
     pub first: Option<FirstOccurrence>,
+    /// A change of the files that solves it.
+    pub fix: Option<Fix>,
 }
 
 impl Problem {
     /// Creates a problem at a span.
     pub(crate) fn new(span: Span, kind: ProblemKind) -> Self {
-        Self { kind, span: Some(span), first: None }
+        Self { kind, span: Some(span), first: None, fix: None }
     }
 
     /// Creates a problem at a span that conflicts with an earlier one.
     pub(crate) fn with_first(span: Span, kind: ProblemKind, with: Span) -> Self {
-        Self { kind, span: Some(span), first: Some(FirstOccurrence(with)) }
+        Self { kind, span: Some(span), first: Some(FirstOccurrence(with)), fix: None }
     }
 
     /// Creates a problem without a file.
     pub(crate) fn without_span(kind: ProblemKind) -> Self {
-        Self { kind, span: None, first: None }
+        Self { kind, span: None, first: None, fix: None }
+    }
+
+    /// Adds a change that solves it.
+    pub(crate) fn with_fix(self, fix: impl Into<Fix>) -> Self {
+        Self { fix: Some(fix.into()), ..self }
     }
 
     /// Whether it is an error; otherwise it is a warning.

@@ -2,10 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::fix::Fix;
 use super::problem::{Problem, Problems};
 use super::problem_kind::ProblemKind;
 use crate::content::source::file::Span;
-use crate::diagnosis::groups::Groups;
+use crate::diagnosis::groups::{Groups, Keep};
 
 /// Collects problems, so that one run reports all of them. Errors and warnings have limits of their own.
 #[derive(Debug, Default)]
@@ -13,12 +14,25 @@ pub(crate) struct DiagnosticSink {
     errors: RefCell<Vec<Problem>>,
     error_count: Cell<usize>,
     warnings: RefCell<Groups<Problem>>,
+    /// The codes of warnings that the guide switches off.
+    silent: RefCell<Vec<&'static str>>,
+    fixes: RefCell<Vec<Fix>>,
 }
 
 /// Nobody reads more errors at once, and a hostile file must not fill the memory with its mistakes.
 const MAX_ERRORS: usize = 1_000;
 
 impl DiagnosticSink {
+    /// Creates a sink that keeps so many warnings of each kind.
+    pub(crate) fn keeping(keep: Keep) -> Self {
+        Self { warnings: RefCell::new(Groups::keeping(keep)), ..Self::default() }
+    }
+
+    /// Omits the warnings with these codes, earlier ones too.
+    pub(crate) fn silence(&self, codes: impl IntoIterator<Item = &'static str>) {
+        self.silent.borrow_mut().extend(codes);
+    }
+
     /// Adds a problem at a span.
     pub(crate) fn add(&self, span: Span, kind: ProblemKind) {
         self.push(Problem::new(span, kind));
@@ -26,11 +40,29 @@ impl DiagnosticSink {
 
     /// Adds a problem.
     pub(crate) fn push(&self, problem: Problem) {
+        self.fixes.borrow_mut().extend(problem.fix.clone());
         if problem.is_error() {
             self.keep_error(|| problem);
         } else {
             self.warnings.borrow_mut().add(problem.stable_code(), || problem);
         }
+    }
+
+    /// Adds a fix to a problem that needed more of the guide to find it. Returns whether there is such a problem.
+    pub(crate) fn add_fix(&self, span: &Span, is_kind: impl Fn(&ProblemKind) -> bool, fix: Fix) -> bool {
+        let mut errors = self.errors.borrow_mut();
+        let is_it = |problem: &&mut Problem| {
+            problem.sort_key() == Some(span.sort_key()) && problem.fix.is_none() && is_kind(&problem.kind)
+        };
+        let Some(problem) = errors.iter_mut().find(is_it) else { return false };
+        problem.fix = Some(fix.clone());
+        self.fixes.borrow_mut().push(fix);
+        true
+    }
+
+    /// The fixes of all problems, also of those that are not kept.
+    pub(crate) fn into_fixes(self) -> Vec<Fix> {
+        self.fixes.into_inner()
     }
 
     /// The number of errors so far.
@@ -60,13 +92,21 @@ impl DiagnosticSink {
         if self.error_count() > 0 {
             return Err(self.into_problems());
         }
-        let mut warnings = self.warnings.into_inner();
+        let (_, mut warnings) = self.into_parts();
         warnings.sort_by_key(Problem::sort_key);
         Ok(warnings)
     }
 
+    fn into_parts(self) -> (Vec<Problem>, Groups<Problem>) {
+        let (mut warnings, silent) = (self.warnings.into_inner(), self.silent.into_inner());
+        warnings.retain(|code| !silent.contains(&code));
+        (self.errors.into_inner(), warnings)
+    }
+
     /// Every problem.
     pub(crate) fn into_problems(self) -> Problems {
-        Problems::new(self.errors.into_inner(), self.error_count.get(), self.warnings.into_inner())
+        let error_count = self.error_count();
+        let (errors, warnings) = self.into_parts();
+        Problems::new(errors, error_count, warnings)
     }
 }

@@ -1,5 +1,6 @@
 //! Nodes to a raw guide: the schema, its included files, its references and images.
 
+pub(super) mod allowances;
 pub(super) mod choices;
 pub(super) mod include;
 pub(super) mod media;

@@ -1,5 +1,6 @@
 //! A guide after its keys are checked, before its Markdown is read and its references are resolved.
 
+use super::allowances::Allowance;
 use super::settings::Settings;
 use crate::content::source::file::Span;
 use crate::content::yaml::mapping::{Markdown, Spanned};
@@ -15,9 +16,11 @@ pub(crate) struct RawGuide {
     pub(crate) formerly: Vec<Spanned<GuideId>>,
     pub(crate) namespace: Option<Spanned<Namespace>>,
     pub(crate) title: Option<String>,
+    pub(crate) title_at: Option<Span>,
     pub(crate) subtitle: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) language: Option<Language>,
+    pub(crate) language_at: Option<Span>,
     pub(crate) maths: MathsSyntax,
     pub(crate) authors: Vec<String>,
     pub(crate) license: Option<String>,
@@ -28,6 +31,8 @@ pub(crate) struct RawGuide {
     pub(crate) sources: Vec<RawSource>,
     pub(crate) sections: Vec<RawSection>,
     pub(crate) settings: Settings,
+    /// The levels and limits of rules, from `check:`.
+    pub(crate) check: Settings,
     pub(crate) coverage: Coverage,
 }
 
@@ -51,13 +56,20 @@ pub(crate) enum Completeness {
 #[derive(Debug)]
 pub(crate) struct RawSource {
     pub(crate) key: SourceKey,
-    /// The span of its key.
-    pub(crate) span: Span,
     pub(crate) title: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) accessed: Option<Date>,
+    pub(crate) spans: SourceSpans,
+}
+
+/// The places of a source.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceSpans {
+    pub(crate) key: Span,
+    pub(crate) url: Option<Span>,
+    pub(crate) accessed: Option<Span>,
 }
 
 /// A section.
@@ -97,6 +109,8 @@ pub(crate) struct RawQuestion {
     pub(crate) formerly: Vec<Spanned<QuestionId>>,
     /// Its id in another guide, if it came from there.
     pub(crate) origin: Option<Spanned<NoteId>>,
+    /// Its exceptions from rules.
+    pub(crate) allowances: Vec<Allowance>,
 }
 
 /// The choices of a question; never empty.

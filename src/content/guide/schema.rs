@@ -6,11 +6,15 @@ use std::sync::Arc;
 use oxilangtag::LanguageTag;
 use strum::VariantNames;
 
+use super::allowances;
 use super::choices;
 use super::include::Loader;
-use super::raw::{Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource, Validity};
+use super::raw::{
+    Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource, SourceSpans, Validity,
+};
 use super::settings::Settings;
 use crate::content::diagnostic::card_problem::CardProblem;
+use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
@@ -19,6 +23,7 @@ use crate::content::source::url;
 use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
 use crate::content::yaml::node::{Node, Value};
+use crate::content::yaml::written;
 use crate::document::{
     Card, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
 };
@@ -42,6 +47,7 @@ const GUIDE: Schema = Schema {
         "sources",
         "sections",
         "export",
+        "check",
     ],
 };
 const FONTS: Schema = Schema { name: "`fonts`", keys: &["folder"] };
@@ -63,6 +69,7 @@ const QUESTION: Schema = Schema {
         "sources",
         "card",
         "formerly",
+        "allow",
     ],
 };
 
@@ -73,7 +80,7 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
     let id =
         mapping.required_line("id", "my-guide").and_then(|id| mapping.parse_id(id, "guide id", GuideId::new));
     let title = mapping.required_line("title", "My guide");
-    let language = mapping.required_line("language", "en").and_then(|tag| parse_language(tag, sink));
+    let language = mapping.required_line("language", "en");
     let updated = mapping.required_line("updated", "2026-11-22").and_then(|text| parse_date(text, sink));
     let formerly = unique_words(mapping.optional_words("formerly"), sink).into_iter();
     let text = |key| mapping.optional_line(key).map(|line| line.value);
@@ -84,10 +91,12 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
         namespace: mapping
             .optional_line("namespace")
             .and_then(|name| mapping.parse_id(name, "namespace", Namespace::new)),
+        title_at: title.as_ref().map(|title| title.span.clone()),
         title: title.map(|title| title.value),
         subtitle: text("subtitle"),
         description: text("description"),
-        language,
+        language_at: language.as_ref().map(|tag| tag.span.clone()),
+        language: language.and_then(|tag| parse_language(tag, sink)),
         maths: mapping.optional_line("maths").map_or(MathsSyntax::default(), |word| parse_maths(word, sink)),
         authors: mapping.optional_words("authors").into_iter().map(|author| author.value).collect(),
         license: text("license"),
@@ -96,7 +105,16 @@ pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>
         updated,
         sources,
         sections: Vec::new(),
-        settings: parse_settings(&mapping),
+        settings: parse_settings(
+            &mapping,
+            "export",
+            "write each format with its options below it: `pdf:`, then `paper: a4`",
+        ),
+        check: parse_settings(
+            &mapping,
+            "check",
+            "write each rule with its level below it, such as `enumeration: off`",
+        ),
         coverage: Coverage { questions: Completeness::Complete, sources: sources_seen },
     };
     for node in mapping.required_items("sections", "section") {
@@ -115,15 +133,10 @@ fn parse_fonts(file: &Arc<File>, node: &Node, loader: &Loader<'_>) -> Vec<String
     folder.map_or_else(Vec::new, |folder| loader.list_fonts(&folder))
 }
 
-fn parse_settings(mapping: &Mapping<'_>) -> Settings {
-    match mapping.optional_node("export") {
+fn parse_settings(mapping: &Mapping<'_>, key: &'static str, help: &'static str) -> Settings {
+    match mapping.optional_node(key) {
         Some(node) if !matches!(node.value, Value::Map(_)) => {
-            mapping.report_wrong_type(
-                "export",
-                node,
-                "a mapping",
-                "write each format with its options below it: `pdf:`, then `paper: a4`",
-            );
+            mapping.report_wrong_type(key, node, "a mapping", help);
             Settings::default()
         }
         Some(node) => Settings::new(Some((mapping.span_of_node(node).file, node.clone()))),
@@ -152,7 +165,7 @@ fn parse_sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource
         if let Some(&at) = taken.get(key.text.as_str()) {
             let (_, before): &(&str, Span) = &first[at];
             let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
-            sink.push(crate::content::diagnostic::problem::Problem::with_first(span, kind, before.clone()));
+            sink.push(Problem::with_first(span, kind, before.clone()));
             continue;
         }
         taken.insert(key.text.as_str(), first.len());
@@ -168,30 +181,33 @@ fn parse_sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource
 }
 
 fn parse_source(file: &Arc<File>, key: Spanned<SourceKey>, node: &Node, sink: &DiagnosticSink) -> RawSource {
-    let Spanned { value: key, span } = key;
+    let mut spans = SourceSpans { key: key.span, url: None, accessed: None };
+    let key = key.value;
     let Some(mapping) = Mapping::open(file, node, SOURCE, sink) else {
         return RawSource {
             key,
-            span,
             title: None,
             author: None,
             publisher: None,
             url: None,
             accessed: None,
+            spans,
         };
     };
     let text = |key| mapping.optional_line(key).map(|line| line.value);
+    let (title, author) = (mapping.required_line("title", "The title of the page"), text("author"));
+    let (publisher, url) = (text("publisher"), mapping.optional_line("url"));
+    let accessed = mapping.optional_line("accessed").and_then(|text| parse_date(text, sink));
+    spans.url = url.as_ref().map(|url| url.span.clone());
+    spans.accessed = accessed.as_ref().map(|date| date.span.clone());
     RawSource {
         key,
-        span,
-        title: mapping.required_line("title", "The title of the page").map(|title| title.value),
-        author: text("author"),
-        publisher: text("publisher"),
-        url: mapping.optional_line("url").and_then(|url| parse_web_address(url, sink)),
-        accessed: mapping
-            .optional_line("accessed")
-            .and_then(|text| parse_date(text, sink))
-            .map(|date| date.value),
+        title: title.map(|title| title.value),
+        author,
+        publisher,
+        url: url.and_then(|url| parse_web_address(url, sink)),
+        accessed: accessed.map(|date| date.value),
+        spans,
     }
 }
 
@@ -259,6 +275,7 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         card: mapping.optional_line("card").and_then(|word| parse_card_kind(word, sink)),
         formerly,
         origin,
+        allowances: allowances::parse_allowances(file, &mapping, sink),
     };
     choices::check_card(raw.choices.as_ref(), raw.card.as_ref(), sink);
     if sink.error_count() > errors {
@@ -275,7 +292,11 @@ fn parse_tags(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Tag> {
         match Tag::new(&word.value) {
             Ok(tag) if seen.insert(tag.as_str().to_lowercase()) => tags.push(tag),
             Ok(_) => sink.add(word.span, ProblemKind::RepeatedWord { word: word.value }),
-            Err(why) => sink.add(word.span, ProblemKind::InvalidTag { tag: word.value, why }),
+            Err(why) => {
+                let fix = Tag::suggest(&word.value).map(|tag| written::replace_word(&word.span, tag).into());
+                let kind = ProblemKind::InvalidTag { tag: word.value, why };
+                sink.push(Problem { fix, ..Problem::new(word.span, kind) });
+            }
         }
     }
     tags

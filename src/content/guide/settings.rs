@@ -14,6 +14,7 @@ use crate::content::yaml::deserialize_error::DeserializeError;
 use crate::content::yaml::deserializer::NodeDeserializer;
 use crate::content::yaml::encoding;
 use crate::content::yaml::encoding::SizeLimit;
+use crate::content::yaml::mapping::Spanned;
 use crate::content::yaml::node::{Node, Value};
 use crate::content::yaml::parser;
 use crate::diagnosis::Diagnosis;
@@ -53,6 +54,27 @@ impl Settings {
                 }
             });
         sink.warnings().map(|_| Self(written))
+    }
+
+    /// The keys, each with its value if that is text.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (Spanned<String>, Option<Spanned<String>>)> {
+        let map = self.0.as_ref().and_then(|(file, node)| match &node.value {
+            Value::Map(entries) => Some((file, entries)),
+            Value::Null | Value::Text(_) | Value::List(_) => None,
+        });
+        map.into_iter().flat_map(|(file, entries)| {
+            let spanned = |text: &str, range: &std::ops::Range<usize>| Spanned {
+                value: text.to_owned(),
+                span: Span { file: Arc::clone(file), range: range.clone() },
+            };
+            entries.iter().map(move |(key, node)| {
+                let value = match &node.value {
+                    Value::Text(scalar) => Some(spanned(scalar.text.trim(), &node.range)),
+                    Value::Null | Value::List(_) | Value::Map(_) => None,
+                };
+                (spanned(&key.text, &key.range), value)
+            })
+        })
     }
 
     /// Locates a problem with the value of a key, such as `pdf.paper`, that an exporter found; `None` if the key is

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::lock_file::LockFile;
 use super::model::LockedNote;
+use crate::document::SourceNumber;
 
 /// The identity of a note that a guide takes over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,5 +34,15 @@ impl LockFile {
             }
         }
         self.publish();
+    }
+    /// Gives sources the numbers that learners know them by. Others follow.
+    pub fn adopt_numbers(&mut self, numbers: &BTreeMap<String, SourceNumber>) {
+        let mut free = numbers.values().map(|number| number.index() + 1).max().unwrap_or_default();
+        for (key, source) in &mut self.lock.sources {
+            source.number = numbers.get(key.as_str()).copied().unwrap_or_else(|| {
+                free += 1;
+                SourceNumber::from_index(free - 1)
+            });
+        }
     }
 }

@@ -147,7 +147,7 @@ fn check_new_name(
 
 fn edit_source(raw: &RawGuide, Renaming { old, new, .. }: Renaming<'_>) -> Option<SpanEdit> {
     let source = raw.sources.iter().find(|source| source.key.as_str() == old)?;
-    Some(written::replace_word(&source.span, new.to_owned()))
+    Some(written::replace_word(&source.spans.key, new.to_owned()))
 }
 
 fn edit_question(

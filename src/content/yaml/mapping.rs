@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::node::{Key, Node, Value};
+use super::written;
+use crate::content::diagnostic::fix::SpanEdit;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
@@ -188,9 +190,14 @@ impl<'a> Mapping<'a> {
         let text = self.file.text();
         let end = text.get(node.range.clone()).map_or(0, |raw| node.range.start + raw.trim_end().len());
         let rest = text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let rest = rest.split("  #").next().unwrap_or_default();
         if rest.starts_with(" #") {
             let range = end + 1..end + rest.trim_end().len();
-            self.sink.add(Span { file: Arc::clone(self.file), range }, ProblemKind::CutText);
+            let whole = text.get(node.range.start..range.end).unwrap_or_default();
+            let span = Span { file: Arc::clone(self.file), range: node.range.start..range.end };
+            let edit = SpanEdit { span, replacement: written::quote(whole) };
+            let cut = Span { file: Arc::clone(self.file), range };
+            self.sink.push(Problem::new(cut, ProblemKind::CutText).with_fix(edit));
         }
     }
 
@@ -292,7 +299,7 @@ impl<'a> Mapping<'a> {
 }
 
 /// Makes a valid id of a text: `N+1 queries` gives `n-1-queries`.
-fn slugify(text: &str) -> Option<String> {
+pub(crate) fn slugify(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !matches!(c, 'a'..='z' | '0'..='9')).filter(|word| !word.is_empty()).collect();

@@ -12,5 +12,6 @@ pub(super) mod encoding;
 pub(super) mod mapping;
 pub(super) mod node;
 pub(super) mod parser;
+mod quoting;
 mod utf;
 pub(super) mod written;

@@ -14,10 +14,13 @@ use granit_parser::{
 use super::alias_budget::AliasBudget;
 use super::encoding;
 use super::node::{Key, Node, Scalar, Value};
+use super::quoting;
+use crate::content::diagnostic::fix::SpanEdit;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::source::file::{File, Span};
+use crate::diagnosis::edit::Edit;
 
 /// A guide uses eight levels; recursion over a tree this deep is safe everywhere.
 const DEPTH: usize = 32;
@@ -214,7 +217,13 @@ impl<'a> TreeBuilder<'a> {
             Some((at, c)) if start == end => at..at + c.len_utf8(),
             _ => start..end,
         };
-        self.fatal_problem(range, classify_scan_error(error.kind()))
+        let problem = self.fatal_problem(range, classify_scan_error(error.kind()));
+        match quoting::quote_value(text, start) {
+            Some(Edit { range, replacement }) => {
+                Box::new(problem.with_fix(SpanEdit { span: self.locate(range), replacement }))
+            }
+            None => problem,
+        }
     }
 
     /// Finds the tab that the parser complains about: it reports the offset before it.

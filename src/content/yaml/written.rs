@@ -25,6 +25,17 @@ pub(crate) fn insert_key_behind(value: &Span, key: &str) -> SpanEdit {
     insert(value, line.end, format!("{}{}{key}", line.ending, " ".repeat(indent)))
 }
 
+/// Puts a key before the first one of a mapping.
+pub(crate) fn insert_key_before(first: &Span, key: &str) -> SpanEdit {
+    let line = Line::of(first);
+    let separator = if line.before.trim_end().ends_with('{') {
+        ", ".to_owned()
+    } else {
+        format!("{}{}", line.ending, " ".repeat(line.before.chars().count()))
+    };
+    insert(first, first.range.start, format!("{key}{separator}"))
+}
+
 /// Puts a word behind the last item of a list.
 pub(crate) fn append_item(last: &Span, word: &str) -> SpanEdit {
     let line = Line::of(last);
@@ -32,6 +43,11 @@ pub(crate) fn append_item(last: &Span, word: &str) -> SpanEdit {
         return insert(last, line.end, format!("{}{}{word}", line.ending, line.before));
     }
     insert(last, last.range.end, format!(", {word}"))
+}
+
+/// A text in quotes, without the escapes that the quotes of its other kind would need.
+pub(crate) fn quote(text: &str) -> String {
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
 fn insert(near: &Span, at: usize, text: String) -> SpanEdit {
@@ -88,6 +104,9 @@ mod tests {
         assert_eq!(edited("  -   id: x\r\n", "x", behind), "  -   id: x\r\n      b: 2\r\n");
         assert_eq!(edited("- {id: x, c: 3}\n", "x", behind), "- {id: x, b: 2, c: 3}\n");
         assert_eq!(edited("id: x", "x", behind), "id: x\nb: 2");
+        let before = |span: &Span| insert_key_before(span, "a: 1");
+        assert_eq!(edited("- b: 2\n", "b", before), "- a: 1\n  b: 2\n");
+        assert_eq!(edited("- {b: 2}\n", "b", before), "- {a: 1, b: 2}\n");
     }
 
     #[test]
@@ -95,5 +114,12 @@ mod tests {
         let append = |span: &Span| append_item(span, "z");
         assert_eq!(edited("f: [a, y] # c\n", "y", append), "f: [a, y, z] # c\n");
         assert_eq!(edited("f:\n  - y # c\ng: 1\n", "y", append), "f:\n  - y # c\n  - z\ng: 1\n");
+    }
+
+    #[test]
+    fn quotes_suit_their_text() {
+        assert_eq!(quote("a: b"), "\"a: b\"");
+        assert_eq!(quote("it's \"a: b\""), "'it''s \"a: b\"'");
+        assert_eq!(quote("C:\\temp #1"), "'C:\\temp #1'");
     }
 }

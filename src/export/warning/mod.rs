@@ -60,7 +60,7 @@ pub enum Warning {
     },
     /// An image that the format cannot include.
     #[error("the image `{url}` in {place} is replaced by its alt text")]
-    #[diagnostic(severity(Warning), help("use a format that includes images: `apkg`, `epub` or `pdf`"))]
+    #[diagnostic(severity(Advice), help("use a format that includes images: `apkg`, `epub` or `pdf`"))]
     Image {
         /// Its path in the guide.
         url: String,
@@ -69,7 +69,7 @@ pub enum Warning {
     },
     /// A sound that the format cannot include.
     #[error("the sound `{path}` in {place} is replaced by its text")]
-    #[diagnostic(severity(Warning), help("use the format that includes sounds: `apkg`"))]
+    #[diagnostic(severity(Advice), help("use the format that includes sounds: `apkg`"))]
     Audio {
         /// Its path in the guide's folder.
         path: String,
@@ -191,7 +191,7 @@ pub enum Warning {
     PlainPainter,
     /// CSV has basic cards only.
     #[error("question `{question}` is exported as a basic card: CSV cannot hold {card} cards")]
-    #[diagnostic(severity(Warning), help("use `qexport apkg`, which makes {card} cards"))]
+    #[diagnostic(severity(Advice), help("use `qexport apkg`, which makes {card} cards"))]
     PlainCard {
         /// The question.
         question: QuestionId,
@@ -201,7 +201,7 @@ pub enum Warning {
     /// The CSV updates notes of the package, which alone has images and sounds.
     #[error("question `{question}` has images or sounds, which CSV cannot hold")]
     #[diagnostic(
-        severity(Warning),
+        severity(Advice),
         help(
             "learners without these files import the `.apkg` of this edition first: Anki skips its notes once this file has changed them"
         )
@@ -214,12 +214,12 @@ pub enum Warning {
     #[error(
         "the CSV cannot update what Anki reads aloud: changed notes speak their former text, new ones are silent"
     )]
-    #[diagnostic(severity(Warning), help("publish the `.apkg` of this edition as well, or omit `speak`"))]
+    #[diagnostic(severity(Advice), help("publish the `.apkg` of this edition as well, or omit `speak`"))]
     PackagedSpeech,
     /// A CSV for notes of the package has notes of one type.
     #[error("{} not in this CSV: Anki reads the fields of one note type by their names", counted_are(*.notes, "cloze note"))]
     #[diagnostic(
-        severity(Warning),
+        severity(Advice),
         help("write a second CSV with `--note-type qexport-cloze -o FILE`, and publish both")
     )]
     OmittedClozeNotes {

@@ -11,6 +11,7 @@ mod field_words;
 mod media;
 mod note;
 mod note_shape;
+mod own_questions;
 mod own_sources;
 mod package;
 mod tags;

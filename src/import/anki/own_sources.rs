@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::own_questions::OwnQuestions;
 use crate::document::SourceNumber;
 use crate::html::{HtmlToken, tokenize};
 use crate::import::model::ImportedSource;
@@ -11,6 +12,8 @@ use crate::import::model::ImportedSource;
 pub(super) struct OwnSources {
     sources: BTreeMap<SourceNumber, ImportedSource>,
     keys: BTreeSet<String>,
+    /// What lists of related questions name.
+    pub(super) questions: OwnQuestions,
 }
 
 /// An item of a list of references: `Author: <a href="…">Title</a>, Publisher, accessed 2026-11-20`.
@@ -69,7 +72,7 @@ impl OwnSources {
         }
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let key = self.new_key(&title, number);
-        ImportedSource { key, title, fields }
+        ImportedSource { key, title, fields, number: to_number(number) }
     }
 
     fn new_key(&mut self, title: &str, number: usize) -> String {

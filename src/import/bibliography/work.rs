@@ -25,7 +25,7 @@ impl Work {
         let fields =
             [("author", author), ("publisher", publisher), ("url", self.url), ("accessed", self.accessed)];
         let fields = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-        ImportedSource { key: self.key, title: self.title, fields: fields.collect() }
+        ImportedSource { key: self.key, title: self.title, fields: fields.collect(), number: None }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::body::{self, SourceList};
+use super::coverage::{self, FEWEST_NOTES, Reading};
 use super::shape;
 use super::shape::found::{Found, FoundKind};
 use super::shape::headings::headings_in;
@@ -15,8 +16,6 @@ use crate::import::model::{
 
 /// Questions between questions are searched so often in what is left.
 const DEEPEST: usize = 3;
-/// From so many files on, a file without clear questions is one note.
-const FEWEST_NOTES: usize = 3;
 
 /// Collects questions.
 #[derive(Debug, Default)]
@@ -67,10 +66,16 @@ impl Collector {
         self.start_section(&title, 0, document, 0);
         self.sections[first].kind = SectionKind::Preamble;
         let found = shape::find_questions(document, &all);
-        if found.is_empty() || self.is_note(document, &found) {
-            self.read_unclear(document, &all);
+        let is_note = self.files >= FEWEST_NOTES && coverage::is_note(document, &found);
+        let guesses = shape::guess_questions(document, &all);
+        if found.is_empty() || is_note {
+            self.read_unclear(document, &all, guesses);
         } else {
-            self.read_found(document, all, found, 0);
+            match coverage::choose_reading(document, &found, &guesses) {
+                Reading::Clear => self.read_found(document, all, found, 0),
+                Reading::Guessed => self.read_guesses(document, &all, guesses),
+                Reading::None => self.push_loose(document, &all),
+            }
         }
         let questions: usize = self.sections[first..].iter().map(|section| section.questions.len()).sum();
         if questions == 1 && self.files > 1 {
@@ -78,38 +83,28 @@ impl Collector {
         }
     }
 
-    /// Whether a file of many is one note, although a few of its headings ask.
-    fn is_note(&self, document: &MarkdownFile, found: &[Found]) -> bool {
-        let headings = &document.outline.headings;
-        let labelled = found.iter().all(|found| found.kind == FoundKind::Labelled);
-        let is_heading =
-            |found: &Found| headings.binary_search_by_key(&found.lines.start, |heading| heading.line).is_ok();
-        let from_headings = found.iter().all(is_heading);
-        let starts_note = headings.first().is_some_and(|first| first.level == 1 && first.line < 3);
-        let has_title = document.front_matter.title.is_some() || starts_note;
-        let asks = document.front_matter.title.as_deref().is_some_and(|title| rate_question(title) >= 8);
-        let few = found.len() * 3 < headings.len();
-        self.files >= FEWEST_NOTES && has_title && !labelled && (asks || from_headings && few)
-    }
-
     /// Reads a file without clear questions: as a note if it is one of many, else with guesses.
-    fn read_unclear(&mut self, document: &MarkdownFile, all: &Range<usize>) {
-        let guesses = shape::guess_questions(document, all);
+    fn read_unclear(&mut self, document: &MarkdownFile, all: &Range<usize>, guesses: Vec<Found>) {
         let title = document_title(document);
         let asks = title.as_deref().is_some_and(|title| rate_question(title) >= 8);
         let taken: usize = guesses.iter().map(|found| found.lines.len()).sum();
-        let written = document.outline.text().lines().filter(|line| !line.trim().is_empty()).count();
-        let is_note =
-            self.files >= FEWEST_NOTES && title.is_some() && written > 0 && (asks || taken * 2 < written);
+        let written = coverage::count_lines(document);
+        let is_short = taken * 2 < written && !coverage::is_chapter(document);
+        let is_note = self.files >= FEWEST_NOTES && title.is_some() && written > 0 && (asks || is_short);
         if is_note {
             self.read_note(document);
-        } else if guesses.is_empty() {
-            self.push_loose(document, all);
+        } else if coverage::are_likely(document, &guesses) {
+            self.read_guesses(document, all, guesses);
         } else {
-            let what = "questions guessed from headings, tables or lines";
-            self.notify(NoticeKind::Guessed, what, document, guesses[0].lines.start);
-            self.read_found(document, all.clone(), guesses, DEEPEST);
+            self.push_loose(document, all);
         }
+    }
+
+    fn read_guesses(&mut self, document: &MarkdownFile, all: &Range<usize>, guesses: Vec<Found>) {
+        let Some(first) = guesses.first() else { return self.push_loose(document, all) };
+        let what = "questions guessed from headings, tables or lines";
+        self.notify(NoticeKind::Guessed, what, document, first.lines.start);
+        self.read_found(document, all.clone(), guesses, DEEPEST);
     }
 
     /// Reads a file as one question: its title, and its text as the answer.

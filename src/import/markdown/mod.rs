@@ -12,6 +12,7 @@
 
 mod body;
 mod collector;
+mod coverage;
 mod front_matter;
 mod lines;
 mod shape;
@@ -19,7 +20,8 @@ mod source;
 mod vocabulary;
 
 use self::collector::Collector;
-use self::source::markdown_file::MarkdownFile;
+use self::source::links::LINK_TO_FILE;
+use self::source::markdown_file::{MarkdownFile, Neighbours};
 use super::model::{ImportedGuide, Notice, NoticeKind, Origin};
 use super::original::error::{ImportError, ImportErrorKind};
 use super::original::input::InputFile;
@@ -41,6 +43,7 @@ use super::original::input::InputFile;
 pub fn read_markdown(files: &[InputFile]) -> Result<ImportedGuide, ImportError> {
     let mut notices = Vec::new();
     let mut documents: Vec<MarkdownFile> = Vec::new();
+    let neighbours = if files.len() > 1 { Neighbours::Imported } else { Neighbours::Unknown };
     for file in files {
         if files.len() > 1 && vocabulary::is_about_file(&file.name) {
             let origin = Origin { file: file.name.clone(), line: None };
@@ -50,7 +53,7 @@ pub fn read_markdown(files: &[InputFile]) -> Result<ImportedGuide, ImportError> 
                 origin,
             });
         } else {
-            documents.push(source::read_document(file));
+            documents.push(source::read_document(file, neighbours));
         }
     }
     let mut collector = Collector::new(&documents);
@@ -62,12 +65,21 @@ pub fn read_markdown(files: &[InputFile]) -> Result<ImportedGuide, ImportError> 
     guide.notices.sort_by(|one, other| one.origin.cmp(&other.origin));
     if guide.sections.is_empty() {
         let file = files.first().map(|file| file.name.clone()).unwrap_or_default();
+        let to_files = guide.notices.iter().filter(|notice| notice.what == LINK_TO_FILE).count();
+        let help = if to_files >= FEWEST_LINKS && files.len() == 1 {
+            "it links to other files: import the folder, if these have the questions"
+        } else {
+            "write each question as a heading, a `<summary>`, a list item, a bold line or behind `Q:`, with its answer below it"
+        };
         return Err(ImportError::new(
             Origin { file, line: None },
             ImportErrorKind::Empty,
-            "no question was found",
-            "write each question as a heading, a `<summary>`, a list item, a bold line or behind `Q:`, with its answer below it",
+            "no questions found",
+            help,
         ));
     }
     Ok(guide)
 }
+
+/// So many links to other files make an index.
+const FEWEST_LINKS: usize = 3;

@@ -92,7 +92,8 @@ pub(super) fn is_reveal_label(text: &str) -> bool {
     let words = text.split(' ').count();
     let fits = |word: &str| {
         contains_word(ANSWER_WORDS, word)
-            || ["explanation", "reveal", "expand", "spoiler", "hint"].contains(&word)
+            || ["explanation", "reveal", "expand", "spoiler", "hint", "response", "responses", "correct"]
+                .contains(&word)
     };
     words <= 5
         && (text.split(' ').any(fits)
@@ -121,6 +122,25 @@ pub(super) fn is_question_label(text: &str) -> bool {
     is_label(text, QUESTION_WORDS)
 }
 
+/// Whether a heading only counts the questions: `Question 12`, `Aufgabe 3`, `题目1`.
+pub(super) fn is_question_number(text: &str) -> bool {
+    const MORE_WORDS: &str =
+        "q|exercise|aufgabe|ejercicio|exercice|esercizio|задача|задание|题|题目|第|문제|問";
+    let text = normalize(text);
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = digits.trim_end_matches([' ', '#']).trim_end_matches(" no");
+    let count = text.len() - digits.len();
+    (1..5).contains(&count) && (contains_word(QUESTION_WORDS, word) || contains_word(MORE_WORDS, word))
+}
+
+/// Whether a label announces a hint, which cards show on demand.
+pub(super) fn is_hint_label(text: &str) -> bool {
+    const LABELS: &str = "\
+        hint|hints|clue|clues|hinweis|hinweise|tipp|tipps|pista|pistas|indice|indices|подсказка|підказка|提示|\
+        ヒント|힌트";
+    contains_word(LABELS, &normalize(text))
+}
+
 fn is_label(text: &str, words: &str) -> bool {
     let text = normalize(text);
     let mut parts = text.split(' ');
@@ -135,7 +155,9 @@ pub(super) fn is_sources_label(text: &str) -> bool {
         resource|see also|more info|more information|reading|bibliography|external links|for more info|\
         quellen|quelle|literatur|weiterführende links|источники|источник|ссылки|ресурсы|джерела|\
         посилання|fuentes|referencias|références|référence|sources et références|referências|\
-        riferimenti|参考|参考资料|參考|参照|참고|references & further reading|documentation|docs";
+        riferimenti|参考|参考资料|參考|参照|참고|references & further reading|documentation|docs|\
+        ссылки на материалы|ссылки на источники|полезные ссылки|дополнительные материалы|материалы|\
+        enlaces|recursos|liens|参考链接|相关链接|参考文献";
     let text = normalize(text);
     contains_word(LABELS, &text)
 }
@@ -164,12 +186,52 @@ pub(super) fn is_about_file(name: &str) -> bool {
     contains_word(NAMES, stem) || lower.split('/').any(|part| part.starts_with('.') || part == "node_modules")
 }
 
+/// Whether the heading of a part tells how to use or build a program: the file describes a project, and asks nothing.
+pub(super) fn is_about_a_program(title: &str) -> bool {
+    const TITLES: &str = "\
+        installation|install|installing|getting started|quick start|quickstart|schnellstart|usage|setup|set up|\
+        configuration|configure|requirements|prerequisites|features|build|building|development|deployment|deploy|\
+        testing|tests|run|running|how to run|how to use|project structure|tech stack|technologies|built with|\
+        roadmap|todo|to do|screenshots|demo|faq|troubleshooting|api reference|documentation|about|bedienung|\
+        voraussetzungen|конфигурация|установка|использование|instalación|uso|安装|使用|使用方法|快速开始|설치|사용법";
+    contains_word(TITLES, &normalize(title))
+}
+
+/// Whether a link leads to another page of the collection.
+pub(super) fn is_way_out(text: &str) -> bool {
+    const LABELS: &str = "back|home|information|info|previous|prev|next|뒤로|이전|다음|назад|далее|zurück|weiter|volver|返回|上一页|下一页";
+    is_back_to_top(text) || contains_word(LABELS, &normalize(text))
+}
+
+/// A text without the names of emoji around it, which only GitHub shows as pictures: `:star: Questions`.
+pub(super) fn strip_shortcodes(text: &str) -> &str {
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_+-".contains(&b))
+            && name.bytes().any(|b| b.is_ascii_lowercase())
+    };
+    let mut text = text.trim();
+    while let Some((name, rest)) = text.strip_prefix(':').and_then(|rest| rest.split_once(':'))
+        && is_name(name)
+        && !rest.trim().is_empty()
+    {
+        text = rest.trim_start();
+    }
+    while let Some((rest, name)) = text.strip_suffix(':').and_then(|rest| rest.rsplit_once(':'))
+        && is_name(name)
+        && rest.ends_with(' ')
+    {
+        text = rest.trim_end();
+    }
+    text
+}
+
 /// Whether a link leads back to the top of the page.
 pub(super) fn is_back_to_top(text: &str) -> bool {
     const LABELS: &str = "\
         back to top|top|to top|go to top|back to the top|go to toc|toc|table of contents|back to toc|\
         back to contents|return to top|nach oben|zurück nach oben|наверх|вверх|к содержанию|вгору|\
-        до змісту|volver arriba|arriba|retour en haut|haut de page|voltar ao topo|topo|torna su|返回目录|\
+        до змісту|volver arriba|arriba|retour en haut|haut de page|voltar ao topo|topo|torna su|返回目录|위로|\
         回到顶部|目次へ|맨 위로|başa dön|back to table of contents|up|home";
     let text = normalize(text);
     text.is_empty() || contains_word(LABELS, &text)

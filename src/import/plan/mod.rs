@@ -8,7 +8,7 @@ mod sources;
 mod tags;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxilangtag::LanguageTag;
 
@@ -37,6 +37,18 @@ pub struct GuideChoices {
     pub namespace: Option<String>,
     /// The title if neither the user nor the original has one, such as the name of the file.
     pub other_title: String,
+    /// What the guide is for.
+    pub purpose: GuidePurpose,
+}
+
+/// What becomes of an imported guide.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum GuidePurpose {
+    /// A new guide, which needs a question.
+    #[default]
+    New,
+    /// More questions or sources of a guide that exists.
+    Update,
 }
 
 /// A guide that is ready to be written.
@@ -113,11 +125,12 @@ pub fn plan_guide(guide: ImportedGuide, choices: &GuideChoices) -> Result<Planne
     let mut sections = guide.sections;
     let sources = sources::clean_sources(guide.sources, &mut sections, &mut notices);
     let mut sections = plan_sections(sections, &title, &mut notices);
+    keep_known_questions(&mut sections, &mut notices);
     add_comments(&mut sections, &notices);
-    if sections.is_empty() && !sources.is_empty() {
+    if sections.is_empty() && !sources.is_empty() && choices.purpose == GuidePurpose::New {
         sections.push(begin_section(&sources, &mut notices));
     }
-    if sections.is_empty() {
+    if sections.is_empty() && sources.is_empty() {
         return Err(ImportError::new(
             Origin { file: choices.other_title.clone(), line: None },
             ImportErrorKind::Empty,
@@ -258,6 +271,22 @@ fn plan_question(
     let own = question.id.clone().filter(|id| QuestionId::new(id).is_ok() && ids.take(id));
     let id = own.unwrap_or_else(|| ids.make(words_of_id(&question), "question"));
     Some(PlannedQuestion { id, comments: Vec::new(), question })
+}
+
+/// Keeps the related questions that the guide has.
+fn keep_known_questions(sections: &mut [PlannedSection], notices: &mut Vec<Notice>) {
+    let all = sections.iter().flat_map(|section| &section.questions);
+    let known: BTreeSet<String> = all.map(|question| question.id.clone()).collect();
+    for PlannedQuestion { id, question, .. } in sections.iter_mut().flat_map(|section| &mut section.questions)
+    {
+        let before = question.see_also.len();
+        question.see_also.retain(|other| known.contains(other) && other != id);
+        if question.see_also.len() < before {
+            let (kind, what) =
+                (NoticeKind::Lost, "related question that the original does not have".to_owned());
+            notices.push(Notice { kind, what, origin: question.origin.clone() });
+        }
+    }
 }
 
 /// The words that make the id of a question. A cloze note of Anki is asked by its own text, with dots for the gaps.

@@ -63,7 +63,12 @@ fn clean_source(source: ImportedSource, notices: &mut Vec<Notice>) -> ImportedSo
     fields.sort_by_key(|(name, _)| FIELDS.iter().position(|field| field == name));
     fields.dedup_by(|second, first| second.0 == first.0);
     let title = title.or_else(|| Some(fields.iter().find(|(name, _)| name == "url")?.1.clone()));
-    ImportedSource { title: title.unwrap_or_else(|| source.key.clone()), key: source.key, fields }
+    ImportedSource {
+        title: title.unwrap_or_else(|| source.key.clone()),
+        key: source.key,
+        fields,
+        number: source.number,
+    }
 }
 
 fn tell(kind: NoticeKind, what: &str, key: &str) -> Notice {
@@ -143,8 +148,11 @@ mod tests {
 
     #[test]
     fn changed_keys_change_their_citations() {
-        let source =
-            |key: &str| ImportedSource { key: key.to_owned(), title: key.to_owned(), fields: Vec::new() };
+        let source = |key: &str| ImportedSource {
+            key: key.to_owned(),
+            title: key.to_owned(),
+            ..ImportedSource::default()
+        };
         let question =
             ImportedQuestion { answer: "Yes [@Knuth1984; @rfc].".to_owned(), ..ImportedQuestion::default() };
         let mut sections = [ImportedSection { questions: vec![question], ..ImportedSection::default() }];

@@ -55,6 +55,24 @@ fn escape_tags(text: &str) -> String {
     out + rest
 }
 
+/// The paths of the images that a cell shows and that are not on the web.
+pub(super) fn find_images(cell: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 300;
+    let quoted = |quote: char| {
+        cell.split("<img").skip(1).filter_map(move |tag| {
+            let (inside, _) = tag.split_once('>')?;
+            inside.split_once("src=")?.1.strip_prefix(quote)?.split_once(quote).map(|(path, _)| path)
+        })
+    };
+    let inline = cell.split("![").skip(1).filter_map(|image| {
+        let (_, target) = image.split_once("](")?;
+        target.split_once(')').map(|(path, _)| path)
+    });
+    let is_file =
+        |path: &&str| !path.is_empty() && path.len() < LONGEST && !path.contains(':') && !path.contains(' ');
+    quoted('"').chain(quoted('\'')).chain(inline).filter(is_file)
+}
+
 /// Whether a text has blocks of Markdown, which depend on its line breaks.
 fn is_structured(text: &str) -> bool {
     text.lines().any(|line| {

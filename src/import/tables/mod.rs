@@ -4,10 +4,14 @@ mod cell;
 mod columns;
 pub(crate) mod delimiter;
 
-use self::cell::{begin_with_paragraph, cell_to_markdown};
-use self::columns::{ColumnUse, assume_uses, read_header};
+use std::collections::BTreeSet;
+
+use self::cell::{begin_with_paragraph, cell_to_markdown, find_images};
+use self::columns::{ColumnUse, assume_uses, guess_header, read_header};
 use self::delimiter::{TableRow, TableRows, find_delimiter, read_rows};
-use super::model::{ImportedGuide, ImportedQuestion, ImportedSection, Notice, NoticeKind, Origin};
+use super::model::{
+    ImportedGuide, ImportedMedia, ImportedQuestion, ImportedSection, MediaContent, Notice, NoticeKind, Origin,
+};
 use super::original::encoding::{DecodedText, decode_text};
 use super::original::error::{ImportError, ImportErrorKind};
 use super::original::fields::FieldMap;
@@ -48,6 +52,14 @@ pub fn read_table(file: &InputFile, fields: &FieldMap) -> Result<ImportedGuide, 
         let origin = Origin { line: Some(row.line + skipped), ..origin.clone() };
         add_row(row, &layout, origin, &mut guide);
     }
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let images: BTreeSet<&str> = cells.flat_map(|cell| find_images(cell)).collect();
+    guide.media.extend(
+        images.into_iter().map(|path| ImportedMedia {
+            path: path.to_owned(),
+            content: MediaContent::File(path.to_owned()),
+        }),
+    );
     Ok(guide)
 }
 
@@ -87,7 +99,10 @@ fn read_layout(table: &TableRows, fields: &FieldMap, origin: &Origin) -> Result<
     }
     Ok(match read_header(&names) {
         Some(uses) => TableLayout { head: 1, names, uses },
-        None => TableLayout { head: 0, uses: assume_uses(table.columns), names },
+        None => match guess_header(&table.rows) {
+            Some(uses) => TableLayout { head: 1, names, uses },
+            None => TableLayout { head: 0, uses: assume_uses(table.columns), names },
+        },
     })
 }
 

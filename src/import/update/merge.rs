@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::matching::match_questions;
 use super::outline::{FileOutline, Lines, OutlineKey, OutlineQuestion, find_top_key, key_text, read_outline};
 use super::record::{ImportRecord, RECORD_FILE, RecordedQuestion, hash_keys, is_yaml, list_guids};
+use super::sources::update_sources;
+use super::style::check_style;
 use crate::diagnosis::edit::lines::TextLines;
 use crate::diagnosis::edit::{Edit, apply_edits};
+use crate::import::original::error::ImportError;
 use crate::import::plan::{PlannedGuide, PlannedQuestion, PlannedSection};
 use crate::import::yaml::{MAIN_FILE, WrittenFile, write_guide, write_sections};
 use crate::plural::counted;
@@ -20,6 +23,10 @@ pub struct GuideUpdate {
     pub added: Vec<String>,
     /// The ids of changed questions, with their keys.
     pub changed: Vec<String>,
+    /// The keys of new sources.
+    pub added_sources: Vec<String>,
+    /// The keys of changed sources.
+    pub changed_sources: Vec<String>,
     /// Texts that changed in the original and in the guide, which keeps its own.
     pub kept: Vec<String>,
     /// The ids of questions that the original no longer has; they stay.
@@ -27,11 +34,11 @@ pub struct GuideUpdate {
 }
 
 /// A file of the guide.
-struct GuideText {
-    text: String,
+pub(super) struct GuideText {
+    pub(super) text: String,
     outline: FileOutline,
     /// Lines to replace, each with new ones.
-    edits: Vec<(Lines, Vec<String>)>,
+    pub(super) edits: Vec<(Lines, Vec<String>)>,
 }
 
 /// A question as the original has it now.
@@ -40,13 +47,17 @@ struct NewText {
     question: OutlineQuestion,
 }
 
-/// Brings a guide up to date. `files` are its YAML files, `record` is what the last import wrote; the plan gets the ids of the
-/// guide.
+/// Brings a guide up to date. `files` are its YAML files with the questions `ids`, `record` is what the last import wrote; the
+/// plan gets the ids of the guide.
+///
+/// # Errors
+/// A guide whose questions or sources are not written in block style.
 pub fn update_guide(
     files: &BTreeMap<String, String>,
+    ids: &BTreeSet<String>,
     record: &str,
     planned: &mut PlannedGuide,
-) -> GuideUpdate {
+) -> Result<GuideUpdate, ImportError> {
     let mut record = ImportRecord::read(record);
     let mut texts: BTreeMap<String, GuideText> = files
         .iter()
@@ -55,20 +66,26 @@ pub fn update_guide(
             (path.clone(), guide)
         })
         .collect();
+    let outlined = texts.values().flat_map(|guide| &guide.outline.questions);
+    let outlined: BTreeSet<&str> = outlined.map(|question| question.id.as_str()).collect();
+    check_style(files, ids.iter().find(|id| !outlined.contains(id.as_str())), planned)?;
     let prompts = list_prompts(&texts);
     let in_order = texts.values().flat_map(|guide| &guide.outline.questions);
     let order: Vec<String> = in_order.map(|question| question.id.clone()).collect();
     let known = match_questions(planned, &prompts, &order, &record);
     let mut update = GuideUpdate::default();
-    update.removed.extend(
-        record.questions.keys().filter(|id| prompts.contains_key(*id) && !known.contains(*id)).cloned(),
-    );
+    // A bibliography says nothing about questions.
+    let has_questions = !planned.sections.is_empty();
+    let gone = |id: &&String| has_questions && prompts.contains_key(*id) && !known.contains(*id);
+    update.removed.extend(record.questions.keys().filter(gone).cloned());
     let new_texts = render_questions(planned);
     for guide in texts.values_mut() {
         change_questions(guide, &new_texts, &record, &mut update);
     }
     add_questions(planned, &known, &new_texts, &mut texts, &mut update);
-    add_sources(planned, &mut texts);
+    if let Some(guide) = texts.get_mut(MAIN_FILE) {
+        update_sources(planned, guide, &mut record, &mut update);
+    }
     for (id, guid) in list_guids(planned) {
         record.questions.entry(id).or_default().guid = guid;
     }
@@ -82,7 +99,7 @@ pub fn update_guide(
         }
     }
     update.files.insert(RECORD_FILE.to_owned(), record.write().into_bytes());
-    update
+    Ok(update)
 }
 
 /// The texts of `question:` by ids, as they are written.
@@ -251,43 +268,6 @@ fn append_sections(sections: &[PlannedSection], texts: &mut BTreeMap<String, Gui
     }
 }
 
-/// Adds sources that the guide does not have.
-fn add_sources(planned: &PlannedGuide, texts: &mut BTreeMap<String, GuideText>) {
-    let rendered = write_guide(planned).into_iter().find(|file| file.path == MAIN_FILE);
-    let rendered =
-        rendered.map(|file| String::from_utf8_lossy(&file.content).into_owned()).unwrap_or_default();
-    let (Some(sources), Some(guide)) = (find_top_key(&rendered, "sources"), texts.get_mut(MAIN_FILE)) else {
-        return;
-    };
-    let own = find_top_key(&guide.text, "sources");
-    let lines: Vec<&str> = guide.text.lines().collect();
-    let has = |key: &str| {
-        own.clone().is_some_and(|own| lines[own].iter().any(|line| line.trim() == format!("{key}:")))
-    };
-    let mut new = Vec::new();
-    let mut is_wanted = false;
-    for line in rendered.lines().skip(sources.start + 1).take(sources.len() - 1) {
-        if !line.starts_with("   ") {
-            is_wanted = !has(line.trim().trim_end_matches(':'));
-        }
-        if is_wanted {
-            new.push(line.to_owned());
-        }
-    }
-    if new.is_empty() {
-        return;
-    }
-    let place = if let Some(own) = own {
-        own.end
-    } else {
-        new.insert(0, "sources:".to_owned());
-        new.push(String::new());
-        let content = ["sections", "questions"].into_iter().find_map(|name| find_top_key(&guide.text, name));
-        content.map_or(lines.len(), |lines| lines.start)
-    };
-    guide.edits.push((place..place, new));
-}
-
 /// The text of a file with its edits.
 fn apply(guide: &GuideText) -> String {
     let lines = TextLines::new(&guide.text);
@@ -301,6 +281,8 @@ impl GuideUpdate {
         let kinds = [
             (&self.added, "question", "added"),
             (&self.changed, "question", "changed"),
+            (&self.added_sources, "source", "added"),
+            (&self.changed_sources, "source", "changed"),
             (&self.kept, "text", "changed in the original and in the guide, which keeps its own"),
             (&self.removed, "question", "no longer in the original; the guide keeps them"),
         ];

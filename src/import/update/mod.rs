@@ -13,6 +13,8 @@ mod matching;
 mod merge;
 mod outline;
 mod record;
+mod sources;
+mod style;
 
 pub use merge::{GuideUpdate, update_guide};
 pub use record::{RECORD_FILE, rename_in_record, write_record};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::outline::{OutlineQuestion, key_text, read_outline};
+use super::sources::render_sources;
 use crate::import::plan::PlannedGuide;
 
 /// The file of the record in the folder of the guide.
@@ -14,6 +15,8 @@ pub const RECORD_FILE: &str = ".qexport-import.json";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ImportRecord {
     pub(super) questions: BTreeMap<String, RecordedQuestion>,
+    /// The hashes of sources, by keys.
+    pub(super) sources: BTreeMap<String, String>,
 }
 
 /// A question as the last import wrote it.
@@ -36,7 +39,9 @@ impl ImportRecord {
             let guid = question["guid"].as_str().unwrap_or_default().to_owned();
             (id.clone(), RecordedQuestion { guid, keys: keys.collect() })
         });
-        Self { questions: questions.collect() }
+        let sources = value["sources"].as_object().unwrap_or(&empty).iter();
+        let sources = sources.filter_map(|(key, hash)| Some((key.clone(), hash.as_str()?.to_owned())));
+        Self { questions: questions.collect(), sources: sources.collect() }
     }
 
     /// Its text, one question a line.
@@ -48,7 +53,14 @@ impl ImportRecord {
             }
             format!("{}: {value}", Value::from(id.as_str()))
         });
-        format!("{{\"version\": 1, \"questions\": {{\n{}\n}}}}\n", lines.collect::<Vec<_>>().join(",\n"))
+        let lines = lines.collect::<Vec<_>>().join(",\n");
+        let sources = if self.sources.is_empty() {
+            String::new()
+        } else {
+            let lines = self.sources.iter().map(|(key, hash)| format!("{}: {}", json!(key), json!(hash)));
+            format!(", \"sources\": {{\n{}\n}}", lines.collect::<Vec<_>>().join(",\n"))
+        };
+        format!("{{\"version\": 1, \"questions\": {{\n{lines}\n}}{sources}}}\n")
     }
 }
 
@@ -77,7 +89,8 @@ pub fn write_record(planned: &PlannedGuide, files: &BTreeMap<String, Vec<u8>>) -
             question.guid = guid;
         }
     }
-    ImportRecord { questions }.write()
+    let sources = render_sources(planned).into_iter().map(|(key, lines)| (key, hash_text(&lines.join("\n"))));
+    ImportRecord { questions, sources: sources.collect() }.write()
 }
 
 /// Whether a file of a guide is YAML; the others are images and sounds.

@@ -172,6 +172,7 @@ fn write_question(planned: &PlannedQuestion, writer: &mut YamlWriter) {
     writer.markdown("answer", &question.answer);
     writer.markdown("memory_aid", &question.memory_aid);
     writer.markdown("note", &question.note);
+    writer.words("see_also", &question.see_also);
     writer.words("sources", &question.sources);
     writer.words("tags", &question.tags);
     writer.close_item();

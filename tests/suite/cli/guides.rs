@@ -117,7 +117,7 @@ fn readme_guide_passes_check() {
     );
     assert_eq!(
         place.run(&["check"]).assert_success().stdout_text(),
-        "3 questions in 2 sections, 1 source: no problems\n"
+        "3 questions in 2 sections, 1 source: 2 pieces of advice\n"
     );
 }
 

@@ -15,7 +15,7 @@ fn new_guides_check_and_export_at_once() {
             "{guide}"
         );
         let check = place.run(&["check", "My Guide", "--fail-if-warnings"]).assert_success();
-        assert_eq!(check.stdout_text(), "5 questions in 2 sections, 2 sources: no problems\n");
+        assert_eq!(check.stdout_text(), "5 questions in 2 sections, 2 sources: 4 pieces of advice\n");
         place.run(&["all", "My Guide"]).assert_success();
     }
 }

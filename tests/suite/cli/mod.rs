@@ -2,6 +2,7 @@
 
 mod edited_guides;
 mod files;
+mod fix;
 mod fonts;
 mod formats;
 mod guides;

@@ -66,7 +66,8 @@ fn a_dash_writes_the_file_to_stdout() {
 
 #[test]
 fn check_counts_questions_sections_and_sources() {
-    let outcome = Place::with_guide("check").run(&["check"]).assert_success();
+    let silent = format!("check: {{unsourced-answer: off}}\n{SOUND}");
+    let outcome = Place::empty("check").with("guide.yaml", silent).run(&["check"]).assert_success();
     assert_eq!(outcome.stdout_text(), "1 question in 1 section, 0 sources: no problems\n");
     assert_eq!(outcome.stderr, "");
 }
@@ -90,7 +91,10 @@ fn check_shows_an_error_with_its_fix() {
 fn warnings_do_not_stop_an_export() {
     let place = Place::empty("warnings").with("guide.yaml", unanswered());
     let outcome = place.run(&["check"]).assert_success();
-    assert_eq!(outcome.stdout_text(), "1 question in 1 section, 0 sources: 1 warning\n");
+    assert_eq!(
+        outcome.stdout_text(),
+        "1 question in 1 section, 0 sources: 2 warnings and 1 piece of advice\n"
+    );
     insta::assert_snapshot!(outcome.stderr);
     let told = place.run(&["all"]).assert_success().stderr;
     assert_eq!(told.matches("has no answer").count(), 1, "{told}");
@@ -126,8 +130,21 @@ fn warnings_never_hide_an_error() {
 fn all_warnings_are_counted() {
     let place = Place::empty("counted").with("guide.yaml", guide_with_many_warnings());
     let outcome = place.run(&["check"]).assert_success();
-    assert_eq!(outcome.stdout_text(), "1 question in 1 section, 0 sources: 5,000 warnings\n");
-    assert!(outcome.stderr.ends_with("\n  … and 4,995 more warnings `html-element`\n"), "{}", outcome.stderr);
+    assert_eq!(
+        outcome.stdout_text(),
+        "1 question in 1 section, 0 sources: 5,000 warnings and 2 pieces of advice\n"
+    );
+    assert!(outcome.stderr.starts_with("warning: html-element (5,000 times): "), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("\n  … and 4,995 more\n"), "{}", outcome.stderr);
+    assert!(
+        place
+            .run(&["pdf"])
+            .assert_success()
+            .stderr
+            .contains("\n  … and 4,995 more warnings `html-element`\n")
+    );
+    let all = place.run(&["check", "--all"]).assert_success().stderr;
+    assert_eq!(all.matches(": `<center>`").count(), 5_000);
     let strict = place.run(&["pdf", "--fail-if-warnings", "-o", "-"]).assert_failure();
     assert!(strict.contains("5,000 warnings"), "{strict}");
 }

@@ -1,6 +1,7 @@
 //! Other formats become guides.
 
 mod fixtures;
+mod fuzz;
 mod history;
 mod hostile;
 mod update;
@@ -21,7 +22,7 @@ fn all_choices() -> GuideChoices {
         language: some("en"),
         date: some("2026-11-22"),
         namespace: some("jane-doe"),
-        other_title: String::new(),
+        ..GuideChoices::default()
     }
 }
 

@@ -34,7 +34,9 @@ fn update(files: &mut Files, planned: &mut PlannedGuide) -> GuideUpdate {
     let yaml =
         files.iter().filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "yaml"));
     let yaml = yaml.map(|(path, bytes)| (path.clone(), text(bytes))).collect();
-    let update = update_guide(&yaml, &record, planned);
+    let old = content::read(files, "guide.yaml").unwrap();
+    let ids = old.document.questions().map(|question| question.id.to_string()).collect();
+    let update = update_guide(&yaml, &ids, &record, planned).unwrap_or_else(|error| panic!("{error}"));
     files.extend(update.files.clone());
     update
 }

@@ -54,6 +54,7 @@ fn full_guide() -> ImportedGuide {
         key: "rfc1034".to_owned(),
         title: "RFC 1034: Domain Names".to_owned(),
         fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+        number: None,
     }];
     guide.media =
         vec![ImportedMedia { path: "images/a.png".to_owned(), content: MediaContent::Bytes(vec![1]) }];

@@ -22,17 +22,21 @@ pub(super) const PLAN: Plan = Plan {
     rooms: "
 main                       cli
 lib
-cli                        content content/lock content/guide content/diagnostic content/source export export/formats \
+cli                        content content/lint content/places content/lock content/guide content/diagnostic content/source export export/formats \
                            export/pdf export/pdf/validate export/exporter export/options export/pdf/options \
-                           export/format_name export/overrides export/assets export/error export/warning export/anki export/anki/options \
+                           export/format_name export/overrides export/assets export/error export/warning export/location export/render \
+                           export/anki export/anki/options \
                            import/validity import/original/error import/original/fields import/original/input \
                            import/original/detect import/anki_notes import/model import/read import/media import/report import/update \
                            import/yaml import/plan \
                            document image/diagram diagnosis plural
 import/update              import/yaml import/plan diagnosis plural
 import/validity            import/yaml import/plan import/model content content/diagnostic content/source
-content                    content/lock content/lower content/guide content/yaml content/diagnostic content/source document \
-                           image/diagram diagnosis
+content                    content/lint content/places content/lock content/lower content/guide content/yaml \
+                           content/diagnostic content/source document image/diagram diagnosis
+content/lint               content/places content/guide content/yaml content/diagnostic content/source document \
+                           diagnosis
+content/places             content/guide content/yaml content/source document
 content/lock               content/lower content/guide content/yaml content/diagnostic content/source document
 content/lower              content/markdown content/guide content/yaml content/diagnostic content/source document \
                            image
@@ -42,7 +46,7 @@ content/yaml               content/diagnostic content/source document diagnosis
 content/diagnostic         content/source document image audio image/diagram diagnosis plural
 content/source             diagnosis
 # What hands out the names of the rooms inside of it.
-export                     export/formats export/anki/names export/anki/options export/epub/options export/pdf/options export/exporter \
+export                     export/formats export/render export/anki/names export/anki/options export/epub/options export/pdf/options export/exporter \
                            export/options export/format_name export/overrides export/assets export/error \
                            export/warning export/location
 export/formats             export/anki export/epub export/pdf export/exporter export/format_name
@@ -131,7 +135,7 @@ units
 # Outside of the program: the disk, the terminal, the network.
 std/fs                cli
 std/env               cli/fonts main
-std/io/stdin
+std/io/stdin          cli/terminal
 std/io/stdout         cli/terminal
 std/io/stderr         cli/terminal
 std/process/Command
@@ -156,7 +160,7 @@ exif                  image/orientation
 roxmltree             image/svg image/diagram/legibility
 mermaid_rs_renderer   image/diagram/renderer
 simplecss             image/svg/style
-granit_parser         content/yaml/parser
+granit_parser         content/yaml/parser content/yaml/quoting
 any_ascii             import/plan/ids
 biblatex              import/bibliography/bibtex
 encoding_rs           import/original/encoding
@@ -175,7 +179,7 @@ minijinja             export/anki/apkg/note_type export/anki/csv/basic export/ep
 uuid                  export/render/stable_id
 csv                   export/anki/csv/table import/tables/delimiter import/anki/text_export
 rusqlite              anki
-serde_json            anki cli/lock_report content/lock import/bibliography/csl import/original/detect import/update/record
+serde_json            anki cli/commands/check cli/lock_report content/lock import/bibliography/csl import/original/detect import/update/record
 sha1_smol             anki/collection content/lock/shown content/markdown/diagram export/anki/apkg/note_type import/anki/media import/update/record
 icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package

@@ -1,7 +1,7 @@
 //! `qexport import`: a guide from files of other programs.
 
 mod original;
-mod updating;
+pub(in crate::cli) mod updating;
 pub(in crate::cli) mod validity;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +14,8 @@ use crate::cli::files::display_path;
 use crate::cli::terminal;
 use crate::import::anki_notes::{describe_updates, list_anki_notes};
 use crate::import::media::load_media;
-use crate::import::plan::{GuideChoices, PlannedGuide, plan_guide};
+use crate::import::model::{Notice, NoticeKind, Origin};
+use crate::import::plan::{GuideChoices, GuidePurpose, PlannedGuide, plan_guide};
 use crate::import::read::{OtherFiles, ReadOptions, read_files};
 use crate::import::report::{ReportLength, render_report};
 use crate::import::yaml::preview_guide;
@@ -62,8 +63,14 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
         others,
     };
     let mut guide = read_files(original.files, &options)?;
+    guide.notices.extend(original.unreadable.into_iter().map(|file| Notice {
+        kind: NoticeKind::Lost,
+        what: "file that cannot be read".to_owned(),
+        origin: Origin { file, line: None },
+    }));
     load_media(&mut guide, &|path| original::read_beside(&original.folders, path));
-    let mut planned = plan_guide(guide, &choose(&import.guide, original.title))?;
+    let purpose = if import.update.is_some() { GuidePurpose::Update } else { GuidePurpose::New };
+    let mut planned = plan_guide(guide, &choose(&import.guide, original.title, purpose))?;
     if let Some(folder) = &import.update {
         let mode = if import.dry_run { UpdateMode::Preview } else { UpdateMode::Write };
         return updating::run(folder, &mut planned, mode, import.report.as_deref());
@@ -85,7 +92,7 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
     Ok(())
 }
 
-fn choose(args: &NewGuideArgs, other_title: String) -> GuideChoices {
+fn choose(args: &NewGuideArgs, other_title: String, purpose: GuidePurpose) -> GuideChoices {
     GuideChoices {
         id: args.id.clone(),
         title: args.title.clone(),
@@ -93,6 +100,7 @@ fn choose(args: &NewGuideArgs, other_title: String) -> GuideChoices {
         date: args.date.clone(),
         namespace: args.namespace.clone(),
         other_title,
+        purpose,
     }
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Original {
     pub(crate) has_folder: bool,
     /// The folders that contain the files.
     pub(crate) folders: Vec<PathBuf>,
+    /// The files in folders that cannot be read.
+    pub(crate) unreadable: Vec<String>,
     /// A title from the name of the first path.
     pub(crate) title: String,
 }
@@ -38,7 +40,12 @@ pub(crate) fn collect_files(paths: &[PathBuf]) -> Result<Original, FileError> {
             original.folders.push(path.clone());
             for file in files::list_files_below(path)? {
                 let name = display_path(file.strip_prefix(path).unwrap_or(&file));
-                let bytes = if may_have_questions(&file) { files::read_file(&file)? } else { Vec::new() };
+                let bytes = if may_have_questions(&file) { files::read_file(&file) } else { Ok(Vec::new()) };
+                let Ok(bytes) = bytes else {
+                    // Such as a link to nowhere.
+                    original.unreadable.push(name);
+                    continue;
+                };
                 if may_have_questions(&file) || !has_ending(&file, SHOWN) {
                     original.files.push(InputFile { name, bytes });
                 }

@@ -1,6 +1,6 @@
 //! `qexport import --update DIR`: a changed original into its guide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::validity::InvalidImport;
@@ -52,13 +52,18 @@ pub(super) fn run(
     mode: UpdateMode,
     report: Option<&Path>,
 ) -> Result<(), Failure> {
+    let folder = GuideFolder::new(path.to_owned());
+    let old = content::read(&folder, MAIN_FILE)?.document;
+    let ids = old.questions().map(|question| question.id.to_string()).collect();
     let yaml = read_yaml(path)?;
-    // Texts that no guide can read lose their markup, as in a first import.
-    write_valid_guide(planned).map_err(InvalidImport::from)?;
-    let record = GuideFolder::new(path.to_owned()).read(RECORD_FILE).unwrap_or_default();
-    let mut update = update_guide(&yaml, &String::from_utf8_lossy(&record), planned);
+    if !planned.sections.is_empty() {
+        // Texts that no guide can read lose their markup, as in a first import.
+        write_valid_guide(planned).map_err(InvalidImport::from)?;
+    }
+    let record = folder.read(RECORD_FILE).unwrap_or_default();
+    let mut update = update_guide(&yaml, &ids, &String::from_utf8_lossy(&record), planned)?;
     add_media(path, planned, &mut update);
-    let lock = check(path, planned, &update)?;
+    let lock = check(path, planned, &update, &ids)?;
     let told = update.describe();
     let full = format!("{told}{}", render_report(&planned.notices, ReportLength::Full));
     if mode == UpdateMode::Write {
@@ -111,13 +116,23 @@ fn add_media(path: &Path, planned: &PlannedGuide, update: &mut GuideUpdate) {
     }
 }
 
-/// Reads the changed guide before anything is written. The result is its lock, if learners have notes of new questions.
-fn check(path: &Path, planned: &PlannedGuide, update: &GuideUpdate) -> Result<Option<String>, Failure> {
+/// Reads the changed guide before anything is written: it has all questions of the old one. The result is its lock, if
+/// learners have notes of new questions.
+fn check(
+    path: &Path,
+    planned: &PlannedGuide,
+    update: &GuideUpdate,
+    ids: &BTreeSet<String>,
+) -> Result<Option<String>, Failure> {
     let folder = ChangedFolder { changed: &update.files, folder: GuideFolder::new(path.to_owned()) };
     let mut notes = list_anki_notes(planned);
     notes.retain(|id, _| update.added.contains(id));
+    let new = content::read(&folder, MAIN_FILE)?.document;
+    let kept: BTreeSet<String> = new.questions().map(|question| question.id.to_string()).collect();
+    if let Some(id) = ids.iter().find(|id| !kept.contains(*id)) {
+        return Err(LostQuestion { id: id.clone() }.into());
+    }
     if notes.is_empty() {
-        content::read(&folder, MAIN_FILE)?;
         return Ok(None);
     }
     terminal::print_status(describe_updates(&notes).trim_end());
@@ -126,4 +141,12 @@ fn check(path: &Path, planned: &PlannedGuide, update: &GuideUpdate) -> Result<Op
         notes.into_iter().map(|(id, note)| (id, AdoptedNote { guid: note.guid, note_type: note.note_type }));
     lock.adopt_notes(&adopted.collect());
     Ok(lock.update())
+}
+
+/// The update would remove a question: a mistake of this program.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("the update would lose the question `{id}`, which is a bug in qexport; nothing was written")]
+#[diagnostic(help("please report it with the guide; written in block style, the question is kept"))]
+pub(crate) struct LostQuestion {
+    id: String,
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::content;
-use crate::content::{AdoptedNote, Numbering, Problems};
+use crate::content::{AdoptedNote, LockFile, Numbering, Problems};
+use crate::document::SourceNumber;
 use crate::import::anki_notes::list_anki_notes;
 use crate::import::model::AnkiNote;
 use crate::import::plan::PlannedGuide;
@@ -52,6 +53,12 @@ pub(super) fn write_checked(planned: &mut PlannedGuide) -> Result<CheckedImport,
     let mut checked = CheckedImport { files, warnings: guide.warnings.count(), lock: None };
     if !notes.is_empty() {
         let (_, mut lock) = content::read_with_lock(&checked.files, MAIN_FILE, Numbering::Kept)?;
+        if let Some(text) = number_sources(planned, &mut lock) {
+            // What notes show depends on the numbers, so the guide is read with them.
+            let mut numbered = checked.files.clone();
+            numbered.insert(LOCK_FILE.to_owned(), text.into_bytes());
+            (_, lock) = content::read_with_lock(&numbered, MAIN_FILE, Numbering::Kept)?;
+        }
         let adopted =
             notes.into_iter().map(|(id, AnkiNote { guid, note_type })| (id, AdoptedNote { guid, note_type }));
         lock.adopt_notes(&adopted.collect());
@@ -60,4 +67,18 @@ pub(super) fn write_checked(planned: &mut PlannedGuide) -> Result<CheckedImport,
     let record = write_record(planned, &checked.files);
     checked.files.insert(RECORD_FILE.to_owned(), record.into_bytes());
     Ok(checked)
+}
+
+/// The lock of the guide.
+const LOCK_FILE: &str = "guide.lock";
+
+/// Gives the sources of a guide of this program their old numbers; `None` if it has none.
+fn number_sources(planned: &PlannedGuide, lock: &mut LockFile) -> Option<String> {
+    let numbers = planned.sources.iter().filter_map(|source| Some((source.key.clone(), source.number?)));
+    let numbers: BTreeMap<String, SourceNumber> = numbers.collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    lock.adopt_numbers(&numbers);
+    lock.update()
 }

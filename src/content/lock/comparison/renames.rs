@@ -7,9 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::{compare_texts, have_nothing_in_common};
 use crate::content::diagnostic::card_problem::CardProblem;
+use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::lock::authored::AuthoredGuide;
 use crate::content::lock::model::{Lock, LockedNote, LockedText, NoteName};
+use crate::content::yaml::written;
 use crate::document::{Document, Edition, NoteId, Question};
 
 /// Comparing takes time, and nobody renames more than this by hand.
@@ -84,18 +86,27 @@ pub(crate) fn find_renamed(
         used.insert(new);
         let (question, _, _) = added[new];
         if let Some(authored) = authored.questions.get(&question.id) {
-            let kind = renamed_question(question, &removed[old]);
-            sink.add(authored.id.clone(), kind.into());
+            let formerly = list_ids(&removed[old]);
+            let key = format!("formerly: [{formerly}]");
+            // A list that is there already has other ids.
+            let is_free = authored.first_id.is_none();
+            let fix = is_free.then(|| written::insert_key_behind(&authored.id, &key).into());
+            let kind = renamed_question(question, &removed[old], formerly).into();
+            sink.push(Problem { fix, ..Problem::new(authored.id.clone(), kind) });
         }
     }
 }
 
-/// The advice lists every earlier id, the oldest first.
-fn renamed_question(question: &Question, removed: &Removed<'_>) -> CardProblem {
+/// Every earlier id, the oldest first.
+fn list_ids(removed: &Removed<'_>) -> String {
+    let mut ids = vec![removed.name.id.to_string()];
+    ids.extend(removed.note.later_ids.iter().map(ToString::to_string));
+    ids.join(", ")
+}
+
+fn renamed_question(question: &Question, removed: &Removed<'_>, formerly: String) -> CardProblem {
     let last = removed.note.later_ids.last().map_or(removed.name.id.to_string(), ToString::to_string);
-    let mut formerly = vec![removed.name.id.to_string()];
-    formerly.extend(removed.note.later_ids.iter().map(ToString::to_string));
-    CardProblem::RenamedQuestion { id: question.id.to_string(), last, formerly: formerly.join(", ") }
+    CardProblem::RenamedQuestion { id: question.id.to_string(), last, formerly }
 }
 
 /// The check of the ids under `formerly`.

@@ -60,6 +60,7 @@ pub(crate) fn raw_question(NoteName { id, form }: &NoteName, text: &LockedText) 
         span: detached_span(""),
         validity: Validity::Invalid,
         id: Some(Spanned { value: own_id, span: detached_span("") }),
+        allowances: Vec::new(),
         origin,
         question: markdown(&text.question),
         choices: raw_choices(text),

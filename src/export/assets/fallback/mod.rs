@@ -75,6 +75,12 @@ impl FallbackOrder {
         names.map_or(&[], |[prose, _]| prose.as_slice())
     }
 
+    /// Whether Arabic letters are set in Nastaliq, whose words slope over the lines of other hands.
+    pub(crate) fn is_sloping(&self) -> bool {
+        let arabic = self.ranked.get("Arabic").and_then(|[prose, _]| prose.first());
+        arabic.is_some_and(|name| name.contains("Nastaliq"))
+    }
+
     /// Whether it has a family.
     pub(crate) fn has_family(&self, name: &str) -> bool {
         self.families.contains_key(name)

@@ -48,6 +48,20 @@ const ALIASES: [(&str, &str); 8] = [
     ("django", "jinja-html"),
 ];
 
+/// The names of all languages that code is highlighted in, in lower case and sorted.
+pub(crate) fn list_code_languages() -> Vec<String> {
+    let catalog = Catalog::bundled();
+    let mut names: Vec<String> = ALIASES.iter().map(|(alias, _)| (*alias).to_owned()).collect();
+    for name in catalog.languages() {
+        names.push(name.to_lowercase());
+        let aliases = catalog.language(name).map(|language| language.aliases().to_vec()).unwrap_or_default();
+        names.extend(aliases.into_iter().map(|alias| alias.to_lowercase()));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 impl Highlighter {
     /// The lines of a block, each as its spans: as many as `code.split('\n')` has.
     pub(crate) fn highlight_lines<'c>(

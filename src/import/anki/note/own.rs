@@ -18,6 +18,8 @@ pub(super) struct OwnNote {
     pub(super) blocks: QuestionBlocks,
     pub(super) section: Option<String>,
     pub(super) id: OwnId,
+    /// The ids of related questions.
+    pub(super) see_also: Vec<String>,
 }
 
 /// The id of a note: `namespace/guide/question`, or `guide/question`.
@@ -42,7 +44,7 @@ impl OwnId {
 
 impl NoteReader<'_, '_> {
     /// Reads a note; `None` for the list of all sources, which is no question.
-    pub(super) fn read_own(&mut self) -> Option<OwnNote> {
+    pub(super) fn read_own(&mut self, related: &OwnSources) -> Option<OwnNote> {
         let id = self.own_field("Id").to_owned();
         if id.ends_with(SOURCES_NOTE) {
             return None;
@@ -67,10 +69,13 @@ impl NoteReader<'_, '_> {
         let texts: Vec<&Vec<Block>> =
             [&prompt, &answer, &memory_aid, &note].into_iter().chain(of_choices).collect();
         let sources = list_uncited(&texts, &listed);
-        for (name, what) in [("SeeAlso", "list of related questions"), ("MyNotes", "learner's own notes")] {
-            if !self.own_field(name).trim().is_empty() {
-                self.notices.add(NoticeKind::Lost, what);
-            }
+        let (see_also, unnamed) = related.questions.read_list(self.own_field("SeeAlso"));
+        let lost = [
+            (unnamed, "related question that is not in the package"),
+            (usize::from(!self.own_field("MyNotes").trim().is_empty()), "learner's own notes"),
+        ];
+        for (_, what) in lost.into_iter().filter(|(count, _)| *count > 0) {
+            self.notices.add(NoticeKind::Lost, what);
         }
         let card = match self.input.note_type.kind {
             NoteTypeKind::Cloze => ImportedCard::Cloze,
@@ -92,6 +97,7 @@ impl NoteReader<'_, '_> {
             blocks,
             section: Some(section).filter(|title| !title.is_empty()),
             id: OwnId::parse(&id),
+            see_also,
         })
     }
 
@@ -129,7 +135,7 @@ fn collect_citations(line: &[Inline], cited: &mut Vec<SourceNumber>) {
     }
 }
 
-/// Adds the sources that a note of this program lists.
+/// Adds the sources that a note of this program lists, and its question.
 pub(in crate::import::anki) fn add_own_sources(
     note_type: &StoredNoteType,
     fields: &[String],
@@ -140,6 +146,9 @@ pub(in crate::import::anki) fn add_own_sources(
         fields.get(index).map(String::as_str)
     };
     let is_list = field("Id").is_some_and(|id| id.ends_with(SOURCES_NOTE));
+    if let (false, Some(id)) = (is_list, field("Id").and_then(|id| OwnId::parse(id).question)) {
+        sources.questions.add(field("Question").unwrap_or_default(), &id);
+    }
     sources.add_list(field(if is_list { "Answer" } else { "Sources" }).unwrap_or_default());
 }
 

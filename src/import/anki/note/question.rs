@@ -33,13 +33,15 @@ pub(in crate::import::anki) fn read_note(
         return None;
     }
     let mut reader = NoteReader { input, files, notices };
+    let mut see_also = Vec::new();
     let (blocks, section, id) = match input.shape.kind {
         ShapeKind::ImageOcclusion => {
             reader.notices.add(NoticeKind::Lost, "note of an image with masks");
             return None;
         }
         ShapeKind::Own => {
-            let own = reader.read_own()?;
+            let own = reader.read_own(sources)?;
+            see_also = own.see_also;
             (own.blocks, own.section, own.id)
         }
         ShapeKind::Basic => (reader.read_basic(), None, OwnId::default()),
@@ -65,6 +67,7 @@ pub(in crate::import::anki) fn read_note(
         choices: choices.collect(),
         choice_order: blocks.choice_order,
         sources: blocks.sources.iter().filter_map(|number| sources.key(*number)).collect(),
+        see_also,
         prompt: write(&prompt, GapMarks::None),
         answer: write(&answer, gaps),
         memory_aid: write(&blocks.memory_aid, GapMarks::None),

@@ -15,28 +15,32 @@ struct OptionLines {
 enum Mark {
     Task(Verdict),
     Letter(char),
+    Number(u32),
 }
 
 /// Takes the options out of a question, or of its answer.
 pub(super) fn take_choices(question: String, answer: String) -> (String, Vec<ImportedChoice>, String) {
-    if let Some((before, options, after)) = find_options(&question) {
-        let letters = answer_letters(&answer);
-        if let Some(choices) = decide(&options, letters.as_ref().map(|(letters, _)| letters.as_slice())) {
-            let answer = letters.map_or(answer.as_str(), |(_, rest)| rest).to_owned();
-            let answer = drop_repeated(&answer, &choices);
-            let question = join(&before, &after);
-            return (question, choices, answer);
+    for numbering in [Numbering::Letters, Numbering::Numbers] {
+        if let Some((before, options, after)) = find_options(&question, numbering)
+            && let Some((choices, rest)) = decide(&options, &answer, numbering)
+        {
+            return (join(&before, &after), choices, rest);
         }
-    }
-    if let Some((before, options, after)) = find_options(&answer) {
-        let letters = answer_letters(&after);
-        if let Some(choices) = decide(&options, letters.as_ref().map(|(letters, _)| letters.as_slice())) {
-            let rest = letters.map_or(after.as_str(), |(_, rest)| rest).to_owned();
-            let rest = drop_repeated(&rest, &choices);
+        if let Some((before, options, after)) = find_options(&answer, numbering)
+            && let Some((choices, rest)) = decide(&options, &after, numbering)
+        {
             return (join(&question, &before), choices, rest);
         }
     }
     (question, Vec::new(), answer)
+}
+
+/// What options are called by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numbering {
+    /// Letters, or nothing in a task list.
+    Letters,
+    Numbers,
 }
 
 fn join(first: &str, second: &str) -> String {
@@ -44,21 +48,23 @@ fn join(first: &str, second: &str) -> String {
 }
 
 /// Finds options: the text before them, the options, and the text behind them.
-fn find_options(text: &str) -> Option<(String, Vec<OptionLines>, String)> {
+fn find_options(text: &str, numbering: Numbering) -> Option<(String, Vec<OptionLines>, String)> {
     let mut fence = Fence::default();
     let mut options: Vec<OptionLines> = Vec::new();
     let (mut before, mut after) = (String::new(), String::new());
     let mut column = 0;
     for line in text.split('\n') {
         let outside = fence.read(line) == FenceState::Outside;
-        let mark =
-            read_mark(line).filter(|_| after.trim().is_empty()).filter(|(mark, _)| fits(*mark, &options));
+        let mark = read_mark(line, numbering)
+            .filter(|_| after.trim().is_empty())
+            .filter(|(mark, _)| fits(*mark, &options));
         if let Some((mark, offset)) = mark.filter(|_| {
             outside || read_marker(line).is_some_and(|marker| line[marker.offset..].starts_with('['))
         }) {
             let (letter, checked) = match mark {
                 Mark::Task(verdict) => (None, Some(verdict)),
                 Mark::Letter(letter) => (Some(letter), None),
+                Mark::Number(number) => (letter_of(number), None),
             };
             column = read_marker(line).map_or(0, |marker| marker.column).max(1);
             options.push(OptionLines { letter, checked, text: line[offset..].trim().to_owned() });
@@ -70,7 +76,6 @@ fn find_options(text: &str) -> Option<(String, Vec<OptionLines>, String)> {
         {
             if let Some(last) = options.last_mut() {
                 last.text.push('\n');
-                last.text.push_str(&" ".repeat(0));
                 last.text.push_str(strip(line, column));
             }
         } else {
@@ -94,11 +99,25 @@ fn fits(mark: Mark, options: &[OptionLines]) -> bool {
         (Mark::Letter(letter), Some(last)) => {
             last.letter.is_some_and(|last| u32::from(letter) == u32::from(last) + 1)
         }
+        (Mark::Number(number), None) => number == 1,
+        (Mark::Number(number), Some(last)) => last
+            .letter
+            .is_some_and(|last| letter_of(number).is_some_and(|letter| letter as u32 == last as u32 + 1)),
     }
 }
 
-/// Reads `- [x] `, `- A) `, `B. ` or `c) `, and the offset of the text behind it.
-fn read_mark(line: &str) -> Option<(Mark, usize)> {
+/// The letter of an option by its number, from 1.
+fn letter_of(number: u32) -> Option<char> {
+    const LAST: u32 = 10;
+    (1..=LAST).contains(&number).then(|| char::from_u32(u32::from('A') + number - 1)).flatten()
+}
+
+/// Reads `- [x] `, `- A) `, `B. `, `c) ` or `1. `, and the offset of the text behind it.
+fn read_mark(line: &str, numbering: Numbering) -> Option<(Mark, usize)> {
+    if numbering == Numbering::Numbers {
+        let marker = read_marker(line)?;
+        return Some((Mark::Number(marker.number?), marker.offset));
+    }
     let start = read_marker(line).map_or(line.len() - line.trim_start().len(), |marker| marker.offset);
     let text = &line[start..];
     let has_marker = read_marker(line).is_some();
@@ -123,23 +142,68 @@ fn read_mark(line: &str) -> Option<(Mark, usize)> {
     separated.then(|| (Mark::Letter(letter.to_ascii_uppercase()), line.len() - rest.len()))
 }
 
-/// The letters that an answer begins with, and the text behind them.
-fn answer_letters(answer: &str) -> Option<(Vec<char>, &str)> {
-    let start = answer.trim_start_matches(['*', '_', ' ', '\n', '#', '`', '(']);
-    let start = ["The correct answer is", "Correct answer:", "Option", "Answer:", "Correct:"]
-        .iter()
-        .find_map(|words| start.strip_prefix(words))
-        .unwrap_or(start)
-        .trim_start_matches(['*', '_', ' ', ':', '(', '`', '[']);
+/// The options that an answer names at its beginning, as letters, and the text behind them.
+fn answer_letters(answer: &str, numbering: Numbering) -> Option<(Vec<char>, &str)> {
+    const WORDS: &[&str] = &[
+        "The correct answers are",
+        "The correct answer is",
+        "The correct option is",
+        "The answer is",
+        "Correct answers:",
+        "Correct answer:",
+        "Correct option:",
+        "Option",
+        "Answer:",
+        "Correct:",
+    ];
+    let signs: &[char] = &['*', '_', ' ', '\n', '#', '`', '(', '[', ':'];
+    let start = answer.trim_start_matches(signs);
+    let named = WORDS.iter().find_map(|words| start.strip_prefix(words));
+    let start = named.unwrap_or(start).trim_start_matches(signs);
+    let start = start.strip_prefix("Option ").or_else(|| start.strip_prefix("option ")).unwrap_or(start);
+    match numbering {
+        Numbering::Letters => joined_letters(start).or_else(|| separate_letters(start)),
+        Numbering::Numbers => {
+            let digits = start.len() - start.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let letter = letter_of(start[..digits].parse().ok()?)?;
+            let behind = &start[digits..];
+            let ends =
+                behind.trim().is_empty() || named.is_some() && behind.starts_with(['.', ')', '*', ':', '\n']);
+            // Two right options: the rest of the answer tells them in its own way.
+            let more = behind.contains("and **") || behind.contains(" and 2") || behind.contains(" and 3");
+            (ends && !more).then(|| (vec![letter], trim_behind(behind)))
+        }
+    }
+}
+
+/// `BD`: letters in their order, and nothing else on the line.
+fn joined_letters(text: &str) -> Option<(Vec<char>, &str)> {
+    let line = text.split('\n').next().unwrap_or_default();
+    let word = line.trim_end_matches(['*', '_', '.', ')', '`', ']', ' ']);
+    let letters: Vec<char> = word.chars().collect();
+    let fits = (2..=5).contains(&letters.len())
+        && letters.iter().all(|letter| ('A'..='H').contains(letter))
+        && letters.is_sorted_by(|one, other| one < other);
+    fits.then(|| (letters, &text[line.len()..]))
+}
+
+/// `B`, `b)`, `A, C` or `A and C`.
+fn separate_letters(start: &str) -> Option<(Vec<char>, &str)> {
     let mut letters = Vec::new();
     let mut rest = start;
     loop {
-        let letter = rest.chars().next().filter(char::is_ascii_uppercase)?;
+        let letter = rest.chars().next().filter(char::is_ascii_alphabetic)?;
         let behind = &rest[1..];
         if behind.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’') {
             return None;
         }
-        letters.push(letter);
+        // `a` alone is a word.
+        if letter.is_ascii_lowercase()
+            && !(behind.trim().is_empty() || behind.starts_with([')', '.', '\n', '*']))
+        {
+            return None;
+        }
+        letters.push(letter.to_ascii_uppercase());
         let next = behind
             .trim_start_matches([',', '&', ' '])
             .trim_start_matches("and ")
@@ -152,22 +216,31 @@ fn answer_letters(answer: &str) -> Option<(Vec<char>, &str)> {
         if !continues {
             let ends = behind.is_empty()
                 || behind.starts_with(['\n', ')', '.', ':', '*', '_', '`', ']', ',', '-', '–', '—'])
-                || behind.starts_with(" -")
-                || behind.starts_with(" –")
-                || behind.starts_with(" —")
+                || [" -", " –", " —"].iter().any(|sign| behind.starts_with(sign))
                 || behind.trim_start_matches(' ').starts_with('\n')
                 || behind.trim().is_empty();
-            let rest = behind
-                .trim_start_matches(['*', '_', ')', '.', ':', '`', ']', ','])
-                .trim_start_matches([' ', '-', '–', '—'])
-                .trim_start_matches("**");
-            return ends.then_some((letters, rest));
+            return ends.then(|| (letters, trim_behind(behind)));
         }
         rest = next;
     }
 }
 
-fn decide(options: &[OptionLines], letters: Option<&[char]>) -> Option<Vec<ImportedChoice>> {
+/// The text behind a key, without the signs that end the key.
+fn trim_behind(behind: &str) -> &str {
+    behind
+        .trim_start_matches(['*', '_', ')', '.', ':', '`', ']', ','])
+        .trim_start_matches([' ', '-', '–', '—'])
+        .trim_start_matches("**")
+}
+
+/// The choices, and the answer without the key; `None` if nothing says which ones are right.
+fn decide(
+    options: &[OptionLines],
+    answer: &str,
+    numbering: Numbering,
+) -> Option<(Vec<ImportedChoice>, String)> {
+    let key = answer_letters(answer, numbering);
+    let letters = key.as_ref().map(|(letters, _)| letters.as_slice());
     let checked = options.iter().any(|option| option.checked == Some(Verdict::Right));
     let index_letter = |index: usize| u8::try_from(index).ok().map(|index| char::from(b'A' + index));
     let is_right = |index: usize, option: &OptionLines| match letters {
@@ -188,7 +261,11 @@ fn decide(options: &[OptionLines], letters: Option<&[char]>) -> Option<Vec<Impor
         .collect();
     let has_right = choices.iter().any(|choice| choice.verdict == Verdict::Right);
     let all_have_text = choices.iter().all(|choice| !choice.text.is_empty());
-    (has_right && all_have_text).then_some(choices)
+    let rest = key.map_or(answer, |(_, rest)| rest);
+    (has_right && all_have_text).then(|| {
+        let rest = drop_repeated(rest, &choices);
+        (choices, rest)
+    })
 }
 
 /// An answer without its first line if that only repeats an option.

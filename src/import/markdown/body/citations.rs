@@ -34,7 +34,7 @@ impl SourceList {
         self.keys.entry(key.clone()).or_insert(1);
         self.urls.insert(url.to_owned(), key.clone());
         let fields = vec![("url".to_owned(), url.to_owned())];
-        self.sources.push(ImportedSource { key: key.clone(), title, fields });
+        self.sources.push(ImportedSource { key: key.clone(), title, fields, number: None });
         key
     }
 

@@ -16,13 +16,15 @@ use crate::import::model::{ImportedQuestion, Origin};
 
 /// Makes a question of what a shape found.
 pub(super) fn read_question(found: Found, origin: Origin, sources: &mut SourceList) -> ImportedQuestion {
+    let mut prompt = found.prompt;
     let parts = match found.kind {
-        FoundKind::Labelled => split::Parts { question: String::new(), answer: found.body },
-        _ => split::split_body(&found.body),
+        FoundKind::Labelled => split::Parts { answer: found.body, ..split::Parts::default() },
+        FoundKind::Numbered => split::split_numbered(&mut prompt, &found.body),
+        FoundKind::Question | FoundKind::Section => split::split_body(&found.body),
     };
     let more = elements::clean(&parts.question);
     let answer = elements::clean(&parts.answer);
-    let (prompt, more) = (read_prompt(&found.prompt), more);
+    let prompt = read_prompt(&prompt);
     let (prompt, more_of_prompt) = prompt.split_once("\n\n").unwrap_or((&prompt, ""));
     let question = [prompt, more_of_prompt, &more]
         .iter()
@@ -32,10 +34,13 @@ pub(super) fn read_question(found: Found, origin: Origin, sources: &mut SourceLi
     let question = question.join("\n\n");
     let (question, choices, answer) = choices::take_choices(question, answer);
     let answer = sources.take_sources(&answer);
+    let link = found.link.map(|(title, url)| sources.add(plain_text(&title).trim(), &url));
     ImportedQuestion {
         prompt: question.trim().to_owned(),
         answer: answer.trim().to_owned(),
+        memory_aid: elements::clean(&parts.hint).trim().to_owned(),
         choices,
+        sources: link.into_iter().collect(),
         card: found.card,
         origin,
         ..ImportedQuestion::default()

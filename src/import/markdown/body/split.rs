@@ -5,13 +5,76 @@ use super::elements::mask_code;
 use crate::import::markdown::lines::{Fence, FenceState, trim_lines};
 use crate::import::markdown::shape::labels::{Label, read_label};
 use crate::import::markdown::source::tags::{ElementTag, TagKind, find_tags};
-use crate::import::markdown::vocabulary::{is_answer_label, is_question_label, is_reveal_label, plain_text};
+use crate::import::markdown::vocabulary::{
+    is_answer_label, is_hint_label, is_question_label, is_reveal_label, plain_text,
+};
 
 /// The two parts of what stands below a question.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     pub(super) question: String,
     pub(super) answer: String,
+    /// What is shown on demand before the answer.
+    pub(super) hint: String,
+}
+
+/// Splits what stands below a heading that only counts the question. Its first paragraph becomes the prompt, if it can.
+pub(super) fn split_numbered(prompt: &mut String, body: &str) -> Parts {
+    let mut parts = split_body(body);
+    if plain_text(&parts.question).is_empty() {
+        // The answers stand elsewhere, or nowhere.
+        parts.question = std::mem::take(&mut parts.answer);
+    }
+    parts.question = begin_behind_label(&parts.question);
+    let (first, rest) = parts.question.split_once("\n\n").unwrap_or((&parts.question, ""));
+    let is_paragraph =
+        !first.starts_with(['`', '~', '|', '<', '-', '*', '+', '>', '#', '!']) || first.starts_with("**");
+    if is_paragraph && first.chars().any(char::is_alphanumeric) {
+        first.clone_into(prompt);
+        parts.question = rest.to_owned();
+    }
+    parts
+}
+
+/// A question that begins behind its label: `Level 1`, `Question:` and its words. What stands above the label follows it.
+fn begin_behind_label(text: &str) -> String {
+    let mut fence = Fence::default();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let outside = fence.read(line.trim_end_matches('\n')) == FenceState::Outside;
+        let label = read_label(line.trim()).filter(|(label, _)| outside && *label == Label::Question);
+        if let Some((_, rest)) = label {
+            let (above, below) = (text[..start].trim(), text[offset..].trim());
+            return trim_lines(&format!("{rest}\n{below}\n\n{above}"), 0);
+        }
+    }
+    text.to_owned()
+}
+
+/// Takes a hint out of a question: from its label up to the end.
+fn take_hint(question: &mut String) -> String {
+    let mut fence = Fence::default();
+    let mut offset = 0;
+    for line in question.split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        if fence.read(line.trim_end_matches('\n')) == FenceState::Inside {
+            continue;
+        }
+        let (label, rest) = match line.split_once(':') {
+            Some((label, rest)) => (label, rest.trim().trim_start_matches("**").trim_start()),
+            None if line.trim_start().starts_with(['#', '*', '_']) => (line, ""),
+            None => continue,
+        };
+        if is_hint_label(label) {
+            let hint = format!("{rest}\n{}", &question[offset..]);
+            question.truncate(start);
+            return trim_lines(&hint, 0);
+        }
+    }
+    String::new()
 }
 
 /// Splits a text into its two parts.
@@ -33,7 +96,9 @@ pub(super) fn split_body(body: &str) -> Parts {
         (Some(question), Some(before)) => format!("{question}\n\n{before}"),
         (question, before) => question.or(before).unwrap_or_default(),
     };
-    Parts { question: trim_lines(&drop_question_label(&question), 0), answer: trim_lines(&answer, 0) }
+    let mut question = trim_lines(&drop_question_label(&question), 0);
+    let hint = take_hint(&mut question);
+    Parts { question: trim_lines(&question, 0), answer: trim_lines(&answer, 0), hint }
 }
 
 /// Removes the tags of elements that can be folded. A summary that reveals an answer is removed, any other one becomes bold. The
@@ -57,9 +122,10 @@ fn unfold_details(body: &str) -> (String, Option<usize>) {
             let label = plain_text(&body[tag.range.end..close.range.start]);
             out.push_str(&body[done..tag.range.start]);
             done = close.range.end;
-            if is_reveal_label(&label) {
-                let explains =
-                    label.to_lowercase().contains("expla") || label.to_lowercase().contains("hint");
+            if is_hint_label(&label) {
+                out.push_str("\n\n**Hint**\n\n");
+            } else if is_reveal_label(&label) {
+                let explains = label.to_lowercase().contains("expla");
                 if revealed.is_none() && !explains {
                     revealed = Some(out.len());
                 }

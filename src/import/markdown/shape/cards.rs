@@ -61,7 +61,7 @@ pub(super) fn find_cards(document: &MarkdownFile, range: Range<usize>) -> Vec<Fo
                 let prompt = without_marker(&outline.body(start..sign, 0));
                 let body = outline.body(sign + 1..end, column);
                 let kind = FoundKind::Labelled;
-                found.push(Found { lines: start..end, kind, prompt, body, card, rating: 11 });
+                found.push(Found { lines: start..end, kind, prompt, body, card, rating: 11, link: None });
             }
         }
     }
@@ -144,6 +144,7 @@ fn read_line(document: &MarkdownFile, line: usize, deck: Deck) -> Option<Found> 
         body: answer.to_owned(),
         card,
         rating: if is_deck || asks { 11 } else { 5 },
+        link: None,
     })
 }
 

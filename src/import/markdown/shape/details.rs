@@ -6,7 +6,7 @@ use super::found::{Found, FoundKind};
 use crate::import::markdown::lines::trim_lines;
 use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::source::tags::{ElementTag, TagKind, find_tags};
-use crate::import::markdown::vocabulary::{is_reveal_label, plain_text, rate_question};
+use crate::import::markdown::vocabulary::{is_reveal_label, is_sources_label, plain_text, rate_question};
 
 /// An element whose end is not read yet.
 struct OpenDetails {
@@ -53,7 +53,8 @@ pub(super) fn find_details(document: &MarkdownFile, range: Range<usize>) -> Vec<
             continue;
         }
         let Some((summary, body)) = summary_after(text, &tags[index + 1..], tag.range.end) else { continue };
-        let is_question = !is_reveal_label(&text[summary.clone()]);
+        let label = &text[summary.clone()];
+        let is_question = !is_reveal_label(label) && !is_sources_label(label);
         match &mut open {
             Some(current) if !is_question => current.depth += 1,
             // The element before it is never closed, or it groups questions.

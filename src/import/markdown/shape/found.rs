@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::import::markdown::source::heading_text::WebLink;
 use crate::import::model::ImportedCard;
 
 /// A question that a shape found, or the title of a section.
@@ -19,6 +20,8 @@ pub(in crate::import::markdown) struct Found {
     pub(in crate::import::markdown) card: ImportedCard,
     /// How likely it is a question.
     pub(in crate::import::markdown) rating: u32,
+    /// The page that has its answer.
+    pub(in crate::import::markdown) link: Option<WebLink>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,5 +30,7 @@ pub(in crate::import::markdown) enum FoundKind {
     Question,
     /// A question whose answer is marked as one, so that nothing in it has to be guessed.
     Labelled,
+    /// A question whose heading only counts it: its words stand below.
+    Numbered,
     Section,
 }

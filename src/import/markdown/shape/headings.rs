@@ -6,7 +6,8 @@ use super::found::{Found, FoundKind};
 use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::source::outline::{Heading, HeadingPlace};
 use crate::import::markdown::vocabulary::{
-    is_answer_label, is_question_label, is_reveal_label, plain_text, rate_question, strip_number,
+    is_about_a_program, is_answer_label, is_question_label, is_question_number, is_reveal_label,
+    is_sources_label, plain_text, rate_question, strip_number,
 };
 
 /// From this rating on, a heading is a question.
@@ -15,6 +16,8 @@ const LIKELY: u32 = 8;
 const CERTAIN: u32 = 10_000;
 /// The rating of a title above a question.
 const TITLE: u32 = 6;
+/// The rating of a heading that only counts a question. More than that of labels below it.
+const NUMBER: u32 = 12;
 
 /// Finds headings that are questions.
 pub(super) fn find_headings(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
@@ -62,10 +65,16 @@ fn rate_headings(document: &MarkdownFile, headings: &[Heading], range: &Range<us
     let ends = headings.iter().skip(1).map(|next| next.line).chain([range.end]);
     let pairs = headings.iter().zip(ends);
     let rate = |(heading, end): (&Heading, usize)| {
+        let below = document.outline.slice(heading.end..end).trim();
+        if is_question_number(&heading.plain) {
+            return if has_words(below) { NUMBER } else { 0 };
+        }
         if heading.rating >= LIKELY {
             return heading.rating;
         }
-        let below = document.outline.slice(heading.end..end).trim();
+        if has_options(below) {
+            return LIKELY;
+        }
         let next = headings.partition_point(|next| next.line < end);
         let answer_follows =
             headings.get(next).is_some_and(|next| next.level > heading.level && is_answer_label(&next.plain));
@@ -81,6 +90,18 @@ fn rate_headings(document: &MarkdownFile, headings: &[Heading], range: &Range<us
         if asks { TITLE } else { heading.rating }
     };
     pairs.map(rate).collect()
+}
+
+/// Whether a text has a task list with a checked item, as choices are written.
+fn has_options(text: &str) -> bool {
+    let count = |marks: &[&str]| {
+        let is_item = |line: &&str| {
+            let item = line.trim_start().trim_start_matches(['-', '*', '+']).trim_start();
+            marks.iter().any(|mark| item.starts_with(mark))
+        };
+        text.lines().filter(is_item).count()
+    };
+    text.contains("] ") && count(&["[x] ", "[X] "]) > 0 && count(&["[x] ", "[X] ", "[ ] "]) > 1
 }
 
 /// Whether a heading needs a text to be a question.
@@ -130,7 +151,9 @@ impl HeadingReader<'_> {
         let (prompt, body) =
             if rating == TITLE { (format!("{prompt}\n\n{body}"), String::new()) } else { (prompt, body) };
         self.end = end;
-        self.found.push(Found { lines: start..end, prompt, body, rating, ..Found::default() });
+        let kind = if rating == NUMBER { FoundKind::Numbered } else { FoundKind::Question };
+        let link = heading.link.clone();
+        self.found.push(Found { lines: start..end, kind, prompt, body, rating, link, ..Found::default() });
     }
 }
 
@@ -178,21 +201,29 @@ fn mark_of(label: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Finds headings that have a text and nothing below them: terms with their meaning.
+/// Finds headings with a text: terms with their meaning. What stands below a heading above others introduces these, unless
+/// it is long.
 pub(super) fn find_terms(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
+    const LONG: usize = 300;
     let headings = headings_in(document, &range);
+    let is_term = |heading: &&Heading| {
+        heading.place == HeadingPlace::Outside
+            && !is_sources_label(&heading.plain)
+            && !is_about_a_program(&heading.plain)
+    };
     let mut found = Vec::new();
-    for (index, heading) in headings.iter().enumerate() {
-        if heading.place == HeadingPlace::InAnswer {
-            continue;
-        }
+    for (index, heading) in headings.iter().enumerate().filter(|(_, heading)| is_term(heading)) {
         let end = end_of(&headings[index..], &range);
-        let has_parts = headings.get(index + 1).is_some_and(|next| next.line < end);
+        let is_part = |next: &&Heading| !is_sources_label(&next.plain) && next.place == HeadingPlace::Outside;
+        let first_part = headings[index + 1..].iter().take_while(|next| next.line < end).find(is_part);
+        let end = first_part.map_or(end, |part| part.line);
         let body = document.outline.body(heading.end..end, heading.column);
-        if !has_parts && !body.is_empty() && !is_link_list(&body) && (heading.level > 1 || headings.len() > 1)
-        {
-            let lines = heading.line..end;
-            found.push(Found { lines, prompt: heading.text.clone(), body, rating: 2, ..Found::default() });
+        let is_title = heading.level == 1 && index == 0 && (headings.len() == 1 || first_part.is_some());
+        let least = if first_part.is_some() { LONG } else { 1 };
+        if body.len() >= least && !is_title && !is_link_list(&body) {
+            let (lines, link) = (heading.line..end, heading.link.clone());
+            let prompt = heading.text.clone();
+            found.push(Found { lines, prompt, body, rating: 2, link, ..Found::default() });
         }
     }
     if found.len() < 2 { Vec::new() } else { found }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::found::Found;
 use super::headings::headings_in;
 use crate::import::markdown::lines::{Marker, read_marker};
+use crate::import::markdown::source::heading_text::{WebLink, read_only_link};
 use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::vocabulary::{plain_text, rate_question};
 
@@ -33,6 +34,8 @@ struct Item {
     /// The text behind the question on its line.
     rest: String,
     rating: u32,
+    /// The page that has its answer.
+    link: Option<WebLink>,
 }
 
 fn find_items(document: &MarkdownFile, range: &Range<usize>, fits: impl Fn(&Marker) -> bool) -> Vec<Found> {
@@ -76,13 +79,42 @@ fn collect_items(document: &MarkdownFile, range: &Range<usize>, fits: impl Fn(&M
         let Some(marker) = marker.filter(|marker| fits(marker) && marker.indent < 4) else {
             continue;
         };
-        if !outline.is_code(line) && !text[marker.offset..].trim_start().starts_with(['#', '[']) {
+        let words = text[marker.offset..].trim_start();
+        if outline.is_code(line) {
+            continue;
+        }
+        if let Some(item) = read_linked(words, line, marker) {
+            items.push(item);
+        } else if !words.starts_with(['#', '[']) {
             items.push(read_prompt(document, line, marker, range.end));
         }
     }
     let least = items.iter().map(|item| item.marker.indent).min().unwrap_or_default();
     items.retain(|item| item.marker.indent <= least + 1);
     items
+}
+
+/// `[What is …?](https://…)`, also behind a topic in brackets. Lists of other links ask nothing.
+fn read_linked(text: &str, line: usize, marker: Marker) -> Option<Item> {
+    let text = match text.strip_prefix('[').and_then(|rest| rest.split_once("] [")) {
+        Some((topic, _)) if !topic.contains(['[', ']']) => &text[topic.len() + 3..],
+        _ => text,
+    };
+    let (words, url) = read_only_link(text)?;
+    let rating = rate_question(words);
+    if !words.ends_with(['?', '？', '؟']) {
+        return None;
+    }
+    let target = Some((words.to_owned(), url.to_owned()));
+    Some(Item {
+        line,
+        end: line + 1,
+        marker,
+        prompt: words.to_owned(),
+        rest: String::new(),
+        rating,
+        link: target,
+    })
 }
 
 /// `<li>What is …?</li>`
@@ -116,7 +148,7 @@ fn read_prompt(document: &MarkdownFile, line: usize, marker: Marker, limit: usiz
     }
     let is_link = first.starts_with('[') && first.ends_with(')');
     let rating = if is_link { 0 } else { rate_question(&prompt) };
-    Item { line, end, marker, prompt, rest, rating }
+    Item { line, end, marker, prompt, rest, rating, link: None }
 }
 
 /// Splits `**What is …?** Text` into its two parts.
@@ -136,7 +168,8 @@ fn read_item(document: &MarkdownFile, item: &Item, end: usize) -> Found {
         prompt = format!("{prompt}\n\n{body}");
         body.clear();
     }
-    Found { lines: item.line..end, prompt, body, rating: item.rating, ..Found::default() }
+    let link = item.link.clone();
+    Found { lines: item.line..end, prompt, body, rating: item.rating, link, ..Found::default() }
 }
 
 /// Whether a text is a list of questions: parts of the question above it.

@@ -8,13 +8,18 @@ use pulldown_cmark::LinkType;
 
 use super::address::{Address, is_badge, is_media_file, read_address, resolve_path};
 use super::edits::Edits;
+use super::markdown_file::Neighbours;
 use crate::import::markdown::vocabulary;
+
+/// The notice for a link that leads out of the imported text.
+pub(in crate::import::markdown) const LINK_TO_FILE: &str = "target of a link to another file";
 
 /// What happens to the links of one file.
 #[derive(Debug, Default)]
 pub(in crate::import::markdown) struct LinkReader {
     /// The path of the file.
     pub(super) file: String,
+    neighbours: Neighbours,
     pub(super) edits: Edits,
     /// The images that texts show.
     pub(super) images: BTreeSet<String>,
@@ -55,8 +60,8 @@ pub(super) enum Linked {
 
 impl LinkReader {
     /// A reader for a file.
-    pub(super) fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), ..Self::default() }
+    pub(super) fn new(file: &str, neighbours: Neighbours) -> Self {
+        Self { file: file.to_owned(), neighbours, ..Self::default() }
     }
 
     /// Joins cells for which the table has no column with the last one that has one.
@@ -120,8 +125,11 @@ impl LinkReader {
             }
             Address::File(_) | Address::Unusable => {
                 self.keep_words(link);
-                self.inner_links.insert(start, count_letters(&text[link.range.clone()]));
-                self.lost.push((start, "target of a link to another file"));
+                // Alone, a file may list its questions with links to their answers.
+                if self.neighbours == Neighbours::Imported {
+                    self.inner_links.insert(start, count_letters(&text[link.range.clone()]));
+                }
+                self.lost.push((start, LINK_TO_FILE));
             }
         }
     }

@@ -7,11 +7,20 @@ use super::outline::Outline;
 use crate::import::markdown::front_matter::FrontMatter;
 use crate::import::model::{Notice, NoticeKind, Origin};
 
+/// Whether the files beside a file are imported, too.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::import::markdown) enum Neighbours {
+    #[default]
+    Unknown,
+    Imported,
+}
+
 /// One file.
 #[derive(Debug, Default)]
 pub(in crate::import::markdown) struct MarkdownFile {
     /// Its path.
     pub(in crate::import::markdown) name: String,
+    pub(in crate::import::markdown) neighbours: Neighbours,
     pub(in crate::import::markdown) front_matter: FrontMatter,
     pub(in crate::import::markdown) outline: Outline,
     /// The images that its texts show.

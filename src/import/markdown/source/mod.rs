@@ -4,7 +4,8 @@ mod address;
 mod decoding;
 mod edits;
 mod elements;
-mod links;
+pub(super) mod heading_text;
+pub(super) mod links;
 pub(super) mod markdown_file;
 mod navigation;
 mod options;
@@ -15,16 +16,16 @@ mod wikilinks;
 
 use std::collections::BTreeMap;
 
-use self::markdown_file::MarkdownFile;
+use self::markdown_file::{MarkdownFile, Neighbours};
 use self::outline::Outline;
 use super::{front_matter, vocabulary};
 use crate::import::InputFile;
 use crate::import::model::NoticeKind;
 
 /// Reads a file.
-pub(super) fn read_document(file: &InputFile) -> MarkdownFile {
+pub(super) fn read_document(file: &InputFile, neighbours: Neighbours) -> MarkdownFile {
     let (text, unfit) = decoding::decode(&file.bytes);
-    let mut document = MarkdownFile { name: file.name.clone(), ..MarkdownFile::default() };
+    let mut document = MarkdownFile { name: file.name.clone(), neighbours, ..MarkdownFile::default() };
     if unfit > 0 {
         document.notify(NoticeKind::Lost, "character that no guide can contain", 0);
     }

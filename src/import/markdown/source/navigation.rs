@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::count_letters;
 use super::tags::strip_tags;
+use crate::import::markdown::vocabulary::{is_way_out, strip_shortcodes};
 
 /// A table of contents has at least this many links.
 const FEWEST_LINKS: usize = 3;
@@ -38,10 +39,29 @@ pub(super) fn find_empty(lines: &[&str], navigation: &BTreeSet<usize>) -> Vec<us
     let mut found = Vec::new();
     for &index in navigation {
         let Some(line) = lines.get(index) else { continue };
-        let rest = strip_tags(line);
-        if !rest.chars().any(char::is_alphanumeric) {
+        if !remove_ways_out(&strip_tags(line)).chars().any(char::is_alphanumeric) {
             found.push(index);
         }
     }
     found
+}
+
+/// A line without links to other pages of the collection, and without names of emoji.
+fn remove_ways_out(line: &str) -> String {
+    let mut rest = line;
+    let mut out = String::new();
+    while let Some((before, behind)) = rest.split_once('[') {
+        let way_out = behind.split_once("](").and_then(|(words, target)| {
+            let (_, after) = target.split_once(')')?;
+            is_way_out(words).then_some(after)
+        });
+        out.push_str(strip_shortcodes(before));
+        rest = way_out.unwrap_or_else(|| {
+            out.push('[');
+            behind
+        });
+    }
+    out.push_str(rest);
+    let is_name = |word: &&str| word.len() > 2 && word.starts_with(':') && word.ends_with(':');
+    out.split_whitespace().filter(|word| !is_name(word)).collect()
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
+use super::heading_text::{WebLink, clean_heading};
 use super::options::markdown_options;
 use crate::import::markdown::lines::{line_starts, measure_indent, strip_last_rule, trim_lines};
 use crate::import::markdown::vocabulary::{is_answer_label, plain_text, rate_question};
@@ -25,6 +26,8 @@ pub(in crate::import::markdown) struct Heading {
     pub(in crate::import::markdown) text: String,
     /// Its text without marks.
     pub(in crate::import::markdown) plain: String,
+    /// The link that all of its text is.
+    pub(in crate::import::markdown) link: Option<WebLink>,
     /// How likely it is a question.
     pub(in crate::import::markdown) rating: u32,
     /// Whether it stands inside of an element that can be folded, or announces an answer: it does not end the question above it.
@@ -133,6 +136,7 @@ impl Outline {
     }
 
     fn add_heading(&mut self, source: &str, lines: Range<usize>, level: u8, (column, text): (usize, String)) {
+        let (text, link) = clean_heading(&text);
         let plain = plain_text(&text);
         let rating = rate_question(&text);
         let start = self.starts[lines.start];
@@ -147,6 +151,7 @@ impl Outline {
             column,
             text,
             plain,
+            link,
             rating,
             place,
         });

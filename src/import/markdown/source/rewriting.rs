@@ -16,7 +16,7 @@ use crate::import::model::NoticeKind;
 pub(super) fn rewrite(text: &str, document: &mut MarkdownFile) -> String {
     let starts = line_starts(text);
     let line_at = |offset: usize| starts.partition_point(|start| *start <= offset).saturating_sub(1);
-    let mut reader = LinkReader::new(&document.name);
+    let mut reader = LinkReader::new(&document.name, document.neighbours);
     let parser = Parser::new_ext(text, markdown_options()).into_offset_iter();
     for (_, definition) in parser.reference_definitions().iter() {
         remove_definition(&mut reader, text, definition.span.clone());

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bidi::Levels;
+use super::break_opportunities::code::STRING;
 use super::line_breaking::{BreakCandidate, BreakKind};
 use super::shaping::WordId;
 use super::span::{Align, Measure, TextSpan};
@@ -206,7 +207,8 @@ impl<'a> BreakableText<'a> {
                 Align::Justify => (natural - shrink_of(line), width - stretch_of(line) - tracking_of(line)),
                 Align::Start | Align::Center | Align::End => (natural, width * (1.0 - MAX_RAGGED_SHARE)),
             };
-            longest > width + 0.5 || (end != BreakKind::Mandatory && natural < least)
+            let tears_string = matches!(end, BreakKind::Inner(cost) if cost >= STRING);
+            tears_string || longest > width + 0.5 || (end != BreakKind::Mandatory && natural < least)
         })
     }
 

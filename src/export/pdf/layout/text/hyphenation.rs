@@ -1,11 +1,10 @@
-//! Hyphenation: possible breaks inside words and code.
+//! Hyphenation: possible breaks inside words.
 
 use std::ops::Range;
 
 use hypher::Lang;
 
 use crate::document::Language;
-use crate::export::pdf::page::Face;
 
 /// At least two letters before a hyphen, and three after it.
 const MIN_BEFORE: usize = 2;
@@ -16,7 +15,7 @@ const MIN_AFTER: usize = 3;
 pub(crate) struct Hyphenator(Option<Lang>);
 
 /// A possible line break inside a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct BreakPoint {
     /// The byte offset.
     pub at: usize,
@@ -25,12 +24,12 @@ pub(crate) struct BreakPoint {
 }
 
 /// The visible mark at a break inside a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum HyphenMark {
     /// A hyphen.
     Hyphen,
-    /// None: code stays unchanged.
-    None,
+    /// None: code stays unchanged. The break has this cost.
+    Code(f32),
     /// None, because the word is longer than a line.
     Emergency,
 }
@@ -40,15 +39,6 @@ impl Hyphenator {
     pub(crate) fn new(language: &Language) -> Self {
         let code: Option<[u8; 2]> = language.primary().as_bytes().try_into().ok();
         Self(code.and_then(Lang::from_iso))
-    }
-
-    /// The possible breaks in text of one face, in ascending order; `around` counts the bytes of the same segment
-    /// before and after it.
-    pub(crate) fn find_breaks(self, text: &str, face: Face, around: (usize, usize)) -> Vec<BreakPoint> {
-        match face {
-            Face::Mono | Face::MonoBold => find_code_breaks(text, around),
-            Face::Regular | Face::Italic | Face::Bold | Face::BoldItalic => self.find_word_breaks(text),
-        }
     }
 
     /// Breaks between any two characters; those of `breaks` keep their marks.
@@ -61,7 +51,8 @@ impl Hyphenator {
         text.char_indices().skip(1).map(place).chain(end.copied()).collect()
     }
 
-    fn find_word_breaks(self, text: &str) -> Vec<BreakPoint> {
+    /// The possible breaks in prose, in ascending order.
+    pub(crate) fn find_breaks(self, text: &str) -> Vec<BreakPoint> {
         let Some(language) = self.0 else { return Vec::new() };
         let mut breaks = Vec::new();
         for word in hyphenatable_words(text) {
@@ -96,28 +87,13 @@ fn hyphenatable_words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Code may break after characters that join its names, with enough characters on both sides; also at the end of text
-/// that continues in another colour.
-fn find_code_breaks(text: &str, (before, after): (usize, usize)) -> Vec<BreakPoint> {
-    const MIN_AROUND: usize = 4;
-    let joint = |letter: char| matches!(letter, '.' | '_' | '/' | '(' | ',' | '=' | '-' | ':' | '[');
-    text.char_indices()
-        .filter(|(_, letter)| joint(*letter))
-        .map(|(at, letter)| at + letter.len_utf8())
-        .filter(|&at| before + at >= MIN_AROUND && text.len() - at + after >= MIN_AROUND)
-        .filter(|&at| !text[at..].starts_with(joint))
-        .map(|at| BreakPoint { at, mark: HyphenMark::None })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn hyphenate(text: &str, face: Face) -> String {
+    fn hyphenate(text: &str) -> String {
         let mut out = text.to_owned();
-        for break_point in Hyphenator::new(&Language::new("en")).find_breaks(text, face, (0, 0)).iter().rev()
-        {
+        for break_point in Hyphenator::new(&Language::new("en")).find_breaks(text).iter().rev() {
             out.insert(break_point.at, '|');
         }
         out
@@ -125,38 +101,19 @@ mod tests {
 
     #[test]
     fn hyphenation_keeps_two_and_three_letters() {
-        assert_eq!(hyphenate("(authentication),", Face::Regular), "(au|then|ti|ca|tion),");
-        assert_eq!(hyphenate("only", Face::Regular), "only");
+        assert_eq!(hyphenate("(authentication),"), "(au|then|ti|ca|tion),");
+        assert_eq!(hyphenate("only"), "only");
     }
 
     #[test]
     fn names_addresses_and_abbreviations_stay_unbroken() {
         for whole in ["PostgreSQL", "utf8mb4encoding", "docs.example.com/topics", "SECURE", "middle_ware"] {
-            assert_eq!(hyphenate(whole, Face::Regular), whole);
+            assert_eq!(hyphenate(whole), whole);
         }
     }
 
     #[test]
-    fn code_breaks_after_joining_characters() {
-        assert_eq!(
-            hyphenate("django.middleware.XFrameOptions", Face::Mono),
-            "django.|middleware.|XFrameOptions"
-        );
-        assert_eq!(hyphenate("a.b", Face::Mono), "a.b");
-        let amid = find_code_breaks("(", (8, 12));
-        assert_eq!(
-            amid,
-            [BreakPoint { at: 1, mark: HyphenMark::None }],
-            "`open(`, and a string in another colour"
-        );
-    }
-
-    #[test]
     fn unknown_language_hyphenates_nothing() {
-        assert!(
-            Hyphenator::new(&Language::new("tlh"))
-                .find_breaks("authentication", Face::Regular, (0, 0))
-                .is_empty()
-        );
+        assert!(Hyphenator::new(&Language::new("tlh")).find_breaks("authentication").is_empty());
     }
 }

@@ -26,13 +26,12 @@ pub(crate) struct BreakCandidate {
 pub(crate) enum BreakKind {
     /// After a space, or another break of the language.
     Word,
-    /// Inside code or a compound, such as after a dot or a slash: better than a ragged gap, worse than the end of a
-    /// word.
+    /// Inside a compound, such as after a slash: better than a ragged gap, worse than the end of a word.
     Joint,
     /// Between two letters of a word that is longer than a line.
     Emergency,
-    /// Inside a formula, at this cost.
-    Formula(f32),
+    /// Inside a formula or code, at this cost.
+    Inner(f32),
     /// Inside a word, with a hyphen of this width.
     Hyphen(f32),
     /// A line break of the author, or the end of the paragraph.
@@ -209,7 +208,7 @@ impl CandidateLine {
         let break_cost = match self.end {
             BreakKind::Word | BreakKind::Mandatory => 0.0,
             BreakKind::Joint => 0.03,
-            BreakKind::Formula(cost) => cost,
+            BreakKind::Inner(cost) => cost,
             // More than a line left half white for a joint.
             BreakKind::Emergency => 0.4,
             BreakKind::Hyphen(_) => 0.02,

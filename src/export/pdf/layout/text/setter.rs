@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bidi::{Levels, direction_of};
-use super::break_opportunities::{BreakFinder, is_cjk, is_unspaced};
+use super::break_opportunities::code::{CodeBreak, CodeMap};
+use super::break_opportunities::{BreakFinder, LineEnd, is_cjk, is_unspaced};
 use super::breakable::{BreakableText, Elasticity, OpenSegment, Segment, SegmentPiece, TRACKING};
 use super::hyphenation::{BreakPoint, HyphenMark, Hyphenator};
 use super::line_breaking;
@@ -57,7 +58,9 @@ impl ParagraphSetter {
             return build_lines(&whole, &ends, measure, &self.shaper);
         }
         // Only a paragraph that looks bad with unbroken words is hyphenated.
-        let hyphenated = self.hyphenate(&whole, width);
+        let code = CodeMap::new(&text, spans);
+        let joints = code.find_joints(&text);
+        let hyphenated = self.hyphenate(&WholeText { text: &whole, measure: width, code, joints });
         let ends = line_breaking::choose_breaks(&hyphenated.break_candidates(), width, spaces);
         build_lines(&hyphenated, &ends, measure, &self.shaper)
     }
@@ -87,15 +90,15 @@ impl ParagraphSetter {
         let mut breakable = BreakableText::with_capacity(spans, ends.len(), levels.clone());
         let mut place = TextPlace { span: 0, begin: 0, levels: levels.as_deref() };
         let mut start = 0;
-        for end in ends {
+        for LineEnd { at: end, cost } in ends {
             let whole = &text[start..end];
             let content_end = start + whole.trim_end_matches([' ', '\t', '\n', '\r']).len();
             let spaces_end = end - usize::from(whole.ends_with('\n'));
             let content = self.push_pieces(start..content_end, &mut place, &mut breakable);
             let spaces = self.push_pieces(content_end..spaces_end, &mut place, &mut breakable);
             let last = breakable.pieces[spaces.pieces.clone()].last().and_then(|piece| spans.get(piece.span));
-            let kind = match last.and_then(|span| span.break_cost) {
-                Some(cost) if !whole.ends_with('\n') => BreakKind::Formula(cost),
+            let kind = match cost.or(last.and_then(|span| span.break_cost)) {
+                Some(cost) if !whole.ends_with('\n') => BreakKind::Inner(cost),
                 _ => break_kind(text, start..end, content_end),
             };
             let elasticity = match spans.get(place.span) {
@@ -168,11 +171,11 @@ impl ParagraphSetter {
 
     /// Splits a paragraph at the breaks inside words, too; a word that is longer than a line, between any two
     /// characters.
-    fn hyphenate<'a>(&mut self, whole: &BreakableText<'a>, measure: f32) -> BreakableText<'a> {
-        let mut breakable =
-            BreakableText::with_capacity(whole.spans, whole.segments.len() * 2, whole.levels.clone());
-        for segment in &whole.segments {
-            self.hyphenate_segment(segment, whole, measure, &mut breakable);
+    fn hyphenate<'a>(&mut self, whole: &WholeText<'_, 'a>) -> BreakableText<'a> {
+        let BreakableText { spans, segments, levels, .. } = whole.text;
+        let mut breakable = BreakableText::with_capacity(spans, segments.len() * 2, levels.clone());
+        for segment in segments {
+            self.hyphenate_segment(segment, whole, &mut breakable);
         }
         breakable
     }
@@ -180,36 +183,34 @@ impl ParagraphSetter {
     fn hyphenate_segment(
         &mut self,
         segment: &Segment,
-        whole: &BreakableText<'_>,
-        measure: f32,
+        whole: &WholeText<'_, '_>,
         into: &mut BreakableText<'_>,
     ) {
-        let anywhere = segment.width > measure;
+        let anywhere = segment.width > whole.measure;
         let start = segment.bytes.start;
         let mut open = OpenSegment::new(start, into);
-        let pieces = &whole.pieces[segment.content.clone()];
-        let end_of = |piece: &SegmentPiece| piece.at + self.shaper.get(piece.word).word.text.len();
-        let content_end = pieces.last().map_or(start, end_of);
+        let pieces = &whole.text.pieces[segment.content.clone()];
         for (index, piece) in pieces.iter().enumerate() {
-            let span = &whole.spans[piece.span];
+            let span = &whole.text.spans[piece.span];
             // Neighbours in one span have different fonts.
             if anywhere && !open.is_empty() && pieces[index - 1].span == piece.span {
                 open.close(piece.at, (BreakKind::Emergency, None));
             }
             let text = &self.shaper.get(piece.word).word.text;
             let mut breaks = match span.hyphenation {
-                Hyphenation::Allowed => {
-                    let around = (piece.at - start, content_end.saturating_sub(piece.at + text.len()));
-                    self.hyphenator.find_breaks(text, span.glyph_style.face, around)
-                }
+                Hyphenation::Allowed if span.glyph_style.face.is_mono() => whole.find_joints(piece.at, text),
+                Hyphenation::Allowed => self.hyphenator.find_breaks(text),
                 Hyphenation::Never => Vec::new(),
             };
             if anywhere {
                 breaks = Hyphenator::add_emergency_breaks(text, &breaks);
+                if span.glyph_style.face.is_mono() {
+                    whole.price_emergencies(piece.at, &mut breaks);
+                }
             }
             self.hyphenate_piece(piece, span.glyph_style, breaks, &mut open);
         }
-        open.close_like(segment, &whole.pieces[segment.spaces.clone()]);
+        open.close_like(segment, &whole.text.pieces[segment.spaces.clone()]);
     }
 
     /// Splits a piece at breaks, and closes a segment at each.
@@ -251,7 +252,7 @@ impl ParagraphSetter {
     ) -> (BreakKind, Option<SegmentPiece>) {
         let hyphen = match mark {
             HyphenMark::Hyphen => self.shaper.shape_hyphen(style.face),
-            HyphenMark::None | HyphenMark::Emergency => None,
+            HyphenMark::Code(_) | HyphenMark::Emergency => None,
         };
         match (hyphen, mark) {
             (Some(word), _) => {
@@ -260,7 +261,32 @@ impl ParagraphSetter {
                 (BreakKind::Hyphen(shaped.advance * style.size.0), Some(hyphen))
             }
             (None, HyphenMark::Emergency) => (BreakKind::Emergency, None),
-            (None, HyphenMark::None | HyphenMark::Hyphen) => (BreakKind::Joint, None),
+            (None, HyphenMark::Code(cost)) => (BreakKind::Inner(cost), None),
+            (None, HyphenMark::Hyphen) => (BreakKind::Joint, None),
+        }
+    }
+}
+
+/// A paragraph that is split at the breaks between words, and the breaks of its code.
+struct WholeText<'w, 'a> {
+    text: &'w BreakableText<'a>,
+    measure: f32,
+    code: CodeMap,
+    joints: Vec<CodeBreak>,
+}
+
+impl WholeText<'_, '_> {
+    /// The joints in a part of the text that begins at an offset.
+    fn find_joints(&self, start: usize, text: &str) -> Vec<BreakPoint> {
+        let first = self.joints.partition_point(|joint| joint.at <= start);
+        let joints = self.joints[first..].iter().take_while(|joint| joint.at <= start + text.len());
+        joints.map(|joint| BreakPoint { at: joint.at - start, mark: HyphenMark::Code(joint.cost) }).collect()
+    }
+
+    /// Gives the breaks between any two characters of code their costs.
+    fn price_emergencies(&self, start: usize, breaks: &mut [BreakPoint]) {
+        for point in breaks.iter_mut().filter(|point| point.mark == HyphenMark::Emergency) {
+            point.mark = HyphenMark::Code(self.code.emergency_cost(start + point.at));
         }
     }
 }

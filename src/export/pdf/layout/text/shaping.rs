@@ -11,7 +11,7 @@ use super::fonts::FontCollection;
 use super::glyph_collector::collect_glyphs;
 use super::shaped::ShapedWord;
 use super::simple_shaping::SimpleShaper;
-use crate::document::Direction;
+use crate::document::{Direction, script};
 use crate::export::pdf::page::{Face, FontId, Glyph};
 use crate::export::{ExportError, Fonts};
 
@@ -142,27 +142,47 @@ impl Shaper {
                 text.get(range.clone()).unwrap_or_default().char_indices().collect();
             let range_of =
                 |&(at, letter): &(usize, char)| range.start + at..range.start + at + letter.len_utf8();
-            let hidden = match (letters.as_slice(), cluster) {
-                ([_, further @ ..], [(font, _)])
-                    if letters.iter().all(|(_, letter)| letter.is_alphabetic()) =>
-                {
-                    self.hide_letters(further, *font, face)
+            match self.split_cluster(&letters, cluster, face) {
+                Some(glyphs) => {
+                    let placed = glyphs.into_iter().zip(&letters);
+                    separate.extend(
+                        placed.map(|((font, glyph), letter)| (font, glyph.with_text(range_of(letter)))),
+                    );
                 }
-                _ => Vec::new(),
-            };
-            let is_separable = cluster.len() == 1
-                || letters.iter().all(|(_, letter)| is_joiner(*letter) || letter.is_alphabetic());
-            if is_separable && hidden.len() + cluster.len() == letters.len() {
-                let all = cluster.iter().copied().chain(hidden);
-                separate.extend(
-                    all.zip(&letters)
-                        .map(|((font, glyph), letter)| (font, glyph.with_text(range_of(letter)))),
-                );
-            } else {
-                separate.extend_from_slice(cluster);
+                None => separate.extend_from_slice(cluster),
             }
         }
         separate
+    }
+
+    /// A glyph for each letter of a cluster, in text order; `None` for a cluster that stays whole.
+    fn split_cluster(
+        &mut self,
+        letters: &[(usize, char)],
+        cluster: &[(FontId, Glyph)],
+        face: Face,
+    ) -> Option<Vec<(FontId, Glyph)>> {
+        if cluster.len() == letters.len() {
+            let is_letter = |letter: char| letter.is_alphabetic() || is_joiner(letter);
+            let is_separable = cluster.len() == 1 || letters.iter().all(|(_, letter)| is_letter(*letter));
+            return is_separable.then(|| cluster.to_vec());
+        }
+        // A ligature of letters, and the marks on them that are not part of it.
+        let [(font, ligature), marks @ ..] = cluster else { return None };
+        let is_base = |letter: char| marks.is_empty() || !script::is_mark(letter);
+        let bases = letters.iter().copied().filter(|(_, letter)| is_base(*letter));
+        let bases: Vec<(usize, char)> = bases.collect();
+        let is_ligature = bases.iter().all(|(_, letter)| letter.is_alphabetic())
+            && bases.len() + marks.len() == letters.len();
+        let hidden = self.hide_letters(bases.get(1..).filter(|_| is_ligature)?, *font, face);
+        let mut bases = std::iter::once((*font, *ligature)).chain(hidden);
+        let mut marks = marks.iter().copied();
+        let glyphs = letters.iter().map(
+            |(_, letter)| {
+                if script::is_mark(*letter) { marks.next() } else { bases.next() }
+            },
+        );
+        glyphs.collect()
     }
 
     /// Invisible glyphs of letters in a font; none if it has not all of them.

@@ -1,10 +1,11 @@
 //! Where a line may end between words: UAX #14, and what it does not know of code, dashes and units.
 
-use std::ops::Range;
+pub(crate) mod code;
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
+use self::code::{CodeBreak, CodeMap};
 use super::span::TextSpan;
 use crate::units::Pt;
 
@@ -32,7 +33,7 @@ impl BreakFinder {
     }
 
     /// The possible ends of lines in the text of spans, ascending; the last one is the end of the text.
-    pub(crate) fn find_ends(&self, text: &str, spans: &[TextSpan]) -> Vec<usize> {
+    pub(crate) fn find_ends(&self, text: &str, spans: &[TextSpan]) -> Vec<LineEnd> {
         let mut ends: Vec<usize> = self.segmenter.segment_str(text).filter(|end| *end > 0).collect();
         // UAX #14 lets a dash begin a line, which reads like a list item.
         ends.retain(|end| !text[*end..].starts_with(['–', '—']) || !text[..*end].ends_with(' '));
@@ -40,19 +41,33 @@ impl BreakFinder {
         // UAX #14 lets a number begin a line behind `?` and behind Chinese characters. A raised one belongs to them.
         ends.retain(|end| raised.binary_search(end).is_err() || text[..*end].ends_with([' ', '\n']));
         // UAX #14 keeps a full stop with the space before it (LB13), which glues `with .save()` together.
-        let before = ends.len();
         ends.extend(text.match_indices(" .").map(|(at, _)| at + 1));
-        if ends.len() > before {
-            ends.sort_unstable();
-            ends.dedup();
-        }
-        let code = code_ranges(spans);
-        ends.retain(|end| match code.iter().find(|code| code.start < *end && *end < code.end) {
-            Some(code) => !tears_code(&text[code.start..*end]),
-            None => !tears_unit(text, *end),
-        });
+        let code = CodeMap::new(text, spans);
+        // It also keeps `/etc` with the space before it.
+        ends.extend(code.starts().filter(|start| text[..*start].ends_with(' ')));
+        ends.retain(|end| if code.contains(*end) { !is_code(text, *end) } else { !tears_unit(text, *end) });
+        let mut ends: Vec<LineEnd> = ends.into_iter().map(|at| LineEnd { at, cost: None }).collect();
+        let in_code = code.find_space_breaks(text).into_iter();
+        ends.extend(in_code.map(|CodeBreak { at, cost }| LineEnd { at, cost: Some(cost) }));
+        ends.sort_by_key(|end| end.at);
+        ends.dedup_by_key(|end| end.at);
         ends
     }
+}
+
+/// A possible end of a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LineEnd {
+    /// The byte offset.
+    pub at: usize,
+    /// The cost of a break inside code.
+    pub cost: Option<f32>,
+}
+
+/// Whether the rules of code decide on a break, and not those of Chinese text or of a new line inside of it.
+fn is_code(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    !before.ends_with(|last| last == '\n' || is_unspaced(last)) && !after.starts_with(is_unspaced)
 }
 
 /// The offsets where raised text begins, such as the number of a source.
@@ -66,29 +81,6 @@ fn raised_starts(spans: &[TextSpan]) -> Vec<usize> {
         start += span.text.len();
     }
     raised
-}
-
-/// The ranges of code in the text of spans.
-fn code_ranges(spans: &[TextSpan]) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for span in spans {
-        let end = start + span.text.len();
-        if span.glyph_style.face.is_mono() {
-            match ranges.last_mut().filter(|last| last.end == start) {
-                Some(last) => last.end = end,
-                None => ranges.push(start..end),
-            }
-        }
-        start = end;
-    }
-    ranges
-}
-
-/// Whether a break after code parts a word from the signs that it begins with: `--force`, `/etc`, `~/.ssh`.
-fn tears_code(before: &str) -> bool {
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    !word.is_empty() && !word.contains(char::is_alphanumeric)
 }
 
 /// Whether a break parts a number from its unit.
@@ -159,7 +151,7 @@ mod tests {
         }];
         let mut start = 0;
         let ends = BreakFinder::new().find_ends(text, &spans).into_iter();
-        ends.map(|end| text[std::mem::replace(&mut start, end)..end].to_owned()).collect()
+        ends.map(|end| text[std::mem::replace(&mut start, end.at)..end.at].to_owned()).collect()
     }
 
     #[test]
@@ -170,10 +162,10 @@ mod tests {
     }
 
     #[test]
-    fn code_keeps_the_signs_before_its_words() {
+    fn code_breaks_at_its_spaces() {
         assert_eq!(split("netstat -lntp", Face::Mono), ["netstat ", "-lntp"]);
-        assert_eq!(split("/etc/hosts", Face::Mono), ["/etc/", "hosts"]);
-        assert_eq!(split("~/.ssh", Face::Mono), ["~/.ssh"]);
+        assert_eq!(split("cp a-b /etc/hosts !x", Face::Mono), ["cp ", "a-b ", "/etc/hosts ", "!x"]);
+        assert_eq!(split("  日本x", Face::Mono), ["  ", "日", "本", "x"]);
     }
 
     #[test]

@@ -3,25 +3,32 @@
 //! Everything happens in memory. Commands write files only after all formats are exported and the warnings are accepted, so
 //! a failed format keeps every old file intact.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod export_warnings;
+pub(super) mod tally;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use miette::{Diagnostic, Severity};
 
 use super::args::export::{ExportArgs, WarningArgs};
 use super::discovery;
 use super::discovery::FoundGuide;
-use super::failure::{Failure, WarningsDenied};
+use super::failure::Failure;
 use super::files::display_path;
 use super::guide_folder::GuideFolder;
 use super::lock_report;
 use super::lock_report::{History, LockArgs, LockUpdate};
 use super::{config, fonts, guard, templates, terminal};
 use crate::content;
-use crate::content::{CardExtras, Change, Groups, Guide, LockFile, Numbering, Problems};
+use crate::content::lint::level::Level;
+use crate::content::{CardExtras, Change, Guide, Keep, LockFile, Numbering, Problems};
 use crate::diagnosis::Diagnosis;
 use crate::document::{Date, Document, Edition, GuideId, QuestionId};
+pub(crate) use export_warnings::ExportWarning;
+use export_warnings::ExportWarnings;
+use tally::Tally;
+
 use crate::export::{Assets, CsvNoteType, Exporter, Options, Themes, Warning, anki};
 
 /// A guide, its options and the warnings of its exports so far.
@@ -44,6 +51,13 @@ pub(crate) enum FormatChoice<'a> {
     OfGuide,
 }
 
+/// How a guide is read.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    numbering: Numbering,
+    keep: Keep,
+}
+
 /// The lock next to a guide.
 struct SessionLock {
     path: PathBuf,
@@ -60,6 +74,15 @@ impl Session {
         Self::open_numbered(args, matches, choice, Numbering::Kept)
     }
 
+    /// Does the same, and keeps all warnings of the guide for a report instead of showing the first.
+    pub(crate) fn open_for_report(
+        args: &ExportArgs,
+        matches: &ArgMatches,
+        choice: FormatChoice<'_>,
+    ) -> Result<Self, Failure> {
+        Self::open_keeping(args, matches, choice, Reading { numbering: Numbering::Kept, keep: Keep::All })
+    }
+
     /// Does the same, and numbers the sources in the given order.
     pub(crate) fn open_numbered(
         args: &ExportArgs,
@@ -67,17 +90,30 @@ impl Session {
         choice: FormatChoice<'_>,
         numbering: Numbering,
     ) -> Result<Self, Failure> {
+        Self::open_keeping(args, matches, choice, Reading { numbering, keep: Keep::First })
+    }
+
+    fn open_keeping(
+        args: &ExportArgs,
+        matches: &ArgMatches,
+        choice: FormatChoice<'_>,
+        reading: Reading,
+    ) -> Result<Self, Failure> {
         let (mut assets, mut themes) = (Assets::bundled(), Themes::bundled());
         if let Some(folder) = &args.templates.templates {
             templates::load_folder(&mut assets.templates, &mut themes, folder)?;
         }
         let FoundGuide { folder, file } = discovery::find_guide(args.guide.guide.as_deref())?;
-        let (read, formats) = read_for_formats(&folder, &file, choice, numbering);
+        let (read, formats) = read_for_formats(&folder, &file, choice, reading);
         let (guide, lock) = read.map_err(|problems| {
             let settings = content::read_settings(&GuideFolder::new(folder.clone()), &file);
             config::add_option_problems(problems, &settings, &themes, matches, &formats)
         })?;
-        terminal::show_groups(&guide.warnings);
+        if reading.keep == Keep::First {
+            terminal::show_groups(&guide.warnings, |code, problem| {
+                guide.lint.level(code, terminal::own_level(problem))
+            });
+        }
         let resolved = config::resolve_options(&guide.settings, &themes, matches, &formats)?;
         let folder = GuideFolder::new(folder);
         fonts::load_fonts(&mut assets.fonts, &guide, &folder, resolved.families(), &args.fonts)?;
@@ -194,15 +230,34 @@ impl Session {
             Warning::NoAnswer { question } | Warning::BlankBack { question } => told.contains(question),
             _ => false,
         };
-        let new = export.warnings.into_iter().filter(|warning| !is_told(warning)).collect();
+        let is_on = |warning: &Warning| self.level(warning) != Level::Off;
+        let new = export.warnings.into_iter().filter(|warning| !is_told(warning) && is_on(warning)).collect();
         self.warnings.add(format.name(), new);
         Ok(export.bytes)
     }
 
+    /// The level of a warning: that of the guide, or else its own.
+    pub(crate) fn level(&self, warning: &Warning) -> Level {
+        self.guide.lint.level(warning.stable_code(), terminal::own_level(warning))
+    }
+
+    /// The warnings of the exports so far.
+    pub(crate) fn export_warnings(&self) -> impl Iterator<Item = &ExportWarning> {
+        self.warnings.iter()
+    }
+
     /// Prints the warnings of the exports, and fails if warnings are errors.
     pub(crate) fn finish(&self, args: &WarningArgs) -> Result<(), Failure> {
-        terminal::show_groups(&self.warnings.groups());
-        reject_warnings(args, self.guide.warnings.count() + self.warnings.count())
+        terminal::show_groups(&self.warnings.groups(), |_, warning| self.level(&warning.warning));
+        let mut tally = Tally::default();
+        for group in &self.guide.warnings {
+            let own = group.first().first().map_or(Level::Warning, |problem| terminal::own_level(problem));
+            tally.add(self.guide.lint.level(group.code(), own), group.count());
+        }
+        for warning in self.warnings.iter() {
+            tally.add(self.level(&warning.warning), 1);
+        }
+        Ok(tally.reject(args)?)
     }
 }
 
@@ -221,16 +276,16 @@ fn read_for_formats(
     folder: &Path,
     file: &str,
     choice: FormatChoice<'_>,
-    numbering: Numbering,
+    reading: Reading,
 ) -> (ReadGuide, Vec<&'static dyn Exporter>) {
     let has_deck = |formats: &[&dyn Exporter]| formats.iter().any(|format| format.is_deck());
     match choice {
         FormatChoice::Given(formats) if has_deck(formats) => {
-            (read_with_lock(folder, file, numbering), formats.to_vec())
+            (read_with_lock(folder, file, reading), formats.to_vec())
         }
-        FormatChoice::Given(formats) => (read_guide(folder, file), formats.to_vec()),
+        FormatChoice::Given(formats) => (read_guide(folder, file, reading), formats.to_vec()),
         FormatChoice::OfGuide => {
-            let read = read_with_lock(folder, file, numbering);
+            let read = read_with_lock(folder, file, reading);
             let formats = if let Ok((guide, _)) = &read {
                 config::choose_formats(&guide.settings)
             } else {
@@ -238,144 +293,19 @@ fn read_for_formats(
                 config::choose_formats(&content::read_settings(&folder, file))
             };
             // Few guides have no deck, so that one is read again, without warnings about cards.
-            let read = if has_deck(&formats) { read } else { read_guide(folder, file) };
+            let read = if has_deck(&formats) { read } else { read_guide(folder, file, reading) };
             (read, formats)
         }
     }
 }
 
-fn read_guide(folder: &Path, file: &str) -> ReadGuide {
-    Ok((content::read(&GuideFolder::new(folder.to_owned()), file)?, None))
+fn read_guide(folder: &Path, file: &str, reading: Reading) -> ReadGuide {
+    Ok((content::read_keeping(&GuideFolder::new(folder.to_owned()), file, reading.keep)?, None))
 }
 
-fn read_with_lock(folder: &Path, file: &str, numbering: Numbering) -> ReadGuide {
-    let (guide, lock) = content::read_with_lock(&GuideFolder::new(folder.to_owned()), file, numbering)?;
+fn read_with_lock(folder: &Path, file: &str, reading: Reading) -> ReadGuide {
+    let Reading { numbering, keep } = reading;
+    let folder_of_guide = GuideFolder::new(folder.to_owned());
+    let (guide, lock) = content::read_with_lock_keeping(&folder_of_guide, file, numbering, keep)?;
     Ok((guide, Some(SessionLock { path: folder.join(lock.name()), file: lock })))
-}
-
-/// Fails on warnings under `--fail-if-warnings`.
-fn reject_warnings(args: &WarningArgs, warnings: usize) -> Result<(), Failure> {
-    if args.fail_if_warnings && warnings > 0 {
-        return Err(WarningsDenied { warnings }.into());
-    }
-    Ok(())
-}
-
-/// The warnings of all exports. A warning that several formats share is shown once.
-#[derive(Debug, Default)]
-struct ExportWarnings {
-    warnings: Vec<ExportWarning>,
-    /// The index of each warning in the list: a large guide may have thousands.
-    index: BTreeMap<Warning, usize>,
-}
-
-/// A warning, and the formats that share it.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("{}: {warning} [{}]", .formats.join(", "), .warning.stable_code())]
-struct ExportWarning {
-    formats: Vec<&'static str>,
-    warning: Warning,
-}
-
-impl Diagnostic for ExportWarning {
-    fn severity(&self) -> Option<Severity> {
-        self.warning.severity()
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
-        self.warning.help()
-    }
-}
-
-impl ExportWarnings {
-    fn add(&mut self, format: &'static str, warnings: Vec<Warning>) {
-        for warning in warnings {
-            if let Some(&at) = self.index.get(&warning) {
-                let formats = &mut self.warnings[at].formats;
-                // A picture may be in a question twice.
-                if formats.last() != Some(&format) {
-                    formats.push(format);
-                }
-            } else {
-                self.index.insert(warning.clone(), self.warnings.len());
-                self.warnings.push(ExportWarning { formats: vec![format], warning });
-            }
-        }
-    }
-
-    /// Counts the warnings without advice, which `--fail-if-warnings` accepts.
-    fn count(&self) -> usize {
-        let is_warning = |warning: &&ExportWarning| warning.severity() != Some(Severity::Advice);
-        self.warnings.iter().filter(is_warning).count()
-    }
-
-    /// Groups the warnings by code.
-    fn groups(&self) -> Groups<ExportWarning> {
-        self.warnings.iter().fold(Groups::default(), |mut groups, warning| {
-            groups.add(warning.warning.stable_code(), || warning.clone());
-            groups
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::content::{
-        CardProblem, ChoiceProblem, DialectProblem, LockProblem, MarkdownProblem, ProblemKind, YamlProblem,
-    };
-    use crate::document::QuestionId;
-    use crate::import::ImportErrorKind;
-
-    fn no_answer(number: usize) -> Warning {
-        Warning::NoAnswer { question: QuestionId::new(&format!("q-{number}")).unwrap() }
-    }
-
-    #[test]
-    fn two_formats_share_one_warning() {
-        let mut warnings = ExportWarnings::default();
-        warnings.add("pdf", vec![no_answer(1), no_answer(1)]);
-        warnings.add("epub", vec![no_answer(1)]);
-        let [only] = warnings.warnings.as_slice() else { panic!("{warnings:?}") };
-        assert_eq!(only.to_string(), format!("pdf, epub: {} [no-answer]", no_answer(1)));
-    }
-
-    #[test]
-    fn export_warnings_are_grouped_by_code() {
-        let mut warnings = ExportWarnings::default();
-        for format in ["csv", "apkg"] {
-            warnings.add(format, (0..10).map(no_answer).chain([Warning::PlainPainter]).collect());
-        }
-        let groups = warnings.groups();
-        let groups: Vec<_> = groups.iter().map(|group| (group.code(), group.more())).collect();
-        assert_eq!(groups, [("no-answer", 5), ("limited-painter", 0)]);
-        assert_eq!(warnings.count(), 11);
-    }
-
-    #[test]
-    fn stable_codes_are_unique_and_kebab_case() {
-        // The same finding of a guide and of an export.
-        const SHARED: &str = "no-answer";
-        let all = [
-            ProblemKind::CODES,
-            YamlProblem::CODES,
-            MarkdownProblem::CODES,
-            DialectProblem::CODES,
-            ChoiceProblem::CODES,
-            CardProblem::CODES,
-            LockProblem::CODES,
-            ImportErrorKind::CODES,
-        ]
-        .concat();
-        let of_exports: Vec<&str> = Warning::CODES.iter().copied().filter(|code| *code != SHARED).collect();
-        assert!(all.contains(&SHARED) && of_exports.len() + 1 == Warning::CODES.len());
-        let all = [all, of_exports].concat();
-        let is_word = |word: &str| {
-            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        };
-        for (at, code) in all.iter().enumerate() {
-            assert!(code.split('-').all(is_word), "`{code}` is not kebab case");
-            assert!(!all[..at].contains(code), "`{code}` has two meanings");
-        }
-    }
 }

@@ -1,0 +1,78 @@
+//! How much of a file its questions are: a few headings that ask do not make a collection of a file about something else.
+
+use super::shape::found::{Found, FoundKind};
+use super::source::markdown_file::MarkdownFile;
+use super::vocabulary::rate_question;
+
+/// From so many files on, a file without clear questions is one note.
+pub(super) const FEWEST_NOTES: usize = 3;
+
+/// Whether a file of many is one note, although a few of its headings ask.
+pub(super) fn is_note(document: &MarkdownFile, found: &[Found]) -> bool {
+    let headings = &document.outline.headings;
+    let labelled = found.iter().all(|found| matches!(found.kind, FoundKind::Labelled | FoundKind::Numbered));
+    let is_heading =
+        |found: &Found| headings.binary_search_by_key(&found.lines.start, |heading| heading.line).is_ok();
+    let from_headings = found.iter().all(is_heading);
+    let starts_note = headings.first().is_some_and(|first| first.level == 1 && first.line < 3);
+    let title = document.front_matter.title.as_deref();
+    let asks = title.is_some_and(|title| rate_question(title) >= 8);
+    let few = found.len() * 3 < headings.len();
+    let has_title = title.is_some() || starts_note;
+    has_title && !labelled && (asks || from_headings && few && !is_chapter(document))
+}
+
+/// Whether a note is too long for one card: a chapter of a book.
+pub(super) fn is_chapter(document: &MarkdownFile) -> bool {
+    const LONG: usize = 4_000;
+    const PARTS: usize = 4;
+    let below = document.outline.headings.iter().filter(|heading| heading.level > 1).count();
+    below >= PARTS && document.outline.text().trim().len() > LONG
+}
+
+/// What to make of a file in which some questions are clear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// The questions that are clear.
+    Clear,
+    /// All that may be meant as questions, because those that are clear are a small part.
+    Guessed,
+    /// Nothing: a heading or two that happen to ask, in a file about something else.
+    None,
+}
+
+/// Compares the questions that are clear, and all that may be meant as ones, with the file.
+pub(super) fn choose_reading(document: &MarkdownFile, clear: &[Found], guessed: &[Found]) -> Reading {
+    const ODD: usize = 3;
+    let written = count_lines(document);
+    let (clear_lines, guessed_lines) = (covered_lines(document, clear), covered_lines(document, guessed));
+    if clear.iter().any(|found| found.rating > 10) || clear_lines * 4 >= written {
+        Reading::Clear
+    } else if guessed.len() >= clear.len() * ODD && guessed_lines * 2 >= written {
+        Reading::Guessed
+    } else if clear.len() <= ODD && clear_lines * 8 < written {
+        Reading::None
+    } else {
+        Reading::Clear
+    }
+}
+
+/// Whether guesses are worth it: they are more than a few, or most of the file.
+pub(super) fn are_likely(document: &MarkdownFile, guessed: &[Found]) -> bool {
+    const FEW: usize = 3;
+    guessed.len() >= FEW || covered_lines(document, guessed) * 2 >= count_lines(document)
+}
+
+/// The lines with words.
+pub(super) fn count_lines(document: &MarkdownFile) -> usize {
+    document.outline.text().lines().filter(|line| !line.trim().is_empty()).count()
+}
+
+/// The lines with words of what was found.
+fn covered_lines(document: &MarkdownFile, found: &[Found]) -> usize {
+    let count = |found: &Found| {
+        let lines = document.outline.slice(found.lines.clone());
+        lines.lines().filter(|line| !line.trim().is_empty()).count()
+    };
+    found.iter().map(count).sum()
+}
