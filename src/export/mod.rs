@@ -45,6 +45,7 @@ pub use formats::{FORMATS, find_format, select};
 pub use location::Location;
 pub use options::{OPTION_SPECS, Options, Overrides};
 pub use overrides::{FlagSpec, OptionField, OptionSpec, OptionValue};
+pub use pdf::options::page_limit::{BadPageLimit, PageLimit};
 pub use pdf::options::paper::{BadPaper, Orientation, Paper};
 pub use pdf::options::style::{
     ColorOverrides, FontOverrides, MarginOverrides, SizeOverrides, StyleOverrides, SyntaxOverrides,

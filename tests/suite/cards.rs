@@ -242,8 +242,13 @@ fn answers_align_with_questions_for_either_flip() {
 #[test]
 fn cards_have_the_sheets_words_in_order() {
     for (name, document) in guides() {
-        let sheet = questions_as_read(&layout_pages(&document, &PdfOptions::default()).0);
-        let cards = questions_as_read(&layout_pages(&document, &cards_options()).0);
+        // Cards have the prompts of related questions below their answers, sheets their numbers beside the question.
+        let without_related = |mut options: PdfOptions| {
+            options.style.hide.insert(Part::SeeAlso);
+            options
+        };
+        let sheet = questions_as_read(&layout_pages(&document, &without_related(PdfOptions::default())).0);
+        let cards = questions_as_read(&layout_pages(&document, &without_related(cards_options())).0);
         assert_eq!(sheet.len(), cards.len());
         for (sheet, card) in sheet.iter().zip(&cards) {
             // The cited sources follow the answer.
@@ -287,7 +292,10 @@ fn every_question_has_an_anchor_and_bookmark() {
 #[test]
 fn a_long_answer_shrinks_and_then_continues() {
     let sizes = |words: usize| {
-        let (paged, _) = layout_pages(&guide_with("Why?", &"word ".repeat(words)), &cards_options());
+        let mut options = cards_options();
+        let style = &mut options.style;
+        (style.body, style.small, style.tiny, style.leading) = (Pt(10.0), Pt(9.0), Pt(7.0), Pt(12.5));
+        let (paged, _) = layout_pages(&guide_with("Why?", &"word ".repeat(words)), &options);
         let sizes: BTreeSet<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains("word"))
             .map(|(_, run)| run.size.to_string())

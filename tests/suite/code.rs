@@ -85,7 +85,7 @@ fn copied_code_keeps_indentation_and_blank_lines() {
 
 #[test]
 fn the_wrap_mark_is_not_copied() {
-    let code = "names = [\"one\", \"two\", \"three\", \"four\", \"five\", \"six\"]";
+    let code = "names = [\"one\", \"two\", \"three\", \"four\", \"five\", \"more\", \"six\"]";
     assert!(line_texts(&code_lines("python", code)).concat().contains('↪'), "the mark is not on the page");
     let document = guide_with("Why?", &format!("```python\n{code}\n```"));
     let pdf =

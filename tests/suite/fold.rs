@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use qexport::document::{Document, Language};
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Rect, StructureKind};
 use qexport::export::pdf::{Layout, Style, layout_document};
-use qexport::export::{Assets, PdfOptions, Warning};
+use qexport::export::{Assets, PageLimit, PdfOptions, Warning};
 use qexport::units::Pt;
 
 use crate::generated::guides;
@@ -155,13 +155,13 @@ fn page_breaks_avoid_widows_and_orphans() {
 }
 
 #[test]
-fn lines_share_one_baseline_grid() {
+fn lines_share_a_grid_of_half_rows() {
     let style = fold_options().style;
     let paged = layout_pages(&bundled_guide(), &fold_options());
     let grid: BTreeSet<i32> = collect_pairs(&paged, &style)
         .values()
         .flat_map(|pair| pair.prompt.union(&pair.answer).copied().collect::<Vec<_>>())
-        .map(|(_, y)| (y - to_tenths(style.margin.top.into())).rem_euclid(to_tenths(style.leading)))
+        .map(|(_, y)| (y - to_tenths(style.margin.top.into())).rem_euclid(to_tenths(style.leading / 2.0)))
         .collect();
     let (first, last) = (grid.first().unwrap(), grid.last().unwrap());
     assert!(last - first <= 1, "{grid:?}");
@@ -207,7 +207,7 @@ fn sources_follow_the_last_question() {
 #[test]
 fn a_folded_guide_fits_the_requested_pages() {
     let count = layout_pages(&bundled_guide(), &fold_options()).pages.len() - 1;
-    let options = PdfOptions { pages: Some(count), ..fold_options() };
+    let options = PdfOptions { pages: Some(PageLimit::AtMost(count)), ..fold_options() };
     let (paged, warnings) = layout_document(&bundled_guide(), &options, &Assets::bundled()).unwrap();
     assert_eq!(paged.pages.len(), count);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };

@@ -268,7 +268,7 @@ fn painters_agree_in_a_chosen_family() {
         let hyphen = |c: char| if c == '\u{ad}' { '-' } else { c };
         pages.iter().map(|page| page.chars().filter(visible).map(hyphen).collect()).collect::<Vec<String>>()
     });
-    assert!(krilla.len() > 5 && krilla == genpdf);
+    assert!(krilla.len() > 3 && krilla == genpdf);
 }
 
 #[test]

@@ -30,8 +30,10 @@ fn interface_messages_follow_the_guides_language() {
     let deck = qexport::export::find_format("csv").unwrap();
     let deck = deck.export(&german, &Options::default(), &Assets::bundled()).unwrap().bytes;
     let deck = String::from_utf8(deck).unwrap();
-    for (name, text) in [("sheet", &sheet), ("book", &book), ("deck", &deck)] {
-        assert!(text.contains("Merkhilfe") && !text.contains("Memory aid"), "{name}");
+    for (name, text, word) in
+        [("sheet", &sheet, "Merke"), ("book", &book, "Merkhilfe"), ("deck", &deck, "Merkhilfe")]
+    {
+        assert!(text.contains(word) && !text.contains("Memory aid"), "{name}");
     }
     assert!(warnings(&german).iter().all(Option::is_none));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use qexport::document::Document;
-use qexport::export::pdf::page::{Item, PagedDocument, Run};
+use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Run};
 use qexport::export::pdf::{Layout, Style, layout_document};
 use qexport::export::{Assets, PdfOptions};
 use strum::VariantArray;
@@ -31,7 +31,8 @@ fn read_columns(paged: &PagedDocument) -> Vec<Vec<String>> {
 
 fn count_separators(paged: &PagedDocument) -> usize {
     let items = paged.pages.iter().flat_map(|page| &page.items);
-    items.filter(|item| matches!(item, Item::Rule(rule) if (rule.length.0 - 40.0).abs() < 0.1)).count()
+    let length = Style::default().body.0 * 4.0;
+    items.filter(|item| matches!(item, Item::Rule(rule) if (rule.length.0 - length).abs() < 0.1)).count()
 }
 
 #[test]
@@ -103,8 +104,11 @@ fn source_numbers_never_stand_alone() {
 
 /// The raised numbers without a word before them on their line.
 fn count_lone_numbers(paged: &PagedDocument) -> usize {
-    let is_raised = |run: &Run| run.text() == "1" && run.size.0 < 7.5;
-    let numbers: Vec<(usize, &Run)> = runs(paged).filter(|(_, run)| is_raised(run)).collect();
+    // The list of sources has numbers of the same size.
+    let list = paged.positions[&Anchor::Sources].y;
+    let is_raised = |run: &Run| run.text() == "1" && run.size == Style::default().tiny && run.y < list;
+    let numbers: Vec<(usize, &Run)> =
+        runs(paged).filter(|(_, run)| is_raised(run) && run.leaf.is_some()).collect();
     assert_eq!(numbers.len(), 1);
     let is_lone = |(page, number): &&(usize, &Run)| {
         let mut others = runs(paged).filter(|(other, _)| other == page);

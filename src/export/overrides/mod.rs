@@ -18,4 +18,4 @@ pub(crate) use group::{OverrideGroup, Shorthand};
 pub use spec::{FlagSpec, OptionSpec};
 pub(crate) use spec::{OptionText, join_key, split_key};
 pub use value::{OptionField, OptionValue};
-pub(crate) use value::{parse_text, read_text, read_value, text_values, word_values};
+pub(crate) use value::{parse_text, read_text, read_text_or_number, read_value, text_values, word_values};

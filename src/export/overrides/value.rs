@@ -7,7 +7,7 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::units::{Mm, Pt};
@@ -187,6 +187,39 @@ impl<T: OptionValue + Ord + DeserializeOwned> OptionValue for BTreeSet<T> {
     }
 }
 
+/// Values in order: a list in a guide, joined by commas in a flag.
+impl<T: OptionValue> OptionValue for Vec<T> {
+    fn parse(text: &str) -> Result<Self, String> {
+        text.split(',').map(|value| T::parse(value.trim())).collect()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        value.deserialize_seq(ListVisitor(PhantomData))
+    }
+
+    fn show(&self) -> String {
+        self.iter().map(T::show).collect::<Vec<_>>().join(",")
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: OptionValue> Visitor<'de> for ListVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element_seed(ValueSeed(PhantomData))? {
+            values.push(value);
+        }
+        Ok(values)
+    }
+}
+
 /// Reads the next value of a mapping.
 pub(crate) fn read_value<'de, T: OptionValue, M: MapAccess<'de>>(map: &mut M) -> Result<T, M::Error> {
     map.next_value_seed(ValueSeed(PhantomData))
@@ -225,6 +258,33 @@ impl<T: FromStr<Err: Display>> Visitor<'_> for TextVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         parse_text(text).map_err(|why| E::custom(format!("`{text}`: {why}")))
+    }
+}
+
+/// Reads a text or a whole number that is parsed alike.
+pub(crate) fn read_text_or_number<'de, T, D>(value: D, expected: &'static str) -> Result<T, D::Error>
+where
+    T: FromStr<Err: Display>,
+    D: Deserializer<'de>,
+{
+    value.deserialize_any(TextOrNumberVisitor(TextVisitor { expected, value: PhantomData }))
+}
+
+struct TextOrNumberVisitor<T>(TextVisitor<T>);
+
+impl<T: FromStr<Err: Display>> Visitor<'_> for TextOrNumberVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        self.0.visit_str(text)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        self.0.visit_str(&number.to_string())
     }
 }
 

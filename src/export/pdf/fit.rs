@@ -1,4 +1,4 @@
-//! Fits a guide to a number of pages.
+//! Fits a guide to a number of pages, or to the fewest.
 //!
 //! A number of steps lead from the chosen style to the tightest readable one. Each has smaller text and tighter
 //! leading in the same proportion. Bisection finds the first step that fits.
@@ -6,11 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use super::options::style::{Layout, Style, floor_to_tenths, round_to_tenths};
+use super::options::style::{Layout, SourceSize, Style, floor_to_tenths, round_to_tenths};
 use super::page::{Item, Page, PagedDocument};
 use super::{layout, validate};
 use crate::document::Document;
-use crate::export::{Assets, ExportError, PdfOptions, Warning};
+use crate::export::{Assets, ExportError, PageLimit, PdfOptions, Warning};
 use crate::units::Pt;
 
 /// The steps from the chosen style to the tightest. From 9 pt to 8 pt, each is less than a tenth of a point.
@@ -23,11 +23,49 @@ type LaidOut = (PagedDocument, Vec<Warning>);
 pub(crate) fn fit_to_pages(
     document: &Document,
     options: &PdfOptions,
-    pages: usize,
+    limit: PageLimit,
     assets: &Assets,
 ) -> Result<LaidOut, ExportError> {
     let layout_with =
         |options: &PdfOptions| layout::layout(document, options.sheet(), &options.style, assets);
+    match limit {
+        PageLimit::AtMost(pages) => fit(options, pages, layout_with),
+        PageLimit::Auto => fit_to_fewest_pages(options, layout_with),
+    }
+}
+
+/// Lays out the guide on as few pages as the tightest style needs, in the loosest style that needs no more.
+fn fit_to_fewest_pages(
+    options: &PdfOptions,
+    layout_with: impl Fn(&PdfOptions) -> Result<LaidOut, ExportError>,
+) -> Result<LaidOut, ExportError> {
+    let mut fewest = (layout_with(options)?.0.pages.len(), options.clone());
+    for sources in [options.style.sources, SourceSize::Tiny] {
+        for columns in options.style.columns..=max_columns(&options.style) {
+            let mut tried = options.clone();
+            (tried.style.sources, tried.style.columns) = (sources, columns);
+            let Some(&lowest) = readable_steps(&tried, options, 0).last() else { continue };
+            let pages = layout_with(&tighten(&tried, lowest))?.0.pages.len();
+            if pages < fewest.0 {
+                tried.style.columns = options.style.columns;
+                fewest = (pages, tried);
+            }
+        }
+    }
+    let (pages, chosen) = fewest;
+    let (paged_document, mut warnings) = fit(&chosen, pages, layout_with)?;
+    if !warnings.iter().any(|warning| matches!(warning, Warning::Fitted { .. })) {
+        warnings.push(Warning::Fitted { pages, chosen: describe_style(&chosen.style) });
+    }
+    Ok((paged_document, warnings))
+}
+
+/// Lays out the guide on a number of pages.
+fn fit(
+    options: &PdfOptions,
+    pages: usize,
+    layout_with: impl Fn(&PdfOptions) -> Result<LaidOut, ExportError>,
+) -> Result<LaidOut, ExportError> {
     let laid_out = layout_with(options)?;
     if laid_out.0.pages.len() <= pages {
         return Ok(laid_out);
@@ -50,7 +88,7 @@ pub(crate) fn fit_to_pages(
             continue;
         }
         let (chosen, (paged_document, mut warnings)) =
-            find_loosest(&wide, &steps, (tightest, laid_out), pages, layout_with)?;
+            find_loosest(&wide, &steps, (tightest, laid_out), pages, &layout_with)?;
         warnings.push(Warning::Fitted { pages, chosen: describe_style(&chosen.style) });
         return Ok((paged_document, warnings));
     }
@@ -149,14 +187,18 @@ fn count_lines(page: &Page, style: &Style) -> usize {
     lines.len()
 }
 
+/// The sizes of a style, as far as they tell it from another one.
 fn describe_style(style: &Style) -> String {
     let columns = match style.columns {
         1 => "1 column".to_owned(),
         columns => format!("{columns} columns"),
     };
+    let small = format!("code of {}, sources of {}", style.small, style.source_size());
     match style.layout {
-        Layout::Sheet | Layout::Quiz => format!("{} on {}, {columns}", style.body, style.leading),
-        Layout::Fold | Layout::Facts | Layout::Cards => format!("{} on {}", style.body, style.leading),
+        Layout::Sheet | Layout::Quiz => format!("{} on {}, {small}, {columns}", style.body, style.leading),
+        Layout::Fold | Layout::Facts | Layout::Cards => {
+            format!("{} on {}, {small}", style.body, style.leading)
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::layout;
 use super::options::style::{Bar, Layout, Margins, Part, Style, ceil_to_tenths, floor_to_tenths};
 use super::page::Color;
 use crate::diagnosis::Diagnosis;
-use crate::export::PdfOptions;
+use crate::export::{PageLimit, PdfOptions};
 use crate::units::{Mm, Pt};
 
 /// An option that breaks a rule.
@@ -148,7 +148,7 @@ impl OptionChecker {
             self.add(&["paper"], what, format!("write {MAX_SIDE} or less for each side"));
             return;
         }
-        if options.pages == Some(0) {
+        if options.pages == Some(PageLimit::AtMost(0)) {
             let help = "write 1 or more, or omit `pages`".to_owned();
             self.add(&["pages"], "a guide cannot fit 0 pages".to_owned(), help);
         }
@@ -200,7 +200,7 @@ impl OptionChecker {
 
     fn check_cards(&mut self, options: &PdfOptions) {
         const SIDES: [&str; 4] = ["margin.left", "margin.right", "margin.top", "margin.bottom"];
-        if options.pages.is_some_and(|pages| pages > 0) {
+        if options.pages.is_some_and(|pages| pages != PageLimit::AtMost(0)) {
             let what = "`pages` does not apply to the cards layout, which has one card per question";
             let help = "omit `pages`, or use another layout".to_owned();
             self.add(&["pages", "layout"], what.to_owned(), help);
@@ -241,12 +241,13 @@ impl OptionChecker {
         }
         self.check_contrast("colors.aid_edge", colors.aid_edge, &[aid]);
         self.check_contrast("colors.note_edge", colors.note_edge, &[note]);
+        for &color in &colors.sections {
+            self.check_contrast("colors.sections", color, &[paper, note, (color.to_tint(), None)]);
+        }
         if style.bar == Bar::Filled {
-            self.check_contrast(
-                "colors.on_accent",
-                colors.on_accent,
-                &[(colors.accent, Some("colors.accent"))],
-            );
+            let mut filled = vec![(colors.accent, Some("colors.accent"))];
+            filled.extend(colors.sections.iter().map(|color| (*color, Some("colors.sections"))));
+            self.check_contrast("colors.on_accent", colors.on_accent, &filled);
         }
     }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 
 use super::html::escape;
-use crate::document::{AlertKind, Choices, Language};
+use crate::document::{AlertKind, Choices, Date, Language};
 use crate::export::{ExportError, Templates, Warning};
 
 /// Declares the struct of messages, the names in files, and the conversion between them.
@@ -60,6 +60,10 @@ messages! {
     accessed,
     /// Heads a memory aid.
     memory_aid,
+    /// Labels a memory aid in print, in one short word.
+    aid,
+    /// Heads the index of tags and code.
+    index,
     /// Heads a note of the editor.
     note,
     /// Precedes links to related questions.
@@ -193,6 +197,11 @@ impl Messages {
         } else {
             Value::from(text)
         }
+    }
+
+    /// The last visit of a source.
+    pub(crate) fn format_accessed(&self, day: Date) -> String {
+        self.accessed.replace("{date}", &day.to_string())
     }
 
     /// The number of questions as text.

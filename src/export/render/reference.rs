@@ -40,7 +40,7 @@ impl<'a> Reference<'a> {
             title,
             publisher: publisher.as_deref(),
             url: url.as_deref(),
-            accessed: accessed.map(|day| messages.accessed.replace("{date}", &day.to_string())),
+            accessed: accessed.map(|day| messages.format_accessed(day)),
         }
     }
 

@@ -9,7 +9,7 @@ use super::fragment::{Fragment, HasRows};
 use super::text::setter::ParagraphSetter;
 use super::text::span::{Align, Hyphenation};
 use super::text::style::{Slant, TextStyle, Weight};
-use crate::document::{Direction, Document, Language, Question, QuestionId};
+use crate::document::{Direction, Document, Language, Question, QuestionId, Section};
 use crate::export::pdf::options::style::{Layout, Part, Style, TextAlign};
 use crate::export::pdf::page::{Color, ElementId, Structure};
 use crate::export::render::highlight::Highlighter;
@@ -31,6 +31,8 @@ pub(crate) struct LayoutInput<'a> {
     pub max_image_height: Pt,
     /// The style in other sizes, largest first, for content that must fit a card.
     pub size_scale: Vec<Style>,
+    /// The style in the colours of each section, in turn; empty where sections have none of their own.
+    pub section_styles: Vec<Style>,
 }
 
 impl<'a> LayoutInput<'a> {
@@ -48,12 +50,21 @@ impl<'a> LayoutInput<'a> {
             messages,
             max_image_height,
             size_scale: Vec::new(),
+            section_styles: (1..=style.colors.sections.len())
+                .map(|number| Style { colors: style.colors.in_section(number), ..style.clone() })
+                .collect(),
         }
     }
 
     /// Whether the answers stand apart from their questions, on pages of their own.
     pub(crate) fn parts_answers(&self) -> bool {
         self.style.layout == Layout::Quiz && self.style.shows(Part::Answers)
+    }
+
+    /// The style in the colours of a section.
+    pub(crate) fn section_style(&self, section: &Section) -> &Style {
+        let index = section.number.saturating_sub(1).checked_rem(self.section_styles.len());
+        index.and_then(|index| self.section_styles.get(index)).unwrap_or(self.style)
     }
 
     /// Whether the guide ends with a source list.
@@ -98,7 +109,18 @@ pub(crate) struct LayoutContext<'a> {
     pub warnings: Vec<Warning>,
     /// The part of the guide that is being laid out.
     pub location: Location,
+    /// The background of the text that is being laid out.
+    pub ground: Ground,
     panel_count: usize,
+}
+
+/// The background of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// Paper.
+    Paper,
+    /// The tint of an aside.
+    Tint,
 }
 
 /// Rows that may still be discarded, with their structure and warnings.
@@ -122,6 +144,7 @@ impl<'a> LayoutContext<'a> {
             structure: Structure::default(),
             warnings: Vec::new(),
             location: Location::Title,
+            ground: Ground::Paper,
             panel_count: 0,
         }
     }
@@ -175,13 +198,16 @@ impl<'a> LayoutContext<'a> {
         }
     }
 
-    /// A new panel behind a region.
+    /// A new panel behind a region. It reaches into the half rows around it, so that its text has as much space above as
+    /// below.
     pub(crate) fn new_panel(
         &mut self,
         region: Region,
         background: Option<Color>,
         border: Option<Color>,
     ) -> Panel {
+        /// A third of a half row: two panels with a half row between them stay apart.
+        const OUTSET: f32 = 0.17;
         /// Wide enough to be visible in print, narrow enough not to look like a bar.
         const BORDER_WIDTH: Pt = Pt(2.0);
         self.panel_count += 1;
@@ -194,7 +220,8 @@ impl<'a> LayoutContext<'a> {
         let border = border.or(bare.then_some(self.style.colors.hairline));
         let background = background.filter(|_| !bare);
         let border = border.map(|color| PanelBorder { x, width: BORDER_WIDTH, color });
-        Panel { id: self.panel_count, x: region.x, width: region.width, background, border }
+        let (id, x, width, outset) = (self.panel_count, region.x, region.width, self.style.leading * OUTSET);
+        Panel { id, x, width, background, border, outset }
     }
 
     /// The distance of the baseline from the top of a row: the leading around a line of body text is shared equally
@@ -202,6 +229,17 @@ impl<'a> LayoutContext<'a> {
     pub(crate) fn baseline(&self) -> Pt {
         let (capitals, descenders) = (self.style.body * 0.70, self.style.body * 0.20);
         capitals + (self.style.leading - capitals - descenders) / 2.0
+    }
+
+    /// The background of code in running text.
+    pub(crate) fn inline_code_background(&self) -> Option<Color> {
+        let code = self.style.colors.code;
+        match self.ground {
+            _ if code == Color::PAPER => None,
+            Ground::Paper => Some(code),
+            // A grey of its own would hardly differ from the tint around it.
+            Ground::Tint => Some(Color::PAPER),
+        }
     }
 
     /// The style of body text.

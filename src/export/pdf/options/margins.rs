@@ -10,13 +10,13 @@ options! {
     #[derive(Debug, Clone, Copy, PartialEq)]
     pub struct Margins, MarginOverrides with shorthand {
         /// The margin above the columns.
-        top: Mm = Mm(13.0);
+        top: Mm = Mm(9.0);
         /// The margin to the right of the columns.
-        right: Mm = Mm(13.0);
+        right: Mm = Mm(9.0);
         /// The margin below the footer.
-        bottom: Mm = Mm(13.0);
+        bottom: Mm = Mm(5.0);
         /// The margin to the left of the columns.
-        left: Mm = Mm(13.0);
+        left: Mm = Mm(9.0);
     }
 }
 

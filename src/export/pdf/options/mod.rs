@@ -3,10 +3,12 @@
 pub(crate) mod colors;
 pub(crate) mod layout;
 pub(crate) mod margins;
+pub(crate) mod page_limit;
 pub(crate) mod paper;
 pub(crate) mod style;
 pub(crate) mod themes;
 
+use self::page_limit::PageLimit;
 use self::paper::{Orientation, Paper};
 use self::style::{Style, StyleOverrides};
 use self::themes::Themes;
@@ -30,9 +32,14 @@ options! {
         /// Page orientation.
         #[option(flag = "orientation")]
         orientation: Option<Orientation> = None;
-        /// Fit the guide into this number of pages by smaller text and tighter lines, as far as they stay readable.
-        #[option(flag = "pages", value_name = "NUMBER", values = "a whole number")]
-        pages: Option<usize> = None;
+        /// Fit the guide into this number of pages, or the fewest, by smaller text and tighter lines, as far as they stay readable.
+        #[option(
+            flag = "pages",
+            value_name = "NUMBER",
+            values = "a whole number, or `auto`",
+            flag_values = "a whole number, or auto"
+        )]
+        pages: Option<PageLimit> = None;
         /// PDF library; genpdf writes neither links nor tags.
         #[option(flag = "painter")]
         painter: Painter = Painter::Krilla;

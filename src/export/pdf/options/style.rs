@@ -1,6 +1,6 @@
 //! The style of a cheat-sheet: sizes, colours, distances and visible parts.
 //!
-//! The defaults follow the practice of cheat-sheets: 38 to 52 characters per line, body at
+//! The defaults follow the practice of cheat-sheets: 45 to 70 characters per line, body at
 //! least 8 pt, line spacing 115 to 135 % of the size, a gutter of at least 1.5 times the size and 4 mm, margins of at
 //! least 5 mm, four sizes, and every colour of text at least 4.5:1 against its background (WCAG 2.2, 1.4.3).
 //! [`validate`](crate::export::pdf::validate) checks every style.
@@ -15,7 +15,7 @@ use crate::export::Families;
 use crate::export::overrides::{options, override_group, word_values};
 use crate::units::{Mm, Pt};
 
-word_values!(TextAlign, Bar, SourceSize, Part);
+word_values!(TextAlign, Bar, IndexPlace, SourceSize, Part);
 
 options! {
     /// The style of a sheet.
@@ -32,11 +32,11 @@ options! {
         #[option(flag = "columns", value_name = "NUMBER", values = "`1` to `4`")]
         columns: usize = 2;
         /// Space between two columns.
-        gutter: Mm = Mm(7.0);
+        gutter: Mm = Mm(5.0);
         /// Distance between baselines, the same everywhere: lines of both columns stand side by side.
-        leading: Pt = Pt(12.5);
+        leading: Pt = Pt(9.4);
         /// Room for the footer between the columns and the lower margin.
-        foot: Pt = Pt(20.0);
+        foot: Pt = Pt(13.0);
         /// Alignment of lines.
         #[option(flag = "align")]
         align: TextAlign = TextAlign::Ragged;
@@ -45,6 +45,9 @@ options! {
         citations: Citations = Citations::End;
         /// The style of section headings.
         bar: Bar = Bar::Filled;
+        /// Index of tags and words of code: on what is left of the last page, on a page of its own, or none.
+        #[option(flag = "index")]
+        index: IndexPlace = IndexPlace::Auto;
         /// Parts to omit; without answers, only the questions remain.
         #[option(
             flag = "hide",
@@ -57,15 +60,15 @@ options! {
         /// Size of running text, prompts and section headings; all other sizes and the leading scale with it.
         #[option(flag = "body", value_name = "LENGTH", values = "a length such as `9.5pt`")]
         #[merge = Style::resize]
-        body: Pt = Pt(10.0);
+        body: Pt = Pt(8.0);
         /// Size of the guide's title.
-        title: Pt = Pt(20.0);
+        title: Pt = Pt(15.0);
         /// Size of code, tables, notes and sources.
-        small: Pt = Pt(9.0);
+        small: Pt = Pt(7.2);
         /// Size of the footer and of raised or lowered numbers.
-        tiny: Pt = Pt(7.0);
+        tiny: Pt = Pt(6.5);
         /// Size of the source list: one of the other sizes, because a page looks calm with four at most.
-        sources: SourceSize = SourceSize::Small;
+        sources: SourceSize = SourceSize::Tiny;
     }
     groups {
         /// Page margin, on all sides or on some.
@@ -74,7 +77,7 @@ options! {
             value_name = "LENGTH",
             values = "a length such as `10mm`, or sides such as `{left: 20mm, top: 8mm}`",
             flag_values = "a length such as `10mm`, or sides such as `left=20mm,top=8mm`",
-            default = "13mm"
+            default = "9mm, below the footer 5mm"
         )]
         margin: Margins, MarginOverrides;
         /// Font families by their names.
@@ -117,6 +120,19 @@ pub enum Bar {
     Ruled,
 }
 
+/// The place of the index in sheets and folds.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndexPlace {
+    /// On what is left of the last page, with as many entries as fit.
+    Auto,
+    /// On a page of its own, with all entries.
+    Page,
+    /// There is none.
+    None,
+}
+
 /// The text size of the source list.
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
@@ -147,6 +163,8 @@ pub enum Part {
     SeeAlso,
     /// The footer of every page, with its space.
     Foot,
+    /// Thumb marks and running heads.
+    Marks,
 }
 
 impl Style {

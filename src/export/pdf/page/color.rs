@@ -64,6 +64,16 @@ impl Color {
         self.mixed_until(u8::MAX, is_wanted)
     }
 
+    /// A light background for text in this colour.
+    #[must_use]
+    pub fn to_tint(self) -> Self {
+        /// As light as highlighter on paper: a lighter background would not be visible in print.
+        const CONTRAST_TO_PAPER: f32 = 1.14;
+        self.lightened_until(|tint| {
+            tint.contrast(Self::PAPER) <= CONTRAST_TO_PAPER && tint.contrast(self) >= 4.5
+        })
+    }
+
     fn mixed_until(self, end: u8, is_wanted: impl Fn(Self) -> bool) -> Self {
         const STEPS: u16 = 50;
         let mix = |channel: u8, step: u16| {

@@ -4,11 +4,13 @@
 //! Painters do not change them.
 
 mod color;
+mod column;
 mod formula;
 mod run;
 mod structure;
 
 pub use color::{BadColor, Color};
+pub use column::{Column, ColumnFill, ColumnRow, RowRole};
 pub use formula::{FormulaInk, PathStep};
 pub use run::{Glyph, GlyphInk, Run, TextFlaws, Word};
 pub use structure::{
@@ -36,6 +38,8 @@ pub struct PagedDocument {
     pub positions: BTreeMap<Anchor, Position>,
     /// The bookmarks of the outline.
     pub outline: Vec<Bookmark>,
+    /// The rows of each column, in reading order, for checks of the layout. Cards have none.
+    pub columns: Vec<Column>,
 }
 
 /// The metadata of a document.
@@ -222,6 +226,8 @@ pub enum Anchor {
     Sources,
     /// A source in that list.
     Source(SourceNumber),
+    /// The heading band of the index.
+    Index,
 }
 
 /// The position of an anchor.

@@ -57,6 +57,8 @@ pub enum StructureKind {
     Contents,
     /// An entry of the contents.
     ContentsItem,
+    /// The index; it contains a list.
+    Index,
     /// A paragraph.
     Paragraph,
     /// A list.

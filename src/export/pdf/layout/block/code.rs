@@ -6,14 +6,14 @@
 use crate::document::Direction;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{
-    PANEL_PADDING, Row, avoid_orphans, put_on_panel, translate_items,
+    PANEL_PADDING, Row, avoid_orphans, discourage_breaks, keep_whole, put_on_panel, set_role, translate_items,
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::span::{
     Align, GlyphStyle, Hyphenation, Isolation, Measure, SetLine, Struck, TextSpan,
 };
 use crate::export::pdf::options::style::Colors;
-use crate::export::pdf::page::{Color, ElementId, Face, Item, LeafId, StructureKind};
+use crate::export::pdf::page::{Color, ElementId, Face, Item, LeafId, RowRole, StructureKind};
 use crate::export::render::highlight::{HighlightSpan, Role};
 use crate::units::Pt;
 
@@ -26,6 +26,9 @@ const EMPTY_LINE: &str = "  ";
 /// Tabs stop at multiples of four characters, as in most editors.
 const TAB_WIDTH: usize = 4;
 
+/// A block of up to this many lines of code is never split, however many rows they need.
+const MAX_UNSPLIT_LINES: usize = 12;
+
 /// Lays out a code block.
 pub(crate) fn layout_code(
     cx: &mut LayoutContext<'_>,
@@ -37,16 +40,28 @@ pub(crate) fn layout_code(
     let element = cx.structure.add_element(parent, StructureKind::Code);
     let inside =
         Region { x: region.x + PANEL_PADDING, width: region.width - PANEL_PADDING * 2.0, page_width: None };
-    let mut rows = Vec::new();
+    let (mut rows, mut lines) = (Vec::new(), 0);
     for line in cx.highlighter.highlight_lines(language, text) {
         let leaf = cx.structure.add_leaf(element);
         let spans = match line.as_slice() {
             [] => build_code_spans(cx, &[HighlightSpan { text: EMPTY_LINE, role: Role::Plain }], leaf),
             line => build_code_spans(cx, line, leaf),
         };
-        rows.append(&mut layout_code_line(cx, &spans, inside));
+        let mut line = layout_code_line(cx, &spans, inside);
+        keep_whole(&mut line);
+        rows.append(&mut line);
+        lines += 1;
+    }
+    if lines <= MAX_UNSPLIT_LINES {
+        keep_whole(&mut rows);
+    } else {
+        discourage_breaks(&mut rows);
     }
     avoid_orphans(&mut rows);
+    set_role(&mut rows, RowRole::Code);
+    if let Some(first) = rows.first_mut() {
+        first.role = RowRole::CodeStart;
+    }
     put_on_panel(cx.new_panel(region, Some(cx.style.colors.code), None), rows)
 }
 

@@ -16,7 +16,7 @@ use crate::document::{
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{
-    BreakBefore, PANEL_PADDING, Row, attach_label, avoid_orphans, keep_together, put_on_panel,
+    PANEL_PADDING, Row, attach_label, avoid_orphans, keep_together, keep_whole, put_on_panel,
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
@@ -56,11 +56,27 @@ pub(crate) fn layout_blocks(
         let follows_heading = index > 0 && matches!(blocks[index - 1], Block::Heading { .. });
         // A heading never ends a column.
         if let Some(first) = new.first_mut().filter(|_| follows_heading) {
-            first.break_before = BreakBefore::Avoid;
+            first.stay_with_previous();
+        }
+        // Blocks of another shape than running text stand clear of what is around them.
+        let before = index.checked_sub(1).map(|before| &blocks[before]);
+        let is_apart =
+            before.is_some_and(|before| stands_apart(before, region) || stands_apart(block, region));
+        if let Some(first) = new.first_mut().filter(|_| is_apart) {
+            first.blank_before = first.blank_before.max(1);
         }
         rows.append(&mut new);
     }
     rows
+}
+
+/// Whether a block has white space around it. Lists inside of lists, quotes and tables have none.
+fn stands_apart(block: &Block, region: Region) -> bool {
+    match block {
+        Block::Code { .. } | Block::Table(_) | Block::Quote(_) | Block::Alert { .. } => true,
+        Block::List(_) | Block::Definitions(_) => region.page_width.is_some(),
+        Block::Paragraph(_) | Block::Heading { .. } | Block::Footnotes(_) | Block::Rule => false,
+    }
 }
 
 fn layout_block(
@@ -129,7 +145,7 @@ fn layout_alert(
     let mut rows = paragraph.layout(cx, region);
     let mut text = layout_blocks(cx, blocks, text_cx.in_element(element), region);
     if let Some(first) = text.first_mut() {
-        first.break_before = BreakBefore::Avoid;
+        first.stay_with_previous();
     }
     rows.append(&mut text);
     put_on_panel(panel, rows)
@@ -155,7 +171,7 @@ fn layout_footnotes(
         rows.append(&mut layout_blocks(cx, &blocks, text_cx.with_style(style).in_element(element), region));
     }
     if let Some(first) = rows.first_mut() {
-        first.break_before = BreakBefore::Avoid;
+        first.stay_with_previous();
     }
     rows
 }
@@ -190,7 +206,7 @@ fn layout_paragraph(
         }
         // A formula and its text stay together.
         if let Some(row) = rows.get_mut(first).filter(|_| first > 0) {
-            row.break_before = BreakBefore::Avoid;
+            row.stay_with_previous();
         }
     }
     rows
@@ -312,11 +328,11 @@ fn layout_definition(
     let inside = cx.indent_region(region, text_cx.style.size * 1.5);
     let mut meanings = layout_blocks(cx, &meaning_blocks(definition), body, inside);
     if let Some(first) = meanings.first_mut().filter(|_| !rows.is_empty()) {
-        first.break_before = BreakBefore::Avoid;
+        first.stay_with_previous();
     }
     rows.append(&mut meanings);
     if rows.len() <= MAX_UNSPLIT_ROWS {
-        keep_together(&mut rows);
+        keep_whole(&mut rows);
     }
     rows
 }

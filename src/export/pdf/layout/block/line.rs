@@ -6,7 +6,7 @@ use super::formula::inline::FormulaSpan;
 use super::paragraph::{Paragraph, PendingLink};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::text::span::{SetLine, Struck, TextSpan};
-use crate::export::pdf::page::{Item, Link, Rect, Rule};
+use crate::export::pdf::page::{Color, Fill, Item, Link, Rect, Rule, Run};
 use crate::units::Pt;
 
 impl Paragraph {
@@ -29,9 +29,11 @@ impl Paragraph {
             } else if let Some((_, inline_image)) = inline_image {
                 inline_image.place(run.x, baseline)
             } else {
-                // Only links and strikethroughs need the width of a run.
-                let plain = *struck == Struck::No && link.is_none();
+                // Only links, strikethroughs and backgrounds need the width of a run.
+                let background = self.code_background.filter(|_| glyph_style.face.is_mono());
+                let plain = *struck == Struck::No && link.is_none() && background.is_none();
                 let width = if plain { Pt::ZERO } else { run.visible_width() };
+                items.extend(background.map(|color| fill_behind(&run, width, color)));
                 if *struck == Struck::Through {
                     // The middle of the lowercase letters.
                     let (y, thickness) = (run.y - run.size * 0.26, run.size * 0.06);
@@ -64,6 +66,14 @@ impl Paragraph {
         let (target, title) = (reference.target.clone(), Arc::clone(&reference.title));
         Item::Link(Box::new(Link { rect, target, title, element: *element }))
     }
+}
+
+/// The background of code in running text. It reaches into the spaces around the code, and stretches none.
+fn fill_behind(run: &Run, width: Pt, color: Color) -> Item {
+    let overhang = run.size * 0.12;
+    let (x, y) = (run.x - overhang, run.y - run.size * 0.86);
+    let rect = Rect { x, y, width: width + overhang * 2.0, height: run.size * 1.14 };
+    Item::Fill(Fill { rect, color })
 }
 
 /// The smallest box around two boxes.

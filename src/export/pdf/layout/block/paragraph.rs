@@ -16,7 +16,7 @@ use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::{GlyphStyle, Isolation, Struck, TextSpan};
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
 use crate::export::pdf::options::style::Part;
-use crate::export::pdf::page::{Anchor, ElementId, Face, StructureKind, Target};
+use crate::export::pdf::page::{Anchor, Color, ElementId, Face, StructureKind, Target};
 use crate::export::render::html::image_text;
 use crate::units::Pt;
 
@@ -29,6 +29,8 @@ pub(crate) struct Paragraph {
     /// Each with the index of its space among the spans.
     pub(super) inline_images: Vec<(usize, InlineImage)>,
     pub(super) formulas: Vec<InlineFormula>,
+    /// The background of its code.
+    pub(super) code_background: Option<Color>,
     /// Whether its characters run from right to left, at least some of them.
     has_right_to_left_text: bool,
     /// Whether there is text beside its images: its own, or that of other cells.
@@ -82,6 +84,12 @@ impl Paragraph {
     /// Adds plain text.
     pub(crate) fn push_text(&mut self, cx: &mut LayoutContext<'_>, text: &str, text_cx: TextContext) {
         self.push_span(cx, text, text_cx.style.face(), TextScope::from(text_cx));
+    }
+
+    /// Adds code.
+    pub(crate) fn push_code(&mut self, cx: &mut LayoutContext<'_>, code: &str, text_cx: TextContext) {
+        let scope = TextScope { isolation: Isolation::LeftToRight, ..TextScope::from(text_cx) };
+        self.push_span(cx, code, text_cx.style.mono_face(), scope);
     }
 
     /// Adds an interface message and text after it. English words are marked and isolated where the guide is not English.
@@ -168,12 +176,13 @@ impl Paragraph {
                     // text.
                     let style = scope.style.sized(scope.style.size.min(cx.style.small));
                     let isolation = Isolation::LeftToRight;
+                    self.code_background = cx.inline_code_background();
                     self.push_span(cx, text, style.mono_face(), TextScope { style, isolation, ..scope });
                 }
-                Inline::Emphasis(inner) | Inline::Cloze(Cloze { text: inner, .. }) => {
+                Inline::Emphasis(inner) => {
                     self.walk_inlines(cx, inner, TextScope { style: scope.style.italic(), ..scope });
                 }
-                Inline::Strong(inner) => {
+                Inline::Strong(inner) | Inline::Cloze(Cloze { text: inner, .. }) => {
                     self.walk_inlines(cx, inner, TextScope { style: scope.style.bold(), ..scope });
                 }
                 Inline::Strikethrough(inner) => {

@@ -1,38 +1,27 @@
 //! Pagination: rows become columns, and columns become pages.
 //!
 //! A page is a stack of bands: columns side by side, or a band that spans the page, such as the title or a wide table.
-//! A column takes as many rows as fit and ends at the last allowed break. Columns above another band, and those at the
-//! end, are balanced: they take as few rows each as possible.
+//! Each break has a cost, and so has each row at the end of a column that stays open; the pages of the whole guide are
+//! those that cost least. Columns above another band, and those at the end, are balanced: they take as few rows each as
+//! possible.
 
 use std::ops::Range;
 
+use super::balancing::balance;
+use super::break_table::BreakTable;
 use super::region::PageGrid;
-use super::row::{BreakBefore, ColumnSpan, Row};
+use super::row::{BreakBefore, Row};
+use super::segment::{Plan, RowSegment};
+use super::trail::{Step, Trail};
+use super::{balancing, cost};
 
-/// The rows of a page.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct PageRows {
-    /// From top to bottom.
-    pub bands: Vec<Band>,
-}
-
-/// Columns side by side, or one as wide as the page.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Band {
-    /// The rows of each column.
-    pub columns: Vec<Range<usize>>,
-    /// Its first row, counted from the top of the page.
-    pub top: usize,
-    /// Whether it spans the page.
-    pub column_span: ColumnSpan,
-}
-
-/// A band needs at least this many rows at the bottom of a page.
-const MIN_BAND_ROWS: usize = 4;
+pub(crate) use super::page_rows::PageRows;
 
 /// Distributes rows over pages.
 pub(crate) fn paginate(rows: &[Row], page_grid: &PageGrid) -> Vec<PageRows> {
-    let mut paginator = Paginator { rows, page_grid, pages: vec![PageRows::default()], used: 0 };
+    let table = BreakTable::new(rows, page_grid.half_rows);
+    let mut trail = Trail::new();
+    let mut plans = vec![Plan { cost: 0, used: 0, step: Trail::START }];
     let mut start = 0;
     while start < rows.len() {
         let column_span = rows[start].column_span;
@@ -40,157 +29,44 @@ pub(crate) fn paginate(rows: &[Row], page_grid: &PageGrid) -> Vec<PageRows> {
         let end =
             rows[start + 1..].iter().position(|row| !same(row)).map_or(rows.len(), |more| start + 1 + more);
         if rows[start].break_before == BreakBefore::Page {
-            paginator.new_page();
+            plans = turn_page(&mut trail, &plans);
         }
-        paginator.place_segment(start..end, column_span);
+        let segment = RowSegment {
+            table: &table,
+            breaks: table.find(start)..table.find(end),
+            column_span,
+            columns: page_grid.column_count(column_span),
+            page_columns: page_grid.columns,
+            page_rows: page_grid.half_rows,
+        };
+        plans = segment.place(&mut trail, &plans);
         start = end;
     }
-    paginator.pages
+    let best = plans.iter().min_by_key(|plan| (plan.cost, plan.used));
+    best.map(|plan| trail.build_pages(plan.step, &table)).unwrap_or_default()
 }
 
-/// The pages so far.
-struct Paginator<'a> {
-    rows: &'a [Row],
-    page_grid: &'a PageGrid,
-    pages: Vec<PageRows>,
-    /// The used rows of the last page.
-    used: usize,
+/// Begins a page: the best plan is the same for all that follows.
+fn turn_page(trail: &mut Trail, plans: &[Plan]) -> Vec<Plan> {
+    let turned = |plan: &Plan| plan.cost + if plan.used > 0 { cost::PAGE } else { 0 };
+    let Some(best) = plans.iter().min_by_key(|plan| (turned(plan), plan.used)) else { return Vec::new() };
+    let step = if best.used > 0 { trail.push(best.step, Step::Page) } else { best.step };
+    vec![Plan { cost: turned(best), used: 0, step }]
 }
 
-impl Paginator<'_> {
-    fn new_page(&mut self) {
-        if self.used > 0 {
-            self.pages.push(PageRows::default());
-            self.used = 0;
-        }
-    }
-
-    /// Whether no column is too tall, and each begins at an allowed break.
-    fn has_good_breaks(&self, columns: &[Range<usize>], capacity: usize) -> bool {
-        let after = columns.first().map_or(0, |first| first.start);
-        columns.iter().filter(|column| !column.is_empty()).all(|column| {
-            let may_begin =
-                column.start == after || self.rows[column.start].break_before == BreakBefore::Auto;
-            may_begin && column_height(self.rows, column.clone()) <= capacity
-        })
-    }
-
-    /// Fills a number of columns of limited height.
-    fn fill_columns(&self, range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
-        let mut next = range.start;
-        (0..columns)
-            .map(|_| {
-                let column = next..fill_column(self.rows, next..range.end, capacity, self.page_grid.rows);
-                next = column.end;
-                column
-            })
-            .collect()
-    }
-
-    /// Columns that are as short as possible.
-    fn balance_columns(&self, range: Range<usize>, columns: usize, capacity: usize) -> Vec<Range<usize>> {
-        let fits = |capacity: usize| {
-            let page = self.fill_columns(range.clone(), columns, capacity);
-            let complete = page.last().is_some_and(|column| column.end == range.end);
-            (complete && self.has_good_breaks(&page, capacity)).then_some(page)
-        };
-        let least = (column_height(self.rows, range.clone()) / columns).saturating_sub(columns).max(1);
-        (least..=capacity).find_map(fits).unwrap_or_else(|| self.fill_columns(range, columns, capacity))
-    }
-
-    /// Places rows of one column span.
-    fn place_segment(&mut self, rows: Range<usize>, column_span: ColumnSpan) {
-        let count = match column_span {
-            ColumnSpan::One => self.page_grid.columns,
-            ColumnSpan::All => 1,
-        };
-        let mut next = rows.start;
-        while next < rows.end {
-            // White space separates a band from the one above it.
-            let gap = if self.used > 0 { self.rows[next].blank_before } else { 0 };
-            let left = self.page_grid.rows.saturating_sub(self.used + gap);
-            let whole = self.fill_columns(next..rows.end, count, left);
-            let is_empty = whole.iter().all(Range::is_empty);
-            let fits = whole.last().is_some_and(|column| column.end == rows.end);
-            let too_short = !fits && left < MIN_BAND_ROWS;
-            if self.used > 0 && (is_empty || too_short || !self.has_good_breaks(&whole, left)) {
-                self.new_page();
-                continue;
-            }
-            let columns = if fits { self.balance_columns(next..rows.end, count, left) } else { whole };
-            next = columns.last().map_or(rows.end, |column| column.end);
-            let top = self.used + gap;
-            let tallest =
-                columns.iter().map(|column| column_height(self.rows, column.clone())).max().unwrap_or(0);
-            if let Some(page_rows) = self.pages.last_mut() {
-                page_rows.bands.push(Band { columns, top, column_span });
-            }
-            self.used = top + tallest;
-            if !fits {
-                self.new_page();
-            }
-        }
-    }
-}
-
-/// Splits rows into as many columns of limited height as they need.
-pub(crate) fn split_into_columns(rows: &[Row], capacity: usize) -> Vec<Range<usize>> {
-    let mut columns = Vec::new();
-    let mut next = 0;
-    while next < rows.len() {
-        let end = fill_column(rows, next..rows.len(), capacity, capacity);
-        columns.push(next..end);
-        next = end;
-    }
-    columns
-}
-
-/// The end of a column that begins at the start of the range. It stays empty where the first rows stay together, and fit
-/// only into the height of a whole page.
-fn fill_column(rows: &[Row], range: Range<usize>, capacity: usize, whole_page: usize) -> usize {
-    let mut used = 0;
-    let mut last_good = None;
-    for index in range.clone() {
-        let row = &rows[index];
-        if index > range.start && row.break_before == BreakBefore::Auto {
-            last_good = Some(index);
-        }
-        used += if index > range.start {
-            row.blank_before + row.height_in_rows()
-        } else {
-            row.height_in_rows() + repeated_height(row)
-        };
-        if used > capacity {
-            // Rows that stay together but are taller than a page break after all; a single row that is taller than a page
-            // gets a column of its own.
-            let fits_elsewhere = || first_group_height(rows, range.clone()) <= whole_page;
-            return match last_good {
-                Some(end) => end,
-                None if capacity < whole_page && fits_elsewhere() => range.start,
-                None => index.max(range.start + 1),
-            };
-        }
-    }
-    range.end
-}
-
-/// The height of the first rows that stay together.
-fn first_group_height(rows: &[Row], range: Range<usize>) -> usize {
-    let others = rows[range.start + 1..range.end].iter();
-    let more = others.take_while(|row| row.break_before == BreakBefore::Avoid).count();
-    column_height(rows, range.start..range.start + 1 + more)
-}
-
-/// The height of a column in rows.
-pub(crate) fn column_height(rows: &[Row], column: Range<usize>) -> usize {
-    let Some(first) = rows.get(column.start).filter(|_| !column.is_empty()) else { return 0 };
-    let all: usize = rows[column].iter().map(|row| row.blank_before + row.height_in_rows()).sum();
-    all - first.blank_before + repeated_height(first)
-}
-
-/// The height of the repeated header above a row that begins a column, in rows.
-pub(crate) fn repeated_height(row: &Row) -> usize {
-    row.repeated_header.iter().flat_map(|head| head.iter()).map(Row::height_in_rows).sum()
+/// Splits rows into as few columns of limited height, in half rows, as possible, as evenly as possible.
+pub(crate) fn split_evenly(rows: &[Row], capacity: usize) -> Vec<Range<usize>> {
+    let table = BreakTable::new(rows, capacity);
+    let last = table.find(rows.len());
+    let columns = balancing::count_columns(&table, 0..last, capacity).max(1);
+    let Some(balanced) = balance(&table, 0..last, columns, capacity) else { return Vec::new() };
+    let mut start = 0;
+    let ends = balanced.ends.into_iter().map(|end| {
+        let column = start..table.row(end);
+        start = column.end;
+        column
+    });
+    ends.filter(|column| !column.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -198,6 +74,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::export::pdf::layout::column::page_rows::Band;
+    use crate::export::pdf::layout::column::row::{ColumnSpan, HALVES, column_height};
 
     fn free_rows(count: usize) -> Vec<Row> {
         vec![Row::default(); count]
@@ -239,7 +117,7 @@ mod tests {
         let mut rows = free_rows(9);
         rows[0].column_span = ColumnSpan::All;
         rows[5].column_span = ColumnSpan::All;
-        assert_eq!(describe_plan(&rows), ["0: 0-1 / 1: 1-3 3-5 / 3: 5-6 / 4: 6-8 8-9"]);
+        assert_eq!(describe_plan(&rows), ["0: 0-1 / 2: 1-3 3-5 / 6: 5-6 / 8: 6-8 8-9"]);
     }
 
     #[test]
@@ -257,7 +135,7 @@ mod tests {
         for row in &mut rows[3..10] {
             row.break_before = BreakBefore::Avoid;
         }
-        assert_eq!(describe_plan(&rows), ["0: 0-1 / 4: 1-2 2-2", "0: 2-10 10-13"]);
+        assert_eq!(describe_plan(&rows), ["0: 0-1 / 8: 1-2 2-2", "0: 2-10 10-13"]);
     }
 
     #[test]
@@ -289,7 +167,7 @@ mod tests {
                 for band in page_rows.bands {
                     for column in band.columns {
                         proptest::prop_assert_eq!(column.start, next);
-                        proptest::prop_assert!(band.top + column_height(&rows, column.clone()) <= 10);
+                        proptest::prop_assert!(band.top + column_height(&rows, column.clone()) <= 10 * HALVES);
                         next = column.end;
                     }
                 }

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::pagination::PageRows;
+use super::page_rows::{Band, BandFill, PageRows};
 use super::region::PageGrid;
-use super::row::{Panel, Row, translate_items};
-use crate::export::pdf::page::{Anchor, Fill, Item, Page, Position, Rect};
+use super::row::{BreakBefore, HALVES, Panel, Row, repeated_height, translate_items};
+use crate::export::pdf::page::{Anchor, Column, ColumnFill, ColumnRow, Fill, Item, Page, Position, Rect};
 use crate::units::Pt;
-
-/// The space between a panel and its neighbours: two that touch would read as one.
-const PANEL_INSET: Pt = Pt(0.75);
 
 /// Pages and the positions of anchors on them.
 #[derive(Debug, Default)]
@@ -18,6 +15,8 @@ pub(crate) struct PageBuilder {
     pub pages: Vec<Page>,
     /// The position of each anchor.
     pub positions: BTreeMap<Anchor, Position>,
+    /// The rows of each column, for checks of the layout.
+    pub columns: Vec<Column>,
 }
 
 /// The position of stacked rows on a page.
@@ -35,13 +34,23 @@ pub(crate) struct RowStack {
 
 impl PageBuilder {
     /// Places paginated rows on new pages.
-    pub(crate) fn place_pages(&mut self, rows: Vec<Row>, page_rows: &[PageRows], page_grid: &PageGrid) {
+    pub(crate) fn place_pages(&mut self, mut rows: Vec<Row>, page_rows: &[PageRows], page_grid: &PageGrid) {
+        let bands = page_rows.iter().flat_map(|page_rows_of| &page_rows_of.bands);
+        for &(row, more) in bands.flat_map(|band| &band.gaps) {
+            rows[row].blank_before += more;
+        }
+        let first_page = self.pages.len();
+        for (number, page_rows_of) in page_rows.iter().enumerate() {
+            let describe = |band: &Band| describe_columns(first_page + number, band, &rows);
+            self.columns.extend(page_rows_of.bands.iter().flat_map(describe));
+        }
         let mut rows = rows.into_iter();
         for page_rows_of in page_rows {
             let page = self.add_page(page_grid.width, page_grid.height);
             for band in &page_rows_of.bands {
                 for (number, column) in band.columns.iter().enumerate() {
-                    let (x, y) = (page_grid.column_x(number, band.column_span), page_grid.row_y(band.top));
+                    let (x, y) =
+                        (page_grid.column_x(number, band.column_span), page_grid.half_row_y(band.top));
                     let stack = RowStack { page, x, y, leading: page_grid.leading };
                     self.place_rows(stack, rows.by_ref().take(column.len()));
                 }
@@ -66,8 +75,11 @@ impl PageBuilder {
     pub(crate) fn place_rows(&mut self, stack: RowStack, rows: impl Iterator<Item = Row>) {
         let RowStack { page: number, x, mut y, leading } = stack;
         let Some(page) = self.pages.get_mut(number) else { return };
+        let half_row = leading / HALVES;
         let mut panels: Vec<(Panel, Pt, Pt)> = Vec::new();
         let mut items = Vec::new();
+        // Backgrounds are below all text: between its lines, they would split what is one piece of tagged content.
+        let mut fills = Vec::new();
         for (index, mut row) in rows.enumerate() {
             if index == 0 {
                 let repeated =
@@ -75,29 +87,52 @@ impl PageBuilder {
                 items.extend(repeated);
                 for again in row.repeated_header.iter().flat_map(|head| head.iter()) {
                     items.extend(translate_items(copy_as_artifacts(&again.items), x, y));
-                    y += leading * again.height_in_rows();
+                    y += half_row * again.height_in_halves();
                 }
             } else {
-                y += leading * row.blank_before;
+                y += half_row * row.blank_before;
             }
-            let below = y + leading * row.height_in_rows();
+            let below = y + half_row * row.height_in_halves();
             for panel in &row.panels {
                 match panels.iter_mut().find(|(known, ..)| known.id == panel.id) {
                     Some((_, _, bottom)) => *bottom = below,
                     None => panels.push((*panel, y, below)),
                 }
             }
-            items.extend(translate_items(std::mem::take(&mut row.items), x, y));
+            let content = translate_items(std::mem::take(&mut row.items), x, y);
+            fills.extend(content.iter().filter(|item| matches!(item, Item::Fill(_))).cloned());
+            items.extend(content.into_iter().filter(|item| !matches!(item, Item::Fill(_))));
             let places = row.anchors.into_iter().map(|anchor| (anchor, Position { page: number, x, y }));
             self.positions.extend(places);
             y = below;
         }
-        page.items.reserve_exact(panels.len() * 2 + items.len());
+        page.items.reserve_exact(panels.len() * 2 + fills.len() + items.len());
         for background in panels {
             page.items.extend(panel_fills(background, x));
         }
+        page.items.append(&mut fills);
         page.items.append(&mut items);
     }
+}
+
+fn describe_columns(page: usize, band: &Band, rows: &[Row]) -> Vec<Column> {
+    let describe = |(index, row): (usize, &Row)| ColumnRow {
+        role: row.role,
+        height: row.height_in_halves() + if index == 0 { repeated_height(row) } else { 0 },
+        blank_before: if index == 0 { 0 } else { row.blank_before },
+        keeps: row.break_before >= BreakBefore::LastResort && row.break_before < BreakBefore::Page,
+    };
+    let fill = match band.fill {
+        BandFill::Page => ColumnFill::Page,
+        BandFill::Balanced => ColumnFill::Balanced,
+    };
+    let columns = band.columns.iter().map(|column| Column {
+        page,
+        capacity: band.rows,
+        fill,
+        rows: rows[column.clone()].iter().enumerate().map(describe).collect(),
+    });
+    columns.collect()
 }
 
 /// The page number of each anchor, before anything is placed.
@@ -113,7 +148,7 @@ pub(crate) fn page_numbers(rows: &[Row], page_rows: &[PageRows]) -> BTreeMap<Anc
 }
 
 fn panel_fills((panel, top, bottom): (Panel, Pt, Pt), x: Pt) -> impl Iterator<Item = Item> {
-    let (y, height) = (top + PANEL_INSET, bottom - top - PANEL_INSET * 2.0);
+    let (y, height) = (top - panel.outset, bottom - top + panel.outset * 2.0);
     let fill = move |left: Pt, width: Pt, color| {
         Item::Fill(Fill { rect: Rect { x: x + left, y, width, height }, color })
     };

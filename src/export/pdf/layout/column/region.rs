@@ -1,6 +1,6 @@
 //! Regions and the page grid.
 
-use super::row::ColumnSpan;
+use super::row::{ColumnSpan, HALVES};
 use crate::document::Direction;
 use crate::export::Paper;
 use crate::export::pdf::options::style::{Margins, Style};
@@ -39,6 +39,8 @@ pub(crate) struct PageGrid {
     pub leading: Pt,
     /// The number of rows of a column.
     pub rows: usize,
+    /// Its height in half rows.
+    pub half_rows: usize,
     margin: Margins,
     gutter: Pt,
     footer_height: Pt,
@@ -51,19 +53,20 @@ impl PageGrid {
         let (width, height) = paper.size();
         let (width, height, margin) = (Pt::from(width), Pt::from(height), style.margin);
         let available_height = height - margin.vertical() - style.footer_room();
-        // Whole rows only; the rest stays white above the footer.
+        // Half rows only; the rest stays white above the footer.
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a page has a few hundred rows at most"
         )]
-        let rows = ((available_height / style.leading) as usize).max(1);
+        let half_rows = ((available_height * HALVES / style.leading) as usize).max(HALVES);
         Self {
             width,
             height,
             columns: style.columns.max(1),
             leading: style.leading,
-            rows,
+            rows: half_rows / HALVES,
+            half_rows,
             margin,
             gutter: Pt::from(style.gutter),
             footer_height: style.foot,
@@ -74,14 +77,33 @@ impl PageGrid {
     /// A grid of two columns with a number of rows.
     #[cfg(test)]
     pub(crate) fn of_rows(rows: usize) -> Self {
-        Self { rows, ..Self::new(Paper::A4, &Style::default(), Direction::LeftToRight) }
+        Self {
+            rows,
+            half_rows: rows * HALVES,
+            ..Self::new(Paper::A4, &Style::default(), Direction::LeftToRight)
+        }
     }
 
     /// The region of one column, relative to its own left side.
     pub(crate) fn column(&self) -> Region {
-        let gutters = self.gutter * (self.columns - 1);
+        self.column_of(ColumnSpan::One)
+    }
+
+    /// The region of one column for rows of a span.
+    pub(crate) fn column_of(&self, column_span: ColumnSpan) -> Region {
+        let columns = self.column_count(column_span);
         let whole = self.all_columns().width;
-        Region { x: Pt::ZERO, width: (whole - gutters) / self.columns, page_width: Some(whole) }
+        let width = (whole - self.gutter * (columns - 1)) / columns;
+        Region { x: Pt::ZERO, width, page_width: Some(whole) }
+    }
+
+    /// The number of columns side by side for rows of a span.
+    pub(crate) fn column_count(&self, column_span: ColumnSpan) -> usize {
+        match column_span {
+            ColumnSpan::One => self.columns,
+            ColumnSpan::More(more) => self.columns + more,
+            ColumnSpan::All => 1,
+        }
     }
 
     /// The region of all columns together, relative to its own left side.
@@ -96,16 +118,11 @@ impl PageGrid {
 
     /// The left side of a column on the page.
     pub(crate) fn column_x(&self, column: usize, column_span: ColumnSpan) -> Pt {
-        match column_span {
-            ColumnSpan::One => {
-                let from_left = match self.direction {
-                    Direction::LeftToRight => column,
-                    Direction::RightToLeft => self.columns.saturating_sub(column + 1),
-                };
-                Pt::from(self.margin.left) + (self.column().width + self.gutter) * from_left
-            }
-            ColumnSpan::All => self.margin.left.into(),
-        }
+        let from_left = match self.direction {
+            Direction::LeftToRight => column,
+            Direction::RightToLeft => self.column_count(column_span).saturating_sub(column + 1),
+        };
+        Pt::from(self.margin.left) + (self.column_of(column_span).width + self.gutter) * from_left
     }
 
     /// The left side of something that begins where reading begins.
@@ -116,9 +133,18 @@ impl PageGrid {
         }
     }
 
-    /// The upper side of a row on the page.
-    pub(crate) fn row_y(&self, row: usize) -> Pt {
-        Pt::from(self.margin.top) + self.leading * row
+    /// The upper side of a half row on the page.
+    pub(crate) fn half_row_y(&self, half_row: usize) -> Pt {
+        Pt::from(self.margin.top) + self.leading / HALVES * half_row
+    }
+
+    /// The margin where reading ends, from one side to the other.
+    pub(crate) fn end_margin(&self) -> Region {
+        let (x, width) = match self.direction {
+            Direction::LeftToRight => (self.width - Pt::from(self.margin.right), self.margin.right),
+            Direction::RightToLeft => (Pt::ZERO, self.margin.left),
+        };
+        Region { x, width: width.into(), page_width: None }
     }
 
     /// The baseline of the footer.

@@ -1,12 +1,17 @@
 //! Rows, the units of a column.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::export::pdf::page::{Anchor, Color, Item};
+use crate::export::pdf::page::{Anchor, Color, Item, RowRole};
 use crate::units::Pt;
 
 /// The inset of text in a panel.
 pub(crate) const PANEL_PADDING: Pt = Pt(5.0);
+
+/// The height of a row of text in half rows, the unit of all heights in a column. A half row is enough air around a
+/// box; a whole one is too much.
+pub(crate) const HALVES: usize = 2;
 
 /// One row of a column: a line of text, or content as tall as a few lines.
 #[derive(Debug, Clone, Default)]
@@ -15,12 +20,16 @@ pub(crate) struct Row {
     pub items: Vec<Item>,
     /// The height in rows, less one.
     pub extra_rows: usize,
-    /// The blank rows before it, unless it begins a column.
+    /// Half rows that it is taller.
+    pub extra_halves: usize,
+    /// The blank half rows before it, unless it begins a column.
     pub blank_before: usize,
     /// Whether a column or page may break before it.
     pub break_before: BreakBefore,
     /// Whether it spans the page.
     pub column_span: ColumnSpan,
+    /// The part of a guide that it shows.
+    pub role: RowRole,
     /// Repeated above it where it begins a column: the header of its table.
     pub repeated_header: Option<Arc<Vec<Row>>>,
     /// Repeated beside it where it begins a column: the number of its question.
@@ -31,12 +40,16 @@ pub(crate) struct Row {
     pub anchors: Vec<Anchor>,
 }
 
-/// Whether a column or page may break before a row, as `break-before` of CSS.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Whether a column or page may break before a row, as `break-before` of CSS. The later of two kinds is the stricter one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum BreakBefore {
     /// A column may end before it.
     #[default]
     Auto,
+    /// A column may end before it, at a cost: a break splits what is read as one.
+    Split,
+    /// A column ends before it only if the rows around it are taller than a page.
+    LastResort,
     /// The row stays with the previous one.
     Avoid,
     /// The row starts a new page.
@@ -49,6 +62,8 @@ pub(crate) enum ColumnSpan {
     /// Its own column.
     #[default]
     One,
+    /// A narrower column, of which a page has this many more: for lists in small type.
+    More(usize),
     /// The whole width of the page.
     All,
 }
@@ -66,6 +81,8 @@ pub(crate) struct Panel {
     pub background: Option<Color>,
     /// The line along its starting side.
     pub border: Option<PanelBorder>,
+    /// How far it reaches above its first row and below its last.
+    pub outset: Pt,
 }
 
 /// A vertical line along a panel.
@@ -79,11 +96,54 @@ pub(crate) struct PanelBorder {
     pub color: Color,
 }
 
-impl Row {
-    /// The height in rows.
-    pub(crate) fn height_in_rows(&self) -> usize {
-        1 + self.extra_rows
+impl Panel {
+    /// The same panel with a border of another width.
+    pub(crate) fn with_border_width(self, width: Pt) -> Self {
+        let resize = |border: PanelBorder| {
+            // Its outer side stays in place, in texts of both directions.
+            let is_at_left = border.x == self.x;
+            let x = if is_at_left { border.x } else { border.x + border.width - width };
+            PanelBorder { x, width, ..border }
+        };
+        Self { border: self.border.map(resize), ..self }
     }
+}
+
+impl Row {
+    /// The height in half rows.
+    pub(crate) fn height_in_halves(&self) -> usize {
+        HALVES * (1 + self.extra_rows) + self.extra_halves
+    }
+
+    /// The maximum number of half rows by which any gap grows.
+    pub(crate) const MAX_STRETCH: usize = 5;
+
+    /// The number of half rows by which the gap above may grow, so that its column ends where its neighbours end.
+    pub(crate) fn max_stretch(&self) -> usize {
+        match self.role {
+            _ if self.break_before >= BreakBefore::LastResort => 0,
+            RowRole::Heading => Self::MAX_STRETCH,
+            RowRole::Prompt => 3,
+            _ => 0,
+        }
+    }
+
+    /// Keeps it with the previous row.
+    pub(crate) fn stay_with_previous(&mut self) {
+        self.break_before = self.break_before.max(BreakBefore::Avoid);
+    }
+}
+
+/// The height of a column in rows.
+pub(crate) fn column_height(rows: &[Row], column: Range<usize>) -> usize {
+    let Some(first) = rows.get(column.start).filter(|_| !column.is_empty()) else { return 0 };
+    let all: usize = rows[column].iter().map(|row| row.blank_before + row.height_in_halves()).sum();
+    all - first.blank_before + repeated_height(first)
+}
+
+/// The height of the repeated header above a row that begins a column, in rows.
+pub(crate) fn repeated_height(row: &Row) -> usize {
+    row.repeated_header.iter().flat_map(|head| head.iter()).map(Row::height_in_halves).sum()
 }
 
 /// Moves items.
@@ -108,9 +168,9 @@ pub(crate) fn translate_items(mut items: Vec<Item>, dx: Pt, dy: Pt) -> Vec<Item>
 /// Prevents widows and orphans: the first and last lines of a paragraph never stand alone.
 pub(crate) fn avoid_orphans(rows: &mut [Row]) {
     let last = rows.len().saturating_sub(1);
-    for (index, row) in rows.iter_mut().enumerate() {
-        if index == 1 || (index == last && index > 0) {
-            row.break_before = BreakBefore::Avoid;
+    for index in [1, last] {
+        if let Some(row) = rows.get_mut(index).filter(|_| index > 0) {
+            row.stay_with_previous();
         }
     }
 }
@@ -119,6 +179,38 @@ pub(crate) fn avoid_orphans(rows: &mut [Row]) {
 pub(crate) fn keep_together(rows: &mut [Row]) {
     for row in rows.iter_mut().skip(1) {
         row.break_before = BreakBefore::Avoid;
+    }
+}
+
+/// Keeps all rows together where they fit a page. Where they do not, they break where they could before.
+pub(crate) fn keep_whole(rows: &mut [Row]) {
+    allow_breaks(rows, BreakBefore::LastResort);
+}
+
+/// Puts a cost on all breaks inside of rows that are read as one.
+pub(crate) fn discourage_breaks(rows: &mut [Row]) {
+    allow_breaks(rows, BreakBefore::Split);
+}
+
+fn allow_breaks(rows: &mut [Row], least: BreakBefore) {
+    for row in rows.iter_mut().skip(1) {
+        row.break_before = row.break_before.max(least);
+    }
+}
+
+/// Keeps heading bands with at least two rows below them.
+pub(crate) fn keep_headings(rows: &mut [Row]) {
+    for index in 0..rows.len() {
+        if rows[index].role == RowRole::Heading {
+            rows.iter_mut().skip(index + 1).take(2).for_each(Row::stay_with_previous);
+        }
+    }
+}
+
+/// Names the part of a guide that rows show. A more precise name stays.
+pub(crate) fn set_role(rows: &mut [Row], role: RowRole) {
+    for row in rows.iter_mut().filter(|row| row.role == RowRole::Other) {
+        row.role = role;
     }
 }
 
@@ -134,6 +226,10 @@ pub(crate) fn attach_label(label: Vec<Row>, mut rows: Vec<Row>) -> Vec<Row> {
 
 /// Puts rows on a panel.
 pub(crate) fn put_on_panel(panel: Panel, mut rows: Vec<Row>) -> Vec<Row> {
+    // A panel that reaches beyond its rows stays clear of the text above.
+    if let Some(first) = rows.first_mut().filter(|_| panel.outset > Pt::ZERO) {
+        first.blank_before = first.blank_before.max(1);
+    }
     for row in &mut rows {
         // Most rows have one panel, and a growing vector reserves four.
         row.panels.reserve_exact(1);

@@ -1,6 +1,7 @@
 //! Rows side by side: a question and its answer, or a term and its meaning.
 
-use crate::export::pdf::layout::column::row::{BreakBefore, Row};
+use crate::export::pdf::layout::column::row::Row;
+use crate::export::pdf::page::RowRole;
 
 /// Merges two stacks of rows side by side. A page breaks only where both allow it.
 pub(super) fn merge_side_by_side(one: Vec<Row>, other: Vec<Row>) -> Vec<Row> {
@@ -18,10 +19,13 @@ fn merge_rows(mut row: Row, mut other: Row) -> Row {
     row.panels.append(&mut other.panels);
     row.anchors.append(&mut other.anchors);
     row.extra_rows = row.extra_rows.max(other.extra_rows);
+    row.extra_halves = row.extra_halves.max(other.extra_halves);
     row.blank_before = row.blank_before.max(other.blank_before);
     row.repeated_header = row.repeated_header.or(other.repeated_header);
-    if other.break_before == BreakBefore::Avoid {
-        row.break_before = BreakBefore::Avoid;
+    row.break_before = row.break_before.max(other.break_before);
+    // The first row of a question is also the first one of its answer.
+    if row.role != RowRole::Prompt && other.role != RowRole::Other {
+        row.role = other.role;
     }
     row
 }

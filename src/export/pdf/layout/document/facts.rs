@@ -7,7 +7,7 @@ use super::parts::GuidePart;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{
-    BreakBefore, ColumnSpan, Row, keep_together, put_on_panel, translate_items,
+    BreakBefore, ColumnSpan, HALVES, Panel, Row, keep_together, put_on_panel,
 };
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::fact::{FactRegions, layout_fact};
@@ -82,7 +82,7 @@ pub(crate) fn layout_facts(
         let mut rows = match part {
             GuidePart::Section(section) => {
                 let band = layout_section_band(cx, section, regions.row);
-                vec![close_band(cx, band)]
+                vec![Row { blank_before: 1, ..band }]
             }
             GuidePart::Questions(section, questions) => {
                 let mut rows = Vec::new();
@@ -91,6 +91,7 @@ pub(crate) fn layout_facts(
                     let above = if is_first { RowAbove::Band } else { RowAbove::Fact };
                     let mut lines = layout_fact_row(cx, question, regions, above);
                     if let Some(first) = lines.first_mut().filter(|_| is_first) {
+                        first.blank_before = 1;
                         first.break_before = BreakBefore::Avoid;
                     }
                     rows.append(&mut lines);
@@ -105,13 +106,6 @@ pub(crate) fn layout_facts(
         }
         rows
     })
-}
-
-/// Moves a heading band, so that half a row of white space is shared by the rows above and below.
-fn close_band(cx: &LayoutContext<'_>, mut band: Row) -> Row {
-    band.blank_before = 0;
-    band.items = translate_items(std::mem::take(&mut band.items), Pt::ZERO, cx.style.leading * 0.3);
-    band
 }
 
 /// Lays out a fact on its stripe: every other one is tinted, or has a line above where the theme has no tints.
@@ -132,7 +126,7 @@ fn layout_fact_row(
             x: regions.divider - HAIRLINE / 2.0,
             y: Pt::ZERO,
             width: HAIRLINE,
-            height: leading * row.height_in_rows(),
+            height: leading / HALVES * row.height_in_halves(),
         };
         row.items.insert(0, Item::Fill(Fill { rect, color: colors.hairline }));
     }
@@ -146,6 +140,8 @@ fn layout_fact_row(
     } else if question.number.is_multiple_of(2) {
         rows
     } else {
-        put_on_panel(cx.new_panel(regions.row, Some(colors.aid), None), rows)
+        // Stripes touch: there is no white space between facts.
+        let stripe = Panel { outset: Pt::ZERO, ..cx.new_panel(regions.row, Some(colors.aid), None) };
+        put_on_panel(stripe, rows)
     }
 }

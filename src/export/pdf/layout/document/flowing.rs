@@ -2,16 +2,20 @@
 
 use super::parts;
 use super::parts::GuidePart;
+use crate::document::Section;
+use crate::export::pdf::layout::column::pagination::PageRows;
 use crate::export::pdf::layout::column::placing::PageBuilder;
 use crate::export::pdf::layout::column::region::PageGrid;
-use crate::export::pdf::layout::column::row::{ColumnSpan, Row};
+use crate::export::pdf::layout::column::row::{Row, keep_headings};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::Fragment;
 use crate::export::pdf::layout::part::contents;
 use crate::export::pdf::layout::part::contents::layout_contents;
+use crate::export::pdf::layout::part::index::append_index;
+use crate::export::pdf::layout::part::page_marks::{layout_footer, layout_running_head, layout_thumb_marks};
 use crate::export::pdf::layout::part::source_feet::SourceFeet;
-use crate::export::pdf::layout::part::title_block::{layout_footer, layout_title_block};
-use crate::export::pdf::page::{DocumentInfo, PagedDocument, Structure, StructureKind};
+use crate::export::pdf::layout::part::title_band::layout_title_band;
+use crate::export::pdf::page::{Anchor, DocumentInfo, PagedDocument, Structure, StructureKind};
 use crate::export::{ExportError, Fonts, Warning};
 
 /// Lays out the whole guide; a layout defines the rows of each part.
@@ -24,22 +28,20 @@ pub(crate) fn layout_flowing(
     let mut resources = LayoutResources::new(fonts, &input.document.language)?;
 
     let mut cx = LayoutContext::new(input, &mut resources);
-    let mut title = layout_title_block(&mut cx, page_grid.all_columns());
-    for row in &mut title {
-        row.column_span = ColumnSpan::All;
-    }
+    let title = layout_title_band(&mut cx, page_grid.all_columns());
     let head = title.len();
     // In reading order, the contents come before the first section, even where they stay empty.
     let contents = cx.structure.add_element(Structure::ROOT, StructureKind::Contents);
     let mut guide = cx.into_fragment(title);
 
     let parts = parts::collect_parts(input);
-    parts::layout_parts(&parts, input, fonts, &mut guide, layout_part)?;
+    parts::layout_parts(&parts, input, fonts, &mut guide, |part, cx| {
+        let input = cx.input;
+        cx.style = part.section().map_or(input.style, |section| input.section_style(section));
+        layout_part(part, cx)
+    })?;
     let Fragment { items: mut rows, structure, mut warnings, .. } = guide;
-    // The title block ends in white space.
-    if let Some(first) = rows.get_mut(head) {
-        first.blank_before = 0;
-    }
+    keep_headings(&mut rows);
 
     let mut cx = LayoutContext::new(input, &mut resources);
     cx.structure = structure;
@@ -48,13 +50,20 @@ pub(crate) fn layout_flowing(
     if page_rows.len() > contents::MAX_PAGES_WITHOUT_CONTENTS {
         page_rows = layout_contents(&mut cx, contents, head, &mut rows, &feet);
     }
+    page_rows = append_index(&mut cx, &mut rows, page_rows, &feet);
     let page_feet = feet.build(&rows, &page_rows);
     let mut builder = PageBuilder::default();
+    let sections = find_sections(input, &rows, &page_rows);
     builder.place_pages(rows, &page_rows, page_grid);
     feet.place(&mut builder, page_feet, page_grid);
     let count = builder.pages.len();
-    for (index, page) in builder.pages.iter_mut().enumerate() {
+    for (index, (page, sections)) in builder.pages.iter_mut().zip(&sections).enumerate() {
         page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
+        page.items.extend(layout_thumb_marks(&mut cx, sections, page_grid));
+        // The first page has the title at its head.
+        if index > 0 {
+            page.items.extend(layout_running_head(&mut cx, sections, page_grid));
+        }
     }
     let Fragment { structure, warnings: footer_warnings, .. } = cx.into_fragment(Vec::<Row>::new());
     for warning in footer_warnings {
@@ -63,6 +72,30 @@ pub(crate) fn layout_flowing(
         }
     }
     Ok((build_paged_document(input, builder, structure), warnings))
+}
+
+/// The sections of each page.
+fn find_sections<'a>(input: &LayoutInput<'a>, rows: &[Row], pages: &[PageRows]) -> Vec<Vec<&'a Section>> {
+    let mut further = input.document.sections.iter();
+    let mut section = None;
+    let mut sections = Vec::with_capacity(pages.len());
+    for page in pages {
+        let mut on_page: Vec<&Section> = Vec::new();
+        let columns = page.bands.iter().flat_map(|band| &band.columns);
+        for row in columns.flat_map(|column| &rows[column.clone()]) {
+            for anchor in &row.anchors {
+                match anchor {
+                    Anchor::Section(_) => section = further.next(),
+                    Anchor::Answers | Anchor::Sources | Anchor::Index => section = None,
+                    Anchor::Question(_) | Anchor::Answer(_) | Anchor::Source(_) => {}
+                }
+            }
+            let is_known = |section: &&Section| on_page.last().is_some_and(|last| last.id == section.id);
+            on_page.extend(section.filter(|section| !is_known(section)));
+        }
+        sections.push(on_page);
+    }
+    sections
 }
 
 /// Combines pages, structure and outline.
@@ -81,6 +114,8 @@ pub(crate) fn build_paged_document(
         updated: document.updated,
         id: document.id.to_string(),
     };
-    let PageBuilder { pages, positions } = builder;
-    PagedDocument { info, pages, structure, positions, outline: contents::build_outline(input) }
+    let PageBuilder { pages, positions, columns } = builder;
+    let mut outline = contents::build_outline(input);
+    outline.retain(|bookmark| positions.contains_key(&bookmark.anchor));
+    PagedDocument { info, pages, structure, positions, outline, columns }
 }

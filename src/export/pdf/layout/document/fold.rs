@@ -12,10 +12,10 @@ use super::parts::GuidePart;
 use crate::document::{Direction, Question};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_whole, put_on_panel};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::question::{
-    layout_answer, layout_question, layout_section, open_question,
+    frame_question, layout_answer, layout_question, layout_section, open_question,
 };
 use crate::export::pdf::layout::part::sources::layout_sources;
 use crate::export::pdf::options::style::Style;
@@ -74,7 +74,7 @@ pub(crate) fn layout_fold(
                 for question in questions {
                     let mut lines =
                         layout_question_beside_answer(cx, question, regions, page_grid.rows / UNSPLIT_SHARE);
-                    part.separate_question(question, &mut lines);
+                    part.separate_question(question, cx.style, &mut lines);
                     rows.append(&mut lines);
                 }
                 rows
@@ -102,25 +102,29 @@ fn layout_question_beside_answer(
     max_unsplit: usize,
 ) -> Vec<Row> {
     let text_cx = open_question(cx, question);
-    let question_side = layout_question(cx, question, text_cx, regions.question);
+    let (panel, question_region) = frame_question(cx, regions.question);
+    let question_side = layout_question(cx, question, text_cx, question_region);
     let answer_side = layout_answer(cx, question, text_cx, regions.answer);
     let mut number = Paragraph::default();
     let style = cx.body_style().bold().colored(cx.style.colors.quiet);
     number.push_artifact(&format!("{}. …", question.number), style);
 
     let number: Vec<Item> =
-        number.layout(cx, regions.question).into_iter().flat_map(|row| row.items).collect();
+        number.layout(cx, question_region).into_iter().flat_map(|row| row.items).collect();
 
     let question_rows = question_side.len().max(1);
     let mut rows = merge_side_by_side(question_side, answer_side);
     if rows.len() <= max_unsplit {
-        keep_together(&mut rows);
+        keep_whole(&mut rows);
     }
     let number = Arc::new(number);
     for row in rows.iter_mut().skip(question_rows) {
         row.margin_items = Some(Arc::clone(&number));
     }
-    rows
+    match panel {
+        Some(panel) => put_on_panel(panel, rows),
+        None => rows,
+    }
 }
 
 /// Fold marks: short lines at the edges of the paper.

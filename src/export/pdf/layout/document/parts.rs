@@ -4,9 +4,10 @@
 //! not depend on the number of cores or the order of completion.
 
 use crate::document::{Question, Section};
-use crate::export::pdf::layout::column::row::{BreakBefore, Row};
+use crate::export::pdf::layout::column::row::{HALVES, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::{Fragment, HasRows};
+use crate::export::pdf::options::style::Style;
 use crate::export::pdf::page::{Structure, StructureKind};
 use crate::export::pool::map_with_worker;
 use crate::export::{ExportError, Fonts};
@@ -29,17 +30,26 @@ pub(crate) enum GuidePart<'a> {
     Sources,
 }
 
-impl GuidePart<'_> {
-    /// Separates a question from the content above: by a blank row, or not at all below its section's heading band.
-    pub(crate) fn separate_question(self, question: &Question, rows: &mut [Row]) {
+impl<'a> GuidePart<'a> {
+    /// The section that it belongs to.
+    pub(crate) fn section(self) -> Option<&'a Section> {
+        match self {
+            GuidePart::Section(section) | GuidePart::Questions(section, _) => Some(section),
+            GuidePart::AnswerStart | GuidePart::Answers(_) | GuidePart::Sources => None,
+        }
+    }
+
+    /// Separates a question from the content above: by a half row below its section's heading band or where it has a rule
+    /// of its own, by a whole one elsewhere.
+    pub(crate) fn separate_question(self, question: &Question, style: &Style, rows: &mut [Row]) {
         let Some(first) = rows.first_mut() else { return };
-        first.blank_before = 1;
+        first.blank_before = if style.colors.sections.is_empty() { HALVES } else { 1 };
         if let GuidePart::Questions(section, _) = self
             && section.intro.is_empty()
             && section.questions.first().is_some_and(|opening| opening.id == question.id)
         {
-            first.blank_before = 0;
-            first.break_before = BreakBefore::Avoid;
+            first.blank_before = 1;
+            first.stay_with_previous();
         }
     }
 }

@@ -4,7 +4,7 @@ use super::flowing;
 use super::parts::GuidePart;
 use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{BreakBefore, Row};
+use crate::export::pdf::layout::column::row::{BreakBefore, HALVES, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::part::answers::{layout_answers_band, layout_numbered_answer};
 use crate::export::pdf::layout::part::question::{layout_question, layout_section, open_question};
@@ -58,7 +58,7 @@ fn layout_close_question(
     if let Some(first) = rows.first_mut() {
         let is_separate = before.is_some_and(has_blocks) || has_blocks(question);
         let below_band = before.is_none() && section.intro.is_empty();
-        first.blank_before = usize::from(is_separate && !below_band);
+        first.blank_before = if below_band { 1 } else { HALVES * usize::from(is_separate) };
         if below_band {
             first.break_before = BreakBefore::Avoid;
         }
@@ -73,7 +73,7 @@ fn has_blocks(question: &Question) -> bool {
 /// Separates an answer from the one above by a blank row; the first stays with the heading band.
 fn separate_answer(cx: &LayoutContext<'_>, question: &Question, first: &mut Row) {
     let is_first = cx.document.questions().next().is_some_and(|opening| opening.id == question.id);
-    first.blank_before = usize::from(!is_first);
+    first.blank_before = if is_first { 1 } else { HALVES };
     if is_first {
         first.break_before = BreakBefore::Avoid;
     }

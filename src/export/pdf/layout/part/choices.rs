@@ -4,7 +4,7 @@ use crate::document::{Block, Choices, Direction, Inline, Question};
 use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, keep_together};
+use crate::export::pdf::layout::column::row::{Row, attach_label, discourage_breaks, keep_whole};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::style::TextContext;
 use crate::export::pdf::page::{ElementId, Item, ListNumbering, Rect, StructureKind, TickBox};
@@ -39,14 +39,15 @@ pub(crate) fn layout_choices(
         if let Some(first) = lines.first_mut() {
             first.items.insert(0, Item::TickBox(tick_box));
         }
-        keep_together(&mut lines);
+        keep_whole(&mut lines);
         rows.append(&mut lines);
     }
     if rows.len() <= MAX_UNSPLIT_ROWS {
-        keep_together(&mut rows);
+        keep_whole(&mut rows);
     }
+    discourage_breaks(&mut rows);
     if let Some(first) = rows.first_mut() {
-        first.break_before = BreakBefore::Avoid;
+        first.stay_with_previous();
     }
     rows
 }

@@ -7,26 +7,28 @@ use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::pagination::PageRows;
 use crate::export::pdf::layout::column::placing;
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label, keep_together};
+use crate::export::pdf::layout::column::row::{BreakBefore, HALVES, Row, attach_label, keep_together};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
-use crate::export::pdf::page::{Anchor, Bookmark, ElementId, Structure, StructureKind, Target};
+use crate::export::pdf::page::{Anchor, Bookmark, Color, ElementId, Structure, StructureKind, Target};
 use crate::units::Pt;
 
 /// A guide with more pages has a table of contents.
 pub(crate) const MAX_PAGES_WITHOUT_CONTENTS: usize = 8;
 
 /// The contents list questions as long as they stay shorter than this; then they list sections only.
-const MAX_CONTENTS_PAGES: usize = 2;
+const MAX_CONTENTS_PAGES: usize = 1;
 
 /// One line of the contents.
 struct ContentsEntry {
-    /// The number of a section or question; empty before the sources.
+    /// The number of a question; empty before sections, because it would be taken for that of a question.
     number: String,
     title: String,
     anchor: Anchor,
+    /// The colour of its section.
+    color: Color,
     /// Section lines are bold, with white space above.
     kind: EntryKind,
 }
@@ -64,7 +66,7 @@ pub(crate) fn layout_contents(
         let mut lines = layout_entry(cx, entry, item, inside, hang);
         if let Some(first) = lines.first_mut() {
             match entry.kind {
-                EntryKind::Section => first.blank_before = 1,
+                EntryKind::Section => first.blank_before = HALVES,
                 EntryKind::Question if is_at_end(&entries, index) => first.break_before = BreakBefore::Avoid,
                 EntryKind::Question => {}
             }
@@ -98,7 +100,7 @@ fn layout_entry(
     region: Region,
     hang: Pt,
 ) -> Vec<Row> {
-    let style = entry_style(cx, entry.kind);
+    let style = entry_style(cx, entry);
     let hanging = if entry.number.is_empty() { region } else { cx.indent_region(region, hang) };
     let number = cx.structure.add_element(item, StructureKind::Label);
     let number = build_number(cx, entry, TextContext { style, element: number }).layout(cx, region);
@@ -121,7 +123,7 @@ fn measure_widest_number(cx: &mut LayoutContext<'_>, entries: &[&ContentsEntry])
     let longest = entries.iter().max_by_key(|entry| entry.number.len()).copied();
     longest.map_or(Pt::ZERO, |entry| {
         // The number is only measured, so it does not belong to the structure.
-        let text_cx = TextContext { style: entry_style(cx, entry.kind), element: Structure::ROOT };
+        let text_cx = TextContext { style: entry_style(cx, entry), element: Structure::ROOT };
         let structure = std::mem::take(&mut cx.structure);
         let width = build_number(cx, entry, text_cx).natural_width(cx);
         cx.structure = structure;
@@ -129,9 +131,9 @@ fn measure_widest_number(cx: &mut LayoutContext<'_>, entries: &[&ContentsEntry])
     })
 }
 
-fn entry_style(cx: &LayoutContext<'_>, kind: EntryKind) -> TextStyle {
-    match kind {
-        EntryKind::Section => cx.body_style().without_hyphenation().bold().colored(cx.style.colors.accent),
+fn entry_style(cx: &LayoutContext<'_>, entry: &ContentsEntry) -> TextStyle {
+    match entry.kind {
+        EntryKind::Section => cx.body_style().without_hyphenation().bold().colored(entry.color),
         EntryKind::Question => cx.body_style().without_hyphenation(),
     }
 }
@@ -146,13 +148,15 @@ fn collect_entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
     let mut entries = Vec::new();
     for section in &input.document.sections {
         entries.push(ContentsEntry {
-            number: section.number.to_string(),
+            number: String::new(),
+            color: input.section_style(section).colors.accent,
             title: shorten_title(&section.title).into_owned(),
             anchor: Anchor::Section(section.id.clone()),
             kind: EntryKind::Section,
         });
         entries.extend(section.questions.iter().map(|question| ContentsEntry {
             number: format!("{}.", question.number),
+            color: input.section_style(section).colors.accent,
             title: shorten_title(&plain_text(&question.prompt)).into_owned(),
             anchor: Anchor::Question(question.id.clone()),
             kind: EntryKind::Question,
@@ -161,24 +165,26 @@ fn collect_entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
     if input.parts_answers() {
         let title = input.messages.answers.clone();
         let number = String::new();
-        entries.push(ContentsEntry { number, title, anchor: Anchor::Answers, kind: EntryKind::Section });
+        let (color, anchor, kind) = (input.style.colors.accent, Anchor::Answers, EntryKind::Section);
+        entries.push(ContentsEntry { number, title, color, anchor, kind });
     }
     if input.lists_sources() {
         let title = input.messages.sources.clone();
         let number = String::new();
-        entries.push(ContentsEntry { number, title, anchor: Anchor::Sources, kind: EntryKind::Section });
+        let (color, anchor, kind) = (input.style.colors.accent, Anchor::Sources, EntryKind::Section);
+        entries.push(ContentsEntry { number, title, color, anchor, kind });
     }
     entries
 }
 
-/// All bookmarks of the guide.
+/// The bookmarks of the guide, and one of the index that it may have.
 pub(crate) fn build_outline(input: &LayoutInput<'_>) -> Vec<Bookmark> {
     let mut outline: Vec<Bookmark> = input
         .document
         .sections
         .iter()
         .map(|section| Bookmark {
-            title: format!("{} {}", section.number, shorten_title(&section.title)),
+            title: shorten_title(&section.title).into_owned(),
             anchor: Anchor::Section(section.id.clone()),
             children: section
                 .questions
@@ -205,5 +211,7 @@ pub(crate) fn build_outline(input: &LayoutInput<'_>) -> Vec<Bookmark> {
             children: Vec::new(),
         });
     }
+    let title = input.messages.index.clone();
+    outline.push(Bookmark { title, anchor: Anchor::Index, children: Vec::new() });
     outline
 }

@@ -3,22 +3,27 @@
 use super::choices::{layout_choices, layout_key};
 use super::citations::answer_with_citations;
 use super::title_block::{BandTitle, layout_heading_band};
-use crate::document::{Block, Question, Section, plain_text};
+use crate::document::{Block, Direction, Question, Section, plain_text};
 use crate::export::Location;
 use crate::export::pdf::layout::block::flow::layout_blocks;
 use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::{
-    BreakBefore, PANEL_PADDING, Row, attach_label, avoid_orphans, keep_together, put_on_panel,
+    PANEL_PADDING, Panel, Row, attach_label, avoid_orphans, discourage_breaks, keep_together, keep_whole,
+    put_on_panel, set_role,
 };
-use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::context::{Ground, LayoutContext};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::options::style::Part;
-use crate::export::pdf::page::{Anchor, Color, Structure, StructureKind, Target};
+use crate::export::pdf::options::style::{Layout, Part};
+use crate::export::pdf::page::{Anchor, Color, RowRole, Structure, StructureKind, Target};
+use crate::units::Pt;
 
 /// An answer of up to this many lines is never split.
 const MAX_UNSPLIT_ROWS: usize = 8;
+
+/// The details of a question, such as a program, of up to this many lines are never split.
+const MAX_UNSPLIT_DETAILS: usize = 12;
 
 /// Lays out the start of a section: its heading band in one region, its introduction in another.
 pub(crate) fn layout_section(
@@ -31,8 +36,9 @@ pub(crate) fn layout_section(
     let text_cx = TextContext { style: cx.body_style(), element: Structure::ROOT };
     rows.append(&mut layout_blocks(cx, &section.intro, text_cx, intro));
     if let Some(first) = rows.get_mut(1) {
-        first.break_before = BreakBefore::Avoid;
+        first.blank_before = 1;
     }
+    discourage_breaks(&mut rows);
     rows
 }
 
@@ -45,6 +51,21 @@ pub(crate) fn layout_section_band(cx: &mut LayoutContext<'_>, section: &Section,
     band
 }
 
+/// The panel of a question, with a rule in the colour of its section along its starting side, and the region inside of
+/// it. Without section colours, there is no rule.
+pub(crate) fn frame_question(cx: &mut LayoutContext<'_>, region: Region) -> (Option<Panel>, Region) {
+    /// Thinner than a heading band, thicker than the lines of a table.
+    const RULE: Pt = Pt(1.4);
+    /// From the outer side of the rule to the text, in em.
+    const INDENT: f32 = 0.7;
+    if cx.style.colors.sections.is_empty() {
+        return (None, region);
+    }
+    let panel = cx.new_panel(region, None, Some(cx.style.colors.accent)).with_border_width(RULE);
+    let inside = cx.indent_region(region, cx.style.body * INDENT);
+    (Some(panel), Region { page_width: region.page_width, ..inside })
+}
+
 /// Starts a question with a structure element of its own.
 pub(crate) fn open_question(cx: &mut LayoutContext<'_>, question: &Question) -> TextContext {
     cx.enter(Location::Question(question.id.clone()));
@@ -52,7 +73,7 @@ pub(crate) fn open_question(cx: &mut LayoutContext<'_>, question: &Question) -> 
     TextContext { style: cx.body_style(), element }
 }
 
-/// Lays out the prompt, the details and the choices of a question. Only many choices are ever split.
+/// Lays out the prompt, the details and the choices of a question. Only long details and many choices are ever split.
 pub(crate) fn layout_question(
     cx: &mut LayoutContext<'_>,
     question: &Question,
@@ -60,11 +81,19 @@ pub(crate) fn layout_question(
     region: Region,
 ) -> Vec<Row> {
     let mut rows = layout_prompt(cx, question, text_cx, region);
-    rows.append(&mut layout_blocks(cx, &question.details, text_cx, region));
     keep_together(&mut rows);
+    let mut details = layout_blocks(cx, &question.details, text_cx, region);
+    keep_if_short(&mut details, MAX_UNSPLIT_DETAILS);
+    // The answer or the choices below stay with the last two lines.
+    avoid_orphans(&mut details);
+    if let Some(first) = details.first_mut() {
+        first.stay_with_previous();
+    }
+    rows.append(&mut details);
     if let Some(choices) = &question.choices {
         rows.append(&mut layout_choices(cx, choices, text_cx, region));
     }
+    set_role(&mut rows, RowRole::Question);
     rows
 }
 
@@ -80,16 +109,12 @@ pub(crate) fn layout_answer(
     }
     let mut rows = layout_key(cx, question, text_cx, region);
     rows.append(&mut layout_blocks(cx, &answer_with_citations(cx, question), text_cx, region));
-    match rows.len() {
-        0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
-        _ => rows[1].break_before = BreakBefore::Avoid,
-    }
+    keep_if_short(&mut rows, MAX_UNSPLIT_ROWS);
+    avoid_orphans(&mut rows);
+    set_role(&mut rows, RowRole::Answer);
     let colors = &cx.style.colors;
-    let aid = AsideStyle {
-        message: ("memory_aid", &cx.messages.memory_aid),
-        background: colors.aid,
-        border: colors.aid_edge,
-    };
+    let aid =
+        AsideStyle { message: ("aid", &cx.messages.aid), background: colors.aid, border: colors.aid_edge };
     let note = AsideStyle {
         message: ("note", &cx.messages.note),
         background: colors.note,
@@ -101,10 +126,16 @@ pub(crate) fn layout_answer(
     if cx.style.shows(Part::Notes) {
         rows.append(&mut layout_aside(cx, note, &question.note, text_cx, region));
     }
-    if cx.style.shows(Part::SeeAlso) {
+    // Cards lie apart, so their numbers alone say too little.
+    if cx.style.layout == Layout::Cards {
         rows.append(&mut layout_see_also(cx, question, text_cx, region));
     }
     rows
+}
+
+/// Never splits short rows, and long ones at a cost.
+fn keep_if_short(rows: &mut [Row], most: usize) {
+    if rows.len() <= most { keep_whole(rows) } else { discourage_breaks(rows) }
 }
 
 /// Lays out the prompt in bold, with a hanging number.
@@ -114,13 +145,15 @@ fn layout_prompt(
     text_cx: TextContext,
     region: Region,
 ) -> Vec<Row> {
-    let style = text_cx.style.bold().without_hyphenation();
+    let accent = text_cx.style.bold().without_hyphenation().colored(cx.style.colors.accent);
+    let style =
+        if cx.style.colors.sections.is_empty() { accent.colored(text_cx.style.color) } else { accent };
     let kind =
         StructureKind::Heading { level: 3, title: shorten_title(&plain_text(&question.prompt)).into_owned() };
+    let question_cx = text_cx;
     let text_cx = TextContext { style, element: cx.structure.add_element(text_cx.element, kind) };
     let mut number = Paragraph::default();
-    let (label, label_cx) =
-        (format!("{}.", question.number), text_cx.with_style(style.colored(cx.style.colors.accent)));
+    let (label, label_cx) = (format!("{}.", question.number), text_cx.with_style(accent));
     if cx.input.parts_answers() {
         let target = Target::Anchor(Anchor::Answer(question.id.clone()));
         let title = cx.messages.format_answer_link(question.number);
@@ -134,8 +167,12 @@ fn layout_prompt(
     let number = number.layout(cx, region);
     let mut prompt = Paragraph::default();
     prompt.push_inlines(cx, &question.prompt, text_cx);
+    if cx.style.layout != Layout::Cards {
+        push_related_numbers(cx, &mut prompt, question, question_cx);
+    }
     let mut rows = attach_label(number, prompt.layout(cx, cx.indent_region(region, indent)));
     if let Some(first) = rows.first_mut() {
+        first.role = RowRole::Prompt;
         first.anchors.push(Anchor::Question(question.id.clone()));
     }
     rows
@@ -157,12 +194,14 @@ fn layout_aside(
     let style = text_cx.style.sized(cx.style.small);
     let text_cx =
         TextContext { style, element: cx.structure.add_element(text_cx.element, StructureKind::Aside) };
-    let panel = cx.new_panel(region, Some(aside_style.background), Some(aside_style.border));
-    let inside = Region {
-        x: region.x + PANEL_PADDING * 1.4,
-        width: region.width - PANEL_PADDING * 2.4,
-        page_width: None,
-    };
+    let is_framed = !cx.style.colors.sections.is_empty() && aside_style.background != Color::PAPER;
+    let border = (!is_framed).then_some(aside_style.border);
+    let panel = cx.new_panel(region, Some(aside_style.background), border);
+    if aside_style.background != Color::PAPER {
+        cx.ground = Ground::Tint;
+    }
+    let padding = PANEL_PADDING.max(cx.style.body * 0.6);
+    let inside = Region { x: region.x + padding, width: region.width - padding * 2.0, page_width: None };
 
     let first = text_cx.in_element(cx.structure.add_element(text_cx.element, StructureKind::Paragraph));
     let mut paragraph = Paragraph::default();
@@ -172,11 +211,53 @@ fn layout_aside(
     let mut rows = paragraph.layout_aligned(cx, inside, cx.text_align());
     avoid_orphans(&mut rows);
     rows.append(&mut layout_blocks(cx, rest, text_cx, inside));
-    match rows.len() {
-        0..=MAX_UNSPLIT_ROWS => keep_together(&mut rows),
-        _ => rows[1].break_before = BreakBefore::Avoid,
+    cx.ground = Ground::Paper;
+    keep_if_short(&mut rows, MAX_UNSPLIT_ROWS);
+    avoid_orphans(&mut rows);
+    set_role(&mut rows, RowRole::Aside);
+    if let Some(first) = rows.first_mut() {
+        // With the last two lines of the answer, or of the aside above.
+        first.stay_with_previous();
+        first.role = RowRole::AsideStart;
+    }
+    if let Some(first) = rows.first_mut() {
+        first.blank_before = 1;
     }
     put_on_panel(panel, rows)
+}
+
+/// The related questions of a question; none where they are hidden.
+fn related_questions<'a>(cx: &LayoutContext<'a>, question: &Question) -> Vec<&'a Question> {
+    if !cx.style.shows(Part::SeeAlso) {
+        return Vec::new();
+    }
+    question.see_also.iter().filter_map(|id| cx.input.questions.get(id).copied()).collect()
+}
+
+/// Adds the numbers of related questions to a prompt, each with a link: `→ 14, 15`.
+fn push_related_numbers(
+    cx: &mut LayoutContext<'_>,
+    prompt: &mut Paragraph,
+    question: &Question,
+    text_cx: TextContext,
+) {
+    let others = related_questions(cx, question);
+    if others.is_empty() {
+        return;
+    }
+    let element = cx.structure.add_element(text_cx.element, StructureKind::Paragraph);
+    let style = text_cx.style.sized(cx.style.small).colored(cx.style.colors.quiet);
+    let quiet = TextContext { style, element };
+    let arrow = match cx.document.language.direction() {
+        Direction::LeftToRight => "  →\u{a0}",
+        Direction::RightToLeft => "  ←\u{a0}",
+    };
+    for (index, other) in others.iter().enumerate() {
+        prompt.push_text(cx, if index == 0 { arrow } else { ", " }, quiet);
+        let target = Target::Anchor(Anchor::Question(other.id.clone()));
+        let title = format!("{}. {}", other.number, plain_text(&other.prompt));
+        prompt.push_link(cx, &other.number.to_string(), CrossReference::new(target, &title), quiet);
+    }
 }
 
 /// Lays out the numbers and prompts of related questions.
@@ -186,8 +267,7 @@ fn layout_see_also(
     text_cx: TextContext,
     region: Region,
 ) -> Vec<Row> {
-    let others: Vec<&Question> =
-        question.see_also.iter().filter_map(|id| cx.input.questions.get(id).copied()).collect();
+    let others = related_questions(cx, question);
     if others.is_empty() {
         return Vec::new();
     }
@@ -209,9 +289,10 @@ fn layout_see_also(
         line.push_link(cx, &text, CrossReference::new(target, &text), accent);
     }
     let mut rows = line.layout(cx, region);
-    keep_together(&mut rows);
+    keep_whole(&mut rows);
+    set_role(&mut rows, RowRole::SeeAlso);
     if let Some(first) = rows.first_mut() {
-        first.break_before = BreakBefore::Avoid;
+        first.stay_with_previous();
     }
     rows
 }

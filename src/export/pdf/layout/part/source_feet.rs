@@ -8,12 +8,12 @@ use std::ops::Range;
 
 use crate::document::{Source, SourceNumber};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
+use crate::export::pdf::layout::column::page_rows::{Band, PageRows};
 use crate::export::pdf::layout::column::pagination;
-use crate::export::pdf::layout::column::pagination::{Band, PageRows};
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{
-    ColumnSpan, Row, attach_label, keep_together, translate_items,
+    ColumnSpan, HALVES, Row, attach_label, column_height, keep_together, translate_items,
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::options::style::Citations;
@@ -92,11 +92,11 @@ impl<'a> SourceFeet<'a> {
         let mut reserved = 0;
         loop {
             let mut page_grid = self.page_grid.clone();
-            page_grid.rows = page_grid.rows.saturating_sub(reserved).max(1);
+            page_grid.half_rows = page_grid.half_rows.saturating_sub(reserved).max(HALVES);
             let page = pagination::paginate(rows, &page_grid).into_iter().next().unwrap_or_default();
             let needed = self.rows_of_foot(&self.collect_cited(rows, &page));
             // More than half of a page would leave too little for the text: the list has what does not fit.
-            if needed <= reserved || reserved * 2 >= self.page_grid.rows {
+            if needed <= reserved || reserved * 2 >= self.page_grid.half_rows {
                 return page;
             }
             reserved += 1;
@@ -105,9 +105,9 @@ impl<'a> SourceFeet<'a> {
 
     /// The end of the rows that fill some pages in any case.
     fn find_window_end(&self, rows: &[Row], start: usize) -> usize {
-        let mut left = WINDOW * self.page_grid.columns * self.page_grid.rows;
+        let mut left = WINDOW * self.page_grid.columns * self.page_grid.half_rows;
         let is_within = |row: &Row| {
-            let height = row.blank_before + row.height_in_rows();
+            let height = row.blank_before + row.height_in_halves();
             let fits = left > 0;
             left = left.saturating_sub(height);
             fits
@@ -120,7 +120,7 @@ impl<'a> SourceFeet<'a> {
         self.count_rows(&self.build_foot(cited))
     }
 
-    /// The rows of the page that a foot takes.
+    /// The half rows of the page that a foot takes.
     fn count_rows(&self, foot: &Foot) -> usize {
         let lines = foot.lines();
         if lines == 0 {
@@ -132,7 +132,7 @@ impl<'a> SourceFeet<'a> {
             clippy::cast_sign_loss,
             reason = "a page has some hundred rows"
         )]
-        let rows = (height / self.page_grid.leading).ceil() as usize;
+        let rows = (height * HALVES / self.page_grid.leading).ceil() as usize;
         rows
     }
 
@@ -153,9 +153,9 @@ impl<'a> SourceFeet<'a> {
     fn build_foot(&self, cited: &BTreeSet<SourceNumber>) -> Foot {
         let rows: Vec<Row> =
             cited.iter().filter_map(|number| self.sources.get(number)).flatten().cloned().collect();
-        let split = |capacity| pagination::split_into_columns(&rows, capacity);
+        let split = |capacity| pagination::split_evenly(&rows, capacity);
         let fits = |columns: &Vec<Range<usize>>| columns.len() <= self.page_grid.columns;
-        let columns = (1..=rows.len()).map(split).find(fits).unwrap_or_default();
+        let columns = (1..=rows.len()).map(|lines| split(lines * HALVES)).find(fits).unwrap_or_default();
         Foot { rows, columns }
     }
 
@@ -163,7 +163,7 @@ impl<'a> SourceFeet<'a> {
     pub(crate) fn build(&self, rows: &[Row], pages: &[PageRows]) -> Vec<Foot> {
         let build = |page: &PageRows| {
             let mut cited = self.collect_cited(rows, page);
-            let free = self.page_grid.rows.saturating_sub(page_height(rows, page));
+            let free = self.page_grid.half_rows.saturating_sub(page_height(rows, page));
             while self.rows_of_foot(&cited) > free {
                 cited.pop_last();
             }
@@ -176,7 +176,7 @@ impl<'a> SourceFeet<'a> {
     pub(crate) fn place(&self, builder: &mut PageBuilder, feet: Vec<Foot>, page_grid: &PageGrid) {
         for (page, foot) in feet.into_iter().enumerate().filter(|(_, foot)| !foot.rows.is_empty()) {
             let (width, lines) = (page_grid.column().width, foot.lines());
-            let top = page_grid.row_y(page_grid.rows) - self.leading * lines;
+            let top = page_grid.half_row_y(page_grid.half_rows) - self.leading * lines;
             let y = top - page_grid.leading * (SPACE_ABOVE / 2.0);
             let length = width * RULE_SHARE;
             let x = page_grid.starting_x(length);
@@ -204,10 +204,10 @@ fn columns_of(page: &PageRows) -> impl Iterator<Item = &Range<usize>> {
     page.bands.iter().flat_map(|band| &band.columns)
 }
 
-/// The rows from the top of a page to the end of its tallest column.
+/// The half rows from the top of a page to the end of its tallest column.
 fn page_height(rows: &[Row], page: &PageRows) -> usize {
     let bottom = |band: &Band| {
-        let heights = band.columns.iter().map(|column| pagination::column_height(rows, column.clone()));
+        let heights = band.columns.iter().map(|column| column_height(rows, column.clone()));
         band.top + heights.max().unwrap_or(0)
     };
     page.bands.iter().map(bottom).max().unwrap_or(0)

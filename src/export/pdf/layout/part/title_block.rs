@@ -1,15 +1,18 @@
-//! The title block above the first columns, heading bands, and the footer of each page.
+//! The title block of cards, and heading bands.
 
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::region::{PageGrid, Region};
-use crate::export::pdf::layout::column::row::{ColumnSpan, PANEL_PADDING, Row, translate_items};
+use crate::export::pdf::layout::column::region::Region;
+use crate::export::pdf::layout::column::row::{HALVES, PANEL_PADDING, Row, translate_items};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::{TextContext, TextStyle};
-use crate::export::pdf::options::style::{Bar, Part};
-use crate::export::pdf::page::{ElementId, Fill, Item, Rect, Rule, Structure, StructureKind};
+use crate::export::pdf::options::style::Bar;
+use crate::export::pdf::page::{Color, ElementId, Fill, Item, Rect, RowRole, Rule, Structure, StructureKind};
 use crate::units::Pt;
+
+/// How far the text of a title's line is below that of other lines, in rows.
+pub(super) const TITLE_DROP: f32 = 0.62;
 
 /// Lays out the guide's title, subtitle, description and facts, over the whole width of the first page.
 pub(crate) fn layout_title_block(cx: &mut LayoutContext<'_>, region: Region) -> Vec<Row> {
@@ -36,12 +39,23 @@ pub(crate) fn layout_display_heading(
     kind: StructureKind,
     region: Region,
 ) -> Vec<Row> {
-    let style =
-        cx.body_style().bold().sized(cx.style.title).colored(cx.style.colors.accent).without_hyphenation();
+    let color = cx.style.colors.accent;
+    layout_display_lines(cx, text, kind, color, region)
+}
+
+/// Lays out a heading in the largest size and a colour.
+pub(super) fn layout_display_lines(
+    cx: &mut LayoutContext<'_>,
+    text: &str,
+    kind: StructureKind,
+    color: Color,
+    region: Region,
+) -> Vec<Row> {
+    let style = cx.body_style().bold().sized(cx.style.title).colored(color).without_hyphenation();
     let element = cx.structure.add_element(Structure::ROOT, kind);
     let mut heading = Paragraph::default();
     heading.push_text(cx, text, TextContext { style, element });
-    let drop = cx.style.leading * 0.62;
+    let drop = cx.style.leading * TITLE_DROP;
     let mut rows: Vec<Row> = heading.layout(cx, region);
     for row in &mut rows {
         row.extra_rows = 1;
@@ -71,40 +85,24 @@ pub(crate) fn layout_title_line(
 
 /// Authors, counts, date and licence, in one line.
 fn format_facts(cx: &LayoutContext<'_>) -> String {
+    [count_facts(cx), edition_facts(cx)].concat().join("  ·  ")
+}
+
+/// The numbers of questions and sources.
+pub(super) fn count_facts(cx: &LayoutContext<'_>) -> Vec<String> {
     let document = cx.document;
     let questions = cx.messages.format_question_count(document.questions().count());
     let count = document.sources.len();
     let sources = cx.input.lists_sources().then(|| cx.messages.format_source_count(count));
-    let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
-    let facts =
-        [authors, Some(questions), sources, Some(document.updated.to_string()), document.license.clone()];
-    facts.into_iter().flatten().collect::<Vec<_>>().join("  ·  ")
+    [Some(questions), sources].into_iter().flatten().collect()
 }
 
-/// Lays out the footer of a page: the title where reading begins, the page number where it ends. It is an artifact.
-pub(crate) fn layout_footer(
-    cx: &mut LayoutContext<'_>,
-    page: usize,
-    page_count: usize,
-    page_grid: &PageGrid,
-) -> Vec<Item> {
-    if !cx.style.shows(Part::Foot) {
-        return Vec::new();
-    }
-    let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny);
-    let title = cx.document.title.clone();
-    let number = format!("{page}/{page_count}");
-    let mut items = Vec::new();
-    for (text, align) in [(title, Align::Start), (number, Align::End)] {
-        let mut line = Paragraph::default();
-        line.push_artifact(&text, style);
-        if let Some(row) = line.layout_aligned(cx, page_grid.all_columns(), align).into_iter().next() {
-            let (x, y) =
-                (page_grid.column_x(0, ColumnSpan::All), page_grid.footer_baseline() - cx.baseline());
-            items.extend(translate_items(row.items, x, y));
-        }
-    }
-    items
+/// The authors, the date and the licence.
+pub(super) fn edition_facts(cx: &LayoutContext<'_>) -> Vec<String> {
+    let document = cx.document;
+    let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
+    let facts = [authors, Some(document.updated.to_string()), document.license.clone()];
+    facts.into_iter().flatten().collect()
 }
 
 /// The title of a heading band.
@@ -137,9 +135,7 @@ pub(crate) fn layout_heading_band(
     let text_cx = TextContext { style, element: heading };
     let mut paragraph = Paragraph::default();
     match band_title {
-        BandTitle::Section(number, _) => {
-            paragraph.push_text(cx, &format!("{number}\u{2002}{title}"), text_cx);
-        }
+        BandTitle::Section(..) => paragraph.push_text(cx, title, text_cx),
         BandTitle::Message(name, _) => paragraph.push_message(cx, (name, title), "", text_cx),
     }
     let inside = match cx.style.bar {
@@ -150,25 +146,36 @@ pub(crate) fn layout_heading_band(
         },
         Bar::Ruled => region,
     };
-    let lines = paragraph.layout(cx, inside);
+    // The number of the section stands where the line ends, away from the numbers of questions.
+    let number = match band_title {
+        BandTitle::Section(number, _) => number.to_string(),
+        BandTitle::Message(..) => String::new(),
+    };
+    let number_width = if number.is_empty() { Pt::ZERO } else { cx.style.body * 2.5 };
+    let lines = paragraph.layout(cx, cx.shorten_region(inside, number_width));
+    let mut number_line = Paragraph::default();
+    number_line.push_artifact(&number, style);
+    let number = number_line.layout_aligned(cx, inside, Align::End).into_iter().take(1);
     let leading = cx.style.leading;
-    // The band is half a row taller than its text, and leaves half a row below it.
-    let height = leading * lines.len() + leading * 0.5;
+    // The capitals of the text stand in the middle of the band.
+    let (above, below) = (leading * 0.22, leading * 0.11);
+    let bottom = leading * lines.len() + below;
     let mut items = vec![match cx.style.bar {
         Bar::Filled => Item::Fill(Fill {
-            rect: Rect { x: region.x, y: Pt::ZERO, width: region.width, height },
+            rect: Rect { x: region.x, y: -above, width: region.width, height: bottom + above },
             color: accent,
         }),
         Bar::Ruled => {
             /// As thick as the strokes of the text above it.
             const THICKNESS: Pt = Pt(1.0);
-            let y = height - THICKNESS;
+            let y = bottom - THICKNESS;
             Item::Rule(Rule { x: region.x, y, length: region.width, thickness: THICKNESS, color: accent })
         }
     }];
-    let extra_rows = lines.len();
+    let extra_rows = lines.len().saturating_sub(1);
     for (index, line) in lines.into_iter().enumerate() {
-        items.extend(translate_items(line.items, Pt::ZERO, leading * index + leading * 0.25));
+        items.extend(translate_items(line.items, Pt::ZERO, leading * index));
     }
-    Row { items, extra_rows, blank_before: 1, ..Row::default() }
+    items.extend(number.flat_map(|row| row.items));
+    Row { items, extra_rows, blank_before: HALVES, role: RowRole::Heading, ..Row::default() }
 }

@@ -297,6 +297,7 @@ impl KrillaPainter<'_> {
             Anchor::Answers => "answers.all".to_owned(),
             Anchor::Answer(id) => format!("answer.{id}"),
             Anchor::Sources => "sources.all".to_owned(),
+            Anchor::Index => "index.all".to_owned(),
             Anchor::Source(number) => format!("source.{number}"),
         };
         Some(NamedDestination::new(name, to_destination(*self.paged_document.positions.get(anchor)?)))

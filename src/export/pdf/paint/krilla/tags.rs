@@ -81,6 +81,7 @@ fn to_krilla_tag(kind: &StructureKind) -> TagKind {
         }
         StructureKind::Contents => Tag::TOC.into(),
         StructureKind::ContentsItem => Tag::TOCI.into(),
+        StructureKind::Index => Tag::Index.into(),
         StructureKind::Paragraph => Tag::P.into(),
         StructureKind::List { numbering } => {
             let numbering = match numbering {

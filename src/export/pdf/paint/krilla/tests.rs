@@ -30,7 +30,14 @@ fn document_with(glyph: Glyph) -> PagedDocument {
         updated: Date::parse("2026-11-25").unwrap(),
         id: "t".to_owned(),
     };
-    PagedDocument { info, pages: vec![page], structure, positions: BTreeMap::new(), outline: Vec::new() }
+    PagedDocument {
+        info,
+        pages: vec![page],
+        structure,
+        positions: BTreeMap::new(),
+        outline: Vec::new(),
+        columns: Vec::new(),
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use self::columns::{Columns, ContentWidths};
 use crate::document::{Alignment, Inline, Table};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together};
+use crate::export::pdf::layout::column::row::{ColumnSpan, Row, keep_together, keep_whole};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::span::Align;
 use crate::export::pdf::layout::text::style::TextContext;
@@ -79,7 +79,7 @@ fn layout_table_grid(
         let color = if index == 1 { cx.style.colors.quiet } else { cx.style.colors.hairline };
         let rule = Rule { x: region.x, y: Pt::ZERO, length: region.width, thickness: Pt(0.5), color };
         set[0].items.insert(0, Item::Rule(rule));
-        keep_together(&mut set);
+        keep_whole(&mut set);
         set[0].repeated_header = Some(Arc::clone(&header));
         rows.append(&mut set);
     }

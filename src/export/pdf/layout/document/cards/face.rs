@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::copy_as_artifacts;
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{BreakBefore, Row};
+use crate::export::pdf::layout::column::row::{HALVES, Row, column_height, repeated_height};
 use crate::export::pdf::layout::context::{DetachedFragment, LayoutContext};
 use crate::export::pdf::page::{ElementId, Item};
 use crate::units::Pt;
@@ -57,7 +57,7 @@ impl CardRegion {
 impl CardFace {
     /// Centres the rows optically: a little above the middle.
     pub(crate) fn center(&mut self, card_region: CardRegion) {
-        let used = self.leading * pagination::column_height(&self.rows, 0..self.rows.len());
+        let used = self.leading / HALVES * column_height(&self.rows, 0..self.rows.len());
         self.top = (card_region.height - used).max(Pt::ZERO) * 0.42;
     }
 
@@ -95,7 +95,7 @@ pub(crate) fn layout_faces(
         }
         cx.style = style;
         let mut detached = cx.detach(&mut layout);
-        let faces = split_into_faces(&mut detached.rows, card_region.row_count(style.leading));
+        let faces = split_into_faces(&mut detached.rows, card_region.row_count(style.leading) * HALVES);
         let count = faces.len();
         if best.as_ref().is_none_or(|best| count < best.faces.len()) {
             best = Some(FaceBreaks { detached, faces, leading: style.leading });
@@ -115,17 +115,13 @@ pub(crate) fn layout_faces(
     faces.into_iter().map(face).collect()
 }
 
-/// Splits rows into as few faces as possible, as evenly as possible.
+/// Splits rows into as few faces of limited height, in half rows, as possible, as evenly as possible.
 fn split_into_faces(rows: &mut [Row], capacity: usize) -> Vec<Range<usize>> {
     for row in rows.iter_mut() {
         // A header that fills the card leaves no space for its table.
-        if pagination::repeated_height(row) > capacity / 3 {
+        if repeated_height(row) > capacity / 3 {
             row.repeated_header = None;
         }
     }
-    let full = pagination::split_into_columns(rows, capacity);
-    let free = |face: &Range<usize>| face.start == 0 || rows[face.start].break_before == BreakBefore::Auto;
-    let breaks_well = |faces: &Vec<Range<usize>>| faces.len() == full.len() && faces.iter().all(free);
-    let even = (1..capacity).map(|capacity| pagination::split_into_columns(rows, capacity)).find(breaks_well);
-    even.unwrap_or(full)
+    pagination::split_evenly(rows, capacity)
 }

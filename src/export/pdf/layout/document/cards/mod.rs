@@ -23,8 +23,8 @@ use crate::export::pdf::layout::document::cards::deck::{
     layout_breadcrumb, layout_question_cards, layout_section_cards, layout_title_cards,
 };
 use crate::export::pdf::layout::fragment::Fragment;
+use crate::export::pdf::layout::part::page_marks::layout_footer;
 use crate::export::pdf::layout::part::sources::layout_sources;
-use crate::export::pdf::layout::part::title_block::layout_footer;
 use crate::export::pdf::options::style::Style;
 use crate::export::pdf::page::{PagedDocument, Structure};
 use crate::export::{ExportError, Fonts, Paper, Warning};

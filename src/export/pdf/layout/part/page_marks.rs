@@ -1,0 +1,153 @@
+//! What helps to find a page: thumb marks at its edge, the running head above its columns, and its footer. All of it is
+//! an artifact.
+
+use super::title_band::measure;
+use crate::document::{Direction, Section};
+use crate::export::pdf::layout::block::paragraph::Paragraph;
+use crate::export::pdf::layout::column::region::{PageGrid, Region};
+use crate::export::pdf::layout::column::row::{ColumnSpan, translate_items};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::export::pdf::layout::text::span::Align;
+use crate::export::pdf::layout::text::style::TextStyle;
+use crate::export::pdf::options::style::{Bar, Part};
+use crate::export::pdf::page::{Color, Fill, Item, Rect};
+use crate::units::{Mm, Pt};
+
+/// Printers leave this much of the paper white.
+const UNPRINTABLE: Mm = Mm(5.0);
+
+/// The least space between the running head and the columns.
+const MIN_HEAD_GAP: Pt = Pt(3.0);
+
+/// Lays out the footer of a page: the title where reading begins, the page number where it ends.
+pub(crate) fn layout_footer(
+    cx: &mut LayoutContext<'_>,
+    page: usize,
+    page_count: usize,
+    page_grid: &PageGrid,
+) -> Vec<Item> {
+    if !cx.style.shows(Part::Foot) {
+        return Vec::new();
+    }
+    let style = cx.body_style().colored(cx.style.colors.quiet).sized(cx.style.tiny);
+    let baseline = page_grid.footer_baseline();
+    let mut items = Vec::new();
+    for (text, align) in
+        [(cx.document.title.clone(), Align::Start), (format!("{page}/{page_count}"), Align::End)]
+    {
+        items.extend(layout_line(cx, &text, style, align, (page_grid, baseline)));
+    }
+    items
+}
+
+/// Lays out the running head of a page: its first section where reading begins, its last one where it ends. A margin
+/// that is too narrow has none.
+pub(crate) fn layout_running_head(
+    cx: &mut LayoutContext<'_>,
+    sections: &[&Section],
+    page_grid: &PageGrid,
+) -> Vec<Item> {
+    let top = page_grid.half_row_y(0);
+    let gap = (top - Pt::from(UNPRINTABLE) - cx.style.tiny * 0.8).min(cx.style.tiny * 0.85);
+    let baseline = top - gap;
+    if !cx.style.shows(Part::Marks) || gap < MIN_HEAD_GAP {
+        return Vec::new();
+    }
+    let (first, last) = (sections.first(), sections.last());
+    let last = last.filter(|last| first.is_some_and(|first| first.id != last.id));
+    let width = page_grid.all_columns().width * if last.is_some() { 0.48 } else { 1.0 };
+    let mut items = Vec::new();
+    for (section, align) in [(first, Align::Start), (last, Align::End)] {
+        let Some(section) = section else { continue };
+        let color = cx.input.section_style(section).colors.accent;
+        let style = cx.body_style().bold().colored(color).sized(cx.style.tiny);
+        let text =
+            shorten_to_width(cx, &format!("{}\u{2002}{}", section.number, section.title), style, width);
+        items.extend(layout_line(cx, &text, style, align, (page_grid, baseline)));
+    }
+    items
+}
+
+/// Lays out one line across all columns, with its baseline on the page.
+fn layout_line(
+    cx: &mut LayoutContext<'_>,
+    text: &str,
+    style: TextStyle,
+    align: Align,
+    (page_grid, baseline): (&PageGrid, Pt),
+) -> Vec<Item> {
+    let mut line = Paragraph::default();
+    line.push_artifact(text, style);
+    let row = line.layout_aligned(cx, page_grid.all_columns(), align).into_iter().next();
+    let (x, y) = (page_grid.column_x(0, ColumnSpan::All), baseline - cx.baseline());
+    row.map(|row| translate_items(row.items, x, y)).unwrap_or_default()
+}
+
+/// As many words of a text as fit a width.
+fn shorten_to_width(cx: &mut LayoutContext<'_>, text: &str, style: TextStyle, width: Pt) -> String {
+    let mut shorter = text.to_owned();
+    let mut words = text;
+    while measure(cx, &shorter, style) > width {
+        let Some(at) = words.rfind(char::is_whitespace) else { return String::new() };
+        words = text[..at].trim_end();
+        shorter = format!("{words} …");
+    }
+    shorter
+}
+
+/// Lays out a mark for each section of a page, in the margin where reading ends: always at the same edge, because a
+/// sheet is pinned up more often than it is bound. Each section has its own height on the page, as in a dictionary.
+pub(crate) fn layout_thumb_marks(
+    cx: &mut LayoutContext<'_>,
+    sections: &[&Section],
+    page_grid: &PageGrid,
+) -> Vec<Item> {
+    /// The white space beside the columns.
+    const GAP: Pt = Pt(2.8);
+    /// The height of a mark with few sections, in rows.
+    const MAX_HEIGHT: f32 = 2.2;
+    let count = cx.document.sections.len();
+    let margin = page_grid.end_margin();
+    let room = margin.width - Pt::from(UNPRINTABLE) - GAP;
+    let visible = room.min(cx.style.tiny * 2.0);
+    let top = page_grid.half_row_y(0);
+    let slot = ((page_grid.half_row_y(page_grid.half_rows) - top) / count).min(cx.style.leading * MAX_HEIGHT);
+    if count < 2 || slot < cx.style.tiny * 1.4 || !cx.style.shows(Part::Marks) {
+        return Vec::new();
+    }
+    let is_left_to_right = cx.document.language.direction() == Direction::LeftToRight;
+    let mut items = Vec::new();
+    for section in sections {
+        let colors = &cx.input.section_style(section).colors;
+        let (color, fill) = thumb_colors(cx.style.bar, colors.accent, colors.on_accent);
+        let style = cx.body_style().bold().sized(cx.style.tiny).colored(color);
+        let number = section.number.to_string();
+        if measure(cx, &number, style) > visible {
+            continue;
+        }
+        let y = top + slot * section.number.saturating_sub(1);
+        let height = slot - Pt(1.6);
+        // The colour reaches the edge of the paper; the number stays where printers print.
+        let width = visible + Pt::from(UNPRINTABLE);
+        let x = if is_left_to_right { margin.x + margin.width - width } else { margin.x };
+        let rect = Rect { x, y, width, height };
+        items.extend(fill.map(|color| Item::Fill(Fill { rect, color })));
+        let x = if is_left_to_right { x } else { x + Pt::from(UNPRINTABLE) };
+        let mut line = Paragraph::default();
+        line.push_artifact(&number, style);
+        let region = Region { x, width: visible, page_width: None };
+        let row = line.layout_aligned(cx, region, Align::Center).into_iter().next();
+        let baseline = y + height / 2.0 + style.size * 0.35;
+        let dy = baseline - cx.baseline();
+        items.extend(row.into_iter().flat_map(|row| translate_items(row.items, Pt::ZERO, dy)));
+    }
+    items
+}
+
+/// The colours of the number and of the mark behind it.
+fn thumb_colors(bar: Bar, accent: Color, on_accent: Color) -> (Color, Option<Color>) {
+    match bar {
+        Bar::Filled => (on_accent, Some(accent)),
+        Bar::Ruled => (accent, None),
+    }
+}

@@ -1,0 +1,49 @@
+//! Lines of small type, closer together than the rows of a column.
+
+use crate::export::pdf::layout::column::row::{HALVES, Row, keep_together, translate_items};
+use crate::export::pdf::layout::context::LayoutContext;
+use crate::units::Pt;
+
+/// The distance of lines, as a share of their size.
+const LINE_HEIGHT: f32 = 1.18;
+
+/// More lines are not one row: a column might be too short for it.
+const MAX_LINES: usize = 10;
+
+/// Stacks lines of small type in one row, as tall as they need. Where they are too many, they stay rows.
+pub(crate) fn stack_lines(cx: &LayoutContext<'_>, mut lines: Vec<Row>, size: Pt) -> Vec<Row> {
+    let leading = cx.style.leading;
+    let pitch = (size * LINE_HEIGHT).min(leading);
+    let is_text = lines.iter().all(|line| line.height_in_halves() == HALVES && line.panels.is_empty());
+    if lines.len() > MAX_LINES || !is_text || lines.is_empty() {
+        keep_together(&mut lines);
+        return lines;
+    }
+    let half_row = leading / HALVES;
+    let halves = count_halves(pitch * lines.len(), half_row).max(HALVES);
+    // The baseline of a line whose height is its pitch.
+    let baseline = size * 0.70 + (pitch - size * 0.90) / 2.0;
+    // What is left of the last half row separates the lines from those below.
+    let shift = baseline - cx.baseline();
+    let mut stacked = Row {
+        extra_rows: halves / HALVES - 1,
+        extra_halves: halves % HALVES,
+        break_before: lines[0].break_before,
+        blank_before: lines[0].blank_before,
+        ..Row::default()
+    };
+    for (index, line) in lines.into_iter().enumerate() {
+        stacked.items.extend(translate_items(line.items, Pt::ZERO, shift + pitch * index));
+        stacked.anchors.extend(line.anchors);
+    }
+    vec![stacked]
+}
+
+/// The half rows that a height fills. A tenth of one may be missing: nobody sees it.
+fn count_halves(height: Pt, half_row: Pt) -> usize {
+    let mut halves = 1;
+    while half_row * halves + half_row * 0.1 < height {
+        halves += 1;
+    }
+    halves
+}

@@ -1,0 +1,217 @@
+//! What belongs together stays together, and columns are full: over every theme, paper and layout.
+
+use std::ops::Range;
+
+use qexport::document::Document;
+use qexport::export::pdf::page::{Column, ColumnFill, ColumnRow, RowRole};
+use qexport::export::pdf::{Layout, check_options, layout_document};
+use qexport::export::{Assets, Orientation, Paper, PdfOptions};
+
+use crate::generated::guides;
+use crate::support::{bundled_guide, fixture};
+use crate::themes::themes;
+
+/// A code block of up to this many lines is never split.
+const UNSPLIT_CODE: usize = 12;
+
+/// An answer of up to this many lines is never split.
+const UNSPLIT_ANSWER: usize = 8;
+
+/// A column that is not the last one is at least this full, in percent.
+const FULL: usize = 88;
+
+/// A block is large from this part of a page on: 1/5.
+const LARGE: usize = 5;
+
+/// A large block may open this many columns before it.
+const NEAR: usize = 2;
+
+/// The rows of a guide in reading order, each with the index of its column.
+struct Rows<'a> {
+    columns: &'a [Column],
+    all: Vec<(usize, ColumnRow)>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(columns: &'a [Column]) -> Self {
+        let of_column = |(index, column): (usize, &Column)| {
+            column.rows.iter().map(move |row| (index, *row)).collect::<Vec<_>>()
+        };
+        Self { columns, all: columns.iter().enumerate().flat_map(of_column).collect() }
+    }
+
+    /// The height of a page.
+    fn page_rows(&self) -> usize {
+        self.columns.iter().map(|column| column.capacity).max().unwrap_or(0)
+    }
+
+    /// The rows around a row that stay together.
+    fn group(&self, at: usize) -> Range<usize> {
+        let start = (0..=at).rev().find(|index| !self.all[*index].1.keeps).unwrap_or(0);
+        let more = self.all[at + 1..].iter().take_while(|(_, row)| row.keeps).count();
+        start..at + 1 + more
+    }
+
+    fn height(&self, rows: Range<usize>) -> usize {
+        self.all[rows].iter().map(|(_, row)| row.height + row.blank_before).sum()
+    }
+
+    /// Whether no page could hold all that belongs to a row.
+    fn is_too_tall(&self, at: usize) -> bool {
+        self.height(self.group(at)) > self.page_rows()
+    }
+
+    /// Runs of rows that are one thing, such as a code block.
+    fn runs(&self, begins: fn(RowRole) -> bool, continues: fn(RowRole) -> bool) -> Vec<Range<usize>> {
+        let starts = (0..self.all.len()).filter(|index| begins(self.all[*index].1.role));
+        let run = |start: usize| {
+            let more = self.all[start + 1..].iter().take_while(|(_, row)| continues(row.role)).count();
+            start..start + 1 + more
+        };
+        starts.map(run).collect()
+    }
+
+    /// Runs that are split although they are short and fit a page.
+    fn split_runs(&self, runs: Vec<Range<usize>>, most: usize) -> usize {
+        let is_split = |run: &Range<usize>| {
+            run.len() <= most
+                && self.all[run.start].0 != self.all[run.end - 1].0
+                && !self.is_too_tall(run.start)
+        };
+        runs.into_iter().filter(is_split).count()
+    }
+}
+
+fn is_answer(role: RowRole) -> bool {
+    matches!(role, RowRole::Answer | RowRole::CodeStart | RowRole::Code)
+}
+
+/// Says what is torn.
+pub(crate) fn find_torn(columns: &[Column], layout: Layout) -> Vec<String> {
+    let rows = Rows::new(columns);
+    // Behind a fold, the first line of an answer stands beside its question.
+    let beside = usize::from(layout == Layout::Fold);
+    let mut torn = Vec::new();
+    for (at, (column, row)) in rows.all.iter().enumerate() {
+        let above: Vec<RowRole> =
+            rows.all[..at].iter().rev().take_while(|(of, _)| of == column).map(|(_, row)| row.role).collect();
+        let begins_column = above.is_empty();
+        let mut what = Vec::new();
+        if row.role == RowRole::AsideStart {
+            let answers = above.iter().take_while(|role| **role != RowRole::Prompt);
+            let whole = above.contains(&RowRole::Prompt);
+            let lines = answers.filter(|role| is_answer(**role) || **role == RowRole::Aside).count();
+            if !whole && lines < 2 {
+                what.push(format!("an aside below {lines} lines"));
+            }
+        }
+        if begins_column && at > 0 {
+            let before = |back: usize| at.checked_sub(back).map(|index| rows.all[index].1.role);
+            let of_question =
+                |role: Option<RowRole>| matches!(role, Some(RowRole::Prompt | RowRole::Question));
+            if row.role == RowRole::Answer && (of_question(before(1)) || of_question(before(2 - beside))) {
+                what.push("a question without two lines of its answer".to_owned());
+            }
+            if before(1) == Some(RowRole::Heading) || (before(2) == Some(RowRole::Heading)) {
+                what.push("a heading at the end of a column".to_owned());
+            }
+            if matches!(row.role, RowRole::SeeAlso | RowRole::Source) {
+                what.push(format!("{:?} begins a column", row.role));
+            }
+        }
+        if !rows.is_too_tall(at) {
+            torn.extend(what.into_iter().map(|what| format!("column {column}: {what}")));
+        }
+    }
+    let code = rows.runs(|role| role == RowRole::CodeStart, |role| role == RowRole::Code);
+    let split = rows.split_runs(code, UNSPLIT_CODE);
+    let starts_answer =
+        |index: &usize| is_answer(rows.all[*index].1.role) && !is_answer(rows.all[index - 1].1.role);
+    let answers = (1..rows.all.len()).filter(starts_answer).map(|start| {
+        start..start + rows.all[start..].iter().take_while(|(_, row)| is_answer(row.role)).count()
+    });
+    let answers = rows.split_runs(answers.collect(), UNSPLIT_ANSWER - beside);
+    torn.extend((split > 0).then(|| format!("{split} code blocks are split")));
+    torn.extend((answers > 0).then(|| format!("{answers} short answers are split")));
+    torn
+}
+
+/// Columns that are too short, without a large block nearby that does not fit in any other way.
+pub(crate) fn find_open(columns: &[Column]) -> Vec<String> {
+    let rows = Rows::new(columns);
+    let mut open = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let missing = column.capacity.saturating_sub(column.height());
+        if column.fill == ColumnFill::Balanced || missing * 100 <= rows.page_rows() * (100 - FULL) {
+            continue;
+        }
+        // The plan is the best one of the whole guide: a large block may open a column before it as well.
+        let near = (0..rows.all.len()).filter(|at| (index..=index + NEAR).contains(&rows.all[*at].0));
+        let tallest = near.map(|at| rows.height(rows.group(at))).max().unwrap_or(0);
+        if tallest * LARGE < rows.page_rows() {
+            let (height, capacity) = (column.height(), column.capacity);
+            open.push(format!("column {index}: {height} of {capacity} rows, near a block of {tallest}"));
+        }
+    }
+    open
+}
+
+pub(crate) fn variants() -> Vec<(String, PdfOptions)> {
+    let mut variants = Vec::new();
+    for (theme, options) in themes() {
+        for paper in [Paper::A4, Paper::A5, Paper::Letter] {
+            for orientation in [Orientation::Portrait, Orientation::Landscape] {
+                for layout in [Layout::Sheet, Layout::Fold] {
+                    let mut options = PdfOptions { paper, orientation: Some(orientation), ..options.clone() };
+                    options.style.layout = layout;
+                    while options.style.columns > 1 && !check_options(&options).is_empty() {
+                        options.style.columns -= 1;
+                    }
+                    let name = format!("{theme} {paper} {orientation} {layout}");
+                    if check_options(&options).is_empty() {
+                        variants.push((name, options));
+                    }
+                }
+            }
+        }
+    }
+    variants
+}
+
+/// The pages of a guide in every variant, each with its name and layout.
+fn layouts_of(document: &Document) -> impl Iterator<Item = (String, Layout, Vec<Column>)> {
+    variants().into_iter().map(|(name, options)| {
+        let (paged, _) = layout_document(document, &options, &Assets::bundled()).unwrap();
+        (name, options.style.layout, paged.columns)
+    })
+}
+
+#[test]
+fn nothing_is_torn() {
+    for name in ["every-block", "choices", "details", "alerts", "definitions", "pictures"] {
+        for (variant, layout, columns) in layouts_of(&fixture(name)) {
+            assert_eq!(find_torn(&columns, layout), [""; 0], "{name}, {variant}");
+        }
+    }
+}
+
+#[test]
+fn the_bundled_guide_is_whole_and_full() {
+    for (variant, layout, columns) in layouts_of(&bundled_guide()) {
+        assert_eq!(find_torn(&columns, layout), [""; 0], "{variant}");
+        assert_eq!(find_open(&columns), [""; 0], "{variant}");
+    }
+}
+
+#[test]
+fn a_long_guide_is_whole_and_full() {
+    for (name, document) in guides() {
+        for columns in [1, 2, 3] {
+            let mut options = PdfOptions::default();
+            options.style.columns = columns;
+            let (paged, _) = layout_document(&document, &options, &Assets::bundled()).unwrap();
+            assert_eq!(find_torn(&paged.columns, Layout::Sheet), [""; 0], "{name}, {columns} columns");
+            assert_eq!(find_open(&paged.columns), [""; 0], "{name}, {columns} columns");
+        }
+    }
+}
