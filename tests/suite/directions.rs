@@ -256,6 +256,22 @@ fn a_paragraph_has_the_direction_of_its_letters() {
 }
 
 #[test]
+fn an_indent_stands_where_lines_begin() {
+    let runs = hebrew_runs(vec![paragraph("Only English."), paragraph("Only English.")]);
+    let lines: Vec<f32> =
+        runs.iter().filter(|run| run.text().contains("English")).map(|run| run.x.0).collect();
+    assert!(lines[0] - lines[1] > 5.0, "{lines:?}");
+}
+
+#[test]
+fn a_label_does_not_order_the_words_behind_it() {
+    let mut document = one_question("שאלה", "שלום");
+    document.language = Language::new("he");
+    document.sections[0].questions[0].memory_aid = vec![paragraph("Only English.")];
+    assert!(runs(&document).iter().any(|run| run.text().trim() == "Only English."));
+}
+
+#[test]
 fn a_line_of_the_other_direction_is_isolated_in_html() {
     let mut document = one_question("and Lydia.", "");
     document.sections[0].title = "C++".to_owned();
