@@ -1,6 +1,7 @@
 //! The command line, run as a user does.
 
 mod edited_guides;
+mod check;
 mod files;
 mod fix;
 mod fonts;
