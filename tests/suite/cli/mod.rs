@@ -1,7 +1,7 @@
 //! The command line, run as a user does.
 
-mod edited_guides;
 mod check;
+mod edited_guides;
 mod files;
 mod fix;
 mod fonts;
