@@ -4,34 +4,27 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use oxilangtag::LanguageTag;
-use strum::VariantNames;
-
 use super::allowances;
 use super::choices;
-use super::date_guess;
 use super::include::Loader;
 use super::raw::{
     Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource, SourceSpans, Validity,
 };
 use super::settings::Settings;
+use super::values::{parse_card_kind, parse_date, parse_language, parse_maths, parse_web_address};
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Span};
-use crate::content::source::url;
-use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
 use crate::content::yaml::node::{Node, Value};
 use crate::content::yaml::written;
 use crate::document::{
-    Card, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
-    slugify,
+    GuideId, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag, slugify,
 };
 
-const GUIDE: Schema = Schema {
+pub(super) const GUIDE: Schema = Schema {
     name: "a guide",
     keys: &[
         "id",
@@ -53,11 +46,12 @@ const GUIDE: Schema = Schema {
         "check",
     ],
 };
-const FONTS: Schema = Schema { name: "`fonts`", keys: &["folder"] };
-const SOURCE: Schema =
+pub(super) const FONTS: Schema = Schema { name: "`fonts`", keys: &["folder"] };
+pub(super) const SOURCE: Schema =
     Schema { name: "a source", keys: &["title", "author", "publisher", "url", "accessed"] };
-const SECTION: Schema = Schema { name: "a section", keys: &["id", "title", "intro", "questions", "include"] };
-const QUESTION: Schema = Schema {
+pub(super) const SECTION: Schema =
+    Schema { name: "a section", keys: &["id", "title", "intro", "questions", "include"] };
+pub(super) const QUESTION: Schema = Schema {
     name: "a question",
     keys: &[
         "id",
@@ -326,50 +320,6 @@ fn unique_words(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Spann
     kept
 }
 
-fn parse_language(tag: Spanned<String>, sink: &DiagnosticSink) -> Option<Language> {
-    match LanguageTag::parse(tag.value.as_str()) {
-        Ok(_) => Some(Language::new(tag.value)),
-        Err(error) => {
-            let mut why = error.to_string();
-            why[..1].make_ascii_lowercase();
-            sink.add(tag.span, ProblemKind::InvalidLanguage { tag: tag.value, why });
-            None
-        }
-    }
-}
-
-fn parse_maths(word: Spanned<String>, sink: &DiagnosticSink) -> MathsSyntax {
-    match word.value.as_str() {
-        "true" => MathsSyntax::Formulas,
-        "false" => MathsSyntax::Literal,
-        _ => {
-            sink.add(
-                word.span,
-                ProblemKind::WrongType {
-                    what: "`maths`".to_owned(),
-                    expected: "`true` or `false`",
-                    found: "another word",
-                    help: match word.value.to_lowercase().as_str() {
-                        "yes" | "on" | "true" => "write `maths: true`".into(),
-                        "no" | "off" | "false" => "write `maths: false`".into(),
-                        _ => "write `maths: false` if dollars never begin a formula in this guide".into(),
-                    },
-                },
-            );
-            MathsSyntax::default()
-        }
-    }
-}
-
-fn parse_date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Date>> {
-    let Some(value) = Date::parse(&text.value) else {
-        let meant = date_guess::guess_date(&text.value);
-        sink.add(text.span, ProblemKind::InvalidDate { date: text.value, meant });
-        return None;
-    };
-    Some(Spanned { value, span: text.span })
-}
-
 /// The former ids of a question in this guide, and its id in another guide, which can only be the first.
 fn parse_former_ids(
     mapping: &Mapping<'_>,
@@ -386,36 +336,4 @@ fn parse_former_ids(
         }
     }
     (formerly, origin)
-}
-
-fn parse_card_kind(word: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Card>> {
-    let Ok(value) = word.value.parse() else {
-        let choices = Suggestions::for_word(&word.value, Card::VARIANTS.iter().copied());
-        sink.add(word.span, CardProblem::UnknownCardKind { word: word.value, choices }.into());
-        return None;
-    };
-    Some(Spanned { value, span: word.span })
-}
-
-fn parse_web_address(text: Spanned<String>, sink: &DiagnosticSink) -> Option<String> {
-    match url::parse(&text.value, AllowedSchemes::Web) {
-        Ok(address) => Some(address),
-        Err(why) => {
-            sink.add(text.span, ProblemKind::InvalidUrl { address: text.value, why });
-            None
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::content::yaml::syntax::known_keys::is_known_key;
-
-    #[test]
-    fn lines_with_keys_of_the_schema_are_recognized() {
-        for key in [GUIDE, FONTS, SOURCE, SECTION, QUESTION].iter().flat_map(|schema| schema.keys) {
-            assert!(is_known_key(key), "{key}");
-        }
-    }
 }

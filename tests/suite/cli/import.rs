@@ -9,7 +9,7 @@ fn tables_become_guides_that_export() {
     let place = Place::empty("import-table").with("my_deck.csv", TABLE);
     let outcome = place.run(&["import", "my_deck.csv", "--date", "2026-11-22"]).assert_success();
     insta::assert_snapshot!(outcome.stderr);
-    assert_eq!(place.list("my-deck"), [".qexport-import.json", "guide.yaml"]);
+    assert_eq!(place.list("my-deck"), [".qexport", ".qexport-import.json", "guide.yaml"]);
     place.run(&["check", "my-deck", "--fail-if-warnings"]).assert_success();
     place.run(&["all", "my-deck"]).assert_success();
 }

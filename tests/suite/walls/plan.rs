@@ -170,7 +170,8 @@ ratex_parser          maths
 ratex_font            maths/mathml maths/typeset
 ratex_layout          maths/typeset
 ratex_types           maths/typeset export/pdf/layout/block/formula export/render/formula
-oxilangtag            content/guide/schema import/plan
+oxilangtag            content/guide/values import/plan
+schemars              content/guide
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
                       content/lock/comparison/likeness
 # Writing.
@@ -179,7 +180,7 @@ minijinja             export/anki/apkg/note_type export/anki/csv/basic export/ep
 uuid                  export/render/stable_id
 csv                   export/anki/csv/table import/tables/delimiter import/anki/text_export
 rusqlite              anki
-serde_json            anki cli/commands/check cli/lock_report content/lock import/bibliography/csl import/original/detect import/update/record
+serde_json            anki cli/commands cli/lock_report content/guide/json_schema content/lock export/options export/overrides import/bibliography/csl import/original/detect import/update/record
 sha1_smol             anki/collection content/lock/shown content/markdown/diagram export/anki/apkg/note_type import/anki/media import/update/record
 icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package
