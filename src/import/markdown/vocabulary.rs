@@ -217,12 +217,17 @@ pub(super) fn is_about_the_repository(title: &str) -> bool {
 /// Whether a file of a folder is about the collection, by its name.
 pub(super) fn is_about_file(name: &str) -> bool {
     const NAMES: &str = "\
-        contributing|code_of_conduct|code-of-conduct|license|licence|security|changelog|contributors|\
-        pull_request_template|issue_template|credits|authors|governance|agents|claude|gemini";
+        contributing|code_of_conduct|code-of-conduct|license|licence|changelog|contributors|\
+        pull_request_template|issue_template";
+    // In a folder, these are topics.
+    const NAMES_AT_TOP: &str = "security|credits|authors|governance|agents|claude|gemini|requirements";
     let lower = name.to_ascii_lowercase();
     let stem = lower.rsplit('/').next().unwrap_or(&lower);
     let stem = stem.split('.').next().unwrap_or(stem);
-    contains_word(NAMES, stem) || lower.split('/').any(|part| part.starts_with('.') || part == "node_modules")
+    let is_at_top = !lower.contains('/');
+    contains_word(NAMES, stem)
+        || is_at_top && contains_word(NAMES_AT_TOP, stem)
+        || lower.split('/').any(|part| part.starts_with('.') || part == "node_modules")
 }
 
 /// Whether the heading of a part tells how to use or build a program: the file describes a project, and asks nothing.

@@ -50,8 +50,9 @@ pub(super) fn find_headings(document: &MarkdownFile, range: Range<usize>) -> Vec
         if heading.line < reader.end {
             continue;
         }
-        let is_of_level =
-            usize::from(heading.level) == level || labels && is_counted_question(&heading.plain);
+        // Where most questions have the label `Q.`, other headings are those of sections.
+        let is_of_level = usize::from(heading.level) == level && (!labels || rating >= LIKELY)
+            || labels && is_counted_question(&heading.plain);
         if !is_of_level || heading.place == HeadingPlace::InAnswer && rating < LIKELY {
             reader.pending = None;
         } else if rating >= TITLE || likely == 0 && rating > 0 {
