@@ -267,6 +267,11 @@ fn plan_question(
         notices.push(Notice { kind, what: "answer without a question".to_owned(), origin });
         return None;
     }
+    if !question.choices.is_empty() && question.card != ImportedCard::Basic {
+        question.card = ImportedCard::Basic;
+        let what = "card that asks a question with choices in another way".to_owned();
+        notices.push(Notice { kind: NoticeKind::Lost, what, origin: origin.clone() });
+    }
     question.tags = clean_tags(&question.tags, &origin, notices);
     let own = question.id.clone().filter(|id| QuestionId::new(id).is_ok() && ids.take(id));
     let id = own.unwrap_or_else(|| ids.make(words_of_id(&question), "question"));
