@@ -62,6 +62,11 @@ pub(super) fn choose_reading(document: &MarkdownFile, clear: &[Found], guessed: 
     }
 }
 
+/// Whether questions are most of a file, so that nothing has to be guessed.
+pub(super) fn cover_most(document: &MarkdownFile, found: &[Found]) -> bool {
+    covered_lines(document, found) * 3 >= count_lines(document) * 2 && !found.is_empty()
+}
+
 /// Whether guesses are worth it: they are more than a few, or most of a file that is not a list of links.
 pub(super) fn are_likely(document: &MarkdownFile, guessed: &[Found]) -> bool {
     const FEW: usize = 5;
