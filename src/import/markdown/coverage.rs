@@ -50,16 +50,21 @@ pub(super) fn choose_reading(document: &MarkdownFile, clear: &[Found], guessed: 
     let is_heading =
         |found: &Found| headings.binary_search_by_key(&found.lines.start, |heading| heading.line).is_ok();
     // Headings that do not ask are as good as those that do, if their texts are much longer.
-    let are_headings =
-        clear.iter().all(|found| is_heading(found) && found.rating < 11) && guessed.iter().all(is_heading);
+    let are_headings = clear.iter().all(|found| is_heading(found) && found.rating < 11);
+    let guesses_headings = guessed.iter().all(is_heading);
     let is_small_part = guessed.len() >= clear.len() * 2 && guessed_lines * 2 >= clear_lines * 3;
-    if are_headings && is_small_part && guessed_lines * 5 >= written * 2 {
+    if are_headings && guesses_headings && is_small_part && guessed_lines * 5 >= written * 2 {
         Reading::Guessed
     } else if clear.len() <= ODD && clear_lines * 8 < written {
-        if are_headings && are_likely(document, guessed) { Reading::Guessed } else { Reading::None }
+        if guesses_headings && are_likely(document, guessed) { Reading::Guessed } else { Reading::None }
     } else {
         Reading::Clear
     }
+}
+
+/// Whether questions are most of a file, so that nothing has to be guessed.
+pub(super) fn cover_most(document: &MarkdownFile, found: &[Found]) -> bool {
+    covered_lines(document, found) * 3 >= count_lines(document) * 2 && !found.is_empty()
 }
 
 /// Whether guesses are worth it: they are more than a few, or most of a file that is not a list of links.

@@ -196,7 +196,7 @@ pub(super) fn is_sources_label(text: &str) -> bool {
         посилання|fuentes|referencias|références|référence|sources et références|referências|\
         riferimenti|参考|参考资料|參考|参照|참고|references & further reading|documentation|docs|\
         ссылки на материалы|ссылки на источники|полезные ссылки|дополнительные материалы|материалы|\
-        enlaces|recursos|liens|参考链接|相关链接|参考文献";
+        enlaces|recursos|liens|source s and further reading|sources and further reading|参考链接|相关链接|参考文献";
     let text = normalize(text);
     contains_word(LABELS, &text)
 }

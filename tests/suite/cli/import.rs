@@ -147,6 +147,17 @@ fn updates_refuse_flow_style() {
 }
 
 #[test]
+fn updates_damage_no_question() {
+    let quoted =
+        GUIDE.replace("answer: This is [@knuth].", "answer: \"This is.\nid: not a key\ntitle: nor this\"");
+    let place = Place::empty("import-damage").with("a.csv", TABLE).with("out/guide.yaml", &quoted);
+    let outcome = place.run(&["import", "a.csv", "--update", "out"]);
+    // Either the text is kept, or nothing is written.
+    let yaml = String::from_utf8(place.read("out/guide.yaml")).unwrap();
+    assert!(yaml == quoted || outcome.status == 0 && yaml.contains("nor this"), "{yaml}");
+}
+
+#[test]
 #[cfg(unix)]
 fn links_to_nowhere_are_told() {
     let place = Place::empty("import-links")

@@ -230,9 +230,10 @@ pub(super) fn find_terms(document: &MarkdownFile, range: Range<usize>) -> Vec<Fo
         let first_part = headings[index + 1..].iter().take_while(|next| next.line < end).find(is_part);
         let end = first_part.map_or(end, |part| part.line);
         // `Further reading` behind the last part has the sources of that part.
-        let next =
-            headings[index + 1..].iter().position(|next| next.line == end && is_sources_label(&next.plain));
-        let end = next.map_or(end, |next| end_of(&headings[index + 1 + next..], &range));
+        let next = headings.partition_point(|next| next.line < end);
+        let follows =
+            headings.get(next).is_some_and(|next| next.line == end && is_sources_label(&next.plain));
+        let end = if follows { end_of(&headings[next..], &range) } else { end };
         let body = document.outline.body(heading.end..end, heading.column);
         let is_title = heading.level == 1 && index == 0 && (headings.len() == 1 || first_part.is_some());
         let least = if first_part.is_some() { LONG } else { 1 };
