@@ -46,15 +46,11 @@ fn describe_value(spec: &OptionSpec) -> Value {
         }
         _ if is_switch => json!({ "type": "boolean" }),
         _ if !spec.words.is_empty() => json!({ "enum": spec.words }),
-        ValueShape::Number => json!({ "type": "integer", "minimum": 0 }),
-        ValueShape::NumberOr(word) => {
-            json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "const": word }] })
-        }
-        ValueShape::Pattern(pattern) => json!({ "type": "string", "pattern": pattern }),
-        ValueShape::Text => json!({ "type": ["string", "number", "boolean"], "minLength": 1 }),
+        shape => describe_shape(shape),
     };
     value["description"] = json!(describe(spec));
-    if !spec.default.is_empty() && !spec.is_list {
+    let is_list = spec.is_list || matches!(spec.shape, ValueShape::List(_));
+    if !spec.default.is_empty() && !is_list {
         let default = match spec.default.as_str() {
             "true" => json!(true),
             "false" => json!(false),
@@ -63,6 +59,18 @@ fn describe_value(spec: &OptionSpec) -> Value {
         value["default"] = default;
     }
     value
+}
+
+fn describe_shape(shape: ValueShape) -> Value {
+    match shape {
+        ValueShape::Number => json!({ "type": "integer", "minimum": 0 }),
+        ValueShape::NumberOr(word) => {
+            json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "const": word }] })
+        }
+        ValueShape::Pattern(pattern) => json!({ "type": "string", "pattern": pattern }),
+        ValueShape::Text => json!({ "type": ["string", "number", "boolean"], "minLength": 1 }),
+        ValueShape::List(item) => json!({ "type": "array", "items": describe_shape(*item) }),
+    }
 }
 
 /// The help text with the values that no word tells.

@@ -21,6 +21,8 @@ pub enum ValueShape {
     Number,
     /// A whole number, or this word.
     NumberOr(&'static str),
+    /// A list of such values.
+    List(&'static ValueShape),
     /// A text that matches a regular expression, as JSON Schema has them.
     Pattern(&'static str),
 }
@@ -209,6 +211,8 @@ impl<T: OptionValue + Ord + DeserializeOwned> OptionValue for BTreeSet<T> {
 
 /// Values in order: a list in a guide, joined by commas in a flag.
 impl<T: OptionValue> OptionValue for Vec<T> {
+    const SHAPE: ValueShape = ValueShape::List(&T::SHAPE);
+
     fn parse(text: &str) -> Result<Self, String> {
         text.split(',').map(|value| T::parse(value.trim())).collect()
     }
