@@ -6,7 +6,7 @@ use qexport::document::{Document, Language};
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Rect, StructureKind};
 use qexport::export::pdf::{Layout, Style, layout_document};
 use qexport::export::{Assets, PageLimit, PdfOptions, Warning};
-use qexport::units::Pt;
+use qexport::units::{Mm, Pt};
 
 use crate::generated::guides;
 use crate::reading::{elements_around, find_prompt, find_question, questions_as_read, right_side, runs};
@@ -169,7 +169,7 @@ fn lines_share_a_grid_of_half_rows() {
 
 #[test]
 fn a_continued_answer_repeats_its_number_once() {
-    let document = guide_with("Why?", &"Some words of an answer. ".repeat(400));
+    let document = guide_with("Why?", &"Some words of an answer. ".repeat(900));
     let paged = layout_pages(&document, &fold_options());
     assert!(paged.pages.len() > 2);
     let repeated: Vec<usize> = runs(&paged)
@@ -206,8 +206,11 @@ fn sources_follow_the_last_question() {
 
 #[test]
 fn a_folded_guide_fits_the_requested_pages() {
-    let count = layout_pages(&bundled_guide(), &fold_options()).pages.len() - 1;
-    let options = PdfOptions { pages: Some(PageLimit::AtMost(count)), ..fold_options() };
+    let mut options = fold_options();
+    options.style.gutter = Mm(6.0);
+    options.style.resize(Pt(10.0));
+    let count = layout_pages(&bundled_guide(), &options).pages.len() - 1;
+    options.pages = Some(PageLimit::AtMost(count));
     let (paged, warnings) = layout_document(&bundled_guide(), &options, &Assets::bundled()).unwrap();
     assert_eq!(paged.pages.len(), count);
     let [Warning::Fitted { chosen, .. }] = warnings.as_slice() else { panic!("{warnings:?}") };

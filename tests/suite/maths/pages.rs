@@ -49,7 +49,7 @@ fn sheets_have_formulas_as_glyphs() {
 
 #[test]
 fn long_formulas_break_after_relations() {
-    let sum = ["abc"; 9].join(" + ");
+    let sum = ["abc"; 11].join(" + ");
     let parts =
         formulas_of(&format!("These are some words, and some more: $({sum}) = xyz = {{{sum}}}$ and more."));
     let lines: Vec<f32> = parts.iter().map(|part| part.rect.y.0).collect();

@@ -99,7 +99,7 @@ impl<'a> SourceFeet<'a> {
             if needed <= reserved || reserved * 2 >= self.page_grid.half_rows {
                 return page;
             }
-            reserved += 1;
+            reserved += HALVES;
         }
     }
 
