@@ -13,7 +13,7 @@ use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{
-    ColumnSpan, HALVES, Row, attach_label, column_height, keep_together, translate_items,
+    BreakBefore, ColumnSpan, HALVES, Row, attach_label, column_height, keep_together, translate_items,
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::options::style::Citations;
@@ -153,9 +153,10 @@ impl<'a> SourceFeet<'a> {
     fn build_foot(&self, cited: &BTreeSet<SourceNumber>) -> Foot {
         let rows: Vec<Row> =
             cited.iter().filter_map(|number| self.sources.get(number)).flatten().cloned().collect();
-        let split = |capacity| pagination::split_evenly(&rows, capacity);
-        let fits = |columns: &Vec<Range<usize>>| columns.len() <= self.page_grid.columns;
-        let columns = (1..=rows.len()).map(|lines| split(lines * HALVES)).find(fits).unwrap_or_default();
+        let fits = |lines: &usize| split_lines(&rows, *lines).len() <= self.page_grid.columns;
+        let lines: Vec<usize> = (1..=rows.len()).collect();
+        let least = lines.partition_point(|lines| !fits(lines)) + 1;
+        let columns = split_lines(&rows, least);
         Foot { rows, columns }
     }
 
@@ -197,6 +198,25 @@ impl Foot {
     fn lines(&self) -> usize {
         self.columns.iter().map(Range::len).max().unwrap_or(0)
     }
+}
+
+/// Splits sources into columns of a number of lines; none is split.
+fn split_lines(rows: &[Row], lines: usize) -> Vec<Range<usize>> {
+    let (mut columns, mut start, mut source) = (Vec::new(), 0, 0);
+    for at in 1..=rows.len() {
+        if rows.get(at).is_some_and(|row| row.break_before != BreakBefore::Auto) {
+            continue;
+        }
+        if at - start > lines && source > start {
+            columns.push(start..source);
+            start = source;
+        }
+        source = at;
+    }
+    if start < rows.len() {
+        columns.push(start..rows.len());
+    }
+    columns
 }
 
 /// The columns of a page, in reading order.
