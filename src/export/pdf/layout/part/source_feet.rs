@@ -8,12 +8,12 @@ use std::ops::Range;
 
 use crate::document::{Source, SourceNumber};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::page_rows::{Band, PageRows};
+use crate::export::pdf::layout::column::page_rows::PageRows;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{
-    BreakBefore, ColumnSpan, HALVES, Row, attach_label, column_height, keep_together, translate_items,
+    BreakBefore, ColumnSpan, HALVES, Row, attach_label, keep_together, translate_items,
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::options::style::Citations;
@@ -77,9 +77,7 @@ impl<'a> SourceFeet<'a> {
         while start < rows.len() {
             let mut page = self.fill_page(&rows[start..self.find_window_end(rows, start)]);
             let taken = columns_of(&page).map(|column| column.end).max().unwrap_or(0);
-            for column in page.bands.iter_mut().flat_map(|band| &mut band.columns) {
-                *column = column.start + start..column.end + start;
-            }
+            page.shift_rows(start);
             pages.push(page);
             // A page takes a row at least, even one that is taller than it.
             start += taken.max(1);
@@ -226,11 +224,7 @@ fn columns_of(page: &PageRows) -> impl Iterator<Item = &Range<usize>> {
 
 /// The half rows from the top of a page to the end of its tallest column.
 fn page_height(rows: &[Row], page: &PageRows) -> usize {
-    let bottom = |band: &Band| {
-        let heights = band.columns.iter().map(|column| column_height(rows, column.clone()));
-        band.top + heights.max().unwrap_or(0)
-    };
-    page.bands.iter().map(bottom).max().unwrap_or(0)
+    page.bands.iter().map(|band| band.top + band.height(rows)).max().unwrap_or(0)
 }
 
 /// Lays out the number, the author, the title and the publisher of a source; its address is in the list.
