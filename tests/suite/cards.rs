@@ -6,7 +6,7 @@ use qexport::document::Document;
 use qexport::export::pdf::page::{Anchor, Item, Mark, Page, PagedDocument, Rect};
 use qexport::export::pdf::{Flip, Layout, Part, Style, layout_document};
 use qexport::export::{Assets, Orientation, Paper, PdfOptions, Warning};
-use qexport::units::Pt;
+use qexport::units::{Mm, Pt};
 use strum::VariantArray;
 
 use crate::generated::guides;
@@ -295,6 +295,7 @@ fn a_long_answer_shrinks_and_then_continues() {
         let mut options = cards_options();
         let style = &mut options.style;
         (style.body, style.small, style.tiny, style.leading) = (Pt(10.0), Pt(9.0), Pt(7.0), Pt(12.5));
+        (style.gutter, style.foot) = (Mm(7.0), Pt(20.0));
         let (paged, _) = layout_pages(&guide_with("Why?", &"word ".repeat(words)), &options);
         let sizes: BTreeSet<String> = runs(&paged)
             .filter(|(_, run)| run.text().contains("word"))

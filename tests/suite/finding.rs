@@ -93,6 +93,10 @@ fn running_heads_name_the_first_and_last_section() {
     let top = Pt::from(PdfOptions::default().style.margin.top);
     let sections = sections_by_page(&document, &paged);
     for (index, page) in paged.pages.iter().enumerate() {
+        // The sources and the index have no section.
+        if sections[index].is_empty() {
+            continue;
+        }
         let heads: Vec<String> = artifacts(page).filter(|run| run.y < top).map(Run::text).collect();
         let titles: Vec<String> = [sections[index].first(), sections[index].last()]
             .into_iter()
@@ -182,10 +186,8 @@ fn an_automatic_index_never_adds_a_page() {
 
 #[test]
 fn the_bundled_guide_fits_four_pages() {
-    for name in ["cheatsheet", "compact"] {
-        let paged = layout_pages(&bundled_guide(), &load_theme(name));
-        assert!(paged.pages.len() <= 4, "{name}: {} pages", paged.pages.len());
-    }
+    let paged = layout_pages(&bundled_guide(), &PdfOptions::default());
+    assert!(paged.pages.len() <= 4, "{} pages", paged.pages.len());
 }
 
 #[test]

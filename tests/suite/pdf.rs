@@ -287,7 +287,7 @@ fn the_table_of_contents_has_correct_numbers() {
     let question = |number: usize| {
         format!(
             "      - {{id: q{number}, question: \"Question {number}?\", answer: \"{}\"}}\n",
-            "Some words. ".repeat(50)
+            "Some words. ".repeat(110)
         )
     };
     let questions: String = (1..=100).map(question).collect();
@@ -320,8 +320,8 @@ fn long_contents_entries_have_a_hanging_indent() {
     let question = |number: usize| {
         format!(
             "      - {{id: q{number}, question: \"{}?\", answer: \"{}\"}}\n",
-            "Turned ".repeat(12).trim(),
-            "Some words. ".repeat(50)
+            "Turned ".repeat(16).trim(),
+            "Some words. ".repeat(110)
         )
     };
     let questions: String = (1..=100).map(question).collect();

@@ -12,7 +12,9 @@ use crate::generated::guides;
 use crate::support::bundled_guide;
 
 fn layout_pages(document: &Document, layout: Layout) -> PagedDocument {
-    let style = Style { citations: Citations::Foot, layout, ..Style::default() };
+    let mut style = Style { citations: Citations::Foot, layout, ..Style::default() };
+    // Thumb marks and running heads are as small as feet.
+    style.hide.insert(Part::Marks);
     layout_document(document, &PdfOptions { style, ..PdfOptions::default() }, &Assets::bundled()).unwrap().0
 }
 
@@ -68,7 +70,7 @@ fn the_list_of_sources_stays() {
         assert!(paged.positions.contains_key(&Anchor::Source(source.number)));
     }
     let mut style = Style { citations: Citations::Foot, ..Style::default() };
-    style.hide.insert(Part::Sources);
+    style.hide.extend([Part::Sources, Part::Marks]);
     let options = PdfOptions { style, ..PdfOptions::default() };
     let (paged, _) = layout_document(&document, &options, &Assets::bundled()).unwrap();
     assert!(paged.pages.iter().all(|page| foot_of(page).is_empty()));

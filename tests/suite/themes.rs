@@ -329,14 +329,21 @@ fn no_contents_column_ends_with_a_section() {
     }
 }
 
+/// Options with larger text than the default, which leaves room to reduce it.
+fn roomy_options() -> PdfOptions {
+    let mut options = PdfOptions::default();
+    options.style.resize(Pt(10.0));
+    options
+}
+
 fn layout_on_pages(pages: usize) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let options = PdfOptions { pages: Some(PageLimit::AtMost(pages)), ..PdfOptions::default() };
+    let options = PdfOptions { pages: Some(PageLimit::AtMost(pages)), ..roomy_options() };
     layout_document(&bundled_guide(), &options, &Assets::bundled())
 }
 
 #[test]
 fn a_fitted_guide_reports_its_sizes() {
-    let (free, _) = layout_pages(&bundled_guide(), &PdfOptions::default());
+    let (free, _) = layout_pages(&bundled_guide(), &roomy_options());
     let count = free.pages.len() - 1;
     let (paged, warnings) = layout_on_pages(count).unwrap();
     assert_eq!(paged.pages.len(), count);
@@ -349,7 +356,7 @@ fn a_fitted_guide_reports_its_sizes() {
 
 #[test]
 fn a_guide_that_fits_stays_unchanged() {
-    let free = layout_pages(&bundled_guide(), &PdfOptions::default());
+    let free = layout_pages(&bundled_guide(), &roomy_options());
     assert_eq!(layout_on_pages(free.0.pages.len()).unwrap(), free);
 }
 
@@ -358,7 +365,7 @@ fn a_guide_too_long_reports_excess_lines() {
     let error = layout_on_pages(1).unwrap_err();
     let ExportError::TooLong { pages: 1, lines, fills, tightest } = &error else { panic!("{error}") };
     assert!((100..1000).contains(lines), "{lines}");
-    assert_eq!(tightest, "8pt on 9.2pt, code of 7pt, sources of 7pt, 2 columns");
+    assert_eq!(tightest, "8pt on 9.2pt, code of 7pt, sources of 6.5pt, 2 columns");
     assert_eq!(
         layout_on_pages(*fills).unwrap().0.pages.len(),
         *fills,
@@ -368,7 +375,7 @@ fn a_guide_too_long_reports_excess_lines() {
 
 #[test]
 fn the_fewest_pages_name_their_sizes() {
-    let options = PdfOptions { pages: Some(PageLimit::Auto), ..PdfOptions::default() };
+    let options = PdfOptions { pages: Some(PageLimit::Auto), ..roomy_options() };
     let (paged, warnings) = layout_pages(&bundled_guide(), &options);
     let [Warning::Fitted { pages, chosen }] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert_eq!(*pages, paged.pages.len());

@@ -120,9 +120,10 @@ fn fitted_sizes_are_advice_not_a_warning() {
     let place = Place::empty("fit");
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/django-interview");
     let guide = guide.to_str().unwrap();
-    let outcome =
-        place.run(&["pdf", guide, "--pages", "5", "--fail-if-warnings", "-o", "sheet.pdf"]).assert_success();
-    assert!(outcome.stderr.contains("pdf: to fit 5 pages, the sheet uses 8."), "{}", outcome.stderr);
+    let outcome = place
+        .run(&["pdf", guide, "--body", "10pt", "--pages", "5", "--fail-if-warnings", "-o", "sheet.pdf"])
+        .assert_success();
+    assert!(outcome.stderr.contains("pdf: to fit 5 pages, the sheet uses "), "{}", outcome.stderr);
     let message = place.run(&["pdf", guide, "--pages", "1"]).assert_failure();
     assert!(message.contains("the guide does not fit 1 page: "), "{message}");
     assert_eq!(place.list("."), ["sheet.pdf"]);

@@ -11,6 +11,8 @@
 //!                                   │      └── shaping, hyphenation, line_breaking ──► lines ──► rows (column/row)
 //!                                   ├─► column/pagination   rows become columns and pages
 //!                                   ├─► part/contents       outline and table of contents
+//!                                   ├─► part/index          what is left of the last page
+//!                                   ├─► part/page_marks     thumb marks, running heads and footers
 //!                                   └─► column/placing      rows become items on pages
 //! ```
 //!
@@ -19,7 +21,7 @@
 //! ```text
 //! mod.rs
 //! document/   the layouts of a whole guide
-//! part/       questions, sources, title block, contents
+//! part/       questions, sources, title, contents, index, marks of pages
 //! block/      paragraphs, lists, code, tables, images
 //! context.rs  the state of laying out one part; fragment.rs, its result
 //! text/       from text to lines      column/  from rows to pages

@@ -34,7 +34,7 @@ options! {
         /// Space between two columns.
         gutter: Mm = Mm(5.0);
         /// Distance between baselines, the same everywhere: lines of both columns stand side by side.
-        leading: Pt = Pt(9.4);
+        leading: Pt = Pt(9.3);
         /// Room for the footer between the columns and the lower margin.
         foot: Pt = Pt(13.0);
         /// Alignment of lines.

@@ -283,7 +283,7 @@ pub(crate) fn layout_list(
         Direction::LeftToRight => Region { width: indent, ..region },
         Direction::RightToLeft => Region { x: inside.x + inside.width, width: indent, page_width: None },
     };
-    let mut rows = Vec::new();
+    let (mut rows, mut ends_in_box) = (Vec::new(), false);
     for (item, label) in list.items.iter().zip(&labels) {
         let element = cx.structure.add_element(element, StructureKind::Item);
         let label_element = cx.structure.add_element(element, StructureKind::Label);
@@ -291,10 +291,14 @@ pub(crate) fn layout_list(
         paragraph.push_inlines(cx, std::slice::from_ref(label), text_cx.in_element(label_element));
         let marks = paragraph.layout(cx, aside);
         let body = cx.structure.add_element(element, StructureKind::Body);
-        rows.append(&mut attach_label(
-            marks,
-            layout_blocks(cx, &item.blocks, text_cx.in_element(body), inside),
-        ));
+        let mut lines =
+            attach_label(marks, layout_blocks(cx, &item.blocks, text_cx.in_element(body), inside));
+        // A box at the end of an item stays clear of the next one.
+        if let Some(first) = lines.first_mut().filter(|_| ends_in_box) {
+            first.blank_before = first.blank_before.max(1);
+        }
+        ends_in_box = item.blocks.last().is_some_and(|block| stands_apart(block, inside));
+        rows.append(&mut lines);
     }
     rows
 }

@@ -128,6 +128,7 @@ fn describe_columns(page: usize, band: &Band, rows: &[Row]) -> Vec<Column> {
     };
     let columns = band.columns.iter().map(|column| Column {
         page,
+        top: band.top,
         capacity: band.rows,
         fill,
         rows: rows[column.clone()].iter().enumerate().map(describe).collect(),

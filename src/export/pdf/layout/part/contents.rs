@@ -7,7 +7,9 @@ use crate::export::pdf::layout::block::paragraph::{CrossReference, Paragraph};
 use crate::export::pdf::layout::column::pagination::PageRows;
 use crate::export::pdf::layout::column::placing;
 use crate::export::pdf::layout::column::region::Region;
-use crate::export::pdf::layout::column::row::{BreakBefore, HALVES, Row, attach_label, keep_together};
+use crate::export::pdf::layout::column::row::{
+    BreakBefore, ColumnSpan, HALVES, Row, attach_label, keep_together,
+};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::span::Align;
@@ -74,9 +76,12 @@ pub(crate) fn layout_contents(
         list.append(&mut lines);
         items.push((item, list.len() - 1));
     }
-    if let Some(first) = rows.get_mut(head) {
-        first.break_before = BreakBefore::Page;
-    }
+    place_above_guide(
+        rows,
+        head,
+        &mut list,
+        if short { ContentsPlace::OwnPages } else { ContentsPlace::FirstPage },
+    );
     rows.splice(head..head, list);
 
     let page_rows = feet.paginate(rows);
@@ -90,6 +95,33 @@ pub(crate) fn layout_contents(
         rows[head + row].items.extend(number);
     }
     page_rows
+}
+
+/// Where the contents stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ContentsPlace {
+    /// On pages of their own, with all questions.
+    OwnPages,
+    /// Above the guide: sections alone fill no page.
+    FirstPage,
+}
+
+/// Separates the contents from the guide below.
+fn place_above_guide(rows: &mut [Row], head: usize, list: &mut [Row], place: ContentsPlace) {
+    let Some(first) = rows.get_mut(head) else { return };
+    if place == ContentsPlace::OwnPages {
+        first.break_before = BreakBefore::Page;
+        return;
+    }
+    first.blank_before = HALVES + 1;
+    for row in list.iter_mut() {
+        // A band of its own, in as many columns.
+        row.column_span = ColumnSpan::More(0);
+        row.blank_before = row.blank_before.min(1);
+    }
+    if let Some(top) = list.first_mut() {
+        top.blank_before = HALVES;
+    }
 }
 
 /// Lays out a title and its number; further lines of the title hang below its first.

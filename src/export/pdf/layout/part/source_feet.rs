@@ -8,12 +8,12 @@ use std::ops::Range;
 
 use crate::document::{Source, SourceNumber};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::page_rows::{Band, PageRows};
+use crate::export::pdf::layout::column::page_rows::PageRows;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{
-    ColumnSpan, HALVES, Row, attach_label, column_height, keep_together, translate_items,
+    BreakBefore, ColumnSpan, HALVES, Row, attach_label, keep_together, translate_items,
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::options::style::Citations;
@@ -77,9 +77,7 @@ impl<'a> SourceFeet<'a> {
         while start < rows.len() {
             let mut page = self.fill_page(&rows[start..self.find_window_end(rows, start)]);
             let taken = columns_of(&page).map(|column| column.end).max().unwrap_or(0);
-            for column in page.bands.iter_mut().flat_map(|band| &mut band.columns) {
-                *column = column.start + start..column.end + start;
-            }
+            page.shift_rows(start);
             pages.push(page);
             // A page takes a row at least, even one that is taller than it.
             start += taken.max(1);
@@ -99,7 +97,7 @@ impl<'a> SourceFeet<'a> {
             if needed <= reserved || reserved * 2 >= self.page_grid.half_rows {
                 return page;
             }
-            reserved += 1;
+            reserved += HALVES;
         }
     }
 
@@ -153,9 +151,10 @@ impl<'a> SourceFeet<'a> {
     fn build_foot(&self, cited: &BTreeSet<SourceNumber>) -> Foot {
         let rows: Vec<Row> =
             cited.iter().filter_map(|number| self.sources.get(number)).flatten().cloned().collect();
-        let split = |capacity| pagination::split_evenly(&rows, capacity);
-        let fits = |columns: &Vec<Range<usize>>| columns.len() <= self.page_grid.columns;
-        let columns = (1..=rows.len()).map(|lines| split(lines * HALVES)).find(fits).unwrap_or_default();
+        let fits = |lines: &usize| split_lines(&rows, *lines).len() <= self.page_grid.columns;
+        let lines: Vec<usize> = (1..=rows.len()).collect();
+        let least = lines.partition_point(|lines| !fits(lines)) + 1;
+        let columns = split_lines(&rows, least);
         Foot { rows, columns }
     }
 
@@ -199,6 +198,25 @@ impl Foot {
     }
 }
 
+/// Splits sources into columns of a number of lines; none is split.
+fn split_lines(rows: &[Row], lines: usize) -> Vec<Range<usize>> {
+    let (mut columns, mut start, mut source) = (Vec::new(), 0, 0);
+    for at in 1..=rows.len() {
+        if rows.get(at).is_some_and(|row| row.break_before != BreakBefore::Auto) {
+            continue;
+        }
+        if at - start > lines && source > start {
+            columns.push(start..source);
+            start = source;
+        }
+        source = at;
+    }
+    if start < rows.len() {
+        columns.push(start..rows.len());
+    }
+    columns
+}
+
 /// The columns of a page, in reading order.
 fn columns_of(page: &PageRows) -> impl Iterator<Item = &Range<usize>> {
     page.bands.iter().flat_map(|band| &band.columns)
@@ -206,11 +224,7 @@ fn columns_of(page: &PageRows) -> impl Iterator<Item = &Range<usize>> {
 
 /// The half rows from the top of a page to the end of its tallest column.
 fn page_height(rows: &[Row], page: &PageRows) -> usize {
-    let bottom = |band: &Band| {
-        let heights = band.columns.iter().map(|column| column_height(rows, column.clone()));
-        band.top + heights.max().unwrap_or(0)
-    };
-    page.bands.iter().map(bottom).max().unwrap_or(0)
+    page.bands.iter().map(|band| band.top + band.height(rows)).max().unwrap_or(0)
 }
 
 /// Lays out the number, the author, the title and the publisher of a source; its address is in the list.

@@ -5,7 +5,7 @@ use crate::export::pdf::layout::context::LayoutContext;
 use crate::units::Pt;
 
 /// The distance of lines, as a share of their size.
-const LINE_HEIGHT: f32 = 1.18;
+const LINE_HEIGHT: f32 = 1.1;
 
 /// More lines are not one row: a column might be too short for it.
 const MAX_LINES: usize = 10;

@@ -160,22 +160,28 @@ pub(crate) fn layout_heading_band(
     // The capitals of the text stand in the middle of the band.
     let (above, below) = (leading * 0.22, leading * 0.11);
     let bottom = leading * lines.len() + below;
-    let mut items = vec![match cx.style.bar {
-        Bar::Filled => Item::Fill(Fill {
-            rect: Rect { x: region.x, y: -above, width: region.width, height: bottom + above },
-            color: accent,
-        }),
-        Bar::Ruled => {
-            /// As thick as the strokes of the text above it.
-            const THICKNESS: Pt = Pt(1.0);
-            let y = bottom - THICKNESS;
-            Item::Rule(Rule { x: region.x, y, length: region.width, thickness: THICKNESS, color: accent })
-        }
-    }];
+    let mut items = vec![layout_band_background(cx, region, above, bottom)];
     let extra_rows = lines.len().saturating_sub(1);
     for (index, line) in lines.into_iter().enumerate() {
         items.extend(translate_items(line.items, Pt::ZERO, leading * index));
     }
     items.extend(number.flat_map(|row| row.items));
     Row { items, extra_rows, blank_before: HALVES, role: RowRole::Heading, ..Row::default() }
+}
+
+/// The fill behind the text of a heading band, or the rule below it.
+fn layout_band_background(cx: &LayoutContext<'_>, region: Region, above: Pt, bottom: Pt) -> Item {
+    /// As thick as the strokes of the text above it.
+    const THICKNESS: Pt = Pt(1.0);
+    let color = cx.style.colors.accent;
+    match cx.style.bar {
+        Bar::Filled => {
+            let rect = Rect { x: region.x, y: -above, width: region.width, height: bottom + above };
+            Item::Fill(Fill { rect, color })
+        }
+        Bar::Ruled => {
+            let y = bottom - THICKNESS;
+            Item::Rule(Rule { x: region.x, y, length: region.width, thickness: THICKNESS, color })
+        }
+    }
 }
