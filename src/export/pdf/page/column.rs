@@ -3,7 +3,7 @@
 /// A column of a page, or a band across it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// The index of its page.
+    /// The index of its page of the guide.
     pub page: usize,
     /// The number of rows that it may fill.
     pub capacity: usize,
