@@ -3,7 +3,7 @@
 /// A column of a page, or a band across it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// The index of its page.
+    /// The index of its page of the guide.
     pub page: usize,
     /// Its first half row, counted from the top of the page. Columns with the same one are side by side.
     pub top: usize,

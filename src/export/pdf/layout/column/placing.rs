@@ -60,7 +60,7 @@ impl PageBuilder {
 
     /// Adds a page and returns its index.
     pub(crate) fn add_page(&mut self, width: Pt, height: Pt) -> usize {
-        self.pages.push(Page { width, height, items: Vec::new() });
+        self.pages.push(Page { width, height, items: Vec::new(), areas: Vec::new() });
         self.pages.len() - 1
     }
 

@@ -31,7 +31,7 @@ const SPACE_ABOVE: f32 = 0.8;
 const RULE_SHARE: f32 = 0.3;
 
 /// A page is filled from the rows of this many pages, so that its last break suits the next.
-const WINDOW: usize = 3;
+const WINDOW: usize = 2;
 
 /// The feet of all pages.
 pub(crate) struct SourceFeet<'a> {
@@ -85,20 +85,26 @@ impl<'a> SourceFeet<'a> {
         pages
     }
 
-    /// Fills one page from the start of some rows.
+    /// Fills one page from the start of some rows, above the lowest foot with room for what they cite. A higher foot
+    /// leaves less text and needs no more room, so bisection finds it.
     fn fill_page(&self, rows: &[Row]) -> PageRows {
-        let mut reserved = 0;
-        loop {
+        let fill = |reserved: usize| {
             let mut page_grid = self.page_grid.clone();
             page_grid.half_rows = page_grid.half_rows.saturating_sub(reserved).max(HALVES);
-            let page = pagination::paginate(rows, &page_grid).into_iter().next().unwrap_or_default();
-            let needed = self.rows_of_foot(&self.collect_cited(rows, &page));
-            // More than half of a page would leave too little for the text: the list has what does not fit.
-            if needed <= reserved || reserved * 2 >= self.page_grid.half_rows {
-                return page;
-            }
-            reserved += HALVES;
+            pagination::paginate(rows, &page_grid).into_iter().next().unwrap_or_default()
+        };
+        let needed = |page: &PageRows| self.rows_of_foot(&self.collect_cited(rows, page));
+        let whole = fill(0);
+        // More than half of a page would leave too little for the text: the list has what does not fit.
+        let (mut low, mut high) = (0, needed(&whole).min(self.page_grid.half_rows / 2));
+        if high == 0 {
+            return whole;
         }
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if needed(&fill(middle)) <= middle { high = middle } else { low = middle + 1 }
+        }
+        fill(high)
     }
 
     /// The end of the rows that fill some pages in any case.
@@ -169,6 +175,13 @@ impl<'a> SourceFeet<'a> {
             self.build_foot(&cited)
         };
         pages.iter().map(build).collect()
+    }
+
+    /// The half rows that the tallest page takes with its foot.
+    pub(crate) fn tallest_page(&self, rows: &[Row], pages: &[PageRows], feet: &[Foot]) -> usize {
+        let heights =
+            pages.iter().zip(feet).map(|(page, foot)| page_height(rows, page) + self.count_rows(foot));
+        heights.max().unwrap_or(0)
     }
 
     /// Places the feet above the footers.
