@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use miette::Diagnostic;
 
 use super::commands::edited_files::EditError;
-use super::commands::import::updating::DamagedQuestion;
+use super::commands::import::damaged::DamagedQuestion;
 use super::commands::import::validity::InvalidImport;
 use super::commands::new_files::NewFileError;
 use super::discovery::FindError;

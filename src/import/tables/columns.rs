@@ -1,7 +1,5 @@
 //! What the columns of a table contain.
 
-use super::delimiter::TableRow;
-
 /// The use of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
@@ -166,7 +164,7 @@ pub(super) fn read_header(cells: &[String]) -> Option<Vec<ColumnUse>> {
 }
 
 /// The uses of columns below a header whose names say nothing: a row of short words above other things.
-pub(super) fn guess_header(rows: &[TableRow]) -> Option<Vec<ColumnUse>> {
+pub(super) fn guess_header(rows: &[&[String]]) -> Option<Vec<ColumnUse>> {
     const FEWEST: usize = 4;
     const LONGEST: usize = 30;
     let (head, rows) = rows.split_first().filter(|(_, rows)| rows.len() >= FEWEST)?;
@@ -175,16 +173,16 @@ pub(super) fn guess_header(rows: &[TableRow]) -> Option<Vec<ColumnUse>> {
             && cell.chars().count() <= LONGEST
             && !cell.contains(['<', '?', '!', '=', ',', '。', '？'])
     };
-    let is_unique = |index: usize, cell: &String| !head.cells[..index].contains(cell);
-    let mut numbered = head.cells.iter().enumerate();
-    if head.cells.len() < 2 || !numbered.all(|(index, cell)| is_name(cell) && is_unique(index, cell)) {
+    let is_unique = |index: usize, cell: &String| !head[..index].contains(cell);
+    let mut numbered = head.iter().enumerate();
+    if head.len() < 2 || !numbered.all(|(index, cell)| is_name(cell) && is_unique(index, cell)) {
         return None;
     }
-    let mut uses: Vec<ColumnUse> = head.cells.iter().map(|cell| find_use(cell)).collect();
+    let mut uses: Vec<ColumnUse> = head.iter().map(|cell| find_use(cell)).collect();
     let begins_small = |cell: &str| cell.starts_with(char::is_lowercase);
     // Names in small letters above cells in capitals, tags or numbers.
     let differs = |(index, name): (usize, &String)| {
-        let cells = rows.iter().filter_map(|row| row.cells.get(index)).filter(|cell| !cell.is_empty());
+        let cells = rows.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
         let (mut all, mut small) = (0, 0);
         cells.for_each(|cell| {
             all += 1;
@@ -192,9 +190,9 @@ pub(super) fn guess_header(rows: &[TableRow]) -> Option<Vec<ColumnUse>> {
         });
         begins_small(name) && all > 0 && small * 5 <= all
     };
-    let different = head.cells.iter().enumerate().filter(|cell| differs(*cell)).count();
+    let different = head.iter().enumerate().filter(|cell| differs(*cell)).count();
     let known = uses.iter().filter(|usage| **usage != ColumnUse::Other).count();
-    let columns = head.cells.len();
+    let columns = head.len();
     // One known name may be a word of a list: `Tag` is a day in German.
     let is_header = different * 2 >= columns || known >= 2 && columns > 2 || known == 1 && columns > 3;
     if !is_header {

@@ -99,7 +99,7 @@ fn read_layout(table: &TableRows, fields: &FieldMap, origin: &Origin) -> Result<
     }
     Ok(match read_header(&names) {
         Some(uses) => TableLayout { head: 1, names, uses },
-        None => match guess_header(&table.rows) {
+        None => match guess_header(&table.rows.iter().map(|row| row.cells.as_slice()).collect::<Vec<_>>()) {
             Some(uses) => TableLayout { head: 1, names, uses },
             None => TableLayout { head: 0, uses: assume_uses(table.columns), names },
         },

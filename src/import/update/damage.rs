@@ -1,6 +1,6 @@
 //! What an update may not do: change a question that it does not tell.
 
-use super::merge::GuideUpdate;
+use super::changes::GuideUpdate;
 use crate::document::{Block, Document, Inline, Question, plain_text, visit_lines};
 
 /// Finds a question of the old guide that the new one lost, or has with other words although the update does not say so.
@@ -25,7 +25,7 @@ fn list_words(question: &Question) -> Vec<String> {
     for blocks in question.texts() {
         visit_lines(blocks, &mut add);
     }
-    let codes = question.texts().into_iter().flatten().filter_map(|block| match block {
+    let codes = question.texts().flatten().filter_map(|block| match block {
         Block::Code { text, .. } => Some(text.clone()),
         _ => None,
     });

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::changes::{GuideText, GuideUpdate};
 use super::matching::match_questions;
-use super::outline::{FileOutline, Lines, OutlineKey, OutlineQuestion, find_top_key, key_text, read_outline};
+use super::outline::{Lines, OutlineKey, OutlineQuestion, find_top_key, key_text, read_outline};
 use super::record::{ImportRecord, RECORD_FILE, RecordedQuestion, hash_keys, is_yaml, list_guids};
 use super::sources::update_sources;
 use super::style::check_style;
@@ -12,34 +13,6 @@ use crate::diagnosis::edit::{Edit, apply_edits};
 use crate::import::original::error::ImportError;
 use crate::import::plan::{PlannedGuide, PlannedQuestion, PlannedSection};
 use crate::import::yaml::{MAIN_FILE, WrittenFile, write_guide, write_sections};
-use crate::plural::counted;
-
-/// What a second import does.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct GuideUpdate {
-    /// The files that change, by their paths.
-    pub files: BTreeMap<String, Vec<u8>>,
-    /// The ids of new questions.
-    pub added: Vec<String>,
-    /// The ids of changed questions, with their keys.
-    pub changed: Vec<String>,
-    /// The keys of new sources.
-    pub added_sources: Vec<String>,
-    /// The keys of changed sources.
-    pub changed_sources: Vec<String>,
-    /// Texts that changed in the original and in the guide, which keeps its own.
-    pub kept: Vec<String>,
-    /// The ids of questions that the original no longer has; they stay.
-    pub removed: Vec<String>,
-}
-
-/// A file of the guide.
-pub(super) struct GuideText {
-    pub(super) text: String,
-    outline: FileOutline,
-    /// Lines to replace, each with new ones.
-    pub(super) edits: Vec<(Lines, Vec<String>)>,
-}
 
 /// A question as the original has it now.
 struct NewText {
@@ -273,26 +246,4 @@ fn apply(guide: &GuideText) -> String {
     let lines = TextLines::new(&guide.text);
     let edits: Vec<Edit> = guide.edits.iter().map(|(range, new)| lines.replace(range, new)).collect();
     apply_edits(&guide.text, &edits)
-}
-
-impl GuideUpdate {
-    /// What the user should know, kind by kind.
-    pub fn describe(&self) -> String {
-        let kinds = [
-            (&self.added, "question", "added"),
-            (&self.changed, "question", "changed"),
-            (&self.added_sources, "source", "added"),
-            (&self.changed_sources, "source", "changed"),
-            (&self.kept, "text", "changed in the original and in the guide, which keeps its own"),
-            (&self.removed, "question", "no longer in the original; the guide keeps them"),
-        ];
-        let mut out = String::new();
-        for (list, name, what) in kinds.into_iter().filter(|(list, ..)| !list.is_empty()) {
-            out.extend([&counted(list.len(), name), " ", what, ":\n"]);
-            for item in list {
-                out.extend(["  ", item, "\n"]);
-            }
-        }
-        if out.is_empty() { "the guide has all of it already\n".to_owned() } else { out }
-    }
 }

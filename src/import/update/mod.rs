@@ -9,14 +9,17 @@
 //! Texts are changed by lines, so that comments, keys and the style of the author stay. A text that differs from what the last
 //! import wrote is the author's, and stays.
 
+mod changes;
 mod damage;
 mod matching;
 mod merge;
 mod outline;
 mod record;
+mod source_lines;
 mod sources;
 mod style;
 
+pub use changes::GuideUpdate;
 pub use damage::find_damage;
-pub use merge::{GuideUpdate, update_guide};
+pub use merge::update_guide;
 pub use record::{RECORD_FILE, rename_in_record, write_record};

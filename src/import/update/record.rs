@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::outline::{OutlineQuestion, key_text, read_outline};
-use super::sources::render_sources;
+use super::source_lines::render_sources;
 use crate::import::plan::PlannedGuide;
 
 /// The file of the record in the folder of the guide.

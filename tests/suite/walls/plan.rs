@@ -30,7 +30,7 @@ cli                        content content/lint content/places content/lock cont
                            import/original/detect import/anki_notes import/model import/read import/media import/report import/update \
                            import/yaml import/plan \
                            document image/diagram diagnosis plural
-import/update              import/yaml import/plan document diagnosis plural
+import/update              import/yaml import/plan import/original/error import/model document diagnosis plural
 import/validity            import/yaml import/plan import/model content content/diagnostic content/source
 content                    content/lint content/places content/lock content/lower content/guide content/yaml \
                            content/diagnostic content/source document image/diagram diagnosis

@@ -1,7 +1,8 @@
 //! `qexport import`: a guide from files of other programs.
 
+pub(in crate::cli) mod damaged;
 mod original;
-pub(in crate::cli) mod updating;
+mod updating;
 pub(in crate::cli) mod validity;
 
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::damaged::DamagedQuestion;
 use super::validity::InvalidImport;
 use crate::cli::failure::Failure;
 use crate::cli::files::{self, FileError, OutputFile, display_path};
@@ -141,14 +142,4 @@ fn check(
         notes.into_iter().map(|(id, note)| (id, AdoptedNote { guid: note.guid, note_type: note.note_type }));
     lock.adopt_notes(&adopted.collect());
     Ok(lock.update())
-}
-
-/// The update would change a question that the original does not change.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
-#[error("the update would damage the question `{id}`; nothing was written")]
-#[diagnostic(help(
-    "write its texts as blocks, `answer: |` and the text below, indented: a text in quotes goes on below other keys"
-))]
-pub(crate) struct DamagedQuestion {
-    id: String,
 }
