@@ -8,7 +8,7 @@ use super::super::level::Level;
 use super::super::rule::LintRule;
 use super::super::text;
 use super::super::text::InlineCode;
-use super::super::words::{WordKind, Words};
+use super::super::words::Words;
 use super::FIVE_PROPERTIES;
 use crate::document::plain_text_of_blocks;
 
@@ -54,9 +54,8 @@ fn repeats_question(prompt: &str, answer: &str) -> bool {
 
 fn gives_away(words: Words, prompt: &str, answer: &str) -> bool {
     const LEAST: usize = 2;
-    let stop: BTreeSet<&str> = words.list(WordKind::Stop).collect();
     let content = |text: &str| -> BTreeSet<String> {
-        text::words_of(text).into_iter().filter(|word| !stop.contains(word.as_str())).collect()
+        text::words_of(text).into_iter().filter(|word| !words.is_stop(word)).collect()
     };
     let (prompt, answer) = (content(prompt), content(answer));
     let shared = answer.intersection(&prompt).count();

@@ -64,7 +64,7 @@ fn is_bare(words: Words, text: &PhraseText, at: usize) -> bool {
         return true;
     }
     let before = text.before(at);
-    let content = before.words().filter(|word| !words.list(WordKind::Stop).any(|stop| stop == *word));
+    let content = before.words().filter(|word| !words.is_stop(word));
     before.count() <= EARLY && content.count() <= 1
 }
 

@@ -68,21 +68,32 @@ fn find_similar(texts: &[String], stop: &BTreeSet<&str>) -> Vec<(usize, usize)> 
     for trigram in sets.iter().flatten() {
         *frequency.entry(*trigram).or_default() += 1;
     }
-    let mut with_rare: BTreeMap<Trigram, Vec<usize>> = BTreeMap::new();
+    // The texts with each rare trigram, and its rank among the trigrams of the text.
+    let mut with_rare: BTreeMap<Trigram, Vec<(usize, usize)>> = BTreeMap::new();
     let mut pairs = Vec::new();
     for (index, set) in sets.iter().enumerate() {
         let mut rare = set.clone();
-        rare.sort_by_key(|trigram| (frequency[trigram], *trigram));
+        rare.sort_by_cached_key(|trigram| (frequency[trigram], *trigram));
         rare.truncate(set.len() - (set.len() * SIMILAR).div_ceil(100) + 1);
-        let candidates = rare.iter().filter_map(|trigram| with_rare.get(trigram)).flatten();
-        let candidates: BTreeSet<usize> = candidates.copied().collect();
+        let mut candidates = BTreeSet::new();
+        for (rank, trigram) in rare.iter().enumerate() {
+            let others = with_rare.get(trigram).into_iter().flatten();
+            let may_be_similar = |(other, other_rank): &&(usize, usize)| {
+                // If this is the rarest common trigram, all other common ones come after it in both texts.
+                let most = (set.len() - rank).min(sets[*other].len() - other_rank);
+                most * (100 + SIMILAR) >= (set.len() + sets[*other].len()) * SIMILAR
+            };
+            candidates.extend(others.filter(may_be_similar).map(|(other, _)| *other));
+        }
         let similar = candidates.into_iter().find(|other| {
             is_similar(set, &sets[*other]) && asks_the_same(&texts[index], &texts[*other], stop)
         });
-        match similar {
-            Some(similar) => pairs.push((index, similar)),
-            // A text that is similar to an earlier one is represented by that.
-            None => rare.into_iter().for_each(|trigram| with_rare.entry(trigram).or_default().push(index)),
+        if let Some(similar) = similar {
+            pairs.push((index, similar));
+            continue; // It is represented by the earlier text.
+        }
+        for (rank, trigram) in rare.into_iter().enumerate() {
+            with_rare.entry(trigram).or_default().push((index, rank));
         }
     }
     pairs

@@ -68,6 +68,7 @@ fn is_reason(words: Words, question: &str) -> bool {
 /// The words `and how` between two questions of one sentence.
 fn find_joint(words: Words, sentence: &str) -> Option<String> {
     let text = words.prepare(sentence);
+    words.find(WordKind::And, &text)?;
     let asks = words.find(WordKind::YesNo, &text).filter(|(at, _)| *at == 0);
     let (first, interrogative) = asks.or_else(|| words.find(WordKind::Interrogative, &text))?;
     for and in words.list(WordKind::And) {

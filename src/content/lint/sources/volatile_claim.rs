@@ -52,13 +52,13 @@ fn find_claim(words: Words, sentence: &str, edition: u16) -> Option<String> {
     if let Some((_, phrase)) = words.find(WordKind::Volatile, &text) {
         return Some(phrase.to_owned());
     }
-    let is_recent = |year: u16| year <= edition && year + RECENT_YEARS >= edition;
-    let recent = (edition.saturating_sub(RECENT_YEARS)..=edition).filter(|year| is_recent(*year));
-    let claims = recent.flat_map(|year| {
-        let separator = if words.is_spaced() { " " } else { "" };
-        words.list(WordKind::AsOf).map(move |as_of| format!("{as_of}{separator}{year}"))
-    });
-    claims.into_iter().find(|claim| words.find_text(claim, &text).is_some())
+    let separator = if words.is_spaced() { " " } else { "" };
+    let recent = edition.saturating_sub(RECENT_YEARS)..=edition;
+    let mentioned = recent.map(|year| year.to_string()).filter(|year| sentence.contains(year.as_str()));
+    mentioned.into_iter().find_map(|year| {
+        let mut claims = words.list(WordKind::AsOf).map(|as_of| format!("{as_of}{separator}{year}"));
+        claims.find(|claim| words.find_text(claim, &text).is_some())
+    })
 }
 
 #[cfg(test)]

@@ -3,9 +3,13 @@
 //! A file has sections, `[name]`, with words and phrases separated by commas. Rules compare them with whole words; in
 //! languages that are written without spaces, with any part of a text.
 
-use crate::document::Language;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use strum::VariantArray;
 
 use super::text;
+use crate::document::Language;
 
 const FILES: &[(&str, &str)] = &[
     ("de", include_str!("de.txt")),
@@ -52,10 +56,48 @@ pub(crate) enum WordKind {
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Words {
-    text: &'static str,
+pub(crate) struct Words(&'static WordTable);
+
+/// The lists of one language, prepared once: rules search thousands of texts.
+#[derive(Debug)]
+struct WordTable {
+    language: &'static str,
     /// Whether words are separated by spaces.
     is_spaced: bool,
+    /// The list of each kind, in the order of the kinds.
+    lists: Vec<Vec<Phrase>>,
+    stop: BTreeSet<&'static str>,
+}
+
+/// A word or phrase, and how it stands in a prepared text.
+#[derive(Debug)]
+struct Phrase {
+    words: &'static str,
+    prepared: String,
+}
+
+static TABLES: LazyLock<Vec<WordTable>> =
+    LazyLock::new(|| FILES.iter().map(|(language, text)| WordTable::new(language, text)).collect());
+
+impl WordTable {
+    fn new(language: &'static str, text: &'static str) -> Self {
+        let is_spaced = language != "zh";
+        let phrase = |words: &'static str| {
+            let prepared = if is_spaced { format!(" {words} ") } else { words.to_owned() };
+            Phrase { words, prepared }
+        };
+        let list = |kind: &WordKind| read_section(text, *kind).map(phrase).collect();
+        let lists = WordKind::VARIANTS.iter().map(list).collect();
+        Self { language, is_spaced, lists, stop: read_section(text, WordKind::Stop).collect() }
+    }
+}
+
+/// The words and phrases of a section.
+fn read_section(text: &'static str, kind: WordKind) -> impl Iterator<Item = &'static str> {
+    let header = format!("[{kind}]");
+    let lines = text.lines().skip_while(move |line| *line != header).skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    lines.flat_map(|line| line.split(',')).map(str::trim).filter(|word| !word.is_empty())
 }
 
 /// A text prepared for searches of words and phrases.
@@ -68,48 +110,50 @@ impl Words {
     /// The words of a language; `None` if there is no list.
     pub(crate) fn for_language(language: &Language) -> Option<Self> {
         let primary = language.primary();
-        let (name, text) = FILES.iter().find(|(name, _)| *name == primary)?;
-        Some(Self { text, is_spaced: *name != "zh" })
+        TABLES.iter().find(|table| table.language == primary).map(Self)
     }
 
     /// Whether words are separated by spaces.
     pub(crate) fn is_spaced(self) -> bool {
-        self.is_spaced
+        self.0.is_spaced
     }
 
     /// The words and phrases of a kind.
     pub(crate) fn list(self, kind: WordKind) -> impl Iterator<Item = &'static str> {
-        let header = format!("[{kind}]");
-        let lines = self.text.lines().skip_while(move |line| *line != header).skip(1);
-        let lines = lines.take_while(|line| !line.starts_with('['));
-        lines.flat_map(|line| line.split(',')).map(str::trim).filter(|word| !word.is_empty())
+        self.phrases(kind).iter().map(|phrase| phrase.words)
+    }
+
+    /// Whether a word has no content of its own.
+    pub(crate) fn is_stop(self, word: &str) -> bool {
+        self.0.stop.contains(word)
     }
 
     /// Prepares a text.
     pub(crate) fn prepare(self, text: &str) -> PhraseText {
         let text =
-            if self.is_spaced { format!(" {} ", text::words_of(text).join(" ")) } else { text.to_owned() };
+            if self.is_spaced() { format!(" {} ", text::words_of(text).join(" ")) } else { text.to_owned() };
         PhraseText { text }
     }
 
     /// The first word or phrase of a kind that is in a text, with its position.
     pub(crate) fn find(self, kind: WordKind, text: &PhraseText) -> Option<(usize, &'static str)> {
-        let positions = self.list(kind).filter_map(|phrase| Some((self.position(phrase, text)?, phrase)));
-        positions.min_by_key(|(at, _)| *at)
+        let found = |phrase: &'static Phrase| Some((text.text.find(&phrase.prepared)?, phrase.words));
+        self.phrases(kind).iter().filter_map(found).min_by_key(|(at, _)| *at)
     }
 
     /// Whether a text has a word or phrase of a kind.
     pub(crate) fn has(self, kind: WordKind, text: &PhraseText) -> bool {
-        self.list(kind).any(|phrase| self.position(phrase, text).is_some())
+        self.phrases(kind).iter().any(|phrase| text.text.contains(&phrase.prepared))
     }
 
     /// The position of any phrase in a text.
     pub(crate) fn find_text(self, phrase: &str, text: &PhraseText) -> Option<usize> {
-        self.position(phrase, text)
+        if self.is_spaced() { text.text.find(&format!(" {phrase} ")) } else { text.text.find(phrase) }
     }
 
-    fn position(self, phrase: &str, PhraseText { text }: &PhraseText) -> Option<usize> {
-        if self.is_spaced { text.find(&format!(" {phrase} ")) } else { text.find(phrase) }
+    fn phrases(self, kind: WordKind) -> &'static [Phrase] {
+        let index = WordKind::VARIANTS.iter().position(|variant| *variant == kind);
+        index.and_then(|index| self.0.lists.get(index)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -133,8 +177,6 @@ impl PhraseText {
 
 #[cfg(test)]
 mod tests {
-    use strum::VariantArray;
-
     use super::*;
 
     #[test]
