@@ -39,7 +39,17 @@ pub(super) fn balance(
     // A repeated header may make a later break the worse one, so that a full column fits less than a shorter one.
     let lowest = (least..capacity).find(fits).unwrap_or(capacity);
     let heights = lowest..=capacity.min(lowest + if columns > 1 { HEIGHTS } else { 0 });
-    heights.filter_map(|height| fill(table, range.clone(), columns, height)).min_by_key(|found| found.cost)
+    let mut best: Option<BalancedColumns> = None;
+    for height in heights {
+        // Columns that are not higher were found before, so that the height alone may cost too much.
+        let least = cost::BALANCED_ROW * cost::to_cost(height);
+        if best.as_ref().is_some_and(|best| best.cost <= least) {
+            break;
+        }
+        let found = fill(table, range.clone(), columns, height);
+        best = found.filter(|found| best.as_ref().is_none_or(|best| found.cost < best.cost)).or(best);
+    }
+    best
 }
 
 /// Whether full columns of a height hold the range.
