@@ -192,7 +192,7 @@ fn citations_stand_after_the_words_they_follow() {
 
 #[test]
 fn spaces_at_line_ends_hang_off() {
-    let words = "many English words that go on over the end of one line שלום (alpha beta) עולם. ".repeat(8);
+    let words = "many English words that go on over the end of one line שלום (alpha beta) עולם. ".repeat(16);
     let mut lines: Vec<(f32, f32)> = Vec::new();
     for run in hebrew_runs(vec![paragraph(&words)]) {
         if run.leaf.is_none() || run.size != Style::default().body {

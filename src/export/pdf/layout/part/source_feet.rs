@@ -99,7 +99,8 @@ impl<'a> SourceFeet<'a> {
             if needed <= reserved || reserved * 2 >= self.page_grid.half_rows {
                 return page;
             }
-            reserved += HALVES;
+            // A shorter page cites fewer sources, so the foot that fits is between both.
+            reserved = usize::midpoint(reserved, needed).max(reserved + HALVES);
         }
     }
 
