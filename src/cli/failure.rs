@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use miette::Diagnostic;
 
 use super::commands::edited_files::EditError;
-use super::commands::import::updating::LostQuestion;
+use super::commands::import::updating::DamagedQuestion;
 use super::commands::import::validity::InvalidImport;
 use super::commands::new_files::NewFileError;
 use super::discovery::FindError;
@@ -130,6 +130,7 @@ macro_rules! one_message {
 }
 
 one_message!(
+    DamagedQuestion,
     EditError,
     ExportError,
     FileError,
@@ -137,7 +138,6 @@ one_message!(
     FontError,
     ImportError,
     InvalidImport,
-    LostQuestion,
     LockTooLarge,
     LockWouldChange,
     NewFileError,

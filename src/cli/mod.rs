@@ -67,6 +67,8 @@ enum OtherCommand {
     Import(commands::import::Import),
     /// List the formats
     Formats(commands::formats::Formats),
+    /// Print the JSON Schema of guides, section files or themes, for editors
+    Schema(commands::schema::PrintSchema),
 }
 
 /// Runs the command line; the first argument is the program's name.
@@ -103,6 +105,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
         OtherCommand::Init(init) => commands::init::run(&init),
         OtherCommand::Import(import) => commands::import::run(&import),
         OtherCommand::Formats(commands::formats::Formats {}) => commands::formats::run(),
+        OtherCommand::Schema(schema) => commands::schema::run(&schema),
     }
 }
 

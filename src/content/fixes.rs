@@ -6,8 +6,8 @@ use super::diagnostic::fix::{Fix, SpanEdit};
 use super::diagnostic::problem_kind::ProblemKind;
 use super::diagnostic::sink::DiagnosticSink;
 use super::guide::raw::RawGuide;
-use super::yaml::mapping::slugify;
 use super::yaml::written;
+use crate::document::slugify;
 
 /// Longer ids are hard to read in a list of changes.
 const LONGEST_ID: usize = 40;

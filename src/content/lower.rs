@@ -249,7 +249,7 @@ impl LoweringContext<'_, '_> {
             Ok(prompt) => return Some(prompt),
             Err(Some(found)) => ProblemKind::MissingPrompt { found },
             Err(None) => {
-                ProblemKind::EmptyRequired { key: "question".to_owned(), example: "What is a tuple?" }
+                ProblemKind::EmptyRequired { key: "question".to_owned(), example: "What is a tuple?".into() }
             }
         };
         self.references.sink.add(question.span.clone(), kind);

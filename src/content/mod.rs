@@ -43,6 +43,7 @@ pub use diagnostic::problem_kind::ProblemKind;
 pub use diagnostic::suggestions::Suggestions;
 pub use diagnostic::yaml_problem::YamlProblem;
 pub(crate) use guide::include::is_font_file;
+pub use guide::json_schema::{guide_schema, section_schema};
 pub use guide::name_uses::NameKind;
 pub use guide::settings::Settings;
 pub use lock::adopted::AdoptedNote;

@@ -44,7 +44,7 @@ pub use text::{
     GapNumbering, HeadingNesting, ImageSize, Inline, LinkTarget, List, ListItem, MathsSyntax, Table,
     plain_text, plain_text_of_blocks, ruby_parentheses,
 };
-pub(crate) use text::{direction, script};
+pub(crate) use text::{direction, script, slugify};
 pub(crate) use visit::{visit_citations, visit_lines};
 
 /// A whole study guide.

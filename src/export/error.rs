@@ -58,6 +58,10 @@ pub enum ExportError {
         /// The most compact style that was tried.
         tightest: String,
     },
+    /// A poster is taller than a page of a PDF can be.
+    #[error("the poster is taller than 5.08 m, which is the limit of PDF")]
+    #[diagnostic(help("use wider paper such as a1, a smaller text size or the layout `sheet`"))]
+    TooTall,
     /// The PDF library failed.
     #[error("cannot write the PDF: {reason}")]
     Pdf {

@@ -43,8 +43,8 @@ pub use exporter::{Export, Exporter};
 pub use format_name::{FormatName, FormatNames};
 pub use formats::{FORMATS, find_format, select};
 pub use location::Location;
-pub use options::{OPTION_SPECS, Options, Overrides};
-pub use overrides::{FlagSpec, OptionField, OptionSpec, OptionValue};
+pub use options::{OPTION_SPECS, Options, Overrides, options_schema, theme_schema};
+pub use overrides::{FlagSpec, OptionField, OptionSpec, OptionValue, ValueShape};
 pub use pdf::options::page_limit::{BadPageLimit, PageLimit};
 pub use pdf::options::paper::{BadPaper, Orientation, Paper};
 pub use pdf::options::style::{

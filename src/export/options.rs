@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::anki::options::{AnkiOptions, AnkiOverrides};
 use super::epub::options::{EpubOptions, EpubOverrides};
 use super::format_name::FormatNames;
+use super::overrides::json_schema::describe_mapping;
 use super::overrides::{OptionSpec, OverrideGroup, options};
 use super::pdf::options::{PdfOptions, PdfOverrides};
 
@@ -36,6 +37,22 @@ pub static OPTION_SPECS: LazyLock<Vec<OptionSpec>> = LazyLock::new(|| {
     Overrides::describe("", &[], &mut specs);
     specs
 });
+
+/// The JSON Schema of a guide's `export:`.
+pub fn options_schema() -> serde_json::Value {
+    describe_mapping(&OPTION_SPECS, "")
+}
+
+/// The JSON Schema of a theme: the options of the PDF, with `extends` in place of `theme`.
+pub fn theme_schema() -> serde_json::Value {
+    let mut schema = describe_mapping(&OPTION_SPECS, "pdf.");
+    if let Some(keys) = schema["properties"].as_object_mut()
+        && let Some(theme) = keys.remove("theme")
+    {
+        keys.insert("extends".to_owned(), theme);
+    }
+    schema
+}
 
 impl Overrides {
     /// Sets the option with a key such as `pdf.sizes.body`, as a flag does.

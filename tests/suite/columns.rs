@@ -20,8 +20,8 @@ const UNSPLIT_ANSWER: usize = 8;
 /// A column that is not the last one is at least this full, in percent.
 const FULL: usize = 88;
 
-/// A block is large from this part of a page on: 1/5.
-const LARGE: usize = 5;
+/// A block is large from this part of a page on: 1/6.
+const LARGE: usize = 6;
 
 /// A large block may open this many columns before it.
 const NEAR: usize = 2;
@@ -38,6 +38,12 @@ impl<'a> Rows<'a> {
             column.rows.iter().map(move |row| (index, *row)).collect::<Vec<_>>()
         };
         Self { columns, all: columns.iter().enumerate().flat_map(of_column).collect() }
+    }
+
+    /// Whether a row stands above another one: in its column, or in a band above it, such as a wide table.
+    fn is_above(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.columns[self.all[one].0], &self.columns[self.all[other].0]);
+        one.page == other.page && (one.top < other.top || std::ptr::eq(one, other))
     }
 
     /// The height of a page.
@@ -89,12 +95,12 @@ fn is_answer(role: RowRole) -> bool {
 /// Says what is torn.
 pub(crate) fn find_torn(columns: &[Column], layout: Layout) -> Vec<String> {
     let rows = Rows::new(columns);
-    // Behind a fold, the first line of an answer stands beside its question.
-    let beside = usize::from(layout == Layout::Fold);
+    // Behind a fold, the first line of an answer stands beside its question; in a quiz, beside its number.
+    let beside = usize::from(matches!(layout, Layout::Fold | Layout::Quiz));
     let mut torn = Vec::new();
     for (at, (column, row)) in rows.all.iter().enumerate() {
         let above: Vec<RowRole> =
-            rows.all[..at].iter().rev().take_while(|(of, _)| of == column).map(|(_, row)| row.role).collect();
+            (0..at).rev().take_while(|of| rows.is_above(*of, at)).map(|of| rows.all[of].1.role).collect();
         let begins_column = above.is_empty();
         let mut what = Vec::new();
         if row.role == RowRole::AsideStart {
@@ -161,7 +167,7 @@ pub(crate) fn variants() -> Vec<(String, PdfOptions)> {
     for (theme, options) in themes() {
         for paper in [Paper::A4, Paper::A5, Paper::Letter] {
             for orientation in [Orientation::Portrait, Orientation::Landscape] {
-                for layout in [Layout::Sheet, Layout::Fold] {
+                for layout in [Layout::Sheet, Layout::Fold, Layout::Facts, Layout::Quiz] {
                     let mut options = PdfOptions { paper, orientation: Some(orientation), ..options.clone() };
                     options.style.layout = layout;
                     while options.style.columns > 1 && !check_options(&options).is_empty() {

@@ -192,7 +192,7 @@ fn citations_stand_after_the_words_they_follow() {
 
 #[test]
 fn spaces_at_line_ends_hang_off() {
-    let words = "many English words that go on over the end of one line שלום (alpha beta) עולם. ".repeat(16);
+    let words = "many English words that go on over the end of one line שלום (alpha beta) עולם. ".repeat(20);
     let mut lines: Vec<(f32, f32)> = Vec::new();
     for run in hebrew_runs(vec![paragraph(&words)]) {
         if run.leaf.is_none() || run.size != Style::default().body {
@@ -256,17 +256,34 @@ fn a_paragraph_has_the_direction_of_its_letters() {
 }
 
 #[test]
+fn an_indent_stands_where_lines_begin() {
+    let runs = hebrew_runs(vec![paragraph("Only English."), paragraph("Only English.")]);
+    let lines: Vec<f32> =
+        runs.iter().filter(|run| run.text().contains("English")).map(|run| run.x.0).collect();
+    assert!(lines[0] - lines[1] > 5.0, "{lines:?}");
+}
+
+#[test]
+fn a_label_does_not_order_the_words_behind_it() {
+    let mut document = one_question("שאלה", "שלום");
+    document.language = Language::new("he");
+    document.sections[0].questions[0].memory_aid = vec![paragraph("Only English.")];
+    assert!(runs(&document).iter().any(|run| run.text().trim() == "Only English."));
+}
+
+#[test]
 fn a_line_of_the_other_direction_is_isolated_in_html() {
     let mut document = one_question("and Lydia.", "");
+    document.sections[0].title = "C++".to_owned();
     document.sections[0].questions[0].answer = vec![paragraph("שלום!"), paragraph("Only English.")];
-    for (language, isolated) in [
-        ("he", ["<span dir=\"ltr\">and Lydia.</span>", "<span dir=\"ltr\">Only English.</span>"]),
-        ("en", ["<span dir=\"rtl\">שלום!</span>", "and Lydia."]),
-    ] {
+    let english =
+        ["C++", "and Lydia.", "Only English."].map(|text| format!("<span dir=\"ltr\">{text}</span>"));
+    for (language, isolated) in [("he", &english[..]), ("en", &["<span dir=\"rtl\">שלום!</span>".to_owned()])]
+    {
         document.language = Language::new(language);
         let book: String = epub::export_files(&document).into_iter().map(|(_, text)| text).collect();
         for (name, html) in [("book", book), ("package", apkg::fields_of(&document))] {
-            assert!(isolated.iter().all(|span| html.contains(span)), "{language}, {name}");
+            assert!(isolated.iter().all(|span| html.contains(span.as_str())), "{language}, {name}");
             assert_eq!(html.contains("<span dir=\"rtl\">"), language == "en", "{language}, {name}");
         }
     }

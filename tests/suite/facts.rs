@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use qexport::document::{Document, Language};
 use qexport::export::pdf::page::{Anchor, Item, PagedDocument, Run, Target};
 use qexport::export::pdf::{Layout, Part, Style, layout_document};
-use qexport::export::{Assets, Orientation, PdfOptions};
+use qexport::export::{Assets, Paper, PdfOptions};
 use qexport::units::Pt;
 
 use crate::generated::guides;
@@ -76,20 +76,19 @@ fn the_bundled_guide_is_two_compact_pages() {
 
 #[test]
 fn wide_paper_has_columns_of_facts() {
-    let columns = |orientation| {
-        let options = PdfOptions { orientation: Some(orientation), ..facts_options() };
-        let paged = layout_pages(&bundled_guide(), &options);
-        let sections = paged.positions.iter().filter(|(anchor, _)| matches!(anchor, Anchor::Section(_)));
-        sections.map(|(_, place)| place.x.0.to_string()).collect::<BTreeSet<_>>().len()
+    let columns = |paper| {
+        let paged = layout_pages(&bundled_guide(), &PdfOptions { paper, ..facts_options() });
+        let questions = paged.positions.iter().filter(|(anchor, _)| matches!(anchor, Anchor::Question(_)));
+        questions.map(|(_, place)| place.x.0.to_string()).collect::<BTreeSet<_>>().len()
     };
-    assert_eq!((columns(Orientation::Portrait), columns(Orientation::Landscape)), (1, 2));
+    assert_eq!([Paper::A5, Paper::A4, Paper::A3].map(columns), [1, 2, 3]);
 }
 
 #[test]
 fn terms_of_right_to_left_guides_are_right() {
     let mut document = bundled_guide();
     document.language = Language::new("he");
-    let paged = layout_pages(&document, &facts_options());
+    let paged = layout_pages(&document, &PdfOptions { paper: Paper::A5, ..facts_options() });
     let (homes, middle) = (elements_around(&paged.structure), paged.pages[0].width / 2.0);
     let is_term = |run: &Run| run.leaf.is_some_and(|leaf| find_prompt(&homes[&leaf]).is_some());
     let terms: Vec<&Run> = runs(&paged).map(|(_, run)| run).filter(|run| is_term(run)).collect();

@@ -76,6 +76,8 @@ fn write_question(out: &mut String, question: &ImportedQuestion) {
         write_part(out, sign, &choice.text);
     }
     write_part(out, "answer", &question.answer);
+    write_part(out, "memory aid", &question.memory_aid);
+    write_part(out, "sources", &question.sources.join(", "));
 }
 
 fn write_part(out: &mut String, name: &str, text: &str) {

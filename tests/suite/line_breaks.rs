@@ -43,10 +43,10 @@ fn long_code_words_break_at_their_joints() {
 #[test]
 fn code_may_break_between_two_colors() {
     let lines = break_lines(
-        "```python\n    final = models.ForeignKey(\"NativeInterfaceEndpointOfModel\", x=models.C)\n```",
+        "```python\n    final = models.ForeignKey(\"NativeInterfaceEndpointOfHost\", x=models.C)\n```",
     );
     assert_eq!(lines[0], "    final = models.ForeignKey(");
-    assert_eq!(lines[1], "↪ \"NativeInterfaceEndpointOfModel\", x=models.C)");
+    assert_eq!(lines[1], "↪ \"NativeInterfaceEndpointOfHost\", x=models.C)");
 }
 
 #[test]

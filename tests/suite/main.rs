@@ -5,6 +5,7 @@
 mod anki;
 mod apkg;
 mod book;
+mod booklet;
 mod broken;
 mod cards;
 mod choices;
@@ -40,6 +41,7 @@ mod options;
 mod outline;
 mod pdf;
 mod pdf_text;
+mod poster;
 mod quiz;
 mod quiz_layout;
 mod reading;

@@ -18,8 +18,13 @@ impl Folder for Shelf {
         })
     }
 
-    fn list(&self, _: &str) -> Result<Vec<String>, ReadError> {
-        Err(ReadError::Missing)
+    #[expect(clippy::disallowed_methods, reason = "its files are sorted")]
+    fn list(&self, path: &str) -> Result<Vec<String>, ReadError> {
+        let entries = std::fs::read_dir(self.0.join(path)).map_err(|_| ReadError::Missing)?;
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut paths: Vec<String> = names.map(|name| format!("{path}/{name}")).collect();
+        paths.sort();
+        Ok(paths)
     }
 
     fn display_path(&self, path: &str) -> String {

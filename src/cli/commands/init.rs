@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::original::parse_language;
+use crate::cli::commands::editor_schema::add_schemas;
 use crate::cli::commands::new_files::NewFiles;
 use crate::cli::failure::Failure;
 use crate::cli::files::display_path;
@@ -68,6 +69,7 @@ pub(crate) fn run(init: &Init) -> Result<(), Failure> {
         let starter = fill_starter(&folder, &init.language);
         vec![("guide.yaml".to_owned(), starter.into_bytes()), (path.to_owned(), image.as_bytes().to_vec())]
     };
+    add_schemas(&folder, &mut files);
     let (path, text) = GITIGNORE;
     // A repository has one already, and its lines are the author's.
     if !folder.join(path).exists() {

@@ -34,7 +34,7 @@ impl Tally {
             (0, 0, 0) => Ok(()),
             (errors, 0, 0) => Err(WarningsDenied::OfGuide { errors }),
             (errors, warnings, 0) => Err(WarningsDenied::Warnings { warnings: errors + warnings }),
-            (errors, warnings, advice) => Err(WarningsDenied::Advice { warnings: errors + warnings, advice }),
+            (..) => Err(WarningsDenied::Advice { words: self.in_words() }),
         }
     }
 
@@ -75,16 +75,11 @@ pub(crate) enum WarningsDenied {
         warnings: usize,
     },
     /// Those under `--fail-if-warnings=advice`.
-    #[error(
-        "{} and {} of advice treated as errors (`--fail-if-warnings=advice`)",
-        counted(*.warnings, "warning"), counted(*.advice, "piece")
-    )]
+    #[error("{words} treated as errors (`--fail-if-warnings=advice`)")]
     #[diagnostic(help("follow the advice, or omit `=advice`; nothing was written"))]
     Advice {
-        /// The number of warnings.
-        warnings: usize,
-        /// The number of pieces of advice.
-        advice: usize,
+        /// Their numbers.
+        words: String,
     },
 }
 

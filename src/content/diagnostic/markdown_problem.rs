@@ -71,14 +71,14 @@ pub enum MarkdownProblem {
     RemoteImage,
     /// An image that cannot be read.
     #[error("cannot show `{path}`: {why}")]
-    #[diagnostic(help(
-        "write the path relative to the guide's folder, with `/` between its parts; upper and lower case differ"
-    ))]
+    #[diagnostic(help("{}", describe_path(nearest.as_deref())))]
     UnreadableImage {
         /// Its path.
         path: String,
         /// The reason.
         why: ReadError,
+        /// The file that is probably meant.
+        nearest: Option<String>,
     },
     /// A file that is not a supported image.
     #[error("cannot show `{path}`: {why}")]
@@ -98,14 +98,14 @@ pub enum MarkdownProblem {
     },
     /// A sound that cannot be read.
     #[error("cannot play `{path}`: {why}")]
-    #[diagnostic(help(
-        "write the path relative to the guide's folder, with `/` between its parts; upper and lower case differ"
-    ))]
+    #[diagnostic(help("{}", describe_path(nearest.as_deref())))]
     UnreadableAudio {
         /// Its path.
         path: String,
         /// The reason.
         why: ReadError,
+        /// The file that is probably meant.
+        nearest: Option<String>,
     },
     /// A file that is not a supported sound.
     #[error("cannot play `{path}`: {why}")]
@@ -199,4 +199,10 @@ pub enum MarkdownProblem {
 /// The reason, unless it is the program itself: then the help says how to install another one.
 fn format_reason(why: &DiagramError) -> String {
     if *why == DiagramError::NotIncluded { String::new() } else { format!(": {why}") }
+}
+
+/// How the path of a file is written.
+fn describe_path(nearest: Option<&str>) -> String {
+    const FORM: &str = "write the path relative to the guide's folder, with `/` between its parts; upper and lower case differ";
+    nearest.map_or_else(|| FORM.to_owned(), |nearest| format!("did you mean `{nearest}`?"))
 }

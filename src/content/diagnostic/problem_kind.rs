@@ -1,5 +1,7 @@
 //! All kinds of problems, with their messages and help texts.
 
+use std::borrow::Cow;
+
 use miette::{Diagnostic, Severity};
 
 use super::card_problem::CardProblem;
@@ -12,7 +14,7 @@ use super::yaml_problem::YamlProblem;
 use crate::content::source::folder::ReadError;
 use crate::content::source::url::UrlError;
 use crate::diagnosis::Diagnosis;
-use crate::document::{BadId, BadTag};
+use crate::document::{BadId, BadTag, Date};
 
 /// A kind of problem.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
@@ -93,11 +95,11 @@ pub enum ProblemKind {
         /// The actual type, with its article.
         found: &'static str,
         /// How to write it.
-        help: &'static str,
+        help: Cow<'static, str>,
     },
     /// A key that the mapping does not have.
     #[error("unknown key `{key}` in {thing}")]
-    #[diagnostic(help("{choices}"))]
+    #[diagnostic(help("{choices}{hint}"))]
     UnknownKey {
         /// The key.
         key: String,
@@ -105,13 +107,17 @@ pub enum ProblemKind {
         thing: &'static str,
         /// The valid keys.
         choices: Suggestions,
+        /// What is odd in the key; may be empty.
+        hint: String,
     },
     /// A key that occurs twice.
     #[error("duplicate key `{key}`")]
-    #[diagnostic(help("merge both values, or remove one"))]
+    #[diagnostic(help("{help}"))]
     DuplicateKey {
         /// The key.
         key: String,
+        /// What to do.
+        help: String,
     },
     /// A missing required key.
     #[error("missing key `{key}` in {thing}")]
@@ -122,7 +128,7 @@ pub enum ProblemKind {
         /// The mapping that lacks it, with its article.
         thing: &'static str,
         /// An example of a value.
-        example: &'static str,
+        example: Cow<'static, str>,
     },
     /// An optional key without a value.
     #[error("`{key}` is empty")]
@@ -138,7 +144,16 @@ pub enum ProblemKind {
         /// The key.
         key: String,
         /// An example of a value.
-        example: &'static str,
+        example: Cow<'static, str>,
+    },
+    /// `question: # in CSS?`
+    #[error("`{key}` is empty: YAML reads a text that begins with `#` as a comment")]
+    #[diagnostic(help("{help}"))]
+    CommentAsValue {
+        /// The key.
+        key: String,
+        /// The quoted text.
+        help: String,
     },
     /// `~` or `null`, which is an empty value in YAML.
     #[error("`{word}` is an empty value in YAML")]
@@ -241,10 +256,15 @@ pub enum ProblemKind {
     },
     /// An invalid date.
     #[error("`{date}` is not a valid date")]
-    #[diagnostic(help("write year, month and day, such as `2026-11-22`; the earliest year is 1980"))]
+    #[diagnostic(help("{}", match meant {
+        Some(meant) => format!("write `{meant}`: year, month and day"),
+        None => "write year, month and day, such as `2026-11-22`; the earliest year is 1980".to_owned(),
+    }))]
     InvalidDate {
         /// The text.
         date: String,
+        /// The date that is probably meant.
+        meant: Option<Date>,
     },
     /// An invalid address.
     #[error("`{address}` is not a valid link address: {why}")]

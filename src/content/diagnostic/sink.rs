@@ -16,7 +16,8 @@ pub(crate) struct DiagnosticSink {
     warnings: RefCell<Groups<Problem>>,
     /// The codes of warnings that the guide switches off.
     silent: RefCell<Vec<&'static str>>,
-    fixes: RefCell<Vec<Fix>>,
+    /// The fixes of problems with their codes, also of those that are not kept.
+    fixes: RefCell<Vec<(&'static str, Fix)>>,
 }
 
 /// Nobody reads more errors at once, and a hostile file must not fill the memory with its mistakes.
@@ -40,7 +41,8 @@ impl DiagnosticSink {
 
     /// Adds a problem.
     pub(crate) fn push(&self, problem: Problem) {
-        self.fixes.borrow_mut().extend(problem.fix.clone());
+        let code = problem.stable_code();
+        self.fixes.borrow_mut().extend(problem.fix.clone().map(|fix| (code, fix)));
         if problem.is_error() {
             self.keep_error(|| problem);
         } else {
@@ -56,13 +58,15 @@ impl DiagnosticSink {
         };
         let Some(problem) = errors.iter_mut().find(is_it) else { return false };
         problem.fix = Some(fix.clone());
-        self.fixes.borrow_mut().push(fix);
+        self.fixes.borrow_mut().push((problem.stable_code(), fix));
         true
     }
 
-    /// The fixes of all problems, also of those that are not kept.
+    /// The fixes of all problems, except for warnings that the guide switches off.
     pub(crate) fn into_fixes(self) -> Vec<Fix> {
-        self.fixes.into_inner()
+        let silent = self.silent.into_inner();
+        let fixes = self.fixes.into_inner().into_iter();
+        fixes.filter(|(code, _)| !silent.contains(code)).map(|(_, fix)| fix).collect()
     }
 
     /// The number of errors so far.

@@ -2,6 +2,9 @@
 
 use miette::Diagnostic;
 
+use crate::diagnosis::Diagnosis;
+use crate::plural::counted;
+
 /// A kind of problem in a file of YAML.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
@@ -47,12 +50,104 @@ pub enum YamlProblem {
         help: &'static str,
     },
     /// A tab where YAML requires spaces.
-    #[error("YAML does not allow tabs here")]
-    #[diagnostic(help("indent with spaces; most editors can convert tabs to spaces"))]
-    Tab,
+    #[error("YAML does not allow tabs in the indentation")]
+    #[diagnostic(help("indent with spaces{}; most editors can convert tabs to spaces", match more {
+        0 => String::new(),
+        more => format!(", here and in {} below", counted(*more, "line")),
+    }))]
+    Tab {
+        /// The number of further lines with tabs.
+        more: usize,
+    },
+    /// The marks of a merge that failed.
+    #[error("this line marks a conflict of two versions")]
+    #[diagnostic(help(
+        "keep the lines of one version, and delete the other with the lines `<<<<<<<`, `=======` and `>>>>>>>`"
+    ))]
+    Conflict,
+    /// `question: DNS: what is it?`
+    #[error("{}", .0.message)]
+    #[diagnostic(help("{}", .0.help))]
+    UnquotedColon(Diagnosis),
+    /// A text that begins with a sign of YAML.
+    #[error("{}", .0.message)]
+    #[diagnostic(help("{}", .0.help))]
+    UnquotedText(Diagnosis),
+    /// A quote without its pair.
+    #[error("{}", .0.message)]
+    #[diagnostic(help("{}", .0.help))]
+    Quotes(Diagnosis),
+    /// A key without a proper colon or space.
+    #[error("{}", .0.message)]
+    #[diagnostic(help("{}", .0.help))]
+    KeySyntax(Diagnosis),
+    /// One space too few or too many, or no dash.
+    #[error("{}", .0.message)]
+    #[diagnostic(help("{}", .0.help))]
+    Indentation(Diagnosis),
+    /// A text that is not indented below its key.
+    #[error("{}", .0.message)]
+    #[diagnostic(help("{}", .0.help))]
+    UnindentedText(Diagnosis),
+    /// A bracket without its pair.
+    #[error("{}", .0.message)]
+    #[diagnostic(help("{}", .0.help))]
+    UnclosedBracket(Diagnosis),
+    /// `&copy; by Ada`
+    #[error("YAML reads `{name}` as an anchor: it is missing from the text")]
+    #[diagnostic(severity(Warning), help("quote the text: `{quoted}`"))]
+    UnusedAnchor {
+        /// The anchor as it is written.
+        name: String,
+        /// The text with it.
+        quoted: String,
+    },
+    /// `# Heading` in a text without `|`.
+    #[error("YAML reads this line as a comment: it is missing from the text")]
+    #[diagnostic(
+        severity(Warning),
+        help(
+            "write the text as a block: `{key}: |`, and its lines below; a comment about the text goes above its key"
+        )
+    )]
+    CommentedLine {
+        /// The key of the text.
+        key: String,
+    },
+    /// A list, a table or code in a text without `|`.
+    #[error("YAML joins the lines of this text, and {what} is lost")]
+    #[diagnostic(
+        severity(Warning),
+        help("write the text as a block: `{key}: |`, and its lines below, indented by two more spaces")
+    )]
+    LostLines {
+        /// What is lost, with its article.
+        what: &'static str,
+        /// The key of the text.
+        key: String,
+    },
+    /// A value between curly quotes.
+    #[error("curly quotes do not quote in YAML: they are a part of this text")]
+    #[diagnostic(
+        severity(Warning),
+        help("write straight quotes, or none; if the quotes belong to the text, quote it: `\"{quoted}\"`")
+    )]
+    CurlyQuotes {
+        /// The text with its curly quotes.
+        quoted: String,
+    },
+    /// A name or a date between curly quotes.
+    #[error("curly quotes do not quote in YAML")]
+    #[diagnostic(help("write `{value}` without quotes, or with straight ones"))]
+    CurlyQuotedName {
+        /// The value without its quotes.
+        value: String,
+    },
     /// A second document after `---`.
     #[error("a file cannot contain a second YAML document")]
-    #[diagnostic(help("remove the line `---`; if it is a rule in a text, indent it like the text"))]
+    #[diagnostic(help(
+        "remove the line `---`; if it is a rule in a text, indent it like the text; `qexport import` makes a guide of a Markdown file"
+    ))]
     MultipleDocuments,
     /// Nesting above the limit.
     #[error("nesting is deeper than {limit} levels")]

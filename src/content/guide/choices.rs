@@ -106,7 +106,7 @@ pub(crate) fn report_empty(text: &Markdown, verdict: Verdict, sink: &DiagnosticS
         Verdict::Right => "right",
         Verdict::Wrong => "wrong",
     };
-    let kind = ProblemKind::EmptyRequired { key: key.to_owned(), example: EXAMPLE };
+    let kind = ProblemKind::EmptyRequired { key: key.to_owned(), example: EXAMPLE.into() };
     sink.add(text.span.clone(), kind);
 }
 

@@ -13,6 +13,7 @@ use crate::content::yaml::encoding::SizeLimit;
 use crate::content::yaml::mapping::Spanned;
 use crate::content::yaml::node::Node;
 use crate::content::yaml::parser;
+use crate::content::yaml::parser::Parsed;
 use crate::diagnosis::Diagnosis;
 
 const FONT_FOLDER_HELP: &str =
@@ -112,15 +113,12 @@ impl<'a> Loader<'a> {
 
     fn parse_file(&mut self, file: Arc<File>) -> Option<(Arc<File>, Node)> {
         match parser::parse(&file, &mut self.aliases, self.sink) {
-            Ok(Some(node)) => Some((file, node)),
-            Ok(None) => {
+            Parsed::Root(node) => Some((file, node)),
+            Parsed::Empty => {
                 self.sink.add(Span { file, range: 0..0 }, ProblemKind::EmptyFile);
                 None
             }
-            Err(problem) => {
-                self.sink.push(*problem);
-                None
-            }
+            Parsed::Failed => None,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::include;
 use crate::audio::Audio;
 use crate::content::diagnostic::markdown_problem::MarkdownProblem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
+use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::folder::{Folder, ReadError};
 use crate::content::source::url;
 use crate::image::Image;
@@ -15,8 +16,8 @@ pub(crate) trait GuideFile: Sized {
     /// Reads the bytes of a file.
     fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, MarkdownProblem>;
 
-    /// The problem of a file without bytes.
-    fn unreadable(path: &str, why: ReadError) -> MarkdownProblem;
+    /// The problem of a file without bytes; `nearest` is probably meant.
+    fn unreadable(path: &str, why: ReadError, nearest: Option<String>) -> MarkdownProblem;
 }
 
 impl GuideFile for Image {
@@ -24,8 +25,8 @@ impl GuideFile for Image {
         Image::read(bytes).map_err(|why| MarkdownProblem::InvalidImage { path: path.to_owned(), why })
     }
 
-    fn unreadable(path: &str, why: ReadError) -> MarkdownProblem {
-        MarkdownProblem::UnreadableImage { path: path.to_owned(), why }
+    fn unreadable(path: &str, why: ReadError, nearest: Option<String>) -> MarkdownProblem {
+        MarkdownProblem::UnreadableImage { path: path.to_owned(), why, nearest }
     }
 }
 
@@ -34,8 +35,8 @@ impl GuideFile for Audio {
         Audio::read(bytes).map_err(|why| MarkdownProblem::InvalidAudio { path: path.to_owned(), why })
     }
 
-    fn unreadable(path: &str, why: ReadError) -> MarkdownProblem {
-        MarkdownProblem::UnreadableAudio { path: path.to_owned(), why }
+    fn unreadable(path: &str, why: ReadError, nearest: Option<String>) -> MarkdownProblem {
+        MarkdownProblem::UnreadableAudio { path: path.to_owned(), why, nearest }
     }
 }
 
@@ -98,8 +99,28 @@ impl<'a, T: GuideFile> MediaCache<'a, T> {
 
     /// Reads a file and does not keep it. `path` is normalized.
     fn read_file(&self, path: &str) -> Result<T, MarkdownProblem> {
-        let bytes = self.folder.read(path).map_err(|why| T::unreadable(path, why))?;
+        let bytes = self.folder.read(path).map_err(|why| {
+            let nearest = if why == ReadError::Missing { self.find_nearest(path) } else { None };
+            T::unreadable(path, why, nearest)
+        })?;
         T::from_bytes(path, bytes)
+    }
+
+    /// The file in the same folder, or among those that other texts show, whose path looks most like a path.
+    fn find_nearest(&self, path: &str) -> Option<String> {
+        /// Each search reads a folder, and nobody reads more proposals.
+        const SEARCHES: usize = 20;
+        if self.seen.values().filter(|found| found.is_err()).count() >= SEARCHES {
+            return None;
+        }
+        let listed =
+            path.rsplit_once('/').and_then(|(folder, _)| self.folder.list(folder).ok()).unwrap_or_default();
+        let shown = self.seen.iter().filter(|(_, found)| found.is_ok()).map(|(path, _)| path.as_str());
+        let known: Vec<&str> = listed.iter().map(String::as_str).chain(shown).collect();
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let same = known.iter().find(|known| name(known) == name(path));
+        let near = || Suggestions::for_word(path, known.iter().copied()).nearest().map(str::to_owned);
+        same.map(|same| (*same).to_owned()).or_else(near)
     }
 
     /// All valid files by their paths.

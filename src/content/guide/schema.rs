@@ -1,10 +1,8 @@
 //! The schema of a guide: its keys and the types of their values.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use oxilangtag::LanguageTag;
-use strum::VariantNames;
 
 use super::allowances;
 use super::choices;
@@ -13,22 +11,20 @@ use super::raw::{
     Completeness, Coverage, RawGuide, RawQuestion, RawSection, RawSource, SourceSpans, Validity,
 };
 use super::settings::Settings;
+use super::values::{parse_card_kind, parse_date, parse_language, parse_maths, parse_web_address};
 use crate::content::diagnostic::card_problem::CardProblem;
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::problem_kind::ProblemKind;
 use crate::content::diagnostic::sink::DiagnosticSink;
-use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::source::file::{File, Span};
-use crate::content::source::url;
-use crate::content::source::url::AllowedSchemes;
 use crate::content::yaml::mapping::{Mapping, Schema, Spanned};
 use crate::content::yaml::node::{Node, Value};
 use crate::content::yaml::written;
 use crate::document::{
-    Card, Date, GuideId, Language, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag,
+    GuideId, MathsSyntax, Namespace, NoteId, QuestionId, SectionId, SourceKey, Tag, slugify,
 };
 
-const GUIDE: Schema = Schema {
+pub(super) const GUIDE: Schema = Schema {
     name: "a guide",
     keys: &[
         "id",
@@ -50,11 +46,12 @@ const GUIDE: Schema = Schema {
         "check",
     ],
 };
-const FONTS: Schema = Schema { name: "`fonts`", keys: &["folder"] };
-const SOURCE: Schema =
+pub(super) const FONTS: Schema = Schema { name: "`fonts`", keys: &["folder"] };
+pub(super) const SOURCE: Schema =
     Schema { name: "a source", keys: &["title", "author", "publisher", "url", "accessed"] };
-const SECTION: Schema = Schema { name: "a section", keys: &["id", "title", "intro", "questions", "include"] };
-const QUESTION: Schema = Schema {
+pub(super) const SECTION: Schema =
+    Schema { name: "a section", keys: &["id", "title", "intro", "questions", "include"] };
+pub(super) const QUESTION: Schema = Schema {
     name: "a question",
     keys: &[
         "id",
@@ -77,8 +74,8 @@ const QUESTION: Schema = Schema {
 pub(crate) fn parse_guide(file: &Arc<File>, node: &Node, loader: &mut Loader<'_>) -> Option<RawGuide> {
     let sink = loader.sink();
     let mapping = Mapping::open(file, node, GUIDE, sink)?;
-    let id =
-        mapping.required_line("id", "my-guide").and_then(|id| mapping.parse_id(id, "guide id", GuideId::new));
+    let id = mapping.required_line("id", propose_id(&mapping, "title", "my-guide"));
+    let id = id.and_then(|id| mapping.parse_id(id, "guide id", GuideId::new));
     let title = mapping.required_line("title", "My guide");
     let language = mapping.required_line("language", "en");
     let updated = mapping.required_line("updated", "2026-11-22").and_then(|text| parse_date(text, sink));
@@ -164,7 +161,8 @@ fn parse_sources(mapping: &Mapping<'_>, sink: &DiagnosticSink) -> (Vec<RawSource
         let span = Span { file: Arc::clone(&file), range: key.range.clone() };
         if let Some(&at) = taken.get(key.text.as_str()) {
             let (_, before): &(&str, Span) = &first[at];
-            let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
+            let help = "give one of both sources another key, or remove it".to_owned();
+            let kind = ProblemKind::DuplicateKey { key: key.text.clone(), help };
             sink.push(Problem::with_first(span, kind, before.clone()));
             continue;
         }
@@ -236,7 +234,7 @@ fn parse_section_or_include(file: &Arc<File>, node: &Node, loader: &mut Loader<'
 }
 
 fn parse_section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink) -> RawSection {
-    let id = mapping.required_line("id", "testing");
+    let id = mapping.required_line("id", propose_id(mapping, "title", "testing"));
     RawSection {
         id: id.and_then(|id| mapping.parse_id(id, "section id", SectionId::new)),
         title: mapping.required_line("title", "Testing").map(|title| title.value),
@@ -252,7 +250,7 @@ fn parse_section(file: &Arc<File>, mapping: &Mapping<'_>, sink: &DiagnosticSink)
 fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Option<RawQuestion> {
     let errors = sink.error_count();
     let mapping = Mapping::open(file, node, QUESTION, sink)?;
-    let id = mapping.required_line("id", "what-is-a-tuple");
+    let id = mapping.required_line("id", propose_id(&mapping, "question", "what-is-a-tuple"));
     let text = |key| mapping.optional_node(key).and_then(|node| mapping.parse_text(key, node));
     // An `answer:` that is not written yet counts as missing.
     let answer = if mapping.is_blank("answer") { None } else { text("answer") };
@@ -282,6 +280,12 @@ fn parse_question(file: &Arc<File>, node: &Node, sink: &DiagnosticSink) -> Optio
         raw.validity = Validity::Invalid;
     }
     Some(raw)
+}
+
+/// An id for a message, made from the words of a text that the mapping has.
+fn propose_id(mapping: &Mapping<'_>, key: &str, example: &'static str) -> Cow<'static, str> {
+    let words = mapping.plain_value(key).and_then(slugify);
+    words.map_or(Cow::Borrowed(example), Cow::Owned)
 }
 
 /// Parses tags, each once. Anki does not tell capitals from small letters.
@@ -316,45 +320,6 @@ fn unique_words(words: Vec<Spanned<String>>, sink: &DiagnosticSink) -> Vec<Spann
     kept
 }
 
-fn parse_language(tag: Spanned<String>, sink: &DiagnosticSink) -> Option<Language> {
-    match LanguageTag::parse(tag.value.as_str()) {
-        Ok(_) => Some(Language::new(tag.value)),
-        Err(error) => {
-            let mut why = error.to_string();
-            why[..1].make_ascii_lowercase();
-            sink.add(tag.span, ProblemKind::InvalidLanguage { tag: tag.value, why });
-            None
-        }
-    }
-}
-
-fn parse_maths(word: Spanned<String>, sink: &DiagnosticSink) -> MathsSyntax {
-    match word.value.as_str() {
-        "true" => MathsSyntax::Formulas,
-        "false" => MathsSyntax::Literal,
-        _ => {
-            sink.add(
-                word.span,
-                ProblemKind::WrongType {
-                    what: "`maths`".to_owned(),
-                    expected: "`true` or `false`",
-                    found: "another word",
-                    help: "write `maths: false` if dollars never begin a formula in this guide",
-                },
-            );
-            MathsSyntax::default()
-        }
-    }
-}
-
-fn parse_date(text: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Date>> {
-    let Some(value) = Date::parse(&text.value) else {
-        sink.add(text.span, ProblemKind::InvalidDate { date: text.value });
-        return None;
-    };
-    Some(Spanned { value, span: text.span })
-}
-
 /// The former ids of a question in this guide, and its id in another guide, which can only be the first.
 fn parse_former_ids(
     mapping: &Mapping<'_>,
@@ -371,23 +336,4 @@ fn parse_former_ids(
         }
     }
     (formerly, origin)
-}
-
-fn parse_card_kind(word: Spanned<String>, sink: &DiagnosticSink) -> Option<Spanned<Card>> {
-    let Ok(value) = word.value.parse() else {
-        let choices = Suggestions::for_word(&word.value, Card::VARIANTS.iter().copied());
-        sink.add(word.span, CardProblem::UnknownCardKind { word: word.value, choices }.into());
-        return None;
-    };
-    Some(Spanned { value, span: word.span })
-}
-
-fn parse_web_address(text: Spanned<String>, sink: &DiagnosticSink) -> Option<String> {
-    match url::parse(&text.value, AllowedSchemes::Web) {
-        Ok(address) => Some(address),
-        Err(why) => {
-            sink.add(text.span, ProblemKind::InvalidUrl { address: text.value, why });
-            None
-        }
-    }
 }

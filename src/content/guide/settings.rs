@@ -17,6 +17,7 @@ use crate::content::yaml::encoding::SizeLimit;
 use crate::content::yaml::mapping::Spanned;
 use crate::content::yaml::node::{Node, Value};
 use crate::content::yaml::parser;
+use crate::content::yaml::parser::Parsed;
 use crate::diagnosis::Diagnosis;
 
 /// The mapping under `export:`.
@@ -46,11 +47,8 @@ impl Settings {
         let written =
             encoding::decode(name, AFTER_EVERY_GUIDE, bytes, SizeLimit::Guide, &sink).and_then(|file| {
                 match parser::parse(&file, &mut AliasBudget::default(), &sink) {
-                    Ok(node) => node.map(|node| (file, node)),
-                    Err(problem) => {
-                        sink.push(*problem);
-                        None
-                    }
+                    Parsed::Root(node) => Some((file, node)),
+                    Parsed::Empty | Parsed::Failed => None,
                 }
             });
         sink.warnings().map(|_| Self(written))
@@ -172,8 +170,8 @@ mod tests {
 
     fn read(yaml: &str) -> Result<Export, String> {
         let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
-        let node =
-            parser::parse(&file, &mut AliasBudget::default(), &DiagnosticSink::default()).unwrap().unwrap();
+        let parsed = parser::parse(&file, &mut AliasBudget::default(), &DiagnosticSink::default());
+        let Parsed::Root(node) = parsed else { panic!("{parsed:?}") };
         Settings::new(Some((file, node))).read().map_err(|problems| {
             let told = problems.iter().map(|problem| {
                 let span = problem.span.as_ref().unwrap();

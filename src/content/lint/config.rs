@@ -32,7 +32,8 @@ impl LintConfig {
         let mut first: BTreeMap<String, Span> = BTreeMap::new();
         for (key, value) in raw.check.entries() {
             if let Some(before) = first.insert(key.value.clone(), key.span.clone()) {
-                let kind = ProblemKind::DuplicateKey { key: key.value };
+                let kind =
+                    ProblemKind::DuplicateKey { key: key.value, help: "remove one of both lines".to_owned() };
                 sink.push(Problem::with_first(key.span, kind, before));
             } else if let Some(limit) = config.limits.get_mut(&key.value) {
                 match value.as_ref().and_then(|value| value.value.parse().ok()) {

@@ -127,7 +127,9 @@ fn ends_sentence(before: &str, rest: &[(usize, char)], mark: char) -> bool {
     }
     let last = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     // `e.g.`, `z.B.` and initials.
-    let is_short = mark == '.' && (last.chars().count() < 2 || last.contains('.'));
+    let is_initial = |part: &str| part.chars().count() < 3 && part.chars().all(char::is_alphabetic);
+    let is_short =
+        mark == '.' && (last.chars().count() < 2 || last.contains('.') && last.split('.').all(is_initial));
     let next = rest.find(|c| !c.is_whitespace());
     !is_short && next.is_none_or(|next| !next.is_lowercase())
 }

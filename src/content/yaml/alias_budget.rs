@@ -12,7 +12,7 @@ const VALUES: usize = 10_000;
 const TEXT_IN_MB: usize = 1;
 
 /// What aliases have repeated so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct AliasBudget {
     values: usize,
     bytes: usize,

@@ -1,9 +1,16 @@
 //! A mapping with known keys.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::curly_quotes;
+use super::lost_lines::{LostLines, find_lost_lines};
 use super::node::{Key, Node, Value};
+use super::syntax;
+use super::syntax::known_keys::is_text_key;
+use super::type_help;
+use super::type_help::ValuePlace;
 use super::written;
 use crate::content::diagnostic::fix::SpanEdit;
 use crate::content::diagnostic::problem::Problem;
@@ -12,7 +19,7 @@ use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::suggestions::Suggestions;
 use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::source::file::{File, Span};
-use crate::document::BadId;
+use crate::document::{BadId, slugify};
 
 /// A value and its span.
 #[derive(Debug, Clone)]
@@ -20,21 +27,6 @@ pub(crate) struct Spanned<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
 }
-
-/// The keys of prose, where a `#` is a character more often than a comment.
-const PROSE: &[&str] = &[
-    "question",
-    "answer",
-    "right",
-    "wrong",
-    "why",
-    "memory_aid",
-    "note",
-    "intro",
-    "title",
-    "subtitle",
-    "description",
-];
 
 /// A text in Markdown, not yet read.
 pub(crate) type Markdown = Spanned<String>;
@@ -57,9 +49,6 @@ pub(crate) struct Mapping<'a> {
     misspelt: Vec<String>,
 }
 
-/// How a list of texts is written.
-const LIST: &str = "write it as `[one, two]`, or each item on a line of its own after `- `";
-
 impl<'a> Mapping<'a> {
     /// Opens a mapping and reports unknown and duplicate keys.
     pub(crate) fn open(
@@ -70,7 +59,7 @@ impl<'a> Mapping<'a> {
     ) -> Option<Self> {
         let span = |range: &std::ops::Range<usize>| Span { file: Arc::clone(file), range: range.clone() };
         let Value::Map(written) = &node.value else {
-            let help = "write each key with its value on a line of its own, such as `title: Testing`";
+            let help = type_help::write_mapping(file.text(), &node.value).into();
             let found = node.value.kind();
             let what = schema.name.to_owned();
             sink.add(span(&node.range), ProblemKind::WrongType { what, expected: "a mapping", found, help });
@@ -80,17 +69,27 @@ impl<'a> Mapping<'a> {
         let mut misspelt = Vec::new();
         for (key, value) in written {
             if let Some((first, _)) = entries.get(key.text.as_str()) {
-                let kind = ProblemKind::DuplicateKey { key: key.text.clone() };
+                // The first key again is the beginning of the next item; the keys behind it are that item's.
+                let begins = written.first().is_some_and(|(begin, _)| begin.text == key.text);
+                let help =
+                    type_help::resolve_duplicate(&key.text, if begins { Some(schema.name) } else { None });
+                let kind = ProblemKind::DuplicateKey { key: key.text.clone(), help };
                 sink.push(Problem::with_first(span(&key.range), kind, span(&first.range)));
+                if begins {
+                    break;
+                }
                 continue;
             }
             if key.text == "<<" {
                 sink.add(span(&key.range), YamlProblem::MergeKey.into());
                 misspelt.extend(schema.keys.iter().copied().map(str::to_owned));
             } else if !schema.keys.contains(&key.text.as_str()) {
-                let choices = Suggestions::for_word(&key.text, schema.keys.iter().copied());
+                let bare = curly_quotes::strip(&key.text).unwrap_or(&key.text);
+                let choices = Suggestions::for_word(bare, schema.keys.iter().copied());
                 misspelt.extend(choices.nearest().map(str::to_owned));
-                let kind = ProblemKind::UnknownKey { key: key.text.clone(), thing: schema.name, choices };
+                let hint = type_help::describe_odd_key(&key.text, choices.nearest());
+                let kind =
+                    ProblemKind::UnknownKey { key: key.text.clone(), thing: schema.name, choices, hint };
                 sink.add(span(&key.range), kind);
             }
             entries.insert(&key.text, (key, value));
@@ -132,7 +131,12 @@ impl<'a> Mapping<'a> {
     }
 
     /// The value of a required key.
-    pub(crate) fn required_node(&self, key: &'static str, example: &'static str) -> Option<&'a Node> {
+    pub(crate) fn required_node(
+        &self,
+        key: &'static str,
+        example: impl Into<Cow<'static, str>>,
+    ) -> Option<&'a Node> {
+        let example = example.into();
         match self.entries.get(key) {
             None if self.misspelt.iter().any(|meant| meant == key) => None,
             None => {
@@ -148,6 +152,12 @@ impl<'a> Mapping<'a> {
         }
     }
 
+    /// The text of a key as it is, without any check.
+    pub(crate) fn plain_value(&self, key: &str) -> Option<&'a str> {
+        let (_, node) = self.entries.get(key)?;
+        if let Value::Text(scalar) = &node.value { Some(&scalar.text) } else { None }
+    }
+
     /// Whether a key is written without any value.
     pub(crate) fn is_blank(&self, key: &str) -> bool {
         self.entries
@@ -159,30 +169,63 @@ impl<'a> Mapping<'a> {
         let span = self.span_of_node(node);
         let word = self.file.text().get(node.range.clone()).unwrap_or_default().to_owned();
         if word.is_empty() {
-            self.sink.add(self.key_span(key).unwrap_or(span), kind);
+            let key_span = self.key_span(key).unwrap_or(span);
+            let kind = self.find_comment(&key_span).unwrap_or(kind);
+            self.sink.add(key_span, kind);
         } else {
             self.sink.add(span, ProblemKind::NullValue { word });
         }
+    }
+
+    /// A comment in the place of a value: `question: # in CSS?`
+    fn find_comment(&self, key: &Span) -> Option<ProblemKind> {
+        let rest = self.file.text().get(key.range.end..)?.lines().next()?;
+        let comment = rest.strip_prefix(':')?.trim();
+        let written = self.file.text().get(key.range.clone())?;
+        let help = format!("quote the text: `{written}: {}`", syntax::quote_text(comment));
+        comment.starts_with('#').then(|| ProblemKind::CommentAsValue { key: written.to_owned(), help })
     }
 
     /// Parses a value as text, which is usually Markdown.
     pub(crate) fn parse_text(&self, key: &str, node: &Node) -> Option<Markdown> {
         match &node.value {
             Value::Text(scalar) => {
-                if !scalar.quoted && PROSE.contains(&key) {
-                    self.check_cut_text(node);
-                }
-                Some(Spanned { value: scalar.text.clone(), span: self.span_of_node(node) })
+                self.check_lost_lines(key, node, &scalar.text);
+                let value =
+                    if scalar.quoted { &scalar.text } else { self.check_plain_text(key, node, &scalar.text) };
+                Some(Spanned { value: value.to_owned(), span: self.span_of_node(node) })
             }
             value => {
-                let help = match value {
-                    Value::Map(_) => "quote it, or write it as a block after `|`: it contains `: `",
-                    _ => "quote it, or write it as a block after `|`",
-                };
+                let help = type_help::write_text(key, value, self.find_place(key, node));
                 self.report_wrong_type(key, node, "text", help);
                 None
             }
         }
+    }
+
+    fn find_place(&self, key: &str, node: &Node) -> ValuePlace {
+        let between = self.entries.get(key).map(|(key, _)| key.range.end..node.range.start);
+        let text = between.and_then(|between| self.file.text().get(between)).unwrap_or_default();
+        if text.contains('\n') { ValuePlace::Below } else { ValuePlace::SameLine }
+    }
+
+    /// Reports what YAML does to an unquoted text, and returns it without curly quotes around a name.
+    fn check_plain_text<'t>(&self, key: &str, node: &Node, text: &'t str) -> &'t str {
+        let bare = curly_quotes::strip(text);
+        if !is_text_key(key) {
+            if let Some(bare) = bare {
+                let value = bare.to_owned();
+                self.sink.add(self.span_of_node(node), YamlProblem::CurlyQuotedName { value }.into());
+            }
+            return bare.unwrap_or(text);
+        }
+        if bare.is_some() {
+            let quoted = text.to_owned();
+            self.sink.add(self.span_of_node(node), YamlProblem::CurlyQuotes { quoted }.into());
+        }
+        self.check_cut_text(node);
+        self.check_commented_line(key, node);
+        text
     }
 
     /// Reports a `#` that cuts an unquoted text. A comment that is meant as one has two spaces before it, as yamllint wants.
@@ -201,6 +244,33 @@ impl<'a> Mapping<'a> {
         }
     }
 
+    /// Reports Markdown whose lines YAML joins: unquoted, between quotes, or in a block after `>`.
+    fn check_lost_lines(&self, key: &str, node: &Node, text: &str) {
+        let raw = self.file.text().get(node.range.clone()).unwrap_or_default();
+        if !is_text_key(key) {
+            return;
+        }
+        if let Some(LostLines { what, range }) = find_lost_lines(raw, text) {
+            let range = node.range.start + range.start..node.range.start + range.end;
+            let kind = YamlProblem::LostLines { what, key: key.to_owned() };
+            self.sink.add(Span { file: Arc::clone(self.file), range }, kind.into());
+        }
+    }
+
+    /// Reports a heading that YAML takes for a comment: it stands between a key and its text, indented as the text.
+    fn check_commented_line(&self, key: &str, node: &Node) {
+        let Some((written, _)) = self.entries.get(key) else { return };
+        let between = self.file.text().get(written.range.end..node.range.start).unwrap_or_default();
+        let Some((lines, indentation)) = between.rsplit_once('\n') else { return };
+        if let Some(at) = lines.find(&format!("\n{indentation}#")) {
+            let start = written.range.end + at + 1 + indentation.len();
+            let line = self.file.text().get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            let range = start..start + line.trim_end().len();
+            let kind = YamlProblem::CommentedLine { key: key.to_owned() };
+            self.sink.add(Span { file: Arc::clone(self.file), range }, kind.into());
+        }
+    }
+
     /// Parses a value as plain text on one line.
     pub(crate) fn parse_line(&self, key: &str, node: &Node) -> Option<Spanned<String>> {
         let text = self.parse_text(key, node)?;
@@ -210,8 +280,13 @@ impl<'a> Mapping<'a> {
     }
 
     /// The text of a required key.
-    pub(crate) fn required_line(&self, key: &'static str, example: &'static str) -> Option<Spanned<String>> {
-        let line = self.parse_line(key, self.required_node(key, example)?)?;
+    pub(crate) fn required_line(
+        &self,
+        key: &'static str,
+        example: impl Into<Cow<'static, str>>,
+    ) -> Option<Spanned<String>> {
+        let example = example.into();
+        let line = self.parse_line(key, self.required_node(key, example.clone())?)?;
         if line.value.is_empty() {
             self.sink.add(line.span, ProblemKind::EmptyRequired { key: key.to_owned(), example });
             return None;
@@ -233,7 +308,7 @@ impl<'a> Mapping<'a> {
     pub(crate) fn optional_words(&self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(node) = self.optional_node(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
-            self.report_wrong_type(key, node, "a list", LIST);
+            self.report_wrong_type(key, node, "a list", type_help::write_list(key, &node.value));
             return Vec::new();
         };
         let each = items.iter().filter_map(|item| {
@@ -262,7 +337,7 @@ impl<'a> Mapping<'a> {
             let span = Span { file: Arc::clone(self.file), range: written.range.clone() };
             self.sink.add(span, ProblemKind::EmptyList { thing: self.schema.name, item });
         } else {
-            self.report_wrong_type(key, node, "a list", "write each item after `- `");
+            self.report_wrong_type(key, node, "a list", type_help::write_items(item, &node.value));
         }
         &[]
     }
@@ -290,18 +365,11 @@ impl<'a> Mapping<'a> {
         key: &str,
         node: &Node,
         expected: &'static str,
-        help: &'static str,
+        help: impl Into<Cow<'static, str>>,
     ) {
+        let help = help.into();
         let what = format!("`{key}`");
         let found = node.value.kind();
         self.sink.add(self.span_of_node(node), ProblemKind::WrongType { what, expected, found, help });
     }
-}
-
-/// Makes a valid id of a text: `N+1 queries` gives `n-1-queries`.
-pub(crate) fn slugify(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !matches!(c, 'a'..='z' | '0'..='9')).filter(|word| !word.is_empty()).collect();
-    Some(words.join("-")).filter(|slug| !slug.is_empty())
 }

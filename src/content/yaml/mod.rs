@@ -2,16 +2,21 @@
 //!
 //! ```text
 //! bytes ──► encoding ──► parser ──► nodes ──┬─► mapping        keys of the guide
-//!                                          └─► deserializer   serde, for options
+//!                        │    ▲            └─► deserializer   serde, for options
+//!                        ▼    │
+//!                        syntax               mistakes, and the text that was meant
 //! ```
 
 pub(super) mod alias_budget;
+mod curly_quotes;
 pub(super) mod deserialize_error;
 pub(super) mod deserializer;
 pub(super) mod encoding;
+mod lost_lines;
 pub(super) mod mapping;
 pub(super) mod node;
 pub(super) mod parser;
-mod quoting;
+pub(super) mod syntax;
+mod type_help;
 mod utf;
 pub(super) mod written;

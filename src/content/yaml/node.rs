@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The greatest depth. A guide uses eight levels; recursion over a tree this deep is safe everywhere.
+pub(crate) const DEPTH: usize = 32;
+
 /// A value and its range of bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {

@@ -3,50 +3,90 @@
 //! The events of granit-parser are read directly: only they tell where a key is, how a text is quoted and how it is
 //! written. No value is guessed to be a number, a date or a boolean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use granit_parser::{
-    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as EventSpan, StrInput, Tag,
-};
+use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, StrInput, Tag};
 
 use super::alias_budget::AliasBudget;
 use super::encoding;
-use super::node::{Key, Node, Scalar, Value};
-use super::quoting;
-use crate::content::diagnostic::fix::SpanEdit;
+use super::node::{DEPTH, Key, Node, Scalar, Value};
+use super::syntax;
+use super::syntax::error::ParserError;
+use super::syntax::mistake::Mistake;
+use super::syntax::repaired::RepairedText;
+use super::syntax::value::find_anchor;
+use crate::content::diagnostic::fix::{Fix, SpanEdit};
 use crate::content::diagnostic::problem::Problem;
 use crate::content::diagnostic::sink::DiagnosticSink;
 use crate::content::diagnostic::yaml_problem::YamlProblem;
 use crate::content::source::file::{File, Span};
 use crate::diagnosis::edit::Edit;
 
-/// A guide uses eight levels; recursion over a tree this deep is safe everywhere.
-const DEPTH: usize = 32;
-
 /// 50,000 questions have a third of it, and it fits into the memory of any machine.
 const NODES: usize = 2_000_000;
 
-/// A problem after which nothing more can be parsed.
-pub(crate) type FatalProblem = Box<Problem>;
+/// What a file holds.
+#[derive(Debug)]
+pub(crate) enum Parsed {
+    /// A value.
+    Root(Node),
+    /// Nothing, or comments only.
+    Empty,
+    /// A mistake after which nothing more can be parsed. It is reported, as are those before it.
+    Failed,
+}
 
 /// The children of a list or mapping, and the offset of its end.
-type Children<T> = Result<(Vec<T>, usize), FatalProblem>;
+type Children<T> = Result<(Vec<T>, usize), Box<Mistake>>;
 
-/// Parses the only document of a file; `None` if it is empty.
-pub(crate) fn parse(
-    file: &Arc<File>,
-    budget: &mut AliasBudget,
-    sink: &DiagnosticSink,
-) -> Result<Option<Node>, FatalProblem> {
-    let mut options = Options::default();
-    options.emit_comments = false;
-    options.flow_nesting_limit = DEPTH;
-    // Zero-width characters are kept, and U+FEFF inside a text is one of them.
-    options.bom_inside_document_as_content = true;
-    let parser = Parser::new_from_str_with_options(file.text(), options);
-    TreeBuilder { file, sink, parser, anchors: BTreeMap::new(), budget, nodes: 0, depth: 0 }.parse_document()
+/// Parses the only document of a file, and reports its mistakes. It is parsed again after each mistake with a clear fix,
+/// so that one run reports all of them.
+pub(crate) fn parse(file: &Arc<File>, budget: &mut AliasBudget, sink: &DiagnosticSink) -> Parsed {
+    let mut repaired = RepairedText::new(file.text());
+    let (mut checked, mut last) = (0, None);
+    loop {
+        let spent = budget.clone();
+        let mut builder = TreeBuilder::new(file, &repaired, budget, sink);
+        builder.checked = checked;
+        let mistake = match builder.parse_document() {
+            Ok(Some(root)) => return Parsed::Root(root),
+            Ok(None) => return Parsed::Empty,
+            Err(mistake) => mistake,
+        };
+        checked = builder.checked;
+        let range = repaired.original_range(&mistake.range);
+        // A repair that does not help leads to the same place again.
+        if last.is_some_and(|last| range.start <= last) {
+            return Parsed::Failed;
+        }
+        last = Some(range.start);
+        let Mistake { problem, edits, .. } = *mistake;
+        let fix = is_safe_to_fix(&problem).then(|| build_fix(file, &repaired, &edits));
+        let problem = Problem::new(Span { file: Arc::clone(file), range }, problem.into());
+        sink.push(match fix {
+            Some(fix) => problem.with_fix(fix),
+            None => problem,
+        });
+        if repaired.repair(&edits).is_none() {
+            return Parsed::Failed;
+        }
+        *budget = spent;
+    }
+}
+
+/// Whether the edits only quote what is written, or write it as a block.
+fn is_safe_to_fix(problem: &YamlProblem) -> bool {
+    matches!(problem, YamlProblem::UnquotedColon(_) | YamlProblem::UnquotedText(_))
+}
+
+fn build_fix(file: &Arc<File>, repaired: &RepairedText<'_>, edits: &[Edit]) -> Fix {
+    let edits = edits.iter().map(|edit| {
+        let range = repaired.original_range(&edit.range);
+        SpanEdit { span: Span { file: Arc::clone(file), range }, replacement: edit.replacement.clone() }
+    });
+    Fix { edits: edits.collect() }
 }
 
 /// Builds nodes from the events of the parser.
@@ -54,16 +94,38 @@ struct TreeBuilder<'a> {
     file: &'a Arc<File>,
     sink: &'a DiagnosticSink,
     parser: Parser<'a, StrInput<'a>>,
+    /// The text that is parsed.
+    repaired: &'a RepairedText<'a>,
     /// The nodes that aliases refer to. An anchor is added once its node is complete, so no alias can refer to its own
     /// parent.
     anchors: BTreeMap<usize, Node>,
+    /// The anchors that an alias refers to.
+    used_anchors: BTreeSet<usize>,
     budget: &'a mut AliasBudget,
     nodes: usize,
     depth: usize,
+    /// The offset in the file up to which characters are checked.
+    checked: usize,
 }
 
 impl<'a> TreeBuilder<'a> {
-    fn parse_document(&mut self) -> Result<Option<Node>, FatalProblem> {
+    fn new(
+        file: &'a Arc<File>,
+        repaired: &'a RepairedText<'a>,
+        budget: &'a mut AliasBudget,
+        sink: &'a DiagnosticSink,
+    ) -> Self {
+        let mut options = Options::default();
+        options.emit_comments = false;
+        options.flow_nesting_limit = DEPTH;
+        // Zero-width characters are kept, and U+FEFF inside a text is one of them.
+        options.bom_inside_document_as_content = true;
+        let parser = Parser::new_from_str_with_options(repaired.text(), options);
+        let (anchors, used_anchors) = (BTreeMap::new(), BTreeSet::new());
+        Self { file, sink, parser, repaired, anchors, used_anchors, budget, nodes: 0, depth: 0, checked: 0 }
+    }
+
+    fn parse_document(&mut self) -> Result<Option<Node>, Box<Mistake>> {
         let mut root = None;
         let mut documents = 0;
         while let Some((event, span)) = self.next_event()? {
@@ -71,7 +133,7 @@ impl<'a> TreeBuilder<'a> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.fatal_problem(self.byte_range(span), YamlProblem::MultipleDocuments));
+                        return fail(self.byte_range(span), YamlProblem::MultipleDocuments);
                     }
                     if let Some((event, span)) = self.next_event()? {
                         root = Some(self.parse_node(event, span)?);
@@ -81,23 +143,22 @@ impl<'a> TreeBuilder<'a> {
                 _ => {}
             }
         }
+        self.report_unused_anchors();
         Ok(root.filter(|node| !matches!(node.value, Value::Null)))
     }
 
-    fn parse_node(&mut self, event: Event<'a>, span: EventSpan) -> Result<Node, FatalProblem> {
+    fn parse_node(&mut self, event: Event<'a>, span: EventSpan) -> Result<Node, Box<Mistake>> {
         let range = self.byte_range(span);
         self.nodes += 1;
         if self.nodes > NODES {
-            return Err(
-                self.fatal_problem(self.first_line(range), YamlProblem::TooManyValues { limit: NODES })
-            );
+            return fail(self.first_line(range), YamlProblem::TooManyValues { limit: NODES });
         }
         let (anchor, value, range) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
                 let range = self.trim_trailing_lines(range);
-                let raw = self.file.text().get(range.clone()).unwrap_or_default();
-                encoding::check_characters(&text, raw, || self.locate(range.clone()), self.sink);
+                self.check_block(&text, style, &range)?;
+                self.check_characters(&text, &range);
                 let quoted = style != ScalarStyle::Plain || tag.is_some();
                 let nothing = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if nothing {
@@ -115,24 +176,51 @@ impl<'a> TreeBuilder<'a> {
             Event::MappingStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), span)?;
                 let (entries, end) = self.parse_nested(&range, Self::parse_entries)?;
-                // The first key shows best which mapping is meant.
-                let first = entries.first().map(|(key, _)| key.range.clone());
-                (anchor, Value::Map(entries), first.unwrap_or_else(|| self.first_line(range.start..end)))
+                // The first key shows best which mapping is meant; its range is in the file already.
+                if let Some(range) = entries.first().map(|(key, _)| key.range.clone()) {
+                    let node = Node { range, value: Value::Map(entries) };
+                    self.keep_anchor(anchor, &node);
+                    return Ok(node);
+                }
+                (anchor, Value::Map(entries), self.first_line(range.start..end))
             }
             Event::Alias(anchor) => return self.resolve_alias(anchor, range),
-            _ => return Ok(Node { range, value: Value::Null }),
+            _ => return Ok(Node { range: self.repaired.original_range(&range), value: Value::Null }),
         };
-        let node = Node { range, value };
+        let node = Node { range: self.repaired.original_range(&range), value };
+        self.keep_anchor(anchor, &node);
+        Ok(node)
+    }
+
+    fn keep_anchor(&mut self, anchor: usize, node: &Node) {
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
-        Ok(node)
+    }
+
+    /// Refuses an empty block whose text is below it, not indented.
+    fn check_block(&self, text: &str, style: ScalarStyle, range: &Range<usize>) -> Result<(), Box<Mistake>> {
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        if !is_block || !text.trim().is_empty() {
+            return Ok(());
+        }
+        syntax::explain_empty_block(self.repaired.text(), range.start)
+            .map_or(Ok(()), |mistake| Err(Box::new(mistake)))
+    }
+
+    fn check_characters(&mut self, text: &str, range: &Range<usize>) {
+        let raw = self.repaired.text().get(range.clone()).unwrap_or_default();
+        let range = self.repaired.original_range(range);
+        if range.start >= self.checked {
+            let span = || Span { file: Arc::clone(self.file), range: range.clone() };
+            encoding::check_characters(text, raw, span, self.sink);
+            self.checked = range.end;
+        }
     }
 
     fn parse_nested<T>(&mut self, range: &Range<usize>, read: fn(&mut Self) -> Children<T>) -> Children<T> {
         if self.depth == DEPTH {
-            let range = self.first_line(range.clone());
-            return Err(self.fatal_problem(range, YamlProblem::TooDeep { limit: DEPTH }));
+            return fail(self.first_line(range.clone()), YamlProblem::TooDeep { limit: DEPTH });
         }
         self.depth += 1;
         let read = read(self);
@@ -148,7 +236,7 @@ impl<'a> TreeBuilder<'a> {
             }
             items.push(self.parse_node(event, span)?);
         }
-        Ok((items, self.file.text().len()))
+        Ok((items, self.repaired.text().len()))
     }
 
     fn parse_entries(&mut self) -> Children<(Key, Node)> {
@@ -164,152 +252,89 @@ impl<'a> TreeBuilder<'a> {
                     let text = self.file.text().get(range.clone()).unwrap_or_default().to_owned();
                     Key { range, text }
                 }
-                Node { .. } => return Err(self.fatal_problem(self.first_line(at), YamlProblem::NonTextKey)),
+                Node { .. } => {
+                    return match syntax::explain_value(self.repaired.text(), at.start) {
+                        Some(mistake) => Err(Box::new(mistake)),
+                        None => fail(self.first_line(at), YamlProblem::NonTextKey),
+                    };
+                }
             };
             let Some((event, span)) = self.next_event()? else { break };
             entries.push((key, self.parse_node(event, span)?));
         }
-        Ok((entries, self.file.text().len()))
+        Ok((entries, self.repaired.text().len()))
     }
 
-    fn resolve_alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node, FatalProblem> {
+    fn resolve_alias(&mut self, anchor: usize, range: Range<usize>) -> Result<Node, Box<Mistake>> {
+        self.used_anchors.insert(anchor);
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(self.fatal_problem(range, YamlProblem::CyclicAlias));
+            return fail(range, YamlProblem::CyclicAlias);
         };
         match self.budget.spend(node) {
             Ok(()) => Ok(node.clone()),
-            Err(problem) => Err(self.fatal_problem(range, problem)),
+            Err(problem) => fail(range, problem),
         }
     }
 
-    fn check_tag(&self, tag: Option<&Tag>, span: EventSpan) -> Result<(), FatalProblem> {
+    /// Reports `&name` before a text that no alias repeats: it is probably a part of the text.
+    fn report_unused_anchors(&self) {
+        let unused = self.anchors.iter().filter(|(anchor, _)| !self.used_anchors.contains(anchor));
+        for (_, node) in unused {
+            let Value::Text(Scalar { text, .. }) = &node.value else { continue };
+            if let Some(range) = find_anchor(self.file.text(), &node.range) {
+                let name = self.file.text().get(range.clone()).unwrap_or_default().to_owned();
+                let quoted = syntax::quote_text(&format!("{name} {text}"));
+                let problem = YamlProblem::UnusedAnchor { name, quoted };
+                self.sink.add(Span { file: Arc::clone(self.file), range }, problem.into());
+            }
+        }
+    }
+
+    fn check_tag(&self, tag: Option<&Tag>, span: EventSpan) -> Result<(), Box<Mistake>> {
         match tag {
             Some(tag) if !tag.core_suffix().is_some_and(|name| matches!(name, "str" | "seq" | "map")) => {
                 let range = span
                     .tag_span()
                     .map_or_else(|| self.first_line(self.byte_range(span)), |span| self.byte_range(span));
-                Err(self.fatal_problem(range, YamlProblem::YamlTag { tag: tag.original() }))
+                match syntax::explain_value(self.repaired.text(), range.start) {
+                    Some(mistake) => Err(Box::new(mistake)),
+                    None => fail(range, YamlProblem::YamlTag { tag: tag.original() }),
+                }
             }
             _ => Ok(()),
         }
     }
 
-    fn next_event(&mut self) -> Result<Option<(Event<'a>, EventSpan)>, FatalProblem> {
-        self.parser.next_event().transpose().map_err(|error| self.syntax_error(&error))
-    }
-
-    fn syntax_error(&self, error: &ScanError) -> FatalProblem {
-        let text = self.file.text();
-        let start = error.marker().byte_offset().unwrap_or(text.len());
-        let start = text.floor_char_boundary(start);
-        let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-        let tab = if classify_scan_error(error.kind()) == YamlProblem::Tab {
-            self.tab_in_indentation(start)
-        } else {
-            None
-        };
-        if let Some(tab) = tab {
-            return self.fatal_problem(tab..tab + 1, YamlProblem::Tab);
-        }
-        // An error after the last character is shown at the last character.
-        let last = text.trim_end().char_indices().next_back();
-        let range = match last {
-            Some((at, c)) if start == end => at..at + c.len_utf8(),
-            _ => start..end,
-        };
-        let problem = self.fatal_problem(range, classify_scan_error(error.kind()));
-        match quoting::quote_value(text, start) {
-            Some(Edit { range, replacement }) => {
-                Box::new(problem.with_fix(SpanEdit { span: self.locate(range), replacement }))
-            }
-            None => problem,
-        }
-    }
-
-    /// Finds the tab that the parser complains about: it reports the offset before it.
-    fn tab_in_indentation(&self, near: usize) -> Option<usize> {
-        let text = self.file.text();
-        let start = text[..near].rfind('\n').map_or(0, |end| end + 1);
-        let mut line_start = start;
-        for line in text[start..].split_inclusive('\n') {
-            let indentation = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-            if let Some(tab) = indentation.find('\t') {
-                return Some(line_start + tab);
-            }
-            line_start += line.len();
-        }
-        None
-    }
-
-    fn fatal_problem(&self, range: Range<usize>, kind: YamlProblem) -> FatalProblem {
-        Box::new(Problem::new(self.locate(range), kind.into()))
-    }
-
-    fn locate(&self, range: Range<usize>) -> Span {
-        Span { file: Arc::clone(self.file), range }
+    fn next_event(&mut self) -> Result<Option<(Event<'a>, EventSpan)>, Box<Mistake>> {
+        self.parser.next_event().transpose().map_err(|error| {
+            let text = self.repaired.text();
+            let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(text.len()));
+            Box::new(syntax::explain(&ParserError { text, at, kind: error.kind() }))
+        })
     }
 
     fn byte_range(&self, span: EventSpan) -> Range<usize> {
-        let length = self.file.text().len();
-        let range = span.byte_range().unwrap_or(length..length);
-        let start = self.file.text().floor_char_boundary(range.start);
-        start..self.file.text().floor_char_boundary(range.end).max(start)
+        let text = self.repaired.text();
+        let range = span.byte_range().unwrap_or(text.len()..text.len());
+        let start = text.floor_char_boundary(range.start);
+        start..text.floor_char_boundary(range.end).max(start)
     }
 
     fn first_line(&self, range: Range<usize>) -> Range<usize> {
-        let line = self.file.text().get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+        let line =
+            self.repaired.text().get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
         range.start..range.start + line.trim_end().len()
     }
 
     fn trim_trailing_lines(&self, range: Range<usize>) -> Range<usize> {
-        let text = self.file.text().get(range.clone()).unwrap_or_default();
+        let text = self.repaired.text().get(range.clone()).unwrap_or_default();
         range.start..range.start + text.trim_end().len()
     }
 }
 
-fn classify_scan_error(kind: &ErrorKind) -> YamlProblem {
-    let (what, help) = match kind {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => return YamlProblem::Tab,
-        ErrorKind::RecursionLimitExceeded => return YamlProblem::TooDeep { limit: DEPTH },
-        ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::InvalidTrailingDoubleQuotedScalar
-        | ErrorKind::InvalidTrailingSingleQuotedScalar => (
-            "a quote is not closed, or closed too early".to_owned(),
-            "escape quotes in a text, or write it as a block: `|`, and the text indented below",
-        ),
-        ErrorKind::UnknownQuotedScalarEscape => (
-            "invalid escape sequence between double quotes".to_owned(),
-            "double the backslash, use single quotes, or write the text as a block after `|`",
-        ),
-        ErrorKind::UnknownAnchor => (
-            "a text that begins with `*` is an alias".to_owned(),
-            "quote the text, such as `\"*Phone book*\"`, or define the alias",
-        ),
-        ErrorKind::UnclosedFlowCollection { open } => (
-            format!("the bracket `{open}` is not closed"),
-            "close it; quote a text that begins with a bracket",
-        ),
-        ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => (
-            "unmatched closing bracket".to_owned(),
-            "remove it, or add the opening bracket; quote a text that begins with a bracket",
-        ),
-        ErrorKind::UnexpectedCharacter { character } => {
-            (format!("a text cannot begin with `{character}`"), "quote it")
-        }
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::SimpleKeyExpected => (
-            "a key and its `:` are not allowed here".to_owned(),
-            "quote a text that contains `: `, or write it as a block after `|`; if it is a key, check its indentation",
-        ),
-        kind => (
-            kind.to_string(),
-            "check the indentation; quote a text that contains `: ` or ` #`, or write it as a block after `|`",
-        ),
-    };
-    YamlProblem::Syntax { what, help }
+/// The error type is boxed, because most results are none.
+fn fail<T>(range: Range<usize>, problem: YamlProblem) -> Result<T, Box<Mistake>> {
+    Err(Box::new(Mistake::new(range, problem)))
 }
 
 #[cfg(test)]
@@ -318,7 +343,9 @@ mod tests {
 
     fn read(yaml: &str) -> Node {
         let file = File::new("guide.yaml".to_owned(), 0, yaml.to_owned());
-        parse(&file, &mut AliasBudget::default(), &DiagnosticSink::default()).unwrap().unwrap()
+        let parsed = parse(&file, &mut AliasBudget::default(), &DiagnosticSink::default());
+        let Parsed::Root(node) = parsed else { panic!("{parsed:?}") };
+        node
     }
 
     #[test]

@@ -16,6 +16,13 @@ pub(crate) struct Edit {
     pub(crate) replacement: String,
 }
 
+impl Edit {
+    /// An edit.
+    pub(crate) fn new(range: Range<usize>, replacement: impl Into<String>) -> Self {
+        Self { range, replacement: replacement.into() }
+    }
+}
+
 /// Edits in the order of the text. Those at one place keep their order.
 fn sort_edits(edits: &[Edit]) -> Vec<&Edit> {
     let mut sorted: Vec<&Edit> = edits.iter().collect();

@@ -1,26 +1,43 @@
 //! The direction of a line: that of its own letters where they have only one (UAX #9, P2 and P3).
 
+use std::ops::ControlFlow;
+
 use super::Inline;
 use crate::document::Direction;
 
 /// The direction in which the words of a line are ordered. A line in letters of the other direction alone, such as an
 /// English sentence in an Arabic guide, has that direction; any other has that of its guide.
 pub(crate) fn line_direction(line: &[Inline], guide: Direction) -> Direction {
-    let mut texts = Vec::new();
-    collect_texts(line, &mut texts);
-    text_direction(texts.into_iter(), guide)
+    let mut found = guide;
+    match scan_line(line, guide, &mut found) {
+        ControlFlow::Continue(()) => found,
+        ControlFlow::Break(()) => guide,
+    }
 }
 
 /// The direction of a line of some texts, without those that the text around them does not order, such as code.
-pub(crate) fn text_direction<'t>(texts: impl Iterator<Item = &'t str>, guide: Direction) -> Direction {
+pub(crate) fn text_direction<'t>(mut texts: impl Iterator<Item = &'t str>, guide: Direction) -> Direction {
     let mut found = guide;
-    for direction in texts.flat_map(str::chars).filter_map(letter_direction) {
-        if direction == guide {
-            return guide;
-        }
-        found = direction;
+    match texts.try_for_each(|text| scan_text(text, guide, &mut found)) {
+        ControlFlow::Continue(()) => found,
+        ControlFlow::Break(()) => guide,
     }
-    found
+}
+
+/// Scans the texts of a line that order it. Code, formulas, images and numbers of sources keep their own order.
+fn scan_line(line: &[Inline], guide: Direction, found: &mut Direction) -> ControlFlow<()> {
+    line.iter().try_for_each(|inline| match inline {
+        Inline::Text(text) | Inline::Audio { label: text, .. } => scan_text(text, guide, found),
+        _ => scan_line(inline.inner(), guide, found),
+    })
+}
+
+/// Finds the direction of letters; breaks at the first one in the direction of the guide.
+fn scan_text(text: &str, guide: Direction, found: &mut Direction) -> ControlFlow<()> {
+    text.chars().filter_map(letter_direction).try_for_each(|direction| {
+        *found = direction;
+        if direction == guide { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })
 }
 
 /// Characters of right-to-left scripts, by their blocks (Unicode 16, `DerivedBidiClass`).
@@ -37,17 +54,6 @@ fn letter_direction(letter: char) -> Option<Direction> {
         letter if !letter.is_alphabetic() => None,
         letter if is_right_to_left(letter) => Some(Direction::RightToLeft),
         _ => Some(Direction::LeftToRight),
-    }
-}
-
-/// The texts of a line that order it. Code, formulas, images and numbers of sources keep their own order.
-fn collect_texts<'t>(line: &'t [Inline], texts: &mut Vec<&'t str>) {
-    for inline in line {
-        match inline {
-            Inline::Text(text) => texts.push(text),
-            Inline::Audio { label, .. } => texts.push(label),
-            _ => collect_texts(inline.inner(), texts),
-        }
     }
 }
 

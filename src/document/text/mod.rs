@@ -11,6 +11,7 @@ mod image_size;
 mod ruby;
 pub(crate) mod script;
 pub(crate) mod sentence;
+mod slug;
 
 use super::{QuestionId, SectionId, SourceNumber};
 
@@ -20,6 +21,7 @@ pub use formula::{Formula, FormulaDisplay, MathsSyntax};
 pub use heading::HeadingNesting;
 pub use image_size::ImageSize;
 pub use ruby::ruby_parentheses;
+pub(crate) use slug::slugify;
 
 /// A block of text.
 #[derive(Debug, Clone, PartialEq)]

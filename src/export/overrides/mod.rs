@@ -10,6 +10,7 @@
 
 mod declare;
 pub(crate) mod group;
+pub(crate) mod json_schema;
 mod spec;
 mod value;
 
@@ -17,5 +18,5 @@ pub(crate) use declare::{options, override_group};
 pub(crate) use group::{OverrideGroup, Shorthand};
 pub use spec::{FlagSpec, OptionSpec};
 pub(crate) use spec::{OptionText, join_key, split_key};
-pub use value::{OptionField, OptionValue};
+pub use value::{OptionField, OptionValue, ValueShape};
 pub(crate) use value::{parse_text, read_text, read_text_or_number, read_value, text_values, word_values};

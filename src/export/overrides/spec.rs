@@ -2,7 +2,7 @@
 //!
 //! The flags of the command line are made from these descriptions, and the README's table is checked against them.
 
-use super::value::OptionValue;
+use super::value::{OptionValue, ValueShape};
 
 /// One option.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct OptionSpec {
     pub is_list: bool,
     /// A description of its other values.
     pub values: Option<&'static str>,
+    /// The form of its other values.
+    pub shape: ValueShape,
     /// The default as it is written in a guide; empty where nothing is set.
     pub default: String,
     /// The help text.
@@ -45,6 +47,7 @@ impl OptionSpec {
     pub(crate) fn with_values<T: OptionValue>(mut self) -> Self {
         self.words = T::WORDS;
         self.is_list = T::IS_LIST;
+        self.shape = T::SHAPE;
         self
     }
 }
@@ -92,6 +95,7 @@ impl OptionText {
             words: &[],
             is_list: false,
             values: self.values,
+            shape: ValueShape::Text,
             default: self.default.map_or(default, str::to_owned),
             help,
         }

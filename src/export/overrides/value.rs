@@ -12,12 +12,29 @@ use serde::{Deserialize, Deserializer};
 
 use crate::units::{Mm, Pt};
 
+/// The form of values that are not words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueShape {
+    /// Any text.
+    Text,
+    /// A whole number.
+    Number,
+    /// A whole number, or this word.
+    NumberOr(&'static str),
+    /// A list of such values.
+    List(&'static ValueShape),
+    /// A text that matches a regular expression, as JSON Schema has them.
+    Pattern(&'static str),
+}
+
 /// A type of values.
 pub trait OptionValue: Clone + Sized {
     /// All values, if they are words.
     const WORDS: &'static [&'static str] = &[];
     /// Whether a value is a list of the words.
     const IS_LIST: bool = false;
+    /// Their form, if they are not words.
+    const SHAPE: ValueShape = ValueShape::Text;
 
     /// Reads the value of a flag.
     ///
@@ -76,10 +93,13 @@ pub(crate) fn parse_text<T: FromStr<Err: Display>>(text: &str) -> Result<T, Stri
     text.parse().map_err(|error: T::Err| error.to_string())
 }
 
-/// Makes values of types with `FromStr` and `Display`; the literal describes them, for messages.
+/// Makes values of types with `FromStr` and `Display`; the literal describes them, for messages. A pattern behind `like` is
+/// for editors.
 macro_rules! text_values {
-    ($($value:ty: $expected:literal),+ $(,)?) => {
+    ($($value:ty: $expected:literal $(like $pattern:literal)?),+ $(,)?) => {
         $(impl $crate::export::overrides::OptionValue for $value {
+            $(const SHAPE: $crate::export::overrides::ValueShape = $crate::export::overrides::ValueShape::Pattern($pattern);)?
+
             fn parse(text: &str) -> Result<Self, String> {
                 $crate::export::overrides::parse_text(text)
             }
@@ -121,11 +141,13 @@ macro_rules! word_values {
 pub(crate) use {text_values, word_values};
 
 text_values! {
-    Pt: "a length with its unit, such as `9pt`",
-    Mm: "a length with its unit, such as `12mm`",
+    Pt: "a length with its unit, such as `9pt`" like "^[0-9]*\\.?[0-9]+ ?(pt|mm|cm|in)$",
+    Mm: "a length with its unit, such as `12mm`" like "^[0-9]*\\.?[0-9]+ ?(pt|mm|cm|in)$",
 }
 
 impl OptionValue for usize {
+    const SHAPE: ValueShape = ValueShape::Number;
+
     fn parse(text: &str) -> Result<Self, String> {
         text.parse().map_err(|_| "this is not a whole number".to_owned())
     }
@@ -189,6 +211,8 @@ impl<T: OptionValue + Ord + DeserializeOwned> OptionValue for BTreeSet<T> {
 
 /// Values in order: a list in a guide, joined by commas in a flag.
 impl<T: OptionValue> OptionValue for Vec<T> {
+    const SHAPE: ValueShape = ValueShape::List(&T::SHAPE);
+
     fn parse(text: &str) -> Result<Self, String> {
         text.split(',').map(|value| T::parse(value.trim())).collect()
     }

@@ -26,8 +26,7 @@ pub(crate) fn fit_to_pages(
     limit: PageLimit,
     assets: &Assets,
 ) -> Result<LaidOut, ExportError> {
-    let layout_with =
-        |options: &PdfOptions| layout::layout(document, options.sheet(), &options.style, assets);
+    let layout_with = |options: &PdfOptions| layout::layout(document, options, assets);
     match limit {
         PageLimit::AtMost(pages) => fit(options, pages, layout_with),
         PageLimit::Auto => fit_to_fewest_pages(options, layout_with),
@@ -39,13 +38,13 @@ fn fit_to_fewest_pages(
     options: &PdfOptions,
     layout_with: impl Fn(&PdfOptions) -> Result<LaidOut, ExportError>,
 ) -> Result<LaidOut, ExportError> {
-    let mut fewest = (layout_with(options)?.0.pages.len(), options.clone());
+    let mut fewest = (count_pages(&layout_with(options)?.0, options), options.clone());
     for sources in [options.style.sources, SourceSize::Tiny] {
         for columns in options.style.columns..=max_columns(&options.style) {
             let mut tried = options.clone();
             (tried.style.sources, tried.style.columns) = (sources, columns);
             let Some(&lowest) = readable_steps(&tried, options, 0).last() else { continue };
-            let pages = layout_with(&tighten(&tried, lowest))?.0.pages.len();
+            let pages = count_pages(&layout_with(&tighten(&tried, lowest))?.0, options);
             if pages < fewest.0 {
                 tried.style.columns = options.style.columns;
                 fewest = (pages, tried);
@@ -67,7 +66,7 @@ fn fit(
     layout_with: impl Fn(&PdfOptions) -> Result<LaidOut, ExportError>,
 ) -> Result<LaidOut, ExportError> {
     let laid_out = layout_with(options)?;
-    if laid_out.0.pages.len() <= pages {
+    if count_pages(&laid_out.0, options) <= pages {
         return Ok(laid_out);
     }
     let mut least: Option<(usize, usize, String)> = None;
@@ -80,10 +79,11 @@ fn fit(
         let Some(&lowest) = steps.last() else { continue };
         let tightest = tighten(&wide, lowest);
         let laid_out = layout_with(&tightest)?;
-        if laid_out.0.pages.len() > pages {
-            let lines = count_overflow_lines(&laid_out.0, pages, &tightest.style);
+        let filled = count_pages(&laid_out.0, options);
+        if filled > pages {
+            let lines = count_overflow_lines(&laid_out.0, pages, &tightest);
             if least.as_ref().is_none_or(|(fewest, ..)| lines < *fewest) {
-                least = Some((lines, laid_out.0.pages.len(), describe_style(&tightest.style)));
+                least = Some((lines, filled, describe_style(&tightest.style)));
             }
             continue;
         }
@@ -96,13 +96,27 @@ fn fit(
     Err(ExportError::TooLong { pages, lines, fills, tightest })
 }
 
+/// The number of pages of the paper that are filled. A poster that is taller than its paper fills several.
+fn count_pages(paged_document: &PagedDocument, options: &PdfOptions) -> usize {
+    let paper = Pt::from(options.page().size().1);
+    match (options.style.layout, paged_document.pages.as_slice()) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a poster has a maximum height"
+        )]
+        (Layout::Poster, [page]) => (page.height / paper).ceil() as usize,
+        (_, pages) => pages.len(),
+    }
+}
+
 /// The maximum number of columns. Other layouts have columns of their own.
 fn max_columns(style: &Style) -> usize {
     /// The limit for sheets.
     const MAX_COLUMNS: usize = 4;
     match style.layout {
         Layout::Sheet | Layout::Quiz => MAX_COLUMNS,
-        Layout::Fold | Layout::Facts | Layout::Cards => style.columns,
+        Layout::Fold | Layout::Facts | Layout::Poster | Layout::Cards => style.columns,
     }
 }
 
@@ -133,7 +147,7 @@ fn find_loosest(
         let middle = usize::midpoint(low, high);
         let options = tighten(options, steps[middle]);
         let laid_out = layout_with(&options)?;
-        if laid_out.0.pages.len() <= pages {
+        if count_pages(&laid_out.0, &options) <= pages {
             found = (options, laid_out);
             high = middle;
         } else {
@@ -160,24 +174,32 @@ fn tighten(options: &PdfOptions, step: usize) -> PdfOptions {
     tighter
 }
 
-/// Counts the lines after the last allowed page.
-fn count_overflow_lines(paged_document: &PagedDocument, pages: usize, style: &Style) -> usize {
-    paged_document.pages.iter().skip(pages).map(|page| count_lines(page, style)).sum()
+/// Counts the lines after the last allowed page, or below the paper of a poster.
+fn count_overflow_lines(paged_document: &PagedDocument, pages: usize, options: &PdfOptions) -> usize {
+    let (pages, paper) = match options.style.layout {
+        Layout::Poster => (0, Pt::from(options.page().size().1)),
+        _ => (pages, Pt::ZERO),
+    };
+    paged_document.pages.iter().skip(pages).map(|page| count_lines(page, options, paper)).sum()
 }
 
-/// Counts the lines of content on a page. Neighbouring columns count separately.
-fn count_lines(page: &Page, style: &Style) -> usize {
+/// Counts the lines of content on a page, below a height. Neighbouring columns count separately.
+fn count_lines(page: &Page, options: &PdfOptions, from: Pt) -> usize {
+    let style = &options.style;
     let (left, top) = (Pt::from(style.margin.left), Pt::from(style.margin.top));
-    let columns = match style.layout {
-        Layout::Sheet | Layout::Quiz | Layout::Cards => style.columns,
+    let whole = page.width - style.margin.horizontal() + Pt::from(style.gutter);
+    let column_width = match style.layout {
+        Layout::Sheet | Layout::Quiz | Layout::Cards => whole / style.columns,
+        Layout::Poster => layout::capacity(Layout::Poster, options.page(), style)
+            .map_or(whole, |capacity| capacity.width + Pt::from(style.gutter)),
         // The sides of a row count as one line.
-        Layout::Fold | Layout::Facts => 1,
+        Layout::Fold | Layout::Facts => whole,
     };
-    let column_width = (page.width - style.margin.horizontal() + Pt::from(style.gutter)) / columns;
     let mut lines = BTreeSet::new();
     for item in &page.items {
         if let Item::Text(run) = item
             && run.leaf.is_some()
+            && run.y > from
         {
             let (column, row) = ((run.x - left) / column_width, (run.y - top) / style.leading);
             #[expect(clippy::cast_possible_truncation, reason = "a page has a few hundred rows at most")]
@@ -196,7 +218,7 @@ fn describe_style(style: &Style) -> String {
     let small = format!("code of {}, sources of {}", style.small, style.source_size());
     match style.layout {
         Layout::Sheet | Layout::Quiz => format!("{} on {}, {small}, {columns}", style.body, style.leading),
-        Layout::Fold | Layout::Facts | Layout::Cards => {
+        Layout::Fold | Layout::Facts | Layout::Poster | Layout::Cards => {
             format!("{} on {}, {small}", style.body, style.leading)
         }
     }

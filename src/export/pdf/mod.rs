@@ -151,8 +151,12 @@ fn layout_checked(
     if let Some(InvalidOption { diagnosis, .. }) = validate::check_options(options).into_iter().next() {
         return Err(ExportError::InvalidOption(diagnosis));
     }
-    match options.pages {
-        Some(pages) => fit::fit_to_pages(document, options, pages, assets),
-        None => layout::layout(document, options.sheet(), &options.style, assets),
+    let (paged_document, warnings) = match options.pages {
+        Some(pages) => fit::fit_to_pages(document, options, pages, assets)?,
+        None => layout::layout(document, options, assets)?,
+    };
+    if options.booklet {
+        return Ok((layout::impose(paged_document, &options.style), warnings));
     }
+    Ok((paged_document, warnings))
 }

@@ -6,7 +6,7 @@ use super::layout;
 use super::options::style::{Bar, Layout, Margins, Part, Style, ceil_to_tenths, floor_to_tenths};
 use super::page::Color;
 use crate::diagnosis::Diagnosis;
-use crate::export::{PageLimit, PdfOptions};
+use crate::export::{PageLimit, Painter, PdfOptions};
 use crate::units::{Mm, Pt};
 
 /// An option that breaks a rule.
@@ -142,7 +142,7 @@ impl OptionChecker {
 
     fn check_sheet(&mut self, options: &PdfOptions) {
         let style = &options.style;
-        let (width, height) = options.sheet().size();
+        let (width, height) = options.page().size();
         if width.max(height) > MAX_SIDE {
             let what = format!("a sheet of {width} × {height} is too large for printers");
             self.add(&["paper"], what, format!("write {MAX_SIDE} or less for each side"));
@@ -164,8 +164,53 @@ impl OptionChecker {
             "use fewer columns, a smaller text size or a wider sheet",
             &["columns", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
         );
-        match style.layout {
+        self.check_layout(options);
+        let available = Pt::from(height) - style.margin.vertical() - style.footer_room();
+        if available < style.leading * MIN_ROWS {
+            let what = format!("a page of this sheet fits fewer than {MIN_ROWS} lines");
+            let help = "use a smaller text size, a narrower margin or a taller sheet".to_owned();
+            let keys =
+                ["paper", "orientation", "sizes.body", "margin.top", "margin.bottom", "foot", "leading"];
+            self.add(&keys, what, help);
+        }
+    }
+
+    /// Checks what a layout needs, and what does not go with it.
+    fn check_layout(&mut self, options: &PdfOptions) {
+        let layout = options.style.layout;
+        let add = |checker: &mut Self, keys: &[&'static str], what: &str, help: &str| {
+            checker.add(keys, what.to_owned(), help.to_owned());
+        };
+        if options.painter == Painter::Genpdf && options.booklet {
+            let (what, help) =
+                ("genpdf does not paint booklets", "omit `painter`, or print a booklet by krilla");
+            add(self, &["painter", "booklet"], what, help);
+        }
+        if options.painter == Painter::Genpdf && layout == Layout::Poster {
+            let (what, help) = ("genpdf does not paint posters", "omit `painter`, or use another layout");
+            add(self, &["painter", "layout"], what, help);
+        }
+        if options.booklet && matches!(layout, Layout::Cards | Layout::Poster) {
+            let what = format!("`booklet` does not apply to the {layout} layout, which needs whole sheets");
+            add(self, &["booklet", "layout"], &what, "omit `booklet`, or use another layout");
+        }
+        if matches!(options.pages, Some(PageLimit::AtMost(2..))) && layout == Layout::Poster {
+            let what = "a poster has one page";
+            add(
+                self,
+                &["pages", "layout"],
+                what,
+                "write 1, which fits it to the paper, or use another layout",
+            );
+        }
+        match layout {
             Layout::Sheet | Layout::Quiz => {}
+            Layout::Poster => self.check_lines(
+                characters_per_line(options, Layout::Poster),
+                "a column of this poster",
+                "use a smaller text size, a wider sheet or another layout",
+                &["layout", "sizes.body", "paper", "margin.left", "margin.right", "orientation"],
+            ),
             Layout::Facts => self.check_lines(
                 characters_per_line(options, Layout::Facts),
                 "the wider side of a fact on this page",
@@ -179,14 +224,6 @@ impl OptionChecker {
                 &["layout", "sizes.body", "paper", "margin.left", "margin.right", "gutter", "orientation"],
             ),
             Layout::Cards => self.check_cards(options),
-        }
-        let available = Pt::from(height) - style.margin.vertical() - style.footer_room();
-        if available < style.leading * MIN_ROWS {
-            let what = format!("a page of this sheet fits fewer than {MIN_ROWS} lines");
-            let help = "use a smaller text size, a narrower margin or a taller sheet".to_owned();
-            let keys =
-                ["paper", "orientation", "sizes.body", "margin.top", "margin.bottom", "foot", "leading"];
-            self.add(&keys, what, help);
         }
     }
 
@@ -206,9 +243,8 @@ impl OptionChecker {
             self.add(&["pages", "layout"], what.to_owned(), help);
         }
         let keys = [&["layout", "paper", "orientation"][..], &SIDES].concat();
-        let Some(capacity) = layout::capacity(Layout::Cards, options.sheet(), &options.style) else {
-            let what =
-                format!("a card of 85mm x 60mm does not fit on {} within its margins", options.sheet());
+        let Some(capacity) = layout::capacity(Layout::Cards, options.page(), &options.style) else {
+            let what = format!("a card of 85mm x 60mm does not fit on {} within its margins", options.page());
             self.add(&keys, what, "use larger paper, a narrower margin or another layout".to_owned());
             return;
         };
@@ -278,7 +314,7 @@ impl OptionChecker {
 /// The number of characters on a line in a layout.
 pub(crate) fn characters_per_line(options: &PdfOptions, layout: Layout) -> f32 {
     let style = &options.style;
-    let capacity = layout::capacity(layout, options.sheet(), style);
+    let capacity = layout::capacity(layout, options.page(), style);
     capacity.map_or(0.0, |capacity| capacity.width / (style.body * Style::CHARACTER_WIDTH))
 }
 

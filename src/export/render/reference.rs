@@ -4,9 +4,10 @@
 
 use minijinja::{Value, context};
 
+use super::html::label::write_text;
 use super::html::{Markup, escape, escape_url};
 use super::messages::Messages;
-use crate::document::{Source, SourceNumber};
+use crate::document::{Direction, Source, SourceNumber};
 
 /// A source, ready to be written into a list of sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,15 +57,16 @@ impl<'a> Reference<'a> {
         parts.into_iter().flatten()
     }
 
-    /// One line of XHTML. The title is the link, so the address itself is not shown.
-    pub(crate) fn to_html(&self) -> Markup {
+    /// One line of XHTML in a guide of a direction. The title is the link, so the address itself is not shown.
+    pub(crate) fn to_html(&self, direction: Direction) -> Markup {
         let mut out = String::new();
+        let Markup(title) = write_text(self.title, direction);
         for part in self.parts() {
             match part {
                 ReferencePart::Author(author) => out.extend([&escape(author), ": "]),
-                ReferencePart::Title(title) => match self.url.and_then(escape_url) {
-                    Some(href) => out.extend(["<a href=\"", &href, "\">", &escape(title), "</a>"]),
-                    None => out.push_str(&escape(title)),
+                ReferencePart::Title(_) => match self.url.and_then(escape_url) {
+                    Some(href) => out.extend(["<a href=\"", &href, "\">", &title, "</a>"]),
+                    None => out.push_str(&title),
                 },
                 ReferencePart::Publisher(text) | ReferencePart::Accessed(text) => {
                     out.extend([", ", &escape(text)]);
@@ -132,7 +134,7 @@ mod tests {
     fn the_title_is_the_link() {
         let (source, messages) = (source(), messages("en"));
         assert_eq!(
-            Reference::new(&source, &messages).to_html().0,
+            Reference::new(&source, &messages).to_html(Direction::LeftToRight).0,
             "P. Mockapetris: <a href=\"https://a.example/?q=1&amp;r=2\">Domain names &amp; zones</a>, IETF, accessed 2026-11-20"
         );
     }
@@ -140,6 +142,9 @@ mod tests {
     #[test]
     fn a_bare_title_has_no_separators() {
         let bare = Source { author: None, publisher: None, url: None, accessed: None, ..source() };
-        assert_eq!(Reference::new(&bare, &messages("en")).to_html().0, "Domain names &amp; zones");
+        assert_eq!(
+            Reference::new(&bare, &messages("en")).to_html(Direction::LeftToRight).0,
+            "Domain names &amp; zones"
+        );
     }
 }

@@ -67,7 +67,8 @@ impl Collector {
         self.sections[first].kind = SectionKind::Preamble;
         let found = shape::find_questions(document, &all);
         let is_note = self.files >= FEWEST_NOTES && coverage::is_note(document, &found);
-        let guesses = shape::guess_questions(document, &all);
+        let is_clear = !is_note && coverage::cover_most(document, &found);
+        let guesses = if is_clear { Vec::new() } else { shape::guess_questions(document, &all) };
         if found.is_empty() || is_note {
             self.read_unclear(document, &all, guesses);
         } else {

@@ -46,21 +46,34 @@ pub(super) fn choose_reading(document: &MarkdownFile, clear: &[Found], guessed: 
     const ODD: usize = 3;
     let written = count_lines(document);
     let (clear_lines, guessed_lines) = (covered_lines(document, clear), covered_lines(document, guessed));
-    if clear.iter().any(|found| found.rating > 10) || clear_lines * 4 >= written {
-        Reading::Clear
-    } else if guessed.len() >= clear.len() * ODD && guessed_lines * 2 >= written {
+    let headings = &document.outline.headings;
+    let is_heading =
+        |found: &Found| headings.binary_search_by_key(&found.lines.start, |heading| heading.line).is_ok();
+    // Headings that do not ask are as good as those that do, if their texts are much longer.
+    let are_headings = clear.iter().all(|found| is_heading(found) && found.rating < 11);
+    let guesses_headings = guessed.iter().all(is_heading);
+    let is_small_part = guessed.len() >= clear.len() * 2 && guessed_lines * 2 >= clear_lines * 3;
+    if are_headings && guesses_headings && is_small_part && guessed_lines * 5 >= written * 2 {
         Reading::Guessed
     } else if clear.len() <= ODD && clear_lines * 8 < written {
-        Reading::None
+        if guesses_headings && are_likely(document, guessed) { Reading::Guessed } else { Reading::None }
     } else {
         Reading::Clear
     }
 }
 
-/// Whether guesses are worth it: they are more than a few, or most of the file.
+/// Whether questions are most of a file, so that nothing has to be guessed.
+pub(super) fn cover_most(document: &MarkdownFile, found: &[Found]) -> bool {
+    covered_lines(document, found) * 3 >= count_lines(document) * 2 && !found.is_empty()
+}
+
+/// Whether guesses are worth it: they are more than a few, or most of a file that is not a list of links.
 pub(super) fn are_likely(document: &MarkdownFile, guessed: &[Found]) -> bool {
-    const FEW: usize = 3;
-    guessed.len() >= FEW || covered_lines(document, guessed) * 2 >= count_lines(document)
+    const FEW: usize = 5;
+    let written = count_lines(document);
+    let is_link = |line: &&str| line.contains("](http") || line.contains("<a ");
+    let links = document.outline.text().lines().filter(is_link).count();
+    guessed.len() >= FEW || covered_lines(document, guessed) * 2 >= written && links * 4 < written
 }
 
 /// The lines with words.

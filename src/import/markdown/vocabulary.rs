@@ -6,7 +6,7 @@ pub(super) fn rate_question(text: &str) -> u32 {
     let plain = plain.trim();
     let without_number = strip_number(plain);
     let numbered = without_number.len() < plain.len();
-    let labelled = numbered && plain.starts_with(['Q', 'q']);
+    let labelled = numbered && is_counted_question(plain);
     let ends = without_number.trim_end_matches(|c: char| !c.is_alphanumeric() && !"?？؟:;".contains(c));
     if without_number.chars().filter(|c| c.is_alphabetic()).count() < 2 {
         return 0;
@@ -27,6 +27,11 @@ pub(super) fn rate_question(text: &str) -> u32 {
         (_, _, true) => 3,
         _ => 0,
     }
+}
+
+/// Whether a text begins with a label of questions: `Q. `, `Question 3: `.
+pub(super) fn is_counted_question(plain: &str) -> bool {
+    COUNTING_WORDS.iter().any(|word| plain.starts_with(word)) && strip_number(plain).len() < plain.len()
 }
 
 const FIRST_WORDS: &str = "\
@@ -56,16 +61,37 @@ pub(super) fn plain_text(text: &str) -> String {
     if plain.trim().len() == plain.len() { plain } else { plain.trim().to_owned() }
 }
 
-/// A text without its running number: `12. `, `Q3: `, `Question 4.`
+/// The words that count questions, or stand before one: `Q3: `, `Frage 4. `, `题目：`
+const COUNTING_WORDS: &[&str] = &[
+    "Question",
+    "question",
+    "QUESTION",
+    "Frage",
+    "Вопрос",
+    "Pregunta",
+    "Domanda",
+    "Pergunta",
+    "题目",
+    "問題",
+    "问题",
+    "問",
+    "问",
+    "질문",
+    "Q",
+    "q",
+];
+
+/// A text without its running number: `12. `, `1.2.3 `, `Q3: `, `Question 4.`
 pub(super) fn strip_number(text: &str) -> &str {
     let text = text.trim_start();
     let after_sign = text.strip_prefix("# ").unwrap_or(text);
-    let word = ["Question", "question", "QUESTION", "Frage", "Вопрос", "Pregunta", "Q", "q"]
-        .iter()
-        .find_map(|word| after_sign.strip_prefix(word));
+    let word = COUNTING_WORDS.iter().find_map(|word| after_sign.strip_prefix(word));
     let rest = word.unwrap_or(after_sign);
     let digits_at = rest.trim_start_matches(['.', ' ', '#', '-', '_']);
     let digits_at = if word.is_some() { digits_at } else { rest };
+    if let Some(behind) = strip_parts(digits_at) {
+        return behind;
+    }
     let digits = digits_at.len() - digits_at.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let tail = if digits > 0 { &digits_at[digits..] } else { rest };
     let behind = tail.trim_start();
@@ -74,9 +100,22 @@ pub(super) fn strip_number(text: &str) -> &str {
     };
     let behind = &behind[sign.len_utf8()..];
     let behind = behind.strip_prefix(['.', ')']).unwrap_or(behind);
-    let separated = behind.starts_with(char::is_whitespace) || "：、．".contains(sign);
-    let counts = digits > 0 && digits < 6 || word.is_some() && digits == 0 && ".:)".contains(sign);
+    // Scripts without spaces write none here: `9.简述`.
+    let begins_word = behind.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
+    let separated = behind.starts_with(char::is_whitespace)
+        || "：、．".contains(sign)
+        || digits > 0 && sign == '.' && begins_word;
+    let counts = digits > 0 && digits < 6 || word.is_some() && digits == 0 && ".:)：".contains(sign);
     if counts && separated && !behind.trim().is_empty() { behind.trim_start() } else { text }
+}
+
+/// The text behind a number of three parts and more: `1.2.3 Name`. One of two parts may be a version, or a size.
+fn strip_parts(text: &str) -> Option<&str> {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let parts = text[..text.len() - behind.len()].split('.').filter(|part| !part.is_empty()).count();
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit()) && parts >= 3;
+    (is_number && behind.starts_with(char::is_whitespace) && !behind.trim().is_empty())
+        .then(|| behind.trim_start())
 }
 
 /// Small letters and digits, separated by single spaces.
@@ -105,12 +144,12 @@ const REVEAL_STARTS: &[&str] =
 
 const ANSWER_WORDS: &str = "\
         answer|answers|ans|solution|solutions|antwort|lösung|respuesta|solución|réponse|reponse|ответ|\
-        ответы|решение|відповідь|resposta|risposta|答案|答え|回答|解答|정답|답|해설|jawaban|odpowiedź|yanıt|cevap|\
+        ответы|решение|відповідь|resposta|risposta|答案|参考答案|標準答案|答え|回答|解答|解析|答|정답|답|해설|jawaban|odpowiedź|yanıt|cevap|\
         الإجابة|الجواب|đáp|câu|otvet|svar|antwoord|odgovor|odpověď|përgjigje|răspuns|คำตอบ";
 
 const QUESTION_WORDS: &str = "\
         question|frage|pregunta|вопрос|питання|pergunta|domanda|vopros|问题|問題|質問|질문|soru|pytanie|\
-        spørgsmål|fråga|vraag|problem";
+        spørgsmål|fråga|vraag|problem|题目";
 
 /// Whether a heading or label only says that the answer follows: `Answer`, `Answer (EN)`.
 pub(super) fn is_answer_label(text: &str) -> bool {
@@ -157,7 +196,7 @@ pub(super) fn is_sources_label(text: &str) -> bool {
         посилання|fuentes|referencias|références|référence|sources et références|referências|\
         riferimenti|参考|参考资料|參考|参照|참고|references & further reading|documentation|docs|\
         ссылки на материалы|ссылки на источники|полезные ссылки|дополнительные материалы|материалы|\
-        enlaces|recursos|liens|参考链接|相关链接|参考文献";
+        enlaces|recursos|liens|source s and further reading|sources and further reading|参考链接|相关链接|参考文献";
     let text = normalize(text);
     contains_word(LABELS, &text)
 }
@@ -178,12 +217,17 @@ pub(super) fn is_about_the_repository(title: &str) -> bool {
 /// Whether a file of a folder is about the collection, by its name.
 pub(super) fn is_about_file(name: &str) -> bool {
     const NAMES: &str = "\
-        contributing|code_of_conduct|code-of-conduct|license|licence|security|changelog|contributors|\
-        pull_request_template|issue_template|credits|authors|governance|agents|claude|gemini";
+        contributing|code_of_conduct|code-of-conduct|license|licence|changelog|contributors|\
+        pull_request_template|issue_template";
+    // In a folder, these are topics.
+    const NAMES_AT_TOP: &str = "security|credits|authors|governance|agents|claude|gemini|requirements";
     let lower = name.to_ascii_lowercase();
     let stem = lower.rsplit('/').next().unwrap_or(&lower);
     let stem = stem.split('.').next().unwrap_or(stem);
-    contains_word(NAMES, stem) || lower.split('/').any(|part| part.starts_with('.') || part == "node_modules")
+    let is_at_top = !lower.contains('/');
+    contains_word(NAMES, stem)
+        || is_at_top && contains_word(NAMES_AT_TOP, stem)
+        || lower.split('/').any(|part| part.starts_with('.') || part == "node_modules")
 }
 
 /// Whether the heading of a part tells how to use or build a program: the file describes a project, and asks nothing.

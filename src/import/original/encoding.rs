@@ -32,7 +32,7 @@ pub(crate) fn decode_text(bytes: &[u8]) -> Option<DecodedText> {
         encoding if encoding == WINDOWS_1252 => TextEncoding::Windows1252,
         _ => TextEncoding::Utf16,
     };
-    if malformed && encoding != TextEncoding::Windows1252 {
+    if malformed && encoding == TextEncoding::Utf16 {
         return None;
     }
     let text =
@@ -57,11 +57,22 @@ fn find_encoding(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
             _ => None,
         };
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if is_utf8(bytes) {
         return Some((UTF_8, 0));
     }
     let controls = sample.iter().filter(|byte| byte.is_ascii_control() && !b"\t\n\r".contains(byte)).count();
     (controls == 0).then_some((WINDOWS_1252, 0))
+}
+
+/// Whether bytes are UTF-8, but for a damaged character here and there. In another encoding, each letter with an accent is
+/// damaged.
+fn is_utf8(bytes: &[u8]) -> bool {
+    let (mut whole, mut damaged) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    damaged * 20 <= whole
 }
 
 #[cfg(test)]
@@ -79,6 +90,11 @@ mod tests {
             (utf16("Frage;Antwort"), "Frage;Antwort", TextEncoding::Utf16),
             (big, "Frage;Antwort", TextEncoding::Utf16),
             (b"Gr\xF6\xDFe \x80".to_vec(), "Größe €", TextEncoding::Windows1252),
+            (
+                [&b"\xD0"[..], "\u{0440}".repeat(40).as_bytes()].concat(),
+                &format!("\u{FFFD}{}", "\u{0440}".repeat(40)),
+                TextEncoding::Utf8,
+            ),
         ] {
             assert_eq!(decode_text(&bytes), Some(DecodedText { text: text.to_owned(), encoding }));
         }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxilangtag::LanguageTag;
 
-use self::ids::{Ids, slugify};
+use self::ids::Ids;
 use self::tags::clean_tags;
 use self::texts::{clean_line, clean_text};
 use super::model::{
@@ -20,7 +20,7 @@ use super::model::{
     NoticeKind, Origin,
 };
 use super::original::error::{ImportError, ImportErrorKind};
-use crate::document::{Date, GuideId, QuestionId};
+use crate::document::{Date, GuideId, QuestionId, slugify};
 
 /// What the user says about the guide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -266,6 +266,11 @@ fn plan_question(
         let kind = if lost { NoticeKind::Lost } else { NoticeKind::Dropped };
         notices.push(Notice { kind, what: "answer without a question".to_owned(), origin });
         return None;
+    }
+    if !question.choices.is_empty() && question.card != ImportedCard::Basic {
+        question.card = ImportedCard::Basic;
+        let what = "card that asks a question with choices in another way".to_owned();
+        notices.push(Notice { kind: NoticeKind::Lost, what, origin: origin.clone() });
     }
     question.tags = clean_tags(&question.tags, &origin, notices);
     let own = question.id.clone().filter(|id| QuestionId::new(id).is_ok() && ids.take(id));

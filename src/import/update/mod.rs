@@ -9,6 +9,7 @@
 //! Texts are changed by lines, so that comments, keys and the style of the author stay. A text that differs from what the last
 //! import wrote is the author's, and stays.
 
+mod damage;
 mod matching;
 mod merge;
 mod outline;
@@ -16,5 +17,6 @@ mod record;
 mod sources;
 mod style;
 
+pub use damage::find_damage;
 pub use merge::{GuideUpdate, update_guide};
 pub use record::{RECORD_FILE, rename_in_record, write_record};

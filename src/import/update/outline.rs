@@ -133,9 +133,9 @@ fn trim_end(lines: &[&str], within: Lines, indent: usize) -> usize {
     last.map_or(within.start, |last| last + 1)
 }
 
-/// The text of a key, as it is written at the first column.
+/// The text of a key, as it is written at the first column. Blanks at the end of a line are Markdown, too.
 pub(super) fn key_text(lines: &[&str], key: &OutlineKey, indent: usize) -> String {
-    let text = lines[key.lines.clone()].iter().map(|line| line.get(indent..).unwrap_or_default().trim_end());
+    let text = lines[key.lines.clone()].iter().map(|line| line.get(indent..).unwrap_or_default());
     text.collect::<Vec<_>>().join("\n")
 }
 

@@ -107,7 +107,11 @@ pub(super) fn list_guids(planned: &PlannedGuide) -> impl Iterator<Item = (String
 
 pub(super) fn hash_keys(lines: &[&str], question: &OutlineQuestion) -> BTreeMap<String, String> {
     let keys = question.keys.iter().filter(|key| key.name != "id");
-    keys.map(|key| (key.name.clone(), hash_text(&key_text(lines, key, question.indent)))).collect()
+    let hash = |key| {
+        let text = key_text(lines, key, question.indent);
+        hash_text(&text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"))
+    };
+    keys.map(|key| (key.name.clone(), hash(key))).collect()
 }
 
 /// Enough of a hash to tell two texts of one key.

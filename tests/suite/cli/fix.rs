@@ -49,3 +49,21 @@ fn files_in_other_encodings_are_not_changed() {
     );
     assert_eq!(place.read("guide.yaml"), utf16);
 }
+
+#[test]
+fn reports_for_programs_carry_fixes() {
+    let place =
+        Place::with_guide("fix-json").with("guide.yaml", SOUND.replace("What is first?", "What is C: a?"));
+    let report = place.run(&["check", "--format", "json"]).stdout_text();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let edit = &report["findings"][0]["fix"][0];
+    assert_eq!((&edit["file"], &edit["replacement"]), (&"guide.yaml".into(), &"\"What is C: a?\"".into()));
+    assert_eq!(edit["end"].as_u64().unwrap() - edit["start"].as_u64().unwrap(), 13);
+}
+
+#[test]
+fn silenced_warnings_are_not_fixed() {
+    let text = SOUND.replace("What is first?", "What is C # and F #?") + "check: {cut-text: off}\n";
+    let place = Place::with_guide("fix-silent").with("guide.yaml", text);
+    assert!(place.run(&["check", "--fix"]).assert_success().stderr.contains("nothing to fix"));
+}

@@ -1,5 +1,6 @@
 //! The command line, run as a user does.
 
+mod check;
 mod edited_guides;
 mod files;
 mod fix;

@@ -134,7 +134,7 @@ fn all_warnings_are_counted() {
         outcome.stdout_text(),
         "1 question in 1 section, 0 sources: 5,000 warnings and 2 pieces of advice\n"
     );
-    assert!(outcome.stderr.starts_with("warning: html-element (5,000 times): "), "{}", outcome.stderr);
+    assert!(outcome.stderr.starts_with("warning[html-element] (5,000 times): "), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("\n  … and 4,995 more\n"), "{}", outcome.stderr);
     assert!(
         place

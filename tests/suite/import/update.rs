@@ -121,6 +121,13 @@ fn equal_questions_keep_their_ids() {
     check_update(&rows(&["`*` or `**`?", "`**` or `*`?"]), &rows(&["`*` or `**`?", "`**` or `*`?"]));
 }
 
+#[test]
+fn blanks_at_the_end_of_lines_stay() {
+    let rows = |prompt: &str| vec![(prompt.to_owned(), "a".to_owned())];
+    check_update(&rows("a"), &rows("a\n: \n\n# "));
+    check_update(&rows("What?"), &rows("What  \nis it?"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(48), ..ProptestConfig::default() })]
 

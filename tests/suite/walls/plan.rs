@@ -30,7 +30,7 @@ cli                        content content/lint content/places content/lock cont
                            import/original/detect import/anki_notes import/model import/read import/media import/report import/update \
                            import/yaml import/plan \
                            document image/diagram diagnosis plural
-import/update              import/yaml import/plan diagnosis plural
+import/update              import/yaml import/plan document diagnosis plural
 import/validity            import/yaml import/plan import/model content content/diagnostic content/source
 content                    content/lint content/places content/lock content/lower content/guide content/yaml \
                            content/diagnostic content/source document image/diagram diagnosis
@@ -42,7 +42,7 @@ content/lower              content/markdown content/guide content/yaml content/d
                            image
 content/markdown           content/guide content/yaml content/diagnostic content/source document audio image/diagram html maths
 content/guide              content/yaml content/diagnostic content/source document image audio diagnosis
-content/yaml               content/diagnostic content/source document diagnosis
+content/yaml               content/diagnostic content/source document diagnosis plural
 content/diagnostic         content/source document image audio image/diagram diagnosis plural
 content/source             diagnosis
 # What hands out the names of the rooms inside of it.
@@ -160,8 +160,8 @@ exif                  image/orientation
 roxmltree             image/svg image/diagram/legibility
 mermaid_rs_renderer   image/diagram/renderer
 simplecss             image/svg/style
-granit_parser         content/yaml/parser content/yaml/quoting
-any_ascii             import/plan/ids
+granit_parser         content/yaml/parser content/yaml/syntax
+any_ascii             document/text/slug
 biblatex              import/bibliography/bibtex
 encoding_rs           import/original/encoding
 pulldown_cmark        content/markdown/reader content/markdown/maths/barriers content/markdown/repair import/markdown
@@ -170,7 +170,8 @@ ratex_parser          maths
 ratex_font            maths/mathml maths/typeset
 ratex_layout          maths/typeset
 ratex_types           maths/typeset export/pdf/layout/block/formula export/render/formula
-oxilangtag            content/guide/schema import/plan
+oxilangtag            content/guide/values import/plan
+schemars              content/guide
 strsim                cli/templates content/diagnostic/suggestions content/lock/gaps \
                       content/lock/comparison/likeness
 # Writing.
@@ -179,7 +180,7 @@ minijinja             export/anki/apkg/note_type export/anki/csv/basic export/ep
 uuid                  export/render/stable_id
 csv                   export/anki/csv/table import/tables/delimiter import/anki/text_export
 rusqlite              anki
-serde_json            anki cli/commands/check cli/lock_report content/lock import/bibliography/csl import/original/detect import/update/record
+serde_json            anki cli/commands cli/lock_report content/guide/json_schema content/lock export/options export/overrides import/bibliography/csl import/original/detect import/update/record
 sha1_smol             anki/collection content/lock/shown content/markdown/diagram export/anki/apkg/note_type import/anki/media import/update/record
 icu_normalizer        document/tag export/anki/names
 epub_builder          export/epub/package

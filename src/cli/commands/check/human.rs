@@ -61,7 +61,7 @@ fn group_by_code(report: &CheckReport, level: Level) -> Vec<Vec<&CheckFinding>> 
 fn render_group(group: &[&CheckFinding], level: Level, shown: Shown) -> String {
     let code = group[0].code;
     let summary = codes::find(code).map(|code| code.summary).unwrap_or_default();
-    let mut out = format!("{level}: {code} ({}): {summary}\n", counted(group.len(), "time"));
+    let mut out = format!("{level}[{code}] ({}): {summary}\n", counted(group.len(), "time"));
     let (listed, rest) = group.split_at(group.len().min(shown.limit()));
     // One fix for all is said once.
     let common = listed.iter().all(|finding| finding.help == group[0].help);

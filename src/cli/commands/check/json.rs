@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::report::{CheckFinding, CheckReport, place_of};
+use crate::content::{Fix, SpanEdit};
 
 /// The version of the form. It grows when a key changes its meaning or goes away.
 const VERSION: u8 = 1;
@@ -35,5 +36,15 @@ fn render_finding(finding: &CheckFinding) -> Value {
         "first": first.map(|first| json!({ "file": first.file, "line": first.line, "column": first.column })),
         "question": finding.question,
         "formats": finding.formats,
+        "fix": finding.problem.as_ref().and_then(|problem| problem.fix.as_ref()).map(render_fix),
     })
+}
+
+/// The edits of `check --fix`, as ranges of bytes in the text of the file without its byte order mark.
+fn render_fix(fix: &Fix) -> Vec<Value> {
+    let edits = fix.edits.iter().map(|SpanEdit { span, replacement }| {
+        let range = span.range();
+        json!({ "file": span.file().name(), "start": range.start, "end": range.end, "replacement": replacement })
+    });
+    edits.collect()
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use self::updating::UpdateMode;
 use crate::cli::args::original::{NewGuideArgs, OriginalArgs};
+use crate::cli::commands::editor_schema::add_schemas;
 use crate::cli::commands::new_files::NewFiles;
 use crate::cli::failure::Failure;
 use crate::cli::files::display_path;
@@ -78,7 +79,9 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
     let checked = validity::write_checked(&mut planned)?;
     let history = describe_updates(&list_anki_notes(&planned));
     let folder = import.output.clone().unwrap_or_else(|| PathBuf::from(&planned.id.value));
-    let mut files = NewFiles::in_folder(&folder, checked.files.into_iter());
+    let mut files: Vec<(String, Vec<u8>)> = checked.files.into_iter().collect();
+    add_schemas(&folder, &mut files);
+    let mut files = NewFiles::in_folder(&folder, files.into_iter());
     files.lock = checked.lock;
     if import.dry_run {
         terminal::write_stdout(preview_guide(&planned).as_bytes())?;

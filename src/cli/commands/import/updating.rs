@@ -1,6 +1,6 @@
 //! `qexport import --update DIR`: a changed original into its guide.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::validity::InvalidImport;
@@ -9,11 +9,12 @@ use crate::cli::files::{self, FileError, OutputFile, display_path};
 use crate::cli::guide_folder::GuideFolder;
 use crate::cli::terminal;
 use crate::content::{self, AdoptedNote, Folder, Numbering, ReadError};
+use crate::document::Document;
 use crate::import::anki_notes::{describe_updates, list_anki_notes};
 use crate::import::model::MediaContent;
 use crate::import::plan::PlannedGuide;
 use crate::import::report::{ReportLength, render_report};
-use crate::import::update::{GuideUpdate, RECORD_FILE, update_guide};
+use crate::import::update::{GuideUpdate, RECORD_FILE, find_damage, update_guide};
 use crate::import::validity::write_valid_guide;
 use crate::import::yaml::MAIN_FILE;
 
@@ -63,7 +64,7 @@ pub(super) fn run(
     let record = folder.read(RECORD_FILE).unwrap_or_default();
     let mut update = update_guide(&yaml, &ids, &String::from_utf8_lossy(&record), planned)?;
     add_media(path, planned, &mut update);
-    let lock = check(path, planned, &update, &ids)?;
+    let lock = check(path, planned, &update, &old)?;
     let told = update.describe();
     let full = format!("{told}{}", render_report(&planned.notices, ReportLength::Full));
     if mode == UpdateMode::Write {
@@ -116,21 +117,20 @@ fn add_media(path: &Path, planned: &PlannedGuide, update: &mut GuideUpdate) {
     }
 }
 
-/// Reads the changed guide before anything is written: it has all questions of the old one. The result is its lock, if
+/// Reads the changed guide before anything is written: it has the questions of the old one as they were. The result is its lock, if
 /// learners have notes of new questions.
 fn check(
     path: &Path,
     planned: &PlannedGuide,
     update: &GuideUpdate,
-    ids: &BTreeSet<String>,
+    old: &Document,
 ) -> Result<Option<String>, Failure> {
     let folder = ChangedFolder { changed: &update.files, folder: GuideFolder::new(path.to_owned()) };
     let mut notes = list_anki_notes(planned);
     notes.retain(|id, _| update.added.contains(id));
     let new = content::read(&folder, MAIN_FILE)?.document;
-    let kept: BTreeSet<String> = new.questions().map(|question| question.id.to_string()).collect();
-    if let Some(id) = ids.iter().find(|id| !kept.contains(*id)) {
-        return Err(LostQuestion { id: id.clone() }.into());
+    if let Some(id) = find_damage(old, &new, update) {
+        return Err(DamagedQuestion { id }.into());
     }
     if notes.is_empty() {
         return Ok(None);
@@ -143,10 +143,12 @@ fn check(
     Ok(lock.update())
 }
 
-/// The update would remove a question: a mistake of this program.
+/// The update would change a question that the original does not change.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
-#[error("the update would lose the question `{id}`, which is a bug in qexport; nothing was written")]
-#[diagnostic(help("please report it with the guide; written in block style, the question is kept"))]
-pub(crate) struct LostQuestion {
+#[error("the update would damage the question `{id}`; nothing was written")]
+#[diagnostic(help(
+    "write its texts as blocks, `answer: |` and the text below, indented: a text in quotes goes on below other keys"
+))]
+pub(crate) struct DamagedQuestion {
     id: String,
 }

@@ -26,8 +26,10 @@ pub(crate) enum WordKind {
     And,
     /// `or`, between two possible answers
     Or,
-    /// `why`, after which an answer has reasons
+    /// `why`, `how`, after which an answer is more than yes or no
     Reason,
+    /// `why`, `if so`: a second question that belongs to the first
+    Why,
     /// `is`, `does`, `can`: the beginning of a question that yes or no answers
     YesNo,
     /// Anywhere in a question that yes or no answers, such as `吗`

@@ -9,7 +9,7 @@ use super::field_names::{FIELDS, OWN_FIELDS};
 use super::media::Media;
 use super::speech::{spoken_answer, spoken_question};
 use crate::anki::{CardQueue, FIELD_SEPARATOR, NoteTypeKind};
-use crate::document::{Card, Moment, Question, QuestionId, Source, plain_text, visit_clozes};
+use crate::document::{Card, Direction, Moment, Question, QuestionId, Source, plain_text, visit_clozes};
 use crate::export::AnkiOptions;
 use crate::export::anki::context::NoteContext;
 use crate::export::anki::note_list::{NoteSpec, NoteSubject};
@@ -91,7 +91,11 @@ impl<'a> NoteWriter<'a> {
             cx,
             scope: document.scope(),
             questions: document.questions_by_id(),
-            sources: document.sources.iter().map(|source| item(source, messages)).collect(),
+            sources: document
+                .sources
+                .iter()
+                .map(|source| item(source, document.language.direction(), messages))
+                .collect(),
             card: CardHtml::new(document, messages, media),
         }
     }
@@ -153,7 +157,7 @@ impl<'a> NoteWriter<'a> {
             sources: list(cited.iter().filter_map(|number| {
                 self.cx.document.source_index(*number).and_then(|index| self.sources.get(index))
             })),
-            section: html::escape(section).into_owned(),
+            section: markup(html::label::write_text(section, self.cx.document.language.direction())),
             see_also: self.see_also(question),
             code,
             add_reverse: if question.card == Card::Reversed { "y" } else { "" },
@@ -226,8 +230,9 @@ fn write_speech(options: &AnkiOptions, question: &Question) -> (String, String) 
     (spoken(SpokenSides::Question, spoken_question), spoken(SpokenSides::Answer, spoken_answer))
 }
 
-fn item(source: &Source, messages: &Messages) -> String {
-    format!("<li value=\"{}\">{}</li>", source.number, markup(Reference::new(source, messages).to_html()))
+fn item(source: &Source, direction: Direction, messages: &Messages) -> String {
+    let reference = markup(Reference::new(source, messages).to_html(direction));
+    format!("<li value=\"{}\">{reference}</li>", source.number)
 }
 
 impl NoteFields {

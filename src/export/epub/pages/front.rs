@@ -5,6 +5,7 @@ use minijinja::{Value, context};
 use super::page::{BookPage, PageKind, Partition, page_values};
 use crate::document::Document;
 use crate::export::epub::context::BookContext;
+use crate::export::render::html;
 use crate::export::render::html::Markup;
 use crate::export::render::template::TemplateEngine;
 use crate::export::{ExportError, Mode};
@@ -20,10 +21,11 @@ pub(crate) fn write_title_page(
         counts
             .push(messages.to_html("counted_sources", &messages.format_source_count(document.sources.len())));
     }
+    let text = |text: &str| html::label::write_text(text, document.language.direction());
     let values = context! {
-        title => document.title.as_str(),
-        subtitle => document.subtitle.as_deref(),
-        description => document.description.as_deref(),
+        title => text(&document.title),
+        subtitle => document.subtitle.as_deref().map(text),
+        description => document.description.as_deref().map(text),
         authors => document.authors.iter().map(String::as_str).map(Value::from).collect::<Vec<_>>(),
         license => document.license.as_deref(),
         counts => Markup(counts.join(" · ")),

@@ -44,7 +44,7 @@ pub(crate) fn write_section<'a>(
     let values = context! {
         id => section_id(section, book),
         number => section.number,
-        title => section.title.as_str(),
+        title => html::label::write_text(&section.title, chapter.direction()),
         intro,
         questions,
         ..page_values(book, &section.title, "../", Partition::Body)
@@ -83,7 +83,7 @@ fn write_answers<'a>(
     let values = context! {
         id => format!("answers_{}", section.id),
         number => section.number,
-        title => section.title.as_str(),
+        title => html::label::write_text(&section.title, chapter.direction()),
         questions,
         ..page_values(book, &page_title, "../", Partition::Body)
     };

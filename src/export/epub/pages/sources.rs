@@ -9,6 +9,7 @@ use crate::export::ExportError;
 use crate::export::epub::chapter::ChapterIndex;
 use crate::export::epub::chapter::{SOURCES_FILE, endnote_id};
 use crate::export::epub::context::BookContext;
+use crate::export::render::html;
 use crate::export::render::html::Markup;
 use crate::export::render::reference::Reference;
 use crate::export::render::template::TemplateEngine;
@@ -41,6 +42,7 @@ pub(crate) fn write_sources(
         context! {
             id => endnote_id(source.number),
             back => back.collect::<Vec<Value>>(),
+            title => html::label::write_text(&source.title, document.language.direction()),
             ..Reference::new(source, messages).to_value()
         }
     });

@@ -40,14 +40,14 @@ mod text;
 
 use std::borrow::Cow;
 
-use self::column::region::PageGrid;
+use self::column::region::{Binding, PageGrid};
 use self::context::LayoutInput;
 use super::options::style::{Layout, Style};
 use super::page::PagedDocument;
 use crate::document::{Direction, Document};
 use crate::export::pdf::layout::column::region::Capacity;
 use crate::export::render::messages::Messages;
-use crate::export::{Assets, ExportError, Fonts, Paper, Warning};
+use crate::export::{Assets, ExportError, Fonts, Paper, PdfOptions, Warning};
 
 /// Measures the space for text in a layout; none for cards that do not fit the paper.
 pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Capacity> {
@@ -55,6 +55,7 @@ pub(crate) fn capacity(layout: Layout, paper: Paper, style: &Style) -> Option<Ca
     let with_width = |width| Capacity { width, rows: page_grid.rows };
     match layout {
         Layout::Sheet | Layout::Quiz => Some(with_width(page_grid.column().width)),
+        Layout::Poster => Some(with_width(document::poster::poster_grid(&page_grid, style).column().width)),
         Layout::Facts => Some(with_width(document::facts::narrowest_meaning(&page_grid, style))),
         Layout::Fold => {
             let regions = document::fold::FoldRegions::new(&page_grid, style, Direction::LeftToRight);
@@ -80,21 +81,30 @@ fn widen_leading<'s>(style: &'s Style, fonts: &Fonts) -> Cow<'s, Style> {
 /// A font or a messages template that cannot be read.
 pub(crate) fn layout(
     document: &Document,
-    paper: Paper,
-    style: &Style,
+    options: &PdfOptions,
     assets: &Assets,
 ) -> Result<(PagedDocument, Vec<Warning>), ExportError> {
-    let style = &*widen_leading(style, &assets.fonts);
+    let paper = options.page();
+    let style = &*widen_leading(&options.style, &assets.fonts);
     let (messages, fallback_warning) = Messages::load(&document.language, &assets.templates)?;
-    let page_grid = PageGrid::new(paper, style, document.language.direction());
+    let mut page_grid = PageGrid::new(paper, style, document.language.direction());
+    if options.booklet {
+        page_grid.binding = Binding::Fold;
+    }
     let input = LayoutInput::new(document, style, &messages, page_grid.max_image_height());
     let (paged_document, mut warnings) = match style.layout {
         Layout::Sheet => document::sheet::layout_sheet(&input, &page_grid, &assets.fonts)?,
         Layout::Cards => document::cards::layout_cards(input, paper, &page_grid, &assets.fonts)?,
         Layout::Fold => document::fold::layout_fold(&input, &page_grid, &assets.fonts)?,
         Layout::Facts => document::facts::layout_facts(&input, &page_grid, &assets.fonts)?,
+        Layout::Poster => document::poster::layout_poster(&input, &page_grid, &assets.fonts)?,
         Layout::Quiz => document::quiz::layout_quiz(&input, &page_grid, &assets.fonts)?,
     };
     warnings.extend(fallback_warning);
     Ok((paged_document, warnings))
+}
+
+/// Imposes laid-out pages as a booklet.
+pub(crate) fn impose(paged_document: PagedDocument, style: &Style) -> PagedDocument {
+    document::booklet::impose(paged_document, style)
 }

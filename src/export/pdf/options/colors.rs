@@ -4,7 +4,7 @@ use crate::export::overrides::{options, text_values};
 use crate::export::pdf::page::Color;
 
 text_values! {
-    Color: "a colour between quotes, such as `\"#1d4f7c\"`",
+    Color: "a colour between quotes, such as `\"#1d4f7c\"`" like "^(none|#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}))$",
 }
 
 /// The colours of sections. Neighbours differ in lightness, so they stay apart in greyscale; all differ for readers with

@@ -21,6 +21,8 @@ pub enum Layout {
     Facts,
     /// All questions, then all answers on pages of their own.
     Quiz,
+    /// A sheet of one page, as tall as the guide needs.
+    Poster,
 }
 
 /// The edge by which a duplex printer flips the paper.

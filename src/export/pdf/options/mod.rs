@@ -13,6 +13,7 @@ use self::paper::{Orientation, Paper};
 use self::style::{Style, StyleOverrides};
 use self::themes::Themes;
 use crate::export::overrides::{options, word_values};
+use crate::units::Mm;
 
 word_values!(Painter);
 
@@ -24,14 +25,17 @@ options! {
         #[option(
             flag = "paper",
             value_name = "SIZE",
-            values = "`a3`, `a4`, `a5`, `letter`, `legal`, or a size such as `200mm x 250mm`",
-            flag_values = "a3, a4, a5, letter, legal, or a size such as 200mmx250mm"
+            values = "`a0` to `a5`, `letter`, `legal`, or a size such as `200mm x 250mm`",
+            flag_values = "a0 to a5, letter, legal, or a size such as 200mmx250mm"
         )]
         #[merge = PdfOptions::override_paper]
         paper: Paper = Paper::A4;
         /// Page orientation.
         #[option(flag = "orientation")]
         orientation: Option<Orientation> = None;
+        /// Print as a booklet: pages of half the paper, two on each side of a sheet, to flip on the short edge, fold and staple.
+        #[option(flag = "booklet", switch = true)]
+        booklet: bool = false;
         /// Fit the guide into this number of pages, or the fewest, by smaller text and tighter lines, as far as they stay readable.
         #[option(
             flag = "pages",
@@ -80,6 +84,16 @@ impl PdfOptions {
         self.orientation.map_or(self.paper, |orientation| self.paper.with_orientation(orientation))
     }
 
+    /// The paper of a page: half of the sheet in a booklet, which is folded across its long side.
+    pub fn page(&self) -> Paper {
+        let sheet = self.sheet();
+        if !self.booklet {
+            return sheet;
+        }
+        let (width, height) = sheet.with_orientation(Orientation::Landscape).size();
+        Paper::Custom { width: Mm(width.0 / 2.0), height }
+    }
+
     /// Sets the paper. Width and height also fix its orientation.
     fn override_paper(&mut self, paper: Paper) {
         self.paper = paper;
@@ -93,7 +107,7 @@ impl PdfOptions {
 mod tests {
     use super::style::SizeOverrides;
     use super::*;
-    use crate::units::{Mm, Pt};
+    use crate::units::Pt;
 
     #[test]
     fn an_overridden_body_scales_the_other_sizes() {
@@ -102,6 +116,15 @@ mod tests {
         let style = StyleOverrides { sizes, ..StyleOverrides::default() };
         PdfOverrides { style, ..PdfOverrides::default() }.merge_into(&mut options);
         assert_eq!((options.style.leading, options.style.small), (Pt(25.0), Pt(12.0)));
+    }
+
+    #[test]
+    fn pages_of_booklets_are_half_a_sheet() {
+        for orientation in [None, Some(Orientation::Landscape)] {
+            let options = PdfOptions { booklet: true, orientation, ..PdfOptions::default() };
+            assert_eq!(options.page().size(), (Mm(148.5), Mm(210.0)));
+        }
+        assert_eq!(PdfOptions::default().page(), Paper::A4);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::export::overrides::{OptionValue, parse_text, read_text_or_number};
+use crate::export::overrides::{OptionValue, ValueShape, parse_text, read_text_or_number};
 
 /// The number of pages that a guide may fill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ impl fmt::Display for PageLimit {
 }
 
 impl OptionValue for PageLimit {
+    const SHAPE: ValueShape = ValueShape::NumberOr("auto");
+
     fn parse(text: &str) -> Result<Self, String> {
         parse_text(text)
     }

@@ -8,13 +8,19 @@ use crate::units::{BadLength, Mm};
 word_values!(Orientation);
 
 text_values! {
-    Paper: "a paper, such as `a4` or `200mm x 250mm`",
+    Paper: "a paper, such as `a4` or `200mm x 250mm`" like "^(a3|a4|a5|letter|legal|.+[x×].+)$",
 }
 
 /// A size of paper. Named sizes are portrait.
 #[derive(Debug, Clone, Copy, PartialEq, Default, strum::Display)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Paper {
+    /// 841 mm × 1189 mm (ISO 216).
+    A0,
+    /// 594 mm × 841 mm (ISO 216).
+    A1,
+    /// 420 mm × 594 mm (ISO 216).
+    A2,
     /// 297 mm × 420 mm (ISO 216).
     A3,
     /// 210 mm × 297 mm (ISO 216).
@@ -49,11 +55,15 @@ pub enum Orientation {
 
 impl Paper {
     /// All named sizes, in the order of help texts.
-    pub const NAMED: [Paper; 5] = [Paper::A3, Paper::A4, Paper::A5, Paper::Letter, Paper::Legal];
+    pub const NAMED: [Paper; 8] =
+        [Paper::A0, Paper::A1, Paper::A2, Paper::A3, Paper::A4, Paper::A5, Paper::Letter, Paper::Legal];
 
     /// Width and height.
     pub fn size(self) -> (Mm, Mm) {
         match self {
+            Paper::A0 => (Mm(841.0), Mm(1189.0)),
+            Paper::A1 => (Mm(594.0), Mm(841.0)),
+            Paper::A2 => (Mm(420.0), Mm(594.0)),
             Paper::A3 => (Mm(297.0), Mm(420.0)),
             Paper::A4 => (Mm(210.0), Mm(297.0)),
             Paper::A5 => (Mm(148.0), Mm(210.0)),
@@ -76,7 +86,7 @@ impl Paper {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadPaper {
     /// The text is neither a name nor a size.
-    #[error("write a3, a4, a5, letter, legal, or width and height such as `200mm x 250mm`")]
+    #[error("write a0, a1, a2, a3, a4, a5, letter, legal, or width and height such as `200mm x 250mm`")]
     Unknown,
     /// A length is not valid.
     #[error("{0}; write width and height such as `200mm x 250mm`")]

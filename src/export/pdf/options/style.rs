@@ -22,7 +22,7 @@ options! {
     #[derive(Debug, Clone, PartialEq)]
     pub struct Style, StyleOverrides {
         /// Layout of the questions: with their answers below, on cards to cut out, with their answers behind a fold, beside
-        /// the first sentences of their answers, or with all answers on the last pages.
+        /// the first sentences of their answers, with all answers on the last pages, or on one tall page.
         #[option(flag = "layout")]
         layout: Layout = Layout::Sheet;
         /// Duplex flip edge for the cards layout.

@@ -3,9 +3,11 @@
 /// A column of a page, or a band across it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// The index of its page.
+    /// The index of its page of the guide.
     pub page: usize,
-    /// The number of rows that it may fill.
+    /// Its first half row, counted from the top of the page. Columns with the same one are side by side.
+    pub top: usize,
+    /// The number of half rows that it may fill.
     pub capacity: usize,
     /// What ends it.
     pub fill: ColumnFill,
@@ -27,9 +29,9 @@ pub enum ColumnFill {
 pub struct ColumnRow {
     /// The part of a guide that it shows.
     pub role: RowRole,
-    /// Its height, in rows of the grid.
+    /// Its height in half rows.
     pub height: usize,
-    /// The blank rows above it.
+    /// The blank half rows above it.
     pub blank_before: usize,
     /// Whether it must stay with the row before.
     pub keeps: bool,
@@ -66,7 +68,7 @@ pub enum RowRole {
 }
 
 impl Column {
-    /// The rows that it fills, with white space.
+    /// The half rows that it fills, with white space.
     pub fn height(&self) -> usize {
         self.rows.iter().map(|row| row.blank_before + row.height).sum()
     }

@@ -70,6 +70,31 @@ pub struct Page {
     pub height: Pt,
     /// The items, from the bottom layer to the top.
     pub items: Vec<Item>,
+    /// The pages of the guide that it shows, if it is a side of a booklet's sheet; else it is one itself.
+    pub areas: Vec<PageArea>,
+}
+
+/// A page of the guide on a side of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageArea {
+    /// The index of its first item.
+    pub first_item: usize,
+    /// Its index among the pages of the guide.
+    pub page: usize,
+}
+
+impl Page {
+    /// The items of each page of the guide on it, with the index of that page, where `number` is its own index.
+    pub fn items_by_page(&self, number: usize) -> impl Iterator<Item = (usize, &[Item])> {
+        let whole = PageArea { first_item: 0, page: number };
+        let areas = if self.areas.is_empty() { vec![whole] } else { self.areas.clone() };
+        let ends: Vec<usize> =
+            areas.iter().skip(1).map(|area| area.first_item).chain([self.items.len()]).collect();
+        let items = |(area, end): (PageArea, usize)| {
+            (area.page, self.items.get(area.first_item..end).unwrap_or_default())
+        };
+        areas.into_iter().zip(ends).map(items)
+    }
 }
 
 /// An item on a page. Nearly all are text, and a large guide has millions, so large rare items are boxed.

@@ -16,6 +16,11 @@ pub(crate) fn write_label(
     Markup(writer.out)
 }
 
+/// Writes plain text, such as a title. In letters of the other direction alone, it is isolated.
+pub(crate) fn write_text(text: &str, direction: Direction) -> Markup {
+    write_label(&[Inline::Text(text.to_owned())], direction, |_| String::new())
+}
+
 /// The hooks of labels.
 struct Label<F> {
     direction: Direction,

@@ -11,7 +11,7 @@ pub(super) use citations::SourceList;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shape::found::{Found, FoundKind};
-use super::vocabulary::{plain_text, strip_number};
+use super::vocabulary::{is_question_label, plain_text, strip_number};
 use crate::import::model::{ImportedQuestion, Origin};
 
 /// Makes a question of what a shape found.
@@ -55,7 +55,8 @@ pub(super) fn clean_text(text: &str) -> String {
 /// A question without its running number and marks around all of it.
 fn read_prompt(text: &str) -> String {
     let text = elements::clean(&html::convert_inline(text));
-    let mut prompt = strip_attributes(strip_number(strip_emphasis(strip_number(&text)))).trim().to_owned();
+    let text = strip_bold_label(&text);
+    let mut prompt = strip_attributes(strip_number(strip_emphasis(strip_number(text)))).trim().to_owned();
     // A line that would begin a list, code or a heading begins with a word instead.
     if prompt.starts_with(['#', '>', '|', '+', '-', '=', ':'])
         || prompt.starts_with("```")
@@ -63,7 +64,16 @@ fn read_prompt(text: &str) -> String {
     {
         prompt.insert(0, '\\');
     }
-    if plain_text(&prompt).is_empty() { plain_text(&text) } else { prompt }
+    if plain_text(&prompt).is_empty() { plain_text(text) } else { prompt }
+}
+
+/// A text without `**Question**: ` before it.
+fn strip_bold_label(text: &str) -> &str {
+    let parts = text.trim_start().strip_prefix("**").and_then(|inside| inside.split_once("**"));
+    let Some((label, rest)) = parts.filter(|(label, _)| is_question_label(label)) else { return text };
+    let signed = label.ends_with([':', '：']) || rest.trim_start().starts_with([':', '：']);
+    let rest = rest.trim_start().trim_start_matches([':', '：']).trim_start();
+    if signed && !rest.is_empty() { rest } else { text }
 }
 
 /// A text without `**` around all of it.

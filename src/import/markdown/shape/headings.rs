@@ -6,8 +6,8 @@ use super::found::{Found, FoundKind};
 use crate::import::markdown::source::markdown_file::MarkdownFile;
 use crate::import::markdown::source::outline::{Heading, HeadingPlace};
 use crate::import::markdown::vocabulary::{
-    is_about_a_program, is_answer_label, is_question_label, is_question_number, is_reveal_label,
-    is_sources_label, plain_text, rate_question, strip_number,
+    is_about_a_program, is_answer_label, is_counted_question, is_question_label, is_question_number,
+    is_reveal_label, is_sources_label, plain_text, rate_question, strip_number,
 };
 
 /// From this rating on, a heading is a question.
@@ -36,18 +36,24 @@ pub(super) fn find_headings(document: &MarkdownFile, range: Range<usize>) -> Vec
     let of_level =
         || headings.iter().zip(&ratings).filter(|(heading, _)| usize::from(heading.level) == level);
     let likely = of_level().filter(|(_, rating)| **rating >= TITLE).count();
-    let most_are = likely * 10 >= of_level().count() * 6;
+    let all = of_level().count();
     let numbered = of_level().filter(|(heading, _)| is_numbered(heading)).count();
-    let joins = numbered * 10 >= of_level().count() * 5;
+    let most_are = likely * 10 >= all * 6 || numbered * 10 >= all * 8 && likely * 10 >= all * 3;
+    let joins = numbered * 10 >= all * 5;
+    let counted = of_level().filter(|(heading, _)| is_counted_question(&heading.plain)).count();
+    let labels = all > 1 && counted * 10 >= all * 8;
     let range = &range;
     let mut reader =
-        HeadingReader { document, range, headings, joins, pending: None, found: Vec::new(), end: 0 };
+        HeadingReader { document, range, headings, joins, labels, pending: None, found: Vec::new(), end: 0 };
     for (index, (heading, rating)) in headings.iter().zip(&ratings).enumerate() {
         let rating = *rating;
         if heading.line < reader.end {
             continue;
         }
-        if usize::from(heading.level) != level || heading.place == HeadingPlace::InAnswer && rating < LIKELY {
+        // Where most questions have the label `Q.`, other headings are those of sections.
+        let is_of_level = usize::from(heading.level) == level && (!labels || rating >= LIKELY)
+            || labels && is_counted_question(&heading.plain);
+        if !is_of_level || heading.place == HeadingPlace::InAnswer && rating < LIKELY {
             reader.pending = None;
         } else if rating >= TITLE || likely == 0 && rating > 0 {
             reader.read(index, rating, Certainty::Sure);
@@ -118,6 +124,8 @@ struct HeadingReader<'d> {
     headings: &'d [Heading],
     /// Whether a heading without a number may continue the one above it, because the questions are numbered.
     joins: bool,
+    /// Whether a label such as `Q.` begins a question at any level.
+    labels: bool,
     /// A numbered heading without a text: the next one continues it.
     pending: Option<&'d Heading>,
     found: Vec<Found>,
@@ -129,6 +137,9 @@ impl HeadingReader<'_> {
     fn read(&mut self, index: usize, rating: u32, certainty: Certainty) {
         let heading = &self.headings[index];
         let end = end_of(&self.headings[index..], self.range);
+        let rest = self.headings[index + 1..].iter().take_while(|next| next.line < end);
+        let next = rest.filter(|_| self.labels).find(|next| is_counted_question(&next.plain));
+        let end = next.map_or(end, |next| next.line);
         let body = self.document.outline.body(heading.end..end, heading.column);
         let first = self.pending.take().filter(|_| !is_numbered(heading));
         let next =
@@ -141,7 +152,8 @@ impl HeadingReader<'_> {
             self.pending = self.headings.get(index);
             return;
         }
-        if certainty == Certainty::IfItHasText && first.is_none() && !has_words(&body) {
+        let stands_alone = has_words(&body) || heading.link.is_some() || self.joins && is_numbered(heading);
+        if certainty == Certainty::IfItHasText && first.is_none() && !stands_alone {
             return;
         }
         let (start, prompt) = match first {
@@ -217,6 +229,11 @@ pub(super) fn find_terms(document: &MarkdownFile, range: Range<usize>) -> Vec<Fo
         let is_part = |next: &&Heading| !is_sources_label(&next.plain) && next.place == HeadingPlace::Outside;
         let first_part = headings[index + 1..].iter().take_while(|next| next.line < end).find(is_part);
         let end = first_part.map_or(end, |part| part.line);
+        // `Further reading` behind the last part has the sources of that part.
+        let next = headings.partition_point(|next| next.line < end);
+        let follows =
+            headings.get(next).is_some_and(|next| next.line == end && is_sources_label(&next.plain));
+        let end = if follows { end_of(&headings[next..], &range) } else { end };
         let body = document.outline.body(heading.end..end, heading.column);
         let is_title = heading.level == 1 && index == 0 && (headings.len() == 1 || first_part.is_some());
         let least = if first_part.is_some() { LONG } else { 1 };

@@ -101,10 +101,7 @@ fn read_linked(text: &str, line: usize, marker: Marker) -> Option<Item> {
         _ => text,
     };
     let (words, url) = read_only_link(text)?;
-    let rating = rate_question(words);
-    if !words.ends_with(['?', '？', '؟']) {
-        return None;
-    }
+    let rating = rate_question(words).max(1);
     let target = Some((words.to_owned(), url.to_owned()));
     Some(Item {
         line,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::found::{Found, FoundKind};
+use super::headings::headings_in;
 use crate::import::markdown::lines::read_marker;
 use crate::import::markdown::source::markdown_file::MarkdownFile;
 
@@ -18,7 +19,12 @@ pub(super) fn find_pairs(document: &MarkdownFile, range: Range<usize>) -> Vec<Fo
         let text = outline.line(*line).trim();
         !text.is_empty() && !outline.is_code(*line) && !text.starts_with(['#', '|', '>', '<', '!'])
     };
+    // A text with many headings is no list.
+    let headings = headings_in(document, &range).len();
     let lines: Vec<usize> = range.filter(is_text).collect();
+    if headings * FEWEST > lines.len() {
+        return Vec::new();
+    }
     let sign = SIGNS.iter().find(|sign| {
         let count = lines.iter().filter(|line| split(outline.line(**line), sign).is_some()).count();
         count >= FEWEST && count * 10 >= lines.len() * 6

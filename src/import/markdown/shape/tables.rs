@@ -110,6 +110,12 @@ pub(super) fn find_named_tables(document: &MarkdownFile, range: Range<usize>) ->
 /// Takes the first two columns of every table.
 pub(super) fn find_any_tables(document: &MarkdownFile, range: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
+    // Tables in a longer text only illustrate it.
+    let lines = document.outline.slice(range.clone()).lines().filter(|line| !line.trim().is_empty()).count();
+    let of_tables: usize = tables_in(document, &range).iter().map(Range::len).sum();
+    if of_tables * 5 < lines * 2 {
+        return found;
+    }
     for table in tables_in(document, &range) {
         let head = cells(document.outline.line(table.start));
         let question = (0..head.len()).find(|index| !is_count(document, &table, *index)).unwrap_or_default();

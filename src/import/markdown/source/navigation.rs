@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::count_letters;
 use super::tags::strip_tags;
-use crate::import::markdown::vocabulary::{is_way_out, strip_shortcodes};
+use crate::import::markdown::vocabulary::is_way_out;
 
 /// A table of contents has at least this many links.
 const FEWEST_LINKS: usize = 3;
@@ -55,7 +55,8 @@ fn remove_ways_out(line: &str) -> String {
             let (_, after) = target.split_once(')')?;
             is_way_out(words).then_some(after)
         });
-        out.push_str(strip_shortcodes(before));
+        out.push_str(before);
+        out.push(' ');
         rest = way_out.unwrap_or_else(|| {
             out.push('[');
             behind

@@ -17,7 +17,7 @@ use self::mutation::{Mutator, Numbers};
 use self::reader::{FuzzedReader, READERS};
 
 /// Longer than any input of this size may take on a slow machine.
-const LONGEST: Duration = Duration::from_secs(20);
+const LONGEST: Duration = Duration::from_secs(90);
 
 /// Inputs of each reader in the suite.
 const FEW: u64 = 60;

@@ -92,7 +92,8 @@ impl Paragraph {
         self.push_span(cx, code, text_cx.style.mono_face(), scope);
     }
 
-    /// Adds an interface message and text after it. English words are marked and isolated where the guide is not English.
+    /// Adds an interface message and text after it. The message is isolated, so that it does not decide on the order of the
+    /// words behind it; English words are marked where the guide is not English.
     pub(crate) fn push_message(
         &mut self,
         cx: &mut LayoutContext<'_>,
@@ -100,15 +101,15 @@ impl Paragraph {
         after: &str,
         text_cx: TextContext,
     ) {
-        if cx.messages.is_english(name) {
-            let element = cx.structure.add_element(text_cx.element, StructureKind::English);
-            let scope = TextScope::from(text_cx);
-            let english = TextScope { element, isolation: Isolation::LeftToRight, ..scope };
-            self.push_span(cx, message, text_cx.style.face(), english);
-            self.push_span(cx, after, text_cx.style.face(), scope);
+        let element = if cx.messages.is_english(name) {
+            cx.structure.add_element(text_cx.element, StructureKind::English)
         } else {
-            self.push_text(cx, &format!("{message}{after}"), text_cx);
-        }
+            text_cx.element
+        };
+        let scope = TextScope::from(text_cx);
+        let isolated = TextScope { element, isolation: Isolation::FirstLetter, ..scope };
+        self.push_span(cx, message, text_cx.style.face(), isolated);
+        self.push_span(cx, after, text_cx.style.face(), scope);
     }
 
     /// Adds plain text that is an artifact, such as a page number.

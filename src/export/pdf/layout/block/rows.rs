@@ -3,11 +3,13 @@
 use super::formula::inline::{extra_rows, fitted_spans};
 use super::image::{ParagraphSide, layout_image, measure_image_width};
 use super::paragraph::Paragraph;
+use super::spaces::FIRST_LINE_INDENT;
+use crate::document::Direction;
 use crate::export::Warning;
 use crate::export::pdf::layout::column::region::Region;
 use crate::export::pdf::layout::column::row::Row;
 use crate::export::pdf::layout::context::LayoutContext;
-use crate::export::pdf::layout::text::span::{Align, Measure, order_of};
+use crate::export::pdf::layout::text::span::{Align, Measure, SetLine, order_of};
 use crate::units::Pt;
 
 impl Paragraph {
@@ -33,8 +35,10 @@ impl Paragraph {
             }
             let lines =
                 cx.setter.set_lines(&fitted_spans(&self.spans, &self.formulas, region.width), measure);
-            let baseline = cx.baseline();
-            let row = |line| {
+            let (baseline, mut shift) = (cx.baseline(), self.indent_shift(cx, order, direction));
+            let row = |mut line: SetLine| {
+                let shift = std::mem::take(&mut shift);
+                line.runs.iter_mut().for_each(|(_, run)| run.x += shift);
                 let (above, below) = extra_rows(&self.formulas, cx.style, &line, region.width);
                 let items = self.place_line(line, region, baseline + cx.style.leading * above);
                 Row { items, extra_rows: above + below, ..Row::default() }
@@ -43,6 +47,17 @@ impl Paragraph {
         }
         rows.append(&mut self.layout_images(cx, ParagraphSide::Below, align, region));
         rows
+    }
+
+    /// How far the first line moves. Its indent stands where its words begin, and shows only where lines begin.
+    fn indent_shift(&self, cx: &mut LayoutContext<'_>, order: Direction, direction: Direction) -> Pt {
+        let indent = self.spans.first().filter(|span| span.text.starts_with(FIRST_LINE_INDENT));
+        let Some(indent) = indent.filter(|_| order != direction) else { return Pt::ZERO };
+        let width = cx.setter.natural_width(std::slice::from_ref(indent));
+        match direction {
+            Direction::LeftToRight => width,
+            Direction::RightToLeft => -width,
+        }
     }
 
     /// Lays out the images on one side of the text.

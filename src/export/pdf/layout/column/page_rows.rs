@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::row::ColumnSpan;
+use super::row::{ColumnSpan, Row, column_height};
 
 /// The rows of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,4 +35,29 @@ pub(crate) enum BandFill {
     Page,
     /// As far as its last rows, which stand in balanced columns.
     Balanced,
+}
+
+impl PageRows {
+    /// Moves all rows by a number, for pages that were made from the rows of a part.
+    pub(crate) fn shift_rows(&mut self, by: usize) {
+        for band in &mut self.bands {
+            for column in &mut band.columns {
+                *column = column.start + by..column.end + by;
+            }
+            for (row, _) in &mut band.gaps {
+                *row += by;
+            }
+        }
+    }
+}
+
+impl Band {
+    /// The height of its tallest column, with all gaps.
+    pub(crate) fn height(&self, rows: &[Row]) -> usize {
+        let height = |column: &Range<usize>| {
+            let gaps = self.gaps.iter().filter(|(row, _)| column.contains(row));
+            column_height(rows, column.clone()) + gaps.map(|(_, more)| more).sum::<usize>()
+        };
+        self.columns.iter().map(height).max().unwrap_or(0)
+    }
 }

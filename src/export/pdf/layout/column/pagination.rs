@@ -76,6 +76,7 @@ mod tests {
     use super::*;
     use crate::export::pdf::layout::column::page_rows::Band;
     use crate::export::pdf::layout::column::row::{ColumnSpan, HALVES, column_height};
+    use crate::export::pdf::page::RowRole;
 
     fn free_rows(count: usize) -> Vec<Row> {
         vec![Row::default(); count]
@@ -136,6 +137,32 @@ mod tests {
             row.break_before = BreakBefore::Avoid;
         }
         assert_eq!(describe_plan(&rows), ["0: 0-1 / 8: 1-2 2-2", "0: 2-10 10-13"]);
+    }
+
+    #[test]
+    fn a_question_moves_with_its_wide_table() {
+        let mut rows = free_rows(17);
+        for row in &mut rows[9..] {
+            row.column_span = ColumnSpan::All;
+            row.break_before = BreakBefore::Avoid;
+        }
+        assert_eq!(describe_plan(&rows), ["0: 0-4 4-8", "0: 8-9 9-9 / 2: 9-17"]);
+    }
+
+    #[test]
+    fn gaps_between_questions_fill_columns() {
+        let mut rows = free_rows(24);
+        for (index, row) in rows.iter_mut().enumerate() {
+            if index % 4 == 0 {
+                (row.role, row.blank_before) = (RowRole::Prompt, 2);
+            } else {
+                row.break_before = BreakBefore::Avoid;
+            }
+        }
+        let pages = paginate(&rows, &PageGrid::of_rows(10));
+        assert_eq!(pages[0].bands[0].gaps, [(4, 2), (12, 2)]);
+        // The last columns end where they may.
+        assert_eq!(pages[1].bands[0].gaps, []);
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl PageBuilder {
 
     /// Adds a page and returns its index.
     pub(crate) fn add_page(&mut self, width: Pt, height: Pt) -> usize {
-        self.pages.push(Page { width, height, items: Vec::new() });
+        self.pages.push(Page { width, height, items: Vec::new(), areas: Vec::new() });
         self.pages.len() - 1
     }
 
@@ -128,6 +128,7 @@ fn describe_columns(page: usize, band: &Band, rows: &[Row]) -> Vec<Column> {
     };
     let columns = band.columns.iter().map(|column| Column {
         page,
+        top: band.top,
         capacity: band.rows,
         fill,
         rows: rows[column.clone()].iter().enumerate().map(describe).collect(),

@@ -45,7 +45,23 @@ pub(crate) struct PageGrid {
     gutter: Pt,
     footer_height: Pt,
     direction: Direction,
+    /// How pages are bound.
+    pub binding: Binding,
+    /// The half rows and the height that a page has at least, if it grows with its content.
+    least: Option<(usize, Pt)>,
 }
+
+/// How pages are bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Binding {
+    /// They are not: all have the same margins.
+    None,
+    /// By a fold between pairs of pages: every other page stands on the other side of it.
+    Fold,
+}
+
+/// No page of a PDF is taller (ISO 19005-2, 6.1.13).
+const MAX_HEIGHT: Pt = Pt(14_400.0);
 
 impl PageGrid {
     /// Measures a page of text in a direction: the first column stands where reading begins.
@@ -71,7 +87,36 @@ impl PageGrid {
             gutter: Pt::from(style.gutter),
             footer_height: style.foot,
             direction,
+            binding: Binding::None,
+            least: None,
         }
+    }
+
+    /// The grid of a page that grows with its content: as many rows as a PDF allows, until they are counted.
+    pub(crate) fn growing(&self) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a page has some thousand rows"
+        )]
+        let more = ((MAX_HEIGHT - self.height).max(Pt::ZERO) / self.leading) as usize;
+        let (rows, half_rows) = (self.rows + more, self.half_rows + more * HALVES);
+        let (height, least) = (self.height + self.leading * more, Some((self.half_rows, self.height)));
+        Self { rows, half_rows, height, least, ..self.clone() }
+    }
+
+    /// Whether the page grows with its content.
+    pub(crate) fn is_growing(&self) -> bool {
+        self.least.is_some()
+    }
+
+    /// The grid of the page for a number of used half rows: of another height only if it grows.
+    pub(crate) fn fit_to_rows(&self, used: usize) -> Self {
+        let Some((least, height)) = self.least else { return self.clone() };
+        let more = used.saturating_sub(least);
+        let half_rows = least + more;
+        let height = height + self.leading / HALVES * more;
+        Self { rows: half_rows / HALVES, half_rows, height, ..self.clone() }
     }
 
     /// A grid of two columns with a number of rows.
@@ -138,11 +183,14 @@ impl PageGrid {
         Pt::from(self.margin.top) + self.leading / HALVES * half_row
     }
 
-    /// The margin where reading ends, from one side to the other.
-    pub(crate) fn end_margin(&self) -> Region {
-        let (x, width) = match self.direction {
-            Direction::LeftToRight => (self.width - Pt::from(self.margin.right), self.margin.right),
-            Direction::RightToLeft => (Pt::ZERO, self.margin.left),
+    /// The outer margin of a page by its index, from one side to the other: where reading ends, and away from a fold.
+    pub(crate) fn outer_margin(&self, page: usize) -> Region {
+        let is_mirrored = self.binding == Binding::Fold && !page.is_multiple_of(2);
+        let is_left_to_right = self.direction == Direction::LeftToRight;
+        let (x, width) = if is_left_to_right == is_mirrored {
+            (Pt::ZERO, self.margin.left)
+        } else {
+            (self.width - Pt::from(self.margin.right), self.margin.right)
         };
         Region { x, width: width.into(), page_width: None }
     }

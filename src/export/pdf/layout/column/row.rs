@@ -123,7 +123,8 @@ impl Row {
         match self.role {
             _ if self.break_before >= BreakBefore::LastResort => 0,
             RowRole::Heading => Self::MAX_STRETCH,
-            RowRole::Prompt => 3,
+            // Where questions stand close together, one gap would look like an error.
+            RowRole::Prompt if self.blank_before > 0 => 3,
             _ => 0,
         }
     }

@@ -16,8 +16,8 @@ use super::trail::{Step, StepId, Trail};
 /// A band needs at least this many half rows at the bottom of a page.
 const MIN_BAND_HEIGHT: usize = 4 * HALVES;
 
-/// Of the plans that end on different rows of a page, this many are worth to follow.
-const MAX_PLANS: usize = 12;
+/// Of the plans that end on different rows of a page, at most this many are followed.
+const MAX_PLANS: usize = 24;
 
 /// Of the breaks at the end of a column, at least this many are compared.
 const MIN_ENDS: usize = 4;
@@ -272,11 +272,19 @@ impl Planner<'_> {
     }
 }
 
-/// The cheapest plan for each height, and the cheapest of them.
+/// The cheapest plan for each height: one that fills more of its page is worth following only if it costs less.
 fn choose_plans(mut plans: Vec<Plan>) -> Vec<Plan> {
     plans.sort_by_key(|plan| (plan.used, plan.cost));
-    plans.dedup_by_key(|plan| plan.used);
-    plans.sort_by_key(|plan| (plan.cost, plan.used));
-    plans.truncate(MAX_PLANS);
+    let mut least = Cost::MAX;
+    plans.retain(|plan| {
+        let is_cheaper = plan.cost < least;
+        least = least.min(plan.cost);
+        is_cheaper
+    });
+    // The one that fills least stays, and the cheapest.
+    let excess = plans.len().saturating_sub(MAX_PLANS);
+    if excess > 0 {
+        plans.drain(1..=excess);
+    }
     plans
 }

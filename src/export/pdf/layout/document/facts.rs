@@ -82,7 +82,9 @@ pub(crate) fn layout_facts(
         let mut rows = match part {
             GuidePart::Section(section) => {
                 let band = layout_section_band(cx, section, regions.row);
-                vec![Row { blank_before: 1, ..band }]
+                // The first one stays clear of the title.
+                let blank_before = if section.number == 1 { HALVES } else { 1 };
+                vec![Row { blank_before, ..band }]
             }
             GuidePart::Questions(section, questions) => {
                 let mut rows = Vec::new();

@@ -47,11 +47,15 @@ pub(crate) fn layout_flowing(
     cx.structure = structure;
     let feet = SourceFeet::new(&mut cx, page_grid);
     let mut page_rows = feet.paginate(&rows);
+    if page_grid.is_growing() && page_rows.len() > 1 {
+        return Err(ExportError::TooTall);
+    }
     if page_rows.len() > contents::MAX_PAGES_WITHOUT_CONTENTS {
         page_rows = layout_contents(&mut cx, contents, head, &mut rows, &feet);
     }
     page_rows = append_index(&mut cx, &mut rows, page_rows, &feet);
     let page_feet = feet.build(&rows, &page_rows);
+    let page_grid = &page_grid.fit_to_rows(feet.tallest_page(&rows, &page_rows, &page_feet));
     let mut builder = PageBuilder::default();
     let sections = find_sections(input, &rows, &page_rows);
     builder.place_pages(rows, &page_rows, page_grid);
@@ -59,7 +63,7 @@ pub(crate) fn layout_flowing(
     let count = builder.pages.len();
     for (index, (page, sections)) in builder.pages.iter_mut().zip(&sections).enumerate() {
         page.items.extend(layout_footer(&mut cx, index + 1, count, page_grid));
-        page.items.extend(layout_thumb_marks(&mut cx, sections, page_grid));
+        page.items.extend(layout_thumb_marks(&mut cx, sections, index, page_grid));
         // The first page has the title at its head.
         if index > 0 {
             page.items.extend(layout_running_head(&mut cx, sections, page_grid));

@@ -128,7 +128,7 @@ fn layout_question_beside_answer(
 }
 
 /// Fold marks: short lines at the edges of the paper.
-fn fold_marks(page: &Page, style: &Style) -> [Item; 2] {
+pub(super) fn fold_marks(page: &Page, style: &Style) -> [Item; 2] {
     /// As thin as a printer can print.
     const THICKNESS: Pt = Pt(0.5);
     /// Long enough to be visible beside the unprintable margin.

@@ -10,7 +10,7 @@ use crate::export::pdf::layout::column::row::{BreakBefore, Row, attach_label};
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::page::{Anchor, Structure, StructureKind, Target};
+use crate::export::pdf::page::{Anchor, RowRole, Structure, StructureKind, Target};
 
 /// Stands where a question has no answer, so that its link has a target.
 const NO_ANSWER: &str = "–";
@@ -64,6 +64,7 @@ pub(crate) fn layout_numbered_answer(
     }
     let mut rows = attach_label(number, answer);
     if let Some(first) = rows.first_mut() {
+        first.role = RowRole::Prompt;
         first.anchors.push(Anchor::Answer(question.id.clone()));
     }
     rows

@@ -198,13 +198,13 @@ fn collect_entries(input: &LayoutInput<'_>) -> Vec<ContentsEntry> {
         let title = input.messages.answers.clone();
         let number = String::new();
         let (color, anchor, kind) = (input.style.colors.accent, Anchor::Answers, EntryKind::Section);
-        entries.push(ContentsEntry { number, title, color, anchor, kind });
+        entries.push(ContentsEntry { number, title, anchor, color, kind });
     }
     if input.lists_sources() {
         let title = input.messages.sources.clone();
         let number = String::new();
         let (color, anchor, kind) = (input.style.colors.accent, Anchor::Sources, EntryKind::Section);
-        entries.push(ContentsEntry { number, title, color, anchor, kind });
+        entries.push(ContentsEntry { number, title, anchor, color, kind });
     }
     entries
 }

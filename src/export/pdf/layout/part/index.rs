@@ -61,6 +61,10 @@ fn fill_last_page(
     /// Entries that are longer than a line are few, so the first guess nearly fits.
     const ATTEMPTS: usize = 5;
     let page_grid = feet.page_grid();
+    // A poster has nothing left: it ends with its last row.
+    if page_grid.is_growing() {
+        return page_rows;
+    }
     let last_bands = page_rows.last().into_iter().flat_map(|page| &page.bands);
     let columns = last_bands.flat_map(|band| band.columns.iter().map(|column| (band.top, column.clone())));
     let used = columns.map(|(top, column)| top + column_height(rows, column)).max().unwrap_or(0);

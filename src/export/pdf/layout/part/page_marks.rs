@@ -2,7 +2,7 @@
 //! an artifact.
 
 use super::title_band::measure;
-use crate::document::{Direction, Section};
+use crate::document::Section;
 use crate::export::pdf::layout::block::paragraph::Paragraph;
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{ColumnSpan, translate_items};
@@ -96,10 +96,11 @@ fn shorten_to_width(cx: &mut LayoutContext<'_>, text: &str, style: TextStyle, wi
 }
 
 /// Lays out a mark for each section of a page, in the margin where reading ends: always at the same edge, because a
-/// sheet is pinned up more often than it is bound. Each section has its own height on the page, as in a dictionary.
+/// sheet is pinned up more often than it is bound; at both outer edges of a booklet. A poster has no edge to search. Each section has its own height on the page, as in a dictionary.
 pub(crate) fn layout_thumb_marks(
     cx: &mut LayoutContext<'_>,
     sections: &[&Section],
+    page: usize,
     page_grid: &PageGrid,
 ) -> Vec<Item> {
     /// The white space beside the columns.
@@ -107,15 +108,15 @@ pub(crate) fn layout_thumb_marks(
     /// The height of a mark with few sections, in rows.
     const MAX_HEIGHT: f32 = 2.2;
     let count = cx.document.sections.len();
-    let margin = page_grid.end_margin();
+    let margin = page_grid.outer_margin(page);
     let room = margin.width - Pt::from(UNPRINTABLE) - GAP;
     let visible = room.min(cx.style.tiny * 2.0);
     let top = page_grid.half_row_y(0);
     let slot = ((page_grid.half_row_y(page_grid.half_rows) - top) / count).min(cx.style.leading * MAX_HEIGHT);
-    if count < 2 || slot < cx.style.tiny * 1.4 || !cx.style.shows(Part::Marks) {
+    if count < 2 || page_grid.is_growing() || slot < cx.style.tiny * 1.4 || !cx.style.shows(Part::Marks) {
         return Vec::new();
     }
-    let is_left_to_right = cx.document.language.direction() == Direction::LeftToRight;
+    let is_at_right = margin.x > Pt::ZERO;
     let mut items = Vec::new();
     for section in sections {
         let colors = &cx.input.section_style(section).colors;
@@ -129,10 +130,10 @@ pub(crate) fn layout_thumb_marks(
         let height = slot - Pt(1.6);
         // The colour reaches the edge of the paper; the number stays where printers print.
         let width = visible + Pt::from(UNPRINTABLE);
-        let x = if is_left_to_right { margin.x + margin.width - width } else { margin.x };
+        let x = if is_at_right { margin.x + margin.width - width } else { margin.x };
         let rect = Rect { x, y, width, height };
         items.extend(fill.map(|color| Item::Fill(Fill { rect, color })));
-        let x = if is_left_to_right { x } else { x + Pt::from(UNPRINTABLE) };
+        let x = if is_at_right { x } else { x + Pt::from(UNPRINTABLE) };
         let mut line = Paragraph::default();
         line.push_artifact(&number, style);
         let region = Region { x, width: visible, page_width: None };

@@ -8,12 +8,12 @@ use std::ops::Range;
 
 use crate::document::{Source, SourceNumber};
 use crate::export::pdf::layout::block::paragraph::Paragraph;
-use crate::export::pdf::layout::column::page_rows::{Band, PageRows};
+use crate::export::pdf::layout::column::page_rows::PageRows;
 use crate::export::pdf::layout::column::pagination;
 use crate::export::pdf::layout::column::placing::{PageBuilder, RowStack};
 use crate::export::pdf::layout::column::region::{PageGrid, Region};
 use crate::export::pdf::layout::column::row::{
-    BreakBefore, ColumnSpan, HALVES, Row, attach_label, column_height, keep_together, translate_items,
+    BreakBefore, ColumnSpan, HALVES, Row, attach_label, keep_together, translate_items,
 };
 use crate::export::pdf::layout::context::LayoutContext;
 use crate::export::pdf::options::style::Citations;
@@ -31,7 +31,7 @@ const SPACE_ABOVE: f32 = 0.8;
 const RULE_SHARE: f32 = 0.3;
 
 /// A page is filled from the rows of this many pages, so that its last break suits the next.
-const WINDOW: usize = 3;
+const WINDOW: usize = 2;
 
 /// The feet of all pages.
 pub(crate) struct SourceFeet<'a> {
@@ -77,9 +77,7 @@ impl<'a> SourceFeet<'a> {
         while start < rows.len() {
             let mut page = self.fill_page(&rows[start..self.find_window_end(rows, start)]);
             let taken = columns_of(&page).map(|column| column.end).max().unwrap_or(0);
-            for column in page.bands.iter_mut().flat_map(|band| &mut band.columns) {
-                *column = column.start + start..column.end + start;
-            }
+            page.shift_rows(start);
             pages.push(page);
             // A page takes a row at least, even one that is taller than it.
             start += taken.max(1);
@@ -87,21 +85,26 @@ impl<'a> SourceFeet<'a> {
         pages
     }
 
-    /// Fills one page from the start of some rows.
+    /// Fills one page from the start of some rows, above the lowest foot with room for what they cite. A higher foot
+    /// leaves less text and needs no more room, so bisection finds it.
     fn fill_page(&self, rows: &[Row]) -> PageRows {
-        let mut reserved = 0;
-        loop {
+        let fill = |reserved: usize| {
             let mut page_grid = self.page_grid.clone();
             page_grid.half_rows = page_grid.half_rows.saturating_sub(reserved).max(HALVES);
-            let page = pagination::paginate(rows, &page_grid).into_iter().next().unwrap_or_default();
-            let needed = self.rows_of_foot(&self.collect_cited(rows, &page));
-            // More than half of a page would leave too little for the text: the list has what does not fit.
-            if needed <= reserved || reserved * 2 >= self.page_grid.half_rows {
-                return page;
-            }
-            // A shorter page cites fewer sources, so the foot that fits is between both.
-            reserved = usize::midpoint(reserved, needed).max(reserved + HALVES);
+            pagination::paginate(rows, &page_grid).into_iter().next().unwrap_or_default()
+        };
+        let needed = |page: &PageRows| self.rows_of_foot(&self.collect_cited(rows, page));
+        let whole = fill(0);
+        // More than half of a page would leave too little for the text: the list has what does not fit.
+        let (mut low, mut high) = (0, needed(&whole).min(self.page_grid.half_rows / 2));
+        if high == 0 {
+            return whole;
         }
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if needed(&fill(middle)) <= middle { high = middle } else { low = middle + 1 }
+        }
+        fill(high)
     }
 
     /// The end of the rows that fill some pages in any case.
@@ -174,6 +177,13 @@ impl<'a> SourceFeet<'a> {
         pages.iter().map(build).collect()
     }
 
+    /// The half rows that the tallest page takes with its foot.
+    pub(crate) fn tallest_page(&self, rows: &[Row], pages: &[PageRows], feet: &[Foot]) -> usize {
+        let heights =
+            pages.iter().zip(feet).map(|(page, foot)| page_height(rows, page) + self.count_rows(foot));
+        heights.max().unwrap_or(0)
+    }
+
     /// Places the feet above the footers.
     pub(crate) fn place(&self, builder: &mut PageBuilder, feet: Vec<Foot>, page_grid: &PageGrid) {
         for (page, foot) in feet.into_iter().enumerate().filter(|(_, foot)| !foot.rows.is_empty()) {
@@ -227,11 +237,7 @@ fn columns_of(page: &PageRows) -> impl Iterator<Item = &Range<usize>> {
 
 /// The half rows from the top of a page to the end of its tallest column.
 fn page_height(rows: &[Row], page: &PageRows) -> usize {
-    let bottom = |band: &Band| {
-        let heights = band.columns.iter().map(|column| column_height(rows, column.clone()));
-        band.top + heights.max().unwrap_or(0)
-    };
-    page.bands.iter().map(bottom).max().unwrap_or(0)
+    page.bands.iter().map(|band| band.top + band.height(rows)).max().unwrap_or(0)
 }
 
 /// Lays out the number, the author, the title and the publisher of a source; its address is in the list.

@@ -10,6 +10,7 @@ use crate::document::Direction;
 use crate::document::direction::is_right_to_left;
 
 const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
 
 /// The embedding levels of a text; odd ones run from right to left.
@@ -37,15 +38,16 @@ impl Levels {
         let mut text = String::new();
         let (mut places, mut isolates) = (Vec::new(), Vec::new());
         for span in spans {
-            isolates.push((span.isolation == Isolation::LeftToRight).then_some(text.len()));
-            if span.isolation == Isolation::LeftToRight {
-                text.push(LEFT_TO_RIGHT_ISOLATE);
-            }
+            let isolate = match span.isolation {
+                Isolation::None => None,
+                Isolation::LeftToRight => Some(LEFT_TO_RIGHT_ISOLATE),
+                Isolation::FirstLetter => Some(FIRST_STRONG_ISOLATE),
+            };
+            isolates.push(isolate.map(|_| text.len()));
+            text.extend(isolate);
             places.extend(text.len()..text.len() + span.text.len());
             text.push_str(&span.text);
-            if span.isolation == Isolation::LeftToRight {
-                text.push(POP_ISOLATE);
-            }
+            text.extend(isolate.map(|_| POP_ISOLATE));
         }
         let levels = BidiInfo::new(&text, Some(base)).levels;
         let level_at = |at: usize| levels.get(at).map_or(base, |level| *level).number();

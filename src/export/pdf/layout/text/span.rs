@@ -39,6 +39,8 @@ pub(crate) enum Isolation {
     None,
     /// It does not, and the span runs from left to right: code and reference numbers.
     LeftToRight,
+    /// It does not, and the span runs as its first letter does: interface messages.
+    FirstLetter,
 }
 
 /// Whether words may break.

@@ -23,7 +23,7 @@ impl KrillaPainter<'_> {
         }
         surface.end_tagged();
         if let Some(leaf) = formula.leaf {
-            self.content.push((leaf, identifier));
+            self.content.push((leaf, self.guide_page, identifier));
             if let Some(rect) = to_krilla_rect(formula.rect) {
                 self.add_box(leaf, page, rect);
             }

@@ -99,6 +99,7 @@ fn paint_pages(
         paged_document: &paged_document,
         fonts,
         maths_fonts: BTreeMap::new(),
+        guide_page: 0,
         content: Vec::with_capacity(paged_document.structure.leaf_count()),
         links: Vec::new(),
         images,
@@ -154,10 +155,12 @@ struct KrillaPainter<'a> {
     fonts: BTreeMap<FontId, Font>,
     /// The fonts of formulas by their names.
     maths_fonts: BTreeMap<&'static str, Font>,
-    /// The painted content of leaves, in painting order.
-    content: Vec<(LeafId, Identifier)>,
-    /// The links of elements, in painting order.
-    links: Vec<(ElementId, Identifier)>,
+    /// The page of the guide that is being painted.
+    guide_page: usize,
+    /// The painted content of leaves, each with its page of the guide, in painting order.
+    content: Vec<(LeafId, usize, Identifier)>,
+    /// The links of elements, likewise.
+    links: Vec<(ElementId, usize, Identifier)>,
     images: &'a ImageStore,
     /// The position of the image of each leaf.
     boxes: BTreeMap<LeafId, BBox>,
@@ -174,16 +177,23 @@ impl KrillaPainter<'_> {
         // and a second panic aborts the process.
         let mut krilla_page = ManuallyDrop::new(pdf.start_page_with(settings));
         let mut surface = ManuallyDrop::new(krilla_page.surface());
-        let visible: Vec<&Item> = page.items.iter().filter(|item| !matches!(item, Item::Link(_))).collect();
-        for items in visible
-            .chunk_by(|one, other| content_leaf(one).is_some() && content_leaf(one) == content_leaf(other))
-        {
-            self.paint_content(number, items, &mut surface);
+        for (guide_page, items) in page.items_by_page(number) {
+            self.guide_page = guide_page;
+            let visible: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Link(_))).collect();
+            let same_leaf = |one: &&Item, other: &&Item| {
+                content_leaf(one).is_some() && content_leaf(one) == content_leaf(other)
+            };
+            for items in visible.chunk_by(same_leaf) {
+                self.paint_content(number, items, &mut surface);
+            }
         }
         ManuallyDrop::into_inner(surface).finish();
-        for item in &page.items {
-            if let Item::Link(link) = item {
-                self.add_link(link, &mut krilla_page);
+        for (guide_page, items) in page.items_by_page(number) {
+            self.guide_page = guide_page;
+            for item in items {
+                if let Item::Link(link) = item {
+                    self.add_link(link, &mut krilla_page);
+                }
             }
         }
         ManuallyDrop::into_inner(krilla_page).finish();
@@ -223,7 +233,7 @@ impl KrillaPainter<'_> {
         }
         if let (Some(leaf), Some(identifier)) = (leaf, identifier) {
             surface.end_tagged();
-            self.content.push((leaf, identifier));
+            self.content.push((leaf, self.guide_page, identifier));
         }
     }
 
@@ -269,7 +279,7 @@ impl KrillaPainter<'_> {
         self.images.draw(&image.path, image.rect, surface);
         surface.end_tagged();
         if let Some(leaf) = image.leaf {
-            self.content.push((leaf, identifier));
+            self.content.push((leaf, self.guide_page, identifier));
             self.boxes.extend(to_krilla_rect(image.rect).map(|rect| (leaf, BBox::new(page, rect))));
         }
     }
@@ -285,7 +295,8 @@ impl KrillaPainter<'_> {
         let Some(rect) = to_krilla_rect(link.rect) else { return };
         let annotation =
             Annotation::new_link(LinkAnnotation::new(rect, target), Some(link.title.to_string()));
-        self.links.push((link.element, krilla_page.add_tagged_annotation(annotation)));
+        let identifier = krilla_page.add_tagged_annotation(annotation);
+        self.links.push((link.element, self.guide_page, identifier));
     }
 
     /// The named destination of an anchor.

@@ -11,9 +11,9 @@ use crate::export::pdf::page::{ElementId, HeaderScope, Structure, StructureKind,
 impl KrillaPainter<'_> {
     /// Builds the whole tree after all pages are painted.
     pub(crate) fn build_tag_tree(&mut self) -> TagTree {
-        // Content is in reading order, independent of columns and pages.
-        self.content.sort_by_key(|(leaf, _)| *leaf);
-        self.links.sort_by_key(|(element, _)| *element);
+        // Content is in reading order, independent of columns and sheets.
+        self.content.sort_by_key(|(leaf, page, _)| (*leaf, *page));
+        self.links.sort_by_key(|(element, page, _)| (*element, *page));
         let mut tree = TagTree::new();
         for child in self.build_nodes(Structure::ROOT) {
             tree.push(child);
@@ -65,9 +65,12 @@ impl KrillaPainter<'_> {
 }
 
 /// The items of a name in a sorted list.
-fn list_items<Name: Ord + Copy>(list: &[(Name, Identifier)], name: Name) -> impl Iterator<Item = TagNode> {
-    let first = list.partition_point(|(before, _)| *before < name);
-    list[first..].iter().take_while(move |(known, _)| *known == name).map(|(_, item)| TagNode::Leaf(*item))
+fn list_items<Name: Ord + Copy>(
+    list: &[(Name, usize, Identifier)],
+    name: Name,
+) -> impl Iterator<Item = TagNode> {
+    let first = list.partition_point(|(before, ..)| *before < name);
+    list[first..].iter().take_while(move |(known, ..)| *known == name).map(|(.., item)| TagNode::Leaf(*item))
 }
 
 /// The tag of an element; `nodes` adds the box of a figure.

@@ -20,7 +20,7 @@ fn document_with(glyph: Glyph) -> PagedDocument {
         words: vec![Arc::new(word)],
         leaf: Some(structure.add_leaf(paragraph)),
     };
-    let page = Page { width: Pt(100.0), height: Pt(100.0), items: vec![Item::Text(run)] };
+    let page = Page { width: Pt(100.0), height: Pt(100.0), items: vec![Item::Text(run)], areas: Vec::new() };
     let info = DocumentInfo {
         title: "T".to_owned(),
         description: None,
