@@ -6,6 +6,7 @@ mod anki;
 mod apkg;
 mod book;
 mod booklet;
+mod boxed;
 mod broken;
 mod cards;
 mod choices;

@@ -16,8 +16,8 @@ fn layout_pages(document: &Document, style: Style) -> PagedDocument {
 
 /// The pages of the links to an anchor.
 fn pages_of_links(paged: &PagedDocument, anchor: &Anchor) -> Vec<usize> {
-    let pages = paged.pages.iter().enumerate();
-    let links = pages.flat_map(|(page, sheet)| sheet.items.iter().map(move |item| (page, item)));
+    let sheets = paged.pages.iter().enumerate();
+    let links = sheets.flat_map(|(page, sheet)| sheet.items.iter().map(move |item| (page, item)));
     let to_anchor =
         |item: &Item| matches!(item, Item::Link(link) if link.target == Target::Anchor(anchor.clone()));
     links.filter(|(_, item)| to_anchor(item)).map(|(page, _)| page).collect()
@@ -27,10 +27,10 @@ fn pages_of_links(paged: &PagedDocument, anchor: &Anchor) -> Vec<usize> {
 fn answers_start_on_pages_of_their_own() {
     for (name, document) in guides() {
         let paged = layout_pages(&document, Style::default());
-        let pages = |anchor: fn(QuestionId) -> Anchor| -> Vec<usize> {
+        let find_pages = |anchor: fn(QuestionId) -> Anchor| -> Vec<usize> {
             document.questions().map(|question| paged.positions[&anchor(question.id.clone())].page).collect()
         };
-        let (questions, answers) = (pages(Anchor::Question), pages(Anchor::Answer));
+        let (questions, answers) = (find_pages(Anchor::Question), find_pages(Anchor::Answer));
         assert!(answers.is_sorted() && questions.is_sorted(), "{name}");
         assert!(questions.last() < answers.first(), "{name}");
         assert_eq!(paged.positions[&Anchor::Answers].page, answers[0], "{name}");

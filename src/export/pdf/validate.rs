@@ -152,9 +152,9 @@ impl OptionChecker {
             let help = "write 1 or more, or omit `pages`".to_owned();
             self.add(&["pages"], "a guide cannot fit 0 pages".to_owned(), help);
         }
-        if !(1..=4).contains(&style.columns) {
+        if !(1..=5).contains(&style.columns) {
             let what = format!("a sheet cannot have {} columns", style.columns);
-            self.add(&["columns"], what, "write 1, 2, 3 or 4".to_owned());
+            self.add(&["columns"], what, "write a number from 1 to 5".to_owned());
             return;
         }
         // The source list has columns in every layout.

@@ -221,7 +221,7 @@ impl<'a> LayoutContext<'a> {
         let background = background.filter(|_| !bare);
         let border = border.map(|color| PanelBorder { x, width: BORDER_WIDTH, color });
         let (id, x, width, outset) = (self.panel_count, region.x, region.width, self.style.leading * OUTSET);
-        Panel { id, x, width, background, border, outset }
+        Panel { id, x, width, background, border, outline: None, outset }
     }
 
     /// The distance of the baseline from the top of a row: the leading around a line of body text is shared equally

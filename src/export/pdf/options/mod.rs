@@ -58,7 +58,7 @@ options! {
         #[option(
             flag = "theme",
             value_name = "NAME",
-            values = "`cheatsheet`, `compact`, `ink-saver`, `large-print`, or one of your own from `--templates`",
+            values = "`cheatsheet`, `boxed`, `compact`, `ink-saver`, `large-print`, or one of your own from `--templates`",
             default = Themes::DEFAULT
         )]
         #[alias = "extends"]

@@ -8,7 +8,7 @@ use crate::units::{BadLength, Mm};
 word_values!(Orientation);
 
 text_values! {
-    Paper: "a paper, such as `a4` or `200mm x 250mm`" like "^(a3|a4|a5|letter|legal|.+[x×].+)$",
+    Paper: "a paper, such as `a4` or `200mm x 250mm`" like "^(a[0-5]|letter|legal|.+[x×].+)$",
 }
 
 /// A size of paper. Named sizes are portrait.

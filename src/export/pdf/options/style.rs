@@ -15,7 +15,7 @@ use crate::export::Families;
 use crate::export::overrides::{options, override_group, word_values};
 use crate::units::{Mm, Pt};
 
-word_values!(TextAlign, Bar, IndexPlace, SourceSize, Part);
+word_values!(TextAlign, Bar, Frame, IndexPlace, SourceSize, Part);
 
 options! {
     /// The style of a sheet.
@@ -29,7 +29,7 @@ options! {
         #[option(flag = "flip")]
         flip: Flip = Flip::LongEdge;
         /// Number of columns, each wide enough for 25 characters; for cards, folds and facts, of the source list only.
-        #[option(flag = "columns", value_name = "NUMBER", values = "`1` to `4`")]
+        #[option(flag = "columns", value_name = "NUMBER", values = "`1` to `5`")]
         columns: usize = 2;
         /// Space between two columns.
         gutter: Mm = Mm(5.0);
@@ -45,6 +45,8 @@ options! {
         citations: Citations = Citations::End;
         /// The style of section headings.
         bar: Bar = Bar::Filled;
+        /// The frame of a question with its answer, in the colour of its section.
+        frame: Frame = Frame::Line;
         /// Index of tags and words of code: on what is left of the last page, on a page of its own, or none.
         #[option(flag = "index")]
         index: IndexPlace = IndexPlace::Auto;
@@ -118,6 +120,17 @@ pub enum Bar {
     Filled,
     /// Dark text over a rule.
     Ruled,
+}
+
+/// The frame of a question with its answer.
+#[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// A line along its side, where sections have colours.
+    Line,
+    /// A box with a thick edge.
+    Box,
 }
 
 /// The place of the index in sheets and folds.

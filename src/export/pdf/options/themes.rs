@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// The bundled themes.
 const BUNDLED: &[(&str, &str)] = &[
+    ("boxed", include_str!("../../../../templates/pdf/boxed.yaml")),
     ("cheatsheet", include_str!("../../../../templates/pdf/cheatsheet.yaml")),
     ("compact", include_str!("../../../../templates/pdf/compact.yaml")),
     ("ink-saver", include_str!("../../../../templates/pdf/ink-saver.yaml")),

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::page_rows::{Band, BandFill, PageRows};
 use super::region::PageGrid;
 use super::row::{BreakBefore, HALVES, Panel, Row, repeated_height, translate_items};
-use crate::export::pdf::page::{Anchor, Column, ColumnFill, ColumnRow, Fill, Item, Page, Position, Rect};
+use crate::export::pdf::page::{
+    Anchor, Column, ColumnFill, ColumnRow, Fill, Item, Page, Position, Rect, Rule,
+};
 use crate::units::Pt;
 
 /// Pages and the positions of anchors on them.
@@ -148,6 +150,9 @@ pub(crate) fn page_numbers(rows: &[Row], page_rows: &[PageRows]) -> BTreeMap<Anc
     numbers
 }
 
+/// The thickness of a line around a panel: as thin as a printer can print well.
+const OUTLINE: Pt = Pt(0.5);
+
 fn panel_fills((panel, top, bottom): (Panel, Pt, Pt), x: Pt) -> impl Iterator<Item = Item> {
     let (y, height) = (top - panel.outset, bottom - top + panel.outset * 2.0);
     let fill = move |left: Pt, width: Pt, color| {
@@ -155,7 +160,13 @@ fn panel_fills((panel, top, bottom): (Panel, Pt, Pt), x: Pt) -> impl Iterator<It
     };
     let background = panel.background.map(|color| fill(panel.x, panel.width, color));
     let border = panel.border.map(|border| fill(border.x, border.width, border.color));
-    background.into_iter().chain(border)
+    let outline = panel.outline.into_iter().flat_map(move |color| {
+        let sides = [panel.x, panel.x + panel.width - OUTLINE].map(|left| fill(left, OUTLINE, color));
+        let rule = |y| Rule { x: x + panel.x, y, length: panel.width, thickness: OUTLINE, color };
+        let ends = [y + OUTLINE / 2.0, y + height - OUTLINE / 2.0].map(|y| Item::Rule(rule(y)));
+        sides.into_iter().chain(ends)
+    });
+    background.into_iter().chain(outline).chain(border)
 }
 
 /// Copies items that repeat: artifacts are not read again, and links are omitted.

@@ -102,7 +102,7 @@ impl PageGrid {
         let more = ((MAX_HEIGHT - self.height).max(Pt::ZERO) / self.leading) as usize;
         let (rows, half_rows) = (self.rows + more, self.half_rows + more * HALVES);
         let (height, least) = (self.height + self.leading * more, Some((self.half_rows, self.height)));
-        Self { rows, half_rows, height, least, ..self.clone() }
+        Self { height, rows, half_rows, least, ..self.clone() }
     }
 
     /// Whether the page grows with its content.
@@ -116,7 +116,7 @@ impl PageGrid {
         let more = used.saturating_sub(least);
         let half_rows = least + more;
         let height = height + self.leading / HALVES * more;
-        Self { rows: half_rows / HALVES, half_rows, height, ..self.clone() }
+        Self { height, rows: half_rows / HALVES, half_rows, ..self.clone() }
     }
 
     /// A grid of two columns with a number of rows.

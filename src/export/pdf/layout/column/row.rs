@@ -81,6 +81,8 @@ pub(crate) struct Panel {
     pub background: Option<Color>,
     /// The line along its starting side.
     pub border: Option<PanelBorder>,
+    /// The colour of a thin line around it.
+    pub outline: Option<Color>,
     /// How far it reaches above its first row and below its last.
     pub outset: Pt,
 }

@@ -7,7 +7,7 @@ use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::row::{HALVES, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::{Fragment, HasRows};
-use crate::export::pdf::options::style::Style;
+use crate::export::pdf::options::style::{Frame, Style};
 use crate::export::pdf::page::{Structure, StructureKind};
 use crate::export::pool::map_with_worker;
 use crate::export::{ExportError, Fonts};
@@ -43,7 +43,8 @@ impl<'a> GuidePart<'a> {
     /// of its own, by a whole one elsewhere.
     pub(crate) fn separate_question(self, question: &Question, style: &Style, rows: &mut [Row]) {
         let Some(first) = rows.first_mut() else { return };
-        first.blank_before = if style.colors.sections.is_empty() { HALVES } else { 1 };
+        let is_close = style.frame == Frame::Line && !style.colors.sections.is_empty();
+        first.blank_before = if is_close { 1 } else { HALVES };
         if let GuidePart::Questions(section, _) = self
             && section.intro.is_empty()
             && section.questions.first().is_some_and(|opening| opening.id == question.id)

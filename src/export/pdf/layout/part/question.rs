@@ -15,7 +15,7 @@ use crate::export::pdf::layout::column::row::{
 use crate::export::pdf::layout::context::{Ground, LayoutContext};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::options::style::{Layout, Part};
+use crate::export::pdf::options::style::{Frame, Layout, Part};
 use crate::export::pdf::page::{Anchor, Color, RowRole, Structure, StructureKind, Target};
 use crate::units::Pt;
 
@@ -52,12 +52,23 @@ pub(crate) fn layout_section_band(cx: &mut LayoutContext<'_>, section: &Section,
 }
 
 /// The panel of a question, with a rule in the colour of its section along its starting side, and the region inside of
-/// it. Without section colours, there is no rule.
+/// it. Without section colours, there is a rule only at the edge of a box.
 pub(crate) fn frame_question(cx: &mut LayoutContext<'_>, region: Region) -> (Option<Panel>, Region) {
     /// Thinner than a heading band, thicker than the lines of a table.
     const RULE: Pt = Pt(1.4);
     /// From the outer side of the rule to the text, in em.
     const INDENT: f32 = 0.7;
+    /// The edge of a box, wide enough to tell sections apart from a distance.
+    const EDGE: Pt = Pt(3.0);
+    /// How far a box reaches into the white space around its text, in rows: a third of a row stays between two.
+    const OUTSET: f32 = 0.33;
+    if cx.style.frame == Frame::Box {
+        let panel = cx.new_panel(region, None, Some(cx.style.colors.accent)).with_border_width(EDGE);
+        let (outline, outset) = (Some(cx.style.colors.hairline), cx.style.leading * OUTSET);
+        let padding = cx.style.body * INDENT;
+        let inside = cx.indent_region(region, EDGE + padding);
+        return (Some(Panel { outline, outset, ..panel }), cx.shorten_region(inside, padding));
+    }
     if cx.style.colors.sections.is_empty() {
         return (None, region);
     }
