@@ -19,7 +19,7 @@ use crate::export::{ExportError, Fonts, Warning};
 use crate::units::Pt;
 
 /// A row fits this many characters of body text at least; where the paper has room for two, rows have columns.
-const MIN_CHARACTERS: f32 = 72.0;
+const MIN_CHARACTERS: f32 = 56.0;
 
 /// A fact of up to this many lines is never split.
 const MAX_UNSPLIT_ROWS: usize = 16;
