@@ -15,7 +15,7 @@ use crate::export::Families;
 use crate::export::overrides::{options, override_group, word_values};
 use crate::units::{Mm, Pt};
 
-word_values!(TextAlign, Bar, Frame, IndexPlace, SourceSize, Part);
+word_values!(TextAlign, Bar, QuestionFrame, IndexPlace, SourceSize, Part);
 
 options! {
     /// The style of a sheet.
@@ -46,7 +46,7 @@ options! {
         /// The style of section headings.
         bar: Bar = Bar::Filled;
         /// The frame of a question with its answer, in the colour of its section.
-        frame: Frame = Frame::Line;
+        frame: QuestionFrame = QuestionFrame::Line;
         /// Index of tags and words of code: on what is left of the last page, on a page of its own, or none.
         #[option(flag = "index")]
         index: IndexPlace = IndexPlace::Auto;
@@ -126,7 +126,7 @@ pub enum Bar {
 #[derive(strum::Display, strum::EnumString, strum::VariantArray, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Frame {
+pub enum QuestionFrame {
     /// A line along its side, where sections have colours.
     Line,
     /// A box with a thick edge.

@@ -7,7 +7,7 @@ use crate::document::{Question, Section};
 use crate::export::pdf::layout::column::row::{HALVES, Row};
 use crate::export::pdf::layout::context::{LayoutContext, LayoutInput, LayoutResources};
 use crate::export::pdf::layout::fragment::{Fragment, HasRows};
-use crate::export::pdf::options::style::{Frame, Style};
+use crate::export::pdf::options::style::{QuestionFrame, Style};
 use crate::export::pdf::page::{Structure, StructureKind};
 use crate::export::pool::map_with_worker;
 use crate::export::{ExportError, Fonts};
@@ -43,7 +43,7 @@ impl<'a> GuidePart<'a> {
     /// of its own, by a whole one elsewhere.
     pub(crate) fn separate_question(self, question: &Question, style: &Style, rows: &mut [Row]) {
         let Some(first) = rows.first_mut() else { return };
-        let is_close = style.frame == Frame::Line && !style.colors.sections.is_empty();
+        let is_close = style.frame == QuestionFrame::Line && !style.colors.sections.is_empty();
         first.blank_before = if is_close { 1 } else { HALVES };
         if let GuidePart::Questions(section, _) = self
             && section.intro.is_empty()

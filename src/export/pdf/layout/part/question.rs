@@ -15,7 +15,7 @@ use crate::export::pdf::layout::column::row::{
 use crate::export::pdf::layout::context::{Ground, LayoutContext};
 use crate::export::pdf::layout::text::shorten::shorten_title;
 use crate::export::pdf::layout::text::style::TextContext;
-use crate::export::pdf::options::style::{Frame, Layout, Part};
+use crate::export::pdf::options::style::{Layout, Part, QuestionFrame};
 use crate::export::pdf::page::{Anchor, Color, RowRole, Structure, StructureKind, Target};
 use crate::units::Pt;
 
@@ -62,7 +62,7 @@ pub(crate) fn frame_question(cx: &mut LayoutContext<'_>, region: Region) -> (Opt
     const EDGE: Pt = Pt(3.0);
     /// How far a box reaches into the white space around its text, in rows: a third of a row stays between two.
     const OUTSET: f32 = 0.33;
-    if cx.style.frame == Frame::Box {
+    if cx.style.frame == QuestionFrame::Box {
         let panel = cx.new_panel(region, None, Some(cx.style.colors.accent)).with_border_width(EDGE);
         let (outline, outset) = (Some(cx.style.colors.hairline), cx.style.leading * OUTSET);
         let padding = cx.style.body * INDENT;
