@@ -42,14 +42,14 @@ fn links(paged: &PagedDocument) -> impl Iterator<Item = &Link> {
 
 /// The numbers of the sections with a question on each page.
 fn sections_by_page(document: &Document, paged: &PagedDocument) -> Vec<BTreeSet<usize>> {
-    let mut pages = vec![BTreeSet::new(); paged.pages.len()];
+    let mut sections = vec![BTreeSet::new(); paged.pages.len()];
     for section in &document.sections {
         for question in &section.questions {
             let place = paged.positions[&Anchor::Question(question.id.clone())];
-            pages[place.page].insert(section.number);
+            sections[place.page].insert(section.number);
         }
     }
-    pages
+    sections
 }
 
 #[test]

@@ -98,7 +98,9 @@ fn the_schemas_in_the_repository_are_current() {
 /// The keys of all mappings in a schema that have no description.
 fn find_undescribed(schema: &Value, path: &str, found: &mut Vec<String>) {
     if let Value::Array(items) = schema {
-        items.iter().for_each(|item| find_undescribed(item, path, found));
+        for item in items {
+            find_undescribed(item, path, found);
+        }
     }
     let Value::Object(keys) = schema else { return };
     for (key, value) in keys {
